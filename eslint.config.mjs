@@ -1,0 +1,48 @@
+import tseslint from 'typescript-eslint';
+
+/** Which rooms each room may import; see docs/architecture.md. The architecture test holds the same table. */
+export const roomImports = JSON.parse(
+  (await import('node:fs')).readFileSync(new URL('./tests/architecture/rooms.json', import.meta.url), 'utf8'),
+);
+
+const rooms = Object.keys(roomImports);
+
+const roomBorders = rooms.map((room) => ({
+  files: [`${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: rooms
+          .filter((other) => other !== room && !roomImports[room].includes(other))
+          .map((other) => ({ group: [`**/${other}`, `**/${other}/**`], message: `${room}/ does not import ${other}/.` })),
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'dist', '.data', '.cache', 'coverage'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['domain/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'Date', message: 'Time is an argument in domain/.' }, 'process', 'setTimeout'],
+      'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
+    },
+  },
+  ...roomBorders,
+);
