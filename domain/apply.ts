@@ -1,0 +1,231 @@
+import type { Case, ComplaintState } from './complaint';
+import type { Instant } from './instant';
+import { checkpointsFrom, isSatisfied } from './promise';
+import { reminderAfter } from './reminders';
+import type { Fact, TimelineEvent } from './timeline';
+
+type Received = Extract<Fact, { type: 'received' }>['data'];
+type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
+
+/** The state of a complaint just received. */
+export function receive(input: {
+  id: string;
+  at: Instant;
+  data: Received;
+  policy: Case['policy'];
+}): ComplaintState {
+  const { id, at, data, policy } = input;
+  return {
+    id,
+    sequence: 1,
+    status: 'submitted',
+    outcome: null,
+    category: data.category,
+    agency: data.agency,
+    policyVersion: data.policyVersion,
+    filedBy: data.filedBy ?? null,
+    receivedAt: at,
+    acknowledgedAt: null,
+    resolvedAt: null,
+    rejectedAt: null,
+    closedAt: null,
+    cycle: 1,
+    targetHours: data.targetHours,
+    checkpoints: checkpointsFrom(at, policy),
+    extended: false,
+    escalationLevel: 0,
+    cycleBaseLevel: 0,
+    missesInCycle: 0,
+    remindersFrom: null,
+    nextReminderBy: null,
+    handOvers: 0,
+    decisionPending: false,
+    assignment: 0,
+    published: false,
+    mergedInto: null,
+    absorbed: [],
+  };
+}
+
+/**
+ * The state of a complaint from its timeline alone: how a case is rebuilt after its execution was lost.
+ * @throws RangeError when the timeline does not begin with `received`.
+ */
+export function replayTimeline(input: {
+  id: string;
+  events: TimelineEvent[];
+  policy: Case['policy'];
+}): ComplaintState {
+  const [first, ...rest] = input.events;
+  if (first?.type !== 'received')
+    throw new RangeError(`the timeline of ${input.id} does not begin with its receipt`);
+  const received = receive({ id: input.id, at: first.at, data: first.data, policy: input.policy });
+  return rest.reduce((state, event) => apply({ state, policy: input.policy }, event), received);
+}
+
+/** The state after `event`. Pure; knows every fact and decides nothing. */
+export function apply({ state, policy }: Case, event: TimelineEvent): ComplaintState {
+  const passed = passCheckpoints(state, event.at);
+  return { ...passed, ...changes({ state: passed, policy }, event), sequence: event.sequence };
+}
+
+/** Checkpoints whose instant is over and whose fact was there in time are met for good, whatever comes later. */
+function passCheckpoints(state: ComplaintState, now: Instant): ComplaintState {
+  const checkpoints = state.checkpoints.map((checkpoint) =>
+    checkpoint.state === 'pending' && checkpoint.dueBy < now && isSatisfied(checkpoint, state)
+      ? { ...checkpoint, state: 'met' as const }
+      : checkpoint,
+  );
+  return { ...state, checkpoints };
+}
+
+function changes({ state, policy }: Case, event: TimelineEvent): Partial<ComplaintState> {
+  const acknowledgedAt = state.acknowledgedAt ?? event.at;
+  switch (event.type) {
+    case 'received':
+      throw new RangeError('a complaint is received once');
+    case 'assigned':
+      return { status: 'assigned', agency: event.data.agency, assignment: state.assignment + 1 };
+    case 'acknowledged':
+      return { status: 'acknowledged', acknowledgedAt, published: true };
+    case 'started':
+      return { status: 'in_progress', acknowledgedAt, published: true };
+    case 'resolved':
+      return {
+        status: 'resolved',
+        outcome: 'resolved',
+        acknowledgedAt,
+        resolvedAt: event.at,
+        decisionPending: false,
+        published: true,
+      };
+    case 'rejected':
+      return {
+        status: 'rejected',
+        outcome: 'rejected',
+        acknowledgedAt,
+        rejectedAt: event.at,
+        decisionPending: false,
+        published: false,
+      };
+    case 'reassigned':
+      return reassigned(state, event);
+    case 'extended':
+      return extended(state, event);
+    case 'reopened':
+      return reopened({ state, policy }, event.at);
+    case 'escalated':
+      return escalated({ state, policy }, event);
+    case 'target_missed':
+      return missed(state, event.data.checkpointHours);
+    case 'reminded':
+      return { nextReminderBy: nextReminder(state.remindersFrom, event.at, policy) };
+    case 'noted':
+      return noted(state, event.data);
+    case 'merged':
+      return 'into' in event.data
+        ? { status: 'duplicate', mergedInto: event.data.into }
+        : { absorbed: [...state.absorbed, ...event.data.absorbed] };
+    case 'confirmed':
+      return {};
+    case 'closed':
+      return { status: 'closed', outcome: event.data.outcome, closedAt: event.at };
+    case 'withdrawn':
+      return { status: 'withdrawn', published: false };
+  }
+}
+
+function reassigned(
+  state: ComplaintState,
+  { data, actor }: Extract<TimelineEvent, { type: 'reassigned' }>,
+): Partial<ComplaintState> {
+  const byCommandCentre = actor.kind === 'command_centre';
+  return {
+    status: 'assigned',
+    agency: data.to,
+    category: data.category ?? state.category,
+    acknowledgedAt: null,
+    assignment: state.assignment + 1,
+    handOvers: byCommandCentre ? state.handOvers : state.handOvers + 1,
+    decisionPending: byCommandCentre ? false : state.decisionPending,
+  };
+}
+
+function extended(
+  state: ComplaintState,
+  { data, at }: Extract<TimelineEvent, { type: 'extended' }>,
+): Partial<ComplaintState> {
+  const move = data.resolveBy - data.promisedBy;
+  return {
+    extended: true,
+    checkpoints: state.checkpoints.map((checkpoint) =>
+      checkpoint.dueBy >= at && checkpoint.state === 'pending'
+        ? { ...checkpoint, dueBy: checkpoint.dueBy + move }
+        : checkpoint,
+    ),
+  };
+}
+
+/** A new cycle; the raise that goes with it is an `escalated` event of its own. */
+function reopened({ state, policy }: Case, at: Instant): Partial<ComplaintState> {
+  const remindersFrom = state.escalationLevel === 3 ? at : null;
+  return {
+    status: 'assigned',
+    outcome: null,
+    acknowledgedAt: null,
+    resolvedAt: null,
+    rejectedAt: null,
+    cycle: state.cycle + 1,
+    targetHours: policy.reopenTargetHours,
+    checkpoints: checkpointsFrom(at, policy),
+    extended: false,
+    cycleBaseLevel: state.escalationLevel,
+    missesInCycle: 0,
+    remindersFrom,
+    nextReminderBy: nextReminder(remindersFrom, at, policy),
+    assignment: state.assignment + 1,
+  };
+}
+
+function escalated({ state, policy }: Case, event: Escalated): Partial<ComplaintState> {
+  const { level, cause, checkpointHours } = event.data;
+  const remindersFrom = level === 3 ? (event.dueAt ?? event.at) : state.remindersFrom;
+  const byObjection = cause === 'objection' || cause === 'second_objection';
+  return {
+    escalationLevel: level,
+    cycleBaseLevel: byObjection ? level : state.cycleBaseLevel,
+    decisionPending: cause === 'third_hand_over' ? true : state.decisionPending,
+    remindersFrom,
+    nextReminderBy: nextReminder(remindersFrom, event.at, policy),
+    ...(checkpointHours === undefined ? {} : missed(state, checkpointHours)),
+  };
+}
+
+function noted(
+  state: ComplaintState,
+  data: Extract<Fact, { type: 'noted' }>['data'],
+): Partial<ComplaintState> {
+  switch (data.kind) {
+    case 'checkpoint_missed':
+      return missed(state, data.checkpointHours);
+    case 'decision_pending':
+      return { decisionPending: true };
+    case 'note':
+    case 'signal_refused':
+      return {};
+  }
+}
+
+/** One miss may be told by two events (a raise and a missed target); it is counted once. */
+function missed(state: ComplaintState, checkpointHours: number): Partial<ComplaintState> {
+  const checkpoint = state.checkpoints.find(({ hours }) => hours === checkpointHours);
+  if (checkpoint?.state !== 'pending') return {};
+  return {
+    missesInCycle: state.missesInCycle + 1,
+    checkpoints: state.checkpoints.map((each) => (each === checkpoint ? { ...each, state: 'missed' } : each)),
+  };
+}
+
+function nextReminder(from: Instant | null, now: Instant, policy: Case['policy']): Instant | null {
+  return from === null ? null : reminderAfter(from, now, policy);
+}

@@ -1,0 +1,60 @@
+import type { Instant } from './instant';
+import type { EscalationLevel, Policy } from './policy';
+import type { Outcome, Status } from './statuses';
+
+/** One look at the clock. It is passed when its instant is over, and then met or missed for good. */
+export interface Checkpoint {
+  /** Its name: hours after the start of the cycle. An extension moves `dueBy`, not this. */
+  hours: number;
+  level: 1 | 2 | 3;
+  dueBy: Instant;
+  state: 'pending' | 'met' | 'missed';
+}
+
+/** Everything that the rules need to know of a complaint: ids, codes and instants, nothing personal. */
+export interface ComplaintState {
+  id: string;
+  /** Sequence of the last timeline event. */
+  sequence: number;
+  status: Status;
+  outcome: Outcome | null;
+  category: string;
+  agency: string;
+  policyVersion: string;
+  /** Id of the application's key that filed it, if one did. */
+  filedBy: string | null;
+  receivedAt: Instant;
+  acknowledgedAt: Instant | null;
+  resolvedAt: Instant | null;
+  rejectedAt: Instant | null;
+  closedAt: Instant | null;
+  /** 1 from receipt; each objection starts another. */
+  cycle: number;
+  targetHours: number;
+  checkpoints: Checkpoint[];
+  /** Whether this cycle's one extension is used. */
+  extended: boolean;
+  escalationLevel: EscalationLevel;
+  /** Level at the start of this cycle, after a reopening's raise. */
+  cycleBaseLevel: EscalationLevel;
+  missesInCycle: number;
+  /** Due instant of reaching level 3, from which reminders count. */
+  remindersFrom: Instant | null;
+  nextReminderBy: Instant | null;
+  /** Reassignments that agencies have carried out. */
+  handOvers: number;
+  decisionPending: boolean;
+  /** Grows with every hand-over and reopening; links mailed for an earlier one are dead. */
+  assignment: number;
+  /** Whether text and photos may be shown to the public: the agency's first act is the moderation. */
+  published: boolean;
+  mergedInto: string | null;
+  /** Ids of the complaints that were merged into this one. */
+  absorbed: string[];
+}
+
+/** A complaint with the rules that it pinned at receipt. */
+export interface Case {
+  state: ComplaintState;
+  policy: Policy;
+}

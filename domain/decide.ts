@@ -1,0 +1,121 @@
+import type { Act } from './acts';
+import { toTimelineActor, type Actor } from './actor';
+import { apply } from './apply';
+import type { Case } from './complaint';
+import { hoursAfter, type Instant } from './instant';
+import { can } from './permissions';
+import type { EscalationLevel } from './policy';
+import { objectionBy, resolveBy } from './promise';
+import type { Refusal, RefusalCode } from './refusal';
+import { settle } from './settle';
+import type { Fact, TimelineEvent } from './timeline';
+import { isLegal } from './transitions';
+
+export interface ActCommand {
+  act: Act;
+  actor: Actor;
+  at: Instant;
+  requestId?: string;
+}
+
+export type Decision = { events: TimelineEvent[] } | { refusal: Refusal };
+
+/**
+ * What an act at `at` means for a case: first the deadlines that had passed before it, then the act itself.
+ * Pure; the same command on the same case always gives the same decision.
+ */
+export function decide(current: Case, command: ActCommand): Decision {
+  const passed = settle(current, command.at);
+  const settled = passed.reduce((at, event) => ({ ...at, state: apply(at, event) }), current);
+  const code = refusalOf(settled, command);
+  if (code) return { refusal: { code, act: command.act.act, status: settled.state.status } };
+  return { events: [...passed, ...stamp(settled, command, factsOf(settled, command))] };
+}
+
+/** Why an act would not count, or null. */
+export function refusalOf({ state, policy }: Case, { act, actor, at }: ActCommand): RefusalCode | null {
+  if (!can(actor, act.act, state)) return 'forbidden';
+  if (!isLegal(act.act, state.status)) return 'illegal_transition';
+  switch (act.act) {
+    case 'reassign':
+      if (act.agency === state.agency) return 'same_agency';
+      return state.decisionPending && actor.kind !== 'command_centre' ? 'decision_pending' : null;
+    case 'extend':
+      if (!Number.isInteger(act.hours) || act.hours < 1 || act.hours > policy.extensionMaxHours)
+        return 'invalid';
+      if (state.extended) return 'already_extended';
+      return at > resolveBy(state) ? 'target_passed' : null;
+    case 'merge':
+      return act.into === state.id ? 'not_mergeable' : null;
+    case 'reopen':
+      return at > (objectionBy({ state, policy }) ?? -Infinity) ? 'objection_too_late' : null;
+    default:
+      return null;
+  }
+}
+
+function factsOf(current: Case, { act, actor }: ActCommand): Fact[] {
+  const { state, policy } = current;
+  switch (act.act) {
+    case 'acknowledge':
+      return [{ type: 'acknowledged', data: {} }];
+    case 'start':
+      return [{ type: 'started', data: {} }];
+    case 'resolve':
+      return [{ type: 'resolved', data: {} }];
+    case 'reject':
+      return [{ type: 'rejected', data: { reason: act.reason } }];
+    case 'withdraw':
+      return [{ type: 'withdrawn', data: {} }];
+    case 'notes':
+      return [{ type: 'noted', data: { kind: 'note', public: act.public } }];
+    case 'merge':
+      return [{ type: 'merged', data: { into: act.into } }];
+    case 'confirm':
+      return [
+        { type: 'confirmed', data: {} },
+        { type: 'closed', data: { outcome: state.outcome ?? 'resolved', by: 'reporter' } },
+      ];
+    case 'extend': {
+      const promisedBy = resolveBy(state);
+      const { hours } = act;
+      return [{ type: 'extended', data: { hours, promisedBy, resolveBy: hoursAfter(promisedBy, hours) } }];
+    }
+    case 'reassign': {
+      const exhausted = state.handOvers >= policy.handOversByAgencies && actor.kind !== 'command_centre';
+      if (exhausted) return [handOverRefused(state.escalationLevel, act.agency)];
+      const { agency: to, category } = act;
+      return [{ type: 'reassigned', data: { from: state.agency, to, ...(category ? { category } : {}) } }];
+    }
+    case 'reopen':
+      return reopening(current, act.reason);
+  }
+}
+
+/** Agencies have passed it on often enough: it stays where it is and the command centre decides. */
+function handOverRefused(level: EscalationLevel, proposedAgency: string): Fact {
+  if (level === 3) return { type: 'noted', data: { kind: 'decision_pending', proposedAgency } };
+  return { type: 'escalated', data: { level: 3, cause: 'third_hand_over', proposedAgency } };
+}
+
+/** An objection starts a new cycle and climbs one level at once; a second one goes to the command centre. */
+function reopening({ state }: Case, reason: Extract<Act, { act: 'reopen' }>['reason']): Fact[] {
+  const second = state.cycle > 1;
+  const level = second ? 3 : (Math.min(3, state.escalationLevel + 1) as EscalationLevel);
+  const reopened: Fact = { type: 'reopened', data: { reason, cycle: state.cycle + 1 } };
+  if (level === state.escalationLevel) return [reopened];
+  return [reopened, { type: 'escalated', data: { level, cause: second ? 'second_objection' : 'objection' } }];
+}
+
+function stamp({ state }: Case, { act, actor, at, requestId }: ActCommand, facts: Fact[]): TimelineEvent[] {
+  const inputId = 'inputId' in act ? act.inputId : undefined;
+  return facts.map((fact, index) => ({
+    ...fact,
+    sequence: state.sequence + 1 + index,
+    at,
+    // Whatever follows the act itself (a raise, the closing after a confirmation) nobody chose.
+    actor: index === 0 ? toTimelineActor(actor) : { kind: 'system' as const },
+    ...(inputId && index === 0 ? { inputId } : {}),
+    ...(requestId ? { requestId } : {}),
+  }));
+}

@@ -1,0 +1,132 @@
+import type { ComplaintState } from './complaint';
+import type { EscalationLevel } from './policy';
+import type { TimelineEvent } from './timeline';
+
+/** Every message that the service sends about a complaint. */
+export const NOTIFICATION_KINDS = [
+  'received',
+  'assigned',
+  'acknowledged',
+  'late',
+  'escalated',
+  'reminder',
+  'reassigned_agency',
+  'reassigned_reporter',
+  'extended',
+  'resolved',
+  'reopened',
+  'rejected_reporter',
+  'rejected_supervisor',
+  'closed',
+  'withdrawn',
+  'merged',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/**
+ * Who is told, before anyone's address is known. `reporters` are the complaint's own, those of complaints merged
+ * into it, and its supporters.
+ */
+export type Audience =
+  | { to: 'reporters' }
+  | { to: 'agency' | 'supervisor' | 'agency_head'; agency: string }
+  | { to: 'command_centre' };
+
+export interface PlannedNotification {
+  kind: NotificationKind;
+  /** Sequence of the event that causes it. */
+  sequence: number;
+  audience: Audience;
+}
+
+/**
+ * Who has to be told of events that were decided together. After an outage several checkpoints are told at once:
+ * each is on the timeline, and only the highest level gets a notice.
+ */
+export function notificationsFor(events: TimelineEvent[], before: ComplaintState): PlannedNotification[] {
+  const highest = Math.max(0, ...events.map((event) => (event.type === 'escalated' ? event.data.level : 0)));
+  let holder = before.agency;
+  let acknowledged = before.acknowledgedAt !== null;
+  return events.flatMap((event) => {
+    if (event.type === 'reassigned') [holder, acknowledged] = [event.data.to, false];
+    if (event.type === 'reopened') acknowledged = false;
+    const overtaken = event.type === 'escalated' && event.data.level < highest;
+    const repeated = event.type === 'started' && acknowledged;
+    if (event.type === 'acknowledged' || event.type === 'started') acknowledged = true;
+    if (overtaken || repeated) return [];
+    return toldOf(event, { holder, level: before.escalationLevel, escalates: highest > 0 }).map(
+      ([kind, audience]) => ({ kind, audience, sequence: event.sequence }),
+    );
+  });
+}
+
+type Told = [NotificationKind, Audience];
+const REPORTERS: Audience = { to: 'reporters' };
+
+interface Surroundings {
+  holder: string;
+  level: EscalationLevel;
+  /** Whether the same decision raised the level, which has its own notice. */
+  escalates: boolean;
+}
+
+function toldOf(event: TimelineEvent, { holder, level, escalates }: Surroundings): Told[] {
+  const agency: Audience = { to: 'agency', agency: holder };
+  switch (event.type) {
+    case 'received':
+      return [['received', REPORTERS]];
+    case 'assigned':
+      return [['assigned', agency]];
+    case 'acknowledged':
+    case 'started':
+      return [['acknowledged', REPORTERS]];
+    case 'target_missed':
+      return [['late', REPORTERS]];
+    case 'escalated':
+      return [[escalationKind(event.data), peopleOf(event.data.level, holder)]];
+    case 'reminded':
+      return [['reminder', { to: 'command_centre' }]];
+    case 'reassigned':
+      return [
+        ['reassigned_agency', agency],
+        ['reassigned_reporter', REPORTERS],
+      ];
+    case 'extended':
+      return [['extended', REPORTERS]];
+    case 'resolved':
+      return [['resolved', REPORTERS]];
+    case 'reopened':
+      return escalates
+        ? [['reopened', agency]]
+        : [
+            ['reopened', agency],
+            ['reopened', peopleOf(level, holder)],
+          ];
+    case 'rejected':
+      return [
+        ['rejected_reporter', REPORTERS],
+        ['rejected_supervisor', { to: 'supervisor', agency: holder }],
+      ];
+    case 'closed':
+      return [['closed', REPORTERS]];
+    case 'withdrawn':
+      return [['withdrawn', agency]];
+    case 'merged':
+      return 'into' in event.data ? [['merged', REPORTERS]] : [];
+    case 'noted':
+      return event.data.kind === 'decision_pending' ? [['escalated', { to: 'command_centre' }]] : [];
+    case 'confirmed':
+      return [];
+  }
+}
+
+/** An objection that goes to the supervisor or the head is told as a reopening; the command centre decides on it. */
+function escalationKind(data: { level: EscalationLevel; cause: string }): NotificationKind {
+  return data.cause === 'objection' && data.level < 3 ? 'reopened' : 'escalated';
+}
+
+function peopleOf(level: EscalationLevel, agency: string): Audience {
+  if (level === 1) return { to: 'supervisor', agency };
+  if (level === 2) return { to: 'agency_head', agency };
+  return level === 3 ? { to: 'command_centre' } : { to: 'agency', agency };
+}

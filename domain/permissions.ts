@@ -1,0 +1,66 @@
+import { REPORTER_ACTS, STAFF_ACTS, type ActName } from './acts';
+import { isAgencyRole, type Actor } from './actor';
+
+/** What someone may want with a complaint, beside the acts. */
+export type Wish = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate';
+
+/** The part of a complaint that permissions look at. */
+export interface Ownership {
+  id: string;
+  agency: string;
+  filedBy: string | null;
+  /** Ids of complaints merged into it. */
+  absorbed: readonly string[];
+  /** The reporter's choice that the agency does not see who they are. */
+  anonymous?: boolean;
+}
+
+const OFFICER_WISHES: readonly Wish[] = [
+  ...without(STAFF_ACTS, 'extend'),
+  'view_internal',
+  'view_reporter',
+  'hide',
+];
+const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, 'extend'];
+const REPORTER_WISHES: readonly Wish[] = [...REPORTER_ACTS, 'rate'];
+
+/** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
+export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
+  if (wish === 'view_reporter' && complaint.anonymous && actor.kind !== 'reporter') return false;
+  switch (actor.kind) {
+    case 'officer':
+      return actor.agency === complaint.agency && OFFICER_WISHES.includes(wish);
+    case 'supervisor':
+    case 'agency_head':
+      return actor.agency === complaint.agency && SUPERVISOR_WISHES.includes(wish);
+    case 'command_centre':
+      return SUPERVISOR_WISHES.includes(wish);
+    case 'reporter':
+      return reporterCan(actor.complaintId, wish, complaint);
+    case 'application':
+      return actor.ref === complaint.filedBy && REPORTER_WISHES.includes(wish);
+    case 'system':
+      return true;
+    case 'administrator':
+      return wish === 'view_internal';
+    case 'anonymous':
+      return false;
+  }
+}
+
+/** The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others. */
+function reporterCan(complaintId: string, wish: Wish, complaint: Ownership): boolean {
+  if (complaintId === complaint.id) return wish === 'view_reporter' || REPORTER_WISHES.includes(wish);
+  return complaint.absorbed.includes(complaintId) && wish === 'reopen';
+}
+
+/** Agencies whose complaints the actor may list with internal fields: all, one, or none. */
+export function listedAgencies(actor: Actor): 'all' | string[] {
+  if (actor.kind === 'command_centre' || actor.kind === 'administrator' || actor.kind === 'system')
+    return 'all';
+  return isAgencyRole(actor.kind) && 'agency' in actor ? [actor.agency] : [];
+}
+
+function without(acts: readonly ActName[], removed: ActName): ActName[] {
+  return acts.filter((act) => act !== removed);
+}

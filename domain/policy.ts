@@ -1,0 +1,23 @@
+/** A level of escalation: 1 the agency's supervisor, 2 its head, 3 the command centre. */
+export type EscalationLevel = 0 | 1 | 2 | 3;
+
+/**
+ * The rules of the clock. They are data of the city pack, versioned; each complaint pins the version that was
+ * in force at its receipt, so that an edit never rewrites the past.
+ */
+export interface Policy {
+  /** Name of this version, e.g. `2026-11`. A version's content never changes once a complaint has pinned it. */
+  version: string;
+  /** Hours after the start of a cycle at which a complaint is looked at, ascending, and who hears of a miss. */
+  checkpoints: { hours: number; level: 1 | 2 | 3 }[];
+  /** Target of a reopened complaint, in hours from the objection. */
+  reopenTargetHours: number;
+  /** How long a reporter may object to a resolution or a rejection, in hours. */
+  objectionWindowHours: number;
+  /** Reminders to the command centre while a complaint stays at level 3, in hours from reaching it. */
+  reminders: { everyHours: number; forHours: number; thenEveryHours: number };
+  /** Reassignments by agencies that are carried out, per complaint; the next one goes to the command centre. */
+  handOversByAgencies: number;
+  /** Most hours that one extension may grant. */
+  extensionMaxHours: number;
+}

@@ -1,0 +1,52 @@
+import type { Case, Checkpoint, ComplaintState } from './complaint';
+import { hoursAfter, type Instant } from './instant';
+import { isAnswered, isOpen } from './statuses';
+import type { Requirement } from './timeline';
+
+/** Before its target a complaint must have been acknowledged, at and after its target resolved. */
+export function requirementOf(checkpoint: Checkpoint, targetHours: number): Requirement {
+  return checkpoint.hours < targetHours ? 'acknowledged' : 'resolved';
+}
+
+/** When the agency answered: resolved, or rejected (which counts as resolved while it may be objected to). */
+export function answeredAt(state: ComplaintState): Instant | null {
+  return state.resolvedAt ?? state.rejectedAt;
+}
+
+/** Whether the fact that the checkpoint waits for is there, at or before its instant: the instant decides. */
+export function isSatisfied(checkpoint: Checkpoint, state: ComplaintState): boolean {
+  const requirement = requirementOf(checkpoint, state.targetHours);
+  const fact = requirement === 'acknowledged' ? state.acknowledgedAt : answeredAt(state);
+  return fact !== null && fact <= checkpoint.dueBy;
+}
+
+/** The instant by which the complaint is promised to be resolved. */
+export function resolveBy(state: ComplaintState): Instant {
+  const target = state.checkpoints.find((checkpoint) => checkpoint.hours === state.targetHours);
+  if (!target) throw new RangeError(`no checkpoint at the target of ${state.targetHours} h`);
+  return target.dueBy;
+}
+
+/** The next checkpoint before the target while nobody has acknowledged, else null. */
+export function acknowledgeBy(state: ComplaintState): Instant | null {
+  if (!isOpen(state.status) || state.acknowledgedAt !== null) return null;
+  const next = state.checkpoints.find((checkpoint) => checkpoint.state === 'pending');
+  return next && requirementOf(next, state.targetHours) === 'acknowledged' ? next.dueBy : null;
+}
+
+/** The last instant at which the reporter's objection counts, while an answer stands open to it. */
+export function objectionBy({ state, policy }: Case): Instant | null {
+  const answered = answeredAt(state);
+  if (!isAnswered(state.status) || answered === null) return null;
+  return hoursAfter(answered, policy.objectionWindowHours);
+}
+
+/** The checkpoints of a cycle that began at `start`. */
+export function checkpointsFrom(start: Instant, policy: Case['policy']): Checkpoint[] {
+  return policy.checkpoints.map(({ hours, level }) => ({
+    hours,
+    level,
+    dueBy: hoursAfter(start, hours),
+    state: 'pending',
+  }));
+}

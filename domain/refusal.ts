@@ -1,0 +1,34 @@
+import type { ActName } from './acts';
+import type { Status } from './statuses';
+
+export const REFUSAL_CODES = [
+  /** Not legal from the complaint's status. */
+  'illegal_transition',
+  /** Not this actor's to do; told to the outside as if the complaint did not exist. */
+  'forbidden',
+  /** The cycle's one extension is used. */
+  'already_extended',
+  /** An extension asked for after the target. */
+  'target_passed',
+  /** The objection came after its last instant. */
+  'objection_too_late',
+  /** Passed on too often: only the command centre reassigns now. */
+  'decision_pending',
+  /** Reassignment to the agency that has it. */
+  'same_agency',
+  /** A merge into something that is not an open, earlier complaint of the same category. */
+  'not_mergeable',
+  /** Hours, agency or category that the policy or the city does not know. */
+  'invalid',
+  /** The stored case is ahead of what the decision was based on; look again. */
+  'changed_meanwhile',
+] as const;
+
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** Why an act does not count. */
+export interface Refusal {
+  code: RefusalCode;
+  act: ActName;
+  status: Status;
+}

@@ -1,0 +1,73 @@
+import type { RejectReason, ReopenReason } from './acts';
+import type { TimelineActor } from './actor';
+import type { Instant } from './instant';
+import type { EscalationLevel } from './policy';
+import type { Outcome } from './statuses';
+
+/** What a checkpoint waits for. */
+export type Requirement = 'acknowledged' | 'resolved';
+
+/** Why a complaint climbed. */
+export type EscalationCause =
+  'not_acknowledged' | 'not_resolved' | 'objection' | 'second_objection' | 'third_hand_over' | 'merged';
+
+/** A note by a person, or what the system has to say that changes no status and no level. */
+export type NoteData =
+  | { kind: 'note'; public: boolean }
+  | { kind: 'signal_refused'; act: string; refusal: string }
+  | { kind: 'checkpoint_missed'; checkpointHours: number; requirement: Requirement }
+  | { kind: 'decision_pending'; proposedAgency: string };
+
+/** What happened, in codes and instants only; texts and photos are found by the event's `inputId`. */
+export type Fact =
+  | {
+      type: 'received';
+      data: {
+        category: string;
+        agency: string;
+        targetHours: number;
+        policyVersion: string;
+        /** Id of the application's key that filed it. */
+        filedBy?: string;
+      };
+    }
+  | { type: 'assigned'; data: { agency: string } }
+  | { type: 'acknowledged'; data: Record<string, never> }
+  | { type: 'started'; data: Record<string, never> }
+  | { type: 'noted'; data: NoteData }
+  | {
+      type: 'escalated';
+      data: {
+        level: EscalationLevel;
+        cause: EscalationCause;
+        checkpointHours?: number;
+        proposedAgency?: string;
+      };
+    }
+  | { type: 'target_missed'; data: { targetHours: number; checkpointHours: number } }
+  | { type: 'reminded'; data: { day: number } }
+  | { type: 'reassigned'; data: { from: string; to: string; category?: string } }
+  | { type: 'extended'; data: { hours: number; promisedBy: Instant; resolveBy: Instant } }
+  | { type: 'resolved'; data: Record<string, never> }
+  | { type: 'rejected'; data: { reason: RejectReason } }
+  | { type: 'reopened'; data: { reason: ReopenReason; cycle: number } }
+  | { type: 'confirmed'; data: Record<string, never> }
+  | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' } }
+  | { type: 'withdrawn'; data: Record<string, never> }
+  /** On the complaint that ends `into` is the survivor; on the survivor `absorbed` are those that ended in it. */
+  | { type: 'merged'; data: { into: string } | { absorbed: string[] } };
+
+export type EventType = Fact['type'];
+
+/**
+ * One entry of a complaint's timeline. `at` is when it was decided (the workflow's clock), `dueAt` when it was due,
+ * if it answers to a deadline. `requestId` is the id of the update that caused it.
+ */
+export type TimelineEvent = Fact & {
+  sequence: number;
+  at: Instant;
+  dueAt?: Instant;
+  actor: TimelineActor;
+  inputId?: string;
+  requestId?: string;
+};
