@@ -1,0 +1,179 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { PartError } from './part-error';
+
+export interface SystemAccount {
+  name: string;
+  uid: number;
+  gid: number;
+}
+
+export interface ProcessInput {
+  /** What people call it; used in messages. */
+  name: string;
+  command: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  /** Output is appended here. */
+  logFile: string;
+  cwd?: string;
+  /** Runs as this account (only root may ask). */
+  account?: SystemAccount | null;
+  /** Asks it to end; SIGTERM unless told. */
+  stopSignal?: NodeJS.Signals;
+  /** How long it may take to end before it is killed, in milliseconds. */
+  stopGraceMs?: number;
+}
+
+export interface StartedProcess {
+  name: string;
+  pid: number;
+  /** Settles when it has ended, whoever ended it. */
+  exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  isRunning(): boolean;
+  /** The last lines that this run wrote. */
+  logTail(): Promise<string>;
+  /** Ends it and waits; a second call waits for the same end. */
+  stop(): Promise<void>;
+}
+
+const LOG_TAIL_LINES = 12;
+
+/**
+ * Starts a long-running child of its own process group, so that a Ctrl-C in the terminal reaches only the supervisor, which
+ * then stops its parts in order. On Linux the kernel ends it when this process dies, even by kill -9.
+ *
+ * @throws PartError when the command cannot be started.
+ */
+export async function startProcess(input: ProcessInput): Promise<StartedProcess> {
+  const { child, logStart } = await spawnLogged(input);
+  let running = true;
+  const exited = once(child, 'exit').then(([code, signal]) => {
+    running = false;
+    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+  });
+  const pid = child.pid as number;
+  let stopping: Promise<void> | undefined;
+  return {
+    name: input.name,
+    pid,
+    exited,
+    isRunning: () => running,
+    logTail: async () => tail(await readFrom(input.logFile, logStart)),
+    stop: () => (stopping ??= endProcess({ child, exited, input })),
+  };
+}
+
+export interface ReadinessInput {
+  process: StartedProcess;
+  /** True once it serves; a throw counts as "not yet". */
+  probe: () => Promise<boolean>;
+  deadlineMs: number;
+  pollMs?: number;
+}
+
+/**
+ * Waits until the probe says yes. A process that ends or is not ready in time is stopped.
+ *
+ * @throws PartError with the last log lines.
+ */
+export async function waitUntilReady({
+  process: child,
+  probe,
+  deadlineMs,
+  pollMs = 30,
+}: ReadinessInput): Promise<void> {
+  const giveUpAt = Date.now() + deadlineMs;
+  let lastError: unknown;
+  while (Date.now() < giveUpAt) {
+    if (!child.isRunning()) throw await unreadyError(child, 'ended before it was ready', lastError);
+    try {
+      if (await probe()) return;
+    } catch (error) {
+      lastError = error;
+    }
+    await delay(pollMs);
+  }
+  await child.stop();
+  throw await unreadyError(child, `was not ready after ${deadlineMs / 1000} s`, lastError);
+}
+
+async function unreadyError(child: StartedProcess, what: string, cause: unknown): Promise<PartError> {
+  return new PartError(
+    `${child.name} ${what}. Its last lines:\n${(await child.logTail()) || '(it wrote nothing)'}`,
+    { cause },
+  );
+}
+
+async function spawnLogged(input: ProcessInput): Promise<{ child: ChildProcess; logStart: number }> {
+  await mkdir(dirname(input.logFile), { recursive: true });
+  const log = await open(input.logFile, 'a');
+  try {
+    const logStart = (await stat(input.logFile)).size;
+    const [command = '', ...args] = [
+      ...deathSignal(input.stopSignal ?? 'SIGTERM'),
+      input.command,
+      ...input.args,
+    ];
+    const child = spawn(command, args, {
+      env: input.env,
+      cwd: input.cwd,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+      ...(input.account ? { uid: input.account.uid, gid: input.account.gid } : {}),
+    });
+    await once(child, 'spawn');
+    return { child, logStart };
+  } catch (error) {
+    throw new PartError(`${input.name} could not be started: ${(error as Error).message}.`, { cause: error });
+  } finally {
+    await log.close();
+  }
+}
+
+/** `setpriv` (util-linux, not Busybox's) asks the kernel to signal the child when its parent dies; elsewhere nothing does. */
+function deathSignal(signal: NodeJS.Signals): string[] {
+  const prefix = ['setpriv', '--pdeathsig', signal.replace('SIG', ''), '--'];
+  const works =
+    process.platform === 'linux' && spawnSync('setpriv', [...prefix.slice(1), 'true']).status === 0;
+  return works ? prefix : [];
+}
+
+interface EndInput {
+  child: ChildProcess;
+  exited: StartedProcess['exited'];
+  input: ProcessInput;
+}
+
+async function endProcess({ child, exited, input }: EndInput): Promise<void> {
+  if (!child.kill(input.stopSignal ?? 'SIGTERM')) return void (await exited);
+  const abort = new AbortController();
+  const hardKill = delay(input.stopGraceMs ?? 10_000, undefined, { signal: abort.signal }).then(
+    () => killGroup(child.pid as number),
+    (error: Error) => {
+      if (error.name !== 'AbortError') throw error;
+    },
+  );
+  await exited;
+  abort.abort();
+  await hardKill;
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function readFrom(file: string, start: number): Promise<string> {
+  return (await readFile(file)).subarray(start).toString('utf8');
+}
+
+function tail(text: string): string {
+  return text.trimEnd().split('\n').slice(-LOG_TAIL_LINES).join('\n');
+}
