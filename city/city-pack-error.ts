@@ -1,0 +1,30 @@
+/** One thing that is wrong with a pack: the file, the key in it, and what the key breaks. */
+export interface Fault {
+  file: string;
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/** The pack cannot be used; the message lists every fault that was found, one a line. */
+export class CityPackError extends Error {
+  override readonly name = 'CityPackError';
+
+  constructor(
+    readonly folder: string,
+    readonly faults: readonly Fault[],
+  ) {
+    super(
+      `The city pack ${folder} cannot be used:\n${faults.map((fault) => `- ${faultLine(fault)}`).join('\n')}`,
+    );
+  }
+}
+
+function faultLine({ file, path, message }: Fault): string {
+  return path.length === 0 ? `${file}: ${message}` : `${file}: ${keyPath(path)}: ${message}`;
+}
+
+function keyPath(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${String(key)}`))
+    .join('');
+}

@@ -1,0 +1,95 @@
+import type { Policy } from '../domain/policy';
+
+/** The locales that ship with the product; a pack speaks some of them. */
+export const shippedLanguages = ['id', 'en'] as const;
+export type Language = (typeof shippedLanguages)[number];
+
+/** One text in each language of its pack; read it with `inLanguage`. */
+export type LocalizedText = Readonly<Record<string, string>>;
+
+/** WGS84, decimal degrees. */
+export interface Point {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** GeoJSON (RFC 7946): positions are `[longitude, latitude]`, the first ring of a polygon is its outside. */
+export type Position = [longitude: number, latitude: number];
+export type Outline =
+  { type: 'Polygon'; coordinates: Position[][] } | { type: 'MultiPolygon'; coordinates: Position[][][] };
+
+export interface Contact {
+  /** The office, never a person's name: `Kepala Bidang`. */
+  readonly titles: LocalizedText;
+  readonly email: string;
+}
+
+export interface Agency {
+  readonly code: string;
+  readonly names: LocalizedText;
+  readonly mailbox: string;
+  /** Hears at escalation level 1. */
+  readonly supervisor: Contact;
+  /** Hears at escalation level 2. */
+  readonly head: Contact;
+}
+
+/** Hears at escalation level 3. */
+export interface CommandCentre {
+  /** What its people call it: `JCOC`. */
+  readonly name: string;
+  /** What the public calls it. */
+  readonly names: LocalizedText;
+  readonly contacts: readonly (Contact & { readonly code: string })[];
+}
+
+export interface Category {
+  readonly code: string;
+  readonly names: LocalizedText;
+  /** Code of the agency that answers for it. */
+  readonly agency: string;
+  /** Hours from receipt to resolution; always one of the policy's checkpoints. */
+  readonly targetHours: number;
+  /** Words that suggest this category, in any of the pack's languages, lower case. */
+  readonly keywords: readonly string[];
+}
+
+export interface District {
+  readonly code: string;
+  readonly name: string;
+  /** Where a complaint stands that names only its district. */
+  readonly point: Point;
+}
+
+export interface Holiday {
+  /** Calendar day in the pack's time zone, `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly names: LocalizedText;
+}
+
+export interface Retention {
+  /** Days after closing until the reporter's name and addresses are erased. */
+  readonly reporterDaysAfterClosing: number;
+}
+
+/** All that the product knows about one city. */
+export interface CityPack {
+  readonly code: string;
+  readonly name: string;
+  /** IANA name: `Asia/Jakarta`. */
+  readonly timeZone: string;
+  /** In the order in which they are offered. */
+  readonly languages: readonly Language[];
+  readonly defaultLanguage: Language;
+  readonly emergencyNumber: string;
+  /** Where a map opens. */
+  readonly centre: Point;
+  readonly outline: Outline;
+  readonly districts: readonly District[];
+  readonly categories: readonly Category[];
+  readonly agencies: readonly Agency[];
+  readonly commandCentre: CommandCentre;
+  readonly policy: Policy;
+  readonly holidays: readonly Holiday[];
+  readonly retention: Retention;
+}

@@ -1,0 +1,103 @@
+import type { Fault } from './city-pack-error';
+import { findOutlineFaults } from './find-outline-faults';
+import { findTextFaults } from './find-text-faults';
+import type { PackFileName, PackFiles } from './pack-schemas';
+
+/** What is wrong between well-shaped files: references, order, doubles, missing languages, misplaced points. */
+export function findPackFaults(files: PackFiles): Fault[] {
+  return [
+    ...doubles(files),
+    ...languageFaults(files),
+    ...categoryFaults(files),
+    ...policyFaults(files),
+    ...findTextFaults(files),
+    ...findOutlineFaults(files),
+  ];
+}
+
+function doubles(files: PackFiles): Fault[] {
+  const { languages, commandCentre } = files['city.json'];
+  return [
+    ...doublesIn('city.json', ['languages'], [], languages),
+    ...doublesIn('city.json', ['commandCentre', 'contacts'], ['code'], codesOf(commandCentre.contacts)),
+    ...doublesIn('districts.json', ['districts'], ['code'], codesOf(files['districts.json'].districts)),
+    ...doublesIn('agencies.json', ['agencies'], ['code'], codesOf(files['agencies.json'].agencies)),
+    ...doublesIn('categories.json', ['categories'], ['code'], codesOf(files['categories.json'].categories)),
+    ...doublesIn(
+      'holidays.json',
+      ['holidays'],
+      ['date'],
+      files['holidays.json'].holidays.map(({ date }) => date),
+    ),
+  ];
+}
+
+function codesOf(items: readonly { code: string }[]): string[] {
+  return items.map(({ code }) => code);
+}
+
+function doublesIn(file: PackFileName, list: string[], key: string[], values: readonly string[]): Fault[] {
+  return values.flatMap((value, at) => {
+    if (values.indexOf(value) === at) return [];
+    return [{ file, path: [...list, at, ...key], message: `"${value}" stands here twice` }];
+  });
+}
+
+function languageFaults(files: PackFiles): Fault[] {
+  const { languages, defaultLanguage } = files['city.json'];
+  if (languages.includes(defaultLanguage)) return [];
+  const message = `"${defaultLanguage}" is not among the languages (${languages.join(', ')})`;
+  return [{ file: 'city.json', path: ['defaultLanguage'], message }];
+}
+
+function categoryFaults(files: PackFiles): Fault[] {
+  const file = 'categories.json';
+  const agencies = new Set(codesOf(files['agencies.json'].agencies));
+  return files[file].categories.flatMap(({ agency, targetHours }, at) => {
+    const faults: Fault[] = [];
+    const path = ['categories', at];
+    if (!agencies.has(agency)) {
+      faults.push({ file, path: [...path, 'agency'], message: `no agency has the code "${agency}"` });
+    }
+    return [
+      ...faults,
+      ...notACheckpoint(files, { file, path: [...path, 'targetHours'], hours: targetHours }),
+    ];
+  });
+}
+
+function policyFaults(files: PackFiles): Fault[] {
+  const file = 'policy.json';
+  const { checkpoints, reopenTargetHours } = files[file];
+  const order = checkpoints.slice(1).flatMap((checkpoint, before): Fault[] => {
+    const previous = checkpoints[before];
+    if (!previous) return [];
+    const path = ['checkpoints', before + 1];
+    return [
+      ...after({ file, path: [...path, 'hours'], value: checkpoint.hours, previous: previous.hours }),
+      ...after({ file, path: [...path, 'level'], value: checkpoint.level, previous: previous.level }),
+    ];
+  });
+  return [
+    ...order,
+    ...notACheckpoint(files, { file, path: ['reopenTargetHours'], hours: reopenTargetHours }),
+  ];
+}
+
+function after(key: { file: string; path: PropertyKey[]; value: number; previous: number }): Fault[] {
+  if (key.value > key.previous) return [];
+  return [
+    { file: key.file, path: key.path, message: `must be more than ${key.previous}, checkpoints ascend` },
+  ];
+}
+
+function notACheckpoint(
+  files: PackFiles,
+  key: { file: string; path: PropertyKey[]; hours: number },
+): Fault[] {
+  const known = files['policy.json'].checkpoints.map(({ hours }) => hours);
+  if (known.includes(key.hours)) return [];
+  return [
+    { file: key.file, path: key.path, message: `${key.hours} is not a checkpoint (${known.join(', ')})` },
+  ];
+}

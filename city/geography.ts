@@ -1,0 +1,67 @@
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
+import type { CityPack, District, Outline, Point, Position } from './city-pack';
+
+const earthRadiusMetres = 6_371_008.8;
+
+/** Whether a point lies in the city; a point on its border does. */
+export function isInsideCity(pack: Pick<CityPack, 'outline'>, point: Point): boolean {
+  return booleanPointInPolygon([point.longitude, point.latitude], pack.outline);
+}
+
+/** Metres from a point to the nearest border of the city; 0 inside. An outline across the 180th meridian is not supported. */
+export function metersOutside(pack: Pick<CityPack, 'outline'>, point: Point): number {
+  if (isInsideCity(pack, point)) return 0;
+  return Math.min(...edgesOf(pack.outline).map((edge) => metersBetween(point, nearestOn(edge, point))));
+}
+
+/**
+ * The district whose point is nearest. Packs know districts by one point each and not by their borders, so a
+ * place near a border may be given to the neighbour: good enough to sort and to find, never to decide who answers.
+ * @throws RangeError when the pack has no district, which the loader refuses.
+ */
+export function districtOf(pack: Pick<CityPack, 'districts'>, point: Point): District {
+  const [first, ...others] = pack.districts;
+  if (!first) throw new RangeError('the pack has no districts');
+  return others.reduce(
+    (nearest, other) =>
+      metersBetween(point, other.point) < metersBetween(point, nearest.point) ? other : nearest,
+    first,
+  );
+}
+
+/** Metres along the great circle (haversine on a sphere; up to 0.5 % off the ellipsoid). */
+export function metersBetween(from: Point, to: Point): number {
+  const [fromLatitude, toLatitude] = [radians(from.latitude), radians(to.latitude)];
+  const chord =
+    Math.sin((toLatitude - fromLatitude) / 2) ** 2 +
+    Math.cos(fromLatitude) * Math.cos(toLatitude) * Math.sin(radians(to.longitude - from.longitude) / 2) ** 2;
+  return 2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(chord)));
+}
+
+type Edge = [start: Position, end: Position];
+
+function edgesOf(outline: Outline): Edge[] {
+  const rings = outline.type === 'Polygon' ? outline.coordinates : outline.coordinates.flat();
+  return rings.flatMap((ring) => ring.slice(1).map((end, before): Edge => [ring[before] ?? end, end]));
+}
+
+function nearestOn([start, end]: Edge, point: Point): Point {
+  // Degrees of longitude shrink towards the poles; scaled by the edge's latitude, the plane is true around the city.
+  const scale = Math.cos(radians(start[1]));
+  const [alongX, alongY] = [(end[0] - start[0]) * scale, end[1] - start[1]];
+  const [toX, toY] = [(point.longitude - start[0]) * scale, point.latitude - start[1]];
+  const lengthSquared = alongX ** 2 + alongY ** 2;
+  const share = lengthSquared === 0 ? 0 : clamp((toX * alongX + toY * alongY) / lengthSquared);
+  return {
+    longitude: start[0] + share * (end[0] - start[0]),
+    latitude: start[1] + share * (end[1] - start[1]),
+  };
+}
+
+function clamp(share: number): number {
+  return Math.min(1, Math.max(0, share));
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}

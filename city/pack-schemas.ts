@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { Policy } from '../domain/policy';
+import { shippedLanguages, type Outline } from './city-pack';
+
+const code = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits, joined by hyphens');
+const text = z.string().trim().min(1, 'must not be empty');
+const texts = z.record(z.string(), text);
+const email = z.email('must be an e-mail address');
+const hours = z.int().positive();
+const longitude = z.number().min(-180).max(180);
+const latitude = z.number().min(-90).max(90);
+const point = z.strictObject({ latitude, longitude });
+const contact = z.strictObject({ titles: texts, email });
+const language = z.enum(shippedLanguages);
+
+// Newer engines take offsets such as +07:00 for a zone; those know nothing of daylight saving.
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone');
+
+const city = z.strictObject({
+  code,
+  name: text,
+  timeZone,
+  languages: z.array(language).min(1),
+  defaultLanguage: language,
+  emergencyNumber: z.string().regex(/^\+?[0-9]{2,15}$/, 'must be a telephone number, digits only'),
+  centre: point,
+  commandCentre: z.strictObject({
+    name: text,
+    names: texts,
+    contacts: z.array(contact.extend({ code })).min(1),
+  }),
+  retention: z.strictObject({ reporterDaysAfterClosing: z.int().positive() }),
+});
+
+const ring = z.array(z.tuple([longitude, latitude])).min(4, 'a ring has at least four positions');
+const rings = z.array(ring).min(1);
+const outline = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('Polygon'), coordinates: rings }),
+  z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(rings).min(1) }),
+]) satisfies z.ZodType<Outline>;
+
+const districts = z.strictObject({
+  districts: z.array(z.strictObject({ code, name: text, point })).min(1),
+});
+
+const agencies = z.strictObject({
+  agencies: z
+    .array(z.strictObject({ code, names: texts, mailbox: email, supervisor: contact, head: contact }))
+    .min(1),
+});
+
+const categories = z.strictObject({
+  categories: z
+    .array(
+      z.strictObject({
+        code,
+        names: texts,
+        agency: z.string(),
+        targetHours: hours,
+        keywords: z.array(text.regex(/^[^A-Z]*$/, 'must be lower case')).default([]),
+      }),
+    )
+    .min(1),
+});
+
+const policy = z.strictObject({
+  version: z
+    .string()
+    .max(40)
+    .regex(/^[a-z0-9][a-z0-9.-]*$/, 'must be lower-case letters, digits, dots and hyphens'),
+  checkpoints: z.array(z.strictObject({ hours, level: z.literal([1, 2, 3]) })).min(1),
+  reopenTargetHours: hours,
+  objectionWindowHours: hours,
+  reminders: z.strictObject({ everyHours: hours, forHours: hours, thenEveryHours: hours }),
+  handOversByAgencies: z.int().min(0),
+  extensionMaxHours: hours,
+}) satisfies z.ZodType<Policy>;
+
+const holidays = z.strictObject({
+  holidays: z.array(z.strictObject({ date: z.iso.date('must be a calendar day, YYYY-MM-DD'), names: texts })),
+});
+
+/** The files of a pack and the shape of each. Unknown keys are refused: a misspelt key must not be ignored. */
+export const packSchemas = {
+  'city.json': city,
+  'outline.geojson': outline,
+  'districts.json': districts,
+  'agencies.json': agencies,
+  'categories.json': categories,
+  'policy.json': policy,
+  'holidays.json': holidays,
+} as const;
+
+export type PackFileName = keyof typeof packSchemas;
+export type PackFiles = { [Name in PackFileName]: z.output<(typeof packSchemas)[Name]> };
