@@ -1,0 +1,213 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CityPackError } from '../../city/city-pack-error';
+import { loadCityPack } from '../../city/load-city-pack';
+import { setIn, withCopyOfSaltmere } from './pack-folders';
+
+async function faultsOf(folder: string): Promise<string[]> {
+  const error: unknown = await loadCityPack(folder).then(
+    () => new Error('the pack was accepted'),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof CityPackError)) throw error;
+  return error.message.split('\n- ').slice(1);
+}
+
+function faultsAfter(file: string, path: readonly (string | number)[], value: unknown): Promise<string[]> {
+  return withCopyOfSaltmere(async (folder) => {
+    await setIn(join(folder, file), path, value);
+    return faultsOf(folder);
+  });
+}
+
+const master = { titles: { en: 'Master', id: 'Kepala' }, email: 'master@saltmere.example' };
+const harbourOfficeAgain = {
+  code: 'harbour-office',
+  names: { en: 'Harbour', id: 'Pelabuhan' },
+  mailbox: 'again@saltmere.example',
+  supervisor: master,
+  head: master,
+};
+const checkpointsOutOfOrder = [
+  { hours: 12, level: 1 },
+  { hours: 60, level: 2 },
+  { hours: 36, level: 3 },
+];
+
+describe('a faulty city pack', () => {
+  it.each<[string, (string | number)[], unknown, string]>([
+    ['city.json', ['timeZone'], 'Asia/Atlantis', 'timeZone: must be an IANA time zone'],
+    ['city.json', ['timeZone'], '+07:00', 'timeZone: must be an IANA time zone'],
+    ['city.json', ['code'], 'Salt Mere', 'code: must be lower-case letters and digits, joined by hyphens'],
+    ['city.json', ['name'], ' ', 'name: must not be empty'],
+    ['city.json', ['languages', 1], 'fr', 'languages[1]: Invalid option: expected one of "id"|"en"'],
+    ['city.json', ['languages'], ['en', 'id', 'en'], 'languages[2]: "en" stands here twice'],
+    ['city.json', ['emergencyNumber'], 'call me', 'emergencyNumber: must be a telephone number, digits only'],
+    ['city.json', ['centre', 'latitude'], -40.02, "centre: lies outside the outline's extent"],
+    ['city.json', ['commandCentre', 'contacts'], [], 'commandCentre.contacts: Too small'],
+    ['city.json', ['commandCentre', 'names', 'id'], undefined, 'commandCentre.names.id: is missing'],
+    [
+      'city.json',
+      ['retention', 'reporterDaysAfterClosing'],
+      0,
+      'retention.reporterDaysAfterClosing: Too small',
+    ],
+    ['city.json', ['motto'], 'Salt', 'motto: is not a known key'],
+    [
+      'outline.geojson',
+      ['type'],
+      'Point',
+      "type: Invalid discriminator value. Expected 'Polygon' | 'MultiPolygon'",
+    ],
+    ['outline.geojson', ['coordinates', 0, 0, 4], [-40.1, 48.01], 'coordinates[0][0]: is not closed'],
+    ['outline.geojson', ['coordinates', 1, 0, 2, 1], 148, 'coordinates[1][0][2][1]: Too big'],
+    [
+      'districts.json',
+      ['districts', 1, 'code'],
+      'old-quay',
+      'districts[1].code: "old-quay" stands here twice',
+    ],
+    [
+      'districts.json',
+      ['districts', 0, 'point'],
+      { latitude: 48.05, longitude: -40.05 },
+      'districts[0].point: lies outside the outline',
+    ],
+    ['districts.json', ['districts'], [], 'districts: Too small'],
+    [
+      'agencies.json',
+      ['agencies', 2],
+      harbourOfficeAgain,
+      'agencies[2].code: "harbour-office" stands here twice',
+    ],
+    ['agencies.json', ['agencies', 0, 'mailbox'], 'desk', 'agencies[0].mailbox: must be an e-mail address'],
+    [
+      'agencies.json',
+      ['agencies', 1, 'head', 'email'],
+      'a@b',
+      'agencies[1].head.email: must be an e-mail address',
+    ],
+    ['agencies.json', ['agencies', 1, 'head'], undefined, 'agencies[1].head: is missing'],
+    [
+      'agencies.json',
+      ['agencies', 0, 'head', 'titles', 'en'],
+      undefined,
+      'agencies[0].head.titles.en: is missing',
+    ],
+    [
+      'agencies.json',
+      ['agencies', 0, 'supervisor', 'titles', 'fr'],
+      'Chef',
+      'agencies[0].supervisor.titles.fr: is not a language of the pack',
+    ],
+    [
+      'categories.json',
+      ['categories', 1, 'agency'],
+      'lamps',
+      'categories[1].agency: no agency has the code "lamps"',
+    ],
+    [
+      'categories.json',
+      ['categories', 1, 'targetHours'],
+      24,
+      'categories[1].targetHours: 24 is not a checkpoint (12, 36, 60)',
+    ],
+    [
+      'categories.json',
+      ['categories', 1, 'targetHours'],
+      '12',
+      'categories[1].targetHours: Invalid input: expected number, received string',
+    ],
+    [
+      'categories.json',
+      ['categories', 1, 'code'],
+      'quay-wall',
+      'categories[1].code: "quay-wall" stands here twice',
+    ],
+    ['categories.json', ['categories', 0, 'names', 'en'], undefined, 'categories[0].names.en: is missing'],
+    [
+      'categories.json',
+      ['categories', 0, 'keywords', 0],
+      'Quay',
+      'categories[0].keywords[0]: must be lower case',
+    ],
+    ['categories.json', ['categories', 0, 'target'], 12, 'categories[0].target: is not a known key'],
+    ['policy.json', ['version'], '', 'version: must be lower-case letters, digits, dots and hyphens'],
+    [
+      'policy.json',
+      ['checkpoints'],
+      checkpointsOutOfOrder,
+      'checkpoints[2].hours: must be more than 60, checkpoints ascend',
+    ],
+    [
+      'policy.json',
+      ['checkpoints', 2, 'level'],
+      2,
+      'checkpoints[2].level: must be more than 2, checkpoints ascend',
+    ],
+    [
+      'policy.json',
+      ['checkpoints', 2, 'level'],
+      4,
+      'checkpoints[2].level: Invalid option: expected one of 1|2|3',
+    ],
+    ['policy.json', ['reopenTargetHours'], 24, 'reopenTargetHours: 24 is not a checkpoint (12, 36, 60)'],
+    ['policy.json', ['objectionWindowHours'], 0.5, 'objectionWindowHours: Invalid input: expected int'],
+    ['policy.json', ['reminders', 'everyHours'], 0, 'reminders.everyHours: Too small'],
+    [
+      'holidays.json',
+      ['holidays', 0, 'date'],
+      '2026-02-30',
+      'holidays[0].date: must be a calendar day, YYYY-MM-DD',
+    ],
+    [
+      'holidays.json',
+      ['holidays', 1],
+      { date: '2026-07-04', names: { en: 'B', id: 'B' } },
+      'holidays[1].date: "2026-07-04" stands here twice',
+    ],
+  ])('is refused for the key that breaks a rule: %s %j = %j', async (file, path, value, fault) => {
+    const faults = await faultsAfter(file, path, value);
+    expect(faults).toEqual([expect.stringContaining(`${file}: ${fault}`)]);
+  });
+
+  it('names a default language that it does not speak', async () => {
+    const faults = await faultsAfter('city.json', ['languages'], ['id']);
+    expect(faults[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');
+    expect(faults).toContain('categories.json: categories[0].names.en: is not a language of the pack');
+  });
+
+  it('lists the faults of every file at once', async () => {
+    const faults = await withCopyOfSaltmere(async (folder) => {
+      await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
+      await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
+      await setIn(join(folder, 'holidays.json'), ['holidays', 0, 'names', 'id'], undefined);
+      return faultsOf(folder);
+    });
+    expect(faults).toEqual([
+      'categories.json: categories[0].agency: no agency has the code "pupx"',
+      'policy.json: reopenTargetHours: 7 is not a checkpoint (12, 36, 60)',
+      'holidays.json: holidays[0].names.id: is missing',
+    ]);
+  });
+
+  it('says which file is missing and which is no JSON', async () => {
+    const faults = await withCopyOfSaltmere(async (folder) => {
+      await rm(join(folder, 'holidays.json'));
+      await writeFile(join(folder, 'policy.json'), '{ "version": "tide-1", }');
+      return faultsOf(folder);
+    });
+    expect(faults).toEqual([
+      expect.stringMatching(/^policy\.json: is not JSON: .+/),
+      'holidays.json: is missing',
+    ]);
+  });
+
+  it('that is an empty folder lacks all seven files', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'city-pack-'));
+    const faults = await faultsOf(folder).finally(() => rm(folder, { recursive: true }));
+    expect(faults).toHaveLength(7);
+    expect(faults).toContain('outline.geojson: is missing');
+  });
+});

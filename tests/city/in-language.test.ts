@@ -1,0 +1,16 @@
+import { inLanguage } from '../../city/in-language';
+
+describe('a text of a pack', () => {
+  const text = { id: 'Jalan rusak', en: 'Damaged road' };
+
+  it('is read in the language asked for', () => {
+    expect(inLanguage(text, 'en')).toBe('Damaged road');
+  });
+
+  it.each(['fr', 'constructor', '__proto__'])(
+    'is not made up for a language that it lacks: %s',
+    (language) => {
+      expect(() => inLanguage(text, language)).toThrow(RangeError);
+    },
+  );
+});

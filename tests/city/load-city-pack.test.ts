@@ -1,0 +1,80 @@
+import { loadCityPack } from '../../city/load-city-pack';
+import { kotaJambi, saltmere } from './pack-folders';
+
+describe('a city pack', () => {
+  it('of Kota Jambi carries the eight categories with their agencies and targets', async () => {
+    const pack = await loadCityPack(kotaJambi);
+    const rows = pack.categories.map(({ code, agency, targetHours }) => [code, agency, targetHours]);
+    expect(rows).toEqual([
+      ['jalan', 'pupr', 72],
+      ['infrastruktur', 'pupr', 72],
+      ['drainase', 'pupr', 48],
+      ['kebersihan', 'dlh', 24],
+      ['lampu-jalan', 'dishub', 24],
+      ['parkir', 'dishub', 48],
+      ['air-bersih', 'tirta-mayang', 24],
+      ['pelayanan-umum', 'organisasi', 48],
+    ]);
+  });
+
+  it('of Kota Jambi climbs at 24, 48 and 72 hours and tells the command centre and the city secretary', async () => {
+    const { policy, commandCentre, timeZone, languages, districts } = await loadCityPack(kotaJambi);
+    expect(policy).toEqual({
+      version: '2026-11',
+      checkpoints: [
+        { hours: 24, level: 1 },
+        { hours: 48, level: 2 },
+        { hours: 72, level: 3 },
+      ],
+      reopenTargetHours: 24,
+      objectionWindowHours: 72,
+      reminders: { everyHours: 24, forHours: 168, thenEveryHours: 168 },
+      handOversByAgencies: 2,
+      extensionMaxHours: 72,
+    });
+    expect(commandCentre.contacts.map(({ code }) => code)).toEqual(['jcoc', 'sekda']);
+    expect([timeZone, ...languages]).toEqual(['Asia/Jakarta', 'id', 'en']);
+    expect(districts).toHaveLength(11);
+  });
+
+  it('of Kota Jambi writes only to addresses that nobody owns', async () => {
+    const { agencies, commandCentre } = await loadCityPack(kotaJambi);
+    const addresses = [
+      ...agencies.flatMap(({ mailbox, supervisor, head }) => [mailbox, supervisor.email, head.email]),
+      ...commandCentre.contacts.map(({ email }) => email),
+    ];
+    expect(addresses).toHaveLength(17);
+    expect(addresses.filter((address) => !address.endsWith('.example'))).toEqual([]);
+  });
+
+  it('of Kota Jambi never suggests two categories by one word', async () => {
+    const { categories } = await loadCityPack(kotaJambi);
+    const words = categories.flatMap(({ keywords }) => keywords);
+    expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
+    expect(categories.filter(({ keywords }) => keywords.length < 10)).toEqual([]);
+  });
+
+  it('of another city brings its own zone, languages, categories, checkpoints and centre', async () => {
+    const pack = await loadCityPack(saltmere);
+    expect(pack).toMatchObject({
+      code: 'saltmere',
+      timeZone: 'America/St_Johns',
+      languages: ['en', 'id'],
+      defaultLanguage: 'en',
+      commandCentre: { name: 'Harbour Watch' },
+      retention: { reporterDaysAfterClosing: 90 },
+    });
+    expect(pack.policy.checkpoints.map(({ hours }) => hours)).toEqual([12, 36, 60]);
+    expect(pack.categories.map(({ code, keywords }) => [code, keywords.length])).toEqual([
+      ['quay-wall', 3],
+      ['beacon', 0],
+    ]);
+  });
+
+  it('cannot be changed by whoever holds it', async () => {
+    const pack = await loadCityPack(saltmere);
+    expect(() => Object.assign(pack, { name: 'Elsewhere' })).toThrow(TypeError);
+    expect(() => pack.policy.checkpoints.pop()).toThrow(TypeError);
+    expect(() => Object.assign(pack.agencies[0]?.head.titles ?? {}, { en: 'Boss' })).toThrow(TypeError);
+  });
+});
