@@ -1,0 +1,36 @@
+import sharp from 'sharp';
+import { detectPhotoKind, type PhotoKind } from './detect-photo-kind';
+import type { PhotoLimits } from './photo-limits';
+import { PhotoRefused } from './photo-refused';
+
+/**
+ * What the bytes alone tell, without decoding anything.
+ * @throws PhotoRefused `photo_broken` (empty), `photo_too_big`, `photo_kind`
+ */
+export function checkContent(bytes: Buffer, limits: PhotoLimits): PhotoKind {
+  if (bytes.length === 0) throw new PhotoRefused({ code: 'photo_broken' });
+  if (bytes.length > limits.bytesAtMost) throw new PhotoRefused({ code: 'photo_too_big' });
+  const kind = detectPhotoKind(bytes);
+  if (kind === null) throw new PhotoRefused({ code: 'photo_kind' });
+  return kind;
+}
+
+/**
+ * What the header declares, before a pixel is decoded.
+ * @throws PhotoRefused `photo_broken`, `photo_kind` (the decoder disagrees with the first bytes), `photo_too_many_pixels`
+ */
+export async function checkHeader(bytes: Buffer, kind: PhotoKind, limits: PhotoLimits): Promise<void> {
+  const header = await readHeader(bytes);
+  if (header.format !== kind) throw new PhotoRefused({ code: 'photo_kind' });
+  if (header.width * header.height > limits.pixelsAtMost)
+    throw new PhotoRefused({ code: 'photo_too_many_pixels' });
+}
+
+async function readHeader(bytes: Buffer): Promise<sharp.Metadata> {
+  try {
+    // No limit here: the library would report a bomb as a failure to read, and only the header is read.
+    return await sharp(bytes, { limitInputPixels: false }).metadata();
+  } catch (cause) {
+    throw new PhotoRefused({ code: 'photo_broken', cause });
+  }
+}

@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { assertBlobKey, type BlobStore } from './blob-store';
+import { isMissing } from './is-missing';
+import { sweepIncoming } from './sweep-incoming';
+
+/**
+ * A folder, readable by its owner only, that several processes may share. Blobs lie in up to 256 folders by the hash
+ * of their key, so that none of them grows to where listing and backup suffer.
+ * @throws the file system's error when the folder cannot be made
+ */
+export async function createFileBlobStore(deps: { folder: string }): Promise<BlobStore> {
+  const { folder } = deps;
+  const incomingFolder = join(folder, 'incoming');
+  const pathOf = (key: string): string => join(folder, fanOut(key), fileName(key));
+  await makeFolder(incomingFolder);
+  await sweepIncoming({ folder: incomingFolder });
+
+  return {
+    async put(key, bytes) {
+      const path = pathOf(key);
+      await makeFolder(dirname(path));
+      const incoming = join(incomingFolder, randomUUID());
+      try {
+        await writeDurably(incoming, bytes);
+        await rename(incoming, path);
+      } catch (error) {
+        await rm(incoming, { force: true });
+        throw error;
+      }
+      await syncFolder(dirname(path));
+    },
+    async get(key) {
+      try {
+        return await readFile(pathOf(key));
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    },
+    async delete(key) {
+      await rm(pathOf(key), { force: true });
+    },
+  };
+}
+
+/** Keys have no dot, so two keys never share a name. */
+function fileName(key: string): string {
+  assertBlobKey(key);
+  return key.replaceAll('/', '.');
+}
+
+function fanOut(key: string): string {
+  return createHash('sha256').update(key).digest('hex').slice(0, 2);
+}
+
+async function makeFolder(path: string): Promise<void> {
+  const firstMade = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (firstMade !== undefined) await syncFolder(dirname(firstMade));
+}
+
+async function writeDurably(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new name survives a power cut only when its folder is synced too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

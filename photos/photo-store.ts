@@ -1,0 +1,49 @@
+import type { BlobStore } from './blob-store';
+import type { ProcessedPhoto } from './process-photo';
+
+export type PhotoVariant = 'full' | 'thumbnail';
+
+export interface PhotoStore {
+  /** Both sizes, or neither. */
+  store(photo: Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>): Promise<void>;
+  /** JPEG bytes; null when there is no such photo, also for an id that cannot be one. */
+  read(id: string, variant: PhotoVariant): Promise<Buffer | null>;
+  /**
+   * Both sizes; removing what is not there is success.
+   * @throws RangeError for an id that cannot be part of a key: an erasure must not pass over it in silence
+   */
+  remove(id: string): Promise<void>;
+}
+
+const PHOTO_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Who may see a photo is decided by the caller. */
+export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
+  const { blobs } = deps;
+
+  async function remove(id: string): Promise<void> {
+    await blobs.delete(keyOf(id, 'full'));
+    await blobs.delete(keyOf(id, 'thumbnail'));
+  }
+
+  return {
+    async store(photo) {
+      try {
+        await blobs.put(keyOf(photo.id, 'full'), photo.full);
+        await blobs.put(keyOf(photo.id, 'thumbnail'), photo.thumbnail);
+      } catch (error) {
+        // Half a photo would be a picture that no erasure finds.
+        await remove(photo.id);
+        throw error;
+      }
+    },
+    async read(id, variant) {
+      return PHOTO_ID.test(id) ? blobs.get(keyOf(id, variant)) : null;
+    },
+    remove,
+  };
+}
+
+function keyOf(id: string, variant: PhotoVariant): string {
+  return `photos/${id}/${variant}`;
+}

@@ -1,0 +1,79 @@
+import sharp from 'sharp';
+import { uuidv7 } from 'uuidv7';
+import { checkContent, checkHeader } from './check-photo';
+import type { PhotoLimits } from './photo-limits';
+import { PhotoRefused } from './photo-refused';
+import { restrictDecoders } from './restrict-decoders';
+
+export const PHOTO_CONTENT_TYPE = 'image/jpeg';
+
+const FULL_SIDE_PIXELS = 2048;
+const THUMBNAIL_SIDE_PIXELS = 320;
+const JPEG_QUALITY = 82;
+
+/** A photo drawn anew from its pixels: nothing else of the file that was sent is left in it. */
+export interface ProcessedPhoto {
+  /** UUIDv7. */
+  id: string;
+  /** Size of `full` in pixels, after the camera's orientation was applied. */
+  width: number;
+  height: number;
+  full: Buffer;
+  thumbnail: Buffer;
+  contentType: typeof PHOTO_CONTENT_TYPE;
+  /** Length of `full`. */
+  bytes: number;
+}
+
+/** @throws PhotoRefused with any code but `too_many_photos` */
+export type ProcessPhoto = (bytes: Buffer) => Promise<ProcessedPhoto>;
+
+/** Narrows the imaging library for the whole process, see `restrictDecoders`. */
+export function createPhotoProcessor(deps: { limits: PhotoLimits }): ProcessPhoto {
+  restrictDecoders();
+  return async (bytes) => {
+    await checkHeader(bytes, checkContent(bytes, deps.limits), deps.limits);
+    const full = await drawFull(bytes, deps.limits);
+    return {
+      id: uuidv7(),
+      width: full.info.width,
+      height: full.info.height,
+      full: full.data,
+      thumbnail: await drawThumbnail(full.data),
+      contentType: PHOTO_CONTENT_TYPE,
+      bytes: full.data.length,
+    };
+  };
+}
+
+/** Of an animation the first frame is taken. */
+async function drawFull(
+  bytes: Buffer,
+  limits: PhotoLimits,
+): Promise<{ data: Buffer; info: sharp.OutputInfo }> {
+  // 'error' refuses truncated files; 'warning' would also refuse the stray bytes that some phones write between segments.
+  const options = { failOn: 'error', limitInputPixels: limits.pixelsAtMost, autoOrient: true } as const;
+  try {
+    const picture = shrink(sharp(bytes, options), FULL_SIDE_PIXELS).flatten({ background: '#ffffff' });
+    return await encode(picture.timeout({ seconds: limits.decodeSecondsAtMost })).toBuffer({
+      resolveWithObject: true,
+    });
+  } catch (cause) {
+    // Running out of time counts as broken: within the pixel limit a sound photo takes a tenth of it.
+    throw new PhotoRefused({ code: 'photo_broken', cause });
+  }
+}
+
+/** From our own picture, so that a stranger's bytes are decoded once only. */
+function drawThumbnail(full: Buffer): Promise<Buffer> {
+  return encode(shrink(sharp(full), THUMBNAIL_SIDE_PIXELS)).toBuffer();
+}
+
+function shrink(picture: sharp.Sharp, sidePixels: number): sharp.Sharp {
+  return picture.resize({ width: sidePixels, height: sidePixels, fit: 'inside', withoutEnlargement: true });
+}
+
+/** Metadata is dropped by not being asked for: colours are converted to sRGB, and no profile is embedded. */
+function encode(picture: sharp.Sharp): sharp.Sharp {
+  return picture.toColourspace('srgb').jpeg({ quality: JPEG_QUALITY });
+}
