@@ -1,0 +1,77 @@
+import sharp from 'sharp';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { createPhotoProcessor, type ProcessedPhoto } from '../../photos/process-photo';
+import { CANARY, drawn, jpegMarkers, pngChunk, withJpegSegment, withPngChunk } from './sample-photos';
+
+const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS });
+
+const EXIF = {
+  IFD0: { Copyright: CANARY, Make: CANARY },
+  IFD3: {
+    GPSLatitudeRef: 'S',
+    GPSLatitude: '1/1 36/1 33/1',
+    GPSLongitudeRef: 'E',
+    GPSLongitude: '103/1 36/1 0/1',
+  },
+};
+const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="${CANARY}"/></rdf:RDF></x:xmpmeta>`;
+
+function told(): sharp.Sharp {
+  return drawn(300, 200).withExif(EXIF).withXmp(XMP).withIccProfile('p3');
+}
+
+/** JFIF, tables and the frame: segments that describe pixels and nothing else. */
+const PIXEL_MARKERS = [0xe0, 0xdb, 0xc0, 0xc4];
+
+function expectNothingBut(photo: ProcessedPhoto): void {
+  for (const bytes of [photo.full, photo.thumbnail]) {
+    expect(bytes.includes(CANARY)).toBe(false);
+    expect(jpegMarkers(bytes).filter((marker) => !PIXEL_MARKERS.includes(marker))).toEqual([]);
+    expect(bytes.subarray(-2)).toEqual(Buffer.from([0xff, 0xd9]));
+  }
+}
+
+describe("a photo's metadata", () => {
+  it.each(['jpeg', 'png', 'webp'] as const)(
+    'leaves nothing of place, device and owner from a %s',
+    async (kind) => {
+      const file = await told().toFormat(kind).toBuffer();
+      const sent = await sharp(file).metadata();
+      expect(sent.exif?.includes(CANARY)).toBe(true);
+      expect(sent.xmp?.includes(CANARY)).toBe(true);
+      expect(sent.icc).toBeDefined();
+
+      const photo = await processPhoto(file);
+      expectNothingBut(photo);
+      for (const bytes of [photo.full, photo.thumbnail]) {
+        const left = await sharp(bytes).metadata();
+        expect([left.exif, left.xmp, left.icc, left.iptc, left.comments]).toEqual(Array(5).fill(undefined));
+      }
+    },
+  );
+
+  it('leaves nothing of comments and of segments that only one maker knows', async () => {
+    const sound = await drawn(300, 200).jpeg().toBuffer();
+    const commented = withJpegSegment(sound, 0xfe, Buffer.from(`<script>${CANARY}</script>`));
+    expectNothingBut(await processPhoto(withJpegSegment(commented, 0xed, Buffer.from(CANARY))));
+
+    const text = pngChunk('tEXt', Buffer.from(`Comment\0${CANARY}`));
+    expectNothingBut(await processPhoto(withPngChunk(await drawn(300, 200).png().toBuffer(), text)));
+  });
+});
+
+describe('a photo that is another file too', () => {
+  const tails = {
+    'a web page': `<!DOCTYPE html><script>alert("${CANARY}")</script>`,
+    'a ZIP archive': `PK\x03\x04\x14\0\0\0\0\0${CANARY}PK\x05\x06`,
+    'a PHP script': `<?php system("${CANARY}");`,
+  };
+
+  it.each(Object.entries(tails))('loses %s behind its end', async (_name, tail) => {
+    const kinds = ['jpeg', 'png', 'webp'] as const;
+    for (const kind of kinds) {
+      const sound = await drawn(300, 200).toFormat(kind).toBuffer();
+      expectNothingBut(await processPhoto(Buffer.concat([sound, Buffer.from(tail, 'latin1')])));
+    }
+  });
+});

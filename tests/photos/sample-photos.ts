@@ -1,0 +1,78 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+
+/** A word that must not leave the file that it came in. */
+export const CANARY = 'Canary-Jalan-Mawar-17';
+
+/** Noise, so that an encoded file has a body worth damaging. */
+export function drawn(width: number, height: number): sharp.Sharp {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#808080', noise } });
+}
+
+export function plain(width: number, height: number, background = '#33aa77'): sharp.Sharp {
+  return sharp({ create: { width, height, channels: 3, background } });
+}
+
+export async function soundPhotos(): Promise<Record<string, Buffer>> {
+  return {
+    'baseline JPEG': await drawn(300, 200).jpeg().toBuffer(),
+    'progressive JPEG': await drawn(300, 200).jpeg({ progressive: true }).toBuffer(),
+    PNG: await drawn(300, 200).png().toBuffer(),
+    'interlaced PNG': await drawn(300, 200).png({ progressive: true }).toBuffer(),
+    WebP: await drawn(300, 200).webp().toBuffer(),
+    'lossless WebP': await drawn(300, 200).webp({ lossless: true }).toBuffer(),
+  };
+}
+
+export function pngChunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  const check = Buffer.alloc(4);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
+
+/** A PNG of one bit a pixel whose header says what it is told to say. */
+export function greyPng(size: { width: number; height: number }, pixels: Buffer): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(size.width, 0);
+  header.writeUInt32BE(size.height, 4);
+  header[8] = 1;
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const chunks = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(pixels, { level: 1 }))];
+  return Buffer.concat([signature, ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
+}
+
+/** Puts a chunk right behind a PNG's header. */
+export function withPngChunk(png: Buffer, chunk: Buffer): Buffer {
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+/** Puts a segment right behind a JPEG's start. */
+export function withJpegSegment(jpeg: Buffer, marker: number, body: Buffer): Buffer {
+  const head = Buffer.from([0xff, marker, 0, 0]);
+  head.writeUInt16BE(body.length + 2, 2);
+  return Buffer.concat([jpeg.subarray(0, 2), head, body, jpeg.subarray(2)]);
+}
+
+/** The markers of a JPEG's segments up to its picture data. */
+export function jpegMarkers(jpeg: Buffer): number[] {
+  const markers: number[] = [];
+  let offset = 2;
+  while (jpeg[offset + 1] !== 0xda) {
+    markers.push(jpeg.readUInt8(offset + 1));
+    offset += 2 + jpeg.readUInt16BE(offset + 2);
+  }
+  return markers;
+}
+
+/** Overwrites the size that a baseline JPEG declares. */
+export function withJpegSize(jpeg: Buffer, size: { width: number; height: number }): Buffer {
+  const lying = Buffer.from(jpeg);
+  const frame = lying.indexOf(Buffer.from([0xff, 0xc0]));
+  lying.writeUInt16BE(size.height, frame + 5);
+  lying.writeUInt16BE(size.width, frame + 7);
+  return lying;
+}
