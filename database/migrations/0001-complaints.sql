@@ -104,6 +104,7 @@ CREATE TABLE supporters (
 );
 CREATE UNIQUE INDEX supporters_once ON supporters (complaint_id, lower(email)) WHERE email IS NOT NULL;
 CREATE INDEX supporters_by_complaint ON supporters (complaint_id);
+CREATE INDEX supporters_by_email ON supporters (lower(email)) WHERE email IS NOT NULL;
 
 -- Text and photos of an act, stored before the engine hears of it.
 CREATE TABLE act_inputs (
@@ -166,11 +167,16 @@ CREATE TABLE notifications (
   -- When it should have been written; later than that by more than minutes, the mail says so.
   due_at timestamptz NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- Since when the couriers try: its creation, or the last replay.
+  queued_at timestamptz NOT NULL DEFAULT now(),
+  -- When it was counted against the few mails that an unconfirmed address gets.
+  budgeted_at timestamptz,
   sent_at timestamptz,
   UNIQUE (complaint_id, sequence, kind, recipient)
 );
 CREATE INDEX notifications_due ON notifications (next_attempt_at) WHERE state = 'pending';
 CREATE INDEX notifications_stuck ON notifications (created_at) WHERE state = 'failed';
+CREATE INDEX notifications_budgeted ON notifications (recipient) WHERE budgeted_at IS NOT NULL;
 
 -- Answers to POSTs that carried an Idempotency-Key, by who asked.
 CREATE TABLE idempotency_keys (
