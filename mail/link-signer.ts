@@ -1,0 +1,98 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const PURPOSES = ['reporter', 'confirm', 'stop', 'act'] as const;
+
+/**
+ * What a mailed link is good for: `reporter` to follow a complaint and act on it as its reporter, `confirm` to confirm
+ * an address, `stop` to stop mails, `act` for staff to act from their mailbox.
+ */
+export type LinkPurpose = (typeof PURPOSES)[number];
+
+export interface LinkClaims {
+  /** The complaint of the person who holds the link; for a merged reporter their own, not the survivor. */
+  complaintId: string;
+  /** Recipient reference: `reporter:<complaintId>`, `supporter:<id>`, `agency:pupr`. */
+  recipient: string;
+  purpose: LinkPurpose;
+  /** Raised to revoke every earlier link: the reporter's token generation, or the assignment for staff. */
+  generation: number;
+}
+
+export interface LinkSecret {
+  kid: string;
+  secret: string;
+}
+
+export interface LinkSigner {
+  /** The same claims always give the same token, so that a later mail can carry it again. */
+  sign(claims: LinkClaims): string;
+  /** Null for whatever was not signed with a known secret. The caller compares purpose and generation. */
+  verify(token: string): LinkClaims | null;
+}
+
+// Longest honest token is far below; refuses to hash megabytes for a stranger.
+const MAX_TOKEN_LENGTH = 1_000;
+
+/**
+ * Signs with the first secret and accepts all of them: put a new one first and drop the old one once its links may die.
+ * @throws RangeError without a secret or with two of one name.
+ */
+export function createLinkSigner({ secrets }: { secrets: readonly LinkSecret[] }): LinkSigner {
+  const [newest] = secrets;
+  const byKid = new Map(secrets.map(({ kid, secret }) => [kid, secret]));
+  if (!newest) throw new RangeError('links need a secret to be signed with');
+  if (byKid.size !== secrets.length) throw new RangeError('two link secrets have one name');
+  return {
+    sign(claims) {
+      const payload = encodeClaims(newest.kid, claims);
+      return `${payload}.${macOf(payload, newest.secret).toString('base64url')}`;
+    },
+    verify(token) {
+      const match = token.length <= MAX_TOKEN_LENGTH && /^([\w-]+)\.([\w-]{43})$/.exec(token);
+      if (!match) return null;
+      const [, payload = '', mac = ''] = match;
+      const decoded = decodeClaims(payload);
+      const secret = decoded && byKid.get(decoded.kid);
+      if (!decoded || secret === undefined) return null;
+      return isSame(macOf(payload, secret), mac) ? decoded.claims : null;
+    },
+  };
+}
+
+function macOf(payload: string, secret: string): Buffer {
+  return createHmac('sha256', secret).update(`sikesal-link:${payload}`).digest();
+}
+
+// The last of 43 letters has bits to spare: only the canonical form is the token.
+function isSame(expected: Buffer, mac: string): boolean {
+  const given = Buffer.from(mac, 'base64url');
+  return timingSafeEqual(expected, given) && given.toString('base64url') === mac;
+}
+
+function encodeClaims(kid: string, { complaintId, recipient, purpose, generation }: LinkClaims): string {
+  const compact = JSON.stringify([kid, purpose, generation, complaintId, recipient]);
+  return Buffer.from(compact).toString('base64url');
+}
+
+function decodeClaims(payload: string): { kid: string; claims: LinkClaims } | null {
+  const parts = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
+  if (!Array.isArray(parts) || parts.length !== 5) return null;
+  const [kid, purpose, generation, complaintId, recipient] = parts as unknown[];
+  if (typeof kid !== 'string' || typeof complaintId !== 'string' || typeof recipient !== 'string')
+    return null;
+  if (!isPurpose(purpose) || !Number.isSafeInteger(generation)) return null;
+  return { kid, claims: { complaintId, recipient, purpose, generation: Number(generation) } };
+}
+
+function isPurpose(value: unknown): value is LinkPurpose {
+  return PURPOSES.some((purpose) => purpose === value);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { Instant } from '../domain/instant';
+import type { EscalationLevel, Policy } from '../domain/policy';
+import type { Status } from '../domain/statuses';
+import type { TimelineEvent } from '../domain/timeline';
+
+/** A timeline event with what a person wrote and showed in that act. */
+export type MailEvent = TimelineEvent & {
+  /** Null when nothing was written, or when the reporter was erased. */
+  text: string | null;
+  /** Photos that came with the act and are not hidden. */
+  photoIds: string[];
+};
+
+/** Who a mail to a reporter or supporter goes to, as it is at the moment of sending. */
+export interface MailPerson {
+  /** Always null for a supporter. */
+  name: string | null;
+  /** Null once erased. */
+  email: string | null;
+  language: string;
+  emailConfirmedAt: Instant | null;
+  mailsStoppedAt: Instant | null;
+  /** Generation of this person's links; 1 for a supporter, whose links are not revoked. */
+  tokenGeneration: number;
+}
+
+/** The complaint's row at the moment of sending: what was filed, and who has it now. */
+export interface MailComplaint {
+  id: string;
+  trackingCode: string;
+  description: string;
+  address: string | null;
+  district: string;
+  latitude: number;
+  longitude: number;
+  approximate: boolean;
+  anonymous: boolean;
+  confidential: boolean;
+  status: Status;
+  agency: string;
+  escalationLevel: EscalationLevel;
+  /** How far a developer has moved this case's clock on, in milliseconds; 0 in production. */
+  clockOffsetMs: number;
+  /** Photos that came with the complaint and are not hidden. */
+  photoIds: string[];
+}
+
+/**
+ * All that a mail is made of. Deadlines, target and level are not here: the mail derives them from the timeline with
+ * the domain's own rules, as they stood when the event happened, however late it is sent.
+ */
+export interface MailMaterial {
+  complaint: MailComplaint;
+  /** The rules that the complaint pinned at receipt. */
+  policy: Policy;
+  /** From the receipt up to and including the event that caused the mail, which is the last. */
+  timeline: MailEvent[];
+  /** The complaint that this one was merged into. */
+  mergedInto: { trackingCode: string } | null;
+  /** The row that `reporter:<complaintId>` or `supporter:<id>` names; null for staff. */
+  person: MailPerson | null;
+  /** When the mail was due (the case's clock); a mail much later than that says so. */
+  dueAt: Instant;
+}

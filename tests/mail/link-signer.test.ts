@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto';
+import { createLinkSigner, type LinkClaims } from '../../mail/link-signer';
+
+const old = { kid: 'a', secret: 'an older secret, long enough to be one' };
+const fresh = { kid: 'b', secret: 'the newest secret, long enough to be one' };
+const claims: LinkClaims = {
+  complaintId: '019f0000-0000-7000-8000-000000000001',
+  recipient: 'reporter:019f0000-0000-7000-8000-000000000001',
+  purpose: 'reporter',
+  generation: 1,
+};
+
+describe('the link signer', () => {
+  const signer = createLinkSigner({ secrets: [fresh, old] });
+  const token = signer.sign(claims);
+
+  it('gives back the four claims that it signed', () => {
+    expect(signer.verify(token)).toEqual(claims);
+  });
+
+  it('signs the same claims the same way, so that a later mail carries the same link', () => {
+    expect(signer.sign({ ...claims })).toBe(token);
+  });
+
+  it('keeps to letters that need no escaping in an address, and to a length that mail programs do not break', () => {
+    expect(token).toMatch(/^[\w-]+\.[\w-]+$/);
+    expect(token.length).toBeLessThan(260);
+  });
+
+  it('accepts links signed before the secret was rotated, and signs with the newest', () => {
+    const before = createLinkSigner({ secrets: [old] });
+    expect(signer.verify(before.sign(claims))).toEqual(claims);
+    expect(before.verify(token)).toBeNull();
+  });
+
+  it('refuses links of a secret that was dropped, and another secret under the same name', () => {
+    expect(
+      createLinkSigner({ secrets: [fresh] }).verify(createLinkSigner({ secrets: [old] }).sign(claims)),
+    ).toBeNull();
+    const impostor = createLinkSigner({ secrets: [{ kid: fresh.kid, secret: 'guessed' }] });
+    expect(signer.verify(impostor.sign(claims))).toBeNull();
+  });
+
+  it.each([
+    ['purpose', { purpose: 'confirm' }],
+    ['recipient', { recipient: 'agency:pupr' }],
+    ['generation', { generation: 2 }],
+    ['complaint', { complaintId: '019f0000-0000-7000-8000-000000000002' }],
+  ] as const)('refuses a link whose %s was exchanged under its signature', (_what, change) => {
+    const [, mac] = token.split('.');
+    const [payload] = signer.sign({ ...claims, ...change }).split('.');
+    expect(signer.verify(`${payload}.${mac}`)).toBeNull();
+  });
+
+  it('refuses every truncation and every change of one letter', () => {
+    for (let index = 0; index < token.length; index += 1) {
+      expect(signer.verify(token.slice(0, index))).toBeNull();
+      const other = token[index] === 'A' ? 'B' : 'A';
+      expect(signer.verify(token.slice(0, index) + other + token.slice(index + 1))).toBeNull();
+    }
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no signature', 'W10.'],
+    ['a JSON that is no list', `${Buffer.from('{"a":1}').toString('base64url')}.${'A'.repeat(43)}`],
+    ['megabytes', `${'A'.repeat(1_000_000)}.${'A'.repeat(43)}`],
+    ['a name of a property that every object has', forge(['__proto__', 'reporter', 1, 'x', 'y'])],
+  ])('refuses %s', (_what, odd) => {
+    expect(signer.verify(odd)).toBeNull();
+  });
+
+  it('refuses claims of the wrong kind even when they are signed', () => {
+    expect(signer.verify(forge([fresh.kid, 'reporter', 1, 'x', 'y']))).toMatchObject({ complaintId: 'x' });
+    expect(signer.verify(forge([fresh.kid, 'administrator', 1, 'x', 'y']))).toBeNull();
+    expect(signer.verify(forge([fresh.kid, 'reporter', '1', 'x', 'y']))).toBeNull();
+    expect(signer.verify(forge([fresh.kid, 'reporter', 1, null, 'y']))).toBeNull();
+  });
+
+  it('does not start without a secret or with two of one name', () => {
+    expect(() => createLinkSigner({ secrets: [] })).toThrow(RangeError);
+    expect(() => createLinkSigner({ secrets: [old, { ...fresh, kid: old.kid }] })).toThrow(RangeError);
+  });
+});
+
+function forge(parts: unknown[]): string {
+  const payload = Buffer.from(JSON.stringify(parts)).toString('base64url');
+  const mac = createHmac('sha256', fresh.secret).update(`sikesal-link:${payload}`).digest('base64url');
+  return `${payload}.${mac}`;
+}
