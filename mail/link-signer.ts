@@ -48,12 +48,13 @@ export function createLinkSigner({ secrets }: { secrets: readonly LinkSecret[] }
       return `${payload}.${macOf(payload, newest.secret).toString('base64url')}`;
     },
     verify(token) {
-      const match = token.length <= MAX_TOKEN_LENGTH && /^([\w-]+)\.([\w-]{43})$/.exec(token);
+      const match = token.length <= MAX_TOKEN_LENGTH ? /^([\w-]+)\.([\w-]{43})$/.exec(token) : null;
       if (!match) return null;
       const [, payload = '', mac = ''] = match;
       const decoded = decodeClaims(payload);
-      const secret = decoded && byKid.get(decoded.kid);
-      if (!decoded || secret === undefined) return null;
+      if (!decoded) return null;
+      const secret = byKid.get(decoded.kid);
+      if (secret === undefined) return null;
       return isSame(macOf(payload, secret), mac) ? decoded.claims : null;
     },
   };
