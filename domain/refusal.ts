@@ -20,8 +20,6 @@ export const REFUSAL_CODES = [
   'not_mergeable',
   /** Hours, agency or category that the policy or the city does not know. */
   'invalid',
-  /** The stored case is ahead of what the decision was based on; look again. */
-  'changed_meanwhile',
 ] as const;
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

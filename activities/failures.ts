@@ -1,0 +1,21 @@
+import { log } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { CASE_MOVED, CASE_NOT_FOUND } from '../domain/case-failures';
+
+const FINAL: string[] = [CASE_MOVED, CASE_NOT_FOUND];
+
+/**
+ * Temporal keeps messages and stack traces of failures in plain text, and a database's error may quote values: only
+ * the error's name leaves, here and in the log.
+ */
+export async function withoutDetails<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const type = error instanceof Error ? error.name.replace(/Error$/, '') : 'Unknown';
+    log.warn('an activity failed', { failure: type });
+    const failure = ApplicationFailure.create({ message: type, type, nonRetryable: FINAL.includes(type) });
+    failure.stack = type;
+    throw failure;
+  }
+}

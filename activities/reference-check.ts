@@ -1,0 +1,27 @@
+import type { CityPack } from '../city/city-pack';
+import type { ComplaintReader } from '../database/readers/complaint-reader';
+import type { Act } from '../domain/acts';
+import { canMergeInto } from '../domain/merging';
+import type { RefusalCode } from '../domain/refusal';
+
+export type ReferenceCheck = ReturnType<typeof createReferenceCheck>;
+
+/** Whether the agency, category or complaint that an act names exists and fits. */
+export function createReferenceCheck({ city, complaints }: { city: CityPack; complaints: ComplaintReader }) {
+  return {
+    async check({ complaintId, act }: { complaintId: string; act: Act }): Promise<RefusalCode | null> {
+      if (act.act === 'reassign') {
+        const category = act.category;
+        const knowsAgency = city.agencies.some(({ code }) => code === act.agency);
+        const knowsCategory = category === undefined || city.categories.some(({ code }) => code === category);
+        return knowsAgency && knowsCategory ? null : 'invalid';
+      }
+      if (act.act !== 'merge') return null;
+      const [complaint, survivor] = await Promise.all([
+        complaints.byId(complaintId),
+        complaints.byId(act.into),
+      ]);
+      return complaint && survivor && canMergeInto(complaint, survivor) ? null : 'not_mergeable';
+    },
+  };
+}

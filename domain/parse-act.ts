@@ -1,0 +1,50 @@
+import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from './acts';
+
+/**
+ * An act from a message that anyone with access to the engine may have written; null when it isn't one. Only ids,
+ * codes and numbers are taken over: whatever else the message holds stays behind.
+ */
+export function parseAct(act: ActName, message: unknown): Act | null {
+  const fields = message === undefined || message === null ? {} : message;
+  if (typeof fields !== 'object') return null;
+  const from = fields as Record<string, unknown>;
+  const inputId = optionalCode(from['inputId']);
+  if (inputId === null) return null;
+  const input = inputId === undefined ? {} : { inputId };
+  switch (act) {
+    case 'acknowledge':
+    case 'start':
+    case 'confirm':
+    case 'withdraw':
+      return { act };
+    case 'resolve':
+      return { act, ...input };
+    case 'reject': {
+      const reason = REJECT_REASONS.find((known) => known === from['reason']);
+      return reason ? { act, reason, ...input } : null;
+    }
+    case 'reopen': {
+      const reason = REOPEN_REASONS.find((known) => known === from['reason']);
+      return reason ? { act, reason, ...input } : null;
+    }
+    case 'reassign': {
+      const [agency, category] = [optionalCode(from['agency']), optionalCode(from['category'])];
+      if (!agency || category === null) return null;
+      return { act, agency, ...(category ? { category } : {}), ...input };
+    }
+    case 'extend':
+      return typeof from['hours'] === 'number' ? { act, hours: from['hours'], ...input } : null;
+    case 'notes':
+      return { act, public: from['public'] === true, ...input };
+    case 'merge': {
+      const into = optionalCode(from['into']);
+      return into ? { act, into } : null;
+    }
+  }
+}
+
+/** A code or id as the pack and the database write them; undefined when absent, null when it is something else. */
+function optionalCode(value: unknown): string | undefined | null {
+  if (value === undefined) return undefined;
+  return typeof value === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(value) ? value : null;
+}

@@ -1,0 +1,28 @@
+import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
+import type { Logger } from 'pino';
+
+const LEVELS: Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'> = {
+  TRACE: 'trace',
+  DEBUG: 'debug',
+  INFO: 'info',
+  WARN: 'warn',
+  ERROR: 'error',
+};
+
+/** Joins the SDK's log to ours and serves its metrics (`temporal_*`) for Prometheus. Once a process, before all else. */
+export function installEngineRuntime({
+  logger,
+  metricsAddress,
+}: {
+  logger: Logger;
+  metricsAddress: string;
+}): void {
+  Runtime.install({
+    // The main decides when to stop: couriers have to finish their mails first.
+    shutdownSignals: [],
+    logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
+      logger[LEVELS[level]]({ workflowId: meta?.['workflowId'], activity: meta?.['activityType'] }, message),
+    ),
+    telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
+  });
+}

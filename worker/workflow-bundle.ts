@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Logger } from 'pino';
+
+const WORKFLOWS = path.resolve(__dirname, '../workflows/complaint-workflow');
+
+/** The file that the engine's sandbox is made from. */
+export async function buildWorkflowBundle(): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve(WORKFLOWS) });
+  return code;
+}
+
+/**
+ * A bundle built beforehand where one is named, as production must; else one made now. A missing file is an error and
+ * no reason to build another: histories replay only on the code that they were made for.
+ * @param prebuilt path of the bundle
+ */
+export async function workflowBundle(
+  prebuilt: string | undefined,
+  logger: Logger,
+): Promise<WorkflowBundleOption> {
+  if (prebuilt !== undefined) return { codePath: path.resolve(prebuilt) };
+  const startedAt = Date.now();
+  const code = await buildWorkflowBundle();
+  logger.info({ tookMs: Date.now() - startedAt }, 'workflow code bundled');
+  return { code };
+}

@@ -1,0 +1,67 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Act, ActName } from '../domain/acts';
+import type { Actor } from '../domain/actor';
+import type { ComplaintState } from '../domain/complaint';
+import type { EscalationLevel } from '../domain/policy';
+import type { Status } from '../domain/statuses';
+
+export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
+export const COMPLAINT_TASK_QUEUE = 'complaints';
+
+export function complaintWorkflowId(complaintId: string): string {
+  return `complaint/${complaintId}`;
+}
+
+export interface ComplaintInput {
+  complaintId: string;
+}
+
+/** The parameters of an act, in codes and ids; the wire name of the message is the act's name. */
+export type ActParameters = Omit<Act, 'act'> & Record<string, unknown>;
+/** An act as an Update: whoever sends it has already proven who `actor` is. */
+export type ActUpdate = ActParameters & { actor: Actor };
+export interface ActResult {
+  status: Status;
+  sequence: number;
+}
+
+/** Type of the failure that carries a `Refusal` (domain/refusal.ts) as its only detail. */
+export const REFUSED = 'Refused';
+
+export const actUpdates = {
+  acknowledge: defineUpdate<ActResult, [ActUpdate]>('acknowledge'),
+  start: defineUpdate<ActResult, [ActUpdate]>('start'),
+  resolve: defineUpdate<ActResult, [ActUpdate]>('resolve'),
+  reject: defineUpdate<ActResult, [ActUpdate]>('reject'),
+  reassign: defineUpdate<ActResult, [ActUpdate]>('reassign'),
+  extend: defineUpdate<ActResult, [ActUpdate]>('extend'),
+  notes: defineUpdate<ActResult, [ActUpdate]>('notes'),
+  merge: defineUpdate<ActResult, [ActUpdate]>('merge'),
+  confirm: defineUpdate<ActResult, [ActUpdate]>('confirm'),
+  reopen: defineUpdate<ActResult, [ActUpdate]>('reopen'),
+  withdraw: defineUpdate<ActResult, [ActUpdate]>('withdraw'),
+} as const satisfies Record<ActName, unknown>;
+
+/** The same acts for integrators who wait for no answer; their actor is always `system`. */
+export const actSignals = {
+  acknowledge: defineSignal<[ActParameters?]>('acknowledge'),
+  start: defineSignal<[ActParameters?]>('start'),
+  resolve: defineSignal<[ActParameters?]>('resolve'),
+  reject: defineSignal<[ActParameters?]>('reject'),
+  reassign: defineSignal<[ActParameters?]>('reassign'),
+  extend: defineSignal<[ActParameters?]>('extend'),
+  notes: defineSignal<[ActParameters?]>('notes'),
+  merge: defineSignal<[ActParameters?]>('merge'),
+  confirm: defineSignal<[ActParameters?]>('confirm'),
+  reopen: defineSignal<[ActParameters?]>('reopen'),
+  withdraw: defineSignal<[ActParameters?]>('withdraw'),
+} as const satisfies Record<ActName, unknown>;
+
+/** What a complaint that was merged leaves to the survivor. */
+export interface Legacy {
+  absorbed: string[];
+  level: EscalationLevel;
+}
+export const absorbSignal = defineSignal<[Legacy]>('absorb');
+
+export const stateQuery = defineQuery<ComplaintState>('state');
