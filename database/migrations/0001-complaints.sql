@@ -79,6 +79,9 @@ CREATE INDEX complaints_by_agency ON complaints (agency, received_at DESC, id DE
 CREATE INDEX complaints_open_by_place ON complaints (category, latitude, longitude)
   WHERE status IN ('submitted', 'assigned', 'acknowledged', 'in_progress');
 CREATE INDEX complaints_merged ON complaints (merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX complaints_unfinished ON complaints (id) WHERE status NOT IN ('closed', 'withdrawn', 'duplicate');
+-- Cases whose clock a developer has moved; an interval can't be taken from a timestamptz inside an index.
+CREATE INDEX complaints_moved ON complaints (id) WHERE clock_offset <> 0;
 
 CREATE TABLE reporters (
   complaint_id uuid PRIMARY KEY REFERENCES complaints (id),
@@ -114,8 +117,12 @@ CREATE TABLE act_inputs (
   request_id text NOT NULL UNIQUE,
   body_hash bytea NOT NULL,
   text text,
+  -- The complaint whose reporter wrote it (after a merge, not the one that it was said on); null for staff.
+  reporter_of uuid REFERENCES complaints (id),
   created_at timestamptz NOT NULL DEFAULT now()
 );
+
+CREATE INDEX act_inputs_by_reporter ON act_inputs (reporter_of) WHERE reporter_of IS NOT NULL;
 
 CREATE TABLE photos (
   id uuid PRIMARY KEY,
@@ -187,6 +194,7 @@ CREATE TABLE idempotency_keys (
   created_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (scope, key)
 );
+CREATE INDEX idempotency_keys_by_complaint ON idempotency_keys (complaint_id);
 
 CREATE TABLE ratings (
   complaint_id uuid PRIMARY KEY REFERENCES complaints (id),

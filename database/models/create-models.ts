@@ -1,0 +1,33 @@
+import type { Sequelize } from 'sequelize';
+import { defineActInput } from './define-act-input';
+import { defineApiKey } from './define-api-key';
+import { defineAuditEntry } from './define-audit-entry';
+import { defineComplaint } from './define-complaint';
+import { defineIdempotencyKey } from './define-idempotency-key';
+import { defineNotification } from './define-notification';
+import { definePhoto } from './define-photo';
+import { definePolicy } from './define-policy';
+import { defineRating } from './define-rating';
+import { defineReporter } from './define-reporter';
+import { defineSupporter } from './define-supporter';
+import { defineTimelineEvent } from './define-timeline-event';
+
+export type Models = ReturnType<typeof createModels>;
+
+/** Models belong to their connection, so that two databases in one process share nothing. */
+export function createModels(sequelize: Sequelize) {
+  return {
+    ActInput: defineActInput(sequelize),
+    ApiKey: defineApiKey(sequelize),
+    AuditEntry: defineAuditEntry(sequelize),
+    Complaint: defineComplaint(sequelize),
+    IdempotencyKey: defineIdempotencyKey(sequelize),
+    Notification: defineNotification(sequelize),
+    Photo: definePhoto(sequelize),
+    Policy: definePolicy(sequelize),
+    Rating: defineRating(sequelize),
+    Reporter: defineReporter(sequelize),
+    Supporter: defineSupporter(sequelize),
+    TimelineEvent: defineTimelineEvent(sequelize),
+  };
+}

@@ -1,0 +1,42 @@
+import {
+  DataTypes,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Model,
+  type ModelStatic,
+  type Sequelize,
+} from 'sequelize';
+import type { ActName } from '../../domain/acts';
+
+export interface ActInputModel extends Model<
+  InferAttributes<ActInputModel>,
+  InferCreationAttributes<ActInputModel>
+> {
+  id: string;
+  complaintId: string;
+  act: ActName;
+  requestId: string;
+  bodyHash: Buffer;
+  text: string | null;
+  /** The complaint whose reporter wrote it, which is another one when it was merged; null for staff. */
+  reporterOf: string | null;
+  createdAt: CreationOptional<Date>;
+}
+
+export function defineActInput(sequelize: Sequelize): ModelStatic<ActInputModel> {
+  return sequelize.define<ActInputModel>(
+    'actInput',
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      complaintId: DataTypes.UUID,
+      act: DataTypes.TEXT,
+      requestId: DataTypes.TEXT,
+      bodyHash: DataTypes.BLOB,
+      text: DataTypes.TEXT,
+      reporterOf: DataTypes.UUID,
+      createdAt: DataTypes.DATE,
+    },
+    { tableName: 'act_inputs' },
+  );
+}

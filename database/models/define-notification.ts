@@ -1,0 +1,55 @@
+import {
+  DataTypes,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Model,
+  type ModelStatic,
+  type Sequelize,
+} from 'sequelize';
+import type { NotificationKind } from '../../domain/notifications';
+
+export interface NotificationModel extends Model<
+  InferAttributes<NotificationModel>,
+  InferCreationAttributes<NotificationModel>
+> {
+  id: string;
+  complaintId: string;
+  sequence: number;
+  kind: NotificationKind;
+  recipient: string;
+  assignment: number;
+  state: CreationOptional<'pending' | 'sent' | 'failed' | 'suppressed'>;
+  attempts: CreationOptional<number>;
+  nextAttemptAt: CreationOptional<Date>;
+  leasedUntil: CreationOptional<Date | null>;
+  lease: CreationOptional<string | null>;
+  lastError: CreationOptional<string | null>;
+  dueAt: Date;
+  createdAt: CreationOptional<Date>;
+  sentAt: CreationOptional<Date | null>;
+}
+
+export function defineNotification(sequelize: Sequelize): ModelStatic<NotificationModel> {
+  return sequelize.define<NotificationModel>(
+    'notification',
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      complaintId: DataTypes.UUID,
+      sequence: DataTypes.INTEGER,
+      kind: DataTypes.TEXT,
+      recipient: DataTypes.TEXT,
+      assignment: DataTypes.INTEGER,
+      state: DataTypes.TEXT,
+      attempts: DataTypes.INTEGER,
+      nextAttemptAt: DataTypes.DATE,
+      leasedUntil: DataTypes.DATE,
+      lease: DataTypes.UUID,
+      lastError: DataTypes.TEXT,
+      dueAt: DataTypes.DATE,
+      createdAt: DataTypes.DATE,
+      sentAt: DataTypes.DATE,
+    },
+    { tableName: 'notifications' },
+  );
+}

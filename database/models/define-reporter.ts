@@ -1,0 +1,42 @@
+import {
+  DataTypes,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Model,
+  type ModelStatic,
+  type Sequelize,
+} from 'sequelize';
+
+export interface ReporterModel extends Model<
+  InferAttributes<ReporterModel>,
+  InferCreationAttributes<ReporterModel>
+> {
+  complaintId: string;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  language: string;
+  emailConfirmedAt: CreationOptional<Date | null>;
+  mailsStoppedAt: CreationOptional<Date | null>;
+  tokenGeneration: CreationOptional<number>;
+  erasedAt: CreationOptional<Date | null>;
+}
+
+export function defineReporter(sequelize: Sequelize): ModelStatic<ReporterModel> {
+  return sequelize.define<ReporterModel>(
+    'reporter',
+    {
+      complaintId: { type: DataTypes.UUID, primaryKey: true },
+      name: DataTypes.TEXT,
+      email: DataTypes.TEXT,
+      phone: DataTypes.TEXT,
+      language: DataTypes.TEXT,
+      emailConfirmedAt: DataTypes.DATE,
+      mailsStoppedAt: DataTypes.DATE,
+      tokenGeneration: DataTypes.INTEGER,
+      erasedAt: DataTypes.DATE,
+    },
+    { tableName: 'reporters' },
+  );
+}

@@ -1,0 +1,38 @@
+import {
+  DataTypes,
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  type Model,
+  type ModelStatic,
+  type Sequelize,
+} from 'sequelize';
+
+export interface SupporterModel extends Model<
+  InferAttributes<SupporterModel>,
+  InferCreationAttributes<SupporterModel>
+> {
+  id: string;
+  complaintId: string;
+  email: string | null;
+  language: string;
+  emailConfirmedAt: CreationOptional<Date | null>;
+  mailsStoppedAt: CreationOptional<Date | null>;
+  createdAt: CreationOptional<Date>;
+}
+
+export function defineSupporter(sequelize: Sequelize): ModelStatic<SupporterModel> {
+  return sequelize.define<SupporterModel>(
+    'supporter',
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      complaintId: DataTypes.UUID,
+      email: DataTypes.TEXT,
+      language: DataTypes.TEXT,
+      emailConfirmedAt: DataTypes.DATE,
+      mailsStoppedAt: DataTypes.DATE,
+      createdAt: DataTypes.DATE,
+    },
+    { tableName: 'supporters' },
+  );
+}
