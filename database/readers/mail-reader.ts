@@ -1,0 +1,158 @@
+import type { Instant } from '../../domain/instant';
+import type { EscalationLevel, Policy } from '../../domain/policy';
+import type { Status } from '../../domain/statuses';
+import type { TimelineEvent } from '../../domain/timeline';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+type WithWords = TimelineEvent & {
+  /** Null when nothing was written, or when it was erased. */
+  text: string | null;
+  /** Photos of the act that are not hidden. */
+  photoIds: string[];
+};
+
+interface Complaint {
+  id: string;
+  trackingCode: string;
+  description: string;
+  address: string | null;
+  district: string;
+  latitude: number;
+  longitude: number;
+  approximate: boolean;
+  anonymous: boolean;
+  confidential: boolean;
+  status: Status;
+  agency: string;
+  escalationLevel: EscalationLevel;
+  clockOffsetMs: number;
+  photoIds: string[];
+}
+
+interface Person {
+  name: string | null;
+  email: string | null;
+  language: string;
+  emailConfirmedAt: Instant | null;
+  mailsStoppedAt: Instant | null;
+  tokenGeneration: number;
+}
+
+/** What a notification tells of, as it is now; the event that caused it is the timeline's last. */
+export interface NotificationMaterial {
+  complaint: Complaint;
+  policy: Policy;
+  timeline: WithWords[];
+  mergedInto: { trackingCode: string } | null;
+  /** Null for staff. */
+  person: Person | null;
+  dueAt: Instant;
+}
+
+export interface MailReader {
+  /** Null when the event or the person is not there (any more). */
+  materialFor(notification: {
+    complaintId: string;
+    sequence: number;
+    recipient: string;
+    dueAt: Instant;
+  }): Promise<NotificationMaterial | null>;
+}
+
+interface Row {
+  complaint: Complaint;
+  policy: Policy;
+  timeline: EventRow[] | null;
+  mergedInto: string | null;
+  person: Person | null;
+}
+
+type EventRow = Omit<WithWords, 'dueAt' | 'actor' | 'inputId' | 'requestId'> & {
+  dueAt: Instant | null;
+  actorKind: TimelineEvent['actor']['kind'];
+  actorAgency: string | null;
+  actorRef: string | null;
+  inputId: string | null;
+  requestId: string | null;
+};
+
+// One statement is one snapshot: an erasure is seen in all of the material or in none of it.
+const MATERIAL = `
+  SELECT
+    jsonb_build_object('id', complaint.id, 'trackingCode', complaint.tracking_code,
+      'description', complaint.description, 'address', complaint.address, 'district', complaint.district,
+      'latitude', complaint.latitude, 'longitude', complaint.longitude, 'approximate', complaint.approximate,
+      'anonymous', complaint.anonymous, 'confidential', complaint.confidential, 'status', complaint.status,
+      'agency', complaint.agency, 'escalationLevel', complaint.escalation_level,
+      'clockOffsetMs', complaint.clock_offset,
+      'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
+        WHERE complaint_id = complaint.id AND input_id IS NULL AND hidden_at IS NULL)) AS complaint,
+    policies.content AS policy,
+    (SELECT jsonb_agg(jsonb_build_object('type', event.type, 'sequence', event.sequence, 'data', event.data,
+        'at', ${ms('event.at')}, 'dueAt', ${ms('event.due_at')}, 'actorKind', actor_kind, 'actorAgency', actor_agency,
+        'actorRef', actor_ref, 'inputId', event.input_id, 'requestId', event.request_id, 'text', nullif(input.text, ''),
+        'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
+          WHERE complaint_id = complaint.id AND input_id = event.input_id AND hidden_at IS NULL))
+        ORDER BY event.sequence)
+      FROM timeline_events AS event LEFT JOIN act_inputs AS input ON input.id = event.input_id
+      WHERE event.complaint_id = complaint.id AND event.sequence <= $2) AS timeline,
+    (SELECT tracking_code FROM complaints WHERE id = complaint.merged_into) AS "mergedInto",
+    coalesce(
+      (SELECT jsonb_build_object('name', name, 'email', email, 'language', language,
+        'emailConfirmedAt', ${ms('email_confirmed_at')}, 'mailsStoppedAt', ${ms('mails_stopped_at')},
+        'tokenGeneration', token_generation) FROM reporters WHERE complaint_id = $3),
+      (SELECT jsonb_build_object('name', NULL, 'email', email, 'language', language,
+        'emailConfirmedAt', ${ms('email_confirmed_at')}, 'mailsStoppedAt', ${ms('mails_stopped_at')},
+        'tokenGeneration', 1) FROM supporters WHERE id = $4)
+    ) AS person
+  FROM complaints AS complaint JOIN policies ON policies.version = complaint.policy_version
+  WHERE complaint.id = $1`;
+
+export function createMailReader({ db }: { db: Database }): MailReader {
+  return {
+    async materialFor({ complaintId, sequence, recipient, dueAt }) {
+      const reporter = idOf(recipient, 'reporter');
+      const supporter = idOf(recipient, 'supporter');
+      const bind = [complaintId, sequence, reporter, supporter];
+      const [row] = await selectRows<Row>(db, { sql: MATERIAL, bind });
+      const isPerson = reporter !== null || supporter !== null;
+      if (!row || row.timeline?.at(-1)?.sequence !== sequence || (isPerson && !row.person)) return null;
+      return {
+        complaint: row.complaint,
+        policy: row.policy,
+        timeline: row.timeline.map(toEvent),
+        mergedInto: row.mergedInto === null ? null : { trackingCode: row.mergedInto },
+        person: row.person,
+        dueAt,
+      };
+    },
+  };
+}
+
+/** SQL for whole milliseconds since 1970. */
+function ms(column: string): string {
+  return `floor(extract(epoch FROM ${column}) * 1000)`;
+}
+
+function idOf(recipient: string, kind: 'reporter' | 'supporter'): string | null {
+  return recipient.startsWith(`${kind}:`) ? recipient.slice(kind.length + 1) : null;
+}
+
+function toEvent({
+  dueAt,
+  actorKind,
+  actorAgency,
+  actorRef,
+  inputId,
+  requestId,
+  ...event
+}: EventRow): WithWords {
+  return {
+    ...event,
+    dueAt: dueAt ?? undefined,
+    actor: { kind: actorKind, agency: actorAgency ?? undefined, ref: actorRef ?? undefined },
+    inputId: inputId ?? undefined,
+    requestId: requestId ?? undefined,
+  } as WithWords;
+}

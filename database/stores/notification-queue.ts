@@ -1,0 +1,104 @@
+import type { Instant } from '../../domain/instant';
+import type { NotificationKind } from '../../domain/notifications';
+import type { Database } from '../connection';
+import { toInstant } from '../instants';
+import { selectRows } from '../select-rows';
+
+/** A notification that one courier may deliver until its lease ends. */
+export interface ClaimedNotification extends Lease {
+  complaintId: string;
+  /** Sequence of the event that caused it. */
+  sequence: number;
+  kind: NotificationKind;
+  recipient: string;
+  assignment: number;
+  /** Including this one. */
+  attempts: number;
+  /** When it should have been written, by the complaint's own clock. */
+  dueAt: Instant;
+  createdAt: Instant;
+  /** Since when couriers try: its creation, or its last replay. */
+  queuedAt: Instant;
+}
+
+export interface Lease {
+  id: string;
+  lease: string;
+}
+
+/** All but `claim` answer false when the lease was lost, and change nothing then. */
+export interface NotificationQueue {
+  claim(input: { limit: number; leaseMs: number }): Promise<ClaimedNotification[]>;
+  markSent(input: Lease): Promise<boolean>;
+  retryAt(input: Lease & { at: Instant; error: string }): Promise<boolean>;
+  /** As if it had not been claimed: the attempt does not count. With the reason, if there was one. */
+  putBack(input: Lease & { at: Instant; error: string | null }): Promise<boolean>;
+  fail(input: Lease & { error: string }): Promise<boolean>;
+  suppress(input: Lease & { reason: string }): Promise<boolean>;
+}
+
+type Row = Omit<ClaimedNotification, 'dueAt' | 'createdAt' | 'queuedAt'> & {
+  dueAt: Date;
+  createdAt: Date;
+  queuedAt: Date;
+};
+
+// Leases are counted on the database's clock alone, so that couriers on several machines agree on their end.
+// The attempt is counted at the claim: one that kills its courier counts too.
+const CLAIM = `
+  WITH due AS (
+    SELECT id FROM notifications AS candidate
+    WHERE state = 'pending' AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until <= now())
+      AND NOT EXISTS (
+        SELECT FROM notifications AS earlier
+        WHERE earlier.complaint_id = candidate.complaint_id AND earlier.recipient = candidate.recipient
+          AND earlier.state = 'pending'
+          AND (earlier.sequence, earlier.kind) < (candidate.sequence, candidate.kind)
+      )
+    ORDER BY next_attempt_at, created_at, sequence
+    LIMIT $1
+    FOR UPDATE SKIP LOCKED
+  )
+  UPDATE notifications
+  SET lease = gen_random_uuid(), leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
+  FROM due WHERE notifications.id = due.id
+  RETURNING notifications.id, lease, complaint_id AS "complaintId", sequence, kind, recipient, assignment, attempts,
+    due_at AS "dueAt", created_at AS "createdAt", queued_at AS "queuedAt"`;
+
+const AT = 'next_attempt_at = to_timestamp($3::double precision / 1000)';
+const LATER = `${AT}, last_error = $4`;
+const UNTRIED = `${AT}, last_error = coalesce($4, last_error), attempts = attempts - 1`;
+
+export function createNotificationQueue({ db }: { db: Database }): NotificationQueue {
+  async function settle(
+    lease: Lease,
+    change: string,
+    ...values: (string | number | null)[]
+  ): Promise<boolean> {
+    const sql = `UPDATE notifications SET ${change}, lease = NULL, leased_until = NULL
+      WHERE id = $1 AND lease = $2 AND state = 'pending' RETURNING id`;
+    const owned = await selectRows(db, { sql, bind: [lease.id, lease.lease, ...values] });
+    return owned.length === 1;
+  }
+
+  return {
+    async claim({ limit, leaseMs }) {
+      const rows = await selectRows<Row>(db, { sql: CLAIM, bind: [limit, leaseMs] });
+      return rows.map(withInstants);
+    },
+    markSent: (lease) => settle(lease, `state = 'sent', sent_at = now(), last_error = NULL`),
+    retryAt: ({ at, error, ...lease }) => settle(lease, LATER, at, error),
+    putBack: ({ at, error, ...lease }) => settle(lease, UNTRIED, at, error),
+    fail: ({ error, ...lease }) => settle(lease, `state = 'failed', last_error = $3`, error),
+    suppress: ({ reason, ...lease }) => settle(lease, `state = 'suppressed', last_error = $3`, reason),
+  };
+}
+
+function withInstants(row: Row): ClaimedNotification {
+  return {
+    ...row,
+    dueAt: toInstant(row.dueAt),
+    createdAt: toInstant(row.createdAt),
+    queuedAt: toInstant(row.queuedAt),
+  };
+}

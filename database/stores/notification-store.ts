@@ -1,0 +1,15 @@
+import type { Database } from '../connection';
+import { createNotificationBudget, type NotificationBudget } from './notification-budget';
+import { createNotificationQueue, type NotificationQueue } from './notification-queue';
+import { createNotificationUpkeep, type NotificationUpkeep } from './notification-upkeep';
+
+export type NotificationStore = NotificationQueue & NotificationBudget & NotificationUpkeep;
+
+/** What has to leave: the couriers' queue, the limits on what leaves, and the list of what is stuck. */
+export function createNotificationStore(deps: { db: Database }): NotificationStore {
+  return {
+    ...createNotificationQueue(deps),
+    ...createNotificationBudget(deps),
+    ...createNotificationUpkeep(deps),
+  };
+}

@@ -1,0 +1,28 @@
+export interface CourierSettings {
+  /** How many are on their way at once. */
+  concurrency: number;
+  /** Longer than the longest send: a notification whose lease ran out is sent by another courier. */
+  leaseMs: number;
+  /** What the lease has left, at the least, when a send ends. */
+  leaseReserveMs: number;
+  pollMs: number;
+  /** Exponential from `firstMs` to `mostMs`; `jitter` is the share of a wait that chance may take off. */
+  backoff: { firstMs: number; mostMs: number; jitter: number };
+  giveUpAfterMs: number;
+  /** After so many unreachables in a row, of different notifications or one, a single one goes as a probe. */
+  outage: { afterFailures: number; probeMs: number };
+  /** Between attempts to write down an outcome while the database is away. */
+  recordRetryMs: number;
+}
+
+export const COURIER_SETTINGS: CourierSettings = {
+  concurrency: 4,
+  // The mail's hard abort (60 s) comes well before.
+  leaseMs: 120_000,
+  leaseReserveMs: 10_000,
+  pollMs: 5_000,
+  backoff: { firstMs: 10_000, mostMs: 3_600_000, jitter: 0.2 },
+  giveUpAfterMs: 3 * 24 * 3_600_000,
+  outage: { afterFailures: 3, probeMs: 15_000 },
+  recordRetryMs: 1_000,
+};

@@ -1,0 +1,115 @@
+import type { ClaimedNotification } from '../database/stores/notification-queue';
+import { attempt } from './attempt';
+import type { CourierDeps } from './courier-deps';
+import { describeFailure } from './failure';
+import { createOutage } from './outage';
+import { createRecorder } from './recorder';
+
+export interface Courier {
+  start(): void;
+  /** Looks at once for what is due, e.g. because a notification was just written. */
+  wake(): void;
+  /**
+   * Takes nothing more, and waits for what is on its way. What is not over after `graceMs` keeps its lease, so that
+   * nobody else sends it while it may still get through.
+   */
+  stop(graceMs: number): Promise<{ abandoned: number }>;
+}
+
+/** Sends what is due; any number of couriers may work on one database. Does nothing until started. */
+export function createCourier(deps: CourierDeps): Courier {
+  const { notifications, clock, logger, settings } = deps;
+  const outage = createOutage(settings.outage);
+  const recorder = createRecorder(deps);
+  const onTheirWay = new Set<Promise<void>>();
+  let state: 'new' | 'running' | 'stopped' = 'new';
+  let poll: NodeJS.Timeout | undefined;
+  let round: Promise<void> | null = null;
+  let isWokenAgain = false;
+
+  function wake(): void {
+    isWokenAgain = true;
+    if (state === 'running') round ??= goRound();
+  }
+
+  async function goRound(): Promise<void> {
+    while (isWokenAgain) {
+      isWokenAgain = false;
+      await claimWhatIsDue();
+    }
+    round = null;
+  }
+
+  async function claimWhatIsDue(): Promise<void> {
+    for (let free = freeHands(); free > 0; free = freeHands()) {
+      const claimedAt = clock.now();
+      const claimed = await claim(free);
+      if (claimed.length === 0) return;
+      if (state === 'stopped') return putBack(claimed);
+      for (const notification of claimed) send(notification, claimedAt);
+    }
+  }
+
+  /** Claims no more than can be sent at once: a lease is not spent on waiting in line. */
+  function freeHands(): number {
+    // Until an outcome is recorded its notification looks unsent: nothing is taken that might be it.
+    if (state === 'stopped' || recorder.unrecorded() > 0) return 0;
+    if (!outage.isOn()) return settings.concurrency - onTheirWay.size;
+    return onTheirWay.size === 0 && clock.now() >= outage.probeAt() ? 1 : 0;
+  }
+
+  async function claim(limit: number): Promise<ClaimedNotification[]> {
+    try {
+      return await notifications.claim({ limit, leaseMs: settings.leaseMs });
+    } catch (error) {
+      // The next poll tries again.
+      logger.warn(describeFailure(error), 'courier: could not ask for what is due');
+      return [];
+    }
+  }
+
+  function send(notification: ClaimedNotification, claimedAt: number): void {
+    const sending = attempt({ ...deps, outage, recorder }, notification, claimedAt).finally(() => {
+      onTheirWay.delete(sending);
+      wake();
+    });
+    onTheirWay.add(sending);
+  }
+
+  async function putBack(claimed: ClaimedNotification[]): Promise<void> {
+    for (const { id, lease } of claimed)
+      await recorder.record(() => notifications.putBack({ id, lease, at: clock.now(), error: null }));
+  }
+
+  async function settled(): Promise<void> {
+    await round;
+    await Promise.all(onTheirWay);
+  }
+
+  return {
+    start() {
+      if (state !== 'new') throw new RangeError('a courier starts once');
+      state = 'running';
+      poll = setInterval(wake, settings.pollMs);
+      wake();
+    },
+    wake,
+    async stop(graceMs) {
+      state = 'stopped';
+      clearInterval(poll);
+      await atMost(graceMs, settled());
+      recorder.giveUp();
+      const abandoned = onTheirWay.size;
+      if (abandoned > 0) logger.warn({ abandoned }, 'courier: stopped with notifications on their way');
+      return { abandoned };
+    },
+  };
+}
+
+async function atMost(durationMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, durationMs);
+  });
+  await Promise.race([work, timeout]).finally(() => clearTimeout(timer));
+}

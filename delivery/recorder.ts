@@ -1,0 +1,43 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CourierDeps } from './courier-deps';
+import { describeFailure } from './failure';
+
+/** Writes outcomes down, however long the database is away: to give up after a send would be to send again. */
+export interface Recorder {
+  /** @returns false when the lease was lost, or when it was given up. */
+  record(write: () => Promise<boolean>): Promise<boolean>;
+  /** How many outcomes are not written down yet. */
+  unrecorded(): number;
+  /** For a process that has to end now. */
+  giveUp(): void;
+}
+
+export function createRecorder({ logger, settings }: Pick<CourierDeps, 'logger' | 'settings'>): Recorder {
+  let unrecorded = 0;
+  let isGivenUp = false;
+
+  async function persist(write: () => Promise<boolean>): Promise<boolean> {
+    for (;;) {
+      try {
+        return await write();
+      } catch (error) {
+        logger.error(describeFailure(error), 'courier: could not record an outcome');
+        if (isGivenUp) return false;
+        await pause(settings.recordRetryMs);
+      }
+    }
+  }
+
+  return {
+    record(write) {
+      unrecorded += 1;
+      return persist(write).finally(() => {
+        unrecorded -= 1;
+      });
+    },
+    unrecorded: () => unrecorded,
+    giveUp() {
+      isGivenUp = true;
+    },
+  };
+}
