@@ -1,0 +1,206 @@
+import { hoursAfter } from '../../domain/instant';
+import { acknowledgeBy, resolveBy } from '../../domain/promise';
+import { nextDueBy } from '../../domain/settle';
+import {
+  caseOnPaper,
+  commandCentre,
+  officer,
+  RECEIVED_AT,
+  reporter,
+  supervisor,
+} from '../support/case-on-paper';
+
+const hours = (count: number) => hoursAfter(RECEIVED_AT, count);
+
+describe('the clock of an ignored complaint', () => {
+  it.each([24, 48, 72])('climbs one level at each checkpoint with a target of %i h', (targetHours) => {
+    const paper = caseOnPaper({ targetHours });
+    for (const checkpoint of [24, 48, 72]) paper.timePasses(checkpoint);
+    expect(paper.raises()).toEqual([1, 2, 3]);
+    expect(paper.events.filter(({ type }) => type === 'escalated').map(({ dueAt }) => dueAt)).toEqual(
+      [24, 48, 72].map(hours),
+    );
+  });
+
+  it.each([
+    [24, ['not_resolved', 'not_resolved', 'not_resolved']],
+    [48, ['not_acknowledged', 'not_resolved', 'not_resolved']],
+    [72, ['not_acknowledged', 'not_acknowledged', 'not_resolved']],
+  ])('says why it climbed with a target of %i h', (targetHours, causes) => {
+    const paper = caseOnPaper({ targetHours });
+    for (const checkpoint of [24, 48, 72]) paper.timePasses(checkpoint);
+    expect(paper.events.flatMap((event) => (event.type === 'escalated' ? [event.data.cause] : []))).toEqual(
+      causes,
+    );
+  });
+
+  it.each([24, 48, 72])(
+    'tells the reporter once that the target of %i h was missed, and not before',
+    (targetHours) => {
+      const paper = caseOnPaper({ targetHours });
+      paper.timePasses(targetHours, 0);
+      expect(paper.toldKinds()).not.toContain('late');
+      for (const later of [targetHours, 72, 200]) paper.timePasses(later);
+      expect(paper.toldKinds().filter((kind) => kind === 'late')).toHaveLength(1);
+      expect(paper.events.find(({ type }) => type === 'target_missed')?.dueAt).toBe(hours(targetHours));
+    },
+  );
+
+  it('wakes up at one deadline after the other, and at none that has passed', () => {
+    const paper = caseOnPaper();
+    expect(nextDueBy(paper.current())).toBe(hours(24));
+    paper.timePasses(24);
+    expect(nextDueBy(paper.current())).toBe(hours(48));
+    paper.timePasses(72);
+    expect(nextDueBy(paper.current())).toBe(hours(96));
+  });
+
+  it('does nothing at the due instant itself, which still counts for whoever acts', () => {
+    expect(caseOnPaper().timePasses(24, 0).raises()).toEqual([]);
+  });
+});
+
+describe('a checkpoint', () => {
+  it.each([
+    ['acknowledged', 24, 72, [] as number[]],
+    ['acknowledged', 24, 24, [1]],
+    ['resolved', 24, 24, []],
+  ] as const)('asks for %s at %i h of a target of %i h', (fact, at, targetHours, raises) => {
+    const paper = caseOnPaper({ targetHours });
+    paper.act(1, fact === 'acknowledged' ? { act: 'acknowledge' } : { act: 'resolve' });
+    expect(paper.timePasses(at).raises()).toEqual(raises);
+  });
+
+  it.each([
+    ['one millisecond before', -1, []],
+    ['at', 0, []],
+    ['one millisecond after', 1, [1]],
+  ])('is decided by the instant of the act, %s the due instant', (_, ms, raises) => {
+    const paper = caseOnPaper();
+    expect(paper.act(24, { act: 'acknowledge' }, officer, ms)).toBeNull();
+    expect(paper.timePasses(25).raises()).toEqual(raises);
+  });
+
+  it('is decided by the instant even when the act is handled before the late timer', () => {
+    const paper = caseOnPaper({ targetHours: 24 });
+    paper.act(24, { act: 'resolve' }, officer, 2000);
+    expect(paper.types().slice(-3)).toEqual(['escalated', 'target_missed', 'resolved']);
+  });
+
+  it('counts work begun as acknowledged, and a rejection as resolved while it may be objected to', () => {
+    const begun = caseOnPaper();
+    begun.act(2, { act: 'start' });
+    expect(begun.timePasses(48).raises()).toEqual([]);
+    const rejected = caseOnPaper({ targetHours: 24 });
+    rejected.act(2, { act: 'reject', reason: 'private_dispute' });
+    expect(rejected.timePasses(72).raises()).toEqual([]);
+  });
+
+  it('stays met after the acknowledgement was cleared by a hand-over', () => {
+    const paper = caseOnPaper();
+    paper.act(1, { act: 'acknowledge' });
+    paper.act(30, { act: 'reassign', agency: 'dlh' });
+    expect(paper.state().checkpoints.map(({ state }) => state)).toEqual(['met', 'pending', 'pending']);
+    expect(paper.timePasses(48).raises()).toEqual([2]);
+  });
+});
+
+describe('an outage', () => {
+  it('records every missed checkpoint with its due and its actual time, and sends one notice, for the highest', () => {
+    const paper = caseOnPaper().timePasses(80);
+    const missed = paper.events.filter(({ type }) => type === 'escalated');
+    expect(missed.map(({ dueAt, at }) => [dueAt, at])).toEqual(
+      [24, 48, 72].map((due) => [hours(due), hours(80) + 1]),
+    );
+    expect(paper.told.filter(({ kind }) => kind === 'escalated')).toEqual([
+      { kind: 'escalated', sequence: missed[2]?.sequence, audience: { to: 'command_centre' } },
+    ]);
+  });
+
+  it('swallows the reminders that fell into it', () => {
+    const paper = caseOnPaper().timePasses(200);
+    expect(paper.toldKinds()).not.toContain('reminder');
+    expect(nextDueBy(paper.current())).toBe(hours(72 + 144));
+  });
+
+  it('sends one reminder, the latest, when it began after level 3 was reached', () => {
+    const paper = caseOnPaper()
+      .timePasses(72)
+      .timePasses(72 + 80);
+    expect(paper.events.flatMap((event) => (event.type === 'reminded' ? [event.data.day] : []))).toEqual([3]);
+  });
+});
+
+describe('reminders at level 3', () => {
+  it('come every 24 h for a week and then weekly, counted from the due instant of reaching it', () => {
+    const paper = caseOnPaper().timePasses(72, 5000);
+    const days = [1, 2, 3, 4, 5, 6, 7, 14, 21];
+    for (let hour = 73; hour <= 72 + 24 * 22; hour += 1) paper.timePasses(hour);
+    expect(paper.events.flatMap((event) => (event.type === 'reminded' ? [event.data.day] : []))).toEqual(
+      days,
+    );
+    expect(paper.events.filter(({ type }) => type === 'reminded').map(({ dueAt }) => dueAt)).toEqual(
+      days.map((day) => hours(72 + day * 24)),
+    );
+  });
+
+  it('stop with the resolution and count anew after a reopening', () => {
+    const paper = caseOnPaper().timePasses(72).timePasses(96);
+    paper.act(100, { act: 'resolve' });
+    paper.timePasses(130);
+    expect(paper.toldKinds().filter((kind) => kind === 'reminder')).toHaveLength(1);
+    paper.act(140, { act: 'reopen', reason: 'partly' }, reporter);
+    for (let hour = 141; hour <= 140 + 24; hour += 1) paper.timePasses(hour);
+    expect(paper.events.findLast(({ type }) => type === 'reminded')?.dueAt).toBe(hours(164));
+  });
+});
+
+describe('an extension', () => {
+  it('moves the checkpoints to come and the promise, and keeps the target', () => {
+    const paper = caseOnPaper().timePasses(24);
+    expect(paper.act(30, { act: 'extend', hours: 10 }, supervisor)).toBeNull();
+    expect(paper.state().checkpoints.map(({ dueBy }) => dueBy)).toEqual([24, 58, 82].map(hours));
+    expect(resolveBy(paper.state())).toBe(hours(82));
+    expect(paper.state().targetHours).toBe(72);
+    expect(paper.timePasses(50).raises()).toEqual([1]);
+    expect(paper.timePasses(58).raises()).toEqual([1, 2]);
+  });
+
+  it('names both promises', () => {
+    const paper = caseOnPaper();
+    paper.act(1, { act: 'extend', hours: 5 }, supervisor);
+    expect(paper.events.at(-1)?.data).toEqual({ hours: 5, promisedBy: hours(72), resolveBy: hours(77) });
+  });
+
+  it.each([
+    ['by an officer', officer, 5, 1, 'forbidden'],
+    ['of more hours than the policy grants', supervisor, 73, 1, 'invalid'],
+    ['of no hours', supervisor, 0, 1, 'invalid'],
+    ['of half an hour', supervisor, 0.5, 1, 'invalid'],
+    ['after the target', supervisor, 5, 73, 'target_passed'],
+  ] as const)('is refused %s', (_, actor, more, at, code) => {
+    expect(caseOnPaper().act(at, { act: 'extend', hours: more }, actor)).toBe(code);
+  });
+
+  it('is granted once a cycle', () => {
+    const paper = caseOnPaper();
+    expect(paper.act(1, { act: 'extend', hours: 5 }, commandCentre)).toBeNull();
+    expect(paper.act(2, { act: 'extend', hours: 5 }, commandCentre)).toBe('already_extended');
+    paper.act(3, { act: 'resolve' });
+    paper.act(4, { act: 'reopen', reason: 'partly' }, reporter);
+    expect(paper.act(5, { act: 'extend', hours: 5 }, commandCentre)).toBeNull();
+  });
+});
+
+describe('the acknowledgement that is waited for', () => {
+  it('is due at the next checkpoint before the target, and at none once given', () => {
+    const paper = caseOnPaper();
+    expect(acknowledgeBy(paper.state())).toBe(hours(24));
+    expect(acknowledgeBy(paper.timePasses(24).state())).toBe(hours(48));
+    expect(acknowledgeBy(paper.timePasses(48).state())).toBeNull();
+    expect(acknowledgeBy(caseOnPaper({ targetHours: 24 }).state())).toBeNull();
+    const acknowledged = caseOnPaper();
+    acknowledged.act(1, { act: 'acknowledge' });
+    expect(acknowledgeBy(acknowledged.state())).toBeNull();
+  });
+});

@@ -1,0 +1,60 @@
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import { apply, receive } from '../../domain/apply';
+import { assign } from '../../domain/assignment';
+import type { Case } from '../../domain/complaint';
+import { decide } from '../../domain/decide';
+import { hoursAfter, type Instant } from '../../domain/instant';
+import { notificationsFor, type PlannedNotification } from '../../domain/notifications';
+import type { RefusalCode } from '../../domain/refusal';
+import { settle } from '../../domain/settle';
+import type { EventType, TimelineEvent } from '../../domain/timeline';
+import { policy } from './policy';
+
+export const RECEIVED_AT: Instant = Date.UTC(2026, 10, 24, 7, 5);
+export const COMPLAINT_ID = '01936000-0000-7000-8000-000000000001';
+
+export const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
+export const supervisor: Actor = { kind: 'supervisor', agency: 'pupr' };
+export const commandCentre: Actor = { kind: 'command_centre' };
+export const reporter: Actor = { kind: 'reporter', complaintId: COMPLAINT_ID };
+
+/** A complaint that goes through its life on paper: the rules alone, with hours counted from its receipt. */
+export function caseOnPaper({ targetHours = 72 }: { targetHours?: number } = {}) {
+  const events: TimelineEvent[] = [];
+  const told: PlannedNotification[] = [];
+  const data = { category: 'jalan', agency: 'pupr', targetHours, policyVersion: policy.version };
+  let current: Case = { policy, state: receive({ id: COMPLAINT_ID, at: RECEIVED_AT, data, policy }) };
+  events.push({ type: 'received', data, sequence: 1, at: RECEIVED_AT, actor: { kind: 'reporter' } });
+
+  function take(batch: TimelineEvent[]): void {
+    told.push(...notificationsFor(batch, current.state));
+    events.push(...batch);
+    current = batch.reduce((at, event) => ({ ...at, state: apply(at, event) }), current);
+  }
+
+  const paper = {
+    events,
+    told,
+    current: () => current,
+    state: () => current.state,
+    types: (): EventType[] => events.map(({ type }) => type),
+    /** Levels in the order in which they were raised. */
+    raises: () => events.flatMap((event) => (event.type === 'escalated' ? [event.data.level] : [])),
+    toldKinds: () => told.map(({ kind }) => kind),
+    /** The clock comes to `hours` after receipt (and `ms` more) and whatever is due is settled. */
+    timePasses(hours: number, ms = 1) {
+      take(settle(current, hoursAfter(RECEIVED_AT, hours) + ms));
+      return paper;
+    },
+    /** @returns null when the act counted */
+    act(hours: number, act: Act, actor: Actor = officer, ms = 0): RefusalCode | null {
+      const decision = decide(current, { act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms });
+      if ('refusal' in decision) return decision.refusal.code;
+      take(decision.events);
+      return null;
+    },
+  };
+  take(assign(current, RECEIVED_AT + 1000));
+  return paper;
+}
