@@ -59,7 +59,7 @@ async function drawFull(
       resolveWithObject: true,
     });
   } catch (cause) {
-    // Running out of time counts as broken: within the pixel limit a sound photo takes a tenth of it.
+    // Running out of time counts as broken: a phone's photo takes a fiftieth of it, the worst sound file under load a half.
     throw new PhotoRefused({ code: 'photo_broken', cause });
   }
 }
