@@ -12,8 +12,8 @@ export interface PhotoLimits {
 
 /**
  * Forty million pixels cover what phones send (12 to 36 megapixels) and bound the memory: the worst picture within
- * them, an interlaced 16-bit PNG with transparency, was measured at 375 MB while it is decoded; a usual one needs 30 MB. A process with one intake, two such pictures
- * at once and its queue full stayed below 900 MB.
+ * them, an interlaced 16-bit PNG with transparency, was measured at 375 MB while it is decoded; a usual one needs 30 MB.
+ * A process that decoded two of the worst at a time stayed below 900 MB, to which the files that wait come on top.
  */
 export const PHOTO_LIMITS: Readonly<PhotoLimits> = {
   photosAtMost: 5,
