@@ -1,21 +1,29 @@
+import { readFileSync } from 'node:fs';
 import tseslint from 'typescript-eslint';
 
-/** Which rooms each room may import; see docs/architecture.md. The architecture test holds the same table. */
-export const roomImports = JSON.parse(
-  (await import('node:fs')).readFileSync(new URL('./tests/architecture/rooms.json', import.meta.url), 'utf8'),
+/** Which rooms each room may import, as values or only as types; the architecture test holds the same table. */
+const roomImports = JSON.parse(
+  readFileSync(new URL('./tests/architecture/rooms.json', import.meta.url), 'utf8'),
 );
-
 const rooms = Object.keys(roomImports);
+
+/** The mains put things together, so they may look into every room. */
+const MAINS = ['api/main.ts', 'worker/main.ts', 'api/compose/**', 'worker/compose/**'];
 
 const roomBorders = rooms.map((room) => ({
   files: [`${room}/**/*.ts`],
+  ignores: MAINS,
   rules: {
-    'no-restricted-imports': [
+    '@typescript-eslint/no-restricted-imports': [
       'error',
       {
         patterns: rooms
-          .filter((other) => other !== room && !roomImports[room].includes(other))
-          .map((other) => ({ group: [`**/${other}`, `**/${other}/**`], message: `${room}/ does not import ${other}/.` })),
+          .filter((other) => other !== room && !roomImports[room].imports.includes(other))
+          .map((other) => ({
+            regex: `^(\\.\\./)+${other}(/|$)`,
+            allowTypeImports: roomImports[room].types.includes(other),
+            message: `${room}/ may not import ${other}/.`,
+          })),
       },
     ],
   },
@@ -31,7 +39,10 @@ export default tseslint.config(
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': 'error',
       eqeqeq: 'error',
@@ -40,7 +51,12 @@ export default tseslint.config(
   {
     files: ['domain/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', { name: 'Date', message: 'Time is an argument in domain/.' }, 'process', 'setTimeout'],
+      'no-restricted-globals': [
+        'error',
+        { name: 'Date', message: 'Time is an argument in domain/.' },
+        'process',
+        'setTimeout',
+      ],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random' }],
     },
   },
