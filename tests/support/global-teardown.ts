@@ -1,0 +1,3 @@
+import { stopSharedParts } from './shared-parts';
+
+export default stopSharedParts;
