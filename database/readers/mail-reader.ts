@@ -3,7 +3,9 @@ import type { EscalationLevel, Policy } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
+import { toDateOrNull } from '../instants';
 import { selectRows } from '../select-rows';
+import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
 
 type WithWords = TimelineEvent & {
   /** Null when nothing was written, or when it was erased. */
@@ -68,13 +70,11 @@ interface Row {
   person: Person | null;
 }
 
-type EventRow = Omit<WithWords, 'dueAt' | 'actor' | 'inputId' | 'requestId'> & {
+type EventRow = Omit<TimelineEventRow, 'at' | 'dueAt'> & {
+  at: Instant;
   dueAt: Instant | null;
-  actorKind: TimelineEvent['actor']['kind'];
-  actorAgency: string | null;
-  actorRef: string | null;
-  inputId: string | null;
-  requestId: string | null;
+  text: string | null;
+  photoIds: string[];
 };
 
 // One statement is one snapshot: an erasure is seen in all of the material or in none of it.
@@ -89,7 +89,7 @@ const MATERIAL = `
       'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
         WHERE complaint_id = complaint.id AND input_id IS NULL AND hidden_at IS NULL)) AS complaint,
     policies.content AS policy,
-    (SELECT jsonb_agg(jsonb_build_object('type', event.type, 'sequence', event.sequence, 'data', event.data,
+    (SELECT jsonb_agg(jsonb_build_object('complaintId', complaint.id, 'type', event.type, 'sequence', event.sequence, 'data', event.data,
         'at', ${ms('event.at')}, 'dueAt', ${ms('event.due_at')}, 'actorKind', actor_kind, 'actorAgency', actor_agency,
         'actorRef', actor_ref, 'inputId', event.input_id, 'requestId', event.request_id, 'text', nullif(input.text, ''),
         'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
@@ -139,20 +139,6 @@ function idOf(recipient: string, kind: 'reporter' | 'supporter'): string | null 
   return recipient.startsWith(`${kind}:`) ? recipient.slice(kind.length + 1) : null;
 }
 
-function toEvent({
-  dueAt,
-  actorKind,
-  actorAgency,
-  actorRef,
-  inputId,
-  requestId,
-  ...event
-}: EventRow): WithWords {
-  return {
-    ...event,
-    dueAt: dueAt ?? undefined,
-    actor: { kind: actorKind, agency: actorAgency ?? undefined, ref: actorRef ?? undefined },
-    inputId: inputId ?? undefined,
-    requestId: requestId ?? undefined,
-  } as WithWords;
+function toEvent({ at, dueAt, text, photoIds, ...row }: EventRow): WithWords {
+  return { ...toTimelineEvent({ ...row, at: new Date(at), dueAt: toDateOrNull(dueAt) }), text, photoIds };
 }

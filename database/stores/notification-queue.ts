@@ -44,18 +44,19 @@ type Row = Omit<ClaimedNotification, 'dueAt' | 'createdAt' | 'queuedAt'> & {
 };
 
 // Leases are counted on the database's clock alone, so that couriers on several machines agree on their end.
-// The attempt is counted at the claim: one that kills its courier counts too.
+// The attempt is counted at the claim: one that kills its courier counts too. The inner LIMIT keeps the planner from
+// joining the whole backlog with itself for a few rows (28 ms against 0.2 ms with 18,000 pending).
 const CLAIM = `
   WITH due AS (
     SELECT id FROM notifications AS candidate
     WHERE state = 'pending' AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until <= now())
-      AND NOT EXISTS (
-        SELECT FROM notifications AS earlier
-        WHERE earlier.complaint_id = candidate.complaint_id AND earlier.recipient = candidate.recipient
-          AND earlier.state = 'pending'
-          AND (earlier.sequence, earlier.kind) < (candidate.sequence, candidate.kind)
+      AND id = (
+        SELECT id FROM notifications AS first
+        WHERE first.complaint_id = candidate.complaint_id AND first.recipient = candidate.recipient
+          AND first.state = 'pending'
+        ORDER BY first.sequence, first.kind LIMIT 1
       )
-    ORDER BY next_attempt_at, created_at, sequence
+    ORDER BY next_attempt_at
     LIMIT $1
     FOR UPDATE SKIP LOCKED
   )
