@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from '../../domain/acts';
+import { code } from '../complaints/filing-schemas';
+import { line, text } from '../complaints/text-schemas';
+
+/** An act as it was asked for: the words apart, and the target of a merge still by its tracking code. */
+export interface ActDraft {
+  act: Act;
+  text: string | null;
+}
+
+interface ActDefinition {
+  summary: string;
+  body: z.ZodType<ActDraft>;
+  /** Whether photos may come along. */
+  photos?: boolean;
+}
+
+const WORDS = { max: 4000 };
+
+/** The body of each act, read into what the engine hears and the words that stay in PostgreSQL. */
+export function actDefinitions(city: CityPack): Record<ActName, ActDefinition> {
+  return {
+    acknowledge: { summary: 'Say that the agency has seen it', body: wordless({ act: 'acknowledge' }) },
+    start: { summary: 'Say that work has begun', body: wordless({ act: 'start' }) },
+    resolve: {
+      summary: 'Say that it is done, and how',
+      photos: true,
+      body: z.strictObject({ note: text(WORDS) }).transform(({ note }) => draft({ act: 'resolve' }, note)),
+    },
+    reject: {
+      summary: 'Refuse it, for a reason from the list',
+      body: z
+        .strictObject({ reason: z.enum(REJECT_REASONS), note: text(WORDS).optional() })
+        .transform(({ reason, note }) => draft({ act: 'reject', reason }, note)),
+    },
+    reassign: {
+      summary: 'Hand it to the agency that it belongs to',
+      body: z
+        .strictObject({
+          agency: code(city.agencies),
+          reason: text(WORDS),
+          category: code(city.categories).optional(),
+        })
+        .transform(({ reason, ...to }) => draft({ act: 'reassign', ...to }, reason)),
+    },
+    extend: {
+      summary: 'Promise a later hour, once per cycle',
+      body: z
+        .strictObject({ hours: z.int().min(1).max(city.policy.extensionMaxHours), reason: text(WORDS) })
+        .transform(({ hours, reason }) => draft({ act: 'extend', hours }, reason)),
+    },
+    notes: {
+      summary: 'Write a note, among staff unless it is public',
+      body: z
+        .strictObject({ text: text(WORDS), public: z.boolean().default(false) })
+        .transform((note) => draft({ act: 'notes', public: note.public }, note.text)),
+    },
+    merge: {
+      summary: 'End it in an earlier complaint about the same',
+      body: z
+        .strictObject({ into: line({ max: 20 }).meta({ description: 'Tracking code of the earlier one' }) })
+        .transform(({ into }) => draft({ act: 'merge', into })),
+    },
+    confirm: { summary: 'Agree with the answer', body: wordless({ act: 'confirm' }) },
+    reopen: {
+      summary: 'Object to the answer',
+      photos: true,
+      body: z
+        .strictObject({ reason: z.enum(REOPEN_REASONS), text: text(WORDS) })
+        .transform((objection) => draft({ act: 'reopen', reason: objection.reason }, objection.text)),
+    },
+    withdraw: { summary: 'Take it back', body: wordless({ act: 'withdraw' }) },
+  };
+}
+
+function wordless(act: Act) {
+  return z.strictObject({}).transform(() => draft(act));
+}
+
+function draft(act: Act, text: string | null = null): ActDraft {
+  return { act, text };
+}

@@ -1,0 +1,36 @@
+import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Actor } from '../../domain/actor';
+import { can } from '../../domain/permissions';
+import { isOpen } from '../../domain/statuses';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { invalid } from '../http/problem';
+import { refusedAct } from './refused-act';
+
+interface MergeRequest {
+  /** Of the complaint that the other is to end in, as it was typed. */
+  code: string;
+  complaint: ComplaintRecord;
+  actor: Actor;
+}
+
+/**
+ * The id of the complaint to merge into: open, earlier, of the same category, and the actor's to act on.
+ * @throws Problem `invalid` when the actor knows no such complaint, `refused` when it is not of that kind
+ */
+export async function mergeTarget(
+  { complaints }: { complaints: Pick<ComplaintReader, 'byCode'> },
+  { code, complaint, actor }: MergeRequest,
+): Promise<string> {
+  const parsed = parseTrackingCode(code);
+  const target = parsed && (await complaints.byCode(parsed));
+  if (!target || !can(actor, 'merge', target)) {
+    throw invalid([
+      { pointer: '#/into', rule: 'unknown_complaint', detail: 'There is no such complaint to merge into.' },
+    ]);
+  }
+  const earlier = target.receivedAt < complaint.receivedAt && target.id !== complaint.id;
+  if (!earlier || !isOpen(target.status) || target.category !== complaint.category) {
+    throw refusedAct({ code: 'not_mergeable', act: 'merge', status: complaint.status });
+  }
+  return target.id;
+}

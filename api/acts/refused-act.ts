@@ -1,0 +1,24 @@
+import type { Refusal, RefusalCode } from '../../domain/refusal';
+import { invalid, notFound, Problem } from '../http/problem';
+
+const DETAILS: Record<Exclude<RefusalCode, 'forbidden' | 'invalid'>, string> = {
+  illegal_transition: 'This act is not possible in the present status.',
+  already_extended: 'This complaint was extended before; that is possible once.',
+  target_passed: 'An extension is asked for before the target, and that has passed.',
+  objection_too_late: 'The time to object is over.',
+  decision_pending: 'It was handed on too often; now only the command centre reassigns it.',
+  same_agency: 'That agency has it already.',
+  not_mergeable: 'A complaint ends only in an open, earlier one of the same category.',
+};
+
+/** How the outside hears that an act does not count; what is not theirs they hear as if it did not exist. */
+export function refusedAct({ code, status }: Refusal): Problem {
+  if (code === 'forbidden') return notFound();
+  if (code === 'invalid')
+    return invalid([{ pointer: '#', rule: 'policy', detail: 'The policy does not allow this value.' }]);
+  return new Problem({
+    code: 'refused',
+    detail: DETAILS[code],
+    members: { complaintStatus: status, refusal: code },
+  });
+}

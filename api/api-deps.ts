@@ -1,0 +1,54 @@
+import type { Router } from 'express';
+import type { Logger } from 'pino';
+import type { CityPack } from '../city/city-pack';
+import type { Database } from '../database/connection';
+import type { ComplaintReader } from '../database/readers/complaint-reader';
+import type { ActInputStore } from '../database/stores/act-input-store';
+import type { ApiKeyStore } from '../database/stores/api-key-store';
+import type { IntakeStore } from '../database/stores/intake-store';
+import type { RatingStore } from '../database/stores/rating-store';
+import type { ReporterStore } from '../database/stores/reporter-store';
+import type { SupporterStore } from '../database/stores/supporter-store';
+import type { PhotoIntake } from '../photos/photo-intake';
+import type { PhotoStore } from '../photos/photo-store';
+import type { LinkSigner } from './authentication/link-signer';
+import type { ComplaintGateway } from './complaint-gateway';
+import type { DevTools } from './dev/dev-operations';
+import type { ApiLimits } from './limits/limits';
+
+export interface ApiSettings {
+  /** Without a slash at its end; what links and problem types begin with. */
+  publicUrl: string;
+  /** Express' `trust proxy`. Wrong, and everyone shares one limit or forges theirs. */
+  trustProxy: boolean | number | string;
+  limits: ApiLimits;
+}
+
+/** Everything that the API is made of; it opens nothing itself. */
+export interface ApiDeps {
+  settings: ApiSettings;
+  city: CityPack;
+  db: Pick<Database, 'sequelize'>;
+  complaints: ComplaintReader;
+  intake: IntakeStore;
+  actInputs: ActInputStore;
+  supporters: SupporterStore;
+  reporters: Pick<ReporterStore, 'find'>;
+  ratings: RatingStore;
+  apiKeys: ApiKeyStore;
+  photoIntake: PhotoIntake;
+  photoStore: PhotoStore;
+  links: LinkSigner;
+  gateway: Pick<ComplaintGateway, 'act'>;
+  /** Starts what was filed, soon; nobody waits for it. */
+  relay: { wake(): void };
+  /** What the watchdog saw last of engine, mail and couriers. */
+  health: () => object;
+  /** Prometheus' text format. */
+  metricsText: () => Promise<string>;
+  logger: Logger;
+  /** In development only. */
+  dev?: DevTools;
+  /** Pages and other routes; they stand behind the API's own. */
+  mount?: Router[];
+}

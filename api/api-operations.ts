@@ -1,0 +1,29 @@
+import { actOperations } from './acts/act-operations';
+import { apiKeyOperations } from './api-keys/api-key-operations';
+import type { ApiDeps } from './api-deps';
+import { cityOperations } from './city/city-operations';
+import { fileComplaint } from './complaints/file-complaint';
+import { getComplaint } from './complaints/get-complaint';
+import { listComplaints } from './complaints/list-complaints';
+import { nearbyComplaints } from './complaints/nearby-complaints';
+import { rateComplaint } from './complaints/rate-complaint';
+import { supportComplaint } from './complaints/support-complaint';
+import type { Operation } from './http/operation';
+import { photoOperations } from './photos/get-photo';
+
+/** All that the API can do, in the order in which paths are tried: `nearby` is no tracking code. */
+export function apiOperations(apiDeps: ApiDeps): Operation[] {
+  const deps = { ...apiDeps, publicUrl: apiDeps.settings.publicUrl };
+  return [
+    fileComplaint(deps),
+    listComplaints(deps),
+    nearbyComplaints(deps),
+    getComplaint(deps),
+    ...actOperations(deps),
+    supportComplaint(deps),
+    rateComplaint(deps),
+    ...photoOperations(deps),
+    ...cityOperations(deps),
+    ...apiKeyOperations(deps),
+  ];
+}

@@ -1,0 +1,73 @@
+import express, { type Express, type Router } from 'express';
+import helmet from 'helmet';
+import type { ApiDeps } from './api-deps';
+import { apiOperations } from './api-operations';
+import { createAuthenticate } from './authentication/authenticate';
+import { devOperations } from './dev/dev-operations';
+import { mailboxRouter } from './dev/mailbox-router';
+import { documentationRouter } from './documentation/documentation-router';
+import { openApiDocument } from './documentation/openapi-document';
+import { mountOperations } from './http/mount-operations';
+import { notFound } from './http/problem';
+import { createProblemHandler } from './http/problem-handler';
+import { requestLog } from './http/request-log';
+import { createLimits } from './limits/limits';
+import { serviceRouter } from './service/service-router';
+
+/** The whole HTTP interface. Listening, and opening what it needs, is the main's work. */
+export function createApp(deps: ApiDeps): Express {
+  const { settings, logger } = deps;
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.set('trust proxy', settings.trustProxy).set('query parser', 'simple');
+  app.use(requestLog({ logger }), securityHeaders());
+  app.use(serviceRouter(deps));
+  app.use(api(deps));
+  for (const router of deps.mount ?? []) app.use(router);
+  app.use(() => {
+    throw notFound();
+  });
+  app.use(createProblemHandler({ publicUrl: settings.publicUrl, logger }));
+  return app;
+}
+
+function api(deps: ApiDeps): Router {
+  const { settings, city, dev } = deps;
+  const { publicUrl } = settings;
+  const operations = apiOperations(deps);
+  const mounting = {
+    authenticate: createAuthenticate(deps),
+    limits: createLimits({ ...deps, limits: settings.limits }),
+  };
+  const document = openApiDocument({ operations, publicUrl, cityName: city.name });
+  const router = express.Router({ caseSensitive: true });
+  router.use('/api', documentationRouter({ document }));
+  router.use('/api/v1', mountOperations(operations, mounting));
+  if (dev) {
+    router.use(mountOperations(devOperations({ ...deps, publicUrl, dev }), mounting));
+    router.use(mailboxRouter(dev));
+  }
+  return router;
+}
+
+// Pages and API alike take nothing from other origins and are framed by nobody.
+function securityHeaders() {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'object-src': ["'none'"],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': ["'none'"],
+      },
+    },
+    // Links carry tokens: no other site is told where somebody came from.
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  });
+}

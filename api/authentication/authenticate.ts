@@ -1,0 +1,50 @@
+import type { Request } from 'express';
+import type { Role } from '../../domain/actor';
+import { Problem } from '../http/problem';
+import type { Credential } from './credential';
+import type { LinkSigner } from './link-signer';
+
+export interface AuthenticationDeps {
+  apiKeys: {
+    authenticate(
+      key: string,
+    ): Promise<{ id: string; role: Role; agency: string | null; label: string } | null>;
+  };
+  reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
+  links: Pick<LinkSigner, 'verify'>;
+}
+
+export type Authenticate = (request: Request) => Promise<Credential>;
+
+const BEARER = /^Bearer +([\x21-\x7e]{1,2000})$/i;
+
+/** A wrong credential is an error, never somebody anonymous: whoever sends one means to be known. */
+export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
+  return async (request) => {
+    const header = request.headers.authorization;
+    if (header === undefined) return { kind: 'none' };
+    const token = BEARER.exec(header)?.[1];
+    const credential = token === undefined ? null : await credentialOf(deps, token);
+    if (credential) return credential;
+    throw new Problem({
+      code: 'unauthorized',
+      detail: 'The credential is unknown, revoked or not a Bearer token.',
+      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+    });
+  };
+}
+
+async function credentialOf(deps: AuthenticationDeps, token: string): Promise<Credential | null> {
+  if (!token.startsWith('sk_')) return reporterOf(deps, token);
+  const key = await deps.apiKeys.authenticate(token);
+  return key && { kind: 'api_key', id: key.id, role: key.role, agency: key.agency, label: key.label };
+}
+
+/** The reporter whom a token belongs to, if it is of the generation that is in force. */
+async function reporterOf(deps: AuthenticationDeps, token: string): Promise<Credential | null> {
+  const claims = deps.links.verify(token);
+  if (claims?.purpose !== 'reporter' || claims.recipient !== `reporter:${claims.complaintId}`) return null;
+  const reporter = await deps.reporters.find(claims.complaintId);
+  if (reporter?.tokenGeneration !== claims.generation) return null;
+  return { kind: 'reporter', complaintId: claims.complaintId };
+}

@@ -1,0 +1,107 @@
+import type { ComplaintRecord, TimelineRecord } from '../../database/readers/complaint-reader';
+import type { ComplaintSummaryView, ComplaintView } from './complaint-schemas';
+import { disclosureFor, type Disclosure } from './disclosure';
+import { isoInstant } from './iso-instant';
+import { presentPhoto } from './photo-presenter';
+import { presentTimeline } from './timeline-presenter';
+import type { Viewer } from './viewer';
+
+export interface Contact {
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+}
+
+export interface PresentedComplaint {
+  complaint: ComplaintRecord;
+  viewer: Viewer;
+  publicUrl: string;
+  /** Tracking codes of the complaints that this one was merged with, by id. */
+  trackingCodes: ReadonlyMap<string, string>;
+  /** Who complained; only for those who may see it. */
+  reporter: Contact | null;
+}
+
+/** The one place that decides which fields of a complaint who sees. */
+export function presentComplaint(
+  input: PresentedComplaint & { timeline: readonly TimelineRecord[] },
+): ComplaintView {
+  const disclosure = disclosureFor(input.viewer, input.complaint);
+  return { ...presentSummary(input), timeline: presentTimeline(input.timeline, { ...input, disclosure }) };
+}
+
+export function presentSummary(input: PresentedComplaint): ComplaintSummaryView {
+  const { complaint, viewer, publicUrl, reporter } = input;
+  const disclosure = disclosureFor(viewer, complaint);
+  return {
+    ...essentials(complaint),
+    description: null,
+    location: null,
+    photos: [],
+    ...(disclosure.course ? course(input) : {}),
+    ...(disclosure.content ? content(input, disclosure) : {}),
+    ...(viewer === 'public' ? {} : { anonymous: complaint.anonymous, channel: complaint.channel }),
+    ...(viewer === 'staff' ? { hidden: complaint.hiddenAt !== null } : {}),
+    ...(reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {}),
+    links: {
+      self: `${publicUrl}/api/v1/complaints/${complaint.trackingCode}`,
+      track: `${publicUrl}/track/${complaint.trackingCode}`,
+    },
+  };
+}
+
+/** Kind, district, status and dates: what is told even of a confidential complaint. */
+function essentials(complaint: ComplaintRecord) {
+  const { id, trackingCode, status, outcome, category, district, confidential, published, targetHours } =
+    complaint;
+  return {
+    id,
+    trackingCode,
+    status,
+    ...(outcome === null ? {} : { outcome }),
+    category,
+    district,
+    confidential,
+    published,
+    targetHours,
+    receivedAt: isoInstant(complaint.receivedAt),
+    acknowledgeBy: complaint.acknowledgeBy === null ? null : isoInstant(complaint.acknowledgeBy),
+    resolveBy: isoInstant(complaint.resolveBy),
+    overdue: complaint.overdue,
+    ...passed('acknowledgedAt', complaint.acknowledgedAt),
+    ...passed('resolvedAt', complaint.resolvedAt),
+    ...passed('rejectedAt', complaint.rejectedAt),
+    ...passed('closedAt', complaint.closedAt),
+  };
+}
+
+function course({ complaint, trackingCodes }: PresentedComplaint) {
+  const { agency, escalationLevel, cycle, decisionPending, supporters, policyVersion, mergedInto } =
+    complaint;
+  const survivor = mergedInto === null ? undefined : trackingCodes.get(mergedInto);
+  return {
+    agency,
+    escalationLevel,
+    cycle,
+    decisionPending,
+    supporters,
+    policyVersion,
+    ...(survivor === undefined ? {} : { mergedInto: survivor }),
+  };
+}
+
+function content({ complaint, publicUrl }: PresentedComplaint, { internal }: Disclosure) {
+  const { description, latitude, longitude, address, approximate, photos } = complaint;
+  return {
+    description,
+    location: { latitude, longitude, address, approximate },
+    // Those of acts stand with their event on the timeline.
+    photos: photos
+      .filter(({ hiddenAt }) => hiddenAt === null || internal)
+      .map((photo) => presentPhoto(photo, { publicUrl })),
+  };
+}
+
+function passed<Name extends string>(name: Name, at: number | null): Partial<Record<Name, string>> {
+  return at === null ? {} : ({ [name]: isoInstant(at) } as Record<Name, string>);
+}

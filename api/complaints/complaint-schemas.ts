@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { STATUSES } from '../../domain/statuses';
+
+const instant = z.iso.datetime();
+const links = z.record(z.string(), z.url());
+
+export const photoSchema = z
+  .object({
+    id: z.uuid(),
+    width: z.int(),
+    height: z.int(),
+    hidden: z.boolean().optional(),
+    links: z.object({ full: z.url(), thumbnail: z.url() }),
+  })
+  .meta({ id: 'Photo' });
+
+export const timelineEventSchema = z
+  .object({
+    sequence: z.int(),
+    type: z.string(),
+    at: instant,
+    dueAt: instant.optional(),
+    actor: z.object({ kind: z.string(), agency: z.string().optional() }).optional(),
+    data: z.record(z.string(), z.unknown()).optional(),
+  })
+  .meta({ id: 'TimelineEvent' });
+
+const shape = {
+  id: z.uuid(),
+  trackingCode: z.string(),
+  status: z.enum(STATUSES),
+  outcome: z.enum(['resolved', 'rejected']).optional(),
+  category: z.string(),
+  agency: z.string().optional(),
+  description: z.string().nullable(),
+  location: z
+    .object({
+      latitude: z.number(),
+      longitude: z.number(),
+      address: z.string().nullable(),
+      approximate: z.boolean(),
+    })
+    .nullable(),
+  district: z.string(),
+  photos: z.array(photoSchema),
+  anonymous: z.boolean().optional(),
+  confidential: z.boolean(),
+  published: z.boolean(),
+  hidden: z.boolean().optional(),
+  channel: z.string().optional(),
+  reporter: z
+    .object({ name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() })
+    .optional(),
+  receivedAt: instant,
+  targetHours: z.int(),
+  acknowledgeBy: instant.nullable(),
+  resolveBy: instant,
+  escalationLevel: z.int().optional(),
+  cycle: z.int().optional(),
+  overdue: z.boolean(),
+  decisionPending: z.boolean().optional(),
+  acknowledgedAt: instant.optional(),
+  resolvedAt: instant.optional(),
+  rejectedAt: instant.optional(),
+  closedAt: instant.optional(),
+  mergedInto: z.string().optional(),
+  supporters: z.int().optional(),
+  policyVersion: z.string().optional(),
+  links,
+};
+
+export const complaintSummarySchema = z
+  .object(shape)
+  .meta({
+    id: 'ComplaintSummary',
+    description: 'A complaint in a list. What is withheld from you is null or absent.',
+  });
+
+export const complaintSchema = z
+  .object({ ...shape, timeline: z.array(timelineEventSchema) })
+  .meta({ id: 'Complaint', description: 'A complaint. What is withheld from you is null or absent.' });
+
+export type ComplaintView = z.input<typeof complaintSchema>;
+export type ComplaintSummaryView = z.input<typeof complaintSummarySchema>;
+export type TimelineEventView = z.input<typeof timelineEventSchema>;
+export type PhotoView = z.input<typeof photoSchema>;

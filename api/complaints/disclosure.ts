@@ -1,0 +1,21 @@
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Viewer } from './viewer';
+
+/** Which parts of a complaint a viewer is shown (docs/decisions/0010-public-view.md). */
+export interface Disclosure {
+  /** Agency, deadlines, level and place in the city, beside kind, district and status. */
+  course: boolean;
+  /** What people wrote, the exact place and the address. */
+  content: boolean;
+  /** Notes among staff, refused messages, what was proposed and not carried out. */
+  internal: boolean;
+}
+
+type Privacy = Pick<ComplaintRecord, 'confidential' | 'published' | 'hiddenAt'>;
+
+export function disclosureFor(viewer: Viewer, complaint: Privacy): Disclosure {
+  if (viewer === 'staff') return { course: true, content: true, internal: true };
+  if (viewer === 'own') return { course: true, content: true, internal: false };
+  const content = complaint.published && !complaint.confidential && complaint.hiddenAt === null;
+  return { course: !complaint.confidential, content, internal: false };
+}

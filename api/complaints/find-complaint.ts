@@ -1,0 +1,27 @@
+import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Actor } from '../../domain/actor';
+import { can, type Wish } from '../../domain/permissions';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { notFound } from '../http/problem';
+
+export interface FindComplaintDeps {
+  complaints: Pick<ComplaintReader, 'byCode'>;
+}
+
+/** @throws Problem `not_found` when there is none, or the code can't be one */
+export async function findComplaint(deps: FindComplaintDeps, typedCode: string): Promise<ComplaintRecord> {
+  const code = parseTrackingCode(typedCode);
+  const complaint = code && (await deps.complaints.byCode(code));
+  if (!complaint) throw notFound();
+  return complaint;
+}
+
+/** @throws Problem `not_found` also when it is not the actor's to do: what is not yours does not exist */
+export async function findFor(
+  deps: FindComplaintDeps,
+  { code, actor, wish }: { code: string; actor: Actor; wish: Wish },
+): Promise<ComplaintRecord> {
+  const complaint = await findComplaint(deps, code);
+  if (!can(actor, wish, complaint)) throw notFound();
+  return complaint;
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import type { ComplaintReader, ListFilter } from '../../database/readers/complaint-reader';
+import type { Actor } from '../../domain/actor';
+import { listedAgencies } from '../../domain/permissions';
+import { defineOperation, type Operation } from '../http/operation';
+import { json } from '../http/reply';
+import { listQuery, listSchema } from './list-schemas';
+import { viewSummary } from './view-complaint';
+
+export interface ListComplaintsDeps {
+  city: CityPack;
+  publicUrl: string;
+  complaints: Pick<ComplaintReader, 'list'>;
+}
+
+type Query = z.output<ReturnType<typeof listQuery>>;
+
+export function listComplaints(deps: ListComplaintsDeps): Operation {
+  return defineOperation(
+    {
+      id: 'listComplaints',
+      method: 'get',
+      path: '/complaints',
+      tag: 'Complaints',
+      summary: 'Complaints, newest first',
+      description:
+        'Staff see those of their agencies with all fields, everybody else the public part of all.',
+      query: listQuery(deps.city),
+      responses: {
+        200: { description: 'One page; `Link` and `next` say where it goes on.', schema: listSchema },
+      },
+    },
+    {
+      async handle({ query, actor }) {
+        const { limit, cursor } = query;
+        const page = await deps.complaints.list(filterOf(query, actor), {
+          limit,
+          ...(cursor ? { cursor } : {}),
+        });
+        const items = page.items.map((complaint) => viewSummary(deps, { complaint, actor }));
+        const next = page.next === null ? null : nextUrl(deps.publicUrl, query, page.next);
+        return json(200, { items, next }, next === null ? {} : { Link: `<${next}>; rel="next"` });
+      },
+    },
+  );
+}
+
+function filterOf(
+  { limit: _limit, cursor: _cursor, overdue, level, ...filter }: Query,
+  actor: Actor,
+): ListFilter {
+  const agencies = listedAgencies(actor);
+  return {
+    ...filter,
+    ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
+    ...(level === undefined ? {} : { level: level.map(Number) }),
+    visibleTo: agencies.length === 0 ? 'public' : { agencies },
+  };
+}
+
+function nextUrl(publicUrl: string, { since, ...query }: Query, cursor: string): string {
+  const parameters = {
+    ...query,
+    ...(since === undefined ? {} : { since: new Date(since).toISOString() }),
+    cursor,
+  };
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) search.set(name, String(value));
+  return `${publicUrl}/api/v1/complaints?${search}`;
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import { STATUSES } from '../../domain/statuses';
+import { complaintSummarySchema } from './complaint-schemas';
+import { code } from './filing-schemas';
+import { line } from './text-schemas';
+
+const PAGE_AT_MOST = 100;
+
+/** The filters of a list. Those that take several values take them separated by commas. */
+export function listQuery(city: CityPack) {
+  return z.strictObject({
+    status: several(z.enum(STATUSES)).optional(),
+    agency: several(code(city.agencies)).optional(),
+    category: several(code(city.categories)).optional(),
+    district: several(code(city.districts)).optional(),
+    overdue: z.enum(['true', 'false']).optional(),
+    level: several(z.enum(['0', '1', '2', '3'])).optional(),
+    q: line({ max: 100 }).optional().meta({ description: 'Part of the tracking code or of the text' }),
+    bbox: z
+      .string()
+      .transform(
+        (value, context) => parseBox(value) ?? refuse(context, 'is west,south,east,north in degrees'),
+      )
+      .optional()
+      .meta({ description: 'west,south,east,north', example: '103.5,-1.7,103.7,-1.5' }),
+    since: z.iso
+      .datetime({ offset: true, error: 'is an instant, RFC 3339' })
+      .transform((value) => Date.parse(value))
+      .optional(),
+    cursor: z.string().min(1).max(500).optional(),
+    limit: z
+      .string()
+      .regex(/^\d{1,3}$/, { error: `is a number from 1 to ${PAGE_AT_MOST}` })
+      .transform(Number)
+      .pipe(z.int().min(1).max(PAGE_AT_MOST))
+      .default(20),
+  });
+}
+
+export const listSchema = z
+  .object({
+    items: z.array(complaintSummarySchema),
+    next: z.url().nullable().meta({ description: 'Where the list goes on' }),
+  })
+  .meta({ id: 'ComplaintList' });
+
+function several<Value extends string>(item: z.ZodType<Value, string>) {
+  return z
+    .string()
+    .transform((value) => value.split(','))
+    .pipe(z.array(item).min(1).max(50));
+}
+
+type Box = [west: number, south: number, east: number, north: number];
+
+function parseBox(value: string): Box | null {
+  const parts = value.split(',');
+  if (parts.length !== 4 || !parts.every((part) => /^-?\d{1,3}(\.\d{1,15})?$/.test(part))) return null;
+  const [west, south, east, north] = parts.map(Number) as Box;
+  const fits = west <= east && south <= north && Math.abs(west) <= 180 && Math.abs(east) <= 180;
+  return fits && south >= -90 && north <= 90 ? [west, south, east, north] : null;
+}
+
+function refuse(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message, params: { rule: 'format' } });
+  return z.NEVER;
+}

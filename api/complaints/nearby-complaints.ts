@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import type { ComplaintReader } from '../../database/readers/complaint-reader';
+import { defineOperation, type Operation } from '../http/operation';
+import { json } from '../http/reply';
+import { complaintSummarySchema } from './complaint-schemas';
+import { code } from './filing-schemas';
+import { viewSummary } from './view-complaint';
+
+const WITHIN_METERS = 100;
+
+export interface NearbyDeps {
+  city: CityPack;
+  publicUrl: string;
+  complaints: Pick<ComplaintReader, 'nearby'>;
+}
+
+/** Asked before filing: perhaps somebody has complained about it already. */
+export function nearbyComplaints(deps: NearbyDeps): Operation {
+  return defineOperation(
+    {
+      id: 'nearbyComplaints',
+      method: 'get',
+      path: '/complaints/nearby',
+      tag: 'Complaints',
+      summary: `Open complaints within ${WITHIN_METERS} m`,
+      query: z.strictObject({
+        latitude: degrees(90),
+        longitude: degrees(180),
+        category: code(deps.city.categories),
+      }),
+      limit: 'nearby',
+      responses: {
+        200: {
+          description: 'Those that everybody may see, the nearest first.',
+          schema: z.object({ items: z.array(complaintSummarySchema) }).meta({ id: 'NearbyComplaints' }),
+        },
+      },
+    },
+    {
+      async handle({ query, actor }) {
+        const { latitude, longitude, category } = query;
+        const found = await deps.complaints.nearby({
+          point: { latitude, longitude },
+          category,
+          withinMeters: WITHIN_METERS,
+        });
+        return json(200, { items: found.map((complaint) => viewSummary(deps, { complaint, actor })) });
+      },
+    },
+  );
+}
+
+function degrees(atMost: number) {
+  return z
+    .string()
+    .regex(/^-?\d{1,3}(\.\d{1,15})?$/, { error: 'is a number in decimal degrees' })
+    .transform(Number)
+    .pipe(z.number().min(-atMost).max(atMost));
+}

@@ -1,0 +1,46 @@
+import type { CityPack, Point } from '../../city/city-pack';
+import { districtOf, isInsideCity, metersOutside } from '../../city/geography';
+import { Problem } from '../http/problem';
+
+interface GivenLocation {
+  latitude?: number;
+  longitude?: number;
+  address?: string;
+  district?: string;
+}
+
+export interface Place extends Point {
+  address: string | null;
+  district: string;
+  /** Known by its district alone. */
+  approximate: boolean;
+}
+
+/** Where in the city it is. @throws Problem `outside_city` that says by how much */
+export function placeComplaint(city: CityPack, given: GivenLocation): Place {
+  const address = given.address ?? null;
+  const district = city.districts.find(({ code }) => code === given.district);
+  if (district) return { ...district.point, address, district: district.code, approximate: true };
+  const point = pointOf(given);
+  if (!isInsideCity(city, point)) throw outsideCity(city, point);
+  return { ...point, address, district: districtOf(city, point).code, approximate: false };
+}
+
+function pointOf({ latitude, longitude }: GivenLocation): Point {
+  if (latitude === undefined || longitude === undefined)
+    throw new RangeError('a location was let through that has neither a district nor coordinates');
+  return { latitude, longitude };
+}
+
+function outsideCity(city: CityPack, point: Point): Problem {
+  const detail = `This place lies ${distance(metersOutside(city, point))} outside ${city.name}, which this desk serves.`;
+  return new Problem({
+    code: 'outside_city',
+    detail,
+    errors: [{ pointer: '#/location', rule: 'outside_city', detail }],
+  });
+}
+
+function distance(meters: number): string {
+  return meters < 1000 ? `${Math.max(1, Math.round(meters))} m` : `${(meters / 1000).toFixed(1)} km`;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { ActInputStore } from '../../database/stores/act-input-store';
+import type { RatingStore } from '../../database/stores/rating-store';
+import { isAnswered } from '../../domain/statuses';
+import { wasAskedBefore } from '../acts/was-asked-before';
+import { defineOperation, type Operation } from '../http/operation';
+import { Problem } from '../http/problem';
+import { json } from '../http/reply';
+import { findFor, type FindComplaintDeps } from './find-complaint';
+import { text } from './text-schemas';
+
+export interface RateDeps extends FindComplaintDeps {
+  ratings: Pick<RatingStore, 'rate'>;
+  actInputs: Pick<ActInputStore, 'store'>;
+}
+
+export function rateComplaint(deps: RateDeps): Operation {
+  const rating = z.strictObject({ stars: z.int().min(1).max(5), text: text({ max: 2000 }).optional() });
+  return defineOperation(
+    {
+      id: 'rateComplaint',
+      method: 'post',
+      path: '/complaints/{code}/rating',
+      tag: 'Acts of the reporter',
+      summary: 'Say how well it went; a later rating replaces an earlier one',
+      body: rating,
+      idempotent: true,
+      responses: { 200: { description: 'The rating as it is kept.', schema: rating.meta({ id: 'Rating' }) } },
+      problems: ['not_found', 'refused', 'idempotency_conflict'],
+    },
+    {
+      permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, wish: 'rate' }),
+      async handle(call, { id: complaintId, status }) {
+        const answered = isAnswered(status) || status === 'closed';
+        if (!answered) throw tooEarly(status);
+        if (!(await wasAskedBefore(deps, { call, complaintId, act: 'rating' }))) {
+          await deps.ratings.rate({ complaintId, stars: call.body.stars, text: call.body.text ?? null });
+        }
+        return json(200, call.body);
+      },
+    },
+  );
+}
+
+function tooEarly(status: string): Problem {
+  return new Problem({
+    code: 'refused',
+    detail: 'A complaint is rated when it was answered.',
+    members: { complaintStatus: status, refusal: 'illegal_transition' },
+  });
+}

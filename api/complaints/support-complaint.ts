@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import type { ActInputStore } from '../../database/stores/act-input-store';
+import type { SupporterStore } from '../../database/stores/supporter-store';
+import { isFinal } from '../../domain/statuses';
+import { wasAskedBefore } from '../acts/was-asked-before';
+import { defineOperation, type Operation } from '../http/operation';
+import { notFound, Problem } from '../http/problem';
+import { json } from '../http/reply';
+import { languageSchema } from './filing-schemas';
+import { findComplaint, type FindComplaintDeps } from './find-complaint';
+import { email } from './text-schemas';
+
+export interface SupportDeps extends FindComplaintDeps {
+  city: CityPack;
+  supporters: Pick<SupporterStore, 'add'>;
+  actInputs: Pick<ActInputStore, 'store'>;
+}
+
+/** “Me too”. It is no act: the workflow does not hear of it. */
+export function supportComplaint(deps: SupportDeps): Operation {
+  return defineOperation(
+    {
+      id: 'supportComplaint',
+      method: 'post',
+      path: '/complaints/{code}/support',
+      tag: 'Complaints',
+      summary: 'Say “me too”, perhaps with an address for the news',
+      body: z.strictObject({ email: email.optional(), language: languageSchema(deps.city).optional() }),
+      idempotent: true,
+      limit: 'support',
+      responses: {
+        200: {
+          description: 'It is counted.',
+          schema: z.object({ supporters: z.int() }).meta({ id: 'Support' }),
+        },
+      },
+      problems: ['not_found', 'refused', 'idempotency_conflict'],
+    },
+    {
+      async permit({ params }) {
+        const complaint = await findComplaint(deps, params.code ?? '');
+        // Its news would tell a supporter what the reporter keeps from the public.
+        if (complaint.confidential) throw notFound();
+        return complaint;
+      },
+      async handle(call, complaint) {
+        const { id: complaintId, status, supporters } = complaint;
+        if (await wasAskedBefore(deps, { call, complaintId, act: 'support' }))
+          return json(200, { supporters });
+        if (isFinal(status)) throw over(status);
+        const { email: address = null, language = deps.city.defaultLanguage } = call.body;
+        return json(200, await deps.supporters.add({ complaintId, email: address, language }));
+      },
+    },
+  );
+}
+
+function over(status: string): Problem {
+  return new Problem({
+    code: 'refused',
+    detail: 'This complaint is over.',
+    members: { complaintStatus: status, refusal: 'illegal_transition' },
+  });
+}

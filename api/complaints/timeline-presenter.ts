@@ -1,0 +1,91 @@
+import type { PhotoRecord, TimelineRecord } from '../../database/readers/complaint-reader';
+import type { TimelineEvent } from '../../domain/timeline';
+import type { TimelineEventView } from './complaint-schemas';
+import type { Disclosure } from './disclosure';
+import { isoInstant } from './iso-instant';
+import { presentPhoto } from './photo-presenter';
+
+export interface TimelineContext {
+  disclosure: Disclosure;
+  publicUrl: string;
+  /** Tracking codes of the complaints that merges name, by id. */
+  trackingCodes: ReadonlyMap<string, string>;
+}
+
+/** The timeline as a viewer sees it; what is among staff is left out, not emptied. */
+export function presentTimeline(
+  events: readonly TimelineRecord[],
+  context: TimelineContext,
+): TimelineEventView[] {
+  return events
+    .filter((event) => context.disclosure.internal || !isInternal(event))
+    .map((event) => presentEvent(event, context));
+}
+
+function presentEvent(event: TimelineRecord, context: TimelineContext): TimelineEventView {
+  const { disclosure } = context;
+  const common = { sequence: event.sequence, type: event.type, at: isoInstant(event.at) };
+  if (!disclosure.course) return common;
+  const { kind, agency } = event.actor;
+  return {
+    ...common,
+    ...(event.dueAt === undefined ? {} : { dueAt: isoInstant(event.dueAt) }),
+    actor: { kind, ...(agency ? { agency } : {}) },
+    data: { ...factData(event, context), ...(disclosure.content ? inputData(event, context) : {}) },
+  };
+}
+
+function isInternal(event: TimelineEvent): boolean {
+  if (event.type !== 'noted') return false;
+  return event.data.kind === 'note' ? !event.data.public : event.data.kind !== 'checkpoint_missed';
+}
+
+function factData(
+  event: TimelineEvent,
+  { disclosure, trackingCodes }: TimelineContext,
+): Record<string, unknown> {
+  switch (event.type) {
+    case 'received': {
+      const { category, agency, targetHours, policyVersion } = event.data;
+      return { category, agency, targetHours, policyVersion };
+    }
+    case 'extended': {
+      const { hours, promisedBy, resolveBy } = event.data;
+      return { hours, promisedBy: isoInstant(promisedBy), resolveBy: isoInstant(resolveBy) };
+    }
+    case 'escalated': {
+      const { proposedAgency, ...data } = event.data;
+      return disclosure.internal && proposedAgency ? { ...data, proposedAgency } : data;
+    }
+    case 'merged':
+      return 'into' in event.data
+        ? { into: trackingCodes.get(event.data.into) }
+        : { absorbed: event.data.absorbed.map((id) => trackingCodes.get(id)) };
+    default:
+      return event.data;
+  }
+}
+
+/** The words of an act are told under the name that its request gives them. */
+const TEXT_NAMES: Partial<Record<TimelineEvent['type'], string>> = {
+  resolved: 'note',
+  rejected: 'note',
+  reassigned: 'reason',
+  extended: 'reason',
+  escalated: 'reason',
+  noted: 'text',
+  reopened: 'text',
+};
+
+function inputData(event: TimelineRecord, context: TimelineContext): Record<string, unknown> {
+  const name = TEXT_NAMES[event.type];
+  const photos = event.photos.filter((photo) => isShown(photo, context.disclosure));
+  return {
+    ...(name && event.text ? { [name]: event.text } : {}),
+    ...(photos.length > 0 ? { photos: photos.map((photo) => presentPhoto(photo, context)) } : {}),
+  };
+}
+
+function isShown({ hiddenAt }: PhotoRecord, { internal }: Disclosure): boolean {
+  return hiddenAt === null || internal;
+}

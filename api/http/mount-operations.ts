@@ -1,0 +1,93 @@
+import { Router, type Request, type RequestHandler, type Response } from 'express';
+import type { Authenticate } from '../authentication/authenticate';
+import type { Limits } from '../limits/limits';
+import { readIdempotencyKey } from './idempotency-key';
+import type { Operation } from './operation';
+import { Problem } from './problem';
+import { readBody } from './read-body';
+import { readQuery } from './read-query';
+import { sendReply } from './send-reply';
+
+export interface MountDeps {
+  authenticate: Authenticate;
+  limits: Limits;
+}
+
+/** Gives each operation its place; on the same path other methods are answered 405 with what is allowed. */
+export function mountOperations(operations: readonly Operation[], deps: MountDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  for (const path of new Set(operations.map((operation) => operation.path))) {
+    const atPath = operations.filter((operation) => operation.path === path);
+    const route = router.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const operation of atPath) route[operation.method](handlerOf(operation, deps));
+    route.all(otherMethods(atPath));
+  }
+  return router;
+}
+
+function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): RequestHandler {
+  return async (request, response) => {
+    refuseUnacceptable(operation, request);
+    const credential = await authenticate(request);
+    const caller = { credential, address: request.ip };
+    await limits.countRequest(caller);
+    const counted = operation.limit ? await limits.count(operation.limit, caller) : {};
+    response.set({
+      Vary: 'Authorization, Accept',
+      'Cache-Control': cacheControl(credential.kind),
+      ...counted,
+    });
+    const guards = operation.path.includes('{code}');
+    if (guards) await limits.refuseGuessers(caller);
+    try {
+      sendReply(response, await operation.run(arrivalOf(operation, request, response, credential)));
+    } catch (error) {
+      if (guards && error instanceof Problem && error.code === 'not_found')
+        await limits.countUnknownCode(caller);
+      throw error;
+    }
+  };
+}
+
+function arrivalOf(
+  operation: Operation,
+  request: Request,
+  response: Response,
+  credential: Parameters<Operation['run']>[0]['credential'],
+): Parameters<Operation['run']>[0] {
+  return {
+    params: request.params as Record<string, string>,
+    query: readQuery(request.originalUrl),
+    credential,
+    idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+    readBody: (accepts) => readBody(request, response, accepts),
+  };
+}
+
+// What somebody sees with a credential must not be given to the next one; what everybody sees may be kept, but asked about.
+function cacheControl(kind: string): string {
+  return kind === 'none' ? 'no-cache' : 'private, no-cache';
+}
+
+function refuseUnacceptable({ responses, method }: Operation, request: Request): void {
+  if (method === 'delete') return;
+  const types = Object.values(responses).map(({ type }) => type ?? 'application/json');
+  if (request.accepts(types)) return;
+  throw new Problem({ code: 'not_acceptable', detail: `Only ${types.join(', ')} can be produced here.` });
+}
+
+function otherMethods(operations: Operation[]): RequestHandler {
+  const methods = operations.map(({ method }) => method.toUpperCase());
+  const allowed = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+  return (request, response) => {
+    if (request.method === 'OPTIONS') {
+      response.set('Allow', allowed).status(204).end();
+      return;
+    }
+    throw new Problem({
+      code: 'method_not_allowed',
+      detail: `Only ${allowed} are available here.`,
+      headers: { Allow: allowed },
+    });
+  };
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Actor } from '../../domain/actor';
+import { actorOf, credentialId, type Credential } from '../authentication/credential';
+import type { LimitName } from '../limits/limit-names';
+import type { ProblemCode } from './problem-catalogue';
+import type { RawBody } from './read-body';
+import type { Reply } from './reply';
+import { validateBody, validateQuery } from './validate';
+
+/** A request as it comes in: who sent it is known, its body is not read yet. */
+export interface Arrival {
+  params: Readonly<Record<string, string>>;
+  query: Readonly<Record<string, string>>;
+  credential: Credential;
+  idempotencyKey: string | null;
+  readBody(accepts: { photos: boolean }): Promise<RawBody>;
+}
+
+export interface Call<Query> {
+  params: Readonly<Record<string, string>>;
+  query: Query;
+  actor: Actor;
+  credential: Credential;
+  credentialId: string;
+  idempotencyKey: string | null;
+}
+
+export interface CallWithBody<Query, Body> extends Call<Query> {
+  body: Body;
+  files: Buffer[];
+}
+
+interface ResponseDescription {
+  description: string;
+  schema?: z.ZodType;
+  /** JSON unless said otherwise. */
+  type?: string;
+}
+
+/** What is published about an operation; the OpenAPI document is made from these and nothing else. */
+export interface OperationDescription {
+  id: string;
+  method: 'get' | 'post' | 'delete';
+  /** As OpenAPI writes it: `/complaints/{code}`. */
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Whether photos may come along, as multipart. */
+  photos?: boolean;
+  /** What it answers when all is well. */
+  responses: Record<number, ResponseDescription>;
+  problems?: ProblemCode[];
+  /** Whose requests count against which limit. */
+  limit?: LimitName;
+  /** Whether it takes an Idempotency-Key. */
+  idempotent?: boolean;
+}
+
+export interface Operation extends OperationDescription {
+  run(arrival: Arrival): Promise<Reply>;
+}
+
+type QueryOf<D extends OperationDescription> = D['query'] extends z.ZodObject
+  ? z.output<D['query']>
+  : Record<string, never>;
+type BodyOf<D extends OperationDescription> = D['body'] extends z.ZodType ? z.output<D['body']> : undefined;
+
+interface Handling<D extends OperationDescription, Context> {
+  /** What has to be true before the body is looked at: that the thing is there and is the caller's to touch. */
+  permit?(call: Call<QueryOf<D>>): Promise<Context>;
+  handle(call: CallWithBody<QueryOf<D>, BodyOf<D>>, context: Context): Promise<Reply>;
+}
+
+const NO_QUERY = z.strictObject({});
+
+/** An operation from its description: the same schemas check what comes in and describe it to the world. */
+export function defineOperation<const D extends OperationDescription, Context = void>(
+  description: D,
+  { permit, handle }: Handling<D, Context>,
+): Operation {
+  return {
+    ...description,
+    async run(arrival) {
+      const call: Call<QueryOf<D>> = {
+        params: arrival.params,
+        query: validateQuery(description.query ?? NO_QUERY, arrival.query) as QueryOf<D>,
+        actor: actorOf(arrival.credential),
+        credential: arrival.credential,
+        credentialId: credentialId(arrival.credential),
+        idempotencyKey: arrival.idempotencyKey,
+      };
+      const context = (await permit?.(call)) as Context;
+      const read = description.body
+        ? await arrival.readBody({ photos: description.photos ?? false })
+        : { json: undefined, files: [] };
+      const body = (description.body && validateBody(description.body, read.json)) as BodyOf<D>;
+      return handle({ ...call, body, files: read.files }, context);
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
+import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
+import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
+import { PhotoRefused } from '../../photos/photo-refused';
+import { invalid, malformed, Problem, unavailable } from './problem';
+
+const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
+  photo_kind: 'Photos are JPEG, PNG or WebP.',
+  photo_too_big: 'A photo has at most 10 MB.',
+  photo_broken: 'The photo cannot be read.',
+  photo_too_many_pixels: 'A photo has at most 40 million pixels.',
+  too_many_photos: 'There are too many photos.',
+};
+
+/** In this order; the first that knows the error says what the sender is told. Only here an error becomes a status. */
+const RULES: ((error: unknown) => Problem | null)[] = [
+  (error) => (error instanceof Problem ? error : null),
+  (error) => (error instanceof PhotoRefused ? photoRefused(error) : null),
+  (error) =>
+    error instanceof PhotoIntakeBusy ? unavailable('Too many photos are being looked at.', error) : null,
+  (error) => (isDatabaseUnavailable(error) ? unavailable('The database does not answer.', error) : null),
+  (error) => (error instanceof IdempotencyConflictError ? idempotencyConflict(error) : null),
+  (error) => (error instanceof InvalidCursorError ? invalidCursor() : null),
+  (error) => (isUnreadablePath(error) ? malformed('The path is not percent-encoded UTF-8.', error) : null),
+];
+
+export function problemFromError(error: unknown): Problem {
+  for (const rule of RULES) {
+    const problem = rule(error);
+    if (problem) return problem;
+  }
+  return new Problem(
+    { code: 'internal', detail: 'The request could not be carried out. It has been noted.' },
+    { cause: error },
+  );
+}
+
+function photoRefused({ code, position }: PhotoRefused): Problem {
+  const pointer = position === null ? '#/photos' : `#/photos/${position}`;
+  const detail = PHOTO_RULES[code];
+  return new Problem({ code: 'photo_refused', detail, errors: [{ pointer, rule: code, detail }] });
+}
+
+function idempotencyConflict(cause: Error): Problem {
+  const detail = 'This Idempotency-Key was used for another request. Repeat that one, or take a new key.';
+  return new Problem(
+    { code: 'idempotency_conflict', detail, errors: [{ header: 'Idempotency-Key', rule: 'reused', detail }] },
+    { cause },
+  );
+}
+
+function invalidCursor(): Problem {
+  return invalid([
+    { parameter: 'cursor', rule: 'format', detail: 'The cursor is not one that a list has given.' },
+  ]);
+}
+
+/** Express' own errors carry the status that they mean. */
+function isUnreadablePath(error: unknown): boolean {
+  return error instanceof URIError && 'status' in error && error.status === 400;
+}

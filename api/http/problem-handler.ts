@@ -1,0 +1,43 @@
+import type { ErrorRequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { PROBLEMS } from './problem-catalogue';
+import { problemDocument } from './problem-document';
+import { problemFromError } from './problem-from-error';
+import type { Problem } from './problem';
+
+export interface ProblemHandlerDeps {
+  publicUrl: string;
+  logger: Logger;
+}
+
+/** The end of every request that was refused or went wrong. */
+export function createProblemHandler({ publicUrl, logger }: ProblemHandlerDeps): ErrorRequestHandler {
+  // Express tells error handlers by their four parameters.
+  return (error: unknown, _request, response, _next) => {
+    const problem = problemFromError(error);
+    const { status } = PROBLEMS[problem.code];
+    if (status >= 500)
+      logger.error({ problem: problem.code, failure: traceOf(problem.cause) }, 'a request failed');
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    sendProblem(response, problem, publicUrl);
+  };
+}
+
+function sendProblem(response: Response, problem: Problem, publicUrl: string): void {
+  response
+    .status(PROBLEMS[problem.code].status)
+    .set({ 'Cache-Control': 'no-store', ...problem.details.headers })
+    .type('application/problem+json')
+    .send(JSON.stringify(problemDocument(problem, publicUrl)));
+}
+
+/** An error's message may repeat what a person wrote (a database quotes values), so only its kind and place are logged. */
+function traceOf(error: unknown): { name: string; code?: string; stack: string[] } | { name: string } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const stack = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  const cause = 'parent' in error && error.parent instanceof Error ? error.parent : error;
+  return { name: error.name, ...('code' in cause ? { code: String(cause.code) } : {}), stack };
+}

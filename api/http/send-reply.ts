@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { Response } from 'express';
+import type { Reply } from './reply';
+
+/** Answers; with an ETag Express turns a fresh copy into a 304 by itself. */
+export function sendReply(response: Response, reply: Reply): void {
+  response.status(reply.status).set(reply.headers ?? {});
+  if (reply.bytes) {
+    response.type(reply.bytes.type).send(reply.bytes.data);
+    return;
+  }
+  if (reply.body === undefined) {
+    response.end();
+    return;
+  }
+  const text = JSON.stringify(reply.body);
+  if (reply.tagged) response.set('ETag', `"${createHash('sha256').update(text).digest('base64url')}"`);
+  response.type('application/json').send(text);
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { PhotoStore, PhotoVariant } from '../../photos/photo-store';
+import { PHOTO_CONTENT_TYPE } from '../../photos/process-photo';
+import type { LinkSigner } from '../authentication/link-signer';
+import { disclosureFor } from '../complaints/disclosure';
+import { viewerOf, type Viewer } from '../complaints/viewer';
+import { defineOperation, type Call, type Operation } from '../http/operation';
+import { notFound } from '../http/problem';
+import type { Reply } from '../http/reply';
+
+export interface GetPhotoDeps {
+  complaints: Pick<ComplaintReader, 'byId' | 'photo' | 'timeline'>;
+  photoStore: Pick<PhotoStore, 'read'>;
+  reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
+  links: Pick<LinkSigner, 'verify'>;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const query = z.strictObject({
+  t: z
+    .string()
+    .max(1000)
+    .optional()
+    .meta({ description: 'Token of a mailed link, for pictures in mails and pages' }),
+});
+
+/** Pictures, in both sizes, to those who may see the complaint's content. */
+export function photoOperations(deps: GetPhotoDeps): Operation[] {
+  return (['full', 'thumbnail'] as const).map((variant) => getPhoto(deps, variant));
+}
+
+function getPhoto(deps: GetPhotoDeps, variant: PhotoVariant): Operation {
+  return defineOperation(
+    {
+      id: variant === 'full' ? 'getPhoto' : 'getThumbnail',
+      method: 'get',
+      path: `/photos/{photo}/${variant}`,
+      tag: 'Photos',
+      summary: variant === 'full' ? 'A photo' : 'A photo, small',
+      query,
+      responses: { 200: { description: 'A JPEG.', type: PHOTO_CONTENT_TYPE } },
+      problems: ['not_found'],
+    },
+    {
+      async handle(call) {
+        const id = call.params.photo ?? '';
+        const open = await openTo(deps, id, call);
+        const data = open && (await deps.photoStore.read(id, variant));
+        if (!open || !data) throw notFound();
+        return pictured(data, open.toEverybody);
+      },
+    },
+  );
+}
+
+/** Null when it is not theirs to see, or not there. */
+async function openTo(
+  deps: GetPhotoDeps,
+  id: string,
+  call: Call<z.output<typeof query>>,
+): Promise<{ toEverybody: boolean } | null> {
+  const photo = UUID.test(id) ? await deps.complaints.photo(id) : null;
+  const complaint = photo && (await deps.complaints.byId(photo.complaintId));
+  if (!photo || !complaint || !(await isPart(deps, photo))) return null;
+  const isOpen = (viewer: Viewer) => {
+    const { content, internal } = disclosureFor(viewer, complaint);
+    return content && (photo.hiddenAt === null || internal);
+  };
+  if (isOpen('public')) return { toEverybody: true };
+  const viewers = [
+    viewerOf(call.actor, complaint),
+    await viewerByLink(deps, { token: call.query.t, complaint }),
+  ];
+  return viewers.some(isOpen) ? { toEverybody: false } : null;
+}
+
+interface PhotoOfAct {
+  complaintId: string;
+  inputId: string | null;
+}
+
+/** Photos of an act that was refused belong to nothing that anyone sees. */
+async function isPart({ complaints }: GetPhotoDeps, { complaintId, inputId }: PhotoOfAct): Promise<boolean> {
+  if (inputId === null) return true;
+  return (await complaints.timeline(complaintId)).some((event) => event.inputId === inputId);
+}
+
+/** Who a mailed link makes its holder: the reporter, or staff for as long as the assignment stands. */
+async function viewerByLink(
+  { links, reporters }: GetPhotoDeps,
+  { token, complaint }: { token: string | undefined; complaint: ComplaintRecord },
+): Promise<Viewer> {
+  const claims = token === undefined ? null : links.verify(token);
+  if (claims?.complaintId !== complaint.id) return 'public';
+  if (claims.purpose === 'act') return claims.generation === complaint.assignment ? 'staff' : 'public';
+  if (claims.purpose !== 'reporter' || claims.recipient !== `reporter:${complaint.id}`) return 'public';
+  const reporter = await reporters.find(complaint.id);
+  return reporter?.tokenGeneration === claims.generation ? 'own' : 'public';
+}
+
+// A photo's bytes never change, but it may be hidden: whoever keeps it asks again after a few minutes.
+function pictured(data: Buffer, toEverybody: boolean): Reply {
+  return {
+    status: 200,
+    bytes: { type: PHOTO_CONTENT_TYPE, data },
+    headers: {
+      'Cache-Control': toEverybody ? 'public, max-age=300' : 'private, no-store',
+      'Content-Disposition': 'inline',
+      // Pictures stand in mails, on other origins than ours.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import type { PhotoIntake } from '../../photos/photo-intake';
+import type { PhotoStore } from '../../photos/photo-store';
+import type { ProcessedPhoto } from '../../photos/process-photo';
+
+export interface TakePhotosDeps {
+  photoIntake: Pick<PhotoIntake, 'processPhotos'>;
+  photoStore: Pick<PhotoStore, 'store' | 'remove'>;
+}
+
+type StoredPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes'>;
+
+/**
+ * Checks, re-encodes and stores photos, then lets `use` put them into the database. Photos that no row points at do
+ * not stay: when `use` throws or answers that the request had been carried out before, they are removed.
+ * @throws PhotoRefused, PhotoIntakeBusy and whatever `use` throws
+ */
+export async function withPhotos<Result extends { repeated: boolean }>(
+  { photoIntake, photoStore }: TakePhotosDeps,
+  { files, use }: { files: readonly Buffer[]; use: (photos: StoredPhoto[]) => Promise<Result> },
+): Promise<Result> {
+  const photos = await photoIntake.processPhotos(files);
+  const removeAll = async () => {
+    for (const { id } of photos) await photoStore.remove(id);
+  };
+  try {
+    for (const photo of photos) await photoStore.store(photo);
+    const result = await use(photos.map(({ id, width, height, bytes }) => ({ id, width, height, bytes })));
+    if (result.repeated) await removeAll();
+    return result;
+  } catch (error) {
+    // A connection that broke may have broken after the commit: rather a picture too many than a complaint without its own.
+    if (!isDatabaseUnavailable(error)) await removeAll();
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { Router } from 'express';
+import type { Database } from '../../database/connection';
+import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+
+export interface ServiceDeps {
+  db: Pick<Database, 'sequelize'>;
+  /** What the watchdog saw last of engine, mail and couriers. */
+  health: () => object;
+  /** Prometheus' text format. */
+  metricsText: () => Promise<string>;
+}
+
+const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
+
+/** For those who run it: is it alive, can it take complaints, what does it count. */
+export function serviceRouter({ db, health, metricsText }: ServiceDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.use(['/livez', '/readyz', '/metrics'], (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.get('/livez', (_request, response) => {
+    response.json({ status: 'alive' });
+  });
+  // Without the engine complaints are still taken, so only PostgreSQL takes an API out of its balancer.
+  router.get('/readyz', async (_request, response) => {
+    const postgres = await answers(db);
+    const status = postgres ? 'ready' : 'unready';
+    response.status(postgres ? 200 : 503).json({ status, postgres, ...health() });
+  });
+  router.get('/metrics', async (_request, response) => {
+    response.type(PROMETHEUS_TEXT).send(await metricsText());
+  });
+  return router;
+}
+
+async function answers({ sequelize }: ServiceDeps['db']): Promise<boolean> {
+  try {
+    await sequelize.query('SELECT 1');
+    return true;
+  } catch (error) {
+    if (isDatabaseUnavailable(error)) return false;
+    throw error;
+  }
+}
