@@ -1,0 +1,31 @@
+import type { NotificationKind } from '../domain/notifications';
+import type { ReaderContext, StaffContext } from './mail-context';
+import type { MailBody } from './mail-view';
+import { closed, merged, rejected, resolved } from './reader-answers';
+import { acknowledged, extended, late, reassigned, received } from './reader-news';
+import { escalated, reminder } from './staff-escalations';
+import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
+
+/** Who a kind of mail is for, and what it says; pure. */
+export type CatalogueEntry =
+  | { for: 'readers'; write: (context: ReaderContext) => MailBody }
+  | { for: 'staff'; write: (context: StaffContext) => MailBody };
+
+export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
+  received: { for: 'readers', write: received },
+  assigned: { for: 'staff', write: assigned },
+  acknowledged: { for: 'readers', write: acknowledged },
+  late: { for: 'readers', write: late },
+  escalated: { for: 'staff', write: escalated },
+  reminder: { for: 'staff', write: reminder },
+  reassigned_agency: { for: 'staff', write: reassignedToAgency },
+  reassigned_reporter: { for: 'readers', write: reassigned },
+  extended: { for: 'readers', write: extended },
+  resolved: { for: 'readers', write: resolved },
+  reopened: { for: 'staff', write: reopened },
+  rejected_reporter: { for: 'readers', write: rejected },
+  rejected_supervisor: { for: 'staff', write: rejectedToSupervisor },
+  closed: { for: 'readers', write: closed },
+  withdrawn: { for: 'staff', write: withdrawn },
+  merged: { for: 'readers', write: merged },
+};

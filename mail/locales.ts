@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { shippedLanguages, type Language } from '../city/city-pack';
+import type catalogue from '../templates/locales/id.json';
+
+type Leaves<Node, Path extends string = ''> = {
+  [Key in keyof Node & string]: Node[Key] extends string
+    ? `${Path}${Key}`
+    : Leaves<Node[Key], `${Path}${Key}.`>;
+}[keyof Node & string];
+
+/** Path of a text in the locale files: `mail.received.lead`. */
+export type MessageKey = Leaves<typeof catalogue>;
+export type MessageParams = Readonly<Record<string, string>>;
+
+/** Says a text in one language. */
+export type Say = (key: MessageKey, params?: MessageParams) => string;
+
+export interface Translator {
+  /** @throws RangeError for a key that the files lack, or a placeholder that nothing was given for. */
+  translate(language: Language, key: MessageKey, params?: MessageParams): string;
+  in(language: Language): Say;
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+/**
+ * Reads `<language>.json` of every shipped language from the folder.
+ * @throws SyntaxError or a file-system error when one is missing or is not JSON.
+ */
+export function createTranslator(folder: string): Translator {
+  const texts = new Map(shippedLanguages.map((language) => [language, readTexts(folder, language)]));
+  const translate: Translator['translate'] = (language, key, params = {}) => {
+    const text = texts.get(language)?.get(key);
+    if (text === undefined) throw new RangeError(`no text "${key}" in "${language}"`);
+    return text.replace(PLACEHOLDER, (_whole, name: string) => {
+      const value = Object.hasOwn(params, name) ? params[name] : undefined;
+      if (value === undefined) throw new RangeError(`nothing given for {${name}} of "${key}"`);
+      return value;
+    });
+  };
+  return { translate, in: (language) => (key, params) => translate(language, key, params) };
+}
+
+function readTexts(folder: string, language: Language): Map<string, string> {
+  const tree: unknown = JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8'));
+  return new Map(leavesOf(tree));
+}
+
+function leavesOf(node: unknown, path: string[] = []): [string, string][] {
+  if (typeof node === 'string') return [[path.join('.'), node]];
+  if (typeof node !== 'object' || node === null) {
+    throw new RangeError(`"${path.join('.')}" of a locale file is not a text`);
+  }
+  return Object.entries(node).flatMap(([key, value]) => leavesOf(value, [...path, key]));
+}

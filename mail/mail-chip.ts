@@ -1,0 +1,48 @@
+import { resolveBy } from '../domain/promise';
+import { isOpen } from '../domain/statuses';
+import type { MailContext } from './mail-context';
+import type { MailChip } from './mail-view';
+import { urgencyOf, type Urgency } from './urgency';
+
+// Tint and text of the design's light theme: mail programs know no variables.
+const COLOURS: Record<Urgency, { background: string; colour: string }> = {
+  on_time: { background: '#e0f1f3', colour: '#0b4f5b' },
+  soon: { background: '#fdf0d0', colour: '#6d4300' },
+  late_1: { background: '#fde6d7', colour: '#8a3604' },
+  late_2: { background: '#fbe0e1', colour: '#971422' },
+  late_3: { background: '#6d1040', colour: '#ffffff' },
+  resolved: { background: '#e2f2e2', colour: '#1c5a29' },
+  closed: { background: '#e7edee', colour: '#425156' },
+  aside: { background: '#e7edee', colour: '#425156' },
+};
+
+// The shape says it too, for eyes that the colour does not reach.
+const SHAPES: Record<Urgency, string> = {
+  on_time: '○',
+  soon: '◐',
+  late_1: '▲',
+  late_2: '◆',
+  late_3: '⬢',
+  resolved: '✔',
+  closed: '☑',
+  aside: '–',
+};
+
+/** Staff read the urgency, reporters the status; both see the urgency's shape and colours. */
+export function mailChip(context: MailContext, reader: 'staff' | 'reader'): MailChip {
+  const urgency = urgencyOf(context.case, context.now);
+  const word = reader === 'staff' ? urgencyWord(context, urgency) : statusWord(context);
+  return { word: `${SHAPES[urgency]} ${word}`, ...COLOURS[urgency] };
+}
+
+function urgencyWord(context: MailContext, urgency: Urgency): string {
+  if (urgency === 'aside') return statusWord(context);
+  return context.say(`words.urgency.${urgency}`, { centre: context.names.centre });
+}
+
+/** "Late" is said only of a missed target. */
+function statusWord({ say, now, case: { state } }: MailContext): string {
+  if (isOpen(state.status) && resolveBy(state) < now) return say('words.overdue');
+  if (state.status === 'assigned' && state.cycle > 1) return say('words.reopened');
+  return say(`words.status.${state.status}`);
+}

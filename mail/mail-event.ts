@@ -1,0 +1,25 @@
+import type { EventType } from '../domain/timeline';
+import type { CityNames } from './city-names';
+import type { MailContext } from './mail-context';
+import type { MailEvent } from './mail-material';
+
+/** The event as the kind of mail expects it; anything else is a fault of whoever planned the notification. */
+export function eventOf<T extends EventType>(
+  { event }: MailContext,
+  type: T,
+): Extract<MailEvent, { type: T }> {
+  if (!isOfType(event, type)) throw new RangeError(`a mail about "${type}" was caused by "${event.type}"`);
+  return event;
+}
+
+function isOfType<T extends EventType>(event: MailEvent, type: T): event is Extract<MailEvent, { type: T }> {
+  return event.type === type;
+}
+
+/** Who passed a complaint on: the agency that had it, or the command centre. */
+export function passedOnBy(
+  { names }: { names: CityNames },
+  event: Extract<MailEvent, { type: 'reassigned' }>,
+): string {
+  return event.actor.kind === 'command_centre' ? names.centreInFull : names.agency(event.data.from);
+}

@@ -1,0 +1,101 @@
+import { acknowledgeBy, resolveBy } from '../domain/promise';
+import { isOpen } from '../domain/statuses';
+import type { Instant } from '../domain/instant';
+import { cleanText } from './clean-text';
+import type { MailContext, ReaderContext, StaffContext } from './mail-context';
+import type { MailEvent } from './mail-material';
+import type { MailFact, MailQuote } from './mail-view';
+
+export function fact(label: string, value: string, url: string | null = null): MailFact {
+  return { label, value, url };
+}
+
+/** When something happened or will, as part of a sentence: the hour alone while it is the same day. */
+export function when({ say, time, now }: MailContext, at: Instant): string {
+  if (time.isSameDay(at, now)) return say('mail.when.today', { clock: time.clock(at) });
+  return say('mail.when.day', { time: time.long(at) });
+}
+
+/** Number, kind and place: what a reader knows the complaint by. The place in words is the reporter's own text. */
+export function readerFacts(context: ReaderContext): MailFact[] {
+  const { say, names, complaint, case: current } = context;
+  const address = mayReadOwnText(context) ? (complaint.address ?? '') : '';
+  return [
+    fact(say('mail.facts.code'), complaint.trackingCode),
+    fact(say('mail.facts.kind'), names.category(current.state.category)),
+    fact(say('mail.facts.place'), placeOf(address, names.district(complaint.district))),
+  ];
+}
+
+/** What staff need to find the place and to know the hours. Who complains is left out: they never need it to act. */
+export function staffFacts(context: StaffContext): MailFact[] {
+  const { say, names, time, complaint, case: current } = context;
+  const { state } = current;
+  return [
+    fact(say('mail.facts.code'), complaint.trackingCode),
+    fact(say('mail.facts.kind'), names.category(state.category)),
+    fact(say('mail.facts.place'), staffPlace(context)),
+    fact(say('mail.facts.map'), coordinates(complaint), mapUrl(complaint)),
+    fact(say('mail.facts.holder'), names.agency(state.agency)),
+    fact(say('mail.facts.receivedAt'), time.long(state.receivedAt)),
+    ...(isOpen(state.status) ? deadlineFacts(context) : []),
+    ...(complaint.confidential
+      ? [fact(say('mail.facts.confidential'), say('mail.facts.confidentialValue'))]
+      : []),
+  ];
+}
+
+function deadlineFacts({ say, time, now, case: { state } }: StaffContext): MailFact[] {
+  const shown = (at: Instant) =>
+    at < now ? say('mail.facts.passed', { time: time.long(at) }) : time.long(at);
+  const accept = acknowledgeBy(state);
+  return [
+    ...(accept === null ? [] : [fact(say('mail.facts.acknowledgeBy'), shown(accept))]),
+    fact(say('mail.facts.resolveBy'), shown(resolveBy(state))),
+  ];
+}
+
+function staffPlace({ say, names, complaint }: StaffContext): string {
+  const district = names.district(complaint.district);
+  const known = complaint.approximate ? say('mail.facts.placeApproximate', { district }) : district;
+  return placeOf(complaint.address ?? '', known);
+}
+
+function placeOf(address: string, district: string): string {
+  return [cleanText(address).replace(/\n/g, ' '), district].filter((part) => part !== '').join(', ');
+}
+
+function coordinates({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  return `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+}
+
+function mapUrl({ latitude, longitude }: { latitude: number; longitude: number }): string {
+  const [lat, lon] = [latitude.toFixed(5), longitude.toFixed(5)];
+  return `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=18/${lat}/${lon}`;
+}
+
+/** What the reporter wrote goes to nobody but staff and, once the address is known to be theirs, the reporter. */
+export function mayReadOwnText({ reader, confirmed }: ReaderContext): boolean {
+  return reader === 'reporter' && confirmed;
+}
+
+export function ownDescription(context: ReaderContext): MailQuote[] {
+  return mayReadOwnText(context) ? descriptionQuote(context) : [];
+}
+
+export function descriptionQuote({ say, complaint }: MailContext): MailQuote[] {
+  return quote(say('mail.facts.description'), complaint.description);
+}
+
+/** What staff wrote in an act, for a reader of the case. A confidential case keeps it from its supporters. */
+export function staffText(context: ReaderContext, event: MailEvent = context.event): string {
+  if (event.actor.kind === 'reporter') return '';
+  if (context.reader === 'supporter' && context.complaint.confidential) return '';
+  return event.text ?? '';
+}
+
+/** Nothing for an empty text: not written, or erased. */
+export function quote(label: string, text: string): MailQuote[] {
+  const clean = cleanText(text);
+  return clean === '' ? [] : [{ label, lines: clean.split('\n') }];
+}

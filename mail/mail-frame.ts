@@ -1,0 +1,89 @@
+import type { Instant } from '../domain/instant';
+import type { NotificationKind } from '../domain/notifications';
+import { inLanguage } from '../city/in-language';
+import { CATALOGUE } from './catalogue';
+import { oneLine } from './clean-text';
+import { mailChip } from './mail-chip';
+import type { MailContext, ReaderContext, StaffContext } from './mail-context';
+import type { MailMaterial } from './mail-material';
+import type { MailBody, MailLink, MailView } from './mail-view';
+import { centreContact } from './recipients';
+
+const LATE_SENDING_MS = 10 * 60_000;
+
+interface Occasion {
+  kind: NotificationKind;
+  material: MailMaterial;
+}
+
+export function viewForStaff(context: StaffContext, { kind, material }: Occasion): MailView {
+  const entry = CATALOGUE[kind];
+  if (entry.for !== 'staff') throw new RangeError(`"${kind}" is no mail for staff`);
+  return viewOf(context, {
+    body: entry.write(context),
+    greeting: staffGreeting(context),
+    chip: mailChip(context, 'staff'),
+    stop: null,
+    dueAt: material.dueAt,
+  });
+}
+
+export function viewForReader(context: ReaderContext, { kind, material }: Occasion): MailView {
+  const entry = CATALOGUE[kind];
+  if (entry.for !== 'readers') throw new RangeError(`"${kind}" is no mail for reporters`);
+  const { say, urls } = context;
+  return viewOf(context, {
+    body: entry.write(context),
+    greeting: readerGreeting(context),
+    chip: mailChip(context, 'reader'),
+    stop: { label: say('mail.frame.stop'), url: urls.stop() },
+    dueAt: material.dueAt,
+  });
+}
+
+interface Frame {
+  body: MailBody;
+  greeting: string;
+  chip: MailView['chip'];
+  stop: MailLink | null;
+  dueAt: Instant;
+}
+
+function viewOf(context: MailContext, { body, greeting, chip, stop, dueAt }: Frame): MailView {
+  const { say, names, time, now, language, complaint } = context;
+  const isLate = now - dueAt > LATE_SENDING_MS;
+  return {
+    ...body,
+    language,
+    city: names.city,
+    trackingCode: complaint.trackingCode,
+    greeting,
+    chip,
+    lateSending: isLate ? say('mail.frame.lateSending', { time: time.long(dueAt) }) : null,
+    historyTitle: say('mail.frame.history'),
+    closing: say('mail.frame.closing', { city: names.city }),
+    automatic: say('mail.frame.automatic'),
+    stop,
+  };
+}
+
+function readerGreeting({ say, person, confirmed }: ReaderContext): string {
+  const name = confirmed ? oneLine(person.name ?? '') : '';
+  return name === '' ? say('mail.frame.greeting') : say('mail.frame.greetingNamed', { name });
+}
+
+function staffGreeting({ say, names, recipient, city, language }: StaffContext): string {
+  switch (recipient.role) {
+    case 'agency':
+      return say('mail.frame.greetingOfficer', { agency: names.agency(recipient.agency) });
+    case 'supervisor':
+    case 'agency_head':
+      return say('mail.frame.greetingOffice', {
+        office: names.office(recipient.role === 'supervisor' ? 1 : 2, recipient.agency),
+      });
+    case 'command_centre':
+      return say('mail.frame.greetingOffice', {
+        office: inLanguage(centreContact(city, recipient.contact).titles, language),
+      });
+  }
+}

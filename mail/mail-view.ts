@@ -1,0 +1,58 @@
+export interface MailFact {
+  label: string;
+  value: string;
+  url: string | null;
+}
+
+export interface MailLink {
+  label: string;
+  url: string;
+}
+
+export interface MailPhoto {
+  alt: string;
+  thumbnailUrl: string;
+  fullUrl: string;
+}
+
+/** Words of a person, shown as such, line by line. */
+export interface MailQuote {
+  label: string;
+  lines: string[];
+}
+
+/** The complaint's mark, drawn as its word in the colours of its urgency. */
+export interface MailChip {
+  word: string;
+  background: string;
+  colour: string;
+}
+
+/** What one kind of mail has to say; the frame around it is the same for all. */
+export interface MailBody {
+  /** Without the tracking code; made of words of the pack and the locale files only. */
+  subject: string;
+  lead: string[];
+  quotes: MailQuote[];
+  photos: MailPhoto[];
+  facts: MailFact[];
+  history: string[];
+  button: MailLink | null;
+  links: MailLink[];
+  /** What happens otherwise, and what else there is to know. */
+  notes: string[];
+}
+
+/** Everything that the templates may show; they fail on a field that is not here. */
+export interface MailView extends MailBody {
+  language: string;
+  city: string;
+  trackingCode: string;
+  greeting: string;
+  chip: MailChip;
+  lateSending: string | null;
+  historyTitle: string;
+  closing: string;
+  automatic: string;
+  stop: MailLink | null;
+}

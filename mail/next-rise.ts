@@ -1,0 +1,22 @@
+import type { Case } from '../domain/complaint';
+import type { Instant } from '../domain/instant';
+import type { EscalationLevel } from '../domain/policy';
+import { settle } from '../domain/settle';
+import { isOpen } from '../domain/statuses';
+
+export interface Rise {
+  level: EscalationLevel;
+  by: Instant;
+}
+
+/** Where an open complaint goes next, and when, if nobody acts any more; null at the top. */
+export function nextRise(current: Case, now: Instant): Rise | null {
+  const { state } = current;
+  const last = state.checkpoints.at(-1);
+  if (!last || !isOpen(state.status)) return null;
+  for (const event of settle(current, last.dueBy + 1)) {
+    if (event.type !== 'escalated' || event.dueAt === undefined || event.dueAt < now) continue;
+    return { level: event.data.level, by: event.dueAt };
+  }
+  return null;
+}

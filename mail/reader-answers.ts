@@ -1,0 +1,110 @@
+import { hoursAfter, type Instant } from '../domain/instant';
+import { answeredAt, objectionBy } from '../domain/promise';
+import type { ReaderContext } from './mail-context';
+import { eventOf } from './mail-event';
+import { fact, quote, staffText, when } from './mail-facts';
+import type { MailEvent } from './mail-material';
+import type { MailBody } from './mail-view';
+import { bodyOf, isSupporter, kindOf, view } from './reader-body';
+
+export function resolved(context: ReaderContext): MailBody {
+  const { say, names, event, case: current, complaint, reader } = context;
+  const agency = names.agency(current.state.agency);
+  const answerBy = objectionEnd(context);
+  const notFixed = { label: say('mail.buttons.notFixed'), url: context.urls.mine('reopen') };
+  const confirm = { label: say('mail.buttons.fixed'), url: context.urls.mine('confirm') };
+  const showsPhotos = !isSupporter(context);
+  return bodyOf(context, {
+    subject: isSupporter(context)
+      ? say('mail.resolved.subjectSupporter', { kind: kindOf(context) })
+      : say('mail.resolved.subject', { kind: kindOf(context) }),
+    lead: [
+      say(isSupporter(context) ? 'mail.resolved.leadSupporter' : 'mail.resolved.lead', {
+        agency,
+        time: when(context, event.at),
+      }),
+    ],
+    quotes: quote(say('mail.facts.noteOf', { agency }), staffText(context)),
+    photos: showsPhotos
+      ? event.photoIds.map((id, index) =>
+          context.urls.photo(id, say('mail.frame.photoAfter', { number: String(index + 1) })),
+        )
+      : [],
+    ...(reader === 'reporter' ? { button: confirm, links: [notFixed, view(context)] } : {}),
+    ...(reader === 'merged' ? { button: notFixed, links: [view(context)] } : {}),
+    notes: [
+      ...(reader === 'merged' ? [say('mail.resolved.merged', { time: context.time.long(answerBy) })] : []),
+      ...(complaint.status === 'closed'
+        ? []
+        : [say('mail.resolved.otherwise', { time: when(context, answerBy) })]),
+    ],
+  });
+}
+
+export function rejected(context: ReaderContext): MailBody {
+  const { say, names, time, case: current, reader } = context;
+  const event = eventOf(context, 'rejected');
+  const agency = names.agency(current.state.agency);
+  const reason = say(`words.rejectReasons.${event.data.reason}`);
+  const object = { label: say('mail.buttons.object'), url: context.urls.mine('reopen') };
+  return bodyOf(context, {
+    subject: say('mail.rejected.subject', { kind: kindOf(context) }),
+    lead: [
+      reader === 'supporter'
+        ? say('mail.rejected.leadSupporter', { reason })
+        : say('mail.rejected.lead', { reason, time: time.long(objectionEnd(context)) }),
+    ],
+    quotes: quote(say('mail.facts.noteOf', { agency }), staffText(context)),
+    ...(reader === 'supporter' ? {} : { button: object, links: [view(context)] }),
+  });
+}
+
+export function closed(context: ReaderContext): MailBody {
+  const { say, time, case: current, reader } = context;
+  const event = eventOf(context, 'closed');
+  const answered = answeredAt(current.state) ?? event.at;
+  const rate = { label: say('mail.buttons.rate'), url: context.urls.mine('rating') };
+  const mayRate = reader === 'reporter' && event.data.outcome === 'resolved';
+  return bodyOf(context, {
+    subject: say('mail.closed.subject', { kind: kindOf(context) }),
+    lead: [whyClosed(context, event), outcomeOf(context, event)],
+    facts: [fact(say('mail.facts.duration'), time.duration(answered - current.state.receivedAt))],
+    ...(mayRate ? { button: rate, links: [view(context)] } : {}),
+  });
+}
+
+function whyClosed(
+  { say, time, reader }: ReaderContext,
+  { data, at, dueAt }: Extract<MailEvent, { type: 'closed' }>,
+): string {
+  if (data.by === 'silence') return say('mail.closed.bySilence', { time: time.long(dueAt ?? at) });
+  const who = reader === 'reporter' ? 'byReporter' : 'byOther';
+  return say(data.outcome === 'resolved' ? `mail.closed.${who}` : `mail.closed.${who}Accepted`);
+}
+
+function outcomeOf(
+  { say, names, timeline, case: { state } }: ReaderContext,
+  { data }: Extract<MailEvent, { type: 'closed' }>,
+): string {
+  const rejection = timeline.findLast((each) => each.type === 'rejected');
+  if (data.outcome === 'resolved' || !rejection) {
+    return say('mail.closed.outcomeResolved', { agency: names.agency(state.agency) });
+  }
+  return say('mail.closed.outcomeRejected', { reason: say(`words.rejectReasons.${rejection.data.reason}`) });
+}
+
+export function merged(context: ReaderContext): MailBody {
+  const { say, mergedInto } = context;
+  if (!mergedInto) throw new RangeError('a merged complaint needs the one that it was merged into');
+  const code = mergedInto.trackingCode;
+  return bodyOf(context, {
+    subject: say('mail.merged.subject', { kind: kindOf(context) }),
+    lead: [say('mail.merged.lead', { code })],
+    button: { label: say('mail.buttons.viewSurvivor', { code }), url: context.urls.mine(undefined, code) },
+    notes: [say('mail.merged.next', { code })],
+  });
+}
+
+function objectionEnd({ case: current, event }: ReaderContext): Instant {
+  return objectionBy(current) ?? hoursAfter(event.at, current.policy.objectionWindowHours);
+}

@@ -1,0 +1,40 @@
+import type { ReaderContext } from './mail-context';
+import { ownDescription, readerFacts } from './mail-facts';
+import type { MailBody, MailLink } from './mail-view';
+
+/** A mail to a reporter or supporter: what its kind has to say, and what each of them says. */
+export function bodyOf(
+  context: ReaderContext,
+  parts: Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody>,
+): MailBody {
+  const { quotes = [], facts = [], notes = [], links = [], photos = [], ...rest } = parts;
+  const button = rest.button === undefined ? view(context) : rest.button;
+  const asks = button?.url === context.urls.confirm();
+  return {
+    subject: rest.subject,
+    lead: rest.lead,
+    quotes: [...ownDescription(context), ...quotes],
+    photos,
+    facts: [...readerFacts(context), ...facts],
+    history: [],
+    button,
+    links: [...links, ...(context.confirmed || asks ? [] : [confirmAddress(context)])],
+    notes: [...notes, ...(context.confirmed ? [] : [context.say('mail.frame.unconfirmed')])],
+  };
+}
+
+export function isSupporter({ reader }: ReaderContext): boolean {
+  return reader === 'supporter';
+}
+
+export function kindOf({ names, case: { state } }: ReaderContext): string {
+  return names.category(state.category);
+}
+
+export function view({ say, urls, reader }: ReaderContext): MailLink {
+  return { label: say('mail.buttons.view'), url: reader === 'supporter' ? urls.track() : urls.mine() };
+}
+
+export function confirmAddress({ say, urls }: ReaderContext): MailLink {
+  return { label: say('mail.buttons.confirmAddress'), url: urls.confirm() };
+}

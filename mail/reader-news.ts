@@ -1,0 +1,127 @@
+import { resolveBy } from '../domain/promise';
+import { oneLine } from './clean-text';
+import type { ReaderContext } from './mail-context';
+import { eventOf, passedOnBy } from './mail-event';
+import { fact, quote, staffText, when } from './mail-facts';
+import type { MailEvent } from './mail-material';
+import type { MailBody, MailFact } from './mail-view';
+import { nextRise } from './next-rise';
+import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
+
+export function received(context: ReaderContext): MailBody {
+  const { say, names, time, case: current, city } = context;
+  const { agency, category } = current.state;
+  return bodyOf(context, {
+    subject: say('mail.received.subject', { kind: names.category(category) }),
+    lead: [
+      say('mail.received.lead', { agency: names.agency(agency), time: time.long(resolveBy(current.state)) }),
+    ],
+    facts: [promiseFact(context)],
+    button: context.confirmed ? view(context) : confirmAddress(context),
+    links: context.confirmed ? [] : [view(context)],
+    notes: [say('mail.received.emergency', { number: city.emergencyNumber })],
+  });
+}
+
+export function acknowledged(context: ReaderContext): MailBody {
+  const { say, names, event, case: current } = context;
+  const agency = names.agency(current.state.agency);
+  const at = when(context, event.at);
+  return bodyOf(context, {
+    subject: isSupporter(context)
+      ? say('mail.acknowledged.subjectSupporter', { agency, kind: kindOf(context) })
+      : say('mail.acknowledged.subject', { agency }),
+    lead: [
+      say(isSupporter(context) ? 'mail.acknowledged.leadSupporter' : 'mail.acknowledged.lead', {
+        agency,
+        time: at,
+      }),
+      promiseSentence(context, 'acknowledged'),
+    ],
+    facts: [holderFact(context), promiseFact(context)],
+  });
+}
+
+export function late(context: ReaderContext): MailBody {
+  const { say, names, time, event, case: current, complaint } = context;
+  const promised = event.dueAt ?? resolveBy(current.state);
+  const rise = nextRise(current, context.now);
+  // The row knows best who has it by now: after an outage several levels are passed at once.
+  const office = names.office(complaint.escalationLevel, complaint.agency);
+  return bodyOf(context, {
+    subject: say('mail.late.subject', { kind: kindOf(context) }),
+    lead: [
+      say(isSupporter(context) ? 'mail.late.leadSupporter' : 'mail.late.lead', { time: time.long(promised) }),
+      say('mail.late.holder', { office }),
+    ],
+    notes: [
+      ...(rise && rise.level > complaint.escalationLevel
+        ? [say('mail.late.next', { time: when(context, rise.by) })]
+        : []),
+      say('mail.late.noNeed'),
+    ],
+  });
+}
+
+export function reassigned(context: ReaderContext): MailBody {
+  const { say, names } = context;
+  const event = eventOf(context, 'reassigned');
+  const agency = names.agency(event.data.to);
+  const from = passedOnBy(context, event);
+  return bodyOf(context, {
+    subject: isSupporter(context)
+      ? say('mail.reassigned.subjectSupporter', { kind: kindOf(context), agency })
+      : say('mail.reassigned.subject', { agency }),
+    lead: [
+      say(isSupporter(context) ? 'mail.reassigned.leadSupporter' : 'mail.reassigned.lead', { from, agency }),
+      promiseSentence(context, 'reassigned'),
+    ],
+    quotes: quote(say('mail.facts.noteOf', { agency: from }), staffText(context)),
+    facts: [holderFact(context)],
+  });
+}
+
+export function extended(context: ReaderContext): MailBody {
+  const { say, time } = context;
+  const event = eventOf(context, 'extended');
+  const reason = oneLine(staffText(context)).replace(/[.\s]+$/, '');
+  const params = { who: askedBy(context, event), time: time.long(event.data.resolveBy) };
+  return bodyOf(context, {
+    subject: say('mail.extended.subject', { kind: kindOf(context) }),
+    lead: [
+      reason === ''
+        ? say('mail.extended.lead', params)
+        : say('mail.extended.leadReason', { ...params, reason }),
+    ],
+    facts: [
+      fact(say('mail.facts.newPromise'), time.long(event.data.resolveBy)),
+      fact(say('mail.facts.firstPromise'), time.long(event.data.promisedBy)),
+      holderFact(context),
+    ],
+    notes: [say('mail.extended.once')],
+  });
+}
+
+function askedBy({ names, case: { state } }: ReaderContext, { actor }: MailEvent): string {
+  if (actor.kind === 'command_centre') return names.centreInFull;
+  const level = { supervisor: 1, agency_head: 2, officer: 0, reporter: 0, system: 0 } as const;
+  return names.office(level[actor.kind], state.agency);
+}
+
+function promiseFact({ say, time, case: { state } }: ReaderContext): MailFact {
+  return fact(say('mail.facts.promise'), time.long(resolveBy(state)));
+}
+
+function holderFact({ say, names, case: { state } }: ReaderContext): MailFact {
+  return fact(say('mail.facts.holder'), names.agency(state.agency));
+}
+
+function promiseSentence(
+  { say, time, event, case: { state } }: ReaderContext,
+  kind: 'acknowledged' | 'reassigned',
+): string {
+  const promised = resolveBy(state);
+  return say(promised < event.at ? `mail.${kind}.promisePassed` : `mail.${kind}.promise`, {
+    time: time.long(promised),
+  });
+}

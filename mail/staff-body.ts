@@ -1,0 +1,131 @@
+import type { ActName } from '../domain/acts';
+import type { Actor } from '../domain/actor';
+import { can } from '../domain/permissions';
+import { resolveBy } from '../domain/promise';
+import { isLegal } from '../domain/transitions';
+import type { MessageKey } from './locales';
+import type { StaffContext } from './mail-context';
+import { descriptionQuote, staffFacts, when } from './mail-facts';
+import type { MailBody, MailLink } from './mail-view';
+import { nextRise } from './next-rise';
+import type { StaffRecipient } from './recipients';
+import { timelineLines } from './timeline-lines';
+
+const HISTORY_LINES = 3;
+
+/** A mail to staff: what its kind has to say, and the complaint with its photos, place and hours. */
+export function staffBody(
+  context: StaffContext,
+  parts: Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody>,
+): MailBody {
+  return {
+    history: [],
+    button: null,
+    links: [],
+    notes: [],
+    ...parts,
+    quotes: [...(parts.quotes ?? []), ...descriptionQuote(context)],
+    photos: [...(parts.photos ?? []), ...photos(context, context.complaint.photoIds)],
+    facts: [...staffFacts(context), ...(parts.facts ?? [])],
+  };
+}
+
+export function photos({ urls, say }: StaffContext, photoIds: string[]): MailBody['photos'] {
+  return photoIds.map((id, index) => urls.photo(id, say('mail.frame.photo', { number: String(index + 1) })));
+}
+
+export function kindAndDistrict({ names, complaint, case: { state } }: StaffContext): {
+  kind: string;
+  district: string;
+} {
+  return { kind: names.category(state.category), district: names.district(complaint.district) };
+}
+
+type Offer = [act: ActName, label: MessageKey];
+
+const OFFERS: Record<StaffRecipient['role'], Offer[]> = {
+  agency: [
+    ['acknowledge', 'mail.buttons.acknowledge'],
+    ['resolve', 'mail.buttons.resolve'],
+    ['reassign', 'mail.buttons.notOurs'],
+  ],
+  supervisor: [
+    ['acknowledge', 'mail.buttons.acknowledge'],
+    ['resolve', 'mail.buttons.resolve'],
+    ['reassign', 'mail.buttons.reassign'],
+    ['extend', 'mail.buttons.extend'],
+  ],
+  agency_head: [
+    ['acknowledge', 'mail.buttons.acknowledge'],
+    ['resolve', 'mail.buttons.resolve'],
+    ['reassign', 'mail.buttons.reassign'],
+    ['extend', 'mail.buttons.extend'],
+  ],
+  command_centre: [
+    ['reassign', 'mail.buttons.reassign'],
+    ['resolve', 'mail.buttons.resolve'],
+    ['extend', 'mail.buttons.extend'],
+  ],
+};
+
+/** One link per act that the recipient may do now; the first is the button. */
+export function actLinks(context: StaffContext): Pick<MailBody, 'button' | 'links'> {
+  const offered = OFFERS[context.recipient.role].filter(([act]) => mayNow(context, act));
+  const [button = null, ...links] = offered.map(([act, label]): MailLink => ({
+    label: context.say(label),
+    url: context.urls.act(act),
+  }));
+  return { button, links };
+}
+
+function mayNow({ recipient, complaint, case: { state }, now }: StaffContext, act: ActName): boolean {
+  const ownership = {
+    id: complaint.id,
+    agency: state.agency,
+    filedBy: state.filedBy,
+    absorbed: state.absorbed,
+  };
+  if (!isLegal(act, state.status) || !can(actorOf(recipient), act, ownership)) return false;
+  if (act === 'extend') return !state.extended && now <= resolveBy(state);
+  return act !== 'reassign' || !state.decisionPending || recipient.role === 'command_centre';
+}
+
+function actorOf(recipient: StaffRecipient): Actor {
+  if (recipient.role === 'command_centre') return { kind: 'command_centre' };
+  return { kind: recipient.role === 'agency' ? 'officer' : recipient.role, agency: recipient.agency };
+}
+
+/** Who hears if nobody acts; at the top, how often they are reminded. */
+export function ifNobodyActs(context: StaffContext): string[] {
+  const { say, names, time, case: current } = context;
+  const rise = nextRise(current, context.now);
+  if (rise) {
+    const office = names.office(rise.level, current.state.agency);
+    return [say('mail.otherwise.rise', { office, time: when(context, rise.by) })];
+  }
+  if (current.state.escalationLevel < 3 || context.recipient.role !== 'command_centre') return [];
+  const { everyHours, forHours, thenEveryHours } = current.policy.reminders;
+  return [
+    say('mail.otherwise.reminders', {
+      every: time.number(everyHours),
+      days: time.number(forHours / 24),
+      then: time.number(thenEveryHours / 24),
+    }),
+  ];
+}
+
+/** The last lines of the timeline before the event, each with its hour. */
+export function history(context: StaffContext): string[] {
+  const { say, names, time, timeline, event, mergedInto } = context;
+  const instants = new Map(timeline.map(({ sequence, at, dueAt }) => [sequence, dueAt ?? at]));
+  return timelineLines(timeline, {
+    say,
+    names,
+    time,
+    reader: 'staff',
+    mergedInto: mergedInto?.trackingCode ?? null,
+  })
+    .filter(({ sequence }) => sequence < event.sequence)
+    .slice(-HISTORY_LINES)
+    .map(({ sequence, text }) => `${time.long(instants.get(sequence) ?? event.at)}: ${text}`);
+}

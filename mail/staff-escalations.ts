@@ -1,0 +1,145 @@
+import type { Instant } from '../domain/instant';
+import type { EscalationCause, TimelineEvent } from '../domain/timeline';
+import type { Say } from './locales';
+import type { StaffContext } from './mail-context';
+import { eventOf } from './mail-event';
+import { fact, quote } from './mail-facts';
+import type { MailBody } from './mail-view';
+import { actLinks, history, ifNobodyActs, kindAndDistrict, photos, staffBody } from './staff-body';
+import { cycleStart } from './staff-news';
+
+interface Climb {
+  level: 1 | 2 | 3;
+  cause: EscalationCause;
+  proposedAgency?: string;
+}
+
+/** One lead per cause; lateness is claimed only of what was late: an acknowledgement, or the resolution. */
+export function escalated(context: StaffContext): MailBody {
+  const { say, names } = context;
+  const climb = climbOf(context.event);
+  const objection = isObjection(climb.cause)
+    ? context.timeline.findLast((each) => each.type === 'reopened')
+    : undefined;
+  return staffBody(context, {
+    subject: subjectOf(context, climb),
+    lead: [
+      leadOf(context, climb),
+      ...(climb.level === 3 ? [say('mail.escalated.decision', { centre: names.centreInFull })] : []),
+    ],
+    quotes: objection
+      ? quote(say('mail.facts.noteOfReporter'), objection.text ?? '')
+      : handOverReason(context, climb),
+    photos: objection ? photos(context, objection.photoIds) : [],
+    facts: objection
+      ? [fact(say('mail.facts.reason'), say(`words.reopenReasons.${objection.data.reason}`))]
+      : [],
+    history: history(context),
+    ...actLinks(context),
+    notes: [
+      ...(climb.proposedAgency === undefined
+        ? []
+        : [say('mail.escalated.proposed', { agency: names.agency(climb.proposedAgency) })]),
+      ...ifNobodyActs(context),
+    ],
+  });
+}
+
+/** A reassignment beyond the allowed ones raises the level, or at the top is only noted. */
+function climbOf(event: TimelineEvent): Climb {
+  if (event.type === 'escalated' && event.data.level !== 0) return { ...event.data, level: event.data.level };
+  if (event.type === 'noted' && event.data.kind === 'decision_pending') {
+    return { level: 3, cause: 'third_hand_over', proposedAgency: event.data.proposedAgency };
+  }
+  throw new RangeError(`a mail about an escalation was caused by "${event.type}"`);
+}
+
+function isObjection(cause: EscalationCause): boolean {
+  return cause === 'objection' || cause === 'second_objection';
+}
+
+function handOverReason(
+  { say, names, event, case: { state } }: StaffContext,
+  { cause }: Climb,
+): MailBody['quotes'] {
+  if (cause !== 'third_hand_over') return [];
+  return quote(say('mail.facts.noteOf', { agency: names.agency(state.agency) }), event.text ?? '');
+}
+
+function subjectOf(context: StaffContext, { level, cause }: Climb): string {
+  const { say, names, case: current } = context;
+  const { kind } = kindAndDistrict(context);
+  const hours = hoursInCycle(context);
+  if (level === 3) {
+    const agency = names.agency(current.state.agency);
+    return say('mail.escalated.subject3', { kind, agency, hours });
+  }
+  switch (cause) {
+    case 'not_acknowledged':
+      return say(`mail.escalated.subject${level}NotAcknowledged`, { kind, hours });
+    case 'not_resolved':
+      return say(`mail.escalated.subject${level}NotResolved`, { kind, hours });
+    case 'merged':
+      return say(`mail.escalated.subject${level}Merged`, { kind });
+    case 'objection':
+    case 'second_objection':
+    case 'third_hand_over':
+      throw new RangeError(`"${cause}" at level ${level} is not told as an escalation`);
+  }
+}
+
+function leadOf(context: StaffContext, { level, cause }: Climb): string {
+  const { say, names, case: current } = context;
+  const agency = names.agency(current.state.agency);
+  const hours = hoursInCycle(context);
+  const prefix = level === 3 ? 'lead3' : 'lead';
+  const suffix = current.state.cycle > 1 ? 'Reopened' : '';
+  switch (cause) {
+    case 'not_acknowledged':
+      return say(`mail.escalated.${prefix}NotAcknowledged${suffix}`, { agency, hours });
+    case 'not_resolved':
+      return say(`mail.escalated.${prefix}NotResolved${suffix}`, { agency, hours });
+    case 'merged':
+      return say(`mail.escalated.${prefix}Merged`, { level: String(level) });
+    case 'objection':
+      return say('mail.escalated.lead3Objection');
+    case 'second_objection':
+      return say('mail.escalated.lead3SecondObjection');
+    case 'third_hand_over':
+      return say('mail.escalated.lead3ThirdHandOver', {
+        times: timesInWords(say, current.policy.handOversByAgencies + 1),
+      });
+  }
+}
+
+function timesInWords(say: Say, count: number): string {
+  switch (count) {
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+      return say(`words.times.${count}`);
+    default:
+      return say('words.times.many', { count: String(count) });
+  }
+}
+
+/** Hours that the current cycle had run when the event was due. */
+function hoursInCycle(context: StaffContext): string {
+  const dueAt: Instant = context.event.dueAt ?? context.event.at;
+  return context.time.hours(dueAt - cycleStart(context));
+}
+
+export function reminder(context: StaffContext): MailBody {
+  const { say, time } = context;
+  const { kind } = kindAndDistrict(context);
+  const { day } = eventOf(context, 'reminded').data;
+  const [last] = history(context).slice(-1);
+  return staffBody(context, {
+    subject: say('mail.reminder.subject', { kind, day: time.number(day) }),
+    lead: [say('mail.reminder.lead')],
+    facts: last === undefined ? [] : [fact(say('mail.facts.lastEvent'), last)],
+    ...actLinks(context),
+    notes: ifNobodyActs(context),
+  });
+}
