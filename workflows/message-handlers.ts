@@ -55,14 +55,19 @@ async function answerUpdate(file: CaseFile, name: ActName, message: ActUpdate): 
 async function followSignal(file: CaseFile, name: ActName, parameters?: ActParameters): Promise<void> {
   await file.untilHeard();
   const act = parseAct(name, parameters);
-  const unknown = act
-    ? await postgres((activities) => activities.checkReferences({ complaintId: file.complaintId, act }))
-    : 'invalid';
+  const fault = await faultIn(file, act);
   await file.commit((current) => {
-    if (!act || unknown) return refusedSignal(current, name, unknown ?? 'invalid');
+    if (act === null || fault) return refusedSignal(current, name, fault ?? 'invalid');
     const decision = decide(current, { act, actor: { kind: 'system' }, at: Date.now() });
     return 'events' in decision ? decision.events : refusedSignal(current, name, decision.refusal.code);
   });
+}
+
+/** Acts that name nothing else need no look at Postgres, and are decided in the order in which their signals came. */
+async function faultIn({ complaintId }: CaseFile, act: Act | null): Promise<RefusalCode | null> {
+  if (act === null) return 'invalid';
+  if (act.act !== 'reassign' && act.act !== 'merge') return null;
+  return postgres((activities) => activities.checkReferences({ complaintId, act }));
 }
 
 function eventsOf(current: Case, command: { act: Act; actor: Actor; requestId?: string }): TimelineEvent[] {

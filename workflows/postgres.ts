@@ -1,6 +1,7 @@
 import {
   ActivityFailure,
   ApplicationFailure,
+  isCancellation,
   proxyActivities,
   proxyLocalActivities,
 } from '@temporalio/workflow';
@@ -29,7 +30,7 @@ export async function postgres<T>(
   try {
     return await call(atOnce);
   } catch (error) {
-    if (!(error instanceof ActivityFailure) || isFinalFailure(error)) throw error;
+    if (isCancellation(error) || FINAL_FAILURES.includes(failureType(error) ?? '')) throw error;
     return call(patiently);
   }
 }
@@ -44,11 +45,8 @@ export function isCaseMoved(error: unknown): boolean {
   return failureType(error) === CASE_MOVED;
 }
 
-function isFinalFailure(error: unknown): boolean {
-  return FINAL_FAILURES.includes(failureType(error) ?? '');
-}
-
+/** A local activity fails with its own failure, a regular one with that as the cause. */
 function failureType(error: unknown): string | undefined {
-  const cause = error instanceof ActivityFailure ? error.cause : undefined;
-  return cause instanceof ApplicationFailure ? (cause.type ?? undefined) : undefined;
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  return failure instanceof ApplicationFailure ? (failure.type ?? undefined) : undefined;
 }

@@ -1,0 +1,135 @@
+import path from 'node:path';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
+import { createActivities, type ActivityDeps } from '../../activities/create-activities';
+import { createReferenceCheck } from '../../activities/reference-check';
+import { loadCityPack } from '../../city/load-city-pack';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createCaseStore } from '../../database/stores/case-store';
+import { createIntakeStore, type NewComplaint } from '../../database/stores/intake-store';
+import { createPolicyStore } from '../../database/stores/policy-store';
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import { apply } from '../../domain/apply';
+import { decide } from '../../domain/decide';
+import { createComplaintWorker } from '../../worker/complaint-worker';
+import { createSurvivorMessenger } from '../../worker/survivor-messenger';
+import {
+  actUpdates,
+  COMPLAINT_TASK_QUEUE,
+  COMPLAINT_WORKFLOW,
+  complaintWorkflowId,
+} from '../../workflows/messages';
+import { kotaJambi } from '../city/pack-folders';
+import { newComplaint } from './new-complaint';
+import { createTestDatabase } from './test-database';
+
+// The test server announces fewer capabilities than a real one, which the SDK warns of at each start.
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+});
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** Once for a test file; making it takes seconds. */
+export function testWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  const workflowsPath = path.resolve(__dirname, '../../workflows/complaint-workflow.ts');
+  bundle ??= bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  return bundle;
+}
+
+export type ComplaintEngine = Awaited<ReturnType<typeof startComplaintEngine>>;
+
+/**
+ * The real workflow and activities on a real PostgreSQL, under the time-skipping test server: its clock jumps over
+ * whatever nobody works in. One for each test, since the clock is the whole server's.
+ * @param changeDeps puts something between the workflow and its store, to see what it does on a bad day
+ */
+export async function startComplaintEngine(
+  changeDeps: (deps: ActivityDeps) => ActivityDeps = (deps) => deps,
+) {
+  const city = await loadCityPack(kotaJambi);
+  const [database, environment, workflowBundle] = await Promise.all([
+    createTestDatabase(),
+    TestWorkflowEnvironment.createTimeSkipping({
+      server: { executable: { type: 'existing-path', path: process.env.TEST_TEMPORAL_TEST_SERVER ?? '' } },
+    }),
+    testWorkflowBundle(),
+  ]);
+  const { db } = database;
+  const client = environment.client;
+  const complaints = createComplaintReader({ db });
+  await createPolicyStore({ db }).save(city.policy);
+
+  const deps: ActivityDeps = {
+    cases: createCaseStore({ db, city }),
+    references: createReferenceCheck({ city, complaints }),
+    survivors: createSurvivorMessenger({ client }),
+  };
+  const worker = await createComplaintWorker({
+    connection: environment.nativeConnection,
+    namespace: 'default',
+    activities: createActivities(changeDeps(deps)),
+    workflowBundle,
+    cachedCases: 100,
+  });
+  const running = worker.run();
+
+  const handleOf = (id: string) => client.workflow.getHandle(complaintWorkflowId(id));
+
+  return {
+    client,
+    db,
+    complaints,
+    handleOf,
+
+    /** Stores a complaint as the API does. */
+    async file(changes: Partial<NewComplaint> = {}): Promise<string> {
+      const filed = await createIntakeStore({ db }).file(newComplaint({ city, ...changes }));
+      return filed.complaint.id;
+    },
+    async start(id: string): Promise<string> {
+      await client.workflow.start(COMPLAINT_WORKFLOW, {
+        workflowId: complaintWorkflowId(id),
+        taskQueue: COMPLAINT_TASK_QUEUE,
+        args: [{ complaintId: id }],
+      });
+      return id;
+    },
+    act(id: string, { act, ...parameters }: Act, actor: Actor, updateId?: string) {
+      return handleOf(id).executeUpdate(actUpdates[act], { args: [{ ...parameters, actor }], updateId });
+    },
+    /** What another run of the case would have written: an act that this execution has not seen. */
+    async writeBehindItsBack(id: string, act: Act, actor: Actor): Promise<void> {
+      const stored = (await deps.cases.load(id)).case;
+      const decision = decide(stored, { act, actor, at: await environment.currentTimeMs() });
+      if ('refusal' in decision) throw new Error(decision.refusal.code);
+      const { events } = decision;
+      const state = events.reduce((at, event) => apply({ ...stored, state: at }, event), stored.state);
+      await deps.cases.record({ complaintId: id, events, state, nextDueBy: null, notifications: [] });
+    },
+    /** Lets hours pass on the engine's clock, in milliseconds of ours. */
+    hoursPass: (hours: number) => environment.sleep(hours * 3_600_000),
+    now: () => environment.currentTimeMs(),
+    timeline: (id: string) => complaints.timeline(id),
+    async notified(id: string): Promise<string[]> {
+      const rows = await db.models.Notification.findAll({
+        where: { complaintId: id },
+        order: [['createdAt', 'ASC']],
+      });
+      return rows.map(({ kind, recipient }) => `${kind} → ${recipient.replace(id, 'ID')}`);
+    },
+    async stop(): Promise<void> {
+      worker.shutdown();
+      await running;
+      await environment.teardown();
+      await database.drop();
+    },
+  };
+}

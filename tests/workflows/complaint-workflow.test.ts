@@ -1,0 +1,206 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import type { Actor } from '../../domain/actor';
+import { actSignals, stateQuery } from '../../workflows/messages';
+import { startComplaintEngine, testWorkflowBundle, type ComplaintEngine } from '../support/complaint-engine';
+
+const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
+const HOUR = 3_600_000;
+
+describe('a complaint on the engine', () => {
+  let engine: ComplaintEngine;
+
+  beforeAll(() => testWorkflowBundle());
+  beforeEach(async () => {
+    engine = await startComplaintEngine();
+  });
+  afterEach(() => engine.stop());
+
+  const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
+  const typesOf = async (id: string) => (await engine.timeline(id)).map(({ type }) => type);
+
+  it('goes from its agency to a closed case when everyone does their part', async () => {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'acknowledge' }, officer);
+    await engine.act(id, { act: 'resolve' }, officer);
+    await engine.act(id, { act: 'confirm' }, reporterOf(id));
+    await engine.handleOf(id).result();
+    expect(await typesOf(id)).toEqual([
+      'received',
+      'assigned',
+      'acknowledged',
+      'resolved',
+      'confirmed',
+      'closed',
+    ]);
+    expect(await engine.complaints.byId(id)).toMatchObject({
+      status: 'closed',
+      outcome: 'resolved',
+      escalationLevel: 0,
+    });
+    expect(await engine.notified(id)).toEqual([
+      'received → reporter:ID',
+      'assigned → agency:pupr',
+      'acknowledged → reporter:ID',
+      'resolved → reporter:ID',
+      'closed → reporter:ID',
+    ]);
+    const { historyLength } = await engine.handleOf(id).describe();
+    expect(historyLength).toBeLessThanOrEqual(36);
+  });
+
+  it.each([
+    ['kebersihan', 24],
+    ['drainase', 48],
+    ['jalan', 72],
+  ])(
+    'escalates %s at every checkpoint when nobody acts, at the hour and not before',
+    async (category, targetHours) => {
+      const id = await engine.start(await engine.file({ category }));
+      await engine.hoursPass(72 + 1);
+      const timeline = await engine.timeline(id);
+      const receivedAt = timeline[0]?.at ?? 0;
+      const raises = timeline.filter(({ type }) => type === 'escalated');
+      expect(raises.map(({ dueAt }) => ((dueAt ?? 0) - receivedAt) / HOUR)).toEqual([24, 48, 72]);
+      for (const { at, dueAt } of raises) {
+        expect(at).toBeGreaterThan(dueAt ?? Infinity);
+        expect(at - (dueAt ?? 0)).toBeLessThan(2000);
+      }
+      const missed = timeline.filter(({ type }) => type === 'target_missed');
+      expect(missed.map(({ dueAt }) => ((dueAt ?? 0) - receivedAt) / HOUR)).toEqual([targetHours]);
+    },
+  );
+
+  it('reminds the command centre, is resolved late and closed by silence within the history allowed', async () => {
+    const id = await engine.start(await engine.file());
+    await engine.hoursPass(72.5);
+    await engine.act(id, { act: 'resolve' }, officer);
+    await engine.hoursPass(73);
+    await engine.handleOf(id).result();
+    expect((await typesOf(id)).slice(-2)).toEqual(['resolved', 'closed']);
+    const { historyLength } = await engine.handleOf(id).describe();
+    expect(historyLength).toBeLessThanOrEqual(50);
+  });
+
+  it('refuses what is not legal without a trace on the timeline', async () => {
+    const id = await engine.start(await engine.file());
+    const refused = engine.act(id, { act: 'confirm' }, reporterOf(id));
+    await expect(refused).rejects.toThrow(WorkflowUpdateFailedError);
+    await expect(refused).rejects.toMatchObject({
+      cause: {
+        type: 'Refused',
+        details: [{ code: 'illegal_transition', act: 'confirm', status: 'assigned' }],
+      },
+    });
+    expect(await typesOf(id)).toEqual(['received', 'assigned']);
+  });
+
+  it('takes an update with the same id once', async () => {
+    const id = await engine.start(await engine.file());
+    const once = () => engine.act(id, { act: 'notes', public: false }, officer, 'one-and-the-same');
+    await Promise.all([once(), once(), once()]);
+    await once();
+    expect(await typesOf(id)).toEqual(['received', 'assigned', 'noted']);
+  });
+
+  it('keeps two acts at once in one order', async () => {
+    const id = await engine.start(await engine.file());
+    const acts = [engine.act(id, { act: 'start' }, officer), engine.act(id, { act: 'acknowledge' }, officer)];
+    const results = await Promise.allSettled(acts);
+    const counted = results.filter(({ status }) => status === 'fulfilled').length;
+    const sequences = (await engine.timeline(id)).map(({ sequence }) => sequence);
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1));
+    expect(sequences.length).toBe(2 + counted);
+  });
+
+  it('follows a signal as the system, and notes one that it refuses', async () => {
+    const id = await engine.start(await engine.file());
+    await engine.handleOf(id).signal(actSignals.acknowledge);
+    await engine.handleOf(id).signal(actSignals.confirm);
+    await engine.handleOf(id).signal(actSignals.reassign, { agency: 'nobody' });
+    await engine.handleOf(id).signal('reject', { reason: 'because' });
+    await engine.hoursPass(1);
+    const timeline = await engine.timeline(id);
+    expect(timeline.slice(2).every(({ actor }) => actor.kind === 'system')).toBe(true);
+    expect(timeline.map(({ type }) => type).slice(2)).toEqual(['acknowledged', 'noted', 'noted', 'noted']);
+    const refusals = timeline.flatMap(({ data }) =>
+      'refusal' in data ? [`${data.act}: ${data.refusal}`] : [],
+    );
+    expect(refusals.sort()).toEqual(['confirm: illegal_transition', 'reassign: invalid', 'reject: invalid']);
+  });
+
+  it('goes on from Postgres after its execution was terminated, with the same deadlines and history', async () => {
+    const id = await engine.start(await engine.file());
+    await engine.hoursPass(25);
+    const before = await engine.handleOf(id).query(stateQuery);
+    await engine.handleOf(id).terminate('an operator slipped');
+    await engine.start(id);
+    await engine.act(id, { act: 'notes', public: false }, officer);
+    const after = await engine.handleOf(id).query(stateQuery);
+    expect(after).toEqual({ ...before, sequence: before.sequence + 1 });
+    await engine.hoursPass(24);
+    const raises = (await engine.timeline(id)).filter(({ type }) => type === 'escalated');
+    expect(raises.map(({ data }) => data)).toMatchObject([{ level: 1 }, { level: 2 }]);
+  });
+
+  it('reads the case anew when another run has written meanwhile, and decides on what is stored', async () => {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'acknowledge' }, officer);
+    await engine.writeBehindItsBack(id, { act: 'resolve' }, officer);
+    await expect(engine.act(id, { act: 'start' }, officer)).rejects.toMatchObject({
+      cause: { details: [{ code: 'illegal_transition', status: 'resolved' }] },
+    });
+    expect(await typesOf(id)).toEqual(['received', 'assigned', 'acknowledged', 'resolved']);
+  });
+
+  it('leaves a survivor its reporters and its level when it is merged', async () => {
+    const survivor = await engine.start(await engine.file());
+    const merged = await engine.start(await engine.file());
+    await engine.hoursPass(25);
+    await engine.act(merged, { act: 'merge', into: survivor }, officer);
+    await engine.handleOf(merged).result();
+    await engine.act(survivor, { act: 'resolve' }, officer);
+    expect(await engine.complaints.byId(merged)).toMatchObject({ status: 'duplicate', mergedInto: survivor });
+    expect(await engine.notified(survivor)).toContain(`resolved → reporter:${merged}`);
+    await engine.act(survivor, { act: 'reopen', reason: 'partly' }, reporterOf(merged));
+    expect(await engine.complaints.byId(survivor)).toMatchObject({ status: 'assigned', cycle: 2 });
+  });
+
+  it('goes on in a fresh run after 500 updates, losing none', async () => {
+    const id = await engine.start(await engine.file());
+    const first = (await engine.handleOf(id).describe()).runId;
+    for (let batch = 0; batch < 53; batch += 1) {
+      await Promise.all(
+        Array.from({ length: 10 }, () => engine.act(id, { act: 'notes', public: false }, officer)),
+      );
+    }
+    expect((await engine.handleOf(id).describe()).runId).not.toBe(first);
+    expect((await typesOf(id)).filter((type) => type === 'noted')).toHaveLength(530);
+  });
+});
+
+describe('a complaint while Postgres is away', () => {
+  it('is recorded once it is back, with few events, and the act counts from when it was made', async () => {
+    let isAway = false;
+    const engine = await startComplaintEngine((deps) => ({
+      ...deps,
+      cases: {
+        ...deps.cases,
+        record: (input) =>
+          isAway ? Promise.reject(new Error('connection refused')) : deps.cases.record(input),
+      },
+    }));
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'notes', public: false }, officer);
+    const before = (await engine.handleOf(id).describe()).historyLength;
+    isAway = true;
+    const act = engine.act(id, { act: 'acknowledge' }, officer);
+    const madeAt = await engine.now();
+    await new Promise((resolve) => setTimeout(resolve, 6000));
+    isAway = false;
+    await act;
+    const acknowledged = (await engine.timeline(id)).find(({ type }) => type === 'acknowledged');
+    expect(Math.abs((acknowledged?.at ?? 0) - madeAt)).toBeLessThan(2000);
+    expect((await engine.handleOf(id).describe()).historyLength - before).toBeLessThanOrEqual(16);
+    await engine.stop();
+  });
+});
