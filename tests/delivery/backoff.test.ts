@@ -1,0 +1,23 @@
+import { backoffMs } from '../../delivery/backoff';
+import { COURIER_SETTINGS } from '../../delivery/courier-settings';
+
+const { backoff } = COURIER_SETTINGS;
+const waits = (chance: number) =>
+  Array.from({ length: 12 }, (_, index) => backoffMs({ attempts: index + 1, chance, backoff }) / 1_000);
+
+describe('the wait before another attempt', () => {
+  it('doubles from ten seconds to an hour', () => {
+    expect(waits(0)).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600]);
+  });
+
+  it('is spread by chance, so that what failed together does not come back together', () => {
+    expect(waits(0.5)[0]).toBe(9);
+    expect(waits(1)[11]).toBe(2880);
+  });
+});
+
+describe('the time of a lease', () => {
+  it('is longer than the longest send with its reserve', () => {
+    expect(COURIER_SETTINGS.leaseMs - COURIER_SETTINGS.leaseReserveMs).toBeGreaterThan(60_000);
+  });
+});

@@ -1,0 +1,257 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { Outcome } from '../../delivery/channel';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import { selectRows } from '../../database/select-rows';
+import {
+  eventually,
+  scriptedChannel,
+  setUpCourier,
+  type Bench,
+  type BenchInput,
+} from '../support/courier-bench';
+import { insertComplaint, insertNotification, notificationStates } from '../support/notification-rows';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+const SENT: Outcome = { outcome: 'sent' };
+const BUSY: Outcome = { outcome: 'retry', error: 'smtp_450', unreachable: false };
+const UNREACHABLE: Outcome = { outcome: 'retry', error: 'ECONNREFUSED', unreachable: true };
+const AN_HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+const benches: Bench[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await Promise.all(benches.splice(0).map(({ courier }) => courier.stop(0)));
+  await database.drop();
+});
+
+function bench(input: BenchInput): Bench {
+  const made = setUpCourier(database.db, input);
+  benches.push(made);
+  return made;
+}
+
+async function queue(count: number, row: { queuedAt?: number } = {}): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const complaintId = await insertComplaint(database.db, { reporter: { email: `p${n}@example.org` } });
+    ids.push(await insertNotification(database.db, { complaintId, ...row }));
+  }
+  return ids;
+}
+
+async function statesAre(expected: Record<string, number>): Promise<boolean> {
+  const states = (await notificationStates(database.db)).map(({ state }) => state);
+  const counted = Object.keys(expected).map((state) => [
+    state,
+    states.filter((each) => each === state).length,
+  ]);
+  return (
+    isDeepStrictEqual(Object.fromEntries(counted), expected) && states.every((state) => state in expected)
+  );
+}
+
+describe('a courier', () => {
+  it('sends each notification once, also when several couriers share the work', async () => {
+    const ids = await queue(30);
+    const { channel, given } = scriptedChannel(() => SENT);
+    const couriers = [1, 2, 3].map(() => bench({ channel }).courier);
+    for (const courier of couriers) courier.start();
+    await eventually(() => statesAre({ sent: 30 }));
+    expect([...given].sort()).toEqual([...ids].sort());
+  });
+
+  it('looks at once when it is woken, and does not wait for its next round', async () => {
+    const { channel } = scriptedChannel(() => SENT);
+    const { courier } = bench({ channel, settings: { pollMs: AN_HOUR_MS } });
+    courier.start();
+    await queue(6);
+    courier.wake();
+    await eventually(() => statesAre({ sent: 6 }));
+  });
+
+  it('tries again what may work later, and never what will not', async () => {
+    const [later, never] = await queue(2);
+    const { channel, given } = scriptedChannel((id, nth) => {
+      if (id === never) return { outcome: 'failed', error: 'smtp_550' };
+      return nth < 4 ? BUSY : SENT;
+    });
+    const { courier, attempted } = bench({ channel });
+    courier.start();
+    await eventually(() => statesAre({ sent: 1, failed: 1 }));
+    expect(given.filter((id) => id === never)).toHaveLength(1);
+    expect(given.filter((id) => id === later)).toHaveLength(4);
+    expect((await notificationStates(database.db)).find(({ id }) => id === never)?.error).toBe('smtp_550');
+    expect(attempted.map(({ outcome }) => outcome).sort()).toEqual([
+      'failed',
+      'retry',
+      'retry',
+      'retry',
+      'sent',
+    ]);
+  });
+
+  it('gives up three days after the notification was queued, and says why', async () => {
+    const [old = ''] = await queue(1, { queuedAt: Date.now() - 72 * AN_HOUR_MS });
+    const [young = ''] = await queue(1, { queuedAt: Date.now() - 71 * AN_HOUR_MS });
+    const { channel } = scriptedChannel(() => BUSY);
+    const { courier } = bench({ channel });
+    courier.start();
+    await eventually(() => statesAre({ failed: 1, pending: 1 }));
+    const states = await notificationStates(database.db);
+    expect(states.find(({ id }) => id === old)).toMatchObject({ state: 'failed', error: 'smtp_450' });
+    expect(states.find(({ id }) => id === young)).toMatchObject({ state: 'pending' });
+  });
+
+  it('survives a channel that breaks, and logs no address of what it said', async () => {
+    await queue(1);
+    const { channel } = scriptedChannel((_, nth) => {
+      if (nth > 1) return SENT;
+      throw Object.assign(new Error('no mailbox p0@example.org'), { address: 'p0@example.org' });
+    });
+    const { courier, log } = bench({ channel });
+    courier.start();
+    await eventually(() => statesAre({ sent: 1 }));
+    expect(log.some(({ level, text }) => level === 'error' && text.includes('the channel broke'))).toBe(true);
+    expect(JSON.stringify(log)).not.toContain('example.org');
+  });
+});
+
+describe('an outage of the channel', () => {
+  it('costs no notification its backoff of hours: all go out soon after its end, once each', async () => {
+    const ids = await queue(25);
+    let isDown = true;
+    const { channel, given } = scriptedChannel(() => (isDown ? UNREACHABLE : SENT));
+    const { courier } = bench({
+      channel,
+      settings: { backoff: { firstMs: 30, mostMs: AN_HOUR_MS, jitter: 0 } },
+    });
+    courier.start();
+    await eventually(() => given.length >= 20, { what: 'twenty probes' });
+    isDown = false;
+    const before = given.length;
+    await eventually(() => statesAre({ sent: 25 }), { withinMs: 4_000 });
+    expect([...given.slice(before)].sort()).toEqual([...ids].sort());
+  });
+
+  it('is felt out by one notification at a time', async () => {
+    await queue(10);
+    let onTheirWay = 0;
+    const together: number[] = [];
+    const { channel, given } = scriptedChannel(async () => {
+      together.push((onTheirWay += 1));
+      await pause(5);
+      onTheirWay -= 1;
+      return UNREACHABLE;
+    });
+    const { courier } = bench({ channel });
+    courier.start();
+    await eventually(() => given.length >= 12);
+    expect(Math.max(...together.slice(0, 4))).toBe(4);
+    expect(Math.max(...together.slice(6))).toBe(1);
+    expect(new Set(given.slice(4, 12)).size).toBeGreaterThan(4);
+  });
+});
+
+describe('a lost lease', () => {
+  it('is reported, and changes nothing that another courier wrote', async () => {
+    await queue(1);
+    const { channel } = scriptedChannel(async () => {
+      await selectRows(database.db, {
+        sql: `UPDATE notifications SET lease = gen_random_uuid() RETURNING id`,
+      });
+      return SENT;
+    });
+    const { courier, attempted, log } = bench({ channel });
+    courier.start();
+    await eventually(() => attempted.length === 1);
+    expect(attempted[0]?.outcome).toBe('lost');
+    expect(log.some(({ level, text }) => level === 'error' && text.includes('lost the lease'))).toBe(true);
+    expect(await statesAre({ pending: 1 })).toBe(true);
+  });
+});
+
+describe('a database that goes away after a send', () => {
+  it('does not make the courier send again, although the lease runs out meanwhile', async () => {
+    await queue(1);
+    const store = createNotificationStore({ db: database.db });
+    const backAt = Date.now() + 400;
+    const { channel, given } = scriptedChannel(() => SENT);
+    const { courier } = bench({
+      channel,
+      settings: { leaseMs: 100, leaseReserveMs: 0 },
+      notifications: {
+        ...store,
+        async markSent(lease) {
+          if (Date.now() < backAt) throw new Error('the database is away');
+          return store.markSent(lease);
+        },
+      },
+    });
+    courier.start();
+    await eventually(() => statesAre({ sent: 1 }));
+    expect(given).toHaveLength(1);
+  });
+});
+
+describe('a courier that is stopped', () => {
+  it('waits for what is on its way, takes nothing more, and leaves no lease behind', async () => {
+    await queue(20);
+    const { channel, given } = scriptedChannel(() => pause(80, SENT));
+    const { courier } = bench({ channel });
+    courier.start();
+    await eventually(() => given.length === 4);
+    await expect(courier.stop(5_000)).resolves.toEqual({ abandoned: 0 });
+    expect((await statesAre({ sent: 4, pending: 16 })) || (await statesAre({ pending: 16, sent: 4 }))).toBe(
+      true,
+    );
+    expect(given).toHaveLength(4);
+    await expect(leases()).resolves.toBe(0);
+  });
+
+  it('puts back what it had claimed but not begun', async () => {
+    await queue(3);
+    const store = createNotificationStore({ db: database.db });
+    const { channel, given } = scriptedChannel(() => SENT);
+    let stopped: Promise<unknown> | undefined;
+    const { courier } = bench({
+      channel,
+      notifications: {
+        ...store,
+        async claim(input) {
+          const claimed = await store.claim(input);
+          stopped ??= courier.stop(5_000);
+          return claimed;
+        },
+      },
+    });
+    courier.start();
+    await eventually(() => stopped !== undefined);
+    await stopped;
+    expect(given).toEqual([]);
+    await expect(leases()).resolves.toBe(0);
+    expect((await notificationStates(database.db)).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
+  });
+
+  it('keeps the lease of what is not over in time, so that nobody sends it a second time meanwhile', async () => {
+    await queue(1);
+    let finish: (outcome: Outcome) => void = () => undefined;
+    const { channel, given } = scriptedChannel(() => new Promise((resolve) => (finish = resolve)));
+    const { courier } = bench({ channel });
+    courier.start();
+    await eventually(() => given.length === 1);
+    await expect(courier.stop(30)).resolves.toEqual({ abandoned: 1 });
+    await expect(leases()).resolves.toBe(1);
+    finish(SENT);
+    await eventually(() => statesAre({ sent: 1 }));
+  });
+
+  async function leases(): Promise<number> {
+    const sql = 'SELECT id FROM notifications WHERE lease IS NOT NULL';
+    return (await selectRows(database.db, { sql })).length;
+  }
+});

@@ -1,0 +1,75 @@
+import type { Channel, Outcome } from '../../delivery/channel';
+import { createCourier, type Courier } from '../../delivery/courier';
+import type { CourierDeps } from '../../delivery/courier-deps';
+import { COURIER_SETTINGS, type CourierSettings } from '../../delivery/courier-settings';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import type { Database } from '../../database/connection';
+
+/** Hours become milliseconds; what is promised in the defaults' proportions still holds. */
+export const QUICK: CourierSettings = {
+  ...COURIER_SETTINGS,
+  leaseMs: 20_000,
+  leaseReserveMs: 1_000,
+  pollMs: 15,
+  backoff: { firstMs: 5, mostMs: 40, jitter: 0.2 },
+  outage: { afterFailures: 3, probeMs: 20 },
+  recordRetryMs: 20,
+};
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  text: string;
+}
+
+export interface Bench {
+  courier: Courier;
+  log: LogLine[];
+  attempted: Parameters<CourierDeps['metrics']['attempted']>[0][];
+}
+
+export interface BenchInput extends Partial<Omit<CourierDeps, 'settings'>> {
+  channel: Channel;
+  settings?: Partial<CourierSettings>;
+}
+
+/** A courier on a real database, with its settings quickened and its ears open. */
+export function setUpCourier(db: Database, input: BenchInput): Bench {
+  const log: LogLine[] = [];
+  const attempted: Bench['attempted'] = [];
+  const listen = (level: LogLine['level']) => (fields: object, message: string) =>
+    void log.push({ level, text: `${message} ${JSON.stringify(fields)}` });
+  const courier = createCourier({
+    notifications: createNotificationStore({ db }),
+    clock: { now: () => Date.now() },
+    chance: Math.random,
+    logger: { info: listen('info'), warn: listen('warn'), error: listen('error') },
+    metrics: { attempted: (attempt) => void attempted.push(attempt) },
+    ...input,
+    settings: { ...QUICK, ...input.settings },
+  });
+  return { courier, log, attempted };
+}
+
+/** A channel of which only the answer matters; remembers what it was given. */
+export function scriptedChannel(answer: (id: string, nth: number) => Outcome | Promise<Outcome>) {
+  const given: string[] = [];
+  const channel: Channel = {
+    async deliver({ notification: { id } }) {
+      given.push(id);
+      return answer(id, given.filter((each) => each === id).length);
+    },
+  };
+  return { channel, given };
+}
+
+/** Resolves as soon as `isSo`; for what other processes and sockets do in their own time. */
+export async function eventually(
+  isSo: () => boolean | Promise<boolean>,
+  { withinMs = 8_000, what = 'it' } = {},
+): Promise<void> {
+  const end = Date.now() + withinMs;
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error(`${what} did not happen within ${withinMs} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+
+export type SmtpFault =
+  | 'none'
+  | 'rejects_for_now'
+  | 'rejects_for_good'
+  | 'hangs_in_data'
+  | 'drops_before_the_dot'
+  | 'drops_after_the_dot'
+  | 'slow';
+
+/** What the server took responsibility for, whether or not its client heard of it. */
+export interface AcceptedMail {
+  to: string;
+  messageId: string;
+  raw: string;
+}
+
+export interface FaultySmtp {
+  url: string;
+  accepted: AcceptedMail[];
+  /** Recipients in the order of their attempts, refused ones too. */
+  attempts: string[];
+  /** How the next attempts go; `nth` counts the attempts at this recipient from 1. */
+  behave(fault: (attempt: { to: string; nth: number }) => SmtpFault): void;
+  /** Resolves with the recipient of the next mail whose text begins to arrive. */
+  nextData(): Promise<string>;
+  /** Refuses connections, and cuts the open ones, until it comes back. */
+  goAway(): Promise<void>;
+  comeBack(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SLOW_MS = 250;
+
+/** A real SMTP server on a free loopback port that misbehaves on request. */
+export async function startFaultySmtp(): Promise<FaultySmtp> {
+  const accepted: AcceptedMail[] = [];
+  const attempts: string[] = [];
+  const sockets = new Map<number, Socket>();
+  const listeners: ((to: string) => void)[] = [];
+  let faultOf: Parameters<FaultySmtp['behave']>[0] = () => 'none';
+  let server: SMTPServer;
+  let port = 0;
+
+  async function listen(): Promise<void> {
+    server = new SMTPServer({
+      ...{ disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100, onRcptTo, onData },
+    });
+    // Whoever drops a connection on purpose hears of it as an error.
+    server.on('error', () => undefined);
+    server.server.on('connection', (socket: Socket) => {
+      const { remotePort = 0 } = socket;
+      sockets.set(remotePort, socket);
+      socket.once('close', () => sockets.delete(remotePort));
+    });
+    server.listen(port, '127.0.0.1');
+    await once(server.server, 'listening');
+    port = (server.server.address() as AddressInfo).port;
+  }
+
+  async function goAway(): Promise<void> {
+    const closed = new Promise<void>((resolve) => server.close(resolve));
+    for (const socket of sockets.values()) socket.destroy();
+    await closed;
+  }
+
+  const faults = new WeakMap<SMTPServerSession, SmtpFault>();
+
+  function onRcptTo({ address: to }: { address: string }, session: SMTPServerSession, answer: Answer): void {
+    attempts.push(to);
+    const fault = faultOf({ to, nth: attempts.filter((each) => each === to).length });
+    faults.set(session, fault);
+    if (fault === 'rejects_for_now') return answer(refusal(450, `${to} is busy`));
+    if (fault === 'rejects_for_good') return answer(refusal(550, `${to} is unknown`));
+    answer();
+  }
+
+  function onData(stream: SMTPServerDataStream, session: SMTPServerSession, answer: Answer): void {
+    const to = session.envelope.rcptTo[0]?.address ?? '';
+    const fault = faults.get(session) ?? 'none';
+    for (const tell of listeners.splice(0)) tell(to);
+    const drop = () => sockets.get(session.remotePort)?.destroy();
+    if (fault === 'drops_before_the_dot') return void drop();
+    if (fault === 'hangs_in_data') return void stream.resume();
+    void readAll(stream).then(async (raw) => {
+      if (fault === 'slow') await pause(SLOW_MS);
+      accepted.push({ to, messageId: /^message-id:\s*(\S+)/im.exec(raw)?.[1] ?? '', raw });
+      if (fault === 'drops_after_the_dot') drop();
+      else answer();
+    });
+  }
+
+  await listen();
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    accepted,
+    attempts,
+    behave(fault) {
+      faultOf = fault;
+    },
+    nextData: () => new Promise((resolve) => listeners.push(resolve)),
+    goAway,
+    comeBack: listen,
+    stop: goAway,
+  };
+}
+
+type Answer = (error?: Error | null) => void;
+
+function refusal(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
+}
+
+async function readAll(stream: SMTPServerDataStream): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
