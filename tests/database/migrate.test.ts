@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import type { Model, ModelStatic } from 'sequelize';
 import { openDatabase } from '../../database/connection';
 import { migrate } from '../../database/migrate';
 import { selectRows } from '../../database/select-rows';
@@ -29,7 +30,7 @@ describe('migrations', () => {
 
   it('give every model the columns that it names', async () => {
     const db = openDatabase({ url: url.href, maxConnections: 2 });
-    for (const model of Object.values(db.models)) {
+    for (const model of Object.values(db.models) as ModelStatic<Model>[]) {
       const columns = await selectRows<{ name: string }>(db, {
         sql: 'SELECT column_name AS name FROM information_schema.columns WHERE table_name = $1',
         bind: [model.getTableName()],

@@ -1,0 +1,74 @@
+import type { Instant } from '../../domain/instant';
+import type { Status } from '../../domain/statuses';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { Conditions } from './conditions';
+import type { ListPosition } from './list-cursor';
+
+export interface ListFilter {
+  status?: Status[];
+  agency?: string[];
+  category?: string[];
+  district?: string[];
+  overdue?: boolean;
+  level?: number[];
+  /** A tracking code, or words of the text where the viewer may see it. */
+  q?: string;
+  /** West, south, east, north in decimal degrees. For the public only what has a public place. */
+  bbox?: [west: number, south: number, east: number, north: number];
+  /** Received at or after. */
+  since?: Instant;
+  /** The public gets every complaint but finds only by what is public; staff get those of their agencies. */
+  visibleTo: 'public' | { agencies: 'all' | string[] };
+}
+
+const OVERDUE = `c.status IN ('submitted', 'assigned', 'acknowledged', 'in_progress')
+  AND c.resolve_by < now() + c.clock_offset * interval '1 millisecond'`;
+
+/** The agency's first act publishes text and place, unless the reporter wanted it confidential or staff hid it. */
+const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
+
+export function conditionsOf(filter: ListFilter, after: ListPosition | null): Conditions {
+  const where = new Conditions();
+  addChoices(where, filter);
+  if (filter.overdue !== undefined) where.add(filter.overdue ? OVERDUE : `NOT (${OVERDUE})`);
+  if (filter.since !== undefined) where.add(`c.received_at >= ${where.value(new Date(filter.since))}`);
+  if (filter.bbox) addPlace(where, filter.bbox, filter.visibleTo);
+  if (filter.q !== undefined) addWords(where, filter.q, filter.visibleTo);
+  if (filter.visibleTo !== 'public' && filter.visibleTo.agencies !== 'all') {
+    where.add(`c.agency = ANY(${where.value(filter.visibleTo.agencies)}::text[])`);
+  }
+  if (after) {
+    where.add(
+      `(c.received_at, c.id) < (${where.value(new Date(after.receivedAt))}, ${where.value(after.id)})`,
+    );
+  }
+  return where;
+}
+
+function addChoices(where: Conditions, { status, agency, category, district, level }: ListFilter): void {
+  const choices = { status, agency, category, district } as const;
+  for (const column of ['status', 'agency', 'category', 'district'] as const) {
+    const wanted = choices[column];
+    if (wanted) where.add(`c.${column} = ANY(${where.value(wanted)}::text[])`);
+  }
+  if (level) where.add(`c.escalation_level = ANY(${where.value(level)}::int[])`);
+}
+
+function addPlace(
+  where: Conditions,
+  [west, south, east, north]: NonNullable<ListFilter['bbox']>,
+  visibleTo: ListFilter['visibleTo'],
+): void {
+  where.add(`c.longitude BETWEEN ${where.value(west)} AND ${where.value(east)}`);
+  where.add(`c.latitude BETWEEN ${where.value(south)} AND ${where.value(north)}`);
+  if (visibleTo === 'public') where.add(`${PUBLISHED} AND NOT c.approximate`);
+}
+
+function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
+  const code = where.value(parseTrackingCode(q));
+  const words = where.value(q);
+  const isInText = `strpos(lower(c.description), lower(${words}::text)) > 0
+    OR strpos(lower(coalesce(c.address, '')), lower(${words}::text)) > 0`;
+  const isVisible = visibleTo === 'public' ? PUBLISHED : 'TRUE';
+  where.add(`c.tracking_code = ${code} OR (${isVisible} AND (${isInText}))`);
+}

@@ -1,0 +1,97 @@
+import type { Transaction } from 'sequelize';
+import { uuidv7 } from 'uuidv7';
+import { receive } from '../../domain/apply';
+import type { ComplaintState } from '../../domain/complaint';
+import type { Instant } from '../../domain/instant';
+import { nextDueBy } from '../../domain/settle';
+import type { TimelineEvent } from '../../domain/timeline';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import type { NewComplaint } from './intake-store';
+import { CHANNELS, notify, type Channel } from './notify';
+import { projectState } from './project-state';
+import { insertPhotos } from './stored-photo';
+import { TIMELINE_FIELDS, toTimelineRow } from './timeline-rows';
+
+export interface Insertion {
+  db: Database;
+  id: string;
+  trackingCode: string;
+  input: NewComplaint;
+  transaction: Transaction;
+}
+
+/** A complaint with all that belongs to it from its first instant. */
+export async function insertComplaint(insertion: Insertion): Promise<void> {
+  const { db, id, input, transaction } = insertion;
+  const received = await receiptOf(insertion);
+  const state = receive({ id, at: received.at, data: received.data, policy: input.policy });
+  await insertRow(insertion, state);
+  const row = toTimelineRow(id, received);
+  await db.models.TimelineEvent.bulkCreate([row], { fields: [...TIMELINE_FIELDS], transaction });
+  await insertReporter(insertion);
+  await insertPhotos(db, { complaintId: id, inputId: null, photos: input.photos, transaction });
+  if (input.idempotency) {
+    const { scope, key } = input.idempotency;
+    await db.models.IdempotencyKey.update({ complaintId: id }, { where: { scope, key }, transaction });
+  }
+  const channels: Channel[] = [CHANNELS.intake, CHANNELS.events];
+  if (input.reporter.email !== null) {
+    await insertReceipt(insertion, received.at);
+    channels.push(CHANNELS.notifications);
+  }
+  await notify(db, { complaintId: id, channels, transaction });
+}
+
+type Received = Extract<TimelineEvent, { type: 'received' }>;
+
+/** The deadlines count from the database's clock, whichever machine took the complaint. */
+async function receiptOf({ db, input, transaction }: Insertion): Promise<Received> {
+  const [clock] = await selectRows<{ now: Date }>(db, {
+    sql: "SELECT date_trunc('milliseconds', clock_timestamp()) AS now",
+    transaction,
+  });
+  if (!clock) throw new Error('PostgreSQL does not tell the time');
+  const { category, agency, targetHours, policyVersion, filedBy } = input;
+  const data = { category, agency, targetHours, policyVersion, ...(filedBy === null ? {} : { filedBy }) };
+  const actor = { kind: 'reporter' as const, ...(filedBy === null ? {} : { ref: filedBy }) };
+  return { type: 'received', sequence: 1, at: clock.now.getTime(), actor, data };
+}
+
+async function insertRow(
+  { db, id, trackingCode, input, transaction }: Insertion,
+  state: ComplaintState,
+): Promise<void> {
+  const { description, location, anonymous, confidential, channel, policy } = input;
+  const filed = { description, ...location, anonymous, confidential, channel };
+  const row = {
+    id,
+    trackingCode,
+    ...filed,
+    ...projectState({ state, nextDueBy: nextDueBy({ state, policy }) }),
+  };
+  await db.models.Complaint.create(row, {
+    fields: Object.keys(row) as (keyof typeof row)[],
+    returning: false,
+    transaction,
+  });
+}
+
+async function insertReporter({ db, id, input, transaction }: Insertion): Promise<void> {
+  await db.models.Reporter.create(
+    { complaintId: id, ...input.reporter },
+    { fields: ['complaintId', 'name', 'email', 'phone', 'language'], returning: false, transaction },
+  );
+}
+
+async function insertReceipt({ db, id, transaction }: Insertion, at: Instant): Promise<void> {
+  const row = { id: uuidv7(), complaintId: id, sequence: 1, kind: 'received' as const };
+  await db.models.Notification.create(
+    { ...row, recipient: `reporter:${id}`, assignment: 0, dueAt: new Date(at) },
+    {
+      fields: ['id', 'complaintId', 'sequence', 'kind', 'recipient', 'assignment', 'dueAt'],
+      returning: false,
+      transaction,
+    },
+  );
+}

@@ -1,0 +1,11 @@
+/** Cases have pinned this version by its name, so its content can't become another. */
+export class PolicyChangedError extends Error {
+  override readonly name = 'PolicyChangedError';
+
+  constructor(version: string) {
+    super(
+      `The policy "${version}" is stored with other rules than the city pack has now. ` +
+        'Complaints have pinned it: give the changed policy a new version.',
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import type { Transaction } from 'sequelize';
+import type { CityPack } from '../../city/city-pack';
+import type { Audience, NotificationKind, PlannedNotification } from '../../domain/notifications';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+/** A supporter is told how it goes on, not what only concerns the reporter. */
+const FOR_SUPPORTERS: readonly NotificationKind[] = [
+  'acknowledged',
+  'late',
+  'reassigned_reporter',
+  'extended',
+  'resolved',
+  'rejected_reporter',
+  'closed',
+];
+
+/** References of people who can be written to at present. */
+export interface Reachable {
+  reporters: string[];
+  supporters: string[];
+}
+
+/** Who complained or supports, over the complaint and those merged into it, and has an address that takes mails. */
+export async function findReachable(input: {
+  db: Database;
+  complaintIds: string[];
+  transaction: Transaction;
+}): Promise<Reachable> {
+  const rows = await selectRows<{ kind: 'reporter' | 'supporter'; id: string }>(input.db, {
+    sql: `
+      SELECT 'reporter' AS kind, complaint_id AS id FROM reporters
+        WHERE complaint_id = ANY($1) AND email IS NOT NULL AND mails_stopped_at IS NULL AND erased_at IS NULL
+      UNION ALL
+      SELECT 'supporter', id FROM supporters
+        WHERE complaint_id = ANY($1) AND email IS NOT NULL AND mails_stopped_at IS NULL
+      ORDER BY kind, id`,
+    bind: [input.complaintIds],
+    transaction: input.transaction,
+  });
+  const references = (wanted: string) =>
+    rows.filter(({ kind }) => kind === wanted).map(({ kind, id }) => `${kind}:${id}`);
+  return { reporters: references('reporter'), supporters: references('supporter') };
+}
+
+/** The references that a planned notification is for: none where nobody has an address. */
+export function recipientsOf(
+  { kind, audience }: PlannedNotification,
+  { reachable, city }: { reachable: Reachable; city: CityPack },
+): string[] {
+  if (audience.to === 'reporters') {
+    return FOR_SUPPORTERS.includes(kind)
+      ? [...reachable.reporters, ...reachable.supporters]
+      : reachable.reporters;
+  }
+  return staffOf(audience, city);
+}
+
+function staffOf(audience: Exclude<Audience, { to: 'reporters' }>, city: CityPack): string[] {
+  if (audience.to === 'command_centre') {
+    return city.commandCentre.contacts.map(({ code }) => `command_centre:${code}`);
+  }
+  const isKnown = city.agencies.some(({ code }) => code === audience.agency);
+  return isKnown ? [`${audience.to}:${audience.agency}`] : [];
+}
