@@ -5,6 +5,7 @@ import type { Database } from '../database/connection';
 import type { ComplaintReader } from '../database/readers/complaint-reader';
 import type { ActInputStore } from '../database/stores/act-input-store';
 import type { ApiKeyStore } from '../database/stores/api-key-store';
+import type { IdempotencyStore } from '../database/stores/idempotency-store';
 import type { IntakeStore } from '../database/stores/intake-store';
 import type { RatingStore } from '../database/stores/rating-store';
 import type { ReporterStore } from '../database/stores/reporter-store';
@@ -32,6 +33,7 @@ export interface ApiDeps {
   complaints: ComplaintReader;
   intake: IntakeStore;
   actInputs: ActInputStore;
+  idempotency: IdempotencyStore;
   supporters: SupporterStore;
   reporters: Pick<ReporterStore, 'find'>;
   ratings: RatingStore;

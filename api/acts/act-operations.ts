@@ -108,6 +108,7 @@ async function storeInput(deps: ActDeps, { call, complaint, requestId }: Request
         bodyHash: bodyHash(call.body, call.files),
         text,
         photos,
+        ...(call.actor.kind === 'reporter' ? { reporterOf: call.actor.complaintId } : {}),
       }),
   });
   return hasInput ? inputId : null;

@@ -1,7 +1,10 @@
-import type { ActInputStore } from '../../database/stores/act-input-store';
+import type { IdempotencyStore } from '../../database/stores/idempotency-store';
 import { bodyHash } from '../http/body-hash';
 import type { CallWithBody } from '../http/operation';
-import { requestIdOf } from './request-id';
+
+export interface IdempotencyDeps {
+  idempotency: Pick<IdempotencyStore, 'wasNoted'>;
+}
 
 /**
  * Whether this request, by its Idempotency-Key, came before; for what is not an act of the workflow. It is noted
@@ -9,17 +12,14 @@ import { requestIdOf } from './request-id';
  * @throws IdempotencyConflictError when the key came with another body
  */
 export async function wasAskedBefore(
-  { actInputs }: { actInputs: Pick<ActInputStore, 'store'> },
+  { idempotency }: IdempotencyDeps,
   { call, complaintId, act }: { call: CallWithBody<unknown, unknown>; complaintId: string; act: string },
 ): Promise<boolean> {
   if (call.idempotencyKey === null) return false;
-  const { repeated } = await actInputs.store({
+  return idempotency.wasNoted({
     complaintId,
-    act,
-    requestId: requestIdOf(call, { complaintId, act }),
+    scope: `${call.credentialId} ${act} ${complaintId}`,
+    key: call.idempotencyKey,
     bodyHash: bodyHash(call.body, []),
-    text: null,
-    photos: [],
   });
-  return repeated;
 }

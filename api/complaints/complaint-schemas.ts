@@ -69,12 +69,10 @@ const shape = {
   links,
 };
 
-export const complaintSummarySchema = z
-  .object(shape)
-  .meta({
-    id: 'ComplaintSummary',
-    description: 'A complaint in a list. What is withheld from you is null or absent.',
-  });
+export const complaintSummarySchema = z.object(shape).meta({
+  id: 'ComplaintSummary',
+  description: 'A complaint in a list. What is withheld from you is null or absent.',
+});
 
 export const complaintSchema = z
   .object({ ...shape, timeline: z.array(timelineEventSchema) })

@@ -1,17 +1,15 @@
 import { z } from 'zod';
-import type { ActInputStore } from '../../database/stores/act-input-store';
 import type { RatingStore } from '../../database/stores/rating-store';
 import { isAnswered } from '../../domain/statuses';
-import { wasAskedBefore } from '../acts/was-asked-before';
+import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
 import { defineOperation, type Operation } from '../http/operation';
 import { Problem } from '../http/problem';
 import { json } from '../http/reply';
 import { findFor, type FindComplaintDeps } from './find-complaint';
 import { text } from './text-schemas';
 
-export interface RateDeps extends FindComplaintDeps {
+export interface RateDeps extends FindComplaintDeps, IdempotencyDeps {
   ratings: Pick<RatingStore, 'rate'>;
-  actInputs: Pick<ActInputStore, 'store'>;
 }
 
 export function rateComplaint(deps: RateDeps): Operation {

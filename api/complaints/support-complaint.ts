@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
-import type { ActInputStore } from '../../database/stores/act-input-store';
 import type { SupporterStore } from '../../database/stores/supporter-store';
 import { isFinal } from '../../domain/statuses';
-import { wasAskedBefore } from '../acts/was-asked-before';
+import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
 import { defineOperation, type Operation } from '../http/operation';
 import { notFound, Problem } from '../http/problem';
 import { json } from '../http/reply';
@@ -11,10 +10,9 @@ import { languageSchema } from './filing-schemas';
 import { findComplaint, type FindComplaintDeps } from './find-complaint';
 import { email } from './text-schemas';
 
-export interface SupportDeps extends FindComplaintDeps {
+export interface SupportDeps extends FindComplaintDeps, IdempotencyDeps {
   city: CityPack;
   supporters: Pick<SupporterStore, 'add'>;
-  actInputs: Pick<ActInputStore, 'store'>;
 }
 
 /** “Me too”. It is no act: the workflow does not hear of it. */

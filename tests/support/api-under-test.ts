@@ -1,0 +1,151 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import pino from 'pino';
+import request from 'supertest';
+import { createApp } from '../../api/app';
+import type { ApiDeps } from '../../api/api-deps';
+import type { ApiLimits } from '../../api/limits/limits';
+import { loadCityPack } from '../../city/load-city-pack';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createActInputStore } from '../../database/stores/act-input-store';
+import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createCaseStore } from '../../database/stores/case-store';
+import { createIdempotencyStore } from '../../database/stores/idempotency-store';
+import { createIntakeStore } from '../../database/stores/intake-store';
+import { createPolicyStore } from '../../database/stores/policy-store';
+import { createRatingStore } from '../../database/stores/rating-store';
+import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSupporterStore } from '../../database/stores/supporter-store';
+import type { Role } from '../../domain/actor';
+import { createLinkSigner } from '../../mail/link-signer';
+import { openBlobStore } from '../../photos/open-blob-store';
+import { createPhotoIntake } from '../../photos/photo-intake';
+import { createPhotoStore } from '../../photos/photo-store';
+import { kotaJambi } from '../city/pack-folders';
+import { createDirectGateway } from './direct-gateway';
+import { createTestDatabase } from './test-database';
+
+export const PUBLIC_URL = 'https://sikesal.test';
+
+const NO_LIMITS: ApiLimits = {
+  filingPerHour: 10_000,
+  filingPerMinuteAndKey: 10_000,
+  supportPerHour: 10_000,
+  nearbyPerMinute: 10_000,
+  unknownCodesPerHour: 10_000,
+  requestsPerMinute: 10_000,
+};
+
+export interface Filed {
+  id: string;
+  trackingCode: string;
+  status: string;
+  receivedAt: string;
+  targetHours: number;
+  resolveBy: string;
+  reporterToken: string;
+  links: Record<string, string>;
+}
+
+export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;
+
+/** The API on a real PostgreSQL and real photos; acts are decided in this process (see `createDirectGateway`). */
+export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Partial<ApiDeps> } = {}) {
+  const city = await loadCityPack(kotaJambi);
+  const database = await createTestDatabase();
+  const { db } = database;
+  const folder = await mkdtemp(join(tmpdir(), 'sikesal-api-'));
+  const blobs = await openBlobStore(pathToFileURL(folder).href);
+  await createPolicyStore({ db }).save(city.policy);
+
+  const clock = { offsetMs: 0 };
+  const gateway = createDirectGateway({
+    cases: createCaseStore({ db, city }),
+    clock: () => Date.now() + clock.offsetMs,
+  });
+  const logLines: string[] = [];
+  const deps: ApiDeps = {
+    settings: { publicUrl: PUBLIC_URL, trustProxy: 1, limits: { ...NO_LIMITS, ...options.limits } },
+    city,
+    db,
+    complaints: createComplaintReader({ db }),
+    intake: createIntakeStore({ db }),
+    actInputs: createActInputStore({ db }),
+    idempotency: createIdempotencyStore({ db }),
+    supporters: createSupporterStore({ db }),
+    reporters: createReporterStore({ db }),
+    ratings: createRatingStore({ db }),
+    apiKeys: createApiKeyStore({ db }),
+    photoIntake: createPhotoIntake(),
+    photoStore: createPhotoStore({ blobs }),
+    links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, long enough' }] }),
+    gateway,
+    relay: { wake: () => undefined },
+    health: () => ({ engine: true, mail: true, couriersBehind: 0 }),
+    metricsText: async () => 'sikesal_up 1\n',
+    logger: pino({ level: 'info' }, { write: (line: string) => void logLines.push(line) }),
+    ...options.deps,
+  };
+  const server = await listen(createServer(createApp(deps)));
+  const api = request(server);
+
+  async function file(body: object = {}, key?: string): Promise<Filed> {
+    const call = api.post('/api/v1/complaints').send({ ...FILING, ...body });
+    const response = await (key ? call.set('Authorization', `Bearer ${key}`) : call);
+    if (response.status !== 201) throw new Error(`not filed: ${response.status} ${response.text}`);
+    return response.body as Filed;
+  }
+
+  return {
+    api,
+    server,
+    city,
+    db,
+    deps,
+    folder,
+    logLines,
+    file,
+    /** Files and lets the workflow's first step happen. */
+    async fileAssigned(body: object = {}, key?: string): Promise<Filed> {
+      const filed = await file(body, key);
+      await gateway.start(filed.id);
+      return filed;
+    },
+    async key(role: Role, agency: string | null = null): Promise<string> {
+      return (await deps.apiKeys.create({ role, agency, label: 'test' })).key;
+    },
+    /** Moves the clock of the acts on, in hours. */
+    hoursPass(hours: number): void {
+      clock.offsetMs += hours * 3_600_000;
+    },
+    settle: (id: string) => gateway.settle(id),
+    act: (code: string, act: string, bearer: string, body: object = {}) =>
+      api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),
+    get: (code: string, bearer?: string) => {
+      const call = api.get(`/api/v1/complaints/${code}`);
+      return bearer ? call.set('Authorization', `Bearer ${bearer}`) : call;
+    },
+    async stop(): Promise<void> {
+      await new Promise((resolve) => server.close(resolve));
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export const FILING = {
+  category: 'jalan',
+  description: 'Jalan berlubang besar di depan sekolah, sudah dua minggu.',
+  location: { latitude: -1.6105, longitude: 103.6131, address: 'Jl. Sumantri Brojonegoro 12' },
+  reporter: { name: 'Siti Rahma', email: 'siti@warga.example', phone: '+62 812 3456 7890' },
+};
+
+function listen(server: Server): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
