@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { EnvironmentError, readEnvironment } from '../../config/environment';
+
+const complete = {
+  PUBLIC_URL: 'https://aduan.example.org/',
+  TRUST_PROXY: '1',
+  DATABASE_URL: 'postgres://sikesal:secret@postgres:5432/sikesal',
+  SMTP_URL: 'smtps://mail.example.org',
+  MAIL_FROM: 'SiKesal <aduan@example.org>',
+  LINK_SECRET: `k2:${'n'.repeat(32)},k1:${'o'.repeat(40)}`,
+  PHOTOS_URL: 'file:///var/lib/sikesal/photos',
+};
+
+function faultsOf(env: NodeJS.ProcessEnv): string {
+  try {
+    readEnvironment(env);
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message;
+    throw error;
+  }
+  return 'no fault';
+}
+
+describe('the environment', () => {
+  it('is complete with what production demands', () => {
+    expect(readEnvironment(complete)).toMatchObject({
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://aduan.example.org',
+      TRUST_PROXY: 1,
+      LINK_SECRET: [
+        { kid: 'k2', secret: 'n'.repeat(32) },
+        { kid: 'k1', secret: 'o'.repeat(40) },
+      ],
+    });
+  });
+
+  it('names everything that production demands and lacks in one error', () => {
+    const { PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY, ...rest } = complete;
+    const faults = faultsOf({ ...rest, NODE_ENV: 'production' });
+    for (const name of Object.keys({ PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY }))
+      expect(faults).toContain(`${name}: is missing`);
+    expect(faults).toContain('.env.example');
+    expect(faults.match(/is missing/g)).toHaveLength(4);
+  });
+
+  it('takes an empty variable for a missing one', () => {
+    expect(faultsOf({ ...complete, LINK_SECRET: '' })).toContain('LINK_SECRET: is missing');
+    expect(readEnvironment({ ...complete, PORT: '' }).PORT).toBe(3000);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', 'abc'],
+    ['PUBLIC_URL', 'aduan.example.org'],
+    ['DATABASE_URL', 'mysql://localhost/sikesal'],
+    ['SMTP_URL', 'mail.example.org:25'],
+    ['MAIL_FROM', 'nobody'],
+    ['MAIL_FROM', 'A\r\nBcc: all@example.org <a@example.org>'],
+    ['LINK_SECRET', `k1:${'s'.repeat(31)}`],
+    ['LINK_SECRET', 's'.repeat(64)],
+    ['LINK_SECRET', `k1:${'s'.repeat(32)},k1:${'t'.repeat(32)}`],
+    ['PHOTOS_URL', '/var/lib/photos'],
+    ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
+    ['WORKER_METRICS_ADDRESS', '9464'],
+    ['WORKER_CACHED_CASES', '0'],
+    ['LOG_LEVEL', 'loud'],
+    ['NODE_ENV', 'staging'],
+  ])('refuses a %s of %j by name', (name, value) => {
+    const faults = faultsOf({ ...complete, [name]: value });
+    expect(faults.split('\n')).toHaveLength(3);
+    expect(faults).toContain(`${name}: `);
+    expect(faults).not.toContain('undefined');
+  });
+
+  it('keeps the values of refused settings out of its message', () => {
+    const faults = faultsOf({
+      ...complete,
+      LINK_SECRET: 'k1:hunter2,k1:hunter2',
+      DATABASE_URL: 'http://hunter2@postgres',
+      SMTP_URL: 'hunter2',
+    });
+    expect(faults).toContain('SMTP_URL');
+    expect(faults).not.toContain('hunter2');
+  });
+
+  it('refuses a mailbox in production and allows it in development', () => {
+    const env = { ...complete, MAILBOX_URL: 'http://127.0.0.1:8025' };
+    expect(faultsOf(env)).toContain('MAILBOX_URL');
+    expect(readEnvironment({ ...env, NODE_ENV: 'development' }).MAILBOX_URL).toBe('http://127.0.0.1:8025');
+  });
+
+  it('has a city pack of its own, wherever the process was started', () => {
+    expect(readEnvironment(complete).CITY_PACK).toBe(path.resolve('city/kota-jambi'));
+  });
+});
+
+describe('trust in proxies', () => {
+  it.each([
+    ['false', false],
+    ['0', 0],
+    ['2', 2],
+    ['loopback, 10.0.0.0/8', 'loopback, 10.0.0.0/8'],
+    ['fd00::/8', 'fd00::/8'],
+  ])('understands %j', (text, meaning) => {
+    expect(readEnvironment({ ...complete, TRUST_PROXY: text }).TRUST_PROXY).toBe(meaning);
+  });
+
+  it.each(['true', 'all', '10.0.0.0/33', '10.0.0.1/8/8', '*', 'proxy.example.org', '-1', 'loopback,'])(
+    'refuses %j, which would believe anybody or nobody',
+    (text) => {
+      expect(faultsOf({ ...complete, TRUST_PROXY: text })).toContain('TRUST_PROXY: must be');
+    },
+  );
+});
