@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { LOOPBACK } from '../parts/free-port';
+import { keepLinkSecret } from './link-secret';
+import type { StackSettings } from './settings';
+
+export interface StackEnvironmentInput {
+  settings: StackSettings;
+  /** What the user set; it wins over everything here. */
+  userEnv: NodeJS.ProcessEnv;
+  databaseUrl: string;
+}
+
+/** The variables that make api, worker and the commands of one machine find each other. */
+export async function stackEnvironment(input: StackEnvironmentInput): Promise<Record<string, string>> {
+  const { ports, given, dataFolder } = input.settings;
+  const defaults = {
+    NODE_ENV: 'development',
+    PORT: String(ports.PORT),
+    PUBLIC_URL: `http://localhost:${ports.PORT}`,
+    TRUST_PROXY: 'false',
+    DATABASE_URL: input.databaseUrl,
+    TEMPORAL_ADDRESS: given.temporalAddress ?? `${LOOPBACK}:${ports.TEMPORAL_PORT}`,
+    TEMPORAL_NAMESPACE: 'default',
+    SMTP_URL: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.SMTP_PORT}`,
+    ...(given.smtpUrl ? {} : { MAILBOX_URL: `http://${LOOPBACK}:${ports.MAILBOX_PORT}` }),
+    MAIL_FROM: 'SiKesal <sikesal@localhost>',
+    LINK_SECRET:
+      input.userEnv.LINK_SECRET || (await keepLinkSecret({ file: join(dataFolder, 'secrets/link-secret') })),
+    PHOTOS_URL: pathToFileURL(join(dataFolder, 'photos')).href,
+    CITY_PACK: 'city/kota-jambi',
+    WORKER_METRICS_ADDRESS: `${LOOPBACK}:${ports.WORKER_METRICS_PORT}`,
+    DATA_DIR: dataFolder,
+  };
+  const names = Object.keys(defaults) as (keyof typeof defaults)[];
+  return Object.fromEntries(
+    names.map((name) => [name, chosen(name, input.userEnv[name], defaults[name] ?? '')]),
+  );
+}
+
+/** DATA_DIR is made absolute, so it is not read from the user a second time. */
+function chosen(name: string, users: string | undefined, ours: string): string {
+  return name === 'DATA_DIR' ? ours : users || ours;
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { PartError } from './parts/part-error';
+import { prepareDatabase } from './prepare-database';
+import { checkPorts } from './stack/check-ports';
+import { claimDataFolder } from './stack/claim-data-folder';
+import { stackEnvironment } from './stack/environment';
+import { endLeftovers } from './stack/leftovers';
+import { rotateLogs } from './stack/rotate-logs';
+import { ownServices, partServices } from './stack/services';
+import { readStackSettings, type StackSettings } from './stack/settings';
+import { removeStack, writeStack } from './stack/stack-file';
+import { stackUrls, summary } from './stack/summary';
+import { createSupervisor, type Supervisor } from './supervisor';
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** Brings the whole system up on this machine, and holds it until it is told to stop. */
+async function main(): Promise<void> {
+  const settings = readStackSettings(process.env);
+  const giveBack = await claimDataFolder(settings);
+  const runFolder = join(settings.dataFolder, 'run');
+  const supervisor = createSupervisor({ runFolder, say });
+  const stop = stopOnce(async () => {
+    await removeStack(settings);
+    await supervisor.stop();
+    await giveBack();
+  });
+  try {
+    await endLeftovers({ runFolder, say });
+    await checkPorts(settings);
+    await rotateLogs({ folder: join(settings.dataFolder, 'logs') });
+    await bringUp(settings, supervisor);
+  } catch (error) {
+    // Told to stop in the middle of starting: what fails then is no news.
+    if (stop.requested()) return;
+    await stop.run();
+    throw error;
+  }
+}
+
+async function bringUp(settings: StackSettings, supervisor: Supervisor): Promise<void> {
+  const startedAt = Date.now();
+  let databaseUrl = settings.given.databaseUrl ?? '';
+  say('Starting the parts …');
+  const onDatabaseUrl = (url: string): void => void (databaseUrl = url);
+  await supervisor.start(partServices({ settings, env: process.env, say, onDatabaseUrl }));
+
+  const environment = await stackEnvironment({ settings, userEnv: process.env, databaseUrl });
+  const { applied, policyVersion } = await prepareDatabase({
+    databaseUrl,
+    cityPack: environment.CITY_PACK ?? '',
+  });
+  say(`  the database is prepared (${applied.length} migrations applied now, policy ${policyVersion})`);
+
+  say('Starting api and worker …');
+  await supervisor.start(ownServices({ settings, env: { ...process.env, ...environment } }));
+  const urls = stackUrls(settings, environment);
+  await writeStack({
+    dataFolder: settings.dataFolder,
+    stack: { startedAt: Date.now(), urls, pids: supervisor.pids(), environment },
+  });
+  say(summary({ urls, logs: join(settings.dataFolder, 'logs'), seconds: (Date.now() - startedAt) / 1000 }));
+}
+
+/** One stop, whoever asks and however often: a terminal's Ctrl-C comes directly and once more through npm. */
+function stopOnce(end: () => Promise<void>): { run(): Promise<void>; requested(): boolean } {
+  let ending: Promise<void> | undefined;
+  const run = (): Promise<void> => (ending ??= end());
+  const onRequest = (): void => {
+    if (!ending) say('\nStopping …');
+    run()
+      .then(() => say('Stopped.'))
+      .then(() => process.exit(0))
+      .catch(fail);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onRequest);
+  // `cli/bootstrap.mjs` was killed: nobody is left who could stop us.
+  process.once('disconnect', onRequest);
+  return { run, requested: () => ending !== undefined };
+}
+
+function fail(error: Error): void {
+  process.stderr.write(`${error instanceof PartError ? error.message : error.stack}\n`);
+  process.exit(1);
+}
+
+// A closed terminal takes no more words, and that must not keep the parts from being stopped.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+main().catch(fail);

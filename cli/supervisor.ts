@@ -1,0 +1,128 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { forgetProcess, rememberProcess } from './stack/leftovers';
+
+export interface RunningService {
+  pid: number;
+  /** Settles when it has ended, whoever ended it. */
+  exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  stop(): Promise<void>;
+}
+
+export interface Service {
+  name: string;
+  /** The signal that ends it in good order. */
+  stopSignal: NodeJS.Signals;
+  /** Resolves once it serves. */
+  start(): Promise<RunningService>;
+}
+
+export interface SupervisorDeps {
+  /** Where the ids of what runs are kept, for a start after a crash. */
+  runFolder: string;
+  say: (line: string) => void;
+  /** Pause before the first restart in a row, in milliseconds; it doubles up to 30 s. */
+  firstBackoffMs?: number;
+}
+
+export interface Supervisor {
+  /** Starts services at the same time; resolves once all serve. Later calls make later stages. */
+  start(services: Service[]): Promise<void>;
+  /** Ids of what runs now, by name. */
+  pids(): Record<string, number>;
+  /** Ends all in reverse order of the stages; further calls wait for the same end. */
+  stop(): Promise<void>;
+}
+
+const LONGEST_BACKOFF_MS = 30_000;
+/** One that ran this long was well: its next end counts as the first. */
+const WELL_AFTER_MS = 60_000;
+/** A start that hangs does not hold up the stop for longer; what it leaves dies with this process. */
+const START_PATIENCE_MS = 10_000;
+
+/** Starts services in stages, starts again (and says so) whatever ends by itself, and stops all in reverse order. */
+export function createSupervisor({ runFolder, say, firstBackoffMs = 1_000 }: SupervisorDeps): Supervisor {
+  const stages: Service[][] = [];
+  const running = new Map<string, RunningService>();
+  const starts = new Set<Promise<void>>();
+  const stopped = new AbortController();
+  let stopping: Promise<void> | undefined;
+
+  async function launch(service: Service): Promise<void> {
+    const startedAt = Date.now();
+    const started = await service.start();
+    running.set(service.name, started);
+    await rememberProcess({
+      runFolder,
+      name: service.name,
+      pid: started.pid,
+      stopSignal: service.stopSignal,
+    });
+    say(`  ${service.name} is ready (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
+  }
+
+  /** Keeps a start visible to stop(), which must not miss what is about to run. */
+  function tracked(start: Promise<void>): Promise<void> {
+    starts.add(start);
+    return start.finally(() => starts.delete(start));
+  }
+
+  async function watch(service: Service): Promise<void> {
+    for (let failures = 0; ;) {
+      const readyAt = Date.now();
+      const { code, signal } = await (running.get(service.name) as RunningService).exited;
+      if (stopped.signal.aborted) return;
+      failures = Date.now() - readyAt > WELL_AFTER_MS ? 1 : failures + 1;
+      say(`${service.name} ended unexpectedly (${signal ?? `exit code ${code}`}).`);
+      failures = await startAgain(service, failures);
+    }
+  }
+
+  /** Tries until it serves again or all is stopped. @returns how many failures in a row that makes */
+  async function startAgain(service: Service, failures: number): Promise<number> {
+    while (!stopped.signal.aborted) {
+      const pauseMs = Math.min(firstBackoffMs * 2 ** (failures - 1), LONGEST_BACKOFF_MS);
+      say(`Starting ${service.name} again in ${pauseMs / 1000} s …`);
+      await pause(pauseMs, stopped.signal);
+      if (stopped.signal.aborted) break;
+      try {
+        await tracked(launch(service));
+        return failures;
+      } catch (error) {
+        failures += 1;
+        say((error as Error).message);
+      }
+    }
+    return failures;
+  }
+
+  async function stopAll(): Promise<void> {
+    stopped.abort();
+    await Promise.race([Promise.allSettled(starts), delay(START_PATIENCE_MS, undefined, { ref: false })]);
+    for (const stage of stages.toReversed()) await Promise.all(stage.map(({ name }) => stopOne(name)));
+  }
+
+  async function stopOne(name: string): Promise<void> {
+    await running.get(name)?.stop();
+    running.delete(name);
+    await forgetProcess({ runFolder, name });
+  }
+
+  return {
+    async start(services) {
+      stages.push(services);
+      const results = await Promise.allSettled(services.map((service) => tracked(launch(service))));
+      const failure = results.find((result) => result.status === 'rejected');
+      if (failure) throw failure.reason;
+      for (const service of services)
+        watch(service).catch((error: Error) => say(`${service.name}: ${error.message}`));
+    },
+    pids: () => Object.fromEntries([...running].map(([name, { pid }]) => [name, pid])),
+    stop: () => (stopping ??= stopAll()),
+  };
+}
+
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal }).catch((error: Error) => {
+    if (error.name !== 'AbortError') throw error;
+  });
+}
