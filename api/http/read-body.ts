@@ -20,7 +20,7 @@ export async function readBody(
   if (request.is('multipart/form-data') && accepts.photos) return readMultipart(request, response);
   if (isEmpty(request)) return { json: {}, files: [] };
   if (!request.is('application/json')) throw unsupported(accepts.photos);
-  return { json: (await readJson(request, response)) ?? {}, files: [] };
+  return { json: await readJson(request, response), files: [] };
 }
 
 function isEmpty({ headers }: Request): boolean {
