@@ -1,0 +1,45 @@
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { createGate } from './gate';
+
+/** Development only: the clock of one case, moved on by the fast-forward. */
+export interface ClockStore {
+  moveOn(complaintId: string, ms: number): Promise<void>;
+  /** Whether the case is in the engine's hands and everything that is due by its own clock has been recorded. */
+  isUpToDate(complaintId: string): Promise<boolean>;
+  /** Runs `work` while nobody else, in whatever process, runs theirs for the same complaint. */
+  withLock<T>(complaintId: string, work: () => Promise<T>): Promise<T>;
+}
+
+const IS_UP_TO_DATE = `
+  SELECT 1 FROM complaints WHERE id = $1 AND workflow_started_at IS NOT NULL AND status <> 'submitted'
+    AND (next_due_by IS NULL OR next_due_by >= now() + clock_offset * interval '1 millisecond')`;
+
+// Another one's fast-forward may take longer than queries are given.
+const UNHURRIED = `
+  SELECT set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`;
+const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
+
+export function createClockStore({ db }: { db: Database }): ClockStore {
+  // Each lock keeps a connection, and the work under it needs another.
+  const gate = createGate(Math.max(1, Math.floor((db.sequelize.config.pool?.max ?? 2) / 2)));
+  return {
+    async moveOn(complaintId, ms) {
+      await selectRows(db, {
+        sql: 'UPDATE complaints SET clock_offset = clock_offset + $2 WHERE id = $1',
+        bind: [complaintId, ms],
+      });
+    },
+    async isUpToDate(complaintId) {
+      return (await selectRows(db, { sql: IS_UP_TO_DATE, bind: [complaintId] })).length > 0;
+    },
+    withLock: (complaintId, work) =>
+      gate(() =>
+        db.sequelize.transaction(async (transaction) => {
+          await selectRows(db, { sql: UNHURRIED, transaction });
+          await selectRows(db, { sql: LOCK, bind: [complaintId], transaction });
+          return work();
+        }),
+      ),
+  };
+}

@@ -1,0 +1,76 @@
+import { literal, Op, type Transaction } from 'sequelize';
+import type { Database } from '../connection';
+import { CaseNotFoundError } from './case-not-found-error';
+import { CHANNELS, notify } from './notify';
+
+interface Erasure {
+  complaintId: string;
+  /** Who erases: a role or an id. */
+  actor: string;
+}
+
+/**
+ * Who complained, what they wrote and what they photographed, here and on the complaint that theirs was merged into.
+ * The timeline stays: it holds codes and instants only.
+ */
+export function eraseReporter(
+  db: Database,
+  { complaintId, actor }: Erasure,
+): Promise<{ photoIds: string[] }> {
+  return db.sequelize.transaction(async (transaction) => {
+    await erasePerson(db, complaintId, transaction);
+    await eraseWords(db, complaintId, transaction);
+    const photoIds = await erasePhotos(db, complaintId, transaction);
+    await db.models.IdempotencyKey.destroy({ where: { complaintId }, transaction });
+    await db.models.AuditEntry.create(
+      { actor, action: 'reporter_erased', subject: complaintId, data: { photos: photoIds.length } },
+      { fields: ['actor', 'action', 'subject', 'data'], returning: false, transaction },
+    );
+    await notify(db, { complaintId, channels: [CHANNELS.events], transaction });
+    return { photoIds };
+  });
+}
+
+async function erasePerson(db: Database, complaintId: string, transaction: Transaction): Promise<void> {
+  const [count] = await db.models.Reporter.update(
+    {
+      ...{ name: null, email: null, phone: null, emailConfirmedAt: null },
+      erasedAt: literal('coalesce(erased_at, now())'),
+      tokenGeneration: literal('token_generation + 1'),
+    },
+    { where: { complaintId }, transaction },
+  );
+  if (count === 0) throw new CaseNotFoundError(complaintId);
+}
+
+async function eraseWords(db: Database, complaintId: string, transaction: Transaction): Promise<void> {
+  const { ActInput, Complaint, Rating } = db.models;
+  await Complaint.update(
+    {
+      description: '',
+      address: literal("CASE WHEN address IS NULL THEN NULL ELSE '' END"),
+      recordedAt: literal('clock_timestamp()'),
+    },
+    { where: { id: complaintId }, transaction },
+  );
+  const isWritten = { [Op.ne]: null };
+  await ActInput.update({ text: '' }, { where: { reporterOf: complaintId, text: isWritten }, transaction });
+  await Rating.update({ text: '' }, { where: { complaintId, text: isWritten }, transaction });
+}
+
+async function erasePhotos(db: Database, complaintId: string, transaction: Transaction): Promise<string[]> {
+  const { ActInput, Photo } = db.models;
+  const inputs = await ActInput.findAll({
+    where: { reporterOf: complaintId },
+    attributes: ['id'],
+    transaction,
+  });
+  const photos = await Photo.findAll({
+    where: { [Op.or]: [{ complaintId, inputId: null }, { inputId: inputs.map(({ id }) => id) }] },
+    attributes: ['id'],
+    transaction,
+  });
+  const photoIds = photos.map(({ id }) => id);
+  await Photo.destroy({ where: { id: photoIds }, transaction });
+  return photoIds;
+}

@@ -1,0 +1,19 @@
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+export interface RatingStore {
+  /** `stars` 1 to 5. A second rating takes the place of the first. */
+  rate(input: { complaintId: string; stars: number; text: string | null }): Promise<void>;
+}
+
+const RATE = `
+  INSERT INTO ratings (complaint_id, stars, text) VALUES ($1, $2, $3)
+  ON CONFLICT (complaint_id) DO UPDATE SET stars = excluded.stars, text = excluded.text, created_at = now()`;
+
+export function createRatingStore({ db }: { db: Database }): RatingStore {
+  return {
+    async rate({ complaintId, stars, text }) {
+      await selectRows(db, { sql: RATE, bind: [complaintId, stars, text] });
+    },
+  };
+}
