@@ -1,0 +1,8 @@
+import type { Printer } from './printer';
+import type { Settings } from './settings';
+
+/** What every command works with. */
+export interface CommandDeps {
+  settings: Settings;
+  print: Printer;
+}

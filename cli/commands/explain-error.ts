@@ -1,0 +1,34 @@
+import { CityPackError } from '../../city/city-pack-error';
+import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import { PolicyChangedError } from '../../database/stores/policy-changed-error';
+import { CliError } from './cli-error';
+
+/** SQLSTATEs whose cause is the installation, with what to do about it. */
+const DATABASE_ADVICE: Record<string, string> = {
+  '28P01': 'PostgreSQL refuses the password: correct DATABASE_URL.',
+  '28000': 'PostgreSQL refuses the login: correct DATABASE_URL, or let this user in (pg_hba.conf).',
+  '3D000': 'The database does not exist: create it with createdb, or correct DATABASE_URL.',
+  '42501': 'PostgreSQL does not permit this: the user of DATABASE_URL needs to own the tables.',
+  '42P01': 'The database is not prepared: run "npm run sikesal -- migrate" first.',
+  '42703': 'The database is older than this release: run "npm run sikesal -- migrate" first.',
+};
+
+/** What went wrong, for whoever typed the command: what can be put right in one sentence, a bug with its trace. */
+export function explainError(error: unknown): string {
+  if (error instanceof CliError || error instanceof CityPackError || error instanceof PolicyChangedError) {
+    return error.message;
+  }
+  const advice = DATABASE_ADVICE[sqlStateOf(error) ?? ''];
+  if (advice) return advice;
+  if (isDatabaseUnavailable(error)) {
+    return 'PostgreSQL does not answer: start it (npm start brings one), or correct DATABASE_URL.';
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The driver's code; Sequelize hands it on as the parent's. */
+function sqlStateOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('parent' in error && error.parent instanceof Error) return sqlStateOf(error.parent);
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

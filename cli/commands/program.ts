@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { casesCommand } from './cases-command';
+import { cityCommand } from './city-command';
+import type { CommandDeps } from './command-deps';
+import { doctorCommand } from './doctor-command';
+import { keysCommand } from './keys-commands';
+import { mailCommand } from './mail-commands';
+import { migrateCommand } from './migrate-command';
+import { reportersCommand } from './reporters-commands';
+
+/** `sikesal …`: what whoever runs the service needs beside its API. */
+export function createProgram(deps: CommandDeps): Command {
+  return new Command('sikesal')
+    .description('Looks after a running SiKesal: database, keys, city pack, privacy, mail, cases.')
+    .showHelpAfterError('"--help" lists what there is.')
+    .addCommand(migrateCommand(deps))
+    .addCommand(keysCommand(deps))
+    .addCommand(cityCommand(deps))
+    .addCommand(reportersCommand(deps))
+    .addCommand(mailCommand(deps))
+    .addCommand(casesCommand(deps))
+    .addCommand(doctorCommand(deps));
+}

@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import { environmentSchema, type Environment } from '../../config/environment';
+import { CliError } from './cli-error';
+import { readStack } from '../stack/stack-file';
+
+type SettingName = keyof typeof environmentSchema.shape;
+
+export interface Settings {
+  /**
+   * The settings that a command needs, and no others: making a key must not demand a mail server.
+   * @throws CliError that names each one that is missing or wrong
+   */
+  need<Name extends SettingName>(...names: Name[]): Pick<Environment, Name>;
+  /** The whole environment, for libraries that read their own variables. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** Where the parts are. If one of these is set to something else, the environment is about another system. */
+const WHEREABOUTS = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PHOTOS_URL', 'PUBLIC_URL'];
+
+/**
+ * Settings from the environment and, where they do not speak of another system, from the one that `npm start` runs.
+ * @param dataFolder where `npm start` says what it runs
+ */
+export async function readSettings(input: { env: NodeJS.ProcessEnv; dataFolder: string }): Promise<Settings> {
+  const own = withoutEmpty(input.env);
+  const stack = (await readStack(input))?.environment ?? {};
+  const differs = WHEREABOUTS.some((name) => own[name] !== undefined && own[name] !== stack[name]);
+  const env = differs ? own : { ...stack, ...own };
+  return { env, need: (...names) => pick(env, names) };
+}
+
+function pick<Name extends SettingName>(env: NodeJS.ProcessEnv, names: Name[]): Pick<Environment, Name> {
+  const read = names.map((name) => [name, environmentSchema.shape[name].safeParse(env[name])] as const);
+  const faults = read.flatMap(([name, { error }]) =>
+    error ? [faultOf({ name, error, isSet: env[name] !== undefined })] : [],
+  );
+  if (faults.length > 0) {
+    throw new CliError(
+      `${faults.join(' and ')}: set it in the environment (see .env.example) or run "npm start" first.`,
+    );
+  }
+  return Object.fromEntries(read.map(([name, { data }]) => [name, data])) as Pick<Environment, Name>;
+}
+
+/** The value itself stays out of it: it may hold a password. */
+function faultOf({ name, error, isSet }: { name: string; error: z.ZodError; isSet: boolean }): string {
+  return isSet ? `${name} ${error.issues[0]?.message}` : `${name} is not set`;
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}

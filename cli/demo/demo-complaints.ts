@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { CliError } from '../commands/cli-error';
+import type { Desk } from './desk';
+
+const told = z.object({
+  /** Body of the filing, as the API takes it; each run adds its mark to the address. */
+  filing: z.looseObject({
+    category: z.string(),
+    reporter: z.looseObject({ email: z.email() }).optional(),
+  }),
+  photos: z.int(),
+});
+
+const schema = z.object({
+  onTime: told.extend({ answer: z.string() }),
+  leftAlone: told,
+  objected: told.extend({ answer: z.string(), objection: z.string(), secondAnswer: z.string() }),
+  extended: told.extend({
+    extension: z.object({ hours: z.int(), reason: z.string() }),
+    answer: z.string(),
+  }),
+  merged: told,
+  passedAround: told.extend({
+    passOnTo: z.tuple([z.string(), z.string(), z.string()]),
+    reasons: z.tuple([z.string(), z.string(), z.string()]),
+    decideFor: z.string(),
+    decision: z.string(),
+    answer: z.string(),
+  }),
+  refused: told.extend({ note: z.string() }),
+  takenBack: told,
+});
+
+/** What people of a city complain about, one for each story. */
+export type DemoComplaints = z.output<typeof schema>;
+export type DemoComplaint = z.output<typeof told>;
+
+/** The complaints for the city that is running. @throws CliError when nobody has written any for it */
+export async function readDemoComplaints(desk: Desk): Promise<DemoComplaints> {
+  const { code, name } = await desk.city();
+  const file = `complaints.${code}.json`;
+  try {
+    return schema.parse(JSON.parse(await readFile(join(__dirname, file), 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new CliError(`The demo has no complaints for ${name}: write them into cli/demo/${file}.`);
+  }
+}

@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ActName } from '../../domain/acts';
+import type { Role } from '../../domain/actor';
+import { CliError } from '../commands/cli-error';
+import type { Filed, SeenComplaint } from './answers';
+import type { DemoComplaint } from './demo-complaints';
+import type { Desk } from './desk';
+import { drawPhoto } from './draw-photo';
+import type { Expectation } from './expectation';
+import type { Staff } from './staff';
+
+export interface StageDeps {
+  desk: Desk;
+  staff: Staff;
+  /** Marks the addresses of this run: to one that was never confirmed only few mails go. */
+  runMark: string;
+  /** Recipient references of the command centre's people. */
+  commandCentre: string[];
+}
+
+/** A case in a story, and what people do to it. */
+export interface DemoCase {
+  filed: Filed;
+  /** The agency that the category belongs to. */
+  agency: string;
+  /** Recipient reference of who complained. */
+  reporter: string;
+  photos: number;
+  by(role: Role, agency?: string): { act(act: ActName, body?: object): Promise<void> };
+  reporterDoes(act: ActName, body?: object): Promise<void>;
+  hoursPass(hours: number): Promise<void>;
+  /** Waits for what nobody in the story does: the engine's own answer. */
+  until(what: string, holds: (complaint: SeenComplaint) => boolean): Promise<void>;
+}
+
+/** A case whose story is over. */
+export interface PlayedCase {
+  title: string;
+  demoCase: DemoCase;
+  expected: Expectation;
+}
+
+export interface Stage {
+  commandCentre: string[];
+  /** Files the complaint and waits until it has reached its agency. */
+  file(complaint: DemoComplaint): Promise<DemoCase>;
+}
+
+const PATIENCE_MS = 20_000;
+const LOOK_EVERY_MS = 100;
+
+export function createStage(deps: StageDeps): Stage {
+  return {
+    commandCentre: deps.commandCentre,
+    async file(complaint) {
+      const photos = await Promise.all(Array.from({ length: complaint.photos }, drawPhoto));
+      const filed = await deps.desk.file(marked(complaint.filing, deps.runMark), photos);
+      return openCase(deps, { filed, photos: photos.length });
+    },
+  };
+}
+
+async function openCase(
+  { desk, staff }: StageDeps,
+  { filed, photos }: { filed: Filed; photos: number },
+): Promise<DemoCase> {
+  const { id, trackingCode: code, reporterToken } = filed;
+  const read = async () => desk.read(code, await staff.key('command_centre'));
+
+  async function until(what: string, holds: (complaint: SeenComplaint) => boolean): Promise<void> {
+    const giveUpAt = Date.now() + PATIENCE_MS;
+    while (!holds(await read())) {
+      if (Date.now() > giveUpAt) {
+        throw new CliError(
+          `${code} is not ${what} after ${PATIENCE_MS / 1000} s: see "npm run sikesal -- doctor".`,
+        );
+      }
+      await delay(LOOK_EVERY_MS);
+    }
+  }
+
+  await until('assigned', ({ status }) => status !== 'submitted');
+  const { agency = '' } = await read();
+  return {
+    filed,
+    agency,
+    photos,
+    reporter: `reporter:${id}`,
+    by: (role, of) => ({
+      act: async (act, body = {}) => {
+        await desk.act(code, { act, body, token: await staff.key(role, of) });
+      },
+    }),
+    reporterDoes: async (act, body = {}) => {
+      await desk.act(code, { act, body, token: reporterToken });
+    },
+    hoursPass: async (hours) => {
+      await desk.fastForward(code, hours);
+    },
+    until,
+  };
+}
+
+function marked(filing: DemoComplaint['filing'], runMark: string): object {
+  if (!filing.reporter) return filing;
+  const email = filing.reporter.email.replace('@', `.${runMark}@`);
+  return { ...filing, reporter: { ...filing.reporter, email } };
+}

@@ -1,0 +1,24 @@
+import type { DemoComplaints } from '../demo-complaints';
+import { event, mail } from '../expectation';
+import type { PlayedCase, Stage } from '../stage';
+
+/** Not the city's matter, told in confidence: refused with a reason, the supervisor hears of it, silence closes it. */
+export async function playRefused(stage: Stage, { refused }: DemoComplaints): Promise<PlayedCase[]> {
+  const demoCase = await stage.file(refused);
+  const { agency, reporter } = demoCase;
+  await demoCase.hoursPass(4);
+  await demoCase.by('officer', agency).act('reject', { reason: 'private_dispute', note: refused.note });
+  await demoCase.hoursPass(73);
+  const events = [
+    event('received', mail('received', reporter)),
+    event('assigned', mail('assigned', `agency:${agency}`)),
+    event(
+      'rejected',
+      mail('rejected_reporter', reporter),
+      mail('rejected_supervisor', `supervisor:${agency}`),
+    ),
+    event('closed', mail('closed', reporter)),
+  ];
+  const expected = { status: 'closed', outcome: 'rejected', level: 0, agency, events } as const;
+  return [{ title: 'told in confidence, and refused', demoCase, expected }];
+}

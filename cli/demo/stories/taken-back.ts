@@ -1,0 +1,22 @@
+import type { DemoComplaints } from '../demo-complaints';
+import { event, mail } from '../expectation';
+import type { PlayedCase, Stage } from '../stage';
+
+/** Somebody who gave no address waits two days in vain and takes it back. */
+export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints): Promise<PlayedCase[]> {
+  const demoCase = await stage.file(takenBack);
+  const { agency } = demoCase;
+  await demoCase.hoursPass(25);
+  await demoCase.hoursPass(24);
+  await demoCase.reporterDoes('withdraw');
+  const events = [
+    event('received'),
+    event('assigned', mail('assigned', `agency:${agency}`)),
+    event('escalated', mail('escalated', `supervisor:${agency}`)),
+    event('escalated', mail('escalated', `agency_head:${agency}`)),
+    event('target_missed'),
+    event('withdrawn', mail('withdrawn', `agency:${agency}`)),
+  ];
+  const expected = { status: 'withdrawn', level: 2, agency, events };
+  return [{ title: 'without an address, and taken back', demoCase, expected }];
+}
