@@ -30,6 +30,8 @@ const INSTALL_LOCK = join(ROOT, '.cache', 'install.lock');
 /** npm writes its two lock files one after the other. */
 const SAME_INSTALL_MS = 2_000;
 
+const ORPHAN_CHECK_MS = 300;
+
 const say = (line) => process.stderr.write(`${line}\n`);
 
 class BootstrapError extends Error {}
@@ -160,14 +162,31 @@ function runProgram([word, ...rest]) {
   );
 }
 
+/**
+ * npm hands a SIGTERM to the shell between us, which dies of it without a word to us. So the shell's death is taken for the
+ * signal. Started without npm, we may outlive our parent: that is how a daemon is made.
+ */
+function watchForOrphanhood(onOrphaned) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return () => {};
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    onOrphaned();
+  }, ORPHAN_CHECK_MS);
+  return () => clearInterval(watch);
+}
+
 /** Hands signals on and waits for the child. @returns its exit code, as a shell would tell it */
 function run(child) {
   const forward = (signal) => child.kill(signal);
+  const unwatch = watchForOrphanhood(() => forward('SIGTERM'));
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, forward);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => {
+      unwatch();
       for (const name of signals) process.off(name, forward);
       resolve(code ?? 128 + constants.signals[signal]);
     });

@@ -40,7 +40,7 @@ export interface StartedProcess {
   stop(): Promise<void>;
 }
 
-const LOG_TAIL_LINES = 12;
+const LOG_TAIL_LINES = 25;
 
 /**
  * Starts a long-running child of its own process group, so that a Ctrl-C in the terminal reaches only the supervisor, which

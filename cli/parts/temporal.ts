@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Connection } from '@temporalio/client';
 import { isPortFree, LOOPBACK } from './free-port';
 import { PartError } from './part-error';
 import { startProcess, waitUntilReady, type StartedProcess } from './start-process';
@@ -72,6 +71,8 @@ function commandLine(input: TemporalInput): string[] {
 
 /** The port opens before the namespace exists, so ask for that. */
 async function servesDefaultNamespace(address: string): Promise<boolean> {
+  // Loaded while the server boots: it takes as long to compile as the server to come up.
+  const { Connection } = await import('@temporalio/client');
   const connection = await Connection.connect({ address, connectTimeout: 2_000 });
   try {
     await connection.workflowService.describeNamespace({ namespace: 'default' });
