@@ -46,6 +46,12 @@ export const environmentSchema = z
     INTAKE_PER_HOUR: positive.default(60),
     /** Complaints with an application's key, per minute. */
     INTAKE_PER_MINUTE_AND_KEY: positive.default(1200),
+    /** "Me too" from one network or key, per hour. */
+    SUPPORT_PER_HOUR: positive.default(60),
+    /** Looks around a place from one network or key, per minute. */
+    NEARBY_PER_MINUTE: positive.default(60),
+    /** Tracking codes that do not exist, from one network or key, per hour. */
+    UNKNOWN_CODES_PER_HOUR: positive.default(120),
     /** Reading and other requests from one network, per minute. */
     REQUESTS_PER_MINUTE: positive.default(600),
 

@@ -1,0 +1,27 @@
+import { createServer, type Server } from 'node:http';
+import type { Express } from 'express';
+
+/** Requests in flight at a stop are given this long. */
+const DRAIN_MS = 10_000;
+
+/** @throws Error with code EADDRINUSE when the port is taken */
+export function listenOn({ app, host, port }: { app: Express; host: string; port: number }): Promise<Server> {
+  const server = createServer(app);
+  // A slow upload may take its time, a silent one may not hold a connection.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 120_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** Takes no new requests, lets those in flight end, and then cuts. */
+export async function drain(server: Server): Promise<void> {
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+  clearTimeout(cut);
+}

@@ -1,0 +1,127 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { freePort } from '../../cli/parts/free-port';
+import { startProcess, waitUntilReady, type StartedProcess } from '../../cli/parts/start-process';
+import { findTemporal, startTemporal, type RunningTemporal } from '../../cli/parts/temporal';
+import { prepareDatabase } from '../../cli/prepare-database';
+import { startTestMailbox, startTestPostgres } from './real-parts';
+
+const ROOT = path.resolve(__dirname, '../..');
+const READY_MS = 30_000;
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/**
+ * The whole system, each part a real process that a test may kill and start again: PostgreSQL, the Temporal server on
+ * a file, the mailbox (in the test's own process), api and worker.
+ */
+export async function startStack(settings: NodeJS.ProcessEnv = {}) {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-stack-'));
+  const [postgres, mailbox, ports] = await Promise.all([
+    startTestPostgres(),
+    startTestMailbox(),
+    freePorts(4),
+  ]);
+  const [apiPort, temporalPort, metricsPort] = ports as [number, number, number, number];
+  const cityPack = path.join(ROOT, 'city/kota-jambi');
+  const temporalBinary = await findTemporal({
+    env: process.env,
+    cacheFolder: path.join(ROOT, '.cache'),
+    say: () => undefined,
+  });
+  const publicUrl = `http://127.0.0.1:${apiPort}`;
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'info',
+    PORT: String(apiPort),
+    PUBLIC_URL: publicUrl,
+    TRUST_PROXY: 'false',
+    DATABASE_URL: postgres.url,
+    TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
+    TEMPORAL_NAMESPACE: 'default',
+    SMTP_URL: mailbox.smtpUrl,
+    MAILBOX_URL: mailbox.httpUrl,
+    MAIL_FROM: 'SiKesal <aduan@kota.example>',
+    LINK_SECRET: `k1:${'test-secret-'.repeat(4)}`,
+    PHOTOS_URL: pathToFileURL(path.join(folder, 'photos')).href,
+    CITY_PACK: cityPack,
+    WORKER_METRICS_ADDRESS: `127.0.0.1:${metricsPort}`,
+    ...settings,
+  };
+
+  let temporal: RunningTemporal;
+  let api: StartedProcess;
+  let worker: StartedProcess;
+
+  async function startMain(name: 'api' | 'worker', readyUrl: string): Promise<StartedProcess> {
+    const child = await startProcess({
+      name,
+      command: process.execPath,
+      args: ['--import', 'tsx', path.join(ROOT, name, 'main.ts')],
+      env,
+      cwd: ROOT,
+      logFile: path.join(folder, `${name}.log`),
+      stopGraceMs: 70_000,
+    });
+    const probe = async () => (await fetch(readyUrl)).ok;
+    await waitUntilReady({ process: child, probe, deadlineMs: READY_MS });
+    return child;
+  }
+
+  const stack = {
+    url: publicUrl,
+    folder,
+    databaseUrl: postgres.url,
+    mailbox,
+    temporalBinary,
+    temporalAddress: env.TEMPORAL_ADDRESS as string,
+    workerMetricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
+    startTemporal: async () => {
+      temporal = await startTemporal({
+        binary: temporalBinary,
+        port: temporalPort,
+        headless: true,
+        dbFile: path.join(folder, 'temporal.db'),
+        logFile: path.join(folder, 'temporal.log'),
+      });
+    },
+    stopTemporal: () => temporal.stop(),
+    /** The engine forgets everything. */
+    deleteTemporalStore: () => rm(path.join(folder, 'temporal.db')),
+    startApi: async () => {
+      api = await startMain('api', `${publicUrl}/readyz`);
+    },
+    startWorker: async () => {
+      worker = await startMain('worker', stack.workerMetricsUrl);
+    },
+    stopWorker: () => worker.stop(),
+    stopApi: () => api.stop(),
+    killWorker: () => killAndWait(worker),
+    killApi: () => killAndWait(api),
+    async stop(): Promise<void> {
+      await Promise.all([api.stop(), worker.stop()]);
+      await temporal.stop();
+      await Promise.all([postgres.stop(), mailbox.stop()]);
+      await rm(folder, { recursive: true });
+    },
+  };
+  await Promise.all([stack.startTemporal(), prepareDatabase({ databaseUrl: postgres.url, cityPack })]);
+  await Promise.all([stack.startApi(), stack.startWorker()]);
+  return stack;
+}
+
+/** As a power failure ends it: no signal handler runs. */
+async function killAndWait(child: StartedProcess): Promise<void> {
+  process.kill(child.pid, 'SIGKILL');
+  await child.exited;
+}
+
+/** Taken one after the other, so that no two are the same. */
+async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
