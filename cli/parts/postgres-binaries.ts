@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { chmod, cp, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
 import { dirname, extname, join, relative, sep } from 'node:path';
 import { PartError } from './part-error';
 import { exists } from './exists';
@@ -45,6 +45,7 @@ async function findPackage(): Promise<{ native: string; version: string }> {
 }
 
 async function copyAtomically(native: string, home: string): Promise<void> {
+  await mkdir(dirname(home), { recursive: true });
   const draft = await mkdtemp(`${home}.`);
   try {
     await cp(native, draft, { recursive: true, filter: (file) => !UNUSED.includes(extname(file)) });
