@@ -29,7 +29,7 @@ export interface ApiSettings {
 export interface ApiDeps {
   settings: ApiSettings;
   city: CityPack;
-  db: Pick<Database, 'sequelize'>;
+  db: Database;
   complaints: ComplaintReader;
   intake: IntakeStore;
   actInputs: ActInputStore;

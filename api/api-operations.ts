@@ -2,6 +2,9 @@ import { actOperations } from './acts/act-operations';
 import { apiKeyOperations } from './api-keys/api-key-operations';
 import type { ApiDeps } from './api-deps';
 import { cityOperations } from './city/city-operations';
+import { createActInputDisposal } from '../database/stores/act-input-disposal';
+import { createVisibilityStore } from '../database/stores/visibility-store';
+import { changeVisibility } from './complaints/change-visibility';
 import { fileComplaint } from './complaints/file-complaint';
 import { getComplaint } from './complaints/get-complaint';
 import { listComplaints } from './complaints/list-complaints';
@@ -13,7 +16,13 @@ import { photoOperations } from './photos/get-photo';
 
 /** All that the API can do, in the order in which paths are tried: `nearby` is no tracking code. */
 export function apiOperations(apiDeps: ApiDeps): Operation[] {
-  const deps = { ...apiDeps, publicUrl: apiDeps.settings.publicUrl };
+  const { db, settings } = apiDeps;
+  const deps = {
+    ...apiDeps,
+    publicUrl: settings.publicUrl,
+    disposal: createActInputDisposal({ db }),
+    visibility: createVisibilityStore({ db }),
+  };
   return [
     fileComplaint(deps),
     listComplaints(deps),
@@ -22,6 +31,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     ...actOperations(deps),
     supportComplaint(deps),
     rateComplaint(deps),
+    changeVisibility(deps),
     ...photoOperations(deps),
     ...cityOperations(deps),
     ...apiKeyOperations(deps),

@@ -1,5 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { ActInputDisposal } from '../../database/stores/act-input-disposal';
 import type { ActInputStore } from '../../database/stores/act-input-store';
 import { ACT_NAMES, STAFF_ACTS, type Act, type ActName } from '../../domain/acts';
 import { can } from '../../domain/permissions';
@@ -20,6 +21,7 @@ import { requestIdOf } from './request-id';
 export interface ActDeps extends ViewComplaintDeps, TakePhotosDeps {
   city: CityPack;
   actInputs: Pick<ActInputStore, 'store' | 'wasRecorded'>;
+  disposal: ActInputDisposal;
   gateway: Pick<ComplaintGateway, 'act'>;
 }
 
@@ -127,12 +129,23 @@ async function carryOut(deps: ActDeps, request: Request & { inputId: string | nu
     case 'done':
       return;
     case 'refused':
+      await discardInput(deps, request);
       throw refusedAct(outcome.refusal);
     case 'unavailable':
       throw unavailable(
         'The act is not decided yet. Repeat it with the same Idempotency-Key: it counts once.',
       );
   }
+}
+
+/** With a key the same request may come again and count then; its words have to be there. */
+async function discardInput(
+  { disposal, photoStore }: ActDeps,
+  { call, inputId }: Request & { inputId: string | null },
+): Promise<void> {
+  if (inputId === null || call.idempotencyKey !== null) return;
+  const { photoIds } = await disposal.discard(inputId);
+  for (const id of photoIds) await photoStore.remove(id);
 }
 
 /** The engine knows complaints by their ids. */

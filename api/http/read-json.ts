@@ -62,5 +62,8 @@ function tooLarge(cause: unknown): Problem {
 }
 
 function unsupported(cause?: unknown): Problem {
-  return new Problem({ code: 'unsupported_media_type', detail: 'Send uncompressed JSON in UTF-8.' }, { cause });
+  return new Problem(
+    { code: 'unsupported_media_type', detail: 'Send uncompressed JSON in UTF-8.' },
+    { cause },
+  );
 }

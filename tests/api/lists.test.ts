@@ -75,7 +75,10 @@ describe('a list of complaints', () => {
   });
 
   it('knows what is overdue', async () => {
-    await test.db.models.Complaint.update({ clockOffset: 73 * 3_600_000 }, { where: { id: waste.id } });
+    await test.db.models.Complaint.update(
+      { clockOffset: String(73 * 3_600_000) },
+      { where: { id: waste.id } },
+    );
     expect((await list('?overdue=true')).codes).toEqual([waste.trackingCode]);
     expect((await list('?overdue=false')).codes).not.toContain(waste.trackingCode);
   });

@@ -121,6 +121,8 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     hoursPass(hours: number): void {
       clock.offsetMs += hours * 3_600_000;
     },
+    /** What the workflow does first. */
+    assign: (id: string) => gateway.start(id),
     settle: (id: string) => gateway.settle(id),
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),

@@ -1,0 +1,42 @@
+import { literal } from 'sequelize';
+import type { Database } from '../connection';
+import { CHANNELS, notify } from './notify';
+
+export interface VisibilityChange {
+  complaintId: string;
+  /** One photo; null for text, place and all photos. */
+  photoId: string | null;
+  hidden: boolean;
+  /** Who did it: a role or an id. */
+  actor: string;
+}
+
+export interface VisibilityStore {
+  /**
+   * Hides something from the public, or shows it again, with an entry in the audit.
+   * @returns false when the complaint has no such photo; nothing is changed then
+   */
+  change(input: VisibilityChange): Promise<boolean>;
+}
+
+export function createVisibilityStore({ db }: { db: Database }): VisibilityStore {
+  return {
+    change: ({ complaintId, photoId, hidden, actor }) =>
+      db.sequelize.transaction(async (transaction) => {
+        const { AuditEntry, Complaint, Photo } = db.models;
+        const values = { hiddenAt: hidden ? literal('coalesce(hidden_at, now())') : null };
+        const [count] =
+          photoId === null
+            ? await Complaint.update(values, { where: { id: complaintId }, transaction })
+            : await Photo.update(values, { where: { id: photoId, complaintId }, transaction });
+        if (count === 0) return false;
+        const action = hidden ? 'hidden' : 'shown';
+        await AuditEntry.create(
+          { actor, action, subject: complaintId, data: { photoId } },
+          { fields: ['actor', 'action', 'subject', 'data'], returning: false, transaction },
+        );
+        await notify(db, { complaintId, channels: [CHANNELS.events], transaction });
+        return true;
+      }),
+  };
+}
