@@ -134,7 +134,7 @@ describe('an outage of the channel', () => {
     await eventually(() => given.length >= 20, { what: 'twenty probes' });
     isDown = false;
     const before = given.length;
-    await eventually(() => statesAre({ sent: 25 }), { withinMs: 4_000 });
+    await eventually(() => statesAre({ sent: 25 }));
     expect([...given.slice(before)].sort()).toEqual([...ids].sort());
   });
 

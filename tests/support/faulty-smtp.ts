@@ -84,14 +84,21 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     const fault = faults.get(session) ?? 'none';
     for (const tell of listeners.splice(0)) tell(to);
     const drop = () => sockets.get(session.remotePort)?.destroy();
+    // A client that goes away in the middle, killed or sent away, has not handed its mail over.
+    stream.on('error', () => undefined);
     if (fault === 'drops_before_the_dot') return void drop();
-    if (fault === 'hangs_in_data') return void stream.resume();
-    void readAll(stream).then(async (raw) => {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    if (fault === 'hangs_in_data') return;
+    stream.once('end', () => void accept());
+
+    async function accept(): Promise<void> {
       if (fault === 'slow') await pause(SLOW_MS);
+      const raw = Buffer.concat(chunks).toString('utf8');
       accepted.push({ to, messageId: /^message-id:\s*(\S+)/im.exec(raw)?.[1] ?? '', raw });
       if (fault === 'drops_after_the_dot') drop();
       else answer();
-    });
+    }
   }
 
   await listen();
@@ -113,10 +120,4 @@ type Answer = (error?: Error | null) => void;
 
 function refusal(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
-}
-
-async function readAll(stream: SMTPServerDataStream): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }

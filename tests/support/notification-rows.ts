@@ -21,7 +21,7 @@ export async function insertComplaint(
   await insert(db, 'policies', { version: policy.version, content: JSON.stringify(policy) });
   await insert(db, 'complaints', {
     ...{ id, tracking_code: code, description, latitude: -1.6, longitude: 103.6, district: 'jelutung' },
-    ...{ sequence: 1, status: 'submitted', category: 'street-light', agency: 'dishub' },
+    ...{ sequence: 1, status: 'submitted', category: 'lampu-jalan', agency: 'dishub' },
     ...{ policy_version: policy.version, received_at: new Date(), cycle: 1, target_hours: 24 },
     ...{ resolve_by: new Date(Date.now() + 86_400_000), escalation_level: 0, decision_pending: false },
     ...{ assignment: 0, published: false },
@@ -32,7 +32,7 @@ export async function insertComplaint(
   await insertEvent(db, {
     ...{ complaintId: id, sequence: 1, type: 'received', actor: 'reporter' },
     data: {
-      category: 'street-light',
+      category: 'lampu-jalan',
       agency: 'dishub',
       targetHours: 24,
       policyVersion: policy.version,

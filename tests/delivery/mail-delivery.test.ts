@@ -1,0 +1,163 @@
+import { startFaultySmtp, type FaultySmtp, type SmtpFault } from '../support/faulty-smtp';
+import { eventually } from '../support/courier-bench';
+import { setUpMailCourier, type MailBench, type MailCourierInput } from '../support/mail-courier';
+import { insertComplaint, insertNotification, notificationStates } from '../support/notification-rows';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+const PEOPLE = 8;
+
+let database: TestDatabase;
+let smtp: FaultySmtp;
+const benches: MailBench[] = [];
+
+beforeEach(async () => {
+  [database, smtp] = await Promise.all([createTestDatabase(), startFaultySmtp()]);
+});
+afterEach(async () => {
+  await Promise.all(benches.splice(0).map((bench) => bench.stop()));
+  await Promise.all([database.drop(), smtp.stop()]);
+});
+
+async function startCourier(input: Partial<MailCourierInput> = {}): Promise<MailBench> {
+  const bench = await setUpMailCourier({ db: database.db, smtpUrl: smtp.url, ...input });
+  benches.push(bench);
+  bench.courier.start();
+  return bench;
+}
+
+const addressOf = (person: number) => `warga${person}@example.org`;
+
+async function queueReceipts(count = PEOPLE, email = addressOf): Promise<void> {
+  for (let person = 0; person < count; person += 1) {
+    const complaintId = await insertComplaint(database.db, { reporter: { email: email(person) } });
+    await insertNotification(database.db, { complaintId });
+  }
+}
+
+async function allSettled(): Promise<boolean> {
+  return (await notificationStates(database.db)).every(({ state }) => state !== 'pending');
+}
+
+/** How often the server accepted a mail to each person. */
+const acceptedBy = () =>
+  Array.from(
+    { length: PEOPLE },
+    (_, person) => smtp.accepted.filter(({ to }) => to === addressOf(person)).length,
+  );
+
+const ONCE_EACH = Array.from({ length: PEOPLE }, () => 1);
+
+describe('a notification by mail', () => {
+  it('says what happened, in the language of its reader, under a name of its own', async () => {
+    await queueReceipts(1);
+    await startCourier();
+    await eventually(allSettled);
+    const [mail] = smtp.accepted;
+    expect(mail?.messageId).toMatch(/^<[0-9a-f]{40}@aduan\.example>$/);
+    expect(mail?.raw).toMatch(/^To: warga0@example\.org\r$/m);
+    expect(mail?.raw).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+    expect(mail?.raw).toMatch(/^Subject: \[SK-/m);
+    expect((await notificationStates(database.db))[0]).toMatchObject({
+      state: 'sent',
+      attempts: 1,
+      error: null,
+    });
+  });
+
+  it.each<[SmtpFault]>([
+    ['none'],
+    ['slow'],
+    ['rejects_for_now'],
+    ['drops_before_the_dot'],
+    ['hangs_in_data'],
+  ])('arrives once when the server at first %s, also across a restart of the courier', async (fault) => {
+    await queueReceipts();
+    smtp.behave(({ nth }) => (nth === 1 ? fault : 'none'));
+    const first = await startCourier({ sendDeadlineMs: fault === 'hangs_in_data' ? 1_000 : 5_000 });
+    await eventually(() => smtp.attempts.length >= 3);
+    await first.stop();
+    await startCourier({ sendDeadlineMs: fault === 'hangs_in_data' ? 1_000 : 5_000 });
+    await eventually(allSettled);
+    expect(acceptedBy()).toEqual(ONCE_EACH);
+  });
+
+  it('may arrive twice only when the server accepted it and did not live to say so, and then as the same mail', async () => {
+    await queueReceipts();
+    smtp.behave(({ nth }) => (nth === 1 ? 'drops_after_the_dot' : 'none'));
+    await startCourier();
+    await eventually(allSettled);
+    expect(acceptedBy().every((times) => times === 2)).toBe(true);
+    expect(new Set(smtp.accepted.map(({ messageId }) => messageId)).size).toBe(PEOPLE);
+  });
+
+  it('is not tried again when the server refuses it for good; the code is kept, the address is not', async () => {
+    await queueReceipts();
+    smtp.behave(({ to }) => (to === addressOf(0) ? 'rejects_for_good' : 'none'));
+    const { log } = await startCourier();
+    await eventually(allSettled);
+    expect(acceptedBy()).toEqual([0, ...ONCE_EACH.slice(1)]);
+    expect(smtp.attempts.filter((to) => to === addressOf(0))).toHaveLength(1);
+    const failed = (await notificationStates(database.db)).filter(({ state }) => state === 'failed');
+    expect(failed.map(({ error }) => error)).toEqual(['SMTP_550']);
+    expect(JSON.stringify(log)).not.toContain('@');
+  });
+
+  it('waits for a server that is away, and arrives once soon after it is back', async () => {
+    await queueReceipts();
+    await smtp.goAway();
+    const { attempted, log } = await startCourier({
+      settings: { backoff: { firstMs: 40, mostMs: 3_600_000, jitter: 0 } },
+    });
+    await eventually(() => attempted.length >= 25, { what: '25 attempts' });
+    expect(smtp.accepted).toEqual([]);
+    await smtp.comeBack();
+    await eventually(allSettled);
+    expect(acceptedBy()).toEqual(ONCE_EACH);
+    expect(JSON.stringify(log)).not.toContain('@');
+  });
+
+  it('is sent by one of two couriers', async () => {
+    await queueReceipts();
+    smtp.behave(() => 'slow');
+    await Promise.all([startCourier(), startCourier()]);
+    await eventually(allSettled);
+    expect(acceptedBy()).toEqual(ONCE_EACH);
+  });
+
+  it('reaches an unconfirmed address three times a day at most, however many complaints name it', async () => {
+    await queueReceipts(10, () => 'korban@example.org');
+    await startCourier();
+    await eventually(allSettled);
+    expect(smtp.accepted).toHaveLength(3);
+    const reasons = (await notificationStates(database.db)).filter(({ state }) => state === 'suppressed');
+    expect(reasons.map(({ error }) => error)).toEqual(Array.from({ length: 7 }, () => 'unconfirmed_budget'));
+  });
+
+  it('goes to nobody who was erased or stopped their mails after it was queued', async () => {
+    const complaintIds: string[] = [];
+    for (const person of [0, 1]) {
+      const complaintId = await insertComplaint(database.db, { reporter: { email: addressOf(person) } });
+      await insertNotification(database.db, { complaintId });
+      complaintIds.push(complaintId);
+    }
+    const [erased, stopped] = complaintIds;
+    const { Reporter } = database.db.models;
+    await Reporter.update({ email: null, erasedAt: new Date() }, { where: { complaintId: erased } });
+    await Reporter.update({ mailsStoppedAt: new Date() }, { where: { complaintId: stopped } });
+    await startCourier();
+    await eventually(allSettled);
+    expect(smtp.attempts).toEqual([]);
+    const reasons = (await notificationStates(database.db)).map(({ state, error }) => `${state} ${error}`);
+    expect(reasons.sort()).toEqual(['suppressed mails_stopped', 'suppressed no_address']);
+  });
+
+  it('stays on the list of what is stuck, and blocks nobody else, when it cannot be written', async () => {
+    const complaintId = await insertComplaint(database.db, { reporter: { email: addressOf(0) } });
+    await insertNotification(database.db, { complaintId, recipient: 'agency:unheard-of', kind: 'assigned' });
+    await queueReceipts(2, (person) => addressOf(person + 1));
+    await startCourier();
+    await eventually(() => smtp.accepted.length === 2);
+    const stuck = (await notificationStates(database.db)).filter(({ state }) => state === 'pending');
+    expect(stuck.map(({ error }) => error)).toEqual(['NOT_RENDERED']);
+  });
+});

@@ -1,0 +1,25 @@
+import { openDatabase } from '../../database/connection';
+import type { CourierSettings } from '../../delivery/courier-settings';
+import { setUpMailCourier } from './mail-courier';
+
+/** What a test hands to a courier that runs as a process of its own, so that it can be killed. */
+export interface CourierProcessInput {
+  databaseUrl: string;
+  smtpUrl: string;
+  settings: Partial<CourierSettings>;
+}
+
+async function main(): Promise<void> {
+  const { databaseUrl, smtpUrl, settings } = JSON.parse(process.argv[2] ?? '') as CourierProcessInput;
+  const db = openDatabase({ url: databaseUrl, maxConnections: 4 });
+  const { courier, stop } = await setUpMailCourier({ db, smtpUrl, settings });
+  process.once('SIGTERM', () => {
+    void stop()
+      .then(() => db.close())
+      .then(() => process.exit(0));
+  });
+  courier.start();
+  process.stdout.write('started\n');
+}
+
+void main();

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { loadCityPack } from '../../city/load-city-pack';
+import type { Database } from '../../database/connection';
+import { createMailReader } from '../../database/readers/mail-reader';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import type { CourierSettings } from '../../delivery/courier-settings';
+import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
+import { createLinkSigner } from '../../mail/link-signer';
+import { createMailRenderer } from '../../mail/render-mail';
+import { createSmtpTransport } from '../../mail/smtp-transport';
+import { setUpCourier, type Bench } from './courier-bench';
+
+export interface MailCourierInput {
+  db: Database;
+  smtpUrl: string;
+  settings?: Partial<CourierSettings>;
+  sendDeadlineMs?: number;
+}
+
+export interface MailBench extends Bench {
+  /** Clean, as the worker does it. */
+  stop(): Promise<void>;
+}
+
+const PUBLIC_HOST = 'aduan.example';
+
+/** A courier as the worker has it: real templates, pack, signer, SMTP client and database. */
+export async function setUpMailCourier(input: MailCourierInput): Promise<MailBench> {
+  const { db, smtpUrl, settings, sendDeadlineMs = 5_000 } = input;
+  const transport = createSmtpTransport({
+    smtpUrl,
+    from: 'SiKesal <aduan@aduan.example>',
+    publicHost: PUBLIC_HOST,
+  });
+  const renderer = createMailRenderer({
+    city: await loadCityPack(resolve(__dirname, '../../city/kota-jambi')),
+    links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, and of them only' }] }),
+    publicUrl: `https://${PUBLIC_HOST}`,
+    templatesFolder: resolve(__dirname, '../../templates'),
+  });
+  const channel = createMailChannel({
+    mailReader: createMailReader({ db }),
+    renderer,
+    transport,
+    notifications: createNotificationStore({ db }),
+    clock: { now: () => Date.now() },
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: PUBLIC_HOST, sendDeadlineMs },
+  });
+  const bench = setUpCourier(db, { channel, settings });
+  return {
+    ...bench,
+    async stop() {
+      await bench.courier.stop(sendDeadlineMs + 1_000);
+      transport.close();
+    },
+  };
+}
