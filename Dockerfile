@@ -1,0 +1,37 @@
+# syntax=docker/dockerfile:1
+
+# glibc, because Temporal's core has no build for musl; an LTS, pinned so that a rebuild is the same build.
+ARG NODE_IMAGE=node:24.21.0-bookworm-slim
+
+FROM ${NODE_IMAGE} AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# No package needs its install script: the same rule as on a developer's machine.
+RUN npm ci --ignore-scripts
+COPY . .
+RUN node --import tsx cli/build.ts
+
+FROM ${NODE_IMAGE} AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY deploy/keep-one-platform.mjs deploy/
+RUN npm ci --ignore-scripts --omit=dev && node deploy/keep-one-platform.mjs
+
+FROM ${NODE_IMAGE}
+WORKDIR /app
+ENV NODE_ENV=production \
+    NODE_OPTIONS=--enable-source-maps \
+    WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js
+COPY package.json ./
+COPY deploy/healthcheck.mjs deploy/
+COPY --from=packages /app/node_modules node_modules
+COPY --from=build /app/dist dist
+# A new volume takes over the owner of the folder that it covers.
+RUN install --directory --owner=node --group=node /var/lib/sikesal/photos
+USER node
+EXPOSE 3000
+# The worker has no such port: whoever starts it names its metrics instead (see docker-compose.yml).
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["node", "deploy/healthcheck.mjs", "http://127.0.0.1:3000/livez"]
+# Or dist/worker/main.js, or dist/cli/sikesal.js with a command. Run it with an init (--init) to reap what it leaves.
+CMD ["node", "dist/api/main.js"]

@@ -1,0 +1,14 @@
+// Plain JavaScript: it runs every few seconds for as long as a container lives.
+// Usage: node healthcheck.mjs URL; ends with 0 when the URL answers 2xx within the deadline.
+const DEADLINE_MS = 4_000;
+
+const url = process.argv[2];
+try {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(DEADLINE_MS) });
+  // Read to the end: an answer that stops half-way is none.
+  await answer.arrayBuffer();
+  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+} catch (error) {
+  process.stderr.write(`${url}: ${error.cause?.message ?? error.message}\n`);
+  process.exitCode = 1;
+}
