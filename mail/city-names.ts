@@ -33,9 +33,14 @@ export function cityNames(city: CityPack, language: Language, say: Say): CityNam
       if (level === 3) return centreInFull;
       const { supervisor, head } = findAgency(city, code);
       const title = inLanguage((level === 1 ? supervisor : head).titles, language);
-      return say('words.office', { title, agency: agency(code) });
+      return withoutEcho(say('words.office', { title, agency: agency(code) }));
     },
   };
+}
+
+/** Kepala Dinas and Dinas PUPR make Kepala Dinas PUPR. */
+function withoutEcho(office: string): string {
+  return office.replace(/(?<!\p{L})(\p{L}+) \1(?!\p{L})/gu, '$1');
 }
 
 function found<T extends { code: string }>(all: readonly T[], code: string, what: string): T {

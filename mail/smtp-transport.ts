@@ -49,8 +49,8 @@ export function createSmtpTransport({
     pool: true,
     name: publicHost,
     maxConnections: MAX_CONNECTIONS,
-    // The library would send again by itself after a dropped connection, perhaps one that dropped after the server
-    // had accepted the mail. Trying again is the courier's, who counts.
+    // The library would wait and try again by itself when a server hangs up before its greeting. Trying again is the
+    // courier's, who counts.
     maxRequeues: 0,
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,

@@ -16,7 +16,12 @@ const HISTORY_LINES = 3;
 /** A mail to staff: what its kind has to say, and the complaint with its photos, place and hours. */
 export function staffBody(
   context: StaffContext,
-  parts: Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody>,
+  {
+    quotes = [],
+    facts = [],
+    actPhotoIds = [],
+    ...parts
+  }: Pick<MailBody, 'subject' | 'lead'> & Partial<Omit<MailBody, 'photos'>> & { actPhotoIds?: string[] },
 ): MailBody {
   return {
     history: [],
@@ -24,13 +29,13 @@ export function staffBody(
     links: [],
     notes: [],
     ...parts,
-    quotes: [...(parts.quotes ?? []), ...descriptionQuote(context)],
-    photos: [...(parts.photos ?? []), ...photos(context, context.complaint.photoIds)],
-    facts: [...staffFacts(context), ...(parts.facts ?? [])],
+    quotes: [...quotes, ...descriptionQuote(context)],
+    photos: photos(context, [...actPhotoIds, ...context.complaint.photoIds]),
+    facts: [...staffFacts(context), ...facts],
   };
 }
 
-export function photos({ urls, say }: StaffContext, photoIds: string[]): MailBody['photos'] {
+function photos({ urls, say }: StaffContext, photoIds: string[]): MailBody['photos'] {
   return photoIds.map((id, index) => urls.photo(id, say('mail.frame.photo', { number: String(index + 1) })));
 }
 

@@ -5,7 +5,7 @@ import type { StaffContext } from './mail-context';
 import { eventOf } from './mail-event';
 import { fact, quote } from './mail-facts';
 import type { MailBody } from './mail-view';
-import { actLinks, history, ifNobodyActs, kindAndDistrict, photos, staffBody } from './staff-body';
+import { actLinks, history, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 import { cycleStart } from './staff-news';
 
 interface Climb {
@@ -30,7 +30,7 @@ export function escalated(context: StaffContext): MailBody {
     quotes: objection
       ? quote(say('mail.facts.noteOfReporter'), objection.text ?? '')
       : handOverReason(context, climb),
-    photos: objection ? photos(context, objection.photoIds) : [],
+    actPhotoIds: objection?.photoIds ?? [],
     facts: objection
       ? [fact(say('mail.facts.reason'), say(`words.reopenReasons.${objection.data.reason}`))]
       : [],

@@ -6,7 +6,7 @@ import { eventOf, passedOnBy } from './mail-event';
 import { fact, quote } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody } from './mail-view';
-import { actLinks, history, ifNobodyActs, kindAndDistrict, photos, staffBody } from './staff-body';
+import { actLinks, history, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 
 export function assigned(context: StaffContext): MailBody {
   const { say, names, time, case: current } = context;
@@ -41,7 +41,7 @@ export function reassignedToAgency(context: StaffContext): MailBody {
         : say('mail.reassigned.leadAgencyReason', { from, reason }),
       say('mail.reassigned.clock', { time: time.long(cycleStart(context)) }),
     ],
-    photos: photos(context, event.photoIds),
+    actPhotoIds: event.photoIds,
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });
@@ -64,7 +64,7 @@ export function reopened(context: StaffContext): MailBody {
     subject: say('mail.reopened.subject', { kind, hours: time.number(current.state.targetHours) }),
     lead: [say(event.type === 'escalated' ? 'mail.reopened.leadRaised' : 'mail.reopened.lead')],
     quotes: quote(say('mail.facts.noteOfReporter'), objection.text ?? ''),
-    photos: photos(context, objection.photoIds),
+    actPhotoIds: objection.photoIds,
     facts: [fact(say('mail.facts.reason'), say(`words.reopenReasons.${objection.data.reason}`))],
     ...actLinks(context),
     notes: ifNobodyActs(context),

@@ -38,7 +38,9 @@ export function createTemplateSet(folder: string): TemplateSet {
       prepare: (source) => juice.inlineContent(source, css),
     }),
     // Plain text knows no markup: escaping would only garble it.
-    text: compileAll({ folder, suffix: '.txt.hbs', noEscape: true, prepare: (source) => source }),
+    text: withoutGaps(
+      compileAll({ folder, suffix: '.txt.hbs', noEscape: true, prepare: (source) => source }),
+    ),
   };
 }
 
@@ -58,6 +60,14 @@ function compileAll({ folder, suffix, noEscape, prepare }: Kind): (view: MailVie
     handlebars.registerPartial(file.slice(0, -suffix.length), prepare(source));
   }
   return handlebars.compile<MailView>('{{> layout}}', { strict: true, knownHelpersOnly: true, noEscape });
+}
+
+/** One empty line between parts, however many of them were left out. */
+function withoutGaps(template: (view: MailView) => string): (view: MailView) => string {
+  return (view) =>
+    `${template(view)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`;
 }
 
 function refuseUnescaped(source: string, file: string): void {

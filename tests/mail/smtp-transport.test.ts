@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { MailSendError } from '../../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../../mail/message-id';
@@ -113,6 +115,28 @@ describe('the SMTP transport', () => {
       expect(server.attempts).toHaveLength(1);
     },
   );
+
+  it('does not try again by itself when the server hangs up before its greeting', async () => {
+    let connections = 0;
+    const rude = createServer((socket) => {
+      connections += 1;
+      socket.end();
+    }).listen(0, '127.0.0.1');
+    await once(rude, 'listening');
+    const { port } = rude.address() as AddressInfo;
+    transport.close();
+    transport = createSmtpTransport({
+      smtpUrl: `smtp://127.0.0.1:${port}`,
+      from: 'a@kota.example',
+      publicHost: host,
+    });
+    try {
+      expect(await failure(send())).toMatchObject({ permanent: false, unreachable: true });
+      expect(connections).toBe(1);
+    } finally {
+      rude.close();
+    }
+  });
 
   it('tells a server that is away from a mail that was refused', async () => {
     await server.goAway();
