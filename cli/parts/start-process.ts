@@ -49,19 +49,14 @@ const LOG_TAIL_LINES = 25;
  * @throws PartError when the command cannot be started.
  */
 export async function startProcess(input: ProcessInput): Promise<StartedProcess> {
-  const { child, logStart } = await spawnLogged(input);
-  let running = true;
-  const exited = once(child, 'exit').then(([code, signal]) => {
-    running = false;
-    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
-  });
+  const { child, exited, logStart } = await spawnLogged(input);
   const pid = child.pid as number;
   let stopping: Promise<void> | undefined;
   return {
     name: input.name,
     pid,
     exited,
-    isRunning: () => running,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     logTail: async () => tail(await readFrom(input.logFile, logStart)),
     stop: () => (stopping ??= endProcess({ child, exited, input })),
   };
@@ -108,7 +103,13 @@ async function unreadyError(child: StartedProcess, what: string, cause: unknown)
   );
 }
 
-async function spawnLogged(input: ProcessInput): Promise<{ child: ChildProcess; logStart: number }> {
+interface Spawned {
+  child: ChildProcess;
+  exited: StartedProcess['exited'];
+  logStart: number;
+}
+
+async function spawnLogged(input: ProcessInput): Promise<Spawned> {
   await mkdir(dirname(input.logFile), { recursive: true });
   const log = await open(input.logFile, 'a');
   try {
@@ -125,8 +126,12 @@ async function spawnLogged(input: ProcessInput): Promise<{ child: ChildProcess; 
       stdio: ['ignore', log.fd, log.fd],
       ...(input.account ? { uid: input.account.uid, gid: input.account.gid } : {}),
     });
+    // Before the first await: a child that ends at once must not end unheard.
+    const exited: StartedProcess['exited'] = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }));
+    });
     await once(child, 'spawn');
-    return { child, logStart };
+    return { child, exited, logStart };
   } catch (error) {
     throw new PartError(`${input.name} could not be started: ${(error as Error).message}.`, { cause: error });
   } finally {
