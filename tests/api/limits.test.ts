@@ -1,0 +1,103 @@
+import { networkOf } from '../../api/limits/network-of';
+import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
+
+describe('a limit', () => {
+  let test: ApiUnderTest;
+  beforeAll(async () => {
+    test = await startApi({
+      limits: {
+        filingPerHour: 2,
+        filingPerMinuteAndKey: 3,
+        supportPerHour: 2,
+        nearbyPerMinute: 2,
+        unknownCodesPerHour: 3,
+      },
+    });
+  });
+  afterAll(() => test.stop());
+
+  const from = (address: string) => ({ 'X-Forwarded-For': address });
+  const fileFrom = (address: string) => test.api.post('/api/v1/complaints').set(from(address)).send(FILING);
+
+  it('on filings holds for a whole network, and for no other', async () => {
+    expect((await fileFrom('203.0.113.1')).status).toBe(201);
+    const second = await fileFrom('203.0.113.2');
+    expect(second.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '0' });
+    const before = await test.db.models.Complaint.count();
+    const third = await fileFrom('203.0.113.3');
+    expect(third.status).toBe(429);
+    expect(third.body.type).toMatch(/\/problems\/too_many_requests$/);
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(3000);
+    expect(await test.db.models.Complaint.count()).toBe(before);
+    expect((await fileFrom('203.0.114.3')).status).toBe(201);
+  });
+
+  it('is not escaped by writing an address in front of what the proxy says', async () => {
+    await fileFrom('198.51.100.1');
+    await fileFrom('198.51.100.1');
+    expect((await fileFrom('192.0.2.77, 198.51.100.1')).status).toBe(429);
+  });
+
+  it('counts an application by its key, wherever it is', async () => {
+    const key = await test.key('application');
+    const statuses = [];
+    for (const address of ['10.1.0.1', '10.2.0.1', '10.3.0.1', '10.4.0.1']) {
+      statuses.push((await fileFrom(address).set('Authorization', `Bearer ${key}`)).status);
+    }
+    expect(statuses).toEqual([201, 201, 201, 429]);
+  });
+
+  it('on guessing tracking codes stops who guesses, also where they would be right', async () => {
+    const { trackingCode } = await test.fileAssigned({}, await test.key('application'));
+    const get = (code: string, address: string) =>
+      test.api.get(`/api/v1/complaints/${code}`).set(from(address));
+    for (const code of ['SK-0000-0001', 'SK-0000-0002', 'nonsense']) {
+      expect((await get(code, '192.0.2.1')).status).toBe(404);
+    }
+    expect((await get(trackingCode, '192.0.2.9')).status).toBe(429);
+    expect((await get(trackingCode, '192.0.3.1')).status).toBe(200);
+  });
+
+  it('holds for “me too” and for looking around', async () => {
+    const { trackingCode } = await test.fileAssigned({}, await test.key('application'));
+    const support = () =>
+      test.api.post(`/api/v1/complaints/${trackingCode}/support`).set(from('192.0.5.1')).send({});
+    expect([(await support()).status, (await support()).status, (await support()).status]).toEqual([
+      200, 200, 429,
+    ]);
+    const nearby = () =>
+      test.api
+        .get('/api/v1/complaints/nearby?latitude=-1.61&longitude=103.61&category=jalan')
+        .set(from('192.0.6.1'));
+    expect([(await nearby()).status, (await nearby()).status, (await nearby()).status]).toEqual([
+      200, 200, 429,
+    ]);
+  });
+
+  it('on all requests holds without a key only', async () => {
+    const flooded = await startApi({ limits: { requestsPerMinute: 2 } });
+    try {
+      const city = () => flooded.api.get('/api/v1/city');
+      expect([(await city()).status, (await city()).status, (await city()).status]).toEqual([200, 200, 429]);
+      const key = await flooded.key('officer', 'pupr');
+      expect((await city().set('Authorization', `Bearer ${key}`)).status).toBe(200);
+    } finally {
+      await flooded.stop();
+    }
+  });
+});
+
+describe('the network of an address', () => {
+  it.each([
+    ['203.0.113.77', '203.0.113'],
+    ['::ffff:203.0.113.77', '203.0.113'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:DB8:1:2::1', '2001:db8:1:2'],
+    ['2001:0db8:0001:0002::1', '2001:db8:1:2'],
+    ['2001:db8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+    ['fe80::1%eth0', 'fe80:0:0:0'],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+});

@@ -1,0 +1,218 @@
+import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
+import { drawn } from '../photos/sample-photos';
+
+const WHO = [
+  ...['officer', 'supervisor', 'head', 'foreign officer', 'foreign supervisor', 'foreign head'],
+  ...['command centre', 'administrator', 'application', 'foreign application'],
+  ...['reporter', 'foreign reporter', 'anonymous', 'revoked'],
+] as const;
+type Who = (typeof WHO)[number];
+
+/** Who gets what; everybody who is not named gets the answer under `others`. */
+interface Row {
+  method?: 'get' | 'delete';
+  path: (at: { code: string; photo: string; key: string }) => string;
+  body?: (at: { earlier: string }) => object;
+  /** An act of the agency that has to come first. */
+  after?: 'resolve';
+  /** Whether its path names a photo, or a key. */
+  photo?: boolean;
+  key?: boolean;
+  allowed: { who: readonly Who[]; answer: string };
+  others: string;
+}
+
+type At = Filed & { photo: string };
+
+const AGENCY: Who[] = ['officer', 'supervisor', 'head', 'command centre'];
+const LEADERS: Who[] = ['supervisor', 'head', 'command centre'];
+const REPORTER: Who[] = ['reporter', 'application'];
+
+const staff = (act: string, body?: Row['body'], who = AGENCY): Row => ({
+  path: ({ code }) => `/complaints/${code}/${act}`,
+  body,
+  allowed: { who, answer: '200' },
+  others: '404',
+});
+const reporters = (act: string, body?: Row['body'], after?: 'resolve'): Row => ({
+  ...staff(act, body, REPORTER),
+  after,
+});
+const open = (method: 'get' | undefined, path: Row['path'], answer = '200', body?: Row['body']): Row => ({
+  method,
+  path,
+  body,
+  allowed: { who: [], answer },
+  others: answer,
+});
+const photo = (variant: string): Row => ({
+  method: 'get',
+  photo: true,
+  path: (at) => `/photos/${at.photo}/${variant}`,
+  allowed: { who: [...AGENCY, ...REPORTER, 'administrator'], answer: '200' },
+  others: '404',
+});
+const administration = (row: Pick<Row, 'method' | 'path' | 'body' | 'key'>, answer: string): Row => ({
+  ...row,
+  allowed: { who: ['administrator'], answer },
+  others: '404',
+});
+
+const { latitude, longitude } = FILING.location;
+
+/** One row for each operation of the OpenAPI document; the test fails for one that has none. */
+const TABLE: Record<string, Row> = {
+  fileComplaint: open(
+    undefined,
+    () => '/complaints',
+    '201',
+    () => FILING,
+  ),
+  listComplaints: open('get', () => '/complaints'),
+  nearbyComplaints: open(
+    'get',
+    () => `/complaints/nearby?latitude=${latitude}&longitude=${longitude}&category=jalan`,
+  ),
+  getComplaint: open('get', ({ code }) => `/complaints/${code}`),
+  acknowledge: staff('acknowledge'),
+  start: staff('start'),
+  resolve: staff('resolve', () => ({ note: 'Selesai.' })),
+  reject: staff('reject', () => ({ reason: 'already_handled' })),
+  reassign: staff('reassign', () => ({ agency: 'dlh', reason: 'Sampah.' })),
+  extend: staff('extend', () => ({ hours: 24, reason: 'Hujan.' }), LEADERS),
+  notes: staff('notes', () => ({ text: 'Catatan.' })),
+  merge: staff('merge', ({ earlier }) => ({ into: earlier })),
+  confirm: reporters('confirm', undefined, 'resolve'),
+  reopen: reporters('reopen', () => ({ reason: 'partly', text: 'Belum.' }), 'resolve'),
+  withdraw: reporters('withdraw'),
+  supportComplaint: open(undefined, ({ code }) => `/complaints/${code}/support`),
+  rateComplaint: reporters('rating', () => ({ stars: 4 }), 'resolve'),
+  changeVisibility: staff('visibility', () => ({ hidden: true })),
+  getPhoto: photo('full'),
+  getThumbnail: photo('thumbnail'),
+  categories: open('get', () => '/categories'),
+  agencies: open('get', () => '/agencies'),
+  city: open('get', () => '/city'),
+  listApiKeys: administration({ method: 'get', path: () => '/api-keys' }, '200'),
+  createApiKey: administration(
+    { path: () => '/api-keys', body: () => ({ role: 'command_centre', label: 'Ruang kendali' }) },
+    '201',
+  ),
+  revokeApiKey: administration({ method: 'delete', key: true, path: ({ key }) => `/api-keys/${key}` }, '204'),
+};
+
+describe('every operation of the API', () => {
+  let test: ApiUnderTest;
+  let bearers: Record<Exclude<Who, 'reporter'>, string | null>;
+  let agency: string;
+  let earlier: Filed;
+  beforeAll(async () => {
+    test = await startApi();
+    agency = await test.key('officer', 'pupr');
+    const revoked = await test.deps.apiKeys.create({ role: 'command_centre', agency: null, label: 'alt' });
+    await test.deps.apiKeys.revoke(revoked.id);
+    bearers = {
+      officer: await test.key('officer', 'pupr'),
+      supervisor: await test.key('supervisor', 'pupr'),
+      head: await test.key('agency_head', 'pupr'),
+      'foreign officer': await test.key('officer', 'dlh'),
+      'foreign supervisor': await test.key('supervisor', 'dlh'),
+      'foreign head': await test.key('agency_head', 'dlh'),
+      'command centre': await test.key('command_centre'),
+      administrator: await test.key('administrator'),
+      application: await test.key('application'),
+      'foreign application': await test.key('application'),
+      'foreign reporter': (await test.file()).reporterToken,
+      anonymous: null,
+      revoked: revoked.key,
+    };
+    earlier = await test.fileAssigned();
+  });
+  afterAll(() => test.stop());
+
+  /** A complaint that the application filed; its content is private, since nobody has acted on it. */
+  async function fresh(row?: Row): Promise<At> {
+    const filed = row === undefined || row.photo ? await fileWithPhoto() : await test.file({}, application());
+    await test.assign(filed.id);
+    if (row?.after) await test.act(filed.trackingCode, row.after, agency, { note: 'Selesai.' });
+    const photo = row?.photo && (await test.db.models.Photo.findOne({ where: { complaintId: filed.id } }));
+    return { ...filed, photo: photo ? photo.id : 'none' };
+  }
+
+  const application = () => bearers.application ?? '';
+
+  async function fileWithPhoto(): Promise<Filed> {
+    const response = await test.api
+      .post('/api/v1/complaints')
+      .set('Authorization', `Bearer ${application()}`)
+      .field('data', JSON.stringify(FILING))
+      .attach('photos', await drawn(20, 20).png().toBuffer(), 'a.png');
+    return response.body as Filed;
+  }
+
+  async function newKey(): Promise<string> {
+    return (await test.deps.apiKeys.create({ role: 'application', agency: null, label: 'baru' })).id;
+  }
+
+  async function send(row: Row, who: Who, at: At): Promise<string> {
+    const key = row.key ? await newKey() : 'none';
+    const path = `/api/v1${row.path({ code: at.trackingCode, photo: at.photo, key })}`;
+    const bearer = who === 'reporter' ? at.reporterToken : bearers[who];
+    const call = test.api[row.method ?? 'post'](path);
+    if (bearer) void call.set('Authorization', `Bearer ${bearer}`);
+    const response = await (row.method
+      ? call
+      : call.send(row.body?.({ earlier: earlier.trackingCode }) ?? {}));
+    return String(response.status);
+  }
+
+  it('has its row in the table', async () => {
+    const { body } = await test.api.get('/api/openapi.json');
+    const paths = Object.values(body.paths) as Record<string, { operationId: string }>[];
+    const ids = paths.flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
+    expect(Object.keys(TABLE).sort()).toEqual(ids.sort());
+  });
+
+  it.each(Object.keys(TABLE))('%s is for those whom it is for, and does not exist for others', async (id) => {
+    const row = TABLE[id] as Row;
+    const answers: Partial<Record<Who, string>> = {};
+    let shared = await fresh(row);
+    for (const who of WHO) {
+      answers[who] = await send(row, who, shared);
+      const acted = row.allowed.who.includes(who);
+      if (!acted || row.method === 'get') continue;
+      shared = await fresh(row);
+    }
+    const expected = WHO.map((who) => {
+      if (who === 'revoked') return [who, '401'];
+      return [who, row.allowed.who.includes(who) ? row.allowed.answer : row.others];
+    });
+    expect(answers).toEqual(Object.fromEntries(expected));
+  });
+
+  it('shows each viewer their part, and no more', async () => {
+    const filed = await fresh();
+    const views: Partial<Record<Who, string>> = {};
+    for (const who of WHO.filter((each) => each !== 'revoked')) {
+      const bearer = who === 'reporter' ? filed.reporterToken : bearers[who];
+      const { body } = await test.get(filed.trackingCode, bearer ?? undefined);
+      const content = body.description === null ? 'public' : 'hidden' in body ? 'staff' : 'own';
+      views[who] = body.reporter ? `${content}, contact` : content;
+    }
+    expect(views).toEqual({
+      officer: 'staff, contact',
+      supervisor: 'staff, contact',
+      head: 'staff, contact',
+      'command centre': 'staff, contact',
+      administrator: 'staff',
+      reporter: 'own, contact',
+      application: 'own',
+      'foreign officer': 'public',
+      'foreign supervisor': 'public',
+      'foreign head': 'public',
+      'foreign application': 'public',
+      'foreign reporter': 'public',
+      anonymous: 'public',
+    });
+  });
+});

@@ -1,0 +1,163 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { openDatabase } from '../../database/connection';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createIntakeStore } from '../../database/stores/intake-store';
+import { FILING, PUBLIC_URL, startApi, type ApiUnderTest } from '../support/api-under-test';
+
+describe('the service', () => {
+  let test: ApiUnderTest;
+  beforeAll(async () => {
+    test = await startApi();
+  });
+  afterAll(() => test.stop());
+
+  it('says that it is alive, that it is ready, and what it counts', async () => {
+    expect((await test.api.get('/livez')).body).toEqual({ status: 'alive' });
+    const ready = await test.api.get('/readyz');
+    expect(ready.status).toBe(200);
+    expect(ready.body).toEqual({
+      status: 'ready',
+      postgres: true,
+      engine: true,
+      mail: true,
+      couriersBehind: 0,
+    });
+    expect((await test.api.get('/metrics')).text).toContain('sikesal_up 1');
+  });
+
+  it('publishes OpenAPI 3.1 whose every reference leads somewhere', async () => {
+    const { body, text } = await test.api.get('/api/openapi.json');
+    expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: PUBLIC_URL }] });
+    const references = [...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)];
+    expect(references.length).toBeGreaterThan(50);
+    for (const [, kind = '', name = ''] of references) expect(body.components[kind]).toHaveProperty(name);
+    const filing = body.paths['/api/v1/complaints'].post;
+    expect(Object.keys(filing.requestBody.content)).toEqual(['application/json', 'multipart/form-data']);
+    expect(filing.parameters).toContainEqual(
+      expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
+    );
+  });
+
+  it('shows its documentation from here alone', async () => {
+    const page = await test.api.get('/api/docs');
+    expect(page.text).not.toMatch(/https?:\/\//);
+    const parts = [...page.text.matchAll(/(?:src|href)="(docs\/[^"]+)"/g)].map(([, path]) => path);
+    expect(parts).toHaveLength(4);
+    for (const part of parts) expect((await test.api.get(`/api/${part}`)).status).toBe(200);
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+  });
+
+  it('has no time machine outside development', async () => {
+    const { trackingCode } = await test.fileAssigned();
+    const path = `/dev/complaints/${trackingCode}/fast-forward`;
+    expect((await test.api.post(path).send({ hours: 1 })).status).toBe(404);
+    expect((await test.api.get('/dev/mailbox')).status).toBe(404);
+  });
+
+  it('tells everybody the city, and nobody its mailboxes', async () => {
+    const [categories, agencies, city] = await Promise.all(
+      ['categories', 'agencies', 'city'].map((name) => test.api.get(`/api/v1/${name}`)),
+    );
+    expect(categories?.body.items).toContainEqual(expect.objectContaining({ code: 'jalan', agency: 'pupr' }));
+    expect(agencies?.body.items).toContainEqual({ code: 'pupr', names: expect.any(Object) });
+    expect(city?.body).toMatchObject({
+      code: 'kota-jambi',
+      outline: { type: expect.stringMatching(/Polygon$/) },
+    });
+    for (const response of [categories, agencies, city]) expect(response?.text).not.toContain('@');
+  });
+});
+
+describe('the service without PostgreSQL', () => {
+  let test: ApiUnderTest;
+  let nobody: Server;
+  beforeAll(async () => {
+    // A port at which somebody hangs up at once, as a server does that is stopping.
+    nobody = createServer().on('connection', (socket) => socket.destroy());
+    await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve));
+    const { port } = nobody.address() as AddressInfo;
+    const db = openDatabase({ url: `postgres://nobody@127.0.0.1:${port}/none`, maxConnections: 2 });
+    test = await startApi({
+      deps: {
+        db,
+        complaints: createComplaintReader({ db }),
+        intake: createIntakeStore({ db }),
+        apiKeys: createApiKeyStore({ db }),
+      },
+    });
+  });
+  afterAll(async () => {
+    await test.stop();
+    await new Promise((resolve) => nobody.close(resolve));
+  });
+
+  it.each([
+    ['filing', () => test.api.post('/api/v1/complaints').send(FILING)],
+    ['reading', () => test.api.get('/api/v1/complaints/SK-0000-0000')],
+    ['a list', () => test.api.get('/api/v1/complaints')],
+    ['a key', () => test.api.get('/api/v1/city').set('Authorization', 'Bearer sk_x')],
+    ['a photo', () => test.api.get('/api/v1/photos/01936000-0000-7000-8000-000000000001/full')],
+  ])('answers %s with an honest 503', async (_what, call) => {
+    const response = await call();
+    expect(response.status).toBe(503);
+    expect(response.type).toBe('application/problem+json');
+    expect(response.headers['retry-after']).toMatch(/^\d+$/);
+  });
+
+  it('is alive and not ready', async () => {
+    expect((await test.api.get('/livez')).status).toBe(200);
+    const ready = await test.api.get('/readyz');
+    expect(ready.status).toBe(503);
+    expect(ready.body).toMatchObject({ status: 'unready', postgres: false, engine: true });
+  });
+
+  it('still tells what it knows by itself', async () => {
+    expect((await test.api.get('/api/v1/categories')).status).toBe(200);
+  });
+});
+
+describe('the service in development', () => {
+  it('moves a complaint’s clock on and shows it as staff see it', async () => {
+    const moved: unknown[] = [];
+    const test = await startApi({
+      deps: {
+        dev: {
+          fastForward: async (id, hours) => void moved.push([id, hours]),
+          mailboxUrl: 'http://127.0.0.1:9',
+        },
+      },
+    });
+    try {
+      const { id, trackingCode } = await test.fileAssigned();
+      const path = `/dev/complaints/${trackingCode}/fast-forward`;
+      const response = await test.api.post(path).send({ hours: 25 });
+      expect(response.status).toBe(200);
+      expect(response.body).toMatchObject({ trackingCode, description: FILING.description });
+      expect(moved).toEqual([[id, 25]]);
+      expect((await test.api.post(path).send({ hours: -1 })).status).toBe(422);
+      expect((await test.api.get('/dev/mailbox/messages')).status).toBe(503);
+    } finally {
+      await test.stop();
+    }
+  });
+
+  it('passes the mailbox on', async () => {
+    const mailbox = createServer((request, response) => {
+      response.setHeader('Content-Type', 'application/json').end(JSON.stringify([request.url]));
+    });
+    await new Promise<void>((resolve) => mailbox.listen(0, '127.0.0.1', resolve));
+    const { port } = mailbox.address() as AddressInfo;
+    const test = await startApi({
+      deps: { dev: { fastForward: async () => undefined, mailboxUrl: `http://127.0.0.1:${port}` } },
+    });
+    try {
+      const response = await test.api.get('/dev/mailbox/messages?to=siti@warga.example');
+      expect(response.body).toEqual(['/messages?to=siti@warga.example']);
+    } finally {
+      await test.stop();
+      await new Promise((resolve) => mailbox.close(resolve));
+    }
+  });
+});
