@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { loadCityPack } from '../../city/load-city-pack';
+import { selectRows } from '../../database/select-rows';
 import { createCaseStore, type RecordInput } from '../../database/stores/case-store';
 import { createIntakeStore, type NewComplaint } from '../../database/stores/intake-store';
 import { createPolicyStore } from '../../database/stores/policy-store';
@@ -51,7 +52,12 @@ export async function openDesk() {
     await cases.record(recordOf(before, decided(before, { act: wanted, actor, at })));
   }
 
-  return { ...database, city, cases, intake, file, fileAssigned, act };
+  /** No complaint any more; the policy stays. */
+  async function empty(): Promise<void> {
+    await selectRows(db, { sql: 'TRUNCATE complaints, api_keys, audit_entries CASCADE' });
+  }
+
+  return { ...database, city, cases, intake, file, fileAssigned, act, empty };
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;

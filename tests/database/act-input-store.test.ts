@@ -1,0 +1,66 @@
+import { createActInputStore, type ActInput } from '../../database/stores/act-input-store';
+import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
+import { recordOf, decided, centre, openDesk, storedPhoto, type Desk } from './open-desk';
+
+describe('the words of an act', () => {
+  let desk: Desk;
+  let complaintId: string;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  beforeEach(async () => {
+    await desk.empty();
+    complaintId = (await desk.fileAssigned()).id;
+  });
+  afterAll(() => desk.drop());
+
+  const inputOf = (changes: Partial<ActInput> = {}): ActInput => ({
+    ...{ complaintId, act: 'reopen', requestId: 'request', bodyHash: Buffer.from('a') },
+    ...{ text: 'Masih bocor.', photos: [] },
+    ...changes,
+  });
+
+  it('are kept once for fifty equal requests at once', async () => {
+    const inputs = createActInputStore({ db: desk.db });
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => inputs.store(inputOf({ photos: [storedPhoto()] }))),
+    );
+    expect(new Set(answers.map(({ inputId }) => inputId)).size).toBe(1);
+    expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(await desk.db.models.Photo.count()).toBe(1);
+  });
+
+  it('are refused under a request id that stands for others', async () => {
+    const inputs = createActInputStore({ db: desk.db });
+    await inputs.store(inputOf());
+    const other = await desk.fileAssigned();
+    const conflicts = [{ bodyHash: Buffer.from('b') }, { act: 'notes' as const }, { complaintId: other.id }];
+    for (const changes of conflicts) {
+      await expect(inputs.store(inputOf(changes))).rejects.toThrow(IdempotencyConflictError);
+    }
+  });
+
+  it('belong to the reporter whose act it is, and to nobody for staff', async () => {
+    const inputs = createActInputStore({ db: desk.db });
+    const merged = await desk.fileAssigned();
+    await inputs.store(inputOf({ requestId: 'own' }));
+    await inputs.store(inputOf({ requestId: 'merged', reporterOf: merged.id }));
+    await inputs.store(inputOf({ requestId: 'staff', act: 'resolve' }));
+    const rows = await desk.db.models.ActInput.findAll({ order: [['createdAt', 'ASC']] });
+    expect(rows.map(({ requestId, reporterOf }) => [requestId, reporterOf])).toEqual([
+      ['own', complaintId],
+      ['merged', merged.id],
+      ['staff', null],
+    ]);
+  });
+
+  it('are known to count once their event is on the timeline', async () => {
+    const inputs = createActInputStore({ db: desk.db });
+    expect(await inputs.wasRecorded('request')).toBe(false);
+    const { case: before } = await desk.cases.load(complaintId);
+    const [event] = decided(before, { act: { act: 'acknowledge' }, actor: centre, at: Date.now() });
+    if (!event) throw new Error('nothing was decided');
+    await desk.cases.record(recordOf(before, [{ ...event, requestId: 'request' }]));
+    expect(await inputs.wasRecorded('request')).toBe(true);
+  });
+});

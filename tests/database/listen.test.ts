@@ -1,0 +1,73 @@
+import { listen, type Listener, type Notification } from '../../database/listen';
+import { selectRows } from '../../database/select-rows';
+import { CHANNELS } from '../../database/stores/notify';
+import { openDesk, type Desk } from './open-desk';
+
+describe('listening', () => {
+  let desk: Desk;
+  let listener: Listener;
+  let heard: Notification[];
+  let waiting: (() => void)[];
+  const lost: Error[] = [];
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    [heard, waiting] = [[], []];
+    listener = await listen({
+      url: desk.url,
+      channels: Object.values(CHANNELS),
+      onNotify: (notification) => {
+        heard.push(notification);
+        for (const wake of waiting.splice(0)) wake();
+      },
+      onLost: (error) => void lost.push(error),
+    });
+  });
+  afterAll(async () => {
+    await listener.close();
+    await desk.drop();
+  });
+
+  async function until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+
+  it('hears of a new complaint and of what happens to it', async () => {
+    const { id } = await desk.fileAssigned();
+    const channelsOf = () => heard.filter(({ payload }) => payload === id).map(({ channel }) => channel);
+    await until(() => channelsOf().length >= 5);
+    expect(channelsOf().sort()).toEqual(
+      [
+        ...[CHANNELS.intake, CHANNELS.events, CHANNELS.notifications],
+        ...[CHANNELS.events, CHANNELS.notifications],
+      ].sort(),
+    );
+  });
+
+  it('hears nothing of what was rolled back', async () => {
+    heard.length = 0;
+    await expect(desk.file({ policyVersion: 'nobody knows it' })).rejects.toThrow();
+    const { id } = await desk.file();
+    await until(() => heard.some(({ channel }) => channel === CHANNELS.intake));
+    expect(heard.every(({ payload }) => payload === id)).toBe(true);
+  });
+
+  it('comes back when its connection is lost, and says that it may have missed something', async () => {
+    heard.length = 0;
+    await selectRows(desk.db, {
+      sql: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE application_name = 'sikesal-listen' AND datname = current_database()`,
+    });
+    await until(() => heard.length === 3);
+    expect(heard.map(({ payload }) => payload)).toEqual(['', '', '']);
+    expect(lost.length).toBeGreaterThan(0);
+    const { id } = await desk.file();
+    await until(() => heard.some(({ payload }) => payload === id));
+  });
+
+  it('fails at once when there is nothing to listen to', async () => {
+    const url = new URL(desk.url);
+    url.pathname = '/not_there';
+    await expect(listen({ url: url.href, channels: ['x'], onNotify: () => undefined })).rejects.toThrow();
+  });
+});

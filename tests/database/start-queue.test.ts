@@ -1,0 +1,45 @@
+import { createStartQueue, type StartQueue } from '../../database/stores/start-queue';
+import { openDesk, type Desk } from './open-desk';
+
+describe('complaints that wait for their workflow', () => {
+  let desk: Desk;
+  let queue: StartQueue;
+  beforeAll(async () => {
+    desk = await openDesk();
+    queue = createStartQueue({ db: desk.db });
+  });
+  beforeEach(() => desk.empty());
+  afterAll(() => desk.drop());
+
+  const fileMany = async (count: number) => {
+    const filed = [];
+    for (let number = 0; number < count; number += 1) filed.push(await desk.file());
+    return filed.map(({ id }) => id);
+  };
+
+  it('are handed out oldest first, each to one claimer', async () => {
+    const ids = await fileMany(20);
+    const batches = await Promise.all([1, 2, 3, 4].map(() => queue.claim({ limit: 5, leaseMs: 60_000 })));
+    const claimed = batches.flat().map(({ id }) => id);
+    expect(new Set(claimed).size).toBe(claimed.length);
+    const rest = await queue.claim({ limit: 20, leaseMs: 60_000 });
+    expect([...claimed, ...rest.map(({ id }) => id)].sort()).toEqual(ids.sort());
+    expect(await queue.claim({ limit: 20, leaseMs: 60_000 })).toEqual([]);
+  });
+
+  it('come back when their claimer lets go or is gone', async () => {
+    const [id = ''] = await fileMany(1);
+    await queue.claim({ limit: 1, leaseMs: 60_000 });
+    await queue.release(id);
+    expect(await queue.claim({ limit: 1, leaseMs: 0 })).toHaveLength(1);
+    expect(await queue.claim({ limit: 1, leaseMs: 60_000 })).toHaveLength(1);
+  });
+
+  it('are done with once started, until the engine has lost them', async () => {
+    const [id = ''] = await fileMany(1);
+    await queue.markStarted(id);
+    expect(await queue.claim({ limit: 1, leaseMs: 60_000 })).toEqual([]);
+    await queue.requeue(id);
+    expect(await queue.claim({ limit: 1, leaseMs: 60_000 })).toMatchObject([{ id, clockOffsetMs: 0 }]);
+  });
+});
