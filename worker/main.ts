@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import { createReferenceCheck } from '../activities/reference-check';
 import type { CityPack } from '../city/city-pack';
@@ -70,12 +70,9 @@ function composeCourier({ settings, logger, city, db }: WorkerParts) {
   return { courier, transport };
 }
 
-async function composeWorker({ settings, logger, city, db }: WorkerParts) {
+async function composeWorker({ settings, city, db }: WorkerParts, bundle: WorkflowBundleOption) {
   const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
-  const [connection, bundle] = await Promise.all([
-    NativeConnection.connect(connectionOptions),
-    workflowBundle(settings.WORKFLOW_BUNDLE, logger),
-  ]);
+  const connection = await NativeConnection.connect(connectionOptions);
   const client = new Client({ connection: Connection.lazy(connectionOptions), namespace });
   const activities = createActivities({
     cases: createCaseStore({ db, city }),
@@ -95,13 +92,15 @@ async function composeWorker({ settings, logger, city, db }: WorkerParts) {
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
+  const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
+  // Its metrics answering is the sign that the worker is up, so whatever takes long comes before it.
   installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const parts = { settings, logger, city, db };
 
   const { courier, transport } = composeCourier(parts);
-  const worker = await composeWorker(parts);
+  const worker = await composeWorker(parts, bundle);
   const listener = await listen({
     url: settings.DATABASE_URL,
     channels: [CHANNELS.notifications],

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
 const WORKFLOWS = path.resolve(__dirname, '../workflows/complaint-workflow');
 
-/** The file that the engine's sandbox is made from. */
+/** The code that the engine's sandbox is made from. Takes a few seconds. */
 export async function buildWorkflowBundle(): Promise<string> {
-  const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve(WORKFLOWS) });
+  const workflowsPath = require.resolve(WORKFLOWS);
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   return code;
 }
 

@@ -45,7 +45,7 @@ describe('the journey of a complaint through the whole system', () => {
       expect(hoursOf(complaint, 'escalated')).toEqual([24, 48, 72]);
       expect(hoursOf(complaint, 'target_missed')).toEqual([target]);
 
-      await client.until(async () => (await subjects('jcoc@', trackingCode)).length === 1);
+      await client.until(async () => (await subjects('jcoc@kota-jambi.example', trackingCode)).length === 1);
       const late = await client.until(async () => {
         const mails = await client.mails(email, trackingCode);
         return mails.length === 2 && mails;

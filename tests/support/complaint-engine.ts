@@ -1,11 +1,5 @@
-import path from 'node:path';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Runtime,
-  type WorkflowBundleWithSourceMap,
-} from '@temporalio/worker';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities';
 import { createReferenceCheck } from '../../activities/reference-check';
 import { loadCityPack } from '../../city/load-city-pack';
@@ -35,15 +29,6 @@ Runtime.install({
   telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
 });
 
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
-
-/** Once for a test file; making it takes seconds. */
-export function testWorkflowBundle(): Promise<WorkflowBundleWithSourceMap> {
-  const workflowsPath = path.resolve(__dirname, '../../workflows/complaint-workflow.ts');
-  bundle ??= bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
-  return bundle;
-}
-
 export type ComplaintEngine = Awaited<ReturnType<typeof startComplaintEngine>>;
 
 /**
@@ -55,12 +40,11 @@ export async function startComplaintEngine(
   changeDeps: (deps: ActivityDeps) => ActivityDeps = (deps) => deps,
 ) {
   const city = await loadCityPack(kotaJambi);
-  const [database, environment, workflowBundle] = await Promise.all([
+  const [database, environment] = await Promise.all([
     createTestDatabase(),
     TestWorkflowEnvironment.createTimeSkipping({
       server: { executable: { type: 'existing-path', path: process.env.TEST_TEMPORAL_TEST_SERVER ?? '' } },
     }),
-    testWorkflowBundle(),
   ]);
   const { db } = database;
   const client = environment.client;
@@ -76,7 +60,7 @@ export async function startComplaintEngine(
     connection: environment.nativeConnection,
     namespace: 'default',
     activities: createActivities(changeDeps(deps)),
-    workflowBundle,
+    workflowBundle: { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
     cachedCases: 100,
   });
   const running = worker.run();

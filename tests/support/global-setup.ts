@@ -1,11 +1,28 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { buildWorkflowBundle } from '../../worker/workflow-bundle';
 import { startTestPostgres, startTestTemporal, testServerPath } from './real-parts';
 import { keepForTeardown } from './shared-parts';
 
 /** Starts what all suites share, and tells them where it is through the environment. */
 export default async function globalSetup(): Promise<void> {
-  const [postgres, temporal] = await Promise.all([startTestPostgres(), startTestTemporal()]);
-  keepForTeardown([postgres, temporal]);
+  const [postgres, temporal, bundle] = await Promise.all([
+    startTestPostgres(),
+    startTestTemporal(),
+    testBundle(),
+  ]);
+  keepForTeardown([postgres, temporal, bundle]);
   process.env.TEST_POSTGRES_URL = postgres.url;
   process.env.TEST_TEMPORAL_ADDRESS = temporal.address;
   process.env.TEST_TEMPORAL_TEST_SERVER = await testServerPath();
+  process.env.TEST_WORKFLOW_BUNDLE = bundle.file;
+}
+
+/** Made once, for it takes seconds. */
+async function testBundle(): Promise<{ file: string; stop(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-test-bundle-'));
+  const file = path.join(folder, 'workflow-bundle.js');
+  await writeFile(file, await buildWorkflowBundle());
+  return { file, stop: () => rm(folder, { recursive: true }) };
 }

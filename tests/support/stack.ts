@@ -6,6 +6,7 @@ import { freePort } from '../../cli/parts/free-port';
 import { startProcess, waitUntilReady, type StartedProcess } from '../../cli/parts/start-process';
 import { findTemporal, startTemporal, type RunningTemporal } from '../../cli/parts/temporal';
 import { prepareDatabase } from '../../cli/prepare-database';
+import type { MailboxFaults } from '../../cli/parts/mailbox';
 import { startTestMailbox, startTestPostgres } from './real-parts';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -19,12 +20,13 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
  */
 export async function startStack(settings: NodeJS.ProcessEnv = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-stack-'));
+  let mailFaults: MailboxFaults = () => undefined;
   const [postgres, mailbox, ports] = await Promise.all([
     startTestPostgres(),
-    startTestMailbox(),
-    freePorts(4),
+    startTestMailbox({ faults: (mail) => mailFaults(mail) }),
+    freePorts(3),
   ]);
-  const [apiPort, temporalPort, metricsPort] = ports as [number, number, number, number];
+  const [apiPort, temporalPort, metricsPort] = ports as [number, number, number];
   const cityPack = path.join(ROOT, 'city/kota-jambi');
   const temporalBinary = await findTemporal({
     env: process.env,
@@ -48,6 +50,7 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}) {
     LINK_SECRET: `k1:${'test-secret-'.repeat(4)}`,
     PHOTOS_URL: pathToFileURL(path.join(folder, 'photos')).href,
     CITY_PACK: cityPack,
+    WORKFLOW_BUNDLE: process.env.TEST_WORKFLOW_BUNDLE,
     WORKER_METRICS_ADDRESS: `127.0.0.1:${metricsPort}`,
     ...settings,
   };
@@ -75,7 +78,10 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}) {
     url: publicUrl,
     folder,
     databaseUrl: postgres.url,
-    mailbox,
+    /** What the mail server does to each mail from now on. */
+    setMailFaults: (faults: MailboxFaults) => {
+      mailFaults = faults;
+    },
     temporalBinary,
     temporalAddress: env.TEMPORAL_ADDRESS as string,
     workerMetricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,

@@ -1,7 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
 import { actSignals, stateQuery } from '../../workflows/messages';
-import { startComplaintEngine, testWorkflowBundle, type ComplaintEngine } from '../support/complaint-engine';
+import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
 const HOUR = 3_600_000;
@@ -9,7 +9,6 @@ const HOUR = 3_600_000;
 describe('a complaint on the engine', () => {
   let engine: ComplaintEngine;
 
-  beforeAll(() => testWorkflowBundle());
   beforeEach(async () => {
     engine = await startComplaintEngine();
   });

@@ -1,0 +1,131 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { complaintWorkflowId } from '../../workflows/messages';
+import { startStack, type Stack } from '../support/stack';
+import { createStackClient, type StackClient } from '../support/stack-client';
+
+const run = promisify(execFile);
+
+describe('a bad day', () => {
+  let stack: Stack;
+  let client: StackClient;
+  let officer: string;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    client = await createStackClient(stack);
+    officer = await client.keyOf('officer', 'pupr');
+  }, 60_000);
+
+  afterAll(async () => {
+    await client.close();
+    await stack.stop();
+  }, 90_000);
+
+  /** What the mailbox holds of a complaint, each message by its id. */
+  async function mailsOf(code: string, to: string): Promise<string[]> {
+    return (await client.mails(to, code)).map(({ messageId }) => messageId);
+  }
+
+  /** What a dead worker had in hand is anybody's once its lease is over; a test does not wait the two minutes. */
+  async function letLeasesRunOut(): Promise<void> {
+    await client.db.sequelize.query(
+      'UPDATE notifications SET leased_until = now() WHERE leased_until > now()',
+    );
+  }
+
+  it('kills the worker in the middle of a case: nothing is lost or doubled', async () => {
+    const email = 'tahan@pelapor.example';
+    const { trackingCode } = await client.file({ reporter: { email } });
+    await client.until(async () => (await client.get(trackingCode)).status === 'assigned');
+    await stack.killWorker();
+
+    const key = { 'idempotency-key': 'again-and-again' };
+    const act = () =>
+      client.send('POST', `/api/v1/complaints/${trackingCode}/acknowledge`, {
+        body: {},
+        token: officer,
+        headers: key,
+      });
+    const unheard = await act();
+    expect(unheard.status).toBe(503);
+    expect(Number(unheard.headers.get('retry-after'))).toBeGreaterThan(0);
+
+    await stack.startWorker();
+    await client.until(async () => (await act()).status === 200);
+    const complaint = await client.get(trackingCode);
+    expect(complaint.timeline.map(({ type }) => type)).toEqual(['received', 'assigned', 'acknowledged']);
+    await letLeasesRunOut();
+    await client.until(async () => (await mailsOf(trackingCode, email)).length === 2);
+    expect(new Set(await mailsOf(trackingCode, email)).size).toBe(2);
+  }, 90_000);
+
+  it('kills the worker in the middle of a mail: it is sent once', async () => {
+    const email = 'surat@pelapor.example';
+    // The server has heard the whole mail and has not answered yet when the worker dies.
+    const reached = new Promise<void>((resolve) => {
+      stack.setMailFaults(({ to }) => {
+        if (!to.includes(email)) return undefined;
+        resolve();
+        return { kind: 'hang' };
+      });
+    });
+    const { trackingCode } = await client.file({ reporter: { email } });
+    await reached;
+    await stack.killWorker();
+    stack.setMailFaults(() => undefined);
+    await stack.startWorker();
+    // The lease of the dead worker has to run out first; the test does not wait minutes for it.
+    await client.db.sequelize.query(
+      'UPDATE notifications SET leased_until = now() WHERE leased_until > now()',
+    );
+    await client.until(async () => (await mailsOf(trackingCode, email)).length > 0);
+    await client.until(async () => (await client.get(trackingCode)).status === 'assigned');
+    expect(await mailsOf(trackingCode, email)).toHaveLength(1);
+  }, 90_000);
+
+  it('terminates a case by the temporal CLI: it comes back by itself, with deadlines, level and history', async () => {
+    const { trackingCode, id } = await client.file();
+    const before = await client.fastForward(trackingCode, 25);
+    expect(before.escalationLevel).toBe(1);
+    await run(stack.temporalBinary, [
+      ...['workflow', 'terminate', '--address', stack.temporalAddress],
+      ...['--workflow-id', complaintWorkflowId(id), '--reason', 'an operator slipped'],
+    ]);
+    const acknowledged = await client.act(trackingCode, 'acknowledge', officer);
+    expect(acknowledged).toMatchObject({
+      status: 'acknowledged',
+      escalationLevel: 1,
+      resolveBy: before.resolveBy,
+    });
+    expect(acknowledged.timeline.map(({ type }) => type)).toEqual([
+      'received',
+      'assigned',
+      'escalated',
+      'acknowledged',
+    ]);
+  }, 90_000);
+
+  it('deletes the whole store of the engine: open cases go on within two minutes, without anyone touching them', async () => {
+    const { trackingCode } = await client.file();
+    const before = await client.fastForward(trackingCode, 23.9);
+    const quiet = await client.file();
+    await client.until(async () => (await client.get(quiet.trackingCode)).status === 'assigned');
+
+    await stack.stopTemporal();
+    await stack.deleteTemporalStore();
+    await stack.startTemporal();
+
+    const watched = await client.until(async () => {
+      const { body } = await client.send('GET', '/readyz');
+      const { cases } = body as { cases: { watched: number; orphans: number } | null };
+      return cases && cases.orphans > 0 && cases;
+    }, 120_000);
+    expect(watched.orphans).toBeGreaterThanOrEqual(2);
+    const after = await client.fastForward(trackingCode, 1);
+    expect(after).toMatchObject({ escalationLevel: 1, resolveBy: before.resolveBy });
+    expect(after.timeline.slice(0, 2)).toEqual(before.timeline.slice(0, 2));
+    const confirmed = await client.act(quiet.trackingCode, 'acknowledge', officer);
+    expect(confirmed.timeline.map(({ type }) => type)).toEqual(['received', 'assigned', 'acknowledged']);
+  }, 180_000);
+});
