@@ -1,15 +1,14 @@
-import { explainError } from './commands/explain-error';
-import { createPrinter } from './commands/printer';
-import { createProgram } from './commands/program';
-import { readSettings } from './commands/settings';
+import { runCommandLine } from './commands/run-command-line';
 
 async function main(): Promise<void> {
-  const settings = await readSettings({ env: process.env, dataFolder: process.env.DATA_DIR ?? '.data' });
-  const print = createPrinter((text) => process.stdout.write(text));
-  await createProgram({ settings, print }).parseAsync();
+  const code = await runCommandLine({
+    args: process.argv.slice(2),
+    env: process.env,
+    writeOut: (text) => process.stdout.write(text),
+    writeErr: (text) => process.stderr.write(text),
+  });
+  // Said outright: a part that hangs, which the doctor may have met, must not keep the command from ending.
+  process.exit(code);
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${explainError(error)}\n`);
-  process.exitCode = 1;
-});
+void main();

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { CliError } from './cli-error';
 import type { CommandDeps } from './command-deps';
-import type { Check } from './doctor/check';
+import type { Check, Finding } from './doctor/check';
 import { checkCityPack, checkMigrations, checkPolicy, checkPostgres } from './doctor/check-database';
 import { checkMail } from './doctor/check-mail';
 import { checkPhotos } from './doctor/check-photos';
@@ -15,11 +16,14 @@ export function doctorCommand({ settings, print }: CommandDeps): Command {
     .action(async ({ json }: { json?: boolean }) => {
       const findings = await runChecks(allChecks(settings));
       if (json) print.json(findings);
-      else
-        for (const { part, sound, detail } of findings)
-          print.line(`${sound ? 'ok   ' : 'FAULT'}  ${part}: ${detail}`);
-      if (findings.some(({ sound }) => !sound)) process.exitCode = 1;
+      else findings.forEach((finding) => print.line(lineOf(finding)));
+      const faults = findings.filter(({ sound }) => !sound).length;
+      if (faults > 0) throw new CliError(`${faults} of ${findings.length} parts are not well.`);
     });
+}
+
+function lineOf({ part, sound, detail }: Finding): string {
+  return `${sound ? 'ok   ' : 'FAULT'}  ${part}: ${detail}`;
 }
 
 function allChecks(settings: Settings): Check[] {

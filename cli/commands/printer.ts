@@ -12,7 +12,7 @@ export function createPrinter(write: (text: string) => void): Printer {
   return {
     line,
     json: (value) => line(JSON.stringify(value)),
-    table: (rows, ifEmpty) => (rows[0] ? tableLines(rows).forEach(line) : line(ifEmpty)),
+    table: (rows, ifEmpty) => (rows[0] ? tableLines(rows).forEach((text) => line(text)) : line(ifEmpty)),
   };
 }
 

@@ -12,7 +12,6 @@ import { reportersCommand } from './reporters-commands';
 export function createProgram(deps: CommandDeps): Command {
   return new Command('sikesal')
     .description('Looks after a running SiKesal: database, keys, city pack, privacy, mail, cases.')
-    .showHelpAfterError('"--help" lists what there is.')
     .addCommand(migrateCommand(deps))
     .addCommand(keysCommand(deps))
     .addCommand(cityCommand(deps))

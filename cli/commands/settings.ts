@@ -36,8 +36,9 @@ function pick<Name extends SettingName>(env: NodeJS.ProcessEnv, names: Name[]): 
     error ? [faultOf({ name, error, isSet: env[name] !== undefined })] : [],
   );
   if (faults.length > 0) {
+    const them = faults.length === 1 ? 'it' : 'them';
     throw new CliError(
-      `${faults.join(' and ')}: set it in the environment (see .env.example) or run "npm start" first.`,
+      `${faults.join(', ')}: set ${them} in the environment (see .env.example) or run "npm start" first.`,
     );
   }
   return Object.fromEntries(read.map(([name, { data }]) => [name, data])) as Pick<Environment, Name>;

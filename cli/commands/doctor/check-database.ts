@@ -52,10 +52,15 @@ export function checkPolicy(settings: Settings): Check {
   return {
     part: 'Policy',
     look: async () => {
-      const { policy } = await loadCityPack(settings.need('CITY_PACK').CITY_PACK);
+      const { policy } = await loadCityPack(settings.need('CITY_PACK').CITY_PACK).catch(seeCityPack);
       const stored = await withDatabase(settings, (db) => createPolicyStore({ db }).find(policy.version));
       if (!stored) throw new CliError(`"${policy.version}" is not in the database yet: ${MIGRATE}.`);
       return `"${policy.version}" is in the database`;
     },
   };
+}
+
+/** Its faults have their own finding. */
+function seeCityPack(cause: Error): never {
+  throw new CliError('It is part of the city pack, which has faults.', { cause });
 }

@@ -1,0 +1,82 @@
+import { openInstallation, type Installation } from './open-installation';
+import { lastJson } from './run-sikesal';
+
+describe('sikesal mail', () => {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await openInstallation();
+  });
+  afterAll(() => installation.close());
+
+  const failMails = `UPDATE notifications SET state = 'failed', attempts = 7, last_error = 'SMTP_550'
+    WHERE complaint_id = $1 RETURNING id`;
+  const statesOf = async (complaintId: string) =>
+    (
+      await installation.sql<{ state: string }>(
+        'SELECT state FROM notifications WHERE complaint_id = $1',
+        complaintId,
+      )
+    ).map(({ state }) => state);
+
+  it('shows what is stuck and why, and sends one or all of it again', async () => {
+    const [one, two] = [await installation.fileAssigned(), await installation.fileAssigned()];
+    const [first] = await installation.sql<{ id: string }>(failMails, one.id);
+    await installation.sql(failMails, two.id);
+
+    const shown = await installation.sikesal('mail', 'stuck');
+    expect(shown.stdout).toContain('SMTP_550');
+    expect(shown.stdout).toContain(one.trackingCode);
+    const stuck = lastJson(await installation.sikesal('mail', 'stuck', '--json'));
+    expect(stuck).toHaveLength(4);
+    expect(stuck).toContainEqual(expect.objectContaining({ id: first?.id, state: 'failed', attempts: 7 }));
+
+    expect((await installation.sikesal('mail', 'replay', first?.id ?? '')).stdout).toBe(
+      '1 mail is queued again.\n',
+    );
+    expect((await statesOf(one.id)).sort()).toEqual(['failed', 'pending']);
+    expect((await installation.sikesal('mail', 'replay', '--failed')).stdout).toBe(
+      '3 mails are queued again.\n',
+    );
+    expect([...(await statesOf(one.id)), ...(await statesOf(two.id))]).toEqual(Array(4).fill('pending'));
+  });
+
+  it.each([
+    ['nothing', []],
+    ['a mail and all of them', ['018f0000-0000-7000-8000-000000000000', '--failed']],
+    ['what is no id', ['all']],
+    ['a mail that does not exist', ['018f0000-0000-7000-8000-000000000000']],
+  ])('refuses to replay %s, in one sentence', async (_, args) => {
+    const ran = await installation.sikesal('mail', 'replay', ...args);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toMatch(/^[^\n]+[.]\n$/);
+  });
+});
+
+describe('sikesal cases restore', () => {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await openInstallation();
+  });
+  afterAll(() => installation.close());
+
+  const startedAt = async (id: string) =>
+    (await installation.db.models.Complaint.findByPk(id, { rejectOnEmpty: true })).workflowStartedAt;
+
+  it('queues a complaint whose workflow was lost', async () => {
+    const { id, trackingCode } = await installation.fileAssigned();
+    await installation.sql('UPDATE complaints SET workflow_started_at = now() WHERE id = $1', id);
+    expect(await startedAt(id)).not.toBeNull();
+    expect((await installation.sikesal('cases', 'restore', trackingCode)).code).toBe(0);
+    expect(await startedAt(id)).toBeNull();
+  });
+
+  it('leaves a case alone that is over', async () => {
+    const { id, trackingCode } = await installation.fileAssigned();
+    await installation.act(id, { act: 'withdraw' }, { actor: { kind: 'system' } });
+    await installation.sql('UPDATE complaints SET workflow_started_at = now() WHERE id = $1', id);
+    const ran = await installation.sikesal('cases', 'restore', trackingCode);
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toContain(`${trackingCode} is withdrawn`);
+    expect(await startedAt(id)).not.toBeNull();
+  });
+});
