@@ -3,7 +3,7 @@ import type { Case } from '../domain/complaint';
 import type { Instant } from '../domain/instant';
 import { replayTimeline } from '../domain/apply';
 import { cityNames, type CityNames } from './city-names';
-import { createTimeFormat, type TimeFormat } from './format-time';
+import type { TimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
 import type { Say, Translator } from './locales';
 import type { MailComplaint, MailEvent, MailMaterial, MailPerson } from './mail-material';
@@ -15,6 +15,8 @@ export interface MailDeps {
   links: LinkSigner;
   publicUrl: string;
   translator: Translator;
+  /** The pack's time zone in each shipped language. */
+  times: Readonly<Record<Language, TimeFormat>>;
 }
 
 /** All that one mail is written from, whoever it goes to. */
@@ -100,7 +102,7 @@ export function readerContext(
 }
 
 function contextOf(
-  { city, translator }: MailDeps,
+  { city, translator, times }: MailDeps,
   { material, now }: ContextInput,
   { current, urls, language }: { current: Case; urls: MailUrls; language: Language },
 ): MailContext {
@@ -110,7 +112,7 @@ function contextOf(
     language,
     say,
     names: cityNames(city, language, say),
-    time: createTimeFormat({ language, timeZone: city.timeZone }),
+    time: times[language],
     urls,
     case: current,
     complaint: material.complaint,

@@ -4,7 +4,7 @@ import type { MailPhoto } from './mail-view';
 /** The pages and photos that one mail links to, with its recipient's tokens. */
 export interface MailUrls {
   /** The public page. */
-  track(): string;
+  track(trackingCode?: string): string;
   /** The reporter's own page; `part` is the question on it. */
   mine(part?: string, trackingCode?: string): string;
   confirm(): string;
@@ -32,7 +32,7 @@ export function mailUrls(input: UrlsInput): MailUrls {
   const page = (path: string, purpose: LinkPurpose, part?: string, code = input.trackingCode) =>
     `${base}/${path}/${code}?t=${token(purpose)}${part ? `#${part}` : ''}`;
   return {
-    track: () => `${base}/track/${input.trackingCode}`,
+    track: (trackingCode = input.trackingCode) => `${base}/track/${trackingCode}`,
     mine: (part, trackingCode) => page('my', 'reporter', part, trackingCode),
     confirm: () => page('confirm', 'confirm'),
     stop: () => page('stop', 'stop'),

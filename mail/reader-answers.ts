@@ -5,7 +5,7 @@ import { eventOf } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody } from './mail-view';
-import { bodyOf, isSupporter, kindOf, view } from './reader-body';
+import { bodyOf, isSupporter, kindOf, pageOf, view } from './reader-body';
 
 export function resolved(context: ReaderContext): MailBody {
   const { say, names, event, case: current, complaint, reader } = context;
@@ -100,7 +100,7 @@ export function merged(context: ReaderContext): MailBody {
   return bodyOf(context, {
     subject: say('mail.merged.subject', { kind: kindOf(context) }),
     lead: [say('mail.merged.lead', { code })],
-    button: { label: say('mail.buttons.viewSurvivor', { code }), url: context.urls.mine(undefined, code) },
+    button: { label: say('mail.buttons.viewSurvivor', { code }), url: pageOf(context, code) },
     notes: [say('mail.merged.next', { code })],
   });
 }

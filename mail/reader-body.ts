@@ -31,8 +31,13 @@ export function kindOf({ names, case: { state } }: ReaderContext): string {
   return names.category(state.category);
 }
 
-export function view({ say, urls, reader }: ReaderContext): MailLink {
-  return { label: say('mail.buttons.view'), url: reader === 'supporter' ? urls.track() : urls.mine() };
+export function view(context: ReaderContext): MailLink {
+  return { label: context.say('mail.buttons.view'), url: pageOf(context) };
+}
+
+/** The page that a reader follows a complaint on: a supporter has the public one, for they have no say in it. */
+export function pageOf({ urls, reader }: ReaderContext, trackingCode?: string): string {
+  return reader === 'supporter' ? urls.track(trackingCode) : urls.mine(undefined, trackingCode);
 }
 
 export function confirmAddress({ say, urls }: ReaderContext): MailLink {

@@ -3,6 +3,7 @@ import type { Instant } from '../domain/instant';
 import type { NotificationKind } from '../domain/notifications';
 import type { CityPack } from '../city/city-pack';
 import { oneLine } from './clean-text';
+import { createTimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
 import { createTranslator } from './locales';
 import { viewForReader, viewForStaff } from './mail-frame';
@@ -52,7 +53,16 @@ export function createMailRenderer(deps: {
   templatesFolder: string;
 }): MailRenderer {
   const templates = createTemplateSet(join(deps.templatesFolder, 'mail'));
-  const mailDeps = { ...deps, translator: createTranslator(join(deps.templatesFolder, 'locales')) };
+  const { timeZone } = deps.city;
+  const mailDeps: MailDeps = {
+    ...deps,
+    translator: createTranslator(join(deps.templatesFolder, 'locales')),
+    // Made once: making them costs more than writing a mail.
+    times: {
+      id: createTimeFormat({ language: 'id', timeZone }),
+      en: createTimeFormat({ language: 'en', timeZone }),
+    },
+  };
   return {
     render(input) {
       const recipient = parseRecipient(input.recipient);

@@ -1,0 +1,231 @@
+import { resolve } from 'node:path';
+import { absorb } from '../../domain/absorption';
+import { apply } from '../../domain/apply';
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import {
+  notificationsFor,
+  type NotificationKind,
+  type PlannedNotification,
+} from '../../domain/notifications';
+import type { TimelineEvent } from '../../domain/timeline';
+import type { CityPack } from '../../city/city-pack';
+import { loadCityPack } from '../../city/load-city-pack';
+import { createLinkSigner } from '../../mail/link-signer';
+import type { MailComplaint, MailMaterial, MailPerson } from '../../mail/mail-material';
+import { createMailRenderer, type RenderedMail } from '../../mail/render-mail';
+import { caseOnPaper, commandCentre, COMPLAINT_ID, officer, reporter } from '../support/case-on-paper';
+import { policy } from '../support/policy';
+
+export const templatesFolder = resolve(__dirname, '../../templates');
+export const links = createLinkSigner({
+  secrets: [{ kid: 'test', secret: 'a secret for tests only, long enough' }],
+});
+export const publicUrl = 'https://aduan.kota.example';
+export const loadJambi = (): Promise<CityPack> => loadCityPack(resolve(__dirname, '../../city/kota-jambi'));
+
+export const ABSORBED_ID = '01936000-0000-7000-8000-000000000002';
+export const REPORTER = `reporter:${COMPLAINT_ID}`;
+export const MERGED_REPORTER = `reporter:${ABSORBED_ID}`;
+export const SUPPORTER = 'supporter:01936000-0000-7000-8000-00000000005a';
+export const ACT_PHOTO = '01936000-0000-7000-8000-0000000000f1';
+export const FILED_PHOTO = '01936000-0000-7000-8000-0000000000f0';
+
+/** What a test looks for, or must not find. */
+export const CANARY = {
+  description: 'KENARI-ISI: lubang besar sejak kemarin',
+  address: 'KENARI-PATOKAN depan musala',
+  name: 'KENARI-NAMA Budi',
+  objection: 'KENARI-KEBERATAN masih berlubang',
+  staff: 'KENARI-PETUGAS sedang ditambal',
+} as const;
+
+export interface Told {
+  kind: NotificationKind;
+  /** Reference of the recipient. */
+  recipient: string;
+  /** The timeline up to the event that caused it. */
+  events: TimelineEvent[];
+}
+
+type Paper = ReturnType<typeof caseOnPaper>;
+const supervisor: Actor = { kind: 'supervisor', agency: 'pupr' };
+
+/** Lives of complaints that between them cause every kind of mail, for every cause. */
+export const LIVES: Record<string, () => Told[]> = {
+  'left alone for a day at a time': () =>
+    toldOf(caseOnPaper().timePasses(24).timePasses(48).timePasses(72).timePasses(96)),
+  'left alone with a target of 24 h': () =>
+    toldOf(caseOnPaper({ targetHours: 24 }).timePasses(24).timePasses(48).timePasses(72)),
+  'looked at after an outage of four days': () => toldOf(caseOnPaper({ targetHours: 48 }).timePasses(100)),
+  'resolved and confirmed': () =>
+    acted(
+      [1, { act: 'acknowledge' }],
+      [5, { act: 'resolve', inputId: 'r' }],
+      [6, { act: 'confirm' }, reporter],
+    ),
+  'resolved and closed by silence': () =>
+    toldOf(paperOf([5, { act: 'start' }], [6, { act: 'resolve' }]).timePasses(200)),
+  'objected to twice': () =>
+    acted(
+      [5, { act: 'resolve' }],
+      [6, { act: 'reopen', reason: 'partly', inputId: 'o' }, reporter],
+      [7, { act: 'resolve' }],
+      [8, { act: 'reopen', reason: 'broken_again', inputId: 'o' }, reporter],
+      [9, { act: 'resolve' }],
+      [10, { act: 'reopen', reason: 'not_repaired', inputId: 'o' }, reporter],
+    ),
+  'reopened and left alone': () =>
+    toldOf(
+      paperOf([5, { act: 'resolve' }], [6, { act: 'reopen', reason: 'wrong_place' }, reporter])
+        .timePasses(30)
+        .timePasses(54),
+    ),
+  'objected to at level 2': () => {
+    const paper = caseOnPaper().timePasses(24).timePasses(48);
+    paper.act(49, { act: 'resolve' });
+    paper.act(50, { act: 'reopen', reason: 'partly', inputId: 'o' }, reporter);
+    return toldOf(paper);
+  },
+  'passed on until the command centre decides': () =>
+    acted(
+      [1, { act: 'reassign', agency: 'dlh', inputId: 'r' }],
+      [2, { act: 'reassign', agency: 'dishub' }, { kind: 'officer', agency: 'dlh' }],
+      [3, { act: 'reassign', agency: 'pupr', inputId: 'r' }, { kind: 'officer', agency: 'dishub' }],
+      [4, { act: 'reassign', agency: 'pupr', inputId: 'r' }, commandCentre],
+      [5, { act: 'reassign', agency: 'dlh', inputId: 'r' }],
+    ),
+  'extended by the supervisor and by the command centre': () => [
+    ...acted([1, { act: 'extend', hours: 24, inputId: 'r' }, supervisor]),
+    ...acted([1, { act: 'extend', hours: 24 }, commandCentre]),
+  ],
+  'rejected and accepted': () =>
+    acted([5, { act: 'reject', reason: 'private_dispute', inputId: 'r' }], [6, { act: 'confirm' }, reporter]),
+  'rejected and closed by silence': () =>
+    toldOf(paperOf([5, { act: 'reject', reason: 'already_handled' }]).timePasses(100)),
+  withdrawn: () => acted([1, { act: 'withdraw' }, reporter]),
+  'merged into another': () => acted([1, { act: 'merge', into: ABSORBED_ID }]),
+  'given the level of a merged one': () => [...absorbing(1), ...absorbing(2), ...absorbing(3)],
+};
+
+function acted(...acts: [hours: number, act: Act, actor?: Actor][]): Told[] {
+  return toldOf(paperOf(...acts));
+}
+
+function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
+  const paper = caseOnPaper();
+  for (const [hours, act, actor = officer] of acts) {
+    const refusal = paper.act(hours, act, actor);
+    if (refusal) throw new Error(`"${act.act}" was refused: ${refusal}`);
+  }
+  return paper;
+}
+
+function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
+  const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporters' } };
+  return [receipt, ...told].flatMap(({ kind, sequence, audience }) =>
+    recipientsOf(kind, audience).map((recipient) => ({
+      kind,
+      recipient,
+      events: events.filter((event) => event.sequence <= sequence),
+    })),
+  );
+}
+
+function absorbing(level: 1 | 2 | 3): Told[] {
+  const { events, current } = caseOnPaper();
+  const { state } = current();
+  const fresh = absorb(current(), { absorbed: [ABSORBED_ID], level, at: state.receivedAt + 3_600_000 });
+  fresh.reduce((at, event) => apply({ state: at, policy }, event), state);
+  return toldOf({ events: [...events, ...fresh], told: notificationsFor(fresh, state) });
+}
+
+function recipientsOf(kind: NotificationKind, audience: PlannedNotification['audience']): string[] {
+  switch (audience.to) {
+    case 'reporters':
+      if (kind === 'received' || kind === 'merged') return [REPORTER];
+      return [REPORTER, MERGED_REPORTER, SUPPORTER];
+    case 'command_centre':
+      return ['command_centre:jcoc', 'command_centre:sekda'];
+    case 'agency':
+    case 'supervisor':
+    case 'agency_head':
+      return [`${audience.to}:${audience.agency}`];
+  }
+}
+
+export interface Circumstances {
+  complaint?: Partial<MailComplaint>;
+  person?: Partial<MailPerson>;
+  /** How long after it was due the mail is written, in milliseconds. */
+  lateByMs?: number;
+}
+
+export function materialOf(told: Told, { complaint, person }: Circumstances = {}): MailMaterial {
+  const last = told.events.at(-1);
+  const isReader = /^(reporter|supporter):/.test(told.recipient);
+  return {
+    complaint: { ...COMPLAINT, ...complaint },
+    policy,
+    timeline: told.events.map((event) => ({
+      ...event,
+      text: event.inputId ? (event.actor.kind === 'reporter' ? CANARY.objection : CANARY.staff) : null,
+      photoIds: event.inputId ? [ACT_PHOTO] : [],
+    })),
+    mergedInto: told.kind === 'merged' ? { trackingCode: 'SK-9999-ZZZZ' } : null,
+    person: isReader
+      ? { ...PERSON, name: told.recipient === SUPPORTER ? null : PERSON.name, ...person }
+      : null,
+    dueAt: last?.dueAt ?? last?.at ?? 0,
+  };
+}
+
+const COMPLAINT: MailComplaint = {
+  id: COMPLAINT_ID,
+  trackingCode: 'SK-7Q4M-2XKD',
+  description: CANARY.description,
+  address: CANARY.address,
+  district: 'jelutung',
+  latitude: -1.619,
+  longitude: 103.6163,
+  approximate: false,
+  anonymous: false,
+  confidential: false,
+  status: 'assigned',
+  agency: 'pupr',
+  escalationLevel: 0,
+  clockOffsetMs: 0,
+  photoIds: [FILED_PHOTO],
+};
+
+const PERSON: MailPerson = {
+  name: CANARY.name,
+  email: 'warga@contoh.example',
+  language: 'id',
+  emailConfirmedAt: 1,
+  mailsStoppedAt: null,
+  tokenGeneration: 1,
+};
+
+/** Writes the mails of a life as the courier would, moments after they were due. */
+export function createMailDesk(city: CityPack) {
+  const renderer = createMailRenderer({ city, links, publicUrl, templatesFolder });
+  return {
+    renderer,
+    write(told: Told, circumstances: Circumstances = {}): RenderedMail {
+      const material = materialOf(told, circumstances);
+      const now = material.dueAt + (circumstances.lateByMs ?? 1_000);
+      const mail = renderer.render({ kind: told.kind, recipient: told.recipient, material, now });
+      if ('suppress' in mail) throw new Error(`nobody gets it: ${mail.suppress}`);
+      return mail;
+    },
+  };
+}
+
+/** The mails of one kind in a life, in order; those to one recipient only if it is named. */
+export function toldIn(life: keyof typeof LIVES, kind: NotificationKind, recipient?: string): Told[] {
+  const all = LIVES[life]?.() ?? [];
+  return all.filter(
+    (told) => told.kind === kind && (recipient === undefined || told.recipient === recipient),
+  );
+}

@@ -1,0 +1,255 @@
+import { NOTIFICATION_KINDS } from '../../domain/notifications';
+import type { RenderedMail } from '../../mail/render-mail';
+import {
+  ABSORBED_ID,
+  CANARY,
+  createMailDesk,
+  links,
+  LIVES,
+  loadJambi,
+  materialOf,
+  MERGED_REPORTER,
+  publicUrl,
+  REPORTER,
+  SUPPORTER,
+  toldIn,
+  type Circumstances,
+  type Told,
+} from './mail-desk';
+import { COMPLAINT_ID } from '../support/case-on-paper';
+
+type Desk = ReturnType<typeof createMailDesk>;
+
+const all = Object.entries(LIVES).flatMap(([life, told]) => told().map((each) => ({ life, ...each })));
+const readers = [REPORTER, MERGED_REPORTER, SUPPORTER];
+
+describe('the mails', () => {
+  let desks: Record<'id' | 'en', Desk>;
+
+  beforeAll(async () => {
+    const city = await loadJambi();
+    desks = { id: createMailDesk(city), en: createMailDesk({ ...city, defaultLanguage: 'en' }) };
+  });
+
+  function write(told: Told, language: 'id' | 'en', circumstances: Circumstances = {}): RenderedMail {
+    return desks[language].write(told, { ...circumstances, person: { language, ...circumstances.person } });
+  }
+
+  it('are written here for every kind that there is', () => {
+    expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(NOTIFICATION_KINDS));
+  });
+
+  describe.each(['id', 'en'] as const)('in the language "%s"', (language) => {
+    it.each(all)('are whole: $kind to $recipient when $life', (told) => {
+      for (const emailConfirmedAt of [null, 1]) {
+        const mail = write(told, language, { person: { emailConfirmedAt } });
+        expect(mail.language).toBe(language);
+        expect(mail.subject).toMatch(/^\[SK-7Q4M-2XKD\] \S.*\S$/u);
+        for (const part of [mail.subject, mail.text, mail.html]) {
+          expect(part).not.toMatch(/undefined|\[object|NaN|Invalid Date|[{}]|\bnull\b|JUICE/);
+        }
+        for (const line of visibleText(mail.html)) expect(mail.text).toContain(line);
+        for (const url of linksIn(mail.html))
+          expect(mail.text).toContain(url.replace('/thumbnail?', '/full?'));
+      }
+    });
+  });
+
+  it('keep to one subject line without anything that a person wrote', () => {
+    for (const told of all) {
+      const { subject } = write(told, 'id');
+      expect(subject).not.toMatch(/KENARI|[\p{Cc}\p{Cf}]/u);
+    }
+  });
+
+  it('carry nothing that a reporter wrote, and no name, before the address is confirmed', () => {
+    for (const told of all.filter(({ recipient }) => readers.includes(recipient))) {
+      const mail = write(told, 'id', { person: { emailConfirmedAt: null } });
+      expect(everythingOf(mail)).not.toMatch(/KENARI-(ISI|PATOKAN|NAMA|KEBERATAN)/);
+      expect(mail.text).toContain(`${publicUrl}/confirm/SK-7Q4M-2XKD?t=`);
+    }
+  });
+
+  it('never show what the reporter wrote to those who merely share the problem', () => {
+    for (const told of all.filter(({ recipient }) => [MERGED_REPORTER, SUPPORTER].includes(recipient))) {
+      expect(everythingOf(write(told, 'id'))).not.toMatch(/KENARI-(ISI|PATOKAN|KEBERATAN)/);
+    }
+  });
+
+  it('greet by name and quote the complaint once the address is confirmed', () => {
+    const [told] = toldIn('resolved and confirmed', 'resolved', REPORTER);
+    const { text } = write(told as Told, 'id');
+    expect(text).toContain(`Bapak/Ibu ${CANARY.name},`);
+    expect(text).toContain(`> ${CANARY.description}`);
+    expect(text).toContain(`> ${CANARY.staff}`);
+  });
+
+  it('tell staff what and where, and never who complains', () => {
+    for (const told of all.filter(({ recipient }) => !readers.includes(recipient))) {
+      const mail = write(told, 'id');
+      expect(everythingOf(mail)).not.toContain('KENARI-NAMA');
+      expect(mail.headers).toEqual({});
+      if (told.kind !== 'withdrawn') expect(mail.text).toContain(CANARY.description);
+    }
+  });
+
+  it('give every reporter and supporter a way out of them', () => {
+    for (const told of all.filter(({ recipient }) => readers.includes(recipient))) {
+      const mail = write(told, 'id');
+      const stop = `${publicUrl}/stop/SK-7Q4M-2XKD?t=`;
+      expect(mail.headers['List-Unsubscribe']).toContain(`<${stop}`);
+      expect(mail.text).toContain(`Berhenti menerima email: ${stop}`);
+    }
+  });
+
+  it('link with tokens of their own recipient, for the purpose of the page', () => {
+    for (const told of all) {
+      const claims = tokensIn(write(told, 'id')).map(({ page, token }) => ({
+        page,
+        claims: links.verify(token),
+      }));
+      for (const each of claims) {
+        expect(each.claims?.recipient).toBe(told.recipient);
+        expect(each.claims?.complaintId).toBe(
+          told.recipient === MERGED_REPORTER ? ABSORBED_ID : COMPLAINT_ID,
+        );
+        if (each.page !== 'api')
+          expect(each.claims?.purpose).toBe(each.page === 'my' ? 'reporter' : each.page);
+      }
+      if (told.recipient === SUPPORTER) expect(claims.map(({ page }) => page)).not.toContain('my');
+    }
+  });
+
+  it('carry the assignment in the links of staff, so that a hand-over kills the earlier ones', () => {
+    const assignments = toldIn('passed on until the command centre decides', 'reassigned_agency').map(
+      (told) => tokensIn(write(told, 'id')).map(({ token }) => links.verify(token)?.generation),
+    );
+    expect(assignments.map((generations) => new Set(generations))).toEqual([
+      new Set([2]),
+      new Set([3]),
+      new Set([4]),
+    ]);
+  });
+
+  it('are not written to those who stopped them, were erased, or left no address', () => {
+    const [told] = toldIn('resolved and confirmed', 'resolved', REPORTER);
+    const render = (circumstances: Circumstances) => {
+      const material = materialOf(told as Told, circumstances);
+      return desks.id.renderer.render({ kind: 'resolved', recipient: REPORTER, material, now: 0 });
+    };
+    expect(render({ person: { mailsStoppedAt: 5 } })).toEqual({ suppress: 'mails_stopped' });
+    expect(render({ person: { email: null } })).toEqual({ suppress: 'no_address' });
+    const material = { ...materialOf(told as Told), person: null };
+    expect(desks.id.renderer.render({ kind: 'resolved', recipient: REPORTER, material, now: 0 })).toEqual({
+      suppress: 'no_person',
+    });
+  });
+
+  it('go to the mailboxes of the pack as it is when they are written', async () => {
+    const city = await loadJambi();
+    const agencies = city.agencies.map((each) =>
+      each.code === 'pupr' ? { ...each, mailbox: 'baru@pupr.example' } : each,
+    );
+    const [told] = toldIn('withdrawn', 'assigned');
+    expect(createMailDesk({ ...city, agencies }).write(told as Told).to).toBe('baru@pupr.example');
+    const gone = createMailDesk({ ...city, agencies: city.agencies.filter(({ code }) => code !== 'pupr') });
+    expect(() => gone.write(told as Told)).toThrow('the city pack has no agency "pupr"');
+  });
+
+  it('refuse a kind that its recipient does not get', () => {
+    const [told] = toldIn('withdrawn', 'assigned');
+    expect(() => write({ ...(told as Told), recipient: REPORTER }, 'id')).toThrow(RangeError);
+    expect(() => write({ ...(told as Told), kind: 'resolved' }, 'id')).toThrow(RangeError);
+    expect(() => write({ ...(told as Told), recipient: 'nobody' }, 'id')).toThrow('refers to nobody');
+  });
+
+  describe('with hostile texts', () => {
+    const hostile = '<b onclick="x()">{{{secret}}}</b>{{secret}}\r\nBcc: all@contoh.example\u202Etxt';
+
+    it('show them as text, on lines of their own', () => {
+      const [told] = toldIn('withdrawn', 'assigned');
+      const mail = write(told as Told, 'id', { complaint: { description: hostile, address: hostile } });
+      expect(mail.html).not.toContain('<b onclick');
+      expect(mail.html).toContain('&lt;b onclick');
+      expect(mail.text).toContain(
+        '> <b onclick="x()">{{{secret}}}</b>{{secret}}\n> Bcc: all@contoh.example txt',
+      );
+      expect(mail.text).not.toMatch(/^Bcc:/m);
+      expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/[\r\u202E]/);
+    });
+
+    it('keep a name and a reason on the line where they belong', () => {
+      const [resolved] = toldIn('resolved and confirmed', 'resolved', REPORTER);
+      const named = write(resolved as Told, 'id', { person: { name: 'Budi\r\n\r\nhttps://jahat.example' } });
+      expect(named.text).toContain('Bapak/Ibu Budi https://jahat.example,');
+      const [extended] = toldIn('extended by the supervisor and by the command centre', 'extended', REPORTER);
+      const material = materialOf(extended as Told);
+      for (const event of material.timeline)
+        event.text = event.text === null ? null : 'banjir\r\n\r\nSubject: x';
+      const mail = desks.id.renderer.render({
+        kind: 'extended',
+        recipient: REPORTER,
+        material,
+        now: material.dueAt,
+      });
+      expect('text' in mail && mail.text).toContain('karena banjir Subject: x.');
+    });
+  });
+
+  describe('sent late', () => {
+    const [told] = toldIn('resolved and confirmed', 'acknowledged', REPORTER);
+
+    it('say so, and when they were due, from ten minutes on', () => {
+      const sentence =
+        'Terlambat terkirim karena gangguan; seharusnya Selasa 24 November 2026, pukul 15.05 WIB.';
+      expect(write(told as Told, 'id', { lateByMs: 10 * 60_000 + 1 }).text).toContain(sentence);
+      expect(write(told as Told, 'id', { lateByMs: 10 * 60_000 }).text).not.toContain('Terlambat terkirim');
+    });
+
+    it('reckon by the clock of the case, which a developer may have moved', () => {
+      const moved = write(told as Told, 'id', {
+        complaint: { clockOffsetMs: 3_600_000 },
+        lateByMs: 1_000 - 3_600_000,
+      });
+      expect(moved.text).not.toContain('Terlambat terkirim');
+    });
+  });
+});
+
+function everythingOf({ subject, text, html }: RenderedMail): string {
+  return [subject, text, html].join('\n');
+}
+
+function visibleText(html: string): string[] {
+  return html
+    .replace(/^[\s\S]*<body/, '<body')
+    .replace(/<[^>]*>/g, '\n')
+    .split('\n')
+    .map(decode)
+    .map((line) => line.replace(/^· /, '').trim())
+    .filter((line) => line !== '');
+}
+
+function linksIn(html: string): string[] {
+  return [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, url = '']) => decode(url));
+}
+
+function decode(text: string): string {
+  const entities: Record<string, string> = {
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    '#x27': "'",
+    '#x3D': '=',
+    '#x60': '`',
+  };
+  return text.replace(/&(#?\w+);/g, (whole, name: string) => entities[name] ?? whole);
+}
+
+function tokensIn({ text }: RenderedMail): { page: string; token: string }[] {
+  return [...text.matchAll(/example\/(\w+)\/\S*[?&]t=([\w.-]+)/g)].map(([, page = '', token = '']) => ({
+    page,
+    token,
+  }));
+}
