@@ -3,21 +3,24 @@ import { unavailable } from '../http/problem';
 import type { DevTools } from './dev-operations';
 
 const ANSWER_WITHIN_MS = 5_000;
+// The pages of the mailbox bring styles of their own.
+const PASSED_ON = ['content-type', 'content-security-policy', 'cache-control'];
 
 /** The caught mail of development, as a page and as JSON; the mailbox itself is another process. */
 export function mailboxRouter({ mailboxUrl }: Pick<DevTools, 'mailboxUrl'>): Router {
   const router = Router();
   router.get(['/dev/mailbox', '/dev/mailbox/*rest'], async (request, response) => {
     const path = request.originalUrl.slice('/dev/mailbox'.length);
-    const answer = await fetch(`${mailboxUrl}${path}`, {
+    const answer = await fetch(`${mailboxUrl.replace(/\/$/, '')}${path}`, {
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     }).catch((error: unknown) => {
       throw unavailable('The mailbox of development does not answer.', error);
     });
-    response
-      .status(answer.status)
-      .type(answer.headers.get('content-type') ?? 'text/plain')
-      .send(Buffer.from(await answer.arrayBuffer()));
+    for (const name of PASSED_ON) {
+      const value = answer.headers.get(name);
+      if (value !== null) response.set(name, value);
+    }
+    response.status(answer.status).send(Buffer.from(await answer.arrayBuffer()));
   });
   return router;
 }

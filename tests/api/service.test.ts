@@ -145,7 +145,10 @@ describe('the service in development', () => {
 
   it('passes the mailbox on', async () => {
     const mailbox = createServer((request, response) => {
-      response.setHeader('Content-Type', 'application/json').end(JSON.stringify([request.url]));
+      response
+        .setHeader('Content-Type', 'application/json')
+        .setHeader('Content-Security-Policy', 'sandbox')
+        .end(JSON.stringify([request.url]));
     });
     await new Promise<void>((resolve) => mailbox.listen(0, '127.0.0.1', resolve));
     const { port } = mailbox.address() as AddressInfo;
@@ -155,6 +158,7 @@ describe('the service in development', () => {
     try {
       const response = await test.api.get('/dev/mailbox/messages?to=siti@warga.example');
       expect(response.body).toEqual(['/messages?to=siti@warga.example']);
+      expect(response.headers['content-security-policy']).toBe('sandbox');
     } finally {
       await test.stop();
       await new Promise((resolve) => mailbox.close(resolve));
