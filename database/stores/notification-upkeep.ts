@@ -3,6 +3,7 @@ import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { selectRows } from '../select-rows';
+import { CHANNELS } from './notify';
 
 /** A notification that did not get through, and why: a code, never an address. */
 export interface StuckNotification {
@@ -53,7 +54,7 @@ const REPLAY = `
   WITH replayed AS (
     UPDATE notifications SET state = 'pending', attempts = 0, next_attempt_at = now(), queued_at = now()
     WHERE state = 'failed' AND ($1::uuid IS NULL OR id = $1) RETURNING id
-  ), told AS (SELECT pg_notify('sikesal_notifications', '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
+  ), told AS (SELECT pg_notify($2, '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
   SELECT (SELECT count(*)::integer FROM replayed) AS replayed, (SELECT count(*) FROM told)`;
 
 const COUNTS = `
@@ -77,7 +78,10 @@ export function createNotificationUpkeep({ db }: { db: Database }): Notification
     },
     async replay(which) {
       const id = which === 'failed' ? null : which.id;
-      const rows = await selectRows<{ replayed: number }>(db, { sql: REPLAY, bind: [id] });
+      const rows = await selectRows<{ replayed: number }>(db, {
+        sql: REPLAY,
+        bind: [id, CHANNELS.notifications],
+      });
       return only(rows).replayed;
     },
     async counts() {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
 import { openDatabase } from '../../database/connection';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { selectRows } from '../../database/select-rows';
 import { createNotificationStore, type NotificationStore } from '../../database/stores/notification-store';
+import { CHANNELS } from '../../database/stores/notify';
 import {
   insert,
   insertComplaint,
@@ -175,6 +177,26 @@ describe('the list of what is stuck', () => {
     expect(again).toMatchObject({ id: claimed[0]?.id, attempts: 1 });
     expect(Date.now() - again.queuedAt).toBeLessThan(60_000);
     await expect(store.replay('failed')).resolves.toBe(2);
+  });
+});
+
+describe('a replay', () => {
+  it('wakes the couriers, and only when there was something to replay', async () => {
+    const listener = new Client({ connectionString: database.url });
+    await listener.connect();
+    const heard: string[] = [];
+    listener.on('notification', ({ channel }) => heard.push(channel));
+    await listener.query(`LISTEN ${CHANNELS.notifications}`);
+    await store.replay('failed');
+    await listener.query('SELECT 1');
+    expect(heard).toEqual([]);
+    const [complaintId = ''] = await fewComplaints(1);
+    await insertNotification(database.db, { complaintId });
+    await store.fail({ ...(await claimOne()), error: 'SMTP_550' });
+    await store.replay('failed');
+    await listener.query('SELECT 1');
+    await listener.end();
+    expect(heard).toEqual([CHANNELS.notifications]);
   });
 });
 

@@ -121,9 +121,34 @@ describe('a courier', () => {
   });
 });
 
+describe('a database that is away', () => {
+  it('is asked again at the next round', async () => {
+    await queue(3);
+    const store = createNotificationStore({ db: database.db });
+    let failures = 2;
+    const { channel } = scriptedChannel(() => SENT);
+    const { courier, log } = bench({
+      channel,
+      notifications: {
+        ...store,
+        async claim(input) {
+          if (failures-- > 0) throw new Error('connect ECONNREFUSED');
+          return store.claim(input);
+        },
+      },
+    });
+    courier.start();
+    await eventually(() => statesAre({ sent: 3 }));
+    expect(log.filter(({ text }) => text.includes('could not ask')).map(({ level }) => level)).toEqual([
+      'warn',
+      'warn',
+    ]);
+  });
+});
+
 describe('an outage of the channel', () => {
   it('costs no notification its backoff of hours: all go out soon after its end, once each', async () => {
-    const ids = await queue(25);
+    const ids = await queue(3);
     let isDown = true;
     const { channel, given } = scriptedChannel(() => (isDown ? UNREACHABLE : SENT));
     const { courier } = bench({
@@ -131,10 +156,11 @@ describe('an outage of the channel', () => {
       settings: { backoff: { firstMs: 30, mostMs: AN_HOUR_MS, jitter: 0 } },
     });
     courier.start();
-    await eventually(() => given.length >= 20, { what: 'twenty probes' });
+    // Their own backoff would have taken half a minute to come here.
+    await eventually(() => given.length >= 36, { what: 'thirty-six attempts' });
     isDown = false;
     const before = given.length;
-    await eventually(() => statesAre({ sent: 25 }));
+    await eventually(() => statesAre({ sent: 3 }));
     expect([...given.slice(before)].sort()).toEqual([...ids].sort());
   });
 
@@ -179,11 +205,11 @@ describe('a database that goes away after a send', () => {
   it('does not make the courier send again, although the lease runs out meanwhile', async () => {
     await queue(1);
     const store = createNotificationStore({ db: database.db });
-    const backAt = Date.now() + 400;
+    const backAt = Date.now() + 1_600;
     const { channel, given } = scriptedChannel(() => SENT);
     const { courier } = bench({
       channel,
-      settings: { leaseMs: 100, leaseReserveMs: 0 },
+      settings: { leaseMs: 700, leaseReserveMs: 0 },
       notifications: {
         ...store,
         async markSent(lease) {
