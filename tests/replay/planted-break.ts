@@ -1,0 +1,9 @@
+import { sleep } from '@temporalio/workflow';
+import { complaintWorkflow as story } from '../../workflows/complaint-workflow';
+import type { ComplaintInput } from '../../workflows/messages';
+
+/** What a careless edit looks like to the engine: a wait that the recorded histories do not have. */
+export async function complaintWorkflow(input: ComplaintInput): Promise<void> {
+  await sleep(1000);
+  await story(input);
+}
