@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
+import { isUuid } from '../is-uuid';
 import { selectRows } from '../select-rows';
 import { CHANNELS } from './notify';
 
@@ -78,6 +79,7 @@ export function createNotificationUpkeep({ db }: { db: Database }): Notification
     },
     async replay(which) {
       const id = which === 'failed' ? null : which.id;
+      if (id !== null && !isUuid(id)) return 0;
       const rows = await selectRows<{ replayed: number }>(db, {
         sql: REPLAY,
         bind: [id, CHANNELS.notifications],

@@ -177,6 +177,7 @@ describe('the list of what is stuck', () => {
     expect(again).toMatchObject({ id: claimed[0]?.id, attempts: 1 });
     expect(Date.now() - again.queuedAt).toBeLessThan(60_000);
     await expect(store.replay('failed')).resolves.toBe(2);
+    await expect(store.replay({ id: 'no id' })).resolves.toBe(0);
   });
 });
 
