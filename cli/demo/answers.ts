@@ -26,6 +26,10 @@ export const complaintSchema = z.object({
   agency: z.string().optional(),
   description: z.string().nullable(),
   confidential: z.boolean(),
+  anonymous: z.boolean().optional(),
+  location: z.unknown(),
+  /** Absent where the viewer may not know who complained. */
+  reporter: z.unknown().optional(),
   photos: z.array(z.unknown()),
   receivedAt: z.coerce.date(),
   targetHours: z.number(),

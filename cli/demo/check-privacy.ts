@@ -1,16 +1,55 @@
+import type { SeenComplaint } from './answers';
 import type { Verdict } from './check-case';
 import type { Desk } from './desk';
+import type { Staff } from './staff';
 
-/** Whoever looks without a key must not read what was told in confidence. */
-export async function checkPrivacy(desk: Desk, codes: string[]): Promise<Verdict[]> {
-  return Promise.all(
-    codes.map(async (code) => {
-      const { description, photos } = await desk.read(code);
-      return {
-        what: `${code} was told in confidence, and the public reads nothing of it`,
-        holds: description === null && photos.length === 0,
-        found: `${photos.length} photos and the text "${description}"`,
-      };
-    }),
-  );
+interface PrivacyDeps {
+  desk: Desk;
+  staff: Staff;
+}
+
+/** @param complaints as the command centre sees them */
+export async function checkPrivacy(deps: PrivacyDeps, complaints: SeenComplaint[]): Promise<Verdict[]> {
+  const verdicts = await Promise.all(complaints.map((complaint) => verdictsOn(deps, complaint)));
+  return verdicts.flat();
+}
+
+async function verdictsOn({ desk, staff }: PrivacyDeps, complaint: SeenComplaint): Promise<Verdict[]> {
+  const { trackingCode: code, agency } = complaint;
+  const [publicly, officially] = await Promise.all([
+    desk.read(code),
+    staff.key('officer', agency).then((key) => desk.read(code, key)),
+  ]);
+  return [
+    ...(complaint.confidential ? [keepsConfidence(publicly)] : []),
+    ...(complaint.status === 'closed' && !complaint.confidential ? [isOpenly(publicly)] : []),
+    ...(complaint.anonymous ? [keepsAnonymity(officially)] : []),
+  ];
+}
+
+/** It was acknowledged, and still the public sees kind, district and status only. */
+function keepsConfidence({ trackingCode, description, location, photos, agency }: SeenComplaint): Verdict {
+  return {
+    what: `${trackingCode} was told in confidence, and the public reads nothing of it`,
+    holds: description === null && location === null && photos.length === 0 && agency === undefined,
+    found: JSON.stringify({ description, location, photos: photos.length, agency }),
+  };
+}
+
+/** A refused one is hidden again. */
+function isOpenly({ trackingCode, outcome, description }: SeenComplaint): Verdict {
+  const shown = outcome === 'resolved';
+  return {
+    what: `${trackingCode} is ${shown ? 'open to' : 'hidden from'} the public`,
+    holds: (description !== null) === shown,
+    found: `the text "${description}"`,
+  };
+}
+
+function keepsAnonymity({ trackingCode, reporter, description }: SeenComplaint): Verdict {
+  return {
+    what: `${trackingCode} is read by its agency, which is not told who complained`,
+    holds: reporter === undefined && description !== null,
+    found: JSON.stringify({ reporter, description }),
+  };
 }

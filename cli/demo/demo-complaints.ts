@@ -31,6 +31,7 @@ const schema = z.object({
   }),
   refused: told.extend({ note: z.string() }),
   takenBack: told,
+  inConfidence: told.extend({ answer: z.string() }),
 });
 
 /** What people of a city complain about, one for each story. */

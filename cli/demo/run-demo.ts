@@ -74,7 +74,6 @@ async function showAndCheck({ desk, staff, print, played, host }: Showing): Prom
   } of cases) {
     showCase(print, { title, complaint, awaited, mails, names, time });
   }
-  const confidential = cases.filter(({ complaint }) => complaint.confidential);
   return tell(print, [
     ...cases.flatMap(checkCase),
     checkNoOtherMails(
@@ -82,8 +81,8 @@ async function showAndCheck({ desk, staff, print, played, host }: Showing): Prom
       cases.flatMap(({ awaited }) => awaited),
     ),
     ...(await checkPrivacy(
-      desk,
-      confidential.map(({ complaint }) => complaint.trackingCode),
+      { desk, staff },
+      cases.map(({ complaint }) => complaint),
     )),
   ]);
 }

@@ -32,7 +32,14 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 24, hour));
 
 const complaint: SeenComplaint = {
   ...{ trackingCode: filed.trackingCode, status: 'assigned', category: 'jalan', agency: 'pupr' },
-  ...{ description: 'Lubang', confidential: false, photos: [{}], receivedAt: at(0), targetHours: 24 },
+  ...{
+    description: 'Lubang',
+    confidential: false,
+    location: null,
+    photos: [{}],
+    receivedAt: at(0),
+    targetHours: 24,
+  },
   escalationLevel: 1,
   timeline: [
     { sequence: 1, type: 'received', at: at(0) },

@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Not the city's matter, told in confidence: refused with a reason, the supervisor hears of it, silence closes it. */
+/** Not the city's matter: refused with a reason, the supervisor hears of it, silence closes it. */
 export async function playRefused(stage: Stage, { refused }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(refused);
   const { agency, reporter } = demoCase;
@@ -20,5 +20,5 @@ export async function playRefused(stage: Stage, { refused }: DemoComplaints): Pr
     event('closed', mail('closed', reporter)),
   ];
   const expected = { status: 'closed', outcome: 'rejected', level: 0, agency, events } as const;
-  return [{ title: 'told in confidence, and refused', demoCase, expected }];
+  return [{ title: 'refused, and closed by silence', demoCase, expected }];
 }
