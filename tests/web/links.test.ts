@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import type { Filed } from '../support/api-under-test';
+import { createLinkSigner, type LinkClaims } from '../../mail/link-signer';
+import { startPages, type PagesUnderTest } from './pages-under-test';
+
+describe('a mailed link', () => {
+  let test: PagesUnderTest;
+  let filed: Filed;
+  let other: Filed;
+  let supporter: { id: string };
+  beforeAll(async () => {
+    test = await startPages();
+    filed = await test.fileAssigned();
+    other = await test.fileAssigned();
+    supporter = { id: randomUUID() };
+    await test.db.models.Supporter.create({
+      id: supporter.id,
+      complaintId: filed.id,
+      email: 'juga@warga.example',
+      language: 'id',
+    });
+  });
+  afterAll(() => test.stop());
+
+  const addresses = (): [string, string][] => [
+    ['track', `/track/${filed.trackingCode}`],
+    ['my', test.mine(filed)],
+    ['confirm', test.mine(filed, 'confirm', 'confirm')],
+    ['stop', test.mine(filed, 'stop', 'stop')],
+    ['confirm of a supporter', supporterLink('confirm')],
+    ['stop of a supporter', supporterLink('stop')],
+    ['act of the agency', test.staff(filed)],
+    ['act of the supervisor', test.staff(filed, 'supervisor:pupr')],
+    ['act of the head', test.staff(filed, 'agency_head:pupr')],
+    ['act of the command centre', test.staff(filed, 'command_centre:jcoc')],
+  ];
+
+  function supporterLink(purpose: 'confirm' | 'stop'): string {
+    const claims = { complaintId: filed.id, recipient: `supporter:${supporter.id}`, purpose, generation: 1 };
+    return `/${purpose}/${filed.trackingCode}?t=${test.sign(claims)}`;
+  }
+
+  it('changes nothing when it is looked at, fetched ahead or checked by a scanner', async () => {
+    const before = await test.everything();
+    for (const [, address] of addresses()) {
+      expect((await test.page(address)).status).toBe(200);
+      expect((await test.api.head(address)).status).toBe(200);
+      expect((await test.page(address).set('Sec-Purpose', 'prefetch')).status).toBe(200);
+      expect((await test.page(`${address}${address.includes('?') ? '&' : '?'}utm_source=mail`)).status).toBe(
+        200,
+      );
+    }
+    expect(await test.everything()).toBe(before);
+  });
+
+  it('acts by no other method', async () => {
+    for (const [, address] of addresses()) {
+      const response = await test.api.put(address);
+      expect(response.status).toBe(405);
+      expect(response.headers.allow).toContain('GET, HEAD');
+      expect(response.text).toContain('<h1>Cara ini tidak tersedia</h1>');
+    }
+  });
+
+  it('opens one and the same page when it is cut off, forged, foreign, old or for something else', async () => {
+    const claims: LinkClaims = {
+      complaintId: filed.id,
+      recipient: 'agency:pupr',
+      purpose: 'act',
+      generation: 1,
+    };
+    const good = test.sign(claims);
+    const forger = createLinkSigner({ secrets: [{ kid: 'a', secret: 'another secret, long enough too' }] });
+    const at = (path: string, token: string, code = filed.trackingCode) => `/${path}/${code}?t=${token}`;
+    const own = test.sign({ ...claims, purpose: 'reporter', recipient: `reporter:${filed.id}` });
+    const wrong: Record<string, string> = {
+      'without a token': `/act/${filed.trackingCode}`,
+      'cut off': at('act', good.slice(0, -3)),
+      forged: at('act', forger.sign(claims)),
+      'tampered with': at('act', `x${good.slice(1)}`),
+      'of another complaint': at('act', good, other.trackingCode),
+      'of a complaint that is not': at('act', good, 'SK-0000-0000'),
+      'of no code at all': at('act', good, 'lampu'),
+      'of an earlier assignment': at('act', test.sign({ ...claims, generation: 0 })),
+      'of an agency that does not have it': at('act', test.sign({ ...claims, recipient: 'agency:dlh' })),
+      'of an agency that is not': at('act', test.sign({ ...claims, recipient: 'agency:pln' })),
+      'of a contact that is not': at('act', test.sign({ ...claims, recipient: 'command_centre:nobody' })),
+      'of a reporter, on the staff page': at('act', own),
+      'of staff, on the reporter page': at('my', good),
+      'act purpose for a reporter': at('act', test.sign({ ...claims, recipient: `reporter:${filed.id}` })),
+      'of staff with the purpose of a reporter': at('my', test.sign({ ...claims, purpose: 'reporter' })),
+      "of another reporter's generation": at(
+        'my',
+        test.sign({ ...claims, purpose: 'reporter', recipient: `reporter:${filed.id}`, generation: 2 }),
+      ),
+      'of another reporter': at(
+        'my',
+        test.sign({ ...claims, purpose: 'reporter', recipient: `reporter:${other.id}` }),
+      ),
+      'to confirm, on the page that stops': at(
+        'stop',
+        test.sign({ ...claims, purpose: 'confirm', recipient: `reporter:${filed.id}` }),
+      ),
+      'to stop, on the page that confirms': at(
+        'confirm',
+        test.sign({ ...claims, purpose: 'stop', recipient: `reporter:${filed.id}` }),
+      ),
+      'to confirm, on the reporter page': at(
+        'my',
+        test.sign({ ...claims, purpose: 'confirm', recipient: `reporter:${filed.id}` }),
+      ),
+      'very long': at('act', 'a'.repeat(5000)),
+    };
+    const before = await test.everything();
+    const pages = new Map<string, string[]>();
+    for (const [name, address] of Object.entries(wrong)) {
+      const looked = await test.page(address);
+      const posted = await test.post(
+        address.replace('/my/SK', '/my/SK').replace(/(\/my\/[^?]+)/, '$1/withdraw'),
+        {
+          act: 'acknowledge',
+          text: 'Tulisan',
+        },
+      );
+      expect([name, looked.status, posted.status]).toEqual([name, 404, 404]);
+      expect(posted.text).not.toContain('Tulisan</textarea>');
+      pages.set(looked.text, [...(pages.get(looked.text) ?? []), name]);
+    }
+    expect([...pages.values()]).toHaveLength(1);
+    expect([...pages.keys()][0]).toContain('Tautan ini tidak berlaku lagi.');
+    expect(await test.everything()).toBe(before);
+  });
+
+  it('dies with the erasure of its reporter', async () => {
+    const erased = await test.fileAssigned();
+    await test.db.sequelize.query(
+      `UPDATE reporters SET token_generation = token_generation + 1 WHERE complaint_id = '${erased.id}'`,
+    );
+    expect((await test.page(test.mine(erased))).status).toBe(404);
+    expect((await test.post(test.mine(erased, 'confirm', 'confirm'))).status).toBe(404);
+  });
+});
+
+describe('the pages about an address', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages();
+  });
+  afterAll(() => test.stop());
+
+  const rowOf = async (id: string) =>
+    test.db.models.Reporter.findByPk(id, { attributes: ['emailConfirmedAt', 'mailsStoppedAt'] });
+
+  it('confirms the address with the button, and again', async () => {
+    const filed = await test.file();
+    const address = test.mine(filed, 'confirm', 'confirm');
+    expect((await test.page(address)).text).toContain(filed.trackingCode);
+    const posted = await test.post(address);
+    expect(posted.status).toBe(303);
+    expect((await test.page(posted.headers.location ?? '')).text).toContain(
+      'Alamat Anda sudah dikonfirmasi.',
+    );
+    expect((await rowOf(filed.id))?.emailConfirmedAt).toBeInstanceOf(Date);
+    expect((await test.post(address)).status).toBe(303);
+  });
+
+  it('stops the mails with the button', async () => {
+    const filed = await test.file();
+    const address = test.mine(filed, 'stop', 'stop');
+    const posted = await test.post(address);
+    expect((await test.page(posted.headers.location ?? '')).text).toContain('Anda tidak lagi menerima email');
+    expect((await rowOf(filed.id))?.mailsStoppedAt).toBeInstanceOf(Date);
+  });
+
+  it.each(['urlencoded', 'multipart'])(
+    'takes the one click of a mail program (%s) without a redirection',
+    async (kind) => {
+      const filed = await test.file();
+      const address = test.mine(filed, 'stop', 'stop');
+      const click = test.api.post(address);
+      const response = await (kind === 'multipart'
+        ? click.field('List-Unsubscribe', 'One-Click')
+        : click.type('form').send({ 'List-Unsubscribe': 'One-Click' }));
+      expect(response.status).toBe(200);
+      expect((await rowOf(filed.id))?.mailsStoppedAt).toBeInstanceOf(Date);
+    },
+  );
+
+  it('works for somebody who only supports the complaint', async () => {
+    const filed = await test.file();
+    const id = randomUUID();
+    await test.db.models.Supporter.create({
+      id,
+      complaintId: filed.id,
+      email: 'c@warga.example',
+      language: 'id',
+    });
+    for (const purpose of ['confirm', 'stop'] as const) {
+      const claims = { complaintId: filed.id, recipient: `supporter:${id}`, purpose, generation: 1 };
+      const posted = await test.post(`/${purpose}/${filed.trackingCode}?t=${test.sign(claims)}`);
+      expect((await test.page(posted.headers.location ?? '')).text).toContain('role="status"');
+    }
+    const row = await test.db.models.Supporter.findByPk(id);
+    expect(row?.emailConfirmedAt).toBeInstanceOf(Date);
+    expect(row?.mailsStoppedAt).toBeInstanceOf(Date);
+  });
+});

@@ -1,0 +1,119 @@
+import { formsIn, keyIn, startPages, type PagesUnderTest } from './pages-under-test';
+
+describe("the reporter's own page", () => {
+  let test: PagesUnderTest;
+  let officer: string;
+  beforeAll(async () => {
+    test = await startPages();
+    officer = await test.key('officer', 'pupr');
+  });
+  afterAll(() => test.stop());
+
+  async function resolved() {
+    const filed = await test.fileAssigned();
+    await test.act(filed.trackingCode, 'resolve', officer, { note: 'Sudah ditambal.' });
+    return filed;
+  }
+
+  it('tells the promise and what has happened, in their language', async () => {
+    const filed = await test.fileAssigned({ reporter: { email: 'a@warga.example', language: 'en' } });
+    const { text } = await test.page(test.mine(filed));
+    expect(text).toContain('<html lang="en">');
+    expect(text).toContain('Promised to be resolved in');
+    expect(text).toContain('<b>Sent to Public Works Agency</b>');
+    expect(text).toContain('Jalan berlubang besar');
+    expect(formsIn(text)).toEqual(['withdraw']);
+    expect((await test.page(`${test.mine(filed)}&lang=id`)).text).toContain('<html lang="id">');
+  });
+
+  it('asks whether it is fixed and closes it on yes', async () => {
+    const filed = await resolved();
+    const { text } = await test.page(test.mine(filed));
+    expect(text).toContain('Apakah masalahnya sudah beres?');
+    expect(text).toContain('Sudah ditambal.');
+    expect(formsIn(text)).toEqual(['confirm', 'reopen']);
+    const [path = '', query] = test.mine(filed).split('?');
+    const posted = await test.post(`${path}/confirm?${query}`, { key: keyIn(text) });
+    expect(posted.status).toBe(303);
+    const after = await test.page(posted.headers.location ?? '');
+    expect(after.text).toContain('Aduan ini sekarang ditutup.');
+    expect(formsIn(after.text)).toEqual(['rating']);
+  });
+
+  it('reopens it with a reason and words, once for twenty clicks', async () => {
+    const filed = await resolved();
+    const [path = '', query] = test.mine(filed).split('?');
+    const key = keyIn((await test.page(test.mine(filed))).text);
+    const form = { key, reason: 'partly', text: 'Lubang kedua masih ada.' };
+    const clicks = Array.from({ length: 20 }, () => test.post(`${path}/reopen?${query}`, form));
+    expect(new Set((await Promise.all(clicks)).map(({ status }) => status))).toEqual(new Set([303]));
+    expect(await test.types(filed)).toEqual(['received', 'assigned', 'resolved', 'reopened', 'escalated']);
+    const { text } = await test.page(test.mine(filed));
+    expect(text).toContain('Lubang kedua masih ada.');
+    expect(text).toContain('Alasan keberatan: Baru sebagian');
+  });
+
+  it('says that an objection needs a reason and words', async () => {
+    const filed = await resolved();
+    const [path = '', query] = test.mine(filed).split('?');
+    const wrong = await test.post(`${path}/reopen?${query}`, { reason: '', text: ' ' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('<a href="#reopen-reason">Pilih alasannya.</a>');
+    expect(wrong.text).toContain('<a href="#reopen-text">Tulis apa yang belum beres.</a>');
+  });
+
+  it('says when the time to object ended', async () => {
+    const filed = await resolved();
+    const { db } = test;
+    await db.sequelize.query(
+      `UPDATE timeline_events SET at = at - interval '73 hours' WHERE complaint_id = '${filed.id}'`,
+    );
+    const [path = '', query] = test.mine(filed).split('?');
+    const late = await test.post(`${path}/reopen?${query}`, { reason: 'partly', text: 'Masih bocor.' });
+    expect(late.status).toBe(409);
+    expect(late.text).toMatch(/Batas jawaban lewat pada .* WIB\. Buat aduan baru/);
+    expect(late.text).toContain('Masih bocor.');
+  });
+
+  it('withdraws an open complaint', async () => {
+    const filed = await test.fileAssigned();
+    const [path = '', query] = test.mine(filed).split('?');
+    const posted = await test.post(`${path}/withdraw?${query}`);
+    expect((await test.page(posted.headers.location ?? '')).text).toContain('Tercatat: aduan ini dicabut.');
+    expect(await test.types(filed)).toEqual(['received', 'assigned', 'withdrawn']);
+  });
+
+  it('keeps the rating of a closed complaint', async () => {
+    const filed = await resolved();
+    const [path = '', query] = test.mine(filed).split('?');
+    await test.post(`${path}/confirm?${query}`);
+    expect((await test.post(`${path}/rating?${query}`, { stars: 'banyak' })).status).toBe(422);
+    expect((await test.post(`${path}/rating?${query}`, { stars: '4', text: 'Cepat.' })).status).toBe(303);
+    const [rows] = await test.db.sequelize.query(
+      `SELECT stars, text FROM ratings WHERE complaint_id = '${filed.id}'`,
+    );
+    expect(rows).toEqual([{ stars: 4, text: 'Cepat.' }]);
+  });
+
+  it('lets whoever was merged into it object, and nothing else', async () => {
+    const survivor = await test.fileAssigned();
+    const merged = await test.fileAssigned();
+    const into = { into: survivor.trackingCode };
+    expect((await test.act(merged.trackingCode, 'merge', officer, into)).status).toBe(200);
+    expect((await test.page(test.mine(merged))).text).toContain(`/my/${survivor.trackingCode}?t&#x3D;`);
+    await test.absorb(survivor, merged);
+    const address = test.mine(merged).replace(merged.trackingCode, survivor.trackingCode);
+    expect((await test.page(address)).text).not.toContain('Jalan berlubang besar');
+    await test.act(survivor.trackingCode, 'resolve', officer, { note: 'Sudah.' });
+    expect(formsIn((await test.page(address)).text)).toEqual(['reopen']);
+    const [path = '', query] = address.split('?');
+    expect((await test.post(`${path}/confirm?${query}`)).status).toBe(404);
+  });
+
+  it('leads to the page that stops the mails', async () => {
+    const filed = await test.fileAssigned();
+    const { text } = await test.page(test.mine(filed));
+    const stop = /href="(\/stop\/[^"]+)"/.exec(text)?.[1]?.replaceAll('&#x3D;', '=') ?? '';
+    expect((await test.page(stop)).status).toBe(200);
+  });
+});

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPageTemplates, UnescapedPageError } from '../../web/page-templates';
+
+describe('a page template', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sikesal-pages-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const say = (key: string) => `said ${key} <`;
+  const compile = (source: string) => {
+    writeFileSync(join(folder, 'one.hbs'), source);
+    return createPageTemplates(folder);
+  };
+
+  it.each(['{{{text}}}', '{{&text}}', '{{#each all}}{{{this}}}{{/each}}', '{{{t "web.home.lead"}}}'])(
+    'is refused when it would put in a value as it came: %s',
+    (source) => {
+      expect(() => compile(source)).toThrow(UnescapedPageError);
+    },
+  );
+
+  it('escapes values and texts', () => {
+    const templates = compile('{{text}} {{t "web.home.lead"}}');
+    expect(templates.render('one', { text: '<b>' }, say)).toBe('&lt;b&gt; said web.home.lead &lt;');
+  });
+
+  it('fails on a field that its view lacks', () => {
+    const templates = compile('{{complaint.code}}');
+    expect(() => templates.render('one', { complaint: {} }, say)).toThrow('code');
+  });
+});

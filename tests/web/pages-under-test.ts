@@ -1,0 +1,124 @@
+import { resolve } from 'node:path';
+import { Router } from 'express';
+import { Client } from 'pg';
+import type { ComplaintGateway } from '../../api/complaint-gateway';
+import { createCaseStore } from '../../database/stores/case-store';
+import { createReporterStore } from '../../database/stores/reporter-store';
+import { absorb } from '../../domain/absorption';
+import { apply } from '../../domain/apply';
+import type { LinkClaims } from '../../mail/link-signer';
+import { createPages } from '../../web/create-pages';
+import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
+
+type Gateway = Pick<ComplaintGateway, 'act'>;
+
+export type PagesUnderTest = Awaited<ReturnType<typeof startPages>>;
+
+const ROOT = resolve(__dirname, '../..');
+
+/** The pages in the real app, on a real PostgreSQL. */
+export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
+  const mount = Router();
+  const test = await startApi({ ...options, deps: { ...options.deps, mount: [mount] } });
+  const { db, city } = test;
+  const cases = createCaseStore({ db, city });
+  const engine = switchable(oneAtATime(test.deps.gateway));
+  mount.use(
+    createPages({
+      ...test.deps,
+      gateway: engine,
+      cases,
+      reporters: createReporterStore({ db }),
+      templatesFolder: resolve(ROOT, 'templates'),
+      assetsFolder: resolve(ROOT, 'web/public'),
+    }),
+  );
+
+  const sign = (claims: LinkClaims) => test.deps.links.sign(claims);
+  return {
+    ...test,
+    engine,
+    sign,
+    /** Address of a page of the reporter's. */
+    mine: ({ trackingCode, id }: Filed, path = 'my', purpose: LinkClaims['purpose'] = 'reporter') =>
+      `/${path}/${trackingCode}?t=${sign({ complaintId: id, recipient: `reporter:${id}`, purpose, generation: 1 })}`,
+    /** Address of the staff page, as it was mailed with the first assignment. */
+    staff: ({ trackingCode, id }: Filed, recipient = 'agency:pupr', generation = 1) =>
+      `/act/${trackingCode}?t=${sign({ complaintId: id, recipient, purpose: 'act', generation })}`,
+    page: (address: string, language?: string) => {
+      const call = test.api.get(address);
+      return language ? call.set('Cookie', `lang=${language}`) : call;
+    },
+    post: (address: string, fields: Record<string, string> = {}) =>
+      test.api.post(address).type('form').send(fields),
+    types: async ({ trackingCode }: Filed): Promise<string[]> => {
+      const { body } = await test.get(trackingCode, await test.key('command_centre'));
+      return body.timeline.map(({ type }: { type: string }) => type);
+    },
+    everything: () => everything(test),
+    /** What the engine tells the complaint that another one was merged into. */
+    async absorb(survivor: Filed, merged: Filed): Promise<void> {
+      const { case: current } = await cases.load(survivor.id);
+      const events = absorb(current, { absorbed: [merged.id], level: 0, at: Date.now() });
+      const state = events.reduce((at, event) => apply({ ...current, state: at }, event), current.state);
+      await cases.record({ complaintId: survivor.id, events, state, nextDueBy: null, notifications: [] });
+    },
+    /** Nobody reaches the database any more. */
+    async cutOffDatabase(): Promise<void> {
+      const { database } = db.sequelize.config;
+      const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
+      await client.connect();
+      await client.query(`ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+      await client.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1', [
+        database,
+      ]);
+      await client.end();
+    },
+  };
+}
+
+/** The engine decides about one complaint one act after the other, as its workflow does. */
+function oneAtATime(gateway: Gateway): Gateway {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    act(request) {
+      const next = last.then(() => gateway.act(request));
+      last = next.catch(() => undefined);
+      return next;
+    },
+  };
+}
+
+function switchable(gateway: Gateway): Gateway & { state: { isDown: boolean } } {
+  const state = { isDown: false };
+  return {
+    state,
+    act: async (request) => (state.isDown ? { kind: 'unavailable' } : gateway.act(request)),
+  };
+}
+
+/** Every row but the counters of requests. */
+async function everything({ db }: ApiUnderTest): Promise<string> {
+  const [tables] = await db.sequelize.query(
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'rate_limits' ORDER BY 1",
+  );
+  const dumps = (tables as { tablename: string }[]).map(async ({ tablename }) => {
+    const [rows] = await db.sequelize.query(
+      `SELECT jsonb_agg(to_jsonb(t) - 'last_used_at' ORDER BY t::text) AS rows FROM ${tablename} t`,
+    );
+    return [tablename, rows];
+  });
+  return JSON.stringify(await Promise.all(dumps));
+}
+
+/** Key of a form as the page gave it. */
+export function keyIn(html: string): string {
+  const key = /name="key" value="([\w-]+)"/.exec(html)?.[1];
+  if (!key) throw new Error('the page has no form');
+  return key;
+}
+
+/** Acts that a page offers, by the ids of their forms. */
+export function formsIn(html: string): string[] {
+  return [...html.matchAll(/<form id="(\w+)"/g)].map(([, id = '']) => id);
+}

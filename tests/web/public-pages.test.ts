@@ -1,0 +1,170 @@
+import { startPages, type PagesUnderTest } from './pages-under-test';
+
+const CANARY = 'Kenari-7f3a';
+
+describe('the public pages', () => {
+  let test: PagesUnderTest;
+  let officer: string;
+  beforeAll(async () => {
+    test = await startPages();
+    officer = await test.key('officer', 'pupr');
+  });
+  afterAll(() => test.stop());
+
+  const canary = {
+    description: `${CANARY} di depan rumah, tolong segera.`,
+    location: { latitude: -1.6105, longitude: 103.6131, address: `${CANARY} gang 3` },
+    reporter: { name: `${CANARY} Siti`, email: `${CANARY}@warga.example`, phone: '+62 812 3456 7890' },
+  };
+  const track = async (code: string) => (await test.page(`/track/${code}`)).text;
+
+  it('leads from the front page to a complaint, however its number is typed', async () => {
+    const { trackingCode } = await test.fileAssigned();
+    const typed = encodeURIComponent(trackingCode.toLowerCase().replaceAll('-', ' '));
+    const found = await test.page(`/track?code=${typed}`);
+    expect([found.status, found.headers.location]).toEqual([303, `/track/${trackingCode}`]);
+  });
+
+  it('stays on the front page with what was typed when there is no such complaint', async () => {
+    for (const address of ['/track?code=%3Cb%3Elampu', '/track/%3Cb%3Elampu', '/track/SK-0000-0000']) {
+      const { status, text } = await test.page(address);
+      expect(status).toBe(404);
+      expect(text).toContain('Kami tidak menemukan aduan ini.');
+      expect(text).toMatch(/value="(&lt;b&gt;lampu|SK-0000-0000)"/);
+    }
+  });
+
+  it('shows nothing that was written before the agency has accepted it', async () => {
+    const { trackingCode } = await test.fileAssigned(canary);
+    expect(await track(trackingCode)).not.toContain(CANARY);
+    expect(await track(trackingCode)).toContain('Isi dan foto tampil setelah dinas menerima aduan ini.');
+  });
+
+  it('shows text and place once it was accepted, never who complained', async () => {
+    const { trackingCode } = await test.fileAssigned(canary);
+    await test.act(trackingCode, 'acknowledge', officer);
+    const text = await track(trackingCode);
+    expect(text).toContain(`${CANARY} di depan rumah`);
+    expect(text).toContain(`${CANARY} gang 3`);
+    expect(text).not.toContain(`${CANARY} Siti`);
+    expect(text).not.toContain(`${CANARY}@`);
+    expect(text).not.toContain('3456');
+  });
+
+  it('tells of a confidential complaint kind, district and status only', async () => {
+    const { trackingCode } = await test.fileAssigned({ ...canary, confidential: true });
+    await test.act(trackingCode, 'resolve', officer, { note: `${CANARY} sudah ditambal` });
+    const text = await track(trackingCode);
+    expect(text).not.toContain(CANARY);
+    expect(text).not.toContain('PUPR');
+    expect(text).toContain('Aduan ini rahasia');
+    expect(text).toContain('Selesai');
+    expect(text).not.toContain('Yang sudah terjadi');
+  });
+
+  it('hides again what was rejected', async () => {
+    const { trackingCode } = await test.fileAssigned(canary);
+    await test.act(trackingCode, 'acknowledge', officer);
+    await test.act(trackingCode, 'reject', officer, {
+      reason: 'not_city_matter',
+      note: `${CANARY} di luar kota`,
+    });
+    const text = await track(trackingCode);
+    expect(text).not.toContain(CANARY);
+    expect(text).toContain('Bukan wewenang kota');
+  });
+
+  it('keeps notes among staff from everybody else', async () => {
+    const filed = await test.fileAssigned();
+    await test.act(filed.trackingCode, 'acknowledge', officer);
+    await test.act(filed.trackingCode, 'notes', officer, { text: `${CANARY} dana belum ada` });
+    expect(await track(filed.trackingCode)).not.toContain(CANARY);
+    expect((await test.page(test.mine(filed))).text).not.toContain(CANARY);
+    expect((await test.page(test.staff(filed))).text).toContain(CANARY);
+  });
+
+  it('shows markup in a text as text', async () => {
+    const evil = `<script>alert(1)</script> "><img src=x onerror=1> {{complaint}} &amp; aman`;
+    const filed = await test.fileAssigned({ ...canary, description: evil });
+    await test.act(filed.trackingCode, 'acknowledge', officer);
+    for (const address of [`/track/${filed.trackingCode}`, test.mine(filed), test.staff(filed)]) {
+      const { text } = await test.page(address);
+      expect(text).not.toMatch(/<script|<img src=x/);
+      expect(text).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+      expect(text).toContain('&amp;amp; aman');
+    }
+  });
+
+  it('says that it is late only when the promise has passed', async () => {
+    const { id, trackingCode } = await test.fileAssigned();
+    expect(await track(trackingCode)).not.toContain('Terlambat');
+    await test.db.sequelize.query(`UPDATE complaints SET clock_offset = 73 * 3600000 WHERE id = '${id}'`);
+    expect(await track(trackingCode)).toContain('Terlambat');
+    expect(await track(trackingCode)).toContain('Janji kami sudah lewat');
+  });
+
+  it('leads from a merged complaint to the one that it goes on under', async () => {
+    const [survivor, merged] = [await test.fileAssigned(), await test.fileAssigned()];
+    await test.act(merged.trackingCode, 'merge', officer, { into: survivor.trackingCode });
+    expect(await track(merged.trackingCode)).toContain(`href="/track/${survivor.trackingCode}"`);
+  });
+
+  it('speaks the language that was chosen, and remembers it', async () => {
+    const chosen = await test.page('/?lang=en');
+    expect(chosen.text).toContain('Something wrong near you?');
+    const [cookie = ''] = (chosen.headers['set-cookie'] as unknown as string[]) ?? [];
+    expect(cookie).toMatch(/^lang=en;.*HttpOnly; Secure; SameSite=Lax/);
+    expect((await test.page('/', 'en')).text).toContain('<html lang="en">');
+    expect((await test.page('/?lang=xx')).headers['set-cookie']).toBeUndefined();
+  });
+
+  it('refuses a query string or form that cannot be read, as a page', async () => {
+    for (const address of ['/track?code=a&code=b', '/?lang=%ff']) {
+      const { status, text } = await test.page(address);
+      expect([status, text.includes('<h1>Permintaan tidak terbaca</h1>')]).toEqual([400, true]);
+    }
+    const filed = await test.fileAssigned();
+    const json = await test.api.post(test.staff(filed)).send({ act: 'acknowledge' });
+    expect(json.status).toBe(415);
+    const twice = await test.api.post(test.staff(filed)).type('form').send('act=start&act=acknowledge');
+    expect(twice.status).toBe(400);
+    const huge = await test.post(test.staff(filed), { act: 'notes', text: 'a'.repeat(3_000_000) });
+    expect(huge.status).toBe(413);
+    const proto = await test.post(test.staff(filed), { act: '__proto__', key: 'constructor' });
+    expect(proto.status).toBe(400);
+    expect(await test.types(filed)).toEqual(['received', 'assigned']);
+  });
+
+  it('slows down who guesses numbers', async () => {
+    const slow = await startPages({ limits: { unknownCodesPerHour: 2 } });
+    try {
+      for (const code of ['SK-0000-0001', 'SK-0000-0002']) await slow.page(`/track/${code}`);
+      const { status, text, headers } = await slow.page('/track/SK-0000-0003');
+      expect(status).toBe(429);
+      expect(headers['retry-after']).toBeDefined();
+      expect(text).toMatch(/Coba lagi \d\d\.\d\d WIB/);
+    } finally {
+      await slow.stop();
+    }
+  });
+});
+
+describe('pages without a database', () => {
+  it('say so, and let a form be sent again as it was', async () => {
+    const test = await startPages();
+    const filed = await test.fileAssigned();
+    const address = test.staff(filed);
+    await test.cutOffDatabase();
+    try {
+      const looked = await test.page(`/track/${filed.trackingCode}`);
+      expect(looked.status).toBe(503);
+      expect(looked.text).toContain('<h1>Sistem sedang tersendat</h1>');
+      const posted = await test.post(address, { act: 'resolve', note: 'Sudah <i>ditambal</i>.' });
+      expect(posted.status).toBe(503);
+      expect(posted.text).toContain('name="note" value="Sudah &lt;i&gt;ditambal&lt;/i&gt;."');
+      expect((await test.post('/act/SK-0000-0000?t=x', { note: 'Kutipan' })).text).not.toContain('Kutipan');
+    } finally {
+      await test.stop();
+    }
+  });
+});

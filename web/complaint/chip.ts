@@ -1,0 +1,49 @@
+import { resolveBy } from '../../domain/promise';
+import { isOpen } from '../../domain/statuses';
+import { urgencyOf, type Urgency } from '../../mail/urgency';
+import type { Speech } from '../speech';
+import type { ShownComplaint } from './shown-complaint';
+
+export interface ChipView {
+  /** Shape and colours. */
+  mark: string;
+  word: string;
+}
+
+/** Staff read the urgency, everybody else the status; both see the urgency's shape and colours. */
+export function chipOf(shown: ShownComplaint, speech: Speech, { asks = false } = {}): ChipView {
+  const urgency = urgencyOf(shown.case, shown.now);
+  if (shown.view.agency === undefined)
+    return { mark: plainMark(shown, urgency), word: plainWord(shown, speech) };
+  const word =
+    shown.viewer === 'staff' ? urgencyWord(shown, speech, urgency) : statusWord(shown, speech, asks);
+  return { mark: markOf(urgency), word };
+}
+
+function markOf(urgency: Urgency): string {
+  return urgency.replace('_', '-');
+}
+
+/** Of a confidential complaint the public knows kind, district and status, not how late it is. */
+function plainMark({ complaint }: ShownComplaint, urgency: Urgency): string {
+  return isOpen(complaint.status) ? 'on-time' : markOf(urgency);
+}
+
+function plainWord({ complaint }: ShownComplaint, { say }: Speech): string {
+  return say(`words.status.${complaint.status}`);
+}
+
+function urgencyWord(shown: ShownComplaint, { say, names }: Speech, urgency: Urgency): string {
+  if (urgency === 'aside') return say(`words.status.${shown.complaint.status}`);
+  return say(`words.urgency.${urgency}`, { centre: names.centre });
+}
+
+/** "Late" is said only of a missed target. */
+function statusWord({ case: { state }, now }: ShownComplaint, { say }: Speech, asks: boolean): string {
+  if (asks) return say('web.my.needsAnswer');
+  if (isOpen(state.status) && resolveBy(state) < now) return say('words.overdue');
+  if (state.status === 'assigned' && state.cycle > 1) return say('words.reopened');
+  const inTime = state.resolvedAt !== null && state.resolvedAt <= resolveBy(state);
+  if (state.status === 'resolved' && inTime) return say('words.resolvedOnTime');
+  return say(`words.status.${state.status}`);
+}

@@ -1,0 +1,64 @@
+import type { Speech } from '../speech';
+import { chipOf, type ChipView } from './chip';
+import { contentView, withheldBecause, type ContentView } from './content-view';
+import { promiseView, type PromiseView } from './promise-view';
+import { sayingsOf } from './sayings';
+import type { ShownComplaint } from './shown-complaint';
+import { storyOf, type StoryEntry } from './story-view';
+
+/** The part that every page about one complaint shares. */
+export interface ComplaintPage {
+  code: string;
+  heading: string;
+  kindAndPlace: string;
+  chip: ChipView;
+  says: string[];
+  promise: PromiseView | null;
+  content: ContentView | null;
+  withheld: string | null;
+  story: StoryEntry[];
+  continues: { url: string; label: string } | null;
+  supporters: string | null;
+}
+
+interface PageInput {
+  speech: Speech;
+  /** Of the link that the page was opened with; its photos need it. */
+  token: string | null;
+  /** What stands on top, when it is not the kind of problem. */
+  heading?: string;
+  /** Whether the page asks its reader for an answer. */
+  asks?: boolean;
+  /** Address of the page about the complaint that this one was merged into. */
+  urlOf(trackingCode: string): string;
+}
+
+export function complaintPage(shown: ShownComplaint, input: PageInput): ComplaintPage {
+  const { speech, token, asks = false } = input;
+  const { say, names } = speech;
+  const { view } = shown;
+  const kind = names.category(view.category);
+  const district = names.district(view.district);
+  return {
+    code: view.trackingCode,
+    heading: input.heading ?? kind,
+    kindAndPlace: input.heading === undefined ? district : `${kind}, ${district}`,
+    chip: chipOf(shown, speech, { asks }),
+    says: sayingsOf(shown, speech),
+    promise: promiseView(shown, speech),
+    content: contentView(shown, { speech, token }),
+    withheld: withheldBecause(shown, speech),
+    story: storyOf(shown, { speech, token }),
+    continues: continuation(shown, input),
+    supporters:
+      view.supporters === undefined || view.supporters === 0
+        ? null
+        : say('web.complaint.supporters', { count: speech.time.number(view.supporters) }),
+  };
+}
+
+function continuation({ view }: ShownComplaint, { speech, urlOf }: PageInput): ComplaintPage['continues'] {
+  const code = view.mergedInto;
+  if (code === undefined) return null;
+  return { url: urlOf(code), label: speech.say('web.complaint.continuesUnder', { code }) };
+}

@@ -1,0 +1,45 @@
+import { isOpen } from '../../domain/statuses';
+import { cleanText, oneLine } from '../../mail/clean-text';
+import type { Speech } from '../speech';
+import { photoViews, type PagePhoto } from './photo-views';
+import type { ShownComplaint } from './shown-complaint';
+
+export interface ContentView {
+  text: string;
+  photos: PagePhoto[];
+  place: { words: string; map: string | null; geo: string | null };
+}
+
+/** What was filed, as far as the viewer may see it. */
+export function contentView(
+  { view }: ShownComplaint,
+  { speech, token }: { speech: Speech; token: string | null },
+): ContentView | null {
+  const { location } = view;
+  if (!location) return null;
+  const { say, names } = speech;
+  const district = names.district(view.district);
+  const known = location.approximate ? say('web.complaint.approximate', { district }) : district;
+  const words = [oneLine(location.address ?? ''), known].filter((part) => part !== '').join(', ');
+  return {
+    text: cleanText(view.description ?? ''),
+    photos: photoViews(view.photos, { token, alt: (number) => say('web.complaint.photo', { number }) }),
+    place: { words, ...mapLinks(location) },
+  };
+}
+
+function mapLinks({ latitude, longitude }: { latitude: number; longitude: number }) {
+  const [lat, lon] = [latitude.toFixed(5), longitude.toFixed(5)];
+  return {
+    map: `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=18/${lat}/${lon}`,
+    geo: `geo:${lat},${lon}`,
+  };
+}
+
+/** Why somebody sees nothing of what was filed. */
+export function withheldBecause({ view, viewer }: ShownComplaint, { say }: Speech): string | null {
+  // The heading of a confidential complaint says it already.
+  if (view.location || viewer !== 'public' || view.agency === undefined) return null;
+  const isYetToCome = isOpen(view.status) && !view.published;
+  return say(isYetToCome ? 'web.complaint.unpublished' : 'web.complaint.withheld');
+}

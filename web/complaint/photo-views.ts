@@ -1,0 +1,27 @@
+import type { PhotoView } from '../../api/complaints/complaint-schemas';
+
+export interface PagePhoto {
+  full: string;
+  thumbnail: string;
+  width: number;
+  height: number;
+  alt: string;
+}
+
+// As large as thumbnails are shown at most; the browser keeps the place for them.
+const THUMBNAIL_WIDTH = 320;
+
+/** Photos by their path, so that they load wherever the page was reached; with the link's token where one is needed. */
+export function photoViews(
+  photos: readonly PhotoView[],
+  { token, alt }: { token: string | null; alt: (number: string) => string },
+): PagePhoto[] {
+  const query = token === null ? '' : `?t=${encodeURIComponent(token)}`;
+  return photos.map(({ id, width, height }, index) => ({
+    full: `/api/v1/photos/${id}/full${query}`,
+    thumbnail: `/api/v1/photos/${id}/thumbnail${query}`,
+    width: THUMBNAIL_WIDTH,
+    height: Math.max(1, Math.round((THUMBNAIL_WIDTH * height) / width)),
+    alt: alt(String(index + 1)),
+  }));
+}

@@ -1,0 +1,57 @@
+import { resolveBy } from '../../domain/promise';
+import { isOpen } from '../../domain/statuses';
+import type { Speech } from '../speech';
+import type { ShownComplaint } from './shown-complaint';
+
+/** Where the complaint stands and who has it, in one or two sentences; nothing of who has a confidential one. */
+export function sayingsOf(shown: ShownComplaint, speech: Speech): string[] {
+  const { say, names } = speech;
+  const { state } = shown.case;
+  if (shown.view.agency === undefined) return [say('web.complaint.confidential')];
+  const agency = names.agency(state.agency);
+  const office = names.office(state.escalationLevel, state.agency);
+  if (!isOpen(state.status)) return [answerOf(shown, speech)];
+  if (state.decisionPending)
+    return [say('web.says.decisionPending', { office: names.office(3, state.agency) })];
+  if (state.escalationLevel === 0 || state.status === 'submitted')
+    return [say(`web.says.${openOf(shown)}`, { agency })];
+  const isLate = resolveBy(state) < shown.now;
+  if (!isLate && state.acknowledgedAt === null) return [say('web.says.notAccepted', { agency, office })];
+  return [say(`web.says.${openOf(shown)}`, { agency }), say('web.says.raised', { office })];
+}
+
+function openOf({
+  case: { state },
+}: ShownComplaint): 'submitted' | 'assigned' | 'acknowledged' | 'in_progress' {
+  switch (state.status) {
+    case 'submitted':
+    case 'acknowledged':
+    case 'in_progress':
+      return state.status;
+    default:
+      return 'assigned';
+  }
+}
+
+function answerOf(shown: ShownComplaint, { say, names, time }: Speech): string {
+  const { state } = shown.case;
+  const agency = names.agency(state.agency);
+  switch (state.status) {
+    case 'resolved':
+      return say('web.says.resolved', { agency, time: time.long(state.resolvedAt ?? shown.now) });
+    case 'rejected':
+      return say('web.says.rejected', { agency, reason: rejectionOf(shown, say) });
+    case 'closed':
+      return say('web.says.closed', { time: time.long(state.closedAt ?? shown.now) });
+    case 'duplicate':
+      return say('web.says.duplicate');
+    default:
+      return say('web.says.withdrawn');
+  }
+}
+
+function rejectionOf({ timeline }: ShownComplaint, say: Speech['say']): string {
+  const rejection = timeline.findLast((event) => event.type === 'rejected');
+  if (!rejection) throw new RangeError('a rejected complaint has a rejection on its timeline');
+  return say(`words.rejectReasons.${rejection.data.reason}`);
+}

@@ -1,0 +1,85 @@
+import type { PhotoView, TimelineEventView } from '../../api/complaints/complaint-schemas';
+import type { TimelineRecord } from '../../database/readers/complaint-reader';
+import { cleanText } from '../../mail/clean-text';
+import { timelineLines } from '../../mail/timeline-lines';
+import type { Speech } from '../speech';
+import { photoViews, type PagePhoto } from './photo-views';
+import type { ShownComplaint } from './shown-complaint';
+
+export interface StoryEntry {
+  text: string;
+  at: string;
+  iso: string;
+  /** When it should have happened, if that was minutes before. */
+  due: string | null;
+  details: string[];
+  quote: string;
+  photos: PagePhoto[];
+}
+
+const LATE_MS = 2 * 60_000;
+
+/** What happened, the newest first. Of a confidential complaint the public is told nothing of it. */
+export function storyOf(
+  shown: ShownComplaint,
+  { speech, token }: { speech: Speech; token: string | null },
+): StoryEntry[] {
+  const { view, viewer, timeline } = shown;
+  if (view.agency === undefined) return [];
+  const { say, names, time } = speech;
+  const lines = timelineLines(timeline, {
+    say,
+    names,
+    time,
+    reader: viewer === 'own' ? 'reporter' : 'staff',
+    mergedInto: view.mergedInto ?? null,
+  });
+  const events = new Map(timeline.map((event) => [event.sequence, event]));
+  const views = new Map(view.timeline.map((event) => [event.sequence, event]));
+  const entries = lines.flatMap(({ sequence, text }) => {
+    const [event, presented] = [events.get(sequence), views.get(sequence)];
+    return event && presented ? [entryOf({ text, event, presented }, { speech, token })] : [];
+  });
+  return entries.reverse();
+}
+
+interface Told {
+  text: string;
+  event: TimelineRecord;
+  presented: TimelineEventView;
+}
+
+function entryOf(
+  { text, event, presented }: Told,
+  { speech, token }: { speech: Speech; token: string | null },
+): StoryEntry {
+  const { say, time } = speech;
+  const isLate = event.dueAt !== undefined && event.at - event.dueAt > LATE_MS;
+  const line = text;
+  return {
+    text,
+    at: time.long(event.at),
+    iso: new Date(event.at).toISOString(),
+    due: isLate ? say('web.complaint.wasDue', { time: time.long(event.dueAt ?? event.at) }) : null,
+    details:
+      event.type === 'reopened'
+        ? [say('web.complaint.objectionOf', { reason: say(`words.reopenReasons.${event.data.reason}`) })]
+        : [],
+    quote: cleanText(wordsOf(presented)),
+    photos: photoViews(photosOf(presented), {
+      token,
+      alt: (number) => say('web.complaint.photoOfAct', { number, line }),
+    }),
+  };
+}
+
+/** The words of an act stand under the name that its request gives them; a rejection's `reason` is a code. */
+function wordsOf({ type, data = {} }: TimelineEventView): string {
+  const words =
+    data.note ?? data.text ?? (type === 'rejected' || type === 'reopened' ? undefined : data.reason);
+  return typeof words === 'string' ? words : '';
+}
+
+function photosOf({ data = {} }: TimelineEventView): PhotoView[] {
+  return Array.isArray(data.photos) ? (data.photos as PhotoView[]) : [];
+}

@@ -1,0 +1,35 @@
+import type { Form } from '../http/read-form';
+import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
+
+/** What was typed, as the API's body for the same act; whether it is right the API's own schemas say. */
+export function bodyOfForm(name: FormName, form: Form): Record<string, unknown> {
+  const fields = FIELDS[name].map((field) => [field.name, valueOf(field, form)] as const);
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+}
+
+function valueOf(field: FieldDefinition, form: Form): unknown {
+  const typed = form.get(field.name) ?? '';
+  switch (field.kind) {
+    case 'flag':
+      return form.has(field.name);
+    case 'hours':
+      return asNumber(typed);
+    case 'choice':
+      return field.choices === 'stars' ? asNumber(typed) : typed;
+    case 'text':
+      return field.isOptional && typed.trim() === '' ? undefined : typed;
+  }
+}
+
+function asNumber(typed: string): number | string {
+  return /^\s*\d{1,9}\s*$/.test(typed) ? Number(typed) : typed;
+}
+
+/** The words of a form, for when it can no longer be sent. */
+export function wordsOfForm(name: FormName, form: Form): string {
+  return FIELDS[name]
+    .filter(({ kind }) => kind === 'text')
+    .map((field) => form.get(field.name) ?? '')
+    .join('\n')
+    .trim();
+}

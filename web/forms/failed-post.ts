@@ -1,0 +1,76 @@
+import { PROBLEMS } from '../../api/http/problem-catalogue';
+import type { Problem } from '../../api/http/problem';
+import { problemFromError } from '../../api/http/problem-from-error';
+import { STATUSES } from '../../domain/statuses';
+import type { Instant } from '../../domain/instant';
+import { objectionBy } from '../../domain/promise';
+import type { ShownComplaint } from '../complaint/shown-complaint';
+import type { Form } from '../http/read-form';
+import type { PagesDeps } from '../pages-deps';
+import type { Speech } from '../speech';
+import { formFaults } from './form-faults';
+import type { FormName } from './form-definitions';
+import type { Typed } from './form-view';
+
+/** A form that did not count, and what its page says of it. */
+export interface FailedPost {
+  status: number;
+  headers: Record<string, string>;
+  warning: string | null;
+  typed: Typed;
+}
+
+interface Posted {
+  name: FormName;
+  form: Form;
+}
+
+/** The problem if its sender can do something about it on the page. @throws the error otherwise */
+export function failureOf(error: unknown): Problem {
+  const problem = problemFromError(error);
+  if (['refused', 'invalid', 'idempotency_conflict', 'unavailable'].includes(problem.code)) return problem;
+  throw error;
+}
+
+/** What was typed stays; only a post that may still count is sent again as the same. */
+export function failedPost(
+  problem: Problem,
+  { name, form }: Posted,
+  { shown, speech, city }: { shown: ShownComplaint; speech: Speech } & Pick<PagesDeps, 'city'>,
+): FailedPost {
+  const faults = formFaults({ name, form, breaches: problem.details.errors ?? [] }, { speech, city });
+  return {
+    status: PROBLEMS[problem.code].status,
+    headers: problem.details.headers ?? {},
+    warning: faults.length > 0 ? null : warningOf(problem, { name, shown, speech }),
+    typed: { name, form, faults, keepsKey: problem.code === 'unavailable' },
+  };
+}
+
+interface Warned {
+  name: FormName;
+  shown: ShownComplaint;
+  speech: Speech;
+}
+
+function warningOf(problem: Problem, { name, shown, speech }: Warned): string {
+  const { say, time } = speech;
+  if (problem.code === 'unavailable') return say('web.notices.slow');
+  if (problem.code === 'idempotency_conflict') return say('web.notices.resent');
+  const endedAt = problem.details.members?.complaintStatus === 'closed' ? objectionEnd(shown) : null;
+  if (name === 'reopen' && endedAt !== null) {
+    return say('web.notices.objectionTooLate', { time: time.long(endedAt) });
+  }
+  return say('web.notices.changed', { status: say(`words.status.${statusOf(problem, shown)}`) });
+}
+
+function statusOf({ details }: Problem, { complaint }: ShownComplaint) {
+  return STATUSES.find((status) => status === details.members?.complaintStatus) ?? complaint.status;
+}
+
+/** When silence closed a complaint, or would have: the engine may not have said so yet. */
+function objectionEnd({ case: current, timeline }: ShownComplaint): Instant | null {
+  const closed = timeline.findLast((event) => event.type === 'closed');
+  if (!closed) return objectionBy(current);
+  return closed.data.by === 'silence' ? (closed.dueAt ?? closed.at) : null;
+}

@@ -1,0 +1,157 @@
+import type { MessageKey } from '../../mail/locales';
+
+/** Forms that people send from a page: the acts by their names, and the rating. */
+export const FORM_NAMES = [
+  'acknowledge',
+  'start',
+  'resolve',
+  'reassign',
+  'reject',
+  'extend',
+  'notes',
+  'confirm',
+  'reopen',
+  'withdraw',
+  'rating',
+] as const;
+export type FormName = (typeof FORM_NAMES)[number];
+
+interface FieldBasis {
+  /** As the API's body names it. */
+  name: string;
+  label: MessageKey;
+  hint?: MessageKey;
+}
+
+export type FieldDefinition = FieldBasis &
+  (
+    | { kind: 'text'; isOptional?: boolean; maxCharacters: number; missing: MessageKey }
+    | {
+        kind: 'choice';
+        choices: 'rejectReasons' | 'reopenReasons' | 'agencies' | 'stars';
+        missing: MessageKey;
+      }
+    | { kind: 'hours'; missing: MessageKey }
+    | { kind: 'flag' }
+  );
+
+const WORDS = 4000;
+const RATING_WORDS = 2000;
+
+/** What each form asks for. */
+export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
+  acknowledge: [],
+  start: [],
+  resolve: [
+    {
+      name: 'note',
+      kind: 'text',
+      label: 'web.forms.resolve.note',
+      hint: 'web.forms.resolve.noteHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.noteMissing',
+    },
+  ],
+  reassign: [
+    {
+      name: 'agency',
+      kind: 'choice',
+      choices: 'agencies',
+      label: 'web.forms.reassign.agency',
+      missing: 'web.errors.agencyMissing',
+    },
+    {
+      name: 'reason',
+      kind: 'text',
+      label: 'web.forms.reassign.reason',
+      hint: 'web.forms.reassign.reasonHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.whyMissing',
+    },
+  ],
+  reject: [
+    {
+      name: 'reason',
+      kind: 'choice',
+      choices: 'rejectReasons',
+      label: 'web.forms.reject.reason',
+      missing: 'web.errors.reasonMissing',
+    },
+    {
+      name: 'note',
+      kind: 'text',
+      isOptional: true,
+      label: 'web.forms.reject.note',
+      hint: 'web.forms.reject.noteHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.noteMissing',
+    },
+  ],
+  extend: [
+    {
+      name: 'hours',
+      kind: 'hours',
+      label: 'web.forms.extend.hours',
+      hint: 'web.forms.extend.hoursHint',
+      missing: 'web.errors.hoursWrong',
+    },
+    {
+      name: 'reason',
+      kind: 'text',
+      label: 'web.forms.extend.reason',
+      hint: 'web.forms.extend.reasonHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.whyMissing',
+    },
+  ],
+  notes: [
+    {
+      name: 'text',
+      kind: 'text',
+      label: 'web.forms.notes.text',
+      maxCharacters: WORDS,
+      missing: 'web.errors.textMissing',
+    },
+    { name: 'public', kind: 'flag', label: 'web.forms.notes.public' },
+  ],
+  confirm: [],
+  reopen: [
+    {
+      name: 'reason',
+      kind: 'choice',
+      choices: 'reopenReasons',
+      label: 'web.forms.reopen.reason',
+      missing: 'web.errors.reasonMissing',
+    },
+    {
+      name: 'text',
+      kind: 'text',
+      label: 'web.forms.reopen.text',
+      hint: 'web.forms.reopen.textHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.objectionMissing',
+    },
+  ],
+  withdraw: [],
+  rating: [
+    {
+      name: 'stars',
+      kind: 'choice',
+      choices: 'stars',
+      label: 'web.forms.rating.stars',
+      missing: 'web.errors.starsMissing',
+    },
+    {
+      name: 'text',
+      kind: 'text',
+      isOptional: true,
+      label: 'web.forms.rating.text',
+      maxCharacters: RATING_WORDS,
+      missing: 'web.errors.textMissing',
+    },
+  ],
+};
+
+export function formNamed(name: string | undefined): FormName | null {
+  return FORM_NAMES.find((each) => each === name) ?? null;
+}

@@ -1,0 +1,44 @@
+import type { RuleBreach } from '../../api/http/problem';
+import type { CityPack } from '../../city/city-pack';
+import type { Form } from '../http/read-form';
+import type { Speech } from '../speech';
+import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
+
+export interface FormFault {
+  /** Name of the field. */
+  field: string;
+  error: string;
+}
+
+interface FaultsInput {
+  name: FormName;
+  form: Form;
+  breaches: readonly RuleBreach[];
+}
+
+/** What the API found wrong with a form, in the words of the page and at the field that it is about. */
+export function formFaults(
+  { name, form, breaches }: FaultsInput,
+  { speech, city }: { speech: Speech; city: CityPack },
+): FormFault[] {
+  return FIELDS[name].flatMap((field) => {
+    const breach = breaches.find(({ pointer }) => pointer === `#/${field.name}`);
+    if (!breach) return [];
+    const typed = form.get(field.name) ?? '';
+    return [{ field: field.name, error: sentence(field, { rule: breach.rule, typed, speech, city }) }];
+  });
+}
+
+function sentence(
+  field: FieldDefinition,
+  { rule, typed, speech, city }: { rule: string; typed: string; speech: Speech; city: CityPack },
+): string {
+  const { say, time } = speech;
+  if (field.kind === 'flag') return say('web.errors.unfit');
+  if (field.kind === 'text' && rule === 'maximum') {
+    const count = time.number([...typed.trim()].length);
+    return say('web.errors.tooLong', { max: time.number(field.maxCharacters), count });
+  }
+  if (field.kind === 'text' && rule === 'characters') return say('web.errors.unfit');
+  return say(field.missing, { max: time.number(city.policy.extensionMaxHours) });
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { CityPack } from '../../city/city-pack';
+import { REJECT_REASONS, REOPEN_REASONS } from '../../domain/acts';
+import type { Form } from '../http/read-form';
+import type { Speech } from '../speech';
+import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
+import type { FormFault } from './form-faults';
+
+interface Option {
+  value: string;
+  label: string;
+  isChosen: boolean;
+}
+
+interface FieldView {
+  id: string;
+  name: string;
+  label: string;
+  hint: string | null;
+  error: string | null;
+  describedBy: string;
+  value: string;
+  isText: boolean;
+  isHours: boolean;
+  isChoice: boolean;
+  isFlag: boolean;
+  options: Option[];
+}
+
+export interface FormView {
+  /** Where mails point to. */
+  id: FormName;
+  action: string;
+  title: string;
+  button: string;
+  /** Two posts with the same key are one act: a second click changes nothing. */
+  key: string;
+  isMain: boolean;
+  isOpen: boolean;
+  fields: FieldView[];
+}
+
+/** What was sent and did not count: it is shown again as it was typed. */
+export interface Typed {
+  name: FormName;
+  form: Form;
+  faults: readonly FormFault[];
+  /** Whether the same request is to be sent again, not another. */
+  keepsKey: boolean;
+}
+
+interface FormContext {
+  speech: Speech;
+  city: CityPack;
+  /** Agency that has the complaint. */
+  holder: string;
+  typed: Typed | null;
+  action(name: FormName): string;
+}
+
+const NOTHING: Form = new Map();
+
+export function formView(name: FormName, context: FormContext, { isMain = false } = {}): FormView {
+  const { say } = context.speech;
+  const typed = context.typed?.name === name ? context.typed : null;
+  return {
+    id: name,
+    action: context.action(name),
+    title: say(`web.forms.${name}.title`),
+    button: say(`web.forms.${name}.button`),
+    key: (typed?.keepsKey ? typed.form.get('key') : undefined) ?? randomUUID(),
+    isMain,
+    isOpen: typed !== null,
+    fields: FIELDS[name].map((field) => fieldView(field, { ...context, name, typed })),
+  };
+}
+
+export function fieldId(name: FormName, field: string): string {
+  return `${name}-${field}`;
+}
+
+function fieldView(field: FieldDefinition, context: FormContext & { name: FormName }): FieldView {
+  const { speech, city, name, typed } = context;
+  const id = fieldId(name, field.name);
+  const value = (typed?.form ?? NOTHING).get(field.name) ?? '';
+  const error = typed?.faults.find((fault) => fault.field === field.name)?.error ?? null;
+  const max = speech.time.number(city.policy.extensionMaxHours);
+  return {
+    id,
+    name: field.name,
+    label: speech.say(field.label),
+    hint: field.hint ? speech.say(field.hint, { max }) : null,
+    error,
+    describedBy: [...(field.hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(' '),
+    value,
+    isText: field.kind === 'text',
+    isHours: field.kind === 'hours',
+    isChoice: field.kind === 'choice',
+    isFlag: field.kind === 'flag',
+    options: optionsOf(field, context).map((option) => ({ ...option, isChosen: option.value === value })),
+  };
+}
+
+function optionsOf(field: FieldDefinition, context: FormContext): { value: string; label: string }[] {
+  if (field.kind !== 'choice') return [];
+  const { say, names } = context.speech;
+  switch (field.choices) {
+    case 'rejectReasons':
+      return REJECT_REASONS.map((value) => ({ value, label: say(`words.rejectReasons.${value}`) }));
+    case 'reopenReasons':
+      return REOPEN_REASONS.map((value) => ({ value, label: say(`words.reopenReasons.${value}`) }));
+    case 'agencies':
+      return context.city.agencies
+        .filter(({ code }) => code !== context.holder)
+        .map(({ code }) => ({ value: code, label: names.agency(code) }));
+    case 'stars':
+      return (['1', '2', '3', '4', '5'] as const).map((value) => ({
+        value,
+        label: say(`web.formLabels.stars.${value}`),
+      }));
+  }
+}

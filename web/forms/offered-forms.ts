@@ -1,0 +1,43 @@
+import type { CityPack } from '../../city/city-pack';
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import { decide } from '../../domain/decide';
+import type { ShownComplaint } from '../complaint/shown-complaint';
+import type { FormName } from './form-definitions';
+
+/** Acts that would count now, of those asked about; the domain's own decision says so. */
+export function offeredForms<Name extends Exclude<FormName, 'rating'>>(
+  names: readonly Name[],
+  { shown, actor, city }: { shown: ShownComplaint; actor: Actor; city: CityPack },
+): Name[] {
+  return names.filter((name) => {
+    const act = exampleOf(name, { holder: shown.case.state.agency, city });
+    return act !== null && 'events' in decide(shown.case, { act, actor, at: shown.now });
+  });
+}
+
+function exampleOf(
+  name: Exclude<FormName, 'rating'>,
+  { holder, city }: { holder: string; city: CityPack },
+): Act | null {
+  switch (name) {
+    case 'reassign': {
+      const other = city.agencies.find(({ code }) => code !== holder);
+      return other ? { act: 'reassign', agency: other.code } : null;
+    }
+    case 'reject':
+      return { act: 'reject', reason: 'not_city_matter' };
+    case 'extend':
+      return { act: 'extend', hours: 1 };
+    case 'notes':
+      return { act: 'notes', public: false };
+    case 'reopen':
+      return { act: 'reopen', reason: 'not_repaired' };
+    case 'acknowledge':
+    case 'start':
+    case 'resolve':
+    case 'confirm':
+    case 'withdraw':
+      return { act: name };
+  }
+}

@@ -1,0 +1,75 @@
+import type { Response } from 'express';
+import type { CityPack, Language } from '../../city/city-pack';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import type { Visit } from './visit';
+
+/** Nothing but our own styles and pictures; no script at all. */
+const CONTENT_POLICY = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+interface SendInput {
+  visit: Visit;
+  answer: PageAnswer;
+  /** Whether the address holds a token, so that nobody is to keep or list the page. */
+  isSecret: boolean;
+  isPost: boolean;
+}
+
+export function sendPage(
+  site: Site,
+  response: Response,
+  { visit, answer, isSecret, isPost }: SendInput,
+): void {
+  response.set({
+    'Content-Security-Policy': CONTENT_POLICY,
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': isSecret ? 'no-store' : 'private, no-cache',
+    Vary: 'Cookie',
+    ...(isSecret ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
+  });
+  switch (answer.kind) {
+    case 'redirect':
+      response.redirect(303, answer.to);
+      return;
+    case 'empty':
+      response.status(200).type('text/plain').send('');
+      return;
+    case 'page': {
+      const frame = {
+        title: answer.title,
+        language: answer.speech.language,
+        city: site.city.name,
+        emergencyNumber: site.city.emergencyNumber,
+        other: isPost ? null : otherLanguage(site.city, { visit, answer }),
+      };
+      const html = site.templates.render(answer.template, { ...answer.view, frame }, answer.speech.say);
+      response
+        .status(answer.status)
+        .set(answer.headers ?? {})
+        .type('text/html')
+        .send(html);
+    }
+  }
+}
+
+interface Other {
+  language: Language;
+  url: string;
+}
+
+function otherLanguage(
+  city: CityPack,
+  { visit, answer }: { visit: Visit; answer: Extract<PageAnswer, { kind: 'page' }> },
+): Other | null {
+  const other = city.languages.find((language) => language !== answer.speech.language);
+  if (!other) return null;
+  const kept = answer.keepsAddress ? visit.query : {};
+  return { language: other, url: `?${new URLSearchParams({ ...kept, lang: other }).toString()}` };
+}

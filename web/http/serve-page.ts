@@ -1,0 +1,67 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { PROBLEMS } from '../../api/http/problem-catalogue';
+import { problemFromError } from '../../api/http/problem-from-error';
+import { problemPage } from '../pages/problem-page';
+import { StaleLink } from '../links/stale-link';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import { readForm, type Form } from './read-form';
+import { sendPage } from './send-page';
+import { LANGUAGE_COOKIE, visitOf, type Visit } from './visit';
+
+export type PageHandler = (site: Site, visit: Visit) => Promise<PageAnswer>;
+
+export interface PageOptions {
+  isSecret: boolean;
+  /** How the body of a POST becomes a form. */
+  read?: (request: Request, response: Response) => Promise<Form>;
+}
+
+const NO_FORM: Form = new Map();
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** A page at its place: everything that fails on the way is a page too. */
+export function servePage(site: Site, handle: PageHandler, options: PageOptions): RequestHandler {
+  const { isSecret, read = readForm } = options;
+  return async (request, response) => {
+    const isPost = request.method === 'POST';
+    let visit = blankVisit(request);
+    let answer: PageAnswer;
+    try {
+      visit = visitOf(request, { city: site.city, form: NO_FORM });
+      await site.limits.countRequest({ credential: { kind: 'none' }, address: request.ip });
+      if (isPost) visit = { ...visit, form: await read(request, response) };
+      answer = await handle(site, visit);
+      if (!isPost) rememberLanguage(site, response, visit);
+    } catch (error) {
+      report(site, error);
+      answer = problemPage(site, visit, { error, isPost, now: Date.now() });
+    }
+    sendPage(site, response, { visit, answer, isSecret, isPost });
+  };
+}
+
+/** What is known of a request whose query string cannot be read. */
+function blankVisit(request: Request): Visit {
+  return { params: {}, query: {}, form: NO_FORM, address: request.ip, path: request.path, chosen: null };
+}
+
+function rememberLanguage({ settings, city }: Site, response: Response, { query }: Visit): void {
+  if (!city.languages.some((language) => language === query.lang)) return;
+  response.cookie(LANGUAGE_COOKIE, query.lang, {
+    maxAge: YEAR_MS,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: settings.publicUrl.startsWith('https:'),
+  });
+}
+
+/** An error's message may repeat what a person wrote, so only its kind and place are logged. */
+function report({ logger }: Site, error: unknown): void {
+  if (error instanceof StaleLink) return;
+  const problem = problemFromError(error);
+  if (PROBLEMS[problem.code].status < 500) return;
+  const cause = error instanceof Error ? error : new Error('not an error');
+  const stack = (cause.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  logger.error({ problem: problem.code, failure: { name: cause.name, stack } }, 'a page failed');
+}

@@ -1,0 +1,8 @@
+import type { Visit } from '../http/visit';
+
+/** An address on this site with the token of the visit and the language it was asked for in. */
+export function withToken(path: string, { query }: Visit, more: Record<string, string> = {}): string {
+  const kept = { t: query.t, lang: query.lang, ...more };
+  const pairs = Object.entries(kept).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return `${path}?${new URLSearchParams(pairs).toString()}`;
+}

@@ -1,0 +1,33 @@
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
+import type { Visit } from '../http/visit';
+import type { PagesDeps } from '../pages-deps';
+import { StaleLink } from './stale-link';
+
+export interface OpenedLink {
+  complaint: ComplaintRecord;
+  claims: LinkClaims;
+}
+
+type OpenDeps = Pick<PagesDeps, 'links' | 'complaints'>;
+
+/**
+ * The complaint that a signed link opens: its own, or the one that its own was merged into. Generation and recipient
+ * are the caller's to check.
+ * @throws StaleLink
+ */
+export async function openLink(deps: OpenDeps, visit: Visit, purpose: LinkPurpose): Promise<OpenedLink> {
+  const claims = signedClaims(deps, visit);
+  const code = parseTrackingCode(visit.params.code ?? '');
+  // Nothing is looked up for who holds no signed link.
+  const complaint = claims?.purpose === purpose && code ? await deps.complaints.byCode(code) : null;
+  if (!claims || !complaint) throw new StaleLink();
+  const isAbout = claims.complaintId === complaint.id || complaint.absorbed.includes(claims.complaintId);
+  if (!isAbout) throw new StaleLink();
+  return { complaint, claims };
+}
+
+export function signedClaims({ links }: Pick<PagesDeps, 'links'>, { query }: Visit): LinkClaims | null {
+  return query.t === undefined ? null : links.verify(query.t);
+}

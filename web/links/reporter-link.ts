@@ -1,0 +1,48 @@
+import type { Credential } from '../../api/authentication/credential';
+import type { ReporterRecord } from '../../database/stores/reporter-store';
+import type { Actor } from '../../domain/actor';
+import type { LinkPurpose } from '../../mail/link-signer';
+import type { Visit } from '../http/visit';
+import type { PagesDeps } from '../pages-deps';
+import { openLink, type OpenedLink } from './open-link';
+import { StaleLink } from './stale-link';
+
+type ReporterDeps = Pick<PagesDeps, 'links' | 'complaints' | 'reporters'>;
+
+export interface ReporterLink extends OpenedLink {
+  kind: 'reporter';
+  reporter: ReporterRecord;
+  actor: Actor;
+  credential: Credential;
+}
+
+export interface SupporterLink extends OpenedLink {
+  kind: 'supporter';
+  supporterId: string;
+}
+
+/** @throws StaleLink unless it is the reporter's link of the generation in force */
+export async function openReporterLink(deps: ReporterDeps, visit: Visit): Promise<ReporterLink> {
+  return asReporter(deps, await openLink(deps, visit, 'reporter'));
+}
+
+/** A link about an address: of the reporter, or of somebody who supports the complaint. @throws StaleLink */
+export async function openAddressLink(
+  deps: ReporterDeps,
+  visit: Visit,
+  purpose: Extract<LinkPurpose, 'confirm' | 'stop'>,
+): Promise<ReporterLink | SupporterLink> {
+  const opened = await openLink(deps, visit, purpose);
+  const supporterId = /^supporter:(.+)$/.exec(opened.claims.recipient)?.[1];
+  if (supporterId !== undefined) return { kind: 'supporter', supporterId, ...opened };
+  return asReporter(deps, opened);
+}
+
+async function asReporter({ reporters }: ReporterDeps, opened: OpenedLink): Promise<ReporterLink> {
+  const { complaintId, recipient, generation } = opened.claims;
+  if (recipient !== `reporter:${complaintId}`) throw new StaleLink();
+  const reporter = await reporters.find(complaintId);
+  if (reporter?.tokenGeneration !== generation) throw new StaleLink();
+  const actor: Actor = { kind: 'reporter', complaintId };
+  return { kind: 'reporter', ...opened, reporter, actor, credential: { kind: 'reporter', complaintId } };
+}

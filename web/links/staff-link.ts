@@ -1,0 +1,58 @@
+import { actorOf, type Credential } from '../../api/authentication/credential';
+import type { CityPack } from '../../city/city-pack';
+import type { Actor, AgencyRole } from '../../domain/actor';
+import { can } from '../../domain/permissions';
+import { isFinal } from '../../domain/statuses';
+import { parseRecipient, type StaffRecipient } from '../../mail/recipients';
+import type { Visit } from '../http/visit';
+import type { PagesDeps } from '../pages-deps';
+import { openLink, type OpenedLink } from './open-link';
+import { StaleLink } from './stale-link';
+
+export interface StaffLink extends OpenedLink {
+  recipient: StaffRecipient;
+  actor: Actor;
+  credential: Credential;
+  /** Whether its assignment stands and the complaint is not over; a dead link only repeats what it did before. */
+  isAlive: boolean;
+}
+
+type StaffDeps = Pick<PagesDeps, 'links' | 'complaints' | 'city'>;
+
+const ROLES: Record<Exclude<StaffRecipient['role'], 'command_centre'>, AgencyRole> = {
+  agency: 'officer',
+  supervisor: 'supervisor',
+  agency_head: 'agency_head',
+};
+
+/** @throws StaleLink for what was never this complaint's staff link */
+export async function openStaffLink(deps: StaffDeps, visit: Visit): Promise<StaffLink> {
+  const opened = await openLink(deps, visit, 'act');
+  const { complaint, claims } = opened;
+  const recipient = parseRecipient(claims.recipient);
+  const isStaff = recipient.role !== 'reporter' && recipient.role !== 'supporter';
+  if (!isStaff || claims.complaintId !== complaint.id || !isInOffice(recipient, deps.city))
+    throw new StaleLink();
+  const credential = credentialOf(claims.recipient, recipient);
+  const actor = actorOf(credential);
+  const isAlive =
+    claims.generation === complaint.assignment &&
+    !isFinal(complaint.status) &&
+    can(actor, 'view_internal', complaint);
+  return { ...opened, recipient, actor, credential, isAlive };
+}
+
+/** To the API a mailbox is what a key is: a role of an agency, known by a reference. */
+function credentialOf(reference: string, recipient: StaffRecipient): Credential {
+  const basis = { kind: 'api_key' as const, id: reference, label: 'mailbox' };
+  return recipient.role === 'command_centre'
+    ? { ...basis, role: 'command_centre', agency: null }
+    : { ...basis, role: ROLES[recipient.role], agency: recipient.agency };
+}
+
+/** Whom the pack no longer names holds no office any more, whatever was mailed to them. */
+function isInOffice(recipient: StaffRecipient, { agencies, commandCentre }: CityPack): boolean {
+  return recipient.role === 'command_centre'
+    ? commandCentre.contacts.some(({ code }) => code === recipient.contact)
+    : agencies.some(({ code }) => code === recipient.agency);
+}

@@ -1,0 +1,19 @@
+/** What a page answers; only `web/http` knows how it gets onto the wire. */
+export type PageAnswer =
+  | {
+      kind: 'page';
+      status: number;
+      template: string;
+      /** Without the product's name. */
+      title: string;
+      view: object;
+      headers?: Record<string, string>;
+      /** Language of the person whom the page is for, if it knows one; what a visitor chose goes before it. */
+      speech: Speech;
+      /** Whether the address may be given again in the other language; not of errors, which tell nothing of it. */
+      keepsAddress: boolean;
+    }
+  | { kind: 'redirect'; to: string }
+  | { kind: 'empty' };
+
+import type { Speech } from './speech';

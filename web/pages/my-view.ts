@@ -1,0 +1,106 @@
+import { objectionBy } from '../../domain/promise';
+import { isAnswered } from '../../domain/statuses';
+import { complaintPage } from '../complaint/complaint-page';
+import type { ShownComplaint } from '../complaint/shown-complaint';
+import type { FailedPost } from '../forms/failed-post';
+import type { FormName } from '../forms/form-definitions';
+import { formNotices } from '../forms/form-notices';
+import { formView, type FormView } from '../forms/form-view';
+import { offeredForms } from '../forms/offered-forms';
+import type { Visit } from '../http/visit';
+import { withToken } from '../links/link-urls';
+import type { ReporterLink } from '../links/reporter-link';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import type { Speech } from '../speech';
+
+const REPORTER_FORMS = ['confirm', 'reopen', 'withdraw'] as const;
+
+export interface OwnPage {
+  link: ReporterLink;
+  shown: ShownComplaint;
+  speech: Speech;
+  failed: FailedPost | null;
+  done: string | null;
+}
+
+/** The reporter's complaint, the question that is open, and what else they may do. */
+export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
+  const { link, shown, speech, failed, done } = page;
+  const code = shown.view.trackingCode;
+  const forms = formsOf(site, visit, page);
+  const token = visit.query.t ?? null;
+  const view = {
+    complaint: complaintPage(shown, {
+      speech,
+      token,
+      asks: isAnswered(shown.complaint.status) && forms.has('reopen'),
+      urlOf: (survivor) => withToken(`/my/${survivor}`, visit),
+    }),
+    done,
+    merged: link.claims.complaintId === shown.complaint.id ? null : speech.say('web.my.merged'),
+    ...formNotices(failed, [...forms.keys()]),
+    question: questionOf(page, forms),
+    share: `/track/${code}`,
+    stop: stopUrl(site, link),
+    stopped: link.reporter.mailsStoppedAt !== null,
+    manage: [forms.get('withdraw')].filter((form) => form !== undefined),
+  };
+  const kind = speech.names.category(shown.view.category);
+  return {
+    kind: 'page',
+    status: failed?.status ?? 200,
+    headers: failed?.headers,
+    template: 'my',
+    title: speech.say('web.complaint.title', { code, kind }),
+    view,
+    speech,
+    keepsAddress: true,
+  };
+}
+
+function formsOf(
+  site: Site,
+  visit: Visit,
+  { link, shown, speech, failed }: OwnPage,
+): Map<FormName, FormView> {
+  const { city } = site;
+  const context = {
+    speech,
+    city,
+    holder: shown.case.state.agency,
+    typed: failed?.typed ?? null,
+    action: (name: FormName) => withToken(`/my/${shown.view.trackingCode}/${name}`, visit),
+  };
+  const offered: FormName[] = offeredForms(REPORTER_FORMS, { shown, actor: link.actor, city });
+  const names: FormName[] = [...offered, ...(mayRate(shown) ? ['rating' as const] : [])];
+  return new Map(
+    names.map((name) => [name, formView(name, context, { isMain: name === 'confirm' || name === 'rating' })]),
+  );
+}
+
+/** A closed complaint asks how it went; while it may be objected to, that is the only question. */
+function mayRate({ viewer, complaint }: ShownComplaint): boolean {
+  return viewer === 'own' && complaint.status === 'closed';
+}
+
+function questionOf({ shown, speech }: OwnPage, forms: ReadonlyMap<FormName, FormView>) {
+  const { say, time } = speech;
+  const [confirm, reopen, rating] = [forms.get('confirm'), forms.get('reopen'), forms.get('rating')];
+  if (rating) return { heading: say('web.my.rate'), lead: null, main: rating, others: [] };
+  const answerBy = objectionBy(shown.case);
+  if (!reopen || answerBy === null) return null;
+  return {
+    heading: say(shown.complaint.status === 'rejected' ? 'web.my.questionRejected' : 'web.my.question'),
+    lead: say('web.my.answerBy', { time: time.long(answerBy) }),
+    main: confirm ?? null,
+    others: [reopen],
+  };
+}
+
+/** Only who gets mails can stop them. */
+function stopUrl({ links }: Site, { reporter, claims, complaint }: ReporterLink): string | null {
+  if (reporter.email === null || reporter.mailsStoppedAt !== null) return null;
+  const token = links.sign({ ...claims, purpose: 'stop' });
+  return `/stop/${complaint.trackingCode}?t=${encodeURIComponent(token)}`;
+}

@@ -1,0 +1,94 @@
+import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
+import { problemFromError } from '../../api/http/problem-from-error';
+import type { Instant } from '../../domain/instant';
+import type { MessageKey } from '../../mail/locales';
+import { languageFor, type Visit } from '../http/visit';
+import { signedClaims } from '../links/open-link';
+import { StaleLink } from '../links/stale-link';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import type { Speech } from '../speech';
+
+interface Words {
+  title: MessageKey;
+  text: MessageKey;
+}
+
+const MALFORMED: Words = { title: 'web.problems.malformedTitle', text: 'web.problems.malformed' };
+const UNKNOWN: Words = { title: 'web.problems.codeUnknownTitle', text: 'web.problems.codeUnknown' };
+const STALE: Words = { title: 'web.problems.linkStaleTitle', text: 'web.problems.linkStale' };
+const INTERNAL: Words = { title: 'web.problems.internalTitle', text: 'web.problems.internal' };
+
+const WORDS: Partial<Record<ProblemCode, Words>> = {
+  not_found: UNKNOWN,
+  method_not_allowed: { title: 'web.problems.methodTitle', text: 'web.problems.method' },
+  too_many_requests: { title: 'web.problems.tooManyTitle', text: 'web.problems.tooMany' },
+  unavailable: { title: 'web.problems.slowTitle', text: 'web.problems.slow' },
+  internal: INTERNAL,
+};
+
+interface Failure {
+  error: unknown;
+  isPost: boolean;
+  now: Instant;
+}
+
+/** Why there is no page, as a page. Every link that opens nothing gets the same one. */
+export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Failure): PageAnswer {
+  const speech = site.speeches(languageFor(visit, site.city));
+  if (error instanceof StaleLink) return stalePage(speech, error);
+  const problem = problemFromError(error);
+  const { status } = PROBLEMS[problem.code];
+  const headers = problem.details.headers ?? {};
+  const canResend = isPost && problem.code === 'unavailable' && signedClaims(site, visit) !== null;
+  const words = canResend ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
+  const { title, text } = { ...MALFORMED, ...words };
+  const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
+  return message(speech, {
+    status,
+    headers,
+    heading: speech.say(title),
+    paragraphs: [speech.say(text, { time: speech.time.clock(againAt) })],
+    resend: canResend ? resendOf(visit) : null,
+  });
+}
+
+function stalePage(speech: Speech, { words }: StaleLink): PageAnswer {
+  const { say } = speech;
+  return message(speech, {
+    status: 404,
+    headers: {},
+    heading: say(STALE.title),
+    paragraphs: [say(STALE.text), say('web.problems.linkStaleNext')],
+    kept: words === '' ? null : words,
+  });
+}
+
+/** The same form once more: the reader need not type again what could not be taken. */
+function resendOf({ path, query, form }: Visit) {
+  const fields = [...form].map(([name, value]) => ({ name, value }));
+  return { action: `${path}?t=${encodeURIComponent(query.t ?? '')}`, fields };
+}
+
+interface Message {
+  status: number;
+  headers: Record<string, string>;
+  heading: string;
+  paragraphs: string[];
+  kept?: string | null;
+  resend?: ReturnType<typeof resendOf> | null;
+}
+
+function message(speech: Speech, { status, headers, heading, ...rest }: Message): PageAnswer {
+  const onward = { url: '/', label: speech.say('web.problems.home') };
+  return {
+    kind: 'page',
+    status,
+    headers,
+    template: 'message',
+    title: heading,
+    view: { heading, kept: null, resend: null, ...rest, onward },
+    speech,
+    keepsAddress: false,
+  };
+}
