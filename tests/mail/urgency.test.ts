@@ -1,0 +1,53 @@
+import { hoursAfter } from '../../domain/instant';
+import { urgencyOf } from '../../mail/urgency';
+import { nextRise } from '../../mail/next-rise';
+import { caseOnPaper, RECEIVED_AT, reporter } from '../support/case-on-paper';
+
+const at = (hours: number) => hoursAfter(RECEIVED_AT, hours);
+
+describe('the urgency of a complaint', () => {
+  it('turns six hours before the next checkpoint that it would miss', () => {
+    const fresh = caseOnPaper().current();
+    expect(urgencyOf(fresh, at(18) - 1)).toBe('on_time');
+    expect(urgencyOf(fresh, at(18))).toBe('soon');
+  });
+
+  it('does not hurry for a checkpoint whose fact is there', () => {
+    const paper = caseOnPaper();
+    paper.act(1, { act: 'acknowledge' });
+    expect(urgencyOf(paper.current(), at(47))).toBe('on_time');
+    expect(urgencyOf(paper.current(), at(66))).toBe('soon');
+  });
+
+  it('is the level once it has climbed, and rests with the answer', () => {
+    const paper = caseOnPaper().timePasses(24);
+    expect(urgencyOf(paper.current(), at(24))).toBe('late_1');
+    paper.act(25, { act: 'resolve' });
+    expect(urgencyOf(paper.current(), at(25))).toBe('resolved');
+    paper.act(26, { act: 'confirm' }, reporter);
+    expect(urgencyOf(paper.current(), at(26))).toBe('closed');
+    const other = caseOnPaper();
+    other.act(1, { act: 'withdraw' }, reporter);
+    expect(urgencyOf(other.current(), at(2))).toBe('aside');
+  });
+});
+
+describe('the next rise of a complaint', () => {
+  it('is the first checkpoint that would be missed, with the level that the rules give', () => {
+    const paper = caseOnPaper();
+    expect(nextRise(paper.current(), at(1))).toEqual({ level: 1, by: at(24) });
+    paper.act(1, { act: 'acknowledge' });
+    expect(nextRise(paper.current(), at(1))).toEqual({ level: 3, by: at(72) });
+  });
+
+  it('looks beyond rises whose instant has passed', () => {
+    expect(nextRise(caseOnPaper().current(), at(30))).toEqual({ level: 2, by: at(48) });
+  });
+
+  it('is none at the top, or once it is answered', () => {
+    const paper = caseOnPaper().timePasses(100);
+    expect(nextRise(paper.current(), at(100))).toBeNull();
+    paper.act(101, { act: 'resolve' });
+    expect(nextRise(paper.current(), at(101))).toBeNull();
+  });
+});
