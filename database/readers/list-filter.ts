@@ -35,7 +35,7 @@ export function conditionsOf(filter: ListFilter, after: ListPosition | null): Co
   if (filter.bbox) addPlace(where, filter.bbox, filter.visibleTo);
   if (filter.q !== undefined) addWords(where, filter.q, filter.visibleTo);
   if (filter.visibleTo !== 'public' && filter.visibleTo.agencies !== 'all') {
-    where.add(`c.agency = ANY(${where.value(filter.visibleTo.agencies)}::text[])`);
+    addChoice(where, 'agency', filter.visibleTo.agencies);
   }
   if (after) {
     where.add(
@@ -49,9 +49,21 @@ function addChoices(where: Conditions, { status, agency, category, district, lev
   const choices = { status, agency, category, district } as const;
   for (const column of ['status', 'agency', 'category', 'district'] as const) {
     const wanted = choices[column];
-    if (wanted) where.add(`c.${column} = ANY(${where.value(wanted)}::text[])`);
+    if (wanted) addChoice(where, column, wanted);
   }
   if (level) where.add(`c.escalation_level = ANY(${where.value(level)}::int[])`);
+}
+
+function addChoice(
+  where: Conditions,
+  column: 'status' | 'agency' | 'category' | 'district',
+  wanted: string[],
+): void {
+  // One value can be read in the list's order from an index, a set can't.
+  const isOne = wanted.length === 1;
+  where.add(
+    isOne ? `c.${column} = ${where.value(wanted[0])}` : `c.${column} = ANY(${where.value(wanted)}::text[])`,
+  );
 }
 
 function addPlace(

@@ -106,7 +106,8 @@ describe('a case in PostgreSQL', () => {
       actRecord(first.complaintId, { act: 'start' }),
     ]);
     const results = await Promise.allSettled(rivals.map((input) => desk.cases.record(input)));
-    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const reasons = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+    expect(reasons).toEqual([expect.any(CaseMovedError)]);
     const winner = rivals[results.findIndex(({ status }) => status === 'fulfilled')];
     expect((await desk.cases.load(first.complaintId)).case.state).toEqual(winner?.state);
     expect(await recipientsOf(first.complaintId, 'acknowledged')).toHaveLength(1);
@@ -211,7 +212,7 @@ describe('a case in PostgreSQL', () => {
     );
     const steps = fc.array(fc.record({ act: acts, hours, repeat: fc.nat(2) }), {
       minLength: 3,
-      maxLength: 16,
+      maxLength: 12,
     });
     const act = async (commands: { act: Act; hours: number; repeat: number }[]) => {
       const { id, receivedAt } = await desk.fileAssigned();
@@ -238,6 +239,7 @@ describe('a case in PostgreSQL', () => {
         });
       }
     };
-    await fc.assert(fc.asyncProperty(steps, act), { numRuns: 12 });
-  });
+    await fc.assert(fc.asyncProperty(steps, act), { numRuns: 8 });
+    // Some thousand queries, on a machine that may be busy.
+  }, 90_000);
 });

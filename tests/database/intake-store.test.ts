@@ -70,7 +70,10 @@ describe('intake', () => {
       );
     const first = await file('one', 'a');
     await expect(file('one', 'b')).rejects.toThrow(IdempotencyConflictError);
-    expect((await file('two', 'b')).complaint.id).not.toBe(first.complaint.id);
+    const second = await file('two', 'b');
+    expect(second.complaint.id).not.toBe(first.complaint.id);
+    expect((await file('one', 'a')).complaint.id).toBe(first.complaint.id);
+    expect((await file('two', 'b')).complaint.id).toBe(second.complaint.id);
   });
 
   it('leaves nothing behind when it fails half-way', async () => {

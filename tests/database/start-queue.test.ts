@@ -27,6 +27,14 @@ describe('complaints that wait for their workflow', () => {
     expect(await queue.claim({ limit: 20, leaseMs: 60_000 })).toEqual([]);
   });
 
+  it('are not waited for while another claimer is at them', async () => {
+    const [oldest = '', second = ''] = await fileMany(2);
+    await desk.db.sequelize.transaction(async (transaction) => {
+      await desk.db.models.Complaint.findByPk(oldest, { lock: transaction.LOCK.UPDATE, transaction });
+      expect(await queue.claim({ limit: 2, leaseMs: 60_000 })).toMatchObject([{ id: second }]);
+    });
+  });
+
   it('come back when their claimer lets go or is gone', async () => {
     const [id = ''] = await fileMany(1);
     await queue.claim({ limit: 1, leaseMs: 60_000 });

@@ -1,0 +1,104 @@
+import { QueryTypes, type QueryOptions } from 'sequelize';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createWatchReader } from '../../database/readers/watch-reader';
+import { selectRows } from '../../database/select-rows';
+import { createActInputStore } from '../../database/stores/act-input-store';
+import { createStartQueue } from '../../database/stores/start-queue';
+import { openDesk, type Desk } from './open-desk';
+
+// A city's year: nearly everything is over, started and at no moved clock.
+const A_YEAR = `
+  INSERT INTO complaints (id, tracking_code, description, latitude, longitude, district, sequence, status, category,
+    agency, policy_version, received_at, cycle, target_hours, resolve_by, next_due_by, escalation_level,
+    decision_pending, assignment, published, workflow_started_at)
+  SELECT gen_random_uuid(), 'SK-' || n, repeat('words ', 30), -1.7 + random() * 0.2, 103.5 + random() * 0.2,
+    'kota-baru', 9, CASE WHEN n % 50 = 0 THEN 'assigned' ELSE 'closed' END, 'category-' || n % 8, 'agency-' || n % 20,
+    $1, now() - n * interval '1 hour', 1, 48, now(), CASE WHEN n % 50 = 0 THEN now() + n * interval '1 minute' END, 0,
+    false, 1, true, CASE WHEN n <> 4000 THEN now() END
+  FROM generate_series(1, 8000) AS n`;
+const THEIR_EVENTS = `
+  INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data, request_id)
+  SELECT id, 1, 'received', received_at, 'reporter', '{}', id::text FROM complaints`;
+
+describe('at the size of a city', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+    await selectRows(desk.db, { sql: A_YEAR, bind: [desk.city.policy.version] });
+    await selectRows(desk.db, { sql: THEIR_EVENTS });
+    await selectRows(desk.db, { sql: 'ANALYZE' });
+  });
+  afterAll(() => desk.drop());
+
+  /** The plan of the first query that `work` makes, with the values that it has. */
+  async function planOf(work: () => Promise<unknown>): Promise<string> {
+    const query = desk.db.sequelize.query.bind(desk.db.sequelize);
+    let plan = '';
+    const explaining = async (sql: string, options: QueryOptions): Promise<unknown> => {
+      if (plan === '') {
+        const { bind } = options;
+        const explain = { bind, type: QueryTypes.SELECT } as const;
+        const lines = await query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, explain);
+        plan = lines.map((line) => line['QUERY PLAN']).join('\n');
+      }
+      return query(sql, options);
+    };
+    desk.db.sequelize.query = explaining as typeof desk.db.sequelize.query;
+    try {
+      await work();
+    } finally {
+      desk.db.sequelize.query = query as typeof desk.db.sequelize.query;
+    }
+    return plan;
+  }
+
+  const reader = () => createComplaintReader({ db: desk.db });
+  const watch = () => createWatchReader({ db: desk.db });
+  const someId = '01936000-0000-7000-8000-000000000001';
+  const plans: [string, () => Promise<unknown>, string[]][] = [
+    ['the first page', () => reader().list({ visibleTo: 'public' }, { limit: 20 }), ['complaints_newest']],
+    [
+      'a page far back',
+      async () => {
+        const cursor = Buffer.from(`${Date.now() - 200 * 86_400_000}.${someId}`).toString('base64url');
+        return reader().list({ visibleTo: 'public' }, { limit: 20, cursor });
+      },
+      ['complaints_newest'],
+    ],
+    [
+      'an agency’s page',
+      () => reader().list({ visibleTo: { agencies: ['agency-3'] } }, { limit: 20 }),
+      ['complaints_by_agency'],
+    ],
+    ['one complaint by its code', () => reader().byCode('SK-77'), ['complaints_tracking_code_key']],
+    [
+      'what is nearby',
+      () =>
+        reader().nearby({
+          point: { latitude: -1.6, longitude: 103.6 },
+          category: 'category-2',
+          withinMeters: 100,
+        }),
+      ['complaints_open_by_place'],
+    ],
+    [
+      'a claim of the relay',
+      () => createStartQueue({ db: desk.db }).claim({ limit: 8, leaseMs: 1 }),
+      ['complaints_unstarted'],
+    ],
+    ['latecomers', () => watch().latecomers({ graceMs: 1 }), ['complaints_open_due', 'complaints_moved']],
+    ['the unfinished', () => watch().unfinished({ afterId: null, limit: 200 }), ['complaints_unfinished']],
+    ['the counts', () => watch().businessCounts(), ['complaints_unfinished']],
+    [
+      'a request that was recorded',
+      () => createActInputStore({ db: desk.db }).wasRecorded('x'),
+      ['timeline_events_by_request'],
+    ],
+  ];
+
+  it.each(plans)('%s is read from an index', async (_what, work, indexes) => {
+    const plan = await planOf(work);
+    for (const index of indexes) expect(plan).toContain(index);
+    expect(plan).not.toMatch(/Seq Scan on (complaints|timeline_events)/);
+  });
+});
