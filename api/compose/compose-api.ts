@@ -1,0 +1,102 @@
+import path from 'node:path';
+import { loadCityPack } from '../../city/load-city-pack';
+import type { Environment } from '../../config/environment';
+import type { Logger } from '../../config/logger';
+import { openDatabase } from '../../database/connection';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createWatchReader } from '../../database/readers/watch-reader';
+import { createActInputStore } from '../../database/stores/act-input-store';
+import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createCaseStore } from '../../database/stores/case-store';
+import { createIdempotencyStore } from '../../database/stores/idempotency-store';
+import { createIntakeStore } from '../../database/stores/intake-store';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import { createRatingStore } from '../../database/stores/rating-store';
+import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSupporterStore } from '../../database/stores/supporter-store';
+import { createLinkSigner } from '../../mail/link-signer';
+import { createSmtpTransport } from '../../mail/smtp-transport';
+import { openBlobStore } from '../../photos/open-blob-store';
+import { createPhotoIntake } from '../../photos/photo-intake';
+import { createPhotoStore } from '../../photos/photo-store';
+import { createPages } from '../../web/create-pages';
+import { createApp } from '../app';
+import { createBusinessMetrics } from '../business-metrics';
+import { createWatchdog } from '../watchdog';
+import { composeEngine } from './compose-engine';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** Puts the API's process together; opens the pack and the photos, and connects to nothing yet. */
+export async function composeApi({ settings, logger }: { settings: Environment; logger: Logger }) {
+  const city = await loadCityPack(path.resolve(settings.CITY_PACK));
+  const blobs = await openBlobStore(settings.PHOTOS_URL);
+  const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
+  const complaints = createComplaintReader({ db });
+  const notifications = createNotificationStore({ db });
+  const engine = composeEngine({ settings, logger, db, complaints });
+  const publicUrl = settings.PUBLIC_URL;
+  const transport = createSmtpTransport({
+    smtpUrl: settings.SMTP_URL,
+    from: settings.MAIL_FROM,
+    publicHost: new URL(publicUrl).hostname,
+  });
+  const watchdog = createWatchdog({
+    watchCases: engine.watchCases,
+    probes: {
+      engine: engine.probe,
+      mail: () => transport.verify(),
+      couriersBehind: async () => (await notifications.counts()).overdue,
+    },
+    logger,
+  });
+  const metrics = createBusinessMetrics({ watch: createWatchReader({ db }), notifications, watchdog });
+
+  const deps = {
+    settings: { publicUrl, trustProxy: settings.TRUST_PROXY, limits: limitsFrom(settings) },
+    city,
+    db,
+    complaints,
+    cases: createCaseStore({ db, city }),
+    intake: createIntakeStore({ db }),
+    actInputs: createActInputStore({ db }),
+    idempotency: createIdempotencyStore({ db }),
+    supporters: createSupporterStore({ db }),
+    reporters: createReporterStore({ db }),
+    ratings: createRatingStore({ db }),
+    apiKeys: createApiKeyStore({ db }),
+    photoIntake: createPhotoIntake(),
+    photoStore: createPhotoStore({ blobs }),
+    links: createLinkSigner({ secrets: settings.LINK_SECRET }),
+    gateway: engine.gateway,
+    relay: engine.relay,
+    health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
+    metricsText: () => metrics.text(),
+    logger,
+    dev: devTools(engine.timeTravel, settings.MAILBOX_URL),
+  };
+  const pages = createPages({
+    ...deps,
+    templatesFolder: path.join(ROOT, 'templates'),
+    assetsFolder: path.join(ROOT, 'web/public'),
+  });
+  return { app: createApp({ ...deps, mount: [pages] }), engine, watchdog, transport, db };
+}
+
+function devTools(
+  timeTravel: ReturnType<typeof composeEngine>['timeTravel'],
+  mailboxUrl: string | undefined,
+) {
+  return timeTravel && mailboxUrl ? { fastForward: timeTravel.fastForward, mailboxUrl } : undefined;
+}
+
+function limitsFrom(settings: Environment) {
+  return {
+    filingPerHour: settings.INTAKE_PER_HOUR,
+    filingPerMinuteAndKey: settings.INTAKE_PER_MINUTE_AND_KEY,
+    supportPerHour: settings.SUPPORT_PER_HOUR,
+    nearbyPerMinute: settings.NEARBY_PER_MINUTE,
+    unknownCodesPerHour: settings.UNKNOWN_CODES_PER_HOUR,
+    requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+  };
+}
