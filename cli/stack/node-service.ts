@@ -9,6 +9,8 @@ export interface NodeServiceInput {
   logFile: string;
   /** Answered with a status below 500 once it serves. */
   readyUrl: string;
+  /** How long it may take to end in good order, in milliseconds. */
+  stopGraceMs: number;
 }
 
 /** Compiling at the first start on a slow machine takes its time. */
@@ -26,8 +28,7 @@ export function nodeService(input: NodeServiceInput): Service {
         args: ['--enable-source-maps', '--import', 'tsx', input.main],
         env: input.env,
         logFile: input.logFile,
-        // The worker lets a mail in flight end before it goes.
-        stopGraceMs: 20_000,
+        stopGraceMs: input.stopGraceMs,
       });
       await waitUntilReady({
         process: child,

@@ -14,6 +14,10 @@ export interface PartsInput {
   onDatabaseUrl: (url: string) => void;
 }
 
+const STOP_GRACE_MS = 15_000;
+/** A mail on its way has a minute, and killing its sender would send it twice. */
+const WORKER_STOP_GRACE_MS = 70_000;
+
 /** The parts that stand in for a city's own servers, but for those that the user named. */
 export function partServices(input: PartsInput): Service[] {
   const { given } = input.settings;
@@ -27,8 +31,13 @@ export function partServices(input: PartsInput): Service[] {
 /** Our own two, which need all the parts. */
 export function ownServices({ settings, env }: Pick<PartsInput, 'settings' | 'env'>): Service[] {
   const { PORT, WORKER_METRICS_PORT } = settings.ports;
-  const api = { main: 'api/main.ts', readyUrl: `http://${LOOPBACK}:${PORT}/readyz` };
-  const worker = { main: 'worker/main.ts', readyUrl: `http://${LOOPBACK}:${WORKER_METRICS_PORT}/metrics` };
+  const api = {
+    main: 'api/main.ts',
+    readyUrl: `http://${LOOPBACK}:${PORT}/readyz`,
+    stopGraceMs: STOP_GRACE_MS,
+  };
+  const metricsUrl = `http://${LOOPBACK}:${WORKER_METRICS_PORT}/metrics`;
+  const worker = { main: 'worker/main.ts', readyUrl: metricsUrl, stopGraceMs: WORKER_STOP_GRACE_MS };
   return [
     nodeService({ name: 'api', env, logFile: logFile(settings, 'api'), ...api }),
     nodeService({ name: 'worker', env, logFile: logFile(settings, 'worker'), ...worker }),
@@ -89,5 +98,6 @@ function mailboxService({ settings, env }: PartsInput): Service {
     },
     logFile: logFile(settings, 'mailbox'),
     readyUrl: `http://${LOOPBACK}:${MAILBOX_PORT}/messages/none`,
+    stopGraceMs: STOP_GRACE_MS,
   });
 }
