@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 import { environmentSchema, readEnvironment } from '../../config/environment';
 import { temporalConnection } from '../../config/temporal-connection';
 import { environmentOf, readCompose, readComposeVariables, type Service } from './settings';
@@ -58,6 +60,12 @@ describe('docker-compose.yml', () => {
   it('has no time travel', () => {
     const file = service('temporal').environment?.DYNAMIC_CONFIG_FILE_PATH;
     expect(file).toBe('/deploy/dynamic-config.yaml');
+    expect(service('temporal').volumes).toEqual(['./deploy/temporal:/deploy:ro']);
+    const settings = parse(readFileSync('deploy/temporal/dynamic-config.yaml', 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    expect(settings['frontend.WorkflowTimeSkippingEnabled']).toEqual([{ value: false }]);
     for (const name of ours) expect(service(name).environment?.NODE_ENV).toBe('production');
   });
 
