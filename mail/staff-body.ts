@@ -91,8 +91,7 @@ function mayNow({ recipient, complaint, case: { state }, now }: StaffContext, ac
     absorbed: state.absorbed,
   };
   if (!isLegal(act, state.status) || !can(actorOf(recipient), act, ownership)) return false;
-  if (act === 'extend') return !state.extended && now <= resolveBy(state);
-  return act !== 'reassign' || !state.decisionPending || recipient.role === 'command_centre';
+  return act !== 'extend' || (!state.extended && now <= resolveBy(state));
 }
 
 function actorOf(recipient: StaffRecipient): Actor {

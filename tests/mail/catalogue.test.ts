@@ -235,7 +235,9 @@ describe('the catalogue of mails', () => {
     expect(offered(level1)).toEqual(['acknowledge', 'resolve', 'reassign', 'extend']);
     expect(offered(level3)).toEqual(['reassign', 'resolve']);
     const [assigned] = toldIn('withdrawn', 'assigned');
-    expect(offered(assigned)).not.toContain('extend');
+    expect(offered(assigned)).toEqual(['acknowledge', 'resolve', 'reassign']);
+    const [byThen] = toldIn('acknowledged with a target of 24 h', 'escalated', 'supervisor:pupr');
+    expect(offered(byThen)).toEqual(['resolve', 'reassign']);
     const [, second] = toldIn('objected to twice', 'reopened', 'agency:pupr');
     expect(offered(second)).toContain('acknowledge');
   });

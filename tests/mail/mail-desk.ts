@@ -58,6 +58,11 @@ export const LIVES: Record<string, () => Told[]> = {
   'left alone with a target of 24 h': () =>
     toldOf(caseOnPaper({ targetHours: 24 }).timePasses(24).timePasses(48).timePasses(72)),
   'looked at after an outage of four days': () => toldOf(caseOnPaper({ targetHours: 48 }).timePasses(100)),
+  'acknowledged with a target of 24 h': () => {
+    const paper = caseOnPaper({ targetHours: 24 });
+    paper.act(1, { act: 'acknowledge' });
+    return toldOf(paper.timePasses(24));
+  },
   'resolved and confirmed': () =>
     acted(
       [1, { act: 'acknowledge' }],
