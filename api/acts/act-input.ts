@@ -1,0 +1,76 @@
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { ActInputDisposal } from '../../database/stores/act-input-disposal';
+import type { ActInputStore } from '../../database/stores/act-input-store';
+import type { Act } from '../../domain/acts';
+import { bodyHash } from '../http/body-hash';
+import type { CallWithBody } from '../http/operation';
+import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
+import type { ActDraft } from './act-definitions';
+
+export interface ActInputDeps extends TakePhotosDeps {
+  actInputs: Pick<ActInputStore, 'store'>;
+  disposal: ActInputDisposal;
+}
+
+/** One act that somebody asks for and may ask for. */
+export interface ActCall {
+  call: CallWithBody<object, ActDraft>;
+  complaint: ComplaintRecord;
+  requestId: string;
+}
+
+/**
+ * Words and photos are stored before the engine hears of the act. A key alone is stored too: only what is stored can
+ * show that its second use came with another body.
+ */
+export async function storeInput(
+  deps: ActInputDeps,
+  { call, complaint, requestId }: ActCall,
+): Promise<string | null> {
+  const { act, text } = call.body;
+  const hasInput = text !== null || call.files.length > 0;
+  if (!hasInput && call.idempotencyKey === null) return null;
+  const { inputId } = await withPhotos(deps, {
+    files: call.files,
+    use: (photos) =>
+      deps.actInputs.store({
+        complaintId: complaint.id,
+        act: act.act,
+        requestId,
+        bodyHash: bodyHash(call.body, call.files),
+        text,
+        photos,
+        ...(call.actor.kind === 'reporter' ? { reporterOf: call.actor.complaintId } : {}),
+      }),
+  });
+  return hasInput ? inputId : null;
+}
+
+/** With a key the same request may come again and count then; its words have to be there. */
+export async function discardInput(
+  { disposal, photoStore }: ActInputDeps,
+  { call, inputId }: ActCall & { inputId: string | null },
+): Promise<void> {
+  if (inputId === null || call.idempotencyKey !== null) return;
+  const { photoIds } = await disposal.discard(inputId);
+  for (const id of photoIds) await photoStore.remove(id);
+}
+
+/** The act with the id under which its words and photos are found. */
+export function withInput(act: Act, inputId: string): Act {
+  switch (act.act) {
+    case 'resolve':
+    case 'reject':
+    case 'reassign':
+    case 'extend':
+    case 'notes':
+    case 'reopen':
+      return { ...act, inputId };
+    case 'acknowledge':
+    case 'start':
+    case 'merge':
+    case 'confirm':
+    case 'withdraw':
+      return act;
+  }
+}
