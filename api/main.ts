@@ -1,21 +1,27 @@
 import { readEnvironment } from '../config/environment';
+import { runMain } from '../config/run-main';
 import { createLogger } from '../config/logger';
 import { composeApi } from './compose/compose-api';
+import { repeat } from './repeat';
 import { drain, listenOn } from './serve';
+
+const SWEEP_EVERY_MS = 3_600_000;
 
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
-  const { app, engine, watchdog, transport, db } = await composeApi({ settings, logger });
+  const { app, engine, watchdog, transport, db, sweep } = await composeApi({ settings, logger });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();
+  const endSweeping = repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger });
   logger.info({ port: settings.PORT }, 'api started');
 
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  endSweeping();
   watchdog.stop();
   await drain(server);
   await engine.relay.stop();
@@ -25,7 +31,4 @@ async function main(): Promise<void> {
   logger.info('api stopped');
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+runMain(main);

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { WatchReport } from './case-watch';
+import { repeat } from './repeat';
 
 const CASES_EVERY_MS = 60_000;
 const HEALTH_EVERY_MS = 15_000;
@@ -28,7 +29,7 @@ export type Watchdog = ReturnType<typeof createWatchdog>;
 export function createWatchdog({ watchCases, probes, logger }: WatchdogDeps) {
   let cases: (WatchReport & { checkedAt: number }) | null = null;
   let health: Health = { engine: false, mail: false, couriersBehind: 0 };
-  const timers: NodeJS.Timeout[] = [];
+  const ends: (() => void)[] = [];
 
   async function checkCases(): Promise<void> {
     cases = { ...(await watchCases()), checkedAt: Date.now() };
@@ -40,34 +41,18 @@ export function createWatchdog({ watchCases, probes, logger }: WatchdogDeps) {
     health.couriersBehind = await probes.couriersBehind();
   }
 
-  /** Now and then every `everyMs`, never two at once: an outage makes checks slow, not many. */
-  function repeat(check: () => Promise<void>, everyMs: number): void {
-    let busy = false;
-    const run = async () => {
-      if (busy) return;
-      busy = true;
-      await check().catch((error: unknown) => {
-        logger.warn(
-          { check: check.name, failure: error instanceof Error ? error.name : 'unknown' },
-          'could not check',
-        );
-      });
-      busy = false;
-    };
-    void run();
-    timers.push(setInterval(() => void run(), everyMs));
-  }
-
   return {
     /** What the last look at the cases found; null before the first one. */
     cases: () => cases,
     health: () => health,
     start(): void {
-      repeat(checkHealth, HEALTH_EVERY_MS);
-      repeat(checkCases, CASES_EVERY_MS);
+      ends.push(
+        repeat({ name: 'health', everyMs: HEALTH_EVERY_MS, work: checkHealth, logger }),
+        repeat({ name: 'cases', everyMs: CASES_EVERY_MS, work: checkCases, logger }),
+      );
     },
     stop(): void {
-      for (const timer of timers) clearInterval(timer);
+      for (const end of ends) end();
     },
   };
 }

@@ -36,7 +36,7 @@ export interface Agency {
 
 /** Hears at escalation level 3. */
 export interface CommandCentre {
-  /** What its people call it: `JCOC`. */
+  /** What its people call it, often an abbreviation. */
   readonly name: string;
   /** What the public calls it. */
   readonly names: LocalizedText;

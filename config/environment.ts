@@ -12,7 +12,7 @@ const mailbox = z
   .regex(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name followed by <address>');
 
 /** The pack that comes with the code, in a checkout as in `dist`, wherever the process was started. */
-const OWN_CITY_PACK = path.resolve(__dirname, '../city/kota-jambi');
+export const OWN_CITY_PACK = path.resolve(__dirname, '../city/kota-jambi');
 
 /** Every setting of the service. `.env.example` lists the same names; a test holds the two together. */
 export const environmentSchema = z

@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime, type LogLevel } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type LogLevel } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
 const LEVELS: Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'> = {
@@ -23,6 +23,9 @@ export function installEngineRuntime({
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
       logger[LEVELS[level]]({ workflowId: meta?.['workflowId'], activity: meta?.['activityType'] }, message),
     ),
-    telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } },
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+      metrics: { prometheus: { bindAddress: metricsAddress } },
+    },
   });
 }

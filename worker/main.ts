@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, type WorkflowBundleOption } from '@temporalio/worker';
+import { Runtime, type WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../activities/create-activities';
 import { createReferenceCheck } from '../activities/reference-check';
 import type { CityPack } from '../city/city-pack';
 import { loadCityPack } from '../city/load-city-pack';
 import { readEnvironment, type Environment } from '../config/environment';
+import { runMain } from '../config/run-main';
 import { createLogger, type Logger } from '../config/logger';
 import { temporalConnection } from '../config/temporal-connection';
 import { openDatabase, type Database } from '../database/connection';
@@ -24,6 +25,7 @@ import { createSmtpTransport } from '../mail/smtp-transport';
 import { createComplaintWorker } from './complaint-worker';
 import { createCourierMetrics } from './courier-metrics';
 import { installEngineRuntime } from './engine-runtime';
+import { connectPatiently } from './patient-connection';
 import { createSurvivorMessenger } from './survivor-messenger';
 import { workflowBundle } from './workflow-bundle';
 
@@ -70,9 +72,13 @@ function composeCourier({ settings, logger, city, db }: WorkerParts) {
   return { courier, transport };
 }
 
-async function composeWorker({ settings, city, db }: WorkerParts, bundle: WorkflowBundleOption) {
+async function composeWorker(
+  { settings, logger, city, db }: WorkerParts,
+  { bundle, signal }: { bundle: WorkflowBundleOption; signal: AbortSignal },
+) {
   const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
-  const connection = await NativeConnection.connect(connectionOptions);
+  const connection = await connectPatiently({ options: connectionOptions, logger, signal });
+  if (!connection) return null;
   const client = new Client({ connection: Connection.lazy(connectionOptions), namespace });
   const activities = createActivities({
     cases: createCaseStore({ db, city }),
@@ -89,28 +95,37 @@ async function composeWorker({ settings, city, db }: WorkerParts, bundle: Workfl
   });
 }
 
+/** Aborted by the first SIGINT or SIGTERM. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  return stopping.signal;
+}
+
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
+  const signal = stopSignal();
   const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
-  // Its metrics answering is the sign that the worker is up, so whatever takes long comes before it.
   installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const parts = { settings, logger, city, db };
 
   const { courier, transport } = composeCourier(parts);
-  const worker = await composeWorker(parts, bundle);
   const listener = await listen({
     url: settings.DATABASE_URL,
     channels: [CHANNELS.notifications],
     onNotify: () => courier.wake(),
   });
-
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => worker.shutdown());
   courier.start();
-  logger.info({ city: city.code }, 'worker started');
-  await worker.run();
+
+  const worker = await composeWorker(parts, { bundle, signal });
+  if (worker && !signal.aborted) {
+    signal.addEventListener('abort', () => worker.shutdown());
+    logger.info({ city: city.code }, 'worker started');
+    await worker.run();
+  }
 
   await listener.close();
   await courier.stop(COURIER_GRACE_MS);
@@ -119,7 +134,4 @@ async function main(): Promise<void> {
   logger.info('worker stopped');
 }
 
-main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
-});
+runMain(main);

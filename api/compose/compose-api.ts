@@ -14,6 +14,7 @@ import { createNotificationStore } from '../../database/stores/notification-stor
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
+import { MS_PER_HOUR } from '../../domain/instant';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createSmtpTransport } from '../../mail/smtp-transport';
 import { openBlobStore } from '../../photos/open-blob-store';
@@ -21,6 +22,7 @@ import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { createPages } from '../../web/create-pages';
 import { createApp } from '../app';
+import { createErasure } from '../retention/erasure';
 import { createBusinessMetrics } from '../business-metrics';
 import { createWatchdog } from '../watchdog';
 import { composeEngine } from './compose-engine';
@@ -80,7 +82,17 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     templatesFolder: path.join(ROOT, 'templates'),
     assetsFolder: path.join(ROOT, 'web/public'),
   });
-  return { app: createApp({ ...deps, mount: [pages] }), engine, watchdog, transport, db };
+  const erasure = createErasure({ ...deps, actor: 'retention' });
+  const keptDays = city.retention.reporterDaysAfterClosing;
+  return {
+    app: createApp({ ...deps, mount: [pages] }),
+    engine,
+    watchdog,
+    transport,
+    db,
+    /** What the city pack says is kept no longer. */
+    sweep: () => erasure.eraseExpired(Date.now() - keptDays * 24 * MS_PER_HOUR),
+  };
 }
 
 function devTools(

@@ -1,14 +1,10 @@
 import { Command } from 'commander';
 import { loadCityPack } from '../../city/load-city-pack';
-import { createReporterStore } from '../../database/stores/reporter-store';
 import { MS_PER_HOUR } from '../../domain/instant';
 import type { CommandDeps } from './command-deps';
-import { openErasure } from './erasure';
+import { withErasure } from './erasure';
 import { findComplaint } from './find-complaint';
 import { withDatabase } from './with-database';
-
-/** Names and texts are read by nobody in between, so small batches cost nothing and hold no lock for long. */
-const BATCH = 100;
 
 export function reportersCommand(deps: CommandDeps): Command {
   return new Command('reporters')
@@ -26,7 +22,7 @@ function eraseCommand({ settings, print }: CommandDeps): Command {
     .action(async (code: string) => {
       const erased = await withDatabase(settings, async (db) => {
         const { id, trackingCode } = await findComplaint(db, code);
-        const { photos } = await (await openErasure({ db, settings })).erase(id);
+        const { photos } = await withErasure({ db, settings }, (erasure) => erasure.erase(id));
         return { trackingCode, photos };
       });
       print.line(`The reporter of ${erased.trackingCode} is erased, with ${count(erased.photos, 'photo')}.`);
@@ -40,17 +36,9 @@ function sweepCommand({ settings, print }: CommandDeps): Command {
       const { retention } = await loadCityPack(settings.need('CITY_PACK').CITY_PACK);
       const days = retention.reporterDaysAfterClosing;
       const closedBefore = Date.now() - days * 24 * MS_PER_HOUR;
-      const erased = await withDatabase(settings, async (db) => {
-        const erasure = await openErasure({ db, settings });
-        const reporters = createReporterStore({ db });
-        let total = 0;
-        for (;;) {
-          const ids = await reporters.expired({ closedBefore, limit: BATCH });
-          if (ids.length === 0) return total;
-          for (const id of ids) await erasure.erase(id);
-          total += ids.length;
-        }
-      });
+      const erased = await withDatabase(settings, (db) =>
+        withErasure({ db, settings }, (erasure) => erasure.eraseExpired(closedBefore)),
+      );
       print.line(`${count(erased, 'reporter')} erased: closed more than ${count(days, 'day')} ago.`);
     });
 }

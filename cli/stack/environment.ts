@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { OWN_CITY_PACK } from '../../config/environment';
 import { LOOPBACK } from '../parts/free-port';
 import { keepLinkSecret } from './link-secret';
 import type { StackSettings } from './settings';
@@ -28,7 +29,7 @@ export async function stackEnvironment(input: StackEnvironmentInput): Promise<Re
     LINK_SECRET:
       input.userEnv.LINK_SECRET || (await keepLinkSecret({ file: join(dataFolder, 'secrets/link-secret') })),
     PHOTOS_URL: pathToFileURL(join(dataFolder, 'photos')).href,
-    CITY_PACK: 'city/kota-jambi',
+    CITY_PACK: OWN_CITY_PACK,
     WORKER_METRICS_ADDRESS: `${LOOPBACK}:${ports.WORKER_METRICS_PORT}`,
     DATA_DIR: dataFolder,
   };

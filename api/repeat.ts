@@ -1,0 +1,31 @@
+import type { Logger } from 'pino';
+
+interface Repetition {
+  /** What the log calls it. */
+  name: string;
+  everyMs: number;
+  work: () => Promise<unknown>;
+  logger: Logger;
+}
+
+/** Runs work now and then again and again, never twice at once: an outage makes it slow, not many. @returns its end */
+export function repeat({ name, everyMs, work, logger }: Repetition): () => void {
+  let busy = false;
+  const run = async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await work();
+    } catch (error) {
+      logger.warn(
+        { work: name, failure: error instanceof Error ? error.name : 'unknown' },
+        'could not be done now',
+      );
+    } finally {
+      busy = false;
+    }
+  };
+  void run();
+  const timer = setInterval(() => void run(), everyMs);
+  return () => clearInterval(timer);
+}

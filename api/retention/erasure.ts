@@ -1,0 +1,49 @@
+import type { ReporterStore } from '../../database/stores/reporter-store';
+import type { Instant } from '../../domain/instant';
+import type { PhotoStore } from '../../photos/photo-store';
+
+/** Small, so that a long sweep holds nothing up. */
+const BATCH = 100;
+
+/** The rows are gone and name their pictures no more, so the pictures that stayed behind have to be named here. */
+export class PhotosLeftError extends Error {
+  override name = 'PhotosLeftError';
+  constructor(readonly photoIds: string[]) {
+    super('some photos of an erased reporter could not be removed');
+  }
+}
+
+interface ErasureDeps {
+  reporters: Pick<ReporterStore, 'erase' | 'expired'>;
+  photoStore: Pick<PhotoStore, 'remove'>;
+  /** Who the audit entries name. */
+  actor: string;
+}
+
+export type Erasure = ReturnType<typeof createErasure>;
+
+/** Removes what is known of people: names, addresses, words and photos. Their cases go on, and the numbers stay. */
+export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
+  /** @throws PhotosLeftError */
+  async function erase(complaintId: string): Promise<{ photos: number }> {
+    const { photoIds } = await reporters.erase({ complaintId, actor });
+    const results = await Promise.allSettled(photoIds.map((id) => photoStore.remove(id)));
+    const left = photoIds.filter((_, index) => results[index]?.status === 'rejected');
+    if (left.length > 0) throw new PhotosLeftError(left);
+    return { photos: photoIds.length };
+  }
+
+  return {
+    erase,
+    /** Everyone whose complaint was over before `closedBefore`. @returns how many. @throws PhotosLeftError */
+    async eraseExpired(closedBefore: Instant): Promise<number> {
+      let erased = 0;
+      for (;;) {
+        const ids = await reporters.expired({ closedBefore, limit: BATCH });
+        if (ids.length === 0) return erased;
+        for (const id of ids) await erase(id);
+        erased += ids.length;
+      }
+    },
+  };
+}
