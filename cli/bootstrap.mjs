@@ -20,7 +20,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MINIMUM_NODE = [20, 19];
 
 /** These have a program of their own; every other word is a command of `cli/sikesal.ts`. */
-const PROGRAMS = ['start', 'demo', 'test'];
+const PROGRAMS = ['start', 'demo', 'test', 'build'];
 
 const LOCK_FILE = join(ROOT, 'package-lock.json');
 const INSTALLED_MARK = join(ROOT, 'node_modules', '.sikesal-lock');
@@ -77,7 +77,14 @@ async function install() {
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   try {
     const [command, ...args] = [...npm, 'ci', ...options];
-    const code = await run(spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] }));
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+    let stopped = false;
+    const code = await run(child, () => {
+      stopped = true;
+      // Asked politely, npm takes its time to roll back what the next start does anew anyway.
+      child.kill('SIGKILL');
+    });
+    if (stopped) throw new BootstrapError('Stopped before the packages were installed.');
     if (code !== 0)
       throw new BootstrapError(`npm ci failed (exit code ${code}): see its words above, then try again.`);
     say(`Packages are installed (${Math.round((Date.now() - startedAt) / 1000)} s).`);
@@ -157,44 +164,47 @@ function runProgram([word, ...rest]) {
   const node = [...environmentFile(word), '--import', import.meta.resolve('tsx')];
   // The channel tells the program when this process was killed and can forward nothing any more.
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
-  return run(
-    spawn(process.execPath, [...node, join(ROOT, 'cli', `${program}.ts`), ...args], { cwd: ROOT, stdio }),
-  );
+  const main = join(ROOT, 'cli', `${program}.ts`);
+  const child = spawn(process.execPath, [...node, main, ...args], { cwd: ROOT, stdio });
+  return run(child, (signal) => child.kill(signal));
 }
 
-/**
- * npm hands a SIGTERM to the shell between us, which dies of it without a word to us. So the shell's death is taken for the
- * signal. Started without npm, we may outlive our parent: that is how a daemon is made.
- */
-function watchForOrphanhood(onOrphaned) {
+/** What a signal does now: end, while there is nobody to hand it to. */
+let onSignal = (signal) => process.exit(exitCodeOf(null, signal));
+
+const exitCodeOf = (code, signal) => code ?? 128 + constants.signals[signal];
+
+/** Waits for the child, and has signals handled for it. @returns its exit code, as a shell would tell it */
+async function run(child, handleSignal) {
+  const before = onSignal;
+  onSignal = handleSignal;
+  try {
+    return await new Promise((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', (code, signal) => resolve(exitCodeOf(code, signal)));
+    });
+  } finally {
+    onSignal = before;
+  }
+}
+
+function listenForSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => onSignal(signal));
+  // npm hands a SIGTERM to the shell between us, which dies of it without a word to us: its death is taken for the signal.
+  // Started without npm, we may outlive our parent, for that is how a daemon is made.
+  if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
-  if (!process.env.npm_lifecycle_event) return () => {};
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);
-    onOrphaned();
+    onSignal('SIGTERM');
   }, ORPHAN_CHECK_MS);
-  return () => clearInterval(watch);
-}
-
-/** Hands signals on and waits for the child. @returns its exit code, as a shell would tell it */
-function run(child) {
-  const forward = (signal) => child.kill(signal);
-  const unwatch = watchForOrphanhood(() => forward('SIGTERM'));
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-  for (const signal of signals) process.on(signal, forward);
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (code, signal) => {
-      unwatch();
-      for (const name of signals) process.off(name, forward);
-      resolve(code ?? 128 + constants.signals[signal]);
-    });
-  });
+  watch.unref();
 }
 
 try {
   checkNode();
+  listenForSignals();
   await ensureInstalled();
   process.exitCode = await runProgram(process.argv.slice(2));
 } catch (error) {

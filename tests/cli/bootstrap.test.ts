@@ -162,6 +162,27 @@ describe('the bootstrap', () => {
     expect(await exists(pid)).toBe(false);
   });
 
+  it('ends at SIGTERM in the middle of an install, which the next start does anew', async () => {
+    await rm(join(checkout, 'node_modules'), { recursive: true });
+    const child = bootstrap(['start']);
+    expect(String(await once(child.stderr!, 'data'))).toContain('Installing packages');
+    const rest = text(child.stderr!);
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([1, null]);
+    expect(await rest).toBe('Stopped before the packages were installed.\n');
+    expect(installs((await run(['start'])).err)).toBe(1);
+  });
+
+  it('ends at SIGTERM while it waits for somebody else’s install', async () => {
+    await rm(join(checkout, 'node_modules'), { recursive: true });
+    await writeFile(join(checkout, '.cache/install.lock'), `${process.pid} busy`);
+    const child = bootstrap(['start']);
+    const [line] = await once(child.stderr!, 'data');
+    expect(String(line)).toContain(`Another start (process ${process.pid}) is installing packages`);
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([143, null]);
+  });
+
   it('tells the program when it is killed itself', async () => {
     const child = bootstrap(['start', 'stay']);
     const { pid } = await firstLine<{ pid: number }>(child);
