@@ -3,6 +3,7 @@ import { Problem } from '../api/http/problem';
 import { formNamed, type FormName } from './forms/form-definitions';
 import { readForm, type Form } from './http/read-form';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
+import { withToken } from './links/link-urls';
 import { actPage, sendStaffForm } from './pages/act-page';
 import { confirmAddress, confirmPage, stopMails, stopPage } from './pages/address-pages';
 import { findByCode, homePage } from './pages/home-page';
@@ -27,7 +28,7 @@ export function createPages(deps: PagesDeps): Router {
   place(router, site, '/my/:code', { get: myPage, options: secret });
   for (const name of ['confirm', 'reopen', 'withdraw', 'rating'] as const satisfies readonly FormName[]) {
     const post: PageHandler = (on, visit) => sendMyForm(on, visit, name);
-    place(router, site, `/my/:code/${name}`, { post, options: secret });
+    place(router, site, `/my/:code/${name}`, { get: backToMine, post, options: secret });
   }
   place(router, site, '/confirm/:code', { get: confirmPage, post: confirmAddress, options: secret });
   place(router, site, '/stop/:code', {
@@ -60,6 +61,12 @@ function otherMethods(site: Site, allowed: string[], options: PageOptions): Requ
   };
   return servePage(site, refuse, options);
 }
+
+/** Whoever loads the address of a form again lands on its page. */
+const backToMine: PageHandler = async (_site, visit) => ({
+  kind: 'redirect',
+  to: withToken(`/my/${encodeURIComponent(visit.params.code ?? '')}`, visit),
+});
 
 const sendNamedForm: PageHandler = (site, visit) => {
   const name = formNamed(visit.form.get('act'));

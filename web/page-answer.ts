@@ -1,3 +1,5 @@
+import type { Speech } from './speech';
+
 /** What a page answers; only `web/http` knows how it gets onto the wire. */
 export type PageAnswer =
   | {
@@ -15,5 +17,3 @@ export type PageAnswer =
     }
   | { kind: 'redirect'; to: string }
   | { kind: 'empty' };
-
-import type { Speech } from './speech';

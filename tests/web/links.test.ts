@@ -79,6 +79,12 @@ describe('a mailed link', () => {
       forged: at('act', forger.sign(claims)),
       'tampered with': at('act', `x${good.slice(1)}`),
       'of another complaint': at('act', good, other.trackingCode),
+      "of a reporter, on another's page": at('my', own, other.trackingCode),
+      'to confirm, on the page of another complaint': at(
+        'confirm',
+        test.sign({ ...claims, purpose: 'confirm', recipient: `reporter:${filed.id}` }),
+        other.trackingCode,
+      ),
       'of a complaint that is not': at('act', good, 'SK-0000-0000'),
       'of no code at all': at('act', good, 'lampu'),
       'of an earlier assignment': at('act', test.sign({ ...claims, generation: 0 })),
@@ -115,13 +121,10 @@ describe('a mailed link', () => {
     const pages = new Map<string, string[]>();
     for (const [name, address] of Object.entries(wrong)) {
       const looked = await test.page(address);
-      const posted = await test.post(
-        address.replace('/my/SK', '/my/SK').replace(/(\/my\/[^?]+)/, '$1/withdraw'),
-        {
-          act: 'acknowledge',
-          text: 'Tulisan',
-        },
-      );
+      const posted = await test.post(address.replace(/(\/my\/[^?]+)/, '$1/withdraw'), {
+        act: 'acknowledge',
+        text: 'Tulisan',
+      });
       expect([name, looked.status, posted.status]).toEqual([name, 404, 404]);
       expect(posted.text).not.toContain('Tulisan</textarea>');
       pages.set(looked.text, [...(pages.get(looked.text) ?? []), name]);

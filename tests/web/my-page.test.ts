@@ -75,6 +75,22 @@ describe("the reporter's own page", () => {
     expect(late.text).toContain('Masih bocor.');
   });
 
+  it('asks about a rejection whether it may stand, not whether it is fixed', async () => {
+    const filed = await test.fileAssigned();
+    await test.act(filed.trackingCode, 'reject', officer, { reason: 'not_city_matter' });
+    const { text } = await test.page(test.mine(filed));
+    expect(text).toContain('Anda keberatan?');
+    expect(text).toContain('Saya tidak keberatan</button>');
+    expect(text).not.toContain('Ya, sudah beres');
+  });
+
+  it('lands on the page when the address of a form is loaded again', async () => {
+    const filed = await test.fileAssigned();
+    const back = await test.page(test.mine(filed).replace('?', '/withdraw?'));
+    expect([back.status, back.headers.location?.split('?')[0]]).toEqual([303, `/my/${filed.trackingCode}`]);
+    expect(await test.types(filed)).toEqual(['received', 'assigned']);
+  });
+
   it('withdraws an open complaint', async () => {
     const filed = await test.fileAssigned();
     const [path = '', query] = test.mine(filed).split('?');

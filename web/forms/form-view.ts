@@ -60,14 +60,24 @@ interface FormContext {
 
 const NOTHING: Form = new Map();
 
-export function formView(name: FormName, context: FormContext, { isMain = false } = {}): FormView {
+interface Emphasis {
+  isMain?: boolean;
+  /** Other words than those of the form. */
+  labels?: { title: string; button: string };
+}
+
+export function formView(
+  name: FormName,
+  context: FormContext,
+  { isMain = false, labels }: Emphasis = {},
+): FormView {
   const { say } = context.speech;
   const typed = context.typed?.name === name ? context.typed : null;
   return {
     id: name,
     action: context.action(name),
-    title: say(`web.forms.${name}.title`),
-    button: say(`web.forms.${name}.button`),
+    title: labels?.title ?? say(`web.forms.${name}.title`),
+    button: labels?.button ?? say(`web.forms.${name}.button`),
     key: (typed?.keepsKey ? typed.form.get('key') : undefined) ?? randomUUID(),
     isMain,
     isOpen: typed !== null,

@@ -75,8 +75,21 @@ function formsOf(
   const offered: FormName[] = offeredForms(REPORTER_FORMS, { shown, actor: link.actor, city });
   const names: FormName[] = [...offered, ...(mayRate(shown) ? ['rating' as const] : [])];
   return new Map(
-    names.map((name) => [name, formView(name, context, { isMain: name === 'confirm' || name === 'rating' })]),
+    names.map((name) => {
+      const isMain = name === 'confirm' || name === 'rating';
+      return [name, formView(name, context, { isMain, labels: rejectionLabels(name, { shown, speech }) })];
+    }),
   );
+}
+
+/** A rejection is not fixed or unfixed: the reporter lets it stand or objects. */
+function rejectionLabels(name: FormName, { shown, speech }: Pick<OwnPage, 'shown' | 'speech'>) {
+  if (shown.complaint.status !== 'rejected') return undefined;
+  const { say } = speech;
+  if (name === 'confirm') return { title: say('web.my.accept'), button: say('web.my.accept') };
+  return name === 'reopen'
+    ? { title: say('web.my.object'), button: say('web.forms.reopen.button') }
+    : undefined;
 }
 
 /** A closed complaint asks how it went; while it may be objected to, that is the only question. */
