@@ -4,6 +4,8 @@ import { setUpMailCourier, type MailBench, type MailCourierInput } from '../supp
 import { insertComplaint, insertNotification, notificationStates } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
+// A server that hangs costs real seconds, more of them on a busy machine.
+jest.setTimeout(60_000);
 const PEOPLE = 8;
 
 let database: TestDatabase;
@@ -39,13 +41,13 @@ async function allSettled(): Promise<boolean> {
 }
 
 /** How often the server accepted a mail to each person. */
-const acceptedBy = () =>
+const acceptedBy = (people = PEOPLE) =>
   Array.from(
-    { length: PEOPLE },
+    { length: people },
     (_, person) => smtp.accepted.filter(({ to }) => to === addressOf(person)).length,
   );
 
-const ONCE_EACH = Array.from({ length: PEOPLE }, () => 1);
+const onceEach = (people = PEOPLE) => Array.from({ length: people }, () => 1);
 
 describe('a notification by mail', () => {
   it('says what happened, in the language of its reader, under a name of its own', async () => {
@@ -71,14 +73,21 @@ describe('a notification by mail', () => {
     ['drops_before_the_dot'],
     ['hangs_in_data'],
   ])('arrives once when the server at first %s, also across a restart of the courier', async (fault) => {
-    await queueReceipts();
+    const hangs = fault === 'hangs_in_data';
+    const people = hangs ? 4 : PEOPLE;
+    // Long enough that a busy machine does not run into it with a server that answers.
+    const sendDeadlineMs = hangs ? 2_500 : 10_000;
+    await queueReceipts(people);
     smtp.behave(({ nth }) => (nth === 1 ? fault : 'none'));
-    const first = await startCourier({ sendDeadlineMs: fault === 'hangs_in_data' ? 1_000 : 5_000 });
-    await eventually(() => smtp.attempts.length >= 3);
+    const first = await startCourier({ sendDeadlineMs });
+    await eventually(() => smtp.attempts.length >= 2);
     await first.stop();
-    await startCourier({ sendDeadlineMs: fault === 'hangs_in_data' ? 1_000 : 5_000 });
+    await startCourier({ sendDeadlineMs });
     await eventually(allSettled);
-    expect(acceptedBy()).toEqual(ONCE_EACH);
+    expect(acceptedBy(people)).toEqual(onceEach(people));
+    // A run that the fault did not hit would prove nothing.
+    const isHarmless = fault === 'none' || fault === 'slow';
+    expect(smtp.attempts.length).toBeGreaterThanOrEqual(isHarmless ? people : 2 * people);
   });
 
   it('may arrive twice only when the server accepted it and did not live to say so, and then as the same mail', async () => {
@@ -95,7 +104,7 @@ describe('a notification by mail', () => {
     smtp.behave(({ to }) => (to === addressOf(0) ? 'rejects_for_good' : 'none'));
     const { log } = await startCourier();
     await eventually(allSettled);
-    expect(acceptedBy()).toEqual([0, ...ONCE_EACH.slice(1)]);
+    expect(acceptedBy()).toEqual([0, ...onceEach().slice(1)]);
     expect(smtp.attempts.filter((to) => to === addressOf(0))).toHaveLength(1);
     const failed = (await notificationStates(database.db)).filter(({ state }) => state === 'failed');
     expect(failed.map(({ error }) => error)).toEqual(['SMTP_550']);
@@ -112,7 +121,7 @@ describe('a notification by mail', () => {
     expect(smtp.accepted).toEqual([]);
     await smtp.comeBack();
     await eventually(allSettled);
-    expect(acceptedBy()).toEqual(ONCE_EACH);
+    expect(acceptedBy()).toEqual(onceEach());
     expect(JSON.stringify(log)).not.toContain('@');
   });
 
@@ -121,7 +130,7 @@ describe('a notification by mail', () => {
     smtp.behave(() => 'slow');
     await Promise.all([startCourier(), startCourier()]);
     await eventually(allSettled);
-    expect(acceptedBy()).toEqual(ONCE_EACH);
+    expect(acceptedBy()).toEqual(onceEach());
   });
 
   it('reaches an unconfirmed address three times a day at most, however many complaints name it', async () => {
@@ -156,8 +165,12 @@ describe('a notification by mail', () => {
     await insertNotification(database.db, { complaintId, recipient: 'agency:unheard-of', kind: 'assigned' });
     await queueReceipts(2, (person) => addressOf(person + 1));
     await startCourier();
-    await eventually(() => smtp.accepted.length === 2);
-    const stuck = (await notificationStates(database.db)).filter(({ state }) => state === 'pending');
-    expect(stuck.map(({ error }) => error)).toEqual(['NOT_RENDERED']);
+    await eventually(async () => (await pending()).length === 1);
+    expect(smtp.accepted).toHaveLength(2);
+    await eventually(async () => (await pending())[0]?.error === 'NOT_RENDERED');
   });
+
+  async function pending() {
+    return (await notificationStates(database.db)).filter(({ state }) => state === 'pending');
+  }
 });

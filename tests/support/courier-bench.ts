@@ -65,7 +65,7 @@ export function scriptedChannel(answer: (id: string, nth: number) => Outcome | P
 /** Resolves as soon as `isSo`; for what other processes and sockets do in their own time. */
 export async function eventually(
   isSo: () => boolean | Promise<boolean>,
-  { withinMs = 15_000, what = 'it' } = {},
+  { withinMs = 25_000, what = 'it' } = {},
 ): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await isSo())) {
