@@ -9,6 +9,7 @@ import { ownServices, partServices } from './stack/services';
 import { readStackSettings, type StackSettings } from './stack/settings';
 import { removeStack, writeStack } from './stack/stack-file';
 import { stackUrls, summary } from './stack/summary';
+import { keepWorkflowBundle } from './stack/workflow-bundle';
 import { createSupervisor, type Supervisor } from './supervisor';
 
 function say(line: string): void {
@@ -45,8 +46,12 @@ async function bringUp(settings: StackSettings, supervisor: Supervisor): Promise
   say('Starting the parts …');
   const onDatabaseUrl = (url: string): void => void (databaseUrl = url);
   const parts = partServices({ settings, env: process.env, say, onDatabaseUrl });
-  // Half of the product's code, compiled while the parts come up: a second of the eight that a start may take.
-  const [{ prepareDatabase }] = await Promise.all([import('./prepare-database.js'), supervisor.start(parts)]);
+  // Compiled and bundled while the parts come up: these are seconds of the eight that a start may take.
+  const [{ prepareDatabase }, WORKFLOW_BUNDLE] = await Promise.all([
+    import('./prepare-database.js'),
+    workflowBundle(settings),
+    supervisor.start(parts),
+  ]);
 
   const environment = await stackEnvironment({ settings, userEnv: process.env, databaseUrl });
   const { applied, policyVersion } = await prepareDatabase({
@@ -56,13 +61,25 @@ async function bringUp(settings: StackSettings, supervisor: Supervisor): Promise
   say(`  the database is prepared (${applied.length} migrations applied now, policy ${policyVersion})`);
 
   say('Starting api and worker …');
-  await supervisor.start(ownServices({ settings, env: { ...process.env, ...environment } }));
+  await supervisor.start(ownServices({ settings, env: { ...process.env, ...environment, WORKFLOW_BUNDLE } }));
   const urls = stackUrls(settings, environment);
   await writeStack({
     dataFolder: settings.dataFolder,
     stack: { startedAt: Date.now(), urls, pids: supervisor.pids(), environment },
   });
   say(summary({ urls, logs: join(settings.dataFolder, 'logs'), seconds: (Date.now() - startedAt) / 1000 }));
+}
+
+async function workflowBundle({ cacheFolder }: StackSettings): Promise<string> {
+  return (
+    process.env.WORKFLOW_BUNDLE ||
+    keepWorkflowBundle({
+      cacheFolder,
+      sources: ['workflows/', 'domain/', 'package-lock.json'],
+      build: async () => (await import('../worker/workflow-bundle.js')).buildWorkflowBundle(),
+      say,
+    })
+  );
 }
 
 /** One stop, whoever asks and however often: a terminal's Ctrl-C comes directly and once more through npm. */
