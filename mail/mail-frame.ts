@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/instant';
 import type { NotificationKind } from '../domain/notifications';
 import { inLanguage } from '../city/in-language';
 import { CATALOGUE } from './catalogue';
@@ -24,7 +23,7 @@ export function viewForStaff(context: StaffContext, { kind, material }: Occasion
     greeting: staffGreeting(context),
     chip: mailChip(context, 'staff'),
     stop: null,
-    dueAt: material.dueAt,
+    material,
   });
 }
 
@@ -37,7 +36,7 @@ export function viewForReader(context: ReaderContext, { kind, material }: Occasi
     greeting: readerGreeting(context),
     chip: mailChip(context, 'reader'),
     stop: { label: say('mail.frame.stop'), url: urls.stop() },
-    dueAt: material.dueAt,
+    material,
   });
 }
 
@@ -46,12 +45,12 @@ interface Frame {
   greeting: string;
   chip: MailView['chip'];
   stop: MailLink | null;
-  dueAt: Instant;
+  material: MailMaterial;
 }
 
-function viewOf(context: MailContext, { body, greeting, chip, stop, dueAt }: Frame): MailView {
-  const { say, names, time, now, language, complaint } = context;
-  const isLate = now - dueAt > LATE_SENDING_MS;
+function viewOf(context: MailContext, { body, greeting, chip, stop, material }: Frame): MailView {
+  const { say, names, time, language, complaint } = context;
+  const isLate = lateByMs(context, material) > LATE_SENDING_MS;
   return {
     ...body,
     language,
@@ -59,12 +58,21 @@ function viewOf(context: MailContext, { body, greeting, chip, stop, dueAt }: Fra
     trackingCode: complaint.trackingCode,
     greeting,
     chip,
-    lateSending: isLate ? say('mail.frame.lateSending', { time: time.long(dueAt) }) : null,
+    lateSending: isLate ? say('mail.frame.lateSending', { time: time.long(material.dueAt) }) : null,
     historyTitle: say('mail.frame.history'),
     closing: say('mail.frame.closing', { city: names.city }),
     automatic: say('mail.frame.automatic'),
     stop,
   };
+}
+
+/**
+ * What the engine recorded late, by the case's clock, and what the courier sends late, by the real one: in development
+ * the case's clock may have been moved on between the two.
+ */
+function lateByMs({ event, now, complaint }: MailContext, { dueAt, createdAt }: MailMaterial): number {
+  const sentAt = now - complaint.clockOffsetMs;
+  return event.at - dueAt + (sentAt - createdAt);
 }
 
 function readerGreeting({ say, person, confirmed }: ReaderContext): string {

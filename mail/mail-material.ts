@@ -61,4 +61,6 @@ export interface MailMaterial {
   person: MailPerson | null;
   /** When the mail was due (the case's clock); a mail much later than that says so. */
   dueAt: Instant;
+  /** When it was written down to be sent (real time). */
+  createdAt: Instant;
 }

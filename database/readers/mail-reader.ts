@@ -50,6 +50,7 @@ export interface NotificationMaterial {
   /** Null for staff. */
   person: Person | null;
   dueAt: Instant;
+  createdAt: Instant;
 }
 
 export interface MailReader {
@@ -59,6 +60,7 @@ export interface MailReader {
     sequence: number;
     recipient: string;
     dueAt: Instant;
+    createdAt: Instant;
   }): Promise<NotificationMaterial | null>;
 }
 
@@ -111,7 +113,7 @@ const MATERIAL = `
 
 export function createMailReader({ db }: { db: Database }): MailReader {
   return {
-    async materialFor({ complaintId, sequence, recipient, dueAt }) {
+    async materialFor({ complaintId, sequence, recipient, dueAt, createdAt }) {
       const reporter = idOf(recipient, 'reporter');
       const supporter = idOf(recipient, 'supporter');
       const bind = [complaintId, sequence, reporter, supporter];
@@ -125,6 +127,7 @@ export function createMailReader({ db }: { db: Database }): MailReader {
         mergedInto: row.mergedInto === null ? null : { trackingCode: row.mergedInto },
         person: row.person,
         dueAt,
+        createdAt,
       };
     },
   };

@@ -256,7 +256,7 @@ describe('the budget of an unconfirmed address', () => {
 
 describe('the material of a mail', () => {
   const materialFor = (input: { complaintId: string; sequence: number; recipient: string }) =>
-    createMailReader({ db: database.db }).materialFor({ ...input, dueAt: 5 });
+    createMailReader({ db: database.db }).materialFor({ ...input, dueAt: 5, createdAt: 6 });
 
   it('ends with the event that caused it, and carries that act its text and its visible photos', async () => {
     const db = database.db;

@@ -182,6 +182,7 @@ export function materialOf(told: Told, { complaint, person }: Circumstances = {}
       ? { ...PERSON, name: told.recipient === SUPPORTER ? null : PERSON.name, ...person }
       : null,
     dueAt: last?.dueAt ?? last?.at ?? 0,
+    createdAt: (last?.at ?? 0) - (complaint?.clockOffsetMs ?? 0),
   };
 }
 

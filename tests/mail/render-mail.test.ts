@@ -213,6 +213,20 @@ describe('the mails', () => {
       });
       expect(moved.text).not.toContain('Terlambat terkirim');
     });
+
+    it('are not late because a developer moved the clock on before they were sent', () => {
+      const material = { ...materialOf(told as Told), createdAt: 1_000 };
+      material.complaint.clockOffsetMs = 25 * 3_600_000;
+      const mail = desks.id.renderer.render({ ...(told as Told), material, now: 2_000 });
+      expect('text' in mail && mail.text).not.toContain('Terlambat terkirim');
+    });
+
+    it('say so when the engine had been away, however fast they were sent then', () => {
+      const material = materialOf(told as Told);
+      material.dueAt -= 3_600_000;
+      const mail = desks.id.renderer.render({ ...(told as Told), material, now: material.createdAt });
+      expect('text' in mail && mail.text).toContain('Terlambat terkirim');
+    });
   });
 });
 
