@@ -19,7 +19,8 @@ export type Activities = ReturnType<typeof createActivities>;
 export function createActivities({ cases, references, survivors }: ActivityDeps) {
   return {
     /** The case as its timeline tells it, with the policy that it pinned. */
-    load: (complaintId: string): Promise<Case> => withoutDetails(async () => (await cases.load(complaintId)).case),
+    load: (complaintId: string): Promise<Case> =>
+      withoutDetails(async () => (await cases.load(complaintId)).case),
 
     /** One transaction: timeline events, the row that people read, and the notifications that have to leave. */
     record: (input: RecordInput): Promise<void> => withoutDetails(() => cases.record(input)),

@@ -79,13 +79,14 @@ async function composeWorker(
   const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
   const connection = await connectPatiently({ options: connectionOptions, logger, signal });
   if (!connection) return null;
-  const client = new Client({ connection: Connection.lazy(connectionOptions), namespace });
+  const clientConnection = Connection.lazy(connectionOptions);
+  const client = new Client({ connection: clientConnection, namespace });
   const activities = createActivities({
     cases: createCaseStore({ db, city }),
     references: createReferenceCheck({ city, complaints: createComplaintReader({ db }) }),
     survivors: createSurvivorMessenger({ client }),
   });
-  return createComplaintWorker({
+  const worker = await createComplaintWorker({
     connection,
     namespace,
     activities,
@@ -93,6 +94,9 @@ async function composeWorker(
     cachedCases: settings.WORKER_CACHED_CASES,
     buildId: settings.WORKER_BUILD_ID,
   });
+  // An open connection would keep the process alive.
+  const close = () => Promise.all([connection.close(), clientConnection.close()]);
+  return { worker, close };
 }
 
 /** Aborted by the first SIGINT or SIGTERM. */
@@ -100,6 +104,13 @@ function stopSignal(): AbortSignal {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
   return stopping.signal;
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 async function main(): Promise<void> {
@@ -120,15 +131,17 @@ async function main(): Promise<void> {
   });
   courier.start();
 
-  const worker = await composeWorker(parts, { bundle, signal });
-  if (worker && !signal.aborted) {
-    signal.addEventListener('abort', () => worker.shutdown());
+  const engine = await composeWorker(parts, { bundle, signal });
+  const couriersEnd = whenAborted(signal).then(() => courier.stop(COURIER_GRACE_MS));
+  if (engine && !signal.aborted) {
+    signal.addEventListener('abort', () => engine.worker.shutdown());
     logger.info({ city: city.code }, 'worker started');
-    await worker.run();
+    await engine.worker.run();
   }
+  await engine?.close();
 
+  await couriersEnd;
   await listener.close();
-  await courier.stop(COURIER_GRACE_MS);
   transport.close();
   await db.close();
   logger.info('worker stopped');

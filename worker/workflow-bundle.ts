@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
@@ -20,7 +21,10 @@ export async function workflowBundle(
   prebuilt: string | undefined,
   logger: Logger,
 ): Promise<WorkflowBundleOption> {
-  if (prebuilt !== undefined) return { codePath: path.resolve(prebuilt) };
+  if (prebuilt !== undefined) {
+    await access(prebuilt);
+    return { codePath: path.resolve(prebuilt) };
+  }
   const startedAt = Date.now();
   const code = await buildWorkflowBundle();
   logger.info({ tookMs: Date.now() - startedAt }, 'workflow code bundled');
