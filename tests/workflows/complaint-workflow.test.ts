@@ -1,6 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
 import { actSignals, stateQuery } from '../../workflows/messages';
+import { actionsOf } from '../support/temporal-actions';
 import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
@@ -43,8 +44,9 @@ describe('a complaint on the engine', () => {
       'resolved → reporter:ID',
       'closed → reporter:ID',
     ]);
-    const { historyLength } = await engine.handleOf(id).describe();
-    expect(historyLength).toBeLessThanOrEqual(36);
+    const history = await engine.handleOf(id).fetchHistory();
+    expect(history.events?.length).toBeLessThanOrEqual(36);
+    expect(actionsOf(history)).toBeLessThanOrEqual(12);
   });
 
   it.each([
@@ -76,8 +78,9 @@ describe('a complaint on the engine', () => {
     await engine.hoursPass(73);
     await engine.handleOf(id).result();
     expect((await typesOf(id)).slice(-2)).toEqual(['resolved', 'closed']);
-    const { historyLength } = await engine.handleOf(id).describe();
-    expect(historyLength).toBeLessThanOrEqual(50);
+    const history = await engine.handleOf(id).fetchHistory();
+    expect(history.events?.length).toBeLessThanOrEqual(50);
+    expect(actionsOf(history)).toBeLessThanOrEqual(15);
   });
 
   it('refuses what is not legal without a trace on the timeline', async () => {
