@@ -4,64 +4,7 @@ import { checkpointsFrom, isSatisfied } from './promise';
 import { reminderAfter } from './reminders';
 import type { Fact, TimelineEvent } from './timeline';
 
-type Received = Extract<Fact, { type: 'received' }>['data'];
 type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
-
-/** The state of a complaint just received. */
-export function receive(input: {
-  id: string;
-  at: Instant;
-  data: Received;
-  policy: Case['policy'];
-}): ComplaintState {
-  const { id, at, data, policy } = input;
-  return {
-    id,
-    sequence: 1,
-    status: 'submitted',
-    outcome: null,
-    category: data.category,
-    agency: data.agency,
-    policyVersion: data.policyVersion,
-    filedBy: data.filedBy ?? null,
-    receivedAt: at,
-    acknowledgedAt: null,
-    resolvedAt: null,
-    rejectedAt: null,
-    closedAt: null,
-    cycle: 1,
-    targetHours: data.targetHours,
-    checkpoints: checkpointsFrom(at, policy),
-    extended: false,
-    escalationLevel: 0,
-    cycleBaseLevel: 0,
-    missesInCycle: 0,
-    remindersFrom: null,
-    nextReminderBy: null,
-    handOvers: 0,
-    decisionPending: false,
-    assignment: 0,
-    published: false,
-    mergedInto: null,
-    absorbed: [],
-  };
-}
-
-/**
- * The state of a complaint from its timeline alone: how a case is rebuilt after its execution was lost.
- * @throws RangeError when the timeline does not begin with `received`.
- */
-export function replayTimeline(input: {
-  id: string;
-  events: TimelineEvent[];
-  policy: Case['policy'];
-}): ComplaintState {
-  const [first, ...rest] = input.events;
-  if (first?.type !== 'received')
-    throw new RangeError(`the timeline of ${input.id} does not begin with its receipt`);
-  const received = receive({ id: input.id, at: first.at, data: first.data, policy: input.policy });
-  return rest.reduce((state, event) => apply({ state, policy: input.policy }, event), received);
-}
 
 /** The state after `event`. Pure; knows every fact and decides nothing. */
 export function apply({ state, policy }: Case, event: TimelineEvent): ComplaintState {

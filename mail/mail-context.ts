@@ -1,7 +1,7 @@
 import type { CityPack, Language } from '../city/city-pack';
 import type { Case } from '../domain/complaint';
 import type { Instant } from '../domain/instant';
-import { replayTimeline } from '../domain/apply';
+import { replayTimeline } from '../domain/replay-timeline';
 import { cityNames, type CityNames } from './city-names';
 import type { TimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { literal, Op, type Transaction } from 'sequelize';
 import type { CityPack } from '../../city/city-pack';
-import { replayTimeline } from '../../domain/apply';
+import { replayTimeline } from '../../domain/replay-timeline';
 import type { Case, ComplaintState } from '../../domain/complaint';
 import type { Instant } from '../../domain/instant';
 import type { PlannedNotification } from '../../domain/notifications';

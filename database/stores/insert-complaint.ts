@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
-import { receive } from '../../domain/apply';
+import { receive } from '../../domain/receive';
 import type { ComplaintState } from '../../domain/complaint';
 import type { Instant } from '../../domain/instant';
 import { nextDueBy } from '../../domain/settle';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
-import { replayTimeline } from '../../domain/apply';
+import { replayTimeline } from '../../domain/replay-timeline';
 import { nextDueBy } from '../../domain/settle';
 import type { Status } from '../../domain/statuses';
 import { caseOnPaper, COMPLAINT_ID } from '../support/case-on-paper';

@@ -1,6 +1,7 @@
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
-import { apply, receive } from '../../domain/apply';
+import { apply } from '../../domain/apply';
+import { receive } from '../../domain/receive';
 import { assign } from '../../domain/assignment';
 import type { Case } from '../../domain/complaint';
 import { decide } from '../../domain/decide';
