@@ -5,7 +5,7 @@ import { readSettings } from './commands/settings';
 import { runDemo } from './demo/run-demo';
 
 async function main(): Promise<void> {
-  const settings = await readSettings({ env: process.env, dataFolder: process.env.DATA_DIR ?? '.data' });
+  const settings = await readSettings({ env: process.env, dataFolder: process.env.DATA_DIR || '.data' });
   if (!settings.env.PUBLIC_URL || !settings.env.DATABASE_URL) {
     throw new CliError('The demo shows a running system: run "npm start" in another terminal first.');
   }

@@ -103,6 +103,23 @@ describe('the environment of api and worker', () => {
     expect(environment.MAILBOX_URL).toBeUndefined();
   });
 
+  it('keeps rate limits out of a developer’s way, unless the developer sets them', async () => {
+    const limits = (environment: Record<string, string>) => {
+      const read = readEnvironment(environment);
+      return [
+        read.INTAKE_PER_HOUR,
+        read.SUPPORT_PER_HOUR,
+        read.NEARBY_PER_MINUTE,
+        read.UNKNOWN_CODES_PER_HOUR,
+        read.REQUESTS_PER_MINUTE,
+      ];
+    };
+    expect(limits(await build({}))).toEqual([100_000, 100_000, 100_000, 100_000, 100_000]);
+    expect(limits(await build({ INTAKE_PER_HOUR: '3', REQUESTS_PER_MINUTE: '7' }))).toEqual([
+      3, 100_000, 100_000, 100_000, 7,
+    ]);
+  });
+
   it('keeps one link secret for its owner only', async () => {
     const first = await build({});
     expect((await build({})).LINK_SECRET).toBe(first.LINK_SECRET);
