@@ -1,57 +1,10 @@
 import type { Instant } from '../../domain/instant';
-import type { EscalationLevel, Policy } from '../../domain/policy';
-import type { Status } from '../../domain/statuses';
-import type { TimelineEvent } from '../../domain/timeline';
+import type { Policy } from '../../domain/policy';
+import type { MailComplaint, MailEvent, MailMaterial, MailPerson } from '../../mail/mail-material';
 import type { Database } from '../connection';
 import { toDateOrNull } from '../instants';
 import { selectRows } from '../select-rows';
 import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
-
-type WithWords = TimelineEvent & {
-  /** Null when nothing was written, or when it was erased. */
-  text: string | null;
-  /** Photos of the act that are not hidden. */
-  photoIds: string[];
-};
-
-interface Complaint {
-  id: string;
-  trackingCode: string;
-  description: string;
-  address: string | null;
-  district: string;
-  latitude: number;
-  longitude: number;
-  approximate: boolean;
-  anonymous: boolean;
-  confidential: boolean;
-  status: Status;
-  agency: string;
-  escalationLevel: EscalationLevel;
-  clockOffsetMs: number;
-  photoIds: string[];
-}
-
-interface Person {
-  name: string | null;
-  email: string | null;
-  language: string;
-  emailConfirmedAt: Instant | null;
-  mailsStoppedAt: Instant | null;
-  tokenGeneration: number;
-}
-
-/** What a notification tells of, as it is now; the event that caused it is the timeline's last. */
-export interface NotificationMaterial {
-  complaint: Complaint;
-  policy: Policy;
-  timeline: WithWords[];
-  mergedInto: { trackingCode: string } | null;
-  /** Null for staff. */
-  person: Person | null;
-  dueAt: Instant;
-  createdAt: Instant;
-}
 
 export interface MailReader {
   /** Null when the event or the person is not there (any more). */
@@ -61,15 +14,15 @@ export interface MailReader {
     recipient: string;
     dueAt: Instant;
     createdAt: Instant;
-  }): Promise<NotificationMaterial | null>;
+  }): Promise<MailMaterial | null>;
 }
 
 interface Row {
-  complaint: Complaint;
+  complaint: MailComplaint;
   policy: Policy;
   timeline: EventRow[] | null;
   mergedInto: string | null;
-  person: Person | null;
+  person: MailPerson | null;
 }
 
 type EventRow = Omit<TimelineEventRow, 'at' | 'dueAt'> & {
@@ -142,6 +95,6 @@ function idOf(recipient: string, kind: 'reporter' | 'supporter'): string | null 
   return recipient.startsWith(`${kind}:`) ? recipient.slice(kind.length + 1) : null;
 }
 
-function toEvent({ at, dueAt, text, photoIds, ...row }: EventRow): WithWords {
+function toEvent({ at, dueAt, text, photoIds, ...row }: EventRow): MailEvent {
   return { ...toTimelineEvent({ ...row, at: new Date(at), dueAt: toDateOrNull(dueAt) }), text, photoIds };
 }
