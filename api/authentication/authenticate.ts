@@ -1,8 +1,8 @@
 import type { Request } from 'express';
 import type { Role } from '../../domain/actor';
+import type { LinkSigner } from '../../mail/link-signer';
 import { Problem } from '../http/problem';
 import type { Credential } from './credential';
-import type { LinkSigner } from './link-signer';
 
 export interface AuthenticationDeps {
   apiKeys: {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PhotoStore, PhotoVariant } from '../../photos/photo-store';
 import { PHOTO_CONTENT_TYPE } from '../../photos/process-photo';
-import type { LinkSigner } from '../authentication/link-signer';
+import type { LinkSigner } from '../../mail/link-signer';
 import { disclosureFor } from '../complaints/disclosure';
 import { viewerOf, type Viewer } from '../complaints/viewer';
 import { defineOperation, type Call, type Operation } from '../http/operation';
