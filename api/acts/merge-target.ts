@@ -1,7 +1,7 @@
 import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
+import { canMergeInto } from '../../domain/merging';
 import { can } from '../../domain/permissions';
-import { isOpen } from '../../domain/statuses';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { invalid } from '../http/problem';
 import { refusedAct } from './refused-act';
@@ -28,8 +28,7 @@ export async function mergeTarget(
       { pointer: '#/into', rule: 'unknown_complaint', detail: 'There is no such complaint to merge into.' },
     ]);
   }
-  const earlier = target.receivedAt < complaint.receivedAt && target.id !== complaint.id;
-  if (!earlier || !isOpen(target.status) || target.category !== complaint.category) {
+  if (!canMergeInto(complaint, target)) {
     throw refusedAct({ code: 'not_mergeable', act: 'merge', status: complaint.status });
   }
   return target.id;

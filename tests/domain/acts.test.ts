@@ -3,10 +3,12 @@ import type { Actor } from '../../domain/actor';
 import { absorb } from '../../domain/absorption';
 import { decide } from '../../domain/decide';
 import { hoursAfter } from '../../domain/instant';
+import { canMergeInto } from '../../domain/merging';
 import { resolveBy } from '../../domain/promise';
 import { STATUSES, type Status } from '../../domain/statuses';
 import {
   caseOnPaper,
+  COMPLAINT_ID,
   commandCentre,
   officer,
   RECEIVED_AT,
@@ -258,6 +260,16 @@ describe('a merge', () => {
     ]);
     const taken = { ...current(), state: { ...current().state, absorbed: [other] } };
     expect(absorb(taken, { absorbed: [other], level: 3, at: hours(2) })).toEqual([]);
+  });
+
+  it('goes into an earlier one only: of two at the same instant neither may end in the other', () => {
+    const complaint = { id: COMPLAINT_ID, status: 'assigned', category: 'jalan', receivedAt: 2 } as const;
+    const into = (survivor: object) => canMergeInto(complaint, { ...complaint, id: other, ...survivor });
+    expect(into({ receivedAt: 1 })).toBe(true);
+    expect(into({ receivedAt: 2 })).toBe(false);
+    expect(into({ receivedAt: 1, status: 'resolved' })).toBe(false);
+    expect(into({ receivedAt: 1, category: 'drainase' })).toBe(false);
+    expect(into({ receivedAt: 1, id: COMPLAINT_ID })).toBe(false);
   });
 
   it('lets the merged reporter object on the survivor, not confirm it', () => {
