@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import type { VisibilityStore } from '../../database/stores/visibility-store';
-import { defineOperation, type Operation } from '../http/operation';
+import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
+import { defineOperation, type CallWithBody, type Operation } from '../http/operation';
 import { invalid } from '../http/problem';
 import { json } from '../http/reply';
 import { complaintSchema } from './complaint-schemas';
 import { findComplaint, findFor } from './find-complaint';
 import { viewComplaint, type ViewComplaintDeps } from './view-complaint';
 
-export interface ChangeVisibilityDeps extends ViewComplaintDeps {
+export interface ChangeVisibilityDeps extends ViewComplaintDeps, IdempotencyDeps {
   visibility: Pick<VisibilityStore, 'change'>;
 }
+
+const visibilitySchema = z.strictObject({ hidden: z.boolean(), photo: z.uuid().optional() });
 
 /** What should not be public although the agency has acted on it. Setting the same again is success. */
 export function changeVisibility(deps: ChangeVisibilityDeps): Operation {
@@ -20,28 +23,29 @@ export function changeVisibility(deps: ChangeVisibilityDeps): Operation {
       path: '/complaints/{code}/visibility',
       tag: 'Acts of staff',
       summary: 'Hide text and photos, or one photo, from the public, or show them again',
-      body: z.strictObject({ hidden: z.boolean(), photo: z.uuid().optional() }),
+      body: visibilitySchema,
       idempotent: true,
       responses: { 200: { description: 'The complaint as it is now.', schema: complaintSchema } },
-      problems: ['not_found'],
+      problems: ['not_found', 'idempotency_conflict'],
     },
     {
       permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, wish: 'hide' }),
-      async handle({ body, actor, credentialId }, { id: complaintId, trackingCode }) {
-        const { hidden, photo = null } = body;
-        const changed = await deps.visibility.change({
-          complaintId,
-          photoId: photo,
-          hidden,
-          actor: credentialId,
-        });
-        if (!changed)
-          throw invalid([
-            { pointer: '#/photo', rule: 'unknown_photo', detail: 'This complaint has no such photo.' },
-          ]);
+      async handle(call, { id: complaintId, trackingCode }) {
+        await change(deps, call, complaintId);
         const complaint = await findComplaint(deps, trackingCode);
-        return json(200, await viewComplaint(deps, { complaint, actor }));
+        return json(200, await viewComplaint(deps, { complaint, actor: call.actor }));
       },
     },
   );
+}
+
+async function change(
+  deps: ChangeVisibilityDeps,
+  call: CallWithBody<object, z.output<typeof visibilitySchema>>,
+  complaintId: string,
+): Promise<void> {
+  if (await wasAskedBefore(deps, { call, complaintId, act: 'visibility' })) return;
+  const { hidden, photo: photoId = null } = call.body;
+  if (await deps.visibility.change({ complaintId, photoId, hidden, actor: call.credentialId })) return;
+  throw invalid([{ pointer: '#/photo', rule: 'unknown_photo', detail: 'This complaint has no such photo.' }]);
 }

@@ -16,7 +16,9 @@ export function listQuery(city: CityPack) {
     district: several(code(city.districts)).optional(),
     overdue: z.enum(['true', 'false']).optional(),
     level: several(z.enum(['0', '1', '2', '3'])).optional(),
-    q: line({ max: 100 }).optional().meta({ description: 'Part of the tracking code or of the text' }),
+    q: line({ max: 100 })
+      .optional()
+      .meta({ description: 'A tracking code, or part of the text or the address' }),
     bbox: z
       .string()
       .transform(

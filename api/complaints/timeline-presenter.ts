@@ -78,12 +78,17 @@ const TEXT_NAMES: Partial<Record<TimelineEvent['type'], string>> = {
 };
 
 function inputData(event: TimelineRecord, context: TimelineContext): Record<string, unknown> {
-  const name = TEXT_NAMES[event.type];
+  const name = isToldToStaff(event) && !context.disclosure.internal ? undefined : TEXT_NAMES[event.type];
   const photos = event.photos.filter((photo) => isShown(photo, context.disclosure));
   return {
     ...(name && event.text ? { [name]: event.text } : {}),
     ...(photos.length > 0 ? { photos: photos.map((photo) => presentPhoto(photo, context)) } : {}),
   };
+}
+
+/** Why a hand-over was asked for that was not carried out, is among staff like the agency that was proposed. */
+function isToldToStaff(event: TimelineEvent): boolean {
+  return event.type === 'escalated';
 }
 
 function isShown({ hiddenAt }: PhotoRecord, { internal }: Disclosure): boolean {

@@ -136,6 +136,19 @@ describe('an act', () => {
     expect(merged.body.timeline.at(-1).data).toEqual({ into: earlier.trackingCode });
   });
 
+  it('of hiding counts once with an Idempotency-Key, and not with another body', async () => {
+    const { trackingCode } = await test.fileAssigned();
+    const send = (body: object) =>
+      test.act(trackingCode, 'visibility', officer, body).set('Idempotency-Key', 'hide it');
+    expect((await send({ hidden: true })).body.hidden).toBe(true);
+    await test.act(trackingCode, 'visibility', officer, { hidden: false });
+    const again = await send({ hidden: true });
+    expect([again.status, again.body.hidden]).toEqual([200, false]);
+    const other = await send({ hidden: false });
+    expect(other.status).toBe(422);
+    expect(other.body.type).toMatch(/\/problems\/idempotency_conflict$/);
+  });
+
   it('tells a caller to come back when the engine does not answer', async () => {
     const api = await startApi({ deps: { gateway: { act: async () => ({ kind: 'unavailable' }) } } });
     try {

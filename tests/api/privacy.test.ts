@@ -107,6 +107,29 @@ describe('what others see of a complaint', () => {
     expect((await test.get(filed.trackingCode, officer)).text).toContain('Kenari internal');
   });
 
+  it('leaves out why and to whom a hand-over was proposed that was not carried out', async () => {
+    const { trackingCode, reporterToken } = await test.fileAssigned();
+    const handOver = async (from: string, agency: string, reason: string) =>
+      test.act(trackingCode, 'reassign', await test.key('officer', from), { agency, reason });
+    await handOver('pupr', 'dlh', 'Bukan jalan kota.');
+    await handOver('dlh', 'pupr', 'Bukan sampah.');
+    const refused = await handOver('pupr', 'dishub', 'Kenari alasan.');
+    expect(refused.body).toMatchObject({ agency: 'pupr', decisionPending: true, escalationLevel: 3 });
+    await test.act(trackingCode, 'acknowledge', officer);
+    for (const bearer of [undefined, reporterToken]) {
+      const { text } = await test.get(trackingCode, bearer);
+      expect(text).toContain('Bukan sampah');
+      for (const proposal of ['Kenari alasan', 'dishub']) expect(text).not.toContain(proposal);
+    }
+    const staffs = await test.get(trackingCode, officer);
+    expect(staffs.body.timeline).toContainEqual(
+      expect.objectContaining({
+        type: 'escalated',
+        data: expect.objectContaining({ proposedAgency: 'dishub', reason: 'Kenari alasan.' }),
+      }),
+    );
+  });
+
   it('is the public part for officers of another agency and other reporters', async () => {
     const filed = await test.fileAssigned(FILED);
     const other = await test.fileAssigned();
