@@ -9,7 +9,7 @@ COPY package.json package-lock.json .npmrc ./
 # No package needs its install script: the same rule as on a developer's machine.
 RUN npm ci --ignore-scripts
 COPY . .
-RUN node --import tsx cli/build.ts
+RUN node cli/bootstrap.mjs build
 
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app

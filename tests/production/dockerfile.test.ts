@@ -43,7 +43,7 @@ describe('the image', () => {
 
   it('brings the workflows’ code built beforehand', () => {
     expect(lastStage.join('\n')).toContain('WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js');
-    expect(dockerfile).toContain('node --import tsx cli/build.ts');
+    expect(dockerfile).toContain('node cli/bootstrap.mjs build');
   });
 
   it('is built without secrets, data and what this machine installed', () => {
