@@ -14,7 +14,6 @@ import { createNotificationStore } from '../../database/stores/notification-stor
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
-import { MS_PER_HOUR } from '../../domain/instant';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createSmtpTransport } from '../../mail/smtp-transport';
 import { openBlobStore } from '../../photos/open-blob-store';
@@ -23,6 +22,7 @@ import { createPhotoStore } from '../../photos/photo-store';
 import { createPages } from '../../web/create-pages';
 import { createApp } from '../app';
 import { createErasure } from '../retention/erasure';
+import { createSweep } from '../retention/sweep';
 import { createBusinessMetrics } from '../business-metrics';
 import { createWatchdog } from '../watchdog';
 import { composeEngine } from './compose-engine';
@@ -83,7 +83,6 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     assetsFolder: path.join(ROOT, 'web/public'),
   });
   const erasure = createErasure({ ...deps, actor: 'retention' });
-  const keptDays = city.retention.reporterDaysAfterClosing;
   return {
     app: createApp({ ...deps, mount: [pages] }),
     engine,
@@ -91,7 +90,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     transport,
     db,
     /** What the city pack says is kept no longer. */
-    sweep: () => erasure.eraseExpired(Date.now() - keptDays * 24 * MS_PER_HOUR),
+    sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
   };
 }
 

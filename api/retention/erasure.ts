@@ -33,17 +33,33 @@ export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
     return { photos: photoIds.length };
   }
 
+  async function photosLeftBy(complaintId: string): Promise<string[]> {
+    try {
+      await erase(complaintId);
+      return [];
+    } catch (error) {
+      if (error instanceof PhotosLeftError) return error.photoIds;
+      throw error;
+    }
+  }
+
   return {
     erase,
-    /** Everyone whose complaint was over before `closedBefore`. @returns how many. @throws PhotosLeftError */
+    /**
+     * Everyone whose complaint was over before `closedBefore`. @returns how many.
+     * @throws PhotosLeftError at the end, with the photos of all of them: one that stays keeps nobody else's data
+     */
     async eraseExpired(closedBefore: Instant): Promise<number> {
+      const left: string[] = [];
       let erased = 0;
-      for (;;) {
-        const ids = await reporters.expired({ closedBefore, limit: BATCH });
-        if (ids.length === 0) return erased;
-        for (const id of ids) await erase(id);
+      let ids: string[];
+      do {
+        ids = await reporters.expired({ closedBefore, limit: BATCH });
+        for (const id of ids) left.push(...(await photosLeftBy(id)));
         erased += ids.length;
-      }
+      } while (ids.length > 0);
+      if (left.length > 0) throw new PhotosLeftError(left);
+      return erased;
     },
   };
 }

@@ -18,7 +18,7 @@ export async function withErasure<T>(
   } catch (error) {
     if (!(error instanceof PhotosLeftError)) throw error;
     throw new CliError(
-      `The reporter is erased, but these photos could not be removed: ${error.photoIds.join(', ')}; remove every ` +
+      `Erased, but these photos could not be removed: ${error.photoIds.join(', ')}; remove every ` +
         'file of the photo store whose name holds one of these ids.',
       { cause: error },
     );

@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import { MS_PER_HOUR } from '../../domain/instant';
+import { PhotosLeftError, type Erasure } from './erasure';
+
+interface SweepDeps {
+  erasure: Pick<Erasure, 'eraseExpired'>;
+  /** How long a reporter is kept after their complaint was over. */
+  keptDays: number;
+  logger: Logger;
+}
+
+/** Erases what the city pack says is kept no longer. Photos that stay behind are named in the log, and only there. */
+export function createSweep({ erasure, keptDays, logger }: SweepDeps): () => Promise<void> {
+  return async () => {
+    try {
+      const erased = await erasure.eraseExpired(Date.now() - keptDays * 24 * MS_PER_HOUR);
+      if (erased > 0) logger.info({ erased }, 'reporters kept long enough were erased');
+    } catch (error) {
+      if (!(error instanceof PhotosLeftError)) throw error;
+      logger.error({ photos: error.photoIds }, 'photos of erased reporters could not be removed');
+    }
+  };
+}
