@@ -6,6 +6,7 @@ import { freePort } from '../../cli/parts/free-port';
 import { startProcess, waitUntilReady, type StartedProcess } from '../../cli/parts/start-process';
 import { findTemporal, startTemporal, type RunningTemporal } from '../../cli/parts/temporal';
 import { prepareDatabase } from '../../cli/prepare-database';
+import { kotaJambi } from '../city/pack-folders';
 import type { MailboxFaults } from '../../cli/parts/mailbox';
 import { startTestMailbox, startTestPostgres } from './real-parts';
 
@@ -18,7 +19,7 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
  * The whole system, each part a real process that a test may kill and start again: PostgreSQL, the Temporal server on
  * a file, the mailbox (in the test's own process), api and worker.
  */
-export async function startStack(settings: NodeJS.ProcessEnv = {}) {
+export async function startStack({ cityPack = kotaJambi }: { cityPack?: string } = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-stack-'));
   let mailFaults: MailboxFaults = () => undefined;
   const [postgres, mailbox, ports] = await Promise.all([
@@ -27,7 +28,6 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}) {
     freePorts(3),
   ]);
   const [apiPort, temporalPort, metricsPort] = ports as [number, number, number];
-  const cityPack = path.join(ROOT, 'city/kota-jambi');
   const temporalBinary = await findTemporal({
     env: process.env,
     cacheFolder: path.join(ROOT, '.cache'),
@@ -52,7 +52,6 @@ export async function startStack(settings: NodeJS.ProcessEnv = {}) {
     CITY_PACK: cityPack,
     WORKFLOW_BUNDLE: process.env.TEST_WORKFLOW_BUNDLE,
     WORKER_METRICS_ADDRESS: `127.0.0.1:${metricsPort}`,
-    ...settings,
   };
 
   let temporal: RunningTemporal;
