@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { Status } from '../../domain/statuses';
 import { parseTrackingCode } from '../../domain/tracking-code';
+import { OPEN } from '../status-lists';
 import { Conditions } from './conditions';
 import type { ListPosition } from './list-cursor';
 
@@ -21,7 +22,7 @@ export interface ListFilter {
   visibleTo: 'public' | { agencies: 'all' | string[] };
 }
 
-const OVERDUE = `c.status IN ('submitted', 'assigned', 'acknowledged', 'in_progress')
+const OVERDUE = `c.status IN ${OPEN}
   AND c.resolve_by < now() + c.clock_offset * interval '1 millisecond'`;
 
 /** The agency's first act publishes text and place, unless the reporter wanted it confidential or staff hid it. */

@@ -1,4 +1,5 @@
 import type { Database } from '../connection';
+import { OPEN } from '../status-lists';
 import type { ComplaintRecord } from './complaint-record';
 import { readComplaints } from './read-complaints';
 
@@ -29,7 +30,7 @@ export function readNearby(
     + cos(radians($2)) * cos(radians(c.latitude)) * sin(radians(c.longitude - $3) / 2) ^ 2)))`;
   return readComplaints(db, {
     rest: `WHERE c.category = $1
-      AND c.status IN ('submitted', 'assigned', 'acknowledged', 'in_progress')
+      AND c.status IN ${OPEN}
       AND c.latitude BETWEEN $2::float8 - $4::float8 AND $2::float8 + $4::float8
       AND c.longitude BETWEEN $3::float8 - $5::float8 AND $3::float8 + $5::float8
       AND NOT c.confidential AND NOT c.approximate

@@ -3,6 +3,7 @@ import type { EscalationLevel } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { FINAL, OPEN } from '../status-lists';
 
 export interface WatchedComplaint {
   id: string;
@@ -35,8 +36,8 @@ export interface WatchReader {
   businessCounts(): Promise<BusinessCounts>;
 }
 
-const IS_UNFINISHED = "status NOT IN ('closed', 'withdrawn', 'duplicate')";
-const IS_OPEN = "status IN ('submitted', 'assigned', 'acknowledged', 'in_progress')";
+const IS_UNFINISHED = `status NOT IN ${FINAL}`;
+const IS_OPEN = `status IN ${OPEN}`;
 
 const UNFINISHED = `
   SELECT id, tracking_code AS "trackingCode", category, clock_offset::float8 AS "clockOffsetMs" FROM complaints

@@ -5,6 +5,7 @@ import { toInstantOrNull } from '../instants';
 import { isUuid } from '../is-uuid';
 import type { ReporterModel } from '../models/define-reporter';
 import { selectRows } from '../select-rows';
+import { FINAL } from '../status-lists';
 import { eraseReporter } from './erase-reporter';
 
 export type ReporterRecord = Omit<
@@ -33,8 +34,6 @@ export interface ReporterStore {
   expired(input: { closedBefore: Instant; limit: number }): Promise<string[]>;
 }
 
-const IS_OVER = "IN ('closed', 'withdrawn', 'duplicate')";
-
 /** A withdrawn or merged complaint has no closing; the last thing that happened to it was its end. */
 const endOf = (complaint: string) =>
   `coalesce(${complaint}.closed_at, (SELECT max(at) FROM timeline_events WHERE complaint_id = ${complaint}.id))
@@ -42,12 +41,12 @@ const endOf = (complaint: string) =>
 
 const EXPIRED = `
   SELECT c.id FROM complaints c JOIN reporters r ON r.complaint_id = c.id
-  WHERE r.erased_at IS NULL AND c.status ${IS_OVER} AND ${endOf('c')} < $1 AND NOT EXISTS (
+  WHERE r.erased_at IS NULL AND c.status IN ${FINAL} AND ${endOf('c')} < $1 AND NOT EXISTS (
     WITH RECURSIVE survivors AS (
       SELECT c.merged_into AS id
       UNION SELECT s.merged_into FROM survivors JOIN complaints s ON s.id = survivors.id)
     SELECT 1 FROM survivors JOIN complaints s ON s.id = survivors.id
-    WHERE s.status NOT ${IS_OVER} OR ${endOf('s')} >= $1)
+    WHERE s.status NOT IN ${FINAL} OR ${endOf('s')} >= $1)
   ORDER BY c.received_at LIMIT $2`;
 
 export function createReporterStore({ db }: { db: Database }): ReporterStore {

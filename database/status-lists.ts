@@ -1,0 +1,9 @@
+import { FINAL_STATUSES, OPEN_STATUSES, type Status } from '../domain/statuses';
+
+// Written out and not bound as values: only then does PostgreSQL see that a partial index covers them.
+const listed = (statuses: readonly Status[]) => `(${statuses.map((status) => `'${status}'`).join(', ')})`;
+
+/** For `status IN …`: somebody still has to work on it. */
+export const OPEN = listed(OPEN_STATUSES);
+/** For `status IN …`: nothing can happen to it any more. */
+export const FINAL = listed(FINAL_STATUSES);
