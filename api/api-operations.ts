@@ -1,9 +1,9 @@
+import { createActInputDisposal } from '../database/stores/act-input-disposal';
+import { createVisibilityStore } from '../database/stores/visibility-store';
 import { actOperations } from './acts/act-operations';
 import { apiKeyOperations } from './api-keys/api-key-operations';
 import type { ApiDeps } from './api-deps';
 import { cityOperations } from './city/city-operations';
-import { createActInputDisposal } from '../database/stores/act-input-disposal';
-import { createVisibilityStore } from '../database/stores/visibility-store';
 import { changeVisibility } from './complaints/change-visibility';
 import { fileComplaint } from './complaints/file-complaint';
 import { getComplaint } from './complaints/get-complaint';
