@@ -121,9 +121,9 @@ describe('the commands of the README, on a system started by the first of them',
     const mails = answers[4] as unknown as Mail[];
     expect(mails.length).toBeGreaterThan(0);
     expect(mails.every(({ to }) => to.includes('warga@contoh.example'))).toBe(true);
-    await client.until(
-      async () => (await client.mails('warga@contoh.example', filed.trackingCode)).length >= 3,
-    );
+    const sent = async () => client.mails('warga@contoh.example', filed.trackingCode);
+    // Received, resolved, closed: the target of 72 h was not missed, so no other news goes out.
+    await client.until(async () => (await sent()).length === 3);
   }, 60_000);
 });
 

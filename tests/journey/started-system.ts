@@ -1,12 +1,16 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises';
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 import { freePort } from '../../cli/parts/free-port';
-import { readStackSettings, portsInUse, type PortName } from '../../cli/stack/settings';
+import { portsInUse, readStackSettings, type PortName } from '../../cli/stack/settings';
+import { environmentSchema } from '../../config/environment';
 
 export const ROOT = path.resolve(__dirname, '../..');
+
+const run = promisify(execFile);
 
 /** Places of a system of its own, beside whatever else runs on the machine. */
 export interface Place {
@@ -24,13 +28,13 @@ export async function makePlace(): Promise<Place> {
     while ([...ports.values()].includes(port)) port = await freePort();
     ports.set(name, port);
   }
-  const given = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PUBLIC_URL', 'CITY_PACK', 'LINK_SECRET'];
+  const ours = Object.keys(environmentSchema.shape);
   return {
     dataFolder,
     ports: Object.fromEntries(ports) as Place['ports'],
     env: {
       ...process.env,
-      ...Object.fromEntries(given.map((name) => [name, ''])),
+      ...Object.fromEntries(ours.map((name) => [name, ''])),
       ...Object.fromEntries([...ports].map(([name, port]) => [name, String(port)])),
       NODE_ENV: 'development',
       DATA_DIR: dataFolder,
@@ -106,28 +110,17 @@ export async function runToEnd(input: {
   return { code, out, err };
 }
 
-/** The ids of a process and of all that descend from it (Linux). */
+/** The ids of a process and of all that descend from it. */
 export async function familyOf(pid: number): Promise<number[]> {
-  const parents = new Map<number, number>();
-  for (const name of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
-    const parent = await parentOf(Number(name));
-    if (parent !== undefined) parents.set(Number(name), parent);
-  }
+  const { stdout } = await run('ps', ['-A', '-o', 'pid=,ppid=']);
+  const pairs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const family = new Set([pid]);
   for (let size = 0; size !== family.size;) {
     size = family.size;
-    for (const [child, parent] of parents) if (family.has(parent)) family.add(child);
+    for (const [child = 0, parent = 0] of pairs) if (family.has(parent)) family.add(child);
   }
   return [...family];
-}
-
-/** Undefined for one that ended while we looked. */
-async function parentOf(pid: number): Promise<number | undefined> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
-  } catch (error) {
-    if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
-    throw error;
-  }
 }
