@@ -1,4 +1,5 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { ComplaintReader } from '../database/readers/complaint-reader';
 import {
   absorbSignal,
   COMPLAINT_TASK_QUEUE,
@@ -7,15 +8,27 @@ import {
   type Legacy,
 } from '../workflows/messages';
 
+interface MessengerDeps {
+  client: Client;
+  complaints: Pick<ComplaintReader, 'byId'>;
+}
+
 /** Tells the survivor of a merge what it inherits; its execution is started again if it was lost. */
-export function createSurvivorMessenger({ client }: { client: Client }) {
+export function createSurvivorMessenger({ client, complaints }: MessengerDeps) {
+  /** A survivor may have ended in another one meanwhile, which is always an earlier one: the chain has an end. */
+  async function lastSurvivor(complaintId: string): Promise<string> {
+    const complaint = await complaints.byId(complaintId);
+    return complaint?.mergedInto ? lastSurvivor(complaint.mergedInto) : complaintId;
+  }
+
   return {
     async absorb(survivorId: string, legacy: Legacy): Promise<void> {
+      const complaintId = await lastSurvivor(survivorId);
       try {
         await client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
-          workflowId: complaintWorkflowId(survivorId),
+          workflowId: complaintWorkflowId(complaintId),
           taskQueue: COMPLAINT_TASK_QUEUE,
-          args: [{ complaintId: survivorId }],
+          args: [{ complaintId }],
           workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
           signal: absorbSignal,
           signalArgs: [legacy],

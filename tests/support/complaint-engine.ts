@@ -54,7 +54,7 @@ export async function startComplaintEngine(
   const deps: ActivityDeps = {
     cases: createCaseStore({ db, city }),
     references: createReferenceCheck({ city, complaints }),
-    survivors: createSurvivorMessenger({ client }),
+    survivors: createSurvivorMessenger({ client, complaints }),
   };
   const worker = await createComplaintWorker({
     connection: environment.nativeConnection,

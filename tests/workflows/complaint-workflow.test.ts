@@ -167,6 +167,21 @@ describe('a complaint on the engine', () => {
     expect(await engine.complaints.byId(survivor)).toMatchObject({ status: 'assigned', cycle: 2 });
   });
 
+  it('leaves its reporters to the last survivor when the one that it was merged into has ended in another', async () => {
+    const last = await engine.start(await engine.file());
+    const middle = await engine.start(await engine.file());
+    const first = await engine.start(await engine.file());
+    await engine.act(middle, { act: 'merge', into: last }, officer);
+    await engine.handleOf(middle).result();
+    // The two merges were under way at once: this one was allowed while the middle one was still open.
+    await engine.act(first, { act: 'merge', into: middle }, officer);
+    await engine.handleOf(first).result();
+    await engine.act(last, { act: 'resolve' }, officer);
+    expect(await engine.notified(last)).toEqual(
+      expect.arrayContaining([`resolved → reporter:${middle}`, `resolved → reporter:${first}`]),
+    );
+  });
+
   it('goes on in a fresh run after 500 updates, losing none', async () => {
     const id = await engine.start(await engine.file());
     const first = (await engine.handleOf(id).describe()).runId;
