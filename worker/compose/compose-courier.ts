@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { Runtime } from '@temporalio/worker';
+import { listen } from '../../database/listen';
+import { createMailReader } from '../../database/readers/mail-reader';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import { CHANNELS } from '../../database/stores/notify';
+import { createCourier } from '../../delivery/courier';
+import { COURIER_SETTINGS } from '../../delivery/courier-settings';
+import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
+import { createLinkSigner } from '../../mail/link-signer';
+import { createMailRenderer } from '../../mail/render-mail';
+import { createSmtpTransport } from '../../mail/smtp-transport';
+import { createCourierMetrics } from '../courier-metrics';
+import type { WorkerParts } from './worker-parts';
+
+/** A mail on its way is given its whole deadline before the process goes. */
+const GRACE_MS = 65_000;
+
+/** Starts sending mails: at once when a notification is written, and every few seconds in any case. */
+export async function startCourier({
+  settings,
+  logger,
+  city,
+  db,
+}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  const publicUrl = settings.PUBLIC_URL;
+  const publicHost = new URL(publicUrl).hostname;
+  const clock = { now: Date.now };
+  const notifications = createNotificationStore({ db });
+  const transport = createSmtpTransport({ smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, publicHost });
+  const renderer = createMailRenderer({
+    city,
+    publicUrl,
+    links: createLinkSigner({ secrets: settings.LINK_SECRET }),
+    templatesFolder: path.resolve(__dirname, '../../templates'),
+  });
+  const channel = createMailChannel({
+    mailReader: createMailReader({ db }),
+    renderer,
+    transport,
+    notifications,
+    clock,
+    logger,
+    settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: publicHost },
+  });
+  const courier = createCourier({
+    notifications,
+    channel,
+    clock,
+    chance: Math.random,
+    logger,
+    metrics: createCourierMetrics(Runtime.instance().metricMeter),
+    settings: COURIER_SETTINGS,
+  });
+  const listener = await listen({
+    url: settings.DATABASE_URL,
+    channels: [CHANNELS.notifications],
+    onNotify: () => courier.wake(),
+  });
+  courier.start();
+  return {
+    async stop() {
+      await courier.stop(GRACE_MS);
+      await listener.close();
+      transport.close();
+    },
+  };
+}

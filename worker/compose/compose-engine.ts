@@ -1,0 +1,44 @@
+import { Client, Connection } from '@temporalio/client';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import { createActivities } from '../../activities/create-activities';
+import { createReferenceCheck } from '../../activities/reference-check';
+import { temporalConnection } from '../../config/temporal-connection';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createCaseStore } from '../../database/stores/case-store';
+import { createComplaintWorker } from '../complaint-worker';
+import { connectPatiently } from '../patient-connection';
+import { createSurvivorMessenger } from '../survivor-messenger';
+import type { WorkerParts } from './worker-parts';
+
+interface EngineInput {
+  bundle: WorkflowBundleOption;
+  /** Ends the waiting for the engine. */
+  signal: AbortSignal;
+}
+
+/** The Temporal worker with its connections; null when the process is to stop before the engine answered. */
+export async function composeEngine(parts: WorkerParts, { bundle, signal }: EngineInput) {
+  const { settings, logger, city, db } = parts;
+  const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
+  const connection = await connectPatiently({ options: connectionOptions, logger, signal });
+  if (!connection) return null;
+  const clientConnection = Connection.lazy(connectionOptions);
+  const client = new Client({ connection: clientConnection, namespace });
+  const complaints = createComplaintReader({ db });
+  const activities = createActivities({
+    cases: createCaseStore({ db, city }),
+    references: createReferenceCheck({ city, complaints }),
+    survivors: createSurvivorMessenger({ client, complaints }),
+  });
+  const worker = await createComplaintWorker({
+    connection,
+    namespace,
+    activities,
+    workflowBundle: bundle,
+    cachedCases: settings.WORKER_CACHED_CASES,
+    buildId: settings.WORKER_BUILD_ID,
+  });
+  // An open connection would keep the process alive.
+  const close = () => Promise.all([connection.close(), clientConnection.close()]);
+  return { worker, close };
+}
