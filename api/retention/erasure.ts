@@ -14,7 +14,7 @@ export class PhotosLeftError extends Error {
 }
 
 interface ErasureDeps {
-  reporters: Pick<ReporterStore, 'erase' | 'expired'>;
+  reporters: Pick<ReporterStore, 'erase' | 'eraseSupporters' | 'expired'>;
   photoStore: Pick<PhotoStore, 'remove'>;
   /** Who the audit entries name. */
   actor: string;
@@ -46,7 +46,7 @@ export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
   return {
     erase,
     /**
-     * Everyone whose complaint was over before `closedBefore`. @returns how many.
+     * Everyone whose complaint was over before `closedBefore`, supporters included. @returns how many complaints.
      * @throws PhotosLeftError at the end, with the photos of all of them: one that stays keeps nobody else's data
      */
     async eraseExpired(closedBefore: Instant): Promise<number> {
@@ -55,7 +55,10 @@ export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
       let ids: string[];
       do {
         ids = await reporters.expired({ closedBefore, limit: BATCH });
-        for (const id of ids) left.push(...(await photosLeftBy(id)));
+        for (const id of ids) {
+          left.push(...(await photosLeftBy(id)));
+          await reporters.eraseSupporters(id);
+        }
         erased += ids.length;
       } while (ids.length > 0);
       if (left.length > 0) throw new PhotosLeftError(left);

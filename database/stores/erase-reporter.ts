@@ -49,6 +49,12 @@ async function eraseWords(db: Database, complaintId: string, transaction: Transa
     {
       description: '',
       address: literal("CASE WHEN address IS NULL THEN NULL ELSE '' END"),
+      // The exact point may be the reporter's door: about a kilometre is left of it.
+      ...{
+        latitude: literal('round(latitude::numeric, 2)'),
+        longitude: literal('round(longitude::numeric, 2)'),
+      },
+      approximate: true,
       recordedAt: literal('clock_timestamp()'),
     },
     { where: { id: complaintId }, transaction },

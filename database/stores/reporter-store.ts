@@ -30,7 +30,9 @@ export interface ReporterStore {
    * @throws CaseNotFoundError
    */
   erase(input: { complaintId: string; actor: string }): Promise<{ photoIds: string[] }>;
-  /** Complaints that were over before `closedBefore` (as was what they were merged into) with a reporter not erased. */
+  /** Addresses of those who said "me too"; their number stays. */
+  eraseSupporters(complaintId: string): Promise<void>;
+  /** Complaints that were over before `closedBefore` (as was what they were merged into) with people not erased. */
   expired(input: { closedBefore: Instant; limit: number }): Promise<string[]>;
 }
 
@@ -41,7 +43,9 @@ const endOf = (complaint: string) =>
 
 const EXPIRED = `
   SELECT c.id FROM complaints c JOIN reporters r ON r.complaint_id = c.id
-  WHERE r.erased_at IS NULL AND c.status IN ${FINAL} AND ${endOf('c')} < $1 AND NOT EXISTS (
+  WHERE (r.erased_at IS NULL
+      OR EXISTS (SELECT 1 FROM supporters WHERE complaint_id = c.id AND email IS NOT NULL))
+    AND c.status IN ${FINAL} AND ${endOf('c')} < $1 AND NOT EXISTS (
     WITH RECURSIVE survivors AS (
       SELECT c.merged_into AS id
       UNION SELECT s.merged_into FROM survivors JOIN complaints s ON s.id = survivors.id)
@@ -72,6 +76,9 @@ export function createReporterStore({ db }: { db: Database }): ReporterStore {
     confirmSupporter: (id) => markSupporter(id, 'emailConfirmedAt'),
     stopSupporterMails: (id) => markSupporter(id, 'mailsStoppedAt'),
     erase: (input) => eraseReporter(db, input),
+    async eraseSupporters(complaintId) {
+      await Supporter.update({ email: null }, { where: { complaintId } });
+    },
     async expired({ closedBefore, limit }) {
       const bind = [new Date(closedBefore), limit];
       return (await selectRows<{ id: string }>(db, { sql: EXPIRED, bind })).map(({ id }) => id);

@@ -90,6 +90,12 @@ describe('reporters', () => {
     expect(await tablesWith(own.inputId)).toEqual(['act_inputs']);
     expect(await desk.db.models.AuditEntry.count({ where: { subject: id } })).toBe(1);
     expect((await desk.cases.load(id)).case.state.status).toBe('assigned');
+    const { latitude, longitude, approximate } = (await desk.db.models.Complaint.findByPk(id)) ?? {};
+    expect([latitude, longitude].map((degrees) => Number(degrees?.toFixed(2)))).toEqual([
+      latitude,
+      longitude,
+    ]);
+    expect(approximate).toBe(true);
   });
 
   it('have links that are dead after an erasure, which may be repeated', async () => {
@@ -149,6 +155,12 @@ describe('reporters', () => {
     const over = [withdrawn, survivor, merged, twice].map(({ id }) => id);
     expect(await expired(hoursAfter(Date.now(), 80))).toEqual(over);
     for (const complaintId of over) await reporters.erase({ complaintId, actor: 'retention' });
+    expect(await expired(hoursAfter(Date.now(), 80))).toEqual([]);
+
+    const supporter = { complaintId: survivor.id, email: 'me.too@warga.example', language: 'id' };
+    await createSupporterStore({ db: desk.db }).add(supporter);
+    expect(await expired(hoursAfter(Date.now(), 80))).toEqual([survivor.id]);
+    await reporters.eraseSupporters(survivor.id);
     expect(await expired(hoursAfter(Date.now(), 80))).toEqual([]);
     expect((await reporters.find(open.id))?.name).toBe('Siti');
   });
