@@ -1,7 +1,7 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Viewer } from './viewer';
 
-/** Which parts of a complaint a viewer is shown (docs/decisions/0010-public-view.md). */
+/** Which parts of a complaint a viewer is shown (docs/decisions/0009-public-view.md). */
 export interface Disclosure {
   /** Agency, deadlines, level and place in the city, beside kind, district and status. */
   course: boolean;

@@ -30,7 +30,13 @@ export function listQuery(city: CityPack) {
       .datetime({ offset: true, error: 'is an instant, RFC 3339' })
       .transform((value) => Date.parse(value))
       .optional(),
-    cursor: z.string().min(1).max(500).optional(),
+    cursor: z
+      .string()
+      .min(1)
+      .max(2000)
+      .transform(cursorOf)
+      .optional()
+      .meta({ description: 'The cursor in `next`, or all of `next`' }),
     limit: z
       .string()
       .regex(/^\d{1,3}$/, { error: `is a number from 1 to ${PAGE_AT_MOST}` })
@@ -52,6 +58,11 @@ function several<Value extends string>(item: z.ZodType<Value, string>) {
     .string()
     .transform((value) => value.split(','))
     .pipe(z.array(item).min(1).max(50));
+}
+
+/** Clients hand back what `next` told them, which is an address. */
+function cursorOf(value: string): string {
+  return URL.canParse(value) ? (new URL(value).searchParams.get('cursor') ?? value) : value;
 }
 
 type Box = [west: number, south: number, east: number, north: number];

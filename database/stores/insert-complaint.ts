@@ -35,7 +35,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
     const { scope, key } = input.idempotency;
     await db.models.IdempotencyKey.update({ complaintId: id }, { where: { scope, key }, transaction });
   }
-  const channels: Channel[] = [CHANNELS.intake, CHANNELS.events];
+  const channels: Channel[] = [CHANNELS.events];
   if (input.reporter.email !== null) {
     await insertReceipt(insertion, received.at);
     channels.push(CHANNELS.notifications);

@@ -2,11 +2,10 @@ import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** Channels of PostgreSQL's NOTIFY: something of a complaint changed, mails wait, a complaint waits for its workflow. */
+/** Channels of PostgreSQL's NOTIFY: something of a complaint changed, mails wait. */
 export const CHANNELS = {
   events: 'sikesal_events',
   notifications: 'sikesal_notifications',
-  intake: 'sikesal_intake',
 } as const;
 export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
 

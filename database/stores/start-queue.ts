@@ -1,6 +1,5 @@
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
-import { CHANNELS, notify } from './notify';
 
 /** A complaint that waits for its workflow. */
 export interface Unstarted {
@@ -45,11 +44,8 @@ export function createStartQueue({ db }: { db: Database }): StartQueue {
     async release(id) {
       await Complaint.update({ startClaimedUntil: null }, { where: { id } });
     },
-    requeue: (id) =>
-      db.sequelize.transaction(async (transaction) => {
-        const waiting = { workflowStartedAt: null, startClaimedUntil: null };
-        await Complaint.update(waiting, { where: { id }, transaction });
-        await notify(db, { complaintId: id, channels: [CHANNELS.intake], transaction });
-      }),
+    async requeue(id) {
+      await Complaint.update({ workflowStartedAt: null, startClaimedUntil: null }, { where: { id } });
+    },
   };
 }

@@ -38,6 +38,15 @@ describe('a list of complaints', () => {
     expect(seen).toEqual([secret, waste, ...[...roads].reverse()].map(({ trackingCode }) => trackingCode));
   });
 
+  it('goes on with all of `next` as the cursor, as well as with the cursor in it', async () => {
+    const { next } = (await list('?limit=2')).body;
+    const cursor = new URL(next).searchParams.get('cursor') ?? '';
+    const pages = [next, cursor].map((value) => list(`?limit=2&cursor=${encodeURIComponent(value)}`));
+    const [byAddress, byCursor] = await Promise.all(pages);
+    expect(byAddress?.codes).toHaveLength(2);
+    expect(byAddress?.codes).toEqual(byCursor?.codes);
+  });
+
   it('keeps its filters on the next page', async () => {
     const { body } = await list('?limit=1&category=jalan&level=0,1&since=2020-01-01T00:00:00Z');
     const next = new URL(body.next);
