@@ -40,12 +40,15 @@ describe('the service', () => {
     );
   });
 
-  it('shows its documentation from here alone', async () => {
-    const page = await test.api.get('/api/docs');
+  it.each(['/api/docs', '/api/docs/'])('shows its documentation at %s, from here alone', async (address) => {
+    const page = await test.api.get(address);
     expect(page.text).not.toMatch(/https?:\/\//);
-    const parts = [...page.text.matchAll(/(?:src|href)="(docs\/[^"]+)"/g)].map(([, path]) => path);
+    const parts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
     expect(parts).toHaveLength(4);
-    for (const part of parts) expect((await test.api.get(`/api/${part}`)).status).toBe(200);
+    for (const part of parts) {
+      const { pathname } = new URL(part, `http://localhost${address}`);
+      expect((await test.api.get(pathname)).status).toBe(200);
+    }
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   });
 
