@@ -1,8 +1,8 @@
+import type { Legacy } from '../domain/absorption';
 import type { Act } from '../domain/acts';
 import type { Case } from '../domain/complaint';
 import type { RefusalCode } from '../domain/refusal';
 import type { CaseStore, RecordInput } from '../database/stores/case-store';
-import type { Legacy } from '../workflows/messages';
 import { withoutDetails } from './failures';
 import type { ReferenceCheck } from './reference-check';
 

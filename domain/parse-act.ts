@@ -1,3 +1,4 @@
+import { isUuid } from './is-uuid';
 import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from './acts';
 
 /**
@@ -8,8 +9,8 @@ export function parseAct(act: ActName, message: unknown): Act | null {
   const fields = message === undefined || message === null ? {} : message;
   if (typeof fields !== 'object') return null;
   const from = fields as Record<string, unknown>;
-  const inputId = optionalCode(from['inputId']);
-  if (inputId === null) return null;
+  const inputId = from['inputId'];
+  if (inputId !== undefined && !isUuid(inputId)) return null;
   const input = inputId === undefined ? {} : { inputId };
   switch (act) {
     case 'acknowledge':
@@ -37,13 +38,13 @@ export function parseAct(act: ActName, message: unknown): Act | null {
     case 'notes':
       return { act, public: from['public'] === true, ...input };
     case 'merge': {
-      const into = optionalCode(from['into']);
-      return into ? { act, into } : null;
+      const into = from['into'];
+      return isUuid(into) ? { act, into } : null;
     }
   }
 }
 
-/** A code or id as the pack and the database write them; undefined when absent, null when it is something else. */
+/** A code as the pack writes them; undefined when absent, null when it is something else. */
 function optionalCode(value: unknown): string | undefined | null {
   if (value === undefined) return undefined;
   return typeof value === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(value) ? value : null;

@@ -1,11 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { Legacy } from '../domain/absorption';
 import type { ComplaintReader } from '../database/readers/complaint-reader';
 import {
   absorbSignal,
   COMPLAINT_TASK_QUEUE,
   COMPLAINT_WORKFLOW,
   complaintWorkflowId,
-  type Legacy,
 } from '../workflows/messages';
 
 interface MessengerDeps {
@@ -24,6 +24,8 @@ export function createSurvivorMessenger({ client, complaints }: MessengerDeps) {
   return {
     async absorb(survivorId: string, legacy: Legacy): Promise<void> {
       const complaintId = await lastSurvivor(survivorId);
+      // Complaints that were to end in each other at once: neither is left to tell.
+      if (legacy.absorbed.includes(complaintId)) return;
       try {
         await client.workflow.signalWithStart(COMPLAINT_WORKFLOW, {
           workflowId: complaintWorkflowId(complaintId),
@@ -34,8 +36,9 @@ export function createSurvivorMessenger({ client, complaints }: MessengerDeps) {
           signalArgs: [legacy],
         });
       } catch (error) {
-        // The survivor was closed in the meantime: there is no level left to raise.
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        // It is over. If it ended in another one just now, that one is told when the activity comes again.
+        const isOver = error instanceof WorkflowExecutionAlreadyStartedError;
+        if (!isOver || (await lastSurvivor(complaintId)) !== complaintId) throw error;
       }
     },
   };

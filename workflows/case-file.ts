@@ -3,6 +3,7 @@ import { apply } from '../domain/apply';
 import type { Case } from '../domain/complaint';
 import { notificationsFor } from '../domain/notifications';
 import { nextDueBy } from '../domain/settle';
+import { isFinal } from '../domain/statuses';
 import type { TimelineEvent } from '../domain/timeline';
 import { isCaseMoved, postgres } from './postgres';
 
@@ -93,6 +94,15 @@ export function openCaseFile(complaintId: string) {
     /** From here on messages are decided; those that came earlier have waited. */
     hearMessages: () => {
       heard = true;
+    },
+    /** Whether nothing can happen any more and its end is on the timeline. */
+    async isOver(): Promise<boolean> {
+      let awaited: Promise<unknown> | undefined;
+      while (awaited !== writing) {
+        awaited = writing;
+        await awaited;
+      }
+      return isFinal(current().state.status);
     },
     isHeard: () => heard,
     untilHeard: () => condition(() => heard),

@@ -1,7 +1,6 @@
 import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
 import { assign } from '../domain/assignment';
 import { settle } from '../domain/settle';
-import { isFinal } from '../domain/statuses';
 import { openCaseFile } from './case-file';
 import { untilDueOrMoved } from './deadlines';
 import { leaveToSurvivor } from './legacy';
@@ -21,7 +20,7 @@ export async function complaintWorkflow({ complaintId }: ComplaintInput): Promis
   await file.commit((current) => (current.state.status === 'submitted' ? assign(current, Date.now()) : []));
   file.hearMessages();
 
-  while (!isFinal(file.current().state.status)) {
+  while (!(await file.isOver())) {
     await untilDueOrMoved(file);
     await file.commit((current) => settle(current, Date.now()));
     if (file.isThick()) {

@@ -1,5 +1,5 @@
 import { ApplicationFailure, setHandler } from '@temporalio/workflow';
-import { absorb } from '../domain/absorption';
+import { absorb, parseLegacy } from '../domain/absorption';
 import { ACT_NAMES, type Act, type ActName } from '../domain/acts';
 import type { Actor } from '../domain/actor';
 import type { Case } from '../domain/complaint';
@@ -19,7 +19,7 @@ import {
   type ActResult,
   type ActUpdate,
 } from './messages';
-import { postgres } from './postgres';
+import { postgres, tellSurvivor } from './postgres';
 
 /** Sets a handler for every message of a case. To be called before the first await: messages may already wait. */
 export function answerMessages(file: CaseFile): void {
@@ -29,10 +29,7 @@ export function answerMessages(file: CaseFile): void {
     });
     setHandler(actSignals[name], (parameters) => followSignal(file, name, parameters));
   }
-  setHandler(absorbSignal, async (legacy) => {
-    await file.untilHeard();
-    await file.commit((current) => absorb(current, { ...legacy, at: Date.now() }));
-  });
+  setHandler(absorbSignal, (message) => takeLegacy(file, message));
   setHandler(stateQuery, () => file.current().state);
 }
 
@@ -46,6 +43,8 @@ async function answerUpdate(file: CaseFile, name: ActName, message: ActUpdate): 
   const requestId = file.countUpdate();
   await file.untilHeard();
   const act = parseOrRefuse(file, name, message);
+  const code = await faultIn(file, act);
+  if (code) throw refused({ code, act: name, status: file.current().state.status });
   await file.commit((current) => eventsOf(current, { act, actor: message.actor, requestId }));
   const { status, sequence } = file.current().state;
   return { status, sequence };
@@ -61,6 +60,17 @@ async function followSignal(file: CaseFile, name: ActName, parameters?: ActParam
     const decision = decide(current, { act, actor: { kind: 'system' }, at: Date.now() });
     return 'events' in decision ? decision.events : refusedSignal(current, name, decision.refusal.code);
   });
+}
+
+/** A survivor that has ended in another one itself passes on what it is left. */
+async function takeLegacy(file: CaseFile, message: unknown): Promise<void> {
+  await file.untilHeard();
+  const legacy = parseLegacy(message);
+  const { mergedInto } = file.current().state;
+  if (legacy && mergedInto !== null) return tellSurvivor({ survivorId: mergedInto, legacy });
+  await file.commit((current) =>
+    legacy ? absorb(current, { ...legacy, at: Date.now() }) : refusedSignal(current, 'absorb', 'invalid'),
+  );
 }
 
 /** Acts that name nothing else need no look at Postgres, and are decided in the order in which their signals came. */
@@ -83,7 +93,7 @@ function parseOrRefuse(file: CaseFile, name: ActName, message: ActUpdate): Act {
   return act;
 }
 
-function refusedSignal({ state }: Case, act: ActName, refusal: RefusalCode): TimelineEvent[] {
+function refusedSignal({ state }: Case, act: ActName | 'absorb', refusal: RefusalCode): TimelineEvent[] {
   if (isFinal(state.status)) return [];
   return [
     {

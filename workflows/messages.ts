@@ -1,8 +1,8 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Legacy } from '../domain/absorption';
 import type { Act, ActName } from '../domain/acts';
 import type { Actor } from '../domain/actor';
 import type { ComplaintState } from '../domain/complaint';
-import type { EscalationLevel } from '../domain/policy';
 import type { Status } from '../domain/statuses';
 
 export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
@@ -57,11 +57,7 @@ export const actSignals = {
   withdraw: defineSignal<[ActParameters?]>('withdraw'),
 } as const satisfies Record<ActName, unknown>;
 
-/** What a complaint that was merged leaves to the survivor. */
-export interface Legacy {
-  absorbed: string[];
-  level: EscalationLevel;
-}
+/** From the workflow of a complaint that was merged into this one. */
 export const absorbSignal = defineSignal<[Legacy]>('absorb');
 
 export const stateQuery = defineQuery<ComplaintState>('state');

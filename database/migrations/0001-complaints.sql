@@ -148,7 +148,8 @@ CREATE TABLE timeline_events (
   actor_agency text,
   actor_ref text,
   data jsonb NOT NULL,
-  input_id uuid REFERENCES act_inputs (id),
+  -- No reference: an integrator's message may name what is not there, and must not hold up the timeline for that.
+  input_id uuid,
   request_id text,
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (complaint_id, sequence)

@@ -71,6 +71,7 @@ export async function startComplaintEngine(
     client,
     db,
     complaints,
+    survivors: deps.survivors,
     handleOf,
 
     /** Stores a complaint as the API does. */

@@ -170,16 +170,58 @@ describe('a complaint on the engine', () => {
   it('leaves its reporters to the last survivor when the one that it was merged into has ended in another', async () => {
     const last = await engine.start(await engine.file());
     const middle = await engine.start(await engine.file());
-    const first = await engine.start(await engine.file());
+    const first = await engine.file();
     await engine.act(middle, { act: 'merge', into: last }, officer);
     await engine.handleOf(middle).result();
-    // The two merges were under way at once: this one was allowed while the middle one was still open.
-    await engine.act(first, { act: 'merge', into: middle }, officer);
-    await engine.handleOf(first).result();
+    await engine.survivors.absorb(middle, { absorbed: [first], level: 0 });
     await engine.act(last, { act: 'resolve' }, officer);
     expect(await engine.notified(last)).toEqual(
       expect.arrayContaining([`resolved → reporter:${middle}`, `resolved → reporter:${first}`]),
     );
+  });
+
+  it('passes on what it is left while its own end in another is being decided', async () => {
+    const last = await engine.start(await engine.file());
+    const middle = await engine.start(await engine.file());
+    const first = await engine.start(await engine.file());
+    const merges = await Promise.allSettled([
+      engine.act(middle, { act: 'merge', into: last }, officer),
+      engine.act(first, { act: 'merge', into: middle }, officer),
+    ]);
+    const merged = [middle, first].filter((_, index) => merges[index]?.status === 'fulfilled');
+    await Promise.all(merged.map((id) => engine.handleOf(id).result()));
+    await engine.act(last, { act: 'resolve' }, officer);
+    const news = await engine.notified(last);
+    for (const id of merged) expect(news).toContain(`resolved → reporter:${id}`);
+  });
+
+  it.each([undefined, null, 'x', { absorbed: 'x', level: 9 }, { absorbed: ['nonsense'], level: 1 }, [1]])(
+    'notes a legacy that is none (%j) and goes on',
+    async (nonsense) => {
+      const id = await engine.start(await engine.file());
+      await engine.handleOf(id).signal('absorb', nonsense);
+      await engine.act(id, { act: 'acknowledge' }, officer);
+      const noted = (await engine.timeline(id)).find(({ type }) => type === 'noted');
+      expect(noted?.data).toEqual({ kind: 'signal_refused', act: 'absorb', refusal: 'invalid' });
+    },
+  );
+
+  it.each([
+    ['merge', { into: 'nope' }, 'invalid'],
+    ['merge', { into: '01936000-0000-7000-8000-00000000dead' }, 'not_mergeable'],
+    ['reassign', { agency: 'nope' }, 'invalid'],
+    ['resolve', { inputId: 'nope' }, 'invalid'],
+  ])('refuses an update %s with %j, which names nothing that is there', async (name, parameters, code) => {
+    const id = await engine.start(await engine.file());
+    const update = engine.handleOf(id).executeUpdate(name, { args: [{ ...parameters, actor: officer }] });
+    await expect(update).rejects.toMatchObject({ cause: { details: [{ code }] } });
+    expect(await typesOf(id)).toEqual(['received', 'assigned']);
+  });
+
+  it('is resolved with an input that is not there, as if nothing had been written', async () => {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'resolve', inputId: '01936000-0000-7000-8000-00000000dead' }, officer);
+    expect(await engine.complaints.byId(id)).toMatchObject({ status: 'resolved' });
   });
 
   it('goes on in a fresh run after 500 updates, losing none', async () => {
