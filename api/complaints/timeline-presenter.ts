@@ -60,7 +60,7 @@ function factData(
     case 'merged':
       return 'into' in event.data
         ? { into: trackingCodes.get(event.data.into) }
-        : { absorbed: event.data.absorbed.map((id) => trackingCodes.get(id)) };
+        : { absorbed: event.data.absorbed.flatMap((id) => trackingCodes.get(id) ?? []) };
     default:
       return event.data;
   }

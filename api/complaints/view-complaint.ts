@@ -16,12 +16,13 @@ export async function viewComplaint(
   deps: ViewComplaintDeps,
   { complaint, actor }: { complaint: ComplaintRecord; actor: Actor },
 ): Promise<ComplaintView> {
-  const [timeline, reporter, trackingCodes] = await Promise.all([
+  const [timeline, reporter, relatives] = await Promise.all([
     deps.complaints.timeline(complaint.id),
     can(actor, 'view_reporter', complaint) ? deps.reporters.find(complaint.id) : null,
-    trackingCodesOf(deps, [...complaint.absorbed, ...(complaint.mergedInto ? [complaint.mergedInto] : [])]),
+    relativesOf(deps, complaint),
   ]);
   const viewer = viewerOf(actor, complaint);
+  const trackingCodes = codesFor(actor, relatives);
   return presentComplaint({
     complaint,
     viewer,
@@ -47,10 +48,19 @@ export function viewSummary(
   });
 }
 
-async function trackingCodesOf(
+/** What it was merged with. */
+async function relativesOf(
   { complaints }: ViewComplaintDeps,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+  { absorbed, mergedInto }: ComplaintRecord,
+): Promise<ComplaintRecord[]> {
+  const ids = [...absorbed, ...(mergedInto ? [mergedInto] : [])];
   const found = await Promise.all(ids.map((id) => complaints.byId(id)));
-  return new Map(found.flatMap((complaint) => (complaint ? [[complaint.id, complaint.trackingCode]] : [])));
+  return found.filter((complaint) => complaint !== null);
+}
+
+/** A confidential complaint is not tied to another one before the public: the other would tell its agency and place. */
+function codesFor(actor: Actor, relatives: ComplaintRecord[]): ReadonlyMap<string, string> {
+  const mayBeNamed = (relative: ComplaintRecord) =>
+    !relative.confidential || viewerOf(actor, relative) !== 'public';
+  return new Map(relatives.filter(mayBeNamed).map(({ id, trackingCode }) => [id, trackingCode]));
 }

@@ -31,6 +31,8 @@ const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
 export function conditionsOf(filter: ListFilter, after: ListPosition | null): Conditions {
   const where = new Conditions();
   addChoices(where, filter);
+  // Who has a confidential complaint and how high it climbed is not public, so nobody finds it by that.
+  if (filter.visibleTo === 'public' && (filter.agency || filter.level)) where.add('NOT c.confidential');
   if (filter.overdue !== undefined) where.add(filter.overdue ? OVERDUE : `NOT (${OVERDUE})`);
   if (filter.since !== undefined) where.add(`c.received_at >= ${where.value(new Date(filter.since))}`);
   if (filter.bbox) addPlace(where, filter.bbox, filter.visibleTo);

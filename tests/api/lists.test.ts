@@ -78,6 +78,14 @@ describe('a list of complaints', () => {
     expect((await list(`?q=${secret.trackingCode}`)).codes).toEqual([secret.trackingCode]);
   });
 
+  it('finds a confidential one by nothing that its page does not show', async () => {
+    expect((await list('?limit=100')).codes).toContain(secret.trackingCode);
+    for (const filter of ['agency=pupr', 'level=0,1,2,3']) {
+      expect((await list(`?limit=100&${filter}`)).codes).not.toContain(secret.trackingCode);
+      expect((await list(`?limit=100&${filter}`, officer)).codes).toContain(secret.trackingCode);
+    }
+  });
+
   it('puts on a map only what is public', async () => {
     expect((await list('?bbox=103.5,-1.7,103.7,-1.5')).codes).toEqual([roads[0]?.trackingCode]);
     expect((await list('?bbox=103.5,-1.7,103.7,-1.5', officer)).codes).toHaveLength(4);

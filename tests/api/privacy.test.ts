@@ -98,6 +98,22 @@ describe('what others see of a complaint', () => {
     expect(body.timeline[2]).toEqual({ sequence: 3, type: 'acknowledged', at: expect.any(String) });
   });
 
+  it.each([true, false])(
+    'does not tie a confidential one to another by a merge (as survivor: %s)',
+    async (isSurvivor) => {
+      const earlier = await test.fileAssigned({ ...FILED, confidential: isSurvivor });
+      const later = await test.fileAssigned({ ...FILED, confidential: !isSurvivor });
+      await test.act(earlier.trackingCode, 'acknowledge', officer);
+      await test.act(later.trackingCode, 'merge', officer, { into: earlier.trackingCode });
+      await test.absorb({ survivor: earlier.id, absorbed: later.id });
+      const [open, secret] = isSurvivor ? [later, earlier] : [earlier, later];
+      expect((await test.get(open.trackingCode)).text).not.toContain(secret.trackingCode);
+      expect((await test.get(secret.trackingCode)).text).not.toContain(open.trackingCode);
+      expect((await test.get(later.trackingCode, officer)).text).toContain(earlier.trackingCode);
+      expect((await test.get(earlier.trackingCode, officer)).text).toContain(later.trackingCode);
+    },
+  );
+
   it('leaves out notes among staff', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'acknowledge', officer);

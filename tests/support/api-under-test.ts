@@ -123,6 +123,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     },
     /** What the workflow does first. */
     assign: (id: string) => gateway.start(id),
+    absorb: gateway.absorb,
     settle: (id: string) => gateway.settle(id),
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),

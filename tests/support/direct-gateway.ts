@@ -1,5 +1,6 @@
 import type { ActOutcome, ActRequest } from '../../api/complaint-gateway';
 import type { CaseStore } from '../../database/stores/case-store';
+import { absorb } from '../../domain/absorption';
 import { apply } from '../../domain/apply';
 import { assign } from '../../domain/assignment';
 import type { Case } from '../../domain/complaint';
@@ -32,6 +33,11 @@ export function createDirectGateway({ cases, clock }: { cases: CaseStore; clock:
     async start(complaintId: string): Promise<void> {
       const { case: current } = await cases.load(complaintId);
       await record(current, assign(current, clock()));
+    },
+    /** What the survivor of a merge does when it is told. */
+    async absorb({ survivor, absorbed }: { survivor: string; absorbed: string }): Promise<void> {
+      const { case: current } = await cases.load(survivor);
+      await record(current, absorb(current, { absorbed: [absorbed], level: 0, at: clock() }));
     },
     /** Lets the clock's checkpoints that have passed be told. */
     async settle(complaintId: string): Promise<void> {
