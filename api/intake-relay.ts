@@ -9,7 +9,8 @@ export interface RelayDeps {
 
 /** Starts at once, so that a burst fills the engine and not the event loop that answers citizens. */
 const AT_ONCE = 8;
-const CLAIM_LEASE_MS = 30_000;
+/** Longer than a start may take; what a killed process had in hand waits so long for another one. */
+const CLAIM_LEASE_MS = 12_000;
 const POLL_MS = 1_000;
 
 export type IntakeRelay = ReturnType<typeof createIntakeRelay>;

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Op } from 'sequelize';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { startStack, type Stack } from '../support/stack';
-import { createStackClient, type StackClient } from '../support/stack-client';
+import { CITY_HALL, createStackClient, type Filed, type StackClient } from '../support/stack-client';
 
 const run = promisify(execFile);
 
@@ -58,6 +60,41 @@ describe('a bad day', () => {
     await letLeasesRunOut();
     await client.until(async () => (await mailsOf(trackingCode, email)).length === 2);
     expect(new Set(await mailsOf(trackingCode, email)).size).toBe(2);
+  }, 90_000);
+
+  it('kills the api in the middle of filings: each is there once, and goes its way', async () => {
+    let cutOff = 0;
+    /** A citizen's app: repeats with the same key until it is told a number. */
+    const file = async (key: string): Promise<string> => {
+      const body = {
+        category: 'jalan',
+        description: `Jalan berlubang, laporan ${key}.`,
+        location: CITY_HALL,
+      };
+      for (;;) {
+        const answer = await client
+          .send('POST', '/api/v1/complaints', { body, headers: { 'idempotency-key': key } })
+          .catch(() => null);
+        if (answer?.status === 201) return (answer.body as Filed).trackingCode;
+        if (answer === null) cutOff += 1;
+        await delay(50);
+      }
+    };
+    const filings = Array.from({ length: 60 }, (_, index) =>
+      delay(index * 5).then(() => file(`filing-${index}`)),
+    );
+    await Promise.race(filings);
+    await stack.killApi();
+    await stack.startApi();
+    const codes = await Promise.all(filings);
+
+    // Without a request that was cut off the test would have shown nothing.
+    expect(cutOff).toBeGreaterThan(0);
+    const stored = await client.db.models.Complaint.findAll({
+      where: { description: { [Op.like]: 'Jalan berlubang, laporan filing-%' } },
+    });
+    expect(stored.map(({ trackingCode }) => trackingCode).sort()).toEqual([...codes].sort());
+    for (const code of codes) await client.until(async () => (await client.get(code)).status === 'assigned');
   }, 90_000);
 
   it('kills the worker in the middle of a mail: it is sent once', async () => {

@@ -41,6 +41,9 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     PORT: String(apiPort),
     PUBLIC_URL: publicUrl,
     TRUST_PROXY: 'false',
+    // The tests are one network that files like a city.
+    INTAKE_PER_HOUR: '100000',
+    REQUESTS_PER_MINUTE: '100000',
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
     TEMPORAL_NAMESPACE: 'default',
