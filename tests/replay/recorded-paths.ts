@@ -63,6 +63,7 @@ export const RECORDED_PATHS: Record<string, Path> = {
     const merged = await engine.start(await engine.file());
     await engine.act(merged, { act: 'merge', into: id }, officer);
     await engine.handleOf(merged).result();
+    await engine.untilAbsorbed(id, 1);
     await engine.act(id, { act: 'resolve' }, officer);
     await engine.act(id, { act: 'confirm' }, reporterOf(id));
     return id;

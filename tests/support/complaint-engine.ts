@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities';
@@ -98,6 +99,10 @@ export async function startComplaintEngine(
       const { events } = decision;
       const state = events.reduce((at, event) => apply({ ...stored, state: at }, event), stored.state);
       await deps.cases.record({ complaintId: id, events, state, nextDueBy: null, notifications: [] });
+    },
+    /** What merged complaints leave comes by signal, in its own time; an act sent beside it proves nothing. */
+    async untilAbsorbed(survivor: string, count: number): Promise<void> {
+      while ((await complaints.byId(survivor))?.absorbed.length !== count) await delay(20);
     },
     /** Lets hours pass on the engine's clock, in milliseconds of ours. */
     hoursPass: (hours: number) => environment.sleep(hours * 3_600_000),

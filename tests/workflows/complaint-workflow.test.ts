@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
 import { actSignals, stateQuery } from '../../workflows/messages';
@@ -160,6 +161,7 @@ describe('a complaint on the engine', () => {
     await engine.hoursPass(25);
     await engine.act(merged, { act: 'merge', into: survivor }, officer);
     await engine.handleOf(merged).result();
+    await engine.untilAbsorbed(survivor, 1);
     await engine.act(survivor, { act: 'resolve' }, officer);
     expect(await engine.complaints.byId(merged)).toMatchObject({ status: 'duplicate', mergedInto: survivor });
     expect(await engine.notified(survivor)).toContain(`resolved → reporter:${merged}`);
@@ -174,6 +176,7 @@ describe('a complaint on the engine', () => {
     await engine.act(middle, { act: 'merge', into: last }, officer);
     await engine.handleOf(middle).result();
     await engine.survivors.absorb(middle, { absorbed: [first], level: 0 });
+    await engine.untilAbsorbed(last, 2);
     await engine.act(last, { act: 'resolve' }, officer);
     expect(await engine.notified(last)).toEqual(
       expect.arrayContaining([`resolved → reporter:${middle}`, `resolved → reporter:${first}`]),
@@ -189,7 +192,7 @@ describe('a complaint on the engine', () => {
       engine.act(first, { act: 'merge', into: middle }, officer),
     ]);
     const merged = [middle, first].filter((_, index) => merges[index]?.status === 'fulfilled');
-    await Promise.all(merged.map((id) => engine.handleOf(id).result()));
+    await engine.untilAbsorbed(last, merged.length);
     await engine.act(last, { act: 'resolve' }, officer);
     const news = await engine.notified(last);
     for (const id of merged) expect(news).toContain(`resolved → reporter:${id}`);
@@ -254,7 +257,7 @@ describe('a complaint while Postgres is away', () => {
     isAway = true;
     const act = engine.act(id, { act: 'acknowledge' }, officer);
     const madeAt = await engine.now();
-    await new Promise((resolve) => setTimeout(resolve, 6000));
+    await delay(6000);
     isAway = false;
     await act;
     const acknowledged = (await engine.timeline(id)).find(({ type }) => type === 'acknowledged');
