@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { errorName } from '../config/error-name';
 import type { StartQueue, Unstarted } from '../database/stores/start-queue';
 
 export interface RelayDeps {
@@ -27,7 +28,7 @@ export function createIntakeRelay({ queue, startCase, logger }: RelayDeps) {
 
   /** Says once that it fails and once that it works again, however long an outage lasts. */
   function report(works: boolean, error?: unknown): void {
-    if (!works && !isDown) logger.warn({ failure: nameOf(error) }, 'cases cannot be started; trying on');
+    if (!works && !isDown) logger.warn({ failure: errorName(error) }, 'cases cannot be started; trying on');
     if (works && isDown) logger.info('cases are started again');
     isDown = !works;
   }
@@ -85,8 +86,4 @@ export function createIntakeRelay({ queue, startCase, logger }: RelayDeps) {
       await running;
     },
   };
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

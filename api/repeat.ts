@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { errorName } from '../config/error-name';
 
 interface Repetition {
   /** What the log calls it. */
@@ -17,10 +18,7 @@ export function repeat({ name, everyMs, work, logger }: Repetition): () => void 
     try {
       await work();
     } catch (error) {
-      logger.warn(
-        { work: name, failure: error instanceof Error ? error.name : 'unknown' },
-        'could not be done now',
-      );
+      logger.warn({ work: name, failure: errorName(error) }, 'could not be done now');
     } finally {
       busy = false;
     }

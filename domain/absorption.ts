@@ -1,6 +1,6 @@
 import type { Case } from './complaint';
 import type { Instant } from './instant';
-import { isUuid } from './is-uuid';
+import { isCanonicalUuid } from './is-canonical-uuid';
 import type { EscalationLevel } from './policy';
 import { isFinal, isOpen } from './statuses';
 import type { Fact, TimelineEvent } from './timeline';
@@ -16,7 +16,8 @@ export interface Legacy {
 export function parseLegacy(message: unknown): Legacy | null {
   const { absorbed, level } = (message ?? {}) as Record<string, unknown>;
   const isLevel = level === 0 || level === 1 || level === 2 || level === 3;
-  if (!isLevel || !Array.isArray(absorbed) || absorbed.length === 0 || !absorbed.every(isUuid)) return null;
+  if (!isLevel || !Array.isArray(absorbed) || absorbed.length === 0 || !absorbed.every(isCanonicalUuid))
+    return null;
   return { absorbed, level };
 }
 

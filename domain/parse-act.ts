@@ -1,4 +1,4 @@
-import { isUuid } from './is-uuid';
+import { isCanonicalUuid } from './is-canonical-uuid';
 import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from './acts';
 
 /**
@@ -10,7 +10,7 @@ export function parseAct(act: ActName, message: unknown): Act | null {
   if (typeof fields !== 'object') return null;
   const from = fields as Record<string, unknown>;
   const inputId = from['inputId'];
-  if (inputId !== undefined && !isUuid(inputId)) return null;
+  if (inputId !== undefined && !isCanonicalUuid(inputId)) return null;
   const input = inputId === undefined ? {} : { inputId };
   switch (act) {
     case 'acknowledge':
@@ -39,7 +39,7 @@ export function parseAct(act: ActName, message: unknown): Act | null {
       return { act, public: from['public'] === true, ...input };
     case 'merge': {
       const into = from['into'];
-      return isUuid(into) ? { act, into } : null;
+      return isCanonicalUuid(into) ? { act, into } : null;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { errorName } from '../config/error-name';
 
 const RETRY_MS = 2_000;
 
@@ -24,8 +25,7 @@ export async function connectPatiently({
     try {
       return await NativeConnection.connect(options);
     } catch (error) {
-      if (attempt === 1)
-        logger.warn({ failure: (error as Error).name }, 'the engine is away; waiting for it');
+      if (attempt === 1) logger.warn({ failure: errorName(error) }, 'the engine is away; waiting for it');
       await delay(RETRY_MS, undefined, { signal }).catch(() => undefined);
     }
   }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import type { IntakeStore, NewComplaint } from '../../database/stores/intake-store';
+import type { IntakeStore } from '../../database/stores/intake-store';
+import type { NewComplaint } from '../../database/stores/new-complaint';
 import type { LinkSigner } from '../../mail/link-signer';
 import type { Credential } from '../authentication/credential';
 import { bodyHash } from '../http/body-hash';

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { Environment } from '../../config/environment';
+import { errorName } from '../../config/error-name';
 import type { Logger } from '../../config/logger';
 import { temporalConnection } from '../../config/temporal-connection';
 import type { Database } from '../../database/connection';
@@ -55,10 +56,7 @@ export function composeEngine({ settings, logger, db, complaints }: EngineParts)
       deadlineMs: ENGINE_DEADLINE_MS,
       restore,
       onUnavailable: (error) =>
-        logger.warn(
-          { failure: error instanceof Error ? error.name : 'unknown' },
-          'the engine did not take an act in time',
-        ),
+        logger.warn({ failure: errorName(error) }, 'the engine did not take an act in time'),
     }),
     relay: createIntakeRelay({ queue: createStartQueue({ db }), startCase, logger }),
     watchCases: createCaseWatch({ client, watch: createWatchReader({ db }), startCase, logger }),

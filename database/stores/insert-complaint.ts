@@ -7,7 +7,7 @@ import { nextDueBy } from '../../domain/settle';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
-import type { NewComplaint } from './intake-store';
+import type { NewComplaint } from './new-complaint';
 import { CHANNELS, notify, type Channel } from './notify';
 import { projectState } from './project-state';
 import { insertPhotos } from './stored-photo';

@@ -1,39 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { UniqueConstraintError, type Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
-import type { Policy } from '../../domain/policy';
 import { trackingCodeFrom } from '../../domain/tracking-code';
 import type { Database } from '../connection';
 import type { ComplaintRecord } from '../readers/complaint-record';
 import { readComplaints } from '../readers/read-complaints';
-import { claimKey, type IdempotentRequest } from './idempotency';
+import { claimKey } from './idempotency';
 import { insertComplaint } from './insert-complaint';
-import type { StoredPhoto } from './stored-photo';
-
-export interface NewComplaint {
-  description: string;
-  category: string;
-  agency: string;
-  targetHours: number;
-  policyVersion: string;
-  /** WGS84, decimal degrees. `approximate`: only the district is known. */
-  location: {
-    latitude: number;
-    longitude: number;
-    address: string | null;
-    district: string;
-    approximate: boolean;
-  };
-  reporter: { name: string | null; email: string | null; phone: string | null; language: string };
-  anonymous: boolean;
-  confidential: boolean;
-  channel: string;
-  /** Id of the application's key. */
-  filedBy: string | null;
-  photos: StoredPhoto[];
-  idempotency: IdempotentRequest | null;
-  policy: Policy;
-}
+import type { NewComplaint } from './new-complaint';
 
 export interface IntakeStore {
   /**

@@ -1,5 +1,5 @@
 import type { CityPack } from '../../city/city-pack';
-import type { NewComplaint } from '../../database/stores/intake-store';
+import type { NewComplaint } from '../../database/stores/new-complaint';
 
 /** A complaint as the API hands it to the store: a damaged road in front of the city hall, unless told otherwise. */
 export function newComplaint({ city, ...changes }: { city: CityPack } & Partial<NewComplaint>): NewComplaint {

@@ -1,0 +1,29 @@
+import type { Policy } from '../../domain/policy';
+import type { IdempotentRequest } from './idempotency';
+import type { StoredPhoto } from './stored-photo';
+
+/** What a citizen files, with the rules and the agency that the city gives it. */
+export interface NewComplaint {
+  description: string;
+  category: string;
+  agency: string;
+  targetHours: number;
+  policyVersion: string;
+  /** WGS84, decimal degrees. `approximate`: only the district is known. */
+  location: {
+    latitude: number;
+    longitude: number;
+    address: string | null;
+    district: string;
+    approximate: boolean;
+  };
+  reporter: { name: string | null; email: string | null; phone: string | null; language: string };
+  anonymous: boolean;
+  confidential: boolean;
+  channel: string;
+  /** Id of the application's key. */
+  filedBy: string | null;
+  photos: StoredPhoto[];
+  idempotency: IdempotentRequest | null;
+  policy: Policy;
+}
