@@ -1,7 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedLanguages, type Language } from '../city/city-pack';
-import type catalogue from '../templates/locales/id.json';
+import type mail from '../templates/locales/id/mail.json';
+import type web from '../templates/locales/id/web.json';
+import type words from '../templates/locales/id/words.json';
+
+/** The locale files by their names, which are the first part of every key. */
+interface Catalogue {
+  mail: typeof mail;
+  web: typeof web;
+  words: typeof words;
+}
 
 type Leaves<Node, Path extends string = ''> = {
   [Key in keyof Node & string]: Node[Key] extends string
@@ -10,7 +19,7 @@ type Leaves<Node, Path extends string = ''> = {
 }[keyof Node & string];
 
 /** Path of a text in the locale files: `mail.received.lead`. */
-export type MessageKey = Leaves<typeof catalogue>;
+export type MessageKey = Leaves<Catalogue>;
 export type MessageParams = Readonly<Record<string, string>>;
 
 /** Says a text in one language. */
@@ -22,10 +31,11 @@ export interface Translator {
   in(language: Language): Say;
 }
 
+const SUFFIX = '.json';
 const PLACEHOLDER = /\{(\w+)\}/g;
 
 /**
- * Reads `<language>.json` of every shipped language from the folder.
+ * Reads every file in the folder's `<language>/`, for every shipped language.
  * @throws SyntaxError or a file-system error when one is missing or is not JSON.
  */
 export function createTranslator(folder: string): Translator {
@@ -43,11 +53,16 @@ export function createTranslator(folder: string): Translator {
 }
 
 function readTexts(folder: string, language: Language): Map<string, string> {
-  const tree: unknown = JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8'));
-  return new Map(leavesOf(tree));
+  const files = readdirSync(join(folder, language)).filter((file) => file.endsWith(SUFFIX));
+  return new Map(
+    files.flatMap((file) => {
+      const tree: unknown = JSON.parse(readFileSync(join(folder, language, file), 'utf8'));
+      return leavesOf(tree, [file.slice(0, -SUFFIX.length)]);
+    }),
+  );
 }
 
-function leavesOf(node: unknown, path: string[] = []): [string, string][] {
+function leavesOf(node: unknown, path: string[]): [string, string][] {
   if (typeof node === 'string') return [[path.join('.'), node]];
   if (typeof node !== 'object' || node === null) {
     throw new RangeError(`"${path.join('.')}" of a locale file is not a text`);

@@ -24,7 +24,8 @@ class UnescapedFinder extends Handlebars.Visitor {
 }
 
 /**
- * Compiles every template of the folder; each may use the others as partials, and `{{t "web.…"}}` for a text.
+ * Compiles every template under the folder; each may use the others as partials, by their paths without the ending
+ * (`filing/steps`), and `{{t "web.…"}}` for a text.
  * @throws UnescapedPageError for `{{{` and `{{&`
  */
 export function createPageTemplates(folder: string): PageTemplates {
@@ -34,7 +35,7 @@ export function createPageTemplates(folder: string): PageTemplates {
     return say(key, hash as MessageParams);
   });
   const options = { strict: true, knownHelpersOnly: true, knownHelpers: { t: true }, preventIndent: true };
-  const names = readdirSync(folder)
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(SUFFIX))
     .map((file) => file.slice(0, -SUFFIX.length));
   const compiled = new Map(

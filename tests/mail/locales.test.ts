@@ -1,20 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { createTranslator, type MessageKey } from '../../mail/locales';
 import { templatesFolder } from './mail-desk';
 
 const folder = join(templatesFolder, 'locales');
 
 function textsOf(language: string): Map<string, string> {
-  const leaves = (node: object, path = ''): [string, string][] =>
+  const leaves = (node: object, path: string): [string, string][] =>
     Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
       typeof value === 'object' && value !== null
         ? leaves(value, `${path}${key}.`)
         : [[`${path}${key}`, String(value)]],
     );
-  return new Map(leaves(JSON.parse(readFileSync(join(folder, `${language}.json`), 'utf8')) as object));
+  const files = readdirSync(join(folder, language));
+  const treeOf = (file: string) => JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as object;
+  return new Map(files.flatMap((file) => leaves(treeOf(file), `${basename(file, '.json')}.`)));
 }
 
 describe('the locale files', () => {
@@ -62,8 +64,8 @@ describe('the translator', () => {
   it('refuses a file in which something is no text', async () => {
     const broken = await mkdtemp(join(tmpdir(), 'locales-'));
     try {
-      await writeFile(join(broken, 'id.json'), '{"words":{"a":1}}');
-      await writeFile(join(broken, 'en.json'), '{}');
+      for (const language of ['id', 'en']) await mkdir(join(broken, language));
+      await writeFile(join(broken, 'id', 'words.json'), '{"a":1}');
       expect(() => createTranslator(broken)).toThrow('"words.a"');
     } finally {
       await rm(broken, { recursive: true });
