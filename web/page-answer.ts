@@ -10,6 +10,9 @@ export type PageAnswer =
       title: string;
       view: object;
       headers?: Record<string, string>;
+      /** Own styles and modules beside the common ones, by their names under `/assets`. */
+      styles?: readonly string[];
+      scripts?: readonly string[];
       /** Language of the person whom the page is for, if it knows one; what a visitor chose goes before it. */
       speech: Speech;
       /** Whether the address may be given again in the other language; not of errors, which tell nothing of it. */

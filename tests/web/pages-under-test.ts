@@ -6,7 +6,7 @@ import { createCaseStore } from '../../database/stores/case-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { absorb } from '../../domain/absorption';
 import { apply } from '../../domain/apply';
-import type { LinkClaims } from '../../mail/link-signer';
+import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
 import { createPages } from '../../web/create-pages';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 
@@ -40,7 +40,7 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
     engine,
     sign,
     /** Address of a page of the reporter's. */
-    mine: ({ trackingCode, id }: Filed, path = 'my', purpose: LinkClaims['purpose'] = 'reporter') =>
+    mine: ({ trackingCode, id }: Filed, path = 'my', purpose: LinkPurpose = 'reporter') =>
       `/${path}/${trackingCode}?t=${sign({ complaintId: id, recipient: `reporter:${id}`, purpose, generation: 1 })}`,
     /** Address of the staff page, as it was mailed with the first assignment. */
     staff: ({ trackingCode, id }: Filed, recipient = 'agency:pupr', generation = 1) =>

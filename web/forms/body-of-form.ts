@@ -16,6 +16,9 @@ function valueOf(field: FieldDefinition, form: Form): unknown {
       return asNumber(typed);
     case 'choice':
       return field.choices === 'stars' ? asNumber(typed) : typed;
+    case 'photos':
+      // Files stand beside the body.
+      return undefined;
     case 'text':
       return field.isOptional && typed.trim() === '' ? undefined : typed;
   }

@@ -1,11 +1,11 @@
-import { PROBLEMS } from '../../api/http/problem-catalogue';
+import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import type { Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { STATUSES } from '../../domain/statuses';
 import type { Instant } from '../../domain/instant';
 import { objectionBy } from '../../domain/promise';
 import type { ShownComplaint } from '../complaint/shown-complaint';
-import type { Form } from '../http/read-form';
+import type { PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
 import type { Speech } from '../speech';
 import { formFaults } from './form-faults';
@@ -20,25 +20,32 @@ export interface FailedPost {
   typed: Typed;
 }
 
-interface Posted {
+interface Posted extends Pick<PostedForm, 'form' | 'files'> {
   name: FormName;
-  form: Form;
 }
+
+const AT_HAND: readonly ProblemCode[] = [
+  'refused',
+  'invalid',
+  'photo_refused',
+  'idempotency_conflict',
+  'unavailable',
+];
 
 /** The problem if its sender can do something about it on the page. @throws the error otherwise */
 export function failureOf(error: unknown): Problem {
   const problem = problemFromError(error);
-  if (['refused', 'invalid', 'idempotency_conflict', 'unavailable'].includes(problem.code)) return problem;
+  if (AT_HAND.includes(problem.code)) return problem;
   throw error;
 }
 
 /** What was typed stays; only a post that may still count is sent again as the same. */
 export function failedPost(
   problem: Problem,
-  { name, form }: Posted,
+  { name, form, files }: Posted,
   { shown, speech, city }: { shown: ShownComplaint; speech: Speech } & Pick<PagesDeps, 'city'>,
 ): FailedPost {
-  const faults = formFaults({ name, form, breaches: problem.details.errors ?? [] }, { speech, city });
+  const faults = formFaults({ name, form, files, breaches: problem.details.errors ?? [] }, { speech, city });
   return {
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers ?? {},

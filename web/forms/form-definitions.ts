@@ -33,10 +33,19 @@ export type FieldDefinition = FieldBasis &
       }
     | { kind: 'hours'; missing: MessageKey }
     | { kind: 'flag' }
+    /** Pictures; a form has them at its end, so that what was typed is read before one is refused. */
+    | { kind: 'photos' }
   );
 
 const WORDS = 4000;
 const RATING_WORDS = 2000;
+
+const PHOTOS: FieldDefinition = {
+  name: 'photos',
+  kind: 'photos',
+  label: 'web.formLabels.photos',
+  hint: 'web.formLabels.photosHint',
+};
 
 /** What each form asks for. */
 export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
@@ -51,6 +60,7 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
       maxCharacters: WORDS,
       missing: 'web.errors.noteMissing',
     },
+    PHOTOS,
   ],
   reassign: [
     {
@@ -131,6 +141,7 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
       maxCharacters: WORDS,
       missing: 'web.errors.objectionMissing',
     },
+    PHOTOS,
   ],
   withdraw: [],
   rating: [

@@ -24,6 +24,7 @@ interface FieldView {
   isHours: boolean;
   isChoice: boolean;
   isFlag: boolean;
+  isPhotos: boolean;
   options: Option[];
 }
 
@@ -37,6 +38,7 @@ export interface FormView {
   key: string;
   isMain: boolean;
   isOpen: boolean;
+  hasPhotos: boolean;
   fields: FieldView[];
 }
 
@@ -81,6 +83,7 @@ export function formView(
     key: (typed?.keepsKey ? typed.form.get('key') : undefined) ?? randomUUID(),
     isMain,
     isOpen: typed !== null,
+    hasPhotos: FIELDS[name].some(({ kind }) => kind === 'photos'),
     fields: FIELDS[name].map((field) => fieldView(field, { ...context, name, typed })),
   };
 }
@@ -107,6 +110,7 @@ function fieldView(field: FieldDefinition, context: FormContext & { name: FormNa
     isHours: field.kind === 'hours',
     isChoice: field.kind === 'choice',
     isFlag: field.kind === 'flag',
+    isPhotos: field.kind === 'photos',
     options: optionsOf(field, context).map((option) => ({ ...option, isChosen: option.value === value })),
   };
 }

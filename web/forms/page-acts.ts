@@ -2,14 +2,14 @@ import { apiOperations } from '../../api/api-operations';
 import { requestIdOf } from '../../api/acts/request-id';
 import { credentialId, type Credential } from '../../api/authentication/credential';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import type { Form } from '../http/read-form';
+import type { Form, PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
 import { bodyOfForm } from './body-of-form';
 import type { FormName } from './form-definitions';
 
 interface FormPost {
   name: FormName;
-  form: Form;
+  posted: PostedForm;
   complaint: Pick<ComplaintRecord, 'id' | 'trackingCode'>;
   credential: Credential;
 }
@@ -25,24 +25,30 @@ export interface PageActs {
 export function createPageActs(deps: PagesDeps): PageActs {
   const operations = new Map(apiOperations(deps).map((operation) => [operation.id, operation]));
   return {
-    async carryOut({ name, form, complaint, credential }) {
+    async carryOut({ name, posted, complaint, credential }) {
       const operation = operations.get(name === 'rating' ? 'rateComplaint' : name);
       if (!operation) throw new RangeError(`the API has no act "${name}"`);
       await operation.run({
         params: { code: complaint.trackingCode },
         query: {},
         credential,
-        idempotencyKey: keyOf(form),
-        readBody: async () => ({ json: bodyOfForm(name, form), files: [] }),
+        idempotencyKey: keyOf(posted.form),
+        readBody: async () => bodyOf(name, posted),
       });
     },
-    async wasCarriedOut({ name, form, complaint, credential }) {
-      const idempotencyKey = keyOf(form);
+    async wasCarriedOut({ name, posted, complaint, credential }) {
+      const idempotencyKey = keyOf(posted.form);
       if (idempotencyKey === null) return false;
       const asked = { credentialId: credentialId(credential), idempotencyKey };
       return deps.actInputs.wasRecorded(requestIdOf(asked, { complaintId: complaint.id, act: name }));
     },
   };
+}
+
+/** @throws Problem when its files could not be read */
+function bodyOf(name: FormName, { form, files, refusedFiles }: PostedForm) {
+  if (refusedFiles) throw refusedFiles;
+  return { json: bodyOfForm(name, form), files: files.map(({ data }) => data) };
 }
 
 /** The key that the form was written with; another one is none. */

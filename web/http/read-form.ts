@@ -1,34 +1,91 @@
 import express, { type Request, type Response } from 'express';
+import multer from 'multer';
 import { malformed, Problem } from '../../api/http/problem';
+import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 
 /** The fields of a posted form, each once. */
 export type Form = ReadonlyMap<string, string>;
 
+export interface UploadedFile {
+  /** What the sender's device calls it; to be shown, never to be used. */
+  name: string;
+  data: Buffer;
+}
+
+export interface PostedForm {
+  form: Form;
+  files: readonly UploadedFile[];
+  /** Why the files could not be taken, when the fields could: what was typed is not lost over a photo. */
+  refusedFiles: Problem | null;
+}
+
+export const NOTHING_POSTED: PostedForm = { form: new Map(), files: [], refusedFiles: null };
+
 /** Room for the longest text that an act takes, percent-encoded. */
 const FORM_BYTES_AT_MOST = 128 * 1024;
-const FIELDS_AT_MOST = 20;
+/** A page of a list may be ticked whole. */
+const FIELDS_AT_MOST = 120;
+const FILE_NAME_AT_MOST = 80;
 
-const parser = express.urlencoded({
+const parseFields = express.urlencoded({
   extended: false,
   inflate: false,
   limit: FORM_BYTES_AT_MOST,
   parameterLimit: FIELDS_AT_MOST,
 });
 
+const parseParts = multer({
+  storage: multer.memoryStorage(),
+  limits: {
+    fileSize: PHOTO_BYTES_AT_MOST,
+    files: PHOTOS_AT_MOST,
+    fields: FIELDS_AT_MOST,
+    parts: FIELDS_AT_MOST + PHOTOS_AT_MOST,
+    fieldSize: FORM_BYTES_AT_MOST,
+    fieldNameSize: 40,
+    headerPairs: 20,
+  },
+}).array('photos', PHOTOS_AT_MOST);
+
 /** @throws Problem `malformed`, `too_large`, `unsupported_media_type` */
-export async function readForm(request: Request, response: Response): Promise<Form> {
-  if (isEmpty(request)) return new Map();
-  if (!request.is('application/x-www-form-urlencoded')) {
-    throw new Problem({ code: 'unsupported_media_type', detail: 'Send the form as its page does.' });
-  }
+export async function readForm(request: Request, response: Response): Promise<PostedForm> {
+  if (isEmpty(request)) return NOTHING_POSTED;
+  if (request.is('multipart/form-data')) return readParts(request, response);
+  if (request.is('application/x-www-form-urlencoded')) return readFields(request, response);
+  throw new Problem({ code: 'unsupported_media_type', detail: 'Send the form as its page does.' });
+}
+
+async function readFields(request: Request, response: Response): Promise<PostedForm> {
   await new Promise<void>((resolve, reject) => {
-    parser(request, response, (error: unknown) => (error ? reject(asProblem(error)) : resolve()));
+    parseFields(request, response, (error: unknown) => (error ? reject(asProblem(error)) : resolve()));
   });
-  return new Map(Object.entries(Object(request.body)).map(([name, value]) => [name, single(value)]));
+  return { ...NOTHING_POSTED, form: formOf(request.body) };
+}
+
+async function readParts(request: Request, response: Response): Promise<PostedForm> {
+  const refusedFiles = await new Promise<Problem | null>((resolve, reject) => {
+    parseParts(request, response, (error: unknown) => {
+      const refused = error ? refusedPhotos(error) : null;
+      if (error && !refused) reject(malformed('The form cannot be parsed.', error));
+      else resolve(refused);
+    });
+  });
+  const files = Array.isArray(request.files) && !refusedFiles ? request.files : [];
+  return { form: formOf(request.body), files: files.map(uploadedFile), refusedFiles };
+}
+
+function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
+  // Multer reads names as Latin-1, browsers send UTF-8.
+  const name = Buffer.from(originalname, 'latin1').toString('utf8');
+  return { name: name.slice(0, FILE_NAME_AT_MOST), data: buffer };
 }
 
 function isEmpty({ headers }: Request): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
+
+function formOf(body: unknown): Form {
+  return new Map(Object.entries(Object(body)).map(([name, value]) => [name, single(value)]));
 }
 
 function single(value: unknown): string {
@@ -44,4 +101,22 @@ function asProblem(error: unknown): unknown {
     return new Problem({ code: 'too_large', detail: 'The form is too large.' }, { cause: error });
   }
   return malformed('The form cannot be parsed.', error);
+}
+
+function refusedPhotos(error: unknown): Problem | null {
+  if (!(error instanceof multer.MulterError)) return null;
+  switch (error.code) {
+    case 'LIMIT_FILE_SIZE':
+      return refused('photo_too_big', 'One of the photos is too large.');
+    case 'LIMIT_FILE_COUNT':
+      return refused('too_many_photos', `At most ${PHOTOS_AT_MOST} photos are taken.`);
+    case 'LIMIT_UNEXPECTED_FILE':
+      return error.field === 'photos' ? refused('too_many_photos', 'There are too many photos.') : null;
+    default:
+      return null;
+  }
+}
+
+function refused(rule: string, detail: string): Problem {
+  return new Problem({ code: 'photo_refused', detail, errors: [{ pointer: '#/photos', rule, detail }] });
 }

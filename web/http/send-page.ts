@@ -4,11 +4,13 @@ import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Visit } from './visit';
 
-/** Nothing but our own styles and pictures; no script at all. */
+/** Nothing but our own; a photo that was just chosen is shown from the device (`blob:`). */
 const CONTENT_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
-  "img-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' blob:",
+  "connect-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -45,6 +47,8 @@ export function sendPage(
       const frame = {
         title: answer.title,
         language: answer.speech.language,
+        styles: answer.styles ?? [],
+        scripts: answer.scripts ?? [],
         city: site.city.name,
         emergencyNumber: site.city.emergencyNumber,
         other: isPost ? null : otherLanguage(site.city, { visit, answer }),

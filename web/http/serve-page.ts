@@ -5,7 +5,7 @@ import { problemPage } from '../pages/problem-page';
 import { StaleLink } from '../links/stale-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
-import { readForm, type Form } from './read-form';
+import { NOTHING_POSTED, readForm, type PostedForm } from './read-form';
 import { sendPage } from './send-page';
 import { LANGUAGE_COOKIE, visitOf, type Visit } from './visit';
 
@@ -14,10 +14,9 @@ export type PageHandler = (site: Site, visit: Visit) => Promise<PageAnswer>;
 export interface PageOptions {
   isSecret: boolean;
   /** How the body of a POST becomes a form. */
-  read?: (request: Request, response: Response) => Promise<Form>;
+  read?: (request: Request, response: Response) => Promise<PostedForm>;
 }
 
-const NO_FORM: Form = new Map();
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** A page at its place: everything that fails on the way is a page too. */
@@ -28,9 +27,9 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
     let visit = blankVisit(request);
     let answer: PageAnswer;
     try {
-      visit = visitOf(request, { city: site.city, form: NO_FORM });
+      visit = visitOf(request, { city: site.city });
       await site.limits.countRequest({ credential: { kind: 'none' }, address: request.ip });
-      if (isPost) visit = { ...visit, form: await read(request, response) };
+      if (isPost) visit = { ...visit, ...(await read(request, response)) };
       answer = await handle(site, visit);
       if (!isPost) rememberLanguage(site, response, visit);
     } catch (error) {
@@ -43,7 +42,14 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
 
 /** What is known of a request whose query string cannot be read. */
 function blankVisit(request: Request): Visit {
-  return { params: {}, query: {}, form: NO_FORM, address: request.ip, path: request.path, chosen: null };
+  return {
+    ...NOTHING_POSTED,
+    params: {},
+    query: {},
+    address: request.ip,
+    path: request.path,
+    chosen: null,
+  };
 }
 
 function rememberLanguage({ settings, city }: Site, response: Response, { query }: Visit): void {

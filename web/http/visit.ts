@@ -1,13 +1,12 @@
 import type { Request } from 'express';
 import { readQuery } from '../../api/http/read-query';
 import type { CityPack, Language } from '../../city/city-pack';
-import type { Form } from './read-form';
+import { NOTHING_POSTED, type PostedForm } from './read-form';
 
 /** A request for a page. */
-export interface Visit {
+export interface Visit extends PostedForm {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
-  form: Form;
   address: string | undefined;
   /** Path and query, for the same page in another language. */
   path: string;
@@ -18,12 +17,12 @@ export interface Visit {
 export const LANGUAGE_COOKIE = 'lang';
 
 /** @throws Problem `malformed` for a query string that cannot be read */
-export function visitOf(request: Request, { city, form }: { city: CityPack; form: Form }): Visit {
+export function visitOf(request: Request, { city }: { city: CityPack }): Visit {
   const query = readQuery(request.originalUrl);
   return {
+    ...NOTHING_POSTED,
     params: request.params as Record<string, string>,
     query,
-    form,
     address: request.ip,
     path: request.path,
     chosen: languageOf(city, query.lang) ?? languageOf(city, cookieOf(request)),

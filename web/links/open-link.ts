@@ -1,13 +1,13 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { parseTrackingCode } from '../../domain/tracking-code';
-import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
+import type { ComplaintClaims, LinkPurpose } from '../../mail/link-signer';
 import type { Visit } from '../http/visit';
 import type { PagesDeps } from '../pages-deps';
 import { StaleLink } from './stale-link';
 
 export interface OpenedLink {
   complaint: ComplaintRecord;
-  claims: LinkClaims;
+  claims: ComplaintClaims;
 }
 
 type OpenDeps = Pick<PagesDeps, 'links' | 'complaints'>;
@@ -28,6 +28,7 @@ export async function openLink(deps: OpenDeps, visit: Visit, purpose: LinkPurpos
   return { complaint, claims };
 }
 
-export function signedClaims({ links }: Pick<PagesDeps, 'links'>, { query }: Visit): LinkClaims | null {
-  return query.t === undefined ? null : links.verify(query.t);
+export function signedClaims({ links }: Pick<PagesDeps, 'links'>, { query }: Visit): ComplaintClaims | null {
+  const claims = query.t === undefined ? null : links.verify(query.t);
+  return claims?.purpose === 'sign_in' ? null : claims;
 }

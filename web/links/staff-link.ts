@@ -30,7 +30,9 @@ export async function openStaffLink(deps: StaffDeps, visit: Visit): Promise<Staf
   const opened = await openLink(deps, visit, 'act');
   const { complaint, claims } = opened;
   const recipient = parseRecipient(claims.recipient);
-  const isStaff = recipient.role !== 'reporter' && recipient.role !== 'supporter';
+  // A person signs in to act; their mails carry no such link.
+  const isStaff =
+    recipient.role !== 'reporter' && recipient.role !== 'supporter' && recipient.role !== 'staff';
   if (!isStaff || claims.complaintId !== complaint.id || !isInOffice(recipient, deps.city))
     throw new StaleLink();
   const credential = credentialOf(claims.recipient, recipient);

@@ -22,7 +22,7 @@ export async function actPage(site: Site, visit: Visit): Promise<PageAnswer> {
 export async function sendStaffForm(site: Site, visit: Visit, name: FormName): Promise<PageAnswer> {
   const link = await openStaffLink(site, visit);
   const { complaint, credential } = link;
-  const post = { name, form: visit.form, complaint, credential };
+  const post = { name, posted: visit, complaint, credential };
   // A second click may come after the first has ended the link; it hears the same answer.
   if (!link.isAlive && !(await site.acts.wasCarriedOut(post)))
     throw new StaleLink(wordsOfForm(name, visit.form));
@@ -45,7 +45,11 @@ async function afterFailure(
   const link = await openStaffLink(site, visit);
   if (!link.isAlive) throw new StaleLink(wordsOfForm(name, visit.form));
   const page = await written(site, visit, link);
-  const failed = failedPost(problem, { name, form: visit.form }, { ...page, city: site.city });
+  const failed = failedPost(
+    problem,
+    { name, form: visit.form, files: visit.files },
+    { ...page, city: site.city },
+  );
   return staffPage(site, visit, { ...page, failed, done: null });
 }
 

@@ -27,12 +27,16 @@ export async function sendMyForm(site: Site, visit: Visit, name: FormName): Prom
   const link = await openReporterLink(site, visit);
   const { complaint, credential } = link;
   try {
-    await site.acts.carryOut({ name, form: visit.form, complaint, credential });
+    await site.acts.carryOut({ name, posted: visit, complaint, credential });
     return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, visit, { done: name }) };
   } catch (error) {
     const problem = failureOf(error);
     const { shown, speech } = await written(site, visit, await openReporterLink(site, visit));
-    const failed = failedPost(problem, { name, form: visit.form }, { shown, speech, city: site.city });
+    const failed = failedPost(
+      problem,
+      { name, form: visit.form, files: visit.files },
+      { shown, speech, city: site.city },
+    );
     return ownPage(site, visit, { link, shown, speech, failed, done: null });
   }
 }

@@ -1,0 +1,80 @@
+import { plain } from '../photos/sample-photos';
+import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
+
+describe('a form with photos', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages();
+  });
+  afterAll(() => test.stop());
+
+  const opened = async () => {
+    const filed = await test.fileAssigned();
+    const address = test.staff(filed);
+    return { filed, address, key: keyIn((await test.page(address)).text) };
+  };
+  const resolving = ({ address, key }: { address: string; key: string }) =>
+    test.api.post(address).field({ act: 'resolve', key, note: 'Sudah ditambal.' });
+
+  it('carries them to the act', async () => {
+    const page = await opened();
+    const answer = await resolving(page).attach(
+      'photos',
+      await plain(60, 40).jpeg().toBuffer(),
+      'sesudah.jpg',
+    );
+    expect(answer.status).toBe(303);
+    const { body } = await test.get(page.filed.trackingCode, await test.key('command_centre'));
+    const resolved = body.timeline.find(({ type }: { type: string }) => type === 'resolved');
+    expect(resolved.data.photos).toHaveLength(1);
+  });
+
+  it('names the file that is no photo, keeps the words and counts for nothing', async () => {
+    const page = await opened();
+    const answer = await resolving(page).attach('photos', Buffer.from('%PDF-1.7 …'), 'surat é.pdf');
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('“surat é.pdf” bukan foto JPEG, PNG, atau WebP.');
+    expect(answer.text).toContain('Sudah ditambal.');
+    expect(await test.types(page.filed)).not.toContain('resolved');
+  });
+
+  it.each([
+    ['one is too large', [Buffer.alloc(10 * 1024 * 1024 + 1, 1)], 'Salah satu foto lebih dari 10 MB.'],
+    ['there are too many', Array.from({ length: 6 }, () => Buffer.from('x')), 'Paling banyak 5 foto.'],
+  ])('keeps the words when %s', async (_case, files, sentence) => {
+    const page = await opened();
+    const request = resolving(page);
+    files.forEach((file, index) => void request.attach('photos', file, `${index}.jpg`));
+    const answer = await request;
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(sentence);
+    expect(answer.text).toContain('Sudah ditambal.');
+  });
+
+  it('is the same form without any', async () => {
+    const page = await opened();
+    expect((await resolving(page)).status).toBe(303);
+    expect(await test.types(page.filed)).toContain('resolved');
+  });
+});
+
+describe('an address that leads nowhere', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages();
+  });
+  afterAll(() => test.stop());
+
+  it('is a page for people and a problem document for programs', async () => {
+    const page = await test.page('/nowhere').set('Accept', 'text/html,*/*;q=0.8');
+    expect([page.status, page.type]).toEqual([404, 'text/html']);
+    expect(page.text).toContain('<h1>');
+    for (const [path, accept] of [
+      ['/nowhere', '*/*'],
+      ['/api/v1/nowhere', 'text/html'],
+    ] as const) {
+      const problem = await test.page(path).set('Accept', accept);
+      expect([problem.status, problem.type]).toEqual([404, 'application/problem+json']);
+    }
+  });
+});

@@ -1,0 +1,27 @@
+import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
+import type { Speech } from '../speech';
+
+const MEGABYTE = 1024 * 1024;
+
+interface RefusedPhoto {
+  /** The API's code for what is wrong. */
+  rule: string;
+  /** Null when it is not known which of the files it is. */
+  fileName: string | null;
+}
+
+/** Why a photo is not taken, in the words of the page. */
+export function photoFault({ rule, fileName }: RefusedPhoto, { say, time }: Speech): string {
+  const name =
+    fileName === null ? say('web.errors.onePhoto') : say('web.errors.namedPhoto', { name: fileName });
+  switch (rule) {
+    case 'too_many_photos':
+      return say('web.errors.photosTooMany', { max: time.number(PHOTOS_AT_MOST) });
+    case 'photo_kind':
+      return say('web.errors.photoKind', { name });
+    case 'photo_too_big':
+      return say('web.errors.photoTooBig', { name, max: time.number(PHOTO_BYTES_AT_MOST / MEGABYTE) });
+    default:
+      return say('web.errors.photoBroken', { name });
+  }
+}

@@ -1,0 +1,54 @@
+import { Problem } from '../../api/http/problem';
+import { formNamed, type FormName } from '../forms/form-definitions';
+import { NOTHING_POSTED, readForm } from '../http/read-form';
+import type { PageHandler, PageOptions } from '../http/serve-page';
+import { withToken } from '../links/link-urls';
+import type { Place } from '../place';
+import { actPage, sendStaffForm } from './act-page';
+import { confirmAddress, confirmPage, stopMails, stopPage } from './address-pages';
+import { findByCode, homePage } from './home-page';
+import { myPage, sendMyForm } from './my-page';
+import { trackPage } from './track-page';
+
+const OPEN: PageOptions = { isSecret: false };
+const SECRET: PageOptions = { isSecret: true };
+
+/** Whoever loads the address of a form again lands on its page. */
+const backToMine: PageHandler = async (_site, visit) => ({
+  kind: 'redirect',
+  to: withToken(`/my/${encodeURIComponent(visit.params.code ?? '')}`, visit),
+});
+
+const sendNamedForm: PageHandler = (site, visit) => {
+  const name = formNamed(visit.form.get('act'));
+  if (!name) throw new Problem({ code: 'malformed', detail: 'The form does not say which act it is.' });
+  return sendStaffForm(site, visit, name);
+};
+
+/** Mail programs may send their one click as multipart (RFC 8058), which the stop form of ours does not. */
+const readStopForm: NonNullable<PageOptions['read']> = async (request, response) =>
+  request.is('multipart/form-data')
+    ? { ...NOTHING_POSTED, form: new Map([['List-Unsubscribe', 'One-Click']]) }
+    : readForm(request, response);
+
+const MY_FORMS = ['confirm', 'reopen', 'withdraw', 'rating'] as const satisfies readonly FormName[];
+
+/** The front page, a complaint for everybody, and a page for every link that is mailed. */
+export const complaintPlaces: readonly Place[] = [
+  { path: '/', get: homePage, options: OPEN },
+  { path: '/track', get: findByCode, options: OPEN },
+  { path: '/track/:code', get: trackPage, options: OPEN },
+  { path: '/my/:code', get: myPage, options: SECRET },
+  ...MY_FORMS.map(
+    (name) =>
+      ({
+        path: `/my/:code/${name}`,
+        get: backToMine,
+        post: (site, visit) => sendMyForm(site, visit, name),
+        options: SECRET,
+      }) satisfies Place,
+  ),
+  { path: '/confirm/:code', get: confirmPage, post: confirmAddress, options: SECRET },
+  { path: '/stop/:code', get: stopPage, post: stopMails, options: { ...SECRET, read: readStopForm } },
+  { path: '/act/:code', get: actPage, post: sendNamedForm, options: SECRET },
+];

@@ -1,0 +1,10 @@
+import type { PageHandler, PageOptions } from './http/serve-page';
+
+/** A page and its address; rooms list theirs, and create-pages.ts opens them. */
+export interface Place {
+  /** As Express writes it: `/track/:code`. */
+  path: string;
+  get?: PageHandler;
+  post?: PageHandler;
+  options: PageOptions;
+}
