@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { decideBrowserSuite, type BrowserSuite } from './browser-suite';
 
 /** What jest writes with --json; only the counts are read. */
 interface JestCounts {
@@ -22,21 +23,30 @@ const CHECKS: Check[] = [
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
 ];
 
+/** Needs a browser, which not every machine has. */
+const BROWSER_SUITE = '/tests/browser/';
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
 /** Runs a tool of the project; its output goes where ours goes. @returns its exit code */
-function run([tool, ...args]: string[]): Promise<number> {
+function run([tool, ...args]: string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
     const executable = path.resolve('node_modules', '.bin', tool ?? '');
-    const child = spawn(executable, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(executable, args, { env, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
     child.on('exit', (code) => resolve(code ?? 1));
   });
 }
 
-async function runJest(suites: string[]): Promise<JestCounts> {
+async function runJest(suites: string[], browser: BrowserSuite): Promise<JestCounts> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-jest-'));
   const outputFile = path.join(folder, 'result.json');
   try {
-    await run(['jest', '--ci', '--json', `--outputFile=${outputFile}`, ...suites]);
+    const [without, env] =
+      browser.kind === 'run'
+        ? [[], { ...process.env, CHROMIUM_PATH: browser.chromium }]
+        : [['--testPathIgnorePatterns', BROWSER_SUITE], process.env];
+    await run(['jest', '--ci', '--json', `--outputFile=${outputFile}`, ...suites, ...without], env);
     return JSON.parse(await readFile(outputFile, 'utf8')) as JestCounts;
   } finally {
     await rm(folder, { recursive: true });
@@ -47,15 +57,18 @@ async function runJest(suites: string[]): Promise<JestCounts> {
 async function main(): Promise<void> {
   let [passed, failed] = [0, 0];
   for (const { name, command } of CHECKS) {
-    process.stdout.write(`checking ${name}\n`);
+    say(`checking ${name}`);
     if ((await run(command)) === 0) passed += 1;
     else failed += 1;
   }
-  const jest = await runJest(process.argv.slice(2));
+  const browser = await decideBrowserSuite({ env: process.env, isRoot: process.getuid?.() === 0, say });
+  const jest = await runJest(process.argv.slice(2), browser);
   passed += jest.numPassedTests;
-  failed += jest.numFailedTests + jest.numRuntimeErrorTestSuites;
+  failed += jest.numFailedTests + jest.numRuntimeErrorTestSuites + (browser.kind === 'failed' ? 1 : 0);
   const skipped = jest.numPendingTests > 0 ? `, ${jest.numPendingTests} skipped` : '';
-  process.stdout.write(`${passed} passed, ${failed} failed${skipped}\n`);
+  const leftOut = browser.kind === 'left_out' ? ', the browser suite left out' : '';
+  if (browser.kind !== 'run') say(`The browser suite did not run. ${browser.reason}`);
+  say(`${passed} passed, ${failed} failed${skipped}${leftOut}`);
   process.exitCode = failed === 0 && jest.numPassedTests > 0 ? 0 : 1;
 }
 
