@@ -1,0 +1,23 @@
+import { findChromium, type ChromiumDeps } from './parts/find-chromium';
+import { PartError } from './parts/part-error';
+
+export type BrowserSuite =
+  | { kind: 'run'; chromium: string }
+  /** This machine has no Chromium and may not get one. */
+  | { kind: 'left_out'; reason: string }
+  | { kind: 'failed'; reason: string };
+
+/**
+ * Whether the suite that drives a real browser runs here. With CI=true a missing Chromium is a failure: a check that
+ * silently checks less than it says is none.
+ */
+export async function decideBrowserSuite(deps: ChromiumDeps): Promise<BrowserSuite> {
+  try {
+    return { kind: 'run', chromium: await findChromium(deps) };
+  } catch (error) {
+    if (!(error instanceof PartError)) throw error;
+    // A path that was named and is wrong is a mistake, not a machine without a browser.
+    const mustRun = deps.env.CI === 'true' || Boolean(deps.env.CHROMIUM_PATH);
+    return { kind: mustRun ? 'failed' : 'left_out', reason: error.message };
+  }
+}
