@@ -28,6 +28,8 @@ export function filingSchema(city: CityPack) {
     .meta({ id: 'Filing' });
 }
 
+export type Filing = z.output<ReturnType<typeof filingSchema>>;
+
 export function languageSchema(city: CityPack) {
   return z.enum(city.languages, { error: `is one of ${city.languages.join(', ')}` });
 }

@@ -1,0 +1,118 @@
+import type { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { IdempotentRequest } from '../../database/stores/idempotency';
+import type { IntakeStore } from '../../database/stores/intake-store';
+import type { NewComplaint } from '../../database/stores/new-complaint';
+import type { StoredPhoto } from '../../database/stores/stored-photo';
+import type { LinkSigner } from '../../mail/link-signer';
+import type { Credential } from '../authentication/credential';
+import type { filedSchema, Filing } from './filing-schemas';
+import { isoInstant } from './iso-instant';
+import { placeComplaint } from './place-complaint';
+
+export interface FilingDeps {
+  city: CityPack;
+  publicUrl: string;
+  intake: Pick<IntakeStore, 'file'>;
+  reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
+  links: Pick<LinkSigner, 'sign'>;
+  /** Starts what was filed, soon; nobody waits for it. */
+  relay: { wake(): void };
+}
+
+export interface FilingRequest {
+  body: Filing;
+  /** Their pictures are stored already. */
+  photos: StoredPhoto[];
+  credential: Credential;
+  /** Null: the same request sent twice is two complaints. */
+  idempotency: IdempotentRequest | null;
+}
+
+export type FiledView = z.input<typeof filedSchema>;
+
+export interface FilingResult {
+  complaint: ComplaintRecord;
+  /** The same request was answered before; the photos handed in now belong to nothing. */
+  repeated: boolean;
+  /** What the reporter is told, with the secret that proves who filed it. */
+  filed: FiledView;
+}
+
+export interface FilingDesk {
+  /**
+   * Takes a complaint: stored in one transaction, answered at once, and left to the engine afterwards.
+   * @throws Problem `outside_city`, IdempotencyConflictError
+   */
+  file(request: FilingRequest): Promise<FilingResult>;
+}
+
+/** What the API and the pages share: all of a filing but reading the request. */
+export function createFiling(deps: FilingDeps): FilingDesk {
+  return {
+    async file(request) {
+      const { complaint, repeated } = await deps.intake.file(newComplaint(deps.city, request));
+      deps.relay.wake();
+      return { complaint, repeated, filed: await answer(deps, complaint) };
+    },
+  };
+}
+
+function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
+  const { body, photos, credential, idempotency } = request;
+  const category = city.categories.find(({ code }) => code === body.category);
+  if (!category) throw new RangeError('a category was let through that the city does not have');
+  const { name = null, email = null, phone = null, language = city.defaultLanguage } = body.reporter ?? {};
+  return {
+    description: body.description,
+    category: category.code,
+    agency: category.agency,
+    targetHours: category.targetHours,
+    policyVersion: city.policy.version,
+    policy: city.policy,
+    location: placeComplaint(city, body.location),
+    reporter: { name, email, phone, language },
+    anonymous: body.anonymous,
+    confidential: body.confidential,
+    channel: credential.kind === 'api_key' ? 'api' : 'web',
+    filedBy: applicationOf(credential),
+    photos,
+    idempotency,
+  };
+}
+
+/** An application speaks for the reporters of what it filed; other keys do not. */
+function applicationOf(credential: Credential): string | null {
+  return credential.kind === 'api_key' && credential.role === 'application' ? credential.id : null;
+}
+
+async function answer(
+  { reporters, links, publicUrl }: FilingDeps,
+  complaint: ComplaintRecord,
+): Promise<FiledView> {
+  const { id, trackingCode, status, targetHours } = complaint;
+  const reporter = await reporters.find(id);
+  if (!reporter) throw new RangeError(`the complaint ${id} has no reporter's row`);
+  const generation = reporter.tokenGeneration;
+  const reporterToken = links.sign({
+    complaintId: id,
+    recipient: `reporter:${id}`,
+    purpose: 'reporter',
+    generation,
+  });
+  return {
+    id,
+    trackingCode,
+    status,
+    receivedAt: isoInstant(complaint.receivedAt),
+    targetHours,
+    resolveBy: isoInstant(complaint.resolveBy),
+    reporterToken,
+    links: {
+      self: `${publicUrl}/api/v1/complaints/${trackingCode}`,
+      track: `${publicUrl}/track/${trackingCode}`,
+      my: `${publicUrl}/my/${trackingCode}?t=${reporterToken}`,
+    },
+  };
+}
