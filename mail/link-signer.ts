@@ -3,12 +3,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const PURPOSES = ['reporter', 'confirm', 'stop', 'act'] as const;
 
 /**
- * What a mailed link is good for: `reporter` to follow a complaint and act on it as its reporter, `confirm` to confirm
- * an address, `stop` to stop mails, `act` for staff to act from their mailbox.
+ * What a mailed link about a complaint is good for: `reporter` to follow a complaint and act on it as its reporter,
+ * `confirm` to confirm an address, `stop` to stop mails, `act` for staff to act from their mailbox.
  */
 export type LinkPurpose = (typeof PURPOSES)[number];
 
-export interface LinkClaims {
+/** A link about one complaint. */
+export interface ComplaintClaims {
   /** The complaint of the person who holds the link; for a merged reporter their own, not the survivor. */
   complaintId: string;
   /** Recipient reference: `reporter:<complaintId>`, `supporter:<id>`, `agency:pupr`. */
@@ -17,6 +18,17 @@ export interface LinkClaims {
   /** Raised to revoke every earlier link: the reporter's token generation, or the assignment for staff. */
   generation: number;
 }
+
+/** A link that signs a member of staff in. Once, and not for long: that is for the request it names to say. */
+export interface SignInClaims {
+  purpose: 'sign_in';
+  /** Of the request that asked for the link. */
+  signInId: string;
+  /** `staff:<id>`. */
+  recipient: string;
+}
+
+export type LinkClaims = ComplaintClaims | SignInClaims;
 
 export interface LinkSecret {
   kid: string;
@@ -70,18 +82,43 @@ function isSame(expected: Buffer, mac: string): boolean {
   return timingSafeEqual(expected, given) && given.toString('base64url') === mac;
 }
 
-function encodeClaims(kid: string, { complaintId, recipient, purpose, generation }: LinkClaims): string {
-  const compact = JSON.stringify([kid, purpose, generation, complaintId, recipient]);
-  return Buffer.from(compact).toString('base64url');
+// Mails that were sent must go on working: what the list holds for a complaint, and its order, never change.
+function encodeClaims(kid: string, claims: LinkClaims): string {
+  const { purpose, recipient } = claims;
+  const compact =
+    purpose === 'sign_in'
+      ? [kid, purpose, claims.signInId, recipient]
+      : [kid, purpose, claims.generation, claims.complaintId, recipient];
+  return Buffer.from(JSON.stringify(compact)).toString('base64url');
 }
 
-function decodeClaims(payload: string): { kid: string; claims: LinkClaims } | null {
+interface Decoded {
+  kid: string;
+  claims: LinkClaims;
+}
+
+function decodeClaims(payload: string): Decoded | null {
   const parts = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  if (!Array.isArray(parts) || parts.length !== 5) return null;
-  const [kid, purpose, generation, complaintId, recipient] = parts as unknown[];
+  if (!Array.isArray(parts)) return null;
+  return parts[1] === 'sign_in' ? decodeSignIn(parts) : decodeComplaint(parts);
+}
+
+function decodeSignIn([kid, , signInId, recipient, ...rest]: unknown[]): Decoded | null {
+  if (typeof kid !== 'string' || typeof signInId !== 'string' || typeof recipient !== 'string') return null;
+  return rest.length === 0 ? { kid, claims: { purpose: 'sign_in', signInId, recipient } } : null;
+}
+
+function decodeComplaint([
+  kid,
+  purpose,
+  generation,
+  complaintId,
+  recipient,
+  ...rest
+]: unknown[]): Decoded | null {
   if (typeof kid !== 'string' || typeof complaintId !== 'string' || typeof recipient !== 'string')
     return null;
-  if (!isPurpose(purpose) || !Number.isSafeInteger(generation)) return null;
+  if (rest.length > 0 || !isPurpose(purpose) || !Number.isSafeInteger(generation)) return null;
   return { kid, claims: { complaintId, recipient, purpose, generation: Number(generation) } };
 }
 

@@ -1,4 +1,5 @@
 import type { CityPack, Language } from '../city/city-pack';
+import { isAgencyRole, type Actor } from '../domain/actor';
 import type { Case } from '../domain/complaint';
 import type { Instant } from '../domain/instant';
 import { replayTimeline } from '../domain/replay-timeline';
@@ -6,9 +7,9 @@ import { cityNames, type CityNames } from './city-names';
 import type { TimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
 import type { Say, Translator } from './locales';
-import type { MailComplaint, MailEvent, MailMaterial, MailPerson } from './mail-material';
-import { mailUrls, type MailUrls } from './mail-urls';
-import type { Recipient, StaffRecipient } from './recipients';
+import type { MailComplaint, MailEvent, MailMaterial, MailMember, MailPerson } from './mail-material';
+import { deskUrls, mailUrls, type ReaderUrls, type StaffUrls } from './mail-urls';
+import type { MemberRecipient, ReaderRecipient, StaffRecipient } from './recipients';
 
 export interface MailDeps {
   city: CityPack;
@@ -26,7 +27,6 @@ export interface MailContext {
   say: Say;
   names: CityNames;
   time: TimeFormat;
-  urls: MailUrls;
   /** The case as it stood right after the event. */
   case: Case;
   complaint: MailComplaint;
@@ -38,10 +38,16 @@ export interface MailContext {
 }
 
 export interface StaffContext extends MailContext {
-  recipient: StaffRecipient;
+  urls: StaffUrls;
+  recipient: StaffRecipient | MemberRecipient;
+  /** As whom the recipient acts. */
+  actor: Actor;
+  /** Whom `staff:<id>` names; null for an office. */
+  member: MailMember | null;
 }
 
 export interface ReaderContext extends MailContext {
+  urls: ReaderUrls;
   /** `merged`: the reporter of a complaint that was merged into this one. */
   reader: 'reporter' | 'merged' | 'supporter';
   person: MailPerson;
@@ -55,6 +61,7 @@ interface ContextInput {
   now: Instant;
 }
 
+/** A mail to an office, whose holder acts from the mailbox. */
 export function staffContext(
   deps: MailDeps,
   { recipient, ...input }: ContextInput & { recipient: StaffRecipient },
@@ -69,16 +76,42 @@ export function staffContext(
     generation: current.state.assignment,
     photoPurpose: 'act',
   });
-  return { ...contextOf(deps, input, { current, urls, language: deps.city.defaultLanguage }), recipient };
+  const context = contextOf(deps, input, { current, language: deps.city.defaultLanguage });
+  return { ...context, urls, recipient, actor: officeActor(recipient), member: null };
+}
+
+/** A mail to one person, who signs in to act: whoever is deactivated holds nothing that still opens a case. */
+export function memberContext(
+  deps: MailDeps,
+  { recipient, member, ...input }: ContextInput & { recipient: MemberRecipient; member: MailMember },
+): StaffContext {
+  const { trackingCode } = input.material.complaint;
+  const urls = deskUrls({ publicUrl: deps.publicUrl, trackingCode });
+  const current = caseAfter(input.material);
+  const context = contextOf(deps, input, { current, language: languageOf(deps.city, member.language) });
+  return { ...context, urls, recipient, actor: memberActor(member), member };
+}
+
+function officeActor(recipient: StaffRecipient): Actor {
+  if (recipient.role === 'command_centre') return { kind: 'command_centre' };
+  return { kind: recipient.role === 'agency' ? 'officer' : recipient.role, agency: recipient.agency };
+}
+
+/** @throws RangeError for a member of an agency's role without an agency */
+function memberActor({ id, role, agency }: MailMember): Actor {
+  if (!isAgencyRole(role)) return { kind: role, ref: id };
+  if (agency === null) throw new RangeError(`"${role}" is a role of an agency`);
+  return { kind: role, agency, ref: id };
+}
+
+/** The wanted language if the city speaks it, else the city's own. */
+export function languageOf({ languages, defaultLanguage }: CityPack, wanted: string): Language {
+  return languages.find((each) => each === wanted) ?? defaultLanguage;
 }
 
 export function readerContext(
   deps: MailDeps,
-  {
-    recipient,
-    person,
-    ...input
-  }: ContextInput & { recipient: Exclude<Recipient, StaffRecipient>; person: MailPerson },
+  { recipient, person, ...input }: ContextInput & { recipient: ReaderRecipient; person: MailPerson },
 ): ReaderContext {
   const { complaint } = input.material;
   const isReporter = recipient.role === 'reporter';
@@ -91,10 +124,11 @@ export function readerContext(
     generation: person.tokenGeneration,
     photoPurpose: isReporter ? 'reporter' : 'stop',
   });
-  const language = deps.city.languages.find((each) => each === person.language) ?? deps.city.defaultLanguage;
+  const language = languageOf(deps.city, person.language);
   const reporter = isReporter && recipient.complaintId === complaint.id ? 'reporter' : 'merged';
   return {
-    ...contextOf(deps, input, { current: caseAfter(input.material), urls, language }),
+    ...contextOf(deps, input, { current: caseAfter(input.material), language }),
+    urls,
     reader: isReporter ? reporter : 'supporter',
     person,
     confirmed: person.emailConfirmedAt !== null,
@@ -104,7 +138,7 @@ export function readerContext(
 function contextOf(
   { city, translator, times }: MailDeps,
   { material, now }: ContextInput,
-  { current, urls, language }: { current: Case; urls: MailUrls; language: Language },
+  { current, language }: { current: Case; language: Language },
 ): MailContext {
   const say = translator.in(language);
   return {
@@ -113,7 +147,6 @@ function contextOf(
     say,
     names: cityNames(city, language, say),
     time: times[language],
-    urls,
     case: current,
     complaint: material.complaint,
     event: lastOf(material.timeline),

@@ -2,6 +2,7 @@ import type { NotificationKind } from '../domain/notifications';
 import { inLanguage } from '../city/in-language';
 import { CATALOGUE } from './catalogue';
 import { oneLine } from './clean-text';
+import type { Say } from './locales';
 import { mailChip } from './mail-chip';
 import type { MailContext, ReaderContext, StaffContext } from './mail-context';
 import type { MailMaterial } from './mail-material';
@@ -76,12 +77,18 @@ function lateByMs({ event, now, complaint }: MailContext, { dueAt, createdAt }: 
 }
 
 function readerGreeting({ say, person, confirmed }: ReaderContext): string {
-  const name = confirmed ? oneLine(person.name ?? '') : '';
+  return personGreeting(say, confirmed ? (person.name ?? '') : '');
+}
+
+export function personGreeting(say: Say, written: string): string {
+  const name = oneLine(written);
   return name === '' ? say('mail.frame.greeting') : say('mail.frame.greetingNamed', { name });
 }
 
-function staffGreeting({ say, names, recipient, city, language }: StaffContext): string {
+function staffGreeting({ say, names, recipient, member, city, language }: StaffContext): string {
   switch (recipient.role) {
+    case 'staff':
+      return personGreeting(say, member?.name ?? '');
     case 'agency':
       return say('mail.frame.greetingOfficer', { agency: names.agency(recipient.agency) });
     case 'supervisor':

@@ -1,3 +1,4 @@
+import type { Role } from '../domain/actor';
 import type { Instant } from '../domain/instant';
 import type { EscalationLevel, Policy } from '../domain/policy';
 import type { Status } from '../domain/statuses';
@@ -22,6 +23,17 @@ export interface MailPerson {
   mailsStoppedAt: Instant | null;
   /** Generation of this person's links; 1 for a supporter, whose links are not revoked. */
   tokenGeneration: number;
+}
+
+/** A member of staff whom a mail goes to, as the staff list has them at the moment of sending. */
+export interface MailMember {
+  id: string;
+  name: string;
+  email: string;
+  language: string;
+  role: Exclude<Role, 'application'>;
+  agency: string | null;
+  active: boolean;
 }
 
 /** The complaint's row at the moment of sending: what was filed, and who has it now. */
@@ -59,6 +71,8 @@ export interface MailMaterial {
   mergedInto: { trackingCode: string } | null;
   /** The row that `reporter:<complaintId>` or `supporter:<id>` names; null for staff. */
   person: MailPerson | null;
+  /** The row that `staff:<id>` names; null for everybody else. */
+  member: MailMember | null;
   /** When the mail was due (the case's clock); a mail much later than that says so. */
   dueAt: Instant;
   /** When it was written down to be sent (real time). */

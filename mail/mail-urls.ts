@@ -1,17 +1,23 @@
 import type { LinkPurpose, LinkSigner } from './link-signer';
 import type { MailPhoto } from './mail-view';
 
-/** The pages and photos that one mail links to, with its recipient's tokens. */
-export interface MailUrls {
+/** The pages and photos that a mail to a reporter or supporter links to, with its recipient's tokens. */
+export interface ReaderUrls {
   /** The public page. */
   track(trackingCode?: string): string;
   /** The reporter's own page; `part` is the question on it. */
   mine(part?: string, trackingCode?: string): string;
   confirm(): string;
   stop(): string;
+  photo(photoId: string, alt: string): MailPhoto;
+}
+
+/** The pages and photos that a mail to staff links to. */
+export interface StaffUrls {
   /** The page on which staff act, at one act. */
   act(act?: string): string;
-  photo(photoId: string, alt: string): MailPhoto;
+  /** Null where the recipient has to sign in to see it. */
+  photo(photoId: string, alt: string): MailPhoto | null;
 }
 
 interface UrlsInput {
@@ -25,22 +31,32 @@ interface UrlsInput {
   photoPurpose: LinkPurpose;
 }
 
-export function mailUrls(input: UrlsInput): MailUrls {
-  const base = input.publicUrl.replace(/\/+$/, '');
+export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
+  const base = baseOf(input);
   const { complaintId, recipient, generation } = input;
   const token = (purpose: LinkPurpose) => input.links.sign({ complaintId, recipient, purpose, generation });
-  const page = (path: string, purpose: LinkPurpose, part?: string, code = input.trackingCode) =>
-    `${base}/${path}/${code}?t=${token(purpose)}${part ? `#${part}` : ''}`;
+  const page = (path: string, purpose: LinkPurpose, code = input.trackingCode) =>
+    `${base}/${path}/${code}?t=${token(purpose)}`;
   return {
     track: (trackingCode = input.trackingCode) => `${base}/track/${trackingCode}`,
-    mine: (part, trackingCode) => page('my', 'reporter', part, trackingCode),
+    mine: (part, trackingCode) => page('my', 'reporter', trackingCode) + (part ? `#${part}` : ''),
     confirm: () => page('confirm', 'confirm'),
     stop: () => page('stop', 'stop'),
-    act: (act) => page('act', 'act', act),
+    act: (act) => page('act', 'act') + (act ? `&do=${act}` : ''),
     photo: (photoId, alt) => {
       const photo = `${base}/api/v1/photos/${photoId}`;
       const query = `?t=${token(input.photoPurpose)}`;
       return { alt, thumbnailUrl: `${photo}/thumbnail${query}`, fullUrl: `${photo}/full${query}` };
     },
   };
+}
+
+/** For a person of the staff, who signs in to see the case and to act: the links alone open nothing. */
+export function deskUrls(input: Pick<UrlsInput, 'publicUrl' | 'trackingCode'>): StaffUrls {
+  const page = `${baseOf(input)}/desk/complaints/${input.trackingCode}`;
+  return { act: (act) => page + (act ? `?do=${act}` : ''), photo: () => null };
+}
+
+function baseOf({ publicUrl }: { publicUrl: string }): string {
+  return publicUrl.replace(/\/+$/, '');
 }

@@ -1,12 +1,20 @@
 import type { Agency, CityPack, Contact } from '../city/city-pack';
 
 /** Who a notification row is for, without an address. */
-export type Recipient =
-  { role: 'reporter'; complaintId: string } | { role: 'supporter'; id: string } | StaffRecipient;
+export type Recipient = ReaderRecipient | StaffRecipient | MemberRecipient;
 
+export type ReaderRecipient = { role: 'reporter'; complaintId: string } | { role: 'supporter'; id: string };
+
+/** An office that the city pack names. */
 export type StaffRecipient =
   | { role: 'agency' | 'supervisor' | 'agency_head'; agency: string }
   | { role: 'command_centre'; contact: string };
+
+/** One person of the staff; the address is the staff list's at the moment of sending. */
+export interface MemberRecipient {
+  role: 'staff';
+  id: string;
+}
 
 /** The reference names something that the city pack does not have (any more). */
 export class UnknownRecipientError extends Error {
@@ -21,6 +29,7 @@ export function parseRecipient(reference: string): Recipient {
     case 'reporter':
       return { role, complaintId: id };
     case 'supporter':
+    case 'staff':
       return { role, id };
     case 'agency':
     case 'supervisor':

@@ -7,10 +7,16 @@ import { createTimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
 import { createTranslator } from './locales';
 import { viewForReader, viewForStaff } from './mail-frame';
-import { readerContext, staffContext, type MailContext, type MailDeps } from './mail-context';
+import { memberContext, readerContext, staffContext, type MailContext, type MailDeps } from './mail-context';
 import type { MailMaterial } from './mail-material';
 import type { MailView } from './mail-view';
-import { parseRecipient, staffAddress, type Recipient, type StaffRecipient } from './recipients';
+import {
+  parseRecipient,
+  staffAddress,
+  type MemberRecipient,
+  type ReaderRecipient,
+  type StaffRecipient,
+} from './recipients';
 import { createTemplateSet, type TemplateSet } from './template-set';
 
 export interface RenderedMail {
@@ -24,7 +30,7 @@ export interface RenderedMail {
 }
 
 /** Why nobody gets the mail: for the record, without anything personal. */
-export type SuppressReason = 'mails_stopped' | 'no_address' | 'no_person';
+export type SuppressReason = 'mails_stopped' | 'no_address' | 'no_person' | 'inactive';
 
 export interface RenderInput {
   kind: NotificationKind;
@@ -65,37 +71,54 @@ export function createMailRenderer(deps: {
   };
   return {
     render(input) {
-      const recipient = parseRecipient(input.recipient);
-      const { material, now, recipient: reference } = input;
-      if (isReader(recipient))
-        return renderForReader(mailDeps, templates, { ...input, recipient, reference });
-      const context = staffContext(mailDeps, { material, now, reference, recipient });
-      return {
-        to: staffAddress(recipient, deps.city),
-        ...write(templates, context, viewForStaff(context, input)),
-        headers: {},
-      };
+      const { recipient: reference, ...rest } = input;
+      const recipient = parseRecipient(reference);
+      switch (recipient.role) {
+        case 'reporter':
+        case 'supporter':
+          return renderForReader(mailDeps, templates, { ...rest, recipient, reference });
+        case 'staff':
+          return renderForMember(mailDeps, templates, { ...rest, recipient, reference });
+        default:
+          return renderForOffice(mailDeps, templates, { ...rest, recipient, reference });
+      }
     },
   };
 }
 
-type ReaderRecipient = Exclude<Recipient, StaffRecipient>;
+type Addressed<To> = Omit<RenderInput, 'recipient'> & { recipient: To; reference: string };
+type Rendered = RenderedMail | { suppress: SuppressReason };
 
-function isReader(recipient: Recipient): recipient is ReaderRecipient {
-  return recipient.role === 'reporter' || recipient.role === 'supporter';
+function renderForOffice(
+  deps: MailDeps,
+  templates: TemplateSet,
+  { recipient, ...input }: Addressed<StaffRecipient>,
+): Rendered {
+  const context = staffContext(deps, { ...input, recipient });
+  return {
+    to: staffAddress(recipient, deps.city),
+    ...write(templates, context, viewForStaff(context, input)),
+    headers: {},
+  };
+}
+
+function renderForMember(
+  deps: MailDeps,
+  templates: TemplateSet,
+  { recipient, ...input }: Addressed<MemberRecipient>,
+): Rendered {
+  const { member } = input.material;
+  if (!member) return { suppress: 'no_person' };
+  if (!member.active) return { suppress: 'inactive' };
+  const context = memberContext(deps, { ...input, recipient, member });
+  return { to: member.email, ...write(templates, context, viewForStaff(context, input)), headers: {} };
 }
 
 function renderForReader(
   deps: MailDeps,
   templates: TemplateSet,
-  {
-    kind,
-    material,
-    now,
-    recipient,
-    reference,
-  }: Omit<RenderInput, 'recipient'> & { recipient: ReaderRecipient; reference: string },
-): RenderedMail | { suppress: SuppressReason } {
+  { kind, material, now, recipient, reference }: Addressed<ReaderRecipient>,
+): Rendered {
   const { person } = material;
   if (!person) return { suppress: 'no_person' };
   if (person.email === null) return { suppress: 'no_address' };

@@ -8,7 +8,6 @@ import type { StaffContext } from './mail-context';
 import { descriptionQuote, staffFacts, when } from './mail-facts';
 import type { MailBody, MailLink } from './mail-view';
 import { nextRise } from './next-rise';
-import type { StaffRecipient } from './recipients';
 import { timelineLines } from './timeline-lines';
 
 const HISTORY_LINES = 3;
@@ -36,7 +35,10 @@ export function staffBody(
 }
 
 function photos({ urls, say }: StaffContext, photoIds: string[]): MailBody['photos'] {
-  return photoIds.map((id, index) => urls.photo(id, say('mail.frame.photo', { number: String(index + 1) })));
+  return photoIds.flatMap((id, index) => {
+    const photo = urls.photo(id, say('mail.frame.photo', { number: String(index + 1) }));
+    return photo === null ? [] : [photo];
+  });
 }
 
 export function kindAndDistrict({ names, complaint, case: { state } }: StaffContext): {
@@ -48,24 +50,22 @@ export function kindAndDistrict({ names, complaint, case: { state } }: StaffCont
 
 type Offer = [act: ActName, label: MessageKey];
 
-const OFFERS: Record<StaffRecipient['role'], Offer[]> = {
-  agency: [
+const OFFERS_UPSTAIRS: Offer[] = [
+  ['acknowledge', 'mail.buttons.acknowledge'],
+  ['resolve', 'mail.buttons.resolve'],
+  ['reassign', 'mail.buttons.reassign'],
+  ['extend', 'mail.buttons.extend'],
+];
+
+const OFFERS: Partial<Record<Actor['kind'], Offer[]>> = {
+  officer: [
     ['acknowledge', 'mail.buttons.acknowledge'],
+    ['start', 'mail.buttons.start'],
     ['resolve', 'mail.buttons.resolve'],
     ['reassign', 'mail.buttons.notOurs'],
   ],
-  supervisor: [
-    ['acknowledge', 'mail.buttons.acknowledge'],
-    ['resolve', 'mail.buttons.resolve'],
-    ['reassign', 'mail.buttons.reassign'],
-    ['extend', 'mail.buttons.extend'],
-  ],
-  agency_head: [
-    ['acknowledge', 'mail.buttons.acknowledge'],
-    ['resolve', 'mail.buttons.resolve'],
-    ['reassign', 'mail.buttons.reassign'],
-    ['extend', 'mail.buttons.extend'],
-  ],
+  supervisor: OFFERS_UPSTAIRS,
+  agency_head: OFFERS_UPSTAIRS,
   command_centre: [
     ['reassign', 'mail.buttons.reassign'],
     ['resolve', 'mail.buttons.resolve'],
@@ -75,7 +75,7 @@ const OFFERS: Record<StaffRecipient['role'], Offer[]> = {
 
 /** One link per act that the recipient may do now; the first is the button. */
 export function actLinks(context: StaffContext): Pick<MailBody, 'button' | 'links'> {
-  const offered = OFFERS[context.recipient.role].filter(([act]) => mayNow(context, act));
+  const offered = (OFFERS[context.actor.kind] ?? []).filter(([act]) => mayNow(context, act));
   const [button = null, ...links] = offered.map(([act, label]): MailLink => ({
     label: context.say(label),
     url: context.urls.act(act),
@@ -83,20 +83,15 @@ export function actLinks(context: StaffContext): Pick<MailBody, 'button' | 'link
   return { button, links };
 }
 
-function mayNow({ recipient, complaint, case: { state }, now }: StaffContext, act: ActName): boolean {
+function mayNow({ actor, complaint, case: { state }, now }: StaffContext, act: ActName): boolean {
   const ownership = {
     id: complaint.id,
     agency: state.agency,
     filedBy: state.filedBy,
     absorbed: state.absorbed,
   };
-  if (!isLegal(act, state.status) || !can(actorOf(recipient), act, ownership)) return false;
+  if (!isLegal(act, state.status) || !can(actor, act, ownership)) return false;
   return act !== 'extend' || (!state.extended && now <= resolveBy(state));
-}
-
-function actorOf(recipient: StaffRecipient): Actor {
-  if (recipient.role === 'command_centre') return { kind: 'command_centre' };
-  return { kind: recipient.role === 'agency' ? 'officer' : recipient.role, agency: recipient.agency };
 }
 
 /** Who hears if nobody acts; at the top, how often they are reminded. */
@@ -107,7 +102,7 @@ export function ifNobodyActs(context: StaffContext): string[] {
     const office = names.office(rise.level, current.state.agency);
     return [say('mail.otherwise.rise', { office, time: when(context, rise.by) })];
   }
-  if (current.state.escalationLevel < 3 || context.recipient.role !== 'command_centre') return [];
+  if (current.state.escalationLevel < 3 || context.actor.kind !== 'command_centre') return [];
   const { everyHours, forHours, thenEveryHours } = current.policy.reminders;
   return [
     say('mail.otherwise.reminders', {

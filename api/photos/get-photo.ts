@@ -64,8 +64,9 @@ async function openTo(
   const complaint = photo && (await deps.complaints.byId(photo.complaintId));
   if (!photo || !complaint || !(await isPart(deps, photo))) return null;
   const isOpen = (viewer: Viewer) => {
-    const { content, internal } = disclosureFor(viewer, complaint);
-    return content && (photo.hiddenAt === null || internal);
+    const { content, exchange, internal } = disclosureFor(viewer, complaint);
+    const isForThem = photo.act === 'answer' ? exchange : content;
+    return isForThem && (photo.hiddenAt === null || internal);
   };
   if (isOpen('public')) return { toEverybody: true };
   const viewers = [
@@ -92,7 +93,7 @@ async function viewerByLink(
   { token, complaint }: { token: string | undefined; complaint: ComplaintRecord },
 ): Promise<Viewer> {
   const claims = token === undefined ? null : links.verify(token);
-  if (claims?.complaintId !== complaint.id) return 'public';
+  if (!claims || claims.purpose === 'sign_in' || claims.complaintId !== complaint.id) return 'public';
   if (claims.purpose === 'act') return claims.generation === complaint.assignment ? 'staff' : 'public';
   if (claims.purpose !== 'reporter' || claims.recipient !== `reporter:${complaint.id}`) return 'public';
   const reporter = await reporters.find(complaint.id);

@@ -4,6 +4,7 @@ import type { MailComplaint, MailEvent, MailMaterial, MailPerson } from '../../m
 import type { Database } from '../connection';
 import { toDateOrNull } from '../instants';
 import { selectRows } from '../select-rows';
+import { readMember } from './member-reader';
 import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
 
 export interface MailReader {
@@ -73,12 +74,16 @@ export function createMailReader({ db }: { db: Database }): MailReader {
       const [row] = await selectRows<Row>(db, { sql: MATERIAL, bind });
       const isPerson = reporter !== null || supporter !== null;
       if (!row || row.timeline?.at(-1)?.sequence !== sequence || (isPerson && !row.person)) return null;
+      const memberId = idOf(recipient, 'staff');
+      const member = memberId === null ? null : await readMember(db, memberId);
+      if (memberId !== null && !member) return null;
       return {
         complaint: row.complaint,
         policy: row.policy,
         timeline: row.timeline.map(toEvent),
         mergedInto: row.mergedInto === null ? null : { trackingCode: row.mergedInto },
         person: row.person,
+        member,
         dueAt,
         createdAt,
       };
@@ -91,7 +96,7 @@ function ms(column: string): string {
   return `floor(extract(epoch FROM ${column}) * 1000)`;
 }
 
-function idOf(recipient: string, kind: 'reporter' | 'supporter'): string | null {
+function idOf(recipient: string, kind: 'reporter' | 'supporter' | 'staff'): string | null {
   return recipient.startsWith(`${kind}:`) ? recipient.slice(kind.length + 1) : null;
 }
 

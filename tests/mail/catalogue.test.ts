@@ -46,7 +46,9 @@ describe('the catalogue of mails', () => {
     const [mail] = texts('withdrawn', 'assigned');
     expect(mail?.to).toBe('aduan@pupr.kota-jambi.example');
     expect(mail?.subject).toBe('[SK-7Q4M-2XKD] Baru: Jalan rusak, Jelutung. Terima sebelum Rab, 14.05');
-    expect(mail?.text).toMatch(/Terima: \S+#acknowledge[\s\S]*Bukan urusan kami: \S+#reassign/);
+    expect(mail?.text).toMatch(
+      /Terima: \S+&do=acknowledge[\s\S]*di lokasi: \S+&do=start[\s\S]*Bukan urusan kami: \S+&do=reassign/,
+    );
     expect(mail?.text).toContain('naik ke Kepala Bidang Dinas PUPR Rabu 25 November 2026, pukul 14.05 WIB');
     const [day] = texts('left alone with a target of 24 h', 'assigned');
     expect(day?.subject).toContain('Selesaikan sebelum Rab, 14.05');
@@ -230,12 +232,12 @@ describe('the catalogue of mails', () => {
 
   it('offers only acts that are legal for the recipient', () => {
     const offered = (told: Told | undefined) =>
-      [...(told ? desk.write(told).text : '').matchAll(/\/act\/\S+#(\w+)/g)].map(([, act]) => act);
+      [...(told ? desk.write(told).text : '').matchAll(/\/act\/\S+&do=(\w+)/g)].map(([, act]) => act);
     const [level1, , level3] = toldIn('left alone for a day at a time', 'escalated');
     expect(offered(level1)).toEqual(['acknowledge', 'resolve', 'reassign', 'extend']);
     expect(offered(level3)).toEqual(['reassign', 'resolve']);
     const [assigned] = toldIn('withdrawn', 'assigned');
-    expect(offered(assigned)).toEqual(['acknowledge', 'resolve', 'reassign']);
+    expect(offered(assigned)).toEqual(['acknowledge', 'start', 'resolve', 'reassign']);
     const [byThen] = toldIn('acknowledged with a target of 24 h', 'escalated', 'supervisor:pupr');
     expect(offered(byThen)).toEqual(['resolve', 'reassign']);
     const [, second] = toldIn('objected to twice', 'reopened', 'agency:pupr');

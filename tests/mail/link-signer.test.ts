@@ -77,6 +77,34 @@ describe('the link signer', () => {
     expect(signer.verify(forge([fresh.kid, 'reporter', 1, null, 'y']))).toBeNull();
   });
 
+  it('gives the tokens of mails that were sent long ago, letter by letter', () => {
+    expect(token).toBe(
+      'WyJiIiwicmVwb3J0ZXIiLDEsIjAxOWYwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMSIsInJlcG9ydGVyOjAxOWYwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMSJd.2VskATe8x2UAokRzUh2g4VqW9f9p7cDuv-Go6adkjhk',
+    );
+  });
+
+  describe('for a sign-in', () => {
+    const signIn: LinkClaims = {
+      purpose: 'sign_in',
+      signInId: '019f0000-0000-7000-8000-00000000000a',
+      recipient: 'staff:019f0000-0000-7000-8000-00000000000b',
+    };
+
+    it('gives back who is to sign in by which request, and nothing of a complaint', () => {
+      expect(signer.verify(signer.sign(signIn))).toEqual(signIn);
+      expect(signer.sign({ ...signIn })).toBe(signer.sign(signIn));
+    });
+
+    it('refuses claims of the wrong kind, or of both kinds, even when they are signed', () => {
+      expect(signer.verify(forge([fresh.kid, 'sign_in', 'x', 'staff:y']))).toMatchObject({ signInId: 'x' });
+      expect(signer.verify(forge([fresh.kid, 'sign_in', 1, 'staff:y']))).toBeNull();
+      expect(signer.verify(forge([fresh.kid, 'sign_in', 'x', null]))).toBeNull();
+      expect(signer.verify(forge([fresh.kid, 'sign_in', 'x']))).toBeNull();
+      expect(signer.verify(forge([fresh.kid, 'sign_in', 1, 'x', 'staff:y']))).toBeNull();
+      expect(signer.verify(forge([fresh.kid, 'reporter', 'x', 'staff:y']))).toBeNull();
+    });
+  });
+
   it('does not start without a secret or with two of one name', () => {
     expect(() => createLinkSigner({ secrets: [] })).toThrow(RangeError);
     expect(() => createLinkSigner({ secrets: [old, { ...fresh, kid: old.kid }] })).toThrow(RangeError);

@@ -12,7 +12,7 @@ import type { TimelineEvent } from '../../domain/timeline';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createLinkSigner } from '../../mail/link-signer';
-import type { MailComplaint, MailMaterial, MailPerson } from '../../mail/mail-material';
+import type { MailComplaint, MailMaterial, MailMember, MailPerson } from '../../mail/mail-material';
 import { createMailRenderer, type RenderedMail } from '../../mail/render-mail';
 import { caseOnPaper, commandCentre, COMPLAINT_ID, officer, reporter } from '../support/case-on-paper';
 import { policy } from '../support/policy';
@@ -28,6 +28,7 @@ export const ABSORBED_ID = '01936000-0000-7000-8000-000000000002';
 export const REPORTER = `reporter:${COMPLAINT_ID}`;
 export const MERGED_REPORTER = `reporter:${ABSORBED_ID}`;
 export const SUPPORTER = 'supporter:01936000-0000-7000-8000-00000000005a';
+export const MEMBER = 'staff:01936000-0000-7000-8000-00000000005b';
 export const ACT_PHOTO = '01936000-0000-7000-8000-0000000000f1';
 export const FILED_PHOTO = '01936000-0000-7000-8000-0000000000f0';
 
@@ -162,11 +163,12 @@ function recipientsOf(kind: NotificationKind, audience: PlannedNotification['aud
 export interface Circumstances {
   complaint?: Partial<MailComplaint>;
   person?: Partial<MailPerson>;
+  member?: Partial<MailMember>;
   /** How long after it was due the mail is written, in milliseconds. */
   lateByMs?: number;
 }
 
-export function materialOf(told: Told, { complaint, person }: Circumstances = {}): MailMaterial {
+export function materialOf(told: Told, { complaint, person, member }: Circumstances = {}): MailMaterial {
   const last = told.events.at(-1);
   const isReader = /^(reporter|supporter):/.test(told.recipient);
   return {
@@ -181,10 +183,21 @@ export function materialOf(told: Told, { complaint, person }: Circumstances = {}
     person: isReader
       ? { ...PERSON, name: told.recipient === SUPPORTER ? null : PERSON.name, ...person }
       : null,
+    member: told.recipient === MEMBER ? { ...STAFF_MEMBER, ...member } : null,
     dueAt: last?.dueAt ?? last?.at ?? 0,
     createdAt: (last?.at ?? 0) - (complaint?.clockOffsetMs ?? 0),
   };
 }
+
+const STAFF_MEMBER: MailMember = {
+  id: '01936000-0000-7000-8000-00000000005b',
+  name: 'Rina Petugas',
+  email: 'rina@pupr.example',
+  language: 'id',
+  role: 'officer',
+  agency: 'pupr',
+  active: true,
+};
 
 const COMPLAINT: MailComplaint = {
   id: COMPLAINT_ID,

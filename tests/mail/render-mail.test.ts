@@ -109,10 +109,10 @@ describe('the mails', () => {
         claims: links.verify(token),
       }));
       for (const each of claims) {
-        expect(each.claims?.recipient).toBe(told.recipient);
-        expect(each.claims?.complaintId).toBe(
-          told.recipient === MERGED_REPORTER ? ABSORBED_ID : COMPLAINT_ID,
-        );
+        expect(each.claims).toMatchObject({
+          recipient: told.recipient,
+          complaintId: told.recipient === MERGED_REPORTER ? ABSORBED_ID : COMPLAINT_ID,
+        });
         if (each.page !== 'api')
           expect(each.claims?.purpose).toBe(each.page === 'my' ? 'reporter' : each.page);
       }
@@ -122,13 +122,13 @@ describe('the mails', () => {
 
   it('carry the assignment in the links of staff, so that a hand-over kills the earlier ones', () => {
     const assignments = toldIn('passed on until the command centre decides', 'reassigned_agency').map(
-      (told) => tokensIn(write(told, 'id')).map(({ token }) => links.verify(token)?.generation),
+      (told) => tokensIn(write(told, 'id')).map(({ token }) => links.verify(token)),
     );
-    expect(assignments.map((generations) => new Set(generations))).toEqual([
-      new Set([2]),
-      new Set([3]),
-      new Set([4]),
-    ]);
+    expect(assignments).toHaveLength(3);
+    for (const [index, claims] of assignments.entries()) {
+      expect(claims.length).toBeGreaterThan(0);
+      for (const each of claims) expect(each).toMatchObject({ generation: index + 2 });
+    }
   });
 
   it('are not written to those who stopped them, were erased, or left no address', () => {
