@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+
+export type Scene =
+  | 'bus-stop-broken'
+  | 'drain-clogged'
+  | 'drain-cleared'
+  | 'pipe-burst'
+  | 'pothole'
+  | 'pothole-patched'
+  | 'rubbish'
+  | 'rubbish-removed'
+  | 'street-light-lit'
+  | 'street-light-out'
+  | 'truck-parked';
+
+export interface Shot {
+  scene: Scene;
+  /** Where and when the phone says that it was taken; a file without metadata otherwise. */
+  taken?: { at: number; latitude: number; longitude: number };
+  /** Pixels; the height is three quarters of it. */
+  width?: number;
+}
+
+/** Zone of the phone's clock: the city's. */
+const PHONE_OFFSET_HOURS = 7;
+const GRAIN = { type: 'gaussian', mean: 128, sigma: 14 } as const;
+
+/** A drawn scene as the JPEG of a phone: with grain, and with its time and place where it has them. */
+export async function drawScene({ scene, taken, width = 1600 }: Shot): Promise<Buffer> {
+  const height = (width * 3) / 4;
+  const drawing = await readFile(path.join(__dirname, 'scenes', `${scene}.svg`));
+  const grain = await sharp({ create: { width, height, channels: 3, background: 'grey', noise: GRAIN } })
+    .blur(0.7)
+    .png()
+    .toBuffer();
+  const shot = sharp(drawing, { density: (72 * width) / 400 })
+    .resize(width, height)
+    .composite([{ input: grain, blend: 'soft-light' }])
+    .jpeg({ quality: 78 });
+  return (taken ? shot.withExif(exifOf(taken)) : shot).toBuffer();
+}
+
+/** Image file directories as Exif numbers them: 0 the picture, 2 the shot, 3 the place. */
+function exifOf({ at, latitude, longitude }: NonNullable<Shot['taken']>): sharp.Exif {
+  const local = new Date(at + PHONE_OFFSET_HOURS * 3_600_000).toISOString();
+  const time = `${local.slice(0, 10).replaceAll('-', ':')} ${local.slice(11, 19)}`;
+  return {
+    IFD0: { Make: 'SiKesal', Model: 'Drawn' },
+    IFD2: { DateTimeOriginal: time, OffsetTimeOriginal: `+0${PHONE_OFFSET_HOURS}:00` },
+    IFD3: {
+      GPSLatitudeRef: latitude < 0 ? 'S' : 'N',
+      GPSLatitude: degreesOf(latitude),
+      GPSLongitudeRef: longitude < 0 ? 'W' : 'E',
+      GPSLongitude: degreesOf(longitude),
+    },
+  };
+}
+
+/** Degrees, minutes and hundredths of seconds, as the rational numbers that Exif wants. */
+function degreesOf(angle: number): string {
+  const seconds = Math.round(Math.abs(angle) * 360_000);
+  return `${Math.floor(seconds / 360_000)}/1 ${Math.floor((seconds % 360_000) / 6_000)}/1 ${seconds % 6_000}/100`;
+}
