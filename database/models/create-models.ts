@@ -9,6 +9,9 @@ import { definePhoto } from './define-photo';
 import { definePolicy } from './define-policy';
 import { defineRating } from './define-rating';
 import { defineReporter } from './define-reporter';
+import { defineSession } from './define-session';
+import { defineSignInRequest } from './define-sign-in-request';
+import { defineStaff } from './define-staff';
 import { defineSupporter } from './define-supporter';
 import { defineTimelineEvent } from './define-timeline-event';
 
@@ -27,6 +30,9 @@ export function createModels(sequelize: Sequelize) {
     Policy: definePolicy(sequelize),
     Rating: defineRating(sequelize),
     Reporter: defineReporter(sequelize),
+    Session: defineSession(sequelize),
+    SignInRequest: defineSignInRequest(sequelize),
+    Staff: defineStaff(sequelize),
     Supporter: defineSupporter(sequelize),
     TimelineEvent: defineTimelineEvent(sequelize),
   };

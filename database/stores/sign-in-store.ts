@@ -1,0 +1,84 @@
+import { literal, Op } from 'sequelize';
+import { uuidv7 } from 'uuidv7';
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import { toInstant, toInstantOrNull } from '../instants';
+import { isUuid } from '../is-uuid';
+import type { SignInRequestModel } from '../models/define-sign-in-request';
+import { selectRows } from '../select-rows';
+
+/** Somebody asked for a link to sign in with. */
+export interface SignInRequest {
+  id: string;
+  staffId: string;
+  /** Roughly what they asked from, to recognise it by: “Chrome, Android”. */
+  device: string | null;
+  /** Page of this site to go on to; checked again before it is followed. */
+  nextPage: string | null;
+  requestedAt: Instant;
+  expiresAt: Instant;
+  usedAt: Instant | null;
+}
+
+export interface SignInStore {
+  request(input: {
+    staffId: string;
+    device: string | null;
+    nextPage?: string | null;
+  }): Promise<{ id: string }>;
+  find(id: string): Promise<SignInRequest | null>;
+  /**
+   * Exactly once, however many come at the same time.
+   * @returns null when it was used or expired, or its person was deactivated
+   */
+  use(id: string): Promise<{ staffId: string; nextPage: string | null } | null>;
+  /** Removes those that have been over for a day. @returns how many */
+  removeExpired(): Promise<number>;
+}
+
+const MINUTES_IN_FORCE = 15;
+
+const REQUEST = `
+  INSERT INTO sign_in_requests (id, staff_id, device, next_page, expires_at)
+  VALUES ($1, $2, $3, $4, now() + $5 * interval '1 minute')`;
+
+const USE = `
+  UPDATE sign_in_requests r SET used_at = now() FROM staff s
+  WHERE r.id = $1 AND r.used_at IS NULL AND r.expires_at > now()
+    AND s.id = r.staff_id AND s.deactivated_at IS NULL
+  RETURNING r.staff_id AS "staffId", r.next_page AS "nextPage"`;
+
+export function createSignInStore({ db }: { db: Database }): SignInStore {
+  const { SignInRequest } = db.models;
+  return {
+    async request({ staffId, device, nextPage = null }) {
+      const id = uuidv7();
+      await selectRows(db, { sql: REQUEST, bind: [id, staffId, device, nextPage, MINUTES_IN_FORCE] });
+      return { id };
+    },
+    async find(id) {
+      const row = isUuid(id) ? await SignInRequest.findByPk(id) : null;
+      return row && toSignInRequest(row);
+    },
+    async use(id) {
+      if (!isUuid(id)) return null;
+      const [used] = await selectRows<{ staffId: string; nextPage: string | null }>(db, {
+        sql: USE,
+        bind: [id],
+      });
+      return used ?? null;
+    },
+    removeExpired: () =>
+      SignInRequest.destroy({ where: { expiresAt: { [Op.lt]: literal("now() - interval '1 day'") } } }),
+  };
+}
+
+function toSignInRequest(row: SignInRequestModel): SignInRequest {
+  const { id, staffId, device, nextPage } = row;
+  return {
+    ...{ id, staffId, device, nextPage },
+    requestedAt: toInstant(row.requestedAt),
+    expiresAt: toInstant(row.expiresAt),
+    usedAt: toInstantOrNull(row.usedAt),
+  };
+}
