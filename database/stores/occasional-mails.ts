@@ -1,0 +1,49 @@
+import type { Transaction } from 'sequelize';
+import { uuidv7 } from 'uuidv7';
+import type { OccasionalKind } from '../../mail/occasional-kinds';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { CHANNELS } from './notify';
+
+/** A mail that is about no complaint. */
+export interface OccasionalMail {
+  kind: OccasionalKind;
+  /** `staff:<id>` of a sign-in link, `supervisor:<agency>` of a digest. */
+  recipient: string;
+  /** What makes it the one it is: the id of the sign-in request; the day (`YYYY-MM-DD`) of a digest. */
+  occasion: string;
+}
+
+export interface OccasionalMails {
+  /** Writes down what has to leave, each once however often it is asked for, and wakes the couriers. @returns how many are new */
+  addOccasional(rows: readonly OccasionalMail[], options?: { transaction?: Transaction }): Promise<number>;
+}
+
+const ADD = `
+  WITH added AS (
+    INSERT INTO notifications (id, kind, recipient, occasion, due_at)
+    SELECT id, kind, recipient, occasion, now() FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+      AS wanted (id, kind, recipient, occasion)
+    ON CONFLICT (kind, recipient, occasion) WHERE complaint_id IS NULL DO NOTHING RETURNING id
+  ), told AS (SELECT pg_notify($5, '') FROM (SELECT FROM added LIMIT 1) AS any_added)
+  SELECT (SELECT count(*)::integer FROM added) AS added, (SELECT count(*) FROM told)`;
+
+export function createOccasionalMails({ db }: { db: Database }): OccasionalMails {
+  return {
+    async addOccasional(rows, { transaction } = {}) {
+      const column = (name: keyof OccasionalMail) => rows.map((row) => row[name]);
+      const [answer] = await selectRows<{ added: number }>(db, {
+        sql: ADD,
+        bind: [
+          rows.map(() => uuidv7()),
+          column('kind'),
+          column('recipient'),
+          column('occasion'),
+          CHANNELS.notifications,
+        ],
+        transaction,
+      });
+      return answer?.added ?? 0;
+    },
+  };
+}
