@@ -87,6 +87,8 @@ const policy = z.strictObject({
   reminders: z.strictObject({ everyHours: hours, forHours: hours, thenEveryHours: hours }),
   handOversByAgencies: z.int().min(0),
   extensionMaxHours: hours,
+  // Without a default: a stored version of the policy would then no longer be the one in the pack.
+  questionHoldHours: z.int().min(0).optional(),
 }) satisfies z.ZodType<Policy>;
 
 const holidays = z.strictObject({

@@ -22,9 +22,14 @@ export type Act =
   | { act: 'extend'; hours: number; inputId?: string }
   | { act: 'notes'; public: boolean; inputId?: string }
   | { act: 'merge'; into: string }
+  | { act: 'ask'; inputId?: string }
+  /** The id of a member of staff; null for nobody any more. */
+  | { act: 'assign'; officer: string | null }
+  | { act: 'nudge'; inputId?: string }
   | { act: 'confirm' }
   | { act: 'reopen'; reason: ReopenReason; inputId?: string }
-  | { act: 'withdraw' };
+  | { act: 'withdraw' }
+  | { act: 'answer'; inputId?: string };
 
 export type ActName = Act['act'];
 
@@ -37,8 +42,16 @@ export const STAFF_ACTS = [
   'extend',
   'notes',
   'merge',
+  'ask',
+  'assign',
+  'nudge',
 ] as const satisfies readonly ActName[];
 
-export const REPORTER_ACTS = ['confirm', 'reopen', 'withdraw'] as const satisfies readonly ActName[];
+export const REPORTER_ACTS = [
+  'confirm',
+  'reopen',
+  'withdraw',
+  'answer',
+] as const satisfies readonly ActName[];
 
 export const ACT_NAMES: readonly ActName[] = [...STAFF_ACTS, ...REPORTER_ACTS];

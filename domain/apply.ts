@@ -1,6 +1,7 @@
 import type { Case, ComplaintState } from './complaint';
 import type { Instant } from './instant';
 import { checkpointsFrom, isSatisfied } from './promise';
+import { endsQuestion, withoutQuestion, withQuestion } from './questions';
 import { reminderAfter } from './reminders';
 import type { Fact, TimelineEvent } from './timeline';
 
@@ -9,7 +10,8 @@ type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
 /** The state after `event`. Pure; knows every fact and decides nothing. */
 export function apply({ state, policy }: Case, event: TimelineEvent): ComplaintState {
   const passed = passCheckpoints(state, event.at);
-  return { ...passed, ...changes({ state: passed, policy }, event), sequence: event.sequence };
+  const before = endsQuestion(event) ? withoutQuestion(passed, event.at) : passed;
+  return { ...before, ...changes({ state: before, policy }, event), sequence: event.sequence };
 }
 
 /** Checkpoints whose instant is over and whose fact was there in time are met for good, whatever comes later. */
@@ -69,6 +71,13 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
       return 'into' in event.data
         ? { status: 'duplicate', mergedInto: event.data.into }
         : { absorbed: [...state.absorbed, ...event.data.absorbed] };
+    case 'information_requested':
+      return withQuestion(state, event);
+    case 'officer_assigned':
+      return { officer: event.data.officer };
+    case 'nudged':
+      return { nudgedAt: event.at };
+    case 'information_answered':
     case 'confirmed':
       return {};
     case 'closed':
@@ -88,6 +97,8 @@ function reassigned(
     agency: data.to,
     category: data.category ?? state.category,
     acknowledgedAt: null,
+    // A colleague of the agency that had it.
+    officer: null,
     assignment: state.assignment + 1,
     handOvers: byCommandCentre ? state.handOvers : state.handOvers + 1,
     decisionPending: byCommandCentre ? false : state.decisionPending,
@@ -122,6 +133,7 @@ function reopened({ state, policy }: Case, at: Instant): Partial<ComplaintState>
     targetHours: policy.reopenTargetHours,
     checkpoints: checkpointsFrom(at, policy),
     extended: false,
+    held: false,
     cycleBaseLevel: state.escalationLevel,
     missesInCycle: 0,
     remindersFrom,

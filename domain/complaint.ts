@@ -11,6 +11,15 @@ export interface Checkpoint {
   state: 'pending' | 'met' | 'missed';
 }
 
+/** A question to the reporter that nobody has answered. */
+export interface OpenQuestion {
+  askedAt: Instant;
+  /** Until when the checkpoints to come were moved for it; null when the clock runs on. */
+  heldUntil: Instant | null;
+  /** Of the event that asked. */
+  sequence: number;
+}
+
 /** Everything that the rules need to know of a complaint: ids, codes and instants, nothing personal. */
 export interface ComplaintState {
   id: string;
@@ -51,6 +60,13 @@ export interface ComplaintState {
   mergedInto: string | null;
   /** Ids of the complaints that were merged into this one. */
   absorbed: string[];
+  /** What the agency waits for the reporter to say; null when nothing is open. */
+  question: OpenQuestion | null;
+  /** Whether a question of this cycle has held the clock already: only the first one does. */
+  held: boolean;
+  /** Id of the member of staff whom the agency gave it to. */
+  officer: string | null;
+  nudgedAt: Instant | null;
 }
 
 /** A complaint with the rules that it pinned at receipt. */

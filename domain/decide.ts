@@ -2,10 +2,11 @@ import type { Act } from './acts';
 import { toTimelineActor, type Actor } from './actor';
 import { apply } from './apply';
 import type { Case } from './complaint';
-import { hoursAfter, type Instant } from './instant';
+import { hoursAfter, MS_PER_HOUR, type Instant } from './instant';
 import { can } from './permissions';
 import type { EscalationLevel } from './policy';
 import { objectionBy, resolveBy } from './promise';
+import { holdFor } from './questions';
 import type { Refusal, RefusalCode } from './refusal';
 import { settle } from './settle';
 import type { Fact, TimelineEvent } from './timeline';
@@ -32,6 +33,9 @@ export function decide(current: Case, command: ActCommand): Decision {
   return { events: [...passed, ...stamp(settled, command, factsOf(settled, command))] };
 }
 
+/** A nudge is a mail to the whole agency: one an hour is insistence enough. */
+const NUDGE_PAUSE_MS = MS_PER_HOUR;
+
 /** Why an act would not count, or null. */
 export function refusalOf({ state, policy }: Case, { act, actor, at }: ActCommand): RefusalCode | null {
   if (!can(actor, act.act, state)) return 'forbidden';
@@ -49,12 +53,18 @@ export function refusalOf({ state, policy }: Case, { act, actor, at }: ActComman
       return act.into === state.id ? 'not_mergeable' : null;
     case 'reopen':
       return at > (objectionBy({ state, policy }) ?? -Infinity) ? 'objection_too_late' : null;
+    case 'ask':
+      return state.question ? 'question_open' : null;
+    case 'answer':
+      return state.question ? null : 'no_question';
+    case 'nudge':
+      return at < (state.nudgedAt ?? -Infinity) + NUDGE_PAUSE_MS ? 'nudged_recently' : null;
     default:
       return null;
   }
 }
 
-function factsOf(current: Case, { act, actor }: ActCommand): Fact[] {
+function factsOf(current: Case, { act, actor, at }: ActCommand): Fact[] {
   const { state, policy } = current;
   switch (act.act) {
     case 'acknowledge':
@@ -71,6 +81,14 @@ function factsOf(current: Case, { act, actor }: ActCommand): Fact[] {
       return [{ type: 'noted', data: { kind: 'note', public: act.public } }];
     case 'merge':
       return [{ type: 'merged', data: { into: act.into } }];
+    case 'ask':
+      return [{ type: 'information_requested', data: holdFor(current, at) }];
+    case 'answer':
+      return [{ type: 'information_answered', data: {} }];
+    case 'assign':
+      return [{ type: 'officer_assigned', data: { officer: act.officer } }];
+    case 'nudge':
+      return [{ type: 'nudged', data: {} }];
     case 'confirm':
       return [
         { type: 'confirmed', data: {} },

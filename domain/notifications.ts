@@ -20,15 +20,21 @@ export const NOTIFICATION_KINDS = [
   'closed',
   'withdrawn',
   'merged',
+  'information_requested',
+  'information_answered',
+  'officer_assigned',
+  'nudged',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /**
  * Who is told, before anyone's address is known. `reporters` are the complaint's own, those of complaints merged
- * into it, and its supporters.
+ * into it, and its supporters; `reporter` is its own alone.
  */
 export type Audience =
   | { to: 'reporters' }
+  | { to: 'reporter' }
+  | { to: 'staff'; id: string }
   | { to: 'agency' | 'supervisor' | 'agency_head'; agency: string }
   | { to: 'command_centre' };
 
@@ -47,16 +53,22 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   const highest = Math.max(0, ...events.map((event) => (event.type === 'escalated' ? event.data.level : 0)));
   let holder = before.agency;
   let acknowledged = before.acknowledgedAt !== null;
+  // Missing from the state of a case that was loaded before there were officers.
+  let officer = before.officer ?? null;
   return events.flatMap((event) => {
-    if (event.type === 'reassigned') [holder, acknowledged] = [event.data.to, false];
+    if (event.type === 'reassigned') [holder, acknowledged, officer] = [event.data.to, false, null];
     if (event.type === 'reopened') acknowledged = false;
     const overtaken = event.type === 'escalated' && event.data.level < highest;
     const repeated = event.type === 'started' && acknowledged;
     if (event.type === 'acknowledged' || event.type === 'started') acknowledged = true;
     if (overtaken || repeated) return [];
-    return toldOf(event, { holder, level: before.escalationLevel, escalates: highest > 0 }).map(
-      ([kind, audience]) => ({ kind, audience, sequence: event.sequence }),
-    );
+    const surroundings = { holder, officer, level: before.escalationLevel, escalates: highest > 0 };
+    if (event.type === 'officer_assigned') officer = event.data.officer;
+    return toldOf(event, surroundings).map(([kind, audience]) => ({
+      kind,
+      audience,
+      sequence: event.sequence,
+    }));
   });
 }
 
@@ -65,12 +77,14 @@ const REPORTERS: Audience = { to: 'reporters' };
 
 interface Surroundings {
   holder: string;
+  /** Member of staff who had it before the event. */
+  officer: string | null;
   level: EscalationLevel;
   /** Whether the same decision raised the level, which has its own notice. */
   escalates: boolean;
 }
 
-function toldOf(event: TimelineEvent, { holder, level, escalates }: Surroundings): Told[] {
+function toldOf(event: TimelineEvent, { holder, officer, level, escalates }: Surroundings): Told[] {
   const agency: Audience = { to: 'agency', agency: holder };
   switch (event.type) {
     case 'received':
@@ -115,9 +129,27 @@ function toldOf(event: TimelineEvent, { holder, level, escalates }: Surroundings
       return 'into' in event.data ? [['merged', REPORTERS]] : [];
     case 'noted':
       return event.data.kind === 'decision_pending' ? [['escalated', { to: 'command_centre' }]] : [];
+    case 'information_requested':
+      return [['information_requested', { to: 'reporter' }]];
+    case 'information_answered':
+    case 'nudged':
+      return [[event.type, agency], ...tellOfficer(event, officer)];
+    case 'officer_assigned':
+      return event.data.officer === officer ? [] : tellOfficer(event, event.data.officer);
     case 'confirmed':
       return [];
   }
+}
+
+/** Nobody is told of what they have done themselves. */
+function tellOfficer(
+  {
+    type,
+    actor,
+  }: { type: 'information_answered' | 'nudged' | 'officer_assigned' } & Pick<TimelineEvent, 'actor'>,
+  officer: string | null,
+): Told[] {
+  return officer === null || actor.ref === officer ? [] : [[type, { to: 'staff', id: officer }]];
 }
 
 /** An objection that goes to the supervisor or the head is told as a reopening; the command centre decides on it. */

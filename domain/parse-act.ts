@@ -19,6 +19,9 @@ export function parseAct(act: ActName, message: unknown): Act | null {
     case 'withdraw':
       return { act };
     case 'resolve':
+    case 'ask':
+    case 'answer':
+    case 'nudge':
       return { act, ...input };
     case 'reject': {
       const reason = REJECT_REASONS.find((known) => known === from['reason']);
@@ -37,6 +40,10 @@ export function parseAct(act: ActName, message: unknown): Act | null {
       return typeof from['hours'] === 'number' ? { act, hours: from['hours'], ...input } : null;
     case 'notes':
       return { act, public: from['public'] === true, ...input };
+    case 'assign': {
+      const officer = from['officer'];
+      return officer === null || isCanonicalUuid(officer) ? { act, officer } : null;
+    }
     case 'merge': {
       const into = from['into'];
       return isCanonicalUuid(into) ? { act, into } : null;

@@ -16,12 +16,12 @@ export interface Ownership {
 }
 
 const OFFICER_WISHES: readonly Wish[] = [
-  ...without(STAFF_ACTS, 'extend'),
+  ...without(STAFF_ACTS, ['extend', 'nudge']),
   'view_internal',
   'view_reporter',
   'hide',
 ];
-const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, 'extend'];
+const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, 'extend', 'nudge'];
 const REPORTER_WISHES: readonly Wish[] = [...REPORTER_ACTS, 'rate'];
 
 /** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
@@ -61,6 +61,6 @@ export function listedAgencies(actor: Actor): 'all' | string[] {
   return isAgencyRole(actor.kind) && 'agency' in actor ? [actor.agency] : [];
 }
 
-function without(acts: readonly ActName[], removed: ActName): ActName[] {
-  return acts.filter((act) => act !== removed);
+function without(acts: readonly ActName[], removed: readonly ActName[]): ActName[] {
+  return acts.filter((act) => !removed.includes(act));
 }

@@ -20,4 +20,9 @@ export interface Policy {
   handOversByAgencies: number;
   /** Most hours that one extension may grant. */
   extensionMaxHours: number;
+  /**
+   * Hours by which the first question of a cycle moves the checkpoints to come; an answer before that gives the rest
+   * back. Left out, as in every policy older than questions, or 0: the clock runs on.
+   */
+  questionHoldHours?: number;
 }

@@ -42,5 +42,9 @@ export function receive(input: {
     published: false,
     mergedInto: null,
     absorbed: [],
+    question: null,
+    held: false,
+    officer: null,
+    nudgedAt: null,
   };
 }

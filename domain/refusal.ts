@@ -18,6 +18,12 @@ export const REFUSAL_CODES = [
   'same_agency',
   /** A merge into something that is not an open, earlier complaint of the same category. */
   'not_mergeable',
+  /** A question while another one waits for its answer. */
+  'question_open',
+  /** An answer to no question. */
+  'no_question',
+  /** A nudge within an hour of the last one. */
+  'nudged_recently',
   /** Hours, agency or category that the policy or the city does not know. */
   'invalid',
 ] as const;

@@ -51,6 +51,11 @@ export type Fact =
   | { type: 'resolved'; data: Record<string, never> }
   | { type: 'rejected'; data: { reason: RejectReason } }
   | { type: 'reopened'; data: { reason: ReopenReason; cycle: number } }
+  /** `heldUntil`: the checkpoints to come were moved to wait for the answer, at most until then. */
+  | { type: 'information_requested'; data: { heldUntil?: Instant } }
+  | { type: 'information_answered'; data: Record<string, never> }
+  | { type: 'officer_assigned'; data: { officer: string | null } }
+  | { type: 'nudged'; data: Record<string, never> }
   | { type: 'confirmed'; data: Record<string, never> }
   | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' } }
   | { type: 'withdrawn'; data: Record<string, never> }

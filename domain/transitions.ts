@@ -1,5 +1,5 @@
 import type { ActName } from './acts';
-import type { Status } from './statuses';
+import { OPEN_STATUSES, type Status } from './statuses';
 
 const WORKABLE: readonly Status[] = ['assigned', 'acknowledged', 'in_progress'];
 const ANSWERED: readonly Status[] = ['resolved', 'rejected'];
@@ -13,9 +13,13 @@ export const LEGAL_FROM: Readonly<Record<ActName, readonly Status[]>> = {
   reassign: WORKABLE,
   extend: WORKABLE,
   merge: WORKABLE,
+  ask: WORKABLE,
+  assign: OPEN_STATUSES,
+  nudge: WORKABLE,
   confirm: ANSWERED,
   reopen: ANSWERED,
-  withdraw: ['submitted', ...WORKABLE],
+  withdraw: OPEN_STATUSES,
+  answer: OPEN_STATUSES,
   notes: ['submitted', ...WORKABLE, ...ANSWERED],
 };
 

@@ -1,9 +1,11 @@
 import type { NotificationKind } from '../domain/notifications';
 import type { ReaderContext, StaffContext } from './mail-context';
 import type { MailBody } from './mail-view';
+import { informationAnswered, informationRequested } from './question-mails';
 import { closed, merged, rejected, resolved } from './reader-answers';
 import { acknowledged, extended, late, reassigned, received } from './reader-news';
 import { escalated, reminder } from './staff-escalations';
+import { nudged, officerAssigned } from './staff-tasks';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
 
 /** Who a kind of mail is for, and what it says; pure. */
@@ -28,4 +30,8 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   closed: { for: 'readers', write: closed },
   withdrawn: { for: 'staff', write: withdrawn },
   merged: { for: 'readers', write: merged },
+  information_requested: { for: 'readers', write: informationRequested },
+  information_answered: { for: 'staff', write: informationAnswered },
+  officer_assigned: { for: 'staff', write: officerAssigned },
+  nudged: { for: 'staff', write: nudged },
 };

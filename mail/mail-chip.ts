@@ -41,7 +41,8 @@ function urgencyWord(context: MailContext, urgency: Urgency): string {
 }
 
 /** "Late" is said only of a missed target. */
-function statusWord({ say, now, case: { state } }: MailContext): string {
+function statusWord({ say, now, event, case: { state } }: MailContext): string {
+  if (event.type === 'information_requested') return say('words.questionOpen');
   if (isOpen(state.status) && resolveBy(state) < now) return say('words.overdue');
   if (state.status === 'assigned' && state.cycle > 1) return say('words.reopened');
   return say(`words.status.${state.status}`);

@@ -16,6 +16,16 @@ function isOfType<T extends EventType>(event: MailEvent, type: T): event is Extr
   return event.type === type;
 }
 
+/** The office of whoever did something: the command centre, or those of the agency that has the complaint. */
+export function actingOffice(
+  { names, case: { state } }: Pick<MailContext, 'names' | 'case'>,
+  { actor }: MailEvent,
+): string {
+  if (actor.kind === 'command_centre') return names.centreInFull;
+  const level = { supervisor: 1, agency_head: 2, officer: 0, reporter: 0, system: 0 } as const;
+  return names.office(level[actor.kind], state.agency);
+}
+
 /** Who passed a complaint on: the agency that had it, or the command centre. */
 export function passedOnBy(
   { names }: { names: CityNames },

@@ -1,9 +1,8 @@
 import { resolveBy } from '../domain/promise';
 import { oneLine } from './clean-text';
 import type { ReaderContext } from './mail-context';
-import { eventOf, passedOnBy } from './mail-event';
+import { actingOffice, eventOf, passedOnBy } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
-import type { MailEvent } from './mail-material';
 import type { MailBody, MailFact } from './mail-view';
 import { nextRise } from './next-rise';
 import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
@@ -85,7 +84,7 @@ export function extended(context: ReaderContext): MailBody {
   const { say, time } = context;
   const event = eventOf(context, 'extended');
   const reason = oneLine(staffText(context)).replace(/[.\s]+$/, '');
-  const params = { who: askedBy(context, event), time: time.long(event.data.resolveBy) };
+  const params = { who: actingOffice(context, event), time: time.long(event.data.resolveBy) };
   return bodyOf(context, {
     subject: say('mail.extended.subject', { kind: kindOf(context) }),
     lead: [
@@ -100,12 +99,6 @@ export function extended(context: ReaderContext): MailBody {
     ],
     notes: [say('mail.extended.once')],
   });
-}
-
-function askedBy({ names, case: { state } }: ReaderContext, { actor }: MailEvent): string {
-  if (actor.kind === 'command_centre') return names.centreInFull;
-  const level = { supervisor: 1, agency_head: 2, officer: 0, reporter: 0, system: 0 } as const;
-  return names.office(level[actor.kind], state.agency);
 }
 
 function promiseFact({ say, time, case: { state } }: ReaderContext): MailFact {

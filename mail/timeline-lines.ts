@@ -49,12 +49,20 @@ function lineOf(event: TimelineEvent, words: Words & { holder: string }): string
       return say('words.timeline.extended', { time: time.long(event.data.resolveBy) });
     case 'rejected':
       return say('words.timeline.rejected', { reason: say(`words.rejectReasons.${event.data.reason}`) });
+    case 'officer_assigned': {
+      const shelf = event.data.officer === null ? 'officerRemoved' : 'officerAssigned';
+      return words.reader === 'staff' ? say(`words.staffTimeline.${shelf}`) : null;
+    }
+    case 'nudged':
+      return words.reader === 'staff' ? say('words.staffTimeline.nudged') : null;
     case 'noted':
       if (event.data.kind !== 'note') return null;
       return event.data.public || words.reader === 'staff' ? say('words.timeline.noted') : null;
     case 'merged':
       if ('absorbed' in event.data) return say('words.timeline.absorbed');
       return words.mergedInto === null ? null : say('words.timeline.merged', { code: words.mergedInto });
+    case 'information_requested':
+    case 'information_answered':
     case 'started':
     case 'target_missed':
     case 'resolved':

@@ -37,9 +37,13 @@ export const actUpdates = {
   extend: defineUpdate<ActResult, [ActUpdate]>('extend'),
   notes: defineUpdate<ActResult, [ActUpdate]>('notes'),
   merge: defineUpdate<ActResult, [ActUpdate]>('merge'),
+  ask: defineUpdate<ActResult, [ActUpdate]>('ask'),
+  assign: defineUpdate<ActResult, [ActUpdate]>('assign'),
+  nudge: defineUpdate<ActResult, [ActUpdate]>('nudge'),
   confirm: defineUpdate<ActResult, [ActUpdate]>('confirm'),
   reopen: defineUpdate<ActResult, [ActUpdate]>('reopen'),
   withdraw: defineUpdate<ActResult, [ActUpdate]>('withdraw'),
+  answer: defineUpdate<ActResult, [ActUpdate]>('answer'),
 } as const satisfies Record<ActName, unknown>;
 
 /** The same acts for integrators who wait for no answer; their actor is always `system`. */
@@ -52,9 +56,13 @@ export const actSignals = {
   extend: defineSignal<[ActParameters?]>('extend'),
   notes: defineSignal<[ActParameters?]>('notes'),
   merge: defineSignal<[ActParameters?]>('merge'),
+  ask: defineSignal<[ActParameters?]>('ask'),
+  assign: defineSignal<[ActParameters?]>('assign'),
+  nudge: defineSignal<[ActParameters?]>('nudge'),
   confirm: defineSignal<[ActParameters?]>('confirm'),
   reopen: defineSignal<[ActParameters?]>('reopen'),
   withdraw: defineSignal<[ActParameters?]>('withdraw'),
+  answer: defineSignal<[ActParameters?]>('answer'),
 } as const satisfies Record<ActName, unknown>;
 
 /** From the workflow of a complaint that was merged into this one. */

@@ -63,6 +63,26 @@ export function actDefinitions(city: CityPack): Record<ActName, ActDefinition> {
         .strictObject({ into: line({ max: 20 }).meta({ description: 'Tracking code of the earlier one' }) })
         .transform(({ into }) => draft({ act: 'merge', into })),
     },
+    ask: {
+      summary: 'Ask the reporter, who answers in private',
+      body: z
+        .strictObject({ question: text(WORDS) })
+        .transform(({ question }) => draft({ act: 'ask' }, question)),
+    },
+    assign: {
+      summary: 'Give it to a colleague of the agency that has it, or to nobody',
+      body: z
+        .strictObject({
+          officer: z.uuid().toLowerCase().nullable().meta({ description: 'Id of a member of staff' }),
+        })
+        .transform(({ officer }) => draft({ act: 'assign', officer })),
+    },
+    nudge: {
+      summary: 'Remind the agency, once an hour at most',
+      body: z
+        .strictObject({ note: text(WORDS).optional() })
+        .transform(({ note }) => draft({ act: 'nudge' }, note)),
+    },
     confirm: { summary: 'Agree with the answer', body: wordless({ act: 'confirm' }) },
     reopen: {
       summary: 'Object to the answer',
@@ -72,6 +92,13 @@ export function actDefinitions(city: CityPack): Record<ActName, ActDefinition> {
         .transform((objection) => draft({ act: 'reopen', reason: objection.reason }, objection.text)),
     },
     withdraw: { summary: 'Take it back', body: wordless({ act: 'withdraw' }) },
+    answer: {
+      summary: 'Answer the question that is open, for staff to read',
+      photos: true,
+      body: z
+        .strictObject({ text: text(WORDS) })
+        .transform((answer) => draft({ act: 'answer' }, answer.text)),
+    },
   };
 }
 

@@ -64,11 +64,15 @@ export function withInput(act: Act, inputId: string): Act {
     case 'reassign':
     case 'extend':
     case 'notes':
+    case 'ask':
+    case 'nudge':
     case 'reopen':
+    case 'answer':
       return { ...act, inputId };
     case 'acknowledge':
     case 'start':
     case 'merge':
+    case 'assign':
     case 'confirm':
     case 'withdraw':
       return act;

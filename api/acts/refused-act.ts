@@ -8,6 +8,9 @@ const DETAILS: Record<Exclude<RefusalCode, 'forbidden' | 'invalid'>, string> = {
   objection_too_late: 'The time to object is over.',
   decision_pending: 'It was handed on too often; now only the command centre reassigns it.',
   same_agency: 'That agency has it already.',
+  question_open: 'A question to the reporter is open already.',
+  no_question: 'No question waits for an answer.',
+  nudged_recently: 'The agency was reminded less than an hour ago.',
   not_mergeable: 'A complaint ends only in an open, earlier one of the same category.',
 };
 

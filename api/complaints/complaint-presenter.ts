@@ -27,7 +27,12 @@ export function presentComplaint(
   input: PresentedComplaint & { timeline: readonly TimelineRecord[] },
 ): ComplaintView {
   const disclosure = disclosureFor(input.viewer, input.complaint);
-  return { ...presentSummary(input), timeline: presentTimeline(input.timeline, { ...input, disclosure }) };
+  const summary = presentSummary(input);
+  return {
+    ...summary,
+    ...(summary.question ? { question: { ...summary.question, text: questionIn(input.timeline) } } : {}),
+    timeline: presentTimeline(input.timeline, { ...input, disclosure }),
+  };
 }
 
 export function presentSummary(input: PresentedComplaint): ComplaintSummaryView {
@@ -41,7 +46,8 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
     ...(disclosure.course ? course(input) : {}),
     ...(disclosure.content ? content(input, disclosure) : {}),
     ...(viewer === 'public' ? {} : { anonymous: complaint.anonymous, channel: complaint.channel }),
-    ...(viewer === 'staff' ? { hidden: complaint.hiddenAt !== null } : {}),
+    ...(viewer === 'staff' ? { hidden: complaint.hiddenAt !== null, officer: complaint.officer } : {}),
+    ...(disclosure.exchange ? { question: openQuestion(complaint) } : {}),
     ...(reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {}),
     links: {
       self: `${publicUrl}/api/v1/complaints/${complaint.trackingCode}`,
@@ -100,6 +106,15 @@ function content({ complaint, publicUrl }: PresentedComplaint, { internal }: Dis
       .filter(({ hiddenAt }) => hiddenAt === null || internal)
       .map((photo) => presentPhoto(photo, { publicUrl })),
   };
+}
+
+function openQuestion({ questionAskedAt }: ComplaintRecord) {
+  return questionAskedAt === null ? null : { askedAt: isoInstant(questionAskedAt) };
+}
+
+/** The words of the last question; an integrator asks without any. */
+function questionIn(timeline: readonly TimelineRecord[]): string | null {
+  return timeline.findLast(({ type }) => type === 'information_requested')?.text ?? null;
 }
 
 function passed<Name extends string>(name: Name, at: number | null): Partial<Record<Name, string>> {

@@ -66,6 +66,19 @@ const shape = {
   mergedInto: z.string().optional(),
   supporters: z.int().optional(),
   policyVersion: z.string().optional(),
+  officer: z
+    .uuid()
+    .nullable()
+    .optional()
+    .meta({ description: 'Member of staff who has it; for staff' }),
+  question: z
+    .object({
+      askedAt: instant,
+      text: z.string().nullable().optional().meta({ description: 'Left out in lists' }),
+    })
+    .nullable()
+    .optional()
+    .meta({ description: 'What the reporter is asked and has not answered; for them and for staff' }),
   links,
 };
 

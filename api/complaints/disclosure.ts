@@ -7,15 +7,17 @@ export interface Disclosure {
   course: boolean;
   /** What people wrote, the exact place and the address. */
   content: boolean;
-  /** Notes among staff, refused messages, what was proposed and not carried out. */
+  /** Questions to the reporter and their answers, with words and photos. */
+  exchange: boolean;
+  /** Notes among staff, nudges, who of the agency has it, refused messages, what was proposed and not carried out. */
   internal: boolean;
 }
 
 type Privacy = Pick<ComplaintRecord, 'confidential' | 'published' | 'hiddenAt'>;
 
 export function disclosureFor(viewer: Viewer, complaint: Privacy): Disclosure {
-  if (viewer === 'staff') return { course: true, content: true, internal: true };
-  if (viewer === 'own') return { course: true, content: true, internal: false };
+  if (viewer === 'staff') return { course: true, content: true, exchange: true, internal: true };
+  if (viewer === 'own') return { course: true, content: true, exchange: true, internal: false };
   const content = complaint.published && !complaint.confidential && complaint.hiddenAt === null;
-  return { course: !complaint.confidential, content, internal: false };
+  return { course: !complaint.confidential, content, exchange: false, internal: false };
 }

@@ -36,6 +36,7 @@ function presentEvent(event: TimelineRecord, context: TimelineContext): Timeline
 }
 
 function isInternal(event: TimelineEvent): boolean {
+  if (event.type === 'officer_assigned' || event.type === 'nudged') return true;
   if (event.type !== 'noted') return false;
   return event.data.kind === 'note' ? !event.data.public : event.data.kind !== 'checkpoint_missed';
 }
@@ -57,6 +58,10 @@ function factData(
       const { proposedAgency, ...data } = event.data;
       return disclosure.internal && proposedAgency ? { ...data, proposedAgency } : data;
     }
+    case 'information_requested': {
+      const { heldUntil } = event.data;
+      return heldUntil === undefined ? {} : { heldUntil: isoInstant(heldUntil) };
+    }
     case 'merged':
       return 'into' in event.data
         ? { into: trackingCodes.get(event.data.into) }
@@ -75,9 +80,13 @@ const TEXT_NAMES: Partial<Record<TimelineEvent['type'], string>> = {
   escalated: 'reason',
   noted: 'text',
   reopened: 'text',
+  information_requested: 'question',
+  information_answered: 'text',
+  nudged: 'note',
 };
 
 function inputData(event: TimelineRecord, context: TimelineContext): Record<string, unknown> {
+  if (isExchange(event) && !context.disclosure.exchange) return {};
   const name = isToldToStaff(event) && !context.disclosure.internal ? undefined : TEXT_NAMES[event.type];
   const photos = event.photos.filter((photo) => isShown(photo, context.disclosure));
   return {
@@ -89,6 +98,11 @@ function inputData(event: TimelineRecord, context: TimelineContext): Record<stri
 /** Why a hand-over was asked for that was not carried out, is among staff like the agency that was proposed. */
 function isToldToStaff(event: TimelineEvent): boolean {
   return event.type === 'escalated';
+}
+
+/** That staff asked and the reporter answered is for everybody, what they said is between the two. */
+function isExchange(event: TimelineEvent): boolean {
+  return event.type === 'information_requested' || event.type === 'information_answered';
 }
 
 function isShown({ hiddenAt }: PhotoRecord, { internal }: Disclosure): boolean {

@@ -48,6 +48,8 @@ export interface ComplaintModel extends Model<
   published: boolean;
   mergedInto: string | null;
   absorbed: string[];
+  questionAskedAt: CreationOptional<Date | null>;
+  officer: CreationOptional<string | null>;
   hiddenAt: CreationOptional<Date | null>;
   workflowStartedAt: CreationOptional<Date | null>;
   startClaimedUntil: CreationOptional<Date | null>;
@@ -94,6 +96,8 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       published: DataTypes.BOOLEAN,
       mergedInto: DataTypes.UUID,
       absorbed: DataTypes.ARRAY(DataTypes.UUID),
+      questionAskedAt: DataTypes.DATE,
+      officer: DataTypes.UUID,
       hiddenAt: DataTypes.DATE,
       workflowStartedAt: DataTypes.DATE,
       startClaimedUntil: DataTypes.DATE,

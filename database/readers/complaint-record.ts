@@ -57,6 +57,7 @@ export function toComplaintRecord(row: ComplaintRowRead, photos: PhotoRecord[]):
     acknowledgeBy: toInstantOrNull(row.acknowledgeBy),
     resolveBy: toInstant(row.resolveBy),
     nextDueBy: toInstantOrNull(row.nextDueBy),
+    questionAskedAt: toInstantOrNull(row.questionAskedAt),
     hiddenAt: toInstantOrNull(row.hiddenAt),
     workflowStartedAt: toInstantOrNull(row.workflowStartedAt),
     startClaimedUntil: toInstantOrNull(row.startClaimedUntil),

@@ -46,8 +46,11 @@ export async function findReachable(input: {
 /** The references that a planned notification is for: none where nobody has an address. */
 export function recipientsOf(
   { kind, audience }: PlannedNotification,
-  { reachable, city }: { reachable: Reachable; city: CityPack },
+  { complaintId, reachable, city }: { complaintId: string; reachable: Reachable; city: CityPack },
 ): string[] {
+  if (audience.to === 'reporter') {
+    return reachable.reporters.filter((reference) => reference === `reporter:${complaintId}`);
+  }
   if (audience.to === 'reporters') {
     return FOR_SUPPORTERS.includes(kind)
       ? [...reachable.reporters, ...reachable.supporters]
@@ -56,7 +59,8 @@ export function recipientsOf(
   return staffOf(audience, city);
 }
 
-function staffOf(audience: Exclude<Audience, { to: 'reporters' }>, city: CityPack): string[] {
+function staffOf(audience: Exclude<Audience, { to: 'reporters' | 'reporter' }>, city: CityPack): string[] {
+  if (audience.to === 'staff') return [`staff:${audience.id}`];
   if (audience.to === 'command_centre') {
     return city.commandCentre.contacts.map(({ code }) => `command_centre:${code}`);
   }

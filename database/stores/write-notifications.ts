@@ -17,12 +17,14 @@ interface Writing {
 /** One row for each message and recipient that can be reached now. */
 export async function writeNotifications({ db, city, input, transaction }: Writing): Promise<void> {
   const { state, notifications, events } = input;
-  const isForReporters = notifications.some(({ audience }) => audience.to === 'reporters');
+  const isForReporters = notifications.some(({ audience }) =>
+    ['reporters', 'reporter'].includes(audience.to),
+  );
   const reachable = isForReporters
     ? await findReachable({ db, complaintIds: [state.id, ...state.absorbed], transaction })
     : { reporters: [], supporters: [] };
   const rows = notifications.flatMap((planned) =>
-    recipientsOf(planned, { reachable, city }).map((recipient) => ({
+    recipientsOf(planned, { complaintId: state.id, reachable, city }).map((recipient) => ({
       id: uuidv7(),
       complaintId: state.id,
       sequence: planned.sequence,

@@ -30,6 +30,10 @@ const EXAMPLES: Record<ActName, Act> = {
   confirm: { act: 'confirm' },
   reopen: { act: 'reopen', reason: 'not_repaired' },
   withdraw: { act: 'withdraw' },
+  ask: { act: 'ask' },
+  answer: { act: 'answer' },
+  assign: { act: 'assign', officer: '01936000-0000-7000-8000-00000000000a' },
+  nudge: { act: 'nudge' },
 };
 const LEGAL: Record<ActName, Status[]> = {
   acknowledge: ['assigned'],
@@ -43,6 +47,10 @@ const LEGAL: Record<ActName, Status[]> = {
   reopen: ['resolved', 'rejected'],
   withdraw: ['submitted', 'assigned', 'acknowledged', 'in_progress'],
   notes: ['submitted', 'assigned', 'acknowledged', 'in_progress', 'resolved', 'rejected'],
+  ask: ['assigned', 'acknowledged', 'in_progress'],
+  answer: ['submitted', 'assigned', 'acknowledged', 'in_progress'],
+  assign: ['submitted', 'assigned', 'acknowledged', 'in_progress'],
+  nudge: ['assigned', 'acknowledged', 'in_progress'],
 };
 
 describe('the table of acts', () => {
@@ -51,7 +59,9 @@ describe('the table of acts', () => {
     (act, status) => {
       const { state, policy } = caseOnPaper().current();
       const answered = ['resolved', 'rejected'].includes(status) ? hours(1) : null;
-      const there = { policy, state: { ...state, status, resolvedAt: answered } };
+      const question =
+        act === 'answer' ? { askedAt: hours(1), heldUntil: null, sequence: state.sequence } : null;
+      const there = { policy, state: { ...state, status, resolvedAt: answered, question } };
       const decision = decide(there, { act: EXAMPLES[act], actor: { kind: 'system' }, at: hours(2) });
       if (LEGAL[act].includes(status)) expect(decision).toHaveProperty('events');
       else expect(decision).toEqual({ refusal: { code: 'illegal_transition', act, status } });

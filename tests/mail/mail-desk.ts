@@ -151,6 +151,10 @@ function recipientsOf(kind: NotificationKind, audience: PlannedNotification['aud
     case 'reporters':
       if (kind === 'received' || kind === 'merged') return [REPORTER];
       return [REPORTER, MERGED_REPORTER, SUPPORTER];
+    case 'reporter':
+      return [REPORTER];
+    case 'staff':
+      return [`staff:${audience.id}`];
     case 'command_centre':
       return ['command_centre:jcoc', 'command_centre:sekda'];
     case 'agency':

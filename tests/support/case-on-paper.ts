@@ -10,7 +10,7 @@ import { notificationsFor, type PlannedNotification } from '../../domain/notific
 import type { RefusalCode } from '../../domain/refusal';
 import { settle } from '../../domain/settle';
 import type { EventType, TimelineEvent } from '../../domain/timeline';
-import { policy } from './policy';
+import { policy as defaultPolicy } from './policy';
 
 export const RECEIVED_AT: Instant = Date.UTC(2026, 10, 24, 7, 5);
 export const COMPLAINT_ID = '01936000-0000-7000-8000-000000000001';
@@ -21,7 +21,11 @@ export const commandCentre: Actor = { kind: 'command_centre' };
 export const reporter: Actor = { kind: 'reporter', complaintId: COMPLAINT_ID };
 
 /** A complaint that goes through its life on paper: the rules alone, with hours counted from its receipt. */
-export function caseOnPaper({ targetHours = 72 }: { targetHours?: number } = {}) {
+export function caseOnPaper({
+  targetHours = 72,
+  questionHoldHours,
+}: { targetHours?: number; questionHoldHours?: number } = {}) {
+  const policy = { ...defaultPolicy, questionHoldHours };
   const events: TimelineEvent[] = [];
   const told: PlannedNotification[] = [];
   const data = { category: 'jalan', agency: 'pupr', targetHours, policyVersion: policy.version };

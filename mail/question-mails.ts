@@ -1,0 +1,44 @@
+import type { ReaderContext, StaffContext } from './mail-context';
+import { eventOf } from './mail-event';
+import { quote, staffText } from './mail-facts';
+import type { MailBody } from './mail-view';
+import { bodyOf, kindOf, view } from './reader-body';
+import { actLinks, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
+
+/** To the reporter alone. The question itself may tell what they wrote, so it waits until their address is confirmed. */
+export function informationRequested(context: ReaderContext): MailBody {
+  const { say, time, confirmed } = context;
+  const event = eventOf(context, 'information_requested');
+  const { heldUntil } = event.data;
+  return bodyOf(context, {
+    subject: say('mail.informationRequested.subject', { kind: kindOf(context) }),
+    lead:
+      heldUntil === undefined
+        ? [say('mail.informationRequested.lead')]
+        : [
+            say('mail.informationRequested.leadHeld'),
+            say('mail.informationRequested.held', { time: time.long(heldUntil) }),
+          ],
+    quotes: confirmed ? quote(say('mail.facts.question'), staffText(context)) : [],
+    button: { label: say('mail.buttons.answer'), url: context.urls.mine('answer') },
+    links: [view(context)],
+  });
+}
+
+/** To whoever has the complaint: what was asked, and what the reporter says. */
+export function informationAnswered(context: StaffContext): MailBody {
+  const { say, timeline } = context;
+  const event = eventOf(context, 'information_answered');
+  const question = timeline.findLast(({ type }) => type === 'information_requested');
+  return staffBody(context, {
+    subject: say('mail.informationAnswered.subject', kindAndDistrict(context)),
+    lead: [say('mail.informationAnswered.lead')],
+    quotes: [
+      ...quote(say('mail.facts.question'), question?.text ?? ''),
+      ...quote(say('mail.facts.answer'), event.text ?? ''),
+    ],
+    actPhotoIds: event.photoIds,
+    ...actLinks(context),
+    notes: ifNobodyActs(context),
+  });
+}
