@@ -1,12 +1,11 @@
-import express, { Router, type RequestHandler } from 'express';
+import { Router, type RequestHandler } from 'express';
 import { notFound, Problem } from '../api/http/problem';
+import { assets } from './assets';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
 import type { Place } from './place';
 import { createSite, type Site } from './site';
-
-const ASSETS_MAX_AGE = '1h';
 
 /** Every page, by the room that it stands in; paths are tried in this order. */
 const PLACES: readonly Place[] = [...complaintPlaces];
@@ -15,7 +14,7 @@ const PLACES: readonly Place[] = [...complaintPlaces];
 export function createPages(deps: PagesDeps): Router {
   const site = createSite(deps);
   const router = Router({ caseSensitive: true });
-  router.use('/assets', express.static(deps.assetsFolder, { index: false, maxAge: ASSETS_MAX_AGE }));
+  router.use('/assets', assets(deps.assetsFolder));
   for (const place of PLACES) open(router, site, place);
   router.use(unknownPage(site));
   return router;

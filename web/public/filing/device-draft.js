@@ -1,0 +1,104 @@
+/**
+ * What was typed so far, kept on this device for when the connection or the browser goes away. Only what is named
+ * here is kept: nothing of who the reporter is.
+ */
+const KEPT = ['description', 'category', 'latitude', 'longitude', 'district', 'landmark'];
+const KEY = 'sikesal-draft';
+const KEPT_FOR_MS = 24 * 3_600_000;
+
+/** @typedef {Record<string, string>} Draft */
+
+/** @returns {Draft} */
+function readDraft() {
+  const stored = onDevice((storage) => storage.getItem(KEY));
+  if (!stored) return {};
+  const { at, fields } = JSON.parse(stored);
+  return Date.now() - at < KEPT_FOR_MS ? fields : {};
+}
+
+/** @param {Draft} fields */
+function writeDraft(fields) {
+  onDevice((storage) => storage.setItem(KEY, JSON.stringify({ at: Date.now(), fields })));
+}
+
+export function forgetDraft() {
+  onDevice((storage) => storage.removeItem(KEY));
+}
+
+/**
+ * Browsers may refuse to store anything (private windows, a full disk); the draft on the server remains then.
+ * @template Result
+ * @param {(storage: Storage) => Result} use
+ * @returns {Result | null}
+ */
+function onDevice(use) {
+  try {
+    return use(window.localStorage);
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/**
+ * Fills empty fields of a step from the device and keeps what is typed from now on.
+ * @param {HTMLFormElement} form
+ */
+export function keepDraft(form) {
+  const draft = readDraft();
+  for (const field of fieldsOf(form)) fill(field, draft[field.name]);
+  const keep = () => writeDraft({ ...readDraft(), ...valuesOf(form) });
+  form.addEventListener('input', keep);
+  form.addEventListener('change', keep);
+  form.addEventListener('submit', (event) => {
+    keep();
+    if (navigator.onLine || !form.dataset.sayOffline) return;
+    event.preventDefault();
+    sayOffline(form, form.dataset.sayOffline);
+  });
+}
+
+/** @param {HTMLFormElement} form */
+function fieldsOf(form) {
+  const fields = /** @type {(HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement)[]} */ ([
+    ...form.elements,
+  ]);
+  return fields.filter(({ name }) => KEPT.includes(name));
+}
+
+/**
+ * What the server knows goes before what the device remembers.
+ * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} field
+ * @param {string | undefined} value
+ */
+function fill(field, value) {
+  if (!value) return;
+  if (field instanceof HTMLInputElement && field.type === 'radio') {
+    const isChosen = field.form?.querySelector(`input[name="${field.name}"]:checked`);
+    if (!isChosen && field.value === value) field.checked = true;
+  } else if (field.value === '') field.value = value;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @returns {Draft}
+ */
+function valuesOf(form) {
+  const data = new FormData(form);
+  return Object.fromEntries(
+    KEPT.filter((name) => data.has(name)).map((name) => [name, String(data.get(name))]),
+  );
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} sentence
+ */
+function sayOffline(form, sentence) {
+  const said = form.querySelector('[data-offline]') ?? document.createElement('p');
+  said.setAttribute('data-offline', '');
+  said.setAttribute('role', 'alert');
+  said.className = 'notice';
+  said.textContent = sentence;
+  form.append(said);
+}

@@ -1,0 +1,102 @@
+import { keepDraft } from './device-draft.js';
+import { createPinMap } from './pin-map.js';
+
+/** A pin that is being dragged is not asked about at every stop. */
+const QUIET_MS = 400;
+const LOCATING_MS = 15_000;
+
+const form = document.querySelector('form[data-draft-form]');
+const element = document.querySelector('#map');
+if (form instanceof HTMLFormElement) {
+  keepDraft(form);
+  if (element instanceof HTMLElement) void openMap(form, element);
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} element
+ */
+async function openMap(form, element) {
+  const { dataset } = element;
+  const latitude = /** @type {HTMLInputElement} */ (form.querySelector('#latitude'));
+  const longitude = /** @type {HTMLInputElement} */ (form.querySelector('#longitude'));
+  const district = /** @type {HTMLSelectElement} */ (form.querySelector('#district'));
+  const button = /** @type {HTMLButtonElement} */ (form.querySelector('#use-location'));
+  const status = /** @type {HTMLElement} */ (document.querySelector('#place-status'));
+
+  const answer = await fetch(dataset.city ?? '');
+  // Without the map, district and landmark are there as they are without script.
+  if (!answer.ok) return;
+  element.hidden = false;
+  const map = createPinMap(element, {
+    city: await answer.json(),
+    pinTitle: dataset.sayPin ?? '',
+    onMove: choose,
+  });
+  if (latitude.value !== '') {
+    map.show({ latitude: Number(latitude.value), longitude: Number(longitude.value) });
+    lookAround();
+  }
+
+  button.hidden = !navigator.geolocation;
+  button.addEventListener('click', () => {
+    status.textContent = dataset.sayLocating ?? '';
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        choose(coords);
+        map.show(coords);
+      },
+      () => {
+        status.textContent = dataset.sayLocationDenied ?? '';
+      },
+      { enableHighAccuracy: true, timeout: LOCATING_MS, maximumAge: 0 },
+    );
+  });
+  // A place is a point or a district, never both.
+  district.addEventListener('change', () => {
+    if (district.value === '') return;
+    map.clear();
+    [latitude.value, longitude.value] = ['', ''];
+    status.textContent = '';
+    showAround('');
+  });
+
+  /** @param {import('./pin-map.js').Point} point */
+  function choose(point) {
+    latitude.value = point.latitude.toFixed(6);
+    longitude.value = point.longitude.toFixed(6);
+    district.value = '';
+    status.textContent = dataset.sayChosen ?? '';
+    form.dispatchEvent(new Event('change'));
+    lookAround();
+  }
+
+  /** @type {number | undefined} */
+  let waiting;
+  function lookAround() {
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(
+      () => void fetchAround({ latitude: latitude.value, longitude: longitude.value }),
+      QUIET_MS,
+    );
+  }
+}
+
+/**
+ * What has been reported around the point, or that it lies outside the city.
+ * @param {{ latitude: string, longitude: string }} point
+ */
+async function fetchAround(point) {
+  const source = document.querySelector('#similar')?.getAttribute('data-source');
+  const answer = await fetch(`${source}?${new URLSearchParams(point)}`);
+  if (answer.ok) showAround(await answer.text());
+}
+
+/** @param {string} html a fragment of our own server */
+function showAround(html) {
+  const section = document.querySelector('#similar');
+  if (!(section instanceof HTMLElement)) return;
+  const parsed = new DOMParser().parseFromString(html, 'text/html');
+  section.replaceChildren(...parsed.body.childNodes);
+  section.hidden = section.childElementCount === 0;
+}
