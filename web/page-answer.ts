@@ -1,7 +1,18 @@
 import type { Speech } from './speech';
 
+/** Something to be kept by the visitor's browser, out of reach of scripts and of other sites' forms. */
+export interface AnswerCookie {
+  name: string;
+  /** Null takes it away. */
+  value: string | null;
+  /** Left out: until the browser is closed. */
+  maxAgeMs?: number;
+}
+
 /** What a page answers; only `web/http` knows how it gets onto the wire. */
-export type PageAnswer =
+export type PageAnswer = { cookies?: readonly AnswerCookie[] } & PageContent;
+
+type PageContent =
   | {
       kind: 'page';
       status: number;
@@ -19,4 +30,7 @@ export type PageAnswer =
       keepsAddress: boolean;
     }
   | { kind: 'redirect'; to: string }
+  /** For scripts of ours. */
+  | { kind: 'json'; status: number; body: object }
+  | { kind: 'bytes'; type: string; data: Buffer }
   | { kind: 'empty' };

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import type { CityPack, Language } from '../../city/city-pack';
-import type { PageAnswer } from '../page-answer';
+import type { AnswerCookie, PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Visit } from './visit';
 
@@ -36,9 +36,16 @@ export function sendPage(
     Vary: 'Cookie',
     ...(isSecret ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
   });
+  for (const cookie of answer.cookies ?? []) setCookie(site, response, cookie);
   switch (answer.kind) {
     case 'redirect':
       response.redirect(303, answer.to);
+      return;
+    case 'json':
+      response.status(answer.status).json(answer.body);
+      return;
+    case 'bytes':
+      response.status(200).type(answer.type).send(answer.data);
       return;
     case 'empty':
       response.status(200).type('text/plain').send('');
@@ -61,6 +68,16 @@ export function sendPage(
         .send(html);
     }
   }
+}
+
+function setCookie({ settings }: Site, response: Response, { name, value, maxAgeMs }: AnswerCookie): void {
+  response.cookie(name, value ?? '', {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: settings.publicUrl.startsWith('https:'),
+    maxAge: value === null ? 0 : maxAgeMs,
+  });
 }
 
 interface Other {

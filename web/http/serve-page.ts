@@ -46,6 +46,8 @@ function blankVisit(request: Request): Visit {
     ...NOTHING_POSTED,
     params: {},
     query: {},
+    cookies: new Map(),
+    madeBy: null,
     address: request.ip,
     path: request.path,
     chosen: null,

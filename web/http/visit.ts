@@ -7,6 +7,9 @@ import { NOTHING_POSTED, type PostedForm } from './read-form';
 export interface Visit extends PostedForm {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
+  cookies: Cookies;
+  /** Where the request was made, as the browser says (`Sec-Fetch-Site`); null when it does not. */
+  madeBy: string | null;
   address: string | undefined;
   /** Path and query, for the same page in another language. */
   path: string;
@@ -14,18 +17,23 @@ export interface Visit extends PostedForm {
   chosen: Language | null;
 }
 
+export type Cookies = ReadonlyMap<string, string>;
+
 export const LANGUAGE_COOKIE = 'lang';
 
 /** @throws Problem `malformed` for a query string that cannot be read */
 export function visitOf(request: Request, { city }: { city: CityPack }): Visit {
   const query = readQuery(request.originalUrl);
+  const cookies = cookiesOf(request);
   return {
     ...NOTHING_POSTED,
     params: request.params as Record<string, string>,
     query,
+    cookies,
+    madeBy: request.get('sec-fetch-site') ?? null,
     address: request.ip,
     path: request.path,
-    chosen: languageOf(city, query.lang) ?? languageOf(city, cookieOf(request)),
+    chosen: languageOf(city, query.lang) ?? languageOf(city, cookies.get(LANGUAGE_COOKIE)),
   };
 }
 
@@ -38,7 +46,11 @@ function languageOf(city: CityPack, wanted: string | null | undefined): Language
   return city.languages.find((each) => each === wanted) ?? null;
 }
 
-function cookieOf({ headers }: Request): string | undefined {
-  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  return pairs.find(([name]) => name === LANGUAGE_COOKIE)?.[1];
+/** Of a name that is there twice the first counts. */
+function cookiesOf({ headers }: Request): Cookies {
+  const pairs = (headers.cookie ?? '').split(';').map((pair): [string, string] => {
+    const [name = '', ...value] = pair.split('=');
+    return [name.trim(), value.join('=').trim()];
+  });
+  return new Map(pairs.reverse());
 }
