@@ -1,13 +1,21 @@
 import type { CityPack } from '../city/city-pack';
 import type { ComplaintReader } from '../database/readers/complaint-reader';
+import type { StaffStore } from '../database/stores/staff-store';
 import type { Act } from '../domain/acts';
 import { canMergeInto } from '../domain/merging';
+import { canTakeOn } from '../domain/officers';
 import type { RefusalCode } from '../domain/refusal';
 
 export type ReferenceCheck = ReturnType<typeof createReferenceCheck>;
 
-/** Whether the agency, category or complaint that an act names exists and fits. */
-export function createReferenceCheck({ city, complaints }: { city: CityPack; complaints: ComplaintReader }) {
+interface ReferenceCheckDeps {
+  city: CityPack;
+  complaints: Pick<ComplaintReader, 'byId'>;
+  staff: Pick<StaffStore, 'find'>;
+}
+
+/** Whether the agency, category, officer or complaint that an act names exists and fits. */
+export function createReferenceCheck({ city, complaints, staff }: ReferenceCheckDeps) {
   return {
     async check({ complaintId, act }: { complaintId: string; act: Act }): Promise<RefusalCode | null> {
       if (act.act === 'reassign') {
@@ -15,6 +23,14 @@ export function createReferenceCheck({ city, complaints }: { city: CityPack; com
         const knowsAgency = city.agencies.some(({ code }) => code === act.agency);
         const knowsCategory = category === undefined || city.categories.some(({ code }) => code === category);
         return knowsAgency && knowsCategory ? null : 'invalid';
+      }
+      if (act.act === 'assign') {
+        if (act.officer === null) return null;
+        const [complaint, member] = await Promise.all([
+          complaints.byId(complaintId),
+          staff.find(act.officer),
+        ]);
+        return complaint && canTakeOn(member, complaint) ? null : 'invalid';
       }
       if (act.act !== 'merge') return null;
       const [complaint, survivor] = await Promise.all([

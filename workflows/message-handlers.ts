@@ -76,7 +76,7 @@ async function takeLegacy(file: CaseFile, message: unknown): Promise<void> {
 /** Acts that name nothing else need no look at Postgres, and are decided in the order in which their signals came. */
 async function faultIn({ complaintId }: CaseFile, act: Act | null): Promise<RefusalCode | null> {
   if (act === null) return 'invalid';
-  if (act.act !== 'reassign' && act.act !== 'merge') return null;
+  if (act.act !== 'reassign' && act.act !== 'merge' && act.act !== 'assign') return null;
   return postgres((activities) => activities.checkReferences({ complaintId, act }));
 }
 

@@ -11,12 +11,13 @@ import { defineOperation, type Call, type Operation } from '../http/operation';
 import { notFound, unavailable } from '../http/problem';
 import { json } from '../http/reply';
 import { actDefinitions } from './act-definitions';
+import { checkOfficer, type AssignedOfficerDeps } from './assigned-officer';
 import { discardInput, storeInput, withInput, type ActCall, type ActInputDeps } from './act-input';
 import { mergeTarget } from './merge-target';
 import { refusedAct } from './refused-act';
 import { requestIdOf } from './request-id';
 
-export interface ActDeps extends ViewComplaintDeps, ActInputDeps {
+export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOfficerDeps {
   city: CityPack;
   actInputs: Pick<ActInputStore, 'store' | 'wasRecorded'>;
   gateway: Pick<ComplaintGateway, 'act'>;
@@ -107,9 +108,10 @@ async function carryOut(deps: ActDeps, request: ActCall & { inputId: string | nu
   }
 }
 
-/** The engine knows complaints by their ids. */
+/** What an act names has to be there; the engine knows complaints by their ids. */
 async function actFor(deps: ActDeps, { call, complaint }: ActCall): Promise<Act> {
   const { act } = call.body;
+  if (act.act === 'assign') await checkOfficer(deps, { officer: act.officer, complaint });
   if (act.act !== 'merge') return act;
   return { ...act, into: await mergeTarget(deps, { code: act.into, complaint, actor: call.actor }) };
 }

@@ -9,6 +9,7 @@ import { createCaseStore } from '../../database/stores/case-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import { createPolicyStore } from '../../database/stores/policy-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { apply } from '../../domain/apply';
@@ -51,11 +52,12 @@ export async function startComplaintEngine(
   const { db } = database;
   const client = environment.client;
   const complaints = createComplaintReader({ db });
+  const staff = createStaffStore({ db });
   await createPolicyStore({ db }).save(city.policy);
 
   const deps: ActivityDeps = {
     cases: createCaseStore({ db, city }),
-    references: createReferenceCheck({ city, complaints }),
+    references: createReferenceCheck({ city, complaints, staff }),
     survivors: createSurvivorMessenger({ client, complaints }),
   };
   const worker = await createComplaintWorker({
@@ -74,6 +76,7 @@ export async function startComplaintEngine(
     db,
     complaints,
     survivors: deps.survivors,
+    staff,
     handleOf,
 
     /** Stores a complaint as the API does. */

@@ -5,6 +5,7 @@ import { createReferenceCheck } from '../../activities/reference-check';
 import { temporalConnection } from '../../config/temporal-connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createCaseStore } from '../../database/stores/case-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import { createComplaintWorker } from '../complaint-worker';
 import { connectPatiently } from '../patient-connection';
 import { createSurvivorMessenger } from '../survivor-messenger';
@@ -27,7 +28,7 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
   const complaints = createComplaintReader({ db });
   const activities = createActivities({
     cases: createCaseStore({ db, city }),
-    references: createReferenceCheck({ city, complaints }),
+    references: createReferenceCheck({ city, complaints, staff: createStaffStore({ db }) }),
     survivors: createSurvivorMessenger({ client, complaints }),
   });
   const worker = await createComplaintWorker({
