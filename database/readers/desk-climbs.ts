@@ -1,0 +1,65 @@
+import type { Instant } from '../../domain/instant';
+import type { NotificationKind } from '../../domain/notifications';
+import type { TimelineEvent } from '../../domain/timeline';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+export type Raise = Extract<TimelineEvent, { type: 'escalated' }>['data'];
+
+/** One message to an office or a person of the staff. */
+export interface Asked {
+  kind: NotificationKind;
+  /** Reference: `agency:pupr`, `staff:<id>`. */
+  recipient: string;
+  /** When it was decided, on the case's clock. */
+  at: Instant;
+  state: 'pending' | 'sent' | 'failed' | 'suppressed';
+}
+
+/** Why a complaint stands at its level. */
+export interface Climb {
+  raise: Raise;
+  at: Instant;
+  /** Null when no deadline raised it. */
+  dueAt: Instant | null;
+  /** Staff of the present holder who were told, in the order of it. */
+  asked: Asked[];
+}
+
+type RaiseRow = Omit<Climb, 'asked'> & { complaintId: string };
+type AskedRow = Asked & { complaintId: string };
+
+const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const RAISES = `
+  SELECT DISTINCT ON (complaint_id) complaint_id AS "complaintId", data AS raise, ${instant('at')} AS at,
+    ${instant('due_at')} AS "dueAt"
+  FROM timeline_events WHERE complaint_id = ANY($1::uuid[]) AND type = 'escalated'
+  ORDER BY complaint_id, sequence DESC`;
+
+const ASKED = `
+  SELECT n.complaint_id AS "complaintId", n.kind, n.recipient, n.state, ${instant('e.at')} AS at
+  FROM complaints c
+  JOIN notifications n ON n.complaint_id = c.id AND n.assignment = c.assignment
+  JOIN timeline_events e ON e.complaint_id = n.complaint_id AND e.sequence = n.sequence
+  WHERE c.id = ANY($1::uuid[]) AND n.recipient !~ '^(reporter|supporter):'
+  ORDER BY n.complaint_id, n.sequence, n.recipient`;
+
+export async function readClimbs(db: Database, complaintIds: readonly string[]): Promise<Map<string, Climb>> {
+  const bind = [[...complaintIds]];
+  const [raises, asked] = await Promise.all([
+    selectRows<RaiseRow>(db, { sql: RAISES, bind }),
+    selectRows<AskedRow>(db, { sql: ASKED, bind }),
+  ]);
+  return new Map(
+    raises.map(({ complaintId, ...raise }) => [
+      complaintId,
+      {
+        ...raise,
+        asked: asked
+          .filter((each) => each.complaintId === complaintId)
+          .map(({ kind, recipient, at, state }) => ({ kind, recipient, at, state })),
+      },
+    ]),
+  );
+}

@@ -1,0 +1,74 @@
+import type { Status } from '../../domain/statuses';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { Conditions } from './conditions';
+import type { DeskPosition } from './desk-cursor';
+
+export interface DeskFilter {
+  /** Whose complaints the reader may list; nobody else's are found by whatever else is asked for. */
+  agencies: 'all' | readonly string[];
+  /** What is not over, when nothing is named. */
+  statuses?: readonly Status[];
+  category?: string;
+  district?: string;
+  /** Level of escalation at least. */
+  levelAtLeast?: number;
+  level?: number;
+  /** Id of the member of staff who has it. */
+  officer?: string;
+  /** A tracking code, or words of the text or the address. */
+  q?: string;
+  /** Open, and its promise is over; or not yet, and the next thing is due within six hours. */
+  due?: 'late' | 'soon';
+}
+
+const IS_OPEN = 'c.desk_rank = 0';
+const IS_UNFINISHED = 'c.desk_rank < 2';
+const CASE_NOW = `now() + c.clock_offset * interval '1 millisecond'`;
+const NOW_MS = 'extract(epoch FROM now()) * 1000';
+
+const SOON_MS = 6 * 3_600_000;
+
+export const IS_LATE = `${IS_OPEN} AND c.resolve_by < ${CASE_NOW}`;
+export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND c.desk_order <= ${NOW_MS} + ${SOON_MS}`;
+
+export function deskConditions(filter: DeskFilter, after: DeskPosition | null = null): Conditions {
+  const where = new Conditions();
+  if (filter.agencies !== 'all') addOneOf(where, 'agency', filter.agencies);
+  // Whoever knows a number wants that one, wherever it stands.
+  const code = filter.q === undefined ? null : parseTrackingCode(filter.q);
+  if (code) where.add(`c.tracking_code = ${where.value(code)}`);
+  else if (filter.q !== undefined) addWords(where, filter.q);
+  if (filter.statuses) addOneOf(where, 'status', filter.statuses);
+  else if (!code) where.add(IS_UNFINISHED);
+  if (filter.category !== undefined) where.add(`c.category = ${where.value(filter.category)}`);
+  if (filter.district !== undefined) where.add(`c.district = ${where.value(filter.district)}`);
+  if (filter.level !== undefined) where.add(`c.escalation_level = ${where.value(filter.level)}`);
+  if (filter.levelAtLeast !== undefined) {
+    where.add(`${IS_OPEN} AND c.escalation_level >= ${where.value(filter.levelAtLeast)}`);
+  }
+  if (filter.officer !== undefined) where.add(`c.officer = ${where.value(filter.officer)}::uuid`);
+  if (filter.due) where.add(filter.due === 'late' ? IS_LATE : IS_SOON);
+  if (after) addPosition(where, after);
+  return where;
+}
+
+function addOneOf(where: Conditions, column: 'agency' | 'status', wanted: readonly string[]): void {
+  // One value can be read in the list's order from an index, a set can't.
+  where.add(
+    wanted.length === 1
+      ? `c.${column} = ${where.value(wanted[0])}`
+      : `c.${column} = ANY(${where.value([...wanted])}::text[])`,
+  );
+}
+
+function addWords(where: Conditions, q: string): void {
+  const words = where.value(q);
+  where.add(`strpos(lower(c.description), lower(${words}::text)) > 0
+    OR strpos(lower(coalesce(c.address, '')), lower(${words}::text)) > 0`);
+}
+
+function addPosition(where: Conditions, { rank, order, id }: DeskPosition): void {
+  where.add(
+    `(c.desk_rank, c.desk_order, c.id) > (${where.value(rank)}::smallint, ${where.value(order)}::bigint, ${where.value(id)}::uuid)`,
+  );
+}

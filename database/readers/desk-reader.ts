@@ -1,0 +1,98 @@
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { decodeDeskCursor, encodeDeskCursor } from './desk-cursor';
+import { deskConditions, IS_LATE, IS_SOON, type DeskFilter } from './desk-filter';
+import { readClimbs, type Climb } from './desk-climbs';
+import { DESK_COLUMNS, DESK_ORDER, type DeskRow } from './desk-row';
+
+export type { Asked, Climb } from './desk-climbs';
+export type { DeskFilter } from './desk-filter';
+export type { DeskRow } from './desk-row';
+
+export interface DeskPage {
+  /** As the page before gave it. */
+  cursor?: string;
+  limit: number;
+}
+
+export interface DeskList {
+  rows: DeskRow[];
+  /** Cursor of the next page; null on the last one. */
+  next: string | null;
+}
+
+export interface DeskCounts {
+  /** The database's clock when it counted. */
+  readAt: Instant;
+  all: number;
+  /** Of them, somebody still has to do something. */
+  open: number;
+  soon: number;
+  late: number;
+  /** Of them, `me` has. */
+  mine: number;
+}
+
+/** What staff's lists show. Only the caller knows who reads: the filter's `agencies` is the border. */
+export interface DeskReader {
+  /**
+   * What is late first, then by the time that is left to the next thing to do; then what is answered, the latest first,
+   * then what is over. @throws InvalidCursorError
+   */
+  list(filter: DeskFilter, page: DeskPage): Promise<DeskList>;
+  counts(filter: DeskFilter, input: { me: string }): Promise<DeskCounts>;
+  /** How many came to the list after an instant of the database's clock: sent, passed on or reopened. */
+  arrivals(filter: DeskFilter, input: { since: Instant }): Promise<number>;
+  /** Why complaints climbed, and who was asked, by their ids. */
+  climbs(complaintIds: readonly string[]): Promise<Map<string, Climb>>;
+}
+
+export function createDeskReader({ db }: { db: Database }): DeskReader {
+  return {
+    list: (filter, page) => readList(db, filter, page),
+    counts: (filter, { me }) => readCounts(db, filter, me),
+    arrivals: (filter, { since }) => readArrivals(db, filter, since),
+    climbs: (complaintIds) => readClimbs(db, complaintIds),
+  };
+}
+
+async function readList(db: Database, filter: DeskFilter, { cursor, limit }: DeskPage): Promise<DeskList> {
+  const where = deskConditions(filter, cursor === undefined ? null : decodeDeskCursor(cursor));
+  // One more than asked for tells whether there is a next page.
+  const more = where.value(limit + 1);
+  const found = await selectRows<DeskRow>(db, {
+    sql: `SELECT ${DESK_COLUMNS} FROM complaints c WHERE ${where.sql} ORDER BY ${DESK_ORDER} LIMIT ${more}`,
+    bind: where.bind,
+  });
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return { rows, next: found.length > limit && last ? encodeDeskCursor(last) : null };
+}
+
+async function readCounts(db: Database, filter: DeskFilter, me: string): Promise<DeskCounts> {
+  const where = deskConditions(filter);
+  const mine = where.value(me);
+  const [counts] = await selectRows<DeskCounts>(db, {
+    sql: `
+      SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS "readAt", count(*)::int AS "all", count(*) FILTER (WHERE c.desk_rank = 0)::int AS open,
+        count(*) FILTER (WHERE ${IS_SOON})::int AS soon, count(*) FILTER (WHERE ${IS_LATE})::int AS late,
+        count(*) FILTER (WHERE c.officer = ${mine}::uuid)::int AS mine
+      FROM complaints c WHERE ${where.sql}`,
+    bind: where.bind,
+  });
+  if (!counts) throw new Error('a count has one row');
+  return counts;
+}
+
+async function readArrivals(db: Database, filter: DeskFilter, since: Instant): Promise<number> {
+  const where = deskConditions(filter);
+  const after = where.value(new Date(since));
+  const [found] = await selectRows<{ count: number }>(db, {
+    sql: `
+      SELECT count(DISTINCT c.id)::int AS count FROM timeline_events e JOIN complaints c ON c.id = e.complaint_id
+      WHERE e.type IN ('assigned', 'reassigned', 'reopened') AND e.recorded_at > ${after} AND ${where.sql}`,
+    bind: where.bind,
+  });
+  return found?.count ?? 0;
+}

@@ -1,0 +1,43 @@
+import type { Instant } from '../../domain/instant';
+import type { EscalationLevel } from '../../domain/policy';
+import type { Status } from '../../domain/statuses';
+
+/** A complaint as a line of a desk's list; nothing of its reporter. Deadlines are on the case's own clock. */
+export interface DeskRow {
+  id: string;
+  trackingCode: string;
+  category: string;
+  district: string;
+  address: string | null;
+  status: Status;
+  cycle: number;
+  agency: string;
+  /** Id of the member of staff who has it. */
+  officer: string | null;
+  level: EscalationLevel;
+  decisionPending: boolean;
+  /** Whether an answer of the reporter is waited for. */
+  asks: boolean;
+  receivedAt: Instant;
+  acknowledgedAt: Instant | null;
+  resolvedAt: Instant | null;
+  acknowledgeBy: Instant | null;
+  resolveBy: Instant;
+  /** What the case's clock shows. */
+  now: Instant;
+  rank: number;
+  order: number;
+}
+
+const instant = (expression: string) => `floor(extract(epoch FROM ${expression}) * 1000)::float8`;
+
+/** What follows SELECT, from `complaints c`. */
+export const DESK_COLUMNS = `
+  c.id, c.tracking_code AS "trackingCode", c.category, c.district, c.address, c.status, c.cycle, c.agency, c.officer,
+  c.escalation_level AS level, c.decision_pending AS "decisionPending", c.question_asked_at IS NOT NULL AS asks,
+  ${instant('c.received_at')} AS "receivedAt", ${instant('c.acknowledged_at')} AS "acknowledgedAt",
+  ${instant('c.resolved_at')} AS "resolvedAt", ${instant('c.acknowledge_by')} AS "acknowledgeBy",
+  ${instant('c.resolve_by')} AS "resolveBy", ${instant('now()')} + c.clock_offset AS now,
+  c.desk_rank AS rank, c.desk_order::float8 AS "order"`;
+
+export const DESK_ORDER = 'c.desk_rank, c.desk_order, c.id';
