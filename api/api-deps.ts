@@ -9,6 +9,8 @@ import type { IdempotencyStore } from '../database/stores/idempotency-store';
 import type { IntakeStore } from '../database/stores/intake-store';
 import type { RatingStore } from '../database/stores/rating-store';
 import type { ReporterStore } from '../database/stores/reporter-store';
+import type { SessionStore } from '../database/stores/session-store';
+import type { StaffStore } from '../database/stores/staff-store';
 import type { SupporterStore } from '../database/stores/supporter-store';
 import type { LinkSigner } from '../mail/link-signer';
 import type { PhotoIntake } from '../photos/photo-intake';
@@ -38,6 +40,8 @@ export interface ApiDeps {
   reporters: Pick<ReporterStore, 'find'>;
   ratings: RatingStore;
   apiKeys: ApiKeyStore;
+  staff: StaffStore;
+  sessions: SessionStore;
   photoIntake: PhotoIntake;
   photoStore: PhotoStore;
   links: LinkSigner;

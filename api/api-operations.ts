@@ -13,6 +13,7 @@ import { rateComplaint } from './complaints/rate-complaint';
 import { supportComplaint } from './complaints/support-complaint';
 import type { Operation } from './http/operation';
 import { photoOperations } from './photos/get-photo';
+import { staffOperations } from './staff/staff-operations';
 
 /** All that the API can do, in the order in which paths are tried: `nearby` is no tracking code. */
 export function apiOperations(apiDeps: ApiDeps): Operation[] {
@@ -35,5 +36,6 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     ...photoOperations(deps),
     ...cityOperations(deps),
     ...apiKeyOperations(deps),
+    ...staffOperations(deps),
   ];
 }

@@ -52,6 +52,10 @@ export const environmentSchema = z
     NEARBY_PER_MINUTE: positive.default(60),
     /** Tracking codes that do not exist, from one network or key, per hour. */
     UNKNOWN_CODES_PER_HOUR: positive.default(120),
+    /** Links to sign in with, asked for from one network, per hour. */
+    SIGN_INS_PER_HOUR: positive.default(60),
+    /** Links to sign in with, asked for one e-mail address, per hour. */
+    SIGN_INS_PER_HOUR_AND_EMAIL: positive.default(10),
     /** Reading and other requests from one network, per minute. */
     REQUESTS_PER_MINUTE: positive.default(600),
 

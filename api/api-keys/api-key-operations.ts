@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { ApiKeyStore } from '../../database/stores/api-key-store';
+import { administratorOnly } from '../authentication/administrator-only';
 import { isoInstant } from '../complaints/iso-instant';
-import { defineOperation, type Call, type Operation } from '../http/operation';
+import { defineOperation, type Operation } from '../http/operation';
 import { invalid, notFound } from '../http/problem';
 import { json } from '../http/reply';
 import { apiKeyRequest, apiKeySchema, newApiKeySchema } from './api-key-schemas';
@@ -86,10 +87,6 @@ function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
       },
     },
   );
-}
-
-async function administratorOnly({ actor }: Call<unknown>): Promise<void> {
-  if (actor.kind !== 'administrator') throw notFound();
 }
 
 function notRepeatable() {

@@ -1,8 +1,12 @@
 import type { Request } from 'express';
+import type { SessionStore } from '../../database/stores/session-store';
 import type { Role } from '../../domain/actor';
 import type { LinkSigner } from '../../mail/link-signer';
 import { Problem } from '../http/problem';
+import { cookiesOf } from '../http/cookies';
 import type { Credential } from './credential';
+import { sessionCookie } from './own-cookie';
+import { sessionCredential } from './session-credential';
 
 export interface AuthenticationDeps {
   apiKeys: {
@@ -12,17 +16,22 @@ export interface AuthenticationDeps {
   };
   reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
   links: Pick<LinkSigner, 'verify'>;
+  sessions: Pick<SessionStore, 'find'>;
+  settings: { publicUrl: string };
 }
 
 export type Authenticate = (request: Request) => Promise<Credential>;
 
 const BEARER = /^Bearer +([\x21-\x7e]{1,2000})$/i;
 
-/** A wrong credential is an error, never somebody anonymous: whoever sends one means to be known. */
+/**
+ * A wrong credential is an error, never somebody anonymous: whoever sends one means to be known. A cookie comes by
+ * itself, so a dead one is nobody's, and it opens what is read alone: pages act by forms with a token of their own.
+ */
 export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
   return async (request) => {
     const header = request.headers.authorization;
-    if (header === undefined) return { kind: 'none' };
+    if (header === undefined) return (await sessionOf(deps, request)) ?? { kind: 'none' };
     const token = BEARER.exec(header)?.[1];
     const credential = token === undefined ? null : await credentialOf(deps, token);
     if (credential) return credential;
@@ -32,6 +41,13 @@ export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
       headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
     });
   };
+}
+
+async function sessionOf({ sessions, settings }: AuthenticationDeps, request: Request) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+  const token = cookiesOf(request).get(sessionCookie(settings).name);
+  const session = token === undefined ? null : await sessions.find(token);
+  return session && sessionCredential(session);
 }
 
 async function credentialOf(deps: AuthenticationDeps, token: string): Promise<Credential | null> {

@@ -5,9 +5,17 @@ import { isAgencyRole } from '../../domain/actor';
 export type Credential =
   | { kind: 'none' }
   | { kind: 'api_key'; id: string; role: Role; agency: string | null; label: string }
+  | {
+      kind: 'session';
+      sessionId: string;
+      staffId: string;
+      role: Exclude<Role, 'application'>;
+      agency: string | null;
+      name: string;
+    }
   | { kind: 'reporter'; complaintId: string };
 
-/** @throws RangeError for a key whose role and agency do not fit, which the database refuses to store */
+/** @throws RangeError for a role and agency that do not fit, which the database refuses to store */
 export function actorOf(credential: Credential): Actor {
   switch (credential.kind) {
     case 'none':
@@ -15,11 +23,13 @@ export function actorOf(credential: Credential): Actor {
     case 'reporter':
       return { kind: 'reporter', complaintId: credential.complaintId };
     case 'api_key':
-      return keyActor(credential);
+      return staffActor(credential, credential.id);
+    case 'session':
+      return staffActor(credential, credential.staffId);
   }
 }
 
-/** Names who asked, for idempotency and limits; the same for every request with the same credential. */
+/** Names who asked, for idempotency and limits; the same for every request of a key, a person of the staff, a reporter. */
 export function credentialId(credential: Credential): string {
   switch (credential.kind) {
     case 'none':
@@ -28,11 +38,13 @@ export function credentialId(credential: Credential): string {
       return `reporter:${credential.complaintId}`;
     case 'api_key':
       return `key:${credential.id}`;
+    case 'session':
+      return `staff:${credential.staffId}`;
   }
 }
 
-function keyActor({ id, role, agency }: Extract<Credential, { kind: 'api_key' }>): Actor {
-  if (!isAgencyRole(role)) return { kind: role, ref: id };
-  if (agency === null) throw new RangeError(`the key ${id} has a role of an agency and no agency`);
-  return { kind: role, agency, ref: id };
+function staffActor({ role, agency }: { role: Role; agency: string | null }, ref: string): Actor {
+  if (!isAgencyRole(role)) return { kind: role, ref };
+  if (agency === null) throw new RangeError(`${ref} has a role of an agency and no agency`);
+  return { kind: role, agency, ref };
 }

@@ -13,6 +13,9 @@ import { createIntakeStore } from '../../database/stores/intake-store';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSessionStore } from '../../database/stores/session-store';
+import { createSignInStore } from '../../database/stores/sign-in-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createSmtpTransport } from '../../mail/smtp-transport';
@@ -67,7 +70,10 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     reporters: createReporterStore({ db }),
     ratings: createRatingStore({ db }),
     apiKeys: createApiKeyStore({ db }),
-    photoIntake: createPhotoIntake(),
+    staff: createStaffStore({ db }),
+    sessions: createSessionStore({ db }),
+    signIns: createSignInStore({ db }),
+    photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
     gateway: engine.gateway,
@@ -108,6 +114,8 @@ function limitsFrom(settings: Environment) {
     supportPerHour: settings.SUPPORT_PER_HOUR,
     nearbyPerMinute: settings.NEARBY_PER_MINUTE,
     unknownCodesPerHour: settings.UNKNOWN_CODES_PER_HOUR,
+    signInsPerHour: settings.SIGN_INS_PER_HOUR,
+    signInsPerHourAndEmail: settings.SIGN_INS_PER_HOUR_AND_EMAIL,
     requestsPerMinute: settings.REQUESTS_PER_MINUTE,
   };
 }

@@ -33,7 +33,7 @@ function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): R
     await limits.countRequest(caller);
     const counted = operation.limit ? await limits.count(operation.limit, caller) : {};
     response.set({
-      Vary: 'Authorization, Accept',
+      Vary: 'Authorization, Cookie, Accept',
       'Cache-Control': cacheControl(credential.kind),
       ...counted,
     });

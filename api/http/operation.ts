@@ -40,7 +40,7 @@ interface ResponseDescription {
 /** What is published about an operation; the OpenAPI document is made from these and nothing else. */
 export interface OperationDescription {
   id: string;
-  method: 'get' | 'post' | 'delete';
+  method: 'get' | 'post' | 'patch' | 'delete';
   /** As OpenAPI writes it: `/complaints/{code}`. */
   path: string;
   tag: string;

@@ -9,6 +9,7 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405, title: 'This method is not available here' },
   not_acceptable: { status: 406, title: 'None of the accepted types can be produced' },
   refused: { status: 409, title: 'The act does not count in the present state of the complaint' },
+  conflict: { status: 409, title: 'The change does not fit what is there' },
   too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'This type of body is not understood' },
   invalid: { status: 422, title: 'The request breaks a rule' },

@@ -1,9 +1,10 @@
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
+import { StaffRefusal, type StaffRefusalCode } from '../../database/stores/staff-refusal';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
 import { PhotoRefused } from '../../photos/photo-refused';
-import { invalid, malformed, Problem, unavailable } from './problem';
+import { invalid, malformed, Problem, unavailable, type RuleBreach } from './problem';
 
 const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
   photo_kind: 'Photos are JPEG, PNG or WebP.',
@@ -22,6 +23,7 @@ const RULES: ((error: unknown) => Problem | null)[] = [
   (error) => (isDatabaseUnavailable(error) ? unavailable('The database does not answer.', error) : null),
   (error) => (error instanceof IdempotencyConflictError ? idempotencyConflict(error) : null),
   (error) => (error instanceof InvalidCursorError ? invalidCursor() : null),
+  (error) => (error instanceof StaffRefusal ? staffRefused(error) : null),
   (error) => (isUnreadablePath(error) ? malformed('The path is not percent-encoded UTF-8.', error) : null),
 ];
 
@@ -54,6 +56,20 @@ function invalidCursor(): Problem {
   return invalid([
     { parameter: 'cursor', rule: 'format', detail: 'The cursor is not one that a list has given.' },
   ]);
+}
+
+const STAFF_RULES: Record<Exclude<StaffRefusalCode, 'last_administrator'>, RuleBreach> = {
+  email_taken: { pointer: '#/email', rule: 'taken', detail: 'Somebody else has this e-mail address.' },
+  agency_missing: { pointer: '#/agency', rule: 'required', detail: 'agency: is missing.' },
+  agency_unfit: { pointer: '#/agency', rule: 'unknown', detail: 'agency: is only for roles of an agency.' },
+};
+
+function staffRefused({ code }: StaffRefusal): Problem {
+  if (code !== 'last_administrator') return invalid([STAFF_RULES[code]]);
+  return new Problem({
+    code: 'conflict',
+    detail: 'They are the last administrator: make another one first.',
+  });
 }
 
 /** Express' own errors carry the status that they mean. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { credentialId, type Credential } from '../authentication/credential';
@@ -17,6 +18,10 @@ export interface ApiLimits {
   nearbyPerMinute: number;
   /** Tracking codes that do not exist, from one network or key, per hour: who guesses, guesses slowly. */
   unknownCodesPerHour: number;
+  /** Links to sign in with, asked for from one network, per hour. */
+  signInsPerHour: number;
+  /** Links to sign in with, asked for one e-mail address, whoever's it is, per hour. */
+  signInsPerHourAndEmail: number;
   /** All requests from one network without a key, per minute; counted by each process for itself. */
   requestsPerMinute: number;
 }
@@ -51,6 +56,8 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
   };
   const unknownCodes = stored('unknown', limits.unknownCodesPerHour, HOUR_SECONDS);
+  const signIns = stored('sign-in', limits.signInsPerHour, HOUR_SECONDS);
+  const emails = stored('sign-in-email', limits.signInsPerHourAndEmail, HOUR_SECONDS);
   const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: MINUTE_SECONDS });
 
   return {
@@ -72,6 +79,12 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     async countUnknownCode(caller: Caller): Promise<void> {
       await unknownCodes.penalty(keyOf(caller));
     },
+    /** Counts whether or not somebody has the address. @throws Problem `too_many_requests` */
+    async countSignIn({ address, email }: { address: string | undefined; email: string }): Promise<void> {
+      await consume(signIns, networkOf(address));
+      // Addresses of strangers are typed here too, and are not to be kept.
+      await consume(emails, createHash('sha256').update(email.toLowerCase()).digest('hex'));
+    },
   };
 }
 
@@ -80,7 +93,8 @@ function always<T>(value: T): () => T {
 }
 
 function keyOf({ credential, address }: Caller): string {
-  return credential.kind === 'api_key' ? credentialId(credential) : networkOf(address);
+  const isKnown = credential.kind === 'api_key' || credential.kind === 'session';
+  return isKnown ? credentialId(credential) : networkOf(address);
 }
 
 async function consume(

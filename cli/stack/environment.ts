@@ -38,6 +38,8 @@ export async function stackEnvironment(input: StackEnvironmentInput): Promise<Re
     SUPPORT_PER_HOUR: OUT_OF_THE_WAY,
     NEARBY_PER_MINUTE: OUT_OF_THE_WAY,
     UNKNOWN_CODES_PER_HOUR: OUT_OF_THE_WAY,
+    SIGN_INS_PER_HOUR: OUT_OF_THE_WAY,
+    SIGN_INS_PER_HOUR_AND_EMAIL: OUT_OF_THE_WAY,
     REQUESTS_PER_MINUTE: OUT_OF_THE_WAY,
     DATA_DIR: dataFolder,
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 import { drawn } from '../photos/sample-photos';
 
@@ -10,9 +11,9 @@ type Who = (typeof WHO)[number];
 
 /** Who gets what; everybody who is not named gets the answer under `others`. */
 interface Row {
-  method?: 'get' | 'delete';
-  path: (at: { code: string; photo: string; key: string }) => string;
-  body?: (at: { earlier: string }) => object;
+  method?: 'get' | 'patch' | 'delete';
+  path: (at: { code: string; photo: string; key: string; member: string }) => string;
+  body?: (at: { earlier: string; member: string }) => object;
   /** An act of the agency that has to come first. */
   after?: 'resolve';
   /** Whether its path names a photo, or a key. */
@@ -59,6 +60,7 @@ const administration = (row: Pick<Row, 'method' | 'path' | 'body' | 'key'>, answ
 });
 
 const { latitude, longitude } = FILING.location;
+const MEMBER = { name: 'Budi', role: 'officer', agency: 'dishub', language: 'id' } as const;
 
 /** One row for each operation of the OpenAPI document; the test fails for one that has none. */
 const TABLE: Record<string, Row> = {
@@ -97,6 +99,22 @@ const TABLE: Record<string, Row> = {
   createApiKey: administration(
     { path: () => '/api-keys', body: () => ({ role: 'command_centre', label: 'Ruang kendali' }) },
     '201',
+  ),
+  listStaff: administration({ method: 'get', path: () => '/staff?q=budi' }, '200'),
+  addStaff: administration(
+    { path: () => '/staff', body: ({ member }) => ({ ...MEMBER, email: `${member}@new.example` }) },
+    '201',
+  ),
+  getStaff: administration({ method: 'get', path: ({ member }) => `/staff/${member}` }, '200'),
+  changeStaff: administration(
+    { method: 'patch', path: ({ member }) => `/staff/${member}`, body: () => ({ role: 'supervisor' }) },
+    '200',
+  ),
+  deactivateStaff: administration({ path: ({ member }) => `/staff/${member}/deactivate` }, '200'),
+  reactivateStaff: administration({ path: ({ member }) => `/staff/${member}/reactivate` }, '200'),
+  endStaffSessions: administration(
+    { method: 'delete', path: ({ member }) => `/staff/${member}/sessions` },
+    '204',
   ),
   revokeApiKey: administration({ method: 'delete', key: true, path: ({ key }) => `/api-keys/${key}` }, '204'),
 };
@@ -154,15 +172,21 @@ describe('every operation of the API', () => {
     return (await test.deps.apiKeys.create({ role: 'application', agency: null, label: 'baru' })).id;
   }
 
+  async function newMember(): Promise<string> {
+    const email = `${randomUUID()}@dishub.example`;
+    return (await test.deps.staff.add({ ...MEMBER, email }, { by: 'test' })).id;
+  }
+
   async function send(row: Row, who: Who, at: At): Promise<string> {
     const key = row.key ? await newKey() : 'none';
-    const path = `/api/v1${row.path({ code: at.trackingCode, photo: at.photo, key })}`;
+    const member = await newMember();
+    const path = `/api/v1${row.path({ code: at.trackingCode, photo: at.photo, key, member })}`;
     const bearer = who === 'reporter' ? at.reporterToken : bearers[who];
     const call = test.api[row.method ?? 'post'](path);
     if (bearer) void call.set('Authorization', `Bearer ${bearer}`);
-    const response = await (row.method
-      ? call
-      : call.send(row.body?.({ earlier: earlier.trackingCode }) ?? {}));
+    const sends = row.method === undefined || row.method === 'patch';
+    const body = row.body?.({ earlier: earlier.trackingCode, member }) ?? {};
+    const response = await (sends ? call.send(body) : call);
     return String(response.status);
   }
 

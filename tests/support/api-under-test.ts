@@ -18,6 +18,8 @@ import { createIntakeStore } from '../../database/stores/intake-store';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSessionStore } from '../../database/stores/session-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import type { Role } from '../../domain/actor';
 import { createLinkSigner } from '../../mail/link-signer';
@@ -36,6 +38,8 @@ const NO_LIMITS: ApiLimits = {
   supportPerHour: 10_000,
   nearbyPerMinute: 10_000,
   unknownCodesPerHour: 10_000,
+  signInsPerHour: 10_000,
+  signInsPerHourAndEmail: 10_000,
   requestsPerMinute: 10_000,
 };
 
@@ -79,7 +83,9 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     reporters: createReporterStore({ db }),
     ratings: createRatingStore({ db }),
     apiKeys: createApiKeyStore({ db }),
-    photoIntake: createPhotoIntake(),
+    staff: createStaffStore({ db }),
+    sessions: createSessionStore({ db }),
+    photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, long enough' }] }),
     gateway,

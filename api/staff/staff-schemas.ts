@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import { isAgencyRole, ROLES } from '../../domain/actor';
+import { code, languageSchema } from '../complaints/filing-schemas';
+import { email, line } from '../complaints/text-schemas';
+
+/** Every role but that of applications, which have keys instead. */
+export const STAFF_ROLES = ROLES.filter((role) => role !== 'application');
+
+const sessionSchema = z
+  .object({
+    id: z.uuid(),
+    device: z.string().nullable().meta({ description: 'Roughly, to recognise it by.' }),
+    openedAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime(),
+  })
+  .meta({ id: 'StaffSession' });
+
+export const staffMemberSchema = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(STAFF_ROLES),
+    agency: z.string().nullable(),
+    language: z.string(),
+    active: z.boolean(),
+    createdAt: z.iso.datetime(),
+    lastSignedInAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'StaffMember' });
+
+export const staffDetailsSchema = staffMemberSchema
+  .extend({ sessions: z.array(sessionSchema).meta({ description: 'Where they are signed in now.' }) })
+  .meta({ id: 'StaffDetails' });
+
+export const staffListQuery = z.strictObject({
+  agency: z.string().max(100).optional(),
+  active: z.enum(['true', 'false']).optional(),
+  q: z.string().max(200).optional().meta({ description: 'Part of a name or an e-mail address.' }),
+});
+
+/** Roles of an agency name their agency, the others have none. */
+export function newStaffSchema(city: CityPack) {
+  return z
+    .strictObject(fieldsOf(city))
+    .extend({ language: languageSchema(city).default(city.defaultLanguage) })
+    .superRefine(({ role, agency }, context) => {
+      if (isAgencyRole(role) === ((agency ?? null) !== null)) return;
+      const message = isAgencyRole(role) ? 'is missing' : 'is only for roles of an agency';
+      const rule = isAgencyRole(role) ? 'required' : 'unknown';
+      context.addIssue({ code: 'custom', path: ['agency'], message, params: { rule } });
+    })
+    .meta({ id: 'NewStaffMember' });
+}
+
+/** What is not named stays; an agency is dropped with the last role that had one. */
+export function staffChangeSchema(city: CityPack) {
+  return z.strictObject(fieldsOf(city)).partial().meta({ id: 'StaffChange' });
+}
+
+function fieldsOf(city: CityPack) {
+  return {
+    name: line({ max: 200 }),
+    email,
+    role: z.enum(STAFF_ROLES),
+    agency: code(city.agencies).nullable().optional(),
+    language: languageSchema(city),
+  };
+}
