@@ -1,5 +1,6 @@
 import { QueryTypes, type QueryOptions } from 'sequelize';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createDeskReader } from '../../database/readers/desk-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { selectRows } from '../../database/select-rows';
 import { createActInputStore } from '../../database/stores/act-input-store';
@@ -53,8 +54,10 @@ describe('at the size of a city', () => {
   }
 
   const reader = () => createComplaintReader({ db: desk.db });
+  const lists = () => createDeskReader({ db: desk.db });
   const watch = () => createWatchReader({ db: desk.db });
   const someId = '01936000-0000-7000-8000-000000000001';
+  const ofAgency = { agencies: ['agency-3'] };
   const plans: [string, () => Promise<unknown>, string[]][] = [
     ['the first page', () => reader().list({ visibleTo: 'public' }, { limit: 20 }), ['complaints_newest']],
     [
@@ -69,6 +72,36 @@ describe('at the size of a city', () => {
       'an agency’s page',
       () => reader().list({ visibleTo: { agencies: ['agency-3'] } }, { limit: 20 }),
       ['complaints_by_agency'],
+    ],
+    ['a desk’s list', () => lists().list(ofAgency, { limit: 40 }), ['complaints_desk_by_agency']],
+    [
+      'a desk’s list of everybody',
+      () => lists().list({ agencies: 'all' }, { limit: 40 }),
+      ['complaints_desk'],
+    ],
+    [
+      'a desk’s list far back',
+      () => {
+        const cursor = Buffer.from(`2.-${Date.now() - 90 * 86_400_000}.${someId}`).toString('base64url');
+        return lists().list({ ...ofAgency, statuses: ['closed'] }, { limit: 40, cursor });
+      },
+      ['complaints_desk'],
+    ],
+    ['the counts of a desk', () => lists().counts(ofAgency, { me: someId }), ['complaints_desk_by_agency']],
+    [
+      'the counts of everybody’s desk',
+      () => lists().counts({ agencies: 'all' }, { me: someId }),
+      ['complaints_desk'],
+    ],
+    [
+      'what came to a desk',
+      () => lists().arrivals(ofAgency, { since: Date.now() }),
+      ['timeline_events_arrivals'],
+    ],
+    [
+      'what climbed',
+      () => lists().list({ agencies: 'all', levelAtLeast: 3 }, { limit: 40 }),
+      ['complaints_desk'],
     ],
     ['one complaint by its code', () => reader().byCode('SK-77'), ['complaints_tracking_code_key']],
     [
