@@ -21,10 +21,16 @@ export interface PhotoIntake {
   processPhotos(files: readonly Buffer[]): Promise<ProcessedPhoto[]>;
 }
 
+export interface PhotoIntakeDeps {
+  limits?: PhotoLimits;
+  /** IANA zone of times in photos that name none: the city's. */
+  timeZone: string;
+}
+
 /** One per process: the limit on simultaneous work holds within one intake. */
-export function createPhotoIntake(deps: { limits?: PhotoLimits } = {}): PhotoIntake {
+export function createPhotoIntake(deps: PhotoIntakeDeps): PhotoIntake {
   const limits = deps.limits ?? PHOTO_LIMITS;
-  const draw = createPhotoProcessor({ limits });
+  const draw = createPhotoProcessor({ limits, timeZone: deps.timeZone });
   const gate = createProcessingGate({
     jobsAtOnce: JOBS_AT_ONCE,
     photosWaitingAtMost: PHOTOS_WAITING_AT_MOST,

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { checkContent, checkHeader } from './check-photo';
 import type { PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
+import { readCapture, type Capture } from './read-capture';
 import { restrictDecoders } from './restrict-decoders';
 
 export const PHOTO_CONTENT_TYPE = 'image/jpeg';
@@ -23,13 +24,21 @@ export interface ProcessedPhoto {
   contentType: typeof PHOTO_CONTENT_TYPE;
   /** Length of `full`. */
   bytes: number;
+  /** What the file that was sent told of its making; it belongs into no store and no log. */
+  capture: Capture;
 }
 
 /** @throws PhotoRefused with any code but `too_many_photos` */
 export type ProcessPhoto = (bytes: Buffer) => Promise<ProcessedPhoto>;
 
+export interface PhotoProcessorDeps {
+  limits: PhotoLimits;
+  /** IANA zone of times in photos that name none: the city's. */
+  timeZone: string;
+}
+
 /** Narrows the imaging library for the whole process, see `restrictDecoders`. */
-export function createPhotoProcessor(deps: { limits: PhotoLimits }): ProcessPhoto {
+export function createPhotoProcessor(deps: PhotoProcessorDeps): ProcessPhoto {
   restrictDecoders();
   return async (bytes) => {
     await checkHeader(bytes, checkContent(bytes, deps.limits), deps.limits);
@@ -42,6 +51,7 @@ export function createPhotoProcessor(deps: { limits: PhotoLimits }): ProcessPhot
       thumbnail: await drawThumbnail(full.data),
       contentType: PHOTO_CONTENT_TYPE,
       bytes: full.data.length,
+      capture: await readCapture(bytes, deps),
     };
   };
 }

@@ -97,14 +97,14 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
 }
 
 function content({ complaint, publicUrl }: PresentedComplaint, { internal }: Disclosure) {
-  const { description, latitude, longitude, address, approximate, photos } = complaint;
+  const { description, latitude, longitude, address, approximate } = complaint;
+  // Those of acts stand with their event on the timeline.
+  const photos = complaint.photos.filter(({ hiddenAt }) => hiddenAt === null || internal);
   return {
     description,
     location: { latitude, longitude, address, approximate },
-    // Those of acts stand with their event on the timeline.
-    photos: photos
-      .filter(({ hiddenAt }) => hiddenAt === null || internal)
-      .map((photo) => presentPhoto(photo, { publicUrl })),
+    photos: photos.map((photo) => presentPhoto(photo, { publicUrl })),
+    photographedOnTheSpot: photos.some(({ onTheSpot }) => onTheSpot),
   };
 }
 

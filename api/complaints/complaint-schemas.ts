@@ -9,6 +9,9 @@ export const photoSchema = z
     id: z.uuid(),
     width: z.int(),
     height: z.int(),
+    onTheSpot: z.boolean().meta({
+      description: 'Taken within 24 h before the complaint and within 500 m of its pin, by its own metadata.',
+    }),
     hidden: z.boolean().optional(),
     links: z.object({ full: z.url(), thumbnail: z.url() }),
   })
@@ -43,6 +46,10 @@ const shape = {
     .nullable(),
   district: z.string(),
   photos: z.array(photoSchema),
+  photographedOnTheSpot: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether one of the photos shown was taken on the spot.' }),
   anonymous: z.boolean().optional(),
   confidential: z.boolean(),
   published: z.boolean(),
@@ -66,11 +73,7 @@ const shape = {
   mergedInto: z.string().optional(),
   supporters: z.int().optional(),
   policyVersion: z.string().optional(),
-  officer: z
-    .uuid()
-    .nullable()
-    .optional()
-    .meta({ description: 'Member of staff who has it; for staff' }),
+  officer: z.uuid().nullable().optional().meta({ description: 'Member of staff who has it; for staff' }),
   question: z
     .object({
       askedAt: instant,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { email, line, phone, text } from './text-schemas';
 
 const DESCRIPTION = { min: 10, max: 4000 };
@@ -24,9 +25,26 @@ export function filingSchema(city: CityPack) {
         .boolean()
         .default(false)
         .meta({ description: 'The public sees kind, district and status only.' }),
+      captures: z
+        .array(captureSchema.nullable())
+        .max(PHOTO_LIMITS.photosAtMost)
+        .optional()
+        .meta({
+          description:
+            'When and where each photo was taken, in their order, read before they were shrunk. Counts where a file ' +
+            'does not say it itself; only whether that is where and when the complaint is gets stored.',
+        }),
     })
     .meta({ id: 'Filing' });
 }
+
+const captureSchema = z.strictObject({
+  takenAt: z.iso.datetime({ offset: true }).optional(),
+  latitude: z.number().min(-90).max(90).optional(),
+  longitude: z.number().min(-180).max(180).optional(),
+});
+
+export type GivenCapture = z.output<typeof captureSchema>;
 
 export type Filing = z.output<ReturnType<typeof filingSchema>>;
 

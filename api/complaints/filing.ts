@@ -5,9 +5,11 @@ import type { IdempotentRequest } from '../../database/stores/idempotency';
 import type { IntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import type { StoredPhoto } from '../../database/stores/stored-photo';
+import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
 import type { LinkSigner } from '../../mail/link-signer';
 import type { Credential } from '../authentication/credential';
-import type { filedSchema, Filing } from './filing-schemas';
+import type { filedSchema, Filing, GivenCapture } from './filing-schemas';
+import { fullerCapture } from './fuller-capture';
 import { isoInstant } from './iso-instant';
 import { placeComplaint } from './place-complaint';
 
@@ -21,10 +23,12 @@ export interface FilingDeps {
   relay: { wake(): void };
 }
 
+export type FiledPhoto = Omit<StoredPhoto, 'onTheSpot'> & { capture: Capture };
+
 export interface FilingRequest {
   body: Filing;
-  /** Their pictures are stored already. */
-  photos: StoredPhoto[];
+  /** Their pictures are stored already; `capture` is what their own files told. */
+  photos: FiledPhoto[];
   credential: Credential;
   /** Null: the same request sent twice is two complaints. */
   idempotency: IdempotentRequest | null;
@@ -63,6 +67,7 @@ function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
   const { body, photos, credential, idempotency } = request;
   const category = city.categories.find(({ code }) => code === body.category);
   if (!category) throw new RangeError('a category was let through that the city does not have');
+  const location = placeComplaint(city, body.location);
   const { name = null, email = null, phone = null, language = city.defaultLanguage } = body.reporter ?? {};
   return {
     description: body.description,
@@ -71,15 +76,26 @@ function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
     targetHours: category.targetHours,
     policyVersion: city.policy.version,
     policy: city.policy,
-    location: placeComplaint(city, body.location),
+    location,
     reporter: { name, email, phone, language },
     anonymous: body.anonymous,
     confidential: body.confidential,
     channel: credential.kind === 'api_key' ? 'api' : 'web',
     filedBy: applicationOf(credential),
-    photos,
+    photos: photos.map((photo, index) => judged(photo, { given: body.captures?.[index], pin: location })),
     idempotency,
   };
+}
+
+interface Judgement {
+  given: GivenCapture | null | undefined;
+  pin: NewComplaint['location'];
+}
+
+/** The verdict takes the place of what it was made from. */
+function judged({ capture, ...photo }: FiledPhoto, { given, pin }: Judgement): StoredPhoto {
+  const onTheSpot = isOnTheSpot({ capture: fullerCapture(capture, given), pin, receivedAt: Date.now() });
+  return { ...photo, onTheSpot };
 }
 
 /** An application speaks for the reporters of what it filed; other keys do not. */

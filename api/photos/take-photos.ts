@@ -8,7 +8,7 @@ export interface TakePhotosDeps {
   photoStore: Pick<PhotoStore, 'store' | 'remove'>;
 }
 
-type StoredPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes'>;
+type TakenPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes' | 'capture'>;
 
 /**
  * Checks, re-encodes and stores photos, then lets `use` put them into the database. Photos that no row points at do
@@ -17,7 +17,7 @@ type StoredPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes'>;
  */
 export async function withPhotos<Result extends { repeated: boolean }>(
   { photoIntake, photoStore }: TakePhotosDeps,
-  { files, use }: { files: readonly Buffer[]; use: (photos: StoredPhoto[]) => Promise<Result> },
+  { files, use }: { files: readonly Buffer[]; use: (photos: TakenPhoto[]) => Promise<Result> },
 ): Promise<Result> {
   const photos = await photoIntake.processPhotos(files);
   const removeAll = async () => {
@@ -25,7 +25,9 @@ export async function withPhotos<Result extends { repeated: boolean }>(
   };
   try {
     for (const photo of photos) await photoStore.store(photo);
-    const result = await use(photos.map(({ id, width, height, bytes }) => ({ id, width, height, bytes })));
+    const result = await use(
+      photos.map(({ id, width, height, bytes, capture }) => ({ id, width, height, bytes, capture })),
+    );
     if (result.repeated) await removeAll();
     return result;
   } catch (error) {

@@ -16,6 +16,7 @@ export interface PhotoModel extends Model<InferAttributes<PhotoModel>, InferCrea
   width: number;
   height: number;
   bytes: number;
+  onTheSpot: CreationOptional<boolean>;
   hiddenAt: CreationOptional<Date | null>;
   createdAt: CreationOptional<Date>;
 }
@@ -31,6 +32,7 @@ export function definePhoto(sequelize: Sequelize): ModelStatic<PhotoModel> {
       width: DataTypes.INTEGER,
       height: DataTypes.INTEGER,
       bytes: DataTypes.INTEGER,
+      onTheSpot: DataTypes.BOOLEAN,
       hiddenAt: DataTypes.DATE,
       createdAt: DataTypes.DATE,
     },

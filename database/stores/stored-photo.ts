@@ -10,6 +10,8 @@ export interface StoredPhoto {
   height: number;
   /** Of the full picture. */
   bytes: number;
+  /** Taken where and when the complaint says. Left out where nobody looked: false. */
+  onTheSpot?: boolean;
 }
 
 /** Photos of a complaint (`inputId` null) or of one act, in the order in which they were sent. */
@@ -19,12 +21,12 @@ export async function insertPhotos(
 ): Promise<void> {
   const { complaintId, inputId, photos, transaction } = input;
   await db.models.Photo.bulkCreate(
-    photos.map(({ id, width, height, bytes }, position) => ({
-      ...{ id, width, height, bytes },
+    photos.map(({ id, width, height, bytes, onTheSpot = false }, position) => ({
+      ...{ id, width, height, bytes, onTheSpot },
       ...{ complaintId, inputId, position },
     })),
     {
-      fields: ['id', 'complaintId', 'inputId', 'position', 'width', 'height', 'bytes'],
+      fields: ['id', 'complaintId', 'inputId', 'position', 'width', 'height', 'bytes', 'onTheSpot'],
       transaction,
     },
   );

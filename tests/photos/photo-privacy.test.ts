@@ -3,7 +3,7 @@ import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { createPhotoProcessor, type ProcessedPhoto } from '../../photos/process-photo';
 import { CANARY, drawn, jpegMarkers, pngChunk, withJpegSegment, withPngChunk } from './sample-photos';
 
-const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS });
+const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS, timeZone: 'Asia/Jakarta' });
 
 const EXIF = {
   IFD0: { Copyright: CANARY, Make: CANARY },

@@ -4,7 +4,7 @@ import { createPhotoProcessor } from '../../photos/process-photo';
 import { drawn, plain, soundPhotos } from './sample-photos';
 import { ultraHdrPhoto } from './ultra-hdr-photo';
 
-const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS });
+const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS, timeZone: 'Asia/Jakarta' });
 
 async function pixelAt(jpeg: Buffer, left: number, top: number): Promise<number[]> {
   return [...(await sharp(jpeg).extract({ left, top, width: 1, height: 1 }).raw().toBuffer())];

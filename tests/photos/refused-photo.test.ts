@@ -6,7 +6,7 @@ import { PhotoRefused, type PhotoRefusalCode } from '../../photos/photo-refused'
 import { createPhotoProcessor } from '../../photos/process-photo';
 import { drawn, greyPng, plain, pngChunk, soundPhotos, withJpegSize, withPngChunk } from './sample-photos';
 
-const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS });
+const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS, timeZone: 'Asia/Jakarta' });
 
 async function refusal(file: Buffer, process = processPhoto): Promise<PhotoRefused> {
   const outcome: unknown = await process(file).catch((error: unknown) => error);
@@ -120,7 +120,7 @@ describe('a photo that is too much', () => {
     // Nine hundred million pixels of one bit: seconds of work on any machine, and little memory.
     const endless = greyPng({ width: 30_000, height: 30_000 }, Buffer.alloc(30_000 * 3751));
     const limits = { ...PHOTO_LIMITS, pixelsAtMost: 1_000_000_000, decodeSecondsAtMost: 1 };
-    const refused = await refusal(endless, createPhotoProcessor({ limits }));
+    const refused = await refusal(endless, createPhotoProcessor({ limits, timeZone: 'Asia/Jakarta' }));
     expect(refused.code).toBe('photo_broken');
     expect(String(refused.cause)).toContain('timeout');
   }, 20_000);

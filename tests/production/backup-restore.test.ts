@@ -59,7 +59,9 @@ onCluster('a backup', () => {
       complaints,
       photoStore,
       async file(description: string): Promise<string> {
-        const photo = await createPhotoIntake().processPhoto(await plain(200, 100).jpeg().toBuffer());
+        const photo = await createPhotoIntake({ timeZone: 'Asia/Jakarta' }).processPhoto(
+          await plain(200, 100).jpeg().toBuffer(),
+        );
         await (await photoStore()).store(photo);
         const { id, width, height, bytes } = photo;
         const { complaint } = await createIntakeStore({ db }).file(
