@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
+import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { replayTimeline } from '../../domain/replay-timeline';
 import { nextDueBy } from '../../domain/settle';
 import type { Status } from '../../domain/statuses';
@@ -137,6 +138,36 @@ describe('any life of a complaint', () => {
         }
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('lets questions hold the clock once a cycle, by no more than the policy says, and moves no deadline before its first instant', () => {
+    fc.assert(
+      fc.property(fc.record(lives), ({ commands, ...rules }) => {
+        const paper = caseOnPaper(rules);
+        const grantedHours = rules.questionHoldHours ?? 0;
+        let hour = 0;
+        let extendedHours = 0;
+        for (const { waitHours, act: wanted, actor: by } of commands) {
+          hour += waitHours;
+          const cycle = paper.state().cycle;
+          const counted = paper.act(hour, wanted, by) === null;
+          const { state } = paper.current();
+          if (state.cycle !== cycle) extendedHours = 0;
+          if (counted && wanted.act === 'extend') extendedHours = wanted.hours;
+          const startedAt =
+            paper.events.findLast(({ type }) => type === 'received' || type === 'reopened')?.at ?? 0;
+          for (const { hours, dueBy } of state.checkpoints) {
+            const movedMs = dueBy - hoursAfter(startedAt, hours);
+            expect(movedMs).toBeGreaterThanOrEqual(0);
+            expect(movedMs).toBeLessThanOrEqual((grantedHours + extendedHours) * MS_PER_HOUR);
+          }
+          expect(
+            state.question === null || ['assigned', 'acknowledged', 'in_progress'].includes(state.status),
+          ).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
     );
   });
 });

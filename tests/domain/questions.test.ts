@@ -1,0 +1,152 @@
+import { hoursAfter } from '../../domain/instant';
+import { resolveBy } from '../../domain/promise';
+import {
+  caseOnPaper,
+  commandCentre,
+  officer,
+  RECEIVED_AT,
+  reporter,
+  supervisor,
+} from '../support/case-on-paper';
+
+const hours = (count: number) => hoursAfter(RECEIVED_AT, count);
+const dueBys = (paper: ReturnType<typeof caseOnPaper>) => paper.state().checkpoints.map(({ dueBy }) => dueBy);
+
+describe('a question to the reporter', () => {
+  it('is neither an acknowledgement nor publication, and the clock runs on', () => {
+    const paper = caseOnPaper();
+    const before = dueBys(paper);
+    expect(paper.act(2, { act: 'ask' })).toBeNull();
+    expect(paper.state()).toMatchObject({ status: 'assigned', acknowledgedAt: null, published: false });
+    expect(paper.state().question).toEqual({ askedAt: hours(2), heldUntil: null, sequence: 3 });
+    expect(dueBys(paper)).toEqual(before);
+    expect(paper.timePasses(24).raises()).toEqual([1]);
+  });
+
+  it('goes to the reporter of the complaint alone', () => {
+    const paper = caseOnPaper();
+    paper.act(2, { act: 'ask' });
+    expect(paper.told.at(-1)).toMatchObject({ kind: 'information_requested', audience: { to: 'reporter' } });
+  });
+
+  it('is not asked while another one is open', () => {
+    const paper = caseOnPaper();
+    paper.act(2, { act: 'ask' });
+    expect(paper.act(3, { act: 'ask' }, supervisor)).toBe('question_open');
+    paper.act(4, { act: 'answer' }, reporter);
+    expect(paper.act(5, { act: 'ask' }, commandCentre)).toBeNull();
+  });
+
+  it('is answered by nobody else, and only while it is open', () => {
+    const paper = caseOnPaper();
+    expect(paper.act(1, { act: 'answer' }, reporter)).toBe('no_question');
+    paper.act(2, { act: 'ask' });
+    expect(paper.act(3, { act: 'answer' }, officer)).toBe('forbidden');
+    expect(paper.act(3, { act: 'answer' }, { kind: 'reporter', complaintId: 'another' })).toBe('forbidden');
+    expect(paper.act(3, { act: 'answer' }, reporter)).toBeNull();
+    expect(paper.state().question).toBeNull();
+    expect(paper.act(4, { act: 'answer' }, reporter)).toBe('no_question');
+  });
+
+  it('has its answer told to the agency and to the officer who has the case', () => {
+    const paper = caseOnPaper();
+    paper.act(1, { act: 'assign', officer: 'dewi' });
+    paper.act(2, { act: 'ask' });
+    paper.act(3, { act: 'answer' }, reporter);
+    expect(paper.told.slice(-2)).toMatchObject([
+      { kind: 'information_answered', audience: { to: 'agency', agency: 'pupr' } },
+      { kind: 'information_answered', audience: { to: 'staff', id: 'dewi' } },
+    ]);
+  });
+
+  it.each([
+    ['resolve', { act: 'resolve' }, officer],
+    ['reject', { act: 'reject', reason: 'insufficient_information' }, officer],
+    ['reassign', { act: 'reassign', agency: 'dlh' }, officer],
+    ['withdraw', { act: 'withdraw' }, reporter],
+    ['merge', { act: 'merge', into: '01936000-0000-7000-8000-000000000002' }, officer],
+  ] as const)('ends with %s', (_, act, actor) => {
+    const paper = caseOnPaper();
+    paper.act(2, { act: 'ask' });
+    expect(paper.act(3, act, actor)).toBeNull();
+    expect(paper.state().question).toBeNull();
+  });
+
+  it('stays open when a hand-over is not carried out, and when a level is raised', () => {
+    const paper = caseOnPaper();
+    paper.act(1, { act: 'reassign', agency: 'dlh' });
+    paper.act(2, { act: 'reassign', agency: 'pupr' }, { kind: 'officer', agency: 'dlh' });
+    paper.act(3, { act: 'ask' });
+    paper.act(4, { act: 'reassign', agency: 'dlh' });
+    expect(paper.state().decisionPending).toBe(true);
+    expect(paper.timePasses(24).state().question).not.toBeNull();
+  });
+});
+
+describe('a question under a policy that lets the clock wait', () => {
+  const waiting = () => caseOnPaper({ questionHoldHours: 12 });
+
+  it('moves the checkpoints to come by the whole hold at once', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    expect(paper.events.at(-1)?.data).toEqual({ heldUntil: hours(14) });
+    expect(dueBys(paper)).toEqual([36, 60, 84].map(hours));
+    expect(paper.timePasses(24).raises()).toEqual([]);
+    expect(paper.timePasses(36).raises()).toEqual([1]);
+  });
+
+  it('moves none that has passed', () => {
+    const paper = waiting().timePasses(24);
+    paper.act(30, { act: 'ask' });
+    expect(dueBys(paper)).toEqual([24, 60, 84].map(hours));
+  });
+
+  it('gives back with the answer what is left of the hold', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    paper.act(5, { act: 'answer' }, reporter);
+    expect(dueBys(paper)).toEqual([27, 51, 75].map(hours));
+  });
+
+  it('gives nothing back once the hold is over', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    paper.act(20, { act: 'answer' }, reporter);
+    expect(resolveBy(paper.state())).toBe(hours(84));
+  });
+
+  it('gives the rest back to the next agency too, so that asking before a hand-over buys no time', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    paper.act(3, { act: 'reassign', agency: 'dlh' });
+    expect(dueBys(paper)).toEqual([25, 49, 73].map(hours));
+  });
+
+  it('waits for the first question of a cycle only', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    paper.act(5, { act: 'answer' }, reporter);
+    paper.act(6, { act: 'ask' });
+    expect(paper.state().question?.heldUntil).toBeNull();
+    expect(dueBys(paper)).toEqual([27, 51, 75].map(hours));
+    paper.act(7, { act: 'resolve' });
+    paper.act(8, { act: 'reopen', reason: 'partly' }, reporter);
+    paper.act(9, { act: 'ask' });
+    expect(paper.state().question?.heldUntil).toBe(hours(21));
+    expect(dueBys(paper)).toEqual([44, 68, 92].map(hours));
+  });
+
+  it('leaves an extension what it granted', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    paper.act(3, { act: 'extend', hours: 10 }, supervisor);
+    paper.act(4, { act: 'answer' }, reporter);
+    expect(resolveBy(paper.state())).toBe(hours(72 + 10 + 2));
+  });
+
+  it('makes nobody wait when no checkpoint is to come', () => {
+    const paper = waiting().timePasses(72);
+    paper.act(80, { act: 'ask' });
+    expect(paper.state()).toMatchObject({ held: false, question: { heldUntil: null } });
+  });
+});
