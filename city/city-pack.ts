@@ -72,6 +72,14 @@ export interface Retention {
   readonly reporterDaysAfterClosing: number;
 }
 
+/** What helps people to file. */
+export interface FilingHelp {
+  /** Words and phrases that speak of danger to life, in any of the pack's languages, lower case. */
+  readonly dangerWords: readonly string[];
+  /** Codes of categories, the likeliest first, for who has not written anything that tells. */
+  readonly likelyFirst: readonly string[];
+}
+
 /** All that the product knows about one city. */
 export interface CityPack {
   readonly code: string;
@@ -92,4 +100,5 @@ export interface CityPack {
   readonly policy: Policy;
   readonly holidays: readonly Holiday[];
   readonly retention: Retention;
+  readonly filing: FilingHelp;
 }

@@ -10,6 +10,7 @@ export function findPackFaults(files: PackFiles): Fault[] {
     ...languageFaults(files),
     ...categoryFaults(files),
     ...policyFaults(files),
+    ...filingFaults(files),
     ...findTextFaults(files),
     ...findOutlineFaults(files),
   ];
@@ -23,6 +24,8 @@ function doubles(files: PackFiles): Fault[] {
     ...doublesIn('districts.json', ['districts'], ['code'], codesOf(files['districts.json'].districts)),
     ...doublesIn('agencies.json', ['agencies'], ['code'], codesOf(files['agencies.json'].agencies)),
     ...doublesIn('categories.json', ['categories'], ['code'], codesOf(files['categories.json'].categories)),
+    ...doublesIn('filing.json', ['likelyFirst'], [], files['filing.json'].likelyFirst),
+    ...doublesIn('filing.json', ['dangerWords'], [], files['filing.json'].dangerWords),
     ...doublesIn(
       'holidays.json',
       ['holidays'],
@@ -82,6 +85,16 @@ function policyFaults(files: PackFiles): Fault[] {
     ...order,
     ...notACheckpoint(files, { file, path: ['reopenTargetHours'], hours: reopenTargetHours }),
   ];
+}
+
+function filingFaults(files: PackFiles): Fault[] {
+  const file = 'filing.json';
+  const known = new Set(codesOf(files['categories.json'].categories));
+  return files[file].likelyFirst.flatMap((code, at) =>
+    known.has(code)
+      ? []
+      : [{ file, path: ['likelyFirst', at], message: `no category has the code "${code}"` }],
+  );
 }
 
 function after(key: { file: string; path: PropertyKey[]; value: number; previous: number }): Fault[] {

@@ -24,6 +24,7 @@ function assemble(files: PackFiles): CityPack {
     categories: files['categories.json'].categories,
     policy: files['policy.json'],
     holidays: files['holidays.json'].holidays,
+    filing: files['filing.json'],
   };
 }
 

@@ -62,6 +62,8 @@ const agencies = z.strictObject({
     .min(1),
 });
 
+const words = z.array(text.regex(/^[^A-Z]*$/, 'must be lower case')).default([]);
+
 const categories = z.strictObject({
   categories: z
     .array(
@@ -70,7 +72,7 @@ const categories = z.strictObject({
         names: texts,
         agency: z.string(),
         targetHours: hours,
-        keywords: z.array(text.regex(/^[^A-Z]*$/, 'must be lower case')).default([]),
+        keywords: words,
       }),
     )
     .min(1),
@@ -95,6 +97,8 @@ const holidays = z.strictObject({
   holidays: z.array(z.strictObject({ date: z.iso.date('must be a calendar day, YYYY-MM-DD'), names: texts })),
 });
 
+const filing = z.strictObject({ dangerWords: words, likelyFirst: z.array(z.string()).default([]) });
+
 /** The files of a pack and the shape of each. Unknown keys are refused: a misspelt key must not be ignored. */
 export const packSchemas = {
   'city.json': city,
@@ -104,7 +108,11 @@ export const packSchemas = {
   'categories.json': categories,
   'policy.json': policy,
   'holidays.json': holidays,
+  'filing.json': filing,
 } as const;
+
+/** What a file holds that a pack may leave out. */
+export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = { 'filing.json': {} };
 
 export type PackFileName = keyof typeof packSchemas;
 export type PackFiles = { [Name in PackFileName]: z.output<(typeof packSchemas)[Name]> };

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { CityPackError, type Fault } from './city-pack-error';
-import { packSchemas, type PackFileName, type PackFiles } from './pack-schemas';
+import { leftOut, packSchemas, type PackFileName, type PackFiles } from './pack-schemas';
 
 const fileNames = Object.keys(packSchemas) as PackFileName[];
 
@@ -21,7 +21,9 @@ interface ReadResult {
 }
 
 async function readPackFile(folder: string, file: PackFileName): Promise<ReadResult> {
-  const text = await readFile(join(folder, file), 'utf8').catch(whyUnreadable);
+  const text = await readFile(join(folder, file), 'utf8').catch((error: NodeJS.ErrnoException) =>
+    whyUnreadable(file, error),
+  );
   if (typeof text !== 'string') return { file, faults: [{ file, path: [], ...text }] };
   try {
     const parsed = packSchemas[file].safeParse(JSON.parse(text), { reportInput: true });
@@ -33,7 +35,9 @@ async function readPackFile(folder: string, file: PackFileName): Promise<ReadRes
   }
 }
 
-function whyUnreadable(error: NodeJS.ErrnoException): { message: string } {
+/** What stands in for a file that a pack may leave out, or the fault. */
+function whyUnreadable(file: PackFileName, error: NodeJS.ErrnoException): string | { message: string } {
+  if (error.code === 'ENOENT' && file in leftOut) return JSON.stringify(leftOut[file]);
   return { message: error.code === 'ENOENT' ? 'is missing' : `cannot be read: ${error.message}` };
 }
 

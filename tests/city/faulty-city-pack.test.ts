@@ -167,6 +167,10 @@ describe('a faulty city pack', () => {
       { date: '2026-07-04', names: { en: 'B', id: 'B' } },
       'holidays[1].date: "2026-07-04" stands here twice',
     ],
+    ['filing.json', ['dangerWords', 0], 'Shipwreck', 'dangerWords[0]: must be lower case'],
+    ['filing.json', ['dangerWords', 1], 'shipwreck', 'dangerWords[1]: "shipwreck" stands here twice'],
+    ['filing.json', ['likelyFirst', 1], 'quay-wal', 'likelyFirst[1]: no category has the code "quay-wal"'],
+    ['filing.json', ['likelyFirst', 1], 'quay-wall', 'likelyFirst[1]: "quay-wall" stands here twice'],
   ])('is refused for the key that breaks a rule: %s %j = %j', async (file, path, value, fault) => {
     const faults = await faultsAfter(file, path, value);
     expect(faults).toEqual([expect.stringContaining(`${file}: ${fault}`)]);

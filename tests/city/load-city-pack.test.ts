@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loadCityPack } from '../../city/load-city-pack';
-import { kotaJambi, saltmere } from './pack-folders';
+import { kotaJambi, saltmere, setIn, withCopyOfSaltmere } from './pack-folders';
 
 describe('a city pack', () => {
   it('of Kota Jambi carries the eight categories with their agencies and targets', async () => {
@@ -76,5 +78,22 @@ describe('a city pack', () => {
     expect(() => Object.assign(pack, { name: 'Elsewhere' })).toThrow(TypeError);
     expect(() => pack.policy.checkpoints.pop()).toThrow(TypeError);
     expect(() => Object.assign(pack.agencies[0]?.head.titles ?? {}, { en: 'Boss' })).toThrow(TypeError);
+  });
+});
+
+describe('the help with filing in a pack', () => {
+  it('orders all categories of Kota Jambi and knows words of danger in both languages', async () => {
+    const { filing, categories } = await loadCityPack(kotaJambi);
+    expect([...filing.likelyFirst].sort()).toEqual(categories.map(({ code }) => code).sort());
+    expect(filing.dangerWords).toEqual(expect.arrayContaining(['kebakaran', 'gas leak']));
+  });
+
+  it('may be left out whole or in part', async () => {
+    await withCopyOfSaltmere(async (folder) => {
+      await setIn(join(folder, 'filing.json'), ['dangerWords'], undefined);
+      expect((await loadCityPack(folder)).filing).toEqual({ dangerWords: [], likelyFirst: ['quay-wall'] });
+      await rm(join(folder, 'filing.json'));
+      expect((await loadCityPack(folder)).filing).toEqual({ dangerWords: [], likelyFirst: [] });
+    });
   });
 });
