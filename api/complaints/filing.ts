@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { DraftReference } from '../../database/stores/empty-draft';
 import type { IdempotentRequest } from '../../database/stores/idempotency';
 import type { IntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
@@ -32,6 +33,8 @@ export interface FilingRequest {
   credential: Credential;
   /** Null: the same request sent twice is two complaints. */
   idempotency: IdempotentRequest | null;
+  /** What it is made from; empty once it is filed. */
+  draft?: DraftReference;
 }
 
 export type FiledView = z.input<typeof filedSchema>;
@@ -47,7 +50,7 @@ export interface FilingResult {
 export interface FilingDesk {
   /**
    * Takes a complaint: stored in one transaction, answered at once, and left to the engine afterwards.
-   * @throws Problem `outside_city`, IdempotencyConflictError
+   * @throws Problem `outside_city`, IdempotencyConflictError, DraftMovedError
    */
   file(request: FilingRequest): Promise<FilingResult>;
 }
@@ -64,7 +67,7 @@ export function createFiling(deps: FilingDeps): FilingDesk {
 }
 
 function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
-  const { body, photos, credential, idempotency } = request;
+  const { body, photos, credential, idempotency, draft } = request;
   const category = city.categories.find(({ code }) => code === body.category);
   if (!category) throw new RangeError('a category was let through that the city does not have');
   const location = placeComplaint(city, body.location);
@@ -84,6 +87,7 @@ function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
     filedBy: applicationOf(credential),
     photos: photos.map((photo, index) => judged(photo, { given: body.captures?.[index], pin: location })),
     idempotency,
+    ...(draft ? { draft } : {}),
   };
 }
 

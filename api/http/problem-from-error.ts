@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import { DraftMovedError } from '../../database/stores/draft-moved-error';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 import { StaffRefusal, type StaffRefusalCode } from '../../database/stores/staff-refusal';
@@ -22,6 +23,7 @@ const RULES: ((error: unknown) => Problem | null)[] = [
     error instanceof PhotoIntakeBusy ? unavailable('Too many photos are being looked at.', error) : null,
   (error) => (isDatabaseUnavailable(error) ? unavailable('The database does not answer.', error) : null),
   (error) => (error instanceof IdempotencyConflictError ? idempotencyConflict(error) : null),
+  (error) => (error instanceof DraftMovedError ? draftMoved(error) : null),
   (error) => (error instanceof InvalidCursorError ? invalidCursor() : null),
   (error) => (error instanceof StaffRefusal ? staffRefused(error) : null),
   (error) => (isUnreadablePath(error) ? malformed('The path is not percent-encoded UTF-8.', error) : null),
@@ -50,6 +52,10 @@ function idempotencyConflict(cause: Error): Problem {
     { code: 'idempotency_conflict', detail, errors: [{ header: 'Idempotency-Key', rule: 'reused', detail }] },
     { cause },
   );
+}
+
+function draftMoved(cause: Error): Problem {
+  return new Problem({ code: 'refused', detail: 'The draft was changed meanwhile.' }, { cause });
 }
 
 function invalidCursor(): Problem {

@@ -3,6 +3,8 @@ import { defineActInput } from './define-act-input';
 import { defineApiKey } from './define-api-key';
 import { defineAuditEntry } from './define-audit-entry';
 import { defineComplaint } from './define-complaint';
+import { defineDraft } from './define-draft';
+import { defineDraftPhoto } from './define-draft-photo';
 import { defineIdempotencyKey } from './define-idempotency-key';
 import { defineNotification } from './define-notification';
 import { definePhoto } from './define-photo';
@@ -24,6 +26,8 @@ export function createModels(sequelize: Sequelize) {
     ApiKey: defineApiKey(sequelize),
     AuditEntry: defineAuditEntry(sequelize),
     Complaint: defineComplaint(sequelize),
+    Draft: defineDraft(sequelize),
+    DraftPhoto: defineDraftPhoto(sequelize),
     IdempotencyKey: defineIdempotencyKey(sequelize),
     Notification: defineNotification(sequelize),
     Photo: definePhoto(sequelize),

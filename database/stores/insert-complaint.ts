@@ -7,6 +7,7 @@ import { nextDueBy } from '../../domain/settle';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { emptyDraft } from './empty-draft';
 import type { NewComplaint } from './new-complaint';
 import { CHANNELS, notify, type Channel } from './notify';
 import { projectState } from './project-state';
@@ -35,6 +36,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
     const { scope, key } = input.idempotency;
     await db.models.IdempotencyKey.update({ complaintId: id }, { where: { scope, key }, transaction });
   }
+  if (input.draft) await emptyDraft(db, { draft: input.draft, complaintId: id, transaction });
   const channels: Channel[] = [CHANNELS.events];
   if (input.reporter.email !== null) {
     await insertReceipt(insertion, received.at);

@@ -13,7 +13,7 @@ export interface IntakeStore {
   /**
    * Stores a complaint with everything that belongs to it, or nothing. `repeated`: the same request was answered
    * before, and its complaint is returned.
-   * @throws IdempotencyConflictError
+   * @throws IdempotencyConflictError, DraftMovedError
    */
   file(input: NewComplaint): Promise<{ complaint: ComplaintRecord; repeated: boolean }>;
 }

@@ -1,4 +1,5 @@
 import type { Policy } from '../../domain/policy';
+import type { DraftReference } from './empty-draft';
 import type { IdempotentRequest } from './idempotency';
 import type { StoredPhoto } from './stored-photo';
 
@@ -25,5 +26,7 @@ export interface NewComplaint {
   filedBy: string | null;
   photos: StoredPhoto[];
   idempotency: IdempotentRequest | null;
+  /** What it is made from, and empties. */
+  draft?: DraftReference;
   policy: Policy;
 }

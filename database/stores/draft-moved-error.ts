@@ -1,0 +1,8 @@
+/** A draft is not what it was when its owner decided to file it; nothing was filed. */
+export class DraftMovedError extends Error {
+  override readonly name = 'DraftMovedError';
+
+  constructor() {
+    super('the draft was changed, filed or discarded meanwhile');
+  }
+}

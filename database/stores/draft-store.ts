@@ -1,0 +1,112 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { literal, Op } from 'sequelize';
+import { uuidv7 } from 'uuidv7';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { toDraftRecord, type DraftContent, type DraftPhoto, type DraftRecord } from './draft-record';
+
+export interface DraftStore {
+  /** A new one. The token is told here and never again; only its SHA-256 is stored. */
+  open(): Promise<{ token: string; draft: DraftRecord }>;
+  /** Null for a token that is unknown or older than a day. */
+  find(token: string): Promise<DraftRecord | null>;
+  /** False, and nothing done, when it was filed or discarded meanwhile. */
+  change(id: string, patch: Partial<DraftContent>): Promise<boolean>;
+  /** False, and nothing done, when it holds `most` photos already, was filed or discarded. */
+  addPhoto(input: { draftId: string; photo: DraftPhoto; most: number }): Promise<boolean>;
+  /** Whether there was such a photo; its pictures are the caller's to remove. */
+  removePhoto(input: { draftId: string; photoId: string }): Promise<boolean>;
+  /** Nothing of it stays. @returns the ids of its photos, whose pictures are the caller's to remove */
+  discard(id: string): Promise<string[]>;
+  /** Discards those older than a day. @returns the ids of their photos */
+  discardExpired(): Promise<string[]>;
+}
+
+const TOKEN_BYTES = 32;
+const TOKEN = /^[\w-]{43}$/;
+const IN_FORCE = { expiresAt: { [Op.gt]: literal('now()') } };
+
+export function createDraftStore({ db }: { db: Database }): DraftStore {
+  const { Draft, DraftPhoto: Photo } = db.models;
+  return {
+    async open() {
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const row = await Draft.create(
+        { id: uuidv7(), tokenHash: hashOf(token) },
+        { fields: ['id', 'tokenHash'], returning: true },
+      );
+      return { token, draft: toDraftRecord(row, []) };
+    },
+    async find(token) {
+      if (!TOKEN.test(token)) return null;
+      const row = await Draft.findOne({ where: { tokenHash: hashOf(token), ...IN_FORCE } });
+      if (!row) return null;
+      const order: [string, string][] = [
+        ['createdAt', 'ASC'],
+        ['id', 'ASC'],
+      ];
+      return toDraftRecord(row, await Photo.findAll({ where: { draftId: row.id }, order }));
+    },
+    async change(id, patch) {
+      const next = { ...patch, revision: literal('revision + 1') };
+      const [changed] = await Draft.update(next, { where: { id, complaintId: null } });
+      return changed > 0;
+    },
+    addPhoto: (input) => addPhoto(db, input),
+    removePhoto: (input) => removePhoto(db, input),
+    discard: (id) => discard(db, { where: 'd.id = $1 AND d.complaint_id IS NULL', bind: [id] }),
+    discardExpired: () => discard(db, { where: 'd.expires_at <= now()', bind: [] }),
+  };
+}
+
+/** The draft's row is held, so that two photos at once do not both take the last place. */
+function addPhoto(
+  db: Database,
+  { draftId, photo, most }: { draftId: string; photo: DraftPhoto; most: number },
+): Promise<boolean> {
+  const { DraftPhoto: Photo } = db.models;
+  return db.sequelize.transaction(async (transaction) => {
+    const held = await selectRows(db, {
+      sql: 'UPDATE drafts SET revision = revision + 1 WHERE id = $1 AND complaint_id IS NULL RETURNING id',
+      bind: [draftId],
+      transaction,
+    });
+    const isFull = (await Photo.count({ where: { draftId }, transaction })) >= most;
+    if (held.length === 0 || isFull) return false;
+    await Photo.create(
+      { ...photo, draftId },
+      { fields: ['id', 'draftId', 'width', 'height', 'bytes', 'capture'], returning: false, transaction },
+    );
+    return true;
+  });
+}
+
+/** The draft's row first, as everywhere, so that two that want both never wait for each other. */
+function removePhoto(
+  db: Database,
+  { draftId, photoId }: { draftId: string; photoId: string },
+): Promise<boolean> {
+  return db.sequelize.transaction(async (transaction) => {
+    await db.models.Draft.update(
+      { revision: literal('revision + 1') },
+      { where: { id: draftId, complaintId: null }, transaction },
+    );
+    const removed = await db.models.DraftPhoto.destroy({ where: { id: photoId, draftId }, transaction });
+    return removed > 0;
+  });
+}
+
+async function discard(db: Database, { where, bind }: { where: string; bind: unknown[] }): Promise<string[]> {
+  return db.sequelize.transaction(async (transaction) => {
+    const drafts = `SELECT d.id FROM drafts d WHERE ${where} ORDER BY d.id FOR UPDATE`;
+    const gone = await selectRows<{ id: string }>(db, { sql: drafts, bind, transaction });
+    const draftId = gone.map(({ id }) => id);
+    const photos = await db.models.DraftPhoto.findAll({ where: { draftId }, transaction });
+    await db.models.Draft.destroy({ where: { id: draftId }, transaction });
+    return photos.map(({ id }) => id);
+  });
+}
+
+function hashOf(token: string): Buffer {
+  return createHash('sha256').update(token).digest();
+}
