@@ -10,18 +10,25 @@ const SWEEP_EVERY_MS = 3_600_000;
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
-  const { app, engine, watchdog, transport, db, sweep } = await composeApi({ settings, logger });
+  const { app, engine, watchdog, transport, db, sweep, sweepSignIns, sweepDrafts } = await composeApi({
+    settings,
+    logger,
+  });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();
-  const endSweeping = repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger });
+  const sweeping = [
+    repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
+    repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
+    repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
+  ];
   logger.info({ port: settings.PORT }, 'api started');
 
   await new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  endSweeping();
+  for (const end of sweeping) end();
   watchdog.stop();
   await drain(server);
   await engine.relay.stop();

@@ -1,13 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedLanguages, type Language } from '../city/city-pack';
+import type browse from '../templates/locales/id/browse.json';
+import type desk from '../templates/locales/id/desk.json';
 import type mail from '../templates/locales/id/mail.json';
+import type occasions from '../templates/locales/id/occasions.json';
+import type signIn from '../templates/locales/id/signIn.json';
 import type web from '../templates/locales/id/web.json';
 import type words from '../templates/locales/id/words.json';
 
 /** The locale files by their names, which are the first part of every key. */
 interface Catalogue {
+  browse: typeof browse;
+  desk: typeof desk;
   mail: typeof mail;
+  occasions: typeof occasions;
+  signIn: typeof signIn;
   web: typeof web;
   words: typeof words;
 }

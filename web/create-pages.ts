@@ -1,14 +1,16 @@
 import { Router, type RequestHandler } from 'express';
 import { notFound, Problem } from '../api/http/problem';
 import { assets } from './assets';
+import { browsePlaces } from './browse/browse-places';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
 import type { Place } from './place';
+import { signInPlaces } from './sign-in/sign-in-places';
 import { createSite, type Site } from './site';
 
 /** Every page, by the room that it stands in; paths are tried in this order. */
-const PLACES: readonly Place[] = [...complaintPlaces];
+export const PLACES: readonly Place[] = [...complaintPlaces, ...browsePlaces, ...signInPlaces];
 
 /** Pages for people. */
 export function createPages(deps: PagesDeps): Router {
@@ -33,7 +35,8 @@ function otherMethods(site: Site, allowed: string[], options: PageOptions): Requ
     const detail = `Only ${Allow} are available here.`;
     throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow } });
   };
-  return servePage(site, refuse, options);
+  // Said to everybody, before anything is asked of them.
+  return servePage(site, refuse, { ...options, needs: undefined });
 }
 
 /** Who reads pages is told on a page that there is none; programs get the API's problem document. */

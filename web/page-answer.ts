@@ -32,5 +32,7 @@ type PageContent =
   | { kind: 'redirect'; to: string }
   /** For scripts of ours. */
   | { kind: 'json'; status: number; body: object }
+  /** The same for everybody: caches may keep it for a while. */
+  | { kind: 'document'; type: string; text: string; maxAgeSeconds: number }
   | { kind: 'bytes'; type: string; data: Buffer }
   | { kind: 'empty' };

@@ -1,6 +1,9 @@
 import type { ApiDeps } from '../api/api-deps';
 import type { CaseStore } from '../database/stores/case-store';
+import type { DraftStore } from '../database/stores/draft-store';
+import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
+import type { SignInStore } from '../database/stores/sign-in-store';
 
 /** What the API is made of, since pages act through it, and what only mailed links do. */
 export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
@@ -9,6 +12,9 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
     ReporterStore,
     'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
   >;
+  drafts: Omit<DraftStore, 'discardExpired'>;
+  signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
+  occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
   /** Holds `pages/` and `locales/`. */
   templatesFolder: string;
   /** Served as it is under `/assets`. */

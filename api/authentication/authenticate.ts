@@ -5,7 +5,7 @@ import type { LinkSigner } from '../../mail/link-signer';
 import { Problem } from '../http/problem';
 import { cookiesOf } from '../http/cookies';
 import type { Credential } from './credential';
-import { sessionCookie } from './own-cookie';
+import { sessionCookieName } from './own-cookie';
 import { sessionCredential } from './session-credential';
 
 export interface AuthenticationDeps {
@@ -45,7 +45,7 @@ export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
 
 async function sessionOf({ sessions, settings }: AuthenticationDeps, request: Request) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
-  const token = cookiesOf(request).get(sessionCookie(settings).name);
+  const token = cookiesOf(request).get(sessionCookieName(settings));
   const session = token === undefined ? null : await sessions.find(token);
   return session && sessionCredential(session);
 }

@@ -8,9 +8,11 @@ import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createCaseStore } from '../../database/stores/case-store';
+import { createDraftStore } from '../../database/stores/draft-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createNotificationStore } from '../../database/stores/notification-store';
+import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSessionStore } from '../../database/stores/session-store';
@@ -23,8 +25,10 @@ import { openBlobStore } from '../../photos/open-blob-store';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { createPages } from '../../web/create-pages';
+import { createDraftSweep } from '../../web/filing/sweep-drafts';
 import { createApp } from '../app';
 import { createErasure } from '../retention/erasure';
+import { createSignInSweep } from '../retention/sign-in-sweep';
 import { createSweep } from '../retention/sweep';
 import { createBusinessMetrics } from '../business-metrics';
 import { createWatchdog } from '../watchdog';
@@ -65,6 +69,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     cases: createCaseStore({ db, city }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
+    drafts: createDraftStore({ db }),
     idempotency: createIdempotencyStore({ db }),
     supporters: createSupporterStore({ db }),
     reporters: createReporterStore({ db }),
@@ -73,6 +78,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     staff: createStaffStore({ db }),
     sessions: createSessionStore({ db }),
     signIns: createSignInStore({ db }),
+    occasionalMails: createOccasionalMails({ db }),
     photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
@@ -97,6 +103,9 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     db,
     /** What the city pack says is kept no longer. */
     sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
+    /** Sessions and links to sign in with that open nothing any more. */
+    sweepSignIns: createSignInSweep(deps),
+    sweepDrafts: createDraftSweep(deps),
   };
 }
 

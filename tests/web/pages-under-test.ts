@@ -3,7 +3,10 @@ import { Router } from 'express';
 import { Client } from 'pg';
 import type { ComplaintGateway } from '../../api/complaint-gateway';
 import { createCaseStore } from '../../database/stores/case-store';
+import { createDraftStore } from '../../database/stores/draft-store';
+import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSignInStore } from '../../database/stores/sign-in-store';
 import { absorb } from '../../domain/absorption';
 import { apply } from '../../domain/apply';
 import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
@@ -29,6 +32,9 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
       gateway: engine,
       cases,
       reporters: createReporterStore({ db }),
+      drafts: createDraftStore({ db }),
+      signIns: createSignInStore({ db }),
+      occasionalMails: createOccasionalMails({ db }),
       templatesFolder: resolve(ROOT, 'templates'),
       assetsFolder: resolve(ROOT, 'web/public'),
     }),

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import type { CityPack, Language } from '../../city/city-pack';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
+import { staffFrame } from '../sign-in/staff-frame';
+import type { StaffSession } from '../sign-in/staff-session';
 import type { Site } from '../site';
 import type { Visit } from './visit';
 
@@ -18,8 +21,9 @@ const CONTENT_POLICY = [
 
 interface SendInput {
   visit: Visit;
+  session: StaffSession | null;
   answer: PageAnswer;
-  /** Whether the address holds a token, so that nobody is to keep or list the page. */
+  /** Whether the address holds a token or the page is the staff's, so that nobody is to keep or list it. */
   isSecret: boolean;
   isPost: boolean;
 }
@@ -27,7 +31,7 @@ interface SendInput {
 export function sendPage(
   site: Site,
   response: Response,
-  { visit, answer, isSecret, isPost }: SendInput,
+  { visit, session, answer, isSecret, isPost }: SendInput,
 ): void {
   response.set({
     'Content-Security-Policy': CONTENT_POLICY,
@@ -44,6 +48,9 @@ export function sendPage(
     case 'json':
       response.status(answer.status).json(answer.body);
       return;
+    case 'document':
+      sendDocument(response, answer);
+      return;
     case 'bytes':
       response.status(200).type(answer.type).send(answer.data);
       return;
@@ -58,6 +65,7 @@ export function sendPage(
         scripts: answer.scripts ?? [],
         city: site.city.name,
         emergencyNumber: site.city.emergencyNumber,
+        staff: session && staffFrame(session, { speech: answer.speech, path: visit.path }),
         other: isPost ? null : otherLanguage(site.city, { visit, answer }),
       };
       const html = site.templates.render(answer.template, { ...answer.view, frame }, answer.speech.say);
@@ -68,6 +76,23 @@ export function sendPage(
         .send(html);
     }
   }
+}
+
+/** Without a cookie in it, so not told apart by one; Express turns a fresh copy into a 304. */
+function sendDocument(
+  response: Response,
+  { type, text, maxAgeSeconds }: Extract<PageAnswer, { kind: 'document' }>,
+): void {
+  response.removeHeader('Vary');
+  response
+    .status(200)
+    .set({
+      'Cache-Control': `public, max-age=${maxAgeSeconds}`,
+      'Access-Control-Allow-Origin': '*',
+      ETag: `"${createHash('sha256').update(text).digest('base64url')}"`,
+    })
+    .type(type)
+    .send(text);
 }
 
 function setCookie({ settings }: Site, response: Response, { name, value, maxAgeMs }: AnswerCookie): void {

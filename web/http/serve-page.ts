@@ -4,6 +4,8 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import { problemPage } from '../pages/problem-page';
 import { StaleLink } from '../links/stale-link';
 import type { PageAnswer } from '../page-answer';
+import { refuseAdmission, withoutForgedSession, type Needs } from '../sign-in/admission';
+import { findStaffSession } from '../sign-in/staff-session';
 import type { Site } from '../site';
 import { NOTHING_POSTED, readForm, type PostedForm } from './read-form';
 import { sendPage } from './send-page';
@@ -13,6 +15,8 @@ export type PageHandler = (site: Site, visit: Visit) => Promise<PageAnswer>;
 
 export interface PageOptions {
   isSecret: boolean;
+  /** Whose page it is; everybody's when left out. */
+  needs?: Needs;
   /** How the body of a POST becomes a form. */
   read?: (request: Request, response: Response) => Promise<PostedForm>;
 }
@@ -21,22 +25,31 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** A page at its place: everything that fails on the way is a page too. */
 export function servePage(site: Site, handle: PageHandler, options: PageOptions): RequestHandler {
-  const { isSecret, read = readForm } = options;
+  const { isSecret, needs, read = readForm } = options;
   return async (request, response) => {
     const isPost = request.method === 'POST';
     let visit = blankVisit(request);
+    let session = visit.session;
     let answer: PageAnswer;
     try {
       visit = visitOf(request, { city: site.city });
-      await site.limits.countRequest({ credential: { kind: 'none' }, address: request.ip });
+      session = await findStaffSession(site, visit.cookies);
+      visit = { ...visit, session };
+      const credential = session?.credential ?? { kind: 'none' };
+      await site.limits.countRequest({ credential, address: request.ip });
       if (isPost) visit = { ...visit, ...(await read(request, response)) };
-      answer = await handle(site, visit);
+      const refusal = needs && refuseAdmission(site, visit, { needs, isPost });
+      if (isPost) visit = withoutForgedSession(visit);
+      answer = refusal ?? (await handle(site, visit));
       if (!isPost) rememberLanguage(site, response, visit);
     } catch (error) {
       report(site, error);
       answer = problemPage(site, visit, { error, isPost, now: Date.now() });
     }
-    sendPage(site, response, { visit, answer, isSecret, isPost });
+    sendPage(site, response, {
+      ...{ visit, session, answer, isPost },
+      isSecret: isSecret || needs !== undefined,
+    });
   };
 }
 
@@ -47,6 +60,8 @@ function blankVisit(request: Request): Visit {
     params: {},
     query: {},
     cookies: new Map(),
+    session: null,
+    device: null,
     madeBy: null,
     address: request.ip,
     path: request.path,

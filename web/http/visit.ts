@@ -1,6 +1,9 @@
 import type { Request } from 'express';
+import { cookiesOf } from '../../api/http/cookies';
 import { readQuery } from '../../api/http/read-query';
 import type { CityPack, Language } from '../../city/city-pack';
+import { deviceOf } from '../sign-in/device-of';
+import type { StaffSession } from '../sign-in/staff-session';
 import { NOTHING_POSTED, type PostedForm } from './read-form';
 
 /** A request for a page. */
@@ -8,6 +11,10 @@ export interface Visit extends PostedForm {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   cookies: Cookies;
+  /** The member of staff who is signed in. */
+  session: StaffSession | null;
+  /** Roughly what the visitor holds in their hands: “Chrome, Android”. */
+  device: string | null;
   /** Where the request was made, as the browser says (`Sec-Fetch-Site`); null when it does not. */
   madeBy: string | null;
   address: string | undefined;
@@ -30,6 +37,8 @@ export function visitOf(request: Request, { city }: { city: CityPack }): Visit {
     params: request.params as Record<string, string>,
     query,
     cookies,
+    session: null,
+    device: deviceOf(request.get('user-agent')),
     madeBy: request.get('sec-fetch-site') ?? null,
     address: request.ip,
     path: request.path,
@@ -44,13 +53,4 @@ export function languageFor(visit: Pick<Visit, 'chosen'>, city: CityPack, person
 
 function languageOf(city: CityPack, wanted: string | null | undefined): Language | null {
   return city.languages.find((each) => each === wanted) ?? null;
-}
-
-/** Of a name that is there twice the first counts. */
-function cookiesOf({ headers }: Request): Cookies {
-  const pairs = (headers.cookie ?? '').split(';').map((pair): [string, string] => {
-    const [name = '', ...value] = pair.split('=');
-    return [name.trim(), value.join('=').trim()];
-  });
-  return new Map(pairs.reverse());
 }

@@ -1,0 +1,15 @@
+import type { SessionStore } from '../../database/stores/session-store';
+import type { SignInStore } from '../../database/stores/sign-in-store';
+
+interface SignInSweepDeps {
+  sessions: Pick<SessionStore, 'removeEnded'>;
+  signIns: Pick<SignInStore, 'removeExpired'>;
+}
+
+/** Removes what opens nothing any more. */
+export function createSignInSweep({ sessions, signIns }: SignInSweepDeps): () => Promise<void> {
+  return async () => {
+    await sessions.removeEnded();
+    await signIns.removeExpired();
+  };
+}

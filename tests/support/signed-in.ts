@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { ApiDeps } from '../../api/api-deps';
+import { sessionCookieName } from '../../api/authentication/own-cookie';
+import type { NewStaffMember, StaffMember } from '../../database/stores/staff-store';
+import { formToken } from '../../web/sign-in/staff-session';
+
+export interface SignedIn {
+  member: StaffMember;
+  token: string;
+  /** The header that their browser sends. */
+  cookie: string;
+  /** What each form of theirs carries. */
+  csrf: string;
+}
+
+type Deps = Pick<ApiDeps, 'staff' | 'sessions' | 'settings'>;
+
+/** A new member of staff; an officer of `pupr` unless said otherwise. */
+export function newMember({ staff }: Pick<Deps, 'staff'>, changes: Partial<NewStaffMember> = {}) {
+  const basis: NewStaffMember = {
+    name: 'Budi Santoso',
+    email: `${randomUUID()}@kota.example`,
+    role: 'officer',
+    agency: 'pupr',
+    language: 'id',
+  };
+  return staff.add({ ...basis, ...changes }, { by: 'test' });
+}
+
+/** A new member of staff, and the browser in which they are signed in. */
+export async function signedIn(deps: Deps, changes: Partial<NewStaffMember> = {}): Promise<SignedIn> {
+  const member = await newMember(deps, changes);
+  return { member, ...(await signInAgain(deps, member)) };
+}
+
+/** Another browser of somebody's. */
+export async function signInAgain(
+  { sessions, settings }: Omit<Deps, 'staff'>,
+  { id }: StaffMember,
+): Promise<Omit<SignedIn, 'member'>> {
+  const { token } = await sessions.open({ staffId: id, device: null });
+  return { token, cookie: `${sessionCookieName(settings)}=${token}`, csrf: formToken(token) };
+}

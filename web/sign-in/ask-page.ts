@@ -1,0 +1,73 @@
+import { email as emailSchema } from '../../api/complaints/text-schemas';
+import { languageFor, type Visit } from '../http/visit';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import { inNoLessThan } from './in-no-less-than';
+import { ownPath } from './own-path';
+
+/** Longer than it takes to find somebody and to write their mail down, so that nobody learns whose address is known. */
+const ANSWERS_AFTER_MS = 400;
+const ADDRESS_AT_MOST = 254;
+
+/** Asks for the address that a link to sign in is sent to. */
+export async function askPage(site: Site, visit: Visit): Promise<PageAnswer> {
+  const next = ownPath(visit.query.next);
+  if (visit.session) return { kind: 'redirect', to: next ?? '/desk' };
+  return ask(site, visit, { status: 200, typed: '', next });
+}
+
+/** The same answer after the same time, whoever's address it is. @throws Problem `too_many_requests` */
+export async function sendLink(site: Site, visit: Visit): Promise<PageAnswer> {
+  const typed = (visit.form.get('email') ?? '').trim().slice(0, ADDRESS_AT_MOST + 1);
+  const next = ownPath(visit.form.get('next'));
+  const { success: isAddress } = emailSchema.safeParse(typed);
+  if (!isAddress) return ask(site, visit, { status: 422, typed, next });
+  await site.limits.countSignIn({ address: visit.address, email: typed });
+  await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(site, visit, { email: typed, nextPage: next }));
+  return { kind: 'redirect', to: '/sign-in/sent' };
+}
+
+export async function sentPage(site: Site, visit: Visit): Promise<PageAnswer> {
+  const speech = site.speeches(languageFor(visit, site.city));
+  const title = speech.say('signIn.sent.title');
+  return {
+    kind: 'page',
+    status: 200,
+    template: 'sign-in/sent',
+    title,
+    view: { heading: title },
+    speech,
+    keepsAddress: true,
+  };
+}
+
+async function mailLink(
+  { staff, signIns, occasionalMails }: Site,
+  { device }: Visit,
+  { email, nextPage }: { email: string; nextPage: string | null },
+): Promise<void> {
+  const member = await staff.findByEmail(email);
+  if (!member?.active) return;
+  const { id } = await signIns.request({ staffId: member.id, device, nextPage });
+  await occasionalMails.addOccasional([{ kind: 'sign_in', recipient: `staff:${member.id}`, occasion: id }]);
+}
+
+interface Asked {
+  status: 200 | 422;
+  typed: string;
+  next: string | null;
+}
+
+function ask(site: Site, visit: Visit, { status, typed, next }: Asked): PageAnswer {
+  const speech = site.speeches(languageFor(visit, site.city));
+  const title = speech.say('signIn.ask.title');
+  return {
+    kind: 'page',
+    status,
+    template: 'sign-in/ask',
+    title,
+    view: { heading: title, typed, next, isWrong: status === 422 },
+    speech,
+    keepsAddress: true,
+  };
+}

@@ -1,0 +1,18 @@
+const LENGTH_AT_MOST = 1_000;
+const HERE = 'https://here.invalid';
+
+/**
+ * An address on this site, to be followed after signing in; null for whatever a browser could take for another site's
+ * (`//evil`, `/\evil`, `https:`) or that is no address.
+ */
+export function ownPath(text: string | null | undefined): string | null {
+  if (!text || text.length > LENGTH_AT_MOST || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/.test(text)) return null;
+  return new URL(text, HERE).origin === HERE ? text : null;
+}
+
+/** The page to sign in at, from where it goes back to the page that was wanted. */
+export function signInUrl(path: string, query: Readonly<Record<string, string>> = {}): string {
+  const search = new URLSearchParams(query).toString();
+  const next = ownPath(search === '' ? path : `${path}?${search}`);
+  return next === null ? '/sign-in' : `/sign-in?${new URLSearchParams({ next }).toString()}`;
+}

@@ -1,0 +1,33 @@
+import type { Role } from '../../domain/actor';
+import type { MessageKey } from '../../mail/locales';
+import type { Speech } from '../speech';
+import type { StaffSession } from './staff-session';
+
+interface NavPlace {
+  url: string;
+  label: MessageKey;
+  roles?: readonly Role[];
+}
+
+const NAV: readonly NavPlace[] = [
+  { url: '/desk', label: 'signIn.nav.desk' },
+  {
+    url: '/desk/escalated',
+    label: 'signIn.nav.escalated',
+    roles: ['supervisor', 'agency_head', 'command_centre'],
+  },
+  { url: '/admin/staff', label: 'signIn.nav.manage', roles: ['administrator'] },
+];
+
+/** What stands on top of each page for somebody who is signed in. */
+export function staffFrame(session: StaffSession, { speech, path }: { speech: Speech; path: string }) {
+  const { member, csrf } = session;
+  const { say, names } = speech;
+  const places = NAV.filter(({ roles }) => roles?.includes(member.role) ?? true);
+  return {
+    csrf,
+    name: member.name,
+    office: member.agency === null ? null : names.agency(member.agency),
+    links: places.map(({ url, label }) => ({ url, label: say(label), isCurrent: url === path })),
+  };
+}
