@@ -1,4 +1,5 @@
 import { createActInputDisposal } from '../database/stores/act-input-disposal';
+import { createBlurStore } from '../database/stores/blur-store';
 import { createVisibilityStore } from '../database/stores/visibility-store';
 import { actOperations } from './acts/act-operations';
 import { apiKeyOperations } from './api-keys/api-key-operations';
@@ -12,6 +13,7 @@ import { nearbyComplaints } from './complaints/nearby-complaints';
 import { rateComplaint } from './complaints/rate-complaint';
 import { supportComplaint } from './complaints/support-complaint';
 import type { Operation } from './http/operation';
+import { blurPhotoOperation } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
 import { staffOperations } from './staff/staff-operations';
 
@@ -22,6 +24,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     ...apiDeps,
     publicUrl: settings.publicUrl,
     disposal: createActInputDisposal({ db }),
+    blurs: createBlurStore({ db }),
     visibility: createVisibilityStore({ db }),
   };
   return [
@@ -34,6 +37,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     rateComplaint(deps),
     changeVisibility(deps),
     ...photoOperations(deps),
+    blurPhotoOperation(deps),
     ...cityOperations(deps),
     ...apiKeyOperations(deps),
     ...staffOperations(deps),

@@ -1,3 +1,4 @@
+import { blurPhoto, type Area, type BlurredPhoto } from './blur-photo';
 import { checkContent } from './check-photo';
 import { PHOTO_LIMITS, type PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
@@ -19,6 +20,11 @@ export interface PhotoIntake {
    * @throws PhotoRefused with the `position` of the first that is refused; PhotoIntakeBusy
    */
   processPhotos(files: readonly Buffer[]): Promise<ProcessedPhoto[]>;
+  /**
+   * Makes areas of one of our own pictures unrecognisable.
+   * @throws PhotoIntakeBusy
+   */
+  blurPhoto(input: { full: Buffer; areas: readonly Area[] }): Promise<BlurredPhoto>;
 }
 
 export interface PhotoIntakeDeps {
@@ -48,6 +54,7 @@ export function createPhotoIntake(deps: PhotoIntakeDeps): PhotoIntake {
       if (files.length === 0) return [];
       return gate.run({ photos: files.length, work: () => eachInOrder(files, draw) });
     },
+    blurPhoto: (input) => gate.run({ photos: 1, work: () => blurPhoto(input) }),
   };
 }
 

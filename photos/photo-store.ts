@@ -1,11 +1,15 @@
 import type { BlobStore } from './blob-store';
 import type { ProcessedPhoto } from './process-photo';
 
+type Pictures = Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>;
+
 export type PhotoVariant = 'full' | 'thumbnail';
 
 export interface PhotoStore {
   /** Both sizes, or neither. */
-  store(photo: Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>): Promise<void>;
+  store(photo: Pictures): Promise<void>;
+  /** Overwrites both sizes, the larger first. When it fails, none, one or both were; to do it again is safe. */
+  replace(photo: Pictures): Promise<void>;
   /** JPEG bytes; null when there is no such photo, also for an id that cannot be one. */
   read(id: string, variant: PhotoVariant): Promise<Buffer | null>;
   /**
@@ -36,6 +40,10 @@ export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
         await remove(photo.id);
         throw error;
       }
+    },
+    async replace({ id, full, thumbnail }) {
+      await blobs.put(keyOf(id, 'full'), full);
+      await blobs.put(keyOf(id, 'thumbnail'), thumbnail);
     },
     async read(id, variant) {
       return PHOTO_ID.test(id) ? blobs.get(keyOf(id, variant)) : null;

@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { uuidv7 } from 'uuidv7';
 import { checkContent, checkHeader } from './check-photo';
+import { drawThumbnail } from './draw-thumbnail';
+import { encode, shrink } from './encode-photo';
 import type { PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
 import { readCapture, type Capture } from './read-capture';
@@ -9,8 +11,6 @@ import { restrictDecoders } from './restrict-decoders';
 export const PHOTO_CONTENT_TYPE = 'image/jpeg';
 
 const FULL_SIDE_PIXELS = 2048;
-const THUMBNAIL_SIDE_PIXELS = 320;
-const JPEG_QUALITY = 82;
 
 /** A photo drawn anew from its pixels: nothing else of the file that was sent is left in it. */
 export interface ProcessedPhoto {
@@ -72,18 +72,4 @@ async function drawFull(
     // Running out of time counts as broken: a phone's photo takes a fiftieth of it, the worst sound file under load a half.
     throw new PhotoRefused({ code: 'photo_broken', cause });
   }
-}
-
-/** From our own picture, so that a stranger's bytes are decoded once only. */
-function drawThumbnail(full: Buffer): Promise<Buffer> {
-  return encode(shrink(sharp(full), THUMBNAIL_SIDE_PIXELS)).toBuffer();
-}
-
-function shrink(picture: sharp.Sharp, sidePixels: number): sharp.Sharp {
-  return picture.resize({ width: sidePixels, height: sidePixels, fit: 'inside', withoutEnlargement: true });
-}
-
-/** Metadata is dropped by not being asked for: colours are converted to sRGB, and no profile is embedded. */
-function encode(picture: sharp.Sharp): sharp.Sharp {
-  return picture.toColourspace('srgb').jpeg({ quality: JPEG_QUALITY });
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PhotoStore, PhotoVariant } from '../../photos/photo-store';
 import { PHOTO_CONTENT_TYPE } from '../../photos/process-photo';
 import type { LinkSigner } from '../../mail/link-signer';
@@ -8,15 +9,14 @@ import { viewerOf, type Viewer } from '../complaints/viewer';
 import { defineOperation, type Call, type Operation } from '../http/operation';
 import { notFound } from '../http/problem';
 import type { Reply } from '../http/reply';
+import { findPhoto, type FindPhotoDeps } from './find-photo';
 
-export interface GetPhotoDeps {
-  complaints: Pick<ComplaintReader, 'byId' | 'photo' | 'timeline'>;
+export interface GetPhotoDeps extends FindPhotoDeps {
   photoStore: Pick<PhotoStore, 'read'>;
   reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
   links: Pick<LinkSigner, 'verify'>;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const query = z.strictObject({
   t: z
     .string()
@@ -60,9 +60,9 @@ async function openTo(
   id: string,
   call: Call<z.output<typeof query>>,
 ): Promise<{ toEverybody: boolean } | null> {
-  const photo = UUID.test(id) ? await deps.complaints.photo(id) : null;
-  const complaint = photo && (await deps.complaints.byId(photo.complaintId));
-  if (!photo || !complaint || !(await isPart(deps, photo))) return null;
+  const found = await findPhoto(deps, id);
+  if (!found) return null;
+  const { photo, complaint } = found;
   const isOpen = (viewer: Viewer) => {
     const { content, exchange, internal } = disclosureFor(viewer, complaint);
     const isForThem = photo.act === 'answer' ? exchange : content;
@@ -74,17 +74,6 @@ async function openTo(
     await viewerByLink(deps, { token: call.query.t, complaint }),
   ];
   return viewers.some(isOpen) ? { toEverybody: false } : null;
-}
-
-interface PhotoOfAct {
-  complaintId: string;
-  inputId: string | null;
-}
-
-/** Photos of an act that was refused belong to nothing that anyone sees. */
-async function isPart({ complaints }: GetPhotoDeps, { complaintId, inputId }: PhotoOfAct): Promise<boolean> {
-  if (inputId === null) return true;
-  return (await complaints.timeline(complaintId)).some((event) => event.inputId === inputId);
 }
 
 /** Who a mailed link makes its holder: the reporter, or staff for as long as the assignment stands. */
@@ -100,13 +89,14 @@ async function viewerByLink(
   return reporter?.tokenGeneration === claims.generation ? 'own' : 'public';
 }
 
-// A photo's bytes never change, but it may be hidden: whoever keeps it asks again after a few minutes.
+// It may be hidden or blurred at any time: whoever keeps a copy asks before each use, and mostly gets a 304.
 function pictured(data: Buffer, toEverybody: boolean): Reply {
   return {
     status: 200,
     bytes: { type: PHOTO_CONTENT_TYPE, data },
     headers: {
-      'Cache-Control': toEverybody ? 'public, max-age=300' : 'private, no-store',
+      ETag: `"${createHash('sha256').update(data).digest('base64url')}"`,
+      'Cache-Control': toEverybody ? 'public, no-cache' : 'private, no-store',
       'Content-Disposition': 'inline',
       // Pictures stand in mails, on other origins than ours.
       'Cross-Origin-Resource-Policy': 'cross-origin',

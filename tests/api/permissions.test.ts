@@ -90,6 +90,13 @@ const TABLE: Record<string, Row> = {
   supportComplaint: open(undefined, ({ code }) => `/complaints/${code}/support`),
   rateComplaint: reporters('rating', () => ({ stars: 4 }), 'resolve'),
   changeVisibility: staff('visibility', () => ({ hidden: true })),
+  blurPhoto: {
+    photo: true,
+    path: (at) => `/photos/${at.photo}/blur`,
+    body: () => ({ areas: [{ x: 0, y: 0, width: 0.5, height: 0.5 }] }),
+    allowed: { who: AGENCY, answer: '200' },
+    others: '404',
+  },
   getPhoto: photo('full'),
   getThumbnail: photo('thumbnail'),
   categories: open('get', () => '/categories'),

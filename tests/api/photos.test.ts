@@ -206,7 +206,7 @@ describe('photos', () => {
     const { data } = resolved.body.timeline.at(-1);
     expect(data).toMatchObject({ note: 'Sudah ditambal.', photos: [{ width: 600 }] });
     expect((await test.api.get(path(data.photos[0].links.full))).headers['cache-control']).toBe(
-      'public, max-age=300',
+      'public, no-cache',
     );
   });
 

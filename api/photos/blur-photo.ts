@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { presentPhoto } from '../complaints/photo-presenter';
+import { photoSchema } from '../complaints/complaint-schemas';
+import { defineOperation, type Operation } from '../http/operation';
+import { json } from '../http/reply';
+import { createPhotoBlur, mine, type PhotoBlurDeps } from './photo-blur';
+
+const fraction = z.number().min(0).max(1);
+
+/** Room for what a division of pixels by pixels leaves over. */
+const ROUNDING = 1e-6;
+
+const areaSchema = z
+  .strictObject({ x: fraction, y: fraction, width: fraction.positive(), height: fraction.positive() })
+  .refine(({ x, width }) => x + width <= 1 + ROUNDING, {
+    path: ['width'],
+    error: 'reaches beyond the picture',
+  })
+  .refine(({ y, height }) => y + height <= 1 + ROUNDING, {
+    path: ['height'],
+    error: 'reaches beyond the picture',
+  });
+
+export const blurSchema = z.strictObject({
+  areas: z
+    .array(areaSchema)
+    .min(1)
+    .max(20)
+    .meta({ description: 'In fractions of width and height, from the upper left corner.' }),
+});
+
+/** Not idempotent by key: what is blurred twice looks as if it were blurred once. */
+export function blurPhotoOperation(deps: PhotoBlurDeps & { publicUrl: string }): Operation {
+  const photos = createPhotoBlur(deps);
+  return defineOperation(
+    {
+      id: 'blurPhoto',
+      method: 'post',
+      path: '/photos/{photo}/blur',
+      tag: 'Acts of staff',
+      summary: 'Make parts of a photo unrecognisable, for good',
+      description: 'Both sizes are overwritten; nobody can undo it. An entry in the audit says who did it.',
+      body: blurSchema,
+      responses: { 200: { description: 'The photo as it is now.', schema: photoSchema } },
+      problems: ['not_found'],
+    },
+    {
+      permit: ({ params, actor }) => mine(deps, params.photo ?? '', actor),
+      async handle({ body: { areas }, actor, credentialId }, { photo }) {
+        const blurred = await photos.blur({ photoId: photo.id, areas, actor, credentialId });
+        return json(200, presentPhoto(blurred, deps));
+      },
+    },
+  );
+}

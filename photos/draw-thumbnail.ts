@@ -1,0 +1,9 @@
+import sharp from 'sharp';
+import { encode, shrink } from './encode-photo';
+
+const THUMBNAIL_SIDE_PIXELS = 320;
+
+/** From our own picture, so that a stranger's bytes are decoded once only. */
+export function drawThumbnail(full: Buffer): Promise<Buffer> {
+  return encode(shrink(sharp(full), THUMBNAIL_SIDE_PIXELS)).toBuffer();
+}

@@ -1,0 +1,12 @@
+import type sharp from 'sharp';
+
+const JPEG_QUALITY = 82;
+
+export function shrink(picture: sharp.Sharp, sidePixels: number): sharp.Sharp {
+  return picture.resize({ width: sidePixels, height: sidePixels, fit: 'inside', withoutEnlargement: true });
+}
+
+/** Metadata is dropped by not being asked for: colours are converted to sRGB, and no profile is embedded. */
+export function encode(picture: sharp.Sharp): sharp.Sharp {
+  return picture.toColourspace('srgb').jpeg({ quality: JPEG_QUALITY });
+}
