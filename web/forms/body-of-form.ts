@@ -1,5 +1,5 @@
 import type { Form } from '../http/read-form';
-import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
+import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
 
 /** What was typed, as the API's body for the same act; whether it is right the API's own schemas say. */
 export function bodyOfForm(name: FormName, form: Form): Record<string, unknown> {
@@ -15,13 +15,18 @@ function valueOf(field: FieldDefinition, form: Form): unknown {
     case 'hours':
       return asNumber(typed);
     case 'choice':
-      return field.choices === 'stars' ? asNumber(typed) : typed;
+      return chosen(field.choices, typed);
     case 'photos':
       // Files stand beside the body.
       return undefined;
     case 'text':
       return field.isOptional && typed.trim() === '' ? undefined : typed;
   }
+}
+
+function chosen(choices: Extract<FieldDefinition, { kind: 'choice' }>['choices'], typed: string): unknown {
+  if (choices === 'stars') return asNumber(typed);
+  return choices === 'officers' && typed === NOBODY ? null : typed;
 }
 
 function asNumber(typed: string): number | string {

@@ -7,6 +7,7 @@ import { objectionBy } from '../../domain/promise';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
+import type { MessageKey } from '../../mail/locales';
 import type { Speech } from '../speech';
 import { formFaults } from './form-faults';
 import type { FormName } from './form-definitions';
@@ -54,6 +55,13 @@ export function failedPost(
   };
 }
 
+/** Refusals whose reason is not the status. */
+const REFUSALS: Readonly<Record<string, MessageKey>> = {
+  question_open: 'web.notices.questionOpen',
+  no_question: 'web.notices.noQuestion',
+  nudged_recently: 'web.notices.nudgedRecently',
+};
+
 interface Warned {
   name: FormName;
   shown: ShownComplaint;
@@ -68,6 +76,8 @@ function warningOf(problem: Problem, { name, shown, speech }: Warned): string {
   if (name === 'reopen' && endedAt !== null) {
     return say('web.notices.objectionTooLate', { time: time.long(endedAt) });
   }
+  const refusal = REFUSALS[String(problem.details.members?.refusal)];
+  if (refusal) return say(refusal);
   return say('web.notices.changed', { status: say(`words.status.${statusOf(problem, shown)}`) });
 }
 

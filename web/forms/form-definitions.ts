@@ -9,9 +9,13 @@ export const FORM_NAMES = [
   'reject',
   'extend',
   'notes',
+  'ask',
+  'assign',
+  'nudge',
   'confirm',
   'reopen',
   'withdraw',
+  'answer',
   'rating',
 ] as const;
 export type FormName = (typeof FORM_NAMES)[number];
@@ -28,7 +32,7 @@ export type FieldDefinition = FieldBasis &
     | { kind: 'text'; isOptional?: boolean; maxCharacters: number; missing: MessageKey }
     | {
         kind: 'choice';
-        choices: 'rejectReasons' | 'reopenReasons' | 'agencies' | 'stars';
+        choices: 'rejectReasons' | 'reopenReasons' | 'agencies' | 'officers' | 'stars';
         missing: MessageKey;
       }
     | { kind: 'hours'; missing: MessageKey }
@@ -36,6 +40,9 @@ export type FieldDefinition = FieldBasis &
     /** Pictures; a form has them at its end, so that what was typed is read before one is refused. */
     | { kind: 'photos' }
   );
+
+/** The choice of taking a complaint off whoever has it. */
+export const NOBODY = 'nobody';
 
 const WORDS = 4000;
 const RATING_WORDS = 2000;
@@ -124,6 +131,36 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
     },
     { name: 'public', kind: 'flag', label: 'web.forms.notes.public' },
   ],
+  ask: [
+    {
+      name: 'question',
+      kind: 'text',
+      label: 'web.forms.ask.question',
+      hint: 'web.forms.ask.questionHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.questionMissing',
+    },
+  ],
+  assign: [
+    {
+      name: 'officer',
+      kind: 'choice',
+      choices: 'officers',
+      label: 'web.forms.assign.officer',
+      missing: 'web.errors.officerMissing',
+    },
+  ],
+  nudge: [
+    {
+      name: 'note',
+      kind: 'text',
+      isOptional: true,
+      label: 'web.forms.nudge.note',
+      hint: 'web.forms.nudge.noteHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.noteMissing',
+    },
+  ],
   confirm: [],
   reopen: [
     {
@@ -144,6 +181,17 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
     PHOTOS,
   ],
   withdraw: [],
+  answer: [
+    {
+      name: 'text',
+      kind: 'text',
+      label: 'web.forms.answer.text',
+      hint: 'web.forms.answer.textHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.answerMissing',
+    },
+    PHOTOS,
+  ],
   rating: [
     {
       name: 'stars',

@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import { REJECT_REASONS, REOPEN_REASONS } from '../../domain/acts';
 import type { Form } from '../http/read-form';
 import type { Speech } from '../speech';
-import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
+import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
 import type { FormFault } from './form-faults';
 
 interface Option {
@@ -56,6 +56,8 @@ interface FormContext {
   city: CityPack;
   /** Agency that has the complaint. */
   holder: string;
+  /** Members of its staff, where a form lets choose among them. */
+  officers?: readonly { id: string; name: string }[];
   typed: Typed | null;
   action(name: FormName): string;
 }
@@ -64,6 +66,8 @@ const NOTHING: Form = new Map();
 
 interface Emphasis {
   isMain?: boolean;
+  /** Open from the start, as a form is that has just failed. */
+  isOpen?: boolean;
   /** Other words than those of the form. */
   labels?: { title: string; button: string };
 }
@@ -71,7 +75,7 @@ interface Emphasis {
 export function formView(
   name: FormName,
   context: FormContext,
-  { isMain = false, labels }: Emphasis = {},
+  { isMain = false, isOpen = false, labels }: Emphasis = {},
 ): FormView {
   const { say } = context.speech;
   const typed = context.typed?.name === name ? context.typed : null;
@@ -82,7 +86,7 @@ export function formView(
     button: labels?.button ?? say(`web.forms.${name}.button`),
     key: (typed?.keepsKey ? typed.form.get('key') : undefined) ?? randomUUID(),
     isMain,
-    isOpen: typed !== null,
+    isOpen: isOpen || typed !== null,
     hasPhotos: FIELDS[name].some(({ kind }) => kind === 'photos'),
     fields: FIELDS[name].map((field) => fieldView(field, { ...context, name, typed })),
   };
@@ -127,6 +131,11 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
       return context.city.agencies
         .filter(({ code }) => code !== context.holder)
         .map(({ code }) => ({ value: code, label: names.agency(code) }));
+    case 'officers':
+      return [
+        ...(context.officers ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        { value: NOBODY, label: say('web.formLabels.nobody') },
+      ];
     case 'stars':
       return (['1', '2', '3', '4', '5'] as const).map((value) => ({
         value,

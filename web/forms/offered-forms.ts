@@ -29,6 +29,8 @@ function exampleOf(
       return { act: 'reject', reason: 'not_city_matter' };
     case 'extend':
       return { act: 'extend', hours: 1 };
+    case 'assign':
+      return { act: 'assign', officer: null };
     case 'notes':
       return { act: 'notes', public: false };
     case 'reopen':
@@ -36,8 +38,11 @@ function exampleOf(
     case 'acknowledge':
     case 'start':
     case 'resolve':
+    case 'ask':
+    case 'nudge':
     case 'confirm':
     case 'withdraw':
+    case 'answer':
       return { act: name };
   }
 }
