@@ -1,3 +1,4 @@
+import { localDay } from '../city/local-day';
 import { MS_PER_HOUR, type Instant } from '../domain/instant';
 import type { Language } from '../city/city-pack';
 
@@ -8,6 +9,8 @@ const LOCALE_TAGS: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 export interface TimeFormat {
   /** `Rabu 25 November 2026, pukul 14.05 WIB`, `Wednesday 25 November 2026, 14:05 WIB`. */
   long(at: Instant): string;
+  /** `Rabu 25 Nov, 14.05 WIB`, `Wednesday 25 Nov, 14:05 WIB`: where the year goes without saying. */
+  medium(at: Instant): string;
   /** `Rab, 14.05`, `Wed 14:05`: only where the day is near. */
   short(at: Instant): string;
   /** `14.05 WIB`, `14:05 WIB`. */
@@ -19,6 +22,8 @@ export interface TimeFormat {
   /** `1.060`, `1,060`. */
   number(value: number): string;
   isSameDay(one: Instant, other: Instant): boolean;
+  /** The calendar day, for machines: `2026-11-25`. */
+  day(at: Instant): string;
 }
 
 export function createTimeFormat({
@@ -38,16 +43,19 @@ export function createTimeFormat({
   return {
     long: (at) =>
       `${parts(at).weekday} ${dayOf(at)}, ${language === 'id' ? 'pukul ' : ''}${clockOf(at)} ${zone(at)}`,
+    medium: (at) =>
+      `${parts(at).weekday} ${parts(at).day} ${parts(at).shortMonth}, ${clockOf(at)} ${zone(at)}`,
     short: (at) => `${parts(at).shortWeekday}${language === 'id' ? ',' : ''} ${clockOf(at)}`,
     clock: (at) => `${clockOf(at)} ${zone(at)}`,
     duration: (ms) => durationOf(ms, language, number),
     hours: (ms) => number(Math.round(ms / MS_PER_HOUR)),
     number,
     isSameDay: (one, other) => dayOf(one) === dayOf(other),
+    day: (at) => localDay(at, timeZone),
   };
 }
 
-type Part = 'weekday' | 'shortWeekday' | 'day' | 'month' | 'year' | 'hour' | 'minute';
+type Part = 'weekday' | 'shortWeekday' | 'day' | 'month' | 'shortMonth' | 'year' | 'hour' | 'minute';
 
 function partsReader(tag: string, timeZone: string): (at: Instant) => Record<Part, string> {
   const long = new Intl.DateTimeFormat(tag, {
@@ -61,10 +69,14 @@ function partsReader(tag: string, timeZone: string): (at: Instant) => Record<Par
     hourCycle: 'h23',
   });
   const weekday = new Intl.DateTimeFormat(tag, { timeZone, weekday: 'short' });
+  const shortMonth = new Intl.DateTimeFormat(tag, { timeZone, month: 'short' });
   return (at) => {
     const found = Object.fromEntries(long.formatToParts(at).map(({ type, value }) => [type, value]));
     const { weekday: longWeekday = '', day = '', month = '', year = '', hour = '', minute = '' } = found;
-    return { weekday: longWeekday, shortWeekday: weekday.format(at), day, month, year, hour, minute };
+    return {
+      ...{ weekday: longWeekday, shortWeekday: weekday.format(at) },
+      ...{ day, month, shortMonth: shortMonth.format(at), year, hour, minute },
+    };
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
+import { cityMap, type CityMap } from './browse/city-map';
 import { createPageActs, type PageActs } from './forms/page-acts';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
@@ -12,6 +13,7 @@ export interface Site extends PagesDeps {
   speeches: Speeches;
   limits: Limits;
   acts: PageActs;
+  map: CityMap;
 }
 
 /** Reads templates and texts once. @throws what they are faulty with */
@@ -23,5 +25,6 @@ export function createSite(deps: PagesDeps): Site {
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     acts: createPageActs(deps),
+    map: cityMap(city),
   };
 }

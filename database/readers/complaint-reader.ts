@@ -11,11 +11,13 @@ import {
 import { decodeCursor, encodeCursor } from './list-cursor';
 import { conditionsOf, type ListFilter } from './list-filter';
 import { readNearby, type NearbyInput } from './nearby';
+import { readPublicCounts, type PublicCounts } from './public-counts';
 import { readComplaints } from './read-complaints';
 
 export type { ComplaintRecord, PhotoRecord, PhotoWithAct, TimelineRecord } from './complaint-record';
 export type { ListFilter } from './list-filter';
 export type { NearbyInput } from './nearby';
+export type { PublicCounts } from './public-counts';
 
 export interface Page {
   /** As the page before gave it. */
@@ -40,6 +42,8 @@ export interface ComplaintReader {
    */
   list(filter: ListFilter, page: Page): Promise<ComplaintList>;
   nearby(input: NearbyInput): Promise<ComplaintRecord[]>;
+  /** Of what everybody may know; the filter's `visibleTo` is taken as public. */
+  publicCounts(filter: ListFilter): Promise<PublicCounts>;
   photo(photoId: string): Promise<PhotoWithAct | null>;
 }
 
@@ -52,6 +56,7 @@ export function createComplaintReader({ db }: { db: Database }): ComplaintReader
     timeline: (complaintId) => readTimeline(db, complaintId),
     list: (filter, page) => readList(db, filter, page),
     nearby: (input) => readNearby(db, input),
+    publicCounts: (filter) => readPublicCounts(db, filter),
     photo: (photoId) => readPhoto(db, photoId),
   };
 }

@@ -15,6 +15,8 @@ describe('times', () => {
   it('are written short where the day is near', () => {
     expect(indonesian.short(wednesday)).toBe('Rab, 14.05');
     expect(english.short(wednesday)).toBe('Wed 14:05');
+    expect(indonesian.medium(wednesday)).toBe('Rabu 25 Nov, 14.05 WIB');
+    expect(english.medium(wednesday)).toBe('Wednesday 25 Nov, 14:05 WIB');
     expect(indonesian.clock(wednesday)).toBe('14.05 WIB');
   });
 

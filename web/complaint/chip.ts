@@ -1,3 +1,4 @@
+import type { ComplaintState } from '../../domain/complaint';
 import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
 import { urgencyOf, type Urgency } from '../../mail/urgency';
@@ -39,11 +40,21 @@ function urgencyWord(shown: ShownComplaint, { say, names }: Speech, urgency: Urg
 }
 
 /** "Late" is said only of a missed target. */
-function statusWord({ case: { state }, now }: ShownComplaint, { say }: Speech, asks: boolean): string {
-  if (asks) return say('web.my.needsAnswer');
-  if (isOpen(state.status) && resolveBy(state) < now) return say('words.overdue');
+function statusWord({ case: { state }, now }: ShownComplaint, speech: Speech, asks: boolean): string {
+  const { say } = speech;
+  if (asks) return say('words.questionOpen');
+  const raised = isOpen(state.status) ? raisedWord(state, speech) : null;
+  if (isOpen(state.status) && resolveBy(state) < now)
+    return raised === null ? say('words.overdue') : say('web.raised.lateAnd', { raised });
+  if (raised !== null && state.acknowledgedAt === null && state.missesInCycle > 0)
+    return say('web.raised.notAccepted', { raised });
   if (state.status === 'assigned' && state.cycle > 1) return say('words.reopened');
   const inTime = state.resolvedAt !== null && state.resolvedAt <= resolveBy(state);
   if (state.status === 'resolved' && inTime) return say('words.resolvedOnTime');
   return say(`words.status.${state.status}`);
+}
+
+/** Whom it has climbed to; null at its agency's desk. */
+function raisedWord({ escalationLevel }: ComplaintState, { say, names }: Speech): string | null {
+  return escalationLevel === 0 ? null : say(`web.raised.${escalationLevel}`, { centre: names.centre });
 }

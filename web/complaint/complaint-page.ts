@@ -1,4 +1,6 @@
 import type { Speech } from '../speech';
+import type { CityMap } from '../browse/city-map';
+import { beforeAfter, type BeforeAfter } from './before-after';
 import { chipOf, type ChipView } from './chip';
 import { contentView, withheldBecause, type ContentView } from './content-view';
 import { promiseView, type PromiseView } from './promise-view';
@@ -9,12 +11,15 @@ import { storyOf, type StoryEntry } from './story-view';
 /** The part that every page about one complaint shares. */
 export interface ComplaintPage {
   code: string;
+  /** Of the last event, so that the page can tell whether something happened since. */
+  sequence: number;
   heading: string;
   kindAndPlace: string;
   chip: ChipView;
   says: string[];
   promise: PromiseView | null;
   content: ContentView | null;
+  beforeAfter: BeforeAfter | null;
   withheld: string | null;
   story: StoryEntry[];
   continues: { url: string; label: string } | null;
@@ -25,6 +30,8 @@ interface PageInput {
   speech: Speech;
   /** Of the link that the page was opened with; its photos need it. */
   token: string | null;
+  /** The city's map, where the page shows the place on it. */
+  map?: CityMap;
   /** What stands on top, when it is not the kind of problem. */
   heading?: string;
   /** Whether the page asks its reader for an answer. */
@@ -34,19 +41,21 @@ interface PageInput {
 }
 
 export function complaintPage(shown: ShownComplaint, input: PageInput): ComplaintPage {
-  const { speech, token, asks = false } = input;
+  const { speech, token, map = null, asks = false } = input;
   const { say, names } = speech;
   const { view } = shown;
   const kind = names.category(view.category);
   const district = names.district(view.district);
   return {
     code: view.trackingCode,
+    sequence: shown.complaint.sequence,
     heading: input.heading ?? kind,
     kindAndPlace: input.heading === undefined ? district : `${kind}, ${district}`,
     chip: chipOf(shown, speech, { asks }),
     says: sayingsOf(shown, speech),
     promise: promiseView(shown, speech),
-    content: contentView(shown, { speech, token }),
+    content: contentView(shown, { speech, token, map }),
+    beforeAfter: beforeAfter(shown, { speech, token }),
     withheld: withheldBecause(shown, speech),
     story: storyOf(shown, { speech, token }),
     continues: continuation(shown, input),

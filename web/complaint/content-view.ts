@@ -1,5 +1,7 @@
 import { isOpen } from '../../domain/statuses';
 import { cleanText, oneLine } from '../../mail/clean-text';
+import type { CityMap } from '../browse/city-map';
+import { mapView, type MapView } from '../browse/map-view';
 import type { Speech } from '../speech';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
@@ -7,13 +9,22 @@ import type { ShownComplaint } from './shown-complaint';
 export interface ContentView {
   text: string;
   photos: PagePhoto[];
-  place: { words: string; map: string | null; geo: string | null };
+  place: { words: string; drawing: MapView | null; map: string | null; geo: string | null };
+  /** Whether a photo was taken there, shortly before. */
+  onTheSpot: boolean;
+}
+
+interface ContentInput {
+  speech: Speech;
+  token: string | null;
+  /** Null where the page draws none. */
+  map: CityMap | null;
 }
 
 /** What was filed, as far as the viewer may see it. */
 export function contentView(
   { view }: ShownComplaint,
-  { speech, token }: { speech: Speech; token: string | null },
+  { speech, token, map }: ContentInput,
 ): ContentView | null {
   const { location } = view;
   if (!location) return null;
@@ -24,7 +35,18 @@ export function contentView(
   return {
     text: cleanText(view.description ?? ''),
     photos: photoViews(view.photos, { token, alt: (number) => say('web.complaint.photo', { number }) }),
-    place: { words, ...mapLinks(location) },
+    place: {
+      words,
+      drawing:
+        map &&
+        mapView(map, {
+          speech,
+          name: say('web.complaint.minimap', { city: names.city, place: words }),
+          pin: location,
+        }),
+      ...mapLinks(location),
+    },
+    onTheSpot: view.photographedOnTheSpot === true,
   };
 }
 

@@ -1,58 +1,105 @@
+import type { Instant } from '../../domain/instant';
 import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
-import { nextRise } from '../../mail/next-rise';
+import { nextRise, type Rise } from '../../mail/next-rise';
 import type { Speech } from '../speech';
+import { dayOf, shortDayOf } from './day-of';
+import { promiseLine, type PromiseLine } from './promise-line';
 import type { ShownComplaint } from './shown-complaint';
 
 export interface PromiseView {
-  label: string;
-  left: string;
-  long: string;
-  iso: string;
-  /** Share of the line in gold, and past the promise. */
-  spent: string;
-  over: string | null;
-  start: string;
-  end: string;
+  /** The hours that are left or over; null once the complaint is resolved. */
+  due: DueView | null;
+  line: PromiseLine;
+  labels: { word: string; time: string }[];
   notes: string[];
 }
 
-/** The promise of an open complaint and how its hours run; null when there is none to tell. */
+interface DueView {
+  label: string;
+  /** `5 jam 40 menit` in pieces, so that numbers can be set larger than their units. */
+  left: { number: string; unit: string }[];
+  /** For the script that lets it tick: the instant, and the case's own clock when the page was written. */
+  until: string;
+  now: string;
+  lead: string | null;
+  long: string;
+}
+
+/** The promise of a complaint and how its hours run or ran; null when there is none to tell. */
 export function promiseView(shown: ShownComplaint, speech: Speech): PromiseView | null {
   const { state } = shown.case;
-  if (!isOpen(state.status) || shown.view.agency === undefined) return null;
-  const { say, time } = speech;
+  const isDone = state.resolvedAt !== null && state.outcome === 'resolved';
+  if (shown.view.agency === undefined || !(isOpen(state.status) || isDone)) return null;
+  const { now } = shown;
   const promisedAt = resolveBy(state);
-  const leftMs = promisedAt - shown.now;
   const startAt = cycleStart(shown);
+  const rise = nextRise(shown.case, now);
+  const resolvedAt = isDone ? state.resolvedAt : null;
   return {
-    label: say(leftMs < 0 ? 'web.complaint.promisePassed' : 'web.complaint.promisedWithin'),
-    left:
-      leftMs < 0 ? time.duration(-leftMs) : say('web.complaint.left', { duration: time.duration(leftMs) }),
-    long: time.long(promisedAt),
-    iso: new Date(promisedAt).toISOString(),
-    ...shares({ startAt, promisedAt, now: shown.now }),
-    start: time.short(startAt),
-    end: time.short(promisedAt),
-    notes: [...firstPromise(shown, speech), ...riseOf(shown, speech)],
+    due: isDone ? null : dueView({ promisedAt, now }, speech),
+    line: promiseLine({
+      ...{ startAt, promisedAt, now, resolvedAt },
+      misses: missesOf(shown),
+      risesAt: rise?.by ?? null,
+    }),
+    labels: labelsOf({ startAt, promisedAt, now, resolvedAt, rise }, speech),
+    notes: [...firstPromise(shown, speech), ...riseOf(shown, rise, speech)],
   };
 }
 
-/** Before the promise the whole line is its time; after it, the line grows by what is over. */
-function shares({ startAt, promisedAt, now }: { startAt: number; promisedAt: number; now: number }) {
-  const promisedMs = promisedAt - startAt;
-  const passedMs = Math.max(0, now - startAt);
-  if (passedMs <= promisedMs) return { spent: percent(passedMs / promisedMs), over: null };
-  return { spent: percent(promisedMs / passedMs), over: percent(1 - promisedMs / passedMs) };
+function dueView({ promisedAt, now }: { promisedAt: Instant; now: Instant }, speech: Speech): DueView {
+  const { say, time } = speech;
+  const isLate = promisedAt < now;
+  return {
+    label: say(isLate ? 'web.complaint.promisePassed' : 'web.complaint.promisedWithin'),
+    left: piecesOf(time.duration(Math.abs(promisedAt - now))),
+    until: new Date(promisedAt).toISOString(),
+    now: new Date(now).toISOString(),
+    lead: isLate ? say('web.complaint.promiseWas') : null,
+    long: dayOf(promisedAt, now, speech),
+  };
 }
 
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)}%`;
+function piecesOf(duration: string): { number: string; unit: string }[] {
+  return [...duration.matchAll(/(\S+) (\S+)/g)].map(([, number = '', unit = '']) => ({ number, unit }));
+}
+
+interface Hours {
+  startAt: Instant;
+  promisedAt: Instant;
+  now: Instant;
+  resolvedAt: Instant | null;
+  rise: Rise | null;
+}
+
+function labelsOf({ startAt, promisedAt, now, resolvedAt, rise }: Hours, speech: Speech) {
+  const { say } = speech;
+  const short = (at: Instant) => shortDayOf(at, now, speech);
+  const received = { word: say('web.complaint.lineStart'), time: short(startAt) };
+  const promised = { word: say('web.complaint.linePromise'), time: short(promisedAt) };
+  if (resolvedAt !== null) {
+    const word = say('web.complaint.lineResolved', { time: short(promisedAt) });
+    return [received, { word, time: short(resolvedAt) }];
+  }
+  if (promisedAt >= now) return [received, promised];
+  const next = rise
+    ? { word: say('web.complaint.lineRise'), time: short(rise.by) }
+    : { word: say('web.complaint.lineNow'), time: short(now) };
+  return [received, promised, next];
 }
 
 /** When the cycle began whose hours count: at receipt, or at the last objection. */
 function cycleStart({ timeline, case: { state } }: ShownComplaint): number {
   return timeline.findLast(({ type }) => type === 'reopened')?.at ?? state.receivedAt;
+}
+
+function missesOf({ timeline }: ShownComplaint): { level: number; dueAt: Instant }[] {
+  return timeline.flatMap((event) =>
+    event.type === 'escalated' && event.data.checkpointHours !== undefined
+      ? [{ level: event.data.level, dueAt: event.dueAt ?? event.at }]
+      : [],
+  );
 }
 
 function firstPromise({ timeline, case: { state } }: ShownComplaint, { say, time }: Speech): string[] {
@@ -61,10 +108,11 @@ function firstPromise({ timeline, case: { state } }: ShownComplaint, { say, time
   return [say('web.complaint.firstPromise', { time: time.long(extended.data.promisedBy) })];
 }
 
-function riseOf(shown: ShownComplaint, { say, names, time }: Speech): string[] {
-  const { state } = shown.case;
-  const rise = nextRise(shown.case, shown.now);
+function riseOf({ case: { state }, now }: ShownComplaint, rise: Rise | null, speech: Speech): string[] {
+  const { say, names, time } = speech;
   if (!rise || rise.level <= state.escalationLevel) return [];
   const office = names.office(rise.level, state.agency);
-  return [say('web.complaint.rise', { office, time: time.long(rise.by) })];
+  const isLate = resolveBy(state) < now;
+  const key = isLate ? 'web.complaint.riseAgain' : 'web.complaint.rise';
+  return [say(key, { office, time: time.medium(rise.by) })];
 }

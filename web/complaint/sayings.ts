@@ -5,19 +5,36 @@ import type { ShownComplaint } from './shown-complaint';
 
 /** Where the complaint stands and who has it, in one or two sentences; nothing of who has a confidential one. */
 export function sayingsOf(shown: ShownComplaint, speech: Speech): string[] {
-  const { say, names } = speech;
   const { state } = shown.case;
-  if (shown.view.agency === undefined) return [say('web.complaint.confidential')];
+  if (shown.view.agency === undefined) return [speech.say('web.complaint.confidential')];
+  if (!isOpen(state.status)) return [answerOf(shown, speech)];
+  return [...standing(shown, speech), ...questionOf(shown, speech)];
+}
+
+function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
+  const { state } = shown.case;
   const agency = names.agency(state.agency);
   const office = names.office(state.escalationLevel, state.agency);
-  if (!isOpen(state.status)) return [answerOf(shown, speech)];
   if (state.decisionPending)
     return [say('web.says.decisionPending', { office: names.office(3, state.agency) })];
   if (state.escalationLevel === 0 || state.status === 'submitted')
     return [say(`web.says.${openOf(shown)}`, { agency })];
   const isLate = resolveBy(state) < shown.now;
+  if (isLate && shown.viewer !== 'staff')
+    return [say(shown.viewer === 'own' ? 'web.says.lateOwn' : 'web.says.late', { office })];
   if (!isLate && state.acknowledgedAt === null) return [say('web.says.notAccepted', { agency, office })];
   return [say(`web.says.${openOf(shown)}`, { agency }), say('web.says.raised', { office })];
+}
+
+/** That somebody waits for the reporter, and whether the clock does too. */
+function questionOf({ viewer, now, case: { state } }: ShownComplaint, { say, time }: Speech): string[] {
+  const { question } = state;
+  if (!question) return [];
+  const isHeld = question.heldUntil !== null && question.heldUntil > now;
+  return [
+    say(viewer === 'own' ? 'web.says.questionOwn' : 'web.says.question'),
+    ...(isHeld ? [say('web.says.held', { time: time.long(question.heldUntil ?? now) })] : []),
+  ];
 }
 
 function openOf({
@@ -33,12 +50,13 @@ function openOf({
   }
 }
 
-function answerOf(shown: ShownComplaint, { say, names, time }: Speech): string {
+function answerOf(shown: ShownComplaint, speech: Speech): string {
+  const { say, names, time } = speech;
   const { state } = shown.case;
   const agency = names.agency(state.agency);
   switch (state.status) {
     case 'resolved':
-      return say('web.says.resolved', { agency, time: time.long(state.resolvedAt ?? shown.now) });
+      return resolutionOf(shown, speech);
     case 'rejected':
       return say('web.says.rejected', { agency, reason: rejectionOf(shown, say) });
     case 'closed':
@@ -48,6 +66,13 @@ function answerOf(shown: ShownComplaint, { say, names, time }: Speech): string {
     default:
       return say('web.says.withdrawn');
   }
+}
+
+function resolutionOf({ case: { state }, now }: ShownComplaint, { say, names, time }: Speech): string {
+  const agency = names.agency(state.agency);
+  const earlyMs = resolveBy(state) - (state.resolvedAt ?? now);
+  const duration = time.duration(Math.abs(earlyMs));
+  return say(earlyMs < 0 ? 'web.says.resolvedLate' : 'web.says.resolvedEarly', { agency, duration });
 }
 
 function rejectionOf({ timeline }: ShownComplaint, say: Speech['say']): string {

@@ -7,6 +7,10 @@ import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
 
 export interface StoryEntry {
+  /** Of its event, so that a page that is looked at can tell what is new. */
+  sequence: number;
+  /** Shape that stands beside it; null for a dot. */
+  mark: string | null;
   text: string;
   at: string;
   iso: string;
@@ -40,7 +44,27 @@ export function storyOf(
     const [event, presented] = [events.get(sequence), views.get(sequence)];
     return event && presented ? [entryOf({ text, event, presented }, { speech, token })] : [];
   });
-  return entries.reverse();
+  return withMissInOne(entries, { speech, events }).reverse();
+}
+
+/** A raise and the missed promise that caused it are one thing to whoever reads them. */
+function withMissInOne(
+  entries: StoryEntry[],
+  { speech: { say }, events }: { speech: Speech; events: ReadonlyMap<number, TimelineRecord> },
+): StoryEntry[] {
+  const isRaise = (sequence: number) => events.get(sequence)?.type === 'escalated';
+  const isMissOf = (entry: StoryEntry | undefined, raise: StoryEntry) =>
+    entry !== undefined &&
+    isRaise(raise.sequence) &&
+    events.get(entry.sequence)?.type === 'target_missed' &&
+    events.get(entry.sequence)?.dueAt === events.get(raise.sequence)?.dueAt;
+  return entries.flatMap((entry, index) => {
+    const before = entries[index - 1];
+    if (before && isMissOf(entry, before)) return [];
+    return isMissOf(entries[index + 1], entry)
+      ? [{ ...entry, text: say('web.complaint.missedAnd', { line: entry.text }) }]
+      : [entry];
+  });
 }
 
 interface Told {
@@ -57,8 +81,10 @@ function entryOf(
   const isLate = event.dueAt !== undefined && event.at - event.dueAt > LATE_MS;
   const line = text;
   return {
+    sequence: event.sequence,
+    mark: markOf(event),
     text,
-    at: time.long(event.at),
+    at: time.medium(event.at),
     iso: new Date(event.at).toISOString(),
     due: isLate ? say('web.complaint.wasDue', { time: time.long(event.dueAt ?? event.at) }) : null,
     details:
@@ -73,10 +99,30 @@ function entryOf(
   };
 }
 
+function markOf(event: TimelineRecord): string | null {
+  switch (event.type) {
+    case 'escalated':
+      return event.data.level === 0 ? null : `late-${event.data.level}`;
+    case 'resolved':
+    case 'closed':
+      return event.type;
+    case 'rejected':
+    case 'withdrawn':
+      return 'aside';
+    case 'information_requested':
+      return 'ask';
+    default:
+      return null;
+  }
+}
+
 /** The words of an act stand under the name that its request gives them; a rejection's `reason` is a code. */
 function wordsOf({ type, data = {} }: TimelineEventView): string {
   const words =
-    data.note ?? data.text ?? (type === 'rejected' || type === 'reopened' ? undefined : data.reason);
+    data.note ??
+    data.text ??
+    data.question ??
+    (type === 'rejected' || type === 'reopened' ? undefined : data.reason);
   return typeof words === 'string' ? words : '';
 }
 

@@ -1,7 +1,9 @@
+import { publicRow, type PublicRow } from '../browse/public-row';
 import type { PageAnswer } from '../page-answer';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { languageFor, type Visit } from '../http/visit';
 import type { Site } from '../site';
+import type { Speech } from '../speech';
 
 export async function homePage(site: Site, visit: Visit): Promise<PageAnswer> {
   return home(site, visit, { typed: '', notFound: false });
@@ -16,19 +18,37 @@ export async function findByCode(site: Site, visit: Visit): Promise<PageAnswer> 
 }
 
 /** The front page that says that there is no such complaint. */
-export function unknownCodePage(site: Site, visit: Visit, typed: string): PageAnswer {
+export async function unknownCodePage(site: Site, visit: Visit, typed: string): Promise<PageAnswer> {
   return home(site, visit, { typed, notFound: true });
 }
 
-function home(site: Site, visit: Visit, view: { typed: string; notFound: boolean }): PageAnswer {
+async function home(
+  site: Site,
+  visit: Visit,
+  typed: { typed: string; notFound: boolean },
+): Promise<PageAnswer> {
   const speech = site.speeches(languageFor(visit, site.city));
+  const { city } = site;
   return {
     kind: 'page',
-    status: view.notFound ? 404 : 200,
+    status: typed.notFound ? 404 : 200,
     template: 'home',
-    title: speech.say('web.home.title', { city: site.city.name }),
-    view,
+    title: speech.say('web.home.title', { city: city.name }),
+    view: { ...typed, rows: await latest(site, speech), emergencyNumber: city.emergencyNumber },
+    styles: ['browse.css'],
     speech,
-    keepsAddress: !view.notFound,
+    keepsAddress: !typed.notFound,
   };
+}
+
+const LATEST = 4;
+
+/** Confidential ones have nothing to show here, so more are read than are shown. */
+async function latest({ complaints, settings }: Site, speech: Speech): Promise<PublicRow[]> {
+  const { publicUrl } = settings;
+  const { items } = await complaints.list({ visibleTo: 'public' }, { limit: 3 * LATEST });
+  return items
+    .filter(({ confidential }) => !confidential)
+    .slice(0, LATEST)
+    .map((complaint) => publicRow(complaint, { speech, publicUrl }));
 }

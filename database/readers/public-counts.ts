@@ -1,0 +1,32 @@
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { FINAL, OPEN } from '../status-lists';
+import { conditionsOf, type ListFilter } from './list-filter';
+
+export interface PublicCounts {
+  open: number;
+  /** Resolved within the last seven days. */
+  resolvedLately: number;
+}
+
+/** Resolutions of what came in longer ago than this are too few to look through a city's years for. */
+const RECEIVED_WITHIN = `interval '60 days'`;
+const RESOLVED_WITHIN = `interval '7 days'`;
+
+/** How many complaints the public may know of fit a filter; confidential ones are in no count. */
+export async function readPublicCounts(db: Database, filter: ListFilter): Promise<PublicCounts> {
+  const where = conditionsOf({ ...filter, visibleTo: 'public' }, null);
+  where.add('NOT c.confidential');
+  // OPEN implies that it is not final, which is what the index of unfinished complaints says.
+  const [counts] = await selectRows<PublicCounts>(db, {
+    sql: `SELECT
+      (SELECT count(*)::int FROM complaints c
+        WHERE c.status NOT IN ${FINAL} AND c.status IN ${OPEN} AND ${where.sql}) AS open,
+      (SELECT count(*)::int FROM complaints c
+        WHERE c.received_at >= now() - ${RECEIVED_WITHIN} AND c.resolved_at >= now() - ${RESOLVED_WITHIN}
+          AND c.status IN ('resolved', 'closed') AND ${where.sql}) AS "resolvedLately"`,
+    bind: where.bind,
+  });
+  if (!counts) throw new RangeError('a count is always answered');
+  return counts;
+}

@@ -1,0 +1,70 @@
+import { Feed } from 'feed';
+import type { Language } from '../../city/city-pack';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { cleanText } from '../../mail/clean-text';
+import type { Visit } from '../http/visit';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import type { Speech } from '../speech';
+import { browseChoice, browseUrl, listFilterOf } from './browse-filter';
+import { publicView } from './public-row';
+
+const ITEMS = 50;
+/** Feed readers ask often; the same answer does for a minute. */
+export const FEED_MAX_AGE_SECONDS = 60;
+
+/** The newest complaints for a feed reader; confidential ones have nothing to tell there. */
+export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
+  const { city, settings } = site;
+  const speech = site.speeches(feedLanguage(site, visit));
+  const choice = browseChoice(visit.query, city);
+  const { items } = await site.complaints.list(listFilterOf(choice), { limit: ITEMS });
+  const shown = items.filter(({ confidential }) => !confidential);
+  const { say, names, language } = speech;
+  const rss = new Feed({
+    title: say('browse.list.title', { city: names.city }),
+    description: say('browse.feed.description', { city: names.city }),
+    link: `${settings.publicUrl}${browseUrl('/complaints', choice)}`,
+    feedLinks: {
+      rss: `${settings.publicUrl}${browseUrl('/complaints/feed.rss', choice, { lang: language })}`,
+    },
+    language,
+    generator: false,
+    // Nothing of the hour at which it was asked for, so that an unchanged feed is the same feed.
+    updated: new Date(Math.max(0, ...shown.map(({ receivedAt }) => receivedAt))),
+  });
+  for (const complaint of shown) rss.addItem(itemOf(complaint, { speech, publicUrl: settings.publicUrl }));
+  return {
+    kind: 'document',
+    type: 'application/rss+xml',
+    text: rss.rss2(),
+    maxAgeSeconds: FEED_MAX_AGE_SECONDS,
+  };
+}
+
+function itemOf(complaint: ComplaintRecord, { speech, publicUrl }: { speech: Speech; publicUrl: string }) {
+  const { say, names } = speech;
+  const view = publicView(complaint, publicUrl);
+  const link = `${publicUrl}/track/${view.trackingCode}`;
+  const about = { kind: names.category(view.category), district: names.district(view.district) };
+  const status = say(`words.status.${view.status}`);
+  const text = fitForXml(cleanText(view.description ?? ''));
+  return {
+    title: say('browse.feed.item', about),
+    id: link,
+    link,
+    date: new Date(view.receivedAt),
+    description: text === '' ? status : say('browse.feed.text', { status, text }),
+    category: [{ name: about.kind }, { name: about.district }],
+  };
+}
+
+/** What no XML document can hold, even escaped. */
+function fitForXml(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
+}
+
+/** A feed is kept by caches for everybody, so no cookie chooses its language. */
+function feedLanguage({ city }: Site, { query }: Visit): Language {
+  return city.languages.find((language) => language === query.lang) ?? city.defaultLanguage;
+}

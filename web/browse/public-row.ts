@@ -1,0 +1,104 @@
+import { viewSummary } from '../../api/complaints/view-complaint';
+import type { ComplaintSummaryView } from '../../api/complaints/complaint-schemas';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { hoursAfter } from '../../domain/instant';
+import { isOpen } from '../../domain/statuses';
+import { cleanText } from '../../mail/clean-text';
+import { shortDayOf } from '../complaint/day-of';
+import { photoViews, type PagePhoto } from '../complaint/photo-views';
+import type { Speech } from '../speech';
+import type { MapMark } from './cluster';
+
+/** A complaint as one of many, with nothing in it that is not for everybody. */
+export interface PublicRow {
+  code: string;
+  href: string;
+  kind: string;
+  district: string;
+  mark: MapMark | 'aside';
+  status: string;
+  /** What the hours say: left, over, when it was resolved; null of a confidential one. */
+  hours: string | null;
+  /** The beginning of what was written; empty where nothing is shown. */
+  excerpt: string;
+  photo: PagePhoto | null;
+}
+
+const SOON_HOURS = 6;
+const EXCERPT_CHARACTERS = 120;
+
+/** Everything but the clock comes from the API's presenter for the public. */
+export function publicRow(
+  complaint: ComplaintRecord,
+  { speech, publicUrl }: { speech: Speech; publicUrl: string },
+): PublicRow {
+  const { names, say } = speech;
+  const view = publicView(complaint, publicUrl);
+  const [photo = null] = photoViews(view.photos.slice(0, 1), { token: null, alt: () => '' });
+  return {
+    code: view.trackingCode,
+    href: `/track/${view.trackingCode}`,
+    kind: names.category(view.category),
+    district: names.district(view.district),
+    mark: markOf(view, complaint),
+    status: isLate(view) ? say('words.overdue') : say(`words.status.${view.status}`),
+    hours: view.agency === undefined ? null : hoursOf(view, complaint, speech),
+    excerpt: excerptOf(cleanText(view.description ?? '').replaceAll('\n', ' ')),
+    photo,
+  };
+}
+
+export function publicView(complaint: ComplaintRecord, publicUrl: string): ComplaintSummaryView {
+  return viewSummary({ publicUrl }, { complaint, actor: { kind: 'anonymous' } });
+}
+
+/** Of a confidential complaint everybody knows kind, district and status, not how late it is. */
+function isLate(view: ComplaintSummaryView): boolean {
+  return view.overdue && view.agency !== undefined;
+}
+
+function markOf(
+  view: ComplaintSummaryView,
+  { nextDueBy, now, clockOffsetMs }: ComplaintRecord,
+): PublicRow['mark'] {
+  if (view.status === 'resolved' || view.status === 'closed') return view.status;
+  if (!isOpen(view.status)) return 'aside';
+  if (view.agency === undefined) return 'on-time';
+  switch (view.escalationLevel) {
+    case 1:
+    case 2:
+    case 3:
+      return `late-${view.escalationLevel}`;
+    default:
+      return nextDueBy !== null && nextDueBy <= hoursAfter(now + clockOffsetMs, SOON_HOURS)
+        ? 'soon'
+        : 'on-time';
+  }
+}
+
+function hoursOf(
+  view: ComplaintSummaryView,
+  { resolveBy, resolvedAt, now, clockOffsetMs }: ComplaintRecord,
+  speech: Speech,
+): string | null {
+  const { say, time } = speech;
+  const at = now + clockOffsetMs;
+  if (isOpen(view.status)) {
+    const duration = time.duration(Math.abs(resolveBy - at));
+    return say(resolveBy < at ? 'browse.row.over' : 'browse.row.left', { duration });
+  }
+  const isDone = view.status === 'resolved' || (view.status === 'closed' && view.outcome === 'resolved');
+  return isDone && resolvedAt !== null
+    ? say('browse.row.resolved', { time: shortDayOf(resolvedAt, at, speech) })
+    : null;
+}
+
+function excerptOf(text: string): string {
+  const letters = [...text];
+  return letters.length <= EXCERPT_CHARACTERS
+    ? text
+    : `${letters
+        .slice(0, EXCERPT_CHARACTERS - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,32 @@
+import type { Speech } from '../speech';
+import { shortDayOf } from './day-of';
+import { photoViews, type PagePhoto } from './photo-views';
+import type { ShownComplaint } from './shown-complaint';
+import type { PhotoView } from '../../api/complaints/complaint-schemas';
+
+export interface BeforeAfter {
+  photos: (PagePhoto & { caption: string })[];
+}
+
+/** What it looked like when it was filed, and what it looks like now; null unless a resolution came with a photo. */
+export function beforeAfter(
+  shown: ShownComplaint,
+  { speech, token }: { speech: Speech; token: string | null },
+): BeforeAfter | null {
+  const { view, now } = shown;
+  const resolved = view.timeline.findLast(({ type }) => type === 'resolved');
+  const after = Array.isArray(resolved?.data?.photos) ? (resolved.data.photos as PhotoView[])[0] : undefined;
+  const isAnswered = view.status === 'resolved' || view.status === 'closed';
+  if (!resolved || !after || !isAnswered) return null;
+  const picture = (key: 'before' | 'after', photo: PhotoView, at: string) => {
+    const caption = speech.say(`web.complaint.${key}`, { time: shortDayOf(Date.parse(at), now, speech) });
+    return photoViews([photo], { token, alt: () => caption }).map((each) => ({ ...each, caption }));
+  };
+  const [before] = view.photos;
+  return {
+    photos: [
+      ...(before ? picture('before', before, view.receivedAt) : []),
+      ...picture('after', after, resolved.at),
+    ],
+  };
+}

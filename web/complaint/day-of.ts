@@ -1,0 +1,21 @@
+import { hoursAfter, type Instant } from '../../domain/instant';
+import type { Speech } from '../speech';
+
+/** `Hari ini, Rabu 25 November 2026, pukul 14.05 WIB`: yesterday, today and tomorrow are named as such. */
+export function dayOf(at: Instant, now: Instant, { say, time }: Speech): string {
+  const days = [
+    ['today', now],
+    ['tomorrow', hoursAfter(now, 24)],
+    ['yesterday', hoursAfter(now, -24)],
+  ] as const;
+  const named = days.find(([, day]) => time.isSameDay(at, day));
+  return named ? say(`web.days.${named[0]}`, { time: time.long(at) }) : time.long(at);
+}
+
+const NEAR_HOURS = 6 * 24;
+
+/** `Rab, 14.05` while the name of a day can mean one day only, else with its date. */
+export function shortDayOf(at: Instant, now: Instant, { time }: Speech): string {
+  const isNear = at > hoursAfter(now, -NEAR_HOURS) && at < hoursAfter(now, NEAR_HOURS);
+  return isNear ? time.short(at) : time.medium(at);
+}

@@ -1,0 +1,94 @@
+import type { Instant } from '../../domain/instant';
+
+export interface LineMark {
+  /** Where its middle stands, as SVG wants it: `50.0%`. */
+  x: string;
+  /** Pixels from there to the middle of the hole in the line, and to the shape's left edge: nothing is cut off at an end. */
+  holeX: number;
+  shapeX: number;
+  shape: string;
+  tone: 'gold' | 'late' | 'ok';
+}
+
+export interface PromiseLine {
+  /** Share of the line in gold, and past the promise. */
+  spent: string;
+  over: string | null;
+  marks: LineMark[];
+}
+
+interface LineInput {
+  startAt: Instant;
+  promisedAt: Instant;
+  now: Instant;
+  /** Checkpoints that were missed in this cycle, with the level that each raised the complaint to. */
+  misses: readonly { level: number; dueAt: Instant }[];
+  /** When it climbs next, if nobody acts. */
+  risesAt: Instant | null;
+  resolvedAt: Instant | null;
+}
+
+interface Place {
+  at: Instant;
+  shape: string;
+  tone: LineMark['tone'];
+}
+
+const HALF_SHAPE = 11;
+/** Within this share of the line two marks would lie on each other. */
+const TOO_NEAR = 0.06;
+
+/** From receipt to the promise, and beyond it once it was missed; every mark stands at its own hour. */
+export function promiseLine(input: LineInput): PromiseLine {
+  const { startAt, promisedAt, resolvedAt } = input;
+  const reachedAt = resolvedAt ?? input.now;
+  const endAt = endOf(input, reachedAt);
+  const shareOf = (at: Instant) => Math.min(1, Math.max(0, (at - startAt) / Math.max(1, endAt - startAt)));
+  const spent = shareOf(Math.min(reachedAt, promisedAt));
+  return {
+    spent: percent(spent),
+    over: reachedAt > promisedAt ? percent(shareOf(reachedAt) - spent) : null,
+    marks: apart(placesOf(input, endAt), shareOf).map(({ at, ...mark }) => markAt(shareOf(at), mark)),
+  };
+}
+
+function endOf({ promisedAt, risesAt }: LineInput, reachedAt: Instant): Instant {
+  const isLate = reachedAt > promisedAt;
+  return Math.max(promisedAt, isLate ? Math.max(reachedAt, risesAt ?? 0) : 0);
+}
+
+/** What weighs most comes first: where two marks would overlap, the first one stays. */
+function placesOf(input: LineInput, endAt: Instant): Place[] {
+  const { startAt, promisedAt, misses, risesAt, resolvedAt } = input;
+  return [
+    ...(resolvedAt === null ? [] : [{ at: resolvedAt, shape: 'resolved', tone: 'ok' as const }]),
+    ...misses
+      .filter(({ dueAt }) => dueAt >= startAt)
+      .map(({ level, dueAt }) => ({ at: dueAt, shape: `late-${level}`, tone: 'late' as const }))
+      .reverse(),
+    ...(resolvedAt === null || resolvedAt > promisedAt
+      ? [{ at: promisedAt, shape: 'flag', tone: 'gold' as const }]
+      : []),
+    ...(risesAt === null || resolvedAt !== null || risesAt > endAt
+      ? []
+      : [{ at: risesAt, shape: 'on-time', tone: 'gold' as const }]),
+  ];
+}
+
+function apart(places: Place[], shareOf: (at: Instant) => number): Place[] {
+  const kept: Place[] = [];
+  for (const place of places) {
+    const isFree = kept.every(({ at }) => Math.abs(shareOf(at) - shareOf(place.at)) >= TOO_NEAR);
+    if (isFree) kept.push(place);
+  }
+  return kept.sort((one, other) => one.at - other.at);
+}
+
+function markAt(share: number, mark: Pick<LineMark, 'shape' | 'tone'>): LineMark {
+  const inwards = share > 1 - TOO_NEAR / 2 ? -HALF_SHAPE + 2 : share < TOO_NEAR / 2 ? HALF_SHAPE - 2 : 0;
+  return { x: percent(share), holeX: inwards, shapeX: inwards - HALF_SHAPE, ...mark };
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
+}
