@@ -49,6 +49,28 @@ describe('the page that staff act on', () => {
     expect(formsIn(after.text)).not.toContain('extend');
   });
 
+  it('opens with the act that the mail named, and still offers the others', async () => {
+    const filed = await test.fileAssigned();
+    const asked = async (name: string) => (await test.page(`${test.staff(filed)}&do=${name}`)).text;
+    const resolving = await asked('resolve');
+    expect(formsIn(resolving)[0]).toBe('resolve');
+    expect(formsIn(resolving)).toContain('acknowledge');
+    const open = (html: string) => [
+      ...html.matchAll(/<details open><summary>[^<]*<\/summary>\s*<form id="(\w+)"/g),
+    ];
+    expect(open(await asked('reassign')).map(([, id]) => id)).toEqual(['reassign']);
+    expect(open(await asked('acknowledge'))).toEqual([]);
+  });
+
+  it('says that the act of the mail is over, and offers the next', async () => {
+    const filed = await test.fileAssigned();
+    await test.act(filed.trackingCode, 'start', await test.key('officer', 'pupr'));
+    const { text } = await test.page(`${test.staff(filed)}&do=acknowledge`);
+    expect(text).toContain('sudah berubah sejak email itu dikirim');
+    expect(formsIn(text)[0]).toBe('resolve');
+    expect((await test.page(`${test.staff(filed)}&do=nonsense`)).text).not.toContain('sejak email itu');
+  });
+
   it('shows the next act once one is done', async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);

@@ -38,7 +38,8 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
   const { shown, speech, failed, done } = page;
   const { say, names } = speech;
   const offered = offeredForms(STAFF_FORMS, { shown, actor: page.link.actor, city: site.city });
-  const main = offered.find((name) => MAIN_FORMS.includes(name)) ?? null;
+  const wanted = wantedForm(visit);
+  const main = mainForm(offered, wanted);
   const form = formOf(site, visit, page);
   const view = {
     complaint: complaintPage(shown, {
@@ -49,9 +50,10 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
     }),
     done,
     ...formNotices(failed, offered),
+    overtaken: wanted !== null && !offered.includes(wanted) && !failed ? say('web.act.overtaken') : null,
     actingAs: say('web.act.for', { office: officeOf(site, page) }),
-    main: main && form(main, true),
-    others: offered.filter((name) => name !== main).map((name) => form(name, false)),
+    main: main && form(main, { isMain: true }),
+    others: offered.filter((name) => name !== main).map((name) => form(name, { isOpen: name === wanted })),
     facts: factsOf(page),
   };
   const kind = names.category(shown.view.category);
@@ -67,6 +69,16 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
   };
 }
 
+/** The act that the mail's button names (`?do=`); a link in it leads to the same page as the others. */
+function wantedForm({ query }: Visit): StaffForm | null {
+  return STAFF_FORMS.find((name) => name === query.do) ?? null;
+}
+
+function mainForm(offered: readonly StaffForm[], wanted: StaffForm | null): StaffForm | null {
+  const inOrder = offered.filter((name) => MAIN_FORMS.includes(name));
+  return inOrder.find((name) => name === wanted) ?? inOrder[0] ?? null;
+}
+
 function formOf(site: Site, visit: Visit, { shown, speech, failed }: StaffPage) {
   const context = {
     speech,
@@ -75,7 +87,8 @@ function formOf(site: Site, visit: Visit, { shown, speech, failed }: StaffPage) 
     typed: failed?.typed ?? null,
     action: () => withToken(`/act/${shown.view.trackingCode}`, visit),
   };
-  return (name: FormName, isMain: boolean) => formView(name, context, { isMain });
+  return (name: FormName, emphasis: { isMain?: boolean; isOpen?: boolean }) =>
+    formView(name, context, emphasis);
 }
 
 function officeOf({ city }: Site, { link, speech }: Written): string {

@@ -36,7 +36,7 @@ interface Failure {
 /** Why there is no page, as a page. Every link that opens nothing gets the same one. */
 export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Failure): PageAnswer {
   const speech = site.speeches(languageFor(visit, site.city));
-  if (error instanceof StaleLink) return stalePage(speech, error);
+  if (error instanceof StaleLink) return stalePage(speech, { error, visit });
   const problem = problemFromError(error);
   const { status } = PROBLEMS[problem.code];
   const headers = problem.details.headers ?? {};
@@ -53,14 +53,20 @@ export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Fa
   });
 }
 
-function stalePage(speech: Speech, { words }: StaleLink): PageAnswer {
+function stalePage(
+  speech: Speech,
+  { error: { words }, visit }: { error: StaleLink; visit: Visit },
+): PageAnswer {
   const { say } = speech;
+  // Staff have another way to the case; whoever else follows a link has none.
+  const isForStaff = visit.path.startsWith('/act/');
   return message(speech, {
     status: 404,
     headers: {},
     heading: say(STALE.title),
     paragraphs: [say(STALE.text), say('web.problems.linkStaleNext')],
     kept: words === '' ? null : words,
+    ...(isForStaff ? { onward: { url: '/sign-in', label: say('web.problems.signIn') } } : {}),
   });
 }
 
@@ -77,6 +83,7 @@ interface Message {
   paragraphs: string[];
   kept?: string | null;
   resend?: ReturnType<typeof resendOf> | null;
+  onward?: { url: string; label: string };
 }
 
 function message(speech: Speech, { status, headers, heading, ...rest }: Message): PageAnswer {
@@ -87,7 +94,7 @@ function message(speech: Speech, { status, headers, heading, ...rest }: Message)
     headers,
     template: 'message',
     title: heading,
-    view: { heading, kept: null, resend: null, ...rest, onward },
+    view: { heading, kept: null, resend: null, onward, ...rest },
     speech,
     keepsAddress: false,
   };
