@@ -46,11 +46,12 @@ interface Report {
 }
 
 function report({ logger }: Deps, { notification, outcome, isRecorded, durationMs }: Report): void {
-  const { id, complaintId, sequence, kind, recipient, attempts } = notification;
+  const { id, complaintId, sequence, occasion, kind, recipient, attempts } = notification;
   const fields = {
     notification: id,
     complaintId,
     sequence,
+    occasion,
     kind,
     recipient,
     attempts,

@@ -1,14 +1,12 @@
-import type { MailReader } from '../database/readers/mail-reader';
-import type { MailBudget, NotificationBudget } from '../database/stores/notification-budget';
+import type { MailBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification } from '../database/stores/notification-queue';
 import type { Instant } from '../domain/instant';
 import { MailSendError } from '../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../mail/message-id';
-import type { MailRenderer, RenderedMail } from '../mail/render-mail';
+import type { RenderedMail } from '../mail/render-mail';
 import type { SmtpTransport } from '../mail/smtp-transport';
 import type { Channel, Outcome } from './channel';
-import type { CourierLogger } from './courier-deps';
-import { describeFailure } from './failure';
+import { prepareMail, type PrepareDeps } from './prepare-mail';
 
 export interface MailChannelSettings {
   /** Right side of every Message-ID. It must not change while mails are pending. */
@@ -24,14 +22,8 @@ export const MAIL_CHANNEL_SETTINGS: Omit<MailChannelSettings, 'messageIdHost'> =
   unconfirmed: { windowMs: 24 * 3_600_000, received: 3, all: 12 },
 };
 
-export interface MailChannelDeps {
-  mailReader: MailReader;
-  renderer: MailRenderer;
+export interface MailChannelDeps extends PrepareDeps {
   transport: Pick<SmtpTransport, 'send'>;
-  notifications: NotificationBudget;
-  /** Real time. */
-  clock: { now(): Instant };
-  logger: CourierLogger;
   settings: MailChannelSettings;
 }
 
@@ -39,41 +31,10 @@ export interface MailChannelDeps {
 export function createMailChannel(deps: MailChannelDeps): Channel {
   return {
     async deliver({ notification, endBy }) {
-      const prepared = await prepare(deps, notification);
+      const prepared = await prepareMail(deps, notification);
       return 'mail' in prepared ? send(deps, { notification, endBy, mail: prepared.mail }) : prepared;
     },
   };
-}
-
-async function prepare(
-  deps: MailChannelDeps,
-  notification: ClaimedNotification,
-): Promise<{ mail: RenderedMail } | Outcome> {
-  const material = await deps.mailReader.materialFor(notification);
-  if (!material) return { outcome: 'suppressed', reason: 'gone' };
-  const mail = render(deps, { ...notification, material });
-  if ('outcome' in mail) return mail;
-  if ('suppress' in mail) return { outcome: 'suppressed', reason: mail.suppress };
-  const isUnconfirmed = material.person !== null && material.person.emailConfirmedAt === null;
-  if (isUnconfirmed && !(await isWithinBudget(deps, notification.id, mail.to)))
-    return { outcome: 'suppressed', reason: 'unconfirmed_budget' };
-  return { mail };
-}
-
-function isWithinBudget({ notifications, settings }: MailChannelDeps, id: string, email: string) {
-  return notifications.reserve({ id, email, budget: settings.unconfirmed });
-}
-
-type RenderInput = Omit<Parameters<MailRenderer['render']>[0], 'now'> & { id: string };
-
-function render({ renderer, clock, logger }: MailChannelDeps, { id, ...input }: RenderInput) {
-  try {
-    return renderer.render({ ...input, now: clock.now() });
-  } catch (error) {
-    // A fault of ours or of the city pack: the mail goes out once that is mended, and is on the list until then.
-    logger.error({ notification: id, ...describeFailure(error) }, 'mail: could not be written');
-    return { outcome: 'retry', error: 'NOT_RENDERED', unreachable: false } satisfies Outcome;
-  }
 }
 
 interface SendInput {

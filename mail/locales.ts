@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { shippedLanguages, type Language } from '../city/city-pack';
 import type browse from '../templates/locales/id/browse.json';
 import type desk from '../templates/locales/id/desk.json';
+import type filing from '../templates/locales/id/filing.json';
 import type mail from '../templates/locales/id/mail.json';
 import type occasions from '../templates/locales/id/occasions.json';
 import type signIn from '../templates/locales/id/signIn.json';
@@ -13,6 +14,7 @@ import type words from '../templates/locales/id/words.json';
 interface Catalogue {
   browse: typeof browse;
   desk: typeof desk;
+  filing: typeof filing;
   mail: typeof mail;
   occasions: typeof occasions;
   signIn: typeof signIn;

@@ -31,7 +31,10 @@ const SHAPES: Record<Urgency, string> = {
 /** Staff read the urgency, reporters the status; both see the urgency's shape and colours. */
 export function mailChip(context: MailContext, reader: 'staff' | 'reader'): MailChip {
   const urgency = urgencyOf(context.case, context.now);
-  const word = reader === 'staff' ? urgencyWord(context, urgency) : statusWord(context);
+  return chipOf(urgency, reader === 'staff' ? urgencyWord(context, urgency) : statusWord(context));
+}
+
+export function chipOf(urgency: Urgency, word: string): MailChip {
   return { word: `${SHAPES[urgency]} ${word}`, ...COLOURS[urgency] };
 }
 

@@ -59,6 +59,7 @@ function viewOf(context: MailContext, { body, greeting, chip, stop, material }: 
     trackingCode: complaint.trackingCode,
     greeting,
     chip,
+    sections: [],
     lateSending: isLate ? say('mail.frame.lateSending', { time: time.long(material.dueAt) }) : null,
     historyTitle: say('mail.frame.history'),
     closing: say('mail.frame.closing', { city: names.city }),

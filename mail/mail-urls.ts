@@ -57,6 +57,7 @@ export function deskUrls(input: Pick<UrlsInput, 'publicUrl' | 'trackingCode'>): 
   return { act: (act) => page + (act ? `?do=${act}` : ''), photo: () => null };
 }
 
-function baseOf({ publicUrl }: { publicUrl: string }): string {
+/** The site as people reach it, without a slash at its end. */
+export function baseOf({ publicUrl }: { publicUrl: string }): string {
   return publicUrl.replace(/\/+$/, '');
 }

@@ -43,13 +43,31 @@ export interface MailBody {
   notes: string[];
 }
 
+/** One complaint in a list of several. */
+export interface MailRow {
+  chip: MailChip;
+  trackingCode: string;
+  /** Kind and district. */
+  what: string;
+  hours: string;
+}
+
+export interface MailSection {
+  title: string;
+  rows: MailRow[];
+  /** How many more there are than are shown. */
+  more: string | null;
+}
+
 /** Everything that the templates may show; they fail on a field that is not here. */
 export interface MailView extends MailBody {
   language: string;
   city: string;
-  trackingCode: string;
+  /** Null, with the chip, where the mail is about no complaint. */
+  trackingCode: string | null;
   greeting: string;
-  chip: MailChip;
+  chip: MailChip | null;
+  sections: MailSection[];
   lateSending: string | null;
   historyTitle: string;
   closing: string;

@@ -1,31 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { NotificationKind } from '../domain/notifications';
+import type { OccasionalKind } from './occasions/occasional-kinds';
 
 /** What makes a notification the one it is: its row's unique key. */
-export interface NotificationKey {
-  complaintId: string;
-  sequence: number;
-  kind: NotificationKind;
-  recipient: string;
-}
+export type NotificationKey =
+  | { complaintId: string; sequence: number; kind: NotificationKind; recipient: string }
+  | { complaintId: null; occasion: string; kind: OccasionalKind; recipient: string };
 
 /**
  * The Message-ID of a notification, always the same: should a mail leave twice (a crash between the server's yes and
  * the row that says so), mail programs can tell that it is one.
  */
-export function messageIdOf(
-  { complaintId, sequence, kind, recipient }: NotificationKey,
-  host: string,
-): string {
-  return idOf(['notification', complaintId, String(sequence), kind, recipient], host);
+export function messageIdOf(key: NotificationKey, host: string): string {
+  const cause =
+    key.complaintId === null ? ['occasion', key.occasion] : [key.complaintId, String(key.sequence)];
+  return idOf(['notification', ...cause, key.kind, key.recipient], host);
 }
 
-/** What all mails about one complaint to one recipient refer to, so that mail programs show them together. */
+/**
+ * What all mails about one complaint to one recipient refer to, so that mail programs show them together; null where
+ * there is no complaint.
+ */
 export function threadRootOf(
   { complaintId, recipient }: Pick<NotificationKey, 'complaintId' | 'recipient'>,
   host: string,
-): string {
-  return idOf(['thread', complaintId, recipient], host);
+): string | null {
+  return complaintId === null ? null : idOf(['thread', complaintId, recipient], host);
 }
 
 // Hashed: a recipient reference names people's rows, and a Message-ID travels through foreign servers.

@@ -17,6 +17,11 @@ import {
   type ReaderRecipient,
   type StaffRecipient,
 } from './recipients';
+import {
+  renderOccasional,
+  type OccasionalInput,
+  type OccasionalOutcome,
+} from './occasions/render-occasional';
 import { createTemplateSet, type TemplateSet } from './template-set';
 
 export interface RenderedMail {
@@ -47,6 +52,8 @@ export interface MailRenderer {
    * @throws RangeError when kind, recipient and event do not go together, or the pack lacks a code of the complaint
    */
   render(input: RenderInput): RenderedMail | { suppress: SuppressReason };
+  /** A mail that is about no complaint. */
+  renderOccasional(input: OccasionalInput): OccasionalOutcome;
 }
 
 /** Reads templates and locale files once; addresses and titles of staff are the pack's at the moment of rendering. */
@@ -83,6 +90,7 @@ export function createMailRenderer(deps: {
           return renderForOffice(mailDeps, templates, { ...rest, recipient, reference });
       }
     },
+    renderOccasional: (input) => renderOccasional(mailDeps, templates, input),
   };
 }
 

@@ -12,8 +12,8 @@ export interface SendInput {
   mail: RenderedMail;
   /** With angle brackets; the same for every attempt. */
   messageId: string;
-  /** What the mails of one thread refer to; with angle brackets. */
-  threadId: string;
+  /** What the mails of one thread refer to; with angle brackets. Null for a mail that stands alone. */
+  threadId: string | null;
   /** Hard abort, in milliseconds from now; waiting for a free connection counts. */
   sendDeadlineMs: number;
 }
@@ -71,8 +71,7 @@ export function createSmtpTransport({
           html: mail.html,
           textEncoding: 'quoted-printable',
           messageId,
-          inReplyTo: threadId,
-          references: threadId,
+          ...(threadId === null ? {} : { inReplyTo: threadId, references: threadId }),
           headers: { ...mail.headers, ...AUTOMATIC_HEADERS, 'Content-Language': mail.language },
           signal: AbortSignal.timeout(sendDeadlineMs),
         });

@@ -1,5 +1,6 @@
 import { hoursAfter, type Instant } from '../domain/instant';
 import type { Case } from '../domain/complaint';
+import type { EscalationLevel } from '../domain/policy';
 import { isSatisfied } from '../domain/promise';
 import { isOpen } from '../domain/statuses';
 
@@ -22,7 +23,20 @@ const SOON_HOURS = 6;
 export function urgencyOf({ state }: Case, now: Instant): Urgency {
   if (state.status === 'resolved' || state.status === 'closed') return state.status;
   if (!isOpen(state.status)) return 'aside';
-  if (state.escalationLevel > 0) return `late_${state.escalationLevel as 1 | 2 | 3}`;
   const next = state.checkpoints.find((each) => each.state === 'pending' && !isSatisfied(each, state));
-  return next && next.dueBy <= hoursAfter(now, SOON_HOURS) ? 'soon' : 'on_time';
+  return openUrgency({ escalationLevel: state.escalationLevel, nextBy: next?.dueBy ?? null, now });
+}
+
+/** Of a complaint that is open; `nextBy` is the next checkpoint that it would miss. */
+export function openUrgency({
+  escalationLevel,
+  nextBy,
+  now,
+}: {
+  escalationLevel: EscalationLevel;
+  nextBy: Instant | null;
+  now: Instant;
+}): Urgency {
+  if (escalationLevel > 0) return `late_${escalationLevel as 1 | 2 | 3}`;
+  return nextBy !== null && nextBy <= hoursAfter(now, SOON_HOURS) ? 'soon' : 'on_time';
 }

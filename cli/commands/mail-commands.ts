@@ -28,7 +28,7 @@ function stuckCommand({ settings, print }: CommandDeps): Command {
       print.table(
         stuck.map((mail) => ({
           id: mail.id,
-          complaint: mail.trackingCode,
+          complaint: mail.trackingCode ?? '-',
           mail: mail.kind,
           to: mail.recipient,
           state: mail.state,

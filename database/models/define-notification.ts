@@ -8,17 +8,21 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { NotificationKind } from '../../domain/notifications';
+import type { OccasionalKind } from '../../mail/occasions/occasional-kinds';
 
 export interface NotificationModel extends Model<
   InferAttributes<NotificationModel>,
   InferCreationAttributes<NotificationModel>
 > {
   id: string;
-  complaintId: string;
-  sequence: number;
-  kind: NotificationKind;
+  /** With sequence and assignment; null for a mail of an occasion. */
+  complaintId: string | null;
+  sequence: number | null;
+  kind: NotificationKind | OccasionalKind;
   recipient: string;
-  assignment: number;
+  assignment: number | null;
+  /** What a mail is about that is about no complaint. */
+  occasion: CreationOptional<string | null>;
   state: CreationOptional<'pending' | 'sent' | 'failed' | 'suppressed'>;
   attempts: CreationOptional<number>;
   nextAttemptAt: CreationOptional<Date>;
@@ -40,6 +44,7 @@ export function defineNotification(sequelize: Sequelize): ModelStatic<Notificati
       kind: DataTypes.TEXT,
       recipient: DataTypes.TEXT,
       assignment: DataTypes.INTEGER,
+      occasion: DataTypes.TEXT,
       state: DataTypes.TEXT,
       attempts: DataTypes.INTEGER,
       nextAttemptAt: DataTypes.DATE,

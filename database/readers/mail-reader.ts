@@ -4,7 +4,7 @@ import type { MailComplaint, MailEvent, MailMaterial, MailPerson } from '../../m
 import type { Database } from '../connection';
 import { toDateOrNull } from '../instants';
 import { selectRows } from '../select-rows';
-import { readMember } from './member-reader';
+import type { StaffStore } from '../stores/staff-store';
 import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
 
 export interface MailReader {
@@ -65,7 +65,12 @@ const MATERIAL = `
   FROM complaints AS complaint JOIN policies ON policies.version = complaint.policy_version
   WHERE complaint.id = $1`;
 
-export function createMailReader({ db }: { db: Database }): MailReader {
+export interface MailReaderDeps {
+  db: Database;
+  staff: Pick<StaffStore, 'find'>;
+}
+
+export function createMailReader({ db, staff }: MailReaderDeps): MailReader {
   return {
     async materialFor({ complaintId, sequence, recipient, dueAt, createdAt }) {
       const reporter = idOf(recipient, 'reporter');
@@ -75,7 +80,7 @@ export function createMailReader({ db }: { db: Database }): MailReader {
       const isPerson = reporter !== null || supporter !== null;
       if (!row || row.timeline?.at(-1)?.sequence !== sequence || (isPerson && !row.person)) return null;
       const memberId = idOf(recipient, 'staff');
-      const member = memberId === null ? null : await readMember(db, memberId);
+      const member = memberId === null ? null : await staff.find(memberId);
       if (memberId !== null && !member) return null;
       return {
         complaint: row.complaint,

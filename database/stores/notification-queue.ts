@@ -3,15 +3,31 @@ import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { selectRows } from '../select-rows';
+import type { OccasionalMail } from './occasional-mails';
 
 /** A notification that one courier may deliver until its lease ends. */
-export interface ClaimedNotification extends Lease {
+export type ClaimedNotification = OfComplaint | OfOccasion;
+
+/** About a complaint. */
+export interface OfComplaint extends Claimed {
   complaintId: string;
   /** Sequence of the event that caused it. */
   sequence: number;
-  kind: NotificationKind;
-  recipient: string;
   assignment: number;
+  kind: NotificationKind;
+  occasion: null;
+}
+
+/** About none. */
+export interface OfOccasion extends Claimed, OccasionalMail {
+  complaintId: null;
+  sequence: null;
+  assignment: null;
+  kind: OccasionalMail['kind'];
+}
+
+interface Claimed extends Lease {
+  recipient: string;
   /** Including this one. */
   attempts: number;
   /** When it should have been written, by the complaint's own clock. */
@@ -37,12 +53,14 @@ export interface NotificationQueue {
   suppress(input: Lease & { reason: string }): Promise<boolean>;
 }
 
-type Row = Omit<ClaimedNotification, 'dueAt' | 'createdAt' | 'queuedAt'> & {
+type InSql<Claim> = Omit<Claim, 'dueAt' | 'createdAt' | 'queuedAt'> & {
   dueAt: Date;
   createdAt: Date;
   queuedAt: Date;
 };
+type Row = InSql<OfComplaint> | InSql<OfOccasion>;
 
+// Notices of one complaint leave in the order of its events; what is about none waits for nothing.
 // Leases are counted on the database's clock alone, so that couriers on several machines agree on their end.
 // The attempt is counted at the claim: one that kills its courier counts too. The inner LIMIT keeps the planner from
 // joining the whole backlog with itself for a few rows (28 ms against 0.2 ms with 18,000 pending).
@@ -50,12 +68,12 @@ const CLAIM = `
   WITH due AS (
     SELECT id FROM notifications AS candidate
     WHERE state = 'pending' AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until <= now())
-      AND id = (
+      AND (complaint_id IS NULL OR id = (
         SELECT id FROM notifications AS first
         WHERE first.complaint_id = candidate.complaint_id AND first.recipient = candidate.recipient
           AND first.state = 'pending'
         ORDER BY first.sequence, first.kind LIMIT 1
-      )
+      ))
     ORDER BY next_attempt_at
     LIMIT $1
     FOR UPDATE SKIP LOCKED
@@ -63,7 +81,7 @@ const CLAIM = `
   UPDATE notifications
   SET lease = gen_random_uuid(), leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
   FROM due WHERE notifications.id = due.id
-  RETURNING notifications.id, lease, complaint_id AS "complaintId", sequence, kind, recipient, assignment, attempts,
+  RETURNING notifications.id, lease, complaint_id AS "complaintId", sequence, kind, recipient, assignment, occasion, attempts,
     due_at AS "dueAt", created_at AS "createdAt", queued_at AS "queuedAt"`;
 
 const AT = 'next_attempt_at = to_timestamp($3::double precision / 1000)';
@@ -96,10 +114,11 @@ export function createNotificationQueue({ db }: { db: Database }): NotificationQ
 }
 
 function withInstants(row: Row): ClaimedNotification {
-  return {
-    ...row,
+  const instants = {
     dueAt: toInstant(row.dueAt),
     createdAt: toInstant(row.createdAt),
     queuedAt: toInstant(row.queuedAt),
   };
+  // Apart, so that each stays one of the two kinds.
+  return row.complaintId === null ? { ...row, ...instants } : { ...row, ...instants };
 }

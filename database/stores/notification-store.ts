@@ -2,8 +2,9 @@ import type { Database } from '../connection';
 import { createNotificationBudget, type NotificationBudget } from './notification-budget';
 import { createNotificationQueue, type NotificationQueue } from './notification-queue';
 import { createNotificationUpkeep, type NotificationUpkeep } from './notification-upkeep';
+import { createOccasionalMails, type OccasionalMails } from './occasional-mails';
 
-export type NotificationStore = NotificationQueue & NotificationBudget & NotificationUpkeep;
+export type NotificationStore = NotificationQueue & NotificationBudget & NotificationUpkeep & OccasionalMails;
 
 /** What has to leave: the couriers' queue, the limits on what leaves, and the list of what is stuck. */
 export function createNotificationStore(deps: { db: Database }): NotificationStore {
@@ -11,5 +12,6 @@ export function createNotificationStore(deps: { db: Database }): NotificationSto
     ...createNotificationQueue(deps),
     ...createNotificationBudget(deps),
     ...createNotificationUpkeep(deps),
+    ...createOccasionalMails(deps),
   };
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant';
 import type { NotificationKind } from '../../domain/notifications';
+import type { OccasionalKind } from '../../mail/occasions/occasional-kinds';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { isUuid } from '../is-uuid';
@@ -9,9 +10,10 @@ import { CHANNELS } from './notify';
 /** A notification that did not get through, and why: a code, never an address. */
 export interface StuckNotification {
   id: string;
-  trackingCode: string;
-  sequence: number;
-  kind: NotificationKind;
+  /** Null for a mail that is about no complaint. */
+  trackingCode: string | null;
+  sequence: number | null;
+  kind: NotificationKind | OccasionalKind;
   recipient: string;
   state: 'pending' | 'failed';
   attempts: number;
@@ -47,7 +49,7 @@ type StuckRow = Omit<StuckNotification, 'createdAt' | 'nextAttemptAt'> & {
 const STUCK = `
   SELECT notifications.id, tracking_code AS "trackingCode", notifications.sequence, kind, recipient, state, attempts,
     last_error AS "lastError", created_at AS "createdAt", next_attempt_at AS "nextAttemptAt"
-  FROM notifications JOIN complaints ON complaints.id = complaint_id
+  FROM notifications LEFT JOIN complaints ON complaints.id = complaint_id
   WHERE state = 'failed' OR (state = 'pending' AND last_error IS NOT NULL)
   ORDER BY created_at, notifications.sequence LIMIT $1`;
 

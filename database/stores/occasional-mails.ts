@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
-import type { OccasionalKind } from '../../mail/occasional-kinds';
+import type { OccasionalKind } from '../../mail/occasions/occasional-kinds';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { CHANNELS } from './notify';

@@ -5,6 +5,7 @@ import { createMailReader } from '../../database/readers/mail-reader';
 import { selectRows } from '../../database/select-rows';
 import { createNotificationStore, type NotificationStore } from '../../database/stores/notification-store';
 import { CHANNELS } from '../../database/stores/notify';
+import { createStaffStore } from '../../database/stores/staff-store';
 import {
   insert,
   insertComplaint,
@@ -256,7 +257,11 @@ describe('the budget of an unconfirmed address', () => {
 
 describe('the material of a mail', () => {
   const materialFor = (input: { complaintId: string; sequence: number; recipient: string }) =>
-    createMailReader({ db: database.db }).materialFor({ ...input, dueAt: 5, createdAt: 6 });
+    createMailReader({ db: database.db, staff: createStaffStore({ db: database.db }) }).materialFor({
+      ...input,
+      dueAt: 5,
+      createdAt: 6,
+    });
 
   it('ends with the event that caused it, and carries that act its text and its visible photos', async () => {
     const db = database.db;

@@ -16,6 +16,7 @@ const view: MailView = {
   chip: { word: '○ Masih ada waktu', background: '#e0f1f3', colour: '#0b4f5b' },
   lead: ['Satu & dua.'],
   lateSending: null,
+  sections: [],
   quotes: [{ label: 'Isi', lines: ['baris 1', 'baris 2'] }],
   photos: [],
   facts: [{ label: 'Peta', value: '1, 2', url: 'https://peta.example/?a=1&b=2' }],

@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
 import { loadCityPack } from '../../city/load-city-pack';
 import type { Database } from '../../database/connection';
+import { createDigestReader } from '../../database/readers/digest-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
+import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
+import { createSignInStore } from '../../database/stores/sign-in-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import type { CourierSettings } from '../../delivery/courier-settings';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
 import { createLinkSigner } from '../../mail/link-signer';
@@ -32,14 +36,21 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
     from: 'SiKesal <aduan@aduan.example>',
     publicHost: PUBLIC_HOST,
   });
+  const city = await loadCityPack(resolve(__dirname, '../../city/kota-jambi'));
+  const staff = createStaffStore({ db });
   const renderer = createMailRenderer({
-    city: await loadCityPack(resolve(__dirname, '../../city/kota-jambi')),
+    city,
     links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, and of them only' }] }),
     publicUrl: `https://${PUBLIC_HOST}`,
     templatesFolder: resolve(__dirname, '../../templates'),
   });
   const channel = createMailChannel({
-    mailReader: createMailReader({ db }),
+    mailReader: createMailReader({ db, staff }),
+    occasionalMailReader: createOccasionalMailReader({
+      staff,
+      signIns: createSignInStore({ db }),
+      digests: createDigestReader({ db, city }),
+    }),
     renderer,
     transport,
     notifications: createNotificationStore({ db }),

@@ -1,9 +1,13 @@
 import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { listen } from '../../database/listen';
+import { createDigestReader } from '../../database/readers/digest-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
+import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { CHANNELS } from '../../database/stores/notify';
+import { createSignInStore } from '../../database/stores/sign-in-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import { createCourier } from '../../delivery/courier';
 import { COURIER_SETTINGS } from '../../delivery/courier-settings';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
@@ -27,6 +31,7 @@ export async function startCourier({
   const publicHost = new URL(publicUrl).hostname;
   const clock = { now: Date.now };
   const notifications = createNotificationStore({ db });
+  const staff = createStaffStore({ db });
   const transport = createSmtpTransport({ smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, publicHost });
   const renderer = createMailRenderer({
     city,
@@ -35,7 +40,12 @@ export async function startCourier({
     templatesFolder: path.resolve(__dirname, '../../templates'),
   });
   const channel = createMailChannel({
-    mailReader: createMailReader({ db }),
+    mailReader: createMailReader({ db, staff }),
+    occasionalMailReader: createOccasionalMailReader({
+      staff,
+      signIns: createSignInStore({ db }),
+      digests: createDigestReader({ db, city }),
+    }),
     renderer,
     transport,
     notifications,

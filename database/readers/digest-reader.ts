@@ -1,0 +1,85 @@
+import type { Instant } from '../../domain/instant';
+import { type Digest, type DigestCase, type DigestSection } from '../../mail/occasions/occasional-material';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { OPEN } from '../status-lists';
+
+/** What a supervisor should know of in the morning. */
+export interface DigestReader {
+  /** Codes of the agencies that there is something to say about. */
+  agencies(input: { now: Instant }): Promise<string[]>;
+  digestOf(input: { agency: string; now: Instant }): Promise<Digest>;
+}
+
+interface DigestReaderDeps {
+  db: Database;
+  city: { timeZone: string };
+}
+
+interface Row extends DigestCase {
+  section: DigestSection;
+  count: number;
+}
+
+/** Of each part; nobody reads more in a mail, and the list has them all. */
+const SHOWN_AT_MOST = 20;
+const SILENT_HOURS = 24;
+
+// Instants are the case's own, also `at`, which is now. A complaint stands in the first part that it belongs to.
+// Anything that is recorded breaks the silence, but only an acknowledgement ends the wait for one.
+const WATCHED = `
+  SELECT *,
+    CASE
+      WHEN resolve_by < at THEN 'overdue'
+      WHEN due_by < day_end THEN 'dueToday'
+      WHEN silent_since <= at - interval '${SILENT_HOURS} hours' THEN 'silent'
+    END AS section
+  FROM (
+    SELECT id, agency, tracking_code, category, district, escalation_level, resolve_by, moved.at,
+      least(CASE WHEN acknowledge_by >= moved.at THEN acknowledge_by END, resolve_by) AS due_by,
+      (date_trunc('day', moved.at AT TIME ZONE $2) + interval '1 day') AT TIME ZONE $2 AS day_end,
+      (SELECT max(event.at) FROM timeline_events AS event WHERE complaint_id = complaint.id
+        AND (acknowledged_at IS NOT NULL OR type IN ('received', 'reassigned', 'reopened'))) AS silent_since
+    FROM complaints AS complaint
+      CROSS JOIN LATERAL (SELECT to_timestamp(($1::float8 + clock_offset) / 1000) AS at) AS moved
+    WHERE status IN ${OPEN} AND ($3::text IS NULL OR agency = $3)
+  ) AS open_complaints`;
+
+const AGENCIES = `
+  SELECT DISTINCT agency FROM (${WATCHED}) AS watched WHERE section IS NOT NULL ORDER BY agency`;
+
+const CASES = `
+  SELECT section, count, tracking_code AS "trackingCode", category, district,
+    escalation_level AS "escalationLevel", ${ms('due_by')} AS "dueBy", ${ms('silent_since')} AS "silentSince",
+    ${ms('at')} AS now
+  FROM (
+    SELECT *, count(*) OVER (PARTITION BY section)::integer AS count,
+      row_number() OVER (PARTITION BY section ORDER BY urgent_since, id) AS place
+    FROM (SELECT *, CASE section WHEN 'silent' THEN silent_since ELSE due_by END AS urgent_since
+      FROM (${WATCHED}) AS watched WHERE section IS NOT NULL) AS told
+  ) AS placed
+  WHERE place <= $4 ORDER BY place`;
+
+export function createDigestReader({ db, city: { timeZone } }: DigestReaderDeps): DigestReader {
+  return {
+    async agencies({ now }) {
+      const rows = await selectRows<{ agency: string }>(db, { sql: AGENCIES, bind: [now, timeZone, null] });
+      return rows.map(({ agency }) => agency);
+    },
+    async digestOf({ agency, now }) {
+      const bind = [now, timeZone, agency, SHOWN_AT_MOST];
+      const rows = await selectRows<Row>(db, { sql: CASES, bind });
+      const partOf = (section: DigestSection) => {
+        const cases = rows.filter((row) => row.section === section);
+        return { count: cases[0]?.count ?? 0, cases };
+      };
+      const [overdue, dueToday, silent] = [partOf('overdue'), partOf('dueToday'), partOf('silent')];
+      return { overdue, dueToday, silent };
+    },
+  };
+}
+
+/** SQL for whole milliseconds since 1970. */
+function ms(column: string): string {
+  return `floor(extract(epoch FROM ${column}) * 1000)::float8`;
+}

@@ -1,0 +1,37 @@
+import type { Instant } from '../../domain/instant';
+import type { OccasionalMaterial } from '../../mail/occasions/occasional-material';
+import type { OccasionalMail } from '../stores/occasional-mails';
+import type { SignInStore } from '../stores/sign-in-store';
+import type { StaffStore } from '../stores/staff-store';
+import type { DigestReader } from './digest-reader';
+
+export interface OccasionalMailReader {
+  /** Null when there is nothing (any more) that the mail could be about. */
+  materialFor(mail: OccasionalMail & { now: Instant }): Promise<OccasionalMaterial | null>;
+}
+
+interface OccasionalMailReaderDeps {
+  staff: Pick<StaffStore, 'find'>;
+  signIns: Pick<SignInStore, 'find'>;
+  digests: Pick<DigestReader, 'digestOf'>;
+}
+
+export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): OccasionalMailReader {
+  return {
+    async materialFor({ kind, recipient, occasion, now }) {
+      const id = recipient.slice(recipient.indexOf(':') + 1);
+      if (kind === 'sign_in') return signInMaterial(deps, { staffId: id, signInId: occasion });
+      return { kind, agency: id, day: occasion, digest: await deps.digests.digestOf({ agency: id, now }) };
+    },
+  };
+}
+
+async function signInMaterial(
+  { staff, signIns }: OccasionalMailReaderDeps,
+  { staffId, signInId }: { staffId: string; signInId: string },
+): Promise<OccasionalMaterial | null> {
+  const [request, member] = await Promise.all([signIns.find(signInId), staff.find(staffId)]);
+  if (!request || !member || request.staffId !== staffId) return null;
+  const { device, requestedAt, expiresAt, usedAt } = request;
+  return { kind: 'sign_in', signInId, member, device, requestedAt, expiresAt, usedAt };
+}

@@ -1,0 +1,105 @@
+import type { Instant } from '../../domain/instant';
+import { cityNames, type CityNames } from '../city-names';
+import type { TimeFormat } from '../format-time';
+import type { Say } from '../locales';
+import { chipOf } from '../mail-chip';
+import type { MailDeps } from '../mail-context';
+import { baseOf } from '../mail-urls';
+import type { MailRow, MailSection, MailView } from '../mail-view';
+import { openUrgency, type Urgency } from '../urgency';
+import {
+  DIGEST_SECTIONS,
+  type DigestCase,
+  type DigestMaterial,
+  type DigestSection,
+} from './occasional-material';
+import { occasionalView } from './occasional-view';
+
+interface Words {
+  say: Say;
+  names: CityNames;
+  time: TimeFormat;
+}
+
+/** The supervisor's morning: what is late, what falls due today, and what nobody has spoken of for a day. */
+export function digestMail(deps: MailDeps, { material, now }: DigestInput): MailView {
+  const language = deps.city.defaultLanguage;
+  const say = deps.translator.in(language);
+  const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
+  const { agency, digest } = material;
+  return occasionalView(deps, {
+    language,
+    greeting: say('mail.frame.greetingOffice', { office: words.names.office(1, agency) }),
+    subject: subjectOf(words, material),
+    lead: [say('occasions.digest.lead', { time: words.time.long(now) })],
+    sections: DIGEST_SECTIONS.flatMap((section) => sectionOf(words, section, digest[section])),
+    button: { label: say('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
+    notes: digest.silent.count > 0 ? [say('occasions.digest.silentHint')] : [],
+  });
+}
+
+interface DigestInput {
+  material: DigestMaterial;
+  /** Real time of sending. */
+  now: Instant;
+}
+
+function subjectOf({ say, names, time }: Words, { agency: code, digest }: DigestMaterial): string {
+  const [late, due, silent] = DIGEST_SECTIONS.map((section) => digest[section].count) as [
+    number,
+    number,
+    number,
+  ];
+  const agency = names.agency(code);
+  if (late + due === 0) return say('occasions.digest.subjectSilent', { silent: time.number(silent), agency });
+  return say('occasions.digest.subject', { late: time.number(late), due: time.number(due), agency });
+}
+
+function sectionOf(
+  words: Words,
+  section: DigestSection,
+  { count, cases }: { count: number; cases: DigestCase[] },
+): MailSection[] {
+  const { say, time } = words;
+  if (count === 0) return [];
+  const more = count - cases.length;
+  return [
+    {
+      title: say(`occasions.digest.${section}`, { count: time.number(count) }),
+      rows: cases.map((each) => rowOf(words, section, each)),
+      more: more > 0 ? say('occasions.digest.more', { count: time.number(more) }) : null,
+    },
+  ];
+}
+
+function rowOf(words: Words, section: DigestSection, one: DigestCase): MailRow {
+  const { say, names } = words;
+  const urgency = openUrgency({ escalationLevel: one.escalationLevel, nextBy: one.dueBy, now: one.now });
+  return {
+    chip: chipOf(
+      urgency,
+      say(`words.urgency.${urgency as Exclude<Urgency, 'aside'>}`, { centre: names.centre }),
+    ),
+    trackingCode: one.trackingCode,
+    what: say('occasions.digest.what', {
+      kind: names.category(one.category),
+      district: names.district(one.district),
+    }),
+    hours: hoursOf(words, section, one),
+  };
+}
+
+function hoursOf(
+  { say, time }: Words,
+  section: DigestSection,
+  { dueBy, silentSince, now }: DigestCase,
+): string {
+  switch (section) {
+    case 'overdue':
+      return say('occasions.digest.hoursPast', { duration: time.duration(now - dueBy) });
+    case 'dueToday':
+      return say('occasions.digest.hoursLeft', { duration: time.duration(dueBy - now) });
+    case 'silent':
+      return say('occasions.digest.hoursSilent', { duration: time.duration(now - silentSince) });
+  }
+}

@@ -1,0 +1,33 @@
+import type { Language } from '../../city/city-pack';
+import type { MailDeps } from '../mail-context';
+import type { MailBody, MailView } from '../mail-view';
+
+type Words = Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody> & Pick<MailView, 'greeting'>;
+
+/** A mail in the usual frame that is about no complaint: `words`, and nothing where they say nothing. */
+export function occasionalView(
+  { city, translator }: MailDeps,
+  { language, ...words }: Words & Partial<Pick<MailView, 'sections'>> & { language: Language },
+): MailView {
+  const say = translator.in(language);
+  return {
+    quotes: [],
+    photos: [],
+    facts: [],
+    history: [],
+    button: null,
+    links: [],
+    notes: [],
+    sections: [],
+    ...words,
+    language,
+    city: city.name,
+    trackingCode: null,
+    chip: null,
+    lateSending: null,
+    historyTitle: say('mail.frame.history'),
+    closing: say('mail.frame.closing', { city: city.name }),
+    automatic: say('mail.frame.automatic'),
+    stop: null,
+  };
+}

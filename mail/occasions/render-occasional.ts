@@ -1,0 +1,76 @@
+import type { Instant } from '../../domain/instant';
+import { oneLine } from '../clean-text';
+import type { MailDeps } from '../mail-context';
+import type { MailView } from '../mail-view';
+import { parseRecipient, staffAddress, UnknownRecipientError } from '../recipients';
+import type { RenderedMail } from '../render-mail';
+import type { TemplateSet } from '../template-set';
+import { digestMail } from './digest-mail';
+import type { DigestMaterial, OccasionalMaterial, SignInMaterial } from './occasional-material';
+import { signInMail } from './sign-in-mail';
+
+/** Why nobody gets the mail: for the record. */
+export type OccasionalSuppressReason = 'inactive' | 'used' | 'expired' | 'stale' | 'nothing_to_say';
+
+export interface OccasionalInput {
+  /** Recipient reference of the notification row. */
+  recipient: string;
+  material: OccasionalMaterial;
+  /** Real time, epoch milliseconds. */
+  now: Instant;
+}
+
+export type OccasionalOutcome = RenderedMail | { suppress: OccasionalSuppressReason };
+
+/**
+ * @throws UnknownRecipientError when the pack has no such agency any more
+ * @throws RangeError when the pack lacks a code of a complaint
+ */
+export function renderOccasional(
+  deps: MailDeps,
+  templates: TemplateSet,
+  { recipient, material, now }: OccasionalInput,
+): OccasionalOutcome {
+  switch (material.kind) {
+    case 'sign_in': {
+      const suppress = whyNoSignIn(material, now);
+      if (suppress) return { suppress };
+      return write(templates, material.member.email, signInMail(deps, { material, recipient }));
+    }
+    case 'digest': {
+      const suppress = whyNoDigest(deps, material, now);
+      if (suppress) return { suppress };
+      return write(templates, supervisorAddress(deps, recipient), digestMail(deps, { material, now }));
+    }
+  }
+}
+
+function whyNoSignIn({ member, usedAt, expiresAt }: SignInMaterial, now: Instant) {
+  if (!member.active) return 'inactive';
+  if (usedAt !== null) return 'used';
+  return expiresAt <= now ? 'expired' : null;
+}
+
+/** A digest of yesterday would only bury today's. */
+function whyNoDigest({ times, city }: MailDeps, { day, digest }: DigestMaterial, now: Instant) {
+  if (times[city.defaultLanguage].day(now) !== day) return 'stale';
+  return Object.values(digest).every(({ count }) => count === 0) ? 'nothing_to_say' : null;
+}
+
+function supervisorAddress({ city }: MailDeps, reference: string): string {
+  const recipient = parseRecipient(reference);
+  if (recipient.role !== 'supervisor') throw new UnknownRecipientError('a digest is for a supervisor');
+  return staffAddress(recipient, city);
+}
+
+function write(templates: TemplateSet, to: string, view: MailView): RenderedMail {
+  const subject = oneLine(view.subject);
+  return {
+    to,
+    subject,
+    language: view.language,
+    text: templates.text({ ...view, subject }),
+    html: templates.html({ ...view, subject }),
+    headers: {},
+  };
+}
