@@ -25,19 +25,20 @@ export interface Shot {
 
 /** Zone of the phone's clock: the city's. */
 const PHONE_OFFSET_HOURS = 7;
+const GRAIN_TILE = { width: 200, height: 200 };
 const GRAIN = { type: 'gaussian', mean: 128, sigma: 14 } as const;
 
 /** A drawn scene as the JPEG of a phone: with grain, and with its time and place where it has them. */
 export async function drawScene({ scene, taken, width = 1600 }: Shot): Promise<Buffer> {
   const height = (width * 3) / 4;
   const drawing = await readFile(path.join(__dirname, 'scenes', `${scene}.svg`));
-  const grain = await sharp({ create: { width, height, channels: 3, background: 'grey', noise: GRAIN } })
+  const grain = await sharp({ create: { ...GRAIN_TILE, channels: 3, background: 'grey', noise: GRAIN } })
     .blur(0.7)
     .png()
     .toBuffer();
   const shot = sharp(drawing, { density: (72 * width) / 400 })
     .resize(width, height)
-    .composite([{ input: grain, blend: 'soft-light' }])
+    .composite([{ input: grain, tile: true, blend: 'soft-light' }])
     .jpeg({ quality: 78 });
   return (taken ? shot.withExif(exifOf(taken)) : shot).toBuffer();
 }

@@ -1,0 +1,26 @@
+const OUTLINE = 2;
+
+/**
+ * What shows no sign of having the focus. The keyboard has to have been used before, as the browser shows focus to
+ * nobody else.
+ * @returns {string[]}
+ */
+export function focusFaults() {
+  const selector = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
+  const targets = [...document.querySelectorAll(selector)].filter((target) => target.checkVisibility());
+  return targets.flatMap((target) => {
+    if (!(target instanceof HTMLElement || target instanceof SVGElement)) return [];
+    target.focus();
+    if (document.activeElement !== target) return [`${target.outerHTML.slice(0, 80)} takes no focus`];
+    return hasRing(target) || hasRing(target.closest('label'))
+      ? []
+      : [`${target.outerHTML.slice(0, 80)} shows no focus`];
+  });
+}
+
+/** @param {Element | null} element */
+function hasRing(element) {
+  if (!element) return false;
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) >= OUTLINE;
+}

@@ -1,0 +1,79 @@
+/** Heights and widths in CSS pixels that look.md asks of what is pressed. */
+const CONTROL = 48;
+const TARGET = 44;
+const INLINE = 24;
+
+/** Rounding of the browser. */
+const SLACK = 0.5;
+
+/**
+ * What does not fit the page's width, and what is too small for a thumb.
+ * @returns {string[]}
+ */
+export function layoutFaults() {
+  return [...sidewaysFaults(), ...targetFaults()];
+}
+
+/** @returns {string[]} */
+function sidewaysFaults() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.getBoundingClientRect().right > clientWidth + SLACK && isShown(element),
+  );
+  return [`scrolls sideways (${scrollWidth} > ${clientWidth}): ${wide.slice(0, 3).map(nameOf).join(', ')}`];
+}
+
+/** @returns {string[]} */
+function targetFaults() {
+  const targets = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
+  return targets
+    .filter((target) => isShown(target) && !(target instanceof HTMLInputElement && target.type === 'hidden'))
+    .flatMap((target) => {
+      const { width, height } = pressable(target);
+      const wanted = wantedSize(target);
+      if (height + SLACK >= wanted && (wanted === INLINE || width + SLACK >= TARGET)) return [];
+      return [`${nameOf(target)} is ${Math.round(width)} × ${Math.round(height)}, not ${wanted} high`];
+    });
+}
+
+/**
+ * A box to tick is pressed by its label, and a link within words by its line.
+ * @param {Element} target
+ */
+function pressable(target) {
+  const own = target.getBoundingClientRect();
+  if (isInline(target)) return { width: own.width, height: parseFloat(getComputedStyle(target).lineHeight) };
+  if (!isBox(target)) return own;
+  const label = target.closest('label') ?? document.querySelector(`label[for="${CSS.escape(target.id)}"]`);
+  return label ? label.getBoundingClientRect() : own;
+}
+
+/** @param {Element} target */
+function wantedSize(target) {
+  if (isInline(target)) return INLINE;
+  const isControl = target.matches('button, select, textarea, .btn, input') && !isBox(target);
+  return isControl ? CONTROL : TARGET;
+}
+
+/** @param {Element} target */
+function isInline(target) {
+  return target.matches('a') && getComputedStyle(target).display === 'inline';
+}
+
+/** @param {Element} target */
+function isBox(target) {
+  return target.matches('input[type="checkbox"], input[type="radio"]');
+}
+
+/** @param {Element} element */
+function isShown(element) {
+  return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+}
+
+/** @param {Element} element */
+function nameOf(element) {
+  const id = element.id ? `#${element.id}` : '';
+  const words = (element.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 30);
+  return `<${element.localName}${id} class="${element.getAttribute('class') ?? ''}">${words}`;
+}

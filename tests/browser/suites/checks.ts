@@ -1,0 +1,73 @@
+import { accessibilityFaults } from '../accessibility';
+import { runInPage } from '../in-page';
+import type { Scenery } from '../scenery';
+import { openPhone, type Visitor } from '../visitor';
+
+const page = (body: string, style = '') =>
+  `<!doctype html><html lang="en"><head><title>Planted</title><style>${style}</style></head><body><main><h1>Planted</h1>${body}</main></body></html>`;
+
+/** Faults planted on purpose: a check that finds nothing here would find nothing anywhere. */
+export function describeChecks(scenery: Scenery): void {
+  describe('the checks themselves', () => {
+    let visitor: Visitor;
+    beforeAll(async () => {
+      const { browser, url } = scenery();
+      visitor = await openPhone(browser, { url });
+    });
+    afterAll(() => visitor.close());
+
+    const layoutFaults = () => runInPage<string[]>(visitor.page, 'layout-faults', 'layoutFaults');
+
+    it('see pale words and a field without a label', async () => {
+      await visitor.page.setContent(page('<p>Pale</p><input>', 'p { color: #aaa; background: #fff; }'));
+      const faults = await accessibilityFaults(visitor.page);
+      expect(faults).toEqual([
+        expect.stringMatching(/^color-contrast: .*<p>Pale/),
+        expect.stringMatching(/^label: .*<input>/),
+      ]);
+    });
+
+    it('see a page that is wider than the screen', async () => {
+      await visitor.page.setContent(page('<p>Wide</p>', 'p { width: 500px; }'));
+      expect(await layoutFaults()).toEqual([expect.stringMatching(/^scrolls sideways.*<p class="">Wide/)]);
+    });
+
+    it('see a button and a link that a thumb would miss', async () => {
+      const small = '<button>Send</button><p><a href="/" class="block">Home</a></p>';
+      const style = 'button { height: 30px; width: 90px; } .block { display: block; } body { width: 300px; }';
+      await visitor.page.setContent(page(small, style));
+      expect(await layoutFaults()).toEqual([
+        expect.stringMatching(/^<button.* is 90 × 30, not 48 high$/),
+        expect.stringMatching(/^<a class="block">Home is .*, not 44 high$/),
+      ]);
+    });
+
+    it('see a link that does not show that it has the focus', async () => {
+      const links = '<a href="/one">One</a> <a href="/two" class="bare">Two</a>';
+      await visitor.page.setContent(page(links, 'a:focus { outline: 3px solid; } a.bare { outline: none; }'));
+      await visitor.page.keyboard.press('Tab');
+      expect(await runInPage(visitor.page, 'focus-faults', 'focusFaults')).toEqual([
+        expect.stringContaining('/two'),
+      ]);
+    });
+
+    it('hear of errors, of what is missing and of other hosts', async () => {
+      await visitor.open('/');
+      await visitor.page.evaluate(`(async () => {
+        console.error('planted');
+        setTimeout(() => { throw new Error('thrown'); }, 0);
+        await fetch('/assets/missing.css');
+        const image = new Image();
+        image.src = 'http://elsewhere.example/picture.png';
+        await new Promise((resolve) => { image.onerror = resolve; });
+      })()`);
+      await expect(visitor.page.goto('http://elsewhere.example/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
+      const faults = visitor.faults();
+      expect(faults).toContainEqual('console: planted');
+      expect(faults).toContainEqual('uncaught: thrown');
+      expect(faults).toContainEqual(expect.stringMatching(/^404: .*missing\.css$/));
+      expect(faults).toContainEqual(expect.stringContaining('Content Security Policy'));
+      expect(faults).toContainEqual('asks another host: http://elsewhere.example/');
+    });
+  });
+}

@@ -1,0 +1,64 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { CITY_HALL } from '../support/stack-client';
+import { watchPage } from './watch-page';
+
+export const PHONE = { width: 360, height: 740 };
+export const DESK = { width: 1280, height: 800 };
+
+export interface VisitorOptions {
+  /** Origin of the system under test. */
+  url: string;
+  language?: 'id' | 'en';
+  viewport?: { width: number; height: number };
+  hasScript?: boolean;
+  /** Where the device says that it is. */
+  at?: { latitude: number; longitude: number };
+}
+
+/** Somebody with a browser of their own: no cookie, nothing cached, nothing stored. */
+export interface Visitor {
+  page: Page;
+  context: BrowserContext;
+  /** What the browser had to complain about since the last time it was asked. */
+  faults(): string[];
+  /** The path on the system under test, or an address out of a mail. */
+  open(address: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Somebody with a phone. */
+export function openPhone(browser: Browser, options: VisitorOptions): Promise<Visitor> {
+  return openVisitor(browser, { viewport: PHONE, ...options });
+}
+
+/** Somebody whose phone runs no script. */
+export function openWithoutScript(browser: Browser, options: VisitorOptions): Promise<Visitor> {
+  return openPhone(browser, { ...options, hasScript: false });
+}
+
+export async function openVisitor(browser: Browser, options: VisitorOptions): Promise<Visitor> {
+  const { url, language = 'id', viewport = DESK, hasScript = true, at = CITY_HALL } = options;
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport,
+    locale: language === 'id' ? 'id-ID' : 'en-GB',
+    timezoneId: 'Asia/Jakarta',
+    javaScriptEnabled: hasScript,
+    geolocation: at,
+    permissions: ['geolocation'],
+    reducedMotion: 'reduce',
+  });
+  await context.addCookies([{ name: 'lang', value: language, url }]);
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const watch = watchPage(page, url);
+  return {
+    page,
+    context,
+    faults: watch.takeFaults,
+    open: async (address) => {
+      await page.goto(address);
+    },
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,38 @@
+import type { Page, Request, Response } from 'playwright-core';
+
+/** What the browser says of every resource that was answered with an error; the answers themselves are watched. */
+const NOT_LOADED = 'Failed to load resource';
+
+/** Writes down what goes wrong in a page: errors of scripts, violations of the content policy, requests that leave the site. */
+export function watchPage(page: Page, url: string): { takeFaults(): string[] } {
+  const { origin } = new URL(url);
+  let faults: string[] = [];
+  page.on('console', (message) => {
+    const isWrong = message.type() === 'error' || message.type() === 'warning';
+    if (isWrong && !message.text().startsWith(NOT_LOADED)) faults.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('request', (request) => {
+    if (isElsewhere(request, origin)) faults.push(`asks another host: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (isMissing(response)) faults.push(`${response.status()}: ${response.url()}`);
+  });
+  return {
+    takeFaults() {
+      const taken = faults;
+      faults = [];
+      return taken;
+    },
+  };
+}
+
+function isElsewhere(request: Request, origin: string): boolean {
+  const { protocol, origin: asked } = new URL(request.url());
+  return asked !== origin && protocol !== 'blob:' && protocol !== 'data:';
+}
+
+/** A page may say that there is nothing; what a page loads has to be there. */
+function isMissing(response: Response): boolean {
+  return response.status() >= 400 && !response.request().isNavigationRequest();
+}
