@@ -15,7 +15,7 @@ interface Row {
   path: (at: { code: string; photo: string; key: string; member: string }) => string;
   body?: (at: { earlier: string; member: string }) => object;
   /** An act of the agency that has to come first. */
-  after?: 'resolve';
+  after?: keyof typeof BEFORE;
   /** Whether its path names a photo, or a key. */
   photo?: boolean;
   key?: boolean;
@@ -24,6 +24,8 @@ interface Row {
 }
 
 type At = Filed & { photo: string };
+
+const BEFORE = { resolve: { note: 'Selesai.' }, ask: { question: 'Di sisi mana?' } };
 
 const AGENCY: Who[] = ['officer', 'supervisor', 'head', 'command centre'];
 const LEADERS: Who[] = ['supervisor', 'head', 'command centre'];
@@ -35,7 +37,7 @@ const staff = (act: string, body?: Row['body'], who = AGENCY): Row => ({
   allowed: { who, answer: '200' },
   others: '404',
 });
-const reporters = (act: string, body?: Row['body'], after?: 'resolve'): Row => ({
+const reporters = (act: string, body?: Row['body'], after?: Row['after']): Row => ({
   ...staff(act, body, REPORTER),
   after,
 });
@@ -84,9 +86,13 @@ const TABLE: Record<string, Row> = {
   extend: staff('extend', () => ({ hours: 24, reason: 'Hujan.' }), LEADERS),
   notes: staff('notes', () => ({ text: 'Catatan.' })),
   merge: staff('merge', ({ earlier }) => ({ into: earlier })),
+  ask: staff('ask', () => ({ question: 'Di sisi mana?' })),
+  assign: staff('assign', () => ({ officer: null })),
+  nudge: staff('nudge', undefined, LEADERS),
   confirm: reporters('confirm', undefined, 'resolve'),
   reopen: reporters('reopen', () => ({ reason: 'partly', text: 'Belum.' }), 'resolve'),
   withdraw: reporters('withdraw'),
+  answer: reporters('answer', () => ({ text: 'Kiri.' }), 'ask'),
   supportComplaint: open(undefined, ({ code }) => `/complaints/${code}/support`),
   rateComplaint: reporters('rating', () => ({ stars: 4 }), 'resolve'),
   changeVisibility: staff('visibility', () => ({ hidden: true })),
@@ -159,7 +165,7 @@ describe('every operation of the API', () => {
   async function fresh(row?: Row): Promise<At> {
     const filed = row === undefined || row.photo ? await fileWithPhoto() : await test.file({}, application());
     await test.assign(filed.id);
-    if (row?.after) await test.act(filed.trackingCode, row.after, agency, { note: 'Selesai.' });
+    if (row?.after) await test.act(filed.trackingCode, row.after, agency, BEFORE[row.after]);
     const photo = row?.photo && (await test.db.models.Photo.findOne({ where: { complaintId: filed.id } }));
     return { ...filed, photo: photo ? photo.id : 'none' };
   }
