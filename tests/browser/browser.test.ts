@@ -1,6 +1,7 @@
 import { startStack, type Stack } from '../support/stack';
 import { createStackClient, type StackClient } from '../support/stack-client';
 import { buildTown, type Town } from '../support/town/build-town';
+import { hireTownStaff, type TownStaff } from '../support/town/staff';
 import { launchChromium } from './launch-chromium';
 import type { Scenery } from './scenery';
 import { describeChecks } from './suites/checks';
@@ -16,10 +17,12 @@ describe('in a real browser', () => {
   let client: StackClient;
   let browser: Browser;
   let town: Town;
+  let staff: TownStaff;
 
   beforeAll(async () => {
     [stack, browser] = await Promise.all([startStack(), launchChromium()]);
     client = await createStackClient(stack);
+    staff = await hireTownStaff(client.db);
     town = await buildTown({ url: stack.url, client });
   }, 120_000);
 
@@ -29,7 +32,7 @@ describe('in a real browser', () => {
     await stack.stop();
   }, 90_000);
 
-  const scenery: Scenery = () => ({ url: stack.url, client, browser, town });
+  const scenery: Scenery = () => ({ url: stack.url, client, browser, town, staff });
   describeChecks(scenery);
   describeEveryPage(scenery);
   describeSpeed(scenery);

@@ -1,4 +1,5 @@
 import type { Mail } from '../support/stack-client';
+import type { TownMember } from '../support/town/staff';
 import type { Town, TownName } from '../support/town/build-town';
 
 /** What the addresses of pages are made from. */
@@ -15,6 +16,8 @@ export interface ListedPage {
   place: string;
   address(surroundings: Surroundings): string | Promise<string>;
   status?: number;
+  /** Who is signed in. */
+  as?: TownMember;
 }
 
 const mine = (name: TownName, saying: string): ListedPage => ({

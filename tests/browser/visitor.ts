@@ -11,9 +11,16 @@ export interface VisitorOptions {
   language?: 'id' | 'en';
   viewport?: { width: number; height: number };
   hasScript?: boolean;
+  /** Token of a member of the staff's session. */
+  session?: string;
+  /** Physical pixels for each of the page's. */
+  sharpness?: number;
   /** Where the device says that it is. */
   at?: { latitude: number; longitude: number };
 }
+
+/** Its name where the system is reached without TLS. */
+const SESSION_COOKIE = 'sikesal-session';
 
 /** Somebody with a browser of their own: no cookie, nothing cached, nothing stored. */
 export interface Visitor {
@@ -41,6 +48,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
   const context = await browser.newContext({
     baseURL: url,
     viewport,
+    deviceScaleFactor: options.sharpness ?? 1,
     locale: language === 'id' ? 'id-ID' : 'en-GB',
     timezoneId: 'Asia/Jakarta',
     javaScriptEnabled: hasScript,
@@ -49,6 +57,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
     reducedMotion: 'reduce',
   });
   await context.addCookies([{ name: 'lang', value: language, url }]);
+  if (options.session) await context.addCookies([{ name: SESSION_COOKIE, value: options.session, url }]);
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const watch = watchPage(page, url);

@@ -1,3 +1,4 @@
+import { openTownSession } from '../../support/town/staff';
 import { accessibilityFaults } from '../accessibility';
 import { runInPage } from '../in-page';
 import { weigh } from '../page-weight';
@@ -12,8 +13,9 @@ const BYTES_AT_MOST = 100_000;
 export function describeEveryPage(scenery: Scenery): void {
   describe.each(['id', 'en'] as const)('every page (%s)', (language) => {
     it.each(LISTED_PAGES.map((page) => [page.name, page] as const))('%s', async (_name, listed) => {
-      const { browser, url } = scenery();
-      const visitor = await openPhone(browser, { url, language });
+      const { browser, url, client, staff } = scenery();
+      const session = listed.as && (await openTownSession(client.db, staff[listed.as]));
+      const visitor = await openPhone(browser, { url, language, session });
       try {
         await checkPage(visitor, { listed, language, address: await addressOf(scenery, listed) });
       } finally {

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core';
+import { linkIn, type Surroundings } from '../../tests/browser/pages';
+import { DESK, PHONE } from '../../tests/browser/visitor';
+import type { TownMember } from '../../tests/support/town/staff';
+import type { TownName } from '../../tests/support/town/build-town';
+
+export interface Shot {
+  /** Of the picture, without its ending. */
+  file: string;
+  address(surroundings: Surroundings): string | Promise<string>;
+  viewport: { width: number; height: number };
+  /** Physical pixels for each of the page's. */
+  sharpness: number;
+  /** Who is signed in. */
+  as?: TownMember;
+  /** What is done on the page before the picture is taken. */
+  before?(page: Page): Promise<void>;
+}
+
+type Rest = Pick<Shot, 'as' | 'before'>;
+
+const phone = (file: string, address: Shot['address'], rest: Rest = {}): Shot => ({
+  ...{ file, address, viewport: PHONE, sharpness: 2 },
+  ...rest,
+});
+const wide = (file: string, address: Shot['address'], rest: Rest = {}): Shot => ({
+  ...{ file, address, viewport: DESK, sharpness: 1 },
+  ...rest,
+});
+
+const track = (name: TownName) => (_: Surroundings) => `/track/${_.town[name].trackingCode}`;
+const mine = (name: TownName) => (_: Surroundings) =>
+  `/my/${_.town[name].trackingCode}?t=${_.town[name].reporterToken}`;
+const act = (name: TownName, mailbox: string) => async (_: Surroundings) =>
+  linkIn(await _.mailTo(mailbox, name), '/act/');
+
+/** The pictures of the main pages; a page more is a line more. */
+export const SHOTS: readonly Shot[] = [
+  phone('home', () => '/'),
+  phone('track', mine('lamp')),
+  wide('track-wide', mine('lamp')),
+  phone('late', track('rubbish')),
+  phone('resolved', mine('pothole')),
+  wide('resolved-wide', mine('pothole')),
+  phone('act', act('truck', 'aduan@dishub.kota-jambi.example')),
+];
