@@ -2,6 +2,7 @@ import { Router, type RequestHandler } from 'express';
 import { notFound, Problem } from '../api/http/problem';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
+import { deskPlaces } from './desk/desk-places';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
@@ -10,7 +11,7 @@ import { signInPlaces } from './sign-in/sign-in-places';
 import { createSite, type Site } from './site';
 
 /** Every page, by the room that it stands in; paths are tried in this order. */
-export const PLACES: readonly Place[] = [...complaintPlaces, ...browsePlaces, ...signInPlaces];
+export const PLACES: readonly Place[] = [...complaintPlaces, ...browsePlaces, ...deskPlaces, ...signInPlaces];
 
 /** Pages for people. */
 export function createPages(deps: PagesDeps): Router {

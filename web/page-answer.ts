@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Speech } from './speech';
 
 /** Something to be kept by the visitor's browser, out of reach of scripts and of other sites' forms. */
@@ -35,4 +36,6 @@ type PageContent =
   /** The same for everybody: caches may keep it for a while. */
   | { kind: 'document'; type: string; text: string; maxAgeSeconds: number }
   | { kind: 'bytes'; type: string; data: Buffer }
+  /** To be kept as a file; it is read no faster than it is taken. */
+  | { kind: 'stream'; type: string; fileName: string; body: Readable }
   | { kind: 'empty' };

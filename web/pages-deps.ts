@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../api/api-deps';
+import type { DeskReader } from '../database/readers/desk-reader';
 import type { CaseStore } from '../database/stores/case-store';
 import type { DraftStore } from '../database/stores/draft-store';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
@@ -12,6 +13,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
     ReporterStore,
     'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
   >;
+  desk: DeskReader;
   drafts: Omit<DraftStore, 'discardExpired'>;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;

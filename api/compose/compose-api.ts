@@ -4,6 +4,7 @@ import type { Environment } from '../../config/environment';
 import type { Logger } from '../../config/logger';
 import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createDeskReader } from '../../database/readers/desk-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -67,6 +68,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     db,
     complaints,
     cases: createCaseStore({ db, city }),
+    desk: createDeskReader({ db }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
     drafts: createDraftStore({ db }),

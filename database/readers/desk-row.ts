@@ -21,6 +21,8 @@ export interface DeskRow {
   receivedAt: Instant;
   acknowledgedAt: Instant | null;
   resolvedAt: Instant | null;
+  rejectedAt: Instant | null;
+  closedAt: Instant | null;
   acknowledgeBy: Instant | null;
   resolveBy: Instant;
   /** What the case's clock shows. */
@@ -36,7 +38,8 @@ export const DESK_COLUMNS = `
   c.id, c.tracking_code AS "trackingCode", c.category, c.district, c.address, c.status, c.cycle, c.agency, c.officer,
   c.escalation_level AS level, c.decision_pending AS "decisionPending", c.question_asked_at IS NOT NULL AS asks,
   ${instant('c.received_at')} AS "receivedAt", ${instant('c.acknowledged_at')} AS "acknowledgedAt",
-  ${instant('c.resolved_at')} AS "resolvedAt", ${instant('c.acknowledge_by')} AS "acknowledgeBy",
+  ${instant('c.resolved_at')} AS "resolvedAt", ${instant('c.rejected_at')} AS "rejectedAt",
+  ${instant('c.closed_at')} AS "closedAt", ${instant('c.acknowledge_by')} AS "acknowledgeBy",
   ${instant('c.resolve_by')} AS "resolveBy", ${instant('now()')} + c.clock_offset AS now,
   c.desk_rank AS rank, c.desk_order::float8 AS "order"`;
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Router } from 'express';
 import { Client } from 'pg';
 import type { ComplaintGateway } from '../../api/complaint-gateway';
+import { createDeskReader } from '../../database/readers/desk-reader';
 import { createCaseStore } from '../../database/stores/case-store';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
@@ -32,6 +33,7 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
       gateway: engine,
       cases,
       reporters: createReporterStore({ db }),
+      desk: createDeskReader({ db }),
       drafts: createDraftStore({ db }),
       signIns: createSignInStore({ db }),
       occasionalMails: createOccasionalMails({ db }),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream';
 import type { Response } from 'express';
 import type { CityPack, Language } from '../../city/city-pack';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
@@ -54,6 +55,9 @@ export function sendPage(
     case 'bytes':
       response.status(200).type(answer.type).send(answer.data);
       return;
+    case 'stream':
+      sendStream(site, response, answer);
+      return;
     case 'empty':
       response.status(200).type('text/plain').send('');
       return;
@@ -93,6 +97,18 @@ function sendDocument(
     })
     .type(type)
     .send(text);
+}
+
+/** What fails on the way cuts the answer off, so that nobody takes a part for the whole. */
+function sendStream(
+  { logger }: Site,
+  response: Response,
+  { type, fileName, body }: Extract<PageAnswer, { kind: 'stream' }>,
+): void {
+  response.status(200).type(type).attachment(fileName);
+  pipeline(body, response, (error) => {
+    if (error) logger.warn({ failure: error.name }, 'a file was not sent to its end');
+  });
 }
 
 function setCookie({ settings }: Site, response: Response, { name, value, maxAgeMs }: AnswerCookie): void {

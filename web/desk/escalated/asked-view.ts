@@ -1,0 +1,85 @@
+import type { CityPack } from '../../../city/city-pack';
+import { inLanguage } from '../../../city/in-language';
+import type { Asked, Climb, DeskRow } from '../../../database/readers/desk-reader';
+import type { NotificationKind } from '../../../domain/notifications';
+import type { MessageKey } from '../../../mail/locales';
+import { centreContact, parseRecipient } from '../../../mail/recipients';
+import type { Site } from '../../site';
+import type { Speech } from '../../speech';
+
+export interface AskedView {
+  who: string;
+  what: string;
+  at: string;
+  iso: string;
+  state: string;
+}
+
+/** Messages that ask somebody to do something; the others only tell. */
+const REQUESTS: Partial<Record<NotificationKind, MessageKey>> = {
+  assigned: 'desk.asked.assigned',
+  reassigned_agency: 'desk.asked.reassigned',
+  reopened: 'desk.asked.reopened',
+  officer_assigned: 'desk.asked.officerAssigned',
+  escalated: 'desk.asked.escalated',
+  reminder: 'desk.asked.reminder',
+  nudged: 'desk.asked.reminder',
+};
+
+export function askedViews(
+  city: CityPack,
+  { asked }: Climb,
+  { speech, names }: { speech: Speech; names: ReadonlyMap<string, string> },
+): AskedView[] {
+  const { say, time } = speech;
+  return asked.flatMap((each) => {
+    const what = REQUESTS[each.kind];
+    if (!what) return [];
+    return [
+      {
+        who: whoOf(each, { city, speech, names }),
+        what: say(what),
+        at: time.long(each.at),
+        iso: new Date(each.at).toISOString(),
+        state: say(`desk.mailStates.${each.state}`),
+      },
+    ];
+  });
+}
+
+/** Names of officers who have one of the complaints or were written to. */
+export function namesOfAsked(
+  { staff }: Site,
+  rows: readonly DeskRow[],
+  climbs: readonly Climb[],
+): Promise<Map<string, string>> {
+  const asked = climbs.flatMap((climb) => climb.asked.map(({ recipient }) => parseRecipient(recipient)));
+  const ids = [
+    ...rows.flatMap(({ officer }) => officer ?? []),
+    ...asked.flatMap((recipient) => (recipient.role === 'staff' ? recipient.id : [])),
+  ];
+  return staff.names([...new Set(ids)]);
+}
+
+function whoOf(
+  { recipient }: Asked,
+  { city, speech, names }: { city: CityPack; speech: Speech; names: ReadonlyMap<string, string> },
+): string {
+  const { say, language } = speech;
+  const person = parseRecipient(recipient);
+  switch (person.role) {
+    case 'agency':
+      return speech.names.office(0, person.agency);
+    case 'supervisor':
+      return speech.names.office(1, person.agency);
+    case 'agency_head':
+      return speech.names.office(2, person.agency);
+    case 'command_centre':
+      return inLanguage(centreContact(city, person.contact).titles, language);
+    case 'staff':
+      return names.get(person.id) ?? say('desk.asked.somebody');
+    case 'reporter':
+    case 'supporter':
+      throw new RangeError('reporters are not asked to work on complaints');
+  }
+}

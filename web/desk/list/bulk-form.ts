@@ -1,0 +1,38 @@
+import type { CityPack } from '../../../city/city-pack';
+import { parseTrackingCode } from '../../../domain/tracking-code';
+import type { Form } from '../../http/read-form';
+import type { Visit } from '../../http/visit';
+import { readDeskQuery, type DeskQuery } from './desk-query';
+
+const PICK = /^pick:(.+)$/;
+
+export interface BulkForm {
+  /** Tracking codes of what is ticked, or of the one whose button was pressed. */
+  codes: string[];
+  /** The list that it was sent from. */
+  query: DeskQuery;
+  key: string;
+  officer: string;
+}
+
+export function readBulkForm({ form, query }: Visit, city: CityPack): BulkForm {
+  const ticked = [...form.keys()].flatMap((name) => codeIn(PICK.exec(name)?.[1]));
+  return {
+    codes: query.only === undefined ? ticked : codeIn(query.only),
+    query: readDeskQuery(queryOf(form), city),
+    key: form.get('key') ?? '',
+    officer: form.get('officer') ?? '',
+  };
+}
+
+function codeIn(text: string | undefined): string[] {
+  const code = text === undefined ? null : parseTrackingCode(text);
+  return code ? [code] : [];
+}
+
+/** What the page wrote into the form. */
+function queryOf(form: Form): Record<string, string> {
+  const back = form.get('back') ?? '';
+  const at = back.indexOf('?');
+  return at < 0 ? {} : Object.fromEntries(new URLSearchParams(back.slice(at)));
+}

@@ -1,0 +1,69 @@
+import { listedAgencies } from '../../../domain/permissions';
+import { parseTrackingCode } from '../../../domain/tracking-code';
+import type { Site } from '../../site';
+import type { StaffVisit } from '../staff-visit';
+import type { Outcome } from './carry-out-each';
+import { caseUrl, statusWord } from './row-view';
+import type { BulkNotice } from './list-view';
+
+const DONE = { acknowledge: 'desk.done.acknowledge', assign: 'desk.done.assign' } as const;
+export type BulkAct = keyof typeof DONE;
+
+export const NOTHING_TO_SAY: BulkNotice = { done: null, warning: null, changed: null };
+
+/** What the list's address says of the form that led to it. */
+export function outcomeQuery(
+  act: BulkAct,
+  { recorded, changed }: Pick<Outcome, 'recorded' | 'changed'>,
+): Record<string, string> {
+  return {
+    done: act,
+    count: String(recorded.length),
+    ...(changed.length === 0 ? {} : { changed: changed.join(',') }),
+  };
+}
+
+export async function bulkNotice(
+  site: Site,
+  staff: StaffVisit,
+  { done, count = '', changed = '' }: Readonly<Record<string, string>>,
+): Promise<BulkNotice> {
+  if (done !== 'acknowledge' && done !== 'assign') return NOTHING_TO_SAY;
+  const codes = changed.split(',').flatMap((text) => parseTrackingCode(text) ?? []);
+  return noticeOf(site, staff, { act: done, count: /^\d{1,3}$/.test(count) ? Number(count) : 0, codes });
+}
+
+export async function noticeOf(
+  site: Site,
+  staff: StaffVisit,
+  { act, count, codes }: { act: BulkAct; count: number; codes: readonly string[] },
+): Promise<BulkNotice> {
+  const { say, time } = staff.speech;
+  return {
+    done: count === 0 ? null : say(DONE[act], { count: time.number(count) }),
+    warning: null,
+    changed:
+      codes.length === 0
+        ? null
+        : {
+            heading: say('desk.done.changed', { count: time.number(codes.length) }),
+            items: await changedItems(site, staff, codes),
+          },
+  };
+}
+
+/** What is not the reader's any more is named as they ticked it, and no more is said of it. */
+async function changedItems(site: Site, { actor, speech }: StaffVisit, codes: readonly string[]) {
+  const agencies = listedAgencies(actor);
+  const rows = await Promise.all(
+    codes.map(async (code) => {
+      const { rows } = await site.desk.list({ agencies, q: code }, { limit: 1 });
+      return { code, row: rows[0] };
+    }),
+  );
+  return rows.map(({ code, row }) => ({
+    code,
+    url: row ? caseUrl(code) : null,
+    status: row ? statusWord(row, speech) : null,
+  }));
+}

@@ -1,0 +1,88 @@
+import type { CityPack } from '../../../city/city-pack';
+import type { Actor } from '../../../domain/actor';
+import { listedAgencies } from '../../../domain/permissions';
+import { isFinal, STATUSES, type Status } from '../../../domain/statuses';
+import type { DeskFilter } from '../../../database/readers/desk-reader';
+import { invalid } from '../../../api/http/problem';
+
+/** What the address of a list says, checked. */
+export interface DeskQuery {
+  status?: Status;
+  category?: string;
+  district?: string;
+  agency?: string;
+  level?: '0' | '1' | '2' | '3';
+  due?: 'soon' | 'late';
+  officer?: 'me';
+  q?: string;
+  cursor?: string;
+}
+
+const LEVELS = ['0', '1', '2', '3'] as const;
+const WORDS_AT_MOST = 100;
+const CURSOR_AT_MOST = 200;
+
+/** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
+export function readDeskQuery(query: Readonly<Record<string, string>>, city: CityPack): DeskQuery {
+  const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
+    const value = query[name] ?? '';
+    if (value === '') return undefined;
+    return choices.find((choice) => choice === value) ?? refuse(name);
+  };
+  const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
+  const written = (name: 'q' | 'cursor', max: number) => {
+    const value = (query[name] ?? '').trim();
+    if (value.length > max || value.includes('\0')) refuse(name);
+    return value === '' ? undefined : value;
+  };
+  return present({
+    status: chosen('status', STATUSES),
+    category: chosen('category', codes(city.categories)),
+    district: chosen('district', codes(city.districts)),
+    agency: chosen('agency', codes(city.agencies)),
+    level: chosen('level', LEVELS),
+    due: chosen('due', ['soon', 'late']),
+    officer: chosen('officer', ['me']),
+    q: written('q', WORDS_AT_MOST),
+    cursor: written('cursor', CURSOR_AT_MOST),
+  });
+}
+
+/** The address of a list with these filters. */
+export function deskUrl(query: DeskQuery, { path = '/desk', more = {} }: UrlOptions = {}): string {
+  const search = new URLSearchParams({ ...present(query), ...more }).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+interface UrlOptions {
+  path?: string;
+  more?: Record<string, string>;
+}
+
+/** Nothing widens what the reader may list: another agency's filter finds nothing. */
+export function deskFilter(query: DeskQuery, { actor, me }: { actor: Actor; me: string }): DeskFilter {
+  const { status, category, district, agency, level, due, officer, q } = query;
+  const listed = listedAgencies(actor);
+  const wanted = listed === 'all' ? [agency ?? ''] : listed.filter((code) => code === agency);
+  return {
+    ...present({ category, district, due, q }),
+    agencies: agency === undefined ? listed : wanted,
+    ...(status === undefined ? {} : { statuses: [status] }),
+    ...(level === undefined ? {} : { level: Number(level) }),
+    ...(officer === undefined ? {} : { officer: me }),
+  };
+}
+
+/** What a tab's count is of: every filter but those of the tabs themselves, which know nothing of what is over. */
+export function underTabs({ due: _due, officer: _officer, cursor: _cursor, ...query }: DeskQuery): DeskQuery {
+  const { status, ...rest } = query;
+  return status !== undefined && isFinal(status) ? rest : query;
+}
+
+function present<Fields extends object>(fields: Fields): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
+}
+
+function refuse(parameter: string): never {
+  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is none of the choices.` }]);
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { NOBODY } from '../../forms/form-definitions';
+import type { PageAnswer } from '../../page-answer';
+import type { Site } from '../../site';
+import type { StaffVisit } from '../staff-visit';
+import { deskUrl, type DeskQuery } from './desk-query';
+import { filtersView } from './filters-view';
+import type { ReadList } from './read-list';
+import { rowView, type RowView } from './row-view';
+import { tabsView } from './tabs-view';
+
+/** What stands above the list after something was done from it. */
+export interface BulkNotice {
+  done: string | null;
+  warning: string | null;
+  changed: { heading: string; items: { code: string; url: string | null; status: string | null }[] } | null;
+}
+
+/** A form that did not count: what was chosen stays chosen. */
+export interface Unsent {
+  status: number;
+  headers?: Record<string, string>;
+  picked: ReadonlySet<string>;
+  officer: string;
+  key: string;
+}
+
+export interface ListPage {
+  staff: StaffVisit;
+  query: DeskQuery;
+  list: ReadList;
+  notice: BulkNotice;
+  unsent: Unsent | null;
+}
+
+export function listView(site: Site, page: ListPage): PageAnswer {
+  const { staff, query, unsent } = page;
+  const heading = headingOf(staff);
+  return {
+    kind: 'page',
+    status: unsent?.status ?? 200,
+    headers: unsent?.headers,
+    template: 'desk/list',
+    title: staff.speech.say('desk.list.title', { office: heading }),
+    view: {
+      heading,
+      ...page.notice,
+      ...summaryOf(page),
+      tabs: tabsView(query, page.list.counts, staff.speech),
+      filters: filtersView(query, {
+        city: site.city,
+        speech: staff.speech,
+        choosesAgency: staff.agency === null,
+      }),
+      ...rowsOf(page),
+      bulk: bulkOf(page),
+    },
+    styles: ['desk.css'],
+    scripts: ['desk/list.js'],
+    speech: staff.speech,
+    keepsAddress: true,
+  };
+}
+
+function headingOf({ agency, session, speech }: StaffVisit): string {
+  const { names, say } = speech;
+  if (agency !== null) return names.agency(agency);
+  return session.member.role === 'command_centre' ? names.centreInFull : say('desk.list.everyAgency');
+}
+
+function summaryOf({ query, list: { counts }, staff: { speech } }: ListPage) {
+  const { say, time } = speech;
+  const filtered = { ...query, cursor: undefined };
+  return {
+    summary: say('desk.list.summary', { open: time.number(counts.open), late: time.number(counts.late) }),
+    csv: deskUrl(filtered, { path: '/desk/complaints.csv' }),
+    fresh: deskUrl(filtered),
+    news: deskUrl(filtered, { path: '/desk/news', more: { since: String(counts.readAt) } }),
+  };
+}
+
+function rowsOf({ query, list, staff, unsent }: ListPage) {
+  const { rows, next, officers } = list;
+  const context = {
+    speech: staff.speech,
+    officers,
+    acts: staff.agency !== null,
+    picked: unsent?.picked ?? new Set<string>(),
+  };
+  const { cursor, ...filters } = query;
+  return {
+    rows: rows.map((row): RowView => rowView(row, context)),
+    showsAgency: staff.agency === null,
+    empty: rows.length > 0 ? null : { isFiltered: Object.keys(filters).length > 0 },
+    next: next === null ? null : deskUrl({ ...filters, cursor: next }),
+    first: cursor === undefined ? null : deskUrl(filters),
+  };
+}
+
+/** Null for who acts on other agencies' complaints one by one, or not at all. */
+function bulkOf({ query, list, staff, unsent }: ListPage) {
+  if (staff.agency === null || list.rows.length === 0) return null;
+  return {
+    csrf: staff.session.csrf,
+    key: unsent?.key ?? randomUUID(),
+    back: deskUrl(query),
+    officers: list.colleagues.map(({ id, name }) => ({ id, name, isChosen: id === unsent?.officer })),
+    isNobody: unsent?.officer === NOBODY,
+  };
+}

@@ -1,0 +1,35 @@
+import type { DeskCounts, DeskRow } from '../../../database/readers/desk-reader';
+import type { StaffMember } from '../../../database/stores/staff-store';
+import type { Site } from '../../site';
+import type { StaffVisit } from '../staff-visit';
+import { deskFilter, underTabs, type DeskQuery } from './desk-query';
+
+export interface ReadList {
+  counts: DeskCounts;
+  rows: DeskRow[];
+  next: string | null;
+  /** Names of who has them, by their ids. */
+  officers: ReadonlyMap<string, string>;
+  /** Whom the reader may give them to. */
+  colleagues: StaffMember[];
+}
+
+/** A row is about a kilobyte of the page, which is to stay below a hundred. */
+const ROWS_AT_MOST = 40;
+
+export async function readList(site: Site, staff: StaffVisit, query: DeskQuery): Promise<ReadList> {
+  const { agency, me } = staff;
+  // Counted before the rows are read: what comes in between is told as new, not lost.
+  const counts = await site.desk.counts(deskFilter(underTabs(query), staff), { me });
+  const { cursor } = query;
+  const [{ rows, next }, colleagues] = await Promise.all([
+    site.desk.list(deskFilter(query, staff), { limit: ROWS_AT_MOST, ...(cursor ? { cursor } : {}) }),
+    agency === null ? [] : site.staff.colleagues(agency),
+  ]);
+  return { counts, rows, next, colleagues, officers: await officerNames(site, rows) };
+}
+
+export async function officerNames({ staff }: Site, rows: readonly DeskRow[]): Promise<Map<string, string>> {
+  const ids = new Set(rows.flatMap(({ officer }) => officer ?? []));
+  return ids.size === 0 ? new Map() : staff.names([...ids]);
+}

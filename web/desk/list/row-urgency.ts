@@ -1,0 +1,14 @@
+import type { DeskRow } from '../../../database/readers/desk-reader';
+import { isOpen } from '../../../domain/statuses';
+import { openUrgency, type Urgency } from '../../../mail/urgency';
+
+/** The same as `urgencyOf` of the whole case, from what its row knows. */
+export function rowUrgency(row: DeskRow): Urgency {
+  if (row.status === 'resolved' || row.status === 'closed') return row.status;
+  if (!isOpen(row.status)) return 'aside';
+  return openUrgency({
+    escalationLevel: row.level,
+    nextBy: row.acknowledgeBy ?? row.resolveBy,
+    now: row.now,
+  });
+}

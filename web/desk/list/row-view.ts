@@ -1,0 +1,105 @@
+import type { DeskRow } from '../../../database/readers/desk-reader';
+import { isOpen } from '../../../domain/statuses';
+import { oneLine } from '../../../mail/clean-text';
+import type { Speech } from '../../speech';
+import { rowUrgency } from './row-urgency';
+
+export interface RowView {
+  code: string;
+  url: string;
+  mark: string;
+  word: string;
+  /** Time that is left or over; null for what nobody has to do anything about. */
+  left: string | null;
+  by: { label: string; time: string; iso: string };
+  kind: string;
+  district: string;
+  address: string;
+  agency: string;
+  status: string;
+  asks: boolean;
+  /** Null when nobody has it. */
+  officer: string | null;
+  canPick: boolean;
+  canAccept: boolean;
+  isPicked: boolean;
+}
+
+export interface RowContext {
+  speech: Speech;
+  officers: ReadonlyMap<string, string>;
+  /** Whether the reader's own agency has it: only then they act on several at once. */
+  acts: boolean;
+  picked: ReadonlySet<string>;
+}
+
+export function caseUrl(trackingCode: string): string {
+  return `/desk/complaints/${trackingCode}`;
+}
+
+export function rowView(row: DeskRow, { speech, officers, acts, picked }: RowContext): RowView {
+  const { names } = speech;
+  const open = isOpen(row.status);
+  return {
+    code: row.trackingCode,
+    url: caseUrl(row.trackingCode),
+    ...chipView(row, speech),
+    ...dueView(row, speech),
+    kind: names.category(row.category),
+    district: names.district(row.district),
+    address: oneLine(row.address ?? ''),
+    agency: names.agency(row.agency),
+    status: statusWord(row, speech),
+    asks: row.asks,
+    officer: row.officer === null ? null : (officers.get(row.officer) ?? null),
+    canPick: acts && open,
+    canAccept: acts && row.status === 'assigned',
+    isPicked: picked.has(row.trackingCode),
+  };
+}
+
+export function chipView(row: DeskRow, { say, names }: Speech): Pick<RowView, 'mark' | 'word'> {
+  const urgency = rowUrgency(row);
+  return {
+    mark: urgency.replace('_', '-'),
+    word:
+      urgency === 'aside'
+        ? say(`words.status.${row.status}`)
+        : say(`words.urgency.${urgency}`, { centre: names.centre }),
+  };
+}
+
+export function statusWord(row: DeskRow, { say }: Speech): string {
+  return row.status === 'assigned' && row.cycle > 1
+    ? say('words.reopened')
+    : say(`words.status.${row.status}`);
+}
+
+/** The next thing to do and its hour; past the promise always the promise. */
+export function dueView(row: DeskRow, { say, time }: Speech): Pick<RowView, 'left' | 'by'> {
+  if (!isOpen(row.status)) return { left: null, by: { label: '', ...ended(row, time) } };
+  const isLate = row.resolveBy < row.now;
+  const by = isLate ? row.resolveBy : (row.acknowledgeBy ?? row.resolveBy);
+  const duration = time.duration(Math.abs(by - row.now));
+  const isToAccept = !isLate && row.acknowledgeBy !== null;
+  return {
+    left: say(by < row.now ? 'desk.row.over' : 'desk.row.left', { duration }),
+    by: {
+      label: say(isToAccept ? 'desk.row.acceptBy' : 'desk.row.resolveBy'),
+      time: isNear(by, row.now) ? time.short(by) : time.long(by),
+      iso: new Date(by).toISOString(),
+    },
+  };
+}
+
+/** A week's days have different names. */
+const NEAR_MS = 6 * 24 * 3_600_000;
+
+function isNear(at: number, now: number): boolean {
+  return Math.abs(at - now) < NEAR_MS;
+}
+
+function ended(row: DeskRow, time: Speech['time']) {
+  const at = row.closedAt ?? row.resolvedAt ?? row.rejectedAt ?? row.receivedAt;
+  return { time: time.long(at), iso: new Date(at).toISOString() };
+}

@@ -1,0 +1,32 @@
+const EVERY_MS = 30_000;
+
+/** Asks now and then what came since the page was read, and offers it: rows never jump under a finger. */
+export function watchNews() {
+  const news = document.querySelector('#news');
+  const words = news?.querySelector('span');
+  const source = news instanceof HTMLElement ? news.dataset.source : undefined;
+  if (!(news instanceof HTMLElement) || !words || !source) return;
+  const ask = async () => {
+    if (document.hidden) return;
+    const told = await read(source);
+    if (told === null || told.count === 0 || told.text === words.textContent) return;
+    words.textContent = told.text;
+    news.hidden = false;
+  };
+  setInterval(ask, EVERY_MS);
+  document.addEventListener('visibilitychange', ask);
+}
+
+/**
+ * Null when nothing can be said at present: signed out meanwhile, or without a network. The next question may be answered.
+ * @param {string} source
+ * @returns {Promise<{count: number, text: string} | null>}
+ */
+async function read(source) {
+  try {
+    const response = await fetch(source, { headers: { Accept: 'application/json' }, redirect: 'error' });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
