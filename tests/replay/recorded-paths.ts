@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
 import { actSignals } from '../../workflows/messages';
 import type { ComplaintEngine } from '../support/complaint-engine';
@@ -8,9 +9,10 @@ const commandCentre: Actor = { kind: 'command_centre' };
 const of = (agency: string): Actor => ({ kind: 'officer', agency });
 const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
 
-type Path = (engine: ComplaintEngine) => Promise<string>;
+/** Answers with the id of its complaint, or with the execution of another workflow. */
+type Path = (engine: ComplaintEngine) => Promise<string | WorkflowHandle>;
 
-/** Every way through the workflow whose history has to replay on the code of tomorrow. Each ends its case. */
+/** Every way through the workflows whose history has to replay on the code of tomorrow. Each ends its execution. */
 export const RECORDED_PATHS: Record<string, Path> = {
   async smooth(engine) {
     const id = await engine.start(await engine.file());
@@ -68,6 +70,46 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.act(id, { act: 'confirm' }, reporterOf(id));
     return id;
   },
+  async 'assigned, asked and answered, nudged, and asked until resolved'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'assign', officer: await engine.hire('dewi', 'pupr') }, supervisor);
+    await engine.act(id, { act: 'ask' }, officer);
+    await engine.hoursPass(25);
+    await engine.act(id, { act: 'answer' }, reporterOf(id));
+    await engine.act(id, { act: 'nudge' }, commandCentre);
+    await engine.act(id, { act: 'assign', officer: null }, officer);
+    await engine.act(id, { act: 'ask' }, supervisor);
+    await engine.act(id, { act: 'resolve' }, officer);
+    await engine.act(id, { act: 'confirm' }, reporterOf(id));
+    return id;
+  },
+  async 'asked while the clock waits'(engine) {
+    const id = await engine.start(await engine.fileUnder({ questionHoldHours: 12 }));
+    await engine.act(id, { act: 'ask' }, officer);
+    await engine.hoursPass(10);
+    await engine.act(id, { act: 'answer' }, reporterOf(id));
+    await engine.hoursPass(25);
+    await engine.act(id, { act: 'ask' }, officer);
+    await engine.act(id, { act: 'reassign', agency: 'dlh' }, officer);
+    await engine.act(id, { act: 'resolve' }, of('dlh'));
+    await engine.act(id, { act: 'confirm' }, reporterOf(id));
+    return id;
+  },
+  async 'asked, assigned and nudged by signals, some refused'(engine) {
+    const id = await engine.start(await engine.file());
+    const dewi = await engine.hire('dewi', 'pupr');
+    const budi = await engine.hire('budi', 'dlh');
+    await engine.handleOf(id).signal(actSignals.answer);
+    await engine.handleOf(id).signal(actSignals.ask);
+    await engine.handleOf(id).signal(actSignals.nudge);
+    await engine.handleOf(id).signal(actSignals.nudge);
+    await engine.handleOf(id).signal(actSignals.assign, { officer: dewi });
+    await engine.handleOf(id).signal(actSignals.assign, { officer: budi });
+    await engine.hoursPass(1);
+    await engine.handleOf(id).signal(actSignals.answer);
+    await engine.handleOf(id).signal(actSignals.withdraw);
+    return id;
+  },
   async 'driven by signals, some refused'(engine) {
     const id = await engine.start(await engine.file());
     await engine.handleOf(id).signal(actSignals.acknowledge);
@@ -76,5 +118,10 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.hoursPass(1);
     await engine.handleOf(id).signal(actSignals.withdraw);
     return id;
+  },
+  async 'a morning digest'(engine) {
+    await engine.start(await engine.file());
+    await engine.hoursPass(25);
+    return engine.startDigest();
   },
 };

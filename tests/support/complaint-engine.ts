@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities';
 import { createReferenceCheck } from '../../activities/reference-check';
+import { createWriteDigests } from '../../activities/write-digests';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createDigestReader } from '../../database/readers/digest-reader';
 import { createCaseStore } from '../../database/stores/case-store';
+import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import { createPolicyStore } from '../../database/stores/policy-store';
@@ -14,6 +18,7 @@ import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { apply } from '../../domain/apply';
 import { decide } from '../../domain/decide';
+import type { Policy } from '../../domain/policy';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { createSurvivorMessenger } from '../../worker/survivor-messenger';
 import {
@@ -21,6 +26,7 @@ import {
   COMPLAINT_TASK_QUEUE,
   COMPLAINT_WORKFLOW,
   complaintWorkflowId,
+  DIGEST_WORKFLOW,
 } from '../../workflows/messages';
 import { kotaJambi } from '../city/pack-folders';
 import { newComplaint } from './new-complaint';
@@ -59,6 +65,11 @@ export async function startComplaintEngine(
     cases: createCaseStore({ db, city }),
     references: createReferenceCheck({ city, complaints, staff }),
     survivors: createSurvivorMessenger({ client, complaints }),
+    writeDigests: createWriteDigests({
+      city,
+      digests: createDigestReader({ db, city }),
+      mails: createOccasionalMails({ db }),
+    }),
   };
   const worker = await createComplaintWorker({
     connection: environment.nativeConnection,
@@ -76,13 +87,25 @@ export async function startComplaintEngine(
     db,
     complaints,
     survivors: deps.survivors,
-    staff,
     handleOf,
 
     /** Stores a complaint as the API does. */
     async file(changes: Partial<NewComplaint> = {}): Promise<string> {
       const filed = await createIntakeStore({ db }).file(newComplaint({ city, ...changes }));
       return filed.complaint.id;
+    },
+    /** The same under other rules than the city's. */
+    async fileUnder(rules: Partial<Policy>, changes: Partial<NewComplaint> = {}): Promise<string> {
+      const policy = { ...city.policy, version: 'other-rules', ...rules };
+      await createPolicyStore({ db }).save(policy);
+      const other = newComplaint({ city, ...changes, policy, policyVersion: policy.version });
+      return (await createIntakeStore({ db }).file(other)).complaint.id;
+    },
+    /** The id of a new member of an agency's staff. */
+    async hire(name: string, agency: string): Promise<string> {
+      const email = `${name}@${agency}.example`;
+      const member = { name, email, role: 'officer', agency, language: 'id' } as const;
+      return (await staff.add(member, { by: 'test' })).id;
     },
     async start(id: string): Promise<string> {
       await client.workflow.start(COMPLAINT_WORKFLOW, {
@@ -92,6 +115,13 @@ export async function startComplaintEngine(
       });
       return id;
     },
+    /** As the schedule does it; the test server has no schedules. */
+    startDigest: () =>
+      client.workflow.start<() => Promise<number>>(DIGEST_WORKFLOW, {
+        workflowId: `digest-${randomUUID()}`,
+        taskQueue: COMPLAINT_TASK_QUEUE,
+        args: [],
+      }),
     act(id: string, { act, ...parameters }: Act, actor: Actor, updateId?: string) {
       return handleOf(id).executeUpdate(actUpdates[act], { args: [{ ...parameters, actor }], updateId });
     },
