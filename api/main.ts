@@ -10,13 +10,14 @@ const SWEEP_EVERY_MS = 3_600_000;
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
-  const { app, engine, watchdog, transport, db, sweep, sweepSignIns, sweepDrafts } = await composeApi({
+  const { app, engine, watchdog, transport, db, live, sweep, sweepSignIns, sweepDrafts } = await composeApi({
     settings,
     logger,
   });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();
+  void live.start();
   const sweeping = [
     repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
   });
   for (const end of sweeping) end();
   watchdog.stop();
+  // Before the server drains: an open stream would hold it up.
+  await live.stop();
   await drain(server);
   await engine.relay.stop();
   transport.close();

@@ -3,7 +3,9 @@ import { notFound, Problem } from '../api/http/problem';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
 import { deskPlaces } from './desk/desk-places';
+import { filingPlaces } from './filing/filing-places';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
+import { livePlaces } from './live/live-pages';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
 import type { Place } from './place';
@@ -11,7 +13,14 @@ import { signInPlaces } from './sign-in/sign-in-places';
 import { createSite, type Site } from './site';
 
 /** Every page, by the room that it stands in; paths are tried in this order. */
-export const PLACES: readonly Place[] = [...complaintPlaces, ...browsePlaces, ...deskPlaces, ...signInPlaces];
+export const PLACES: readonly Place[] = [
+  ...complaintPlaces,
+  ...livePlaces,
+  ...browsePlaces,
+  ...filingPlaces,
+  ...deskPlaces,
+  ...signInPlaces,
+];
 
 /** Pages for people. */
 export function createPages(deps: PagesDeps): Router {

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { LiveStream } from './live/live-stream';
 import type { Speech } from './speech';
 
 /** Something to be kept by the visitor's browser, out of reach of scripts and of other sites' forms. */
@@ -22,6 +23,8 @@ type PageContent =
       title: string;
       view: object;
       headers?: Record<string, string>;
+      /** Whether a browser without scripts is to load it again by itself; never where something may be half typed. */
+      isRefreshed?: boolean;
       /** Own styles and modules beside the common ones, by their names under `/assets`. */
       styles?: readonly string[];
       scripts?: readonly string[];
@@ -38,4 +41,6 @@ type PageContent =
   | { kind: 'bytes'; type: string; data: Buffer }
   /** To be kept as a file; it is read no faster than it is taken. */
   | { kind: 'stream'; type: string; fileName: string; body: Readable }
+  /** Server-sent events, for as long as the visitor stays. */
+  | { kind: 'live'; stream: LiveStream }
   | { kind: 'empty' };

@@ -1,10 +1,12 @@
 import type { ApiDeps } from '../api/api-deps';
 import type { DeskReader } from '../database/readers/desk-reader';
+import type { EventHub } from '../api/live/event-hub';
 import type { CaseStore } from '../database/stores/case-store';
 import type { DraftStore } from '../database/stores/draft-store';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
+import type { StreamSettings } from './live/seats';
 
 /** What the API is made of, since pages act through it, and what only mailed links do. */
 export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
@@ -17,6 +19,10 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   drafts: Omit<DraftStore, 'discardExpired'>;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
+  /** Says that something happened to a complaint. */
+  live: Pick<EventHub, 'subscribe'>;
+  /** Left out: those of the product. */
+  streamSettings?: StreamSettings;
   /** Holds `pages/` and `locales/`. */
   templatesFolder: string;
   /** Served as it is under `/assets`. */

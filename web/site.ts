@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
 import { cityMap, type CityMap } from './browse/city-map';
+import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
+import { createSeats, STREAM_SETTINGS, type Seats, type StreamSettings } from './live/seats';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createSpeeches, type Speeches } from './speech';
@@ -13,18 +15,24 @@ export interface Site extends PagesDeps {
   speeches: Speeches;
   limits: Limits;
   acts: PageActs;
+  filing: FilingForm;
   map: CityMap;
+  streamSettings: StreamSettings;
+  seats: Seats;
 }
 
 /** Reads templates and texts once. @throws what they are faulty with */
 export function createSite(deps: PagesDeps): Site {
-  const { city, db, settings, templatesFolder } = deps;
+  const { city, db, settings, templatesFolder, streamSettings = STREAM_SETTINGS } = deps;
   return {
     ...deps,
     templates: createPageTemplates(join(templatesFolder, 'pages')),
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     acts: createPageActs(deps),
+    filing: createFilingForm(deps),
     map: cityMap(city),
+    streamSettings,
+    seats: createSeats(streamSettings),
   };
 }

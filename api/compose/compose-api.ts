@@ -28,6 +28,7 @@ import { createPhotoStore } from '../../photos/photo-store';
 import { createPages } from '../../web/create-pages';
 import { createDraftSweep } from '../../web/filing/sweep-drafts';
 import { createApp } from '../app';
+import { createEventHub } from '../live/event-hub';
 import { createErasure } from '../retention/erasure';
 import { createSignInSweep } from '../retention/sign-in-sweep';
 import { createSweep } from '../retention/sweep';
@@ -40,7 +41,7 @@ const ROOT = path.resolve(__dirname, '../..');
 /** Puts the API's process together; opens the pack and the photos, and connects to nothing yet. */
 export async function composeApi({ settings, logger }: { settings: Environment; logger: Logger }) {
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
-  const blobs = await openBlobStore(settings.PHOTOS_URL);
+  const blobs = await openBlobStore(settings);
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const complaints = createComplaintReader({ db });
   const notifications = createNotificationStore({ db });
@@ -61,6 +62,8 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     logger,
   });
   const metrics = createBusinessMetrics({ watch: createWatchReader({ db }), notifications, watchdog });
+
+  const live = createEventHub({ databaseUrl: settings.DATABASE_URL, complaints, logger });
 
   const deps = {
     settings: { publicUrl, trustProxy: settings.TRUST_PROXY, limits: limitsFrom(settings) },
@@ -85,6 +88,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
     gateway: engine.gateway,
+    live,
     relay: engine.relay,
     health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
     metricsText: () => metrics.text(),
@@ -103,6 +107,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     watchdog,
     transport,
     db,
+    live,
     /** What the city pack says is kept no longer. */
     sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
     /** Sessions and links to sign in with that open nothing any more. */

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Router } from 'express';
 import { Client } from 'pg';
+import { createEventHub } from '../../api/live/event-hub';
 import type { ComplaintGateway } from '../../api/complaint-gateway';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createCaseStore } from '../../database/stores/case-store';
@@ -12,6 +13,7 @@ import { absorb } from '../../domain/absorption';
 import { apply } from '../../domain/apply';
 import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
 import { createPages } from '../../web/create-pages';
+import type { PagesDeps } from '../../web/pages-deps';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 
 type Gateway = Pick<ComplaintGateway, 'act'>;
@@ -26,27 +28,35 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
   const test = await startApi({ ...options, deps: { ...options.deps, mount: [mount] } });
   const { db, city } = test;
   const cases = createCaseStore({ db, city });
+  const live = createEventHub({ ...test.deps, databaseUrl: databaseUrlOf(test) });
+  await live.start();
   const engine = switchable(oneAtATime(test.deps.gateway));
-  mount.use(
-    createPages({
-      ...test.deps,
-      gateway: engine,
-      cases,
-      reporters: createReporterStore({ db }),
-      desk: createDeskReader({ db }),
-      drafts: createDraftStore({ db }),
-      signIns: createSignInStore({ db }),
-      occasionalMails: createOccasionalMails({ db }),
-      templatesFolder: resolve(ROOT, 'templates'),
-      assetsFolder: resolve(ROOT, 'web/public'),
-    }),
-  );
+  const pagesDeps: PagesDeps = {
+    ...test.deps,
+    gateway: engine,
+    cases,
+    reporters: createReporterStore({ db }),
+    desk: createDeskReader({ db }),
+    drafts: createDraftStore({ db }),
+    signIns: createSignInStore({ db }),
+    occasionalMails: createOccasionalMails({ db }),
+    live,
+    templatesFolder: resolve(ROOT, 'templates'),
+    assetsFolder: resolve(ROOT, 'web/public'),
+  };
+  mount.use(createPages(pagesDeps));
 
   const sign = (claims: LinkClaims) => test.deps.links.sign(claims);
   return {
     ...test,
     engine,
+    pagesDeps,
+    live,
     sign,
+    async stop(): Promise<void> {
+      await live.stop();
+      await test.stop();
+    },
     /** Address of a page of the reporter's. */
     mine: ({ trackingCode, id }: Filed, path = 'my', purpose: LinkPurpose = 'reporter') =>
       `/${path}/${trackingCode}?t=${sign({ complaintId: id, recipient: `reporter:${id}`, purpose, generation: 1 })}`,
@@ -83,6 +93,12 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
       await client.end();
     },
   };
+}
+
+function databaseUrlOf({ db }: ApiUnderTest): string {
+  const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
+  url.pathname = `/${db.sequelize.config.database}`;
+  return url.href;
 }
 
 /** The engine decides about one complaint one act after the other, as its workflow does. */

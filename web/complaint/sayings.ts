@@ -17,11 +17,11 @@ function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
   const office = names.office(state.escalationLevel, state.agency);
   if (state.decisionPending)
     return [say('web.says.decisionPending', { office: names.office(3, state.agency) })];
-  if (state.escalationLevel === 0 || state.status === 'submitted')
-    return [say(`web.says.${openOf(shown)}`, { agency })];
   const isLate = resolveBy(state) < shown.now;
   if (isLate && shown.viewer !== 'staff')
     return [say(shown.viewer === 'own' ? 'web.says.lateOwn' : 'web.says.late', { office })];
+  if (state.escalationLevel === 0 || state.status === 'submitted')
+    return [say(`web.says.${openOf(shown)}`, { agency })];
   if (!isLate && state.acknowledgedAt === null) return [say('web.says.notAccepted', { agency, office })];
   return [say(`web.says.${openOf(shown)}`, { agency }), say('web.says.raised', { office })];
 }

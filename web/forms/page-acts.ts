@@ -1,6 +1,8 @@
 import { apiOperations } from '../../api/api-operations';
 import { requestIdOf } from '../../api/acts/request-id';
 import { credentialId, type Credential } from '../../api/authentication/credential';
+import { createLimits } from '../../api/limits/limits';
+import type { Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Form, PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
@@ -14,7 +16,19 @@ interface FormPost {
   credential: Credential;
 }
 
+interface Support {
+  trackingCode: string;
+  /** Null for whoever only wants to be counted. */
+  email: string | null;
+  language: Language;
+  /** Of the page that it was sent from: a second click counts nothing. */
+  form: Form;
+  address: string | undefined;
+}
+
 export interface PageActs {
+  /** “Me too”, counted against its limit as through the API. @throws Problem and whatever the operation throws */
+  support(support: Support): Promise<void>;
   /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
   carryOut(post: FormPost): Promise<void>;
   /** Whether this very form was carried out before. */
@@ -24,11 +38,26 @@ export interface PageActs {
 /** Pages have no way of acting of their own: a form is the API's operation of the same name, with its checks. */
 export function createPageActs(deps: PagesDeps): PageActs {
   const operations = new Map(apiOperations(deps).map((operation) => [operation.id, operation]));
+  const operationOf = (id: string) => {
+    const operation = operations.get(id);
+    if (!operation) throw new RangeError(`the API has no operation "${id}"`);
+    return operation;
+  };
+  const limits = createLimits({ db: deps.db, limits: deps.settings.limits });
   return {
+    async support({ trackingCode, email, language, form, address }) {
+      const credential = { kind: 'none' } as const;
+      await limits.count('support', { credential, address });
+      await operationOf('supportComplaint').run({
+        params: { code: trackingCode },
+        query: {},
+        credential,
+        idempotencyKey: keyOf(form),
+        readBody: async () => ({ json: { language, ...(email === null ? {} : { email }) }, files: [] }),
+      });
+    },
     async carryOut({ name, posted, complaint, credential }) {
-      const operation = operations.get(name === 'rating' ? 'rateComplaint' : name);
-      if (!operation) throw new RangeError(`the API has no act "${name}"`);
-      await operation.run({
+      await operationOf(name === 'rating' ? 'rateComplaint' : name).run({
         params: { code: complaint.trackingCode },
         query: {},
         credential,

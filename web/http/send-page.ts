@@ -6,6 +6,7 @@ import type { AnswerCookie, PageAnswer } from '../page-answer';
 import { staffFrame } from '../sign-in/staff-frame';
 import type { StaffSession } from '../sign-in/staff-session';
 import type { Site } from '../site';
+import { sendLive } from './send-live';
 import type { Visit } from './visit';
 
 /** Nothing but our own; a photo that was just chosen is shown from the device (`blob:`). */
@@ -19,6 +20,8 @@ const CONTENT_POLICY = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
+
+const REFRESH_SECONDS = 60;
 
 interface SendInput {
   visit: Visit;
@@ -58,6 +61,9 @@ export function sendPage(
     case 'stream':
       sendStream(site, response, answer);
       return;
+    case 'live':
+      sendLive(site, response, answer.stream);
+      return;
     case 'empty':
       response.status(200).type('text/plain').send('');
       return;
@@ -67,6 +73,7 @@ export function sendPage(
         language: answer.speech.language,
         styles: answer.styles ?? [],
         scripts: answer.scripts ?? [],
+        refreshSeconds: answer.isRefreshed ? REFRESH_SECONDS : null,
         city: site.city.name,
         emergencyNumber: site.city.emergencyNumber,
         staff: session && staffFrame(session, { speech: answer.speech, path: visit.path }),

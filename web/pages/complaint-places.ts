@@ -4,10 +4,12 @@ import { NOTHING_POSTED, readForm } from '../http/read-form';
 import type { PageHandler, PageOptions } from '../http/serve-page';
 import { withToken } from '../links/link-urls';
 import type { Place } from '../place';
+import { accessibilityPage, privacyPage } from './about-pages';
 import { actPage, sendStaffForm } from './act-page';
 import { confirmAddress, confirmPage, stopMails, stopPage } from './address-pages';
 import { findByCode, homePage } from './home-page';
 import { myPage, sendMyForm } from './my-page';
+import { sendSupport, supportPage } from './support-page';
 import { trackPage } from './track-page';
 
 const OPEN: PageOptions = { isSecret: false };
@@ -31,13 +33,16 @@ const readStopForm: NonNullable<PageOptions['read']> = async (request, response)
     ? { ...NOTHING_POSTED, form: new Map([['List-Unsubscribe', 'One-Click']]) }
     : readForm(request, response);
 
-const MY_FORMS = ['confirm', 'reopen', 'withdraw', 'rating'] as const satisfies readonly FormName[];
+const MY_FORMS = ['confirm', 'reopen', 'answer', 'withdraw', 'rating'] as const satisfies readonly FormName[];
 
 /** The front page, a complaint for everybody, and a page for every link that is mailed. */
 export const complaintPlaces: readonly Place[] = [
   { path: '/', get: homePage, options: OPEN },
+  { path: '/privacy', get: privacyPage, options: OPEN },
+  { path: '/accessibility', get: accessibilityPage, options: OPEN },
   { path: '/track', get: findByCode, options: OPEN },
   { path: '/track/:code', get: trackPage, options: OPEN },
+  { path: '/track/:code/support', get: supportPage, post: sendSupport, options: OPEN },
   { path: '/my/:code', get: myPage, options: SECRET },
   ...MY_FORMS.map(
     (name) =>

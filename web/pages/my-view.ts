@@ -1,5 +1,4 @@
-import { objectionBy } from '../../domain/promise';
-import { isAnswered } from '../../domain/statuses';
+import { isAnswered, isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FailedPost } from '../forms/failed-post';
@@ -13,8 +12,9 @@ import type { ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
+import { questionOf } from './my-question';
 
-const REPORTER_FORMS = ['confirm', 'reopen', 'withdraw'] as const;
+const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
 
 export interface OwnPage {
   link: ReporterLink;
@@ -30,17 +30,21 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
   const code = shown.view.trackingCode;
   const forms = formsOf(site, visit, page);
   const token = visit.query.t ?? null;
+  const question = questionOf({ shown, speech }, forms);
   const view = {
     complaint: complaintPage(shown, {
       speech,
       token,
-      asks: isAnswered(shown.complaint.status) && forms.has('reopen'),
+      map: site.map,
+      asks: forms.has('answer') || (isAnswered(shown.complaint.status) && forms.has('reopen')),
       urlOf: (survivor) => withToken(`/my/${survivor}`, visit),
     }),
     done,
     merged: link.claims.complaintId === shown.complaint.id ? null : speech.say('web.my.merged'),
     ...formNotices(failed, [...forms.keys()]),
-    question: questionOf(page, forms),
+    live: { source: withToken(`/my/${code}/live`, visit), sequence: shown.complaint.sequence },
+    question,
+    unconfirmed: isUnconfirmed(link),
     share: `/track/${code}`,
     stop: stopUrl(site, link),
     stopped: link.reporter.mailsStoppedAt !== null,
@@ -54,17 +58,16 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
     template: 'my',
     title: speech.say('web.complaint.title', { code, kind }),
     view,
+    styles: ['map.css'],
+    scripts: ['live.js'],
+    isRefreshed: question === null && failed === null && !isFinal(shown.complaint.status),
     speech,
     keepsAddress: true,
   };
 }
 
-function formsOf(
-  site: Site,
-  visit: Visit,
-  { link, shown, speech, failed }: OwnPage,
-): Map<FormName, FormView> {
-  const { city } = site;
+function formsOf({ city }: Site, visit: Visit, page: OwnPage): Map<FormName, FormView> {
+  const { link, shown, speech, failed } = page;
   const context = {
     speech,
     city,
@@ -73,10 +76,10 @@ function formsOf(
     action: (name: FormName) => withToken(`/my/${shown.view.trackingCode}/${name}`, visit),
   };
   const offered: FormName[] = offeredForms(REPORTER_FORMS, { shown, actor: link.actor, city });
-  const names: FormName[] = [...offered, ...(mayRate(shown) ? ['rating' as const] : [])];
+  const names: FormName[] = [...offered, ...(mayRate(page, visit) ? ['rating' as const] : [])];
   return new Map(
     names.map((name) => {
-      const isMain = name === 'confirm' || name === 'rating';
+      const isMain = name === 'confirm' || name === 'answer';
       return [name, formView(name, context, { isMain, labels: rejectionLabels(name, { shown, speech }) })];
     }),
   );
@@ -92,23 +95,16 @@ function rejectionLabels(name: FormName, { shown, speech }: Pick<OwnPage, 'shown
     : undefined;
 }
 
-/** A closed complaint asks how it went; while it may be objected to, that is the only question. */
-function mayRate({ viewer, complaint }: ShownComplaint): boolean {
-  return viewer === 'own' && complaint.status === 'closed';
+/** A closed complaint asks how it went, but not again right after the answer. */
+function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: Visit): boolean {
+  const isJustRated = done !== null && query.done === 'rating';
+  return viewer === 'own' && complaint.status === 'closed' && !isJustRated;
 }
 
-function questionOf({ shown, speech }: OwnPage, forms: ReadonlyMap<FormName, FormView>) {
-  const { say, time } = speech;
-  const [confirm, reopen, rating] = [forms.get('confirm'), forms.get('reopen'), forms.get('rating')];
-  if (rating) return { heading: say('web.my.rate'), lead: null, main: rating, others: [] };
-  const answerBy = objectionBy(shown.case);
-  if (!reopen || answerBy === null) return null;
-  return {
-    heading: say(shown.complaint.status === 'rejected' ? 'web.my.questionRejected' : 'web.my.question'),
-    lead: say('web.my.answerBy', { time: time.long(answerBy) }),
-    main: confirm ?? null,
-    others: [reopen],
-  };
+/** Until the address is confirmed, mails say next to nothing. */
+function isUnconfirmed({ reporter }: ReporterLink): boolean {
+  const { email, emailConfirmedAt, mailsStoppedAt } = reporter;
+  return email !== null && emailConfirmedAt === null && mailsStoppedAt === null;
 }
 
 /** Only who gets mails can stop them. */

@@ -1,6 +1,7 @@
 import { findComplaint } from '../../api/complaints/find-complaint';
 import { Problem } from '../../api/http/problem';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { showComplaint } from '../complaint/shown-complaint';
 import { languageFor, type Visit } from '../http/visit';
@@ -15,28 +16,54 @@ export async function trackPage(site: Site, visit: Visit): Promise<PageAnswer> {
   if (!complaint) return unknownCodePage(site, visit, typed);
   const shown = await showComplaint(site, { complaint, actor: { kind: 'anonymous' } });
   const speech = site.speeches(languageFor(visit, site.city));
-  const page = complaintPage(shown, { speech, token: null, urlOf: (code) => `/track/${code}` });
+  const page = complaintPage(shown, {
+    ...{ speech, token: null, map: site.map },
+    urlOf: (code) => `/track/${code}`,
+  });
+  const { code } = page;
+  const mayJoin = !complaint.confidential && !isFinal(complaint.status);
   const kind = speech.names.category(shown.view.category);
   return {
     kind: 'page',
     status: 200,
     template: 'track',
-    title: speech.say('web.complaint.title', { code: page.code, kind }),
-    view: { complaint: page },
+    title: speech.say('web.complaint.title', { code, kind }),
+    view: {
+      complaint: page,
+      live: { source: `/track/${code}/live`, sequence: page.sequence },
+      done: visit.query.done === 'support' ? speech.say('web.support.done') : null,
+      support: mayJoin ? `/track/${code}/support` : null,
+      share: `/track/${code}`,
+    },
+    styles: ['map.css'],
+    scripts: ['live.js'],
+    isRefreshed: !isFinal(complaint.status),
     speech,
     keepsAddress: true,
   };
 }
 
-/** Codes are guessed as slowly here as through the API. */
-async function findCounted(site: Site, { address }: Visit, typed: string): Promise<ComplaintRecord | null> {
+/** Codes are guessed as slowly here as through the API. @throws what `find` throws */
+export async function countingGuesses<T>(site: Site, { address }: Visit, find: () => Promise<T>): Promise<T> {
   const caller = { credential: { kind: 'none' as const }, address };
   await site.limits.refuseGuessers(caller);
   try {
-    return await findComplaint(site, typed);
+    return await find();
   } catch (error) {
-    if (!(error instanceof Problem && error.code === 'not_found')) throw error;
-    await site.limits.countUnknownCode(caller);
-    return null;
+    if (isNotFound(error)) await site.limits.countUnknownCode(caller);
+    throw error;
+  }
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Problem && error.code === 'not_found';
+}
+
+async function findCounted(site: Site, visit: Visit, typed: string): Promise<ComplaintRecord | null> {
+  try {
+    return await countingGuesses(site, visit, () => findComplaint(site, typed));
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
   }
 }

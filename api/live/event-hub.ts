@@ -1,0 +1,136 @@
+import type { Logger } from 'pino';
+import { errorName } from '../../config/error-name';
+import { listen, type Listener, type Notification } from '../../database/listen';
+import type { ComplaintReader } from '../../database/readers/complaint-reader';
+import { CHANNELS } from '../../database/stores/notify';
+
+/** What a subscriber hears: never what happened, only that something did. */
+export type LiveNews =
+  | { kind: 'changed'; complaintId: string; sequence: number }
+  /** The database was out of hearing: anything may have happened. */
+  | { kind: 'missed' }
+  /** The process stops; nothing more comes. */
+  | { kind: 'over' };
+
+export type LiveFilter = 'all' | { complaintId: string };
+
+export type OnNews = (news: LiveNews) => void;
+
+/** One ear on the database for the whole process, and whoever wants to know. */
+export interface EventHub {
+  /** @returns what ends the subscription */
+  subscribe(filter: LiveFilter, onNews: OnNews): () => void;
+  /** Keeps trying until the database is there; resolves once it is heard. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface EventHubDeps {
+  databaseUrl: string;
+  complaints: Pick<ComplaintReader, 'byId'>;
+  logger: Pick<Logger, 'warn'>;
+}
+
+const RETRY_MS = 2_000;
+
+export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps): EventHub {
+  const everything = new Set<OnNews>();
+  const byComplaint = new Map<string, Set<OnNews>>();
+  /** Complaints that are being read, and whether they changed again meanwhile. */
+  const reading = new Map<string, { again: boolean }>();
+  let listener: Listener | null = null;
+  let isStopped = false;
+  let endPause = () => {};
+
+  function subscribe(filter: LiveFilter, onNews: OnNews): () => void {
+    if (filter === 'all') {
+      everything.add(onNews);
+      return () => void everything.delete(onNews);
+    }
+    const { complaintId } = filter;
+    const subscribers = byComplaint.get(complaintId) ?? new Set();
+    byComplaint.set(complaintId, subscribers.add(onNews));
+    return () => {
+      subscribers.delete(onNews);
+      if (subscribers.size === 0 && byComplaint.get(complaintId) === subscribers)
+        byComplaint.delete(complaintId);
+    };
+  }
+
+  function tell(subscribers: Iterable<OnNews>, news: LiveNews): void {
+    // A copy: hearing it may end a subscription.
+    for (const onNews of [...subscribers]) onNews(news);
+  }
+
+  function tellAll(news: LiveNews): void {
+    tell([...everything, ...[...byComplaint.values()].flatMap((subscribers) => [...subscribers])], news);
+  }
+
+  function subscribersOf(complaintId: string): OnNews[] {
+    return [...everything, ...(byComplaint.get(complaintId) ?? [])];
+  }
+
+  function onNotify({ payload: complaintId }: Notification): void {
+    if (complaintId === '') return tellAll({ kind: 'missed' });
+    const current = reading.get(complaintId);
+    if (current) current.again = true;
+    else if (subscribersOf(complaintId).length > 0) void read(complaintId);
+  }
+
+  /** However fast a case changes, one read of it is under way at a time. */
+  async function read(complaintId: string): Promise<void> {
+    const state = { again: false };
+    reading.set(complaintId, state);
+    try {
+      const complaint = await complaints.byId(complaintId);
+      if (complaint)
+        tell(subscribersOf(complaintId), { kind: 'changed', complaintId, sequence: complaint.sequence });
+    } catch (error) {
+      logger.warn({ failure: errorName(error) }, 'a change could not be read for those who watch');
+      tell(subscribersOf(complaintId), { kind: 'missed' });
+    } finally {
+      reading.delete(complaintId);
+    }
+    if (state.again) onNotify({ channel: CHANNELS.events, payload: complaintId });
+  }
+
+  function connect(): Promise<Listener> {
+    return listen({
+      url: databaseUrl,
+      channels: [CHANNELS.events],
+      onNotify,
+      onLost: (error) =>
+        logger.warn({ failure: errorName(error) }, 'the database is out of hearing for those who watch'),
+    });
+  }
+
+  async function start(): Promise<void> {
+    while (!isStopped && !listener) {
+      try {
+        listener = await connect();
+      } catch (error) {
+        logger.warn({ failure: errorName(error) }, 'the database cannot be heard yet');
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, RETRY_MS);
+          endPause = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+    }
+    // A stop that came while it connected.
+    if (isStopped) await listener?.close();
+  }
+
+  return {
+    subscribe,
+    start,
+    async stop() {
+      isStopped = true;
+      endPause();
+      tellAll({ kind: 'over' });
+      await listener?.close();
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { findComplaint } from '../../api/complaints/find-complaint';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Visit } from '../http/visit';
+import { openReporterLink } from '../links/reporter-link';
+import { StaleLink } from '../links/stale-link';
+import type { PageAnswer } from '../page-answer';
+import { countingGuesses } from '../pages/track-page';
+import type { Place } from '../place';
+import type { Site } from '../site';
+
+/** Says when there is something new on the public page. */
+async function watchPublic(site: Site, visit: Visit): Promise<PageAnswer> {
+  const complaint = await countingGuesses(site, visit, () => findComplaint(site, visit.params.code ?? ''));
+  return streamOf(site, visit, {
+    complaint,
+    isPublic: true,
+    sequence: async () => (await site.complaints.byId(complaint.id))?.sequence ?? null,
+  });
+}
+
+/** The same for the reporter's own page, for as long as their link opens it. */
+async function watchMine(site: Site, visit: Visit): Promise<PageAnswer> {
+  const { complaint } = await openReporterLink(site, visit);
+  return streamOf(site, visit, {
+    complaint,
+    isPublic: false,
+    async sequence() {
+      try {
+        return (await openReporterLink(site, visit)).complaint.sequence;
+      } catch (error) {
+        if (error instanceof StaleLink) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+interface Watched {
+  complaint: ComplaintRecord;
+  isPublic: boolean;
+  sequence(): Promise<number | null>;
+}
+
+function streamOf(site: Site, visit: Visit, { complaint, isPublic, sequence }: Watched): PageAnswer {
+  const leave = site.seats.take(visit.address);
+  return { kind: 'live', stream: { complaintId: complaint.id, isPublic, sequence, leave } };
+}
+
+export const livePlaces: readonly Place[] = [
+  { path: '/track/:code/live', get: watchPublic, options: { isSecret: false } },
+  { path: '/my/:code/live', get: watchMine, options: { isSecret: true } },
+];

@@ -1,0 +1,60 @@
+import { networkOf } from '../../api/limits/network-of';
+import { Problem } from '../../api/http/problem';
+
+export interface StreamSettings {
+  heartbeatMs: number;
+  /** How often a visitor with a link is asked for it again, in heartbeats. */
+  checkEveryHeartbeats: number;
+  /** Open streams of one network (/24, /64), and of this process. */
+  seatsPerNetwork: number;
+  seats: number;
+  /** Bytes that may wait for a reader before it is dropped. */
+  waitingBytesAtMost: number;
+}
+
+export const STREAM_SETTINGS: StreamSettings = {
+  heartbeatMs: 15_000,
+  checkEveryHeartbeats: 4,
+  // Many phones share one address of a mobile network.
+  seatsPerNetwork: 50,
+  seats: 2_000,
+  waitingBytesAtMost: 16 * 1024,
+};
+
+const RETRY_AFTER_SECONDS = 60;
+
+export type Seats = ReturnType<typeof createSeats>;
+
+/** An open stream costs memory for as long as somebody likes, so there are only so many. */
+export function createSeats({ seats, seatsPerNetwork }: Pick<StreamSettings, 'seats' | 'seatsPerNetwork'>) {
+  const taken = new Map<string, number>();
+  let all = 0;
+  return {
+    /** @returns what gives the seat back. @throws Problem `too_many_requests` */
+    take(address: string | undefined): () => void {
+      const network = networkOf(address);
+      const ofNetwork = taken.get(network) ?? 0;
+      if (all >= seats || ofNetwork >= seatsPerNetwork) throw full();
+      all += 1;
+      taken.set(network, ofNetwork + 1);
+      let isBack = false;
+      return () => {
+        if (isBack) return;
+        isBack = true;
+        all -= 1;
+        const rest = (taken.get(network) ?? 1) - 1;
+        if (rest === 0) taken.delete(network);
+        else taken.set(network, rest);
+      };
+    },
+    taken: () => all,
+  };
+}
+
+function full(): Problem {
+  return new Problem({
+    code: 'too_many_requests',
+    detail: 'Too many pages of this network are watched at once.',
+    headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+  });
+}

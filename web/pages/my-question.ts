@@ -1,0 +1,53 @@
+import { objectionBy } from '../../domain/promise';
+import { cleanText } from '../../mail/clean-text';
+import type { ShownComplaint } from '../complaint/shown-complaint';
+import type { FormName } from '../forms/form-definitions';
+import type { FormView } from '../forms/form-view';
+import type { Speech } from '../speech';
+
+export interface Question {
+  heading: string;
+  /** What the officer wants to know; empty for the other questions. */
+  asked: string;
+  lead: string | null;
+  main: FormView | null;
+  others: FormView[];
+  rating: RatingView | null;
+}
+
+/** The one thing that the page wants to know now: an answer, whether it is fixed, or how it went. */
+export function questionOf(
+  { shown, speech }: { shown: ShownComplaint; speech: Speech },
+  forms: ReadonlyMap<FormName, FormView>,
+): Question | null {
+  const { say, time } = speech;
+  const [confirm, reopen] = [forms.get('confirm'), forms.get('reopen')];
+  const [answer, rating] = [forms.get('answer'), forms.get('rating')];
+  const nothing = { asked: '', lead: null, main: null, others: [], rating: null };
+  if (answer) {
+    const { question } = shown.view;
+    const asked = cleanText(question?.text ?? '');
+    const lead = question ? say('web.my.askedAt', { time: time.long(Date.parse(question.askedAt)) }) : null;
+    return { ...nothing, heading: say('web.my.asked'), asked, lead, main: answer };
+  }
+  if (rating) return { ...nothing, heading: say('web.my.rate'), rating: ratingView(rating) };
+  const answerBy = objectionBy(shown.case);
+  if (!reopen || answerBy === null) return null;
+  return {
+    ...nothing,
+    heading: say(shown.complaint.status === 'rejected' ? 'web.my.questionRejected' : 'web.my.question'),
+    lead: say('web.my.answerBy', { time: time.long(answerBy) }),
+    main: confirm ?? null,
+    others: [reopen],
+  };
+}
+
+type RatingView = ReturnType<typeof ratingView>;
+
+/** One tap on a number is the rating; words may stand beside it. */
+function ratingView(form: FormView) {
+  const [stars, text] = form.fields;
+  if (!stars || !text) throw new RangeError('a rating has stars and a text');
+  const [least, most] = [stars.options.at(0)?.label ?? '', stars.options.at(-1)?.label ?? ''];
+  return { ...form, stars: { ...stars, least, most }, text };
+}

@@ -1,0 +1,16 @@
+/**
+ * Whether somebody is in the middle of something there: a field in focus, or one that is not empty. What a page gave back
+ * after a fault counts too: it was typed once.
+ * @param {Element} part
+ */
+export function isBeingTyped(part) {
+  const fields = [...part.querySelectorAll('input:not([type="hidden"]), textarea, select')];
+  return fields.some((field) => field === document.activeElement || isFilled(field));
+}
+
+/** @param {Element} field */
+function isFilled(field) {
+  if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio'))
+    return field.checked;
+  return 'value' in field && field.value !== '';
+}
