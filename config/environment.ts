@@ -39,7 +39,11 @@ export const environmentSchema = z
     SMTP_URL: url(/^smtps?$/, 'an smtp:// or smtps:// URL'),
     MAIL_FROM: mailbox,
     LINK_SECRET: linkSecrets,
-    PHOTOS_URL: url(/^(file|s3|https?)$/, 'a URL such as file:///absolute/folder'),
+    PHOTOS_URL: url(/^(file|s3)$/, 'a URL such as file:///absolute/folder or s3://bucket/prefix'),
+    /** For photos in an S3-compatible store. */
+    AWS_ACCESS_KEY_ID: z.string().optional(),
+    AWS_SECRET_ACCESS_KEY: z.string().optional(),
+    AWS_SESSION_TOKEN: z.string().optional(),
     CITY_PACK: z.string().default(OWN_CITY_PACK),
 
     /** Complaints from one network (/24, /64) without a key, per hour. */

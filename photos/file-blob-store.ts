@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { assertBlobKey, type BlobStore } from './blob-store';
+import { assertBlobKey, isBlobKey, type BlobStore, type StoredBlob } from './blob-store';
 import { isMissing } from './is-missing';
 import { sweepIncoming } from './sweep-incoming';
 
@@ -42,6 +42,7 @@ export async function createFileBlobStore(deps: { folder: string }): Promise<Blo
     async delete(key) {
       await rm(pathOf(key), { force: true });
     },
+    list: () => listFolder(folder),
   };
 }
 
@@ -53,6 +54,28 @@ function fileName(key: string): string {
 
 function fanOut(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 2);
+}
+
+/** One folder after the other, so that no listing grows with the number of all blobs. */
+async function* listFolder(folder: string): AsyncGenerator<StoredBlob> {
+  for (const fan of await readdir(folder)) {
+    if (!/^[0-9a-f]{2}$/.test(fan)) continue;
+    for (const name of await readdir(join(folder, fan))) {
+      const key = name.replaceAll('.', '/');
+      const storedAt = isBlobKey(key) ? await modifiedAt(join(folder, fan, name)) : null;
+      if (storedAt !== null) yield { key, storedAt };
+    }
+  }
+}
+
+/** Null when it was deleted since the folder was listed. */
+async function modifiedAt(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
 }
 
 async function makeFolder(path: string): Promise<void> {

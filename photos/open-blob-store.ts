@@ -1,18 +1,41 @@
 import { fileURLToPath } from 'node:url';
 import type { BlobStore } from './blob-store';
 import { createFileBlobStore } from './file-blob-store';
+import { createS3BlobStore } from './s3-blob-store';
+import type { S3Credentials } from './s3-client';
+import { parseS3Url } from './s3-location';
+
+/** As the environment has it. */
+export interface PhotoSettings {
+  PHOTOS_URL: string;
+  AWS_ACCESS_KEY_ID?: string;
+  AWS_SECRET_ACCESS_KEY?: string;
+  AWS_SESSION_TOKEN?: string;
+}
 
 /**
- * The store that `PHOTOS_URL` names.
- * @param url `file:///an/absolute/folder`, which is made when it is missing
+ * The store that `PHOTOS_URL` names: `file:///an/absolute/folder`, which is made when it is missing, or
+ * `s3://bucket/prefix?endpoint=…&region=…`, which is not asked before its first use.
  * @throws Error that says what to write instead; it never repeats the URL, which may carry a password
  */
-export async function openBlobStore(url: string): Promise<BlobStore> {
-  if (/^(s3|https?):/i.test(url)) {
-    throw new Error('Photos in an S3-compatible store come with a later release; use a file:/// URL.');
+export async function openBlobStore(settings: PhotoSettings): Promise<BlobStore> {
+  const { PHOTOS_URL: url } = settings;
+  if (/^s3:/i.test(url)) {
+    return createS3BlobStore({ location: parseS3Url(url), credentials: credentialsOf(settings) });
   }
   // `file:photos` would parse as /photos: only the absolute form says what it means.
   if (!url.startsWith('file:///'))
-    throw new Error('The photo store must be a URL of the form file:///absolute/folder.');
+    throw new Error('PHOTOS_URL must be of the form file:///absolute/folder or s3://bucket/prefix.');
   return createFileBlobStore({ folder: fileURLToPath(url) });
+}
+
+function credentialsOf(settings: PhotoSettings): S3Credentials {
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = settings;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY)
+    throw new Error('Photos in an S3-compatible store need AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.');
+  return {
+    accessKeyId: AWS_ACCESS_KEY_ID,
+    secretAccessKey: AWS_SECRET_ACCESS_KEY,
+    ...(AWS_SESSION_TOKEN ? { sessionToken: AWS_SESSION_TOKEN } : {}),
+  };
 }

@@ -1,9 +1,9 @@
 import { createErasure, PhotosLeftError, type Erasure } from '../../api/retention/erasure';
 import type { Database } from '../../database/connection';
 import { createReporterStore } from '../../database/stores/reporter-store';
-import { openBlobStore } from '../../photos/open-blob-store';
 import { createPhotoStore } from '../../photos/photo-store';
 import { CliError } from './cli-error';
+import { openPhotoBlobs } from './open-photo-blobs';
 import type { Settings } from './settings';
 
 /** Erasing by command. The photo store is opened first: without it nothing may be half erased. */
@@ -11,8 +11,7 @@ export async function withErasure<T>(
   { db, settings }: { db: Database; settings: Settings },
   work: (erasure: Erasure) => Promise<T>,
 ): Promise<T> {
-  const { PHOTOS_URL } = settings.need('PHOTOS_URL');
-  const photoStore = createPhotoStore({ blobs: await openBlobStore(PHOTOS_URL) });
+  const photoStore = createPhotoStore({ blobs: await openPhotoBlobs(settings) });
   try {
     return await work(createErasure({ reporters: createReporterStore({ db }), photoStore, actor: 'cli' }));
   } catch (error) {

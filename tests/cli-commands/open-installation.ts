@@ -14,7 +14,7 @@ import { runProgram, runSikesal } from './run-sikesal';
 export async function openInstallation() {
   const [desk, folder] = await Promise.all([openDesk(), mkdtemp(join(tmpdir(), 'sikesal-test-commands-'))]);
   const photosUrl = pathToFileURL(join(folder, 'photos')).href;
-  const photos = createPhotoStore({ blobs: await openBlobStore(photosUrl) });
+  const photos = createPhotoStore({ blobs: await openBlobStore({ PHOTOS_URL: photosUrl }) });
   const settings = { DATABASE_URL: desk.url, PHOTOS_URL: photosUrl };
 
   /** With a photo whose picture is really there. */

@@ -62,7 +62,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
   const database = await createTestDatabase();
   const { db } = database;
   const folder = await mkdtemp(join(tmpdir(), 'sikesal-api-'));
-  const blobs = await openBlobStore(pathToFileURL(folder).href);
+  const blobs = await openBlobStore({ PHOTOS_URL: pathToFileURL(folder).href });
   await createPolicyStore({ db }).save(city.policy);
 
   const clock = { offsetMs: 0 };

@@ -1,29 +1,46 @@
 import { randomUUID } from 'node:crypto';
-import { openBlobStore } from '../../../photos/open-blob-store';
+import { BlobStoreError } from '../../../photos/blob-store-error';
 import { CliError } from '../cli-error';
+import { openPhotoBlobs } from '../open-photo-blobs';
 import type { Settings } from '../settings';
 import type { Check } from './check';
 
+/** Uses the store as the api does: a blob of its own is put, read, listed and removed. */
 export function checkPhotos(settings: Settings): Check {
   return {
     part: 'Photos',
     look: async () => {
-      const { PHOTOS_URL } = settings.need('PHOTOS_URL');
-      const blobs = await openBlobStore(PHOTOS_URL).catch(unwritable);
-      const key = `doctor/${randomUUID()}`;
-      await blobs.put(key, Buffer.from(key)).catch(unwritable);
-      const read = await blobs.get(key);
-      await blobs.delete(key);
-      if (read?.toString() !== key) throw new CliError('What was written there does not come back.');
-      return 'can be written, read and removed';
+      try {
+        return await tryOut(settings);
+      } catch (error) {
+        throw error instanceof Error ? new CliError(adviceFor(error), { cause: error }) : error;
+      }
     },
   };
 }
 
-function unwritable(cause: Error): never {
-  const code = 'code' in cause ? String(cause.code) : null;
-  if (code === null) throw new CliError(cause.message, { cause });
-  throw new CliError(`The folder of PHOTOS_URL can't be written (${code}): let this account write there.`, {
-    cause,
-  });
+async function tryOut(settings: Settings): Promise<string> {
+  const blobs = await openPhotoBlobs(settings);
+  const key = `doctor/${randomUUID()}`;
+  await blobs.put(key, Buffer.from(key));
+  const read = await blobs.get(key);
+  await blobs.delete(key);
+  if (read?.toString() !== key) throw new CliError('What was written there does not come back.');
+  // The sweep has to list, and where listing is forbidden a key that is not there looks forbidden too.
+  await blobs.list()[Symbol.asyncIterator]().next();
+  return 'can be written, read, listed and removed';
+}
+
+const STORE_ADVICE: Record<BlobStoreError['fault'], string> = {
+  unavailable: 'does not answer: start it, or correct the endpoint in PHOTOS_URL',
+  forbidden:
+    'does not let us: correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let them read, write, list and delete there',
+  misconfigured: 'is not as PHOTOS_URL says: correct bucket, region or endpoint',
+};
+
+function adviceFor(error: Error): string {
+  if (error instanceof BlobStoreError) return `The photo store ${STORE_ADVICE[error.fault]} (${error.code}).`;
+  // Settings that are wrong say themselves what to write.
+  if (!('code' in error)) return error.message;
+  return `The folder of PHOTOS_URL can't be written (${String(error.code)}): let this account write there.`;
 }

@@ -1,0 +1,21 @@
+export type BlobStoreFault =
+  /** It does not answer, or says that it can't now: the same call may succeed later. */
+  | 'unavailable'
+  /** It does not let us: wrong credentials or rights. */
+  | 'forbidden'
+  /** It answers, but not as the settings say: no such bucket, another region, not S3. */
+  | 'misconfigured';
+
+/** A remote store that could not be used. It says nothing of keys, credentials and contents. */
+export class BlobStoreError extends Error {
+  override readonly name = 'BlobStoreError';
+  readonly fault: BlobStoreFault;
+  /** The store's own word, such as `NoSuchBucket`, or one of ours. */
+  readonly code: string;
+
+  constructor({ fault, code, cause }: { fault: BlobStoreFault; code: string; cause?: unknown }) {
+    super(`the photo store is ${fault}: ${code}`, { cause });
+    this.fault = fault;
+    this.code = code;
+  }
+}

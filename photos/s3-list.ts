@@ -1,0 +1,51 @@
+import type { S3Answer } from './s3-client';
+import { BlobStoreError } from './blob-store-error';
+
+export interface S3Page {
+  objects: { path: string; storedAt: number }[];
+  /** Token of the next page; null on the last one. */
+  next: string | null;
+}
+
+/**
+ * What ListObjectsV2 answers. Only names of ours are of interest, and those have no character that XML would write
+ * otherwise.
+ * @throws BlobStoreError for an answer that is no list
+ */
+export function parseS3List({ body }: Pick<S3Answer, 'body'>): S3Page {
+  const xml = body.toString('utf8');
+  if (!/<ListBucketResult[\s>]/.test(xml)) throw noList();
+  const objects = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, content = '']) => {
+    const storedAt = Date.parse(textOf(content, 'LastModified') ?? '');
+    const path = textOf(content, 'Key');
+    if (path === null || Number.isNaN(storedAt)) throw noList();
+    return { path, storedAt };
+  });
+  const isMore = textOf(xml, 'IsTruncated') === 'true';
+  const next = isMore ? textOf(xml, 'NextContinuationToken') : null;
+  if (isMore && !next) throw noList();
+  return { objects, next };
+}
+
+function textOf(xml: string, name: string): string | null {
+  const text = new RegExp(`<${name}>([^<]*)</${name}>`).exec(xml)?.[1];
+  return text === undefined ? null : unescaped(text);
+}
+
+const ENTITIES: Record<string, string> = {
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  amp: '&',
+  '#34': '"',
+  '#39': "'",
+};
+
+function unescaped(text: string): string {
+  return text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
+}
+
+function noList(): BlobStoreError {
+  return new BlobStoreError({ fault: 'misconfigured', code: 'NotAList' });
+}
