@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { literal, Op } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../connection';
+import type { DraftModel } from '../models/define-draft';
 import { selectRows } from '../select-rows';
 import { toDraftRecord, type DraftContent, type DraftPhoto, type DraftRecord } from './draft-record';
 
@@ -10,8 +11,8 @@ export interface DraftStore {
   open(): Promise<{ token: string; draft: DraftRecord }>;
   /** Null for a token that is unknown or older than a day. */
   find(token: string): Promise<DraftRecord | null>;
-  /** False, and nothing done, when it was filed or discarded meanwhile. */
-  change(id: string, patch: Partial<DraftContent>): Promise<boolean>;
+  /** As it is then; null, and nothing done, when it was filed or discarded meanwhile. */
+  change(id: string, patch: Partial<DraftContent>): Promise<DraftRecord | null>;
   /** False, and nothing done, when it holds `most` photos already, was filed or discarded. */
   addPhoto(input: { draftId: string; photo: DraftPhoto; most: number }): Promise<boolean>;
   /** Whether there was such a photo; its pictures are the caller's to remove. */
@@ -27,7 +28,7 @@ const TOKEN = /^[\w-]{43}$/;
 const IN_FORCE = { expiresAt: { [Op.gt]: literal('now()') } };
 
 export function createDraftStore({ db }: { db: Database }): DraftStore {
-  const { Draft, DraftPhoto: Photo } = db.models;
+  const { Draft } = db.models;
   return {
     async open() {
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
@@ -40,23 +41,30 @@ export function createDraftStore({ db }: { db: Database }): DraftStore {
     async find(token) {
       if (!TOKEN.test(token)) return null;
       const row = await Draft.findOne({ where: { tokenHash: hashOf(token), ...IN_FORCE } });
-      if (!row) return null;
-      const order: [string, string][] = [
-        ['createdAt', 'ASC'],
-        ['id', 'ASC'],
-      ];
-      return toDraftRecord(row, await Photo.findAll({ where: { draftId: row.id }, order }));
+      return row && withPhotos(db, row);
     },
     async change(id, patch) {
       const next = { ...patch, revision: literal('revision + 1') };
-      const [changed] = await Draft.update(next, { where: { id, complaintId: null } });
-      return changed > 0;
+      const [, [row]] = await Draft.update(next, { where: { id, complaintId: null }, returning: true });
+      return row ? withPhotos(db, row) : null;
     },
     addPhoto: (input) => addPhoto(db, input),
     removePhoto: (input) => removePhoto(db, input),
     discard: (id) => discard(db, { where: 'd.id = $1 AND d.complaint_id IS NULL', bind: [id] }),
     discardExpired: () => discard(db, { where: 'd.expires_at <= now()', bind: [] }),
   };
+}
+
+/** In the order in which they came. */
+async function withPhotos(db: Database, row: DraftModel): Promise<DraftRecord> {
+  const photos = await db.models.DraftPhoto.findAll({
+    where: { draftId: row.id },
+    order: [
+      ['createdAt', 'ASC'],
+      ['id', 'ASC'],
+    ],
+  });
+  return toDraftRecord(row, photos);
 }
 
 /** The draft's row is held, so that two photos at once do not both take the last place. */

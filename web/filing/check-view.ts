@@ -1,0 +1,75 @@
+import { placeComplaint } from '../../api/complaints/place-complaint';
+import type { DraftRecord } from '../../database/stores/draft-record';
+import { MS_PER_HOUR } from '../../domain/instant';
+import { draftPhotoViews } from './draft-photo-views';
+import { placeOf } from './draft-body';
+import type { FilingVisit } from './filing-visit';
+import { maskEmail } from './mask-email';
+import { personalDataIn } from './personal-data';
+import { stepsView } from './steps-view';
+
+/** What its sender has seen when they press the button. */
+export function seenAs({ id, revision }: Pick<DraftRecord, 'id' | 'revision'>): string {
+  return `${id}.${revision}`;
+}
+
+/** @param draft one that nothing is missing of */
+export function checkView(
+  draft: DraftRecord,
+  { site: { city }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
+) {
+  const { say, names, time } = speech;
+  const category = city.categories.find(({ code }) => code === draft.category);
+  if (!category) throw new RangeError('a draft was let through that has no category');
+  const text = (draft.description ?? '').trim();
+  return {
+    steps: stepsView('check', speech),
+    seen: seenAs(draft),
+    kind: names.category(category.code),
+    text,
+    hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
+    photos: draftPhotoViews(draft.photos, speech),
+    photoCount: photoCount(draft.photos.length, speech),
+    place: placeWords(draft, { city, speech }),
+    contact: contactWords(draft, speech),
+    shown: shownWords(draft, speech),
+    agency: names.agency(category.agency),
+    promise: say('filing.check.promiseHours', { hours: time.hours(category.targetHours * MS_PER_HOUR) }),
+  };
+}
+
+type Speech = FilingVisit['speech'];
+
+function photoCount(count: number, { say, time }: Speech): string {
+  if (count === 0) return say('filing.check.noPhoto');
+  return count === 1
+    ? say('filing.check.onePhoto')
+    : say('filing.check.photoCount', { count: time.number(count) });
+}
+
+function placeWords(
+  draft: DraftRecord,
+  { city, speech }: { city: FilingVisit['site']['city']; speech: Speech },
+): string {
+  const { location } = placeOf(draft);
+  const { district, address, approximate } = placeComplaint(city, location);
+  const words = [
+    speech.names.district(district),
+    ...(approximate ? [] : [speech.say('filing.check.marked')]),
+    ...(address === null ? [] : [address]),
+  ];
+  return words.join(', ');
+}
+
+function contactWords({ name, email, phone }: DraftRecord, { say }: Speech): string[] {
+  const words = [name, email === null ? null : maskEmail(email), phone].filter((word) => word !== null);
+  return words.length > 0 ? words : [say('filing.check.noContact')];
+}
+
+function shownWords({ anonymous, confidential }: DraftRecord, { say }: Speech): string {
+  if (!anonymous && !confidential) return say('filing.check.openToAll');
+  return [
+    ...(anonymous ? [say('filing.check.anonymous')] : []),
+    ...(confidential ? [say('filing.check.confidential')] : []),
+  ].join(', ');
+}

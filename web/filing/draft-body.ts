@@ -1,0 +1,35 @@
+import type { DraftContent } from '../../database/stores/draft-record';
+
+type Told<Field extends keyof DraftContent> = Pick<DraftContent, Field>;
+
+/** Parts of the API's body for a filing, from what was typed; whether they are right the API's own schema says. */
+export function whatOf({ description, category }: Told<'description' | 'category'>) {
+  return { description: description ?? '', category: category ?? undefined };
+}
+
+export type TypedPlace = Told<'latitude' | 'longitude' | 'district' | 'landmark'>;
+
+/** A point if there is one, else a district with a landmark. */
+export function placeOf({ latitude, longitude, district, landmark }: TypedPlace) {
+  const address = filled(landmark);
+  const location =
+    latitude !== null && longitude !== null
+      ? { latitude, longitude, address }
+      : { district: district ?? undefined, address };
+  return { location };
+}
+
+type TypedContact = Told<'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
+
+export function contactOf({ name, email, phone, anonymous, confidential }: TypedContact) {
+  return {
+    reporter: { name: filled(name), email: filled(email), phone: filled(phone) },
+    anonymous,
+    confidential,
+  };
+}
+
+function filled(typed: string | null): string | undefined {
+  const text = (typed ?? '').trim();
+  return text === '' ? undefined : text;
+}

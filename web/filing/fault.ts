@@ -1,0 +1,20 @@
+import type { Speech } from '../speech';
+
+/** What has to be set right before the next step. */
+export interface Fault {
+  /** Id of the field, which the summary leads to. */
+  field: string;
+  error: string;
+}
+
+/** As templates show them: together on top, and each at its field. */
+export function faultView(faults: readonly Fault[], { say, time }: Pick<Speech, 'say' | 'time'>) {
+  const summary =
+    faults.length === 1
+      ? say('filing.faults.one')
+      : say('filing.faults.many', { count: time.number(faults.length) });
+  return {
+    summary: faults.length === 0 ? null : { heading: summary, faults },
+    at: (field: string) => faults.find((fault) => fault.field === field)?.error ?? null,
+  };
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { validateBody } from '../../api/http/validate';
+import type { Credential } from '../../api/authentication/credential';
+import type { DraftRecord } from '../../database/stores/draft-record';
+import { contactOf, placeOf, whatOf } from './draft-body';
+import type { FilingVisit } from './filing-visit';
+
+const NOBODY: Credential = { kind: 'none' };
+
+/**
+ * Files a draft as the API would file its body. The draft's own id is the key: a second press, another window and a
+ * retry after a crash are the same request.
+ * @throws Problem `too_many_requests`, DraftMovedError
+ */
+export async function fileDraft({ site, visit, speech }: FilingVisit, draft: DraftRecord): Promise<void> {
+  const contact = contactOf(draft);
+  const body = validateBody(site.filing.schemas.whole, {
+    ...whatOf(draft),
+    ...placeOf(draft),
+    ...contact,
+    reporter: { ...contact.reporter, language: speech.language },
+  });
+  await site.limits.count('filing', { credential: NOBODY, address: visit.address });
+  const { id, revision, photos } = draft;
+  await site.filing.desk.file({
+    body,
+    photos,
+    credential: NOBODY,
+    // Which of its states is filed the revision says: of two that were sent at once the first counts.
+    idempotency: { scope: 'draft', key: id, bodyHash: createHash('sha256').update(id).digest() },
+    draft: { id, revision },
+  });
+}

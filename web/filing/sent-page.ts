@@ -1,0 +1,46 @@
+import type { PageAnswer } from '../page-answer';
+import { mailUrls } from '../../mail/mail-urls';
+import { filingPage } from './filing-page';
+import type { FilingVisit } from './filing-visit';
+import { maskEmail } from './mask-email';
+
+/** What became of the draft, however often it is looked at. The link on it is the reporter's own. */
+export async function sentPage({ site, speech, draft }: FilingVisit): Promise<PageAnswer> {
+  const id = draft?.complaintId ?? null;
+  if (id === null) return { kind: 'redirect', to: '/file/what' };
+  const [complaint, reporter] = await Promise.all([site.complaints.byId(id), site.reporters.find(id)]);
+  if (!complaint || !reporter) throw new RangeError('a draft became a complaint that is not there');
+  const { say, names, time } = speech;
+  const { trackingCode, agency, acknowledgeBy, resolveBy } = complaint;
+  const link = mailUrls({
+    publicUrl: site.settings.publicUrl,
+    links: site.links,
+    trackingCode,
+    complaintId: id,
+    recipient: `reporter:${id}`,
+    generation: reporter.tokenGeneration,
+    photoPurpose: 'reporter',
+  }).mine();
+  const { pathname, search } = new URL(link);
+  return filingPage(speech, {
+    template: 'sent',
+    title: say('filing.sent.heading'),
+    scripts: ['filing/sent.js', 'copy.js'],
+    view: {
+      code: trackingCode,
+      holder: names.agency(agency),
+      by: time.long(resolveBy),
+      byIso: new Date(resolveBy).toISOString(),
+      email: reporter.email === null ? null : maskEmail(reporter.email),
+      confirmWhy:
+        reporter.email === null ? null : say('filing.sent.confirmWhy', { email: maskEmail(reporter.email) }),
+      accept: say('filing.sent.accept', { agency: names.agency(agency) }),
+      acceptBy:
+        acknowledgeBy === null ? null : say('filing.sent.acceptBy', { time: time.long(acknowledgeBy) }),
+      workBy: say('filing.sent.workBy', { time: time.long(resolveBy) }),
+      late: say('filing.sent.late', { office: names.office(1, agency) }),
+      link,
+      page: pathname + search,
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { viewSummary } from '../../api/complaints/view-complaint';
+import { metersBetween } from '../../city/geography';
+import type { Point } from '../../city/city-pack';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { MS_PER_HOUR } from '../../domain/instant';
+import { cleanText } from '../../mail/clean-text';
+import { photoViews } from '../complaint/photo-views';
+import type { Speech } from '../speech';
+import { distance } from './distance';
+import type { FilingVisit } from './filing-visit';
+
+const DAY_MS = 24 * MS_PER_HOUR;
+const WORDS_AT_MOST = 120;
+
+/** What everybody may see of complaints around a point: text and photos only once they are public. */
+export function similarView(
+  found: readonly ComplaintRecord[],
+  { point, site, speech }: { point: Point } & Pick<FilingVisit, 'site' | 'speech'>,
+) {
+  const { say, names, time } = speech;
+  return found.map((complaint) => {
+    const view = viewSummary(
+      { publicUrl: site.settings.publicUrl },
+      { complaint, actor: { kind: 'anonymous' } },
+    );
+    const code = view.trackingCode;
+    const [photo] = photoViews(view.photos, {
+      token: null,
+      alt: () => say('filing.similar.photo', { code }),
+    });
+    const supporters = view.supporters ?? 0;
+    return {
+      code,
+      kind: names.category(view.category),
+      away: say('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
+      age: say('filing.similar.age', { duration: age(Date.now() - complaint.receivedAt, speech) }),
+      words: view.description === null ? null : excerpt(cleanText(view.description)),
+      photo: photo ?? null,
+      supporters:
+        supporters > 0 ? say('filing.similar.supporters', { count: time.number(supporters) }) : null,
+      track: `/track/${code}`,
+      support: `/file/support/${code}`,
+      supportLabel: say('filing.similar.supportOf', { code }),
+    };
+  });
+}
+
+function age(ms: number, { say, time }: Pick<Speech, 'say' | 'time'>): string {
+  if (ms < 2 * DAY_MS) return time.duration(ms);
+  return say('filing.similar.days', { count: time.number(Math.floor(ms / DAY_MS)) });
+}
+
+function excerpt(text: string): string {
+  const characters = [...text];
+  return characters.length <= WORDS_AT_MOST ? text : `${characters.slice(0, WORDS_AT_MOST).join('').trim()}…`;
+}

@@ -1,0 +1,13 @@
+/** Words by which two texts can be compared: lower case, single spaces, nothing else between; the script does the same. */
+export function spokenWords(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** How many of the words and phrases stand in a text, as wholes. */
+export function countSpoken(text: string, phrases: readonly string[]): number {
+  const spoken = ` ${spokenWords(text)} `;
+  return phrases.filter((phrase) => spoken.includes(` ${spokenWords(phrase)} `)).length;
+}

@@ -1,0 +1,76 @@
+import { isInsideCity } from '../../city/geography';
+import type { DraftRecord } from '../../database/stores/draft-record';
+import type { PageAnswer } from '../page-answer';
+import type { TypedPlace } from './draft-body';
+import type { Fault } from './fault';
+import { filingPage } from './filing-page';
+import type { FilingVisit } from './filing-visit';
+import { detourBefore, nextStep } from './next-step';
+import { isNothingAround } from './similar-around';
+import { whereFaults } from './step-faults';
+import { degreesIn, keepable, typedIn } from './typed';
+import { whereView } from './where-view';
+
+export async function wherePage(filing: FilingVisit): Promise<PageAnswer> {
+  const { draft } = filing;
+  const detour = detourBefore('where', filing);
+  if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
+  return page(filing, { typed: draft, draft, faults: [] });
+}
+
+export async function sendWhere(filing: FilingVisit): Promise<PageAnswer> {
+  const { site, visit, draft } = filing;
+  const detour = detourBefore('where', filing);
+  if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
+  const typed = typedPlace(filing, draft);
+  const isSamePlace = typed.latitude === draft.latitude && typed.longitude === draft.longitude;
+  const changed = await site.drafts.change(draft.id, {
+    ...typed,
+    landmark: keepable(typed.landmark),
+    similarSeen: isSamePlace
+      ? draft.similarSeen
+      : await isNothingAround(filing, { ...typed, category: draft.category }),
+  });
+  if (!changed) return { kind: 'redirect', to: '/file/sent' };
+  if (visit.form.get('use') === 'none') return { kind: 'redirect', to: '/file/where' };
+  const faults = whereFaults(typed, filing);
+  if (faults.length > 0) return page(filing, { typed, draft: changed, faults });
+  return { kind: 'redirect', to: `/file/${nextStep(changed, filing)}` };
+}
+
+/** A place is a point or a district; who chooses a district has thought better of the point that was there. */
+function typedPlace({ site, visit: { form } }: FilingVisit, draft: DraftRecord): TypedPlace {
+  const landmark = typedIn(form, 'landmark');
+  const ofPhoto = form.get('use') === 'photo' ? pointOfPhoto({ site }, draft) : null;
+  if (ofPhoto) return { ...ofPhoto, district: null, landmark };
+  const chosen = form.get('district');
+  const district = site.city.districts.find(({ code }) => code === chosen)?.code ?? null;
+  const [latitude, longitude] = [degreesIn(form, 'latitude', 90), degreesIn(form, 'longitude', 180)];
+  const isPoint = latitude !== null && longitude !== null && district === null;
+  if (isPoint && form.get('use') !== 'none') return { latitude, longitude, district, landmark };
+  return { latitude: null, longitude: null, district, landmark };
+}
+
+/** Where the first photo that tells it was taken, if that is in the city. */
+export function pointOfPhoto({ site }: Pick<FilingVisit, 'site'>, { photos }: Pick<DraftRecord, 'photos'>) {
+  const points = photos.flatMap(({ capture }) => (capture.point ? [capture.point] : []));
+  return points.find((point) => isInsideCity(site.city, point)) ?? null;
+}
+
+interface Shown {
+  typed: TypedPlace;
+  draft: DraftRecord;
+  faults: readonly Fault[];
+}
+
+function page(filing: FilingVisit, { typed, draft, faults }: Shown): PageAnswer {
+  const { speech } = filing;
+  return filingPage(speech, {
+    status: faults.length > 0 ? 422 : 200,
+    template: 'where',
+    title: speech.say('filing.where.heading'),
+    view: whereView({ typed, photoPoint: pointOfPhoto(filing, draft), faults }, filing),
+    styles: ['vendor/leaflet/leaflet.css', 'filing/pin-map.css'],
+    scripts: ['vendor/leaflet/leaflet.js', 'filing/where.js'],
+  });
+}
