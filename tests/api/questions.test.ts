@@ -170,14 +170,14 @@ describe('a question to the reporter', () => {
     expect(text).not.toContain(ANSWER);
   });
 
-  it.each([
-    ['ask', {}, '#/question', 'required'],
-    ['ask', { question: ' ' }, '#/question', 'minimum'],
-    ['ask', { question: 'x'.repeat(4001) }, '#/question', 'maximum'],
-    ['ask', { question: 'x', photos: [] }, '#/photos', 'unknown'],
-  ])('%s with %j is refused at its field', async (act, body, pointer, rule) => {
+  it.each<[string, object, string, string]>([
+    ['without words', {}, '#/question', 'required'],
+    ['of blanks', { question: ' ' }, '#/question', 'minimum'],
+    ['of more than 4,000 characters', { question: 'x'.repeat(4001) }, '#/question', 'maximum'],
+    ['with photos', { question: 'x', photos: [] }, '#/photos', 'unknown'],
+  ])('%s is refused at its field', async (_, body, pointer, rule) => {
     const { trackingCode } = await test.fileAssigned();
-    const response = await test.act(trackingCode, act, officer, body);
+    const response = await test.act(trackingCode, 'ask', officer, body);
     expect(response.status).toBe(422);
     expect(response.body.errors).toContainEqual(expect.objectContaining({ pointer, rule }));
   });

@@ -111,6 +111,18 @@ export const LIVES: Record<string, () => Told[]> = {
     toldOf(paperOf([5, { act: 'reject', reason: 'already_handled' }]).timePasses(100)),
   withdrawn: () => acted([1, { act: 'withdraw' }, reporter]),
   'merged into another': () => acted([1, { act: 'merge', into: ABSORBED_ID }]),
+  'assigned, asked, answered and nudged': () =>
+    acted(
+      [1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
+      [2, { act: 'ask', inputId: 'q' }],
+      [3, { act: 'answer', inputId: 'a' }, reporter],
+      [4, { act: 'nudge', inputId: 'n' }, commandCentre],
+    ),
+  'asked while the clock waits': () => {
+    const paper = caseOnPaper({ questionHoldHours: 12 });
+    paper.act(2, { act: 'ask', inputId: 'q' });
+    return toldOf(paper);
+  },
   'given the level of a merged one': () => [...absorbing(1), ...absorbing(2), ...absorbing(3)],
 };
 

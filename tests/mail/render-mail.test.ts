@@ -32,7 +32,8 @@ describe('the mails', () => {
   });
 
   function write(told: Told, language: 'id' | 'en', circumstances: Circumstances = {}): RenderedMail {
-    return desks[language].write(told, { ...circumstances, person: { language, ...circumstances.person } });
+    const person = { language, ...circumstances.person };
+    return desks[language].write(told, { ...circumstances, person, member: { language } });
   }
 
   it('are written here for every kind that there is', () => {
