@@ -54,16 +54,15 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   let holder = before.agency;
   let acknowledged = before.acknowledgedAt !== null;
   // Missing from the state of a case that was loaded before there were officers.
-  let officer = before.officer ?? null;
+  const officer = before.officer ?? null;
   return events.flatMap((event) => {
-    if (event.type === 'reassigned') [holder, acknowledged, officer] = [event.data.to, false, null];
+    if (event.type === 'reassigned') [holder, acknowledged] = [event.data.to, false];
     if (event.type === 'reopened') acknowledged = false;
     const overtaken = event.type === 'escalated' && event.data.level < highest;
     const repeated = event.type === 'started' && acknowledged;
     if (event.type === 'acknowledged' || event.type === 'started') acknowledged = true;
     if (overtaken || repeated) return [];
     const surroundings = { holder, officer, level: before.escalationLevel, escalates: highest > 0 };
-    if (event.type === 'officer_assigned') officer = event.data.officer;
     return toldOf(event, surroundings).map(([kind, audience]) => ({
       kind,
       audience,

@@ -154,6 +154,7 @@ describe('a faulty city pack', () => {
     ],
     ['policy.json', ['reopenTargetHours'], 24, 'reopenTargetHours: 24 is not a checkpoint (12, 36, 60)'],
     ['policy.json', ['objectionWindowHours'], 0.5, 'objectionWindowHours: Invalid input: expected int'],
+    ['policy.json', ['questionHoldHours'], -1, 'questionHoldHours: Too small'],
     ['policy.json', ['reminders', 'everyHours'], 0, 'reminders.everyHours: Too small'],
     [
       'holidays.json',
