@@ -10,10 +10,11 @@ const SWEEP_EVERY_MS = 3_600_000;
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
-  const { app, engine, watchdog, transport, db, live, sweep, sweepSignIns, sweepDrafts } = await composeApi({
-    settings,
-    logger,
-  });
+  const { app, engine, watchdog, transport, db, live, sweep, sweepSignIns, sweepDrafts, sweepOrphans } =
+    await composeApi({
+      settings,
+      logger,
+    });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
+    repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
   ];
   logger.info({ port: settings.PORT }, 'api started');
 

@@ -19,3 +19,8 @@ export class BlobStoreError extends Error {
     this.code = code;
   }
 }
+
+/** Whether the photo store can't be reached at present, so that the caller may try again later (HTTP 503). */
+export function isBlobStoreUnavailable(error: unknown): boolean {
+  return error instanceof BlobStoreError && error.fault === 'unavailable';
+}

@@ -1,4 +1,5 @@
 import type { BlobStore } from './blob-store';
+import { isBlobStoreUnavailable } from './blob-store-error';
 import type { ProcessedPhoto } from './process-photo';
 
 type Pictures = Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>;
@@ -6,7 +7,7 @@ type Pictures = Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>;
 export type PhotoVariant = 'full' | 'thumbnail';
 
 export interface PhotoStore {
-  /** Both sizes, or neither. */
+  /** Both sizes, or neither; one that stays behind when the store goes away is left to the sweep. */
   store(photo: Pictures): Promise<void>;
   /** Overwrites both sizes, the larger first. When it fails, none, one or both were; to do it again is safe. */
   replace(photo: Pictures): Promise<void>;
@@ -17,9 +18,12 @@ export interface PhotoStore {
    * @throws RangeError for an id that cannot be part of a key: an erasure must not pass over it in silence
    */
   remove(id: string): Promise<void>;
+  /** Every picture that is there, of both sizes, in no order. */
+  stored(): AsyncIterable<{ id: string; storedAt: number }>;
 }
 
 const PHOTO_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const PHOTO_KEY = /^photos\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?:full|thumbnail)$/;
 
 /** Who may see a photo is decided by the caller. */
 export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
@@ -36,8 +40,8 @@ export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
         await blobs.put(keyOf(photo.id, 'full'), photo.full);
         await blobs.put(keyOf(photo.id, 'thumbnail'), photo.thumbnail);
       } catch (error) {
-        // Half a photo would be a picture that no erasure finds.
-        await remove(photo.id);
+        // Half a photo would be a picture that no erasure finds. A store that is away is not asked in vain.
+        if (!isBlobStoreUnavailable(error)) await remove(photo.id);
         throw error;
       }
     },
@@ -49,6 +53,12 @@ export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
       return PHOTO_ID.test(id) ? blobs.get(keyOf(id, variant)) : null;
     },
     remove,
+    async *stored() {
+      for await (const { key, storedAt } of blobs.list()) {
+        const id = PHOTO_KEY.exec(key)?.[1];
+        if (id !== undefined) yield { id, storedAt };
+      }
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { Logger } from '../../config/logger';
 import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
+import { createPhotoNames } from '../../database/readers/photo-names';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -29,6 +30,7 @@ import { createPages } from '../../web/create-pages';
 import { createDraftSweep } from '../../web/filing/sweep-drafts';
 import { createApp } from '../app';
 import { createEventHub } from '../live/event-hub';
+import { createOrphanSweep } from '../photos/sweep-orphans';
 import { createErasure } from '../retention/erasure';
 import { createSignInSweep } from '../retention/sign-in-sweep';
 import { createSweep } from '../retention/sweep';
@@ -113,6 +115,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     /** Sessions and links to sign in with that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
     sweepDrafts: createDraftSweep(deps),
+    sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
   };
 }
 

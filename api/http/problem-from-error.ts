@@ -3,6 +3,7 @@ import { DraftMovedError } from '../../database/stores/draft-moved-error';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 import { StaffRefusal, type StaffRefusalCode } from '../../database/stores/staff-refusal';
+import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
 import { PhotoRefused } from '../../photos/photo-refused';
 import { invalid, malformed, Problem, unavailable, type RuleBreach } from './problem';
@@ -21,6 +22,7 @@ const RULES: ((error: unknown) => Problem | null)[] = [
   (error) => (error instanceof PhotoRefused ? photoRefused(error) : null),
   (error) =>
     error instanceof PhotoIntakeBusy ? unavailable('Too many photos are being looked at.', error) : null,
+  (error) => (isBlobStoreUnavailable(error) ? unavailable('The photo store does not answer.', error) : null),
   (error) => (isDatabaseUnavailable(error) ? unavailable('The database does not answer.', error) : null),
   (error) => (error instanceof IdempotencyConflictError ? idempotencyConflict(error) : null),
   (error) => (error instanceof DraftMovedError ? draftMoved(error) : null),

@@ -1,4 +1,5 @@
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import type { PhotoIntake } from '../../photos/photo-intake';
 import type { PhotoStore } from '../../photos/photo-store';
 import type { ProcessedPhoto } from '../../photos/process-photo';
@@ -32,7 +33,8 @@ export async function withPhotos<Result extends { repeated: boolean }>(
     return result;
   } catch (error) {
     // A connection that broke may have broken after the commit: rather a picture too many than a complaint without its own.
-    if (!isDatabaseUnavailable(error)) await removeAll();
+    const isAway = isDatabaseUnavailable(error) || isBlobStoreUnavailable(error);
+    if (!isAway) await removeAll();
     throw error;
   }
 }

@@ -9,13 +9,10 @@ import type { Check } from './check';
 export function checkPhotos(settings: Settings): Check {
   return {
     part: 'Photos',
-    look: async () => {
-      try {
-        return await tryOut(settings);
-      } catch (error) {
-        throw error instanceof Error ? new CliError(adviceFor(error), { cause: error }) : error;
-      }
-    },
+    look: () =>
+      tryOut(settings).catch((cause: Error) => {
+        throw new CliError(adviceFor(cause), { cause });
+      }),
   };
 }
 

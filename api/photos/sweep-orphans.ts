@@ -1,0 +1,56 @@
+import type { Logger } from 'pino';
+import type { PhotoNames } from '../../database/readers/photo-names';
+import { MS_PER_HOUR } from '../../domain/instant';
+import type { PhotoStore } from '../../photos/photo-store';
+
+export interface OrphanSweepDeps {
+  photoStore: Pick<PhotoStore, 'stored' | 'remove'>;
+  photoNames: PhotoNames;
+  logger: Logger;
+}
+
+/** Far longer than any request takes between storing a picture and its row. */
+const ORPHANED_AFTER_MS = 24 * MS_PER_HOUR;
+
+const BATCH = 500;
+
+/** Crashes leave single pictures. More than these speak of two installations on one store, or of a database put back. */
+const ORPHANS_AT_MOST = { count: 50, share: 0.1 };
+
+/**
+ * Removes pictures whose row never came: of a process that was killed in between, or of an erasure that could not
+ * remove them.
+ */
+export function createOrphanSweep(deps: OrphanSweepDeps): () => Promise<void> {
+  return async () => {
+    const { orphans, seen } = await lookFor(deps, Date.now() - ORPHANED_AFTER_MS);
+    if (orphans.length > Math.max(ORPHANS_AT_MOST.count, seen * ORPHANS_AT_MOST.share)) {
+      const found = { orphans: orphans.length, photos: seen };
+      deps.logger.error(found, 'too many photos that the database does not know: none is removed');
+      return;
+    }
+    for (const id of orphans) await deps.photoStore.remove(id);
+    if (orphans.length > 0) deps.logger.info({ photos: orphans }, 'photos that nothing names were removed');
+  };
+}
+
+async function lookFor(
+  { photoStore, photoNames }: OrphanSweepDeps,
+  storedBefore: number,
+): Promise<{ orphans: string[]; seen: number }> {
+  const orphans: string[] = [];
+  let seen = 0;
+  const batch = new Set<string>();
+  const judge = async () => {
+    const named = await photoNames.named([...batch]);
+    orphans.push(...[...batch].filter((id) => !named.has(id)));
+    seen += batch.size;
+    batch.clear();
+  };
+  for await (const { id, storedAt } of photoStore.stored()) {
+    if (storedAt < storedBefore) batch.add(id);
+    if (batch.size === BATCH) await judge();
+  }
+  if (batch.size > 0) await judge();
+  return { orphans: [...new Set(orphans)], seen };
+}
