@@ -7,13 +7,15 @@ import { keysCommand } from './keys-commands';
 import { mailCommand } from './mail-commands';
 import { migrateCommand } from './migrate-command';
 import { reportersCommand } from './reporters-commands';
+import { staffCommand } from './staff-commands';
 
 /** `sikesal …`: what whoever runs the service needs beside its API. */
 export function createProgram(deps: CommandDeps): Command {
   return new Command('sikesal')
-    .description('Looks after a running SiKesal: database, keys, city pack, privacy, mail, cases.')
+    .description('Looks after a running SiKesal: database, keys, staff, city pack, privacy, mail, cases.')
     .addCommand(migrateCommand(deps))
     .addCommand(keysCommand(deps))
+    .addCommand(staffCommand(deps))
     .addCommand(cityCommand(deps))
     .addCommand(reportersCommand(deps))
     .addCommand(mailCommand(deps))
