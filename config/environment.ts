@@ -45,6 +45,19 @@ export const environmentSchema = z
     AWS_SECRET_ACCESS_KEY: z.string().optional(),
     AWS_SESSION_TOKEN: z.string().optional(),
     CITY_PACK: z.string().default(OWN_CITY_PACK),
+    /** The city's own map tiles; without them the map is the pack's outline. */
+    MAP_TILE_URL: z
+      .string()
+      .regex(
+        /^https?:\/\/[^\s/{}]+\/\S*$/,
+        'must be an address such as https://tiles.example/{z}/{x}/{y}.png',
+      )
+      .refine(
+        (address) => ['{z}', '{x}', '{y}'].every((part) => address.includes(part)),
+        'must have {z}, {x} and {y}',
+      )
+      .optional(),
+    MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
 
     /** Complaints from one network (/24, /64) without a key, per hour. */
     INTAKE_PER_HOUR: positive.default(60),

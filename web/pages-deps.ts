@@ -8,6 +8,12 @@ import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
 import type { StreamSettings } from './live/seats';
 
+export interface MapTiles {
+  /** With `{z}`, `{x}` and `{y}`. */
+  url: string;
+  attribution: string;
+}
+
 /** What the API is made of, since pages act through it, and what only mailed links do. */
 export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   cases: Pick<CaseStore, 'load'>;
@@ -21,6 +27,8 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
   /** Says that something happened to a complaint. */
   live: Pick<EventHub, 'subscribe'>;
+  /** The city's own map tiles, if it runs some. */
+  mapTiles?: MapTiles;
   /** Left out: those of the product. */
   streamSettings?: StreamSettings;
   /** Holds `pages/` and `locales/`. */

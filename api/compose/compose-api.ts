@@ -99,6 +99,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
   };
   const pages = createPages({
     ...deps,
+    mapTiles: mapTiles(settings),
     templatesFolder: path.join(ROOT, 'templates'),
     assetsFolder: path.join(ROOT, 'web/public'),
   });
@@ -117,6 +118,10 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     sweepDrafts: createDraftSweep(deps),
     sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
   };
+}
+
+function mapTiles({ MAP_TILE_URL: url, MAP_TILE_ATTRIBUTION: attribution }: Environment) {
+  return url === undefined ? undefined : { url, attribution };
 }
 
 function devTools(

@@ -14,7 +14,7 @@ interface Shown {
 
 export function whereView(
   { typed, photoPoint, faults }: Shown,
-  { site: { city }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
+  { site: { city, mapTiles }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
 ) {
   const { say } = speech;
   const { latitude, longitude, district, landmark } = typed;
@@ -28,6 +28,7 @@ export function whereView(
     pinned:
       point && !at('place') ? say('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
     placeError: at('place'),
+    tiles: mapTiles ?? null,
     fromPhoto: photoPoint
       ? {
           hint: say('filing.where.photoHint', { district: districtOf(city, photoPoint).name }),

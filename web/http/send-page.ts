@@ -9,17 +9,23 @@ import type { Site } from '../site';
 import { sendLive } from './send-live';
 import type { Visit } from './visit';
 
-/** Nothing but our own; a photo that was just chosen is shown from the device (`blob:`). */
-const CONTENT_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "script-src 'self'",
-  "img-src 'self' blob:",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * Nothing but our own; a photo that was just chosen is shown from the device (`blob:`), and a city that runs map tiles
+ * says where they come from.
+ */
+function contentPolicy({ mapTiles }: Site): string {
+  const tiles = mapTiles ? ` data: ${new URL(mapTiles.url).origin}` : '';
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    "script-src 'self'",
+    `img-src 'self' blob:${tiles}`,
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 const REFRESH_SECONDS = 60;
 
@@ -38,7 +44,7 @@ export function sendPage(
   { visit, session, answer, isSecret, isPost }: SendInput,
 ): void {
   response.set({
-    'Content-Security-Policy': CONTENT_POLICY,
+    'Content-Security-Policy': contentPolicy(site),
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': isSecret ? 'no-store' : 'private, no-cache',
     Vary: 'Cookie',

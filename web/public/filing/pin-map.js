@@ -3,7 +3,8 @@
  * @typedef {{ name: string, centre: Point, outline: import('geojson').Geometry, districts: { name: string, point: Point }[] }} City
  */
 
-const CLOSE = 17;
+/** Tiles tell where one is; without them the outline and the districts' names have to stay in sight. */
+const CLOSE = { withTiles: 17, withoutTiles: 14 };
 /** How far an arrow key moves the pin, in pixels of the map. */
 const STEP = 4;
 const LEAP = 40;
@@ -14,14 +15,16 @@ const DIRECTIONS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], Ar
  * The city's outline with one pin, set by a tap, by dragging, or by keys: Enter sets it in the middle of the map, and
  * the arrows move it when it has the focus.
  * @param {HTMLElement} element
- * @param {{ city: City, pinTitle: string, onMove: (point: Point) => void }} options
+ * @param {{ city: City, pinTitle: string, tiles: { url: string, by: string } | null, onMove: (point: Point) => void }} options
  */
-export function createPinMap(element, { city, pinTitle, onMove }) {
-  const map = L.map(element, { attributionControl: false, maxZoom: 19, zoomSnap: 0.5 });
-  const outline = L.geoJSON(city.outline, { interactive: false, style: { className: 'map-city' } }).addTo(
-    map,
-  );
-  for (const { name, point } of city.districts) nameDistrict(map, name, point);
+export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
+  const map = L.map(element, { attributionControl: tiles !== null, maxZoom: 19, zoomSnap: 0.5 });
+  const outline = L.geoJSON(city.outline, {
+    interactive: false,
+    style: { className: tiles ? 'map-city map-city-over' : 'map-city' },
+  }).addTo(map);
+  if (tiles) L.tileLayer(tiles.url, { attribution: escaped(tiles.by) }).addTo(map);
+  else nameDistricts(map, city.districts);
   L.control.scale({ imperial: false }).addTo(map);
   map.fitBounds(outline.getBounds());
 
@@ -81,10 +84,31 @@ export function createPinMap(element, { city, pinTitle, onMove }) {
      */
     show({ latitude, longitude }) {
       pin.setLatLng([latitude, longitude]).addTo(map);
-      map.setView([latitude, longitude], CLOSE);
+      map.setView([latitude, longitude], tiles ? CLOSE.withTiles : CLOSE.withoutTiles);
     },
     clear: () => void pin.remove(),
   };
+}
+
+/**
+ * Names that would cover each other are left out until there is room for them.
+ * @param {L.Map} map
+ * @param {City['districts']} districts
+ */
+function nameDistricts(map, districts) {
+  const names = districts.map(({ name, point }) => nameDistrict(map, name, point));
+  const thinOut = () => {
+    /** @type {DOMRect[]} */
+    const taken = [];
+    for (const name of names) {
+      const box = name.getBoundingClientRect();
+      const isFree = taken.every((other) => !overlap(box, other));
+      name.classList.toggle('map-name-hidden', !isFree);
+      if (isFree) taken.push(box);
+    }
+  };
+  map.on('zoomend', thinOut);
+  map.whenReady(thinOut);
 }
 
 /**
@@ -97,4 +121,24 @@ function nameDistrict(map, name, { latitude, longitude }) {
   label.textContent = name;
   const icon = L.divIcon({ className: 'map-name', html: label, iconSize: [120, 20] });
   L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
+  return label;
+}
+
+/**
+ * @param {DOMRect} one
+ * @param {DOMRect} other
+ */
+function overlap(one, other) {
+  const besides = one.right < other.left || other.right < one.left;
+  return !besides && one.top < other.bottom && other.top < one.bottom;
+}
+
+/**
+ * Leaflet takes an attribution for HTML.
+ * @param {string} text
+ */
+function escaped(text) {
+  const holder = document.createElement('span');
+  holder.textContent = text;
+  return holder.innerHTML;
 }

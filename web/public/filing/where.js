@@ -31,6 +31,7 @@ async function openMap(form, element) {
   const map = createPinMap(element, {
     city: await answer.json(),
     pinTitle: dataset.sayPin ?? '',
+    tiles: dataset.tiles ? { url: dataset.tiles, by: dataset.tilesBy ?? '' } : null,
     onMove: choose,
   });
   if (latitude.value !== '') {
