@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
+import { walkFiling } from '../../tests/browser/filing-walk';
 import { linkIn, type Surroundings } from '../../tests/browser/pages';
 import { DESK, PHONE } from '../../tests/browser/visitor';
+import { TOWN_COMPLAINTS } from '../../tests/support/town/complaints';
 import type { TownMember } from '../../tests/support/town/staff';
 import type { TownName } from '../../tests/support/town/build-town';
 
 export interface Shot {
   /** Of the picture, without its ending. */
   file: string;
-  address(surroundings: Surroundings): string | Promise<string>;
+  /** The page may be used to walk there. */
+  address(surroundings: Surroundings, page: Page): string | Promise<string>;
   viewport: { width: number; height: number };
   /** Physical pixels for each of the page's. */
   sharpness: number;
@@ -42,5 +45,18 @@ export const SHOTS: readonly Shot[] = [
   phone('late', track('rubbish')),
   phone('resolved', mine('pothole')),
   wide('resolved-wide', mine('pothole')),
+  phone('file-what', () => '/file/what', {
+    before: (page) => page.fill('#description', TOWN_COMPLAINTS.lamp.description),
+  }),
+  phone('file-check', async (_, page) => {
+    await walkFiling(page, 'check', { email: 'ratih@warga.example' });
+    return '/file/check';
+  }),
+  wide('map-wide', () => '/complaints'),
+  phone('map', () => '/complaints'),
+  phone('sign-in', () => '/sign-in'),
+  wide('desk-wide', () => '/desk', { as: 'officer' }),
+  phone('desk', () => '/desk', { as: 'officer' }),
+  wide('escalated-wide', () => '/desk/escalated', { as: 'supervisor' }),
   phone('act', act('truck', 'aduan@dishub.kota-jambi.example')),
 ];

@@ -19,7 +19,7 @@ async function main(names: string[]): Promise<void> {
   const wanted = SHOTS.filter(({ file }) => names.length === 0 || names.includes(file));
   const stack = await startStack();
   const client = await createStackClient(stack);
-  const browser = await launchChromium();
+  const browser = await launchChromium({ fonts: path.join(__dirname, 'fonts.conf') });
   try {
     const staff = await hireTownStaff(client.db);
     const town = await buildTown({ url: stack.url, client });
@@ -41,7 +41,7 @@ async function take(scenery: Scenery, shot: Shot): Promise<number> {
   const session = shot.as && (await openTownSession(client.db, staff[shot.as]));
   const visitor = await openVisitor(browser, { ...shot, url, session });
   try {
-    const answer = await visitor.page.goto(await addressOf(scenery, shot));
+    const answer = await visitor.page.goto(await addressOf(scenery, shot, visitor.page));
     if (!answer?.ok()) throw new Error(`${shot.file} is answered with ${answer?.status()}`);
     await shot.before?.(visitor.page);
     const faults = visitor.faults();

@@ -6,7 +6,6 @@ import { launchChromium } from './launch-chromium';
 import type { Scenery } from './scenery';
 import { describeChecks } from './suites/checks';
 import { describeEveryPage } from './suites/every-page';
-import { describeSpeed } from './suites/speed';
 import type { Browser } from 'playwright-core';
 
 jest.setTimeout(60_000);
@@ -35,5 +34,4 @@ describe('in a real browser', () => {
   const scenery: Scenery = () => ({ url: stack.url, client, browser, town, staff });
   describeChecks(scenery);
   describeEveryPage(scenery);
-  describeSpeed(scenery);
 });

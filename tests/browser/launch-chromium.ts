@@ -13,9 +13,14 @@ const QUIET = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** A browser with a profile of its own, gone when it closes. @throws PartError where there is no Chromium */
-export async function launchChromium(): Promise<Browser> {
+/**
+ * A browser with a profile of its own, gone when it closes.
+ * @param fonts a fontconfig file, for other fonts than the system's
+ * @throws PartError where there is no Chromium
+ */
+export async function launchChromium({ fonts }: { fonts?: string } = {}): Promise<Browser> {
   // Installing is for `npm test`: a single suite takes what is there.
   const executablePath = await findChromium({ env: process.env, isRoot: false, say: () => undefined });
-  return chromium.launch({ executablePath, headless: true, chromiumSandbox: false, args: QUIET });
+  const env = { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fonts } : {}) };
+  return chromium.launch({ executablePath, headless: true, chromiumSandbox: false, args: QUIET, env });
 }

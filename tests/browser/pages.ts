@@ -1,12 +1,16 @@
+import type { Page } from 'playwright-core';
 import type { Mail } from '../support/stack-client';
-import type { TownMember } from '../support/town/staff';
+import { TOWN_COMPLAINTS } from '../support/town/complaints';
+import type { TownMember, TownStaff } from '../support/town/staff';
 import type { Town, TownName } from '../support/town/build-town';
+import { walkFiling, type FilingWalk } from './filing-walk';
 
 /** What the addresses of pages are made from. */
 export interface Surroundings {
   town: Town;
+  staff: TownStaff;
   /** The newest mail to an address about this complaint. */
-  mailTo(address: string, name: TownName): Promise<Mail>;
+  mailTo(address: string, name?: TownName): Promise<Mail>;
 }
 
 export interface ListedPage {
@@ -14,7 +18,8 @@ export interface ListedPage {
   name: string;
   /** As `web/` lists it. */
   place: string;
-  address(surroundings: Surroundings): string | Promise<string>;
+  /** The page may be used to walk there: some places are only for who comes from another. */
+  address(surroundings: Surroundings, page: Page): string | Promise<string>;
   status?: number;
   /** Who is signed in. */
   as?: TownMember;
@@ -37,6 +42,33 @@ const act = (name: TownName, mailbox: string, saying: string): ListedPage => ({
   name: `act, ${saying}`,
   place: '/act/:code',
   address: async ({ mailTo }) => linkIn(await mailTo(mailbox, name), '/act/'),
+});
+
+/** A step of the form, with the steps before it filled in. */
+const file = (step: 'you' | 'check' | 'sent' | 'where', walk?: FilingWalk): ListedPage => ({
+  name: `file, ${step}`,
+  place: `/file/${step}`,
+  address: async (_, page) => {
+    await walkFiling(page, step, walk);
+    return `/file/${step}`;
+  },
+});
+
+/** What comes between two steps of the form for who says something special. */
+const aside = (path: string, from: 'where' | 'you', walk: FilingWalk): ListedPage => ({
+  name: `file, ${path}`,
+  place: `/file/${path}`,
+  address: async (_, page) => {
+    await walkFiling(page, from, walk);
+    return `/file/${path}`;
+  },
+});
+
+const desk = (name: string, address: string, as: TownMember): ListedPage => ({
+  name: `desk, ${name}`,
+  place: address.replace(/\?.*/, ''),
+  address: () => address,
+  as,
 });
 
 /** Each page that people see, in the states that look different. */
@@ -63,13 +95,43 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   {
     name: 'confirm address',
     place: '/confirm/:code',
-    address: async ({ mailTo }) => linkIn(await mailTo('dewi@warga.example', 'lamp'), '/confirm/'),
+    address: async ({ mailTo }) => linkIn(await mailTo('budi@warga.example', 'rubbish'), '/confirm/'),
   },
   {
     name: 'stop mails',
     place: '/stop/:code',
-    address: async ({ mailTo }) => linkIn(await mailTo('dewi@warga.example', 'lamp'), '/stop/'),
+    address: async ({ mailTo }) => linkIn(await mailTo('budi@warga.example', 'rubbish'), '/stop/'),
   },
+  { name: 'privacy', place: '/privacy', address: () => '/privacy' },
+  { name: 'accessibility', place: '/accessibility', address: () => '/accessibility' },
+  { name: 'what others filed', place: '/complaints', address: () => '/complaints' },
+  { name: 'file, what', place: '/file/what', address: () => '/file/what' },
+  aside('danger', 'where', { description: 'Ada kebakaran di belakang pasar.' }),
+  file('where'),
+  aside('similar', 'you', { category: 'jalan', here: TOWN_COMPLAINTS.forgotten.location }),
+  {
+    name: 'file, support',
+    place: '/file/support/:code',
+    address: ({ town }) => `/file/support/${town.english.trackingCode}`,
+  },
+  file('you'),
+  file('check', { email: 'ratih@warga.example' }),
+  file('sent'),
+  { name: 'sign in', place: '/sign-in', address: () => '/sign-in' },
+  { name: 'sign-in link sent', place: '/sign-in/sent', address: () => '/sign-in/sent' },
+  {
+    name: 'sign-in link',
+    place: '/sign-in/link',
+    address: async ({ staff, mailTo }, page) => {
+      await page.goto('/sign-in');
+      await page.fill('#email', staff.colleague.email);
+      await Promise.all([page.waitForNavigation(), page.click('main button')]);
+      return linkIn(await mailTo(staff.colleague.email), '/sign-in/link');
+    },
+  },
+  desk('list', '/desk', 'officer'),
+  desk('list, nothing found', '/desk?q=tidakada', 'officer'),
+  desk('what climbed', '/desk/escalated', 'supervisor'),
 ];
 
 /** Places that show nothing of their own: they lead to another page, or are no page. */
@@ -78,6 +140,20 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/my/:code/reopen',
   '/my/:code/withdraw',
   '/my/:code/rating',
+  '/my/:code/answer',
+  '/my/:code/live',
+  '/track/:code/live',
+  '/track/:code/support',
+  '/complaints.geojson',
+  '/complaints/feed.rss',
+  '/file',
+  '/file/photos/:photo',
+  '/file/photos/:photo/remove',
+  '/desk/news',
+  '/desk/complaints.csv',
+  '/desk/acknowledge',
+  '/desk/assign',
+  '/sign-out',
 ];
 
 /** Address of the first link in a mail to such a page. @throws Error when it has none */

@@ -3,6 +3,9 @@ const CONTROL = 48;
 const TARGET = 44;
 const INLINE = 24;
 
+/** Pressed by their labels, whatever they look like themselves. */
+const FOR_LABELS = 'input[type="checkbox"], input[type="radio"], input[type="file"]';
+
 /** Rounding of the browser. */
 const SLACK = 0.5;
 
@@ -27,14 +30,19 @@ function sidewaysFaults() {
 /** @returns {string[]} */
 function targetFaults() {
   const targets = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
-  return targets
-    .filter((target) => isShown(target) && !(target instanceof HTMLInputElement && target.type === 'hidden'))
-    .flatMap((target) => {
-      const { width, height } = pressable(target);
-      const wanted = wantedSize(target);
-      if (height + SLACK >= wanted && (wanted === INLINE || width + SLACK >= TARGET)) return [];
-      return [`${nameOf(target)} is ${Math.round(width)} × ${Math.round(height)}, not ${wanted} high`];
-    });
+  return targets.filter(isForThumbs).flatMap((target) => {
+    const { width, height } = pressable(target);
+    const wanted = wantedSize(target);
+    if (width + SLACK >= wanted.width && height + SLACK >= wanted.height) return [];
+    const sizes = [width, height, wanted.width, wanted.height].map(Math.round);
+    return [`${nameOf(target)} is ${sizes[0]} × ${sizes[1]}, not ${sizes[2]} × ${sizes[3]}`];
+  });
+}
+
+/** @param {Element} target */
+function isForThumbs(target) {
+  const isHidden = target.matches('input[type="hidden"], [aria-hidden="true"], [disabled]');
+  return !isHidden && isShown(target);
 }
 
 /**
@@ -43,27 +51,27 @@ function targetFaults() {
  */
 function pressable(target) {
   const own = target.getBoundingClientRect();
-  if (isInline(target)) return { width: own.width, height: parseFloat(getComputedStyle(target).lineHeight) };
-  if (!isBox(target)) return own;
+  if (isInline(target)) {
+    return {
+      width: own.width,
+      height: Math.max(own.height, parseFloat(getComputedStyle(target).lineHeight)),
+    };
+  }
+  if (!target.matches(FOR_LABELS)) return own;
   const label = target.closest('label') ?? document.querySelector(`label[for="${CSS.escape(target.id)}"]`);
   return label ? label.getBoundingClientRect() : own;
 }
 
 /** @param {Element} target */
 function wantedSize(target) {
-  if (isInline(target)) return INLINE;
-  const isControl = target.matches('button, select, textarea, .btn, input') && !isBox(target);
-  return isControl ? CONTROL : TARGET;
+  if (isInline(target)) return { width: 0, height: INLINE };
+  const isControl = target.matches('select, textarea, input, .btn:not(.btn-small)');
+  return { width: TARGET, height: isControl && !target.matches(FOR_LABELS) ? CONTROL : TARGET };
 }
 
 /** @param {Element} target */
 function isInline(target) {
   return target.matches('a') && getComputedStyle(target).display === 'inline';
-}
-
-/** @param {Element} target */
-function isBox(target) {
-  return target.matches('input[type="checkbox"], input[type="radio"]');
 }
 
 /** @param {Element} element */

@@ -1,5 +1,6 @@
 import { createHttp } from '../../../cli/demo/http';
 import { filedSchema, type Filed } from '../../../cli/demo/answers';
+import { createReporterStore } from '../../../database/stores/reporter-store';
 import { drawScene, type Scene } from '../draw-scene';
 import type { StackClient } from '../stack-client';
 import { TOWN_COMPLAINTS, type TownComplaint, type TownName } from './complaints';
@@ -42,10 +43,11 @@ export async function buildTown(deps: TownDeps): Promise<Town> {
 async function live({ url, client, keys }: LifeDeps, name: TownName): Promise<Town[TownName]> {
   const complaint: TownComplaint = TOWN_COMPLAINTS[name];
   const http = createHttp({ url });
-  const { agency, scenes, ...body } = complaint;
+  const { agency, scenes, isConfirmed, ...body } = complaint;
   const photos = await Promise.all(scenes.map((scene) => shoot(scene, complaint)));
   const filed = await http.post('/api/v1/complaints', filedSchema, { body, photos });
   const code = filed.trackingCode;
+  if (isConfirmed) await createReporterStore({ db: client.db }).confirmEmail(filed.id);
   await client.until(async () => (await client.get(code)).status === 'assigned');
   const perform = async (token: string | undefined, act: string, input: object = {}, shown: Scene[] = []) => {
     const pictures = await Promise.all(shown.map((scene) => drawScene({ scene, width: PHOTO_WIDTH })));

@@ -7,6 +7,8 @@ export interface TownComplaint {
   description: string;
   location: { latitude: number; longitude: number; address: string } | { district: string; address: string };
   reporter?: { name?: string; email: string; phone?: string; language: 'id' | 'en' };
+  /** Pressed the button in the first mail, so that mails and pages hold nothing back. */
+  isConfirmed?: boolean;
   anonymous?: boolean;
   confidential?: boolean;
   /** Taken where and when it was filed. */
@@ -22,6 +24,7 @@ export const TOWN_COMPLAINTS = {
       'Lampu depan musala padam sejak Minggu malam. Jalannya gelap dan anak-anak takut pulang mengaji.',
     location: { latitude: -1.6204, longitude: 103.6212, address: 'Jalan Kenanga, depan musala' },
     reporter: { name: 'Dewi Lestari', email: 'dewi@warga.example', language: 'id' },
+    isConfirmed: true,
     scenes: ['street-light-out'],
   },
   pothole: {
@@ -31,6 +34,7 @@ export const TOWN_COMPLAINTS = {
       'Lubang besar di tengah jalan, lebarnya kira-kira satu meter dan penuh air. Kemarin ada motor jatuh di sini.',
     location: { latitude: -1.6052, longitude: 103.5716, address: 'Jalan Melati, dekat gerbang SD' },
     reporter: { name: 'Siti Rahma', email: 'siti@warga.example', language: 'id' },
+    isConfirmed: true,
     scenes: ['pothole'],
   },
   drain: {
@@ -115,6 +119,7 @@ export const TOWN_COMPLAINTS = {
     description: 'Tumpukan kantong sampah di samping bak, sudah mulai masuk ke parit.',
     location: { latitude: -1.5941, longitude: 103.5577, address: 'Samping lapangan voli' },
     reporter: { name: 'Ibu Marni', email: 'marni@warga.example', language: 'id' },
+    isConfirmed: true,
     scenes: ['rubbish'],
   },
   takenBack: {
