@@ -1,22 +1,25 @@
 import type { Legacy } from '../domain/absorption';
 import type { Act } from '../domain/acts';
 import type { Case } from '../domain/complaint';
+import type { Instant } from '../domain/instant';
 import type { RefusalCode } from '../domain/refusal';
 import type { CaseStore, RecordInput } from '../database/stores/case-store';
 import { withoutDetails } from './failures';
 import type { ReferenceCheck } from './reference-check';
+import type { createWriteDigests } from './write-digests';
 
 export interface ActivityDeps {
   cases: CaseStore;
   references: ReferenceCheck;
   /** Carries a message to the workflow of another complaint, which is started if it was lost. */
   survivors: { absorb(survivorId: string, legacy: Legacy): Promise<void> };
+  writeDigests: ReturnType<typeof createWriteDigests>;
 }
 
 export type Activities = ReturnType<typeof createActivities>;
 
 /** What the workflow needs of the world. Each may run twice: they are keyed by complaint and sequence. */
-export function createActivities({ cases, references, survivors }: ActivityDeps) {
+export function createActivities({ cases, references, survivors, writeDigests }: ActivityDeps) {
   return {
     /** The case as its timeline tells it, with the policy that it pinned. */
     load: (complaintId: string): Promise<Case> =>
@@ -31,5 +34,7 @@ export function createActivities({ cases, references, survivors }: ActivityDeps)
 
     tellSurvivor: ({ survivorId, legacy }: { survivorId: string; legacy: Legacy }): Promise<void> =>
       withoutDetails(() => survivors.absorb(survivorId, legacy)),
+
+    writeDigests: (input: { at: Instant }): Promise<number> => withoutDetails(() => writeDigests(input)),
   };
 }

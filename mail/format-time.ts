@@ -1,4 +1,4 @@
-import { localDay } from '../city/local-day';
+import { localDay } from '../domain/local-day';
 import { MS_PER_HOUR, type Instant } from '../domain/instant';
 import type { Language } from '../city/city-pack';
 

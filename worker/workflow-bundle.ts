@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 
-const WORKFLOWS = path.resolve(__dirname, '../workflows/complaint-workflow');
+const WORKFLOWS = path.resolve(__dirname, '../workflows/all-workflows');
 
 /** The code that the engine's sandbox is made from. Takes a few seconds. */
 export async function buildWorkflowBundle(): Promise<string> {

@@ -7,6 +7,8 @@ import type { Status } from '../domain/statuses';
 
 export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
 export const COMPLAINT_TASK_QUEUE = 'complaints';
+/** On the same task queue; it takes nothing. */
+export const DIGEST_WORKFLOW = 'digestWorkflow';
 
 export function complaintWorkflowId(complaintId: string): string {
   return `complaint/${complaintId}`;

@@ -2,7 +2,7 @@ import { createNotificationStore } from '../../database/stores/notification-stor
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore, type StaffMember } from '../../database/stores/staff-store';
 import { selectRows } from '../../database/select-rows';
-import { localDay } from '../../city/local-day';
+import { localDay } from '../../domain/local-day';
 import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
 import { eventually } from '../support/courier-bench';
 import { setUpMailCourier, type MailBench } from '../support/mail-courier';

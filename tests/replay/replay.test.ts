@@ -21,9 +21,10 @@ const fileOf = (name: string) => path.join(FOLDER, `${name.replace(/[^a-z]+/g, '
 async function record(name: string): Promise<void> {
   const engine = await startComplaintEngine();
   try {
-    const id = await (RECORDED_PATHS[name] as (typeof RECORDED_PATHS)[string])(engine);
-    await engine.handleOf(id).result();
-    const history = await engine.handleOf(id).fetchHistory();
+    const walked = await (RECORDED_PATHS[name] as (typeof RECORDED_PATHS)[string])(engine);
+    const handle = typeof walked === 'string' ? engine.handleOf(walked) : walked;
+    await handle.result();
+    const history = await handle.fetchHistory();
     // Who ran it is nobody's business and changes with each machine.
     const anonymous = historyToJSON(history).replace(/"identity": "[^"]*"/g, '"identity": "recorder"');
     await writeFile(fileOf(name), `${anonymous}\n`);

@@ -2,11 +2,15 @@ import { Client, Connection } from '@temporalio/client';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities';
 import { createReferenceCheck } from '../../activities/reference-check';
+import { createWriteDigests } from '../../activities/write-digests';
 import { temporalConnection } from '../../config/temporal-connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createDigestReader } from '../../database/readers/digest-reader';
 import { createCaseStore } from '../../database/stores/case-store';
+import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createComplaintWorker } from '../complaint-worker';
+import { keepMorningDigest } from '../morning-digest';
 import { connectPatiently } from '../patient-connection';
 import { createSurvivorMessenger } from '../survivor-messenger';
 import type { WorkerParts } from './worker-parts';
@@ -30,6 +34,11 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
     cases: createCaseStore({ db, city }),
     references: createReferenceCheck({ city, complaints, staff: createStaffStore({ db }) }),
     survivors: createSurvivorMessenger({ client, complaints }),
+    writeDigests: createWriteDigests({
+      city,
+      digests: createDigestReader({ db, city }),
+      mails: createOccasionalMails({ db }),
+    }),
   });
   const worker = await createComplaintWorker({
     connection,
@@ -39,7 +48,11 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
     cachedCases: settings.WORKER_CACHED_CASES,
     buildId: settings.WORKER_BUILD_ID,
   });
-  // An open connection would keep the process alive.
-  const close = () => Promise.all([connection.close(), clientConnection.close()]);
+  const digest = keepMorningDigest({ client, timeZone: city.timeZone, logger });
+  const close = async () => {
+    await digest.stop();
+    // An open connection would keep the process alive.
+    await Promise.all([connection.close(), clientConnection.close()]);
+  };
   return { worker, close };
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant';
+import type { Instant } from './instant';
 
 /** The calendar day of an instant in a time zone, `YYYY-MM-DD`. */
 export function localDay(at: Instant, timeZone: string): string {

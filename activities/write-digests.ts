@@ -1,0 +1,27 @@
+import type { CityPack } from '../city/city-pack';
+import type { DigestReader } from '../database/readers/digest-reader';
+import type { OccasionalMails } from '../database/stores/occasional-mails';
+import type { Instant } from '../domain/instant';
+import { localDay } from '../domain/local-day';
+
+export interface DigestDeps {
+  city: Pick<CityPack, 'timeZone' | 'agencies'>;
+  digests: Pick<DigestReader, 'agencies'>;
+  mails: OccasionalMails;
+}
+
+/**
+ * One mail to the supervisor of each agency that there is something to say about; running twice on one day writes
+ * nothing new. @returns for how many agencies
+ */
+export function createWriteDigests({ city, digests, mails }: DigestDeps) {
+  return async ({ at }: { at: Instant }): Promise<number> => {
+    const occasion = localDay(at, city.timeZone);
+    const known = new Set(city.agencies.map(({ code }) => code));
+    const agencies = (await digests.agencies({ now: at })).filter((code) => known.has(code));
+    await mails.addOccasional(
+      agencies.map((code) => ({ kind: 'digest', recipient: `supervisor:${code}`, occasion })),
+    );
+    return agencies.length;
+  };
+}

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { connect, createServer, type Socket } from 'node:net';
+import { resolve as resolvePath } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import { createActivities, type ActivityDeps } from '../../activities/create-activities';
+import { createWriteDigests } from '../../activities/write-digests';
+import { freePort } from '../../cli/parts/free-port';
+import { findTemporal } from '../../cli/parts/temporal';
+import { loadCityPack } from '../../city/load-city-pack';
+import { createDigestReader } from '../../database/readers/digest-reader';
+import { selectRows } from '../../database/select-rows';
+import { createOccasionalMails } from '../../database/stores/occasional-mails';
+import { createComplaintWorker } from '../../worker/complaint-worker';
+import { keepMorningDigest, MORNING_DIGEST_SCHEDULE } from '../../worker/morning-digest';
+import { kotaJambi } from '../city/pack-folders';
+import { createNamespace } from '../production/create-namespace';
+import { eventually } from '../support/courier-bench';
+import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
+import { setUpMailCourier, type MailBench } from '../support/mail-courier';
+import { insertComplaint } from '../support/notification-rows';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+jest.setTimeout(60_000);
+
+const namespace = `morning-${randomUUID()}`;
+const address = () => process.env.TEST_TEMPORAL_ADDRESS ?? '';
+const CACHE = resolvePath(__dirname, '../../.cache');
+const QUICK = { firstMs: 10, mostMs: 50 };
+
+let connection: Connection;
+let client: Client;
+let database: TestDatabase;
+let smtp: FaultySmtp;
+let courier: MailBench;
+let worker: Worker;
+let running: Promise<void>;
+let native: NativeConnection;
+
+beforeAll(async () => {
+  const temporalBinary = await findTemporal({ env: process.env, cacheFolder: CACHE, say: () => undefined });
+  await createNamespace({ address: address(), namespace, temporalBinary });
+  [connection, native, database, smtp] = await Promise.all([
+    Connection.connect({ address: address() }),
+    NativeConnection.connect({ address: address() }),
+    createTestDatabase(),
+    startFaultySmtp(),
+  ]);
+  client = new Client({ connection, namespace });
+  courier = await setUpMailCourier({ db: database.db, smtpUrl: smtp.url });
+  courier.courier.start();
+  const city = await loadCityPack(kotaJambi);
+  const { db } = database;
+  const writeDigests = createWriteDigests({
+    city,
+    digests: createDigestReader({ db, city }),
+    mails: createOccasionalMails({ db }),
+  });
+  worker = await createComplaintWorker({
+    connection: native,
+    namespace,
+    // No complaint comes here.
+    activities: createActivities({ writeDigests } as ActivityDeps),
+    workflowBundle: { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
+    cachedCases: 10,
+  });
+  running = worker.run();
+});
+
+afterAll(async () => {
+  worker.shutdown();
+  await running;
+  await courier.stop();
+  await Promise.all([connection.close(), native.close(), database.drop(), smtp.stop()]);
+});
+
+function keep({ by = client, timeZone = 'Asia/Jakarta' }: { by?: Client; timeZone?: string } = {}) {
+  const warnings: object[] = [];
+  const logger = { info: () => undefined, warn: (fields: object) => void warnings.push(fields) };
+  return { ...keepMorningDigest({ client: by, timeZone, logger, retry: QUICK }), warnings };
+}
+
+/** To an engine that is not there; without the SDK's own retries, which take a third of a minute. */
+const nowhere = (port: number, connectTimeout: '300ms' | '5s' = '300ms') =>
+  Connection.lazy({ address: `127.0.0.1:${port}`, connectTimeout, interceptors: [] });
+
+const schedule = () => client.schedule.getHandle(MORNING_DIGEST_SCHEDULE);
+
+describe('the schedule of the morning digest', () => {
+  it('is made by whichever of several workers comes first, and brings the mail', async () => {
+    await Promise.all([keep().settled, keep().settled]);
+    const complaintId = await insertComplaint(database.db, { reporter: { email: null } });
+    await selectRows(database.db, {
+      sql: `UPDATE complaints SET status = 'assigned', resolve_by = now() - interval '3 hours' WHERE id = $1
+        RETURNING id`,
+      bind: [complaintId],
+    });
+    await schedule().trigger();
+    await eventually(() => smtp.accepted.length > 0, { what: 'the mail' });
+    expect(smtp.accepted[0]?.raw).toMatch(/^Subject: 1 terlambat, 0 jatuh tempo hari ini: /m);
+    expect(smtp.accepted).toHaveLength(1);
+  });
+
+  it('fires at seven in the city, one at a time, and catches up for some hours', async () => {
+    await keep().settled;
+    const { spec, policies, info, action } = await schedule().describe();
+    expect(spec).toMatchObject({ timezone: 'Asia/Jakarta', calendars: [{ hour: [{ start: 7 }] }] });
+    expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 5 * 3_600_000 });
+    expect(action).toMatchObject({ workflowType: 'digestWorkflow', taskQueue: 'complaints' });
+    // 07:00 in Jambi is midnight in Greenwich, each day.
+    const [first, second] = info.nextActionTimes.map(Number) as [number, number];
+    expect(first % 86_400_000).toBe(0);
+    expect(second - first).toBe(86_400_000);
+  });
+
+  it('follows a change at the next start, and leaves paused what an operator has paused', async () => {
+    await keep().settled;
+    await schedule().pause('flood');
+    await keep({ timeZone: 'Asia/Makassar' }).settled;
+    const { spec, state } = await schedule().describe();
+    expect(spec.timezone).toBe('Asia/Makassar');
+    expect(state).toMatchObject({ paused: true, note: 'flood' });
+    await schedule().unpause();
+  });
+
+  it('waits for an engine that is away, and is there soon after it is back', async () => {
+    await keep().settled;
+    await schedule().delete();
+    const port = await freePort();
+    const lazy = nowhere(port);
+    const { settled, warnings } = keep({ by: new Client({ connection: lazy, namespace }) });
+    await eventually(() => warnings.length > 0, { what: 'a warning' });
+    expect(JSON.stringify(warnings)).not.toContain(String(port));
+    const forwarder = await forward(port, address());
+    await settled;
+    await expect(schedule().describe()).resolves.toMatchObject({ scheduleId: MORNING_DIGEST_SCHEDULE });
+    await lazy.close();
+    await forwarder.close();
+  });
+
+  it('is given up at once when the worker has to stop', async () => {
+    const port = await freePort();
+    // Takes connections and says nothing.
+    const silent = await listenOn(port, () => undefined);
+    const lazy = nowhere(port, '5s');
+    const { stop } = keep({ by: new Client({ connection: lazy, namespace }) });
+    const startedAt = Date.now();
+    await stop();
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    await lazy.close();
+    await silent.close();
+  });
+});
+
+/** The engine coming back on a port where nobody was. */
+function forward(port: number, target: string): Promise<{ close(): Promise<void> }> {
+  const [host, targetPort] = target.split(':');
+  return listenOn(port, (near) => {
+    const far = connect({ host, port: Number(targetPort) });
+    far.on('error', () => near.destroy());
+    near.on('close', () => far.destroy());
+    near.pipe(far).pipe(near);
+  });
+}
+
+async function listenOn(port: number, onConnect: (socket: Socket) => void) {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    onConnect(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    close: () =>
+      new Promise<void>((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}

@@ -1,0 +1,3 @@
+/** What the bundle is made from: every workflow type under its wire name. */
+export { complaintWorkflow } from './complaint-workflow';
+export { digestWorkflow } from './digest-workflow';
