@@ -19,6 +19,8 @@ interface Check {
 
 const CHECKS: Check[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: "types of the pages' scripts", command: ['tsc', '-p', 'web/public'] },
+  { name: 'types of what tests run in pages', command: ['tsc', '-p', 'tests/browser/in-page'] },
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
 ];
