@@ -28,6 +28,7 @@ export function staffFrame(session: StaffSession, { speech, path }: { speech: Sp
     csrf,
     name: member.name,
     office: member.agency === null ? null : names.agency(member.agency),
+    isAccount: path === '/account',
     links: places.map(({ url, label }) => ({ url, label: say(label), isCurrent: url === path })),
   };
 }
