@@ -1,0 +1,211 @@
+import type { IncomingMessage } from 'node:http';
+import { PLACES } from '../../web/create-pages';
+import type { Filed } from '../support/api-under-test';
+import { startDesk, type DeskUnderTest, type Person } from './desk/desk-under-test';
+
+const STRANGERS = ['anonymous', 'signed out', 'deactivated'] as const;
+const LINKS = ['reporter', 'other reporter', 'mailbox', 'other mailbox', 'dead mailbox'] as const;
+const AGENCY = ['officer', 'supervisor', 'head'] as const;
+const OTHER_AGENCY = ['other officer', 'other supervisor', 'other head'] as const;
+const CITY = ['command centre', 'administrator'] as const;
+const STAFF = [...AGENCY, ...OTHER_AGENCY, ...CITY] as const;
+const VISITORS = [...STRANGERS, ...LINKS, ...STAFF] as const;
+type Visitor = (typeof VISITORS)[number];
+
+/** What a visitor gets: the page, the way to another one, the way to sign in, or what is said of anything unknown. */
+type Outcome = 'shown' | 'led on' | 'sign in' | 'nothing';
+type Row = (visitor: Visitor) => Outcome;
+
+const everybody: Row = () => 'shown';
+/** Of a page that only leads on, or has nothing to show before a draft is there. */
+const onward: Row = () => 'led on';
+const holders =
+  (...who: readonly Visitor[]): Row =>
+  (visitor) =>
+    who.includes(visitor) ? 'shown' : 'nothing';
+const signedIn =
+  (...who: readonly Visitor[]): Row =>
+  (visitor) => {
+    if (who.includes(visitor)) return 'shown';
+    return (STAFF as readonly Visitor[]).includes(visitor) ? 'nothing' : 'sign in';
+  };
+/** The page of a button: who loads its address is led back to the page that it stands on. */
+const button =
+  (...who: readonly Visitor[]): Row =>
+  (visitor) =>
+    who.includes(visitor) ? 'led on' : signedIn()(visitor);
+
+/** One row for each page that can be looked at; the test fails for one that has none. */
+const PAGES: Record<string, Row> = {
+  '/': everybody,
+  '/privacy': everybody,
+  '/accessibility': everybody,
+  '/track': everybody,
+  '/track/:code': everybody,
+  '/track/:code/support': everybody,
+  '/track/:code/live': everybody,
+  '/complaints': everybody,
+  '/complaints/feed.rss': everybody,
+  '/complaints.geojson': everybody,
+  '/my/:code': holders('reporter'),
+  '/my/:code/live': holders('reporter'),
+  '/my/:code/confirm': onward,
+  '/my/:code/reopen': onward,
+  '/my/:code/withdraw': onward,
+  '/my/:code/rating': onward,
+  '/my/:code/answer': onward,
+  '/confirm/:code': holders('reporter'),
+  '/stop/:code': holders('reporter'),
+  '/act/:code': holders('mailbox'),
+  '/file': onward,
+  '/file/what': everybody,
+  '/file/danger': onward,
+  '/file/where': onward,
+  '/file/similar': onward,
+  '/file/support/:code': everybody,
+  '/file/you': onward,
+  '/file/check': onward,
+  '/file/sent': onward,
+  '/file/photos/:photo': holders(),
+  '/file/photos/:photo/remove': onward,
+  '/sign-in': (visitor) => ((STAFF as readonly Visitor[]).includes(visitor) ? 'led on' : 'shown'),
+  '/sign-in/sent': everybody,
+  '/sign-in/link': holders(),
+  '/sign-out': button(...STAFF),
+  '/desk': signedIn(...STAFF),
+  '/desk/news': signedIn(...STAFF),
+  '/desk/complaints.csv': signedIn(...STAFF),
+  '/desk/acknowledge': button(...AGENCY, ...OTHER_AGENCY),
+  '/desk/assign': button(...AGENCY, ...OTHER_AGENCY),
+  '/desk/escalated': signedIn('supervisor', 'head', 'other supervisor', 'other head', 'command centre'),
+};
+
+const SOME_PHOTO = '01a20d3f-82cf-704f-9efc-f8721 91a1596'.replace(' ', '');
+
+describe('a page', () => {
+  let test: DeskUnderTest;
+  let complaint: Filed;
+  let people: Map<Visitor, Person>;
+  let tokens: Map<Visitor, Record<string, string>>;
+  beforeAll(async () => {
+    test = await startDesk();
+    complaint = await test.fileAssigned();
+    const other = await test.fileAssigned();
+    tokens = new Map(LINKS.map((visitor) => [visitor, tokensOf(visitor, { complaint, other })]));
+    people = await signPeopleIn();
+  });
+  afterAll(() => test.stop());
+
+  const withGet = PLACES.filter(({ get }) => get).map(({ path }) => path);
+  const withPost = PLACES.filter(({ post }) => post).map(({ path }) => path);
+
+  it.each(withGet)('is shown to whom it is for, and to nobody else: %s', async (path) => {
+    const row = PAGES[path];
+    if (!row) throw new Error(`nobody has said who may see ${path}`);
+    const got = await Promise.all(VISITORS.map(async (who) => [who, await look(path, who)]));
+    expect(Object.fromEntries(got)).toEqual(Object.fromEntries(VISITORS.map((who) => [who, row(who)])));
+  });
+
+  it('is known to this table by no other address', () => {
+    expect(Object.keys(PAGES).filter((path) => !withGet.includes(path))).toEqual([]);
+  });
+
+  // Who may act is told by the API's own table, since every form runs the API's operation.
+  it.each(withPost)(
+    'takes no form from a stranger, a foreign link or without its token: %s',
+    async (path) => {
+      const before = await test.everything();
+      const answers = [];
+      for (const who of [
+        'anonymous',
+        'signed out',
+        'deactivated',
+        'other reporter',
+        'other mailbox',
+        'dead mailbox',
+      ] as const)
+        answers.push(await post(path, who));
+      for (const who of ['officer', 'administrator'] as const)
+        answers.push(await post(path, who, { csrf: 'forged' }));
+      expect(answers.filter((status) => status >= 500)).toEqual([]);
+      if (!OPEN_FORMS.includes(path)) expect(await test.everything()).toBe(before);
+    },
+  );
+
+  async function look(path: string, visitor: Visitor): Promise<Outcome> {
+    const { status, headers } = await test.api
+      .get(addressFor(path, visitor))
+      .set('Cookie', people.get(visitor)?.cookie ?? '')
+      .buffer(true)
+      .parse(isStream(path) ? leave : undefined!);
+    const { location = '' } = headers;
+    if (status === 303) return location.startsWith('/sign-in?') ? 'sign in' : 'led on';
+    return status === 404
+      ? 'nothing'
+      : status === 200
+        ? 'shown'
+        : Promise.reject(new Error(`${path}: ${status}`));
+  }
+
+  async function post(path: string, visitor: Visitor, fields: Record<string, string> = {}): Promise<number> {
+    const { status } = await test.api
+      .post(addressFor(path, visitor))
+      .set('Cookie', people.get(visitor)?.cookie ?? '')
+      .type('form')
+      .send({ act: 'acknowledge', key: 'a-key-of-somebody-else', ...fields });
+    return status;
+  }
+
+  function addressFor(path: string, visitor: Visitor): string {
+    const purpose = /^\/(my|confirm|stop|act)\//.exec(path)?.[1] ?? '';
+    const token = tokens.get(visitor)?.[purpose];
+    const filled = path.replace(':code', complaint.trackingCode).replace(':photo', SOME_PHOTO);
+    return token ? `${filled}?t=${token}` : filled;
+  }
+
+  function tokensOf(visitor: Visitor, filed: { complaint: Filed; other: Filed }): Record<string, string> {
+    const { id } = visitor === 'other reporter' ? filed.other : filed.complaint;
+    const recipient = visitor.endsWith('reporter')
+      ? `reporter:${id}`
+      : `agency:${visitor === 'other mailbox' ? 'dishub' : 'pupr'}`;
+    const generation = visitor === 'dead mailbox' ? 7 : 1;
+    const sign = (purpose: 'reporter' | 'confirm' | 'stop' | 'act') =>
+      test.sign({ complaintId: id, recipient, purpose, generation });
+    return { my: sign('reporter'), confirm: sign('confirm'), stop: sign('stop'), act: sign('act') };
+  }
+
+  async function signPeopleIn(): Promise<Map<Visitor, Person>> {
+    const roles = { officer: 'officer', supervisor: 'supervisor', head: 'agency_head' } as const;
+    const found = new Map<Visitor, Person>();
+    for (const [name, role] of Object.entries(roles) as [keyof typeof roles, (typeof roles)['officer']][]) {
+      found.set(name, await test.signIn({ role, agency: 'pupr' }));
+      found.set(`other ${name}`, await test.signIn({ role, agency: 'dishub' }));
+    }
+    found.set('command centre', await test.signIn({ role: 'command_centre', agency: null }));
+    found.set('administrator', await test.signIn({ role: 'administrator', agency: null }));
+    const signedOut = await test.signIn();
+    await test.deps.sessions.close(signedOut.token);
+    const deactivated = await test.signIn();
+    await test.deps.staff.deactivate(deactivated.member.id, { by: 'test' });
+    return found.set('signed out', signedOut).set('deactivated', deactivated);
+  }
+});
+
+/** Forms that everybody may send; what they change is theirs. */
+const OPEN_FORMS = [
+  '/sign-in',
+  '/file/what',
+  '/file/photos',
+  '/file/photos/:photo/remove',
+  '/track/:code/support',
+];
+
+function isStream(path: string): boolean {
+  return path.endsWith('/live');
+}
+
+/** A stream goes on for as long as somebody listens. */
+function leave(response: unknown, done: (error: Error | null, body: unknown) => void): void {
+  (response as IncomingMessage).destroy();
+  done(null, null);
+}
