@@ -40,6 +40,22 @@ describe('sikesal mail', () => {
     expect([...(await statesOf(one.id)), ...(await statesOf(two.id))]).toEqual(Array(4).fill('pending'));
   });
 
+  it('copes with mails that are about no complaint', async () => {
+    const [row] = await installation.sql<{ id: string }>(
+      `INSERT INTO notifications (id, kind, recipient, occasion, due_at, state, attempts, last_error)
+        VALUES (gen_random_uuid(), 'digest', $1, '2026-11-24', now(), 'failed', 9, 'SMTP_554') RETURNING id`,
+      'supervisor:pupr',
+    );
+    const shown = (await installation.sikesal('mail', 'stuck')).stdout;
+    expect(shown).toMatch(/- +digest +supervisor:pupr +failed/);
+    const stuck = lastJson(await installation.sikesal('mail', 'stuck', '--json'));
+    expect(stuck).toContainEqual(
+      expect.objectContaining({ id: row?.id, trackingCode: null, sequence: null }),
+    );
+    const replayed = await installation.sikesal('mail', 'replay', row?.id ?? '');
+    expect(replayed.stdout).toBe('1 mail is queued again.\n');
+  });
+
   it.each([
     ['nothing', []],
     ['a mail and all of them', ['018f0000-0000-7000-8000-000000000000', '--failed']],

@@ -108,6 +108,7 @@ describe('the digest of an agency', () => {
   it('counts the wait for an acknowledgement anew for another agency, and after a reopening', async () => {
     const passedOn = { resolveBy: 40, received: -50 };
     await stand({ ...passedOn, events: [['reassigned', -23]] });
+    await stand({ ...passedOn, events: [['reopened', -23]] });
     const waiting = await stand({
       ...passedOn,
       events: [
