@@ -7,14 +7,13 @@ export function suggestCategory(text, list) {
   const items = /** @type {HTMLElement[]} */ ([...list.children]);
   const order = new Map(items.map((item, index) => [item, index]));
   const arrange = () => {
-    // What somebody is about to choose does not move away under the finger.
-    if (list.contains(document.activeElement)) return;
     const hits = new Map(items.map((item) => [item, hitsIn(text.value, item)]));
     const rank = (/** @type {HTMLElement} */ item) =>
       (hits.get(item) ?? 0) * items.length - (order.get(item) ?? 0);
     list.append(...[...items].sort((one, other) => rank(other) - rank(one)));
   };
-  text.addEventListener('change', arrange);
+  // While typing, not when the text is left: leaving it is the tap on a category, which must not move away then.
+  text.addEventListener('input', arrange);
   arrange();
 }
 
