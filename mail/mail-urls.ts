@@ -16,6 +16,8 @@ export interface ReaderUrls {
 export interface StaffUrls {
   /** The page on which staff act, at one act. */
   act(act?: string): string;
+  /** The case on the desk, for acts that need somebody who is signed in. */
+  desk(act: string): string;
   /** Null where the recipient has to sign in to see it. */
   photo(photoId: string, alt: string): MailPhoto | null;
 }
@@ -43,6 +45,7 @@ export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
     confirm: () => page('confirm', 'confirm'),
     stop: () => page('stop', 'stop'),
     act: (act) => page('act', 'act') + (act ? `&do=${act}` : ''),
+    desk: (act) => deskUrls(input).act(act),
     photo: (photoId, alt) => {
       const photo = `${base}/api/v1/photos/${photoId}`;
       const query = `?t=${token(input.photoPurpose)}`;
@@ -54,7 +57,8 @@ export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
 /** For a person of the staff, who signs in to see the case and to act: the links alone open nothing. */
 export function deskUrls(input: Pick<UrlsInput, 'publicUrl' | 'trackingCode'>): StaffUrls {
   const page = `${baseOf(input)}/desk/complaints/${input.trackingCode}`;
-  return { act: (act) => page + (act ? `?do=${act}` : ''), photo: () => null };
+  const act = (name?: string) => page + (name ? `?do=${name}` : '');
+  return { act, desk: act, photo: () => null };
 }
 
 /** The site as people reach it, without a slash at its end. */

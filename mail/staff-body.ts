@@ -1,5 +1,6 @@
 import type { ActName } from '../domain/acts';
 import type { Actor } from '../domain/actor';
+import { decide } from '../domain/decide';
 import { can } from '../domain/permissions';
 import { resolveBy } from '../domain/promise';
 import { isLegal } from '../domain/transitions';
@@ -55,13 +56,19 @@ const OFFERS_UPSTAIRS: Offer[] = [
   ['resolve', 'mail.buttons.resolve'],
   ['reassign', 'mail.buttons.reassign'],
   ['extend', 'mail.buttons.extend'],
+  ['assign', 'mail.buttons.assign'],
+  ['nudge', 'mail.buttons.nudge'],
 ];
+
+/** Whom to assign is chosen among the staff: a mailbox does not see their names. */
+const AT_THE_DESK: readonly ActName[] = ['assign'];
 
 const OFFERS: Partial<Record<Actor['kind'], Offer[]>> = {
   officer: [
     ['acknowledge', 'mail.buttons.acknowledge'],
     ['start', 'mail.buttons.start'],
     ['resolve', 'mail.buttons.resolve'],
+    ['ask', 'mail.buttons.ask'],
     ['reassign', 'mail.buttons.notOurs'],
   ],
   supervisor: OFFERS_UPSTAIRS,
@@ -70,6 +77,7 @@ const OFFERS: Partial<Record<Actor['kind'], Offer[]>> = {
     ['reassign', 'mail.buttons.reassign'],
     ['resolve', 'mail.buttons.resolve'],
     ['extend', 'mail.buttons.extend'],
+    ['nudge', 'mail.buttons.nudge'],
   ],
 };
 
@@ -78,12 +86,13 @@ export function actLinks(context: StaffContext): Pick<MailBody, 'button' | 'link
   const offered = (OFFERS[context.actor.kind] ?? []).filter(([act]) => mayNow(context, act));
   const [button = null, ...links] = offered.map(([act, label]): MailLink => ({
     label: context.say(label),
-    url: context.urls.act(act),
+    url: AT_THE_DESK.includes(act) ? context.urls.desk(act) : context.urls.act(act),
   }));
   return { button, links };
 }
 
-function mayNow({ actor, complaint, case: { state }, now }: StaffContext, act: ActName): boolean {
+function mayNow({ actor, complaint, case: current, now }: StaffContext, act: ActName): boolean {
+  const { state } = current;
   const ownership = {
     id: complaint.id,
     agency: state.agency,
@@ -91,6 +100,7 @@ function mayNow({ actor, complaint, case: { state }, now }: StaffContext, act: A
     absorbed: state.absorbed,
   };
   if (!isLegal(act, state.status) || !can(actor, act, ownership)) return false;
+  if (act === 'ask' || act === 'nudge') return 'events' in decide(current, { act: { act }, actor, at: now });
   return act !== 'extend' || (!state.extended && now <= resolveBy(state));
 }
 

@@ -234,12 +234,15 @@ describe('the catalogue of mails', () => {
     const offered = (told: Told | undefined) =>
       [...(told ? desk.write(told).text : '').matchAll(/\/act\/\S+&do=(\w+)/g)].map(([, act]) => act);
     const [level1, , level3] = toldIn('left alone for a day at a time', 'escalated');
-    expect(offered(level1)).toEqual(['acknowledge', 'resolve', 'reassign', 'extend']);
-    expect(offered(level3)).toEqual(['reassign', 'resolve']);
+    expect(offered(level1)).toEqual(['acknowledge', 'resolve', 'reassign', 'extend', 'nudge']);
+    expect(offered(level3)).toEqual(['reassign', 'resolve', 'nudge']);
+    expect(level1 && desk.write(level1).text).toMatch(
+      /Tugaskan: https:\/\/aduan\.kota\.example\/desk\/complaints\/SK-7Q4M-2XKD\?do=assign$/m,
+    );
     const [assigned] = toldIn('withdrawn', 'assigned');
-    expect(offered(assigned)).toEqual(['acknowledge', 'start', 'resolve', 'reassign']);
+    expect(offered(assigned)).toEqual(['acknowledge', 'start', 'resolve', 'ask', 'reassign']);
     const [byThen] = toldIn('acknowledged with a target of 24 h', 'escalated', 'supervisor:pupr');
-    expect(offered(byThen)).toEqual(['resolve', 'reassign']);
+    expect(offered(byThen)).toEqual(['resolve', 'reassign', 'nudge']);
     const [, second] = toldIn('objected to twice', 'reopened', 'agency:pupr');
     expect(offered(second)).toContain('acknowledge');
   });

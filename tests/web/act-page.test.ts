@@ -11,7 +11,7 @@ describe('the page that staff act on', () => {
     const filed = await test.fileAssigned();
     const { status, text, headers } = await test.page(test.staff(filed));
     expect(status).toBe(200);
-    expect(formsIn(text)).toEqual(['acknowledge', 'start', 'resolve', 'reassign', 'reject', 'notes']);
+    expect(formsIn(text)).toEqual(['acknowledge', 'start', 'resolve', 'ask', 'reassign', 'reject', 'notes']);
     expect(text).toContain('Jalan berlubang besar di depan sekolah');
     expect(text).toContain('https://www.openstreetmap.org/?mlat&#x3D;-1.61050');
     expect(text).toContain('geo:-1.61050,103.61310');
@@ -80,7 +80,7 @@ describe('the page that staff act on', () => {
     });
     const { text } = await test.page(posted.headers.location ?? '');
     expect(text).toContain('Tercatat: aduan ini Anda terima.');
-    expect(formsIn(text)).toEqual(['start', 'resolve', 'reassign', 'reject', 'notes']);
+    expect(formsIn(text)).toEqual(['start', 'resolve', 'ask', 'reassign', 'reject', 'notes']);
   });
 
   it('counts twenty clicks at once as one act', async () => {

@@ -10,17 +10,13 @@ import type { FormName } from '../forms/form-definitions';
 import { formNotices } from '../forms/form-notices';
 import { formView } from '../forms/form-view';
 import { offeredForms } from '../forms/offered-forms';
+import { mainForm, STAFF_FORMS, wantedForm } from '../forms/staff-forms';
 import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import type { StaffLink } from '../links/staff-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
-
-/** In the order in which they follow each other; the first of the first three is the page's one main act. */
-const STAFF_FORMS = ['acknowledge', 'start', 'resolve', 'reassign', 'reject', 'extend', 'notes'] as const;
-type StaffForm = (typeof STAFF_FORMS)[number];
-const MAIN_FORMS: readonly StaffForm[] = ['acknowledge', 'start', 'resolve'];
 
 export interface Written {
   link: StaffLink;
@@ -38,7 +34,7 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
   const { shown, speech, failed, done } = page;
   const { say, names } = speech;
   const offered = offeredForms(STAFF_FORMS, { shown, actor: page.link.actor, city: site.city });
-  const wanted = wantedForm(visit);
+  const wanted = wantedForm(STAFF_FORMS, visit);
   const main = mainForm(offered, wanted);
   const form = formOf(site, visit, page);
   const view = {
@@ -67,16 +63,6 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
     speech,
     keepsAddress: true,
   };
-}
-
-/** The act that the mail's button names (`?do=`); a link in it leads to the same page as the others. */
-function wantedForm({ query }: Visit): StaffForm | null {
-  return STAFF_FORMS.find((name) => name === query.do) ?? null;
-}
-
-function mainForm(offered: readonly StaffForm[], wanted: StaffForm | null): StaffForm | null {
-  const inOrder = offered.filter((name) => MAIN_FORMS.includes(name));
-  return inOrder.find((name) => name === wanted) ?? inOrder[0] ?? null;
 }
 
 function formOf(site: Site, visit: Visit, { shown, speech, failed }: StaffPage) {

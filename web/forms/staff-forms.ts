@@ -1,0 +1,30 @@
+import type { FormName } from './form-definitions';
+
+/** What staff do with a complaint, in the order in which it follows each other. */
+export const STAFF_FORMS = [
+  'acknowledge',
+  'start',
+  'resolve',
+  'ask',
+  'reassign',
+  'reject',
+  'extend',
+  'nudge',
+  'notes',
+] as const satisfies readonly FormName[];
+
+/** The first of these that may be done is the page's one main act. */
+const MAIN_FORMS: readonly FormName[] = ['acknowledge', 'start', 'resolve'];
+
+/** The form that an address names (`?do=`), of those that its page may have. */
+export function wantedForm<Name extends FormName>(
+  names: readonly Name[],
+  { query }: { query: Readonly<Record<string, string>> },
+): Name | null {
+  return names.find((name) => name === query.do) ?? null;
+}
+
+export function mainForm<Name extends FormName>(offered: readonly Name[], wanted: Name | null): Name | null {
+  const inOrder = offered.filter((name) => MAIN_FORMS.includes(name));
+  return inOrder.find((name) => name === wanted) ?? inOrder[0] ?? null;
+}
