@@ -1,12 +1,12 @@
 import type { ApiDeps } from '../api/api-deps';
 import type { DeskReader } from '../database/readers/desk-reader';
+import type { ToldReader } from '../database/readers/told-reader';
 import type { EventHub } from '../api/live/event-hub';
 import type { CaseStore } from '../database/stores/case-store';
 import type { DraftStore } from '../database/stores/draft-store';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
-import type { StreamSettings } from './live/seats';
 
 export interface MapTiles {
   /** With `{z}`, `{x}` and `{y}`. */
@@ -22,15 +22,16 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
     'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
   >;
   desk: DeskReader;
+  told: ToldReader;
   drafts: Omit<DraftStore, 'discardExpired'>;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
   /** Says that something happened to a complaint. */
   live: Pick<EventHub, 'subscribe'>;
+  /** Page of a complaint's workflow at the engine's own site, if that is to be linked to. */
+  workflowUrl?: (complaintId: string) => string;
   /** The city's own map tiles, if it runs some. */
   mapTiles?: MapTiles;
-  /** Left out: those of the product. */
-  streamSettings?: StreamSettings;
   /** Holds `pages/` and `locales/`. */
   templatesFolder: string;
   /** Served as it is under `/assets`. */

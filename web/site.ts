@@ -23,7 +23,7 @@ export interface Site extends PagesDeps {
 
 /** Reads templates and texts once. @throws what they are faulty with */
 export function createSite(deps: PagesDeps): Site {
-  const { city, db, settings, templatesFolder, streamSettings = STREAM_SETTINGS } = deps;
+  const { city, db, settings, templatesFolder } = deps;
   return {
     ...deps,
     templates: createPageTemplates(join(templatesFolder, 'pages')),
@@ -32,7 +32,7 @@ export function createSite(deps: PagesDeps): Site {
     acts: createPageActs(deps),
     filing: createFilingForm(deps),
     map: cityMap(city),
-    streamSettings,
-    seats: createSeats(streamSettings),
+    streamSettings: STREAM_SETTINGS,
+    seats: createSeats(STREAM_SETTINGS),
   };
 }

@@ -43,6 +43,8 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
   let endPause = () => {};
 
   function subscribe(filter: LiveFilter, onNews: OnNews): () => void {
+    // Whoever comes while the process stops is told so as soon as they listen.
+    if (isStopped) queueMicrotask(() => onNews({ kind: 'over' }));
     if (filter === 'all') {
       everything.add(onNews);
       return () => void everything.delete(onNews);
@@ -58,6 +60,7 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
   }
 
   function tell(subscribers: Iterable<OnNews>, news: LiveNews): void {
+    if (isStopped) return;
     // A copy: hearing it may end a subscription.
     for (const onNews of [...subscribers]) onNews(news);
   }
@@ -127,9 +130,9 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
     subscribe,
     start,
     async stop() {
+      tellAll({ kind: 'over' });
       isStopped = true;
       endPause();
-      tellAll({ kind: 'over' });
       await listener?.close();
     },
   };

@@ -98,10 +98,10 @@ describe('a link in a mail', () => {
       photoPurpose: 'act',
     });
   const open = async (url: string) => {
-    const { pathname, search, hash } = new URL(url);
+    const { pathname, search, hash, searchParams } = new URL(url);
     const { status, text } = await test.page(pathname + search);
     expect(status).toBe(200);
-    return { text, part: hash.slice(1) };
+    return { text, part: searchParams.get('do') ?? hash.slice(1) };
   };
 
   it('opens a page for staff with the form that it names', async () => {

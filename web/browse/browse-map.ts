@@ -69,8 +69,8 @@ function markView(
   const members = codes.flatMap((code) => placed.get(code) ?? []);
   const [first, ...others] = members;
   if (!first) throw new RangeError('a mark on the map stands for something');
-  const { kind, district, status } = first.row;
-  const about = { kind, district, status };
+  const { kind, district, standing } = first.row;
+  const about = { kind, district, standing };
   if (others.length === 0) {
     return { x, y, mark, href: first.row.href, name: say('browse.map.one', about), count: null };
   }
@@ -78,7 +78,7 @@ function markView(
   return {
     ...{ x, y, mark, count },
     href: `${browseUrl('/complaints', choice, { area: areaAround(members) })}#list`,
-    name: say('browse.map.several', { count, status }),
+    name: say('browse.map.several', { count, standing }),
   };
 }
 

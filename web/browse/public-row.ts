@@ -16,9 +16,8 @@ export interface PublicRow {
   kind: string;
   district: string;
   mark: MapMark | 'aside';
-  status: string;
-  /** What the hours say: left, over, when it was resolved; null of a confidential one. */
-  hours: string | null;
+  /** Its status and what the hours say: left, over, when it was resolved; of a confidential one the status only. */
+  standing: string;
   /** The beginning of what was written; empty where nothing is shown. */
   excerpt: string;
   photo: PagePhoto | null;
@@ -32,7 +31,7 @@ export function publicRow(
   complaint: ComplaintRecord,
   { speech, publicUrl }: { speech: Speech; publicUrl: string },
 ): PublicRow {
-  const { names, say } = speech;
+  const { names } = speech;
   const view = publicView(complaint, publicUrl);
   const [photo = null] = photoViews(view.photos.slice(0, 1), { token: null, alt: () => '' });
   return {
@@ -41,8 +40,7 @@ export function publicRow(
     kind: names.category(view.category),
     district: names.district(view.district),
     mark: markOf(view, complaint),
-    status: isLate(view) ? say('words.overdue') : say(`words.status.${view.status}`),
-    hours: view.agency === undefined ? null : hoursOf(view, complaint, speech),
+    standing: standingOf(view, complaint, speech),
     excerpt: excerptOf(cleanText(view.description ?? '').replaceAll('\n', ' ')),
     photo,
   };
@@ -50,6 +48,14 @@ export function publicRow(
 
 export function publicView(complaint: ComplaintRecord, publicUrl: string): ComplaintSummaryView {
   return viewSummary({ publicUrl }, { complaint, actor: { kind: 'anonymous' } });
+}
+
+function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, speech: Speech): string {
+  const { say } = speech;
+  const status = say(isLate(view) ? 'words.overdue' : `words.status.${view.status}`);
+  const hours = view.agency === undefined ? null : hoursOf(view, complaint, speech);
+  if (hours === null) return status;
+  return view.status === 'resolved' ? hours : `${status} · ${hours}`;
 }
 
 /** Of a confidential complaint everybody knows kind, district and status, not how late it is. */
@@ -87,8 +93,7 @@ function hoursOf(
     const duration = time.duration(Math.abs(resolveBy - at));
     return say(resolveBy < at ? 'browse.row.over' : 'browse.row.left', { duration });
   }
-  const isDone = view.status === 'resolved' || (view.status === 'closed' && view.outcome === 'resolved');
-  return isDone && resolvedAt !== null
+  return view.status === 'resolved' && resolvedAt !== null
     ? say('browse.row.resolved', { time: shortDayOf(resolvedAt, at, speech) })
     : null;
 }

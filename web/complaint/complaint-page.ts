@@ -1,3 +1,4 @@
+import { oneLine } from '../../mail/clean-text';
 import type { Speech } from '../speech';
 import type { CityMap } from '../browse/city-map';
 import { beforeAfter, type BeforeAfter } from './before-after';
@@ -45,12 +46,13 @@ export function complaintPage(shown: ShownComplaint, input: PageInput): Complain
   const { say, names } = speech;
   const { view } = shown;
   const kind = names.category(view.category);
-  const district = names.district(view.district);
+  const address = oneLine(view.location?.address ?? '');
+  const place = [address, names.district(view.district)].filter((part) => part !== '').join(', ');
   return {
     code: view.trackingCode,
     sequence: shown.complaint.sequence,
     heading: input.heading ?? kind,
-    kindAndPlace: input.heading === undefined ? district : `${kind}, ${district}`,
+    kindAndPlace: input.heading === undefined ? place : `${kind}, ${place}`,
     chip: chipOf(shown, speech, { asks }),
     says: sayingsOf(shown, speech),
     promise: promiseView(shown, speech),

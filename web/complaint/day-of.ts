@@ -1,6 +1,12 @@
 import { hoursAfter, type Instant } from '../../domain/instant';
 import type { Speech } from '../speech';
 
+/** The same within a sentence: `hari ini, Rabu 25 November 2026, pukul 14.05 WIB`. */
+export function dayWithin(at: Instant, now: Instant, speech: Speech): string {
+  const day = dayOf(at, now, speech);
+  return day === speech.time.long(at) ? day : day.charAt(0).toLowerCase() + day.slice(1);
+}
+
 /** `Hari ini, Rabu 25 November 2026, pukul 14.05 WIB`: yesterday, today and tomorrow are named as such. */
 export function dayOf(at: Instant, now: Instant, { say, time }: Speech): string {
   const days = [

@@ -3,7 +3,7 @@ import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
 import { nextRise, type Rise } from '../../mail/next-rise';
 import type { Speech } from '../speech';
-import { dayOf, shortDayOf } from './day-of';
+import { dayOf, dayWithin, shortDayOf } from './day-of';
 import { promiseLine, type PromiseLine } from './promise-line';
 import type { ShownComplaint } from './shown-complaint';
 
@@ -57,7 +57,7 @@ function dueView({ promisedAt, now }: { promisedAt: Instant; now: Instant }, spe
     until: new Date(promisedAt).toISOString(),
     now: new Date(now).toISOString(),
     lead: isLate ? say('web.complaint.promiseWas') : null,
-    long: dayOf(promisedAt, now, speech),
+    long: (isLate ? dayWithin : dayOf)(promisedAt, now, speech),
   };
 }
 

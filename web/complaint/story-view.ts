@@ -86,7 +86,7 @@ function entryOf(
     text,
     at: time.medium(event.at),
     iso: new Date(event.at).toISOString(),
-    due: isLate ? say('web.complaint.wasDue', { time: time.long(event.dueAt ?? event.at) }) : null,
+    due: isLate ? say('web.complaint.wasDue', { time: time.medium(event.dueAt ?? event.at) }) : null,
     details:
       event.type === 'reopened'
         ? [say('web.complaint.objectionOf', { reason: say(`words.reopenReasons.${event.data.reason}`) })]

@@ -7,8 +7,11 @@ import type { Site } from '../site';
 const RETRY_MS = { least: 2_000, more: 4_000 };
 
 /** Server-sent events that carry nothing but the number of the last event; who reads too slowly is let go. */
-export function sendLive(site: Site, response: Response, stream: LiveStream): void {
-  const settings = site.streamSettings;
+export function sendLive(
+  { live, streamSettings: settings }: Pick<Site, 'live' | 'streamSettings'>,
+  response: Response,
+  stream: LiveStream,
+): void {
   let beats = 0;
   let isAsking = false;
   let isToAskAgain = false;
@@ -56,7 +59,7 @@ export function sendLive(site: Site, response: Response, stream: LiveStream): vo
     if (!stream.isPublic && beats % settings.checkEveryHeartbeats === 0) void ask({ tells: false });
   }
 
-  const unsubscribe = site.live.subscribe({ complaintId: stream.complaintId }, onNews);
+  const unsubscribe = live.subscribe({ complaintId: stream.complaintId }, onNews);
   const beating = setInterval(beat, settings.heartbeatMs);
   response.once('close', () => {
     clearInterval(beating);
@@ -65,10 +68,12 @@ export function sendLive(site: Site, response: Response, stream: LiveStream): vo
   });
   // Gone before there was anything to close: its end was told already.
   if (response.destroyed) response.emit('close');
-  response
-    .status(200)
-    .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
-    .flushHeaders();
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream',
+    'Cache-Control': 'no-store',
+    // nginx would wait for more before it passes anything on.
+    'X-Accel-Buffering': 'no',
+  });
   write(`retry: ${Math.round(RETRY_MS.least + Math.random() * RETRY_MS.more)}\n\n`);
   void ask({ tells: true });
 }

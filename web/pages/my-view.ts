@@ -1,4 +1,4 @@
-import { isAnswered, isFinal } from '../../domain/statuses';
+import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FailedPost } from '../forms/failed-post';
@@ -36,7 +36,7 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
       speech,
       token,
       map: site.map,
-      asks: forms.has('answer') || (isAnswered(shown.complaint.status) && forms.has('reopen')),
+      asks: forms.has('answer'),
       urlOf: (survivor) => withToken(`/my/${survivor}`, visit),
     }),
     done,

@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { OnNews } from '../../../api/live/event-hub';
+import { sendLive } from '../../../web/http/send-live';
+import type { LiveStream } from '../../../web/live/live-stream';
+import { createSeats, STREAM_SETTINGS } from '../../../web/live/seats';
+import { watch } from './watch';
+
+const ID = '01936000-0000-7000-8000-000000000001';
+
+describe('a stream of live news', () => {
+  let server: Server;
+  let port: number;
+  let stream: LiveStream;
+  let tell: OnNews;
+  let left: Promise<void>;
+  const streamSettings = { ...STREAM_SETTINGS, heartbeatMs: 10, checkEveryHeartbeats: 2 };
+
+  beforeAll(async () => {
+    const live = {
+      subscribe: (_filter: unknown, onNews: OnNews) => {
+        tell = onNews;
+        return () => undefined;
+      },
+    };
+    const app = express();
+    app.get('/', (_request, response) => sendLive({ live, streamSettings }, response, stream));
+    server = createServer(app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    port = (server.address() as AddressInfo).port;
+  });
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  beforeEach(() => {
+    left = new Promise((resolve) => {
+      stream = { complaintId: ID, isPublic: true, sequence: async () => 1, leave: () => resolve() };
+    });
+  });
+
+  const open = async () => {
+    const watching = await watch({ port, path: '/' });
+    await watching.until((text) => text.includes('"sequence":1'));
+    return watching;
+  };
+  const changed = (sequence: number) => tell({ kind: 'changed', complaintId: ID, sequence });
+
+  it('beats, so that nobody between takes it for dead', async () => {
+    const watching = await open();
+    await watching.until((text) => text.split('\n:\n').length > 3);
+    watching.leave();
+    await left;
+  });
+
+  it('asks again and again whether a visitor with a link may still look', async () => {
+    let mayLook = true;
+    stream = { ...stream, isPublic: false, sequence: async () => (mayLook ? 1 : null) };
+    const watching = await open();
+    mayLook = false;
+    await watching.ended;
+    await left;
+  });
+
+  it('ends when it cannot be asked who is looking', async () => {
+    let isThere = true;
+    const sequence = async () => {
+      if (!isThere) throw new Error('no database');
+      return 1;
+    };
+    stream = { ...stream, isPublic: false, sequence };
+    const watching = await open();
+    isThere = false;
+    changed(2);
+    await watching.ended;
+    expect(watching.text()).not.toContain('"sequence":2');
+  });
+
+  it.each(['missed', 'over'] as const)(
+    'ends when its news is “%s”: the browser comes back and asks',
+    async (kind) => {
+      const watching = await open();
+      tell({ kind });
+      await watching.ended;
+      await left;
+    },
+  );
+
+  it('lets a reader go who takes nothing', async () => {
+    const watching = await open();
+    watching.pause();
+    let isLeft = false;
+    void left.then(() => (isLeft = true));
+    for (let sequence = 2; !isLeft; sequence += 1) {
+      changed(sequence);
+      if (sequence % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
+    }
+    watching.leave();
+  });
+});
+
+describe('seats', () => {
+  it('are so many in all, whatever network asks', () => {
+    const seats = createSeats({ seats: 2, seatsPerNetwork: 2 });
+    const giveBack = seats.take('10.0.0.1');
+    seats.take('10.1.0.1');
+    expect(() => seats.take('10.2.0.1')).toThrow('too_many_requests');
+    giveBack();
+    giveBack();
+    seats.take('10.2.0.1');
+    expect(seats.taken()).toBe(2);
+  });
+
+  it('are counted by network, not by address', () => {
+    const seats = createSeats({ seats: 10, seatsPerNetwork: 1 });
+    seats.take('10.0.0.1');
+    expect(() => seats.take('10.0.0.2')).toThrow('too_many_requests');
+    seats.take('10.0.1.1');
+  });
+});

@@ -1,0 +1,41 @@
+import { get, type IncomingMessage } from 'node:http';
+
+export interface Watching {
+  status: number;
+  headers: IncomingMessage['headers'];
+  /** All that came so far. */
+  text(): string;
+  until(isSo: (text: string) => boolean): Promise<string>;
+  ended: Promise<void>;
+  pause(): void;
+  leave(): void;
+}
+
+/** Opens a stream of server-sent events as a browser does. */
+export function watch({ port, path }: { port: number; path: string }): Promise<Watching> {
+  return new Promise((resolve, reject) => {
+    const request = get({ port, path, host: '127.0.0.1', agent: false }, (response) => {
+      let text = '';
+      let wake = () => {};
+      response.on('error', () => wake());
+      response.on('data', (part: Buffer) => {
+        text += part.toString();
+        wake();
+      });
+      const ended = new Promise<void>((done) => response.on('close', () => done()));
+      resolve({
+        status: response.statusCode ?? 0,
+        headers: response.headers,
+        text: () => text,
+        async until(isSo) {
+          while (!isSo(text)) await new Promise<void>((done) => (wake = done));
+          return text;
+        },
+        ended,
+        pause: () => void response.pause(),
+        leave: () => void request.destroy(),
+      });
+    });
+    request.on('error', reject);
+  });
+}
