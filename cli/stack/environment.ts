@@ -26,6 +26,7 @@ export async function stackEnvironment(input: StackEnvironmentInput): Promise<Re
     DATABASE_URL: input.databaseUrl,
     TEMPORAL_ADDRESS: given.temporalAddress ?? `${LOOPBACK}:${ports.TEMPORAL_PORT}`,
     TEMPORAL_NAMESPACE: 'default',
+    ...(given.temporalAddress ? {} : { TEMPORAL_UI_URL: `http://localhost:${ports.TEMPORAL_UI_PORT}` }),
     SMTP_URL: given.smtpUrl ?? `smtp://${LOOPBACK}:${ports.SMTP_PORT}`,
     ...(given.smtpUrl ? {} : { MAILBOX_URL: `http://${LOOPBACK}:${ports.MAILBOX_PORT}` }),
     MAIL_FROM: 'SiKesal <sikesal@localhost>',

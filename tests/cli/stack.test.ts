@@ -85,6 +85,7 @@ describe('the environment of api and worker', () => {
       DATABASE_URL: databaseUrl,
       SMTP_URL: 'smtp://127.0.0.1:2525',
       MAILBOX_URL: 'http://127.0.0.1:8025',
+      TEMPORAL_UI_URL: 'http://localhost:8233',
       PUBLIC_URL: 'http://localhost:3000',
     });
   });

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { createEventHub } from '../../api/live/event-hub';
 import type { ComplaintGateway } from '../../api/complaint-gateway';
 import { createDeskReader } from '../../database/readers/desk-reader';
+import { createToldReader } from '../../database/readers/told-reader';
 import { createCaseStore } from '../../database/stores/case-store';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
@@ -37,6 +38,8 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
     cases,
     reporters: createReporterStore({ db }),
     desk: createDeskReader({ db }),
+    told: createToldReader({ db }),
+    workflowUrl: (complaintId) => `http://engine.example/workflows/complaint%2F${complaintId}`,
     drafts: createDraftStore({ db }),
     signIns: createSignInStore({ db }),
     occasionalMails: createOccasionalMails({ db }),

@@ -1,0 +1,36 @@
+import type { Instant } from '../../domain/instant';
+import type { NotificationKind } from '../../domain/notifications';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+/** One message about a complaint, to one recipient. */
+export interface Told {
+  kind: NotificationKind;
+  /** Reference: `reporter:<complaint>`, `agency:pupr`; never an address. */
+  recipient: string;
+  state: 'pending' | 'sent' | 'failed' | 'suppressed';
+  /** By the database's clock: when it was sent, else when it was written. */
+  at: Instant;
+  attempts: number;
+  /** When a pending one is tried next. */
+  nextAttemptAt: Instant;
+  /** A code, and perhaps an SMTP status. */
+  lastError: string | null;
+}
+
+export interface ToldReader {
+  /** All messages about a complaint, the newest first. */
+  about(complaintId: string): Promise<Told[]>;
+}
+
+const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
+
+const ABOUT = `
+  SELECT kind, recipient, state, ${instant('coalesce(sent_at, created_at)')} AS at, attempts,
+    ${instant('next_attempt_at')} AS "nextAttemptAt", last_error AS "lastError"
+  FROM notifications WHERE complaint_id = $1::uuid
+  ORDER BY sequence DESC, kind, recipient`;
+
+export function createToldReader({ db }: { db: Database }): ToldReader {
+  return { about: (complaintId) => selectRows<Told>(db, { sql: ABOUT, bind: [complaintId] }) };
+}
