@@ -35,6 +35,8 @@ export type Limits = ReturnType<typeof createLimits>;
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
+/** What is kept before it is filed, and perhaps never is: a draft, its five photos, and as many again. */
+const DRAFT_PARTS_PER_FILING = 12;
 
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
@@ -52,6 +54,7 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
   const keyFiling = stored('key-filing', limits.filingPerMinuteAndKey, MINUTE_SECONDS);
   const counters: Record<LimitName, (caller: Caller) => RateLimiterPostgres> = {
     filing: ({ credential }) => (credential.kind === 'api_key' ? keyFiling : anonymousFiling),
+    drafts: always(stored('drafts', limits.filingPerHour * DRAFT_PARTS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
   };

@@ -3,6 +3,7 @@ import type { Place } from '../place';
 import { checkPage, sendComplaint } from './check-page';
 import { dangerPage, sendNoDanger } from './danger-page';
 import { sentPage } from './sent-page';
+import { readPhotoForm } from './read-photo-form';
 import { looking, sending } from './serve-step';
 import { showPhoto } from './show-photo';
 import { sendDifferent, similarPage } from './similar-page';
@@ -15,12 +16,14 @@ import { sendYou, youPage } from './you-page';
 /** What stands on these pages is their visitor's alone, so that no cache and no search engine keeps it. */
 const OPTIONS: PageOptions = { isSecret: true };
 
+const WITH_PHOTOS: PageOptions = { ...OPTIONS, read: readPhotoForm };
+
 const toFirstStep: Place['get'] = async () => ({ kind: 'redirect', to: '/file/what' });
 
 /** The form by which complaints are filed, one page a step; it works without script. */
 export const filingPlaces: readonly Place[] = [
   { path: '/file', get: toFirstStep, options: { isSecret: false } },
-  { path: '/file/what', get: looking(whatPage), post: sending(sendWhat), options: OPTIONS },
+  { path: '/file/what', get: looking(whatPage), post: sending(sendWhat), options: WITH_PHOTOS },
   { path: '/file/danger', get: looking(dangerPage), post: sending(sendNoDanger), options: OPTIONS },
   { path: '/file/where', get: looking(wherePage), post: sending(sendWhere), options: OPTIONS },
   { path: '/file/similar', get: looking(similarPage), post: sending(sendDifferent), options: OPTIONS },
@@ -30,5 +33,5 @@ export const filingPlaces: readonly Place[] = [
   { path: '/file/sent', get: looking(sentPage), options: OPTIONS },
   { path: '/file/photos', post: sending(uploadPhoto), options: OPTIONS },
   { path: '/file/photos/:photo', get: looking(showPhoto), options: OPTIONS },
-  { path: '/file/photos/:photo/remove', get: toFirstStep, post: sending(removePhoto), options: OPTIONS },
+  { path: '/file/photos/:photo/remove', get: toFirstStep, post: sending(removePhoto), options: WITH_PHOTOS },
 ];

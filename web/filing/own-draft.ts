@@ -9,9 +9,13 @@ interface OwnDraft {
   cookies: AnswerCookie[];
 }
 
-/** The sender's draft, or a new one for who has none or has filed theirs. */
-export async function ownDraft({ site, draft }: FilingVisit): Promise<OwnDraft> {
+/**
+ * The sender's draft, or a new one for who has none or has filed theirs.
+ * @throws Problem `too_many_requests`
+ */
+export async function ownDraft({ site, visit, draft }: FilingVisit): Promise<OwnDraft> {
   if (draft && draft.complaintId === null) return { draft, cookies: [] };
+  await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
   const opened = await site.drafts.open();
   return { draft: opened.draft, cookies: [draftCookie(site, opened.token)] };
 }

@@ -1,17 +1,22 @@
-import { photoFault } from '../forms/photo-fault';
+import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
+import type { DraftRecord } from '../../database/stores/draft-record';
 import type { Fault } from './fault';
 import type { FilingVisit } from './filing-visit';
+import { tooManyPhotos } from './too-many-photos';
 import { takePhoto } from './take-photo';
 
 /** The photos that came with the first step itself, as they do without script; those that are sound are kept. */
-export async function photosOfForm(filing: FilingVisit, draftId: string): Promise<Fault[]> {
-  const { visit, speech } = filing;
-  const rule = visit.refusedFiles?.details.errors?.[0]?.rule;
-  const refused = rule === undefined ? [] : [photoFault({ rule, fileName: null }, speech)];
-  for (const { name, data } of visit.files) {
-    const incoming = { name, data, complete: <Capture>(own: Capture) => own };
-    const taken = await takePhoto(filing, { draftId, incoming });
+export async function photosOfForm(
+  filing: FilingVisit,
+  { id: draftId, photos }: Pick<DraftRecord, 'id' | 'photos'>,
+): Promise<Fault[]> {
+  const { files } = filing.visit;
+  const free = Math.max(0, PHOTOS_AT_MOST - photos.length);
+  const refused: string[] = [];
+  for (const { name, data } of files.slice(0, free)) {
+    const taken = await takePhoto(filing, { draftId, incoming: { name, data, complete: (own) => own } });
     if ('refused' in taken) refused.push(taken.refused);
   }
-  return [...new Set(refused)].map((error) => ({ field: 'photos', error }));
+  if (files.length > free) refused.push(tooManyPhotos(files.length - free, filing));
+  return refused.map((error) => ({ field: 'photos', error }));
 }

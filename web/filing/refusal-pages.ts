@@ -19,13 +19,14 @@ export function foreignPage(site: Site, visit: Visit): PageAnswer {
   return filingPage(speech, { status: 403, template: 'refused', title: view.heading, view });
 }
 
-/** The same form once more: what was typed is in it, until it can be stored. */
-export function storageDownPage(site: Site, visit: Visit, problem: Problem): PageAnswer {
+/** The same form once more: what was typed is in it, until it can be taken. */
+export function notNowPage(site: Site, visit: Visit, problem: Problem): PageAnswer {
   const speech = site.speeches(languageFor(visit, site.city));
   const { say, time } = speech;
+  const text = problem.code === 'unavailable' ? 'filing.errors.storageDown' : 'filing.errors.tooMany';
   const view = {
-    heading: say('filing.errors.storageDownTitle'),
-    text: say('filing.errors.storageDown', { time: time.clock(againAt(problem, Date.now())) }),
+    heading: say('filing.errors.notNowTitle'),
+    text: say(text, { time: time.clock(againAt(problem, Date.now())) }),
     resend: { action: visit.path, fields: [...visit.form].map(([name, value]) => ({ name, value })) },
     onward: null,
   };

@@ -25,7 +25,7 @@ export async function sentPage({ site, speech, draft }: FilingVisit): Promise<Pa
   return filingPage(speech, {
     template: 'sent',
     title: say('filing.sent.heading'),
-    scripts: ['filing/sent.js', 'copy.js'],
+    scripts: ['filing/sent.js', 'live.js'],
     view: {
       code: trackingCode,
       holder: names.agency(agency),

@@ -2,7 +2,7 @@ import type { PageHandler } from '../http/serve-page';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { PageAnswer } from '../page-answer';
 import { filingVisit, type FilingVisit } from './filing-visit';
-import { foreignPage, storageDownPage } from './refusal-pages';
+import { foreignPage, notNowPage } from './refusal-pages';
 
 export type StepHandler = (filing: FilingVisit) => Promise<PageAnswer>;
 
@@ -13,7 +13,7 @@ export function looking(handle: StepHandler): PageHandler {
 
 /**
  * A form that is sent. The draft's cookie comes along from our own pages only (SameSite); what a browser says to have
- * been sent from elsewhere is refused besides. What was typed is not lost with the database.
+ * been sent from elsewhere is refused besides. What was typed is not lost because it cannot be taken now.
  */
 export function sending(handle: StepHandler): PageHandler {
   return async (site, visit) => {
@@ -22,8 +22,8 @@ export function sending(handle: StepHandler): PageHandler {
       return await handle(await filingVisit(site, visit));
     } catch (error) {
       const problem = problemFromError(error);
-      if (problem.code !== 'unavailable') throw error;
-      return storageDownPage(site, visit, problem);
+      if (problem.code !== 'unavailable' && problem.code !== 'too_many_requests') throw error;
+      return notNowPage(site, visit, problem);
     }
   };
 }

@@ -9,6 +9,7 @@ import type { Speech } from '../speech';
 import { distance } from './distance';
 import type { FilingVisit } from './filing-visit';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 24 * MS_PER_HOUR;
 const WORDS_AT_MOST = 120;
 
@@ -33,7 +34,7 @@ export function similarView(
       code,
       kind: names.category(view.category),
       away: say('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
-      age: say('filing.similar.age', { duration: age(Date.now() - complaint.receivedAt, speech) }),
+      age: age(Date.now() - complaint.receivedAt, speech),
       words: view.description === null ? null : excerpt(cleanText(view.description)),
       photo: photo ?? null,
       supporters:
@@ -46,8 +47,9 @@ export function similarView(
 }
 
 function age(ms: number, { say, time }: Pick<Speech, 'say' | 'time'>): string {
-  if (ms < 2 * DAY_MS) return time.duration(ms);
-  return say('filing.similar.days', { count: time.number(Math.floor(ms / DAY_MS)) });
+  if (ms < MINUTE_MS) return say('filing.similar.justNow');
+  const days = say('filing.similar.days', { count: time.number(Math.floor(ms / DAY_MS)) });
+  return say('filing.similar.age', { duration: ms < 2 * DAY_MS ? time.duration(ms) : days });
 }
 
 function excerpt(text: string): string {

@@ -86,7 +86,6 @@ function page({ speech, draft }: FilingVisit, { complaint, email, key, faults }:
   const { summary, at } = faultView(faults, speech);
   const code = complaint.trackingCode;
   const words = {
-    code,
     kind: names.category(complaint.category),
     district: names.district(complaint.district),
   };
@@ -97,7 +96,7 @@ function page({ speech, draft }: FilingVisit, { complaint, email, key, faults }:
     view: {
       summary,
       code,
-      lead: say('filing.support.lead', words),
+      about: say('filing.support.about', words),
       email: lineView({
         id: 'email',
         type: 'email',

@@ -1,10 +1,11 @@
+import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftPhoto } from '../../database/stores/draft-record';
 import type { ProcessedPhoto } from '../../photos/process-photo';
-import { photoFault } from '../forms/photo-fault';
 import type { FilingVisit } from './filing-visit';
-import { againAt } from './try-again';
+import { photoRefusal } from './photo-refusal';
+import { tooManyPhotos } from './too-many-photos';
 
 type Capture = ProcessedPhoto['capture'];
 
@@ -16,39 +17,41 @@ export interface IncomingPhoto {
   complete(own: Capture): Capture;
 }
 
-type Taken = { photo: DraftPhoto } | { refused: string; status: number };
+interface Refused {
+  refused: string;
+  status: number;
+}
 
-type Context = Pick<FilingVisit, 'site' | 'speech'>;
+type Taken = { photo: DraftPhoto } | Refused;
+
+type Context = Pick<FilingVisit, 'site' | 'visit' | 'speech'>;
 
 /** Looks a photo through, draws it anew and puts it to the draft; or says what is wrong with it. */
 export async function takePhoto(
-  { site, speech }: Context,
+  { site, visit, speech }: Context,
   { draftId, incoming }: { draftId: string; incoming: IncomingPhoto },
 ): Promise<Taken> {
-  const processed = await process({ site, speech }, incoming);
+  const processed = await processCounted({ site, visit, speech }, incoming);
   if ('refused' in processed) return processed;
   const { id, width, height, bytes } = processed;
   const photo = { id, width, height, bytes, capture: incoming.complete(processed.capture) };
   await site.photoStore.store(processed);
   if (await isAdded({ site }, { draftId, photo })) return { photo };
-  const words = { max: speech.time.number(PHOTOS_AT_MOST), count: speech.time.number(1) };
-  return { refused: speech.say('filing.errors.photosTooMany', words), status: 422 };
+  return { refused: tooManyPhotos(1, { speech }), status: 422 };
 }
 
-async function process(
-  { site, speech }: Context,
+async function processCounted(
+  { site, visit, speech }: Context,
   { name, data }: IncomingPhoto,
-): Promise<ProcessedPhoto | { refused: string; status: number }> {
+): Promise<ProcessedPhoto | Refused> {
   try {
+    await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
     return await site.photoIntake.processPhoto(data);
   } catch (error) {
     const problem = problemFromError(error);
-    const rule = problem.details.errors?.[0]?.rule;
-    if (problem.code === 'photo_refused' && rule)
-      return { refused: photoFault({ rule, fileName: name }, speech), status: 422 };
-    if (problem.code !== 'unavailable') throw error;
-    const time = speech.time.clock(againAt(problem, Date.now()));
-    return { refused: speech.say('filing.errors.photosBusy', { time }), status: 503 };
+    const refused = photoRefusal(problem, { name, speech });
+    if (refused === null) throw error;
+    return { refused, status: PROBLEMS[problem.code].status };
   }
 }
 

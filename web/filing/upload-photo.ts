@@ -1,5 +1,5 @@
-import { problemFromError } from '../../api/http/problem-from-error';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
+import { problemFromError } from '../../api/http/problem-from-error';
 import { fullerCapture } from '../../api/complaints/fuller-capture';
 import type { GivenCapture } from '../../api/complaints/filing-schemas';
 import { photoFault } from '../forms/photo-fault';
@@ -7,8 +7,8 @@ import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { FilingVisit } from './filing-visit';
 import { ownDraft } from './own-draft';
+import { photoRefusal } from './photo-refusal';
 import { takePhoto } from './take-photo';
-import { againAt } from './try-again';
 
 /** One photo, sent by the script as soon as it was chosen. */
 export async function uploadPhoto(filing: FilingVisit): Promise<PageAnswer> {
@@ -16,9 +16,8 @@ export async function uploadPhoto(filing: FilingVisit): Promise<PageAnswer> {
     return await upload(filing);
   } catch (error) {
     const problem = problemFromError(error);
-    if (problem.code !== 'too_many_requests') throw error;
-    const { say, time } = filing.speech;
-    const sentence = say('filing.errors.tooMany', { time: time.clock(againAt(problem, Date.now())) });
+    const sentence = photoRefusal(problem, { name: '', speech: filing.speech });
+    if (sentence === null) throw error;
     return refused(PROBLEMS[problem.code].status, sentence);
   }
 }

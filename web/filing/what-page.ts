@@ -57,7 +57,7 @@ async function takeWhat(filing: FilingVisit): Promise<Taken> {
     category: typedIn(visit.form, 'category'),
   };
   const { draft: before, cookies } = await ownDraft(filing);
-  const photoFaults = await photosOfForm(filing, before.id);
+  const photoFaults = await photosOfForm(filing, before);
   const draft = await site.drafts.change(before.id, await patchOf(filing, { before, typed }));
   return { typed, draft, cookies, photoFaults };
 }

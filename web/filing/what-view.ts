@@ -28,7 +28,7 @@ export function whatView(
     text,
     textError: at('description'),
     hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
-    photosError: at('photos'),
+    photosErrors: faults.filter(({ field }) => field === 'photos').map(({ error }) => error),
     photos: draftPhotoViews(photos, speech),
     newPhoto: say('filing.what.newPhoto'),
     removeNewPhoto: say('filing.what.removeNewPhoto'),

@@ -74,7 +74,8 @@ async function readParts(request: Request, response: Response): Promise<PostedFo
   return { form: formOf(request.body), files: files.map(uploadedFile), refusedFiles };
 }
 
-function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
+/** A file as multer hands it over. */
+export function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
   // Multer reads names as Latin-1, browsers send UTF-8.
   const name = Buffer.from(originalname, 'latin1').toString('utf8');
   return { name: name.slice(0, FILE_NAME_AT_MOST), data: buffer };
@@ -84,7 +85,8 @@ function isEmpty({ headers }: Request): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
-function formOf(body: unknown): Form {
+/** The fields as the parsers hand them over. @throws Problem `malformed` */
+export function formOf(body: unknown): Form {
   return new Map(Object.entries(Object(body)).map(([name, value]) => [name, single(value)]));
 }
 
