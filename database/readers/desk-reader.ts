@@ -44,6 +44,8 @@ export interface DeskReader {
   counts(filter: DeskFilter, input: { me: string }): Promise<DeskCounts>;
   /** How many came to the list after an instant of the database's clock: sent, passed on or reopened. */
   arrivals(filter: DeskFilter, input: { since: Instant }): Promise<number>;
+  /** How many complaints that are not over members of staff have, by their ids; who has none is left out. */
+  held(officers: readonly string[]): Promise<Map<string, number>>;
   /** Why complaints climbed, and who was asked, by their ids. */
   climbs(complaintIds: readonly string[]): Promise<Map<string, Climb>>;
 }
@@ -53,6 +55,7 @@ export function createDeskReader({ db }: { db: Database }): DeskReader {
     list: (filter, page) => readList(db, filter, page),
     counts: (filter, { me }) => readCounts(db, filter, me),
     arrivals: (filter, { since }) => readArrivals(db, filter, since),
+    held: (officers) => readHeld(db, officers),
     climbs: (complaintIds) => readClimbs(db, complaintIds),
   };
 }
@@ -95,4 +98,14 @@ async function readArrivals(db: Database, filter: DeskFilter, since: Instant): P
     bind: where.bind,
   });
   return found?.count ?? 0;
+}
+
+async function readHeld(db: Database, officers: readonly string[]): Promise<Map<string, number>> {
+  const rows = await selectRows<{ officer: string; count: number }>(db, {
+    sql: `
+      SELECT officer, count(*)::int AS count FROM complaints
+      WHERE officer = ANY($1::uuid[]) AND desk_rank < 2 GROUP BY officer`,
+    bind: [[...officers]],
+  });
+  return new Map(rows.map(({ officer, count }) => [officer, count]));
 }

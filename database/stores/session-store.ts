@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { literal, Op } from 'sequelize';
+import { literal, Op, type Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
+import { isUuid } from '../is-uuid';
 import type { SessionModel } from '../models/define-session';
 import { auditStaff, lockOut, type Author } from './staff-change';
 import { toStaffMember, type StaffMember } from './staff-member';
@@ -25,6 +26,10 @@ export interface SessionStore {
   close(token: string): Promise<void>;
   /** Signs somebody out everywhere, and ends their links that were not used yet. */
   closeAllOf(staffId: string, author: Author): Promise<void>;
+  /** One of somebody's own; whoever else's it is stays. */
+  closeOneOf(staffId: string, sessionId: string): Promise<void>;
+  /** Signs somebody out everywhere but where they are now, and ends their links that were not used yet. */
+  closeOthersOf(staffId: string, sessionId: string): Promise<void>;
   /** Those that still open something, latest use first. */
   listOf(staffId: string): Promise<SessionRecord[]>;
   /** Removes those that open nothing any more. @returns how many */
@@ -53,6 +58,12 @@ export function createSessionStore({ db }: { db: Database }): SessionStore {
         await lockOut({ db, transaction }, staffId);
         await auditStaff({ db, transaction, by }, { id: staffId, action: 'staff_signed_out' });
       }),
+    closeOneOf: (staffId, sessionId) =>
+      closing(db, staffId, async (transaction) => {
+        if (isUuid(sessionId)) await Session.destroy({ where: { id: sessionId, staffId }, transaction });
+      }),
+    closeOthersOf: (staffId, sessionId) =>
+      closing(db, staffId, (transaction) => lockOut({ db, transaction }, staffId, { except: sessionId })),
     async listOf(staffId) {
       const rows = await Session.findAll({
         where: { staffId, ...IN_FORCE },
@@ -65,6 +76,21 @@ export function createSessionStore({ db }: { db: Database }): SessionStore {
         where: { [Op.or]: [{ lastSeenAt: { [Op.lte]: IDLE_END } }, { openedAt: { [Op.lte]: LAST_END } }] },
       }),
   };
+}
+
+/** What people do to their own sessions. */
+function closing(
+  db: Database,
+  staffId: string,
+  work: (transaction: Transaction) => Promise<void>,
+): Promise<void> {
+  return db.sequelize.transaction(async (transaction) => {
+    await work(transaction);
+    await auditStaff(
+      { db, transaction, by: `staff:${staffId}` },
+      { id: staffId, action: 'staff_signed_out' },
+    );
+  });
 }
 
 function openSession(

@@ -1,4 +1,4 @@
-import { literal, UniqueConstraintError, type Transaction } from 'sequelize';
+import { literal, Op, UniqueConstraintError, type Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { StaffRefusal } from './staff-refusal';
@@ -44,13 +44,15 @@ export async function auditStaff(
   );
 }
 
-/** Ends every session, and every mailed link that was not used yet. */
+/** Ends every session, or all but one, and every mailed link that was not used yet. */
 export async function lockOut(
   { db, transaction }: Omit<AuditedChange, 'by'>,
   staffId: string,
+  { except }: { except?: string } = {},
 ): Promise<void> {
   const { Session, SignInRequest } = db.models;
-  await Session.destroy({ where: { staffId }, transaction });
+  const others = except === undefined ? {} : { id: { [Op.ne]: except } };
+  await Session.destroy({ where: { staffId, ...others }, transaction });
   await SignInRequest.update(
     { expiresAt: literal('least(expires_at, now())') },
     { where: { staffId, usedAt: null }, transaction },

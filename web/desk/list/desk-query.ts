@@ -1,5 +1,6 @@
 import type { CityPack } from '../../../city/city-pack';
 import type { Actor } from '../../../domain/actor';
+import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import { listedAgencies } from '../../../domain/permissions';
 import { isFinal, STATUSES, type Status } from '../../../domain/statuses';
 import type { DeskFilter } from '../../../database/readers/desk-reader';
@@ -13,7 +14,8 @@ export interface DeskQuery {
   agency?: string;
   level?: '0' | '1' | '2' | '3';
   due?: 'soon' | 'late';
-  officer?: 'me';
+  /** The reader, or a member of staff by their id. */
+  officer?: string;
   q?: string;
   cursor?: string;
 }
@@ -42,7 +44,7 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
     agency: chosen('agency', codes(city.agencies)),
     level: chosen('level', LEVELS),
     due: chosen('due', ['soon', 'late']),
-    officer: chosen('officer', ['me']),
+    officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me']),
     q: written('q', WORDS_AT_MOST),
     cursor: written('cursor', CURSOR_AT_MOST),
   });
@@ -69,7 +71,7 @@ export function deskFilter(query: DeskQuery, { actor, me }: { actor: Actor; me: 
     agencies: agency === undefined ? listed : wanted,
     ...(status === undefined ? {} : { statuses: [status] }),
     ...(level === undefined ? {} : { level: Number(level) }),
-    ...(officer === undefined ? {} : { officer: me }),
+    ...(officer === undefined ? {} : { officer: officer === 'me' ? me : officer }),
   };
 }
 

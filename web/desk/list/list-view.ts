@@ -45,6 +45,7 @@ export function listView(site: Site, page: ListPage): PageAnswer {
     view: {
       heading,
       ...page.notice,
+      assignee: assigneeOf(page),
       ...summaryOf(page),
       tabs: tabsView(query, page.list.counts, staff.speech),
       filters: filtersView(query, {
@@ -66,6 +67,15 @@ function headingOf({ agency, session, speech }: StaffVisit): string {
   const { names, say } = speech;
   if (agency !== null) return names.agency(agency);
   return session.member.role === 'command_centre' ? names.centreInFull : say('desk.list.everyAgency');
+}
+
+/** Named to who may know their name: people of other agencies are strangers here. */
+function assigneeOf({ query, list: { assignee }, staff: { agency, speech } }: ListPage) {
+  const { officer } = query;
+  if (officer === undefined || officer === 'me') return null;
+  const isKnown = assignee !== null && (agency === null || assignee.agency === agency);
+  const name = isKnown ? assignee.name : speech.say('desk.asked.somebody');
+  return { words: speech.say('desk.list.assignedTo', { name }), all: deskUrl({ ...query, officer: undefined, cursor: undefined }) };
 }
 
 function summaryOf({ query, list: { counts }, staff: { speech } }: ListPage) {

@@ -10,6 +10,8 @@ export interface ReadList {
   next: string | null;
   /** Names of who has them, by their ids. */
   officers: ReadonlyMap<string, string>;
+  /** Whose complaints the list was asked for, when it is neither everybody's nor the reader's. */
+  assignee: StaffMember | null;
   /** Whom the reader may give them to. */
   colleagues: StaffMember[];
 }
@@ -22,11 +24,12 @@ export async function readList(site: Site, staff: StaffVisit, query: DeskQuery):
   // Counted before the rows are read: what comes in between is told as new, not lost.
   const counts = await site.desk.counts(deskFilter(underTabs(query), staff), { me });
   const { cursor } = query;
-  const [{ rows, next }, colleagues] = await Promise.all([
+  const [{ rows, next }, colleagues, assignee] = await Promise.all([
     site.desk.list(deskFilter(query, staff), { limit: ROWS_AT_MOST, ...(cursor ? { cursor } : {}) }),
     agency === null ? [] : site.staff.colleagues(agency),
+    query.officer === undefined || query.officer === 'me' ? null : site.staff.find(query.officer),
   ]);
-  return { counts, rows, next, colleagues, officers: await officerNames(site, rows) };
+  return { counts, rows, next, colleagues, assignee, officers: await officerNames(site, rows) };
 }
 
 export async function officerNames({ staff }: Site, rows: readonly DeskRow[]): Promise<Map<string, string>> {
