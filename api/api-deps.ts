@@ -15,6 +15,7 @@ import type { SupporterStore } from '../database/stores/supporter-store';
 import type { LinkSigner } from '../mail/link-signer';
 import type { PhotoIntake } from '../photos/photo-intake';
 import type { PhotoStore } from '../photos/photo-store';
+import type { OidcIssuer } from './authentication/oidc-issuer';
 import type { ComplaintGateway } from './complaint-gateway';
 import type { DevTools } from './dev/dev-operations';
 import type { ApiLimits } from './limits/limits';
@@ -46,6 +47,8 @@ export interface ApiDeps {
   photoStore: PhotoStore;
   links: LinkSigner;
   gateway: Pick<ComplaintGateway, 'act'>;
+  /** The city's own accounts, if it has some. */
+  oidc?: OidcIssuer;
   /** Starts what was filed, soon; nobody waits for it. */
   relay: { wake(): void };
   /** What the watchdog saw last of engine, mail and couriers. */

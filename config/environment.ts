@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { linkSecrets } from './link-secrets';
+import { checkOidc, oidcVariables } from './oidc-settings';
 import { trustProxy } from './trust-proxy';
 
 const port = z.coerce.number().int().min(1).max(65535);
@@ -31,6 +32,10 @@ export const environmentSchema = z
     /** The rest of the connection (TLS, API key, profile) is read by the SDK: see `temporalConnection`. */
     TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233'),
     TEMPORAL_NAMESPACE: z.string().default('default'),
+    /** Temporal's own pages, for links from a case to its workflow; without it there are none. */
+    TEMPORAL_UI_URL: url(/^https?$/, 'an http or https URL')
+      .transform((address) => address.replace(/\/$/, ''))
+      .optional(),
     WORKFLOW_BUNDLE: z.string().optional(),
     WORKER_BUILD_ID: z.string().optional(),
     WORKER_METRICS_ADDRESS: hostAndPort.default('127.0.0.1:9464'),
@@ -76,13 +81,16 @@ export const environmentSchema = z
     /** Reading and other requests from one network, per minute. */
     REQUESTS_PER_MINUTE: positive.default(600),
 
+    ...oidcVariables,
+
     /** Where the mailbox of `npm start` answers. */
     MAILBOX_URL: url(/^http$/, 'an http URL').optional(),
   })
   .refine(({ NODE_ENV, MAILBOX_URL }) => NODE_ENV !== 'production' || MAILBOX_URL === undefined, {
     path: ['MAILBOX_URL'],
     error: 'belongs to development; production has no mailbox',
-  });
+  })
+  .superRefine(checkOidc);
 
 export type Environment = z.output<typeof environmentSchema>;
 

@@ -9,6 +9,7 @@ import { livePlaces } from './live/live-pages';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
 import type { Place } from './place';
+import { oidcPlaces } from './sign-in/oidc-places';
 import { signInPlaces } from './sign-in/sign-in-places';
 import { createSite, type Site } from './site';
 
@@ -20,6 +21,7 @@ export const PLACES: readonly Place[] = [
   ...filingPlaces,
   ...deskPlaces,
   ...signInPlaces,
+  ...oidcPlaces,
 ];
 
 /** Pages for people. */

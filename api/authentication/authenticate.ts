@@ -1,10 +1,13 @@
 import type { Request } from 'express';
 import type { SessionStore } from '../../database/stores/session-store';
+import type { StaffStore } from '../../database/stores/staff-store';
 import type { Role } from '../../domain/actor';
 import type { LinkSigner } from '../../mail/link-signer';
 import { Problem } from '../http/problem';
 import { cookiesOf } from '../http/cookies';
 import type { Credential } from './credential';
+import { createOidcBearer, type OidcBearer } from './oidc-bearer';
+import type { OidcIssuer } from './oidc-issuer';
 import { sessionCookieName } from './own-cookie';
 import { sessionCredential } from './session-credential';
 
@@ -17,23 +20,28 @@ export interface AuthenticationDeps {
   reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
   links: Pick<LinkSigner, 'verify'>;
   sessions: Pick<SessionStore, 'find'>;
+  staff: Pick<StaffStore, 'findByEmail'>;
+  /** Left out where the city has no accounts of its own. */
+  oidc?: OidcIssuer;
   settings: { publicUrl: string };
 }
 
 export type Authenticate = (request: Request) => Promise<Credential>;
 
-const BEARER = /^Bearer +([\x21-\x7e]{1,2000})$/i;
+/** Tokens of issuers that put a person's groups into them are that long. */
+const BEARER = /^Bearer +([\x21-\x7e]{1,8000})$/i;
 
 /**
  * A wrong credential is an error, never somebody anonymous: whoever sends one means to be known. A cookie comes by
  * itself, so a dead one is nobody's, and it opens what is read alone: pages act by forms with a token of their own.
  */
-export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
+export function createAuthenticate({ oidc, ...deps }: AuthenticationDeps): Authenticate {
+  const bearer = oidc && createOidcBearer({ ...deps, oidc });
   return async (request) => {
     const header = request.headers.authorization;
     if (header === undefined) return (await sessionOf(deps, request)) ?? { kind: 'none' };
     const token = BEARER.exec(header)?.[1];
-    const credential = token === undefined ? null : await credentialOf(deps, token);
+    const credential = token === undefined ? null : await credentialOf({ ...deps, bearer }, token);
     if (credential) return credential;
     throw new Problem({
       code: 'unauthorized',
@@ -43,21 +51,27 @@ export function createAuthenticate(deps: AuthenticationDeps): Authenticate {
   };
 }
 
-async function sessionOf({ sessions, settings }: AuthenticationDeps, request: Request) {
+async function sessionOf({ sessions, settings }: Omit<AuthenticationDeps, 'oidc'>, request: Request) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
   const token = cookiesOf(request).get(sessionCookieName(settings));
   const session = token === undefined ? null : await sessions.find(token);
   return session && sessionCredential(session);
 }
 
-async function credentialOf(deps: AuthenticationDeps, token: string): Promise<Credential | null> {
-  if (!token.startsWith('sk_')) return reporterOf(deps, token);
+interface TokenDeps extends Omit<AuthenticationDeps, 'oidc'> {
+  bearer: OidcBearer | undefined;
+}
+
+async function credentialOf(deps: TokenDeps, token: string): Promise<Credential | null> {
+  if (!token.startsWith('sk_')) {
+    return (await reporterOf(deps, token)) ?? (await deps.bearer?.(token)) ?? null;
+  }
   const key = await deps.apiKeys.authenticate(token);
   return key && { kind: 'api_key', id: key.id, role: key.role, agency: key.agency, label: key.label };
 }
 
 /** The reporter whom a token belongs to, if it is of the generation that is in force. */
-async function reporterOf(deps: AuthenticationDeps, token: string): Promise<Credential | null> {
+async function reporterOf(deps: TokenDeps, token: string): Promise<Credential | null> {
   const claims = deps.links.verify(token);
   if (claims?.purpose !== 'reporter' || claims.recipient !== `reporter:${claims.complaintId}`) return null;
   const reporter = await deps.reporters.find(claims.complaintId);

@@ -7,7 +7,8 @@ export type Credential =
   | { kind: 'api_key'; id: string; role: Role; agency: string | null; label: string }
   | {
       kind: 'session';
-      sessionId: string;
+      /** Null for who showed a token of the city's own issuer. */
+      sessionId: string | null;
       staffId: string;
       role: Exclude<Role, 'application'>;
       agency: string | null;

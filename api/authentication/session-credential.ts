@@ -8,7 +8,7 @@ export function sessionCredential({
   sessionId,
   member,
 }: {
-  sessionId: string;
+  sessionId: string | null;
   member: Pick<StaffMember, 'id' | 'role' | 'agency' | 'name'>;
 }): SessionCredential {
   const { id, role, agency, name } = member;

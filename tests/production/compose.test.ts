@@ -162,8 +162,9 @@ describe('docker-compose.yml', () => {
     const secrets = names.flatMap((name) =>
       Object.entries(service(name).environment ?? {}).filter(([key]) => /PASSWORD|PWD|SECRET|KEY/.test(key)),
     );
-    expect(secrets.filter(([, value]) => value !== null && !/^\$\{\w+:\?[^}]+\}$/.test(value))).toEqual([]);
-    expect(readComposeVariables().length).toBeGreaterThan(secrets.length);
+    const given = secrets.flatMap(([, value]) => value ?? []);
+    expect(given.filter((value) => !/^\$\{\w+:\?[^}]+\}$/.test(value))).toEqual([]);
+    expect(readComposeVariables().length).toBeGreaterThan(given.length);
   });
 
   it.each(ours)('gives %s the fewest rights that do', (name) => {

@@ -3,6 +3,7 @@ import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import { inNoLessThan } from './in-no-less-than';
+import { accountsUrl } from './oidc-flow';
 import { ownPath } from './own-path';
 
 /** Longer than it takes to find somebody and to write their mail down, so that nobody learns whose address is known. */
@@ -52,8 +53,13 @@ async function mailLink(
   await occasionalMails.addOccasional([{ kind: 'sign_in', recipient: `staff:${member.id}`, occasion: id }]);
 }
 
+/** The same page for who came from the city's own accounts, which do not answer. */
+export function accountsDownPage(site: Site, visit: Visit, next: string | null): PageAnswer {
+  return ask(site, visit, { status: 503, typed: '', next });
+}
+
 interface Asked {
-  status: 200 | 422;
+  status: 200 | 422 | 503;
   typed: string;
   next: string | null;
 }
@@ -66,7 +72,11 @@ function ask(site: Site, visit: Visit, { status, typed, next }: Asked): PageAnsw
     status,
     template: 'sign-in/ask',
     title,
-    view: { heading: title, typed, next, isWrong: status === 422 },
+    view: {
+      ...{ heading: title, typed, next },
+      isWrong: status === 422,
+      accounts: site.oidc ? { url: accountsUrl(next), isDown: status === 503 } : null,
+    },
     speech,
     keepsAddress: true,
   };

@@ -1,0 +1,87 @@
+import {
+  allowInsecureRequests,
+  discovery,
+  enableNonRepudiationChecks,
+  type Configuration,
+} from 'openid-client';
+import { errorName } from '../../config/error-name';
+import type { Logger } from '../../config/logger';
+import { unavailable } from '../http/problem';
+
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  scope: string;
+  /** Whom the API's tokens are made out to; without one the API takes none. */
+  audience: string | null;
+  /** Whether an address of which the issuer does not say that it is verified counts as verified. */
+  trustsEmails: boolean;
+}
+
+/** The city's own place to sign in at (OpenID Connect). */
+export interface OidcIssuer {
+  settings: OidcSettings;
+  /** What the issuer says about itself; asked when it is first needed. @throws Problem `unavailable` */
+  configuration(): Promise<Configuration>;
+}
+
+interface IssuerDeps {
+  settings: OidcSettings;
+  logger: Pick<Logger, 'warn'>;
+  clock?: () => number;
+}
+
+const ANSWERS_WITHIN_SECONDS = 5;
+/** Whoever comes after a failure within this time is not made to wait for another one. */
+const LEFT_ALONE_MS = 5_000;
+const KNOWN_FOR_MS = 3_600_000;
+
+/** Starts while the issuer is down, asks it again after a failure, and goes on with what it said last. */
+export function createOidcIssuer({ settings, logger, clock = Date.now }: IssuerDeps): OidcIssuer {
+  let known: { configuration: Configuration; until: number } | null = null;
+  let asking: Promise<Configuration> | null = null;
+  let leftAloneUntil = 0;
+
+  async function ask(): Promise<Configuration> {
+    try {
+      const configuration = await discover(settings);
+      known = { configuration, until: clock() + KNOWN_FOR_MS };
+      return configuration;
+    } catch (error) {
+      leftAloneUntil = clock() + LEFT_ALONE_MS;
+      logger.warn({ failure: errorName(error) }, 'the OpenID Connect issuer does not answer as it should');
+      return orElse(error);
+    } finally {
+      asking = null;
+    }
+  }
+
+  function orElse(cause?: unknown): Configuration {
+    if (known) return known.configuration;
+    throw unavailable('The issuer of accounts does not answer.', cause);
+  }
+
+  return {
+    settings,
+    async configuration() {
+      if (known && clock() < known.until) return known.configuration;
+      if (clock() < leftAloneUntil) return orElse();
+      asking ??= ask();
+      return asking;
+    },
+  };
+}
+
+function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
+  const url = new URL(issuer);
+  return discovery(url, clientId, clientSecret, undefined, {
+    timeout: ANSWERS_WITHIN_SECONDS,
+    execute: [
+      // Also what comes straight from the issuer is believed by its signature alone.
+      enableNonRepudiationChecks,
+      // The settings let in an issuer without TLS on this very machine only.
+      ...(url.protocol === 'http:' ? [allowInsecureRequests] : []),
+    ],
+  });
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/** Without TLS whoever is on the way could sign in as anybody; on one machine nobody is on the way. */
+const issuer = z
+  .url({ protocol: /^https?$/, error: 'must be an https URL' })
+  .refine((address) => address.startsWith('https:') || LOOPBACK.test(new URL(address).hostname), {
+    error: 'must be an https URL',
+  });
+
+/** The city's own accounts (OpenID Connect), for staff. */
+export const oidcVariables = {
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z
+    .string()
+    .regex(/(^| )openid( |$)/, 'must have openid among the scopes')
+    .default('openid email'),
+  /** Whom tokens for the API are made out to. */
+  OIDC_AUDIENCE: z.string().optional(),
+  /** Whether addresses count as verified of which the issuer says nothing. */
+  OIDC_TRUST_EMAILS: z.enum(['true', 'false']).default('false'),
+};
+
+type OidcVariables = z.output<z.ZodObject<typeof oidcVariables>>;
+
+/** A setting that nothing would read is a mistake. */
+export function checkOidc(variables: OidcVariables, context: z.RefinementCtx): void {
+  const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_AUDIENCE } = variables;
+  const together = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
+  if (Object.values({ ...together, OIDC_AUDIENCE }).every((value) => value === undefined)) return;
+  for (const [name, value] of Object.entries(together)) {
+    if (value !== undefined) continue;
+    context.addIssue({ code: 'custom', path: [name], message: 'is missing beside the other OIDC settings' });
+  }
+}
+
+/** Undefined when the city has no such accounts. */
+export function oidcSettings(variables: OidcVariables) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = variables;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return {
+    ...{ issuer, clientId, clientSecret },
+    scope: variables.OIDC_SCOPE,
+    audience: variables.OIDC_AUDIENCE ?? null,
+    trustsEmails: variables.OIDC_TRUST_EMAILS === 'true',
+  };
+}

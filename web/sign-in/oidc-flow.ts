@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { ownCookieName } from '../../api/authentication/own-cookie';
+import type { Visit } from '../http/visit';
+import type { AnswerCookie } from '../page-answer';
+import type { Site } from '../site';
+import { ownPath } from './own-path';
+
+/** One way to the issuer and back. */
+export interface OidcFlow {
+  /** Comes back with the browser: the answer belongs to this browser's question. */
+  state: string;
+  /** Comes back within the ID token: it was made out for this question. */
+  nonce: string;
+  /** Whoever else gets hold of the code cannot redeem it (PKCE). */
+  verifier: string;
+  nextPage: string | null;
+}
+
+const SECRET_BYTES = 32;
+const COOKIE = /^([\w-]{43})\.([\w-]*)$/;
+const TEN_MINUTES_MS = 600_000;
+
+/** Where the way to the issuer begins. */
+export function accountsUrl(nextPage: string | null): string {
+  return nextPage === null
+    ? '/sign-in/oidc'
+    : `/sign-in/oidc?${new URLSearchParams({ next: nextPage }).toString()}`;
+}
+
+/** The browser keeps the secret that all else is derived from, so nothing has to be stored for who never comes back. */
+export function startFlow(
+  { settings }: Pick<Site, 'settings'>,
+  nextPage: string | null,
+): { flow: OidcFlow; cookie: AnswerCookie } {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const value = `${secret}.${Buffer.from(nextPage ?? '').toString('base64url')}`;
+  const cookie = { name: cookieName(settings), value, maxAgeMs: TEN_MINUTES_MS };
+  return { flow: flowOf(secret, nextPage), cookie };
+}
+
+/** Null for a browser that did not start here, or too long ago. */
+export function flowIn({ settings }: Pick<Site, 'settings'>, { cookies }: Pick<Visit, 'cookies'>) {
+  const match = COOKIE.exec(cookies.get(cookieName(settings)) ?? '');
+  if (!match) return null;
+  const [, secret = '', next = ''] = match;
+  return flowOf(secret, ownPath(Buffer.from(next, 'base64url').toString()));
+}
+
+/** Good for one answer of the issuer. */
+export function endFlow({ settings }: Pick<Site, 'settings'>): AnswerCookie {
+  return { name: cookieName(settings), value: null };
+}
+
+function cookieName(settings: Site['settings']): string {
+  return ownCookieName('sikesal-oidc', settings);
+}
+
+function flowOf(secret: string, nextPage: string | null): OidcFlow {
+  const part = (name: string) =>
+    createHash('sha256').update(`sikesal-oidc-${name}:${secret}`).digest('base64url');
+  return { state: part('state'), nonce: part('nonce'), verifier: part('verifier'), nextPage };
+}
