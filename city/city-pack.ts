@@ -80,6 +80,20 @@ export interface FilingHelp {
   readonly likelyFirst: readonly string[];
 }
 
+/** Acts of staff whose words many complaints share. */
+export const REPLY_ACTS = ['resolve', 'reject', 'ask', 'notes'] as const;
+export type ReplyAct = (typeof REPLY_ACTS)[number];
+
+/** A text that officers need not type each time; they change it before they send it. */
+export interface SavedReply {
+  readonly act: ReplyAct;
+  /** Codes of the categories that it fits; empty for all. */
+  readonly categories: readonly string[];
+  /** What officers choose it by. */
+  readonly titles: LocalizedText;
+  readonly texts: LocalizedText;
+}
+
 /** All that the product knows about one city. */
 export interface CityPack {
   readonly code: string;
@@ -101,4 +115,5 @@ export interface CityPack {
   readonly holidays: readonly Holiday[];
   readonly retention: Retention;
   readonly filing: FilingHelp;
+  readonly replies: readonly SavedReply[];
 }

@@ -11,6 +11,7 @@ export function findPackFaults(files: PackFiles): Fault[] {
     ...categoryFaults(files),
     ...policyFaults(files),
     ...filingFaults(files),
+    ...replyFaults(files),
     ...findTextFaults(files),
     ...findOutlineFaults(files),
   ];
@@ -39,7 +40,12 @@ function codesOf(items: readonly { code: string }[]): string[] {
   return items.map(({ code }) => code);
 }
 
-function doublesIn(file: PackFileName, list: string[], key: string[], values: readonly string[]): Fault[] {
+function doublesIn(
+  file: PackFileName,
+  list: PropertyKey[],
+  key: string[],
+  values: readonly string[],
+): Fault[] {
   return values.flatMap((value, at) => {
     if (values.indexOf(value) === at) return [];
     return [{ file, path: [...list, at, ...key], message: `"${value}" stands here twice` }];
@@ -89,11 +95,27 @@ function policyFaults(files: PackFiles): Fault[] {
 
 function filingFaults(files: PackFiles): Fault[] {
   const file = 'filing.json';
+  return unknownCategories(files, { file, path: ['likelyFirst'], codes: files[file].likelyFirst });
+}
+
+function replyFaults(files: PackFiles): Fault[] {
+  const file = 'replies.json';
+  return files[file].replies.flatMap(({ categories }, at) => {
+    const path = ['replies', at, 'categories'];
+    return [
+      ...doublesIn(file, path, [], categories),
+      ...unknownCategories(files, { file, path, codes: categories }),
+    ];
+  });
+}
+
+function unknownCategories(
+  files: PackFiles,
+  { file, path, codes }: { file: string; path: PropertyKey[]; codes: readonly string[] },
+): Fault[] {
   const known = new Set(codesOf(files['categories.json'].categories));
-  return files[file].likelyFirst.flatMap((code, at) =>
-    known.has(code)
-      ? []
-      : [{ file, path: ['likelyFirst', at], message: `no category has the code "${code}"` }],
+  return codes.flatMap((code, at) =>
+    known.has(code) ? [] : [{ file, path: [...path, at], message: `no category has the code "${code}"` }],
   );
 }
 

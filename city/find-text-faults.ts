@@ -35,7 +35,16 @@ function textsOf(files: PackFiles): PlacedText[] {
       path: ['holidays', at, 'names'],
       text: names,
     })),
+    ...replyTexts(files),
   ];
+}
+
+function replyTexts(files: PackFiles): PlacedText[] {
+  const file = 'replies.json';
+  return files[file].replies.flatMap(({ titles, texts }, at) => [
+    { file, path: ['replies', at, 'titles'], text: titles },
+    { file, path: ['replies', at, 'texts'], text: texts },
+  ]);
 }
 
 function commandCentreTexts(files: PackFiles): PlacedText[] {

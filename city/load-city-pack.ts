@@ -25,6 +25,7 @@ function assemble(files: PackFiles): CityPack {
     policy: files['policy.json'],
     holidays: files['holidays.json'].holidays,
     filing: files['filing.json'],
+    replies: files['replies.json'].replies,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Policy } from '../domain/policy';
-import { shippedLanguages, type Outline } from './city-pack';
+import { REPLY_ACTS, shippedLanguages, type Outline } from './city-pack';
 
 const code = z
   .string()
@@ -99,6 +99,20 @@ const holidays = z.strictObject({
 
 const filing = z.strictObject({ dangerWords: words, likelyFirst: z.array(z.string()).default([]) });
 
+const replies = z.strictObject({
+  replies: z
+    .array(
+      z.strictObject({
+        act: z.enum(REPLY_ACTS),
+        categories: z.array(z.string()).default([]),
+        titles: texts,
+        // As long as the API takes it.
+        texts: z.record(z.string(), text.max(4000)),
+      }),
+    )
+    .default([]),
+});
+
 /** The files of a pack and the shape of each. Unknown keys are refused: a misspelt key must not be ignored. */
 export const packSchemas = {
   'city.json': city,
@@ -109,10 +123,14 @@ export const packSchemas = {
   'policy.json': policy,
   'holidays.json': holidays,
   'filing.json': filing,
+  'replies.json': replies,
 } as const;
 
 /** What a file holds that a pack may leave out. */
-export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = { 'filing.json': {} };
+export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = {
+  'filing.json': {},
+  'replies.json': {},
+};
 
 export type PackFileName = keyof typeof packSchemas;
 export type PackFiles = { [Name in PackFileName]: z.output<(typeof packSchemas)[Name]> };

@@ -177,6 +177,23 @@ describe('a faulty city pack', () => {
     expect(faults).toEqual([expect.stringContaining(`${file}: ${fault}`)]);
   });
 
+  it('is refused for replies that no case can use', async () => {
+    const faults = await withCopyOfSaltmere(async (folder) => {
+      const words = { en: 'Done.', id: 'Beres.' };
+      const replies = [
+        { act: 'resolve', categories: ['quay-wal'], titles: words, texts: words },
+        { act: 'ask', categories: ['beacon', 'beacon'], titles: { en: 'Where' }, texts: words },
+      ];
+      await writeFile(join(folder, 'replies.json'), JSON.stringify({ replies }));
+      return faultsOf(folder);
+    });
+    expect(faults).toEqual([
+      'replies.json: replies[0].categories[0]: no category has the code "quay-wal"',
+      'replies.json: replies[1].categories[1]: "beacon" stands here twice',
+      'replies.json: replies[1].titles.id: is missing',
+    ]);
+  });
+
   it('names a default language that it does not speak', async () => {
     const faults = await faultsAfter('city.json', ['languages'], ['id']);
     expect(faults[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');

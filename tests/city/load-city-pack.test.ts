@@ -97,3 +97,19 @@ describe('the help with filing in a pack', () => {
     });
   });
 });
+
+describe('the saved replies of a pack', () => {
+  it('give every category of Kota Jambi words for each act, and say whom they are for', async () => {
+    const { replies, categories } = await loadCityPack(kotaJambi);
+    for (const { code } of categories) {
+      const acts = replies
+        .filter(({ categories: fits }) => fits.length === 0 || fits.includes(code))
+        .map(({ act }) => act);
+      expect(new Set(acts)).toEqual(new Set(['resolve', 'reject', 'ask', 'notes']));
+    }
+  });
+
+  it('may be left out', async () => {
+    expect((await loadCityPack(saltmere)).replies).toEqual([]);
+  });
+});
