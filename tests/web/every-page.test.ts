@@ -24,6 +24,8 @@ describe('every page', () => {
     );
     addresses = [
       '/',
+      ...['/complaints', '/complaints?category=jalan&q=lubang', '/privacy', '/accessibility'],
+      `/track/${open.trackingCode}/support`,
       '/track?code=lampu',
       '/track/SK-0000-0000',
       '/act/SK-0000-0000?t=x',

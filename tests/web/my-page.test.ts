@@ -1,3 +1,4 @@
+import { plain } from '../photos/sample-photos';
 import { formsIn, keyIn, startPages, type PagesUnderTest } from './pages-under-test';
 
 describe("the reporter's own page", () => {
@@ -109,6 +110,73 @@ describe("the reporter's own page", () => {
       `SELECT stars, text FROM ratings WHERE complaint_id = '${filed.id}'`,
     );
     expect(rows).toEqual([{ stars: 4, text: 'Cepat.' }]);
+  });
+
+  it('rates with one press of a number, with words or without', async () => {
+    const filed = await resolved();
+    const [path = '', query] = test.mine(filed).split('?');
+    await test.post(`${path}/confirm?${query}`);
+    const { text } = await test.page(test.mine(filed));
+    expect([...text.matchAll(/name="stars" value="(\d)"/g)].map(([, value]) => value)).toEqual([...'12345']);
+    const rated = await test.post(`${path}/rating?${query}`, { stars: '5', text: '' });
+    const after = await test.page(rated.headers.location ?? '');
+    expect(after.text).toContain('Terima kasih atas nilai Anda.');
+    expect(formsIn(after.text)).toEqual([]);
+    const wrong = await test.post(`${path}/rating?${query}`, { stars: '', text: 'Lumayan.' });
+    expect(wrong.text).toContain('<a href="#rating-stars">Pilih nilai 1 sampai 5.</a>');
+    expect(wrong.text).toContain('Lumayan.</textarea>');
+  });
+
+  it('shows before and after side by side when a photo came with the resolution', async () => {
+    const filed = await test.fileAssigned();
+    expect((await test.page(test.mine(filed))).text).not.toContain('class="shots pair"');
+    await test.api
+      .post(`/api/v1/complaints/${filed.trackingCode}/resolve`)
+      .set('Authorization', `Bearer ${officer}`)
+      .field('data', JSON.stringify({ note: 'Sudah ditambal.' }))
+      .attach('photos', await plain(60, 40).jpeg().toBuffer(), 'sesudah.jpg');
+    const { text } = await test.page(test.mine(filed));
+    expect(text).toMatch(/<div class="shots pair">.*Sesudah · /);
+    expect((await test.page(`/track/${filed.trackingCode}`)).text).toContain('Sebelum dan sesudah');
+  });
+
+  it('shows what the officer asks and takes the answer, which the public reads nowhere', async () => {
+    const filed = await test.fileAssigned();
+    await test.act(filed.trackingCode, 'ask', officer, { question: 'Di sebelah mana persisnya?' });
+    const asked = await test.page(test.mine(filed));
+    expect(asked.text).toContain('Butuh jawaban Anda');
+    expect(asked.text).toContain('Di sebelah mana persisnya?');
+    expect(formsIn(asked.text)).toEqual(['answer', 'withdraw']);
+    const [path = '', query] = test.mine(filed).split('?');
+    const empty = await test.post(`${path}/answer?${query}`, { text: ' ' });
+    expect(empty.status).toBe(422);
+    const answered = await test.post(`${path}/answer?${query}`, {
+      key: keyIn(asked.text),
+      text: 'Di depan nomor 12.',
+    });
+    expect(answered.status).toBe(303);
+    expect(formsIn((await test.page(answered.headers.location ?? '')).text)).toEqual(['withdraw']);
+    const { text } = await test.page(`/track/${filed.trackingCode}`);
+    expect(text).not.toMatch(/Di sebelah mana|Di depan nomor/);
+  });
+
+  it('loads itself again without a script, but never under what somebody may be typing', async () => {
+    const filed = await test.fileAssigned();
+    const refreshes = async (address: string) =>
+      (await test.page(address)).text.includes('<noscript><meta http-equiv="refresh" content="60">');
+    expect(await refreshes(test.mine(filed))).toBe(true);
+    expect(await refreshes(`/track/${filed.trackingCode}`)).toBe(true);
+    expect(await refreshes(test.mine(await resolved()))).toBe(false);
+  });
+
+  it('reminds of the mail that confirms the address', async () => {
+    const filed = await test.fileAssigned();
+    const reminds = async () => (await test.page(test.mine(filed))).text.includes('Buka email dari kami');
+    expect(await reminds()).toBe(true);
+    await test.db.sequelize.query(
+      `UPDATE reporters SET email_confirmed_at = now() WHERE complaint_id = '${filed.id}'`,
+    );
+    expect(await reminds()).toBe(false);
   });
 
   it('lets whoever was merged into it object, and nothing else', async () => {
