@@ -2,10 +2,12 @@ import path from 'node:path';
 import { loadCityPack } from '../../city/load-city-pack';
 import type { Environment } from '../../config/environment';
 import type { Logger } from '../../config/logger';
+import { oidcSettings } from '../../config/oidc-settings';
 import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
+import { createToldReader } from '../../database/readers/told-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -28,7 +30,9 @@ import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { createPages } from '../../web/create-pages';
 import { createDraftSweep } from '../../web/filing/sweep-drafts';
+import { complaintWorkflowId } from '../../workflows/messages';
 import { createApp } from '../app';
+import { createOidcIssuer } from '../authentication/oidc-issuer';
 import { createEventHub } from '../live/event-hub';
 import { createOrphanSweep } from '../photos/sweep-orphans';
 import { createErasure } from '../retention/erasure';
@@ -74,6 +78,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     complaints,
     cases: createCaseStore({ db, city }),
     desk: createDeskReader({ db }),
+    told: createToldReader({ db }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
     drafts: createDraftStore({ db }),
@@ -95,11 +100,13 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
     metricsText: () => metrics.text(),
     logger,
+    oidc: oidcIssuer(settings, logger),
     dev: devTools(engine.timeTravel, settings.MAILBOX_URL),
   };
   const pages = createPages({
     ...deps,
     mapTiles: mapTiles(settings),
+    workflowUrl: workflowUrls(settings),
     templatesFolder: path.join(ROOT, 'templates'),
     assetsFolder: path.join(ROOT, 'web/public'),
   });
@@ -120,8 +127,20 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
   };
 }
 
+function oidcIssuer(environment: Environment, logger: Logger) {
+  const settings = oidcSettings(environment);
+  return settings && createOidcIssuer({ settings, logger });
+}
+
 function mapTiles({ MAP_TILE_URL: url, MAP_TILE_ATTRIBUTION: attribution }: Environment) {
   return url === undefined ? undefined : { url, attribution };
+}
+
+/** Temporal's pages know workflows by their ids, whichever run is the last. */
+function workflowUrls({ TEMPORAL_UI_URL: url, TEMPORAL_NAMESPACE: namespace }: Environment) {
+  if (url === undefined) return undefined;
+  const workflows = `${url}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+  return (complaintId: string) => `${workflows}/${encodeURIComponent(complaintWorkflowId(complaintId))}`;
 }
 
 function devTools(
