@@ -15,10 +15,12 @@ function valueOf(field: FieldDefinition, form: Form): unknown {
     case 'hours':
       return asNumber(typed);
     case 'choice':
-      return chosen(field.choices, typed);
+      return field.blank && typed === '' ? undefined : chosen(field.choices, typed);
     case 'photos':
       // Files stand beside the body.
       return undefined;
+    case 'code':
+      return typed.trim();
     case 'text':
       return field.isOptional && typed.trim() === '' ? undefined : typed;
   }

@@ -12,6 +12,7 @@ export const FORM_NAMES = [
   'ask',
   'assign',
   'nudge',
+  'merge',
   'confirm',
   'reopen',
   'withdraw',
@@ -32,9 +33,13 @@ export type FieldDefinition = FieldBasis &
     | { kind: 'text'; isOptional?: boolean; maxCharacters: number; missing: MessageKey }
     | {
         kind: 'choice';
-        choices: 'rejectReasons' | 'reopenReasons' | 'agencies' | 'officers' | 'stars';
+        choices: 'rejectReasons' | 'reopenReasons' | 'agencies' | 'categories' | 'officers' | 'stars';
+        /** What no choice means, where that is one. */
+        blank?: MessageKey;
         missing: MessageKey;
       }
+    /** A complaint, by its tracking code. */
+    | { kind: 'code'; missing: MessageKey }
     | { kind: 'hours'; missing: MessageKey }
     | { kind: 'flag' }
     /** Pictures; a form has them at its end, so that what was typed is read before one is refused. */
@@ -76,6 +81,14 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
       choices: 'agencies',
       label: 'web.forms.reassign.agency',
       missing: 'web.errors.agencyMissing',
+    },
+    {
+      name: 'category',
+      kind: 'choice',
+      choices: 'categories',
+      blank: 'web.forms.reassign.sameCategory',
+      label: 'web.forms.reassign.category',
+      missing: 'web.errors.unfit',
     },
     {
       name: 'reason',
@@ -159,6 +172,15 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
       hint: 'web.forms.nudge.noteHint',
       maxCharacters: WORDS,
       missing: 'web.errors.noteMissing',
+    },
+  ],
+  merge: [
+    {
+      name: 'into',
+      kind: 'code',
+      label: 'web.forms.merge.into',
+      hint: 'web.forms.merge.intoHint',
+      missing: 'web.errors.intoUnknown',
     },
   ],
   confirm: [],

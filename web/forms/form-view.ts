@@ -6,6 +6,20 @@ import type { Speech } from '../speech';
 import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
 import type { FormFault } from './form-faults';
 
+/** A text that may be put into a field and changed there. */
+export interface Reply {
+  title: string;
+  text: string;
+}
+
+/** What a form may be filled with. */
+export interface Suggestion {
+  value: string;
+  label: string;
+  /** Where to look at it first. */
+  url: string;
+}
+
 interface Option {
   value: string;
   label: string;
@@ -25,7 +39,12 @@ interface FieldView {
   isChoice: boolean;
   isFlag: boolean;
   isPhotos: boolean;
+  isCode: boolean;
+  /** What stands first among the options. */
+  blank: string;
   options: Option[];
+  replies: readonly Reply[];
+  suggestions: readonly Suggestion[];
 }
 
 export interface FormView {
@@ -36,6 +55,8 @@ export interface FormView {
   button: string;
   /** Two posts with the same key are one act: a second click changes nothing. */
   key: string;
+  /** Null where no session is looked at. */
+  csrf: string | null;
   isMain: boolean;
   isOpen: boolean;
   hasPhotos: boolean;
@@ -51,13 +72,19 @@ export interface Typed {
   keepsKey: boolean;
 }
 
-interface FormContext {
+export interface FormContext {
   speech: Speech;
   city: CityPack;
   /** Agency that has the complaint. */
   holder: string;
   /** Members of its staff, where a form lets choose among them. */
   officers?: readonly { id: string; name: string }[];
+  /** Of the session that the form is sent with. */
+  csrf?: string;
+  /** Texts for the words of a form. */
+  replies?(name: FormName): readonly Reply[];
+  /** Complaints that this one may end in. */
+  mergeable?: readonly Suggestion[];
   typed: Typed | null;
   action(name: FormName): string;
 }
@@ -85,6 +112,7 @@ export function formView(
     title: labels?.title ?? say(`web.forms.${name}.title`),
     button: labels?.button ?? say(`web.forms.${name}.button`),
     key: (typed?.keepsKey ? typed.form.get('key') : undefined) ?? randomUUID(),
+    csrf: context.csrf ?? null,
     isMain,
     isOpen: isOpen || typed !== null,
     hasPhotos: FIELDS[name].some(({ kind }) => kind === 'photos'),
@@ -115,6 +143,10 @@ function fieldView(field: FieldDefinition, context: FormContext & { name: FormNa
     isChoice: field.kind === 'choice',
     isFlag: field.kind === 'flag',
     isPhotos: field.kind === 'photos',
+    isCode: field.kind === 'code',
+    blank: speech.say((field.kind === 'choice' ? field.blank : undefined) ?? 'web.formLabels.choose'),
+    replies: field.kind === 'text' ? (context.replies?.(name) ?? []) : [],
+    suggestions: field.kind === 'code' ? (context.mergeable ?? []) : [],
     options: optionsOf(field, context).map((option) => ({ ...option, isChosen: option.value === value })),
   };
 }
@@ -131,6 +163,8 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
       return context.city.agencies
         .filter(({ code }) => code !== context.holder)
         .map(({ code }) => ({ value: code, label: names.agency(code) }));
+    case 'categories':
+      return context.city.categories.map(({ code }) => ({ value: code, label: names.category(code) }));
     case 'officers':
       return [
         ...(context.officers ?? []).map(({ id, name }) => ({ value: id, label: name })),

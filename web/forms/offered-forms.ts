@@ -16,6 +16,9 @@ export function offeredForms<Name extends Exclude<FormName, 'rating'>>(
   });
 }
 
+/** Which one, and whether it fits, only the form says. */
+const ANOTHER = '00000000-0000-0000-0000-000000000000';
+
 function exampleOf(
   name: Exclude<FormName, 'rating'>,
   { holder, city }: { holder: string; city: CityPack },
@@ -31,6 +34,8 @@ function exampleOf(
       return { act: 'extend', hours: 1 };
     case 'assign':
       return { act: 'assign', officer: null };
+    case 'merge':
+      return { act: 'merge', into: ANOTHER };
     case 'notes':
       return { act: 'notes', public: false };
     case 'reopen':
