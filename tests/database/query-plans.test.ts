@@ -73,6 +73,7 @@ describe('at the size of a city', () => {
       () => reader().list({ visibleTo: { agencies: ['agency-3'] } }, { limit: 20 }),
       ['complaints_by_agency'],
     ],
+    ['the public counts', () => reader().publicCounts({ visibleTo: 'public' }), ['complaints_newest']],
     ['a desk’s list', () => lists().list(ofAgency, { limit: 40 }), ['complaints_desk_by_agency']],
     [
       'a desk’s list of everybody',
