@@ -59,7 +59,8 @@ function pressable(target) {
   }
   if (!target.matches(FOR_LABELS)) return own;
   const label = target.closest('label') ?? document.querySelector(`label[for="${CSS.escape(target.id)}"]`);
-  return label ? label.getBoundingClientRect() : own;
+  const around = label?.getBoundingClientRect();
+  return around && around.height > own.height ? around : own;
 }
 
 /** @param {Element} target */
