@@ -209,10 +209,10 @@ describe('the page that staff act on', () => {
     expect((await test.post(test.staff(filed), { act: 'notes', text: 'Halo.' })).status).toBe(404);
   });
 
-  it('takes no act of the reporter from staff', async () => {
+  it('takes no act that it does not offer: the reporter’s, and those of who is signed in', async () => {
     const filed = await test.fileAssigned();
     const before = await test.everything();
-    expect((await test.post(test.staff(filed), { act: 'withdraw' })).status).toBe(404);
+    expect((await test.post(test.staff(filed), { act: 'withdraw' })).status).toBe(400);
     expect((await test.post(test.staff(filed), { act: 'merge', into: filed.trackingCode })).status).toBe(400);
     expect(await test.everything()).toBe(before);
   });

@@ -1,5 +1,6 @@
 import { Problem } from '../../api/http/problem';
-import { formNamed, type FormName } from '../forms/form-definitions';
+import type { FormName } from '../forms/form-definitions';
+import { STAFF_FORMS } from '../forms/staff-forms';
 import { NOTHING_POSTED, readForm } from '../http/read-form';
 import type { PageHandler, PageOptions } from '../http/serve-page';
 import { withToken } from '../links/link-urls';
@@ -22,7 +23,7 @@ const backToMine: PageHandler = async (_site, visit) => ({
 });
 
 const sendNamedForm: PageHandler = (site, visit) => {
-  const name = formNamed(visit.form.get('act'));
+  const name = STAFF_FORMS.find((each) => each === visit.form.get('act'));
   if (!name) throw new Problem({ code: 'malformed', detail: 'The form does not say which act it is.' });
   return sendStaffForm(site, visit, name);
 };
