@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shippedLanguages, type Language } from '../city/city-pack';
 import type about from '../templates/locales/id/about.json';
+import type admin from '../templates/locales/id/admin.json';
 import type browse from '../templates/locales/id/browse.json';
 import type desk from '../templates/locales/id/desk.json';
 import type filing from '../templates/locales/id/filing.json';
@@ -14,6 +15,7 @@ import type words from '../templates/locales/id/words.json';
 /** The locale files by their names, which are the first part of every key. */
 interface Catalogue {
   about: typeof about;
+  admin: typeof admin;
   browse: typeof browse;
   desk: typeof desk;
   filing: typeof filing;

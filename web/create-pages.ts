@@ -1,5 +1,6 @@
 import { Router, type RequestHandler } from 'express';
 import { notFound, Problem } from '../api/http/problem';
+import { adminPlaces } from './admin/admin-places';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
 import { deskPlaces } from './desk/desk-places';
@@ -22,6 +23,7 @@ export const PLACES: readonly Place[] = [
   ...deskPlaces,
   ...signInPlaces,
   ...oidcPlaces,
+  ...adminPlaces,
 ];
 
 /** Pages for people. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
+import { createCarryOutStaff, type CarryOutStaff } from './admin/staff-operations';
 import { cityMap, type CityMap } from './browse/city-map';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
@@ -15,6 +16,7 @@ export interface Site extends PagesDeps {
   speeches: Speeches;
   limits: Limits;
   acts: PageActs;
+  carryOutStaff: CarryOutStaff;
   filing: FilingForm;
   map: CityMap;
   streamSettings: StreamSettings;
@@ -30,6 +32,7 @@ export function createSite(deps: PagesDeps): Site {
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     acts: createPageActs(deps),
+    carryOutStaff: createCarryOutStaff(deps),
     filing: createFilingForm(deps),
     map: cityMap(city),
     streamSettings: STREAM_SETTINGS,

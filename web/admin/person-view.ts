@@ -1,0 +1,39 @@
+import type { StaffMember } from '../../database/stores/staff-store';
+import { isoInstant } from '../../api/complaints/iso-instant';
+import { deskUrl } from '../desk/list/desk-query';
+import type { Speech } from '../speech';
+
+/** A member of staff in words. */
+export function personView({ id, name, email, role, agency, ...rest }: StaffMember, speech: Speech) {
+  const { say, names } = speech;
+  return {
+    ...{ name, email },
+    url: personUrl(id),
+    role: say(`admin.roles.${role}`),
+    office: agency === null ? null : names.agency(agency),
+    ...stateView(rest, speech),
+  };
+}
+
+export function personUrl(id: string): string {
+  return `/admin/staff/${id}`;
+}
+
+function stateView(
+  { active, lastSignedInAt }: Pick<StaffMember, 'active' | 'lastSignedInAt'>,
+  { say, time }: Speech,
+) {
+  return {
+    isActive: active,
+    state: say(active ? 'admin.state.active' : 'admin.state.inactive'),
+    signedIn:
+      lastSignedInAt === null ? null : { iso: isoInstant(lastSignedInAt), time: time.medium(lastSignedInAt) },
+  };
+}
+
+/** What a member of staff has to do, and where it is listed; null when it is nothing. */
+export function heldView({ id }: Pick<StaffMember, 'id'>, count: number, { say, time }: Speech) {
+  if (count === 0) return null;
+  const key = count === 1 ? 'admin.held.one' : 'admin.held.many';
+  return { words: say(key, { count: time.number(count) }), url: deskUrl({ officer: id }) };
+}

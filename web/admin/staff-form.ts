@@ -1,0 +1,105 @@
+import type { RuleBreach } from '../../api/http/problem';
+import { STAFF_ROLES } from '../../api/staff/staff-schemas';
+import type { CityPack } from '../../city/city-pack';
+import type { StaffMember } from '../../database/stores/staff-store';
+import type { MessageKey } from '../../mail/locales';
+import { faultView, type Fault } from '../filing/fault';
+import type { Form } from '../http/read-form';
+import type { Speech } from '../speech';
+
+const FIELDS = ['name', 'email', 'role', 'agency', 'language'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** What is said of somebody in a form, right or wrong. */
+export type TypedStaff = Record<Field, string>;
+
+export function typedStaff(form: Form): TypedStaff {
+  const typed = (field: Field) => (form.get(field) ?? '').trim();
+  return {
+    name: typed('name'),
+    email: typed('email'),
+    role: typed('role'),
+    agency: typed('agency'),
+    language: typed('language'),
+  };
+}
+
+export function storedStaff({ agency, ...member }: StaffMember): TypedStaff {
+  const { name, email, role, language } = member;
+  return { name, email, role, language, agency: agency ?? '' };
+}
+
+/** As the API takes it. */
+export function staffBody({ agency, ...typed }: TypedStaff): object {
+  return { ...typed, agency: agency === '' ? null : agency };
+}
+
+/** Sentences by field and, where a field can be wrong in several ways, by rule. */
+const SENTENCES: Record<Field, { other: MessageKey; byRule?: Record<string, MessageKey> }> = {
+  name: { other: 'admin.faults.name' },
+  email: { other: 'admin.faults.email', byRule: { taken: 'admin.faults.emailTaken' } },
+  role: { other: 'admin.faults.role' },
+  agency: { other: 'admin.faults.agencyMissing', byRule: { unknown: 'admin.faults.agencyUnfit' } },
+  language: { other: 'admin.faults.language' },
+};
+
+/** What the API found wrong, in the words of the page. */
+export function staffFaults(breaches: readonly RuleBreach[], { say }: Pick<Speech, 'say'>): Fault[] {
+  return FIELDS.flatMap((field) => {
+    const breach = breaches.find(({ pointer }) => pointer === `#/${field}`);
+    if (!breach) return [];
+    const { other, byRule = {} } = SENTENCES[field];
+    return [{ field, error: say(byRule[breach.rule] ?? other) }];
+  });
+}
+
+interface FormInput {
+  action: string;
+  csrf: string;
+  button: MessageKey;
+  typed: TypedStaff;
+  faults: readonly Fault[];
+}
+
+export function staffFormView(input: FormInput, { city, speech }: { city: CityPack; speech: Speech }) {
+  const { action, csrf, typed } = input;
+  const { say, names } = speech;
+  const { summary, at } = faultView(input.faults, speech);
+  const field = (name: Field) => {
+    const error = at(name);
+    return { id: name, label: say(`admin.form.${name}`), value: typed[name], error, hint: null };
+  };
+  const choice = (name: Field, any: MessageKey | null, options: [value: string, label: string][]) => ({
+    ...field(name),
+    any: any && say(any),
+    options: options.map(([value, label]) => ({ value, label, isChosen: value === typed[name] })),
+  });
+  return {
+    ...{ action, csrf, summary },
+    button: say(input.button),
+    lines: [
+      { ...field('name'), type: 'text' },
+      { ...field('email'), type: 'email', hint: say('admin.form.emailHint') },
+    ],
+    choices: [
+      choice(
+        'role',
+        'admin.form.choose',
+        STAFF_ROLES.map((role) => [role, say(`admin.roles.${role}`)]),
+      ),
+      {
+        ...choice(
+          'agency',
+          'admin.form.noAgency',
+          city.agencies.map(({ code }) => [code, names.agency(code)]),
+        ),
+        hint: say('admin.form.agencyHint'),
+      },
+      choice(
+        'language',
+        null,
+        city.languages.map((language) => [language, say(`admin.languages.${language}`)]),
+      ),
+    ],
+  };
+}

@@ -1,0 +1,44 @@
+import type { Credential } from '../../api/authentication/credential';
+import { staffOperations } from '../../api/staff/staff-operations';
+import type { PagesDeps } from '../pages-deps';
+
+export type StaffAct =
+  'addStaff' | 'changeStaff' | 'deactivateStaff' | 'reactivateStaff' | 'endStaffSessions';
+
+interface StaffPost {
+  act: StaffAct;
+  /** Whom it is done to; nobody yet for who is added. */
+  id?: string;
+  body?: object;
+  credential: Credential;
+}
+
+/** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+export type CarryOutStaff = (post: StaffPost) => Promise<{ id: string }>;
+
+/** Pages have no way of their own to change staff: a form is the API's operation, with its checks and its audit. */
+export function createCarryOutStaff({
+  settings,
+  ...deps
+}: Pick<PagesDeps, 'settings' | 'city' | 'staff' | 'sessions'>): CarryOutStaff {
+  const all = staffOperations({ ...deps, publicUrl: settings.publicUrl });
+  const operations = new Map(all.map((operation) => [operation.id, operation]));
+  return async ({ act, id, body = {}, credential }) => {
+    const operation = operations.get(act);
+    if (!operation) throw new RangeError(`the API has no operation "${act}"`);
+    const reply = await operation.run({
+      params: id === undefined ? {} : { id },
+      query: {},
+      credential,
+      idempotencyKey: null,
+      readBody: async () => ({ json: body, files: [] }),
+    });
+    return { id: id ?? idIn(reply.body) };
+  };
+}
+
+function idIn(body: unknown): string {
+  const { id } = Object(body) as { id?: unknown };
+  if (typeof id !== 'string') throw new RangeError('who was added has no id');
+  return id;
+}

@@ -1,0 +1,48 @@
+import { invalid } from '../../api/http/problem';
+import { STAFF_ROLES } from '../../api/staff/staff-schemas';
+import type { CityPack } from '../../city/city-pack';
+import type { StaffRole } from '../../database/stores/staff-store';
+
+/** What the address of the list of staff says, checked. */
+export interface StaffQuery {
+  q?: string;
+  agency?: string;
+  role?: StaffRole;
+  state?: 'active' | 'inactive';
+  page?: string;
+}
+
+const WORDS_AT_MOST = 100;
+
+/** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
+export function readStaffQuery(query: Readonly<Record<string, string>>, city: CityPack): StaffQuery {
+  const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined =>
+    query[name] ? (choices.find((choice) => choice === query[name]) ?? refuse(name)) : undefined;
+  const q = (query.q ?? '').trim();
+  if (q.length > WORDS_AT_MOST || q.includes('\0')) refuse('q');
+  const { page } = query;
+  if (page && !/^[1-9]\d{0,3}$/.test(page)) refuse('page');
+  return present({
+    q: q || undefined,
+    agency: chosen(
+      'agency',
+      city.agencies.map(({ code }) => code),
+    ),
+    role: chosen('role', STAFF_ROLES),
+    state: chosen('state', ['active', 'inactive']),
+    page: page || undefined,
+  });
+}
+
+export function staffUrl(query: StaffQuery): string {
+  const search = new URLSearchParams({ ...present(query) }).toString();
+  return search === '' ? '/admin/staff' : `/admin/staff?${search}`;
+}
+
+function present(query: StaffQuery): StaffQuery {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}
+
+function refuse(parameter: string): never {
+  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is none of the choices.` }]);
+}
