@@ -4,6 +4,9 @@ import { filingPage } from './filing-page';
 import type { FilingVisit } from './filing-visit';
 import { maskEmail } from './mask-email';
 
+/** Of the link that a reporter gets at filing; later ones mean that it was revoked. */
+const FIRST_GENERATION = 1;
+
 /** What became of the draft, however often it is looked at. The link on it is the reporter's own. */
 export async function sentPage({ site, speech, draft }: FilingVisit): Promise<PageAnswer> {
   const id = draft?.complaintId ?? null;
@@ -12,13 +15,15 @@ export async function sentPage({ site, speech, draft }: FilingVisit): Promise<Pa
   if (!complaint || !reporter) throw new RangeError('a draft became a complaint that is not there');
   const { say, names, time } = speech;
   const { trackingCode, agency, acknowledgeBy, resolveBy } = complaint;
+  if (reporter.tokenGeneration !== FIRST_GENERATION)
+    return { kind: 'redirect', to: `/track/${trackingCode}` };
   const link = mailUrls({
     publicUrl: site.settings.publicUrl,
     links: site.links,
     trackingCode,
     complaintId: id,
     recipient: `reporter:${id}`,
-    generation: reporter.tokenGeneration,
+    generation: FIRST_GENERATION,
     photoPurpose: 'reporter',
   }).mine();
   const { pathname, search } = new URL(link);

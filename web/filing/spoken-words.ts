@@ -9,5 +9,6 @@ export function spokenWords(text: string): string {
 /** How many of the words and phrases stand in a text, as wholes. */
 export function countSpoken(text: string, phrases: readonly string[]): number {
   const spoken = ` ${spokenWords(text)} `;
-  return phrases.filter((phrase) => spoken.includes(` ${spokenWords(phrase)} `)).length;
+  const words = phrases.map(spokenWords).filter((phrase) => phrase !== '');
+  return words.filter((phrase) => spoken.includes(` ${phrase} `)).length;
 }

@@ -3,66 +3,90 @@ import { startPages, type PagesUnderTest } from '../pages-under-test';
 
 export { startPages, type PagesUnderTest };
 
+export const DRAFT_COOKIE = '__Host-sikesal-draft';
 export const TOLD = {
   description: 'Lampu depan musala mati sejak Minggu malam. Jalannya menikung dan gelap sekali.',
   category: 'lampu-jalan',
 };
 export const PLACE = { latitude: '-1.610500', longitude: '103.613100', landmark: 'depan musala' };
+export const CONTACT = { name: 'Budi Santoso', email: 'budi@contoh.id', phone: '0812 3456 7890' };
 
-/** A browser without script: it keeps cookies, follows redirections and sends forms. */
-export function walker(test: PagesUnderTest, headers: Record<string, string> = {}) {
-  const agent = request.agent(test.server).set({ 'X-Forwarded-Proto': 'https', ...headers });
+type Fields = Record<string, string>;
+type Files = [name: string, data: Buffer][];
+
+/** A browser without script. It keeps its cookies itself: they are for https, which the tests' client does not speak. */
+export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {}) {
   const cookies = new Map<string, string>();
-  // The cookies are for https only, which the agent does not speak: it keeps them itself.
-  const remember = (answer: Response): Response => {
-    const set = (answer.headers['set-cookie'] ?? []) as unknown as string[];
-    for (const each of set) {
-      const [pair = ''] = each.split(';');
-      const [name = '', value = ''] = pair.split('=');
+  const setCookies: string[] = [];
+  const send = async (call: request.Test): Promise<Response> => {
+    const own = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await call.set({ Cookie: own, ...headers });
+    for (const each of (answer.headers['set-cookie'] ?? []) as unknown as string[]) {
+      setCookies.push(each);
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
     return answer;
   };
-  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const client = request(test.server);
   return {
     cookies,
-    cookie,
-    get: async (path: string) => remember(await agent.get(path).set('Cookie', cookie())),
-    post: async (path: string, fields: Record<string, string> = {}) =>
-      remember(await agent.post(path).set('Cookie', cookie()).type('form').send(fields)),
+    /** As they came, with their attributes. */
+    setCookies,
+    get: (path: string) => send(client.get(path)),
+    post: (path: string, fields: Fields = {}) => send(client.post(path).type('form').send(fields)),
     /** As a form with files is sent. */
-    async postParts(path: string, fields: Record<string, string>, files: [string, Buffer][] = []) {
-      const call = agent.post(path).set('Cookie', cookie());
+    postParts(path: string, fields: Fields, files: Files = []) {
+      const call = client.post(path);
       for (const [name, value] of Object.entries(fields)) void call.field(name, value);
       for (const [name, data] of files) void call.attach('photos', data, name);
-      return remember(await call);
+      return send(call);
+    },
+    /** As the script sends one photo. */
+    upload(data: Buffer, capture?: object | string) {
+      const call = client.post('/file/photos').set('Accept', 'application/json');
+      if (capture !== undefined)
+        void call.field('capture', typeof capture === 'string' ? capture : JSON.stringify(capture));
+      return send(call.attach('photos', data, 'foto.jpg'));
     },
   };
 }
 
 export type Walker = ReturnType<typeof walker>;
 
-/** Up to the last page before sending. */
+interface Walk {
+  told?: Fields;
+  place?: Fields;
+  contact?: Fields;
+}
+
+/** Up to the last page before sending. @returns what that page says that its reader has seen */
 export async function walkToCheck(
   visitor: Walker,
-  { told = TOLD, place = PLACE, contact = {} }: Partial<Record<'told' | 'place' | 'contact', object>> = {},
+  { told = TOLD, place = PLACE, contact = {} }: Walk = {},
 ): Promise<string> {
-  await visitor.postParts('/file/what', { ...told } as Record<string, string>);
-  await visitor.post('/file/where', { ...place } as Record<string, string>);
+  await visitor.postParts('/file/what', told);
+  await visitor.post('/file/where', place);
   await visitor.post('/file/similar');
-  await visitor.post('/file/you', { ...contact } as Record<string, string>);
+  await visitor.post('/file/you', contact);
   return seenIn((await visitor.get('/file/check')).text);
 }
 
-/** What the page says that its reader has seen. */
 export function seenIn(html: string): string {
   const seen = /name="seen" value="([^"]+)"/.exec(html)?.[1];
   if (!seen) throw new Error('this is not the page to send from');
   return seen;
 }
 
-export async function complaintsIn({ db }: PagesUnderTest): Promise<Record<string, unknown>[]> {
-  const [rows] = await db.sequelize.query('SELECT * FROM complaints ORDER BY received_at, id');
-  return rows as Record<string, unknown>[];
+type Row = Record<string, unknown>;
+
+export async function rowsOf({ db }: PagesUnderTest, table: string): Promise<Row[]> {
+  const [rows] = await db.sequelize.query(`SELECT * FROM ${table}`);
+  return rows as Row[];
+}
+
+/** Where an answer leads. */
+export function leadsTo({ status, headers }: Response): string | number {
+  return status === 303 ? String(headers.location) : status;
 }

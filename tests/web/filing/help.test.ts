@@ -1,0 +1,86 @@
+import { loadCityPack } from '../../../city/load-city-pack';
+import type { CityPack } from '../../../city/city-pack';
+import { createTimeFormat } from '../../../mail/format-time';
+import { distance } from '../../../web/filing/distance';
+import { maskEmail } from '../../../web/filing/mask-email';
+import { personalDataIn } from '../../../web/filing/personal-data';
+import { rankCategories } from '../../../web/filing/rank-categories';
+import { countSpoken } from '../../../web/filing/spoken-words';
+import { kotaJambi, saltmere } from '../../city/pack-folders';
+
+describe('the likeliest category', () => {
+  let city: CityPack;
+  beforeAll(async () => {
+    city = await loadCityPack(kotaJambi);
+  });
+  const first = (text: string) => rankCategories(city, text)[0]?.code;
+
+  it.each([
+    ['Lampu depan musala mati sejak Minggu malam, gelap sekali', 'lampu-jalan'],
+    ['Jalan berlubang besar di depan sekolah', 'jalan'],
+    ['Sampah menumpuk, bau busuk, tidak diangkut', 'kebersihan'],
+    ['Got mampet, kalau hujan banjir', 'drainase'],
+    ['gorong-gorong tersumbat', 'drainase'],
+    ['Air PDAM keruh dan pipa bocor', 'air-bersih'],
+    ['Mobil parkir sembarangan di trotoar', 'parkir'],
+    ['Antrean loket KTP lama sekali', 'pelayanan-umum'],
+    ['Broken street light, very dark', 'lampu-jalan'],
+    ['A big POTHOLE!', 'jalan'],
+  ])('for “%s” is %s', (text, code) => {
+    expect(first(text)).toBe(code);
+  });
+
+  it('without any word that tells is the likeliest in the city, and none is left out', async () => {
+    expect(first('')).toBe('jalan');
+    expect(new Set(rankCategories(city, 'lampu'))).toEqual(new Set(city.categories));
+    const other = await loadCityPack(saltmere);
+    expect(rankCategories({ ...other, filing: { dangerWords: [], likelyFirst: [] } }, '')).toEqual(
+      other.categories,
+    );
+  });
+});
+
+describe('a word', () => {
+  it('counts as a whole only, whatever its case and what stands around it', () => {
+    expect(countSpoken('API!\nMembakar...', ['api', 'membakar', 'bakar', 'kapi'])).toBe(2);
+    expect(countSpoken('gas  -bocor', ['gas bocor'])).toBe(1);
+    expect(countSpoken('', ['', '…', 'api'])).toBe(0);
+  });
+});
+
+describe('what tells of a person', () => {
+  it.each([
+    ['NIK saya 1571011203840001', ['identityNumber']],
+    ['1571 0112 0384 0001', ['identityNumber']],
+    ['telepon 0812-3456-7890 ya', ['phone']],
+    ['+62 812 3456 7890', ['phone']],
+    ['(0741) 60 123', ['phone']],
+    ['kode pos 36123, 0741', []],
+    ['0741 445566 77', ['phone']],
+    ['tulis ke Budi.S@contoh.co.id', ['email']],
+    ['sudah 14 hari sejak 24.11.2026 pukul 14.05', []],
+    ['RT 05 RW 12 No. 1234, KM 10', []],
+    ['meteran 15710112038400012345', []],
+    ['@warga di mana?', []],
+  ])('in “%s”: %j', (text, kinds) => {
+    expect(personalDataIn(text)).toEqual(kinds);
+  });
+});
+
+describe('an address and a distance', () => {
+  it('are written short', () => {
+    const id = createTimeFormat({ language: 'id', timeZone: 'Asia/Jakarta' });
+    expect([0.2, 40.4, 999, 1234, 15_500].map((meters) => distance(meters, id))).toEqual([
+      '1 m',
+      '40 m',
+      '999 m',
+      '1,2 km',
+      '15,5 km',
+    ]);
+    expect(['budi@contoh.id', '"a@b"@contoh.id', 'é@x.id'].map(maskEmail)).toEqual([
+      'b•••@contoh.id',
+      '"•••@contoh.id',
+      'é•••@x.id',
+    ]);
+  });
+});

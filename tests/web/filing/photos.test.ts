@@ -1,0 +1,172 @@
+import { createDraftStore } from '../../../database/stores/draft-store';
+import { createDraftSweep } from '../../../web/filing/sweep-drafts';
+import { plain } from '../../photos/sample-photos';
+import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
+
+const BYTES_AT_MOST = 10 * 1024 * 1024;
+
+describe('photos of a draft', () => {
+  let test: PagesUnderTest;
+  let photo: Buffer;
+  beforeAll(async () => {
+    photo = await plain(600, 400).jpeg().toBuffer();
+  });
+  beforeEach(async () => {
+    test = await startPages();
+  });
+  afterEach(() => test.stop());
+
+  const isKept = async (id: unknown) => (await test.deps.photoStore.read(String(id), 'full')) !== null;
+
+  it('are taken one by one from the script, before anything else was sent', async () => {
+    const visitor = walker(test);
+    const answer = await visitor.upload(photo);
+    expect([answer.status, answer.type]).toEqual([201, 'application/json']);
+    const { id, url, width, height } = answer.body;
+    expect([url, width, height]).toEqual([`/file/photos/${id}`, 600, 400]);
+    const shown = await visitor.get(url);
+    expect([shown.status, shown.type, shown.headers['cache-control']]).toEqual([
+      200,
+      'image/jpeg',
+      'no-store',
+    ]);
+    expect((await visitor.get('/file/what')).text).toContain(`data-photo="${id}"`);
+  });
+
+  it('are shown to nobody else', async () => {
+    const { body } = await walker(test).upload(photo);
+    const stranger = walker(test);
+    await stranger.postParts('/file/what', TOLD);
+    const answers = [await stranger.get(body.url), await stranger.get(`/file/photos/${'0'.repeat(8)}`)];
+    for (const answer of answers) expect([answer.status, answer.text]).toEqual([404, answers[0]?.text]);
+    expect((await stranger.get(`/api/v1/photos/${body.id}/full`)).status).toBe(404);
+    await stranger.postParts(`/file/photos/${body.id}/remove`, {});
+    expect(await isKept(body.id)).toBe(true);
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
+  });
+
+  it('are refused with a sentence in the language of the page', async () => {
+    const visitor = walker(test);
+    const pdf = await visitor.upload(Buffer.from('%PDF-1.7 …'));
+    expect([pdf.status, pdf.body]).toEqual([422, { error: '“foto.jpg” bukan foto JPEG, PNG, atau WebP.' }]);
+    visitor.cookies.set('lang', 'en');
+    const broken = await visitor.upload(photo.subarray(0, 300));
+    expect([broken.status, broken.body.error]).toEqual([422, expect.stringContaining('can’t be opened')]);
+    const huge = await visitor.upload(Buffer.alloc(BYTES_AT_MOST + 1, 1));
+    expect([huge.status, huge.body.error]).toEqual([422, expect.stringContaining('10 MB')]);
+    const none = await visitor.postParts('/file/photos', { capture: '{}' });
+    expect([none.status, typeof none.body.error]).toEqual([422, 'string']);
+    expect(await rowsOf(test, 'draft_photos')).toEqual([]);
+  });
+
+  it('are five at most, also when the last places are asked for at once', async () => {
+    const visitor = walker(test);
+    await visitor.upload(photo);
+    const answers = await Promise.all(Array.from({ length: 7 }, () => visitor.upload(photo)));
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(4);
+    expect(answers.find(({ status }) => status === 422)?.body.error).toBe(
+      'Paling banyak 5 foto. Hapus 1 dulu.',
+    );
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
+  });
+
+  it('come with the form itself where there is no script; the sound ones stay, the others are named', async () => {
+    const visitor = walker(test);
+    const answer = await visitor.postParts('/file/what', { ...TOLD, description: '' }, [
+      ['satu.jpg', photo],
+      ['surat é.pdf', Buffer.from('%PDF-1.7 …')],
+      ['besar.jpg', Buffer.alloc(BYTES_AT_MOST + 1, 1)],
+    ]);
+    expect(answer.status).toBe(422);
+    for (const words of [
+      '“surat é.pdf” bukan foto JPEG, PNG, atau WebP.',
+      'besar.jpg” ',
+      'Ceritakan dulu apa masalahnya.',
+    ])
+      expect(answer.text).toContain(words);
+    expect(answer.text).toMatch(/value="lampu-jalan" checked/);
+    expect(answer.text.match(/<li data-photo=/g)).toHaveLength(1);
+  });
+
+  it('cost nothing of what was typed when one is too large', async () => {
+    const boundary = 'zzz';
+    const part = (name: string, value: string) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    // As browsers do: the photos stand between the text and the category.
+    const body = Buffer.concat([
+      Buffer.from(part('description', TOLD.description)),
+      Buffer.from(
+        `--${boundary}\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
+      ),
+      Buffer.concat([photo, Buffer.alloc(BYTES_AT_MOST)]),
+      Buffer.from(`\r\n${part('category', TOLD.category)}--${boundary}--\r\n`),
+    ]);
+    const answer = await test.api
+      .post('/file/what')
+      .set('Content-Type', `multipart/form-data; boundary=${boundary}`)
+      .send(body);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('“a.jpg” lebih dari 10 MB.');
+    expect(answer.text).toMatch(/value="lampu-jalan" checked/);
+  });
+
+  it('are taken as far as there is room, and it is said how many are too many', async () => {
+    const visitor = walker(test);
+    const files = Array.from({ length: 7 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
+    const answer = await visitor.postParts('/file/what', TOLD, files);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
+  });
+
+  it('are removed by a button of the form, which keeps what was typed', async () => {
+    const visitor = walker(test);
+    const [first, second] = [(await visitor.upload(photo)).body, (await visitor.upload(photo)).body];
+    const typed = { description: 'Lamp', category: 'jalan' };
+    expect(leadsTo(await visitor.postParts(`/file/photos/${first.id}/remove`, typed))).toBe(
+      '/file/what#photos',
+    );
+    expect(leadsTo(await visitor.postParts(`/file/photos/${first.id}/remove`, typed))).toBe(
+      '/file/what#photos',
+    );
+    const { text } = await visitor.get('/file/what');
+    expect(text).toMatch(/Lamp<\/textarea>/);
+    expect(text).toMatch(/value="jalan" checked/);
+    expect([await isKept(first.id), await isKept(second.id)]).toEqual([false, true]);
+  });
+
+  it('go with a draft that nobody filed within a day, and stay with one that was filed', async () => {
+    const [left, filing] = [walker(test), walker(test)];
+    const { body: lost } = await left.upload(photo);
+    const { body: filed } = await filing.upload(photo);
+    await filing.post('/file/check', { seen: await walkToCheck(filing) });
+    const drafts = createDraftStore({ db: test.db });
+    const sweep = createDraftSweep({ drafts, photoStore: test.deps.photoStore });
+    await sweep();
+    expect(await isKept(lost.id)).toBe(true);
+    await test.db.sequelize.query("UPDATE drafts SET expires_at = now() - interval '1 second'");
+    expect((await left.get(lost.url)).status).toBe(404);
+    expect(leadsTo(await filing.get('/file/sent'))).toBe('/file/what');
+    await sweep();
+    expect([await isKept(lost.id), await isKept(filed.id)]).toEqual([false, true]);
+    expect(await rowsOf(test, 'drafts')).toEqual([]);
+  });
+});
+
+describe('drafts of one network', () => {
+  it('are not more than it could ever file', async () => {
+    const test = await startPages({ limits: { filingPerHour: 1 } });
+    try {
+      const photo = await plain(60, 40).jpeg().toBuffer();
+      for (let count = 0; count < 12; count += 1) await walker(test).postParts('/file/what', TOLD);
+      const upload = await walker(test).upload(photo);
+      expect([upload.status, upload.body.error]).toEqual([429, expect.stringContaining('Terlalu banyak')]);
+      const form = await walker(test).postParts('/file/what', TOLD);
+      expect(form.status).toBe(429);
+      expect(form.text).toContain(`value="${TOLD.description}"`);
+      expect(await rowsOf(test, 'drafts')).toHaveLength(12);
+    } finally {
+      await test.stop();
+    }
+  });
+});

@@ -1,0 +1,86 @@
+import { plain } from '../../photos/sample-photos';
+import { leadsTo, PLACE, rowsOf, startPages, TOLD, walker, type PagesUnderTest } from './walker';
+
+describe('the place of a complaint', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages();
+  });
+  afterAll(() => test.stop());
+
+  const atPlace = async (captures: object[] = []) => {
+    const visitor = walker(test);
+    const photo = await plain(60, 40).jpeg().toBuffer();
+    for (const capture of captures) await visitor.upload(photo, capture);
+    await visitor.postParts('/file/what', TOLD);
+    return visitor;
+  };
+  const drafted = async () => (await rowsOf(test, 'drafts')).at(-1);
+
+  it('is asked for as a point, or a district with a landmark', async () => {
+    const visitor = await atPlace();
+    for (const [fields, field] of [
+      [{}, 'district'],
+      [{ landmark: 'depan musala' }, 'district'],
+      [{ district: 'jelutung', landmark: ' ' }, 'landmark'],
+      [{ latitude: '1e3', longitude: 'NaN' }, 'district'],
+      [{ latitude: '-1.6105' }, 'district'],
+      [{ district: 'atlantis', landmark: 'x' }, 'district'],
+    ] as const) {
+      const answer = await visitor.post('/file/where', fields);
+      expect([fields, answer.status]).toEqual([fields, 422]);
+      expect(answer.text).toContain(`<a href="#${field}">Tandai tempatnya di peta`);
+    }
+    const long = await visitor.post('/file/where', { district: 'jelutung', landmark: 'x'.repeat(301) });
+    expect(long.text).toContain('Paling banyak 300 huruf; sekarang 301.');
+    expect(leadsTo(await visitor.post('/file/where', { district: 'jelutung', landmark: 'simpang' }))).toBe(
+      '/file/you',
+    );
+    expect(await drafted()).toMatchObject({ district: 'jelutung', latitude: null, landmark: 'simpang' });
+  });
+
+  it('outside the city is refused at once, with the distance and the words kept', async () => {
+    const visitor = await atPlace();
+    const answer = await visitor.post('/file/where', { ...PLACE, latitude: '-1.750000' });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toMatch(/Titik ini \d+,\d km di luar Kota Jambi, di luar wilayah kami/);
+    for (const value of ['value="-1.75"', 'value="103.6131"', 'value="depan musala"'])
+      expect(answer.text).toContain(value);
+    expect(leadsTo(await visitor.get('/file/you'))).toBe('/file/where');
+  });
+
+  it('is the last thing that was chosen: a district instead of a point, a point instead of a district', async () => {
+    const visitor = await atPlace();
+    await visitor.post('/file/where', { district: 'jelutung', landmark: 'simpang' });
+    await visitor.post('/file/where', PLACE);
+    expect(await drafted()).toMatchObject({ district: null, latitude: -1.6105 });
+    await visitor.post('/file/where', { ...PLACE, district: 'jelutung' });
+    expect(await drafted()).toMatchObject({ district: 'jelutung', latitude: null });
+  });
+
+  it('can be taken from a photo, and taken back', async () => {
+    const visitor = await atPlace([
+      {},
+      { latitude: 3.5, longitude: 98.6 },
+      { latitude: -1.62, longitude: 103.6 },
+    ]);
+    const page = await visitor.get('/file/where');
+    expect(page.text).toContain('Pakai tempat dari foto');
+    expect(page.text).toContain('data-photo-point="-1.62,103.6"');
+    expect(leadsTo(await visitor.post('/file/where', { use: 'photo', landmark: 'pos ronda' }))).toBe(
+      '/file/you',
+    );
+    expect(await drafted()).toMatchObject({ latitude: -1.62, longitude: 103.6, landmark: 'pos ronda' });
+    expect((await visitor.get('/file/where')).text).toContain('Titik sudah ditandai');
+    const fields = { use: 'none', latitude: '-1.62', longitude: '103.6', landmark: 'pos ronda' };
+    expect(leadsTo(await visitor.post('/file/where', fields))).toBe('/file/where');
+    expect(await drafted()).toMatchObject({ latitude: null, landmark: 'pos ronda' });
+  });
+
+  it('is not offered from a photo that was taken elsewhere or does not tell', async () => {
+    const visitor = await atPlace([{}, { latitude: 3.5, longitude: 98.6 }]);
+    expect((await visitor.get('/file/where')).text).not.toContain('Pakai tempat dari foto');
+    const answer = await visitor.post('/file/where', { use: 'photo' });
+    expect(answer.status).toBe(422);
+  });
+});
