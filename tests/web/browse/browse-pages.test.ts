@@ -86,7 +86,7 @@ describe('what everybody can browse', () => {
       const text = row.exec((await test.page('/complaints')).text)?.[0] ?? '';
       expect(text).toContain('Jalan rusak');
       expect(text).toContain('Menunggu dinas');
-      expect(text).not.toMatch(/lewat|Terlambat|is-late/);
+      expect(text).not.toMatch(/lewat|Terlambat|is-late|is-soon/);
     });
   });
 
