@@ -71,6 +71,11 @@ const desk = (name: string, address: string, as: TownMember): ListedPage => ({
   as,
 });
 
+const admin = (name: string, place: string, address: ListedPage['address']): ListedPage => ({
+  ...{ name, place, address },
+  as: 'administrator',
+});
+
 /** Each page that people see, in the states that look different. */
 export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'home', place: '/', address: () => '/' },
@@ -132,6 +137,11 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   desk('list', '/desk', 'officer'),
   desk('list, nothing found', '/desk?q=tidakada', 'officer'),
   desk('what climbed', '/desk/escalated', 'supervisor'),
+  admin('staff', '/admin/staff', () => '/admin/staff'),
+  admin('staff, nobody found', '/admin/staff', () => '/admin/staff?q=tidakada'),
+  admin('new member of staff', '/admin/staff/new', () => '/admin/staff/new'),
+  admin('member of staff', '/admin/staff/:id', ({ staff }) => `/admin/staff/${staff.officer.id}`),
+  { name: 'account', place: '/account', address: () => '/account', as: 'colleague' },
 ];
 
 /** Places that show nothing of their own: they lead to another page, or are no page. */
@@ -154,6 +164,13 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/desk/acknowledge',
   '/desk/assign',
   '/sign-out',
+  '/sign-in/oidc',
+  '/sign-in/oidc/callback',
+  '/admin/staff/:id/deactivate',
+  '/admin/staff/:id/reactivate',
+  '/admin/staff/:id/sign-out',
+  '/account/sessions',
+  '/account/language',
 ];
 
 /** Address of the first link in a mail to such a page. @throws Error when it has none */

@@ -71,6 +71,9 @@ const PAGES: Record<string, Row> = {
   '/sign-in': (visitor) => ((STAFF as readonly Visitor[]).includes(visitor) ? 'led on' : 'shown'),
   '/sign-in/sent': everybody,
   '/sign-in/link': holders(),
+  // Of an installation without OIDC.
+  '/sign-in/oidc': holders(),
+  '/sign-in/oidc/callback': holders(),
   '/sign-out': button(...STAFF),
   '/desk': signedIn(...STAFF),
   '/desk/news': signedIn(...STAFF),
@@ -78,6 +81,15 @@ const PAGES: Record<string, Row> = {
   '/desk/acknowledge': button(...AGENCY, ...OTHER_AGENCY),
   '/desk/assign': button(...AGENCY, ...OTHER_AGENCY),
   '/desk/escalated': signedIn('supervisor', 'head', 'other supervisor', 'other head', 'command centre'),
+  '/admin/staff': signedIn('administrator'),
+  '/admin/staff/new': signedIn('administrator'),
+  '/admin/staff/:id': signedIn('administrator'),
+  '/admin/staff/:id/deactivate': button('administrator'),
+  '/admin/staff/:id/reactivate': button('administrator'),
+  '/admin/staff/:id/sign-out': button('administrator'),
+  '/account': signedIn(...STAFF),
+  '/account/sessions': button(...STAFF),
+  '/account/language': button(...STAFF),
 };
 
 const SOME_PHOTO = '01a20d3f-82cf-704f-9efc-f8721 91a1596'.replace(' ', '');
@@ -159,7 +171,10 @@ describe('a page', () => {
   function addressFor(path: string, visitor: Visitor): string {
     const purpose = /^\/(my|confirm|stop|act)\//.exec(path)?.[1] ?? '';
     const token = tokens.get(visitor)?.[purpose];
-    const filled = path.replace(':code', complaint.trackingCode).replace(':photo', SOME_PHOTO);
+    const filled = path
+      .replace(':code', complaint.trackingCode)
+      .replace(':photo', SOME_PHOTO)
+      .replace(':id', people.get('officer')?.member.id ?? '');
     return token ? `${filled}?t=${token}` : filled;
   }
 
