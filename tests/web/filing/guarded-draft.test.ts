@@ -140,6 +140,20 @@ describe('hostile words', () => {
     },
   );
 
+  it('are not kept where they cannot be kept as they are', async () => {
+    const visitor = walker(test);
+    const answer = await visitor.postParts('/file/what', {
+      ...TOLD,
+      description: 'Lampu mati\0 sejak Minggu.',
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('Ada tanda yang tidak bisa kami simpan.');
+    expect((await rowsOf(test, 'drafts')).at(-1)).toMatchObject({
+      description: null,
+      category: TOLD.category,
+    });
+  });
+
   it('are filed and shown as the words that they are', async () => {
     const visitor = walker(test);
     const description = 'Lampu <b>mati</b> & "gelap" \u{1F926}\u200D\u2642\uFE0F {{title}} di gang kami.';

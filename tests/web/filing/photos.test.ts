@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { createDraftStore } from '../../../database/stores/draft-store';
 import { createDraftSweep } from '../../../web/filing/sweep-drafts';
 import { plain } from '../../photos/sample-photos';
@@ -68,6 +69,9 @@ describe('photos of a draft', () => {
       'Paling banyak 5 foto. Hapus 1 dulu.',
     );
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
+    // In two sizes each; nothing stays of those that found no place.
+    const entries = await readdir(test.folder, { recursive: true, withFileTypes: true });
+    expect(entries.filter((entry) => entry.isFile())).toHaveLength(10);
   });
 
   it('come with the form itself where there is no script; the sound ones stay, the others are named', async () => {
