@@ -4,6 +4,7 @@ import { shippedLanguages, type Language } from '../city/city-pack';
 import type about from '../templates/locales/id/about.json';
 import type admin from '../templates/locales/id/admin.json';
 import type browse from '../templates/locales/id/browse.json';
+import type caseTexts from '../templates/locales/id/case.json';
 import type desk from '../templates/locales/id/desk.json';
 import type filing from '../templates/locales/id/filing.json';
 import type mail from '../templates/locales/id/mail.json';
@@ -17,6 +18,7 @@ interface Catalogue {
   about: typeof about;
   admin: typeof admin;
   browse: typeof browse;
+  case: typeof caseTexts;
   desk: typeof desk;
   filing: typeof filing;
   mail: typeof mail;

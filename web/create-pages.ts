@@ -3,6 +3,7 @@ import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
+import { casePlaces } from './desk/case/case-places';
 import { deskPlaces } from './desk/desk-places';
 import { filingPlaces } from './filing/filing-places';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
@@ -21,6 +22,7 @@ export const PLACES: readonly Place[] = [
   ...browsePlaces,
   ...filingPlaces,
   ...deskPlaces,
+  ...casePlaces,
   ...signInPlaces,
   ...oidcPlaces,
   ...adminPlaces,

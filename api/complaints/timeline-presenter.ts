@@ -35,7 +35,8 @@ function presentEvent(event: TimelineRecord, context: TimelineContext): Timeline
   };
 }
 
-function isInternal(event: TimelineEvent): boolean {
+/** Among staff: nobody else is told of it. */
+export function isInternal(event: TimelineEvent): boolean {
   if (event.type === 'officer_assigned' || event.type === 'nudged') return true;
   if (event.type !== 'noted') return false;
   return event.data.kind === 'note' ? !event.data.public : event.data.kind !== 'checkpoint_missed';

@@ -5,6 +5,8 @@ import { selectRows } from '../select-rows';
 
 /** One message about a complaint, to one recipient. */
 export interface Told {
+  /** Of the event that caused it. */
+  sequence: number;
   kind: NotificationKind;
   /** Reference: `reporter:<complaint>`, `agency:pupr`; never an address. */
   recipient: string;
@@ -26,7 +28,7 @@ export interface ToldReader {
 const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
 
 const ABOUT = `
-  SELECT kind, recipient, state, ${instant('coalesce(sent_at, created_at)')} AS at, attempts,
+  SELECT sequence, kind, recipient, state, ${instant('coalesce(sent_at, created_at)')} AS at, attempts,
     ${instant('next_attempt_at')} AS "nextAttemptAt", last_error AS "lastError"
   FROM notifications WHERE complaint_id = $1::uuid
   ORDER BY sequence DESC, kind, recipient`;

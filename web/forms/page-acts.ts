@@ -4,6 +4,7 @@ import { credentialId, type Credential } from '../../api/authentication/credenti
 import { createLimits } from '../../api/limits/limits';
 import type { Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Area } from '../../photos/blur-photo';
 import type { Form, PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
 import { bodyOfForm } from './body-of-form';
@@ -26,11 +27,30 @@ interface Support {
   address: string | undefined;
 }
 
+interface VisibilityChange {
+  trackingCode: string;
+  /** Null for text, place and all photos. */
+  photo: string | null;
+  hidden: boolean;
+  form: Form;
+  credential: Credential;
+}
+
+interface PhotoBlur {
+  photo: string;
+  areas: readonly Area[];
+  credential: Credential;
+}
+
 export interface PageActs {
   /** “Me too”, counted against its limit as through the API. @throws Problem and whatever the operation throws */
   support(support: Support): Promise<void>;
   /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
   carryOut(post: FormPost): Promise<void>;
+  /** Hides from the public, or shows again. @throws Problem and whatever the API's operation throws */
+  changeVisibility(change: VisibilityChange): Promise<void>;
+  /** Makes parts of a photo unrecognisable for good. @throws Problem and whatever the API's operation throws */
+  blurPhoto(blur: PhotoBlur): Promise<void>;
   /** Whether this very form was carried out before. */
   wasCarriedOut(post: FormPost): Promise<boolean>;
 }
@@ -63,6 +83,24 @@ export function createPageActs(deps: PagesDeps): PageActs {
         credential,
         idempotencyKey: keyOf(posted.form),
         readBody: async () => bodyOf(name, posted),
+      });
+    },
+    async changeVisibility({ trackingCode, photo, hidden, form, credential }) {
+      await operationOf('changeVisibility').run({
+        params: { code: trackingCode },
+        query: {},
+        credential,
+        idempotencyKey: keyOf(form),
+        readBody: async () => ({ json: { hidden, ...(photo === null ? {} : { photo }) }, files: [] }),
+      });
+    },
+    async blurPhoto({ photo, areas, credential }) {
+      await operationOf('blurPhoto').run({
+        params: { photo },
+        query: {},
+        credential,
+        idempotencyKey: null,
+        readBody: async () => ({ json: { areas }, files: [] }),
       });
     },
     async wasCarriedOut({ name, posted, complaint, credential }) {

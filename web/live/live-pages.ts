@@ -41,7 +41,8 @@ interface Watched {
   sequence(): Promise<number | null>;
 }
 
-function streamOf(site: Site, visit: Visit, { complaint, isPublic, sequence }: Watched): PageAnswer {
+/** A stream about one complaint; it takes one of the places among those who watch. */
+export function streamOf(site: Site, visit: Visit, { complaint, isPublic, sequence }: Watched): PageAnswer {
   const leave = site.seats.take(visit.address);
   return { kind: 'live', stream: { complaintId: complaint.id, isPublic, sequence, leave } };
 }

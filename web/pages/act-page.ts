@@ -1,7 +1,8 @@
 import { showComplaint } from '../complaint/shown-complaint';
 import { failedPost, failureOf } from '../forms/failed-post';
 import { wordsOfForm } from '../forms/body-of-form';
-import { formNamed, type FormName } from '../forms/form-definitions';
+import { doneOf } from '../forms/done-of';
+import type { FormName } from '../forms/form-definitions';
 import { languageFor, type Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import { openStaffLink, type StaffLink } from '../links/staff-link';
@@ -57,13 +58,6 @@ async function written(site: Site, visit: Visit, link: StaffLink): Promise<Writt
   const { complaint, actor } = link;
   const speech = site.speeches(languageFor(visit, site.city));
   return { link, shown: await showComplaint(site, { complaint, actor }), speech };
-}
-
-/** A hand-over that was not carried out is not called done; the page says who decides instead. */
-function doneOf({ query }: Visit, { shown, speech }: Written): string | null {
-  const sent = formNamed(query.done);
-  if (!sent || (sent === 'reassign' && shown.case.state.decisionPending)) return null;
-  return speech.say(`web.done.${sent}`);
 }
 
 /** The last that a link shows which its own act has ended. */

@@ -44,8 +44,12 @@ export async function trackPage(site: Site, visit: Visit): Promise<PageAnswer> {
 }
 
 /** Codes are guessed as slowly here as through the API. @throws what `find` throws */
-export async function countingGuesses<T>(site: Site, { address }: Visit, find: () => Promise<T>): Promise<T> {
-  const caller = { credential: { kind: 'none' as const }, address };
+export async function countingGuesses<T>(
+  site: Site,
+  { address, session }: Visit,
+  find: () => Promise<T>,
+): Promise<T> {
+  const caller = { credential: session?.credential ?? { kind: 'none' as const }, address };
   await site.limits.refuseGuessers(caller);
   try {
     return await find();

@@ -49,11 +49,11 @@ describe('what has climbed to somebody', () => {
 
   it('leads to the forms of the case that may still count', async () => {
     const text = await seenBy(leader);
-    expect(text).toContain(`href="/desk/complaints/${code(level1)}#extend"`);
-    expect(text).toContain(`href="/desk/complaints/${code(level1)}#reassign"`);
-    expect(text).toContain(`href="/desk/complaints/${code(level1)}#nudge"`);
+    expect(text).toContain(`href="/desk/complaints/${code(level1)}?do&#x3D;extend#extend"`);
+    expect(text).toContain(`href="/desk/complaints/${code(level1)}?do&#x3D;reassign#reassign"`);
+    expect(text).toContain(`href="/desk/complaints/${code(level1)}?do&#x3D;nudge#nudge"`);
     // Its promise is over, so nothing can be extended.
-    expect(text).not.toContain(`href="/desk/complaints/${code(level3)}#extend"`);
+    expect(text).not.toContain(`href="/desk/complaints/${code(level3)}?do&#x3D;extend#extend"`);
   });
 
   it('is for each level what is on it or above, the most pressing first', async () => {

@@ -1,9 +1,9 @@
 import type { CityPack } from '../../../city/city-pack';
-import { inLanguage } from '../../../city/in-language';
 import type { Asked, Climb, DeskRow } from '../../../database/readers/desk-reader';
 import type { NotificationKind } from '../../../domain/notifications';
 import type { MessageKey } from '../../../mail/locales';
-import { centreContact, parseRecipient } from '../../../mail/recipients';
+import { parseRecipient } from '../../../mail/recipients';
+import { officeName } from '../../office-name';
 import type { Site } from '../../site';
 import type { Speech } from '../../speech';
 
@@ -65,21 +65,14 @@ function whoOf(
   { recipient }: Asked,
   { city, speech, names }: { city: CityPack; speech: Speech; names: ReadonlyMap<string, string> },
 ): string {
-  const { say, language } = speech;
   const person = parseRecipient(recipient);
   switch (person.role) {
-    case 'agency':
-      return speech.names.office(0, person.agency);
-    case 'supervisor':
-      return speech.names.office(1, person.agency);
-    case 'agency_head':
-      return speech.names.office(2, person.agency);
-    case 'command_centre':
-      return inLanguage(centreContact(city, person.contact).titles, language);
     case 'staff':
-      return names.get(person.id) ?? say('desk.asked.somebody');
+      return names.get(person.id) ?? speech.say('desk.asked.somebody');
     case 'reporter':
     case 'supporter':
       throw new RangeError('reporters are not asked to work on complaints');
+    default:
+      return officeName(person, { city, speech });
   }
 }

@@ -3,6 +3,7 @@ import type { Site } from '../../site';
 import type { Speech } from '../../speech';
 import { caseUrl, rowView, type RowView } from '../list/row-view';
 import type { StaffVisit } from '../staff-visit';
+import { whyClimbed } from '../why-climbed';
 import { askedViews, namesOfAsked, type AskedView } from './asked-view';
 
 export interface ClimbView {
@@ -37,16 +38,10 @@ export async function climbViews(
   });
 }
 
-function whyOf({ decisionPending }: DeskRow, { raise, at, dueAt }: Climb, { say, time }: Speech): string {
-  if (decisionPending) return say('desk.why.third_hand_over', { time: time.long(at) });
-  const { cause, checkpointHours } = raise;
-  if (cause === 'not_acknowledged' || cause === 'not_resolved') {
-    return say(`desk.why.${cause}`, {
-      hours: time.number(checkpointHours ?? 0),
-      time: time.long(dueAt ?? at),
-    });
-  }
-  return say(`desk.why.${cause}`, { time: time.long(at) });
+function whyOf({ decisionPending }: DeskRow, climb: Climb, speech: Speech): string {
+  const { say, time } = speech;
+  if (decisionPending) return say('desk.why.third_hand_over', { time: time.long(climb.at) });
+  return whyClimbed(climb, speech);
 }
 
 /** The forms stand on the case's own page, with all that there is to know before one is sent. */
@@ -54,7 +49,8 @@ function actsOf(row: DeskRow, { say }: Speech): ClimbView['acts'] {
   const names =
     row.resolveBy < row.now ? (['reassign', 'nudge'] as const) : (['extend', 'reassign', 'nudge'] as const);
   return names.map((name) => ({
-    url: `${caseUrl(row.trackingCode)}#${name}`,
+    // By the query it opens without a script, too.
+    url: `${caseUrl(row.trackingCode)}?do=${name}#${name}`,
     label: say(`desk.acts.${name}`),
   }));
 }

@@ -75,7 +75,10 @@ function assigneeOf({ query, list: { assignee }, staff: { agency, speech } }: Li
   if (officer === undefined || officer === 'me') return null;
   const isKnown = assignee !== null && (agency === null || assignee.agency === agency);
   const name = isKnown ? assignee.name : speech.say('desk.asked.somebody');
-  return { words: speech.say('desk.list.assignedTo', { name }), all: deskUrl({ ...query, officer: undefined, cursor: undefined }) };
+  return {
+    words: speech.say('desk.list.assignedTo', { name }),
+    all: deskUrl({ ...query, officer: undefined, cursor: undefined }),
+  };
 }
 
 function summaryOf({ query, list: { counts }, staff: { speech } }: ListPage) {

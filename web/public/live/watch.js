@@ -56,9 +56,21 @@ export function startWatching({ onSwap }) {
       const fresh = next.querySelector(`[data-live="${part.getAttribute('data-live')}"]`);
       if (!fresh) continue;
       if (isBeingTyped(part)) isWhole = false;
-      else part.replaceWith(document.adoptNode(fresh));
+      else part.replaceWith(unfolded(part, document.adoptNode(fresh)));
     }
     return isWhole;
+  }
+
+  /**
+   * What was unfolded stays so.
+   * @param {Element} part @param {Element} fresh
+   */
+  function unfolded(part, fresh) {
+    for (const { id } of part.querySelectorAll('details[open] > form')) {
+      const folded = fresh.querySelector(`#${CSS.escape(id)}`)?.closest('details');
+      if (folded) folded.open = true;
+    }
+    return fresh;
   }
 
   /** @param {number} before */

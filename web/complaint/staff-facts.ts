@@ -1,0 +1,30 @@
+import { acknowledgeBy, objectionBy, resolveBy } from '../../domain/promise';
+import { isOpen } from '../../domain/statuses';
+import type { MessageKey } from '../../mail/locales';
+import type { Speech } from '../speech';
+import type { ShownComplaint } from './shown-complaint';
+
+export interface StaffFact {
+  label: string;
+  value: string;
+}
+
+/** Who has it and until when, for who works on it. */
+export function staffFacts({ shown, speech }: { shown: ShownComplaint; speech: Speech }): StaffFact[] {
+  const { say, names, time } = speech;
+  const { state } = shown.case;
+  const accept = acknowledgeBy(state);
+  const answerBy = objectionBy(shown.case);
+  const fact = (label: MessageKey, value: string) => ({ label: say(label), value });
+  return [
+    fact('web.act.holder', names.office(state.escalationLevel, state.agency)),
+    fact('web.act.receivedAt', time.long(state.receivedAt)),
+    ...(accept === null ? [] : [fact('web.act.acknowledgeBy', time.long(accept))]),
+    ...(isOpen(state.status) ? [fact('web.act.resolveBy', time.long(resolveBy(state)))] : []),
+    ...(answerBy === null ? [] : [fact('web.act.answerBy', time.long(answerBy))]),
+    fact('web.act.level', time.number(state.escalationLevel)),
+    ...(shown.complaint.confidential
+      ? [fact('mail.facts.confidential', say('mail.facts.confidentialValue'))]
+      : []),
+  ];
+}

@@ -1,0 +1,97 @@
+import { offeredForms } from '../../forms/offered-forms';
+import { formView, type FormContext, type FormView, type Suggestion } from '../../forms/form-view';
+import { mainForm, wantedForm } from '../../forms/staff-forms';
+import type { FailedPost } from '../../forms/failed-post';
+import type { FormName } from '../../forms/form-definitions';
+import { metersBetween } from '../../../city/geography';
+import { oneLine } from '../../../mail/clean-text';
+import { shortDayOf } from '../../complaint/day-of';
+import { distance } from '../../filing/distance';
+import type { Visit } from '../../http/visit';
+import type { Site } from '../../site';
+import { caseUrl } from '../list/row-view';
+import type { CaseFile } from './read-case';
+import { repliesFor } from './replies';
+
+/** In the order in which they follow each other; the first that may be done is the one main button. */
+export const CASE_FORMS = [
+  'acknowledge',
+  'start',
+  'resolve',
+  'ask',
+  'assign',
+  'notes',
+  'reassign',
+  'reject',
+  'extend',
+  'nudge',
+  'merge',
+] as const satisfies readonly FormName[];
+
+export interface CaseForms {
+  offered: (typeof CASE_FORMS)[number][];
+  main: FormView | null;
+  others: FormView[];
+  /** Whether the address asks for an act that is not possible any more. */
+  isOvertaken: boolean;
+}
+
+/** The acts that this person may do now. */
+export function caseForms(
+  site: Site,
+  visit: Visit,
+  { file, failed }: { file: CaseFile; failed: FailedPost | null },
+): CaseForms {
+  const { shown, staff } = file;
+  const offered = offeredForms(CASE_FORMS, { shown, actor: staff.actor, city: site.city });
+  const wanted = wantedForm(CASE_FORMS, visit);
+  const main = mainForm(offered, wanted);
+  const context = contextOf(site, { file, failed });
+  return {
+    offered,
+    main: main && formView(main, context, { isMain: true }),
+    others: offered
+      .filter((name) => name !== main)
+      .map((name) => formView(name, context, { isOpen: name === wanted })),
+    isOvertaken: wanted !== null && !offered.includes(wanted) && !failed,
+  };
+}
+
+function contextOf(site: Site, { file, failed }: { file: CaseFile; failed: FailedPost | null }): FormContext {
+  const { shown, staff, reporterLanguage } = file;
+  const { speech, session } = staff;
+  const { city } = site;
+  const { category, agency } = shown.case.state;
+  // What happened after this event the sender has not seen.
+  const action = `${caseUrl(shown.complaint.trackingCode)}?seen=${shown.complaint.sequence}`;
+  return {
+    ...{ speech, city },
+    holder: agency,
+    officers: meFirst(file),
+    csrf: session.csrf,
+    replies: (name) => repliesFor(name, { city, speech, category, reporterLanguage }),
+    mergeable: mergeableViews(file),
+    typed: failed?.typed ?? null,
+    action: () => action,
+  };
+}
+
+function meFirst({ colleagues, staff: { me, speech } }: CaseFile): { id: string; name: string }[] {
+  const mine = colleagues.filter(({ id }) => id === me);
+  return [
+    ...mine.map(({ id, name }) => ({ id, name: speech.say('case.assignMe', { name }) })),
+    ...colleagues.filter(({ id }) => id !== me),
+  ];
+}
+
+function mergeableViews({ mergeable, complaint, shown, staff: { speech } }: CaseFile): Suggestion[] {
+  return mergeable.map((each) => ({
+    value: each.trackingCode,
+    label: speech.say('case.mergeable', {
+      distance: distance(metersBetween(complaint, each), speech.time),
+      place: oneLine(each.address ?? '') || speech.names.district(each.district),
+      time: shortDayOf(each.receivedAt, shown.now, speech),
+    }),
+    url: caseUrl(each.trackingCode),
+  }));
+}

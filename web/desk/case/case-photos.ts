@@ -1,0 +1,49 @@
+import type { PhotoView } from '../../../api/complaints/complaint-schemas';
+import { photoViews, type PagePhoto } from '../../complaint/photo-views';
+import { shortDayOf } from '../../complaint/day-of';
+import { storyOf } from '../../complaint/story-view';
+import type { ShownComplaint } from '../../complaint/shown-complaint';
+import type { Speech } from '../../speech';
+import { caseUrl } from '../list/row-view';
+
+export interface CasePhoto extends PagePhoto {
+  id: string;
+  /** What it came with. */
+  caption: string;
+  isHidden: boolean;
+  onTheSpot: boolean;
+  /** Of the larger one, in pixels. */
+  size: { width: number; height: number };
+  /** Where it is hidden or blurred. */
+  url: string;
+}
+
+/** All photos of a case in the order in which they came: those of the complaint, then those of acts. */
+export function casePhotos(shown: ShownComplaint, speech: Speech): CasePhoto[] {
+  const { view, now } = shown;
+  const lines = new Map(
+    storyOf(shown, { speech, token: null }).map(({ sequence, text }) => [sequence, text]),
+  );
+  const short = (iso: string) => shortDayOf(Date.parse(iso), now, speech);
+  const filed = { line: speech.say('case.photos.filed'), time: short(view.receivedAt) };
+  return [
+    ...viewsOf(view.photos, { shown, speech, caption: speech.say('case.photos.caption', filed) }),
+    ...view.timeline.flatMap(({ sequence, at, data }) => {
+      const photos = Array.isArray(data?.photos) ? (data.photos as PhotoView[]) : [];
+      const caption = speech.say('case.photos.caption', { line: lines.get(sequence) ?? '', time: short(at) });
+      return viewsOf(photos, { shown, speech, caption });
+    }),
+  ];
+}
+
+function viewsOf(
+  photos: readonly PhotoView[],
+  { shown, speech, caption }: { shown: ShownComplaint; speech: Speech; caption: string },
+): CasePhoto[] {
+  const alt = (number: string) => speech.say('case.photos.alt', { number, caption });
+  return photoViews(photos, { token: null, alt }).map((photo, index) => {
+    const { id, hidden = false, onTheSpot, width, height } = photos[index] as PhotoView;
+    const url = `${caseUrl(shown.view.trackingCode)}/photos/${id}`;
+    return { ...photo, id, caption, isHidden: hidden, onTheSpot, size: { width, height }, url };
+  });
+}

@@ -1,0 +1,93 @@
+import { complaintPage } from '../../complaint/complaint-page';
+import { formNotices } from '../../forms/form-notices';
+import type { FailedPost } from '../../forms/failed-post';
+import type { Visit } from '../../http/visit';
+import type { PageAnswer } from '../../page-answer';
+import type { Site } from '../../site';
+import { caseUrl } from '../list/row-view';
+import { can } from '../../../domain/permissions';
+import { caseForms } from './case-forms';
+import { caseFacts, publicityView, relatedViews, reporterView } from './case-parts';
+import { casePhotos } from './case-photos';
+import { caseStory, type CaseEntry } from './case-story';
+import type { CaseFile } from './read-case';
+import { toldViews } from './told-view';
+
+export interface CasePage {
+  file: CaseFile;
+  failed: FailedPost | null;
+  done: string | null;
+}
+
+/** One case with everything that staff know of it, and what this person may do. */
+export function caseView(site: Site, visit: Visit, page: CasePage): PageAnswer {
+  const { file, failed, done } = page;
+  const { shown, staff, names, complaint } = file;
+  const { speech, actor } = staff;
+  const { say } = speech;
+  const forms = caseForms(site, visit, { file, failed });
+  const code = complaint.trackingCode;
+  const story = caseStory({ shown, names, speech });
+  const view = {
+    complaint: complaintPage(shown, { speech, token: null, map: site.map, urlOf: caseUrl }),
+    live: { source: `${caseUrl(code)}/live`, sequence: complaint.sequence },
+    done,
+    ...formNotices(failed, forms.offered),
+    since: sinceOf(visit, { failed, story }),
+    overtaken: forms.isOvertaken ? say('case.overtaken') : null,
+    main: forms.main,
+    others: forms.others,
+    nothing:
+      forms.offered.length > 0
+        ? null
+        : say(can(actor, 'notes', complaint) ? 'case.nothing' : 'case.onlyLooking'),
+    facts: caseFacts(file),
+    marks: { isConfidential: complaint.confidential, isAnonymous: complaint.anonymous },
+    reporter: reporterView(file),
+    photos: casePhotos(shown, speech).map((photo) => ({
+      ...photo,
+      url: can(actor, 'hide', complaint) ? photo.url : null,
+    })),
+    publicity: publicityView(file),
+    csrf: staff.session.csrf,
+    related: relatedViews(file),
+    story,
+    told: toldOf(site, file),
+    workflow: site.workflowUrl?.(complaint.id) ?? null,
+  };
+  return {
+    kind: 'page',
+    status: failed?.status ?? 200,
+    headers: failed?.headers,
+    template: 'desk/case/case',
+    title: say('web.complaint.title', { code, kind: speech.names.category(complaint.category) }),
+    view,
+    styles: ['map.css', 'case.css'],
+    scripts: ['live.js', 'case/case.js'],
+    speech,
+    keepsAddress: true,
+  };
+}
+
+const CHANGES_AT_MOST = 5;
+
+/** What others did while the form was filled in, which may be why it does not count. */
+function sinceOf(
+  { query }: Visit,
+  { failed, story }: { failed: FailedPost | null; story: CaseEntry[] },
+): CaseEntry[] {
+  const seen = /^\d{1,9}$/.test(query.seen ?? '') ? Number(query.seen) : null;
+  if (failed?.status !== 409 || seen === null) return [];
+  return story.filter(({ sequence }) => sequence > seen).slice(0, CHANGES_AT_MOST);
+}
+
+const TOLD_AT_FIRST = 8;
+
+function toldOf({ city }: Site, { told, complaint, names, staff: { speech } }: CaseFile) {
+  const views = toldViews(told, { city, speech, names, complaintId: complaint.id });
+  const earlier = views.slice(TOLD_AT_FIRST);
+  return {
+    latest: views.slice(0, TOLD_AT_FIRST),
+    earlier: earlier.length === 0 ? null : { views: earlier, count: speech.time.number(earlier.length) },
+  };
+}

@@ -1,0 +1,66 @@
+import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
+import type { Told } from '../../../database/readers/told-reader';
+import type { StaffMember } from '../../../database/stores/staff-store';
+import { canMergeInto } from '../../../domain/merging';
+import { can } from '../../../domain/permissions';
+import { parseRecipient } from '../../../mail/recipients';
+import { showComplaint, type ShownComplaint } from '../../complaint/shown-complaint';
+import type { Site } from '../../site';
+import type { OpenCase } from './open-case';
+
+/** Everything that the page of one case is written from. */
+export interface CaseFile extends OpenCase {
+  shown: ShownComplaint;
+  told: Told[];
+  /** Names of the staff who have it, acted or were written to, by their ids. */
+  names: ReadonlyMap<string, string>;
+  /** Whom it may be given to. */
+  colleagues: StaffMember[];
+  /** Close by, of the same category and earlier. */
+  mergeable: ComplaintRecord[];
+  /** Those that ended in this one. */
+  absorbed: ComplaintRecord[];
+  /** In which the reporter reads; null when nobody knows. */
+  reporterLanguage: string | null;
+}
+
+export async function readCase(site: Site, { staff, complaint }: OpenCase): Promise<CaseFile> {
+  const { actor } = staff;
+  const [shown, told, colleagues, mergeable, absorbed, reporter] = await Promise.all([
+    showComplaint(site, { complaint, actor }),
+    site.told.about(complaint.id),
+    can(actor, 'assign', complaint) ? site.staff.colleagues(complaint.agency) : [],
+    mergeableAround(site, { staff, complaint }),
+    Promise.all(complaint.absorbed.map((id) => site.complaints.byId(id))),
+    site.reporters.find(complaint.id),
+  ]);
+  return {
+    ...{ staff, complaint, shown, told, colleagues, mergeable },
+    names: await site.staff.names(peopleOf({ shown, told })),
+    absorbed: absorbed.filter((each) => each !== null),
+    reporterLanguage: reporter?.language ?? null,
+  };
+}
+
+const WITHIN_METERS = 300;
+const SUGGESTED_AT_MOST = 5;
+
+async function mergeableAround(site: Site, { staff, complaint }: OpenCase): Promise<ComplaintRecord[]> {
+  if (complaint.approximate || !can(staff.actor, 'merge', complaint)) return [];
+  const { category } = complaint;
+  const around = await site.complaints.nearby({ point: complaint, category, withinMeters: WITHIN_METERS });
+  return around
+    .filter((each) => canMergeInto(complaint, each) && can(staff.actor, 'merge', each))
+    .slice(0, SUGGESTED_AT_MOST);
+}
+
+function peopleOf({ shown, told }: Pick<CaseFile, 'shown' | 'told'>): string[] {
+  const written = told.map(({ recipient }) => parseRecipient(recipient));
+  const ids = [
+    shown.complaint.officer,
+    ...shown.timeline.map(({ actor }) => actor.ref),
+    ...shown.timeline.map((event) => (event.type === 'officer_assigned' ? event.data.officer : null)),
+    ...written.map((recipient) => (recipient.role === 'staff' ? recipient.id : null)),
+  ];
+  return [...new Set(ids.filter((id) => typeof id === 'string'))];
+}
