@@ -4,7 +4,7 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /** Without TLS whoever is on the way could sign in as anybody; on one machine nobody is on the way. */
 const issuer = z
-  .url({ protocol: /^https?$/, error: 'must be an https URL' })
+  .url({ protocol: /^https?$/, error: 'must be an https URL', abort: true })
   .refine((address) => address.startsWith('https:') || LOOPBACK.test(new URL(address).hostname), {
     error: 'must be an https URL',
   });

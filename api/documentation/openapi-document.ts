@@ -21,7 +21,9 @@ export function openApiDocument(input: {
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
     scheme: 'bearer',
-    description: 'An API key (`sk_…`), or the `reporterToken` that a filing answered.',
+    description:
+      'An API key (`sk_…`), the `reporterToken` that a filing answered, or a token of the city’s OpenID Connect issuer ' +
+      'where it has one.',
   });
   for (const operation of input.operations) registry.registerPath(routeOf(operation));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({

@@ -1,4 +1,3 @@
-import { shippedLanguages } from '../../city/city-pack';
 import { staffVisit } from '../desk/staff-visit';
 import type { PageHandler } from '../http/serve-page';
 import { personView } from './person-view';
@@ -52,8 +51,8 @@ export const endSession: PageHandler = async (site, visit) => {
 /** Everybody's own to choose; the pages follow at once, whatever this browser was told before. */
 export const chooseLanguage: PageHandler = async (site, visit) => {
   const { me } = staffVisit(site, visit);
-  const language = shippedLanguages.find((each) => each === visit.form.get('language'));
-  if (!language || !site.city.languages.includes(language)) return { kind: 'redirect', to: '/account' };
+  const language = site.city.languages.find((each) => each === visit.form.get('language'));
+  if (!language) return { kind: 'redirect', to: '/account' };
   await site.staff.change(me, { language }, { by: `staff:${me}` });
   return { kind: 'redirect', to: `/account?done=language&lang=${language}` };
 };

@@ -55,9 +55,9 @@ async function finish(site: Site, visit: Visit, { oidc, flow }: Finished): Promi
     const configuration = await oidc.configuration();
     claims = await redeem({ configuration, flow, url: callbackUrl(site, visit) });
   } catch (error) {
-    if (isIssuerDown(error)) return accountsDownPage(site, visit, flow.nextPage);
     // Codes and tokens stand in what such errors carry: only their kind is logged.
-    site.logger.warn({ failure: errorName(error) }, 'an answer of the OpenID Connect issuer was refused');
+    site.logger.warn({ failure: errorName(error) }, 'nobody was signed in by the OpenID Connect issuer');
+    if (isIssuerDown(error)) return accountsDownPage(site, visit, flow.nextPage);
     return refusedPage(site, visit, 'broken', flow.nextPage);
   }
   const member = await memberOfClaims({ ...site, settings: oidc.settings }, claims);

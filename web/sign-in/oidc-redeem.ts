@@ -42,7 +42,8 @@ export function isIssuerDown(error: unknown): boolean {
   if (error instanceof Problem) return error.code === 'unavailable';
   if (error instanceof AuthorizationResponseError) return NOT_NOW.includes(error.error);
   if (error instanceof ResponseBodyError) return error.status >= 500;
-  if (error instanceof ClientError) return NO_ANSWER.includes(error.code ?? '');
+  // The library names what is wrong with an answer; what it has no name for was none.
+  if (error instanceof ClientError) return error.code === undefined || NO_ANSWER.includes(error.code);
   // What `fetch` throws when nobody answers.
   return error instanceof TypeError && error.cause !== undefined;
 }

@@ -206,6 +206,19 @@ describe('the pages of staff', () => {
     }
   });
 
+  it('are for administrators alone, and nothing to others with whatever they send', async () => {
+    const { member } = await test.signIn({ role: 'officer' });
+    for (const role of ['officer', 'supervisor', 'agency_head', 'command_centre'] as const) {
+      const person = await test.signIn({ role, agency: role === 'command_centre' ? null : 'pupr' });
+      const before = await test.everything();
+      for (const path of ['/new', `/${member.id}`, `/${member.id}/deactivate`, `/${member.id}/sign-out`]) {
+        const address = `/admin/staff${path}`;
+        expect((await test.send(address, person, { ...NEW, email: `${role}@x.example` })).status).toBe(404);
+      }
+      expect(await test.everything()).toBe(before);
+    }
+  });
+
   it('act for who has the form’s token alone', async () => {
     const { member } = await test.signIn({ role: 'officer' });
     const before = await test.everything();

@@ -1,0 +1,77 @@
+import { EnvironmentError, readEnvironment } from '../../config/environment';
+import { oidcSettings } from '../../config/oidc-settings';
+
+const complete = {
+  PUBLIC_URL: 'https://aduan.example.org',
+  TRUST_PROXY: '1',
+  DATABASE_URL: 'postgres://sikesal:secret@postgres:5432/sikesal',
+  SMTP_URL: 'smtps://mail.example.org',
+  MAIL_FROM: 'SiKesal <aduan@example.org>',
+  LINK_SECRET: `k1:${'o'.repeat(40)}`,
+  PHOTOS_URL: 'file:///var/lib/sikesal/photos',
+};
+const accounts = {
+  OIDC_ISSUER: 'https://masuk.example.org/realms/kota',
+  OIDC_CLIENT_ID: 'sikesal',
+  OIDC_CLIENT_SECRET: 'secret',
+};
+
+function faultsOf(env: NodeJS.ProcessEnv): string {
+  try {
+    readEnvironment({ ...complete, ...env });
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message;
+    throw error;
+  }
+  return 'no fault';
+}
+
+describe('the settings of the city’s own accounts', () => {
+  const settingsOf = (env: NodeJS.ProcessEnv) => oidcSettings(readEnvironment({ ...complete, ...env }));
+
+  it('are none unless they are there', () => {
+    expect(settingsOf({})).toBeUndefined();
+    expect(settingsOf({ OIDC_ISSUER: '', OIDC_CLIENT_ID: '' })).toBeUndefined();
+  });
+
+  it('ask for the address alone, trust none that is not verified, and open no API by themselves', () => {
+    expect(settingsOf(accounts)).toEqual({
+      issuer: accounts.OIDC_ISSUER,
+      clientId: 'sikesal',
+      clientSecret: 'secret',
+      scope: 'openid email',
+      audience: null,
+      trustsEmails: false,
+    });
+    const more = { OIDC_AUDIENCE: 'api', OIDC_TRUST_EMAILS: 'true', OIDC_SCOPE: 'email openid profile' };
+    expect(settingsOf({ ...accounts, ...more })).toMatchObject({
+      audience: 'api',
+      trustsEmails: true,
+      scope: 'email openid profile',
+    });
+  });
+
+  it.each(Object.keys(accounts))('are refused without %s, since nothing would read the others', (name) => {
+    expect(faultsOf({ ...accounts, [name]: '' })).toContain(`${name}: is missing`);
+    expect(faultsOf({ [name]: accounts[name as keyof typeof accounts] })).toContain('is missing');
+    expect(faultsOf({ OIDC_AUDIENCE: 'api' })).toContain(`${name}: is missing`);
+  });
+
+  it('take an issuer without TLS on this machine only', () => {
+    for (const issuer of ['http://localhost:8080', 'http://127.0.0.1:1', 'http://[::1]:1/realms/kota'])
+      expect(faultsOf({ ...accounts, OIDC_ISSUER: issuer })).toBe('no fault');
+    for (const issuer of [
+      'http://masuk.example.org',
+      'http://127.0.0.1.example.org',
+      'http://localhost.example.org',
+      'ftp://masuk.example.org',
+      'masuk.example.org',
+    ])
+      expect(faultsOf({ ...accounts, OIDC_ISSUER: issuer })).toContain('OIDC_ISSUER: must be an https URL');
+  });
+
+  it('name what is wrong', () => {
+    expect(faultsOf({ ...accounts, OIDC_SCOPE: 'email' })).toContain('OIDC_SCOPE: must have openid');
+    expect(faultsOf({ ...accounts, OIDC_TRUST_EMAILS: 'yes' })).toContain('OIDC_TRUST_EMAILS:');
+  });
+});
