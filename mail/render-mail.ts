@@ -1,13 +1,21 @@
 import { join } from 'node:path';
 import type { Instant } from '../domain/instant';
 import type { NotificationKind } from '../domain/notifications';
+import { can } from '../domain/permissions';
 import type { CityPack } from '../city/city-pack';
 import { oneLine } from './clean-text';
 import { createTimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
 import { createTranslator } from './locales';
 import { viewForReader, viewForStaff } from './mail-frame';
-import { memberContext, readerContext, staffContext, type MailContext, type MailDeps } from './mail-context';
+import {
+  memberContext,
+  readerContext,
+  staffContext,
+  type MailContext,
+  type MailDeps,
+  type StaffContext,
+} from './mail-context';
 import type { MailMaterial } from './mail-material';
 import type { MailView } from './mail-view';
 import {
@@ -35,7 +43,7 @@ export interface RenderedMail {
 }
 
 /** Why nobody gets the mail: for the record, without anything personal. */
-export type SuppressReason = 'mails_stopped' | 'no_address' | 'no_person' | 'inactive';
+export type SuppressReason = 'mails_stopped' | 'no_address' | 'no_person' | 'inactive' | 'not_theirs';
 
 export interface RenderInput {
   kind: NotificationKind;
@@ -119,7 +127,13 @@ function renderForMember(
   if (!member) return { suppress: 'no_person' };
   if (!member.active) return { suppress: 'inactive' };
   const context = memberContext(deps, { ...input, recipient, member });
+  if (!isTheirs(context)) return { suppress: 'not_theirs' };
   return { to: member.email, ...write(templates, context, viewForStaff(context, input)), headers: {} };
+}
+
+/** People change agencies and complaints change hands: what was theirs when it was decided may be theirs no more. */
+function isTheirs({ actor, case: { state }, complaint: { agency } }: StaffContext): boolean {
+  return can(actor, 'view_internal', { ...state, agency });
 }
 
 function renderForReader(

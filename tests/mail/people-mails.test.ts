@@ -2,6 +2,7 @@ import type { NotificationKind } from '../../domain/notifications';
 import {
   createMailDesk,
   loadJambi,
+  materialOf,
   MEMBER,
   REPORTER,
   toldIn,
@@ -75,6 +76,17 @@ describe('the mails about questions, assignments and nudges', () => {
     expect(mail.text).toContain('Kepala Bidang Dinas PUPR menugaskan aduan ini kepada Anda.');
     expect(mail.text).toContain('/desk/complaints/SK-7Q4M-2XKD');
     expect(mail.text).not.toContain('?t=');
+  });
+
+  it('go to no person who works elsewhere by now, or whose agency has it no more', () => {
+    const reasonFor = (circumstances: Circumstances) => {
+      const told = only(LIFE, 'nudged', MEMBER);
+      const material = materialOf(told, circumstances);
+      return desk.renderer.render({ kind: told.kind, recipient: MEMBER, material, now: material.dueAt });
+    };
+    expect(reasonFor({ member: { agency: 'dishub' } })).toEqual({ suppress: 'not_theirs' });
+    expect(reasonFor({ complaint: { agency: 'dishub' } })).toEqual({ suppress: 'not_theirs' });
+    expect(reasonFor({ member: { role: 'command_centre', agency: null } })).toHaveProperty('subject');
   });
 
   it('remind the agency and its officer in the name of who nudged, with what they wrote', () => {
