@@ -1,13 +1,25 @@
 import type { CityPack } from '../city/city-pack';
 import { inLanguage } from '../city/in-language';
-import { centreContact, type StaffRecipient } from '../mail/recipients';
+import { centreContact, UnknownRecipientError, type StaffRecipient } from '../mail/recipients';
 import type { Speech } from './speech';
 
-/** What an office that is written to is called. @throws UnknownRecipientError for one that the pack no longer names */
-export function officeName(
-  recipient: StaffRecipient,
-  { city, speech }: { city: CityPack; speech: Speech },
-): string {
+interface Words {
+  city: CityPack;
+  speech: Speech;
+}
+
+/** What an office that was written to is called. A pack may have dropped it since. */
+export function officeName(recipient: StaffRecipient, words: Words): string {
+  try {
+    return titleOf(recipient, words);
+  } catch (error) {
+    if (error instanceof UnknownRecipientError) return words.speech.say('case.told.formerOffice');
+    throw error;
+  }
+}
+
+/** @throws UnknownRecipientError */
+function titleOf(recipient: StaffRecipient, { city, speech }: Words): string {
   const { names, language } = speech;
   switch (recipient.role) {
     case 'agency':

@@ -102,4 +102,16 @@ describe('what has climbed to somebody', () => {
     const head = await test.signIn({ role: 'agency_head' });
     expect(await seenBy(head)).toMatch(/Pelapor keberatan, \w+ \d+/);
   });
+
+  it('goes on telling who was asked when the city has dropped that office', async () => {
+    const filed = await test.fileAssigned();
+    await climb(filed, 73);
+    await test.db.models.Notification.update(
+      { recipient: 'command_centre:former' },
+      { where: { complaintId: filed.id, recipient: 'command_centre:jcoc' } },
+    );
+    const text = await seenBy(leader);
+    expect(text).toContain(code(filed));
+    expect(text).toContain('Jabatan yang sudah tidak ada, diberi tahu aduan naik');
+  });
 });

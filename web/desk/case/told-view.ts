@@ -1,6 +1,6 @@
 import type { CityPack } from '../../../city/city-pack';
 import type { Told } from '../../../database/readers/told-reader';
-import { parseRecipient, UnknownRecipientError, type Recipient } from '../../../mail/recipients';
+import { parseRecipient } from '../../../mail/recipients';
 import { officeName } from '../../office-name';
 import type { Speech } from '../../speech';
 
@@ -80,6 +80,7 @@ const REASONS = [
   'no_person',
   'mails_stopped',
   'inactive',
+  'not_theirs',
   'gone',
   'unconfirmed_budget',
 ] as const;
@@ -102,19 +103,6 @@ function whoOf({ recipient: reference }: Told, count: number, words: Words): str
     case 'staff':
       return words.names.get(recipient.id) ?? say('desk.asked.somebody');
     default:
-      return formerOffice(recipient, words);
-  }
-}
-
-/** A pack may have dropped an office since it was written to. */
-function formerOffice(
-  recipient: Exclude<Recipient, { role: 'reporter' | 'supporter' | 'staff' }>,
-  { city, speech }: Words,
-): string {
-  try {
-    return officeName(recipient, { city, speech });
-  } catch (error) {
-    if (error instanceof UnknownRecipientError) return speech.say('case.told.formerOffice');
-    throw error;
+      return officeName(recipient, words);
   }
 }
