@@ -63,14 +63,9 @@ export function sendPhotosAtOnce(section) {
     const bar = document.createElement('progress');
     item.append(bar);
     say((words.sayUploading ?? '').replace('{n}', String(ended + 1)).replace('{total}', String(started)));
-    const capture = await readCapture(file);
-    const photo = await shrinkPhoto(file);
-    const outcome = await sendPhoto(
-      { address: words.upload ?? '', photo, name: file.name, capture },
-      (share) => {
-        bar.value = share;
-      },
-    );
+    const outcome = await attempt(file, (share) => {
+      bar.value = share;
+    });
     bar.remove();
     item.removeAttribute('aria-busy');
     ended += 1;
@@ -80,6 +75,22 @@ export function sendPhotosAtOnce(section) {
         item,
         'refused' in outcome ? outcome.refused : (words.sayFailed ?? '').replace('{name}', file.name),
       );
+  }
+
+  /**
+   * Whatever an old phone stumbles over costs this photo alone: the next one has its turn, and the form can be sent.
+   * @param {File} file
+   * @param {(share: number) => void} onProgress
+   * @returns {Promise<import('./send-photo.js').Outcome>}
+   */
+  async function attempt(file, onProgress) {
+    try {
+      const capture = await readCapture(file);
+      const photo = await shrinkPhoto(file);
+      return await sendPhoto({ address: words.upload ?? '', photo, name: file.name, capture }, onProgress);
+    } catch {
+      return { failed: true };
+    }
   }
 
   /**

@@ -12,9 +12,9 @@ const OFFSET_TIME_ORIGINAL = 0x9011;
  * @returns {Promise<Capture | null>} null when it has no metadata that can be read
  */
 export async function readCapture(file) {
-  // Loaded for who adds a photo only; most of the page's weight would be this.
-  const { gps, parse } = await import('/assets/vendor/exifr.js');
   try {
+    // Loaded for who adds a photo only; most of the page's weight would be this.
+    const { gps, parse } = await import('/assets/vendor/exifr.js');
     const [tags, place] = [
       await parse(file, { pick: [DATE_TIME_ORIGINAL, OFFSET_TIME_ORIGINAL] }),
       await gps(file),
@@ -22,7 +22,7 @@ export async function readCapture(file) {
     const takenAt = instantOf(tags?.[DATE_TIME_ORIGINAL], tags?.[OFFSET_TIME_ORIGINAL]);
     return { ...(takenAt ? { takenAt } : {}), ...placeOf(place) };
   } catch {
-    // Whatever is wrong with its metadata, the photo itself may be sound: the server decides that.
+    // Whatever is wrong with its metadata or the way of the library here, the photo may be sound: the server decides.
     return null;
   }
 }
