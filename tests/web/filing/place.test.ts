@@ -66,7 +66,6 @@ describe('the place of a complaint', () => {
     ]);
     const page = await visitor.get('/file/where');
     expect(page.text).toContain('Pakai tempat dari foto');
-    expect(page.text).toContain('data-photo-point="-1.62,103.6"');
     expect(leadsTo(await visitor.post('/file/where', { use: 'photo', landmark: 'pos ronda' }))).toBe(
       '/file/you',
     );

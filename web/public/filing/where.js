@@ -23,6 +23,8 @@ async function openMap(form, element) {
   const district = /** @type {HTMLSelectElement} */ (form.querySelector('#district'));
   const button = /** @type {HTMLButtonElement} */ (form.querySelector('#use-location'));
   const status = /** @type {HTMLElement} */ (document.querySelector('#place-status'));
+  /** @type {number | undefined} */
+  let waiting;
 
   const answer = await fetch(dataset.city ?? '');
   // Without the map, district and landmark are there as they are without script.
@@ -72,8 +74,6 @@ async function openMap(form, element) {
     lookAround();
   }
 
-  /** @type {number | undefined} */
-  let waiting;
   function lookAround() {
     window.clearTimeout(waiting);
     waiting = window.setTimeout(
