@@ -1,4 +1,5 @@
 import { hoursAfter, type Instant } from '../domain/instant';
+import { SOON_HOURS } from '../domain/soon';
 import type { Case } from '../domain/complaint';
 import type { EscalationLevel } from '../domain/policy';
 import { isSatisfied } from '../domain/promise';
@@ -16,8 +17,6 @@ export const URGENCIES = [
   'aside',
 ] as const;
 export type Urgency = (typeof URGENCIES)[number];
-
-const SOON_HOURS = 6;
 
 /** @param now the case's clock, epoch milliseconds */
 export function urgencyOf({ state }: Case, now: Instant): Urgency {

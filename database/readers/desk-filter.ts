@@ -1,3 +1,5 @@
+import { MS_PER_HOUR } from '../../domain/instant';
+import { SOON_HOURS } from '../../domain/soon';
 import type { Status } from '../../domain/statuses';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { Conditions } from './conditions';
@@ -17,7 +19,7 @@ export interface DeskFilter {
   officer?: string;
   /** A tracking code, or words of the text or the address. */
   q?: string;
-  /** Open, and its promise is over; or not yet, and the next thing is due within six hours. */
+  /** Open, and its promise is over; or not yet, and the next thing is due soon. */
   due?: 'late' | 'soon';
 }
 
@@ -26,10 +28,8 @@ const IS_UNFINISHED = 'c.desk_rank < 2';
 const CASE_NOW = `now() + c.clock_offset * interval '1 millisecond'`;
 const NOW_MS = 'extract(epoch FROM now()) * 1000';
 
-const SOON_MS = 6 * 3_600_000;
-
 export const IS_LATE = `${IS_OPEN} AND c.resolve_by < ${CASE_NOW}`;
-export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND c.desk_order <= ${NOW_MS} + ${SOON_MS}`;
+export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND c.desk_order <= ${NOW_MS} + ${SOON_HOURS * MS_PER_HOUR}`;
 
 export function deskConditions(filter: DeskFilter, after: DeskPosition | null = null): Conditions {
   const where = new Conditions();

@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant';
-import { type Digest, type DigestCase, type DigestSection } from '../../mail/occasions/occasional-material';
+import type { Digest, DigestCase, DigestSection } from '../../mail/occasions/occasional-material';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { OPEN } from '../status-lists';

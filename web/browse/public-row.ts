@@ -1,10 +1,12 @@
 import { viewSummary } from '../../api/complaints/view-complaint';
 import type { ComplaintSummaryView } from '../../api/complaints/complaint-schemas';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import { hoursAfter } from '../../domain/instant';
 import { isOpen } from '../../domain/statuses';
 import { cleanText } from '../../mail/clean-text';
+import { openUrgency } from '../../mail/urgency';
+import { urgencyMark } from '../complaint/chip';
 import { shortDayOf } from '../complaint/day-of';
+import { excerpt } from '../complaint/excerpt';
 import { photoViews, type PagePhoto } from '../complaint/photo-views';
 import type { Speech } from '../speech';
 import type { MapMark } from './cluster';
@@ -23,9 +25,6 @@ export interface PublicRow {
   photo: PagePhoto | null;
 }
 
-const SOON_HOURS = 6;
-const EXCERPT_CHARACTERS = 120;
-
 /** Everything but the clock comes from the API's presenter for the public. */
 export function publicRow(
   complaint: ComplaintRecord,
@@ -41,7 +40,7 @@ export function publicRow(
     district: names.district(view.district),
     mark: markOf(view, complaint),
     standing: standingOf(view, complaint, speech),
-    excerpt: excerptOf(cleanText(view.description ?? '').replaceAll('\n', ' ')),
+    excerpt: excerpt(cleanText(view.description ?? '').replaceAll('\n', ' ')),
     photo,
   };
 }
@@ -65,21 +64,12 @@ function isLate(view: ComplaintSummaryView): boolean {
 
 function markOf(
   view: ComplaintSummaryView,
-  { nextDueBy, now, clockOffsetMs }: ComplaintRecord,
+  { escalationLevel, nextDueBy, now, clockOffsetMs }: ComplaintRecord,
 ): PublicRow['mark'] {
   if (view.status === 'resolved' || view.status === 'closed') return view.status;
   if (!isOpen(view.status)) return 'aside';
   if (view.agency === undefined) return 'on-time';
-  switch (view.escalationLevel) {
-    case 1:
-    case 2:
-    case 3:
-      return `late-${view.escalationLevel}`;
-    default:
-      return nextDueBy !== null && nextDueBy <= hoursAfter(now + clockOffsetMs, SOON_HOURS)
-        ? 'soon'
-        : 'on-time';
-  }
+  return urgencyMark(openUrgency({ escalationLevel, nextBy: nextDueBy, now: now + clockOffsetMs }));
 }
 
 function hoursOf(
@@ -96,14 +86,4 @@ function hoursOf(
   return view.status === 'resolved' && resolvedAt !== null
     ? say('browse.row.resolved', { time: shortDayOf(resolvedAt, at, speech) })
     : null;
-}
-
-function excerptOf(text: string): string {
-  const letters = [...text];
-  return letters.length <= EXCERPT_CHARACTERS
-    ? text
-    : `${letters
-        .slice(0, EXCERPT_CHARACTERS - 1)
-        .join('')
-        .trimEnd()}…`;
 }

@@ -18,16 +18,19 @@ export function chipOf(shown: ShownComplaint, speech: Speech, { asks = false } =
     return { mark: plainMark(shown, urgency), word: plainWord(shown, speech) };
   const word =
     shown.viewer === 'staff' ? urgencyWord(shown, speech, urgency) : statusWord(shown, speech, asks);
-  return { mark: markOf(urgency), word };
+  return { mark: urgencyMark(urgency), word };
 }
 
-function markOf(urgency: Urgency): string {
-  return urgency.replace('_', '-');
+type Hyphened<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}-${Tail}` : Name;
+
+/** The urgency as its shape and its style are called. */
+export function urgencyMark(urgency: Urgency): Hyphened<Urgency> {
+  return urgency.replace('_', '-') as Hyphened<Urgency>;
 }
 
 /** Of a confidential complaint the public knows kind, district and status, not how late it is. */
 function plainMark({ complaint }: ShownComplaint, urgency: Urgency): string {
-  return isOpen(complaint.status) ? 'on-time' : markOf(urgency);
+  return isOpen(complaint.status) ? 'on-time' : urgencyMark(urgency);
 }
 
 function plainWord({ complaint }: ShownComplaint, { say }: Speech): string {

@@ -4,6 +4,7 @@ import type { Point } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { cleanText } from '../../mail/clean-text';
+import { excerpt } from '../complaint/excerpt';
 import { photoViews } from '../complaint/photo-views';
 import type { Speech } from '../speech';
 import { distance } from './distance';
@@ -11,7 +12,6 @@ import type { FilingVisit } from './filing-visit';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * MS_PER_HOUR;
-const WORDS_AT_MOST = 120;
 
 /** What everybody may see of complaints around a point: text and photos only once they are public. */
 export function similarView(
@@ -50,9 +50,4 @@ function age(ms: number, { say, time }: Pick<Speech, 'say' | 'time'>): string {
   if (ms < MINUTE_MS) return say('filing.similar.justNow');
   const days = say('filing.similar.days', { count: time.number(Math.floor(ms / DAY_MS)) });
   return say('filing.similar.age', { duration: ms < 2 * DAY_MS ? time.duration(ms) : days });
-}
-
-function excerpt(text: string): string {
-  const characters = [...text];
-  return characters.length <= WORDS_AT_MOST ? text : `${characters.slice(0, WORDS_AT_MOST).join('').trim()}…`;
 }

@@ -1,6 +1,7 @@
 import type { DeskRow } from '../../../database/readers/desk-reader';
 import { isOpen } from '../../../domain/statuses';
 import { oneLine } from '../../../mail/clean-text';
+import { urgencyMark } from '../../complaint/chip';
 import type { Speech } from '../../speech';
 import { rowUrgency } from './row-urgency';
 
@@ -61,7 +62,7 @@ export function rowView(row: DeskRow, { speech, officers, acts, picked }: RowCon
 export function chipView(row: DeskRow, { say, names }: Speech): Pick<RowView, 'mark' | 'word'> {
   const urgency = rowUrgency(row);
   return {
-    mark: urgency.replace('_', '-'),
+    mark: urgencyMark(urgency),
     word:
       urgency === 'aside'
         ? say(`words.status.${row.status}`)
