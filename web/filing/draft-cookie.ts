@@ -1,11 +1,11 @@
+import { ownCookieName } from '../../api/authentication/own-cookie';
 import type { AnswerCookie } from '../page-answer';
 import type { Site } from '../site';
 
 const DAY_MS = 24 * 3_600_000;
 
-/** With the prefix no other host of the domain can set it; browsers take it from https only. */
 export function draftCookieName({ settings }: Pick<Site, 'settings'>): string {
-  return settings.publicUrl.startsWith('https:') ? '__Host-sikesal-draft' : 'sikesal-draft';
+  return ownCookieName('sikesal-draft', settings);
 }
 
 export function draftCookie(site: Pick<Site, 'settings'>, token: string | null): AnswerCookie {

@@ -1,12 +1,9 @@
-import { findComplaint } from '../../api/complaints/find-complaint';
-import { supportComplaint } from '../../api/complaints/support-complaint';
-import { notFound, Problem } from '../../api/http/problem';
-import { problemFromError } from '../../api/http/problem-from-error';
 import { randomUUID } from 'node:crypto';
-import type { Credential } from '../../api/authentication/credential';
+import { problemFromError } from '../../api/http/problem-from-error';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
 import type { PageAnswer } from '../page-answer';
+import { supportable } from '../pages/supportable';
 import { draftCookie } from './draft-cookie';
 import { faultView, type Fault } from './fault';
 import { filingPage } from './filing-page';
@@ -14,11 +11,9 @@ import type { FilingVisit } from './filing-visit';
 import { lineView } from './line-view';
 import { typedIn } from './typed';
 
-const NOBODY: Credential = { kind: 'none' };
-
 /** “Me too” instead of a second complaint. */
 export async function supportPage(filing: FilingVisit): Promise<PageAnswer> {
-  const complaint = await complaintToSupport(filing);
+  const complaint = await supportable(filing.site, filing.visit);
   if (isFinal(complaint.status)) return { kind: 'redirect', to: `/track/${complaint.trackingCode}` };
   return page(filing, { complaint, email: '', key: randomUUID(), faults: [] });
 }
@@ -26,24 +21,16 @@ export async function supportPage(filing: FilingVisit): Promise<PageAnswer> {
 /** As the API's own “me too”; the draft that it stands for goes. */
 export async function sendSupport(filing: FilingVisit): Promise<PageAnswer> {
   const { site, visit, speech, draft } = filing;
-  const complaint = await complaintToSupport(filing);
-  const email = typedIn(visit.form, 'email')?.trim() ?? null;
-  const key = visit.form.get('key') ?? '';
+  const complaint = await supportable(site, visit);
+  const { trackingCode } = complaint;
+  const { form, address } = visit;
+  const email = typedIn(form, 'email')?.trim() ?? null;
+  const key = form.get('key') ?? '';
   try {
-    await site.limits.count('support', { credential: NOBODY, address: visit.address });
-    await supportComplaint(site).run({
-      params: { code: complaint.trackingCode },
-      query: {},
-      credential: NOBODY,
-      idempotencyKey: /^[\w-]{16,64}$/.test(key) ? key : null,
-      readBody: async () => ({
-        json: { language: speech.language, ...(email === null ? {} : { email }) },
-        files: [],
-      }),
-    });
+    await site.acts.support({ trackingCode, email, language: speech.language, form, address });
   } catch (error) {
     const problem = problemFromError(error);
-    if (problem.code === 'refused') return { kind: 'redirect', to: `/track/${complaint.trackingCode}` };
+    if (problem.code === 'refused') return { kind: 'redirect', to: `/track/${trackingCode}` };
     if (problem.code !== 'invalid') throw error;
     const faults = [{ field: 'email', error: speech.say('filing.errors.email') }];
     return page(filing, { complaint, email: email ?? '', key, faults });
@@ -51,27 +38,13 @@ export async function sendSupport(filing: FilingVisit): Promise<PageAnswer> {
   if (draft) await discard(filing, draft.id);
   return {
     kind: 'redirect',
-    to: `/track/${complaint.trackingCode}?done=support`,
+    to: `/track/${trackingCode}?done=support`,
     cookies: draft?.complaintId === null ? [draftCookie(site, null)] : [],
   };
 }
 
 async function discard({ site }: FilingVisit, draftId: string): Promise<void> {
   for (const photo of await site.drafts.discard(draftId)) await site.photoStore.remove(photo);
-}
-
-/** Codes are guessed as slowly here as elsewhere. @throws Problem `not_found` also for what the public may not see */
-async function complaintToSupport({ site, visit }: FilingVisit): Promise<ComplaintRecord> {
-  const caller = { credential: NOBODY, address: visit.address };
-  await site.limits.refuseGuessers(caller);
-  try {
-    const complaint = await findComplaint(site, visit.params.code ?? '');
-    if (complaint.confidential) throw notFound();
-    return complaint;
-  } catch (error) {
-    if (error instanceof Problem && error.code === 'not_found') await site.limits.countUnknownCode(caller);
-    throw error;
-  }
 }
 
 interface Shown {

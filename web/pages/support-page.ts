@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { findComplaint } from '../../api/complaints/find-complaint';
-import { notFound } from '../../api/http/problem';
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
@@ -9,7 +7,7 @@ import { failureOf } from '../forms/failed-post';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
-import { countingGuesses } from './track-page';
+import { supportable } from './supportable';
 
 /** Asks whoever has the same problem to say so, perhaps with an address for the news. */
 export async function supportPage(site: Site, visit: Visit): Promise<PageAnswer> {
@@ -38,15 +36,6 @@ const WARNINGS: Partial<Record<ProblemCode, MessageKey>> = {
   refused: 'web.support.over',
   idempotency_conflict: 'web.notices.resent',
 };
-
-/** A confidential complaint is nobody's to join, and does not exist here. @throws Problem `not_found` */
-async function supportable(site: Site, visit: Visit): Promise<ComplaintRecord> {
-  return countingGuesses(site, visit, async () => {
-    const complaint = await findComplaint(site, visit.params.code ?? '');
-    if (complaint.confidential) throw notFound();
-    return complaint;
-  });
-}
 
 interface Written {
   complaint: ComplaintRecord;
