@@ -33,6 +33,7 @@ export async function peoplePage(site: Site, visit: Visit): Promise<PageAnswer> 
       }),
       words: query.q ?? '',
       selects: selectsOf(site, query, speech),
+      isSifted: [query.agency, query.role, query.state].some((value) => value !== undefined),
       people: shown.map((member) => ({
         ...personView(member, speech),
         held: heldView(member, held.get(member.id) ?? 0, speech),
@@ -42,7 +43,7 @@ export async function peoplePage(site: Site, visit: Visit): Promise<PageAnswer> 
       first: page === 1 ? null : staffUrl(filters),
       next: page * PEOPLE_AT_MOST < found.length ? staffUrl({ ...filters, page: String(page + 1) }) : null,
     },
-    styles: ['admin.css'],
+    styles: ['desk.css', 'admin.css'],
     speech,
     keepsAddress: true,
   };
