@@ -4,8 +4,11 @@ import { buildTown, type Town } from '../support/town/build-town';
 import { hireTownStaff, type TownStaff } from '../support/town/staff';
 import { launchChromium } from './launch-chromium';
 import type { Scenery } from './scenery';
+import { describeAtTheDesk } from './suites/at-the-desk';
 import { describeChecks } from './suites/checks';
 import { describeEveryPage } from './suites/every-page';
+import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
+import { describeWholeStory } from './suites/whole-story';
 import type { Browser } from 'playwright-core';
 
 jest.setTimeout(60_000);
@@ -15,23 +18,29 @@ describe('in a real browser', () => {
   let stack: Stack;
   let client: StackClient;
   let browser: Browser;
+  const closing: (() => Promise<void>)[] = [];
   let town: Town;
   let staff: TownStaff;
 
   beforeAll(async () => {
-    [stack, browser] = await Promise.all([startStack(), launchChromium()]);
+    browser = await launchChromium();
+    closing.unshift(() => browser.close());
+    stack = await startStack();
+    closing.unshift(() => stack.stop());
     client = await createStackClient(stack);
+    closing.unshift(() => client.close());
     staff = await hireTownStaff(client.db);
     town = await buildTown({ url: stack.url, client });
   }, 120_000);
 
   afterAll(async () => {
-    await browser.close();
-    await client.close();
-    await stack.stop();
+    for (const close of closing) await close();
   }, 90_000);
 
   const scenery: Scenery = () => ({ url: stack.url, client, browser, town, staff });
   describeChecks(scenery);
+  describeWholeStory(scenery);
+  describeFilingOnAPhone(scenery);
+  describeAtTheDesk(scenery);
   describeEveryPage(scenery);
 });

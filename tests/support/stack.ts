@@ -60,6 +60,9 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
   let temporal: RunningTemporal;
   let api: StartedProcess;
   let worker: StartedProcess;
+  /** All that were ever started: stopping twice is stopping once. */
+  const engines: RunningTemporal[] = [];
+  const mains: StartedProcess[] = [];
 
   async function startMain(name: 'api' | 'worker', readyUrl: string): Promise<StartedProcess> {
     const child = await startProcess({
@@ -73,6 +76,7 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     });
     const probe = async () => (await fetch(readyUrl)).ok;
     await waitUntilReady({ process: child, probe, deadlineMs: READY_MS });
+    mains.push(child);
     return child;
   }
 
@@ -95,6 +99,7 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
         dbFile: path.join(folder, 'temporal.db'),
         logFile: path.join(folder, 'temporal.log'),
       });
+      engines.push(temporal);
     },
     stopTemporal: () => temporal.stop(),
     /** The engine forgets everything. */
@@ -110,15 +115,27 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     killWorker: () => killAndWait(worker),
     killApi: () => killAndWait(api),
     async stop(): Promise<void> {
-      await Promise.all([api.stop(), worker.stop()]);
-      await temporal.stop();
+      await Promise.all(mains.map((main) => main.stop()));
+      await Promise.all(engines.map((engine) => engine.stop()));
       await Promise.all([postgres.stop(), mailbox.stop()]);
       await rm(folder, { recursive: true });
     },
   };
-  await Promise.all([stack.startTemporal(), prepareDatabase({ databaseUrl: postgres.url, cityPack })]);
-  await Promise.all([stack.startApi(), stack.startWorker()]);
-  return stack;
+  try {
+    await allOrNone([stack.startTemporal(), prepareDatabase({ databaseUrl: postgres.url, cityPack })]);
+    await allOrNone([stack.startApi(), stack.startWorker()]);
+    return stack;
+  } catch (error) {
+    // Whatever is left running would keep the test's process alive for ever.
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** Waits for all, so that none is still starting when the first failure is told. */
+async function allOrNone(parts: Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(parts);
+  await Promise.all(parts);
 }
 
 /** As a power failure ends it: no signal handler runs. */

@@ -1,0 +1,131 @@
+import type { Page } from 'playwright-core';
+import { drawScene } from '../../support/draw-scene';
+import { pressOnward, walkFiling } from '../filing-walk';
+import type { Scenery } from '../scenery';
+import { asFiles, press } from '../send-form';
+import { openPhone, type Visitor } from '../visitor';
+
+const OUTSIDE = { latitude: -1.78, longitude: 103.61 };
+const DOUBLED = { latitude: -1.6235, longitude: 103.5812 };
+
+/** What may come between a citizen and a complaint that was sent. */
+export function describeFilingOnAPhone(scenery: Scenery): void {
+  describe('filing on a phone', () => {
+    let phone: Visitor;
+    let page: Page;
+    beforeEach(async () => {
+      const { browser, url } = scenery();
+      phone = await openPhone(browser, { url });
+      page = phone.page;
+    });
+    afterEach(() => phone.close());
+
+    it('keeps on the device what was typed when the connection is lost', async () => {
+      await page.goto('/file/what');
+      await page.fill('#description', 'Selokan di depan rumah mampet lagi.');
+      await page.check('#category-drainase');
+      await phone.context.setOffline(true);
+      await page.click('.onward button');
+      await expect(page.innerText('[data-offline]')).resolves.toContain('Sambungan terputus.');
+      expect(page.url()).toMatch(/\/file\/what$/);
+
+      await phone.context.setOffline(false);
+      await page.reload();
+      expect(await page.inputValue('#description')).toBe('Selokan di depan rumah mampet lagi.');
+      expect(await page.isChecked('#category-drainase')).toBe(true);
+      await pressOnward(page);
+      expect(page.url()).toMatch(/\/file\/where$/);
+      expect(phone.faults()).toEqual([]);
+    });
+
+    it('keeps nothing on the device of who the reporter is', async () => {
+      await walkFiling(page, 'check', { email: 'rahasia@warga.example' });
+      const kept = await page.evaluate<string>('JSON.stringify({ ...localStorage })');
+      expect(kept).toContain('Pohon miring');
+      expect(kept).not.toContain('rahasia@warga.example');
+    });
+
+    it('sends five photos one after the other, says how far it is, and refuses a sixth', async () => {
+      const photo = await drawScene({ scene: 'pothole', width: 800 });
+      const send = await holdBack(page, '**/file/photos');
+      await page.goto('/file/what');
+      await page.setInputFiles('#photos-input', asFiles(Array.from({ length: 5 }, () => photo)));
+      await page.locator('#photo-list progress').waitFor();
+      expect(await page.innerText('#photo-status')).toBe('Mengunggah 1 dari 5');
+      send();
+      await page.locator('#photo-list li[data-photo]').nth(4).waitFor();
+      await page.locator('#photo-list progress').waitFor({ state: 'detached' });
+
+      await page.setInputFiles('#photos-input', asFiles([photo]));
+      expect(await page.innerText('#photo-status')).toBe('Paling banyak 5 foto. Hapus 1 dulu.');
+      expect(await page.locator('#photo-list li').count()).toBe(5);
+      expect(phone.faults()).toEqual([]);
+    });
+
+    it('takes the tap on a category that follows right after the last letter', async () => {
+      await page.goto('/file/what');
+      await page.locator('#description').pressSequentially('Parit tersumbat');
+      const tapped = page.locator('label[for="category-drainase"]');
+      await tapped.scrollIntoViewIfNeeded();
+      const box = await tapped.boundingBox();
+      if (!box) throw new Error('the category is out of sight');
+      // Not by name: where it stood when the finger set out.
+      await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+      expect(await page.isChecked('#category-drainase')).toBe(true);
+      expect(await page.locator('#categories input').first().inputValue()).toBe('drainase');
+    });
+
+    it('shows 112 before anything else when a life may be in danger', async () => {
+      await walkFiling(page, 'where', { description: 'Ada kabel listrik putus di atas jalan.' });
+      expect(page.url()).toMatch(/\/file\/danger$/);
+      expect(await page.getAttribute('.call a', 'href')).toBe('tel:112');
+      await press(page, page.getByRole('button', { name: 'Bukan darurat, lanjutkan' }));
+      expect(page.url()).toMatch(/\/file\/where$/);
+    });
+
+    it('says before the next step that a place is outside the city, and how far', async () => {
+      await walkFiling(page, 'where');
+      await phone.context.setGeolocation(OUTSIDE);
+      await page.click('#use-location');
+      const said = page.locator('#similar .err');
+      await said.waitFor();
+      expect(await said.innerText()).toMatch(
+        /^Titik ini [\d,]+ km di luar Kota Jambi, di luar wilayah kami\./,
+      );
+      await pressOnward(page);
+      expect(page.url()).toMatch(/\/file\/where$/);
+      expect(await page.innerText('.problem')).toContain('di luar wilayah kami');
+    });
+
+    it('counts who has the same problem, instead of taking it a second time', async () => {
+      const { client } = scenery();
+      const other = await client.file({ category: 'jalan', location: DOUBLED });
+      await walkFiling(page, 'you', { category: 'jalan', here: DOUBLED });
+      expect(page.url()).toMatch(/\/file\/similar$/);
+      await press(page, page.getByRole('link', { name: `Saya juga mengalami: ${other.trackingCode}` }));
+      await page.fill('#email', 'tetangga@warga.example');
+      await press(page, page.locator('main form button'));
+      expect(await page.innerText('.notice-good')).toContain('sudah kami hitung');
+      expect(await page.innerText('main')).toContain('1 orang lainnya juga mengalami.');
+      // The draft is gone, and what happens to the other one reaches this reporter, too.
+      await page.goto('/file/where');
+      expect(page.url()).toMatch(/\/file\/what$/);
+      await client.act(other.trackingCode, 'acknowledge', await client.keyOf('officer', 'pupr'));
+      const mail = await client.until(
+        async () => (await client.mails('tetangga@warga.example', other.trackingCode))[0],
+      );
+      expect(mail.subject).toContain('menerima aduan');
+    });
+  });
+}
+
+/** Lets what is asked of an address wait. @returns to let it go */
+async function holdBack(page: Page, address: string): Promise<() => void> {
+  let send = () => {};
+  const isFree = new Promise<void>((resolve) => (send = resolve));
+  await page.route(address, async (route) => {
+    await isFree;
+    await route.continue();
+  });
+  return () => send();
+}
