@@ -127,7 +127,12 @@ describe('a mailed link', () => {
       });
       expect([name, looked.status, posted.status]).toEqual([name, 404, 404]);
       expect(posted.text).not.toContain('Tulisan</textarea>');
-      pages.set(looked.text, [...(pages.get(looked.text) ?? []), name]);
+      // Staff are led on to the case that their own address names, whether there is such a case or not.
+      const page = looked.text.replace(
+        /sign-in\?next&#x3D;%2Fdesk(%2Fcomplaints%2FSK-[0-9A-Z-]{9})?"/,
+        'sign-in"',
+      );
+      pages.set(page, [...(pages.get(page) ?? []), name]);
     }
     // One for staff, who are led to sign in, and one for everybody else; which of the two, the address alone decides.
     expect([...pages.values()]).toHaveLength(2);

@@ -1,11 +1,14 @@
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { Instant } from '../../domain/instant';
+import { parseTrackingCode } from '../../domain/tracking-code';
 import type { MessageKey } from '../../mail/locales';
+import { caseUrl } from '../desk/list/row-view';
 import { languageFor, type Visit } from '../http/visit';
 import { signedClaims } from '../links/open-link';
 import { StaleLink } from '../links/stale-link';
 import type { PageAnswer } from '../page-answer';
+import { signInUrl } from '../sign-in/own-path';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
 
@@ -66,8 +69,16 @@ function stalePage(
     heading: say(STALE.title),
     paragraphs: [say(STALE.text), say('web.problems.linkStaleNext')],
     kept: words === '' ? null : words,
-    ...(isForStaff ? { onward: { url: '/sign-in', label: say('web.problems.signIn') } } : {}),
+    ...(isForStaff
+      ? { onward: { url: signInUrl(caseAskedFor(visit)), label: say('web.problems.signIn') } }
+      : {}),
   });
+}
+
+/** Whether there is such a case, and for whom, is said after signing in. */
+function caseAskedFor({ params }: Visit): string {
+  const code = parseTrackingCode(params.code ?? '');
+  return code === null ? '/desk' : caseUrl(code);
 }
 
 /** The same form once more: the reader need not type again what could not be taken. */
