@@ -18,11 +18,19 @@ export interface SessionRecord {
   lastSeenAt: Instant;
 }
 
+export interface FoundSession {
+  sessionId: string;
+  member: StaffMember;
+}
+
 export interface SessionStore {
   /** Signs somebody in. The token is told here and never again; only its SHA-256 is stored. */
   open(input: { staffId: string; device: string | null }): Promise<{ token: string }>;
-  /** Null for a token that is unknown, too old or of somebody who was deactivated. */
-  find(token: string): Promise<{ sessionId: string; member: StaffMember } | null>;
+  /**
+   * Null for a token that is unknown, too old or of somebody who was deactivated.
+   * @param options `isUse`: false for what an open page asks by itself, which must not keep a session alive
+   */
+  find(token: string, options?: { isUse?: boolean }): Promise<FoundSession | null>;
   close(token: string): Promise<void>;
   /** Signs somebody out everywhere, and ends their links that were not used yet. */
   closeAllOf(staffId: string, author: Author): Promise<void>;
@@ -49,7 +57,7 @@ export function createSessionStore({ db }: { db: Database }): SessionStore {
   const { Session } = db.models;
   return {
     open: (input) => openSession(db, input),
-    find: (token) => findSession(db, token),
+    find: (token, { isUse = true } = {}) => findSession(db, { token, isUse }),
     async close(token) {
       await Session.destroy({ where: { hash: hashOf(token) } });
     },
@@ -113,14 +121,14 @@ function openSession(
 /** The member is read each time, so that another role counts, and a deactivation ends, with the next request. */
 async function findSession(
   db: Database,
-  token: string,
-): Promise<{ sessionId: string; member: StaffMember } | null> {
+  { token, isUse }: { token: string; isUse: boolean },
+): Promise<FoundSession | null> {
   if (!TOKEN.test(token)) return null;
   const { Session, Staff } = db.models;
   const session = await Session.findOne({ where: { hash: hashOf(token), ...IN_FORCE } });
   const row = session && (await Staff.findOne({ where: { id: session.staffId, deactivatedAt: null } }));
   if (!session || !row) return null;
-  await noteSeen(session);
+  if (isUse) await noteSeen(session);
   return { sessionId: session.id, member: toStaffMember(row) };
 }
 

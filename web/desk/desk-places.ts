@@ -17,7 +17,7 @@ const backToList: PageHandler = async () => ({ kind: 'redirect', to: '/desk' });
 /** The lists of people who work on complaints. */
 export const deskPlaces: readonly Place[] = [
   { path: '/desk', get: deskPage, options: STAFF },
-  { path: '/desk/news', get: deskNews, options: STAFF },
+  { path: '/desk/news', get: deskNews, options: { ...STAFF, isAutomatic: true } },
   { path: '/desk/complaints.csv', get: deskCsv, options: STAFF },
   { path: '/desk/acknowledge', get: backToList, post: acknowledgeTicked, options: AGENCY },
   { path: '/desk/assign', get: backToList, post: assignTicked, options: AGENCY },

@@ -17,6 +17,8 @@ export interface PageOptions {
   isSecret: boolean;
   /** Whose page it is; everybody's when left out. */
   needs?: Needs;
+  /** Whether an open page asks for it by itself: that is no use of its reader's session. */
+  isAutomatic?: boolean;
   /** How the body of a POST becomes a form. */
   read?: (request: Request, response: Response) => Promise<PostedForm>;
 }
@@ -25,7 +27,7 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** A page at its place: everything that fails on the way is a page too. */
 export function servePage(site: Site, handle: PageHandler, options: PageOptions): RequestHandler {
-  const { isSecret, needs, read = readForm } = options;
+  const { isSecret, needs, isAutomatic = false, read = readForm } = options;
   return async (request, response) => {
     const isPost = request.method === 'POST';
     let visit = blankVisit(request);
@@ -33,7 +35,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
     let answer: PageAnswer;
     try {
       visit = visitOf(request, { city: site.city });
-      session = await findStaffSession(site, visit.cookies);
+      session = await findStaffSession(site, visit.cookies, { isUse: !isAutomatic });
       visit = { ...visit, session };
       const credential = session?.credential ?? { kind: 'none' };
       await site.limits.countRequest({ credential, address: request.ip });

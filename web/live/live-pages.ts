@@ -48,6 +48,6 @@ export function streamOf(site: Site, visit: Visit, { complaint, isPublic, sequen
 }
 
 export const livePlaces: readonly Place[] = [
-  { path: '/track/:code/live', get: watchPublic, options: { isSecret: false } },
-  { path: '/my/:code/live', get: watchMine, options: { isSecret: true } },
+  { path: '/track/:code/live', get: watchPublic, options: { isSecret: false, isAutomatic: true } },
+  { path: '/my/:code/live', get: watchMine, options: { isSecret: true, isAutomatic: true } },
 ];

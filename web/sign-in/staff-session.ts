@@ -18,9 +18,10 @@ type SessionDeps = Pick<PagesDeps, 'sessions' | 'settings'>;
 export async function findStaffSession(
   { sessions, settings }: SessionDeps,
   cookies: ReadonlyMap<string, string>,
+  options: { isUse?: boolean } = {},
 ): Promise<StaffSession | null> {
   const token = cookies.get(sessionCookieName(settings));
-  const found = token === undefined ? null : await sessions.find(token);
+  const found = token === undefined ? null : await sessions.find(token, options);
   if (token === undefined || !found) return null;
   return { member: found.member, credential: sessionCredential(found), csrf: formToken(token) };
 }

@@ -11,10 +11,17 @@ export interface Watching {
   leave(): void;
 }
 
+interface Address {
+  port: number;
+  path: string;
+  cookie?: string;
+}
+
 /** Opens a stream of server-sent events as a browser does. */
-export function watch({ port, path }: { port: number; path: string }): Promise<Watching> {
+export function watch({ port, path, cookie }: Address): Promise<Watching> {
   return new Promise((resolve, reject) => {
-    const request = get({ port, path, host: '127.0.0.1', agent: false }, (response) => {
+    const headers = cookie === undefined ? {} : { cookie };
+    const request = get({ port, path, headers, host: '127.0.0.1', agent: false }, (response) => {
       let text = '';
       let wake = () => {};
       response.on('error', () => wake());

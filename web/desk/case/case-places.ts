@@ -25,7 +25,7 @@ const backToPhoto = backTo(({ code, photo }) => `${caseUrl(code)}/photos/${photo
 /** One case of the desk. */
 export const casePlaces: readonly Place[] = [
   { path: CASE, get: casePage, post: sendCaseForm, options: STAFF },
-  { path: `${CASE}/live`, get: watchCase, options: STAFF },
+  { path: `${CASE}/live`, get: watchCase, options: { ...STAFF, isAutomatic: true } },
   { path: `${CASE}/visibility`, get: backToCase, post: changeCase, options: STAFF },
   { path: PHOTO, get: photoPage, options: STAFF },
   { path: `${PHOTO}/visibility`, get: backToPhoto, post: changePhoto, options: STAFF },

@@ -14,7 +14,7 @@ export async function watchCase(site: Site, visit: Visit): Promise<PageAnswer> {
     complaint,
     isPublic: false,
     async sequence() {
-      const session = await findStaffSession(site, visit.cookies);
+      const session = await findStaffSession(site, visit.cookies, { isUse: false });
       const now = session && (await site.complaints.byId(complaint.id));
       return now && can(actorOf(session.credential), 'view_internal', now) ? now.sequence : null;
     },
