@@ -74,6 +74,11 @@ export function sendLive(
     // nginx would wait for more before it passes anything on.
     'X-Accel-Buffering': 'no',
   });
+  if (response.req.method === 'HEAD') {
+    // Its answer has no body, which would never end.
+    response.end();
+    return;
+  }
   write(`retry: ${Math.round(RETRY_MS.least + Math.random() * RETRY_MS.more)}\n\n`);
   void ask({ tells: true });
 }

@@ -43,7 +43,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       const refusal = needs && refuseAdmission(site, visit, { needs, isPost });
       if (isPost) visit = withoutForgedSession(visit);
       answer = refusal ?? (await handle(site, visit));
-      if (!isPost) rememberLanguage(site, response, visit);
+      if (!isPost && answer.kind !== 'document') rememberLanguage(site, response, visit);
     } catch (error) {
       report(site, error);
       answer = problemPage(site, visit, { error, isPost, now: Date.now() });

@@ -84,6 +84,12 @@ describe('a stream of live news', () => {
     },
   );
 
+  it('ends at once for who asks for its head only', async () => {
+    const watching = await watch({ port, path: '/', method: 'HEAD' });
+    await Promise.all([watching.ended, left]);
+    expect(watching.headers['content-type']).toBe('text/event-stream');
+  });
+
   it('lets a reader go who takes nothing', async () => {
     const watching = await open();
     watching.pause();
