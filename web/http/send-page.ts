@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream';
 import type { Response } from 'express';
-import type { CityPack, Language } from '../../city/city-pack';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
-import { staffFrame } from '../sign-in/staff-frame';
 import type { StaffSession } from '../sign-in/staff-session';
 import type { Site } from '../site';
+import { sendHtml } from './send-html';
 import { sendLive } from './send-live';
 import type { Visit } from './visit';
 
@@ -26,8 +25,6 @@ function contentPolicy({ mapTiles }: Site): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
-
-const REFRESH_SECONDS = 60;
 
 interface SendInput {
   visit: Visit;
@@ -73,25 +70,8 @@ export function sendPage(
     case 'empty':
       response.status(200).type('text/plain').send('');
       return;
-    case 'page': {
-      const frame = {
-        title: answer.title,
-        language: answer.speech.language,
-        styles: answer.styles ?? [],
-        scripts: answer.scripts ?? [],
-        refreshSeconds: answer.isRefreshed ? REFRESH_SECONDS : null,
-        city: site.city.name,
-        emergencyNumber: site.city.emergencyNumber,
-        staff: session && staffFrame(session, { speech: answer.speech, path: visit.path }),
-        other: isPost ? null : otherLanguage(site.city, { visit, answer }),
-      };
-      const html = site.templates.render(answer.template, { ...answer.view, frame }, answer.speech.say);
-      response
-        .status(answer.status)
-        .set(answer.headers ?? {})
-        .type('text/html')
-        .send(html);
-    }
+    case 'page':
+      sendHtml(site, response, { visit, session, answer, isPost });
   }
 }
 
@@ -132,19 +112,4 @@ function setCookie({ settings }: Site, response: Response, { name, value, maxAge
     secure: settings.publicUrl.startsWith('https:'),
     maxAge: value === null ? 0 : maxAgeMs,
   });
-}
-
-interface Other {
-  language: Language;
-  url: string;
-}
-
-function otherLanguage(
-  city: CityPack,
-  { visit, answer }: { visit: Visit; answer: Extract<PageAnswer, { kind: 'page' }> },
-): Other | null {
-  const other = city.languages.find((language) => language !== answer.speech.language);
-  if (!other) return null;
-  const kept = answer.keepsAddress ? visit.query : {};
-  return { language: other, url: `?${new URLSearchParams({ ...kept, lang: other }).toString()}` };
 }

@@ -4,7 +4,7 @@ import type { Visit } from '../http/visit';
 import { openReporterLink } from '../links/reporter-link';
 import { StaleLink } from '../links/stale-link';
 import type { PageAnswer } from '../page-answer';
-import { countingGuesses } from '../pages/track-page';
+import { countingGuesses } from '../counting-guesses';
 import type { Place } from '../place';
 import type { Site } from '../site';
 

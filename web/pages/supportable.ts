@@ -3,7 +3,7 @@ import { notFound } from '../../api/http/problem';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Visit } from '../http/visit';
 import type { Site } from '../site';
-import { countingGuesses } from './track-page';
+import { countingGuesses } from '../counting-guesses';
 
 /** A confidential complaint is nobody's to join, and does not exist here. @throws Problem `not_found` */
 export async function supportable(site: Site, visit: Visit): Promise<ComplaintRecord> {

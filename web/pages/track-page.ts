@@ -1,9 +1,9 @@
 import { findComplaint } from '../../api/complaints/find-complaint';
-import { Problem } from '../../api/http/problem';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { showComplaint } from '../complaint/shown-complaint';
+import { countingGuesses, isNotFound } from '../counting-guesses';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -41,26 +41,6 @@ export async function trackPage(site: Site, visit: Visit): Promise<PageAnswer> {
     speech,
     keepsAddress: true,
   };
-}
-
-/** Codes are guessed as slowly here as through the API. @throws what `find` throws */
-export async function countingGuesses<T>(
-  site: Site,
-  { address, session }: Visit,
-  find: () => Promise<T>,
-): Promise<T> {
-  const caller = { credential: session?.credential ?? { kind: 'none' as const }, address };
-  await site.limits.refuseGuessers(caller);
-  try {
-    return await find();
-  } catch (error) {
-    if (isNotFound(error)) await site.limits.countUnknownCode(caller);
-    throw error;
-  }
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof Problem && error.code === 'not_found';
 }
 
 async function findCounted(site: Site, visit: Visit, typed: string): Promise<ComplaintRecord | null> {

@@ -1,7 +1,7 @@
 import { findFor } from '../../../api/complaints/find-complaint';
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
 import type { Visit } from '../../http/visit';
-import { countingGuesses } from '../../pages/track-page';
+import { countingGuesses } from '../../counting-guesses';
 import type { Site } from '../../site';
 import { staffVisit, type StaffVisit } from '../staff-visit';
 

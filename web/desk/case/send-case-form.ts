@@ -8,7 +8,7 @@ import type { FormName } from '../../forms/form-definitions';
 import type { Visit } from '../../http/visit';
 import type { PageAnswer } from '../../page-answer';
 import { problemPage } from '../../pages/problem-page';
-import { countingGuesses } from '../../pages/track-page';
+import { countingGuesses } from '../../counting-guesses';
 import type { Site } from '../../site';
 import { caseUrl } from '../list/row-view';
 import { staffVisit, type StaffVisit } from '../staff-visit';
