@@ -72,15 +72,16 @@ function addPhoto(
   db: Database,
   { draftId, photo, most }: { draftId: string; photo: DraftPhoto; most: number },
 ): Promise<boolean> {
-  const { DraftPhoto: Photo } = db.models;
+  const { Draft, DraftPhoto: Photo } = db.models;
   return db.sequelize.transaction(async (transaction) => {
-    const held = await selectRows(db, {
-      sql: 'UPDATE drafts SET revision = revision + 1 WHERE id = $1 AND complaint_id IS NULL RETURNING id',
-      bind: [draftId],
+    const draft = await Draft.findOne({
+      where: { id: draftId, complaintId: null },
+      lock: transaction.LOCK.UPDATE,
       transaction,
     });
     const isFull = (await Photo.count({ where: { draftId }, transaction })) >= most;
-    if (held.length === 0 || isFull) return false;
+    if (!draft || isFull) return false;
+    await draft.increment('revision', { transaction });
     await Photo.create(
       { ...photo, draftId },
       { fields: ['id', 'draftId', 'width', 'height', 'bytes', 'capture'], returning: false, transaction },

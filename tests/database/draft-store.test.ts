@@ -67,7 +67,9 @@ describe('a draft in the database', () => {
     };
     expect(await drafts.addPhoto({ draftId: now.id, photo, most: 1 })).toBe(true);
     const second = { ...photo, id: '018f0000-0000-7000-8000-000000000002' };
+    const full = await drafts.find(token);
     expect(await drafts.addPhoto({ draftId: now.id, photo: second, most: 1 })).toBe(false);
+    expect(await drafts.find(token)).toEqual(full);
     expect((await drafts.find(token))?.photos).toEqual([photo]);
     await expect(intake.file({ ...filing, draft: now })).rejects.toBeInstanceOf(DraftMovedError);
     const other = await changed();
