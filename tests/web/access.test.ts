@@ -81,6 +81,13 @@ const PAGES: Record<string, Row> = {
   '/desk/acknowledge': button(...AGENCY, ...OTHER_AGENCY),
   '/desk/assign': button(...AGENCY, ...OTHER_AGENCY),
   '/desk/escalated': signedIn('supervisor', 'head', 'other supervisor', 'other head', 'command centre'),
+  '/desk/complaints/:code': signedIn(...AGENCY, ...CITY),
+  '/desk/complaints/:code/live': signedIn(...AGENCY, ...CITY),
+  '/desk/complaints/:code/visibility': button(...STAFF),
+  // A photo that is not there; tests/web/desk/case/photos.test.ts looks at one that is.
+  '/desk/complaints/:code/photos/:photo': signedIn(),
+  '/desk/complaints/:code/photos/:photo/visibility': button(...STAFF),
+  '/desk/complaints/:code/photos/:photo/blur': button(...STAFF),
   '/admin/staff': signedIn('administrator'),
   '/admin/staff/new': signedIn('administrator'),
   '/admin/staff/:id': signedIn('administrator'),

@@ -36,6 +36,8 @@ function withMore(
 ): CaseEntry {
   return {
     ...entry,
+    // Why it climbed says it, too.
+    due: event.type === 'escalated' ? null : entry.due,
     details: [...entry.details, ...detailsOf(event, { speech, names })],
     by: whoActed(event.actor, { speech, names }),
     isInternal: isInternal(event),

@@ -8,8 +8,8 @@ export interface ToldView {
   who: string;
   what: string;
   state: string;
-  /** Shape and colours of the state. */
-  mark: string;
+  /** Colours of the state. */
+  mark: Told['state'];
   at: string;
   iso: string;
   /** How often it was tried, and what the last attempt met with. */
@@ -22,8 +22,6 @@ interface Words {
   names: ReadonlyMap<string, string>;
   complaintId: string;
 }
-
-const MARKS = { pending: 'soon', sent: 'resolved', failed: 'late-2', suppressed: 'aside' } as const;
 
 /** Who was told what, in words and without anybody's address; those who said “me too” stand together. */
 export function toldViews(told: readonly Told[], words: Words): ToldView[] {
@@ -53,7 +51,7 @@ function toldView(row: Told, count: number, words: Words): ToldView {
     who: whoOf(row, count, words),
     what: say(`case.told.kinds.${row.kind}`),
     state: say(`case.told.states.${row.state}`),
-    mark: MARKS[row.state],
+    mark: row.state,
     at: time.medium(row.at),
     iso: new Date(row.at).toISOString(),
     attempts: attemptsOf(row, words.speech),
