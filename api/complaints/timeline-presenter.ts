@@ -17,10 +17,27 @@ export function presentTimeline(
   events: readonly TimelineRecord[],
   context: TimelineContext,
 ): TimelineEventView[] {
+  const { course, internal } = context.disclosure;
   return events
-    .filter((event) => context.disclosure.internal || !isInternal(event))
+    .filter((event) => internal || !isInternal(event))
+    .filter((event) => course || STATUS_CHANGES.has(event.type))
     .map((event) => presentEvent(event, context));
 }
+
+/** What tells no more than the status does: how high a confidential complaint climbed, others could count. */
+const STATUS_CHANGES: ReadonlySet<TimelineEvent['type']> = new Set([
+  'received',
+  'assigned',
+  'acknowledged',
+  'started',
+  'resolved',
+  'rejected',
+  'reopened',
+  'confirmed',
+  'closed',
+  'withdrawn',
+  'merged',
+] as const);
 
 function presentEvent(event: TimelineRecord, context: TimelineContext): TimelineEventView {
   const { disclosure } = context;

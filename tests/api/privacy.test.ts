@@ -98,6 +98,17 @@ describe('what others see of a complaint', () => {
     expect(body.timeline[2]).toEqual({ sequence: 3, type: 'acknowledged', at: expect.any(String) });
   });
 
+  it('tells of a confidential one what changed its status, not how it fared among staff', async () => {
+    const filed = await test.fileAssigned({ ...FILED, confidential: true });
+    const supervisor = await test.key('supervisor', 'pupr');
+    await test.act(filed.trackingCode, 'ask', officer, { question: 'Kenari: sejak kapan?' });
+    await test.act(filed.trackingCode, 'extend', supervisor, { hours: 24, reason: 'Kenari alat.' });
+    await test.act(filed.trackingCode, 'reassign', officer, { agency: 'dlh', reason: 'Kenari salah.' });
+    const { body } = await test.get(filed.trackingCode);
+    expect(body.timeline.map(({ type }: { type: string }) => type)).toEqual(['received', 'assigned']);
+    expect(body.status).toBe('assigned');
+  });
+
   it.each([true, false])(
     'does not tie a confidential one to another by a merge (as survivor: %s)',
     async (isSurvivor) => {

@@ -4,6 +4,7 @@ import type { CityMap } from '../browse/city-map';
 import { beforeAfter, type BeforeAfter } from './before-after';
 import { chipOf, type ChipView } from './chip';
 import { contentView, withheldBecause, type ContentView } from './content-view';
+import { lastKnown } from './last-known';
 import { promiseView, type PromiseView } from './promise-view';
 import { sayingsOf } from './sayings';
 import type { ShownComplaint } from './shown-complaint';
@@ -50,7 +51,7 @@ export function complaintPage(shown: ShownComplaint, input: PageInput): Complain
   const place = [address, names.district(view.district)].filter((part) => part !== '').join(', ');
   return {
     code: view.trackingCode,
-    sequence: shown.complaint.sequence,
+    sequence: lastKnown(shown),
     heading: input.heading ?? kind,
     kindAndPlace: input.heading === undefined ? place : `${kind}, ${place}`,
     chip: chipOf(shown, speech, { asks }),

@@ -15,6 +15,7 @@ export function sendLive(
   let beats = 0;
   let isAsking = false;
   let isToAskAgain = false;
+  let told: number | null = null;
 
   function write(text: string): void {
     if (response.writableEnded || response.destroyed) return;
@@ -22,7 +23,10 @@ export function sendLive(
     else response.write(text);
   }
 
+  /** Once each: that something happened which the visitor may not know of is no news. */
   function tell(sequence: number): void {
+    if (sequence === told) return;
+    told = sequence;
     write(`id: ${sequence}\ndata: ${JSON.stringify({ sequence })}\n\n`);
   }
 

@@ -1,5 +1,7 @@
 import { findComplaint } from '../../api/complaints/find-complaint';
+import { viewComplaint } from '../../api/complaints/view-complaint';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { lastKnown } from '../complaint/last-known';
 import type { Visit } from '../http/visit';
 import { openReporterLink } from '../links/reporter-link';
 import { StaleLink } from '../links/stale-link';
@@ -13,9 +15,16 @@ async function watchPublic(site: Site, visit: Visit): Promise<PageAnswer> {
   const complaint = await countingGuesses(site, visit, () => findComplaint(site, visit.params.code ?? ''));
   return streamOf(site, visit, {
     complaint,
-    isPublic: true,
-    sequence: async () => (await site.complaints.byId(complaint.id))?.sequence ?? null,
+    isPublic: !complaint.confidential,
+    sequence: async () => publicSequence(site, await site.complaints.byId(complaint.id)),
   });
+}
+
+async function publicSequence(site: Site, complaint: ComplaintRecord | null): Promise<number | null> {
+  if (!complaint?.confidential) return complaint?.sequence ?? null;
+  const { publicUrl } = site.settings;
+  const view = await viewComplaint({ ...site, publicUrl }, { complaint, actor: { kind: 'anonymous' } });
+  return lastKnown({ complaint, view });
 }
 
 /** The same for the reporter's own page, for as long as their link opens it. */

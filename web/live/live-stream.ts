@@ -1,9 +1,9 @@
 /** Something to watch: a page's complaint, as far as its visitor may know that it changed. */
 export interface LiveStream {
   complaintId: string;
-  /** Whether everybody may watch; otherwise `sequence` is asked before each piece of news. */
+  /** Whether everybody may hear of every event; otherwise `sequence` is asked before each piece of news. */
   isPublic: boolean;
-  /** Of the last event; null when the visitor may look no longer. */
+  /** Of the last event that the visitor may know of; null when they may look no longer. */
   sequence(): Promise<number | null>;
   /** Gives the place among those who watch to somebody else. */
   leave(): void;
