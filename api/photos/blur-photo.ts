@@ -21,11 +21,13 @@ const areaSchema = z
     error: 'reaches beyond the picture',
   });
 
+export const BLURRED_AREAS_AT_MOST = 20;
+
 export const blurSchema = z.strictObject({
   areas: z
     .array(areaSchema)
     .min(1)
-    .max(20)
+    .max(BLURRED_AREAS_AT_MOST)
     .meta({ description: 'In fractions of width and height, from the upper left corner.' }),
 });
 

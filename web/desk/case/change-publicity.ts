@@ -1,6 +1,7 @@
 import type { Visit } from '../../http/visit';
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { problemFromError } from '../../../api/http/problem-from-error';
+import { BLURRED_AREAS_AT_MOST } from '../../../api/photos/blur-photo';
 import type { PageAnswer } from '../../page-answer';
 import type { Site } from '../../site';
 import { caseUrl } from '../list/row-view';
@@ -28,8 +29,6 @@ export async function changePhoto(site: Site, visit: Visit): Promise<PageAnswer>
   return doneAt(photo.url, hidden ? 'hidden' : 'shown');
 }
 
-const PARTS_AT_MOST = 20;
-
 /** Blurs what is ticked, for good. */
 export async function blurTicked(site: Site, visit: Visit): Promise<PageAnswer> {
   const open = await openPhoto(site, visit);
@@ -40,7 +39,7 @@ export async function blurTicked(site: Site, visit: Visit): Promise<PageAnswer> 
   const refuse = (status: number, error: string, rest: Partial<FailedBlur> = {}) =>
     photoView(open, { done: null, failed: { status, error, ticked, ...rest } });
   if (areas.length === 0) return refuse(PROBLEMS.invalid.status, say('case.photos.nothingTicked'));
-  if (areas.length > PARTS_AT_MOST) return refuse(PROBLEMS.invalid.status, say('case.photos.tooMany'));
+  if (areas.length > BLURRED_AREAS_AT_MOST) return refuse(PROBLEMS.invalid.status, say('case.photos.tooMany'));
   try {
     await blur(site, open, areas);
   } catch (error) {
