@@ -39,7 +39,8 @@ export async function blurTicked(site: Site, visit: Visit): Promise<PageAnswer> 
   const refuse = (status: number, error: string, rest: Partial<FailedBlur> = {}) =>
     photoView(open, { done: null, failed: { status, error, ticked, ...rest } });
   if (areas.length === 0) return refuse(PROBLEMS.invalid.status, say('case.photos.nothingTicked'));
-  if (areas.length > BLURRED_AREAS_AT_MOST) return refuse(PROBLEMS.invalid.status, say('case.photos.tooMany'));
+  if (areas.length > BLURRED_AREAS_AT_MOST)
+    return refuse(PROBLEMS.invalid.status, say('case.photos.tooMany'));
   try {
     await blur(site, open, areas);
   } catch (error) {
