@@ -38,6 +38,14 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
+    it('breaks a word that is longer than the screen, and goes on to a page no wider', async () => {
+      await walkFiling(page, 'sent', { landmark: 'x'.repeat(280) });
+      await press(page, page.locator('main a.btn-main, .part a.btn-main').first());
+      expect(page.url()).toMatch(/\/my\//);
+      const root = 'document.documentElement';
+      expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`)).toBe(0);
+    });
+
     it('keeps nothing on the device of who the reporter is', async () => {
       await walkFiling(page, 'check', { email: 'rahasia@warga.example' });
       const kept = await page.evaluate<string>('JSON.stringify({ ...localStorage })');
