@@ -57,6 +57,10 @@ export const SHOTS: readonly Shot[] = [
   phone('sign-in', () => '/sign-in'),
   wide('desk-wide', () => '/desk', { as: 'officer' }),
   phone('desk', () => '/desk', { as: 'officer' }),
+  wide('case-wide', (_) => `/desk/complaints/${_.town.objected.trackingCode}`, { as: 'officer' }),
+  phone('case', (_) => `/desk/complaints/${_.town.truck.trackingCode}`, { as: 'supervisor' }),
   wide('escalated-wide', () => '/desk/escalated', { as: 'supervisor' }),
+  wide('admin-wide', () => '/admin/staff', { as: 'administrator' }),
+  phone('account', () => '/account', { as: 'officer' }),
   phone('act', act('truck', 'aduan@dishub.kota-jambi.example')),
 ];

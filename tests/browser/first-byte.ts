@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http';
 import { performance } from 'node:perf_hooks';
 
-const WARM_UP = 5;
+const WARM_UP = 2;
 
 interface Asking {
   address: string;

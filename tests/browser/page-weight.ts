@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
 
 /** The map's own library is counted apart. */
 const MAP_LIBRARY = /leaflet/;
@@ -10,16 +10,18 @@ export interface Weight {
   parts: [address: string, bytes: number][];
 }
 
-/** Weighs what the page loads from now on; the answer is for when it has loaded. */
+/** Weighs what the page loads from now on, whether over the network or from the browser's memory, until it is asked. */
 export function weigh(page: Page): () => Promise<Weight> {
   const found: Promise<[string, number]>[] = [];
-  page.on('response', (response) => {
+  const put = (response: Response) => {
     const type = response.headers()['content-type'] ?? '';
     const { pathname } = new URL(response.url());
     if (!/html|css|javascript/.test(type) || MAP_LIBRARY.test(pathname)) return;
     found.push(response.body().then((body) => [pathname, body.length]));
-  });
+  };
+  page.on('response', put);
   return async () => {
+    page.off('response', put);
     const parts = (await Promise.all(found)).sort(([, one], [, other]) => other - one);
     return { own: parts.reduce((sum, [, bytes]) => sum + bytes, 0), parts };
   };

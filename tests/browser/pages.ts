@@ -71,6 +71,14 @@ const desk = (name: string, address: string, as: TownMember): ListedPage => ({
   as,
 });
 
+/** `opened` is the form that an address from elsewhere names. */
+const deskCase = (town: TownName, as: TownMember, saying: string, opened = ''): ListedPage => ({
+  name: `case, ${saying}`,
+  place: '/desk/complaints/:code',
+  address: (around) => `/desk/complaints/${around.town[town].trackingCode}${opened}`,
+  as,
+});
+
 const admin = (name: string, place: string, address: ListedPage['address']): ListedPage => ({
   ...{ name, place, address },
   as: 'administrator',
@@ -94,6 +102,7 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   mine('pothole', 'asked whether it is fixed'),
   mine('busStop', 'asked whether it objects'),
   mine('pipe', 'closed'),
+  mine('objected', 'asked by an officer'),
   act('english', 'aduan@pupr.kota-jambi.example', 'to be accepted'),
   act('lamp', 'aduan@dishub.kota-jambi.example', 'in work'),
   act('forgotten', 'jcoc@kota-jambi.example', 'for the command centre'),
@@ -137,6 +146,19 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   desk('list', '/desk', 'officer'),
   desk('list, nothing found', '/desk?q=tidakada', 'officer'),
   desk('what climbed', '/desk/escalated', 'supervisor'),
+  deskCase('lamp', 'officer', 'in work'),
+  deskCase('objected', 'colleague', 'reopened, waiting for an answer', '?do=resolve'),
+  deskCase('truck', 'supervisor', 'climbed', '?do=extend'),
+  deskCase('levy', 'administrator', 'confidential, only to be looked at'),
+  {
+    name: 'case, one photo',
+    place: '/desk/complaints/:code/photos/:photo',
+    address: async ({ town }, page) => {
+      await page.goto(`/desk/complaints/${town.lamp.trackingCode}`);
+      return (await page.getAttribute('.case-photos .manage', 'href')) ?? '';
+    },
+    as: 'officer',
+  },
   admin('staff', '/admin/staff', () => '/admin/staff'),
   admin('staff, nobody found', '/admin/staff', () => '/admin/staff?q=tidakada'),
   admin('new member of staff', '/admin/staff/new', () => '/admin/staff/new'),
@@ -161,6 +183,10 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/file/photos/:photo/remove',
   '/desk/news',
   '/desk/complaints.csv',
+  '/desk/complaints/:code/live',
+  '/desk/complaints/:code/visibility',
+  '/desk/complaints/:code/photos/:photo/visibility',
+  '/desk/complaints/:code/photos/:photo/blur',
   '/desk/acknowledge',
   '/desk/assign',
   '/sign-out',

@@ -10,9 +10,10 @@ export function focusFaults() {
   const targets = [...document.querySelectorAll(selector)].filter((target) => target.checkVisibility());
   return targets.flatMap((target) => {
     if (!(target instanceof HTMLElement || target instanceof SVGElement)) return [];
+    const before = strokes(target);
     target.focus();
     if (document.activeElement !== target) return [`${target.outerHTML.slice(0, 80)} takes no focus`];
-    return hasRing(target) || hasRing(target.closest('label'))
+    return hasRing(target) || hasRing(target.closest('label')) || strokes(target) !== before
       ? []
       : [`${target.outerHTML.slice(0, 80)} shows no focus`];
   });
@@ -23,4 +24,16 @@ function hasRing(element) {
   if (!element) return false;
   const { outlineStyle, outlineWidth } = getComputedStyle(element);
   return outlineStyle !== 'none' && parseFloat(outlineWidth) >= OUTLINE;
+}
+
+/**
+ * What is drawn has no box to put a ring around: its lines change instead.
+ * @param {Element} target
+ */
+function strokes(target) {
+  if (!(target instanceof SVGElement)) return '';
+  return [...target.querySelectorAll('*')]
+    .map((shape) => getComputedStyle(shape))
+    .map(({ stroke, strokeWidth }) => `${stroke} ${strokeWidth}`)
+    .join();
 }

@@ -6,6 +6,9 @@ const INLINE = 24;
 /** Pressed by their labels, whatever they look like themselves. */
 const FOR_LABELS = 'input[type="checkbox"], input[type="radio"], input[type="file"]';
 
+/** Squares laid over a picture, as fine as a face: which are ticked is seen before anything is done. */
+const SQUARES = '.blur-grid input';
+
 /** Rounding of the browser. */
 const SLACK = 0.5;
 
@@ -66,6 +69,7 @@ function pressable(target) {
 /** @param {Element} target */
 function wantedSize(target) {
   if (isInline(target)) return { width: 0, height: INLINE };
+  if (target.matches(SQUARES)) return { width: INLINE, height: INLINE };
   const isControl = target.matches('select, textarea, input, .btn:not(.btn-small)');
   return { width: TARGET, height: isControl && !target.matches(FOR_LABELS) ? CONTROL : TARGET };
 }

@@ -62,6 +62,8 @@ export const TOWN_STORIES: Partial<Record<TownName, (hands: Hands) => Promise<vo
       { reason: 'partly', text: 'Lampu yang ketiga masih padam, persis di tikungan.' },
       ['street-light-out'],
     );
+    await officer('acknowledge');
+    await officer('ask', { question: 'Lampu ketiga itu di depan rumah nomor berapa?' });
   },
   async swept({ officer, reporter, hours }) {
     await officer('acknowledge');
