@@ -58,9 +58,12 @@ export const SHOTS: readonly Shot[] = [
   wide('desk-wide', () => '/desk', { as: 'officer' }),
   phone('desk', () => '/desk', { as: 'officer' }),
   wide('case-wide', (_) => `/desk/complaints/${_.town.objected.trackingCode}`, { as: 'officer' }),
-  phone('case', (_) => `/desk/complaints/${_.town.truck.trackingCode}`, { as: 'supervisor' }),
+  phone('case', (_) => `/desk/complaints/${_.town.truck.trackingCode}`, {
+    as: 'supervisor',
+    before: (page) => page.evaluate('document.querySelector(".case-acts").scrollIntoView()'),
+  }),
   wide('escalated-wide', () => '/desk/escalated', { as: 'supervisor' }),
   wide('admin-wide', () => '/admin/staff', { as: 'administrator' }),
-  phone('account', () => '/account', { as: 'officer' }),
+  phone('account', () => '/account', { as: 'colleague' }),
   phone('act', act('truck', 'aduan@dishub.kota-jambi.example')),
 ];
