@@ -104,6 +104,42 @@ describe('acting on several complaints at once', () => {
     expect(again.headers.location).toBe('/desk?done=acknowledge&count=2');
   });
 
+  it('takes a second thought about whom to give them to for what it is, also after it was stopped', async () => {
+    const siti = await test.signIn({ name: 'Siti Zahra' });
+    const filed = await file(2);
+    const fields = { ...picks(codesOf(filed)), key: await key() };
+    const give = (officer: string) => test.send('/desk/assign', budi, { ...fields, officer });
+    for (const { id } of [siti.member, siti.member, budi.member]) {
+      expect((await give(id)).headers.location).toBe('/desk?done=assign&count=2');
+    }
+    for (const one of filed) {
+      const types = await test.types(one);
+      expect(types.filter((type) => type === 'officer_assigned')).toHaveLength(2);
+    }
+    expect((await test.see('/desk?officer=me', siti)).text).not.toContain(codesOf(filed)[0]);
+  });
+
+  it('keeps what is ticked when who was chosen has left the agency meanwhile', async () => {
+    const gone = await test.signIn({ name: 'Rudi Hartono' });
+    const [one] = await file(1);
+    const code = one?.trackingCode ?? '';
+    const fields = { ...picks([code]), key: await key() };
+    await test.deps.staff.deactivate(gone.member.id, { by: 'test' });
+    for (const officer of [gone.member.id, 'x']) {
+      const { status, text } = await test.send('/desk/assign', budi, { ...fields, officer });
+      expect(status).toBe(422);
+      expect(text).toContain('Pilih petugasnya.');
+      expect(text).toMatch(new RegExp(`name="pick:${code}"[^>]* checked`));
+    }
+  });
+
+  it('looks up no more numbers than a page has, whatever its address names', async () => {
+    const changed = Array.from({ length: 1_000 }, (_, at) => `SK-0000-${1_000 + at}`).join(',');
+    const { status, text } = await test.see(`/desk?done=acknowledge&count=1&changed=${changed}`, budi);
+    expect(status).toBe(200);
+    expect([...text.matchAll(/<li><span class="code">SK-/g)]).toHaveLength(40);
+  });
+
   it('leaves another agency’s complaint alone, and tells no more of it than of one that never was', async () => {
     const lamp = await test.fileAssigned({ category: 'lampu-jalan' });
     const codes = [lamp.trackingCode, 'SK-0000-0000'];

@@ -5,6 +5,7 @@ import type { StaffVisit } from '../staff-visit';
 import type { Outcome } from './carry-out-each';
 import { caseUrl, statusWord } from './row-view';
 import type { BulkNotice } from './list-view';
+import { ROWS_AT_MOST } from './read-list';
 
 const DONE = { acknowledge: 'desk.done.acknowledge', assign: 'desk.done.assign' } as const;
 export type BulkAct = keyof typeof DONE;
@@ -29,7 +30,11 @@ export async function bulkNotice(
   { done, count = '', changed = '' }: Readonly<Record<string, string>>,
 ): Promise<BulkNotice> {
   if (done !== 'acknowledge' && done !== 'assign') return NOTHING_TO_SAY;
-  const codes = changed.split(',').flatMap((text) => parseTrackingCode(text) ?? []);
+  // The address is anybody's to write, and each number is looked up.
+  const codes = changed
+    .split(',')
+    .slice(0, ROWS_AT_MOST)
+    .flatMap((text) => parseTrackingCode(text) ?? []);
   return noticeOf(site, staff, { act: done, count: /^\d{1,3}$/.test(count) ? Number(count) : 0, codes });
 }
 

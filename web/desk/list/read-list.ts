@@ -17,7 +17,7 @@ export interface ReadList {
 }
 
 /** A row is about a kilobyte of the page, which is to stay below a hundred. */
-const ROWS_AT_MOST = 40;
+export const ROWS_AT_MOST = 40;
 
 export async function readList(site: Site, staff: StaffVisit, query: DeskQuery): Promise<ReadList> {
   const { agency, me } = staff;

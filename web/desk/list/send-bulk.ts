@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
+import { canTakeOn } from '../../../domain/officers';
 import type { MessageKey } from '../../../mail/locales';
+import { NOBODY } from '../../forms/form-definitions';
+import type { Form } from '../../http/read-form';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageAnswer } from '../../page-answer';
 import type { Site } from '../../site';
@@ -31,20 +35,30 @@ interface Sent {
 
 async function sendBulk(site: Site, sent: Sent): Promise<PageAnswer> {
   const { act, staff, bulk } = sent;
-  const missing = missingIn(sent);
+  const missing = await missingIn(site, sent);
   if (missing) return unsentPage(site, sent, { status: 422, warning: missing, notice: NOTHING_TO_SAY });
-  const form = new Map([
-    ['key', bulk.key],
-    ['officer', bulk.officer],
-  ]);
-  const outcome = await carryOutEach(site, staff, { name: act, codes: bulk.codes, form });
+  const outcome = await carryOutEach(site, staff, { name: act, codes: bulk.codes, form: formOf(sent) });
   if (outcome.stopped) return stoppedPage(site, sent, outcome);
   return { kind: 'redirect', to: deskUrl(bulk.query, { more: outcomeQuery(act, outcome) }) };
 }
 
-function missingIn({ act, bulk }: Sent): MessageKey | null {
+/** Whoever left the agency while the list was open is to be chosen anew, like nobody at all. */
+async function missingIn(site: Site, { act, staff, bulk }: Sent): Promise<MessageKey | null> {
   if (bulk.codes.length === 0) return 'desk.bulk.nothingTicked';
-  return act === 'assign' && bulk.officer === '' ? 'desk.bulk.officerMissing' : null;
+  if (act !== 'assign' || bulk.officer === NOBODY) return null;
+  const colleague = await site.staff.find(bulk.officer);
+  const { agency } = staff;
+  return agency !== null && canTakeOn(colleague, { agency }) ? null : 'desk.bulk.officerMissing';
+}
+
+/** A page that was stopped keeps its key; whoever chooses somebody else on it then asks for something else. */
+function formOf({ act, bulk: { key, officer } }: Sent): Form {
+  const isAnother = act === 'assign' && key !== '';
+  const own = isAnother ? createHash('sha256').update(`${key} ${officer}`).digest('hex') : key;
+  return new Map([
+    ['key', own],
+    ['officer', officer],
+  ]);
 }
 
 /** The same form with the same key: what counted already is asked again and counts once. */
