@@ -118,6 +118,9 @@ function settings({ port, ephemeral }: ServerInput): string[] {
     max_connections: 200,
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // A refused row or statement may hold what people wrote: the log says what went wrong, not with which values.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -57,6 +57,18 @@ describe('PostgreSQL', () => {
     await second.stop();
   });
 
+  it('logs what it refuses without the values', async () => {
+    const started = await input();
+    const { url, stop } = await startPostgres(started);
+    await query(url, 'CREATE TABLE people (email text UNIQUE)');
+    await query(url, "INSERT INTO people VALUES ('siti@example.org')");
+    await expect(query(url, "INSERT INTO people VALUES ('siti@example.org')")).rejects.toThrow(/duplicate/);
+    await stop();
+    const log = await readFile(started.logFile ?? '', 'utf8');
+    expect(log).toContain('duplicate key value violates unique constraint');
+    expect(log).not.toContain('siti@');
+  });
+
   it('recovers by itself after kill -9', async () => {
     const first = await startPostgres(await input());
     await query(first.url, 'CREATE TABLE survived (n int)');
