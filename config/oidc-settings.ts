@@ -35,6 +35,10 @@ export function checkOidc(variables: OidcVariables, context: z.RefinementCtx): v
     if (value !== undefined) continue;
     context.addIssue({ code: 'custom', path: [name], message: 'is missing beside the other OIDC settings' });
   }
+  // ID tokens are made out to the client: each that was ever shown to it would open the API.
+  if (OIDC_AUDIENCE !== undefined && OIDC_AUDIENCE === OIDC_CLIENT_ID) {
+    context.addIssue({ code: 'custom', path: ['OIDC_AUDIENCE'], message: 'must not be OIDC_CLIENT_ID' });
+  }
 }
 
 /** Undefined when the city has no such accounts. */

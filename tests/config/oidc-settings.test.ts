@@ -57,6 +57,11 @@ describe('the settings of the city’s own accounts', () => {
     expect(faultsOf({ OIDC_AUDIENCE: 'api' })).toContain(`${name}: is missing`);
   });
 
+  it('open the API to no token that was made to sign somebody in', () => {
+    expect(faultsOf({ ...accounts, OIDC_AUDIENCE: accounts.OIDC_CLIENT_ID })).toContain('OIDC_AUDIENCE:');
+    expect(faultsOf({ ...accounts, OIDC_AUDIENCE: 'sikesal-api' })).toBe('no fault');
+  });
+
   it('take an issuer without TLS on this machine only', () => {
     for (const issuer of ['http://localhost:8080', 'http://127.0.0.1:1', 'http://[::1]:1/realms/kota'])
       expect(faultsOf({ ...accounts, OIDC_ISSUER: issuer })).toBe('no fault');
