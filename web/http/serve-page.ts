@@ -46,6 +46,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       if (!isPost && answer.kind !== 'document') rememberLanguage(site, response, visit);
     } catch (error) {
       report(site, error);
+      if (isPost) visit = await withPosted(visit, error, () => read(request, response));
       answer = problemPage(site, visit, { error, isPost, now: Date.now() });
     }
     sendPage(site, response, {
@@ -53,6 +54,18 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       isSecret: isSecret || needs !== undefined,
     });
   };
+}
+
+/** Without its session a form was not read yet; what was typed into it is not lost over that. */
+async function withPosted(visit: Visit, error: unknown, read: () => Promise<PostedForm>): Promise<Visit> {
+  const isRead = visit.form.size > 0 || visit.files.length > 0;
+  if (isRead || problemFromError(error).code !== 'unavailable') return visit;
+  try {
+    return { ...visit, ...(await read()) };
+  } catch {
+    // Nothing in it can be given back; its sender hears why nothing else could be done either.
+    return visit;
+  }
 }
 
 /** What is known of a request whose query string cannot be read. */

@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/instant';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import type { MessageKey } from '../../mail/locales';
 import { caseUrl } from '../desk/list/row-view';
+import { wordsIn } from '../forms/words-in';
 import { languageFor, type Visit } from '../http/visit';
 import { signedClaims } from '../links/open-link';
 import { StaleLink } from '../links/stale-link';
@@ -43,7 +44,8 @@ export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Fa
   const problem = problemFromError(error);
   const { status } = PROBLEMS[problem.code];
   const headers = problem.details.headers ?? {};
-  const canResend = isPost && problem.code === 'unavailable' && signedClaims(site, visit) !== null;
+  const isLost = isPost && problem.code === 'unavailable';
+  const canResend = isLost && signedClaims(site, visit) !== null;
   const words = canResend ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
   const { title, text } = { ...MALFORMED, ...words };
   const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
@@ -52,6 +54,7 @@ export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Fa
     headers,
     heading: speech.say(title),
     paragraphs: [speech.say(text, { time: speech.time.clock(againAt) })],
+    kept: isLost && !canResend ? wordsIn(visit.form) : null,
     resend: canResend ? resendOf(visit) : null,
   });
 }

@@ -1,5 +1,6 @@
 import { notFound } from '../../api/http/problem';
 import type { Role } from '../../domain/actor';
+import { wordsIn } from '../forms/words-in';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -53,17 +54,11 @@ function keptPage(
     view: {
       heading,
       paragraphs: [say(`signIn.${texts}.text`)],
-      kept: wordsIn(visit),
+      kept: wordsIn(visit.form),
       resend: null,
       onward: { url, label: say(`signIn.${texts}.onward`) },
     },
     speech,
     keepsAddress: false,
   };
-}
-
-/** What somebody wrote: of several words, or on several lines. The rest of a form is quickly chosen again. */
-function wordsIn({ form }: Visit): string | null {
-  const words = [...form.values()].filter((value) => /\S\s+\S/.test(value));
-  return words.length === 0 ? null : words.join('\n\n');
 }

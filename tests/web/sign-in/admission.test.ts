@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import express from 'express';
 import request from 'supertest';
+import { openDatabase, type Database } from '../../../database/connection';
+import { createSessionStore } from '../../../database/stores/session-store';
 import { signInPlaces } from '../../../web/sign-in/sign-in-places';
 import { servePage, type PageHandler, type PageOptions } from '../../../web/http/serve-page';
 import { createSite } from '../../../web/site';
@@ -23,6 +25,7 @@ describe('a page for staff', () => {
   let test: PagesUnderTest;
   let server: Server;
   let budi: SignedIn;
+  let away: Database;
   beforeAll(async () => {
     test = await startPages();
     const site = createSite(test.pagesDeps);
@@ -31,12 +34,17 @@ describe('a page for staff', () => {
     open('/public', { isSecret: false });
     open('/staff/:code', { isSecret: false, needs: 'session' });
     open('/leaders', { isSecret: false, needs: LEADERS });
+    away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', maxConnections: 1 });
+    const sessions = createSessionStore({ db: away });
+    const offPage = servePage({ ...site, sessions }, whoIsThere, { isSecret: true, needs: 'session' });
+    app.all('/database-away', offPage);
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     budi = await signedIn(test.deps);
   });
   afterAll(async () => {
     await new Promise((resolve) => server.close(resolve));
+    await away.close();
     await test.stop();
   });
 
@@ -104,6 +112,17 @@ describe('a page for staff', () => {
     expect(text).toContain('Sudah kami tambal.\nBesok kami periksa &lt;lagi&gt;.</textarea>');
     expect(text).toContain('href="/sign-in?next&#x3D;%2Fstaff%2F1"');
     expect(text).not.toContain(budi.csrf);
+  });
+
+  it('keeps what was typed while nobody can be looked up', async () => {
+    const fields = { csrf: budi.csrf, key: 'k-1', note: 'Sudah kami <tambal>.' };
+    const { status, text, headers } = await post('/database-away', fields, budi.cookie);
+    expect(status).toBe(503);
+    expect(headers['retry-after']).toBe('5');
+    expect(text).toContain('Sudah kami &lt;tambal&gt;.</textarea>');
+    expect(text).not.toContain(budi.csrf);
+    const broken = await post('/database-away', { note: 'x'.repeat(200_000) }, budi.cookie);
+    expect(broken.status).toBe(503);
   });
 
   it('is closed with the next request to somebody who is deactivated, signed out or moved', async () => {
