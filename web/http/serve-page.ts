@@ -32,6 +32,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
     const isPost = request.method === 'POST';
     let visit = blankVisit(request);
     let session = visit.session;
+    let isUnread = isPost;
     let answer: PageAnswer;
     try {
       visit = visitOf(request, { city: site.city });
@@ -39,6 +40,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       visit = { ...visit, session };
       const credential = session?.credential ?? { kind: 'none' };
       await site.limits.countRequest({ credential, address: request.ip });
+      isUnread = false;
       if (isPost) visit = { ...visit, ...(await read(request, response)) };
       const refusal = needs && refuseAdmission(site, visit, { needs, isPost });
       if (isPost) visit = withoutForgedSession(visit);
@@ -46,7 +48,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       if (!isPost && answer.kind !== 'document') rememberLanguage(site, response, visit);
     } catch (error) {
       report(site, error);
-      if (isPost) visit = await withPosted(visit, error, () => read(request, response));
+      if (isUnread) visit = await withPosted(visit, error, () => read(request, response));
       answer = problemPage(site, visit, { error, isPost, now: Date.now() });
     }
     sendPage(site, response, {
@@ -58,8 +60,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
 
 /** Without its session a form was not read yet; what was typed into it is not lost over that. */
 async function withPosted(visit: Visit, error: unknown, read: () => Promise<PostedForm>): Promise<Visit> {
-  const isRead = visit.form.size > 0 || visit.files.length > 0;
-  if (isRead || problemFromError(error).code !== 'unavailable') return visit;
+  if (problemFromError(error).code !== 'unavailable') return visit;
   try {
     return { ...visit, ...(await read()) };
   } catch {
