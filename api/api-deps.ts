@@ -18,6 +18,7 @@ import type { PhotoStore } from '../photos/photo-store';
 import type { OidcIssuer } from './authentication/oidc-issuer';
 import type { ComplaintGateway } from './complaint-gateway';
 import type { DevTools } from './dev/dev-operations';
+import type { UploadMemory } from './http/upload-memory';
 import type { ApiLimits } from './limits/limits';
 
 export interface ApiSettings {
@@ -56,6 +57,8 @@ export interface ApiDeps {
   /** Prometheus' text format. */
   metricsText: () => Promise<string>;
   logger: Logger;
+  /** How much of unfinished uploads is held, in bytes; the product's when left out. */
+  uploads?: ConstructorParameters<typeof UploadMemory>[0];
   /** In development only. */
   dev?: DevTools;
   /** Pages and other routes; they stand behind the API's own. */

@@ -11,6 +11,7 @@ import { mountOperations } from './http/mount-operations';
 import { notFound } from './http/problem';
 import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
+import { UPLOAD_MEMORY, UploadMemory } from './http/upload-memory';
 import { createLimits } from './limits/limits';
 import { serviceRouter } from './service/service-router';
 
@@ -19,6 +20,7 @@ export function createApp(deps: ApiDeps): Express {
   const { settings, logger } = deps;
   const app = express();
   app.disable('x-powered-by').disable('etag');
+  app.set(UPLOAD_MEMORY, new UploadMemory(deps.uploads));
   app.set('trust proxy', settings.trustProxy).set('query parser', 'simple');
   app.use(requestLog({ logger }), securityHeaders());
   app.use(serviceRouter(deps));

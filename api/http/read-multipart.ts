@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
-import { invalid, malformed, Problem } from './problem';
+import { invalid, malformed, Problem, unavailable } from './problem';
 import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
+import { UploadsBusy, uploadStorage } from './upload-memory';
 
 export const PHOTOS_AT_MOST = 5;
 export const PHOTO_BYTES_AT_MOST = 10 * 1024 * 1024;
@@ -9,7 +10,7 @@ export const PHOTO_BYTES_AT_MOST = 10 * 1024 * 1024;
 const MEGABYTE = 1024 * 1024;
 
 const upload = multer({
-  storage: multer.memoryStorage(),
+  storage: uploadStorage(),
   limits: {
     fileSize: PHOTO_BYTES_AT_MOST,
     files: PHOTOS_AT_MOST + 1,
@@ -67,7 +68,8 @@ function decode(bytes: Buffer): string {
 }
 
 function asProblem(error: unknown): Problem {
-  // With memory storage nothing but the sender's bytes can fail.
+  if (error instanceof UploadsBusy) return unavailable('Too much is being uploaded.', error);
+  // With memory storage nothing else but the sender's bytes can fail.
   if (!(error instanceof multer.MulterError)) return malformed('The multipart body cannot be parsed.', error);
   switch (error.code) {
     case 'LIMIT_FILE_SIZE':

@@ -10,7 +10,8 @@ export async function photosOfForm(
   filing: FilingVisit,
   { id: draftId, photos }: Pick<DraftRecord, 'id' | 'photos'>,
 ): Promise<Fault[]> {
-  const { files } = filing.visit;
+  const { files, refusedFiles } = filing.visit;
+  if (refusedFiles) throw refusedFiles;
   const free = Math.max(0, PHOTOS_AT_MOST - photos.length);
   const refused: string[] = [];
   for (const { name, data } of files.slice(0, free)) {

@@ -2,7 +2,6 @@ import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { fullerCapture } from '../../api/complaints/fuller-capture';
 import type { GivenCapture } from '../../api/complaints/filing-schemas';
-import { photoFault } from '../forms/photo-fault';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { FilingVisit } from './filing-visit';
@@ -24,8 +23,7 @@ export async function uploadPhoto(filing: FilingVisit): Promise<PageAnswer> {
 
 async function upload(filing: FilingVisit): Promise<PageAnswer> {
   const { site, visit, speech } = filing;
-  const rule = visit.refusedFiles?.details.errors?.[0]?.rule;
-  if (rule !== undefined) return refused(422, photoFault({ rule, fileName: null }, speech));
+  if (visit.refusedFiles) throw visit.refusedFiles;
   const [file] = visit.files;
   if (!file) return refused(422, speech.say('filing.errors.photoUnread'));
   const given = givenCapture(site, visit.form.get('capture'));

@@ -1,7 +1,8 @@
 import express, { type Request, type Response } from 'express';
 import multer from 'multer';
-import { malformed, Problem } from '../../api/http/problem';
+import { malformed, Problem, unavailable } from '../../api/http/problem';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
+import { UploadsBusy, uploadStorage } from '../../api/http/upload-memory';
 
 /** The fields of a posted form, each once. */
 export type Form = ReadonlyMap<string, string>;
@@ -25,6 +26,8 @@ export const NOTHING_POSTED: PostedForm = { form: new Map(), files: [], refusedF
 const FORM_BYTES_AT_MOST = 128 * 1024;
 /** A page of a list may be ticked whole. */
 const FIELDS_AT_MOST = 120;
+/** No form with photos has as many; each may be as long as a whole form without. */
+export const FIELDS_BESIDE_PHOTOS = { fields: 20, fieldSize: FORM_BYTES_AT_MOST };
 const FILE_NAME_AT_MOST = 80;
 
 const parseFields = express.urlencoded({
@@ -35,13 +38,11 @@ const parseFields = express.urlencoded({
 });
 
 const parseParts = multer({
-  storage: multer.memoryStorage(),
+  storage: uploadStorage(),
   limits: {
     fileSize: PHOTO_BYTES_AT_MOST,
     files: PHOTOS_AT_MOST,
-    fields: FIELDS_AT_MOST,
-    parts: FIELDS_AT_MOST + PHOTOS_AT_MOST,
-    fieldSize: FORM_BYTES_AT_MOST,
+    ...FIELDS_BESIDE_PHOTOS,
     fieldNameSize: 40,
     headerPairs: 20,
   },
@@ -105,7 +106,9 @@ function asProblem(error: unknown): unknown {
   return malformed('The form cannot be parsed.', error);
 }
 
-function refusedPhotos(error: unknown): Problem | null {
+/** Null for what is wrong with more than the photos. */
+export function refusedPhotos(error: unknown): Problem | null {
+  if (error instanceof UploadsBusy) return unavailable('Too much is being uploaded.', error);
   if (!(error instanceof multer.MulterError)) return null;
   switch (error.code) {
     case 'LIMIT_FILE_SIZE':
