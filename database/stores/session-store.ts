@@ -24,8 +24,11 @@ export interface FoundSession {
 }
 
 export interface SessionStore {
-  /** Signs somebody in. The token is told here and never again; only its SHA-256 is stored. */
-  open(input: { staffId: string; device: string | null }): Promise<{ token: string }>;
+  /**
+   * Signs somebody in. The token is told here and never again; only its SHA-256 is stored.
+   * Null for somebody who was deactivated meanwhile.
+   */
+  open(input: { staffId: string; device: string | null }): Promise<{ token: string } | null>;
   /**
    * Null for a token that is unknown, too old or of somebody who was deactivated.
    * @param options `isUse`: false for what an open page asks by itself, which must not keep a session alive
@@ -104,15 +107,20 @@ function closing(
 function openSession(
   db: Database,
   { staffId, device }: { staffId: string; device: string | null },
-): Promise<{ token: string }> {
+): Promise<{ token: string } | null> {
   const { Session, Staff } = db.models;
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   return db.sequelize.transaction(async (transaction) => {
+    // First, because it locks the row: whoever is deactivated at the same moment leaves no session that sleeps.
+    const [signedIn] = await Staff.update(
+      { lastSignedInAt: literal('now()') },
+      { where: { id: staffId, deactivatedAt: null }, transaction },
+    );
+    if (signedIn === 0) return null;
     await Session.create(
       { id: uuidv7(), staffId, hash: hashOf(token), device },
       { fields: ['id', 'staffId', 'hash', 'device'], returning: false, transaction },
     );
-    await Staff.update({ lastSignedInAt: literal('now()') }, { where: { id: staffId }, transaction });
     await auditStaff({ db, transaction, by: `staff:${staffId}` }, { id: staffId, action: 'staff_signed_in' });
     return { token };
   });

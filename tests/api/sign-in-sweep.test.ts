@@ -3,7 +3,7 @@ import { selectRows } from '../../database/select-rows';
 import { createSessionStore } from '../../database/stores/session-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
-import { newMember } from '../support/signed-in';
+import { newMember, opened } from '../support/signed-in';
 import { createTestDatabase } from '../support/test-database';
 
 describe('the sweep of sign-ins', () => {
@@ -17,7 +17,7 @@ describe('the sweep of sign-ins', () => {
       await signIns.request({ staffId, device: null });
       await selectRows(db, { sql: "UPDATE sessions SET last_seen_at = now() - interval '1 year'" });
       await selectRows(db, { sql: "UPDATE sign_in_requests SET expires_at = now() - interval '1 year'" });
-      const { token } = await sessions.open({ staffId, device: null });
+      const { token } = await opened(sessions, { staffId });
       const { id } = await signIns.request({ staffId, device: null });
 
       await createSignInSweep({ sessions, signIns })();

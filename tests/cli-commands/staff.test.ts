@@ -2,6 +2,7 @@ import { createSessionStore } from '../../database/stores/session-store';
 import { createStaffStore, type StaffMember } from '../../database/stores/staff-store';
 import { openInstallation, type Installation } from './open-installation';
 import { lastJson } from './run-sikesal';
+import { opened } from '../support/signed-in';
 
 describe('sikesal staff', () => {
   let installation: Installation;
@@ -53,7 +54,7 @@ describe('sikesal staff', () => {
   it('ends somebody’s access at once, and gives it back', async () => {
     const { id } = lastJson(await add(...OFFICER, '--json')) as StaffMember;
     const sessions = createSessionStore(installation);
-    const { token } = await sessions.open({ staffId: id, device: null });
+    const { token } = await opened(sessions, { staffId: id });
     expect((await staff('deactivate', 'budi@x.example')).stdout).toContain('cannot sign in any more');
     expect(await sessions.find(token)).toBeNull();
     expect((await staff('reactivate', id)).stdout).toContain('can sign in again');

@@ -4,6 +4,7 @@ import { createSignInStore, type SignInStore } from '../../database/stores/sign-
 import { StaffRefusal } from '../../database/stores/staff-refusal';
 import { createStaffStore, type NewStaffMember, type StaffStore } from '../../database/stores/staff-store';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { opened } from '../support/signed-in';
 
 const BUDI: NewStaffMember = {
   name: 'Budi Santoso',
@@ -171,7 +172,7 @@ describe('a session', () => {
   afterAll(() => database.drop());
 
   const sql = (text: string, ...bind: unknown[]) => selectRows(database.db, { sql: text, bind });
-  const open = () => sessions.open({ staffId: budi, device: 'Firefox, Linux' });
+  const open = () => opened(sessions, { staffId: budi, device: 'Firefox, Linux' });
 
   it('tells who it belongs to by a token that is stored nowhere', async () => {
     const { token } = await open();
@@ -238,7 +239,9 @@ describe('a session', () => {
 
   it('opens nothing for a person who is deactivated, however it came to be', async () => {
     await staff.deactivate(budi, { by });
-    expect(await sessions.find((await open()).token)).toBeNull();
+    expect(await sessions.open({ staffId: budi, device: null })).toBeNull();
+    await staff.reactivate(budi, { by });
+    expect(await sessions.listOf(budi)).toEqual([]);
   });
 
   it('ends when the address that it was opened from is given up', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiDeps } from '../../api/api-deps';
 import { sessionCookieName } from '../../api/authentication/own-cookie';
+import type { SessionStore } from '../../database/stores/session-store';
 import type { NewStaffMember, StaffMember } from '../../database/stores/staff-store';
 import { formToken } from '../../web/sign-in/staff-session';
 
@@ -33,11 +34,21 @@ export async function signedIn(deps: Deps, changes: Partial<NewStaffMember> = {}
   return { member, ...(await signInAgain(deps, member)) };
 }
 
+/** The session of somebody who is active. */
+export async function opened(
+  sessions: Pick<SessionStore, 'open'>,
+  { staffId, device = null }: { staffId: string; device?: string | null },
+): Promise<{ token: string }> {
+  const session = await sessions.open({ staffId, device });
+  if (!session) throw new Error('somebody inactive was to be signed in');
+  return session;
+}
+
 /** Another browser of somebody's. */
 export async function signInAgain(
   { sessions, settings }: Omit<Deps, 'staff'>,
   { id }: StaffMember,
 ): Promise<Omit<SignedIn, 'member'>> {
-  const { token } = await sessions.open({ staffId: id, device: null });
+  const { token } = await opened(sessions, { staffId: id });
   return { token, cookie: `${sessionCookieName(settings)}=${token}`, csrf: formToken(token) };
 }

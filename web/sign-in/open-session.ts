@@ -1,5 +1,6 @@
 import { sessionCookieName } from '../../api/authentication/own-cookie';
 import type { Visit } from '../http/visit';
+import { StaleLink } from '../links/stale-link';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import { entryCookieName } from './entry-token';
@@ -22,9 +23,10 @@ export async function openSession(
   { staffId, nextPage }: Opening,
 ): Promise<PageAnswer> {
   await closeSession(site, visit);
-  const { token } = await site.sessions.open({ staffId, device: visit.device });
+  const opened = await site.sessions.open({ staffId, device: visit.device });
+  if (!opened) throw new StaleLink();
   const cookies = [
-    { name: sessionCookieName(site.settings), value: token, maxAgeMs: WEEK_MS },
+    { name: sessionCookieName(site.settings), value: opened.token, maxAgeMs: WEEK_MS },
     { name: entryCookieName(site.settings), value: null },
   ];
   return { kind: 'redirect', to: ownPath(nextPage) ?? '/desk', cookies };
