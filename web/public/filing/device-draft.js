@@ -11,9 +11,23 @@ const KEPT_FOR_MS = 24 * 3_600_000;
 /** @returns {Draft} */
 function readDraft() {
   const stored = onDevice((storage) => storage.getItem(KEY));
-  if (!stored) return {};
-  const { at, fields } = JSON.parse(stored);
+  const { at, fields } = stored ? parse(stored) : { at: 0, fields: {} };
   return Date.now() - at < KEPT_FOR_MS ? fields : {};
+}
+
+/**
+ * What another release or another hand has left under our key is no draft of ours.
+ * @param {string} stored
+ * @returns {{ at: number, fields: Draft }}
+ */
+function parse(stored) {
+  try {
+    const { at, fields } = Object(JSON.parse(stored));
+    return { at: Number(at) || 0, fields: Object(fields) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { at: 0, fields: {} };
+    throw error;
+  }
 }
 
 /** @param {Draft} fields */
