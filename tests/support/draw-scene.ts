@@ -31,6 +31,8 @@ const GRAIN = { type: 'gaussian', mean: 128, sigma: 14 } as const;
 /** A drawn scene as the JPEG of a phone: with grain, and with its time and place where it has them. */
 export async function drawScene({ scene, taken, width = 1600 }: Shot): Promise<Buffer> {
   const height = (width * 3) / 4;
+  // Tests of the photo room may have left this process without the decoder that the drawings need.
+  sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] });
   const drawing = await readFile(path.join(__dirname, 'scenes', `${scene}.svg`));
   const grain = await sharp({ create: { ...GRAIN_TILE, channels: 3, background: 'grey', noise: GRAIN } })
     .blur(0.7)
