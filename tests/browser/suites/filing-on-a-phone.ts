@@ -70,6 +70,18 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
+    it('moves nothing under the finger while a photo leaves', async () => {
+      const send = await holdBack(page, '**/file/photos');
+      await page.goto('/file/what');
+      await page.setInputFiles('#photos-input', asFiles([await drawScene({ scene: 'pothole', width: 800 })]));
+      await page.locator('#photo-list progress').waitFor();
+      const meanwhile = await page.locator('#category').boundingBox();
+      send();
+      await page.locator('#photo-list li[data-photo]').waitFor();
+      await page.locator('#photo-list progress').waitFor({ state: 'detached' });
+      expect(await page.locator('#category').boundingBox()).toEqual(meanwhile);
+    });
+
     it('takes the tap on a category that follows right after the last letter', async () => {
       await page.goto('/file/what');
       await page.locator('#description').pressSequentially('Parit tersumbat');
