@@ -4,6 +4,7 @@ import type { Status } from '../../domain/statuses';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { Conditions } from './conditions';
 import type { DeskPosition } from './desk-cursor';
+import { hasWords } from './word-condition';
 
 export interface DeskFilter {
   /** Whose complaints the reader may list; nobody else's are found by whatever else is asked for. */
@@ -37,7 +38,7 @@ export function deskConditions(filter: DeskFilter, after: DeskPosition | null = 
   // Whoever knows a number wants that one, wherever it stands.
   const code = filter.q === undefined ? null : parseTrackingCode(filter.q);
   if (code) where.add(`c.tracking_code = ${where.value(code)}`);
-  else if (filter.q !== undefined) addWords(where, filter.q);
+  else if (filter.q !== undefined) where.add(hasWords(where, filter.q));
   if (filter.statuses) addOneOf(where, 'status', filter.statuses);
   else if (!code) where.add(IS_UNFINISHED);
   if (filter.category !== undefined) where.add(`c.category = ${where.value(filter.category)}`);
@@ -59,12 +60,6 @@ function addOneOf(where: Conditions, column: 'agency' | 'status', wanted: readon
       ? `c.${column} = ${where.value(wanted[0])}`
       : `c.${column} = ANY(${where.value([...wanted])}::text[])`,
   );
-}
-
-function addWords(where: Conditions, q: string): void {
-  const words = where.value(q);
-  where.add(`strpos(lower(c.description), lower(${words}::text)) > 0
-    OR strpos(lower(coalesce(c.address, '')), lower(${words}::text)) > 0`);
 }
 
 function addPosition(where: Conditions, { rank, order, id }: DeskPosition): void {

@@ -4,6 +4,7 @@ import { parseTrackingCode } from '../../domain/tracking-code';
 import { OPEN } from '../status-lists';
 import { Conditions } from './conditions';
 import type { ListPosition } from './list-cursor';
+import { hasWords } from './word-condition';
 
 export interface ListFilter {
   status?: Status[];
@@ -81,9 +82,6 @@ function addPlace(
 
 function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
   const code = where.value(parseTrackingCode(q));
-  const words = where.value(q);
-  const isInText = `strpos(lower(c.description), lower(${words}::text)) > 0
-    OR strpos(lower(coalesce(c.address, '')), lower(${words}::text)) > 0`;
   const isVisible = visibleTo === 'public' ? PUBLISHED : 'TRUE';
-  where.add(`c.tracking_code = ${code} OR (${isVisible} AND (${isInText}))`);
+  where.add(`c.tracking_code = ${code} OR (${isVisible} AND ${hasWords(where, q)})`);
 }

@@ -104,6 +104,16 @@ describe('at the size of a city', () => {
       () => lists().list({ agencies: 'all', levelAtLeast: 3 }, { limit: 40 }),
       ['complaints_desk'],
     ],
+    [
+      'words of the public list',
+      () => reader().list({ visibleTo: 'public', q: 'melompong' }, { limit: 20 }),
+      ['complaints_words', 'complaints_address_words'],
+    ],
+    [
+      'words of a desk’s list of what is over',
+      () => lists().list({ agencies: 'all', statuses: ['closed'], q: 'melompong' }, { limit: 40 }),
+      ['complaints_words', 'complaints_address_words'],
+    ],
     ['one complaint by its code', () => reader().byCode('SK-77'), ['complaints_tracking_code_key']],
     [
       'what is nearby',
