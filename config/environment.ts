@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { linkSecrets } from './link-secrets';
+import { networks } from './networks';
 import { checkOidc, oidcVariables } from './oidc-settings';
 import { trustProxy } from './trust-proxy';
 
@@ -80,6 +81,9 @@ export const environmentSchema = z
     SIGN_INS_PER_HOUR_AND_EMAIL: positive.default(10),
     /** Reading and other requests from one network, per minute. */
     REQUESTS_PER_MINUTE: positive.default(600),
+
+    /** The operator's own machines that may be called although they are not public: webhooks, photos by address. */
+    OUTGOING_ALLOWED_NETWORKS: networks,
 
     ...oidcVariables,
 

@@ -1,0 +1,36 @@
+import ipaddr from 'ipaddr.js';
+
+type Network = ReturnType<typeof ipaddr.parseCIDR>;
+
+export interface AddressGuard {
+  /** Whether the operator has named the address's network as one that may be called. */
+  isAllowed(address: string): boolean;
+  /** Whether it is allowed, or an address of the public internet. */
+  mayBeCalled(address: string): boolean;
+}
+
+/** Of IPv6 only this part is given out for the public internet. Source: IANA, IPv6 Global Unicast Address Space. */
+const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+
+/**
+ * Tells public addresses from all others: loopback, private, link-local (where clouds keep their metadata), shared,
+ * multicast, reserved, and IPv6 that stands for an IPv4 address by mapping, translation or a tunnel.
+ */
+export function createAddressGuard(allowedNetworks: readonly string[]): AddressGuard {
+  const networks: Network[] = allowedNetworks.map((network) => ipaddr.parseCIDR(network));
+
+  function isAllowed(address: string): boolean {
+    if (!ipaddr.isValid(address)) return false;
+    const parsed = ipaddr.parse(address);
+    return networks.some((network) => parsed.kind() === network[0].kind() && parsed.match(network));
+  }
+
+  return { isAllowed, mayBeCalled: (address) => isAllowed(address) || isPublic(address) };
+}
+
+function isPublic(address: string): boolean {
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.parse(address);
+  if (parsed.range() !== 'unicast') return false;
+  return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST);
+}

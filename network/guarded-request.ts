@@ -1,0 +1,118 @@
+import http from 'node:http';
+import https from 'node:https';
+import { isIP } from 'node:net';
+import { createAddressGuard, type AddressGuard } from './address-guard';
+import { guardedLookup, type Resolve } from './guarded-lookup';
+import { OutgoingError, type OutgoingFault } from './outgoing-error';
+
+export interface OutgoingRequest {
+  url: string;
+  method: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: Buffer;
+  /** From now until the last byte of the answer. */
+  timeoutMs: number;
+  /** Of the answer's body; what is longer is let go. */
+  maxBytes: number;
+}
+
+export interface OutgoingAnswer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: Buffer;
+}
+
+/** @throws OutgoingError; an answer of whatever status, a redirect too, is none */
+export type GuardedRequest = (request: OutgoingRequest) => Promise<OutgoingAnswer>;
+
+interface GuardedRequestDeps {
+  /** CIDRs of the operator's own machines that may be called although they are not public, and by http as well. */
+  allowedNetworks: readonly string[];
+  resolve?: Resolve;
+}
+
+/**
+ * Asks addresses that strangers chose: https, public addresses only, whatever their names resolve to; redirects are
+ * not followed, no proxy and no kept connection is used.
+ */
+export function createGuardedRequest({ allowedNetworks, resolve }: GuardedRequestDeps): GuardedRequest {
+  const guard = createAddressGuard(allowedNetworks);
+  return async (asked) => {
+    const url = parseUrl(asked.url);
+    const mayBeCalled = url.protocol === 'https:' ? guard.mayBeCalled : guard.isAllowed;
+    refuseLiteral(url, mayBeCalled);
+    return send(url, asked, guardedLookup({ mayBeCalled, resolve }));
+  };
+}
+
+function parseUrl(text: string): URL {
+  if (!URL.canParse(text)) throw new OutgoingError('url');
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new OutgoingError('scheme');
+  if (url.username !== '' || url.password !== '') throw new OutgoingError('url');
+  return url;
+}
+
+// Nothing is resolved for an address that is written out, so the lookup never sees it.
+function refuseLiteral({ hostname }: URL, mayBeCalled: AddressGuard['mayBeCalled']): void {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(address) !== 0 && !mayBeCalled(address)) throw new OutgoingError('private_address');
+}
+
+function send(
+  url: URL,
+  { method, headers, body, timeoutMs, maxBytes }: OutgoingRequest,
+  lookup: ReturnType<typeof guardedLookup>,
+): Promise<OutgoingAnswer> {
+  const { request: open } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    const request = open(url, {
+      method,
+      // Compressed, a small answer could become a large one.
+      headers: {
+        'accept-encoding': 'identity',
+        ...headers,
+        ...(body ? { 'content-length': body.length } : {}),
+      },
+      agent: false,
+      lookup,
+    });
+    const timer = setTimeout(() => fail(new OutgoingError('timeout')), timeoutMs);
+    function fail(error: unknown): void {
+      clearTimeout(timer);
+      reject(outgoingError(error));
+      request.destroy();
+    }
+    request.on('error', fail);
+    request.on('response', (response) => {
+      takeBody(response, maxBytes).then((taken) => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: taken });
+      }, fail);
+    });
+    request.end(body);
+  });
+}
+
+async function takeBody(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of response as AsyncIterable<Buffer>) {
+    size += part.length;
+    if (size > maxBytes) throw new OutgoingError('too_large');
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
+}
+
+function outgoingError(cause: unknown): OutgoingError {
+  if (cause instanceof OutgoingError) return cause;
+  return new OutgoingError(faultOf(cause), { cause });
+}
+
+function faultOf(error: unknown): OutgoingFault {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code)
+    ? 'tls'
+    : 'unreachable';
+}
