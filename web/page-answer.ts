@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import type { FileStream } from '../api/http/reply';
 import type { LiveStream } from './live/live-stream';
 import type { Speech } from './speech';
 
@@ -39,8 +39,8 @@ type PageContent =
   /** The same for everybody: caches may keep it for a while. */
   | { kind: 'document'; type: string; text: string; maxAgeSeconds: number }
   | { kind: 'bytes'; type: string; data: Buffer }
-  /** To be kept as a file; it is read no faster than it is taken. */
-  | { kind: 'stream'; type: string; fileName: string; body: Readable }
+  /** To be kept as a file. */
+  | { kind: 'file'; file: FileStream }
   /** Server-sent events, for as long as the visitor stays. */
   | { kind: 'live'; stream: LiveStream }
   | { kind: 'empty' };

@@ -40,7 +40,7 @@ function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): R
     const guards = operation.path.includes('{code}');
     if (guards) await limits.refuseGuessers(caller);
     try {
-      sendReply(response, await operation.run(arrivalOf(operation, request, response, credential)));
+      await sendReply(response, await operation.run(arrivalOf(operation, request, response, credential)));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
         await limits.countUnknownCode(caller);

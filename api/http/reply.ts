@@ -1,10 +1,20 @@
+/** A file that is made while it is sent: read no faster than it is taken, and given up when nobody takes it. */
+export interface FileStream {
+  /** With its charset, where it has one. */
+  type: string;
+  fileName: string;
+  /** An error cuts the answer off, so that nobody takes a part for the whole. */
+  chunks: AsyncIterable<string>;
+}
+
 /** What an operation answers; only the HTTP layer knows how it gets onto the wire. */
 export interface Reply {
   status: number;
   headers?: Record<string, string>;
-  /** JSON, unless `bytes` is there; neither makes an empty answer. */
+  /** JSON, unless `bytes` or `stream` is there; none of them makes an empty answer. */
   body?: unknown;
   bytes?: { type: string; data: Buffer | string };
+  stream?: FileStream;
   /** Whether the answer carries an ETag of its representation, so that asking again can cost nothing. */
   tagged?: boolean;
 }

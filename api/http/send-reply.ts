@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 import type { Reply } from './reply';
+import { sendStream } from './send-stream';
 
-/** Answers; with an ETag Express turns a fresh copy into a 304 by itself. */
-export function sendReply(response: Response, reply: Reply): void {
+/** Answers; with an ETag Express turns a fresh copy into a 304 by itself. Resolves when a file has been sent. */
+export async function sendReply(response: Response, reply: Reply): Promise<void> {
   response.status(reply.status).set(reply.headers ?? {});
+  if (reply.stream) {
+    await sendStream(response, reply.stream);
+    return;
+  }
   if (reply.bytes) {
     response.type(reply.bytes.type).send(reply.bytes.data);
     return;

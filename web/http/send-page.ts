@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { pipeline } from 'node:stream';
 import type { Response } from 'express';
+import { sendStream } from '../../api/http/send-stream';
+import { errorName } from '../../config/error-name';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
 import type { StaffSession } from '../sign-in/staff-session';
 import type { Site } from '../site';
@@ -61,8 +62,8 @@ export function sendPage(
     case 'bytes':
       response.status(200).type(answer.type).send(answer.data);
       return;
-    case 'stream':
-      sendStream(site, response, answer);
+    case 'file':
+      void sendFile(site, response, answer);
       return;
     case 'live':
       sendLive(site, response, answer.stream);
@@ -92,16 +93,18 @@ function sendDocument(
     .send(text);
 }
 
-/** What fails on the way cuts the answer off, so that nobody takes a part for the whole. */
-function sendStream(
+async function sendFile(
   { logger }: Site,
   response: Response,
-  { type, fileName, body }: Extract<PageAnswer, { kind: 'stream' }>,
-): void {
-  response.status(200).type(type).attachment(fileName);
-  pipeline(body, response, (error) => {
-    if (error) logger.warn({ failure: error.name }, 'a file was not sent to its end');
-  });
+  { file }: Extract<PageAnswer, { kind: 'file' }>,
+): Promise<void> {
+  try {
+    await sendStream(response.status(200), file);
+  } catch (error) {
+    // Its message may repeat what a person wrote.
+    logger.warn({ failure: errorName(error) }, 'a file was not sent to its end');
+    response.destroy();
+  }
 }
 
 function setCookie({ settings }: Site, response: Response, { name, value, maxAgeMs }: AnswerCookie): void {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 import type { DeskRow } from '../../../database/readers/desk-reader';
 import type { Instant } from '../../../domain/instant';
@@ -23,10 +22,12 @@ export async function deskCsv(site: Site, visit: Visit): Promise<PageAnswer> {
   const staff = staffVisit(site, visit);
   const query = readDeskQuery(visit.query, site.city);
   return {
-    kind: 'stream',
-    type: 'text/csv; charset=utf-8',
-    fileName: `${staff.speech.say('desk.csv.fileName')}.csv`,
-    body: Readable.from(linesOf(site, staff, query)),
+    kind: 'file',
+    file: {
+      type: 'text/csv; charset=utf-8',
+      fileName: `${staff.speech.say('desk.csv.fileName')}.csv`,
+      chunks: linesOf(site, staff, query),
+    },
   };
 }
 
