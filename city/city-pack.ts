@@ -94,6 +94,15 @@ export interface SavedReply {
   readonly texts: LocalizedText;
 }
 
+/** One of the things that people of the city complain about. */
+export interface Theme {
+  readonly category: string;
+  /** How many there were, where they were counted; only their proportion matters. */
+  readonly reports: number;
+  /** Invented complaints about it, in the city's own language. */
+  readonly texts: readonly string[];
+}
+
 /** All that the product knows about one city. */
 export interface CityPack {
   readonly code: string;
@@ -116,4 +125,6 @@ export interface CityPack {
   readonly retention: Retention;
   readonly filing: FilingHelp;
   readonly replies: readonly SavedReply[];
+  /** What a database of invented complaints is made of. */
+  readonly themes: readonly Theme[];
 }

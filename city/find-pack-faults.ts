@@ -12,6 +12,7 @@ export function findPackFaults(files: PackFiles): Fault[] {
     ...policyFaults(files),
     ...filingFaults(files),
     ...replyFaults(files),
+    ...themeFaults(files),
     ...findTextFaults(files),
     ...findOutlineFaults(files),
   ];
@@ -107,6 +108,15 @@ function replyFaults(files: PackFiles): Fault[] {
       ...unknownCategories(files, { file, path, codes: categories }),
     ];
   });
+}
+
+function themeFaults(files: PackFiles): Fault[] {
+  const file = 'themes.json';
+  const codes = files[file].themes.map(({ category }) => category);
+  return unknownCategories(files, { file, path: ['themes'], codes }).map((fault) => ({
+    ...fault,
+    path: [...fault.path, 'category'],
+  }));
 }
 
 function unknownCategories(

@@ -26,6 +26,7 @@ function assemble(files: PackFiles): CityPack {
     holidays: files['holidays.json'].holidays,
     filing: files['filing.json'],
     replies: files['replies.json'].replies,
+    themes: files['themes.json'].themes,
   };
 }
 

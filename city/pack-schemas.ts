@@ -113,6 +113,18 @@ const replies = z.strictObject({
     .default([]),
 });
 
+const themes = z.strictObject({
+  themes: z
+    .array(
+      z.strictObject({
+        category: z.string(),
+        reports: z.int().positive(),
+        texts: z.array(text.max(4000)).min(1),
+      }),
+    )
+    .default([]),
+});
+
 /** The files of a pack and the shape of each. Unknown keys are refused: a misspelt key must not be ignored. */
 export const packSchemas = {
   'city.json': city,
@@ -124,12 +136,14 @@ export const packSchemas = {
   'holidays.json': holidays,
   'filing.json': filing,
   'replies.json': replies,
+  'themes.json': themes,
 } as const;
 
 /** What a file holds that a pack may leave out. */
 export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = {
   'filing.json': {},
   'replies.json': {},
+  'themes.json': {},
 };
 
 export type PackFileName = keyof typeof packSchemas;

@@ -194,6 +194,15 @@ describe('a faulty city pack', () => {
     ]);
   });
 
+  it('is refused for a theme of no category', async () => {
+    const faults = await withCopyOfSaltmere(async (folder) => {
+      const themes = [{ category: 'beacons', reports: 3, texts: ['The beacon is out.'] }];
+      await writeFile(join(folder, 'themes.json'), JSON.stringify({ themes }));
+      return faultsOf(folder);
+    });
+    expect(faults).toEqual(['themes.json: themes[0].category: no category has the code "beacons"']);
+  });
+
   it('names a default language that it does not speak', async () => {
     const faults = await faultsAfter('city.json', ['languages'], ['id']);
     expect(faults[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');
