@@ -1,64 +1,62 @@
-import type { ClaimedNotification } from '../database/stores/notification-queue';
 import type { Instant } from '../domain/instant';
 import type { Outcome } from './channel';
 import type { CourierDeps } from './courier-deps';
+import type { QueueItem } from './delivery-queue';
 import { describeFailure } from './failure';
 import type { Outage } from './outage';
 import type { Recorder } from './recorder';
 import { settleOutcome } from './settle-outcome';
 
-type Deps = CourierDeps & { outage: Outage; recorder: Recorder };
+type Deps<Item extends QueueItem> = CourierDeps<Item> & { outage: Outage; recorder: Recorder };
 
-/** One attempt at one notification, from its claim to its recorded outcome. Never rejects. */
-export async function attempt(
-  deps: Deps,
-  notification: ClaimedNotification,
+/** One attempt at one item, from its claim to its recorded outcome. Never rejects. */
+export async function attempt<Item extends QueueItem>(
+  deps: Deps<Item>,
+  item: Item,
   claimedAt: Instant,
 ): Promise<void> {
   const { clock, metrics, recorder } = deps;
-  const outcome = await outcomeOf(deps, notification, claimedAt);
-  const isRecorded = await recorder.record(settleOutcome(deps, notification, outcome));
+  const outcome = await outcomeOf(deps, item, claimedAt);
   const durationMs = clock.now() - claimedAt;
-  metrics.attempted({ kind: notification.kind, outcome: isRecorded ? outcome.outcome : 'lost', durationMs });
-  report(deps, { notification, outcome, isRecorded, durationMs });
+  const tried = { at: claimedAt, durationMs, status: outcome.status ?? null };
+  const isRecorded = await recorder.record(settleOutcome(deps, { item, outcome, tried }));
+  const totalMs = clock.now() - claimedAt;
+  metrics.attempted({
+    kind: item.kind,
+    outcome: isRecorded ? outcome.outcome : 'lost',
+    durationMs: totalMs,
+  });
+  report(deps, { item, outcome, isRecorded, durationMs: totalMs });
 }
 
-async function outcomeOf(
-  deps: Deps,
-  notification: ClaimedNotification,
+async function outcomeOf<Item extends QueueItem>(
+  deps: Deps<Item>,
+  item: Item,
   claimedAt: Instant,
 ): Promise<Outcome> {
-  const { channel, logger, settings } = deps;
+  const { channel, describe, logger, settings } = deps;
   try {
     const endBy = claimedAt + settings.leaseMs - settings.leaseReserveMs;
-    return await channel.deliver({ notification, endBy });
+    return await channel.deliver({ item, endBy });
   } catch (error) {
-    logger.error({ notification: notification.id, ...describeFailure(error) }, 'courier: the channel broke');
+    logger.error({ ...describe(item), ...describeFailure(error) }, 'courier: the channel broke');
     return { outcome: 'retry', error: 'channel_broke', unreachable: false };
   }
 }
 
-interface Report {
-  notification: ClaimedNotification;
+interface Report<Item> {
+  item: Item;
   outcome: Outcome;
   isRecorded: boolean;
   durationMs: number;
 }
 
-function report({ logger }: Deps, { notification, outcome, isRecorded, durationMs }: Report): void {
-  const { id, complaintId, sequence, occasion, kind, recipient, attempts } = notification;
-  const fields = {
-    notification: id,
-    complaintId,
-    sequence,
-    occasion,
-    kind,
-    recipient,
-    attempts,
-    durationMs,
-    ...outcome,
-  };
-  if (!isRecorded) logger.error(fields, 'courier: lost the lease, the notification may go out again');
+function report<Item extends QueueItem>(
+  { describe, logger }: Deps<Item>,
+  { item, outcome, isRecorded, durationMs }: Report<Item>,
+): void {
+  const fields = { ...describe(item), attempts: item.attempts, durationMs, ...outcome };
+  if (!isRecorded) logger.error(fields, 'courier: lost the lease, it may go out again');
   else if (outcome.outcome === 'sent') logger.info(fields, 'courier: sent');
   else logger.warn(fields, 'courier: not sent');
 }

@@ -1,7 +1,7 @@
-import type { ClaimedNotification, NotificationQueue } from '../database/stores/notification-queue';
 import type { Instant } from '../domain/instant';
 import type { Channel } from './channel';
 import type { CourierSettings } from './courier-settings';
+import type { DeliveryQueue, QueueItem } from './delivery-queue';
 
 export interface CourierLogger {
   info(fields: object, message: string): void;
@@ -10,17 +10,19 @@ export interface CourierLogger {
 }
 
 export interface CourierMetrics {
-  /** `lost`: the lease ran out before the outcome was recorded, so the notification may go out twice. */
+  /** `lost`: the lease ran out before the outcome was recorded, so the item may go out twice. */
   attempted(input: {
-    kind: ClaimedNotification['kind'];
+    kind: string;
     outcome: 'sent' | 'suppressed' | 'failed' | 'retry' | 'lost';
     durationMs: number;
   }): void;
 }
 
-export interface CourierDeps {
-  notifications: NotificationQueue;
-  channel: Channel;
+export interface CourierDeps<Item extends QueueItem> {
+  queue: DeliveryQueue<Item>;
+  channel: Channel<Item>;
+  /** What the log says of an item: ids and codes, nothing of a person. */
+  describe(item: Item): object;
   /** Real time; `chance` in [0, 1) spreads the retries. */
   clock: { now(): Instant };
   chance: () => number;

@@ -1,7 +1,7 @@
 export interface CourierSettings {
   /** How many are on their way at once. */
   concurrency: number;
-  /** Longer than the longest send: a notification whose lease ran out is sent by another courier. */
+  /** Longer than the longest send: what has a lease that ran out is sent by another courier. */
   leaseMs: number;
   /** What the lease has left, at the least, when a send ends. */
   leaseReserveMs: number;
@@ -9,7 +9,7 @@ export interface CourierSettings {
   /** Exponential from `firstMs` to `mostMs`; `jitter` is the share of a wait that chance may take off. */
   backoff: { firstMs: number; mostMs: number; jitter: number };
   giveUpAfterMs: number;
-  /** After so many unreachables in a row, of different notifications or one, a single one goes as a probe. */
+  /** After so many unreachables in a row, of different items or one, a single one goes as a probe. */
   outage: { afterFailures: number; probeMs: number };
   /** Between attempts to write down an outcome while the database is away. */
   recordRetryMs: number;

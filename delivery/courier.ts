@@ -1,13 +1,13 @@
-import type { ClaimedNotification } from '../database/stores/notification-queue';
 import { attempt } from './attempt';
 import type { CourierDeps } from './courier-deps';
+import type { QueueItem } from './delivery-queue';
 import { describeFailure } from './failure';
 import { createOutage } from './outage';
 import { createRecorder } from './recorder';
 
 export interface Courier {
   start(): void;
-  /** Looks at once for what is due, e.g. because a notification was just written. */
+  /** Looks at once for what is due, e.g. because something was just queued. */
   wake(): void;
   /**
    * Takes nothing more, and waits for what is on its way. What is not over after `graceMs` keeps its lease, so that
@@ -16,9 +16,9 @@ export interface Courier {
   stop(graceMs: number): Promise<{ abandoned: number }>;
 }
 
-/** Sends what is due; any number of couriers may work on one database. Does nothing until started. */
-export function createCourier(deps: CourierDeps): Courier {
-  const { notifications, clock, logger, settings } = deps;
+/** Sends what is due; any number of couriers may work on one queue. Does nothing until started. */
+export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): Courier {
+  const { queue, clock, logger, settings } = deps;
   const outage = createOutage(settings.outage);
   const recorder = createRecorder(deps);
   const onTheirWay = new Set<Promise<void>>();
@@ -46,21 +46,21 @@ export function createCourier(deps: CourierDeps): Courier {
       const claimed = await claim(free);
       if (claimed.length === 0) return;
       if (state === 'stopped') return putBack(claimed);
-      for (const notification of claimed) send(notification, claimedAt);
+      for (const item of claimed) send(item, claimedAt);
     }
   }
 
   /** Claims no more than can be sent at once: a lease is not spent on waiting in line. */
   function freeHands(): number {
-    // Until an outcome is recorded its notification looks unsent: nothing is taken that might be it.
+    // Until an outcome is recorded its item looks unsent: nothing is taken that might be it.
     if (state === 'stopped' || recorder.unrecorded() > 0) return 0;
     if (!outage.isOn()) return settings.concurrency - onTheirWay.size;
     return onTheirWay.size === 0 && clock.now() >= outage.probeAt() ? 1 : 0;
   }
 
-  async function claim(limit: number): Promise<ClaimedNotification[]> {
+  async function claim(limit: number): Promise<Item[]> {
     try {
-      return await notifications.claim({ limit, leaseMs: settings.leaseMs });
+      return await queue.claim({ limit, leaseMs: settings.leaseMs });
     } catch (error) {
       // The next poll tries again.
       logger.warn(describeFailure(error), 'courier: could not ask for what is due');
@@ -68,17 +68,17 @@ export function createCourier(deps: CourierDeps): Courier {
     }
   }
 
-  function send(notification: ClaimedNotification, claimedAt: number): void {
-    const sending = attempt({ ...deps, outage, recorder }, notification, claimedAt).finally(() => {
+  function send(item: Item, claimedAt: number): void {
+    const sending = attempt({ ...deps, outage, recorder }, item, claimedAt).finally(() => {
       onTheirWay.delete(sending);
       wake();
     });
     onTheirWay.add(sending);
   }
 
-  async function putBack(claimed: ClaimedNotification[]): Promise<void> {
+  async function putBack(claimed: Item[]): Promise<void> {
     for (const { id, lease } of claimed)
-      await recorder.record(() => notifications.putBack({ id, lease, at: clock.now(), error: null }));
+      await recorder.record(() => queue.putBack({ id, lease, at: clock.now(), error: null }));
   }
 
   async function settled(): Promise<void> {
@@ -100,7 +100,7 @@ export function createCourier(deps: CourierDeps): Courier {
       await atMost(graceMs, settled());
       recorder.giveUp();
       const abandoned = onTheirWay.size;
-      if (abandoned > 0) logger.warn({ abandoned }, 'courier: stopped with notifications on their way');
+      if (abandoned > 0) logger.warn({ abandoned }, 'courier: stopped with deliveries on their way');
       return { abandoned };
     },
   };

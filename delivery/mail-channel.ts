@@ -28,9 +28,9 @@ export interface MailChannelDeps extends PrepareDeps {
 }
 
 /** Makes each mail at the moment of sending, from what is true and permitted then. */
-export function createMailChannel(deps: MailChannelDeps): Channel {
+export function createMailChannel(deps: MailChannelDeps): Channel<ClaimedNotification> {
   return {
-    async deliver({ notification, endBy }) {
+    async deliver({ item: notification, endBy }) {
       const prepared = await prepareMail(deps, notification);
       return 'mail' in prepared ? send(deps, { notification, endBy, mail: prepared.mail }) : prepared;
     },

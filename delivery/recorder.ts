@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { CourierDeps } from './courier-deps';
+import type { CourierLogger } from './courier-deps';
+import type { CourierSettings } from './courier-settings';
 import { describeFailure } from './failure';
 
 /** Writes outcomes down, however long the database is away: to give up after a send would be to send again. */
@@ -12,7 +13,13 @@ export interface Recorder {
   giveUp(): void;
 }
 
-export function createRecorder({ logger, settings }: Pick<CourierDeps, 'logger' | 'settings'>): Recorder {
+export function createRecorder({
+  logger,
+  settings,
+}: {
+  logger: CourierLogger;
+  settings: Pick<CourierSettings, 'recordRetryMs'>;
+}): Recorder {
   let unrecorded = 0;
   let isGivenUp = false;
 

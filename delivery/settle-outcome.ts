@@ -1,44 +1,57 @@
-import type { ClaimedNotification } from '../database/stores/notification-queue';
 import { backoffMs } from './backoff';
 import type { Outcome } from './channel';
 import type { CourierDeps } from './courier-deps';
+import type { QueueItem, Tried } from './delivery-queue';
 import type { Outage } from './outage';
 
-type Deps = Pick<CourierDeps, 'notifications' | 'clock' | 'chance' | 'settings'> & { outage: Outage };
+type Deps<Item extends QueueItem> = Pick<CourierDeps<Item>, 'queue' | 'clock' | 'chance' | 'settings'> & {
+  outage: Outage;
+};
+
+interface Settled<Item> extends Tried {
+  item: Item;
+  outcome: Outcome;
+}
 
 /**
- * What an outcome means for its notification, decided at once and written down by the function that it answers with
- * (which may have to be called until the database is there; false when the lease was lost).
+ * What an outcome means for its item, decided at once and written down by the function that it answers with (which may
+ * have to be called until the database is there; false when the lease was lost).
  */
-export function settleOutcome(deps: Deps, notification: ClaimedNotification, outcome: Outcome) {
-  const { notifications, outage } = deps;
-  const lease = { id: notification.id, lease: notification.lease };
+export function settleOutcome<Item extends QueueItem>(
+  deps: Deps<Item>,
+  { item, outcome, tried }: Settled<Item>,
+): () => Promise<boolean> {
+  const { queue, outage } = deps;
+  const lease = { id: item.id, lease: item.lease };
   switch (outcome.outcome) {
     case 'sent':
       outage.reached();
-      return () => notifications.markSent(lease);
+      return () => queue.markSent({ ...lease, tried });
     case 'suppressed':
-      return () => notifications.suppress({ ...lease, reason: outcome.reason });
-    case 'failed':
+      return () => queue.suppress({ ...lease, reason: outcome.reason });
+    case 'failed': {
       outage.reached();
-      return () => notifications.fail({ ...lease, error: outcome.error });
+      const { error, isGone = false } = outcome;
+      return () => queue.fail({ ...lease, tried, error, isGone });
+    }
     case 'retry':
-      return settleRetry(deps, notification, outcome);
+      return settleRetry(deps, { item, outcome, tried });
   }
 }
 
-function settleRetry(
-  { notifications, clock, chance, settings, outage }: Deps,
-  notification: ClaimedNotification,
-  { error, unreachable }: Extract<Outcome, { outcome: 'retry' }>,
+function settleRetry<Item extends QueueItem>(
+  { queue, clock, chance, settings, outage }: Deps<Item>,
+  { item, outcome, tried }: Settled<Item> & { outcome: Extract<Outcome, { outcome: 'retry' }> },
 ): () => Promise<boolean> {
-  const { id, lease, attempts, queuedAt } = notification;
+  const { id, lease, attempts, queuedAt } = item;
+  const { error, unreachable } = outcome;
   const now = clock.now();
   if (unreachable) outage.unreachable(now);
   else outage.reached();
-  if (now - queuedAt >= settings.giveUpAfterMs) return () => notifications.fail({ id, lease, error });
-  // A probe tells of the channel and not of this notification, whose own backoff it leaves alone.
-  if (outage.isOn()) return () => notifications.putBack({ id, lease, at: outage.probeAt(), error });
+  if (now - queuedAt >= settings.giveUpAfterMs)
+    return () => queue.fail({ id, lease, tried, error, isGone: false });
+  // A probe tells of the channel and not of this item, whose own backoff it leaves alone.
+  if (outage.isOn()) return () => queue.putBack({ id, lease, at: outage.probeAt(), error });
   const at = now + backoffMs({ attempts, chance: chance(), backoff: settings.backoff });
-  return () => notifications.retryAt({ id, lease, at, error });
+  return () => queue.retryAt({ id, lease, tried, at, error });
 }

@@ -129,7 +129,7 @@ describe('a database that is away', () => {
     const { channel } = scriptedChannel(() => SENT);
     const { courier, log } = bench({
       channel,
-      notifications: {
+      queue: {
         ...store,
         async claim(input) {
           if (failures-- > 0) throw new Error('connect ECONNREFUSED');
@@ -210,7 +210,7 @@ describe('a database that goes away after a send', () => {
     const { courier } = bench({
       channel,
       settings: { leaseMs: 700, leaseReserveMs: 0 },
-      notifications: {
+      queue: {
         ...store,
         async markSent(lease) {
           if (Date.now() < backAt) throw new Error('the database is away');
@@ -246,7 +246,7 @@ describe('a courier that is stopped', () => {
     let stopped: Promise<unknown> | undefined;
     const { courier } = bench({
       channel,
-      notifications: {
+      queue: {
         ...store,
         async claim(input) {
           const claimed = await store.claim(input);

@@ -1,7 +1,9 @@
 import type { Channel, Outcome } from '../../delivery/channel';
 import { createCourier, type Courier } from '../../delivery/courier';
-import type { CourierDeps } from '../../delivery/courier-deps';
+import type { CourierDeps, CourierMetrics } from '../../delivery/courier-deps';
+import { describeNotification } from '../../delivery/describe-notification';
 import { COURIER_SETTINGS, type CourierSettings } from '../../delivery/courier-settings';
+import type { ClaimedNotification } from '../../database/stores/notification-queue';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import type { Database } from '../../database/connection';
 
@@ -24,11 +26,11 @@ export interface LogLine {
 export interface Bench {
   courier: Courier;
   log: LogLine[];
-  attempted: Parameters<CourierDeps['metrics']['attempted']>[0][];
+  attempted: Parameters<CourierMetrics['attempted']>[0][];
 }
 
-export interface BenchInput extends Partial<Omit<CourierDeps, 'settings'>> {
-  channel: Channel;
+export interface BenchInput extends Partial<Omit<CourierDeps<ClaimedNotification>, 'settings'>> {
+  channel: Channel<ClaimedNotification>;
   settings?: Partial<CourierSettings>;
 }
 
@@ -39,7 +41,8 @@ export function setUpCourier(db: Database, input: BenchInput): Bench {
   const listen = (level: LogLine['level']) => (fields: object, message: string) =>
     void log.push({ level, text: `${message} ${JSON.stringify(fields)}` });
   const courier = createCourier({
-    notifications: createNotificationStore({ db }),
+    queue: createNotificationStore({ db }),
+    describe: describeNotification,
     clock: { now: () => Date.now() },
     chance: Math.random,
     logger: { info: listen('info'), warn: listen('warn'), error: listen('error') },
@@ -53,8 +56,8 @@ export function setUpCourier(db: Database, input: BenchInput): Bench {
 /** A channel of which only the answer matters; remembers what it was given. */
 export function scriptedChannel(answer: (id: string, nth: number) => Outcome | Promise<Outcome>) {
   const given: string[] = [];
-  const channel: Channel = {
-    async deliver({ notification: { id } }) {
+  const channel: Channel<ClaimedNotification> = {
+    async deliver({ item: { id } }) {
       given.push(id);
       return answer(id, given.filter((each) => each === id).length);
     },

@@ -10,6 +10,7 @@ import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createCourier } from '../../delivery/courier';
 import { COURIER_SETTINGS } from '../../delivery/courier-settings';
+import { describeNotification } from '../../delivery/describe-notification';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createMailRenderer } from '../../mail/render-mail';
@@ -54,8 +55,9 @@ export async function startCourier({
     settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: publicHost },
   });
   const courier = createCourier({
-    notifications,
+    queue: notifications,
     channel,
+    describe: describeNotification,
     clock,
     chance: Math.random,
     logger,
