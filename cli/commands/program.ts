@@ -7,6 +7,7 @@ import { keysCommand } from './keys-commands';
 import { mailCommand } from './mail-commands';
 import { migrateCommand } from './migrate-command';
 import { reportersCommand } from './reporters-commands';
+import { seedCommand } from './seed-command';
 import { staffCommand } from './staff-commands';
 
 /** `sikesal …`: what whoever runs the service needs beside its API. */
@@ -20,5 +21,6 @@ export function createProgram(deps: CommandDeps): Command {
     .addCommand(reportersCommand(deps))
     .addCommand(mailCommand(deps))
     .addCommand(casesCommand(deps))
+    .addCommand(seedCommand(deps))
     .addCommand(doctorCommand(deps));
 }
