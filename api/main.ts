@@ -10,15 +10,27 @@ const SWEEP_EVERY_MS = 3_600_000;
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
-  const { app, engine, watchdog, transport, db, live, sweep, sweepSignIns, sweepDrafts, sweepOrphans } =
-    await composeApi({
-      settings,
-      logger,
-    });
+  const {
+    app,
+    engine,
+    watchdog,
+    transport,
+    db,
+    live,
+    publisher,
+    sweep,
+    sweepSignIns,
+    sweepDrafts,
+    sweepOrphans,
+  } = await composeApi({
+    settings,
+    logger,
+  });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();
   void live.start();
+  publisher.start();
   const sweeping = [
     repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
@@ -37,6 +49,7 @@ async function main(): Promise<void> {
   await live.stop();
   await drain(server);
   await engine.relay.stop();
+  await publisher.stop();
   transport.close();
   await engine.client.connection.close();
   await db.close();

@@ -6,6 +6,7 @@ import { oidcSettings } from '../../config/oidc-settings';
 import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
+import { createFeedReader } from '../../database/readers/feed-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
 import { createToldReader } from '../../database/readers/told-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
@@ -33,6 +34,7 @@ import { createDraftSweep } from '../../web/filing/sweep-drafts';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { createApp } from '../app';
 import { createOidcIssuer } from '../authentication/oidc-issuer';
+import { createEventPublisher } from '../events/event-publisher';
 import { createEventHub } from '../live/event-hub';
 import { createOrphanSweep } from '../photos/sweep-orphans';
 import { createErasure } from '../retention/erasure';
@@ -78,6 +80,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     complaints,
     cases: createCaseStore({ db, city }),
     desk: createDeskReader({ db }),
+    feed: createFeedReader({ db }),
     told: createToldReader({ db }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
@@ -118,6 +121,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     transport,
     db,
     live,
+    publisher: createEventPublisher({ db, live, logger }),
     /** What the city pack says is kept no longer. */
     sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
     /** Sessions and links to sign in with that open nothing any more. */
@@ -160,5 +164,6 @@ function limitsFrom(settings: Environment) {
     signInsPerHour: settings.SIGN_INS_PER_HOUR,
     signInsPerHourAndEmail: settings.SIGN_INS_PER_HOUR_AND_EMAIL,
     requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+    requestsPerMinuteAndKey: settings.REQUESTS_PER_MINUTE_AND_KEY,
   };
 }

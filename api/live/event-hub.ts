@@ -7,12 +7,17 @@ import { CHANNELS } from '../../database/stores/notify';
 /** What a subscriber hears: never what happened, only that something did. */
 export type LiveNews =
   | { kind: 'changed'; complaintId: string; sequence: number }
+  /** Something of some complaint was stored; it is not read. */
+  | { kind: 'stored' }
+  /** The feed goes on up to this position. */
+  | { kind: 'published'; position: number }
   /** The database was out of hearing: anything may have happened. */
   | { kind: 'missed' }
   /** The process stops; nothing more comes. */
   | { kind: 'over' };
 
-export type LiveFilter = 'all' | { complaintId: string };
+/** Changes of all complaints or of one, the bare fact that something was stored, new positions of the feed. */
+export type LiveFilter = 'all' | { complaintId: string } | 'stored' | 'feed';
 
 export type OnNews = (news: LiveNews) => void;
 
@@ -35,6 +40,8 @@ const RETRY_MS = 2_000;
 
 export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps): EventHub {
   const everything = new Set<OnNews>();
+  const onStored = new Set<OnNews>();
+  const onFeed = new Set<OnNews>();
   const byComplaint = new Map<string, Set<OnNews>>();
   /** Complaints that are being read, and whether they changed again meanwhile. */
   const reading = new Map<string, { again: boolean }>();
@@ -45,10 +52,9 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
   function subscribe(filter: LiveFilter, onNews: OnNews): () => void {
     // Whoever comes while the process stops is told so as soon as they listen.
     if (isStopped) queueMicrotask(() => onNews({ kind: 'over' }));
-    if (filter === 'all') {
-      everything.add(onNews);
-      return () => void everything.delete(onNews);
-    }
+    if (filter === 'all') return join(everything, onNews);
+    if (filter === 'stored') return join(onStored, onNews);
+    if (filter === 'feed') return join(onFeed, onNews);
     const { complaintId } = filter;
     const subscribers = byComplaint.get(complaintId) ?? new Set();
     byComplaint.set(complaintId, subscribers.add(onNews));
@@ -65,16 +71,26 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
     for (const onNews of [...subscribers]) onNews(news);
   }
 
-  function tellAll(news: LiveNews): void {
-    tell([...everything, ...[...byComplaint.values()].flatMap((subscribers) => [...subscribers])], news);
+  function ofComplaints(): OnNews[] {
+    return [...everything, ...[...byComplaint.values()].flatMap((subscribers) => [...subscribers])];
   }
 
   function subscribersOf(complaintId: string): OnNews[] {
     return [...everything, ...(byComplaint.get(complaintId) ?? [])];
   }
 
-  function onNotify({ payload: complaintId }: Notification): void {
-    if (complaintId === '') return tellAll({ kind: 'missed' });
+  function onNotify({ channel, payload }: Notification): void {
+    if (channel === CHANNELS.feed) onPublished(payload);
+    else onChange(payload);
+  }
+
+  function onPublished(position: string): void {
+    tell(onFeed, position === '' ? { kind: 'missed' } : { kind: 'published', position: Number(position) });
+  }
+
+  function onChange(complaintId: string): void {
+    if (complaintId === '') return tell([...ofComplaints(), ...onStored], { kind: 'missed' });
+    tell(onStored, { kind: 'stored' });
     const current = reading.get(complaintId);
     if (current) current.again = true;
     else if (subscribersOf(complaintId).length > 0) void read(complaintId);
@@ -94,13 +110,13 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
     } finally {
       reading.delete(complaintId);
     }
-    if (state.again) onNotify({ channel: CHANNELS.events, payload: complaintId });
+    if (state.again) onChange(complaintId);
   }
 
   function connect(): Promise<Listener> {
     return listen({
       url: databaseUrl,
-      channels: [CHANNELS.events],
+      channels: [CHANNELS.events, CHANNELS.feed],
       onNotify,
       onLost: (error) =>
         logger.warn({ failure: errorName(error) }, 'the database is out of hearing for those who watch'),
@@ -130,10 +146,15 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
     subscribe,
     start,
     async stop() {
-      tellAll({ kind: 'over' });
+      tell([...ofComplaints(), ...onStored, ...onFeed], { kind: 'over' });
       isStopped = true;
       endPause();
       await listener?.close();
     },
   };
+}
+
+function join(subscribers: Set<OnNews>, onNews: OnNews): () => void {
+  subscribers.add(onNews);
+  return () => void subscribers.delete(onNews);
 }

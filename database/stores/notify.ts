@@ -2,12 +2,14 @@ import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** Channels of PostgreSQL's NOTIFY: something of a complaint changed, mails wait. */
+/** Channels of PostgreSQL's NOTIFY: something of a complaint changed, the feed has new events, mails wait. */
 export const CHANNELS = {
   events: 'sikesal_events',
+  feed: 'sikesal_feed',
   notifications: 'sikesal_notifications',
 } as const;
-export type Channel = (typeof CHANNELS)[keyof typeof CHANNELS];
+/** Those whose payload is a complaint's id; the feed's is its last position. */
+export type Channel = Exclude<(typeof CHANNELS)[keyof typeof CHANNELS], typeof CHANNELS.feed>;
 
 /** Wakes whoever listens, once the transaction is committed. */
 export async function notify(

@@ -1,0 +1,15 @@
+-- The order in which the city's events are told. A position is given only to what is committed, by one publisher at a
+-- time, so whoever has read up to one misses nothing below it.
+ALTER TABLE timeline_events ADD COLUMN position bigint;
+
+UPDATE timeline_events e SET position = numbered.position
+FROM (
+  SELECT complaint_id, sequence, row_number() OVER (ORDER BY recorded_at, complaint_id, sequence) AS position
+  FROM timeline_events
+) AS numbered
+WHERE e.complaint_id = numbered.complaint_id AND e.sequence = numbered.sequence;
+
+CREATE UNIQUE INDEX timeline_events_by_position ON timeline_events (position) WHERE position IS NOT NULL;
+-- What waits for a position; nearly always empty.
+CREATE INDEX timeline_events_unpublished ON timeline_events (recorded_at, complaint_id, sequence)
+  WHERE position IS NULL;

@@ -1,0 +1,57 @@
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { FEED_COLUMNS, type FeedEvent } from './feed-event';
+import { feedConditions, type FeedFilter } from './feed-filter';
+
+export type { FeedEvent } from './feed-event';
+export type { FeedFilter, FeedScope } from './feed-filter';
+
+export interface FeedReader {
+  /** Position of the newest event; 0 when there is none. Whatever is at or below it can be read. */
+  last(): Promise<number>;
+  /**
+   * What comes after a position, in the feed's order. `upTo` (a position, included) bounds how much is looked at, which
+   * a filter that fits few events needs.
+   */
+  after(input: { position: number; upTo?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
+  /** Newest first; `before` (a position, left out) says where to go on from. */
+  latest(input: { before?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
+}
+
+export function createFeedReader({ db }: { db: Database }): FeedReader {
+  return {
+    async last() {
+      const [feed] = await selectRows<{ last: number }>(db, {
+        sql: 'SELECT coalesce(max(position), 0)::float8 AS last FROM timeline_events',
+      });
+      return feed?.last ?? 0;
+    },
+    async after({ position, upTo, limit, filter }) {
+      const where = feedConditions(filter);
+      where.add(`e.position > ${where.value(position)}`);
+      if (upTo !== undefined) where.add(`e.position <= ${where.value(upTo)}`);
+      return readFeed(db, { where, order: 'ASC', limit });
+    },
+    async latest({ before, limit, filter }) {
+      const where = feedConditions(filter);
+      where.add(before === undefined ? 'e.position IS NOT NULL' : `e.position < ${where.value(before)}`);
+      return readFeed(db, { where, order: 'DESC', limit });
+    },
+  };
+}
+
+interface FeedQuery {
+  where: ReturnType<typeof feedConditions>;
+  order: 'ASC' | 'DESC';
+  limit: number;
+}
+
+function readFeed(db: Database, { where, order, limit }: FeedQuery): Promise<FeedEvent[]> {
+  const most = where.value(limit);
+  return selectRows<FeedEvent>(db, {
+    sql: `SELECT ${FEED_COLUMNS}
+      FROM timeline_events e JOIN complaints c ON c.id = e.complaint_id
+      WHERE ${where.sql} ORDER BY e.position ${order} LIMIT ${most}`,
+    bind: where.bind,
+  });
+}

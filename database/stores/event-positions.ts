@@ -1,0 +1,75 @@
+import type { Transaction } from 'sequelize';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { CHANNELS } from './notify';
+
+/** Positions that were just given, both ends included. */
+export interface PositionRange {
+  fromPosition: number;
+  toPosition: number;
+}
+
+/** Writes, in the publisher's own transaction, what has to leave for the events of a range. */
+export type FanOut = (range: PositionRange & { transaction: Transaction }) => Promise<void>;
+
+interface PublishInput {
+  /** Events at most in one transaction. */
+  limit: number;
+  fanOut?: FanOut;
+}
+
+/** Any number that nobody else locks. */
+const PUBLISHER_LOCK = 5_391_726;
+
+// A clock that was set back must not turn the events of one complaint around, so each counts as late as those before it.
+const GIVE_POSITIONS = `
+  WITH waiting AS (
+    SELECT complaint_id, sequence, recorded_at FROM timeline_events WHERE position IS NULL
+    ORDER BY recorded_at, complaint_id, sequence LIMIT $1
+  ), settled AS (
+    SELECT complaint_id, sequence, max(recorded_at) OVER (PARTITION BY complaint_id ORDER BY sequence) AS recorded_at
+    FROM waiting
+  ), numbered AS (
+    SELECT complaint_id, sequence, row_number() OVER (ORDER BY recorded_at, complaint_id, sequence)
+      + (SELECT coalesce(max(position), 0) FROM timeline_events) AS position
+    FROM settled
+  ), published AS (
+    UPDATE timeline_events e SET position = n.position FROM numbered n
+    WHERE e.complaint_id = n.complaint_id AND e.sequence = n.sequence
+    RETURNING e.position
+  )
+  SELECT min(position)::float8 AS "fromPosition", max(position)::float8 AS "toPosition" FROM published`;
+
+/**
+ * Gives the next positions to events that are committed and have none, the oldest first, and tells whoever follows the
+ * feed. Null when there are none, or when another process is giving them out at this moment.
+ */
+export function publishEvents(db: Database, { limit, fanOut }: PublishInput): Promise<PositionRange | null> {
+  return db.sequelize.transaction(async (transaction) => {
+    if (!(await isAlone(db, transaction))) return null;
+    const [given] = await selectRows<Partial<PositionRange>>(db, {
+      sql: GIVE_POSITIONS,
+      bind: [limit],
+      transaction,
+    });
+    const { fromPosition, toPosition } = given ?? {};
+    if (!fromPosition || !toPosition) return null;
+    await fanOut?.({ fromPosition, toPosition, transaction });
+    await selectRows(db, {
+      sql: 'SELECT pg_notify($1, $2)',
+      bind: [CHANNELS.feed, String(toPosition)],
+      transaction,
+    });
+    return { fromPosition, toPosition };
+  });
+}
+
+/** Held until the commit is visible: the next publisher then reads the highest position that there is. */
+async function isAlone(db: Database, transaction: Transaction): Promise<boolean> {
+  const [lock] = await selectRows<{ taken: boolean }>(db, {
+    sql: 'SELECT pg_try_advisory_xact_lock($1) AS taken',
+    bind: [PUBLISHER_LOCK],
+    transaction,
+  });
+  return lock?.taken === true;
+}
