@@ -73,6 +73,8 @@ export const environmentSchema = z
     SUPPORT_PER_HOUR: positive.default(60),
     /** Looks around a place from one network or key, per minute. */
     NEARBY_PER_MINUTE: positive.default(60),
+    /** Files of complaints (CSV, GeoJSON) for one network or key, per hour. */
+    EXPORTS_PER_HOUR: positive.default(60),
     /** Tracking codes that do not exist, from one network or key, per hour. */
     UNKNOWN_CODES_PER_HOUR: positive.default(120),
     /** Links to sign in with, asked for from one network, per hour. */
@@ -81,6 +83,8 @@ export const environmentSchema = z
     SIGN_INS_PER_HOUR_AND_EMAIL: positive.default(10),
     /** Reading and other requests from one network, per minute. */
     REQUESTS_PER_MINUTE: positive.default(600),
+    /** All requests with one key, per minute. */
+    REQUESTS_PER_MINUTE_AND_KEY: positive.default(6000),
 
     /** The operator's own machines that may be called although they are not public: webhooks, photos by address. */
     OUTGOING_ALLOWED_NETWORKS: networks,

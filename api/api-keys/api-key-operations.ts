@@ -59,9 +59,9 @@ function createKey({ city, apiKeys }: ApiKeyDeps): Operation {
     },
     {
       permit: administratorOnly,
-      async handle({ body: { role, agency = null, label }, idempotencyKey }) {
+      async handle({ body: { role, agency = null, label }, idempotencyKey, credentialId }) {
         if (idempotencyKey !== null) throw notRepeatable();
-        const { id, key } = await apiKeys.create({ role, agency, label });
+        const { id, key } = await apiKeys.create({ role, agency, label }, { by: credentialId });
         return json(201, { id, key }, { 'Cache-Control': 'no-store' });
       },
     },
@@ -81,8 +81,8 @@ function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
     },
     {
       permit: administratorOnly,
-      async handle({ params: { id = '' } }) {
-        if (!UUID.test(id) || !(await apiKeys.revoke(id))) throw notFound();
+      async handle({ params: { id = '' }, credentialId }) {
+        if (!UUID.test(id) || !(await apiKeys.revoke(id, { by: credentialId }))) throw notFound();
         return { status: 204 };
       },
     },

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
+import type { ApiKeyStore } from '../../database/stores/api-key-store';
 import type { SessionStore } from '../../database/stores/session-store';
 import type { StaffStore } from '../../database/stores/staff-store';
-import type { Role } from '../../domain/actor';
 import type { LinkSigner } from '../../mail/link-signer';
 import { Problem } from '../http/problem';
 import { cookiesOf } from '../http/cookies';
@@ -12,11 +12,7 @@ import { sessionCookieName } from './own-cookie';
 import { sessionCredential } from './session-credential';
 
 export interface AuthenticationDeps {
-  apiKeys: {
-    authenticate(
-      key: string,
-    ): Promise<{ id: string; role: Role; agency: string | null; label: string } | null>;
-  };
+  apiKeys: Pick<ApiKeyStore, 'authenticate'>;
   reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
   links: Pick<LinkSigner, 'verify'>;
   sessions: Pick<SessionStore, 'find'>;
@@ -67,7 +63,7 @@ async function credentialOf(deps: TokenDeps, token: string): Promise<Credential 
     return (await reporterOf(deps, token)) ?? (await deps.bearer?.(token)) ?? null;
   }
   const key = await deps.apiKeys.authenticate(token);
-  return key && { kind: 'api_key', id: key.id, role: key.role, agency: key.agency, label: key.label };
+  return key && { kind: 'api_key', ...key };
 }
 
 /** The reporter whom a token belongs to, if it is of the generation that is in force. */

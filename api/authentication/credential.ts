@@ -1,10 +1,23 @@
 import type { Actor, Role } from '../../domain/actor';
 import { isAgencyRole } from '../../domain/actor';
+import type { KeyScope } from '../../domain/key-scopes';
 
 /** What a request was signed with, after it was found to be valid. */
 export type Credential =
   | { kind: 'none' }
-  | { kind: 'api_key'; id: string; role: Role; agency: string | null; label: string }
+  | {
+      kind: 'api_key';
+      id: string;
+      /** Which of its secrets was shown, to ask later whether it still works; null for a mailbox, which has none. */
+      secretId: string | null;
+      role: Role;
+      agency: string | null;
+      label: string;
+      /** Of an application; other keys may what their role may. */
+      scopes: readonly KeyScope[];
+      /** What complaints that it files are said to have come by; null for `api`. */
+      channel: string | null;
+    }
   | {
       kind: 'session';
       /** Null for who showed a token of the city's own issuer. */

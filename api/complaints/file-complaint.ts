@@ -21,6 +21,7 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
       photos: true,
       idempotent: true,
       limit: 'filing',
+      scope: 'complaints:file',
       responses: { 201: { description: 'It is stored and its clock runs.', schema: filedSchema } },
       problems: ['outside_city', 'photo_refused', 'idempotency_conflict'],
     },

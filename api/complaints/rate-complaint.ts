@@ -23,6 +23,7 @@ export function rateComplaint(deps: RateDeps): Operation {
       summary: 'Say how well it went; a later rating replaces an earlier one',
       body: rating,
       idempotent: true,
+      scope: 'complaints:act',
       responses: { 200: { description: 'The rating as it is kept.', schema: rating.meta({ id: 'Rating' }) } },
       problems: ['not_found', 'refused', 'idempotency_conflict'],
     },

@@ -27,6 +27,7 @@ export function supportComplaint(deps: SupportDeps): Operation {
       body: z.strictObject({ email: email.optional(), language: languageSchema(deps.city).optional() }),
       idempotent: true,
       limit: 'support',
+      scope: 'complaints:file',
       responses: {
         200: {
           description: 'It is counted.',

@@ -160,6 +160,7 @@ function limitsFrom(settings: Environment) {
     filingPerMinuteAndKey: settings.INTAKE_PER_MINUTE_AND_KEY,
     supportPerHour: settings.SUPPORT_PER_HOUR,
     nearbyPerMinute: settings.NEARBY_PER_MINUTE,
+    exportsPerHour: settings.EXPORTS_PER_HOUR,
     unknownCodesPerHour: settings.UNKNOWN_CODES_PER_HOUR,
     signInsPerHour: settings.SIGN_INS_PER_HOUR,
     signInsPerHourAndEmail: settings.SIGN_INS_PER_HOUR_AND_EMAIL,

@@ -105,6 +105,7 @@ function problems(operation: Operation): RouteConfig['responses'] {
     'too_many_requests',
   ]);
   for (const code of [...(operation.problems ?? []), 'unavailable' as const]) codes.add(code);
+  if (operation.scope) codes.add('insufficient_scope');
   if (operation.body) for (const code of ['too_large', 'unsupported_media_type'] as const) codes.add(code);
   const responses: RouteConfig['responses'] = {};
   for (const code of [...codes].sort()) {

@@ -1,6 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Authenticate } from '../authentication/authenticate';
 import type { Limits } from '../limits/limits';
+import { requireScope } from '../authentication/require-scope';
 import { readIdempotencyKey } from './idempotency-key';
 import type { Operation } from './operation';
 import { Problem } from './problem';
@@ -30,13 +31,14 @@ function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): R
     refuseUnacceptable(operation, request);
     const credential = await authenticate(request);
     const caller = { credential, address: request.ip };
-    await limits.countRequest(caller);
+    response.set(await limits.countRequest(caller));
+    if (operation.scope) requireScope(credential, operation.scope);
     const counted = operation.limit ? await limits.count(operation.limit, caller) : {};
     response.set({
       Vary: 'Authorization, Cookie, Accept',
       'Cache-Control': cacheControl(credential.kind),
-      ...counted,
     });
+    for (const [name, value] of Object.entries(counted)) response.append(name, value);
     const guards = operation.path.includes('{code}');
     if (guards) await limits.refuseGuessers(caller);
     try {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor';
+import type { KeyScope } from '../../domain/key-scopes';
 import { actorOf, credentialId, type Credential } from '../authentication/credential';
 import type { LimitName } from '../limits/limit-names';
 import type { ProblemCode } from './problem-catalogue';
@@ -55,6 +56,8 @@ export interface OperationDescription {
   problems?: ProblemCode[];
   /** Whose requests count against which limit. */
   limit?: LimitName;
+  /** What the key of an application has to be allowed to do; nobody else needs it. */
+  scope?: KeyScope;
   /** Whether it takes an Idempotency-Key. */
   idempotent?: boolean;
 }

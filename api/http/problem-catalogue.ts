@@ -5,6 +5,7 @@
 export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be parsed' },
   unauthorized: { status: 401, title: 'The credential is not valid' },
+  insufficient_scope: { status: 403, title: 'The key is not allowed to do this' },
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This method is not available here' },
   not_acceptable: { status: 406, title: 'None of the accepted types can be produced' },

@@ -5,6 +5,7 @@ import { credentialId, type Credential } from '../authentication/credential';
 import { Problem } from '../http/problem';
 import type { LimitName } from './limit-names';
 import { networkOf } from './network-of';
+import { earlierRateLimitHeaders, rateLimitHeaders, type Count } from './rate-limit-headers';
 
 /** How much one network (/24, /64) without a credential, or one key, may ask for. */
 export interface ApiLimits {
@@ -16,6 +17,8 @@ export interface ApiLimits {
   supportPerHour: number;
   /** Looks around a place from one network or key, per minute. */
   nearbyPerMinute: number;
+  /** Files of complaints for one network or key, per hour. */
+  exportsPerHour: number;
   /** Tracking codes that do not exist, from one network or key, per hour: who guesses, guesses slowly. */
   unknownCodesPerHour: number;
   /** Links to sign in with, asked for from one network, per hour. */
@@ -24,6 +27,8 @@ export interface ApiLimits {
   signInsPerHourAndEmail: number;
   /** All requests from one network without a key, per minute; counted by each process for itself. */
   requestsPerMinute: number;
+  /** All requests with one key, per minute. */
+  requestsPerMinuteAndKey: number;
 }
 
 export interface Caller {
@@ -49,6 +54,8 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
       keyPrefix,
       points,
       duration,
+      // Who goes on asking is refused without a row being written each time.
+      inMemoryBlockOnConsumed: points,
     });
   const anonymousFiling = stored('filing', limits.filingPerHour, HOUR_SECONDS);
   const keyFiling = stored('key-filing', limits.filingPerMinuteAndKey, MINUTE_SECONDS);
@@ -57,36 +64,45 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     drafts: always(stored('drafts', limits.filingPerHour * DRAFT_PARTS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
+    exports: always(stored('exports', limits.exportsPerHour, HOUR_SECONDS)),
   };
   const unknownCodes = stored('unknown', limits.unknownCodesPerHour, HOUR_SECONDS);
   const signIns = stored('sign-in', limits.signInsPerHour, HOUR_SECONDS);
   const emails = stored('sign-in-email', limits.signInsPerHourAndEmail, HOUR_SECONDS);
+  const keyRequests = stored('key-requests', limits.requestsPerMinuteAndKey, MINUTE_SECONDS);
   const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: MINUTE_SECONDS });
 
   return {
-    /** Keys are known and can be revoked, so only others are counted. @throws Problem `too_many_requests` */
-    async countRequest(caller: Caller): Promise<void> {
-      if (caller.credential.kind === 'api_key') return;
-      await consume(requests, keyOf(caller));
+    /**
+     * Counts a request of any kind; answers the headers that tell the holder of a key how much is left. Others are
+     * counted by each process for itself, so what it could tell them would not be true.
+     * @throws Problem `too_many_requests`
+     */
+    async countRequest(caller: Caller): Promise<Record<string, string>> {
+      const key = keyOf(caller);
+      if (caller.credential.kind === 'api_key')
+        return rateLimitHeaders(await consume(keyRequests, 'requests', key));
+      await consume(requests, 'requests', key);
+      return {};
     },
     /** Counts against a limit; answers the headers that tell how much is left. @throws Problem `too_many_requests` */
     async count(name: LimitName, caller: Caller): Promise<Record<string, string>> {
-      const limiter = counters[name](caller);
-      return headersOf(limiter.points, await consume(limiter, keyOf(caller)));
+      return headersOf(await consume(counters[name](caller), name, keyOf(caller)));
     },
     /** @throws Problem `too_many_requests` for who has asked for too many codes that do not exist */
     async refuseGuessers(caller: Caller): Promise<void> {
       const used = await unknownCodes.get(keyOf(caller));
-      if (used && used.consumedPoints >= unknownCodes.points) throw tooMany(unknownCodes.points, used);
+      if (used && used.consumedPoints >= unknownCodes.points)
+        throw tooMany(countOf(unknownCodes, 'unknown-codes', used));
     },
     async countUnknownCode(caller: Caller): Promise<void> {
       await unknownCodes.penalty(keyOf(caller));
     },
     /** Counts whether or not somebody has the address. @throws Problem `too_many_requests` */
     async countSignIn({ address, email }: { address: string | undefined; email: string }): Promise<void> {
-      await consume(signIns, networkOf(address));
+      await consume(signIns, 'sign-in', networkOf(address));
       // Addresses of strangers are typed here too, and are not to be kept.
-      await consume(emails, createHash('sha256').update(email.toLowerCase()).digest('hex'));
+      await consume(emails, 'sign-in', createHash('sha256').update(email.toLowerCase()).digest('hex'));
     },
   };
 }
@@ -100,35 +116,35 @@ function keyOf({ credential, address }: Caller): string {
   return isKnown ? credentialId(credential) : networkOf(address);
 }
 
-async function consume(
-  limiter: RateLimiterPostgres | RateLimiterMemory,
-  key: string,
-): Promise<RateLimiterRes> {
+type Limiter = RateLimiterPostgres | RateLimiterMemory;
+
+async function consume(limiter: Limiter, name: string, key: string): Promise<Count> {
   try {
-    return await limiter.consume(key);
+    return countOf(limiter, name, await limiter.consume(key));
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw tooMany(limiter.points, error);
+    if (error instanceof RateLimiterRes) throw tooMany(countOf(limiter, name, error));
     throw error;
   }
 }
 
-function tooMany(points: number, used: RateLimiterRes): Problem {
-  const seconds = secondsLeft(used);
-  return new Problem({
-    code: 'too_many_requests',
-    detail: `This has been asked for too often. Try again in ${seconds} s.`,
-    headers: { ...headersOf(points, used), 'Retry-After': String(seconds) },
-  });
-}
-
-function headersOf(points: number, used: RateLimiterRes): Record<string, string> {
+function countOf(limiter: Limiter, name: string, used: RateLimiterRes): Count {
   return {
-    'RateLimit-Limit': String(points),
-    'RateLimit-Remaining': String(used.remainingPoints),
-    'RateLimit-Reset': String(secondsLeft(used)),
+    name,
+    points: limiter.points,
+    windowSeconds: limiter.duration,
+    remaining: used.remainingPoints,
+    seconds: Math.max(1, Math.ceil(used.msBeforeNext / 1000)),
   };
 }
 
-function secondsLeft({ msBeforeNext }: RateLimiterRes): number {
-  return Math.max(1, Math.ceil(msBeforeNext / 1000));
+function tooMany(count: Count): Problem {
+  return new Problem({
+    code: 'too_many_requests',
+    detail: `This has been asked for too often. Try again in ${count.seconds} s.`,
+    headers: { ...headersOf(count), 'Retry-After': String(count.seconds) },
+  });
+}
+
+function headersOf(count: Count): Record<string, string> {
+  return { ...rateLimitHeaders(count), ...earlierRateLimitHeaders(count) };
 }

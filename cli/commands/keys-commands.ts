@@ -36,7 +36,7 @@ function createCommand({ settings, print }: CommandDeps): Command {
       await checkAgency(settings, { role, agency });
       const name = label?.trim() || [role, agency].filter(Boolean).join(' ');
       const { id, key } = await withDatabase(settings, (db) =>
-        createApiKeyStore({ db }).create({ role, agency, label: name }),
+        createApiKeyStore({ db }).create({ role, agency, label: name }, { by: 'cli' }),
       );
       if (json) return print.json({ id, key, role, agency, label: name });
       print.line(`Key "${name}" (${id}):`);
@@ -93,7 +93,7 @@ function revokeCommand({ settings, print }: CommandDeps): Command {
     .argument('<id>', 'as "keys list" shows it')
     .action(async (id: string) => {
       const revoked =
-        isUuid(id) && (await withDatabase(settings, (db) => createApiKeyStore({ db }).revoke(id)));
+        isUuid(id) && (await withDatabase(settings, (db) => createApiKeyStore({ db }).revoke(id, { by: 'cli' })));
       if (!revoked) throw new CliError(`There is no key "${id}" in force: "keys list" shows all of them.`);
       print.line(`The key ${id} opens nothing any more.`);
     });

@@ -9,18 +9,20 @@ export interface Staff {
   dismiss(): Promise<void>;
 }
 
+const AUTHOR = { by: 'demo' };
+
 export function createStaff({ db }: { db: Database }): Staff {
   const store = createApiKeyStore({ db });
   const made = new Map<string, Promise<{ id: string; key: string }>>();
   return {
     async key(role, agency) {
       const label = ['demo', role, agency].filter(Boolean).join(' ');
-      const one = made.get(label) ?? store.create({ role, agency: agency ?? null, label });
+      const one = made.get(label) ?? store.create({ role, agency: agency ?? null, label }, AUTHOR);
       made.set(label, one);
       return (await one).key;
     },
     async dismiss() {
-      for (const one of made.values()) await store.revoke((await one).id);
+      for (const one of made.values()) await store.revoke((await one).id, AUTHOR);
     },
   };
 }

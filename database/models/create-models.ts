@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import { defineActInput } from './define-act-input';
 import { defineApiKey } from './define-api-key';
+import { defineApiKeySecret } from './define-api-key-secret';
 import { defineAuditEntry } from './define-audit-entry';
 import { defineComplaint } from './define-complaint';
 import { defineDraft } from './define-draft';
@@ -24,6 +25,7 @@ export function createModels(sequelize: Sequelize) {
   return {
     ActInput: defineActInput(sequelize),
     ApiKey: defineApiKey(sequelize),
+    ApiKeySecret: defineApiKeySecret(sequelize),
     AuditEntry: defineAuditEntry(sequelize),
     Complaint: defineComplaint(sequelize),
     Draft: defineDraft(sequelize),

@@ -8,6 +8,7 @@ import {
   type Sequelize,
 } from 'sequelize';
 import type { Role } from '../../domain/actor';
+import type { KeyScope } from '../../domain/key-scopes';
 
 export interface ApiKeyModel extends Model<
   InferAttributes<ApiKeyModel>,
@@ -17,10 +18,11 @@ export interface ApiKeyModel extends Model<
   role: Role;
   agency: string | null;
   label: string;
-  prefix: string;
-  hash: Buffer;
+  scopes: CreationOptional<KeyScope[]>;
+  channel: CreationOptional<string | null>;
   createdAt: CreationOptional<Date>;
   lastUsedAt: CreationOptional<Date | null>;
+  expiresAt: CreationOptional<Date | null>;
   revokedAt: CreationOptional<Date | null>;
 }
 
@@ -32,10 +34,11 @@ export function defineApiKey(sequelize: Sequelize): ModelStatic<ApiKeyModel> {
       role: DataTypes.TEXT,
       agency: DataTypes.TEXT,
       label: DataTypes.TEXT,
-      prefix: DataTypes.TEXT,
-      hash: DataTypes.BLOB,
+      scopes: DataTypes.ARRAY(DataTypes.TEXT),
+      channel: DataTypes.TEXT,
       createdAt: DataTypes.DATE,
       lastUsedAt: DataTypes.DATE,
+      expiresAt: DataTypes.DATE,
       revokedAt: DataTypes.DATE,
     },
     { tableName: 'api_keys' },

@@ -1,112 +1,87 @@
-import { createHash, randomInt } from 'node:crypto';
-import { uuidv7 } from 'uuidv7';
-import { isAgencyRole, type Role } from '../../domain/actor';
+import type { Transaction } from 'sequelize';
+import { KEY_SCOPES, type KeyScope } from '../../domain/key-scopes';
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
-import { toInstant, toInstantOrNull } from '../instants';
-import type { ApiKeyModel } from '../models/define-api-key';
+import { isUuid } from '../is-uuid';
+import { addKey, revokeKey, rotateKey, type NewApiKey } from './api-key-changes';
+import { toApiKeyRecord, type ApiKeyRecord, type KeyHolder } from './api-key-record';
+import { hashOfSecret } from './api-key-secret';
+import { authenticateKey, workingSecrets } from './api-key-use';
+import type { Author } from './staff-change';
 
-/** Who a key stands for. */
-export interface KeyHolder {
-  id: string;
-  role: Role;
-  /** Null for roles that belong to no agency. */
-  agency: string | null;
-  label: string;
+export type { ApiKeyRecord, KeyHolder } from './api-key-record';
+
+export interface ApiKeyRequest extends Pick<NewApiKey, 'role' | 'agency' | 'label'> {
+  /** All of them for an application when left out. */
+  scopes?: readonly KeyScope[];
+  channel?: string | null;
+  expiresAt?: Instant | null;
 }
 
-export interface ApiKeyRecord extends KeyHolder {
-  /** The key's first letters, to recognise it by. */
-  prefix: string;
-  createdAt: Instant;
-  /** Exact to the minute. */
-  lastUsedAt: Instant | null;
-  revokedAt: Instant | null;
-}
-
+/** Each change writes an audit entry. */
 export interface ApiKeyStore {
   /**
    * The key itself is told here and never again.
-   * @throws RangeError when the role needs an agency and has none, or the other way round
+   * @throws RangeError when agency, scopes or channel do not go with the role
    */
-  create(input: { role: Role; agency: string | null; label: string }): Promise<{ id: string; key: string }>;
-  /** Null for a key that is unknown or revoked. */
+  create(input: ApiKeyRequest, author: Author): Promise<{ id: string; key: string }>;
+  /** Another secret, told once. Those before it work for `overlapMs` more. Null for a key that works no more. */
+  rotate(
+    input: { id: string; overlapMs: number },
+    author: Author,
+  ): Promise<{ id: string; key: string } | null>;
+  /** Null for a key that is unknown, revoked, expired or was replaced long enough ago. */
   authenticate(key: string): Promise<KeyHolder | null>;
+  /** Those of these secrets (`KeyHolder.secretId`) that `authenticate` would still take. */
+  working(secretIds: readonly string[]): Promise<Set<string>>;
+  /** The key that a secret is or once was one of, whether it works or not. */
+  ownerOf(key: string): Promise<ApiKeyRecord | null>;
+  find(id: string): Promise<ApiKeyRecord | null>;
   list(): Promise<ApiKeyRecord[]>;
-  /** False when there is no such key that still works. */
-  revoke(id: string): Promise<boolean>;
+  /** Ends all its secrets at once. False when there is no such key that is not revoked yet. */
+  revoke(id: string, author: Author): Promise<boolean>;
 }
-
-const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** 43 letters hold 256 bits. */
-const KEY_LETTERS = 43;
-const PREFIX_LENGTH = 'sk_'.length + 6;
-const USE_NOTED_EVERY_MS = 60_000;
 
 export function createApiKeyStore({ db }: { db: Database }): ApiKeyStore {
-  const { ApiKey } = db.models;
+  const { ApiKey, ApiKeySecret } = db.models;
+  const changing = <Result>(
+    { by }: Author,
+    work: (change: { db: Database; transaction: Transaction; by: string }) => Promise<Result>,
+  ) => db.sequelize.transaction((transaction) => work({ db, transaction, by }));
+
+  async function find(id: string): Promise<ApiKeyRecord | null> {
+    const row = isUuid(id) ? await ApiKey.findByPk(id) : null;
+    return row && toApiKeyRecord(row, await ApiKeySecret.findAll({ where: { keyId: id } }), Date.now());
+  }
+
   return {
-    async create({ role, agency, label }) {
-      if (isAgencyRole(role) !== (agency !== null)) {
-        throw new RangeError(
-          `the role ${role} ${agency === null ? 'needs an agency' : 'belongs to no agency'}`,
-        );
-      }
-      const key = newKey();
-      const row = {
-        id: uuidv7(),
-        role,
-        agency,
-        label,
-        prefix: key.slice(0, PREFIX_LENGTH),
-        hash: hashOf(key),
-      };
-      await ApiKey.create(row, { fields: Object.keys(row) as (keyof typeof row)[], returning: false });
-      return { id: row.id, key };
+    create: ({ role, scopes, channel = null, expiresAt = null, ...input }, author) =>
+      changing(author, (change) =>
+        addKey(change, {
+          ...{ ...input, role, channel, expiresAt },
+          scopes: scopes ?? (role === 'application' ? KEY_SCOPES : []),
+        }),
+      ),
+    async rotate(input, author) {
+      const { id } = input;
+      const rotated = isUuid(id) ? await changing(author, (change) => rotateKey(change, input)) : null;
+      return rotated && { id, key: rotated.key };
     },
-    authenticate: (key) => authenticate(db, key),
+    authenticate: (key) => authenticateKey(db, key),
+    working: (secretIds) => workingSecrets(db, secretIds),
+    async ownerOf(key) {
+      const secret = await ApiKeySecret.findOne({ where: { hash: hashOfSecret(key) } });
+      return secret && find(secret.keyId);
+    },
+    find,
     async list() {
-      return (await ApiKey.findAll({ order: [['createdAt', 'ASC']] })).map(toApiKeyRecord);
+      const [rows, secrets] = await Promise.all([
+        ApiKey.findAll({ order: [['createdAt', 'ASC']] }),
+        ApiKeySecret.findAll({ order: [['createdAt', 'ASC']] }),
+      ]);
+      const now = Date.now();
+      return rows.map((row) => toApiKeyRecord(row, secrets, now));
     },
-    async revoke(id) {
-      const [count] = await ApiKey.update({ revokedAt: new Date() }, { where: { id, revokedAt: null } });
-      return count > 0;
-    },
-  };
-}
-
-/** Looked up by its hash, so that how long it takes tells nothing about keys that are nearly right. */
-async function authenticate(db: Database, key: string): Promise<KeyHolder | null> {
-  const { ApiKey } = db.models;
-  const found = await ApiKey.findOne({ where: { hash: hashOf(key), revokedAt: null } });
-  if (!found) return null;
-  await noteUse(found);
-  const { id, role, agency, label } = found;
-  return { id, role, agency, label };
-}
-
-/** Once a minute at most: a busy application must not write a row with each request. */
-async function noteUse(found: ApiKeyModel): Promise<void> {
-  const now = Date.now();
-  if (found.lastUsedAt !== null && now - found.lastUsedAt.getTime() < USE_NOTED_EVERY_MS) return;
-  await found.update({ lastUsedAt: new Date(now) });
-}
-
-function newKey(): string {
-  const letters = Array.from({ length: KEY_LETTERS }, () => BASE62[randomInt(BASE62.length)]);
-  return `sk_${letters.join('')}`;
-}
-
-function hashOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
-}
-
-function toApiKeyRecord(row: ApiKeyModel): ApiKeyRecord {
-  const { id, role, agency, label, prefix } = row;
-  return {
-    ...{ id, role, agency, label, prefix },
-    createdAt: toInstant(row.createdAt),
-    lastUsedAt: toInstantOrNull(row.lastUsedAt),
-    revokedAt: toInstantOrNull(row.revokedAt),
+    revoke: async (id, author) => isUuid(id) && changing(author, (change) => revokeKey(change, id)),
   };
 }

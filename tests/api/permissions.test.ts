@@ -62,6 +62,7 @@ const administration = (row: Pick<Row, 'method' | 'path' | 'body' | 'key'>, answ
 });
 
 const { latitude, longitude } = FILING.location;
+const AUTHOR = { by: 'test' };
 const MEMBER = { name: 'Budi', role: 'officer', agency: 'dishub', language: 'id' } as const;
 
 /** One row for each operation of the OpenAPI document; the test fails for one that has none. */
@@ -140,8 +141,11 @@ describe('every operation of the API', () => {
   beforeAll(async () => {
     test = await startApi();
     agency = await test.key('officer', 'pupr');
-    const revoked = await test.deps.apiKeys.create({ role: 'command_centre', agency: null, label: 'alt' });
-    await test.deps.apiKeys.revoke(revoked.id);
+    const revoked = await test.deps.apiKeys.create(
+      { role: 'command_centre', agency: null, label: 'alt' },
+      AUTHOR,
+    );
+    await test.deps.apiKeys.revoke(revoked.id, AUTHOR);
     bearers = {
       officer: await test.key('officer', 'pupr'),
       supervisor: await test.key('supervisor', 'pupr'),
@@ -182,7 +186,7 @@ describe('every operation of the API', () => {
   }
 
   async function newKey(): Promise<string> {
-    return (await test.deps.apiKeys.create({ role: 'application', agency: null, label: 'baru' })).id;
+    return (await test.deps.apiKeys.create({ role: 'application', agency: null, label: 'baru' }, AUTHOR)).id;
   }
 
   async function newMember(): Promise<string> {

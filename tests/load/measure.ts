@@ -96,13 +96,15 @@ async function measureCost(bench: Bench): Promise<void> {
   print(`a smooth complaint: ${history.events?.length} events, ${actionsOf(history)} actions`);
 }
 
+const AUTHOR = { by: 'measurement' };
+
 async function main(): Promise<void> {
   const stack = await readStack({ dataFolder: process.env.DATA_DIR ?? '.data' });
   if (!stack) throw new Error('nothing runs here: start it with npm start');
   const db = openDatabase({ url: stack.environment.DATABASE_URL ?? '', maxConnections: 2 });
   const keys = createApiKeyStore({ db });
-  const application = await keys.create({ role: 'application', agency: null, label: 'measurement' });
-  const officer = await keys.create({ role: 'officer', agency: 'pupr', label: 'measurement' });
+  const application = await keys.create({ role: 'application', agency: null, label: 'measurement' }, AUTHOR);
+  const officer = await keys.create({ role: 'officer', agency: 'pupr', label: 'measurement' }, AUTHOR);
   const bench = { stack, db, application: application.key, officer: officer.key };
 
   await Promise.all(Array.from({ length: 20 }, () => file(bench)));
@@ -117,7 +119,7 @@ async function main(): Promise<void> {
   );
   await measureCost(bench);
 
-  await Promise.all([keys.revoke(application.id), keys.revoke(officer.id)]);
+  await Promise.all([keys.revoke(application.id, AUTHOR), keys.revoke(officer.id, AUTHOR)]);
   await db.close();
 }
 

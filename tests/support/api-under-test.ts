@@ -37,10 +37,12 @@ const NO_LIMITS: ApiLimits = {
   filingPerMinuteAndKey: 10_000,
   supportPerHour: 10_000,
   nearbyPerMinute: 10_000,
+  exportsPerHour: 10_000,
   unknownCodesPerHour: 10_000,
   signInsPerHour: 10_000,
   signInsPerHourAndEmail: 10_000,
   requestsPerMinute: 10_000,
+  requestsPerMinuteAndKey: 10_000,
 };
 
 export interface Filed {
@@ -121,7 +123,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
       return filed;
     },
     async key(role: Role, agency: string | null = null): Promise<string> {
-      return (await deps.apiKeys.create({ role, agency, label: 'test' })).key;
+      return (await deps.apiKeys.create({ role, agency, label: 'test' }, { by: 'test' })).key;
     },
     /** Moves the clock of the acts on, in hours. */
     hoursPass(hours: number): void {

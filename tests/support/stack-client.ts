@@ -66,7 +66,7 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
     db,
     send,
     async keyOf(role: Role, agency: string | null = null): Promise<string> {
-      return (await apiKeys.create({ role, agency, label: `test ${role}` })).key;
+      return (await apiKeys.create({ role, agency, label: `test ${role}` }, { by: 'test' })).key;
     },
     async file(changes: object = {}, sending: Sending = {}): Promise<Filed> {
       const body = {

@@ -1,0 +1,109 @@
+import type { Transaction } from 'sequelize';
+import { uuidv7 } from 'uuidv7';
+import { isAgencyRole, type Role } from '../../domain/actor';
+import type { Instant } from '../../domain/instant';
+import type { KeyScope } from '../../domain/key-scopes';
+import type { Database } from '../connection';
+import { toDateOrNull } from '../instants';
+import { selectRows } from '../select-rows';
+import { newSecret, type NewSecret } from './api-key-secret';
+
+export interface NewApiKey {
+  role: Role;
+  agency: string | null;
+  label: string;
+  scopes: readonly KeyScope[];
+  channel: string | null;
+  expiresAt: Instant | null;
+}
+
+interface KeyChange {
+  db: Database;
+  transaction: Transaction;
+  /** Who changes it, for the audit: `staff:<id>`, `key:<id>` or `cli`. */
+  by: string;
+}
+
+/** @throws RangeError for what does not go with the role */
+export async function addKey(change: KeyChange, input: NewApiKey): Promise<{ id: string; key: string }> {
+  checkKey(input);
+  const { db, transaction } = change;
+  const { role, agency, label, scopes, channel, expiresAt } = input;
+  const row = { ...{ id: uuidv7(), role, agency, label, channel }, scopes: [...scopes] };
+  const stored = { ...row, expiresAt: toDateOrNull(expiresAt) };
+  await db.models.ApiKey.create(stored, {
+    fields: Object.keys(stored) as (keyof typeof stored)[],
+    returning: false,
+    transaction,
+  });
+  const { key, prefix } = await addSecret(change, row.id);
+  const data = { role, agency, scopes, channel, prefix, ...(expiresAt === null ? {} : { expiresAt }) };
+  await auditKey(change, { id: row.id, action: 'key_created', data });
+  return { id: row.id, key };
+}
+
+/** Null for a key that works no more; ending what worked until now after `overlapMs`, at the latest when it would have. */
+export async function rotateKey(
+  change: KeyChange,
+  { id, overlapMs }: { id: string; overlapMs: number },
+): Promise<{ key: string } | null> {
+  const { db, transaction } = change;
+  const [locked] = await selectRows(db, {
+    sql: `SELECT id FROM api_keys WHERE id = $1 AND revoked_at IS NULL
+      AND (expires_at IS NULL OR expires_at > now()) FOR UPDATE`,
+    bind: [id],
+    transaction,
+  });
+  if (!locked) return null;
+  await selectRows(db, {
+    sql: `UPDATE api_key_secrets SET ends_at = least(ends_at, now() + $2 * interval '1 millisecond')
+      WHERE key_id = $1 AND (ends_at IS NULL OR ends_at > now())`,
+    bind: [id, overlapMs],
+    transaction,
+  });
+  const { key, prefix } = await addSecret(change, id);
+  await auditKey(change, { id, action: 'key_rotated', data: { prefix, overlapMs } });
+  return { key };
+}
+
+/** False when there is no such key that is not revoked yet. */
+export async function revokeKey(change: KeyChange, id: string): Promise<boolean> {
+  const { db, transaction } = change;
+  const [count] = await db.models.ApiKey.update(
+    { revokedAt: new Date() },
+    { where: { id, revokedAt: null }, transaction },
+  );
+  if (count > 0) await auditKey(change, { id, action: 'key_revoked' });
+  return count > 0;
+}
+
+function checkKey({ role, agency, scopes, channel }: NewApiKey): void {
+  if (isAgencyRole(role) !== (agency !== null)) {
+    throw new RangeError(`the role ${role} ${agency === null ? 'needs an agency' : 'belongs to no agency'}`);
+  }
+  if (role !== 'application' && (scopes.length > 0 || channel !== null)) {
+    throw new RangeError(`the role ${role} has neither scopes nor a channel`);
+  }
+}
+
+async function addSecret({ db, transaction }: KeyChange, keyId: string): Promise<NewSecret> {
+  const secret = newSecret();
+  const row = { id: uuidv7(), keyId, prefix: secret.prefix, hash: secret.hash };
+  await db.models.ApiKeySecret.create(row, {
+    fields: ['id', 'keyId', 'prefix', 'hash'],
+    returning: false,
+    transaction,
+  });
+  return secret;
+}
+
+/** Holds what was done to which key; its secret stands nowhere. */
+async function auditKey(
+  { db, transaction, by }: KeyChange,
+  { id, action, data = {} }: { id: string; action: string; data?: Record<string, unknown> },
+): Promise<void> {
+  await db.models.AuditEntry.create(
+    { actor: by, action, subject: `key:${id}`, data },
+    { fields: ['actor', 'action', 'subject', 'data'], returning: false, transaction },
+  );
+}
