@@ -43,7 +43,8 @@ CREATE TABLE webhook_deliveries (
   lease uuid,
   -- A code, never words of the receiver.
   last_error text,
-  created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- To the millisecond, as cursors are.
+  created_at timestamptz NOT NULL DEFAULT date_trunc('milliseconds', clock_timestamp()),
   -- Since when the couriers try: its creation, or the last replay.
   queued_at timestamptz NOT NULL DEFAULT now(),
   sent_at timestamptz,

@@ -12,8 +12,8 @@ export interface FeedFilter {
   district?: string[];
 }
 
-/** Notes among staff and what only their work is about, as a complaint's public timeline leaves them out. */
-const IS_PUBLIC = `e.type NOT IN ('officer_assigned', 'nudged')
+/** Of `timeline_events e`: not notes among staff, nor what only their work is about, as a public timeline has it. */
+export const IS_PUBLIC_EVENT = `e.type NOT IN ('officer_assigned', 'nudged')
   AND (e.type <> 'noted' OR e.data->>'kind' = 'checkpoint_missed'
     OR e.data->>'kind' = 'note' AND (e.data->>'public')::boolean)`;
 
@@ -39,5 +39,5 @@ function addScope(where: Conditions, scope: FeedScope): void {
     return;
   }
   const isOwn = `c.filed_by = ${where.value(scope.application)}::uuid`;
-  where.add(`(NOT c.confidential OR ${isOwn}) AND ${IS_PUBLIC}`);
+  where.add(`(NOT c.confidential OR ${isOwn}) AND ${IS_PUBLIC_EVENT}`);
 }
