@@ -1,0 +1,156 @@
+import type { Transaction } from 'sequelize';
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+/** A delivery that one courier may make until its lease ends. Its id is the `webhook-id`, whenever it is sent. */
+export interface ClaimedDelivery {
+  id: string;
+  lease: string;
+  kind: 'webhook';
+  endpointId: string;
+  /** Of its event in the feed; null for a ping. */
+  position: number | null;
+  /** Including this one. */
+  attempts: number;
+  createdAt: Instant;
+  /** Since when couriers try: its creation, or its last replay. */
+  queuedAt: Instant;
+}
+
+interface Lease {
+  id: string;
+  lease: string;
+}
+
+interface Tried {
+  tried: { at: Instant; durationMs: number; status: number | null };
+}
+
+/** All but `claim` answer false when the lease was lost, and change nothing then. */
+export interface WebhookQueue {
+  claim(input: { limit: number; leaseMs: number }): Promise<ClaimedDelivery[]>;
+  markSent(input: Lease & Tried): Promise<boolean>;
+  retryAt(input: Lease & Tried & { at: Instant; error: string }): Promise<boolean>;
+  putBack(input: Lease & { at: Instant; error: string | null }): Promise<boolean>;
+  fail(input: Lease & Tried & { error: string; isGone: boolean }): Promise<boolean>;
+  suppress(input: Lease & { reason: string }): Promise<boolean>;
+}
+
+/** At once on their way to one endpoint, by all couriers together. */
+export const AT_ONCE_TO_ONE = 2;
+
+/** Any number that nobody else locks: couriers claim one after the other, so that they count each other's leases. */
+const CLAIM_LOCK = 5_391_731;
+
+const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
+
+// Every endpoint has its own few hands, so that the others do not notice one that is slow.
+const CLAIM = `
+  WITH free AS (
+    SELECT w.id, $3 - (SELECT count(*) FROM webhook_deliveries l
+      WHERE l.endpoint_id = w.id AND l.lease IS NOT NULL AND l.leased_until > now()) AS hands
+    FROM webhook_endpoints w WHERE w.disabled_at IS NULL
+  ), due AS (
+    SELECT first.id FROM free CROSS JOIN LATERAL (
+      SELECT d.id, d.next_attempt_at FROM webhook_deliveries d
+      WHERE d.endpoint_id = free.id AND d.state = 'pending' AND d.next_attempt_at <= now()
+        AND (d.leased_until IS NULL OR d.leased_until <= now())
+      ORDER BY d.next_attempt_at LIMIT greatest(free.hands, 0)
+      FOR UPDATE SKIP LOCKED
+    ) AS first
+    ORDER BY first.next_attempt_at LIMIT $1
+  )
+  UPDATE webhook_deliveries d
+  SET lease = gen_random_uuid(), leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
+  FROM due WHERE d.id = due.id
+  RETURNING d.id, d.lease, 'webhook' AS kind, d.endpoint_id AS "endpointId", d.position::float8 AS position,
+    d.attempts, ${instant('d.created_at')} AS "createdAt", ${instant('d.queued_at')} AS "queuedAt"`;
+
+/** What is kept of the attempts at one delivery. */
+const ATTEMPTS_KEPT = 50;
+const settling = (change: string) => `
+  settled AS (
+    UPDATE webhook_deliveries SET ${change}, lease = NULL, leased_until = NULL
+    WHERE id = $1 AND lease = $2 AND state = 'pending' RETURNING id, endpoint_id
+  )`;
+const NOTED = `
+  noted AS (
+    INSERT INTO webhook_attempts (delivery_id, at, duration_ms, status, error)
+    SELECT id, to_timestamp($3::double precision / 1000), $4, $5, $6 FROM settled
+  ), forgotten AS (
+    DELETE FROM webhook_attempts WHERE id IN (
+      SELECT a.id FROM settled JOIN webhook_attempts a ON a.delivery_id = settled.id
+      ORDER BY a.id DESC OFFSET ${ATTEMPTS_KEPT - 1}
+    )
+  )`;
+
+const SENT = `
+  WITH ${settling(`state = 'sent', sent_at = now(), last_error = NULL`)}, ${NOTED}, well AS (
+    UPDATE webhook_endpoints SET failing_since = NULL
+    WHERE id = (SELECT endpoint_id FROM settled) AND failing_since IS NOT NULL
+  )
+  SELECT id FROM settled`;
+
+// $7 is when to try again, null for never; $8 whether the receiver said that it is gone for good.
+const NOT_SENT = `
+  WITH ${settling(`last_error = $6, state = CASE WHEN $7::double precision IS NULL THEN 'failed' ELSE state END,
+    next_attempt_at = coalesce(to_timestamp($7::double precision / 1000), next_attempt_at)`)}, ${NOTED}, failing AS (
+    UPDATE webhook_endpoints SET failing_since = coalesce(failing_since, now())
+    WHERE id = (SELECT endpoint_id FROM settled) AND disabled_at IS NULL
+    RETURNING id, CASE WHEN $8::boolean THEN 'gone' WHEN failing_since < now() - interval '3 days' THEN 'failing' END AS ends
+  )
+  SELECT settled.id, ends FROM settled LEFT JOIN failing ON true`;
+
+const DISABLE = `
+  WITH disabled AS (
+    UPDATE webhook_endpoints SET disabled_at = now(), disabled_reason = $2
+    WHERE id = (SELECT endpoint_id FROM webhook_deliveries WHERE id = $1) AND disabled_at IS NULL RETURNING id
+  )
+  INSERT INTO audit_entries (actor, action, subject, data)
+  SELECT 'courier', 'webhook.disabled', 'webhook:' || id, jsonb_build_object('reason', $2::text) FROM disabled
+  RETURNING id`;
+
+export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
+  async function settle(sql: string, bind: unknown[]): Promise<boolean> {
+    return (await selectRows(db, { sql, bind })).length === 1;
+  }
+
+  const settleUnsent = (
+    { id, lease, tried, error }: Lease & Tried & { error: string },
+    { at, isGone }: { at: Instant | null; isGone: boolean },
+  ): Promise<boolean> =>
+    db.sequelize.transaction(async (transaction: Transaction) => {
+      const bind = [id, lease, ...attempted(tried), error, at, isGone];
+      const [settled] = await selectRows<{ ends: string | null }>(db, { sql: NOT_SENT, bind, transaction });
+      if (settled?.ends) await selectRows(db, { sql: DISABLE, bind: [id, settled.ends], transaction });
+      return settled !== undefined;
+    });
+
+  return {
+    claim: ({ limit, leaseMs }) =>
+      db.sequelize.transaction(async (transaction) => {
+        await selectRows(db, { sql: 'SELECT pg_advisory_xact_lock($1)', bind: [CLAIM_LOCK], transaction });
+        const bind = [limit, leaseMs, AT_ONCE_TO_ONE];
+        return selectRows<ClaimedDelivery>(db, { sql: CLAIM, bind, transaction });
+      }),
+    markSent: ({ id, lease, tried }) => settle(SENT, [id, lease, ...attempted(tried), null]),
+    retryAt: ({ at, ...rest }) => settleUnsent(rest, { at, isGone: false }),
+    fail: ({ isGone, ...rest }) => settleUnsent(rest, { at: null, isGone }),
+    putBack: ({ id, lease, at, error }) =>
+      settle(
+        `WITH ${settling(`next_attempt_at = to_timestamp($3::double precision / 1000),
+          last_error = coalesce($4, last_error), attempts = attempts - 1`)} SELECT id FROM settled`,
+        [id, lease, at, error],
+      ),
+    suppress: ({ id, lease, reason }) =>
+      settle(`WITH ${settling(`state = 'suppressed', last_error = $3`)} SELECT id FROM settled`, [
+        ...[id, lease],
+        reason,
+      ]),
+  };
+}
+
+function attempted({ at, durationMs, status }: Tried['tried']): (number | null)[] {
+  return [at, Math.round(durationMs), status];
+}

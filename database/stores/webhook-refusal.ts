@@ -1,0 +1,11 @@
+/** `too_many` endpoints · `disabled`, so nothing is sent there · `on_its_way`: a courier has it at this moment */
+export type WebhookRefusalCode = 'too_many' | 'disabled' | 'on_its_way';
+
+/** Something of a webhook that is not done; nothing was changed. */
+export class WebhookRefusal extends Error {
+  override readonly name = 'WebhookRefusal';
+
+  constructor(readonly code: WebhookRefusalCode) {
+    super(`refused: ${code}`);
+  }
+}
