@@ -5,7 +5,7 @@ import { createCarryOutStaff, type CarryOutStaff } from './admin/staff-operation
 import { cityMap, type CityMap } from './browse/city-map';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
-import { createSeats, STREAM_SETTINGS, type Seats, type StreamSettings } from './live/seats';
+import { createSeats, STREAM_SETTINGS, type Seats, type StreamSettings } from '../api/live/seats';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createSpeeches, type Speeches } from './speech';

@@ -1,10 +1,8 @@
 import type { Response } from 'express';
 import type { LiveNews } from '../../api/live/event-hub';
+import { openEventStream } from '../../api/live/event-stream';
 import type { LiveStream } from '../live/live-stream';
 import type { Site } from '../site';
-
-/** Browsers come back after this long, not all at once. */
-const RETRY_MS = { least: 2_000, more: 4_000 };
 
 /** Server-sent events that carry nothing but the number of the last event; who reads too slowly is let go. */
 export function sendLive(
@@ -17,17 +15,11 @@ export function sendLive(
   let isToAskAgain = false;
   let told: number | null = null;
 
-  function write(text: string): void {
-    if (response.writableEnded || response.destroyed) return;
-    if (response.writableLength > settings.waitingBytesAtMost) response.destroy();
-    else response.write(text);
-  }
-
   /** Once each: that something happened which the visitor may not know of is no news. */
   function tell(sequence: number): void {
     if (sequence === told) return;
     told = sequence;
-    write(`id: ${sequence}\ndata: ${JSON.stringify({ sequence })}\n\n`);
+    events.send({ id: sequence, data: { sequence } });
   }
 
   /** Asks anew who is looking and what there is; one question at a time. */
@@ -39,11 +31,11 @@ export function sendLive(
     isAsking = true;
     try {
       const sequence = await stream.sequence();
-      if (sequence === null) response.end();
+      if (sequence === null) events.end();
       else if (tells) tell(sequence);
     } catch {
       // Cut, the browser comes back and learns from a page what is wrong.
-      response.end();
+      events.end();
     }
     isAsking = false;
     if (!isToAskAgain) return;
@@ -52,37 +44,21 @@ export function sendLive(
   }
 
   function onNews(news: LiveNews): void {
-    if (news.kind !== 'changed') response.end();
+    if (news.kind !== 'changed') events.end();
     else if (stream.isPublic) tell(news.sequence);
     else void ask({ tells: true });
   }
 
-  function beat(): void {
+  function onBeat(): void {
     beats += 1;
-    write(':\n\n');
     if (!stream.isPublic && beats % settings.checkEveryHeartbeats === 0) void ask({ tells: false });
   }
 
   const unsubscribe = live.subscribe({ complaintId: stream.complaintId }, onNews);
-  const beating = setInterval(beat, settings.heartbeatMs);
-  response.once('close', () => {
-    clearInterval(beating);
+  const onClose = () => {
     unsubscribe();
     stream.leave();
-  });
-  // Gone before there was anything to close: its end was told already.
-  if (response.destroyed) response.emit('close');
-  response.writeHead(200, {
-    'Content-Type': 'text/event-stream',
-    'Cache-Control': 'no-store',
-    // nginx would wait for more before it passes anything on.
-    'X-Accel-Buffering': 'no',
-  });
-  if (response.req.method === 'HEAD') {
-    // Its answer has no body, which would never end.
-    response.end();
-    return;
-  }
-  write(`retry: ${Math.round(RETRY_MS.least + Math.random() * RETRY_MS.more)}\n\n`);
-  void ask({ tells: true });
+  };
+  const events = openEventStream(response, { settings, onBeat, onClose });
+  if (!events.isOver()) void ask({ tells: true });
 }

@@ -4,7 +4,7 @@ import express from 'express';
 import type { OnNews } from '../../../api/live/event-hub';
 import { sendLive } from '../../../web/http/send-live';
 import type { LiveStream } from '../../../web/live/live-stream';
-import { createSeats, STREAM_SETTINGS } from '../../../web/live/seats';
+import { createSeats, STREAM_SETTINGS } from '../../../api/live/seats';
 import { watch } from './watch';
 
 const ID = '01936000-0000-7000-8000-000000000001';

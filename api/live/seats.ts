@@ -1,5 +1,5 @@
-import { networkOf } from '../../api/limits/network-of';
-import { Problem } from '../../api/http/problem';
+import { networkOf } from '../limits/network-of';
+import { Problem } from '../http/problem';
 
 export interface StreamSettings {
   heartbeatMs: number;
