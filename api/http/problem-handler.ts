@@ -15,15 +15,19 @@ export function createProblemHandler({ publicUrl, logger }: ProblemHandlerDeps):
   // Express tells error handlers by their four parameters.
   return (error: unknown, _request, response, _next) => {
     const problem = problemFromError(error);
-    const { status } = PROBLEMS[problem.code];
-    if (status >= 500)
-      logger.error({ problem: problem.code, failure: traceOf(problem.cause) }, 'a request failed');
+    logFailure(logger, problem);
     if (response.headersSent) {
       response.destroy();
       return;
     }
     sendProblem(response, problem, publicUrl);
   };
+}
+
+/** Refusals are the sender's business; what is our fault or a part's outage is noted. */
+export function logFailure(logger: Pick<Logger, 'error'>, { code, cause }: Problem): void {
+  if (PROBLEMS[code].status < 500) return;
+  logger.error({ problem: code, failure: traceOf(cause) }, 'a request failed');
 }
 
 function sendProblem(response: Response, problem: Problem, publicUrl: string): void {
