@@ -12,6 +12,7 @@ import { listComplaints } from './complaints/list-complaints';
 import { nearbyComplaints } from './complaints/nearby-complaints';
 import { rateComplaint } from './complaints/rate-complaint';
 import { supportComplaint } from './complaints/support-complaint';
+import { exportOperations } from './exports/export-operations';
 import type { Operation } from './http/operation';
 import { blurPhotoOperation } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
@@ -38,6 +39,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     changeVisibility(deps),
     ...photoOperations(deps),
     blurPhotoOperation(deps),
+    ...exportOperations(deps),
     ...cityOperations(deps),
     ...apiKeyOperations(deps),
     ...staffOperations(deps),

@@ -34,7 +34,7 @@ export function listComplaints(deps: ListComplaintsDeps): Operation {
     {
       async handle({ query, actor }) {
         const { limit, cursor } = query;
-        const page = await deps.complaints.list(filterOf(query, actor), {
+        const page = await deps.complaints.list(listFilterOf(query, actor), {
           limit,
           ...(cursor ? { cursor } : {}),
         });
@@ -46,8 +46,9 @@ export function listComplaints(deps: ListComplaintsDeps): Operation {
   );
 }
 
-function filterOf(
-  { limit: _limit, cursor: _cursor, overdue, level, ...filter }: Query,
+/** What a list with these filters is for who asks: nothing widens what they may see. */
+export function listFilterOf(
+  { limit: _limit, cursor: _cursor, overdue, level, channel, reference, ...filter }: Partial<Query>,
   actor: Actor,
 ): ListFilter {
   const agencies = listedAgencies(actor);
@@ -55,7 +56,19 @@ function filterOf(
     ...filter,
     ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
     ...(level === undefined ? {} : { level: level.map(Number) }),
+    ...originFilter({ channel, reference }, actor),
     visibleTo: agencies.length === 0 ? 'public' : { agencies },
+  };
+}
+
+/** Where a complaint came from is known to staff, and to the application that filed it. */
+function originFilter({ channel, reference }: Pick<Query, 'channel' | 'reference'>, actor: Actor) {
+  if (channel === undefined && reference === undefined) return {};
+  const isStaff = listedAgencies(actor).length > 0;
+  return {
+    ...(channel === undefined ? {} : { channel }),
+    ...(reference === undefined ? {} : { externalReference: reference }),
+    ...(isStaff ? {} : { filedBy: actor.kind === 'application' ? actor.ref : null }),
   };
 }
 

@@ -19,6 +19,14 @@ export interface ListFilter {
   bbox?: [west: number, south: number, east: number, north: number];
   /** Received at or after. */
   since?: Instant;
+  /** What it came by. */
+  channel?: string;
+  /** Its number in the application that filed it. */
+  externalReference?: string;
+  /** Id of the key that filed it; null for who is told of no complaint where it came from, and finds none. */
+  filedBy?: string | null;
+  /** Leaves out what the public knows the kind, district and status of only. */
+  withoutConfidential?: boolean;
   /** The public gets every complaint but finds only by what is public; staff get those of their agencies. */
   visibleTo: 'public' | { agencies: 'all' | string[] };
 }
@@ -33,8 +41,10 @@ export function conditionsOf(filter: ListFilter, after: ListPosition | null): Co
   const where = new Conditions();
   addChoices(where, filter);
   // Who has a confidential complaint and how high it climbed is not public, so nobody finds it by that.
-  if (filter.visibleTo === 'public' && (filter.agency || filter.level)) where.add('NOT c.confidential');
+  const asksForHidden = filter.visibleTo === 'public' && (filter.agency || filter.level);
+  if (filter.withoutConfidential || asksForHidden) where.add('NOT c.confidential');
   if (filter.overdue !== undefined) where.add(filter.overdue ? OVERDUE : `NOT (${OVERDUE})`);
+  addOrigin(where, filter);
   if (filter.since !== undefined) where.add(`c.received_at >= ${where.value(new Date(filter.since))}`);
   if (filter.bbox) addPlace(where, filter.bbox, filter.visibleTo);
   if (filter.q !== undefined) addWords(where, filter.q, filter.visibleTo);
@@ -56,6 +66,13 @@ function addChoices(where: Conditions, { status, agency, category, district, lev
     if (wanted) addChoice(where, column, wanted);
   }
   if (level) where.add(`c.escalation_level = ANY(${where.value(level)}::int[])`);
+}
+
+function addOrigin(where: Conditions, { channel, externalReference, filedBy }: ListFilter): void {
+  if (channel !== undefined) where.add(`c.channel = ${where.value(channel)}`);
+  if (externalReference !== undefined) where.add(`c.external_reference = ${where.value(externalReference)}`);
+  if (filedBy === null) where.add('FALSE');
+  else if (filedBy !== undefined) where.add(`c.filed_by = ${where.value(filedBy)}::uuid`);
 }
 
 function addChoice(

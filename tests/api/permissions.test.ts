@@ -106,6 +106,8 @@ const TABLE: Record<string, Row> = {
   },
   getPhoto: photo('full'),
   getThumbnail: photo('thumbnail'),
+  exportCsv: open('get', () => '/exports/complaints.csv'),
+  exportGeojson: open('get', () => '/exports/complaints.geojson'),
   categories: open('get', () => '/categories'),
   agencies: open('get', () => '/agencies'),
   city: open('get', () => '/city'),

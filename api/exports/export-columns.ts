@@ -1,0 +1,43 @@
+import type { ComplaintSummaryView } from '../complaints/complaint-schemas';
+import type { CsvColumn } from './csv-file';
+
+type Column = CsvColumn<ComplaintSummaryView>;
+type Name = keyof ComplaintSummaryView;
+
+const PUBLIC: readonly Name[] = [
+  ...(['trackingCode', 'category', 'district', 'agency', 'status', 'outcome', 'targetHours'] as const),
+  ...(['receivedAt', 'acknowledgeBy', 'resolveBy', 'acknowledgedAt', 'resolvedAt', 'rejectedAt'] as const),
+  ...(['closedAt', 'overdue', 'escalationLevel', 'cycle', 'supporters'] as const),
+];
+/** What the presenter gives to staff alone, but for who reported. */
+const INTERNAL: readonly Name[] = [
+  ...(['channel', 'anonymous', 'confidential', 'published', 'hidden', 'decisionPending', 'officer'] as const),
+  'policyVersion',
+];
+
+const PLACE: readonly Column[] = [
+  { title: 'latitude', of: ({ location }) => location?.latitude ?? '' },
+  { title: 'longitude', of: ({ location }) => location?.longitude ?? '' },
+  { title: 'approximate', of: ({ location }) => cell(location?.approximate) },
+  { title: 'address', of: ({ location }) => location?.address ?? '' },
+];
+const CONTENT: readonly Column[] = [
+  ...PLACE,
+  { title: 'description', of: ({ description }) => description ?? '' },
+  { title: 'photos', of: ({ photos }) => photos.length },
+  { title: 'link', of: ({ links }) => links.track ?? '' },
+];
+
+/** The columns of a file for staff, or for everybody. They are named as in JSON; what is withheld is empty. */
+export function exportColumns({ isForStaff }: { isForStaff: boolean }): Column[] {
+  return [...PUBLIC.map(column), ...(isForStaff ? INTERNAL.map(column) : []), ...CONTENT];
+}
+
+function column(title: Name): Column {
+  return { title, of: (view) => cell(view[title]) };
+}
+
+function cell(value: unknown): string | number {
+  if (typeof value === 'number') return value;
+  return value === null || value === undefined ? '' : String(value);
+}

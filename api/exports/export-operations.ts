@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import type { ComplaintReader } from '../../database/readers/complaint-reader';
+import type { Actor } from '../../domain/actor';
+import type { ComplaintSummaryView } from '../complaints/complaint-schemas';
+import { listFilterOf } from '../complaints/list-complaints';
+import { listQuery } from '../complaints/list-schemas';
+import { viewSummary } from '../complaints/view-complaint';
+import { defineOperation, type Operation } from '../http/operation';
+import type { FileStream } from '../http/reply';
+import { complaintFeature } from './complaint-feature';
+import { CSV_TYPE, csvFile } from './csv-file';
+import { eachPage } from './each-page';
+import { exportColumns } from './export-columns';
+import { featureCollectionSchema, GEOJSON_TYPE, geojsonFile } from './geojson-file';
+import { createReadingTurns } from './reading-turns';
+
+export interface ExportDeps {
+  city: CityPack;
+  publicUrl: string;
+  complaints: Pick<ComplaintReader, 'list'>;
+}
+
+const PAGES_READ_AT_ONCE = 2;
+const WHOSE = `Staff get those of their agencies with what belongs to the work, everybody else the public part of all
+but the confidential ones. Who reported is in no file. It is made while it is sent: one that is not whole is cut off.`;
+
+/** The list of complaints as a file, whole, with the list's filters. */
+export function exportOperations(deps: ExportDeps): Operation[] {
+  const exporting = { ...deps, inTurn: createReadingTurns({ atOnce: PAGES_READ_AT_ONCE }) };
+  return [exportCsv(exporting), exportGeojson(exporting)];
+}
+
+type Exporting = ExportDeps & { inTurn: ReturnType<typeof createReadingTurns> };
+type Query = z.output<ReturnType<typeof exportQuery>>;
+
+function exportCsv(deps: Exporting): Operation {
+  return defineOperation(
+    {
+      ...about(deps),
+      id: 'exportCsv',
+      path: '/exports/complaints.csv',
+      summary: 'Complaints as a table, newest first',
+      responses: { 200: { description: 'UTF-8 with a byte order mark, CSV of RFC 4180.', type: CSV_TYPE } },
+    },
+    {
+      async handle({ query, actor }) {
+        const columns = exportColumns({ isForStaff: listFilterOf(query, actor).visibleTo !== 'public' });
+        return file(csvFile({ name: fileName(), columns, pages: viewsOf(deps, query, actor) }));
+      },
+    },
+  );
+}
+
+function exportGeojson(deps: Exporting): Operation {
+  return defineOperation(
+    {
+      ...about(deps),
+      id: 'exportGeojson',
+      path: '/exports/complaints.geojson',
+      summary: 'Complaints for a map, newest first',
+      responses: {
+        200: {
+          description: 'One FeatureCollection of RFC 7946.',
+          type: GEOJSON_TYPE,
+          schema: featureCollectionSchema,
+        },
+      },
+    },
+    {
+      async handle({ query, actor }) {
+        return file(geojsonFile({ name: fileName(), pages: featuresOf(viewsOf(deps, query, actor)) }));
+      },
+    },
+  );
+}
+
+function about({ city }: ExportDeps) {
+  return {
+    method: 'get',
+    tag: 'Exports',
+    description: WHOSE,
+    query: exportQuery(city),
+    limit: 'exports',
+  } as const;
+}
+
+function exportQuery(city: CityPack) {
+  return listQuery(city).omit({ cursor: true, limit: true });
+}
+
+async function* viewsOf(
+  { complaints, publicUrl, inTurn }: Exporting,
+  query: Query,
+  actor: Actor,
+): AsyncGenerator<ComplaintSummaryView[]> {
+  const filter = listFilterOf(query, actor);
+  const isPublic = filter.visibleTo === 'public';
+  const pages = eachPage((page) =>
+    inTurn(async () => {
+      const { items, next } = await complaints.list({ ...filter, withoutConfidential: isPublic }, page);
+      return { rows: items, next };
+    }),
+  );
+  for await (const rows of pages)
+    yield rows.map((complaint) => viewSummary({ publicUrl }, { complaint, actor }));
+}
+
+async function* featuresOf(pages: AsyncIterable<ComplaintSummaryView[]>) {
+  for await (const views of pages) yield views.map(complaintFeature);
+}
+
+function file(stream: FileStream) {
+  return { status: 200, stream };
+}
+
+/** By its day in UTC, so that one does not overwrite the other. */
+function fileName(): string {
+  return `complaints-${new Date().toISOString().slice(0, 10)}`;
+}
