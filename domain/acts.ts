@@ -26,6 +26,11 @@ export type Act =
   /** The id of a member of staff; null for nobody any more. */
   | { act: 'assign'; officer: string | null }
   | { act: 'nudge'; inputId?: string }
+  | { act: 'take_over'; inputId?: string }
+  /** Of an agency that is out: `shift` is the id of its outage; it gives the clock of each of its cases `hours`. */
+  | { act: 'shift'; shift: string; agency: string; hours: number }
+  /** The outage was called off: what is left of its hours is given back. */
+  | { act: 'unshift'; shift: string }
   | { act: 'confirm' }
   | { act: 'reopen'; reason: ReopenReason; inputId?: string }
   | { act: 'withdraw' }
@@ -45,6 +50,7 @@ export const STAFF_ACTS = [
   'ask',
   'assign',
   'nudge',
+  'take_over',
 ] as const satisfies readonly ActName[];
 
 export const REPORTER_ACTS = [
@@ -54,4 +60,11 @@ export const REPORTER_ACTS = [
   'answer',
 ] as const satisfies readonly ActName[];
 
-export const ACT_NAMES: readonly ActName[] = [...STAFF_ACTS, ...REPORTER_ACTS];
+/** Acts on many complaints at once, which nobody asks for of a single one. */
+export const OUTAGE_ACTS = ['shift', 'unshift'] as const satisfies readonly ActName[];
+
+/** Acts that somebody asks for. */
+export const ASKED_ACTS = [...STAFF_ACTS, ...REPORTER_ACTS] as const;
+export type AskedActName = (typeof ASKED_ACTS)[number];
+
+export const ACT_NAMES: readonly ActName[] = [...ASKED_ACTS, ...OUTAGE_ACTS];

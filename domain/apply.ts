@@ -3,6 +3,7 @@ import type { Instant } from './instant';
 import { checkpointsFrom, isSatisfied } from './promise';
 import { endsQuestion, withoutQuestion, withQuestion } from './questions';
 import { reminderAfter } from './reminders';
+import { withShift } from './shifts';
 import type { Fact, TimelineEvent } from './timeline';
 
 type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
@@ -77,6 +78,11 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
       return { officer: event.data.officer };
     case 'nudged':
       return { nudgedAt: event.at };
+    case 'taken_over':
+      // The officer was a colleague of the agency's.
+      return { takenOver: true, decisionPending: false, officer: null };
+    case 'shifted':
+      return withShift(state, event);
     case 'information_answered':
     case 'confirmed':
       return {};
@@ -102,6 +108,7 @@ function reassigned(
     assignment: state.assignment + 1,
     handOvers: byCommandCentre ? state.handOvers : state.handOvers + 1,
     decisionPending: byCommandCentre ? false : state.decisionPending,
+    takenOver: false,
   };
 }
 
@@ -134,6 +141,8 @@ function reopened({ state, policy }: Case, at: Instant): Partial<ComplaintState>
     checkpoints: checkpointsFrom(at, policy),
     extended: false,
     held: false,
+    takenOver: false,
+    shifts: [],
     cycleBaseLevel: state.escalationLevel,
     missesInCycle: 0,
     remindersFrom,

@@ -20,6 +20,14 @@ export interface OpenQuestion {
   sequence: number;
 }
 
+/** Hours that an agency's outage gave the clock of its case. */
+export interface Shift {
+  /** Of the outage. */
+  id: string;
+  at: Instant;
+  hours: number;
+}
+
 /** Everything that the rules need to know of a complaint: ids, codes and instants, nothing personal. */
 export interface ComplaintState {
   id: string;
@@ -67,6 +75,10 @@ export interface ComplaintState {
   /** Id of the member of staff whom the agency gave it to. */
   officer: string | null;
   nudgedAt: Instant | null;
+  /** Whether the command centre works it in its agency's place. */
+  takenOver: boolean;
+  /** Of this cycle, but for those that were called off. */
+  shifts: Shift[];
 }
 
 /** A complaint with the rules that it pinned at receipt. */

@@ -3,12 +3,13 @@ import { toTimelineActor, type Actor } from './actor';
 import { apply } from './apply';
 import type { Case } from './complaint';
 import { hoursAfter, MS_PER_HOUR, type Instant } from './instant';
-import { can } from './permissions';
+import { can, isTakenFrom } from './permissions';
 import type { EscalationLevel } from './policy';
 import { objectionBy, resolveBy } from './promise';
 import { holdFor } from './questions';
 import type { Refusal, RefusalCode } from './refusal';
 import { settle } from './settle';
+import { shiftFact, shiftRefusal, unshiftFact, unshiftRefusal } from './shifts';
 import type { Fact, TimelineEvent } from './timeline';
 import { isLegal } from './transitions';
 
@@ -40,9 +41,11 @@ const NUDGE_PAUSE_MS = MS_PER_HOUR;
 export function refusalOf({ state, policy }: Case, { act, actor, at }: ActCommand): RefusalCode | null {
   if (!can(actor, act.act, state)) return 'forbidden';
   if (!isLegal(act.act, state.status)) return 'illegal_transition';
+  if (act.act !== 'notes' && isTakenFrom(actor, state)) return 'taken_over';
   switch (act.act) {
     case 'reassign':
-      if (act.agency === state.agency) return 'same_agency';
+      if (act.agency === state.agency && !(state.takenOver && actor.kind === 'command_centre'))
+        return 'same_agency';
       return state.decisionPending && actor.kind !== 'command_centre' ? 'decision_pending' : null;
     case 'extend':
       if (!Number.isInteger(act.hours) || act.hours < 1 || act.hours > policy.extensionMaxHours)
@@ -57,8 +60,16 @@ export function refusalOf({ state, policy }: Case, { act, actor, at }: ActComman
       return state.question ? 'question_open' : null;
     case 'answer':
       return state.question ? null : 'no_question';
+    case 'take_over':
+    case 'assign':
+      return state.takenOver ? 'taken_over' : null;
     case 'nudge':
+      if (state.takenOver) return 'taken_over';
       return at < (state.nudgedAt ?? -Infinity) + NUDGE_PAUSE_MS ? 'nudged_recently' : null;
+    case 'shift':
+      return shiftRefusal(state, { act, at });
+    case 'unshift':
+      return unshiftRefusal(state, { act, at });
     default:
       return null;
   }
@@ -89,6 +100,12 @@ function factsOf(current: Case, { act, actor, at }: ActCommand): Fact[] {
       return [{ type: 'officer_assigned', data: { officer: act.officer } }];
     case 'nudge':
       return [{ type: 'nudged', data: {} }];
+    case 'take_over':
+      return [{ type: 'taken_over', data: {} }];
+    case 'shift':
+      return [shiftFact(state, { act, at })];
+    case 'unshift':
+      return [unshiftFact(state, { act, at })];
     case 'confirm':
       return [
         { type: 'confirmed', data: {} },

@@ -24,6 +24,8 @@ export const NOTIFICATION_KINDS = [
   'information_answered',
   'officer_assigned',
   'nudged',
+  'taken_over',
+  'shifted',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -55,14 +57,23 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   let acknowledged = before.acknowledgedAt !== null;
   // Missing from the state of a case that was loaded before there were officers.
   const officer = before.officer ?? null;
+  let takenOver = before.takenOver ?? false;
   return events.flatMap((event) => {
     if (event.type === 'reassigned') [holder, acknowledged] = [event.data.to, false];
     if (event.type === 'reopened') acknowledged = false;
+    if (event.type === 'taken_over') takenOver = true;
+    if (event.type === 'reassigned' || event.type === 'reopened') takenOver = false;
     const overtaken = event.type === 'escalated' && event.data.level < highest;
     const repeated = event.type === 'started' && acknowledged;
     if (event.type === 'acknowledged' || event.type === 'started') acknowledged = true;
     if (overtaken || repeated) return [];
-    const surroundings = { holder, officer, level: before.escalationLevel, escalates: highest > 0 };
+    const surroundings = {
+      holder,
+      officer,
+      takenOver,
+      level: before.escalationLevel,
+      escalates: highest > 0,
+    };
     return toldOf(event, surroundings).map(([kind, audience]) => ({
       kind,
       audience,
@@ -71,6 +82,7 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   });
 }
 
+type Shifted = Extract<TimelineEvent, { type: 'shifted' }>['data'];
 type Told = [NotificationKind, Audience];
 const REPORTERS: Audience = { to: 'reporters' };
 
@@ -78,13 +90,17 @@ interface Surroundings {
   holder: string;
   /** Member of staff who had it before the event. */
   officer: string | null;
+  /** The command centre works it: what goes to whoever does is for its people. */
+  takenOver: boolean;
   level: EscalationLevel;
   /** Whether the same decision raised the level, which has its own notice. */
   escalates: boolean;
 }
 
-function toldOf(event: TimelineEvent, { holder, officer, level, escalates }: Surroundings): Told[] {
+function toldOf(event: TimelineEvent, surroundings: Surroundings): Told[] {
+  const { holder, officer, takenOver, level, escalates } = surroundings;
   const agency: Audience = { to: 'agency', agency: holder };
+  const worker: Audience = takenOver ? { to: 'command_centre' } : agency;
   switch (event.type) {
     case 'received':
       return [['received', REPORTERS]];
@@ -96,7 +112,7 @@ function toldOf(event: TimelineEvent, { holder, officer, level, escalates }: Sur
     case 'target_missed':
       return [['late', REPORTERS]];
     case 'escalated':
-      return [[escalationKind(event.data), peopleOf(event.data.level, holder)]];
+      return [[escalationKind(event.data), takenOver ? worker : peopleOf(event.data.level, holder)]];
     case 'reminded':
       return [['reminder', { to: 'command_centre' }]];
     case 'reassigned':
@@ -123,7 +139,7 @@ function toldOf(event: TimelineEvent, { holder, officer, level, escalates }: Sur
     case 'closed':
       return [['closed', REPORTERS]];
     case 'withdrawn':
-      return [['withdrawn', agency]];
+      return [['withdrawn', worker]];
     case 'merged':
       return 'into' in event.data ? [['merged', REPORTERS]] : [];
     case 'noted':
@@ -132,7 +148,11 @@ function toldOf(event: TimelineEvent, { holder, officer, level, escalates }: Sur
       return [['information_requested', { to: 'reporter' }]];
     case 'information_answered':
     case 'nudged':
-      return [[event.type, agency], ...tellOfficer(event, officer)];
+      return [[event.type, worker], ...tellOfficer(event, officer)];
+    case 'taken_over':
+      return [['taken_over', agency], ...tellOfficer(event, officer)];
+    case 'shifted':
+      return isNews(event.data) ? [['shifted', REPORTERS]] : [];
     case 'officer_assigned':
       return event.data.officer === officer ? [] : tellOfficer(event, event.data.officer);
     case 'confirmed':
@@ -145,10 +165,18 @@ function tellOfficer(
   {
     type,
     actor,
-  }: { type: 'information_answered' | 'nudged' | 'officer_assigned' } & Pick<TimelineEvent, 'actor'>,
+  }: { type: 'information_answered' | 'nudged' | 'officer_assigned' | 'taken_over' } & Pick<
+    TimelineEvent,
+    'actor'
+  >,
   officer: string | null,
 ): Told[] {
   return officer === null || actor.ref === officer ? [] : [[type, { to: 'staff', id: officer }]];
+}
+
+/** The reporter is told of the promise that moved, once: when it comes back early they only gain by it. */
+function isNews({ promisedBy, resolveBy, undone }: Shifted): boolean {
+  return !undone && resolveBy !== promisedBy;
 }
 
 /** An objection that goes to the supervisor or the head is told as a reopening; the command centre decides on it. */

@@ -22,6 +22,7 @@ export function parseAct(act: ActName, message: unknown): Act | null {
     case 'ask':
     case 'answer':
     case 'nudge':
+    case 'take_over':
       return { act, ...input };
     case 'reject': {
       const reason = REJECT_REASONS.find((known) => known === from['reason']);
@@ -43,6 +44,15 @@ export function parseAct(act: ActName, message: unknown): Act | null {
     case 'assign': {
       const officer = from['officer'];
       return officer === null || isCanonicalUuid(officer) ? { act, officer } : null;
+    }
+    case 'shift': {
+      const [shift, agency, hours] = [from['shift'], optionalCode(from['agency']), from['hours']];
+      if (!isCanonicalUuid(shift) || !agency || typeof hours !== 'number') return null;
+      return { act, shift, agency, hours };
+    }
+    case 'unshift': {
+      const shift = from['shift'];
+      return isCanonicalUuid(shift) ? { act, shift } : null;
     }
     case 'merge': {
       const into = from['into'];

@@ -1,4 +1,4 @@
-import { REPORTER_ACTS, STAFF_ACTS, type ActName } from './acts';
+import { OUTAGE_ACTS, REPORTER_ACTS, STAFF_ACTS, type ActName } from './acts';
 import { isAgencyRole, type Actor } from './actor';
 
 /** What someone may want with a complaint, beside the acts. */
@@ -13,20 +13,24 @@ export interface Ownership {
   absorbed: readonly string[];
   /** The reporter's choice that the agency does not see who they are. */
   anonymous?: boolean;
+  /** The command centre works it in its agency's place. */
+  takenOver?: boolean;
 }
 
 const OFFICER_WISHES: readonly Wish[] = [
-  ...without(STAFF_ACTS, ['extend', 'nudge']),
+  ...without(STAFF_ACTS, ['extend', 'nudge', 'take_over']),
   'view_internal',
   'view_reporter',
   'hide',
 ];
 const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, 'extend', 'nudge'];
+const COMMAND_WISHES: readonly Wish[] = [...SUPERVISOR_WISHES, 'take_over', ...OUTAGE_ACTS];
 const REPORTER_WISHES: readonly Wish[] = [...REPORTER_ACTS, 'rate'];
 
 /** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
 export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
   if (wish === 'view_reporter' && complaint.anonymous && actor.kind !== 'reporter') return false;
+  if (wish === 'hide' && isTakenFrom(actor, complaint)) return false;
   switch (actor.kind) {
     case 'officer':
       return actor.agency === complaint.agency && OFFICER_WISHES.includes(wish);
@@ -34,7 +38,7 @@ export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
     case 'agency_head':
       return actor.agency === complaint.agency && SUPERVISOR_WISHES.includes(wish);
     case 'command_centre':
-      return SUPERVISOR_WISHES.includes(wish);
+      return COMMAND_WISHES.includes(wish);
     case 'reporter':
       return reporterCan(actor.complaintId, wish, complaint);
     case 'application':
@@ -46,6 +50,11 @@ export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
     case 'anonymous':
       return false;
   }
+}
+
+/** Of what the command centre has taken over its agency may look at everything and write notes, no more. */
+export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: boolean }): boolean {
+  return takenOver && isAgencyRole(actor.kind);
 }
 
 /** The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others. */

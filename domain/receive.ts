@@ -46,5 +46,7 @@ export function receive(input: {
     held: false,
     officer: null,
     nudgedAt: null,
+    takenOver: false,
+    shifts: [],
   };
 }

@@ -24,6 +24,16 @@ export const REFUSAL_CODES = [
   'no_question',
   /** A nudge within an hour of the last one. */
   'nudged_recently',
+  /** The command centre works it, in its agency's place. */
+  'taken_over',
+  /** It is not, or not any more, the agency's that is out. */
+  'other_agency',
+  /** This outage has shifted it already. */
+  'already_shifted',
+  /** This outage has not shifted it. */
+  'not_shifted',
+  /** No deadline is left to be moved. */
+  'nothing_to_shift',
   /** Hours, agency or category that the policy or the city does not know. */
   'invalid',
 ] as const;

@@ -56,6 +56,12 @@ export type Fact =
   | { type: 'information_answered'; data: Record<string, never> }
   | { type: 'officer_assigned'; data: { officer: string | null } }
   | { type: 'nudged'; data: Record<string, never> }
+  | { type: 'taken_over'; data: Record<string, never> }
+  /** Every deadline to come moved by an agency's outage; `undone`: what was left of its hours was given back. */
+  | {
+      type: 'shifted';
+      data: { shift: string; hours: number; promisedBy: Instant; resolveBy: Instant; undone?: true };
+    }
   | { type: 'confirmed'; data: Record<string, never> }
   | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' } }
   | { type: 'withdrawn'; data: Record<string, never> }

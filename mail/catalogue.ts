@@ -3,9 +3,9 @@ import type { ReaderContext, StaffContext } from './mail-context';
 import type { MailBody } from './mail-view';
 import { informationAnswered, informationRequested } from './question-mails';
 import { closed, merged, rejected, resolved } from './reader-answers';
-import { acknowledged, extended, late, reassigned, received } from './reader-news';
+import { acknowledged, extended, late, reassigned, received, shifted } from './reader-news';
 import { escalated, reminder } from './staff-escalations';
-import { nudged, officerAssigned } from './staff-tasks';
+import { nudged, officerAssigned, takenOver } from './staff-tasks';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
 
 /** Who a kind of mail is for, and what it says; pure. */
@@ -34,4 +34,6 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   information_answered: { for: 'staff', write: informationAnswered },
   officer_assigned: { for: 'staff', write: officerAssigned },
   nudged: { for: 'staff', write: nudged },
+  taken_over: { for: 'staff', write: takenOver },
+  shifted: { for: 'readers', write: shifted },
 };

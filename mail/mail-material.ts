@@ -51,6 +51,8 @@ export interface MailComplaint {
   status: Status;
   agency: string;
   escalationLevel: EscalationLevel;
+  /** Whether the command centre works it in its agency's place. */
+  takenOver: boolean;
   /** How far a developer has moved this case's clock on, in milliseconds; 0 in production. */
   clockOffsetMs: number;
   /** Photos that came with the complaint and are not hidden. */

@@ -1,8 +1,10 @@
 import { resolveBy } from '../domain/promise';
 import { oneLine } from './clean-text';
+import type { MessageKey } from './locales';
 import type { ReaderContext } from './mail-context';
 import { actingOffice, eventOf, passedOnBy } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
+import type { MailEvent } from './mail-material';
 import type { MailBody, MailFact } from './mail-view';
 import { nextRise } from './next-rise';
 import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
@@ -46,7 +48,7 @@ export function late(context: ReaderContext): MailBody {
   const promised = event.dueAt ?? resolveBy(current.state);
   const rise = nextRise(current, context.now);
   // The row knows best who has it by now: after an outage several levels are passed at once.
-  const office = names.office(complaint.escalationLevel, complaint.agency);
+  const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
   return bodyOf(context, {
     subject: say('mail.late.subject', { kind: kindOf(context) }),
     lead: [
@@ -71,10 +73,7 @@ export function reassigned(context: ReaderContext): MailBody {
     subject: isSupporter(context)
       ? say('mail.reassigned.subjectSupporter', { kind: kindOf(context), agency })
       : say('mail.reassigned.subject', { agency }),
-    lead: [
-      say(isSupporter(context) ? 'mail.reassigned.leadSupporter' : 'mail.reassigned.lead', { from, agency }),
-      promiseSentence(context, 'reassigned'),
-    ],
+    lead: [say(leadOfHandOver(context, event), { from, agency }), promiseSentence(context, 'reassigned')],
     quotes: quote(say('mail.facts.noteOf', { agency: from }), staffText(context)),
     facts: [holderFact(context)],
   });
@@ -98,6 +97,39 @@ export function extended(context: ReaderContext): MailBody {
       holderFact(context),
     ],
     notes: [say('mail.extended.once')],
+  });
+}
+
+function leadOfHandOver(
+  context: ReaderContext,
+  { data }: Extract<MailEvent, { type: 'reassigned' }>,
+): MessageKey {
+  if (data.from === data.to)
+    return isSupporter(context) ? 'mail.reassigned.leadBackSupporter' : 'mail.reassigned.leadBack';
+  return isSupporter(context) ? 'mail.reassigned.leadSupporter' : 'mail.reassigned.lead';
+}
+
+/** Both promises, and why the agency that keeps them cannot work. */
+export function shifted(context: ReaderContext): MailBody {
+  const { say, names, time, case: current } = context;
+  const event = eventOf(context, 'shifted');
+  const reason = oneLine(staffText(context)).replace(/[.\s]+$/, '');
+  const { promisedBy, resolveBy: promised } = event.data;
+  return bodyOf(context, {
+    subject: say('mail.shifted.subject', { kind: kindOf(context) }),
+    lead: [
+      say(isSupporter(context) ? 'mail.shifted.leadSupporter' : 'mail.shifted.lead', {
+        agency: names.agency(current.state.agency),
+        time: time.long(promised),
+      }),
+      ...(reason === '' ? [] : [say('mail.shifted.reason', { reason })]),
+    ],
+    facts: [
+      fact(say('mail.facts.newPromise'), time.long(promised)),
+      fact(say('mail.facts.firstPromise'), time.long(promisedBy)),
+      holderFact(context),
+    ],
+    notes: [say('mail.shifted.sooner')],
   });
 }
 

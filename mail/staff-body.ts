@@ -1,7 +1,7 @@
 import type { ActName } from '../domain/acts';
 import type { Actor } from '../domain/actor';
 import { decide } from '../domain/decide';
-import { can } from '../domain/permissions';
+import { can, isTakenFrom } from '../domain/permissions';
 import { resolveBy } from '../domain/promise';
 import { isLegal } from '../domain/transitions';
 import type { MessageKey } from './locales';
@@ -74,6 +74,7 @@ const OFFERS: Partial<Record<Actor['kind'], Offer[]>> = {
   supervisor: OFFERS_UPSTAIRS,
   agency_head: OFFERS_UPSTAIRS,
   command_centre: [
+    ['take_over', 'mail.buttons.takeOver'],
     ['reassign', 'mail.buttons.reassign'],
     ['resolve', 'mail.buttons.resolve'],
     ['extend', 'mail.buttons.extend'],
@@ -99,7 +100,8 @@ function mayNow({ actor, complaint, case: current, now }: StaffContext, act: Act
     filedBy: state.filedBy,
     absorbed: state.absorbed,
   };
-  if (!isLegal(act, state.status) || !can(actor, act, ownership)) return false;
+  if (!isLegal(act, state.status) || !can(actor, act, ownership) || isTakenFrom(actor, state)) return false;
+  if (act === 'take_over' || act === 'assign') return !state.takenOver;
   if (act === 'ask' || act === 'nudge') return 'events' in decide(current, { act: { act }, actor, at: now });
   return act !== 'extend' || (!state.extended && now <= resolveBy(state));
 }
@@ -109,7 +111,8 @@ export function ifNobodyActs(context: StaffContext): string[] {
   const { say, names, time, case: current } = context;
   const rise = nextRise(current, context.now);
   if (rise) {
-    const office = names.office(rise.level, current.state.agency);
+    const level = current.state.takenOver ? 3 : rise.level;
+    const office = names.office(level, current.state.agency);
     return [say('mail.otherwise.rise', { office, time: when(context, rise.by) })];
   }
   if (current.state.escalationLevel < 3 || context.actor.kind !== 'command_centre') return [];

@@ -92,6 +92,10 @@ function leadOf(context: StaffContext, { level, cause }: Climb): string {
   const { say, names, case: current } = context;
   const agency = names.agency(current.state.agency);
   const hours = hoursInCycle(context);
+  if (current.state.takenOver && level < 3) {
+    if (cause === 'not_acknowledged') return say('mail.escalated.leadTakenOverNotAcknowledged', { hours });
+    if (cause === 'not_resolved') return say('mail.escalated.leadTakenOverNotResolved', { hours });
+  }
   const prefix = level === 3 ? 'lead3' : 'lead';
   const suffix = current.state.cycle > 1 ? 'Reopened' : '';
   switch (cause) {

@@ -30,6 +30,7 @@ export function reassignedToAgency(context: StaffContext): MailBody {
   const from = passedOnBy(context, event);
   const reason = oneLine(event.text ?? '').replace(/[.\s]+$/, '');
   const { kind } = kindAndDistrict(context);
+  if (event.data.from === event.data.to) return handedBack(context, { from, reason });
   return staffBody(context, {
     subject: say(leftMs < 0 ? 'mail.reassigned.subjectAgencyPassed' : 'mail.reassigned.subjectAgencyLeft', {
       kind,
@@ -42,6 +43,22 @@ export function reassignedToAgency(context: StaffContext): MailBody {
       say('mail.reassigned.clock', { time: time.long(cycleStart(context)) }),
     ],
     actPhotoIds: event.photoIds,
+    ...actLinks(context),
+    notes: ifNobodyActs(context),
+  });
+}
+
+/** The command centre had taken it over and wants the agency to go on. */
+function handedBack(context: StaffContext, { from, reason }: { from: string; reason: string }): MailBody {
+  const { say, time } = context;
+  return staffBody(context, {
+    subject: say('mail.reassigned.subjectAgencyBack', kindAndDistrict(context)),
+    lead: [
+      reason === ''
+        ? say('mail.reassigned.leadAgencyBack', { from })
+        : say('mail.reassigned.leadAgencyBackReason', { from, reason }),
+      say('mail.reassigned.clock', { time: time.long(cycleStart(context)) }),
+    ],
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });

@@ -1,3 +1,4 @@
+import type { EscalationLevel } from '../domain/policy';
 import type { TimelineEvent } from '../domain/timeline';
 import type { CityNames } from './city-names';
 import type { TimeFormat } from './format-time';
@@ -21,15 +22,20 @@ interface Words {
 /** What happened, one line for each event that people hear of, in the order in which it happened. */
 export function timelineLines(timeline: readonly TimelineEvent[], words: Words): TimelineLine[] {
   let holder = '';
+  let takenOver = false;
   return timeline.flatMap((event) => {
     if (event.type === 'received' || event.type === 'assigned') holder = event.data.agency;
     if (event.type === 'reassigned') holder = event.data.to;
-    const text = lineOf(event, { ...words, holder });
+    if (event.type === 'taken_over') takenOver = true;
+    if (event.type === 'reassigned' || event.type === 'reopened') takenOver = false;
+    const text = lineOf(event, { ...words, holder, takenOver });
     return text === null ? [] : [{ sequence: event.sequence, text }];
   });
 }
 
-function lineOf(event: TimelineEvent, words: Words & { holder: string }): string | null {
+type Standing = Words & { holder: string; takenOver: boolean };
+
+function lineOf(event: TimelineEvent, words: Standing): string | null {
   const { say, names, time, holder } = words;
   switch (event.type) {
     case 'received':
@@ -39,10 +45,16 @@ function lineOf(event: TimelineEvent, words: Words & { holder: string }): string
     }
     case 'assigned':
       return say('words.timeline.assigned', { agency: names.agency(event.data.agency) });
-    case 'reassigned':
-      return say('words.timeline.reassigned', { agency: names.agency(event.data.to) });
+    case 'reassigned': {
+      const { from, to } = event.data;
+      return say(`words.timeline.${from === to ? 'handedBack' : 'reassigned'}`, { agency: names.agency(to) });
+    }
     case 'escalated':
-      return say('words.timeline.escalated', { office: names.office(event.data.level, holder) });
+      return raiseLine(event.data.level, words);
+    case 'taken_over':
+      return say('words.timeline.taken_over', { centre: names.centreInFull });
+    case 'shifted':
+      return shiftLine(event.data, words);
     case 'reminded':
       return say('words.timeline.reminded', { centre: names.centreInFull });
     case 'extended':
@@ -72,4 +84,22 @@ function lineOf(event: TimelineEvent, words: Words & { holder: string }): string
     case 'withdrawn':
       return say(`words.timeline.${event.type}`);
   }
+}
+
+/** What the command centre works has nobody else to go to. */
+function raiseLine(level: EscalationLevel, { say, names, time, holder, takenOver }: Standing): string {
+  return takenOver && level < 3
+    ? say('words.timeline.escalatedTakenOver', { level: time.number(level), centre: names.centreInFull })
+    : say('words.timeline.escalated', { office: names.office(level, holder) });
+}
+
+/** A promise that had passed before did not move; the deadlines after it did. */
+function shiftLine(
+  { hours, promisedBy, resolveBy, undone }: Extract<TimelineEvent, { type: 'shifted' }>['data'],
+  { say, names, time, holder }: Standing,
+): string {
+  const params = { agency: names.agency(holder), time: time.long(resolveBy), hours: time.number(hours) };
+  const isPromise = resolveBy !== promisedBy;
+  if (undone) return say(isPromise ? 'words.timeline.unshifted' : 'words.timeline.unshiftedOnly', params);
+  return say(isPromise ? 'words.timeline.shifted' : 'words.timeline.shiftedOnly', params);
 }

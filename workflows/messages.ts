@@ -9,9 +9,19 @@ export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
 export const COMPLAINT_TASK_QUEUE = 'complaints';
 /** On the same task queue; it takes nothing. */
 export const DIGEST_WORKFLOW = 'digestWorkflow';
+/** On the same task queue. */
+export const AGENCY_OUTAGE_WORKFLOW = 'agencyOutageWorkflow';
 
 export function complaintWorkflowId(complaintId: string): string {
   return `complaint/${complaintId}`;
+}
+
+export function agencyOutageWorkflowId(outageId: string): string {
+  return `outage/${outageId}`;
+}
+
+export interface AgencyOutageInput {
+  outageId: string;
 }
 
 export interface ComplaintInput {
@@ -42,6 +52,9 @@ export const actUpdates = {
   ask: defineUpdate<ActResult, [ActUpdate]>('ask'),
   assign: defineUpdate<ActResult, [ActUpdate]>('assign'),
   nudge: defineUpdate<ActResult, [ActUpdate]>('nudge'),
+  take_over: defineUpdate<ActResult, [ActUpdate]>('take_over'),
+  shift: defineUpdate<ActResult, [ActUpdate]>('shift'),
+  unshift: defineUpdate<ActResult, [ActUpdate]>('unshift'),
   confirm: defineUpdate<ActResult, [ActUpdate]>('confirm'),
   reopen: defineUpdate<ActResult, [ActUpdate]>('reopen'),
   withdraw: defineUpdate<ActResult, [ActUpdate]>('withdraw'),
@@ -61,6 +74,9 @@ export const actSignals = {
   ask: defineSignal<[ActParameters?]>('ask'),
   assign: defineSignal<[ActParameters?]>('assign'),
   nudge: defineSignal<[ActParameters?]>('nudge'),
+  take_over: defineSignal<[ActParameters?]>('take_over'),
+  shift: defineSignal<[ActParameters?]>('shift'),
+  unshift: defineSignal<[ActParameters?]>('unshift'),
   confirm: defineSignal<[ActParameters?]>('confirm'),
   reopen: defineSignal<[ActParameters?]>('reopen'),
   withdraw: defineSignal<[ActParameters?]>('withdraw'),
@@ -69,5 +85,8 @@ export const actSignals = {
 
 /** From the workflow of a complaint that was merged into this one. */
 export const absorbSignal = defineSignal<[Legacy]>('absorb');
+
+/** That an outage was declared or called off: there is something to do. */
+export const outageSignal = defineSignal('outageChanged');
 
 export const stateQuery = defineQuery<ComplaintState>('state');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
-import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from '../../domain/acts';
+import { REJECT_REASONS, REOPEN_REASONS, type Act, type AskedActName } from '../../domain/acts';
 import { code } from '../complaints/filing-schemas';
 import { line, text } from '../complaints/text-schemas';
 
@@ -20,7 +20,7 @@ interface ActDefinition {
 const WORDS = { max: 4000 };
 
 /** The body of each act, read into what the engine hears and the words that stay in PostgreSQL. */
-export function actDefinitions(city: CityPack): Record<ActName, ActDefinition> {
+export function actDefinitions(city: CityPack): Record<AskedActName, ActDefinition> {
   return {
     acknowledge: { summary: 'Say that the agency has seen it', body: wordless({ act: 'acknowledge' }) },
     start: { summary: 'Say that work has begun', body: wordless({ act: 'start' }) },
@@ -82,6 +82,12 @@ export function actDefinitions(city: CityPack): Record<ActName, ActDefinition> {
       body: z
         .strictObject({ note: text(WORDS).optional() })
         .transform(({ note }) => draft({ act: 'nudge' }, note)),
+    },
+    take_over: {
+      summary: 'Work it in the agency’s place; a reassignment, also to the same agency, hands it back',
+      body: z
+        .strictObject({ reason: text(WORDS) })
+        .transform(({ reason }) => draft({ act: 'take_over' }, reason)),
     },
     confirm: { summary: 'Agree with the answer', body: wordless({ act: 'confirm' }) },
     reopen: {

@@ -66,6 +66,7 @@ export function withInput(act: Act, inputId: string): Act {
     case 'notes':
     case 'ask':
     case 'nudge':
+    case 'take_over':
     case 'reopen':
     case 'answer':
       return { ...act, inputId };
@@ -75,6 +76,8 @@ export function withInput(act: Act, inputId: string): Act {
     case 'assign':
     case 'confirm':
     case 'withdraw':
+    case 'shift':
+    case 'unshift':
       return act;
   }
 }

@@ -1,7 +1,7 @@
 import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
 import { canMergeInto } from '../../domain/merging';
-import { can } from '../../domain/permissions';
+import { can, isTakenFrom } from '../../domain/permissions';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { invalid } from '../http/problem';
 import { refusedAct } from './refused-act';
@@ -28,7 +28,7 @@ export async function mergeTarget(
       { pointer: '#/into', rule: 'unknown_complaint', detail: 'There is no such complaint to merge into.' },
     ]);
   }
-  if (!canMergeInto(complaint, target)) {
+  if (!canMergeInto(complaint, target) || isTakenFrom(actor, target)) {
     throw refusedAct({ code: 'not_mergeable', act: 'merge', status: complaint.status });
   }
   return target.id;

@@ -10,6 +10,11 @@ const DETAILS: Record<Exclude<RefusalCode, 'forbidden' | 'invalid'>, string> = {
   same_agency: 'That agency has it already.',
   question_open: 'A question to the reporter is open already.',
   no_question: 'No question waits for an answer.',
+  taken_over: 'The command centre works it, in its agency’s place.',
+  other_agency: 'Another agency has it.',
+  already_shifted: 'This outage has moved its deadlines already.',
+  not_shifted: 'This outage has not moved its deadlines.',
+  nothing_to_shift: 'No deadline is left to be moved.',
   nudged_recently: 'The agency was reminded less than an hour ago.',
   not_mergeable: 'A complaint ends only in an open, earlier one of the same category.',
 };

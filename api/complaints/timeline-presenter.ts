@@ -72,6 +72,11 @@ function factData(
       const { hours, promisedBy, resolveBy } = event.data;
       return { hours, promisedBy: isoInstant(promisedBy), resolveBy: isoInstant(resolveBy) };
     }
+    case 'shifted': {
+      const { hours, promisedBy, resolveBy, undone } = event.data;
+      const promises = { promisedBy: isoInstant(promisedBy), resolveBy: isoInstant(resolveBy) };
+      return { hours, ...promises, ...(undone ? { undone } : {}) };
+    }
     case 'escalated': {
       const { proposedAgency, ...data } = event.data;
       return disclosure.internal && proposedAgency ? { ...data, proposedAgency } : data;
@@ -95,6 +100,8 @@ const TEXT_NAMES: Partial<Record<TimelineEvent['type'], string>> = {
   rejected: 'note',
   reassigned: 'reason',
   extended: 'reason',
+  taken_over: 'reason',
+  shifted: 'reason',
   escalated: 'reason',
   noted: 'text',
   reopened: 'text',
@@ -113,9 +120,9 @@ function inputData(event: TimelineRecord, context: TimelineContext): Record<stri
   };
 }
 
-/** Why a hand-over was asked for that was not carried out, is among staff like the agency that was proposed. */
+/** Why a hand-over was asked for that was not carried out, or why an agency lost a case, is among staff. */
 function isToldToStaff(event: TimelineEvent): boolean {
-  return event.type === 'escalated';
+  return event.type === 'escalated' || event.type === 'taken_over';
 }
 
 /** That staff asked and the reporter answered is for everybody, what they said is between the two. */

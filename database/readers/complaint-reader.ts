@@ -10,6 +10,7 @@ import {
 } from './complaint-record';
 import { decodeCursor, encodeCursor } from './list-cursor';
 import { conditionsOf, type ListFilter } from './list-filter';
+import { readOutageReasons } from './outage-reasons';
 import { readNearby, type NearbyInput } from './nearby';
 import { readPublicCounts, type PublicCounts } from './public-counts';
 import { readComplaints } from './read-complaints';
@@ -80,17 +81,19 @@ async function readTimeline(db: Database, complaintId: string): Promise<Timeline
   const where = { complaintId };
   // Before the inputs, which are stored earlier: no event can then be read without its words.
   const events = await TimelineEvent.findAll({ where, order: [['sequence', 'ASC']] });
-  const [inputs, photos] = await Promise.all([
+  const [inputs, photos, reasons] = await Promise.all([
     ActInput.findAll({ where, attributes: ['id', 'text'] }),
     Photo.findAll({ where, order: [['position', 'ASC']] }),
+    readOutageReasons(db, events.map(toTimelineEvent)),
   ]);
   const pictures = photos.map(toPhotoRecord);
   return events.map((event) => {
     const row = event.get({ plain: true });
     const input = inputs.find(({ id }) => id === row.inputId);
+    const told = toTimelineEvent(row);
     return {
-      ...toTimelineEvent(row),
-      text: input?.text ?? null,
+      ...told,
+      text: input?.text ?? reasons.get(told.sequence) ?? null,
       photos: input ? pictures.filter(({ inputId }) => inputId === input.id) : [],
       recordedAt: toInstant(row.recordedAt),
     };

@@ -33,6 +33,9 @@ type EventRow = Omit<TimelineEventRow, 'at' | 'dueAt'> & {
   photoIds: string[];
 };
 
+/** Why an agency was out is written once, for all of its cases; that it works again needs no reason. */
+const OUTAGE_OF_EVENT = `CASE WHEN event.type = 'shifted' AND event.data -> 'undone' IS NULL THEN (event.data ->> 'shift')::uuid END`;
+
 // One statement is one snapshot: an erasure is seen in all of the material or in none of it.
 const MATERIAL = `
   SELECT
@@ -40,18 +43,19 @@ const MATERIAL = `
       'description', complaint.description, 'address', complaint.address, 'district', complaint.district,
       'latitude', complaint.latitude, 'longitude', complaint.longitude, 'approximate', complaint.approximate,
       'anonymous', complaint.anonymous, 'confidential', complaint.confidential, 'status', complaint.status,
-      'agency', complaint.agency, 'escalationLevel', complaint.escalation_level,
+      'agency', complaint.agency, 'escalationLevel', complaint.escalation_level, 'takenOver', complaint.taken_over,
       'clockOffsetMs', complaint.clock_offset,
       'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
         WHERE complaint_id = complaint.id AND input_id IS NULL AND hidden_at IS NULL)) AS complaint,
     policies.content AS policy,
     (SELECT jsonb_agg(jsonb_build_object('complaintId', complaint.id, 'type', event.type, 'sequence', event.sequence, 'data', event.data,
         'at', ${ms('event.at')}, 'dueAt', ${ms('event.due_at')}, 'actorKind', actor_kind, 'actorAgency', actor_agency,
-        'actorRef', actor_ref, 'inputId', event.input_id, 'requestId', event.request_id, 'text', nullif(input.text, ''),
+        'actorRef', actor_ref, 'inputId', event.input_id, 'requestId', event.request_id, 'text', coalesce(nullif(input.text, ''), outage.reason),
         'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
           WHERE complaint_id = complaint.id AND input_id = event.input_id AND hidden_at IS NULL))
         ORDER BY event.sequence)
       FROM timeline_events AS event LEFT JOIN act_inputs AS input ON input.id = event.input_id
+        LEFT JOIN agency_outages AS outage ON outage.id = ${OUTAGE_OF_EVENT}
       WHERE event.complaint_id = complaint.id AND event.sequence <= $2) AS timeline,
     (SELECT tracking_code FROM complaints WHERE id = complaint.merged_into) AS "mergedInto",
     coalesce(

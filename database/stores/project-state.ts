@@ -29,8 +29,9 @@ export function projectState({ state, nextDueBy }: { state: ComplaintState; next
     published: state.published,
     mergedInto: state.mergedInto,
     absorbed: state.absorbed,
-    // Both are missing from the state of a case that an older worker loaded.
+    // These are missing from the state of a case that an older worker loaded.
     questionAskedAt: toDateOrNull(state.question?.askedAt ?? null),
     officer: state.officer ?? null,
+    takenOver: state.takenOver ?? false,
   };
 }

@@ -10,6 +10,7 @@ const FOR_SUPPORTERS: readonly NotificationKind[] = [
   'late',
   'reassigned_reporter',
   'extended',
+  'shifted',
   'resolved',
   'rejected_reporter',
   'closed',

@@ -34,6 +34,9 @@ const EXAMPLES: Record<ActName, Act> = {
   answer: { act: 'answer' },
   assign: { act: 'assign', officer: '01936000-0000-7000-8000-00000000000a' },
   nudge: { act: 'nudge' },
+  take_over: { act: 'take_over' },
+  shift: { act: 'shift', shift: 'flood', agency: 'pupr', hours: 48 },
+  unshift: { act: 'unshift', shift: 'flood' },
 };
 const LEGAL: Record<ActName, Status[]> = {
   acknowledge: ['assigned'],
@@ -51,6 +54,9 @@ const LEGAL: Record<ActName, Status[]> = {
   answer: ['submitted', 'assigned', 'acknowledged', 'in_progress'],
   assign: ['submitted', 'assigned', 'acknowledged', 'in_progress'],
   nudge: ['assigned', 'acknowledged', 'in_progress'],
+  take_over: ['assigned', 'acknowledged', 'in_progress'],
+  shift: ['assigned', 'acknowledged', 'in_progress'],
+  unshift: ['assigned', 'acknowledged', 'in_progress'],
 };
 
 describe('the table of acts', () => {
@@ -61,7 +67,8 @@ describe('the table of acts', () => {
       const answered = ['resolved', 'rejected'].includes(status) ? hours(1) : null;
       const question =
         act === 'answer' ? { askedAt: hours(1), heldUntil: null, sequence: state.sequence } : null;
-      const there = { policy, state: { ...state, status, resolvedAt: answered, question } };
+      const shifts = act === 'unshift' ? [{ id: 'flood', at: hours(1), hours: 48 }] : [];
+      const there = { policy, state: { ...state, status, resolvedAt: answered, question, shifts } };
       const decision = decide(there, { act: EXAMPLES[act], actor: { kind: 'system' }, at: hours(2) });
       if (LEGAL[act].includes(status)) expect(decision).toHaveProperty('events');
       else expect(decision).toEqual({ refusal: { code: 'illegal_transition', act, status } });

@@ -5,7 +5,7 @@ import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { replayTimeline } from '../../domain/replay-timeline';
 import { nextDueBy } from '../../domain/settle';
 import type { Status } from '../../domain/statuses';
-import { caseOnPaper, COMPLAINT_ID } from '../support/case-on-paper';
+import { caseOnPaper, COMPLAINT_ID, RECEIVED_AT } from '../support/case-on-paper';
 
 const STAYS: Partial<Record<Status, Status[]>> = {
   assigned: ['assigned'],
@@ -34,9 +34,13 @@ const NEXT: Record<Act['act'], Partial<Record<Status, Status[]>>> = {
   answer: STAYS,
   assign: STAYS,
   nudge: STAYS,
+  take_over: STAYS,
+  shift: STAYS,
+  unshift: STAYS,
 };
 
 const agency = fc.constantFrom('pupr', 'dlh', 'dishub');
+const shift = fc.constantFrom('flood', 'holiday');
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constantFrom<Act>({ act: 'acknowledge' }, { act: 'start' }, { act: 'resolve' }, { act: 'confirm' }),
   fc.record({ act: fc.constant('reject' as const), reason: fc.constantFrom(...REJECT_REASONS) }),
@@ -46,6 +50,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ act: fc.constant('notes' as const), public: fc.boolean() }),
   fc.constantFrom<Act>({ act: 'ask' }, { act: 'answer' }, { act: 'nudge' }),
   fc.record({ act: fc.constant('assign' as const), officer: fc.constantFrom('dewi', null) }),
+  fc.constant<Act>({ act: 'take_over' }),
+  fc.record({ act: fc.constant('shift' as const), shift, agency, hours: fc.integer({ min: 0, max: 340 }) }),
+  fc.record({ act: fc.constant('unshift' as const), shift }),
   // Rare, since they end the life under test.
   fc.constantFrom<Act>(
     { act: 'merge', into: 'other' },
@@ -79,6 +86,31 @@ const dialogues = {
     fc.record({
       waitHours: fc.integer({ min: 0, max: 10 }),
       act: fc.oneof({ weight: 6, arbitrary: fc.constantFrom<Act>({ act: 'ask' }, { act: 'answer' }) }, act),
+      actor: fc.constant<Actor>({ kind: 'system' }),
+    }),
+    { maxLength: 30 },
+  ),
+};
+
+/** Lives in which agencies are out again and again, and work again. */
+const outages = {
+  ...lives,
+  commands: fc.array(
+    fc.record({
+      waitHours: fc.integer({ min: 0, max: 20 }),
+      act: fc.oneof(
+        {
+          weight: 3,
+          arbitrary: fc.record({
+            act: fc.constant('shift' as const),
+            shift,
+            agency: fc.constant('pupr'),
+            hours: fc.integer({ min: 1, max: 100 }),
+          }),
+        },
+        { weight: 3, arbitrary: fc.record({ act: fc.constant('unshift' as const), shift }) },
+        act,
+      ),
       actor: fc.constant<Actor>({ kind: 'system' }),
     }),
     { maxLength: 30 },
@@ -154,30 +186,79 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('lets questions hold the clock once a cycle, by no more than the policy says, and moves no deadline before its first instant', () => {
+  it('lets questions, extensions and outages hold the clock, by no more than they may, and moves no deadline before its first instant', () => {
     fc.assert(
       fc.property(fc.record(dialogues), ({ commands, ...rules }) => {
         const paper = caseOnPaper(rules);
         const grantedHours = rules.questionHoldHours ?? 0;
         let hour = 0;
         let extendedHours = 0;
+        let shiftedHours = 0;
         for (const { waitHours, act: wanted, actor: by } of commands) {
           hour += waitHours;
           const cycle = paper.state().cycle;
           const counted = paper.act(hour, wanted, by) === null;
           const { state } = paper.current();
-          if (state.cycle !== cycle) extendedHours = 0;
+          if (state.cycle !== cycle) [extendedHours, shiftedHours] = [0, 0];
           if (counted && wanted.act === 'extend') extendedHours = wanted.hours;
+          if (counted && wanted.act === 'shift') shiftedHours += wanted.hours;
           const startedAt =
             paper.events.findLast(({ type }) => type === 'received' || type === 'reopened')?.at ?? 0;
           for (const { hours, dueBy } of state.checkpoints) {
             const movedMs = dueBy - hoursAfter(startedAt, hours);
             expect(movedMs).toBeGreaterThanOrEqual(0);
-            expect(movedMs).toBeLessThanOrEqual((grantedHours + extendedHours) * MS_PER_HOUR);
+            expect(movedMs).toBeLessThanOrEqual((grantedHours + extendedHours + shiftedHours) * MS_PER_HOUR);
           }
           expect(
             state.question === null || ['assigned', 'acknowledged', 'in_progress'].includes(state.status),
           ).toBe(true);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives the hours of an outage once, and back only what nobody used: no deadline lands in the past', () => {
+    fc.assert(
+      fc.property(fc.record(outages), ({ commands, ...rules }) => {
+        const paper = caseOnPaper(rules);
+        let hour = 0;
+        for (const { waitHours, act: wanted, actor: by } of commands) {
+          hour += waitHours;
+          const at = hoursAfter(RECEIVED_AT, hour);
+          paper.timePasses(hour, 0);
+          const before = paper.state();
+          const isCounted = paper.act(hour, wanted, by) === null;
+          const after = paper.state();
+          const movesMs = after.checkpoints.map(
+            ({ dueBy }, index) => dueBy - (before.checkpoints[index]?.dueBy ?? NaN),
+          );
+          if (!isCounted || (wanted.act !== 'shift' && wanted.act !== 'unshift')) continue;
+          const shift = before.shifts.find(({ id }) => id === wanted.shift);
+          const unusedMs = shift ? Math.max(0, shift.at + shift.hours * MS_PER_HOUR - at) : 0;
+          const expectedMs = wanted.act === 'shift' ? wanted.hours * MS_PER_HOUR : -unusedMs;
+          expect(shift === undefined).toBe(wanted.act === 'shift');
+          after.checkpoints.forEach(({ state, dueBy }, index) => {
+            expect(movesMs[index]).toBe(state === 'pending' ? expectedMs : 0);
+            if (state === 'pending') expect(dueBy).toBeGreaterThanOrEqual(at);
+          });
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is worked by nobody of the agency while the command centre has taken it over', () => {
+    fc.assert(
+      fc.property(fc.record(lives), ({ commands, ...rules }) => {
+        const paper = caseOnPaper(rules);
+        let hour = 0;
+        for (const { waitHours, act: wanted, actor: by } of commands) {
+          hour += waitHours;
+          const { takenOver } = paper.state();
+          const isCounted = paper.act(hour, wanted, by) === null;
+          const isOfAgency = ['officer', 'supervisor', 'agency_head'].includes(by.kind);
+          if (takenOver && isOfAgency && wanted.act !== 'notes') expect(isCounted).toBe(false);
         }
       }),
       { numRuns: 300 },

@@ -229,6 +229,7 @@ const COMPLAINT: MailComplaint = {
   status: 'assigned',
   agency: 'pupr',
   escalationLevel: 0,
+  takenOver: false,
   clockOffsetMs: 0,
   photoIds: [FILED_PHOTO],
 };

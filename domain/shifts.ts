@@ -1,0 +1,100 @@
+import type { Act } from './acts';
+import type { Checkpoint, ComplaintState, Shift } from './complaint';
+import { MS_PER_HOUR, type Instant } from './instant';
+import { resolveBy } from './promise';
+import type { RefusalCode } from './refusal';
+import type { Fact, TimelineEvent } from './timeline';
+
+/** Most hours that one outage of an agency gives its cases: two weeks. */
+export const SHIFT_MAX_HOURS = 336;
+
+type ShiftedFact = Extract<Fact, { type: 'shifted' }>;
+type Shifted = Extract<TimelineEvent, { type: 'shifted' }>;
+interface Asked<Name extends 'shift' | 'unshift'> {
+  act: Extract<Act, { act: Name }>;
+  at: Instant;
+}
+
+/** Why an outage does not move the deadlines of a case, or null. */
+export function shiftRefusal(state: ComplaintState, { act, at }: Asked<'shift'>): RefusalCode | null {
+  const { hours } = act;
+  if (!Number.isInteger(hours) || hours < 1 || hours > SHIFT_MAX_HOURS) return 'invalid';
+  if (act.agency !== state.agency) return 'other_agency';
+  if (shiftOf(state, act.shift)) return 'already_shifted';
+  return state.checkpoints.some((checkpoint) => isToCome(checkpoint, at)) ? null : 'nothing_to_shift';
+}
+
+/** Why the end of an outage gives a case nothing back, or null. A case keeps its shift wherever it went. */
+export function unshiftRefusal(state: ComplaintState, { act, at }: Asked<'unshift'>): RefusalCode | null {
+  const shift = shiftOf(state, act.shift);
+  if (!shift) return 'not_shifted';
+  const isMoved = givenBack(state, { shift, at }).some(
+    ({ dueBy }, index) => dueBy !== state.checkpoints[index]?.dueBy,
+  );
+  return isMoved ? null : 'nothing_to_shift';
+}
+
+export function shiftFact(state: ComplaintState, { act, at }: Asked<'shift'>): ShiftedFact {
+  const { shift, hours } = act;
+  return factOf(state, { shift, hours }, moved(state, { hours, at }));
+}
+
+/** Only for a case that `unshiftRefusal` does not refuse. */
+export function unshiftFact(state: ComplaintState, { act, at }: Asked<'unshift'>): ShiftedFact {
+  const shift = shiftOf(state, act.shift);
+  if (!shift) throw new RangeError('a shift that never was cannot be undone');
+  const { id, hours } = shift;
+  return factOf(state, { shift: id, hours, undone: true }, givenBack(state, { shift, at }));
+}
+
+/** The case after its deadlines were moved, or after what was left of that came back. */
+export function withShift(state: ComplaintState, { at, data }: Shifted): Partial<ComplaintState> {
+  const others = shiftsOf(state).filter(({ id }) => id !== data.shift);
+  if (!data.undone) {
+    const shift = { id: data.shift, at, hours: data.hours };
+    return { checkpoints: moved(state, shift), shifts: [...others, shift] };
+  }
+  const shift = shiftOf(state, data.shift);
+  return shift ? { checkpoints: givenBack(state, { shift, at }), shifts: others } : {};
+}
+
+function factOf(
+  state: ComplaintState,
+  data: Pick<ShiftedFact['data'], 'shift' | 'hours' | 'undone'>,
+  checkpoints: Checkpoint[],
+): ShiftedFact {
+  const promises = { promisedBy: resolveBy(state), resolveBy: resolveBy({ ...state, checkpoints }) };
+  return { type: 'shifted', data: { ...data, ...promises } };
+}
+
+function moved({ checkpoints }: ComplaintState, { hours, at }: { hours: number; at: Instant }): Checkpoint[] {
+  return checkpoints.map((checkpoint) =>
+    isToCome(checkpoint, at) ? { ...checkpoint, dueBy: checkpoint.dueBy + hours * MS_PER_HOUR } : checkpoint,
+  );
+}
+
+/** What is left of the hours is taken off again; no deadline comes to lie before the instant at which that happens. */
+function givenBack(
+  { checkpoints }: ComplaintState,
+  { shift, at }: { shift: Shift; at: Instant },
+): Checkpoint[] {
+  const unusedMs = Math.max(0, shift.hours * MS_PER_HOUR - (at - shift.at));
+  return checkpoints.map((checkpoint) =>
+    isToCome(checkpoint, at)
+      ? { ...checkpoint, dueBy: Math.max(checkpoint.dueBy - unusedMs, at) }
+      : checkpoint,
+  );
+}
+
+function isToCome({ state, dueBy }: Checkpoint, at: Instant): boolean {
+  return state === 'pending' && dueBy >= at;
+}
+
+function shiftOf(state: ComplaintState, id: string): Shift | undefined {
+  return shiftsOf(state).find((shift) => shift.id === id);
+}
+
+/** Missing from the state of a case that was loaded before agencies could be out. */
+function shiftsOf({ shifts = [] }: Partial<Pick<ComplaintState, 'shifts'>>): Shift[] {
+  return shifts;
+}
