@@ -22,7 +22,8 @@ export interface AuthenticationDeps {
   settings: { publicUrl: string };
 }
 
-export type Authenticate = (request: Request) => Promise<Credential>;
+/** @param options `isUse`: false for what an open stream asks by itself, which must not keep a session alive */
+export type Authenticate = (request: Request, options?: { isUse?: boolean }) => Promise<Credential>;
 
 /** Tokens of issuers that put a person's groups into them are that long. */
 const BEARER = /^Bearer +([\x21-\x7e]{1,8000})$/i;
@@ -33,9 +34,9 @@ const BEARER = /^Bearer +([\x21-\x7e]{1,8000})$/i;
  */
 export function createAuthenticate({ oidc, ...deps }: AuthenticationDeps): Authenticate {
   const bearer = oidc && createOidcBearer({ ...deps, oidc });
-  return async (request) => {
+  return async (request, options) => {
     const header = request.headers.authorization;
-    if (header === undefined) return (await sessionOf(deps, request)) ?? { kind: 'none' };
+    if (header === undefined) return (await sessionOf(deps, request, options)) ?? { kind: 'none' };
     const token = BEARER.exec(header)?.[1];
     const credential = token === undefined ? null : await credentialOf({ ...deps, bearer }, token);
     if (credential) return credential;
@@ -47,10 +48,14 @@ export function createAuthenticate({ oidc, ...deps }: AuthenticationDeps): Authe
   };
 }
 
-async function sessionOf({ sessions, settings }: Omit<AuthenticationDeps, 'oidc'>, request: Request) {
+async function sessionOf(
+  { sessions, settings }: Omit<AuthenticationDeps, 'oidc'>,
+  request: Request,
+  options?: { isUse?: boolean },
+) {
   if (request.method !== 'GET' && request.method !== 'HEAD') return null;
   const token = cookiesOf(request).get(sessionCookieName(settings));
-  const session = token === undefined ? null : await sessions.find(token);
+  const session = token === undefined ? null : await sessions.find(token, options);
   return session && sessionCredential(session);
 }
 

@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { Operation } from '../http/operation';
+import { EVENT_STREAM } from '../live/live-request';
 import { PROBLEMS, type ProblemCode } from '../http/problem-catalogue';
 import { problemDocumentSchema } from '../http/problem-document';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../http/read-multipart';
@@ -86,11 +87,15 @@ function bodyOf({ photos }: Operation, schema: z.ZodType) {
   return { content: { ...json, 'multipart/form-data': { schema: multipart } } };
 }
 
-function successes({ responses }: Operation): RouteConfig['responses'] {
+function successes({ responses, stream }: Operation): RouteConfig['responses'] {
+  const streamed = stream ? { [EVENT_STREAM]: { schema: z.string().meta(stream) } } : {};
   return Object.fromEntries(
     Object.entries(responses).map(([status, { description, schema, type = 'application/json' }]) => {
       const media = schema ? { schema } : { schema: z.string() };
-      return [status, status === '204' ? { description } : { description, content: { [type]: media } }];
+      return [
+        status,
+        status === '204' ? { description } : { description, content: { [type]: media, ...streamed } },
+      ];
     }),
   );
 }

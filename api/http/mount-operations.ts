@@ -1,9 +1,10 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Authenticate } from '../authentication/authenticate';
 import type { Limits } from '../limits/limits';
+import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
 import { readIdempotencyKey } from './idempotency-key';
-import type { Operation } from './operation';
+import type { Arrival, Operation } from './operation';
 import { Problem } from './problem';
 import { readBody } from './read-body';
 import { readQuery } from './read-query';
@@ -26,7 +27,8 @@ export function mountOperations(operations: readonly Operation[], deps: MountDep
   return router;
 }
 
-function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): RequestHandler {
+function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
+  const { authenticate, limits } = deps;
   return async (request, response) => {
     refuseUnacceptable(operation, request);
     const credential = await authenticate(request);
@@ -42,7 +44,8 @@ function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): R
     const guards = operation.path.includes('{code}');
     if (guards) await limits.refuseGuessers(caller);
     try {
-      await sendReply(response, await operation.run(arrivalOf(operation, request, response, credential)));
+      const arrival = arrivalOf({ operation, request, response, credential, deps });
+      await sendReply(response, await operation.run(arrival));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
         await limits.countUnknownCode(caller);
@@ -51,17 +54,20 @@ function handlerOf(operation: Operation, { authenticate, limits }: MountDeps): R
   };
 }
 
-function arrivalOf(
-  operation: Operation,
-  request: Request,
-  response: Response,
-  credential: Parameters<Operation['run']>[0]['credential'],
-): Parameters<Operation['run']>[0] {
+interface Arriving extends Pick<Arrival, 'credential'> {
+  operation: Operation;
+  request: Request;
+  response: Response;
+  deps: MountDeps;
+}
+
+function arrivalOf({ operation, request, response, credential, deps }: Arriving): Arrival {
   return {
     params: request.params as Record<string, string>,
     query: readQuery(request.originalUrl),
     credential,
     idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+    ...(operation.stream ? { live: liveRequest({ ...deps, request }) } : {}),
     readBody: (accepts) => readBody(request, response, accepts),
   };
 }
@@ -71,9 +77,10 @@ function cacheControl(kind: string): string {
   return kind === 'none' ? 'no-cache' : 'private, no-cache';
 }
 
-function refuseUnacceptable({ responses, method }: Operation, request: Request): void {
+function refuseUnacceptable({ responses, stream, method }: Operation, request: Request): void {
   if (method === 'delete') return;
   const types = Object.values(responses).map(({ type }) => type ?? 'application/json');
+  if (stream) types.push(EVENT_STREAM);
   if (request.accepts(types)) return;
   throw new Problem({ code: 'not_acceptable', detail: `Only ${types.join(', ')} can be produced here.` });
 }

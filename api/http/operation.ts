@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor';
 import type { KeyScope } from '../../domain/key-scopes';
 import { actorOf, credentialId, type Credential } from '../authentication/credential';
 import type { LimitName } from '../limits/limit-names';
+import type { LiveRequest } from '../live/live-request';
 import type { ProblemCode } from './problem-catalogue';
 import type { RawBody } from './read-body';
 import type { Reply } from './reply';
@@ -14,6 +15,8 @@ export interface Arrival {
   query: Readonly<Record<string, string>>;
   credential: Credential;
   idempotencyKey: string | null;
+  /** How its answer may stay open; left out where a page runs the operation. */
+  live?: LiveRequest;
   readBody(accepts: { photos: boolean }): Promise<RawBody>;
 }
 
@@ -24,6 +27,7 @@ export interface Call<Query> {
   credential: Credential;
   credentialId: string;
   idempotencyKey: string | null;
+  live?: LiveRequest;
 }
 
 export interface CallWithBody<Query, Body> extends Call<Query> {
@@ -53,6 +57,8 @@ export interface OperationDescription {
   photos?: boolean;
   /** What it answers when all is well. */
   responses: Record<number, ResponseDescription>;
+  /** That its answer may be had as a stream of server-sent events, and what is in each. */
+  stream?: { description: string };
   problems?: ProblemCode[];
   /** Whose requests count against which limit. */
   limit?: LimitName;
@@ -94,6 +100,7 @@ export function defineOperation<const D extends OperationDescription, Context = 
         credential: arrival.credential,
         credentialId: credentialId(arrival.credential),
         idempotencyKey: arrival.idempotencyKey,
+        live: arrival.live,
       };
       const context = (await permit?.(call)) as Context;
       const read = description.body

@@ -10,6 +10,10 @@ export async function sendReply(response: Response, reply: Reply): Promise<void>
     await sendStream(response, reply.stream);
     return;
   }
+  if (reply.live) {
+    await reply.live(response);
+    return;
+  }
   if (reply.bytes) {
     response.type(reply.bytes.type).send(reply.bytes.data);
     return;
