@@ -5,12 +5,14 @@ import { replayTimeline } from '../../domain/replay-timeline';
 import type { Case, ComplaintState } from '../../domain/complaint';
 import type { Instant } from '../../domain/instant';
 import type { PlannedNotification } from '../../domain/notifications';
+import { mayChangePromise } from '../../domain/promise-facts';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { CaseMovedError } from './case-moved-error';
 import { CaseNotFoundError } from './case-not-found-error';
 import { CHANNELS, notify } from './notify';
 import { projectState } from './project-state';
+import { createPromiseProjection, type PromiseProjection } from './promise-projection';
 import { TIMELINE_FIELDS, toTimelineEvent, toTimelineRow } from './timeline-rows';
 import { writeNotifications } from './write-notifications';
 
@@ -40,12 +42,13 @@ export interface CaseStore {
 }
 
 export function createCaseStore({ db, city }: { db: Database; city: CityPack }): CaseStore {
+  const promises = createPromiseProjection({ db });
   return {
     load: (complaintId) => load(db, complaintId),
     record: (input) =>
       db.sequelize.transaction(async (transaction) => {
         if (!(await isNew(db, input, transaction))) return;
-        await write({ db, city, input, transaction });
+        await write({ db, city, promises, input, transaction });
       }),
   };
 }
@@ -108,16 +111,18 @@ function identityOf({ sequence, type, at, data, requestId }: TimelineEvent): unk
 interface Writing {
   db: Database;
   city: CityPack;
+  promises: PromiseProjection;
   input: RecordInput;
   transaction: Transaction;
 }
 
-async function write({ db, city, input, transaction }: Writing): Promise<void> {
+async function write({ db, city, promises, input, transaction }: Writing): Promise<void> {
   const { complaintId, events, state, nextDueBy } = input;
   const rows = events.map((event) => toTimelineRow(complaintId, event));
   await db.models.TimelineEvent.bulkCreate(rows, { fields: [...TIMELINE_FIELDS], transaction });
   const columns = { ...projectState({ state, nextDueBy }), recordedAt: literal('clock_timestamp()') };
   await db.models.Complaint.update(columns, { where: { id: complaintId }, transaction });
+  if (events.some(mayChangePromise)) await promises.project({ complaintIds: [complaintId], transaction });
   await writeNotifications({ db, city, input, transaction });
   await notify(db, { complaintId, channels: [CHANNELS.events, CHANNELS.notifications], transaction });
 }

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { receive } from '../../domain/receive';
 import type { ComplaintState } from '../../domain/complaint';
 import type { Instant } from '../../domain/instant';
+import { factsAtReceipt } from '../../domain/promise-facts';
 import { nextDueBy } from '../../domain/settle';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
@@ -11,6 +12,7 @@ import { emptyDraft } from './empty-draft';
 import type { NewComplaint } from './new-complaint';
 import { CHANNELS, notify, type Channel } from './notify';
 import { projectState } from './project-state';
+import { savePromiseFacts } from './save-promise-facts';
 import { insertPhotos } from './stored-photo';
 import { TIMELINE_FIELDS, toTimelineRow } from './timeline-rows';
 
@@ -30,6 +32,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
   await insertRow(insertion, state);
   const row = toTimelineRow(id, received);
   await db.models.TimelineEvent.bulkCreate([row], { fields: [...TIMELINE_FIELDS], transaction });
+  await savePromiseFacts(db, { promises: [{ complaintId: id, facts: factsAtReceipt(state) }], transaction });
   await insertReporter(insertion);
   await insertPhotos(db, { complaintId: id, inputId: null, photos: input.photos, transaction });
   if (input.idempotency) {
@@ -64,8 +67,8 @@ async function insertRow(
   { db, id, trackingCode, input, transaction }: Insertion,
   state: ComplaintState,
 ): Promise<void> {
-  const { description, location, anonymous, confidential, channel, policy } = input;
-  const filed = { description, ...location, anonymous, confidential, channel };
+  const { description, location, anonymous, confidential, channel, externalReference = null, policy } = input;
+  const filed = { description, ...location, anonymous, confidential, channel, externalReference };
   const row = {
     id,
     trackingCode,

@@ -7,8 +7,12 @@ export interface RatingStore {
 }
 
 const RATE = `
-  INSERT INTO ratings (complaint_id, stars, text) VALUES ($1, $2, $3)
-  ON CONFLICT (complaint_id) DO UPDATE SET stars = excluded.stars, text = excluded.text, created_at = now()`;
+  WITH rated AS (
+    INSERT INTO ratings (complaint_id, stars, text) VALUES ($1, $2, $3)
+    ON CONFLICT (complaint_id) DO UPDATE SET stars = excluded.stars, text = excluded.text, created_at = now()
+    RETURNING complaint_id, stars)
+  UPDATE promise_facts AS facts SET stars = rated.stars FROM rated
+  WHERE facts.complaint_id = rated.complaint_id`;
 
 export function createRatingStore({ db }: { db: Database }): RatingStore {
   return {

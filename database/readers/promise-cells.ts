@@ -1,0 +1,103 @@
+import type { PromiseCounts } from '../../domain/statistics';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { Conditions } from './conditions';
+import type { StatisticsFilter } from './statistics-reader';
+
+/** The finest group that is counted. */
+export interface PromiseCell extends PromiseCounts {
+  agency: string;
+  category: string;
+  /** Of receipt, `YYYY-MM` in the city's time zone. */
+  month: string;
+  leastTargetHours: number;
+  mostTargetHours: number;
+}
+
+export interface HoursCell {
+  agency: string;
+  category: string;
+  month: string;
+  tenths: number;
+  count: number;
+}
+
+interface Reading {
+  filter: StatisticsFilter;
+  timeZone: string;
+}
+
+// What is open beyond its instant is missed, whether the engine has recorded that or not.
+const COUNTS = `
+  count(*)::int AS received,
+  count(*) FILTER (WHERE resolve_by >= now())::int AS running,
+  count(*) FILTER (WHERE acknowledged_in_time IS NOT NULL OR acknowledge_by < now())::int AS "acknowledgedDecided",
+  count(*) FILTER (WHERE acknowledged_in_time)::int AS "acknowledgedInTime",
+  count(*) FILTER (WHERE resolved_in_time IS NOT NULL OR resolve_by < now())::int AS "resolvedDecided",
+  count(*) FILTER (WHERE resolved_in_time)::int AS "resolvedInTime",
+  count(*) FILTER (WHERE resolved_in_time AND hours_to_resolve > target_hours)::int AS "resolvedAfterMove",
+  count(answer)::int AS answered,
+  count(*) FILTER (WHERE answer = 'rejected')::int AS rejected,
+  count(*) FILTER (WHERE reopened)::int AS reopened,
+  count(*) FILTER (WHERE extended)::int AS extended,
+  count(stars)::int AS rated,
+  count(*) FILTER (WHERE stars >= 4)::int AS satisfied,
+  coalesce(sum(stars), 0)::int AS stars,
+  min(target_hours) AS "leastTargetHours",
+  max(target_hours) AS "mostTargetHours"`;
+
+export async function readPromiseCells(db: Database, reading: Reading): Promise<PromiseCell[]> {
+  const where = conditionsOf(reading.filter);
+  return selectRows<PromiseCell>(db, {
+    sql: `
+      SELECT months.month, cells.* FROM ${months(where, reading)} CROSS JOIN LATERAL (
+        SELECT agency, category, ${COUNTS} FROM promise_facts
+        WHERE received_at >= months.begins AND received_at < months.ends AND ${where.sql}
+        GROUP BY agency, category) AS cells
+      ORDER BY months.month, cells.agency, cells.category`,
+    bind: where.bind,
+  });
+}
+
+/** How long the answers took; by month, or by agency and category: what is not told apart is empty. */
+export async function readHours(
+  db: Database,
+  reading: Reading & { by: 'month' | 'agency_category' },
+): Promise<HoursCell[]> {
+  const where = conditionsOf(reading.filter);
+  const [told, keys] =
+    reading.by === 'month'
+      ? [`months.month, '' AS agency, '' AS category`, 'month, tenths']
+      : [`'' AS month, agency, category`, 'agency, category, tenths'];
+  return selectRows<HoursCell>(db, {
+    sql: `
+      SELECT ${told}, tenths, sum(count)::int AS count FROM ${months(where, reading)} CROSS JOIN LATERAL (
+        SELECT agency, category, tenths_to_resolve AS tenths, count(*) AS count FROM promise_facts
+        WHERE received_at >= months.begins AND received_at < months.ends AND answer IS NOT NULL AND ${where.sql}
+        GROUP BY agency, category, tenths_to_resolve) AS cells
+      GROUP BY ${keys}`,
+    bind: where.bind,
+  });
+}
+
+/**
+ * The months of a period. Read month by month, because of a month PostgreSQL knows without looking that it is a small
+ * part, and counts it from the index.
+ */
+function months(where: Conditions, { filter: { from, to }, timeZone }: Reading): string {
+  const zone = `${where.value(timeZone)}::text`;
+  const [begin, end] = [from, to].map((at) => `${where.value(new Date(at))}::timestamptz`);
+  const starts = `generate_series(date_trunc('month', ${begin} AT TIME ZONE ${zone}), ${end} AT TIME ZONE ${zone}, '1 month')`;
+  return `(
+    SELECT to_char(start, 'YYYY-MM') AS month, greatest(start AT TIME ZONE ${zone}, ${begin}) AS begins,
+      least((start + interval '1 month') AT TIME ZONE ${zone}, ${end}) AS ends
+    FROM ${starts} AS start) AS months`;
+}
+
+function conditionsOf({ agencies, includeConfidential, category }: StatisticsFilter): Conditions {
+  const where = new Conditions();
+  if (agencies !== 'all') where.add(`agency = ANY(${where.value([...agencies])}::text[])`);
+  if (!includeConfidential) where.add('NOT confidential');
+  if (category !== undefined) where.add(`category = ${where.value(category)}`);
+  return where;
+}

@@ -1,0 +1,155 @@
+import { apply } from './apply';
+import type { Case, Checkpoint, ComplaintState } from './complaint';
+import { MS_PER_HOUR, type Instant } from './instant';
+import { answeredAt } from './promise';
+import { receive } from './receive';
+import { isFinal, type Outcome } from './statuses';
+import type { TimelineEvent } from './timeline';
+
+/**
+ * What became of the promise that was given at receipt (docs/decisions/0018-promise-facts.md). What is decided stays:
+ * a later hand-over changes no agency of it, and a reopening starts a promise of its own that is not counted here.
+ */
+export interface PromiseFacts {
+  /** Of the last event that these are told from. */
+  sequence: number;
+  receivedAt: Instant;
+  /** Who had it when it was decided whether it was answered in time; until then, who has it. */
+  agency: string;
+  category: string;
+  policyVersion: string;
+  targetHours: number;
+  /** While it is open whether it was acknowledged in time: until when it has to be. */
+  acknowledgeBy: Instant | null;
+  /** While it is open whether it was answered in time: until when it has to be. */
+  resolveBy: Instant | null;
+  /** By the policy's first checkpoint. Null: not decided yet, or it ended before that was. */
+  acknowledgedInTime: boolean | null;
+  /** Answered by the checkpoint at its target, wherever that stood by then. Null as above. */
+  resolvedInTime: boolean | null;
+  /** The first one; a rejection is an answer, too. */
+  answer: Outcome | null;
+  /** From receipt to the first answer, whether in time or not. */
+  hoursToResolve: number | null;
+  /** Whether the agency asked for more time and got it. */
+  extended: boolean;
+  /** Whether the reporter objected to the first answer. */
+  reopened: boolean;
+}
+
+interface Step {
+  before: ComplaintState;
+  event: TimelineEvent;
+  after: ComplaintState;
+}
+
+/**
+ * The facts that a whole timeline tells, under the policy that it pinned.
+ * @throws RangeError when it does not begin with `received`
+ */
+export function promiseFactsOf(input: { events: TimelineEvent[]; policy: Case['policy'] }): PromiseFacts {
+  const { policy } = input;
+  const [first, ...rest] = input.events;
+  if (first?.type !== 'received') throw new RangeError('a timeline begins with its receipt');
+  // Nothing that follows looks at who it is.
+  let state = receive({ id: '', at: first.at, data: first.data, policy });
+  let facts = factsAtReceipt(state);
+  for (const event of rest) {
+    const after = apply({ state, policy }, event);
+    facts = { ...follow(facts, { before: state, event, after }), sequence: event.sequence };
+    state = after;
+  }
+  return facts;
+}
+
+/** Of a complaint just received. */
+export function factsAtReceipt(state: ComplaintState): PromiseFacts {
+  return {
+    sequence: state.sequence,
+    receivedAt: state.receivedAt,
+    agency: state.agency,
+    category: state.category,
+    policyVersion: state.policyVersion,
+    targetHours: state.targetHours,
+    acknowledgeBy: firstOf(state).dueBy,
+    resolveBy: targetOf(state).dueBy,
+    acknowledgedInTime: null,
+    resolvedInTime: null,
+    answer: null,
+    hoursToResolve: null,
+    extended: false,
+    reopened: false,
+  };
+}
+
+/** Whether an event may change the facts of a promise; most of what is noted on a timeline does not. */
+export function mayChangePromise(event: TimelineEvent): boolean {
+  switch (event.type) {
+    case 'reminded':
+    case 'officer_assigned':
+    case 'nudged':
+    case 'confirmed':
+    case 'closed':
+      return false;
+    case 'noted':
+      return event.data.kind === 'checkpoint_missed';
+    default:
+      return true;
+  }
+}
+
+function follow(facts: PromiseFacts, step: Step): PromiseFacts {
+  const { before, event, after } = step;
+  if (event.type === 'reopened') return { ...facts, reopened: true };
+  if (facts.reopened || isFinal(before.status)) return facts;
+  const acknowledgedInTime = acknowledgedInTimeAfter(facts, step);
+  const resolvedInTime = resolvedInTimeAfter(facts, step);
+  const waits = !isFinal(after.status);
+  return {
+    ...facts,
+    ...(resolvedInTime === null ? { agency: after.agency, category: after.category } : {}),
+    ...(facts.answer === null ? answerIn(after) : {}),
+    acknowledgedInTime,
+    resolvedInTime,
+    acknowledgeBy: waits && acknowledgedInTime === null ? firstOf(after).dueBy : null,
+    resolveBy: waits && resolvedInTime === null ? targetOf(after).dueBy : null,
+    extended: facts.extended || event.type === 'extended',
+  };
+}
+
+/** A hand-over before the checkpoint takes the acknowledgement away: the other agency owes its own. */
+function acknowledgedInTimeAfter(facts: PromiseFacts, { before, event, after }: Step): boolean | null {
+  const { dueBy } = firstOf(before);
+  const passed = event.at > dueBy;
+  if (facts.acknowledgedInTime !== null)
+    return !passed && after.acknowledgedAt === null ? null : facts.acknowledgedInTime;
+  if (after.acknowledgedAt !== null) return after.acknowledgedAt <= dueBy;
+  return passed ? false : null;
+}
+
+function resolvedInTimeAfter(facts: PromiseFacts, { before, event, after }: Step): boolean | null {
+  if (facts.resolvedInTime !== null) return facts.resolvedInTime;
+  const { dueBy } = targetOf(before);
+  const answered = answeredAt(after);
+  if (answered !== null) return answered <= dueBy;
+  return event.at > dueBy ? false : null;
+}
+
+function answerIn(state: ComplaintState): Pick<PromiseFacts, 'answer' | 'hoursToResolve'> {
+  const answered = answeredAt(state);
+  if (answered === null) return { answer: null, hoursToResolve: null };
+  return { answer: state.outcome, hoursToResolve: (answered - state.receivedAt) / MS_PER_HOUR };
+}
+
+/** Checkpoints ascend, so this is the one by which somebody must have taken it on. */
+function firstOf({ checkpoints }: ComplaintState): Checkpoint {
+  const [first] = checkpoints;
+  if (!first) throw new RangeError('a policy has a checkpoint');
+  return first;
+}
+
+function targetOf({ checkpoints, targetHours }: ComplaintState): Checkpoint {
+  const target = checkpoints.find(({ hours }) => hours === targetHours);
+  if (!target) throw new RangeError(`no checkpoint at the target of ${targetHours} h`);
+  return target;
+}

@@ -1,0 +1,73 @@
+/** Fewer than these say more about chance than about who works; no share, median or rank is told of them. */
+export const FEWEST_TO_COMPARE = 10;
+
+/** What adds up over promises (docs/decisions/0018-promise-facts.md). */
+export interface PromiseCounts {
+  received: number;
+  /** Not decided yet: within their time, and nobody has answered. */
+  running: number;
+  /** Of whom it is decided whether they were acknowledged in time, and of them those that were. */
+  acknowledgedDecided: number;
+  acknowledgedInTime: number;
+  /** The same of the answer. */
+  resolvedDecided: number;
+  resolvedInTime: number;
+  /** Of those answered in time: after the first promise, because the target had been moved. */
+  resolvedAfterMove: number;
+  answered: number;
+  rejected: number;
+  reopened: number;
+  extended: number;
+  rated: number;
+  /** Rated with four or five stars. */
+  satisfied: number;
+  /** The sum of all ratings. */
+  stars: number;
+}
+
+/** How many took how long, by tenths of an hour. */
+export type HoursHistogram = ReadonlyMap<number, number>;
+
+const NOTHING: PromiseCounts = {
+  received: 0,
+  running: 0,
+  acknowledgedDecided: 0,
+  acknowledgedInTime: 0,
+  resolvedDecided: 0,
+  resolvedInTime: 0,
+  resolvedAfterMove: 0,
+  answered: 0,
+  rejected: 0,
+  reopened: 0,
+  extended: 0,
+  rated: 0,
+  satisfied: 0,
+  stars: 0,
+};
+
+export function addUp(parts: readonly PromiseCounts[]): PromiseCounts {
+  const sum = { ...NOTHING };
+  for (const part of parts)
+    for (const name of Object.keys(NOTHING) as (keyof PromiseCounts)[]) sum[name] += part[name];
+  return sum;
+}
+
+/** From 0 to 1; null when there are too few to tell it. */
+export function shareOf(part: number, whole: number): number | null {
+  return whole < FEWEST_TO_COMPARE ? null : part / whole;
+}
+
+/**
+ * The shortest time within which `share` (over 0 to 1) of them were done, in hours, to a tenth; null when there are too
+ * few to tell it.
+ */
+export function hoursWithin(histogram: HoursHistogram, share: number): number | null {
+  const total = [...histogram.values()].reduce((sum, count) => sum + count, 0);
+  if (total < FEWEST_TO_COMPARE) return null;
+  let done = 0;
+  for (const tenths of [...histogram.keys()].sort((one, other) => one - other)) {
+    done += histogram.get(tenths) ?? 0;
+    if (done >= share * total) return tenths / 10;
+  }
+  throw new RangeError(`${share} is no share of a whole`);
+}

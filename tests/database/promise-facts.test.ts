@@ -1,0 +1,104 @@
+import { createPromiseCatchUp } from '../../database/stores/promise-catch-up';
+import { createRatingStore } from '../../database/stores/rating-store';
+import { selectRows } from '../../database/select-rows';
+import { MS_PER_HOUR } from '../../domain/instant';
+import { openDesk, type Desk } from './open-desk';
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk();
+});
+afterAll(() => desk.drop());
+beforeEach(() => desk.empty());
+
+interface Row {
+  agency: string;
+  sequence: number;
+  district: string;
+  confidential: boolean;
+  acknowledged_in_time: boolean | null;
+  resolved_in_time: boolean | null;
+  acknowledge_by: Date | null;
+  resolve_by: Date | null;
+  answer: string | null;
+  hours_to_resolve: number | null;
+  tenths_to_resolve: number | null;
+  reopened: boolean;
+  stars: number | null;
+}
+
+const rows = () => selectRows<Row>(desk.db, { sql: 'SELECT * FROM promise_facts ORDER BY complaint_id' });
+const catchUp = () => createPromiseCatchUp({ db: desk.db, batch: 2 });
+
+describe('what became of a promise', () => {
+  it('is there with the complaint, undecided', async () => {
+    const { receivedAt } = await desk.file({ confidential: true });
+    const [row] = await rows();
+    expect(row).toMatchObject({
+      ...{ agency: 'pupr', district: 'kota-baru', confidential: true, sequence: 1 },
+      ...{ acknowledged_in_time: null, resolved_in_time: null, answer: null, reopened: false, stars: null },
+      acknowledge_by: new Date(receivedAt + 24 * MS_PER_HOUR),
+      resolve_by: new Date(receivedAt + 72 * MS_PER_HOUR),
+    });
+  });
+
+  it('is told with every act that matters to it', async () => {
+    const { id, receivedAt } = await desk.fileAssigned();
+    await desk.act(id, { act: 'acknowledge' }, { at: receivedAt + MS_PER_HOUR });
+    expect((await rows())[0]).toMatchObject({ acknowledged_in_time: true, resolved_in_time: null });
+    await desk.act(id, { act: 'resolve' }, { at: receivedAt + 73 * MS_PER_HOUR });
+    expect((await rows())[0]).toMatchObject({
+      ...{ acknowledged_in_time: true, resolved_in_time: false, resolve_by: null },
+      ...{ answer: 'resolved', hours_to_resolve: 73, tenths_to_resolve: 730 },
+    });
+  });
+
+  it('leaves a note for what it is', async () => {
+    const { id } = await desk.fileAssigned();
+    const [before] = await rows();
+    await desk.act(id, { act: 'notes', public: false });
+    expect(await rows()).toEqual([before]);
+    expect(await catchUp().run()).toBe(0);
+  });
+
+  it('takes the last rating, which a later act does not forget', async () => {
+    const { id, receivedAt } = await desk.fileAssigned();
+    await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
+    const ratings = createRatingStore({ db: desk.db });
+    await ratings.rate({ complaintId: id, stars: 2, text: null });
+    await ratings.rate({ complaintId: id, stars: 5, text: 'Terima kasih' });
+    const reporter = { kind: 'reporter' as const, complaintId: id };
+    const reopened = { act: 'reopen' as const, reason: 'partly' as const };
+    await desk.act(id, reopened, { actor: reporter, at: receivedAt + 2 * MS_PER_HOUR });
+    expect((await rows())[0]).toMatchObject({ stars: 5, reopened: true, resolved_in_time: true });
+  });
+
+  it('is told later of complaints that are older than it, as it would have been told at once', async () => {
+    const ids = [];
+    for (let n = 0; n < 3; n += 1) {
+      const { id, receivedAt } = await desk.fileAssigned();
+      await desk.act(id, { act: 'resolve' }, { at: receivedAt + (n * 40 + 1) * MS_PER_HOUR });
+      ids.push(id);
+    }
+    await createRatingStore({ db: desk.db }).rate({ complaintId: ids[1] ?? '', stars: 4, text: null });
+    const told = await rows();
+    await selectRows(desk.db, { sql: 'DELETE FROM promise_facts' });
+    expect(await catchUp().run()).toBe(3);
+    expect(await rows()).toEqual(told);
+    expect(told.map(({ resolved_in_time }) => resolved_in_time)).toEqual([true, true, false]);
+    expect(await catchUp().run()).toBe(0);
+  });
+
+  it('is told again after what a worker of an older version has recorded', async () => {
+    const { id, receivedAt } = await desk.fileAssigned();
+    const [before] = await rows();
+    await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
+    const after = await rows();
+    await selectRows(desk.db, {
+      sql: `UPDATE promise_facts SET sequence = $1, resolved_in_time = NULL, answer = NULL, hours_to_resolve = NULL`,
+      bind: [before?.sequence],
+    });
+    expect(await catchUp().run()).toBe(1);
+    expect(await rows()).toEqual(after);
+  });
+});
