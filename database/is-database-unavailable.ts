@@ -2,6 +2,8 @@ import { BaseError, ConnectionError } from 'sequelize';
 
 /** Classes and codes of SQLSTATE that say "not now": connection lost, shutting down, starting up, too many clients. */
 const UNAVAILABLE = /^(08...|57P0[1-5]|53300)$/;
+/** What pg says of a connection that answers no more; it gives these no code. */
+const SILENT = /^Connection terminated|^Client has encountered a connection error|^Query read timeout/;
 const LOST = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 
 /** Whether PostgreSQL can't be reached at present, so that the caller may try again later (HTTP 503). */
@@ -10,6 +12,6 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (UNAVAILABLE.test(code) || LOST.includes(code)) return true;
-  if (/^Connection terminated|^Client has encountered a connection error/.test(error.message)) return true;
+  if (SILENT.test(error.message)) return true;
   return error instanceof BaseError && 'parent' in error && isDatabaseUnavailable(error.parent);
 }

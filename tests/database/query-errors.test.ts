@@ -41,6 +41,13 @@ describe('a query that fails', () => {
     expect(inspect(failures[0], { depth: 10 })).toContain('api_keys_pkey');
   });
 
+  it('ends by itself where PostgreSQL hangs, and counts as its absence', async () => {
+    const impatient = openDatabase({ url: database.url, maxConnections: 1, queryDeadlineMs: 200 });
+    const failure = await failureOf(selectRows(impatient, { sql: 'SELECT pg_sleep(1)' }));
+    expect(isDatabaseUnavailable(failure)).toBe(true);
+    await impatient.close();
+  });
+
   it('is told apart by whether PostgreSQL was there', async () => {
     const { db, url } = database;
     const gone = new URL(url);
