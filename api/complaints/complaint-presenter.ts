@@ -45,7 +45,7 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
     photos: [],
     ...(disclosure.course ? course(input) : {}),
     ...(disclosure.content ? content(input, disclosure) : {}),
-    ...(viewer === 'public' ? {} : { anonymous: complaint.anonymous, channel: complaint.channel }),
+    ...(viewer === 'public' ? {} : origin(complaint)),
     ...(viewer === 'staff' ? { hidden: complaint.hiddenAt !== null, officer: complaint.officer } : {}),
     ...(disclosure.exchange ? { question: openQuestion(complaint) } : {}),
     ...(reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {}),
@@ -81,15 +81,29 @@ function essentials(complaint: ComplaintRecord) {
   };
 }
 
+/** By whom and how it came; which application the reporter uses is nobody else's business. */
+function origin({ anonymous, channel, externalReference }: ComplaintRecord) {
+  return { anonymous, channel, ...(externalReference === null ? {} : { externalReference }) };
+}
+
 function course({ complaint, trackingCodes }: PresentedComplaint) {
-  const { agency, escalationLevel, cycle, decisionPending, supporters, policyVersion, mergedInto } =
-    complaint;
+  const {
+    agency,
+    escalationLevel,
+    cycle,
+    decisionPending,
+    takenOver,
+    supporters,
+    policyVersion,
+    mergedInto,
+  } = complaint;
   const survivor = mergedInto === null ? undefined : trackingCodes.get(mergedInto);
   return {
     agency,
     escalationLevel,
     cycle,
     decisionPending,
+    takenOver,
     supporters,
     policyVersion,
     ...(survivor === undefined ? {} : { mergedInto: survivor }),

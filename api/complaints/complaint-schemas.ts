@@ -54,7 +54,13 @@ const shape = {
   confidential: z.boolean(),
   published: z.boolean(),
   hidden: z.boolean().optional(),
-  channel: z.string().optional(),
+  channel: z.string().optional().meta({
+    description: 'What it came by: `web`, `api` or the name of an application; not for the public',
+  }),
+  externalReference: z
+    .string()
+    .optional()
+    .meta({ description: 'Its number in the application that filed it; not for the public' }),
   reporter: z
     .object({ name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() })
     .optional(),
@@ -66,6 +72,10 @@ const shape = {
   cycle: z.int().optional(),
   overdue: z.boolean(),
   decisionPending: z.boolean().optional(),
+  takenOver: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether the command centre works it in its agency’s place' }),
   acknowledgedAt: instant.optional(),
   resolvedAt: instant.optional(),
   rejectedAt: instant.optional(),

@@ -25,6 +25,13 @@ export function filingSchema(city: CityPack) {
         .boolean()
         .default(false)
         .meta({ description: 'The public sees kind, district and status only.' }),
+      externalReference: line({ max: 100 })
+        .optional()
+        .meta({
+          description:
+            'The number that the complaint has in the application that files it, and that it finds it by. Keys of ' +
+            'applications only; no name and nothing else about a person.',
+        }),
       captures: z
         .array(captureSchema.nullable())
         .max(PHOTO_LIMITS.photosAtMost)

@@ -9,6 +9,7 @@ import type { StoredPhoto } from '../../database/stores/stored-photo';
 import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
 import type { LinkSigner } from '../../mail/link-signer';
 import type { Credential } from '../authentication/credential';
+import { invalid, type Problem } from '../http/problem';
 import type { filedSchema, Filing, GivenCapture } from './filing-schemas';
 import { fullerCapture } from './fuller-capture';
 import { isoInstant } from './iso-instant';
@@ -67,7 +68,7 @@ export function createFiling(deps: FilingDeps): FilingDesk {
 }
 
 function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
-  const { body, photos, credential, idempotency, draft } = request;
+  const { body, photos, idempotency, draft } = request;
   const category = city.categories.find(({ code }) => code === body.category);
   if (!category) throw new RangeError('a category was let through that the city does not have');
   const location = placeComplaint(city, body.location);
@@ -83,8 +84,7 @@ function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
     reporter: { name, email, phone, language },
     anonymous: body.anonymous,
     confidential: body.confidential,
-    channel: credential.kind === 'api_key' ? 'api' : 'web',
-    filedBy: applicationOf(credential),
+    ...originOf(request),
     photos: photos.map((photo, index) => judged(photo, { given: body.captures?.[index], pin: location })),
     idempotency,
     ...(draft ? { draft } : {}),
@@ -102,9 +102,20 @@ function judged({ capture, ...photo }: FiledPhoto, { given, pin }: Judgement): S
   return { ...photo, onTheSpot };
 }
 
-/** An application speaks for the reporters of what it filed; other keys do not. */
-function applicationOf(credential: Credential): string | null {
-  return credential.kind === 'api_key' && credential.role === 'application' ? credential.id : null;
+/** An application speaks for the reporters of what it filed; other keys do not. @throws Problem `invalid` */
+function originOf({ body, credential }: FilingRequest) {
+  const { externalReference = null } = body;
+  const isKey = credential.kind === 'api_key';
+  if (isKey && credential.role === 'application') {
+    return { channel: credential.channel ?? 'api', filedBy: credential.id, externalReference };
+  }
+  if (externalReference !== null) throw referenceOfNobody();
+  return { channel: isKey ? 'api' : 'web', filedBy: null };
+}
+
+function referenceOfNobody(): Problem {
+  const detail = 'externalReference: is only for keys of applications.';
+  return invalid([{ pointer: '#/externalReference', rule: 'unknown', detail }]);
 }
 
 async function answer(

@@ -30,6 +30,12 @@ export function listQuery(city: CityPack) {
       .datetime({ offset: true, error: 'is an instant, RFC 3339' })
       .transform((value) => Date.parse(value))
       .optional(),
+    channel: line({ max: 60 })
+      .optional()
+      .meta({ description: 'What it came by; for staff, and for an application its own' }),
+    reference: line({ max: 100 })
+      .optional()
+      .meta({ description: '`externalReference` of what the application filed; staff find by it too' }),
     cursor: z
       .string()
       .min(1)

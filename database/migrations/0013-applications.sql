@@ -32,7 +32,7 @@ ALTER TABLE api_keys DROP COLUMN prefix, DROP COLUMN hash;
 
 -- The number that a complaint has in the application that filed it.
 ALTER TABLE complaints ADD COLUMN external_reference text;
-CREATE INDEX complaints_by_reference ON complaints (filed_by, external_reference) WHERE external_reference IS NOT NULL;
+CREATE INDEX complaints_by_reference ON complaints (external_reference, filed_by) WHERE external_reference IS NOT NULL;
 CREATE INDEX complaints_by_channel ON complaints (channel, received_at DESC, id DESC) WHERE channel <> 'web';
 
 -- Both are kept for some weeks only.

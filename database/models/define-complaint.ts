@@ -25,6 +25,8 @@ export interface ComplaintModel extends Model<
   anonymous: boolean;
   confidential: boolean;
   channel: string;
+  /** The number that it has in the application that filed it. */
+  externalReference: CreationOptional<string | null>;
   sequence: number;
   status: Status;
   outcome: Outcome | null;
@@ -50,6 +52,7 @@ export interface ComplaintModel extends Model<
   absorbed: string[];
   questionAskedAt: CreationOptional<Date | null>;
   officer: CreationOptional<string | null>;
+  takenOver: CreationOptional<boolean>;
   hiddenAt: CreationOptional<Date | null>;
   workflowStartedAt: CreationOptional<Date | null>;
   startClaimedUntil: CreationOptional<Date | null>;
@@ -73,6 +76,7 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       anonymous: DataTypes.BOOLEAN,
       confidential: DataTypes.BOOLEAN,
       channel: DataTypes.TEXT,
+      externalReference: DataTypes.TEXT,
       sequence: DataTypes.INTEGER,
       status: DataTypes.TEXT,
       outcome: DataTypes.TEXT,
@@ -98,6 +102,7 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       absorbed: DataTypes.ARRAY(DataTypes.UUID),
       questionAskedAt: DataTypes.DATE,
       officer: DataTypes.UUID,
+      takenOver: DataTypes.BOOLEAN,
       hiddenAt: DataTypes.DATE,
       workflowStartedAt: DataTypes.DATE,
       startClaimedUntil: DataTypes.DATE,

@@ -55,6 +55,8 @@ async function eraseWords(db: Database, complaintId: string, transaction: Transa
         longitude: literal('round(longitude::numeric, 2)'),
       },
       approximate: true,
+      // Whoever knows the other application would find the person by it.
+      externalReference: null,
       recordedAt: literal('clock_timestamp()'),
     },
     { where: { id: complaintId }, transaction },

@@ -21,7 +21,10 @@ export interface NewComplaint {
   reporter: { name: string | null; email: string | null; phone: string | null; language: string };
   anonymous: boolean;
   confidential: boolean;
+  /** What it came by: `web`, `api`, or the name that the key of an application files under. */
   channel: string;
+  /** The number that it has in that application. */
+  externalReference?: string | null;
   /** Id of the application's key. */
   filedBy: string | null;
   photos: StoredPhoto[];

@@ -1,11 +1,12 @@
 import { can } from '../../../domain/permissions';
 import { cleanText, oneLine } from '../../../mail/clean-text';
 import { staffFacts, type StaffFact } from '../../complaint/staff-facts';
+import type { Speech } from '../../speech';
 import { caseUrl } from '../list/row-view';
 import type { CaseFile } from './read-case';
 
-/** Who has it and until when, and who of the agency. */
-export function caseFacts({ shown, names, staff: { speech } }: CaseFile): StaffFact[] {
+/** Who has it and until when, who of the agency, and by which application it came. */
+export function caseFacts({ shown, names, application, staff: { speech } }: CaseFile): StaffFact[] {
   const { officer } = shown.complaint;
   const name = officer === null ? undefined : names.get(officer);
   const [holder, ...rest] = staffFacts({ shown, speech });
@@ -16,7 +17,22 @@ export function caseFacts({ shown, names, staff: { speech } }: CaseFile): StaffF
     { label: say('desk.columns.officer'), value: name ?? say('desk.row.nobody') },
     ...(holder && holder.value !== agency.value ? [holder] : []),
     ...rest,
+    ...originFact({ application, reference: shown.complaint.externalReference, speech }),
   ];
+}
+
+function originFact(input: {
+  application: string | null;
+  reference: string | null;
+  speech: Speech;
+}): StaffFact[] {
+  const { application, reference, speech } = input;
+  if (application === null) return [];
+  const value = [application, reference]
+    .filter((part) => part !== null)
+    .map(oneLine)
+    .join(' · ');
+  return [{ label: speech.say('case.facts.origin'), value }];
 }
 
 export interface ReporterView {

@@ -20,24 +20,28 @@ export interface CaseFile extends OpenCase {
   mergeable: ComplaintRecord[];
   /** Those that ended in this one. */
   absorbed: ComplaintRecord[];
+  /** What the application that filed it is called; null when none did. */
+  application: string | null;
   /** In which the reporter reads; null when nobody knows. */
   reporterLanguage: string | null;
 }
 
 export async function readCase(site: Site, { staff, complaint }: OpenCase): Promise<CaseFile> {
   const { actor } = staff;
-  const [shown, told, colleagues, mergeable, absorbed, reporter] = await Promise.all([
+  const [shown, told, colleagues, mergeable, absorbed, reporter, filedBy] = await Promise.all([
     showComplaint(site, { complaint, actor }),
     site.told.about(complaint.id),
     can(actor, 'assign', complaint) ? site.staff.colleagues(complaint.agency) : [],
     mergeableAround(site, { staff, complaint }),
     Promise.all(complaint.absorbed.map((id) => site.complaints.byId(id))),
     site.reporters.find(complaint.id),
+    complaint.filedBy === null ? null : site.apiKeys.find(complaint.filedBy),
   ]);
   return {
     ...{ staff, complaint, shown, told, colleagues, mergeable },
     names: await site.staff.names(peopleOf({ shown, told })),
     absorbed: absorbed.filter((each) => each !== null),
+    application: filedBy?.label ?? null,
     reporterLanguage: reporter?.language ?? null,
   };
 }
