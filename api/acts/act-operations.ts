@@ -1,7 +1,7 @@
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
-import { ACT_NAMES, STAFF_ACTS, type Act, type ActName } from '../../domain/acts';
+import { ASKED_ACTS, STAFF_ACTS, type Act, type AskedActName } from '../../domain/acts';
 import { can } from '../../domain/permissions';
 import type { ComplaintGateway } from '../complaint-gateway';
 import { complaintSchema } from '../complaints/complaint-schemas';
@@ -26,27 +26,28 @@ export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOffice
 /** One operation for each act: found, permitted, understood, its words stored, decided by the engine, read again. */
 export function actOperations(deps: ActDeps): Operation[] {
   const definitions = actDefinitions(deps.city);
-  return ACT_NAMES.map((name) => actOperation(deps, { name, ...definitions[name] }));
+  return ASKED_ACTS.map((name) => actOperation(deps, { name, ...definitions[name] }));
 }
 
 const NOT_DECIDED =
   'The act is not decided yet, and may still come to count. Look at the complaint before you repeat it.';
 const REPEAT_IT = 'The act is not decided yet. Repeat it with the same Idempotency-Key: it counts once.';
 
-type Definition = ReturnType<typeof actDefinitions>[ActName] & { name: ActName };
+type Definition = ReturnType<typeof actDefinitions>[AskedActName] & { name: AskedActName };
 
 function actOperation(deps: ActDeps, { name, summary, body, photos = false }: Definition): Operation {
-  const byStaff = (STAFF_ACTS as readonly ActName[]).includes(name);
+  const byStaff = (STAFF_ACTS as readonly AskedActName[]).includes(name);
   return defineOperation(
     {
       id: name,
       method: 'post',
-      path: `/complaints/{code}/${name}`,
+      path: `/complaints/{code}/${name.replaceAll('_', '-')}`,
       tag: byStaff ? 'Acts of staff' : 'Acts of the reporter',
       summary,
       body,
       photos,
       idempotent: true,
+      ...(byStaff ? {} : { scope: 'complaints:act' as const }),
       responses: { 200: { description: 'It counts. The complaint as it is now.', schema: complaintSchema } },
       problems: [
         'not_found',
@@ -79,7 +80,7 @@ interface Permitted {
 /** Who has reassigned a complaint may not touch it any more, and still hears that it worked when they ask again. */
 async function permitAct(
   deps: ActDeps,
-  { name, call }: { name: ActName; call: Call<object> },
+  { name, call }: { name: AskedActName; call: Call<object> },
 ): Promise<Permitted> {
   const complaint = await findComplaint(deps, call.params.code ?? '');
   const requestId = requestIdOf(call, { complaintId: complaint.id, act: name });
