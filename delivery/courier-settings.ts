@@ -26,3 +26,13 @@ export const COURIER_SETTINGS: CourierSettings = {
   outage: { afterFailures: 3, probeMs: 15_000 },
   recordRetryMs: 1_000,
 };
+
+export const WEBHOOK_COURIER_SETTINGS: CourierSettings = {
+  ...COURIER_SETTINGS,
+  // Two for each of the endpoints that there may be: one that is slow takes nobody's.
+  concurrency: 64,
+  // The request's own deadline (10 s) comes well before.
+  leaseMs: 30_000,
+  // Whether one receiver answers tells nothing of another; no receiver is ever taken for the whole channel.
+  outage: { afterFailures: Infinity, probeMs: 15_000 },
+};

@@ -5,12 +5,14 @@ type Network = ReturnType<typeof ipaddr.parseCIDR>;
 export interface AddressGuard {
   /** Whether the operator has named the address's network as one that may be called. */
   isAllowed(address: string): boolean;
-  /** Whether it is allowed, or an address of the public internet. */
-  mayBeCalled(address: string): boolean;
+  /** Whether it is an address of the public internet. */
+  isPublic(address: string): boolean;
 }
 
 /** Of IPv6 only this part is given out for the public internet. Source: IANA, IPv6 Global Unicast Address Space. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
+/** Looks public and is the platform's own on every machine of Azure. Source: Microsoft, “What is IP address 168.63.129.16?” */
+const AZURE_PLATFORM = '168.63.129.16';
 
 /**
  * Tells public addresses from all others: loopback, private, link-local (where clouds keep their metadata), shared,
@@ -18,18 +20,18 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
  */
 export function createAddressGuard(allowedNetworks: readonly string[]): AddressGuard {
   const networks: Network[] = allowedNetworks.map((network) => ipaddr.parseCIDR(network));
-
-  function isAllowed(address: string): boolean {
-    if (!ipaddr.isValid(address)) return false;
-    const parsed = ipaddr.parse(address);
-    return networks.some((network) => parsed.kind() === network[0].kind() && parsed.match(network));
-  }
-
-  return { isAllowed, mayBeCalled: (address) => isAllowed(address) || isPublic(address) };
+  return {
+    isAllowed(address) {
+      if (!ipaddr.isValid(address)) return false;
+      const parsed = ipaddr.parse(address);
+      return networks.some((network) => parsed.kind() === network[0].kind() && parsed.match(network));
+    },
+    isPublic,
+  };
 }
 
 function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (!ipaddr.isValid(address) || address === AZURE_PLATFORM) return false;
   const parsed = ipaddr.parse(address);
   if (parsed.range() !== 'unicast') return false;
   return parsed.kind() === 'ipv4' || parsed.match(GLOBAL_UNICAST);

@@ -1,5 +1,6 @@
 import dns, { type LookupAddress } from 'node:dns';
 import type { LookupFunction } from 'node:net';
+import type { Destination } from './destination';
 import { OutgoingError } from './outgoing-error';
 
 /** All addresses of a name, as the machine's resolver gives them. */
@@ -8,29 +9,36 @@ export type Resolve = (name: string) => Promise<LookupAddress[]>;
 const resolveBySystem: Resolve = (name) => dns.promises.lookup(name, { all: true, verbatim: true });
 
 interface GuardedLookupInput {
-  mayBeCalled(address: string): boolean;
+  refusalOf: Destination['refusalOf'];
   resolve?: Resolve;
 }
 
 /**
- * Resolves for a socket. What is checked here is what is dialled: a name that answers differently the next time has
- * no next time. One bad address refuses the name, for whoever mixes them chooses which one is tried.
+ * Addresses of a name. One bad one refuses the name, for whoever mixes them chooses which one is tried.
+ * @throws OutgoingError
  */
-export function guardedLookup({
-  mayBeCalled,
-  resolve = resolveBySystem,
-}: GuardedLookupInput): LookupFunction {
-  async function find(name: string): Promise<LookupAddress[]> {
-    const addresses = await resolve(name).catch((cause: unknown) => {
-      throw new OutgoingError('unresolvable', { cause });
-    });
-    if (addresses.length === 0) throw new OutgoingError('unresolvable');
-    if (!addresses.every(({ address }) => mayBeCalled(address))) throw new OutgoingError('private_address');
-    return addresses;
+export async function addressesOf(
+  name: string,
+  { refusalOf, resolve = resolveBySystem }: GuardedLookupInput,
+): Promise<LookupAddress[]> {
+  const addresses = await resolve(name).catch((cause: unknown) => {
+    throw new OutgoingError('unresolvable', { cause });
+  });
+  if (addresses.length === 0) throw new OutgoingError('unresolvable');
+  for (const { address } of addresses) {
+    const refusal = refusalOf(address);
+    if (refusal) throw new OutgoingError(refusal);
   }
+  return addresses;
+}
 
+/**
+ * Resolves for a socket. What is checked here is what is dialled: a name that answers differently the next time has
+ * no next time.
+ */
+export function guardedLookup(input: GuardedLookupInput): LookupFunction {
   return (name, { all }, callback) => {
-    find(name).then(
+    addressesOf(name, input).then(
       (addresses) => {
         const [first] = addresses;
         if (all) callback(null, addresses);

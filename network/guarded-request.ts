@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
-import { isIP } from 'node:net';
-import { createAddressGuard, type AddressGuard } from './address-guard';
+import { createAddressGuard } from './address-guard';
+import { destinationOf } from './destination';
 import { guardedLookup, type Resolve } from './guarded-lookup';
 import { OutgoingError, type OutgoingFault } from './outgoing-error';
 
@@ -12,7 +12,7 @@ export interface OutgoingRequest {
   body?: Buffer;
   /** From now until the last byte of the answer. */
   timeoutMs: number;
-  /** Of the answer's body; what is longer is let go. */
+  /** Of the answer's body; what is longer is let go. 0 for whom its status is enough: no body is waited for. */
   maxBytes: number;
 }
 
@@ -38,25 +38,9 @@ interface GuardedRequestDeps {
 export function createGuardedRequest({ allowedNetworks, resolve }: GuardedRequestDeps): GuardedRequest {
   const guard = createAddressGuard(allowedNetworks);
   return async (asked) => {
-    const url = parseUrl(asked.url);
-    const mayBeCalled = url.protocol === 'https:' ? guard.mayBeCalled : guard.isAllowed;
-    refuseLiteral(url, mayBeCalled);
-    return send(url, asked, guardedLookup({ mayBeCalled, resolve }));
+    const { url, refusalOf } = destinationOf(asked.url, guard);
+    return send(url, asked, guardedLookup({ refusalOf, resolve }));
   };
-}
-
-function parseUrl(text: string): URL {
-  if (!URL.canParse(text)) throw new OutgoingError('url');
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new OutgoingError('scheme');
-  if (url.username !== '' || url.password !== '') throw new OutgoingError('url');
-  return url;
-}
-
-// Nothing is resolved for an address that is written out, so the lookup never sees it.
-function refuseLiteral({ hostname }: URL, mayBeCalled: AddressGuard['mayBeCalled']): void {
-  const address = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(address) !== 0 && !mayBeCalled(address)) throw new OutgoingError('private_address');
 }
 
 function send(
@@ -84,6 +68,10 @@ function send(
       request.destroy();
     }
     request.on('error', fail);
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      fail(new OutgoingError('unreachable'));
+    });
     request.on('response', (response) => {
       takeBody(response, maxBytes).then((taken) => {
         clearTimeout(timer);
@@ -95,6 +83,10 @@ function send(
 }
 
 async function takeBody(response: http.IncomingMessage, maxBytes: number): Promise<Buffer> {
+  if (maxBytes === 0) {
+    response.destroy();
+    return Buffer.alloc(0);
+  }
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of response as AsyncIterable<Buffer>) {

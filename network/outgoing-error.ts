@@ -1,11 +1,19 @@
 /**
  * Why nothing was asked, or no answer was taken:
  * `url` it cannot be parsed or carries credentials · `scheme` neither https, nor http to one of the allowed networks ·
- * `private_address` · `unresolvable` its name has no address · `unreachable` no connection, or it broke · `tls` ·
- * `timeout` · `too_large`
+ * `private_address` · `port` of a public machine, and not the web's · `unresolvable` its name has no address ·
+ * `unreachable` no connection, or it broke · `tls` · `timeout` · `too_large`
  */
 export type OutgoingFault =
-  'url' | 'scheme' | 'private_address' | 'unresolvable' | 'unreachable' | 'tls' | 'timeout' | 'too_large';
+  | 'url'
+  | 'scheme'
+  | 'private_address'
+  | 'port'
+  | 'unresolvable'
+  | 'unreachable'
+  | 'tls'
+  | 'timeout'
+  | 'too_large';
 
 /** Names the fault and nothing of the address, which may carry somebody's secret. */
 export class OutgoingError extends Error {

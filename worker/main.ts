@@ -6,6 +6,7 @@ import { runMain } from '../config/run-main';
 import { openDatabase } from '../database/connection';
 import { startCourier } from './compose/compose-courier';
 import { composeEngine } from './compose/compose-engine';
+import { startWebhookCourier } from './compose/compose-webhooks';
 import { installEngineRuntime } from './engine-runtime';
 import { workflowBundle } from './workflow-bundle';
 
@@ -33,9 +34,9 @@ async function main(): Promise<void> {
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const parts = { settings, logger, city, db };
 
-  // Mails leave also while the engine is away, and stop at the same moment as the engine's work.
-  const courier = await startCourier(parts);
-  const courierEnd = whenAborted(signal).then(() => courier.stop());
+  // Mails and webhooks leave also while the engine is away, and stop at the same moment as the engine's work.
+  const couriers = await Promise.all([startCourier(parts), startWebhookCourier(parts)]);
+  const couriersEnd = whenAborted(signal).then(() => Promise.all(couriers.map((courier) => courier.stop())));
   const engine = await composeEngine(parts, { bundle, signal });
   if (engine && !signal.aborted) {
     signal.addEventListener('abort', () => engine.worker.shutdown());
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     await engine.worker.run();
   }
   await engine?.close();
-  await courierEnd;
+  await couriersEnd;
   await db.close();
   logger.info('worker stopped');
 }

@@ -1,0 +1,117 @@
+import { Webhook } from 'standardwebhooks';
+import type { FeedReader } from '../database/readers/feed-reader';
+import type { WebhookTarget, WebhookTargetReader } from '../database/readers/webhook-target-reader';
+import type { ClaimedDelivery } from '../database/stores/webhook-queue';
+import type { Instant } from '../domain/instant';
+import type { GuardedRequest } from '../network/guarded-request';
+import { OutgoingError } from '../network/outgoing-error';
+import type { Channel, Outcome } from './channel';
+import { pingMessage, webhookMessage, type WebhookMessage } from './webhook-message';
+
+export interface WebhookChannelDeps {
+  targets: WebhookTargetReader;
+  feed: Pick<FeedReader, 'after'>;
+  request: GuardedRequest;
+  publicUrl: string;
+  /** Real time. */
+  clock: { now(): Instant };
+  settings: WebhookChannelSettings;
+}
+
+export interface WebhookChannelSettings {
+  /** From the first word to the receiver until its status. */
+  timeoutMs: number;
+}
+
+export const WEBHOOK_CHANNEL_SETTINGS: WebhookChannelSettings = { timeoutMs: 10_000 };
+
+/** Makes each message at the moment of sending, from what is true then, and signs it (Standard Webhooks 1.0). */
+export function createWebhookChannel(deps: WebhookChannelDeps): Channel<ClaimedDelivery> {
+  return {
+    async deliver({ item, endBy }) {
+      const target = await deps.targets.target(item.endpointId);
+      if (!target) return { outcome: 'suppressed', reason: 'ENDPOINT_OFF' };
+      // Mended by the operator, who brings the old LINK_SECRET back, or by a new secret.
+      if (target.secrets.length === 0)
+        return { outcome: 'retry', error: 'SECRET_UNREADABLE', unreachable: false };
+      const message = await messageOf(deps, item, target);
+      return 'reason' in message
+        ? { outcome: 'suppressed', ...message }
+        : send(deps, { item, target, message, endBy });
+    },
+  };
+}
+
+async function messageOf(
+  { feed, publicUrl }: WebhookChannelDeps,
+  { position, createdAt }: ClaimedDelivery,
+  { includeConfidential }: WebhookTarget,
+): Promise<WebhookMessage | { reason: string }> {
+  if (position === null) return pingMessage({ at: createdAt });
+  const [event] = await feed.after({
+    ...{ position: position - 1, upTo: position, limit: 1 },
+    filter: { scope: 'all' },
+  });
+  if (!event) return { reason: 'GONE' };
+  if (event.confidential && !includeConfidential) return { reason: 'CONFIDENTIAL' };
+  return webhookMessage(event, { publicUrl });
+}
+
+interface SendInput {
+  item: ClaimedDelivery;
+  target: WebhookTarget;
+  message: WebhookMessage;
+  endBy: Instant;
+}
+
+async function send(
+  { request, clock, settings }: WebhookChannelDeps,
+  { item, target, message, endBy }: SendInput,
+): Promise<Outcome> {
+  const now = clock.now();
+  // What came before the send has used up some of the lease.
+  const timeoutMs = Math.min(settings.timeoutMs, endBy - now);
+  if (timeoutMs <= 0) return { outcome: 'retry', error: 'LEASE_SPENT', unreachable: false };
+  const body = JSON.stringify(message);
+  try {
+    const { status } = await request({
+      ...{ url: target.url, method: 'POST', timeoutMs, maxBytes: 0 },
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'SiKesal-Webhooks/1.0',
+        ...signed({ id: item.id, secrets: target.secrets, body, now }),
+      },
+      body: Buffer.from(body),
+    });
+    return outcomeOf(status);
+  } catch (error) {
+    if (!(error instanceof OutgoingError)) throw error;
+    // Never the whole channel's trouble: each receiver has hands and a backoff of its own.
+    return { outcome: 'retry', error: error.reason.toUpperCase(), unreachable: false };
+  }
+}
+
+interface Signing {
+  id: string;
+  secrets: string[];
+  body: string;
+  now: Instant;
+}
+
+/** With each secret that signs now, so that a receiver may change to the new one when it likes. */
+function signed({ id, secrets, body, now }: Signing): Record<string, string> {
+  const at = new Date(now);
+  return {
+    'webhook-id': id,
+    'webhook-timestamp': String(Math.floor(now / 1000)),
+    'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
+  };
+}
+
+function outcomeOf(status: number): Outcome {
+  if (status >= 200 && status < 300) return { outcome: 'sent', status };
+  const error = `HTTP_${status}`;
+  return status === 410
+    ? { outcome: 'failed', status, error, isGone: true }
+    : { outcome: 'retry', status, error, unreachable: false };
+}

@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import https from 'node:https';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { createGuardedRequest, type OutgoingAnswer } from '../../network/guarded-request';
+import type { OutgoingError } from '../../network/outgoing-error';
+
+const request = createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] });
+const servers: net.Server[] = [];
+const sockets = new Set<Socket>();
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(servers.splice(0).map((server) => new Promise((done) => server.close(done))));
+});
+
+/** A receiver that says whatever it likes, as soon as it has heard something. */
+async function receiver(behave: (socket: Socket) => void, server = net.createServer()): Promise<number> {
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).once('data', () => behave(socket));
+  });
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return (server.address() as AddressInfo).port;
+}
+
+async function ask(port: number, { maxBytes = 1_000, timeoutMs = 400, scheme = 'http' } = {}) {
+  const startedAt = Date.now();
+  const answer = await request({
+    url: `${scheme}://127.0.0.1:${port}/`,
+    method: 'POST',
+    body: Buffer.from('{}'),
+    ...{ timeoutMs, maxBytes },
+  }).then(
+    ({ status }: OutgoingAnswer) => status,
+    ({ reason }: OutgoingError) => reason,
+  );
+  return { answer, tookMs: Date.now() - startedAt };
+}
+
+const OK = 'HTTP/1.1 200 OK\r\n';
+
+function dripping(socket: Socket, text: string): void {
+  socket.write(text);
+  const timer = setInterval(() => socket.write('x'), 20);
+  socket.once('close', () => clearInterval(timer));
+}
+
+describe('a receiver that means harm', () => {
+  it.each<[string, (socket: Socket) => void, number | string]>([
+    ['says nothing', () => undefined, 'timeout'],
+    ['drips its headers', (socket) => dripping(socket, `${OK}X-Slow: `), 'timeout'],
+    ['drips its body', (socket) => dripping(socket, `${OK}\r\n`), 'timeout'],
+    [
+      'promises a long body and sends none',
+      (socket) => socket.write(`${OK}Content-Length: 900\r\n\r\n`),
+      'timeout',
+    ],
+    ['never stops talking', (socket) => flood(socket, `${OK}\r\n`), 'too_large'],
+    ['never stops adding headers', (socket) => flood(socket, `${OK}X-Long: `), 'unreachable'],
+    [
+      'never stops announcing',
+      (socket) => void repeat(socket, 'HTTP/1.1 103 Early Hints\r\n\r\n'),
+      'timeout',
+    ],
+    ['speaks no HTTP', (socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'), 'unreachable'],
+    ['hangs up', (socket) => socket.destroy(), 'unreachable'],
+    [
+      'wants another protocol',
+      (socket) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
+      'unreachable',
+    ],
+  ])('cannot hold or fill us: one that %s', async (_, behave, expected) => {
+    const { answer, tookMs } = await ask(await receiver(behave));
+    expect(answer).toBe(expected);
+    expect(tookMs).toBeLessThan(2_000);
+  });
+
+  it('has its status taken without its body, when only that is wanted', async () => {
+    const endless = await receiver((socket) => flood(socket, `${OK}\r\n`));
+    const slow = await receiver((socket) => dripping(socket, `${OK}\r\n`));
+    for (const port of [endless, slow]) {
+      const { answer, tookMs } = await ask(port, { maxBytes: 0, timeoutMs: 5_000 });
+      expect(answer).toBe(200);
+      expect(tookMs).toBeLessThan(1_000);
+    }
+  });
+
+  it.each([301, 302, 303, 307, 308])('leads nobody on by a %s to a private address', async (status) => {
+    let isReached = false;
+    const inner = await receiver((socket) => {
+      isReached = true;
+      socket.end(`${OK}\r\n`);
+    });
+    const port = await receiver((socket) =>
+      socket.end(`HTTP/1.1 ${status} x\r\nLocation: http://127.0.0.1:${inner}/\r\nContent-Length: 0\r\n\r\n`),
+    );
+    expect((await ask(port)).answer).toBe(status);
+    expect(isReached).toBe(false);
+  });
+
+  it('is not believed without a certificate that somebody vouches for', async () => {
+    const server = https.createServer(selfSigned(), (_, response) => response.end());
+    const port = await receiver(() => undefined, server);
+    expect((await ask(port, { scheme: 'https' })).answer).toBe('tls');
+  });
+});
+
+function flood(socket: Socket, text: string): void {
+  socket.write(text);
+  repeat(socket, 'x'.repeat(16_384));
+}
+
+function repeat(socket: Socket, text: string): void {
+  if (!socket.destroyed) socket.write(text, () => setImmediate(() => repeat(socket, text)));
+}
+
+function selfSigned(): { key: Buffer; cert: Buffer } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'sikesal-tls-'));
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name)) as [string, string];
+  try {
+    const options =
+      '-x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=127.0.0.1';
+    execFileSync('openssl', ['req', ...options.split(' '), '-keyout', key, '-out', cert], {
+      stdio: 'ignore',
+    });
+    return { key: readFileSync(key), cert: readFileSync(cert) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

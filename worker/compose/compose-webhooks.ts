@@ -1,0 +1,57 @@
+import { Runtime } from '@temporalio/worker';
+import { listen } from '../../database/listen';
+import { createFeedReader } from '../../database/readers/feed-reader';
+import { createWebhookTargetReader } from '../../database/readers/webhook-target-reader';
+import { CHANNELS } from '../../database/stores/notify';
+import { createSecretBox } from '../../database/stores/secret-box';
+import { createWebhookQueue } from '../../database/stores/webhook-queue';
+import { createCourier } from '../../delivery/courier';
+import { WEBHOOK_COURIER_SETTINGS } from '../../delivery/courier-settings';
+import { describeDelivery } from '../../delivery/describe-delivery';
+import { createWebhookChannel, WEBHOOK_CHANNEL_SETTINGS } from '../../delivery/webhook-channel';
+import { createGuardedRequest } from '../../network/guarded-request';
+import { createCourierMetrics } from '../courier-metrics';
+import type { WorkerParts } from './worker-parts';
+
+/** A request on its way is given its whole deadline before the process goes. */
+const GRACE_MS = 12_000;
+
+/** Starts sending webhooks: at once when one is queued, and every few seconds in any case. */
+export async function startWebhookCourier({
+  settings,
+  logger,
+  db,
+}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+  const clock = { now: Date.now };
+  const box = createSecretBox({ secrets: settings.LINK_SECRET });
+  const channel = createWebhookChannel({
+    targets: createWebhookTargetReader({ db, box }),
+    feed: createFeedReader({ db }),
+    request: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
+    publicUrl: settings.PUBLIC_URL,
+    clock,
+    settings: WEBHOOK_CHANNEL_SETTINGS,
+  });
+  const courier = createCourier({
+    queue: createWebhookQueue({ db }),
+    channel,
+    describe: describeDelivery,
+    clock,
+    chance: Math.random,
+    logger,
+    metrics: createCourierMetrics(Runtime.instance().metricMeter),
+    settings: WEBHOOK_COURIER_SETTINGS,
+  });
+  const listener = await listen({
+    url: settings.DATABASE_URL,
+    channels: [CHANNELS.webhooks],
+    onNotify: () => courier.wake(),
+  });
+  courier.start();
+  return {
+    async stop() {
+      await courier.stop(GRACE_MS);
+      await listener.close();
+    },
+  };
+}
