@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { CityPack } from '../city/city-pack';
 import type { Database } from '../database/connection';
 import type { ComplaintReader } from '../database/readers/complaint-reader';
+import type { StatisticsReader } from '../database/readers/statistics-reader';
 import type { ActInputStore } from '../database/stores/act-input-store';
 import type { ApiKeyStore } from '../database/stores/api-key-store';
 import type { IdempotencyStore } from '../database/stores/idempotency-store';
@@ -35,6 +36,7 @@ export interface ApiDeps {
   city: CityPack;
   db: Database;
   complaints: ComplaintReader;
+  statistics: StatisticsReader;
   intake: IntakeStore;
   actInputs: ActInputStore;
   idempotency: IdempotencyStore;

@@ -8,7 +8,9 @@ import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
+import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createToldReader } from '../../database/readers/told-reader';
+import { createWallReader } from '../../database/readers/wall-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -18,12 +20,14 @@ import { createIdempotencyStore } from '../../database/stores/idempotency-store'
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
+import { createPromiseCatchUp } from '../../database/stores/promise-catch-up';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSessionStore } from '../../database/stores/session-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
+import { createWebhookFanOut } from '../../database/stores/webhook-fan-out';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createSmtpTransport } from '../../mail/smtp-transport';
 import { openBlobStore } from '../../photos/open-blob-store';
@@ -78,10 +82,12 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     city,
     db,
     complaints,
+    statistics: createStatisticsReader({ db, city }),
     cases: createCaseStore({ db, city }),
     desk: createDeskReader({ db }),
     feed: createFeedReader({ db }),
     told: createToldReader({ db }),
+    wall: createWallReader({ db }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
     drafts: createDraftStore({ db }),
@@ -100,6 +106,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     gateway: engine.gateway,
     live,
     relay: engine.relay,
+    watchdog,
     health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
     metricsText: () => metrics.text(),
     logger,
@@ -121,12 +128,13 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     transport,
     db,
     live,
-    publisher: createEventPublisher({ db, live, logger }),
+    publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
     /** What the city pack says is kept no longer. */
     sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
     /** Sessions and links to sign in with that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
     sweepDrafts: createDraftSweep(deps),
+    promises: createPromiseCatchUp({ db }),
     sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
   };
 }
