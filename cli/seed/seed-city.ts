@@ -5,6 +5,7 @@ import type { CityPack } from '../../city/city-pack';
 import type { Instant } from '../../domain/instant';
 import { trackingCodeFrom } from '../../domain/tracking-code';
 import type { Database } from '../../database/connection';
+import { PUBLISHER_LOCK } from '../../database/stores/event-positions';
 import { copyRows } from './copy-rows';
 import { inventInstants, inventReceipt } from './invent-receipt';
 import { liveALife } from './live-a-life';
@@ -70,7 +71,8 @@ function inventCase({ city, now }: Seeding, receivedAt: Instant, random: Random)
 async function writeCases(client: Client, { db, city }: Seeding, cases: SeededCase[]): Promise<number> {
   await client.query('BEGIN');
   try {
-    for (const copying of tablesOf({ db, language: city.defaultLanguage, cases }))
+    const lastPosition = await lockPositions(client);
+    for (const copying of tablesOf({ db, language: city.defaultLanguage, cases, lastPosition }))
       await copyRows(client, copying);
     await client.query('COMMIT');
   } catch (error) {
@@ -78,4 +80,13 @@ async function writeCases(client: Client, { db, city }: Seeding, cases: SeededCa
     throw error;
   }
   return cases.reduce((sum, { life }) => sum + life.events.length, 0);
+}
+
+/** Until the commit nobody else puts events into the feed. @returns the last position in it */
+async function lockPositions(client: Client): Promise<number> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [PUBLISHER_LOCK]);
+  const { rows } = await client.query<{ last: string }>(
+    'SELECT coalesce(max(position), 0) AS last FROM timeline_events',
+  );
+  return Number(rows[0]?.last);
 }

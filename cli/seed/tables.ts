@@ -1,6 +1,8 @@
 import type { Database } from '../../database/connection';
 import { projectState } from '../../database/stores/project-state';
+import { promiseRow } from '../../database/stores/save-promise-facts';
 import { toTimelineRow } from '../../database/stores/timeline-rows';
+import { promiseFactsOf } from '../../domain/promise-facts';
 import { isFinal } from '../../domain/statuses';
 import type { Cell, Copying } from './copy-rows';
 import type { SeededCase } from './seeded-case';
@@ -15,10 +17,12 @@ interface TablesInput {
   /** The city's, as all texts are invented in it. */
   language: string;
   cases: readonly SeededCase[];
+  /** The last position in the feed of events before these. */
+  lastPosition: number;
 }
 
 /** The rows of some cases, tables in the order in which they refer to each other. */
-export function tablesOf({ db, language, cases }: TablesInput): Copying[] {
+export function tablesOf({ db, language, cases, lastPosition }: TablesInput): Copying[] {
   const { Complaint, Reporter, TimelineEvent, Rating } = db.models;
   return [
     copying(Complaint, cases.map(complaintRow)),
@@ -26,12 +30,13 @@ export function tablesOf({ db, language, cases }: TablesInput): Copying[] {
       Reporter,
       cases.map(({ id }) => ({ complaintId: id, language })),
     ),
-    copying(TimelineEvent, cases.flatMap(timelineRows)),
+    copying(TimelineEvent, timelineRows(cases, lastPosition)),
     copying(
       Rating,
       cases.flatMap(({ id, stars }) => (stars === null ? [] : [{ complaintId: id, stars }])),
     ),
-  ];
+    inColumns('promise_facts', cases.map(promiseRows)),
+  ].filter(({ columns }) => columns.length > 0);
 }
 
 function complaintRow({ id, trackingCode, receipt, life }: SeededCase) {
@@ -48,17 +53,33 @@ function complaintRow({ id, trackingCode, receipt, life }: SeededCase) {
   };
 }
 
-function timelineRows({ id, life }: SeededCase) {
-  return life.events.map((event) => ({ ...toTimelineRow(id, event), recordedAt: new Date(event.at) }));
+/** In the feed of events the one that was earlier comes first, as far as these cases go. */
+function timelineRows(cases: readonly SeededCase[], lastPosition: number) {
+  return cases
+    .flatMap(({ id, life }) => life.events.map((event) => ({ id, event })))
+    .sort((one, other) => one.event.at - other.event.at)
+    .map(({ id, event }, index) => ({
+      ...toTimelineRow(id, event),
+      recordedAt: new Date(event.at),
+      position: lastPosition + 1 + index,
+    }));
+}
+
+function promiseRows({ id, receipt, life, stars }: SeededCase) {
+  const facts = promiseFactsOf({ events: life.events, policy: life.current.policy });
+  const { district, confidential } = receipt;
+  return { ...promiseRow({ complaintId: id, facts }), district, confidential, stars };
 }
 
 /** All rows have the fields of the first. */
 function copying(model: Table, rows: readonly Record<string, Cell>[]): Copying {
   const attributes = model.getAttributes();
-  const names = Object.keys(rows[0] ?? {});
-  return {
-    table: String(model.getTableName()),
-    columns: names.map((name) => attributes[name]?.field ?? name),
-    rows: rows.map((row) => names.map((name) => row[name] ?? null)),
-  };
+  const { columns, ...rest } = inColumns(String(model.getTableName()), rows);
+  return { columns: columns.map((name) => attributes[name]?.field ?? name), ...rest };
+}
+
+/** The fields are the names of the columns. */
+function inColumns(table: string, rows: readonly Record<string, Cell>[]): Copying {
+  const columns = Object.keys(rows[0] ?? {});
+  return { table, columns, rows: rows.map((row) => columns.map((name) => row[name] ?? null)) };
 }

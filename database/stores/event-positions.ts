@@ -18,8 +18,8 @@ interface PublishInput {
   fanOut?: FanOut;
 }
 
-/** Any number that nobody else locks. */
-const PUBLISHER_LOCK = 5_391_726;
+/** Whoever gives positions holds this until they are committed. Any number that nobody else locks. */
+export const PUBLISHER_LOCK = 5_391_726;
 
 // A clock that was set back must not turn the events of one complaint around, so each counts as late as those before it.
 const GIVE_POSITIONS = `

@@ -37,11 +37,12 @@ export async function savePromiseFacts(
   db: Database,
   { promises, transaction }: { promises: PromiseOf[]; transaction: Transaction },
 ): Promise<void> {
-  const bind = [JSON.stringify(promises.map(toRow))];
+  const bind = [JSON.stringify(promises.map(promiseRow))];
   await selectRows(db, { sql: SAVE, bind, transaction });
 }
 
-function toRow({ complaintId, facts }: PromiseOf): object {
+/** The columns that a timeline tells. */
+export function promiseRow({ complaintId, facts }: PromiseOf) {
   return {
     complaint_id: complaintId,
     sequence: facts.sequence,

@@ -1,4 +1,5 @@
 import { createCaseStore } from '../../database/stores/case-store';
+import { createPromiseCatchUp } from '../../database/stores/promise-catch-up';
 import { projectState } from '../../database/stores/project-state';
 import { nextDueBy } from '../../domain/settle';
 import { openInstallation, type Installation } from './open-installation';
@@ -25,6 +26,19 @@ describe('sikesal seed', () => {
       const told = projectState({ state: current.state, nextDueBy: nextDueBy(current) });
       expect(row.get()).toMatchObject(told);
     }
+  });
+
+  it('tells of each promise what its timeline tells, and of all events in one order', async () => {
+    const facts = () => rows('SELECT * FROM promise_facts ORDER BY complaint_id');
+    const written = await facts();
+    await rows('DELETE FROM promise_facts');
+    expect(await createPromiseCatchUp(installation).run()).toBe(COMPLAINTS);
+    expect(await facts()).toEqual(written);
+    const [feed] = await rows(`
+      SELECT count(*) = max(position) AND count(*) FILTER (WHERE position IS NULL) = 0 AS "isWhole",
+        count(*) FILTER (WHERE at < before)::int AS backwards
+      FROM (SELECT position, at, lag(at) OVER (ORDER BY position) AS before FROM timeline_events) AS ordered`);
+    expect(feed).toEqual({ isWhole: true, backwards: 0 });
   });
 
   it('has the city’s mix of themes', async () => {
