@@ -9,7 +9,9 @@ import type desk from '../templates/locales/id/desk.json';
 import type filing from '../templates/locales/id/filing.json';
 import type mail from '../templates/locales/id/mail.json';
 import type occasions from '../templates/locales/id/occasions.json';
+import type open311 from '../templates/locales/id/open311.json';
 import type signIn from '../templates/locales/id/signIn.json';
+import type wall from '../templates/locales/id/wall.json';
 import type web from '../templates/locales/id/web.json';
 import type words from '../templates/locales/id/words.json';
 
@@ -23,7 +25,9 @@ interface Catalogue {
   filing: typeof filing;
   mail: typeof mail;
   occasions: typeof occasions;
+  open311: typeof open311;
   signIn: typeof signIn;
+  wall: typeof wall;
   web: typeof web;
   words: typeof words;
 }

@@ -1,0 +1,58 @@
+import { XMLBuilder } from 'fast-xml-parser';
+
+type Leaf = string | number | boolean | null;
+export type Node = Leaf | Node[] | { [name: string]: Node };
+
+/** What is answered: JSON is the XML without its wrappers, so one value makes both. */
+export interface Document {
+  /** The outermost element of the XML; JSON has no name for it. */
+  root: keyof typeof REPEATED | 'discovery' | 'service_definition';
+  content: Node;
+}
+
+export type Format = 'json' | 'xml';
+
+export const CONTENT_TYPES: Record<Format, string> = {
+  json: 'application/json; charset=utf-8',
+  xml: 'text/xml; charset=utf-8',
+};
+
+/** What each child of a container of repeated children is called. */
+const REPEATED = {
+  services: 'service',
+  attributes: 'attribute',
+  values: 'value',
+  service_requests: 'request',
+  service_request_updates: 'request_update',
+  errors: 'error',
+  endpoints: 'endpoint',
+  formats: 'format',
+} as const;
+
+const builder = new XMLBuilder({ ignoreAttributes: true, processEntities: true, suppressEmptyNode: false });
+
+export function render({ root, content }: Document, format: Format): string {
+  if (format === 'json') return JSON.stringify(content);
+  return `<?xml version="1.0" encoding="utf-8"?>\n${builder.build({ [root]: xmlOf(root, content) })}`;
+}
+
+function xmlOf(name: string, node: Node): Node {
+  if (Array.isArray(node)) {
+    if (!isRepeated(name)) throw new RangeError(`the specification has no list "${name}"`);
+    const child = REPEATED[name];
+    // An element without children; an empty list would be none at all.
+    return node.length === 0 ? '' : { [child]: node.map((each) => xmlOf(child, each)) };
+  }
+  if (typeof node === 'string') return fitForXml(node);
+  if (typeof node !== 'object' || node === null) return node ?? '';
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, xmlOf(key, value)]));
+}
+
+function isRepeated(name: string): name is keyof typeof REPEATED {
+  return Object.hasOwn(REPEATED, name);
+}
+
+/** What no XML document can hold, even escaped. */
+function fitForXml(text: string): string {
+  return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import type { Actor } from '../../domain/actor';
+import type { Language } from '../../city/city-pack';
+import type { Credential } from '../authentication/credential';
+import type { Document } from './document';
+import type { Parameters } from './parameters';
+
+export interface Call {
+  /** The last part of the path, where it names something. */
+  id: string;
+  /** Of the query string and of the form, where one was posted. */
+  parameters: Parameters;
+  /** Pictures that came with the form, as they came. */
+  files: Buffer[];
+  credential: Credential;
+  actor: Actor;
+  language: Language;
+  idempotencyKey: string | null;
+}
+
+/** What one of the interface's operations does, and what is published about it. */
+export interface Open311Operation {
+  id: string;
+  method: 'get' | 'post';
+  /** Without the format at its end: `/requests/{service_request_id}`. */
+  path: string;
+  summary: string;
+  description?: string;
+  /** Names and meanings of what it takes. */
+  parameters: z.ZodObject;
+  /** Of the JSON; the XML follows from it. */
+  answer: z.ZodType;
+  /** Whether it is asked about a complaint by its code, so that guessing is counted. */
+  namesComplaint?: boolean;
+  run(call: Call): Promise<Document>;
+}

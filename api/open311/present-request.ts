@@ -1,0 +1,58 @@
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { ToldEvent } from '../../database/readers/told-events';
+import { isOpen } from '../../domain/statuses';
+import type { CityPack } from '../../city/city-pack';
+import { isoInstant } from '../complaints/iso-instant';
+import { viewSummary } from '../complaints/view-complaint';
+import { wordsOf } from './present-update';
+import type { Speech } from './speech';
+
+interface PresentedRequest {
+  complaint: ComplaintRecord;
+  /** Its last step; none while it waits for its agency. */
+  last: ToldEvent | undefined;
+  speech: Speech;
+  city: Pick<CityPack, 'name' | 'districts'>;
+  publicUrl: string;
+}
+
+/** A complaint as everybody may see it, whoever asks: what is given here is copied and shown elsewhere. */
+export function presentRequest({ complaint, last, speech, city, publicUrl }: PresentedRequest) {
+  const view = viewSummary({ publicUrl }, { complaint, actor: { kind: 'anonymous' } });
+  const { agency, location } = view;
+  const hasPoint = location !== null && !location.approximate;
+  const told = last && wordsOf(last, { complaint, speech, publicUrl });
+  return {
+    service_request_id: view.trackingCode,
+    status: isOpen(view.status) ? 'open' : 'closed',
+    status_notes: told ?? speech.say(`words.status.${view.status}`),
+    service_name: speech.service(view.category),
+    service_code: view.category,
+    description: view.description,
+    agency_responsible: agency === undefined ? null : speech.agency(agency),
+    service_notice: agency === undefined ? null : noticeOf(speech, agency, view.targetHours),
+    requested_datetime: view.receivedAt,
+    updated_datetime: isoInstant(last?.event.recordedAt ?? complaint.receivedAt),
+    expected_datetime: view.resolveBy,
+    address: addressOf(city, view.district, location?.address),
+    address_id: null,
+    zipcode: null,
+    lat: hasPoint ? location.latitude : null,
+    long: hasPoint ? location.longitude : null,
+    media_url: view.photos[0]?.links.full ?? null,
+  };
+}
+
+export function noticeOf({ say, agency }: Speech, code: string, targetHours: number): string {
+  return say('open311.notice', { agency: agency(code), hours: String(targetHours) });
+}
+
+/** From the most specific to the most general, as the specification wants it. */
+function addressOf(
+  { name, districts }: PresentedRequest['city'],
+  district: string,
+  address: string | null | undefined,
+): string {
+  const found = districts.find(({ code }) => code === district);
+  return [address, found?.name ?? district, name].filter((part) => part).join(', ');
+}

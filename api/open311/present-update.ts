@@ -1,0 +1,73 @@
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { ToldEvent } from '../../database/readers/told-events';
+import { disclosureFor } from '../complaints/disclosure';
+import { isoInstant } from '../complaints/iso-instant';
+import { presentTimeline } from '../complaints/timeline-presenter';
+import type { PhotoView } from '../complaints/complaint-schemas';
+import type { Speech } from './speech';
+import { statusAfter } from './update-status';
+
+interface Context {
+  complaint: ComplaintRecord;
+  speech: Speech;
+  publicUrl: string;
+}
+
+/** One step of a complaint as everybody may know it; whoever copies it shows it to everybody. */
+export function presentUpdate(told: ToldEvent, context: Context) {
+  const { trackingCode } = context.complaint;
+  const { words, photo } = contentOf(told, context);
+  return {
+    update_id: `${trackingCode}-${told.event.sequence}`,
+    service_request_id: trackingCode,
+    status: statusAfter(told),
+    updated_datetime: isoInstant(told.event.recordedAt),
+    description: words ?? sentenceOf(told, context),
+    media_url: photo,
+  };
+}
+
+/** What the step says: the agency's words where they are public, else what happened. */
+export function wordsOf(told: ToldEvent, context: Context): string {
+  return contentOf(told, context).words ?? sentenceOf(told, context);
+}
+
+interface Content {
+  words: string | null;
+  photo: string | null;
+}
+
+/** Asked of the presenter that decides what the public sees of a timeline, and only of what staff said and showed. */
+function contentOf({ event }: ToldEvent, { complaint, publicUrl }: Context): Content {
+  const disclosure = disclosureFor('public', complaint);
+  const [view] = presentTimeline([event], { disclosure, publicUrl, trackingCodes: new Map() });
+  if (event.type === 'reopened' || !view?.data) return { words: null, photo: null };
+  const { note, text, photos } = view.data as { note?: string; text?: string; photos?: PhotoView[] };
+  return { words: note ?? text ?? null, photo: photos?.[0]?.links.full ?? null };
+}
+
+function sentenceOf({ event, before }: ToldEvent, { complaint, speech }: Context): string {
+  const { say } = speech;
+  // Who has a confidential complaint, and why it ended, is not for everybody.
+  if (complaint.confidential) return say(`words.status.${complaint.status}`);
+  switch (event.type) {
+    case 'acknowledged':
+      return say('words.timeline.acknowledged', {
+        agency: speech.agency(event.actor.agency ?? complaint.agency),
+      });
+    case 'reassigned':
+      return say('words.timeline.reassigned', { agency: speech.agency(event.data.to) });
+    case 'rejected':
+      return say('words.timeline.rejected', { reason: say(`words.rejectReasons.${event.data.reason}`) });
+    case 'started':
+    case 'resolved':
+    case 'reopened':
+    case 'closed':
+    case 'withdrawn':
+      return say(`words.timeline.${event.type}`);
+    case 'merged':
+      return say('words.status.duplicate');
+    default:
+      return say(before === 'started' ? 'words.timeline.started' : 'words.timeline.noted');
+  }
+}

@@ -1,0 +1,87 @@
+import type { Request, Response } from 'express';
+import multer from 'multer';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { malformed, Problem, unavailable } from '../http/problem';
+import { readText } from '../http/read-text';
+import { UploadsBusy, uploadStorage } from '../http/upload-memory';
+import { parsePairs, type Pair } from './parameters';
+
+export interface PostedForm {
+  pairs: Pair[];
+  /** Pictures in their order; nobody has looked at them yet. */
+  files: Buffer[];
+}
+
+const upload = multer({
+  storage: uploadStorage(),
+  limits: {
+    fileSize: PHOTO_LIMITS.bytesAtMost,
+    files: PHOTO_LIMITS.photosAtMost,
+    fields: 100,
+    parts: 100 + PHOTO_LIMITS.photosAtMost,
+    fieldSize: 64 * 1024,
+    fieldNameSize: 200,
+    headerPairs: 20,
+  },
+}).any();
+
+/** `media`, as the specification's neighbours call it, or numbered as FixMyStreet sends several. */
+const FILE_NAME = /^(media(\[\])?|photo\d{1,2})$/;
+
+/** @throws Problem `malformed`, `too_large`, `unsupported_media_type`, `photo_refused`, `unavailable` */
+export async function readForm(request: Request, response: Response): Promise<PostedForm> {
+  if (request.is('multipart/form-data')) return readMultipart(request, response);
+  if (isEmpty(request)) return { pairs: [], files: [] };
+  if (!request.is('application/x-www-form-urlencoded')) {
+    const detail = 'Send application/x-www-form-urlencoded, or multipart/form-data with a picture.';
+    throw new Problem({ code: 'unsupported_media_type', detail });
+  }
+  return { pairs: parsePairs(await readText(request, response, 'Form')), files: [] };
+}
+
+function isEmpty({ headers }: Request): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
+}
+
+async function readMultipart(request: Request, response: Response): Promise<PostedForm> {
+  await new Promise<void>((resolve, reject) => {
+    upload(request, response, (error: unknown) => (error ? reject(asProblem(error)) : resolve()));
+  });
+  const files = Array.isArray(request.files) ? request.files : [];
+  const stranger = files.find(({ fieldname }) => !FILE_NAME.test(fieldname));
+  if (stranger) throw malformed('Pictures are sent as “media”.');
+  const pairs = pairsOf('', request.body);
+  // The form parser has already replaced what was no UTF-8, so a replacement character is taken as its trace.
+  if (pairs.some(([name, value]) => `${name}${value}`.includes('\uFFFD'))) {
+    throw malformed('The form is not UTF-8.');
+  }
+  return { pairs, files: files.map(({ buffer }) => buffer) };
+}
+
+/** The parser has made objects of `attribute[code]`; here they are names again. */
+function pairsOf(name: string, value: unknown): Pair[] {
+  if (typeof value === 'string') return [[name, value]];
+  if (Array.isArray(value)) return value.flatMap((each) => pairsOf(name, each));
+  return Object.entries((value ?? {}) as object).flatMap(([key, inner]) =>
+    pairsOf(name === '' ? key : `${name}[${key}]`, inner),
+  );
+}
+
+function asProblem(error: unknown): Problem {
+  if (error instanceof UploadsBusy) return unavailable('Too much is being uploaded.', error);
+  const code = error instanceof multer.MulterError ? error.code : '';
+  switch (code) {
+    case 'LIMIT_FILE_SIZE': {
+      const detail = `A picture has at most ${PHOTO_LIMITS.bytesAtMost / 1024 / 1024} MB.`;
+      return new Problem({ code: 'photo_refused', detail });
+    }
+    case 'LIMIT_FILE_COUNT': {
+      const detail = `At most ${PHOTO_LIMITS.photosAtMost} pictures are taken.`;
+      return new Problem({ code: 'photo_refused', detail });
+    }
+    case 'LIMIT_FIELD_VALUE':
+      return new Problem({ code: 'too_large', detail: 'A field of the form is too large.' });
+    default:
+      return malformed('The multipart body cannot be parsed.', error);
+  }
+}

@@ -1,0 +1,125 @@
+import { Router, type Request, type Response } from 'express';
+import type { Logger } from 'pino';
+import type { CityPack, Language } from '../../city/city-pack';
+import type { ApiKeyStore } from '../../database/stores/api-key-store';
+import type { Authenticate } from '../authentication/authenticate';
+import { actorOf, type Credential } from '../authentication/credential';
+import { readIdempotencyKey } from '../http/idempotency-key';
+import { malformed, Problem } from '../http/problem';
+import { problemFromError } from '../http/problem-from-error';
+import { logFailure } from '../http/problem-handler';
+import type { Limits } from '../limits/limits';
+import { CONTENT_TYPES, render } from './document';
+import { sendErrors } from './errors';
+import type { Call, Open311Operation } from './operation';
+import { Parameters, pairsOfQuery } from './parameters';
+import { readForm } from './read-form';
+import { findRoute, formatOf, formatOfErrors } from './route';
+
+export interface Open311RouterDeps {
+  operations: readonly Open311Operation[];
+  city: Pick<CityPack, 'code' | 'languages' | 'defaultLanguage'>;
+  publicUrl: string;
+  apiKeys: Pick<ApiKeyStore, 'authenticate'>;
+  authenticate: Authenticate;
+  limits: Limits;
+  logger: Pick<Logger, 'error'>;
+}
+
+/** Open311's own HTTP: formats by suffix, forms instead of JSON, keys as a parameter, and its own errors to the end. */
+export function open311Router(deps: Open311RouterDeps): Router {
+  const router = Router({ caseSensitive: true, strict: true });
+  router.use(async (request, response) => {
+    try {
+      await answer(deps, request, response);
+    } catch (error) {
+      const problem = problemFromError(error);
+      logFailure(deps.logger, problem);
+      if (response.headersSent) response.destroy();
+      else sendErrors(response, problem, formatOfErrors(request));
+    }
+  });
+  return router;
+}
+
+async function answer(deps: Open311RouterDeps, request: Request, response: Response): Promise<void> {
+  const { operation, id, allowed } = findRoute(deps.operations, request);
+  if (request.method === 'OPTIONS') {
+    response.set('Allow', allowed).status(204).end();
+    return;
+  }
+  const format = formatOf(request);
+  if (!operation) {
+    const detail = `Only ${allowed} are available here.`;
+    throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow: allowed } });
+  }
+  const { parameters, files, credential } = await arrival(deps, request, response);
+  checkJurisdiction(deps, parameters);
+  const document = await run(deps, operation, request, {
+    ...{ id, parameters, files, credential },
+    actor: actorOf(credential),
+    language: languageOf(deps.city, parameters),
+    idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+  });
+  response
+    .status(200)
+    .set({ 'Content-Type': CONTENT_TYPES[format], 'Cache-Control': 'no-store' })
+    .send(render(document, format));
+}
+
+/** Whoever asks is counted, whether or not their key is one. */
+async function arrival(deps: Open311RouterDeps, request: Request, response: Response) {
+  const form = request.method === 'POST' ? await readForm(request, response) : { pairs: [], files: [] };
+  const parameters = new Parameters([...pairsOfQuery(request.originalUrl), ...form.pairs]);
+  const credential = await credentialOf(deps, request, parameters.one('api_key'));
+  const caller = { credential: credential ?? { kind: 'none' as const }, address: request.ip };
+  response.set(await deps.limits.countRequest(caller));
+  if (credential === null) throw new Problem({ code: 'unauthorized', detail: 'The api_key is not valid.' });
+  return { parameters, files: form.files, credential };
+}
+
+/** Null for a key that is not valid. Cookies are for people's browsers and count for nothing here. */
+async function credentialOf(
+  { apiKeys, authenticate }: Open311RouterDeps,
+  request: Request,
+  key: string | undefined,
+): Promise<Credential | null> {
+  if (key !== undefined) {
+    const holder = await apiKeys.authenticate(key);
+    return holder && { kind: 'api_key', ...holder };
+  }
+  return request.headers.authorization === undefined ? { kind: 'none' } : authenticate(request);
+}
+
+/** One city is served here; who names another one is at the wrong door. @throws Problem `not_found` */
+function checkJurisdiction({ city, publicUrl }: Open311RouterDeps, parameters: Parameters): void {
+  const named = parameters.one('jurisdiction_id');
+  if (named === undefined || named === city.code || named === new URL(publicUrl).hostname) return;
+  throw new Problem({ code: 'not_found', detail: 'jurisdiction_id provided was not found.' });
+}
+
+/** @throws Problem `malformed` */
+function languageOf(
+  { languages, defaultLanguage }: Open311RouterDeps['city'],
+  parameters: Parameters,
+): Language {
+  const wanted = parameters.one('lang');
+  if (wanted === undefined) return defaultLanguage;
+  const language = languages.find((each) => each === wanted);
+  if (!language) throw malformed(`lang is one of ${languages.join(', ')}.`);
+  return language;
+}
+
+/** Codes that do not exist are counted, so that nobody finds complaints by trying. */
+async function run({ limits }: Open311RouterDeps, operation: Open311Operation, request: Request, call: Call) {
+  const guards = operation.namesComplaint ?? false;
+  const caller = { credential: call.credential, address: request.ip };
+  if (guards) await limits.refuseGuessers(caller);
+  try {
+    return await operation.run(call);
+  } catch (error) {
+    if (guards && error instanceof Problem && error.code === 'not_found')
+      await limits.countUnknownCode(caller);
+    throw error;
+  }
+}

@@ -1,0 +1,110 @@
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import { OPEN } from '../status-lists';
+import type { ComplaintRecord } from './complaint-record';
+import { Conditions } from './conditions';
+import { readComplaints } from './read-complaints';
+import { readToldEvents, TOLD, type ToldEvent } from './told-events';
+
+/** For whom it is read: the id of an application's key, or null for everybody. */
+export interface Reading {
+  application: string | null;
+}
+
+export interface RequestsFilter extends Reading {
+  from: Instant;
+  to: Instant;
+  categories?: string[];
+  /** Both when left out. */
+  isOpen?: boolean;
+}
+
+export interface UpdatesFilter extends Reading {
+  /** By when they were recorded: who asks in windows misses nothing that was recorded late. */
+  from: Instant;
+  to: Instant;
+  /** Id of a key whose own acts are left out. */
+  notBy: string | null;
+}
+
+interface Page {
+  limit: number;
+  offset: number;
+}
+
+/**
+ * What other cities' software copies from here. Of confidential complaints it gives an application those that it filed
+ * itself, and nobody anything else: a copy cannot be taken back.
+ */
+export interface Open311Reader {
+  /** Newest first. */
+  requests(filter: RequestsFilter, page: Page): Promise<ComplaintRecord[]>;
+  /** Those that there are, in no order. */
+  byCodes(codes: readonly string[], reading: Reading): Promise<ComplaintRecord[]>;
+  /** Oldest first. */
+  updates(filter: UpdatesFilter, page: Page): Promise<(ToldEvent & { complaint: ComplaintRecord })[]>;
+  /** The last step of each complaint, by id; none for one that waits for its agency. */
+  lastUpdates(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ToldEvent>>;
+}
+
+export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
+  return {
+    requests(filter, { limit, offset }) {
+      const where = visible(filter);
+      where.add(`c.received_at BETWEEN ${date(where, filter.from)} AND ${date(where, filter.to)}`);
+      if (filter.categories) where.add(`c.category = ANY(${where.value(filter.categories)}::text[])`);
+      if (filter.isOpen !== undefined) where.add(`c.status ${filter.isOpen ? 'IN' : 'NOT IN'} ${OPEN}`);
+      const order = `ORDER BY c.received_at DESC, c.id DESC LIMIT ${where.value(limit)} OFFSET ${where.value(offset)}`;
+      return readComplaints(db, { rest: `WHERE ${where.sql} ${order}`, bind: where.bind });
+    },
+    async byCodes(codes, reading) {
+      const where = visible(reading);
+      where.add(`c.tracking_code = ANY(${where.value(codes)}::text[])`);
+      return readComplaints(db, { rest: `WHERE ${where.sql}`, bind: where.bind });
+    },
+    updates: (filter, page) => readUpdates(db, filter, page),
+    async lastUpdates(complaintIds) {
+      if (complaintIds.length === 0) return new Map();
+      const last = await readToldEvents(db, {
+        distinct: 'DISTINCT ON (e.complaint_id)',
+        rest: `WHERE ${TOLD} AND e.complaint_id = ANY($1::uuid[]) ORDER BY e.complaint_id, e.sequence DESC`,
+        bind: [complaintIds],
+      });
+      return new Map(last.map((told) => [told.complaintId, told]));
+    },
+  };
+}
+
+async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset }: Page) {
+  const where = visible(filter);
+  where.add(TOLD);
+  where.add(`e.recorded_at BETWEEN ${date(where, filter.from)} AND ${date(where, filter.to)}`);
+  if (filter.notBy !== null) where.add(`e.actor_ref IS DISTINCT FROM ${where.value(filter.notBy)}`);
+  const order = 'ORDER BY e.recorded_at, e.complaint_id, e.sequence';
+  const told = await readToldEvents(db, {
+    rest: `JOIN complaints c ON c.id = e.complaint_id WHERE ${where.sql} ${order}
+      LIMIT ${where.value(limit)} OFFSET ${where.value(offset)}`,
+    bind: where.bind,
+  });
+  const ids = [...new Set(told.map(({ complaintId }) => complaintId))];
+  const complaints = await readComplaints(db, { rest: 'WHERE c.id = ANY($1::uuid[])', bind: [ids] });
+  const byId = new Map(complaints.map((complaint) => [complaint.id, complaint]));
+  return told.flatMap((each) => {
+    const complaint = byId.get(each.complaintId);
+    return complaint ? [{ ...each, complaint }] : [];
+  });
+}
+
+function visible({ application }: Reading): Conditions {
+  const where = new Conditions();
+  where.add(
+    application === null
+      ? 'NOT c.confidential'
+      : `NOT c.confidential OR c.filed_by = ${where.value(application)}`,
+  );
+  return where;
+}
+
+function date(where: Conditions, instant: Instant): string {
+  return where.value(new Date(instant));
+}

@@ -1,0 +1,79 @@
+import type { EventType } from '../../domain/timeline';
+import type { Database } from '../connection';
+import { toInstant } from '../instants';
+import { selectRows } from '../select-rows';
+import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
+import { toPhotoRecord, type PhotoRecord, type TimelineRecord } from './complaint-record';
+
+/** One step of a complaint that other systems are told of. */
+export interface ToldEvent {
+  complaintId: string;
+  event: TimelineRecord;
+  /** The step of the complaint's status that was the last one before; of a note, which changes none. */
+  before: EventType | null;
+}
+
+interface ToldRow extends TimelineEventRow {
+  recordedAt: Date;
+  text: string | null;
+  before: EventType | null;
+}
+
+/** Written as the index says it. A note among staff and what a survivor absorbed are steps for nobody else. */
+export const TOLD = `e.type IN (
+    'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened', 'closed', 'withdrawn', 'merged', 'noted'
+  )
+  AND (e.type <> 'noted' OR (e.data->>'kind' = 'note' AND e.data->>'public' = 'true'))
+  AND (e.type <> 'merged' OR e.data->>'into' IS NOT NULL)`;
+
+const COLUMNS = `e.complaint_id AS "complaintId", e.sequence, e.type, e.at, e.due_at AS "dueAt",
+  e.actor_kind AS "actorKind", e.actor_agency AS "actorAgency", e.actor_ref AS "actorRef", e.data,
+  e.input_id AS "inputId", e.request_id AS "requestId", e.recorded_at AS "recordedAt", i.text,
+  (SELECT s.type FROM timeline_events s
+    WHERE e.type = 'noted' AND s.complaint_id = e.complaint_id AND s.sequence < e.sequence
+      AND s.type IN ('assigned', 'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened')
+    ORDER BY s.sequence DESC LIMIT 1) AS before`;
+
+interface ToldQuery {
+  /** `DISTINCT ON (…)`, or nothing. */
+  distinct?: string;
+  /** What follows the tables, with values as `$1`, `$2`, …; `e` is the event. */
+  rest: string;
+  bind: unknown[];
+}
+
+/** Two queries, however many events. */
+export async function readToldEvents(
+  db: Database,
+  { distinct = '', rest, bind }: ToldQuery,
+): Promise<ToldEvent[]> {
+  const rows = await selectRows<ToldRow>(db, {
+    // Only what an event names was said: words of an act that was refused lie about, too.
+    sql: `SELECT ${distinct} ${COLUMNS} FROM timeline_events e
+      LEFT JOIN act_inputs i ON i.id = e.input_id AND i.complaint_id = e.complaint_id ${rest}`,
+    bind,
+  });
+  const photos = await photosOf(db, rows);
+  return rows.map(({ recordedAt, text, before, ...row }) => ({
+    complaintId: row.complaintId,
+    before,
+    event: {
+      ...toTimelineEvent(row),
+      text,
+      photos: photos.filter(({ inputId }) => inputId !== null && inputId === row.inputId),
+      recordedAt: toInstant(recordedAt),
+    },
+  }));
+}
+
+async function photosOf(db: Database, rows: ToldRow[]): Promise<PhotoRecord[]> {
+  const withInput = rows.filter(({ inputId }) => inputId !== null);
+  if (withInput.length === 0) return [];
+  const complaintId = [...new Set(withInput.map((row) => row.complaintId))];
+  const inputId = withInput.flatMap((row) => row.inputId ?? []);
+  const photos = await db.models.Photo.findAll({
+    where: { complaintId, inputId },
+    order: [['position', 'ASC']],
+  });
+  return photos.map(toPhotoRecord);
+}
