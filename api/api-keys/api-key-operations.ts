@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { ApiKeyStore } from '../../database/stores/api-key-store';
+import { MS_PER_HOUR } from '../../domain/instant';
 import { administratorOnly } from '../authentication/administrator-only';
-import { isoInstant } from '../complaints/iso-instant';
 import { defineOperation, type Operation } from '../http/operation';
 import { invalid, notFound } from '../http/problem';
-import { json } from '../http/reply';
-import { apiKeyRequest, apiKeySchema, newApiKeySchema } from './api-key-schemas';
+import { json, type Reply } from '../http/reply';
+import { presentKey } from './api-key-presenter';
+import { apiKeyRequest, apiKeySchema, newApiKeySchema, rotationSchema } from './api-key-schemas';
 
 export interface ApiKeyDeps {
   city: CityPack;
-  apiKeys: Pick<ApiKeyStore, 'create' | 'list' | 'revoke'>;
+  apiKeys: Pick<ApiKeyStore, 'create' | 'list' | 'rotate' | 'revoke'>;
 }
 
 const TAG = 'API keys';
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const ONCE = 'Takes no Idempotency-Key: a secret that is shown once cannot be answered again.';
 
 /** Keys of staff and applications, for administrators; to all others this does not exist. */
 export function apiKeyOperations(deps: ApiKeyDeps): Operation[] {
-  return [listKeys(deps), createKey(deps), revokeKey(deps)];
+  return [listKeys(deps), createKey(deps), rotateKey(deps), revokeKey(deps)];
 }
 
 function listKeys({ apiKeys }: ApiKeyDeps): Operation {
@@ -52,17 +53,42 @@ function createKey({ city, apiKeys }: ApiKeyDeps): Operation {
       path: '/api-keys',
       tag: TAG,
       summary: 'A new key; its secret is shown once',
-      description: 'Takes no Idempotency-Key: a secret that is shown once cannot be answered again.',
+      description: ONCE,
       body: apiKeyRequest(city),
       responses: { 201: { description: 'The key.', schema: newApiKeySchema } },
       problems: ['not_found'],
     },
     {
       permit: administratorOnly,
-      async handle({ body: { role, agency = null, label }, idempotencyKey, credentialId }) {
-        if (idempotencyKey !== null) throw notRepeatable();
-        const { id, key } = await apiKeys.create({ role, agency, label }, { by: credentialId });
-        return json(201, { id, key }, { 'Cache-Control': 'no-store' });
+      async handle({ body: { agency = null, ...body }, idempotencyKey, credentialId }) {
+        refuseRepetition(idempotencyKey);
+        return secret(201, await apiKeys.create({ ...body, agency }, { by: credentialId }));
+      },
+    },
+  );
+}
+
+function rotateKey({ apiKeys }: ApiKeyDeps): Operation {
+  return defineOperation(
+    {
+      id: 'rotateApiKey',
+      method: 'post',
+      path: '/api-keys/{id}/rotate',
+      tag: TAG,
+      summary: 'Another secret for a key; it is shown once, and the one before works a while longer',
+      description: `Who holds the key, what it may do and what it filed stay as they are. ${ONCE}`,
+      body: rotationSchema,
+      responses: { 200: { description: 'The key with its new secret.', schema: newApiKeySchema } },
+      problems: ['not_found'],
+    },
+    {
+      permit: administratorOnly,
+      async handle({ params: { id = '' }, body: { overlapHours }, idempotencyKey, credentialId }) {
+        refuseRepetition(idempotencyKey);
+        const overlapMs = overlapHours * MS_PER_HOUR;
+        const rotated = await apiKeys.rotate({ id, overlapMs }, { by: credentialId });
+        if (!rotated) throw notFound();
+        return secret(200, rotated);
       },
     },
   );
@@ -82,30 +108,19 @@ function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
     {
       permit: administratorOnly,
       async handle({ params: { id = '' }, credentialId }) {
-        if (!UUID.test(id) || !(await apiKeys.revoke(id, { by: credentialId }))) throw notFound();
+        if (!(await apiKeys.revoke(id, { by: credentialId }))) throw notFound();
         return { status: 204 };
       },
     },
   );
 }
 
-function notRepeatable() {
-  const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';
-  return invalid([{ header: 'Idempotency-Key', rule: 'not_here', detail }]);
+function secret(status: number, { id, key }: { id: string; key: string }): Reply {
+  return json(status, { id, key }, { 'Cache-Control': 'no-store' });
 }
 
-type StoredKey = Awaited<ReturnType<ApiKeyStore['list']>>[number];
-
-function presentKey({ id, role, agency, label, prefix, ...times }: StoredKey): z.input<typeof apiKeySchema> {
-  const orNull = (at: number | null) => (at === null ? null : isoInstant(at));
-  return {
-    id,
-    role,
-    agency,
-    label,
-    prefix,
-    createdAt: isoInstant(times.createdAt),
-    lastUsedAt: orNull(times.lastUsedAt),
-    revokedAt: orNull(times.revokedAt),
-  };
+function refuseRepetition(idempotencyKey: string | null): void {
+  if (idempotencyKey === null) return;
+  const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';
+  throw invalid([{ header: 'Idempotency-Key', rule: 'not_here', detail }]);
 }

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
-import { isAgencyRole, ROLES } from '../../domain/actor';
+import { isAgencyRole, ROLES, type Role } from '../../domain/actor';
+import { KEY_SCOPES } from '../../domain/key-scopes';
 import { code } from '../complaints/filing-schemas';
 import { line } from '../complaints/text-schemas';
+
+/** What complaints come by that no application files. */
+const OWN_CHANNELS = ['web', 'api'];
+/** A week is long enough to change a key everywhere, and short enough that nobody forgets the old one. */
+const OVERLAP_HOURS_AT_MOST = 168;
+export const OVERLAP_HOURS = 24;
+
+const scopes = z.array(z.enum(KEY_SCOPES));
 
 export const apiKeySchema = z
   .object({
@@ -10,10 +19,17 @@ export const apiKeySchema = z
     role: z.enum(ROLES),
     agency: z.string().nullable(),
     label: z.string(),
-    prefix: z.string(),
+    scopes,
+    channel: z.string().nullable(),
+    prefix: z.string().meta({ description: 'First letters of the secret that was given out last.' }),
     createdAt: z.iso.datetime(),
+    rotatedAt: z.iso.datetime().meta({ description: 'When that secret was given out.' }),
     lastUsedAt: z.iso.datetime().nullable(),
+    expiresAt: z.iso.datetime().nullable(),
     revokedAt: z.iso.datetime().nullable(),
+    overlapping: z
+      .array(z.object({ prefix: z.string(), endsAt: z.iso.datetime() }))
+      .meta({ description: 'Secrets before the last one that still work, until when.' }),
   })
   .meta({ id: 'ApiKey' });
 
@@ -21,19 +37,71 @@ export const newApiKeySchema = z
   .object({ id: z.uuid(), key: z.string().meta({ description: 'Shown this once.' }) })
   .meta({ id: 'NewApiKey' });
 
-/** Roles of an agency name their agency, the others have none. */
+/** Roles of an agency name their agency, applications what they may and are; the others have neither. */
 export function apiKeyRequest(city: CityPack) {
   return z
     .strictObject({
       role: z.enum(ROLES),
       agency: code(city.agencies).optional(),
-      label: line({ max: 100 }),
+      label: line({ max: 100 }).meta({
+        description: 'Of an application its name, which staff see on its cases.',
+      }),
+      scopes: scopes.min(1).max(KEY_SCOPES.length).optional().meta({
+        description: 'What an application may do; all of it when left out.',
+      }),
+      channel: z
+        .string()
+        .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
+          error: 'is small letters and digits, with hyphens between them',
+        })
+        .max(40, { error: 'has at most 40 characters' })
+        .refine((value) => !OWN_CHANNELS.includes(value), { error: 'is taken by SiKesal itself' })
+        .optional()
+        .meta({ description: 'Of an application: what its complaints came by.', example: 'dishub-smart' }),
+      expiresAt: z.iso
+        .datetime({ offset: true, error: 'is an instant, RFC 3339' })
+        .transform((value) => Date.parse(value))
+        .refine((at) => at > Date.now(), { error: 'is over already', params: { rule: 'past' } })
+        .optional()
+        .meta({ description: 'When it ends by itself; never when left out.' }),
     })
-    .superRefine(({ role, agency }, context) => {
-      if (isAgencyRole(role) === (agency !== undefined)) return;
-      const message = isAgencyRole(role) ? 'is missing' : 'is only for roles of an agency';
-      const rule = isAgencyRole(role) ? 'required' : 'unknown';
-      context.addIssue({ code: 'custom', path: ['agency'], message, params: { rule } });
+    .superRefine(({ role, ...given }, context) => {
+      for (const issue of unfit(role, given)) context.addIssue(issue);
     })
     .meta({ id: 'ApiKeyRequest' });
+}
+
+export const rotationSchema = z
+  .strictObject({
+    overlapHours: z
+      .int()
+      .min(0)
+      .max(OVERLAP_HOURS_AT_MOST)
+      .default(OVERLAP_HOURS)
+      .meta({ description: 'How long the secret before still works; 0 for one that has leaked.' }),
+  })
+  .meta({ id: 'KeyRotation' });
+
+function unfit(
+  role: Role,
+  { agency, scopes, channel }: Partial<Record<'agency' | 'scopes' | 'channel', unknown>>,
+) {
+  const issue = (field: string, rule: string, message: string) => ({
+    ...{ code: 'custom' as const, path: [field], message },
+    params: { rule },
+  });
+  const needsAgency = isAgencyRole(role);
+  const isApplication = role === 'application';
+  return [
+    ...(needsAgency && agency === undefined ? [issue('agency', 'required', 'is missing')] : []),
+    ...(!needsAgency && agency !== undefined
+      ? [issue('agency', 'unknown', 'is only for roles of an agency')]
+      : []),
+    ...(!isApplication && scopes !== undefined
+      ? [issue('scopes', 'unknown', 'is only for applications')]
+      : []),
+    ...(!isApplication && channel !== undefined
+      ? [issue('channel', 'unknown', 'is only for applications')]
+      : []),
+  ];
 }

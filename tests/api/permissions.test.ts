@@ -30,6 +30,7 @@ const BEFORE = { resolve: { note: 'Selesai.' }, ask: { question: 'Di sisi mana?'
 const AGENCY: Who[] = ['officer', 'supervisor', 'head', 'command centre'];
 const LEADERS: Who[] = ['supervisor', 'head', 'command centre'];
 const REPORTER: Who[] = ['reporter', 'application'];
+const APPLICATIONS: Who[] = ['application', 'foreign application'];
 
 const staff = (act: string, body?: Row['body'], who = AGENCY): Row => ({
   path: ({ code }) => `/complaints/${code}/${act}`,
@@ -78,6 +79,7 @@ const TABLE: Record<string, Row> = {
     'get',
     () => `/complaints/nearby?latitude=${latitude}&longitude=${longitude}&category=jalan`,
   ),
+  getStatistics: open('get', () => '/statistics'),
   getComplaint: open('get', ({ code }) => `/complaints/${code}`),
   acknowledge: staff('acknowledge'),
   start: staff('start'),
@@ -108,6 +110,22 @@ const TABLE: Record<string, Row> = {
   getThumbnail: photo('thumbnail'),
   exportCsv: open('get', () => '/exports/complaints.csv'),
   exportGeojson: open('get', () => '/exports/complaints.geojson'),
+  listEvents: {
+    method: 'get',
+    path: () => '/events?limit=1',
+    allowed: {
+      who: [
+        ...AGENCY,
+        'foreign officer',
+        'foreign supervisor',
+        'foreign head',
+        'administrator',
+        ...APPLICATIONS,
+      ],
+      answer: '200',
+    },
+    others: '401',
+  },
   categories: open('get', () => '/categories'),
   agencies: open('get', () => '/agencies'),
   city: open('get', () => '/city'),
@@ -132,6 +150,7 @@ const TABLE: Record<string, Row> = {
     { method: 'delete', path: ({ member }) => `/staff/${member}/sessions` },
     '204',
   ),
+  rotateApiKey: administration({ key: true, path: ({ key }) => `/api-keys/${key}/rotate` }, '200'),
   revokeApiKey: administration({ method: 'delete', key: true, path: ({ key }) => `/api-keys/${key}` }, '204'),
 };
 
