@@ -1,5 +1,6 @@
 import { createActInputDisposal } from '../database/stores/act-input-disposal';
 import { createBlurStore } from '../database/stores/blur-store';
+import { createFeedReader } from '../database/readers/feed-reader';
 import { createVisibilityStore } from '../database/stores/visibility-store';
 import { actOperations } from './acts/act-operations';
 import { apiKeyOperations } from './api-keys/api-key-operations';
@@ -13,10 +14,12 @@ import { nearbyComplaints } from './complaints/nearby-complaints';
 import { rateComplaint } from './complaints/rate-complaint';
 import { supportComplaint } from './complaints/support-complaint';
 import { exportOperations } from './exports/export-operations';
+import { listEvents } from './events/list-events';
 import type { Operation } from './http/operation';
 import { blurPhotoOperation } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
 import { staffOperations } from './staff/staff-operations';
+import { getStatistics } from './statistics/get-statistics';
 
 /** All that the API can do, in the order in which paths are tried: `nearby` is no tracking code. */
 export function apiOperations(apiDeps: ApiDeps): Operation[] {
@@ -27,6 +30,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     disposal: createActInputDisposal({ db }),
     blurs: createBlurStore({ db }),
     visibility: createVisibilityStore({ db }),
+    feed: createFeedReader({ db }),
   };
   return [
     fileComplaint(deps),
@@ -40,6 +44,8 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     ...photoOperations(deps),
     blurPhotoOperation(deps),
     ...exportOperations(deps),
+    getStatistics(deps),
+    listEvents(deps),
     ...cityOperations(deps),
     ...apiKeyOperations(deps),
     ...staffOperations(deps),
