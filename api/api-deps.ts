@@ -14,13 +14,17 @@ import type { SessionStore } from '../database/stores/session-store';
 import type { StaffStore } from '../database/stores/staff-store';
 import type { SupporterStore } from '../database/stores/supporter-store';
 import type { LinkSigner } from '../mail/link-signer';
+import type { Translator } from '../mail/locales';
+import type { GuardedRequest } from '../network/guarded-request';
 import type { PhotoIntake } from '../photos/photo-intake';
 import type { PhotoStore } from '../photos/photo-store';
 import type { OidcIssuer } from './authentication/oidc-issuer';
 import type { ComplaintGateway } from './complaint-gateway';
 import type { DevTools } from './dev/dev-operations';
+import type { FeedStreamSettings } from './events/feed-stream-settings';
 import type { UploadMemory } from './http/upload-memory';
 import type { ApiLimits } from './limits/limits';
+import type { EventHub } from './live/event-hub';
 
 export interface ApiSettings {
   /** Without a slash at its end; what links and problem types begin with. */
@@ -49,7 +53,14 @@ export interface ApiDeps {
   photoIntake: PhotoIntake;
   photoStore: PhotoStore;
   links: LinkSigner;
+  /** For the texts that Open311 wants in people's language. */
+  translator: Pick<Translator, 'in'>;
+  /** Asks addresses that other applications name. */
+  outgoing: GuardedRequest;
   gateway: Pick<ComplaintGateway, 'act'>;
+  live: Pick<EventHub, 'subscribe'>;
+  /** How streams of the feed are kept; the product's when left out. */
+  feedStreams?: FeedStreamSettings;
   /** The city's own accounts, if it has some. */
   oidc?: OidcIssuer;
   /** Starts what was filed, soon; nobody waits for it. */

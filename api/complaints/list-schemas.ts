@@ -43,13 +43,18 @@ export function listQuery(city: CityPack) {
       .transform(cursorOf)
       .optional()
       .meta({ description: 'The cursor in `next`, or all of `next`' }),
-    limit: z
-      .string()
-      .regex(/^\d{1,3}$/, { error: `is a number from 1 to ${PAGE_AT_MOST}` })
-      .transform(Number)
-      .pipe(z.int().min(1).max(PAGE_AT_MOST))
-      .default(20),
+    limit: pageLimit({ usually: 20, most: PAGE_AT_MOST }),
   });
+}
+
+/** How many items of a list are asked for at once. */
+export function pageLimit({ usually, most }: { usually: number; most: number }) {
+  return z
+    .string()
+    .regex(/^\d{1,3}$/, { error: `is a number from 1 to ${most}` })
+    .transform(Number)
+    .pipe(z.int().min(1).max(most))
+    .default(usually);
 }
 
 export const listSchema = z
@@ -59,7 +64,8 @@ export const listSchema = z
   })
   .meta({ id: 'ComplaintList' });
 
-function several<Value extends string>(item: z.ZodType<Value, string>) {
+/** Values separated by commas. */
+export function several<Value extends string>(item: z.ZodType<Value, string>) {
   return z
     .string()
     .transform((value) => value.split(','))

@@ -24,6 +24,8 @@ import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import type { Role } from '../../domain/actor';
 import { createLinkSigner } from '../../mail/link-signer';
+import { createTranslator } from '../../mail/locales';
+import { createGuardedRequest } from '../../network/guarded-request';
 import { openBlobStore } from '../../photos/open-blob-store';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
@@ -92,7 +94,10 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, long enough' }] }),
+    translator: createTranslator(join(__dirname, '../../templates/locales')),
+    outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),
     gateway,
+    live: { subscribe: () => () => undefined },
     relay: { wake: () => undefined },
     health: () => ({ engine: true, mail: true, couriersBehind: 0 }),
     metricsText: async () => 'sikesal_up 1\n',

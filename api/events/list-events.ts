@@ -1,0 +1,106 @@
+import type { Logger } from 'pino';
+import type { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import type { FeedFilter, FeedReader } from '../../database/readers/feed-reader';
+import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
+import type { Actor } from '../../domain/actor';
+import { defineOperation, type Operation } from '../http/operation';
+import { invalid } from '../http/problem';
+import { json } from '../http/reply';
+import type { EventHub } from '../live/event-hub';
+import type { LiveRequest } from '../live/live-request';
+import { createSeats } from '../live/seats';
+import { toCloudEvent } from './cloud-event';
+import { eventListSchema, eventsQuery } from './event-schemas';
+import { encodeFeedCursor } from './feed-cursor';
+import { feedScopeOf } from './feed-scope';
+import { FEED_STREAM_SETTINGS, type FeedStreamSettings } from './feed-stream-settings';
+import { followFeed } from './follow-feed';
+import { positionOf, readFeed } from './read-feed';
+
+export interface ListEventsDeps {
+  city: CityPack;
+  publicUrl: string;
+  feed: Pick<FeedReader, 'last' | 'after'>;
+  live: Pick<EventHub, 'subscribe'>;
+  logger: Pick<Logger, 'warn'>;
+  /** The product's own when left out. */
+  feedStreams?: FeedStreamSettings;
+}
+
+type Query = z.output<ReturnType<typeof eventsQuery>>;
+
+const DESCRIPTION = `What happens to complaints, in one order for all of them. Ask with the \`next\` of the answer before:
+nothing is missed and nothing told twice. With \`Accept: text/event-stream\` the same address goes on telling; \`id\` of each
+event is a cursor, and \`Last-Event-ID\` says where to go on. Staff follow the complaints of their agencies, applications
+what is public and what they filed themselves.`;
+
+export function listEvents(deps: ListEventsDeps): Operation {
+  const streams = deps.feedStreams ?? FEED_STREAM_SETTINGS;
+  const following = { ...deps, streams, seats: createSeats(streams) };
+  return defineOperation(
+    {
+      id: 'listEvents',
+      method: 'get',
+      path: '/events',
+      tag: 'Events',
+      summary: 'The city’s events, the oldest first',
+      description: DESCRIPTION,
+      query: eventsQuery(deps.city),
+      responses: {
+        200: {
+          description: 'Some events, or none; `Link` and `next` say where it goes on.',
+          schema: eventListSchema,
+        },
+      },
+      stream: { description: 'One CityEvent in the `data` of each event, its type in `event`.' },
+      scope: 'events:read',
+    },
+    {
+      async handle({ query, actor, credential, live }) {
+        const filter = filterOf(query, actor);
+        if (live?.wantsStream) {
+          const position = await positionToResume(deps, query, live);
+          return { status: 200, live: followFeed(following, { live, credential, position, filter }) };
+        }
+        const position = await positionOf(deps.feed, query.cursor);
+        const slice = await readFeed(deps.feed, { position, limit: query.limit, filter });
+        const next = encodeFeedCursor(slice.position);
+        const items = slice.events.map((event) => toCloudEvent(event, deps));
+        return json(200, { items, next }, { Link: `<${nextUrl(deps.publicUrl, query, next)}>; rel="next"` });
+      },
+    },
+  );
+}
+
+function filterOf({ type, agency, category, district }: Query, actor: Actor): FeedFilter {
+  return {
+    scope: feedScopeOf(actor),
+    ...(type ? { types: type } : {}),
+    ...(agency ? { agency } : {}),
+    ...(category ? { category } : {}),
+    ...(district ? { district } : {}),
+  };
+}
+
+/** What a client that comes back has heard last counts before the cursor that its address has from the beginning. */
+async function positionToResume(
+  { feed }: Pick<ListEventsDeps, 'feed'>,
+  { cursor }: Query,
+  { lastEventId }: LiveRequest,
+): Promise<number> {
+  if (lastEventId === null) return positionOf(feed, cursor);
+  try {
+    return await positionOf(feed, lastEventId);
+  } catch (error) {
+    if (!(error instanceof InvalidCursorError)) throw error;
+    const detail = 'Last-Event-ID is not one that this feed has given.';
+    throw invalid([{ header: 'Last-Event-ID', rule: 'format', detail }]);
+  }
+}
+
+function nextUrl(publicUrl: string, query: Query, cursor: string): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...query, cursor })) search.set(name, String(value));
+  return `${publicUrl}/api/v1/events?${search}`;
+}
