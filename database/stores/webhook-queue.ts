@@ -56,7 +56,7 @@ const CLAIM = `
       SELECT d.id, d.next_attempt_at FROM webhook_deliveries d
       WHERE d.endpoint_id = free.id AND d.state = 'pending' AND d.next_attempt_at <= now()
         AND (d.leased_until IS NULL OR d.leased_until <= now())
-      ORDER BY d.next_attempt_at LIMIT greatest(free.hands, 0)
+      ORDER BY d.next_attempt_at, d.position LIMIT greatest(free.hands, 0)
       FOR UPDATE SKIP LOCKED
     ) AS first
     ORDER BY first.next_attempt_at LIMIT $1

@@ -1,0 +1,355 @@
+import { selectRows } from '../../database/select-rows';
+import { createWebhookStore, type WebhookStore } from '../../database/stores/webhook-store';
+import type { Courier } from '../../delivery/courier';
+import { eventually, type LogLine } from '../support/courier-bench';
+import { insertComplaint, insertEvent } from '../support/notification-rows';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import {
+  addEndpoint,
+  AUTHOR,
+  BOX,
+  publish,
+  setUpWebhookCourier,
+  type WebhookCourierInput,
+} from '../support/webhook-bench';
+import { NEVER, startWebhookReceiver, verified, type WebhookReceiver } from '../support/webhook-receiver';
+
+const AN_HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+let store: WebhookStore;
+let receiver: WebhookReceiver;
+const receivers: WebhookReceiver[] = [];
+const couriers: Courier[] = [];
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  store = createWebhookStore({ db: database.db, box: BOX });
+  receiver = await anotherReceiver();
+});
+afterEach(async () => {
+  await Promise.all(couriers.splice(0).map((courier) => courier.stop(0)));
+  await Promise.all(receivers.splice(0).map((each) => each.stop()));
+  await database.drop();
+});
+
+async function anotherReceiver(): Promise<WebhookReceiver> {
+  const made = await startWebhookReceiver();
+  receivers.push(made);
+  return made;
+}
+
+function startCourier(input: Partial<WebhookCourierInput> = {}): LogLine[] {
+  const { courier, log } = setUpWebhookCourier({ db: database.db, ...input });
+  couriers.push(courier);
+  courier.start();
+  return log;
+}
+
+/** Complaints with their receipt, in the feed. */
+async function happens(count = 1): Promise<string[]> {
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1)
+    ids.push(await insertComplaint(database.db, { reporter: { email: `warga${n}@example.org` } }));
+  await publish(database.db);
+  return ids;
+}
+
+async function only(endpointId: string) {
+  const { items } = await store.deliveries(endpointId, { limit: 100 });
+  if (!items[0] || items.length > 1) throw new Error(`${items.length} deliveries`);
+  const delivery = await store.delivery(endpointId, items[0].id);
+  if (!delivery) throw new Error('gone');
+  return delivery;
+}
+
+async function statesOf(endpointId: string): Promise<string[]> {
+  return (await store.deliveries(endpointId, { limit: 100 })).items.map(({ state }) => state);
+}
+
+const allSent = async (endpointId: string) => (await statesOf(endpointId)).every((state) => state === 'sent');
+
+async function backdate(sql: string): Promise<void> {
+  await selectRows(database.db, { sql: `${sql} RETURNING id` });
+}
+
+describe('a webhook', () => {
+  it('tells of an event, signed so that the receiver’s library believes it', async () => {
+    const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
+    const [complaintId] = await happens();
+    startCourier();
+    await eventually(() => allSent(id));
+    expect(receiver.received).toHaveLength(1);
+    const [webhook] = receiver.received;
+    if (!webhook) throw new Error('nothing came');
+    const { headers, message } = webhook;
+    expect(verified(webhook, secret)).toEqual(message);
+    expect(() => verified({ ...webhook, body: webhook.body.replace('dishub', 'pupr') }, secret)).toThrow();
+    expect(headers).toMatchObject({
+      'content-type': 'application/json',
+      'webhook-id': (await only(id)).id,
+      'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
+      'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/=]{44}$/),
+    });
+    expect(message).toEqual({
+      type: 'sikesal.complaint.received.v1',
+      timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+      data: {
+        id: `${complaintId}/1`,
+        trackingCode: expect.stringMatching(/^SK-/),
+        ...{ status: 'submitted', category: 'lampu-jalan', agency: 'dishub', district: 'jelutung' },
+        escalationLevel: 0,
+        resolveBy: expect.any(String),
+        links: { self: expect.stringContaining('https://aduan.example/api/v1/complaints/SK-') },
+      },
+    });
+  });
+
+  it('carries nothing of a person and no text', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url, includeConfidential: true });
+    const complaintId = await insertComplaint(database.db, {
+      reporter: { name: 'Kanari Nama', email: 'kanari@example.org' },
+      description: 'Kanari Uraian',
+    });
+    await selectRows(database.db, {
+      sql: `UPDATE complaints SET address = 'Kanari Alamat', confidential = true WHERE id = $1 RETURNING id`,
+      bind: [complaintId],
+    });
+    await insertEvent(database.db, {
+      ...{ complaintId, sequence: 2, type: 'acknowledged', actor: 'officer' },
+    });
+    await publish(database.db);
+    const log = startCourier();
+    await eventually(async () => receiver.received.length === 2 && (await allSent(id)));
+    const told = JSON.stringify([receiver.received.map(({ body, headers }) => [body, headers]), log]);
+    expect(told).not.toMatch(/kanari|103\.6|-1\.6/i);
+    expect(JSON.stringify(log)).not.toContain('of-the-receiver');
+  });
+
+  it('comes again under the same id until it is taken, and keeps account of each attempt', async () => {
+    const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
+    await happens();
+    receiver.behave(({ nth, response }) => void response.writeHead(nth < 4 ? 500 + nth : 200).end());
+    startCourier();
+    await eventually(() => allSent(id));
+    expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    expect(receiver.received.map((webhook) => verified(webhook, secret))).toHaveLength(4);
+    const { attempts, lastStatus, lastError, tried } = await only(id);
+    expect({ attempts, lastStatus, lastError }).toEqual({ attempts: 4, lastStatus: 200, lastError: null });
+    expect(tried.map(({ status, error }) => `${status} ${error}`)).toEqual([
+      ...['200 null', '503 HTTP_503', '502 HTTP_502', '501 HTTP_501'],
+    ]);
+    expect(tried.every(({ at, durationMs }) => at > Date.now() - 30_000 && durationMs >= 0)).toBe(true);
+  });
+
+  it.each([301, 302, 307, 308])('is not led on by a %s', async (status) => {
+    const other = await anotherReceiver();
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    await happens();
+    receiver.behave(receiver.answering(status, { Location: other.url }));
+    startCourier({ settings: { backoff: { firstMs: AN_HOUR_MS, mostMs: AN_HOUR_MS, jitter: 0 } } });
+    await eventually(async () => (await only(id)).lastError !== null);
+    expect(await only(id)).toMatchObject({
+      state: 'pending',
+      lastStatus: status,
+      lastError: `HTTP_${status}`,
+    });
+    expect(other.received).toEqual([]);
+  });
+
+  it('waits longer after each attempt, ten seconds at first', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    await happens();
+    receiver.behave(receiver.answering(503));
+    startCourier({ settings: { backoff: { firstMs: 10_000, mostMs: AN_HOUR_MS, jitter: 0 } } });
+    const waits: number[] = [];
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      await eventually(async () => (await only(id)).tried.length === attempt);
+      const { nextAttemptAt, tried } = await only(id);
+      waits.push(Math.round(((nextAttemptAt ?? 0) - (tried[0]?.at ?? 0)) / 1_000));
+      await backdate('UPDATE webhook_deliveries SET next_attempt_at = now()');
+    }
+    expect(waits).toEqual([10, 20, 40]);
+  });
+
+  it('is given up three days after it was queued, stays on the list, and goes out when it is replayed', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    await happens();
+    await backdate(`UPDATE webhook_deliveries SET queued_at = now() - interval '72 hours'`);
+    receiver.behave(receiver.answering(503));
+    startCourier();
+    await eventually(async () => (await statesOf(id))[0] === 'failed');
+    const failed = await only(id);
+    expect(failed).toMatchObject({ lastError: 'HTTP_503', nextAttemptAt: null });
+    receiver.behave(receiver.answering(200));
+    await expect(store.replay(id, failed.id)).resolves.toMatchObject({ state: 'pending', attempts: 0 });
+    await eventually(() => allSent(id));
+    expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(failed.id);
+  });
+
+  it('has its last fifty attempts kept', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    await happens();
+    receiver.behave(({ nth, response }) => void response.writeHead(nth < 53 ? 500 : 200).end());
+    startCourier({ settings: { backoff: { firstMs: 1, mostMs: 1, jitter: 0 } } });
+    await eventually(() => allSent(id));
+    const { attempts, tried } = await only(id);
+    expect([attempts, tried.length, tried[0]?.status]).toEqual([53, 50, 200]);
+  });
+
+  it('is not sent to an address that is private, and tried again in case its name gets a better one', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    await happens();
+    startCourier({ allowedNetworks: ['10.9.0.0/16'] });
+    await eventually(async () => (await only(id)).attempts > 1);
+    expect(await only(id)).toMatchObject({
+      state: 'pending',
+      lastStatus: null,
+      lastError: 'PRIVATE_ADDRESS',
+    });
+    expect(receiver.received).toEqual([]);
+  });
+});
+
+describe('a receiver that never answers', () => {
+  it('delays nobody: another one has all of its webhooks within a second', async () => {
+    const slow = await anotherReceiver();
+    slow.behave(NEVER);
+    const { id: slowId } = await addEndpoint(database.db, { url: slow.url });
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    await happens(30);
+    const startedAt = Date.now();
+    startCourier({ timeoutMs: 15_000 });
+    await eventually(() => receiver.received.length === 30, { withinMs: 10_000 });
+    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    await eventually(() => allSent(id));
+    expect(slow.received).toHaveLength(2);
+    expect(new Set(await statesOf(slowId))).toEqual(new Set(['pending']));
+  });
+
+  it('is asked by two hands at once, however many couriers there are', async () => {
+    receiver.behave(NEVER);
+    await addEndpoint(database.db, { url: receiver.url });
+    await happens(12);
+    for (let n = 0; n < 4; n += 1) startCourier({ timeoutMs: 600 });
+    await eventually(() => receiver.received.length >= 2);
+    const [{ leases } = { leases: 0 }] = await selectRows<{ leases: number }>(database.db, {
+      sql: 'SELECT count(*)::integer AS leases FROM webhook_deliveries WHERE leased_until > now()',
+    });
+    expect(leases).toBe(2);
+    expect(receiver.received).toHaveLength(2);
+  });
+});
+
+describe('an endpoint', () => {
+  it('that says 410 is switched off at once, with a word in the audit', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    receiver.behave(receiver.answering(410));
+    await happens();
+    startCourier();
+    await eventually(async () => (await store.find(id))?.disabledAt !== null);
+    expect(await store.find(id)).toMatchObject({ disabledReason: 'gone' });
+    expect(await only(id)).toMatchObject({ state: 'failed', lastStatus: 410 });
+    await happens();
+    expect(await statesOf(id)).toHaveLength(1);
+    const audit = await selectRows(database.db, {
+      sql: `SELECT actor, data FROM audit_entries WHERE action = 'webhook.disabled' AND subject = $1`,
+      bind: [`webhook:${id}`],
+    });
+    expect(audit).toEqual([{ actor: 'courier', data: { reason: 'gone' } }]);
+  });
+
+  it('with three days of nothing but failures is switched off, one with a success between them is not', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    const well = await anotherReceiver();
+    const { id: wellId } = await addEndpoint(database.db, { url: well.url });
+    await backdate(`UPDATE webhook_endpoints SET failing_since = now() - interval '73 hours'`);
+    receiver.behave(receiver.answering(500));
+    well.behave(({ nth, response }) => void response.writeHead(nth === 1 ? 200 : 500).end());
+    await happens();
+    startCourier({ settings: { backoff: { firstMs: AN_HOUR_MS, mostMs: AN_HOUR_MS, jitter: 0 } } });
+    await eventually(async () => (await store.find(id))?.disabledReason === 'failing');
+    await eventually(() => allSent(wellId));
+    await happens();
+    await eventually(async () => (await store.find(wellId))?.failingSince !== null);
+    expect(await store.find(wellId)).toMatchObject({ disabledAt: null });
+    // What waits goes out when it is switched on again.
+    receiver.behave(receiver.answering(200));
+    await store.change(id, { isEnabled: true }, AUTHOR);
+    await backdate('UPDATE webhook_deliveries SET next_attempt_at = now()');
+    await eventually(() => allSent(id));
+    expect(await store.find(id)).toMatchObject({ failingSince: null, disabledReason: null });
+  });
+
+  it('gets what its filters let through, and never what staff say among themselves', async () => {
+    const { id } = await addEndpoint(database.db, {
+      ...{ url: receiver.url, types: ['assigned', 'noted', 'nudged', 'reassigned'], agencies: ['dishub'] },
+    });
+    const [complaintId = ''] = await happens();
+    const add = (sequence: number, type: string, data: object = {}) =>
+      insertEvent(database.db, { complaintId, sequence, type, data });
+    await add(2, 'assigned', { agency: 'dishub' });
+    await add(3, 'nudged');
+    await add(4, 'noted', { kind: 'note', public: false });
+    await add(5, 'noted', { kind: 'note', public: true });
+    await add(6, 'acknowledged');
+    await publish(database.db);
+    await backdate(`UPDATE complaints SET agency = 'pupr'`);
+    await add(7, 'reassigned', { from: 'dishub', to: 'pupr' });
+    await add(8, 'assigned', { agency: 'pupr' });
+    await publish(database.db);
+    startCourier();
+    await eventually(() => allSent(id));
+    expect(receiver.received.map(({ message }) => message.data.id).sort()).toEqual(
+      [2, 5, 7].map((sequence) => `${complaintId}/${sequence}`),
+    );
+  });
+
+  it('hears of a confidential complaint only when it was asked for', async () => {
+    const { id } = await addEndpoint(database.db, { url: receiver.url });
+    const { id: toldId } = await addEndpoint(database.db, { url: receiver.url, includeConfidential: true });
+    await insertComplaint(database.db, { reporter: { email: null } });
+    await backdate('UPDATE complaints SET confidential = true');
+    await publish(database.db);
+    expect([await statesOf(id), await statesOf(toldId)]).toEqual([[], ['pending']]);
+    // Changed its mind before it was sent.
+    await store.change(toldId, { includeConfidential: false }, AUTHOR);
+    startCourier();
+    await eventually(async () => (await statesOf(toldId))[0] === 'suppressed');
+    expect(receiver.received).toEqual([]);
+  });
+
+  it('is pinged on demand', async () => {
+    const { id, secret } = await addEndpoint(database.db, { url: receiver.url, types: ['closed'] });
+    startCourier();
+    const ping = await store.ping(id);
+    await eventually(() => allSent(id));
+    const [webhook] = receiver.received;
+    if (!webhook) throw new Error('nothing came');
+    expect(verified(webhook, secret)).toMatchObject({ type: 'sikesal.ping.v1', data: {} });
+    expect(webhook.headers['webhook-id']).toBe(ping?.id);
+  });
+});
+
+describe('a secret that was replaced', () => {
+  it('signs along for a day beside the new one, and not after', async () => {
+    const { id, secret: old } = await addEndpoint(database.db, { url: receiver.url });
+    const rotated = await store.rotate(id, AUTHOR);
+    if (!rotated) throw new Error('not rotated');
+    expect(rotated.previousSecretUntil).toBeGreaterThan(Date.now() + 23.9 * AN_HOUR_MS);
+    startCourier();
+    await store.ping(id);
+    await eventually(() => allSent(id));
+    const [both] = receiver.received;
+    if (!both) throw new Error('nothing came');
+    expect(both.headers['webhook-signature']).toMatch(/^v1,\S{44} v1,\S{44}$/);
+    expect([verified(both, old), verified(both, rotated.secret)]).toHaveLength(2);
+    await backdate('UPDATE webhook_secrets SET signs_until = now() WHERE signs_until IS NOT NULL');
+    await store.ping(id);
+    await eventually(() => receiver.received.length === 2);
+    const last = receiver.received[1];
+    if (!last) throw new Error('nothing came');
+    expect(verified(last, rotated.secret)).toBeTruthy();
+    expect(() => verified(last, old)).toThrow('No matching signature');
+  });
+});

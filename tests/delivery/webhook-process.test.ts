@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createWebhookStore } from '../../database/stores/webhook-store';
+import { eventually } from '../support/courier-bench';
+import { insertComplaint } from '../support/notification-rows';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { addEndpoint, BOX, publish } from '../support/webhook-bench';
+import type { WebhookProcessInput } from '../support/webhook-process';
+import { startWebhookReceiver, verified, type WebhookReceiver } from '../support/webhook-receiver';
+
+// Each test starts processes, which takes seconds on a busy machine.
+jest.setTimeout(90_000);
+const PATIENTLY = { withinMs: 60_000 };
+
+let database: TestDatabase;
+let receiver: WebhookReceiver;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  [database, receiver] = await Promise.all([createTestDatabase(), startWebhookReceiver()]);
+});
+afterEach(async () => {
+  await Promise.all(children.splice(0).map(kill));
+  await receiver.stop();
+  await database.drop();
+});
+
+async function spawnCourier(): Promise<ChildProcess> {
+  const input: WebhookProcessInput = {
+    databaseUrl: database.url,
+    settings: { leaseMs: 3_000, leaseReserveMs: 500 },
+  };
+  const script = resolve(__dirname, '../support/webhook-process.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(input)], {
+    cwd: resolve(__dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.push(child);
+  await once(child.stdout, 'data');
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+describe('a courier that is killed in the middle of a webhook', () => {
+  it('leaves it to the next one, which sends it under the same id, so that the receiver sees that it has it', async () => {
+    const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
+    await insertComplaint(database.db, { reporter: { email: null } });
+    await publish(database.db);
+    // Taken by the receiver, whose answer the courier does not live to hear.
+    receiver.behave(({ nth, response }) => void (nth > 1 && response.end()));
+    const first = await spawnCourier();
+    await eventually(() => receiver.received.length === 1, PATIENTLY);
+    await kill(first);
+    await spawnCourier();
+    const store = createWebhookStore({ db: database.db, box: BOX });
+    const states = async () => (await store.deliveries(id, { limit: 10 })).items.map(({ state }) => state);
+    await eventually(async () => (await states())[0] === 'sent', PATIENTLY);
+    const [one, two, ...more] = receiver.received;
+    if (!one || !two) throw new Error('it did not come twice');
+    expect(more).toEqual([]);
+    expect(two.headers['webhook-id']).toBe(one.headers['webhook-id']);
+    expect(two.body).toBe(one.body);
+    expect(verified(two, secret)).toBeTruthy();
+  });
+});
