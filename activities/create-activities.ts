@@ -5,6 +5,7 @@ import type { Instant } from '../domain/instant';
 import type { RefusalCode } from '../domain/refusal';
 import type { CaseStore, RecordInput } from '../database/stores/case-store';
 import { withoutDetails } from './failures';
+import type { createMoveOutageCases } from './move-outage-cases';
 import type { ReferenceCheck } from './reference-check';
 import type { createWriteDigests } from './write-digests';
 
@@ -14,12 +15,19 @@ export interface ActivityDeps {
   /** Carries a message to the workflow of another complaint, which is started if it was lost. */
   survivors: { absorb(survivorId: string, legacy: Legacy): Promise<void> };
   writeDigests: ReturnType<typeof createWriteDigests>;
+  moveOutageCases: ReturnType<typeof createMoveOutageCases>;
 }
 
 export type Activities = ReturnType<typeof createActivities>;
 
 /** What the workflow needs of the world. Each may run twice: they are keyed by complaint and sequence. */
-export function createActivities({ cases, references, survivors, writeDigests }: ActivityDeps) {
+export function createActivities({
+  cases,
+  references,
+  survivors,
+  writeDigests,
+  moveOutageCases,
+}: ActivityDeps) {
   return {
     /** The case as its timeline tells it, with the policy that it pinned. */
     load: (complaintId: string): Promise<Case> =>
@@ -36,5 +44,8 @@ export function createActivities({ cases, references, survivors, writeDigests }:
       withoutDetails(() => survivors.absorb(survivorId, legacy)),
 
     writeDigests: (input: { at: Instant }): Promise<number> => withoutDetails(() => writeDigests(input)),
+
+    moveOutageCases: (input: { outageId: string }): Promise<boolean> =>
+      withoutDetails(() => moveOutageCases(input)),
   };
 }

@@ -73,10 +73,13 @@ async function takeLegacy(file: CaseFile, message: unknown): Promise<void> {
   );
 }
 
+/** Acts that name something which only Postgres knows. */
+const NAMING_OTHERS: readonly ActName[] = ['reassign', 'merge', 'assign', 'shift'];
+
 /** Acts that name nothing else need no look at Postgres, and are decided in the order in which their signals came. */
 async function faultIn({ complaintId }: CaseFile, act: Act | null): Promise<RefusalCode | null> {
   if (act === null) return 'invalid';
-  if (act.act !== 'reassign' && act.act !== 'merge' && act.act !== 'assign') return null;
+  if (!NAMING_OTHERS.includes(act.act)) return null;
   return postgres((activities) => activities.checkReferences({ complaintId, act }));
 }
 

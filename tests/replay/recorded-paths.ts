@@ -124,4 +124,57 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.hoursPass(25);
     return engine.startDigest();
   },
+  async 'taken over, handed back, taken over again and resolved'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'take_over' }, commandCentre);
+    await engine.act(id, { act: 'reassign', agency: 'pupr' }, commandCentre);
+    await engine.hoursPass(25);
+    await engine.act(id, { act: 'take_over' }, commandCentre);
+    await engine.hoursPass(24);
+    await engine.act(id, { act: 'resolve' }, commandCentre);
+    await engine.act(id, { act: 'reopen', reason: 'partly' }, reporterOf(id));
+    await engine.act(id, { act: 'resolve' }, officer);
+    await engine.act(id, { act: 'confirm' }, reporterOf(id));
+    return id;
+  },
+  async 'shifted by two outages, one of them called off'(engine) {
+    const id = await engine.start(await engine.file());
+    const flood = await engine.declareOutage('pupr', 48);
+    await engine.untilOutage(flood, 'shifted');
+    await engine.act(id, { act: 'extend', hours: 12 }, supervisor);
+    await engine.act(id, { act: 'reassign', agency: 'dlh' }, officer);
+    const holiday = await engine.declareOutage('dlh', 24);
+    await engine.untilOutage(holiday, 'shifted');
+    await engine.hoursPass(10);
+    await engine.undoOutage(flood);
+    await engine.untilOutage(flood, 'undone');
+    await engine.hoursPass(60);
+    await engine.act(id, { act: 'resolve' }, of('dlh'));
+    await engine.act(id, { act: 'confirm' }, reporterOf(id));
+    return id;
+  },
+  async 'taken over and shifted by signals, some refused'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.handleOf(id).signal(actSignals.take_over);
+    await engine.handleOf(id).signal(actSignals.take_over);
+    await engine.handleOf(id).signal(actSignals.shift, { shift: id, agency: 'pupr', hours: 4 });
+    await engine.handleOf(id).signal(actSignals.unshift, { shift: id });
+    await engine.hoursPass(1);
+    await engine.handleOf(id).signal(actSignals.withdraw);
+    return id;
+  },
+  async 'an outage of an agency'(engine) {
+    await engine.start(await engine.file());
+    await engine.start(await engine.file());
+    const outage = await engine.declareOutage('pupr', 48);
+    await engine.untilOutage(outage, 'shifted');
+    return engine.outageHandle(outage);
+  },
+  async 'an outage called off while it is declared'(engine) {
+    await engine.start(await engine.file());
+    const outage = await engine.declareOutage('pupr', 48);
+    await engine.undoOutage(outage);
+    await engine.untilOutage(outage, 'undone');
+    return engine.outageHandle(outage);
+  },
 };

@@ -2,16 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { uuidv7 } from 'uuidv7';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities';
+import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createReferenceCheck } from '../../activities/reference-check';
 import { createWriteDigests } from '../../activities/write-digests';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDigestReader } from '../../database/readers/digest-reader';
+import { createOutageReader, type OutageState } from '../../database/readers/outage-reader';
 import { createCaseStore } from '../../database/stores/case-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
+import { createOutageStore } from '../../database/stores/outage-store';
+import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import type { Act } from '../../domain/acts';
@@ -19,14 +24,18 @@ import type { Actor } from '../../domain/actor';
 import { apply } from '../../domain/apply';
 import { decide } from '../../domain/decide';
 import type { Policy } from '../../domain/policy';
+import { createCaseMessenger } from '../../worker/case-messenger';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { createSurvivorMessenger } from '../../worker/survivor-messenger';
 import {
   actUpdates,
+  AGENCY_OUTAGE_WORKFLOW,
+  agencyOutageWorkflowId,
   COMPLAINT_TASK_QUEUE,
   COMPLAINT_WORKFLOW,
   complaintWorkflowId,
   DIGEST_WORKFLOW,
+  outageSignal,
 } from '../../workflows/messages';
 import { kotaJambi } from '../city/pack-folders';
 import { newComplaint } from './new-complaint';
@@ -61,14 +70,19 @@ export async function startComplaintEngine(
   const staff = createStaffStore({ db });
   await createPolicyStore({ db }).save(city.policy);
 
+  const outages = createOutageWork({ db });
   const deps: ActivityDeps = {
     cases: createCaseStore({ db, city }),
-    references: createReferenceCheck({ city, complaints, staff }),
+    references: createReferenceCheck({ city, complaints, staff, outages }),
     survivors: createSurvivorMessenger({ client, complaints }),
     writeDigests: createWriteDigests({
       city,
       digests: createDigestReader({ db, city }),
       mails: createOccasionalMails({ db }),
+    }),
+    moveOutageCases: createMoveOutageCases({
+      outages,
+      cases: createCaseMessenger({ client, complaints, deadlineMs: 10_000 }),
     }),
   };
   const worker = await createComplaintWorker({
@@ -79,6 +93,17 @@ export async function startComplaintEngine(
     cachedCases: 100,
   });
   const running = worker.run();
+
+  const outageStore = createOutageStore({ db });
+  const outageReader = createOutageReader({ db });
+  async function wakeOutage(outageId: string): Promise<void> {
+    await client.workflow.signalWithStart(AGENCY_OUTAGE_WORKFLOW, {
+      workflowId: agencyOutageWorkflowId(outageId),
+      taskQueue: COMPLAINT_TASK_QUEUE,
+      args: [{ outageId }],
+      signal: outageSignal,
+    });
+  }
 
   const handleOf = (id: string) => client.workflow.getHandle(complaintWorkflowId(id));
 
@@ -122,6 +147,23 @@ export async function startComplaintEngine(
         taskQueue: COMPLAINT_TASK_QUEUE,
         args: [],
       }),
+    /** Declares an agency out as the API does. @returns the id of the outage */
+    async declareOutage(agency: string, hours: number): Promise<string> {
+      const id = uuidv7();
+      const outage = { id, agency, hours, reason: 'KENARI banjir', by: 'staff:jcoc' };
+      await outageStore.declare({ ...outage, wake: () => wakeOutage(id) });
+      return id;
+    },
+    undoOutage: (id: string) => outageStore.undo({ id, by: 'staff:jcoc', wake: () => wakeOutage(id) }),
+    outageHandle: (id: string) => client.workflow.getHandle(agencyOutageWorkflowId(id)),
+    outage: (id: string) => outageReader.find(id),
+    async untilEnded(id: string): Promise<void> {
+      while ((await handleOf(id).describe()).status.name === 'RUNNING') await delay(20);
+    },
+    /** Waiting for the workflow's result would let the engine's clock skip hours meanwhile. */
+    async untilOutage(id: string, state: OutageState): Promise<void> {
+      while ((await outageReader.find(id))?.state !== state) await delay(20);
+    },
     act(id: string, { act, ...parameters }: Act, actor: Actor, updateId?: string) {
       return handleOf(id).executeUpdate(actUpdates[act], { args: [{ ...parameters, actor }], updateId });
     },

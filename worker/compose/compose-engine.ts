@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities';
+import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createReferenceCheck } from '../../activities/reference-check';
 import { createWriteDigests } from '../../activities/write-digests';
 import { temporalConnection } from '../../config/temporal-connection';
@@ -8,12 +9,17 @@ import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { createCaseStore } from '../../database/stores/case-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
+import { createOutageWork } from '../../database/stores/outage-work';
 import { createStaffStore } from '../../database/stores/staff-store';
+import { createCaseMessenger } from '../case-messenger';
 import { createComplaintWorker } from '../complaint-worker';
 import { keepMorningDigest } from '../morning-digest';
 import { connectPatiently } from '../patient-connection';
 import { createSurvivorMessenger } from '../survivor-messenger';
 import type { WorkerParts } from './worker-parts';
+
+/** Longer than an act takes while Postgres is slow, and short enough that eight in a row fit into an activity. */
+const CASE_DEADLINE_MS = 10_000;
 
 interface EngineInput {
   bundle: WorkflowBundleOption;
@@ -30,14 +36,19 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
   const clientConnection = Connection.lazy(connectionOptions);
   const client = new Client({ connection: clientConnection, namespace });
   const complaints = createComplaintReader({ db });
+  const outages = createOutageWork({ db });
   const activities = createActivities({
     cases: createCaseStore({ db, city }),
-    references: createReferenceCheck({ city, complaints, staff: createStaffStore({ db }) }),
+    references: createReferenceCheck({ city, complaints, staff: createStaffStore({ db }), outages }),
     survivors: createSurvivorMessenger({ client, complaints }),
     writeDigests: createWriteDigests({
       city,
       digests: createDigestReader({ db, city }),
       mails: createOccasionalMails({ db }),
+    }),
+    moveOutageCases: createMoveOutageCases({
+      outages,
+      cases: createCaseMessenger({ client, complaints, deadlineMs: CASE_DEADLINE_MS }),
     }),
   });
   const worker = await createComplaintWorker({

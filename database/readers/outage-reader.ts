@@ -1,0 +1,86 @@
+import type { Transaction } from 'sequelize';
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import { isUuid } from '../is-uuid';
+import { selectRows } from '../select-rows';
+
+/** What the engine still has to do for an outage, or has done. */
+export type OutageState = 'shifting' | 'shifted' | 'undoing' | 'undone';
+
+/** How far the engine has come with the cases that the agency had open. */
+export interface OutageCases {
+  total: number;
+  waiting: number;
+  shifted: number;
+  /** Had another agency or an answer by then, or no deadline to come. */
+  left: number;
+  givenBack: number;
+  /** Nothing was left to give back. */
+  kept: number;
+}
+
+export interface Outage {
+  id: string;
+  agency: string;
+  hours: number;
+  reason: string;
+  state: OutageState;
+  /** Credential: `key:<id>`, `staff:<id>`. */
+  createdBy: string;
+  createdAt: Instant;
+  /** When its hours are over. */
+  until: Instant;
+  undoneBy: string | null;
+  undoneAt: Instant | null;
+  /** Whether the agency is out now. */
+  isRunning: boolean;
+  cases: OutageCases;
+}
+
+export interface OutageReader {
+  find(id: string): Promise<Outage | null>;
+  /** Of one agency, or of all; the latest first, at most `limit`. */
+  list(input: { agency?: string; limit: number }): Promise<Outage[]>;
+}
+
+const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
+const counted = (state: string) => `count(*) FILTER (WHERE c.state = '${state}')::int`;
+
+const UNTIL = `o.created_at + o.hours * interval '1 hour'`;
+
+/** For `WHERE`: the agency is out, or the engine is not done with an outage of it. */
+export const OUTAGE_RUNS = `(o.state IN ('shifting', 'undoing') OR (o.undone_at IS NULL AND ${UNTIL} > clock_timestamp()))`;
+
+const OUTAGES = `
+  SELECT o.id, o.agency, o.hours, o.reason, o.state, o.created_by AS "createdBy", o.undone_by AS "undoneBy",
+    ${instant('o.created_at')} AS "createdAt", ${instant(UNTIL)} AS until, ${instant('o.undone_at')} AS "undoneAt",
+    ${OUTAGE_RUNS} AS "isRunning",
+    (SELECT jsonb_build_object('total', count(*)::int, 'waiting', ${counted('waiting')},
+        'shifted', ${counted('shifted')}, 'left', ${counted('left')}, 'givenBack', ${counted('given_back')},
+        'kept', ${counted('kept')})
+      FROM agency_outage_cases AS c WHERE c.outage_id = o.id) AS cases
+  FROM agency_outages AS o`;
+
+export function createOutageReader({ db }: { db: Database }): OutageReader {
+  return {
+    find: (id) => findOutage(db, { id }),
+    list: ({ agency = null, limit }) =>
+      selectRows<Outage>(db, {
+        sql: `${OUTAGES} WHERE $1::text IS NULL OR o.agency = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT $2`,
+        bind: [agency, limit],
+      }),
+  };
+}
+
+export async function findOutage(
+  db: Database,
+  { id, transaction }: { id: string; transaction?: Transaction },
+): Promise<Outage | null> {
+  if (!isUuid(id)) return null;
+  const [outage] = await selectRows<Outage>(db, {
+    sql: `${OUTAGES} WHERE o.id = $1`,
+    bind: [id],
+    transaction,
+  });
+  return outage ?? null;
+}

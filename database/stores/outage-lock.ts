@@ -1,0 +1,30 @@
+import type { Transaction } from 'sequelize';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+/**
+ * Waits for whoever declares or calls off the same outage, until the end of the transaction. The engine hears of an
+ * outage before its row is committed, and waits here until it is, or until nothing came of it.
+ */
+export async function lockOutage(
+  db: Database,
+  { outageId, shared = false, transaction }: { outageId: string; shared?: boolean; transaction: Transaction },
+): Promise<void> {
+  await lock(db, { name: `outage:${outageId}`, shared, transaction });
+}
+
+/** One outage of an agency is declared at a time. */
+export async function lockAgency(
+  db: Database,
+  { agency, transaction }: { agency: string; transaction: Transaction },
+): Promise<void> {
+  await lock(db, { name: `agency:${agency}`, shared: false, transaction });
+}
+
+async function lock(
+  db: Database,
+  { name, shared, transaction }: { name: string; shared: boolean; transaction: Transaction },
+): Promise<void> {
+  const take = shared ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  await selectRows(db, { sql: `SELECT ${take}(hashtextextended($1, 0))`, bind: [name], transaction });
+}

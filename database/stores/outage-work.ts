@@ -1,0 +1,81 @@
+import type { Database } from '../connection';
+import { findOutage, type Outage } from '../readers/outage-reader';
+import { selectRows } from '../select-rows';
+import { lockOutage } from './outage-lock';
+
+export type OutageCaseState = 'waiting' | 'shifted' | 'left' | 'given_back' | 'kept';
+
+/** Cases whose deadlines are to be moved next, or moved back. */
+export interface OutageJob {
+  act: 'shift' | 'unshift';
+  outage: Outage;
+  complaintIds: string[];
+}
+
+/** What the engine works through. */
+export interface OutageWork {
+  /** Null when nothing is left to do, which is then written down; also when there is no such outage. */
+  next(input: { outageId: string; limit: number }): Promise<OutageJob | null>;
+  settle(input: { outageId: string; complaintId: string; state: OutageCaseState }): Promise<void>;
+  /** It could not be reached: the others come first. */
+  postpone(input: { outageId: string; complaintId: string }): Promise<void>;
+  /** Whether deadlines of the agency's cases are to be moved by these hours, for this outage and at present. */
+  isShifting(input: { outageId: string; agency: string; hours: number }): Promise<boolean>;
+}
+
+/** While it is called off also what was being moved then: a message may have come that nobody has noted. */
+const TO_DO = {
+  shifting: { act: 'shift', cases: `state = 'waiting'`, over: 'shifted' },
+  undoing: { act: 'unshift', cases: `state IN ('waiting', 'shifted')`, over: 'undone' },
+} as const;
+
+export function createOutageWork({ db }: { db: Database }): OutageWork {
+  return {
+    next: (input) => next(db, input),
+    async settle({ outageId, complaintId, state }) {
+      await selectRows(db, {
+        sql: 'UPDATE agency_outage_cases SET state = $3 WHERE outage_id = $1 AND complaint_id = $2 RETURNING state',
+        bind: [outageId, complaintId, state],
+      });
+    },
+    async postpone({ outageId, complaintId }) {
+      await selectRows(db, {
+        sql: `UPDATE agency_outage_cases SET tried_at = clock_timestamp()
+          WHERE outage_id = $1 AND complaint_id = $2 RETURNING state`,
+        bind: [outageId, complaintId],
+      });
+    },
+    async isShifting({ outageId, agency, hours }) {
+      const rows = await selectRows(db, {
+        sql: `SELECT FROM agency_outages WHERE id = $1 AND agency = $2 AND hours::float8 = $3 AND state = 'shifting'`,
+        bind: [outageId, agency, hours],
+      });
+      return rows.length > 0;
+    },
+  };
+}
+
+function next(
+  db: Database,
+  { outageId, limit }: { outageId: string; limit: number },
+): Promise<OutageJob | null> {
+  return db.sequelize.transaction(async (transaction) => {
+    await lockOutage(db, { outageId, shared: true, transaction });
+    const outage = await findOutage(db, { id: outageId, transaction });
+    if (!outage || outage.state === 'shifted' || outage.state === 'undone') return null;
+    const { act, cases, over } = TO_DO[outage.state];
+    const rows = await selectRows<{ id: string }>(db, {
+      sql: `SELECT complaint_id AS id FROM agency_outage_cases WHERE outage_id = $1 AND ${cases}
+        ORDER BY tried_at NULLS FIRST, complaint_id LIMIT $2`,
+      bind: [outageId, limit],
+      transaction,
+    });
+    if (rows.length > 0) return { act, outage, complaintIds: rows.map(({ id }) => id) };
+    await selectRows(db, {
+      sql: 'UPDATE agency_outages SET state = $2 WHERE id = $1 RETURNING id',
+      bind: [outageId, over],
+      transaction,
+    });
+    return null;
+  });
+}

@@ -1,0 +1,242 @@
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { CaseRequest } from '../../activities/move-outage-cases';
+import { createMoveOutageCases } from '../../activities/move-outage-cases';
+import { createOutageWork } from '../../database/stores/outage-work';
+import type { Actor } from '../../domain/actor';
+import { createCaseMessenger } from '../../worker/case-messenger';
+import { actSignals } from '../../workflows/messages';
+import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
+
+const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
+const commandCentre: Actor = { kind: 'command_centre', ref: 'jcoc' };
+const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
+const HOUR = 3_600_000;
+const refusal = (code: string) => ({ cause: { details: [expect.objectContaining({ code })] } });
+
+describe('interventions on the engine', () => {
+  let engine: ComplaintEngine;
+  /** What stands between the outage and its cases; fails while it says so. */
+  let send: (request: CaseRequest, pass: () => Promise<unknown>) => Promise<void>;
+  let sent: string[];
+
+  beforeEach(async () => {
+    sent = [];
+    send = async (_request, pass) => void (await pass());
+    engine = await startComplaintEngine((deps) => ({
+      ...deps,
+      moveOutageCases: (input) => {
+        const messenger = createCaseMessenger({
+          client: engine.client,
+          complaints: engine.complaints,
+          deadlineMs: 10_000,
+        });
+        return createMoveOutageCases({
+          outages: createOutageWork({ db: engine.db }),
+          cases: {
+            async act(request) {
+              sent.push(`${request.act.act} ${request.complaintId}`);
+              let answer: Awaited<ReturnType<typeof messenger.act>> | undefined;
+              await send(request, async () => (answer = await messenger.act(request)));
+              if (!answer) throw new Error('the case was not asked');
+              return answer;
+            },
+          },
+        })(input);
+      },
+    }));
+  });
+  afterEach(() => engine.stop());
+
+  const openCase = async (category = 'jalan') => engine.start(await engine.file({ category }));
+  const promise = async (id: string) => (await engine.complaints.byId(id))?.resolveBy ?? 0;
+  const shiftsOf = async (id: string) => (await engine.timeline(id)).filter(({ type }) => type === 'shifted');
+  const declared = async (agency: string, hours: number) => {
+    const id = await engine.declareOutage(agency, hours);
+    await engine.untilOutage(id, 'shifted');
+    return id;
+  };
+
+  it('let the command centre take a case over and hand it back, on the same clock', async () => {
+    const id = await openCase();
+    const before = await promise(id);
+    await engine.act(id, { act: 'take_over' }, commandCentre);
+    expect(await engine.complaints.byId(id)).toMatchObject({ takenOver: true, agency: 'pupr' });
+    await expect(engine.act(id, { act: 'acknowledge' }, officer)).rejects.toMatchObject(
+      refusal('taken_over'),
+    );
+    await engine.act(id, { act: 'reassign', agency: 'pupr' }, commandCentre);
+    expect(await engine.complaints.byId(id)).toMatchObject({ takenOver: false, resolveBy: before });
+    expect(await engine.notified(id)).toContain('taken_over → agency:pupr');
+    await engine.act(id, { act: 'acknowledge' }, officer);
+  });
+
+  it('move the deadlines of every open case of the agency, once, and of nobody else’s', async () => {
+    const cases = [await openCase(), await openCase(), await openCase()];
+    const other = await openCase('kebersihan');
+    const resolved = await openCase();
+    await engine.act(resolved, { act: 'resolve' }, officer);
+    const before = await Promise.all([...cases, other, resolved].map(promise));
+    const outage = await declared('pupr', 48);
+    const after = await Promise.all([...cases, other, resolved].map(promise));
+    expect(after.map((at, index) => at - (before[index] ?? 0))).toEqual([
+      48 * HOUR,
+      48 * HOUR,
+      48 * HOUR,
+      0,
+      0,
+    ]);
+    for (const id of cases) {
+      expect(await shiftsOf(id)).toMatchObject([
+        {
+          actor: { kind: 'command_centre', ref: 'jcoc' },
+          text: 'KENARI banjir',
+          data: { shift: outage, hours: 48 },
+        },
+      ]);
+      expect((await engine.notified(id)).filter((each) => each.startsWith('shifted'))).toEqual([
+        'shifted → reporter:ID',
+      ]);
+    }
+    expect(await engine.outage(outage)).toMatchObject({
+      state: 'shifted',
+      cases: { total: 3, waiting: 0, shifted: 3, left: 0 },
+    });
+  });
+
+  it('let the engine wake up at the new deadline, not at the old one', async () => {
+    const id = await openCase();
+    await declared('pupr', 48);
+    await engine.hoursPass(71);
+    expect((await engine.complaints.byId(id))?.escalationLevel).toBe(0);
+    await engine.hoursPass(2);
+    expect((await engine.complaints.byId(id))?.escalationLevel).toBe(1);
+  });
+
+  it('give back what was not used when the outage is called off, and tell the reporter nothing more', async () => {
+    const id = await openCase();
+    const before = await promise(id);
+    const outage = await declared('pupr', 48);
+    await engine.hoursPass(10);
+    const [shifted] = await shiftsOf(id);
+    await engine.undoOutage(outage);
+    await engine.untilOutage(outage, 'undone');
+    const [, undone] = await shiftsOf(id);
+    expect(undone).toMatchObject({ data: { shift: outage, undone: true }, text: null });
+    expect((await promise(id)) - before).toBe((undone?.at ?? 0) - (shifted?.at ?? 0));
+    expect(await engine.outage(outage)).toMatchObject({
+      state: 'undone',
+      cases: { total: 1, givenBack: 1, shifted: 0 },
+    });
+    expect((await engine.notified(id)).filter((each) => each.startsWith('shifted'))).toHaveLength(1);
+  });
+
+  it('go on where a worker was killed between a case and its note, and move no deadline twice', async () => {
+    const cases = [await openCase(), await openCase(), await openCase()];
+    const before = await Promise.all(cases.map(promise));
+    let isKilled = false;
+    send = async (_request, pass) => {
+      await pass();
+      if (isKilled) return;
+      isKilled = true;
+      throw new Error('killed after the case had moved');
+    };
+    const outage = await declared('pupr', 24);
+    expect(sent.length).toBeGreaterThan(cases.length);
+    const after = await Promise.all(cases.map(promise));
+    expect(after.map((at, index) => at - (before[index] ?? 0))).toEqual(cases.map(() => 24 * HOUR));
+    for (const id of cases) expect(await shiftsOf(id)).toHaveLength(1);
+    expect(await engine.outage(outage)).toMatchObject({ cases: { total: 3, shifted: 3 } });
+  });
+
+  it('leave alone what was handed on, answered or taken back before its turn came', async () => {
+    const [handed, answered, withdrawn, kept] = [
+      await openCase(),
+      await openCase(),
+      await openCase(),
+      await openCase(),
+    ];
+    const before = await Promise.all([handed, answered, withdrawn].map(promise));
+    let isFirst = true;
+    send = async (_request, pass) => {
+      if (isFirst) {
+        isFirst = false;
+        await engine.act(handed, { act: 'reassign', agency: 'dlh' }, officer);
+        await engine.act(answered, { act: 'resolve' }, officer);
+        await engine.act(withdrawn, { act: 'withdraw' }, reporterOf(withdrawn));
+        await engine.untilEnded(withdrawn);
+        throw new Error('its turn has not come');
+      }
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await pass();
+    };
+    const outage = await declared('pupr', 24);
+    expect(await Promise.all([handed, answered, withdrawn].map(promise))).toEqual(before);
+    expect(await shiftsOf(kept)).toHaveLength(1);
+    expect(await engine.outage(outage)).toMatchObject({
+      state: 'shifted',
+      cases: { total: 4, shifted: 1, left: 3 },
+    });
+  });
+
+  it('do not move a case that only came to the agency afterwards', async () => {
+    const late = await openCase('kebersihan');
+    const before = await promise(late);
+    await declared('pupr', 24);
+    await engine.act(late, { act: 'reassign', agency: 'pupr' }, { kind: 'officer', agency: 'dlh' });
+    expect(await promise(late)).toBe(before);
+    expect(await shiftsOf(late)).toEqual([]);
+  });
+
+  it('call off what was still being moved: nothing stays moved', async () => {
+    const cases = [await openCase(), await openCase()];
+    let isCalledOff = false;
+    send = async (request, pass) => {
+      await pass();
+      if (isCalledOff || request.act.act !== 'shift') return;
+      isCalledOff = true;
+      await engine.undoOutage(request.act.shift);
+    };
+    const outage = await engine.declareOutage('pupr', 100);
+    await engine.untilOutage(outage, 'undone');
+    expect(await engine.outage(outage)).toMatchObject({ state: 'undone', cases: { waiting: 0, shifted: 0 } });
+    for (const id of cases) {
+      const events = await shiftsOf(id);
+      const usedMs = (events[1]?.at ?? 0) - (events[0]?.at ?? 0);
+      const received = (await engine.complaints.byId(id))?.receivedAt ?? 0;
+      expect((await promise(id)) - received).toBe(72 * HOUR + usedMs);
+    }
+  });
+
+  it('take no outage that nobody declared from whoever can reach the engine', async () => {
+    const id = await openCase();
+    const invented = { shift: '01936000-0000-7000-8000-0000000000f1', agency: 'pupr', hours: 48 };
+    await expect(engine.act(id, { act: 'shift', ...invented }, commandCentre)).rejects.toMatchObject(
+      refusal('invalid'),
+    );
+    await engine.handleOf(id).signal(actSignals.shift, invented);
+    await engine.handleOf(id).signal(actSignals.shift, { ...invented, hours: 1.5 });
+    await engine.hoursPass(1);
+    expect((await engine.timeline(id)).slice(-2)).toMatchObject([
+      { type: 'noted', data: { kind: 'signal_refused', act: 'shift', refusal: 'invalid' } },
+      { type: 'noted', data: { kind: 'signal_refused', act: 'shift', refusal: 'invalid' } },
+    ]);
+  });
+
+  it('tell the engine ids and codes, never why an agency is out', async () => {
+    const id = await openCase();
+    const outage = await declared('pupr', 24);
+    for (const handle of [engine.outageHandle(outage), engine.handleOf(id)]) {
+      const everything = JSON.stringify(historyToJSON(await handle.fetchHistory()));
+      const payloads = [...everything.matchAll(/"data\W+([A-Za-z0-9+/=]+)/g)].map(([, data = '']) =>
+        Buffer.from(data, 'base64').toString(),
+      );
+      expect(payloads.join()).toContain(outage);
+      expect([everything, ...payloads].join()).not.toContain('KENARI');
+    }
+  });
+
+  it('are over at once for an agency without an open case', async () => {
+    const outage = await declared('dlh', 24);
+    expect(await engine.outage(outage)).toMatchObject({ state: 'shifted', cases: { total: 0 } });
+  });
+});

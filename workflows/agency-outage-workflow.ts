@@ -1,0 +1,28 @@
+import { continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { Activities } from '../activities/create-activities';
+import { outageSignal, type AgencyOutageInput } from './messages';
+
+/** Longer than all cases of a run need together; a case that cannot be reached does not hold up the others. */
+const { moveOutageCases } = proxyActivities<Activities>({
+  startToCloseTimeout: '3m',
+  retry: { initialInterval: '1s', maximumInterval: '30s' },
+});
+
+/**
+ * Moves the deadlines of every case that an agency had open when it was declared out, and gives back what is left when
+ * that is called off. Which of both, and how far it has come, stands in Postgres: so a crash costs nothing, and a lost
+ * execution is simply started again. A signal says that there is something to do.
+ */
+export async function agencyOutageWorkflow({ outageId }: AgencyOutageInput): Promise<void> {
+  let isAsked = false;
+  setHandler(outageSignal, () => {
+    isAsked = true;
+  });
+  do {
+    isAsked = false;
+    while (!(await moveOutageCases({ outageId }))) {
+      if (workflowInfo().continueAsNewSuggested)
+        return continueAsNew<typeof agencyOutageWorkflow>({ outageId });
+    }
+  } while (isAsked);
+}
