@@ -13,9 +13,11 @@ import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SessionStore } from '../database/stores/session-store';
 import type { StaffStore } from '../database/stores/staff-store';
 import type { SupporterStore } from '../database/stores/supporter-store';
+import type { WebhookStore } from '../database/stores/webhook-store';
 import type { LinkSigner } from '../mail/link-signer';
 import type { Translator } from '../mail/locales';
 import type { GuardedRequest } from '../network/guarded-request';
+import type { DestinationCheck } from '../network/destination-check';
 import type { PhotoIntake } from '../photos/photo-intake';
 import type { PhotoStore } from '../photos/photo-store';
 import type { OidcIssuer } from './authentication/oidc-issuer';
@@ -50,6 +52,9 @@ export interface ApiDeps {
   apiKeys: ApiKeyStore;
   staff: StaffStore;
   sessions: SessionStore;
+  webhooks: WebhookStore;
+  /** Whether an address that somebody types in may be called. */
+  checkDestination: DestinationCheck;
   photoIntake: PhotoIntake;
   photoStore: PhotoStore;
   links: LinkSigner;

@@ -2,6 +2,7 @@ import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import type { ApiDeps } from './api-deps';
 import { apiOperations } from './api-operations';
+import { createOpen311Reader } from '../database/readers/open311-reader';
 import { createAuthenticate } from './authentication/authenticate';
 import { devOperations } from './dev/dev-operations';
 import { mailboxRouter } from './dev/mailbox-router';
@@ -13,6 +14,8 @@ import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
 import { UPLOAD_MEMORY, UploadMemory } from './http/upload-memory';
 import { createLimits } from './limits/limits';
+import { open311Operations } from './open311/open311-operations';
+import { open311Router } from './open311/router';
 import { serviceRouter } from './service/service-router';
 
 /** The whole HTTP interface. Listening, and opening what it needs, is the main's work. */
@@ -45,6 +48,13 @@ function api(deps: ApiDeps): Router {
   const router = express.Router({ caseSensitive: true });
   router.use('/api', documentationRouter({ document }));
   router.use('/api/v1', mountOperations(operations, mounting));
+  const open311 = open311Operations({
+    ...deps,
+    publicUrl,
+    open311: createOpen311Reader(deps),
+    isTest: !!dev,
+  });
+  router.use('/open311/v2', open311Router({ ...deps, ...mounting, publicUrl, operations: open311 }));
   if (dev) {
     router.use(mountOperations(devOperations({ ...deps, publicUrl, dev }), mounting));
     router.use(mailboxRouter(dev));

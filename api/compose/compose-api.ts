@@ -27,9 +27,14 @@ import { createSessionStore } from '../../database/stores/session-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
+import { createSecretBox } from '../../database/stores/secret-box';
 import { createWebhookFanOut } from '../../database/stores/webhook-fan-out';
+import { createWebhookStore } from '../../database/stores/webhook-store';
 import { createLinkSigner } from '../../mail/link-signer';
+import { createTranslator } from '../../mail/locales';
 import { createSmtpTransport } from '../../mail/smtp-transport';
+import { createGuardedRequest } from '../../network/guarded-request';
+import { createDestinationCheck } from '../../network/destination-check';
 import { openBlobStore } from '../../photos/open-blob-store';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
@@ -99,10 +104,14 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     staff: createStaffStore({ db }),
     sessions: createSessionStore({ db }),
     signIns: createSignInStore({ db }),
+    webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: settings.LINK_SECRET }) }),
+    checkDestination: createDestinationCheck({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     occasionalMails: createOccasionalMails({ db }),
     photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
+    translator: createTranslator(path.join(ROOT, 'templates/locales')),
+    outgoing: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     gateway: engine.gateway,
     live,
     relay: engine.relay,

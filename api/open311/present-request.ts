@@ -1,11 +1,12 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ToldEvent } from '../../database/readers/told-events';
-import { isOpen } from '../../domain/statuses';
+
 import type { CityPack } from '../../city/city-pack';
 import { isoInstant } from '../complaints/iso-instant';
 import { viewSummary } from '../complaints/view-complaint';
 import { wordsOf } from './present-update';
 import type { Speech } from './speech';
+import { statusName } from './status-names';
 
 interface PresentedRequest {
   complaint: ComplaintRecord;
@@ -24,7 +25,7 @@ export function presentRequest({ complaint, last, speech, city, publicUrl }: Pre
   const told = last && wordsOf(last, { complaint, speech, publicUrl });
   return {
     service_request_id: view.trackingCode,
-    status: isOpen(view.status) ? 'open' : 'closed',
+    status: statusName(view.status),
     status_notes: told ?? speech.say(`words.status.${view.status}`),
     service_name: speech.service(view.category),
     service_code: view.category,

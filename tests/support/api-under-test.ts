@@ -21,17 +21,22 @@ import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSessionStore } from '../../database/stores/session-store';
 import { createStaffStore } from '../../database/stores/staff-store';
+import { createSecretBox } from '../../database/stores/secret-box';
 import { createSupporterStore } from '../../database/stores/supporter-store';
+import { createWebhookStore } from '../../database/stores/webhook-store';
 import type { Role } from '../../domain/actor';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createTranslator } from '../../mail/locales';
 import { createGuardedRequest } from '../../network/guarded-request';
+import { createDestinationCheck } from '../../network/destination-check';
 import { openBlobStore } from '../../photos/open-blob-store';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { kotaJambi } from '../city/pack-folders';
 import { createDirectGateway } from './direct-gateway';
 import { createTestDatabase } from './test-database';
+
+const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 
 export const PUBLIC_URL = 'https://sikesal.test';
 
@@ -91,9 +96,11 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     apiKeys: createApiKeyStore({ db }),
     staff: createStaffStore({ db }),
     sessions: createSessionStore({ db }),
+    webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: LINK_SECRETS }) }),
+    checkDestination: createDestinationCheck({ allowedNetworks: ['127.0.0.0/8'] }),
     photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
     photoStore: createPhotoStore({ blobs }),
-    links: createLinkSigner({ secrets: [{ kid: 'a', secret: 'a secret of the tests, long enough' }] }),
+    links: createLinkSigner({ secrets: LINK_SECRETS }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),
     gateway,

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** Taken by every operation. */
+export const COMMON_PARAMETERS = {
+  jurisdiction_id: z.string().optional().meta({
+    description: 'The city’s code or the host of its site; one city is served here, so it may be left out.',
+  }),
+  lang: z.string().optional().meta({ description: 'Language of the texts: one of the city’s.' }),
+};
+
+export const API_KEY = {
+  api_key: z.string().optional().meta({
+    description: 'An API key (`sk_…`); it may come as `Authorization: Bearer` as well.',
+  }),
+};

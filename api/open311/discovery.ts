@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
+import { CONTENT_TYPES } from './document';
+import type { Open311Operation } from './operation';
+import { COMMON_PARAMETERS } from './common-parameters';
+import { discoverySchema } from './schemas';
+import { speechIn, type SpeechDeps } from './speech';
+
+export interface DiscoveryDeps extends SpeechDeps {
+  city: CityPack;
+  publicUrl: string;
+  /** Whether it is a developer's: nobody acts on what is filed there. */
+  isTest: boolean;
+}
+
+const SPECIFICATION = 'http://wiki.open311.org/GeoReport_v2';
+
+/** Where the endpoint is and what it speaks. */
+export function discovery(deps: DiscoveryDeps): Open311Operation {
+  // The services are the city pack's, which is read when the process starts: nothing has changed since.
+  const changeset = new Date().toISOString();
+  return {
+    id: 'open311Discovery',
+    method: 'get',
+    path: '/discovery',
+    summary: 'Where the endpoint is and what it speaks',
+    parameters: z.object(COMMON_PARAMETERS),
+    answer: discoverySchema,
+    async run({ language }) {
+      const { city, publicUrl, isTest } = deps;
+      const { say } = speechIn(deps, language);
+      const place = { city: city.name, url: publicUrl };
+      const endpoint = {
+        specification: SPECIFICATION,
+        url: `${publicUrl}/open311/v2`,
+        changeset,
+        type: isTest ? 'test' : 'production',
+        formats: [mediaType('xml'), mediaType('json')],
+      };
+      return {
+        root: 'discovery',
+        content: {
+          changeset,
+          contact: say('open311.contact', place),
+          key_service: say('open311.keyService', place),
+          endpoints: [endpoint],
+        },
+      };
+    },
+  };
+}
+
+function mediaType(format: keyof typeof CONTENT_TYPES): string {
+  return CONTENT_TYPES[format].replace(/;.*/, '');
+}

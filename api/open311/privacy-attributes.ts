@@ -1,0 +1,40 @@
+import type { Say } from '../../mail/locales';
+import { malformed } from '../http/problem';
+import type { Parameters } from './parameters';
+
+/** The reporter's two choices; the specification knows no other place for them. */
+const PRIVACY = ['anonymous', 'confidential'] as const;
+type Privacy = (typeof PRIVACY)[number];
+
+const CHOICES = ['no', 'yes'] as const;
+
+/** Every service takes the same. */
+export function privacyAttributes(say: Say) {
+  return PRIVACY.map((code, index) => ({
+    variable: true,
+    code,
+    datatype: 'singlevaluelist',
+    required: false,
+    datatype_description: say('open311.choice'),
+    order: index + 1,
+    description: say(`open311.${code}`),
+    values: CHOICES.map((key) => ({ key, name: say(`open311.${key}`) })),
+  }));
+}
+
+/** @throws Problem `malformed` for an attribute that no service has, and for a value that it does not have */
+export function privacyOf(parameters: Parameters): Record<Privacy, boolean> {
+  const known = PRIVACY.flatMap((code) => [`attribute[${code}]`, `attribute[${code}][]`]);
+  const unknown = parameters.names().find((name) => name.startsWith('attribute') && !known.includes(name));
+  if (unknown !== undefined) throw malformed(`“${unknown.slice(0, 60)}” is no attribute of this service.`);
+  return { anonymous: choiceOf(parameters, 'anonymous'), confidential: choiceOf(parameters, 'confidential') };
+}
+
+function choiceOf(parameters: Parameters, code: Privacy): boolean {
+  const values = new Set(parameters.all(`attribute[${code}]`));
+  const [value = 'no'] = values;
+  if (values.size > 1 || !(CHOICES as readonly string[]).includes(value)) {
+    throw malformed(`attribute[${code}] is one of ${CHOICES.join(', ')}.`);
+  }
+  return value === 'yes';
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { CityPack, Language } from '../../city/city-pack';
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Open311Reader } from '../../database/readers/open311-reader';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { malformed } from '../http/problem';
+import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
+import type { Document } from './document';
+import { findRequest, readingOf } from './find-request';
+import { spanOf } from './instant-parameter';
+import type { Call, Open311Operation } from './operation';
+import { pageOf, PAGE_AT_MOST } from './page-parameter';
+import { presentRequest } from './present-request';
+import { requestsSchema, tokensSchema } from './schemas';
+import { findService } from './services';
+import { speechIn, type SpeechDeps } from './speech';
+import { STATUS_NAMES, type StatusName } from './status-names';
+
+export interface RequestsDeps extends SpeechDeps {
+  city: CityPack;
+  publicUrl: string;
+  open311: Pick<Open311Reader, 'requests' | 'byCodes' | 'lastUpdates'>;
+}
+
+const text = (description: string) => z.string().optional().meta({ description });
+
+/** The complaints that are for everybody, one by one and as a list. */
+export function requestOperations(deps: RequestsDeps): Open311Operation[] {
+  return [
+    {
+      id: 'open311Requests',
+      method: 'get',
+      path: '/requests',
+      summary: 'Complaints, newest first',
+      parameters: z.object({
+        service_request_id: text(`Several with commas, at most ${PAGE_AT_MOST}; then nothing else counts.`),
+        service_code: text('Several with commas.'),
+        status: text('`open`, `closed`, or both with a comma.'),
+        start_date: text('Filed from then on; at most 90 days before `end_date`.'),
+        end_date: text('Filed until then. Without either: the last 90 days.'),
+        page: text('From 1.'),
+        page_size: text(`At most ${PAGE_AT_MOST}, which is the default.`),
+        ...API_KEY,
+        ...COMMON_PARAMETERS,
+      }),
+      answer: requestsSchema,
+      namesComplaint: true,
+      run: (call) => listRequests(deps, call),
+    },
+    {
+      id: 'open311Request',
+      method: 'get',
+      path: '/requests/{service_request_id}',
+      summary: 'One complaint',
+      parameters: z.object({ ...API_KEY, ...COMMON_PARAMETERS }),
+      answer: requestsSchema,
+      namesComplaint: true,
+      async run(call) {
+        return presented(deps, [await findRequest(deps.open311, call)], call.language);
+      },
+    },
+    {
+      id: 'open311Token',
+      method: 'get',
+      path: '/tokens/{token}',
+      summary: 'The number of a complaint by its token',
+      description: 'Every complaint has its number at once, so the number is its token, too.',
+      parameters: z.object({ ...API_KEY, ...COMMON_PARAMETERS }),
+      answer: tokensSchema,
+      namesComplaint: true,
+      async run(call) {
+        const { trackingCode } = await findRequest(deps.open311, call);
+        const content = [{ service_request_id: trackingCode, token: trackingCode }];
+        return { root: 'service_requests', content };
+      },
+    },
+  ];
+}
+
+async function listRequests(deps: RequestsDeps, call: Call): Promise<Document> {
+  const { parameters, actor, language } = call;
+  const ids = parameters.list('service_request_id');
+  if (ids) return presented(deps, await namedRequests(deps, ids, call), language);
+  const complaints = await deps.open311.requests(
+    {
+      ...readingOf(actor),
+      ...spanOf(parameters, Date.now()),
+      ...categoriesOf(deps.city, parameters.list('service_code')),
+      ...opennessOf(parameters.list('status')),
+    },
+    pageOf(parameters),
+  );
+  return presented(deps, complaints, language);
+}
+
+/** In the order in which they were asked for; what is not there is left out, unless it is all of them. */
+async function namedRequests(
+  { open311 }: RequestsDeps,
+  ids: string[],
+  call: Call,
+): Promise<ComplaintRecord[]> {
+  if (ids.length > PAGE_AT_MOST) throw malformed(`At most ${PAGE_AT_MOST} complaints are asked for at once.`);
+  const [only] = ids;
+  if (only !== undefined && ids.length === 1) return [await findRequest(open311, { ...call, id: only })];
+  const codes = ids.flatMap((id) => parseTrackingCode(id) ?? []);
+  const found = await open311.byCodes(codes, readingOf(call.actor));
+  if (found.length === 0) return [await findRequest(open311, { ...call, id: '' })];
+  return codes.flatMap((code) => found.find(({ trackingCode }) => trackingCode === code) ?? []);
+}
+
+/** @throws Problem `not_found` for a code that is no service's */
+function categoriesOf({ categories }: CityPack, codes: string[] | undefined): { categories?: string[] } {
+  return codes ? { categories: codes.map((code) => findService(categories, code).code) } : {};
+}
+
+/** @throws Problem `malformed` */
+function opennessOf(names: string[] = []): { isOpen?: boolean } {
+  const wanted = new Set(names.map((name) => name.toLowerCase()));
+  for (const name of wanted) {
+    if (!STATUS_NAMES.includes(name as StatusName))
+      throw malformed(`status is one of ${STATUS_NAMES.join(', ')}.`);
+  }
+  return wanted.size === 1 ? { isOpen: wanted.has('open') } : {};
+}
+
+async function presented(
+  deps: RequestsDeps,
+  complaints: readonly ComplaintRecord[],
+  language: Language,
+): Promise<Document> {
+  const { city, publicUrl } = deps;
+  const last = await deps.open311.lastUpdates(complaints.map(({ id }) => id));
+  const speech = speechIn(deps, language);
+  const content = complaints.map((complaint) =>
+    presentRequest({ complaint, last: last.get(complaint.id), speech, city, publicUrl }),
+  );
+  return { root: 'service_requests', content };
+}

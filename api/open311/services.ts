@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { Category } from '../../city/city-pack';
+import { notFound, Problem } from '../http/problem';
+import { COMMON_PARAMETERS } from './common-parameters';
+import type { Node } from './document';
+import type { Open311Operation } from './operation';
+import { privacyAttributes } from './privacy-attributes';
+import { definitionSchema, servicesSchema } from './schemas';
+import { speechIn, type Speech, type SpeechDeps } from './speech';
+
+/** The city's categories are its services. */
+export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
+  return [
+    {
+      id: 'open311Services',
+      method: 'get',
+      path: '/services',
+      summary: 'What can be complained about',
+      parameters: z.object(COMMON_PARAMETERS),
+      answer: servicesSchema,
+      async run({ language }) {
+        const speech = speechIn(deps, language);
+        return {
+          root: 'services',
+          content: deps.city.categories.map((each) => presentService(each, speech)),
+        };
+      },
+    },
+    {
+      id: 'open311ServiceDefinition',
+      method: 'get',
+      path: '/services/{service_code}',
+      summary: 'What may be said of a complaint of this kind',
+      parameters: z.object(COMMON_PARAMETERS),
+      answer: definitionSchema,
+      async run({ id, language }) {
+        const { code } = findService(deps.city.categories, id);
+        const { say } = speechIn(deps, language);
+        return {
+          root: 'service_definition',
+          content: { service_code: code, attributes: privacyAttributes(say) },
+        };
+      },
+    },
+  ];
+}
+
+function presentService({ code, names, agency, targetHours, keywords }: Category, speech: Speech): Node {
+  return {
+    service_code: code,
+    service_name: speech.service(code),
+    description: speech.say('open311.serviceDescription', {
+      agency: speech.agency(agency),
+      hours: String(targetHours),
+    }),
+    metadata: true,
+    type: 'realtime',
+    // A comma separates them, so none is within one.
+    keywords: [...new Set([...Object.values(names), ...keywords])]
+      .map((word) => word.replaceAll(',', ' '))
+      .join(','),
+    group: speech.agency(agency),
+  };
+}
+
+/** @throws Problem `not_found` */
+export function findService(categories: readonly Category[], code: string): Category {
+  const found = categories.find((each) => each.code === code);
+  if (!found) throw new Problem({ ...notFound().details, detail: 'service_code was not found.' });
+  return found;
+}
