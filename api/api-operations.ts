@@ -20,6 +20,7 @@ import { blurPhotoOperation } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
 import { staffOperations } from './staff/staff-operations';
 import { getStatistics } from './statistics/get-statistics';
+import { webhookOperations } from './webhooks/webhook-operations';
 
 /** All that the API can do, in the order in which paths are tried: `nearby` is no tracking code. */
 export function apiOperations(apiDeps: ApiDeps): Operation[] {
@@ -49,5 +50,6 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     ...cityOperations(deps),
     ...apiKeyOperations(deps),
     ...staffOperations(deps),
+    ...webhookOperations(deps),
   ];
 }

@@ -2,6 +2,7 @@ import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
 import { DraftMovedError } from '../../database/stores/draft-moved-error';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
+import { WebhookRefusal, type WebhookRefusalCode } from '../../database/stores/webhook-refusal';
 import { StaffRefusal, type StaffRefusalCode } from '../../database/stores/staff-refusal';
 import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
@@ -28,6 +29,7 @@ const RULES: ((error: unknown) => Problem | null)[] = [
   (error) => (error instanceof DraftMovedError ? draftMoved(error) : null),
   (error) => (error instanceof InvalidCursorError ? invalidCursor() : null),
   (error) => (error instanceof StaffRefusal ? staffRefused(error) : null),
+  (error) => (error instanceof WebhookRefusal ? webhookRefused(error) : null),
   (error) => (isUnreadablePath(error) ? malformed('The path is not percent-encoded UTF-8.', error) : null),
 ];
 
@@ -78,6 +80,16 @@ function staffRefused({ code }: StaffRefusal): Problem {
     code: 'conflict',
     detail: 'They are the last administrator: make another one first.',
   });
+}
+
+const WEBHOOK_RULES: Record<WebhookRefusalCode, string> = {
+  too_many: 'There are as many webhooks as there may be: remove one first.',
+  disabled: 'The webhook is switched off: switch it on first.',
+  on_its_way: 'It is on its way at this moment.',
+};
+
+function webhookRefused({ code }: WebhookRefusal): Problem {
+  return new Problem({ code: 'conflict', detail: WEBHOOK_RULES[code] });
 }
 
 /** Express' own errors carry the status that they mean. */

@@ -1,0 +1,116 @@
+import type { WebhookDelivery } from '../../database/stores/webhook-deliveries';
+import type { WebhookStore } from '../../database/stores/webhook-store';
+import { administratorOnly } from '../authentication/administrator-only';
+import { defineOperation, type Operation } from '../http/operation';
+import { notFound } from '../http/problem';
+import { json, type Reply } from '../http/reply';
+import { presentDelivery, presentDetails } from './webhook-presenter';
+import { deliveryDetailsSchema, deliveryListSchema, deliveryQuery, deliverySchema } from './webhook-schemas';
+
+interface DeliveryDeps {
+  publicUrl: string;
+  webhooks: WebhookStore;
+}
+
+const TAG = 'Webhooks';
+const QUEUED = { 202: { description: 'It is queued, and tried at once.', schema: deliverySchema } };
+
+/** What was sent by a webhook, and how that went. */
+export function deliveryOperations(deps: DeliveryDeps): Operation[] {
+  return [pingWebhook(deps), listDeliveries(deps), getDelivery(deps), replayDelivery(deps)];
+}
+
+function pingWebhook({ webhooks }: DeliveryDeps): Operation {
+  return defineOperation(
+    {
+      id: 'pingWebhook',
+      method: 'post',
+      path: '/webhooks/{id}/ping',
+      tag: TAG,
+      summary: 'Sends a signed message about nothing (`sikesal.ping.v1`)',
+      responses: QUEUED,
+      problems: ['not_found', 'conflict'],
+    },
+    {
+      permit: administratorOnly,
+      handle: async ({ params: { id = '' } }) => queued(await webhooks.ping(id)),
+    },
+  );
+}
+
+function listDeliveries({ webhooks, publicUrl }: DeliveryDeps): Operation {
+  return defineOperation(
+    {
+      id: 'listWebhookDeliveries',
+      method: 'get',
+      path: '/webhooks/{id}/deliveries',
+      tag: TAG,
+      summary: 'What was sent or waits to be, newest first; kept for 30 days',
+      query: deliveryQuery,
+      responses: {
+        200: { description: 'One page; `Link` and `next` say where it goes on.', schema: deliveryListSchema },
+      },
+      problems: ['not_found'],
+    },
+    {
+      permit: administratorOnly,
+      async handle({ params: { id = '' }, query: { limit, cursor, state } }) {
+        if (!(await webhooks.find(id))) throw notFound();
+        const page = await webhooks.deliveries(id, { limit, cursor, state });
+        const items = page.items.map(presentDelivery);
+        if (page.next === null) return json(200, { items, next: null });
+        const search = new URLSearchParams({
+          ...{ cursor: page.next, limit: String(limit) },
+          ...(state === undefined ? {} : { state }),
+        });
+        const next = `${publicUrl}/api/v1/webhooks/${id}/deliveries?${search}`;
+        return json(200, { items, next }, { Link: `<${next}>; rel="next"` });
+      },
+    },
+  );
+}
+
+function getDelivery({ webhooks }: DeliveryDeps): Operation {
+  return defineOperation(
+    {
+      id: 'getWebhookDelivery',
+      method: 'get',
+      path: '/webhooks/{id}/deliveries/{delivery}',
+      tag: TAG,
+      summary: 'One delivery with its attempts',
+      responses: { 200: { description: 'The delivery.', schema: deliveryDetailsSchema } },
+      problems: ['not_found'],
+    },
+    {
+      permit: administratorOnly,
+      async handle({ params: { id = '', delivery = '' } }) {
+        const found = await webhooks.delivery(id, delivery);
+        if (!found) throw notFound();
+        return json(200, presentDetails(found));
+      },
+    },
+  );
+}
+
+function replayDelivery({ webhooks }: DeliveryDeps): Operation {
+  return defineOperation(
+    {
+      id: 'replayWebhookDelivery',
+      method: 'post',
+      path: '/webhooks/{id}/deliveries/{delivery}/replay',
+      tag: TAG,
+      summary: 'Sends it again, whatever became of it, under the same `webhook-id`',
+      responses: QUEUED,
+      problems: ['not_found', 'conflict'],
+    },
+    {
+      permit: administratorOnly,
+      handle: async ({ params: { id = '', delivery = '' } }) => queued(await webhooks.replay(id, delivery)),
+    },
+  );
+}
+
+function queued(delivery: WebhookDelivery | null): Reply {
+  if (!delivery) throw notFound();
+  return json(202, presentDelivery(delivery));
+}
