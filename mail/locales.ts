@@ -7,6 +7,7 @@ import type browse from '../templates/locales/id/browse.json';
 import type caseTexts from '../templates/locales/id/case.json';
 import type desk from '../templates/locales/id/desk.json';
 import type filing from '../templates/locales/id/filing.json';
+import type keys from '../templates/locales/id/keys.json';
 import type mail from '../templates/locales/id/mail.json';
 import type occasions from '../templates/locales/id/occasions.json';
 import type open311 from '../templates/locales/id/open311.json';
@@ -23,6 +24,7 @@ interface Catalogue {
   case: typeof caseTexts;
   desk: typeof desk;
   filing: typeof filing;
+  keys: typeof keys;
   mail: typeof mail;
   occasions: typeof occasions;
   open311: typeof open311;

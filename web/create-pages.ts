@@ -1,6 +1,7 @@
 import { Router, type RequestHandler } from 'express';
 import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
+import { keyPlaces } from './admin/keys/key-places';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
 import { casePlaces } from './desk/case/case-places';
@@ -26,6 +27,7 @@ export const PLACES: readonly Place[] = [
   ...signInPlaces,
   ...oidcPlaces,
   ...adminPlaces,
+  ...keyPlaces,
 ];
 
 /** Pages for people. */

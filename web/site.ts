@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
+import { createCarryOutKeys, type CarryOutKeys } from './admin/keys/key-operations';
 import { createCarryOutStaff, type CarryOutStaff } from './admin/staff-operations';
 import { cityMap, type CityMap } from './browse/city-map';
+import { createWall, type WallOfSite } from './command-centre/create-wall';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
 import { createSeats, STREAM_SETTINGS, type Seats, type StreamSettings } from '../api/live/seats';
@@ -11,12 +13,13 @@ import type { PagesDeps } from './pages-deps';
 import { createSpeeches, type Speeches } from './speech';
 
 /** What every page is made with. */
-export interface Site extends PagesDeps {
+export interface Site extends PagesDeps, WallOfSite {
   templates: PageTemplates;
   speeches: Speeches;
   limits: Limits;
   acts: PageActs;
   carryOutStaff: CarryOutStaff;
+  carryOutKeys: CarryOutKeys;
   filing: FilingForm;
   map: CityMap;
   streamSettings: StreamSettings;
@@ -26,15 +29,19 @@ export interface Site extends PagesDeps {
 /** Reads templates and texts once. @throws what they are faulty with */
 export function createSite(deps: PagesDeps): Site {
   const { city, db, settings, templatesFolder } = deps;
+  const templates = createPageTemplates(join(templatesFolder, 'pages'));
+  const map = cityMap(city);
   return {
     ...deps,
-    templates: createPageTemplates(join(templatesFolder, 'pages')),
+    ...createWall(deps, { templates, map }),
+    templates,
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     acts: createPageActs(deps),
     carryOutStaff: createCarryOutStaff(deps),
+    carryOutKeys: createCarryOutKeys(deps),
     filing: createFilingForm(deps),
-    map: cityMap(city),
+    map,
     streamSettings: STREAM_SETTINGS,
     seats: createSeats(STREAM_SETTINGS),
   };

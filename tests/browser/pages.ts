@@ -84,6 +84,12 @@ const admin = (name: string, place: string, address: ListedPage['address']): Lis
   as: 'administrator',
 });
 
+/** The town's own keys stand there. */
+async function firstKey(_: Surroundings, page: Page): Promise<string> {
+  await page.goto('/admin/keys');
+  return (await page.locator('.people .who a').first().getAttribute('href')) ?? '/admin/keys/none';
+}
+
 /** Each page that people see, in the states that look different. */
 export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'home', place: '/', address: () => '/' },
@@ -162,6 +168,9 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   admin('staff', '/admin/staff', () => '/admin/staff'),
   admin('staff, nobody found', '/admin/staff', () => '/admin/staff?q=tidakada'),
   admin('new member of staff', '/admin/staff/new', () => '/admin/staff/new'),
+  admin('keys', '/admin/keys', () => '/admin/keys'),
+  admin('new key', '/admin/keys/new', () => '/admin/keys/new'),
+  admin('key', '/admin/keys/:id', firstKey),
   admin('member of staff', '/admin/staff/:id', ({ staff }) => `/admin/staff/${staff.officer.id}`),
   { name: 'account', place: '/account', address: () => '/account', as: 'colleague' },
 ];
@@ -195,6 +204,8 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/admin/staff/:id/deactivate',
   '/admin/staff/:id/reactivate',
   '/admin/staff/:id/sign-out',
+  '/admin/keys/:id/rotate',
+  '/admin/keys/:id/revoke',
   '/account/sessions',
   '/account/language',
 ];

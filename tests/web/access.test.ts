@@ -94,6 +94,11 @@ const PAGES: Record<string, Row> = {
   '/admin/staff/:id/deactivate': button('administrator'),
   '/admin/staff/:id/reactivate': button('administrator'),
   '/admin/staff/:id/sign-out': button('administrator'),
+  '/admin/keys': signedIn('administrator'),
+  '/admin/keys/new': signedIn('administrator'),
+  '/admin/keys/:id': signedIn('administrator'),
+  '/admin/keys/:id/rotate': button('administrator'),
+  '/admin/keys/:id/revoke': button('administrator'),
   '/account': signedIn(...STAFF),
   '/account/sessions': button(...STAFF),
   '/account/language': button(...STAFF),
@@ -106,12 +111,15 @@ describe('a page', () => {
   let complaint: Filed;
   let people: Map<Visitor, Person>;
   let tokens: Map<Visitor, Record<string, string>>;
+  let key: string;
   beforeAll(async () => {
     test = await startDesk();
     complaint = await test.fileAssigned();
     const other = await test.fileAssigned();
     tokens = new Map(LINKS.map((visitor) => [visitor, tokensOf(visitor, { complaint, other })]));
     people = await signPeopleIn();
+    const application = { role: 'application', agency: null, label: 'Dishub Smart' } as const;
+    key = (await test.deps.apiKeys.create(application, { by: 'test' })).id;
   });
   afterAll(() => test.stop());
 
@@ -181,7 +189,7 @@ describe('a page', () => {
     const filled = path
       .replace(':code', complaint.trackingCode)
       .replace(':photo', SOME_PHOTO)
-      .replace(':id', people.get('officer')?.member.id ?? '');
+      .replace(':id', path.startsWith('/admin/keys/') ? key : (people.get('officer')?.member.id ?? ''));
     return token ? `${filled}?t=${token}` : filled;
   }
 

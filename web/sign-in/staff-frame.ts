@@ -17,6 +17,7 @@ const NAV: readonly NavPlace[] = [
     roles: ['supervisor', 'agency_head', 'command_centre'],
   },
   { url: '/admin/staff', label: 'signIn.nav.manage', roles: ['administrator'] },
+  { url: '/admin/keys', label: 'keys.nav', roles: ['administrator'] },
 ];
 
 /** What stands on top of each page for somebody who is signed in. */

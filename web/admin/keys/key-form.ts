@@ -1,0 +1,136 @@
+import type { RuleBreach } from '../../../api/http/problem';
+import type { CityPack } from '../../../city/city-pack';
+import { ROLES } from '../../../domain/actor';
+import { MS_PER_HOUR } from '../../../domain/instant';
+import { KEY_SCOPES, type KeyScope } from '../../../domain/key-scopes';
+import type { MessageKey } from '../../../mail/locales';
+import { faultView, type Fault } from '../../filing/fault';
+import type { Form } from '../../http/read-form';
+import type { Speech } from '../../speech';
+import { roleName, scopeName } from './key-view';
+
+/** What is said of a key in a form, right or wrong. */
+export interface TypedKey {
+  label: string;
+  role: string;
+  agency: string;
+  channel: string;
+  scopes: readonly KeyScope[];
+  /** Empty: for good. */
+  days: string;
+}
+
+const LASTS_DAYS = ['30', '90', '365'] as const;
+
+export const EMPTY_KEY: TypedKey = {
+  ...{ label: '', role: 'application', agency: '', channel: '', days: '' },
+  scopes: ['complaints:file', 'complaints:act'],
+};
+
+export function typedKey(form: Form): TypedKey {
+  const typed = (field: string) => (form.get(field) ?? '').trim();
+  return {
+    label: typed('label'),
+    role: typed('role'),
+    agency: typed('agency'),
+    channel: typed('channel'),
+    scopes: KEY_SCOPES.filter((scope) => form.get(scope) === 'yes'),
+    days: typed('days'),
+  };
+}
+
+/** As the API takes it; what is for applications only is not sent for others. */
+export function keyBody({ label, role, agency, channel, scopes, days }: TypedKey): object {
+  const expiresAt = days === '' ? undefined : endAfter(days);
+  return {
+    ...{ label, role },
+    ...(agency === '' ? {} : { agency }),
+    ...(role === 'application' ? { scopes } : {}),
+    ...(role === 'application' && channel !== '' ? { channel } : {}),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+  };
+}
+
+/** What is none of the choices is left for the API to refuse. */
+function endAfter(days: string): string {
+  const known = LASTS_DAYS.find((each) => each === days);
+  return known ? new Date(Date.now() + Number(known) * 24 * MS_PER_HOUR).toISOString() : days;
+}
+
+/** Sentences by where the API found something wrong and, where it can be wrong in several ways, by rule. */
+const SENTENCES: { at: RegExp; field: string; other: MessageKey; byRule?: Record<string, MessageKey> }[] = [
+  { at: /^#\/label$/, field: 'label', other: 'keys.faults.label' },
+  { at: /^#\/role$/, field: 'role', other: 'keys.faults.role' },
+  {
+    ...{ at: /^#\/agency$/, field: 'agency', other: 'keys.faults.agencyMissing' },
+    byRule: { unknown: 'keys.faults.agencyUnfit' },
+  },
+  { at: /^#\/scopes/, field: 'scopes', other: 'keys.faults.scopes' },
+  { at: /^#\/channel$/, field: 'channel', other: 'keys.faults.channel' },
+  { at: /^#\/expiresAt$/, field: 'days', other: 'keys.faults.days' },
+];
+
+export function keyFaults(breaches: readonly RuleBreach[], { say }: Pick<Speech, 'say'>): Fault[] {
+  return SENTENCES.flatMap(({ at, field, other, byRule = {} }) => {
+    const breach = breaches.find(({ pointer = '' }) => at.test(pointer));
+    return breach ? [{ field, error: say(byRule[breach.rule] ?? other) }] : [];
+  });
+}
+
+interface FormInput {
+  csrf: string;
+  typed: TypedKey;
+  faults: readonly Fault[];
+}
+
+export function keyFormView({ csrf, typed, faults }: FormInput, { city, speech }: FormContext) {
+  const { say, names, time } = speech;
+  const { summary, at } = faultView(faults, speech);
+  const field = (id: 'label' | 'role' | 'agency' | 'channel' | 'days', hint: MessageKey | null = null) => ({
+    ...{ id, label: say(`keys.form.${id}`), value: typed[id], error: at(id), hint: hint && say(hint) },
+  });
+  const options = (id: 'role' | 'agency' | 'days', choices: [value: string, label: string][]) =>
+    choices.map(([value, label]) => ({ value, label, isChosen: value === typed[id] }));
+  const codes = city.agencies.map(({ code }): [string, string] => [code, names.agency(code)]);
+  return {
+    ...{ csrf, summary },
+    label: field('label', 'keys.form.labelHint'),
+    role: {
+      ...field('role'),
+      ...{ any: say('keys.form.choose'), options: options('role', roleChoices(speech)) },
+    },
+    agency: {
+      ...field('agency', 'keys.form.agencyHint'),
+      ...{ any: say('keys.form.noAgency'), options: options('agency', codes) },
+    },
+    scopes: {
+      error: at('scopes'),
+      boxes: KEY_SCOPES.map((scope) => ({
+        id: scope.replace(':', '-'),
+        name: scope,
+        label: scopeName(scope, speech),
+        isTicked: typed.scopes.includes(scope),
+      })),
+    },
+    channel: field('channel', 'keys.form.channelHint'),
+    days: {
+      ...field('days'),
+      any: say('keys.form.forever'),
+      options: options(
+        'days',
+        LASTS_DAYS.map((days) => [days, say('keys.form.lasting', { count: time.number(Number(days)) })]),
+      ),
+    },
+  };
+}
+
+interface FormContext {
+  city: CityPack;
+  speech: Speech;
+}
+
+/** Applications first, since most keys are theirs. */
+function roleChoices(speech: Speech): [string, string][] {
+  const roles = ['application' as const, ...ROLES.filter((role) => role !== 'application')];
+  return roles.map((role) => [role, roleName(role, speech)]);
+}

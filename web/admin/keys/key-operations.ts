@@ -1,0 +1,40 @@
+import { apiKeyOperations } from '../../../api/api-keys/api-key-operations';
+import type { Credential } from '../../../api/authentication/credential';
+import type { PagesDeps } from '../../pages-deps';
+
+export type KeyAct = 'createApiKey' | 'rotateApiKey' | 'revokeApiKey';
+
+interface KeyPost {
+  act: KeyAct;
+  /** Which key; none yet for one that is created. */
+  id?: string;
+  body?: object;
+  credential: Credential;
+}
+
+/** The key's secret where it has a new one. */
+export interface KeyResult {
+  id: string;
+  key: string | null;
+}
+
+/** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+export type CarryOutKeys = (post: KeyPost) => Promise<KeyResult>;
+
+/** Pages have no way of their own to change keys: a form is the API's operation, with its checks and its audit. */
+export function createCarryOutKeys(deps: Pick<PagesDeps, 'city' | 'apiKeys'>): CarryOutKeys {
+  const operations = new Map(apiKeyOperations(deps).map((operation) => [operation.id, operation]));
+  return async ({ act, id = '', body = {}, credential }) => {
+    const operation = operations.get(act);
+    if (!operation) throw new RangeError(`the API has no operation "${act}"`);
+    const reply = await operation.run({
+      params: { id },
+      query: {},
+      credential,
+      idempotencyKey: null,
+      readBody: async () => ({ json: body, files: [] }),
+    });
+    const made = Object(reply.body) as { id?: string; key?: string };
+    return { id: made.id ?? id, key: made.key ?? null };
+  };
+}

@@ -1,0 +1,106 @@
+import { isoInstant } from '../../../api/complaints/iso-instant';
+import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
+import type { Role } from '../../../domain/actor';
+import type { Instant } from '../../../domain/instant';
+import type { KeyScope } from '../../../domain/key-scopes';
+import { oneLine } from '../../../mail/clean-text';
+import type { MessageKey } from '../../../mail/locales';
+import type { Speech } from '../../speech';
+
+type KeyState = 'works' | 'revoked' | 'expired';
+
+/** A key in words, without its secret. */
+export function keyView(key: ApiKeyRecord, speech: Speech) {
+  const { say, names } = speech;
+  const state = stateOf(key);
+  return {
+    url: keyUrl(key.id),
+    label: oneLine(key.label),
+    prefix: key.prefix,
+    role: roleName(key.role, speech),
+    office: key.agency === null ? key.channel : names.agency(key.agency),
+    works: state === 'works',
+    state: say(`keys.state.${state}`),
+    used: key.lastUsedAt === null ? null : instantView(key.lastUsedAt, speech),
+  };
+}
+
+export interface KeyFact {
+  label: string;
+  /** One line each; those with an instant are told as one. */
+  values: { text: string; iso?: string }[];
+}
+
+/** All that is known of a key. */
+export function keyFacts(key: ApiKeyRecord, speech: Speech): KeyFact[] {
+  const { say, time } = speech;
+  const at = (name: MessageKey, instant: Instant | null): KeyFact[] =>
+    instant === null ? [] : [{ label: say(name), values: [timed(instant, speech)] }];
+  return [
+    mayFact(key, speech),
+    ...(key.channel === null ? [] : [{ label: say('keys.facts.channel'), values: [{ text: key.channel }] }]),
+    { label: say('keys.facts.begins'), values: [{ text: `${key.prefix}…` }] },
+    ...at('keys.facts.created', key.createdAt),
+    ...at('keys.facts.rotated', key.rotatedAt > key.createdAt + ROTATED_AFTER_MS ? key.rotatedAt : null),
+    ...at('keys.state.lastUsed', key.lastUsedAt),
+    ...at('keys.facts.expires', key.expiresAt),
+    ...at('keys.facts.revoked', key.revokedAt),
+    ...(key.overlapping.length === 0 || stateOf(key) !== 'works'
+      ? []
+      : [
+          {
+            label: say('keys.facts.overlapping'),
+            values: key.overlapping.map(({ prefix, endsAt }) => ({
+              text: say('keys.facts.until', { prefix, time: time.long(endsAt) }),
+            })),
+          },
+        ]),
+  ];
+}
+
+export function keyUrl(id: string): string {
+  return `/admin/keys/${id}`;
+}
+
+export function roleName(role: Role, { say }: Pick<Speech, 'say'>): string {
+  return say(role === 'application' ? 'keys.roles.application' : `admin.roles.${role}`);
+}
+
+export function scopeName(scope: KeyScope, { say }: Pick<Speech, 'say'>): string {
+  return say(SCOPES[scope]);
+}
+
+export function stateOf({ revokedAt, expiresAt }: ApiKeyRecord): KeyState {
+  if (revokedAt !== null) return 'revoked';
+  return expiresAt !== null && expiresAt <= Date.now() ? 'expired' : 'works';
+}
+
+/** The first secret is written an instant after its key. */
+const ROTATED_AFTER_MS = 1_000;
+
+const SCOPES: Record<KeyScope, MessageKey> = {
+  'complaints:file': 'keys.scopes.complaints_file',
+  'complaints:act': 'keys.scopes.complaints_act',
+  'events:read': 'keys.scopes.events_read',
+  'exports:read': 'keys.scopes.exports_read',
+};
+
+function mayFact({ role, scopes }: ApiKeyRecord, speech: Speech): KeyFact {
+  const { say } = speech;
+  if (role !== 'application') {
+    return { label: say('keys.facts.role'), values: [{ text: roleName(role, speech) }] };
+  }
+  const may = scopes.map((scope) => ({ text: scopeName(scope, speech) }));
+  return {
+    label: say('keys.facts.scopes'),
+    values: may.length === 0 ? [{ text: say('keys.facts.nothing') }] : may,
+  };
+}
+
+function instantView(at: Instant, { time }: Pick<Speech, 'time'>) {
+  return { iso: isoInstant(at), time: time.medium(at) };
+}
+
+function timed(at: Instant, { time }: Pick<Speech, 'time'>) {
+  return { text: time.long(at), iso: isoInstant(at) };
+}

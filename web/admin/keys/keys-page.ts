@@ -1,0 +1,46 @@
+import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
+import { invalid } from '../../../api/http/problem';
+import { staffVisit } from '../../desk/staff-visit';
+import type { PageHandler } from '../../http/serve-page';
+import { keyView, stateOf } from './key-view';
+
+/** A row is about half a kilobyte of the page, which is to stay below a hundred. */
+const KEYS_AT_MOST = 50;
+
+/** All keys: those that work first, the newest of them on top. */
+export const keysPage: PageHandler = async (site, visit) => {
+  const { speech } = staffVisit(site, visit);
+  const { say, time } = speech;
+  const page = pageOf(visit.query.page);
+  const keys = (await site.apiKeys.list()).sort(worksFirst);
+  const shown = keys.slice((page - 1) * KEYS_AT_MOST, page * KEYS_AT_MOST);
+  const count = time.number(keys.length);
+  return {
+    kind: 'page',
+    status: 200,
+    template: 'admin/keys/list',
+    title: say('keys.list.title'),
+    view: {
+      heading: say('keys.list.title'),
+      summary: say(keys.length === 1 ? 'keys.list.one' : 'keys.list.many', { count }),
+      keys: shown.map((key) => keyView(key, speech)),
+      isEmpty: shown.length === 0,
+      first: page === 1 ? null : '/admin/keys',
+      next: page * KEYS_AT_MOST < keys.length ? `/admin/keys?page=${page + 1}` : null,
+    },
+    styles: ['admin.css'],
+    speech,
+    keepsAddress: true,
+  };
+};
+
+function worksFirst(one: ApiKeyRecord, other: ApiKeyRecord): number {
+  const rank = (key: ApiKeyRecord) => (stateOf(key) === 'works' ? 0 : 1);
+  return rank(one) - rank(other) || other.createdAt - one.createdAt;
+}
+
+/** @throws Problem `invalid` */
+function pageOf(page = '1'): number {
+  if (/^[1-9]\d{0,3}$/.test(page)) return Number(page);
+  throw invalid([{ parameter: 'page', rule: 'choice', detail: '"page" is none of the choices.' }]);
+}
