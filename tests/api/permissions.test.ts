@@ -12,13 +12,23 @@ type Who = (typeof WHO)[number];
 /** Who gets what; everybody who is not named gets the answer under `others`. */
 interface Row {
   method?: 'get' | 'patch' | 'delete';
-  path: (at: { code: string; photo: string; key: string; member: string }) => string;
+  path: (at: {
+    code: string;
+    photo: string;
+    key: string;
+    member: string;
+    outage: string;
+    webhook: string;
+    delivery: string;
+  }) => string;
   body?: (at: { earlier: string; member: string }) => object;
   /** An act of the agency that has to come first. */
   after?: keyof typeof BEFORE;
   /** Whether its path names a photo, or a key. */
   photo?: boolean;
   key?: boolean;
+  /** Whether its path names a webhook, or one of its deliveries. */
+  webhook?: boolean;
   allowed: { who: readonly Who[]; answer: string };
   others: string;
 }
@@ -56,9 +66,27 @@ const photo = (variant: string): Row => ({
   allowed: { who: [...AGENCY, ...REPORTER, 'administrator'], answer: '200' },
   others: '404',
 });
-const administration = (row: Pick<Row, 'method' | 'path' | 'body' | 'key'>, answer: string): Row => ({
+const administration = (
+  row: Pick<Row, 'method' | 'path' | 'body' | 'key' | 'webhook'>,
+  answer: string,
+): Row => ({
   ...row,
   allowed: { who: ['administrator'], answer },
+  others: '404',
+});
+
+const ofWebhook = (method: Row['method'], rest: string, answer: string): Row =>
+  administration(
+    {
+      ...{ method, webhook: true },
+      path: ({ webhook, delivery }) => `/webhooks/${webhook}${rest.replace(':delivery', delivery)}`,
+    },
+    answer,
+  );
+
+const ofOutages = (row: Pick<Row, 'method' | 'path' | 'body'>, answer: string): Row => ({
+  ...row,
+  allowed: { who: ['command centre'], answer },
   others: '404',
 });
 
@@ -92,6 +120,7 @@ const TABLE: Record<string, Row> = {
   ask: staff('ask', () => ({ question: 'Di sisi mana?' })),
   assign: staff('assign', () => ({ officer: null })),
   nudge: staff('nudge', undefined, LEADERS),
+  take_over: staff('take-over', () => ({ reason: 'Terlalu lama.' }), ['command centre']),
   confirm: reporters('confirm', undefined, 'resolve'),
   reopen: reporters('reopen', () => ({ reason: 'partly', text: 'Belum.' }), 'resolve'),
   withdraw: reporters('withdraw'),
@@ -129,6 +158,16 @@ const TABLE: Record<string, Row> = {
   categories: open('get', () => '/categories'),
   agencies: open('get', () => '/agencies'),
   city: open('get', () => '/city'),
+  listOutages: ofOutages({ method: 'get', path: () => '/agencies/dlh/outages' }, '200'),
+  declareOutage: ofOutages(
+    { path: () => '/agencies/dlh/outages', body: () => ({ hours: 24, reason: 'Banjir.' }) },
+    '201',
+  ),
+  previewOutage: ofOutages(
+    { path: () => '/agencies/dlh/outages/preview', body: () => ({ hours: 24 }) },
+    '200',
+  ),
+  undoOutage: ofOutages({ path: ({ outage }) => `/agencies/dishub/outages/${outage}/undo` }, '200'),
   listApiKeys: administration({ method: 'get', path: () => '/api-keys' }, '200'),
   createApiKey: administration(
     { path: () => '/api-keys', body: () => ({ role: 'command_centre', label: 'Ruang kendali' }) },
@@ -152,6 +191,19 @@ const TABLE: Record<string, Row> = {
   ),
   rotateApiKey: administration({ key: true, path: ({ key }) => `/api-keys/${key}/rotate` }, '200'),
   revokeApiKey: administration({ method: 'delete', key: true, path: ({ key }) => `/api-keys/${key}` }, '204'),
+  listWebhooks: administration({ method: 'get', path: () => '/webhooks' }, '200'),
+  addWebhook: administration(
+    { path: () => '/webhooks', body: () => ({ url: 'http://127.0.0.1:9/hooks', label: 'JCOC' }) },
+    '201',
+  ),
+  getWebhook: ofWebhook('get', '', '200'),
+  changeWebhook: ofWebhook('patch', '', '200'),
+  removeWebhook: ofWebhook('delete', '', '204'),
+  rotateWebhookSecret: ofWebhook(undefined, '/secret', '201'),
+  pingWebhook: ofWebhook(undefined, '/ping', '202'),
+  listWebhookDeliveries: ofWebhook('get', '/deliveries', '200'),
+  getWebhookDelivery: ofWebhook('get', '/deliveries/:delivery', '200'),
+  replayWebhookDelivery: ofWebhook(undefined, '/deliveries/:delivery/replay', '202'),
 };
 
 describe('every operation of the API', () => {
@@ -159,6 +211,7 @@ describe('every operation of the API', () => {
   let bearers: Record<Exclude<Who, 'reporter'>, string | null>;
   let agency: string;
   let earlier: Filed;
+  let outage: string;
   beforeAll(async () => {
     test = await startApi();
     agency = await test.key('officer', 'pupr');
@@ -183,6 +236,11 @@ describe('every operation of the API', () => {
       revoked: revoked.key,
     };
     earlier = await test.fileAssigned();
+    const declared = await test.api
+      .post('/api/v1/agencies/dishub/outages')
+      .set('Authorization', `Bearer ${bearers['command centre']}`)
+      .send({ hours: 24, reason: 'Banjir.' });
+    outage = declared.body.id;
   });
   afterAll(() => test.stop());
 
@@ -215,10 +273,19 @@ describe('every operation of the API', () => {
     return (await test.deps.staff.add({ ...MEMBER, email }, { by: 'test' })).id;
   }
 
+  async function newWebhook(): Promise<{ webhook: string; delivery: string }> {
+    const { webhooks } = test.deps;
+    const filters = { types: [], agencies: [], categories: [], includeConfidential: false };
+    const settings = { url: 'http://127.0.0.1:9/hooks', label: 'JCOC', ...filters };
+    const endpoint = (await webhooks.list())[0] ?? (await webhooks.add(settings, AUTHOR)).endpoint;
+    return { webhook: endpoint.id, delivery: (await webhooks.ping(endpoint.id))?.id ?? 'none' };
+  }
+
   async function send(row: Row, who: Who, at: At): Promise<string> {
     const key = row.key ? await newKey() : 'none';
     const member = await newMember();
-    const path = `/api/v1${row.path({ code: at.trackingCode, photo: at.photo, key, member })}`;
+    const hook = row.webhook ? await newWebhook() : { webhook: 'none', delivery: 'none' };
+    const path = `/api/v1${row.path({ outage, code: at.trackingCode, photo: at.photo, key, member, ...hook })}`;
     const bearer = who === 'reporter' ? at.reporterToken : bearers[who];
     const call = test.api[row.method ?? 'post'](path);
     if (bearer) void call.set('Authorization', `Bearer ${bearer}`);
