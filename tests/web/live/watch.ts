@@ -15,13 +15,14 @@ interface Address {
   port: number;
   path: string;
   cookie?: string;
+  headers?: Record<string, string>;
   method?: 'GET' | 'HEAD';
 }
 
 /** Opens a stream of server-sent events as a browser does. */
-export function watch({ port, path, cookie, method = 'GET' }: Address): Promise<Watching> {
+export function watch({ port, path, cookie, method = 'GET', ...more }: Address): Promise<Watching> {
   return new Promise((resolve, reject) => {
-    const headers = cookie === undefined ? {} : { cookie };
+    const headers = { ...(cookie === undefined ? {} : { cookie }), ...more.headers };
     const request = get({ method, port, path, headers, host: '127.0.0.1', agent: false }, (response) => {
       let text = '';
       let wake = () => {};
