@@ -1,9 +1,18 @@
 import type { Logger } from 'pino';
+import type { Instant } from '../domain/instant';
 import type { WatchReport } from './case-watch';
 import { repeat } from './repeat';
 
 const CASES_EVERY_MS = 60_000;
-const HEALTH_EVERY_MS = 15_000;
+
+export interface WatchdogSettings {
+  healthEveryMs: number;
+  /** A part that is silent for longer counts as down. */
+  probeDeadlineMs: number;
+}
+
+// Together with a wall's tick what died is to be seen within half a minute.
+export const WATCHDOG_SETTINGS: WatchdogSettings = { healthEveryMs: 15_000, probeDeadlineMs: 5_000 };
 
 export interface Health {
   /** Whether the engine, the mail server and the couriers answered when last asked. */
@@ -11,6 +20,8 @@ export interface Health {
   mail: boolean;
   /** Notifications that are due for more than a minute. */
   couriersBehind: number;
+  /** When each was first seen in the state that it is in; null before the first look. */
+  since: { engine: Instant | null; mail: Instant | null };
 }
 
 export interface WatchdogDeps {
@@ -21,24 +32,40 @@ export interface WatchdogDeps {
     couriersBehind: () => Promise<number>;
   };
   logger: Logger;
+  settings?: WatchdogSettings;
 }
 
 export type Watchdog = ReturnType<typeof createWatchdog>;
 
 /** Looks at the engine from outside, by another process than the one that it watches, and remembers what it saw. */
-export function createWatchdog({ watchCases, probes, logger }: WatchdogDeps) {
-  let cases: (WatchReport & { checkedAt: number }) | null = null;
-  let health: Health = { engine: false, mail: false, couriersBehind: 0 };
+export function createWatchdog({
+  watchCases,
+  probes,
+  logger,
+  settings: { healthEveryMs, probeDeadlineMs } = WATCHDOG_SETTINGS,
+}: WatchdogDeps) {
+  let cases: (WatchReport & { checkedAt: Instant }) | null = null;
+  let health: Health = {
+    ...{ engine: false, mail: false, couriersBehind: 0 },
+    since: { engine: null, mail: null },
+  };
   const ends: (() => void)[] = [];
 
   async function checkCases(): Promise<void> {
     cases = { ...(await watchCases()), checkedAt: Date.now() };
   }
 
+  /** Each finding counts as soon as it is there: one that is slow to come holds up no other. */
+  async function checkPart(part: 'engine' | 'mail'): Promise<void> {
+    const isUp = await answers(probes[part], probeDeadlineMs);
+    const isKnown = health.since[part] !== null && health[part] === isUp;
+    if (!isKnown) health = { ...health, since: { ...health.since, [part]: Date.now() } };
+    health = { ...health, [part]: isUp };
+  }
+
   async function checkHealth(): Promise<void> {
-    const [engine, mail] = await Promise.all([answers(probes.engine), answers(probes.mail)]);
-    health = { ...health, engine, mail };
-    health.couriersBehind = await probes.couriersBehind();
+    await Promise.all([checkPart('engine'), checkPart('mail')]);
+    health = { ...health, couriersBehind: await probes.couriersBehind() };
   }
 
   return {
@@ -47,7 +74,7 @@ export function createWatchdog({ watchCases, probes, logger }: WatchdogDeps) {
     health: () => health,
     start(): void {
       ends.push(
-        repeat({ name: 'health', everyMs: HEALTH_EVERY_MS, work: checkHealth, logger }),
+        repeat({ name: 'health', everyMs: healthEveryMs, work: checkHealth, logger }),
         repeat({ name: 'cases', everyMs: CASES_EVERY_MS, work: checkCases, logger }),
       );
     },
@@ -57,12 +84,19 @@ export function createWatchdog({ watchCases, probes, logger }: WatchdogDeps) {
   };
 }
 
-async function answers(probe: () => Promise<unknown>): Promise<boolean> {
+async function answers(probe: () => Promise<unknown>, deadlineMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), deadlineMs);
+  });
   try {
-    await probe();
-    return true;
-  } catch {
     // Not answering is the finding, not an error of the watchdog.
-    return false;
+    const answer = probe().then(
+      () => true,
+      () => false,
+    );
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
   }
 }

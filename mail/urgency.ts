@@ -35,7 +35,7 @@ export function openUrgency({
   escalationLevel: EscalationLevel;
   nextBy: Instant | null;
   now: Instant;
-}): Urgency {
+}): Exclude<Urgency, 'resolved' | 'closed' | 'aside'> {
   if (escalationLevel > 0) return `late_${escalationLevel as 1 | 2 | 3}`;
   return nextBy !== null && nextBy <= hoursAfter(now, SOON_HOURS) ? 'soon' : 'on_time';
 }

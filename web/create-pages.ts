@@ -4,6 +4,7 @@ import { adminPlaces } from './admin/admin-places';
 import { keyPlaces } from './admin/keys/key-places';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
+import { wallPlaces } from './command-centre/wall-places';
 import { casePlaces } from './desk/case/case-places';
 import { deskPlaces } from './desk/desk-places';
 import { filingPlaces } from './filing/filing-places';
@@ -25,6 +26,8 @@ export const PLACES: readonly Place[] = [
   ...deskPlaces,
   ...casePlaces,
   ...signInPlaces,
+  ...wallPlaces,
+  ...statisticsPlaces,
   ...oidcPlaces,
   ...adminPlaces,
   ...keyPlaces,

@@ -1,5 +1,6 @@
 import type { FileStream } from '../api/http/reply';
 import type { LiveStream } from './live/live-stream';
+import type { PushStream } from './live/push-stream';
 import type { Speech } from './speech';
 
 /** Something to be kept by the visitor's browser, out of reach of scripts and of other sites' forms. */
@@ -43,4 +44,6 @@ type PageContent =
   | { kind: 'file'; file: FileStream }
   /** Server-sent events, for as long as the visitor stays. */
   | { kind: 'live'; stream: LiveStream }
+  /** The same, with what the page shows. */
+  | { kind: 'push'; stream: PushStream }
   | { kind: 'empty' };

@@ -1,5 +1,8 @@
 import type { ApiDeps } from '../api/api-deps';
+import type { Watchdog } from '../api/watchdog';
 import type { DeskReader } from '../database/readers/desk-reader';
+import type { FeedReader } from '../database/readers/feed-reader';
+import type { WallReader } from '../database/readers/wall-reader';
 import type { ToldReader } from '../database/readers/told-reader';
 import type { EventHub } from '../api/live/event-hub';
 import type { CaseStore } from '../database/stores/case-store';
@@ -7,6 +10,7 @@ import type { DraftStore } from '../database/stores/draft-store';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
+import type { BoardSettings } from './command-centre/wall-board';
 
 export interface MapTiles {
   /** With `{z}`, `{x}` and `{y}`. */
@@ -22,6 +26,13 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
     'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
   >;
   desk: DeskReader;
+  wall: WallReader;
+  feed: Pick<FeedReader, 'after' | 'latest'>;
+  watchdog: Pick<Watchdog, 'health' | 'cases'>;
+  /** Open screens of the command centre in this process; the product's number when left out. */
+  wallScreens?: number;
+  /** How often the wall is read; the product's pace when left out. */
+  wallPace?: BoardSettings;
   told: ToldReader;
   drafts: Omit<DraftStore, 'discardExpired'>;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;

@@ -12,6 +12,8 @@ export interface StreamEvent {
 export interface EventStream {
   /** Drops a reader for whom too much waits already. */
   send(event: StreamEvent): void;
+  /** The same for events that were made into text once for many readers. */
+  write(events: string | Buffer): void;
   /** Resolves once nothing waits for the reader any more, or they have left; who takes nothing for `patienceMs` is dropped. */
   taken(patienceMs: number): Promise<void>;
   isOver(): boolean;
@@ -32,7 +34,7 @@ const RETRY_MS = { least: 2_000, more: 4_000 };
 export function openEventStream(response: Response, { settings, onBeat, onClose }: Opening): EventStream {
   const isOver = () => response.writableEnded || response.destroyed;
 
-  function write(text: string): void {
+  function write(text: string | Buffer): void {
     if (isOver()) return;
     if (response.writableLength > settings.waitingBytesAtMost) response.destroy();
     else response.write(text);
@@ -65,7 +67,7 @@ export function openEventStream(response: Response, { settings, onBeat, onClose 
   // An answer to HEAD has no body, which would never end.
   if (response.req.method === 'HEAD') response.end();
   write(`retry: ${Math.round(RETRY_MS.least + Math.random() * RETRY_MS.more)}\n\n`);
-  return { send: (event) => write(textOf(event)), taken, isOver, end: () => void response.end() };
+  return { send: (event) => write(textOf(event)), write, taken, isOver, end: () => void response.end() };
 }
 
 function writeHead(response: Response): void {
@@ -77,7 +79,8 @@ function writeHead(response: Response): void {
   });
 }
 
-function textOf({ id, type, data }: StreamEvent): string {
+/** As it goes over the wire. */
+export function textOf({ id, type, data }: StreamEvent): string {
   const name = type === undefined ? '' : `event: ${type}\n`;
   return `id: ${id}\n${name}data: ${JSON.stringify(data)}\n\n`;
 }

@@ -20,8 +20,8 @@ export interface DeskFilter {
   officer?: string;
   /** A tracking code, or words of the text or the address. */
   q?: string;
-  /** Open, and its promise is over; or not yet, and the next thing is due soon. */
-  due?: 'late' | 'soon';
+  /** Open; its promise over; not over and the next thing due soon; or climbed or due soon, whatever of it is over. */
+  due?: 'open' | 'late' | 'soon' | 'pressing';
 }
 
 const IS_OPEN = 'c.desk_rank = 0';
@@ -30,7 +30,15 @@ const CASE_NOW = `now() + c.clock_offset * interval '1 millisecond'`;
 const NOW_MS = 'extract(epoch FROM now()) * 1000';
 
 export const IS_LATE = `${IS_OPEN} AND c.resolve_by < ${CASE_NOW}`;
-export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND c.desk_order <= ${NOW_MS} + ${SOON_HOURS * MS_PER_HOUR}`;
+const IS_NEXT_SOON = `c.desk_order <= ${NOW_MS} + ${SOON_HOURS * MS_PER_HOUR}`;
+export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND ${IS_NEXT_SOON}`;
+
+const BY_DUE = {
+  open: IS_OPEN,
+  late: IS_LATE,
+  soon: IS_SOON,
+  pressing: `${IS_OPEN} AND (c.escalation_level > 0 OR ${IS_NEXT_SOON})`,
+} as const;
 
 export function deskConditions(filter: DeskFilter, after: DeskPosition | null = null): Conditions {
   const where = new Conditions();
@@ -48,7 +56,7 @@ export function deskConditions(filter: DeskFilter, after: DeskPosition | null = 
     where.add(`${IS_OPEN} AND c.escalation_level >= ${where.value(filter.levelAtLeast)}`);
   }
   if (filter.officer !== undefined) where.add(`c.officer = ${where.value(filter.officer)}::uuid`);
-  if (filter.due) where.add(filter.due === 'late' ? IS_LATE : IS_SOON);
+  if (filter.due) where.add(BY_DUE[filter.due]);
   if (after) addPosition(where, after);
   return where;
 }

@@ -90,6 +90,8 @@ const PAGES: Record<string, Row> = {
   '/desk/complaints/:code/photos/:photo/blur': button(...STAFF),
   '/admin/staff': signedIn('administrator'),
   '/admin/staff/new': signedIn('administrator'),
+  '/command-centre': signedIn(...CITY),
+  '/command-centre/live': signedIn(...CITY),
   '/admin/staff/:id': signedIn('administrator'),
   '/admin/staff/:id/deactivate': button('administrator'),
   '/admin/staff/:id/reactivate': button('administrator'),

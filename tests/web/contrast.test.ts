@@ -7,54 +7,66 @@ const PUBLIC = path.resolve(__dirname, '../../web/public');
 const WORDS = 4.5;
 const MARKS = 3;
 
-type Pair = [front: string, ground: string, ratio: number];
+/** The contrast that was chosen for two colours that meet: by day, and on the command centre's wall. */
+type Pair = [front: string, ground: string, light: number | null, wall: number | null];
 
-/** Colours that meet on a page, with the contrast that was chosen for them. */
 const WORDS_ON_GROUNDS: Pair[] = [
-  ['ink', 'paper', 14.6],
-  ['ink', 'surface', 15.7],
-  ['ink-soft', 'paper', 6.7],
-  ['ink-soft', 'sunken', 6.2],
-  ['river', 'surface', 8.6],
-  ['on-river', 'river', 8.6],
-  ['on-river', 'river-deep', 12.8],
-  ['on-river-soft', 'river-deep', 9.1],
-  ['gold', 'river-deep', 6.4],
-  ['river', 'river-soft', 7.3],
-  ['gold-deep', 'surface', 6.3],
-  ['late-on-river', 'river-deep', 7.2],
-  ['ok-on-river', 'river-deep', 8.3],
-  ['on-time-text', 'on-time-tint', 7.9],
-  ['soon-text', 'soon-tint', 7.6],
-  ['late-1-text', 'late-1-tint', 6.7],
-  ['late-2-text', 'late-2-tint', 6.9],
-  ['late-3-text', 'late-3-tint', 11.7],
-  ['resolved-text', 'resolved-tint', 7.1],
-  ['closed-text', 'closed-tint', 7.0],
+  ['ink', 'paper', 14.6, 16.4],
+  ['ink', 'surface', 15.7, 15.0],
+  ['ink-soft', 'paper', 6.7, 9.6],
+  ['ink-soft', 'sunken', 6.2, 7.8],
+  ['river', 'surface', 8.6, 9.8],
+  ['on-river', 'river', 8.6, 10.7],
+  ['on-river', 'river-deep', 12.8, null],
+  ['ink', 'river-deep', null, 11.0],
+  ['on-river-soft', 'river-deep', 9.1, null],
+  ['gold', 'river-deep', 6.4, null],
+  ['river', 'river-soft', 7.3, 7.7],
+  ['gold-deep', 'surface', 6.3, null],
+  ['late-on-river', 'river-deep', 7.2, null],
+  ['ok-on-river', 'river-deep', 8.3, null],
+  ['on-time-text', 'on-time-tint', 7.9, 9.0],
+  ['soon-text', 'soon-tint', 7.6, 9.5],
+  ['late-1-text', 'late-1-tint', 6.7, 8.8],
+  ['late-2-text', 'late-2-tint', 6.9, 7.9],
+  ['late-3-text', 'late-3-tint', 11.7, 9.7],
+  ['resolved-text', 'resolved-tint', 7.1, 9.4],
+  ['closed-text', 'closed-tint', 7.0, 8.2],
 ];
 const MARKS_ON_GROUNDS: Pair[] = [
-  ['edge', 'surface', 4.3],
-  ['edge', 'paper', 4.0],
-  ['on-time', 'surface', 5.7],
-  ['soon', 'surface', 3.9],
-  ['late-1', 'surface', 5.6],
-  ['late-2', 'surface', 7.1],
-  ['late-3', 'surface', 11.7],
-  ['resolved', 'surface', 5.3],
-  ['closed', 'surface', 5.6],
+  ['edge', 'surface', 4.3, 4.7],
+  ['edge', 'paper', 4.0, 5.1],
+  ['on-time', 'surface', 5.7, 7.1],
+  ['soon', 'surface', 3.9, 10.5],
+  ['late-1', 'surface', 5.6, 8.1],
+  ['late-2', 'surface', 7.1, 6.1],
+  ['late-3', 'surface', 11.7, 10.2],
+  ['resolved', 'surface', 5.3, 8.9],
+  ['closed', 'surface', 5.6, 6.4],
 ];
 
 /** What lies around something that takes the focus. */
-const GROUNDS = ['paper', 'surface', 'sunken', 'river-deep', 'river-soft', 'soon-tint', 'resolved-tint'];
+const GROUNDS = ['paper', 'surface', 'sunken', 'river-soft', 'soon-tint', 'resolved-tint'];
+const GROUNDS_OF = { light: [...GROUNDS, 'river-deep'], wall: GROUNDS };
 const FOCUS_AT_LEAST = 8.8;
 
-/** `--name: #rrggbb` of every style sheet that pages load. */
-function readTokens(): Map<string, string> {
+const THEMES = { light: ':root', wall: "[data-theme='wall']" } as const;
+type Theme = keyof typeof THEMES;
+
+/** `--name: #rrggbb` of every style sheet that pages load, as one theme sees them. */
+function readTokens(theme: Theme): Map<string, string> {
   const sheets = readdirSync(PUBLIC, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.css'),
   );
   const css = sheets.map((file) => readFileSync(path.join(PUBLIC, file), 'utf8')).join('\n');
-  const found = [...css.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\b/gi)];
+  const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
+    isForAll: !selector.includes('data-theme'),
+    isOwn: selector.includes(THEMES[theme]),
+    body,
+  }));
+  // The theme's own go before those for everybody.
+  const inOrder = [...rules.filter(({ isForAll }) => isForAll), ...rules.filter(({ isOwn }) => isOwn)];
+  const found = inOrder.flatMap(({ body }) => [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\b/gi)]);
   return new Map(found.map(([, name = '', colour = '']) => [name, colour]));
 }
 
@@ -71,30 +83,37 @@ function contrast(one: string, other: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-describe('the colours of the pages', () => {
-  const tokens = readTokens();
+describe('contrast', () => {
+  it('is measured as WCAG measures it', () => {
+    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
+    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
+  });
+});
+
+describe.each(Object.keys(THEMES) as Theme[])('the colours of the pages, %s', (theme) => {
+  const tokens = readTokens(theme);
   const colour = (name: string): string => {
     const found = tokens.get(name);
     if (!found) throw new Error(`no style sheet names --${name}`);
     return found;
   };
+  const chosen = (pairs: Pair[]) =>
+    pairs.flatMap(([front, ground, light, wall]) => {
+      const ratio = { light, wall }[theme];
+      return ratio === null ? [] : [[front, ground, ratio] as const];
+    });
 
-  it('are measured as WCAG measures them', () => {
-    expect(contrast('#000000', '#ffffff')).toBeCloseTo(21, 5);
-    expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
-  });
-
-  it.each(WORDS_ON_GROUNDS)('let --%s be read on --%s (%f)', (front, ground, ratio) => {
+  it.each(chosen(WORDS_ON_GROUNDS))('let --%s be read on --%s (%f)', (front, ground, ratio) => {
     expect(contrast(colour(front), colour(ground))).toBeCloseTo(ratio, 0.9);
     expect(contrast(colour(front), colour(ground))).toBeGreaterThanOrEqual(WORDS);
   });
 
-  it.each(MARKS_ON_GROUNDS)('let --%s be seen on --%s (%f)', (front, ground, ratio) => {
+  it.each(chosen(MARKS_ON_GROUNDS))('let --%s be seen on --%s (%f)', (front, ground, ratio) => {
     expect(contrast(colour(front), colour(ground))).toBeCloseTo(ratio, 0.9);
     expect(contrast(colour(front), colour(ground))).toBeGreaterThanOrEqual(MARKS);
   });
 
-  it.each(GROUNDS)('show the focus on --%s by its line or by its halo', (ground) => {
+  it.each(GROUNDS_OF[theme])('show the focus on --%s by its line or by its halo', (ground) => {
     const [line, halo] = [colour('focus'), colour('focus-halo')].map((mark) =>
       contrast(mark, colour(ground)),
     );

@@ -3,8 +3,11 @@ import { Router } from 'express';
 import { Client } from 'pg';
 import { createEventHub } from '../../api/live/event-hub';
 import type { ComplaintGateway } from '../../api/complaint-gateway';
+import { createWatchdog } from '../../api/watchdog';
 import { createDeskReader } from '../../database/readers/desk-reader';
+import { createFeedReader } from '../../database/readers/feed-reader';
 import { createToldReader } from '../../database/readers/told-reader';
+import { createWallReader } from '../../database/readers/wall-reader';
 import { createCaseStore } from '../../database/stores/case-store';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
@@ -21,10 +24,12 @@ type Gateway = Pick<ComplaintGateway, 'act'>;
 
 export type PagesUnderTest = Awaited<ReturnType<typeof startPages>>;
 
+type Options = NonNullable<Parameters<typeof startApi>[0]> & { pages?: Partial<PagesDeps> };
+
 const ROOT = resolve(__dirname, '../..');
 
 /** The pages in the real app, on a real PostgreSQL. */
-export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
+export async function startPages(options: Options = {}) {
   const mount = Router();
   const test = await startApi({ ...options, deps: { ...options.deps, mount: [mount] } });
   const { db, city } = test;
@@ -39,6 +44,9 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
     reporters: createReporterStore({ db }),
     desk: createDeskReader({ db }),
     told: createToldReader({ db }),
+    wall: createWallReader({ db }),
+    feed: createFeedReader({ db }),
+    watchdog: idleWatchdog(test),
     workflowUrl: (complaintId) => `http://engine.example/workflows/complaint%2F${complaintId}`,
     drafts: createDraftStore({ db }),
     signIns: createSignInStore({ db }),
@@ -46,6 +54,7 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
     live,
     templatesFolder: resolve(ROOT, 'templates'),
     assetsFolder: resolve(ROOT, 'web/public'),
+    ...options.pages,
   };
   mount.use(createPages(pagesDeps));
 
@@ -96,6 +105,13 @@ export async function startPages(options: Parameters<typeof startApi>[0] = {}) {
       await client.end();
     },
   };
+}
+
+/** It has not looked at anything yet. */
+function idleWatchdog({ deps }: ApiUnderTest): PagesDeps['watchdog'] {
+  const probes = { engine: async () => {}, mail: async () => {}, couriersBehind: async () => 0 };
+  const watchCases = async () => ({ watched: 0, orphans: 0, latecomers: 0 });
+  return createWatchdog({ watchCases, probes, logger: deps.logger });
 }
 
 function databaseUrlOf({ db }: ApiUnderTest): string {

@@ -15,7 +15,6 @@ export interface Cluster extends Spot {
   codes: string[];
 }
 
-/** Levels 2 and 3 stand alone: nothing hides them. */
 const ALONE: readonly MapMark[] = ['late-2', 'late-3'];
 
 interface ClusterInput {
@@ -23,18 +22,23 @@ interface ClusterInput {
   width: number;
   height: number;
   withinPixels: number;
+  /** Marks that nothing hides; levels 2 and 3 when left out. */
+  alone?: readonly MapMark[];
 }
 
 /** Pins that would lie on each other become one mark with their number and the worst shape; each pin in one of them. */
-export function clusterPins(pins: readonly Pin[], { width, height, withinPixels }: ClusterInput): Cluster[] {
+export function clusterPins(
+  pins: readonly Pin[],
+  { width, height, withinPixels, alone = ALONE }: ClusterInput,
+): Cluster[] {
   const clusters: Cluster[] = [];
   const isNear = (one: Spot, other: Spot) =>
     Math.hypot(((one.x - other.x) * width) / 100, ((one.y - other.y) * height) / 100) < withinPixels;
   for (const { code, ...pin } of [...pins].sort((one, other) => rankOf(other.mark) - rankOf(one.mark))) {
-    const isAlone = ALONE.includes(pin.mark);
+    const isAlone = alone.includes(pin.mark);
     const near = isAlone
       ? undefined
-      : clusters.find((each) => !ALONE.includes(each.mark) && isNear(each, pin));
+      : clusters.find((each) => !alone.includes(each.mark) && isNear(each, pin));
     if (near) near.codes.push(code);
     else clusters.push({ ...pin, codes: [code] });
   }

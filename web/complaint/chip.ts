@@ -24,8 +24,8 @@ export function chipOf(shown: ShownComplaint, speech: Speech, { asks = false } =
 type Hyphened<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}-${Tail}` : Name;
 
 /** The urgency as its shape and its style are called. */
-export function urgencyMark(urgency: Urgency): Hyphened<Urgency> {
-  return urgency.replace('_', '-') as Hyphened<Urgency>;
+export function urgencyMark<Kind extends Urgency>(urgency: Kind): Hyphened<Kind> {
+  return urgency.replace('_', '-') as Hyphened<Kind>;
 }
 
 /** Of a confidential complaint the public knows kind, district and status, not how late it is. */

@@ -7,6 +7,7 @@ import type { StaffSession } from '../sign-in/staff-session';
 import type { Site } from '../site';
 import { sendHtml } from './send-html';
 import { sendLive } from './send-live';
+import { sendPush } from './send-push';
 import type { Visit } from './visit';
 
 /**
@@ -67,6 +68,9 @@ export function sendPage(
       return;
     case 'live':
       sendLive(site, response, answer.stream);
+      return;
+    case 'push':
+      sendPush(site, response, answer.stream);
       return;
     case 'empty':
       response.status(200).type('text/plain').send('');

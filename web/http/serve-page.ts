@@ -79,6 +79,7 @@ function blankVisit(request: Request): Visit {
     session: null,
     device: null,
     madeBy: null,
+    lastEventId: null,
     address: request.ip,
     path: request.path,
     chosen: null,

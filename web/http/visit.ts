@@ -17,6 +17,8 @@ export interface Visit extends PostedForm {
   device: string | null;
   /** Where the request was made, as the browser says (`Sec-Fetch-Site`); null when it does not. */
   madeBy: string | null;
+  /** Of the last event of a stream that was cut, as the browser says (`Last-Event-ID`). */
+  lastEventId: string | null;
   address: string | undefined;
   /** Path and query, for the same page in another language. */
   path: string;
@@ -40,6 +42,7 @@ export function visitOf(request: Request, { city }: { city: CityPack }): Visit {
     session: null,
     device: deviceOf(request.get('user-agent')),
     madeBy: request.get('sec-fetch-site') ?? null,
+    lastEventId: request.get('last-event-id') ?? null,
     address: request.ip,
     path: request.path,
     chosen: languageOf(city, query.lang) ?? languageOf(city, cookies.get(LANGUAGE_COOKIE)),

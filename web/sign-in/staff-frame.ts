@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/actor';
 import type { MessageKey } from '../../mail/locales';
+import { WALL_ROLES } from '../command-centre/wall-roles';
 import type { Speech } from '../speech';
 import type { StaffSession } from './staff-session';
 
@@ -10,6 +11,7 @@ interface NavPlace {
 }
 
 const NAV: readonly NavPlace[] = [
+  { url: '/command-centre', label: 'signIn.nav.wall', roles: WALL_ROLES },
   { url: '/desk', label: 'signIn.nav.desk' },
   {
     url: '/desk/escalated',

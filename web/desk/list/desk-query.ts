@@ -13,7 +13,7 @@ export interface DeskQuery {
   district?: string;
   agency?: string;
   level?: '0' | '1' | '2' | '3';
-  due?: 'soon' | 'late';
+  due?: (typeof DUES)[number];
   /** The reader, or a member of staff by their id. */
   officer?: string;
   q?: string;
@@ -21,6 +21,8 @@ export interface DeskQuery {
 }
 
 const LEVELS = ['0', '1', '2', '3'] as const;
+/** The tabs', and those that the command centre's figures lead to. */
+const DUES = ['soon', 'late', 'open', 'pressing'] as const;
 const WORDS_AT_MOST = 100;
 const CURSOR_AT_MOST = 200;
 
@@ -43,7 +45,7 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
     district: chosen('district', codes(city.districts)),
     agency: chosen('agency', codes(city.agencies)),
     level: chosen('level', LEVELS),
-    due: chosen('due', ['soon', 'late']),
+    due: chosen('due', DUES),
     officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me']),
     q: written('q', WORDS_AT_MOST),
     cursor: written('cursor', CURSOR_AT_MOST),

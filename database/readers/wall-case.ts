@@ -1,0 +1,45 @@
+import type { Instant } from '../../domain/instant';
+import type { EscalationLevel } from '../../domain/policy';
+
+/** An open complaint as the command centre's wall shows it. All instants are on the real clock. */
+export interface WallCase {
+  trackingCode: string;
+  category: string;
+  agency: string;
+  district: string;
+  /** Null for a confidential one, and where only the district is known. */
+  latitude: number | null;
+  longitude: number | null;
+  level: EscalationLevel;
+  targetHours: number;
+  isReopened: boolean;
+  /** By when the agency has to acknowledge or resolve next. */
+  nextBy: Instant;
+  resolveBy: Instant;
+  /** The first checkpoint of this cycle that the missing acknowledgement missed; null when none is missing. */
+  missedBy: Instant | null;
+}
+
+const onRealClock = (expression: string) =>
+  `floor(extract(epoch FROM ${expression}) * 1000)::float8 - c.clock_offset`;
+
+// Only of what has climbed and nobody has acknowledged: a few of many, each by its primary key.
+const FIRST_MISS = `
+  SELECT ${onRealClock('min(e.due_at)')} FROM timeline_events e
+  WHERE e.complaint_id = c.id
+    AND (e.type = 'escalated' AND e.data->>'cause' = 'not_acknowledged'
+      OR e.type = 'noted' AND e.data->>'requirement' = 'acknowledged')
+    AND e.sequence > coalesce((
+      SELECT max(r.sequence) FROM timeline_events r WHERE r.complaint_id = c.id AND r.type = 'reopened'), 0)`;
+
+const isPlaced = 'NOT c.confidential AND NOT c.approximate';
+
+/** Everything that is open; `desk_rank` 0 and `desk_order` say so, and by when, in an index. */
+export const OPEN_CASES = `
+  SELECT c.tracking_code AS "trackingCode", c.category, c.agency, c.district,
+    CASE WHEN ${isPlaced} THEN c.latitude END AS latitude, CASE WHEN ${isPlaced} THEN c.longitude END AS longitude,
+    c.escalation_level AS level, c.target_hours AS "targetHours", c.cycle > 1 AS "isReopened",
+    c.desk_order::float8 AS "nextBy", ${onRealClock('c.resolve_by')} AS "resolveBy",
+    CASE WHEN c.escalation_level > 0 AND c.acknowledged_at IS NULL THEN (${FIRST_MISS}) END AS "missedBy"
+  FROM complaints c WHERE c.desk_rank = 0
+  ORDER BY c.desk_order, c.id`;

@@ -1,0 +1,50 @@
+import { createSeats, type Seats, type StreamSettings } from '../../api/live/seats';
+import type { CityMap } from '../browse/city-map';
+import type { PageTemplates } from '../page-templates';
+import type { PagesDeps } from '../pages-deps';
+import { createScreens, type Screens } from './screens';
+import { createWallBoard, type WallBoard } from './wall-board';
+
+export type PushSettings = Pick<
+  StreamSettings,
+  'heartbeatMs' | 'checkEveryHeartbeats' | 'waitingBytesAtMost'
+>;
+
+export interface WallOfSite {
+  board: WallBoard;
+  screens: Screens;
+  wallSeats: Seats;
+  pushSettings: PushSettings;
+}
+
+const SCREENS = 600;
+/** A push brings parts of a page, so more may wait than where only numbers are told. */
+const PUSH_SETTINGS: PushSettings = {
+  heartbeatMs: 15_000,
+  checkEveryHeartbeats: 4,
+  waitingBytesAtMost: 256 * 1024,
+};
+
+interface Making {
+  templates: PageTemplates;
+  map: CityMap;
+}
+
+/** What all screens of this process are told from. */
+export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfSite {
+  const { wall, feed, live, watchdog, city, logger, wallPace, wallScreens = SCREENS } = deps;
+  const board = createWallBoard({
+    ...{ wall, feed, live, logger },
+    health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
+    onTime: async () => null,
+    timeZone: city.timeZone,
+    settings: wallPace,
+  });
+  return {
+    board,
+    screens: createScreens({ board, feed, templates, logger, city, map }),
+    // Whoever sits here is known, and a command centre has one network.
+    wallSeats: createSeats({ seats: wallScreens, seatsPerNetwork: wallScreens }),
+    pushSettings: PUSH_SETTINGS,
+  };
+}

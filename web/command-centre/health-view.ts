@@ -1,0 +1,77 @@
+import type { WatchReport } from '../../api/case-watch';
+import type { Health } from '../../api/watchdog';
+import type { Instant } from '../../domain/instant';
+import type { Speech } from '../speech';
+import { hourOf } from './hour-of';
+
+export interface HealthReport extends Health {
+  /** What the last look at the cases found; null before the first one. */
+  cases: (WatchReport & { checkedAt: Instant }) | null;
+}
+
+export interface HealthView {
+  key: string;
+  /** Shape and colour. */
+  mark: string;
+  tone: string;
+  part: string;
+  state: string;
+}
+
+const GOOD = { mark: 'm-resolved', tone: 'is-resolved' };
+const BAD = { mark: 'm-alarm', tone: 'is-late-2' };
+/** Nobody has looked yet. */
+const UNKNOWN = { mark: 'm-on-time', tone: 'is-closed' };
+
+/** The watchdog looks at the cases once a minute; after this long without a result nobody watches them. */
+const UNWATCHED_AFTER_MS = 150_000;
+
+export function healthView(health: HealthReport, now: Instant, speech: Speech): HealthView[] {
+  return [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
+}
+
+function watchView({ cases }: HealthReport, now: Instant, speech: Speech): HealthView {
+  const { say, time } = speech;
+  const [key, part] = ['watched', say('wall.health.watched')];
+  if (!cases) return { ...UNKNOWN, key, part, state: say('wall.health.starting') };
+  if (now - cases.checkedAt > UNWATCHED_AFTER_MS) {
+    const state = sinceWords(cases.checkedAt, speech);
+    return { ...BAD, key, part: say('wall.health.unwatched'), state };
+  }
+  if (cases.latecomers > 0) {
+    const count = time.number(cases.latecomers);
+    return { ...BAD, key, part, state: say('wall.health.latecomers', { count }) };
+  }
+  const state = say('wall.health.watchedCount', {
+    watched: time.number(cases.watched - cases.orphans),
+    all: time.number(cases.watched),
+  });
+  return { ...(cases.orphans === 0 ? GOOD : BAD), key, part, state };
+}
+
+function engineView({ engine, since }: HealthReport, speech: Speech): HealthView {
+  const { say } = speech;
+  const [key, part] = ['engine', say('wall.health.engine')];
+  return engine
+    ? { ...GOOD, key, part, state: say('wall.health.engineGood') }
+    : { key, part, ...downSince(since.engine, speech) };
+}
+
+function mailView({ mail, couriersBehind, since }: HealthReport, speech: Speech): HealthView {
+  const { say, time } = speech;
+  const [key, part] = ['mail', say('wall.health.mail')];
+  if (!mail) return { key, part, ...downSince(since.mail, speech) };
+  if (couriersBehind === 0) return { ...GOOD, key, part, state: say('wall.health.mailGood') };
+  return { ...BAD, key, part, state: say('wall.health.behind', { count: time.number(couriersBehind) }) };
+}
+
+/** Before the first look nothing is known to be disturbed. */
+function downSince(since: Instant | null, speech: Speech): Pick<HealthView, 'mark' | 'tone' | 'state'> {
+  const { say } = speech;
+  if (since === null) return { ...UNKNOWN, state: say('wall.health.starting') };
+  return { ...BAD, state: `${say('wall.health.bad')} ${sinceWords(since, speech)}` };
+}
+
+function sinceWords(since: Instant, { say, time }: Speech): string {
+  return say('wall.health.since', { time: hourOf(since, time) });
+}

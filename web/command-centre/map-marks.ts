@@ -1,0 +1,104 @@
+import type { CityMap, Spot } from '../browse/city-map';
+import { clusterPins, type Cluster, type MapMark, type Pin } from '../browse/cluster';
+import { caseUrl } from '../desk/list/row-view';
+import type { Speech } from '../speech';
+import type { SiftedCase } from './sift';
+import { spreadMarks } from './spread-marks';
+import { urgencyWord } from './urgency-word';
+import { listUrl, type WallFilter } from './wall-filter';
+
+export interface WallMark extends Spot {
+  /** Tracking code of the most urgent of those that it stands for. */
+  key: string;
+  url: string;
+  name: string;
+  mark: MapMark;
+  /** Pixels: of the mark, where it begins beside its spot, and the radius of the ground around it. */
+  size: number;
+  offset: number;
+  halo: number;
+  /** Null for a mark that stands for one complaint. */
+  count: { text: string; width: number; left: number } | null;
+}
+
+const WITHIN_PIXELS = 24;
+/** What is urgent is drawn larger. */
+const SIZES: Record<MapMark, number> = {
+  ...{ closed: 13, resolved: 13, 'on-time': 13, soon: 13 },
+  ...{ 'late-1': 19, 'late-2': 23, 'late-3': 26 },
+};
+const HALO_SHARE = 0.62;
+/** Of levels 2 and 3 this many stand alone; a city with more has them in clusters, too, so that they can be told apart. */
+const ALONE_AT_MOST = 60;
+const FRAME = { least: 34, digit: 8 };
+
+interface Placed {
+  cases: readonly SiftedCase[];
+  map: CityMap;
+  /** Pixels that the map has. */
+  width: number;
+}
+
+/** What is open and has a place of its own, as marks that do not lie on each other. */
+export function wallMarks(
+  { cases, map, width }: Placed,
+  context: { filter: WallFilter; speech: Speech },
+): WallMark[] {
+  const pins = cases.flatMap((each) => pinOf(each, map));
+  const byCode = new Map(cases.map((each) => [each.trackingCode, each]));
+  const lonely = pins.filter(({ mark }) => mark === 'late-2' || mark === 'late-3').length;
+  const clusters = clusterPins(pins, {
+    width,
+    height: (width * map.height) / map.width,
+    withinPixels: WITHIN_PIXELS,
+    ...(lonely > ALONE_AT_MOST ? { alone: [] } : {}),
+  });
+  const marks = clusters.map((cluster) => markOf(cluster, byCode, context));
+  return spreadMarks(marks, { width, height: (width * map.height) / map.width });
+}
+
+/** How many have none: confidential ones, and those of which only the district is known. */
+export function countPlaceless(cases: readonly SiftedCase[]): number {
+  return cases.filter(({ latitude }) => latitude === null).length;
+}
+
+function pinOf({ latitude, longitude, mark, trackingCode }: SiftedCase, map: CityMap): Pin[] {
+  const spot = latitude === null || longitude === null ? null : map.spotOf({ latitude, longitude });
+  return spot ? [{ ...spot, mark, code: trackingCode }] : [];
+}
+
+function markOf(
+  { x, y, mark, codes }: Cluster,
+  byCode: ReadonlyMap<string, SiftedCase>,
+  { filter, speech }: { filter: WallFilter; speech: Speech },
+): WallMark {
+  const members = codes.flatMap((code) => byCode.get(code) ?? []);
+  const [first] = members;
+  if (!first) throw new RangeError('a mark on the map stands for something');
+  const { say, names, time } = speech;
+  const word = urgencyWord(mark, speech);
+  const shape = { x, y, mark, key: first.trackingCode, ...shapeOf(members.length === 1 ? SIZES[mark] : 16) };
+  if (members.length === 1) {
+    const about = { kind: names.category(first.category), district: names.district(first.district), word };
+    return { ...shape, url: caseUrl(first.trackingCode), name: say('wall.map.one', about), count: null };
+  }
+  const text = time.number(members.length);
+  const width = FRAME.least + FRAME.digit * text.length;
+  return {
+    ...shape,
+    url: listUrl(filter, districtOf(members)),
+    name: say('wall.map.several', { count: text, word }),
+    count: { text, width, left: -width / 2 },
+  };
+}
+
+/** Of a cluster across a border the list of the whole city has all. */
+function districtOf(members: readonly SiftedCase[]): { district?: string } {
+  const districts = new Set(members.map(({ district }) => district));
+  const [only] = districts;
+  return districts.size === 1 && only !== undefined ? { district: only } : {};
+}
+
+function shapeOf(size: number): Pick<WallMark, 'size' | 'offset' | 'halo'> {
+  return { size, offset: -size / 2, halo: Math.round(size * HALO_SHARE * 10) / 10 };
+}

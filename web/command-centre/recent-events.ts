@@ -1,0 +1,37 @@
+import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
+import type { WallSnapshot } from './wall-board';
+import { fits, type WallFilter } from './wall-filter';
+
+/** Rows of the stream that a screen begins with, and that one gets which comes back. */
+export const STREAM_ROWS = 30;
+/** Not every event is told of. */
+const EVENTS_READ = 3 * STREAM_ROWS;
+
+interface Wanted {
+  snapshot: WallSnapshot;
+  filter: WallFilter;
+  /** Position after which they come; all when left out. */
+  after?: number;
+}
+
+/** The newest events that fit a filter, newest first; from the snapshot, unless that reaches back too little. */
+export async function recentEvents(
+  feed: Pick<FeedReader, 'latest'>,
+  { snapshot, filter, after = 0 }: Wanted,
+): Promise<FeedEvent[]> {
+  const { events, isCut } = snapshot;
+  const fitting = events.filter((event) => event.position > after && fits(filter, event));
+  const reachesBack = !isCut || (events.at(-1)?.position ?? 0) <= after + 1;
+  if (reachesBack || fitting.length >= EVENTS_READ) return fitting;
+  const { agency, category, district } = filter;
+  const older = await feed.latest({
+    limit: EVENTS_READ,
+    filter: {
+      scope: 'all',
+      ...(agency === undefined ? {} : { agency: [agency] }),
+      ...(category === undefined ? {} : { category: [category] }),
+      ...(district === undefined ? {} : { district: [district] }),
+    },
+  });
+  return older.filter(({ position }) => position > after && position <= snapshot.position);
+}

@@ -1,0 +1,151 @@
+import type { Logger } from 'pino';
+import { errorName } from '../../config/error-name';
+import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
+import { textOf } from '../../api/live/event-stream';
+import type { Sink } from '../live/push-stream';
+import type { PageTemplates } from '../page-templates';
+import { recentEvents, STREAM_ROWS } from './recent-events';
+import type { BoardNews, WallBoard, WallSnapshot } from './wall-board';
+import { fits, wallUrl } from './wall-filter';
+import { partViews, renderParts, streamRows, type Outlook, type PartName, type WallParts } from './wall-view';
+
+/** Screens with one outlook: what is made for one of them is made for all. */
+interface Group {
+  outlook: Outlook;
+  /** Whether they were shown everything yet, and hear of what changes. */
+  sinks: Map<Sink, { isShown: boolean }>;
+  /** What all of those show. */
+  snapshot: WallSnapshot;
+  parts: Map<PartName, string>;
+}
+
+export interface ScreensDeps extends WallParts {
+  board: WallBoard;
+  feed: Pick<FeedReader, 'latest'>;
+  templates: PageTemplates;
+  logger: Pick<Logger, 'warn'>;
+}
+
+export interface Arrival {
+  outlook: Outlook;
+  /** Position of the last event that the screen knows of; null when it knows of none. */
+  after: number | null;
+}
+
+export type Screens = ReturnType<typeof createScreens>;
+
+/** Tells every open wall what changed on it, as server-sent events. */
+export function createScreens({ board, feed, templates, logger, ...around }: ScreensDeps) {
+  const groups = new Map<string, Group>();
+  /** Open screens, those that still wait for their first picture included. */
+  let count = 0;
+  let stopWatching = () => {};
+
+  function onBoard(news: BoardNews): void {
+    for (const group of [...groups.values()]) {
+      if (news.kind === 'over') for (const sink of [...group.sinks.keys()]) sink.end();
+      else update(group, news.snapshot);
+    }
+  }
+
+  function update(group: Group, snapshot: WallSnapshot): void {
+    try {
+      const { outlook, snapshot: before } = group;
+      const parts = partsOf(snapshot, outlook);
+      const changed = [...parts].filter(([name, html]) => group.parts.get(name) !== html);
+      const fresh = snapshot.events.filter(
+        (event) => event.position > before.position && fits(outlook.filter, event),
+      );
+      Object.assign(group, { snapshot, parts });
+      const told = itemsOf(fresh, outlook) + partsEvent(changed, snapshot);
+      // Made into bytes once, not once for each screen.
+      const bytes = Buffer.from(
+        told === '' ? textOf({ id: snapshot.position, type: 'beat', data: {} }) : told,
+      );
+      for (const [sink, { isShown }] of [...group.sinks]) if (isShown) sink.write(bytes);
+    } catch (error) {
+      logger.warn({ failure: errorName(error) }, 'a wall could not be drawn');
+    }
+  }
+
+  function partsOf(snapshot: WallSnapshot, outlook: Outlook): Map<PartName, string> {
+    return renderParts(templates, partViews(snapshot, outlook, around), outlook.speech);
+  }
+
+  /** What happened, the oldest first: the last of them comes to stand on top. */
+  function itemsOf(newestFirst: readonly FeedEvent[], outlook: Outlook): string {
+    const rows = streamRows(newestFirst, outlook, around).slice(0, STREAM_ROWS).reverse();
+    return rows
+      .map((row) => {
+        const html = templates.render('command-centre/parts/item', row, outlook.speech.say);
+        return textOf({ id: row.position, type: 'item', data: { html } });
+      })
+      .join('');
+  }
+
+  /** Stays for as long as somebody is in it, so who awaits it enters at once. */
+  async function groupOf(outlook: Outlook): Promise<Group> {
+    const key = `${outlook.speech.language} ${wallUrl(outlook.filter)}`;
+    const snapshot = groups.get(key)?.snapshot ?? (await board.current());
+    const group = groups.get(key) ?? {
+      ...{ outlook, snapshot, parts: partsOf(snapshot, outlook) },
+      sinks: new Map<Sink, { isShown: boolean }>(),
+    };
+    groups.set(key, group);
+    return group;
+  }
+
+  async function missedBy({ outlook, after }: Arrival, snapshot: WallSnapshot): Promise<FeedEvent[]> {
+    return after === null ? [] : recentEvents(feed, { snapshot, filter: outlook.filter, after });
+  }
+
+  /** What a screen missed, then everything as it stands; from then on it hears what the others hear. */
+  async function greet(sink: Sink, arrival: Arrival, isHere: () => boolean): Promise<void> {
+    const group = await groupOf(arrival.outlook);
+    const place = { isShown: false };
+    group.sinks.set(sink, place);
+    if (!isHere()) return drop(sink);
+    let known: WallSnapshot;
+    let missed: FeedEvent[];
+    do {
+      known = group.snapshot;
+      missed = await missedBy(arrival, known);
+      // What the others were told meanwhile is looked up again, so that this one does not miss it.
+    } while (group.snapshot !== known);
+    sink.write(itemsOf(missed, group.outlook) + partsEvent([...group.parts], known));
+    place.isShown = true;
+  }
+
+  function drop(sink: Sink): void {
+    for (const [key, group] of [...groups]) {
+      group.sinks.delete(sink);
+      if (group.sinks.size === 0) groups.delete(key);
+    }
+  }
+
+  return {
+    /** A screen that comes, or comes back. @returns what lets it go */
+    join(sink: Sink, arrival: Arrival): () => void {
+      let isHere = true;
+      if (count === 0) stopWatching = board.watch(onBoard);
+      count += 1;
+      greet(sink, arrival, () => isHere).catch((error: unknown) => {
+        logger.warn({ failure: errorName(error) }, 'a wall could not be shown');
+        sink.end();
+      });
+      return () => {
+        if (!isHere) return;
+        isHere = false;
+        drop(sink);
+        count -= 1;
+        if (count === 0) stopWatching();
+      };
+    },
+  };
+}
+
+/** Nothing when nothing changed. */
+function partsEvent(parts: readonly [PartName, string][], { position }: WallSnapshot): string {
+  if (parts.length === 0) return '';
+  return textOf({ id: position, type: 'parts', data: { parts: Object.fromEntries(parts) } });
+}

@@ -1,0 +1,144 @@
+import type { CityPack } from '../../city/city-pack';
+import { inLanguage } from '../../city/in-language';
+import type { FeedEvent } from '../../database/readers/feed-reader';
+import type { EscalationLevel } from '../../domain/policy';
+import type { Fact } from '../../domain/timeline';
+import { findAgency } from '../../mail/recipients';
+import { caseUrl } from '../desk/list/row-view';
+import type { Speech } from '../speech';
+import { hourOf } from './hour-of';
+
+export interface StreamRow {
+  position: number;
+  /** Shape that stands beside it; null for a dot. */
+  mark: string | null;
+  text: string;
+  code: string;
+  /** What stands beside its number. */
+  about: string | null;
+  url: string;
+  at: string;
+  iso: string;
+}
+
+interface Told {
+  mark: string | null;
+  text: string;
+  about: string | null;
+}
+
+interface Words {
+  speech: Speech;
+  city: CityPack;
+}
+
+type Teller = (event: FeedEvent, words: Words, kind: string) => Told | null;
+
+/** An event as the wall tells it; null for one that another tells better, or that is of no interest to a city. */
+export function streamRow(event: FeedEvent, words: Words): StreamRow | null {
+  const { time, names } = words.speech;
+  const told = tell(event, words, names.category(event.category));
+  if (!told) return null;
+  return {
+    ...told,
+    position: event.position,
+    code: event.trackingCode,
+    url: caseUrl(event.trackingCode),
+    at: hourOf(event.at, time),
+    iso: new Date(event.at).toISOString(),
+  };
+}
+
+// Only `data` of the event's own type stands there, which the type of a row cannot say.
+const factOf = ({ type, data }: FeedEvent) => ({ type, data }) as Fact;
+
+const tell: Teller = (event, words, kind) => {
+  const { speech, city } = words;
+  const { say, names, time } = speech;
+  const fact = factOf(event);
+  const agency = names.agency(event.agency);
+  switch (fact.type) {
+    case 'received':
+      return {
+        mark: null,
+        text: say('wall.stream.received', { kind }),
+        about: say('wall.stream.to', { agency: names.agency(fact.data.agency) }),
+      };
+    case 'acknowledged':
+      return { mark: null, text: say('wall.stream.acknowledged', { kind, agency }), about: null };
+    case 'escalated': {
+      const { level } = fact.data;
+      const office = officeOf(level, event.agency, { speech, city });
+      return level === 0
+        ? null
+        : { mark: `late-${level}`, text: say('wall.stream.escalated', { kind, office }), about: agency };
+    }
+    case 'target_missed':
+      // The raise that comes with it says the same; of what has climbed all the way nothing else does.
+      return event.level < 3
+        ? null
+        : { mark: 'late-3', text: say('wall.stream.target_missed', { kind }), about: agency };
+    case 'reminded':
+      return { mark: null, text: say('wall.stream.reminded', { kind, centre: names.centre }), about: agency };
+    case 'reassigned':
+      return {
+        mark: null,
+        text: say('wall.stream.reassigned', { kind, agency: names.agency(fact.data.to) }),
+        about: null,
+      };
+    case 'extended':
+      return {
+        mark: null,
+        text: say('wall.stream.extended', { kind, hours: time.number(fact.data.hours) }),
+        about: agency,
+      };
+    case 'resolved': {
+      const duration = time.duration(event.at - event.receivedAt);
+      return { mark: 'resolved', text: say('wall.stream.resolved', { kind, duration }), about: agency };
+    }
+    case 'rejected': {
+      const reason = say(`words.rejectReasons.${fact.data.reason}`);
+      return { mark: 'aside', text: say('wall.stream.rejected', { kind, reason }), about: agency };
+    }
+    case 'reopened': {
+      const reason = say(`words.reopenReasons.${fact.data.reason}`);
+      return { mark: null, text: say('wall.stream.reopened', { kind, reason }), about: agency };
+    }
+    case 'confirmed':
+      return {
+        mark: 'closed',
+        text: say('wall.stream.confirmed', { kind: kind.toLocaleLowerCase() }),
+        about: say('wall.stream.confirmedState'),
+      };
+    case 'closed':
+      return fact.data.by === 'reporter'
+        ? null
+        : {
+            mark: 'closed',
+            text: say('wall.stream.closed', { kind }),
+            about: say('wall.stream.closedState'),
+          };
+    case 'withdrawn':
+    case 'merged':
+      return { mark: 'aside', text: say(`wall.stream.${fact.type}`, { kind }), about: null };
+    case 'information_requested':
+      return { mark: 'ask', text: say('wall.stream.information_requested', { kind }), about: agency };
+    case 'noted':
+      return fact.data.kind === 'note'
+        ? { mark: null, text: say('wall.stream.noted', { kind }), about: agency }
+        : null;
+    case 'started':
+    case 'information_answered':
+    case 'nudged':
+      return { mark: null, text: say(`wall.stream.${fact.type}`, { kind }), about: agency };
+    default:
+      return null;
+  }
+};
+
+/** The title alone, as its agency stands beside it: “naik ke Kepala Dinas”. */
+function officeOf(level: EscalationLevel, agency: string, { speech, city }: Words): string {
+  if (level === 3) return speech.names.centre;
+  const { supervisor, head } = findAgency(city, agency);
+  return inLanguage((level === 1 ? supervisor : head).titles, speech.language);
+}

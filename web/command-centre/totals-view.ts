@@ -1,0 +1,87 @@
+import type { MessageKey } from '../../mail/locales';
+import { SOON_HOURS } from '../../domain/soon';
+import type { Speech } from '../speech';
+import type { DeskQuery } from '../desk/list/desk-query';
+import { countMarks, type SiftedCase } from './sift';
+import type { OnTimeShare, WallSnapshot } from './wall-board';
+import { fits, listUrl, type WallFilter } from './wall-filter';
+
+export interface TotalView {
+  key: string;
+  mark: string | null;
+  value: string;
+  unit: string | null;
+  title: string;
+  note: string;
+  url: string;
+}
+
+interface Shown {
+  snapshot: WallSnapshot;
+  cases: readonly SiftedCase[];
+  filter: WallFilter;
+}
+
+/** Fewer than this say nothing in per cent. */
+export const FEWEST_TO_COMPARE = 10;
+export const SHARE_DAYS = 30;
+
+export function totalsView(shown: Shown, speech: Speech): TotalView[] {
+  const { say, time, names } = speech;
+  const { filter, snapshot } = shown;
+  const counts = countMarks(shown.cases);
+  const total = (
+    key: string,
+    { value, note, title, query = {} }: { value: number; note: string; title: string; query?: DeskQuery },
+  ): TotalView => ({
+    ...{ key, title, note },
+    mark: key === 'open' ? null : key,
+    value: time.number(value),
+    unit: null,
+    url: listUrl(filter, query),
+  });
+  const level = (number: '1' | '2' | '3', note: MessageKey) =>
+    total(`late-${number}`, {
+      value: counts.of(`late-${number}`),
+      title: say('wall.totals.level', { level: number }),
+      note: say(note, { centre: names.centre }),
+      query: { level: number },
+    });
+  return [
+    total('open', { value: counts.all, title: say('wall.totals.open'), note: todayNote(shown, speech) }),
+    total('soon', {
+      value: counts.of('soon'),
+      title: say('wall.totals.soon'),
+      note: say('wall.totals.soonNote', { hours: time.number(SOON_HOURS) }),
+      query: { due: 'soon', level: '0' },
+    }),
+    level('1', 'wall.totals.level1'),
+    level('2', 'wall.totals.level2'),
+    level('3', 'wall.totals.level3'),
+    ...(snapshot.onTime === null ? [] : [shareView(snapshot.onTime(filter.agency ?? null), speech)]),
+  ];
+}
+
+function todayNote({ snapshot, filter }: Shown, { say, time }: Speech): string {
+  const today = snapshot.today.filter((each) => fits(filter, each));
+  const sum = (what: 'received' | 'resolved') => today.reduce((all, each) => all + each[what], 0);
+  return say('wall.totals.today', {
+    received: time.number(sum('received')),
+    resolved: time.number(sum('resolved')),
+  });
+}
+
+function shareView({ total, onTime }: OnTimeShare, { say, time }: Speech): TotalView {
+  const isFew = total < FEWEST_TO_COMPARE;
+  return {
+    key: 'on-time-share',
+    mark: null,
+    value: isFew ? '–' : time.number(Math.floor((100 * onTime) / total)),
+    unit: isFew ? null : '%',
+    title: say('wall.totals.onTime'),
+    note: isFew
+      ? say('wall.totals.tooFew', { count: time.number(total) })
+      : say('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
+    url: '/statistics',
+  };
+}

@@ -1,0 +1,18 @@
+import type { MapMark } from '../browse/cluster';
+import type { MessageKey } from '../../mail/locales';
+import type { Speech } from '../speech';
+
+const WORDS: Record<MapMark, MessageKey> = {
+  'on-time': 'words.urgency.on_time',
+  soon: 'words.urgency.soon',
+  'late-1': 'words.urgency.late_1',
+  'late-2': 'words.urgency.late_2',
+  'late-3': 'words.urgency.late_3',
+  resolved: 'words.urgency.resolved',
+  closed: 'words.urgency.closed',
+};
+
+/** What a mark says, with whom the complaint is: “Tingkat 2, di kepala dinas”. */
+export function urgencyWord(mark: MapMark, { say, names }: Speech): string {
+  return say(WORDS[mark], { centre: names.centre });
+}

@@ -1,0 +1,160 @@
+import type { Logger } from 'pino';
+import { errorName } from '../../config/error-name';
+import type { EventHub, LiveNews } from '../../api/live/event-hub';
+import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
+import type { WallReader, WallReading } from '../../database/readers/wall-reader';
+import type { HealthReport } from './health-view';
+
+export interface OnTimeShare {
+  /** Decided promises of the period, and how many of them were kept. */
+  total: number;
+  onTime: number;
+}
+
+/** Shares by agency; null asks for the whole city's. */
+export type OnTime = (agency: string | null) => OnTimeShare;
+
+/** The city at one moment, for every screen of this process. */
+export interface WallSnapshot extends WallReading {
+  /** Newest first; the wall's stream begins with them. */
+  events: readonly FeedEvent[];
+  /** Whether the feed has more than these. */
+  isCut: boolean;
+  /** Of the newest event. */
+  position: number;
+  health: HealthReport;
+  /** Null where nobody counts it. */
+  onTime: OnTime | null;
+}
+
+export interface BoardSettings {
+  /** A snapshot serves all who ask within this time; no two are read within it. */
+  everyMs: number;
+  /** How often one is read although nothing was heard: time passes, and parts fail. */
+  tickMs: number;
+  /** Newest events that are kept for screens that come or come back. */
+  eventsKept: number;
+}
+
+export const BOARD_SETTINGS: BoardSettings = { everyMs: 500, tickMs: 5_000, eventsKept: 200 };
+
+export type BoardNews = { kind: 'read'; snapshot: WallSnapshot } | { kind: 'over' };
+
+export interface BoardDeps {
+  wall: WallReader;
+  feed: Pick<FeedReader, 'after' | 'latest'>;
+  live: Pick<EventHub, 'subscribe'>;
+  health: () => HealthReport;
+  onTime: () => Promise<OnTime | null>;
+  timeZone: string;
+  logger: Pick<Logger, 'warn'>;
+  settings?: BoardSettings;
+}
+
+export type WallBoard = ReturnType<typeof createWallBoard>;
+
+/** A large city takes longer to read; it is read at most for this share of the time. */
+const REST_FOR_WORK = 4;
+
+/** Reads the city for all screens of this process: when something happens, and now and then, but never all the time. */
+export function createWallBoard({ settings = BOARD_SETTINGS, ...deps }: BoardDeps) {
+  const { wall, feed, live, timeZone, logger } = deps;
+  const watchers = new Set<(news: BoardNews) => void>();
+  let last: WallSnapshot | null = null;
+  let startedAt = -Infinity;
+  /** How long the last read took, and telling it to every screen. */
+  let tookMs = 0;
+  let reading: Promise<WallSnapshot> | null = null;
+  let waiting: NodeJS.Timeout | null = null;
+  let end = () => {};
+
+  async function readEvents(): Promise<Pick<WallSnapshot, 'events' | 'isCut' | 'position'>> {
+    const limit = settings.eventsKept;
+    const known = last;
+    const fresh = known && (await feed.after({ position: known.position, limit, filter: { scope: 'all' } }));
+    if (known && fresh && fresh.length < limit) {
+      const events = [...fresh.reverse(), ...known.events];
+      return {
+        events: events.slice(0, limit),
+        isCut: known.isCut || events.length > limit,
+        position: events[0]?.position ?? 0,
+      };
+    }
+    const events = await feed.latest({ limit, filter: { scope: 'all' } });
+    return { events, isCut: events.length === limit, position: events[0]?.position ?? 0 };
+  }
+
+  async function readAll(): Promise<WallSnapshot> {
+    startedAt = performance.now();
+    // First what happened, then where it led: no screen tells of something that its figures do not count yet.
+    const events = await readEvents();
+    const [state, onTime] = await Promise.all([wall.read({ timeZone }), deps.onTime()]);
+    last = { ...state, ...events, onTime, health: deps.health() };
+    return last;
+  }
+
+  /** One read at a time, however many ask. */
+  function read(): Promise<WallSnapshot> {
+    reading ??= readAll().finally(() => (reading = null));
+    return reading;
+  }
+
+  async function readForWatchers(): Promise<void> {
+    waiting = null;
+    try {
+      // One that is under way may have begun before what was heard.
+      await reading?.catch(() => undefined);
+      tell({ kind: 'read', snapshot: await read() });
+      tookMs = performance.now() - startedAt;
+    } catch (error) {
+      // Screens that hear nothing say so themselves.
+      logger.warn({ failure: errorName(error) }, 'the wall could not be read');
+    }
+  }
+
+  /** Reads soon: at once after a quiet time, else when the pause is over. */
+  function wake(): void {
+    if (watchers.size === 0 || waiting) return;
+    const pauseMs = Math.max(settings.everyMs, REST_FOR_WORK * tookMs);
+    const dueMs = startedAt + pauseMs - performance.now();
+    waiting = setTimeout(() => void readForWatchers(), Math.max(0, dueMs));
+  }
+
+  function tell(news: BoardNews): void {
+    for (const watcher of [...watchers]) watcher(news);
+  }
+
+  function onNews({ kind }: LiveNews): void {
+    if (kind === 'over') tell({ kind: 'over' });
+    else wake();
+  }
+
+  function begin(): () => void {
+    const unsubscribe = live.subscribe('feed', onNews);
+    const ticking = setInterval(wake, settings.tickMs);
+    return () => {
+      unsubscribe();
+      clearInterval(ticking);
+      if (waiting) clearTimeout(waiting);
+      waiting = null;
+    };
+  }
+
+  return {
+    /** The city now, or as it was a moment ago. @throws the database's errors */
+    async current(): Promise<WallSnapshot> {
+      const isFresh = performance.now() - startedAt < settings.everyMs;
+      return last && isFresh ? last : read();
+    },
+    /** Hears each snapshot as it is read. @returns its end */
+    watch(watcher: (news: BoardNews) => void): () => void {
+      if (watchers.size === 0) end = begin();
+      watchers.add(watcher);
+      // What happened before anybody listened is not left for the next tick.
+      wake();
+      return () => {
+        if (watchers.delete(watcher) && watchers.size === 0) end();
+      };
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { invalid } from '../../api/http/problem';
+import type { CityPack } from '../../city/city-pack';
+import { deskUrl, type DeskQuery } from '../desk/list/desk-query';
+
+/** What a screen shows: what it is narrowed to, and by what its table groups. */
+export interface WallFilter {
+  agency?: string;
+  category?: string;
+  district?: string;
+  by: Grouping;
+}
+
+/** What a complaint and an event are told apart by. */
+export interface Sorted {
+  agency: string;
+  category: string;
+  district: string;
+}
+
+export const GROUPINGS = ['agency', 'category', 'district'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** An empty field of the form narrows nothing. @throws Problem `invalid` for what is none of the choices */
+export function readWallFilter(query: Readonly<Record<string, string>>, city: CityPack): WallFilter {
+  const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
+    const value = query[name] ?? '';
+    if (value === '') return undefined;
+    return choices.find((choice) => choice === value) ?? refuse(name);
+  };
+  const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
+  const agency = chosen('agency', codes(city.agencies));
+  const category = chosen('category', codes(city.categories));
+  const district = chosen('district', codes(city.districts));
+  return {
+    ...(agency === undefined ? {} : { agency }),
+    ...(category === undefined ? {} : { category }),
+    ...(district === undefined ? {} : { district }),
+    by: chosen('by', GROUPINGS) ?? 'agency',
+  };
+}
+
+export function fits({ agency, category, district }: WallFilter, sorted: Sorted): boolean {
+  return (
+    (agency === undefined || agency === sorted.agency) &&
+    (category === undefined || category === sorted.category) &&
+    (district === undefined || district === sorted.district)
+  );
+}
+
+export function isNarrowed({ agency, category, district }: WallFilter): boolean {
+  return agency !== undefined || category !== undefined || district !== undefined;
+}
+
+/** Address of the wall, or of its stream, with this filter. */
+export function wallUrl(
+  filter: WallFilter,
+  { path = '/command-centre', more = {} }: { path?: string; more?: Record<string, string> } = {},
+): string {
+  const { by, ...narrowed } = filter;
+  const search = new URLSearchParams({ ...narrowed, ...(by === 'agency' ? {} : { by }), ...more }).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** Address of the desk's list of what a figure counts. */
+export function listUrl({ by: _by, ...narrowed }: WallFilter, query: DeskQuery = {}): string {
+  return deskUrl({ ...narrowed, due: 'open', ...query });
+}
+
+function refuse(parameter: string): never {
+  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is none of the choices.` }]);
+}

@@ -1,0 +1,53 @@
+const AGAIN_AFTER_MS = { least: 5_000, most: 60_000 };
+
+/**
+ * Hears what changed. The browser comes back by itself to where it was cut, unless the answer was no stream at all:
+ * then the page is asked for once, which leads to signing in where that is what is missing.
+ * @param {{
+ *   onSign: () => void,
+ *   onParts: (parts: Record<string, string>) => void,
+ *   onItem: (html: string) => void,
+ * }} input
+ */
+export function startListening({ onSign, onParts, onItem }) {
+  const { source } = document.body.dataset;
+  if (!source || !window.EventSource) return;
+  let pauseMs = AGAIN_AFTER_MS.least;
+  listen(source);
+
+  /** @param {string} from */
+  function listen(from) {
+    const events = new EventSource(from);
+    /** @param {string} type @param {(data: any) => void} work */
+    const on = (type, work) =>
+      events.addEventListener(type, ({ data, lastEventId }) => {
+        from = withPosition(from, lastEventId);
+        onSign();
+        work(JSON.parse(data));
+      });
+    on('beat', () => (pauseMs = AGAIN_AFTER_MS.least));
+    on('parts', ({ parts }) => onParts(parts));
+    on('item', ({ html }) => onItem(html));
+    events.addEventListener('error', () => {
+      if (events.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => void again(from), pauseMs);
+      pauseMs = Math.min(2 * pauseMs, AGAIN_AFTER_MS.most);
+    });
+  }
+
+  /** @param {string} from */
+  async function again(from) {
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+    // Signed out meanwhile: the page itself says what to do.
+    if (answer && (answer.redirected || answer.status === 404)) location.reload();
+    else listen(from);
+  }
+}
+
+/** @param {string} source @param {string} position */
+function withPosition(source, position) {
+  if (position === '') return source;
+  const url = new URL(source, location.href);
+  url.searchParams.set('since', position);
+  return url.pathname + url.search;
+}
