@@ -13,6 +13,7 @@ import type occasions from '../templates/locales/id/occasions.json';
 import type open311 from '../templates/locales/id/open311.json';
 import type signIn from '../templates/locales/id/signIn.json';
 import type wall from '../templates/locales/id/wall.json';
+import type statistics from '../templates/locales/id/statistics.json';
 import type web from '../templates/locales/id/web.json';
 import type words from '../templates/locales/id/words.json';
 
@@ -30,6 +31,7 @@ interface Catalogue {
   open311: typeof open311;
   signIn: typeof signIn;
   wall: typeof wall;
+  statistics: typeof statistics;
   web: typeof web;
   words: typeof words;
 }

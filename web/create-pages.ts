@@ -16,6 +16,7 @@ import type { Place } from './place';
 import { oidcPlaces } from './sign-in/oidc-places';
 import { signInPlaces } from './sign-in/sign-in-places';
 import { createSite, type Site } from './site';
+import { statisticsPlaces } from './statistics/statistics-places';
 
 /** Every page, by the room that it stands in; paths are tried in this order. */
 export const PLACES: readonly Place[] = [
@@ -25,9 +26,9 @@ export const PLACES: readonly Place[] = [
   ...filingPlaces,
   ...deskPlaces,
   ...casePlaces,
-  ...signInPlaces,
   ...wallPlaces,
   ...statisticsPlaces,
+  ...signInPlaces,
   ...oidcPlaces,
   ...adminPlaces,
   ...keyPlaces,

@@ -18,6 +18,7 @@ const NAV: readonly NavPlace[] = [
     label: 'signIn.nav.escalated',
     roles: ['supervisor', 'agency_head', 'command_centre'],
   },
+  { url: '/statistics', label: 'statistics.nav' },
   { url: '/admin/staff', label: 'signIn.nav.manage', roles: ['administrator'] },
   { url: '/admin/keys', label: 'keys.nav', roles: ['administrator'] },
 ];

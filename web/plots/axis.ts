@@ -1,0 +1,41 @@
+import type { Speech } from '../speech';
+
+export interface TickView {
+  /** Along the axis, in percent of it: `25%`. */
+  at: string;
+  label: string;
+  /** So that the outer labels do not leave the picture. */
+  anchor: 'start' | 'middle' | 'end';
+}
+
+/** Where a value stands on an axis from zero to `max`. What is beyond stands at its end. */
+export function along(value: number, max: number): string {
+  return `${Math.round(Math.min(1, Math.max(0, value / max)) * 10_000) / 100}%`;
+}
+
+/** Equal steps from zero to `max`. */
+export function ticks(
+  max: number,
+  { steps, label }: { steps: number; label(value: number): string },
+): TickView[] {
+  return Array.from({ length: steps + 1 }, (_, step) => ({
+    at: along(step, steps),
+    label: label((max / steps) * step),
+    anchor: step === 0 ? 'start' : step === steps ? 'end' : 'middle',
+  }));
+}
+
+/** The least of the ends that is not less than any value, else the last. */
+export function endFor(values: readonly number[], ends: readonly number[]): number {
+  const highest = Math.max(0, ...values);
+  const end = ends.find((each) => each >= highest) ?? ends.at(-1);
+  if (end === undefined) throw new RangeError('an axis has an end');
+  return end;
+}
+
+/** A share in whole percent; "100 %" and "0 %" are only said of all and none. */
+export function percent(share: number, { say, time }: Speech): string {
+  const rounded = Math.round(share * 100);
+  const shown = share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
+  return say('statistics.percent', { n: time.number(shown) });
+}

@@ -1,0 +1,110 @@
+import type { Part } from '../../api/statistics/figures';
+import type { Speech } from '../speech';
+import { along, percent } from './axis';
+
+export interface MonthSeries {
+  name: string;
+  /** One for each month shown, in their order. */
+  parts: readonly Part[];
+}
+
+interface PointView {
+  x: string;
+  y: string;
+  /** The month that is not over yet. */
+  isRunning: boolean;
+}
+
+interface SegmentView {
+  x1: string;
+  y1: string;
+  x2: string;
+  y2: string;
+}
+
+interface LineView {
+  points: PointView[];
+  segments: SegmentView[];
+}
+
+export interface PanelView extends LineView {
+  name: string;
+  /** The last month of which there is something to say, in words. */
+  latest: string;
+  tooFew: string | null;
+  /** All together, to compare with; null in their own panel. */
+  reference: LineView | null;
+}
+
+export interface PanelsView {
+  panels: PanelView[];
+  levels: { at: string; label: string }[];
+  months: { at: string; label: string }[];
+}
+
+interface Panels {
+  speech: Speech;
+  /** As they are written under the axis. */
+  months: readonly string[];
+  all: MonthSeries;
+  series: readonly MonthSeries[];
+}
+
+const LABELS_AT_MOST = 4;
+
+/** One small picture a series, all on the same axes, from 0 to 100 %; months with too few are left out of the line. */
+export function monthPanels({ speech, months, all, series }: Panels): PanelsView {
+  const whole = lineOf(all);
+  return {
+    panels: [
+      { ...panelOf(all, { months, speech }), reference: null },
+      ...series.map((each) => ({ ...panelOf(each, { months, speech }), reference: whole })),
+    ],
+    levels: [1, 0.5, 0].map((share) => ({ at: along(1 - share, 1), label: percent(share, speech) })),
+    months: labelsOf(months),
+  };
+}
+
+function panelOf(
+  series: MonthSeries,
+  { months, speech }: Pick<Panels, 'months' | 'speech'>,
+): Omit<PanelView, 'reference'> {
+  const { say, time } = speech;
+  const last = series.parts.findLastIndex(({ share }) => share !== null);
+  const share = series.parts[last]?.share ?? null;
+  const total = series.parts.reduce((sum, { of }) => sum + of, 0);
+  return {
+    name: series.name,
+    ...lineOf(series),
+    latest:
+      share === null
+        ? ''
+        : say('statistics.latest', { month: months[last] ?? '', share: percent(share, speech) }),
+    tooFew: last === -1 ? say('statistics.tooFew', { n: time.number(total) }) : null,
+  };
+}
+
+function lineOf({ parts }: MonthSeries): LineView {
+  const points = parts.map(({ share }, index) =>
+    share === null
+      ? null
+      : {
+          x: along(index + 0.5, parts.length),
+          y: along(1 - share, 1),
+          isRunning: index === parts.length - 1,
+        },
+  );
+  const segments = points.flatMap((point, index) => {
+    const next = points[index + 1];
+    return point && next ? [{ x1: point.x, y1: point.y, x2: next.x, y2: next.y }] : [];
+  });
+  return { points: points.filter((point) => point !== null), segments };
+}
+
+/** The first month, the last and a few between them. */
+function labelsOf(months: readonly string[]): PanelsView['months'] {
+  const every = Math.max(1, Math.ceil((months.length - 1) / (LABELS_AT_MOST - 1)));
+  return months.flatMap((label, index) =>
+    (months.length - 1 - index) % every === 0 ? [{ at: along(index + 0.5, months.length), label }] : [],
+  );
+}

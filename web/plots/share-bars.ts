@@ -1,0 +1,73 @@
+import type { Part } from '../../api/statistics/figures';
+import type { Speech } from '../speech';
+import { along, endFor, percent, ticks, type TickView } from './axis';
+
+export interface ShareBar {
+  name: string;
+  part: Part;
+  /** Of the part: what is shown hatched, at its end. */
+  hatched?: Part;
+  /** Another share of the same, as a mark on the bar. */
+  marked?: Part;
+}
+
+interface BarView {
+  name: string;
+  /** In place of a bar. */
+  tooFew: string | null;
+  solid: string;
+  hatched: { x: string; width: string } | null;
+  mark: string | null;
+  value: string;
+  of: string;
+}
+
+export interface BarsView {
+  ticks: TickView[];
+  bars: BarView[];
+  /** Where all together stand. */
+  reference: string | null;
+}
+
+/** The ends of an axis of shares: a rate of a few percent is still to be seen, and the axis begins at zero. */
+const ENDS = [0.1, 0.25, 0.5, 1];
+
+/** One bar a row. With `isWhole` the axis goes to 100 % whatever the values are. */
+export function shareBars(
+  bars: readonly ShareBar[],
+  { speech, reference, isWhole }: { speech: Speech; reference: number | null; isWhole: boolean },
+): BarsView {
+  const shares = [
+    ...bars.flatMap(({ part }) => part.share ?? []),
+    ...(reference === null ? [] : [reference]),
+  ];
+  const max = isWhole ? 1 : endFor(shares, ENDS);
+  return {
+    ticks: ticks(max, {
+      steps: max === 0.25 ? 5 : max === 0.1 ? 2 : 4,
+      label: (value) => percent(value, speech),
+    }),
+    bars: bars.map((bar) => barView(bar, max, speech)),
+    reference: reference === null ? null : along(reference, max),
+  };
+}
+
+function barView({ name, part, hatched, marked }: ShareBar, max: number, speech: Speech): BarView {
+  const { say, time } = speech;
+  const { share, of } = part;
+  if (share === null) {
+    const tooFew = say('statistics.tooFew', { n: time.number(of) });
+    return { name, tooFew, solid: '0%', hatched: null, mark: null, value: '', of: '' };
+  }
+  const end = hatched?.share ?? 0;
+  const markedShare = marked?.share ?? null;
+  return {
+    name,
+    tooFew: null,
+    solid: along(share - end, max),
+    hatched: end === 0 ? null : { x: along(share - end, max), width: along(end, max) },
+    mark: markedShare === null ? null : along(markedShare, max),
+    value: percent(share, speech),
+    of: say('statistics.of', { n: time.number(of) }),
+  };
+}

@@ -1,0 +1,79 @@
+import { csvFile, type CsvColumn } from '../../api/exports/csv-file';
+import { figuresOf, type Figures, type Part } from '../../api/statistics/figures';
+import type { StatisticsBy, StatisticsRow } from '../../database/readers/statistics-reader';
+import type { MessageKey } from '../../mail/locales';
+import { staffVisit } from '../desk/staff-visit';
+import type { Visit } from '../http/visit';
+import type { PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import type { Speech } from '../speech';
+import { groupNames, type GroupNames } from './group-names';
+import { chosen, filterOf, readStatisticsQuery } from './statistics-query';
+
+const BY = ['agency', 'category', 'month', 'agency_month'] as const satisfies readonly StatisticsBy[];
+type By = (typeof BY)[number];
+
+type Row = StatisticsRow & { figures: Figures };
+
+/** A table of the page for a spreadsheet, under the page's own filters; what is too little to compare is left empty. */
+export async function statisticsCsv(site: Site, visit: Visit): Promise<PageAnswer> {
+  const { actor, speech } = staffVisit(site, visit);
+  const { city, statistics } = site;
+  const by = chosen(visit.query, 'by', BY) ?? 'agency';
+  const query = readStatisticsQuery(visit.query, city);
+  const filter = filterOf(query, { actor, timeZone: city.timeZone, now: Date.now() });
+  const rows = await statistics.table(filter, by);
+  const file = csvFile({
+    name: speech.say('statistics.csv.fileName'),
+    columns: columnsOf(by, { speech, names: groupNames(city, speech) }),
+    pages: inOnePage(rows.map((row) => ({ ...row, figures: figuresOf(row) }))),
+  });
+  return { kind: 'file', file };
+}
+
+async function* inOnePage(rows: Row[]): AsyncGenerator<Row[]> {
+  yield rows;
+}
+
+const KEYS: Record<By, readonly ('agency' | 'category' | 'month')[]> = {
+  agency: ['agency'],
+  category: ['category'],
+  month: ['month'],
+  agency_month: ['agency', 'month'],
+};
+
+function columnsOf(
+  by: By,
+  { speech: { say }, names }: { speech: Speech; names: GroupNames },
+): CsvColumn<Row>[] {
+  const column = (key: MessageKey, of: (figures: Figures) => number | null): CsvColumn<Row> => ({
+    title: say(key),
+    of: ({ figures }) => of(figures) ?? '',
+  });
+  const part = (key: MessageKey, of: (figures: Figures) => Part): CsvColumn<Row>[] => [
+    { title: say('statistics.csv.count', { what: say(key) }), of: ({ figures }) => of(figures).count ?? '' },
+    { title: say('statistics.csv.of', { what: say(key) }), of: ({ figures }) => of(figures).of },
+    { title: say('statistics.csv.share', { what: say(key) }), of: ({ figures }) => shareText(of(figures)) },
+  ];
+  return [
+    ...KEYS[by].map((key) => ({
+      title: say(`statistics.columns.${key}`),
+      of: (row: Row) => (key === 'month' ? (row.month ?? '') : names[key](row[key] ?? '')),
+    })),
+    column('statistics.columns.received', ({ received }) => received),
+    column('statistics.columns.running', ({ running }) => running),
+    ...part('statistics.columns.accepted', ({ acknowledgedInTime }) => acknowledgedInTime),
+    ...part('statistics.columns.onTime', ({ resolvedInTime }) => resolvedInTime),
+    ...part('statistics.columns.moved', ({ afterMove }) => afterMove),
+    column('statistics.columns.median', ({ medianHours }) => medianHours),
+    column('statistics.columns.p90', ({ p90Hours }) => p90Hours),
+    ...part('statistics.columns.rejected', ({ rejected }) => rejected),
+    ...part('statistics.columns.reopened', ({ reopened }) => reopened),
+    ...part('statistics.columns.satisfied', ({ satisfied }) => satisfied),
+  ];
+}
+
+/** Four places: percent with two, and no more certainty than there is. */
+function shareText({ share }: Part): number | '' {
+  return share === null ? '' : Math.round(share * 10_000) / 10_000;
+}
