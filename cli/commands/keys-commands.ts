@@ -1,67 +1,25 @@
-import { Command, Option } from 'commander';
-import { loadCityPack } from '../../city/load-city-pack';
-import { isUuid } from '../../database/is-uuid';
+import { Command } from 'commander';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
-import { isAgencyRole, ROLES, type Role } from '../../domain/actor';
+import { MS_PER_HOUR } from '../../domain/instant';
+import { OVERLAP_HOURS, rotationSchema } from '../../api/api-keys/api-key-schemas';
+import { checkFields } from './check-fields';
 import { CliError } from './cli-error';
 import type { CommandDeps } from './command-deps';
 import { formatInstant } from './format-instant';
-import type { Settings } from './settings';
+import { keyCheckCommand } from './key-check-command';
+import { keyCreateCommand, showSecret } from './key-create-command';
 import { withDatabase } from './with-database';
+
+const AUTHOR = { by: 'cli' };
 
 export function keysCommand(deps: CommandDeps): Command {
   return new Command('keys')
     .description('API keys of staff and of other applications')
-    .addCommand(createCommand(deps))
+    .addCommand(keyCreateCommand(deps))
     .addCommand(listCommand(deps))
-    .addCommand(revokeCommand(deps));
-}
-
-interface CreateOptions {
-  role: Role;
-  agency?: string;
-  label?: string;
-  json?: boolean;
-}
-
-function createCommand({ settings, print }: CommandDeps): Command {
-  return new Command('create')
-    .description('make a key and show it, once')
-    .addOption(new Option('--role <role>', 'what the key may do').choices([...ROLES]).makeOptionMandatory())
-    .option('--agency <code>', 'agency that it belongs to; for officer, supervisor and agency_head')
-    .option('--label <text>', 'what you will recognise it by (default: the role and agency)')
-    .option('--json', 'print it as JSON')
-    .action(async ({ role, label, json, ...options }: CreateOptions) => {
-      const agency = options.agency ?? null;
-      await checkAgency(settings, { role, agency });
-      const name = label?.trim() || [role, agency].filter(Boolean).join(' ');
-      const { id, key } = await withDatabase(settings, (db) =>
-        createApiKeyStore({ db }).create({ role, agency, label: name }, { by: 'cli' }),
-      );
-      if (json) return print.json({ id, key, role, agency, label: name });
-      print.line(`Key "${name}" (${id}):`);
-      print.line(key);
-      print.line('It is shown this once; only its hash is kept.');
-    });
-}
-
-/** A key for an agency that does not exist would open nothing, and nobody would notice. */
-async function checkAgency(
-  settings: Settings,
-  { role, agency }: { role: Role; agency: string | null },
-): Promise<void> {
-  if (!isAgencyRole(role)) {
-    if (agency !== null) throw new CliError(`The role ${role} belongs to no agency: leave --agency out.`);
-    return;
-  }
-  const { agencies } = await loadCityPack(settings.need('CITY_PACK').CITY_PACK);
-  const codes = agencies.map(({ code }) => code);
-  if (agency === null) {
-    throw new CliError(`The role ${role} needs --agency with one of ${codes.join(', ')}.`);
-  }
-  if (!codes.includes(agency)) {
-    throw new CliError(`There is no agency "${agency}": --agency takes one of ${codes.join(', ')}.`);
-  }
+    .addCommand(rotateCommand(deps))
+    .addCommand(revokeCommand(deps))
+    .addCommand(keyCheckCommand(deps));
 }
 
 function listCommand({ settings, print }: CommandDeps): Command {
@@ -77,13 +35,45 @@ function listCommand({ settings, print }: CommandDeps): Command {
           role: key.role,
           agency: key.agency ?? '-',
           label: key.label,
+          may: key.scopes.join(' ') || '-',
+          channel: key.channel ?? '-',
           begins: key.prefix,
           created: formatInstant(key.createdAt),
           'last used': formatInstant(key.lastUsedAt),
+          ends: formatInstant(key.expiresAt),
           revoked: formatInstant(key.revokedAt),
         })),
         'There are no keys yet: make one with "keys create".',
       );
+    });
+}
+
+interface RotateOptions {
+  overlapHours: string;
+  json?: boolean;
+}
+
+function rotateCommand({ settings, print }: CommandDeps): Command {
+  return new Command('rotate')
+    .description('give a key another secret and show it, once')
+    .argument('<id>', 'as "keys list" shows it')
+    .option(
+      '--overlap-hours <hours>',
+      'how long the secret before still works, at most a week; 0 when it has leaked',
+      String(OVERLAP_HOURS),
+    )
+    .option('--json', 'print it as JSON')
+    .action(async (id: string, { json, ...options }: RotateOptions) => {
+      const fields = { overlapHours: Number(options.overlapHours) };
+      const { overlapHours } = await checkFields(settings, { schema: () => rotationSchema, fields });
+      const overlapMs = overlapHours * MS_PER_HOUR;
+      const rotated = await withDatabase(settings, (db) =>
+        createApiKeyStore({ db }).rotate({ id, overlapMs }, AUTHOR),
+      );
+      if (!rotated) throw notInForce(id);
+      if (json) return print.json({ ...rotated, overlapHours });
+      print.line(`New secret of the key ${id}; the one before works ${overlapHours} h more:`);
+      showSecret(print, rotated.key);
     });
 }
 
@@ -92,9 +82,12 @@ function revokeCommand({ settings, print }: CommandDeps): Command {
     .description('end a key at once')
     .argument('<id>', 'as "keys list" shows it')
     .action(async (id: string) => {
-      const revoked =
-        isUuid(id) && (await withDatabase(settings, (db) => createApiKeyStore({ db }).revoke(id, { by: 'cli' })));
-      if (!revoked) throw new CliError(`There is no key "${id}" in force: "keys list" shows all of them.`);
+      const revoked = await withDatabase(settings, (db) => createApiKeyStore({ db }).revoke(id, AUTHOR));
+      if (!revoked) throw notInForce(id);
       print.line(`The key ${id} opens nothing any more.`);
     });
+}
+
+function notInForce(id: string): CliError {
+  return new CliError(`There is no key "${id}" in force: "keys list" shows all of them.`);
 }

@@ -8,6 +8,8 @@ export interface CommandLine {
   /** The words after the program's name. */
   args: string[];
   env: NodeJS.ProcessEnv;
+  /** What is piped in, to its end. */
+  readIn(): Promise<string>;
   writeOut(text: string): void;
   writeErr(text: string): void;
 }
@@ -16,10 +18,11 @@ export interface CommandLine {
 const DATA_FOLDER = '.data';
 
 /** Runs one command. @returns the exit code of the process */
-export async function runCommandLine({ args, env, writeOut, writeErr }: CommandLine): Promise<number> {
+export async function runCommandLine(line: CommandLine): Promise<number> {
+  const { args, env, readIn, writeOut, writeErr } = line;
   try {
     const settings = await readSettings({ env, dataFolder: env.DATA_DIR || DATA_FOLDER });
-    const program = createProgram({ settings, print: createPrinter(writeOut) });
+    const program = createProgram({ settings, print: createPrinter(writeOut), readIn });
     throwInsteadOfExit(program, { writeOut, writeErr });
     await program.parseAsync(args, { from: 'user' });
     return 0;

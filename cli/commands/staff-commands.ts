@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
 import { newStaffSchema, STAFF_ROLES, staffChangeSchema } from '../../api/staff/staff-schemas';
 import { createStaffStore, type StaffMember } from '../../database/stores/staff-store';
+import { checkFields } from './check-fields';
 import { CliError } from './cli-error';
 import type { CommandDeps } from './command-deps';
 import { formatInstant } from './format-instant';
 import type { Printer } from './printer';
-import { addToStaff, changeOfStaff, checkStaff } from './staff-changes';
+import { addToStaff, changeOfStaff } from './staff-changes';
 import { withDatabase } from './with-database';
 
 const AUTHOR = { by: 'cli' };
@@ -44,7 +45,7 @@ function addCommand({ settings, print }: CommandDeps): Command {
     .option('--language <code>', 'language of their mails and pages (default: the city’s)')
     .option('--json', 'print it as JSON')
     .action(async ({ json, ...fields }: Fields & Output) => {
-      const { agency = null, ...rest } = await checkStaff(settings, { schema: newStaffSchema, fields });
+      const { agency = null, ...rest } = await checkFields(settings, { schema: newStaffSchema, fields });
       const member = await addToStaff(settings, (staff) => staff.add({ ...rest, agency }, AUTHOR));
       show(print, { member, json, now: 'can sign in' });
     });
@@ -74,7 +75,7 @@ function changeCommand({ settings, print }: CommandDeps): Command {
     .option('--language <code>', 'language of their mails and pages')
     .option('--json', 'print it as JSON')
     .action(async (who: string, { json, ...fields }: Fields & Output) => {
-      const patch = await checkStaff(settings, { schema: staffChangeSchema, fields });
+      const patch = await checkFields(settings, { schema: staffChangeSchema, fields });
       if (Object.keys(patch).length === 0)
         throw new CliError('Say what to change, such as --role or --email.');
       const member = await changeOfStaff(settings, who, (staff, id) => staff.change(id, patch, AUTHOR));

@@ -24,6 +24,12 @@ export function newSecret(): NewSecret {
   return { key, prefix: key.slice(0, PREFIX_LENGTH), hash: hashOfSecret(key) };
 }
 
+/** Whatever in a text can be a key, each once: its form is told, not yet whether it is one of ours. */
+export function keysIn(text: string): string[] {
+  const found = text.match(new RegExp(`\\b${BEGIN}[0-9A-Za-z]+\\b`, 'g')) ?? [];
+  return [...new Set(found)].filter(isWellFormedKey);
+}
+
 /** Whether it can be a key of ours at all; the keys of the first release have no check letters. */
 export function isWellFormedKey(text: string): boolean {
   if (FIRST_FORM.test(text)) return true;

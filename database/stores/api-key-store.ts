@@ -34,8 +34,8 @@ export interface ApiKeyStore {
   authenticate(key: string): Promise<KeyHolder | null>;
   /** Those of these secrets (`KeyHolder.secretId`) that `authenticate` would still take. */
   working(secretIds: readonly string[]): Promise<Set<string>>;
-  /** The key that a secret is or once was one of, whether it works or not. */
-  ownerOf(key: string): Promise<ApiKeyRecord | null>;
+  /** The key that a secret is or once was one of, and whether this secret still works; asking is no use of it. */
+  ownerOf(key: string): Promise<{ owner: ApiKeyRecord; works: boolean } | null>;
   find(id: string): Promise<ApiKeyRecord | null>;
   list(): Promise<ApiKeyRecord[]>;
   /** Ends all its secrets at once. False when there is no such key that is not revoked yet. */
@@ -71,7 +71,9 @@ export function createApiKeyStore({ db }: { db: Database }): ApiKeyStore {
     working: (secretIds) => workingSecrets(db, secretIds),
     async ownerOf(key) {
       const secret = await ApiKeySecret.findOne({ where: { hash: hashOfSecret(key) } });
-      return secret && find(secret.keyId);
+      const owner = secret && (await find(secret.keyId));
+      if (!owner) return null;
+      return { owner, works: (await workingSecrets(db, [secret.id])).has(secret.id) };
     },
     find,
     async list() {

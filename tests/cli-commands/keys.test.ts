@@ -38,7 +38,92 @@ describe('sikesal keys', () => {
     expect(again.stderr).toMatch(/^There is no key ".+" in force.+\n$/);
   });
 
+  it('makes the key of an application with what it may do, its name and its end', async () => {
+    const end = new Date(Date.now() + 86_400_000).toISOString();
+    const wanted = [
+      '--channel',
+      'dishub-smart',
+      '--expires',
+      end,
+      '--scope',
+      'complaints:file',
+      'events:read',
+    ];
+    const made = await create('--role', 'application', '--label', 'Dishub Smart', '--json', ...wanted);
+    const { id, key } = lastJson(made) as CreatedKey;
+    expect(await holderOf(key)).toMatchObject({
+      ...{ id, label: 'Dishub Smart', channel: 'dishub-smart' },
+      scopes: ['complaints:file', 'events:read'],
+    });
+    expect((await installation.sikesal('keys', 'list')).stdout).toMatch(/complaints:file events:read/);
+  });
+
+  it('rotates a key, with a day for the old secret or none', async () => {
+    const { id, key } = lastJson(await create('--role', 'command_centre', '--json')) as CreatedKey;
+    const fresh = lastJson(await installation.sikesal('keys', 'rotate', id, '--json')) as CreatedKey;
+    expect(await holderOf(key)).toMatchObject({ id });
+    expect(await holderOf(fresh.key)).toMatchObject({ id });
+    const last = await installation.sikesal('keys', 'rotate', id, '--overlap-hours', '0');
+    expect(last.stdout).toMatch(/^sk_\w{49}$/m);
+    expect([await holderOf(key), await holderOf(fresh.key)]).toEqual([null, null]);
+    const tooLong = await installation.sikesal('keys', 'rotate', id, '--overlap-hours', '200');
+    expect(tooLong.stderr).toMatch(/overlapHours/);
+    await installation.sikesal('keys', 'revoke', id);
+    expect((await installation.sikesal('keys', 'rotate', id)).stderr).toMatch(
+      /^There is no key ".+" in force/,
+    );
+  });
+
+  it('tells the keys in a text that is piped in, whether they work, and repeats none of them', async () => {
+    const leaked = lastJson(
+      await create('--role', 'application', '--label', 'Bocor', '--json'),
+    ) as CreatedKey;
+    const gone = lastJson(await create('--role', 'application', '--label', 'Lama', '--json')) as CreatedKey;
+    await installation.sikesal('keys', 'revoke', gone.id);
+    const strangers = `sk_${'a'.repeat(49)} sk_live_4eC39HqLyjWDarjtT1zdp7dc ${leaked.key.slice(0, -1)}X`;
+    const text = `curl -H "Authorization: Bearer ${leaked.key}"\nKEY=${gone.key}\n${strangers}\n${leaked.key}`;
+    const ran = await installation.sikesalReading(text, 'keys', 'check');
+    expect(ran.stdout.trimEnd().split('\n')).toHaveLength(3);
+    expect(ran.stdout).toMatch(new RegExp(`${leaked.key.slice(0, 9)} +${leaked.id} +Bocor +WORKS`));
+    expect(ran.stdout).toMatch(new RegExp(`${gone.id} +Lama +works no more`));
+    expect(ran.stdout).not.toContain(leaked.key.slice(0, 10));
+    expect((await installation.sikesalReading('nothing', 'keys', 'check')).stdout).toMatch(/^No key of ours/);
+    const [row] = await installation.sql('SELECT last_used_at FROM api_keys WHERE id = $1', leaked.id);
+    expect(row).toEqual({ last_used_at: null });
+  });
+
+  it('reads the pipe as a process of its own', async () => {
+    const { id, key } = lastJson(await create('--role', 'application', '--json')) as CreatedKey;
+    const ran = await installation.sikesalProcessReading(`${key}\n`, 'keys', 'check', '--json');
+    expect(lastJson(ran)).toMatchObject([{ id, works: true }]);
+  });
+
+  it('puts on record that the command line did it', async () => {
+    const { id } = lastJson(await create('--role', 'application', '--json')) as CreatedKey;
+    await installation.sikesal('keys', 'rotate', id);
+    await installation.sikesal('keys', 'revoke', id);
+    const sql = 'SELECT action, actor FROM audit_entries WHERE subject = $1 ORDER BY id';
+    expect(await installation.sql(sql, `key:${id}`)).toEqual(
+      ['key_created', 'key_rotated', 'key_revoked'].map((action) => ({ action, actor: 'cli' })),
+    );
+  });
+
   it.each([
+    [
+      'a channel with capitals',
+      ['--role', 'application', '--channel', 'Dishub'],
+      /channel: is small letters/,
+    ],
+    [
+      'an end that is over',
+      ['--role', 'application', '--expires', '2020-01-01T00:00:00Z'],
+      /is over already/,
+    ],
+    [
+      'scopes of an officer',
+      ['--role', 'officer', '--agency', 'pupr', '--scope', 'events:read'],
+      /scopes: is only/,
+    ],
     ['a role that does not exist', ['--role', 'king'], /'king' is invalid.+officer, supervisor/],
     ['an officer of no agency', ['--role', 'officer'], /needs --agency with one of pupr/],
     ['an agency that the city does not have', ['--role', 'officer', '--agency', 'nasa'], /no agency "nasa"/],

@@ -31,8 +31,11 @@ export async function openInstallation() {
     settings,
     fileWithPhoto,
     sikesal: (...args: string[]) => runSikesal(args, settings),
+    sikesalReading: (stdin: string, ...args: string[]) => runSikesal(args, settings, stdin),
     /** As a process of its own. */
     sikesalProcess: (...args: string[]) => runProgram('cli/sikesal.ts', args, settings),
+    sikesalProcessReading: (stdin: string, ...args: string[]) =>
+      runProgram('cli/sikesal.ts', args, settings, stdin),
     sql: <Row extends object = object>(sql: string, ...bind: unknown[]) =>
       selectRows<Row>(desk.db, { sql, bind }),
     async close() {

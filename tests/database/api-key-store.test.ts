@@ -171,7 +171,10 @@ describe('API keys', () => {
     const { id, key } = await keys.create(APP, BY);
     await keys.rotate({ id, overlapMs: 0 }, BY);
     await keys.revoke(id, BY);
-    expect(await keys.ownerOf(key)).toMatchObject({ id, label: 'App', revokedAt: expect.any(Number) });
+    const found = await keys.ownerOf(key);
+    expect(found).toMatchObject({ owner: { id, label: 'App', revokedAt: expect.any(Number) }, works: false });
+    const working = await keys.create(APP, BY);
+    expect(await keys.ownerOf(working.key)).toMatchObject({ owner: { lastUsedAt: null }, works: true });
     expect(await keys.ownerOf(`${key}x`)).toBeNull();
   });
 
