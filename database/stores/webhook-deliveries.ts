@@ -83,7 +83,7 @@ const REPLAY = `
       AND CASE WHEN $2::uuid IS NULL THEN state = 'failed' ELSE id = $2 END
     RETURNING id
   ), told AS (SELECT pg_notify($3, '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
-  SELECT (SELECT count(*)::integer FROM replayed) AS count, (SELECT count(*) FROM told)`;
+  SELECT (SELECT count(*)::integer FROM replayed) AS replayed, (SELECT count(*) FROM told)`;
 
 const FORGET = `
   WITH forgotten AS (
@@ -102,11 +102,11 @@ export function createWebhookDeliveries({ db }: { db: Database }): WebhookDelive
   }
 
   async function replay(endpointId: string, id: string | null): Promise<number> {
-    const [{ count } = { count: 0 }] = await selectRows<{ count: number }>(db, {
+    const [{ replayed } = { replayed: 0 }] = await selectRows<{ replayed: number }>(db, {
       sql: REPLAY,
       bind: [endpointId, id, CHANNELS.webhooks],
     });
-    return count;
+    return replayed;
   }
 
   return {
