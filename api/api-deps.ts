@@ -26,6 +26,7 @@ import type { DevTools } from './dev/dev-operations';
 import type { FeedStreamSettings } from './events/feed-stream-settings';
 import type { UploadMemory } from './http/upload-memory';
 import type { ApiLimits } from './limits/limits';
+import type { OutageEngine } from './outages/outage-engine';
 import type { EventHub } from './live/event-hub';
 
 export interface ApiSettings {
@@ -63,6 +64,7 @@ export interface ApiDeps {
   /** Asks addresses that other applications name. */
   outgoing: GuardedRequest;
   gateway: Pick<ComplaintGateway, 'act'>;
+  outageEngine: OutageEngine;
   live: Pick<EventHub, 'subscribe'>;
   /** How streams of the feed are kept; the product's when left out. */
   feedStreams?: FeedStreamSettings;

@@ -16,6 +16,7 @@ import { supportComplaint } from './complaints/support-complaint';
 import { exportOperations } from './exports/export-operations';
 import { listEvents } from './events/list-events';
 import type { Operation } from './http/operation';
+import { outageOperations } from './outages/outage-operations';
 import { blurPhotoOperation } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
 import { staffOperations } from './staff/staff-operations';
@@ -48,6 +49,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     getStatistics(deps),
     listEvents(deps),
     ...cityOperations(deps),
+    ...outageOperations(deps),
     ...apiKeyOperations(deps),
     ...staffOperations(deps),
     ...webhookOperations(deps),

@@ -38,22 +38,27 @@ export function presentComplaint(
 export function presentSummary(input: PresentedComplaint): ComplaintSummaryView {
   const { complaint, viewer, publicUrl, reporter } = input;
   const disclosure = disclosureFor(viewer, complaint);
-  return {
-    ...essentials(complaint),
+  const view: ComplaintSummaryView = {
     description: null,
     location: null,
     photos: [],
-    ...(disclosure.course ? course(input) : {}),
-    ...(disclosure.content ? content(input, disclosure) : {}),
-    ...(viewer === 'public' ? {} : origin(complaint)),
-    ...(viewer === 'staff' ? { hidden: complaint.hiddenAt !== null, officer: complaint.officer } : {}),
-    ...(disclosure.exchange ? { question: openQuestion(complaint) } : {}),
-    ...(reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {}),
     links: {
       self: `${publicUrl}/api/v1/complaints/${complaint.trackingCode}`,
       track: `${publicUrl}/track/${complaint.trackingCode}`,
     },
+    ...essentials(complaint),
   };
+  const more: Partial<ComplaintSummaryView>[] = [
+    disclosure.course ? course(input) : {},
+    disclosure.content ? content(input, disclosure) : {},
+    viewer === 'public' ? {} : origin(complaint),
+    viewer === 'staff' ? { hidden: complaint.hiddenAt !== null, officer: complaint.officer } : {},
+    disclosure.exchange ? { question: openQuestion(complaint) } : {},
+    reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {},
+  ];
+  // Spread into one literal, each view would stay in V8's memory until its next full collection; files have thousands.
+  for (const part of more) Object.assign(view, part);
+  return view;
 }
 
 /** Kind, district, status and dates: what is told even of a confidential complaint. */

@@ -113,6 +113,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     translator: createTranslator(path.join(ROOT, 'templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     gateway: engine.gateway,
+    outageEngine: engine.outages,
     live,
     relay: engine.relay,
     watchdog,

@@ -14,6 +14,7 @@ import { createCaseWatch } from '../case-watch';
 import { createComplaintGateway } from '../complaint-gateway';
 import { createTimeTravel } from '../dev/time-travel';
 import { createIntakeRelay } from '../intake-relay';
+import { createOutageEngine } from '../outages/outage-engine';
 
 /** How long the engine is waited for before a caller is told to come back. */
 const ENGINE_DEADLINE_MS = 5_000;
@@ -57,6 +58,12 @@ export function composeEngine({ settings, logger, db, complaints }: EngineParts)
       restore,
       onUnavailable: (error) =>
         logger.warn({ failure: errorName(error) }, 'the engine did not take an act in time'),
+    }),
+    outages: createOutageEngine({
+      client,
+      deadlineMs: ENGINE_DEADLINE_MS,
+      onUnavailable: (error) =>
+        logger.warn({ failure: errorName(error) }, 'the engine did not take an outage in time'),
     }),
     relay: createIntakeRelay({ queue: createStartQueue({ db }), startCase, logger }),
     watchCases: createCaseWatch({ client, watch: createWatchReader({ db }), startCase, logger }),

@@ -3,6 +3,7 @@ import { DraftMovedError } from '../../database/stores/draft-moved-error';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 import { WebhookRefusal, type WebhookRefusalCode } from '../../database/stores/webhook-refusal';
+import { OutageRefusal } from '../../database/stores/outage-refusal';
 import { StaffRefusal, type StaffRefusalCode } from '../../database/stores/staff-refusal';
 import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
@@ -29,6 +30,7 @@ const RULES: ((error: unknown) => Problem | null)[] = [
   (error) => (error instanceof DraftMovedError ? draftMoved(error) : null),
   (error) => (error instanceof InvalidCursorError ? invalidCursor() : null),
   (error) => (error instanceof StaffRefusal ? staffRefused(error) : null),
+  (error) => (error instanceof OutageRefusal ? outageRefused(error) : null),
   (error) => (error instanceof WebhookRefusal ? webhookRefused(error) : null),
   (error) => (isUnreadablePath(error) ? malformed('The path is not percent-encoded UTF-8.', error) : null),
 ];
@@ -90,6 +92,15 @@ const WEBHOOK_RULES: Record<WebhookRefusalCode, string> = {
 
 function webhookRefused({ code }: WebhookRefusal): Problem {
   return new Problem({ code: 'conflict', detail: WEBHOOK_RULES[code] });
+}
+
+const OUTAGE_REFUSALS: Record<OutageRefusal['code'], string> = {
+  running: 'The agency is out already: call that outage off first, or wait for its end.',
+  over: 'The hours of this outage are over: there is nothing to give back.',
+};
+
+function outageRefused({ code }: OutageRefusal): Problem {
+  return new Problem({ code: 'conflict', detail: OUTAGE_REFUSALS[code], members: { refusal: code } });
 }
 
 /** Express' own errors carry the status that they mean. */

@@ -16,6 +16,7 @@ import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createCaseStore } from '../../database/stores/case-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
+import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { createReporterStore } from '../../database/stores/reporter-store';
@@ -34,6 +35,7 @@ import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { kotaJambi } from '../city/pack-folders';
 import { createDirectGateway } from './direct-gateway';
+import { createDirectOutages } from './direct-outages';
 import { createTestDatabase } from './test-database';
 
 const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
@@ -80,6 +82,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     cases: createCaseStore({ db, city }),
     clock: () => Date.now() + clock.offsetMs,
   });
+  const outages = createDirectOutages(createOutageWork({ db }), gateway);
   const logLines: string[] = [];
   const deps: ApiDeps = {
     settings: { publicUrl: PUBLIC_URL, trustProxy: 1, limits: { ...NO_LIMITS, ...options.limits } },
@@ -105,6 +108,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),
     gateway,
     live: { subscribe: () => () => undefined },
+    outageEngine: outages,
     relay: { wake: () => undefined },
     health: () => ({ engine: true, mail: true, couriersBehind: 0 }),
     metricsText: async () => 'sikesal_up 1\n',
@@ -146,6 +150,8 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     /** What the workflow does first. */
     assign: (id: string) => gateway.start(id),
     absorb: gateway.absorb,
+    /** What the engine does for the outages that it heard of. */
+    workOutages: outages.work,
     settle: (id: string) => gateway.settle(id),
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),
