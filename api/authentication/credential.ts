@@ -8,8 +8,6 @@ export type Credential =
   | {
       kind: 'api_key';
       id: string;
-      /** Which of its secrets was shown, to ask later whether it still works; null for a mailbox, which has none. */
-      secretId: string | null;
       role: Role;
       agency: string | null;
       label: string;

@@ -7,6 +7,7 @@ import type { Database } from '../connection';
 import { toDateOrNull } from '../instants';
 import { selectRows } from '../select-rows';
 import { newSecret, type NewSecret } from './api-key-secret';
+import { CHANNELS } from './notify';
 
 export interface NewApiKey {
   role: Role;
@@ -62,6 +63,7 @@ export async function rotateKey(
     transaction,
   });
   const { key, prefix } = await addSecret(change, id);
+  await wakeStreams(change);
   await auditKey(change, { id, action: 'key_rotated', data: { prefix, overlapMs } });
   return { key };
 }
@@ -73,8 +75,15 @@ export async function revokeKey(change: KeyChange, id: string): Promise<boolean>
     { revokedAt: new Date() },
     { where: { id, revokedAt: null }, transaction },
   );
-  if (count > 0) await auditKey(change, { id, action: 'key_revoked' });
-  return count > 0;
+  if (count === 0) return false;
+  await wakeStreams(change);
+  await auditKey(change, { id, action: 'key_revoked' });
+  return true;
+}
+
+/** Open streams of the feed look at once whether they may go on, as after anything that they may have missed. */
+async function wakeStreams({ db, transaction }: KeyChange): Promise<void> {
+  await selectRows(db, { sql: "SELECT pg_notify($1, '')", bind: [CHANNELS.feed], transaction });
 }
 
 function checkKey({ role, agency, scopes, channel }: NewApiKey): void {

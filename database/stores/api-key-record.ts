@@ -8,8 +8,6 @@ import type { ApiKeySecretModel } from '../models/define-api-key-secret';
 /** Who a key stands for. */
 export interface KeyHolder {
   id: string;
-  /** Which of the key's secrets was shown. */
-  secretId: string;
   role: Role;
   /** Null for roles that belong to no agency. */
   agency: string | null;
@@ -20,7 +18,7 @@ export interface KeyHolder {
   channel: string | null;
 }
 
-export interface ApiKeyRecord extends Omit<KeyHolder, 'secretId'> {
+export interface ApiKeyRecord extends KeyHolder {
   /** First letters of the secret that was given out last. */
   prefix: string;
   createdAt: Instant;

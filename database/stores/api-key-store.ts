@@ -6,7 +6,7 @@ import { isUuid } from '../is-uuid';
 import { addKey, revokeKey, rotateKey, type NewApiKey } from './api-key-changes';
 import { toApiKeyRecord, type ApiKeyRecord, type KeyHolder } from './api-key-record';
 import { hashOfSecret } from './api-key-secret';
-import { authenticateKey, workingSecrets } from './api-key-use';
+import { authenticateKey, isWorking } from './api-key-use';
 import type { Author } from './staff-change';
 
 export type { ApiKeyRecord, KeyHolder } from './api-key-record';
@@ -32,8 +32,6 @@ export interface ApiKeyStore {
   ): Promise<{ id: string; key: string } | null>;
   /** Null for a key that is unknown, revoked, expired or was replaced long enough ago. */
   authenticate(key: string): Promise<KeyHolder | null>;
-  /** Those of these secrets (`KeyHolder.secretId`) that `authenticate` would still take. */
-  working(secretIds: readonly string[]): Promise<Set<string>>;
   /** The key that a secret is or once was one of, and whether this secret still works; asking is no use of it. */
   ownerOf(key: string): Promise<{ owner: ApiKeyRecord; works: boolean } | null>;
   find(id: string): Promise<ApiKeyRecord | null>;
@@ -68,12 +66,11 @@ export function createApiKeyStore({ db }: { db: Database }): ApiKeyStore {
       return rotated && { id, key: rotated.key };
     },
     authenticate: (key) => authenticateKey(db, key),
-    working: (secretIds) => workingSecrets(db, secretIds),
     async ownerOf(key) {
       const secret = await ApiKeySecret.findOne({ where: { hash: hashOfSecret(key) } });
       const owner = secret && (await find(secret.keyId));
       if (!owner) return null;
-      return { owner, works: (await workingSecrets(db, [secret.id])).has(secret.id) };
+      return { owner, works: await isWorking(db, secret.id) };
     },
     find,
     async list() {

@@ -13,7 +13,7 @@ type Found = KeyHolder & { isUseDue: boolean };
 export async function authenticateKey(db: Database, key: string): Promise<KeyHolder | null> {
   if (!isWellFormedKey(key)) return null;
   const [found] = await selectRows<Found>(db, {
-    sql: `SELECT k.id, s.id AS "secretId", k.role, k.agency, k.label, k.scopes, k.channel,
+    sql: `SELECT k.id, k.role, k.agency, k.label, k.scopes, k.channel,
         coalesce(k.last_used_at < now() - interval '1 minute', TRUE) AS "isUseDue"
       FROM api_key_secrets s JOIN api_keys k ON k.id = s.key_id
       WHERE s.hash = $1 AND ${WORKS}`,
@@ -30,13 +30,11 @@ async function noteUse(db: Database, id: string): Promise<void> {
   await selectRows(db, { sql: 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', bind: [id] });
 }
 
-/** Which of these secrets still open something, in one query: for streams that stay open. */
-export async function workingSecrets(db: Database, secretIds: readonly string[]): Promise<Set<string>> {
-  if (secretIds.length === 0) return new Set();
-  const rows = await selectRows<{ id: string }>(db, {
-    sql: `SELECT s.id FROM api_key_secrets s JOIN api_keys k ON k.id = s.key_id
-      WHERE s.id = ANY($1::uuid[]) AND ${WORKS}`,
-    bind: [secretIds],
+/** Whether this secret still opens something; asking is no use of it. */
+export async function isWorking(db: Database, secretId: string): Promise<boolean> {
+  const rows = await selectRows(db, {
+    sql: `SELECT s.id FROM api_key_secrets s JOIN api_keys k ON k.id = s.key_id WHERE s.id = $1 AND ${WORKS}`,
+    bind: [secretId],
   });
-  return new Set(rows.map(({ id }) => id));
+  return rows.length > 0;
 }

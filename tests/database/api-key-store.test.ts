@@ -1,5 +1,8 @@
+import { listen } from '../../database/listen';
 import { createApiKeyStore, type ApiKeyStore } from '../../database/stores/api-key-store';
 import { selectRows } from '../../database/select-rows';
+import { CHANNELS } from '../../database/stores/notify';
+import { eventually } from '../support/courier-bench';
 import { openDesk, type Desk } from './open-desk';
 
 const BY = { by: 'test' };
@@ -24,7 +27,6 @@ describe('API keys', () => {
     expect(key).toMatch(/^sk_[0-9A-Za-z]{49}$/);
     expect(await keys.authenticate(key)).toEqual({
       ...{ id, role: 'officer', agency: 'pupr', label: 'Loket', scopes: [], channel: null },
-      secretId: expect.any(String),
     });
     const rows = await sql<{ row: string }>(
       `SELECT k::text AS row FROM api_keys k UNION ALL SELECT s::text FROM api_key_secrets s
@@ -156,15 +158,22 @@ describe('API keys', () => {
     });
   });
 
-  it('say in one question which of many still work', async () => {
-    const made = await Promise.all([1, 2, 3].map(() => keys.create(APP, BY)));
-    const secrets = await Promise.all(
-      made.map(async ({ key }) => (await keys.authenticate(key))?.secretId ?? ''),
-    );
-    await keys.revoke(made[1]?.id ?? '', BY);
-    await keys.rotate({ id: made[2]?.id ?? '', overlapMs: 0 }, BY);
-    expect(await keys.working(secrets)).toEqual(new Set([secrets[0]]));
-    expect(await keys.working([])).toEqual(new Set());
+  it('wake the open streams of the feed when they end, which then ask whether they may go on', async () => {
+    const heard: string[] = [];
+    const ear = await listen({
+      url: desk.url,
+      channels: [CHANNELS.feed],
+      onNotify: ({ channel }) => heard.push(channel),
+      onLost: () => undefined,
+    });
+    try {
+      const { id } = await keys.create(APP, BY);
+      await keys.rotate({ id, overlapMs: 0 }, BY);
+      await keys.revoke(id, BY);
+      await eventually(() => heard.length === 2);
+    } finally {
+      await ear.close();
+    }
   });
 
   it('are told from what a stranger sent in, also when they work no more', async () => {

@@ -46,7 +46,7 @@ export async function openStaffLink(deps: StaffDeps, visit: Visit): Promise<Staf
 
 /** To the API a mailbox is what a key is: a role of an agency, known by a reference. */
 function credentialOf(reference: string, recipient: StaffRecipient): Credential {
-  const known = { id: reference, label: 'mailbox', secretId: null, scopes: [], channel: null };
+  const known = { id: reference, label: 'mailbox', scopes: [], channel: null };
   const basis = { kind: 'api_key' as const, ...known };
   return recipient.role === 'command_centre'
     ? { ...basis, role: 'command_centre', agency: null }
