@@ -1,6 +1,6 @@
 import type { Part } from '../../api/statistics/figures';
 import type { Speech } from '../speech';
-import { along, percent } from './axis';
+import { along, percent, type TickView } from './axis';
 
 export interface MonthSeries {
   name: string;
@@ -39,7 +39,7 @@ export interface PanelView extends LineView {
 export interface PanelsView {
   panels: PanelView[];
   levels: { at: string; label: string }[];
-  months: { at: string; label: string }[];
+  months: TickView[];
 }
 
 interface Panels {
@@ -80,7 +80,7 @@ function panelOf(
       share === null
         ? ''
         : say('statistics.latest', { month: months[last] ?? '', share: percent(share, speech) }),
-    tooFew: last === -1 ? say('statistics.tooFew', { n: time.number(total) }) : null,
+    tooFew: last === -1 ? say('statistics.tooFewMonthly', { n: time.number(total) }) : null,
   };
 }
 
@@ -104,7 +104,10 @@ function lineOf({ parts }: MonthSeries): LineView {
 /** The first month, the last and a few between them. */
 function labelsOf(months: readonly string[]): PanelsView['months'] {
   const every = Math.max(1, Math.ceil((months.length - 1) / (LABELS_AT_MOST - 1)));
-  return months.flatMap((label, index) =>
-    (months.length - 1 - index) % every === 0 ? [{ at: along(index + 0.5, months.length), label }] : [],
-  );
+  return months.flatMap((label, index): TickView[] => {
+    if ((months.length - 1 - index) % every !== 0) return [];
+    // Under the last month its label would stand out to the right.
+    if (index === months.length - 1) return [{ at: '100%', label, anchor: 'end' }];
+    return [{ at: along(index + 0.5, months.length), label, anchor: 'middle' }];
+  });
 }

@@ -30,12 +30,17 @@ export interface BarsView {
 }
 
 /** The ends of an axis of shares: a rate of a few percent is still to be seen, and the axis begins at zero. */
-const ENDS = [0.1, 0.25, 0.5, 1];
+const ENDS = [0.1, 0.2, 0.4, 1];
 
-/** One bar a row. With `isWhole` the axis goes to 100 % whatever the values are. */
+/** One bar a row. A small picture has fewer ticks. With `isWhole` the axis goes to 100 % whatever the values are. */
 export function shareBars(
   bars: readonly ShareBar[],
-  { speech, reference, isWhole }: { speech: Speech; reference: number | null; isWhole: boolean },
+  {
+    speech,
+    reference,
+    isWhole,
+    isSmall = false,
+  }: { speech: Speech; reference: number | null; isWhole: boolean; isSmall?: boolean },
 ): BarsView {
   const shares = [
     ...bars.flatMap(({ part }) => part.share ?? []),
@@ -44,7 +49,7 @@ export function shareBars(
   const max = isWhole ? 1 : endFor(shares, ENDS);
   return {
     ticks: ticks(max, {
-      steps: max === 0.25 ? 5 : max === 0.1 ? 2 : 4,
+      steps: isSmall ? 2 : 4,
       label: (value) => percent(value, speech),
     }),
     bars: bars.map((bar) => barView(bar, max, speech)),

@@ -17,6 +17,8 @@ export interface TableView {
   columns: string[];
   rows: { name: string; cells: CellView[] }[];
   csv: string;
+  /** Whether the last row is all of them together. */
+  hasTotal: boolean;
 }
 
 interface Column {
@@ -30,7 +32,7 @@ export function figuresTable(
 ): TableView {
   const columns = columnsOf(speech).filter(({ title }) => isRanked || title !== 'statistics.columns.rank');
   return {
-    ...{ caption, head, csv },
+    ...{ caption, head, csv, hasTotal: isRanked },
     columns: columns.map(({ title }) => speech.say(title)),
     rows: groups.map((group) => ({ name: group.name, cells: columns.map(({ cell }) => cell(group)) })),
   };
@@ -51,6 +53,7 @@ export function monthsTable(
   const [first] = series;
   return {
     ...about,
+    hasTotal: false,
     columns: series.map(({ name }) => name),
     rows: (first?.months ?? []).map(({ month }, index) => ({
       name: monthName(month),

@@ -1,0 +1,67 @@
+import { monthPanels, type PanelsView } from '../plots/month-panels';
+import type { Site } from '../site';
+import type { Speech } from '../speech';
+import { groupNames } from './group-names';
+import type { MonthOf, Statistics } from './read-statistics';
+import { CSV } from './sections';
+import { statisticsUrl, type StatisticsQuery } from './statistics-query';
+import { figuresTable, monthsTable, type TableView } from './table-view';
+
+export interface TrendView {
+  plot: PanelsView;
+  table: TableView;
+  /** Each agency's shares; null where there is one agency, whose months are in the table already. */
+  matrix: TableView | null;
+}
+
+interface Telling {
+  site: Pick<Site, 'city'>;
+  query: StatisticsQuery;
+  months: readonly string[];
+  speech: Speech;
+}
+
+interface Series {
+  name: string;
+  months: readonly MonthOf[];
+}
+
+export function trendView(told: Statistics, { site, query, months, speech }: Telling): TrendView {
+  const { say } = speech;
+  const names = groupNames(site.city, speech);
+  const series = told.agencies.map(({ code, name }) => ({
+    name,
+    months: told.agencyMonths.get(code) ?? [],
+  }));
+  const shown = series.length > 1 ? series : [];
+  const all = {
+    name: say('statistics.all'),
+    months: told.months.map(({ code, figures }) => ({ month: code, figures })),
+  };
+  const head = say('statistics.columns.month');
+  return {
+    plot: monthPanels({
+      speech,
+      months: months.map(names.shortMonth),
+      all: lineOf(all),
+      series: shown.map(lineOf),
+    }),
+    table: figuresTable(told.months, {
+      ...{ speech, head, isRanked: false },
+      caption: say('statistics.tableByMonth'),
+      csv: statisticsUrl(CSV, query, { by: 'month' }),
+    }),
+    matrix:
+      shown.length === 0
+        ? null
+        : monthsTable(shown, {
+            ...{ speech, head, monthName: names.month },
+            caption: say('statistics.tableByAgencyAndMonth'),
+            csv: statisticsUrl(CSV, query, { by: 'agency_month' }),
+          }),
+  };
+}
+
+function lineOf({ name, months }: Series) {
+  return { name, parts: months.map(({ figures }) => figures.resolvedInTime) };
+}
