@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     sweepSignIns,
     sweepDrafts,
     sweepOrphans,
+    forget,
     promises,
   } = await composeApi({
     settings,
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
     repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
+    repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
     repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),
   ];
   logger.info({ port: settings.PORT }, 'api started');

@@ -18,6 +18,7 @@ import { createCaseStore } from '../../database/stores/case-store';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
+import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createPromiseCatchUp } from '../../database/stores/promise-catch-up';
@@ -47,6 +48,7 @@ import { createEventPublisher } from '../events/event-publisher';
 import { createEventHub } from '../live/event-hub';
 import { createOrphanSweep } from '../photos/sweep-orphans';
 import { createErasure } from '../retention/erasure';
+import { createForgetting } from '../retention/forgetting';
 import { createSignInSweep } from '../retention/sign-in-sweep';
 import { createSweep } from '../retention/sweep';
 import { createBusinessMetrics } from '../business-metrics';
@@ -143,6 +145,8 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
     /** Sessions and links to sign in with that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
+    /** What is of use for some weeks only. */
+    forget: createForgetting({ kept: createKeptForAWhile({ db }) }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),
     sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),

@@ -1,0 +1,38 @@
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+
+/** Rows that are of use for some weeks only. */
+export interface KeptForAWhile {
+  /** Idempotency keys that came before; a request with one of them counts anew from now on. @returns how many */
+  forgetRequests(before: Instant): Promise<number>;
+  /** Mails about no complaint that were written before and wait for nothing any more. @returns how many */
+  forgetOccasionalMails(before: Instant): Promise<number>;
+}
+
+/** Small, so that a long sweep holds nothing up. */
+const BATCH = 5_000;
+
+const REQUESTS = `DELETE FROM idempotency_keys WHERE (scope, key) IN (
+    SELECT scope, key FROM idempotency_keys WHERE created_at < $1 LIMIT ${BATCH}
+  ) RETURNING 1`;
+
+const OCCASIONAL_MAILS = `DELETE FROM notifications WHERE id IN (
+    SELECT id FROM notifications
+    WHERE complaint_id IS NULL AND created_at < $1 AND state <> 'pending' LIMIT ${BATCH}
+  ) RETURNING 1`;
+
+export function createKeptForAWhile({ db }: { db: Database }): KeptForAWhile {
+  async function forget(sql: string, before: Instant): Promise<number> {
+    let forgotten = 0;
+    for (let last = BATCH; last === BATCH; forgotten += last) {
+      last = (await selectRows(db, { sql, bind: [new Date(before)] })).length;
+    }
+    return forgotten;
+  }
+
+  return {
+    forgetRequests: (before) => forget(REQUESTS, before),
+    forgetOccasionalMails: (before) => forget(OCCASIONAL_MAILS, before),
+  };
+}
