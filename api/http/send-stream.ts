@@ -22,7 +22,7 @@ export async function sendStream(response: Response, { type, fileName, chunks }:
   }
   response.setTimeout(STALLED_MS, () => response.destroy());
   try {
-    await pipeline(Readable.from(goOn(first, pieces)), response);
+    await pipeline(Readable.from(goOn(first, pieces), { highWaterMark: 1 }), response);
   } catch (error) {
     if (!isLeaving(error)) throw error;
   }

@@ -48,6 +48,11 @@ export function toComplaintRecord(row: ComplaintRowRead, photos: PhotoRecord[]):
   const { clockOffset, now, ...columns } = row;
   const clockOffsetMs = Number(clockOffset);
   return {
+    // Before the columns: what is added behind them, V8 keeps with the whole row until its next full collection.
+    clockOffsetMs,
+    now: toInstant(now),
+    overdue: isOpen(row.status) && toInstant(row.resolveBy) < toInstant(now) + clockOffsetMs,
+    photos,
     ...columns,
     receivedAt: toInstant(row.receivedAt),
     acknowledgedAt: toInstantOrNull(row.acknowledgedAt),
@@ -62,10 +67,6 @@ export function toComplaintRecord(row: ComplaintRowRead, photos: PhotoRecord[]):
     workflowStartedAt: toInstantOrNull(row.workflowStartedAt),
     startClaimedUntil: toInstantOrNull(row.startClaimedUntil),
     recordedAt: toInstant(row.recordedAt),
-    clockOffsetMs,
-    now: toInstant(now),
-    overdue: isOpen(row.status) && toInstant(row.resolveBy) < toInstant(now) + clockOffsetMs,
-    photos,
   };
 }
 
