@@ -25,12 +25,13 @@ const onRealClock = (expression: string) =>
 
 // Only of what has climbed and nobody has acknowledged: a few of many, each by its primary key.
 const FIRST_MISS = `
-  SELECT ${onRealClock('min(e.due_at)')} FROM timeline_events e
-  WHERE e.complaint_id = c.id
+  SELECT ${onRealClock('min(e.due_at)')} FROM (
+    SELECT type, data, due_at, sequence, max(sequence) FILTER (WHERE type = 'reopened') OVER () AS "reopenedAt"
+    FROM timeline_events WHERE complaint_id = c.id
+  ) AS e
+  WHERE e.sequence > coalesce(e."reopenedAt", 0)
     AND (e.type = 'escalated' AND e.data->>'cause' = 'not_acknowledged'
-      OR e.type = 'noted' AND e.data->>'requirement' = 'acknowledged')
-    AND e.sequence > coalesce((
-      SELECT max(r.sequence) FROM timeline_events r WHERE r.complaint_id = c.id AND r.type = 'reopened'), 0)`;
+      OR e.type = 'noted' AND e.data->>'requirement' = 'acknowledged')`;
 
 const isPlaced = 'NOT c.confidential AND NOT c.approximate';
 

@@ -2,6 +2,7 @@ import { createSeats, type Seats, type StreamSettings } from '../../api/live/sea
 import type { CityMap } from '../browse/city-map';
 import type { PageTemplates } from '../page-templates';
 import type { PagesDeps } from '../pages-deps';
+import { createOnTimeShares } from './on-time-shares';
 import { createScreens, type Screens } from './screens';
 import { createWallBoard, type WallBoard } from './wall-board';
 
@@ -32,11 +33,11 @@ interface Making {
 
 /** What all screens of this process are told from. */
 export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfSite {
-  const { wall, feed, live, watchdog, city, logger, wallPace, wallScreens = SCREENS } = deps;
+  const { wall, feed, live, watchdog, statistics, city, logger, wallPace, wallScreens = SCREENS } = deps;
   const board = createWallBoard({
     ...{ wall, feed, live, logger },
     health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
-    onTime: async () => null,
+    onTime: createOnTimeShares({ statistics, agencies: city.agencies.map(({ code }) => code) }),
     timeZone: city.timeZone,
     settings: wallPace,
   });

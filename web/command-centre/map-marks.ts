@@ -1,13 +1,13 @@
-import type { CityMap, Spot } from '../browse/city-map';
+import type { CityMap } from '../browse/city-map';
 import { clusterPins, type Cluster, type MapMark, type Pin } from '../browse/cluster';
 import { caseUrl } from '../desk/list/row-view';
 import type { Speech } from '../speech';
 import type { SiftedCase } from './sift';
-import { spreadMarks } from './spread-marks';
+import { spreadMarks, type Roomy, type Sheet } from './spread-marks';
 import { urgencyWord } from './urgency-word';
 import { listUrl, type WallFilter } from './wall-filter';
 
-export interface WallMark extends Spot {
+export interface WallMark extends Roomy {
   /** Tracking code of the most urgent of those that it stands for. */
   key: string;
   url: string;
@@ -28,33 +28,34 @@ const SIZES: Record<MapMark, number> = {
   ...{ 'late-1': 19, 'late-2': 23, 'late-3': 26 },
 };
 const HALO_SHARE = 0.62;
-/** Of levels 2 and 3 this many stand alone; a city with more has them in clusters, too, so that they can be told apart. */
-const ALONE_AT_MOST = 60;
+/** Levels 2 and 3 stand alone while each has this many pixels across; more of them would be a blot, and join clusters. */
+const ROOM_OF_ALONE = 20;
 const FRAME = { least: 34, digit: 8 };
+/** Half of what a thumb needs. */
+const REACH = 12;
 
 interface Placed {
   cases: readonly SiftedCase[];
   map: CityMap;
   /** Pixels that the map has. */
-  width: number;
+  sheet: Sheet;
 }
 
 /** What is open and has a place of its own, as marks that do not lie on each other. */
 export function wallMarks(
-  { cases, map, width }: Placed,
+  { cases, map, sheet }: Placed,
   context: { filter: WallFilter; speech: Speech },
 ): WallMark[] {
   const pins = cases.flatMap((each) => pinOf(each, map));
   const byCode = new Map(cases.map((each) => [each.trackingCode, each]));
   const lonely = pins.filter(({ mark }) => mark === 'late-2' || mark === 'late-3').length;
   const clusters = clusterPins(pins, {
-    width,
-    height: (width * map.height) / map.width,
+    ...sheet,
     withinPixels: WITHIN_PIXELS,
-    ...(lonely > ALONE_AT_MOST ? { alone: [] } : {}),
+    ...(lonely * ROOM_OF_ALONE > sheet.width ? { alone: [] } : {}),
   });
   const marks = clusters.map((cluster) => markOf(cluster, byCode, context));
-  return spreadMarks(marks, { width, height: (width * map.height) / map.width });
+  return spreadMarks(marks, sheet);
 }
 
 /** How many have none: confidential ones, and those of which only the district is known. */
@@ -89,6 +90,7 @@ function markOf(
     url: listUrl(filter, districtOf(members)),
     name: say('wall.map.several', { count: text, word }),
     count: { text, width, left: -width / 2 },
+    room: { across: width / 2, down: REACH },
   };
 }
 
@@ -99,6 +101,8 @@ function districtOf(members: readonly SiftedCase[]): { district?: string } {
   return districts.size === 1 && only !== undefined ? { district: only } : {};
 }
 
-function shapeOf(size: number): Pick<WallMark, 'size' | 'offset' | 'halo'> {
-  return { size, offset: -size / 2, halo: Math.round(size * HALO_SHARE * 10) / 10 };
+function shapeOf(size: number): Pick<WallMark, 'size' | 'offset' | 'halo' | 'room'> {
+  const halo = Math.round(size * HALO_SHARE * 10) / 10;
+  const reach = Math.max(REACH, halo);
+  return { size, offset: -size / 2, halo, room: { across: reach, down: reach } };
 }

@@ -28,7 +28,7 @@ export const SHARE_DAYS = 30;
 
 export function totalsView(shown: Shown, speech: Speech): TotalView[] {
   const { say, time, names } = speech;
-  const { filter, snapshot } = shown;
+  const { filter } = shown;
   const counts = countMarks(shown.cases);
   const total = (
     key: string,
@@ -58,7 +58,7 @@ export function totalsView(shown: Shown, speech: Speech): TotalView[] {
     level('1', 'wall.totals.level1'),
     level('2', 'wall.totals.level2'),
     level('3', 'wall.totals.level3'),
-    ...(snapshot.onTime === null ? [] : [shareView(snapshot.onTime(filter.agency ?? null), speech)]),
+    ...shareViews(shown, speech),
   ];
 }
 
@@ -69,6 +69,13 @@ function todayNote({ snapshot, filter }: Shown, { say, time }: Speech): string {
     received: time.number(sum('received')),
     resolved: time.number(sum('resolved')),
   });
+}
+
+/** Counted by agency, so of a category or a district there is none. */
+function shareViews({ snapshot, filter }: Shown, speech: Speech): TotalView[] {
+  const { agency, category, district } = filter;
+  if (category !== undefined || district !== undefined) return [];
+  return [shareView(snapshot.onTime(agency ?? null), speech)];
 }
 
 function shareView({ total, onTime }: OnTimeShare, { say, time }: Speech): TotalView {

@@ -23,8 +23,7 @@ export interface WallSnapshot extends WallReading {
   /** Of the newest event. */
   position: number;
   health: HealthReport;
-  /** Null where nobody counts it. */
-  onTime: OnTime | null;
+  onTime: OnTime;
 }
 
 export interface BoardSettings {
@@ -45,7 +44,7 @@ export interface BoardDeps {
   feed: Pick<FeedReader, 'after' | 'latest'>;
   live: Pick<EventHub, 'subscribe'>;
   health: () => HealthReport;
-  onTime: () => Promise<OnTime | null>;
+  onTime: () => Promise<OnTime>;
   timeZone: string;
   logger: Pick<Logger, 'warn'>;
   settings?: BoardSettings;

@@ -3,6 +3,7 @@ import { mapView, SMALLEST_MAP_WIDTH } from '../browse/map-view';
 import type { Speech } from '../speech';
 import { countPlaceless, wallMarks, type WallMark } from './map-marks';
 import { groupBy, type SiftedCase } from './sift';
+import { roomFor, type Roomy, type Sheet } from './spread-marks';
 import { listUrl, type WallFilter } from './wall-filter';
 
 export interface WallMapView {
@@ -31,7 +32,9 @@ export interface WallMapView {
 
 /** Pixels that the map has on a wall, at least. */
 const WIDE_MAP_WIDTH = 480;
-const LETTER_WIDTH = 8;
+const LETTER_WIDTH = 7.4;
+/** Half the height of a name. */
+const LABEL_REACH = 9;
 
 interface Shown {
   map: CityMap;
@@ -43,21 +46,40 @@ export function wallMapView({ map, cases, filter }: Shown, speech: Speech): Wall
   const { say, time, names } = speech;
   const ground = mapView(map, { name: say('wall.map.name', { city: names.city }), speech });
   const { viewBox, outline, grid, scale, name } = ground;
-  const marks = (width: number) => wallMarks({ cases, map, width }, { filter, speech });
+  const [onWall, onPhone] = [sheetOf(map, WIDE_MAP_WIDTH), sheetOf(map, SMALLEST_MAP_WIDTH)];
+  const wide = wallMarks({ cases, map, sheet: onWall }, { filter, speech });
   const placeless = countPlaceless(cases);
   const inDistrict = groupBy(cases, 'district');
-  return {
-    ...{ name, viewBox, outline, grid, scale, width: map.width, height: map.height },
-    labels: map.labels.map(({ x, y, code, name: district }, index) => ({
-      ...{ x, y, key: code, text: district },
+  const labels = map.labels.map(({ x, y, code, name: district }, index) => {
+    const reach = (district.length * LETTER_WIDTH) / 2;
+    return {
+      ...{ x, y, key: code, text: district, reach, width: 2 * reach },
+      room: { across: reach, down: LABEL_REACH },
       url: listUrl(filter, { district: code }),
       name: say('wall.map.districtCount', { district, count: time.number(inDistrict(code).length) }),
       isTight: ground.labels[index]?.isTight ?? false,
-      reach: (district.length * LETTER_WIDTH) / 2,
-      width: district.length * LETTER_WIDTH,
-    })),
-    wide: marks(WIDE_MAP_WIDTH),
-    narrow: marks(SMALLEST_MAP_WIDTH),
+    };
+  });
+  return {
+    ...{ name, viewBox, outline, grid, scale, width: map.width, height: map.height },
+    labels: placeLabels(labels, wide, onWall),
+    wide,
+    narrow: wallMarks({ cases, map, sheet: onPhone }, { filter, speech }),
     placeless: placeless === 0 ? null : say('wall.map.placeless', { count: time.number(placeless) }),
   };
+}
+
+function sheetOf({ width, height }: CityMap, pixels: number): Sheet {
+  return { width: pixels, height: (pixels * height) / width };
+}
+
+/** Names give way to marks and to each other. */
+function placeLabels<Label extends Roomy>(
+  labels: readonly Label[],
+  marks: readonly Roomy[],
+  sheet: Sheet,
+): Label[] {
+  const placed: Label[] = [];
+  for (const label of labels) placed.push(roomFor(label, [...marks, ...placed], sheet));
+  return placed;
 }

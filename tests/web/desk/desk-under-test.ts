@@ -5,8 +5,8 @@ export type DeskUnderTest = Awaited<ReturnType<typeof startDesk>>;
 export type Person = Awaited<ReturnType<typeof signedIn>>;
 
 /** The desk's pages, as somebody who is signed in sees them. */
-export async function startDesk() {
-  const test = await startPages();
+export async function startDesk(options: Parameters<typeof startPages>[0] = {}) {
+  const test = await startPages(options);
   return {
     ...test,
     signIn: (input: Parameters<typeof signedIn>[1] = {}) => signedIn(test.deps, input),
