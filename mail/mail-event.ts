@@ -16,6 +16,11 @@ function isOfType<T extends EventType>(event: MailEvent, type: T): event is Extr
   return event.type === type;
 }
 
+/** Who works on it: its agency, or the command centre in its place. */
+export function workingOffice({ names, case: { state } }: Pick<MailContext, 'names' | 'case'>): string {
+  return state.takenOver ? names.centreInFull : names.agency(state.agency);
+}
+
 /** The office of whoever did something: the command centre, or those of the agency that has the complaint. */
 export function actingOffice(
   { names, case: { state } }: Pick<MailContext, 'names' | 'case'>,

@@ -1,15 +1,15 @@
 import { hoursAfter, type Instant } from '../domain/instant';
 import { answeredAt, objectionBy } from '../domain/promise';
 import type { ReaderContext } from './mail-context';
-import { eventOf } from './mail-event';
+import { eventOf, workingOffice } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody } from './mail-view';
 import { bodyOf, isSupporter, kindOf, pageOf, view } from './reader-body';
 
 export function resolved(context: ReaderContext): MailBody {
-  const { say, names, event, case: current, complaint, reader } = context;
-  const agency = names.agency(current.state.agency);
+  const { say, event, complaint, reader } = context;
+  const agency = workingOffice(context);
   const answerBy = objectionEnd(context);
   const notFixed = { label: say('mail.buttons.notFixed'), url: context.urls.mine('reopen') };
   const confirm = { label: say('mail.buttons.fixed'), url: context.urls.mine('confirm') };
@@ -42,9 +42,9 @@ export function resolved(context: ReaderContext): MailBody {
 }
 
 export function rejected(context: ReaderContext): MailBody {
-  const { say, names, time, case: current, reader } = context;
+  const { say, time, reader } = context;
   const event = eventOf(context, 'rejected');
-  const agency = names.agency(current.state.agency);
+  const agency = workingOffice(context);
   const reason = say(`words.rejectReasons.${event.data.reason}`);
   const object = { label: say('mail.buttons.object'), url: context.urls.mine('reopen') };
   return bodyOf(context, {
@@ -82,13 +82,11 @@ function whyClosed(
   return say(data.outcome === 'resolved' ? `mail.closed.${who}` : `mail.closed.${who}Accepted`);
 }
 
-function outcomeOf(
-  { say, names, timeline, case: { state } }: ReaderContext,
-  { data }: Extract<MailEvent, { type: 'closed' }>,
-): string {
+function outcomeOf(context: ReaderContext, { data }: Extract<MailEvent, { type: 'closed' }>): string {
+  const { say, timeline } = context;
   const rejection = timeline.findLast((each) => each.type === 'rejected');
   if (data.outcome === 'resolved' || !rejection) {
-    return say('mail.closed.outcomeResolved', { agency: names.agency(state.agency) });
+    return say('mail.closed.outcomeResolved', { agency: workingOffice(context) });
   }
   return say('mail.closed.outcomeRejected', { reason: say(`words.rejectReasons.${rejection.data.reason}`) });
 }

@@ -2,7 +2,7 @@ import { resolveBy } from '../domain/promise';
 import { oneLine } from './clean-text';
 import type { MessageKey } from './locales';
 import type { ReaderContext } from './mail-context';
-import { actingOffice, eventOf, passedOnBy } from './mail-event';
+import { actingOffice, eventOf, passedOnBy, workingOffice } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody, MailFact } from './mail-view';
@@ -25,8 +25,8 @@ export function received(context: ReaderContext): MailBody {
 }
 
 export function acknowledged(context: ReaderContext): MailBody {
-  const { say, names, event, case: current } = context;
-  const agency = names.agency(current.state.agency);
+  const { say, event } = context;
+  const agency = workingOffice(context);
   const at = when(context, event.at);
   return bodyOf(context, {
     subject: isSupporter(context)
@@ -137,8 +137,8 @@ function promiseFact({ say, time, case: { state } }: ReaderContext): MailFact {
   return fact(say('mail.facts.promise'), time.long(resolveBy(state)));
 }
 
-function holderFact({ say, names, case: { state } }: ReaderContext): MailFact {
-  return fact(say('mail.facts.holder'), names.agency(state.agency));
+function holderFact(context: ReaderContext): MailFact {
+  return fact(context.say('mail.facts.holder'), workingOffice(context));
 }
 
 function promiseSentence(

@@ -36,12 +36,13 @@ export function timelineLines(timeline: readonly TimelineEvent[], words: Words):
 type Standing = Words & { holder: string; takenOver: boolean };
 
 function lineOf(event: TimelineEvent, words: Standing): string | null {
-  const { say, names, time, holder } = words;
+  const { say, names, time, holder, takenOver } = words;
   switch (event.type) {
     case 'received':
     case 'acknowledged': {
       const shelf = words.reader === 'staff' ? 'staffTimeline' : 'timeline';
-      return say(`words.${shelf}.${event.type}`, { agency: names.agency(holder) });
+      const agency = takenOver ? names.centreInFull : names.agency(holder);
+      return say(`words.${shelf}.${event.type}`, { agency });
     }
     case 'assigned':
       return say('words.timeline.assigned', { agency: names.agency(event.data.agency) });

@@ -16,6 +16,8 @@ export interface DeskRow {
   officer: string | null;
   level: EscalationLevel;
   decisionPending: boolean;
+  /** Whether the command centre works it in its agency's place. */
+  takenOver: boolean;
   /** Whether an answer of the reporter is waited for. */
   asks: boolean;
   receivedAt: Instant;
@@ -36,7 +38,8 @@ const instant = (expression: string) => `floor(extract(epoch FROM ${expression})
 /** What follows SELECT, from `complaints c`. */
 export const DESK_COLUMNS = `
   c.id, c.tracking_code AS "trackingCode", c.category, c.district, c.address, c.status, c.cycle, c.agency, c.officer,
-  c.escalation_level AS level, c.decision_pending AS "decisionPending", c.question_asked_at IS NOT NULL AS asks,
+  c.escalation_level AS level, c.decision_pending AS "decisionPending", c.taken_over AS "takenOver",
+  c.question_asked_at IS NOT NULL AS asks,
   ${instant('c.received_at')} AS "receivedAt", ${instant('c.acknowledged_at')} AS "acknowledgedAt",
   ${instant('c.resolved_at')} AS "resolvedAt", ${instant('c.rejected_at')} AS "rejectedAt",
   ${instant('c.closed_at')} AS "closedAt", ${instant('c.acknowledge_by')} AS "acknowledgeBy",

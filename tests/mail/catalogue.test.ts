@@ -235,7 +235,7 @@ describe('the catalogue of mails', () => {
       [...(told ? desk.write(told).text : '').matchAll(/\/act\/\S+&do=(\w+)/g)].map(([, act]) => act);
     const [level1, , level3] = toldIn('left alone for a day at a time', 'escalated');
     expect(offered(level1)).toEqual(['acknowledge', 'resolve', 'reassign', 'extend', 'nudge']);
-    expect(offered(level3)).toEqual(['reassign', 'resolve', 'nudge']);
+    expect(offered(level3)).toEqual(['take_over', 'reassign', 'resolve', 'nudge']);
     expect(level1 && desk.write(level1).text).toMatch(
       /Tugaskan: https:\/\/aduan\.kota\.example\/desk\/complaints\/SK-7Q4M-2XKD\?do=assign$/m,
     );

@@ -24,6 +24,7 @@ export const links = createLinkSigner({
 export const publicUrl = 'https://aduan.kota.example';
 export const loadJambi = (): Promise<CityPack> => loadCityPack(resolve(__dirname, '../../city/kota-jambi'));
 
+const OUTAGE_ID = '01936000-0000-7000-8000-0000000000f3';
 export const ABSORBED_ID = '01936000-0000-7000-8000-000000000002';
 export const REPORTER = `reporter:${COMPLAINT_ID}`;
 export const MERGED_REPORTER = `reporter:${ABSORBED_ID}`;
@@ -123,6 +124,23 @@ export const LIVES: Record<string, () => Told[]> = {
     paper.act(2, { act: 'ask', inputId: 'q' });
     return toldOf(paper);
   },
+  'taken over, left alone and handed back': () => {
+    const paper = paperOf(
+      [1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
+      [2, { act: 'take_over', inputId: 't' }, commandCentre],
+    ).timePasses(24);
+    paper.act(25, { act: 'acknowledge' }, commandCentre);
+    paper.act(26, { act: 'reassign', agency: 'pupr', inputId: 'r' }, commandCentre);
+    return toldOf(paper);
+  },
+  'taken over and resolved by the command centre': () =>
+    acted(
+      [2, { act: 'take_over' }, commandCentre],
+      [3, { act: 'resolve', inputId: 'r' }, commandCentre],
+      [4, { act: 'confirm' }, reporter],
+    ),
+  'of an agency that is out for two days': () =>
+    acted([10, { act: 'shift', shift: OUTAGE_ID, agency: 'pupr', hours: 48 }, commandCentre]),
   'given the level of a merged one': () => [...absorbing(1), ...absorbing(2), ...absorbing(3)],
 };
 
@@ -192,7 +210,7 @@ export function materialOf(told: Told, { complaint, person, member }: Circumstan
     policy,
     timeline: told.events.map((event) => ({
       ...event,
-      text: event.inputId ? (event.actor.kind === 'reporter' ? CANARY.objection : CANARY.staff) : null,
+      text: textOf(event),
       photoIds: event.inputId ? [ACT_PHOTO] : [],
     })),
     mergedInto: told.kind === 'merged' ? { trackingCode: 'SK-9999-ZZZZ' } : null,
@@ -203,6 +221,13 @@ export function materialOf(told: Told, { complaint, person, member }: Circumstan
     dueAt: last?.dueAt ?? last?.at ?? 0,
     createdAt: (last?.at ?? 0) - (complaint?.clockOffsetMs ?? 0),
   };
+}
+
+/** Why an agency is out stands with its outage. */
+function textOf({ type, inputId, actor }: TimelineEvent): string | null {
+  if (type === 'shifted') return CANARY.staff;
+  if (!inputId) return null;
+  return actor.kind === 'reporter' ? CANARY.objection : CANARY.staff;
 }
 
 const STAFF_MEMBER: MailMember = {

@@ -110,7 +110,8 @@ function firstPromise({ timeline, case: { state } }: ShownComplaint, { say, time
 
 function riseOf({ case: { state }, now }: ShownComplaint, rise: Rise | null, speech: Speech): string[] {
   const { say, names, time } = speech;
-  if (!rise || rise.level <= state.escalationLevel) return [];
+  // What the command centre works has nobody else to go to.
+  if (!rise || rise.level <= state.escalationLevel || state.takenOver) return [];
   const office = names.office(rise.level, state.agency);
   const isLate = resolveBy(state) < now;
   const key = isLate ? 'web.complaint.riseAgain' : 'web.complaint.rise';

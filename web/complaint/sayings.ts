@@ -14,12 +14,13 @@ export function sayingsOf(shown: ShownComplaint, speech: Speech): string[] {
 function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
   const { state } = shown.case;
   const agency = names.agency(state.agency);
-  const office = names.office(state.escalationLevel, state.agency);
+  const office = names.office(state.takenOver ? 3 : state.escalationLevel, state.agency);
   if (state.decisionPending)
     return [say('web.says.decisionPending', { office: names.office(3, state.agency) })];
   const isLate = resolveBy(state) < shown.now;
   if (isLate && shown.viewer !== 'staff')
     return [say(shown.viewer === 'own' ? 'web.says.lateOwn' : 'web.says.late', { office })];
+  if (state.takenOver) return [say('web.says.takenOver', { office, agency })];
   if (state.escalationLevel === 0 || state.status === 'submitted')
     return [say(`web.says.${openOf(shown)}`, { agency })];
   if (!isLate && state.acknowledgedAt === null) return [say('web.says.notAccepted', { agency, office })];
@@ -51,9 +52,9 @@ function openOf({
 }
 
 function answerOf(shown: ShownComplaint, speech: Speech): string {
-  const { say, names, time } = speech;
+  const { say, time } = speech;
   const { state } = shown.case;
-  const agency = names.agency(state.agency);
+  const agency = workerOf(shown, speech);
   switch (state.status) {
     case 'resolved':
       return resolutionOf(shown, speech);
@@ -68,11 +69,19 @@ function answerOf(shown: ShownComplaint, speech: Speech): string {
   }
 }
 
-function resolutionOf({ case: { state }, now }: ShownComplaint, { say, names, time }: Speech): string {
-  const agency = names.agency(state.agency);
+function resolutionOf(shown: ShownComplaint, speech: Speech): string {
+  const { say, time } = speech;
+  const { now } = shown;
+  const { state } = shown.case;
+  const agency = workerOf(shown, speech);
   const earlyMs = resolveBy(state) - (state.resolvedAt ?? now);
   const duration = time.duration(Math.abs(earlyMs));
   return say(earlyMs < 0 ? 'web.says.resolvedLate' : 'web.says.resolvedEarly', { agency, duration });
+}
+
+/** The agency, or the command centre in its place. */
+function workerOf({ case: { state } }: ShownComplaint, { names }: Speech): string {
+  return state.takenOver ? names.centreInFull : names.agency(state.agency);
 }
 
 function rejectionOf({ timeline }: ShownComplaint, say: Speech['say']): string {

@@ -17,7 +17,7 @@ export function staffFacts({ shown, speech }: { shown: ShownComplaint; speech: S
   const answerBy = objectionBy(shown.case);
   const fact = (label: MessageKey, value: string) => ({ label: say(label), value });
   return [
-    fact('web.act.holder', names.office(state.escalationLevel, state.agency)),
+    fact('web.act.holder', names.office(state.takenOver ? 3 : state.escalationLevel, state.agency)),
     fact('web.act.receivedAt', time.long(state.receivedAt)),
     ...(accept === null ? [] : [fact('web.act.acknowledgeBy', time.long(accept))]),
     ...(isOpen(state.status) ? [fact('web.act.resolveBy', time.long(resolveBy(state)))] : []),

@@ -60,6 +60,7 @@ const REFUSALS: Readonly<Record<string, MessageKey>> = {
   question_open: 'web.notices.questionOpen',
   no_question: 'web.notices.noQuestion',
   nudged_recently: 'web.notices.nudgedRecently',
+  taken_over: 'web.notices.takenOver',
   not_mergeable: 'web.notices.notMergeable',
 };
 

@@ -12,6 +12,7 @@ export const FORM_NAMES = [
   'ask',
   'assign',
   'nudge',
+  'take_over',
   'merge',
   'confirm',
   'reopen',
@@ -172,6 +173,16 @@ export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
       hint: 'web.forms.nudge.noteHint',
       maxCharacters: WORDS,
       missing: 'web.errors.noteMissing',
+    },
+  ],
+  take_over: [
+    {
+      name: 'reason',
+      kind: 'text',
+      label: 'web.forms.take_over.reason',
+      hint: 'web.forms.take_over.reasonHint',
+      maxCharacters: WORDS,
+      missing: 'web.errors.whyMissing',
     },
   ],
   merge: [

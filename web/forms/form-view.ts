@@ -77,6 +77,8 @@ export interface FormContext {
   city: CityPack;
   /** Agency that has the complaint. */
   holder: string;
+  /** Whether the command centre has taken it over, and may hand it back. */
+  givesBack?: boolean;
   /** Members of its staff, where a form lets choose among them. */
   officers?: readonly { id: string; name: string }[];
   /** Of the session that the form is sent with. */
@@ -160,9 +162,7 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
     case 'reopenReasons':
       return REOPEN_REASONS.map((value) => ({ value, label: say(`words.reopenReasons.${value}`) }));
     case 'agencies':
-      return context.city.agencies
-        .filter(({ code }) => code !== context.holder)
-        .map(({ code }) => ({ value: code, label: names.agency(code) }));
+      return agencyOptions(context);
     case 'categories':
       return context.city.categories.map(({ code }) => ({ value: code, label: names.category(code) }));
     case 'officers':
@@ -176,4 +176,14 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
         label: say(`web.formLabels.stars.${value}`),
       }));
   }
+}
+
+/** The agency that has a complaint is none that it could go to, unless it is given back. */
+function agencyOptions({ city, speech, holder, givesBack = false }: FormContext) {
+  const { say, names } = speech;
+  const back = { value: holder, label: say('web.forms.reassign.back', { agency: names.agency(holder) }) };
+  const others = city.agencies
+    .filter(({ code }) => code !== holder)
+    .map(({ code }) => ({ value: code, label: names.agency(code) }));
+  return givesBack ? [back, ...others] : others;
 }

@@ -45,6 +45,7 @@ function exampleOf(
     case 'resolve':
     case 'ask':
     case 'nudge':
+    case 'take_over':
     case 'confirm':
     case 'withdraw':
     case 'answer':

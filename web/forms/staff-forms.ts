@@ -5,6 +5,7 @@ export const STAFF_FORMS = [
   'acknowledge',
   'start',
   'resolve',
+  'take_over',
   'ask',
   'reassign',
   'reject',

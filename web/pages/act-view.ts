@@ -67,6 +67,7 @@ function formOf(site: Site, visit: Visit, { shown, speech, failed }: StaffPage) 
     speech,
     city: site.city,
     holder: shown.case.state.agency,
+    givesBack: shown.case.state.takenOver,
     typed: failed?.typed ?? null,
     action: () => withToken(`/act/${shown.view.trackingCode}`, visit),
   };

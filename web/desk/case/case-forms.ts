@@ -18,6 +18,7 @@ export const CASE_FORMS = [
   'acknowledge',
   'start',
   'resolve',
+  'take_over',
   'ask',
   'assign',
   'notes',
@@ -61,12 +62,13 @@ function contextOf(site: Site, { file, failed }: { file: CaseFile; failed: Faile
   const { shown, staff, reporterLanguage } = file;
   const { speech, session } = staff;
   const { city } = site;
-  const { category, agency } = shown.case.state;
+  const { category, agency, takenOver } = shown.case.state;
   // What happened after this event the sender has not seen.
   const action = `${caseUrl(shown.complaint.trackingCode)}?seen=${shown.complaint.sequence}`;
   return {
     ...{ speech, city },
     holder: agency,
+    givesBack: takenOver,
     officers: meFirst(file),
     csrf: session.csrf,
     replies: (name) => repliesFor(name, { city, speech, category, reporterLanguage }),

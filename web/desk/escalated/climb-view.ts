@@ -30,9 +30,9 @@ export async function climbViews(
       {
         row: rowView(row, context),
         why: whyOf(row, climb, speech),
-        holder: speech.names.office(0, row.agency),
+        holder: speech.names.office(row.takenOver ? 3 : 0, row.agency),
         asked: askedViews(site.city, climb, { speech, names }),
-        acts: actsOf(row, speech),
+        acts: actsOf(row, staff),
       },
     ];
   });
@@ -45,9 +45,15 @@ function whyOf({ decisionPending }: DeskRow, climb: Climb, speech: Speech): stri
 }
 
 /** The forms stand on the case's own page, with all that there is to know before one is sent. */
-function actsOf(row: DeskRow, { say }: Speech): ClimbView['acts'] {
-  const names =
-    row.resolveBy < row.now ? (['reassign', 'nudge'] as const) : (['extend', 'reassign', 'nudge'] as const);
+function actsOf(row: DeskRow, { actor, speech: { say } }: StaffVisit): ClimbView['acts'] {
+  const isCentre = actor.kind === 'command_centre';
+  if (row.takenOver && !isCentre) return [];
+  const names = [
+    ...(isCentre && !row.takenOver ? (['take_over'] as const) : []),
+    ...(row.resolveBy < row.now ? [] : (['extend'] as const)),
+    'reassign' as const,
+    ...(row.takenOver ? [] : (['nudge'] as const)),
+  ];
   return names.map((name) => ({
     // By the query it opens without a script, too.
     url: `${caseUrl(row.trackingCode)}?do=${name}#${name}`,

@@ -53,8 +53,8 @@ export function rowView(row: DeskRow, { speech, officers, acts, picked }: RowCon
     status: statusWord(row, speech),
     asks: row.asks,
     officer: row.officer === null ? null : (officers.get(row.officer) ?? null),
-    canPick: acts && open,
-    canAccept: acts && row.status === 'assigned',
+    canPick: acts && open && !row.takenOver,
+    canAccept: acts && row.status === 'assigned' && !row.takenOver,
     isPicked: picked.has(row.trackingCode),
   };
 }
@@ -70,7 +70,8 @@ export function chipView(row: DeskRow, { say, names }: Speech): Pick<RowView, 'm
   };
 }
 
-export function statusWord(row: DeskRow, { say }: Speech): string {
+export function statusWord(row: DeskRow, { say, names }: Speech): string {
+  if (row.takenOver && isOpen(row.status)) return say('desk.row.takenOver', { centre: names.centre });
   return row.status === 'assigned' && row.cycle > 1
     ? say('words.reopened')
     : say(`words.status.${row.status}`);
