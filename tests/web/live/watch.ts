@@ -8,6 +8,7 @@ export interface Watching {
   until(isSo: (text: string) => boolean): Promise<string>;
   ended: Promise<void>;
   pause(): void;
+  resume(): void;
   leave(): void;
 }
 
@@ -42,6 +43,7 @@ export function watch({ port, path, cookie, method = 'GET', ...more }: Address):
         },
         ended,
         pause: () => void response.pause(),
+        resume: () => void response.resume(),
         leave: () => void request.destroy(),
       });
     });
