@@ -14,6 +14,7 @@ import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
 import { UPLOAD_MEMORY, UploadMemory } from './http/upload-memory';
 import { createLimits } from './limits/limits';
+import { open311Routes } from './open311/open-api-routes';
 import { open311Operations } from './open311/open311-operations';
 import { open311Router } from './open311/router';
 import { serviceRouter } from './service/service-router';
@@ -44,16 +45,18 @@ function api(deps: ApiDeps): Router {
     authenticate: createAuthenticate(deps),
     limits: createLimits({ ...deps, limits: settings.limits }),
   };
-  const document = openApiDocument({ operations, publicUrl, cityName: city.name });
+  const open311 = open311Operations({
+    ...{ ...deps, publicUrl, acts: operations },
+    open311: createOpen311Reader(deps),
+    isTest: dev !== undefined,
+  });
+  const document = openApiDocument({
+    ...{ operations, publicUrl, cityName: city.name },
+    routes: open311Routes(open311),
+  });
   const router = express.Router({ caseSensitive: true });
   router.use('/api', documentationRouter({ document }));
   router.use('/api/v1', mountOperations(operations, mounting));
-  const open311 = open311Operations({
-    ...deps,
-    publicUrl,
-    open311: createOpen311Reader(deps),
-    isTest: !!dev,
-  });
   router.use('/open311/v2', open311Router({ ...deps, ...mounting, publicUrl, operations: open311 }));
   if (dev) {
     router.use(mountOperations(devOperations({ ...deps, publicUrl, dev }), mounting));

@@ -17,6 +17,8 @@ export function openApiDocument(input: {
   operations: readonly Operation[];
   publicUrl: string;
   cityName: string;
+  /** Of interfaces that speak another way than ours. */
+  routes?: readonly RouteConfig[];
 }): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', {
@@ -27,6 +29,7 @@ export function openApiDocument(input: {
       'where it has one.',
   });
   for (const operation of input.operations) registry.registerPath(routeOf(operation));
+  for (const route of input.routes ?? []) registry.registerPath(route);
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: { title: `SiKesal, ${input.cityName}`, version: '1', description: DESCRIPTION },

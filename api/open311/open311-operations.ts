@@ -1,11 +1,25 @@
+import type { Open311Reader } from '../../database/readers/open311-reader';
 import { discovery, type DiscoveryDeps } from './discovery';
+import { fileRequest, type FileRequestDeps } from './file-request';
 import type { Open311Operation } from './operation';
+import { postUpdate, type PostUpdateDeps } from './post-update';
 import { requestOperations, type RequestsDeps } from './requests';
 import { serviceOperations } from './services';
+import { listUpdates, type UpdatesDeps } from './updates';
 
-export interface Open311Deps extends DiscoveryDeps, RequestsDeps {}
+export interface Open311Deps
+  extends DiscoveryDeps, RequestsDeps, FileRequestDeps, UpdatesDeps, PostUpdateDeps {
+  open311: Open311Reader;
+}
 
 /** All of GeoReport v2, and mySociety's updates. */
 export function open311Operations(deps: Open311Deps): Open311Operation[] {
-  return [discovery(deps), ...serviceOperations(deps), ...requestOperations(deps)];
+  return [
+    discovery(deps),
+    ...serviceOperations(deps),
+    ...requestOperations(deps),
+    fileRequest(deps),
+    listUpdates(deps),
+    postUpdate(deps),
+  ];
 }

@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Actor } from '../../domain/actor';
 import type { Language } from '../../city/city-pack';
 import type { Credential } from '../authentication/credential';
+import type { KeyScope } from '../../domain/key-scopes';
+import type { LimitName } from '../limits/limit-names';
 import type { Document } from './document';
 import type { Parameters } from './parameters';
 
@@ -32,5 +34,11 @@ export interface Open311Operation {
   answer: z.ZodType;
   /** Whether it is asked about a complaint by its code, so that guessing is counted. */
   namesComplaint?: boolean;
+  /** Whether pictures may come along, as multipart. */
+  files?: boolean;
+  /** Whose requests count against which limit, beside that of all. */
+  limit?: LimitName;
+  /** It takes a key, and that of an application has to be allowed this. */
+  scope?: KeyScope;
   run(call: Call): Promise<Document>;
 }

@@ -3,12 +3,13 @@ import type { Logger } from 'pino';
 import type { CityPack, Language } from '../../city/city-pack';
 import type { ApiKeyStore } from '../../database/stores/api-key-store';
 import type { Authenticate } from '../authentication/authenticate';
+import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
 import { readIdempotencyKey } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
 import { logFailure } from '../http/problem-handler';
-import type { Limits } from '../limits/limits';
+import type { Caller, Limits } from '../limits/limits';
 import { CONTENT_TYPES, render } from './document';
 import { sendErrors } from './errors';
 import type { Call, Open311Operation } from './operation';
@@ -54,13 +55,17 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
     throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow: allowed } });
   }
   const { parameters, files, credential } = await arrival(deps, request, response);
+  const caller = { credential, address: request.ip };
+  checkKey(operation, credential);
+  if (operation.limit) append(response, await deps.limits.count(operation.limit, caller));
   checkJurisdiction(deps, parameters);
-  const document = await run(deps, operation, request, {
+  const call: Call = {
     ...{ id, parameters, files, credential },
     actor: actorOf(credential),
     language: languageOf(deps.city, parameters),
     idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
-  });
+  };
+  const document = await run(deps, { operation, caller, call });
   response
     .status(200)
     .set({ 'Content-Type': CONTENT_TYPES[format], 'Cache-Control': 'no-store' })
@@ -91,6 +96,18 @@ async function credentialOf(
   return request.headers.authorization === undefined ? { kind: 'none' } : authenticate(request);
 }
 
+/** @throws Problem `unauthorized`, `insufficient_scope` */
+function checkKey({ scope }: Open311Operation, credential: Credential): void {
+  if (scope === undefined) return;
+  if (credential.kind !== 'api_key')
+    throw new Problem({ code: 'unauthorized', detail: 'api_key was not provided.' });
+  requireScope(credential, scope);
+}
+
+function append(response: Response, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) response.append(name, value);
+}
+
 /** One city is served here; who names another one is at the wrong door. @throws Problem `not_found` */
 function checkJurisdiction({ city, publicUrl }: Open311RouterDeps, parameters: Parameters): void {
   const named = parameters.one('jurisdiction_id');
@@ -111,9 +128,11 @@ function languageOf(
 }
 
 /** Codes that do not exist are counted, so that nobody finds complaints by trying. */
-async function run({ limits }: Open311RouterDeps, operation: Open311Operation, request: Request, call: Call) {
+async function run(
+  { limits }: Open311RouterDeps,
+  { operation, caller, call }: { operation: Open311Operation; caller: Caller; call: Call },
+) {
   const guards = operation.namesComplaint ?? false;
-  const caller = { credential: call.credential, address: request.ip };
   if (guards) await limits.refuseGuessers(caller);
   try {
     return await operation.run(call);

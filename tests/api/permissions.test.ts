@@ -297,7 +297,9 @@ describe('every operation of the API', () => {
 
   it('has its row in the table', async () => {
     const { body } = await test.api.get('/api/openapi.json');
-    const paths = Object.values(body.paths) as Record<string, { operationId: string }>[];
+    // Open311 has keys, errors and a table of its own (tests/api/open311).
+    const own = Object.entries(body.paths).filter(([path]) => !path.startsWith('/open311/'));
+    const paths = own.map(([, path]) => path) as Record<string, { operationId: string }>[];
     const ids = paths.flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
     expect(Object.keys(TABLE).sort()).toEqual(ids.sort());
   });

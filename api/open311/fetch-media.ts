@@ -1,0 +1,53 @@
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import type { GuardedRequest } from '../../network/guarded-request';
+import { OutgoingError } from '../../network/outgoing-error';
+import { Problem, unavailable } from '../http/problem';
+
+/** The client waits meanwhile, and gives up after some 30 s. */
+const TIMEOUT_MS = 10_000;
+/** What fetched pictures may hold in memory: each request up to five of 10 MB. */
+const REQUESTS_AT_ONCE = 4;
+
+export type FetchMedia = (urls: readonly string[]) => Promise<Buffer[]>;
+
+/**
+ * Pictures that a client only names by their address; looked at like any upload afterwards. What cannot be had is told
+ * in one sentence whatever the cause, so that nobody explores our network with it.
+ */
+export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): FetchMedia {
+  let fetching = 0;
+
+  async function fetchOne(url: string): Promise<Buffer> {
+    try {
+      const { status, body } = await outgoing({
+        ...{ url, method: 'GET', headers: { accept: 'image/jpeg, image/png, image/webp' } },
+        ...{ timeoutMs: TIMEOUT_MS, maxBytes: PHOTO_LIMITS.bytesAtMost },
+      });
+      if (status === 200) return body;
+    } catch (error) {
+      if (!(error instanceof OutgoingError)) throw error;
+    }
+    throw unfetched();
+  }
+
+  return async (urls) => {
+    if (urls.length === 0) return [];
+    if (fetching >= REQUESTS_AT_ONCE) throw unavailable('Too many pictures are being fetched.');
+    fetching += 1;
+    try {
+      const pictures: Buffer[] = [];
+      for (const url of urls) pictures.push(await fetchOne(url));
+      return pictures;
+    } finally {
+      fetching -= 1;
+    }
+  };
+}
+
+function unfetched(): Problem {
+  const megabytes = PHOTO_LIMITS.bytesAtMost / 1024 / 1024;
+  const detail =
+    'media_url could not be fetched. It has to be a picture at a public https address that is there at once, ' +
+    `without a redirect, of at most ${megabytes} MB.`;
+  return new Problem({ code: 'photo_refused', detail });
+}

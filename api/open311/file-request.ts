@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { createFiling, type FilingDeps } from '../complaints/filing';
+import { placeComplaint } from '../complaints/place-complaint';
+import { line } from '../complaints/text-schemas';
+import { credentialId } from '../authentication/credential';
+import { bodyHash } from '../http/body-hash';
+import { malformed, Problem } from '../http/problem';
+import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
+import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
+import { createFetchMedia } from './fetch-media';
+import { createFilingOf } from './filing-of';
+import type { Call, Open311Operation } from './operation';
+import { noticeOf } from './present-request';
+import { filedSchema } from './schemas';
+import { speechIn, type SpeechDeps } from './speech';
+
+export interface FileRequestDeps extends FilingDeps, TakePhotosDeps, SpeechDeps {
+  city: FilingDeps['city'];
+  outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
+}
+
+const text = (description?: string) =>
+  z
+    .string()
+    .optional()
+    .meta(description ? { description } : {});
+
+const parameters = z.object({
+  service_code: z.string(),
+  lat: text('With `long`: WGS84, decimal degrees.'),
+  long: text(),
+  address_string: text('An address; without `lat` and `long` it has to name one of the city’s districts.'),
+  address_id: text('There is no register of addresses: one alone is refused.'),
+  description: text('10 to 4000 characters.'),
+  email: text(),
+  first_name: text(),
+  last_name: text(),
+  phone: text(),
+  'attribute[anonymous]': text('`yes`: the agency does not see who reports.'),
+  'attribute[confidential]': text('`yes`: the public sees kind, district and status only.'),
+  media_url: text('A picture at a public https address; several by repeating it.'),
+  account_id: text('Answered and not kept.'),
+  device_id: text('Not kept.'),
+  ...API_KEY,
+  ...COMMON_PARAMETERS,
+});
+
+/** A complaint from another application, in GeoReport's words. */
+export function fileRequest(deps: FileRequestDeps): Open311Operation {
+  const filing = createFiling(deps);
+  const filingOf = createFilingOf(deps.city);
+  const fetchMedia = createFetchMedia(deps);
+  return {
+    id: 'open311FileRequest',
+    method: 'post',
+    path: '/requests',
+    summary: 'File a complaint',
+    parameters,
+    answer: filedSchema,
+    files: true,
+    limit: 'filing',
+    scope: 'complaints:file',
+    async run(call) {
+      const { credential, language } = call;
+      if (call.actor.kind !== 'application') throw onlyApplications();
+      const speech = speechIn(deps, language);
+      const body = filingOf({ parameters: call.parameters, language, speech });
+      const account = accountOf(call);
+      // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
+      placeComplaint(deps.city, body.location);
+      const { complaint } = await withPhotos(deps, {
+        files: [...call.files, ...(await fetchMedia(mediaOf(call)))],
+        use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call) }),
+      });
+      return {
+        root: 'service_requests',
+        content: [
+          {
+            service_request_id: complaint.trackingCode,
+            service_notice: noticeOf(speech, complaint.agency, complaint.targetHours),
+            account_id: account,
+          },
+        ],
+      };
+    },
+  };
+}
+
+/** @throws Problem `malformed` */
+export function mediaOf({ parameters, files }: Pick<Call, 'parameters' | 'files'>): readonly string[] {
+  const urls = parameters.all('media_url');
+  if (urls.length + files.length > PHOTO_LIMITS.photosAtMost) {
+    throw malformed(`At most ${PHOTO_LIMITS.photosAtMost} pictures are taken.`);
+  }
+  return urls;
+}
+
+function accountOf({ parameters }: Call): string | null {
+  const account = parameters.one('account_id');
+  if (account === undefined) return null;
+  if (!line({ max: 200 }).safeParse(account).success)
+    throw malformed('account_id has at most 200 characters.');
+  return account;
+}
+
+/** Everything that was sent, but for the key: it may have been replaced before the same is sent again. */
+function requestOf({ idempotencyKey, credential, parameters, files }: Call) {
+  if (idempotencyKey === null) return null;
+  const sent = parameters.entries().filter(([name]) => name !== 'api_key');
+  return { scope: credentialId(credential), key: idempotencyKey, bodyHash: bodyHash(sent, files) };
+}
+
+function onlyApplications(): Problem {
+  return new Problem({
+    code: 'insufficient_scope',
+    detail: 'Complaints are filed with the api_key of an application.',
+  });
+}

@@ -1,0 +1,73 @@
+import type { CityPack, Language } from '../../city/city-pack';
+import { filingSchema, type Filing } from '../complaints/filing-schemas';
+import { invalid, Problem, type RuleBreach } from '../http/problem';
+import { validateBody } from '../http/validate';
+import { locationOf } from './location-of';
+import type { Parameters } from './parameters';
+import { privacyOf } from './privacy-attributes';
+import { findService } from './services';
+import type { Speech } from './speech';
+
+interface Asked {
+  parameters: Parameters;
+  language: Language;
+  speech: Speech;
+}
+
+/** What is filed, from what GeoReport calls it, by the rules of every filing. @throws Problem */
+export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
+  const schema = filingSchema(city);
+  return ({ parameters, language, speech }) => {
+    const category = findService(city.categories, parameters.required('service_code')).code;
+    const reporter = {
+      ...given('name', nameOf(parameters)),
+      ...given('email', parameters.one('email')?.trim()),
+      ...given('phone', parameters.one('phone')?.trim()),
+      language,
+    };
+    const body = {
+      category,
+      // The specification does not demand one, and somebody has to read something.
+      description:
+        parameters.one('description') ??
+        speech.say('open311.noDescription', { service: speech.service(category) }),
+      location: locationOf(parameters, city.districts),
+      reporter,
+      ...privacyOf(parameters),
+    };
+    return inTheirWords(() => validateBody(schema, body));
+  };
+}
+
+function nameOf(parameters: Parameters): string | undefined {
+  const parts = [parameters.one('first_name'), parameters.one('last_name')];
+  return parts.filter((part) => part !== undefined).join(' ') || undefined;
+}
+
+function given<Name extends string>(name: Name, value: string | undefined): Partial<Record<Name, string>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
+}
+
+/** What our fields are called in GeoReport, by their pointers. */
+const THEIR_NAMES: Record<string, string> = {
+  '#/reporter/name': 'first_name and last_name',
+  '#/reporter/email': 'email',
+  '#/reporter/phone': 'phone',
+  '#/location/latitude': 'lat',
+  '#/location/longitude': 'long',
+  '#/location/address': 'address_string',
+};
+
+function inTheirWords<T>(validate: () => T): T {
+  try {
+    return validate();
+  } catch (error) {
+    if (!(error instanceof Problem) || !error.details.errors) throw error;
+    throw invalid(error.details.errors.map(renamed));
+  }
+}
+
+function renamed(breach: RuleBreach): RuleBreach {
+  const name = THEIR_NAMES[breach.pointer ?? ''];
+  return name === undefined ? breach : { ...breach, detail: breach.detail.replace(/^[^:]*/, name) };
+}

@@ -1,0 +1,124 @@
+import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { isAgencyRole, type Actor } from '../../domain/actor';
+import type { ActName } from '../../domain/acts';
+import { isAnswered } from '../../domain/statuses';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { malformed, Problem } from '../http/problem';
+import type { UpdateStatus } from './update-status';
+
+/** One of the API's acts, with its body as the API takes it. */
+export interface PlannedAct {
+  act: ActName;
+  body: Record<string, unknown>;
+}
+
+export interface PostedUpdate {
+  status: UpdateStatus;
+  /** Empty when nothing was written. */
+  description: string;
+  complaint: Pick<ComplaintRecord, 'status'>;
+}
+
+/**
+ * What somebody's update comes to, in the order in which it is carried out.
+ * @throws Problem `malformed`, `insufficient_scope`
+ */
+export function plannedActs(update: PostedUpdate, actor: Actor): PlannedAct[] {
+  if (actor.kind === 'application') return actsOfReporter(update);
+  if (actor.kind === 'command_centre' || isAgencyRole(actor.kind)) return actsOfStaff(update);
+  throw new Problem({ code: 'insufficient_scope', detail: 'This api_key does not work on complaints.' });
+}
+
+/** Whether all of an update has come about, by which acts it has brought about: a note comes last. */
+export function isCarriedOut(
+  { status, description }: PostedUpdate,
+  actor: Actor,
+  done: readonly ActName[],
+): boolean {
+  const endsInNote = description !== '' && actor.kind !== 'application' && WITH_NOTE.includes(status);
+  return endsInNote ? done.includes('notes') : done.length > 0;
+}
+
+const WITH_NOTE: readonly UpdateStatus[] = ['OPEN', 'INVESTIGATING', 'IN_PROGRESS'];
+
+function actsOfStaff(update: PostedUpdate): PlannedAct[] {
+  const { status, complaint } = update;
+  switch (status) {
+    case 'OPEN':
+      return [publicNote(update)];
+    case 'INVESTIGATING':
+      return withNote(update, complaint.status === 'assigned' ? 'acknowledge' : null);
+    case 'IN_PROGRESS':
+      return withNote(update, complaint.status === 'in_progress' ? null : 'start');
+    case 'FIXED':
+    // Most systems tell fixed from closed only on request; who complained may still object.
+    case 'CLOSED':
+      if (isAnswered(complaint.status)) return [publicNote(update)];
+      return [{ act: 'resolve', body: { note: wordsOf(update) } }];
+    case 'NOT_COUNCILS_RESPONSIBILITY':
+      return [{ act: 'reject', body: { reason: 'not_city_matter', ...noteOf(update) } }];
+    case 'DUPLICATE':
+      return [{ act: 'merge', body: { into: namedComplaint(update) } }];
+    case 'REOPEN':
+      throw new Problem({
+        code: 'insufficient_scope',
+        detail: 'Only the application that filed a complaint reopens it, for its reporter.',
+      });
+  }
+}
+
+function actsOfReporter(update: PostedUpdate): PlannedAct[] {
+  switch (update.status) {
+    case 'REOPEN':
+      return [{ act: 'reopen', body: { reason: 'not_repaired', text: wordsOf(update) } }];
+    case 'FIXED':
+    case 'CLOSED':
+      return [{ act: 'confirm', body: {} }];
+    case 'OPEN':
+      return [{ act: 'answer', body: { text: wordsOf(update) } }];
+    case 'INVESTIGATING':
+    case 'IN_PROGRESS':
+    case 'DUPLICATE':
+    case 'NOT_COUNCILS_RESPONSIBILITY':
+      throw new Problem({
+        code: 'insufficient_scope',
+        detail:
+          'An application speaks for the reporter: REOPEN, FIXED or CLOSED to agree, OPEN to answer a question.',
+      });
+  }
+}
+
+/** The step itself, unless it was taken before, and what was written. */
+function withNote(update: PostedUpdate, act: 'acknowledge' | 'start' | null): PlannedAct[] {
+  if (act === null) return [publicNote(update)];
+  return [{ act, body: {} }, ...(update.description === '' ? [] : [publicNote(update)])];
+}
+
+function publicNote(update: PostedUpdate): PlannedAct {
+  return { act: 'notes', body: { text: wordsOf(update), public: true } };
+}
+
+function noteOf({ description }: PostedUpdate): { note?: string } {
+  return description === '' ? {} : { note: description };
+}
+
+function wordsOf({ description, status }: PostedUpdate): string {
+  if (description === '') throw malformed(`description was not provided, and ${status} needs it.`);
+  return description;
+}
+
+/** The extension has no field for it, so people write it. */
+function namedComplaint({ description }: PostedUpdate): string {
+  const codes = new Set(
+    (description.match(/\bSK-?[0-9A-Z]{4}-?[0-9A-Z]{4}\b/gi) ?? []).flatMap(
+      (code) => parseTrackingCode(code) ?? [],
+    ),
+  );
+  const [code] = codes;
+  if (code === undefined || codes.size > 1) {
+    throw malformed(
+      'DUPLICATE needs the number of the other complaint in its description, and only that one.',
+    );
+  }
+  return code;
+}

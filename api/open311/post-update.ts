@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import type { ActInputStore } from '../../database/stores/act-input-store';
+import type { Open311Reader } from '../../database/readers/open311-reader';
+import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
+import { ACT_NAMES, type ActName } from '../../domain/acts';
+import { can } from '../../domain/permissions';
+import { parseTrackingCode } from '../../domain/tracking-code';
+import { isLegal } from '../../domain/transitions';
+import { requestIdOf } from '../acts/request-id';
+import { credentialId } from '../authentication/credential';
+import type { Operation } from '../http/operation';
+import { malformed, Problem } from '../http/problem';
+import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
+import { createFetchMedia } from './fetch-media';
+import { mediaOf } from './file-request';
+import { instantParameter } from './instant-parameter';
+import type { Call, Open311Operation } from './operation';
+import { isCarriedOut, plannedActs, type PlannedAct } from './planned-acts';
+import { updatedSchema } from './schemas';
+import { UPDATE_STATUSES, type UpdateStatus } from './update-status';
+
+export interface PostUpdateDeps {
+  complaints: Pick<ComplaintReader, 'byCode'>;
+  open311: Pick<Open311Reader, 'byCodes'>;
+  actInputs: Pick<ActInputStore, 'wasRecorded'>;
+  outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
+  /** The API's own: this interface has no way of acting of its own. */
+  acts: readonly Operation[];
+}
+
+const WITH_PICTURES: readonly ActName[] = ['resolve', 'reopen', 'answer'];
+
+const text = (description?: string) =>
+  z
+    .string()
+    .optional()
+    .meta(description ? { description } : {});
+
+const parameters = z.object({
+  service_request_id: z.string(),
+  update_id: z
+    .string()
+    .meta({ description: 'Yours; a known one is refused, so sending it again does no harm.' }),
+  status: z.enum(UPDATE_STATUSES),
+  updated_datetime: text('An instant with its zone; what counts is when it arrives.'),
+  description: text('What the public is told; of DUPLICATE the number of the other complaint.'),
+  media_url: text('A picture at a public https address, with FIXED, CLOSED, REOPEN and an answer.'),
+  ...API_KEY,
+  ...COMMON_PARAMETERS,
+});
+
+/** What an agency's or a reporter's system has to say of a complaint: our acts, by the rights of its key. */
+export function postUpdate(deps: PostUpdateDeps): Open311Operation {
+  const fetchMedia = createFetchMedia(deps);
+  return {
+    id: 'open311PostUpdate',
+    method: 'post',
+    path: '/servicerequestupdates',
+    summary: 'Act on a complaint, or say something about it',
+    description:
+      'mySociety’s extension of GeoReport. With the key of an agency’s officer, supervisor or head, or of the command ' +
+      'centre: OPEN is a public note, INVESTIGATING acknowledges, IN_PROGRESS starts, FIXED and CLOSED resolve, ' +
+      'NOT_COUNCILS_RESPONSIBILITY rejects, DUPLICATE merges. With the key of the application that filed it: REOPEN ' +
+      'objects, FIXED and CLOSED agree, OPEN answers a question.',
+    parameters,
+    answer: updatedSchema,
+    files: true,
+    scope: 'complaints:act',
+    namesComplaint: true,
+    async run(call) {
+      const updateId = updateIdOf(call);
+      instantParameter(call.parameters, 'updated_datetime');
+      const complaint = await findTheirs(deps, call);
+      const status = statusOf(call);
+      const description = call.parameters.one('description')?.trim() ?? '';
+      const asked = { credentialId: credentialId(call.credential), idempotencyKey: `open311 ${updateId}` };
+      const update = { status, description, complaint };
+      if (isCarriedOut(update, call.actor, await actsDone(deps, asked, complaint.id))) throw knownUpdate();
+      const acts = plannedActs(update, call.actor);
+      checkAll(acts, { call, complaint });
+      const files = [...call.files, ...(await fetchMedia(mediaOf(call)))];
+      for (const act of acts) await carryOut(deps, act, { call, complaint, files, ...asked });
+      return { root: 'service_request_updates', content: [{ update_id: updateId }] };
+    },
+  };
+}
+
+/** @throws Problem `malformed` */
+function updateIdOf({ parameters: sent }: Call): string {
+  const id = sent.required('update_id');
+  if (!/^[\x21-\x7e]{1,200}$/.test(id)) throw malformed('update_id has 1 to 200 printable ASCII characters.');
+  return id;
+}
+
+/** @throws Problem `malformed` */
+function statusOf({ parameters: sent }: Call): UpdateStatus {
+  const name = sent.required('status').trim().toUpperCase();
+  const status = UPDATE_STATUSES.find((each) => each === name);
+  if (!status) throw malformed(`status is one of ${UPDATE_STATUSES.join(', ')}.`);
+  return status;
+}
+
+/** A confidential complaint is there for those who work on it and for who filed it. @throws Problem `not_found` */
+async function findTheirs(
+  { complaints }: PostUpdateDeps,
+  { parameters: sent, actor }: Call,
+): Promise<ComplaintRecord> {
+  const code = parseTrackingCode(sent.required('service_request_id'));
+  const complaint = code && (await complaints.byCode(code));
+  const isTheirs = complaint && (can(actor, 'view_internal', complaint) || can(actor, 'withdraw', complaint));
+  if (!complaint || (complaint.confidential && !isTheirs)) {
+    throw new Problem({ code: 'not_found', detail: 'service_request_id was not found.' });
+  }
+  return complaint;
+}
+
+/** Which acts this very update has brought about. */
+async function actsDone(
+  { actInputs }: PostUpdateDeps,
+  asked: Parameters<typeof requestIdOf>[0],
+  complaintId: string,
+): Promise<ActName[]> {
+  const recorded = await Promise.all(
+    ACT_NAMES.map((act) => actInputs.wasRecorded(requestIdOf(asked, { complaintId, act }))),
+  );
+  return ACT_NAMES.filter((_, index) => recorded[index]);
+}
+
+/** All of an update or nothing: what would be refused later is refused before any of it is carried out. */
+function checkAll(acts: PlannedAct[], { call, complaint }: { call: Call; complaint: ComplaintRecord }): void {
+  for (const { act } of acts) {
+    if (!can(call.actor, act, complaint)) {
+      throw new Problem({
+        code: 'insufficient_scope',
+        detail: 'This complaint is not this api_key’s to act on.',
+      });
+    }
+    if (!isLegal(act, complaint.status)) {
+      throw new Problem({
+        code: 'refused',
+        detail: `This is not possible while the complaint is ${complaint.status}.`,
+      });
+    }
+  }
+  const hasPictures = call.files.length > 0 || mediaOf(call).length > 0;
+  if (hasPictures && !acts.some(({ act }) => WITH_PICTURES.includes(act))) {
+    throw malformed('Pictures come with FIXED, CLOSED, REOPEN or an answer only.');
+  }
+}
+
+interface CarryOut {
+  call: Call;
+  complaint: ComplaintRecord;
+  files: Buffer[];
+  idempotencyKey: string;
+}
+
+async function carryOut(
+  { acts }: PostUpdateDeps,
+  { act, body }: PlannedAct,
+  { call, complaint, files, idempotencyKey }: CarryOut,
+): Promise<void> {
+  const operation = acts.find(({ id }) => id === act);
+  if (!operation) throw new RangeError(`the API has no operation "${act}"`);
+  try {
+    await operation.run({
+      params: { code: complaint.trackingCode },
+      query: {},
+      credential: call.credential,
+      idempotencyKey,
+      readBody: async () => ({ json: body, files: WITH_PICTURES.includes(act) ? files : [] }),
+    });
+  } catch (error) {
+    throw error instanceof Problem && error.code === 'idempotency_conflict' ? knownUpdate() : error;
+  }
+}
+
+function knownUpdate(): Problem {
+  return malformed('This update_id is known.');
+}
