@@ -1,0 +1,202 @@
+import { QueryTypes, type QueryOptions } from 'sequelize';
+import {
+  createStatisticsReader,
+  STATISTICS_GROUPS,
+  type StatisticsFilter,
+  type StatisticsReader,
+} from '../../database/readers/statistics-reader';
+import { selectRows } from '../../database/select-rows';
+import { createPolicyStore } from '../../database/stores/policy-store';
+import { policy } from '../support/policy';
+import { openPromiseRows, UNANSWERED } from '../support/promise-rows';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+let database: TestDatabase;
+let statistics: StatisticsReader;
+let insert: Awaited<ReturnType<typeof openPromiseRows>>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await createPolicyStore({ db: database.db }).save(policy);
+  insert = await openPromiseRows(database.db, policy.version);
+  statistics = createStatisticsReader({ db: database.db, city: { timeZone: 'Asia/Jakarta' } });
+});
+afterAll(() => database.drop());
+beforeEach(() => selectRows(database.db, { sql: 'TRUNCATE promise_facts' }));
+
+const aYear = (): StatisticsFilter => ({
+  agencies: 'all',
+  from: Date.now() - 365 * DAY,
+  to: Date.now() + HOUR,
+  includeConfidential: true,
+});
+const all = async (filter: Partial<StatisticsFilter> = {}) => {
+  const [row] = await statistics.table({ ...aYear(), ...filter }, 'all');
+  return row;
+};
+
+describe('the statistics of promises', () => {
+  it('are noughts where there is nothing', async () => {
+    expect(await all()).toMatchObject({
+      received: 0,
+      resolvedDecided: 0,
+      medianHours: null,
+      leastTargetHours: null,
+    });
+    expect(await statistics.table(aYear(), 'agency')).toEqual([]);
+  });
+
+  it('call what is open beyond its instant missed, and what is not running', async () => {
+    await insert({ ...UNANSWERED, acknowledgeBy: Date.now() - 1000, resolveBy: Date.now() + HOUR });
+    await insert({ ...UNANSWERED, acknowledgedInTime: true, resolveBy: Date.now() - 1000 });
+    expect(await all()).toMatchObject({
+      ...{ received: 2, running: 1, acknowledgedDecided: 2, acknowledgedInTime: 1 },
+      ...{ resolvedDecided: 1, resolvedInTime: 0, answered: 0 },
+    });
+    const ofAll = { since: Date.now() - DAY, agencies: 'all' } as const;
+    expect(await statistics.onTimeShare(ofAll)).toEqual({ total: 1, onTime: 0 });
+  });
+
+  it('leave out what was withdrawn or merged before its instant', async () => {
+    await insert({ ...UNANSWERED });
+    expect(await all()).toMatchObject({
+      received: 1,
+      running: 0,
+      acknowledgedDecided: 0,
+      resolvedDecided: 0,
+    });
+  });
+
+  it('tell apart what was in time only because its target was moved', async () => {
+    await insert({ targetHours: 24, hoursToResolve: 24 });
+    await insert({ targetHours: 24, hoursToResolve: 24.0000003 });
+    await insert({ targetHours: 24, hoursToResolve: 30, resolvedInTime: false });
+    expect(await all()).toMatchObject({ resolvedDecided: 3, resolvedInTime: 2, resolvedAfterMove: 1 });
+  });
+
+  it('take the median and nine of ten of all answers, late ones too, and of no fewer than ten', async () => {
+    for (let hours = 1; hours <= 9; hours += 1) await insert({ hoursToResolve: hours });
+    expect(await all()).toMatchObject({ answered: 9, medianHours: null, p90Hours: null });
+    await insert({ hoursToResolve: 500.04, resolvedInTime: false });
+    expect(await all()).toMatchObject({ answered: 10, medianHours: 5, p90Hours: 9 });
+    await insert({ hoursToResolve: 600 });
+    expect(await all()).toMatchObject({ medianHours: 6, p90Hours: 500 });
+  });
+
+  it('count refusals, objections and ratings', async () => {
+    await insert({ answer: 'rejected', stars: 4 });
+    await insert({ reopened: true, stars: 1 });
+    await insert({ stars: 5 });
+    expect(await all()).toMatchObject({
+      answered: 3,
+      rejected: 1,
+      reopened: 1,
+      rated: 3,
+      satisfied: 2,
+      stars: 10,
+    });
+  });
+
+  it('go by agency, category and both ends of a month of the city', async () => {
+    const november = Date.parse('2026-11-01T00:00:00+07:00');
+    await insert({ receivedAt: november - 1 });
+    await insert({ receivedAt: november, category: 'drainase', targetHours: 48 });
+    await insert({ receivedAt: november + 1, agency: 'dlh', category: 'kebersihan', targetHours: 24 });
+    const filter = { ...aYear(), from: november - DAY, to: november + DAY };
+    const tables = await statistics.tables(filter, STATISTICS_GROUPS);
+    const keysOf = (by: (typeof STATISTICS_GROUPS)[number]) =>
+      tables[by].map(({ agency, category, month, received }) => [agency, category, month, received]);
+    expect(keysOf('all')).toEqual([[null, null, null, 3]]);
+    expect(keysOf('agency')).toEqual([
+      ['dlh', null, null, 1],
+      ['pupr', null, null, 2],
+    ]);
+    expect(keysOf('category').map(([, category]) => category)).toEqual(['drainase', 'jalan', 'kebersihan']);
+    expect(keysOf('month')).toEqual([
+      [null, null, '2026-10', 1],
+      [null, null, '2026-11', 2],
+    ]);
+    expect(keysOf('agency_month')).toEqual([
+      ['dlh', null, '2026-11', 1],
+      ['pupr', null, '2026-10', 1],
+      ['pupr', null, '2026-11', 1],
+    ]);
+    expect(tables.all[0]).toMatchObject({ leastTargetHours: 24, mostTargetHours: 72 });
+  });
+
+  it('keep to a period whose last instant is left out', async () => {
+    const at = Date.now() - 10 * DAY;
+    await insert({ receivedAt: at });
+    expect(await all({ from: at, to: at + 1 })).toMatchObject({ received: 1 });
+    expect(await all({ from: at + 1 })).toMatchObject({ received: 0 });
+    expect(await all({ to: at })).toMatchObject({ received: 0 });
+  });
+
+  it('keep to the agencies, the category and the public', async () => {
+    await insert();
+    await insert({ agency: 'dlh', category: 'kebersihan' });
+    await insert({ confidential: true });
+    expect(await all({ agencies: ['dlh'] })).toMatchObject({ received: 1 });
+    expect(await all({ agencies: [] })).toMatchObject({ received: 0 });
+    expect(await all({ category: 'jalan' })).toMatchObject({ received: 2 });
+    expect(await all({ includeConfidential: false })).toMatchObject({ received: 2 });
+    const dlh = { since: Date.now() - DAY, agencies: ['dlh'] };
+    expect(await statistics.onTimeShare(dlh)).toEqual({ total: 1, onTime: 1 });
+  });
+});
+
+// Three years of a city of two hundred thousand complaints, its eight kinds and six agencies.
+const A_CITY = `
+  INSERT INTO promise_facts (complaint_id, sequence, received_at, agency, category, district, confidential,
+    policy_version, target_hours, acknowledged_in_time, resolved_in_time, answer, hours_to_resolve, extended, reopened,
+    stars)
+  SELECT gen_random_uuid(), 9, now() - n * interval '8 minutes', 'agency-' || n % 8 % 6, 'category-' || n % 8, 'd',
+    n % 50 = 0, $1, 48, n % 9 <> 0, n % 7 <> 0, 'resolved', n % 600 / 10.0, false, n % 20 = 0,
+    CASE WHEN n % 4 = 0 THEN 1 + n % 5 END
+  FROM generate_series(1, 200000) n`;
+/** Twice what a page may take, for a machine that does other things beside. */
+const DEADLINE_MS = 1_000;
+
+describe('the statistics of a city', () => {
+  beforeEach(async () => {
+    await selectRows(database.db, { sql: A_CITY, bind: [policy.version] });
+    await selectRows(database.db, { sql: 'VACUUM ANALYZE promise_facts' });
+  });
+
+  async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
+    const { sequelize } = database.db;
+    const query = sequelize.query.bind(sequelize);
+    const plans: string[] = [];
+    const explaining = async (sql: string, options: QueryOptions): Promise<unknown> => {
+      const explain = { bind: options.bind, type: QueryTypes.SELECT } as const;
+      const lines = await query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, explain);
+      plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
+      return query(sql, options);
+    };
+    sequelize.query = explaining as typeof sequelize.query;
+    try {
+      await work();
+    } finally {
+      sequelize.query = query as typeof sequelize.query;
+    }
+    return plans;
+  }
+
+  it('are counted from the index alone, and soon', async () => {
+    const plans = await plansOf(async () => {
+      await statistics.tables(aYear(), STATISTICS_GROUPS);
+      await statistics.onTimeShare({ since: Date.now() - 30 * DAY, agencies: 'all' });
+    });
+    expect(plans).toHaveLength(4);
+    for (const plan of plans) {
+      expect(plan).toContain('Index Only Scan using promise_facts_by_receipt');
+      expect(plan).not.toContain('Seq Scan');
+    }
+    const startedAt = performance.now();
+    const { all: total } = await statistics.tables(aYear(), STATISTICS_GROUPS);
+    expect(performance.now() - startedAt).toBeLessThan(DEADLINE_MS);
+    expect(total[0]?.received).toBeGreaterThan(65_000);
+  });
+});
