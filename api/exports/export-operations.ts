@@ -82,6 +82,7 @@ function about({ city }: ExportDeps) {
     description: WHOSE,
     query: exportQuery(city),
     limit: 'exports',
+    scope: 'exports:read',
   } as const;
 }
 

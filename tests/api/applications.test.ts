@@ -79,6 +79,11 @@ describe('an application', () => {
     ['complaints:file', (key, code) => test.act(code, 'support', key)],
     ['complaints:act', (key, code) => test.act(code, 'withdraw', key)],
     ['complaints:act', (key, code) => test.act(code, 'rating', key, { stars: 5 })],
+    [
+      'exports:read',
+      (key) => test.api.get('/api/v1/exports/complaints.geojson').set('Authorization', `Bearer ${key}`),
+    ],
+    ['events:read', (key) => test.api.get('/api/v1/events').set('Authorization', `Bearer ${key}`)],
   ];
   it.each(needs)('needs %s for what takes it', async (scope, send) => {
     const { trackingCode } = await test.fileAssigned();
