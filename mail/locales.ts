@@ -11,10 +11,12 @@ import type keys from '../templates/locales/id/keys.json';
 import type mail from '../templates/locales/id/mail.json';
 import type occasions from '../templates/locales/id/occasions.json';
 import type open311 from '../templates/locales/id/open311.json';
+import type outages from '../templates/locales/id/outages.json';
 import type signIn from '../templates/locales/id/signIn.json';
 import type wall from '../templates/locales/id/wall.json';
 import type statistics from '../templates/locales/id/statistics.json';
 import type web from '../templates/locales/id/web.json';
+import type webhooks from '../templates/locales/id/webhooks.json';
 import type words from '../templates/locales/id/words.json';
 
 /** The locale files by their names, which are the first part of every key. */
@@ -29,10 +31,12 @@ interface Catalogue {
   mail: typeof mail;
   occasions: typeof occasions;
   open311: typeof open311;
+  outages: typeof outages;
   signIn: typeof signIn;
   wall: typeof wall;
   statistics: typeof statistics;
   web: typeof web;
+  webhooks: typeof webhooks;
   words: typeof words;
 }
 

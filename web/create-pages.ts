@@ -2,6 +2,7 @@ import { Router, type RequestHandler } from 'express';
 import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
 import { keyPlaces } from './admin/keys/key-places';
+import { webhookPlaces } from './admin/webhooks/webhook-places';
 import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
 import { wallPlaces } from './command-centre/wall-places';
@@ -13,6 +14,7 @@ import { livePlaces } from './live/live-pages';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
 import type { Place } from './place';
+import { outagePlaces } from './outages/outage-places';
 import { oidcPlaces } from './sign-in/oidc-places';
 import { signInPlaces } from './sign-in/sign-in-places';
 import { createSite, type Site } from './site';
@@ -27,11 +29,13 @@ export const PLACES: readonly Place[] = [
   ...deskPlaces,
   ...casePlaces,
   ...wallPlaces,
+  ...outagePlaces,
   ...statisticsPlaces,
   ...signInPlaces,
   ...oidcPlaces,
   ...adminPlaces,
   ...keyPlaces,
+  ...webhookPlaces,
 ];
 
 /** Pages for people. */

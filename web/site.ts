@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
 import { createCarryOutKeys, type CarryOutKeys } from './admin/keys/key-operations';
+import { createCarryOutWebhooks, type CarryOutWebhooks } from './admin/webhooks/webhook-operations';
 import { createCarryOutStaff, type CarryOutStaff } from './admin/staff-operations';
 import { cityMap, type CityMap } from './browse/city-map';
 import { createWall, type WallOfSite } from './command-centre/create-wall';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
 import { createSeats, STREAM_SETTINGS, type Seats, type StreamSettings } from '../api/live/seats';
+import { createCarryOutOutages, type CarryOutOutages } from './outages/outage-operations';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createSpeeches, type Speeches } from './speech';
@@ -20,6 +22,8 @@ export interface Site extends PagesDeps, WallOfSite {
   acts: PageActs;
   carryOutStaff: CarryOutStaff;
   carryOutKeys: CarryOutKeys;
+  carryOutOutages: CarryOutOutages;
+  carryOutWebhooks: CarryOutWebhooks;
   filing: FilingForm;
   map: CityMap;
   streamSettings: StreamSettings;
@@ -40,6 +44,8 @@ export function createSite(deps: PagesDeps): Site {
     acts: createPageActs(deps),
     carryOutStaff: createCarryOutStaff(deps),
     carryOutKeys: createCarryOutKeys(deps),
+    carryOutOutages: createCarryOutOutages(deps),
+    carryOutWebhooks: createCarryOutWebhooks(deps),
     filing: createFilingForm(deps),
     map,
     streamSettings: STREAM_SETTINGS,

@@ -91,7 +91,8 @@ const WEBHOOK_RULES: Record<WebhookRefusalCode, string> = {
 };
 
 function webhookRefused({ code }: WebhookRefusal): Problem {
-  return new Problem({ code: 'conflict', detail: WEBHOOK_RULES[code] });
+  const detail = WEBHOOK_RULES[code];
+  return new Problem({ code: 'conflict', detail, errors: [{ rule: code, detail }] });
 }
 
 const OUTAGE_REFUSALS: Record<OutageRefusal['code'], string> = {

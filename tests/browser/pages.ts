@@ -90,6 +90,26 @@ async function firstKey(_: Surroundings, page: Page): Promise<string> {
   return (await page.locator('.people .who a').first().getAttribute('href')) ?? '/admin/keys/none';
 }
 
+/** One to a port where nobody listens, made when it is not there yet. */
+async function someWebhook(_: Surroundings, page: Page): Promise<string> {
+  await page.goto('/admin/webhooks');
+  const first = page.locator('.people .who a').first();
+  if ((await first.count()) > 0) return (await first.getAttribute('href')) ?? '';
+  await page.goto('/admin/webhooks/new');
+  await page.fill('#label', 'JCOC');
+  await page.fill('#url', 'http://127.0.0.1:9/hooks');
+  await Promise.all([page.waitForNavigation(), page.click('main form .btn-main')]);
+  return (await page.getAttribute('main .onward', 'href')) ?? '';
+}
+
+async function someDelivery(around: Surroundings, page: Page): Promise<string> {
+  await page.goto(await someWebhook(around, page));
+  const first = page.locator('.sessions a').first();
+  if ((await first.count()) === 0)
+    await Promise.all([page.waitForNavigation(), page.click('form[action$="/ping"] button')]);
+  return (await first.getAttribute('href')) ?? '';
+}
+
 /** Each page that people see, in the states that look different. */
 export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'home', place: '/', address: () => '/' },
@@ -168,12 +188,17 @@ export const LISTED_PAGES: readonly ListedPage[] = [
     as: 'officer',
   },
   desk('command centre', '/command-centre', 'commandCentre'),
+  desk('agencies that are out', '/command-centre/outages', 'commandCentre'),
   admin('staff', '/admin/staff', () => '/admin/staff'),
   admin('staff, nobody found', '/admin/staff', () => '/admin/staff?q=tidakada'),
   admin('new member of staff', '/admin/staff/new', () => '/admin/staff/new'),
   admin('keys', '/admin/keys', () => '/admin/keys'),
   admin('new key', '/admin/keys/new', () => '/admin/keys/new'),
   admin('key', '/admin/keys/:id', firstKey),
+  admin('webhooks', '/admin/webhooks', () => '/admin/webhooks'),
+  admin('new webhook', '/admin/webhooks/new', () => '/admin/webhooks/new'),
+  admin('webhook', '/admin/webhooks/:id', someWebhook),
+  admin('delivery', '/admin/webhooks/:id/deliveries/:delivery', someDelivery),
   admin('member of staff', '/admin/staff/:id', ({ staff }) => `/admin/staff/${staff.officer.id}`),
   { name: 'account', place: '/account', address: () => '/account', as: 'colleague' },
 ];
@@ -201,6 +226,8 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/desk/complaints/:code/photos/:photo/visibility',
   '/desk/complaints/:code/photos/:photo/blur',
   '/command-centre/live',
+  '/command-centre/outages/preview',
+  '/command-centre/outages/:id/undo',
   '/desk/acknowledge',
   '/desk/assign',
   '/sign-out',
@@ -211,6 +238,12 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/admin/staff/:id/sign-out',
   '/admin/keys/:id/rotate',
   '/admin/keys/:id/revoke',
+  '/admin/webhooks/:id/ping',
+  '/admin/webhooks/:id/secret',
+  '/admin/webhooks/:id/switch-on',
+  '/admin/webhooks/:id/switch-off',
+  '/admin/webhooks/:id/remove',
+  '/admin/webhooks/:id/deliveries/:delivery/replay',
   '/account/sessions',
   '/account/language',
 ];

@@ -44,6 +44,8 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     // The tests are one network that files like a city.
     INTAKE_PER_HOUR: '100000',
     REQUESTS_PER_MINUTE: '100000',
+    // Where the tests' own receivers of webhooks stand.
+    OUTGOING_ALLOWED_NETWORKS: '127.0.0.0/8',
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
     TEMPORAL_NAMESPACE: 'default',

@@ -92,6 +92,9 @@ const PAGES: Record<string, Row> = {
   '/desk/complaints/:code/photos/:photo/blur': button(...STAFF),
   '/command-centre': signedIn(...CITY),
   '/command-centre/live': signedIn(...CITY),
+  '/command-centre/outages': signedIn('command centre'),
+  '/command-centre/outages/preview': button('command centre'),
+  '/command-centre/outages/:id/undo': button('command centre'),
   '/admin/staff': signedIn('administrator'),
   '/admin/staff/new': signedIn('administrator'),
   '/admin/staff/:id': signedIn('administrator'),
@@ -103,6 +106,16 @@ const PAGES: Record<string, Row> = {
   '/admin/keys/:id': signedIn('administrator'),
   '/admin/keys/:id/rotate': button('administrator'),
   '/admin/keys/:id/revoke': button('administrator'),
+  '/admin/webhooks': signedIn('administrator'),
+  '/admin/webhooks/new': signedIn('administrator'),
+  '/admin/webhooks/:id': signedIn('administrator'),
+  '/admin/webhooks/:id/ping': button('administrator'),
+  '/admin/webhooks/:id/secret': button('administrator'),
+  '/admin/webhooks/:id/switch-on': button('administrator'),
+  '/admin/webhooks/:id/switch-off': button('administrator'),
+  '/admin/webhooks/:id/remove': button('administrator'),
+  '/admin/webhooks/:id/deliveries/:delivery': signedIn('administrator'),
+  '/admin/webhooks/:id/deliveries/:delivery/replay': button('administrator'),
   '/account': signedIn(...STAFF),
   '/account/sessions': button(...STAFF),
   '/account/language': button(...STAFF),
@@ -116,6 +129,8 @@ describe('a page', () => {
   let people: Map<Visitor, Person>;
   let tokens: Map<Visitor, Record<string, string>>;
   let key: string;
+  let webhook: string;
+  let delivery: string;
   beforeAll(async () => {
     test = await startDesk();
     complaint = await test.fileAssigned();
@@ -124,6 +139,14 @@ describe('a page', () => {
     people = await signPeopleIn();
     const application = { role: 'application', agency: null, label: 'Dishub Smart' } as const;
     key = (await test.deps.apiKeys.create(application, { by: 'test' })).id;
+    const receiver = { url: 'https://jcoc.example/hooks', label: 'JCOC', types: [], agencies: [] };
+    const { webhooks } = test.deps;
+    const added = await webhooks.add(
+      { ...receiver, categories: [], includeConfidential: false },
+      { by: 'test' },
+    );
+    webhook = added.endpoint.id;
+    delivery = (await webhooks.ping(webhook))?.id ?? 'none';
   });
   afterAll(() => test.stop());
 
@@ -193,8 +216,14 @@ describe('a page', () => {
     const filled = path
       .replace(':code', complaint.trackingCode)
       .replace(':photo', SOME_PHOTO)
-      .replace(':id', path.startsWith('/admin/keys/') ? key : (people.get('officer')?.member.id ?? ''));
+      .replace(':delivery', delivery)
+      .replace(':id', idFor(path));
     return token ? `${filled}?t=${token}` : filled;
+  }
+
+  function idFor(path: string): string {
+    if (path.startsWith('/admin/keys/')) return key;
+    return path.startsWith('/admin/webhooks/') ? webhook : (people.get('officer')?.member.id ?? '');
   }
 
   function tokensOf(visitor: Visitor, filed: { complaint: Filed; other: Filed }): Record<string, string> {

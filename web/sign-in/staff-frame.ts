@@ -18,9 +18,11 @@ const NAV: readonly NavPlace[] = [
     label: 'signIn.nav.escalated',
     roles: ['supervisor', 'agency_head', 'command_centre'],
   },
+  { url: '/command-centre/outages', label: 'outages.nav', roles: ['command_centre'] },
   { url: '/statistics', label: 'statistics.nav' },
   { url: '/admin/staff', label: 'signIn.nav.manage', roles: ['administrator'] },
   { url: '/admin/keys', label: 'keys.nav', roles: ['administrator'] },
+  { url: '/admin/webhooks', label: 'webhooks.nav', roles: ['administrator'] },
 ];
 
 /** What stands on top of each page for somebody who is signed in. */

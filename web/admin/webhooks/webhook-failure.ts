@@ -1,0 +1,42 @@
+import type { ProblemDetails } from '../../../api/http/problem';
+import { PROBLEMS } from '../../../api/http/problem-catalogue';
+import { problemFromError } from '../../../api/http/problem-from-error';
+import type { WebhookRefusalCode } from '../../../database/stores/webhook-refusal';
+import type { MessageKey } from '../../../mail/locales';
+import type { Fault } from '../../filing/fault';
+import type { Speech } from '../../speech';
+import { webhookFaults } from './webhook-form';
+
+/** A change of a webhook that was not made, and what its page says of it. */
+export interface WebhookFailure {
+  status: number;
+  headers: Record<string, string>;
+  warning: string | null;
+  faults: Fault[];
+}
+
+const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
+  too_many: 'webhooks.warnings.tooMany',
+  disabled: 'webhooks.warnings.off',
+  on_its_way: 'webhooks.warnings.onItsWay',
+};
+
+/** @throws the error when there is nothing that its sender could do about it on the page */
+export function webhookFailure(error: unknown, speech: Speech): WebhookFailure {
+  const { code, details } = problemFromError(error);
+  const faults = code === 'invalid' ? webhookFaults(details.errors ?? [], speech) : [];
+  const warning = warningOf(details);
+  if (faults.length === 0 && warning === null) throw error;
+  return {
+    status: PROBLEMS[code].status,
+    headers: details.headers ?? {},
+    warning: warning && speech.say(warning),
+    faults,
+  };
+}
+
+function warningOf({ code, errors = [] }: ProblemDetails): MessageKey | null {
+  if (code === 'unavailable') return 'web.notices.slow';
+  if (code !== 'conflict') return null;
+  return WARNINGS[errors[0]?.rule as WebhookRefusalCode] ?? null;
+}

@@ -1,0 +1,120 @@
+import type { RuleBreach } from '../../../api/http/problem';
+import { WEBHOOK_EVENT_TYPES } from '../../../api/webhooks/webhook-schemas';
+import type { CityPack } from '../../../city/city-pack';
+import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
+import type { MessageKey } from '../../../mail/locales';
+import { faultView, type Fault } from '../../filing/fault';
+import type { Form } from '../../http/read-form';
+import type { Speech } from '../../speech';
+
+/** What is said of a webhook in a form, right or wrong. */
+export interface TypedWebhook {
+  url: string;
+  label: string;
+  types: readonly string[];
+  agencies: readonly string[];
+  categories: readonly string[];
+  includeConfidential: boolean;
+}
+
+export const EMPTY_WEBHOOK: TypedWebhook = {
+  ...{ url: '', label: '', types: [], agencies: [], categories: [] },
+  includeConfidential: false,
+};
+
+export function storedWebhook(endpoint: WebhookEndpoint): TypedWebhook {
+  const { url, label, types, agencies, categories, includeConfidential } = endpoint;
+  return { url, label, types, agencies, categories, includeConfidential };
+}
+
+export function typedWebhook(form: Form, city: CityPack): TypedWebhook {
+  const typed = (field: string) => (form.get(field) ?? '').trim();
+  const ticked = (kind: string, codes: readonly string[]) =>
+    codes.filter((code) => form.get(`${kind}:${code}`) === 'yes');
+  const codesOf = (list: readonly { code: string }[]) => list.map(({ code }) => code);
+  return {
+    url: typed('url'),
+    label: typed('label'),
+    types: ticked('type', WEBHOOK_EVENT_TYPES),
+    agencies: ticked('agency', codesOf(city.agencies)),
+    categories: ticked('category', codesOf(city.categories)),
+    includeConfidential: form.get('confidential') === 'yes',
+  };
+}
+
+const URL_RULES: Record<string, MessageKey> = {
+  scheme: 'webhooks.faults.scheme',
+  private_address: 'webhooks.faults.privateAddress',
+  port: 'webhooks.faults.port',
+  unresolvable: 'webhooks.faults.unresolvable',
+};
+
+/** What the API found wrong, in the words of the page; ticked boxes are always ones that there are. */
+export function webhookFaults(breaches: readonly RuleBreach[], { say }: Pick<Speech, 'say'>): Fault[] {
+  return breaches.flatMap(({ pointer, rule }) => {
+    if (pointer === '#/url') return [{ field: 'url', error: say(URL_RULES[rule] ?? 'webhooks.faults.url') }];
+    return pointer === '#/label' ? [{ field: 'label', error: say('webhooks.faults.label') }] : [];
+  });
+}
+
+interface FormInput {
+  action: string;
+  button: MessageKey;
+  csrf: string;
+  typed: TypedWebhook;
+  faults: readonly Fault[];
+}
+
+interface FormContext {
+  city: CityPack;
+  speech: Speech;
+}
+
+export function webhookFormView(input: FormInput, { city, speech }: FormContext) {
+  const { action, csrf, typed } = input;
+  const { say, names } = speech;
+  const { summary, at } = faultView(input.faults, speech);
+  const field = (id: 'url' | 'label', hint: MessageKey) => ({
+    ...{ id, label: say(`webhooks.form.${id}`), value: typed[id], error: at(id), hint: say(hint) },
+  });
+  const group = (kind: Kind, choices: [code: string, label: string][]) => {
+    const ticked = typed[LISTS[kind]];
+    return {
+      kind,
+      legend: say(`webhooks.form.${kind}`),
+      isSifted: ticked.length > 0,
+      chosen: chosenWords(ticked.length, speech),
+      boxes: choices.map(([code, label]) => ({
+        ...{ id: `${kind}-${code}`, name: `${kind}:${code}`, label },
+        isTicked: ticked.includes(code),
+      })),
+    };
+  };
+  return {
+    ...{ action, csrf, summary, button: say(input.button) },
+    label: field('label', 'webhooks.form.labelHint'),
+    url: field('url', 'webhooks.form.urlHint'),
+    groups: [
+      group(
+        'type',
+        WEBHOOK_EVENT_TYPES.map((type) => [type, say(`webhooks.types.${type}`)]),
+      ),
+      group(
+        'agency',
+        city.agencies.map(({ code }) => [code, names.agency(code)]),
+      ),
+      group(
+        'category',
+        city.categories.map(({ code }) => [code, names.category(code)]),
+      ),
+    ],
+    isConfidentialToo: typed.includeConfidential,
+  };
+}
+
+type Kind = 'type' | 'agency' | 'category';
+const LISTS = { type: 'types', agency: 'agencies', category: 'categories' } as const;
+
+function chosenWords(count: number, { say, time }: Speech): string {
+  return count === 0 ? say('webhooks.form.all') : say('webhooks.form.some', { count: time.number(count) });
+}

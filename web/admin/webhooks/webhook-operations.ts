@@ -1,0 +1,51 @@
+import type { Credential } from '../../../api/authentication/credential';
+import { webhookOperations } from '../../../api/webhooks/webhook-operations';
+import type { PagesDeps } from '../../pages-deps';
+
+export type WebhookAct =
+  | 'addWebhook'
+  | 'changeWebhook'
+  | 'removeWebhook'
+  | 'rotateWebhookSecret'
+  | 'pingWebhook'
+  | 'replayWebhookDelivery';
+
+interface WebhookPost {
+  act: WebhookAct;
+  /** Which webhook; none yet for one that is added. */
+  id?: string;
+  delivery?: string;
+  body?: object;
+  credential: Credential;
+}
+
+/** The signing secret where there is a new one. */
+export interface WebhookResult {
+  id: string;
+  secret: string | null;
+}
+
+/** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+export type CarryOutWebhooks = (post: WebhookPost) => Promise<WebhookResult>;
+
+/** Pages have no way of their own to change webhooks: a form is the API's operation, with its checks and its audit. */
+export function createCarryOutWebhooks({
+  settings,
+  ...deps
+}: Pick<PagesDeps, 'settings' | 'city' | 'webhooks' | 'checkDestination'>): CarryOutWebhooks {
+  const all = webhookOperations({ ...deps, publicUrl: settings.publicUrl });
+  const operations = new Map(all.map((operation) => [operation.id, operation]));
+  return async ({ act, id = '', delivery = '', body = {}, credential }) => {
+    const operation = operations.get(act);
+    if (!operation) throw new RangeError(`the API has no operation "${act}"`);
+    const reply = await operation.run({
+      params: { id, delivery },
+      query: {},
+      credential,
+      idempotencyKey: null,
+      readBody: async () => ({ json: body, files: [] }),
+    });
+    const made = Object(reply.body) as { id?: string; secret?: string };
+    return { id: act === 'addWebhook' ? (made.id ?? id) : id, secret: made.secret ?? null };
+  };
+}
