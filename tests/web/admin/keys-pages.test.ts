@@ -19,7 +19,7 @@ describe('the pages of keys', () => {
   const see = (address: string) => test.see(address, admin);
   const send = (address: string, fields: Record<string, string> = {}) => test.send(address, admin, fields);
   const secretIn = (html: string) =>
-    /<input id="secret"[^>]* value="(sk_\w+)" readonly/.exec(html)?.[1] ?? '';
+    /<textarea id="secret"[^>]* readonly[^>]*>(sk_\w+)<\/textarea>/.exec(html)?.[1] ?? '';
   const labelsIn = (html: string) =>
     [...html.matchAll(/<p class="who"><a href="[^"]+">([^<]+)</g)].map(([, label]) => label);
   const errorsIn = (html: string) =>
