@@ -7,8 +7,10 @@ import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
+import { createForecastReader } from '../../database/readers/forecast-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
+import { createOutageReader } from '../../database/readers/outage-reader';
 import { createToldReader } from '../../database/readers/told-reader';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
@@ -90,10 +92,12 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     db,
     complaints,
     statistics: createStatisticsReader({ db, city }),
+    forecasts: createForecastReader({ db }),
     cases: createCaseStore({ db, city }),
     desk: createDeskReader({ db }),
     feed: createFeedReader({ db }),
     told: createToldReader({ db }),
+    outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
@@ -146,7 +150,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     /** Sessions and links to sign in with that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
     /** What is of use for some weeks only. */
-    forget: createForgetting({ kept: createKeptForAWhile({ db }) }),
+    forget: createForgetting({ ...deps, kept: createKeptForAWhile({ db }) }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),
     sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),

@@ -1,20 +1,25 @@
 import type { KeptForAWhile } from '../../database/stores/kept-for-a-while';
+import type { WebhookDeliveries } from '../../database/stores/webhook-deliveries';
 import { MS_PER_HOUR } from '../../domain/instant';
 
 interface ForgettingDeps {
   kept: KeptForAWhile;
+  webhooks: Pick<WebhookDeliveries, 'forgetBefore'>;
 }
 
 /** As docs/applications.md tells clients: no queue of repeats waits longer. */
 const REQUESTS_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 /** A sign-in link or a digest of last month helps nobody to find out why a mail did not come. */
 const MAILS_KEPT_MS = 30 * 24 * MS_PER_HOUR;
+/** Long after the last attempt, so that a receiver can have sent again what it lost. */
+const DELIVERIES_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 
 /** Removes what is of use for some weeks only. */
-export function createForgetting({ kept }: ForgettingDeps): () => Promise<void> {
+export function createForgetting({ kept, webhooks }: ForgettingDeps): () => Promise<void> {
   return async () => {
     const now = Date.now();
     await kept.forgetRequests(now - REQUESTS_KEPT_MS);
     await kept.forgetOccasionalMails(now - MAILS_KEPT_MS);
+    await webhooks.forgetBefore(now - DELIVERIES_KEPT_MS);
   };
 }

@@ -12,7 +12,7 @@ describe('forgetting', () => {
   afterAll(() => test.stop());
 
   const sql = <Row extends object>(text: string) => selectRows<Row>(test.db, { sql: text });
-  const forget = () => createForgetting({ kept: createKeptForAWhile({ db: test.db }) })();
+  const forget = () => createForgetting({ ...test.deps, kept: createKeptForAWhile({ db: test.db }) })();
 
   it('takes Idempotency-Keys of last month, whose complaints stay, and leaves the others', async () => {
     const file = async (key: string) =>
@@ -46,5 +46,19 @@ describe('forgetting', () => {
       { occasion: '2026-01-03' },
     ]);
     expect(await sql(ofComplaints)).toEqual(before);
+  });
+
+  it('takes deliveries of webhooks of last month', async () => {
+    const { webhooks } = test.deps;
+    const receiver = { url: 'https://jcoc.example/hooks', label: 'JCOC', types: [], agencies: [] };
+    const { endpoint } = await webhooks.add(
+      { ...receiver, categories: [], includeConfidential: false },
+      { by: 'test' },
+    );
+    const [old, fresh] = [await webhooks.ping(endpoint.id), await webhooks.ping(endpoint.id)];
+    await sql(`UPDATE webhook_deliveries SET created_at = now() - interval '31 days' WHERE id = '${old?.id}'`);
+    await forget();
+    const { items } = await webhooks.deliveries(endpoint.id, { limit: 10 });
+    expect(items.map(({ id }) => id)).toEqual([fresh?.id]);
   });
 });
