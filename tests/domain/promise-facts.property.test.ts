@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import { promiseFactsOf, type PromiseFacts } from '../../domain/promise-facts';
+import { caseOnPaper, commandCentre, reporter, supervisor } from '../support/case-on-paper';
+
+const acts: [Act, Actor][] = [
+  [{ act: 'acknowledge' }, commandCentre],
+  [{ act: 'start' }, commandCentre],
+  [{ act: 'resolve' }, commandCentre],
+  [{ act: 'reject', reason: 'already_handled' }, commandCentre],
+  [{ act: 'reassign', agency: 'dlh' }, commandCentre],
+  [{ act: 'reassign', agency: 'pupr' }, commandCentre],
+  [{ act: 'extend', hours: 20 }, supervisor],
+  [{ act: 'ask' }, commandCentre],
+  [{ act: 'answer' }, reporter],
+  [{ act: 'reopen', reason: 'partly' }, reporter],
+  [{ act: 'notes', public: false }, commandCentre],
+  [{ act: 'withdraw' }, reporter],
+];
+const lives = {
+  targetHours: fc.constantFrom(24, 48, 72),
+  questionHoldHours: fc.constantFrom(undefined, 12),
+  steps: fc.array(
+    fc.record({
+      waitHours: fc.integer({ min: 0, max: 30 }),
+      settles: fc.boolean(),
+      act: fc.constantFrom(...acts),
+    }),
+    { maxLength: 12 },
+  ),
+};
+
+type Life = {
+  [Key in keyof typeof lives]: (typeof lives)[Key] extends fc.Arbitrary<infer Value> ? Value : never;
+};
+
+/** The facts as they were told along the way, and the case. */
+function live({ targetHours, questionHoldHours, steps }: Life) {
+  const paper = caseOnPaper({ targetHours, questionHoldHours });
+  const tell = () => promiseFactsOf({ events: paper.events, policy: paper.current().policy });
+  const told: PromiseFacts[] = [tell()];
+  let hours = 0;
+  for (const {
+    waitHours,
+    settles,
+    act: [act, actor],
+  } of steps) {
+    hours += waitHours;
+    if (settles) paper.timePasses(hours, 0);
+    paper.act(hours, act, actor);
+    told.push(tell());
+  }
+  return { paper, told };
+}
+
+describe('the facts of any promise', () => {
+  it('agree with what the reporter was told of its target', () => {
+    fc.assert(
+      fc.property(fc.record(lives), (life) => {
+        const { paper, told } = live(life);
+        const end = paper.events.findIndex(({ type }) => type === 'reopened');
+        const first = end === -1 ? paper.events : paper.events.slice(0, end);
+        const missed = first.some(({ type }) => type === 'target_missed');
+        const answered = first.some(({ type }) => type === 'resolved' || type === 'rejected');
+        expect(told.at(-1)).toMatchObject({
+          resolvedInTime: missed ? false : answered ? true : null,
+          reopened: end !== -1,
+        });
+      }),
+    );
+  });
+
+  it('change nothing that was decided', () => {
+    fc.assert(
+      fc.property(fc.record(lives), (life) => {
+        const { told } = live(life);
+        for (const [index, facts] of told.entries()) {
+          const before = told[index - 1];
+          if (before === undefined || before.resolvedInTime === null) continue;
+          const { resolvedInTime, agency, category, policyVersion, targetHours } = before;
+          expect(facts).toMatchObject({ resolvedInTime, agency, category, policyVersion, targetHours });
+          if (before.answer !== null)
+            expect(facts).toMatchObject({ answer: before.answer, hoursToResolve: before.hoursToResolve });
+        }
+      }),
+    );
+  });
+
+  it('know until when, exactly while it is open whether', () => {
+    fc.assert(
+      fc.property(fc.record(lives), (life) => {
+        const { paper, told } = live(life);
+        const facts = told.at(-1);
+        const isOver = paper.state().status === 'withdrawn';
+        expect(facts?.resolveBy === null).toBe(isOver || facts?.resolvedInTime !== null);
+        expect(facts?.acknowledgeBy === null).toBe(isOver || facts?.acknowledgedInTime !== null);
+      }),
+    );
+  });
+});
