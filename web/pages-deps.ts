@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../api/api-deps';
 import type { Watchdog } from '../api/watchdog';
+import type { OutageReader } from '../database/readers/outage-reader';
 import type { DeskReader } from '../database/readers/desk-reader';
 import type { FeedReader } from '../database/readers/feed-reader';
 import type { WallReader } from '../database/readers/wall-reader';
@@ -10,7 +11,7 @@ import type { DraftStore } from '../database/stores/draft-store';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
-import type { BoardSettings } from './command-centre/wall-board';
+import type { WallSettings } from './command-centre/create-wall';
 
 export interface MapTiles {
   /** With `{z}`, `{x}` and `{y}`. */
@@ -29,11 +30,10 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   wall: WallReader;
   feed: Pick<FeedReader, 'after' | 'latest'>;
   watchdog: Pick<Watchdog, 'health' | 'cases'>;
-  /** Open screens of the command centre in this process; the product's number when left out. */
-  wallScreens?: number;
-  /** How often the wall is read; the product's pace when left out. */
-  wallPace?: BoardSettings;
+  /** The product's where left out. */
+  wallSettings?: Partial<WallSettings>;
   told: ToldReader;
+  outages: Pick<OutageReader, 'list'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;

@@ -6,6 +6,7 @@ import type { ComplaintGateway } from '../../api/complaint-gateway';
 import { createWatchdog } from '../../api/watchdog';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
+import { createOutageReader } from '../../database/readers/outage-reader';
 import { createToldReader } from '../../database/readers/told-reader';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createCaseStore } from '../../database/stores/case-store';
@@ -44,6 +45,7 @@ export async function startPages(options: Options = {}) {
     reporters: createReporterStore({ db }),
     desk: createDeskReader({ db }),
     told: createToldReader({ db }),
+    outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     feed: createFeedReader({ db }),
     watchdog: idleWatchdog(test),

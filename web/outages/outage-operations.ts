@@ -1,0 +1,55 @@
+import type { Credential } from '../../api/authentication/credential';
+import { outageOperations } from '../../api/outages/outage-operations';
+import type { OutagePreviewView } from '../../api/outages/outage-schemas';
+import type { PagesDeps } from '../pages-deps';
+
+interface OutagePost {
+  agency: string;
+  credential: Credential;
+}
+
+/** Pages have no way of their own: a form is the API's operation, with its checks and its audit. */
+export interface CarryOutOutages {
+  /** @throws Problem and whatever the API's operation throws, as do the others */
+  preview(post: OutagePost & { hours: number }): Promise<OutagePreviewView>;
+  /** @param post.key two posts with the same key are one outage */
+  declare(post: OutagePost & { hours: number; reason: string; key: string | null }): Promise<void>;
+  undo(post: OutagePost & { id: string }): Promise<void>;
+}
+
+type Deps = Pick<PagesDeps, 'city' | 'db' | 'outageEngine'>;
+interface Run extends OutagePost {
+  name: 'previewOutage' | 'declareOutage' | 'undoOutage';
+  id?: string;
+  key?: string | null;
+  body?: object;
+}
+
+export function createCarryOutOutages(deps: Deps): CarryOutOutages {
+  const operations = new Map(outageOperations(deps).map((operation) => [operation.id, operation]));
+
+  async function run({ name, agency, id, credential, key = null, body = {} }: Run): Promise<unknown> {
+    const operation = operations.get(name);
+    if (!operation) throw new RangeError(`the API has no operation "${name}"`);
+    const reply = await operation.run({
+      params: { agency, ...(id === undefined ? {} : { id }) },
+      query: {},
+      credential,
+      idempotencyKey: key,
+      readBody: async () => ({ json: body, files: [] }),
+    });
+    return reply.body;
+  }
+
+  return {
+    // The operation's own presenter has made it.
+    preview: async ({ hours, ...post }) =>
+      (await run({ name: 'previewOutage', ...post, body: { hours } })) as OutagePreviewView,
+    async declare({ hours, reason, ...post }) {
+      await run({ name: 'declareOutage', ...post, body: { hours, reason } });
+    },
+    async undo(post) {
+      await run({ name: 'undoOutage', ...post });
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export const OUTAGES_URL = '/command-centre/outages';

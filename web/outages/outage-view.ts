@@ -1,0 +1,61 @@
+import type { Outage } from '../../database/readers/outage-reader';
+import type { Speech } from '../speech';
+import { OUTAGES_URL } from './outage-url';
+
+export interface OutageView {
+  agency: string;
+  /** Code of the agency, as the form sends it back. */
+  code: string;
+  hours: string;
+  reason: string;
+  by: string;
+  state: string;
+  isOver: boolean;
+  /** Where it is called off; null when that is over or done. */
+  undo: string | null;
+  undoLabel: string;
+}
+
+export function outageView(
+  outage: Outage,
+  { speech, people }: { speech: Speech; people: ReadonlyMap<string, string> },
+): OutageView {
+  const { say, names, time } = speech;
+  const agency = names.agency(outage.agency);
+  const name = people.get(outage.createdBy.replace(/^staff:/, '')) ?? say('outages.list.somebody');
+  const mayUndo = outage.undoneAt === null && outage.isRunning;
+  return {
+    agency,
+    code: outage.agency,
+    hours: say('outages.list.hours', {
+      hours: time.number(outage.hours),
+      time: time.long(outage.createdAt),
+    }),
+    reason: outage.reason,
+    by: say('outages.list.by', { name }),
+    state: stateOf(outage, speech),
+    isOver: !outage.isRunning,
+    undo: mayUndo ? `${OUTAGES_URL}/${outage.id}/undo` : null,
+    undoLabel: say('outages.list.undoThis', { agency }),
+  };
+}
+
+function stateOf({ state, cases, until, undoneAt, isRunning }: Outage, { say, time }: Speech): string {
+  switch (state) {
+    case 'shifting': {
+      const [done, total] = [time.number(cases.total - cases.waiting), time.number(cases.total)];
+      return say('outages.state.shifting', { done, total });
+    }
+    case 'shifted': {
+      const key = isRunning ? 'outages.state.shifted' : 'outages.state.over';
+      return say(key, { time: time.long(until), shifted: time.number(cases.shifted) });
+    }
+    case 'undoing':
+      return say('outages.state.undoing');
+    case 'undone':
+      return say('outages.state.undone', {
+        time: time.long(undoneAt ?? until),
+        count: time.number(cases.givenBack),
+      });
+  }
+}

@@ -1,0 +1,51 @@
+import { newOutageSchema } from '../../api/outages/outage-schemas';
+import type { CityPack } from '../../city/city-pack';
+import { SHIFT_MAX_HOURS } from '../../domain/shifts';
+import type { Fault } from '../filing/fault';
+import type { Form } from '../http/read-form';
+import type { Speech } from '../speech';
+
+const FIELDS = ['agency', 'hours', 'reason'] as const;
+type Field = (typeof FIELDS)[number];
+
+/** What was typed into the form, right or wrong. */
+export type TypedOutage = Record<Field, string>;
+
+export const NOTHING_TYPED: TypedOutage = { agency: '', hours: '', reason: '' };
+
+/** An outage that may be declared. */
+export interface WantedOutage {
+  agency: string;
+  hours: number;
+  reason: string;
+}
+
+export function typedOutage(form: Form): TypedOutage {
+  const typed = (field: Field) => (form.get(field) ?? '').trim();
+  return { agency: typed('agency'), hours: typed('hours'), reason: typed('reason') };
+}
+
+/** By the API's own schema, before anything is asked of it: what is to be declared, or what is wrong. */
+export function wantedOutage(
+  { agency, hours, reason }: TypedOutage,
+  { city, speech }: { city: CityPack; speech: Speech },
+): { wanted: WantedOutage } | { faults: Fault[] } {
+  const isKnown = city.agencies.some(({ code }) => code === agency);
+  const read = newOutageSchema.safeParse({ hours: /^\d{1,9}$/.test(hours) ? Number(hours) : hours, reason });
+  if (isKnown && read.success) return { wanted: { agency, ...read.data } };
+  const wrong = new Set<unknown>(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
+  if (!isKnown) wrong.add('agency');
+  const faulty = FIELDS.filter((field) => wrong.has(field));
+  return { faults: faulty.map((field) => ({ field, error: sentence(field, { reason, speech }) })) };
+}
+
+const REASON_MAX = 500;
+
+function sentence(
+  field: Field,
+  { reason, speech: { say, time } }: { reason: string; speech: Speech },
+): string {
+  const isLong = field === 'reason' && [...reason].length > REASON_MAX;
+  if (isLong) return say('outages.faults.reasonLong', { max: time.number(REASON_MAX) });
+  return say(`outages.faults.${field}`, { max: time.number(SHIFT_MAX_HOURS) });
+}
