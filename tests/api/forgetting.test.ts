@@ -56,7 +56,9 @@ describe('forgetting', () => {
       { by: 'test' },
     );
     const [old, fresh] = [await webhooks.ping(endpoint.id), await webhooks.ping(endpoint.id)];
-    await sql(`UPDATE webhook_deliveries SET created_at = now() - interval '31 days' WHERE id = '${old?.id}'`);
+    await sql(
+      `UPDATE webhook_deliveries SET created_at = now() - interval '31 days' WHERE id = '${old?.id}'`,
+    );
     await forget();
     const { items } = await webhooks.deliveries(endpoint.id, { limit: 10 });
     expect(items.map(({ id }) => id)).toEqual([fresh?.id]);
