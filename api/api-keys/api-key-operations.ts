@@ -83,10 +83,10 @@ function rotateKey({ apiKeys }: ApiKeyDeps): Operation {
     },
     {
       permit: administratorOnly,
-      async handle({ params: { id = '' }, body: { overlapHours }, idempotencyKey, credentialId }) {
+      async handle({ params: { id = '' }, body: { overlapHours, ...body }, idempotencyKey, credentialId }) {
         refuseRepetition(idempotencyKey);
-        const overlapMs = overlapHours * MS_PER_HOUR;
-        const rotated = await apiKeys.rotate({ id, overlapMs }, { by: credentialId });
+        const rotation = { ...body, id, overlapMs: overlapHours * MS_PER_HOUR };
+        const rotated = await apiKeys.rotate(rotation, { by: credentialId });
         if (!rotated) throw notFound();
         return secret(200, rotated);
       },

@@ -58,12 +58,7 @@ export function apiKeyRequest(city: CityPack) {
         .refine((value) => !OWN_CHANNELS.includes(value), { error: 'is taken by SiKesal itself' })
         .optional()
         .meta({ description: 'Of an application: what its complaints came by.', example: 'dishub-smart' }),
-      expiresAt: z.iso
-        .datetime({ offset: true, error: 'is an instant, RFC 3339' })
-        .transform((value) => Date.parse(value))
-        .refine((at) => at > Date.now(), { error: 'is over already', params: { rule: 'past' } })
-        .optional()
-        .meta({ description: 'When it ends by itself; never when left out.' }),
+      expiresAt: end().optional().meta({ description: 'When it ends by itself; never when left out.' }),
     })
     .superRefine(({ role, ...given }, context) => {
       for (const issue of unfit(role, given)) context.addIssue(issue);
@@ -79,8 +74,19 @@ export const rotationSchema = z
       .max(OVERLAP_HOURS_AT_MOST)
       .default(OVERLAP_HOURS)
       .meta({ description: 'How long the secret before still works; 0 for one that has leaked.' }),
+    expiresAt: end().nullable().optional().meta({
+      description:
+        'When the key ends from now on, null for never; as before when left out. Renews an expired one.',
+    }),
   })
   .meta({ id: 'KeyRotation' });
+
+function end() {
+  return z.iso
+    .datetime({ offset: true, error: 'is an instant, RFC 3339' })
+    .transform((value) => Date.parse(value))
+    .refine((at) => at > Date.now(), { error: 'is over already', params: { rule: 'past' } });
+}
 
 function unfit(
   role: Role,

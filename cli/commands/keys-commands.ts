@@ -50,6 +50,7 @@ function listCommand({ settings, print }: CommandDeps): Command {
 
 interface RotateOptions {
   overlapHours: string;
+  expires?: string;
   json?: boolean;
 }
 
@@ -62,19 +63,25 @@ function rotateCommand({ settings, print }: CommandDeps): Command {
       'how long the secret before still works, at most a week; 0 when it has leaked',
       String(OVERLAP_HOURS),
     )
+    .option('--expires <instant>', 'when the key ends from now on, or "never"; renews an expired one')
     .option('--json', 'print it as JSON')
     .action(async (id: string, { json, ...options }: RotateOptions) => {
-      const fields = { overlapHours: Number(options.overlapHours) };
-      const { overlapHours } = await checkFields(settings, { schema: () => rotationSchema, fields });
-      const overlapMs = overlapHours * MS_PER_HOUR;
+      const fields = { overlapHours: Number(options.overlapHours), ...endOf(options) };
+      const checked = await checkFields(settings, { schema: () => rotationSchema, fields });
+      const { overlapHours, ...end } = checked;
+      const rotation = { id, overlapMs: overlapHours * MS_PER_HOUR, ...end };
       const rotated = await withDatabase(settings, (db) =>
-        createApiKeyStore({ db }).rotate({ id, overlapMs }, AUTHOR),
+        createApiKeyStore({ db }).rotate(rotation, AUTHOR),
       );
       if (!rotated) throw notInForce(id);
       if (json) return print.json({ ...rotated, overlapHours });
       print.line(`New secret of the key ${id}; the one before works ${overlapHours} h more:`);
       showSecret(print, rotated.key);
     });
+}
+
+function endOf({ expires }: RotateOptions): object {
+  return expires === undefined ? {} : { expiresAt: expires === 'never' ? null : expires };
 }
 
 function revokeCommand({ settings, print }: CommandDeps): Command {

@@ -43,28 +43,33 @@ export async function addKey(change: KeyChange, input: NewApiKey): Promise<{ id:
   return { id: row.id, key };
 }
 
-/** Null for a key that works no more; ending what worked until now after `overlapMs`, at the latest when it would have. */
-export async function rotateKey(
-  change: KeyChange,
-  { id, overlapMs }: { id: string; overlapMs: number },
-): Promise<{ key: string } | null> {
+export interface KeyRotation {
+  id: string;
+  /** How long what works until now still does, at most until the key would have ended. */
+  overlapMs: number;
+  /** When the key ends from now on, null for never; as before when left out. An expired one lives again by it. */
+  expiresAt?: Instant | null;
+}
+
+/** Null for a key that is revoked, or would be expired. */
+export async function rotateKey(change: KeyChange, rotation: KeyRotation): Promise<{ key: string } | null> {
+  const { id, overlapMs, expiresAt } = rotation;
   const { db, transaction } = change;
-  const [locked] = await selectRows(db, {
-    sql: `SELECT id FROM api_keys WHERE id = $1 AND revoked_at IS NULL
-      AND (expires_at IS NULL OR expires_at > now()) FOR UPDATE`,
-    bind: [id],
-    transaction,
-  });
-  if (!locked) return null;
+  const row = await db.models.ApiKey.findByPk(id, { lock: true, transaction });
+  const ends = expiresAt === undefined ? (row?.expiresAt ?? null) : toDateOrNull(expiresAt);
+  if (!row || row.revokedAt !== null || (ends !== null && ends.getTime() <= Date.now())) return null;
   await selectRows(db, {
-    sql: `UPDATE api_key_secrets SET ends_at = least(ends_at, now() + $2 * interval '1 millisecond')
+    sql: `UPDATE api_key_secrets
+      SET ends_at = least(ends_at, $3::timestamptz, now() + $2 * interval '1 millisecond')
       WHERE key_id = $1 AND (ends_at IS NULL OR ends_at > now())`,
-    bind: [id, overlapMs],
+    bind: [id, overlapMs, row.expiresAt],
     transaction,
   });
+  await row.update({ expiresAt: ends }, { transaction });
   const { key, prefix } = await addSecret(change, id);
   await wakeStreams(change);
-  await auditKey(change, { id, action: 'key_rotated', data: { prefix, overlapMs } });
+  const data = { prefix, overlapMs, ...(expiresAt === undefined ? {} : { expiresAt }) };
+  await auditKey(change, { id, action: 'key_rotated', data });
   return { key };
 }
 

@@ -3,7 +3,7 @@ import { KEY_SCOPES, type KeyScope } from '../../domain/key-scopes';
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { isUuid } from '../is-uuid';
-import { addKey, revokeKey, rotateKey, type NewApiKey } from './api-key-changes';
+import { addKey, revokeKey, rotateKey, type KeyRotation, type NewApiKey } from './api-key-changes';
 import { toApiKeyRecord, type ApiKeyRecord, type KeyHolder } from './api-key-record';
 import { hashOfSecret } from './api-key-secret';
 import { authenticateKey, isWorking } from './api-key-use';
@@ -25,11 +25,8 @@ export interface ApiKeyStore {
    * @throws RangeError when agency, scopes or channel do not go with the role
    */
   create(input: ApiKeyRequest, author: Author): Promise<{ id: string; key: string }>;
-  /** Another secret, told once. Those before it work for `overlapMs` more. Null for a key that works no more. */
-  rotate(
-    input: { id: string; overlapMs: number },
-    author: Author,
-  ): Promise<{ id: string; key: string } | null>;
+  /** Another secret, told once. Null for a key that is revoked, or would be expired. */
+  rotate(rotation: KeyRotation, author: Author): Promise<{ id: string; key: string } | null>;
   /** Null for a key that is unknown, revoked, expired or was replaced long enough ago. */
   authenticate(key: string): Promise<KeyHolder | null>;
   /** The key that a secret is or once was one of, and whether this secret still works; asking is no use of it. */
@@ -60,9 +57,9 @@ export function createApiKeyStore({ db }: { db: Database }): ApiKeyStore {
           scopes: scopes ?? (role === 'application' ? KEY_SCOPES : []),
         }),
       ),
-    async rotate(input, author) {
-      const { id } = input;
-      const rotated = isUuid(id) ? await changing(author, (change) => rotateKey(change, input)) : null;
+    async rotate(rotation, author) {
+      const { id } = rotation;
+      const rotated = isUuid(id) ? await changing(author, (change) => rotateKey(change, rotation)) : null;
       return rotated && { id, key: rotated.key };
     },
     authenticate: (key) => authenticateKey(db, key),

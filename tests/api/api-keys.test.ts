@@ -66,6 +66,23 @@ describe('API keys over HTTP', () => {
     ]);
   });
 
+  it('get another end with another secret, or none', async () => {
+    const hence = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+    const { id } = (await post('/api-keys', { ...APP, expiresAt: hence(1) })).body;
+    const [later, end] = [
+      hence(48),
+      async () => (await listed(id)) as unknown as { expiresAt: string | null },
+    ];
+    await post(`/api-keys/${id}/rotate`, { expiresAt: later });
+    expect(await end()).toMatchObject({ expiresAt: later });
+    await post(`/api-keys/${id}/rotate`);
+    expect(await end()).toMatchObject({ expiresAt: later });
+    await post(`/api-keys/${id}/rotate`, { expiresAt: null });
+    expect(await end()).toMatchObject({ expiresAt: null });
+    const over = await post(`/api-keys/${id}/rotate`, { expiresAt: hence(-1) });
+    expect(over.body.errors).toMatchObject([{ pointer: '#/expiresAt', rule: 'past' }]);
+  });
+
   it('are not rotated for longer than a week, twice by one request, or when they are no more', async () => {
     const { id } = (await post('/api-keys', APP)).body;
     const path = `/api-keys/${id}/rotate`;

@@ -68,6 +68,12 @@ describe('sikesal keys', () => {
     expect([await holderOf(key), await holderOf(fresh.key)]).toEqual([null, null]);
     const tooLong = await installation.sikesal('keys', 'rotate', id, '--overlap-hours', '200');
     expect(tooLong.stderr).toMatch(/overlapHours/);
+    const end = new Date(Date.now() + 86_400_000).toISOString();
+    await installation.sikesal('keys', 'rotate', id, '--expires', end);
+    const ends = async () => (await createApiKeyStore(installation).find(id))?.expiresAt;
+    expect(await ends()).toBe(Date.parse(end));
+    await installation.sikesal('keys', 'rotate', id, '--expires', 'never');
+    expect(await ends()).toBeNull();
     await installation.sikesal('keys', 'revoke', id);
     expect((await installation.sikesal('keys', 'rotate', id)).stderr).toMatch(
       /^There is no key ".+" in force/,

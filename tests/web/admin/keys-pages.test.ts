@@ -131,6 +131,21 @@ describe('the pages of keys', () => {
     expect(late.text).toContain('tidak bisa diganti');
   });
 
+  it('renew one that has expired, by another secret only', async () => {
+    const { id, key } = await test.deps.apiKeys.create({ ...APP, expiresAt: Date.now() + 60_000 }, BY);
+    expect((await see(`/admin/keys/${id}`)).text).toMatch(/<select id="days"[^>]*><option value="">/);
+    await selectRows(test.db, { sql: "UPDATE api_keys SET expires_at = now() - interval '1 second'" });
+    const { text } = await see(`/admin/keys/${id}`);
+    expect(text).toMatch(/<select id="days"[^>]*><option value="30">/);
+    expect((await send(`/admin/keys/${id}/rotate`)).status).toBe(409);
+    const renewed = await send(`/admin/keys/${id}/rotate`, { days: '30' });
+    expect(renewed.text).toContain('Yang sebelumnya tidak berlaku lagi.');
+    expect(await test.deps.apiKeys.authenticate(secretIn(renewed.text))).toMatchObject({ id });
+    expect(await test.deps.apiKeys.authenticate(key)).toBeNull();
+    await send(`/admin/keys/${id}/rotate`, { overlap: '0', days: 'forever' });
+    expect(await test.deps.apiKeys.find(id)).toMatchObject({ expiresAt: null });
+  });
+
   it('put it on record as the administrator’s', async () => {
     await send('/admin/keys/new', NEW);
     const [made] = await test.deps.apiKeys.list();

@@ -20,7 +20,7 @@ export interface TypedKey {
   days: string;
 }
 
-const LASTS_DAYS = ['30', '90', '365'] as const;
+export const LASTS_DAYS = ['30', '90', '365'] as const;
 
 export const EMPTY_KEY: TypedKey = {
   ...{ label: '', role: 'application', agency: '', channel: '', days: '' },
@@ -51,8 +51,8 @@ export function keyBody({ label, role, agency, channel, scopes, days }: TypedKey
   };
 }
 
-/** What is none of the choices is left for the API to refuse. */
-function endAfter(days: string): string {
+/** As the API takes it; what is none of the choices is left for it to refuse. */
+export function endAfter(days: string): string {
   const known = LASTS_DAYS.find((each) => each === days);
   return known ? new Date(Date.now() + Number(known) * 24 * MS_PER_HOUR).toISOString() : days;
 }

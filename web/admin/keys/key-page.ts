@@ -2,13 +2,13 @@ import { OVERLAP_HOURS } from '../../../api/api-keys/api-key-schemas';
 import { notFound } from '../../../api/http/problem';
 import { problemFromError } from '../../../api/http/problem-from-error';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
-import { MS_PER_HOUR } from '../../../domain/instant';
 import { staffVisit, type StaffVisit } from '../../desk/staff-visit';
 import type { PageHandler } from '../../http/serve-page';
 import type { Visit } from '../../http/visit';
 import type { PageAnswer } from '../../page-answer';
 import type { Site } from '../../site';
 import type { Speech } from '../../speech';
+import { endAfter, LASTS_DAYS } from './key-form';
 import { keyFacts, keyUrl, keyView } from './key-view';
 import { shownKeyPage } from './shown-key-page';
 
@@ -26,18 +26,26 @@ export const rotateKey: PageHandler = async (site, visit) => {
   const staff = staffVisit(site, visit);
   const { credential } = staff.session;
   const key = await keyAt(site, visit);
-  const overlapHours = Number(visit.form.get('overlap') ?? OVERLAP_HOURS);
+  const body = {
+    overlapHours: Number(visit.form.get('overlap') ?? OVERLAP_HOURS),
+    ...endOf(visit.form.get('days') ?? ''),
+  };
   try {
-    const body = { overlapHours };
     const made = await site.carryOutKeys({ act: 'rotateApiKey', id: key.id, body, credential });
-    const endsAt = overlapHours === 0 ? null : Date.now() + overlapHours * MS_PER_HOUR;
-    return await shownKeyPage(site, staff, { made, before: { endsAt } });
+    return await shownKeyPage(site, staff, { made, isRotated: true });
   } catch (error) {
     if (problemFromError(error).code !== 'not_found') throw error;
     const warning = staff.speech.say('keys.warnings.ended');
     return page(staff, { key, status: 409, done: null, warning });
   }
 };
+
+const FOREVER = 'forever';
+
+function endOf(days: string): { expiresAt?: string | null } {
+  if (days === '') return {};
+  return { expiresAt: days === FOREVER ? null : endAfter(days) };
+}
 
 /** What was revoked already stays so, and its page says it. */
 export const revokeKey: PageHandler = async (site, visit) => {
@@ -74,7 +82,9 @@ function page({ speech, session }: StaffVisit, { key, status, done, warning }: S
       heading: view.label,
       facts: keyFacts(key, speech),
       csrf: session.csrf,
+      isRevoked: key.revokedAt !== null,
       overlaps: overlapsView(speech),
+      lasts: key.expiresAt === null ? null : lastsView({ works: view.works }, speech),
     },
     styles: ['admin.css'],
     speech,
@@ -94,4 +104,17 @@ function overlapsView({ say, time }: Speech) {
     label: words(hours),
     isChosen: hours === OVERLAP_HOURS,
   }));
+}
+
+/** How long a key that ends by itself is to work after its rotation; an expired one cannot stay as it is. */
+function lastsView({ works }: { works: boolean }, { say, time }: Speech) {
+  const days = LASTS_DAYS.map((value) => ({
+    value,
+    label: say('keys.form.lasting', { count: time.number(Number(value)) }),
+  }));
+  return [
+    ...(works ? [{ value: '', label: say('keys.rotate.same') }] : []),
+    ...days,
+    { value: FOREVER, label: say('keys.form.forever') },
+  ];
 }

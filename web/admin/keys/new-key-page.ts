@@ -18,7 +18,7 @@ export const createKey: PageHandler = async (site, visit) => {
   const { credential } = staff.session;
   try {
     const made = await site.carryOutKeys({ act: 'createApiKey', body: keyBody(typed), credential });
-    return shownKeyPage(site, staff, { made, before: null });
+    return shownKeyPage(site, staff, { made, isRotated: false });
   } catch (error) {
     const { code, details } = problemFromError(error);
     const faults = code === 'invalid' ? keyFaults(details.errors ?? [], staff.speech) : [];

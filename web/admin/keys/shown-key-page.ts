@@ -1,5 +1,5 @@
 import { notFound } from '../../../api/http/problem';
-import type { Instant } from '../../../domain/instant';
+import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import type { StaffVisit } from '../../desk/staff-visit';
 import type { PageAnswer } from '../../page-answer';
 import type { Site } from '../../site';
@@ -8,15 +8,15 @@ import { keyView } from './key-view';
 
 interface NewSecret {
   made: KeyResult;
-  /** Until when the secret before works; null for a new key, which had none. */
-  before: { endsAt: Instant } | { endsAt: null } | null;
+  /** Whether there was a secret before. */
+  isRotated: boolean;
 }
 
 /** The one time that a key can be read. @throws Problem `not_found` for one that is gone again */
 export async function shownKeyPage(
   site: Site,
   { speech }: StaffVisit,
-  { made, before }: NewSecret,
+  { made, isRotated }: NewSecret,
 ): Promise<PageAnswer> {
   const { say } = speech;
   const key = await site.apiKeys.find(made.id);
@@ -30,7 +30,7 @@ export async function shownKeyPage(
       ...keyView(key, speech),
       heading: say('keys.shown.title'),
       secret: made.key,
-      before: before && beforeWords(before.endsAt, speech),
+      before: isRotated ? beforeWords(key, speech) : null,
     },
     styles: ['admin.css'],
     scripts: ['live.js'],
@@ -39,6 +39,7 @@ export async function shownKeyPage(
   };
 }
 
-function beforeWords(endsAt: Instant | null, { say, time }: StaffVisit['speech']): string {
-  return endsAt === null ? say('keys.shown.ended') : say('keys.shown.before', { time: time.long(endsAt) });
+function beforeWords({ overlapping }: ApiKeyRecord, { say, time }: StaffVisit['speech']): string {
+  const last = Math.max(0, ...overlapping.map(({ endsAt }) => endsAt));
+  return last === 0 ? say('keys.shown.ended') : say('keys.shown.before', { time: time.long(last) });
 }
