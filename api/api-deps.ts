@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { CityPack } from '../city/city-pack';
 import type { Database } from '../database/connection';
 import type { ComplaintReader } from '../database/readers/complaint-reader';
+import type { ForecastReader } from '../database/readers/forecast-reader';
 import type { StatisticsReader } from '../database/readers/statistics-reader';
 import type { ActInputStore } from '../database/stores/act-input-store';
 import type { ApiKeyStore } from '../database/stores/api-key-store';
@@ -44,6 +45,7 @@ export interface ApiDeps {
   db: Database;
   complaints: ComplaintReader;
   statistics: StatisticsReader;
+  forecasts: ForecastReader;
   intake: IntakeStore;
   actInputs: ActInputStore;
   idempotency: IdempotencyStore;

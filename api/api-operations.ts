@@ -15,6 +15,7 @@ import { rateComplaint } from './complaints/rate-complaint';
 import { supportComplaint } from './complaints/support-complaint';
 import { exportOperations } from './exports/export-operations';
 import { listEvents } from './events/list-events';
+import { getForecast } from './forecast/get-forecast';
 import type { Operation } from './http/operation';
 import { outageOperations } from './outages/outage-operations';
 import { blurPhotoOperation } from './photos/blur-photo';
@@ -46,6 +47,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     ...photoOperations(deps),
     blurPhotoOperation(deps),
     ...exportOperations(deps),
+    getForecast(deps),
     getStatistics(deps),
     listEvents(deps),
     ...cityOperations(deps),

@@ -12,6 +12,7 @@ import type mail from '../templates/locales/id/mail.json';
 import type occasions from '../templates/locales/id/occasions.json';
 import type open311 from '../templates/locales/id/open311.json';
 import type outages from '../templates/locales/id/outages.json';
+import type reports from '../templates/locales/id/reports.json';
 import type signIn from '../templates/locales/id/signIn.json';
 import type wall from '../templates/locales/id/wall.json';
 import type statistics from '../templates/locales/id/statistics.json';
@@ -32,6 +33,7 @@ interface Catalogue {
   occasions: typeof occasions;
   open311: typeof open311;
   outages: typeof outages;
+  reports: typeof reports;
   signIn: typeof signIn;
   wall: typeof wall;
   statistics: typeof statistics;

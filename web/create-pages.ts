@@ -8,7 +8,9 @@ import { browsePlaces } from './browse/browse-places';
 import { wallPlaces } from './command-centre/wall-places';
 import { casePlaces } from './desk/case/case-places';
 import { deskPlaces } from './desk/desk-places';
+import { exportsPlaces } from './exports/exports-places';
 import { filingPlaces } from './filing/filing-places';
+import { forecastPlaces } from './forecast/forecast-places';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
 import { livePlaces } from './live/live-pages';
 import { complaintPlaces } from './pages/complaint-places';
@@ -31,6 +33,8 @@ export const PLACES: readonly Place[] = [
   ...wallPlaces,
   ...outagePlaces,
   ...statisticsPlaces,
+  ...forecastPlaces,
+  ...exportsPlaces,
   ...signInPlaces,
   ...oidcPlaces,
   ...adminPlaces,

@@ -28,7 +28,8 @@ export function complaintFeature(view: ComplaintSummaryView): ComplaintFeature {
     type: 'Feature',
     id: view.trackingCode,
     geometry: isPoint ? { type: 'Point', coordinates: [location.longitude, location.latitude] } : null,
-    properties: { ...propertiesOf(view), track: links.track ?? '' },
+    // What is added behind what was spread stays in V8's memory until its next full collection.
+    properties: { track: links.track ?? '', ...propertiesOf(view) },
   };
 }
 

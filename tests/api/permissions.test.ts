@@ -39,6 +39,7 @@ const BEFORE = { resolve: { note: 'Selesai.' }, ask: { question: 'Di sisi mana?'
 
 const AGENCY: Who[] = ['officer', 'supervisor', 'head', 'command centre'];
 const LEADERS: Who[] = ['supervisor', 'head', 'command centre'];
+const FOREIGN: Who[] = ['foreign officer', 'foreign supervisor', 'foreign head'];
 const REPORTER: Who[] = ['reporter', 'application'];
 const APPLICATIONS: Who[] = ['application', 'foreign application'];
 
@@ -154,6 +155,12 @@ const TABLE: Record<string, Row> = {
       answer: '200',
     },
     others: '401',
+  },
+  getForecast: {
+    method: 'get',
+    path: () => '/forecast',
+    allowed: { who: [...AGENCY, ...FOREIGN, 'administrator'], answer: '200' },
+    others: '404',
   },
   categories: open('get', () => '/categories'),
   agencies: open('get', () => '/agencies'),

@@ -10,6 +10,7 @@ import type { ApiDeps } from '../../api/api-deps';
 import type { ApiLimits } from '../../api/limits/limits';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createForecastReader } from '../../database/readers/forecast-reader';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -90,6 +91,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     db,
     complaints: createComplaintReader({ db }),
     statistics: createStatisticsReader({ db, city }),
+    forecasts: createForecastReader({ db }),
     intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
     idempotency: createIdempotencyStore({ db }),

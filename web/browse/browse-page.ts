@@ -41,6 +41,7 @@ export async function browsePage(site: Site, visit: Visit): Promise<PageAnswer> 
       first: browseUrl('/complaints', choice),
       feed: browseUrl('/complaints/feed.rss', choice, { lang: speech.language }),
       geojson: browseUrl('/complaints.geojson', choice),
+      exports: browseUrl('/exports', choice),
       area: choice.area,
       wholeMap: browseUrl('/complaints', choice, { area: null }),
     },

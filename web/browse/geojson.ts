@@ -1,4 +1,5 @@
-import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { complaintFeature } from '../../api/exports/complaint-feature';
+import { GEOJSON_TYPE } from '../../api/exports/geojson-file';
 import type { Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -16,33 +17,13 @@ export async function geojson(site: Site, visit: Visit): Promise<PageAnswer> {
     { ...filter, bbox: filter.bbox ?? EVERYWHERE },
     { limit: FEATURES_AT_MOST },
   );
-  const features = items.flatMap((complaint) => featureOf(complaint, site.settings.publicUrl));
+  const features = items
+    .map((complaint) => complaintFeature(publicView(complaint, site.settings.publicUrl)))
+    .filter(({ geometry }) => geometry !== null);
   return {
     kind: 'document',
-    type: 'application/geo+json',
+    type: GEOJSON_TYPE,
     text: JSON.stringify({ type: 'FeatureCollection', features }),
     maxAgeSeconds: FEED_MAX_AGE_SECONDS,
   };
-}
-
-function featureOf(complaint: ComplaintRecord, publicUrl: string): object[] {
-  const view = publicView(complaint, publicUrl);
-  const { location } = view;
-  if (!location || location.approximate) return [];
-  const { trackingCode, category, district, status, receivedAt, resolveBy, resolvedAt, overdue } = view;
-  return [
-    {
-      type: 'Feature',
-      id: trackingCode,
-      geometry: { type: 'Point', coordinates: [location.longitude, location.latitude] },
-      properties: {
-        ...{ trackingCode, category, district, status, receivedAt, resolveBy, overdue },
-        ...(resolvedAt === undefined ? {} : { resolvedAt }),
-        agency: view.agency,
-        escalationLevel: view.escalationLevel,
-        supporters: view.supporters,
-        track: `${publicUrl}/track/${trackingCode}`,
-      },
-    },
-  ];
 }

@@ -19,6 +19,7 @@ const NAV: readonly NavPlace[] = [
     roles: ['supervisor', 'agency_head', 'command_centre'],
   },
   { url: '/command-centre/outages', label: 'outages.nav', roles: ['command_centre'] },
+  { url: '/forecast', label: 'reports.forecast.nav' },
   { url: '/statistics', label: 'statistics.nav' },
   { url: '/admin/staff', label: 'signIn.nav.manage', roles: ['administrator'] },
   { url: '/admin/keys', label: 'keys.nav', roles: ['administrator'] },

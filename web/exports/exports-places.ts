@@ -1,0 +1,12 @@
+import type { PageOptions } from '../http/serve-page';
+import type { Place } from '../place';
+import { exportFile, exportsPage } from './exports-page';
+
+const EVERYBODY: PageOptions = { isSecret: false };
+
+/** Lists of complaints as files, by everybody's filters. */
+export const exportsPlaces: readonly Place[] = [
+  { path: '/exports', get: exportsPage, options: EVERYBODY },
+  { path: '/exports/complaints.csv', get: exportFile('csv'), options: EVERYBODY },
+  { path: '/exports/complaints.geojson', get: exportFile('geojson'), options: EVERYBODY },
+];

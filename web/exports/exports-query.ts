@@ -1,0 +1,47 @@
+import { malformed } from '../../api/http/problem';
+import { startOfLocalDay } from '../../api/statistics/calendar';
+import type { CityPack } from '../../city/city-pack';
+import { browseChoice, listFilterOf, type BrowseChoice } from '../browse/browse-filter';
+
+/** What the page's form says: the filters of the public list, and more. */
+export interface ExportsQuery {
+  choice: BrowseChoice;
+  agency: string | null;
+  /** Received on this day of the city or later, `YYYY-MM-DD`. */
+  since: string | null;
+}
+
+/** @throws Problem `malformed` for what is no choice */
+export function readExportsQuery(query: Readonly<Record<string, string>>, city: CityPack): ExportsQuery {
+  const { agency = '', since = '' } = query;
+  if (agency !== '' && !city.agencies.some(({ code }) => code === agency))
+    throw malformed('“agency” is none of the agencies.');
+  if (since !== '' && !isDay(since)) throw malformed('“since” is no day.');
+  return { choice: browseChoice(query, city), agency: agency || null, since: since || null };
+}
+
+/** The same filters as the API's file takes them. */
+export function fileUrl(
+  ending: 'csv' | 'geojson',
+  { choice, agency, since }: ExportsQuery,
+  timeZone: string,
+): string {
+  const { status, overdue } = listFilterOf(choice);
+  const all: [string, string | null | undefined][] = [
+    ['category', choice.category],
+    ['district', choice.district],
+    ['agency', agency],
+    ['status', status?.join(',')],
+    ['overdue', overdue?.toString()],
+    ['q', choice.words],
+    ['bbox', choice.area],
+    ['since', since && new Date(startOfLocalDay(since, timeZone)).toISOString()],
+  ];
+  const pairs = all.filter((pair): pair is [string, string] => Boolean(pair[1]));
+  const search = new URLSearchParams(pairs).toString();
+  return `/api/v1/exports/complaints.${ending}${search === '' ? '' : `?${search}`}`;
+}
+
+function isDay(text: string): boolean {
+  return /^(19|20)\d\d-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text);
+}
