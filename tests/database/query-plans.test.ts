@@ -4,6 +4,9 @@ import { createDeskReader } from '../../database/readers/desk-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { selectRows } from '../../database/select-rows';
 import { createActInputStore } from '../../database/stores/act-input-store';
+import { newSecret } from '../../database/stores/api-key-secret';
+import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { openDesk, type Desk } from './open-desk';
 
@@ -11,15 +14,28 @@ import { openDesk, type Desk } from './open-desk';
 const A_YEAR = `
   INSERT INTO complaints (id, tracking_code, description, latitude, longitude, district, sequence, status, category,
     agency, policy_version, received_at, cycle, target_hours, resolve_by, next_due_by, escalation_level,
-    decision_pending, assignment, published, workflow_started_at)
+    decision_pending, assignment, published, workflow_started_at, channel,
+    external_reference)
   SELECT gen_random_uuid(), 'SK-' || n, repeat('words ', 30), -1.7 + random() * 0.2, 103.5 + random() * 0.2,
     'kota-baru', 9, CASE WHEN n % 50 = 0 THEN 'assigned' ELSE 'closed' END, 'category-' || n % 8, 'agency-' || n % 20,
     $1, now() - n * interval '1 hour', 1, 48, now(), CASE WHEN n % 50 = 0 THEN now() + n * interval '1 minute' END, 0,
-    false, 1, true, CASE WHEN n <> 4000 THEN now() END
+    false, 1, true, CASE WHEN n <> 4000 THEN now() END,
+    CASE WHEN n % 9 = 0 THEN 'app-' || n % 5 ELSE 'web' END,
+    CASE WHEN n % 9 = 0 THEN 'SK-' || n END
   FROM generate_series(1, 8000) AS n`;
 const THEIR_EVENTS = `
   INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data, request_id)
   SELECT id, 1, 'received', received_at, 'reporter', '{}', id::text FROM complaints`;
+
+// Many more than a city has, so that reading them all would be the slower way.
+const KEYS = `
+  WITH made AS (
+    INSERT INTO api_keys (id, role, label) SELECT gen_random_uuid(), 'application', 'App ' || n
+    FROM generate_series(1, 3000) AS n RETURNING id
+  ) INSERT INTO api_key_secrets (key_id, prefix, hash) SELECT id, 'sk_', sha256(id::text::bytea) FROM made`;
+const THEIR_REQUESTS = `
+  INSERT INTO idempotency_keys (scope, key, body_hash, created_at)
+  SELECT 'anonymous', n::text, '', now() - n * interval '10 minutes' FROM generate_series(1, 8000) AS n`;
 
 describe('at the size of a city', () => {
   let desk: Desk;
@@ -27,6 +43,7 @@ describe('at the size of a city', () => {
     desk = await openDesk();
     await selectRows(desk.db, { sql: A_YEAR, bind: [desk.city.policy.version] });
     await selectRows(desk.db, { sql: THEIR_EVENTS });
+    for (const sql of [KEYS, THEIR_REQUESTS]) await selectRows(desk.db, { sql });
     await selectRows(desk.db, { sql: 'ANALYZE' });
   });
   afterAll(() => desk.drop());
@@ -133,6 +150,26 @@ describe('at the size of a city', () => {
     ['latecomers', () => watch().latecomers({ graceMs: 1 }), ['complaints_open_due', 'complaints_moved']],
     ['the unfinished', () => watch().unfinished({ afterId: null, limit: 200 }), ['complaints_unfinished']],
     ['the counts', () => watch().businessCounts(), ['complaints_unfinished']],
+    [
+      'the holder of a key',
+      () => createApiKeyStore({ db: desk.db }).authenticate(newSecret().key),
+      ['api_key_secrets_hash_key', 'api_keys_pkey'],
+    ],
+    [
+      'what an application filed under its own number',
+      () => reader().list({ visibleTo: 'public', externalReference: 'SK-1', filedBy: someId }, { limit: 20 }),
+      ['complaints_by_reference'],
+    ],
+    [
+      'what came by an application',
+      () => reader().list({ visibleTo: { agencies: 'all' }, channel: 'app-2' }, { limit: 20 }),
+      ['complaints_by_channel'],
+    ],
+    [
+      'requests to be forgotten',
+      () => createKeptForAWhile({ db: desk.db }).forgetRequests(Date.now() - 50 * 86_400_000),
+      ['idempotency_keys_by_age'],
+    ],
     [
       'a request that was recorded',
       () => createActInputStore({ db: desk.db }).wasRecorded('x'),
