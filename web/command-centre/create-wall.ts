@@ -4,12 +4,20 @@ import type { PageTemplates } from '../page-templates';
 import type { PagesDeps } from '../pages-deps';
 import { createOnTimeShares } from './on-time-shares';
 import { createScreens, type Screens } from './screens';
-import { createWallBoard, type WallBoard } from './wall-board';
+import { BOARD_SETTINGS, createWallBoard, type BoardSettings, type WallBoard } from './wall-board';
 
 export type PushSettings = Pick<
   StreamSettings,
   'heartbeatMs' | 'checkEveryHeartbeats' | 'waitingBytesAtMost'
 >;
+
+export interface WallSettings {
+  /** Open screens of this process. */
+  screens: number;
+  /** How often the city is read. */
+  pace: BoardSettings;
+  stream: PushSettings;
+}
 
 export interface WallOfSite {
   board: WallBoard;
@@ -18,12 +26,11 @@ export interface WallOfSite {
   pushSettings: PushSettings;
 }
 
-const SCREENS = 600;
-/** A push brings parts of a page, so more may wait than where only numbers are told. */
-const PUSH_SETTINGS: PushSettings = {
-  heartbeatMs: 15_000,
-  checkEveryHeartbeats: 4,
-  waitingBytesAtMost: 256 * 1024,
+export const WALL_SETTINGS: WallSettings = {
+  screens: 600,
+  pace: BOARD_SETTINGS,
+  // A push brings parts of a page, so more may wait than where only numbers are told.
+  stream: { heartbeatMs: 15_000, checkEveryHeartbeats: 4, waitingBytesAtMost: 256 * 1024 },
 };
 
 interface Making {
@@ -33,19 +40,20 @@ interface Making {
 
 /** What all screens of this process are told from. */
 export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfSite {
-  const { wall, feed, live, watchdog, statistics, city, logger, wallPace, wallScreens = SCREENS } = deps;
+  const { wall, feed, live, watchdog, statistics, city, logger } = deps;
+  const { screens, pace, stream } = { ...WALL_SETTINGS, ...deps.wallSettings };
   const board = createWallBoard({
     ...{ wall, feed, live, logger },
     health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
     onTime: createOnTimeShares({ statistics, agencies: city.agencies.map(({ code }) => code) }),
     timeZone: city.timeZone,
-    settings: wallPace,
+    settings: pace,
   });
   return {
     board,
     screens: createScreens({ board, feed, templates, logger, city, map }),
     // Whoever sits here is known, and a command centre has one network.
-    wallSeats: createSeats({ seats: wallScreens, seatsPerNetwork: wallScreens }),
-    pushSettings: PUSH_SETTINGS,
+    wallSeats: createSeats({ seats: screens, seatsPerNetwork: screens }),
+    pushSettings: stream,
   };
 }

@@ -47,7 +47,7 @@ export interface BoardDeps {
   onTime: () => Promise<OnTime>;
   timeZone: string;
   logger: Pick<Logger, 'warn'>;
-  settings?: BoardSettings;
+  settings: BoardSettings;
 }
 
 export type WallBoard = ReturnType<typeof createWallBoard>;
@@ -56,7 +56,7 @@ export type WallBoard = ReturnType<typeof createWallBoard>;
 const REST_FOR_WORK = 4;
 
 /** Reads the city for all screens of this process: when something happens, and now and then, but never all the time. */
-export function createWallBoard({ settings = BOARD_SETTINGS, ...deps }: BoardDeps) {
+export function createWallBoard({ settings, ...deps }: BoardDeps) {
   const { wall, feed, live, timeZone, logger } = deps;
   const watchers = new Set<(news: BoardNews) => void>();
   let last: WallSnapshot | null = null;

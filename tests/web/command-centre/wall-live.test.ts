@@ -1,0 +1,151 @@
+import { WALL_SETTINGS } from '../../../web/command-centre/create-wall';
+import type { Watching } from '../live/watch';
+import { eventsIn, itemsIn, PACE, partsIn, startWall, totalsIn, type WallUnderTest } from './wall-under-test';
+
+const hasParts = (text: string) => text.includes('event: parts');
+const LAMP = { category: 'lampu-jalan' };
+
+describe('a wall that is watched', () => {
+  let test: WallUnderTest;
+  let open: Watching[] = [];
+  beforeAll(async () => {
+    test = await startWall();
+  });
+  afterEach(() => {
+    for (const watching of open) watching.leave();
+    open = [];
+  });
+  afterAll(() => test.stop());
+
+  const watch = async (...args: Parameters<WallUnderTest['watch']>) => {
+    const watching = await test.watch(...args);
+    open.push(watching);
+    return watching;
+  };
+  const itemOf = (code: string, words: string) => (text: string) =>
+    itemsIn(text).some(({ html }) => html.includes(code) && html.includes(words));
+
+  it('is told everything at first, and then only the parts that changed, and what happened', async () => {
+    const watching = await watch();
+    const first = await watching.until(hasParts);
+    expect(Object.keys(partsIn(first)).sort()).toEqual([
+      'flow',
+      'groups',
+      'health',
+      'map',
+      'totals',
+      'urgent',
+    ]);
+    const filed = await test.fileAssigned();
+    const text = await watching.until(itemOf(filed.trackingCode, 'Aduan baru: Jalan rusak'));
+    await watching.until((all) => partsIn(all.slice(first.length)).totals !== undefined);
+    const more = eventsIn(watching.text().slice(first.length));
+    const changed = more
+      .filter(({ type }) => type === 'parts')
+      .flatMap(({ data }) => Object.keys(data.parts as object));
+    expect(changed).toEqual(expect.arrayContaining(['totals', 'map', 'groups', 'flow']));
+    expect(changed).not.toContain('health');
+    expect(itemsIn(text)).toHaveLength(1);
+  });
+
+  it('hears through whatever process a case was changed', async () => {
+    const other = await test.startAnother();
+    const [here, there] = [await watch(), await watch('', { at: other })];
+    await Promise.all([here.until(hasParts), there.until(hasParts)]);
+    const filed = await test.fileAssigned(LAMP);
+    const key = await test.keyOf('dishub');
+    await test.act(filed.trackingCode, 'acknowledge', key);
+    const told = await Promise.all(
+      [here, there].map((each) => each.until(itemOf(filed.trackingCode, 'diterima Dinas Perhubungan'))),
+    );
+    const [one, two] = told.map((text) => itemsIn(text).map(({ position }) => position));
+    expect(one).toEqual(two);
+    await test.act(filed.trackingCode, 'resolve', key, { note: 'Sudah.' });
+  });
+
+  it('goes on where it was cut, and misses nothing of what happened meanwhile', async () => {
+    const { text: page } = await test.see();
+    const since = Number(/[?&](?:amp;)?since&#x3D;(\d+)/.exec(page)?.[1]);
+    const [one, two] = [await test.fileAssigned(), await test.fileAssigned(LAMP)];
+    const fromPage = await watch(`?since=${since}`);
+    const text = await fromPage.until(itemOf(two.trackingCode, 'Lampu jalan'));
+    const items = itemsIn(text);
+    expect(items.map(({ html }) => /SK-[\w-]+(?=<)/.exec(html)?.[0])).toEqual([
+      one.trackingCode,
+      two.trackingCode,
+    ]);
+    expect(items[0]!.position).toBeGreaterThan(since);
+
+    const again = await watch(`?since=${since}`, {
+      headers: { 'last-event-id': String(items[0]!.position) },
+    });
+    const rest = await again.until(hasParts);
+    expect(itemsIn(rest).map(({ position }) => position)).toEqual([items[1]!.position]);
+  });
+
+  it('tells a screen that is narrowed of what it shows, and of nothing else', async () => {
+    const [roads, lamps] = [await watch('?category=jalan'), await watch('?category=lampu-jalan')];
+    await Promise.all([roads.until(hasParts), lamps.until(hasParts)]);
+    const [road, lamp] = [await test.fileAssigned(), await test.fileAssigned(LAMP)];
+    await lamps.until(itemOf(lamp.trackingCode, 'Lampu jalan'));
+    await roads.until(itemOf(road.trackingCode, 'Jalan rusak'));
+    expect(lamps.text()).not.toContain(road.trackingCode);
+    expect(roads.text()).not.toContain(lamp.trackingCode);
+    const open = (watching: Watching) => Number(totalsIn(partsIn(watching.text()).totals ?? '').open);
+    expect(open(lamps)).toBeLessThan(open(roads));
+  });
+
+  it('ends when the session of who watches does', async () => {
+    const short = await startWall({
+      stream: { ...WALL_SETTINGS.stream, heartbeatMs: 20, checkEveryHeartbeats: 1 },
+    });
+    const person = await short.signIn({ role: 'administrator', agency: null });
+    const [ending, staying] = [await short.watch('', { person }), await short.watch()];
+    await Promise.all([ending.until(hasParts), staying.until(hasParts)]);
+    await short.deps.sessions.close(person.token);
+    await ending.ended;
+    const so = staying.text().length;
+    await staying.until((text) => text.slice(so).includes(':\n\n:\n\n'));
+    staying.leave();
+    await short.stop();
+  });
+
+  it('has so many seats, whatever network asks', async () => {
+    const small = await startWall({ screens: 2 });
+    const all = [await small.watch(), await small.watch()];
+    expect((await small.watch()).status).toBe(429);
+    all[0]!.leave();
+    let next = await small.watch();
+    while (next.status !== 200) next = await small.watch();
+    await small.stop();
+  });
+});
+
+describe('a wall that passes time', () => {
+  it('beats though nothing happens, and is silent while the database is away', async () => {
+    const test = await startWall({ pace: { ...PACE, tickMs: 30 } });
+    const failures = () => test.logLines.filter((line) => line.includes('the wall could not be read')).length;
+    const failed = async (times: number) => {
+      while (failures() < times) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const watching = await test.watch();
+    await watching.until((text) => text.includes('event: beat'));
+    await test.cutOffDatabase();
+    await failed(1);
+    const said = watching.text();
+    await failed(3);
+    expect(watching.text()).toBe(said);
+    watching.leave();
+    await test.stop();
+  });
+});
+
+describe('a wall while its process stops', () => {
+  it('is let go', async () => {
+    const test = await startWall();
+    const watching = await test.watch();
+    await watching.until(hasParts);
+    await test.stop();
+    await watching.ended;
+  });
+});
