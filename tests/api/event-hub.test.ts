@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { createEventHub, type EventHub, type LiveNews } from '../../api/live/event-hub';
+import { publishEvents } from '../../database/stores/event-positions';
 import { startApi, type ApiUnderTest } from '../support/api-under-test';
 
 describe('the hub of live news', () => {
@@ -68,14 +69,29 @@ describe('the hub of live news', () => {
     one.end();
   });
 
+  it('tells that something was stored, and how far the feed goes, to those who asked for that', async () => {
+    const [stored, feed] = [ear('stored'), ear('feed')];
+    await test.file();
+    await stored.until(() => stored.heard.length > 0);
+    expect(stored.heard[0]).toEqual({ kind: 'stored' });
+    expect(feed.heard).toEqual([]);
+    const given = await publishEvents(test.db, { limit: 1000 });
+    await feed.until(() => feed.heard.length > 0);
+    expect(feed.heard).toEqual([{ kind: 'published', position: given?.toPosition }]);
+    stored.end();
+    feed.end();
+  });
+
   it('says that something may have been missed when the database was out of hearing', async () => {
-    const one = ear({ complaintId: (await test.fileAssigned()).id });
+    const ears = [ear({ complaintId: (await test.fileAssigned()).id }), ear('stored'), ear('feed')];
     await test.db.sequelize.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE application_name = 'sikesal-listen' AND datname = current_database()`,
     );
-    await one.until(() => one.heard.some(({ kind }) => kind === 'missed'));
-    one.end();
+    for (const one of ears) {
+      await one.until(() => one.heard.some(({ kind }) => kind === 'missed'));
+      one.end();
+    }
   });
 
   it('says when the process stops', async () => {

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Client } from 'pg';
+import { migrationsFolder } from '../../database/migrate';
 import { createFeedReader, type FeedEvent, type FeedReader } from '../../database/readers/feed-reader';
 import { selectRows } from '../../database/select-rows';
 import { publishEvents } from '../../database/stores/event-positions';
@@ -177,5 +180,30 @@ describe('the positions of events', () => {
     expect(plans[1]).toContain('timeline_events_by_position');
     expect(plans[2]).toContain('timeline_events_by_position');
     expect(plans.join()).not.toContain('Seq Scan');
+  });
+});
+
+describe('events that were recorded before there was a feed', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  afterAll(() => desk.drop());
+
+  it('get their positions by the migration, in the order in which they were recorded', async () => {
+    const [first, second] = [await desk.fileAssigned(), await desk.fileAssigned()];
+    await desk.act(first.id, { act: 'acknowledge' });
+    await selectRows(desk.db, { sql: 'ALTER TABLE timeline_events DROP COLUMN position CASCADE' });
+    const migration = await readFile(join(migrationsFolder(), '0009-event-feed.sql'), 'utf8');
+    await desk.db.sequelize.query(migration);
+    const events = await createFeedReader({ db: desk.db }).after({ position: 0, ...EVERYTHING });
+    expect(events.map(({ position }) => position)).toEqual([1, 2, 3, 4, 5]);
+    expect(events.map(keyOf)).toEqual([
+      ...[`${first.id}/1`, `${first.id}/2`, `${second.id}/1`, `${second.id}/2`, `${first.id}/3`],
+    ]);
+    const later = await desk.file();
+    await publishEvents(desk.db, { limit: 10 });
+    const next = await createFeedReader({ db: desk.db }).after({ position: 5, ...EVERYTHING });
+    expect(next.map(keyOf)).toEqual([`${later.id}/1`]);
   });
 });
