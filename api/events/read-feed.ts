@@ -13,7 +13,7 @@ export interface FeedSlice {
 }
 
 /** Positions looked at in one go, so that a filter that nothing fits costs no more than another. */
-const LOOKED_AT_ONCE = 20_000;
+const LOOKED_AT_ONCE = 10_000;
 
 interface ReadInput {
   position: number;

@@ -1,6 +1,7 @@
 import { QueryTypes, type QueryOptions } from 'sequelize';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
+import { createFeedReader } from '../../database/readers/feed-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { selectRows } from '../../database/select-rows';
 import { createActInputStore } from '../../database/stores/act-input-store';
@@ -24,8 +25,9 @@ const A_YEAR = `
     CASE WHEN n % 9 = 0 THEN 'SK-' || n END
   FROM generate_series(1, 8000) AS n`;
 const THEIR_EVENTS = `
-  INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data, request_id)
-  SELECT id, 1, 'received', received_at, 'reporter', '{}', id::text FROM complaints`;
+  INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data, request_id, position)
+  SELECT id, 1, 'received', received_at, 'reporter', '{}', id::text, row_number() OVER (ORDER BY received_at)
+  FROM complaints`;
 
 // Many more than a city has, so that reading them all would be the slower way.
 const KEYS = `
@@ -73,6 +75,7 @@ describe('at the size of a city', () => {
   const reader = () => createComplaintReader({ db: desk.db });
   const lists = () => createDeskReader({ db: desk.db });
   const watch = () => createWatchReader({ db: desk.db });
+  const feed = () => createFeedReader({ db: desk.db });
   const someId = '01936000-0000-7000-8000-000000000001';
   const ofAgency = { agencies: ['agency-3'] };
   const plans: [string, () => Promise<unknown>, string[]][] = [
@@ -169,6 +172,21 @@ describe('at the size of a city', () => {
       'requests to be forgotten',
       () => createKeptForAWhile({ db: desk.db }).forgetRequests(Date.now() - 50 * 86_400_000),
       ['idempotency_keys_by_age'],
+    ],
+    ['the end of the feed', () => feed().last(), ['timeline_events_by_position']],
+    [
+      'the feed of an agency',
+      () =>
+        feed().after({
+          ...{ position: 5_000, upTo: 7_500, limit: 100 },
+          filter: { scope: { agencies: ['agency-3'] }, types: ['received'] },
+        }),
+      ['timeline_events_by_position', 'complaints_pkey'],
+    ],
+    [
+      'the newest of the feed',
+      () => feed().latest({ limit: 50, filter: { scope: 'all' } }),
+      ['timeline_events_by_position'],
     ],
     [
       'a request that was recorded',
