@@ -1,0 +1,47 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  port: number;
+  /** Nobody answers any more. */
+  cut(): void;
+  mend(): void;
+  /** Connections stay, and nothing comes back. */
+  muffle(): void;
+  stop(): Promise<void>;
+}
+
+/** Stands between us and a real server, and can do what networks do. */
+export async function startTcpProxy(target: string): Promise<TcpProxy> {
+  const [host = '', port = ''] = target.split(':');
+  const sockets = new Set<Socket>();
+  let isCut = false;
+  const server: Server = createServer((client) => {
+    if (isCut) {
+      client.destroy();
+      return;
+    }
+    const upstream = connect(Number(port), host);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('close', () => [client.destroy(), upstream.destroy(), sockets.delete(socket)]);
+    }
+    client.pipe(upstream);
+    upstream.pipe(client);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut() {
+      isCut = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    mend: () => void (isCut = false),
+    muffle: () => [...sockets].forEach((socket) => [socket.unpipe(), socket.pause()]),
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}
