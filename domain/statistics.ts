@@ -25,9 +25,6 @@ export interface PromiseCounts {
   stars: number;
 }
 
-/** How many took how long, by tenths of an hour. */
-export type HoursHistogram = ReadonlyMap<number, number>;
-
 const NOTHING: PromiseCounts = {
   received: 0,
   running: 0,
@@ -57,17 +54,23 @@ export function shareOf(part: number, whole: number): number | null {
   return whole < FEWEST_TO_COMPARE ? null : part / whole;
 }
 
+/** Beyond that (136 days) all are alike. */
+export const MOST_TENTHS = 32_767;
+
 /**
- * The shortest time within which `share` (over 0 to 1) of them were done, in hours, to a tenth; null when there are too
- * few to tell it.
+ * The shortest time within which `share` (over 0 to 1) of them were done, in hours; null when there are too few to tell
+ * it. They are given in tenths of an hour, in any order.
  */
-export function hoursWithin(histogram: HoursHistogram, share: number): number | null {
-  const total = [...histogram.values()].reduce((sum, count) => sum + count, 0);
+export function hoursWithin(tenths: readonly Uint16Array[], share: number): number | null {
+  const total = tenths.reduce((sum, { length }) => sum + length, 0);
   if (total < FEWEST_TO_COMPARE) return null;
+  // Counting is several times as fast as sorting a city's year.
+  const counts = new Uint32Array(MOST_TENTHS + 1);
+  for (const each of tenths) for (const value of each) counts[value] = (counts[value] ?? 0) + 1;
   let done = 0;
-  for (const tenths of [...histogram.keys()].sort((one, other) => one - other)) {
-    done += histogram.get(tenths) ?? 0;
-    if (done >= share * total) return tenths / 10;
+  for (const [value, count] of counts.entries()) {
+    done += count;
+    if (done >= share * total) return value / 10;
   }
   throw new RangeError(`${share} is no share of a whole`);
 }

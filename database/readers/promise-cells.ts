@@ -12,14 +12,8 @@ export interface PromiseCell extends PromiseCounts {
   month: string;
   leastTargetHours: number;
   mostTargetHours: number;
-}
-
-export interface HoursCell {
-  agency: string;
-  category: string;
-  month: string;
-  tenths: number;
-  count: number;
+  /** Of each answer, from receipt, in tenths of an hour. */
+  tenths: Uint16Array;
 }
 
 interface Reading {
@@ -44,11 +38,12 @@ const COUNTS = `
   count(*) FILTER (WHERE stars >= 4)::int AS satisfied,
   coalesce(sum(stars), 0)::int AS stars,
   min(target_hours) AS "leastTargetHours",
-  max(target_hours) AS "mostTargetHours"`;
+  max(target_hours) AS "mostTargetHours",
+  coalesce(string_agg(tenths_to_resolve::text, ','), '') AS tenths`;
 
 export async function readPromiseCells(db: Database, reading: Reading): Promise<PromiseCell[]> {
   const where = conditionsOf(reading.filter);
-  return selectRows<PromiseCell>(db, {
+  const rows = await selectRows<Omit<PromiseCell, 'tenths'> & { tenths: string }>(db, {
     sql: `
       SELECT months.month, cells.* FROM ${months(where, reading)} CROSS JOIN LATERAL (
         SELECT agency, category, ${COUNTS} FROM promise_facts
@@ -57,27 +52,11 @@ export async function readPromiseCells(db: Database, reading: Reading): Promise<
       ORDER BY months.month, cells.agency, cells.category`,
     bind: where.bind,
   });
+  return rows.map(({ tenths, ...row }) => ({ ...row, tenths: numbersIn(tenths) }));
 }
 
-/** How long the answers took; by month, or by agency and category: what is not told apart is empty. */
-export async function readHours(
-  db: Database,
-  reading: Reading & { by: 'month' | 'agency_category' },
-): Promise<HoursCell[]> {
-  const where = conditionsOf(reading.filter);
-  const [told, keys] =
-    reading.by === 'month'
-      ? [`months.month, '' AS agency, '' AS category`, 'month, tenths']
-      : [`'' AS month, agency, category`, 'agency, category, tenths'];
-  return selectRows<HoursCell>(db, {
-    sql: `
-      SELECT ${told}, tenths, sum(count)::int AS count FROM ${months(where, reading)} CROSS JOIN LATERAL (
-        SELECT agency, category, tenths_to_resolve AS tenths, count(*) AS count FROM promise_facts
-        WHERE received_at >= months.begins AND received_at < months.ends AND answer IS NOT NULL AND ${where.sql}
-        GROUP BY agency, category, tenths_to_resolve) AS cells
-      GROUP BY ${keys}`,
-    bind: where.bind,
-  });
+function numbersIn(list: string): Uint16Array {
+  return list === '' ? new Uint16Array() : Uint16Array.from(list.split(','), Number);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
-import { readHours, readPromiseCells } from './promise-cells';
+import { readPromiseCells } from './promise-cells';
 import { toStatisticsRows, type StatisticsBy, type StatisticsRow } from './statistics-row';
 
 export { STATISTICS_GROUPS, type StatisticsBy, type StatisticsRow } from './statistics-row';
@@ -49,14 +49,8 @@ export function createStatisticsReader({ db, city: { timeZone } }: StatisticsRea
     filter: StatisticsFilter,
     bys: readonly By[],
   ): Promise<Record<By, StatisticsRow[]>> {
-    const needs = (...wanted: StatisticsBy[]) => bys.some((by) => wanted.includes(by));
-    const [cells, byMonth, byOffice] = await Promise.all([
-      readPromiseCells(db, { filter, timeZone }),
-      needs('month') ? readHours(db, { filter, timeZone, by: 'month' }) : [],
-      needs('all', 'agency', 'category') ? readHours(db, { filter, timeZone, by: 'agency_category' }) : [],
-    ]);
-    const hoursFor = (by: StatisticsBy) => (by === 'agency_month' ? [] : by === 'month' ? byMonth : byOffice);
-    const told = bys.map((by) => [by, toStatisticsRows(by, { cells, hours: hoursFor(by) })]);
+    const cells = await readPromiseCells(db, { filter, timeZone });
+    const told = bys.map((by) => [by, toStatisticsRows(by, cells)]);
     return Object.fromEntries(told) as Record<By, StatisticsRow[]>;
   }
 

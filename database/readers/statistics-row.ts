@@ -1,5 +1,5 @@
 import { addUp, hoursWithin, type PromiseCounts } from '../../domain/statistics';
-import type { HoursCell, PromiseCell } from './promise-cells';
+import type { PromiseCell } from './promise-cells';
 
 export const STATISTICS_GROUPS = ['all', 'agency', 'category', 'month', 'agency_month'] as const;
 export type StatisticsBy = (typeof STATISTICS_GROUPS)[number];
@@ -11,7 +11,7 @@ export interface StatisticsRow extends PromiseCounts {
   category: string | null;
   /** Of receipt, `YYYY-MM` in the city's time zone. */
   month: string | null;
-  /** Within which half of the answers came, from receipt; null of fewer than ten, and by agency and month. */
+  /** Within which half of the answers came, from receipt; null of fewer than ten. */
   medianHours: number | null;
   /** Within which nine of ten came. */
   p90Hours: number | null;
@@ -31,49 +31,36 @@ const KEYS: Record<StatisticsBy, readonly Key[]> = {
 };
 
 /** Adds up the finest counts to the groups that are asked for. */
-export function toStatisticsRows(
-  by: StatisticsBy,
-  { cells, hours }: { cells: PromiseCell[]; hours: HoursCell[] },
-): StatisticsRow[] {
+export function toStatisticsRows(by: StatisticsBy, cells: readonly PromiseCell[]): StatisticsRow[] {
   const keys = KEYS[by];
   const groups = groupsOf(cells, keys);
-  if (by === 'all' && groups.size === 0) groups.set('', []);
-  const times = groupsOf(hours, keys);
-  return [...groups].map(([group, members]) => {
-    const targets = members.flatMap(({ leastTargetHours, mostTargetHours }) => [
-      leastTargetHours,
-      mostTargetHours,
-    ]);
-    const key = (name: Key) => (keys.includes(name) ? (members[0]?.[name] ?? null) : null);
-    const histogram = histogramOf(times.get(group) ?? []);
-    return {
-      ...{ agency: key('agency'), category: key('category'), month: key('month') },
-      ...addUp(members),
-      medianHours: hoursWithin(histogram, 0.5),
-      p90Hours: hoursWithin(histogram, 0.9),
-      leastTargetHours: targets.length === 0 ? null : Math.min(...targets),
-      mostTargetHours: targets.length === 0 ? null : Math.max(...targets),
-    };
-  });
+  if (by === 'all' && groups.length === 0) groups.push([]);
+  return groups.map((members) => rowOf(members, keys));
+}
+
+function rowOf(members: readonly PromiseCell[], keys: readonly Key[]): StatisticsRow {
+  const key = (name: Key) => (keys.includes(name) ? (members[0]?.[name] ?? null) : null);
+  const tenths = members.map((cell) => cell.tenths);
+  const isNothing = members.length === 0;
+  return {
+    ...{ agency: key('agency'), category: key('category'), month: key('month') },
+    ...addUp(members),
+    medianHours: hoursWithin(tenths, 0.5),
+    p90Hours: hoursWithin(tenths, 0.9),
+    leastTargetHours: isNothing ? null : Math.min(...members.map((cell) => cell.leastTargetHours)),
+    mostTargetHours: isNothing ? null : Math.max(...members.map((cell) => cell.mostTargetHours)),
+  };
 }
 
 /** By the values of `keys`, in their order. */
-function groupsOf<Cell extends Record<Key, string>>(
-  cells: Cell[],
-  keys: readonly Key[],
-): Map<string, Cell[]> {
-  const groups = new Map<string, Cell[]>();
+function groupsOf(cells: readonly PromiseCell[], keys: readonly Key[]): PromiseCell[][] {
+  const groups = new Map<string, PromiseCell[]>();
   for (const cell of cells) {
     const group = keys.map((key) => cell[key]).join(' ');
     const members = groups.get(group);
     if (members) members.push(cell);
     else groups.set(group, [cell]);
   }
-  return new Map([...groups].sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-function histogramOf(hours: HoursCell[]): Map<number, number> {
-  const histogram = new Map<number, number>();
-  for (const { tenths, count } of hours) histogram.set(tenths, (histogram.get(tenths) ?? 0) + count);
-  return histogram;
+  const inOrder = [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+  return inOrder.map(([, members]) => members);
 }

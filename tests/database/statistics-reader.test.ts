@@ -189,7 +189,7 @@ describe('the statistics of a city', () => {
       await statistics.tables(aYear(), STATISTICS_GROUPS);
       await statistics.onTimeShare({ since: Date.now() - 30 * DAY, agencies: 'all' });
     });
-    expect(plans).toHaveLength(4);
+    expect(plans).toHaveLength(2);
     for (const plan of plans) {
       expect(plan).toContain('Index Only Scan using promise_facts_by_receipt');
       expect(plan).not.toContain('Seq Scan');
