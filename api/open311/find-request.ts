@@ -12,10 +12,10 @@ export function readingOf(actor: Actor): Reading {
 /** @throws Problem `not_found` */
 export async function findRequest(
   reader: Pick<Open311Reader, 'byCodes'>,
-  { id, actor }: { id: string; actor: Actor },
+  { id, actor, name = 'service_request_id' }: { id: string; actor: Actor; name?: string },
 ): Promise<ComplaintRecord> {
   const code = parseTrackingCode(id);
   const [complaint] = code === null ? [] : await reader.byCodes([code], readingOf(actor));
-  if (!complaint) throw new Problem({ code: 'not_found', detail: 'service_request_id was not found.' });
+  if (!complaint) throw new Problem({ code: 'not_found', detail: `${name} was not found.` });
   return complaint;
 }

@@ -52,7 +52,7 @@ function sentenceOf({ event, before }: ToldEvent, { complaint, speech }: Context
   if (complaint.confidential) return say(`words.status.${complaint.status}`);
   switch (event.type) {
     case 'acknowledged':
-      return say('words.timeline.acknowledged', {
+      return say('open311.acknowledged', {
         agency: speech.agency(event.actor.agency ?? complaint.agency),
       });
     case 'reassigned':

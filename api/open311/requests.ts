@@ -69,7 +69,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
       answer: tokensSchema,
       namesComplaint: true,
       async run(call) {
-        const { trackingCode } = await findRequest(deps.open311, call);
+        const { trackingCode } = await findRequest(deps.open311, { ...call, name: 'token' });
         const content = [{ service_request_id: trackingCode, token: trackingCode }];
         return { root: 'service_requests', content };
       },

@@ -51,7 +51,7 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
   return {
     requests(filter, { limit, offset }) {
       const where = visible(filter);
-      where.add(`c.received_at BETWEEN ${date(where, filter.from)} AND ${date(where, filter.to)}`);
+      addSpan(where, 'c.received_at', filter);
       if (filter.categories) where.add(`c.category = ANY(${where.value(filter.categories)}::text[])`);
       if (filter.isOpen !== undefined) where.add(`c.status ${filter.isOpen ? 'IN' : 'NOT IN'} ${OPEN}`);
       const order = `ORDER BY c.received_at DESC, c.id DESC LIMIT ${where.value(limit)} OFFSET ${where.value(offset)}`;
@@ -78,7 +78,7 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
 async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset }: Page) {
   const where = visible(filter);
   where.add(TOLD);
-  where.add(`e.recorded_at BETWEEN ${date(where, filter.from)} AND ${date(where, filter.to)}`);
+  addSpan(where, 'e.recorded_at', filter);
   if (filter.notBy !== null) where.add(`e.actor_ref IS DISTINCT FROM ${where.value(filter.notBy)}`);
   const order = 'ORDER BY e.recorded_at, e.complaint_id, e.sequence';
   const told = await readToldEvents(db, {
@@ -105,6 +105,7 @@ function visible({ application }: Reading): Conditions {
   return where;
 }
 
-function date(where: Conditions, instant: Instant): string {
-  return where.value(new Date(instant));
+/** Instants are told in milliseconds and stored in microseconds: what is told as the end is within. */
+function addSpan(where: Conditions, column: string, { from, to }: { from: Instant; to: Instant }): void {
+  where.add(`${column} >= ${where.value(new Date(from))} AND ${column} < ${where.value(new Date(to + 1))}`);
 }

@@ -1,0 +1,44 @@
+import type { Response } from 'supertest';
+import { startApi, type ApiUnderTest } from '../../support/api-under-test';
+import { readXml } from './schema';
+
+export const PLACE = { lat: '-1.6105', long: '103.6131' };
+export const FORM = {
+  service_code: 'jalan',
+  ...PLACE,
+  description: 'Jalan berlubang besar di depan sekolah.',
+};
+
+export type Open311 = Awaited<ReturnType<typeof startOpen311>>;
+
+/** The API with keys of those who use this interface, and short ways to it. */
+export async function startOpen311(options: Parameters<typeof startApi>[0] = {}) {
+  const test: ApiUnderTest = await startApi(options);
+  const [application, officer] = [await test.key('application'), await test.key('officer', 'pupr')];
+  const get = (path: string) => test.api.get(`/open311/v2/${path}`);
+  const post = (path: string, form: object) => test.api.post(`/open311/v2/${path}`).type('form').send(form);
+  return {
+    ...test,
+    application,
+    officer,
+    get,
+    post,
+    /** Files with the application's key; answers the number. */
+    async fileRequest(form: object = {}): Promise<string> {
+      const response = await post('requests.json', { ...FORM, api_key: application, ...form });
+      if (response.status !== 200) throw new Error(`not filed: ${response.text}`);
+      const code = (response.body as { service_request_id: string }[])[0]?.service_request_id ?? '';
+      const complaint = await test.deps.complaints.byCode(code);
+      await test.assign(complaint?.id ?? '');
+      return code;
+    },
+  };
+}
+
+/** Status and the first error's own words, however they came. */
+export function refusalOf({ status, text, type }: Response): [number, string] {
+  const errors = type === 'text/xml' ? readXml(text).content : (JSON.parse(text) as unknown);
+  const [first] = errors as { code: number | string; description: string }[];
+  if (Number(first?.code) !== status) throw new Error(`${status} says ${first?.code}`);
+  return [status, first?.description ?? ''];
+}
