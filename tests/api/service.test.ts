@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { newSecret } from '../../database/stores/api-key-secret';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { FILING, PUBLIC_URL, startApi, type ApiUnderTest } from '../support/api-under-test';
@@ -100,7 +101,7 @@ describe('the service without PostgreSQL', () => {
     ['filing', () => test.api.post('/api/v1/complaints').send(FILING)],
     ['reading', () => test.api.get('/api/v1/complaints/SK-0000-0000')],
     ['a list', () => test.api.get('/api/v1/complaints')],
-    ['a key', () => test.api.get('/api/v1/city').set('Authorization', 'Bearer sk_x')],
+    ['a key', () => test.api.get('/api/v1/city').set('Authorization', `Bearer ${newSecret().key}`)],
     ['a photo', () => test.api.get('/api/v1/photos/01936000-0000-7000-8000-000000000001/full')],
   ])('answers %s with an honest 503', async (_what, call) => {
     const response = await call();
