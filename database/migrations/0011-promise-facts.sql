@@ -20,7 +20,9 @@ CREATE TABLE promise_facts (
   -- From receipt to the first answer.
   hours_to_resolve double precision CHECK ((hours_to_resolve IS NULL) = (answer IS NULL)),
   -- For counting: medians are shown to a tenth of an hour.
-  tenths_to_resolve smallint GENERATED ALWAYS AS (least(round(hours_to_resolve * 10), 32767)::smallint) STORED,
+  -- The least of nothing and a number is the number.
+  tenths_to_resolve smallint GENERATED ALWAYS AS (
+    CASE WHEN hours_to_resolve IS NOT NULL THEN least(round(hours_to_resolve * 10), 32767)::smallint END) STORED,
   extended boolean NOT NULL,
   reopened boolean NOT NULL,
   -- The reporter's rating, the last one given.

@@ -37,6 +37,7 @@ describe('what became of a promise', () => {
     expect(row).toMatchObject({
       ...{ agency: 'pupr', district: 'kota-baru', confidential: true, sequence: 1 },
       ...{ acknowledged_in_time: null, resolved_in_time: null, answer: null, reopened: false, stars: null },
+      ...{ hours_to_resolve: null, tenths_to_resolve: null },
       acknowledge_by: new Date(receivedAt + 24 * MS_PER_HOUR),
       resolve_by: new Date(receivedAt + 72 * MS_PER_HOUR),
     });

@@ -79,6 +79,8 @@ describe('the statistics of promises', () => {
   it('take the median and nine of ten of all answers, late ones too, and of no fewer than ten', async () => {
     for (let hours = 1; hours <= 9; hours += 1) await insert({ hoursToResolve: hours });
     expect(await all()).toMatchObject({ answered: 9, medianHours: null, p90Hours: null });
+    await insert({ ...UNANSWERED, resolvedInTime: false });
+    expect(await all()).toMatchObject({ answered: 9, medianHours: null });
     await insert({ hoursToResolve: 500.04, resolvedInTime: false });
     expect(await all()).toMatchObject({ answered: 10, medianHours: 5, p90Hours: 9 });
     await insert({ hoursToResolve: 600 });
