@@ -1,0 +1,42 @@
+import { startStack, type Stack } from '../support/stack';
+import { createStackClient, type StackClient } from '../support/stack-client';
+import { startWebhookReceiver, verified, type WebhookReceiver } from '../support/webhook-receiver';
+
+describe('another application of the city', () => {
+  let stack: Stack;
+  let client: StackClient;
+  let receiver: WebhookReceiver;
+  let secret: string;
+
+  beforeAll(async () => {
+    [stack, receiver] = await Promise.all([startStack(), startWebhookReceiver()]);
+    client = await createStackClient(stack);
+    const answer = await client.send('POST', '/api/v1/webhooks', {
+      body: { url: receiver.url, label: 'JCOC' },
+      token: await client.keyOf('administrator'),
+    });
+    ({ secret } = answer.body as { secret: string });
+  }, 60_000);
+
+  afterAll(async () => {
+    await client.close();
+    await Promise.all([stack.stop(), receiver.stop()]);
+  }, 90_000);
+
+  const typesOf = (code: string) =>
+    receiver.received
+      .filter(({ message }) => message.data.trackingCode === code)
+      .map(({ message }) => message.type.split('.')[2]);
+
+  it('is told of a complaint’s life within moments, signed, and of nobody in it', async () => {
+    const { trackingCode } = await client.file({ reporter: { name: 'Kanari', email: 'kanari@example.org' } });
+    await client.until(async () => typesOf(trackingCode).includes('assigned'));
+    await client.act(trackingCode, 'acknowledge', await client.keyOf('officer', 'pupr'));
+    const actedAt = Date.now();
+    await client.until(async () => typesOf(trackingCode).includes('acknowledged'));
+    expect(Date.now() - actedAt).toBeLessThan(3_000);
+    expect(typesOf(trackingCode).sort()).toEqual(['acknowledged', 'assigned', 'received']);
+    expect(receiver.received.map((webhook) => verified(webhook, secret))).not.toContain(undefined);
+    expect(JSON.stringify(receiver.received)).not.toMatch(/kanari|berlubang/i);
+  });
+});
