@@ -1,5 +1,6 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Authenticate } from '../authentication/authenticate';
+import type { Credential } from '../authentication/credential';
 import type { Limits } from '../limits/limits';
 import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
@@ -28,10 +29,10 @@ export function mountOperations(operations: readonly Operation[], deps: MountDep
 }
 
 function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
-  const { authenticate, limits } = deps;
+  const { limits } = deps;
   return async (request, response) => {
     refuseUnacceptable(operation, request);
-    const credential = await authenticate(request);
+    const credential = await identify(request, deps);
     const caller = { credential, address: request.ip };
     response.set(await limits.countRequest(caller));
     if (operation.scope) requireScope(credential, operation.scope);
@@ -59,6 +60,17 @@ interface Arriving extends Pick<Arrival, 'credential'> {
   request: Request;
   response: Response;
   deps: MountDeps;
+}
+
+/** Who tries wrong credentials is counted as whoever has none. @throws Problem `unauthorized`, `too_many_requests` */
+async function identify(request: Request, { authenticate, limits }: MountDeps): Promise<Credential> {
+  try {
+    return await authenticate(request);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unauthorized')
+      await limits.countRequest({ credential: { kind: 'none' }, address: request.ip });
+    throw error;
+  }
 }
 
 function arrivalOf({ operation, request, response, credential, deps }: Arriving): Arrival {

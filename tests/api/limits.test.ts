@@ -1,3 +1,4 @@
+import { newSecret } from '../../database/stores/api-key-secret';
 import { networkOf } from '../../api/limits/network-of';
 import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 
@@ -81,6 +82,20 @@ describe('a limit', () => {
       expect([(await city()).status, (await city()).status, (await city()).status]).toEqual([200, 200, 429]);
       const key = await flooded.key('officer', 'pupr');
       expect((await city().set('Authorization', `Bearer ${key}`)).status).toBe(200);
+    } finally {
+      await flooded.stop();
+    }
+  });
+
+  it('on all requests counts who tries wrong keys, and nobody with a right one from the same network', async () => {
+    const flooded = await startApi({ limits: { requestsPerMinute: 2 } });
+    try {
+      const city = (key: string) => flooded.api.get('/api/v1/city').set('Authorization', `Bearer ${key}`);
+      const guesses = [newSecret().key, 'sk_nonsense', newSecret().key];
+      const statuses = [];
+      for (const guess of guesses) statuses.push((await city(guess)).status);
+      expect(statuses).toEqual([401, 401, 429]);
+      expect((await city(await flooded.key('officer', 'pupr'))).status).toBe(200);
     } finally {
       await flooded.stop();
     }
