@@ -85,6 +85,8 @@ export const environmentSchema = z
     REQUESTS_PER_MINUTE: positive.default(600),
     /** All requests with one key, per minute. */
     REQUESTS_PER_MINUTE_AND_KEY: positive.default(6000),
+    /** Screens of the command centre that each api process tells at once. */
+    COMMAND_CENTRE_SCREENS: positive.default(600),
 
     /** The operator's own machines that may be called although they are not public: webhooks, photos by address. */
     OUTGOING_ALLOWED_NETWORKS: networks,

@@ -131,6 +131,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
   };
   const pages = createPages({
     ...deps,
+    wallSettings: { screens: settings.COMMAND_CENTRE_SCREENS },
     mapTiles: mapTiles(settings),
     workflowUrl: workflowUrls(settings),
     templatesFolder: path.join(ROOT, 'templates'),
