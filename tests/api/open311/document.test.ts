@@ -1,0 +1,46 @@
+import { render } from '../../../api/open311/document';
+import { readXml } from './schema';
+
+const withText = (text: string) =>
+  render({ root: 'service_requests', content: [{ description: text }] }, 'xml');
+const textIn = (xml: string) => (readXml(xml).content as { description: string }[])[0]?.description;
+
+describe('a document', () => {
+  it.each([
+    'a < b & c > d',
+    '"quoted" and \'quoted\'',
+    ']]>',
+    '<![CDATA[x]]>',
+    '&amp;',
+    'dua\nbaris',
+    '道路 🕳️',
+    ' ',
+  ])('keeps “%s” in XML', (text) => {
+    expect(textIn(withText(text))).toBe(text);
+  });
+
+  it.each(['\u0000', '\u000b', '\u001f', '\ufffe', '\ud800'])(
+    'has no %j in XML, which could not be read then',
+    (character) => {
+      expect(textIn(withText(`a${character}b`))).toBe('a b');
+    },
+  );
+
+  it('has an element for what is null, and one for a list of nothing', () => {
+    expect(render({ root: 'service_requests', content: [{ description: null }] }, 'xml')).toContain(
+      '<request><description></description></request>',
+    );
+    expect(readXml(render({ root: 'service_requests', content: [] }, 'xml'))).toEqual({
+      root: 'service_requests',
+      content: [],
+    });
+  });
+
+  it('is in JSON what the XML has within its wrappers', () => {
+    const content = [{ code: 404, description: 'x' }];
+    expect(render({ root: 'errors', content }, 'json')).toBe('[{"code":404,"description":"x"}]');
+    expect(render({ root: 'errors', content }, 'xml')).toContain(
+      '<errors><error><code>404</code><description>x</description></error></errors>',
+    );
+  });
+});
