@@ -8,6 +8,7 @@ import { withoutDetails } from './failures';
 import type { createMoveOutageCases } from './move-outage-cases';
 import type { ReferenceCheck } from './reference-check';
 import type { createWriteDigests } from './write-digests';
+import type { createWriteWeeklyReport } from './write-weekly-report';
 
 export interface ActivityDeps {
   cases: CaseStore;
@@ -15,6 +16,7 @@ export interface ActivityDeps {
   /** Carries a message to the workflow of another complaint, which is started if it was lost. */
   survivors: { absorb(survivorId: string, legacy: Legacy): Promise<void> };
   writeDigests: ReturnType<typeof createWriteDigests>;
+  writeWeeklyReport: ReturnType<typeof createWriteWeeklyReport>;
   moveOutageCases: ReturnType<typeof createMoveOutageCases>;
 }
 
@@ -26,6 +28,7 @@ export function createActivities({
   references,
   survivors,
   writeDigests,
+  writeWeeklyReport,
   moveOutageCases,
 }: ActivityDeps) {
   return {
@@ -44,6 +47,9 @@ export function createActivities({
       withoutDetails(() => survivors.absorb(survivorId, legacy)),
 
     writeDigests: (input: { at: Instant }): Promise<number> => withoutDetails(() => writeDigests(input)),
+
+    writeWeeklyReport: (input: { at: Instant }): Promise<number> =>
+      withoutDetails(() => writeWeeklyReport(input)),
 
     moveOutageCases: (input: { outageId: string }): Promise<boolean> =>
       withoutDetails(() => moveOutageCases(input)),

@@ -120,6 +120,8 @@ export interface CityPack {
   readonly categories: readonly Category[];
   readonly agencies: readonly Agency[];
   readonly commandCentre: CommandCentre;
+  /** Who is told each week how the city keeps its promises. */
+  readonly leadership: readonly (Contact & { readonly code: string })[];
   readonly policy: Policy;
   readonly holidays: readonly Holiday[];
   readonly retention: Retention;

@@ -19,10 +19,11 @@ export function findPackFaults(files: PackFiles): Fault[] {
 }
 
 function doubles(files: PackFiles): Fault[] {
-  const { languages, commandCentre } = files['city.json'];
+  const { languages, commandCentre, leadership = [] } = files['city.json'];
   return [
     ...doublesIn('city.json', ['languages'], [], languages),
     ...doublesIn('city.json', ['commandCentre', 'contacts'], ['code'], codesOf(commandCentre.contacts)),
+    ...doublesIn('city.json', ['leadership'], ['code'], codesOf(leadership)),
     ...doublesIn('districts.json', ['districts'], ['code'], codesOf(files['districts.json'].districts)),
     ...doublesIn('agencies.json', ['agencies'], ['code'], codesOf(files['agencies.json'].agencies)),
     ...doublesIn('categories.json', ['categories'], ['code'], codesOf(files['categories.json'].categories)),

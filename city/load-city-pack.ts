@@ -16,8 +16,10 @@ export async function loadCityPack(folder: string): Promise<CityPack> {
 }
 
 function assemble(files: PackFiles): CityPack {
+  const city = files['city.json'];
   return {
-    ...files['city.json'],
+    ...city,
+    leadership: city.leadership ?? city.commandCentre.contacts,
     outline: files['outline.geojson'],
     districts: files['districts.json'].districts,
     agencies: files['agencies.json'].agencies,

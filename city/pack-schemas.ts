@@ -42,6 +42,8 @@ const city = z.strictObject({
     names: texts,
     contacts: z.array(contact.extend({ code })).min(1),
   }),
+  // The command centre's contacts, when left out.
+  leadership: z.array(contact.extend({ code })).min(1).optional(),
   retention: z.strictObject({ reporterDaysAfterClosing: z.int().positive() }),
 });
 

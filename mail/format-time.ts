@@ -13,6 +13,8 @@ export interface TimeFormat {
   medium(at: Instant): string;
   /** `Rab, 14.05`, `Wed 14:05`: only where the day is near. */
   short(at: Instant): string;
+  /** `25 November 2026`. */
+  date(at: Instant): string;
   /** `14.05 WIB`, `14:05 WIB`. */
   clock(at: Instant): string;
   /** `5 jam 40 menit`, `5 h 40 min`; from ten hours on whole hours: `28 jam`. */
@@ -46,6 +48,7 @@ export function createTimeFormat({
     medium: (at) =>
       `${parts(at).weekday} ${parts(at).day} ${parts(at).shortMonth}, ${clockOf(at)} ${zone(at)}`,
     short: (at) => `${parts(at).shortWeekday}${language === 'id' ? ',' : ''} ${clockOf(at)}`,
+    date: dayOf,
     clock: (at) => `${clockOf(at)} ${zone(at)}`,
     duration: (ms) => durationOf(ms, language, number),
     hours: (ms) => number(Math.round(ms / MS_PER_HOUR)),

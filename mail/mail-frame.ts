@@ -60,6 +60,7 @@ function viewOf(context: MailContext, { body, greeting, chip, stop, material }: 
     greeting,
     chip,
     sections: [],
+    tables: [],
     lateSending: isLate ? say('mail.frame.lateSending', { time: time.long(material.dueAt) }) : null,
     historyTitle: say('mail.frame.history'),
     closing: say('mail.frame.closing', { city: names.city }),

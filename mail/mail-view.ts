@@ -59,6 +59,15 @@ export interface MailSection {
   more: string | null;
 }
 
+/** Figures side by side. */
+export interface MailTable {
+  title: string;
+  columns: string[];
+  rows: string[][];
+  /** The rows as plain text has them. */
+  lines: string[];
+}
+
 /** Everything that the templates may show; they fail on a field that is not here. */
 export interface MailView extends MailBody {
   language: string;
@@ -68,6 +77,7 @@ export interface MailView extends MailBody {
   greeting: string;
   chip: MailChip | null;
   sections: MailSection[];
+  tables: MailTable[];
   lateSending: string | null;
   historyTitle: string;
   closing: string;

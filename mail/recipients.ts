@@ -50,6 +50,14 @@ export function staffAddress(recipient: StaffRecipient, city: CityPack): string 
   return (recipient.role === 'supervisor' ? agency.supervisor : agency.head).email;
 }
 
+/** Whom `leadership:<code>` refers to. @throws UnknownRecipientError when that is nobody of the city's leadership */
+export function leadershipContact(city: CityPack, reference: string): Contact {
+  const [role, code] = reference.split(':');
+  const contact = city.leadership.find((each) => each.code === code);
+  if (role !== 'leadership' || !contact) throw new UnknownRecipientError(`"${reference}" leads nothing`);
+  return contact;
+}
+
 /** @throws UnknownRecipientError when the pack has no such agency. */
 export function findAgency(city: CityPack, code: string): Agency {
   const agency = city.agencies.find((each) => each.code === code);

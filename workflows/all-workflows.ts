@@ -2,3 +2,4 @@
 export { agencyOutageWorkflow } from './agency-outage-workflow';
 export { complaintWorkflow } from './complaint-workflow';
 export { digestWorkflow } from './digest-workflow';
+export { weeklyReportWorkflow } from './weekly-report-workflow';

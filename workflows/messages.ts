@@ -9,6 +9,8 @@ export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
 export const COMPLAINT_TASK_QUEUE = 'complaints';
 /** On the same task queue; it takes nothing. */
 export const DIGEST_WORKFLOW = 'digestWorkflow';
+/** On the same task queue; it takes nothing. */
+export const WEEKLY_REPORT_WORKFLOW = 'weeklyReportWorkflow';
 /** On the same task queue. */
 export const AGENCY_OUTAGE_WORKFLOW = 'agencyOutageWorkflow';
 

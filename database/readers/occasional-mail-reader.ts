@@ -4,6 +4,7 @@ import type { OccasionalMail } from '../stores/occasional-mails';
 import type { SignInStore } from '../stores/sign-in-store';
 import type { StaffStore } from '../stores/staff-store';
 import type { DigestReader } from './digest-reader';
+import type { WeeklyReader } from './weekly-reader';
 
 export interface OccasionalMailReader {
   /** Null when there is nothing (any more) that the mail could be about. */
@@ -14,6 +15,7 @@ interface OccasionalMailReaderDeps {
   staff: Pick<StaffStore, 'find'>;
   signIns: Pick<SignInStore, 'find'>;
   digests: Pick<DigestReader, 'digestOf'>;
+  weeks: WeeklyReader;
 }
 
 export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): OccasionalMailReader {
@@ -21,6 +23,10 @@ export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): Occa
     async materialFor({ kind, recipient, occasion, now }) {
       const id = recipient.slice(recipient.indexOf(':') + 1);
       if (kind === 'sign_in') return signInMaterial(deps, { staffId: id, signInId: occasion });
+      if (kind === 'weekly_report') {
+        const report = await deps.weeks.reportOf({ monday: occasion });
+        return { kind, contact: id, monday: occasion, report };
+      }
       return { kind, agency: id, day: occasion, digest: await deps.digests.digestOf({ agency: id, now }) };
     },
   };

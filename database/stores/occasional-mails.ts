@@ -8,9 +8,9 @@ import { CHANNELS } from './notify';
 /** A mail that is about no complaint. */
 export interface OccasionalMail {
   kind: OccasionalKind;
-  /** `staff:<id>` of a sign-in link, `supervisor:<agency>` of a digest. */
+  /** `staff:<id>` of a sign-in link, `supervisor:<agency>` of a digest, `leadership:<code>` of a weekly report. */
   recipient: string;
-  /** What makes it the one it is: the id of the sign-in request; the day (`YYYY-MM-DD`) of a digest. */
+  /** What makes it the one it is: the id of the sign-in request; the day (`YYYY-MM-DD`) of a digest; a report's Monday. */
   occasion: string;
 }
 

@@ -1,9 +1,10 @@
 import type { Instant } from '../../domain/instant';
 import type { EscalationLevel } from '../../domain/policy';
 import type { MailMember } from '../mail-material';
+import type { WeeklyMaterial } from './weekly-material';
 
 /** All that a mail about no complaint is made of, as it is at the moment of sending. */
-export type OccasionalMaterial = SignInMaterial | DigestMaterial;
+export type OccasionalMaterial = SignInMaterial | DigestMaterial | WeeklyMaterial;
 
 export interface SignInMaterial {
   kind: 'sign_in';

@@ -7,7 +7,7 @@ type Words = Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody> & Pick<MailV
 /** A mail in the usual frame that is about no complaint: `words`, and nothing where they say nothing. */
 export function occasionalView(
   { city, translator }: MailDeps,
-  { language, ...words }: Words & Partial<Pick<MailView, 'sections'>> & { language: Language },
+  { language, ...words }: Words & Partial<Pick<MailView, 'sections' | 'tables'>> & { language: Language },
 ): MailView {
   const say = translator.in(language);
   return {
@@ -19,6 +19,7 @@ export function occasionalView(
     links: [],
     notes: [],
     sections: [],
+    tables: [],
     ...words,
     language,
     city: city.name,

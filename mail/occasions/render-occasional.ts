@@ -1,13 +1,15 @@
 import type { Instant } from '../../domain/instant';
+import { localMonday } from '../../domain/local-day';
 import { oneLine } from '../clean-text';
 import type { MailDeps } from '../mail-context';
 import type { MailView } from '../mail-view';
-import { parseRecipient, staffAddress, UnknownRecipientError } from '../recipients';
+import { leadershipContact, parseRecipient, staffAddress, UnknownRecipientError } from '../recipients';
 import type { RenderedMail } from '../render-mail';
 import type { TemplateSet } from '../template-set';
 import { digestMail } from './digest-mail';
 import type { DigestMaterial, OccasionalMaterial, SignInMaterial } from './occasional-material';
 import { signInMail } from './sign-in-mail';
+import { weeklyMail } from './weekly-mail';
 
 /** Why nobody gets the mail: for the record. */
 export type OccasionalSuppressReason = 'inactive' | 'used' | 'expired' | 'stale' | 'nothing_to_say';
@@ -41,6 +43,11 @@ export function renderOccasional(
       const suppress = whyNoDigest(deps, material, now);
       if (suppress) return { suppress };
       return write(templates, supervisorAddress(deps, recipient), digestMail(deps, { material, now }));
+    }
+    case 'weekly_report': {
+      if (localMonday(now, deps.city.timeZone) !== material.monday) return { suppress: 'stale' };
+      const { email } = leadershipContact(deps.city, recipient);
+      return write(templates, email, weeklyMail(deps, { material, now }));
     }
   }
 }

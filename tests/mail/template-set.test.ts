@@ -17,6 +17,7 @@ const view: MailView = {
   lead: ['Satu & dua.'],
   lateSending: null,
   sections: [],
+  tables: [],
   quotes: [{ label: 'Isi', lines: ['baris 1', 'baris 2'] }],
   photos: [],
   facts: [{ label: 'Peta', value: '1, 2', url: 'https://peta.example/?a=1&b=2' }],

@@ -7,6 +7,7 @@ import { createActivities, type ActivityDeps } from '../../activities/create-act
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createReferenceCheck } from '../../activities/reference-check';
 import { createWriteDigests } from '../../activities/write-digests';
+import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDigestReader } from '../../database/readers/digest-reader';
@@ -80,6 +81,7 @@ export async function startComplaintEngine(
       digests: createDigestReader({ db, city }),
       mails: createOccasionalMails({ db }),
     }),
+    writeWeeklyReport: createWriteWeeklyReport({ city, mails: createOccasionalMails({ db }) }),
     moveOutageCases: createMoveOutageCases({
       outages,
       cases: createCaseMessenger({ client, complaints, deadlineMs: 10_000 }),

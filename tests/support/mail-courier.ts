@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { loadCityPack } from '../../city/load-city-pack';
 import type { Database } from '../../database/connection';
 import { createDigestReader } from '../../database/readers/digest-reader';
+import { createStatisticsReader } from '../../database/readers/statistics-reader';
+import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
@@ -50,6 +52,7 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
       staff,
       signIns: createSignInStore({ db }),
       digests: createDigestReader({ db, city }),
+      weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
     }),
     renderer,
     transport,

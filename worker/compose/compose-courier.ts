@@ -2,6 +2,8 @@ import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { listen } from '../../database/listen';
 import { createDigestReader } from '../../database/readers/digest-reader';
+import { createStatisticsReader } from '../../database/readers/statistics-reader';
+import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
@@ -46,6 +48,7 @@ export async function startCourier({
       staff,
       signIns: createSignInStore({ db }),
       digests: createDigestReader({ db, city }),
+      weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
     }),
     renderer,
     transport,

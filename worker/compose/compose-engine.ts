@@ -4,6 +4,7 @@ import { createActivities } from '../../activities/create-activities';
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createReferenceCheck } from '../../activities/reference-check';
 import { createWriteDigests } from '../../activities/write-digests';
+import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
 import { temporalConnection } from '../../config/temporal-connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDigestReader } from '../../database/readers/digest-reader';
@@ -13,7 +14,8 @@ import { createOutageWork } from '../../database/stores/outage-work';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createCaseMessenger } from '../case-messenger';
 import { createComplaintWorker } from '../complaint-worker';
-import { keepMorningDigest } from '../morning-digest';
+import { CITY_SCHEDULES } from '../city-schedules';
+import { keepSchedule } from '../keep-schedule';
 import { connectPatiently } from '../patient-connection';
 import { createSurvivorMessenger } from '../survivor-messenger';
 import type { WorkerParts } from './worker-parts';
@@ -46,6 +48,7 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
       digests: createDigestReader({ db, city }),
       mails: createOccasionalMails({ db }),
     }),
+    writeWeeklyReport: createWriteWeeklyReport({ city, mails: createOccasionalMails({ db }) }),
     moveOutageCases: createMoveOutageCases({
       outages,
       cases: createCaseMessenger({ client, complaints, deadlineMs: CASE_DEADLINE_MS }),
@@ -59,9 +62,11 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
     cachedCases: settings.WORKER_CACHED_CASES,
     buildId: settings.WORKER_BUILD_ID,
   });
-  const digest = keepMorningDigest({ client, timeZone: city.timeZone, logger });
+  const schedules = CITY_SCHEDULES.map((schedule) =>
+    keepSchedule({ client, schedule, timeZone: city.timeZone, logger }),
+  );
   const close = async () => {
-    await digest.stop();
+    await Promise.all(schedules.map((schedule) => schedule.stop()));
     // An open connection would keep the process alive.
     await Promise.all([connection.close(), clientConnection.close()]);
   };

@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type Socket } from 'node:net';
 import { resolve as resolvePath } from 'node:path';
+import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, type Worker } from '@temporalio/worker';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities';
 import { createWriteDigests } from '../../activities/write-digests';
+import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
 import { freePort } from '../../cli/parts/free-port';
 import { findTemporal } from '../../cli/parts/temporal';
 import { loadCityPack } from '../../city/load-city-pack';
@@ -12,7 +15,8 @@ import { createDigestReader } from '../../database/readers/digest-reader';
 import { selectRows } from '../../database/select-rows';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createComplaintWorker } from '../../worker/complaint-worker';
-import { keepMorningDigest, MORNING_DIGEST_SCHEDULE } from '../../worker/morning-digest';
+import { MORNING_DIGEST, WEEKLY_REPORT } from '../../worker/city-schedules';
+import { keepSchedule, type CitySchedule } from '../../worker/keep-schedule';
 import { kotaJambi } from '../city/pack-folders';
 import { createNamespace } from '../production/create-namespace';
 import { eventually } from '../support/courier-bench';
@@ -28,6 +32,7 @@ const address = () => process.env.TEST_TEMPORAL_ADDRESS ?? '';
 const CACHE = resolvePath(__dirname, '../../.cache');
 const QUICK = { firstMs: 10, mostMs: 50 };
 
+let temporalBinary: string;
 let connection: Connection;
 let client: Client;
 let database: TestDatabase;
@@ -38,7 +43,7 @@ let running: Promise<void>;
 let native: NativeConnection;
 
 beforeAll(async () => {
-  const temporalBinary = await findTemporal({ env: process.env, cacheFolder: CACHE, say: () => undefined });
+  temporalBinary = await findTemporal({ env: process.env, cacheFolder: CACHE, say: () => undefined });
   await createNamespace({ address: address(), namespace, temporalBinary });
   [connection, native, database, smtp] = await Promise.all([
     Connection.connect({ address: address() }),
@@ -60,7 +65,10 @@ beforeAll(async () => {
     connection: native,
     namespace,
     // No complaint comes here.
-    activities: createActivities({ writeDigests } as ActivityDeps),
+    activities: createActivities({
+      writeDigests,
+      writeWeeklyReport: createWriteWeeklyReport({ city, mails: createOccasionalMails({ db }) }),
+    } as ActivityDeps),
     workflowBundle: { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
     cachedCases: 10,
   });
@@ -74,17 +82,21 @@ afterAll(async () => {
   await Promise.all([connection.close(), native.close(), database.drop(), smtp.stop()]);
 });
 
-function keep({ by = client, timeZone = 'Asia/Jakarta' }: { by?: Client; timeZone?: string } = {}) {
+function keep({
+  by = client,
+  timeZone = 'Asia/Jakarta',
+  schedule = MORNING_DIGEST,
+}: { by?: Client; timeZone?: string; schedule?: CitySchedule } = {}) {
   const warnings: object[] = [];
   const logger = { info: () => undefined, warn: (fields: object) => void warnings.push(fields) };
-  return { ...keepMorningDigest({ client: by, timeZone, logger, retry: QUICK }), warnings };
+  return { ...keepSchedule({ client: by, schedule, timeZone, logger, retry: QUICK }), warnings };
 }
 
 /** To an engine that is not there; without the SDK's own retries, which take a third of a minute. */
 const nowhere = (port: number, connectTimeout: '300ms' | '5s' = '300ms') =>
   Connection.lazy({ address: `127.0.0.1:${port}`, connectTimeout, interceptors: [] });
 
-const schedule = () => client.schedule.getHandle(MORNING_DIGEST_SCHEDULE);
+const schedule = () => client.schedule.getHandle(MORNING_DIGEST.id);
 
 describe('the schedule of the morning digest', () => {
   it('is made by whichever of several workers comes first, and brings the mail', async () => {
@@ -133,7 +145,7 @@ describe('the schedule of the morning digest', () => {
     expect(JSON.stringify(warnings)).not.toContain(String(port));
     const forwarder = await forward(port, address());
     await settled;
-    await expect(schedule().describe()).resolves.toMatchObject({ scheduleId: MORNING_DIGEST_SCHEDULE });
+    await expect(schedule().describe()).resolves.toMatchObject({ scheduleId: MORNING_DIGEST.id });
     await lazy.close();
     await forwarder.close();
   });
@@ -150,6 +162,51 @@ describe('the schedule of the morning digest', () => {
     await lazy.close();
     await silent.close();
   });
+});
+
+describe('the schedule of the weekly report', () => {
+  const week = () => client.schedule.getHandle(WEEKLY_REPORT.id);
+
+  it('fires on Mondays at seven in the city, and catches up until Wednesday', async () => {
+    await keep({ schedule: WEEKLY_REPORT }).settled;
+    const { policies, info, action } = await week().describe();
+    expect(policies).toMatchObject({ overlap: 'SKIP', catchupWindow: 48 * 3_600_000 });
+    expect(action).toMatchObject({ workflowType: 'weeklyReportWorkflow', taskQueue: 'complaints' });
+    const [first, second] = info.nextActionTimes;
+    expect(first?.toISOString()).toMatch(/T00:00:00.000Z$/);
+    expect(first?.getUTCDay()).toBe(1);
+    expect(Number(second) - Number(first)).toBe(7 * 86_400_000);
+  });
+
+  it('brings each of the leadership one mail, however often an operator triggers it', async () => {
+    await keep({ schedule: WEEKLY_REPORT }).settled;
+    const trigger = () =>
+      promisify(execFile)(temporalBinary, [
+        ...['schedule', 'trigger', '--schedule-id', WEEKLY_REPORT.id],
+        ...['--address', address(), '--namespace', namespace],
+      ]);
+    const reports = () => smtp.accepted.filter(({ raw }) => /^Subject: Laporan pekan/m.test(raw));
+    const ran = async () => (await week().describe()).info.recentActions.length;
+    await trigger();
+    await eventually(() => reports().length === 2, { what: 'both mails' });
+    expect(
+      reports()
+        .flatMap(({ to }) => to)
+        .sort(),
+    ).toEqual(['jcoc@kota-jambi.example', 'sekda@kota-jambi.example']);
+    await trigger();
+    await eventually(async () => (await ran()) >= 2, { what: 'the second run' });
+    await client.workflow.getHandle(await lastRun()).result();
+    const rows = await database.db.models.Notification.count({ where: { kind: 'weekly_report' } });
+    expect(rows).toBe(2);
+    expect(reports()).toHaveLength(2);
+  });
+
+  /** Id of the workflow that ran last. */
+  async function lastRun(): Promise<string> {
+    const { info } = await week().describe();
+    return info.recentActions.at(-1)?.action.workflow.workflowId ?? '';
+  }
 });
 
 /** The engine coming back on a port where nobody was. */

@@ -2,22 +2,29 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   ScheduleAlreadyRunning,
   ScheduleOverlapPolicy,
+  type CalendarSpec,
   type Client,
   type ScheduleOptions,
 } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { errorName } from '../config/error-name';
-import { COMPLAINT_TASK_QUEUE, DIGEST_WORKFLOW } from '../workflows/messages';
+import { COMPLAINT_TASK_QUEUE } from '../workflows/messages';
 
-export const MORNING_DIGEST_SCHEDULE = 'morning-digest';
-
-const LOCAL_HOUR = 7;
-/** After an outage that lasts past noon the list says more than a digest of the morning. */
-const CATCH_UP = '5h';
 const RETRY = { firstMs: 2_000, mostMs: 60_000 };
 
-interface MorningDigestInput {
+/** What happens again and again, by the city's clock. */
+export interface CitySchedule {
+  /** Of the schedule, and of the workflows that it starts. */
+  id: string;
+  workflowType: string;
+  at: CalendarSpec;
+  /** How long after an outage it is still worth doing. */
+  catchUp: `${number}h`;
+}
+
+export interface KeepScheduleInput {
   client: Client;
+  schedule: CitySchedule;
   /** IANA name of the city's zone. */
   timeZone: string;
   logger: Pick<Logger, 'info' | 'warn'>;
@@ -25,15 +32,18 @@ interface MorningDigestInput {
   retry?: { firstMs: number; mostMs: number };
 }
 
+export interface KeptSchedule {
+  /** Resolves once the schedule is there, or once it was stopped. */
+  settled: Promise<void>;
+  stop(): Promise<void>;
+}
+
 /**
  * Sees to it that the schedule is there as this build has it, however long the engine is away: nothing else of the
  * worker waits for it. What an operator has paused stays paused.
  */
-export function keepMorningDigest({ client, timeZone, logger, retry = RETRY }: MorningDigestInput): {
-  /** Resolves once the schedule is there, or once it was stopped. */
-  settled: Promise<void>;
-  stop(): Promise<void>;
-} {
+export function keepSchedule(input: KeepScheduleInput): KeptSchedule {
+  const { schedule, timeZone, logger, retry = RETRY } = input;
   const stopping = new AbortController();
   const { signal } = stopping;
   const aborted = new Promise<void>((resolve) => {
@@ -44,14 +54,14 @@ export function keepMorningDigest({ client, timeZone, logger, retry = RETRY }: M
     for (let pauseMs = retry.firstMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, retry.mostMs)) {
       try {
         // A connection that is being made can't be told to give up; what becomes of it is nobody's concern then.
-        await Promise.race([putSchedule(client, timeZone), aborted]);
+        await Promise.race([putSchedule(input), aborted]);
         if (signal.aborted) return;
-        return logger.info(
-          { schedule: MORNING_DIGEST_SCHEDULE, timeZone },
-          'the morning digest is scheduled',
-        );
+        return logger.info({ schedule: schedule.id, timeZone }, 'a schedule is in place');
       } catch (error) {
-        logger.warn({ failure: errorName(error) }, 'the morning digest could not be scheduled; trying again');
+        logger.warn(
+          { schedule: schedule.id, failure: errorName(error) },
+          'a schedule could not be put in place; trying again',
+        );
         await delay(pauseMs, undefined, { signal }).catch(() => undefined);
       }
     }
@@ -67,22 +77,23 @@ export function keepMorningDigest({ client, timeZone, logger, retry = RETRY }: M
   };
 }
 
-async function putSchedule({ schedule }: Client, timeZone: string): Promise<void> {
+async function putSchedule({ client, schedule, timeZone }: KeepScheduleInput): Promise<void> {
+  const { id, workflowType, at, catchUp } = schedule;
   const wanted: Omit<ScheduleOptions, 'scheduleId' | 'memo' | 'state'> = {
-    spec: { calendars: [{ hour: LOCAL_HOUR }], timezone: timeZone },
+    spec: { calendars: [at], timezone: timeZone },
     action: {
       type: 'startWorkflow',
-      workflowType: DIGEST_WORKFLOW,
-      workflowId: MORNING_DIGEST_SCHEDULE,
+      workflowType,
+      workflowId: id,
       taskQueue: COMPLAINT_TASK_QUEUE,
       args: [],
     },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: CATCH_UP },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: catchUp },
   };
   try {
-    await schedule.create({ scheduleId: MORNING_DIGEST_SCHEDULE, ...wanted });
+    await client.schedule.create({ scheduleId: id, ...wanted });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await schedule.getHandle(MORNING_DIGEST_SCHEDULE).update(({ state }) => ({ ...wanted, state }));
+    await client.schedule.getHandle(id).update(({ state }) => ({ ...wanted, state }));
   }
 }

@@ -1,0 +1,138 @@
+import { inLanguage } from '../../city/in-language';
+import type { Instant } from '../../domain/instant';
+import { shareOf } from '../../domain/statistics';
+import { cityNames, type CityNames } from '../city-names';
+import type { TimeFormat } from '../format-time';
+import type { Say } from '../locales';
+import type { MailDeps } from '../mail-context';
+import { fact } from '../mail-facts';
+import { baseOf } from '../mail-urls';
+import type { MailTable, MailView } from '../mail-view';
+import { leadershipContact } from '../recipients';
+import { mailTable } from './mail-table';
+import { occasionalView } from './occasional-view';
+import type { WeekFigures, WeeklyMaterial, WeeklyReport, WeeklyStanding } from './weekly-material';
+
+interface Words {
+  say: Say;
+  names: CityNames;
+  time: TimeFormat;
+}
+
+interface WeeklyInput {
+  material: WeeklyMaterial;
+  /** Real time of sending. */
+  now: Instant;
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** The leadership's Monday: what came in and was done, whether promises are kept, and what is open for longest. */
+export function weeklyMail(deps: MailDeps, { material, now }: WeeklyInput): MailView {
+  const language = deps.city.defaultLanguage;
+  const say = deps.translator.in(language);
+  const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
+  const { report, contact } = material;
+  const days = daysOf(words, report);
+  const { titles } = leadershipContact(deps.city, `leadership:${contact}`);
+  return occasionalView(deps, {
+    language,
+    greeting: say('mail.frame.greetingOffice', { office: inLanguage(titles, language) }),
+    subject: say('occasions.weekly.subject', { ...days, city: words.names.city }),
+    lead: [say('occasions.weekly.lead', days)],
+    facts: [
+      fact(
+        say('occasions.weekly.received'),
+        compared(words, report, ({ received }) => received),
+      ),
+      fact(
+        say('occasions.weekly.resolved'),
+        compared(words, report, ({ resolved }) => resolved),
+      ),
+      fact(say('occasions.weekly.onTime'), comparedShare(words, report)),
+      ...standingFacts(words, report.standing),
+    ],
+    tables: [agencyTable(words, report), longestTable(words, report)].filter(({ rows }) => rows.length > 0),
+    button: { label: say('occasions.weekly.statistics'), url: `${baseOf(deps)}/statistics` },
+    notes: [say('occasions.weekly.asOf', { time: words.time.long(now) }), say('occasions.weekly.onTimeHint')],
+  });
+}
+
+/** First and last day, as people write them. */
+function daysOf({ time }: Words, { from, to }: WeeklyReport) {
+  return { from: time.date(from), to: time.date(to - MS_PER_DAY / 2) };
+}
+
+function standingFacts({ say, time }: Words, standing: WeeklyStanding) {
+  const { open, late, confidential, level1, level2, level3 } = standing;
+  const levels = [level1, level2, level3].map((count) => time.number(count));
+  const [one = '', two = '', three = ''] = levels;
+  return [
+    fact(
+      say('occasions.weekly.open'),
+      say('occasions.weekly.openOf', {
+        open: time.number(open),
+        late: time.number(late),
+        confidential: time.number(confidential),
+      }),
+    ),
+    fact(say('occasions.weekly.levels'), say('occasions.weekly.levelsOf', { one, two, three })),
+  ];
+}
+
+function agencyTable(words: Words, { agencies }: WeeklyReport): MailTable {
+  const { say, names } = words;
+  return mailTable({
+    title: say('occasions.weekly.byAgency'),
+    columns: (['agency', 'received', 'resolved', 'onTime'] as const).map((name) =>
+      say(`occasions.weekly.${name}`),
+    ),
+    rows: agencies
+      .filter(({ week, before }) =>
+        [week, before].some(({ received, resolved, decided }) => received + resolved + decided > 0),
+      )
+      .map(({ agency, ...figures }) => [
+        names.agency(agency),
+        compared(words, figures, ({ received }) => received),
+        compared(words, figures, ({ resolved }) => resolved),
+        comparedShare(words, figures),
+      ]),
+  });
+}
+
+function longestTable({ say, names, time }: Words, { longest }: WeeklyReport): MailTable {
+  return mailTable({
+    title: say('occasions.weekly.longest'),
+    columns: (['code', 'what', 'holder', 'since'] as const).map((name) => say(`occasions.weekly.${name}`)),
+    rows: longest.map(({ trackingCode, category, district, agency, level, openMs }) => [
+      trackingCode,
+      say('occasions.digest.what', { kind: names.category(category), district: names.district(district) }),
+      names.agency(agency),
+      say('occasions.weekly.sinceOf', {
+        days: time.number(Math.floor(openMs / MS_PER_DAY)),
+        level: String(level),
+      }),
+    ]),
+  });
+}
+
+type Weeks = Record<'week' | 'before', WeekFigures>;
+
+/** This week's, and the week before's in brackets. */
+function compared(
+  { say, time }: Words,
+  { week, before }: Weeks,
+  of: (figures: WeekFigures) => number,
+): string {
+  return say('occasions.weekly.compared', { now: time.number(of(week)), before: time.number(of(before)) });
+}
+
+function comparedShare({ say, time }: Words, { week, before }: Weeks): string {
+  const told = ({ onTime, decided }: WeekFigures) => {
+    const share = shareOf(onTime, decided);
+    return share === null
+      ? say('occasions.weekly.tooFew', { count: time.number(decided) })
+      : say('occasions.weekly.percent', { share: time.number(Math.round(share * 100)) });
+  };
+  return say('occasions.weekly.compared', { now: told(week), before: told(before) });
+}
