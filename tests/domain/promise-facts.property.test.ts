@@ -16,6 +16,9 @@ const acts: [Act, Actor][] = [
   [{ act: 'answer' }, reporter],
   [{ act: 'reopen', reason: 'partly' }, reporter],
   [{ act: 'notes', public: false }, commandCentre],
+  [{ act: 'shift', shift: 'flood', agency: 'pupr', hours: 30 }, commandCentre],
+  [{ act: 'unshift', shift: 'flood' }, commandCentre],
+  [{ act: 'take_over' }, commandCentre],
   [{ act: 'withdraw' }, reporter],
 ];
 const lives = {

@@ -6,6 +6,8 @@ type Paper = ReturnType<typeof caseOnPaper>;
 const factsOf = (paper: Paper) => promiseFactsOf({ events: paper.events, policy: paper.current().policy });
 const dlh = { kind: 'officer', agency: 'dlh' } as const;
 
+const FLOOD = { act: 'shift', shift: 'flood', agency: 'pupr', hours: 48 } as const;
+
 const pending = { acknowledgedInTime: null, resolvedInTime: null };
 const missed = { acknowledgedInTime: false, resolvedInTime: false };
 const kept = { acknowledgedInTime: true, resolvedInTime: true };
@@ -87,6 +89,25 @@ const lives: [string, number, (paper: Paper) => unknown, object][] = [
       p.timePasses(34);
     },
     { ...missed, extended: true },
+  ],
+  [
+    'an outage of the agency moves the target',
+    24,
+    (p) => {
+      p.act(20, FLOOD, commandCentre);
+      p.act(60, { act: 'resolve' });
+    },
+    { ...kept, extended: false, hoursToResolve: 60 },
+  ],
+  [
+    'an outage that was taken back moves it back, as far as it is not used',
+    24,
+    (p) => {
+      p.act(20, FLOOD, commandCentre);
+      p.act(30, { act: 'unshift', shift: FLOOD.shift }, commandCentre);
+      p.timePasses(34);
+    },
+    missed,
   ],
   [
     'what is withdrawn in time is no promise any more',
