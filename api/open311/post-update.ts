@@ -1,34 +1,23 @@
 import { z } from 'zod';
-import type { ActInputStore } from '../../database/stores/act-input-store';
-import type { Open311Reader } from '../../database/readers/open311-reader';
 import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
-import { ACT_NAMES, type ActName } from '../../domain/acts';
 import { can } from '../../domain/permissions';
 import { parseTrackingCode } from '../../domain/tracking-code';
-import { isLegal } from '../../domain/transitions';
-import { requestIdOf } from '../acts/request-id';
 import { credentialId } from '../authentication/credential';
-import type { Operation } from '../http/operation';
 import { malformed, Problem } from '../http/problem';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
 import { createFetchMedia } from './fetch-media';
 import { mediaOf } from './file-request';
 import { instantParameter } from './instant-parameter';
 import type { Call, Open311Operation } from './operation';
-import { isCarriedOut, plannedActs, type PlannedAct } from './planned-acts';
+import { isCarriedOut, plannedActs } from './planned-acts';
 import { updatedSchema } from './schemas';
+import { actsDone, carryOut, checkActs, knownUpdate, type UpdateActsDeps } from './update-acts';
 import { UPDATE_STATUSES, type UpdateStatus } from './update-status';
 
-export interface PostUpdateDeps {
+export interface PostUpdateDeps extends UpdateActsDeps {
   complaints: Pick<ComplaintReader, 'byCode'>;
-  open311: Pick<Open311Reader, 'byCodes'>;
-  actInputs: Pick<ActInputStore, 'wasRecorded'>;
   outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
-  /** The API's own: this interface has no way of acting of its own. */
-  acts: readonly Operation[];
 }
-
-const WITH_PICTURES: readonly ActName[] = ['resolve', 'reopen', 'answer'];
 
 const text = (description?: string) =>
   z
@@ -77,7 +66,7 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       const update = { status, description, complaint };
       if (isCarriedOut(update, call.actor, await actsDone(deps, asked, complaint.id))) throw knownUpdate();
       const acts = plannedActs(update, call.actor);
-      checkAll(acts, { call, complaint });
+      checkActs(acts, { call, complaint });
       const files = [...call.files, ...(await fetchMedia(mediaOf(call)))];
       for (const act of acts) await carryOut(deps, act, { call, complaint, files, ...asked });
       return { root: 'service_request_updates', content: [{ update_id: updateId }] };
@@ -112,69 +101,4 @@ async function findTheirs(
     throw new Problem({ code: 'not_found', detail: 'service_request_id was not found.' });
   }
   return complaint;
-}
-
-/** Which acts this very update has brought about. */
-async function actsDone(
-  { actInputs }: PostUpdateDeps,
-  asked: Parameters<typeof requestIdOf>[0],
-  complaintId: string,
-): Promise<ActName[]> {
-  const recorded = await Promise.all(
-    ACT_NAMES.map((act) => actInputs.wasRecorded(requestIdOf(asked, { complaintId, act }))),
-  );
-  return ACT_NAMES.filter((_, index) => recorded[index]);
-}
-
-/** All of an update or nothing: what would be refused later is refused before any of it is carried out. */
-function checkAll(acts: PlannedAct[], { call, complaint }: { call: Call; complaint: ComplaintRecord }): void {
-  for (const { act } of acts) {
-    if (!can(call.actor, act, complaint)) {
-      throw new Problem({
-        code: 'insufficient_scope',
-        detail: 'This complaint is not this api_key’s to act on.',
-      });
-    }
-    if (!isLegal(act, complaint.status)) {
-      throw new Problem({
-        code: 'refused',
-        detail: `This is not possible while the complaint is ${complaint.status}.`,
-      });
-    }
-  }
-  const hasPictures = call.files.length > 0 || mediaOf(call).length > 0;
-  if (hasPictures && !acts.some(({ act }) => WITH_PICTURES.includes(act))) {
-    throw malformed('Pictures come with FIXED, CLOSED, REOPEN or an answer only.');
-  }
-}
-
-interface CarryOut {
-  call: Call;
-  complaint: ComplaintRecord;
-  files: Buffer[];
-  idempotencyKey: string;
-}
-
-async function carryOut(
-  { acts }: PostUpdateDeps,
-  { act, body }: PlannedAct,
-  { call, complaint, files, idempotencyKey }: CarryOut,
-): Promise<void> {
-  const operation = acts.find(({ id }) => id === act);
-  if (!operation) throw new RangeError(`the API has no operation "${act}"`);
-  try {
-    await operation.run({
-      params: { code: complaint.trackingCode },
-      query: {},
-      credential: call.credential,
-      idempotencyKey,
-      readBody: async () => ({ json: body, files: WITH_PICTURES.includes(act) ? files : [] }),
-    });
-  } catch (error) {
-    throw error instanceof Problem && error.code === 'idempotency_conflict' ? knownUpdate() : error;
-  }
-}
-
-function knownUpdate(): Problem {
-  return malformed('This update_id is known.');
 }
