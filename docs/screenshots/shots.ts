@@ -31,11 +31,16 @@ const wide = (file: string, address: Shot['address'], rest: Rest = {}): Shot => 
   ...rest,
 });
 
+const WALL = { width: 1440, height: 900 };
+
 const track = (name: TownName) => (_: Surroundings) => `/track/${_.town[name].trackingCode}`;
 const mine = (name: TownName) => (_: Surroundings) =>
   `/my/${_.town[name].trackingCode}?t=${_.town[name].reporterToken}`;
 const act = (name: TownName, mailbox: string) => async (_: Surroundings) =>
   linkIn(await _.mailTo(mailbox, name), '/act/');
+
+/** Its script has heard of the server. */
+const live = (page: Page) => page.locator('#pulse', { hasText: 'Langsung' }).waitFor();
 
 /** The pictures of the main pages; a page more is a line more. */
 export const SHOTS: readonly Shot[] = [
@@ -63,6 +68,10 @@ export const SHOTS: readonly Shot[] = [
     before: (page) => page.evaluate('document.querySelector(".case-acts").scrollIntoView()'),
   }),
   wide('escalated-wide', () => '/desk/escalated', { as: 'supervisor' }),
+  {
+    ...wide('command-centre', () => '/command-centre', { as: 'commandCentre', before: live }),
+    viewport: WALL,
+  },
   wide('admin-wide', () => '/admin/staff', { as: 'administrator' }),
   phone('account', () => '/account', { as: 'colleague' }),
   phone('act', act('truck', 'aduan@dishub.kota-jambi.example')),

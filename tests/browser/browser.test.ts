@@ -5,6 +5,7 @@ import { hireTownStaff, type TownStaff } from '../support/town/staff';
 import { launchChromium } from './launch-chromium';
 import type { Scenery } from './scenery';
 import { describeAtTheDesk } from './suites/at-the-desk';
+import { describeAtTheWall } from './suites/at-the-wall';
 import { describeChecks } from './suites/checks';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
@@ -42,5 +43,6 @@ describe('in a real browser', () => {
   describeWholeStory(scenery);
   describeFilingOnAPhone(scenery);
   describeAtTheDesk(scenery);
+  describeAtTheWall(scenery);
   describeEveryPage(scenery);
 });

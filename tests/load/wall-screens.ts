@@ -16,6 +16,7 @@ const SCREENS = 500;
 const NEWS = 20;
 const PAUSE_MS = 700;
 const LOADS = 20;
+const BY = { by: 'load' };
 const COOKIE = 'sikesal-session';
 
 const COMPLAINT = {
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
   const db = openDatabase({ url: stack.environment.DATABASE_URL ?? '', maxConnections: 2 });
   const keys = createApiKeyStore({ db });
   const staff = createStaffStore({ db });
-  const application = await keys.create({ role: 'application', agency: null, label: 'measurement' });
+  const application = await keys.create({ role: 'application', agency: null, label: 'measurement' }, BY);
   const email = `wall.${Date.now()}@load.example`;
   const person = {
     name: 'Measurement',
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
     agency: null,
     language: 'id',
   } as const;
-  const member = await staff.add(person, { by: 'load' });
+  const member = await staff.add(person, BY);
   const session = await createSessionStore({ db }).open({ staffId: member.id, device: null });
   if (!session) throw new Error('nobody could be signed in');
   const seat = { port: Number(new URL(stack.urls.site).port), cookie: `${COOKIE}=${session.token}` };
@@ -59,8 +60,8 @@ async function main(): Promise<void> {
   report(`${open.length} screens (${refused} refused), ${NEWS} complaints, wait for each`, delays);
 
   for (const each of open) each.leave();
-  await staff.deactivate(member.id, { by: 'load' });
-  await keys.revoke(application.id);
+  await staff.deactivate(member.id, BY);
+  await keys.revoke(application.id, BY);
   await db.close();
 }
 

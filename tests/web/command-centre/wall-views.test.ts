@@ -1,0 +1,109 @@
+import { join, resolve } from 'node:path';
+import type { WallCase } from '../../../database/readers/wall-reader';
+import { hoursAfter, type Instant } from '../../../domain/instant';
+import { createTranslator } from '../../../mail/locales';
+import { loadCityPack } from '../../../city/load-city-pack';
+import { flowView } from '../../../web/command-centre/flow-view';
+import { healthView, type HealthReport } from '../../../web/command-centre/health-view';
+import { sift } from '../../../web/command-centre/sift';
+import { spreadMarks } from '../../../web/command-centre/spread-marks';
+import { totalsView } from '../../../web/command-centre/totals-view';
+import { createSpeeches, type Speech } from '../../../web/speech';
+import { kotaJambi } from '../../city/pack-folders';
+
+const NOW: Instant = Date.UTC(2026, 10, 25, 7, 5);
+
+const openCase = (hours: number, changes: Partial<WallCase> = {}): WallCase => ({
+  ...{ trackingCode: `SK-${hours}`, category: 'jalan', agency: 'pupr', district: 'jelutung' },
+  ...{ latitude: null, longitude: null, level: 0, targetHours: 72, isReopened: false },
+  ...{ nextBy: hoursAfter(NOW, hours), resolveBy: hoursAfter(NOW, hours), missedBy: null },
+  ...changes,
+});
+const sifted = (cases: WallCase[]) => sift(cases, { by: 'agency' }, NOW);
+
+describe('the views of the wall', () => {
+  let speech: Speech;
+  beforeAll(async () => {
+    const city = await loadCityPack(kotaJambi);
+    const folder = join(resolve(__dirname, '../../..'), 'templates', 'locales');
+    speech = createSpeeches({ city, translator: createTranslator(folder) })('id');
+  });
+
+  const flow = (cases: WallCase[]) => flowView({ cases: sifted(cases), now: NOW }, speech);
+  const marks = (count: number) => Array.from({ length: count }, () => openCase(13));
+
+  it('stack up to eight marks in a column, within the drawing, and make more a bar with its number', () => {
+    const eight = flow(marks(8));
+    expect([eight.marks.length, eight.bars.length]).toEqual([8, 0]);
+    for (const { y, size } of eight.marks) expect(y - size / 2).toBeGreaterThanOrEqual(0);
+    const nine = flow([...marks(8), openCase(13, { level: 2 })]);
+    expect([nine.marks.length, nine.bars.map(({ count }) => count)]).toEqual([0, ['9']]);
+    expect(nine.bars[0]?.parts.map(({ mark }) => mark)).toEqual(['late-2', 'on-time']);
+  });
+
+  it('lay what is over left of now, what comes right of it, and keep what lies beyond at the ends', () => {
+    const { marks: placed, now } = flow([openCase(-900), openCase(-1), openCase(1), openCase(900)]);
+    const across = placed.map(({ x }) => x);
+    expect(across[0]).toBeLessThan(across[1]!);
+    expect(across[1]).toBeLessThan(now);
+    expect(across[2]).toBeGreaterThan(now);
+    expect(across[3]).toBeLessThan(100);
+  });
+
+  it('say since when something is over only while it is missing', () => {
+    const at = (hours: number) => hoursAfter(NOW, hours);
+    const [late, silent, accepted] = sifted([
+      openCase(-2, { level: 2, missedBy: at(-50) }),
+      openCase(5, { level: 1, missedBy: at(-20) }),
+      openCase(5, { level: 1 }),
+    ]);
+    expect([late, silent, accepted].map((each) => each?.overSince)).toEqual([at(-2), at(-20), null]);
+    expect(accepted?.limit).toBe(at(5));
+  });
+
+  it('let the less urgent of two marks step aside', () => {
+    const room = { across: 12, down: 12 };
+    const [calm, urgent] = spreadMarks(
+      [
+        { x: 50, y: 50, room },
+        { x: 50.5, y: 50, room },
+      ],
+      { width: 480, height: 480 },
+    );
+    expect(urgent).toMatchObject({ x: 50.5, y: 50 });
+    const apart = Math.max(Math.abs(calm!.x - urgent!.x), Math.abs(calm!.y - urgent!.y)) * 4.8;
+    expect(apart).toBeGreaterThanOrEqual(24);
+  });
+
+  const share = (total: number, onTime: number, filter = {}) => {
+    const snapshot = { now: NOW, cases: [], today: [], events: [], isCut: false, position: 0, health };
+    const shown = { ...snapshot, onTime: () => ({ total, onTime }) };
+    const totals = totalsView({ snapshot: shown, cases: [], filter: { by: 'agency', ...filter } }, speech);
+    const found = totals.find(({ key }) => key === 'on-time-share');
+    return found && [found.value, found.unit, found.note];
+  };
+
+  it('give no share of fewer than ten, none of a category, and round none up to a hundred', () => {
+    expect(share(9, 9)).toEqual(['–', null, 'Terlalu sedikit untuk dibandingkan (9)']);
+    expect(share(1000, 999)).toEqual(['99', '%', '30 hari terakhir']);
+    expect(share(1000, 999, { category: 'jalan' })).toBeUndefined();
+  });
+
+  const health: HealthReport = {
+    ...{ engine: true, mail: true, couriersBehind: 0, since: { engine: NOW, mail: NOW } },
+    cases: { watched: 41, orphans: 0, latecomers: 0, checkedAt: NOW },
+  };
+  const said = (changes: Partial<HealthReport>) =>
+    healthView({ ...health, ...changes }, NOW, speech).map(({ part, state }) => `${part} ${state}`);
+
+  it('say how the parts are, and since when they are not well', () => {
+    expect(said({})).toEqual(['Terpantau 41 dari 41', 'Mesin sehat', 'Email lancar']);
+    expect(said({ engine: false })[1]).toBe('Mesin terganggu sejak 14.05');
+    expect(said({ couriersBehind: 12 })[2]).toBe('Email 12 tertunda');
+    expect(said({ cases: { ...health.cases!, orphans: 2 } })[0]).toBe('Terpantau 39 dari 41');
+    expect(said({ cases: { ...health.cases!, checkedAt: hoursAfter(NOW, -1) } })[0]).toBe(
+      'Belum terpantau sejak 13.05',
+    );
+    expect(said({ engine: false, since: { engine: null, mail: null } })[1]).toBe('Mesin sedang diperiksa');
+  });
+});
