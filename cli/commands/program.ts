@@ -9,6 +9,7 @@ import { migrateCommand } from './migrate-command';
 import { reportersCommand } from './reporters-commands';
 import { seedCommand } from './seed-command';
 import { staffCommand } from './staff-commands';
+import { webhooksCommand } from './webhooks-commands';
 
 /** `sikesal …`: what whoever runs the service needs beside its API. */
 export function createProgram(deps: CommandDeps): Command {
@@ -20,6 +21,7 @@ export function createProgram(deps: CommandDeps): Command {
     .addCommand(cityCommand(deps))
     .addCommand(reportersCommand(deps))
     .addCommand(mailCommand(deps))
+    .addCommand(webhooksCommand(deps))
     .addCommand(casesCommand(deps))
     .addCommand(seedCommand(deps))
     .addCommand(doctorCommand(deps));

@@ -106,6 +106,26 @@ describe('what is queued with the feed', () => {
   });
 });
 
+describe('the couriers together', () => {
+  it('hold two deliveries of one endpoint at once, however many ask at the same moment', async () => {
+    const { db } = database;
+    const ids = [await addEndpoint(db, { url }), await addEndpoint(db, { url })].map(({ id }) => id);
+    for (const id of ids) for (let n = 0; n < 12; n += 1) await store().ping(id);
+    const queue = createWebhookQueue({ db });
+    const rounds = await Promise.all(
+      Array.from({ length: 8 }, () => queue.claim({ limit: 10, leaseMs: 60_000 })),
+    );
+    const held = rounds.flat().map(({ endpointId }) => endpointId);
+    expect(held.sort()).toEqual(ids.flatMap((id) => [id, id]).sort());
+    const [first] = rounds.flat();
+    if (!first) throw new Error('nothing was due');
+    const tried = { at: Date.now(), durationMs: 1, status: 200 };
+    await expect(queue.markSent({ ...first, tried })).resolves.toBe(true);
+    await expect(queue.markSent({ ...first, tried })).resolves.toBe(false);
+    await expect(queue.claim({ limit: 10, leaseMs: 60_000 })).resolves.toHaveLength(1);
+  });
+});
+
 describe('deliveries', () => {
   it('that are old are forgotten with their attempts, however they ended', async () => {
     const { db } = database;

@@ -211,17 +211,25 @@ describe('a webhook', () => {
   });
 });
 
+async function timeUntil(isSo: () => boolean): Promise<number> {
+  const startedAt = Date.now();
+  await eventually(isSo);
+  return Date.now() - startedAt;
+}
+
 describe('a receiver that never answers', () => {
   it('delays nobody: another one has all of its webhooks within a second', async () => {
     const slow = await anotherReceiver();
     slow.behave(NEVER);
-    const { id: slowId } = await addEndpoint(database.db, { url: slow.url });
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    await happens(30);
-    const startedAt = Date.now();
-    startCourier({ timeoutMs: 15_000 });
-    await eventually(() => receiver.received.length === 30, { withinMs: 10_000 });
-    expect(Date.now() - startedAt).toBeLessThan(1_000);
+    startCourier({ timeoutMs: 20_000 });
+    // How long it takes on this machine, now, when nobody is slow.
+    await happens(10);
+    const aloneMs = await timeUntil(() => receiver.received.length === 10);
+    const { id: slowId } = await addEndpoint(database.db, { url: slow.url });
+    await happens(10);
+    const besideMs = await timeUntil(() => receiver.received.length === 20);
+    expect(besideMs - aloneMs).toBeLessThan(1_000);
     await eventually(() => allSent(id));
     expect(slow.received).toHaveLength(2);
     expect(new Set(await statesOf(slowId))).toEqual(new Set(['pending']));
@@ -271,7 +279,10 @@ describe('an endpoint', () => {
     await eventually(async () => (await store.find(id))?.disabledReason === 'failing');
     await eventually(() => allSent(wellId));
     await happens();
-    await eventually(async () => (await store.find(wellId))?.failingSince !== null);
+    await eventually(async () => {
+      const { items } = await store.deliveries(wellId, { limit: 10 });
+      return items.some(({ lastStatus }) => lastStatus === 500);
+    });
     expect(await store.find(wellId)).toMatchObject({ disabledAt: null });
     // What waits goes out when it is switched on again.
     receiver.behave(receiver.answering(200));
