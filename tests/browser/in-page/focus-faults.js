@@ -7,7 +7,10 @@ const OUTLINE = 2;
  */
 export function focusFaults() {
   const selector = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
-  const targets = [...document.querySelectorAll(selector)].filter((target) => target.checkVisibility());
+  // What lies in a part of a drawing that is not drawn counts as visible, and has no box.
+  const targets = [...document.querySelectorAll(selector)].filter(
+    (target) => target.checkVisibility() && target.getClientRects().length > 0,
+  );
   return targets.flatMap((target) => {
     if (!(target instanceof HTMLElement || target instanceof SVGElement)) return [];
     const before = strokes(target);

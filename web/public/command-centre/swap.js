@@ -46,8 +46,9 @@ function keyOfFocus(part) {
  * @returns {HTMLElement | SVGElement | undefined}
  */
 function elementAt(part, { key, index }) {
-  const shown = [...part.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((each) =>
-    each.checkVisibility(),
+  // The map has its marks twice, for small and for large screens; those that are not drawn have no box.
+  const shown = [...part.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
+    (each) => each.getClientRects().length > 0,
   );
   const target = index < 0 ? shown : shown && (linksIn(shown)[index] ?? linksIn(shown)[0]);
   return target instanceof HTMLElement || target instanceof SVGElement ? target : undefined;
