@@ -35,11 +35,16 @@ const REPEAT_IT = 'The act is not decided yet. Repeat it with the same Idempoten
 
 type Definition = ReturnType<typeof actDefinitions>[AskedActName] & { name: AskedActName };
 
-function actOperation(deps: ActDeps, { name, summary, body, photos = false }: Definition): Operation {
+function actOperation(
+  deps: ActDeps,
+  { name, summary, body, audience, example, photos = false }: Definition,
+): Operation {
   const byStaff = (STAFF_ACTS as readonly AskedActName[]).includes(name);
   return defineOperation(
     {
       id: name,
+      audience,
+      example: { body: example },
       method: 'post',
       path: `/complaints/{code}/${name.replaceAll('_', '-')}`,
       tag: byStaff ? 'Acts of staff' : 'Acts of the reporter',

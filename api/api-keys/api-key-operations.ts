@@ -26,6 +26,7 @@ function listKeys({ apiKeys }: ApiKeyDeps): Operation {
   return defineOperation(
     {
       id: 'listApiKeys',
+      audience: 'administrators',
       method: 'get',
       path: '/api-keys',
       tag: TAG,
@@ -49,6 +50,15 @@ function createKey({ city, apiKeys }: ApiKeyDeps): Operation {
   return defineOperation(
     {
       id: 'createApiKey',
+      audience: 'administrators',
+      example: {
+        body: {
+          role: 'application',
+          label: 'Dishub Smart',
+          scopes: ['complaints:file', 'events:read'],
+          channel: 'dishub-smart',
+        },
+      },
       method: 'post',
       path: '/api-keys',
       tag: TAG,
@@ -72,6 +82,8 @@ function rotateKey({ apiKeys }: ApiKeyDeps): Operation {
   return defineOperation(
     {
       id: 'rotateApiKey',
+      audience: 'administrators',
+      example: { body: { overlapHours: 48 } },
       method: 'post',
       path: '/api-keys/{id}/rotate',
       tag: TAG,
@@ -98,6 +110,7 @@ function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
   return defineOperation(
     {
       id: 'revokeApiKey',
+      audience: 'administrators',
       method: 'delete',
       path: '/api-keys/{id}',
       tag: TAG,

@@ -72,6 +72,8 @@ function open(
       method: 'get',
       path: `/${id}`,
       tag: 'City',
+      audience: 'everybody',
+      headers: ['ETag'],
       summary,
       responses: { 200: { description: 'From the city pack.', schema } },
     },

@@ -19,6 +19,8 @@ export function changeVisibility(deps: ChangeVisibilityDeps): Operation {
   return defineOperation(
     {
       id: 'changeVisibility',
+      audience: 'officers',
+      example: { body: { hidden: true } },
       method: 'post',
       path: '/complaints/{code}/visibility',
       tag: 'Acts of staff',

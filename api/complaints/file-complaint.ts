@@ -5,6 +5,7 @@ import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
 import { createFiling, type FilingDeps } from './filing';
 import { filedSchema, filingSchema, type Filing } from './filing-schemas';
 import { placeComplaint } from './place-complaint';
+import { cityExamples } from '../documentation/example-values';
 
 export interface FileComplaintDeps extends FilingDeps, TakePhotosDeps {}
 
@@ -13,6 +14,9 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
   return defineOperation(
     {
       id: 'fileComplaint',
+      audience: 'everybody',
+      example: { body: exampleFiling(deps.city) },
+      headers: ['Location'],
       method: 'post',
       path: '/complaints',
       tag: 'Complaints',
@@ -39,6 +43,16 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
       },
     },
   );
+}
+
+function exampleFiling(city: FileComplaintDeps['city']) {
+  const { category, point } = cityExamples(city);
+  return {
+    category,
+    description: 'Lubang besar di depan sekolah, sudah dua minggu.',
+    location: { ...point, address: 'Jl. Merdeka 12' },
+    reporter: { name: 'Siti Rahma', email: 'siti@example.org', phone: '+62 812 3456 7890' },
+  };
 }
 
 function requestOf({ idempotencyKey, credentialId, body, files }: CallWithBody<object, Filing>) {

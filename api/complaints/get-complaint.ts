@@ -7,6 +7,8 @@ export function getComplaint(deps: ViewComplaintDeps): Operation {
   return defineOperation(
     {
       id: 'getComplaint',
+      audience: 'everybody',
+      headers: ['ETag'],
       method: 'get',
       path: '/complaints/{code}',
       tag: 'Complaints',

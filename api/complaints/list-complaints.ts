@@ -20,6 +20,9 @@ export function listComplaints(deps: ListComplaintsDeps): Operation {
   return defineOperation(
     {
       id: 'listComplaints',
+      audience: 'everybody',
+      example: { query: { status: 'assigned,in_progress', limit: '10' } },
+      headers: ['Link'],
       method: 'get',
       path: '/complaints',
       tag: 'Complaints',

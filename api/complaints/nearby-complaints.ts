@@ -6,6 +6,7 @@ import { json } from '../http/reply';
 import { complaintSummarySchema } from './complaint-schemas';
 import { code } from './filing-schemas';
 import { viewSummary } from './view-complaint';
+import { cityExamples } from '../documentation/example-values';
 
 const WITHIN_METERS = 100;
 
@@ -20,6 +21,8 @@ export function nearbyComplaints(deps: NearbyDeps): Operation {
   return defineOperation(
     {
       id: 'nearbyComplaints',
+      audience: 'everybody',
+      example: { query: exampleQuery(deps.city) },
       method: 'get',
       path: '/complaints/nearby',
       tag: 'Complaints',
@@ -49,6 +52,11 @@ export function nearbyComplaints(deps: NearbyDeps): Operation {
       },
     },
   );
+}
+
+function exampleQuery(city: CityPack) {
+  const { category, point } = cityExamples(city);
+  return { latitude: String(point.latitude), longitude: String(point.longitude), category };
 }
 
 function degrees(atMost: number) {

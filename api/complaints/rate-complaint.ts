@@ -17,6 +17,8 @@ export function rateComplaint(deps: RateDeps): Operation {
   return defineOperation(
     {
       id: 'rateComplaint',
+      audience: 'reporters',
+      example: { body: { stars: 4, text: 'Cepat, terima kasih.' } },
       method: 'post',
       path: '/complaints/{code}/rating',
       tag: 'Acts of the reporter',

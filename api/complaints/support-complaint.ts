@@ -20,6 +20,8 @@ export function supportComplaint(deps: SupportDeps): Operation {
   return defineOperation(
     {
       id: 'supportComplaint',
+      audience: 'everybody',
+      example: { body: { email: 'tetangga@example.org' } },
       method: 'post',
       path: '/complaints/{code}/support',
       tag: 'Complaints',

@@ -20,6 +20,8 @@ export function devOperations(deps: ViewComplaintDeps & { dev: DevTools }): Oper
     defineOperation(
       {
         id: 'fastForward',
+        audience: 'everybody',
+        example: { body: { hours: 24 } },
         method: 'post',
         path: '/dev/complaints/{code}/fast-forward',
         tag: 'Development',

@@ -41,6 +41,9 @@ export function listEvents(deps: ListEventsDeps): Operation {
   return defineOperation(
     {
       id: 'listEvents',
+      audience: 'applications',
+      example: { query: { type: 'received,resolved', limit: '50' } },
+      headers: ['Link'],
       method: 'get',
       path: '/events',
       tag: 'Events',

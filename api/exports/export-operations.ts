@@ -14,6 +14,7 @@ import { eachPage } from './each-page';
 import { exportColumns } from './export-columns';
 import { featureCollectionSchema, GEOJSON_TYPE, geojsonFile } from './geojson-file';
 import { createReadingTurns } from './reading-turns';
+import { cityExamples } from '../documentation/example-values';
 
 export interface ExportDeps {
   city: CityPack;
@@ -79,6 +80,8 @@ function about({ city }: ExportDeps) {
   return {
     method: 'get',
     tag: 'Exports',
+    audience: 'everybody',
+    example: { query: { status: 'assigned,in_progress', category: cityExamples(city).category } },
     description: WHOSE,
     query: exportQuery(city),
     limit: 'exports',

@@ -8,6 +8,7 @@ import { defineOperation, type Operation } from '../http/operation';
 import { notFound } from '../http/problem';
 import { json } from '../http/reply';
 import { forecastSchema, type ForecastView } from './forecast-schemas';
+import { cityExamples } from '../documentation/example-values';
 
 export interface ForecastDeps {
   city: CityPack;
@@ -22,6 +23,8 @@ export function getForecast({ city, publicUrl, forecasts }: ForecastDeps): Opera
   return defineOperation(
     {
       id: 'getForecast',
+      audience: 'officers',
+      example: { query: { agency: cityExamples(city).agency } },
       method: 'get',
       path: '/forecast',
       tag: 'Statistics',

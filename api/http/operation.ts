@@ -8,6 +8,7 @@ import type { ProblemCode } from './problem-catalogue';
 import type { RawBody } from './read-body';
 import type { Reply } from './reply';
 import { validateBody, validateQuery } from './validate';
+import type { AnswerHeader, Audience, PublishedExample } from './published-example';
 
 /** A request as it comes in: who sent it is known, its body is not read yet. */
 export interface Arrival {
@@ -51,6 +52,10 @@ export interface OperationDescription {
   tag: string;
   summary: string;
   description?: string;
+  /** Whom it is for; what credentials it is published with follows from it. */
+  audience: Audience;
+  /** Left out where its path says all. */
+  example?: PublishedExample;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** Whether photos may come along, as multipart. */
@@ -59,6 +64,8 @@ export interface OperationDescription {
   responses: Record<number, ResponseDescription>;
   /** That its answer may be had as a stream of server-sent events, and what is in each. */
   stream?: { description: string };
+  /** What its answer has beside the headers that all have; with an ETag it may be asked whether it has changed. */
+  headers?: readonly AnswerHeader[];
   problems?: ProblemCode[];
   /** Whose requests count against which limit. */
   limit?: LimitName;

@@ -21,6 +21,7 @@ export function discovery(deps: DiscoveryDeps): Open311Operation {
   const changeset = new Date().toISOString();
   return {
     id: 'open311Discovery',
+    audience: 'everybody',
     method: 'get',
     path: '/discovery',
     summary: 'Where the endpoint is and what it speaks',

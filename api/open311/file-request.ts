@@ -14,6 +14,7 @@ import type { Call, Open311Operation } from './operation';
 import { noticeOf } from './present-request';
 import { filedSchema } from './schemas';
 import { speechIn, type SpeechDeps } from './speech';
+import { cityExamples } from '../documentation/example-values';
 
 export interface FileRequestDeps extends FilingDeps, TakePhotosDeps, SpeechDeps {
   city: FilingDeps['city'];
@@ -53,6 +54,8 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
   const fetchMedia = createFetchMedia(deps);
   return {
     id: 'open311FileRequest',
+    audience: 'applications',
+    example: exampleForm(deps.city),
     method: 'post',
     path: '/requests',
     summary: 'File a complaint',
@@ -94,6 +97,18 @@ export function mediaOf({ parameters, files }: Pick<Call, 'parameters' | 'files'
     throw malformed(`At most ${PHOTO_LIMITS.photosAtMost} pictures are taken.`);
   }
   return urls;
+}
+
+function exampleForm(city: FileRequestDeps['city']) {
+  const { category, point } = cityExamples(city);
+  return {
+    service_code: category,
+    lat: String(point.latitude),
+    long: String(point.longitude),
+    address_string: 'Jl. Merdeka 12',
+    description: 'Lubang besar di depan sekolah, sudah dua minggu.',
+    email: 'siti@example.org',
+  };
 }
 
 function accountOf({ parameters }: Call): string | null {

@@ -6,6 +6,7 @@ import type { KeyScope } from '../../domain/key-scopes';
 import type { LimitName } from '../limits/limit-names';
 import type { Document } from './document';
 import type { Parameters } from './parameters';
+import type { Audience } from '../http/published-example';
 
 export interface Call {
   /** The last part of the path, where it names something. */
@@ -28,6 +29,10 @@ export interface Open311Operation {
   path: string;
   summary: string;
   description?: string;
+  /** Whom it is for; what credentials it is published with follows from it. */
+  audience: Audience;
+  /** Of its parameters; left out where its path says all. */
+  example?: Readonly<Record<string, string>>;
   /** Names and meanings of what it takes. */
   parameters: z.ZodObject;
   /** Of the JSON; the XML follows from it. */

@@ -13,6 +13,7 @@ import { isCarriedOut, plannedActs } from './planned-acts';
 import { updatedSchema } from './schemas';
 import { actsDone, carryOut, checkActs, knownUpdate, type UpdateActsDeps } from './update-acts';
 import { UPDATE_STATUSES, type UpdateStatus } from './update-status';
+import { EXAMPLE_IDS } from '../documentation/example-values';
 
 export interface PostUpdateDeps extends UpdateActsDeps {
   complaints: Pick<ComplaintReader, 'byCode'>;
@@ -43,6 +44,13 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
   const fetchMedia = createFetchMedia(deps);
   return {
     id: 'open311PostUpdate',
+    audience: 'officers',
+    example: {
+      service_request_id: EXAMPLE_IDS.code,
+      update_id: 'fms-4711',
+      status: 'INVESTIGATING',
+      description: 'Petugas sudah melihat lubangnya.',
+    },
     method: 'post',
     path: '/servicerequestupdates',
     summary: 'Act on a complaint, or say something about it',

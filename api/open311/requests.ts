@@ -29,6 +29,8 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
   return [
     {
       id: 'open311Requests',
+      audience: 'everybody',
+      example: { status: 'open', page_size: '10' },
       method: 'get',
       path: '/requests',
       summary: 'Complaints, newest first',
@@ -49,6 +51,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
     },
     {
       id: 'open311Request',
+      audience: 'everybody',
       method: 'get',
       path: '/requests/{service_request_id}',
       summary: 'One complaint',
@@ -61,6 +64,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
     },
     {
       id: 'open311Token',
+      audience: 'everybody',
       method: 'get',
       path: '/tokens/{token}',
       summary: 'The number of a complaint by its token',

@@ -13,6 +13,7 @@ export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
   return [
     {
       id: 'open311Services',
+      audience: 'everybody',
       method: 'get',
       path: '/services',
       summary: 'What can be complained about',
@@ -28,6 +29,7 @@ export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
     },
     {
       id: 'open311ServiceDefinition',
+      audience: 'everybody',
       method: 'get',
       path: '/services/{service_code}',
       summary: 'What may be said of a complaint of this kind',

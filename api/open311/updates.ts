@@ -20,6 +20,8 @@ const text = (description: string) => z.string().optional().meta({ description }
 export function listUpdates(deps: UpdatesDeps): Open311Operation {
   return {
     id: 'open311Updates',
+    audience: 'everybody',
+    example: { page_size: '10' },
     method: 'get',
     path: '/servicerequestupdates',
     summary: 'What has happened to complaints, oldest first',

@@ -39,6 +39,7 @@ function listOutages(deps: OutageDeps): Operation {
   return defineOperation(
     {
       id: 'listOutages',
+      audience: 'command_centre',
       method: 'get',
       path: '/agencies/{agency}/outages',
       tag: TAG,
@@ -61,6 +62,8 @@ function declareOutage(deps: OutageDeps): Operation {
   return defineOperation(
     {
       id: 'declareOutage',
+      audience: 'command_centre',
+      example: { body: { hours: 48, reason: 'Flood at the depot' } },
       method: 'post',
       path: '/agencies/{agency}/outages',
       tag: TAG,
@@ -94,6 +97,8 @@ function previewOutageOperation(deps: OutageDeps): Operation {
   return defineOperation(
     {
       id: 'previewOutage',
+      audience: 'command_centre',
+      example: { body: { hours: 48 } },
       method: 'post',
       path: '/agencies/{agency}/outages/preview',
       tag: TAG,
@@ -115,6 +120,7 @@ function undoOutage(deps: OutageDeps): Operation {
   return defineOperation(
     {
       id: 'undoOutage',
+      audience: 'command_centre',
       method: 'post',
       path: '/agencies/{agency}/outages/{id}/undo',
       tag: TAG,

@@ -37,6 +37,8 @@ export function blurPhotoOperation(deps: PhotoBlurDeps & { publicUrl: string }):
   return defineOperation(
     {
       id: 'blurPhoto',
+      audience: 'officers',
+      example: { body: { areas: [{ x: 0.1, y: 0.25, width: 0.2, height: 0.1 }] } },
       method: 'post',
       path: '/photos/{photo}/blur',
       tag: 'Acts of staff',

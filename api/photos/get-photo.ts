@@ -37,6 +37,8 @@ function getPhoto(deps: GetPhotoDeps, variant: PhotoVariant): Operation {
       method: 'get',
       path: `/photos/{photo}/${variant}`,
       tag: 'Photos',
+      audience: 'everybody',
+      headers: ['ETag'],
       summary: variant === 'full' ? 'A photo' : 'A photo, small',
       query,
       responses: { 200: { description: 'A JPEG.', type: PHOTO_CONTENT_TYPE } },

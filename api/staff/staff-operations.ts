@@ -14,6 +14,7 @@ import {
   staffListQuery,
   staffMemberSchema,
 } from './staff-schemas';
+import { cityExamples } from '../documentation/example-values';
 
 export interface StaffDeps {
   city: CityPack;
@@ -42,6 +43,8 @@ function listStaff({ staff }: StaffDeps): Operation {
   return defineOperation(
     {
       id: 'listStaff',
+      audience: 'administrators',
+      example: { query: { active: 'true', q: 'budi' } },
       method: 'get',
       path: '/staff',
       tag: TAG,
@@ -69,6 +72,9 @@ function addStaff({ city, publicUrl, staff }: StaffDeps): Operation {
   return defineOperation(
     {
       id: 'addStaff',
+      audience: 'administrators',
+      example: { body: exampleMember(city) },
+      headers: ['Location'],
       method: 'post',
       path: '/staff',
       tag: TAG,
@@ -89,10 +95,19 @@ function addStaff({ city, publicUrl, staff }: StaffDeps): Operation {
   );
 }
 
+function exampleMember(city: CityPack) {
+  const { agency } = cityExamples(city);
+  return {
+    ...{ name: 'Budi Santoso', email: 'budi.santoso@example.org', role: 'officer', agency },
+    language: city.defaultLanguage,
+  };
+}
+
 function getStaff({ staff, sessions }: StaffDeps): Operation {
   return defineOperation(
     {
       id: 'getStaff',
+      audience: 'administrators',
       method: 'get',
       path: '/staff/{id}',
       tag: TAG,
@@ -115,6 +130,8 @@ function changeStaff({ city, staff }: StaffDeps): Operation {
   return defineOperation(
     {
       id: 'changeStaff',
+      audience: 'administrators',
+      example: { body: { role: 'supervisor' } },
       method: 'patch',
       path: '/staff/{id}',
       tag: TAG,
@@ -149,6 +166,7 @@ function switchStaff({ staff }: StaffDeps, name: keyof typeof SWITCHES): Operati
   return defineOperation(
     {
       ...SWITCHES[name],
+      audience: 'administrators',
       method: 'post',
       path: `/staff/{id}/${name}`,
       tag: TAG,
@@ -167,6 +185,7 @@ function endSessions({ staff, sessions }: StaffDeps): Operation {
   return defineOperation(
     {
       id: 'endStaffSessions',
+      audience: 'administrators',
       method: 'delete',
       path: '/staff/{id}/sessions',
       tag: TAG,

@@ -25,6 +25,8 @@ export function getStatistics({ city, statistics }: StatisticsDeps): Operation {
   return defineOperation(
     {
       id: 'getStatistics',
+      audience: 'everybody',
+      example: { query: { by: 'category' } },
       method: 'get',
       path: '/statistics',
       tag: 'Statistics',

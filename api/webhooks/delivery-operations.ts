@@ -24,6 +24,7 @@ function pingWebhook({ webhooks }: DeliveryDeps): Operation {
   return defineOperation(
     {
       id: 'pingWebhook',
+      audience: 'administrators',
       method: 'post',
       path: '/webhooks/{id}/ping',
       tag: TAG,
@@ -42,6 +43,9 @@ function listDeliveries({ webhooks, publicUrl }: DeliveryDeps): Operation {
   return defineOperation(
     {
       id: 'listWebhookDeliveries',
+      audience: 'administrators',
+      example: { query: { state: 'pending', limit: '10' } },
+      headers: ['Link'],
       method: 'get',
       path: '/webhooks/{id}/deliveries',
       tag: TAG,
@@ -74,6 +78,7 @@ function getDelivery({ webhooks }: DeliveryDeps): Operation {
   return defineOperation(
     {
       id: 'getWebhookDelivery',
+      audience: 'administrators',
       method: 'get',
       path: '/webhooks/{id}/deliveries/{delivery}',
       tag: TAG,
@@ -96,6 +101,7 @@ function replayDelivery({ webhooks }: DeliveryDeps): Operation {
   return defineOperation(
     {
       id: 'replayWebhookDelivery',
+      audience: 'administrators',
       method: 'post',
       path: '/webhooks/{id}/deliveries/{delivery}/replay',
       tag: TAG,

@@ -17,6 +17,7 @@ import {
   webhookSchema,
 } from './webhook-schemas';
 import { isoInstant } from '../complaints/iso-instant';
+import { cityExamples } from '../documentation/example-values';
 
 export interface WebhookDeps {
   city: CityPack;
@@ -46,6 +47,7 @@ function listWebhooks({ webhooks }: WebhookDeps): Operation {
   return defineOperation(
     {
       id: 'listWebhooks',
+      audience: 'administrators',
       method: 'get',
       path: '/webhooks',
       tag: TAG,
@@ -64,6 +66,16 @@ function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps
   return defineOperation(
     {
       id: 'addWebhook',
+      audience: 'administrators',
+      example: {
+        body: {
+          url: 'https://jcoc.example.org/hooks/sikesal',
+          label: 'JCOC',
+          types: ['escalated'],
+          agencies: [cityExamples(city).agency],
+        },
+      },
+      headers: ['Location'],
       method: 'post',
       path: '/webhooks',
       tag: TAG,
@@ -91,6 +103,7 @@ function getWebhook({ webhooks }: WebhookDeps): Operation {
   return defineOperation(
     {
       id: 'getWebhook',
+      audience: 'administrators',
       method: 'get',
       path: '/webhooks/{id}',
       tag: TAG,
@@ -113,6 +126,8 @@ function changeWebhook({ city, webhooks, checkDestination }: WebhookDeps): Opera
   return defineOperation(
     {
       id: 'changeWebhook',
+      audience: 'administrators',
+      example: { body: { types: ['escalated', 'resolved'], active: true } },
       method: 'patch',
       path: '/webhooks/{id}',
       tag: TAG,
@@ -140,6 +155,7 @@ function removeWebhook({ webhooks }: WebhookDeps): Operation {
   return defineOperation(
     {
       id: 'removeWebhook',
+      audience: 'administrators',
       method: 'delete',
       path: '/webhooks/{id}',
       tag: TAG,
@@ -161,6 +177,7 @@ function rotateSecret({ webhooks }: WebhookDeps): Operation {
   return defineOperation(
     {
       id: 'rotateWebhookSecret',
+      audience: 'administrators',
       method: 'post',
       path: '/webhooks/{id}/secret',
       tag: TAG,
