@@ -49,6 +49,11 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
     ...essentials(complaint),
   };
   const more: Partial<ComplaintSummaryView>[] = [
+    complaint.outcome === null ? {} : { outcome: complaint.outcome },
+    passed('acknowledgedAt', complaint.acknowledgedAt),
+    passed('resolvedAt', complaint.resolvedAt),
+    passed('rejectedAt', complaint.rejectedAt),
+    passed('closedAt', complaint.closedAt),
     disclosure.course ? course(input) : {},
     disclosure.content ? content(input, disclosure) : {},
     viewer === 'public' ? {} : origin(complaint),
@@ -63,13 +68,11 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
 
 /** Kind, district, status and dates: what is told even of a confidential complaint. */
 function essentials(complaint: ComplaintRecord) {
-  const { id, trackingCode, status, outcome, category, district, confidential, published, targetHours } =
-    complaint;
+  const { id, trackingCode, status, category, district, confidential, published, targetHours } = complaint;
   return {
     id,
     trackingCode,
     status,
-    ...(outcome === null ? {} : { outcome }),
     category,
     district,
     confidential,
@@ -79,10 +82,6 @@ function essentials(complaint: ComplaintRecord) {
     acknowledgeBy: complaint.acknowledgeBy === null ? null : isoInstant(complaint.acknowledgeBy),
     resolveBy: isoInstant(complaint.resolveBy),
     overdue: complaint.overdue,
-    ...passed('acknowledgedAt', complaint.acknowledgedAt),
-    ...passed('resolvedAt', complaint.resolvedAt),
-    ...passed('rejectedAt', complaint.rejectedAt),
-    ...passed('closedAt', complaint.closedAt),
   };
 }
 

@@ -28,8 +28,8 @@ export function complaintFeature(view: ComplaintSummaryView): ComplaintFeature {
     type: 'Feature',
     id: view.trackingCode,
     geometry: isPoint ? { type: 'Point', coordinates: [location.longitude, location.latitude] } : null,
-    // What is added behind what was spread stays in V8's memory until its next full collection.
-    properties: { track: links.track ?? '', ...propertiesOf(view) },
+    // By assign, as in the presenter: these too are thousands.
+    properties: Object.assign(propertiesOf(view), { track: links.track ?? '' }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** So many rows are in memory at once, however long a list is. */
-const ROWS_AT_ONCE = 50;
+const ROWS_AT_ONCE = 25;
 
 export interface PageOfRows<Row> {
   rows: readonly Row[];

@@ -21,7 +21,9 @@ const MANY = `
   SELECT gen_random_uuid(), 'SK-' || n, repeat('words ', $2::int), -1.6, 103.6, 'kota-baru', 2, 'acknowledged', 'jalan',
     'pupr', (SELECT version FROM policies LIMIT 1), date_trunc('milliseconds', now()) - n / 7 * interval '1 second', 1,
     72, now() + interval '3 days', 0, false, 1, true, now()
-  FROM generate_series(1, $1::int) AS n`;
+  FROM generate_series($1::int, $3::int) AS n`;
+/** In one statement PostgreSQL may take longer over them than it is given. */
+const ROWS_AT_ONCE = 5_000;
 
 export interface Many {
   rows: number;
@@ -29,7 +31,10 @@ export interface Many {
 }
 
 export async function fileMany({ db }: Pick<ApiUnderTest, 'db'>, { rows, words }: Many): Promise<void> {
-  await selectRows(db, { sql: MANY, bind: [rows, words] });
+  for (let first = 1; first <= rows; first += ROWS_AT_ONCE) {
+    const last = Math.min(rows, first + ROWS_AT_ONCE - 1);
+    await selectRows(db, { sql: MANY, bind: [first, words, last] });
+  }
 }
 
 export type ExportsUnderTest = Awaited<ReturnType<typeof startExports>>;

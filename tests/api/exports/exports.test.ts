@@ -199,8 +199,8 @@ describe('a long file of complaints', () => {
     } finally {
       test.deps.complaints.list = list;
     }
-    const ofOthers = 1 + Math.ceil(4001 / 50);
-    expect(pages).toBeLessThan(ofOthers + 40);
+    const ofOthers = 1 + Math.ceil(4001 / 25);
+    expect(pages).toBeLessThan(ofOthers + 80);
   });
 
   it('leaves PostgreSQL to others, however many are fetched', async () => {
@@ -225,5 +225,71 @@ describe('files of complaints', () => {
     } finally {
       await test.stop();
     }
+  });
+});
+
+describe('what files tell strangers', () => {
+  let test: ExportsUnderTest;
+  beforeAll(async () => {
+    test = await startExports();
+  });
+  afterAll(() => test.stop());
+
+  const CANARY = 'KANARI';
+  const FILED = {
+    description: `${CANARY} deskripsi.`,
+    location: { latitude: -1.6105, longitude: 103.6131, address: `${CANARY} alamat 17` },
+    reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+62 811 0000 4711' },
+  };
+
+  it('is nothing of who reported, of what is confidential, hidden, rejected, withdrawn or not looked at yet', async () => {
+    const officer = await test.key('officer', 'pupr');
+    const act = async ({ trackingCode }: Filed, name: string, bearer: string, body = {}) =>
+      expect((await test.act(trackingCode, name, bearer, body)).status).toBe(200);
+    const secret = await test.fileAssigned({ ...FILED, confidential: true });
+    const [, hidden, rejected, withdrawn] = [
+      await test.fileAssigned(FILED),
+      await test.fileAssigned(FILED),
+      await test.fileAssigned(FILED),
+      await test.fileAssigned(FILED),
+    ];
+    for (const filed of [secret, hidden, rejected, withdrawn]) await act(filed, 'acknowledge', officer);
+    await act(hidden, 'visibility', officer, { hidden: true });
+    await act(rejected, 'reject', officer, { reason: 'private_dispute', note: `${CANARY} catatan.` });
+    await act(withdrawn, 'withdraw', withdrawn.reporterToken);
+    const shown = await test.fileAssigned({
+      ...FILED,
+      description: 'Terbuka untuk umum.',
+      location: { district: 'jelutung', address: 'Jl. 1' },
+    });
+    await act(shown, 'acknowledge', officer);
+    const stranger = [undefined, await test.key('application'), secret.reporterToken];
+    for (const bearer of stranger) {
+      for (const ending of ['csv', 'geojson']) {
+        const text = await test.whole(`complaints.${ending}`, bearer);
+        expect(text).toContain(shown.trackingCode);
+        expect(text).toContain(hidden.trackingCode);
+        expect(text).not.toMatch(/KANARI|kanari|4711|103\.6131|1\.6105/);
+        expect(text).not.toContain(secret.trackingCode);
+        for (const query of ['status=acknowledged', 'agency=pupr', `q=${secret.trackingCode}`, 'q=KANARI'])
+          expect(await test.whole(`complaints.${ending}?${query}`, bearer)).not.toContain(
+            secret.trackingCode,
+          );
+      }
+    }
+    const theirs = await test.whole('complaints.csv', officer);
+    expect(theirs).toContain(`${CANARY} deskripsi.`);
+    expect(theirs).not.toMatch(/KANARI nama|kanari@warga|4711/);
+  });
+
+  it('is nothing at all to an application that may not ask for files', async () => {
+    const { key } = await test.deps.apiKeys.create(
+      { role: 'application', agency: null, label: 'chatbot', scopes: ['complaints:file'] },
+      { by: 'test' },
+    );
+    const response = await test.api
+      .get('/api/v1/exports/complaints.csv')
+      .set('Authorization', `Bearer ${key}`);
+    expect(response.status).toBe(403);
   });
 });
