@@ -1,3 +1,4 @@
+import { heartbeat } from '@temporalio/activity';
 import type { Legacy } from '../domain/absorption';
 import type { Act } from '../domain/acts';
 import type { Case } from '../domain/complaint';
@@ -52,6 +53,6 @@ export function createActivities({
       withoutDetails(() => writeWeeklyReport(input)),
 
     moveOutageCases: (input: { outageId: string }): Promise<boolean> =>
-      withoutDetails(() => moveOutageCases(input)),
+      withoutDetails(() => moveOutageCases(input, heartbeat)),
   };
 }

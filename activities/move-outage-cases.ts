@@ -60,13 +60,15 @@ export function createMoveOutageCases({ outages, cases }: MoveOutageCasesDeps) {
     }
   }
 
-  return async ({ outageId }: { outageId: string }): Promise<boolean> => {
+  /** @param onProgress called every few seconds, so that the engine soon notices a worker that died */
+  return async ({ outageId }: { outageId: string }, onProgress: () => void): Promise<boolean> => {
     const job = await outages.next({ outageId, limit: CASES_PER_RUN });
     if (!job) return true;
     const faults: (Error | null)[] = [];
     for (let start = 0; start < job.complaintIds.length; start += CASES_AT_ONCE) {
       const some = job.complaintIds.slice(start, start + CASES_AT_ONCE);
       faults.push(...(await Promise.all(some.map((id) => tryOne(job, id)))));
+      onProgress();
     }
     const [fault] = faults;
     // Without any progress the engine lets some time pass; with some, the next run begins with the others.

@@ -2,9 +2,13 @@ import { continueAsNew, proxyActivities, setHandler, workflowInfo } from '@tempo
 import type { Activities } from '../activities/create-activities';
 import { outageSignal, type AgencyOutageInput } from './messages';
 
-/** Longer than all cases of a run need together; a case that cannot be reached does not hold up the others. */
+/**
+ * Longer than all cases of a run need together; a case that cannot be reached does not hold up the others. Without a
+ * sign of life from its worker another one goes on much sooner.
+ */
 const { moveOutageCases } = proxyActivities<Activities>({
   startToCloseTimeout: '3m',
+  heartbeatTimeout: '30s',
   retry: { initialInterval: '1s', maximumInterval: '30s' },
 });
 

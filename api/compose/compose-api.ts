@@ -48,6 +48,7 @@ import { createApp } from '../app';
 import { createOidcIssuer } from '../authentication/oidc-issuer';
 import { createEventPublisher } from '../events/event-publisher';
 import { createEventHub } from '../live/event-hub';
+import { createOutageWatch } from '../outages/outage-watch';
 import { createOrphanSweep } from '../photos/sweep-orphans';
 import { createErasure } from '../retention/erasure';
 import { createForgetting } from '../retention/forgetting';
@@ -152,6 +153,7 @@ export async function composeApi({ settings, logger }: { settings: Environment; 
     sweepSignIns: createSignInSweep(deps),
     /** What is of use for some weeks only. */
     forget: createForgetting({ ...deps, kept: createKeptForAWhile({ db }) }),
+    wakeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),
     sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),

@@ -41,6 +41,8 @@ export interface OutageReader {
   find(id: string): Promise<Outage | null>;
   /** Of one agency, or of all; the latest first, at most `limit`. */
   list(input: { agency?: string; limit: number }): Promise<Outage[]>;
+  /** Ids of those that the engine is not done with since more than `graceMs`. */
+  unfinished(input: { graceMs: number }): Promise<string[]>;
 }
 
 const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
@@ -64,12 +66,23 @@ const OUTAGES = `
 export function createOutageReader({ db }: { db: Database }): OutageReader {
   return {
     find: (id) => findOutage(db, { id }),
+    unfinished: ({ graceMs }) => unfinished(db, graceMs),
     list: ({ agency = null, limit }) =>
       selectRows<Outage>(db, {
         sql: `${OUTAGES} WHERE $1::text IS NULL OR o.agency = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT $2`,
         bind: [agency, limit],
       }),
   };
+}
+
+async function unfinished(db: Database, graceMs: number): Promise<string[]> {
+  const rows = await selectRows<{ id: string }>(db, {
+    sql: `SELECT id FROM agency_outages WHERE state IN ('shifting', 'undoing')
+      AND coalesce(undone_at, created_at) < clock_timestamp() - $1::float8 * interval '1 millisecond'
+      ORDER BY created_at`,
+    bind: [graceMs],
+  });
+  return rows.map(({ id }) => id);
 }
 
 export async function findOutage(

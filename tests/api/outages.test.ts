@@ -1,3 +1,4 @@
+import { createOutageWatch } from '../../api/outages/outage-watch';
 import { unavailable } from '../../api/http/problem';
 import { createOutageReader } from '../../database/readers/outage-reader';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
@@ -179,6 +180,24 @@ describe('an outage of an agency', () => {
     expect((await send(`pupr/outages/${body.id}/undo`)).status).toBe(503);
     expect((await list()).body.items).toMatchObject([{ state: 'shifted', undoneAt: null, running: true }]);
     expect(await promise(filed)).toBe(before);
+  });
+
+  it('is brought to the engine again while that is not done with it, and not once it is', async () => {
+    await test.fileAssigned();
+    const { body } = await declare();
+    const woken: string[] = [];
+    const watch = createOutageWatch({
+      outages: createOutageReader({ db: test.db }),
+      engine: { wake: async (id) => void woken.push(id) },
+    });
+    expect(await watch()).toBe(0);
+    const grow = () =>
+      test.db.sequelize.query(`UPDATE agency_outages SET created_at = created_at - interval '1 hour'`);
+    await grow();
+    expect(await watch()).toBe(1);
+    expect(woken).toEqual([body.id]);
+    await test.workOutages();
+    expect(await watch()).toBe(0);
   });
 
   it('is written into the audit, with who declared it and who called it off', async () => {

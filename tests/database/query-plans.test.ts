@@ -1,5 +1,6 @@
 import { QueryTypes, type QueryOptions } from 'sequelize';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createOpenCasesReader } from '../../database/readers/open-cases-reader';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
@@ -79,6 +80,11 @@ describe('at the size of a city', () => {
   const someId = '01936000-0000-7000-8000-000000000001';
   const ofAgency = { agencies: ['agency-3'] };
   const plans: [string, () => Promise<unknown>, string[]][] = [
+    [
+      'what an agency has open',
+      () => createOpenCasesReader({ db: desk.db }).of('agency-0'),
+      ['complaints_open_by_agency'],
+    ],
     ['the first page', () => reader().list({ visibleTo: 'public' }, { limit: 20 }), ['complaints_newest']],
     [
       'a page far back',

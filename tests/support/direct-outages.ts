@@ -25,7 +25,7 @@ export function createDirectOutages(
     },
     async work() {
       for (const outageId of heard) {
-        while (!(await moveOutageCases({ outageId })));
+        while (!(await moveOutageCases({ outageId }, () => undefined)));
         heard.delete(outageId);
       }
     },

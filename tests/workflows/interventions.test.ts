@@ -24,7 +24,7 @@ describe('interventions on the engine', () => {
     send = async (_request, pass) => void (await pass());
     engine = await startComplaintEngine((deps) => ({
       ...deps,
-      moveOutageCases: (input) => {
+      moveOutageCases: (input, onProgress) => {
         const messenger = createCaseMessenger({
           client: engine.client,
           complaints: engine.complaints,
@@ -41,7 +41,7 @@ describe('interventions on the engine', () => {
               return answer;
             },
           },
-        })(input);
+        })(input, onProgress);
       },
     }));
   });
@@ -156,17 +156,17 @@ describe('interventions on the engine', () => {
       await openCase(),
     ];
     const before = await Promise.all([handed, answered, withdrawn].map(promise));
-    let isFirst = true;
+    let overtake: Promise<void> | undefined;
     send = async (_request, pass) => {
-      if (isFirst) {
-        isFirst = false;
+      const isFirst = overtake === undefined;
+      overtake ??= (async () => {
         await engine.act(handed, { act: 'reassign', agency: 'dlh' }, officer);
         await engine.act(answered, { act: 'resolve' }, officer);
         await engine.act(withdrawn, { act: 'withdraw' }, reporterOf(withdrawn));
         await engine.untilEnded(withdrawn);
-        throw new Error('its turn has not come');
-      }
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      })();
+      await overtake;
+      if (isFirst) throw new Error('its turn has not come');
       await pass();
     };
     const outage = await declared('pupr', 24);
