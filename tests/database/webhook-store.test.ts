@@ -112,9 +112,13 @@ describe('the couriers together', () => {
     const ids = [await addEndpoint(db, { url }), await addEndpoint(db, { url })].map(({ id }) => id);
     for (const id of ids) for (let n = 0; n < 12; n += 1) await store().ping(id);
     const queue = createWebhookQueue({ db });
-    const rounds = await Promise.all(
-      Array.from({ length: 8 }, () => queue.claim({ limit: 10, leaseMs: 60_000 })),
-    );
+    // All of them wait at this door, so that they go through it together.
+    const door = await db.sequelize.transaction();
+    await selectRows(db, { sql: 'LOCK TABLE webhook_deliveries IN EXCLUSIVE MODE', transaction: door });
+    const asking = Array.from({ length: 8 }, () => queue.claim({ limit: 10, leaseMs: 60_000 }));
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await door.commit();
+    const rounds = await Promise.all(asking);
     const held = rounds.flat().map(({ endpointId }) => endpointId);
     expect(held.sort()).toEqual(ids.flatMap((id) => [id, id]).sort());
     const [first] = rounds.flat();
