@@ -80,6 +80,12 @@ const tell: Teller = (event, words, kind) => {
         : { mark: 'late-3', text: say('wall.stream.target_missed', { kind }), about: agency };
     case 'reminded':
       return { mark: null, text: say('wall.stream.reminded', { kind, centre: names.centre }), about: agency };
+    case 'taken_over':
+      return {
+        mark: null,
+        text: say('wall.stream.taken_over', { kind, centre: names.centre }),
+        about: agency,
+      };
     case 'reassigned':
       return {
         mark: null,
@@ -132,6 +138,7 @@ const tell: Teller = (event, words, kind) => {
     case 'nudged':
       return { mark: null, text: say(`wall.stream.${fact.type}`, { kind }), about: agency };
     default:
+      // An outage shifts many at once: they would push everything else off the wall.
       return null;
   }
 };
