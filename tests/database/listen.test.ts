@@ -55,8 +55,9 @@ describe('listening', () => {
       sql: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE application_name = 'sikesal-listen' AND datname = current_database()`,
     });
-    await until(() => heard.length === 2);
-    expect(heard.map(({ payload }) => payload)).toEqual(['', '']);
+    const channels = Object.values(CHANNELS);
+    await until(() => heard.length === channels.length);
+    expect(heard).toEqual(channels.map((channel) => ({ channel, payload: '' })));
     expect(lost.length).toBeGreaterThan(0);
     const { id } = await desk.file();
     await until(() => heard.some(({ payload }) => payload === id));
