@@ -165,7 +165,7 @@ describe('with a hundred thousand deliveries', () => {
       now() + (n % 7 - 1) * interval '1 hour', now() - n * interval '1 second'
     FROM webhook_endpoints w, generate_series(1, 20000) AS n RETURNING id`;
 
-  it('a courier and a page read what they need from an index', async () => {
+  it('a courier, a page and the sweep find what they need by an index', async () => {
     const { db } = database;
     const ids: string[] = [];
     for (let n = 0; n < 5; n += 1) ids.push((await addEndpoint(db, { url })).id);
@@ -174,10 +174,12 @@ describe('with a hundred thousand deliveries', () => {
     const plans = await plansOf(async () => {
       await createWebhookQueue({ db }).claim({ limit: 10, leaseMs: 1_000 });
       await store().deliveries(ids[0] ?? '', { limit: 20 });
+      await store().forgetBefore(Date.now() - 30 * 86_400_000);
     });
     expect(plans.join('\n')).not.toMatch(/Seq Scan on webhook_deliveries/);
     expect(plans.join('\n')).toMatch(/webhook_deliveries_due/);
     expect(plans.join('\n')).toMatch(/webhook_deliveries_newest/);
+    expect(plans.join('\n')).toMatch(/webhook_deliveries_old/);
   });
 
   async function plansOf(work: () => Promise<void>): Promise<string[]> {
