@@ -34,7 +34,3 @@ CREATE TABLE agency_outage_cases (
 );
 CREATE INDEX agency_outage_cases_to_do ON agency_outage_cases (outage_id, state, tried_at NULLS FIRST)
   WHERE state IN ('waiting', 'shifted');
-
--- What an agency has to work on.
-CREATE INDEX complaints_open_by_agency ON complaints (agency)
-  WHERE status IN ('submitted', 'assigned', 'acknowledged', 'in_progress');

@@ -4,7 +4,6 @@ import { replayTimeline } from '../../domain/replay-timeline';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
-import { OPEN } from '../status-lists';
 import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
 
 /** A case that an agency has to work on, with its rules and its whole state. */
@@ -25,10 +24,13 @@ export interface OpenCasesReader {
 
 type Row = Omit<OpenCase, 'case'> & { policyVersion: string };
 
+/** For `WHERE`, with the agency as `$1`: the first part of its desk's list, which has its index. */
+export const IS_OPEN_OF_AGENCY = 'agency = $1 AND desk_rank = 0';
+
 const CASES = `
   SELECT id, tracking_code AS "trackingCode", category, district, policy_version AS "policyVersion",
     clock_offset::float8 AS "clockOffsetMs"
-  FROM complaints WHERE agency = $1 AND status IN ${OPEN} ORDER BY resolve_by, id`;
+  FROM complaints WHERE ${IS_OPEN_OF_AGENCY} ORDER BY resolve_by, id`;
 
 const EVENTS = `
   SELECT complaint_id AS "complaintId", sequence, type, at, due_at AS "dueAt", actor_kind AS "actorKind",

@@ -1,8 +1,8 @@
 import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
+import { IS_OPEN_OF_AGENCY } from '../readers/open-cases-reader';
 import { findOutage, OUTAGE_RUNS, type Outage } from '../readers/outage-reader';
 import { selectRows } from '../select-rows';
-import { OPEN } from '../status-lists';
 import { IdempotencyConflictError } from './idempotency-conflict-error';
 import { lockAgency, lockOutage } from './outage-lock';
 import { OutageRefusal } from './outage-refusal';
@@ -55,8 +55,8 @@ async function declare(db: Database, outage: NewOutage, transaction: Transaction
   });
   await selectRows(db, {
     sql: `INSERT INTO agency_outage_cases (outage_id, complaint_id)
-      SELECT $1, id FROM complaints WHERE agency = $2 AND status IN ${OPEN}`,
-    bind: [id, agency],
+      SELECT $2::uuid, id FROM complaints WHERE ${IS_OPEN_OF_AGENCY}`,
+    bind: [agency, id],
     transaction,
   });
   await audit(db, { by, action: 'outage_declared', agency, data: { outage: id, hours }, transaction });

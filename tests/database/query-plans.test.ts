@@ -83,7 +83,7 @@ describe('at the size of a city', () => {
     [
       'what an agency has open',
       () => createOpenCasesReader({ db: desk.db }).of('agency-0'),
-      ['complaints_open_by_agency'],
+      ['complaints_desk_by_agency'],
     ],
     ['the first page', () => reader().list({ visibleTo: 'public' }, { limit: 20 }), ['complaints_newest']],
     [

@@ -124,8 +124,9 @@ describe('a take-over', () => {
 
   it('is decided on the state of a case that was loaded before there was any', () => {
     const { state, policy } = caseOnPaper().current();
-    const { takenOver: _takenOver, shifts: _shifts, ...old } = state;
-    const there = { policy, state: old as typeof state };
+    const younger = ['takenOver', 'shifts'];
+    const old = Object.entries(state).filter(([name]) => !younger.includes(name));
+    const there = { policy, state: Object.fromEntries(old) as unknown as typeof state };
     expect(decide(there, { act: { act: 'acknowledge' }, actor: officer, at: hours(1) })).toHaveProperty(
       'events',
     );
