@@ -4,6 +4,7 @@ import type { ApiDeps } from './api-deps';
 import { apiOperations } from './api-operations';
 import { createOpen311Reader } from '../database/readers/open311-reader';
 import { createAuthenticate } from './authentication/authenticate';
+import { sessionCookieName } from './authentication/own-cookie';
 import { devOperations } from './dev/dev-operations';
 import { mailboxRouter } from './dev/mailbox-router';
 import { documentationRouter } from './documentation/documentation-router';
@@ -14,7 +15,7 @@ import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
 import { UPLOAD_MEMORY, UploadMemory } from './http/upload-memory';
 import { createLimits } from './limits/limits';
-import { open311Routes } from './open311/open-api-routes';
+import { open311Documented } from './open311/open-api-routes';
 import { open311Operations } from './open311/open311-operations';
 import { open311Router } from './open311/router';
 import { serviceRouter } from './service/service-router';
@@ -51,8 +52,10 @@ function api(deps: ApiDeps): Router {
     isTest: dev !== undefined,
   });
   const document = openApiDocument({
-    ...{ operations, publicUrl, cityName: city.name },
-    routes: open311Routes(open311),
+    ...{ operations, publicUrl, city },
+    sessionCookie: sessionCookieName(settings),
+    issuer: deps.oidc?.settings.audience ? deps.oidc.settings.issuer : null,
+    foreign: open311Documented(open311),
   });
   const router = express.Router({ caseSensitive: true });
   router.use('/api', documentationRouter({ document }));

@@ -24,3 +24,13 @@ export function cityExamples(city: CityPack) {
     point: district.point,
   };
 }
+
+/** The parts of paths, by their names. */
+export function pathExamples(city: CityPack): Record<string, string> {
+  const { category, agency } = cityExamples(city);
+  const { code, id, delivery, photo } = EXAMPLE_IDS;
+  return {
+    ...{ code, id, delivery, photo, agency },
+    ...{ service_request_id: code, token: code, service_code: category, format: 'json' },
+  };
+}

@@ -1,10 +1,16 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
+import type { CityPack } from '../../city/city-pack';
 import type { Operation } from '../http/operation';
+import type { PublishedExample } from '../http/published-example';
 import { EVENT_STREAM } from '../live/live-request';
-import { PROBLEMS, type ProblemCode } from '../http/problem-catalogue';
-import { problemDocumentSchema } from '../http/problem-document';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../http/read-multipart';
+import { AUDIENCES, requirementsOf, securitySchemes } from './credentials';
+import { pathExamples } from './example-values';
+import { answerHeaders, HEADERS } from './headers';
+import { problemAnswers } from './problem-answers';
+import { requestHeaders } from './request-headers';
+import { withExamples } from './with-examples';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
@@ -12,48 +18,70 @@ const DESCRIPTION = `Errors are problem documents (RFC 9457) with a stable \`typ
 parsed, 422 that it was parsed and breaks a rule, which \`errors\` names. What is not yours does not exist (404).
 A POST with an \`Idempotency-Key\` may be repeated and counts once.`;
 
-/** OpenAPI 3.1, from the very schemas that check the requests. */
-export function openApiDocument(input: {
-  operations: readonly Operation[];
-  publicUrl: string;
-  cityName: string;
-  /** Of interfaces that speak another way than ours. */
-  routes?: readonly RouteConfig[];
-}): OpenApiDocument {
-  const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'bearer', {
-    type: 'http',
-    scheme: 'bearer',
-    description:
-      'An API key (`sk_…`), the `reporterToken` that a filing answered, or a token of the city’s OpenID Connect issuer ' +
-      'where it has one.',
-  });
-  for (const operation of input.operations) registry.registerPath(routeOf(operation));
-  for (const route of input.routes ?? []) registry.registerPath(route);
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
-    openapi: '3.1.0',
-    info: { title: `SiKesal, ${input.cityName}`, version: '1', description: DESCRIPTION },
-    servers: [{ url: input.publicUrl }],
-  });
+/** What of an interface that speaks another way than ours is published. */
+export interface ForeignInterface {
+  routes: readonly RouteConfig[];
+  examples: ReadonlyMap<string, PublishedExample>;
 }
 
-function routeOf(operation: Operation): RouteConfig {
-  const { id, method, path, tag, summary, description } = operation;
+interface Documented {
+  operations: readonly Operation[];
+  publicUrl: string;
+  city: CityPack;
+  sessionCookie: string;
+  /** Whose tokens the API takes; null where the city has no issuer of its own. */
+  issuer: string | null;
+  foreign?: ForeignInterface;
+}
+
+/** OpenAPI 3.1, from the very schemas that check the requests. */
+export function openApiDocument(input: Documented): OpenApiDocument {
+  const { operations, publicUrl, city, foreign } = input;
+  const registry = new OpenAPIRegistry();
+  for (const [name, scheme] of Object.entries(securitySchemes(input)))
+    registry.registerComponent('securitySchemes', name, scheme);
+  for (const [name, header] of Object.entries(HEADERS)) registry.registerComponent('headers', name, header);
+  for (const operation of operations) registry.registerPath(routeOf(operation, input));
+  for (const route of foreign?.routes ?? []) registry.registerPath(route);
+  const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: {
+      ...{ title: `SiKesal, ${city.name}`, version: '1', description: DESCRIPTION },
+      license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
+    },
+    servers: [{ url: publicUrl }],
+    tags: tagsOf([
+      ...operations.map(({ tag }) => tag),
+      ...(foreign?.routes ?? []).flatMap(({ tags = [] }) => tags),
+    ]),
+  });
+  const requests = new Map(operations.map(({ id, example = {} }) => [id, example]));
+  for (const [id, example] of foreign?.examples ?? []) requests.set(id, example);
+  return withExamples(document, { requests, pathParts: pathExamples(city) });
+}
+
+function tagsOf(names: string[]) {
+  return [...new Set(names)].map((name) => ({ name }));
+}
+
+function routeOf(operation: Operation, { publicUrl, issuer }: Documented): RouteConfig {
+  const { id, method, path, tag, summary, description, audience, scope } = operation;
   return {
     method,
     path: publicPath(operation),
     operationId: id,
     tags: [tag],
     summary,
-    ...(description ? { description } : {}),
-    security: [{}, { bearer: [] }],
+    description: [description, AUDIENCES[audience]].filter((text) => text !== undefined).join('\n\n'),
+    'x-audience': audience,
+    security: requirementsOf({ audience, method, scope, hasIssuer: issuer !== null }),
     request: {
       params: paramsOf(path),
       query: operation.query,
-      ...(operation.idempotent ? { headers: z.object({ 'Idempotency-Key': idempotencyKey }) } : {}),
+      headers: requestHeaders(operation),
       ...(operation.body ? { body: bodyOf(operation, operation.body) } : {}),
     },
-    responses: { ...successes(operation), ...problems(operation) },
+    responses: { ...successes(operation), ...problemAnswers(operation, publicUrl) },
   };
 }
 
@@ -61,13 +89,6 @@ function routeOf(operation: Operation): RouteConfig {
 export function publicPath({ path }: Pick<Operation, 'path'>): string {
   return path.startsWith('/dev/') ? path : `/api/v1${path}`;
 }
-
-const idempotencyKey = z
-  .string()
-  .min(1)
-  .max(255)
-  .optional()
-  .meta({ description: 'Names the request: repeated with the same key it counts once.' });
 
 function paramsOf(path: string): z.ZodObject | undefined {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
@@ -90,40 +111,23 @@ function bodyOf({ photos }: Operation, schema: z.ZodType) {
   return { content: { ...json, 'multipart/form-data': { schema: multipart } } };
 }
 
-function successes({ responses, stream }: Operation): RouteConfig['responses'] {
+function successes(operation: Operation): RouteConfig['responses'] {
+  const { responses, stream, headers: own } = operation;
   const streamed = stream ? { [EVENT_STREAM]: { schema: z.string().meta(stream) } } : {};
-  return Object.fromEntries(
-    Object.entries(responses).map(([status, { description, schema, type = 'application/json' }]) => {
-      const media = schema ? { schema } : { schema: z.string() };
-      return [
+  const headers = answerHeaders(operation);
+  const answers = Object.entries(responses).map(
+    ([status, { description, schema = z.string(), type = 'application/json' }]) =>
+      [
         status,
-        status === '204' ? { description } : { description, content: { [type]: media, ...streamed } },
-      ];
-    }),
+        {
+          description,
+          headers,
+          ...(status === '204' ? {} : { content: { [type]: { schema }, ...streamed } }),
+        },
+      ] as const,
   );
-}
-
-/** Problems of one status are told together. */
-function problems(operation: Operation): RouteConfig['responses'] {
-  const codes = new Set<ProblemCode>([
-    'malformed',
-    'unauthorized',
-    'not_acceptable',
-    'invalid',
-    'too_many_requests',
-  ]);
-  for (const code of [...(operation.problems ?? []), 'unavailable' as const]) codes.add(code);
-  if (operation.scope) codes.add('insufficient_scope');
-  if (operation.body) for (const code of ['too_large', 'unsupported_media_type'] as const) codes.add(code);
-  const responses: RouteConfig['responses'] = {};
-  for (const code of [...codes].sort()) {
-    const { status, title } = PROBLEMS[code];
-    const before = responses[status];
-    const description = before && 'description' in before ? `${before.description}. ${title}` : title;
-    responses[status] = {
-      description,
-      content: { 'application/problem+json': { schema: problemDocumentSchema } },
-    };
-  }
-  return responses;
+  const fresh: RouteConfig['responses'] = own?.includes('ETag')
+    ? { 304: { description: 'It has not changed.', headers } }
+    : {};
+  return { ...Object.fromEntries(answers), ...fresh };
 }

@@ -1,14 +1,19 @@
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { AUDIENCES, keyRequirementsOf } from '../documentation/credentials';
+import type { ForeignInterface } from '../documentation/openapi-document';
 import type { Open311Operation } from './operation';
 import { errorsSchema } from './schemas';
 
 const format = z.enum(['json', 'xml']);
 
 /** The operations as OpenAPI writes them; the XML is the JSON with the specification's wrappers around it. */
-export function open311Routes(operations: readonly Open311Operation[]): RouteConfig[] {
-  return operations.map(routeOf);
+export function open311Documented(operations: readonly Open311Operation[]): ForeignInterface {
+  const examples = operations.map(({ id, method, example }) => {
+    return [id, method === 'get' ? { query: example } : { body: example }] as const;
+  });
+  return { routes: operations.map(routeOf), examples: new Map(examples) };
 }
 
 function routeOf(operation: Open311Operation): RouteConfig {
@@ -18,9 +23,11 @@ function routeOf(operation: Open311Operation): RouteConfig {
     operationId: operation.id,
     tags: ['Open311 GeoReport v2'],
     summary: operation.summary,
-    ...(operation.description ? { description: operation.description } : {}),
-    // A key may come as `api_key`, too.
-    security: [{}, { bearer: [] }],
+    description: [operation.description, AUDIENCES[operation.audience]]
+      .filter((text) => text !== undefined)
+      .join('\n\n'),
+    'x-audience': operation.audience,
+    security: keyRequirementsOf(operation),
     request: {
       params: paramsOf(operation.path),
       ...(operation.method === 'get' ? { query: operation.parameters } : { body: bodyOf(operation) }),
@@ -49,11 +56,11 @@ function bodyOf({ parameters }: Open311Operation) {
   };
 }
 
-function answered(description: string, schema: z.ZodType) {
+function answered(description: string, schema: z.ZodType, example?: unknown) {
   return {
     description,
     content: {
-      'application/json': { schema },
+      'application/json': { schema, ...(example === undefined ? {} : { example }) },
       'text/xml': { schema: z.string().meta({ description: 'The same, with the names of its elements.' }) },
     },
   };
@@ -72,6 +79,9 @@ const OF_FORMS = { 413: 'The form is too large.', 415: 'This type of form is not
 function refusals({ method }: Open311Operation): RouteConfig['responses'] {
   const refused = { ...ALWAYS, ...(method === 'post' ? OF_FORMS : {}) };
   return Object.fromEntries(
-    Object.entries(refused).map(([status, description]) => [status, answered(description, errorsSchema)]),
+    Object.entries(refused).map(([status, description]) => [
+      status,
+      answered(description, errorsSchema, [{ code: Number(status), description }]),
+    ]),
   );
 }

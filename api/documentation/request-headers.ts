@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { Operation } from '../http/operation';
+
+const header = (description: string) => z.string().min(1).max(255).optional().meta({ description });
+
+/** What requests may say beside credentials and types. */
+export function requestHeaders({ idempotent, headers = [], stream }: Operation): z.ZodObject | undefined {
+  const taken = {
+    ...(idempotent
+      ? { 'Idempotency-Key': header('Names the request: repeated with the same key it counts once.') }
+      : {}),
+    ...(headers.includes('ETag')
+      ? { 'If-None-Match': header('An `ETag`: the answer is 304 while nothing has changed.') }
+      : {}),
+    ...(stream
+      ? { 'Last-Event-ID': header('The last event that was heard; the stream goes on after it.') }
+      : {}),
+  };
+  return Object.keys(taken).length === 0 ? undefined : z.object(taken);
+}

@@ -1,0 +1,105 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { startApi, type ApiUnderTest } from '../../support/api-under-test';
+import { exampleRequest, faultsIn, operationsOf, type Published, type PublishedDocument } from './published';
+
+/** Of the linter's rules those that say what OpenAPI 3.1 demands, and that examples are what they are examples of. */
+const RULES = {
+  struct: 'error',
+  'no-unresolved-refs': 'error',
+  'no-undefined-server-variable': 'error',
+  'no-enum-type-mismatch': 'error',
+  'no-identical-paths': 'error',
+  'no-path-trailing-slash': 'error',
+  'operation-operationId-unique': 'error',
+  'operation-parameters-unique': 'error',
+  'operation-tag-defined': 'error',
+  'path-declaration-must-exist': 'error',
+  'path-parameters-defined': 'error',
+  'security-defined': 'error',
+  'no-invalid-media-type-examples': { severity: 'error', allowAdditionalProperties: false },
+  'no-invalid-parameter-examples': 'error',
+  'no-invalid-schema-examples': 'error',
+} as const;
+
+describe('the OpenAPI document', () => {
+  let test: ApiUnderTest;
+  let text: string;
+  let document: PublishedDocument;
+  let operations: Published[];
+  beforeAll(async () => {
+    test = await startApi();
+    ({ text } = await test.api.get('/api/openapi.json'));
+    document = JSON.parse(text);
+    operations = operationsOf(document);
+  });
+  afterAll(() => test.stop());
+
+  const faults = async (source: string) => {
+    const config = await createConfig({ rules: RULES });
+    const found = await lintFromString({ source, absoluteRef: '/openapi.json', config });
+    return found.map(({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer})`);
+  };
+
+  it('is OpenAPI 3.1, with examples that fit their schemas', async () => {
+    expect(await faults(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a response without a description', '"description":"It is stored and its clock runs."', '"x":1'],
+    ['an example that breaks a rule', '"stars":4', '"stars":6'],
+    ['a reference to nothing', '#/components/schemas/Filing"', '#/components/schemas/None"'],
+  ])('would not be with %s', async (_fault, before, after) => {
+    expect(text).toContain(before);
+    expect(await faults(text.replace(before, after))).not.toEqual([]);
+  });
+
+  it('has an example for each body and each query that has to be there', () => {
+    const without = operations.filter((operation) => {
+      const { body, type } = exampleRequest(operation);
+      const { parameters = [] } = operation;
+      const needed = parameters.filter((each) => 'required' in each && each.required);
+      return (
+        (type !== undefined && body === undefined) || needed.some(({ example }) => example === undefined)
+      );
+    });
+    expect(without.map(({ operationId }) => operationId)).toEqual([]);
+  });
+
+  it('has an example for each refusal', () => {
+    const refusals = operations.flatMap(({ operationId, responses }) =>
+      Object.entries(responses)
+        .filter(([status]) => Number(status) >= 400)
+        .map(([status, { content = {} }]) => ({ name: `${operationId} ${status}`, content })),
+    );
+    expect(refusals.length).toBeGreaterThan(300);
+    const bad = refusals.filter(({ content }) => {
+      const media = content['application/problem+json'] ?? content['application/json'];
+      const examples = [media?.example, ...Object.values(media?.examples ?? {}).map(({ value }) => value)];
+      const given = examples.filter((example) => example !== undefined);
+      return (
+        given.length === 0 || given.some((each) => faultsIn(each, media?.schema ?? {}, document).length > 0)
+      );
+    });
+    expect(bad.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('describes every answer and every field', () => {
+    const bare = [...JSON.stringify(document.components.schemas).matchAll(/"(\w+)":\{\}/g)];
+    // Free members of a GeoJSON geometry and of an event's data.
+    expect([...new Set(bare.map(([, name]) => name))]).toEqual(['additionalProperties']);
+    expect(text).not.toContain('"schema":{}');
+  });
+
+  it('asks for the credentials that each operation asks for', () => {
+    const required = operations.filter(
+      ({ security }) => !security.some((each) => Object.keys(each).length === 0),
+    );
+    const withoutAny = operations.filter((operation) => !required.includes(operation));
+    expect(withoutAny.every((operation) => operation['x-audience'] === 'everybody')).toBe(true);
+    expect(required.every((operation) => operation['x-audience'] !== 'everybody')).toBe(true);
+    expect(operations.find(({ operationId }) => operationId === 'listEvents')?.security).toEqual([
+      { key: ['events:read'] },
+      { session: [] },
+    ]);
+  });
+});
