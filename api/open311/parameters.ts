@@ -12,7 +12,11 @@ export class Parameters {
   constructor(pairs: readonly Pair[]) {
     const values = new Map<string, string[]>();
     for (const [name, value] of pairs) {
-      if (value.trim() !== '') values.set(name, [...(values.get(name) ?? []), value]);
+      if (value.trim() === '') continue;
+      const known = values.get(name);
+      // Added to the list itself: of a form that repeats one name thousands of times no copies are made.
+      if (known) known.push(value);
+      else values.set(name, [value]);
     }
     this.#values = values;
   }
