@@ -1,11 +1,8 @@
 import { Command } from 'commander';
-import { keysIn } from '../../database/stores/api-key-secret';
+import { keysIn, PREFIX_LENGTH } from '../../database/stores/api-key-secret';
 import { createApiKeyStore, type ApiKeyStore } from '../../database/stores/api-key-store';
 import type { CommandDeps } from './command-deps';
 import { withDatabase } from './with-database';
-
-/** As much as the list of keys shows. */
-const PREFIX_LENGTH = 9;
 
 /** Read from a pipe, since what is written behind a command can be seen by others and stays in the shell's history. */
 export function keyCheckCommand({ settings, print, readIn }: CommandDeps): Command {

@@ -8,7 +8,8 @@ const CHECK_LETTERS = 6;
 const BEGIN = 'sk_';
 const FIRST_FORM = new RegExp(`^${BEGIN}[0-9A-Za-z]{${RANDOM_LETTERS}}$`);
 const PRESENT_FORM = new RegExp(`^${BEGIN}[0-9A-Za-z]{${RANDOM_LETTERS + CHECK_LETTERS}}$`);
-const PREFIX_LENGTH = BEGIN.length + 6;
+/** As much of a key is shown and kept. */
+export const PREFIX_LENGTH = BEGIN.length + 6;
 
 export interface NewSecret {
   key: string;

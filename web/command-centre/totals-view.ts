@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../mail/locales';
 import { SOON_HOURS } from '../../domain/soon';
+import { FEWEST_TO_COMPARE } from '../../domain/statistics';
 import type { Speech } from '../speech';
 import type { DeskQuery } from '../desk/list/desk-query';
 import { countMarks, type SiftedCase } from './sift';
@@ -22,8 +23,6 @@ interface Shown {
   filter: WallFilter;
 }
 
-/** Fewer than this say nothing in per cent. */
-export const FEWEST_TO_COMPARE = 10;
 export const SHARE_DAYS = 30;
 
 export function totalsView(shown: Shown, speech: Speech): TotalView[] {
