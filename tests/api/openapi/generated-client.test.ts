@@ -46,7 +46,7 @@ describe('a client that is generated from the document', () => {
 
   it('type-checks, and does what it says against the API', async () => {
     expect(await compile('example-client.mts')).toEqual({ code: 0, output: '' });
-    await test.publisher.start();
+    test.publisher.start();
     const { port } = test.server.address() as AddressInfo;
     const { code, output } = await run(join(folder, 'example-client.mjs'), [], {
       SIKESAL: `http://127.0.0.1:${port}`,
