@@ -2,10 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { ADVISORY_LOCKS } from './advisory-locks';
 import { Umzug, type RunnableMigration, type UmzugStorage } from 'umzug';
-
-/** Any number that nobody else locks; two processes that start at once must not migrate at once. */
-const MIGRATION_LOCK = 5_391_724;
 
 /**
  * Brings a database up to date, all or nothing, and returns the names of what was applied.
@@ -16,7 +14,8 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
   await client.connect();
   try {
     await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+    // Two processes that start at once must not migrate at once.
+    await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.migration]);
     await client.query(
       'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
     );

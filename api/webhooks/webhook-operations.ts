@@ -69,8 +69,8 @@ function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps
       audience: 'administrators',
       example: {
         body: {
-          url: 'https://jcoc.example.org/hooks/sikesal',
-          label: 'JCOC',
+          url: 'https://centre.example.org/hooks/sikesal',
+          label: 'Command centre',
           types: ['escalated'],
           agencies: [cityExamples(city).agency],
         },

@@ -18,9 +18,9 @@ const endpointFields = (city: CityPack) => ({
   url: line({ max: 2000 }).meta({
     description:
       'https, at a public address; the operator may allow networks of the city’s own, by http too. Redirects are not followed.',
-    example: 'https://jcoc.example.id/hooks/sikesal',
+    example: 'https://centre.example.org/hooks/sikesal',
   }),
-  label: line({ max: 100 }).meta({ example: 'JCOC' }),
+  label: line({ max: 100 }).meta({ example: 'Command centre' }),
   types: z.array(z.enum(WEBHOOK_EVENT_TYPES)).max(50).meta({ description: ALL }),
   agencies: z.array(code(city.agencies)).max(100).meta({ description: ALL }),
   categories: z.array(code(city.categories)).max(100).meta({ description: ALL }),

@@ -5,7 +5,7 @@ import type { CityPack } from '../../city/city-pack';
 import type { Instant } from '../../domain/instant';
 import { trackingCodeFrom } from '../../domain/tracking-code';
 import type { Database } from '../../database/connection';
-import { PUBLISHER_LOCK } from '../../database/stores/event-positions';
+import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import { copyRows } from './copy-rows';
 import { inventInstants, inventReceipt } from './invent-receipt';
 import { liveALife } from './live-a-life';
@@ -85,7 +85,7 @@ async function writeCases(client: Client, { db, city }: Seeding, cases: SeededCa
 
 /** Until the commit nobody else puts events into the feed. @returns the last position in it */
 async function lockPositions(client: Client): Promise<number> {
-  await client.query('SELECT pg_advisory_xact_lock($1)', [PUBLISHER_LOCK]);
+  await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.positions]);
   const { rows } = await client.query<{ last: string }>(
     'SELECT coalesce(max(position), 0) AS last FROM timeline_events',
   );

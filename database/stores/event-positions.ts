@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize';
+import { ADVISORY_LOCKS } from '../advisory-locks';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { CHANNELS } from './notify';
@@ -17,9 +18,6 @@ interface PublishInput {
   limit: number;
   fanOut?: FanOut;
 }
-
-/** Whoever gives positions holds this until they are committed. Any number that nobody else locks. */
-export const PUBLISHER_LOCK = 5_391_726;
 
 // A clock that was set back must not turn the events of one complaint around, so each counts as late as those before it.
 const GIVE_POSITIONS = `
@@ -68,7 +66,7 @@ export function publishEvents(db: Database, { limit, fanOut }: PublishInput): Pr
 async function isAlone(db: Database, transaction: Transaction): Promise<boolean> {
   const [lock] = await selectRows<{ taken: boolean }>(db, {
     sql: 'SELECT pg_try_advisory_xact_lock($1) AS taken',
-    bind: [PUBLISHER_LOCK],
+    bind: [ADVISORY_LOCKS.positions],
     transaction,
   });
   return lock?.taken === true;

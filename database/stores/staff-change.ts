@@ -1,10 +1,8 @@
 import { literal, Op, UniqueConstraintError, type Transaction } from 'sequelize';
+import { ADVISORY_LOCKS } from '../advisory-locks';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { StaffRefusal } from './staff-refusal';
-
-/** Any number that nobody else locks: changes of staff are rare, and made one after the other. */
-const STAFF_LOCK = 5_391_726;
 
 export interface Author {
   /** Who changes it, for the audit: `staff:<id>`, `key:<id>` or `cli`. */
@@ -24,7 +22,12 @@ export async function changingStaff<Result>(
 ): Promise<Result> {
   try {
     return await db.sequelize.transaction(async (transaction) => {
-      await selectRows(db, { sql: 'SELECT pg_advisory_xact_lock($1)', bind: [STAFF_LOCK], transaction });
+      // Changes of staff are rare, and made one after the other.
+      await selectRows(db, {
+        sql: 'SELECT pg_advisory_xact_lock($1)',
+        bind: [ADVISORY_LOCKS.staff],
+        transaction,
+      });
       return work({ db, transaction, by });
     });
   } catch (error) {

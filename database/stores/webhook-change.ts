@@ -1,4 +1,5 @@
 import type { Transaction } from 'sequelize';
+import { ADVISORY_LOCKS } from '../advisory-locks';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
@@ -12,9 +13,6 @@ export interface WebhookChange extends Author {
   transaction: Transaction;
 }
 
-/** Any number that nobody else locks: changes of endpoints are rare, and made one after the other. */
-const WEBHOOK_LOCK = 5_391_730;
-
 /** One change of an endpoint, all or nothing. */
 export function changingWebhooks<Result>(
   db: Database,
@@ -22,7 +20,12 @@ export function changingWebhooks<Result>(
   work: (change: WebhookChange) => Promise<Result>,
 ): Promise<Result> {
   return db.sequelize.transaction(async (transaction) => {
-    await selectRows(db, { sql: 'SELECT pg_advisory_xact_lock($1)', bind: [WEBHOOK_LOCK], transaction });
+    // Changes of endpoints are rare, and made one after the other.
+    await selectRows(db, {
+      sql: 'SELECT pg_advisory_xact_lock($1)',
+      bind: [ADVISORY_LOCKS.webhooks],
+      transaction,
+    });
     return work({ db, transaction, by });
   });
 }

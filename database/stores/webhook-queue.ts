@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { Instant } from '../../domain/instant';
+import { ADVISORY_LOCKS } from '../advisory-locks';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
@@ -39,9 +40,6 @@ export interface WebhookQueue {
 
 /** At once on their way to one endpoint, by all couriers together. */
 export const AT_ONCE_TO_ONE = 2;
-
-/** Any number that nobody else locks: couriers claim one after the other, so that they count each other's leases. */
-const CLAIM_LOCK = 5_391_731;
 
 const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
 
@@ -130,7 +128,12 @@ export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
   return {
     claim: ({ limit, leaseMs }) =>
       db.sequelize.transaction(async (transaction) => {
-        await selectRows(db, { sql: 'SELECT pg_advisory_xact_lock($1)', bind: [CLAIM_LOCK], transaction });
+        // Couriers claim one after the other, so that they count each other's leases.
+        await selectRows(db, {
+          sql: 'SELECT pg_advisory_xact_lock($1)',
+          bind: [ADVISORY_LOCKS.webhookClaims],
+          transaction,
+        });
         const bind = [limit, leaseMs, AT_ONCE_TO_ONE];
         return selectRows<ClaimedDelivery>(db, { sql: CLAIM, bind, transaction });
       }),

@@ -18,14 +18,19 @@ const SAMPLE_EVERY_MS = 50;
 const run = promisify(execFile);
 
 /** The API as a process of its own, so that what it takes of the machine is its own, too. */
-export async function startApiProcess({ databaseUrl }: { databaseUrl: string }) {
+export async function startApiProcess({ databaseUrl, heapMb }: { databaseUrl: string; heapMb?: number }) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-api-process-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const child = await startProcess({
     name: 'api',
     command: process.execPath,
-    args: ['--import', 'tsx', path.join(ROOT, 'api/main.ts')],
+    args: [
+      ...(heapMb ? [`--max-old-space-size=${heapMb}`] : []),
+      '--import',
+      'tsx',
+      path.join(ROOT, 'api/main.ts'),
+    ],
     cwd: ROOT,
     logFile: path.join(folder, 'api.log'),
     env: {

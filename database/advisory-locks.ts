@@ -1,0 +1,9 @@
+/** Numbers of PostgreSQL's advisory locks, which are one space for the whole database: each is here once. */
+export const ADVISORY_LOCKS = {
+  migration: 5_391_724,
+  /** Held by whoever gives events their positions, until they are committed. */
+  positions: 5_391_726,
+  webhooks: 5_391_730,
+  webhookClaims: 5_391_731,
+  staff: 5_391_732,
+} as const;
