@@ -57,7 +57,7 @@ interface Option {
   isChosen: boolean;
 }
 
-function filtersOf({ city }: Site, choice: BrowseChoice, { say, names }: Speech) {
+export function filtersOf({ city }: Site, choice: BrowseChoice, { say, names }: Speech) {
   const options = (chosen: string | null, all: { value: string; label: string }[]): Option[] =>
     all.map((option) => ({ ...option, isChosen: option.value === chosen }));
   return {

@@ -1,4 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
+import { csvFile, type CsvColumn } from '../../../api/exports/csv-file';
+import { eachPage } from '../../../api/exports/each-page';
 import type { DeskRow } from '../../../database/readers/desk-reader';
 import type { Instant } from '../../../domain/instant';
 import { isOpen } from '../../../domain/statuses';
@@ -11,53 +12,35 @@ import { deskFilter, readDeskQuery, type DeskQuery } from './desk-query';
 import { officerNames } from './read-list';
 import { chipView, statusWord } from './row-view';
 
-/** So many rows are in memory at once, however long the list is. */
-const ROWS_AT_ONCE = 500;
-
 /**
- * The list as a table for a spreadsheet. It leaves the house, so it has neither what reporters wrote nor where exactly
- * it was. It is read page by page: what changes meanwhile may stand in it twice or not at all.
+ * The list as it is read, for a spreadsheet: in words, in the list's order, and with neither what reporters wrote nor
+ * where exactly it was, since it is handed around. Programs take the API's files of complaints.
  */
 export async function deskCsv(site: Site, visit: Visit): Promise<PageAnswer> {
   const staff = staffVisit(site, visit);
   const query = readDeskQuery(visit.query, site.city);
-  return {
-    kind: 'file',
-    file: {
-      type: 'text/csv; charset=utf-8',
-      fileName: `${staff.speech.say('desk.csv.fileName')}.csv`,
-      chunks: linesOf(site, staff, query),
-    },
-  };
+  const file = csvFile({
+    name: staff.speech.say('desk.csv.fileName'),
+    columns: columnsOf(site, staff),
+    pages: pagesOf(site, staff, query),
+  });
+  return { kind: 'file', file };
 }
 
-async function* linesOf(site: Site, staff: StaffVisit, query: DeskQuery): AsyncGenerator<string> {
-  const columns = columnsOf(site, staff);
+type Row = DeskRow & { officerName: string };
+
+async function* pagesOf(site: Site, staff: StaffVisit, query: DeskQuery): AsyncGenerator<Row[]> {
   const filter = deskFilter(query, staff);
-  let cursor: string | null = null;
-  let isFirst = true;
-  do {
-    const page = await site.desk.list(filter, { limit: ROWS_AT_ONCE, ...(cursor ? { cursor } : {}) });
-    const officers = await officerNames(site, page.rows);
-    yield stringify(
-      page.rows.map((row) => columns.map(({ of }) => of(row, officers))),
-      // The mark tells spreadsheets that it is UTF-8; a cell that begins like a formula is made a text.
-      { header: isFirst, bom: isFirst, columns: columns.map(({ title }) => title), escape_formulas: true },
-    );
-    cursor = page.next;
-    isFirst = false;
-  } while (cursor !== null);
+  for await (const rows of eachPage((page) => site.desk.list(filter, page))) {
+    const officers = await officerNames(site, rows);
+    yield rows.map((row) => ({ ...row, officerName: (row.officer && officers.get(row.officer)) ?? '' }));
+  }
 }
 
-interface Column {
-  title: string;
-  of(row: DeskRow, officers: ReadonlyMap<string, string>): string;
-}
-
-function columnsOf({ city }: Site, { speech }: StaffVisit): Column[] {
+function columnsOf({ city }: Site, { speech }: StaffVisit): CsvColumn<Row>[] {
   const { say, names } = speech;
   const instant = spreadsheetTime(city.timeZone);
-  const column = (key: MessageKey, of: Column['of']): Column => ({
+  const column = (key: MessageKey, of: CsvColumn<Row>['of']): CsvColumn<Row> => ({
     title: say(key, { zone: city.timeZone }),
     of,
   });
@@ -68,14 +51,14 @@ function columnsOf({ city }: Site, { speech }: StaffVisit): Column[] {
     column('desk.csv.agency', (row) => names.agency(row.agency)),
     column('desk.csv.status', (row) => statusWord(row, speech)),
     column('desk.csv.urgency', (row) => chipView(row, speech).word),
-    column('desk.csv.level', (row) => String(row.level)),
+    column('desk.csv.level', (row) => row.level),
     column('desk.csv.late', (row) => say(isLate(row) ? 'desk.csv.yes' : 'desk.csv.no')),
     column('desk.csv.receivedAt', (row) => instant(row.receivedAt)),
     column('desk.csv.acceptBy', (row) => instant(row.acknowledgeBy)),
     column('desk.csv.resolveBy', (row) => instant(row.resolveBy)),
     column('desk.csv.acknowledgedAt', (row) => instant(row.acknowledgedAt)),
     column('desk.csv.resolvedAt', (row) => instant(row.resolvedAt)),
-    column('desk.csv.officer', ({ officer }, officers) => (officer && officers.get(officer)) ?? ''),
+    column('desk.csv.officer', ({ officerName }) => officerName),
   ];
 }
 
