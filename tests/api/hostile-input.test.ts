@@ -42,13 +42,15 @@ describe('hostile input', () => {
       reporter: filed.reporterToken,
     };
     const { body } = await test.api.get('/api/openapi.json');
-    routes = Object.entries(body.paths as Record<string, Record<string, { requestBody?: unknown }>>).flatMap(
-      ([path, methods]) =>
-        Object.entries(methods).map(([method, operation]) => ({
-          method: method as Route['method'],
-          path: path.replace('{code}', filed.trackingCode).replace(/\{\w+\}/, 'nonsense'),
-          hasBody: operation.requestBody !== undefined,
-        })),
+    const paths = Object.entries(body.paths as Record<string, Record<string, { requestBody?: unknown }>>);
+    // Open311 refuses in words of its own (tests/api/open311).
+    const own = paths.filter(([path]) => !path.startsWith('/open311/'));
+    routes = own.flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        method: method as Route['method'],
+        path: path.replace('{code}', filed.trackingCode).replace(/\{\w+\}/, 'nonsense'),
+        hasBody: operation.requestBody !== undefined,
+      })),
     );
   });
   afterAll(() => test.stop());
