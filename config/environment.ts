@@ -75,6 +75,8 @@ export const environmentSchema = z
     NEARBY_PER_MINUTE: positive.default(60),
     /** Files of complaints (CSV, GeoJSON) for one network or key, per hour. */
     EXPORTS_PER_HOUR: positive.default(60),
+    /** Countings over years of complaints for one network or key, per minute. */
+    STATISTICS_PER_MINUTE: positive.default(60),
     /** Tracking codes that do not exist, from one network or key, per hour. */
     UNKNOWN_CODES_PER_HOUR: positive.default(120),
     /** Links to sign in with, asked for from one network, per hour. */

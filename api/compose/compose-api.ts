@@ -190,6 +190,7 @@ function limitsFrom(settings: Environment) {
     supportPerHour: settings.SUPPORT_PER_HOUR,
     nearbyPerMinute: settings.NEARBY_PER_MINUTE,
     exportsPerHour: settings.EXPORTS_PER_HOUR,
+    statisticsPerMinute: settings.STATISTICS_PER_MINUTE,
     unknownCodesPerHour: settings.UNKNOWN_CODES_PER_HOUR,
     signInsPerHour: settings.SIGN_INS_PER_HOUR,
     signInsPerHourAndEmail: settings.SIGN_INS_PER_HOUR_AND_EMAIL,

@@ -19,6 +19,8 @@ export interface ApiLimits {
   nearbyPerMinute: number;
   /** Files of complaints for one network or key, per hour. */
   exportsPerHour: number;
+  /** Countings over years of complaints for one network or key, per minute. */
+  statisticsPerMinute: number;
   /** Tracking codes that do not exist, from one network or key, per hour: who guesses, guesses slowly. */
   unknownCodesPerHour: number;
   /** Links to sign in with, asked for from one network, per hour. */
@@ -65,6 +67,7 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
     exports: always(stored('exports', limits.exportsPerHour, HOUR_SECONDS)),
+    statistics: always(stored('statistics', limits.statisticsPerMinute, MINUTE_SECONDS)),
   };
   const unknownCodes = stored('unknown', limits.unknownCodesPerHour, HOUR_SECONDS);
   const signIns = stored('sign-in', limits.signInsPerHour, HOUR_SECONDS);

@@ -43,8 +43,13 @@ export function figuresOf(row: StatisticsRow): Figures {
     reopened: part(row.reopened, row.answered),
     extended: row.extended,
     satisfied: part(row.satisfied, row.rated),
-    meanStars: row.rated < FEWEST_TO_COMPARE ? null : row.stars / row.rated,
+    meanStars: row.rated < FEWEST_TO_COMPARE ? null : inTenths(row.stars / row.rated),
   };
+}
+
+/** Two means a day apart must not tell what the one who rated between them gave. */
+function inTenths(mean: number): number {
+  return Math.round(mean * 10) / 10;
 }
 
 /** Places by the share answered in time, the best is 1, equals share theirs; null where there are too few. */

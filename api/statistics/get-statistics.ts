@@ -37,6 +37,7 @@ export function getStatistics({ city, statistics }: StatisticsDeps): Operation {
         'stays as the policy of its day decided it.',
       query: statisticsQuery(city),
       responses: { 200: { description: 'By agency, category or month.', schema: statisticsSchema } },
+      limit: 'statistics',
     },
     {
       async handle({ query: { by, ...wanted }, actor }) {

@@ -49,6 +49,7 @@ const NO_LIMITS: ApiLimits = {
   supportPerHour: 10_000,
   nearbyPerMinute: 10_000,
   exportsPerHour: 10_000,
+  statisticsPerMinute: 10_000,
   unknownCodesPerHour: 10_000,
   signInsPerHour: 10_000,
   signInsPerHourAndEmail: 10_000,
