@@ -35,7 +35,7 @@ export async function forecastPage(site: Site, visit: Visit): Promise<PageAnswer
       }),
       groups: groupsOf(cases, speech),
     },
-    styles: ['desk.css'],
+    styles: ['desk.css', 'forecast.css'],
     speech,
     keepsAddress: true,
   };
