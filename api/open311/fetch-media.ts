@@ -5,17 +5,25 @@ import { Problem, unavailable } from '../http/problem';
 
 /** The client waits meanwhile, and gives up after some 30 s. */
 const TIMEOUT_MS = 10_000;
-/** What fetched pictures may hold in memory: each request up to five of 10 MB. */
+/** What fetched pictures may hold in memory, until they have been worked on: each request up to five of 10 MB. */
 const REQUESTS_AT_ONCE = 4;
 
-export type FetchMedia = (urls: readonly string[]) => Promise<Buffer[]>;
+/**
+ * Lets `use` have the pictures; their place is given back when it is done with them.
+ * @throws Problem `photo_refused`, `unavailable`, and whatever `use` throws
+ */
+export type FetchMedia = <Result>(
+  urls: readonly string[],
+  use: (pictures: Buffer[]) => Promise<Result>,
+) => Promise<Result>;
 
 /**
  * Pictures that a client only names by their address; looked at like any upload afterwards. What cannot be had is told
- * in one sentence whatever the cause, so that nobody explores our network with it.
+ * in one sentence whatever the cause, so that nobody explores our network with it. One per process: the limit holds
+ * within one.
  */
 export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): FetchMedia {
-  let fetching = 0;
+  let held = 0;
 
   async function fetchOne(url: string): Promise<Buffer> {
     try {
@@ -30,16 +38,16 @@ export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): Fe
     throw unfetched();
   }
 
-  return async (urls) => {
-    if (urls.length === 0) return [];
-    if (fetching >= REQUESTS_AT_ONCE) throw unavailable('Too many pictures are being fetched.');
-    fetching += 1;
+  return async (urls, use) => {
+    if (urls.length === 0) return use([]);
+    if (held >= REQUESTS_AT_ONCE) throw unavailable('Too many pictures are being fetched.');
+    held += 1;
     try {
       const pictures: Buffer[] = [];
       for (const url of urls) pictures.push(await fetchOne(url));
-      return pictures;
+      return await use(pictures);
     } finally {
-      fetching -= 1;
+      held -= 1;
     }
   };
 }

@@ -8,7 +8,7 @@ import { bodyHash } from '../http/body-hash';
 import { malformed, Problem } from '../http/problem';
 import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
-import { createFetchMedia } from './fetch-media';
+import type { FetchMedia } from './fetch-media';
 import { createFilingOf } from './filing-of';
 import type { Call, Open311Operation } from './operation';
 import { noticeOf } from './present-request';
@@ -18,7 +18,7 @@ import { cityExamples } from '../documentation/example-values';
 
 export interface FileRequestDeps extends FilingDeps, TakePhotosDeps, SpeechDeps {
   city: FilingDeps['city'];
-  outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
+  fetchMedia: FetchMedia;
 }
 
 const text = (description?: string) =>
@@ -51,7 +51,6 @@ const parameters = z.object({
 export function fileRequest(deps: FileRequestDeps): Open311Operation {
   const filing = createFiling(deps);
   const filingOf = createFilingOf(deps.city);
-  const fetchMedia = createFetchMedia(deps);
   return {
     id: 'open311FileRequest',
     audience: 'applications',
@@ -72,10 +71,12 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       const account = accountOf(call);
       // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
       placeComplaint(deps.city, body.location);
-      const { complaint } = await withPhotos(deps, {
-        files: [...call.files, ...(await fetchMedia(mediaOf(call)))],
-        use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call) }),
-      });
+      const { complaint } = await deps.fetchMedia(mediaOf(call), (pictures) =>
+        withPhotos(deps, {
+          files: [...call.files, ...pictures],
+          use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call) }),
+        }),
+      );
       return {
         root: 'service_requests',
         content: [

@@ -1,5 +1,6 @@
 import type { Open311Reader } from '../../database/readers/open311-reader';
 import { discovery, type DiscoveryDeps } from './discovery';
+import { createFetchMedia } from './fetch-media';
 import { fileRequest, type FileRequestDeps } from './file-request';
 import type { Open311Operation } from './operation';
 import { postUpdate, type PostUpdateDeps } from './post-update';
@@ -8,18 +9,25 @@ import { serviceOperations } from './services';
 import { listUpdates, type UpdatesDeps } from './updates';
 
 export interface Open311Deps
-  extends DiscoveryDeps, RequestsDeps, FileRequestDeps, UpdatesDeps, PostUpdateDeps {
+  extends
+    DiscoveryDeps,
+    RequestsDeps,
+    Omit<FileRequestDeps, 'fetchMedia'>,
+    UpdatesDeps,
+    Omit<PostUpdateDeps, 'fetchMedia'> {
   open311: Open311Reader;
+  outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
 }
 
 /** All of GeoReport v2, and mySociety's updates. */
 export function open311Operations(deps: Open311Deps): Open311Operation[] {
+  const fetchMedia = createFetchMedia(deps);
   return [
     discovery(deps),
     ...serviceOperations(deps),
     ...requestOperations(deps),
-    fileRequest(deps),
+    fileRequest({ ...deps, fetchMedia }),
     listUpdates(deps),
-    postUpdate(deps),
+    postUpdate({ ...deps, fetchMedia }),
   ];
 }

@@ -5,7 +5,7 @@ import { parseTrackingCode } from '../../domain/tracking-code';
 import { credentialId } from '../authentication/credential';
 import { malformed, Problem } from '../http/problem';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
-import { createFetchMedia } from './fetch-media';
+import type { FetchMedia } from './fetch-media';
 import { mediaOf } from './file-request';
 import { instantParameter } from './instant-parameter';
 import type { Call, Open311Operation } from './operation';
@@ -17,7 +17,7 @@ import { EXAMPLE_IDS } from '../documentation/example-values';
 
 export interface PostUpdateDeps extends UpdateActsDeps {
   complaints: Pick<ComplaintReader, 'byCode'>;
-  outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
+  fetchMedia: FetchMedia;
 }
 
 const text = (description?: string) =>
@@ -41,7 +41,6 @@ const parameters = z.object({
 
 /** What an agency's or a reporter's system has to say of a complaint: our acts, by the rights of its key. */
 export function postUpdate(deps: PostUpdateDeps): Open311Operation {
-  const fetchMedia = createFetchMedia(deps);
   return {
     id: 'open311PostUpdate',
     audience: 'officers',
@@ -75,8 +74,10 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       if (isCarriedOut(update, call.actor, await actsDone(deps, asked, complaint.id))) throw knownUpdate();
       const acts = plannedActs(update, call.actor);
       checkActs(acts, { call, complaint });
-      const files = [...call.files, ...(await fetchMedia(mediaOf(call)))];
-      for (const act of acts) await carryOut(deps, act, { call, complaint, files, ...asked });
+      await deps.fetchMedia(mediaOf(call), async (pictures) => {
+        const files = [...call.files, ...pictures];
+        for (const act of acts) await carryOut(deps, act, { call, complaint, files, ...asked });
+      });
       return { root: 'service_request_updates', content: [{ update_id: updateId }] };
     },
   };

@@ -1,0 +1,75 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createPhotoIntake, type PhotoIntake } from '../../../photos/photo-intake';
+import { drawn } from '../../photos/sample-photos';
+import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
+
+const AT_ONCE = 4;
+
+describe('pictures that are fetched', () => {
+  let test: Open311;
+  let pictures: http.Server;
+  let media_url: string;
+  const intake = heldIntake(AT_ONCE);
+  beforeAll(async () => {
+    test = await startOpen311({ deps: { photoIntake: intake } });
+    const picture = await drawn(60, 40).jpeg().toBuffer();
+    pictures = http.createServer((_request, response) => void response.end(picture));
+    await new Promise<void>((listening) => pictures.listen(0, '127.0.0.1', listening));
+    media_url = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}/picture.jpg`;
+  });
+  afterAll(async () => {
+    pictures.close();
+    await test.stop();
+  });
+
+  const file = () => test.post('requests.json', { ...FORM, api_key: test.application, media_url });
+  const resolve = (code: string) =>
+    test.post('servicerequestupdates.json', {
+      ...{ api_key: test.officer, service_request_id: code, update_id: `u-${code}` },
+      ...{ status: 'FIXED', description: 'Selesai.', media_url },
+    });
+
+  it('are of four requests at once, whatever these are, until they have been worked on', async () => {
+    const codes = [await test.fileRequest(), await test.fileRequest(), await test.fileRequest()] as const;
+    const four = Promise.all([file(), file(), resolve(codes[0]), resolve(codes[1])]);
+    await intake.allHeld;
+    const more = [await file(), await resolve(codes[2])].map(refusalOf);
+    // Without a picture to fetch nobody has to wait.
+    const plain = await test.post('requests.json', { ...FORM, api_key: test.application });
+    intake.release();
+    expect([...more, plain.status]).toEqual([
+      [503, 'Too many pictures are being fetched.'],
+      [503, 'Too many pictures are being fetched.'],
+      200,
+    ]);
+    expect((await four).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect([(await file()).status, (await resolve(codes[2])).status]).toEqual([200, 200]);
+  });
+});
+
+/** A real intake that keeps the first requests with pictures waiting until it is told to go on. */
+function heldIntake(holds: number): PhotoIntake & { allHeld: Promise<void>; release(): void } {
+  const real = createPhotoIntake({ timeZone: 'Asia/Jakarta' });
+  const [held, released] = [signal(), signal()];
+  let count = 0;
+  return {
+    ...real,
+    async processPhotos(files) {
+      if (files.length > 0 && count < holds) {
+        count += 1;
+        if (count === holds) held.give();
+        await released.given;
+      }
+      return real.processPhotos(files);
+    },
+    allHeld: held.given,
+    release: released.give,
+  };
+}
+
+function signal() {
+  let give: () => void = () => undefined;
+  const given = new Promise<void>((resolve) => (give = resolve));
+  return { given, give };
+}
