@@ -88,6 +88,11 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
       await consume(requests, 'requests', key);
       return {};
     },
+    /** Takes back what `countRequest` counted, for who turns out to be somebody else. */
+    async uncountRequest(caller: Caller): Promise<void> {
+      const limiter = caller.credential.kind === 'api_key' ? keyRequests : requests;
+      await limiter.reward(keyOf(caller));
+    },
     /** Counts against a limit; answers the headers that tell how much is left. @throws Problem `too_many_requests` */
     async count(name: LimitName, caller: Caller): Promise<Record<string, string>> {
       return headersOf(await consume(counters[name](caller), name, keyOf(caller)));

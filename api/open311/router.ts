@@ -1,29 +1,24 @@
 import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { CityPack, Language } from '../../city/city-pack';
-import type { ApiKeyStore } from '../../database/stores/api-key-store';
-import type { Authenticate } from '../authentication/authenticate';
 import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
 import { readIdempotencyKey } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
 import { logFailure } from '../http/problem-handler';
-import type { Caller, Limits } from '../limits/limits';
+import type { Caller } from '../limits/limits';
+import { arrivalOf, type ArrivalDeps } from './arrival';
 import { CONTENT_TYPES, render } from './document';
 import { sendErrors } from './errors';
 import type { Call, Open311Operation } from './operation';
-import { Parameters, pairsOfQuery } from './parameters';
-import { readForm } from './read-form';
+import type { Parameters } from './parameters';
 import { findRoute, formatOf, formatOfErrors } from './route';
 
-export interface Open311RouterDeps {
+export interface Open311RouterDeps extends ArrivalDeps {
   operations: readonly Open311Operation[];
   city: Pick<CityPack, 'code' | 'languages' | 'defaultLanguage'>;
   publicUrl: string;
-  apiKeys: Pick<ApiKeyStore, 'authenticate'>;
-  authenticate: Authenticate;
-  limits: Limits;
   logger: Pick<Logger, 'error'>;
 }
 
@@ -54,7 +49,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
     const detail = `Only ${allowed} are available here.`;
     throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow: allowed } });
   }
-  const { parameters, files, credential } = await arrival(deps, request, response);
+  const { parameters, files, credential } = await arrivalOf(deps, request, response);
   const caller = { credential, address: request.ip };
   checkKey(operation, credential);
   if (operation.limit) append(response, await deps.limits.count(operation.limit, caller));
@@ -70,30 +65,6 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
     .status(200)
     .set({ 'Content-Type': CONTENT_TYPES[format], 'Cache-Control': 'no-store' })
     .send(render(document, format));
-}
-
-/** Whoever asks is counted, whether or not their key is one. */
-async function arrival(deps: Open311RouterDeps, request: Request, response: Response) {
-  const form = request.method === 'POST' ? await readForm(request, response) : { pairs: [], files: [] };
-  const parameters = new Parameters([...pairsOfQuery(request.originalUrl), ...form.pairs]);
-  const credential = await credentialOf(deps, request, parameters.one('api_key'));
-  const caller = { credential: credential ?? { kind: 'none' as const }, address: request.ip };
-  response.set(await deps.limits.countRequest(caller));
-  if (credential === null) throw new Problem({ code: 'unauthorized', detail: 'The api_key is not valid.' });
-  return { parameters, files: form.files, credential };
-}
-
-/** Null for a key that is not valid. Cookies are for people's browsers and count for nothing here. */
-async function credentialOf(
-  { apiKeys, authenticate }: Open311RouterDeps,
-  request: Request,
-  key: string | undefined,
-): Promise<Credential | null> {
-  if (key !== undefined) {
-    const holder = await apiKeys.authenticate(key);
-    return holder && { kind: 'api_key', ...holder };
-  }
-  return request.headers.authorization === undefined ? { kind: 'none' } : authenticate(request);
 }
 
 /** @throws Problem `unauthorized`, `insufficient_scope` */
