@@ -152,11 +152,19 @@ describe('a page for staff', () => {
     const links = async (cookie: string) =>
       [...(await get('/public', cookie)).text.matchAll(/<li><a href="([^"]+)"/g)].map(([, url]) => url);
     const leader = await signedIn(test.deps, { role: 'agency_head' });
+    const centre = await signedIn(test.deps, { role: 'command_centre', agency: null });
     const admin = await signedIn(test.deps, { role: 'administrator', agency: null });
     expect(await links('')).toEqual([]);
-    expect(await links(budi.cookie)).toEqual(['/desk']);
-    expect(await links(leader.cookie)).toEqual(['/desk', '/desk/escalated']);
-    expect(await links(admin.cookie)).toEqual(['/desk', '/admin/staff']);
+    expect(await links(budi.cookie)).toEqual(['/desk', '/forecast', '/statistics']);
+    expect(await links(leader.cookie)).toEqual(['/desk', '/desk/escalated', '/forecast', '/statistics']);
+    expect(await links(centre.cookie)).toEqual([
+      ...['/command-centre', '/desk', '/desk/escalated'],
+      ...['/command-centre/outages', '/forecast', '/statistics'],
+    ]);
+    expect(await links(admin.cookie)).toEqual([
+      ...['/command-centre', '/desk', '/forecast', '/statistics'],
+      ...['/admin/staff', '/admin/keys', '/admin/webhooks'],
+    ]);
     const { text } = await get('/public', budi.cookie);
     expect(text).toContain(`action="/sign-out"><input type="hidden" name="csrf" value="${budi.csrf}">`);
     expect(text).not.toContain(budi.token);
