@@ -19,6 +19,7 @@ describe('pictures that are fetched', () => {
     media_url = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}/picture.jpg`;
   });
   afterAll(async () => {
+    intake.release();
     pictures.close();
     await test.stop();
   });
