@@ -52,8 +52,8 @@ export interface BoardDeps {
 
 export type WallBoard = ReturnType<typeof createWallBoard>;
 
-/** A large city takes longer to read; it is read at most for this share of the time. */
-const REST_FOR_WORK = 4;
+/** A large city and many screens take longer: reading and telling take at most half of the time. */
+const REST_FOR_WORK = 1;
 
 /** Reads the city for all screens of this process: when something happens, and now and then, but never all the time. */
 export function createWallBoard({ settings, ...deps }: BoardDeps) {
