@@ -3,6 +3,7 @@ import type { NotificationKind } from '../../domain/notifications';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { sqlInstant } from '../instants';
 
 export type Raise = Extract<TimelineEvent, { type: 'escalated' }>['data'];
 
@@ -29,16 +30,14 @@ export interface Climb {
 type RaiseRow = Omit<Climb, 'asked'> & { complaintId: string };
 type AskedRow = Asked & { complaintId: string };
 
-const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
-
 const RAISES = `
-  SELECT DISTINCT ON (complaint_id) complaint_id AS "complaintId", data AS raise, ${instant('at')} AS at,
-    ${instant('due_at')} AS "dueAt"
+  SELECT DISTINCT ON (complaint_id) complaint_id AS "complaintId", data AS raise, ${sqlInstant('at')} AS at,
+    ${sqlInstant('due_at')} AS "dueAt"
   FROM timeline_events WHERE complaint_id = ANY($1::uuid[]) AND type = 'escalated'
   ORDER BY complaint_id, sequence DESC`;
 
 const ASKED = `
-  SELECT n.complaint_id AS "complaintId", n.kind, n.recipient, n.state, ${instant('e.at')} AS at
+  SELECT n.complaint_id AS "complaintId", n.kind, n.recipient, n.state, ${sqlInstant('e.at')} AS at
   FROM complaints c
   JOIN notifications n ON n.complaint_id = c.id AND n.assignment = c.assignment
   JOIN timeline_events e ON e.complaint_id = n.complaint_id AND e.sequence = n.sequence

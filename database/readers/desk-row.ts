@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { EscalationLevel } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
+import { sqlInstant } from '../instants';
 
 /** A complaint as a line of a desk's list; nothing of its reporter. Deadlines are on the case's own clock. */
 export interface DeskRow {
@@ -33,17 +34,15 @@ export interface DeskRow {
   order: number;
 }
 
-const instant = (expression: string) => `floor(extract(epoch FROM ${expression}) * 1000)::float8`;
-
 /** What follows SELECT, from `complaints c`. */
 export const DESK_COLUMNS = `
   c.id, c.tracking_code AS "trackingCode", c.category, c.district, c.address, c.status, c.cycle, c.agency, c.officer,
   c.escalation_level AS level, c.decision_pending AS "decisionPending", c.taken_over AS "takenOver",
   c.question_asked_at IS NOT NULL AS asks,
-  ${instant('c.received_at')} AS "receivedAt", ${instant('c.acknowledged_at')} AS "acknowledgedAt",
-  ${instant('c.resolved_at')} AS "resolvedAt", ${instant('c.rejected_at')} AS "rejectedAt",
-  ${instant('c.closed_at')} AS "closedAt", ${instant('c.acknowledge_by')} AS "acknowledgeBy",
-  ${instant('c.resolve_by')} AS "resolveBy", ${instant('now()')} + c.clock_offset AS now,
+  ${sqlInstant('c.received_at')} AS "receivedAt", ${sqlInstant('c.acknowledged_at')} AS "acknowledgedAt",
+  ${sqlInstant('c.resolved_at')} AS "resolvedAt", ${sqlInstant('c.rejected_at')} AS "rejectedAt",
+  ${sqlInstant('c.closed_at')} AS "closedAt", ${sqlInstant('c.acknowledge_by')} AS "acknowledgeBy",
+  ${sqlInstant('c.resolve_by')} AS "resolveBy", ${sqlInstant('now()')} + c.clock_offset AS now,
   c.desk_rank AS rank, c.desk_order::float8 AS "order"`;
 
 export const DESK_ORDER = 'c.desk_rank, c.desk_order, c.id';

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant';
 import type { EscalationLevel } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
 import type { EventType, Fact } from '../../domain/timeline';
+import { sqlInstant } from '../instants';
 
 /** An event of the city's feed, beside the complaint that it is about as that stands when it is read. */
 export interface FeedEvent {
@@ -36,12 +37,10 @@ export interface FeedEvent {
   resolvedAt: Instant | null;
 }
 
-const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
-
 export const FEED_COLUMNS = `
   e.position::float8 AS position, e.complaint_id AS "complaintId", c.tracking_code AS "trackingCode", e.sequence,
-  e.type, ${instant('e.at')} AS at, ${instant('e.recorded_at')} AS "recordedAt", e.actor_kind AS "actorKind",
+  e.type, ${sqlInstant('e.at')} AS at, ${sqlInstant('e.recorded_at')} AS "recordedAt", e.actor_kind AS "actorKind",
   e.actor_agency AS "actorAgency", e.data, c.agency, c.category, c.district, c.status,
   c.escalation_level AS level, c.confidential, c.published, c.filed_by AS "filedBy",
-  c.target_hours AS "targetHours", ${instant('c.received_at')} AS "receivedAt",
-  ${instant('c.resolve_by')} AS "resolveBy", ${instant('c.resolved_at')} AS "resolvedAt"`;
+  c.target_hours AS "targetHours", ${sqlInstant('c.received_at')} AS "receivedAt",
+  ${sqlInstant('c.resolve_by')} AS "resolveBy", ${sqlInstant('c.resolved_at')} AS "resolvedAt"`;

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { isUuid } from '../is-uuid';
 import { selectRows } from '../select-rows';
+import { sqlInstant } from '../instants';
 
 /** What the engine still has to do for an outage, or has done. */
 export type OutageState = 'shifting' | 'shifted' | 'undoing' | 'undone';
@@ -45,7 +46,6 @@ export interface OutageReader {
   unfinished(input: { graceMs: number }): Promise<string[]>;
 }
 
-const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
 const counted = (state: string) => `count(*) FILTER (WHERE c.state = '${state}')::int`;
 
 const UNTIL = `o.created_at + o.hours * interval '1 hour'`;
@@ -55,7 +55,7 @@ export const OUTAGE_RUNS = `(o.state IN ('shifting', 'undoing') OR (o.undone_at 
 
 const OUTAGES = `
   SELECT o.id, o.agency, o.hours, o.reason, o.state, o.created_by AS "createdBy", o.undone_by AS "undoneBy",
-    ${instant('o.created_at')} AS "createdAt", ${instant(UNTIL)} AS until, ${instant('o.undone_at')} AS "undoneAt",
+    ${sqlInstant('o.created_at')} AS "createdAt", ${sqlInstant(UNTIL)} AS until, ${sqlInstant('o.undone_at')} AS "undoneAt",
     ${OUTAGE_RUNS} AS "isRunning",
     (SELECT jsonb_build_object('total', count(*)::int, 'waiting', ${counted('waiting')},
         'shifted', ${counted('shifted')}, 'left', ${counted('left')}, 'givenBack', ${counted('given_back')},

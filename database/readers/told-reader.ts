@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { sqlInstant } from '../instants';
 
 /** One message about a complaint, to one recipient. */
 export interface Told {
@@ -25,11 +26,9 @@ export interface ToldReader {
   about(complaintId: string): Promise<Told[]>;
 }
 
-const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
-
 const ABOUT = `
-  SELECT sequence, kind, recipient, state, ${instant('coalesce(sent_at, created_at)')} AS at, attempts,
-    ${instant('next_attempt_at')} AS "nextAttemptAt", last_error AS "lastError"
+  SELECT sequence, kind, recipient, state, ${sqlInstant('coalesce(sent_at, created_at)')} AS at, attempts,
+    ${sqlInstant('next_attempt_at')} AS "nextAttemptAt", last_error AS "lastError"
   FROM notifications WHERE complaint_id = $1::uuid
   ORDER BY sequence DESC, kind, recipient`;
 

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor } from '../readers/list-cursor';
 import { selectRows } from '../select-rows';
 import { CHANNELS } from './notify';
 import { WebhookRefusal } from './webhook-refusal';
+import { sqlInstant } from '../instants';
 
 export interface WebhookDelivery {
   /** The `webhook-id` under which it is sent, each time. */
@@ -55,12 +56,10 @@ export interface WebhookDeliveries {
   forgetBefore(instant: Instant): Promise<number>;
 }
 
-const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
-
 const DELIVERIES = `
   SELECT d.id, coalesce(e.type, 'ping') AS type, c.tracking_code AS "trackingCode", d.state, d.attempts,
-    ${instant('d.created_at')} AS "createdAt", ${instant('d.sent_at')} AS "sentAt",
-    CASE WHEN d.state = 'pending' THEN ${instant('d.next_attempt_at')} END AS "nextAttemptAt",
+    ${sqlInstant('d.created_at')} AS "createdAt", ${sqlInstant('d.sent_at')} AS "sentAt",
+    CASE WHEN d.state = 'pending' THEN ${sqlInstant('d.next_attempt_at')} END AS "nextAttemptAt",
     (SELECT a.status FROM webhook_attempts a WHERE a.delivery_id = d.id ORDER BY a.id DESC LIMIT 1) AS "lastStatus",
     d.last_error AS "lastError"
   FROM webhook_deliveries d LEFT JOIN timeline_events e ON e.position = d.position
@@ -68,7 +67,7 @@ const DELIVERIES = `
   WHERE d.endpoint_id = $1`;
 
 const ATTEMPTS = `
-  SELECT ${instant('at')} AS at, duration_ms AS "durationMs", status, error
+  SELECT ${sqlInstant('at')} AS at, duration_ms AS "durationMs", status, error
   FROM webhook_attempts WHERE delivery_id = $1 ORDER BY id DESC`;
 
 const PING = `

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant';
 import type { EventType } from '../../domain/timeline';
+import { sqlInstant } from '../instants';
 
 /** Where another application wants to hear of events, and of which. An empty list means all of them. */
 export interface WebhookSettings {
@@ -29,13 +30,11 @@ export interface WebhookEndpoint extends WebhookSettings {
   previousSecretUntil: Instant | null;
 }
 
-const instant = (expression: string) => `floor(extract(epoch FROM ${expression}) * 1000)::float8`;
-
 /** Columns of `webhook_endpoints AS w`, as an endpoint has them. */
 export const ENDPOINT_COLUMNS = `
   w.id, w.url, w.label, w.types, w.agencies, w.categories, w.include_confidential AS "includeConfidential",
-  ${instant('w.created_at')} AS "createdAt", ${instant('w.failing_since')} AS "failingSince",
-  ${instant('w.disabled_at')} AS "disabledAt", w.disabled_reason AS "disabledReason",
+  ${sqlInstant('w.created_at')} AS "createdAt", ${sqlInstant('w.failing_since')} AS "failingSince",
+  ${sqlInstant('w.disabled_at')} AS "disabledAt", w.disabled_reason AS "disabledReason",
   (SELECT count(*)::integer FROM webhook_deliveries d WHERE d.endpoint_id = w.id AND d.state = 'pending') AS pending,
-  (SELECT ${instant('max(s.signs_until)')} FROM webhook_secrets s
+  (SELECT ${sqlInstant('max(s.signs_until)')} FROM webhook_secrets s
     WHERE s.endpoint_id = w.id AND s.signs_until > now()) AS "previousSecretUntil"`;

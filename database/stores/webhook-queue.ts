@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/instant';
 import { ADVISORY_LOCKS } from '../advisory-locks';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { sqlInstant } from '../instants';
 
 /** A delivery that one courier may make until its lease ends. Its id is the `webhook-id`, whenever it is sent. */
 export interface ClaimedDelivery {
@@ -41,8 +42,6 @@ export interface WebhookQueue {
 /** At once on their way to one endpoint, by all couriers together. */
 export const AT_ONCE_TO_ONE = 2;
 
-const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::float8`;
-
 // Every endpoint has its own few hands, so that the others do not notice one that is slow.
 const CLAIM = `
   WITH free AS (
@@ -63,7 +62,7 @@ const CLAIM = `
   SET lease = gen_random_uuid(), leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
   FROM due WHERE d.id = due.id
   RETURNING d.id, d.lease, 'webhook' AS kind, d.endpoint_id AS "endpointId", d.position::float8 AS position,
-    d.attempts, ${instant('d.created_at')} AS "createdAt", ${instant('d.queued_at')} AS "queuedAt"`;
+    d.attempts, ${sqlInstant('d.created_at')} AS "createdAt", ${sqlInstant('d.queued_at')} AS "queuedAt"`;
 
 /** What is kept of the attempts at one delivery. */
 const ATTEMPTS_KEPT = 50;
