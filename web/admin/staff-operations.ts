@@ -1,6 +1,7 @@
 import type { Credential } from '../../api/authentication/credential';
 import { staffOperations } from '../../api/staff/staff-operations';
 import type { PagesDeps } from '../pages-deps';
+import { createRunOperation } from '../forms/run-operation';
 
 export type StaffAct =
   'addStaff' | 'changeStaff' | 'deactivateStaff' | 'reactivateStaff' | 'endStaffSessions';
@@ -21,19 +22,10 @@ export function createCarryOutStaff({
   settings,
   ...deps
 }: Pick<PagesDeps, 'settings' | 'city' | 'staff' | 'sessions'>): CarryOutStaff {
-  const all = staffOperations({ ...deps, publicUrl: settings.publicUrl });
-  const operations = new Map(all.map((operation) => [operation.id, operation]));
-  return async ({ act, id, body = {}, credential }) => {
-    const operation = operations.get(act);
-    if (!operation) throw new RangeError(`the API has no operation "${act}"`);
-    const reply = await operation.run({
-      params: id === undefined ? {} : { id },
-      query: {},
-      credential,
-      idempotencyKey: null,
-      readBody: async () => ({ json: body, files: [] }),
-    });
-    return { id: id ?? idIn(reply.body) };
+  const run = createRunOperation(staffOperations({ ...deps, publicUrl: settings.publicUrl }));
+  return async ({ act, id, body, credential }) => {
+    const made = await run(act, { params: id === undefined ? {} : { id }, credential, body });
+    return { id: id ?? idIn(made) };
   };
 }
 

@@ -2,6 +2,7 @@ import type { Credential } from '../../api/authentication/credential';
 import { outageOperations } from '../../api/outages/outage-operations';
 import type { OutagePreviewView } from '../../api/outages/outage-schemas';
 import type { PagesDeps } from '../pages-deps';
+import { createRunOperation } from '../forms/run-operation';
 
 interface OutagePost {
   agency: string;
@@ -26,20 +27,11 @@ interface Run extends OutagePost {
 }
 
 export function createCarryOutOutages(deps: Deps): CarryOutOutages {
-  const operations = new Map(outageOperations(deps).map((operation) => [operation.id, operation]));
-
-  async function run({ name, agency, id, credential, key = null, body = {} }: Run): Promise<unknown> {
-    const operation = operations.get(name);
-    if (!operation) throw new RangeError(`the API has no operation "${name}"`);
-    const reply = await operation.run({
-      params: { agency, ...(id === undefined ? {} : { id }) },
-      query: {},
-      credential,
-      idempotencyKey: key,
-      readBody: async () => ({ json: body, files: [] }),
-    });
-    return reply.body;
-  }
+  const runOperation = createRunOperation(outageOperations(deps));
+  const run = ({ name, agency, id, credential, key, body }: Run): Promise<unknown> => {
+    const params = { agency, ...(id === undefined ? {} : { id }) };
+    return runOperation(name, { params, credential, idempotencyKey: key, body });
+  };
 
   return {
     // The operation's own presenter has made it.

@@ -1,6 +1,7 @@
 import { apiKeyOperations } from '../../../api/api-keys/api-key-operations';
 import type { Credential } from '../../../api/authentication/credential';
 import type { PagesDeps } from '../../pages-deps';
+import { createRunOperation } from '../../forms/run-operation';
 
 export type KeyAct = 'createApiKey' | 'rotateApiKey' | 'revokeApiKey';
 
@@ -23,18 +24,10 @@ export type CarryOutKeys = (post: KeyPost) => Promise<KeyResult>;
 
 /** Pages have no way of their own to change keys: a form is the API's operation, with its checks and its audit. */
 export function createCarryOutKeys(deps: Pick<PagesDeps, 'city' | 'apiKeys'>): CarryOutKeys {
-  const operations = new Map(apiKeyOperations(deps).map((operation) => [operation.id, operation]));
-  return async ({ act, id = '', body = {}, credential }) => {
-    const operation = operations.get(act);
-    if (!operation) throw new RangeError(`the API has no operation "${act}"`);
-    const reply = await operation.run({
-      params: { id },
-      query: {},
-      credential,
-      idempotencyKey: null,
-      readBody: async () => ({ json: body, files: [] }),
-    });
-    const made = Object(reply.body) as { id?: string; key?: string };
+  const run = createRunOperation(apiKeyOperations(deps));
+  return async ({ act, id = '', body, credential }) => {
+    const answer = await run(act, { params: { id }, credential, body });
+    const made = Object(answer) as { id?: string; key?: string };
     return { id: made.id ?? id, key: made.key ?? null };
   };
 }

@@ -1,6 +1,7 @@
 import type { Credential } from '../../../api/authentication/credential';
 import { webhookOperations } from '../../../api/webhooks/webhook-operations';
 import type { PagesDeps } from '../../pages-deps';
+import { createRunOperation } from '../../forms/run-operation';
 
 export type WebhookAct =
   | 'addWebhook'
@@ -33,19 +34,10 @@ export function createCarryOutWebhooks({
   settings,
   ...deps
 }: Pick<PagesDeps, 'settings' | 'city' | 'webhooks' | 'checkDestination'>): CarryOutWebhooks {
-  const all = webhookOperations({ ...deps, publicUrl: settings.publicUrl });
-  const operations = new Map(all.map((operation) => [operation.id, operation]));
-  return async ({ act, id = '', delivery = '', body = {}, credential }) => {
-    const operation = operations.get(act);
-    if (!operation) throw new RangeError(`the API has no operation "${act}"`);
-    const reply = await operation.run({
-      params: { id, delivery },
-      query: {},
-      credential,
-      idempotencyKey: null,
-      readBody: async () => ({ json: body, files: [] }),
-    });
-    const made = Object(reply.body) as { id?: string; secret?: string };
+  const run = createRunOperation(webhookOperations({ ...deps, publicUrl: settings.publicUrl }));
+  return async ({ act, id = '', delivery = '', body, credential }) => {
+    const answer = await run(act, { params: { id, delivery }, credential, body });
+    const made = Object(answer) as { id?: string; secret?: string };
     return { id: act === 'addWebhook' ? (made.id ?? id) : id, secret: made.secret ?? null };
   };
 }
