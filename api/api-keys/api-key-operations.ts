@@ -3,8 +3,9 @@ import type { CityPack } from '../../city/city-pack';
 import type { ApiKeyStore } from '../../database/stores/api-key-store';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { administratorOnly } from '../authentication/administrator-only';
+import { refuseRepetition } from '../http/idempotency-key';
 import { defineOperation, type Operation } from '../http/operation';
-import { invalid, notFound } from '../http/problem';
+import { notFound } from '../http/problem';
 import { json, type Reply } from '../http/reply';
 import { presentKey } from './api-key-presenter';
 import { apiKeyRequest, apiKeySchema, newApiKeySchema, rotationSchema } from './api-key-schemas';
@@ -130,10 +131,4 @@ function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
 
 function secret(status: number, { id, key }: { id: string; key: string }): Reply {
   return json(status, { id, key }, { 'Cache-Control': 'no-store' });
-}
-
-function refuseRepetition(idempotencyKey: string | null): void {
-  if (idempotencyKey === null) return;
-  const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';
-  throw invalid([{ header: 'Idempotency-Key', rule: 'not_here', detail }]);
 }

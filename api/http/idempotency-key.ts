@@ -14,3 +14,10 @@ export function readIdempotencyKey(request: Request): string | null {
   const detail = 'An Idempotency-Key has 1 to 255 printable ASCII characters.';
   throw invalid([{ header: 'Idempotency-Key', rule: 'format', detail }]);
 }
+
+/** Where the answer holds a secret that is not kept. @throws Problem `invalid` for a request that means to be repeated */
+export function refuseRepetition(idempotencyKey: string | null): void {
+  if (idempotencyKey === null) return;
+  const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';
+  throw invalid([{ header: 'Idempotency-Key', rule: 'not_here', detail }]);
+}

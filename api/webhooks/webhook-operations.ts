@@ -2,8 +2,9 @@ import type { CityPack } from '../../city/city-pack';
 import type { WebhookStore } from '../../database/stores/webhook-store';
 import type { DestinationCheck } from '../../network/destination-check';
 import { administratorOnly } from '../authentication/administrator-only';
+import { refuseRepetition } from '../http/idempotency-key';
 import { defineOperation, type Operation } from '../http/operation';
-import { invalid, notFound } from '../http/problem';
+import { notFound } from '../http/problem';
 import { json } from '../http/reply';
 import { requireCallable } from './callable-url';
 import { deliveryOperations } from './delivery-operations';
@@ -89,7 +90,7 @@ function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps
     {
       permit: administratorOnly,
       async handle({ body, credentialId, idempotencyKey }) {
-        refuseRepeats(idempotencyKey);
+        refuseRepetition(idempotencyKey);
         await requireCallable(checkDestination, body.url);
         const { endpoint, secret } = await webhooks.add(body, { by: credentialId });
         const Location = `${publicUrl}/api/v1/webhooks/${endpoint.id}`;
@@ -189,7 +190,7 @@ function rotateSecret({ webhooks }: WebhookDeps): Operation {
     {
       permit: administratorOnly,
       async handle({ params: { id = '' }, credentialId, idempotencyKey }) {
-        refuseRepeats(idempotencyKey);
+        refuseRepetition(idempotencyKey);
         const rotated = await webhooks.rotate(id, { by: credentialId });
         if (!rotated) throw notFound();
         const previousSecretUntil = isoInstant(rotated.previousSecretUntil);
@@ -197,10 +198,4 @@ function rotateSecret({ webhooks }: WebhookDeps): Operation {
       },
     },
   );
-}
-
-function refuseRepeats(idempotencyKey: string | null): void {
-  if (idempotencyKey === null) return;
-  const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';
-  throw invalid([{ header: 'Idempotency-Key', rule: 'not_here', detail }]);
 }
