@@ -34,4 +34,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["node", "deploy/healthcheck.mjs", "http://127.0.0.1:3000/livez"]
 # Or dist/worker/main.js, or dist/cli/sikesal.js with a command. Run it with an init (--init) to reap what it leaves.
-CMD ["node", "dist/api/main.js"]
+CMD ["node", "dist/server/main.js"]

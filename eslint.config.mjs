@@ -8,7 +8,7 @@ const roomImports = JSON.parse(
 const rooms = Object.keys(roomImports);
 
 /** The mains put things together, so they may look into every room. */
-const MAINS = ['api/main.ts', 'worker/main.ts', 'api/compose/**', 'worker/compose/**'];
+const MAINS = ['server/main.ts', 'worker/main.ts', 'server/compose/**', 'worker/compose/**'];
 
 const roomBorders = rooms.map((room) => ({
   files: [`${room}/**/*.ts`],

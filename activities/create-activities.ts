@@ -1,21 +1,14 @@
-import { heartbeat } from '@temporalio/activity';
-import type { Legacy } from '../domain/absorption';
-import type { Act } from '../domain/acts';
-import type { Case } from '../domain/complaint';
+import { activityInfo, heartbeat } from '@temporalio/activity';
+import type { AdvanceInput } from '../database/cases/advance-case';
 import type { Instant } from '../domain/instant';
-import type { RefusalCode } from '../domain/refusal';
-import type { CaseStore, RecordInput } from '../database/stores/case-store';
+import type { AdvancedCase, createAdvanceCase } from './advance-case';
 import { withoutDetails } from './failures';
 import type { createMoveOutageCases } from './move-outage-cases';
-import type { ReferenceCheck } from './reference-check';
 import type { createWriteDigests } from './write-digests';
 import type { createWriteWeeklyReport } from './write-weekly-report';
 
 export interface ActivityDeps {
-  cases: CaseStore;
-  references: ReferenceCheck;
-  /** Carries a message to the workflow of another complaint, which is started if it was lost. */
-  survivors: { absorb(survivorId: string, legacy: Legacy): Promise<void> };
+  advanceCase: ReturnType<typeof createAdvanceCase>;
   writeDigests: ReturnType<typeof createWriteDigests>;
   writeWeeklyReport: ReturnType<typeof createWriteWeeklyReport>;
   moveOutageCases: ReturnType<typeof createMoveOutageCases>;
@@ -23,36 +16,26 @@ export interface ActivityDeps {
 
 export type Activities = ReturnType<typeof createActivities>;
 
-/** What the workflow needs of the world. Each may run twice: they are keyed by complaint and sequence. */
+/** What the workflows need of the world. Each may run twice: what was done counts once. */
 export function createActivities({
-  cases,
-  references,
-  survivors,
+  advanceCase,
   writeDigests,
   writeWeeklyReport,
   moveOutageCases,
 }: ActivityDeps) {
   return {
-    /** The case as its timeline tells it, with the policy that it pinned. */
-    load: (complaintId: string): Promise<Case> =>
-      withoutDetails(async () => (await cases.load(complaintId)).case),
-
     /** One transaction: timeline events, the row that people read, and the notifications that have to leave. */
-    record: (input: RecordInput): Promise<void> => withoutDetails(() => cases.record(input)),
-
-    /** Whether an integrator's act names things that exist; the API checks the same before it sends an act. */
-    checkReferences: (input: { complaintId: string; act: Act }): Promise<RefusalCode | null> =>
-      withoutDetails(() => references.check(input)),
-
-    tellSurvivor: ({ survivorId, legacy }: { survivorId: string; legacy: Legacy }): Promise<void> =>
-      withoutDetails(() => survivors.absorb(survivorId, legacy)),
+    advanceCase: (input: AdvanceInput): Promise<AdvancedCase> => withoutDetails(() => advanceCase(input)),
 
     writeDigests: (input: { at: Instant }): Promise<number> => withoutDetails(() => writeDigests(input)),
 
     writeWeeklyReport: (input: { at: Instant }): Promise<number> =>
       withoutDetails(() => writeWeeklyReport(input)),
 
-    moveOutageCases: (input: { outageId: string }): Promise<boolean> =>
-      withoutDetails(() => moveOutageCases(input, heartbeat)),
+    /** By the engine's clock, which tests move on. */
+    moveOutageCases: ({ outageId }: { outageId: string }): Promise<boolean> => {
+      const at = activityInfo().currentAttemptScheduledTimestampMs;
+      return withoutDetails(() => moveOutageCases({ outageId, at }, heartbeat));
+    },
   };
 }

@@ -1,8 +1,8 @@
 import { log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { CASE_MOVED, CASE_NOT_FOUND } from '../domain/case-failures';
 
-const FINAL: string[] = [CASE_MOVED, CASE_NOT_FOUND];
+/** Errors that no second attempt makes good. */
+const FINAL: string[] = ['CaseNotFound'];
 
 /**
  * Temporal keeps messages and stack traces of failures in plain text, and a database's error may quote values: only

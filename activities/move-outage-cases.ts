@@ -1,73 +1,91 @@
 import { createHash } from 'node:crypto';
-import type { Act } from '../domain/acts';
-import type { Actor } from '../domain/actor';
-import type { RefusalCode } from '../domain/refusal';
+import type { Cases } from '../database/cases/advance-case';
 import type { Outage } from '../database/readers/outage-reader';
 import type { OutageCaseState, OutageJob, OutageWork } from '../database/stores/outage-work';
-
-export interface CaseRequest {
-  complaintId: string;
-  act: Act;
-  actor: Actor;
-  /** Two requests with the same id are one act. */
-  requestId: string;
-}
-
-/** `over`: nothing can happen to it any more. */
-export type CaseAnswer = { kind: 'done' } | { kind: 'refused'; code: RefusalCode } | { kind: 'over' };
+import type { Act } from '../domain/acts';
+import type { Actor } from '../domain/actor';
+import type { Outcome } from '../domain/advance';
+import { messageOf } from '../domain/case-message';
+import type { Instant } from '../domain/instant';
 
 export interface MoveOutageCasesDeps {
   outages: Pick<OutageWork, 'next' | 'settle' | 'postpone'>;
-  cases: {
-    /** @throws when the case cannot be reached now; the same request may be sent again */
-    act(request: CaseRequest): Promise<CaseAnswer>;
-  };
+  cases: Pick<Cases, 'advance'>;
+  /** Has a case's workflow look again, as far as that can be done now. */
+  wake: (complaintId: string) => void;
+}
+
+export interface MoveInput {
+  outageId: string;
+  /** By the engine's clock. */
+  at: Instant;
 }
 
 class OutageChanged extends Error {
   override readonly name = 'OutageChanged';
 }
 
-/** What a run of the activity takes on; with the messenger's deadline it stays well below the activity's own. */
-const CASES_PER_RUN = 40;
-/** The cases' own acts by people come through the same worker. */
-const CASES_AT_ONCE = 5;
+/** The rules failed for one case: the others go on, and it is tried again. */
+class CaseNotMoved extends Error {
+  override readonly name = 'CaseNotMoved';
+}
+
+/** What a run of the activity takes on: some seconds. */
+const CASES_PER_RUN = 200;
+/** The cases' own acts by people come through the same connections. */
+const CASES_AT_ONCE = 4;
 
 /**
  * Moves the deadlines of some of the cases of an outage, or gives back what was not used of it. Whatever was done before
  * a crash is found done: each case takes the request once. @returns whether nothing is left to do
  */
-export function createMoveOutageCases({ outages, cases }: MoveOutageCasesDeps) {
-  async function moveOne(job: OutageJob, complaintId: string): Promise<void> {
-    const { outage, act } = job;
-    const answer = await cases.act({
-      complaintId,
+export function createMoveOutageCases({ outages, cases, wake }: MoveOutageCasesDeps) {
+  async function moveOne(
+    job: OutageJob,
+    { id, clockOffsetMs }: OutageJob['cases'][number],
+    at: Instant,
+  ): Promise<void> {
+    const { outage, act: name } = job;
+    const message = messageOf({
       act: actOf(job),
-      actor: actorOf(outage, act),
-      requestId: requestIdOf({ outageId: outage.id, act, complaintId }),
+      actor: actorOf(outage, name),
+      requestId: requestIdOf({ outageId: outage.id, act: name, complaintId: id }),
     });
-    await outages.settle({ outageId: outage.id, complaintId, state: stateAfter(act, answer) });
+    const theirs = at + clockOffsetMs;
+    const moved = await cases.advance({
+      complaintId: id,
+      messages: [{ ...message, at: theirs }],
+      at: theirs,
+    });
+    const state = stateAfter(name, moved.outcomes[0]);
+    // A deadline that moved on is no harm: the timer goes off at the old instant, and the case is looked at again.
+    if (state === 'given_back') wake(id);
+    await outages.settle({ outageId: outage.id, complaintId: id, state });
   }
 
   /** @returns what stood in the way, null when it is done */
-  async function tryOne(job: OutageJob, complaintId: string): Promise<Error | null> {
+  async function tryOne(
+    job: OutageJob,
+    moving: OutageJob['cases'][number],
+    at: Instant,
+  ): Promise<Error | null> {
     try {
-      await moveOne(job, complaintId);
+      await moveOne(job, moving, at);
       return null;
     } catch (error) {
-      await outages.postpone({ outageId: job.outage.id, complaintId });
+      await outages.postpone({ outageId: job.outage.id, complaintId: moving.id });
       return error instanceof Error ? error : new Error('unknown');
     }
   }
 
-  /** @param onProgress called every few seconds, so that the engine soon notices a worker that died */
-  return async ({ outageId }: { outageId: string }, onProgress: () => void): Promise<boolean> => {
+  /** @param onProgress called every few cases, so that the engine soon notices a worker that died */
+  return async ({ outageId, at }: MoveInput, onProgress: () => void): Promise<boolean> => {
     const job = await outages.next({ outageId, limit: CASES_PER_RUN });
     if (!job) return true;
     const faults: (Error | null)[] = [];
-    for (let start = 0; start < job.complaintIds.length; start += CASES_AT_ONCE) {
-      const some = job.complaintIds.slice(start, start + CASES_AT_ONCE);
-      faults.push(...(await Promise.all(some.map((id) => tryOne(job, id)))));
+    for (let start = 0; start < job.cases.length; start += CASES_AT_ONCE) {
+      const some = job.cases.slice(start, start + CASES_AT_ONCE);
+      faults.push(...(await Promise.all(some.map((each) => tryOne(job, each, at)))));
       onProgress();
     }
     const [fault] = faults;
@@ -102,9 +120,10 @@ function requestIdOf({
     .digest('hex');
 }
 
-function stateAfter(act: OutageJob['act'], answer: CaseAnswer): OutageCaseState {
-  if (answer.kind === 'done') return act === 'shift' ? 'shifted' : 'given_back';
-  const code = answer.kind === 'refused' ? answer.code : null;
+function stateAfter(act: OutageJob['act'], outcome: Outcome | undefined): OutageCaseState {
+  if (outcome?.kind === 'done') return act === 'shift' ? 'shifted' : 'given_back';
+  if (outcome?.kind !== 'refused') throw new CaseNotMoved();
+  const { code } = outcome.refusal;
   // Called off meanwhile: the next run asks for what was done to it.
   if (code === 'invalid') throw new OutageChanged();
   if (act === 'shift') return code === 'already_shifted' ? 'shifted' : 'left';

@@ -1,7 +1,9 @@
 import type { Router } from 'express';
 import type { Logger } from 'pino';
 import type { CityPack } from '../city/city-pack';
+import type { Cases } from '../database/cases/advance-case';
 import type { Database } from '../database/connection';
+import type { OutageClient } from '../engine/outage-client';
 import type { ComplaintReader } from '../database/readers/complaint-reader';
 import type { ForecastReader } from '../database/readers/forecast-reader';
 import type { StatisticsReader } from '../database/readers/statistics-reader';
@@ -15,6 +17,7 @@ import type { SessionStore } from '../database/stores/session-store';
 import type { StaffStore } from '../database/stores/staff-store';
 import type { SupporterStore } from '../database/stores/supporter-store';
 import type { WebhookStore } from '../database/stores/webhook-store';
+import type { Instant } from '../domain/instant';
 import type { LinkSigner } from '../mail/link-signer';
 import type { Translator } from '../mail/locales';
 import type { GuardedRequest } from '../network/guarded-request';
@@ -22,13 +25,13 @@ import type { DestinationCheck } from '../network/destination-check';
 import type { PhotoIntake } from '../photos/photo-intake';
 import type { PhotoStore } from '../photos/photo-store';
 import type { OidcIssuer } from './authentication/oidc-issuer';
-import type { ComplaintGateway } from './complaint-gateway';
+import type { CaseEngine } from './acts/execute-act';
 import type { DevTools } from './dev/dev-operations';
 import type { FeedStreamSettings } from './events/feed-stream-settings';
 import type { UploadMemory } from './http/upload-memory';
 import type { ApiLimits } from './limits/limits';
-import type { OutageEngine } from './outages/outage-engine';
 import type { EventHub } from './live/event-hub';
+import type { Health } from './service/health';
 
 export interface ApiSettings {
   /** Without a slash at its end; what links and problem types begin with. */
@@ -65,8 +68,11 @@ export interface ApiDeps {
   translator: Pick<Translator, 'in'>;
   /** Asks addresses that other applications name. */
   outgoing: GuardedRequest;
-  gateway: Pick<ComplaintGateway, 'act'>;
-  outageEngine: OutageEngine;
+  cases: Pick<Cases, 'preview'>;
+  engine: CaseEngine;
+  /** Real time; a test may move it on. */
+  now?: () => Instant;
+  outageEngine: OutageClient;
   live: Pick<EventHub, 'subscribe'>;
   /** How streams of the feed are kept; the product's when left out. */
   feedStreams?: FeedStreamSettings;
@@ -75,7 +81,7 @@ export interface ApiDeps {
   /** Starts what was filed, soon; nobody waits for it. */
   relay: { wake(): void };
   /** What the watchdog saw last of engine, mail and couriers. */
-  health: () => object;
+  health: () => Health;
   /** Prometheus' text format. */
   metricsText: () => Promise<string>;
   logger: Logger;

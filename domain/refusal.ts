@@ -43,6 +43,7 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
 /** Why an act does not count. */
 export interface Refusal {
   code: RefusalCode;
-  act: ActName;
+  /** `unknown`: a message of that name is none. */
+  act: ActName | 'unknown';
   status: Status;
 }

@@ -1,12 +1,11 @@
 import type { ApiDeps } from '../api/api-deps';
-import type { Watchdog } from '../api/watchdog';
 import type { OutageReader } from '../database/readers/outage-reader';
 import type { DeskReader } from '../database/readers/desk-reader';
 import type { FeedReader } from '../database/readers/feed-reader';
 import type { WallReader } from '../database/readers/wall-reader';
 import type { ToldReader } from '../database/readers/told-reader';
 import type { EventHub } from '../api/live/event-hub';
-import type { CaseStore } from '../database/stores/case-store';
+import type { CaseReader } from '../database/cases/case-reader';
 import type { DraftStore } from '../database/stores/draft-store';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
@@ -21,7 +20,7 @@ export interface MapTiles {
 
 /** What the API is made of, since pages act through it, and what only mailed links do. */
 export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
-  cases: Pick<CaseStore, 'load'>;
+  caseReader: CaseReader;
   reporters: Pick<
     ReporterStore,
     'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
@@ -29,7 +28,6 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   desk: DeskReader;
   wall: WallReader;
   feed: Pick<FeedReader, 'after' | 'latest'>;
-  watchdog: Pick<Watchdog, 'health' | 'cases'>;
   /** The product's where left out. */
   wallSettings?: Partial<WallSettings>;
   told: ToldReader;

@@ -1,34 +1,33 @@
-import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
-import { assign } from '../domain/assignment';
-import { settle } from '../domain/settle';
-import { openCaseFile } from './case-file';
-import { untilDueOrMoved } from './deadlines';
-import { leaveToSurvivor } from './legacy';
-import { answerMessages } from './message-handlers';
-import type { ComplaintInput } from './messages';
+import { continueAsNew, setHandler } from '@temporalio/workflow';
+import type { CaseMessage } from '../domain/case-message';
+import { advanceCase, type AdvancedCase } from './advance-case';
+import { openInbox } from './inbox';
+import { openLabels } from './labels';
+import { stateQuery, type ComplaintInput } from './messages';
 
 /**
- * The life of one complaint: it goes to its agency, and from then on either somebody acts (message-handlers) or time
- * does (deadlines), until it is closed, withdrawn or merged. Whatever is decided is on the timeline in Postgres
- * before anything else happens, so a lost execution is started again and goes on from there.
+ * The life of one complaint: messages come in, time passes, and each time PostgreSQL carries the case forward. It decides
+ * everything (domain/, database/cases/); this execution knows the order of the messages and when to look again. So it may
+ * be lost or behind, and no change of a rule can break its history.
  */
 export async function complaintWorkflow({ complaintId }: ComplaintInput): Promise<void> {
-  const file = openCaseFile(complaintId);
-  answerMessages(file);
+  const inbox = openInbox();
+  const showLabels = openLabels();
+  let known: AdvancedCase | null = null;
+  setHandler(stateQuery, () => known);
 
-  await file.load();
-  await file.commit((current) => (current.state.status === 'submitted' ? assign(current, Date.now()) : []));
-  file.hearMessages();
-
-  while (!(await file.isOver())) {
-    await untilDueOrMoved(file);
-    await file.commit((current) => settle(current, Date.now()));
-    if (file.isThick()) {
-      await condition(allHandlersFinished);
-      return continueAsNew<typeof complaintWorkflow>({ complaintId });
-    }
+  async function advance(messages: CaseMessage[]): Promise<AdvancedCase> {
+    const advanced = await advanceCase({ complaintId, messages, at: Date.now() });
+    showLabels(advanced.labels);
+    return (known = advanced);
   }
 
-  await leaveToSurvivor(file.current().state);
-  await condition(allHandlersFinished);
+  let current = await advance([]);
+  for (;;) {
+    const batch = await inbox.next(current);
+    if (batch === null) break;
+    current = await advance(batch.map(({ message }) => message));
+    inbox.answer(batch, current);
+  }
+  if (!current.isOver) await continueAsNew<typeof complaintWorkflow>({ complaintId });
 }

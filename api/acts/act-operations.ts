@@ -3,7 +3,6 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
 import { ASKED_ACTS, STAFF_ACTS, type Act, type AskedActName } from '../../domain/acts';
 import { can } from '../../domain/permissions';
-import type { ComplaintGateway } from '../complaint-gateway';
 import { complaintSchema } from '../complaints/complaint-schemas';
 import { findComplaint } from '../complaints/find-complaint';
 import { viewComplaint, type ViewComplaintDeps } from '../complaints/view-complaint';
@@ -13,17 +12,17 @@ import { json } from '../http/reply';
 import { actDefinitions } from './act-definitions';
 import { checkOfficer, type AssignedOfficerDeps } from './assigned-officer';
 import { discardInput, storeInput, withInput, type ActCall, type ActInputDeps } from './act-input';
+import { executeAct, type ExecuteActDeps } from './execute-act';
 import { mergeTarget } from './merge-target';
 import { refusedAct } from './refused-act';
 import { requestIdOf } from './request-id';
 
-export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOfficerDeps {
+export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOfficerDeps, ExecuteActDeps {
   city: CityPack;
   actInputs: Pick<ActInputStore, 'store' | 'wasRecorded'>;
-  gateway: Pick<ComplaintGateway, 'act'>;
 }
 
-/** One operation for each act: found, permitted, understood, its words stored, decided by the engine, read again. */
+/** One operation for each act: found, permitted, understood, its words stored, decided, read again. */
 export function actOperations(deps: ActDeps): Operation[] {
   const definitions = actDefinitions(deps.city);
   return ASKED_ACTS.map((name) => actOperation(deps, { name, ...definitions[name] }));
@@ -67,7 +66,8 @@ function actOperation(
       async handle(call, { complaint, requestId, recorded }) {
         const request = { call, complaint, requestId };
         const inputId = await storeInput(deps, request);
-        if (!recorded) await carryOut(deps, { ...request, inputId });
+        if (recorded) deps.engine.wake(complaint);
+        else await execute(deps, { ...request, inputId });
         const changed = await findComplaint(deps, complaint.trackingCode);
         return json(200, await viewComplaint(deps, { complaint: changed, actor: call.actor }));
       },
@@ -94,11 +94,11 @@ async function permitAct(
   return { complaint, requestId, recorded };
 }
 
-async function carryOut(deps: ActDeps, request: ActCall & { inputId: string | null }): Promise<void> {
+async function execute(deps: ActDeps, request: ActCall & { inputId: string | null }): Promise<void> {
   const { call, complaint, requestId, inputId } = request;
   const act = await actFor(deps, request);
-  const outcome = await deps.gateway.act({
-    complaintId: complaint.id,
+  const outcome = await executeAct(deps, {
+    complaint,
     act: inputId === null ? act : withInput(act, inputId),
     actor: call.actor,
     requestId,
@@ -109,6 +109,8 @@ async function carryOut(deps: ActDeps, request: ActCall & { inputId: string | nu
     case 'refused':
       await discardInput(deps, request);
       throw refusedAct(outcome.refusal);
+    case 'failed':
+      throw new Error(`a rule failed for the request ${requestId}; the worker's log says how`);
     case 'unavailable':
       throw unavailable(call.idempotencyKey === null ? NOT_DECIDED : REPEAT_IT);
   }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { CityPack } from '../../city/city-pack';
+import type { OutageClient } from '../../engine/outage-client';
 import { createOpenCasesReader } from '../../database/readers/open-cases-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
 import type { Database } from '../../database/connection';
 import { createOutageStore } from '../../database/stores/outage-store';
 import { commandCentreOnly } from '../authentication/command-centre-only';
 import { defineOperation, type Call, type Operation } from '../http/operation';
-import { notFound } from '../http/problem';
+import { notFound, unavailable } from '../http/problem';
 import { json } from '../http/reply';
-import type { OutageEngine } from './outage-engine';
 import { presentOutage, presentPreview } from './outage-presenter';
 import {
   newOutageSchema,
@@ -23,7 +23,7 @@ import { previewOutage } from './preview-outage';
 export interface OutageDeps {
   city: CityPack;
   db: Database;
-  outageEngine: OutageEngine;
+  outageEngine: OutageClient;
 }
 
 const TAG = 'Outages of agencies';
@@ -84,7 +84,7 @@ function declareOutage(deps: OutageDeps): Operation {
         const outage = await store.declare({
           ...{ id, agency, by: call.credentialId },
           ...call.body,
-          wake: () => deps.outageEngine.wake(id),
+          wake: () => wakeEngine(deps, id),
         });
         return json(201, presentOutage(outage));
       },
@@ -135,7 +135,7 @@ function undoOutage(deps: OutageDeps): Operation {
       async handle({ params: { id = '' }, credentialId: by }, agency) {
         const outage = await reader.find(id);
         if (outage?.agency !== agency) throw notFound();
-        const undone = await store.undo({ id, by, wake: () => deps.outageEngine.wake(id) });
+        const undone = await store.undo({ id, by, wake: () => wakeEngine(deps, id) });
         if (!undone) throw notFound();
         return json(200, presentOutage(undone));
       },
@@ -149,6 +149,15 @@ async function permitted({ city }: OutageDeps, call: Call<unknown>): Promise<str
   const agency = city.agencies.find(({ code }) => code === call.params.agency);
   if (!agency) throw notFound();
   return agency.code;
+}
+
+/** @throws Problem `unavailable` when the engine does not take it */
+async function wakeEngine({ outageEngine }: OutageDeps, outageId: string): Promise<void> {
+  try {
+    await outageEngine.wake(outageId);
+  } catch (error) {
+    throw unavailable('The engine does not answer; no deadline was moved.', error);
+  }
 }
 
 /** The same key of the same person names the same outage. */

@@ -1,11 +1,12 @@
 import { Router } from 'express';
 import type { Database } from '../../database/connection';
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import type { Health } from './health';
 
 export interface ServiceDeps {
   db: Pick<Database, 'sequelize'>;
   /** What the watchdog saw last of engine, mail and couriers. */
-  health: () => object;
+  health: () => Health;
   /** Prometheus' text format. */
   metricsText: () => Promise<string>;
 }

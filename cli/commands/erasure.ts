@@ -1,4 +1,4 @@
-import { createErasure, PhotosLeftError, type Erasure } from '../../api/retention/erasure';
+import { createErasure, PhotosLeftError, type Erasure } from '../../server/housekeeping/erasure';
 import type { Database } from '../../database/connection';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createPhotoStore } from '../../photos/photo-store';

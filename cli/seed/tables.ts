@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connection';
-import { projectState } from '../../database/stores/project-state';
-import { promiseRow } from '../../database/stores/save-promise-facts';
-import { toTimelineRow } from '../../database/stores/timeline-rows';
+import { projectState } from '../../database/cases/project-state';
+import { promiseRow } from '../../database/cases/save-promise-facts';
+import { toTimelineRow } from '../../database/cases/timeline-rows';
 import { promiseFactsOf } from '../../domain/promise-facts';
 import { isFinal } from '../../domain/statuses';
 import type { Cell, Copying } from './copy-rows';

@@ -32,7 +32,7 @@ export function partServices(input: PartsInput): Service[] {
 export function ownServices({ settings, env }: Pick<PartsInput, 'settings' | 'env'>): Service[] {
   const { PORT, WORKER_METRICS_PORT } = settings.ports;
   const api = {
-    main: 'api/main.ts',
+    main: 'server/main.ts',
     readyUrl: `http://${LOOPBACK}:${PORT}/readyz`,
     stopGraceMs: STOP_GRACE_MS,
   };

@@ -1,7 +1,7 @@
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { isUuid } from '../is-uuid';
-import { toTimelineEvent } from '../stores/timeline-rows';
+import { toTimelineEvent } from '../cases/timeline-rows';
 import {
   toPhotoRecord,
   type ComplaintRecord,

@@ -5,7 +5,7 @@ import type { Status } from '../../domain/statuses';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { OPEN } from '../status-lists';
-import { readCases } from './read-cases';
+import { readCases } from '../cases/read-cases';
 
 /** An open case that will miss something if nobody acts; nothing of its reporter. */
 export interface ForecastCase {

@@ -5,7 +5,7 @@ import type { Database } from '../connection';
 import { toDateOrNull } from '../instants';
 import { selectRows } from '../select-rows';
 import type { StaffStore } from '../stores/staff-store';
-import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
+import { toTimelineEvent, type TimelineEventRow } from '../cases/timeline-rows';
 
 export interface MailReader {
   /** Null when the event or the person is not there (any more). */

@@ -2,7 +2,7 @@ import type { EventType } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { selectRows } from '../select-rows';
-import { toTimelineEvent, type TimelineEventRow } from '../stores/timeline-rows';
+import { toTimelineEvent, type TimelineEventRow } from '../cases/timeline-rows';
 import { toPhotoRecord, type PhotoRecord, type TimelineRecord } from './complaint-record';
 
 /** One step of a complaint that other systems are told of. */

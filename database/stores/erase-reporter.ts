@@ -1,6 +1,6 @@
 import { literal, Op, type Transaction } from 'sequelize';
 import type { Database } from '../connection';
-import { CaseNotFoundError } from './case-not-found-error';
+import { CaseNotFoundError } from '../cases/case-not-found-error';
 import { CHANNELS, notify } from './notify';
 
 interface Erasure {

@@ -11,10 +11,10 @@ import { selectRows } from '../select-rows';
 import { emptyDraft } from './empty-draft';
 import type { NewComplaint } from './new-complaint';
 import { CHANNELS, notify, type Channel } from './notify';
-import { projectState } from './project-state';
-import { savePromiseFacts } from './save-promise-facts';
+import { projectState } from '../cases/project-state';
+import { savePromiseFacts } from '../cases/save-promise-facts';
 import { insertPhotos } from './stored-photo';
-import { TIMELINE_FIELDS, toTimelineRow } from './timeline-rows';
+import { TIMELINE_FIELDS, toTimelineRow } from '../cases/timeline-rows';
 
 export interface Insertion {
   db: Database;

@@ -9,7 +9,7 @@ export type OutageCaseState = 'waiting' | 'shifted' | 'left' | 'given_back' | 'k
 export interface OutageJob {
   act: 'shift' | 'unshift';
   outage: Outage;
-  complaintIds: string[];
+  cases: { id: string; clockOffsetMs: number }[];
 }
 
 /** What the engine works through. */
@@ -19,14 +19,12 @@ export interface OutageWork {
   settle(input: { outageId: string; complaintId: string; state: OutageCaseState }): Promise<void>;
   /** It could not be reached: the others come first. */
   postpone(input: { outageId: string; complaintId: string }): Promise<void>;
-  /** Whether deadlines of the agency's cases are to be moved by these hours, for this outage and at present. */
-  isShifting(input: { outageId: string; agency: string; hours: number }): Promise<boolean>;
 }
 
 /** While it is called off also what was being moved then: a message may have come that nobody has noted. */
 const TO_DO = {
-  shifting: { act: 'shift', cases: `state = 'waiting'`, over: 'shifted' },
-  undoing: { act: 'unshift', cases: `state IN ('waiting', 'shifted')`, over: 'undone' },
+  shifting: { act: 'shift', cases: ['waiting'], over: 'shifted' },
+  undoing: { act: 'unshift', cases: ['waiting', 'shifted'], over: 'undone' },
 } as const;
 
 export function createOutageWork({ db }: { db: Database }): OutageWork {
@@ -45,13 +43,6 @@ export function createOutageWork({ db }: { db: Database }): OutageWork {
         bind: [outageId, complaintId],
       });
     },
-    async isShifting({ outageId, agency, hours }) {
-      const rows = await selectRows(db, {
-        sql: `SELECT FROM agency_outages WHERE id = $1 AND agency = $2 AND hours::float8 = $3 AND state = 'shifting'`,
-        bind: [outageId, agency, hours],
-      });
-      return rows.length > 0;
-    },
   };
 }
 
@@ -64,13 +55,14 @@ function next(
     const outage = await findOutage(db, { id: outageId, transaction });
     if (!outage || outage.state === 'shifted' || outage.state === 'undone') return null;
     const { act, cases, over } = TO_DO[outage.state];
-    const rows = await selectRows<{ id: string }>(db, {
-      sql: `SELECT complaint_id AS id FROM agency_outage_cases WHERE outage_id = $1 AND ${cases}
-        ORDER BY tried_at NULLS FIRST, complaint_id LIMIT $2`,
-      bind: [outageId, limit],
+    const rows = await selectRows<OutageJob['cases'][number]>(db, {
+      sql: `SELECT complaint_id AS id, clock_offset::float8 AS "clockOffsetMs" FROM agency_outage_cases
+        JOIN complaints ON complaints.id = complaint_id
+        WHERE outage_id = $1 AND state = ANY($3) ORDER BY tried_at NULLS FIRST, complaint_id LIMIT $2`,
+      bind: [outageId, limit, cases],
       transaction,
     });
-    if (rows.length > 0) return { act, outage, complaintIds: rows.map(({ id }) => id) };
+    if (rows.length > 0) return { act, outage, cases: rows };
     await selectRows(db, {
       sql: 'UPDATE agency_outages SET state = $2 WHERE id = $1 RETURNING id',
       bind: [outageId, over],

@@ -150,7 +150,9 @@ describe('an act', () => {
   });
 
   it('tells a caller to come back when the engine does not answer', async () => {
-    const api = await startApi({ deps: { gateway: { act: async () => ({ kind: 'unavailable' }) } } });
+    const api = await startApi({
+      deps: { engine: { act: async () => ({ kind: 'unavailable' }), wake: () => undefined } },
+    });
     try {
       const { trackingCode } = await api.fileAssigned();
       const response = await api.act(trackingCode, 'acknowledge', await api.key('officer', 'pupr'));

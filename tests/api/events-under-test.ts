@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { ApiDeps } from '../../api/api-deps';
 import type { CloudEvent } from '../../api/events/cloud-event';
-import { createEventPublisher } from '../../api/events/event-publisher';
+import { createEventPublisher } from '../../server/event-publisher';
 import { createEventHub, type EventHub } from '../../api/live/event-hub';
 import { publishEvents } from '../../database/stores/event-positions';
 import { startApi } from '../support/api-under-test';

@@ -1,4 +1,4 @@
-import { createOutageWatch } from '../../api/outages/outage-watch';
+import { createOutageWatch } from '../../server/watchdog/outage-watch';
 import { unavailable } from '../../api/http/problem';
 import { createOutageReader } from '../../database/readers/outage-reader';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';

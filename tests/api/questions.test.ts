@@ -76,7 +76,6 @@ describe('a question to the reporter', () => {
     const filed = await test.fileAssigned();
     const merged = await test.fileAssigned();
     await test.act(merged.trackingCode, 'merge', officer, { into: filed.trackingCode });
-    await test.absorb({ survivor: filed.id, absorbed: merged.id });
     await test.api
       .post(`/api/v1/complaints/${filed.trackingCode}/support`)
       .send({ email: 'budi@warga.example' });

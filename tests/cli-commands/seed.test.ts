@@ -1,6 +1,6 @@
-import { createCaseStore } from '../../database/stores/case-store';
-import { createPromiseCatchUp } from '../../database/stores/promise-catch-up';
-import { projectState } from '../../database/stores/project-state';
+import { createCaseReader } from '../../database/cases/case-reader';
+import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
+import { projectState } from '../../database/cases/project-state';
 import { nextDueBy } from '../../domain/settle';
 import { openInstallation, type Installation } from './open-installation';
 
@@ -18,10 +18,10 @@ describe('sikesal seed', () => {
   const rows = <Row extends object>(sql: string) => installation.sql<Row>(sql);
 
   it('writes cases that stand in their rows as their timelines tell them', async () => {
-    const cases = createCaseStore(installation);
+    const cases = createCaseReader(installation);
     const sample = await rows<{ id: string }>('SELECT id FROM complaints ORDER BY tracking_code LIMIT 150');
     for (const { id } of sample) {
-      const { case: current } = await cases.load(id);
+      const current = await cases.load(id);
       const row = await installation.db.models.Complaint.findByPk(id, { rejectOnEmpty: true });
       const told = projectState({ state: current.state, nextDueBy: nextDueBy(current) });
       expect(row.get()).toMatchObject(told);

@@ -1,6 +1,6 @@
 import { createActInputStore, type ActInput } from '../../database/stores/act-input-store';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
-import { recordOf, decided, centre, openDesk, storedPhoto, type Desk } from './open-desk';
+import { openDesk, storedPhoto, type Desk } from './open-desk';
 
 describe('the words of an act', () => {
   let desk: Desk;
@@ -57,10 +57,7 @@ describe('the words of an act', () => {
   it('are known to count once their event is on the timeline', async () => {
     const inputs = createActInputStore({ db: desk.db });
     expect(await inputs.wasRecorded('request')).toBe(false);
-    const { case: before } = await desk.cases.load(complaintId);
-    const [event] = decided(before, { act: { act: 'acknowledge' }, actor: centre, at: Date.now() });
-    if (!event) throw new Error('nothing was decided');
-    await desk.cases.record(recordOf(before, [{ ...event, requestId: 'request' }]));
+    await desk.act(complaintId, { act: 'acknowledge' }, { requestId: 'request' });
     expect(await inputs.wasRecorded('request')).toBe(true);
   });
 });

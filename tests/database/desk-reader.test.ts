@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createDeskReader, type DeskFilter, type DeskReader } from '../../database/readers/desk-reader';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 import { hoursAfter } from '../../domain/instant';
-import { settle } from '../../domain/settle';
-import { openDesk, recordOf, type Desk } from './open-desk';
+import { openDesk, type Desk } from './open-desk';
 
 describe('a desk’s list', () => {
   let desk: Desk;
@@ -157,7 +156,7 @@ describe('a desk’s list', () => {
       const officer = randomUUID();
       const { id, receivedAt, agency } = await desk.fileAssigned();
       await desk.act(id, { act: 'assign', officer });
-      await settleAt(id, hoursAfter(receivedAt, 25));
+      await desk.look(id, hoursAfter(receivedAt, 25));
       const before = await reader.climbs([id]);
       expect(before.get(id)).toMatchObject({
         raise: { level: 1, cause: 'not_acknowledged', checkpointHours: 24 },
@@ -181,11 +180,6 @@ describe('a desk’s list', () => {
       expect((await reader.climbs([id])).size).toBe(0);
       expect((await reader.climbs([])).size).toBe(0);
     });
-
-    async function settleAt(id: string, at: number) {
-      const { case: current } = await desk.cases.load(id);
-      await desk.cases.record(recordOf(current, settle(current, at)));
-    }
   });
 });
 

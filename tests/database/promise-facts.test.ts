@@ -1,4 +1,4 @@
-import { createPromiseCatchUp } from '../../database/stores/promise-catch-up';
+import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
 import { createRatingStore } from '../../database/stores/rating-store';
 import { selectRows } from '../../database/select-rows';
 import { MS_PER_HOUR } from '../../domain/instant';

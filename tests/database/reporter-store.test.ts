@@ -1,14 +1,12 @@
 import { createReporterStore, type ReporterStore } from '../../database/stores/reporter-store';
 import { createActInputStore } from '../../database/stores/act-input-store';
-import { CaseNotFoundError } from '../../database/stores/case-not-found-error';
+import { CaseNotFoundError } from '../../database/cases/case-not-found-error';
 import { createRatingStore } from '../../database/stores/rating-store';
 import type { StoredPhoto } from '../../database/stores/stored-photo';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import { selectRows } from '../../database/select-rows';
-import { absorb } from '../../domain/absorption';
 import { hoursAfter } from '../../domain/instant';
-import { settle } from '../../domain/settle';
-import { openDesk, recordOf, storedPhoto, type Desk } from './open-desk';
+import { openDesk, storedPhoto, type Desk } from './open-desk';
 
 describe('reporters', () => {
   let desk: Desk;
@@ -36,10 +34,6 @@ describe('reporters', () => {
   }
 
   async function merge(from: string, into: string): Promise<void> {
-    const { case: survivor } = await desk.cases.load(into);
-    await desk.cases.record(
-      recordOf(survivor, absorb(survivor, { absorbed: [from], level: 0, at: Date.now() })),
-    );
     await desk.act(from, { act: 'merge', into });
   }
 
@@ -89,7 +83,7 @@ describe('reporters', () => {
     expect(await tablesWith(staffPhoto.id)).toEqual(['photos']);
     expect(await tablesWith(own.inputId)).toEqual(['act_inputs']);
     expect(await desk.db.models.AuditEntry.count({ where: { subject: id } })).toBe(1);
-    expect((await desk.cases.load(id)).case.state.status).toBe('assigned');
+    expect((await desk.load(id)).state.status).toBe('assigned');
     const { latitude, longitude, approximate } = (await desk.db.models.Complaint.findByPk(id)) ?? {};
     expect([latitude, longitude].map((degrees) => Number(degrees?.toFixed(2)))).toEqual([
       latitude,
@@ -149,8 +143,7 @@ describe('reporters', () => {
     expect(await expired(soon)).toEqual([withdrawn.id]);
     expect(await expired(withdrawn.receivedAt)).toEqual([]);
 
-    const { case: answered } = await desk.cases.load(survivor.id);
-    await desk.cases.record(recordOf(answered, settle(answered, hoursAfter(Date.now(), 73))));
+    await desk.look(survivor.id, hoursAfter(Date.now(), 73));
     expect(await expired(soon)).toEqual([withdrawn.id]);
     const over = [withdrawn, survivor, merged, twice].map(({ id }) => id);
     expect(await expired(hoursAfter(Date.now(), 80))).toEqual(over);

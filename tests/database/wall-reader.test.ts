@@ -2,9 +2,8 @@ import { QueryTypes, type QueryOptions } from 'sequelize';
 import { createWallReader, type WallReader } from '../../database/readers/wall-reader';
 import { selectRows } from '../../database/select-rows';
 import { hoursAfter } from '../../domain/instant';
-import { settle } from '../../domain/settle';
 import { newComplaint } from '../support/new-complaint';
-import { openDesk, recordOf, type Desk } from './open-desk';
+import { openDesk, type Desk } from './open-desk';
 
 const HOUR_MS = 3_600_000;
 const JAKARTA = { timeZone: 'Asia/Jakarta' };
@@ -27,8 +26,7 @@ describe('what the wall reads', () => {
   };
   /** The case's clock comes to so many hours after receipt, and what is due is settled. */
   const hoursPass = async (complaint: { id: string; receivedAt: number }, hours: number) => {
-    const before = (await desk.cases.load(complaint.id)).case;
-    await desk.cases.record(recordOf(before, settle(before, hoursAfter(complaint.receivedAt, hours))));
+    await desk.look(complaint.id, hoursAfter(complaint.receivedAt, hours));
     await setRow(complaint.id, { clockOffset: String(hours * HOUR_MS) });
   };
 

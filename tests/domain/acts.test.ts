@@ -268,15 +268,17 @@ describe('a merge', () => {
     expect(paper.toldKinds().at(-1)).toBe('merged');
   });
 
-  it('gives the survivor the reporters and the higher of the two levels, once', () => {
+  it('gives the survivor the reporters and the higher of the two levels', () => {
     const { current } = caseOnPaper();
-    const events = absorb(current(), { absorbed: [other], level: 2, at: hours(1) });
+    const third = '01936000-0000-7000-8000-000000000003';
+    const merged = { id: other, absorbed: [third], escalationLevel: 2 as const };
+    const events = absorb(current(), { merged, at: hours(1) });
     expect(events.map(({ type, data }) => [type, data])).toEqual([
-      ['merged', { absorbed: [other] }],
+      ['merged', { absorbed: [other, third] }],
       ['escalated', { level: 2, cause: 'merged' }],
     ]);
-    const taken = { ...current(), state: { ...current().state, absorbed: [other] } };
-    expect(absorb(taken, { absorbed: [other], level: 3, at: hours(2) })).toEqual([]);
+    const low = { id: other, absorbed: [], escalationLevel: 0 as const };
+    expect(absorb(current(), { merged: low, at: hours(2) }).map(({ type }) => type)).toEqual(['merged']);
   });
 
   it('goes into an earlier one only: of two at the same instant neither may end in the other', () => {

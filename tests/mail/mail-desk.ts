@@ -171,7 +171,10 @@ function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
 function absorbing(level: 1 | 2 | 3): Told[] {
   const { events, current } = caseOnPaper();
   const { state } = current();
-  const fresh = absorb(current(), { absorbed: [ABSORBED_ID], level, at: state.receivedAt + 3_600_000 });
+  const fresh = absorb(current(), {
+    merged: { id: ABSORBED_ID, absorbed: [], escalationLevel: level },
+    at: state.receivedAt + 3_600_000,
+  });
   fresh.reduce((at, event) => apply({ state: at, policy }, event), state);
   return toldOf({ events: [...events, ...fresh], told: notificationsFor(fresh, state) });
 }

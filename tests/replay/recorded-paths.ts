@@ -1,6 +1,6 @@
 import type { WorkflowHandle } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
-import { actSignals } from '../../workflows/messages';
+import { actSignal } from '../../engine/act-messages';
 import type { ComplaintEngine } from '../support/complaint-engine';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr' };
@@ -65,7 +65,6 @@ export const RECORDED_PATHS: Record<string, Path> = {
     const merged = await engine.start(await engine.file());
     await engine.act(merged, { act: 'merge', into: id }, officer);
     await engine.handleOf(merged).result();
-    await engine.untilAbsorbed(id, 1);
     await engine.act(id, { act: 'resolve' }, officer);
     await engine.act(id, { act: 'confirm' }, reporterOf(id));
     return id;
@@ -99,24 +98,24 @@ export const RECORDED_PATHS: Record<string, Path> = {
     const id = await engine.start(await engine.file());
     const dewi = await engine.hire('dewi', 'pupr');
     const budi = await engine.hire('budi', 'dlh');
-    await engine.handleOf(id).signal(actSignals.answer);
-    await engine.handleOf(id).signal(actSignals.ask);
-    await engine.handleOf(id).signal(actSignals.nudge);
-    await engine.handleOf(id).signal(actSignals.nudge);
-    await engine.handleOf(id).signal(actSignals.assign, { officer: dewi });
-    await engine.handleOf(id).signal(actSignals.assign, { officer: budi });
+    await engine.handleOf(id).signal(actSignal('answer'));
+    await engine.handleOf(id).signal(actSignal('ask'));
+    await engine.handleOf(id).signal(actSignal('nudge'));
+    await engine.handleOf(id).signal(actSignal('nudge'));
+    await engine.handleOf(id).signal(actSignal('assign'), { officer: dewi });
+    await engine.handleOf(id).signal(actSignal('assign'), { officer: budi });
     await engine.hoursPass(1);
-    await engine.handleOf(id).signal(actSignals.answer);
-    await engine.handleOf(id).signal(actSignals.withdraw);
+    await engine.handleOf(id).signal(actSignal('answer'));
+    await engine.handleOf(id).signal(actSignal('withdraw'));
     return id;
   },
   async 'driven by signals, some refused'(engine) {
     const id = await engine.start(await engine.file());
-    await engine.handleOf(id).signal(actSignals.acknowledge);
-    await engine.handleOf(id).signal(actSignals.confirm);
-    await engine.handleOf(id).signal(actSignals.reassign, { agency: 'dlh' });
+    await engine.handleOf(id).signal(actSignal('acknowledge'));
+    await engine.handleOf(id).signal(actSignal('confirm'));
+    await engine.handleOf(id).signal(actSignal('reassign'), { agency: 'dlh' });
     await engine.hoursPass(1);
-    await engine.handleOf(id).signal(actSignals.withdraw);
+    await engine.handleOf(id).signal(actSignal('withdraw'));
     return id;
   },
   async 'a morning digest'(engine) {
@@ -155,12 +154,12 @@ export const RECORDED_PATHS: Record<string, Path> = {
   },
   async 'taken over and shifted by signals, some refused'(engine) {
     const id = await engine.start(await engine.file());
-    await engine.handleOf(id).signal(actSignals.take_over);
-    await engine.handleOf(id).signal(actSignals.take_over);
-    await engine.handleOf(id).signal(actSignals.shift, { shift: id, agency: 'pupr', hours: 4 });
-    await engine.handleOf(id).signal(actSignals.unshift, { shift: id });
+    await engine.handleOf(id).signal(actSignal('take_over'));
+    await engine.handleOf(id).signal(actSignal('take_over'));
+    await engine.handleOf(id).signal(actSignal('shift'), { shift: id, agency: 'pupr', hours: 4 });
+    await engine.handleOf(id).signal(actSignal('unshift'), { shift: id });
     await engine.hoursPass(1);
-    await engine.handleOf(id).signal(actSignals.withdraw);
+    await engine.handleOf(id).signal(actSignal('withdraw'));
     return id;
   },
   async 'an outage of an agency'(engine) {

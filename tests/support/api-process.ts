@@ -29,7 +29,7 @@ export async function startApiProcess({ databaseUrl, heapMb }: { databaseUrl: st
       ...(heapMb ? [`--max-old-space-size=${heapMb}`] : []),
       '--import',
       'tsx',
-      path.join(ROOT, 'api/main.ts'),
+      path.join(ROOT, 'server/main.ts'),
     ],
     cwd: ROOT,
     logFile: path.join(folder, 'api.log'),

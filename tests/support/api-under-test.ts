@@ -6,15 +6,16 @@ import { pathToFileURL } from 'node:url';
 import pino from 'pino';
 import request from 'supertest';
 import { createApp } from '../../api/app';
+import type { Health } from '../../api/service/health';
 import type { ApiDeps } from '../../api/api-deps';
 import type { ApiLimits } from '../../api/limits/limits';
 import { loadCityPack } from '../../city/load-city-pack';
+import { createCases } from '../../database/cases/advance-case';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createForecastReader } from '../../database/readers/forecast-reader';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
-import { createCaseStore } from '../../database/stores/case-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createOutageWork } from '../../database/stores/outage-work';
@@ -35,7 +36,7 @@ import { openBlobStore } from '../../photos/open-blob-store';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { kotaJambi } from '../city/pack-folders';
-import { createDirectGateway } from './direct-gateway';
+import { createDirectEngine } from './direct-engine';
 import { createDirectOutages } from './direct-outages';
 import { createTestDatabase } from './test-database';
 
@@ -70,7 +71,7 @@ export interface Filed {
 
 export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;
 
-/** The API on a real PostgreSQL and real photos; acts are decided in this process (see `createDirectGateway`). */
+/** The API on a real PostgreSQL and real photos; acts are decided in this process (see `createDirectEngine`). */
 export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Partial<ApiDeps> } = {}) {
   const city = await loadCityPack(kotaJambi);
   const database = await createTestDatabase();
@@ -80,11 +81,11 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
   await createPolicyStore({ db }).save(city.policy);
 
   const clock = { offsetMs: 0 };
-  const gateway = createDirectGateway({
-    cases: createCaseStore({ db, city }),
-    clock: () => Date.now() + clock.offsetMs,
-  });
-  const outages = createDirectOutages(createOutageWork({ db }), gateway);
+  const now = () => Date.now() + clock.offsetMs;
+  const ruleFailures: unknown[] = [];
+  const cases = createCases({ db, city, onFailure: (failure) => ruleFailures.push(failure) });
+  const engine = createDirectEngine({ cases, clock: now });
+  const outages = createDirectOutages({ outages: createOutageWork({ db }), cases, clock: now });
   const logLines: string[] = [];
   const deps: ApiDeps = {
     settings: { publicUrl: PUBLIC_URL, trustProxy: 1, limits: { ...NO_LIMITS, ...options.limits } },
@@ -109,11 +110,13 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     links: createLinkSigner({ secrets: LINK_SECRETS }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),
-    gateway,
+    cases,
+    engine,
+    now,
     live: { subscribe: () => () => undefined },
     outageEngine: outages,
     relay: { wake: () => undefined },
-    health: () => ({ engine: true, mail: true, couriersBehind: 0 }),
+    health: () => HEALTHY,
     metricsText: async () => 'sikesal_up 1\n',
     logger: pino({ level: 'info' }, { write: (line: string) => void logLines.push(line) }),
     ...options.deps,
@@ -140,7 +143,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     /** Files and lets the workflow's first step happen. */
     async fileAssigned(body: object = {}, key?: string): Promise<Filed> {
       const filed = await file(body, key);
-      await gateway.start(filed.id);
+      await engine.look(filed.id);
       return filed;
     },
     async key(role: Role, agency: string | null = null): Promise<string> {
@@ -151,11 +154,13 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
       clock.offsetMs += hours * 3_600_000;
     },
     /** What the workflow does first. */
-    assign: (id: string) => gateway.start(id),
-    absorb: gateway.absorb,
+    assign: (id: string) => engine.look(id),
     /** What the engine does for the outages that it heard of. */
     workOutages: outages.work,
-    settle: (id: string) => gateway.settle(id),
+    /** What it does when a deadline is over. */
+    settle: (id: string) => engine.look(id),
+    /** Errors that rules threw. */
+    ruleFailures,
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),
     get: (code: string, bearer?: string) => {
@@ -169,6 +174,12 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     },
   };
 }
+
+/** Nobody has looked at the cases yet. */
+const HEALTHY: Health = {
+  ...{ engine: true, mail: true, couriersBehind: 0, cases: null },
+  since: { engine: null, mail: null },
+};
 
 export const FILING = {
   category: 'jalan',

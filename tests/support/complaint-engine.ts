@@ -3,16 +3,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { uuidv7 } from 'uuidv7';
+import { createAdvanceCase } from '../../activities/advance-case';
 import { createActivities, type ActivityDeps } from '../../activities/create-activities';
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
-import { createReferenceCheck } from '../../activities/reference-check';
 import { createWriteDigests } from '../../activities/write-digests';
 import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
 import { loadCityPack } from '../../city/load-city-pack';
+import { createCases, type Cases } from '../../database/cases/advance-case';
+import { createCaseReader } from '../../database/cases/case-reader';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { createOutageReader, type OutageState } from '../../database/readers/outage-reader';
-import { createCaseStore } from '../../database/stores/case-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
@@ -22,22 +23,13 @@ import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
-import { apply } from '../../domain/apply';
-import { decide } from '../../domain/decide';
+import { messageOf } from '../../domain/case-message';
 import type { Policy } from '../../domain/policy';
-import { createCaseMessenger } from '../../worker/case-messenger';
+import { actUpdate, type ActMessage } from '../../engine/act-messages';
+import { createCaseClient } from '../../engine/case-client';
+import { createOutageClient } from '../../engine/outage-client';
 import { createComplaintWorker } from '../../worker/complaint-worker';
-import { createSurvivorMessenger } from '../../worker/survivor-messenger';
-import {
-  actUpdates,
-  AGENCY_OUTAGE_WORKFLOW,
-  agencyOutageWorkflowId,
-  COMPLAINT_TASK_QUEUE,
-  COMPLAINT_WORKFLOW,
-  complaintWorkflowId,
-  DIGEST_WORKFLOW,
-  outageSignal,
-} from '../../workflows/messages';
+import { agencyOutageWorkflowId, COMPLAINT_TASK_QUEUE, DIGEST_WORKFLOW } from '../../workflows/messages';
 import { kotaJambi } from '../city/pack-folders';
 import { newComplaint } from './new-complaint';
 import { createTestDatabase } from './test-database';
@@ -50,14 +42,20 @@ Runtime.install({
 
 export type ComplaintEngine = Awaited<ReturnType<typeof startComplaintEngine>>;
 
+interface EngineChanges {
+  changeCases?: (cases: Cases) => Cases;
+  changeDeps?: (deps: ActivityDeps) => ActivityDeps;
+}
+
 /**
  * The real workflow and activities on a real PostgreSQL, under the time-skipping test server: its clock jumps over
  * whatever nobody works in. One for each test, since the clock is the whole server's.
- * @param changeDeps puts something between the workflow and its store, to see what it does on a bad day
+ * @param changes put something between the workflow and its store, to see what it does on a bad day
  */
-export async function startComplaintEngine(
-  changeDeps: (deps: ActivityDeps) => ActivityDeps = (deps) => deps,
-) {
+export async function startComplaintEngine({
+  changeCases = (cases) => cases,
+  changeDeps = (deps) => deps,
+}: EngineChanges = {}) {
   const city = await loadCityPack(kotaJambi);
   const [database, environment] = await Promise.all([
     createTestDatabase(),
@@ -71,21 +69,19 @@ export async function startComplaintEngine(
   const staff = createStaffStore({ db });
   await createPolicyStore({ db }).save(city.policy);
 
-  const outages = createOutageWork({ db });
+  const ruleFailures: unknown[] = [];
+  const caseClient = createCaseClient({ client, deadlineMs: 10_000 });
+  const wake = (id: string) => void caseClient.wakeRunning(id).catch(() => undefined);
+  const cases = changeCases(createCases({ db, city, onFailure: (failure) => ruleFailures.push(failure) }));
   const deps: ActivityDeps = {
-    cases: createCaseStore({ db, city }),
-    references: createReferenceCheck({ city, complaints, staff, outages }),
-    survivors: createSurvivorMessenger({ client, complaints }),
+    advanceCase: createAdvanceCase({ cases, wake }),
     writeDigests: createWriteDigests({
       city,
       digests: createDigestReader({ db, city }),
       mails: createOccasionalMails({ db }),
     }),
     writeWeeklyReport: createWriteWeeklyReport({ city, mails: createOccasionalMails({ db }) }),
-    moveOutageCases: createMoveOutageCases({
-      outages,
-      cases: createCaseMessenger({ client, complaints, deadlineMs: 10_000 }),
-    }),
+    moveOutageCases: createMoveOutageCases({ outages: createOutageWork({ db }), cases, wake }),
   };
   const worker = await createComplaintWorker({
     connection: environment.nativeConnection,
@@ -98,22 +94,19 @@ export async function startComplaintEngine(
 
   const outageStore = createOutageStore({ db });
   const outageReader = createOutageReader({ db });
-  async function wakeOutage(outageId: string): Promise<void> {
-    await client.workflow.signalWithStart(AGENCY_OUTAGE_WORKFLOW, {
-      workflowId: agencyOutageWorkflowId(outageId),
-      taskQueue: COMPLAINT_TASK_QUEUE,
-      args: [{ outageId }],
-      signal: outageSignal,
-    });
-  }
+  const outageClient = createOutageClient({ client, deadlineMs: 10_000 });
+  const wakeOutage = (id: string) => outageClient.wake(id);
 
-  const handleOf = (id: string) => client.workflow.getHandle(complaintWorkflowId(id));
+  const { handleOf } = caseClient;
 
   return {
     client,
     db,
     complaints,
-    survivors: deps.survivors,
+    cases,
+    caseClient,
+    /** Errors that rules threw. */
+    ruleFailures,
     handleOf,
 
     /** Stores a complaint as the API does. */
@@ -135,11 +128,9 @@ export async function startComplaintEngine(
       return (await staff.add(member, { by: 'test' })).id;
     },
     async start(id: string): Promise<string> {
-      await client.workflow.start(COMPLAINT_WORKFLOW, {
-        workflowId: complaintWorkflowId(id),
-        taskQueue: COMPLAINT_TASK_QUEUE,
-        args: [{ complaintId: id }],
-      });
+      const complaint = await complaints.byId(id);
+      if (!complaint) throw new Error('not filed');
+      await caseClient.restart(complaint);
       return id;
     },
     /** As the schedule does it; the test server has no schedules. */
@@ -167,24 +158,20 @@ export async function startComplaintEngine(
       while ((await outageReader.find(id))?.state !== state) await delay(20);
     },
     act(id: string, { act, ...parameters }: Act, actor: Actor, updateId?: string) {
-      return handleOf(id).executeUpdate(actUpdates[act], { args: [{ ...parameters, actor }], updateId });
+      const message = { ...parameters, actor } as ActMessage<typeof act>;
+      return handleOf(id).executeUpdate(actUpdate(act), { args: [message], updateId });
     },
     /** What another run of the case would have written: an act that this execution has not seen. */
-    async writeBehindItsBack(id: string, act: Act, actor: Actor): Promise<void> {
-      const stored = (await deps.cases.load(id)).case;
-      const decision = decide(stored, { act, actor, at: await environment.currentTimeMs() });
-      if ('refusal' in decision) throw new Error(decision.refusal.code);
-      const { events } = decision;
-      const state = events.reduce((at, event) => apply({ ...stored, state: at }, event), stored.state);
-      await deps.cases.record({ complaintId: id, events, state, nextDueBy: null, notifications: [] });
-    },
-    /** What merged complaints leave comes by signal, in its own time; an act sent beside it proves nothing. */
-    async untilAbsorbed(survivor: string, count: number): Promise<void> {
-      while ((await complaints.byId(survivor))?.absorbed.length !== count) await delay(20);
+    async writeBehindItsBack(complaintId: string, act: Act, actor: Actor): Promise<void> {
+      const at = await environment.currentTimeMs();
+      const message = { ...messageOf({ act, actor, requestId: randomUUID() }), at };
+      const { outcomes } = await cases.advance({ complaintId, messages: [message], at });
+      if (outcomes[0]?.kind !== 'done') throw new Error(JSON.stringify(outcomes[0]));
     },
     /** Lets hours pass on the engine's clock, in milliseconds of ours. */
     hoursPass: (hours: number) => environment.sleep(hours * 3_600_000),
     now: () => environment.currentTimeMs(),
+    load: createCaseReader({ db }).load,
     timeline: (id: string) => complaints.timeline(id),
     async notified(id: string): Promise<string[]> {
       const rows = await db.models.Notification.findAll({

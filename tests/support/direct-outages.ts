@@ -1,31 +1,30 @@
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
-import type { OutageEngine } from '../../api/outages/outage-engine';
+import type { Cases } from '../../database/cases/advance-case';
 import type { OutageWork } from '../../database/stores/outage-work';
-import type { createDirectGateway } from './direct-gateway';
+import type { Instant } from '../../domain/instant';
+import type { OutageClient } from '../../engine/outage-client';
+
+interface DirectOutagesDeps {
+  outages: OutageWork;
+  cases: Cases;
+  clock: () => Instant;
+}
 
 /** The engine's part of an outage in this process: it hears of it, and works when the test says so. */
-export function createDirectOutages(
-  outages: OutageWork,
-  gateway: ReturnType<typeof createDirectGateway>,
-): OutageEngine & { work(): Promise<void> } {
+export function createDirectOutages({
+  outages,
+  cases,
+  clock,
+}: DirectOutagesDeps): OutageClient & { work(): Promise<void> } {
   const heard = new Set<string>();
-  const moveOutageCases = createMoveOutageCases({
-    outages,
-    cases: {
-      async act(request) {
-        const outcome = await gateway.act(request);
-        if (outcome.kind === 'unavailable') throw new Error('the engine is away');
-        return outcome.kind === 'done' ? outcome : { kind: 'refused', code: outcome.refusal.code };
-      },
-    },
-  });
+  const moveOutageCases = createMoveOutageCases({ outages, cases, wake: () => undefined });
   return {
     async wake(outageId) {
       heard.add(outageId);
     },
     async work() {
       for (const outageId of heard) {
-        while (!(await moveOutageCases({ outageId }, () => undefined)));
+        while (!(await moveOutageCases({ outageId, at: clock() }, () => undefined)));
         heard.delete(outageId);
       }
     },

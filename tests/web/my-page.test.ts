@@ -185,7 +185,6 @@ describe("the reporter's own page", () => {
     const into = { into: survivor.trackingCode };
     expect((await test.act(merged.trackingCode, 'merge', officer, into)).status).toBe(200);
     expect((await test.page(test.mine(merged))).text).toContain(`/my/${survivor.trackingCode}?t&#x3D;`);
-    await test.absorb(survivor, merged);
     const address = test.mine(merged).replace(merged.trackingCode, survivor.trackingCode);
     expect((await test.page(address)).text).not.toContain('Jalan berlubang besar');
     await test.act(survivor.trackingCode, 'resolve', officer, { note: 'Sudah.' });

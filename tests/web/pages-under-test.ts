@@ -2,26 +2,21 @@ import { resolve } from 'node:path';
 import { Router } from 'express';
 import { Client } from 'pg';
 import { createEventHub } from '../../api/live/event-hub';
-import type { ComplaintGateway } from '../../api/complaint-gateway';
-import { createWatchdog } from '../../api/watchdog';
+import type { CaseEngine } from '../../api/acts/execute-act';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
 import { createToldReader } from '../../database/readers/told-reader';
 import { createWallReader } from '../../database/readers/wall-reader';
-import { createCaseStore } from '../../database/stores/case-store';
+import { createCaseReader } from '../../database/cases/case-reader';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
-import { absorb } from '../../domain/absorption';
-import { apply } from '../../domain/apply';
 import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
 import { createPages } from '../../web/create-pages';
 import type { PagesDeps } from '../../web/pages-deps';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
-
-type Gateway = Pick<ComplaintGateway, 'act'>;
 
 export type PagesUnderTest = Awaited<ReturnType<typeof startPages>>;
 
@@ -33,22 +28,20 @@ const ROOT = resolve(__dirname, '../..');
 export async function startPages(options: Options = {}) {
   const mount = Router();
   const test = await startApi({ ...options, deps: { ...options.deps, mount: [mount] } });
-  const { db, city } = test;
-  const cases = createCaseStore({ db, city });
+  const { db } = test;
   const live = createEventHub({ ...test.deps, databaseUrl: databaseUrlOf(test) });
   await live.start();
-  const engine = switchable(oneAtATime(test.deps.gateway));
+  const engine = switchable(test.deps.engine);
   const pagesDeps: PagesDeps = {
     ...test.deps,
-    gateway: engine,
-    cases,
+    engine,
+    caseReader: createCaseReader({ db }),
     reporters: createReporterStore({ db }),
     desk: createDeskReader({ db }),
     told: createToldReader({ db }),
     outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     feed: createFeedReader({ db }),
-    watchdog: idleWatchdog(test),
     workflowUrl: (complaintId) => `http://engine.example/workflows/complaint%2F${complaintId}`,
     drafts: createDraftStore({ db }),
     signIns: createSignInStore({ db }),
@@ -88,13 +81,6 @@ export async function startPages(options: Options = {}) {
       return body.timeline.map(({ type }: { type: string }) => type);
     },
     everything: () => everything(test),
-    /** What the engine tells the complaint that another one was merged into. */
-    async absorb(survivor: Filed, merged: Filed): Promise<void> {
-      const { case: current } = await cases.load(survivor.id);
-      const events = absorb(current, { absorbed: [merged.id], level: 0, at: Date.now() });
-      const state = events.reduce((at, event) => apply({ ...current, state: at }, event), current.state);
-      await cases.record({ complaintId: survivor.id, events, state, nextDueBy: null, notifications: [] });
-    },
     /** Nobody reaches the database any more. */
     async cutOffDatabase(): Promise<void> {
       const { database } = db.sequelize.config;
@@ -109,36 +95,18 @@ export async function startPages(options: Options = {}) {
   };
 }
 
-/** It has not looked at anything yet. */
-function idleWatchdog({ deps }: ApiUnderTest): PagesDeps['watchdog'] {
-  const probes = { engine: async () => {}, mail: async () => {}, couriersBehind: async () => 0 };
-  const watchCases = async () => ({ watched: 0, orphans: 0, latecomers: 0 });
-  return createWatchdog({ watchCases, probes, logger: deps.logger });
-}
-
 function databaseUrlOf({ db }: ApiUnderTest): string {
   const url = new URL(process.env.TEST_POSTGRES_URL ?? '');
   url.pathname = `/${db.sequelize.config.database}`;
   return url.href;
 }
 
-/** The engine decides about one complaint one act after the other, as its workflow does. */
-function oneAtATime(gateway: Gateway): Gateway {
-  let last: Promise<unknown> = Promise.resolve();
-  return {
-    act(request) {
-      const next = last.then(() => gateway.act(request));
-      last = next.catch(() => undefined);
-      return next;
-    },
-  };
-}
-
-function switchable(gateway: Gateway): Gateway & { state: { isDown: boolean } } {
+function switchable(engine: CaseEngine): CaseEngine & { state: { isDown: boolean } } {
   const state = { isDown: false };
   return {
+    ...engine,
     state,
-    act: async (request) => (state.isDown ? { kind: 'unavailable' } : gateway.act(request)),
+    act: async (request) => (state.isDown ? { kind: 'unavailable' } : engine.act(request)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
-import { actSignals, stateQuery } from '../../workflows/messages';
+import { actSignal } from '../../engine/act-messages';
 import { actionsOf } from '../support/temporal-actions';
 import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
 
@@ -117,9 +117,9 @@ describe('a complaint on the engine', () => {
 
   it('follows a signal as the system, and notes one that it refuses', async () => {
     const id = await engine.start(await engine.file());
-    await engine.handleOf(id).signal(actSignals.acknowledge);
-    await engine.handleOf(id).signal(actSignals.confirm);
-    await engine.handleOf(id).signal(actSignals.reassign, { agency: 'nobody' });
+    await engine.handleOf(id).signal(actSignal('acknowledge'));
+    await engine.handleOf(id).signal(actSignal('confirm'));
+    await engine.handleOf(id).signal(actSignal('reassign'), { agency: 'nobody' });
     await engine.handleOf(id).signal('reject', { reason: 'because' });
     await engine.hoursPass(1);
     const timeline = await engine.timeline(id);
@@ -134,11 +134,11 @@ describe('a complaint on the engine', () => {
   it('goes on from Postgres after its execution was terminated, with the same deadlines and history', async () => {
     const id = await engine.start(await engine.file());
     await engine.hoursPass(25);
-    const before = await engine.handleOf(id).query(stateQuery);
+    const before = (await engine.load(id)).state;
     await engine.handleOf(id).terminate('an operator slipped');
     await engine.start(id);
     await engine.act(id, { act: 'notes', public: false }, officer);
-    const after = await engine.handleOf(id).query(stateQuery);
+    const after = (await engine.load(id)).state;
     expect(after).toEqual({ ...before, sequence: before.sequence + 1 });
     await engine.hoursPass(24);
     const raises = (await engine.timeline(id)).filter(({ type }) => type === 'escalated');
@@ -161,7 +161,6 @@ describe('a complaint on the engine', () => {
     await engine.hoursPass(25);
     await engine.act(merged, { act: 'merge', into: survivor }, officer);
     await engine.handleOf(merged).result();
-    await engine.untilAbsorbed(survivor, 1);
     await engine.act(survivor, { act: 'resolve' }, officer);
     expect(await engine.complaints.byId(merged)).toMatchObject({ status: 'duplicate', mergedInto: survivor });
     expect(await engine.notified(survivor)).toContain(`resolved → reporter:${merged}`);
@@ -169,21 +168,7 @@ describe('a complaint on the engine', () => {
     expect(await engine.complaints.byId(survivor)).toMatchObject({ status: 'assigned', cycle: 2 });
   });
 
-  it('leaves its reporters to the last survivor when the one that it was merged into has ended in another', async () => {
-    const last = await engine.start(await engine.file());
-    const middle = await engine.start(await engine.file());
-    const first = await engine.file();
-    await engine.act(middle, { act: 'merge', into: last }, officer);
-    await engine.handleOf(middle).result();
-    await engine.survivors.absorb(middle, { absorbed: [first], level: 0 });
-    await engine.untilAbsorbed(last, 2);
-    await engine.act(last, { act: 'resolve' }, officer);
-    expect(await engine.notified(last)).toEqual(
-      expect.arrayContaining([`resolved → reporter:${middle}`, `resolved → reporter:${first}`]),
-    );
-  });
-
-  it('passes on what it is left while its own end in another is being decided', async () => {
+  it('leaves all reporters to one survivor when both merges of a chain come at once', async () => {
     const last = await engine.start(await engine.file());
     const middle = await engine.start(await engine.file());
     const first = await engine.start(await engine.file());
@@ -192,20 +177,19 @@ describe('a complaint on the engine', () => {
       engine.act(first, { act: 'merge', into: middle }, officer),
     ]);
     const merged = [middle, first].filter((_, index) => merges[index]?.status === 'fulfilled');
-    await engine.untilAbsorbed(last, merged.length);
     await engine.act(last, { act: 'resolve' }, officer);
     const news = await engine.notified(last);
     for (const id of merged) expect(news).toContain(`resolved → reporter:${id}`);
   });
 
-  it.each([undefined, null, 'x', { absorbed: 'x', level: 9 }, { absorbed: ['nonsense'], level: 1 }, [1]])(
-    'notes a legacy that is none (%j) and goes on',
+  it.each([undefined, null, 'x', { absorbed: 'x', level: 9 }, [1]])(
+    'notes a signal of a name that is none (%j) and goes on',
     async (nonsense) => {
       const id = await engine.start(await engine.file());
       await engine.handleOf(id).signal('absorb', nonsense);
       await engine.act(id, { act: 'acknowledge' }, officer);
       const noted = (await engine.timeline(id)).find(({ type }) => type === 'noted');
-      expect(noted?.data).toEqual({ kind: 'signal_refused', act: 'absorb', refusal: 'invalid' });
+      expect(noted?.data).toEqual({ kind: 'signal_refused', act: 'unknown', refusal: 'invalid' });
     },
   );
 
@@ -243,14 +227,12 @@ describe('a complaint on the engine', () => {
 describe('a complaint while Postgres is away', () => {
   it('is recorded once it is back, with few events, and the act counts from when it was made', async () => {
     let isAway = false;
-    const engine = await startComplaintEngine((deps) => ({
-      ...deps,
-      cases: {
-        ...deps.cases,
-        record: (input) =>
-          isAway ? Promise.reject(new Error('connection refused')) : deps.cases.record(input),
-      },
-    }));
+    const engine = await startComplaintEngine({
+      changeCases: (cases) => ({
+        ...cases,
+        advance: (input) => (isAway ? Promise.reject(new Error('connection refused')) : cases.advance(input)),
+      }),
+    });
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'notes', public: false }, officer);
     const before = (await engine.handleOf(id).describe()).historyLength;

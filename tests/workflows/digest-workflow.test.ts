@@ -9,13 +9,15 @@ describe('the morning digest on the engine', () => {
 
   beforeEach(async () => {
     failuresLeft = 0;
-    engine = await startComplaintEngine((deps) => ({
-      ...deps,
-      async writeDigests(input) {
-        if (failuresLeft-- > 0) throw new Error('KENARI: no connection to postgres://user:secret@host');
-        return deps.writeDigests(input);
-      },
-    }));
+    engine = await startComplaintEngine({
+      changeDeps: (deps) => ({
+        ...deps,
+        async writeDigests(input) {
+          if (failuresLeft-- > 0) throw new Error('KENARI: no connection to postgres://user:secret@host');
+          return deps.writeDigests(input);
+        },
+      }),
+    });
   });
   afterEach(() => engine.stop());
 

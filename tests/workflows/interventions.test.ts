@@ -1,10 +1,10 @@
+import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import type { CaseRequest } from '../../activities/move-outage-cases';
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createOutageWork } from '../../database/stores/outage-work';
+import type { AdvanceInput } from '../../database/cases/advance-case';
 import type { Actor } from '../../domain/actor';
-import { createCaseMessenger } from '../../worker/case-messenger';
-import { actSignals } from '../../workflows/messages';
+import { actSignal } from '../../engine/act-messages';
 import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
@@ -16,35 +16,32 @@ const refusal = (code: string) => ({ cause: { details: [expect.objectContaining(
 describe('interventions on the engine', () => {
   let engine: ComplaintEngine;
   /** What stands between the outage and its cases; fails while it says so. */
-  let send: (request: CaseRequest, pass: () => Promise<unknown>) => Promise<void>;
+  let send: (input: AdvanceInput, pass: () => Promise<unknown>) => Promise<void>;
   let sent: string[];
 
   beforeEach(async () => {
     sent = [];
     send = async (_request, pass) => void (await pass());
-    engine = await startComplaintEngine((deps) => ({
-      ...deps,
-      moveOutageCases: (input, onProgress) => {
-        const messenger = createCaseMessenger({
-          client: engine.client,
-          complaints: engine.complaints,
-          deadlineMs: 10_000,
-        });
-        return createMoveOutageCases({
-          outages: createOutageWork({ db: engine.db }),
-          cases: {
-            async act(request) {
-              sent.push(`${request.act.act} ${request.complaintId}`);
-              let answer: Awaited<ReturnType<typeof messenger.act>> | undefined;
-              await send(request, async () => (answer = await messenger.act(request)));
-              if (!answer) throw new Error('the case was not asked');
-              return answer;
-            },
-          },
-        })(input, onProgress);
-      },
-    }));
+    engine = await startComplaintEngine({
+      changeDeps: (deps) => ({
+        ...deps,
+        moveOutageCases: (input, onProgress) =>
+          createMoveOutageCases({
+            outages: createOutageWork({ db: engine.db }),
+            cases: { advance: sentOver },
+            wake: (id) => void engine.caseClient.wakeRunning(id),
+          })(input, onProgress),
+      }),
+    });
   });
+
+  async function sentOver(input: AdvanceInput) {
+    sent.push(`${input.messages[0]?.name} ${input.complaintId}`);
+    let advanced: Awaited<ReturnType<typeof engine.cases.advance>> | undefined;
+    await send(input, async () => (advanced = await engine.cases.advance(input)));
+    if (!advanced) throw new Error('the case was not asked');
+    return advanced;
+  }
   afterEach(() => engine.stop());
 
   const openCase = async (category = 'jalan') => engine.start(await engine.file({ category }));
@@ -190,11 +187,11 @@ describe('interventions on the engine', () => {
   it('call off what was still being moved: nothing stays moved', async () => {
     const cases = [await openCase(), await openCase()];
     let isCalledOff = false;
-    send = async (request, pass) => {
+    send = async ({ messages }, pass) => {
       await pass();
-      if (isCalledOff || request.act.act !== 'shift') return;
+      if (isCalledOff || messages[0]?.name !== 'shift') return;
       isCalledOff = true;
-      await engine.undoOutage(request.act.shift);
+      await engine.undoOutage((messages[0].payload as { shift: string }).shift);
     };
     const outage = await engine.declareOutage('pupr', 100);
     await engine.untilOutage(outage, 'undone');
@@ -213,8 +210,8 @@ describe('interventions on the engine', () => {
     await expect(engine.act(id, { act: 'shift', ...invented }, commandCentre)).rejects.toMatchObject(
       refusal('invalid'),
     );
-    await engine.handleOf(id).signal(actSignals.shift, invented);
-    await engine.handleOf(id).signal(actSignals.shift, { ...invented, hours: 1.5 });
+    await engine.handleOf(id).signal(actSignal('shift'), invented);
+    await engine.handleOf(id).signal(actSignal('shift'), { ...invented, hours: 1.5 });
     await engine.hoursPass(1);
     expect((await engine.timeline(id)).slice(-2)).toMatchObject([
       { type: 'noted', data: { kind: 'signal_refused', act: 'shift', refusal: 'invalid' } },
@@ -225,14 +222,20 @@ describe('interventions on the engine', () => {
   it('tell the engine ids and codes, never why an agency is out', async () => {
     const id = await openCase();
     const outage = await declared('pupr', 24);
-    for (const handle of [engine.outageHandle(outage), engine.handleOf(id)]) {
+    const payloadsOf = async (handle: WorkflowHandle) => {
       const everything = JSON.stringify(historyToJSON(await handle.fetchHistory()));
       const payloads = [...everything.matchAll(/"data\W+([A-Za-z0-9+/=]+)/g)].map(([, data = '']) =>
         Buffer.from(data, 'base64').toString(),
       );
-      expect(payloads.join()).toContain(outage);
-      expect([everything, ...payloads].join()).not.toContain('KENARI');
-    }
+      return [everything, ...payloads].join();
+    };
+    const [ofOutage, ofCase] = [
+      await payloadsOf(engine.outageHandle(outage)),
+      await payloadsOf(engine.handleOf(id)),
+    ];
+    expect(ofOutage).toContain(outage);
+    expect(ofCase).toContain(id);
+    expect([ofOutage, ofCase].join()).not.toContain('KENARI');
   });
 
   it('are over at once for an agency without an open case', async () => {

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/actor';
-import { actSignals, stateQuery } from '../../workflows/messages';
+import { actSignal } from '../../engine/act-messages';
 import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
@@ -79,7 +79,7 @@ describe('questions, assignments and nudges on the engine', () => {
     expect(await engine.complaints.byId(id)).toMatchObject({ officer: dewi });
     const foreign = engine.act(id, { act: 'assign', officer: budi }, { kind: 'command_centre' });
     await expect(foreign).rejects.toMatchObject(refusal('invalid'));
-    await engine.handleOf(id).signal(actSignals.assign, { officer: budi });
+    await engine.handleOf(id).signal(actSignal('assign'), { officer: budi });
     await engine.hoursPass(0.1);
     expect((await engine.timeline(id)).at(-1)).toMatchObject({
       data: { kind: 'signal_refused', act: 'assign', refusal: 'invalid' },
@@ -91,7 +91,7 @@ describe('questions, assignments and nudges on the engine', () => {
 
   it('are followed as signals, and noted where they are refused', async () => {
     const id = await engine.start(await engine.file());
-    for (const signal of [actSignals.answer, actSignals.ask, actSignals.nudge, actSignals.nudge]) {
+    for (const signal of [actSignal('answer'), actSignal('ask'), actSignal('nudge'), actSignal('nudge')]) {
       await engine.handleOf(id).signal(signal);
     }
     await engine.handleOf(id).signal('assign', { officer: 'dewi' });
@@ -109,11 +109,11 @@ describe('questions, assignments and nudges on the engine', () => {
     await engine.act(id, { act: 'assign', officer: dewi }, officer);
     await engine.act(id, { act: 'nudge' }, supervisor);
     await engine.act(id, { act: 'ask' }, officer);
-    const before = await engine.handleOf(id).query(stateQuery);
+    const before = (await engine.load(id)).state;
     await engine.handleOf(id).terminate('an operator slipped');
     await engine.start(id);
     await engine.act(id, { act: 'notes', public: false }, officer);
-    const after = await engine.handleOf(id).query(stateQuery);
+    const after = (await engine.load(id)).state;
     expect(after).toEqual({ ...before, sequence: before.sequence + 1 });
     expect(after).toMatchObject({ officer: dewi, held: true, question: { sequence: 5 } });
   });

@@ -40,11 +40,10 @@ interface Making {
 
 /** What all screens of this process are told from. */
 export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfSite {
-  const { wall, feed, live, watchdog, statistics, city, logger } = deps;
+  const { wall, feed, live, health, statistics, city, logger } = deps;
   const { screens, pace, stream } = { ...WALL_SETTINGS, ...deps.wallSettings };
   const board = createWallBoard({
-    ...{ wall, feed, live, logger },
-    health: () => ({ ...watchdog.health(), cases: watchdog.cases() }),
+    ...{ wall, feed, live, health, logger },
     onTime: createOnTimeShares({ statistics, agencies: city.agencies.map(({ code }) => code) }),
     timeZone: city.timeZone,
     settings: pace,

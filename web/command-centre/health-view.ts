@@ -1,13 +1,7 @@
-import type { WatchReport } from '../../api/case-watch';
-import type { Health } from '../../api/watchdog';
+import type { Health } from '../../api/service/health';
 import type { Instant } from '../../domain/instant';
 import type { Speech } from '../speech';
 import { hourOf } from './hour-of';
-
-export interface HealthReport extends Health {
-  /** What the last look at the cases found; null before the first one. */
-  cases: (WatchReport & { checkedAt: Instant }) | null;
-}
 
 export interface HealthView {
   key: string;
@@ -26,11 +20,11 @@ const UNKNOWN = { mark: 'm-on-time', tone: 'is-closed' };
 /** The watchdog looks at the cases once a minute; after this long without a result nobody watches them. */
 const UNWATCHED_AFTER_MS = 150_000;
 
-export function healthView(health: HealthReport, now: Instant, speech: Speech): HealthView[] {
+export function healthView(health: Health, now: Instant, speech: Speech): HealthView[] {
   return [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
 }
 
-function watchView({ cases }: HealthReport, now: Instant, speech: Speech): HealthView {
+function watchView({ cases }: Health, now: Instant, speech: Speech): HealthView {
   const { say, time } = speech;
   const [key, part] = ['watched', say('wall.health.watched')];
   if (!cases) return { ...UNKNOWN, key, part, state: say('wall.health.starting') };
@@ -43,13 +37,13 @@ function watchView({ cases }: HealthReport, now: Instant, speech: Speech): Healt
     return { ...BAD, key, part, state: say('wall.health.latecomers', { count }) };
   }
   const state = say('wall.health.watchedCount', {
-    watched: time.number(cases.watched - cases.orphans),
-    all: time.number(cases.watched),
+    watched: time.number(cases.watched),
+    all: time.number(cases.unfinished),
   });
-  return { ...(cases.orphans === 0 ? GOOD : BAD), key, part, state };
+  return { ...(cases.watched === cases.unfinished ? GOOD : BAD), key, part, state };
 }
 
-function engineView({ engine, since }: HealthReport, speech: Speech): HealthView {
+function engineView({ engine, since }: Health, speech: Speech): HealthView {
   const { say } = speech;
   const [key, part] = ['engine', say('wall.health.engine')];
   return engine
@@ -57,7 +51,7 @@ function engineView({ engine, since }: HealthReport, speech: Speech): HealthView
     : { key, part, ...downSince(since.engine, speech) };
 }
 
-function mailView({ mail, couriersBehind, since }: HealthReport, speech: Speech): HealthView {
+function mailView({ mail, couriersBehind, since }: Health, speech: Speech): HealthView {
   const { say, time } = speech;
   const [key, part] = ['mail', say('wall.health.mail')];
   if (!mail) return { key, part, ...downSince(since.mail, speech) };

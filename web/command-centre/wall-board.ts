@@ -3,7 +3,7 @@ import { errorName } from '../../config/error-name';
 import type { EventHub, LiveNews } from '../../api/live/event-hub';
 import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
 import type { WallReader, WallReading } from '../../database/readers/wall-reader';
-import type { HealthReport } from './health-view';
+import type { Health } from '../../api/service/health';
 
 export interface OnTimeShare {
   /** Decided promises of the period, and how many of them were kept. */
@@ -22,7 +22,7 @@ export interface WallSnapshot extends WallReading {
   isCut: boolean;
   /** Of the newest event. */
   position: number;
-  health: HealthReport;
+  health: Health;
   onTime: OnTime;
 }
 
@@ -43,7 +43,7 @@ export interface BoardDeps {
   wall: WallReader;
   feed: Pick<FeedReader, 'after' | 'latest'>;
   live: Pick<EventHub, 'subscribe'>;
-  health: () => HealthReport;
+  health: () => Health;
   onTime: () => Promise<OnTime>;
   timeZone: string;
   logger: Pick<Logger, 'warn'>;

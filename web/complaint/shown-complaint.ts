@@ -20,17 +20,17 @@ export interface ShownComplaint {
   now: Instant;
 }
 
-type ShowDeps = Pick<PagesDeps, 'complaints' | 'reporters' | 'cases' | 'settings'>;
+type ShowDeps = Pick<PagesDeps, 'complaints' | 'reporters' | 'caseReader' | 'settings'>;
 
 export async function showComplaint(
-  { complaints, reporters, cases, settings }: ShowDeps,
+  { complaints, reporters, caseReader, settings }: ShowDeps,
   { complaint, actor }: { complaint: ComplaintRecord; actor: Actor },
 ): Promise<ShownComplaint> {
   const deps = { complaints, reporters, publicUrl: settings.publicUrl };
-  const [view, timeline, loaded] = await Promise.all([
+  const [view, timeline, current] = await Promise.all([
     viewComplaint(deps, { complaint, actor }),
     complaints.timeline(complaint.id),
-    cases.load(complaint.id),
+    caseReader.load(complaint.id),
   ]);
   const known = new Set(view.timeline.map(({ sequence }) => sequence));
   return {
@@ -38,7 +38,7 @@ export async function showComplaint(
     viewer: viewerOf(actor, complaint),
     view,
     timeline: timeline.filter(({ sequence }) => known.has(sequence)),
-    case: loaded.case,
+    case: current,
     now: complaint.now + complaint.clockOffsetMs,
   };
 }

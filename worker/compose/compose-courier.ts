@@ -29,6 +29,7 @@ export async function startCourier({
   logger,
   city,
   db,
+  interposed,
 }: WorkerParts): Promise<{ stop(): Promise<void> }> {
   const publicUrl = settings.PUBLIC_URL;
   const publicHost = new URL(publicUrl).hostname;
@@ -59,7 +60,7 @@ export async function startCourier({
   });
   const courier = createCourier({
     queue: notifications,
-    channel,
+    channel: interposed.mailChannel?.(channel) ?? channel,
     describe: describeNotification,
     clock,
     chance: Math.random,

@@ -85,11 +85,6 @@ describe('mySociety’s updates', () => {
         await test.fileRequest(),
       ];
       await test.act(second, 'merge', test.officer, { into: first });
-      const [survivor, absorbed] = [
-        await test.deps.complaints.byCode(first),
-        await test.deps.complaints.byCode(second),
-      ];
-      await test.absorb({ survivor: survivor?.id ?? '', absorbed: absorbed?.id ?? '' });
       await test.act(third, 'resolve', test.officer, { note: 'Selesai semua.' });
       await test.act(third, 'confirm', test.application);
       expect(await toldOf(first)).toEqual([]);
@@ -192,11 +187,11 @@ describe('mySociety’s updates', () => {
     it('are no less sent again after a fault in between: what was done is not done twice, the rest is', async () => {
       const code = await test.fileRequest();
       const form = { status: 'IN_PROGRESS', description: 'Mulai bekerja.', update_id: 'putus' };
-      const { act } = test.deps.gateway;
-      test.deps.gateway.act = async (request) =>
+      const { act } = test.deps.engine;
+      test.deps.engine.act = async (request) =>
         request.act.act === 'notes' ? { kind: 'unavailable' } : act(request);
       const broken = await send(code, form);
-      test.deps.gateway.act = act;
+      test.deps.engine.act = act;
       expect([broken.headers['retry-after'], refusalOf(broken)[0]]).toEqual(['5', 503]);
       expect((await send(code, form)).status).toBe(200);
       const complaint = await test.deps.complaints.byCode(code);

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Router } from 'express';
 import { createApp } from '../../../api/app';
-import { createEventPublisher } from '../../../api/events/event-publisher';
+import { createEventPublisher } from '../../../server/event-publisher';
 import { createEventHub } from '../../../api/live/event-hub';
 import type { WallSettings } from '../../../web/command-centre/create-wall';
 import type { BoardSettings } from '../../../web/command-centre/wall-board';

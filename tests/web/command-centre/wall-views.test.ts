@@ -4,7 +4,8 @@ import { hoursAfter, type Instant } from '../../../domain/instant';
 import { createTranslator } from '../../../mail/locales';
 import { loadCityPack } from '../../../city/load-city-pack';
 import { flowView } from '../../../web/command-centre/flow-view';
-import { healthView, type HealthReport } from '../../../web/command-centre/health-view';
+import type { Health } from '../../../api/service/health';
+import { healthView } from '../../../web/command-centre/health-view';
 import { sift } from '../../../web/command-centre/sift';
 import { spreadMarks } from '../../../web/command-centre/spread-marks';
 import { totalsView } from '../../../web/command-centre/totals-view';
@@ -89,18 +90,21 @@ describe('the views of the wall', () => {
     expect(share(1000, 999, { category: 'jalan' })).toBeUndefined();
   });
 
-  const health: HealthReport = {
+  const health: Health = {
     ...{ engine: true, mail: true, couriersBehind: 0, since: { engine: NOW, mail: NOW } },
-    cases: { watched: 41, orphans: 0, latecomers: 0, checkedAt: NOW },
+    cases: {
+      ...{ unfinished: 41, watched: 41, unstarted: 0, orphans: 0 },
+      ...{ wedged: 0, givenUp: 0, latecomers: 0, checkedAt: NOW },
+    },
   };
-  const said = (changes: Partial<HealthReport>) =>
+  const said = (changes: Partial<Health>) =>
     healthView({ ...health, ...changes }, NOW, speech).map(({ part, state }) => `${part} ${state}`);
 
   it('say how the parts are, and since when they are not well', () => {
     expect(said({})).toEqual(['Terpantau 41 dari 41', 'Mesin sehat', 'Email lancar']);
     expect(said({ engine: false })[1]).toBe('Mesin terganggu sejak 14.05');
     expect(said({ couriersBehind: 12 })[2]).toBe('Email 12 tertunda');
-    expect(said({ cases: { ...health.cases!, orphans: 2 } })[0]).toBe('Terpantau 39 dari 41');
+    expect(said({ cases: { ...health.cases!, watched: 39, orphans: 2 } })[0]).toBe('Terpantau 39 dari 41');
     expect(said({ cases: { ...health.cases!, checkedAt: hoursAfter(NOW, -1) } })[0]).toBe(
       'Belum terpantau sejak 13.05',
     );

@@ -1,10 +1,9 @@
 import { createDeskReader } from '../../../database/readers/desk-reader';
 import type { Act } from '../../../domain/acts';
 import { hoursAfter } from '../../../domain/instant';
-import { settle } from '../../../domain/settle';
 import { urgencyOf } from '../../../mail/urgency';
 import { rowUrgency } from '../../../web/desk/list/row-urgency';
-import { openDesk, recordOf, type Desk } from '../../database/open-desk';
+import { openDesk, type Desk } from '../../database/open-desk';
 
 describe('the urgency of a row', () => {
   let desk: Desk;
@@ -30,10 +29,8 @@ describe('the urgency of a row', () => {
       const { id, trackingCode, receivedAt } = await desk.fileAssigned();
       for (const act of acts) await desk.act(id, act, { at: hoursAfter(receivedAt, 0.5) });
       const now = hoursAfter(receivedAt, hours);
-      const { case: before } = await desk.cases.load(id);
-      const events = settle(before, now);
-      if (events.length > 0) await desk.cases.record(recordOf(before, events));
-      const { case: current } = await desk.cases.load(id);
+      await desk.look(id, now);
+      const current = await desk.load(id);
       const all = { agencies: 'all' as const, q: trackingCode };
       const { rows } = await reader.list(all, { limit: 1 });
       const [row] = rows;

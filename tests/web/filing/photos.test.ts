@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { createDraftStore } from '../../../database/stores/draft-store';
-import { createDraftSweep } from '../../../web/filing/sweep-drafts';
+import { createDraftSweep } from '../../../server/housekeeping/sweep-drafts';
 import { plain } from '../../photos/sample-photos';
 import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
 

@@ -81,7 +81,9 @@ describe('the page of a case', () => {
     for (const email of ['satu@warga.example', 'dua@warga.example'])
       await test.api.post(`/api/v1/complaints/${survivor.trackingCode}/support`).send({ email });
     await test.db.sequelize.query('UPDATE supporters SET email_confirmed_at = now()');
-    await test.absorb(survivor, merged);
+    await test.act(merged.trackingCode, 'merge', await test.key('officer', 'pupr'), {
+      into: survivor.trackingCode,
+    });
     await test.fill(survivor, officer, { act: 'acknowledge' });
     const { text } = await test.open(survivor, officer);
     expect(text).toContain('<b>2 orang yang mengalaminya juga</b> dinas menerima');

@@ -1,0 +1,69 @@
+import type { CityPack } from '../../city/city-pack';
+import type { Outcome } from '../../domain/advance';
+import type { CaseMessage } from '../../domain/case-message';
+import type { Instant } from '../../domain/instant';
+import type { Database } from '../connection';
+import type { AdvancedCase } from './advanced-case';
+import { decideCase, type CaseFailure } from './decide-case';
+import { planNotifications } from './plan-notifications';
+import { createPolicyCache } from './policy-cache';
+import { readCase } from './read-case';
+import { writeCases } from './write-cases';
+
+export interface AdvanceInput {
+  complaintId: string;
+  messages: readonly CaseMessage[];
+  /** By the clock of the case's workflow. */
+  at: Instant;
+}
+
+export interface Cases {
+  /**
+   * Carries a case forward, and is the only writer of one: decides the messages in their order, lets time pass until
+   * `at`, and writes what that adds, in one transaction. A message counts once, however often it comes.
+   * @throws CaseNotFoundError
+   */
+  advance(input: AdvanceInput): Promise<AdvancedCase>;
+  /**
+   * What would become of a message at `now`, by the server's clock; nothing is written.
+   * @throws CaseNotFoundError
+   */
+  preview(input: { complaintId: string; message: Omit<CaseMessage, 'at'>; now: Instant }): Promise<Outcome>;
+}
+
+interface CasesDeps {
+  db: Database;
+  city: CityPack;
+  /** Hears of errors that rules threw. */
+  onFailure: (failure: CaseFailure) => void;
+}
+
+/** Below the two seconds that the workflow gives an attempt. */
+const LOCK_TIMEOUT = `SET LOCAL lock_timeout = '1500ms'`;
+
+export function createCases({ db, city, onFailure }: CasesDeps): Cases {
+  const reading = { db, city, policies: createPolicyCache({ db }), onFailure };
+  return {
+    advance: (input) =>
+      db.sequelize.transaction(async (transaction) => {
+        await db.sequelize.query(LOCK_TIMEOUT, { transaction });
+        const { changed, result } = decideCase({
+          ...input,
+          stored: await readCase({ ...reading, ...input, transaction }),
+          onFailure,
+        });
+        if (changed.length === 0) return result;
+        const cases = changed.map(({ open }) => open);
+        const notifications = await planNotifications({ db, city, cases, transaction });
+        await writeCases({ db, cases: changed, notifications, transaction });
+        return result;
+      }),
+    async preview({ complaintId, message, now }) {
+      const stored = await readCase({ ...reading, complaintId, messages: [message] });
+      const at = now + (stored.subject.open?.clockOffsetMs ?? 0);
+      const messages = [{ ...message, at }];
+      const { result } = decideCase({ complaintId, messages, at, stored, onFailure });
+      return result.outcomes[0] ?? { kind: 'failed' };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { advance } from '../../domain/advance';
+import type { CaseMessage } from '../../domain/case-message';
+import type { Instant } from '../../domain/instant';
+import type { OpenCase } from '../../domain/open-case';
+import { mayChangePromise, promiseFactsOf } from '../../domain/promise-facts';
+import { nextDueBy } from '../../domain/settle';
+import { isFinal } from '../../domain/statuses';
+import type { AdvancedCase } from './advanced-case';
+import { labelsOf } from './labels';
+import { projectState, type ProjectedState } from './project-state';
+import type { CaseWithReferences } from './read-case';
+import { promiseRow, type PromiseRow } from './save-promise-facts';
+import type { StoredCase } from './stored-case';
+
+/** An error that a rule threw. */
+export interface CaseFailure {
+  complaintId: string;
+  /** The message that it harmed; null when time could not pass, or the timeline could not be read. */
+  messageId: string | null;
+  error: unknown;
+}
+
+/** What is to be written of a case. */
+export interface ChangedCase {
+  open: OpenCase;
+  row: ProjectedState;
+  /** Null when the new events change nothing of what became of its promise. */
+  promise: PromiseRow | null;
+}
+
+interface Deciding {
+  complaintId: string;
+  stored: CaseWithReferences;
+  messages: readonly CaseMessage[];
+  at: Instant;
+  onFailure: (failure: CaseFailure) => void;
+}
+
+interface Decided {
+  stored: StoredCase;
+  open: OpenCase;
+  nextDueBy: Instant | null;
+}
+
+/** What messages and the passing of time make of a case, and of the complaints that it ends in. Writes nothing. */
+export function decideCase(deciding: Deciding): { changed: ChangedCase[]; result: AdvancedCase } {
+  const { complaintId, stored, messages, at, onFailure } = deciding;
+  const { subject, others, references } = stored;
+  const failed = (error: unknown, messageId: string | null) => onFailure({ complaintId, messageId, error });
+  if (!subject.open) return { changed: [], result: unreadable(deciding) };
+  try {
+    const advanced = advance({ subject: subject.open, messages, at, references, onFailure: failed });
+    const { outcomes, isStuck } = advanced;
+    const survivors = [...advanced.survivors].flatMap(([id, open]) => {
+      const other = others.get(id);
+      return other ? [{ stored: other, open, nextDueBy: nextDueBy(open.case) }] : [];
+    });
+    const main = {
+      stored: subject,
+      open: advanced.subject,
+      nextDueBy: isStuck ? subject.nextDueBy : nextDueBy(advanced.subject.case),
+    };
+    const { state } = main.open.case;
+    return {
+      changed: [main, ...survivors].filter(hasChanged).map(toChangedCase),
+      result: {
+        status: state.status,
+        sequence: state.sequence,
+        nextDueBy: isStuck ? null : main.nextDueBy,
+        isOver: isFinal(state.status),
+        outcomes,
+        toWake: survivors.filter(isDueEarlier).map(({ stored: { id } }) => id),
+        labels: labelsOf(state),
+      },
+    };
+  } catch (error) {
+    failed(error, null);
+    return { changed: [], result: unreadable(deciding) };
+  }
+}
+
+/** Also without an event: other rules may see another deadline. */
+function hasChanged({ stored, open, nextDueBy: dueBy }: Decided): boolean {
+  return open.events.length > 0 || dueBy !== stored.nextDueBy;
+}
+
+/** Later is no harm: its timer goes off, and it looks again. */
+function isDueEarlier({ stored, nextDueBy: dueBy }: Decided): boolean {
+  return dueBy !== null && dueBy < (stored.nextDueBy ?? Infinity);
+}
+
+function toChangedCase({ stored, open, nextDueBy: dueBy }: Decided): ChangedCase {
+  const { state, policy } = open.case;
+  const row = projectState({ state, nextDueBy: dueBy });
+  if (!open.events.some(mayChangePromise)) return { open, row, promise: null };
+  const facts = promiseFactsOf({ events: [...stored.timeline, ...open.events], policy });
+  return { open, row, promise: promiseRow({ complaintId: state.id, facts }) };
+}
+
+/** The rules can do nothing with it: it stays as it is, and the watchdog has it tried again. */
+function unreadable({ stored: { subject }, messages }: Deciding): AdvancedCase {
+  return {
+    status: subject.status,
+    sequence: subject.sequence,
+    nextDueBy: null,
+    isOver: isFinal(subject.status),
+    outcomes: messages.map(() => ({ kind: 'failed' })),
+    toWake: [],
+    labels: null,
+  };
+}

@@ -1,0 +1,69 @@
+import type { ComplaintState } from '../../domain/complaint';
+import type { Instant } from '../../domain/instant';
+import { acknowledgeBy, resolveBy } from '../../domain/promise';
+import { toDateOrNull } from '../instants';
+import type { ColumnTypes } from '../recordset';
+
+export type ProjectedState = ReturnType<typeof projectState>;
+
+/** PostgreSQL's types of these columns. */
+export const PROJECTED_TYPES: ColumnTypes<ProjectedState> = {
+  sequence: 'integer',
+  status: 'text',
+  outcome: 'text',
+  category: 'text',
+  agency: 'text',
+  policyVersion: 'text',
+  filedBy: 'uuid',
+  receivedAt: 'timestamptz',
+  acknowledgedAt: 'timestamptz',
+  resolvedAt: 'timestamptz',
+  rejectedAt: 'timestamptz',
+  closedAt: 'timestamptz',
+  cycle: 'integer',
+  targetHours: 'integer',
+  acknowledgeBy: 'timestamptz',
+  resolveBy: 'timestamptz',
+  nextDueBy: 'timestamptz',
+  escalationLevel: 'smallint',
+  decisionPending: 'boolean',
+  assignment: 'integer',
+  published: 'boolean',
+  mergedInto: 'uuid',
+  absorbed: 'uuid[]',
+  questionAskedAt: 'timestamptz',
+  officer: 'uuid',
+  takenOver: 'boolean',
+};
+
+/** The columns of a complaint's row that mirror the state of its case. */
+export function projectState({ state, nextDueBy }: { state: ComplaintState; nextDueBy: Instant | null }) {
+  return {
+    sequence: state.sequence,
+    status: state.status,
+    outcome: state.outcome,
+    category: state.category,
+    agency: state.agency,
+    policyVersion: state.policyVersion,
+    filedBy: state.filedBy,
+    receivedAt: new Date(state.receivedAt),
+    acknowledgedAt: toDateOrNull(state.acknowledgedAt),
+    resolvedAt: toDateOrNull(state.resolvedAt),
+    rejectedAt: toDateOrNull(state.rejectedAt),
+    closedAt: toDateOrNull(state.closedAt),
+    cycle: state.cycle,
+    targetHours: state.targetHours,
+    acknowledgeBy: toDateOrNull(acknowledgeBy(state)),
+    resolveBy: new Date(resolveBy(state)),
+    nextDueBy: toDateOrNull(nextDueBy),
+    escalationLevel: state.escalationLevel,
+    decisionPending: state.decisionPending,
+    assignment: state.assignment,
+    published: state.published,
+    mergedInto: state.mergedInto,
+    absorbed: state.absorbed,
+    questionAskedAt: toDateOrNull(state.question?.askedAt ?? null),
+    officer: state.officer,
+    takenOver: state.takenOver,
+  };
+}

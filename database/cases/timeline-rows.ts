@@ -1,0 +1,75 @@
+import type { InferAttributes } from 'sequelize';
+import type { TimelineActor } from '../../domain/actor';
+import type { TimelineEvent } from '../../domain/timeline';
+import { toDateOrNull } from '../instants';
+import type { ColumnTypes } from '../recordset';
+import type { TimelineEventModel } from '../models/define-timeline-event';
+
+export type TimelineEventRow = Omit<InferAttributes<TimelineEventModel>, 'recordedAt'>;
+
+/** Written by name, because the database alone says when an event was recorded. */
+export const TIMELINE_FIELDS = [
+  'complaintId',
+  'sequence',
+  'type',
+  'at',
+  'dueAt',
+  'actorKind',
+  'actorAgency',
+  'actorRef',
+  'data',
+  'inputId',
+  'requestId',
+] as const satisfies readonly (keyof TimelineEventRow)[];
+
+/** PostgreSQL's types of these fields. */
+export const TIMELINE_TYPES: ColumnTypes<TimelineEventRow> = {
+  complaintId: 'uuid',
+  sequence: 'integer',
+  type: 'text',
+  at: 'timestamptz',
+  dueAt: 'timestamptz',
+  actorKind: 'text',
+  actorAgency: 'text',
+  actorRef: 'text',
+  data: 'jsonb',
+  inputId: 'uuid',
+  requestId: 'text',
+};
+
+export function toTimelineRow(complaintId: string, event: TimelineEvent): TimelineEventRow {
+  return {
+    complaintId,
+    sequence: event.sequence,
+    type: event.type,
+    at: new Date(event.at),
+    dueAt: toDateOrNull(event.dueAt ?? null),
+    actorKind: event.actor.kind,
+    actorAgency: event.actor.agency ?? null,
+    actorRef: event.actor.ref ?? null,
+    data: event.data,
+    inputId: event.inputId ?? null,
+    requestId: event.requestId ?? null,
+  };
+}
+
+/** The event as it was written: what was left out then is left out again. */
+export function toTimelineEvent(row: TimelineEventRow): TimelineEvent {
+  const actor: TimelineActor = {
+    kind: row.actorKind,
+    ...(row.actorAgency === null ? {} : { agency: row.actorAgency }),
+    ...(row.actorRef === null ? {} : { ref: row.actorRef }),
+  };
+  const event = {
+    sequence: row.sequence,
+    type: row.type,
+    data: row.data,
+    at: row.at.getTime(),
+    ...(row.dueAt === null ? {} : { dueAt: row.dueAt.getTime() }),
+    actor,
+    ...(row.inputId === null ? {} : { inputId: row.inputId }),
+    ...(row.requestId === null ? {} : { requestId: row.requestId }),
+  };
+  // Rows are only ever made from facts, whose type and data belong together.
+  return event as TimelineEvent;
+}

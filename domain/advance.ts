@@ -1,0 +1,146 @@
+import { absorb } from './absorption';
+import { ACT_NAMES, type ActName } from './acts';
+import { parseMessage, type ActRequest, type CaseMessage } from './case-message';
+import { decide } from './decide';
+import type { Instant } from './instant';
+import { canMergeInto } from './merging';
+import { broughtUpTo, notBefore, withEvents, type OpenCase } from './open-case';
+import { referenceRefusal, type References } from './references';
+import type { Refusal, RefusalCode } from './refusal';
+import { isFinal } from './statuses';
+
+/** What became of a message. */
+export type Outcome =
+  /** `isRepeat`: it had counted before, and nothing was added now. */
+  | { kind: 'done'; isRepeat: boolean }
+  | { kind: 'refused'; refusal: Refusal }
+  /** A rule threw an error; nothing of the message counts. */
+  | { kind: 'failed' };
+
+export interface Advanced {
+  subject: OpenCase;
+  /** Complaints that others ended in, by id. */
+  survivors: ReadonlyMap<string, OpenCase>;
+  /** In the order of the messages. */
+  outcomes: Outcome[];
+  /** Whether the rules cannot tell what the passing of time has done to it. */
+  isStuck: boolean;
+}
+
+export interface AdvanceInput {
+  subject: OpenCase;
+  messages: readonly CaseMessage[];
+  /** By the clock of the case's workflow. */
+  at: Instant;
+  references: References;
+  /** Hears of each error that a rule threw, with the id of the message that it harmed. */
+  onFailure: (error: unknown, messageId: string | null) => void;
+}
+
+/**
+ * Carries a case forward: each message is decided on what those before it left, and then time passes until `at`. An
+ * error of a rule harms the message that it was thrown for, and nothing else.
+ */
+export function advance({ subject, messages, at, references, onFailure }: AdvanceInput): Advanced {
+  let advanced: Omit<Advanced, 'isStuck' | 'outcomes'> = { subject, survivors: references.survivors };
+  const outcomes = messages.map((message): Outcome => {
+    try {
+      const answered = answer(advanced, message, references);
+      advanced = answered;
+      return answered.outcome;
+    } catch (error) {
+      onFailure(error, message.id);
+      return { kind: 'failed' };
+    }
+  });
+  try {
+    return { ...advanced, subject: broughtUpTo(advanced.subject, at), outcomes, isStuck: false };
+  } catch (error) {
+    onFailure(error, null);
+    return { ...advanced, outcomes, isStuck: true };
+  }
+}
+
+type Cases = Pick<Advanced, 'subject' | 'survivors'>;
+type Answered = Cases & { outcome: Outcome };
+
+function answer(cases: Cases, message: CaseMessage, references: References): Answered {
+  if (cases.subject.requestIds.has(message.id))
+    return { ...cases, outcome: { kind: 'done', isRepeat: true } };
+  const assigned = { ...cases, subject: withAgency(cases.subject, message.at) };
+  const request = parseMessage(message);
+  const answered = request
+    ? execute(assigned, { ...request, message }, references)
+    : refuse(assigned, 'invalid', message.name);
+  if (answered.outcome.kind !== 'refused' || message.kind === 'update') return answered;
+  const { code } = answered.outcome.refusal;
+  return { ...answered, subject: withRefusedSignal(answered.subject, message, code) };
+}
+
+/** A message that arrives before the first deadline was looked at finds the case with its agency. */
+function withAgency(subject: OpenCase, at: Instant): OpenCase {
+  return subject.case.state.status === 'submitted' ? broughtUpTo(subject, at) : subject;
+}
+
+function execute(
+  cases: Cases,
+  { act, actor, message }: ActRequest & { message: CaseMessage },
+  references: References,
+): Answered {
+  const at = notBefore(cases.subject, message.at);
+  const decision = decide(cases.subject.case, { act, actor, at, requestId: message.id });
+  if ('refusal' in decision) return { ...cases, outcome: { kind: 'refused', refusal: decision.refusal } };
+  const code = referenceRefusal(cases.subject.case, act, references);
+  if (code) return refuse(cases, code, act.act);
+  const executed: Answered = {
+    subject: withEvents(cases.subject, decision.events),
+    survivors: cases.survivors,
+    outcome: { kind: 'done', isRepeat: false },
+  };
+  if (act.act !== 'merge') return executed;
+  const survivor = survivorOf(cases, { id: act.into, at });
+  if (!survivor) return refuse(cases, 'not_mergeable', act.act);
+  return {
+    ...executed,
+    survivors: new Map(cases.survivors).set(act.into, withMerged(survivor, executed.subject)),
+  };
+}
+
+/** The complaint to end in, at the same moment by its own clock; null when it is not one that this may end in. */
+function survivorOf({ subject, survivors }: Cases, { id, at }: { id: string; at: Instant }): OpenCase | null {
+  const stored = survivors.get(id);
+  if (!stored) return null;
+  const survivor = broughtUpTo(stored, at - subject.clockOffsetMs + stored.clockOffsetMs);
+  return canMergeInto(subject.case.state, survivor.case.state) ? survivor : null;
+}
+
+function withMerged(survivor: OpenCase, merged: OpenCase): OpenCase {
+  const at = notBefore(survivor, merged.lastAt - merged.clockOffsetMs + survivor.clockOffsetMs);
+  return withEvents(survivor, absorb(survivor.case, { merged: merged.case.state, at }));
+}
+
+function refuse(cases: Cases, code: RefusalCode, act: string): Answered {
+  const { status } = cases.subject.case.state;
+  return { ...cases, outcome: { kind: 'refused', refusal: { code, act: nameOf(act), status } } };
+}
+
+/** A signal has nobody to tell: what it cannot do becomes a note, once, while the case lives. */
+function withRefusedSignal(subject: OpenCase, { id, name, at }: CaseMessage, refusal: RefusalCode): OpenCase {
+  const { status, sequence } = subject.case.state;
+  if (isFinal(status)) return subject;
+  return withEvents(subject, [
+    {
+      type: 'noted',
+      data: { kind: 'signal_refused', act: nameOf(name), refusal },
+      sequence: sequence + 1,
+      at: notBefore(subject, at),
+      actor: { kind: 'system' },
+      requestId: id,
+    },
+  ]);
+}
+
+/** Names come from anyone with access to the engine, and stay on the timeline. */
+function nameOf(name: string): ActName | 'unknown' {
+  return ACT_NAMES.find((known) => known === name) ?? 'unknown';
+}

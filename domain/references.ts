@@ -1,0 +1,40 @@
+import type { Act } from './acts';
+import type { Case } from './complaint';
+import { canTakeOn } from './officers';
+import type { OpenCase } from './open-case';
+import type { RefusalCode } from './refusal';
+
+/** What an act may name, as far as the messages at hand name it. */
+export interface References {
+  hasAgency(code: string): boolean;
+  hasCategory(code: string): boolean;
+  /** Members of staff by id. */
+  officers: ReadonlyMap<string, { agency: string | null; active: boolean }>;
+  /** Outages that move deadlines at present, by id. */
+  outages: ReadonlyMap<string, { agency: string; hours: number }>;
+  /** Complaints to end in, by id. */
+  survivors: ReadonlyMap<string, OpenCase>;
+}
+
+/** Why an act does not count because of what it names, or null; a merge's survivor is looked at by the merge itself. */
+export function referenceRefusal({ state }: Case, act: Act, references: References): RefusalCode | null {
+  switch (act.act) {
+    case 'reassign': {
+      const { agency, category } = act;
+      const isKnown =
+        references.hasAgency(agency) && (category === undefined || references.hasCategory(category));
+      return isKnown ? null : 'invalid';
+    }
+    case 'assign': {
+      if (act.officer === null) return null;
+      return canTakeOn(references.officers.get(act.officer) ?? null, state) ? null : 'invalid';
+    }
+    case 'shift': {
+      // Nobody could explain or call off deadlines that were moved for an outage which is none.
+      const outage = references.outages.get(act.shift);
+      return outage?.agency === act.agency && outage.hours === act.hours ? null : 'invalid';
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Cases } from '../database/cases/advance-case';
+import type { Outcome } from '../domain/advance';
+import type { Act } from '../domain/acts';
+import type { Actor } from '../domain/actor';
+import { messageOf } from '../domain/case-message';
+import type { Instant } from '../domain/instant';
+import type { Refusal } from '../domain/refusal';
+import { isFinal, type Status } from '../domain/statuses';
+import { complaintWorkflowId, REFUSED, RULE_FAILED } from '../workflows/messages';
+import { actUpdate, type ActMessage } from './act-messages';
+import type { CaseClient, StartableComplaint } from './case-client';
+
+export interface ActRequest {
+  complaintId: string;
+  act: Act;
+  actor: Actor;
+  /** Two requests with the same id are one act. */
+  requestId: string;
+}
+
+/** `unavailable`: it is not known whether it counts; the same request may be sent again. */
+export type ActOutcome = Outcome | { kind: 'unavailable' };
+
+export type ActOnCase = (request: ActRequest) => Promise<ActOutcome>;
+
+interface ActOnCaseDeps {
+  client: Client;
+  cases: Pick<CaseClient, 'restart' | 'wake'>;
+  complaints: { byId(id: string): Promise<(StartableComplaint & { status: Status }) | null> };
+  /** What PostgreSQL makes of a message now. */
+  preview: Cases['preview'];
+  /** How long a caller waits for the engine before they are told to come back, in milliseconds. */
+  deadlineMs: number;
+  onUnavailable: (error: unknown) => void;
+}
+
+/** Codes of gRPC: RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. */
+const TRANSIENT = [8, 9, 10, 14];
+
+/** Between attempts; a busy case takes ten updates at a time. */
+const PAUSE_MS = { least: 30, most: 120 };
+
+/** Carries somebody's act to the workflow of its case, as an Update: the caller learns whether it counted. */
+export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
+  const { client, cases, complaints, preview, deadlineMs, onUnavailable } = deps;
+
+  async function update(request: ActRequest, giveUpAt: Instant): Promise<void> {
+    const { act: name, ...parameters } = request.act;
+    // Name and parameters of one act, which the compiler sees as a name of any and parameters of any.
+    const message = { ...parameters, actor: request.actor } as ActMessage<typeof name>;
+    await client.withDeadline(giveUpAt, () =>
+      client.workflow
+        .getHandle(complaintWorkflowId(request.complaintId))
+        .executeUpdate(actUpdate(name), { args: [message], updateId: request.requestId }),
+    );
+  }
+
+  /** The execution is over: so is the case, or the execution was lost. @returns null when another one was started */
+  async function afterEnd(request: ActRequest): Promise<Outcome | null> {
+    const { complaintId } = request;
+    const complaint = await complaints.byId(complaintId);
+    if (!complaint) throw new RangeError('a complaint that was just read is gone');
+    if (!isFinal(complaint.status)) {
+      await cases.restart(complaint);
+      return null;
+    }
+    return preview({ complaintId, message: messageOf(request), now: Date.now() });
+  }
+
+  /** @returns null when the request is to be sent again */
+  async function attempt(request: ActRequest, giveUpAt: Instant): Promise<Outcome | null> {
+    try {
+      await update(request, giveUpAt);
+      return { kind: 'done', isRepeat: false };
+    } catch (error) {
+      const outcome = outcomeIn(error);
+      if (outcome) return outcome;
+      if (isOver(error)) return afterEnd(request);
+      if (!isTransient(error)) throw error;
+      await delay(PAUSE_MS.least + Math.random() * (PAUSE_MS.most - PAUSE_MS.least));
+      return null;
+    }
+  }
+
+  return async (request) => {
+    const giveUpAt = Date.now() + deadlineMs;
+    try {
+      for (;;) {
+        const outcome = await attempt(request, giveUpAt);
+        if (outcome) return outcome;
+        if (Date.now() >= giveUpAt) throw new Error('the engine did not take the act in time');
+      }
+    } catch (error) {
+      onUnavailable(error);
+      return { kind: 'unavailable' };
+    }
+  };
+}
+
+function outcomeIn(error: unknown): Outcome | null {
+  const failure = failureIn(error);
+  if (failure?.type === REFUSED) {
+    const refusal = failure.details?.[0] as Refusal | undefined;
+    return refusal ? { kind: 'refused', refusal } : { kind: 'failed' };
+  }
+  return failure?.type === RULE_FAILED ? { kind: 'failed' } : null;
+}
+
+/** The server's own failure of an update that its run has not answered before it ended. */
+const UNANSWERED = 'AcceptedUpdateCompletedWorkflow';
+
+function isOver(error: unknown): boolean {
+  return error instanceof WorkflowNotFoundError || failureIn(error)?.type === UNANSWERED;
+}
+
+function failureIn(error: unknown): ApplicationFailure | null {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : null;
+  return cause instanceof ApplicationFailure ? cause : null;
+}
+
+/** The engine is busy, or another node of it takes over; the same request again is safe. */
+function isTransient(error: unknown): boolean {
+  const cause = error instanceof ServiceError ? error.cause : null;
+  return isGrpcServiceError(cause) && TRANSIENT.includes(cause.code);
+}

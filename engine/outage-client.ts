@@ -1,0 +1,36 @@
+import type { Client } from '@temporalio/client';
+import {
+  AGENCY_OUTAGE_WORKFLOW,
+  agencyOutageWorkflowId,
+  COMPLAINT_TASK_QUEUE,
+  outageSignal,
+} from '../workflows/messages';
+
+export interface OutageClient {
+  /** Tells the engine that there is something to do for an outage. @throws when it does not take it */
+  wake(outageId: string): Promise<void>;
+}
+
+/** @param input `deadlineMs`: how long the engine is waited for */
+export function createOutageClient({
+  client,
+  deadlineMs,
+}: {
+  client: Client;
+  deadlineMs: number;
+}): OutageClient {
+  return {
+    async wake(outageId) {
+      await client.withDeadline(Date.now() + deadlineMs, () =>
+        client.workflow.signalWithStart(AGENCY_OUTAGE_WORKFLOW, {
+          workflowId: agencyOutageWorkflowId(outageId),
+          taskQueue: COMPLAINT_TASK_QUEUE,
+          args: [{ outageId }],
+          signal: outageSignal,
+          // One that has moved the deadlines is over by the time that the outage is called off.
+          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { WatchReader } from '../database/readers/watch-reader';
+import type { NotificationStore } from '../database/stores/notification-store';
+import type { Health } from '../api/service/health';
+
+interface MetricsDeps {
+  watch: Pick<WatchReader, 'businessCounts'>;
+  notifications: Pick<NotificationStore, 'counts'>;
+  health: () => Health;
+}
+
+const FINDINGS = ['unfinished', 'watched', 'orphans', 'wedged', 'givenUp', 'latecomers'] as const;
+
+/**
+ * Series for Prometheus, read from Postgres at each scrape: they are the city's, not this process's, so any API
+ * process answers the same.
+ */
+export function createBusinessMetrics({ watch, notifications, health }: MetricsDeps): {
+  text(): Promise<string>;
+} {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauge = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Gauge({ name: `sikesal_${name}`, help, labelNames, registers: [registry] });
+
+  const unfinished = gauge('complaints', 'Complaints that are not over', ['status', 'agency', 'level']);
+  const overdue = gauge('complaints_overdue', 'Open complaints whose promise is over');
+  const unstarted = gauge('complaints_unstarted', 'Stored complaints that the engine does not have yet');
+  const pending = gauge('notifications', 'Notifications that have not left', ['state']);
+  const oldest = gauge('notification_oldest_pending_seconds', 'How long the oldest due notification waits');
+  const watched = gauge('watchdog_cases', 'What the last look at the cases found', ['finding']);
+  const partUp = gauge('part_up', 'Whether a part answered the watchdog', ['part']);
+
+  async function collect(): Promise<void> {
+    const [business, mails] = await Promise.all([watch.businessCounts(), notifications.counts()]);
+    unfinished.reset();
+    for (const { status, agency, level, count } of business.unfinished)
+      unfinished.set({ status, agency, level }, count);
+    overdue.set(business.overdue);
+    unstarted.set(business.unstarted);
+    pending.set({ state: 'pending' }, mails.pending);
+    pending.set({ state: 'overdue' }, mails.overdue);
+    pending.set({ state: 'failed' }, mails.failed);
+    oldest.set(mails.oldestPendingAgeMs / 1000);
+    const { engine, mail, cases } = health();
+    // Absent before the first look: a zero would say that all is well.
+    if (cases) for (const finding of FINDINGS) watched.set({ finding }, cases[finding]);
+    partUp.set({ part: 'engine' }, engine ? 1 : 0);
+    partUp.set({ part: 'mail' }, mail ? 1 : 0);
+  }
+
+  return {
+    async text() {
+      await collect();
+      return registry.metrics();
+    },
+  };
+}

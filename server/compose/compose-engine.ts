@@ -1,0 +1,69 @@
+import { Client, Connection } from '@temporalio/client';
+import type { CaseEngine } from '../../api/acts/execute-act';
+import type { Environment } from '../../config/environment';
+import { errorName } from '../../config/error-name';
+import type { Logger } from '../../config/logger';
+import { temporalConnection } from '../../config/temporal-connection';
+import type { Cases } from '../../database/cases/advance-case';
+import type { Database } from '../../database/connection';
+import type { ComplaintReader } from '../../database/readers/complaint-reader';
+import { createWatchReader } from '../../database/readers/watch-reader';
+import { createClockStore } from '../../database/stores/clock-store';
+import { createStartQueue } from '../../database/stores/start-queue';
+import { createActOnCase } from '../../engine/act-on-case';
+import { createCaseClient } from '../../engine/case-client';
+import { createOutageClient } from '../../engine/outage-client';
+import { createTimeTravel } from '../../engine/time-travel';
+import { createIntakeRelay } from '../intake-relay';
+import { createCaseWatch } from '../watchdog/case-watch';
+
+/** How long the engine is waited for before a caller is told to come back. */
+const ENGINE_DEADLINE_MS = 5_000;
+const FAST_FORWARD_PATIENCE_MS = 30_000;
+
+interface EngineParts {
+  settings: Environment;
+  logger: Logger;
+  db: Database;
+  complaints: ComplaintReader;
+  cases: Cases;
+}
+
+/** Everything of this process that talks to Temporal. Connects with the first call, so it starts while that is down. */
+export function composeEngine({ settings, logger, db, complaints, cases }: EngineParts) {
+  const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
+  const client = new Client({ connection: Connection.lazy(connectionOptions), namespace });
+  const clocks = createClockStore({ db });
+  const timeTravel =
+    settings.NODE_ENV === 'development'
+      ? createTimeTravel({ client, namespace, clocks, patienceMs: FAST_FORWARD_PATIENCE_MS })
+      : undefined;
+  const deadlineMs = ENGINE_DEADLINE_MS;
+  const caseClient = createCaseClient({ client, deadlineMs, afterStart: timeTravel?.catchUp });
+  const engine: CaseEngine = {
+    act: createActOnCase({
+      ...{ client, complaints, deadlineMs },
+      cases: caseClient,
+      preview: cases.preview,
+      onUnavailable: (error) =>
+        logger.warn({ failure: errorName(error) }, 'the engine did not take an act in time'),
+    }),
+    wake(complaint) {
+      caseClient.wake(complaint).catch((error: unknown) => {
+        // The watchdog has it looked at soon.
+        logger.warn({ complaint: complaint.id, failure: errorName(error) }, 'a case could not be woken');
+      });
+    },
+  };
+
+  return {
+    client,
+    timeTravel,
+    engine,
+    outages: createOutageClient({ client, deadlineMs }),
+    relay: createIntakeRelay({ queue: createStartQueue({ db }), start: caseClient.start, logger }),
+    watchCases: createCaseWatch({ cases: caseClient, watch: createWatchReader({ db }), logger }),
+    /** @throws ServiceError when the engine does not answer */
+    probe: () => client.withDeadline(Date.now() + deadlineMs, () => client.workflowService.getSystemInfo({})),
+  };
+}

@@ -1,0 +1,221 @@
+import path from 'node:path';
+import { loadCityPack } from '../../city/load-city-pack';
+import type { Environment } from '../../config/environment';
+import type { Logger } from '../../config/logger';
+import { oidcSettings } from '../../config/oidc-settings';
+import { createCases } from '../../database/cases/advance-case';
+import { createCaseReader } from '../../database/cases/case-reader';
+import { openDatabase } from '../../database/connection';
+import { createComplaintReader } from '../../database/readers/complaint-reader';
+import { createDeskReader } from '../../database/readers/desk-reader';
+import { createFeedReader } from '../../database/readers/feed-reader';
+import { createForecastReader } from '../../database/readers/forecast-reader';
+import { createPhotoNames } from '../../database/readers/photo-names';
+import { createStatisticsReader } from '../../database/readers/statistics-reader';
+import { createOutageReader } from '../../database/readers/outage-reader';
+import { createToldReader } from '../../database/readers/told-reader';
+import { createWallReader } from '../../database/readers/wall-reader';
+import { createWatchReader } from '../../database/readers/watch-reader';
+import { createActInputStore } from '../../database/stores/act-input-store';
+import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createDraftStore } from '../../database/stores/draft-store';
+import { createIdempotencyStore } from '../../database/stores/idempotency-store';
+import { createIntakeStore, type IntakeStore } from '../../database/stores/intake-store';
+import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import { createOccasionalMails } from '../../database/stores/occasional-mails';
+import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
+import { createRatingStore } from '../../database/stores/rating-store';
+import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSessionStore } from '../../database/stores/session-store';
+import { createSignInStore } from '../../database/stores/sign-in-store';
+import { createStaffStore } from '../../database/stores/staff-store';
+import { createSupporterStore } from '../../database/stores/supporter-store';
+import { createSecretBox } from '../../database/stores/secret-box';
+import { createWebhookFanOut } from '../../database/stores/webhook-fan-out';
+import { createWebhookStore } from '../../database/stores/webhook-store';
+import type { ActOnCase } from '../../engine/act-on-case';
+import { createLinkSigner } from '../../mail/link-signer';
+import { createTranslator } from '../../mail/locales';
+import { createSmtpTransport } from '../../mail/smtp-transport';
+import { createGuardedRequest } from '../../network/guarded-request';
+import { createDestinationCheck } from '../../network/destination-check';
+import { openBlobStore } from '../../photos/open-blob-store';
+import { createPhotoIntake } from '../../photos/photo-intake';
+import { createPhotoStore } from '../../photos/photo-store';
+import { createPages } from '../../web/create-pages';
+import { createDraftSweep } from '../housekeeping/sweep-drafts';
+import { complaintWorkflowId } from '../../workflows/messages';
+import { createApp } from '../../api/app';
+import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
+import { createEventPublisher } from '../event-publisher';
+import { createEventHub } from '../../api/live/event-hub';
+import { createOutageWatch } from '../watchdog/outage-watch';
+import { createOrphanSweep } from '../housekeeping/sweep-orphans';
+import { createErasure } from '../housekeeping/erasure';
+import { createForgetting } from '../housekeeping/forgetting';
+import { createSignInSweep } from '../housekeeping/sign-in-sweep';
+import { createSweep } from '../housekeeping/sweep';
+import { createBusinessMetrics } from '../business-metrics';
+import { createWatchdog } from '../watchdog/watchdog';
+import { logCaseFailure } from '../../config/log-case-failure';
+import { composeEngine } from './compose-engine';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** What fault tests put between the parts, to stop the process at a named point; nothing in production. */
+export interface Interposed {
+  intake?: (intake: IntakeStore) => IntakeStore;
+  act?: (act: ActOnCase) => ActOnCase;
+}
+
+interface ServerInput {
+  settings: Environment;
+  logger: Logger;
+  interposed: Interposed;
+}
+
+/** Puts the process that serves API and pages together; opens the pack and the photos, and connects to nothing yet. */
+export async function composeServer({ settings, logger, interposed }: ServerInput) {
+  const city = await loadCityPack(path.resolve(settings.CITY_PACK));
+  const blobs = await openBlobStore(settings);
+  const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
+  const complaints = createComplaintReader({ db });
+  const intake = createIntakeStore({ db });
+  const notifications = createNotificationStore({ db });
+  const cases = createCases({ db, city, onFailure: logCaseFailure(logger) });
+  const engine = composeEngine({ settings, logger, db, complaints, cases });
+  const publicUrl = settings.PUBLIC_URL;
+  const transport = createSmtpTransport({
+    smtpUrl: settings.SMTP_URL,
+    from: settings.MAIL_FROM,
+    publicHost: new URL(publicUrl).hostname,
+  });
+  const watchdog = createWatchdog({
+    watchCases: engine.watchCases,
+    probes: {
+      engine: engine.probe,
+      mail: () => transport.verify(),
+      couriersBehind: async () => (await notifications.counts()).overdue,
+    },
+    logger,
+  });
+  const metrics = createBusinessMetrics({
+    watch: createWatchReader({ db }),
+    notifications,
+    health: watchdog.health,
+  });
+
+  const live = createEventHub({ databaseUrl: settings.DATABASE_URL, complaints, logger });
+
+  const deps = {
+    settings: { publicUrl, trustProxy: settings.TRUST_PROXY, limits: limitsFrom(settings) },
+    city,
+    db,
+    complaints,
+    statistics: createStatisticsReader({ db, city }),
+    forecasts: createForecastReader({ db }),
+    cases,
+    caseReader: createCaseReader({ db }),
+    desk: createDeskReader({ db }),
+    feed: createFeedReader({ db }),
+    told: createToldReader({ db }),
+    outages: createOutageReader({ db }),
+    wall: createWallReader({ db }),
+    intake: interposed.intake?.(intake) ?? intake,
+    actInputs: createActInputStore({ db }),
+    drafts: createDraftStore({ db }),
+    idempotency: createIdempotencyStore({ db }),
+    supporters: createSupporterStore({ db }),
+    reporters: createReporterStore({ db }),
+    ratings: createRatingStore({ db }),
+    apiKeys: createApiKeyStore({ db }),
+    staff: createStaffStore({ db }),
+    sessions: createSessionStore({ db }),
+    signIns: createSignInStore({ db }),
+    webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: settings.LINK_SECRET }) }),
+    checkDestination: createDestinationCheck({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
+    occasionalMails: createOccasionalMails({ db }),
+    photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
+    photoStore: createPhotoStore({ blobs }),
+    links: createLinkSigner({ secrets: settings.LINK_SECRET }),
+    translator: createTranslator(path.join(ROOT, 'templates/locales')),
+    outgoing: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
+    engine: { ...engine.engine, act: interposed.act?.(engine.engine.act) ?? engine.engine.act },
+    outageEngine: engine.outages,
+    live,
+    relay: engine.relay,
+    health: watchdog.health,
+    metricsText: () => metrics.text(),
+    logger,
+    oidc: oidcIssuer(settings, logger),
+    dev: devTools(engine.timeTravel, settings.MAILBOX_URL),
+  };
+  const pages = createPages({
+    ...deps,
+    wallSettings: { screens: settings.COMMAND_CENTRE_SCREENS },
+    mapTiles: mapTiles(settings),
+    workflowUrl: workflowUrls(settings),
+    templatesFolder: path.join(ROOT, 'templates'),
+    assetsFolder: path.join(ROOT, 'web/public'),
+  });
+  const erasure = createErasure({ ...deps, actor: 'retention' });
+  return {
+    app: createApp({ ...deps, mount: [pages] }),
+    engine,
+    watchdog,
+    transport,
+    db,
+    live,
+    publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
+    /** What the city pack says is kept no longer. */
+    sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
+    /** Sessions and links to sign in with that open nothing any more. */
+    sweepSignIns: createSignInSweep(deps),
+    /** What is of use for some weeks only. */
+    forget: createForgetting({ ...deps, kept: createKeptForAWhile({ db }) }),
+    wakeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
+    sweepDrafts: createDraftSweep(deps),
+    promises: createPromiseCatchUp({ db }),
+    sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
+  };
+}
+
+function oidcIssuer(environment: Environment, logger: Logger) {
+  const settings = oidcSettings(environment);
+  return settings && createOidcIssuer({ settings, logger });
+}
+
+function mapTiles({ MAP_TILE_URL: url, MAP_TILE_ATTRIBUTION: attribution }: Environment) {
+  return url === undefined ? undefined : { url, attribution };
+}
+
+/** Temporal's pages know workflows by their ids, whichever run is the last. */
+function workflowUrls({ TEMPORAL_UI_URL: url, TEMPORAL_NAMESPACE: namespace }: Environment) {
+  if (url === undefined) return undefined;
+  const workflows = `${url}/namespaces/${encodeURIComponent(namespace)}/workflows`;
+  return (complaintId: string) => `${workflows}/${encodeURIComponent(complaintWorkflowId(complaintId))}`;
+}
+
+function devTools(
+  timeTravel: ReturnType<typeof composeEngine>['timeTravel'],
+  mailboxUrl: string | undefined,
+) {
+  return timeTravel && mailboxUrl ? { fastForward: timeTravel.fastForward, mailboxUrl } : undefined;
+}
+
+function limitsFrom(settings: Environment) {
+  return {
+    filingPerHour: settings.INTAKE_PER_HOUR,
+    filingPerMinuteAndKey: settings.INTAKE_PER_MINUTE_AND_KEY,
+    supportPerHour: settings.SUPPORT_PER_HOUR,
+    nearbyPerMinute: settings.NEARBY_PER_MINUTE,
+    exportsPerHour: settings.EXPORTS_PER_HOUR,
+    statisticsPerMinute: settings.STATISTICS_PER_MINUTE,
+    unknownCodesPerHour: settings.UNKNOWN_CODES_PER_HOUR,
+    signInsPerHour: settings.SIGN_INS_PER_HOUR,
+    signInsPerHourAndEmail: settings.SIGN_INS_PER_HOUR_AND_EMAIL,
+    requestsPerMinute: settings.REQUESTS_PER_MINUTE,
+    requestsPerMinuteAndKey: settings.REQUESTS_PER_MINUTE_AND_KEY,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Logger } from 'pino';
+import type { StartQueue, Unstarted } from '../database/stores/start-queue';
+import { createWorkLoop, type WorkLoop } from './work-loop';
+
+export interface RelayDeps {
+  queue: StartQueue;
+  start: (complaint: Unstarted) => Promise<unknown>;
+  logger: Logger;
+}
+
+/** Starts at once, so that a burst fills the engine and not the event loop that answers citizens. */
+const AT_ONCE = 8;
+/** Longer than a start may take; what a killed process had in hand waits so long for another one. */
+const CLAIM_LEASE_MS = 12_000;
+const POLL_MS = 1_000;
+
+/**
+ * A stored complaint is its own outbox: the relay starts the workflow of every row that has none yet, right after
+ * the commit when it is woken and within a second otherwise, and goes on trying while the engine is away.
+ */
+export function createIntakeRelay({ queue, start, logger }: RelayDeps): WorkLoop {
+  async function startOne(complaint: Unstarted): Promise<void> {
+    try {
+      await start(complaint);
+    } catch (error) {
+      await queue.release(complaint.id);
+      throw error;
+    }
+    await queue.markStarted(complaint.id);
+  }
+
+  async function startSome(): Promise<boolean> {
+    const batch = await queue.claim({ limit: AT_ONCE, leaseMs: CLAIM_LEASE_MS });
+    const started = await Promise.allSettled(batch.map(startOne));
+    const failed = started.find((each) => each.status === 'rejected');
+    if (failed) throw failed.reason;
+    return batch.length === AT_ONCE;
+  }
+
+  return createWorkLoop({
+    work: startSome,
+    pollMs: POLL_MS,
+    logger,
+    says: { fails: 'cases cannot be started; trying on', works: 'cases are started again' },
+  });
+}

@@ -1,0 +1,90 @@
+import type { Logger } from 'pino';
+import type { CaseHealth, Health } from '../../api/service/health';
+import { repeat } from '../repeat';
+
+const CASES_EVERY_MS = 60_000;
+
+export interface WatchdogSettings {
+  healthEveryMs: number;
+  /** A part that is silent for longer counts as down. */
+  probeDeadlineMs: number;
+}
+
+// Together with a wall's tick what died is to be seen within half a minute.
+export const WATCHDOG_SETTINGS: WatchdogSettings = { healthEveryMs: 15_000, probeDeadlineMs: 5_000 };
+
+export interface WatchdogDeps {
+  /** Looks at every case, and mends what it can. */
+  watchCases: () => Promise<Omit<CaseHealth, 'checkedAt'>>;
+  probes: {
+    engine: () => Promise<unknown>;
+    mail: () => Promise<unknown>;
+    couriersBehind: () => Promise<number>;
+  };
+  logger: Logger;
+  settings?: WatchdogSettings;
+}
+
+export type Watchdog = ReturnType<typeof createWatchdog>;
+
+/** Looks at the engine from outside, by another process than the one that it watches, and remembers what it saw. */
+export function createWatchdog({
+  watchCases,
+  probes,
+  logger,
+  settings: { healthEveryMs, probeDeadlineMs } = WATCHDOG_SETTINGS,
+}: WatchdogDeps) {
+  let health: Health = {
+    ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
+    since: { engine: null, mail: null },
+  };
+  const ends: (() => void)[] = [];
+
+  async function checkCases(): Promise<void> {
+    const cases = { ...(await watchCases()), checkedAt: Date.now() };
+    health = { ...health, cases };
+  }
+
+  /** Each finding counts as soon as it is there: one that is slow to come holds up no other. */
+  async function checkPart(part: 'engine' | 'mail'): Promise<void> {
+    const isUp = await answers(probes[part], probeDeadlineMs);
+    const isKnown = health.since[part] !== null && health[part] === isUp;
+    if (!isKnown) health = { ...health, since: { ...health.since, [part]: Date.now() } };
+    health = { ...health, [part]: isUp };
+  }
+
+  async function checkHealth(): Promise<void> {
+    await Promise.all([checkPart('engine'), checkPart('mail')]);
+    health = { ...health, couriersBehind: await probes.couriersBehind() };
+  }
+
+  return {
+    health: () => health,
+    start(): void {
+      ends.push(
+        repeat({ name: 'health', everyMs: healthEveryMs, work: checkHealth, logger }),
+        repeat({ name: 'cases', everyMs: CASES_EVERY_MS, work: checkCases, logger }),
+      );
+    },
+    stop(): void {
+      for (const end of ends) end();
+    },
+  };
+}
+
+async function answers(probe: () => Promise<unknown>, deadlineMs: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), deadlineMs);
+  });
+  try {
+    // Not answering is the finding, not an error of the watchdog.
+    const answer = probe().then(
+      () => true,
+      () => false,
+    );
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,66 @@
+import { createForgetting } from '../../server/housekeeping/forgetting';
+import { selectRows } from '../../database/select-rows';
+import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
+import { createNotificationStore } from '../../database/stores/notification-store';
+import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
+
+describe('forgetting', () => {
+  let test: ApiUnderTest;
+  beforeAll(async () => {
+    test = await startApi();
+  });
+  afterAll(() => test.stop());
+
+  const sql = <Row extends object>(text: string) => selectRows<Row>(test.db, { sql: text });
+  const forget = () => createForgetting({ ...test.deps, kept: createKeptForAWhile({ db: test.db }) })();
+
+  it('takes Idempotency-Keys of last month, whose complaints stay, and leaves the others', async () => {
+    const file = async (key: string) =>
+      (await test.api.post('/api/v1/complaints').set('Idempotency-Key', key).send(FILING)).body.id as string;
+    const [old, fresh] = [await file('old'), await file('fresh')];
+    await sql("UPDATE idempotency_keys SET created_at = now() - interval '30 days 1 hour' WHERE key = 'old'");
+    await sql("UPDATE idempotency_keys SET created_at = now() - interval '29 days' WHERE key = 'fresh'");
+    await forget();
+    expect(await sql('SELECT key FROM idempotency_keys')).toEqual([{ key: 'fresh' }]);
+    expect(await file('fresh')).toBe(fresh);
+    expect(await file('old')).not.toBe(old);
+    expect(await test.db.models.Complaint.count({ where: { id: old } })).toBe(1);
+  });
+
+  it('takes mails about no complaint of last month, but none that still has to leave', async () => {
+    await test.file();
+    const notifications = createNotificationStore({ db: test.db });
+    const recipient = 'supervisor:pupr';
+    await notifications.addOccasional(
+      ['2026-01-01', '2026-01-02', '2026-01-03'].map((occasion) => ({
+        ...{ kind: 'digest', recipient, occasion },
+      })),
+    );
+    await sql("UPDATE notifications SET created_at = now() - interval '31 days'");
+    await sql("UPDATE notifications SET state = 'sent' WHERE occasion = '2026-01-01' OR occasion IS NULL");
+    await sql("UPDATE notifications SET state = 'failed' WHERE occasion = '2026-01-02'");
+    const ofComplaints = 'SELECT count(*)::int AS n FROM notifications WHERE complaint_id IS NOT NULL';
+    const before = await sql(ofComplaints);
+    await forget();
+    expect(await sql('SELECT occasion FROM notifications WHERE complaint_id IS NULL')).toEqual([
+      { occasion: '2026-01-03' },
+    ]);
+    expect(await sql(ofComplaints)).toEqual(before);
+  });
+
+  it('takes deliveries of webhooks of last month', async () => {
+    const { webhooks } = test.deps;
+    const receiver = { url: 'https://jcoc.example/hooks', label: 'JCOC', types: [], agencies: [] };
+    const { endpoint } = await webhooks.add(
+      { ...receiver, categories: [], includeConfidential: false },
+      { by: 'test' },
+    );
+    const [old, fresh] = [await webhooks.ping(endpoint.id), await webhooks.ping(endpoint.id)];
+    await sql(
+      `UPDATE webhook_deliveries SET created_at = now() - interval '31 days' WHERE id = '${old?.id}'`,
+    );
+    await forget();
+    const { items } = await webhooks.deliveries(endpoint.id, { limit: 10 });
+    expect(items.map(({ id }) => id)).toEqual([fresh?.id]);
+  });
+});

@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net';
+import { Connection } from '@temporalio/client';
+import pino from 'pino';
+import { SMTPServer } from 'smtp-server';
+import { createWatchdog, WATCHDOG_SETTINGS, type Watchdog } from '../../server/watchdog/watchdog';
+import { createSmtpTransport, type SmtpTransport } from '../../mail/smtp-transport';
+import { WALL_SETTINGS } from '../../web/command-centre/create-wall';
+import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
+
+const SEEN_WITHIN_MS = 30_000;
+const NOTHING_TO_WATCH = {
+  ...{ unfinished: 0, watched: 0, unstarted: 0, orphans: 0 },
+  ...{ wedged: 0, givenUp: 0, latecomers: 0 },
+};
+
+describe('the watchdog', () => {
+  let smtp: SMTPServer;
+  let transport: SmtpTransport;
+  let proxy: TcpProxy;
+  let engine: Connection;
+  let watchdog: Watchdog;
+  let asking: Promise<unknown> = Promise.resolve();
+  beforeAll(async () => {
+    smtp = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], closeTimeout: 10 });
+    await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+    transport = createSmtpTransport({
+      smtpUrl: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+      from: 'aduan@kota.example',
+      publicHost: 'sikesal.test',
+    });
+    proxy = await startTcpProxy(process.env.TEST_TEMPORAL_ADDRESS ?? '');
+    engine = Connection.lazy({ address: `127.0.0.1:${proxy.port}` });
+    const ask = () => engine.withDeadline(Date.now() + 200, () => engine.workflowService.getSystemInfo({}));
+    watchdog = createWatchdog({
+      watchCases: async () => NOTHING_TO_WATCH,
+      probes: {
+        engine: () => (asking = ask()),
+        mail: () => transport.verify(),
+        couriersBehind: async () => 0,
+      },
+      logger: pino({ level: 'silent' }),
+      settings: { healthEveryMs: 20, probeDeadlineMs: 400 },
+    });
+  });
+  afterAll(async () => {
+    watchdog.stop();
+    transport.close();
+    await asking.catch(() => undefined);
+    await engine.close();
+    await proxy.stop();
+  });
+
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+  };
+
+  it('knows nothing before its first look', () => {
+    expect(watchdog.health()).toEqual({
+      ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
+      since: { engine: null, mail: null },
+    });
+  });
+
+  it('sees the engine and the mail server die, each by itself, and since when', async () => {
+    watchdog.start();
+    await until(() => watchdog.health().engine && watchdog.health().mail);
+    const { since } = watchdog.health();
+    expect(since.engine).toEqual(expect.any(Number));
+
+    const [smtpDiedAt] = [Date.now(), smtp.close()];
+    await until(() => !watchdog.health().mail);
+    expect(watchdog.health()).toMatchObject({ engine: true, since: { engine: since.engine } });
+    expect(watchdog.health().since.mail).toBeGreaterThanOrEqual(smtpDiedAt);
+
+    const engineDiedAt = Date.now();
+    proxy.cut();
+    await until(() => !watchdog.health().engine);
+    expect(watchdog.health().since.engine).toBeGreaterThanOrEqual(engineDiedAt);
+    const diedAt = watchdog.health().since.engine;
+
+    proxy.mend();
+    await until(() => watchdog.health().engine);
+    expect(watchdog.health().since.engine).toBeGreaterThan(diedAt ?? 0);
+  });
+
+  it('takes a part that says nothing for dead', async () => {
+    proxy.muffle();
+    await until(() => !watchdog.health().engine);
+  });
+
+  it('looks often enough for a wall to show within half a minute what died', () => {
+    const { healthEveryMs, probeDeadlineMs } = WATCHDOG_SETTINGS;
+    const { tickMs, everyMs } = WALL_SETTINGS.pace;
+    // A look that has begun just before, one that ends by its deadline, and the wall's own pace.
+    expect(healthEveryMs + probeDeadlineMs + tickMs + everyMs).toBeLessThanOrEqual(SEEN_WITHIN_MS);
+  });
+});

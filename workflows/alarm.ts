@@ -1,0 +1,42 @@
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import type { Instant } from '../domain/instant';
+
+interface Timer {
+  dueBy: Instant;
+  scope: CancellationScope;
+}
+
+/** One timer, for the next deadline only. It is kept while its instant stays, and none is set for one that has passed. */
+export function openAlarm() {
+  let dueBy: Instant | null = null;
+  let timer: Timer | null = null;
+  let hasFired = false;
+
+  function start(instant: Instant): Timer {
+    const scope = new CancellationScope();
+    const started = { dueBy: instant, scope };
+    const onFired = () => {
+      timer = null;
+      hasFired = true;
+    };
+    const onFailed = (error: unknown) => {
+      if (!isCancellation(error)) throw error;
+    };
+    // The last instant still counts for whoever acts, so the deadline is over one millisecond later.
+    void scope
+      .run(() => sleep(instant + 1 - Date.now(), { summary: 'next deadline' }))
+      .then(onFired, onFailed);
+    return started;
+  }
+
+  return {
+    setTo(instant: Instant | null): void {
+      hasFired = false;
+      dueBy = instant;
+      if (timer?.dueBy === instant) return;
+      timer?.scope.cancel();
+      timer = instant !== null && instant + 1 > Date.now() ? start(instant) : null;
+    },
+    isRinging: () => hasFired || (dueBy !== null && dueBy + 1 <= Date.now()),
+  };
+}

@@ -1,0 +1,21 @@
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { Labels } from '../activities/advance-case';
+
+/** Shows operators at the engine what `advanceCase` says of a case, whenever that has changed. */
+export function openLabels() {
+  let shown = '[]';
+  return (labels: Labels | null): void => {
+    if (!labels) return;
+    setCurrentDetails(labels.details);
+    const attributes = JSON.stringify(labels.searchAttributes);
+    if (attributes === shown) return;
+    shown = attributes;
+    upsertSearchAttributes(
+      labels.searchAttributes.map(({ name, value }) => ({
+        key: defineSearchAttributeKey(name, SearchAttributeType.KEYWORD),
+        value,
+      })),
+    );
+  };
+}
