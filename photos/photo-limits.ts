@@ -16,7 +16,8 @@ export interface PhotoLimits {
  * Forty million pixels, at most 20,000 along a side, cover what phones send (12 to 36 megapixels) and bound the memory:
  * the worst picture within them, an interlaced 16-bit PNG with transparency of 20,000 × 2,000, was measured at 440 MB
  * while it is decoded; a usual one needs 30 MB. Two of the worst at a time took 870 MB, to which the process at rest and
- * the files that wait come on top. After 200 as wide, not interlaced, the allocator kept hold of 1.5 GB.
+ * the files that wait come on top. The image sets MALLOC_MMAP_THRESHOLD_, without
+ * which glibc kept hold of 1.5 GB after 200 as wide.
  */
 export const PHOTO_LIMITS: Readonly<PhotoLimits> = {
   photosAtMost: 5,
