@@ -6,4 +6,7 @@ export const ADVISORY_LOCKS = {
   webhooks: 5_391_730,
   webhookClaims: 5_391_731,
   staff: 5_391_732,
+  /** Rounds of the watchdog. */
+  lateCases: 5_391_733,
+  allCases: 5_391_734,
 } as const;

@@ -117,6 +117,8 @@ function outcomeIn(error: unknown): Outcome | null {
 
 /** The server's own failure of an update that its run has not answered before it ended. */
 const UNANSWERED = 'AcceptedUpdateCompletedWorkflow';
+/** The same of one that a worker, busy with an execution that was replaced meanwhile, has not taken up. */
+const UNPROCESSED = 'UnprocessedUpdate';
 
 function isOver(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError || failureIn(error)?.type === UNANSWERED;
@@ -129,6 +131,7 @@ function failureIn(error: unknown): ApplicationFailure | null {
 
 /** The engine is busy, or another node of it takes over; the same request again is safe. */
 function isTransient(error: unknown): boolean {
+  if (failureIn(error)?.type === UNPROCESSED) return true;
   const cause = error instanceof ServiceError ? error.cause : null;
   return isGrpcServiceError(cause) && TRANSIENT.includes(cause.code);
 }

@@ -107,7 +107,7 @@ export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientD
       within(() => describeCase(client, complaintWorkflowId(complaintId))),
 
     /** All executions that run, in no order; what began within the last second may be missing. */
-    listRunning: (): AsyncIterable<ListedCase> => listCases(client),
+    listRunning: (): AsyncIterable<ListedCase> => listCases({ client, within }),
 
     handleOf,
   };

@@ -8,13 +8,23 @@ export interface ListedCase {
   isWedged: boolean;
 }
 
+interface Listing {
+  client: Client;
+  /** Bounds each call of the engine. */
+  within: <T>(call: () => Promise<T>) => Promise<T>;
+}
+
 const RUNNING = `WorkflowType = '${COMPLAINT_WORKFLOW}' AND ExecutionStatus = 'Running'`;
 /** Set by the server, since 1.29, after the fifth failed workflow task in a row. */
 const PROBLEMS = 'TemporalReportedProblems';
 
 /** Executions of cases that run. */
-export async function* listCases(client: Client): AsyncGenerator<ListedCase> {
-  for await (const { workflowId, runId, searchAttributes } of client.workflow.list({ query: RUNNING })) {
+export async function* listCases({ client, within }: Listing): AsyncGenerator<ListedCase> {
+  const executions = client.workflow.list({ query: RUNNING })[Symbol.asyncIterator]();
+  for (;;) {
+    const { done, value } = await within(() => executions.next());
+    if (done) return;
+    const { workflowId, runId, searchAttributes } = value;
     yield { complaintId: complaintIdOf(workflowId), runId, isWedged: PROBLEMS in searchAttributes };
   }
 }

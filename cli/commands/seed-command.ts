@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { loadCityPack } from '../../city/load-city-pack';
 import { seedCity } from '../seed/seed-city';
 import { CliError } from './cli-error';
 import type { CommandDeps } from './command-deps';
+import { wholeNumber } from './whole-number';
 import { withDatabase } from './with-database';
 
 interface SeedOptions {
@@ -17,9 +18,9 @@ export function seedCommand({ settings, print }: CommandDeps): Command {
     .description(
       'fill a database with invented complaints that have lived by the rules, to try things at size',
     )
-    .option('--complaints <number>', 'how many', wholeNumber, 2_000)
-    .option('--days <number>', 'over how many days until now they came in', wholeNumber, 365)
-    .option('--random <number>', 'another number makes other lives', wholeNumber, 1)
+    .option('--complaints <number>', 'how many', wholeNumber(1), 2_000)
+    .option('--days <number>', 'over how many days until now they came in', wholeNumber(1), 365)
+    .option('--random <number>', 'another number makes other lives', wholeNumber(1), 1)
     .option('--add', 'although there are complaints already')
     .action(async ({ complaints, days, random, add = false }: SeedOptions) => {
       const { DATABASE_URL: databaseUrl, CITY_PACK } = settings.need('DATABASE_URL', 'CITY_PACK');
@@ -37,10 +38,4 @@ export function seedCommand({ settings, print }: CommandDeps): Command {
       const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
       print.line(`${made.complaints} complaints with ${made.events} events in ${seconds} s.`);
     });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('It is a whole number above 0.');
 }

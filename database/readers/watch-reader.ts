@@ -1,4 +1,3 @@
-import type { Instant } from '../../domain/instant';
 import type { EscalationLevel } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
 import type { Database } from '../connection';
@@ -12,12 +11,23 @@ export interface WatchedComplaint {
   clockOffsetMs: number;
 }
 
-export interface Latecomer {
-  id: string;
-  trackingCode: string;
-  /** By the case's own clock. */
-  nextDueBy: Instant;
-  clockOffsetMs: number;
+/** What the engine says of all cases. */
+export interface SeenAtEngine {
+  /** Ids of cases with an execution that runs. */
+  running: readonly string[];
+  /** Of those, the ones that cannot go on. */
+  wedged: readonly string[];
+}
+
+/** Of the complaints that are not over. */
+export interface CaseCounts {
+  unfinished: number;
+  /** They have an execution that runs and can go on. */
+  watched: number;
+  unstarted: number;
+  /** Their workflow tasks fail, or they were woken three times for a deadline that nothing was recorded for. */
+  wedged: number;
+  latecomers: number;
 }
 
 export interface BusinessCounts {
@@ -29,30 +39,62 @@ export interface BusinessCounts {
 
 /** What the watchdog and the metrics ask; nothing personal. */
 export interface WatchReader {
-  /** A page of complaints that should be in the engine's hands, by id; `afterId` is the last of the page before. */
-  unfinished(input: { afterId: string | null; limit: number }): Promise<WatchedComplaint[]>;
-  /** Whose next deadline is over for longer than `graceMs` without anything having been recorded; at most 1,000. */
-  latecomers(input: { graceMs: number }): Promise<Latecomer[]>;
+  /**
+   * @param input `settledMs`: what came in later than that is on its way and not counted; `lateMs`: whose deadline passed
+   * longer ago is a latecomer
+   */
+  counts(input: SeenAtEngine & { settledMs: number; lateMs: number }): Promise<CaseCounts>;
+  /** Ids of some that should have an execution, without those `known`; by their next deadline. */
+  lost(input: { known: readonly string[]; limit: number }): Promise<string[]>;
+  /** Of these ids, those whose case is over. */
+  over(ids: readonly string[]): Promise<string[]>;
+  /** Ids of all that are not over, started or not, by their next deadline. */
+  unfinishedIds(): Promise<string[]>;
+  /** Of these ids, those that are not over now, in the order of the ids. */
+  unfinished(ids: readonly string[]): Promise<WatchedComplaint[]>;
   businessCounts(): Promise<BusinessCounts>;
 }
 
 const IS_UNFINISHED = `status NOT IN ${FINAL}`;
 const IS_OPEN = `status IN ${OPEN}`;
 
+/** For `ORDER BY`: the next deadline in real time, also of a case whose clock was moved. */
+export const BY_DEADLINE = `next_due_by - clock_offset * interval '1 millisecond' NULLS LAST, id`;
+
+/**
+ * For `WHERE`, with the milliseconds as a parameter: the next deadline passed longer ago, by the case's own clock. In two
+ * parts, so that each has its index: hardly any case's clock was moved.
+ */
+export const isLate = (ms: `$${number}`): string => `(
+  (clock_offset = 0 AND next_due_by < now() - ${ms}::float8 * interval '1 millisecond')
+  OR (clock_offset <> 0 AND next_due_by < now() + (clock_offset - ${ms}::float8) * interval '1 millisecond'))`;
+
+const COUNTS = `
+  SELECT count(*)::int AS unfinished,
+    count(*) FILTER (WHERE running.id IS NOT NULL AND NOT is_wedged)::int AS watched,
+    count(*) FILTER (WHERE workflow_started_at IS NULL)::int AS unstarted,
+    count(*) FILTER (WHERE is_wedged)::int AS wedged,
+    count(*) FILTER (WHERE ${isLate('$4')})::int AS latecomers
+  FROM complaints
+    LEFT JOIN unnest($1::uuid[]) AS running (id) USING (id)
+    LEFT JOIN unnest($2::uuid[]) AS wedged (id) USING (id)
+    LEFT JOIN late_cases AS late ON late.complaint_id = complaints.id AND late.due_by = next_due_by
+    CROSS JOIN LATERAL (SELECT wedged.id IS NOT NULL OR coalesce(late.wakes > 3, false) AS is_wedged) AS found
+  WHERE ${IS_UNFINISHED} AND received_at <= now() - $3::float8 * interval '1 millisecond'`;
+
+const LOST = `
+  SELECT id FROM complaints
+  WHERE ${IS_UNFINISHED} AND workflow_started_at IS NOT NULL
+    AND NOT EXISTS (SELECT FROM unnest($1::uuid[]) AS known (id) WHERE known.id = complaints.id)
+  ORDER BY ${BY_DEADLINE} LIMIT $2`;
+
+const OVER = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) AND status IN ${FINAL}`;
+
+const ALL_UNFINISHED = `SELECT id FROM complaints WHERE ${IS_UNFINISHED} ORDER BY ${BY_DEADLINE}`;
+
 const UNFINISHED = `
   SELECT id, tracking_code AS "trackingCode", category, clock_offset::float8 AS "clockOffsetMs" FROM complaints
-  WHERE ${IS_UNFINISHED} AND workflow_started_at IS NOT NULL AND ($1::uuid IS NULL OR id > $1::uuid)
-  ORDER BY id LIMIT $2`;
-
-// In two parts, so that each has its index: hardly any case's clock was moved.
-const LATECOMERS = `
-  SELECT id, tracking_code AS "trackingCode", clock_offset::float8 AS "clockOffsetMs",
-    floor(extract(epoch FROM next_due_by) * 1000)::float8 AS "nextDueBy"
-  FROM complaints
-  WHERE (clock_offset = 0 AND next_due_by < now() - $1::float8 * interval '1 millisecond')
-    OR (clock_offset <> 0
-      AND next_due_by < now() + (clock_offset - $1::float8) * interval '1 millisecond')
-  ORDER BY next_due_by LIMIT 1000`;
+  WHERE id = ANY($1::uuid[]) AND ${IS_UNFINISHED} ORDER BY array_position($1::uuid[], id)`;
 
 const STANDING = `
   SELECT status, agency, escalation_level AS level, count(*)::int AS count FROM complaints
@@ -65,9 +107,19 @@ const TOTALS = `
     (SELECT count(*)::int FROM complaints WHERE workflow_started_at IS NULL) AS unstarted`;
 
 export function createWatchReader({ db }: { db: Database }): WatchReader {
+  const ids = async (sql: string, bind: unknown[] = []) =>
+    (await selectRows<{ id: string }>(db, { sql, bind })).map(({ id }) => id);
   return {
-    unfinished: ({ afterId, limit }) => selectRows(db, { sql: UNFINISHED, bind: [afterId, limit] }),
-    latecomers: ({ graceMs }) => selectRows(db, { sql: LATECOMERS, bind: [graceMs] }),
+    async counts({ running, wedged, settledMs, lateMs }) {
+      const bind = [running, wedged, settledMs, lateMs];
+      const [counts] = await selectRows<CaseCounts>(db, { sql: COUNTS, bind });
+      if (!counts) throw new RangeError('a count has one row');
+      return counts;
+    },
+    lost: ({ known, limit }) => ids(LOST, [known, limit]),
+    over: (some) => ids(OVER, [some]),
+    unfinishedIds: () => ids(ALL_UNFINISHED),
+    unfinished: (some) => selectRows(db, { sql: UNFINISHED, bind: [some] }),
     async businessCounts() {
       const unfinished = await selectRows<BusinessCounts['unfinished'][number]>(db, { sql: STANDING });
       const [totals] = await selectRows<{ overdue: number; unstarted: number }>(db, { sql: TOTALS });

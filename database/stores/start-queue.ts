@@ -16,11 +16,10 @@ export interface StartQueue {
    * anybody's again.
    */
   claim(input: { limit: number; leaseMs: number }): Promise<Unstarted[]>;
+  /** One that was started before stays as it is. */
   markStarted(id: string): Promise<void>;
   /** Gives a claimed one back at once. */
   release(id: string): Promise<void>;
-  /** The engine has lost it: it waits for its workflow again. */
-  requeue(id: string): Promise<void>;
 }
 
 const CLAIM = `
@@ -37,15 +36,13 @@ export function createStartQueue({ db }: { db: Database }): StartQueue {
     claim: ({ limit, leaseMs }) => selectRows<Unstarted>(db, { sql: CLAIM, bind: [limit, leaseMs] }),
     async markStarted(id) {
       await selectRows(db, {
-        sql: 'UPDATE complaints SET workflow_started_at = now(), start_claimed_until = NULL WHERE id = $1',
+        sql: `UPDATE complaints SET workflow_started_at = now(), start_claimed_until = NULL
+          WHERE id = $1 AND workflow_started_at IS NULL RETURNING id`,
         bind: [id],
       });
     },
     async release(id) {
       await Complaint.update({ startClaimedUntil: null }, { where: { id } });
-    },
-    async requeue(id) {
-      await Complaint.update({ workflowStartedAt: null, startClaimedUntil: null }, { where: { id } });
     },
   };
 }

@@ -9,13 +9,17 @@ import type { Database } from '../../database/connection';
 import type { ComplaintReader } from '../../database/readers/complaint-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createClockStore } from '../../database/stores/clock-store';
+import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
+import { createTurns } from '../../database/stores/turns';
+import { createWatchLooks } from '../../database/stores/watch-looks';
 import { createActOnCase } from '../../engine/act-on-case';
 import { createCaseClient } from '../../engine/case-client';
 import { createOutageClient } from '../../engine/outage-client';
 import { createTimeTravel } from '../../engine/time-travel';
 import { createIntakeRelay } from '../intake-relay';
 import { createCaseWatch } from '../watchdog/case-watch';
+import { createLateWatch } from '../watchdog/late-watch';
 
 /** How long the engine is waited for before a caller is told to come back. */
 const ENGINE_DEADLINE_MS = 5_000;
@@ -40,6 +44,7 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
       : undefined;
   const deadlineMs = ENGINE_DEADLINE_MS;
   const caseClient = createCaseClient({ client, deadlineMs, afterStart: timeTravel?.catchUp });
+  const turns = createTurns({ db });
   const engine: CaseEngine = {
     act: createActOnCase({
       ...{ client, complaints, deadlineMs },
@@ -62,7 +67,12 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
     engine,
     outages: createOutageClient({ client, deadlineMs }),
     relay: createIntakeRelay({ queue: createStartQueue({ db }), start: caseClient.start, logger }),
-    watchCases: createCaseWatch({ cases: caseClient, watch: createWatchReader({ db }), logger }),
+    watchCases: createCaseWatch({
+      ...{ cases: caseClient, turns, logger },
+      watch: createWatchReader({ db }),
+      looks: createWatchLooks({ db }),
+    }),
+    wakeLate: createLateWatch({ cases: caseClient, late: createLateCases({ db }), turns, logger }),
     /** @throws ServiceError when the engine does not answer */
     probe: () => client.withDeadline(Date.now() + deadlineMs, () => client.workflowService.getSystemInfo({})),
   };

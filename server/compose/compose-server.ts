@@ -93,6 +93,7 @@ export async function composeServer({ settings, logger, interposed }: ServerInpu
   });
   const watchdog = createWatchdog({
     watchCases: engine.watchCases,
+    wakeLate: engine.wakeLate,
     probes: {
       engine: engine.probe,
       mail: () => transport.verify(),

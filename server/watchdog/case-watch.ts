@@ -1,45 +1,71 @@
 import type { Logger } from 'pino';
 import type { CaseHealth } from '../../api/service/health';
+import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import type { WatchReader } from '../../database/readers/watch-reader';
+import type { Turns } from '../../database/stores/turns';
+import type { WatchLooks } from '../../database/stores/watch-looks';
+import type { Instant } from '../../domain/instant';
 import type { CaseClient } from '../../engine/case-client';
+import { listAllRunning } from './list-all-running';
+import { createRestartLost, type Restarted } from './restart-lost';
 
-/** A deadline passed by more than this without its event is a fault, in milliseconds. */
-const LATE_AFTER_MS = 30_000;
-const PAGE = 200;
+export type CaseFindings = Omit<CaseHealth, 'checkedAt'>;
 
-interface CaseWatchDeps {
-  cases: Pick<CaseClient, 'describe' | 'listRunning' | 'restart'>;
-  watch: WatchReader;
-  logger: Logger;
+export interface CaseWatchSettings {
+  /** What came in later than that, in milliseconds, is on its way: no fault. */
+  settledMs: number;
+  /** A deadline passed by more than this without its event makes a latecomer. */
+  lateMs: number;
 }
 
-/** Looks at every unfinished complaint once; a case that the engine lost is started again from its row. */
-export function createCaseWatch({ cases, watch, logger }: CaseWatchDeps) {
-  return async function watchCases(): Promise<Omit<CaseHealth, 'checkedAt'>> {
-    const running = new Set<string>();
-    for await (const { complaintId } of cases.listRunning()) running.add(complaintId);
-    let [unfinished, orphans] = [0, 0];
-    let afterId: string | null = null;
+export const CASE_WATCH_SETTINGS: CaseWatchSettings = { settledMs: 5_000, lateMs: 30_000 };
+
+export interface CaseWatchDeps {
+  cases: Pick<CaseClient, 'describe' | 'listRunning' | 'restart'>;
+  watch: WatchReader;
+  looks: WatchLooks<CaseFindings>;
+  turns: Turns;
+  logger: Logger;
+  settings?: Partial<CaseWatchSettings>;
+}
+
+/** A look at all cases, which takes several rounds when many were lost. */
+interface Look extends Omit<Restarted, 'isMore'> {
+  wedged: string[];
+  isOver: boolean;
+}
+
+/**
+ * Compares all executions that run with all complaints that are not over, and mends what does not fit. One process at a
+ * time does so; each shows what the last look found. Yields after every round.
+ */
+export function createCaseWatch({ cases, watch, looks, turns, logger, settings }: CaseWatchDeps) {
+  const { settledMs, lateMs } = { ...CASE_WATCH_SETTINGS, ...settings };
+  const restartLost = createRestartLost({ cases, watch, logger });
+
+  async function begin(endBy: Instant): Promise<Look> {
+    const listed = await listAllRunning(cases, endBy);
+    const wedged = listed.filter(({ isWedged }) => isWedged).map(({ complaintId }) => complaintId);
+    const running = listed.map(({ complaintId }) => complaintId);
+    return { running, wedged, restarted: [], failed: [], isOver: false };
+  }
+
+  async function round(before: Look | null, endBy: Instant): Promise<Look> {
+    const look = before ?? (await begin(endBy));
+    const { isMore, ...mended } = await restartLost(look, endBy);
+    const { running } = mended;
+    const counts = await watch.counts({ running, wedged: look.wedged, settledMs, lateMs });
+    await looks.save({ ...counts, orphans: mended.restarted.length, givenUp: 0 });
+    return { ...look, ...mended, isOver: !isMore };
+  }
+
+  return async function* watchCases(): AsyncGenerator<CaseHealth> {
+    let look: Look | null = null;
     do {
-      const page = await watch.unfinished({ afterId, limit: PAGE });
-      unfinished += page.length;
-      for (const complaint of page.filter(({ id }) => !running.has(id))) {
-        if ((await cases.describe(complaint.id)).kind === 'running') continue;
-        await cases.restart(complaint);
-        logger.warn({ complaint: complaint.id }, 'a case without a running execution was started again');
-        orphans += 1;
-      }
-      afterId = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
-    } while (afterId !== null);
-    const latecomers = (await watch.latecomers({ graceMs: LATE_AFTER_MS })).length;
-    return {
-      unfinished,
-      watched: unfinished - orphans,
-      unstarted: 0,
-      orphans,
-      wedged: 0,
-      givenUp: 0,
-      latecomers,
-    };
+      const before: Look | null = look;
+      look = await turns.take(ADVISORY_LOCKS.allCases, (endBy) => round(before, endBy));
+      const last = await looks.last();
+      if (last) yield last;
+    } while (look && !look.isOver);
   };
 }

@@ -2,52 +2,62 @@ import type { Logger } from 'pino';
 import type { CaseHealth, Health } from '../../api/service/health';
 import { repeat } from '../repeat';
 
-const CASES_EVERY_MS = 60_000;
-
 export interface WatchdogSettings {
   healthEveryMs: number;
   /** A part that is silent for longer counts as down. */
   probeDeadlineMs: number;
+  casesEveryMs: number;
+  lateEveryMs: number;
 }
 
 // Together with a wall's tick what died is to be seen within half a minute.
-export const WATCHDOG_SETTINGS: WatchdogSettings = { healthEveryMs: 15_000, probeDeadlineMs: 5_000 };
+export const WATCHDOG_SETTINGS: WatchdogSettings = {
+  ...{ healthEveryMs: 15_000, probeDeadlineMs: 5_000 },
+  ...{ casesEveryMs: 60_000, lateEveryMs: 15_000 },
+};
 
 export interface WatchdogDeps {
-  /** Looks at every case, and mends what it can. */
-  watchCases: () => Promise<Omit<CaseHealth, 'checkedAt'>>;
+  /** Looks at every case, and mends what it can; tells after each round of it what is known by then. */
+  watchCases: () => AsyncIterable<CaseHealth>;
+  /** Has cases looked at whose deadline is over without its event. */
+  wakeLate: () => Promise<unknown>;
   probes: {
     engine: () => Promise<unknown>;
     mail: () => Promise<unknown>;
     couriersBehind: () => Promise<number>;
   };
   logger: Logger;
-  settings?: WatchdogSettings;
+  settings?: Partial<WatchdogSettings>;
 }
 
 export type Watchdog = ReturnType<typeof createWatchdog>;
 
 /** Looks at the engine from outside, by another process than the one that it watches, and remembers what it saw. */
-export function createWatchdog({
-  watchCases,
-  probes,
-  logger,
-  settings: { healthEveryMs, probeDeadlineMs } = WATCHDOG_SETTINGS,
-}: WatchdogDeps) {
+export function createWatchdog({ watchCases, wakeLate, probes, logger, settings }: WatchdogDeps) {
+  const pace = { ...WATCHDOG_SETTINGS, ...settings };
   let health: Health = {
     ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
     since: { engine: null, mail: null },
   };
   const ends: (() => void)[] = [];
+  let isStopped = false;
 
   async function checkCases(): Promise<void> {
-    const cases = { ...(await watchCases()), checkedAt: Date.now() };
-    health = { ...health, cases };
+    for await (const cases of watchCases()) {
+      health = { ...health, cases };
+      // What is left another process does, or this one when it is back.
+      if (isStopped) return;
+    }
+  }
+
+  async function checkLate(): Promise<void> {
+    // While the engine is away everything that falls due is late, and no wake-up helps.
+    if (health.engine) await wakeLate();
   }
 
   /** Each finding counts as soon as it is there: one that is slow to come holds up no other. */
   async function checkPart(part: 'engine' | 'mail'): Promise<void> {
-    const isUp = await answers(probes[part], probeDeadlineMs);
+    const isUp = await answers(probes[part], pace.probeDeadlineMs);
     const isKnown = health.since[part] !== null && health[part] === isUp;
     if (!isKnown) health = { ...health, since: { ...health.since, [part]: Date.now() } };
     health = { ...health, [part]: isUp };
@@ -62,11 +72,13 @@ export function createWatchdog({
     health: () => health,
     start(): void {
       ends.push(
-        repeat({ name: 'health', everyMs: healthEveryMs, work: checkHealth, logger }),
-        repeat({ name: 'cases', everyMs: CASES_EVERY_MS, work: checkCases, logger }),
+        repeat({ name: 'health', everyMs: pace.healthEveryMs, work: checkHealth, logger }),
+        repeat({ name: 'cases', everyMs: pace.casesEveryMs, work: checkCases, logger }),
+        repeat({ name: 'late cases', everyMs: pace.lateEveryMs, work: checkLate, logger }),
       );
     },
     stop(): void {
+      isStopped = true;
       for (const end of ends) end();
     },
   };

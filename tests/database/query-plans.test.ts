@@ -9,6 +9,7 @@ import { createActInputStore } from '../../database/stores/act-input-store';
 import { newSecret } from '../../database/stores/api-key-secret';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
+import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { openDesk, type Desk } from './open-desk';
 
@@ -78,6 +79,7 @@ describe('at the size of a city', () => {
   const reader = () => createComplaintReader({ db: desk.db });
   const lists = () => createDeskReader({ db: desk.db });
   const watch = () => createWatchReader({ db: desk.db });
+  const lateCases = () => createLateCases({ db: desk.db }).next({ graceMs: 1, pauseMs: 1, limit: 200 });
   const feed = () => createFeedReader({ db: desk.db });
   const someId = '01936000-0000-7000-8000-000000000001';
   const ofAgency = { agencies: ['agency-3'] };
@@ -158,8 +160,14 @@ describe('at the size of a city', () => {
       () => createStartQueue({ db: desk.db }).claim({ limit: 8, leaseMs: 1 }),
       ['complaints_unstarted'],
     ],
-    ['latecomers', () => watch().latecomers({ graceMs: 1 }), ['complaints_open_due', 'complaints_moved']],
-    ['the unfinished', () => watch().unfinished({ afterId: null, limit: 200 }), ['complaints_unfinished']],
+    ['late cases', () => lateCases(), ['complaints_open_due', 'complaints_moved']],
+    [
+      'what the watchdog counts',
+      () => watch().counts({ running: [someId], wedged: [], settledMs: 0, lateMs: 1 }),
+      ['complaints_unfinished'],
+    ],
+    ['lost cases', () => watch().lost({ known: [someId], limit: 200 }), ['complaints_unfinished']],
+    ['the unfinished', () => watch().unfinishedIds(), ['complaints_unfinished']],
     ['the counts', () => watch().businessCounts(), ['complaints_unfinished']],
     [
       'the holder of a key',

@@ -1,5 +1,6 @@
 import { createWatchReader, type WatchReader } from '../../database/readers/watch-reader';
 import { createClockStore } from '../../database/stores/clock-store';
+import { createLateCases, type LateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { openDesk, type Desk } from './open-desk';
@@ -7,9 +8,11 @@ import { openDesk, type Desk } from './open-desk';
 describe('what the watchdog sees', () => {
   let desk: Desk;
   let watch: WatchReader;
+  let late: LateCases;
   beforeAll(async () => {
     desk = await openDesk();
     watch = createWatchReader({ db: desk.db });
+    late = createLateCases({ db: desk.db });
   });
   beforeEach(() => desk.empty());
   afterAll(() => desk.drop());
@@ -19,33 +22,66 @@ describe('what the watchdog sees', () => {
     await createStartQueue({ db: desk.db }).markStarted(id);
     return id;
   }
+  const withdraw = (id: string) => desk.act(id, { act: 'withdraw' }, { actor: { kind: 'system' } });
+  const dueIn = (id: string, ms: number) =>
+    desk.db.models.Complaint.update({ nextDueBy: new Date(Date.now() + ms) }, { where: { id } });
+  const counts = (seen: { running?: string[]; wedged?: string[]; settledMs?: number } = {}) =>
+    watch.counts({ running: [], wedged: [], settledMs: 0, lateMs: 30_000, ...seen });
 
-  it('is every started complaint that is not over, page by page', async () => {
-    const ids = [await fileStarted(), await fileStarted(), await fileStarted()].sort();
+  it('is every started complaint that is not over and not known to run, by its next deadline', async () => {
+    const [one, two, three] = [await fileStarted(), await fileStarted(), await fileStarted()];
     await desk.fileAssigned();
-    const over = await fileStarted();
-    await desk.act(over, { act: 'withdraw' }, { actor: { kind: 'system' } });
-    const first = await watch.unfinished({ afterId: null, limit: 2 });
-    const second = await watch.unfinished({ afterId: first.at(-1)?.id ?? null, limit: 2 });
-    expect([...first, ...second].map(({ id }) => id)).toEqual(ids);
-    expect(first[0]).toMatchObject({ category: 'jalan', trackingCode: expect.stringMatching(/^SK-/) });
+    await withdraw(await fileStarted());
+    await dueIn(one, 3_000);
+    await dueIn(two, 1_000);
+    await dueIn(three, 25 * MS_PER_HOUR);
+    await createClockStore({ db: desk.db }).moveOn(three, 25 * MS_PER_HOUR);
+    expect(await watch.lost({ known: [], limit: 9 })).toEqual([three, two, one]);
+    expect(await watch.lost({ known: [two], limit: 1 })).toEqual([three]);
+  });
+
+  it('is every complaint that is not over, started or not, for a rebuild', async () => {
+    const [started, { id: unstarted }, over] = [
+      await fileStarted(),
+      await desk.fileAssigned(),
+      await fileStarted(),
+    ];
+    await dueIn(unstarted, 1_000);
+    await withdraw(over);
+    expect(await watch.unfinishedIds()).toEqual([unstarted, started]);
+    const found = await watch.unfinished([started, over, unstarted]);
+    expect(found.map(({ id }) => id)).toEqual([started, unstarted]);
+    expect(found[0]).toMatchObject({ category: 'jalan', trackingCode: expect.stringMatching(/^SK-/) });
+    expect(await watch.over([started, over, unstarted])).toEqual([over]);
+  });
+
+  it('is how many are not over, and how many of them have an execution that can go on', async () => {
+    const [runs, wedged, lost, over] = [
+      ...[await fileStarted(), await fileStarted(), await fileStarted(), await fileStarted()],
+    ] as const;
+    await desk.fileAssigned();
+    await withdraw(over);
+    await dueIn(lost, -31_000);
+    expect(await counts({ running: [runs, wedged, over], wedged: [wedged] })).toEqual({
+      ...{ unfinished: 4, watched: 1, unstarted: 1, wedged: 1, latecomers: 1 },
+    });
+    // What has just come in is on its way.
+    expect(await counts({ settledMs: 60_000 })).toMatchObject({ unfinished: 0, unstarted: 0 });
   });
 
   it('is whose deadline passed unrecorded, by the case’s own clock', async () => {
-    const { Complaint } = desk.db.models;
-    const [late, graced, moved, future] = [
+    const [passed, graced, moved, future] = [
       ...[await fileStarted(), await fileStarted(), await fileStarted(), await fileStarted()],
     ] as const;
-    const dueIn = (id: string, ms: number) =>
-      Complaint.update({ nextDueBy: new Date(Date.now() + ms) }, { where: { id } });
-    await dueIn(late, -180_000);
+    await dueIn(passed, -180_000);
     await dueIn(graced, -60_000);
     await dueIn(moved, 20 * MS_PER_HOUR);
     await dueIn(future, 60_000);
     await createClockStore({ db: desk.db }).moveOn(moved, 21 * MS_PER_HOUR);
-    const found = await watch.latecomers({ graceMs: 120_000 });
-    expect(found.map(({ id }) => id)).toEqual([late, moved]);
-    expect(found[1]?.clockOffsetMs).toBe(21 * MS_PER_HOUR);
+    const found = await late.next({ graceMs: 120_000, pauseMs: 60_000, limit: 9 });
+    expect(found.map(({ id }) => id)).toEqual([moved, passed]);
+    expect(found[0]?.clockOffsetMs).toBe(21 * MS_PER_HOUR);
+    expect(await counts()).toMatchObject({ latecomers: 3 });
   });
 
   it('counts by status, agency and level', async () => {
@@ -60,5 +96,62 @@ describe('what the watchdog sees', () => {
       overdue: 1,
       unstarted: 1,
     });
+  });
+});
+
+describe('cases that were woken for a deadline', () => {
+  let desk: Desk;
+  let watch: WatchReader;
+  let late: LateCases;
+  let id: string;
+  beforeAll(async () => {
+    desk = await openDesk();
+    watch = createWatchReader({ db: desk.db });
+    late = createLateCases({ db: desk.db });
+  });
+  beforeEach(async () => {
+    await desk.empty();
+    ({ id } = await desk.fileAssigned());
+    await createStartQueue({ db: desk.db }).markStarted(id);
+    await passed(60_000);
+  });
+  afterAll(() => desk.drop());
+
+  const passed = (ms: number) =>
+    desk.db.models.Complaint.update({ nextDueBy: new Date(Date.now() - ms) }, { where: { id } });
+  const next = (pauseMs: number) => late.next({ graceMs: 10_000, pauseMs, limit: 9 });
+  const wedged = async () =>
+    (await watch.counts({ running: [id], wedged: [], settledMs: 0, lateMs: 30_000 })).wedged;
+
+  it('are left alone for a while', async () => {
+    await late.woken(await next(60_000));
+    expect(await next(60_000)).toEqual([]);
+    expect(await next(0)).toMatchObject([{ id }]);
+  });
+
+  it('count as wedged once that was in vain three times, which is told once, and are then woken less often', async () => {
+    const told: string[][] = [];
+    for (let times = 0; times < 3; times += 1) told.push(await late.woken(await next(0)));
+    expect(await wedged()).toBe(0);
+    told.push(await late.woken(await next(0)), await late.woken(await next(0)));
+    expect(told).toEqual([[], [], [], [id], []]);
+    expect(await wedged()).toBe(1);
+    const wokenAgo = (ms: number) =>
+      desk.db.sequelize.query(
+        `UPDATE late_cases SET woken_at = clock_timestamp() - ${ms} * interval '1 millisecond'`,
+      );
+    await wokenAgo(3_000);
+    expect(await next(1_000)).toEqual([]);
+    await wokenAgo(5_000);
+    expect(await next(1_000)).toHaveLength(1);
+  });
+
+  it('begin anew with the next deadline', async () => {
+    for (let times = 0; times < 5; times += 1) await late.woken(await next(0));
+    await passed(30_000);
+    expect(await wedged()).toBe(0);
+    expect(await late.woken(await next(60_000))).toEqual([]);
+    const [rows] = await desk.db.sequelize.query('SELECT wakes FROM late_cases');
+    expect(rows).toEqual([{ wakes: 1 }]);
   });
 });

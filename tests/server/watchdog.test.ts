@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { Connection } from '@temporalio/client';
 import pino from 'pino';
+import type { CaseHealth } from '../../api/service/health';
 import { SMTPServer } from 'smtp-server';
 import { createWatchdog, WATCHDOG_SETTINGS, type Watchdog } from '../../server/watchdog/watchdog';
 import { createSmtpTransport, type SmtpTransport } from '../../mail/smtp-transport';
@@ -8,10 +9,7 @@ import { WALL_SETTINGS } from '../../web/command-centre/create-wall';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
 const SEEN_WITHIN_MS = 30_000;
-const NOTHING_TO_WATCH = {
-  ...{ unfinished: 0, watched: 0, unstarted: 0, orphans: 0 },
-  ...{ wedged: 0, givenUp: 0, latecomers: 0 },
-};
+async function* nothingToWatch(): AsyncGenerator<CaseHealth> {}
 
 describe('the watchdog', () => {
   let smtp: SMTPServer;
@@ -32,7 +30,8 @@ describe('the watchdog', () => {
     engine = Connection.lazy({ address: `127.0.0.1:${proxy.port}` });
     const ask = () => engine.withDeadline(Date.now() + 200, () => engine.workflowService.getSystemInfo({}));
     watchdog = createWatchdog({
-      watchCases: async () => NOTHING_TO_WATCH,
+      watchCases: nothingToWatch,
+      wakeLate: async () => undefined,
       probes: {
         engine: () => (asking = ask()),
         mail: () => transport.verify(),

@@ -1,11 +1,8 @@
-import { Connection } from '@temporalio/client';
-import { temporalConnection } from '../../../config/temporal-connection';
 import { COMPLAINT_TASK_QUEUE } from '../../../workflows/messages';
 import { CliError } from '../cli-error';
 import type { Settings } from '../settings';
+import { withEngine } from '../with-engine';
 import type { Check } from './check';
-
-const CONNECT_DEADLINE_MS = 5_000;
 
 export function checkTemporal(settings: Settings): Check {
   return {
@@ -32,23 +29,4 @@ export function checkWorkers(settings: Settings): Check {
         return `${pollers.length} at work on the queue "${COMPLAINT_TASK_QUEUE}"`;
       }),
   };
-}
-
-async function withEngine(
-  settings: Settings,
-  work: (connection: Connection, namespace: string) => Promise<string>,
-): Promise<string> {
-  const { connectionOptions, namespace = 'default' } = temporalConnection(settings.env);
-  const connection = await Connection.connect({
-    ...connectionOptions,
-    connectTimeout: CONNECT_DEADLINE_MS,
-  }).catch((cause: Error) => {
-    const address = connectionOptions.address ?? 'its default address';
-    throw new CliError(`It does not answer at ${address}: start it, or correct TEMPORAL_ADDRESS.`, { cause });
-  });
-  try {
-    return await work(connection, namespace);
-  } finally {
-    await connection.close();
-  }
 }

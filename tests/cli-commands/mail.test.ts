@@ -67,32 +67,3 @@ describe('sikesal mail', () => {
     expect(ran.stderr).toMatch(/^[^\n]+[.]\n$/);
   });
 });
-
-describe('sikesal cases restore', () => {
-  let installation: Installation;
-  beforeAll(async () => {
-    installation = await openInstallation();
-  });
-  afterAll(() => installation.close());
-
-  const startedAt = async (id: string) =>
-    (await installation.db.models.Complaint.findByPk(id, { rejectOnEmpty: true })).workflowStartedAt;
-
-  it('queues a complaint whose workflow was lost', async () => {
-    const { id, trackingCode } = await installation.fileAssigned();
-    await installation.sql('UPDATE complaints SET workflow_started_at = now() WHERE id = $1', id);
-    expect(await startedAt(id)).not.toBeNull();
-    expect((await installation.sikesal('cases', 'restore', trackingCode)).code).toBe(0);
-    expect(await startedAt(id)).toBeNull();
-  });
-
-  it('leaves a case alone that is over', async () => {
-    const { id, trackingCode } = await installation.fileAssigned();
-    await installation.act(id, { act: 'withdraw' }, { actor: { kind: 'system' } });
-    await installation.sql('UPDATE complaints SET workflow_started_at = now() WHERE id = $1', id);
-    const ran = await installation.sikesal('cases', 'restore', trackingCode);
-    expect(ran).toMatchObject({ code: 1, stdout: '' });
-    expect(ran.stderr).toContain(`${trackingCode} is withdrawn`);
-    expect(await startedAt(id)).not.toBeNull();
-  });
-});

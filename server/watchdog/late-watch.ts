@@ -1,0 +1,54 @@
+import type { Logger } from 'pino';
+import { ADVISORY_LOCKS } from '../../database/advisory-locks';
+import type { LateCases } from '../../database/stores/late-cases';
+import type { Turns } from '../../database/stores/turns';
+import type { CaseClient } from '../../engine/case-client';
+import { failureCode } from '../../engine/failure-code';
+import { workOnCases } from '../../engine/work-on-cases';
+
+export interface LateWatchSettings {
+  /** How long after a deadline nothing recorded is a fault, in milliseconds; a healthy engine needs a second or two. */
+  graceMs: number;
+  /** A case is left alone for so long after it was woken. */
+  pauseMs: number;
+}
+
+// With a round each 15 s (watchdog.ts) nothing that can be recorded is recorded more than 30 s late.
+export const LATE_WATCH_SETTINGS: LateWatchSettings = { graceMs: 10_000, pauseMs: 60_000 };
+
+const AT_MOST = 200;
+
+interface LateWatchDeps {
+  cases: Pick<CaseClient, 'wake'>;
+  late: LateCases;
+  turns: Turns;
+  logger: Logger;
+  settings?: LateWatchSettings;
+}
+
+/**
+ * Has cases looked at whose deadline is over without its event, the earliest first: their execution may be behind its
+ * row, or lost, and a wake-up mends both. @returns a round of it, which tells how many it woke
+ */
+export function createLateWatch({ cases, late, turns, logger, settings }: LateWatchDeps) {
+  const { graceMs, pauseMs } = { ...LATE_WATCH_SETTINGS, ...settings };
+
+  async function wakeThem(endBy: number): Promise<number> {
+    const due = await late.next({ graceMs, pauseMs, limit: AT_MOST });
+    const { done, failed } = await workOnCases({
+      items: due,
+      work: (complaint) => cases.wake(complaint),
+      onFailure: ({ id }, error) =>
+        logger.warn({ complaint: id, failure: failureCode(error) }, 'a late case could not be woken'),
+      isTimeUp: () => Date.now() >= endBy,
+    });
+    // Those that failed, too: if it is their own fault the others come first the next time.
+    const inVain = await late.woken([...done, ...failed]);
+    if (done.length > 0) logger.warn({ woken: done.length }, 'cases with a deadline that passed were woken');
+    if (inVain.length > 0)
+      logger.error({ complaints: inVain }, 'woken three times, and their deadlines are still not recorded');
+    return done.length;
+  }
+
+  return async (): Promise<number> => (await turns.take(ADVISORY_LOCKS.lateCases, wakeThem)) ?? 0;
+}

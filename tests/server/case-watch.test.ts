@@ -1,0 +1,148 @@
+import type { CaseHealth } from '../../api/service/health';
+import { createCaseWatch, type CaseWatchDeps } from '../../server/watchdog/case-watch';
+import { eventually } from '../support/courier-bench';
+import { openWatchedCity, type WatchedCity } from '../support/watched-city';
+
+jest.setTimeout(120_000);
+
+describe('a look at all cases', () => {
+  let city: WatchedCity;
+  beforeAll(async () => {
+    city = await openWatchedCity();
+    await city.startWorker();
+  });
+  afterEach(async () => {
+    for await (const { complaintId } of city.caseClient.listRunning())
+      await city.caseClient.handleOf(complaintId).terminate();
+    await city.sql('TRUNCATE complaints, watchdog_looks CASCADE');
+  });
+  afterAll(() => city.stop());
+
+  function caseWatch(changes: Partial<CaseWatchDeps> = {}) {
+    const { caseClient, watch, looks, turns, logger } = city;
+    const settings = { settledMs: 0 };
+    return createCaseWatch({ cases: caseClient, watch, looks, turns, logger, settings, ...changes });
+  }
+  async function look(watchCases = caseWatch()): Promise<CaseHealth[]> {
+    const seen: CaseHealth[] = [];
+    for await (const each of watchCases()) seen.push(each);
+    return seen;
+  }
+  /** Of a case that runs, which the engine's list shows, too. */
+  async function running(): Promise<string> {
+    const id = await city.start(await city.file());
+    const isAssigned = async () => (await city.statusOf(id)) === 'assigned';
+    await eventually(isAssigned, { what: 'the assignment' });
+    await eventually(async () => (await listed()).includes(id), { what: 'its place on the list' });
+    return id;
+  }
+  async function listed(): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const { complaintId } of city.caseClient.listRunning()) ids.push(complaintId);
+    return ids;
+  }
+  const terminate = async (id: string) => {
+    await city.caseClient.handleOf(id).terminate();
+    await eventually(async () => !(await listed()).includes(id), { what: 'its disappearance' });
+  };
+
+  it('starts a case again whose execution was terminated, and counts it as lost that one time', async () => {
+    const [lost, fine] = [await running(), await running()];
+    const before = await city.complaints.byId(lost);
+    await terminate(lost);
+    expect(await look()).toEqual([
+      {
+        ...{ unfinished: 2, watched: 1, unstarted: 0, orphans: 1 },
+        ...{ wedged: 0, givenUp: 0, latecomers: 0, checkedAt: expect.any(Number) },
+      },
+    ]);
+    expect(await city.caseClient.describe(lost)).toMatchObject({ kind: 'running' });
+    expect((await city.withdraw(lost)).status).toBe('withdrawn');
+    expect(await city.complaints.byId(lost)).toMatchObject({ resolveBy: before?.resolveBy });
+    expect(await look()).toMatchObject([{ unfinished: 1, watched: 1, orphans: 0 }]);
+    expect(await city.caseClient.describe(fine)).toMatchObject({ kind: 'running' });
+  });
+
+  it('counts what was never started, and leaves it to the relay', async () => {
+    const id = await city.file();
+    await city.sql('UPDATE complaints SET workflow_started_at = NULL WHERE id = $1', id);
+    expect(await look()).toMatchObject([{ unfinished: 1, watched: 0, unstarted: 1, orphans: 0 }]);
+    expect(await city.caseClient.describe(id)).toEqual({ kind: 'missing' });
+  });
+
+  it('takes a case that began after the list was made for what it is: watched', async () => {
+    const id = await city.file();
+    const { caseClient } = city;
+    async function* listRunning() {
+      yield* caseClient.listRunning();
+      await city.start(id);
+    }
+    const cases = { ...caseClient, listRunning };
+    expect(await look(caseWatch({ cases }))).toMatchObject([{ unfinished: 1, watched: 1, orphans: 0 }]);
+  });
+
+  it('leaves a case alone that ends between the reading of the page and the look at its execution', async () => {
+    const id = await city.file();
+    const { caseClient } = city;
+    async function* listRunning() {
+      yield* caseClient.listRunning();
+      await city.start(id);
+    }
+    const describe: typeof caseClient.describe = async (complaintId) => {
+      await city.withdraw(id);
+      await caseClient.handleOf(id).result();
+      return caseClient.describe(complaintId);
+    };
+    expect(await look(caseWatch({ cases: { ...caseClient, listRunning, describe } }))).toMatchObject([
+      { unfinished: 0, orphans: 0 },
+    ]);
+    expect(await caseClient.describe(id)).toMatchObject({ kind: 'ended' });
+  });
+
+  it('is one process’s at a time: the other shows what was found last', async () => {
+    const id = await running();
+    await terminate(id);
+    const { caseClient } = city;
+    const restarted: string[] = [];
+    let goOn = () => undefined as void;
+    const restart: typeof caseClient.restart = async (complaint) => {
+      restarted.push(complaint.id);
+      await new Promise<void>((resolve) => (goOn = resolve));
+      return caseClient.restart(complaint);
+    };
+    const first = look(caseWatch({ cases: { ...caseClient, restart } }));
+    await eventually(() => restarted.length === 1, { what: 'the first restart' });
+    expect(await look()).toEqual([]);
+    goOn();
+    const found = await first;
+    expect(found).toMatchObject([{ orphans: 1 }]);
+    expect(restarted).toEqual([id]);
+    const holder = city.turns.take(5_391_734, async () => look());
+    expect(await holder).toEqual(found);
+  });
+
+  it('gives back hundreds at once, round after round, the earliest deadline first', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 250; count += 1) ids.push(await city.file());
+    await city.sql(`
+      WITH shuffled AS (SELECT id, row_number() OVER (ORDER BY random()) AS place FROM complaints)
+      UPDATE complaints SET next_due_by = now() + place * interval '1 minute' FROM shuffled
+      WHERE shuffled.id = complaints.id`);
+    const byDeadline = await city.watch.unfinishedIds();
+    const { caseClient } = city;
+    const restarted: string[] = [];
+    const restart: typeof caseClient.restart = (complaint) => {
+      restarted.push(complaint.id);
+      return caseClient.restart(complaint);
+    };
+    const seen = await look(caseWatch({ cases: { ...caseClient, restart } }));
+    expect(seen).toMatchObject([
+      { unfinished: 250, watched: 0, orphans: 200 },
+      { unfinished: 250, watched: 0, orphans: 250 },
+    ]);
+    expect(restarted.slice(0, 200).sort()).toEqual(byDeadline.slice(0, 200).sort());
+    expect(restarted.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
+    await eventually(async () => (await listed()).length === 250, { what: 'the list' });
+    expect(await look()).toMatchObject([{ unfinished: 250, watched: 250, orphans: 0 }]);
+  });
+});

@@ -1,0 +1,113 @@
+import type { CaseClient } from '../../engine/case-client';
+import { createLateWatch } from '../../server/watchdog/late-watch';
+import { eventually } from '../support/courier-bench';
+import { openWatchedCity, type WatchedCity } from '../support/watched-city';
+
+jest.setTimeout(120_000);
+
+describe('a case whose deadline has passed unrecorded', () => {
+  let city: WatchedCity;
+  beforeAll(async () => {
+    city = await openWatchedCity();
+  });
+  beforeEach(async () => {
+    await city.startWorker();
+  });
+  afterEach(() => city.sql('TRUNCATE complaints CASCADE'));
+  afterAll(() => city.stop());
+
+  const settings = { graceMs: 200, pauseMs: 60_000 };
+  function lateWatch(woken: string[] = []) {
+    const { caseClient, late, turns, logger } = city;
+    const wake: typeof caseClient.wake = async (complaint) => {
+      woken.push(complaint.id);
+      await caseClient.wake(complaint);
+    };
+    return createLateWatch({ cases: { wake }, late, turns, logger, settings });
+  }
+
+  /** Their executions have set their timers by what they knew; the rows say something else since. */
+  async function fallBehind(ids: string[]): Promise<void> {
+    await Promise.all(ids.map((id) => city.start(id)));
+    const areAssigned = async () => (await city.count('assigned')) === ids.length;
+    await eventually(areAssigned, { what: 'the assignment', withinMs: 60_000 });
+    for (const id of ids) await city.actBehindItsBack(id, { act: 'resolve' });
+  }
+  const areDue = (count: number) => async () =>
+    (await city.late.next({ ...settings, limit: 1_000 })).length === count;
+
+  it('is woken, and what was due is recorded, although its execution is behind', async () => {
+    const id = await city.file();
+    await fallBehind([id]);
+    await eventually(areDue(1), { what: 'its deadline' });
+    expect(await lateWatch()()).toBe(1);
+    await eventually(async () => (await city.statusOf(id)) === 'closed', { what: 'the end' });
+    await eventually(async () => (await city.caseClient.describe(id)).kind === 'ended', { what: 'its end' });
+    const timeline = await city.complaints.timeline(id);
+    expect(timeline.filter(({ type }) => type === 'closed')).toHaveLength(1);
+  });
+
+  it('is woken although its execution is lost', async () => {
+    const id = await city.file();
+    await fallBehind([id]);
+    await city.caseClient.handleOf(id).terminate();
+    await eventually(areDue(1), { what: 'its deadline' });
+    expect(await lateWatch()()).toBe(1);
+    await eventually(async () => (await city.statusOf(id)) === 'closed', { what: 'the end' });
+  });
+
+  it('is woken once a minute, by one process', async () => {
+    await city.stopWorker();
+    const id = await city.file();
+    await city.cases.advance({ complaintId: id, messages: [], at: Date.now() });
+    await city.actBehindItsBack(id, { act: 'resolve' });
+    await eventually(areDue(1), { what: 'its deadline' });
+    const woken: string[] = [];
+    const [one, another] = [lateWatch(woken), lateWatch(woken)];
+    await Promise.all([one(), another()]);
+    await another();
+    expect(woken).toEqual([id]);
+  });
+
+  it('waits for its turn with 249 others: two hundred a round, the earliest deadline first', async () => {
+    const ids: string[] = [];
+    for (let count = 0; count < 250; count += 1) ids.push(await city.file());
+    await fallBehind(ids);
+    await eventually(areDue(250), { what: 'their deadlines' });
+    const byDeadline = (await city.late.next({ ...settings, limit: 1_000 })).map(({ id }) => id);
+    const woken: string[] = [];
+    const round = lateWatch(woken);
+    expect(await round()).toBe(200);
+    // Eight at once, and so not quite in their order.
+    expect([...woken].sort()).toEqual(byDeadline.slice(0, 200).sort());
+    expect(woken.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
+    expect(await round()).toBe(50);
+    const areClosed = async () => (await city.count('closed')) === 250;
+    await eventually(areClosed, { what: 'all of them', withinMs: 60_000 });
+    expect(await round()).toBe(0);
+  });
+
+  it('does not hold up the others when it cannot be woken', async () => {
+    await city.stopWorker();
+    const ids: string[] = [];
+    for (let count = 0; count < 20; count += 1) {
+      const id = await city.file();
+      ids.push(id);
+      await city.cases.advance({ complaintId: id, messages: [], at: Date.now() });
+      await city.actBehindItsBack(id, { act: 'resolve' });
+    }
+    await eventually(areDue(20), { what: 'their deadlines' });
+    const { late, turns, logger } = city;
+    const poisoned = new Set(ids.slice(0, 9));
+    const woken: string[] = [];
+    const wake: CaseClient['wake'] = async ({ id }) => {
+      if (poisoned.has(id)) throw new Error('too many signals');
+      woken.push(id);
+    };
+    const round = createLateWatch({ cases: { wake }, late, turns, logger, settings });
+    await round();
+    await round();
+    expect(woken.sort()).toEqual(ids.slice(9).sort());
+    expect(JSON.stringify(city.log)).not.toContain('too many signals');
+  });
+});
