@@ -1,0 +1,39 @@
+import { FINAL_STATUSES } from '../../../domain/statuses';
+import type { ComplaintRow, SeenExecution } from '../evidence/evidence';
+import type { Rule } from './violation';
+
+const RULE = 'every open case has an execution that knows it';
+
+/** P13, P16: an unfinished case runs, a finished one does not, and what an execution says is what the row says. */
+export const executionsAgree: Rule = ({ complaints, executions }, index) => {
+  const seen = new Map(executions.map((execution) => [execution.complaintId, execution]));
+  const rows = new Map(complaints.map((row) => [row.id, row]));
+  const strays = executions.filter(({ complaintId, isRunning }) => isRunning && !rows.has(complaintId));
+  return [
+    ...complaints.flatMap((row) =>
+      faultsIn(row, seen.get(row.id)).map((detail) => ({
+        rule: RULE,
+        subject: index.caseNameOf(row.id),
+        detail,
+      })),
+    ),
+    ...strays.map(({ complaintId }) => ({
+      rule: RULE,
+      subject: complaintId,
+      detail: 'an execution runs for a case that is not there',
+    })),
+  ];
+};
+
+function faultsIn(row: ComplaintRow, execution: SeenExecution | undefined): string[] {
+  const isOver = (FINAL_STATUSES as readonly string[]).includes(row.status);
+  if (row.status === 'submitted') return ['was never assigned'];
+  if (!row.isStarted) return ['was never handed to the engine'];
+  if (isOver) return execution?.isRunning ? ['is over, and its execution still runs'] : [];
+  if (!execution?.isRunning) return [`is ${row.status}, and no execution runs`];
+  const { view } = execution;
+  const behind = view?.sequence !== undefined && view.sequence !== row.sequence;
+  const differs = view?.status !== undefined && view.status !== row.status;
+  if (!behind && !differs) return [];
+  return [`is ${row.status} at #${row.sequence}; its execution says ${view?.status} at #${view?.sequence}`];
+}

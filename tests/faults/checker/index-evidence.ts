@@ -1,0 +1,56 @@
+import { markOf } from '../client/file-case';
+import { spanOf, type LoggedCall } from '../client/call-log';
+import type { ComplaintRow, EventRow, Evidence } from '../evidence/evidence';
+import { groupBy } from './group-by';
+import { requestIdOf } from './request-id-of';
+
+/** The evidence by what rules look it up by. */
+export interface Index {
+  /** More than one row for a case is a violation, and no rule may hide it. */
+  rowsOf(caseName: string): ComplaintRow[];
+  caseNameOf(complaintId: string): string;
+  eventsOf(complaintId: string): EventRow[];
+  /** Events that a call caused, by the request's identity. */
+  eventsBy(call: LoggedCall): EventRow[];
+  /** Somebody was answered what an older copy has undone: nothing is promised of that answer. */
+  isUndone(call: LoggedCall): boolean;
+  /** Something about this case was undone: it may not even be there. */
+  wasTouched(caseName: string): boolean;
+}
+
+export function indexEvidence(evidence: Evidence): Index {
+  const { complaints, events, calls, undone } = evidence;
+  const names = new Map(complaints.map(({ id, description }) => [id, nameIn(description)]));
+  const rows = groupBy(complaints, ({ description }) => nameIn(description));
+  const byComplaint = groupBy(events, ({ complaintId }) => complaintId);
+  const byRequest = groupBy(events, ({ requestId }) => requestId);
+  const touched = new Set(calls.filter(overlapsAny(undone)).map(({ caseName }) => caseName));
+  for (const { caseName, into } of calls) {
+    // What became of one of two merged cases shows on the other.
+    if (into && (touched.has(caseName) || touched.has(into))) touched.add(caseName).add(into);
+  }
+  return {
+    rowsOf: (caseName) => rows.get(caseName) ?? [],
+    caseNameOf: (complaintId) => names.get(complaintId) ?? complaintId,
+    eventsOf: (complaintId) => byComplaint.get(complaintId) ?? [],
+    eventsBy: (call) =>
+      (rows.get(call.caseName) ?? []).flatMap(({ id }) => byRequest.get(requestIdOf(call, id)) ?? []),
+    isUndone: (call) => {
+      const { until } = spanOf(call);
+      return undone.some((window) => until > window.from && until < window.until);
+    },
+    wasTouched: (caseName) => touched.has(caseName),
+  };
+}
+
+function nameIn(description: string): string {
+  const name = /\[([^\]]+)\]/.exec(description)?.[1] ?? description;
+  return description.includes(markOf(name)) ? name : description;
+}
+
+function overlapsAny(windows: readonly { from: number; until: number }[]) {
+  return (call: LoggedCall) => {
+    const { from, until } = spanOf(call);
+    return windows.some((window) => until > window.from && from < window.until);
+  };
+}

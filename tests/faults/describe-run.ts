@@ -1,0 +1,44 @@
+import type { StormReport } from './run-storm';
+
+/** What a run found, for people. */
+export function describeRun({
+  seed,
+  evidence,
+  violations,
+  undrained,
+  abandoned,
+  deaths,
+  tookMs,
+}: StormReport): string {
+  const { calls, faults, complaints, events, mails } = evidence;
+  const attempts = calls.flatMap((call) => call.attempts.map(({ status }) => String(status ?? 'no answer')));
+  const hits = faults.filter(({ hit }) => hit);
+  return [
+    `seed            ${seed}`,
+    `took            ${Math.round(tookMs / 1000)} s`,
+    `faults          ${hits.length} of ${faults.length} hit: ${hits.map(({ name }) => name).join('; ')}`,
+    `missed          ${
+      faults
+        .filter(({ hit }) => !hit)
+        .map(({ name }) => name)
+        .join('; ') || 'none'
+    }`,
+    `calls           ${calls.length}, ${countsOf(calls.map(({ verdict }) => verdict))}`,
+    `attempts        ${attempts.length}, ${countsOf(attempts)}`,
+    `in the end      ${complaints.length} complaints, ${events.length} events, ${mails.length} mails`,
+    `left undone     ${JSON.stringify(undrained)}`,
+    `own deaths      ${deaths.map(({ part, signal, code, failure }) => `${part} ${failure ?? signal ?? code}`).join('; ') || 'none'}`,
+    `scripts ended   ${abandoned.map(({ caseName, why }) => `${caseName} (${why})`).join('; ') || 'all at their last step'}`,
+    `violations      ${violations.length}`,
+    ...violations.map(({ rule, subject, detail }) => `  ${rule}: ${subject}: ${detail}`),
+  ].join('\n');
+}
+
+function countsOf(values: string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .sort()
+    .map(([value, count]) => `${value}: ${count}`)
+    .join(', ');
+}

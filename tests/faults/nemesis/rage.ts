@@ -1,0 +1,44 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../random';
+import type { Arena, Fault, StruckFault } from './fault';
+import { startAll } from './outages';
+import { untilHealthy } from './until-healthy';
+
+export interface RageInput {
+  arena: Arena;
+  faults: Fault[];
+  /** Between two faults, in milliseconds. */
+  gapMs: { least: number; most: number };
+  random: Random;
+  say: (line: string) => void;
+}
+
+/** Strikes one fault after the other, each when everything is up again after the one before. */
+export async function rage({ arena, faults, gapMs, random, say }: RageInput): Promise<StruckFault[]> {
+  const struck: StruckFault[] = [];
+  for (const fault of faults) {
+    await delay(random.between(gapMs.least, gapMs.most));
+    const done = await strike(fault, arena);
+    struck.push(done);
+    say(`fault ${struck.length}/${faults.length} ${done.hit ? 'hit' : 'missed'}: ${describe(done)}`);
+  }
+  return struck;
+}
+
+async function strike(fault: Fault, arena: Arena): Promise<StruckFault> {
+  const startedAt = Date.now();
+  let outcome: Pick<StruckFault, 'hit' | 'failure'>;
+  try {
+    outcome = { hit: await fault.strike(arena) };
+  } catch (error) {
+    outcome = { hit: false, failure: (error as Error).message };
+    await startAll(arena.system);
+  }
+  const healthyAt = await untilHealthy(arena.system);
+  return { name: fault.name, startedAt, healthyAt, ...outcome };
+}
+
+function describe({ name, startedAt, healthyAt, failure }: StruckFault): string {
+  const took = `${((healthyAt - startedAt) / 1000).toFixed(1)} s`;
+  return failure ? `${name} (${took}; ${failure})` : `${name} (${took})`;
+}

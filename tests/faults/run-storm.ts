@@ -1,0 +1,87 @@
+import { createCallLog, type CallLog } from './client/call-log';
+import { castPlays } from './client/cast';
+import { createGate } from './client/gate';
+import { perform } from './client/perform';
+import { setStage } from './client/set-stage';
+import { check } from './checker/check';
+import type { Violation } from './checker/violation';
+import { collectEvidence } from './evidence/collect';
+import type { Evidence } from './evidence/evidence';
+import { drain, type Undrained } from './healing/drain';
+import { letLeasesRunOut } from './healing/let-leases-run-out';
+import { proveLife } from './healing/prove-life';
+import { repeatCalls } from './healing/repeat-calls';
+import { rage } from './nemesis/rage';
+import { untilHealthy } from './nemesis/until-healthy';
+import { createRandom } from './random';
+import type { Storm } from './storm';
+import { createCopy } from './system/copies';
+import { startFaultySystem, type FaultySystem } from './system/faulty-system';
+
+export interface StormReport {
+  seed: string;
+  evidence: Evidence;
+  violations: Violation[];
+  undrained: Undrained;
+  abandoned: CallLog['abandoned'];
+  deaths: FaultySystem['deaths'];
+  tookMs: number;
+}
+
+interface RunInput {
+  storm: Storm;
+  seed: string;
+  say: (line: string) => void;
+}
+
+/** A whole run: the client and the nemesis at once, then healing, then the checker. */
+export async function runStorm({ storm, seed, say }: RunInput): Promise<StormReport> {
+  const startedAt = Date.now();
+  const since = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
+  const tell = (line: string) => say(`[${since()}] ${line}`);
+  const system = await startFaultySystem();
+  try {
+    tell('the system is up');
+    const report = await blow({ storm, seed, say: tell, system });
+    return { ...report, seed, deaths: system.deaths, tookMs: Date.now() - startedAt };
+  } finally {
+    await system.stop();
+  }
+}
+
+type Blown = Omit<StormReport, 'seed' | 'deaths' | 'tookMs'>;
+
+async function blow({ storm, seed, say, system }: RunInput & { system: FaultySystem }): Promise<Blown> {
+  const random = createRandom(seed);
+  const gates = Array.from({ length: storm.bursts }, createGate);
+  const copies = {
+    temporal: createCopy({ part: system.parts.temporal, folder: system.places.temporalStore }),
+    postgres: createCopy({ part: system.parts.postgres, folder: system.postgres.dataFolder }),
+  };
+  const log = createCallLog();
+  let giveUpAt = Infinity;
+  const stage = await setStage({ storm, system, log, giveUpAt: () => giveUpAt });
+  const plays = castPlays({ ...storm, gates, random: random.branch('cast') });
+  const performed = perform(plays, stage, random.branch('plays'));
+  const faults = await rage({
+    arena: { system, copies, gates },
+    faults: storm.faults(random.branch('faults')),
+    gapMs: storm.gapMs,
+    random: random.branch('gaps'),
+    say,
+  });
+  say('the storm is over');
+  gates.forEach((gate) => gate.open());
+  giveUpAt = Date.now() + storm.answerPatienceMs;
+  const actors = await performed;
+  say('every script has ended');
+  await untilHealthy(system);
+  await letLeasesRunOut(system);
+  giveUpAt = Date.now() + storm.answerPatienceMs;
+  await repeatCalls({ log, giveUpAt: () => giveUpAt, random: random.branch('echoes'), ...storm });
+  await proveLife(actors);
+  const undrained = await drain(system, storm.drainPatienceMs);
+  say('drained, or given up on');
+  const evidence = await collectEvidence({ system, calls: log.calls, faults, copies });
+  return { evidence, violations: check(evidence), undrained, abandoned: log.abandoned };
+}

@@ -1,0 +1,18 @@
+import type { Fault } from './nemesis/fault';
+import type { Random } from './random';
+
+/** How big a run is. */
+export interface Storm {
+  cases: number;
+  faults: (random: Random) => Fault[];
+  gapMs: { least: number; most: number };
+  /** How long the faults are expected to take: plays begin in the first part of it. */
+  stormMs: number;
+  bursts: number;
+  burstSize: number;
+  pauseMs: number;
+  /** After the last fault: for what is still being asked, and for what has to drain. */
+  answerPatienceMs: number;
+  drainPatienceMs: number;
+  echoesAtMost: number;
+}
