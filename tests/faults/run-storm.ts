@@ -1,6 +1,7 @@
 import { createCallLog, type CallLog } from './client/call-log';
 import { castPlays } from './client/cast';
-import { createGate } from './client/gate';
+import type { Cued } from './client/cued-plays';
+import { createGate, type Gate } from './client/gate';
 import { perform } from './client/perform';
 import { setStage } from './client/set-stage';
 import { check } from './checker/check';
@@ -11,6 +12,7 @@ import { drain, type Undrained } from './healing/drain';
 import { letLeasesRunOut } from './healing/let-leases-run-out';
 import { proveLife } from './healing/prove-life';
 import { repeatCalls } from './healing/repeat-calls';
+import type { Fault } from './nemesis/fault';
 import { rage } from './nemesis/rage';
 import { untilHealthy } from './nemesis/until-healthy';
 import { createRandom } from './random';
@@ -24,7 +26,6 @@ export interface StormReport {
   violations: Violation[];
   undrained: Undrained;
   abandoned: CallLog['abandoned'];
-  deaths: FaultySystem['deaths'];
   tookMs: number;
 }
 
@@ -43,17 +44,18 @@ export async function runStorm({ storm, seed, say }: RunInput): Promise<StormRep
   try {
     tell('the system is up');
     const report = await blow({ storm, seed, say: tell, system });
-    return { ...report, seed, deaths: system.deaths, tookMs: Date.now() - startedAt };
+    return { ...report, seed, tookMs: Date.now() - startedAt };
   } finally {
     await system.stop();
   }
 }
 
-type Blown = Omit<StormReport, 'seed' | 'deaths' | 'tookMs'>;
+type Blown = Omit<StormReport, 'seed' | 'tookMs'>;
 
 async function blow({ storm, seed, say, system }: RunInput & { system: FaultySystem }): Promise<Blown> {
   const random = createRandom(seed);
-  const gates = Array.from({ length: storm.bursts }, createGate);
+  const planned = storm.faults(random.branch('faults'));
+  const cues = planned.map(createGate);
   const copies = {
     temporal: createCopy({ part: system.parts.temporal, folder: system.places.temporalStore }),
     postgres: createCopy({ part: system.parts.postgres, folder: system.postgres.dataFolder }),
@@ -61,17 +63,12 @@ async function blow({ storm, seed, say, system }: RunInput & { system: FaultySys
   const log = createCallLog();
   let giveUpAt = Infinity;
   const stage = await setStage({ storm, system, log, giveUpAt: () => giveUpAt });
-  const plays = castPlays({ ...storm, gates, random: random.branch('cast') });
+  const plays = castPlays({ ...storm, cues: cuesOf(planned, cues), random: random.branch('cast') });
   const performed = perform(plays, stage, random.branch('plays'));
-  const faults = await rage({
-    arena: { system, copies, gates },
-    faults: storm.faults(random.branch('faults')),
-    gapMs: storm.gapMs,
-    random: random.branch('gaps'),
-    say,
-  });
+  const arena = { system, copies };
+  const gaps = { gapMs: storm.gapMs, random: random.branch('gaps') };
+  const faults = await rage({ arena, faults: planned, cues, ...gaps, say });
   say('the storm is over');
-  gates.forEach((gate) => gate.open());
   giveUpAt = Date.now() + storm.answerPatienceMs;
   const actors = await performed;
   say('every script has ended');
@@ -84,4 +81,12 @@ async function blow({ storm, seed, say, system }: RunInput & { system: FaultySys
   say('drained, or given up on');
   const evidence = await collectEvidence({ system, calls: log.calls, faults, copies });
   return { evidence, violations: check(evidence), undrained, abandoned: log.abandoned };
+}
+
+/** What each fault needs to happen at its moment, with the gate that it opens then. */
+function cuesOf(faults: readonly Fault[], gates: readonly Gate[]): Cued[] {
+  return faults.flatMap(({ needs }, position) => {
+    const gate = gates[position];
+    return needs && gate ? [{ kind: needs, gate }] : [];
+  });
 }

@@ -9,8 +9,7 @@ export const SHORT_STORM: Storm = {
   cases: 40,
   faults,
   gapMs: { least: 500, most: 1_500 },
-  stormMs: 35_000,
-  bursts: 1,
+  stormMs: 45_000,
   burstSize: 8,
   pauseMs: 1_500,
   answerPatienceMs: 20_000,
@@ -22,12 +21,16 @@ function faults(random: Random) {
   const others = random.shuffled([
     kill([random.pick(PART_NAMES)], 500),
     kill(random.shuffled(PART_NAMES).slice(0, 2), 500),
-    dieAt('after-commit', { match: random.pick(['noted', 'acknowledged', 'merged']) }),
-    dieAt('after-intake-commit'),
-    dieAt('before-act-answer'),
-    dieAt('between-claim-and-send'),
+    random.pick([
+      dieAt('after-commit', 'act', { match: 'noted' }),
+      dieAt('after-commit', 'act', { match: 'acknowledged' }),
+      dieAt('after-commit', 'merge', { match: 'merged' }),
+    ]),
+    dieAt('after-intake-commit', 'filing'),
+    dieAt('before-act-answer', 'act'),
+    dieAt('between-claim-and-send', 'act'),
     dieAfterFinalDot({ taken: random.chance(0.5) }),
   ]);
   const middle = random.between(1, 4);
-  return [...others.slice(0, middle), powerCut(0, 3), ...others.slice(middle)];
+  return [...others.slice(0, middle), powerCut(3), ...others.slice(middle)];
 }

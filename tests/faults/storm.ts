@@ -8,7 +8,6 @@ export interface Storm {
   gapMs: { least: number; most: number };
   /** How long the faults are expected to take: plays begin in the first part of it. */
   stormMs: number;
-  bursts: number;
   burstSize: number;
   pauseMs: number;
   /** After the last fault: for what is still being asked, and for what has to drain. */

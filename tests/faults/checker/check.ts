@@ -8,8 +8,10 @@ import { indexEvidence } from './index-evidence';
 import { mailsOnce } from './mails-once';
 import { mergesWhole } from './merges-whole';
 import { noFalseAlarm } from './no-false-alarm';
+import { nobodyDiesAlone } from './nobody-dies-alone';
 import { reportersTold } from './reporters-told';
 import { runWasFaulty } from './run-was-faulty';
+import { statusesLegal } from './statuses-legal';
 import { timelinesInOrder } from './timelines-in-order';
 import type { Rule, Violation } from './violation';
 
@@ -19,12 +21,14 @@ const RULES: readonly Rule[] = [
   actsCounted,
   answersAgree,
   timelinesInOrder,
+  statusesLegal,
   deadlinesKept,
   noFalseAlarm,
   mergesWhole,
   reportersTold,
   mailsOnce,
   executionsAgree,
+  nobodyDiesAlone,
 ];
 
 /** All broken promises of a run. Pure: the same evidence, the same findings. */

@@ -25,7 +25,7 @@ function recorded({ events, faults }: Evidence, index: Index): Violation[] {
     const earlyMs = dueAt - Math.min(at, recordedAt);
     if (earlyMs > 0) return [{ rule: EARLY, subject, detail: `${what} is ${earlyMs} ms before its instant` }];
     const lateMs = soundTimeIn(
-      { from: Math.max(dueAt, filedAt(index, complaintId)), until: recordedAt },
+      { from: Math.max(dueAt, index.knownSince(complaintId, recordedAt)), until: recordedAt },
       impaired,
     );
     if (lateMs <= LATE_BOUND_MS) return [];
@@ -33,17 +33,12 @@ function recorded({ events, faults }: Evidence, index: Index): Violation[] {
   });
 }
 
-/** A filing that came late itself could not be looked at before. */
-function filedAt(index: Index, complaintId: string): number {
-  return index.eventsOf(complaintId)[0]?.recordedAt ?? 0;
-}
-
 function unrecorded({ complaints, faults, collectedAt }: Evidence, index: Index): Violation[] {
   const impaired = impairedSpans(faults);
   return complaints.flatMap(({ id, nextDueBy }) => {
     if (nextDueBy === null) return [];
     const lateMs = soundTimeIn(
-      { from: Math.max(nextDueBy, filedAt(index, id)), until: collectedAt },
+      { from: Math.max(nextDueBy, index.knownSince(id, collectedAt)), until: collectedAt },
       impaired,
     );
     if (lateMs <= LATE_BOUND_MS) return [];

@@ -11,7 +11,7 @@ export const filingsKept: Rule = ({ calls }, index) =>
 function checkOne(call: LoggedCall, index: Index): Violation[] {
   const rows = index.rowsOf(call.caseName);
   const told = [...new Set(call.attempts.flatMap(({ trackingCode }) => trackingCode ?? []))];
-  const isVoid = index.wasTouched(call.caseName);
+  const isVoid = index.isUndone(call);
   const found: string[] = [];
   if (rows.length > 1) found.push(`stands ${rows.length} times`);
   if (told.length > 1 && !isVoid) found.push(`was told ${told.length} tracking codes: ${told.join(', ')}`);

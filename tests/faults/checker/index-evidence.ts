@@ -1,5 +1,5 @@
 import { markOf } from '../client/file-case';
-import { spanOf, type LoggedCall } from '../client/call-log';
+import { spanOf, type Attempt, type LoggedCall } from '../client/call-log';
 import type { ComplaintRow, EventRow, Evidence } from '../evidence/evidence';
 import { groupBy } from './group-by';
 import { requestIdOf } from './request-id-of';
@@ -12,8 +12,12 @@ export interface Index {
   eventsOf(complaintId: string): EventRow[];
   /** Events that a call caused, by the request's identity. */
   eventsBy(call: LoggedCall): EventRow[];
-  /** Somebody was answered what an older copy has undone: nothing is promised of that answer. */
+  /** Tries whose answer no older copy has undone; nothing is promised of the others. */
+  standingAttempts(call: LoggedCall): Attempt[];
+  /** The last answer was undone: nobody knows any more whether it counts. */
   isUndone(call: LoggedCall): boolean;
+  /** When a case can have been looked at first: it was filed late itself, or put back by an older copy. */
+  knownSince(complaintId: string, seenAt: number): number;
   /** Something about this case was undone: it may not even be there. */
   wasTouched(caseName: string): boolean;
 }
@@ -24,6 +28,8 @@ export function indexEvidence(evidence: Evidence): Index {
   const rows = groupBy(complaints, ({ description }) => nameIn(description));
   const byComplaint = groupBy(events, ({ complaintId }) => complaintId);
   const byRequest = groupBy(events, ({ requestId }) => requestId);
+  const stands = (attempt: Attempt | undefined) =>
+    !undone.some(({ from, until }) => attempt && attempt.endedAt > from && attempt.endedAt < until);
   const touched = new Set(calls.filter(overlapsAny(undone)).map(({ caseName }) => caseName));
   for (const { caseName, into } of calls) {
     // What became of one of two merged cases shows on the other.
@@ -35,10 +41,13 @@ export function indexEvidence(evidence: Evidence): Index {
     eventsOf: (complaintId) => byComplaint.get(complaintId) ?? [],
     eventsBy: (call) =>
       (rows.get(call.caseName) ?? []).flatMap(({ id }) => byRequest.get(requestIdOf(call, id)) ?? []),
-    isUndone: (call) => {
-      const { until } = spanOf(call);
-      return undone.some((window) => until > window.from && until < window.until);
-    },
+    standingAttempts: (call) => call.attempts.filter(stands),
+    isUndone: ({ attempts }) => !stands(attempts.at(-1)),
+    knownSince: (complaintId, seenAt) =>
+      Math.max(
+        byComplaint.get(complaintId)?.[0]?.recordedAt ?? 0,
+        ...undone.map(({ until }) => until).filter((until) => until <= seenAt),
+      ),
     wasTouched: (caseName) => touched.has(caseName),
   };
 }

@@ -9,12 +9,10 @@ const RULE = 'nobody is escalated for what came in time';
 export const noFalseAlarm: Rule = ({ calls }, index) => {
   const cases = [...new Set(calls.map(({ caseName }) => caseName))];
   return cases.flatMap((caseName) => {
-    const answers = calls.filter(
-      (call) => call.caseName === caseName && isAnswer(call) && !index.isUndone(call),
-    );
+    const answers = calls.filter((call) => call.caseName === caseName && isAnswer(call));
     const misses = index.rowsOf(caseName).flatMap(({ id }) => index.eventsOf(id).filter(isMiss));
     return misses.flatMap((miss) => {
-      const inTime = answers.find((call) => countedAt(call) <= (miss.dueAt ?? 0));
+      const inTime = answers.find((call) => countedAt(call, index) <= (miss.dueAt ?? 0));
       // An objection opens it again: what was answered before that answers nothing any more.
       if (!inTime || wasReopenedBetween(index, { miss, call: inTime })) return [];
       const detail = `#${miss.sequence} ${miss.type}, though ${inTime.key} counted before its instant`;
@@ -33,8 +31,8 @@ function isMiss({ type, dueAt, data }: EventRow): boolean {
 }
 
 /** When the client was told; it counted before that. */
-function countedAt({ attempts }: LoggedCall): number {
-  return attempts.find(({ status }) => status === 200)?.endedAt ?? Infinity;
+function countedAt(call: LoggedCall, index: Index): number {
+  return index.standingAttempts(call).find(({ status }) => status === 200)?.endedAt ?? Infinity;
 }
 
 function wasReopenedBetween(index: Index, { miss, call }: { miss: EventRow; call: LoggedCall }): boolean {

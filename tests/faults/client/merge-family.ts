@@ -1,4 +1,5 @@
 import type { CaseActor } from './case-actor';
+import type { Cue } from './scripts';
 
 const FILING = { category: 'jalan' };
 
@@ -6,7 +7,7 @@ const FILING = { category: 'jalan' };
  * Complaints about the same thing: the later ones end in an earlier one, two of them at once, and that one in a still
  * earlier one while another is on its way into it.
  */
-export async function mergeFamily(members: CaseActor[]): Promise<void> {
+export async function mergeFamily(members: CaseActor[], cue: Cue): Promise<void> {
   const [eldest, heir, ...others] = members;
   if (!eldest || !heir) throw new RangeError('a family has at least two members');
   const officer = eldest.people.officerOf('pupr');
@@ -15,6 +16,7 @@ export async function mergeFamily(members: CaseActor[]): Promise<void> {
     await member.file(FILING);
     await member.untilAssigned();
   }
+  await cue();
   const merge = (from: CaseActor, into: CaseActor, expects: 'counts' | 'either' = 'counts') =>
     from.act(officer, 'merge', { into: into.filed().trackingCode }, { into: into.caseName, expects });
   const [first, second, late] = others;

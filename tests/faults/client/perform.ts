@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCaseActor, type CaseActor } from './case-actor';
-import type { Play } from './cast';
+import type { Play } from './plays';
 import { ScriptEnded } from './script-ended';
 import type { Stage } from './stage';
 import type { Random } from '../random';

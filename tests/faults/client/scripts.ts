@@ -1,6 +1,9 @@
 import type { CaseActor } from './case-actor';
+import type { Person } from './people';
 
 export type Script = (actor: CaseActor) => Promise<void>;
+/** Lets a script go on. */
+export type Cue = () => Promise<void>;
 
 const HOUR_MS = 3_600_000;
 
@@ -17,14 +20,31 @@ async function filed(actor: CaseActor, agoMs?: number, wanted?: Category) {
   return { officer: actor.people.officerOf(agency), supervisor: actor.people.supervisorOf(agency), agency };
 }
 
-const resolve = (actor: CaseActor, who: Parameters<CaseActor['act']>[0]) =>
-  actor.act(who, 'resolve', {}, { wordsAs: 'note' });
-const note = (actor: CaseActor, who: Parameters<CaseActor['act']>[0]) =>
+const resolve = (actor: CaseActor, who: Person) => actor.act(who, 'resolve', {}, { wordsAs: 'note' });
+const note = (actor: CaseActor, who: Person) =>
   actor.act(who, 'notes', { public: actor.random.chance(0.5) }, { wordsAs: 'text' });
 
 /** Seen, begun, done, and the reporter agrees. */
-export const smooth: Script = async (actor) => {
-  const { officer } = await filed(actor);
+export const smooth: Script = (actor) => waitingForActs(async () => undefined)(actor);
+
+/** The same, from its filing on at somebody's word. */
+export const waitingForFiling =
+  (cue: Cue): Script =>
+  async (actor) => {
+    await cue();
+    await smooth(actor);
+  };
+
+/** The same, from its first act on at somebody's word. */
+export const waitingForActs =
+  (cue: Cue): Script =>
+  async (actor) => {
+    const { officer } = await filed(actor);
+    await cue();
+    await toTheEnd(actor, officer);
+  };
+
+async function toTheEnd(actor: CaseActor, officer: Person): Promise<void> {
   await actor.act(officer, 'acknowledge');
   await actor.pause();
   await actor.act(officer, 'start');
@@ -33,7 +53,7 @@ export const smooth: Script = async (actor) => {
   await resolve(actor, officer);
   await actor.pause();
   await actor.act(actor.reporter(), 'confirm');
-};
+}
 
 /** The reporter objects to the answer, and agrees with the second one. */
 export const objection: Script = async (actor) => {
@@ -128,10 +148,10 @@ export const inTime =
 
 /** One of many that are resolved at the same moment; afterwards the reporter has to be able to agree. */
 export const burst =
-  (arrive: () => Promise<void>): Script =>
+  (cue: Cue): Script =>
   async (actor) => {
     const { officer } = await filed(actor, 0, 'jalan');
-    await arrive();
+    await cue();
     await resolve(actor, officer);
     await actor.pause();
     await actor.act(actor.reporter(), 'confirm');

@@ -26,7 +26,8 @@ export async function collectEvidence({ system, calls, faults, copies }: Collect
     const ids = rows.complaints.map(({ id }) => id);
     const executions = await collectExecutions(new Client({ connection }), ids);
     const mails = await collectMails(system.mailboxUrl);
-    return { calls, faults, undone: copies.postgres.undone, ...rows, executions, mails };
+    const { deaths } = system;
+    return { calls, faults, deaths, undone: copies.postgres.undone, ...rows, executions, mails };
   } finally {
     await connection.close();
     await postgres.end();

@@ -1,6 +1,7 @@
 import type { LoggedCall } from '../client/call-log';
 import type { StruckFault } from '../nemesis/fault';
 import type { Undone } from '../system/copies';
+import type { Death } from '../system/part';
 
 export interface ComplaintRow {
   id: string;
@@ -8,6 +9,7 @@ export interface ComplaintRow {
   description: string;
   status: string;
   agency: string;
+  level: number;
   sequence: number;
   receivedAt: number;
   nextDueBy: number | null;
@@ -67,6 +69,8 @@ export interface SeenExecution {
 export interface Evidence {
   calls: LoggedCall[];
   faults: StruckFault[];
+  /** Processes that ended without being killed from outside. */
+  deaths: Death[];
   /** What older copies of PostgreSQL have undone. */
   undone: Undone[];
   complaints: ComplaintRow[];

@@ -7,6 +7,7 @@ import {
   type Arming,
   type KillPoint,
 } from '../kill-points/kill-points';
+import type { CueKind } from '../client/cued-plays';
 import { startAll } from './outages';
 import type { Arena, Fault } from './fault';
 
@@ -25,14 +26,16 @@ async function untilTrue(holds: () => boolean): Promise<boolean> {
 const folderOf = ({ system }: Arena, point: KillPoint) => system.places.killPoints[KILL_POINTS[point]];
 
 /** The process dies where the point is; its keeper starts it again. */
-export function dieAt(point: KillPoint, arming: Arming = {}): Fault {
+export function dieAt(point: KillPoint, needs: CueKind, arming: Arming = {}): Fault {
   return {
     name: `die ${point}${arming.match ? ` (${arming.match})` : ''}`,
+    needs,
     async strike(arena) {
       const folder = folderOf(arena, point);
       const { deaths } = arena.system;
       const before = deaths.length;
       await arm(folder, point, arming);
+      arena.cue.open();
       await untilTrue(() => hasPointFired(folder, point));
       const hasFired = await disarm(folder, point);
       // Until its end is noticed it looks as healthy as ever.
@@ -46,16 +49,16 @@ export function dieAt(point: KillPoint, arming: Arming = {}): Fault {
  * The power fails in the middle of a burst: the worker dies right after a commit, and in the same moment everything
  * else.
  */
-export function powerCut(gateIndex: number, passes: number): Fault {
+export function powerCut(passes: number): Fault {
   return {
     name: 'power cut in a burst',
+    needs: 'burst',
     async strike(arena) {
-      const { system, gates } = arena;
+      const { system, cue } = arena;
       const folder = folderOf(arena, 'after-commit');
-      const gate = gates[gateIndex];
-      await untilTrue(() => (gate?.waiting() ?? 0) > passes);
+      await untilTrue(() => cue.waiting() > passes);
       await arm(folder, 'after-commit', { passes, match: 'resolved' });
-      gate?.open();
+      cue.open();
       await untilTrue(() => hasPointFired(folder, 'after-commit'));
       await Promise.all(Object.values(system.parts).map((part) => part.kill()));
       const hasFired = await disarm(folder, 'after-commit');
@@ -75,13 +78,15 @@ const TAKEN_LATER_MS = 1_500;
 export function dieAfterFinalDot({ taken }: { taken: boolean }): Fault {
   return {
     name: `die after-final-dot (${taken ? 'taken' : 'not taken'})`,
-    async strike({ system }) {
+    needs: 'act',
+    async strike({ system, cue }) {
       let reached = false;
       system.setMailFaults(() => {
         if (reached) return undefined;
         reached = true;
         return taken ? { kind: 'slow', delayMs: TAKEN_LATER_MS } : { kind: 'hang' };
       });
+      cue.open();
       await untilTrue(() => reached);
       await system.parts.worker.kill();
       system.setMailFaults(() => undefined);

@@ -1,4 +1,5 @@
 import type { FaultySystem } from '../system/faulty-system';
+import type { CueKind } from '../client/cued-plays';
 import type { Gate } from '../client/gate';
 import type { Copies } from '../system/copies';
 
@@ -6,12 +7,15 @@ import type { Copies } from '../system/copies';
 export interface Arena {
   system: FaultySystem;
   copies: Copies;
-  gates: Gate[];
+  /** Lets those go on whom this fault waits for. */
+  cue: Gate;
 }
 
 /** Something that goes wrong, and is mended again before it resolves. */
 export interface Fault {
   name: string;
+  /** What has to happen at its moment; left out where any moment will do. */
+  needs?: CueKind;
   /** @returns whether it really hit something */
   strike(arena: Arena): Promise<boolean>;
 }

@@ -1,12 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { createGate, type Gate } from '../client/gate';
 import type { Random } from '../random';
 import type { Arena, Fault, StruckFault } from './fault';
 import { startAll } from './outages';
 import { untilHealthy } from './until-healthy';
 
 export interface RageInput {
-  arena: Arena;
+  arena: Omit<Arena, 'cue'>;
   faults: Fault[];
+  /** One for each fault. */
+  cues: readonly Gate[];
   /** Between two faults, in milliseconds. */
   gapMs: { least: number; most: number };
   random: Random;
@@ -14,11 +17,14 @@ export interface RageInput {
 }
 
 /** Strikes one fault after the other, each when everything is up again after the one before. */
-export async function rage({ arena, faults, gapMs, random, say }: RageInput): Promise<StruckFault[]> {
+export async function rage({ arena, faults, cues, gapMs, random, say }: RageInput): Promise<StruckFault[]> {
   const struck: StruckFault[] = [];
-  for (const fault of faults) {
+  for (const [position, fault] of faults.entries()) {
+    const cue = cues[position] ?? createGate();
     await delay(random.between(gapMs.least, gapMs.most));
-    const done = await strike(fault, arena);
+    const done = await strike(fault, { ...arena, cue });
+    // Whoever waited for a fault that did not come to it goes on all the same.
+    cue.open();
     struck.push(done);
     say(`fault ${struck.length}/${faults.length} ${done.hit ? 'hit' : 'missed'}: ${describe(done)}`);
   }
