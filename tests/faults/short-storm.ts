@@ -1,3 +1,4 @@
+import { asValue } from './kill-points/kill-points';
 import { dieAfterFinalDot, dieAt, powerCut } from './nemesis/at-points';
 import { kill } from './nemesis/outages';
 import type { Random } from './random';
@@ -22,9 +23,9 @@ function faults(random: Random) {
     kill([random.pick(PART_NAMES)], 500),
     kill(random.shuffled(PART_NAMES).slice(0, 2), 500),
     random.pick([
-      dieAt('after-commit', 'act', { match: 'noted' }),
-      dieAt('after-commit', 'act', { match: 'acknowledged' }),
-      dieAt('after-commit', 'merge', { match: 'merged' }),
+      dieAt('after-commit', 'act', { match: asValue('noted') }),
+      dieAt('after-commit', 'act', { match: asValue('acknowledged') }),
+      dieAt('after-commit', 'merge', { match: asValue('merged') }),
     ]),
     dieAt('after-intake-commit', 'filing'),
     dieAt('before-act-answer', 'act'),

@@ -3,6 +3,7 @@ import { actsCounted } from './acts-counted';
 import { answersAgree } from './answers-agree';
 import { deadlinesKept } from './deadlines-kept';
 import { executionsAgree } from './executions-agree';
+import { executionsReturn } from './executions-return';
 import { filingsKept } from './filings-kept';
 import { indexEvidence } from './index-evidence';
 import { mailsOnce } from './mails-once';
@@ -28,6 +29,7 @@ const RULES: readonly Rule[] = [
   reportersTold,
   mailsOnce,
   executionsAgree,
+  executionsReturn,
   nobodyDiesAlone,
 ];
 

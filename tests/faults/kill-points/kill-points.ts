@@ -19,9 +19,12 @@ export type KillPoint = keyof typeof KILL_POINTS;
 export interface Arming {
   /** How often the point is passed before it kills. */
   passes?: number;
-  /** Only where the SQL or its values hold this. */
+  /** Source of a regular expression: only where the SQL with its values, or the URL, has this. */
   match?: string;
 }
+
+/** A word as a value of its own, in SQL or in JSON within it; a column's name that holds it is none. */
+export const asValue = (word: string) => `['"]${word}\\\\?['"]`;
 
 /** Folder that carries the switches into one process; each part has its own. */
 export const KILL_POINTS_VARIABLE = 'FAULTS_KILL_POINTS';
@@ -53,7 +56,7 @@ export function pass(folder: string, point: KillPoint, what: () => string): void
   const file = armedFile(folder, point);
   if (!existsSync(file)) return;
   const { passes = 0, match } = JSON.parse(readFileSync(file, 'utf8')) as Arming;
-  if (match !== undefined && !what().includes(match)) return;
+  if (match !== undefined && !new RegExp(match).test(what())) return;
   if (passes > 0) return writeFileSync(file, JSON.stringify({ passes: passes - 1, match }));
   renameSync(file, firedFile(folder, point));
   process.kill(process.pid, 'SIGKILL');

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   arm,
+  asValue,
   disarm,
   hasPointFired,
   KILL_POINTS,
@@ -28,7 +29,7 @@ const folderOf = ({ system }: Arena, point: KillPoint) => system.places.killPoin
 /** The process dies where the point is; its keeper starts it again. */
 export function dieAt(point: KillPoint, needs: CueKind, arming: Arming = {}): Fault {
   return {
-    name: `die ${point}${arming.match ? ` (${arming.match})` : ''}`,
+    name: `die ${point}${arming.match ? ` (${/[a-z]+/.exec(arming.match)?.[0]})` : ''}`,
     needs,
     async strike(arena) {
       const folder = folderOf(arena, point);
@@ -57,7 +58,7 @@ export function powerCut(passes: number): Fault {
       const { system, cue } = arena;
       const folder = folderOf(arena, 'after-commit');
       await untilTrue(() => cue.waiting() > passes);
-      await arm(folder, 'after-commit', { passes, match: 'resolved' });
+      await arm(folder, 'after-commit', { passes, match: asValue('resolved') });
       cue.open();
       await untilTrue(() => hasPointFired(folder, 'after-commit'));
       await Promise.all(Object.values(system.parts).map((part) => part.kill()));

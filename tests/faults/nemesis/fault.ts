@@ -18,6 +18,8 @@ export interface Fault {
   needs?: CueKind;
   /** @returns whether it really hit something */
   strike(arena: Arena): Promise<boolean>;
+  /** Waits for what takes longer to come back than the parts, and tells when it was back. */
+  afterwards?(arena: Arena): Promise<number>;
 }
 
 /** A fault as it happened. */
@@ -27,6 +29,8 @@ export interface StruckFault {
   startedAt: number;
   /** When every part was up again. */
   healthyAt: number;
+  /** When every case that had lost its execution had one again; only where some could have. */
+  executionsBackAt?: number;
   /** Why it could not be carried out. */
   failure?: string;
 }

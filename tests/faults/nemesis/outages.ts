@@ -40,6 +40,30 @@ export function freeze(name: PartName, forMs: number): Fault {
   };
 }
 
+/** Longer than a mail's lease (120 s), by a little. */
+const FROZEN_MS = 128_000;
+const SIDE_BY_SIDE_MS = 5_000;
+
+/**
+ * A worker stands still for longer than its leases last, while another one does its work; then it wakes up and takes
+ * everything that it had in hand for its own.
+ */
+export function replaceFrozenWorker(): Fault {
+  return {
+    name: 'freeze worker for longer than a lease, beside a spare one',
+    async strike({ system }) {
+      const wasUp = system.parts.worker.isUp();
+      await system.parts.worker.freeze();
+      await system.spare.start();
+      await delay(FROZEN_MS);
+      await system.parts.worker.thaw();
+      await delay(SIDE_BY_SIDE_MS);
+      await system.spare.stop();
+      return wasUp;
+    },
+  };
+}
+
 /** Every connection between two parts breaks, and none can be made. */
 export function cut(link: LinkName, forMs: number): Fault {
   return {

@@ -41,10 +41,12 @@ async function strike(fault: Fault, arena: Arena): Promise<StruckFault> {
     await startAll(arena.system);
   }
   const healthyAt = await untilHealthy(arena.system);
-  return { name: fault.name, startedAt, healthyAt, ...outcome };
+  const executionsBackAt = await fault.afterwards?.(arena);
+  return { name: fault.name, startedAt, healthyAt, executionsBackAt, ...outcome };
 }
 
-function describe({ name, startedAt, healthyAt, failure }: StruckFault): string {
-  const took = `${((healthyAt - startedAt) / 1000).toFixed(1)} s`;
-  return failure ? `${name} (${took}; ${failure})` : `${name} (${took})`;
+function describe({ name, startedAt, healthyAt, executionsBackAt, failure }: StruckFault): string {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  const back = executionsBackAt ? `executions back after ${seconds(executionsBackAt - healthyAt)}` : null;
+  return `${name} (${[seconds(healthyAt - startedAt), back, failure].filter(Boolean).join('; ')})`;
 }

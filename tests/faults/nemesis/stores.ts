@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Copies } from '../system/copies';
 import type { Fault } from './fault';
+import { untilExecutionsReturn } from './until-executions-return';
 
 /** Temporal's whole store is gone. */
 export function loseTemporal(): Fault {
@@ -15,6 +16,7 @@ export function loseTemporal(): Fault {
       await parts.temporal.start();
       return files.length > 0;
     },
+    afterwards: untilExecutionsReturn,
   };
 }
 
@@ -34,5 +36,6 @@ export function restoreCopy(name: keyof Copies): Fault {
   return {
     name: `restore an older ${name}`,
     strike: ({ copies }) => copies[name].putBack(),
+    afterwards: untilExecutionsReturn,
   };
 }

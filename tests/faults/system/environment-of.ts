@@ -2,11 +2,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { kotaJambi } from '../../city/pack-folders';
 import { KILL_POINTS_VARIABLE } from '../kill-points/kill-points';
-import type { Places } from './places';
+import type { MainName, Places } from './places';
 
 interface EnvironmentInput {
   places: Places;
-  part: 'api' | 'worker';
+  main: MainName;
   databaseUrl: string;
   temporalAddress: string;
   mailbox: { smtpUrl: string; httpUrl: string };
@@ -14,7 +14,7 @@ interface EnvironmentInput {
 
 /** What a process of the system under test is started with. */
 export function environmentOf(input: EnvironmentInput): NodeJS.ProcessEnv {
-  const { places, part, databaseUrl, temporalAddress, mailbox } = input;
+  const { places, main, databaseUrl, temporalAddress, mailbox } = input;
   return {
     ...process.env,
     NODE_ENV: 'development',
@@ -37,7 +37,7 @@ export function environmentOf(input: EnvironmentInput): NodeJS.ProcessEnv {
     PHOTOS_URL: pathToFileURL(path.join(places.folder, 'photos')).href,
     CITY_PACK: kotaJambi,
     WORKFLOW_BUNDLE: places.workflowBundle,
-    WORKER_METRICS_ADDRESS: `127.0.0.1:${places.ports.metrics}`,
-    [KILL_POINTS_VARIABLE]: places.killPoints[part],
+    WORKER_METRICS_ADDRESS: `127.0.0.1:${main === 'spare' ? places.ports.spare : places.ports.worker}`,
+    [KILL_POINTS_VARIABLE]: places.killPoints[main],
   };
 }

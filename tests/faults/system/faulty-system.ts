@@ -10,7 +10,7 @@ import { layLinks, through, type Links } from './links';
 import { launchMain } from './main-part';
 import { ROOT } from './main-paths';
 import { createPart, type Death, type Part, type PartName } from './part';
-import { makePlaces, type Places } from './places';
+import { makePlaces, type MainName, type Places } from './places';
 import { preparePostgres, type PostgresPlace } from './postgres-part';
 
 export type FaultySystem = Awaited<ReturnType<typeof startFaultySystem>>;
@@ -29,7 +29,7 @@ export async function startFaultySystem() {
   const links = await layLinks(places.ports);
   const deaths: Death[] = [];
   const launchers = await launchersOf({ places, postgres, links, mailbox: mail.mailbox });
-  const part = (name: PartName) =>
+  const part = (name: PartName | 'spare') =>
     createPart({ name, launch: launchers[name], onDeath: (death) => deaths.push(death) });
   const parts: Record<PartName, Part> = {
     api: part('api'),
@@ -37,9 +37,10 @@ export async function startFaultySystem() {
     temporal: part('temporal'),
     postgres: part('postgres'),
   };
+  const spare = part('spare');
 
   async function stop(): Promise<void> {
-    await Promise.all([parts.api.stop(), parts.worker.stop()]);
+    await Promise.all([parts.api, parts.worker, spare].map((main) => main.stop()));
     await Promise.all([parts.temporal.stop(), parts.postgres.stop()]);
     await Promise.all(Object.values(links).map((link) => link.stop()));
     await mail.mailbox.stop();
@@ -56,6 +57,8 @@ export async function startFaultySystem() {
     postgres,
     links,
     parts,
+    /** A second worker, which does not run unless it is started. */
+    spare,
     /** Deaths that nobody ordered by hand: at kill points, and of faults of their own. */
     deaths,
     stop,
@@ -89,15 +92,17 @@ async function launchersOf({ places, postgres, links, mailbox }: LaunchInput) {
   const cacheFolder = path.join(ROOT, '.cache');
   const binary = await findTemporal({ env: process.env, cacheFolder, say: () => undefined });
   await mkdir(temporalStore);
-  const main = (part: 'api' | 'worker', readyUrl: string) => () => {
-    const databaseUrl = through(postgres.url, links[`${part}-postgres`]);
-    const temporalAddress = `127.0.0.1:${links[`${part}-temporal`].port}`;
-    const env = environmentOf({ places, part, databaseUrl, temporalAddress, mailbox });
-    return launchMain({ name: part, env, readyUrl, folder });
+  const launch = (main: MainName, readyUrl: string) => () => {
+    const cabled = main === 'api' ? 'api' : 'worker';
+    const databaseUrl = through(postgres.url, links[`${cabled}-postgres`]);
+    const temporalAddress = `127.0.0.1:${links[`${cabled}-temporal`].port}`;
+    const env = environmentOf({ places, main, databaseUrl, temporalAddress, mailbox });
+    return launchMain({ name: main, env, readyUrl, folder });
   };
   return {
-    api: main('api', `http://127.0.0.1:${ports.api}/readyz`),
-    worker: main('worker', `http://127.0.0.1:${ports.metrics}/metrics`),
+    api: launch('api', `http://127.0.0.1:${ports.api}/readyz`),
+    worker: launch('worker', `http://127.0.0.1:${ports.worker}/metrics`),
+    spare: launch('spare', `http://127.0.0.1:${ports.spare}/metrics`),
     postgres: postgres.launch,
     temporal: () =>
       startTemporal({

@@ -2,12 +2,13 @@ import path from 'node:path';
 import { startProcess, waitUntilReady } from '../../../cli/parts/start-process';
 import { FAULTY_MAINS, ROOT } from './main-paths';
 import type { Launched } from './part';
+import type { MainName } from './places';
 
 const READY_MS = 30_000;
 const STOP_GRACE_MS = 20_000;
 
 interface MainInput {
-  name: keyof typeof FAULTY_MAINS;
+  name: MainName;
   env: NodeJS.ProcessEnv;
   /** Answers over HTTP as soon as the process serves, whatever else is down. */
   readyUrl: string;
@@ -19,7 +20,7 @@ export async function launchMain({ name, env, readyUrl, folder }: MainInput): Pr
   const child = await startProcess({
     name,
     command: process.execPath,
-    args: ['--import', 'tsx', FAULTY_MAINS[name]],
+    args: ['--import', 'tsx', FAULTY_MAINS[name === 'api' ? 'api' : 'worker']],
     env,
     cwd: ROOT,
     logFile: path.join(folder, `${name}.log`),

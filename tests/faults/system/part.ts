@@ -12,7 +12,7 @@ export interface Launched {
 }
 
 export interface Death {
-  part: PartName;
+  part: PartName | 'spare';
   at: number;
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -21,7 +21,7 @@ export interface Death {
 }
 
 export interface Part {
-  name: PartName;
+  name: Death['part'];
   start(): Promise<void>;
   /** SIGKILL for it and all its children, as a power failure ends them. */
   kill(): Promise<void>;
@@ -44,7 +44,7 @@ export function createPart({
   launch,
   onDeath,
 }: {
-  name: PartName;
+  name: Death['part'];
   launch: () => Promise<Launched>;
   onDeath: (death: Death) => void;
 }): Part {

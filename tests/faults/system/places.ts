@@ -4,27 +4,31 @@ import path from 'node:path';
 import { freePort } from '../../../cli/parts/free-port';
 import { buildWorkflowBundle } from '../../../worker/workflow-bundle';
 
+/** The product's processes; `spare` is a second worker that comes when the first one is frozen. */
+export const MAIN_NAMES = ['api', 'worker', 'spare'] as const;
+export type MainName = (typeof MAIN_NAMES)[number];
+
 export interface Places {
   folder: string;
   temporalStore: string;
   workflowBundle: string;
   /** Where each process looks for its kill points. */
-  killPoints: { api: string; worker: string };
-  ports: { api: number; metrics: number; temporal: number; postgres: number };
+  killPoints: Record<MainName, string>;
+  ports: Record<MainName, number> & { temporal: number; postgres: number };
 }
 
 /** Folders and ports of one run. */
 export async function makePlaces(): Promise<Places> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-faults-'));
-  const killPoints = { api: path.join(folder, 'points-api'), worker: path.join(folder, 'points-worker') };
-  for (const each of Object.values(killPoints)) await mkdir(each);
-  const [api, metrics, temporal, postgres] = (await freePorts(4)) as [number, number, number, number];
+  const pointsOf = (main: MainName) => path.join(folder, `points-${main}`);
+  for (const main of MAIN_NAMES) await mkdir(pointsOf(main));
+  const [api = 0, worker = 0, spare = 0, temporal = 0, postgres = 0] = await freePorts(5);
   return {
     folder,
     temporalStore: path.join(folder, 'temporal'),
     workflowBundle: process.env.TEST_WORKFLOW_BUNDLE ?? (await bundleInto(folder)),
-    killPoints,
-    ports: { api, metrics, temporal, postgres },
+    killPoints: { api: pointsOf('api'), worker: pointsOf('worker'), spare: pointsOf('spare') },
+    ports: { api, worker, spare, temporal, postgres },
   };
 }
 
