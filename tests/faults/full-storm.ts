@@ -19,6 +19,7 @@ export const FULL_STORM: Storm = {
   answerPatienceMs: 90_000,
   drainPatienceMs: 240_000,
   echoesAtMost: 600,
+  timersAtMost: 80,
 };
 
 const LONG_MS = 20_000;

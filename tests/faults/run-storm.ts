@@ -11,6 +11,7 @@ import type { Evidence } from './evidence/evidence';
 import { drain, type Undrained } from './healing/drain';
 import { letLeasesRunOut } from './healing/let-leases-run-out';
 import { proveLife } from './healing/prove-life';
+import { proveTimers } from './healing/prove-timers';
 import { repeatCalls } from './healing/repeat-calls';
 import type { Fault } from './nemesis/fault';
 import { rage } from './nemesis/rage';
@@ -77,6 +78,7 @@ async function blow({ storm, seed, say, system }: RunInput & { system: FaultySys
   giveUpAt = Date.now() + storm.answerPatienceMs;
   await repeatCalls({ log, giveUpAt: () => giveUpAt, random: random.branch('echoes'), ...storm });
   await proveLife(actors);
+  await proveTimers({ system, random: random.branch('timers'), casesAtMost: storm.timersAtMost });
   const undrained = await drain(system, storm.drainPatienceMs);
   say('drained, or given up on');
   const evidence = await collectEvidence({ system, calls: log.calls, faults, copies });

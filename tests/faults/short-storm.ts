@@ -16,6 +16,7 @@ export const SHORT_STORM: Storm = {
   answerPatienceMs: 20_000,
   drainPatienceMs: 40_000,
   echoesAtMost: 120,
+  timersAtMost: 10,
 };
 
 function faults(random: Random) {

@@ -13,5 +13,8 @@ export interface Storm {
   /** After the last fault: for what is still being asked, and for what has to drain. */
   answerPatienceMs: number;
   drainPatienceMs: number;
+  /** Of calls that count: asked once more in the end. */
   echoesAtMost: number;
+  /** Of cases whose clock is moved to their next instant in the end. */
+  timersAtMost: number;
 }

@@ -44,6 +44,19 @@ describe('deadlines', () => {
     expect(found(run)).toEqual([]);
   });
 
+  it('count by the clock of their case where that was moved on', () => {
+    const moved = (lateMs: number) => {
+      const run = new InventedEvidence();
+      const dueAt = run.now + 86_400_000;
+      const event = { at: dueAt + lateMs, recordedAt: run.now, dueAt };
+      run.event(run.withCase('a', { clockOffsetMs: 86_400_000 }), 'escalated', event);
+      return found(run);
+    };
+    expect(moved(30_000)).toEqual([]);
+    expect(moved(30_001)).toEqual(['#3 escalated is 30001 ms of sound time after its instant']);
+    expect(moved(-1)).toEqual(['#3 escalated is 1 ms before its instant']);
+  });
+
   it('count anew from an older copy that was put back', () => {
     const run = escalated(60_000);
     run.evidence.undone.push({ from: run.now - 90_000, until: run.now - 50_000 });

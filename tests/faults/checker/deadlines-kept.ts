@@ -15,19 +15,20 @@ export const deadlinesKept: Rule = (evidence, index) => [
   ...unrecorded(evidence, index),
 ];
 
-function recorded({ events, faults }: Evidence, index: Index): Violation[] {
+function recorded({ events, faults, complaints }: Evidence, index: Index): Violation[] {
   const impaired = impairedSpans(faults);
+  const offsets = new Map(complaints.map(({ id, clockOffsetMs }) => [id, clockOffsetMs]));
   return events.flatMap((event) => {
     const { complaintId, sequence, type, at, dueAt, recordedAt } = event;
     if (dueAt === null) return [];
     const subject = index.caseNameOf(complaintId);
     const what = `#${sequence} ${type}`;
-    const earlyMs = dueAt - Math.min(at, recordedAt);
+    // Where a clock was moved only the case's own clock tells, and nothing is broken any more by then.
+    const wasMoved = (offsets.get(complaintId) ?? 0) > 0 && dueAt > recordedAt;
+    const earlyMs = dueAt - (wasMoved ? at : Math.min(at, recordedAt));
     if (earlyMs > 0) return [{ rule: EARLY, subject, detail: `${what} is ${earlyMs} ms before its instant` }];
-    const lateMs = soundTimeIn(
-      { from: Math.max(dueAt, index.knownSince(complaintId, recordedAt)), until: recordedAt },
-      impaired,
-    );
+    const known = Math.max(dueAt, index.knownSince(complaintId, recordedAt));
+    const lateMs = wasMoved ? at - dueAt : soundTimeIn({ from: known, until: recordedAt }, impaired);
     if (lateMs <= LATE_BOUND_MS) return [];
     return [{ rule: LATE, subject, detail: `${what} is ${lateMs} ms of sound time after its instant` }];
   });
@@ -35,10 +36,11 @@ function recorded({ events, faults }: Evidence, index: Index): Violation[] {
 
 function unrecorded({ complaints, faults, collectedAt }: Evidence, index: Index): Violation[] {
   const impaired = impairedSpans(faults);
-  return complaints.flatMap(({ id, nextDueBy }) => {
+  return complaints.flatMap(({ id, nextDueBy, clockOffsetMs }) => {
     if (nextDueBy === null) return [];
+    const dueAt = nextDueBy - clockOffsetMs;
     const lateMs = soundTimeIn(
-      { from: Math.max(nextDueBy, index.knownSince(id, collectedAt)), until: collectedAt },
+      { from: Math.max(dueAt, index.knownSince(id, collectedAt)), until: collectedAt },
       impaired,
     );
     if (lateMs <= LATE_BOUND_MS) return [];

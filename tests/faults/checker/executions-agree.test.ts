@@ -24,8 +24,15 @@ describe('executions', () => {
 
   it('are found behind their row', () => {
     expect(seen({ view: { status: 'assigned', sequence: 1 } })).toEqual([
-      'is assigned at #2; its execution says assigned at #1',
+      expect.stringContaining('its execution says {"status":"assigned","sequence":1}'),
     ]);
+  });
+
+  it('are found to wait for another instant', () => {
+    expect(seen({ view: { nextDueBy: 7 } }, { nextDueBy: 5 })).toEqual([
+      expect.stringContaining('its execution says {"nextDueBy":7}'),
+    ]);
+    expect(seen({ view: { nextDueBy: 5 } }, { nextDueBy: 5 })).toEqual([]);
   });
 
   it('need not tell what they know', () => {

@@ -34,6 +34,10 @@ function faultsIn(row: ComplaintRow, execution: SeenExecution | undefined): stri
   const { view } = execution;
   const behind = view?.sequence !== undefined && view.sequence !== row.sequence;
   const differs = view?.status !== undefined && view.status !== row.status;
-  if (!behind && !differs) return [];
-  return [`is ${row.status} at #${row.sequence}; its execution says ${view?.status} at #${view?.sequence}`];
+  const sleeps = view?.nextDueBy !== undefined && view.nextDueBy !== row.nextDueBy;
+  if (!behind && !differs && !sleeps) return [];
+  const { status, sequence, nextDueBy } = row;
+  return [
+    `is ${JSON.stringify({ status, sequence, nextDueBy })}; its execution says ${JSON.stringify(view)}`,
+  ];
 }

@@ -42,7 +42,7 @@ export class InventedEvidence {
         receivedAt,
         nextDueBy: NOW + 86_400_000,
       },
-      ...{ isStarted: true, mergedInto: null, absorbed: [], ...changes },
+      ...{ clockOffsetMs: 0, isStarted: true, mergedInto: null, absorbed: [], ...changes },
     };
     this.evidence.complaints.push(row);
     this.evidence.executions.push({ complaintId: row.id, isRunning: true, view: null });

@@ -39,8 +39,8 @@ async function look(client: Client, complaintId: string): Promise<SeenExecution>
 /** An execution that cannot be asked says nothing: whether it acts rightly is seen from what it does. */
 async function ask(handle: { query<Ret>(name: string): Promise<Ret> }): Promise<SeenExecution['view']> {
   try {
-    const { status, sequence } = await handle.query<{ status?: string; sequence?: number }>('state');
-    return { status, sequence };
+    const { status, sequence, nextDueBy } = await handle.query<NonNullable<SeenExecution['view']>>('state');
+    return { status, sequence, nextDueBy };
   } catch {
     return null;
   }

@@ -6,7 +6,7 @@ const instant = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)
 const COMPLAINTS = `
   SELECT id, tracking_code AS "trackingCode", description, status, agency, escalation_level AS level, sequence, merged_into AS "mergedInto", absorbed,
     ${instant('received_at')} AS "receivedAt", ${instant('next_due_by')} AS "nextDueBy",
-    workflow_started_at IS NOT NULL AS "isStarted"
+    clock_offset::float8 AS "clockOffsetMs", workflow_started_at IS NOT NULL AS "isStarted"
   FROM complaints ORDER BY id`;
 
 const EVENTS = `

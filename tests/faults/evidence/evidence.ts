@@ -12,7 +12,10 @@ export interface ComplaintRow {
   level: number;
   sequence: number;
   receivedAt: number;
+  /** By the case's clock, as `at` and `dueAt` of its events. */
   nextDueBy: number | null;
+  /** How far the case's clock was moved on, in milliseconds. */
+  clockOffsetMs: number;
   isStarted: boolean;
   mergedInto: string | null;
   absorbed: string[];
@@ -62,7 +65,7 @@ export interface SeenExecution {
   complaintId: string;
   isRunning: boolean;
   /** What the execution says of itself, as far as it can be asked. */
-  view: { status?: string; sequence?: number } | null;
+  view: { status?: string; sequence?: number; nextDueBy?: number | null } | null;
 }
 
 /** Everything that the checker looks at, collected once when all is quiet. */

@@ -20,7 +20,7 @@ const COUNTS = `
     (SELECT count(*)::int FROM complaints WHERE workflow_started_at IS NULL) AS unstarted,
     (SELECT count(*)::int FROM notifications WHERE state = 'pending') AS pending,
     (SELECT count(*)::int FROM complaints
-      WHERE next_due_by < now() - interval '1 second') AS overdue`;
+      WHERE next_due_by < now() + clock_offset * interval '1 millisecond' - interval '1 second') AS overdue`;
 
 /** Waits until nothing is left to be done, or patience ends. @returns what is left */
 export async function drain(system: FaultySystem, patienceMs: number): Promise<Undrained> {

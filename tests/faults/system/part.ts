@@ -89,6 +89,9 @@ export function createPart({
     return starting;
   }
 
+  // Whoever stands still hears nothing of its parent's death, and would stand for ever.
+  process.once('exit', () => frozen.forEach((pid) => signal(pid, 'SIGKILL')));
+
   async function pids(): Promise<number[]> {
     return current ? familyOf(current.pid) : [];
   }
