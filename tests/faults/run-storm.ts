@@ -16,6 +16,7 @@ import { repeatCalls } from './healing/repeat-calls';
 import type { Fault } from './nemesis/fault';
 import { rage } from './nemesis/rage';
 import { untilHealthy } from './nemesis/until-healthy';
+import { keepTraces } from './keep-traces';
 import { createRandom } from './random';
 import type { Storm } from './storm';
 import { createCopy } from './system/copies';
@@ -82,6 +83,8 @@ async function blow({ storm, seed, say, system }: RunInput & { system: FaultySys
   const undrained = await drain(system, storm.drainPatienceMs);
   say('drained, or given up on');
   const evidence = await collectEvidence({ system, calls: log.calls, faults, copies });
+  const { FAULTS_KEEP: folder } = process.env;
+  if (folder) await keepTraces({ evidence, logs: system.places.folder, folder });
   return { evidence, violations: check(evidence), undrained, abandoned: log.abandoned };
 }
 

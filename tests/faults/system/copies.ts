@@ -1,6 +1,10 @@
-import { cp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Part } from './part';
+
+const run = promisify(execFile);
 
 /** What a copy that was put back has undone: everything between the two instants. */
 export interface Undone {
@@ -41,14 +45,14 @@ export function createCopy({ part, folder }: { part: Part; folder: string }): Co
       whileDown(async () => {
         await rm(aside, { recursive: true, force: true });
         takenAt = Date.now();
-        await cp(folder, aside, COPYING);
+        await copy(folder, aside);
       }),
     async putBack() {
       if (takenAt === null) return false;
       const from = takenAt;
       await whileDown(async () => {
         await rm(folder, { recursive: true });
-        await cp(aside, folder, COPYING);
+        await copy(aside, folder);
       });
       undone.push({ from, until: Date.now() });
       return true;
@@ -56,4 +60,7 @@ export function createCopy({ part, folder }: { part: Part; folder: string }): Co
   };
 }
 
-const COPYING = { recursive: true, preserveTimestamps: true };
+/** With the account that PostgreSQL's data belong to, which Node's own copying does not keep. */
+async function copy(from: string, to: string): Promise<void> {
+  await run('cp', ['-a', from, to]);
+}
