@@ -14,7 +14,7 @@ export const SHORT_STORM: Storm = {
   burstSize: 8,
   pauseMs: 1_500,
   answerPatienceMs: 20_000,
-  drainPatienceMs: 40_000,
+  drainPatienceMs: 60_000,
   echoesAtMost: 120,
   timersAtMost: 10,
 };

@@ -24,6 +24,7 @@ interface ActOptions {
 export type CaseActor = ReturnType<typeof createCaseActor>;
 
 const LOOK_MS = 250;
+const LOOKS = 20;
 
 /** One complaint, as all who have to do with it see it from outside. */
 export function createCaseActor(stage: CaseStage) {
@@ -50,6 +51,16 @@ export function createCaseActor(stage: CaseStage) {
     return { status: stands, agency, takenOver, sequence: timeline.at(-1)?.sequence ?? 0 };
   }
 
+  /** What the page shows after a refusal; undefined where it does not exist, or not for long enough. */
+  async function lookAgain(): Promise<ShownCase | undefined> {
+    for (let looks = 0; looks < LOOKS; looks += 1) {
+      const shown = await look();
+      if (shown) return shown;
+      await delay(LOOK_MS);
+    }
+    return undefined;
+  }
+
   async function until(holds: (shown: ShownCase) => boolean): Promise<ShownCase> {
     for (;;) {
       const shown = await look();
@@ -71,7 +82,7 @@ export function createCaseActor(stage: CaseStage) {
     const request = { url: target, method: 'POST', token: who.token, body: sent } as const;
     const logged = log.begin({ ...call, ...(into ? { into } : {}) }, request);
     await callPatiently(logged, request, stage);
-    if (logged.verdict === 'refused') logged.shown = (await look()) ?? undefined;
+    if (logged.verdict === 'refused') logged.shown = await lookAgain();
     if (expects === 'counts' && logged.verdict !== 'counts')
       throw new ScriptEnded(`${name}: ${logged.verdict}`);
     return logged;

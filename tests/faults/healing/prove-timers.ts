@@ -49,10 +49,17 @@ async function waitingCases({ databaseUrl }: Proof['system']): Promise<Waiting[]
 
 /** Not answering in time is no finding of its own: what was not recorded shows on the timeline. */
 async function moveOn({ url }: Proof['system'], { trackingCode, dueInMs }: Waiting): Promise<void> {
-  const hours = (dueInMs + BEYOND_MS) / MS_PER_HOUR;
+  const hours = wholeMillisecondsIn(dueInMs + BEYOND_MS);
   await sendOnce({
     url: `${url}/dev/complaints/${trackingCode}/fast-forward`,
     method: 'POST',
     body: { hours },
   });
+}
+
+/** In hours, as the fast-forward takes them, but such that they come out as whole milliseconds again. */
+function wholeMillisecondsIn(ms: number): number {
+  let whole = Math.ceil(ms);
+  while ((whole / MS_PER_HOUR) * MS_PER_HOUR !== whole) whole += 1;
+  return whole / MS_PER_HOUR;
 }
