@@ -1,8 +1,8 @@
-import type { AskedActName } from '../../../domain/acts';
+import type { ActName } from '../client/act-names';
 import type { LoggedCall } from '../client/call-log';
 
 /** What an act leaves on a timeline. Written down here once more, so that the rules are not checked by themselves. */
-const EVENT_TYPES: Record<AskedActName, readonly string[]> = {
+const EVENT_TYPES: Record<ActName, readonly string[]> = {
   acknowledge: ['acknowledged'],
   start: ['started'],
   resolve: ['resolved'],

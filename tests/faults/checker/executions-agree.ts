@@ -1,5 +1,5 @@
-import { FINAL_STATUSES } from '../../../domain/statuses';
 import type { ComplaintRow, SeenExecution } from '../evidence/evidence';
+import { isOver } from '../final-statuses';
 import type { Rule } from './violation';
 
 const RULE = 'every open case has an execution that knows it';
@@ -26,18 +26,25 @@ export const executionsAgree: Rule = ({ complaints, executions }, index) => {
 };
 
 function faultsIn(row: ComplaintRow, execution: SeenExecution | undefined): string[] {
-  const isOver = (FINAL_STATUSES as readonly string[]).includes(row.status);
   if (row.status === 'submitted') return ['was never assigned'];
   if (!row.isStarted) return ['was never handed to the engine'];
-  if (isOver) return execution?.isRunning ? ['is over, and its execution still runs'] : [];
+  if (isOver(row)) return execution?.isRunning ? ['is over, and its execution still runs'] : [];
   if (!execution?.isRunning) return [`is ${row.status}, and no execution runs`];
-  const { view } = execution;
-  const behind = view?.sequence !== undefined && view.sequence !== row.sequence;
-  const differs = view?.status !== undefined && view.status !== row.status;
-  const sleeps = view?.nextDueBy !== undefined && view.nextDueBy !== row.nextDueBy;
-  if (!behind && !differs && !sleeps) return [];
+  if (!execution.view || agrees(execution.view, row)) return [];
   const { status, sequence, nextDueBy } = row;
   return [
-    `is ${JSON.stringify({ status, sequence, nextDueBy })}; its execution says ${JSON.stringify(view)}`,
+    `is ${JSON.stringify({ status, sequence, nextDueBy })}; its execution says ${JSON.stringify(execution.view)}`,
   ];
+}
+
+/**
+ * An execution that tells when it looks again may know nothing else, as long as it looks in time; one that decides by
+ * what it remembers has to remember what the row says.
+ */
+function agrees(view: NonNullable<SeenExecution['view']>, row: ComplaintRow): boolean {
+  if (view.nextDueBy !== undefined) {
+    return row.nextDueBy === null || (view.nextDueBy !== null && view.nextDueBy <= row.nextDueBy);
+  }
+  const isBehind = view.sequence !== undefined && view.sequence !== row.sequence;
+  return !isBehind && (view.status === undefined || view.status === row.status);
 }

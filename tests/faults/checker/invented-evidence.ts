@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { AskedActName } from '../../../domain/acts';
+import type { ActName } from '../client/act-names';
 import type { Attempt, LoggedCall } from '../client/call-log';
 import { markOf } from '../client/file-case';
 import type { ComplaintRow, EventRow, Evidence } from '../evidence/evidence';
@@ -90,7 +90,7 @@ export class InventedEvidence {
   }
 
   /** An act that was asked for, counts, and stands on the timeline. */
-  act(row: ComplaintRow, caseName: string, act: AskedActName, changes: Partial<EventRow> = {}): LoggedCall {
+  act(row: ComplaintRow, caseName: string, act: ActName, changes: Partial<EventRow> = {}): LoggedCall {
     const call = this.call(caseName, act);
     this.event(row, eventTypesOf(call)[0] ?? '', this.causedBy(call, row, changes));
     return call;

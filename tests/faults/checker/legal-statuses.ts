@@ -1,4 +1,4 @@
-import type { AskedActName } from '../../../domain/acts';
+import type { ActName } from '../client/act-names';
 
 const WORKED_ON = ['assigned', 'acknowledged', 'in_progress'];
 const ANSWERED = ['resolved', 'rejected'];
@@ -7,7 +7,7 @@ const ANSWERED = ['resolved', 'rejected'];
  * From which shown status an act is possible: the design's table, written down once more, and only where status alone
  * decides. An act that depends on more (an open question, a nudge within the hour) has none.
  */
-export const LEGAL_STATUSES: Record<AskedActName, readonly string[]> = {
+export const LEGAL_STATUSES: Record<ActName, readonly string[]> = {
   acknowledge: ['assigned'],
   start: ['assigned', 'acknowledged'],
   resolve: WORKED_ON,

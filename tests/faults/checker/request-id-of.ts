@@ -1,7 +1,8 @@
-import { requestIdOf as productRequestIdOf } from '../../../api/acts/request-id';
+import { createHash } from 'node:crypto';
 import type { LoggedCall } from '../client/call-log';
 
-/** Under which id a call's events stand on the timeline. */
+/** Under which id a call's events stand on the timeline: of who asked, for what, on which complaint, with which key. */
 export function requestIdOf({ credentialId, key, act }: LoggedCall, complaintId: string): string {
-  return productRequestIdOf({ credentialId, idempotencyKey: key }, { complaintId, act });
+  const identity = JSON.stringify([credentialId, act, complaintId, `key:${key}`]);
+  return createHash('sha256').update(identity).digest('hex');
 }

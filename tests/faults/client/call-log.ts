@@ -1,4 +1,4 @@
-import type { AskedActName } from '../../../domain/acts';
+import type { ActName } from './act-names';
 import type { Request } from './send-once';
 
 /** One try of a call. */
@@ -20,7 +20,7 @@ export interface LoggedCall {
   /** Unique in a run; its Idempotency-Key as well. */
   key: string;
   caseName: string;
-  act: 'file' | AskedActName;
+  act: 'file' | ActName;
   credentialId: string;
   /** Unique words that came with it; null for acts without words. */
   words: string | null;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AskedActName } from '../../../domain/acts';
+import type { ActName } from './act-names';
 import { callPatiently } from './call-patiently';
 import { fileCase, type FiledCase, type FilingChoices } from './file-case';
 import type { Person } from './people';
@@ -70,7 +70,7 @@ export function createCaseActor(stage: CaseStage) {
     }
   }
 
-  async function act(who: Person, name: AskedActName, body: object = {}, options: ActOptions = {}) {
+  async function act(who: Person, name: ActName, body: object = {}, options: ActOptions = {}) {
     const { trackingCode } = known();
     const { expects = 'counts', into, wordsAs } = options;
     acts += 1;

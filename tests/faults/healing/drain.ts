@@ -3,7 +3,7 @@ import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { Client } from 'pg';
 import { listRunning } from '../evidence/collect-executions';
 import type { FaultySystem } from '../system/faulty-system';
-import { FINAL_STATUSES } from '../../../domain/statuses';
+import { isOver } from '../final-statuses';
 
 export interface Undrained {
   unstarted: number;
@@ -45,7 +45,6 @@ async function look(postgres: Client, temporal: TemporalClient): Promise<Undrain
   const { rows } = await postgres.query<{ id: string; status: string }>('SELECT id, status FROM complaints');
   const counted = await postgres.query<Pick<Undrained, 'unstarted' | 'pending' | 'overdue'>>(COUNTS);
   const counts = counted.rows[0] ?? { unstarted: NaN, pending: NaN, overdue: NaN };
-  const isOver = ({ status }: { status: string }) => (FINAL_STATUSES as readonly string[]).includes(status);
   return {
     ...counts,
     withoutExecution: rows.filter((row) => !isOver(row) && !running.has(row.id)).length,

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client as TemporalClient, Connection } from '@temporalio/client';
 import { Client } from 'pg';
-import { FINAL_STATUSES } from '../../../domain/statuses';
+import { FINAL_STATUSES } from '../final-statuses';
 import { listRunning } from '../evidence/collect-executions';
 import type { Arena } from './fault';
 
