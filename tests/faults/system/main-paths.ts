@@ -4,7 +4,7 @@ export const ROOT = path.resolve(__dirname, '../../..');
 
 /** The product's own mains; the one place to change when one of them moves. */
 export const PRODUCT_MAINS = {
-  api: path.join(ROOT, 'api/main.ts'),
+  api: path.join(ROOT, 'server/main.ts'),
   worker: path.join(ROOT, 'worker/main.ts'),
 } as const;
 
