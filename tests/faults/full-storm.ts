@@ -13,7 +13,7 @@ export const FULL_STORM: Storm = {
   cases: 500,
   faults,
   gapMs: { least: 2_000, most: 6_000 },
-  stormMs: 13 * 60_000,
+  stormMs: 11 * 60_000,
   burstSize: 24,
   pauseMs: 6_000,
   answerPatienceMs: 90_000,

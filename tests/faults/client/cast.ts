@@ -18,14 +18,13 @@ const DUE_AFTER_MS = 6_000;
 
 /** Which cases live which story, and when each begins. */
 export function castPlays({ cases, stormMs, burstSize, cues, random }: CastingInput): Play[] {
-  const aheadMs = () => random.between(DUE_AFTER_MS, Math.max(DUE_AFTER_MS, stormMs));
-  const kinds: (() => Omit<Play, 'beginsAtMs'>)[] = [
-    () => soloPlay('missed', scripts.missed(aheadMs())),
+  const kinds: ((aheadMs: number) => Omit<Play, 'beginsAtMs'>)[] = [
+    (aheadMs) => soloPlay('missed', scripts.missed(aheadMs)),
     () => soloPlay('smooth', scripts.smooth),
     () => soloPlay('objection', scripts.objection),
-    () => soloPlay('in-time', scripts.inTime(aheadMs())),
+    (aheadMs) => soloPlay('in-time', scripts.inTime(aheadMs)),
     () => soloPlay('hand-overs', scripts.handOvers),
-    () => soloPlay('missed', scripts.missed(aheadMs())),
+    (aheadMs) => soloPlay('missed', scripts.missed(aheadMs)),
     () => soloPlay('question', scripts.question),
     () => soloPlay('taken-over', scripts.takenOver),
     () => soloPlay('withdrawn', scripts.withdrawn),
@@ -34,16 +33,18 @@ export function castPlays({ cases, stormMs, burstSize, cues, random }: CastingIn
       cases: FAMILY_CASES,
       perform: (actors) => mergeFamily(actors, async () => undefined),
     }),
-    () => soloPlay('in-time', scripts.inTime(aheadMs())),
+    (aheadMs) => soloPlay('in-time', scripts.inTime(aheadMs)),
   ];
   const plays = [
     ...cuedPlays(cues, burstSize),
     { ...soloPlay('busy', scripts.busy), beginsAtMs: stormMs * 0.2 },
   ];
   for (let kind = 0; casesOf(plays) < cases; kind += 1) {
-    const play = kinds[kind % kinds.length]?.();
-    if (!play || play.cases > cases - casesOf(plays)) continue;
-    plays.push({ ...play, beginsAtMs: random.between(0, stormMs * 0.75) });
+    const beginsAtMs = random.between(0, stormMs * 0.75);
+    // Within the storm, so that nobody has to be waited for when it is over.
+    const aheadMs = random.between(DUE_AFTER_MS, Math.max(DUE_AFTER_MS, stormMs - beginsAtMs));
+    const play = kinds[kind % kinds.length]?.(aheadMs);
+    if (play && play.cases <= cases - casesOf(plays)) plays.push({ ...play, beginsAtMs });
   }
   return plays;
 }
