@@ -13,6 +13,7 @@ import {
 import type { complaintWorkflow } from '../workflows/complaint-workflow';
 import { describeCase, type CaseExecution } from './describe-case';
 import { listCases, type ListedCase } from './list-cases';
+import { readTaskFailure, type TaskFailure } from './read-task-failure';
 
 /** What starting a case takes of its complaint. */
 export interface StartableComplaint {
@@ -105,6 +106,14 @@ export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientD
 
     describe: (complaintId: string): Promise<CaseExecution> =>
       within(() => describeCase(client, complaintWorkflowId(complaintId))),
+
+    /** What stands in the way of one that cannot go on. @throws WorkflowNotFoundError */
+    failureOf: (run: ListedCase): Promise<TaskFailure> => within(() => readTaskFailure(client, run)),
+
+    /** Ends the execution of a case that is over. @throws WorkflowNotFoundError for one that has ended */
+    end: async (complaintId: string): Promise<void> => {
+      await within(() => handleOf(complaintId).terminate('its case is over'));
+    },
 
     /** All executions that run, in no order; what began within the last second may be missing. */
     listRunning: (): AsyncIterable<ListedCase> => listCases({ client, within }),

@@ -6,6 +6,8 @@ export interface ListedCase {
   runId: string;
   /** The engine reports it after some failed workflow tasks in a row: the case cannot go on by itself. */
   isWedged: boolean;
+  /** The engine's name for why, where it is. */
+  problem: string | null;
 }
 
 interface Listing {
@@ -25,6 +27,16 @@ export async function* listCases({ client, within }: Listing): AsyncGenerator<Li
     const { done, value } = await within(() => executions.next());
     if (done) return;
     const { workflowId, runId, searchAttributes } = value;
-    yield { complaintId: complaintIdOf(workflowId), runId, isWedged: PROBLEMS in searchAttributes };
+    const problems = searchAttributes[PROBLEMS];
+    const complaintId = complaintIdOf(workflowId);
+    yield { complaintId, runId, isWedged: problems !== undefined, problem: causeIn(problems) };
   }
+}
+
+/** Of `category=WorkflowTaskFailed` and `cause=WorkflowTaskFailedCauseNonDeterministicError`: `NonDeterministicError`. */
+function causeIn(problems: readonly unknown[] = []): string | null {
+  const causes = problems.flatMap(
+    (problem) => /^cause=WorkflowTask[A-Za-z]+?Cause(\w+)$/.exec(String(problem))?.[1] ?? [],
+  );
+  return causes[0] ?? null;
 }

@@ -46,6 +46,8 @@ export interface WatchReader {
   counts(input: SeenAtEngine & { settledMs: number; lateMs: number }): Promise<CaseCounts>;
   /** Ids of some that should have an execution, without those `known`; by their next deadline. */
   lost(input: { known: readonly string[]; limit: number }): Promise<string[]>;
+  /** Some of these ids, by the next deadline; what is over comes last. */
+  byDeadline(input: { ids: readonly string[]; limit: number }): Promise<string[]>;
   /** Of these ids, those whose case is over. */
   over(ids: readonly string[]): Promise<string[]>;
   /** Ids of all that are not over, started or not, by their next deadline. */
@@ -88,6 +90,8 @@ const LOST = `
     AND NOT EXISTS (SELECT FROM unnest($1::uuid[]) AS known (id) WHERE known.id = complaints.id)
   ORDER BY ${BY_DEADLINE} LIMIT $2`;
 
+const SOME_BY_DEADLINE = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) ORDER BY ${BY_DEADLINE} LIMIT $2`;
+
 const OVER = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) AND status IN ${FINAL}`;
 
 const ALL_UNFINISHED = `SELECT id FROM complaints WHERE ${IS_UNFINISHED} ORDER BY ${BY_DEADLINE}`;
@@ -117,6 +121,7 @@ export function createWatchReader({ db }: { db: Database }): WatchReader {
       return counts;
     },
     lost: ({ known, limit }) => ids(LOST, [known, limit]),
+    byDeadline: ({ ids: some, limit }) => ids(SOME_BY_DEADLINE, [some, limit]),
     over: (some) => ids(OVER, [some]),
     unfinishedIds: () => ids(ALL_UNFINISHED),
     unfinished: (some) => selectRows(db, { sql: UNFINISHED, bind: [some] }),

@@ -14,6 +14,7 @@ import { createStartQueue } from '../../database/stores/start-queue';
 import { createTurns } from '../../database/stores/turns';
 import { createWatchLooks } from '../../database/stores/watch-looks';
 import { isFinal } from '../../domain/statuses';
+import { createWedgedCases } from '../../database/stores/wedged-cases';
 import { createActOnCase } from '../../engine/act-on-case';
 import { createCaseClient } from '../../engine/case-client';
 import { createOutageClient } from '../../engine/outage-client';
@@ -77,6 +78,7 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
       ...{ cases: caseClient, turns, logger },
       watch: createWatchReader({ db }),
       looks: createWatchLooks({ db }),
+      wedged: createWedgedCases({ db }),
     }),
     wakeLate: createLateWatch({ cases: caseClient, late: createLateCases({ db }), turns, logger }),
     /** @throws ServiceError when the engine does not answer */

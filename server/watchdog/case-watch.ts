@@ -4,9 +4,13 @@ import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import type { WatchReader } from '../../database/readers/watch-reader';
 import type { Turns } from '../../database/stores/turns';
 import type { WatchLooks } from '../../database/stores/watch-looks';
+import type { WedgedCases } from '../../database/stores/wedged-cases';
 import type { Instant } from '../../domain/instant';
 import type { CaseClient } from '../../engine/case-client';
+import type { ListedCase } from '../../engine/list-cases';
+import { createEndOver } from './end-over';
 import { listAllRunning } from './list-all-running';
+import { createMendWedged, WEDGE_SETTINGS, type WedgeSettings } from './mend-wedged';
 import { createRestartLost, type Restarted } from './restart-lost';
 
 export type CaseFindings = Omit<CaseHealth, 'checkedAt'>;
@@ -16,13 +20,20 @@ export interface CaseWatchSettings {
   settledMs: number;
   /** A deadline passed by more than this without its event makes a latecomer. */
   lateMs: number;
+  /** An execution whose case is over has missed it when it still runs after so long. */
+  overMs: number;
+  wedge: WedgeSettings;
 }
 
-export const CASE_WATCH_SETTINGS: CaseWatchSettings = { settledMs: 5_000, lateMs: 30_000 };
+export const CASE_WATCH_SETTINGS: CaseWatchSettings = {
+  ...{ settledMs: 5_000, lateMs: 30_000, overMs: 60_000 },
+  wedge: WEDGE_SETTINGS,
+};
 
 export interface CaseWatchDeps {
-  cases: Pick<CaseClient, 'describe' | 'listRunning' | 'restart'>;
+  cases: CaseClient;
   watch: WatchReader;
+  wedged: WedgedCases;
   looks: WatchLooks<CaseFindings>;
   turns: Turns;
   logger: Logger;
@@ -32,6 +43,7 @@ export interface CaseWatchDeps {
 /** A look at all cases, which takes several rounds when many were lost. */
 interface Look extends Omit<Restarted, 'isMore'> {
   wedged: string[];
+  givenUp: number;
   isOver: boolean;
 }
 
@@ -39,15 +51,20 @@ interface Look extends Omit<Restarted, 'isMore'> {
  * Compares all executions that run with all complaints that are not over, and mends what does not fit. One process at a
  * time does so; each shows what the last look found. Yields after every round.
  */
-export function createCaseWatch({ cases, watch, looks, turns, logger, settings }: CaseWatchDeps) {
-  const { settledMs, lateMs } = { ...CASE_WATCH_SETTINGS, ...settings };
-  const restartLost = createRestartLost({ cases, watch, logger });
+export function createCaseWatch({ settings, looks, turns, ...deps }: CaseWatchDeps) {
+  const { settledMs, lateMs, overMs, wedge } = { ...CASE_WATCH_SETTINGS, ...settings };
+  const { cases, watch } = deps;
+  const restartLost = createRestartLost(deps);
+  const mendWedged = createMendWedged({ ...deps, settings: wedge });
+  const endOver = createEndOver({ ...deps, overMs });
 
   async function begin(endBy: Instant): Promise<Look> {
     const listed = await listAllRunning(cases, endBy);
-    const wedged = listed.filter(({ isWedged }) => isWedged).map(({ complaintId }) => complaintId);
-    const running = listed.map(({ complaintId }) => complaintId);
-    return { running, wedged, restarted: [], failed: [], isOver: false };
+    const running = listed.map(idOf);
+    const wedged = listed.filter(({ isWedged }) => isWedged);
+    const givenUp = await mendWedged(wedged, endBy);
+    await endOver(running, endBy);
+    return { running, wedged: wedged.map(idOf), givenUp, restarted: [], failed: [], isOver: false };
   }
 
   async function round(before: Look | null, endBy: Instant): Promise<Look> {
@@ -55,7 +72,7 @@ export function createCaseWatch({ cases, watch, looks, turns, logger, settings }
     const { isMore, ...mended } = await restartLost(look, endBy);
     const { running } = mended;
     const counts = await watch.counts({ running, wedged: look.wedged, settledMs, lateMs });
-    await looks.save({ ...counts, orphans: mended.restarted.length, givenUp: 0 });
+    await looks.save({ ...counts, orphans: mended.restarted.length, givenUp: look.givenUp });
     return { ...look, ...mended, isOver: !isMore };
   }
 
@@ -68,4 +85,8 @@ export function createCaseWatch({ cases, watch, looks, turns, logger, settings }
       if (last) yield last;
     } while (look && !look.isOver);
   };
+}
+
+function idOf({ complaintId }: ListedCase): string {
+  return complaintId;
 }

@@ -15,11 +15,7 @@ describe('sikesal cases rebuild', () => {
     city = await openWatchedCity();
   });
   beforeEach(() => city.startWorker());
-  afterEach(async () => {
-    for await (const { complaintId } of city.caseClient.listRunning())
-      await city.caseClient.handleOf(complaintId).terminate();
-    await city.sql('TRUNCATE complaints CASCADE');
-  });
+  afterEach(() => city.empty());
   afterAll(() => city.stop());
 
   const settings = () => ({

@@ -11,17 +11,14 @@ describe('a look at all cases', () => {
     city = await openWatchedCity();
     await city.startWorker();
   });
-  afterEach(async () => {
-    for await (const { complaintId } of city.caseClient.listRunning())
-      await city.caseClient.handleOf(complaintId).terminate();
-    await city.sql('TRUNCATE complaints, watchdog_looks CASCADE');
-  });
+  afterEach(() => city.empty());
   afterAll(() => city.stop());
 
   function caseWatch(changes: Partial<CaseWatchDeps> = {}) {
-    const { caseClient, watch, looks, turns, logger } = city;
-    const settings = { settledMs: 0 };
-    return createCaseWatch({ cases: caseClient, watch, looks, turns, logger, settings, ...changes });
+    const { caseClient, watch, wedged, looks, turns, logger } = city;
+    const settings = { settledMs: 0, overMs: 50 };
+    const parts = { watch, wedged, looks, turns, logger };
+    return createCaseWatch({ cases: caseClient, ...parts, settings, ...changes });
   }
   async function look(watchCases = caseWatch()): Promise<CaseHealth[]> {
     const seen: CaseHealth[] = [];
@@ -33,17 +30,12 @@ describe('a look at all cases', () => {
     const id = await city.start(await city.file());
     const isAssigned = async () => (await city.statusOf(id)) === 'assigned';
     await eventually(isAssigned, { what: 'the assignment' });
-    await eventually(async () => (await listed()).includes(id), { what: 'its place on the list' });
+    await eventually(async () => (await city.listed()).includes(id), { what: 'its place on the list' });
     return id;
-  }
-  async function listed(): Promise<string[]> {
-    const ids: string[] = [];
-    for await (const { complaintId } of city.caseClient.listRunning()) ids.push(complaintId);
-    return ids;
   }
   const terminate = async (id: string) => {
     await city.caseClient.handleOf(id).terminate();
-    await eventually(async () => !(await listed()).includes(id), { what: 'its disappearance' });
+    await eventually(async () => !(await city.listed()).includes(id), { what: 'its disappearance' });
   };
 
   it('starts a case again whose execution was terminated, and counts it as lost that one time', async () => {
@@ -99,6 +91,21 @@ describe('a look at all cases', () => {
     expect(await caseClient.describe(id)).toMatchObject({ kind: 'ended' });
   });
 
+  it('wakes an execution whose case has ended without it, and leaves it the time to end by itself', async () => {
+    const id = await running();
+    const reporter = { kind: 'reporter', complaintId: id } as const;
+    await city.actBehindItsBack(id, { act: 'withdraw' }, reporter);
+    const watchCases = caseWatch();
+    expect(await look(watchCases)).toMatchObject([{ unfinished: 0, watched: 0 }]);
+    expect(await city.caseClient.describe(id)).toMatchObject({ kind: 'running' });
+    const isEnded = async () => (await city.caseClient.describe(id)).kind === 'ended';
+    await eventually(async () => {
+      await look(watchCases);
+      return isEnded();
+    });
+    expect((await city.complaints.timeline(id)).at(-1)).toMatchObject({ type: 'withdrawn' });
+  });
+
   it('is one process’s at a time: the other shows what was found last', async () => {
     const id = await running();
     await terminate(id);
@@ -142,7 +149,7 @@ describe('a look at all cases', () => {
     ]);
     expect(restarted.slice(0, 200).sort()).toEqual(byDeadline.slice(0, 200).sort());
     expect(restarted.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
-    await eventually(async () => (await listed()).length === 250, { what: 'the list' });
+    await eventually(async () => (await city.listed()).length === 250, { what: 'the list' });
     expect(await look()).toMatchObject([{ unfinished: 250, watched: 250, orphans: 0 }]);
   });
 });

@@ -19,11 +19,13 @@ import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { createTurns } from '../../database/stores/turns';
 import { createWatchLooks } from '../../database/stores/watch-looks';
+import { createWedgedCases } from '../../database/stores/wedged-cases';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { messageOf } from '../../domain/case-message';
 import { actUpdate } from '../../engine/act-messages';
 import { createCaseClient } from '../../engine/case-client';
+import type { CaseFindings } from '../../server/watchdog/case-watch';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { kotaJambi } from '../city/pack-folders';
 import { createNamespace } from '../production/create-namespace';
@@ -82,7 +84,8 @@ export async function openWatchedCity() {
     watch: createWatchReader({ db }),
     late: createLateCases({ db }),
     turns: createTurns({ db }),
-    looks: createWatchLooks<never>({ db }),
+    looks: createWatchLooks<CaseFindings>({ db }),
+    wedged: createWedgedCases({ db }),
     /** Lines of the log, as objects. */
     log,
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as object) }),
@@ -107,6 +110,20 @@ export async function openWatchedCity() {
       };
     },
     stopWorker: () => stopWorker(),
+    /** Ids of the cases that the engine lists as running. */
+    async listed(): Promise<string[]> {
+      const ids: string[] = [];
+      for await (const { complaintId } of caseClient.listRunning()) ids.push(complaintId);
+      return ids;
+    },
+    /** No complaint and no execution any more. */
+    async empty(): Promise<void> {
+      const ends: Promise<unknown>[] = [];
+      for await (const { complaintId } of caseClient.listRunning())
+        ends.push(caseClient.handleOf(complaintId).terminate());
+      await Promise.allSettled(ends);
+      await sql('TRUNCATE complaints, watchdog_looks CASCADE');
+    },
 
     /** Stores a complaint and marks it as started, without having started anything. */
     async file(): Promise<string> {

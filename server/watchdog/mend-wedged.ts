@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import type { WatchReader } from '../../database/readers/watch-reader';
+import type { WedgedCase, WedgedCases } from '../../database/stores/wedged-cases';
+import type { Instant } from '../../domain/instant';
+import type { CaseClient } from '../../engine/case-client';
+import { failureCode } from '../../engine/failure-code';
+import type { ListedCase } from '../../engine/list-cases';
+import { workOnCases } from '../../engine/work-on-cases';
+
+export interface WedgeSettings {
+  /** What a case is given after each rebuild, in milliseconds; when it is wedged after the last, an operator is called. */
+  pausesMs: readonly number[];
+  /** A case that has not been wedged for so long is well. The engine needs a minute to report that one is not. */
+  healthyMs: number;
+}
+
+const MINUTE = 60_000;
+export const WEDGE_SETTINGS: WedgeSettings = {
+  pausesMs: [5 * MINUTE, 20 * MINUTE, 5 * MINUTE],
+  healthyMs: 5 * MINUTE,
+};
+
+interface WedgeDeps {
+  cases: Pick<CaseClient, 'failureOf' | 'rebuild' | 'end'>;
+  watch: Pick<WatchReader, 'byDeadline' | 'unfinished'>;
+  wedged: WedgedCases;
+  logger: Logger;
+  settings: WedgeSettings;
+}
+
+const AT_MOST = 200;
+
+/**
+ * Tells of each execution whose workflow tasks fail, and gives its case another one: a few times, after longer and
+ * longer pauses. Then it calls an operator. @returns how many of those listed are given up
+ */
+export function createMendWedged({ cases, watch, wedged, logger, settings }: WedgeDeps) {
+  const { pausesMs, healthyMs } = settings;
+
+  async function tell(run: ListedCase): Promise<WedgedCase> {
+    const { complaintId, runId } = run;
+    const { workflowId, attempt, type, message } = await cases.failureOf(run);
+    const found = { workflow: workflowId, run: runId, attempt, failure: type, says: message };
+    logger.error(found, 'a case is wedged: its workflow tasks fail');
+    return wedged.seen({ complaintId, runId, failureType: type });
+  }
+
+  async function giveUp({ complaintId, runId, rebuilds }: WedgedCase): Promise<void> {
+    const [complaint] = await watch.unfinished([complaintId]);
+    if (!complaint) return;
+    await wedged.giveUp(complaintId);
+    logger.error(
+      { complaint: complaintId, run: runId, rebuilds },
+      `a case stays wedged; once the cause is mended: sikesal cases rebuild ${complaint.trackingCode}`,
+    );
+  }
+
+  async function rebuild({ complaintId, rebuilds }: WedgedCase): Promise<void> {
+    const [complaint] = await watch.unfinished([complaintId]);
+    // What is over needs no other execution.
+    if (!complaint) return cases.end(complaintId);
+    await cases.rebuild(complaint);
+    await wedged.rebuilt({ complaintId, pauseMs: pausesMs[rebuilds] ?? 0 });
+    logger.warn({ complaint: complaintId, rebuilds: rebuilds + 1 }, 'a wedged case was rebuilt');
+  }
+
+  /** What is to be done for it next; null while it is given time, or an operator has it. */
+  function nextStep({ rebuilds, isPauseOver, isGivenUp }: WedgedCase) {
+    if (!isPauseOver || isGivenUp) return null;
+    return rebuilds < pausesMs.length ? rebuild : giveUp;
+  }
+
+  async function mend(run: ListedCase, row: WedgedCase | undefined): Promise<void> {
+    const current = row?.runId === run.runId ? row : await tell(run);
+    await nextStep(current)?.(current);
+  }
+
+  return async (listed: readonly ListedCase[], endBy: Instant): Promise<number> => {
+    const runs = new Map(listed.map((run) => [run.complaintId, run]));
+    const rows = await wedged.settle({ wedged: [...runs.keys()], healthyMs });
+    const known = new Map(rows.map((row) => [row.complaintId, row]));
+    const toDo = listed.filter(({ complaintId, runId }) => {
+      const row = known.get(complaintId);
+      return row?.runId !== runId || nextStep(row) !== null;
+    });
+    const ids = await watch.byDeadline({ ids: toDo.map(({ complaintId }) => complaintId), limit: AT_MOST });
+    await workOnCases({
+      items: ids.flatMap((id) => runs.get(id) ?? []),
+      work: (run) => mend(run, known.get(run.complaintId)),
+      onFailure: ({ complaintId }, error) =>
+        logger.warn({ complaint: complaintId, failure: failureCode(error) }, 'a wedged case was not mended'),
+      isTimeUp: () => Date.now() >= endBy,
+    });
+    return wedged.countGivenUp([...runs.keys()]);
+  };
+}
