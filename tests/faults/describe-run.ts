@@ -1,3 +1,5 @@
+import { recordedDeadlines } from './checker/deadlines-kept';
+import { indexEvidence } from './checker/index-evidence';
 import type { Evidence } from './evidence/evidence';
 import type { StormReport } from './run-storm';
 
@@ -35,11 +37,12 @@ export function describeRun({
   ].join('\n');
 }
 
-/** As they were recorded, outages and all. */
-function deadlinesOf({ events }: Evidence): string {
-  const late = events.flatMap(({ dueAt, recordedAt }) => (dueAt === null ? [] : [recordedAt - dueAt]));
-  const soon = late.filter((lateMs) => lateMs <= 2_000).length;
-  return `${late.length} recorded, ${soon} of them within 2 s`;
+/** How late they were recorded, not counting the time in which something was down. */
+function deadlinesOf(evidence: Evidence): string {
+  const late = recordedDeadlines(evidence, indexEvidence(evidence)).map(({ lateMs }) => lateMs);
+  const latest = Math.max(0, ...late);
+  const inTime = late.filter((lateMs) => lateMs <= 2_000).length;
+  return `${late.length} recorded, ${inTime} within 2 s of sound time, the latest after ${(latest / 1000).toFixed(1)} s`;
 }
 
 function countsOf(values: string[]): string {

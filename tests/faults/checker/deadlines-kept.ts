@@ -1,4 +1,4 @@
-import type { Evidence } from '../evidence/evidence';
+import type { EventRow, Evidence } from '../evidence/evidence';
 import { impairedSpans, soundTimeIn } from './impaired-time';
 import type { Index } from './index-evidence';
 import type { Rule, Violation } from './violation';
@@ -15,20 +15,37 @@ export const deadlinesKept: Rule = (evidence, index) => [
   ...unrecorded(evidence, index),
 ];
 
-function recorded({ events, faults, complaints }: Evidence, index: Index): Violation[] {
+export interface RecordedDeadline {
+  event: EventRow;
+  /** Negative: how long before its instant. */
+  lateMs: number;
+}
+
+/** Every deadline that was recorded, with how late that was in sound time. */
+export function recordedDeadlines(
+  { events, faults, complaints }: Evidence,
+  index: Index,
+): RecordedDeadline[] {
   const impaired = impairedSpans(faults);
   const offsets = new Map(complaints.map(({ id, clockOffsetMs }) => [id, clockOffsetMs]));
   return events.flatMap((event) => {
-    const { complaintId, sequence, type, at, dueAt, recordedAt } = event;
+    const { complaintId, at, dueAt, recordedAt } = event;
     if (dueAt === null) return [];
-    const subject = index.caseNameOf(complaintId);
-    const what = `#${sequence} ${type}`;
     // Where a clock was moved only the case's own clock tells, and nothing is broken any more by then.
     const wasMoved = (offsets.get(complaintId) ?? 0) > 0 && dueAt > recordedAt;
-    const earlyMs = dueAt - (wasMoved ? at : Math.min(at, recordedAt));
-    if (earlyMs > 0) return [{ rule: EARLY, subject, detail: `${what} is ${earlyMs} ms before its instant` }];
+    const decidedAt = wasMoved ? at : Math.min(at, recordedAt);
+    if (decidedAt < dueAt) return [{ event, lateMs: decidedAt - dueAt }];
     const known = Math.max(dueAt, index.knownSince(complaintId, recordedAt));
     const lateMs = wasMoved ? at - dueAt : soundTimeIn({ from: known, until: recordedAt }, impaired);
+    return [{ event, lateMs }];
+  });
+}
+
+function recorded(evidence: Evidence, index: Index): Violation[] {
+  return recordedDeadlines(evidence, index).flatMap(({ event: { complaintId, sequence, type }, lateMs }) => {
+    const subject = index.caseNameOf(complaintId);
+    const what = `#${sequence} ${type}`;
+    if (lateMs < 0) return [{ rule: EARLY, subject, detail: `${what} is ${-lateMs} ms before its instant` }];
     if (lateMs <= LATE_BOUND_MS) return [];
     return [{ rule: LATE, subject, detail: `${what} is ${lateMs} ms of sound time after its instant` }];
   });
