@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Outcome } from './channel';
 import type { CourierDeps } from './courier-deps';
-import type { QueueItem } from './delivery-queue';
+import type { QueueItem } from '../database/stores/delivery-queue';
 import { describeFailure } from './failure';
 import type { Outage } from './outage';
 import type { Recorder } from './recorder';

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/instant';
 import type { Channel } from './channel';
 import type { CourierSettings } from './courier-settings';
-import type { DeliveryQueue, QueueItem } from './delivery-queue';
+import type { DeliveryQueue, QueueItem } from '../database/stores/delivery-queue';
 
 export interface CourierLogger {
   info(fields: object, message: string): void;

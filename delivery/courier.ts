@@ -1,6 +1,6 @@
 import { attempt } from './attempt';
 import type { CourierDeps } from './courier-deps';
-import type { QueueItem } from './delivery-queue';
+import type { QueueItem } from '../database/stores/delivery-queue';
 import { describeFailure } from './failure';
 import { createOutage } from './outage';
 import { createRecorder } from './recorder';

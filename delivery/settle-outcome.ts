@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff';
 import type { Outcome } from './channel';
 import type { CourierDeps } from './courier-deps';
-import type { QueueItem, Tried } from './delivery-queue';
+import type { QueueItem, Tried } from '../database/stores/delivery-queue';
 import type { Outage } from './outage';
 
 type Deps<Item extends QueueItem> = Pick<CourierDeps<Item>, 'queue' | 'clock' | 'chance' | 'settings'> & {

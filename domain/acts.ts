@@ -37,34 +37,3 @@ export type Act =
   | { act: 'answer'; inputId?: string };
 
 export type ActName = Act['act'];
-
-export const STAFF_ACTS = [
-  'acknowledge',
-  'start',
-  'resolve',
-  'reject',
-  'reassign',
-  'extend',
-  'notes',
-  'merge',
-  'ask',
-  'assign',
-  'nudge',
-  'take_over',
-] as const satisfies readonly ActName[];
-
-export const REPORTER_ACTS = [
-  'confirm',
-  'reopen',
-  'withdraw',
-  'answer',
-] as const satisfies readonly ActName[];
-
-/** Acts on many complaints at once, which nobody asks for of a single one. */
-export const OUTAGE_ACTS = ['shift', 'unshift'] as const satisfies readonly ActName[];
-
-/** Acts that somebody asks for. */
-export const ASKED_ACTS = [...STAFF_ACTS, ...REPORTER_ACTS] as const;
-export type AskedActName = (typeof ASKED_ACTS)[number];
-
-export const ACT_NAMES: readonly ActName[] = [...ASKED_ACTS, ...OUTAGE_ACTS];

@@ -1,5 +1,6 @@
 import { absorb } from './absorption';
-import { ACT_NAMES, type ActName } from './acts';
+import { ACT_NAMES } from './act-rules';
+import type { ActName } from './acts';
 import { parseMessage, type ActRequest, type CaseMessage } from './case-message';
 import { decide } from './decide';
 import type { Instant } from './instant';

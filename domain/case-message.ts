@@ -1,5 +1,6 @@
 import { isAgencyRole, type Actor } from './actor';
-import { ACT_NAMES, type Act } from './acts';
+import { ACT_NAMES } from './act-rules';
+import type { Act } from './acts';
 import type { Instant } from './instant';
 import { isCanonicalUuid } from './is-canonical-uuid';
 import { parseAct } from './parse-act';

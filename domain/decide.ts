@@ -1,3 +1,4 @@
+import { isLegal } from './act-rules';
 import type { Act } from './acts';
 import { toTimelineActor, type Actor } from './actor';
 import { apply } from './apply';
@@ -11,7 +12,6 @@ import type { Refusal, RefusalCode } from './refusal';
 import { settle } from './settle';
 import { shiftFact, shiftRefusal, unshiftFact, unshiftRefusal } from './shifts';
 import type { Fact, TimelineEvent } from './timeline';
-import { isLegal } from './transitions';
 
 export interface ActCommand {
   act: Act;

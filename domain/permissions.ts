@@ -1,4 +1,5 @@
-import { OUTAGE_ACTS, REPORTER_ACTS, STAFF_ACTS, type ActName } from './acts';
+import { actsBy } from './act-rules';
+import type { ActName } from './acts';
 import { isAgencyRole, type Actor } from './actor';
 
 /** What someone may want with a complaint, beside the acts. */
@@ -17,15 +18,10 @@ export interface Ownership {
   takenOver?: boolean;
 }
 
-const OFFICER_WISHES: readonly Wish[] = [
-  ...without(STAFF_ACTS, ['extend', 'nudge', 'take_over']),
-  'view_internal',
-  'view_reporter',
-  'hide',
-];
-const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, 'extend', 'nudge'];
-const COMMAND_WISHES: readonly Wish[] = [...SUPERVISOR_WISHES, 'take_over', ...OUTAGE_ACTS];
-const REPORTER_WISHES: readonly Wish[] = [...REPORTER_ACTS, 'rate'];
+const OFFICER_WISHES: readonly Wish[] = [...actsBy('officers'), 'view_internal', 'view_reporter', 'hide'];
+const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, ...actsBy('supervisors')];
+const COMMAND_WISHES: readonly Wish[] = [...SUPERVISOR_WISHES, ...actsBy('command_centre', 'outages')];
+const REPORTER_WISHES: readonly Wish[] = [...actsBy('reporters'), 'rate'];
 
 /** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
 export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
@@ -68,8 +64,4 @@ export function listedAgencies(actor: Actor): 'all' | string[] {
   if (actor.kind === 'command_centre' || actor.kind === 'administrator' || actor.kind === 'system')
     return 'all';
   return isAgencyRole(actor.kind) && 'agency' in actor ? [actor.agency] : [];
-}
-
-function without(acts: readonly ActName[], removed: readonly ActName[]): ActName[] {
-  return acts.filter((act) => !removed.includes(act));
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor';
 import { decide } from '../domain/decide';
 import { can, isTakenFrom } from '../domain/permissions';
 import { resolveBy } from '../domain/promise';
-import { isLegal } from '../domain/transitions';
+import { isLegal } from '../domain/act-rules';
 import type { MessageKey } from './locales';
 import type { StaffContext } from './mail-context';
 import { descriptionQuote, staffFacts, when } from './mail-facts';

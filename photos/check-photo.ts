@@ -22,8 +22,11 @@ export function checkContent(bytes: Buffer, limits: PhotoLimits): PhotoKind {
 export async function checkHeader(bytes: Buffer, kind: PhotoKind, limits: PhotoLimits): Promise<void> {
   const header = await readHeader(bytes);
   if (header.format !== kind) throw new PhotoRefused({ code: 'photo_kind' });
-  if (header.width * header.height > limits.pixelsAtMost)
-    throw new PhotoRefused({ code: 'photo_too_many_pixels' });
+  if (isTooLarge(header, limits)) throw new PhotoRefused({ code: 'photo_too_many_pixels' });
+}
+
+function isTooLarge({ width, height }: sharp.Metadata, limits: PhotoLimits): boolean {
+  return width * height > limits.pixelsAtMost || Math.max(width, height) > limits.sidePixelsAtMost;
 }
 
 async function readHeader(bytes: Buffer): Promise<sharp.Metadata> {

@@ -1,4 +1,66 @@
+import { readEnvironment } from '../config/environment';
+import { createLogger } from '../config/logger';
 import { runMain } from '../config/run-main';
-import { runServer } from './run-server';
+import { composeServer } from './compose/compose-server';
+import { repeat } from './repeat';
+import { drain, listenOn } from './serve';
 
-runMain(runServer);
+const SWEEP_EVERY_MS = 3_600_000;
+const OUTAGES_EVERY_MS = 30_000;
+
+async function main(): Promise<void> {
+  const settings = readEnvironment(process.env);
+  const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
+  const {
+    app,
+    engine,
+    watchdog,
+    transport,
+    db,
+    live,
+    publisher,
+    sweep,
+    sweepSignIns,
+    sweepDrafts,
+    wakeOutages,
+    sweepOrphans,
+    forget,
+    promises,
+  } = await composeServer({
+    settings,
+    logger,
+  });
+  const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
+  engine.relay.start();
+  watchdog.start();
+  void live.start();
+  publisher.start();
+  const sweeping = [
+    repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
+    repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
+    repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
+    repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: wakeOutages, logger }),
+    repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
+    repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
+    repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),
+  ];
+  logger.info({ port: settings.PORT }, 'api started');
+
+  await new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  for (const end of sweeping) end();
+  watchdog.stop();
+  // Before the server drains: an open stream would hold it up.
+  await live.stop();
+  await drain(server);
+  await engine.relay.stop();
+  await publisher.stop();
+  transport.close();
+  await engine.client.connection.close();
+  await db.close();
+  logger.info('api stopped');
+}
+
+runMain(main);

@@ -1,4 +1,52 @@
+import path from 'node:path';
+import { loadCityPack } from '../city/load-city-pack';
+import { readEnvironment } from '../config/environment';
+import { createLogger } from '../config/logger';
 import { runMain } from '../config/run-main';
-import { runWorker } from './run-worker';
+import { openDatabase } from '../database/connection';
+import { startCourier } from './compose/compose-courier';
+import { composeEngine } from './compose/compose-engine';
+import { startWebhookCourier } from './compose/compose-webhooks';
+import { installEngineRuntime } from './engine-runtime';
+import { workflowBundle } from './workflow-bundle';
 
-runMain(runWorker);
+/** Aborted by the first SIGINT or SIGTERM. */
+function stopSignal(): AbortSignal {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  return stopping.signal;
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+async function main(): Promise<void> {
+  const settings = readEnvironment(process.env);
+  const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
+  const signal = stopSignal();
+  const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
+  installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
+  const city = await loadCityPack(path.resolve(settings.CITY_PACK));
+  const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
+  const parts = { settings, logger, city, db };
+
+  // Mails and webhooks leave also while the engine is away, and stop at the same moment as the engine's work.
+  const couriers = await Promise.all([startCourier(parts), startWebhookCourier(parts)]);
+  const couriersEnd = whenAborted(signal).then(() => Promise.all(couriers.map((courier) => courier.stop())));
+  const engine = await composeEngine(parts, { bundle, signal });
+  if (engine && !signal.aborted) {
+    signal.addEventListener('abort', () => engine.worker.shutdown());
+    logger.info({ city: city.code }, 'worker started');
+    await engine.worker.run();
+  }
+  await engine?.close();
+  await couriersEnd;
+  await db.close();
+  logger.info('worker stopped');
+}
+
+runMain(main);

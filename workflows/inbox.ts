@@ -38,7 +38,8 @@ export function openInbox() {
 
   setDefaultUpdateHandler((name, payload): Promise<ActResult> => {
     updates += 1;
-    const id = currentUpdateInfo()?.id ?? '';
+    // Within an update's handler there always is one.
+    const { id } = currentUpdateInfo()!;
     return new Promise((resolve, reject) => {
       const message: CaseMessage = { id, kind: 'update', name, payload, at: Date.now() };
       waiting.push({ message, answer: (advanced, index) => settle(advanced, index, { resolve, reject }) });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
-import { REJECT_REASONS, REOPEN_REASONS, type Act, type AskedActName } from '../../domain/acts';
+import type { AskedActName } from '../../domain/act-rules';
+import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
 import { code } from '../complaints/filing-schemas';
 import { line, text } from '../complaints/text-schemas';
 import { cityExamples, EXAMPLE_IDS } from '../documentation/example-values';
-import type { Audience } from '../http/published-example';
 
 /** An act as it was asked for: the words apart, and the target of a merge still by its tracking code. */
 export interface ActDraft {
@@ -14,7 +14,6 @@ export interface ActDraft {
 
 interface ActDefinition {
   summary: string;
-  audience: Audience;
   example: Readonly<Record<string, unknown>>;
   body: z.ZodType<ActDraft>;
   /** Whether photos may come along. */
@@ -29,26 +28,22 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
   return {
     acknowledge: {
       summary: 'Say that the agency has seen it',
-      audience: 'officers',
       example: {},
       body: wordless({ act: 'acknowledge' }),
     },
     start: {
       summary: 'Say that work has begun',
-      audience: 'officers',
       example: {},
       body: wordless({ act: 'start' }),
     },
     resolve: {
       summary: 'Say that it is done, and how',
-      audience: 'officers',
       example: { note: 'Lubang sudah ditambal.' },
       photos: true,
       body: z.strictObject({ note: text(WORDS) }).transform(({ note }) => draft({ act: 'resolve' }, note)),
     },
     reject: {
       summary: 'Refuse it, for a reason from the list',
-      audience: 'officers',
       example: { reason: 'already_handled', note: 'Sudah ditambal kemarin.' },
       body: z
         .strictObject({ reason: z.enum(REJECT_REASONS), note: text(WORDS).optional() })
@@ -56,7 +51,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     reassign: {
       summary: 'Hand it to the agency that it belongs to',
-      audience: 'officers',
       example: { agency: otherAgency, reason: 'Bukan jalan kota.' },
       body: z
         .strictObject({
@@ -68,7 +62,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     extend: {
       summary: 'Promise a later hour, once per cycle',
-      audience: 'supervisors',
       example: { hours: 24, reason: 'Hujan lebat.' },
       body: z
         .strictObject({ hours: z.int().min(1).max(city.policy.extensionMaxHours), reason: text(WORDS) })
@@ -76,7 +69,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     notes: {
       summary: 'Write a note, among staff unless it is public',
-      audience: 'officers',
       example: { text: 'Material tiba besok.', public: true },
       body: z
         .strictObject({ text: text(WORDS), public: z.boolean().default(false) })
@@ -84,7 +76,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     merge: {
       summary: 'End it in an earlier complaint about the same',
-      audience: 'officers',
       example: { into: EXAMPLE_IDS.earlierCode },
       body: z
         .strictObject({ into: line({ max: 20 }).meta({ description: 'Tracking code of the earlier one' }) })
@@ -92,7 +83,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     ask: {
       summary: 'Ask the reporter, who answers in private',
-      audience: 'officers',
       example: { question: 'Di sisi jalan yang mana?' },
       body: z
         .strictObject({ question: text(WORDS) })
@@ -100,7 +90,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     assign: {
       summary: 'Give it to a colleague of the agency that has it, or to nobody',
-      audience: 'officers',
       example: { officer: EXAMPLE_IDS.officer },
       body: z
         .strictObject({
@@ -110,7 +99,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     nudge: {
       summary: 'Remind the agency, once an hour at most',
-      audience: 'supervisors',
       example: { note: 'Tinggal dua jam.' },
       body: z
         .strictObject({ note: text(WORDS).optional() })
@@ -118,7 +106,6 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     take_over: {
       summary: 'Work it in the agency’s place; a reassignment, also to the same agency, hands it back',
-      audience: 'command_centre',
       example: { reason: 'Terlalu lama menunggu.' },
       body: z
         .strictObject({ reason: text(WORDS) })
@@ -126,13 +113,11 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     confirm: {
       summary: 'Agree with the answer',
-      audience: 'reporters',
       example: {},
       body: wordless({ act: 'confirm' }),
     },
     reopen: {
       summary: 'Object to the answer',
-      audience: 'reporters',
       example: { reason: 'partly', text: 'Baru sebagian yang ditambal.' },
       photos: true,
       body: z
@@ -141,13 +126,11 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
     },
     withdraw: {
       summary: 'Take it back',
-      audience: 'reporters',
       example: {},
       body: wordless({ act: 'withdraw' }),
     },
     answer: {
       summary: 'Answer the question that is open, for staff to read',
-      audience: 'reporters',
       example: { text: 'Di sisi kiri, dekat gerbang.' },
       photos: true,
       body: z

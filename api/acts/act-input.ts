@@ -56,28 +56,7 @@ export async function discardInput(
   for (const id of photoIds) await photoStore.remove(id);
 }
 
-/** The act with the id under which its words and photos are found. */
+/** The act with the id under which its words and photos are found; only acts that have words get one. */
 export function withInput(act: Act, inputId: string): Act {
-  switch (act.act) {
-    case 'resolve':
-    case 'reject':
-    case 'reassign':
-    case 'extend':
-    case 'notes':
-    case 'ask':
-    case 'nudge':
-    case 'take_over':
-    case 'reopen':
-    case 'answer':
-      return { ...act, inputId };
-    case 'acknowledge':
-    case 'start':
-    case 'merge':
-    case 'assign':
-    case 'confirm':
-    case 'withdraw':
-    case 'shift':
-    case 'unshift':
-      return act;
-  }
+  return Object.assign({ ...act }, { inputId });
 }

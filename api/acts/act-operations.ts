@@ -1,7 +1,8 @@
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
-import { ASKED_ACTS, STAFF_ACTS, type Act, type AskedActName } from '../../domain/acts';
+import { ACT_RULES, ASKED_ACTS, isReporterAct, type AskedActName } from '../../domain/act-rules';
+import type { Act } from '../../domain/acts';
 import { can } from '../../domain/permissions';
 import { complaintSchema } from '../complaints/complaint-schemas';
 import { findComplaint } from '../complaints/find-complaint';
@@ -36,13 +37,13 @@ type Definition = ReturnType<typeof actDefinitions>[AskedActName] & { name: Aske
 
 function actOperation(
   deps: ActDeps,
-  { name, summary, body, audience, example, photos = false }: Definition,
+  { name, summary, body, example, photos = false }: Definition,
 ): Operation {
-  const byStaff = (STAFF_ACTS as readonly AskedActName[]).includes(name);
+  const byStaff = !isReporterAct(name);
   return defineOperation(
     {
       id: name,
-      audience,
+      audience: ACT_RULES[name].by,
       example: { body: example },
       method: 'post',
       path: `/complaints/{code}/${name.replaceAll('_', '-')}`,

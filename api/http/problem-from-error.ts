@@ -14,7 +14,7 @@ const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
   photo_kind: 'Photos are JPEG, PNG or WebP.',
   photo_too_big: 'A photo has at most 10 MB.',
   photo_broken: 'The photo cannot be read.',
-  photo_too_many_pixels: 'A photo has at most 40 million pixels.',
+  photo_too_many_pixels: 'A photo has at most 40 million pixels, and 20,000 along a side.',
   too_many_photos: 'There are too many photos.',
 };
 

@@ -1,8 +1,8 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
-import { ACT_NAMES, type ActName } from '../../domain/acts';
+import { ACT_NAMES, isLegal } from '../../domain/act-rules';
+import type { ActName } from '../../domain/acts';
 import { can } from '../../domain/permissions';
-import { isLegal } from '../../domain/transitions';
 import { requestIdOf } from '../acts/request-id';
 import type { Operation } from '../http/operation';
 import { malformed, Problem } from '../http/problem';

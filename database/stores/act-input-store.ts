@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
-import { REPORTER_ACTS, type ActName } from '../../domain/acts';
+import { isReporterAct } from '../../domain/act-rules';
+import type { ActName } from '../../domain/acts';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { IdempotencyConflictError } from './idempotency-conflict-error';
@@ -61,7 +62,7 @@ async function store(
 }
 
 function authorOf({ act, complaintId }: ActInput): string | null {
-  return (REPORTER_ACTS as readonly ActName[]).includes(act) ? complaintId : null;
+  return isReporterAct(act) ? complaintId : null;
 }
 
 async function findEarlier(

@@ -3,6 +3,7 @@ import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';
 import { selectRows } from '../select-rows';
+import type { DeliveryQueue, Lease, QueueItem } from './delivery-queue';
 import type { OccasionalMail } from './occasional-mails';
 
 /** A notification that one courier may deliver until its lease ends. */
@@ -26,32 +27,14 @@ export interface OfOccasion extends Claimed, OccasionalMail {
   kind: OccasionalMail['kind'];
 }
 
-interface Claimed extends Lease {
+interface Claimed extends QueueItem {
   recipient: string;
-  /** Including this one. */
-  attempts: number;
   /** When it should have been written, by the complaint's own clock. */
   dueAt: Instant;
   createdAt: Instant;
-  /** Since when couriers try: its creation, or its last replay. */
-  queuedAt: Instant;
 }
 
-export interface Lease {
-  id: string;
-  lease: string;
-}
-
-/** All but `claim` answer false when the lease was lost, and change nothing then. */
-export interface NotificationQueue {
-  claim(input: { limit: number; leaseMs: number }): Promise<ClaimedNotification[]>;
-  markSent(input: Lease): Promise<boolean>;
-  retryAt(input: Lease & { at: Instant; error: string }): Promise<boolean>;
-  /** As if it had not been claimed: the attempt does not count. With the reason, if there was one. */
-  putBack(input: Lease & { at: Instant; error: string | null }): Promise<boolean>;
-  fail(input: Lease & { error: string }): Promise<boolean>;
-  suppress(input: Lease & { reason: string }): Promise<boolean>;
-}
+export type NotificationQueue = DeliveryQueue<ClaimedNotification, unknown>;
 
 type InSql<Claim> = Omit<Claim, 'dueAt' | 'createdAt' | 'queuedAt'> & {
   dueAt: Date;

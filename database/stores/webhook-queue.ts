@@ -4,40 +4,18 @@ import { ADVISORY_LOCKS } from '../advisory-locks';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { sqlInstant } from '../instants';
+import type { DeliveryQueue, Lease, QueueItem, Tried } from './delivery-queue';
 
 /** A delivery that one courier may make until its lease ends. Its id is the `webhook-id`, whenever it is sent. */
-export interface ClaimedDelivery {
-  id: string;
-  lease: string;
+export interface ClaimedDelivery extends QueueItem {
   kind: 'webhook';
   endpointId: string;
   /** Of its event in the feed; null for a ping. */
   position: number | null;
-  /** Including this one. */
-  attempts: number;
   createdAt: Instant;
-  /** Since when couriers try: its creation, or its last replay. */
-  queuedAt: Instant;
 }
 
-interface Lease {
-  id: string;
-  lease: string;
-}
-
-interface Tried {
-  tried: { at: Instant; durationMs: number; status: number | null };
-}
-
-/** All but `claim` answer false when the lease was lost, and change nothing then. */
-export interface WebhookQueue {
-  claim(input: { limit: number; leaseMs: number }): Promise<ClaimedDelivery[]>;
-  markSent(input: Lease & Tried): Promise<boolean>;
-  retryAt(input: Lease & Tried & { at: Instant; error: string }): Promise<boolean>;
-  putBack(input: Lease & { at: Instant; error: string | null }): Promise<boolean>;
-  fail(input: Lease & Tried & { error: string; isGone: boolean }): Promise<boolean>;
-  suppress(input: Lease & { reason: string }): Promise<boolean>;
-}
+export type WebhookQueue = DeliveryQueue<ClaimedDelivery>;
 
 /** At once on their way to one endpoint, by all couriers together. */
 export const AT_ONCE_TO_ONE = 2;
@@ -138,7 +116,7 @@ export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
       }),
     markSent: ({ id, lease, tried }) => settle(SENT, [id, lease, ...attempted(tried), null]),
     retryAt: ({ at, ...rest }) => settleUnsent(rest, { at, isGone: false }),
-    fail: ({ isGone, ...rest }) => settleUnsent(rest, { at: null, isGone }),
+    fail: ({ isGone = false, ...rest }) => settleUnsent(rest, { at: null, isGone }),
     putBack: ({ id, lease, at, error }) =>
       settle(
         `WITH ${settling(`next_attempt_at = to_timestamp($3::double precision / 1000),

@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import type { CaseEngine } from '../../api/acts/execute-act';
 import type { Environment } from '../../config/environment';
 import { errorName } from '../../config/error-name';
@@ -13,6 +13,7 @@ import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { createTurns } from '../../database/stores/turns';
 import { createWatchLooks } from '../../database/stores/watch-looks';
+import { isFinal } from '../../domain/statuses';
 import { createWedgedCases } from '../../database/stores/wedged-cases';
 import { createActOnCase } from '../../engine/act-on-case';
 import { createCaseClient } from '../../engine/case-client';
@@ -55,7 +56,12 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
         logger.warn({ failure: errorName(error) }, 'the engine did not take an act in time'),
     }),
     wake(complaint) {
-      caseClient.wake(complaint).catch((error: unknown) => {
+      // One that is over needs no execution to be started for it.
+      const woken = isFinal(complaint.status)
+        ? caseClient.wakeRunning(complaint.id)
+        : caseClient.wake(complaint);
+      woken.catch((error: unknown) => {
+        if (error instanceof WorkflowNotFoundError) return;
         // The watchdog has it looked at soon.
         logger.warn({ complaint: complaint.id, failure: errorName(error) }, 'a case could not be woken');
       });

@@ -20,7 +20,7 @@ import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
-import { createIntakeStore, type IntakeStore } from '../../database/stores/intake-store';
+import { createIntakeStore } from '../../database/stores/intake-store';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
@@ -34,7 +34,6 @@ import { createSupporterStore } from '../../database/stores/supporter-store';
 import { createSecretBox } from '../../database/stores/secret-box';
 import { createWebhookFanOut } from '../../database/stores/webhook-fan-out';
 import { createWebhookStore } from '../../database/stores/webhook-store';
-import type { ActOnCase } from '../../engine/act-on-case';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createTranslator } from '../../mail/locales';
 import { createSmtpTransport } from '../../mail/smtp-transport';
@@ -63,25 +62,12 @@ import { composeEngine } from './compose-engine';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** What fault tests put between the parts, to stop the process at a named point; nothing in production. */
-export interface Interposed {
-  intake?: (intake: IntakeStore) => IntakeStore;
-  act?: (act: ActOnCase) => ActOnCase;
-}
-
-interface ServerInput {
-  settings: Environment;
-  logger: Logger;
-  interposed: Interposed;
-}
-
 /** Puts the process that serves API and pages together; opens the pack and the photos, and connects to nothing yet. */
-export async function composeServer({ settings, logger, interposed }: ServerInput) {
+export async function composeServer({ settings, logger }: { settings: Environment; logger: Logger }) {
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const blobs = await openBlobStore(settings);
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const complaints = createComplaintReader({ db });
-  const intake = createIntakeStore({ db });
   const notifications = createNotificationStore({ db });
   const cases = createCases({ db, city, onFailure: logCaseFailure(logger) });
   const engine = composeEngine({ settings, logger, db, complaints, cases });
@@ -123,7 +109,7 @@ export async function composeServer({ settings, logger, interposed }: ServerInpu
     told: createToldReader({ db }),
     outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
-    intake: interposed.intake?.(intake) ?? intake,
+    intake: createIntakeStore({ db }),
     actInputs: createActInputStore({ db }),
     drafts: createDraftStore({ db }),
     idempotency: createIdempotencyStore({ db }),
@@ -142,7 +128,7 @@ export async function composeServer({ settings, logger, interposed }: ServerInpu
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
     translator: createTranslator(path.join(ROOT, 'templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
-    engine: { ...engine.engine, act: interposed.act?.(engine.engine.act) ?? engine.engine.act },
+    engine: engine.engine,
     outageEngine: engine.outages,
     live,
     relay: engine.relay,

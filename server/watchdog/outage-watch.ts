@@ -9,7 +9,7 @@ interface OutageWatchDeps {
 
 /**
  * Whatever the engine is busy with longer than this, in milliseconds, it may have lost; telling it again does no harm. With
- * a look each 30 s (run-server.ts) an outage that was lost half done is at work again within a minute.
+ * a look each 30 s (main.ts) an outage that was lost half done is at work again within a minute.
  */
 const GRACE_MS = 30_000;
 

@@ -1,3 +1,4 @@
+import type { CaseEngine } from '../../api/acts/execute-act';
 import { PUBLIC_URL, startApi, type ApiUnderTest } from '../support/api-under-test';
 
 describe('an act', () => {
@@ -161,6 +162,52 @@ describe('an act', () => {
     } finally {
       await api.stop();
     }
+  });
+
+  it('refuses from the row, also while the engine is away, and asks the engine only for what may count', async () => {
+    const asked: string[] = [];
+    const engine: CaseEngine = {
+      act: async ({ act }) => (asked.push(act.act), { kind: 'unavailable' }),
+      wake: () => undefined,
+    };
+    const api = await startApi({ deps: { engine } });
+    try {
+      const { trackingCode } = await api.fileAssigned();
+      const key = await api.key('officer', 'pupr');
+      const supervisor = await api.key('supervisor', 'pupr');
+      expect((await api.act(trackingCode, 'acknowledge', key)).status).toBe(503);
+      const later = { hours: 500, reason: 'x' };
+      expect((await api.act(trackingCode, 'extend', supervisor, later)).status).toBe(422);
+      await api.direct.act({
+        complaintId: (await api.deps.complaints.byCode(trackingCode))?.id ?? '',
+        act: { act: 'resolve' },
+        actor: { kind: 'system' },
+        requestId: 'another officer',
+      });
+      const refused = await api.act(trackingCode, 'acknowledge', key);
+      expect([refused.status, refused.body.refusal]).toEqual([409, 'illegal_transition']);
+      expect(asked).toEqual(['acknowledge']);
+    } finally {
+      await api.stop();
+    }
+  });
+
+  it('answers a repeat of what counted while the engine is away, and has the case looked at', async () => {
+    const woken: string[] = [];
+    const { trackingCode, id } = await test.fileAssigned();
+    const send = () =>
+      test.act(trackingCode, 'acknowledge', officer).set('Idempotency-Key', 'counted before');
+    expect((await send()).status).toBe(200);
+    const { engine } = test.deps;
+    const { act, wake } = engine;
+    engine.act = async () => ({ kind: 'unavailable' });
+    engine.wake = (complaint) => void woken.push(complaint.id);
+    try {
+      expect((await send()).status).toBe(200);
+    } finally {
+      Object.assign(engine, { act, wake });
+    }
+    expect(woken).toEqual([id]);
   });
 
   describe('with an Idempotency-Key', () => {

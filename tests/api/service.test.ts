@@ -24,6 +24,8 @@ describe('the service', () => {
       engine: true,
       mail: true,
       couriersBehind: 0,
+      since: { engine: null, mail: null },
+      cases: null,
     });
     expect((await test.api.get('/metrics')).text).toContain('sikesal_up 1');
   });

@@ -59,7 +59,7 @@ describe('a desk’s list', () => {
   });
 
   it('counts what a tab leads to, and finds the same there', async () => {
-    const officer = randomUUID();
+    const officer = await desk.hire('pupr');
     const [soon, late, mine, calm] = await Promise.all(Array.from({ length: 4 }, () => desk.fileAssigned()));
     if (!soon || !late || !mine || !calm) throw new Error('not filed');
     await moveClock(soon.id, 19);
@@ -153,8 +153,8 @@ describe('a desk’s list', () => {
 
   describe('what climbed', () => {
     it('tells the last raise with its deadline, and who of the present holder was asked', async () => {
-      const officer = randomUUID();
       const { id, receivedAt, agency } = await desk.fileAssigned();
+      const officer = await desk.hire(agency);
       await desk.act(id, { act: 'assign', officer });
       await desk.look(id, hoursAfter(receivedAt, 25));
       const before = await reader.climbs([id]);

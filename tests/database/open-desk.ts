@@ -7,6 +7,7 @@ import { selectRows } from '../../database/select-rows';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import { createPolicyStore } from '../../database/stores/policy-store';
+import { createStaffStore } from '../../database/stores/staff-store';
 import type { StoredPhoto } from '../../database/stores/stored-photo';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
@@ -61,13 +62,20 @@ export async function openDesk() {
     if (outcome?.kind !== 'done') throw new Error(`not done: ${JSON.stringify(outcome)}`);
   }
 
+  /** The id of a new member of an agency's staff. */
+  async function hire(agency: string): Promise<string> {
+    const email = `${randomUUID()}@${agency}.example`;
+    const member = { name: 'Dewi', email, role: 'officer', agency, language: 'id' } as const;
+    return (await createStaffStore({ db }).add(member, { by: 'test' })).id;
+  }
+
   /** No complaint any more; the policy stays. */
   async function empty(): Promise<void> {
     await selectRows(db, { sql: 'TRUNCATE complaints, api_keys, audit_entries CASCADE' });
   }
 
   const { load } = createCaseReader({ db });
-  return { ...database, city, cases, intake, load, file, fileAssigned, look, ask, act, empty };
+  return { ...database, city, cases, intake, load, file, fileAssigned, look, ask, act, hire, empty };
 }
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;

@@ -28,7 +28,9 @@ const A_YEAR = `
   FROM generate_series(1, 8000) AS n`;
 const THEIR_EVENTS = `
   INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data, request_id, position)
-  SELECT id, 1, 'received', received_at, 'reporter', '{}', id::text, row_number() OVER (ORDER BY received_at)
+  SELECT id, 1, 'received', received_at, 'reporter',
+    jsonb_build_object('policyVersion', policy_version, 'category', category, 'agency', agency, 'targetHours', target_hours),
+    id::text, row_number() OVER (ORDER BY received_at)
   FROM complaints`;
 
 // Many more than a city has, so that reading them all would be the slower way.

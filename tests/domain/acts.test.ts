@@ -1,4 +1,5 @@
-import { ACT_NAMES, type Act, type ActName } from '../../domain/acts';
+import { ACT_NAMES } from '../../domain/act-rules';
+import type { Act, ActName } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { absorb } from '../../domain/absorption';
 import { decide } from '../../domain/decide';

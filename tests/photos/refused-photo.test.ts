@@ -4,7 +4,17 @@ import sharp from 'sharp';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { PhotoRefused, type PhotoRefusalCode } from '../../photos/photo-refused';
 import { createPhotoProcessor } from '../../photos/process-photo';
-import { drawn, greyPng, plain, pngChunk, soundPhotos, withJpegSize, withPngChunk } from './sample-photos';
+import {
+  deepPng,
+  drawn,
+  greyPng,
+  plain,
+  pngChunk,
+  soundPhotos,
+  withJpegSize,
+  withPngChunk,
+  withWebpCanvas,
+} from './sample-photos';
 
 const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS, timeZone: 'Asia/Jakarta' });
 
@@ -16,6 +26,11 @@ async function refusal(file: Buffer, process = processPhoto): Promise<PhotoRefus
 
 async function code(file: Buffer): Promise<PhotoRefusalCode> {
   return (await refusal(file)).code;
+}
+
+/** The most memory that this process has held so far; what is given back at once counts too. */
+function peakBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
 }
 
 describe('a file of another kind', () => {
@@ -105,6 +120,44 @@ describe('a photo that is too much', () => {
     for (const bomb of bombs) expect(await code(bomb)).toBe('photo_too_many_pixels');
   });
 
+  it('is refused by its header for one side that is too long, at no cost in memory', async () => {
+    const zeros = Buffer.alloc(1000);
+    const line = deepPng({ width: 40_000_000, height: 1 }, zeros);
+    expect(line).toHaveLength(74);
+    const bombs = [
+      line,
+      deepPng({ width: 1, height: 40_000_000 }, zeros),
+      deepPng({ width: 20_000_000, height: 2, interlaced: true }, zeros),
+    ];
+    const before = peakBytes();
+    for (const bomb of bombs) expect(await code(bomb)).toBe('photo_too_many_pixels');
+    expect(peakBytes() - before).toBeLessThan(100_000_000);
+  });
+
+  it('is refused for a side of more than 20,000 pixels, and taken with one of as many', async () => {
+    const jpeg = await drawn(300, 200).jpeg().toBuffer();
+    const long = [
+      greyPng({ width: 20_001, height: 1 }, Buffer.alloc(2502)),
+      greyPng({ width: 1, height: 20_001 }, Buffer.alloc(40_002)),
+      // The JPEG decoder itself stops at 65,500.
+      withJpegSize(jpeg, { width: 65_500, height: 600 }),
+      withJpegSize(jpeg, { width: 600, height: 65_500 }),
+    ];
+    for (const file of long) expect(await code(file)).toBe('photo_too_many_pixels');
+    const wide = await processPhoto(greyPng({ width: 20_000, height: 2000 }, Buffer.alloc(2000 * 2501)));
+    expect(wide).toMatchObject({ width: 2048, height: 205 });
+    const tall = await processPhoto(greyPng({ width: 2000, height: 20_000 }, Buffer.alloc(20_000 * 251)));
+    expect(tall).toMatchObject({ width: 205, height: 2048 });
+  });
+
+  it('is refused as a WebP whose canvas is longer than the decoder takes', async () => {
+    const frames = [await plain(9, 9).png().toBuffer(), await plain(9, 9, '#000').png().toBuffer()];
+    const join = { animated: true };
+    const webp = await sharp(frames, { join }).webp().toBuffer();
+    expect((await processPhoto(webp)).width).toBe(9);
+    expect(await code(withWebpCanvas(webp, { width: 20_001, height: 1 }))).toBe('photo_broken');
+  });
+
   it('does not inflate what hides in a text chunk', async () => {
     const sound = await drawn(300, 200).png().toBuffer();
     const bomb = Buffer.concat([
@@ -119,7 +172,8 @@ describe('a photo that is too much', () => {
   it('is refused when it takes too long', async () => {
     // Nine hundred million pixels of one bit: seconds of work on any machine, and little memory.
     const endless = greyPng({ width: 30_000, height: 30_000 }, Buffer.alloc(30_000 * 3751));
-    const limits = { ...PHOTO_LIMITS, pixelsAtMost: 1_000_000_000, decodeSecondsAtMost: 1 };
+    const size = { pixelsAtMost: 1_000_000_000, sidePixelsAtMost: 30_000 };
+    const limits = { ...PHOTO_LIMITS, ...size, decodeSecondsAtMost: 1 };
     const refused = await refusal(endless, createPhotoProcessor({ limits, timeZone: 'Asia/Jakarta' }));
     expect(refused.code).toBe('photo_broken');
     expect(String(refused.cause)).toContain('timeout');

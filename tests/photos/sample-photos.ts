@@ -35,13 +35,30 @@ export function pngChunk(type: string, data: Buffer): Buffer {
 }
 
 /** A PNG of one bit a pixel whose header says what it is told to say. */
-export function greyPng(size: { width: number; height: number }, pixels: Buffer): Buffer {
+export function greyPng(size: Size, pixels: Buffer): Buffer {
+  return pngOf({ ...size, depth: 1, colour: 0, interlace: 0 }, pixels);
+}
+
+/** The same with eight bytes a pixel, the most that the format has. */
+export function deepPng(size: Size & { interlaced?: boolean }, pixels: Buffer): Buffer {
+  return pngOf({ ...size, depth: 16, colour: 6, interlace: size.interlaced ? 1 : 0 }, pixels);
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+function pngOf(
+  { width, height, depth, colour, interlace }: Size & { depth: number; colour: number; interlace: number },
+  pixels: Buffer,
+): Buffer {
   const header = Buffer.alloc(13);
-  header.writeUInt32BE(size.width, 0);
-  header.writeUInt32BE(size.height, 4);
-  header[8] = 1;
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([depth, colour, 0, 0, interlace], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const chunks = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(pixels, { level: 1 }))];
+  const chunks = [pngChunk('IHDR', header), pngChunk('IDAT', deflateSync(pixels))];
   return Buffer.concat([signature, ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
@@ -69,10 +86,19 @@ export function jpegMarkers(jpeg: Buffer): number[] {
 }
 
 /** Overwrites the size that a baseline JPEG declares. */
-export function withJpegSize(jpeg: Buffer, size: { width: number; height: number }): Buffer {
+export function withJpegSize(jpeg: Buffer, size: Size): Buffer {
   const lying = Buffer.from(jpeg);
   const frame = lying.indexOf(Buffer.from([0xff, 0xc0]));
   lying.writeUInt16BE(size.height, frame + 5);
   lying.writeUInt16BE(size.width, frame + 7);
+  return lying;
+}
+
+/** Overwrites the size of the canvas that an animated WebP declares. */
+export function withWebpCanvas(webp: Buffer, { width, height }: Size): Buffer {
+  const lying = Buffer.from(webp);
+  const canvas = lying.indexOf('VP8X') + 12;
+  lying.writeUIntLE(width - 1, canvas, 3);
+  lying.writeUIntLE(height - 1, canvas + 3, 3);
   return lying;
 }

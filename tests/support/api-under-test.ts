@@ -161,6 +161,8 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     settle: (id: string) => engine.look(id),
     /** Errors that rules threw. */
     ruleFailures,
+    /** Has cases carried forward, also where a test has put something else in the engine's place. */
+    direct: engine,
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),
     get: (code: string, bearer?: string) => {

@@ -12,6 +12,7 @@ import { startTestMailbox, startTestPostgres } from './real-parts';
 
 const ROOT = path.resolve(__dirname, '../..');
 const READY_MS = 30_000;
+const MAINS = { api: 'server/main.ts', worker: 'worker/main.ts' } as const;
 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
@@ -70,7 +71,7 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     const child = await startProcess({
       name,
       command: process.execPath,
-      args: ['--import', 'tsx', path.join(ROOT, name, 'main.ts')],
+      args: ['--import', 'tsx', path.join(ROOT, MAINS[name])],
       env,
       cwd: ROOT,
       logFile: path.join(folder, `${name}.log`),

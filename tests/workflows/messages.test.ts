@@ -1,4 +1,4 @@
-import { ACT_NAMES } from '../../domain/acts';
+import { ACT_NAMES } from '../../domain/act-rules';
 import { actSignal, actUpdate, type ActMessage } from '../../engine/act-messages';
 
 describe('the messages of a complaint', () => {

@@ -29,7 +29,6 @@ export async function startCourier({
   logger,
   city,
   db,
-  interposed,
 }: WorkerParts): Promise<{ stop(): Promise<void> }> {
   const publicUrl = settings.PUBLIC_URL;
   const publicHost = new URL(publicUrl).hostname;
@@ -60,7 +59,7 @@ export async function startCourier({
   });
   const courier = createCourier({
     queue: notifications,
-    channel: interposed.mailChannel?.(channel) ?? channel,
+    channel,
     describe: describeNotification,
     clock,
     chance: Math.random,

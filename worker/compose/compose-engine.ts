@@ -55,9 +55,8 @@ export async function composeEngine(parts: WorkerParts, { bundle, signal }: Engi
   return { worker, close };
 }
 
-function composeActivities({ logger, city, db, interposed }: WorkerParts, client: Client) {
-  const stored = createCases({ db, city, onFailure: logCaseFailure(logger) });
-  const cases = interposed.cases?.(stored) ?? stored;
+function composeActivities({ logger, city, db }: WorkerParts, client: Client) {
+  const cases = createCases({ db, city, onFailure: logCaseFailure(logger) });
   const caseClient = createCaseClient({ client, deadlineMs: WAKE_DEADLINE_MS });
   const wake = (complaintId: string) => {
     caseClient.wakeRunning(complaintId).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/instant';
+import type { Instant } from '../../domain/instant';
 
 /** What one courier may deliver until its lease ends. */
 export interface QueueItem extends Lease {
@@ -24,14 +24,17 @@ export interface Tried {
   };
 }
 
-/** What waits to be delivered. All but `claim` answer false when the lease was lost, and change nothing then. */
-export interface DeliveryQueue<Item extends QueueItem> {
+/**
+ * What waits to be delivered; `Attempt` is what a queue wants to know of each attempt. All but `claim` answer false when
+ * the lease was lost, and change nothing then.
+ */
+export interface DeliveryQueue<Item extends QueueItem, Attempt = Tried> {
   claim(input: { limit: number; leaseMs: number }): Promise<Item[]>;
-  markSent(input: Lease & Tried): Promise<boolean>;
-  retryAt(input: Lease & Tried & { at: Instant; error: string }): Promise<boolean>;
+  markSent(input: Lease & Attempt): Promise<boolean>;
+  retryAt(input: Lease & Attempt & { at: Instant; error: string }): Promise<boolean>;
   /** As if it had not been claimed: the attempt does not count. With the reason, if there was one. */
   putBack(input: Lease & { at: Instant; error: string | null }): Promise<boolean>;
   /** `isGone`: nothing is to be sent there any more. */
-  fail(input: Lease & Tried & { error: string; isGone: boolean }): Promise<boolean>;
+  fail(input: Lease & Attempt & { error: string; isGone?: boolean }): Promise<boolean>;
   suppress(input: Lease & { reason: string }): Promise<boolean>;
 }

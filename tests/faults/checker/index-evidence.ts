@@ -1,0 +1,65 @@
+import { markOf } from '../client/file-case';
+import { spanOf, type Attempt, type LoggedCall } from '../client/call-log';
+import type { ComplaintRow, EventRow, Evidence } from '../evidence/evidence';
+import { groupBy } from './group-by';
+import { requestIdOf } from './request-id-of';
+
+/** The evidence by what rules look it up by. */
+export interface Index {
+  /** More than one row for a case is a violation, and no rule may hide it. */
+  rowsOf(caseName: string): ComplaintRow[];
+  caseNameOf(complaintId: string): string;
+  eventsOf(complaintId: string): EventRow[];
+  /** Events that a call caused, by the request's identity. */
+  eventsBy(call: LoggedCall): EventRow[];
+  /** Tries whose answer no older copy has undone; nothing is promised of the others. */
+  standingAttempts(call: LoggedCall): Attempt[];
+  /** The last answer was undone: nobody knows any more whether it counts. */
+  isUndone(call: LoggedCall): boolean;
+  /** When a case can have been looked at first: it was filed late itself, or put back by an older copy. */
+  knownSince(complaintId: string, seenAt: number): number;
+  /** Something about this case was undone: it may not even be there. */
+  wasTouched(caseName: string): boolean;
+}
+
+export function indexEvidence(evidence: Evidence): Index {
+  const { complaints, events, calls, undone } = evidence;
+  const names = new Map(complaints.map(({ id, description }) => [id, nameIn(description)]));
+  const rows = groupBy(complaints, ({ description }) => nameIn(description));
+  const byComplaint = groupBy(events, ({ complaintId }) => complaintId);
+  const byRequest = groupBy(events, ({ requestId }) => requestId);
+  const stands = (attempt: Attempt | undefined) =>
+    !undone.some(({ from, until }) => attempt && attempt.endedAt > from && attempt.endedAt < until);
+  const touched = new Set(calls.filter(overlapsAny(undone)).map(({ caseName }) => caseName));
+  for (const { caseName, into } of calls) {
+    // What became of one of two merged cases shows on the other.
+    if (into && (touched.has(caseName) || touched.has(into))) touched.add(caseName).add(into);
+  }
+  return {
+    rowsOf: (caseName) => rows.get(caseName) ?? [],
+    caseNameOf: (complaintId) => names.get(complaintId) ?? complaintId,
+    eventsOf: (complaintId) => byComplaint.get(complaintId) ?? [],
+    eventsBy: (call) =>
+      (rows.get(call.caseName) ?? []).flatMap(({ id }) => byRequest.get(requestIdOf(call, id)) ?? []),
+    standingAttempts: (call) => call.attempts.filter(stands),
+    isUndone: ({ attempts }) => !stands(attempts.at(-1)),
+    knownSince: (complaintId, seenAt) =>
+      Math.max(
+        byComplaint.get(complaintId)?.[0]?.recordedAt ?? 0,
+        ...undone.map(({ until }) => until).filter((until) => until <= seenAt),
+      ),
+    wasTouched: (caseName) => touched.has(caseName),
+  };
+}
+
+function nameIn(description: string): string {
+  const name = /\[([^\]]+)\]/.exec(description)?.[1] ?? description;
+  return description.includes(markOf(name)) ? name : description;
+}
+
+function overlapsAny(windows: readonly { from: number; until: number }[]) {
+  return (call: LoggedCall) => {
+    const { from, until } = spanOf(call);
+    return windows.some((window) => until > window.from && from < window.until);
+  };
+}

@@ -1,0 +1,52 @@
+import type { NotificationRow } from '../evidence/evidence';
+import { indexEvidence } from './index-evidence';
+import { InventedEvidence } from './invented-evidence';
+import { idOf, mailsOnce } from './mails-once';
+
+const found = ({ evidence }: InventedEvidence) =>
+  mailsOnce(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
+
+function notified(changes: Partial<NotificationRow> = {}) {
+  const run = new InventedEvidence();
+  const { id } = run.withCase('a');
+  const row: NotificationRow = {
+    ...{ id: 'n-1', complaintId: id, sequence: 1, kind: 'received', recipient: `reporter:${id}` },
+    ...{ state: 'sent', lastError: null, isDue: false, ...changes },
+  };
+  run.evidence.notifications.push(row);
+  const arrive = (receivedAt: number) =>
+    run.evidence.mails.push({ messageId: idOf(row), to: 'a@pelapor.example', subject: '', receivedAt });
+  return { run, arrive };
+}
+
+describe('mails', () => {
+  it('are found missed when they are said to be sent and did not arrive', () => {
+    expect(found(notified().run)).toEqual(['is said to be sent and did not arrive']);
+  });
+
+  it('are found missed when they wait or were given up', () => {
+    expect(found(notified({ state: 'pending' }).run)).toEqual(['still waits: untried']);
+    expect(found(notified({ state: 'failed', lastError: 'SMTP_550' }).run)).toEqual([
+      'was given up: SMTP_550',
+    ]);
+  });
+
+  it('may be held back', () => {
+    expect(found(notified({ state: 'suppressed' }).run)).toEqual([]);
+  });
+
+  it('are found doubled when nothing was wrong at the first of them', () => {
+    const { run, arrive } = notified();
+    arrive(run.now - 100_000);
+    expect(found(run)).toEqual([]);
+    arrive(run.now - 90_000);
+    expect(found(run)).toEqual(['arrived 2 times']);
+  });
+
+  it('may come twice when somebody died as the first was handed over', () => {
+    const { run, arrive } = notified();
+    arrive(run.now - 599_000);
+    arrive(run.now - 90_000);
+    expect(found(run)).toEqual([]);
+  });
+});

@@ -1,0 +1,28 @@
+import { emailOf } from '../client/file-case';
+import type { Rule } from './violation';
+
+const RULE = 'whoever complained hears of the outcome';
+
+/** What its reporter hears of, wherever it ends; other kinds may come and go with the rules. */
+const TOLD = ['resolved', 'rejected', 'closed'];
+
+/** P3 from the side of the timeline: an event whose notice was never written leaves no row to miss. */
+export const reportersTold: Rule = ({ events, notifications, mails }, index) => {
+  const addresses = new Set(mails.map(({ to }) => to));
+  const written = new Set(
+    notifications.map(({ complaintId, sequence, recipient }) => `${complaintId} ${sequence} ${recipient}`),
+  );
+  return events.flatMap(({ complaintId, sequence, type }) => {
+    const caseName = index.caseNameOf(complaintId);
+    // A reporter who ever got a mail has an address.
+    if (!TOLD.includes(type) || index.wasTouched(caseName) || !addresses.has(emailOf(caseName))) return [];
+    if (written.has(`${complaintId} ${sequence} reporter:${complaintId}`)) return [];
+    return [
+      {
+        rule: RULE,
+        subject: caseName,
+        detail: `nothing was written to the reporter of #${sequence} ${type}`,
+      },
+    ];
+  });
+};

@@ -1,0 +1,22 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FaultySystem } from '../system/faulty-system';
+
+const LOOK_MS = 100;
+
+/** Waits until every part is up and the api says that it serves. @returns when that was */
+export async function untilHealthy(system: FaultySystem, patienceMs = 60_000): Promise<number> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    if (Object.values(system.parts).every((part) => part.isUp()) && (await serves(system))) return Date.now();
+    if (Date.now() > giveUpAt) throw new Error(`not every part was up again within ${patienceMs} ms`);
+    await delay(LOOK_MS);
+  }
+}
+
+async function serves({ url }: FaultySystem): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok;
+  } catch {
+    return false;
+  }
+}
