@@ -9,7 +9,11 @@ interface MetricsDeps {
   health: () => Health;
 }
 
-const FINDINGS = ['unfinished', 'watched', 'orphans', 'wedged', 'givenUp', 'latecomers'] as const;
+const FINDINGS = [
+  ...(['unfinished', 'watched', 'unstarted', 'orphans'] as const),
+  ...(['wedged', 'givenUp', 'latecomers'] as const),
+];
+const PARTS = ['engine', 'mail'] as const;
 
 /**
  * Series for Prometheus, read from Postgres at each scrape: they are the city's, not this process's, so any API
@@ -29,6 +33,9 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
   const pending = gauge('notifications', 'Notifications that have not left', ['state']);
   const oldest = gauge('notification_oldest_pending_seconds', 'How long the oldest due notification waits');
   const watched = gauge('watchdog_cases', 'What the last look at the cases found', ['finding']);
+  const lookedAt = gauge('watchdog_last_look_timestamp_seconds', 'When the cases were last looked at', [
+    'of',
+  ]);
   const partUp = gauge('part_up', 'Whether a part answered the watchdog', ['part']);
 
   async function collect(): Promise<void> {
@@ -42,11 +49,15 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
     pending.set({ state: 'overdue' }, mails.overdue);
     pending.set({ state: 'failed' }, mails.failed);
     oldest.set(mails.oldestPendingAgeMs / 1000);
-    const { engine, mail, cases } = health();
-    // Absent before the first look: a zero would say that all is well.
-    if (cases) for (const finding of FINDINGS) watched.set({ finding }, cases[finding]);
-    partUp.set({ part: 'engine' }, engine ? 1 : 0);
-    partUp.set({ part: 'mail' }, mail ? 1 : 0);
+    collectHealth(health());
+  }
+
+  /** What nobody has looked at yet is absent: a zero would say that all is well, or that nothing is. */
+  function collectHealth({ since, cases, ...parts }: Health): void {
+    for (const part of PARTS) if (since[part] !== null) partUp.set({ part }, parts[part] ? 1 : 0);
+    if (!cases) return;
+    for (const finding of FINDINGS) watched.set({ finding }, cases[finding]);
+    lookedAt.set({ of: 'cases' }, cases.checkedAt / 1000);
   }
 
   return {

@@ -6,6 +6,7 @@ import { repeat } from './repeat';
 import { drain, listenOn } from './serve';
 
 const SWEEP_EVERY_MS = 3_600_000;
+const OUTAGES_EVERY_MS = 30_000;
 
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
     repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
-    repeat({ name: 'outages', everyMs: SWEEP_EVERY_MS, work: wakeOutages, logger }),
+    repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: wakeOutages, logger }),
     repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
     repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
     repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),

@@ -1,5 +1,5 @@
 import { DIGEST_WORKFLOW, WEEKLY_REPORT_WORKFLOW } from '../workflows/messages';
-import type { CitySchedule } from './keep-schedule';
+import type { CitySchedule } from './city-schedule';
 
 const LOCAL_HOUR = 7;
 

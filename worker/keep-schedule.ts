@@ -1,26 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  ScheduleAlreadyRunning,
-  ScheduleOverlapPolicy,
-  type CalendarSpec,
-  type Client,
-  type ScheduleOptions,
-} from '@temporalio/client';
+import { ScheduleAlreadyRunning, ScheduleNotFoundError, type Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { errorName } from '../config/error-name';
-import { COMPLAINT_TASK_QUEUE } from '../workflows/messages';
+import type { Instant } from '../domain/instant';
+import { missedSince, scheduleOptions, type CitySchedule } from './city-schedule';
 
-const RETRY = { firstMs: 2_000, mostMs: 60_000 };
-
-/** What happens again and again, by the city's clock. */
-export interface CitySchedule {
-  /** Of the schedule, and of the workflows that it starts. */
-  id: string;
-  workflowType: string;
-  at: CalendarSpec;
-  /** How long after an outage it is still worth doing. */
-  catchUp: `${number}h`;
+export interface KeepingPace {
+  /** Between attempts that fail, doubling from the first pause to the longest. */
+  firstMs: number;
+  mostMs: number;
+  /** Between looks while all is well. */
+  lookEveryMs: number;
 }
+
+/** Whatever became of the engine, the schedule is back within two minutes of its return. */
+export const KEEPING_PACE: KeepingPace = { firstMs: 2_000, mostMs: 60_000, lookEveryMs: 45_000 };
 
 export interface KeepScheduleInput {
   client: Client;
@@ -28,72 +22,116 @@ export interface KeepScheduleInput {
   /** IANA name of the city's zone. */
   timeZone: string;
   logger: Pick<Logger, 'info' | 'warn'>;
-  /** Between attempts, doubling from the first pause to the longest. */
-  retry?: { firstMs: number; mostMs: number };
+  pace?: KeepingPace;
 }
 
 export interface KeptSchedule {
-  /** Resolves once the schedule is there, or once it was stopped. */
+  /** Resolves once the schedule is there for the first time, or once it was stopped. */
   settled: Promise<void>;
   stop(): Promise<void>;
 }
 
+/** How a schedule was when this process last saw it. */
+interface Seen {
+  at: Instant;
+  /** What an operator has paused stays paused. */
+  state: { paused: boolean; note?: string };
+}
+
 /**
- * Sees to it that the schedule is there as this build has it, however long the engine is away: nothing else of the
- * worker waits for it. What an operator has paused stays paused.
+ * Sees to it that the schedule is there, however long the engine is away and whatever it has lost: as this build has it
+ * at the process's start, and as it was seen last from then on. Nothing else of the worker waits for it.
  */
 export function keepSchedule(input: KeepScheduleInput): KeptSchedule {
-  const { schedule, timeZone, logger, retry = RETRY } = input;
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const aborted = new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
+  const { schedule, timeZone, logger, pace = KEEPING_PACE } = input;
+  const { signal, abort } = abortable();
+  const aborted = new Promise<null>((resolve) => {
+    signal.addEventListener('abort', () => resolve(null), { once: true });
   });
+  let seen: Seen | null = null;
 
-  async function keepTrying(): Promise<void> {
-    for (let pauseMs = retry.firstMs; !signal.aborted; pauseMs = Math.min(2 * pauseMs, retry.mostMs)) {
+  async function look(): Promise<void> {
+    // A connection that is being made can't be told to give up; what becomes of it is nobody's concern then.
+    const found = await Promise.race([seen ? lookAgain(input, seen) : put(input), aborted]);
+    if (found && !seen) logger.info({ schedule: schedule.id, timeZone }, 'a schedule is in place');
+    seen = found ?? seen;
+  }
+
+  async function keep(settle: () => void): Promise<void> {
+    let retryMs = pace.firstMs;
+    while (!signal.aborted) {
+      let pauseMs = pace.lookEveryMs;
       try {
-        // A connection that is being made can't be told to give up; what becomes of it is nobody's concern then.
-        await Promise.race([putSchedule(input), aborted]);
-        if (signal.aborted) return;
-        return logger.info({ schedule: schedule.id, timeZone }, 'a schedule is in place');
+        await look();
+        settle();
+        retryMs = pace.firstMs;
       } catch (error) {
         logger.warn(
           { schedule: schedule.id, failure: errorName(error) },
           'a schedule could not be put in place; trying again',
         );
-        await delay(pauseMs, undefined, { signal }).catch(() => undefined);
+        pauseMs = retryMs;
+        retryMs = Math.min(2 * retryMs, pace.mostMs);
       }
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined);
     }
+    settle();
   }
 
-  const settled = keepTrying();
+  let ended: Promise<void> = Promise.resolve();
+  const settled = new Promise<void>((resolve) => {
+    ended = keep(resolve);
+  });
   return {
     settled,
     stop() {
-      stopping.abort();
-      return settled;
+      abort();
+      return ended;
     },
   };
 }
 
-async function putSchedule({ client, schedule, timeZone }: KeepScheduleInput): Promise<void> {
-  const { id, workflowType, at, catchUp } = schedule;
-  const wanted: Omit<ScheduleOptions, 'scheduleId' | 'memo' | 'state'> = {
-    spec: { calendars: [at], timezone: timeZone },
-    action: {
-      type: 'startWorkflow',
-      workflowType,
-      workflowId: id,
-      taskQueue: COMPLAINT_TASK_QUEUE,
-      args: [],
-    },
-    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: catchUp },
-  };
+function abortable() {
+  const stopping = new AbortController();
+  return { signal: stopping.signal, abort: () => stopping.abort() };
+}
+
+/** As this build has it; only a pause of an operator's outlives that. */
+async function put({ client, schedule, timeZone }: KeepScheduleInput): Promise<Seen> {
+  const wanted = scheduleOptions(schedule, timeZone);
+  const at = Date.now();
   try {
-    await client.schedule.create({ scheduleId: id, ...wanted });
+    await client.schedule.create({ scheduleId: schedule.id, ...wanted });
+    return { at, state: { paused: false } };
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule.getHandle(id).update(({ state }) => ({ ...wanted, state }));
+    let kept: Seen['state'] = { paused: false };
+    await client.schedule.getHandle(schedule.id).update(({ state }) => {
+      kept = state;
+      return { ...wanted, state };
+    });
+    return { at, state: kept };
   }
+}
+
+/** Leaves it as it is, or puts it back with what it has missed: an engine that lost its store has lost it, too. */
+async function lookAgain(input: KeepScheduleInput, seen: Seen): Promise<Seen> {
+  const { client, schedule, timeZone, logger } = input;
+  const at = Date.now();
+  try {
+    const { state } = await client.schedule.getHandle(schedule.id).describe();
+    return { at, state };
+  } catch (error) {
+    if (!(error instanceof ScheduleNotFoundError)) throw error;
+  }
+  const backfill = seen.state.paused ? [] : [missedSince(seen.at, schedule, at)];
+  const state = { ...seen.state, backfill };
+  try {
+    await client.schedule.create({ scheduleId: schedule.id, ...scheduleOptions(schedule, timeZone), state });
+    logger.warn({ schedule: schedule.id }, 'a schedule was lost and is put back');
+  } catch (error) {
+    // Another worker was first.
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  }
+  return { at, state: seen.state };
 }

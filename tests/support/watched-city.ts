@@ -29,6 +29,7 @@ import type { CaseFindings } from '../../server/watchdog/case-watch';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { kotaJambi } from '../city/pack-folders';
 import { createNamespace } from '../production/create-namespace';
+import { eventually } from './courier-bench';
 import { newComplaint } from './new-complaint';
 import { createTestDatabase } from './test-database';
 
@@ -54,6 +55,12 @@ export async function openWatchedCity() {
     loadCityPack(kotaJambi),
     createNamespace({ address, namespace, temporalBinary }),
   ]);
+  // Each part of the engine hears of a new namespace by itself, within seconds.
+  const isKnown = async () => {
+    await connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 });
+    return true;
+  };
+  await eventually(() => isKnown().catch(() => false), { what: 'the namespace' });
   const { db } = database;
   const client = new Client({ connection, namespace });
   const caseClient = createCaseClient({ client, deadlineMs: 10_000 });

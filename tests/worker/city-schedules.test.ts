@@ -16,7 +16,8 @@ import { selectRows } from '../../database/select-rows';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { MORNING_DIGEST, WEEKLY_REPORT } from '../../worker/city-schedules';
-import { keepSchedule, type CitySchedule } from '../../worker/keep-schedule';
+import type { CitySchedule } from '../../worker/city-schedule';
+import { keepSchedule, KEEPING_PACE, type KeptSchedule } from '../../worker/keep-schedule';
 import { kotaJambi } from '../city/pack-folders';
 import { createNamespace } from '../production/create-namespace';
 import { eventually } from '../support/courier-bench';
@@ -30,7 +31,8 @@ jest.setTimeout(60_000);
 const namespace = `morning-${randomUUID()}`;
 const address = () => process.env.TEST_TEMPORAL_ADDRESS ?? '';
 const CACHE = resolvePath(__dirname, '../../.cache');
-const QUICK = { firstMs: 10, mostMs: 50 };
+const QUICK = { firstMs: 10, mostMs: 50, lookEveryMs: 30 };
+const TWO_MINUTES_MS = 120_000;
 
 let temporalBinary: string;
 let connection: Connection;
@@ -82,14 +84,25 @@ afterAll(async () => {
   await Promise.all([connection.close(), native.close(), database.drop(), smtp.stop()]);
 });
 
+const kept: KeptSchedule[] = [];
+/** What the workers before would look after goes its own way again. */
+const stopKeeping = async () => {
+  await Promise.all(kept.splice(0).map((each) => each.stop()));
+};
+afterEach(stopKeeping);
+
 function keep({
   by = client,
   timeZone = 'Asia/Jakarta',
   schedule = MORNING_DIGEST,
-}: { by?: Client; timeZone?: string; schedule?: CitySchedule } = {}) {
+  lookEveryMs = QUICK.lookEveryMs,
+}: { by?: Client; timeZone?: string; schedule?: CitySchedule; lookEveryMs?: number } = {}) {
   const warnings: object[] = [];
   const logger = { info: () => undefined, warn: (fields: object) => void warnings.push(fields) };
-  return { ...keepSchedule({ client: by, schedule, timeZone, logger, retry: QUICK }), warnings };
+  const pace = { ...QUICK, lookEveryMs };
+  const keeping = keepSchedule({ client: by, schedule, timeZone, logger, pace });
+  kept.push(keeping);
+  return { ...keeping, warnings };
 }
 
 /** To an engine that is not there; without the SDK's own retries, which take a third of a minute. */
@@ -137,6 +150,7 @@ describe('the schedule of the morning digest', () => {
 
   it('waits for an engine that is away, and is there soon after it is back', async () => {
     await keep().settled;
+    await stopKeeping();
     await schedule().delete();
     const port = await freePort();
     const lazy = nowhere(port);
@@ -146,6 +160,7 @@ describe('the schedule of the morning digest', () => {
     const forwarder = await forward(port, address());
     await settled;
     await expect(schedule().describe()).resolves.toMatchObject({ scheduleId: MORNING_DIGEST.id });
+    await stopKeeping();
     await lazy.close();
     await forwarder.close();
   });
@@ -161,6 +176,92 @@ describe('the schedule of the morning digest', () => {
     expect(Date.now() - startedAt).toBeLessThan(1_000);
     await lazy.close();
     await silent.close();
+  });
+});
+
+describe('a schedule that the engine has lost', () => {
+  const at = (instant: number): CitySchedule => {
+    const date = new Date(instant);
+    const [hour, minute, second] = [date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()];
+    return { ...MORNING_DIGEST, id: `at-${instant}-${randomUUID()}`, at: { hour, minute, second } };
+  };
+  const timeZone = 'UTC';
+  const handle = ({ id }: CitySchedule) => client.schedule.getHandle(id);
+  const isThere = async (lost: CitySchedule) => {
+    try {
+      await handle(lost).describe();
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const actions = async (of: CitySchedule) => (await handle(of).describe()).info.recentActions;
+
+  it('is put back, and was away for two minutes at most', async () => {
+    const { settled, warnings } = keep();
+    await settled;
+    await schedule().delete();
+    await eventually(() => warnings.length > 0, { what: 'the look that finds nothing' });
+    expect(await schedule().describe()).toMatchObject({ scheduleId: MORNING_DIGEST.id });
+    expect(Math.max(KEEPING_PACE.lookEveryMs, KEEPING_PACE.mostMs)).toBeLessThan(TWO_MINUTES_MS);
+  });
+
+  it('makes up for what it missed meanwhile', async () => {
+    // Lost for six seconds around the third one from now.
+    const missed = Math.ceil(Date.now() / 1_000) * 1_000 + 3_000;
+    const lost = at(missed);
+    await keep({ schedule: lost, timeZone, lookEveryMs: 6_000 }).settled;
+    await handle(lost).delete();
+    expect(Date.now()).toBeLessThan(missed);
+    await eventually(async () => (await isThere(lost)) && (await actions(lost)).length > 0, {
+      what: 'the firing that was missed',
+    });
+    const [action] = await actions(lost);
+    expect(action?.scheduledAt.getTime()).toBe(missed);
+    expect(action?.takenAt.getTime()).toBeGreaterThan(missed + 1_000);
+  });
+
+  it('does not make up for anything in a city that begins', async () => {
+    const fresh = at(Date.now() - 2_000);
+    await keep({ schedule: fresh, timeZone }).settled;
+    await handle(fresh).trigger();
+    await eventually(async () => (await actions(fresh)).length > 0, { what: 'the triggered one' });
+    expect(await actions(fresh)).toHaveLength(1);
+  });
+
+  it('is paused again if an operator had paused it, and makes up for nothing', async () => {
+    const lost = at(Date.now() + 2_000);
+    await keep({ schedule: lost, timeZone }).settled;
+    await stopKeeping();
+    await handle(lost).pause('flood');
+    const { settled } = keep({ schedule: lost, timeZone });
+    await settled;
+    await handle(lost).delete();
+    await eventually(() => isThere(lost), { what: 'its return' });
+    const { state, info } = await handle(lost).describe();
+    expect(state).toMatchObject({ paused: true, note: 'flood' });
+    expect(info.recentActions).toEqual([]);
+  });
+
+  it('is otherwise left as an operator has changed it, until the next start', async () => {
+    const { settled } = keep();
+    await settled;
+    const spec9 = { calendars: [{ hour: 9 }], timezone: 'UTC' };
+    await schedule().update((previous) => ({ ...previous, spec: spec9 }));
+    const before = (await schedule().describe()).info.lastUpdatedAt;
+    // Another one at the same pace comes back: meanwhile this one was looked at, too.
+    const other = at(Date.now() + 60_000);
+    await keep({ schedule: other, timeZone }).settled;
+    for (let times = 0; times < 3; times += 1) {
+      await handle(other).delete();
+      await eventually(() => isThere(other), { what: 'its return' });
+    }
+    const { spec, info } = await schedule().describe();
+    expect(spec).toMatchObject({ calendars: [{ hour: [{ start: 9 }] }] });
+    expect(info.lastUpdatedAt).toEqual(before);
+    await stopKeeping();
+    await keep().settled;
+    expect((await schedule().describe()).spec).toMatchObject({ calendars: [{ hour: [{ start: 7 }] }] });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Health } from '../../api/service/health';
+import type { CaseHealth, Health } from '../../api/service/health';
 import type { Instant } from '../../domain/instant';
 import type { Speech } from '../speech';
 import { hourOf } from './hour-of';
@@ -21,26 +21,39 @@ const UNKNOWN = { mark: 'm-on-time', tone: 'is-closed' };
 const UNWATCHED_AFTER_MS = 150_000;
 
 export function healthView(health: Health, now: Instant, speech: Speech): HealthView[] {
-  return [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
+  const parts = [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
+  return [...parts, ...troubleViews(health, now, speech)];
 }
 
 function watchView({ cases }: Health, now: Instant, speech: Speech): HealthView {
   const { say, time } = speech;
   const [key, part] = ['watched', say('wall.health.watched')];
   if (!cases) return { ...UNKNOWN, key, part, state: say('wall.health.starting') };
-  if (now - cases.checkedAt > UNWATCHED_AFTER_MS) {
+  if (isStale(cases, now)) {
     const state = sinceWords(cases.checkedAt, speech);
     return { ...BAD, key, part: say('wall.health.unwatched'), state };
-  }
-  if (cases.latecomers > 0) {
-    const count = time.number(cases.latecomers);
-    return { ...BAD, key, part, state: say('wall.health.latecomers', { count }) };
   }
   const state = say('wall.health.watchedCount', {
     watched: time.number(cases.watched),
     all: time.number(cases.unfinished),
   });
   return { ...(cases.watched === cases.unfinished ? GOOD : BAD), key, part, state };
+}
+
+const TROUBLES = ['wedged', 'givenUp', 'unstarted', 'latecomers'] as const;
+
+/** What keeps cases from going on, if anything. What was seen too long ago is not told any more. */
+function troubleViews({ cases }: Health, now: Instant, { say, time }: Speech): HealthView[] {
+  if (!cases || isStale(cases, now)) return [];
+  return TROUBLES.filter((trouble) => cases[trouble] > 0).map((trouble) => {
+    const count = time.number(cases[trouble]);
+    const state = trouble === 'givenUp' ? say('wall.health.givenUpCount', { count }) : count;
+    return { ...BAD, key: trouble, part: say(`wall.health.${trouble}`), state };
+  });
+}
+
+function isStale({ checkedAt }: CaseHealth, now: Instant): boolean {
+  return now - checkedAt > UNWATCHED_AFTER_MS;
 }
 
 function engineView({ engine, since }: Health, speech: Speech): HealthView {

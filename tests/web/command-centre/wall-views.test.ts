@@ -110,4 +110,17 @@ describe('the views of the wall', () => {
     );
     expect(said({ engine: false, since: { engine: null, mail: null } })[1]).toBe('Mesin sedang diperiksa');
   });
+
+  it('say what keeps cases from going on, as long as that was seen lately', () => {
+    const found = { unfinished: 41, watched: 35, unstarted: 1, wedged: 3, givenUp: 1, latecomers: 1_200 };
+    const cases = { ...health.cases!, ...found };
+    expect(said({ cases })).toEqual([
+      ...['Terpantau 35 dari 41', 'Mesin sehat', 'Email lancar'],
+      ...['Tersendat 3', 'Perlu operator 1: sikesal cases rebuild KODE'],
+      ...['Menunggu dimulai 1', 'Tenggat belum tercatat 1.200'],
+    ]);
+    expect(said({ cases: { ...cases, checkedAt: hoursAfter(NOW, -1) } })).toHaveLength(3);
+    expect(healthView({ ...health, cases }, NOW, speech)[0]?.tone).toBe('is-late-2');
+    expect(healthView(health, NOW, speech)[0]?.tone).toBe('is-resolved');
+  });
 });
