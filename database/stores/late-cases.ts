@@ -10,8 +10,9 @@ export interface LateCase extends WatchedComplaint {
 /** Cases in the engine's hands whose next deadline is over by their own clock, without anything having been recorded. */
 export interface LateCases {
   /**
-   * Those that are late by more than `graceMs`, the earliest deadline first; none that was woken for it within
-   * `pauseMs`. Who was woken three times in vain is left alone for longer and longer, up to sixteen pauses.
+   * Those that are late by more than `graceMs`, the earliest deadline first. After each wake-up in vain a case is left
+   * alone for twice as long as before: a quarter of `pauseMs` after the first, `pauseMs` after the third, sixteen times
+   * that at most.
    */
   next(input: { graceMs: number; pauseMs: number; limit: number }): Promise<LateCase[]>;
   /** Writes down that they were woken. @returns ids of those that have just been woken in vain for the third time */
@@ -27,7 +28,7 @@ const NEXT = `
   FROM complaints LEFT JOIN late_cases ON complaint_id = id AND due_by = next_due_by
   WHERE ${isLate('$1')} AND workflow_started_at IS NOT NULL AND (
     woken_at IS NULL
-    OR woken_at < now() - $2::float8 * power(2, least(greatest(wakes - 3, 0), 4)) * interval '1 millisecond')
+    OR woken_at < now() - $2::float8 * power(2, least(wakes - 3, 4)) * interval '1 millisecond')
   ORDER BY ${BY_DEADLINE} LIMIT $3`;
 
 const WOKEN = `

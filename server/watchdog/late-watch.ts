@@ -9,7 +9,7 @@ import { workOnCases } from '../../engine/work-on-cases';
 export interface LateWatchSettings {
   /** How long after a deadline nothing recorded is a fault, in milliseconds; a healthy engine needs a second or two. */
   graceMs: number;
-  /** A case is left alone for so long after it was woken. */
+  /** How long a case is left alone that was woken in vain, see `LateCases`. */
   pauseMs: number;
 }
 
