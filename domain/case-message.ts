@@ -33,7 +33,8 @@ export function messageOf({
 }
 
 /** Null for what is no act, or comes from nobody. */
-export function parseMessage({ kind, name, payload }: Omit<CaseMessage, 'at'>): ActRequest | null {
+export function parseMessage({ id, kind, name, payload }: Omit<CaseMessage, 'at'>): ActRequest | null {
+  if (!isReference(id)) return null;
   const known = ACT_NAMES.find((each) => each === name);
   const act = known ? parseAct(known, payload) : null;
   const actor: Actor | null = kind === 'signal' ? { kind: 'system' } : parseActor(payload);

@@ -56,11 +56,13 @@ export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
   async function update(request: ActRequest, giveUpAt: Instant): Promise<void> {
     const { act: name, ...parameters } = request.act;
     // Name and parameters of one act, which the compiler sees as a name of any and parameters of any.
-    const message = { ...parameters, actor: request.actor } as ActMessage<typeof name>;
+    const message = { ...parameters, actor: request.actor, requestId: request.requestId } as ActMessage<
+      typeof name
+    >;
     await client.withDeadline(giveUpAt, () =>
       client.workflow
         .getHandle(complaintWorkflowId(request.complaintId))
-        .executeUpdate(actUpdate(name), { args: [message], updateId: request.requestId }),
+        .executeUpdate(actUpdate(name), { args: [message] }),
     );
   }
 
@@ -69,11 +71,12 @@ export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
     const { complaintId } = request;
     const complaint = await complaints.byId(complaintId);
     if (!complaint) throw new RangeError('a complaint that was just read is gone');
-    if (!isFinal(complaint.status)) {
-      await cases.restart(complaint);
-      return null;
+    if (isFinal(complaint.status)) {
+      const outcome = await preview({ complaintId, message: messageOf(request), now: Date.now() });
+      if (outcome.kind !== 'done' || outcome.isRepeat) return outcome;
     }
-    return preview({ complaintId, message: messageOf(request), now: Date.now() });
+    await cases.restart(complaint);
+    return null;
   }
 
   /** @returns null when the request is to be sent again */

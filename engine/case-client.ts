@@ -73,7 +73,10 @@ export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientD
     restart: (complaint: StartableComplaint) =>
       begin(complaint, { workflowIdConflictPolicy: 'FAIL', workflowIdReusePolicy: 'ALLOW_DUPLICATE' }),
 
-    /** A new execution in any case; one that runs is terminated. Nothing is lost: the case is in PostgreSQL. */
+    /**
+     * A new execution in any case; one that runs is terminated. What counted is in PostgreSQL, updates under way are sent
+     * again by their senders; only a signal that no workflow task has handled yet is lost.
+     */
     rebuild: (complaint: StartableComplaint) =>
       begin(complaint, {
         workflowIdConflictPolicy: 'TERMINATE_EXISTING',

@@ -32,8 +32,8 @@ export function createIntakeRelay({ queue, start, logger }: RelayDeps): WorkLoop
   async function startSome(): Promise<boolean> {
     const batch = await queue.claim({ limit: AT_ONCE, leaseMs: CLAIM_LEASE_MS });
     const started = await Promise.allSettled(batch.map(startOne));
-    const failed = started.find((each) => each.status === 'rejected');
-    if (failed) throw failed.reason;
+    const failures = started.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    if (failures.length > 0 && failures.length === batch.length) throw failures[0];
     return batch.length === AT_ONCE;
   }
 

@@ -21,7 +21,15 @@ export function installEngineRuntime({
     // The main decides when to stop: couriers have to finish their mails first.
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
-      logger[LEVELS[level]]({ workflowId: meta?.['workflowId'], activity: meta?.['activityType'] }, message),
+      logger[LEVELS[level]](
+        {
+          workflowId: meta?.['workflowId'],
+          activity: meta?.['activityType'],
+          attempt: meta?.['attempt'],
+          failure: meta?.['failure'],
+        },
+        message,
+      ),
     ),
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },

@@ -9,7 +9,7 @@ const { writeDigests } = proxyActivities<Activities>({
 });
 
 /**
- * The supervisors' morning, started by the schedule (worker/morning-digest.ts). What a digest says is read when it is
+ * The supervisors' morning, started by the schedule (worker/city-schedules.ts). What a digest says is read when it is
  * sent; nothing of it goes through here. @returns how many agencies there was something to say about
  */
 export async function digestWorkflow(): Promise<number> {

@@ -39,7 +39,7 @@ export function openInbox() {
   setDefaultUpdateHandler((name, payload): Promise<ActResult> => {
     updates += 1;
     // Within an update's handler there always is one.
-    const { id } = currentUpdateInfo()!;
+    const id = requestIdIn(payload) ?? currentUpdateInfo()!.id;
     return new Promise((resolve, reject) => {
       const message: CaseMessage = { id, kind: 'update', name, payload, at: Date.now() };
       waiting.push({ message, answer: (advanced, index) => settle(advanced, index, { resolve, reject }) });
@@ -82,6 +82,12 @@ export function openInbox() {
       batch.forEach((each, index) => each.answer(advanced, index));
     },
   };
+}
+
+/** The same for each attempt at one request; whoever names none is known by the update's own id. */
+function requestIdIn(payload: unknown): string | null {
+  const { requestId } = (payload ?? {}) as { requestId?: unknown };
+  return typeof requestId === 'string' ? requestId : null;
 }
 
 interface Sender {

@@ -29,8 +29,8 @@ export async function executeAct(
   const request = { ...asked, complaintId: complaint.id };
   const message = messageOf(request);
   const expected = await cases.preview({ complaintId: complaint.id, message, now: now() });
-  if (expected.kind === 'refused') return expected;
-  if (expected.kind !== 'done' || !expected.isRepeat) return engine.act(request);
+  if (expected.kind !== 'done') return expected;
+  if (!expected.isRepeat) return engine.act(request);
   engine.wake(complaint);
   return expected;
 }

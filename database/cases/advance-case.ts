@@ -4,6 +4,7 @@ import type { CaseMessage } from '../../domain/case-message';
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import type { AdvancedCase } from './advanced-case';
+import { advanceApart, isRuleError } from './advance-apart';
 import { decideCase, type CaseFailure } from './decide-case';
 import { planNotifications } from './plan-notifications';
 import { createPolicyCache } from './policy-cache';
@@ -43,27 +44,33 @@ const LOCK_TIMEOUT = `SET LOCAL lock_timeout = '1500ms'`;
 
 export function createCases({ db, city, onFailure }: CasesDeps): Cases {
   const reading = { db, city, policies: createPolicyCache({ db }), onFailure };
+
+  const advanceAtOnce = (input: AdvanceInput): Promise<AdvancedCase> =>
+    db.sequelize.transaction(async (transaction) => {
+      await db.sequelize.query(LOCK_TIMEOUT, { transaction });
+      const stored = await readCase({ ...reading, ...input, transaction });
+      const { changed, result } = decideCase({ ...input, stored, onFailure });
+      if (changed.length === 0) return result;
+      const cases = changed.map(({ open }) => open);
+      const notifications = await planNotifications({ db, city, cases, transaction });
+      await writeCases({ db, cases: changed, notifications, transaction });
+      return result;
+    });
+
   return {
-    advance: (input) =>
-      db.sequelize.transaction(async (transaction) => {
-        await db.sequelize.query(LOCK_TIMEOUT, { transaction });
-        const { changed, result } = decideCase({
-          ...input,
-          stored: await readCase({ ...reading, ...input, transaction }),
-          onFailure,
-        });
-        if (changed.length === 0) return result;
-        const cases = changed.map(({ open }) => open);
-        const notifications = await planNotifications({ db, city, cases, transaction });
-        await writeCases({ db, cases: changed, notifications, transaction });
-        return result;
-      }),
+    advance: (input) => advanceApart(input, { advance: advanceAtOnce, onFailure }),
     async preview({ complaintId, message, now }) {
       const stored = await readCase({ ...reading, complaintId, messages: [message] });
       const at = now + (stored.subject.open?.clockOffsetMs ?? 0);
       const messages = [{ ...message, at }];
-      const { result } = decideCase({ complaintId, messages, at, stored, onFailure });
-      return result.outcomes[0] ?? { kind: 'failed' };
+      try {
+        const { result } = decideCase({ complaintId, messages, at, stored, onFailure });
+        return result.outcomes[0] ?? { kind: 'failed' };
+      } catch (error) {
+        if (!isRuleError(error)) throw error;
+        onFailure({ complaintId, messageId: message.id, error });
+        return { kind: 'failed' };
+      }
     },
   };
 }

@@ -48,35 +48,30 @@ export function decideCase(deciding: Deciding): { changed: ChangedCase[]; result
   const { subject, others, references } = stored;
   const failed = (error: unknown, messageId: string | null) => onFailure({ complaintId, messageId, error });
   if (!subject.open) return { changed: [], result: unreadable(deciding) };
-  try {
-    const advanced = advance({ subject: subject.open, messages, at, references, onFailure: failed });
-    const { outcomes, isStuck } = advanced;
-    const survivors = [...advanced.survivors].flatMap(([id, open]) => {
-      const other = others.get(id);
-      return other ? [{ stored: other, open, nextDueBy: nextDueBy(open.case) }] : [];
-    });
-    const main = {
-      stored: subject,
-      open: advanced.subject,
-      nextDueBy: isStuck ? subject.nextDueBy : nextDueBy(advanced.subject.case),
-    };
-    const { state } = main.open.case;
-    return {
-      changed: [main, ...survivors].filter(hasChanged).map(toChangedCase),
-      result: {
-        status: state.status,
-        sequence: state.sequence,
-        nextDueBy: isStuck ? null : main.nextDueBy,
-        isOver: isFinal(state.status),
-        outcomes,
-        toWake: survivors.filter(isDueEarlier).map(({ stored: { id } }) => id),
-        labels: labelsOf(state),
-      },
-    };
-  } catch (error) {
-    failed(error, null);
-    return { changed: [], result: unreadable(deciding) };
-  }
+  const advanced = advance({ subject: subject.open, messages, at, references, onFailure: failed });
+  const { outcomes, isStuck } = advanced;
+  const survivors = [...advanced.survivors].flatMap(([id, open]) => {
+    const other = others.get(id);
+    return other && open.events.length > 0 ? [{ stored: other, open, nextDueBy: nextDueBy(open.case) }] : [];
+  });
+  const main = {
+    stored: subject,
+    open: advanced.subject,
+    nextDueBy: isStuck ? subject.nextDueBy : nextDueBy(advanced.subject.case),
+  };
+  const { state } = main.open.case;
+  return {
+    changed: [main, ...survivors].filter(hasChanged).map(toChangedCase),
+    result: {
+      status: state.status,
+      sequence: state.sequence,
+      nextDueBy: isStuck ? null : main.nextDueBy,
+      isOver: isFinal(state.status),
+      outcomes,
+      toWake: survivors.filter(isDueEarlier).map(({ stored: { id } }) => id),
+      labels: labelsOf(state),
+    },
+  };
 }
 
 /** Also without an event: other rules may see another deadline. */

@@ -35,15 +35,15 @@ export function createLateWatch({ cases, late, turns, logger, settings }: LateWa
 
   async function wakeThem(endBy: number): Promise<number> {
     const due = await late.next({ graceMs, pauseMs, limit: AT_MOST });
-    const { done, failed } = await workOnCases({
+    const { done, failed, isFaulty } = await workOnCases({
       items: due,
       work: (complaint) => cases.wake(complaint),
       onFailure: ({ id }, error) =>
         logger.warn({ complaint: id, failure: failureCode(error) }, 'a late case could not be woken'),
       isTimeUp: () => Date.now() >= endBy,
     });
-    // Those that failed, too: if it is their own fault the others come first the next time.
-    const inVain = await late.woken([...done, ...failed]);
+    // Those that failed, too, unless the engine is at fault: the others come first the next time.
+    const inVain = await late.woken(isFaulty ? done : [...done, ...failed]);
     if (done.length > 0) logger.warn({ woken: done.length }, 'cases with a deadline that passed were woken');
     if (inVain.length > 0)
       logger.error({ complaints: inVain }, 'woken three times, and their deadlines are still not recorded');

@@ -1,0 +1,56 @@
+import { DatabaseError } from 'sequelize';
+import type { AdvancedCase } from './advanced-case';
+import type { AdvanceInput } from './advance-case';
+import type { CaseFailure } from './decide-case';
+
+interface Advancing {
+  advance: (input: AdvanceInput) => Promise<AdvancedCase>;
+  onFailure: (failure: CaseFailure) => void;
+}
+
+/**
+ * Advances a case by all messages together. Where something of that cannot be decided or written, whenever it is tried
+ * again, by each message apart: the one that is at fault fails, and those around it count.
+ */
+export async function advanceApart(input: AdvanceInput, advancing: Advancing): Promise<AdvancedCase> {
+  try {
+    return await advancing.advance(input);
+  } catch (error) {
+    if (!isRuleError(error) || input.messages.length === 0) throw error;
+    return input.messages.length === 1
+      ? withoutMessage(input, { ...advancing, error })
+      : oneByOne(input, advancing);
+  }
+}
+
+/** PostgreSQL's classes of what no second attempt makes good: data that it does not take, and broken constraints. */
+const REFUSED_DATA = /^2[23]/;
+
+/** Whether the rules, or what they made, are at fault: anything else is the database's, and worth another attempt. */
+export function isRuleError(error: unknown): boolean {
+  if (error instanceof RangeError || error instanceof TypeError) return true;
+  const code = error instanceof DatabaseError && 'code' in error.parent ? String(error.parent.code) : '';
+  return REFUSED_DATA.test(code);
+}
+
+async function oneByOne(input: AdvanceInput, advancing: Advancing): Promise<AdvancedCase> {
+  const steps: AdvancedCase[] = [];
+  for (const message of input.messages)
+    steps.push(await advanceApart({ ...input, messages: [message], at: message.at }, advancing));
+  const last = await advancing.advance({ ...input, messages: [] });
+  return {
+    ...last,
+    outcomes: steps.flatMap(({ outcomes }) => outcomes),
+    toWake: [...new Set(steps.flatMap(({ toWake }) => toWake))],
+  };
+}
+
+async function withoutMessage(
+  input: AdvanceInput,
+  { advance, onFailure, error }: Advancing & { error: unknown },
+): Promise<AdvancedCase> {
+  const { complaintId, messages } = input;
+  onFailure({ complaintId, messageId: messages[0]?.id ?? null, error });
+  const advanced = await advance({ ...input, messages: [] });
+  return { ...advanced, outcomes: [{ kind: 'failed' }] };
+}
