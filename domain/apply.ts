@@ -12,6 +12,7 @@ type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
 export function apply({ state, policy }: Case, event: TimelineEvent): ComplaintState {
   const passed = passCheckpoints(state, event.at);
   const before = endsQuestion(event) ? withoutQuestion(passed, event.at) : passed;
+  // A fact that a newer version has recorded stops no case: there are no changes of it, and it takes its place.
   return { ...before, ...changes({ state: before, policy }, event), sequence: event.sequence };
 }
 

@@ -18,6 +18,7 @@ import { isFinal, type Status } from '../domain/statuses';
 import { complaintWorkflowId, REFUSED, RULE_FAILED } from '../workflows/messages';
 import { actUpdate, type ActMessage } from './act-messages';
 import type { CaseClient, StartableComplaint } from './case-client';
+import { createTurns } from './turns';
 
 export interface ActRequest {
   complaintId: string;
@@ -43,15 +44,22 @@ interface ActOnCaseDeps {
   onUnavailable: (error: unknown) => void;
 }
 
-/** Codes of gRPC: RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. */
+/** Codes of gRPC: RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. The SDK has repeated most of them. */
 const TRANSIENT = [8, 9, 10, 14];
 
-/** Between attempts; a busy case takes ten updates at a time. */
+/** Between attempts. */
 const PAUSE_MS = { least: 30, most: 120 };
+
+/**
+ * Acts on one case that this process brings to the engine at a time. The server takes ten, and an eleventh is not only
+ * refused: it breaks off the ten. Four leave room for another process.
+ */
+const AT_ONCE = 4;
 
 /** Carries somebody's act to the workflow of its case, as an Update: the caller learns whether it counted. */
 export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
   const { client, cases, complaints, preview, deadlineMs, onUnavailable } = deps;
+  const inTurn = createTurns({ atOnce: AT_ONCE });
 
   async function update(request: ActRequest, giveUpAt: Instant): Promise<void> {
     const { act: name, ...parameters } = request.act;
@@ -94,14 +102,18 @@ export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
     }
   }
 
+  async function untilAnswered(request: ActRequest, giveUpAt: Instant): Promise<Outcome> {
+    for (;;) {
+      if (Date.now() >= giveUpAt) throw new Error('the engine did not take the act in time');
+      const outcome = await attempt(request, giveUpAt);
+      if (outcome) return outcome;
+    }
+  }
+
   return async (request) => {
     const giveUpAt = Date.now() + deadlineMs;
     try {
-      for (;;) {
-        const outcome = await attempt(request, giveUpAt);
-        if (outcome) return outcome;
-        if (Date.now() >= giveUpAt) throw new Error('the engine did not take the act in time');
-      }
+      return await inTurn(request.complaintId, () => untilAnswered(request, giveUpAt));
     } catch (error) {
       onUnavailable(error);
       return { kind: 'unavailable' };
@@ -131,6 +143,9 @@ function failureIn(error: unknown): ApplicationFailure | null {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : null;
   return cause instanceof ApplicationFailure ? cause : null;
 }
+
+/** The server's own failure of an update that it lost while the worker had it. */
+const UNPROCESSED = 'UnprocessedUpdate';
 
 /** The engine is busy, or another node of it takes over; the same request again is safe. */
 function isTransient(error: unknown): boolean {

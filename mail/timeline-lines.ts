@@ -29,7 +29,8 @@ export function timelineLines(timeline: readonly TimelineEvent[], words: Words):
     if (event.type === 'taken_over') takenOver = true;
     if (event.type === 'reassigned' || event.type === 'reopened') takenOver = false;
     const text = lineOf(event, { ...words, holder, takenOver });
-    return text === null ? [] : [{ sequence: event.sequence, text }];
+    // There are no words for a fact that a newer version has recorded.
+    return text ? [{ sequence: event.sequence, text }] : [];
   });
 }
 

@@ -15,7 +15,8 @@ const atOnce = proxyLocalActivities<Activities>({
   startToCloseTimeout: '2s',
   // Below 80 % of a workflow task's ten seconds: the worker would ask for a longer one.
   scheduleToCloseTimeout: '4s',
-  retry: { initialInterval: '200ms', maximumInterval: '1s' },
+  // That time-out passes unnoticed between two attempts, so their number is what ends them in any case.
+  retry: { initialInterval: '200ms', backoffCoefficient: 3, maximumInterval: '1s', maximumAttempts: 4 },
 });
 
 /** Without holding up messages, for as long as the database is away; short intervals, so its return is noticed soon. */

@@ -1,4 +1,5 @@
 import type { PhotoRecord, TimelineRecord } from '../../database/readers/complaint-reader';
+import { EVENT_TYPES } from '../../domain/event-types';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { TimelineEventView } from './complaint-schemas';
 import type { Disclosure } from './disclosure';
@@ -52,8 +53,9 @@ function presentEvent(event: TimelineRecord, context: TimelineContext): Timeline
   };
 }
 
-/** Among staff: nobody else is told of it. */
+/** Among staff: nobody else is told of it, nor of what only a newer version knows whom to tell. */
 export function isInternal(event: TimelineEvent): boolean {
+  if (!EVENT_TYPES.includes(event.type)) return true;
   if (event.type === 'officer_assigned' || event.type === 'nudged') return true;
   if (event.type !== 'noted') return false;
   return event.data.kind === 'note' ? !event.data.public : event.data.kind !== 'checkpoint_missed';

@@ -2,12 +2,28 @@ import type { WorkflowHandle } from '@temporalio/client';
 import type { Actor } from '../../domain/actor';
 import { actSignal } from '../../engine/act-messages';
 import type { ComplaintEngine } from '../support/complaint-engine';
+import { eventually } from '../support/courier-bench';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr' };
 const supervisor: Actor = { kind: 'supervisor', agency: 'pupr' };
 const commandCentre: Actor = { kind: 'command_centre' };
 const of = (agency: string): Actor => ({ kind: 'officer', agency });
 const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
+
+/** Nobody can write the case until its workflow has given up to have that done at once, and waits. */
+async function whileAway(engine: ComplaintEngine, id: string, act: () => Promise<unknown>): Promise<void> {
+  const { sequelize, models } = engine.db;
+  let acting: Promise<unknown> = Promise.resolve();
+  await sequelize.transaction(async (transaction) => {
+    await models.Complaint.findByPk(id, { transaction, lock: true });
+    acting = act();
+    await eventually(async () => {
+      const { events } = await engine.handleOf(id).fetchHistory();
+      return (events ?? []).some((event) => event.activityTaskScheduledEventAttributes);
+    });
+  });
+  await acting;
+}
 
 /** Answers with the id of its complaint, or with the execution of another workflow. */
 type Path = (engine: ComplaintEngine) => Promise<string | WorkflowHandle>;
@@ -116,6 +132,13 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.handleOf(id).signal(actSignal('reassign'), { agency: 'dlh' });
     await engine.hoursPass(1);
     await engine.handleOf(id).signal(actSignal('withdraw'));
+    return id;
+  },
+  async 'acknowledged while the database is away'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.act(id, { act: 'notes', public: true }, officer);
+    await whileAway(engine, id, () => engine.act(id, { act: 'acknowledge' }, officer));
+    await engine.act(id, { act: 'withdraw' }, reporterOf(id));
     return id;
   },
   async 'a morning digest'(engine) {

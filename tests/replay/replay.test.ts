@@ -9,6 +9,8 @@ import {
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import { startComplaintEngine } from '../support/complaint-engine';
+import { COMPLAINT_WORKFLOW } from '../../workflows/messages';
+import { bundlePlantedEdits, PLANTED_EDITS, plantedName } from './planted-edits';
 import { RECORDED_PATHS } from './recorded-paths';
 
 const FOLDER = path.join(__dirname, 'histories');
@@ -33,16 +35,24 @@ async function record(name: string): Promise<void> {
   }
 }
 
-/** Names of the histories that do not replay on this code, with why. */
-async function failuresOf(workflowBundle: WorkflowBundleOption): Promise<Record<string, string>> {
-  const options: ReplayWorkerOptions = { workflowBundle };
+/** The recorded histories, as texts by their names. */
+async function recorded(): Promise<Map<string, string>> {
   const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'));
-  const histories = await Promise.all(
-    files.map(async (file) => ({
-      workflowId: path.basename(file, '.json'),
-      history: historyFromJSON(JSON.parse(await readFile(path.join(FOLDER, file), 'utf8'))),
-    })),
-  );
+  const read = async (file: string) =>
+    [path.basename(file, '.json'), await readFile(path.join(FOLDER, file), 'utf8')] as const;
+  return new Map(await Promise.all(files.map(read)));
+}
+
+/** Names of the histories that do not replay on this code, with why. */
+async function failuresOf(
+  workflowBundle: WorkflowBundleOption,
+  texts: Map<string, string>,
+): Promise<Record<string, string>> {
+  const options: ReplayWorkerOptions = { workflowBundle };
+  const histories = [...texts].map(([workflowId, text]) => ({
+    workflowId,
+    history: historyFromJSON(JSON.parse(text)),
+  }));
   const failures: Record<string, string> = {};
   for await (const { workflowId, error } of Worker.runReplayHistories(options, histories)) {
     if (error) failures[workflowId] = error.name;
@@ -64,7 +74,9 @@ describe('the recorded histories', () => {
   });
 
   it('replay on the code of today', async () => {
-    expect(await failuresOf({ codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' })).toEqual({});
+    expect(await failuresOf({ codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' }, await recorded())).toEqual(
+      {},
+    );
   });
 
   it('catch an edit that is not deterministic', async () => {
@@ -72,8 +84,27 @@ describe('the recorded histories', () => {
       workflowsPath: path.join(__dirname, 'planted-break.ts'),
       logger: new DefaultLogger('ERROR'),
     });
-    const failures = await failuresOf(broken);
+    const failures = await failuresOf(broken, await recorded());
     expect(Object.keys(failures).length).toBe((await readdir(FOLDER)).length);
     expect(new Set(Object.values(failures))).toEqual(new Set(['DeterminismViolationError']));
   }, 60_000);
+
+  describe('catch a workflow of a case that', () => {
+    let planted: { code: string };
+    beforeAll(async () => {
+      planted = await bundlePlantedEdits();
+    }, 60_000);
+
+    it.each(PLANTED_EDITS.map(([what], index) => [what, index] as const))('%s', async (_what, index) => {
+      const failures = await failuresOf(planted, renamed(await recorded(), plantedName(index)));
+      expect(Object.values(failures)).toContain('DeterminismViolationError');
+    });
+  });
 });
+
+/** The histories of cases, as if they were of another workflow type. */
+function renamed(texts: Map<string, string>, name: string): Map<string, string> {
+  const [from, to] = [COMPLAINT_WORKFLOW, name].map((type) => `"name": "${type}"`) as [string, string];
+  const ofCases = [...texts].filter(([, text]) => text.includes(from));
+  return new Map(ofCases.map(([file, text]) => [file, text.replaceAll(from, to)]));
+}

@@ -1,0 +1,53 @@
+import { createTurns } from '../../engine/turns';
+
+interface Work {
+  label: string;
+  end: () => void;
+}
+
+describe('turns', () => {
+  let begun: Work[];
+  let all: Promise<unknown>[];
+  let inTurn: ReturnType<typeof createTurns>;
+
+  beforeEach(() => {
+    [begun, all, inTurn] = [[], [], createTurns({ atOnce: 2 })];
+  });
+
+  const add = (name: string, label: string) =>
+    all.push(inTurn(name, () => new Promise<void>((end) => begun.push({ label, end }))));
+  const labels = () => begun.map(({ label }) => label);
+  const settled = () => new Promise((resolve) => setImmediate(resolve));
+  async function endFirst(): Promise<void> {
+    begun.shift()?.end();
+    await settled();
+  }
+
+  it('let two of one name go on at a time, the others in the order in which they came', async () => {
+    for (const label of ['a', 'b', 'c', 'd']) add('case', label);
+    await settled();
+    expect(labels()).toEqual(['a', 'b']);
+    await endFirst();
+    expect(labels()).toEqual(['b', 'c']);
+    await endFirst();
+    expect(labels()).toEqual(['c', 'd']);
+    await endFirst();
+    await endFirst();
+    await Promise.all(all);
+  });
+
+  it('hold up nothing of another name', async () => {
+    for (const label of ['a', 'b', 'c']) add('case', label);
+    add('another', 'x');
+    await settled();
+    expect(labels()).toEqual(['a', 'b', 'x']);
+  });
+
+  it('go on after what failed', async () => {
+    const failing = () => inTurn('case', () => Promise.reject(new Error('no')));
+    await Promise.all([failing(), failing(), failing()].map((each) => expect(each).rejects.toThrow('no')));
+    add('case', 'a');
+    await settled();
+    expect(labels()).toEqual(['a']);
+  });
+});

@@ -1,0 +1,68 @@
+import type { Edit } from '../../support/edit-source';
+
+const edit = (from: string, to: string): Edit => ({ from, to });
+
+/** Hours that the reporter gets longer to object. */
+export const LONGER_BY = 24;
+/** What a resolution records, too, in code that knows it. */
+export const NEW_EVENT = 'inspection_due';
+/** Who else hears that work has begun. */
+export const NEW_NOTICE = 'started';
+
+const STRICTER = [
+  edit("  notes: ['submitted', ...WORKABLE, ...ANSWERED],", "  notes: ['submitted', ...WORKABLE],"),
+];
+
+const LOOSER = [edit("  acknowledge: ['assigned'],", "  acknowledge: ['assigned', 'in_progress'],")];
+
+const ANOTHER_NOTICE = [
+  edit("  'shifted',\n] as const;", `  'shifted',\n  '${NEW_NOTICE}',\n] as const;`),
+  edit(
+    "    case 'started':\n      return [['acknowledged', REPORTERS]];",
+    `      return [['acknowledged', REPORTERS]];
+    case 'started':
+      return [
+        ['acknowledged', REPORTERS],
+        ['${NEW_NOTICE}', { to: 'supervisor', agency: holder }],
+      ];`,
+  ),
+];
+
+const ANOTHER_DEADLINE = [
+  edit(
+    'hoursAfter(answered, policy.objectionWindowHours)',
+    `hoursAfter(answered, policy.objectionWindowHours + ${LONGER_BY})`,
+  ),
+];
+
+const NEW_FACT = [
+  edit(
+    "  | { type: 'withdrawn'; ",
+    `  | { type: '${NEW_EVENT}'; data: { within: number } }\n  | { type: 'withdrawn'; `,
+  ),
+  edit('  merged: true,', `  merged: true,\n  ${NEW_EVENT}: true,`),
+  edit(
+    "      return [{ type: 'resolved', data: {} }];",
+    `      return [
+        { type: 'resolved', data: {} },
+        { type: '${NEW_EVENT}', data: { within: 7 } },
+      ];`,
+  ),
+  edit(
+    "    case 'information_answered':\n    case 'confirmed':",
+    `    case '${NEW_EVENT}':\n    case 'information_answered':\n    case 'confirmed':`,
+  ),
+  edit(
+    "    case 'confirmed':\n      return [];",
+    `    case 'confirmed':\n    case '${NEW_EVENT}':\n      return [];`,
+  ),
+];
+
+/** Tomorrow's rules: different in five ways. */
+export const CHANGED_RULES: Edit[] = [
+  ...STRICTER,
+  ...LOOSER,
+  ...ANOTHER_NOTICE,
+  ...ANOTHER_DEADLINE,
+  ...NEW_FACT,
+];

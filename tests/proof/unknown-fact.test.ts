@@ -1,0 +1,68 @@
+import path from 'node:path';
+import { disclosureFor } from '../../api/complaints/disclosure';
+import { presentTimeline } from '../../api/complaints/timeline-presenter';
+import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
+import { createComplaintReader, type TimelineRecord } from '../../database/readers/complaint-reader';
+import { selectRows } from '../../database/select-rows';
+import { hoursAfter } from '../../domain/instant';
+import { cityNames } from '../../mail/city-names';
+import { createTimeFormat } from '../../mail/format-time';
+import { createTranslator } from '../../mail/locales';
+import { timelineLines } from '../../mail/timeline-lines';
+import { openDesk, type Desk } from '../database/open-desk';
+
+/** As a newer version beside this one, or one that was taken back, has recorded it. */
+const RECORD = `
+  WITH fact AS (INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data)
+    VALUES ($1, 3, 'inspection_due', now(), 'system', '{"within": 7}'))
+  UPDATE complaints SET sequence = 3 WHERE id = $1 RETURNING id`;
+
+describe('a fact that only a newer version knows', () => {
+  let desk: Desk;
+  let id: string;
+  let timeline: TimelineRecord[];
+
+  beforeAll(async () => {
+    desk = await openDesk();
+    ({ id } = await desk.fileAssigned());
+    await selectRows(desk.db, { sql: RECORD, bind: [id] });
+    timeline = await createComplaintReader({ db: desk.db }).timeline(id);
+  });
+  afterAll(() => desk.drop());
+
+  it('is shown to staff alone, for nobody knows here who may see it', () => {
+    const privacy = { confidential: false, published: true, hiddenAt: null };
+    const shownTo = (viewer: 'staff' | 'own' | 'public') =>
+      presentTimeline(timeline, {
+        disclosure: disclosureFor(viewer, privacy),
+        publicUrl: 'https://aduan.example',
+        trackingCodes: new Map(),
+      }).map(({ type }) => type as string);
+    expect(shownTo('staff')).toContain('inspection_due');
+    expect(shownTo('own')).toEqual(['received', 'assigned']);
+    expect(shownTo('public')).toEqual(['received', 'assigned']);
+  });
+
+  it('has no line in a story and in a mail', () => {
+    const { city } = desk;
+    const say = createTranslator(path.resolve(__dirname, '../../templates/locales')).in('en');
+    const time = createTimeFormat({ language: 'en', timeZone: city.timeZone });
+    const words = { say, names: cityNames(city, 'en', say), time, mergedInto: null };
+    const lines = timelineLines(timeline, { ...words, reader: 'staff' });
+    expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2]);
+  });
+
+  it('stops no case: acts and deadlines follow it', async () => {
+    const { receivedAt } = (await createComplaintReader({ db: desk.db }).byId(id)) ?? { receivedAt: 0 };
+    await desk.look(id, hoursAfter(receivedAt, 25));
+    await desk.act(id, { act: 'resolve' }, { at: hoursAfter(receivedAt, 26) });
+    const row = await createComplaintReader({ db: desk.db }).byId(id);
+    expect(row).toMatchObject({ status: 'resolved', sequence: 5, escalationLevel: 1 });
+    expect((await desk.load(id)).state).toMatchObject({
+      status: 'resolved',
+      sequence: 5,
+      escalationLevel: 1,
+    });
+    expect(await createPromiseCatchUp({ db: desk.db }).run()).toBe(0);
+  });
+});

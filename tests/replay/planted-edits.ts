@@ -1,0 +1,53 @@
+import { cp, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { editSource, type Edit } from '../support/edit-source';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** Careless edits of the workflow of a case: what it does then, beside the text that makes it. */
+export const PLANTED_EDITS: [string, Edit][] = [
+  [
+    'waits with a time-out',
+    {
+      from: 'await condition(() => hasNews() || isAtEnd());',
+      to: "await condition(() => hasNews() || isAtEnd(), '1 day');",
+    },
+  ],
+  ['sets its timer anew each time', { from: '      if (timer?.dueBy === instant) return;\n', to: '' }],
+  ['takes one message at a time', { from: 'const BATCH = 50;', to: 'const BATCH = 1;' }],
+  ['does not wait for the database', { from: 'return patiently.advanceCase(input);', to: 'throw error;' }],
+  [
+    'looks twice when it begins',
+    {
+      from: 'let current = await advance([]);',
+      to: 'await advance([]);\n  let current = await advance([]);',
+    },
+  ],
+  ['shows its labels again and again', { from: '    if (attributes === shown) return;\n', to: '' }],
+];
+
+/** Name of the workflow type that the bundle of planted edits has for one of them. */
+export const plantedName = (index: number) => `planted${index}`;
+
+/** All of them in one bundle, each a workflow type of its own. */
+export async function bundlePlantedEdits(): Promise<{ code: string }> {
+  const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'sikesal-planted-')));
+  try {
+    await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
+    for (const [index, [, edit]] of PLANTED_EDITS.entries()) {
+      const edited = path.join(folder, plantedName(index));
+      await cp(path.join(ROOT, 'workflows'), edited, { recursive: true });
+      await editSource(edited, [edit]);
+    }
+    const exported = PLANTED_EDITS.map((_edit, index) => plantedName(index)).map(
+      (name) => `export { complaintWorkflow as ${name} } from './${name}/complaint-workflow';`,
+    );
+    const workflowsPath = path.join(folder, 'all-planted.ts');
+    await writeFile(workflowsPath, exported.join('\n'));
+    return await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
