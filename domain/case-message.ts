@@ -43,7 +43,7 @@ export function parseMessage({ id, kind, name, payload }: Omit<CaseMessage, 'at'
 
 /** Ids of keys, staff and mailed links, and codes of agencies, are printable and short. */
 const isReference = (value: unknown): value is string =>
-  typeof value === 'string' && /^[\x21-\x7e]{1,200}$/.test(value);
+  typeof value === 'string' && /^[\x20-\x7e]{1,200}$/.test(value);
 
 function parseActor(payload: unknown): Actor | null {
   const { actor } = (payload ?? {}) as { actor?: unknown };

@@ -144,9 +144,6 @@ function failureIn(error: unknown): ApplicationFailure | null {
   return cause instanceof ApplicationFailure ? cause : null;
 }
 
-/** The server's own failure of an update that it lost while the worker had it. */
-const UNPROCESSED = 'UnprocessedUpdate';
-
 /** The engine is busy, or another node of it takes over; the same request again is safe. */
 function isTransient(error: unknown): boolean {
   if (failureIn(error)?.type === UNPROCESSED) return true;

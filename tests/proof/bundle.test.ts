@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
-import { ACT_NAMES } from '../../domain/acts';
+import { ACT_NAMES } from '../../domain/act-rules';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SOURCE_MAP = /\/\/# sourceMappingURL=data:application\/json[^,]*;base64,([\w+/=]+)\s*$/;

@@ -10,10 +10,18 @@ export const NEW_EVENT = 'inspection_due';
 export const NEW_NOTICE = 'started';
 
 const STRICTER = [
-  edit("  notes: ['submitted', ...WORKABLE, ...ANSWERED],", "  notes: ['submitted', ...WORKABLE],"),
+  edit(
+    "  notes: { by: 'officers', from: [...OPEN, ...ANSWERED] },",
+    "  notes: { by: 'officers', from: OPEN },",
+  ),
 ];
 
-const LOOSER = [edit("  acknowledge: ['assigned'],", "  acknowledge: ['assigned', 'in_progress'],")];
+const LOOSER = [
+  edit(
+    "  acknowledge: { by: 'officers', from: ['assigned'] },",
+    "  acknowledge: { by: 'officers', from: ['assigned', 'in_progress'] },",
+  ),
+];
 
 const ANOTHER_NOTICE = [
   edit("  'shifted',\n] as const;", `  'shifted',\n  '${NEW_NOTICE}',\n] as const;`),
