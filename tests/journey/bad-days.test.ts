@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { Client, Connection } from '@temporalio/client';
 import { Op } from 'sequelize';
+import { CITY_SCHEDULES } from '../../worker/city-schedules';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { startStack, type Stack } from '../support/stack';
 import { CITY_HALL, createStackClient, type Filed, type StackClient } from '../support/stack-client';
@@ -27,6 +29,15 @@ describe('a bad day', () => {
   /** What the mailbox holds of a complaint, each message by its id. */
   async function mailsOf(code: string, to: string): Promise<string[]> {
     return (await client.mails(to, code)).map(({ messageId }) => messageId);
+  }
+
+  /** Ids of what the engine does again and again. */
+  async function schedules(): Promise<string[]> {
+    const connection = await Connection.connect({ address: stack.temporalAddress });
+    const ids: string[] = [];
+    for await (const { scheduleId } of new Client({ connection }).schedule.list()) ids.push(scheduleId);
+    await connection.close();
+    return ids;
   }
 
   /** What a dead worker had in hand is anybody's once its lease is over; a test does not wait the two minutes. */
@@ -143,7 +154,7 @@ describe('a bad day', () => {
     ]);
   }, 90_000);
 
-  it('deletes the whole store of the engine: open cases go on within two minutes, without anyone touching them', async () => {
+  it('deletes the whole store of the engine: open cases and schedules are back within two minutes, by themselves', async () => {
     const { trackingCode } = await client.file();
     const before = await client.fastForward(trackingCode, 23.9);
     const quiet = await client.file();
@@ -159,6 +170,7 @@ describe('a bad day', () => {
       return cases && cases.orphans > 0 && cases;
     }, 120_000);
     expect(watched.orphans).toBeGreaterThanOrEqual(2);
+    await client.until(async () => (await schedules()).length === CITY_SCHEDULES.length, 120_000);
     const after = await client.fastForward(trackingCode, 1);
     expect(after).toMatchObject({ escalationLevel: 1, resolveBy: before.resolveBy });
     expect(after.timeline.slice(0, 2)).toEqual(before.timeline.slice(0, 2));
