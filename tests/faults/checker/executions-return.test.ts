@@ -11,6 +11,6 @@ function lostFor(seconds: number) {
 describe('lost executions', () => {
   it('are found to stay away for too long', () => {
     expect(lostFor(120)).toEqual([]);
-    expect(lostFor(121)).toEqual(['executions came back after 121 s']);
+    expect(lostFor(121)).toEqual(['executions and schedules were back after 121 s']);
   });
 });

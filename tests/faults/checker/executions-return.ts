@@ -3,11 +3,11 @@ import type { Rule } from './violation';
 /** P13. */
 export const BACK_WITHIN_MS = 120_000;
 
-/** A case whose execution is lost has another one soon, whoever lost it. */
+/** A case whose execution is lost has another one soon, whoever lost it; so have the schedules. */
 export const executionsReturn: Rule = ({ faults }) =>
   faults.flatMap(({ name, healthyAt, executionsBackAt }) => {
     const tookMs = (executionsBackAt ?? healthyAt) - healthyAt;
     if (tookMs <= BACK_WITHIN_MS) return [];
-    const detail = `executions came back after ${Math.round(tookMs / 1000)} s`;
+    const detail = `executions and schedules were back after ${Math.round(tookMs / 1000)} s`;
     return [{ rule: 'a lost execution is back within two minutes', subject: name, detail }];
   });

@@ -47,6 +47,8 @@ async function strike(fault: Fault, arena: Arena): Promise<StruckFault> {
 
 function describe({ name, startedAt, healthyAt, executionsBackAt, failure }: StruckFault): string {
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-  const back = executionsBackAt ? `executions back after ${seconds(executionsBackAt - healthyAt)}` : null;
+  const back = executionsBackAt
+    ? `executions and schedules back after ${seconds(executionsBackAt - healthyAt)}`
+    : null;
   return `${name} (${[seconds(healthyAt - startedAt), back, failure].filter(Boolean).join('; ')})`;
 }

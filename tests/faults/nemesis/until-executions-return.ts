@@ -12,7 +12,13 @@ const LOOK_MS = 500;
 const UNFINISHED = `
   SELECT id FROM complaints WHERE workflow_started_at IS NOT NULL AND NOT status = ANY($1)`;
 
-/** Waits until every case that has no execution now has one, or is over. @returns when that was, at the latest now */
+/** The supervisors' morning and the leadership's Monday: what else has to exist on the engine. */
+const SCHEDULES = ['morning-digest', 'weekly-report'];
+
+/**
+ * Waits until every case that has no execution now has one, or is over, and until the engine knows its schedules.
+ * @returns when that was, at the latest now
+ */
 export async function untilExecutionsReturn({ system }: Pick<Arena, 'system'>): Promise<number> {
   const giveUpAt = Date.now() + PATIENCE_MS;
   const postgres = new Client({ connectionString: system.databaseUrl });
@@ -25,14 +31,20 @@ export async function untilExecutionsReturn({ system }: Pick<Arena, 'system'>): 
   };
   try {
     let lost = await unfinished();
-    while (lost.length > 0 && Date.now() < giveUpAt) {
+    for (;;) {
       const [running, open] = [await listRunning(temporal), new Set(await unfinished())];
       lost = lost.filter((id) => open.has(id) && !running.has(id));
-      if (lost.length > 0) await delay(LOOK_MS);
+      if ((lost.length === 0 && (await hasSchedules(temporal))) || Date.now() > giveUpAt) return Date.now();
+      await delay(LOOK_MS);
     }
-    return Date.now();
   } finally {
     await connection.close();
     await postgres.end();
   }
+}
+
+async function hasSchedules(temporal: TemporalClient): Promise<boolean> {
+  const known = new Set<string>();
+  for await (const { scheduleId } of temporal.schedule.list()) known.add(scheduleId);
+  return SCHEDULES.every((id) => known.has(id));
 }
