@@ -17,13 +17,13 @@ describe('a case whose deadline has passed unrecorded', () => {
   afterAll(() => city.stop());
 
   const settings = { graceMs: 200, pauseMs: 60_000 };
-  function lateWatch(woken: string[] = []) {
+  function lateWatch(woken: string[] = [], { pauseMs = settings.pauseMs } = {}) {
     const { caseClient, late, turns, logger } = city;
     const wake: typeof caseClient.wake = async (complaint) => {
       woken.push(complaint.id);
       await caseClient.wake(complaint);
     };
-    return createLateWatch({ cases: { wake }, late, turns, logger, settings });
+    return createLateWatch({ cases: { wake }, late, turns, logger, settings: { ...settings, pauseMs } });
   }
 
   /** Their executions have set their timers by what they knew; the rows say something else since. */
@@ -67,6 +67,26 @@ describe('a case whose deadline has passed unrecorded', () => {
     await Promise.all([one(), another()]);
     await another();
     expect(woken).toEqual([id]);
+  });
+
+  it('counts as wedged once it was woken three times in vain, since the rules fail for it, until they do not', async () => {
+    const id = await city.file();
+    await fallBehind([id]);
+    await city.sql(`UPDATE timeline_events SET type = 'assigned' WHERE type = 'received'`);
+    await eventually(areDue(1), { what: 'its deadline' });
+    const round = lateWatch([], { pauseMs: 0 });
+    const counts = () =>
+      city.watch.counts({ running: [id], wedged: [], settledMs: 0, lateMs: settings.graceMs });
+    for (let times = 0; times < 3; times += 1) await round();
+    expect(await counts()).toMatchObject({ unfinished: 1, watched: 1, wedged: 0, latecomers: 1 });
+    await round();
+    expect(await counts()).toMatchObject({ unfinished: 1, watched: 0, wedged: 1, latecomers: 1 });
+    expect(city.log).toContainEqual(expect.objectContaining({ level: 50, complaints: [id] }));
+    await eventually(() => city.ruleFailures.length > 0, { what: 'the failure of the rules' });
+    await city.sql(`UPDATE timeline_events SET type = 'received' WHERE sequence = 1`);
+    await eventually(async () => (await round()) === 0, { what: 'the end' });
+    expect(await city.statusOf(id)).toBe('closed');
+    expect(await counts()).toMatchObject({ unfinished: 0, wedged: 0, latecomers: 0 });
   });
 
   it('waits for its turn with 249 others: two hundred a round, the earliest deadline first', async () => {

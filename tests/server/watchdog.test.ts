@@ -9,7 +9,10 @@ import { WALL_SETTINGS } from '../../web/command-centre/create-wall';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
 const SEEN_WITHIN_MS = 30_000;
-async function* nothingToWatch(): AsyncGenerator<CaseHealth> {}
+const found = (watched: number): CaseHealth => ({
+  ...{ checkedAt: Date.now(), unfinished: 2, watched, unstarted: 0, orphans: 2 - watched },
+  ...{ wedged: 0, givenUp: 0, latecomers: 0 },
+});
 
 describe('the watchdog', () => {
   let smtp: SMTPServer;
@@ -18,6 +21,9 @@ describe('the watchdog', () => {
   let engine: Connection;
   let watchdog: Watchdog;
   let asking: Promise<unknown> = Promise.resolve();
+  let rounds: CaseHealth[] = [];
+  /** Whether the engine was up, each time. */
+  const wokenWhile: boolean[] = [];
   beforeAll(async () => {
     smtp = new SMTPServer({ disabledCommands: ['AUTH', 'STARTTLS'], closeTimeout: 10 });
     await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
@@ -30,15 +36,17 @@ describe('the watchdog', () => {
     engine = Connection.lazy({ address: `127.0.0.1:${proxy.port}` });
     const ask = () => engine.withDeadline(Date.now() + 200, () => engine.workflowService.getSystemInfo({}));
     watchdog = createWatchdog({
-      watchCases: nothingToWatch,
-      wakeLate: async () => undefined,
+      async *watchCases() {
+        for (const cases of rounds) yield cases;
+      },
+      wakeLate: async () => wokenWhile.push(watchdog.health().engine),
       probes: {
         engine: () => (asking = ask()),
         mail: () => transport.verify(),
         couriersBehind: async () => 0,
       },
       logger: pino({ level: 'silent' }),
-      settings: { healthEveryMs: 20, probeDeadlineMs: 400 },
+      settings: { healthEveryMs: 20, probeDeadlineMs: 400, lateEveryMs: 5, casesEveryMs: 20 },
     });
   });
   afterAll(async () => {
@@ -82,9 +90,25 @@ describe('the watchdog', () => {
     expect(watchdog.health().since.engine).toBeGreaterThan(diedAt ?? 0);
   });
 
+  it('shows what each round of a look has found by then', async () => {
+    rounds = [found(1), found(2)];
+    await until(() => watchdog.health().cases?.watched === 2);
+    rounds = [found(2), found(1)];
+    await until(() => watchdog.health().cases?.watched === 1);
+  });
+
   it('takes a part that says nothing for dead', async () => {
     proxy.muffle();
     await until(() => !watchdog.health().engine);
+  });
+
+  it('has late cases woken while the engine answers, and only then', async () => {
+    const before = wokenWhile.length;
+    proxy.cut();
+    proxy.mend();
+    await until(() => wokenWhile.length > before + 1);
+    expect(before).toBeGreaterThan(0);
+    expect(wokenWhile).not.toContain(false);
   });
 
   it('looks often enough for a wall to show within half a minute what died', () => {
