@@ -1,4 +1,4 @@
-import { DatabaseError } from 'sequelize';
+import { BaseError } from 'sequelize';
 import type { AdvancedCase } from './advanced-case';
 import type { AdvanceInput } from './advance-case';
 import type { CaseFailure } from './decide-case';
@@ -29,8 +29,13 @@ const REFUSED_DATA = /^2[23]/;
 /** Whether the rules, or what they made, are at fault: anything else is the database's, and worth another attempt. */
 export function isRuleError(error: unknown): boolean {
   if (error instanceof RangeError || error instanceof TypeError) return true;
-  const code = error instanceof DatabaseError && 'code' in error.parent ? String(error.parent.code) : '';
-  return REFUSED_DATA.test(code);
+  return REFUSED_DATA.test(sqlStateOf(error));
+}
+
+/** A broken constraint comes as another class than the rest, so the class is not asked. */
+function sqlStateOf(error: unknown): string {
+  const parent = error instanceof BaseError && 'parent' in error ? error.parent : null;
+  return parent instanceof Error && 'code' in parent ? String(parent.code) : '';
 }
 
 async function oneByOne(input: AdvanceInput, advancing: Advancing): Promise<AdvancedCase> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { createAdvanceCase } from '../../activities/advance-case';
 import { createCases, type AdvanceInput } from '../../database/cases/advance-case';
 import { CaseNotFoundError } from '../../database/cases/case-not-found-error';
 import type { CaseFailure } from '../../database/cases/decide-case';
@@ -178,6 +179,48 @@ describe('a case in PostgreSQL', () => {
     const { outcomes } = await desk.cases.advance({ complaintId: id, messages, at });
     expect(outcomes).toMatchObject([{ kind: 'refused', refusal: { code: 'invalid' } }]);
     expect(await typesOf(id)).toHaveLength(2);
+  });
+
+  it('tells two signals apart that bear the same number, and knows the same one again', async () => {
+    const { id } = await desk.fileAssigned();
+    const at = Date.now();
+    const signal = {
+      id: 'run/signal/1',
+      kind: 'signal',
+      name: 'notes',
+      payload: { public: true },
+      at,
+    } as const;
+    const other = { ...signal, payload: { public: false } };
+    const advanceCase = createAdvanceCase({ cases: desk.cases, wake: () => undefined });
+    for (const messages of [[signal], [other], [signal]])
+      await advanceCase({ complaintId: id, messages, at });
+    expect(await typesOf(id)).toEqual(['received', 'assigned', 'noted', 'noted']);
+  });
+
+  it('fails for the one act that PostgreSQL does not take; those that came with it count', async () => {
+    const { id } = await desk.fileAssigned();
+    const at = Date.now();
+    // The mail of the third event stands there already, as no product of ours leaves it: its key is taken.
+    await desk.db.models.Notification.create({
+      id: randomUUID(),
+      complaintId: id,
+      sequence: 3,
+      kind: 'acknowledged',
+      recipient: `reporter:${id}`,
+      assignment: 1,
+      dueAt: new Date(at),
+    });
+    const failures: CaseFailure[] = [];
+    const cases = createCases({ ...desk, onFailure: (failure) => failures.push(failure) });
+    const [acknowledge, note] = [
+      message({ act: 'acknowledge' }, at),
+      message({ act: 'notes', public: true }, at),
+    ];
+    const advanced = await cases.advance({ complaintId: id, messages: [acknowledge, note], at });
+    expect(advanced.outcomes).toEqual([{ kind: 'failed' }, { kind: 'done', isRepeat: false }]);
+    expect(await typesOf(id)).toEqual(['received', 'assigned', 'noted']);
+    expect(failures).toMatchObject([{ complaintId: id, messageId: acknowledge.id }]);
   });
 
   it('says so when there is none', async () => {
