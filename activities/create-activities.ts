@@ -1,7 +1,7 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { AdvanceInput } from '../database/cases/advance-case';
 import type { Instant } from '../domain/instant';
-import type { AdvancedCase, createAdvanceCase } from './advance-case';
+import type { AdvanceResult, createAdvanceCase } from './advance-case';
 import { withoutDetails } from './failures';
 import type { createMoveOutageCases } from './move-outage-cases';
 import type { createWriteDigests } from './write-digests';
@@ -25,7 +25,7 @@ export function createActivities({
 }: ActivityDeps) {
   return {
     /** One transaction: timeline events, the row that people read, and the notifications that have to leave. */
-    advanceCase: (input: AdvanceInput): Promise<AdvancedCase> => withoutDetails(() => advanceCase(input)),
+    advanceCase: (input: AdvanceInput): Promise<AdvanceResult> => withoutDetails(() => advanceCase(input)),
 
     writeDigests: (input: { at: Instant }): Promise<number> => withoutDetails(() => writeDigests(input)),
 

@@ -8,7 +8,6 @@ import {
 import type { Activities } from '../activities/create-activities';
 
 type AdvanceCase = Activities['advanceCase'];
-export type AdvancedCase = Awaited<ReturnType<AdvanceCase>>;
 
 /** In the same workflow task, which costs no round trip, for as long as a healthy database needs at most. */
 const atOnce = proxyLocalActivities<Activities>({

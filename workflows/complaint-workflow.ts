@@ -1,6 +1,7 @@
 import { continueAsNew, setHandler } from '@temporalio/workflow';
+import type { AdvanceResult } from '../activities/advance-case';
 import type { CaseMessage } from '../domain/case-message';
-import { advanceCase, type AdvancedCase } from './advance-case';
+import { advanceCase } from './advance-case';
 import { openInbox } from './inbox';
 import { openLabels } from './labels';
 import { stateQuery, type ComplaintInput } from './messages';
@@ -13,10 +14,10 @@ import { stateQuery, type ComplaintInput } from './messages';
 export async function complaintWorkflow({ complaintId }: ComplaintInput): Promise<void> {
   const inbox = openInbox();
   const showLabels = openLabels();
-  let known: AdvancedCase | null = null;
+  let known: AdvanceResult | null = null;
   setHandler(stateQuery, () => known);
 
-  async function advance(messages: CaseMessage[]): Promise<AdvancedCase> {
+  async function advance(messages: CaseMessage[]): Promise<AdvanceResult> {
     const advanced = await advanceCase({ complaintId, messages, at: Date.now() });
     showLabels(advanced.labels);
     return (known = advanced);

@@ -8,7 +8,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { AdvancedCase } from '../activities/advance-case';
+import type { AdvanceResult } from '../activities/advance-case';
 import type { CaseMessage } from '../domain/case-message';
 import { openAlarm } from './alarm';
 import { REFUSED, RULE_FAILED, wakeSignal, type ActResult } from './messages';
@@ -20,7 +20,7 @@ const UPDATES_PER_RUN = 500;
 
 interface Waiting {
   message: CaseMessage;
-  answer(advanced: AdvancedCase, index: number): void;
+  answer(result: AdvanceResult, index: number): void;
 }
 
 export type Batch = readonly Waiting[];
@@ -42,7 +42,7 @@ export function openInbox() {
     const id = requestIdIn(payload) ?? currentUpdateInfo()!.id;
     return new Promise((resolve, reject) => {
       const message: CaseMessage = { id, kind: 'update', name, payload, at: Date.now() };
-      waiting.push({ message, answer: (advanced, index) => settle(advanced, index, { resolve, reject }) });
+      waiting.push({ message, answer: (result, index) => answerSender(result, index, { resolve, reject }) });
     });
   });
 
@@ -65,7 +65,7 @@ export function openInbox() {
      * Waits for messages, a wake-up or the deadline. @returns what came; null when this run is to end: the case is over,
      * or a fresh run has to go on
      */
-    async next({ nextDueBy, isOver }: AdvancedCase): Promise<Batch | null> {
+    async next({ nextDueBy, isOver }: AdvanceResult): Promise<Batch | null> {
       // A timer that nobody needs any more ends with the run; to cancel it would be one more event.
       if (!isOver) alarm.setTo(nextDueBy);
       const hasNews = () => waiting.length > 0 || isWoken || (!isOver && alarm.isRinging());
@@ -78,8 +78,8 @@ export function openInbox() {
       return batch;
     },
     /** Tells each sender what became of their message. */
-    answer(batch: Batch, advanced: AdvancedCase): void {
-      batch.forEach((each, index) => each.answer(advanced, index));
+    answer(batch: Batch, result: AdvanceResult): void {
+      batch.forEach((each, index) => each.answer(result, index));
     },
   };
 }
@@ -95,8 +95,8 @@ interface Sender {
   reject(failure: ApplicationFailure): void;
 }
 
-function settle(
-  { outcomes, status, sequence }: AdvancedCase,
+function answerSender(
+  { outcomes, status, sequence }: AdvanceResult,
   index: number,
   { resolve, reject }: Sender,
 ): void {

@@ -1,5 +1,5 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { AdvancedCase } from '../activities/advance-case';
+import type { AdvanceResult } from '../activities/advance-case';
 import type { Status } from '../domain/statuses';
 
 export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
@@ -52,4 +52,4 @@ export const wakeSignal = defineSignal('wake');
 export const outageSignal = defineSignal('outageChanged');
 
 /** How the case stood when its execution last looked; null before that. */
-export const stateQuery = defineQuery<AdvancedCase | null>('state');
+export const stateQuery = defineQuery<AdvanceResult | null>('state');
