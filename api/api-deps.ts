@@ -72,7 +72,7 @@ export interface ApiDeps {
   engine: CaseEngine;
   /** Real time; a test may move it on. */
   now?: () => Instant;
-  outageEngine: OutageClient;
+  outageEngine: Pick<OutageClient, 'wake'>;
   live: Pick<EventHub, 'subscribe'>;
   /** How streams of the feed are kept; the product's when left out. */
   feedStreams?: FeedStreamSettings;

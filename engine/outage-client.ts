@@ -4,11 +4,14 @@ import {
   agencyOutageWorkflowId,
   COMPLAINT_TASK_QUEUE,
   outageSignal,
+  type AgencyOutageInput,
 } from '../workflows/messages';
 
 export interface OutageClient {
   /** Tells the engine that there is something to do for an outage. @throws when it does not take it */
   wake(outageId: string): Promise<void>;
+  /** Starts the work on it unless it is being done; leaves nothing behind when it is. @throws when the engine is away */
+  ensureRunning(outageId: string): Promise<void>;
 }
 
 /** @param input `deadlineMs`: how long the engine is waited for */
@@ -19,16 +22,27 @@ export function createOutageClient({
   client: Client;
   deadlineMs: number;
 }): OutageClient {
+  const optionsFor = (outageId: string) => ({
+    workflowId: agencyOutageWorkflowId(outageId),
+    taskQueue: COMPLAINT_TASK_QUEUE,
+    args: [{ outageId }] as [AgencyOutageInput],
+    // One that has moved the deadlines is over by the time that the outage is called off.
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
+  });
   return {
     async wake(outageId) {
       await client.withDeadline(Date.now() + deadlineMs, () =>
         client.workflow.signalWithStart(AGENCY_OUTAGE_WORKFLOW, {
-          workflowId: agencyOutageWorkflowId(outageId),
-          taskQueue: COMPLAINT_TASK_QUEUE,
-          args: [{ outageId }],
+          ...optionsFor(outageId),
           signal: outageSignal,
-          // One that has moved the deadlines is over by the time that the outage is called off.
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        }),
+      );
+    },
+    async ensureRunning(outageId) {
+      await client.withDeadline(Date.now() + deadlineMs, () =>
+        client.workflow.start(AGENCY_OUTAGE_WORKFLOW, {
+          ...optionsFor(outageId),
+          workflowIdConflictPolicy: 'USE_EXISTING',
         }),
       );
     },

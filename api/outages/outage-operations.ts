@@ -23,7 +23,7 @@ import { previewOutage } from './preview-outage';
 export interface OutageDeps {
   city: CityPack;
   db: Database;
-  outageEngine: OutageClient;
+  outageEngine: Pick<OutageClient, 'wake'>;
 }
 
 const TAG = 'Outages of agencies';

@@ -161,7 +161,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     sweepSignIns: createSignInSweep(deps),
     /** What is of use for some weeks only. */
     forget: createForgetting({ ...deps, kept: createKeptForAWhile({ db }) }),
-    wakeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
+    resumeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),
     sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),

@@ -185,17 +185,17 @@ describe('an outage of an agency', () => {
   it('is brought to the engine again while that is not done with it, and not once it is', async () => {
     await test.fileAssigned();
     const { body } = await declare();
-    const woken: string[] = [];
+    const resumed: string[] = [];
     const watch = createOutageWatch({
       outages: createOutageReader({ db: test.db }),
-      engine: { wake: async (id) => void woken.push(id) },
+      engine: { ensureRunning: async (id) => void resumed.push(id) },
     });
     expect(await watch()).toBe(0);
     const grow = () =>
       test.db.sequelize.query(`UPDATE agency_outages SET created_at = created_at - interval '1 hour'`);
     await grow();
     expect(await watch()).toBe(1);
-    expect(woken).toEqual([body.id]);
+    expect(resumed).toEqual([body.id]);
     await test.workOutages();
     expect(await watch()).toBe(0);
   });

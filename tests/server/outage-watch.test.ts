@@ -38,14 +38,19 @@ describe('an outage of an agency that the engine lost half done', () => {
       ...{ outages: createOutageWork({ db }), cases: { advance }, wake: () => undefined },
     });
     await moveSome({ outageId, at: Date.now() }, () => undefined);
-    await client.workflow.getHandle(agencyOutageWorkflowId(outageId)).terminate();
-    await city.startWorker();
+    const handle = client.workflow.getHandle(agencyOutageWorkflowId(outageId));
+    await handle.terminate();
 
     const outages = createOutageReader({ db });
     expect(await outages.find(outageId)).toMatchObject({ state: 'shifting', cases: { shifted: 1 } });
     expect(await createOutageWatch({ outages, engine })()).toBe(0);
     const watch = createOutageWatch({ outages, engine, graceMs: 0 });
     expect(await watch()).toBe(1);
+    const { historyLength } = await handle.describe();
+    // However often it looks, it makes no history longer.
+    await watch();
+    expect(await handle.describe()).toMatchObject({ status: { name: 'RUNNING' }, historyLength });
+    await city.startWorker();
     const isShifted = async () => (await outages.find(outageId))?.state === 'shifted';
     await eventually(isShifted, { what: 'the end of the work' });
     for (const id of ids) {

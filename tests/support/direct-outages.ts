@@ -15,7 +15,7 @@ export function createDirectOutages({
   outages,
   cases,
   clock,
-}: DirectOutagesDeps): OutageClient & { work(): Promise<void> } {
+}: DirectOutagesDeps): Pick<OutageClient, 'wake'> & { work(): Promise<void> } {
   const heard = new Set<string>();
   const moveOutageCases = createMoveOutageCases({ outages, cases, wake: () => undefined });
   return {
