@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     sweep,
     sweepSignIns,
     sweepDrafts,
-    wakeOutages,
+    resumeOutages,
     sweepOrphans,
     forget,
     promises,
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
-    repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: wakeOutages, logger }),
+    repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: resumeOutages, logger }),
     repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
     repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
     repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  for (const end of sweeping) end();
+  for (const each of sweeping) each.end();
   watchdog.stop();
   // Before the server drains: an open stream would hold it up.
   await live.stop();

@@ -9,8 +9,14 @@ interface Repetition {
   logger: Logger;
 }
 
-/** Runs work now and then again and again, never twice at once: an outage makes it slow, not many. @returns its end */
-export function repeat({ name, everyMs, work, logger }: Repetition): () => void {
+export interface Repeated {
+  /** Does not wait for the next time; while the work runs this does nothing. */
+  runNow(): void;
+  end(): void;
+}
+
+/** Runs work now and then again and again, never twice at once: an outage makes it slow, not many. */
+export function repeat({ name, everyMs, work, logger }: Repetition): Repeated {
   let busy = false;
   const run = async () => {
     if (busy) return;
@@ -25,5 +31,5 @@ export function repeat({ name, everyMs, work, logger }: Repetition): () => void 
   };
   void run();
   const timer = setInterval(() => void run(), everyMs);
-  return () => clearInterval(timer);
+  return { runNow: () => void run(), end: () => clearInterval(timer) };
 }

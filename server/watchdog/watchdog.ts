@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { CaseHealth, Health } from '../../api/service/health';
-import { repeat } from '../repeat';
+import { repeat, type Repeated } from '../repeat';
 
 export interface WatchdogSettings {
   healthEveryMs: number;
@@ -39,7 +39,7 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
     ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
     since: { engine: null, mail: null },
   };
-  const ends: (() => void)[] = [];
+  let repeated: { health: Repeated; cases: Repeated; late: Repeated } | null = null;
   let isStopped = false;
 
   async function checkCases(): Promise<void> {
@@ -58,9 +58,11 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
   /** Each finding counts as soon as it is there: one that is slow to come holds up no other. */
   async function checkPart(part: 'engine' | 'mail'): Promise<void> {
     const isUp = await answers(probes[part], pace.probeDeadlineMs);
-    const isKnown = health.since[part] !== null && health[part] === isUp;
-    if (!isKnown) health = { ...health, since: { ...health.since, [part]: Date.now() } };
+    const wasUp = health.since[part] === null ? null : health[part];
+    if (wasUp !== isUp) health = { ...health, since: { ...health.since, [part]: Date.now() } };
     health = { ...health, [part]: isUp };
+    // It may have come back without its cases.
+    if (part === 'engine' && isUp && wasUp === false) repeated?.cases.runNow();
   }
 
   async function checkHealth(): Promise<void> {
@@ -71,15 +73,15 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
   return {
     health: () => health,
     start(): void {
-      ends.push(
-        repeat({ name: 'health', everyMs: pace.healthEveryMs, work: checkHealth, logger }),
-        repeat({ name: 'cases', everyMs: pace.casesEveryMs, work: checkCases, logger }),
-        repeat({ name: 'late cases', everyMs: pace.lateEveryMs, work: checkLate, logger }),
-      );
+      repeated = {
+        health: repeat({ name: 'health', everyMs: pace.healthEveryMs, work: checkHealth, logger }),
+        cases: repeat({ name: 'cases', everyMs: pace.casesEveryMs, work: checkCases, logger }),
+        late: repeat({ name: 'late cases', everyMs: pace.lateEveryMs, work: checkLate, logger }),
+      };
     },
     stop(): void {
       isStopped = true;
-      for (const end of ends) end();
+      for (const each of Object.values(repeated ?? {})) each.end();
     },
   };
 }

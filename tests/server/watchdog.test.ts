@@ -20,7 +20,7 @@ describe('the watchdog', () => {
   let proxy: TcpProxy;
   let engine: Connection;
   let watchdog: Watchdog;
-  let asking: Promise<unknown> = Promise.resolve();
+  const asked: Promise<unknown>[] = [];
   let rounds: CaseHealth[] = [];
   /** Whether the engine was up, each time. */
   const wokenWhile: boolean[] = [];
@@ -34,14 +34,13 @@ describe('the watchdog', () => {
     });
     proxy = await startTcpProxy(process.env.TEST_TEMPORAL_ADDRESS ?? '');
     engine = Connection.lazy({ address: `127.0.0.1:${proxy.port}` });
-    const ask = () => engine.withDeadline(Date.now() + 200, () => engine.workflowService.getSystemInfo({}));
     watchdog = createWatchdog({
       async *watchCases() {
         for (const cases of rounds) yield cases;
       },
       wakeLate: async () => wokenWhile.push(watchdog.health().engine),
       probes: {
-        engine: () => (asking = ask()),
+        engine: ask,
         mail: () => transport.verify(),
         couriersBehind: async () => 0,
       },
@@ -52,11 +51,17 @@ describe('the watchdog', () => {
   afterAll(async () => {
     watchdog.stop();
     transport.close();
-    await asking.catch(() => undefined);
+    // A call that is being repeated must not outlive its connection.
+    await Promise.allSettled(asked);
     await engine.close();
     await proxy.stop();
   });
 
+  function ask(): Promise<unknown> {
+    const answer = engine.withDeadline(Date.now() + 200, () => engine.workflowService.getSystemInfo({}));
+    asked.push(answer);
+    return answer;
+  }
   const until = async (isSo: () => boolean) => {
     while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
   };
@@ -109,6 +114,32 @@ describe('the watchdog', () => {
     await until(() => wokenWhile.length > before + 1);
     expect(before).toBeGreaterThan(0);
     expect(wokenWhile).not.toContain(false);
+  });
+
+  it('looks at all cases as soon as the engine is back, which may have lost them', async () => {
+    proxy.mend();
+    await until(() => watchdog.health().engine);
+    const looks: string[] = [];
+    const rare = createWatchdog({
+      async *watchCases() {
+        looks.push(rare.health().engine ? 'engine up' : 'engine away');
+      },
+      wakeLate: async () => undefined,
+      probes: {
+        engine: ask,
+        mail: async () => undefined,
+        couriersBehind: async () => 0,
+      },
+      logger: pino({ level: 'silent' }),
+      settings: { healthEveryMs: 20, probeDeadlineMs: 400 },
+    });
+    proxy.cut();
+    rare.start();
+    await until(() => rare.health().since.engine !== null);
+    proxy.mend();
+    await until(() => looks.length === 2);
+    expect(looks).toEqual(['engine away', 'engine up']);
+    rare.stop();
   });
 
   it('looks often enough for a wall to show within half a minute what died', () => {
