@@ -39,20 +39,18 @@ interface Seen {
 }
 
 /**
- * Sees to it that the schedule is there, however long the engine is away and whatever it has lost: as this build has it
- * at the process's start, and as it was seen last from then on. Nothing else of the worker waits for it.
+ * Sees to it that the schedule is there, however long the engine is away and whatever it has lost. At the process's start
+ * it becomes what this build says; from then on it is left as an operator makes it, unless it is lost. Nothing else of
+ * the worker waits for it.
  */
 export function keepSchedule(input: KeepScheduleInput): KeptSchedule {
   const { schedule, timeZone, logger, pace = KEEPING_PACE } = input;
   const { signal, abort } = abortable();
-  const aborted = new Promise<null>((resolve) => {
-    signal.addEventListener('abort', () => resolve(null), { once: true });
-  });
   let seen: Seen | null = null;
 
   async function look(): Promise<void> {
     // A connection that is being made can't be told to give up; what becomes of it is nobody's concern then.
-    const found = await Promise.race([seen ? lookAgain(input, seen) : put(input), aborted]);
+    const found = await unlessAborted(seen ? lookAgain(input, seen) : put(input), signal);
     if (found && !seen) logger.info({ schedule: schedule.id, timeZone }, 'a schedule is in place');
     seen = found ?? seen;
   }
@@ -94,6 +92,15 @@ export function keepSchedule(input: KeepScheduleInput): KeptSchedule {
 function abortable() {
   const stopping = new AbortController();
   return { signal: stopping.signal, abort: () => stopping.abort() };
+}
+
+/** What comes of the work; null once the signal is aborted, whatever becomes of the work then. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => resolve(null);
+    signal.addEventListener('abort', giveUp, { once: true });
+    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
 
 /** As this build has it; only a pause of an operator's outlives that. */
