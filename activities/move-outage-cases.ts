@@ -9,7 +9,7 @@ import { messageOf } from '../domain/case-message';
 import type { Instant } from '../domain/instant';
 
 export interface MoveOutageCasesDeps {
-  outages: Pick<OutageWork, 'next' | 'settle' | 'postpone'>;
+  outages: Pick<OutageWork, 'next' | 'record' | 'postpone'>;
   cases: Pick<Cases, 'advance'>;
   /** Has a case's workflow look again, as far as that can be done now. */
   wake: (complaintId: string) => void;
@@ -60,7 +60,7 @@ export function createMoveOutageCases({ outages, cases, wake }: MoveOutageCasesD
     const state = stateAfter(name, moved.outcomes[0]);
     // A deadline that moved on is no harm: the timer goes off at the old instant, and the case is looked at again.
     if (state === 'given_back') wake(id);
-    await outages.settle({ outageId: outage.id, complaintId: id, state });
+    await outages.record({ outageId: outage.id, complaintId: id, state });
   }
 
   /** @returns what stood in the way, null when it is done */

@@ -16,7 +16,7 @@ export interface OutageJob {
 export interface OutageWork {
   /** Null when nothing is left to do, which is then written down; also when there is no such outage. */
   next(input: { outageId: string; limit: number }): Promise<OutageJob | null>;
-  settle(input: { outageId: string; complaintId: string; state: OutageCaseState }): Promise<void>;
+  record(input: { outageId: string; complaintId: string; state: OutageCaseState }): Promise<void>;
   /** It could not be reached: the others come first. */
   postpone(input: { outageId: string; complaintId: string }): Promise<void>;
 }
@@ -30,7 +30,7 @@ const TO_DO = {
 export function createOutageWork({ db }: { db: Database }): OutageWork {
   return {
     next: (input) => next(db, input),
-    async settle({ outageId, complaintId, state }) {
+    async record({ outageId, complaintId, state }) {
       await selectRows(db, {
         sql: 'UPDATE agency_outage_cases SET state = $3 WHERE outage_id = $1 AND complaint_id = $2 RETURNING state',
         bind: [outageId, complaintId, state],

@@ -20,7 +20,7 @@ export interface WedgedCases {
    * Brings the list up to date with what the engine says now: a case that has not been wedged for `healthyMs` leaves it,
    * one that is over does so at once. @returns what is left
    */
-  settle(input: { wedged: readonly string[]; healthyMs: number }): Promise<WedgedCase[]>;
+  refresh(input: { wedged: readonly string[]; healthyMs: number }): Promise<WedgedCase[]>;
   /** A run of it was told of for the first time. */
   seen(input: { complaintId: string; runId: string; failureType: string }): Promise<WedgedCase>;
   /** It has another execution, which is given `pauseMs`. */
@@ -64,7 +64,7 @@ export function createWedgedCases({ db }: { db: Database }): WedgedCases {
     await selectRows(db, { sql, bind });
   };
   return {
-    async settle({ wedged, healthyMs }) {
+    async refresh({ wedged, healthyMs }) {
       await run(NOTE_HEALTH, wedged);
       await run(DROP_HEALTHY, healthyMs);
       return selectRows<WedgedCase>(db, { sql: ALL });

@@ -77,7 +77,7 @@ export function createMendWedged({ cases, watch, wedged, logger, settings }: Wed
 
   return async (listed: readonly ListedCase[], endBy: Instant): Promise<number> => {
     const runs = new Map(listed.map((run) => [run.complaintId, run]));
-    const rows = await wedged.settle({ wedged: [...runs.keys()], healthyMs });
+    const rows = await wedged.refresh({ wedged: [...runs.keys()], healthyMs });
     const known = new Map(rows.map((row) => [row.complaintId, row]));
     const toDo = listed.filter(({ complaintId, runId }) => {
       const row = known.get(complaintId);
