@@ -2,12 +2,20 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Evidence } from './evidence/evidence';
 
-/** Puts what a run has left behind where somebody can look at it: FAULTS_KEEP names the folder. */
-export async function keepTraces(input: { evidence: Evidence; logs: string; folder: string }): Promise<void> {
-  const { evidence, logs, folder } = input;
-  await mkdir(folder, { recursive: true });
-  await writeFile(path.join(folder, 'evidence.json'), JSON.stringify(evidence, null, 1));
+/** Where somebody can look at what a run has left behind; FAULTS_KEEP names it. */
+const FOLDER = process.env.FAULTS_KEEP;
+
+export async function keepEvidence(evidence: Evidence): Promise<void> {
+  if (!FOLDER) return;
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(path.join(FOLDER, 'evidence.json'), JSON.stringify(evidence, null, 1));
+}
+
+/** Also of a run that broke off. */
+export async function keepLogs(logs: string): Promise<void> {
+  if (!FOLDER) return;
+  await mkdir(FOLDER, { recursive: true });
   for (const file of await readdir(logs)) {
-    if (file.endsWith('.log')) await cp(path.join(logs, file), path.join(folder, file));
+    if (file.endsWith('.log')) await cp(path.join(logs, file), path.join(FOLDER, file));
   }
 }

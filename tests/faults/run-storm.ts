@@ -16,7 +16,7 @@ import { repeatCalls } from './healing/repeat-calls';
 import type { Fault } from './nemesis/fault';
 import { rage } from './nemesis/rage';
 import { untilHealthy } from './nemesis/until-healthy';
-import { keepTraces } from './keep-traces';
+import { keepEvidence, keepLogs } from './keep-traces';
 import { createRandom } from './random';
 import type { Storm } from './storm';
 import { createCopy } from './system/copies';
@@ -48,6 +48,7 @@ export async function runStorm({ storm, seed, say }: RunInput): Promise<StormRep
     const report = await blow({ storm, seed, say: tell, system });
     return { ...report, seed, tookMs: Date.now() - startedAt };
   } finally {
+    await keepLogs(system.places.folder);
     await system.stop();
   }
 }
@@ -83,8 +84,7 @@ async function blow({ storm, seed, say, system }: RunInput & { system: FaultySys
   const undrained = await drain(system, storm.drainPatienceMs);
   say('drained, or given up on');
   const evidence = await collectEvidence({ system, calls: log.calls, faults, copies });
-  const { FAULTS_KEEP: folder } = process.env;
-  if (folder) await keepTraces({ evidence, logs: system.places.folder, folder });
+  await keepEvidence(evidence);
   return { evidence, violations: check(evidence), undrained, abandoned: log.abandoned };
 }
 

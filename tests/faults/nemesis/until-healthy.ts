@@ -8,9 +8,14 @@ export async function untilHealthy(system: FaultySystem, patienceMs = 60_000): P
   const giveUpAt = Date.now() + patienceMs;
   for (;;) {
     if (Object.values(system.parts).every((part) => part.isUp()) && (await serves(system))) return Date.now();
-    if (Date.now() > giveUpAt) throw new Error(`not every part was up again within ${patienceMs} ms`);
+    if (Date.now() > giveUpAt) throw new Error(`${nameDown(system)} not up again within ${patienceMs} ms`);
     await delay(LOOK_MS);
   }
+}
+
+function nameDown({ parts }: FaultySystem): string {
+  const down = Object.values(parts).filter((part) => !part.isUp());
+  return down.map(({ name }) => name).join(', ') || '/readyz';
 }
 
 async function serves({ url }: FaultySystem): Promise<boolean> {
