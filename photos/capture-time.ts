@@ -1,6 +1,7 @@
 import { parseOffsetMs, utcInstant, zonedInstant, type WallClock } from './local-time';
 
-type Tags = Record<string, unknown>;
+/** By their names; a value is as the file has it, or undefined. */
+export type Tags = Record<string, unknown>;
 
 /**
  * When it was taken, by the surest of what is there: the camera's time with its offset, the satellites' time, which is

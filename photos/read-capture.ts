@@ -1,8 +1,8 @@
-import exifr from 'exifr';
+import { load } from 'exifreader';
 import sharp from 'sharp';
 import type { Capture } from '../domain/on-the-spot';
 import { capturePoint } from './capture-point';
-import { captureTime } from './capture-time';
+import { captureTime, type Tags } from './capture-time';
 
 export type { Capture } from '../domain/on-the-spot';
 
@@ -10,12 +10,6 @@ const NOTHING: Capture = { takenAt: null, point: null };
 
 // A JPEG has room for 64 KB of it; PNG and WebP would let a stranger hand over megabytes to look through.
 const EXIF_BYTES_AT_MOST = 256 * 1024;
-
-const TAGS = [
-  ...['DateTimeOriginal', 'OffsetTimeOriginal', 'CreateDate', 'OffsetTimeDigitized'],
-  ...['GPSDateStamp', 'GPSTimeStamp'],
-  ...['GPSLatitude', 'GPSLatitudeRef', 'GPSLongitude', 'GPSLongitudeRef'],
-];
 
 /**
  * When and where a JPEG, PNG or WebP says that it was taken. What it does not say, or says in a way that cannot be, is
@@ -27,20 +21,35 @@ export async function readCapture(original: Buffer, { timeZone }: { timeZone: st
   return tags ? { takenAt: captureTime(tags, timeZone), point: capturePoint(tags) } : NOTHING;
 }
 
-async function readTags(original: Buffer): Promise<Record<string, unknown> | null> {
+async function readTags(original: Buffer): Promise<Tags | null> {
   try {
     const { exif } = await sharp(original, { limitInputPixels: false }).metadata();
     if (!exif || exif.length > EXIF_BYTES_AT_MOST) return null;
-    const tags: unknown = await exifr.parse(withoutPrefix(exif), {
-      pick: TAGS,
-      reviveValues: false,
-      translateValues: false,
-    });
-    return typeof tags === 'object' ? (tags as Record<string, unknown> | null) : null;
+    const { exif: tags = {}, gps = {} } = load(withoutPrefix(exif), { expanded: true });
+    return {
+      DateTimeOriginal: firstOf(tags.DateTimeOriginal),
+      OffsetTimeOriginal: firstOf(tags.OffsetTimeOriginal),
+      CreateDate: firstOf(tags.DateTimeDigitized),
+      OffsetTimeDigitized: firstOf(tags.OffsetTimeDigitized),
+      GPSDateStamp: firstOf(tags.GPSDateStamp),
+      GPSTimeStamp: quotientsOf(tags.GPSTimeStamp),
+      latitude: gps.Latitude,
+      longitude: gps.Longitude,
+    };
   } catch {
     // Broken metadata says nothing. Whether the picture is sound, those find out who draw it.
     return null;
   }
+}
+
+/** Of hours, minutes and seconds, each written as a fraction. */
+function quotientsOf(tag: { value: unknown } | undefined): unknown {
+  if (!Array.isArray(tag?.value)) return undefined;
+  return tag.value.map((each: unknown) => (Array.isArray(each) ? Number(each[0]) / Number(each[1]) : NaN));
+}
+
+function firstOf(tag: { value: unknown } | undefined): unknown {
+  return Array.isArray(tag?.value) ? tag.value[0] : undefined;
 }
 
 /** The imaging library hands over a JPEG's segment with its name in front; the reader wants what follows. */

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import express, { Router } from 'express';
 
 const MAX_AGE = '1h';
@@ -9,9 +9,9 @@ const VENDOR_MAX_AGE = '1d';
 export function assets(folder: string): Router {
   const router = Router({ caseSensitive: true });
   const leaflet = dirname(require.resolve('leaflet/dist/leaflet.js'));
-  const exifr = join(dirname(require.resolve('exifr/package.json')), 'dist', 'mini.esm.js');
-  router.get('/vendor/exifr.js', (_request, response) =>
-    response.sendFile(exifr, { maxAge: VENDOR_MAX_AGE }),
+  const exifReader = require.resolve('exifreader');
+  router.get('/vendor/exifreader.js', (_request, response) =>
+    response.sendFile(exifReader, { maxAge: VENDOR_MAX_AGE }),
   );
   router.use('/vendor/leaflet', express.static(leaflet, { index: false, maxAge: VENDOR_MAX_AGE }));
   router.use(express.static(folder, { index: false, maxAge: MAX_AGE }));

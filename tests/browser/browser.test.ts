@@ -9,6 +9,7 @@ import { describeAtTheWall } from './suites/at-the-wall';
 import { describeChecks } from './suites/checks';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
+import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describeWholeStory } from './suites/whole-story';
 import type { Browser } from 'playwright-core';
 
@@ -42,6 +43,7 @@ describe('in a real browser', () => {
   describeChecks(scenery);
   describeWholeStory(scenery);
   describeFilingOnAPhone(scenery);
+  describePhotosFromPhones(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
   describeEveryPage(scenery);

@@ -8,12 +8,21 @@ interface Told {
   /** More of the block with the satellites' words. */
   gps?: Record<string, string>;
   kind?: 'jpeg' | 'png' | 'webp';
+  /** Small and of one colour when left out; else with a sensor's noise. */
+  size?: { width: number; height: number };
+  /** As Exif numbers it: 6 is a phone held upright. */
+  orientation?: number;
 }
 
 /** A photo as a phone sends it, that tells when and where it was taken. */
-export function capturedPhoto({ takenAt, offset, point, gps, kind = 'jpeg' }: Told): Promise<Buffer> {
-  return sharp({ create: { width: 64, height: 48, channels: 3, background: '#6a7f5c' } })
+export function capturedPhoto(told: Told): Promise<Buffer> {
+  const { takenAt, offset, point, gps, kind = 'jpeg', size, orientation } = told;
+  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
+  const blank = { channels: 3, background: '#6a7f5c' } as const;
+  const picture = size ? { ...size, ...blank, noise } : { width: 64, height: 48, ...blank };
+  return sharp({ create: picture })
     .withExif({
+      ...(orientation === undefined ? {} : { IFD0: { Orientation: String(orientation) } }),
       IFD2: {
         ...(takenAt === undefined ? {} : { DateTimeOriginal: takenAt }),
         ...(offset === undefined ? {} : { OffsetTimeOriginal: offset }),

@@ -88,7 +88,8 @@ export function sendPhotosAtOnce(section) {
       const capture = await readCapture(file);
       const photo = await shrinkPhoto(file);
       return await sendPhoto({ address: words.upload ?? '', photo, name: file.name, capture }, onProgress);
-    } catch {
+    } catch (error) {
+      console.error('a photo could not be sent', error);
       return { failed: true };
     }
   }

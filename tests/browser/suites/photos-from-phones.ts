@@ -1,0 +1,88 @@
+import type { Page } from 'playwright-core';
+import { cameraTime, capturedPhoto } from '../../photos/captured-photo';
+import { pressOnward } from '../filing-walk';
+import type { Scenery } from '../scenery';
+import { asFiles } from '../send-form';
+import { openPhone, type Visitor } from '../visitor';
+
+/** What phones usually make: above 3 MB, so that the page shrinks it, which takes the metadata away. */
+const TWELVE_MEGAPIXELS = { width: 4000, height: 3000 };
+const AT_THE_SPOT = { latitude: -1.6105, longitude: 103.6131 };
+
+/** Photos as they come out of phones, through the page's own script. */
+export function describePhotosFromPhones(scenery: Scenery): void {
+  describe('a photo of a phone', () => {
+    let phone: Visitor;
+    let page: Page;
+    beforeEach(async () => {
+      const { browser, url } = scenery();
+      phone = await openPhone(browser, { url });
+      page = phone.page;
+    });
+    afterEach(() => phone.close());
+
+    /** Sends it on the first step. @returns what is kept of it */
+    async function send(photo: Buffer) {
+      expect(photo.length).toBeGreaterThan(3_000_000);
+      await page.goto('/file/what');
+      await page.setInputFiles('#photos-input', asFiles([photo]));
+      const item = page.locator('#photo-list li[data-photo]');
+      await item.waitFor();
+      const id = await item.getAttribute('data-photo');
+      const { DraftPhoto } = scenery().client.db.models;
+      const kept = await DraftPhoto.findByPk(id ?? '', { rejectOnEmpty: true });
+      expect(kept.bytes).toBeLessThan(photo.length / 2);
+      return kept;
+    }
+
+    it('keeps its time and place though it is shrunk, and offers them for the place of the problem', async () => {
+      const takenAt = Math.floor(Date.now() / 1000) * 1000 - 600_000;
+      const kept = await send(
+        await capturedPhoto({
+          ...{ size: TWELVE_MEGAPIXELS, point: AT_THE_SPOT },
+          ...{ takenAt: cameraTime(takenAt), offset: '+07:00' },
+        }),
+      );
+      expect(kept.capture.takenAt).toBe(takenAt);
+      expect(kept.capture.point?.latitude).toBeCloseTo(AT_THE_SPOT.latitude, 4);
+      expect(kept.capture.point?.longitude).toBeCloseTo(AT_THE_SPOT.longitude, 4);
+      expect([kept.width, kept.height]).toEqual([2048, 1536]);
+      await page.fill('#description', 'Lubang besar di tengah jalan.');
+      await page.check('#category-jalan');
+      await pressOnward(page);
+      await page.click('button[name="use"][value="photo"]');
+      await page.waitForFunction('document.querySelector("#latitude").value !== ""');
+      expect(Number(await page.inputValue('#latitude'))).toBeCloseTo(AT_THE_SPOT.latitude, 4);
+      expect(phone.faults()).toEqual([]);
+    });
+
+    it('has a time without an offset taken for one of this phone', async () => {
+      const takenAt = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
+      const zone = await page.evaluate<number>('-new Date().getTimezoneOffset() / 60');
+      const kept = await send(
+        await capturedPhoto({ size: TWELVE_MEGAPIXELS, takenAt: cameraTime(takenAt, zone) }),
+      );
+      expect(kept.capture).toEqual({ takenAt, point: null });
+    });
+
+    it('keeps what a wrong clock says, for the rules to judge', async () => {
+      const takenAt = '2001:01:01 00:00:00';
+      const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS, takenAt, offset: '+07:00' }));
+      expect(kept.capture.takenAt).toBe(Date.UTC(2000, 11, 31, 17));
+    });
+
+    it('stands upright when the phone was held so', async () => {
+      const kept = await send(
+        await capturedPhoto({ size: TWELVE_MEGAPIXELS, orientation: 6, point: AT_THE_SPOT }),
+      );
+      expect([kept.width, kept.height]).toEqual([1536, 2048]);
+      expect(kept.capture.point?.latitude).toBeCloseTo(AT_THE_SPOT.latitude, 4);
+    });
+
+    it('says nothing when another app has stripped it, and is taken all the same', async () => {
+      const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS }));
+      expect(kept.capture).toEqual({ takenAt: null, point: null });
+      expect(phone.faults()).toEqual([]);
+    });
+  });
+}
