@@ -21,9 +21,7 @@ FROM ${NODE_IMAGE}
 WORKDIR /app
 ENV NODE_ENV=production \
     NODE_OPTIONS=--enable-source-maps \
-    WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js \
-    # A decoded picture's memory goes back to the system at once; else glibc keeps 1.5 GB after 200 wide ones.
-    MALLOC_MMAP_THRESHOLD_=1048576
+    WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js
 COPY package.json ./
 COPY deploy/healthcheck.mjs deploy/
 COPY --from=packages /app/node_modules node_modules

@@ -1,25 +1,41 @@
-import { blurPhoto, type Area, type BlurredPhoto } from './blur-photo';
+import type { Logger } from 'pino';
+import { uuidv7 } from 'uuidv7';
+import type { Area, BlurredPhoto } from './blur-photo';
 import { checkContent } from './check-photo';
+import { createDecoderPool } from './decoding/decoder-pool';
+import { createDecodingQueue, type QueueLimits } from './decoding/decoding-queue';
+import type { DrawnPhoto } from './draw-photo';
 import { PHOTO_LIMITS, type PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
-import { createPhotoProcessor, type ProcessedPhoto, type ProcessPhoto } from './process-photo';
-import { createProcessingGate } from './processing-gate';
 
-// Decoding runs on libuv's pool of four threads, which files and DNS share.
-const JOBS_AT_ONCE = 2;
+export const PHOTO_CONTENT_TYPE = 'image/jpeg';
 
-// Twenty files of 10 MB: what may wait in memory.
-const PHOTOS_WAITING_AT_MOST = 20;
+/** With `decodeMsAtMost` whoever sends a photo has an answer within ten seconds. */
+const QUEUE_LIMITS: QueueLimits = {
+  pictures: { atOnce: 2, atOnceOfNetwork: 1, waiting: 40 },
+  waitMsAtMost: 5_000,
+};
+
+export interface ProcessedPhoto extends DrawnPhoto {
+  /** UUIDv7. */
+  id: string;
+  contentType: typeof PHOTO_CONTENT_TYPE;
+  /** Length of `full`. */
+  bytes: number;
+}
 
 /** Where strangers' files become photos. Keeps nothing: storing them is the photo store's work. */
 export interface PhotoIntake {
-  /** @throws PhotoRefused, PhotoIntakeBusy */
-  processPhoto: ProcessPhoto;
+  /**
+   * @param sender `network`: pictures of one do not hold up those of others
+   * @throws PhotoRefused, PhotoIntakeBusy
+   */
+  processPhoto(bytes: Buffer, sender: Sender): Promise<ProcessedPhoto>;
   /**
    * The photos of one request, one after the other, in their order; all or none.
    * @throws PhotoRefused with the `position` of the first that is refused; PhotoIntakeBusy
    */
-  processPhotos(files: readonly Buffer[]): Promise<ProcessedPhoto[]>;
+  processPhotos(files: readonly Buffer[], sender: Sender): Promise<ProcessedPhoto[]>;
   /**
    * Makes areas of one of our own pictures unrecognisable.
    * @throws PhotoIntakeBusy
@@ -27,34 +43,43 @@ export interface PhotoIntake {
   blurPhoto(input: { full: Buffer; areas: readonly Area[] }): Promise<BlurredPhoto>;
 }
 
+export interface Sender {
+  network: string;
+}
+
 export interface PhotoIntakeDeps {
   limits?: PhotoLimits;
   /** IANA zone of times in photos that name none: the city's. */
   timeZone: string;
+  logger: Pick<Logger, 'warn'>;
 }
 
-/** One per process: the limit on simultaneous work holds within one intake. */
-export function createPhotoIntake(deps: PhotoIntakeDeps): PhotoIntake {
-  const limits = deps.limits ?? PHOTO_LIMITS;
-  const draw = createPhotoProcessor({ limits, timeZone: deps.timeZone });
-  const gate = createProcessingGate({
-    jobsAtOnce: JOBS_AT_ONCE,
-    photosWaitingAtMost: PHOTOS_WAITING_AT_MOST,
-  });
+/** Pictures of ours that staff have blurred wait as those of one network do. */
+const OURS = 'ours';
+
+/** One per process: the limits on simultaneous work hold within one intake. */
+export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: PhotoIntakeDeps): PhotoIntake {
+  const queue = createDecodingQueue(QUEUE_LIMITS);
+  const decoders = createDecoderPool({ decodeMsAtMost: limits.decodeMsAtMost, logger });
+
+  async function draw(bytes: Buffer, { network }: Sender): Promise<ProcessedPhoto> {
+    const work = () => decoders.draw(bytes, { limits, timeZone });
+    const drawn = await queue.run({ network, work });
+    return { id: uuidv7(), ...drawn, contentType: PHOTO_CONTENT_TYPE, bytes: drawn.full.length };
+  }
 
   return {
-    async processPhoto(bytes) {
+    async processPhoto(bytes, sender) {
       checkContent(bytes, limits);
-      return gate.run({ photos: 1, work: () => draw(bytes) });
+      return draw(bytes, sender);
     },
-    async processPhotos(files) {
+    async processPhotos(files, sender) {
       if (files.length > limits.photosAtMost) throw new PhotoRefused({ code: 'too_many_photos' });
       // What the bytes alone give away must not take a place in the queue.
       await eachInOrder(files, (bytes) => checkContent(bytes, limits));
-      if (files.length === 0) return [];
-      return gate.run({ photos: files.length, work: () => eachInOrder(files, draw) });
+      return eachInOrder(files, (bytes) => draw(bytes, sender));
     },
-    blurPhoto: (input) => gate.run({ photos: 1, work: () => blurPhoto(input) }),
+    blurPhoto: ({ full, areas }) => queue.run({ network: OURS, work: () => decoders.blur(full, areas) }),
   };
 }
 

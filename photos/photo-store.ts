@@ -1,6 +1,6 @@
 import type { BlobStore } from './blob-store';
 import { isBlobStoreUnavailable } from './blob-store-error';
-import type { ProcessedPhoto } from './process-photo';
+import type { ProcessedPhoto } from './photo-intake';
 
 type Pictures = Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>;
 

@@ -32,6 +32,7 @@ export async function storeInput(
   if (!hasInput && call.idempotencyKey === null) return null;
   const { inputId } = await withPhotos(deps, {
     files: call.files,
+    network: call.network,
     use: (photos) =>
       deps.actInputs.store({
         complaintId: complaint.id,

@@ -36,6 +36,7 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
         placeComplaint(deps.city, body.location);
         const { filed } = await withPhotos(deps, {
           files,
+          network: call.network,
           use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call) }),
         });
         const location = `/api/v1/complaints/${filed.trackingCode}`;

@@ -79,6 +79,7 @@ function arrivalOf({ operation, request, response, credential, deps }: Arriving)
     query: readQuery(request.originalUrl),
     credential,
     idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+    address: request.ip,
     ...(operation.stream ? { live: liveRequest({ ...deps, request }) } : {}),
     readBody: (accepts) => readBody(request, response, accepts),
   };

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor';
 import type { KeyScope } from '../../domain/key-scopes';
 import { actorOf, credentialId, type Credential } from '../authentication/credential';
 import type { LimitName } from '../limits/limit-names';
+import { networkOf } from '../limits/network-of';
 import type { LiveRequest } from '../live/live-request';
 import type { ProblemCode } from './problem-catalogue';
 import type { RawBody } from './read-body';
@@ -16,6 +17,8 @@ export interface Arrival {
   query: Readonly<Record<string, string>>;
   credential: Credential;
   idempotencyKey: string | null;
+  /** Of whoever sends it; left out where no photo can come along. */
+  address?: string;
   /** How its answer may stay open; left out where a page runs the operation. */
   live?: LiveRequest;
   readBody(accepts: { photos: boolean }): Promise<RawBody>;
@@ -28,6 +31,8 @@ export interface Call<Query> {
   credential: Credential;
   credentialId: string;
   idempotencyKey: string | null;
+  /** Whose photos share a queue with these. */
+  network: string;
   live?: LiveRequest;
 }
 
@@ -107,6 +112,7 @@ export function defineOperation<const D extends OperationDescription, Context = 
         credential: arrival.credential,
         credentialId: credentialId(arrival.credential),
         idempotencyKey: arrival.idempotencyKey,
+        network: networkOf(arrival.address),
         live: arrival.live,
       };
       const context = (await permit?.(call)) as Context;

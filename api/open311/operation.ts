@@ -15,6 +15,7 @@ export interface Call {
   parameters: Parameters;
   /** Pictures that came with the form, as they came. */
   files: Buffer[];
+  address: string | undefined;
   credential: Credential;
   actor: Actor;
   language: Language;

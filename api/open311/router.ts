@@ -55,7 +55,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
   if (operation.limit) append(response, await deps.limits.count(operation.limit, caller));
   checkJurisdiction(deps, parameters);
   const call: Call = {
-    ...{ id, parameters, files, credential },
+    ...{ id, parameters, files, credential, address: request.ip },
     actor: actorOf(credential),
     language: languageOf(deps.city, parameters),
     idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,

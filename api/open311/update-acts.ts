@@ -76,6 +76,7 @@ export async function carryOut(
       query: {},
       credential: call.credential,
       idempotencyKey,
+      address: call.address,
       readBody: async () => ({ json: body, files: WITH_PICTURES.includes(act) ? files : [] }),
     });
   } catch (error) {

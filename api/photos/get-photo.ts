@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PhotoStore, PhotoVariant } from '../../photos/photo-store';
-import { PHOTO_CONTENT_TYPE } from '../../photos/process-photo';
+import { PHOTO_CONTENT_TYPE } from '../../photos/photo-intake';
 import type { LinkSigner } from '../../mail/link-signer';
 import { disclosureFor } from '../complaints/disclosure';
 import { viewerOf, type Viewer } from '../complaints/viewer';

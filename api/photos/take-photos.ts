@@ -1,8 +1,7 @@
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
 import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
-import type { PhotoIntake } from '../../photos/photo-intake';
 import type { PhotoStore } from '../../photos/photo-store';
-import type { ProcessedPhoto } from '../../photos/process-photo';
+import type { PhotoIntake, ProcessedPhoto } from '../../photos/photo-intake';
 
 export interface TakePhotosDeps {
   photoIntake: Pick<PhotoIntake, 'processPhotos'>;
@@ -11,6 +10,13 @@ export interface TakePhotosDeps {
 
 type TakenPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes' | 'capture'>;
 
+interface Taking<Result> {
+  files: readonly Buffer[];
+  /** Of whoever sends them. */
+  network: string;
+  use: (photos: TakenPhoto[]) => Promise<Result>;
+}
+
 /**
  * Checks, re-encodes and stores photos, then lets `use` put them into the database. Photos that no row points at do
  * not stay: when `use` throws or answers that the request had been carried out before, they are removed.
@@ -18,9 +24,9 @@ type TakenPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes' | 'ca
  */
 export async function withPhotos<Result extends { repeated: boolean }>(
   { photoIntake, photoStore }: TakePhotosDeps,
-  { files, use }: { files: readonly Buffer[]; use: (photos: TakenPhoto[]) => Promise<Result> },
+  { files, network, use }: Taking<Result>,
 ): Promise<Result> {
-  const photos = await photoIntake.processPhotos(files);
+  const photos = await photoIntake.processPhotos(files, { network });
   const removeAll = async () => {
     for (const { id } of photos) await photoStore.remove(id);
   };

@@ -123,7 +123,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: settings.LINK_SECRET }) }),
     checkDestination: createDestinationCheck({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     occasionalMails: createOccasionalMails({ db }),
-    photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
+    photoIntake: createPhotoIntake({ timeZone: city.timeZone, logger }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
     translator: createTranslator(path.join(ROOT, 'templates/locales')),

@@ -1,60 +1,74 @@
+import pino from 'pino';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { drawn, plain } from './sample-photos';
 
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
 
+const ME = { network: '192.0.2' };
+const openIntake = () => createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
+
 describe('the photo intake', () => {
   it('returns the photos of a request in their order', async () => {
     const files = await Promise.all([30, 20, 10].map((width) => plain(width, 10).png().toBuffer()));
-    const photos = await createPhotoIntake({ timeZone: 'Asia/Jakarta' }).processPhotos(files);
+    const photos = await openIntake().processPhotos(files, ME);
     expect(photos.map((photo) => photo.width)).toEqual([30, 20, 10]);
   });
 
   it('takes a request without photos', async () => {
-    expect(await createPhotoIntake({ timeZone: 'Asia/Jakarta' }).processPhotos([])).toEqual([]);
+    expect(await openIntake().processPhotos([], ME)).toEqual([]);
   });
 
   it('refuses a sixth photo', async () => {
     const file = await plain(10, 10).png().toBuffer();
-    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta' });
-    expect(await intake.processPhotos(Array<Buffer>(5).fill(file))).toHaveLength(5);
+    const intake = openIntake();
+    expect(await intake.processPhotos(Array<Buffer>(5).fill(file), ME)).toHaveLength(5);
     const refused = { code: 'too_many_photos', position: null };
-    await expect(intake.processPhotos(Array<Buffer>(6).fill(file))).rejects.toMatchObject(refused);
+    await expect(intake.processPhotos(Array<Buffer>(6).fill(file), ME)).rejects.toMatchObject(refused);
   });
 
   it('says which photo it refuses', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const cut = sound.subarray(0, sound.length / 2);
-    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta' });
-    await expect(intake.processPhotos([sound, sound, SVG])).rejects.toMatchObject({
+    const intake = openIntake();
+    await expect(intake.processPhotos([sound, sound, SVG], ME)).rejects.toMatchObject({
       code: 'photo_kind',
       position: 2,
     });
-    await expect(intake.processPhotos([sound, cut])).rejects.toMatchObject({
+    await expect(intake.processPhotos([sound, cut], ME)).rejects.toMatchObject({
       code: 'photo_broken',
       position: 1,
     });
   });
 
-  it('turns a flood away instead of queueing it, and serves it once the queue is empty', async () => {
+  it('gives each an id of its own, in the order of processing', async () => {
+    const file = await plain(10, 10).png().toBuffer();
+    const photos = await openIntake().processPhotos([file, file], ME);
+    const ids = photos.map(({ id }) => id);
+    expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect([...new Set(ids)].sort()).toEqual(ids);
+    expect(photos[0]).toMatchObject({ contentType: 'image/jpeg', bytes: photos[0]?.full.length });
+  });
+
+  it('turns a flood away instead of queueing it, others not, and serves it once it has passed', async () => {
     const file = await drawn(300, 200).jpeg().toBuffer();
-    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta' });
-    const five = (): Promise<unknown> => intake.processPhotos(Array<Buffer>(5).fill(file));
-    const running = [five(), five()];
-    const waiting = [five(), five(), five(), five()];
-    await expect(five()).rejects.toBeInstanceOf(PhotoIntakeBusy);
-    await expect(intake.processPhoto(file)).rejects.toBeInstanceOf(PhotoIntakeBusy);
-    await Promise.all([...running, ...waiting]);
-    expect((await intake.processPhoto(file)).width).toBe(300);
+    const intake = openIntake();
+    const flood = Array.from({ length: 60 }, () => intake.processPhoto(file, ME));
+    const other = intake.processPhoto(file, { network: '198.51.100' });
+    const outcomes = await Promise.allSettled(flood);
+    const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+    expect(refused.length).toBeGreaterThanOrEqual(60 - 41);
+    for (const reason of refused) expect(reason).toBeInstanceOf(PhotoIntakeBusy);
+    expect((await other).width).toBe(300);
+    expect((await intake.processPhoto(file, ME)).width).toBe(300);
   });
 
   it('refuses what is no photo even while the queue is full', async () => {
     const file = await drawn(300, 200).jpeg().toBuffer();
-    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta' });
-    const flood = Array.from({ length: 22 }, () => intake.processPhoto(file));
-    await expect(intake.processPhoto(SVG)).rejects.toMatchObject({ code: 'photo_kind', position: null });
-    await expect(intake.processPhotos([SVG])).rejects.toMatchObject({ code: 'photo_kind', position: 0 });
-    await Promise.all(flood);
+    const intake = openIntake();
+    const flood = Array.from({ length: 41 }, () => intake.processPhoto(file, ME));
+    await expect(intake.processPhoto(SVG, ME)).rejects.toMatchObject({ code: 'photo_kind', position: null });
+    await expect(intake.processPhotos([SVG], ME)).rejects.toMatchObject({ code: 'photo_kind', position: 0 });
+    await Promise.allSettled(flood);
   });
 });

@@ -1,9 +1,7 @@
 import sharp from 'sharp';
-import { PHOTO_LIMITS } from '../../photos/photo-limits';
-import { createPhotoProcessor, type ProcessedPhoto } from '../../photos/process-photo';
+import type { DrawnPhoto } from '../../photos/draw-photo';
+import { drawHere } from './draw-here';
 import { CANARY, drawn, jpegMarkers, pngChunk, withJpegSegment, withPngChunk } from './sample-photos';
-
-const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS, timeZone: 'Asia/Jakarta' });
 
 const EXIF = {
   IFD0: { Copyright: CANARY, Make: CANARY },
@@ -23,7 +21,7 @@ function told(): sharp.Sharp {
 /** JFIF, tables and the frame: segments that describe pixels and nothing else. */
 const PIXEL_MARKERS = [0xe0, 0xdb, 0xc0, 0xc4];
 
-function expectNothingBut(photo: ProcessedPhoto): void {
+function expectNothingBut(photo: DrawnPhoto): void {
   for (const bytes of [photo.full, photo.thumbnail]) {
     expect(bytes.includes(CANARY)).toBe(false);
     expect(jpegMarkers(bytes).filter((marker) => !PIXEL_MARKERS.includes(marker))).toEqual([]);
@@ -41,7 +39,7 @@ describe("a photo's metadata", () => {
       expect(sent.xmp?.includes(CANARY)).toBe(true);
       expect(sent.icc).toBeDefined();
 
-      const photo = await processPhoto(file);
+      const photo = await drawHere(file);
       expectNothingBut(photo);
       for (const bytes of [photo.full, photo.thumbnail]) {
         const left = await sharp(bytes).metadata();
@@ -53,10 +51,10 @@ describe("a photo's metadata", () => {
   it('leaves nothing of comments and of segments that only one maker knows', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const commented = withJpegSegment(sound, 0xfe, Buffer.from(`<script>${CANARY}</script>`));
-    expectNothingBut(await processPhoto(withJpegSegment(commented, 0xed, Buffer.from(CANARY))));
+    expectNothingBut(await drawHere(withJpegSegment(commented, 0xed, Buffer.from(CANARY))));
 
     const text = pngChunk('tEXt', Buffer.from(`Comment\0${CANARY}`));
-    expectNothingBut(await processPhoto(withPngChunk(await drawn(300, 200).png().toBuffer(), text)));
+    expectNothingBut(await drawHere(withPngChunk(await drawn(300, 200).png().toBuffer(), text)));
   });
 });
 
@@ -71,7 +69,7 @@ describe('a photo that is another file too', () => {
     const kinds = ['jpeg', 'png', 'webp'] as const;
     for (const kind of kinds) {
       const sound = await drawn(300, 200).toFormat(kind).toBuffer();
-      expectNothingBut(await processPhoto(Buffer.concat([sound, Buffer.from(tail, 'latin1')])));
+      expectNothingBut(await drawHere(Buffer.concat([sound, Buffer.from(tail, 'latin1')])));
     }
   });
 });

@@ -1,9 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
-import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { PhotoRefused, type PhotoRefusalCode } from '../../photos/photo-refused';
-import { createPhotoProcessor } from '../../photos/process-photo';
+import { drawHere } from './draw-here';
 import {
   deepPng,
   drawn,
@@ -16,10 +15,8 @@ import {
   withWebpCanvas,
 } from './sample-photos';
 
-const processPhoto = createPhotoProcessor({ limits: PHOTO_LIMITS, timeZone: 'Asia/Jakarta' });
-
-async function refusal(file: Buffer, process = processPhoto): Promise<PhotoRefused> {
-  const outcome: unknown = await process(file).catch((error: unknown) => error);
+async function refusal(file: Buffer): Promise<PhotoRefused> {
+  const outcome: unknown = await drawHere(file).catch((error: unknown) => error);
   if (outcome instanceof PhotoRefused) return outcome;
   throw new Error('the photo was not refused', { cause: outcome });
 }
@@ -90,7 +87,7 @@ describe('a broken photo', () => {
       fc.asyncProperty(damage, async ({ file, place, bytes }) => {
         const damaged = Buffer.from(file);
         damaged.set(bytes.subarray(0, damaged.length), Math.floor(place * (damaged.length - bytes.length)));
-        const refused: unknown = await processPhoto(damaged).then(
+        const refused: unknown = await drawHere(damaged).then(
           () => null,
           (error: unknown) => error,
         );
@@ -105,7 +102,7 @@ describe('a photo that is too much', () => {
   it('is refused from 10 MB and one byte on', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const padded = (bytes: number): Buffer => Buffer.concat([sound, Buffer.alloc(bytes - sound.length)]);
-    expect((await processPhoto(padded(10 * 1024 * 1024))).width).toBe(300);
+    expect((await drawHere(padded(10 * 1024 * 1024))).width).toBe(300);
     expect(await code(padded(10 * 1024 * 1024 + 1))).toBe('photo_too_big');
   });
 
@@ -114,7 +111,7 @@ describe('a photo that is too much', () => {
     const bombs = [
       greyPng({ width: 50_000, height: 50_000 }, Buffer.alloc(1000)),
       greyPng({ width: 900_000, height: 900_000 }, Buffer.alloc(1000)),
-      greyPng({ width: 8001, height: 5000 }, Buffer.alloc(1000)),
+      greyPng({ width: 8001, height: 6500 }, Buffer.alloc(1000)),
       withJpegSize(jpeg, { width: 65_000, height: 65_000 }),
     ];
     for (const bomb of bombs) expect(await code(bomb)).toBe('photo_too_many_pixels');
@@ -144,9 +141,9 @@ describe('a photo that is too much', () => {
       withJpegSize(jpeg, { width: 600, height: 65_500 }),
     ];
     for (const file of long) expect(await code(file)).toBe('photo_too_many_pixels');
-    const wide = await processPhoto(greyPng({ width: 20_000, height: 2000 }, Buffer.alloc(2000 * 2501)));
+    const wide = await drawHere(greyPng({ width: 20_000, height: 2000 }, Buffer.alloc(2000 * 2501)));
     expect(wide).toMatchObject({ width: 2048, height: 205 });
-    const tall = await processPhoto(greyPng({ width: 2000, height: 20_000 }, Buffer.alloc(20_000 * 251)));
+    const tall = await drawHere(greyPng({ width: 2000, height: 20_000 }, Buffer.alloc(20_000 * 251)));
     expect(tall).toMatchObject({ width: 205, height: 2048 });
   });
 
@@ -154,7 +151,7 @@ describe('a photo that is too much', () => {
     const frames = [await plain(9, 9).png().toBuffer(), await plain(9, 9, '#000').png().toBuffer()];
     const join = { animated: true };
     const webp = await sharp(frames, { join }).webp().toBuffer();
-    expect((await processPhoto(webp)).width).toBe(9);
+    expect((await drawHere(webp)).width).toBe(9);
     expect(await code(withWebpCanvas(webp, { width: 20_001, height: 1 }))).toBe('photo_broken');
   });
 
@@ -165,19 +162,9 @@ describe('a photo that is too much', () => {
       deflateSync(Buffer.alloc(200_000_000), { level: 1 }),
     ]);
     const before = process.memoryUsage().rss;
-    await processPhoto(withPngChunk(sound, pngChunk('zTXt', bomb)));
+    await drawHere(withPngChunk(sound, pngChunk('zTXt', bomb)));
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
-
-  it('is refused when it takes too long', async () => {
-    // Nine hundred million pixels of one bit: seconds of work on any machine, and little memory.
-    const endless = greyPng({ width: 30_000, height: 30_000 }, Buffer.alloc(30_000 * 3751));
-    const size = { pixelsAtMost: 1_000_000_000, sidePixelsAtMost: 30_000 };
-    const limits = { ...PHOTO_LIMITS, ...size, decodeSecondsAtMost: 1 };
-    const refused = await refusal(endless, createPhotoProcessor({ limits, timeZone: 'Asia/Jakarta' }));
-    expect(refused.code).toBe('photo_broken');
-    expect(String(refused.cause)).toContain('timeout');
-  }, 20_000);
 });
 
 describe('a refusal', () => {

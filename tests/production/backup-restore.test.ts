@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import pino from 'pino';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
 import { prepareDatabase } from '../../cli/prepare-database';
@@ -51,6 +52,7 @@ onCluster('a backup', () => {
   }
 
   function openDesk() {
+    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
     const db = openDatabase({ url: cluster.urlFor('sikesal'), maxConnections: 2 });
     const complaints = createComplaintReader({ db });
     const photoStore = async () => createPhotoStore({ blobs: await createFileBlobStore({ folder: photos }) });
@@ -59,9 +61,7 @@ onCluster('a backup', () => {
       complaints,
       photoStore,
       async file(description: string): Promise<string> {
-        const photo = await createPhotoIntake({ timeZone: 'Asia/Jakarta' }).processPhoto(
-          await plain(200, 100).jpeg().toBuffer(),
-        );
+        const photo = await intake.processPhoto(await plain(200, 100).jpeg().toBuffer(), { network: 'test' });
         await (await photoStore()).store(photo);
         const { id, width, height, bytes } = photo;
         const { complaint } = await createIntakeStore({ db }).file(

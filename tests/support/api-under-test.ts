@@ -105,7 +105,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     sessions: createSessionStore({ db }),
     webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: LINK_SECRETS }) }),
     checkDestination: createDestinationCheck({ allowedNetworks: ['127.0.0.0/8'] }),
-    photoIntake: createPhotoIntake({ timeZone: city.timeZone }),
+    photoIntake: createPhotoIntake({ timeZone: city.timeZone, logger: pino({ level: 'silent' }) }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: LINK_SECRETS }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),

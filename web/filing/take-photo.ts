@@ -2,7 +2,8 @@ import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftPhoto } from '../../database/stores/draft-record';
-import type { ProcessedPhoto } from '../../photos/process-photo';
+import { networkOf } from '../../api/limits/network-of';
+import type { ProcessedPhoto } from '../../photos/photo-intake';
 import type { FilingVisit } from './filing-visit';
 import { photoRefusal } from './photo-refusal';
 import { tooManyPhotos } from './too-many-photos';
@@ -46,7 +47,7 @@ async function processCounted(
 ): Promise<ProcessedPhoto | Refused> {
   try {
     await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
-    return await site.photoIntake.processPhoto(data);
+    return await site.photoIntake.processPhoto(data, { network: networkOf(visit.address) });
   } catch (error) {
     const problem = problemFromError(error);
     const refused = photoRefusal(problem, { name, speech });

@@ -13,6 +13,7 @@ import type { FormName } from './form-definitions';
 interface FormPost {
   name: FormName;
   posted: PostedForm;
+  address?: string;
   complaint: Pick<ComplaintRecord, 'id' | 'trackingCode'>;
   credential: Credential;
 }
@@ -76,12 +77,13 @@ export function createPageActs(deps: PagesDeps): PageActs {
         readBody: async () => ({ json: { language, ...(email === null ? {} : { email }) }, files: [] }),
       });
     },
-    async carryOut({ name, posted, complaint, credential }) {
+    async carryOut({ name, posted, address, complaint, credential }) {
       await operationOf(name === 'rating' ? 'rateComplaint' : name).run({
         params: { code: complaint.trackingCode },
         query: {},
         credential,
         idempotencyKey: keyOf(posted.form),
+        address,
         readBody: async () => bodyOf(name, posted),
       });
     },

@@ -23,7 +23,7 @@ export async function actPage(site: Site, visit: Visit): Promise<PageAnswer> {
 export async function sendStaffForm(site: Site, visit: Visit, name: FormName): Promise<PageAnswer> {
   const link = await openStaffLink(site, visit);
   const { complaint, credential } = link;
-  const post = { name, posted: visit, complaint, credential };
+  const post = { name, posted: visit, address: visit.address, complaint, credential };
   // A second click may come after the first has ended the link; it hears the same answer.
   if (!link.isAlive && !(await site.acts.wasCarriedOut(post)))
     throw new StaleLink(wordsOfForm(name, visit.form));

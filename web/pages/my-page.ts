@@ -27,7 +27,7 @@ export async function sendMyForm(site: Site, visit: Visit, name: FormName): Prom
   const link = await openReporterLink(site, visit);
   const { complaint, credential } = link;
   try {
-    await site.acts.carryOut({ name, posted: visit, complaint, credential });
+    await site.acts.carryOut({ name, posted: visit, address: visit.address, complaint, credential });
     return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, visit, { done: name }) };
   } catch (error) {
     const problem = failureOf(error);

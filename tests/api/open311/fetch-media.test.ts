@@ -1,3 +1,4 @@
+import pino from 'pino';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createPhotoIntake, type PhotoIntake } from '../../../photos/photo-intake';
@@ -51,18 +52,18 @@ describe('pictures that are fetched', () => {
 
 /** A real intake that keeps the first requests with pictures waiting until it is told to go on. */
 function heldIntake(holds: number): PhotoIntake & { allHeld: Promise<void>; release(): void } {
-  const real = createPhotoIntake({ timeZone: 'Asia/Jakarta' });
+  const real = createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
   const [held, released] = [signal(), signal()];
   let count = 0;
   return {
     ...real,
-    async processPhotos(files) {
+    async processPhotos(files, sender) {
       if (files.length > 0 && count < holds) {
         count += 1;
         if (count === holds) held.give();
         await released.given;
       }
-      return real.processPhotos(files);
+      return real.processPhotos(files, sender);
     },
     allHeld: held.given,
     release: released.give,

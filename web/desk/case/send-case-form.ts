@@ -25,7 +25,7 @@ export async function sendCaseForm(site: Site, visit: Visit): Promise<PageAnswer
   const complaint = await countingGuesses(site, visit, find);
   try {
     const { credential } = staff.session;
-    await site.acts.carryOut({ name, posted: visit, complaint, credential });
+    await site.acts.carryOut({ name, posted: visit, address: visit.address, complaint, credential });
   } catch (error) {
     return afterFailure(site, visit, { staff, name, error });
   }

@@ -1,58 +1,42 @@
 import sharp from 'sharp';
-import { uuidv7 } from 'uuidv7';
 import { checkContent, checkHeader } from './check-photo';
 import { drawThumbnail } from './draw-thumbnail';
 import { encode, shrink } from './encode-photo';
 import type { PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
 import { readCapture, type Capture } from './read-capture';
-import { restrictDecoders } from './restrict-decoders';
-
-export const PHOTO_CONTENT_TYPE = 'image/jpeg';
 
 const FULL_SIDE_PIXELS = 2048;
 
 /** A photo drawn anew from its pixels: nothing else of the file that was sent is left in it. */
-export interface ProcessedPhoto {
-  /** UUIDv7. */
-  id: string;
+export interface DrawnPhoto {
   /** Size of `full` in pixels, after the camera's orientation was applied. */
   width: number;
   height: number;
+  /** JPEG. */
   full: Buffer;
+  /** JPEG. */
   thumbnail: Buffer;
-  contentType: typeof PHOTO_CONTENT_TYPE;
-  /** Length of `full`. */
-  bytes: number;
   /** What the file that was sent told of its making; it belongs into no store and no log. */
   capture: Capture;
 }
 
-/** @throws PhotoRefused with any code but `too_many_photos` */
-export type ProcessPhoto = (bytes: Buffer) => Promise<ProcessedPhoto>;
-
-export interface PhotoProcessorDeps {
+export interface DrawingSettings {
   limits: PhotoLimits;
   /** IANA zone of times in photos that name none: the city's. */
   timeZone: string;
 }
 
-/** Narrows the imaging library for the whole process, see `restrictDecoders`. */
-export function createPhotoProcessor(deps: PhotoProcessorDeps): ProcessPhoto {
-  restrictDecoders();
-  return async (bytes) => {
-    await checkHeader(bytes, checkContent(bytes, deps.limits), deps.limits);
-    const full = await drawFull(bytes, deps.limits);
-    return {
-      id: uuidv7(),
-      width: full.info.width,
-      height: full.info.height,
-      full: full.data,
-      thumbnail: await drawThumbnail(full.data),
-      contentType: PHOTO_CONTENT_TYPE,
-      bytes: full.data.length,
-      capture: await readCapture(bytes, deps),
-    };
+/** In this process, whose decoders are to be restricted before. @throws PhotoRefused with any code but `too_many_photos` */
+export async function drawPhoto(bytes: Buffer, { limits, timeZone }: DrawingSettings): Promise<DrawnPhoto> {
+  await checkHeader(bytes, checkContent(bytes, limits), limits);
+  const full = await drawFull(bytes, limits);
+  return {
+    width: full.info.width,
+    height: full.info.height,
+    full: full.data,
+    thumbnail: await drawThumbnail(full.data),
+    capture: await readCapture(bytes, { timeZone }),
   };
 }
 
@@ -65,11 +49,8 @@ async function drawFull(
   const options = { failOn: 'error', limitInputPixels: limits.pixelsAtMost, autoOrient: true } as const;
   try {
     const picture = shrink(sharp(bytes, options), FULL_SIDE_PIXELS).flatten({ background: '#ffffff' });
-    return await encode(picture.timeout({ seconds: limits.decodeSecondsAtMost })).toBuffer({
-      resolveWithObject: true,
-    });
+    return await encode(picture).toBuffer({ resolveWithObject: true });
   } catch (cause) {
-    // Running out of time counts as broken: a phone's photo takes a fiftieth of it, the worst sound file under load a half.
     throw new PhotoRefused({ code: 'photo_broken', cause });
   }
 }

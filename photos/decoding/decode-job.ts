@@ -1,0 +1,24 @@
+import type { Area } from '../coarsen';
+import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
+import type { PhotoRefusalCode } from '../photo-refused';
+
+/** What a decoder is asked for; the picture itself is in a file. */
+export type DecodeJob =
+  | { kind: 'draw'; file: string; settings: DrawingSettings }
+  | { kind: 'blur'; file: string; areas: readonly Area[] };
+
+/** What is known of a picture besides its two sizes, which are in the files that `outputsOf` names. */
+export interface DecodeResults {
+  draw: Omit<DrawnPhoto, 'full' | 'thumbnail'>;
+  blur: object;
+}
+
+export type DecodeAnswer<Result> =
+  | { kind: 'done'; result: Result }
+  | { kind: 'refused'; code: PhotoRefusalCode }
+  /** An error that is not the picture's. */
+  | { kind: 'failed'; message: string };
+
+export function outputsOf(file: string): { full: string; thumbnail: string } {
+  return { full: `${file}.full`, thumbnail: `${file}.thumbnail` };
+}

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { BlurredPhoto } from '../blur-photo';
+import type { Area } from '../coarsen';
+import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
+import { PhotoIntakeBusy } from '../photo-intake-busy';
+import { PhotoRefused } from '../photo-refused';
+import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
+import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
+import { openSpool } from './open-spool';
+
+/** Pictures are decoded in processes of their own, started when they are needed and used again. */
+export interface DecoderPool {
+  /** @throws PhotoRefused, `photo_broken` also when the decoder did not survive the picture; PhotoIntakeBusy */
+  draw(bytes: Buffer, settings: DrawingSettings): Promise<DrawnPhoto>;
+  /** @throws PhotoRefused as `draw` does */
+  blur(bytes: Buffer, areas: readonly Area[]): Promise<BlurredPhoto>;
+}
+
+/** What pictures may have left in a decoder's memory goes with it. */
+const PICTURES_AT_MOST = 50;
+
+interface PoolDeps {
+  /** A decoder that takes longer for a picture is killed. */
+  decodeMsAtMost: number;
+  logger: Pick<Logger, 'warn'>;
+}
+
+/** How many pictures are decoded at once is the caller's decision. */
+export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): DecoderPool {
+  const idle: DecoderProcess[] = [];
+  let spool: Promise<string> | null = null;
+
+  function openOnce(): Promise<string> {
+    spool ??= openSpool().catch((error: unknown) => {
+      spool = null;
+      throw error;
+    });
+    return spool;
+  }
+
+  /** @throws PhotoIntakeBusy when none can be started, which is no fault of the picture */
+  async function nextDecoder(): Promise<DecoderProcess> {
+    for (let decoder = idle.pop(); decoder; decoder = idle.pop()) if (decoder.isAlive()) return decoder;
+    try {
+      return await startDecoder();
+    } catch (cause) {
+      logger.warn(
+        { failure: cause instanceof Error ? cause.message : 'unknown' },
+        'no decoder could be started',
+      );
+      throw new PhotoIntakeBusy();
+    }
+  }
+
+  async function ask<Result>(job: DecodeJob): Promise<DecodeAnswer<Result>> {
+    const decoder = await nextDecoder();
+    try {
+      const answer = await decoder.ask<Result>(job, decodeMsAtMost);
+      if (decoder.asked() < PICTURES_AT_MOST) idle.push(decoder);
+      else decoder.kill();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof DecoderDied)) throw error;
+      logger.warn({ how: error.how }, 'a picture cost its decoder');
+      return { kind: 'refused', code: 'photo_broken' };
+    }
+  }
+
+  async function decode<Result extends object>(bytes: Buffer, jobFor: (file: string) => DecodeJob) {
+    const file = join(await openOnce(), randomUUID());
+    const outputs = outputsOf(file);
+    try {
+      await writeFile(file, bytes, { mode: 0o600 });
+      const answer = await ask<Result>(jobFor(file));
+      if (answer.kind === 'refused') throw new PhotoRefused({ code: answer.code });
+      if (answer.kind === 'failed') throw new Error(`a decoder failed: ${answer.message}`);
+      const [full, thumbnail] = await Promise.all([readFile(outputs.full), readFile(outputs.thumbnail)]);
+      return { ...answer.result, full, thumbnail };
+    } finally {
+      for (const each of [file, outputs.full, outputs.thumbnail]) await rm(each, { force: true });
+    }
+  }
+
+  return {
+    draw: (bytes, settings) =>
+      decode<DecodeResults['draw']>(bytes, (file) => ({ kind: 'draw', file, settings })),
+    blur: (bytes, areas) => decode<DecodeResults['blur']>(bytes, (file) => ({ kind: 'blur', file, areas })),
+  };
+}

@@ -1,0 +1,44 @@
+/**
+ * The process in which strangers' pictures are decoded, one at a time; started by `decoder-process.ts`. Whatever a
+ * decoder does to it, killing it costs one picture.
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { blurPhoto } from '../blur-photo';
+import { drawPhoto } from '../draw-photo';
+import { PhotoRefused } from '../photo-refused';
+import { restrictDecoders } from '../restrict-decoders';
+import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
+
+type Result = DecodeResults[keyof DecodeResults];
+
+async function decode(job: DecodeJob): Promise<Result> {
+  const bytes = await readFile(job.file);
+  const { full, thumbnail, ...result } = await pictures(job, bytes);
+  const outputs = outputsOf(job.file);
+  await writeFile(outputs.full, full, { mode: 0o600 });
+  await writeFile(outputs.thumbnail, thumbnail, { mode: 0o600 });
+  return result;
+}
+
+function pictures(job: DecodeJob, bytes: Buffer): Promise<Result & { full: Buffer; thumbnail: Buffer }> {
+  return job.kind === 'draw' ? drawPhoto(bytes, job.settings) : blurPhoto({ full: bytes, areas: job.areas });
+}
+
+async function answer(job: DecodeJob): Promise<DecodeAnswer<Result>> {
+  try {
+    return { kind: 'done', result: await decode(job) };
+  } catch (error) {
+    if (error instanceof PhotoRefused) return { kind: 'refused', code: error.code };
+    return { kind: 'failed', message: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+restrictDecoders();
+process.on('message', (job: DecodeJob) => {
+  void answer(job).then((answered) => process.send?.(answered));
+});
+// Ctrl-C reaches it, too, while its parent still ends what it has begun.
+process.on('SIGINT', () => undefined);
+// Its parent is gone, and with it whoever waits.
+process.on('disconnect', () => process.exit());
+process.send?.('ready');

@@ -1,0 +1,18 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sweepIncoming } from '../sweep-incoming';
+
+/**
+ * The folder where pictures lie while they are decoded; all processes of one user share it, and what a killed one left
+ * behind goes. @throws Error when it is somebody else's
+ */
+export async function openSpool(): Promise<string> {
+  const user = process.getuid?.() ?? 0;
+  const folder = join(tmpdir(), `sikesal-pictures-${user}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = await stat(folder);
+  if (uid !== user || (mode & 0o077) !== 0) throw new Error(`${folder} has to be this user's alone`);
+  await sweepIncoming({ folder });
+  return folder;
+}

@@ -1,0 +1,91 @@
+import { readdir, readFile } from 'node:fs/promises';
+import pino from 'pino';
+import { createDecoderPool } from '../../photos/decoding/decoder-pool';
+import { openSpool } from '../../photos/decoding/open-spool';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { eventually } from '../support/courier-bench';
+import { deepPng, drawn, greyPng } from './sample-photos';
+
+const MEGABYTE = 1024 * 1024;
+
+/** Takes pictures of any size, so that the decoder's own limits are what stops them. */
+const BOUNDLESS = { ...PHOTO_LIMITS, pixelsAtMost: 4e9, sidePixelsAtMost: 1e6 };
+const SLOW = greyPng({ width: 30_000, height: 30_000 }, Buffer.alloc(30_000 * 3751));
+
+describe('a decoder in a process of its own', () => {
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({}, { write: (line: string) => void log.push(JSON.parse(line) as never) });
+  const openPool = (decodeMsAtMost = 60_000) => {
+    const pool = createDecoderPool({ decodeMsAtMost, logger });
+    return {
+      draw: (file: Buffer, limits = PHOTO_LIMITS) => pool.draw(file, { limits, timeZone: 'Asia/Jakarta' }),
+    };
+  };
+  const sound = () => drawn(300, 200).jpeg().toBuffer();
+
+  it('draws the largest sound picture without this process growing by a tenth of it', async () => {
+    const size = { width: 20_000, height: 2600, interlaced: true };
+    // Each of the seven passes begins each of its rows with a byte more.
+    const worst = deepPng(size, Buffer.alloc(size.height * (size.width * 8 + 2)));
+    const before = process.memoryUsage().rss;
+    expect((await openPool().draw(worst)).width).toBe(2048);
+    expect(process.memoryUsage().rss - before).toBeLessThan(40 * MEGABYTE);
+  });
+
+  it('refuses a picture that takes more memory than it may hold, and draws the next', async () => {
+    const { draw } = openPool();
+    const size = { width: 20_000, height: 8000, interlaced: true };
+    const bomb = deepPng(size, Buffer.alloc(1000));
+    await expect(draw(bomb, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
+    expect((await draw(await sound())).width).toBe(300);
+  });
+
+  it('is killed when a picture takes too long, and another draws the next', async () => {
+    const { draw } = openPool(1_000);
+    // Until it is up it does not count.
+    await draw(await sound());
+    const began = Date.now();
+    await expect(draw(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
+    expect(Date.now() - began).toBeGreaterThanOrEqual(1_000);
+    expect(log.at(-1)).toMatchObject({ how: 'out_of_time' });
+    expect((await draw(await sound())).width).toBe(300);
+  });
+
+  it('costs one picture when it is killed, and knows no secret', async () => {
+    const { draw } = openPool();
+    const known = await decoders();
+    await draw(await sound());
+    const [pid = 0] = (await decoders()).filter((each) => !known.includes(each));
+    const before = await cpuTicks(pid);
+    const lost = expect(draw(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
+    await eventually(async () => (await cpuTicks(pid)) > before + 10, { what: 'a decoder at work' });
+    expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('TEST_');
+    process.kill(pid, 'SIGKILL');
+    await lost;
+    expect(log.at(-1)).toMatchObject({ how: 'SIGKILL' });
+    expect((await draw(await sound())).width).toBe(300);
+  });
+
+  it('leaves no picture behind', async () => {
+    const { draw } = openPool();
+    await Promise.all([draw(await sound()), draw(Buffer.from('no picture')).catch(() => undefined)]);
+    const mine = async () => readdir(await openSpool());
+    await eventually(async () => (await mine()).length === 0, { what: 'an empty folder' });
+  });
+});
+
+/** Hundredths of a second, as Linux counts them. */
+async function cpuTicks(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')')).split(' ')[12]);
+}
+
+/** Of this process; Linux tells. */
+async function decoders(): Promise<number[]> {
+  const text = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
+  const pids = text.trim().split(' ').filter(Boolean).map(Number);
+  const lines = await Promise.all(
+    pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')),
+  );
+  return pids.filter((_, index) => lines[index]?.includes('decoder'));
+}

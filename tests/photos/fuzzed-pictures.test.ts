@@ -1,0 +1,107 @@
+import { crc32 } from 'node:zlib';
+import pino from 'pino';
+import { createPhotoIntake } from '../../photos/photo-intake';
+import { PhotoRefused } from '../../photos/photo-refused';
+import { createRandom, type Random } from '../faults/random';
+import { soundPhotos } from './sample-photos';
+
+/** `npm run test:faults` tries two thousand. */
+const PICTURES = Number(process.env.FUZZED_PICTURES ?? 200);
+const SEED = process.env.FAULTS_SEED ?? 'pictures';
+const ANSWER_MS_AT_MOST = 10_000;
+const GROWTH_AT_MOST = 64 * 1024 * 1024;
+const AT_ONCE = 4;
+
+jest.setTimeout(60_000 + PICTURES * 3_000);
+
+describe(`${PICTURES} pictures whose headers lie (FAULTS_SEED=${SEED})`, () => {
+  it('each are drawn or refused in time, and this process stays as small as it was', async () => {
+    const random = createRandom(SEED);
+    const sound = await soundPhotos();
+    const files = Array.from({ length: PICTURES }, () => lyingPicture(sound, random));
+    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
+    const outcomes = { drawn: 0, refused: 0 };
+    const first = Object.values(sound)[0] ?? Buffer.alloc(0);
+    await intake.processPhoto(first, { network: 'before' });
+    const before = process.memoryUsage().rss;
+
+    async function sendOne(file: Buffer, index: number): Promise<void> {
+      const began = Date.now();
+      try {
+        await intake.processPhoto(file, { network: `network ${index}` });
+        outcomes.drawn += 1;
+      } catch (error) {
+        // The sender has to change something: nothing else may come of a picture.
+        if (!(error instanceof PhotoRefused)) throw error;
+        outcomes.refused += 1;
+      }
+      expect(Date.now() - began).toBeLessThan(ANSWER_MS_AT_MOST);
+    }
+
+    for (let start = 0; start < files.length; start += AT_ONCE)
+      await Promise.all(files.slice(start, start + AT_ONCE).map((file, index) => sendOne(file, index)));
+    expect(process.memoryUsage().rss - before).toBeLessThan(GROWTH_AT_MOST);
+    expect((await intake.processPhoto(first, { network: 'after' })).width).toBe(300);
+    // Neither is a run in which nothing was tried.
+    expect(outcomes.refused).toBeGreaterThan(PICTURES / 4);
+    expect(outcomes.drawn).toBeGreaterThan(0);
+  });
+});
+
+function lyingPicture(sound: Record<string, Buffer>, random: Random): Buffer {
+  const [name, file] = random.pick(Object.entries(sound));
+  const lying = Buffer.from(file);
+  if (random.chance(0.5)) lieAboutSize(name, lying, random);
+  else garble(lying, random);
+  return random.chance(0.1) ? lying.subarray(0, random.between(1, lying.length)) : lying;
+}
+
+/** Some bytes of the first hundred become others. */
+function garble(file: Buffer, random: Random): void {
+  for (let count = random.between(1, 8); count > 0; count -= 1)
+    file[random.between(0, 100)] = random.between(0, 255);
+}
+
+/** Up to what each format has room for, and mostly within what is taken: those are decoded. */
+function side(random: Random, most: number): number {
+  return random.chance(0.7) ? random.between(1, 8_000) : random.between(1, most);
+}
+
+function lieAboutSize(name: string, file: Buffer, random: Random): void {
+  if (name.includes('PNG')) lieInPng(file, random);
+  else if (name.includes('JPEG')) lieInJpeg(file, random);
+  else lieInWebp(file, random);
+}
+
+/** Size, depth, colours and interlacing; the checksum is right again afterwards. */
+function lieInPng(file: Buffer, random: Random): void {
+  const header = 16;
+  file.writeUInt32BE(side(random, 2 ** 31 - 1), header);
+  file.writeUInt32BE(side(random, 2 ** 31 - 1), header + 4);
+  if (random.chance(0.5)) {
+    file[header + 8] = random.pick([1, 2, 4, 8, 16]);
+    file[header + 9] = random.pick([0, 2, 3, 4, 6]);
+    file[header + 12] = random.pick([0, 1]);
+  }
+  file.writeUInt32BE(crc32(file.subarray(header - 4, header + 13)), header + 13);
+}
+
+function lieInJpeg(file: Buffer, random: Random): void {
+  const baseline = file.indexOf(Buffer.from([0xff, 0xc0]));
+  const frame = baseline >= 0 ? baseline : file.indexOf(Buffer.from([0xff, 0xc2]));
+  file.writeUInt16BE(side(random, 65_535), frame + 5);
+  file.writeUInt16BE(side(random, 65_535), frame + 7);
+}
+
+/** A lossy frame says its size in two times fourteen bits, a lossless one in two times fourteen packed ones. */
+function lieInWebp(file: Buffer, random: Random): void {
+  const lossy = file.indexOf('VP8 ');
+  if (lossy >= 0) {
+    file.writeUInt16LE(side(random, 16_383), lossy + 14);
+    file.writeUInt16LE(side(random, 16_383), lossy + 16);
+  } else {
+    const bits = file.readUInt32LE(file.indexOf('VP8L') + 9);
+    const size = (side(random, 16_383) - 1) | ((side(random, 16_383) - 1) << 14);
+    file.writeUInt32LE(((bits & 0xf0000000) | size) >>> 0, file.indexOf('VP8L') + 9);
+  }
+}
