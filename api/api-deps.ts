@@ -28,7 +28,7 @@ import type { OidcIssuer } from './authentication/oidc-issuer';
 import type { CaseEngine } from './acts/execute-act';
 import type { DevTools } from './dev/dev-operations';
 import type { FeedStreamSettings } from './events/feed-stream-settings';
-import type { UploadMemory } from './http/upload-memory';
+import type { UploadLimits } from './http/upload-room';
 import type { ApiLimits } from './limits/limits';
 import type { EventHub } from './live/event-hub';
 import type { Health } from './service/health';
@@ -85,8 +85,8 @@ export interface ApiDeps {
   /** Prometheus' text format. */
   metricsText: () => Promise<string>;
   logger: Logger;
-  /** How much of unfinished uploads is held, in bytes; the product's when left out. */
-  uploads?: ConstructorParameters<typeof UploadMemory>[0];
+  /** Of unfinished uploads; the product's when left out. */
+  uploads?: Partial<UploadLimits>;
   /** In development only. */
   dev?: DevTools;
   /** Pages and other routes; they stand behind the API's own. */

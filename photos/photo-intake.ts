@@ -3,18 +3,14 @@ import { uuidv7 } from 'uuidv7';
 import type { Area, BlurredPhoto } from './blur-photo';
 import { checkContent } from './check-photo';
 import { createDecoderPool } from './decoding/decoder-pool';
-import { createDecodingQueue, type QueueLimits } from './decoding/decoding-queue';
+import { createDecodingQueue } from './decoding/decoding-queue';
 import type { DrawnPhoto } from './draw-photo';
 import { PHOTO_LIMITS, type PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
 
 export const PHOTO_CONTENT_TYPE = 'image/jpeg';
 
-/** With `decodeMsAtMost` whoever sends a photo has an answer within ten seconds. */
-const QUEUE_LIMITS: QueueLimits = {
-  pictures: { atOnce: 2, atOnceOfNetwork: 1, waiting: 40 },
-  waitMsAtMost: 5_000,
-};
+const PICTURES = { atOnce: 2, atOnceOfNetwork: 1, waiting: 40 };
 
 export interface ProcessedPhoto extends DrawnPhoto {
   /** UUIDv7. */
@@ -59,7 +55,7 @@ const OURS = 'ours';
 
 /** One per process: the limits on simultaneous work hold within one intake. */
 export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: PhotoIntakeDeps): PhotoIntake {
-  const queue = createDecodingQueue(QUEUE_LIMITS);
+  const queue = createDecodingQueue({ pictures: PICTURES, waitMsAtMost: limits.waitMsAtMost });
   const decoders = createDecoderPool({ decodeMsAtMost: limits.decodeMsAtMost, logger });
 
   async function draw(bytes: Buffer, { network }: Sender): Promise<ProcessedPhoto> {

@@ -8,6 +8,8 @@ export interface PhotoLimits {
   pixelsAtMost: number;
   /** Longest side, in pixels: the decoder holds whole rows, however few there are. */
   sidePixelsAtMost: number;
+  /** Longest wait of one photo for its turn, in milliseconds. */
+  waitMsAtMost: number;
   /** Longest decoding of one photo, in milliseconds. */
   decodeMsAtMost: number;
 }
@@ -21,5 +23,7 @@ export const PHOTO_LIMITS: Readonly<PhotoLimits> = {
   bytesAtMost: 10 * 1024 * 1024,
   pixelsAtMost: 52_000_000,
   sidePixelsAtMost: 20_000,
+  // Together: whoever sends a photo has an answer within ten seconds.
+  waitMsAtMost: 5_000,
   decodeMsAtMost: 5_000,
 };

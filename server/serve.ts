@@ -7,9 +7,9 @@ const DRAIN_MS = 10_000;
 /** @throws Error with code EADDRINUSE when the port is taken */
 export function listenOn({ app, host, port }: { app: Express; host: string; port: number }): Promise<Server> {
   const server = createServer(app);
-  // A slow upload may take its time, a silent one may not hold a connection.
   server.headersTimeout = 15_000;
-  server.requestTimeout = 120_000;
+  // Five large photos over a slow network; whoever all but stops is cut much sooner (api/http/upload-room.ts).
+  server.requestTimeout = 600_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(server));

@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
-import { invalid, malformed, Problem, unavailable } from './problem';
+import { invalid, malformed, Problem } from './problem';
 import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
-import { UploadsBusy, uploadStorage } from './upload-memory';
+import { takeUp, uploadProblem, uploadStorage } from './upload-storage';
 
 export const PHOTOS_AT_MOST = 5;
 export const PHOTO_BYTES_AT_MOST = 10 * 1024 * 1024;
@@ -32,27 +32,34 @@ export interface MultipartBody {
   files: Buffer[];
 }
 
-/** @throws Problem `malformed`, `too_large`, `photo_refused`, `invalid` */
+/** @throws Problem `malformed`, `too_large`, `photo_refused`, `invalid`, `unavailable` */
 export async function readMultipart(request: Request, response: Response): Promise<MultipartBody> {
   await new Promise<void>((resolve, reject) => {
     upload(request, response, (error: unknown) => (error ? reject(asProblem(error)) : resolve()));
   });
   const { photos = [], data = [] } = filesOf(request);
-  return { json: parseJson(dataText(request.body, data[0])), files: photos.map(({ buffer }) => buffer) };
+  const files = await takeUp(request, [...data, ...photos]).catch((error: unknown) => {
+    throw asProblem(error);
+  });
+  const bytes = files.map(({ buffer }) => buffer);
+  return {
+    json: parseJson(dataText(request.body, bytes.slice(0, data.length)[0])),
+    files: bytes.slice(data.length),
+  };
 }
 
 function filesOf(request: Request): Partial<Record<string, Express.Multer.File[]>> {
   return Array.isArray(request.files) ? {} : (request.files ?? {});
 }
 
-function dataText(fields: unknown, file: Express.Multer.File | undefined): string {
+function dataText(fields: unknown, file: Buffer | undefined): string {
   const named = Object.entries(fields ?? {});
   const unknown = named.filter(([name]) => name !== 'data');
   if (unknown.length > 0)
     throw invalid(unknown.map(([name]) => ({ rule: 'unknown', detail: `The part “${name}” is not known.` })));
   const field: unknown = named[0]?.[1];
-  if (file && file.buffer.length > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
-  const text = file ? decode(file.buffer) : field;
+  if (file && file.length > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
+  const text = file ? decode(file) : field;
   if (typeof text !== 'string') throw malformed('The multipart body has no JSON part “data”.');
   // The form parser has already replaced what was no UTF-8, so a replacement character is taken as its trace.
   if (text.includes('\uFFFD')) throw malformed('The part “data” is not UTF-8.');
@@ -68,7 +75,8 @@ function decode(bytes: Buffer): string {
 }
 
 function asProblem(error: unknown): Problem {
-  if (error instanceof UploadsBusy) return unavailable('Too much is being uploaded.', error);
+  const notTaken = uploadProblem(error);
+  if (notTaken) return notTaken;
   // With memory storage nothing else but the sender's bytes can fail.
   if (!(error instanceof multer.MulterError)) return malformed('The multipart body cannot be parsed.', error);
   switch (error.code) {

@@ -1,9 +1,9 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
-import { malformed, Problem, unavailable } from '../http/problem';
+import { malformed, Problem } from '../http/problem';
 import { readText } from '../http/read-text';
-import { UploadsBusy, uploadStorage } from '../http/upload-memory';
+import { takeUp, uploadProblem, uploadStorage } from '../http/upload-storage';
 import { parsePairs, type Pair } from './parameters';
 
 export interface PostedForm {
@@ -47,7 +47,11 @@ async function readMultipart(request: Request, response: Response): Promise<Post
   await new Promise<void>((resolve, reject) => {
     upload(request, response, (error: unknown) => (error ? reject(asProblem(error)) : resolve()));
   });
-  const files = Array.isArray(request.files) ? request.files : [];
+  const files = await takeUp(request, Array.isArray(request.files) ? request.files : []).catch(
+    (error: unknown) => {
+      throw asProblem(error);
+    },
+  );
   const stranger = files.find(({ fieldname }) => !FILE_NAME.test(fieldname));
   if (stranger) throw malformed('Pictures are sent as “media”.');
   const pairs = pairsOf('', request.body);
@@ -68,7 +72,8 @@ function pairsOf(name: string, value: unknown): Pair[] {
 }
 
 function asProblem(error: unknown): Problem {
-  if (error instanceof UploadsBusy) return unavailable('Too much is being uploaded.', error);
+  const notTaken = uploadProblem(error);
+  if (notTaken) return notTaken;
   const code = error instanceof multer.MulterError ? error.code : '';
   switch (code) {
     case 'LIMIT_FILE_SIZE': {

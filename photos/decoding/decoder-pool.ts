@@ -9,7 +9,7 @@ import { PhotoIntakeBusy } from '../photo-intake-busy';
 import { PhotoRefused } from '../photo-refused';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
-import { openSpool } from './open-spool';
+import { openSpool } from '../open-spool';
 
 /** Pictures are decoded in processes of their own, started when they are needed and used again. */
 export interface DecoderPool {

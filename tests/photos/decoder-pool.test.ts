@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import pino from 'pino';
 import { createDecoderPool } from '../../photos/decoding/decoder-pool';
-import { openSpool } from '../../photos/decoding/open-spool';
+import { openSpool } from '../../photos/open-spool';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { eventually } from '../support/courier-bench';
 import { deepPng, drawn, greyPng } from './sample-photos';

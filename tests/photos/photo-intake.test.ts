@@ -1,27 +1,25 @@
-import pino from 'pino';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
-import { createPhotoIntake } from '../../photos/photo-intake';
+import { openPatientIntake } from './patient-intake';
 import { drawn, plain } from './sample-photos';
 
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>');
 
 const ME = { network: '192.0.2' };
-const openIntake = () => createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
 
 describe('the photo intake', () => {
   it('returns the photos of a request in their order', async () => {
     const files = await Promise.all([30, 20, 10].map((width) => plain(width, 10).png().toBuffer()));
-    const photos = await openIntake().processPhotos(files, ME);
+    const photos = await openPatientIntake().processPhotos(files, ME);
     expect(photos.map((photo) => photo.width)).toEqual([30, 20, 10]);
   });
 
   it('takes a request without photos', async () => {
-    expect(await openIntake().processPhotos([], ME)).toEqual([]);
+    expect(await openPatientIntake().processPhotos([], ME)).toEqual([]);
   });
 
   it('refuses a sixth photo', async () => {
     const file = await plain(10, 10).png().toBuffer();
-    const intake = openIntake();
+    const intake = openPatientIntake();
     expect(await intake.processPhotos(Array<Buffer>(5).fill(file), ME)).toHaveLength(5);
     const refused = { code: 'too_many_photos', position: null };
     await expect(intake.processPhotos(Array<Buffer>(6).fill(file), ME)).rejects.toMatchObject(refused);
@@ -30,7 +28,7 @@ describe('the photo intake', () => {
   it('says which photo it refuses', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const cut = sound.subarray(0, sound.length / 2);
-    const intake = openIntake();
+    const intake = openPatientIntake();
     await expect(intake.processPhotos([sound, sound, SVG], ME)).rejects.toMatchObject({
       code: 'photo_kind',
       position: 2,
@@ -43,7 +41,7 @@ describe('the photo intake', () => {
 
   it('gives each an id of its own, in the order of processing', async () => {
     const file = await plain(10, 10).png().toBuffer();
-    const photos = await openIntake().processPhotos([file, file], ME);
+    const photos = await openPatientIntake().processPhotos([file, file], ME);
     const ids = photos.map(({ id }) => id);
     expect(ids[0]).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect([...new Set(ids)].sort()).toEqual(ids);
@@ -52,7 +50,7 @@ describe('the photo intake', () => {
 
   it('turns a flood away instead of queueing it, others not, and serves it once it has passed', async () => {
     const file = await drawn(300, 200).jpeg().toBuffer();
-    const intake = openIntake();
+    const intake = openPatientIntake();
     const flood = Array.from({ length: 60 }, () => intake.processPhoto(file, ME));
     const other = intake.processPhoto(file, { network: '198.51.100' });
     const outcomes = await Promise.allSettled(flood);
@@ -65,7 +63,7 @@ describe('the photo intake', () => {
 
   it('refuses what is no photo even while the queue is full', async () => {
     const file = await drawn(300, 200).jpeg().toBuffer();
-    const intake = openIntake();
+    const intake = openPatientIntake();
     const flood = Array.from({ length: 41 }, () => intake.processPhoto(file, ME));
     await expect(intake.processPhoto(SVG, ME)).rejects.toMatchObject({ code: 'photo_kind', position: null });
     await expect(intake.processPhotos([SVG], ME)).rejects.toMatchObject({ code: 'photo_kind', position: 0 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import pino from 'pino';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
 import { prepareDatabase } from '../../cli/prepare-database';
@@ -10,8 +9,8 @@ import { openDatabase } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createFileBlobStore } from '../../photos/file-blob-store';
-import { createPhotoIntake } from '../../photos/photo-intake';
 import { createPhotoStore } from '../../photos/photo-store';
+import { openPatientIntake } from '../photos/patient-intake';
 import { plain } from '../photos/sample-photos';
 import { newComplaint } from '../support/new-complaint';
 import { filesOf, findPostgresTools, startCluster, type Cluster } from './postgres-tools';
@@ -52,7 +51,7 @@ onCluster('a backup', () => {
   }
 
   function openDesk() {
-    const intake = createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
+    const intake = openPatientIntake();
     const db = openDatabase({ url: cluster.urlFor('sikesal'), maxConnections: 2 });
     const complaints = createComplaintReader({ db });
     const photoStore = async () => createPhotoStore({ blobs: await createFileBlobStore({ folder: photos }) });

@@ -33,7 +33,7 @@ import { createTranslator } from '../../mail/locales';
 import { createGuardedRequest } from '../../network/guarded-request';
 import { createDestinationCheck } from '../../network/destination-check';
 import { openBlobStore } from '../../photos/open-blob-store';
-import { createPhotoIntake } from '../../photos/photo-intake';
+import { openPatientIntake } from '../photos/patient-intake';
 import { createPhotoStore } from '../../photos/photo-store';
 import { kotaJambi } from '../city/pack-folders';
 import { createDirectEngine } from './direct-engine';
@@ -105,7 +105,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     sessions: createSessionStore({ db }),
     webhooks: createWebhookStore({ db, box: createSecretBox({ secrets: LINK_SECRETS }) }),
     checkDestination: createDestinationCheck({ allowedNetworks: ['127.0.0.0/8'] }),
-    photoIntake: createPhotoIntake({ timeZone: city.timeZone, logger: pino({ level: 'silent' }) }),
+    photoIntake: openPatientIntake(city.timeZone),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: LINK_SECRETS }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),

@@ -2,15 +2,8 @@ import type { Request, Response } from 'express';
 import multer from 'multer';
 import { malformed, type Problem } from '../../api/http/problem';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import { UploadsBusy, uploadStorage } from '../../api/http/upload-memory';
-import {
-  FIELDS_BESIDE_PHOTOS,
-  formOf,
-  readForm,
-  refusedPhotos,
-  uploadedFile,
-  type PostedForm,
-} from '../http/read-form';
+import { uploadProblem, uploadStorage } from '../../api/http/upload-storage';
+import { FIELDS_BESIDE_PHOTOS, formOf, readForm, uploadedFiles, type PostedForm } from '../http/read-form';
 
 /** Beyond these nobody chose photos of a complaint. */
 const FILES_AT_MOST = 30;
@@ -38,11 +31,10 @@ export async function readPhotoForm(request: Request, response: Response): Promi
   }).array('photos', FILES_AT_MOST);
   const refusedFiles = await new Promise<Problem | null>((resolve, reject) => {
     parse(request, response, (error: unknown) => {
-      if (!error) resolve(null);
-      else if (error instanceof UploadsBusy) resolve(refusedPhotos(error));
-      else reject(malformed('The form cannot be parsed.', error));
+      const notTaken = uploadProblem(error);
+      if (error && !notTaken) reject(malformed('The form cannot be parsed.', error));
+      else resolve(notTaken);
     });
   });
-  const files = Array.isArray(request.files) && !refusedFiles ? request.files : [];
-  return { form: formOf(request.body), files: files.map(uploadedFile), refusedFiles };
+  return { form: formOf(request.body), ...(await uploadedFiles(request, refusedFiles)) };
 }

@@ -1,8 +1,8 @@
 import express, { type Request, type Response } from 'express';
 import multer from 'multer';
-import { malformed, Problem, unavailable } from '../../api/http/problem';
+import { malformed, Problem } from '../../api/http/problem';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import { UploadsBusy, uploadStorage } from '../../api/http/upload-memory';
+import { takeUp, uploadProblem, uploadStorage } from '../../api/http/upload-storage';
 
 /** The fields of a posted form, each once. */
 export type Form = ReadonlyMap<string, string>;
@@ -71,12 +71,26 @@ async function readParts(request: Request, response: Response): Promise<PostedFo
       else resolve(refused);
     });
   });
-  const files = Array.isArray(request.files) && !refusedFiles ? request.files : [];
-  return { form: formOf(request.body), files: files.map(uploadedFile), refusedFiles };
+  return { form: formOf(request.body), ...(await uploadedFiles(request, refusedFiles)) };
+}
+
+/** What came with the fields; `refused` says why it could not be taken. */
+export async function uploadedFiles(
+  request: Request,
+  refused: Problem | null,
+): Promise<Pick<PostedForm, 'files' | 'refusedFiles'>> {
+  const sent = Array.isArray(request.files) && !refused ? request.files : [];
+  try {
+    return { files: (await takeUp(request, sent)).map(uploadedFile), refusedFiles: refused };
+  } catch (error) {
+    const notTaken = uploadProblem(error);
+    if (!notTaken) throw error;
+    return { files: [], refusedFiles: notTaken };
+  }
 }
 
 /** A file as multer hands it over. */
-export function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
+function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
   // Multer reads names as Latin-1, browsers send UTF-8.
   const name = Buffer.from(originalname, 'latin1').toString('utf8');
   return { name: name.slice(0, FILE_NAME_AT_MOST), data: buffer };
@@ -108,8 +122,7 @@ function asProblem(error: unknown): unknown {
 
 /** Null for what is wrong with more than the photos. */
 export function refusedPhotos(error: unknown): Problem | null {
-  if (error instanceof UploadsBusy) return unavailable('Too much is being uploaded.', error);
-  if (!(error instanceof multer.MulterError)) return null;
+  if (!(error instanceof multer.MulterError)) return uploadProblem(error);
   switch (error.code) {
     case 'LIMIT_FILE_SIZE':
       return refused('photo_too_big', 'One of the photos is too large.');

@@ -1,7 +1,7 @@
-import pino from 'pino';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createPhotoIntake, type PhotoIntake } from '../../../photos/photo-intake';
+import type { PhotoIntake } from '../../../photos/photo-intake';
+import { openPatientIntake } from '../../photos/patient-intake';
 import { drawn } from '../../photos/sample-photos';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 
@@ -52,7 +52,7 @@ describe('pictures that are fetched', () => {
 
 /** A real intake that keeps the first requests with pictures waiting until it is told to go on. */
 function heldIntake(holds: number): PhotoIntake & { allHeld: Promise<void>; release(): void } {
-  const real = createPhotoIntake({ timeZone: 'Asia/Jakarta', logger: pino({ level: 'silent' }) });
+  const real = openPatientIntake();
   const [held, released] = [signal(), signal()];
   let count = 0;
   return {

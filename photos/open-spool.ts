@@ -1,10 +1,10 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sweepIncoming } from '../sweep-incoming';
+import { sweepIncoming } from './sweep-incoming';
 
 /**
- * The folder where pictures lie while they are decoded; all processes of one user share it, and what a killed one left
+ * The folder where pictures lie while they arrive and are decoded; all processes of one user share it, and what a killed one left
  * behind goes. @throws Error when it is somebody else's
  */
 export async function openSpool(): Promise<string> {

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { connect, type AddressInfo, type Socket } from 'node:net';
+import { UploadMemory } from '../../api/http/upload-memory';
+import { createUploadRoom, UploadsBusy } from '../../api/http/upload-room';
+import { openSpool } from '../../photos/open-spool';
+import { drawn } from '../photos/sample-photos';
+import { startApi, FILING, type ApiUnderTest } from '../support/api-under-test';
+import { eventually } from '../support/courier-bench';
+
+const KILOBYTE = 1024;
+
+describe('the memory for uploads that have arrived', () => {
+  it('has room for one network and for all, and gets it back', () => {
+    const memory = new UploadMemory({ bytesAtMost: 100, bytesPerNetworkAtMost: 60 });
+    expect(memory.take('a', 60)).toBe(true);
+    expect(memory.take('a', 1)).toBe(false);
+    expect(memory.take('b', 40)).toBe(true);
+    expect(memory.take('c', 1)).toBe(false);
+    memory.release('a', 60);
+    expect(memory.take('a', 60)).toBe(true);
+  });
+});
+
+describe('the room for uploads that have not', () => {
+  const openRoom = (limits = {}) => {
+    const room = createUploadRoom({ bytesAtMost: 100, measuredMs: 60_000, ...limits });
+    const wasCut: string[] = [];
+    const begin = (name: string) =>
+      room.begin({ network: name.slice(0, 1), cut: () => void wasCut.push(name) });
+    return { begin, wasCut };
+  };
+
+  it('lets the largest of the network that has the most give way to one that has less', () => {
+    const { begin, wasCut } = openRoom();
+    begin('a small one').add(20);
+    begin('a large one').add(60);
+    begin('b').add(30);
+    expect(wasCut).toEqual(['a large one']);
+  });
+
+  it('refuses whoever has the most, and takes the others', () => {
+    const { begin, wasCut } = openRoom();
+    const [one, other] = [begin('a'), begin('b')];
+    other.add(40);
+    one.add(50);
+    expect(() => one.add(20)).toThrow(UploadsBusy);
+    one.end();
+    other.add(60);
+    expect(wasCut).toEqual([]);
+  });
+
+  it('cuts who has all but stopped, and nobody else', async () => {
+    const { begin, wasCut } = openRoom({ bytesAtMost: 1e6, bytesPerSecondAtLeast: 100, measuredMs: 200 });
+    begin('a slow one');
+    const steady = begin('a steady one');
+    const sending = setInterval(() => steady.add(20), 5);
+    await eventually(async () => wasCut.length > 0, { what: 'a cut' });
+    clearInterval(sending);
+    steady.end();
+    expect(wasCut).toEqual(['a slow one']);
+  });
+});
+
+describe('uploads that do not end', () => {
+  let test: ApiUnderTest;
+  const hanging: Socket[] = [];
+  beforeAll(async () => {
+    const uploads = { bytesAtMost: 1500 * KILOBYTE, bytesPerSecondAtLeast: 50 * KILOBYTE, measuredMs: 1_000 };
+    test = await startApi({ deps: { uploads } });
+  });
+  afterAll(async () => {
+    for (const socket of hanging) socket.destroy();
+    await test.stop();
+  });
+
+  const filing = async () =>
+    test.api
+      .post('/api/v1/complaints')
+      .set('X-Forwarded-For', '192.0.2.1')
+      .field('data', JSON.stringify(FILING))
+      .attach('photos', await drawn(400, 300).jpeg().toBuffer(), 'a.jpg');
+
+  /** Sends most of a photo and then nothing more. */
+  async function hang(address: string): Promise<Socket> {
+    const { port } = test.server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    hanging.push(socket);
+    // It is cut while it is being read.
+    socket.on('error', () => undefined);
+    const head = '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\n';
+    socket.write(
+      'POST /api/v1/complaints HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\n' +
+        `X-Forwarded-For: ${address}\r\nContent-Length: ${900 * KILOBYTE}\r\n\r\n${head}`,
+    );
+    socket.write(Buffer.alloc(700 * KILOBYTE, 1));
+    return socket;
+  }
+
+  it('hold up nobody else, are cut, and leave nothing on disk', async () => {
+    const sockets = await Promise.all([1, 2, 3].map((last) => hang(`198.51.${last}.1`)));
+    const ends = sockets.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    expect((await filing()).status).toBe(201);
+    await Promise.all(ends);
+    expect((await filing()).status).toBe(201);
+    await eventually(async () => (await readdir(await openSpool())).length === 0, {
+      what: 'an empty folder',
+    });
+  });
+});
