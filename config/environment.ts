@@ -65,7 +65,7 @@ export const environmentSchema = z
       .optional(),
     MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
 
-    /** Complaints from one network (/24, /64) without a key, per hour. */
+    /** Complaints from one address (IPv4) or /64 (IPv6) without a key, per hour. */
     INTAKE_PER_HOUR: positive.default(60),
     /** Complaints with an application's key, per minute. */
     INTAKE_PER_MINUTE_AND_KEY: positive.default(1200),

@@ -13,7 +13,7 @@ export async function countingGuesses<T>(
   try {
     return await find();
   } catch (error) {
-    if (isNotFound(error)) await site.limits.countUnknownCode(caller);
+    if (isNotFound(error)) await site.limits.countUnknownCodes(caller);
     throw error;
   }
 }

@@ -49,7 +49,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
       await sendReply(response, await operation.run(arrival));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
-        await limits.countUnknownCode(caller);
+        await limits.countUnknownCodes(caller);
       throw error;
     }
   };

@@ -1,33 +1,37 @@
 import { createHash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { credentialId, type Credential } from '../authentication/credential';
 import { Problem } from '../http/problem';
 import type { LimitName } from './limit-names';
-import { networkOf } from './network-of';
+import { createLimiter, prefixOf, storedLimiter, type Limiter } from './limiter';
+import { networkOf, networksOf, type Network } from './network-of';
 import { earlierRateLimitHeaders, rateLimitHeaders, type Count } from './rate-limit-headers';
 
-/** How much one network (/24, /64) without a credential, or one key, may ask for. */
+/**
+ * How much one address (IPv4) or /64 (IPv6) without a credential, or one key, may ask for; wider networks may ask for
+ * more, see `networksOf`.
+ */
 export interface ApiLimits {
-  /** Complaints from one network without a key, per hour. */
+  /** Complaints from one address without a key, per hour. */
   filingPerHour: number;
   /** Complaints with one key, per minute. */
   filingPerMinuteAndKey: number;
-  /** “Me too” from one network or key, per hour. */
+  /** “Me too” from one address or key, per hour. */
   supportPerHour: number;
-  /** Looks around a place from one network or key, per minute. */
+  /** Looks around a place from one address or key, per minute. */
   nearbyPerMinute: number;
-  /** Files of complaints for one network or key, per hour. */
+  /** Files of complaints for one address or key, per hour. */
   exportsPerHour: number;
-  /** Countings over years of complaints for one network or key, per minute. */
+  /** Countings over years of complaints for one address or key, per minute. */
   statisticsPerMinute: number;
-  /** Tracking codes that do not exist, from one network or key, per hour: who guesses, guesses slowly. */
+  /** Tracking codes that do not exist, from one address or key, per hour: who guesses, guesses slowly. */
   unknownCodesPerHour: number;
-  /** Links to sign in with, asked for from one network, per hour. */
+  /** Links to sign in with, asked for from one address, per hour. */
   signInsPerHour: number;
-  /** Links to sign in with, asked for one e-mail address, whoever's it is, per hour. */
+  /** Links to sign in with, mailed to one mailbox for one network's asking, per hour. */
   signInsPerHourAndEmail: number;
-  /** All requests from one network without a key, per minute; counted by each process for itself. */
+  /** All requests from one address without a key, per minute; counted by each process for itself. */
   requestsPerMinute: number;
   /** All requests with one key, per minute. */
   requestsPerMinuteAndKey: number;
@@ -47,21 +51,13 @@ const DRAFT_PARTS_PER_FILING = 12;
 
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
-  const stored = (keyPrefix: string, points: number, duration: number) =>
-    new RateLimiterPostgres({
-      storeClient: db.sequelize,
-      storeType: 'sequelize',
-      tableName: 'rate_limits',
-      tableCreated: true,
-      keyPrefix,
-      points,
-      duration,
-      // Who goes on asking is refused without a row being written each time.
-      inMemoryBlockOnConsumed: points,
-    });
+  const stored = (name: string, points: number, duration: number) =>
+    createLimiter((times) =>
+      storedLimiter(db, { keyPrefix: prefixOf(name, times), points: points * times, duration }),
+    );
   const anonymousFiling = stored('filing', limits.filingPerHour, HOUR_SECONDS);
   const keyFiling = stored('key-filing', limits.filingPerMinuteAndKey, MINUTE_SECONDS);
-  const counters: Record<LimitName, (caller: Caller) => RateLimiterPostgres> = {
+  const counters: Record<LimitName, (caller: Caller) => Limiter> = {
     filing: ({ credential }) => (credential.kind === 'api_key' ? keyFiling : anonymousFiling),
     drafts: always(stored('drafts', limits.filingPerHour * DRAFT_PARTS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
@@ -73,7 +69,9 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
   const signIns = stored('sign-in', limits.signInsPerHour, HOUR_SECONDS);
   const emails = stored('sign-in-email', limits.signInsPerHourAndEmail, HOUR_SECONDS);
   const keyRequests = stored('key-requests', limits.requestsPerMinuteAndKey, MINUTE_SECONDS);
-  const requests = new RateLimiterMemory({ points: limits.requestsPerMinute, duration: MINUTE_SECONDS });
+  const requests = createLimiter(
+    (times) => new RateLimiterMemory({ points: limits.requestsPerMinute * times, duration: MINUTE_SECONDS }),
+  );
 
   return {
     /**
@@ -82,67 +80,75 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
      * @throws Problem `too_many_requests`
      */
     async countRequest(caller: Caller): Promise<Record<string, string>> {
-      const key = keyOf(caller);
+      const keys = keysOf(caller);
       if (caller.credential.kind === 'api_key')
-        return rateLimitHeaders(await consume(keyRequests, 'requests', key));
-      await consume(requests, 'requests', key);
+        return rateLimitHeaders(await consume(keyRequests, 'requests', keys));
+      await consume(requests, 'requests', keys);
       return {};
     },
     /** Takes back what `countRequest` counted, for who turns out to be somebody else. */
     async uncountRequest(caller: Caller): Promise<void> {
       const limiter = caller.credential.kind === 'api_key' ? keyRequests : requests;
-      await limiter.reward(keyOf(caller));
+      await limiter.reward(keysOf(caller));
     },
     /** Counts against a limit; answers the headers that tell how much is left. @throws Problem `too_many_requests` */
     async count(name: LimitName, caller: Caller): Promise<Record<string, string>> {
-      return headersOf(await consume(counters[name](caller), name, keyOf(caller)));
+      return headersOf(await consume(counters[name](caller), name, keysOf(caller)));
     },
     /** @throws Problem `too_many_requests` for who has asked for too many codes that do not exist */
     async refuseGuessers(caller: Caller): Promise<void> {
-      const used = await unknownCodes.get(keyOf(caller));
-      if (used && used.consumedPoints >= unknownCodes.points)
-        throw tooMany(countOf(unknownCodes, 'unknown-codes', used));
+      const spent = await unknownCodes.spent(keysOf(caller));
+      if (spent) throw tooMany({ name: 'unknown-codes', ...spent });
     },
-    async countUnknownCode(caller: Caller): Promise<void> {
-      await unknownCodes.penalty(keyOf(caller));
+    /** @param codes how many of them were asked for at once */
+    async countUnknownCodes(caller: Caller, codes = 1): Promise<void> {
+      await unknownCodes.penalty(keysOf(caller), codes);
     },
-    /** Counts whether or not somebody has the address. @throws Problem `too_many_requests` */
-    async countSignIn({ address, email }: { address: string | undefined; email: string }): Promise<void> {
-      await consume(signIns, 'sign-in', networkOf(address));
-      // Addresses of strangers are typed here too, and are not to be kept.
-      await consume(emails, 'sign-in', createHash('sha256').update(email.toLowerCase()).digest('hex'));
+    /** Counts whether or not somebody has the address. @throws Problem `too_many_requests` for the sender alone */
+    async countSignIn({
+      address,
+      email,
+    }: {
+      address: string | undefined;
+      email: string;
+    }): Promise<{ mayMail: boolean }> {
+      await consume(signIns, 'sign-in', networksOf(address));
+      const { isWithin } = await emails.consume(mailboxKeys(email, networkOf(address)));
+      return { mayMail: isWithin };
     },
   };
+}
+
+/** From everywhere a mailbox is sent a few times as many links: who asks again and again elsewhere keeps nobody out. */
+const MAILBOX_ALLOWANCE = 4;
+
+/** Addresses of strangers are typed here too, and are not to be kept. What stands behind a plus sign is one mailbox's. */
+function mailboxKeys(email: string, network: string): Network[] {
+  const mailbox = email.toLowerCase().replace(/\+[^@]*(?=@)/, '');
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex');
+  return [
+    { name: digest(`${mailbox} ${network}`), allowance: 1 },
+    { name: digest(mailbox), allowance: MAILBOX_ALLOWANCE },
+  ];
 }
 
 function always<T>(value: T): () => T {
   return () => value;
 }
 
-function keyOf({ credential, address }: Caller): string {
+function keysOf({ credential, address }: Caller): Network[] {
   const isKnown = credential.kind === 'api_key' || credential.kind === 'session';
-  return isKnown ? credentialId(credential) : networkOf(address);
+  return isKnown ? [onlyKey(credentialId(credential))] : networksOf(address);
 }
 
-type Limiter = RateLimiterPostgres | RateLimiterMemory;
-
-async function consume(limiter: Limiter, name: string, key: string): Promise<Count> {
-  try {
-    return countOf(limiter, name, await limiter.consume(key));
-  } catch (error) {
-    if (error instanceof RateLimiterRes) throw tooMany(countOf(limiter, name, error));
-    throw error;
-  }
+function onlyKey(name: string): Network {
+  return { name, allowance: 1 };
 }
 
-function countOf(limiter: Limiter, name: string, used: RateLimiterRes): Count {
-  return {
-    name,
-    points: limiter.points,
-    windowSeconds: limiter.duration,
-    remaining: used.remainingPoints,
-    seconds: Math.max(1, Math.ceil(used.msBeforeNext / 1000)),
-  };
+async function consume(limiter: Limiter, name: string, keys: readonly Network[]): Promise<Count> {
+  const { isWithin, ...count } = await limiter.consume(keys);
+  if (!isWithin) throw tooMany({ name, ...count });
+  return { name, ...count };
 }
 
 function tooMany(count: Count): Problem {

@@ -1,19 +1,62 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-/**
- * The network that an address is counted with: its /24, or its /64, which is the least that one household or phone
- * has of IPv6. What is no address is counted together under its own name.
- */
-export function networkOf(address: string | undefined): string {
-  const plain = (address ?? 'unknown').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (isIPv4(plain)) return plain.split('.').slice(0, 3).join('.');
-  return isIPv6(plain) ? groupsOf(plain).slice(0, 4).join(':') : plain;
+/** A network that an address is part of. */
+export interface Network {
+  name: string;
+  /** How many times as much as the narrowest it may ask for: the wider, the more people are behind it. */
+  allowance: number;
 }
 
-function groupsOf(address: string): string[] {
-  const [head = '', tail] = address.toLowerCase().split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const gap = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  return [...left, ...Array<string>(gap).fill('0'), ...right].map((group) => group.replace(/^0+(?=.)/, ''));
+/** Widths in bits, from the narrowest; /64 is the least that one household or phone has of IPv6. */
+const WIDTHS = {
+  ipv4: [
+    { bits: 32, allowance: 1 },
+    { bits: 24, allowance: 4 },
+  ],
+  ipv6: [
+    { bits: 64, allowance: 1 },
+    { bits: 56, allowance: 4 },
+    { bits: 48, allowance: 16 },
+  ],
+};
+
+/** All of those that are no address are one. */
+const UNKNOWN: Network = { name: 'unknown', allowance: 1 };
+
+/** The networks that an address is counted with, from the narrowest to the widest. */
+export function networksOf(address: string | undefined): Network[] {
+  const parsed = parse(address);
+  if (!parsed) return [UNKNOWN];
+  return WIDTHS[parsed.kind()].map(({ bits, allowance }) => ({
+    name: `${networkAddress(parsed, bits)}/${bits}`,
+    allowance,
+  }));
+}
+
+/** The one whose people share a queue or an upload's room: an IPv4 address's /24, an IPv6 address's /64. */
+export function networkOf(address: string | undefined): string {
+  const networks = networksOf(address);
+  const shared = networks.find(({ name }) => name.endsWith('/24') || name.endsWith('/64'));
+  return (shared ?? UNKNOWN).name;
+}
+
+type Address = ipaddr.IPv4 | ipaddr.IPv6;
+
+/** Null for what is none. Proxies may write a port behind it. */
+function parse(address = ''): Address | null {
+  const plain = withoutPort(address).replace(/%.*$/, '');
+  if (!ipaddr.IPv4.isValidFourPartDecimal(plain) && !ipaddr.IPv6.isValid(plain)) return null;
+  return ipaddr.process(plain);
+}
+
+function withoutPort(address: string): string {
+  const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(address)?.[1];
+  return bracketed ?? address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1');
+}
+
+function networkAddress(address: Address, bits: number): string {
+  const cidr = `${address.toString()}/${bits}`;
+  return address.kind() === 'ipv4'
+    ? ipaddr.IPv4.networkAddressFromCIDR(cidr).toString()
+    : ipaddr.IPv6.networkAddressFromCIDR(cidr).toString();
 }

@@ -1,11 +1,11 @@
-import { networkOf } from '../limits/network-of';
+import { networksOf } from '../limits/network-of';
 import { Problem } from '../http/problem';
 
 export interface StreamSettings {
   heartbeatMs: number;
   /** How often a visitor with a link is asked for it again, in heartbeats. */
   checkEveryHeartbeats: number;
-  /** Open streams of one network (/24, /64), and of this process. */
+  /** Open streams of one address or /64 (wider networks may have more, see `networksOf`), and of this process. */
   seatsPerNetwork: number;
   seats: number;
   /** Bytes that may wait for a reader before it is dropped. */
@@ -32,19 +32,24 @@ export function createSeats({ seats, seatsPerNetwork }: Pick<StreamSettings, 'se
   return {
     /** @returns what gives the seat back. @throws Problem `too_many_requests` */
     take(address: string | undefined): () => void {
-      const network = networkOf(address);
-      const ofNetwork = taken.get(network) ?? 0;
-      if (all >= seats || ofNetwork >= seatsPerNetwork) throw full();
+      const networks = networksOf(address);
+      // Each seat costs memory, so wider networks get more of them, but fewer times as many as of requests.
+      const isFull = networks.some(
+        ({ name, allowance }) => (taken.get(name) ?? 0) >= seatsPerNetwork * Math.sqrt(allowance),
+      );
+      if (all >= seats || isFull) throw full();
       all += 1;
-      taken.set(network, ofNetwork + 1);
+      for (const { name } of networks) taken.set(name, (taken.get(name) ?? 0) + 1);
       let isBack = false;
       return () => {
         if (isBack) return;
         isBack = true;
         all -= 1;
-        const rest = (taken.get(network) ?? 1) - 1;
-        if (rest === 0) taken.delete(network);
-        else taken.set(network, rest);
+        for (const { name } of networks) {
+          const rest = (taken.get(name) ?? 1) - 1;
+          if (rest === 0) taken.delete(name);
+          else taken.set(name, rest);
+        }
       };
     },
     taken: () => all,

@@ -8,6 +8,8 @@ export interface Document {
   /** The outermost element of the XML; JSON has no name for it. */
   root: keyof typeof REPEATED | 'discovery' | 'service_definition';
   content: Node;
+  /** How many of the codes that were asked for there are not; left out where no code was. */
+  missing?: number;
 }
 
 export type Format = 'json' | 'xml';

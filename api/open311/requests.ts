@@ -84,7 +84,10 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
 async function listRequests(deps: RequestsDeps, call: Call): Promise<Document> {
   const { parameters, actor, language } = call;
   const ids = parameters.list('service_request_id');
-  if (ids) return presented(deps, await namedRequests(deps, ids, call), language);
+  if (ids) {
+    const named = await namedRequests(deps, ids, call);
+    return { ...(await presented(deps, named, language)), missing: ids.length - named.length };
+  }
   const complaints = await deps.open311.requests(
     {
       ...readingOf(actor),

@@ -106,10 +106,12 @@ async function run(
   const guards = operation.namesComplaint ?? false;
   if (guards) await limits.refuseGuessers(caller);
   try {
-    return await operation.run(call);
+    const document = await operation.run(call);
+    if (document.missing) await limits.countUnknownCodes(caller, document.missing);
+    return document;
   } catch (error) {
     if (guards && error instanceof Problem && error.code === 'not_found')
-      await limits.countUnknownCode(caller);
+      await limits.countUnknownCodes(caller, call.parameters.list('service_request_id')?.length);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { newSecret } from '../../database/stores/api-key-secret';
-import { networkOf } from '../../api/limits/network-of';
+import { networkOf, networksOf } from '../../api/limits/network-of';
 import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 
 describe('a limit', () => {
@@ -20,17 +20,38 @@ describe('a limit', () => {
   const from = (address: string) => ({ 'X-Forwarded-For': address });
   const fileFrom = (address: string) => test.api.post('/api/v1/complaints').set(from(address)).send(FILING);
 
-  it('on filings holds for a whole network, and for no other', async () => {
+  it('on filings holds for an address, and wider for the networks around it', async () => {
     expect((await fileFrom('203.0.113.1')).status).toBe(201);
-    const second = await fileFrom('203.0.113.2');
+    const second = await fileFrom('203.0.113.1');
     expect(second.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '0' });
     const before = await test.db.models.Complaint.count();
-    const third = await fileFrom('203.0.113.3');
+    const third = await fileFrom('203.0.113.1');
     expect(third.status).toBe(429);
     expect(third.body.type).toMatch(/\/problems\/too_many_requests$/);
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(3000);
     expect(await test.db.models.Complaint.count()).toBe(before);
+    // Its /24 may file four times as much.
+    for (const last of [2, 3, 4, 5, 6, 7]) expect((await fileFrom(`203.0.113.${last}`)).status).toBe(201);
+    expect((await fileFrom('203.0.113.8')).status).toBe(429);
     expect((await fileFrom('203.0.114.3')).status).toBe(201);
+  });
+
+  it('on filings is not escaped by the many networks of one site', async () => {
+    const statuses = [];
+    for (let each = 1; each <= 34; each += 1) {
+      statuses.push((await fileFrom(`2001:db8:77:${(each * 256).toString(16)}::1`)).status);
+    }
+    // A /48 may file sixteen times as much as one of its 65,536 households.
+    expect(statuses.filter((status) => status === 201)).toHaveLength(32);
+    expect(statuses.slice(32)).toEqual([429, 429]);
+  });
+
+  it('is not escaped by a port, nor by what is no address', async () => {
+    for (const port of [1234, 1235]) expect((await fileFrom(`192.0.2.50:${port}`)).status).toBe(201);
+    expect((await fileFrom('192.0.2.50:1236')).status).toBe(429);
+    expect((await fileFrom('192.0.2.50')).status).toBe(429);
+    for (const garbage of ['nonsense', 'more nonsense']) await fileFrom(garbage);
+    expect((await fileFrom('yet another')).status).toBe(429);
   });
 
   it('is not escaped by writing an address in front of what the proxy says', async () => {
@@ -55,8 +76,16 @@ describe('a limit', () => {
     for (const code of ['SK-0000-0001', 'SK-0000-0002', 'nonsense']) {
       expect((await get(code, '192.0.2.1')).status).toBe(404);
     }
-    expect((await get(trackingCode, '192.0.2.9')).status).toBe(429);
+    expect((await get(trackingCode, '192.0.2.1')).status).toBe(429);
     expect((await get(trackingCode, '192.0.3.1')).status).toBe(200);
+  });
+
+  it('on guessing counts each of many codes that are asked for at once', async () => {
+    const { trackingCode } = await test.fileAssigned({}, await test.key('application'));
+    const ask = (codes: string[]) =>
+      test.api.get(`/open311/v2/requests.json?service_request_id=${codes.join(',')}`).set(from('192.0.4.1'));
+    expect((await ask([trackingCode, 'SK-0000-0001', 'SK-0000-0002', 'SK-0000-0003'])).status).toBe(200);
+    expect((await ask([trackingCode])).status).toBe(429);
   });
 
   it('holds for “me too” and for looking around', async () => {
@@ -102,17 +131,26 @@ describe('a limit', () => {
   });
 });
 
-describe('the network of an address', () => {
+describe('the networks of an address', () => {
   it.each([
-    ['203.0.113.77', '203.0.113'],
-    ['::ffff:203.0.113.77', '203.0.113'],
-    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
-    ['2001:DB8:1:2::1', '2001:db8:1:2'],
-    ['2001:0db8:0001:0002::1', '2001:db8:1:2'],
-    ['2001:db8::1', '2001:db8:0:0'],
-    ['::1', '0:0:0:0'],
-    ['fe80::1%eth0', 'fe80:0:0:0'],
-  ])('of %s is %s', (address, network) => {
-    expect(networkOf(address)).toBe(network);
+    ['203.0.113.77', ['203.0.113.77/32', '203.0.113.0/24']],
+    ['203.0.113.77:4711', ['203.0.113.77/32', '203.0.113.0/24']],
+    ['::ffff:203.0.113.77', ['203.0.113.77/32', '203.0.113.0/24']],
+    ['::ffff:cb00:714d', ['203.0.113.77/32', '203.0.113.0/24']],
+    ['2001:DB8:1:2ff::1', ['2001:db8:1:2ff::/64', '2001:db8:1:200::/56', '2001:db8:1::/48']],
+    ['[2001:db8:1:2ff::1]:443', ['2001:db8:1:2ff::/64', '2001:db8:1:200::/56', '2001:db8:1::/48']],
+    ['fe80::1%eth0', ['fe80::/64', 'fe80::/56', 'fe80::/48']],
+    ['1.2.3', ['unknown']],
+    ['0x7f.1', ['unknown']],
+    ['', ['unknown']],
+    [undefined, ['unknown']],
+  ])('of %s are %j', (address, names) => {
+    expect(networksOf(address).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('share a queue by /24 and /64', () => {
+    expect(networkOf('203.0.113.77')).toBe('203.0.113.0/24');
+    expect(networkOf('2001:db8:1:2ff::1')).toBe('2001:db8:1:2ff::/64');
+    expect(networkOf('nonsense')).toBe('unknown');
   });
 });

@@ -23,8 +23,11 @@ export async function sendLink(site: Site, visit: Visit): Promise<PageAnswer> {
   const next = ownPath(visit.form.get('next'));
   const { success: isAddress } = emailSchema.safeParse(typed);
   if (!isAddress) return ask(site, visit, { status: 422, typed, next });
-  await site.limits.countSignIn({ address: visit.address, email: typed });
-  await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(site, visit, { email: typed, nextPage: next }));
+  const { mayMail } = await site.limits.countSignIn({ address: visit.address, email: typed });
+  await inNoLessThan(ANSWERS_AFTER_MS, async () => {
+    // Over its quota an address gets no more mails, and nobody learns of it: else anybody could keep a person out.
+    if (mayMail) await mailLink(site, visit, { email: typed, nextPage: next });
+  });
   return { kind: 'redirect', to: '/sign-in/sent' };
 }
 

@@ -115,10 +115,15 @@ describe('seats', () => {
     expect(seats.taken()).toBe(2);
   });
 
-  it('are counted by network, not by address', () => {
+  it('are counted by address and by the networks around it, so that one site cannot take all', () => {
     const seats = createSeats({ seats: 10, seatsPerNetwork: 1 });
     seats.take('10.0.0.1');
-    expect(() => seats.take('10.0.0.2')).toThrow('too_many_requests');
+    expect(() => seats.take('10.0.0.1')).toThrow('too_many_requests');
+    seats.take('10.0.0.2');
+    expect(() => seats.take('10.0.0.3')).toThrow('too_many_requests');
     seats.take('10.0.1.1');
+    // A /48 has four times as many as one of its 65,536 households.
+    for (const each of [1, 2, 3, 4]) seats.take(`2001:db8:0:${each * 256}::1`);
+    expect(() => seats.take('2001:db8:0:9000::1')).toThrow('too_many_requests');
   });
 });
