@@ -28,6 +28,9 @@ const HOSTILE_VALUES: unknown[] = [
   { constructor: { prototype: { polluted: true } } },
 ];
 
+// Every route, several times over.
+jest.setTimeout(120_000);
+
 describe('hostile input', () => {
   let test: ApiUnderTest;
   let filed: Filed;

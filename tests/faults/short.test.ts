@@ -8,7 +8,7 @@ describe('the whole system in a storm of faults', () => {
 
   beforeAll(async () => {
     report = await runStorm({ storm: SHORT_STORM, seed: chooseSeed(process.env), say: () => undefined });
-  }, 300_000);
+  }, 600_000);
 
   it('keeps every promise, whatever is killed', () => {
     // The whole story in the failure: its seed above all.

@@ -69,8 +69,10 @@ describe('a bad day', () => {
     const complaint = await client.get(trackingCode);
     expect(complaint.timeline.map(({ type }) => type)).toEqual(['received', 'assigned', 'acknowledged']);
     await letLeasesRunOut();
-    await client.until(async () => (await mailsOf(trackingCode, email)).length === 2);
-    expect(new Set(await mailsOf(trackingCode, email)).size).toBe(2);
+    // One that was sent while the worker died may come twice, under one id.
+    const mails = async () => new Set(await mailsOf(trackingCode, email)).size;
+    await client.until(async () => (await mails()) >= 2);
+    expect(await mails()).toBe(2);
   }, 90_000);
 
   it('kills the api in the middle of filings: each is there once, and goes its way', async () => {

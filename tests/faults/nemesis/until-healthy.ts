@@ -4,7 +4,7 @@ import type { FaultySystem } from '../system/faulty-system';
 const LOOK_MS = 100;
 
 /** Waits until every part is up and the api says that it serves. @returns when that was */
-export async function untilHealthy(system: FaultySystem, patienceMs = 60_000): Promise<number> {
+export async function untilHealthy(system: FaultySystem, patienceMs = 180_000): Promise<number> {
   const giveUpAt = Date.now() + patienceMs;
   for (;;) {
     if (Object.values(system.parts).every((part) => part.isUp()) && (await serves(system))) return Date.now();
@@ -13,9 +13,10 @@ export async function untilHealthy(system: FaultySystem, patienceMs = 60_000): P
   }
 }
 
-function nameDown({ parts }: FaultySystem): string {
+function nameDown({ parts, deaths }: FaultySystem): string {
   const down = Object.values(parts).filter((part) => !part.isUp());
-  return down.map(({ name }) => name).join(', ') || '/readyz';
+  const reasons = deaths.flatMap(({ failure }) => failure ?? []);
+  return [down.map(({ name }) => name).join(', ') || '/readyz', ...reasons].join('; ');
 }
 
 async function serves({ url }: FaultySystem): Promise<boolean> {

@@ -33,7 +33,8 @@ export interface Part {
 }
 
 const RESTART_PAUSE_MS = 300;
-const RESTARTS_AT_MOST = 8;
+/** A service manager would go on for ever; whoever waits for the part gives up before that. */
+const RESTARTING_MS_AT_MOST = 120_000;
 
 /**
  * A part that can be killed and comes back. One that dies unasked (at a kill point, or of a fault of its own) is
@@ -54,7 +55,8 @@ export function createPart({
   let starting: Promise<void> | null = null;
 
   async function launchPatiently(): Promise<void> {
-    for (let tried = 1; ; tried += 1) {
+    const giveUpAt = Date.now() + RESTARTING_MS_AT_MOST;
+    for (;;) {
       try {
         const launched = await launch();
         current = launched;
@@ -62,7 +64,7 @@ export function createPart({
         return;
       } catch (error) {
         // PostgreSQL's backends may outlive it for a moment, and nothing starts while PostgreSQL is away.
-        if (tried === RESTARTS_AT_MOST || !isMeantToRun) throw error;
+        if (Date.now() > giveUpAt || !isMeantToRun) throw error;
         await delay(RESTART_PAUSE_MS);
       }
     }
