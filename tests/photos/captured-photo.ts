@@ -20,9 +20,9 @@ export function capturedPhoto(told: Told): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
   const blank = { channels: 3, background: '#6a7f5c' } as const;
   const picture = size ? { ...size, ...blank, noise } : { width: 64, height: 48, ...blank };
-  return sharp({ create: picture })
+  const shot = sharp({ create: picture });
+  return (orientation === undefined ? shot : shot.withMetadata({ orientation }))
     .withExif({
-      ...(orientation === undefined ? {} : { IFD0: { Orientation: String(orientation) } }),
       IFD2: {
         ...(takenAt === undefined ? {} : { DateTimeOriginal: takenAt }),
         ...(offset === undefined ? {} : { OffsetTimeOriginal: offset }),

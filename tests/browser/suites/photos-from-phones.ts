@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { cameraTime, capturedPhoto } from '../../photos/captured-photo';
 import { pressOnward } from '../filing-walk';
 import type { Scenery } from '../scenery';
-import { asFiles } from '../send-form';
+import { asFiles, press } from '../send-form';
 import { openPhone, type Visitor } from '../visitor';
 
 /** What phones usually make: above 3 MB, so that the page shrinks it, which takes the metadata away. */
@@ -50,9 +50,11 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       await page.fill('#description', 'Lubang besar di tengah jalan.');
       await page.check('#category-jalan');
       await pressOnward(page);
-      await page.click('button[name="use"][value="photo"]');
-      await page.waitForFunction('document.querySelector("#latitude").value !== ""');
-      expect(Number(await page.inputValue('#latitude'))).toBeCloseTo(AT_THE_SPOT.latitude, 4);
+      await press(page, page.locator('button[name="use"][value="photo"]'));
+      const { Draft } = scenery().client.db.models;
+      const draft = await Draft.findByPk(kept.draftId, { rejectOnEmpty: true });
+      expect(draft.latitude).toBeCloseTo(AT_THE_SPOT.latitude, 4);
+      expect(draft.longitude).toBeCloseTo(AT_THE_SPOT.longitude, 4);
       expect(phone.faults()).toEqual([]);
     });
 
