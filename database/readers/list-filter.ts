@@ -1,10 +1,9 @@
 import type { Instant } from '../../domain/instant';
 import type { Status } from '../../domain/statuses';
-import { parseTrackingCode } from '../../domain/tracking-code';
 import { OPEN } from '../status-lists';
 import { Conditions } from './conditions';
 import type { ListPosition } from './list-cursor';
-import { hasWords } from './word-condition';
+import { hasCode, hasWords } from './word-condition';
 
 export interface ListFilter {
   status?: Status[];
@@ -13,7 +12,7 @@ export interface ListFilter {
   district?: string[];
   overdue?: boolean;
   level?: number[];
-  /** A tracking code, or words of the text where the viewer may see it. */
+  /** A tracking code or half of one, or words of the text and the address where the viewer may see them. */
   q?: string;
   /** West, south, east, north in decimal degrees. For the public only what has a public place. */
   bbox?: [west: number, south: number, east: number, north: number];
@@ -98,7 +97,6 @@ function addPlace(
 }
 
 function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
-  const code = where.value(parseTrackingCode(q));
   const isVisible = visibleTo === 'public' ? PUBLISHED : 'TRUE';
-  where.add(`c.tracking_code = ${code} OR (${isVisible} AND ${hasWords(where, q)})`);
+  where.add(`${hasCode(where, q)} OR (${isVisible} AND ${hasWords(where, q)})`);
 }
