@@ -8,7 +8,7 @@ import { notFound, Problem } from '../http/problem';
 import { json } from '../http/reply';
 import { languageSchema } from './filing-schemas';
 import { findComplaint, type FindComplaintDeps } from './find-complaint';
-import { email } from './text-schemas';
+import { email, optional } from './text-schemas';
 
 export interface SupportDeps extends FindComplaintDeps, IdempotencyDeps {
   city: CityPack;
@@ -26,7 +26,7 @@ export function supportComplaint(deps: SupportDeps): Operation {
       path: '/complaints/{code}/support',
       tag: 'Complaints',
       summary: 'Say “me too”, perhaps with an address for the news',
-      body: z.strictObject({ email: email.optional(), language: languageSchema(deps.city).optional() }),
+      body: z.strictObject({ email: optional(email), language: languageSchema(deps.city).optional() }),
       idempotent: true,
       limit: 'support',
       scope: 'complaints:file',

@@ -2,6 +2,7 @@ import express, { type Request, type Response } from 'express';
 import multer from 'multer';
 import { malformed, Problem, unavailable } from '../../api/http/problem';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
+import { cutText } from '../../domain/human-text';
 import { UploadsBusy, uploadStorage } from '../../api/http/upload-memory';
 
 /** The fields of a posted form, each once. */
@@ -79,7 +80,7 @@ async function readParts(request: Request, response: Response): Promise<PostedFo
 export function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
   // Multer reads names as Latin-1, browsers send UTF-8.
   const name = Buffer.from(originalname, 'latin1').toString('utf8');
-  return { name: name.slice(0, FILE_NAME_AT_MOST), data: buffer };
+  return { name: cutText(name, FILE_NAME_AT_MOST), data: buffer };
 }
 
 function isEmpty({ headers }: Request): boolean {
