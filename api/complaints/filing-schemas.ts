@@ -34,6 +34,7 @@ export function filingSchema(city: CityPack) {
           'The number that the complaint has in the application that files it, and that it finds it by. Keys of ' +
           'applications only; no name and nothing else about a person.',
       }),
+      device: deviceSchema.optional(),
       captures: z
         .array(captureSchema.nullable())
         .max(PHOTO_LIMITS.photosAtMost)
@@ -46,6 +47,16 @@ export function filingSchema(city: CityPack) {
     })
     .meta({ id: 'Filing' });
 }
+
+/** Only a hash of it is kept, another at each complaint. */
+export const deviceSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,128}$/, { error: 'has 16 to 128 printable ASCII characters' })
+  .meta({
+    description:
+      'A random secret that the application keeps for a person or a device; by it “me too” counts once for each, and ' +
+      'not for who filed the complaint.',
+  });
 
 const captureSchema = z.strictObject({
   takenAt: z.iso.datetime({ offset: true }).optional(),

@@ -11,6 +11,8 @@ CREATE INDEX complaints_words ON complaints USING gin (words gin_trgm_ops);
 -- Half of a code.
 CREATE INDEX complaints_code_parts ON complaints USING gin (tracking_code gin_trgm_ops);
 
--- "Me too" counts once for each browser or device: the hash of the secret that it keeps.
+-- "Me too" counts once for each browser or device, and not for the one that filed: the hash of a secret that it keeps,
+-- another at each complaint.
 ALTER TABLE supporters ADD COLUMN device_hash bytea;
 CREATE UNIQUE INDEX supporters_once_a_device ON supporters (complaint_id, device_hash) WHERE device_hash IS NOT NULL;
+ALTER TABLE reporters ADD COLUMN device_hash bytea;
