@@ -1,4 +1,5 @@
 import { Router, type RequestHandler } from 'express';
+import { openToOtherSites } from '../api/http/open-to-other-sites';
 import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
 import { keyPlaces } from './admin/keys/key-places';
@@ -52,7 +53,8 @@ export function createPages(deps: PagesDeps): Router {
   return router;
 }
 
-function open(router: Router, site: Site, { path, get, post, options }: Place): void {
+function open(router: Router, site: Site, { path, get, post, options, isForOtherSites }: Place): void {
+  if (isForOtherSites) router.use(path, openToOtherSites);
   const route = router.route(path);
   if (get) route.get(servePage(site, get, options));
   if (post) route.post(servePage(site, post, options));

@@ -1,6 +1,15 @@
 import { plain } from '../../photos/sample-photos';
 import type { Filed } from '../../support/api-under-test';
-import { leadsTo, PLACE, rowsOf, startPages, TOLD, walker, type PagesUnderTest } from './walker';
+import {
+  DRAFT_COOKIE,
+  leadsTo,
+  PLACE,
+  rowsOf,
+  startPages,
+  TOLD,
+  walker,
+  type PagesUnderTest,
+} from './walker';
 
 const LAMP = {
   category: 'lampu-jalan',
