@@ -4,7 +4,6 @@ import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
 import { keyPlaces } from './admin/keys/key-places';
 import { webhookPlaces } from './admin/webhooks/webhook-places';
-import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
 import { wallPlaces } from './command-centre/wall-places';
 import { casePlaces } from './desk/case/case-places';
@@ -47,7 +46,7 @@ export const PLACES: readonly Place[] = [
 export function createPages(deps: PagesDeps): Router {
   const site = createSite(deps);
   const router = Router({ caseSensitive: true });
-  router.use('/assets', assets(deps.assetsFolder));
+  router.use('/assets', site.assets.router);
   for (const place of PLACES) open(router, site, place);
   router.use(unknownPage(site));
   return router;
