@@ -84,7 +84,7 @@ function addressOf(typed: string): string {
 }
 
 const unfitRefused = {
-  error: 'has a character that cannot be stored',
+  error: 'has control characters',
   params: { rule: 'characters' },
   abort: true,
 };

@@ -3,8 +3,7 @@ import { malformed } from '../http/problem';
 export type Pair = readonly [name: string, value: string];
 
 /**
- * What a query string or a form says. An empty parameter is a missing one, as the specification wants it, and what is
- * not asked for is left alone: clients send more than they need to.
+ * What a query string or a form says. An empty parameter is a missing one, as the specification wants it.
  */
 export class Parameters {
   readonly #values: ReadonlyMap<string, readonly string[]>;

@@ -54,6 +54,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
   checkKey(operation, credential);
   if (operation.limit) append(response, await deps.limits.count(operation.limit, caller));
   checkJurisdiction(deps, parameters);
+  refuseUnknown(operation, parameters);
   const call: Call = {
     ...{ id, parameters, files, credential },
     actor: actorOf(credential),
@@ -77,6 +78,21 @@ function checkKey({ scope }: Open311Operation, credential: Credential): void {
 
 function append(response: Response, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) response.append(name, value);
+}
+
+/**
+ * What is not known might have been a filter, or the one thing that mattered: it is never left aside in silence.
+ * @throws Problem `malformed`
+ */
+function refuseUnknown({ parameters: { shape } }: Open311Operation, sent: Parameters): void {
+  const hasAttributes = Object.keys(shape).some((name) => name.startsWith('attribute'));
+  // Attributes are refused by what they are called, where there are some.
+  const isKnown = (name: string) =>
+    Object.hasOwn(shape, name.replace(/\[\]$/, '')) ||
+    name === 'api_key' ||
+    (hasAttributes && name.startsWith('attribute'));
+  const unknown = sent.names().find((name) => !isKnown(name));
+  if (unknown !== undefined) throw malformed(`“${unknown.slice(0, 60)}” is not known here.`);
 }
 
 /** One city is served here; who names another one is at the wrong door. @throws Problem `not_found` */

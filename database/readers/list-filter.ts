@@ -34,7 +34,7 @@ const OVERDUE = `c.status IN ${OPEN}
   AND c.resolve_by < now() + c.clock_offset * interval '1 millisecond'`;
 
 /** The agency's first act publishes text and place, unless the reporter wanted it confidential or staff hid it. */
-const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
+export const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
 
 export function conditionsOf(filter: ListFilter, after: ListPosition | null): Conditions {
   const where = new Conditions();
@@ -96,7 +96,7 @@ function addPlace(
   if (visibleTo === 'public') where.add(`${PUBLISHED} AND NOT c.approximate`);
 }
 
-function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
+export function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
   const isVisible = visibleTo === 'public' ? PUBLISHED : 'TRUE';
   where.add(`${hasCode(where, q)} OR (${isVisible} AND ${hasWords(where, q)})`);
 }
