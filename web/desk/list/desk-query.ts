@@ -36,8 +36,9 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
   };
   const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
   const written = (name: 'q' | 'cursor', max: number) => {
-    const value = foldLine(query[name] ?? '');
-    if (value.length > max || UNFIT.test(value)) refuse(name);
+    const typed = query[name] ?? '';
+    const value = foldLine(typed);
+    if (value.length > max || UNFIT.test(typed)) refuse(name);
     return value === '' ? undefined : value;
   };
   return present({
