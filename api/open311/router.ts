@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { CityPack, Language } from '../../city/city-pack';
+import { cutText } from '../../domain/human-text';
 import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
 import { readIdempotencyKey } from '../http/idempotency-key';
@@ -92,7 +93,7 @@ function refuseUnknown({ parameters: { shape } }: Open311Operation, sent: Parame
     name === 'api_key' ||
     (hasAttributes && name.startsWith('attribute'));
   const unknown = sent.names().find((name) => !isKnown(name));
-  if (unknown !== undefined) throw malformed(`“${unknown.slice(0, 60)}” is not known here.`);
+  if (unknown !== undefined) throw malformed(`“${cutText(unknown, 60)}” is not known here.`);
 }
 
 /** One city is served here; who names another one is at the wrong door. @throws Problem `not_found` */
