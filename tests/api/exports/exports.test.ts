@@ -252,7 +252,7 @@ describe('what files tell strangers', () => {
   const FILED = {
     description: `${CANARY} deskripsi.`,
     location: { latitude: -1.6105, longitude: 103.6131, address: `${CANARY} alamat 17` },
-    reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+62 811 0000 4711' },
+    reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+6281100004711' },
   };
 
   it('is nothing of who reported, of what is confidential, hidden, rejected, withdrawn or not looked at yet', async () => {
