@@ -9,8 +9,11 @@ import { devOperations } from './dev/dev-operations';
 import { mailboxRouter } from './dev/mailbox-router';
 import { documentationRouter } from './documentation/documentation-router';
 import { openApiDocument } from './documentation/openapi-document';
+import { compress } from './http/compress';
+import { honourValidators } from './http/honour-validators';
 import { mountOperations } from './http/mount-operations';
 import { notFound } from './http/problem';
+import { openToOtherSites } from './http/open-to-other-sites';
 import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
 import { UploadMemory } from './http/upload-memory';
@@ -30,7 +33,8 @@ export function createApp(deps: ApiDeps): Express {
   const uploads: UploadBounds = { room: createUploadRoom(deps.uploads), memory: new UploadMemory() };
   app.set(UPLOAD_BOUNDS, uploads);
   app.set('trust proxy', settings.trustProxy).set('query parser', 'simple');
-  app.use(requestLog({ logger }), securityHeaders());
+  app.use(requestLog({ logger }), securityHeaders(), honourValidators);
+  app.use(compress({ sessionCookie: sessionCookieName(settings) }));
   app.use(serviceRouter(deps));
   app.use(api(deps));
   for (const router of deps.mount ?? []) app.use(router);
@@ -61,6 +65,7 @@ function api(deps: ApiDeps): Router {
     foreign: open311Documented(open311),
   });
   const router = express.Router({ caseSensitive: true });
+  router.use(['/api', '/open311'], openToOtherSites);
   router.use('/api', documentationRouter({ document }));
   router.use('/api/v1', mountOperations(operations, mounting));
   router.use('/open311/v2', open311Router({ ...deps, ...mounting, publicUrl, operations: open311 }));
@@ -71,7 +76,7 @@ function api(deps: ApiDeps): Router {
   return router;
 }
 
-// Pages and API alike take nothing from other origins and are framed by nobody.
+// Pages and API alike load nothing from other origins and are framed by nobody.
 function securityHeaders() {
   return helmet({
     contentSecurityPolicy: {

@@ -76,6 +76,19 @@ export interface Retention {
 export interface FilingHelp {
   /** Words and phrases that speak of danger to life, in any of the pack's languages, lower case. */
   readonly dangerWords: readonly string[];
+  /** What tells danger from talk about it; without it every word of danger counts. */
+  readonly dangerContext?:
+    | {
+        /** Signs that are danger together, a few words apart: a power line, and that it fell. */
+        readonly pairs: readonly { readonly of: readonly string[]; readonly and: readonly string[] }[];
+        /** Phrases with a word of danger in them that speak of none: a fire station. */
+        readonly harmless: readonly string[];
+        /** That it is over, or only feared. */
+        readonly past: readonly string[];
+        /** That it goes on nevertheless. */
+        readonly present: readonly string[];
+      }
+    | undefined;
   /** Codes of categories, the likeliest first, for who has not written anything that tells. */
   readonly likelyFirst: readonly string[];
 }
@@ -107,6 +120,8 @@ export interface Theme {
 export interface CityPack {
   readonly code: string;
   readonly name: string;
+  /** ISO 3166-1 alpha-2: telephone numbers without a country's code are of this one. */
+  readonly country: string;
   /** IANA name: `Asia/Jakarta`. */
   readonly timeZone: string;
   /** In the order in which they are offered. */
@@ -116,6 +131,8 @@ export interface CityPack {
   /** Where a map opens. */
   readonly centre: Point;
   readonly outline: Outline;
+  /** Metres that a point may lie outside the outline and still be the city's. */
+  readonly outlineToleranceMeters: number;
   readonly districts: readonly District[];
   readonly categories: readonly Category[];
   readonly agencies: readonly Agency[];

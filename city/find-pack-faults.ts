@@ -29,6 +29,7 @@ function doubles(files: PackFiles): Fault[] {
     ...doublesIn('categories.json', ['categories'], ['code'], codesOf(files['categories.json'].categories)),
     ...doublesIn('filing.json', ['likelyFirst'], [], files['filing.json'].likelyFirst),
     ...doublesIn('filing.json', ['dangerWords'], [], files['filing.json'].dangerWords),
+    ...doublesInDanger(files['filing.json'].dangerContext),
     ...doublesIn(
       'holidays.json',
       ['holidays'],
@@ -36,6 +37,13 @@ function doubles(files: PackFiles): Fault[] {
       files['holidays.json'].holidays.map(({ date }) => date),
     ),
   ];
+}
+
+function doublesInDanger(context: PackFiles['filing.json']['dangerContext']): Fault[] {
+  const lists = context ? (['harmless', 'past', 'present'] as const) : [];
+  return lists.flatMap((list) =>
+    doublesIn('filing.json', ['dangerContext', list], [], context?.[list] ?? []),
+  );
 }
 
 function codesOf(items: readonly { code: string }[]): string[] {

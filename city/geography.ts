@@ -8,6 +8,13 @@ export function isInsideCity(pack: Pick<CityPack, 'outline'>, point: Point): boo
   return booleanPointInPolygon([point.longitude, point.latitude], pack.outline);
 }
 
+/**
+ * Whether a complaint at this point is the city's: inside, or no farther out than phones and a simplified outline err.
+ */
+export function isServed(pack: Pick<CityPack, 'outline' | 'outlineToleranceMeters'>, point: Point): boolean {
+  return metersOutside(pack, point) <= pack.outlineToleranceMeters;
+}
+
 /** Metres from a point to the nearest border of the city; 0 inside. An outline across the 180th meridian is not supported. */
 export function metersOutside(pack: Pick<CityPack, 'outline'>, point: Point): number {
   if (isInsideCity(pack, point)) return 0;

@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import type { Policy } from '../domain/policy';
 import { REPLY_ACTS, shippedLanguages, type Outline } from './city-pack';
@@ -32,11 +33,13 @@ const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone');
 const city = z.strictObject({
   code,
   name: text,
+  country: z.string().refine(isSupportedCountry, 'must be a country of ISO 3166-1, two capital letters'),
   timeZone,
   languages: z.array(language).min(1),
   defaultLanguage: language,
   emergencyNumber: z.string().regex(/^\+?[0-9]{2,15}$/, 'must be a telephone number, digits only'),
   centre: point,
+  outlineToleranceMeters: z.int().min(0).max(1000).default(0),
   commandCentre: z.strictObject({
     name: text,
     names: texts,
@@ -99,7 +102,18 @@ const holidays = z.strictObject({
   holidays: z.array(z.strictObject({ date: z.iso.date('must be a calendar day, YYYY-MM-DD'), names: texts })),
 });
 
-const filing = z.strictObject({ dangerWords: words, likelyFirst: z.array(z.string()).default([]) });
+const filing = z.strictObject({
+  dangerWords: words,
+  dangerContext: z
+    .strictObject({
+      pairs: z.array(z.strictObject({ of: words, and: words })).default([]),
+      harmless: words,
+      past: words,
+      present: words,
+    })
+    .optional(),
+  likelyFirst: z.array(z.string()).default([]),
+});
 
 const replies = z.strictObject({
   replies: z

@@ -12,12 +12,45 @@ export function trackingCodeFrom(bytes: Uint8Array): string {
   return `SK-${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
+/** What stands around and within a code in mails, notes and handwriting. */
+const TRIMMINGS = /[\s\p{Pd}\u2212#[\](){}<>"'.,:;*_]/gu;
+const LETTER = '[0-9A-HJKMNP-TV-Z]';
+
 /**
- * A tracking code as people type it (small letters, no dashes, O for 0, I or L for 1), in its own form;
- * null when it can't be one.
+ * A tracking code as people type it (small letters, any dashes or none, in brackets, O for 0, I or L for 1), in its own
+ * form; null when it can't be one.
  */
 export function parseTrackingCode(typed: string): string | null {
-  const plain = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
-  const match = /^SK([0-9A-HJKMNP-TV-Z]{4})([0-9A-HJKMNP-TV-Z]{4})$/.exec(plain);
+  const plain = lettersOf(typed.replace(TRIMMINGS, ''));
+  const match = new RegExp(`^SK(${LETTER}{4})(${LETTER}{4})$`).exec(plain);
   return match ? `SK-${match[1]}-${match[2]}` : null;
+}
+
+const WITHIN =
+  /(?<![\p{L}\p{N}])SK[\s\p{Pd}\u2212]*[0-9A-Z]{4}[\s\p{Pd}\u2212]*[0-9A-Z]{4}(?![\p{L}\p{N}])/giu;
+
+/**
+ * The code that somebody means: also without `SK`, or within a line of a mail or one of our addresses. For fields in
+ * which people look something up; an address of ours names a complaint by its code and nothing else.
+ */
+export function findTrackingCode(typed: string): string | null {
+  return trackingCodesIn(typed)[0] ?? parseTrackingCode(`SK${typed}`);
+}
+
+/** The codes in a text, each once, in their own form. */
+export function trackingCodesIn(text: string): string[] {
+  return [...new Set((text.match(WITHIN) ?? []).flatMap((code) => parseTrackingCode(code) ?? []))];
+}
+
+/** The letters and dashes of a part of a code that is half of it at least, as they stand in one; null for less. */
+export function partOfTrackingCode(typed: string): string | null {
+  const plain = lettersOf(typed.trim().replace(/[\p{Pd}\u2212]/gu, '-')).replace(/^#?(SK[\s-]*)?/, '');
+  if (new RegExp(`^${LETTER}{4}-?$`).test(plain)) return `-${plain}`;
+  if (new RegExp(`^${LETTER}{5,7}$`).test(plain)) return `-${plain.slice(0, 4)}-${plain.slice(4)}`;
+  const isPart = new RegExp(`^${LETTER}{1,4}-${LETTER}{1,4}$`).test(plain) && plain.length > 4;
+  return isPart ? plain : null;
+}
+
+function lettersOf(typed: string): string {
+  return typed.normalize('NFKC').toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1');
 }

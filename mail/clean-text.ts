@@ -1,17 +1,14 @@
-// Line breaks end a header; marks of writing direction make a text read as something else.
-const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
-const INVISIBLE_WITHIN_LINE = /(?!\n)[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+import { foldLine, foldText } from '../domain/human-text';
+
+/** Nothing that could end a header or make a text read as something else, also where a row was stored unfolded. */
+const NULS = /\0/g;
 
 /** One line of visible text: fit for a subject, a name, a phrase within a sentence. */
 export function oneLine(text: string): string {
-  return text.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim();
+  return foldLine(text.replace(NULS, ' '));
 }
 
-/** Text as a person wrote it, lines kept, nothing invisible in it. */
+/** Text as a person wrote it, lines kept, nothing in it that would mislead. */
 export function cleanText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replace(INVISIBLE_WITHIN_LINE, ' ')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+  return foldText(text.replace(NULS, ' ')).replace(/\n{3,}/g, '\n\n');
 }

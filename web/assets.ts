@@ -1,19 +1,69 @@
-import { dirname } from 'node:path';
-import express, { Router } from 'express';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import express, { Router, type RequestHandler } from 'express';
 
-const MAX_AGE = '1h';
-/** Their addresses carry no version, and they change with a release only. */
-const VENDOR_MAX_AGE = '1d';
+export interface Assets {
+  /** What the address of every asset begins with, without a slash at its end; changes with what any of them holds. */
+  address: string;
+  /** Serves them under `/assets`. */
+  router: Router;
+}
 
-/** Styles, scripts and pictures of the pages: ours as they lie, and the libraries' from where npm put them. */
-export function assets(folder: string): Router {
+interface Library {
+  /** Where it is served, beside ours. */
+  path: string;
+  /** A file, or a folder with all that it needs. */
+  source: string;
+}
+
+const LIBRARIES: readonly Library[] = [
+  { path: '/vendor/leaflet', source: dirname(require.resolve('leaflet/dist/leaflet.js')) },
+  { path: '/vendor/exifreader.js', source: require.resolve('exifreader') },
+];
+
+const VERSIONED = { immutable: true, maxAge: '365d' };
+/** A page of the release before may still ask for its own; it gets today's, and asks again. */
+const OF_ANOTHER_RELEASE = { maxAge: 0 };
+/** Addresses within scripts that name no version. */
+const UNVERSIONED = { maxAge: '1h' };
+
+/**
+ * Styles, scripts and pictures of the pages: ours as they lie, and the libraries' from where npm put them. All have one
+ * version, the hash of everything, as the first part of their address: what they name beside themselves has it, too.
+ */
+export function createAssets(folder: string): Assets {
+  const version = hashOf([folder, ...LIBRARIES.map(({ source }) => source)]);
   const router = Router({ caseSensitive: true });
-  const leaflet = dirname(require.resolve('leaflet/dist/leaflet.js'));
-  const exifReader = require.resolve('exifreader');
-  router.get('/vendor/exifreader.js', (_request, response) =>
-    response.sendFile(exifReader, { maxAge: VENDOR_MAX_AGE }),
-  );
-  router.use('/vendor/leaflet', express.static(leaflet, { index: false, maxAge: VENDOR_MAX_AGE }));
-  router.use(express.static(folder, { index: false, maxAge: MAX_AGE }));
+  router.use(`/${version}`, files(folder, VERSIONED));
+  router.use(/^\/[0-9a-f]{16}(?=\/)/, files(folder, OF_ANOTHER_RELEASE));
+  router.use(files(folder, UNVERSIONED));
+  return { address: `/assets/${version}`, router };
+}
+
+function files(folder: string, caching: { immutable?: boolean; maxAge: string | number }): Router {
+  const router = Router({ caseSensitive: true });
+  for (const { path, source } of LIBRARIES) router.use(path, serve(source, caching));
+  router.use(serve(folder, caching));
   return router;
+}
+
+function serve(source: string, caching: object): RequestHandler {
+  return express.static(source, { index: false, ...caching });
+}
+
+function hashOf(sources: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const source of sources)
+    for (const file of filesIn(source)) hash.update(file.slice(source.length)).update(readFileSync(file));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesIn(source: string): string[] {
+  if (statSync(source).isFile()) return [source];
+  const entries = readdirSync(source, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }

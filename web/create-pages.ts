@@ -1,9 +1,9 @@
 import { Router, type RequestHandler } from 'express';
+import { openToOtherSites } from '../api/http/open-to-other-sites';
 import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
 import { keyPlaces } from './admin/keys/key-places';
 import { webhookPlaces } from './admin/webhooks/webhook-places';
-import { assets } from './assets';
 import { browsePlaces } from './browse/browse-places';
 import { wallPlaces } from './command-centre/wall-places';
 import { casePlaces } from './desk/case/case-places';
@@ -46,13 +46,14 @@ export const PLACES: readonly Place[] = [
 export function createPages(deps: PagesDeps): Router {
   const site = createSite(deps);
   const router = Router({ caseSensitive: true });
-  router.use('/assets', assets(deps.assetsFolder));
+  router.use('/assets', site.assets.router);
   for (const place of PLACES) open(router, site, place);
   router.use(unknownPage(site));
   return router;
 }
 
-function open(router: Router, site: Site, { path, get, post, options }: Place): void {
+function open(router: Router, site: Site, { path, get, post, options, isForOtherSites }: Place): void {
+  if (isForOtherSites) router.use(path, openToOtherSites);
   const route = router.route(path);
   if (get) route.get(servePage(site, get, options));
   if (post) route.post(servePage(site, post, options));

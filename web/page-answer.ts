@@ -26,7 +26,7 @@ type PageContent =
       headers?: Record<string, string>;
       /** Whether a browser without scripts is to load it again by itself; never where something may be half typed. */
       isRefreshed?: boolean;
-      /** Own styles and modules beside the common ones, by their names under `/assets`. */
+      /** Own styles and modules beside the common ones, by their names among the assets. */
       styles?: readonly string[];
       scripts?: readonly string[];
       /** Language of the person whom the page is for, if it knows one; what a visitor chose goes before it. */

@@ -43,6 +43,6 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   mapTiles?: MapTiles;
   /** Holds `pages/` and `locales/`. */
   templatesFolder: string;
-  /** Served as it is under `/assets`. */
+  /** Styles, scripts and pictures of the pages. */
   assetsFolder: string;
 }

@@ -7,4 +7,6 @@ export interface Place {
   get?: PageHandler;
   post?: PageHandler;
   options: PageOptions;
+  /** A document for programs, which pages of other sites may read as well. */
+  isForOtherSites?: boolean;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
+import { createAssets, type Assets } from './assets';
 import { createCarryOutKeys, type CarryOutKeys } from './admin/keys/key-operations';
 import { createCarryOutWebhooks, type CarryOutWebhooks } from './admin/webhooks/webhook-operations';
 import { createCarryOutStaff, type CarryOutStaff } from './admin/staff-operations';
@@ -17,6 +18,7 @@ import { createSpeeches, type Speeches } from './speech';
 /** What every page is made with. */
 export interface Site extends PagesDeps, WallOfSite {
   templates: PageTemplates;
+  assets: Assets;
   speeches: Speeches;
   limits: Limits;
   acts: PageActs;
@@ -39,6 +41,7 @@ export function createSite(deps: PagesDeps): Site {
     ...deps,
     ...createWall(deps, { templates, map }),
     templates,
+    assets: createAssets(deps.assetsFolder),
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     acts: createPageActs(deps),

@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import type { AskedActName } from '../../domain/act-rules';
 import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
 import { code } from '../complaints/filing-schemas';
-import { line, text } from '../complaints/text-schemas';
+import { line, optional, text } from '../complaints/text-schemas';
 import { cityExamples, EXAMPLE_IDS } from '../documentation/example-values';
 
 /** An act as it was asked for: the words apart, and the target of a merge still by its tracking code. */
@@ -46,7 +46,7 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
       summary: 'Refuse it, for a reason from the list',
       example: { reason: 'already_handled', note: 'Sudah ditambal kemarin.' },
       body: z
-        .strictObject({ reason: z.enum(REJECT_REASONS), note: text(WORDS).optional() })
+        .strictObject({ reason: z.enum(REJECT_REASONS), note: optional(text(WORDS)) })
         .transform(({ reason, note }) => draft({ act: 'reject', reason }, note)),
     },
     reassign: {
@@ -78,7 +78,7 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
       summary: 'End it in an earlier complaint about the same',
       example: { into: EXAMPLE_IDS.earlierCode },
       body: z
-        .strictObject({ into: line({ max: 20 }).meta({ description: 'Tracking code of the earlier one' }) })
+        .strictObject({ into: line({ max: 300 }).meta({ description: 'Tracking code of the earlier one' }) })
         .transform(({ into }) => draft({ act: 'merge', into })),
     },
     ask: {
@@ -101,7 +101,7 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
       summary: 'Remind the agency, once an hour at most',
       example: { note: 'Tinggal dua jam.' },
       body: z
-        .strictObject({ note: text(WORDS).optional() })
+        .strictObject({ note: optional(text(WORDS)) })
         .transform(({ note }) => draft({ act: 'nudge' }, note)),
     },
     take_over: {

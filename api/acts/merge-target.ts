@@ -2,7 +2,7 @@ import type { ComplaintReader, ComplaintRecord } from '../../database/readers/co
 import type { Actor } from '../../domain/actor';
 import { canMergeInto } from '../../domain/merging';
 import { can, isTakenFrom } from '../../domain/permissions';
-import { parseTrackingCode } from '../../domain/tracking-code';
+import { findTrackingCode } from '../../domain/tracking-code';
 import { invalid } from '../http/problem';
 import { refusedAct } from './refused-act';
 
@@ -21,7 +21,7 @@ export async function mergeTarget(
   { complaints }: { complaints: Pick<ComplaintReader, 'byCode'> },
   { code, complaint, actor }: MergeRequest,
 ): Promise<string> {
-  const parsed = parseTrackingCode(code);
+  const parsed = findTrackingCode(code);
   const target = parsed && (await complaints.byCode(parsed));
   if (!target || !can(actor, 'merge', target)) {
     throw invalid([

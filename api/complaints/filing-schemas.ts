@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
-import { email, line, phone, text } from './text-schemas';
+import { phone } from './phone-schema';
+import { description, email, line, optional } from './text-schemas';
 
 const DESCRIPTION = { min: 10, max: 4000 };
 
@@ -10,13 +11,16 @@ export function filingSchema(city: CityPack) {
   return z
     .strictObject({
       category: code(city.categories),
-      description: text(DESCRIPTION),
+      description: description(DESCRIPTION),
       location: locationSchema(city),
       reporter: z
         .strictObject({
-          name: line({ max: 200 }).optional(),
-          email: email.optional(),
-          phone: phone.optional(),
+          name: optional(line({ max: 200 })),
+          email: optional(email),
+          phone: optional(phone(city)).meta({
+            description: 'As people of the country write it, several with a slash; kept in E.164.',
+            example: '+62 812 3456 7890',
+          }),
           language: languageSchema(city).optional(),
         })
         .optional(),
@@ -25,13 +29,12 @@ export function filingSchema(city: CityPack) {
         .boolean()
         .default(false)
         .meta({ description: 'The public sees kind, district and status only.' }),
-      externalReference: line({ max: 100 })
-        .optional()
-        .meta({
-          description:
-            'The number that the complaint has in the application that files it, and that it finds it by. Keys of ' +
-            'applications only; no name and nothing else about a person.',
-        }),
+      externalReference: optional(line({ max: 100 })).meta({
+        description:
+          'The number that the complaint has in the application that files it, and that it finds it by. Keys of ' +
+          'applications only; no name and nothing else about a person.',
+      }),
+      device: deviceSchema.optional(),
       captures: z
         .array(captureSchema.nullable())
         .max(PHOTO_LIMITS.photosAtMost)
@@ -44,6 +47,16 @@ export function filingSchema(city: CityPack) {
     })
     .meta({ id: 'Filing' });
 }
+
+/** Only a hash of it is kept, another at each complaint. */
+export const deviceSchema = z
+  .string()
+  .regex(/^[\x21-\x7e]{16,128}$/, { error: 'has 16 to 128 printable ASCII characters' })
+  .meta({
+    description:
+      'A random secret that the application keeps for a person or a device; by it “me too” counts once for each, and ' +
+      'not for who filed the complaint.',
+  });
 
 const captureSchema = z.strictObject({
   takenAt: z.iso.datetime({ offset: true }).optional(),
@@ -65,37 +78,32 @@ export function code(list: readonly { code: string }[]) {
   return z.enum(codes, { error: `is one of ${codes.join(', ')}` });
 }
 
-/** Coordinates, or a district with an address that people can find. */
+/** Coordinates, or a district with an address that people can find; of both the coordinates count. */
 function locationSchema(city: CityPack) {
   return z
     .strictObject({
       latitude: z.number().min(-90).max(90).optional(),
       longitude: z.number().min(-180).max(180).optional(),
-      address: line({ max: 300 }).optional(),
+      address: optional(line({ max: 300 })),
       district: code(city.districts).optional(),
     })
     .superRefine((location, context) => {
-      const byDistrict = location.district !== undefined;
+      const isPoint = location.latitude !== undefined || location.longitude !== undefined;
+      const byDistrict = !isPoint && location.district !== undefined;
       const needed = byDistrict ? (['address'] as const) : (['latitude', 'longitude'] as const);
       for (const name of needed) {
         if (location[name] === undefined) context.addIssue(required(name));
       }
-      for (const name of byDistrict ? (['latitude', 'longitude'] as const) : []) {
-        if (location[name] !== undefined) context.addIssue(eitherOr(name));
-      }
     })
     .meta({
-      description: 'Either latitude and longitude (WGS84, decimal degrees), or district and address.',
+      description:
+        'Latitude and longitude (WGS84, decimal degrees), or district and address. With coordinates a district counts ' +
+        'for nothing: where the point lies says it.',
     });
 }
 
 function required(name: string) {
   return { code: 'custom' as const, path: [name], message: 'is missing', params: { rule: 'required' } };
-}
-
-function eitherOr(name: string) {
-  const message = 'does not go together with a district';
-  return { code: 'custom' as const, path: [name], message, params: { rule: 'either_or' } };
 }
 
 export const filedSchema = z

@@ -82,6 +82,7 @@ function newComplaint(city: CityPack, request: FilingRequest): NewComplaint {
     policy: city.policy,
     location,
     reporter: { name, email, phone, language },
+    device: body.device ?? null,
     anonymous: body.anonymous,
     confidential: body.confidential,
     ...originOf(request),

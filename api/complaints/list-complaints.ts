@@ -82,6 +82,8 @@ function nextUrl(publicUrl: string, { since, ...query }: Query, cursor: string):
     cursor,
   };
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) search.set(name, String(value));
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined) search.set(name, String(value));
+  }
   return `${publicUrl}/api/v1/complaints?${search}`;
 }

@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import { STATUSES } from '../../domain/statuses';
 import { complaintSummarySchema } from './complaint-schemas';
 import { code } from './filing-schemas';
-import { line } from './text-schemas';
+import { line, optional } from './text-schemas';
 
 const PAGE_AT_MOST = 100;
 
@@ -16,9 +16,11 @@ export function listQuery(city: CityPack) {
     district: several(code(city.districts)).optional(),
     overdue: z.enum(['true', 'false']).optional(),
     level: several(z.enum(['0', '1', '2', '3'])).optional(),
-    q: line({ max: 100 })
-      .optional()
-      .meta({ description: 'A tracking code, or part of the text or the address' }),
+    q: optional(line({ max: 100 })).meta({
+      description:
+        'Words of the text or the address in any order, each as it stands or a part of it; “quoted” ones as a phrase. ' +
+        'Or a tracking code, or half of one.',
+    }),
     bbox: z
       .string()
       .transform(
@@ -30,12 +32,12 @@ export function listQuery(city: CityPack) {
       .datetime({ offset: true, error: 'is an instant, RFC 3339' })
       .transform((value) => Date.parse(value))
       .optional(),
-    channel: line({ max: 60 })
-      .optional()
-      .meta({ description: 'What it came by; for staff, and for an application its own' }),
-    reference: line({ max: 100 })
-      .optional()
-      .meta({ description: '`externalReference` of what the application filed; staff find by it too' }),
+    channel: optional(line({ max: 60 })).meta({
+      description: 'What it came by; for staff, and for an application its own',
+    }),
+    reference: optional(line({ max: 100 })).meta({
+      description: '`externalReference` of what the application filed; staff find by it too',
+    }),
     cursor: z
       .string()
       .min(1)

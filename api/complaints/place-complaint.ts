@@ -1,5 +1,5 @@
-import type { CityPack, Point } from '../../city/city-pack';
-import { districtOf, isInsideCity, metersOutside } from '../../city/geography';
+import type { CityPack, District, Point } from '../../city/city-pack';
+import { districtOf, isServed, metersOutside } from '../../city/geography';
 import { Problem } from '../http/problem';
 
 interface GivenLocation {
@@ -19,17 +19,24 @@ export interface Place extends Point {
 /** Where in the city it is. @throws Problem `outside_city` that says by how much */
 export function placeComplaint(city: CityPack, given: GivenLocation): Place {
   const address = given.address ?? null;
-  const district = city.districts.find(({ code }) => code === given.district);
-  if (district) return { ...district.point, address, district: district.code, approximate: true };
   const point = pointOf(given);
-  if (!isInsideCity(city, point)) throw outsideCity(city, point);
+  if (!point) {
+    const district = districtNamed(city, given.district);
+    return { ...district.point, address, district: district.code, approximate: true };
+  }
+  if (!isServed(city, point)) throw outsideCity(city, point);
   return { ...point, address, district: districtOf(city, point).code, approximate: false };
 }
 
-function pointOf({ latitude, longitude }: GivenLocation): Point {
-  if (latitude === undefined || longitude === undefined)
+function pointOf({ latitude, longitude }: GivenLocation): Point | null {
+  return latitude === undefined || longitude === undefined ? null : { latitude, longitude };
+}
+
+function districtNamed({ districts }: CityPack, named: string | undefined): District {
+  const district = districts.find(({ code }) => code === named);
+  if (!district)
     throw new RangeError('a location was let through that has neither a district nor coordinates');
-  return { latitude, longitude };
+  return district;
 }
 
 function outsideCity(city: CityPack, point: Point): Problem {

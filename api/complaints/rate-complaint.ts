@@ -6,14 +6,14 @@ import { defineOperation, type Operation } from '../http/operation';
 import { Problem } from '../http/problem';
 import { json } from '../http/reply';
 import { findFor, type FindComplaintDeps } from './find-complaint';
-import { text } from './text-schemas';
+import { optional, text } from './text-schemas';
 
 export interface RateDeps extends FindComplaintDeps, IdempotencyDeps {
   ratings: Pick<RatingStore, 'rate'>;
 }
 
 export function rateComplaint(deps: RateDeps): Operation {
-  const rating = z.strictObject({ stars: z.int().min(1).max(5), text: text({ max: 2000 }).optional() });
+  const rating = z.strictObject({ stars: z.int().min(1).max(5), text: optional(text({ max: 2000 })) });
   return defineOperation(
     {
       id: 'rateComplaint',

@@ -3,12 +3,13 @@ import type { CityPack } from '../../city/city-pack';
 import type { SupporterStore } from '../../database/stores/supporter-store';
 import { isFinal } from '../../domain/statuses';
 import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
+import type { Credential } from '../authentication/credential';
 import { defineOperation, type Operation } from '../http/operation';
 import { notFound, Problem } from '../http/problem';
 import { json } from '../http/reply';
-import { languageSchema } from './filing-schemas';
+import { deviceSchema, languageSchema } from './filing-schemas';
 import { findComplaint, type FindComplaintDeps } from './find-complaint';
-import { email } from './text-schemas';
+import { email, optional } from './text-schemas';
 
 export interface SupportDeps extends FindComplaintDeps, IdempotencyDeps {
   city: CityPack;
@@ -26,7 +27,14 @@ export function supportComplaint(deps: SupportDeps): Operation {
       path: '/complaints/{code}/support',
       tag: 'Complaints',
       summary: 'Say “me too”, perhaps with an address for the news',
-      body: z.strictObject({ email: email.optional(), language: languageSchema(deps.city).optional() }),
+      description:
+        'A person counts once, as far as they are known: by the address, by the device, and by the token of who filed ' +
+        'the complaint, who does not count.',
+      body: z.strictObject({
+        email: optional(email),
+        language: languageSchema(deps.city).optional(),
+        device: deviceSchema.optional(),
+      }),
       idempotent: true,
       limit: 'support',
       scope: 'complaints:file',
@@ -50,11 +58,16 @@ export function supportComplaint(deps: SupportDeps): Operation {
         if (await wasAskedBefore(deps, { call, complaintId, act: 'support' }))
           return json(200, { supporters });
         if (isFinal(status)) throw over(status);
-        const { email: address = null, language = deps.city.defaultLanguage } = call.body;
-        return json(200, await deps.supporters.add({ complaintId, email: address, language }));
+        if (isReporter(call.credential, complaintId)) return json(200, { supporters });
+        const { email: address = null, device = null, language = deps.city.defaultLanguage } = call.body;
+        return json(200, await deps.supporters.add({ complaintId, email: address, device, language }));
       },
     },
   );
+}
+
+function isReporter(credential: Credential, complaintId: string): boolean {
+  return credential.kind === 'reporter' && credential.complaintId === complaintId;
 }
 
 function over(status: string): Problem {

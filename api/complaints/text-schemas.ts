@@ -1,52 +1,93 @@
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
-
-/** Everything that Unicode calls a control, bar the line feed; and halves of characters, which no UTF-8 can carry. */
-const UNFIT = /[^\P{Cc}\n]|\p{Surrogate}/u;
-const UNFIT_IN_A_LINE = /[\p{Cc}\u2028\u2029]|\p{Surrogate}/u;
+import { countLetters, foldLine, foldText, isVisible, UNFIT } from '../../domain/human-text';
 
 interface Length {
   min?: number;
   max: number;
 }
 
-/** What people write, on several lines: trimmed, with plain line feeds, its length counted in characters. */
-export function text({ min = 1, max }: Length): z.ZodString {
-  return z
-    .string()
-    .overwrite((value) => value.replaceAll('\r\n', '\n').trim())
-    .refine((value) => !UNFIT.test(value), controlRefused)
-    .refine((value) => lengthOf(value) >= min, {
-      error: `has at least ${min} characters`,
-      params: { rule: 'minimum' },
-    })
-    .refine((value) => lengthOf(value) <= max, {
-      error: `has at most ${max} characters`,
-      params: { rule: 'maximum' },
-    })
-    .meta({ minLength: min, maxLength: max });
+/** What people write, on several lines; folded as `foldText` says, its length counted in characters. */
+export function text(length: Length): z.ZodString {
+  return written(foldText, length);
 }
 
 /** The same on one line: names, addresses. */
 export function line(length: Length): z.ZodString {
-  return text(length).refine((value) => !UNFIT_IN_A_LINE.test(value), controlRefused);
+  return written(foldLine, length);
 }
 
-/** One plain address; whatever could break a mail's header is refused with the rest. */
-export const email = z
-  .email({ error: 'is not an e-mail address' })
-  .max(254, { error: 'has at most 254 characters' })
-  .meta({ example: 'siti@example.org' });
+function written(fold: (typed: string) => string, { min = 1, max }: Length): z.ZodString {
+  return z
+    .string()
+    .refine((value) => !UNFIT.test(value), unfitRefused)
+    .overwrite(fold)
+    .refine((value) => isVisible(value) && lengthOf(value) >= min, {
+      error: `has at least ${min} characters`,
+      params: { rule: 'minimum' },
+      abort: true,
+    })
+    .refine((value) => lengthOf(value) <= max, {
+      error: `has at most ${max} characters`,
+      params: { rule: 'maximum' },
+      abort: true,
+    })
+    .meta({ minLength: min, maxLength: max });
+}
 
-/** Digits with the usual separators, perhaps after a plus. */
-export const phone = z
-  .string()
-  .regex(/^\+?\d[\d ().-]{4,24}\d$/, { error: 'is not a telephone number' })
-  .refine((value) => /^\D*(\d\D*){6,15}$/.test(value), {
-    error: 'has 6 to 15 digits',
-    params: { rule: 'format' },
+/** So many letters or digits make a word that says something. */
+const LETTERS_AT_LEAST = 3;
+
+/** What tells others what is the matter: not dots, pictures or blanks alone. */
+export function description(length: Length): z.ZodString {
+  return text(length).refine((value) => countLetters(value) >= LETTERS_AT_LEAST, {
+    error: `has at least ${LETTERS_AT_LEAST} letters or digits`,
+    params: { rule: 'minimum' },
   });
+}
 
-const controlRefused = { error: 'has control characters', params: { rule: 'characters' } };
+/** A field that may be left out: forms and clients of forms send it empty instead. */
+export function optional<S extends z.ZodType>(schema: S) {
+  return z.preprocess(emptyAsMissing, schema.optional()).optional();
+}
+
+function emptyAsMissing(value: unknown): unknown {
+  return typeof value === 'string' && !UNFIT.test(value) && foldLine(value) === '' ? undefined : value;
+}
+
+/** As zod knows them, and with the encoded names of top-level domains in other scripts. */
+const ADDRESS =
+  /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/;
+
+/**
+ * One plain address; whatever could break a mail's header is refused with the rest. A domain in another script is kept
+ * as mail servers know it.
+ */
+export const email = z
+  .string()
+  .overwrite(addressOf)
+  .pipe(
+    z
+      .email({ error: 'is not an e-mail address', pattern: ADDRESS })
+      .max(254, { error: 'has at most 254 characters' })
+      .meta({ example: 'siti@example.org' }),
+  );
+
+function addressOf(typed: string): string {
+  if (UNFIT.test(typed)) return typed;
+  const plain = foldLine(typed);
+  const at = plain.lastIndexOf('@');
+  const domain = plain.slice(at + 1);
+  // Plain domains stay as they are written: only what is no ASCII has another form.
+  if (at < 0 || /^[\x21-\x7e]*$/.test(domain)) return plain;
+  return `${plain.slice(0, at)}@${domainToASCII(domain)}`;
+}
+
+const unfitRefused = {
+  error: 'has control characters',
+  params: { rule: 'characters' },
+  abort: true,
+};
 
 function lengthOf(value: string): number {
   return [...value].length;

@@ -38,7 +38,7 @@ const PAGE_POLICY = [
 export function documentationRouter({ document }: { document: OpenApiDocument }): Router {
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {
-    response.set({ 'Cache-Control': 'no-cache', 'Access-Control-Allow-Origin': '*' }).json(document);
+    response.set('Cache-Control', 'no-cache').json(document);
   });
   router.get('/docs', (_request, response) => {
     response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(PAGE);

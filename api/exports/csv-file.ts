@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { PLAIN_CSV, type CsvDialect } from './csv-dialect';
 import type { FileStream } from '../http/reply';
 
 export interface CsvColumn<Row> {
@@ -12,25 +13,33 @@ interface CsvInput<Row> {
   name: string;
   columns: readonly CsvColumn<Row>[];
   pages: AsyncIterable<readonly Row[]>;
+  /** For programs when left out. */
+  dialect?: CsvDialect;
 }
 
 export const CSV_TYPE = 'text/csv';
 
 /** A table for a spreadsheet, headed also when nothing stands in it. */
-export function csvFile<Row>({ name, columns, pages }: CsvInput<Row>): FileStream {
-  return { type: `${CSV_TYPE}; charset=utf-8`, fileName: `${name}.csv`, chunks: chunksOf(columns, pages) };
+export function csvFile<Row>(input: CsvInput<Row>): FileStream {
+  return { type: `${CSV_TYPE}; charset=utf-8`, fileName: `${input.name}.csv`, chunks: chunksOf(input) };
 }
 
-async function* chunksOf<Row>(
-  columns: readonly CsvColumn<Row>[],
-  pages: AsyncIterable<readonly Row[]>,
-): AsyncGenerator<string> {
+async function* chunksOf<Row>({
+  columns,
+  pages,
+  dialect = PLAIN_CSV,
+}: CsvInput<Row>): AsyncGenerator<string> {
+  const { delimiter, decimalMark } = dialect;
+  const cast = { number: (value: number) => String(value).replace('.', decimalMark) };
   let isFirst = true;
   for await (const rows of pages) {
     yield stringify(
       rows.map((row) => columns.map(({ of }) => of(row))),
       // The mark tells spreadsheets that it is UTF-8.
-      { header: isFirst, bom: isFirst, columns: columns.map(({ title }) => title), escape_formulas: true },
+      {
+        ...{ header: isFirst, bom: isFirst, columns: columns.map(({ title }) => title) },
+        ...{ delimiter, cast, escape_formulas: true },
+      },
     );
     isFirst = false;
   }

@@ -1,4 +1,5 @@
 import type { ComplaintSummaryView } from '../complaints/complaint-schemas';
+import type { CsvDialect } from './csv-dialect';
 import type { CsvColumn } from './csv-file';
 
 type Column = CsvColumn<ComplaintSummaryView>;
@@ -9,6 +10,17 @@ const PUBLIC: readonly Name[] = [
   ...(['receivedAt', 'acknowledgeBy', 'resolveBy', 'acknowledgedAt', 'resolvedAt', 'rejectedAt'] as const),
   ...(['closedAt', 'overdue', 'escalationLevel', 'cycle', 'supporters'] as const),
 ];
+const INSTANTS: ReadonlySet<Name> = new Set([
+  ...([
+    'receivedAt',
+    'acknowledgeBy',
+    'resolveBy',
+    'acknowledgedAt',
+    'resolvedAt',
+    'rejectedAt',
+    'closedAt',
+  ] as const),
+]);
 /** What the presenter gives to staff alone, but for who reported. */
 const INTERNAL: readonly Name[] = [
   ...(['channel', 'anonymous', 'confidential', 'published', 'hidden', 'decisionPending', 'officer'] as const),
@@ -29,12 +41,20 @@ const CONTENT: readonly Column[] = [
 ];
 
 /** The columns of a file for staff, or for everybody. They are named as in JSON; what is withheld is empty. */
-export function exportColumns({ isForStaff }: { isForStaff: boolean }): Column[] {
-  return [...PUBLIC.map(column), ...(isForStaff ? INTERNAL.map(column) : []), ...CONTENT];
+export function exportColumns({
+  isForStaff,
+  dialect,
+}: {
+  isForStaff: boolean;
+  dialect: CsvDialect;
+}): Column[] {
+  const names = [...PUBLIC, ...(isForStaff ? INTERNAL : [])];
+  return [...names.map((name) => column(name, dialect)), ...CONTENT];
 }
 
-function column(title: Name): Column {
-  return { title, of: (view) => cell(view[title]) };
+function column(title: Name, { instant }: CsvDialect): Column {
+  if (!INSTANTS.has(title)) return { title, of: (view) => cell(view[title]) };
+  return { title, of: (view) => (view[title] ? instant(String(view[title])) : '') };
 }
 
 function cell(value: unknown): string | number {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintReader } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
@@ -9,6 +9,7 @@ import { viewSummary } from '../complaints/view-complaint';
 import { defineOperation, type Operation } from '../http/operation';
 import type { FileStream } from '../http/reply';
 import { complaintFeature } from './complaint-feature';
+import { csvDialect } from './csv-dialect';
 import { CSV_TYPE, csvFile } from './csv-file';
 import { eachPage } from './each-page';
 import { exportColumns } from './export-columns';
@@ -41,13 +42,25 @@ function exportCsv(deps: Exporting): Operation {
       ...about(deps),
       id: 'exportCsv',
       path: '/exports/complaints.csv',
+      query: exportQuery(deps.city).extend({
+        locale: z
+          .enum(deps.city.languages)
+          .optional()
+          .meta({
+            description:
+              'For a spreadsheet of this language: the city’s time, and with `id` semicolons and decimal commas. Left out, ' +
+              'for programs: commas, decimal points, UTC.',
+          }),
+      }),
       summary: 'Complaints as a table, newest first',
       responses: { 200: { description: 'UTF-8 with a byte order mark, CSV of RFC 4180.', type: CSV_TYPE } },
     },
     {
-      async handle({ query, actor }) {
-        const columns = exportColumns({ isForStaff: listFilterOf(query, actor).visibleTo !== 'public' });
-        return file(csvFile({ name: fileName(), columns, pages: viewsOf(deps, query, actor) }));
+      async handle({ query: { locale = null, ...query }, actor }) {
+        const dialect = csvDialect(deps.city, locale);
+        const isForStaff = listFilterOf(query, actor).visibleTo !== 'public';
+        const columns = exportColumns({ isForStaff, dialect });
+        return file(csvFile({ name: fileName(), columns, pages: viewsOf(deps, query, actor), dialect }));
       },
     },
   );

@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/human-text';
 import { malformed } from './problem';
 
 /**
@@ -18,7 +19,7 @@ export function readQuery(url: string): Record<string, string> {
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     const name = decode(at < 0 ? pair : pair.slice(0, at));
-    if (name in query) throw malformed(`The query parameter “${name.slice(0, 60)}” is there more than once.`);
+    if (name in query) throw malformed(`The query parameter “${cutText(name, 60)}” is there more than once.`);
     query[name] = at < 0 ? '' : decode(pair.slice(at + 1));
   }
   return query;

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { Reply } from './reply';
 import { sendStream } from './send-stream';
 
-/** Answers; with an ETag Express turns a fresh copy into a 304 by itself. Resolves when a file has been sent. */
+/** Answers; with an ETag Express turns a fresh copy into a 304 by itself (see `honourValidators`). Resolves when a file has been sent. */
 export async function sendReply(response: Response, reply: Reply): Promise<void> {
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.stream) {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cutText } from '../../domain/human-text';
 import { invalid, type RuleBreach } from './problem';
 
 type Place = (path: readonly PropertyKey[]) => Pick<RuleBreach, 'pointer' | 'parameter'>;
@@ -29,7 +30,7 @@ function breachesOf(issue: z.core.$ZodIssue, place: Place): RuleBreach[] {
     return issue.keys.map((key) => ({
       ...place([...issue.path, key]),
       rule: 'unknown',
-      detail: `“${key.slice(0, 60)}” is not known here.`,
+      detail: `“${cutText(key, 60)}” is not known here.`,
     }));
   }
   return [{ ...place(issue.path), rule: ruleOf(issue), detail: `${nameOf(issue.path)}: ${issue.message}.` }];

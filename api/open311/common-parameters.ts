@@ -5,6 +5,9 @@ export const COMMON_PARAMETERS = {
   jurisdiction_id: z.string().optional().meta({
     description: 'The city’s code or the host of its site; one city is served here, so it may be left out.',
   }),
+  extensions: z.string().optional().meta({
+    description: 'Some servers tell more with `true`; here every answer is whole.',
+  }),
   lang: z.string().optional().meta({ description: 'Language of the texts: one of the city’s.' }),
 };
 

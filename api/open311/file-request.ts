@@ -44,6 +44,7 @@ const parameters = z.object({
   media_url: text('A picture at a public https address; several by repeating it.'),
   account_id: text('Answered and not kept.'),
   device_id: text('Not kept.'),
+  requested_datetime: text('Not kept: what counts is when it arrives.'),
   ...API_KEY,
   ...COMMON_PARAMETERS,
 });

@@ -36,18 +36,22 @@ export interface Span {
 }
 
 /**
- * From `start_date` to `end_date`; with one of them 90 days from there, with neither the last 90.
+ * From the one to the other, `start_date` and `end_date` where nothing else is said; with one of them 90 days from there, with neither the last 90.
  * @throws Problem `malformed` when it is longer, or ends before it begins
  */
-export function spanOf(parameters: Parameters, now: Instant): Span {
-  const start = instantParameter(parameters, 'start_date');
-  const end = instantParameter(parameters, 'end_date');
+export function spanOf(
+  parameters: Parameters,
+  now: Instant,
+  [startName, endName] = ['start_date', 'end_date'],
+): Span {
+  const start = instantParameter(parameters, startName);
+  const end = instantParameter(parameters, endName);
   // A client's clock may run a little ahead of ours.
   const to = end ?? (start === undefined ? now + DAY_MS : start + SPAN_MS);
   const from = start ?? (end === undefined ? now - SPAN_MS : end - SPAN_MS);
-  if (from > to) throw malformed('start_date comes after end_date.');
+  if (from > to) throw malformed(`${startName} comes after ${endName}.`);
   if (start !== undefined && to - from > SPAN_MS) {
-    throw malformed(`start_date and end_date are at most ${SPAN_DAYS} days apart.`);
+    throw malformed(`${startName} and ${endName} are at most ${SPAN_DAYS} days apart.`);
   }
   return { from, to };
 }

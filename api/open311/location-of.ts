@@ -4,7 +4,7 @@ import type { Parameters } from './parameters';
 
 /** A place as a filing names it. @throws Problem `malformed` */
 export function locationOf(parameters: Parameters, districts: readonly District[]) {
-  const [latitude, longitude] = [degrees(parameters, 'lat'), degrees(parameters, 'long')];
+  const [latitude, longitude] = [degreesParameter(parameters, 'lat'), degreesParameter(parameters, 'long')];
   const address = parameters.one('address_string');
   if (latitude !== undefined && longitude !== undefined) {
     return { latitude, longitude, ...(address === undefined ? {} : { address }) };
@@ -17,7 +17,8 @@ export function locationOf(parameters: Parameters, districts: readonly District[
   throw malformed('A location was not provided: send lat and long, or address_string.');
 }
 
-function degrees(parameters: Parameters, name: string): number | undefined {
+/** @throws Problem `malformed` */
+export function degreesParameter(parameters: Parameters, name: string): number | undefined {
   const value = parameters.one(name)?.trim();
   if (value === undefined) return undefined;
   if (!/^[+-]?\d{1,3}(\.\d{1,20})?$/.test(value)) throw malformed(`${name} is in decimal degrees (WGS84).`);

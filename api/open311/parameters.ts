@@ -1,10 +1,10 @@
+import { cutText } from '../../domain/human-text';
 import { malformed } from '../http/problem';
 
 export type Pair = readonly [name: string, value: string];
 
 /**
- * What a query string or a form says. An empty parameter is a missing one, as the specification wants it, and what is
- * not asked for is left alone: clients send more than they need to.
+ * What a query string or a form says. An empty parameter is a missing one, as the specification wants it.
  */
 export class Parameters {
   readonly #values: ReadonlyMap<string, readonly string[]>;
@@ -28,7 +28,7 @@ export class Parameters {
   /** @throws Problem `malformed` when it is there with two different values */
   one(name: string): string | undefined {
     const values = new Set(this.#values.get(name));
-    if (values.size > 1) throw malformed(`“${name.slice(0, 60)}” is there more than once.`);
+    if (values.size > 1) throw malformed(`“${cutText(name, 60)}” is there more than once.`);
     return [...values][0];
   }
 

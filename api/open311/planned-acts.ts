@@ -2,7 +2,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isAgencyRole, type Actor } from '../../domain/actor';
 import type { ActName } from '../../domain/acts';
 import { isAnswered } from '../../domain/statuses';
-import { parseTrackingCode } from '../../domain/tracking-code';
+import { trackingCodesIn } from '../../domain/tracking-code';
 import { malformed, Problem } from '../http/problem';
 import type { UpdateStatus } from './update-status';
 
@@ -109,13 +109,8 @@ function wordsOf({ description, status }: PostedUpdate): string {
 
 /** The extension has no field for it, so people write it. */
 function namedComplaint({ description }: PostedUpdate): string {
-  const codes = new Set(
-    (description.match(/\bSK-?[0-9A-Z]{4}-?[0-9A-Z]{4}\b/gi) ?? []).flatMap(
-      (code) => parseTrackingCode(code) ?? [],
-    ),
-  );
-  const [code] = codes;
-  if (code === undefined || codes.size > 1) {
+  const [code, ...others] = trackingCodesIn(description);
+  if (code === undefined || others.length > 0) {
     throw malformed(
       'DUPLICATE needs the number of the other complaint in its description, and only that one.',
     );

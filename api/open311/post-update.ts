@@ -26,6 +26,12 @@ const text = (description?: string) =>
     .optional()
     .meta(description ? { description } : {});
 
+/** What FixMyStreet sends with every update, of which nothing is needed here. */
+const SENT_BY_FIXMYSTREET = [
+  ...['email', 'first_name', 'last_name', 'title', 'account_id', 'service_code', 'nsg_ref'],
+  ...['service_request_id_ext', 'public_anonymity_required', 'email_alerts_requested'],
+];
+
 const parameters = z.object({
   service_request_id: z.string(),
   update_id: z
@@ -35,6 +41,7 @@ const parameters = z.object({
   updated_datetime: text('An instant with its zone; what counts is when it arrives.'),
   description: text('What the public is told; of DUPLICATE the number of the other complaint.'),
   media_url: text('A picture at a public https address, with FIXED, CLOSED, REOPEN and an answer.'),
+  ...Object.fromEntries(SENT_BY_FIXMYSTREET.map((name) => [name, text('Not kept.')])),
   ...API_KEY,
   ...COMMON_PARAMETERS,
 });

@@ -1,3 +1,4 @@
+import { cutText } from '../../domain/human-text';
 import type { Say } from '../../mail/locales';
 import { malformed } from '../http/problem';
 import type { Parameters } from './parameters';
@@ -26,7 +27,7 @@ export function privacyAttributes(say: Say) {
 export function privacyOf(parameters: Parameters): Record<Privacy, boolean> {
   const known = PRIVACY.flatMap((code) => [`attribute[${code}]`, `attribute[${code}][]`]);
   const unknown = parameters.names().find((name) => name.startsWith('attribute') && !known.includes(name));
-  if (unknown !== undefined) throw malformed(`“${unknown.slice(0, 60)}” is no attribute of this service.`);
+  if (unknown !== undefined) throw malformed(`“${cutText(unknown, 60)}” is no attribute of this service.`);
   return { anonymous: choiceOf(parameters, 'anonymous'), confidential: choiceOf(parameters, 'confidential') };
 }
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { CityPack, Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import type { Open311Reader } from '../../database/readers/open311-reader';
+import type { Open311Reader, RequestsFilter } from '../../database/readers/open311-reader';
 import { parseTrackingCode } from '../../domain/tracking-code';
+import { line } from '../complaints/text-schemas';
 import { malformed } from '../http/problem';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
 import type { Document } from './document';
@@ -10,6 +11,8 @@ import { findRequest, readingOf } from './find-request';
 import { spanOf } from './instant-parameter';
 import type { Call, Open311Operation } from './operation';
 import { pageOf, PAGE_AT_MOST } from './page-parameter';
+import type { Parameters } from './parameters';
+import { aroundOf } from './place-parameters';
 import { presentRequest } from './present-request';
 import { requestsSchema, tokensSchema } from './schemas';
 import { findService } from './services';
@@ -39,7 +42,13 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
         service_code: text('Several with commas.'),
         status: text('`open`, `closed`, or both with a comma.'),
         start_date: text('Filed from then on; at most 90 days before `end_date`.'),
-        end_date: text('Filed until then. Without either: the last 90 days.'),
+        end_date: text('Filed until then. Without any date: the last 90 days.'),
+        updated_after: text('Changed from then on; at most 90 days before `updated_before`.'),
+        updated_before: text('Changed until then.'),
+        lat: text('With `long` and `radius`: those with a public place in that circle.'),
+        long: text('WGS84, decimal degrees.'),
+        radius: text('Metres.'),
+        q: text('Words of what is public, in any order, “quoted” as a phrase; or a number.'),
         page: text('From 1.'),
         page_size: text(`At most ${PAGE_AT_MOST}, which is the default.`),
         ...API_KEY,
@@ -91,7 +100,9 @@ async function listRequests(deps: RequestsDeps, call: Call): Promise<Document> {
   const complaints = await deps.open311.requests(
     {
       ...readingOf(actor),
-      ...spanOf(parameters, Date.now()),
+      ...spansOf(parameters),
+      around: aroundOf(parameters),
+      q: wordsOf(parameters),
       ...categoriesOf(deps.city, parameters.list('service_code')),
       ...opennessOf(parameters.list('status')),
     },
@@ -113,6 +124,26 @@ async function namedRequests(
   const found = await open311.byCodes(codes, readingOf(call.actor));
   if (found.length === 0) return [await findRequest(open311, { ...call, id: '' })];
   return codes.flatMap((code) => found.find(({ trackingCode }) => trackingCode === code) ?? []);
+}
+
+/** Of receipt, of the last change, or both; without any the last 90 days count. @throws Problem `malformed` */
+function spansOf(parameters: Parameters): Pick<RequestsFilter, 'filed' | 'updated'> {
+  const names = new Set(parameters.names());
+  const isUpdated = names.has('updated_after') || names.has('updated_before');
+  const isFiled = names.has('start_date') || names.has('end_date') || !isUpdated;
+  return {
+    ...(isFiled ? { filed: spanOf(parameters, Date.now()) } : {}),
+    ...(isUpdated ? { updated: spanOf(parameters, Date.now(), ['updated_after', 'updated_before']) } : {}),
+  };
+}
+
+/** @throws Problem `malformed` */
+function wordsOf(parameters: Parameters): string | undefined {
+  const typed = parameters.one('q');
+  if (typed === undefined) return undefined;
+  const { success, data } = line({ max: 100 }).safeParse(typed);
+  if (!success) throw malformed('q has 1 to 100 characters.');
+  return data;
 }
 
 /** @throws Problem `not_found` for a code that is no service's */

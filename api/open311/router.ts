@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import type { CityPack, Language } from '../../city/city-pack';
+import { cutText } from '../../domain/human-text';
 import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
 import { readIdempotencyKey } from '../http/idempotency-key';
@@ -54,6 +55,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
   checkKey(operation, credential);
   if (operation.limit) append(response, await deps.limits.count(operation.limit, caller));
   checkJurisdiction(deps, parameters);
+  refuseUnknown(operation, parameters);
   const call: Call = {
     ...{ id, parameters, files, credential, address: request.ip },
     actor: actorOf(credential),
@@ -77,6 +79,21 @@ function checkKey({ scope }: Open311Operation, credential: Credential): void {
 
 function append(response: Response, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) response.append(name, value);
+}
+
+/**
+ * What is not known might have been a filter, or the one thing that mattered: it is never left aside in silence.
+ * @throws Problem `malformed`
+ */
+function refuseUnknown({ parameters: { shape } }: Open311Operation, sent: Parameters): void {
+  const hasAttributes = Object.keys(shape).some((name) => name.startsWith('attribute'));
+  // Attributes are refused by what they are called, where there are some.
+  const isKnown = (name: string) =>
+    Object.hasOwn(shape, name.replace(/\[\]$/, '')) ||
+    name === 'api_key' ||
+    (hasAttributes && name.startsWith('attribute'));
+  const unknown = sent.names().find((name) => !isKnown(name));
+  if (unknown !== undefined) throw malformed(`“${cutText(unknown, 60)}” is not known here.`);
 }
 
 /** One city is served here; who names another one is at the wrong door. @throws Problem `not_found` */

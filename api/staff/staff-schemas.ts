@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { isAgencyRole, ROLES } from '../../domain/actor';
 import { code, languageSchema } from '../complaints/filing-schemas';
-import { email, line } from '../complaints/text-schemas';
+import { email, line, optional } from '../complaints/text-schemas';
 
 /** Every role but that of applications, which have keys instead. */
 export const STAFF_ROLES = ROLES.filter((role) => role !== 'application');
@@ -35,9 +35,9 @@ export const staffDetailsSchema = staffMemberSchema
   .meta({ id: 'StaffDetails' });
 
 export const staffListQuery = z.strictObject({
-  agency: z.string().max(100).optional(),
+  agency: optional(line({ max: 100 })),
   active: z.enum(['true', 'false']).optional(),
-  q: z.string().max(200).optional().meta({ description: 'Part of a name or an e-mail address.' }),
+  q: optional(line({ max: 200 })).meta({ description: 'Part of a name or an e-mail address.' }),
 });
 
 /** Roles of an agency name their agency, the others have none. */

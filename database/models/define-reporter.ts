@@ -17,6 +17,8 @@ export interface ReporterModel extends Model<
   email: string | null;
   phone: string | null;
   language: string;
+  /** Of the browser or device; see `deviceHash`. */
+  deviceHash: CreationOptional<Buffer | null>;
   emailConfirmedAt: CreationOptional<Date | null>;
   mailsStoppedAt: CreationOptional<Date | null>;
   tokenGeneration: CreationOptional<number>;
@@ -32,6 +34,7 @@ export function defineReporter(sequelize: Sequelize): ModelStatic<ReporterModel>
       email: DataTypes.TEXT,
       phone: DataTypes.TEXT,
       language: DataTypes.TEXT,
+      deviceHash: DataTypes.BLOB,
       emailConfirmedAt: DataTypes.DATE,
       mailsStoppedAt: DataTypes.DATE,
       tokenGeneration: DataTypes.INTEGER,

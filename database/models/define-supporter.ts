@@ -16,6 +16,8 @@ export interface SupporterModel extends Model<
   complaintId: string;
   email: string | null;
   language: string;
+  /** Of the browser or device; see `deviceHash`. */
+  deviceHash: CreationOptional<Buffer | null>;
   emailConfirmedAt: CreationOptional<Date | null>;
   mailsStoppedAt: CreationOptional<Date | null>;
   createdAt: CreationOptional<Date>;
@@ -29,6 +31,7 @@ export function defineSupporter(sequelize: Sequelize): ModelStatic<SupporterMode
       complaintId: DataTypes.UUID,
       email: DataTypes.TEXT,
       language: DataTypes.TEXT,
+      deviceHash: DataTypes.BLOB,
       emailConfirmedAt: DataTypes.DATE,
       mailsStoppedAt: DataTypes.DATE,
       createdAt: DataTypes.DATE,

@@ -1,10 +1,10 @@
 import { MS_PER_HOUR } from '../../domain/instant';
 import { SOON_HOURS } from '../../domain/soon';
 import type { Status } from '../../domain/statuses';
-import { parseTrackingCode } from '../../domain/tracking-code';
+import { findTrackingCode } from '../../domain/tracking-code';
 import { Conditions } from './conditions';
 import type { DeskPosition } from './desk-cursor';
-import { hasWords } from './word-condition';
+import { hasCode, hasWords } from './word-condition';
 
 export interface DeskFilter {
   /** Whose complaints the reader may list; nobody else's are found by whatever else is asked for. */
@@ -18,7 +18,7 @@ export interface DeskFilter {
   level?: number;
   /** Id of the member of staff who has it. */
   officer?: string;
-  /** A tracking code, or words of the text or the address. */
+  /** A tracking code or half of one, or words of the text and the address. */
   q?: string;
   /** Open; its promise over; not over and the next thing due soon; or climbed or due soon, whatever of it is over. */
   due?: 'open' | 'late' | 'soon' | 'pressing';
@@ -43,12 +43,11 @@ const BY_DUE = {
 export function deskConditions(filter: DeskFilter, after: DeskPosition | null = null): Conditions {
   const where = new Conditions();
   if (filter.agencies !== 'all') addOneOf(where, 'agency', filter.agencies);
-  // Whoever knows a number wants that one, wherever it stands.
-  const code = filter.q === undefined ? null : parseTrackingCode(filter.q);
-  if (code) where.add(`c.tracking_code = ${where.value(code)}`);
-  else if (filter.q !== undefined) where.add(hasWords(where, filter.q));
+  const code = filter.q === undefined ? null : findTrackingCode(filter.q);
+  if (filter.q !== undefined) where.add(`${hasCode(where, filter.q)} OR (${hasWords(where, filter.q)})`);
   if (filter.statuses) addOneOf(where, 'status', filter.statuses);
-  else if (!code) where.add(IS_UNFINISHED);
+  // Whoever knows a number wants that one, wherever it stands.
+  else where.add(code ? `${IS_UNFINISHED} OR c.tracking_code = ${where.value(code)}` : IS_UNFINISHED);
   if (filter.category !== undefined) where.add(`c.category = ${where.value(filter.category)}`);
   if (filter.district !== undefined) where.add(`c.district = ${where.value(filter.district)}`);
   if (filter.level !== undefined) where.add(`c.escalation_level = ${where.value(filter.level)}`);

@@ -1,10 +1,9 @@
 import type { Instant } from '../../domain/instant';
 import type { Status } from '../../domain/statuses';
-import { parseTrackingCode } from '../../domain/tracking-code';
 import { OPEN } from '../status-lists';
 import { Conditions } from './conditions';
 import type { ListPosition } from './list-cursor';
-import { hasWords } from './word-condition';
+import { hasCode, hasWords } from './word-condition';
 
 export interface ListFilter {
   status?: Status[];
@@ -13,7 +12,7 @@ export interface ListFilter {
   district?: string[];
   overdue?: boolean;
   level?: number[];
-  /** A tracking code, or words of the text where the viewer may see it. */
+  /** A tracking code or half of one, or words of the text and the address where the viewer may see them. */
   q?: string;
   /** West, south, east, north in decimal degrees. For the public only what has a public place. */
   bbox?: [west: number, south: number, east: number, north: number];
@@ -35,7 +34,7 @@ const OVERDUE = `c.status IN ${OPEN}
   AND c.resolve_by < now() + c.clock_offset * interval '1 millisecond'`;
 
 /** The agency's first act publishes text and place, unless the reporter wanted it confidential or staff hid it. */
-const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
+export const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
 
 export function conditionsOf(filter: ListFilter, after: ListPosition | null): Conditions {
   const where = new Conditions();
@@ -97,8 +96,7 @@ function addPlace(
   if (visibleTo === 'public') where.add(`${PUBLISHED} AND NOT c.approximate`);
 }
 
-function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
-  const code = where.value(parseTrackingCode(q));
+export function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
   const isVisible = visibleTo === 'public' ? PUBLISHED : 'TRUE';
-  where.add(`c.tracking_code = ${code} OR (${isVisible} AND ${hasWords(where, q)})`);
+  where.add(`${hasCode(where, q)} OR (${isVisible} AND ${hasWords(where, q)})`);
 }

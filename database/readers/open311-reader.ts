@@ -1,8 +1,10 @@
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { OPEN } from '../status-lists';
+import { addAround, type Around } from './around-point';
 import type { ComplaintRecord } from './complaint-record';
 import { Conditions } from './conditions';
+import { addWords, PUBLISHED } from './list-filter';
 import { readComplaints } from './read-complaints';
 import { readToldEvents, TOLD, type ToldEvent } from './told-events';
 
@@ -11,9 +13,20 @@ export interface Reading {
   application: string | null;
 }
 
-export interface RequestsFilter extends Reading {
+interface Span {
   from: Instant;
   to: Instant;
+}
+
+export interface RequestsFilter extends Reading {
+  /** Filed within. */
+  filed?: Span;
+  /** Their last step recorded within; of one that has none yet, filed within. */
+  updated?: Span;
+  /** With a place that everybody may know, in a circle. */
+  around?: Around;
+  /** A code, or words of what everybody may read. */
+  q?: string;
   categories?: string[];
   /** Both when left out. */
   isOpen?: boolean;
@@ -51,7 +64,13 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
   return {
     requests(filter, { limit, offset }) {
       const where = visible(filter);
-      addSpan(where, 'c.received_at', filter);
+      if (filter.filed) addSpan(where, 'c.received_at', filter.filed);
+      if (filter.updated) addUpdated(where, filter.updated);
+      if (filter.around) {
+        where.add(`${PUBLISHED} AND NOT c.approximate`);
+        addAround(where, filter.around);
+      }
+      if (filter.q !== undefined) addWords(where, filter.q, 'public');
       if (filter.categories) where.add(`c.category = ANY(${where.value(filter.categories)}::text[])`);
       if (filter.isOpen !== undefined) where.add(`c.status ${filter.isOpen ? 'IN' : 'NOT IN'} ${OPEN}`);
       const order = `ORDER BY c.received_at DESC, c.id DESC LIMIT ${where.value(limit)} OFFSET ${where.value(offset)}`;
@@ -105,7 +124,16 @@ function visible({ application }: Reading): Conditions {
   return where;
 }
 
+/** What is told as `updated_datetime`: its last step that others hear of, or its receipt. */
+function addUpdated(where: Conditions, { from, to }: Span): void {
+  const [first, after] = [where.value(new Date(from)), where.value(new Date(to + 1))];
+  const step = (since: string) =>
+    `EXISTS (SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND ${TOLD} AND e.recorded_at >= ${since})`;
+  where.add(`c.received_at >= ${first} OR ${step(first)}`);
+  where.add(`c.received_at < ${after} AND NOT ${step(after)}`);
+}
+
 /** Instants are told in milliseconds and stored in microseconds: what is told as the end is within. */
-function addSpan(where: Conditions, column: string, { from, to }: { from: Instant; to: Instant }): void {
+function addSpan(where: Conditions, column: string, { from, to }: Span): void {
   where.add(`${column} >= ${where.value(new Date(from))} AND ${column} < ${where.value(new Date(to + 1))}`);
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { supporterCount } from '../supporter-count';
 import {
   toComplaintRecord,
   toPhotoRecord,
@@ -21,7 +22,7 @@ export async function readComplaints(db: Database, query: ComplaintQuery): Promi
   const { rest, bind, transaction } = query;
   const rows = await selectRows<ComplaintRowRead>(db, {
     sql: `SELECT ${columnsOf(db)}, now(),
-      (SELECT count(*)::int FROM supporters s WHERE s.complaint_id = c.id) AS supporters
+      ${supporterCount('c.id')} AS supporters
       FROM complaints c ${rest}`,
     bind,
     transaction,

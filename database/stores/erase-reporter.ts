@@ -34,7 +34,7 @@ export function eraseReporter(
 async function erasePerson(db: Database, complaintId: string, transaction: Transaction): Promise<void> {
   const [count] = await db.models.Reporter.update(
     {
-      ...{ name: null, email: null, phone: null, emailConfirmedAt: null },
+      ...{ name: null, email: null, phone: null, emailConfirmedAt: null, deviceHash: null },
       erasedAt: literal('coalesce(erased_at, now())'),
       tokenGeneration: literal('token_generation + 1'),
     },

@@ -9,6 +9,7 @@ import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { emptyDraft } from './empty-draft';
+import { deviceHash } from './device-hash';
 import type { NewComplaint } from './new-complaint';
 import { CHANNELS, notify, type Channel } from './notify';
 import { projectState } from '../cases/project-state';
@@ -84,8 +85,16 @@ async function insertRow(
 
 async function insertReporter({ db, id, input, transaction }: Insertion): Promise<void> {
   await db.models.Reporter.create(
-    { complaintId: id, ...input.reporter },
-    { fields: ['complaintId', 'name', 'email', 'phone', 'language'], returning: false, transaction },
+    {
+      complaintId: id,
+      ...input.reporter,
+      deviceHash: typeof input.device === 'string' ? deviceHash(input.device, id) : null,
+    },
+    {
+      fields: ['complaintId', 'name', 'email', 'phone', 'language', 'deviceHash'],
+      returning: false,
+      transaction,
+    },
   );
 }
 

@@ -19,6 +19,8 @@ export interface NewComplaint {
     approximate: boolean;
   };
   reporter: { name: string | null; email: string | null; phone: string | null; language: string };
+  /** The secret of the browser or device that files it, if it has one; only its hash is kept. */
+  device?: string | null;
   anonymous: boolean;
   confidential: boolean;
   /** What it came by: `web`, `api`, or the name that the key of an application files under. */

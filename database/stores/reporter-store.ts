@@ -53,6 +53,9 @@ const EXPIRED = `
     WHERE s.status NOT IN ${FINAL} OR ${endOf('s')} >= $1)
   ORDER BY c.received_at LIMIT $2`;
 
+/** Nothing but “me too” asks for it. */
+const WITHOUT_DEVICE = { attributes: { exclude: ['deviceHash' as const] } };
+
 export function createReporterStore({ db }: { db: Database }): ReporterStore {
   const { Reporter, Supporter } = db.models;
 
@@ -68,7 +71,7 @@ export function createReporterStore({ db }: { db: Database }): ReporterStore {
 
   return {
     async find(complaintId) {
-      const row = isUuid(complaintId) ? await Reporter.findByPk(complaintId) : null;
+      const row = isUuid(complaintId) ? await Reporter.findByPk(complaintId, WITHOUT_DEVICE) : null;
       return row && toReporterRecord(row);
     },
     confirmEmail: (complaintId) => markReporter(complaintId, 'emailConfirmedAt'),
@@ -77,7 +80,7 @@ export function createReporterStore({ db }: { db: Database }): ReporterStore {
     stopSupporterMails: (id) => markSupporter(id, 'mailsStoppedAt'),
     erase: (input) => eraseReporter(db, input),
     async eraseSupporters(complaintId) {
-      await Supporter.update({ email: null }, { where: { complaintId } });
+      await Supporter.update({ email: null, deviceHash: null }, { where: { complaintId } });
     },
     async expired({ closedBefore, limit }) {
       const bind = [new Date(closedBefore), limit];

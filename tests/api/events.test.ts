@@ -11,7 +11,7 @@ const CANARY = {
   address: 'Kenari alamat 17',
   name: 'Kenari Nama',
   email: 'kenari.surel@warga.example',
-  phone: '+62 811 0000 4711',
+  phone: '+6281100004711',
   note: 'Kenari catatan di antara kami.',
 };
 

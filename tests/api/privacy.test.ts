@@ -5,7 +5,7 @@ const SECRETS = {
   address: 'Kenari alamat 17',
   name: 'Kenari Nama',
   email: 'kenari.surel@warga.example',
-  phone: '+62 811 0000 4711',
+  phone: '+6281100004711',
 };
 const FILED = {
   description: SECRETS.description,

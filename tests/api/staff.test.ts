@@ -54,7 +54,7 @@ describe('staff in the API', () => {
     expect(await refused({ role: 'administrator' })).toEqual([422, '#/agency unknown']);
     expect(await refused({ role: 'application', agency: undefined })).toEqual([422, '#/role enum']);
     expect(await refused({ agency: 'nasa' })).toEqual([422, '#/agency enum']);
-    expect(await refused({ name: 'Budi\u0000' })).toEqual([422, '#/name characters', '#/name characters']);
+    expect(await refused({ name: 'Budi\u0000' })).toEqual([422, '#/name characters']);
     expect(await refused({ email: 'budi@dishub.example\nBcc: x@y.example' })).toEqual([
       422,
       '#/email format',

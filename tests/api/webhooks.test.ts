@@ -72,7 +72,7 @@ describe('a webhook in the API', () => {
     [{ types: ['melted'] }, '#/types/0'],
     [{ agencies: ['pupr', 'nasa'] }, '#/agencies/1'],
     [{ label: '' }, '#/label'],
-    [{ label: 'a\nb' }, '#/label'],
+    [{ label: 'a\u0000b' }, '#/label'],
     [{ url: `https://example.org/${'x'.repeat(2000)}` }, '#/url'],
     [{ secret: 'whsec_mine' }, '#/secret'],
   ])('refuses what breaks a rule: %j', async (body, pointer) => {

@@ -155,8 +155,8 @@ describe('what people read', () => {
       await desk.file();
       expect(await idsOf({ q: '100% broken_' })).toEqual([id]);
       expect(await idsOf({ q: "it's" })).toEqual([id]);
-      expect(await idsOf({ q: '\\' })).toEqual([id]);
       for (const q of [
+        '\\',
         '%',
         '_ _',
         "' OR '1'='1",
@@ -169,6 +169,48 @@ describe('what people read', () => {
       }
       expect(await idsOf({ category: ["jalan' OR '1'='1"] })).toEqual([]);
       expect(await idsOf({ bbox: [NaN, -Infinity, Infinity, 1e308] })).toEqual([]);
+    });
+  });
+
+  describe('words', () => {
+    it('are found in any order, together, in text and address, as they stand or as a part', async () => {
+      const location = { ...place(-1.6, 103.6), address: 'Jl.Merdeka RT 05, dekat SDN 47' };
+      const { id } = await desk.file({ description: 'Lampu mati,\njalan BERLUBANG di pasar', location });
+      await desk.file({ description: 'Lampu terang di pasar lama' });
+      for (const q of [
+        'pasar mati',
+        'lubang SDN',
+        'merdeka',
+        'berlub',
+        'rt 05 lampu',
+        '“lampu mati” pasar',
+        '"mati jalan"',
+        'lampu-mati!',
+        'sd 47',
+      ])
+        expect([q, await idsOf({ q })]).toEqual([q, [id]]);
+      for (const q of ['"jalan mati"', '"lamp mati"', 'pasar mati hujan', 'ar 05', '~', '🔥'])
+        expect([q, await idsOf({ q })]).toEqual([q, []]);
+    });
+
+    it('in other letters are found in small and in capital ones', async () => {
+      const { id } = await desk.file({ description: 'Café di Jalan Ébène rusak' });
+      expect(await idsOf({ q: 'café ébène' })).toEqual([id]);
+    });
+
+    it('that are half of a number find it', async () => {
+      const { id, trackingCode } = await desk.file({ confidential: true });
+      const [, first = '', last = ''] = trackingCode.split('-');
+      const halves = [
+        first,
+        last,
+        `sk-${first}`,
+        `SK ${first.toLowerCase()}`,
+        `${first}-${last.slice(0, 2)}`,
+        `${first}${last.slice(0, 3)}`,
+      ];
+      for (const q of halves) expect([q, await idsOf({ q, visibleTo: 'public' })]).toEqual([q, [id]]);
+      expect(await idsOf({ q: first.slice(0, 3), visibleTo: 'public' })).toEqual([]);
     });
   });
 
@@ -194,8 +236,13 @@ describe('what people read', () => {
 
     it('finds every complaint by its number, as people type it', async () => {
       const { id, trackingCode } = await desk.file({ confidential: true });
-      const typed = trackingCode.toLowerCase().replaceAll('-', ' ');
-      expect(await idsOf({ q: typed, visibleTo: 'public' })).toEqual([id]);
+      for (const q of [
+        trackingCode.toLowerCase().replaceAll('-', ' '),
+        trackingCode.slice(3).replace('-', ''),
+        `[${trackingCode}]`,
+        `https://sikesal.test/track/${trackingCode}?lang=en`,
+      ])
+        expect(await idsOf({ q, visibleTo: 'public' })).toEqual([id]);
     });
 
     it('never finds by place what is confidential, vague or not published', async () => {

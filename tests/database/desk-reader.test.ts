@@ -93,7 +93,8 @@ describe('a desk’s list', () => {
     expect(await codesOf({ category: 'jalan' })).toEqual(one);
     expect(await codesOf({ district: 'jelutung' })).toEqual(one);
     expect(await codesOf({ q: 'KENANGA' })).toEqual(one);
-    expect(await codesOf({ q: '100% DALAM' })).toEqual(one);
+    expect(await codesOf({ q: 'DALAM 100% kenanga' })).toEqual(one);
+    expect(await codesOf({ q: road.trackingCode.slice(-4) })).toEqual(one);
     expect(await codesOf({ q: '0% d_lam' })).toEqual([]);
     expect(await codesOf({ statuses: ['assigned'], agencies: [road.agency] })).toEqual(one);
     expect(await codesOf({ level: 1 })).toEqual([]);
@@ -108,6 +109,7 @@ describe('a desk’s list', () => {
     await desk.act(id, { act: 'withdraw' }, { actor: { kind: 'reporter', complaintId: id } });
     expect(await codesOf()).toEqual([]);
     expect(await codesOf({ q: trackingCode.toLowerCase() })).toEqual([trackingCode]);
+    expect(await codesOf({ q: `#${trackingCode.slice(3)}` })).toEqual([trackingCode]);
   });
 
   it('is paged without a gap or a row twice, and refuses a cursor that it did not give', async () => {

@@ -2,9 +2,7 @@ import { cleanText, oneLine } from '../../mail/clean-text';
 
 describe('one line', () => {
   it('holds no line break of any kind, no mark of writing direction and nothing invisible', () => {
-    expect(oneLine('a\r\nBcc: b\u2028c\u2029d\u202Ee\u200Bf\u0000g\u0085h\ti')).toBe(
-      'a Bcc: b c d e f g h i',
-    );
+    expect(oneLine('a\r\nBcc: b\u2028c\u2029d\u202Ee\u200Bf\u0000g\u0085h\ti')).toBe('a Bcc: b c def g h i');
   });
 
   it('keeps letters of every script and marks that belong to them', () => {
@@ -18,6 +16,12 @@ describe('clean text', () => {
   });
 
   it('holds nothing invisible within a line', () => {
-    expect(cleanText('a\u202Eb\u0000c\u001B[31md')).toBe('a b c [31md');
+    expect(cleanText('a\u202Eb\u0000c\u001B[31md')).toBe('ab c [31md');
+  });
+
+  it('keeps joined emoji, flags and joined letters whole', () => {
+    const whole = '👨‍👩‍👧 👷🏽‍♂️ 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🇮🇩 می‌خواهم';
+    expect(cleanText(whole)).toBe(whole);
+    expect(oneLine(whole)).toBe(whole);
   });
 });

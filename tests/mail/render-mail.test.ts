@@ -173,7 +173,7 @@ describe('the mails', () => {
       expect(mail.html).not.toContain('<b onclick');
       expect(mail.html).toContain('&lt;b onclick');
       expect(mail.text).toContain(
-        '> <b onclick="x()">{{{secret}}}</b>{{secret}}\n> Bcc: all@contoh.example txt',
+        '> <b onclick="x()">{{{secret}}}</b>{{secret}}\n> Bcc: all@contoh.exampletxt',
       );
       expect(mail.text).not.toMatch(/^Bcc:/m);
       expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/[\r\u202E]/);

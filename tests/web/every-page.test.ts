@@ -73,8 +73,26 @@ describe('every page', () => {
     const { text } = await test.page('/');
     const assets = [...text.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, address = '']) => address);
     expect(assets.length).toBeGreaterThan(1);
-    for (const asset of [...assets, '/assets/pucuk-rebung.svg'])
-      expect((await test.page(asset)).status).toBe(200);
+    for (const asset of assets) {
+      const { status, headers } = await test.page(asset);
+      expect([status, headers['cache-control']]).toEqual([200, 'public, max-age=31536000, immutable']);
+    }
+    const [version] = /^\/assets\/[0-9a-f]{16}/.exec(assets[0] ?? '') ?? [];
+    for (const beside of [
+      'pucuk-rebung.svg',
+      'filing/where.js',
+      'vendor/leaflet/leaflet.js',
+      'vendor/exifreader.js',
+    ])
+      expect((await test.page(`${version}/${beside}`)).headers['cache-control']).toMatch(/immutable/);
+    for (const unversioned of [
+      '/assets/0123456789abcdef/pages.css',
+      '/assets/pages.css',
+      '/assets/vendor/exifreader.js',
+    ]) {
+      const { status, headers } = await test.page(unversioned);
+      expect([status, String(headers['cache-control']).includes('immutable')]).toEqual([200, false]);
+    }
     expect((await test.page('/assets/../create-pages.ts')).status).toBe(404);
     expect((await test.page('/assets/%2e%2e/create-pages.ts')).status).toBe(404);
   });

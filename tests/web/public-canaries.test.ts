@@ -6,7 +6,7 @@ import { startPages, type PagesUnderTest } from './pages-under-test';
 const PRIVATE = {
   description: 'Kenari deskripsi: pagar rumah miring.',
   location: { latitude: -1.62345, longitude: 103.60987, address: 'Kenari alamat 17' },
-  reporter: { name: 'Kenari Nama', email: 'kenari.surel@warga.example', phone: '+62 811 0000 4711' },
+  reporter: { name: 'Kenari Nama', email: 'kenari.surel@warga.example', phone: '+6281100004711' },
 };
 const CANARIES = ['Kenari', 'kenari.surel', '0000 4711', '00004711', '1.6234', '103.6098'];
 /** The public knows of a confidential one its kind, district and status: there, and nowhere else. */

@@ -14,7 +14,7 @@ describe('the public pages', () => {
   const canary = {
     description: `${CANARY} di depan rumah, tolong segera.`,
     location: { latitude: -1.6105, longitude: 103.6131, address: `${CANARY} gang 3` },
-    reporter: { name: `${CANARY} Siti`, email: `${CANARY}@warga.example`, phone: '+62 812 3456 7890' },
+    reporter: { name: `${CANARY} Siti`, email: `${CANARY}@warga.example`, phone: '+6281234567890' },
   };
   const track = async (code: string) => (await test.page(`/track/${code}`)).text;
 

@@ -1,3 +1,4 @@
+import { walker } from './filing/walker';
 import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
 
 describe('the page for those who have the same problem', () => {
@@ -33,6 +34,17 @@ describe('the page for those who have the same problem', () => {
     const { text } = await test.page(`/track/${trackingCode}?done=support`);
     expect(text).toContain('Terima kasih, sudah kami hitung.');
     expect(text).toContain('1 orang lainnya juga mengalami.');
+  });
+
+  it('counts once for a browser, which may add an address later', async () => {
+    const { id, trackingCode } = await test.fileAssigned();
+    const address = `/track/${trackingCode}/support`;
+    const visitor = walker(test);
+    for (const email of ['', '', 'budi@warga.example']) {
+      const { text } = await visitor.get(address);
+      await visitor.post(address, { key: keyIn(text), email });
+    }
+    expect(await supporters(id)).toEqual([{ email: 'budi@warga.example', language: 'id' }]);
   });
 
   it('takes an address for the news, in the language of the page', async () => {

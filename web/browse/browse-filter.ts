@@ -1,6 +1,7 @@
 import { malformed } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
 import type { ListFilter } from '../../database/readers/complaint-reader';
+import { cutText, foldLine } from '../../domain/human-text';
 import { OPEN_STATUSES } from '../../domain/statuses';
 
 /** How far complaints have come, as the public filters them. */
@@ -12,7 +13,7 @@ export interface BrowseChoice {
   category: string | null;
   district: string | null;
   stage: Stage | null;
-  /** Words of the text, or a tracking code. */
+  /** Words of the text and the address, or a tracking code. */
   words: string | null;
   /** A part of the map: west, south, east, north. */
   area: string | null;
@@ -22,7 +23,7 @@ const WORDS_AT_MOST = 100;
 
 /** Filters as they stand in the address; an empty field is none. @throws Problem `malformed` for what is no choice */
 export function browseChoice(query: Readonly<Record<string, string>>, city: CityPack): BrowseChoice {
-  const words = (query.q ?? '').trim().slice(0, WORDS_AT_MOST);
+  const words = cutText(foldLine(query.q ?? ''), WORDS_AT_MOST);
   return {
     category: choiceOf(query.category, codesOf(city.categories)),
     district: choiceOf(query.district, codesOf(city.districts)),

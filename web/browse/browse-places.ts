@@ -8,6 +8,6 @@ const OPEN = { isSecret: false };
 /** What others have filed. */
 export const browsePlaces: readonly Place[] = [
   { path: '/complaints', get: browsePage, options: OPEN },
-  { path: '/complaints/feed.rss', get: feed, options: OPEN },
-  { path: '/complaints.geojson', get: geojson, options: OPEN },
+  { path: '/complaints/feed.rss', get: feed, options: OPEN, isForOtherSites: true },
+  { path: '/complaints.geojson', get: geojson, options: OPEN, isForOtherSites: true },
 ];

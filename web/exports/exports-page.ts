@@ -32,6 +32,11 @@ export async function exportsPage(site: Site, visit: Visit): Promise<PageAnswer>
             }))
           : [],
       since: query.since ?? '',
+      locales: city.languages.map((language) => ({
+        value: language,
+        label: say(`reports.exports.spreadsheet.${language}`),
+        isChosen: language === (query.locale ?? speech.language),
+      })),
       area: query.choice.area,
     },
     styles: ['browse.css'],

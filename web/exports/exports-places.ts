@@ -7,6 +7,11 @@ const EVERYBODY: PageOptions = { isSecret: false };
 /** Lists of complaints as files, by everybody's filters. */
 export const exportsPlaces: readonly Place[] = [
   { path: '/exports', get: exportsPage, options: EVERYBODY },
-  { path: '/exports/complaints.csv', get: exportFile('csv'), options: EVERYBODY },
-  { path: '/exports/complaints.geojson', get: exportFile('geojson'), options: EVERYBODY },
+  { path: '/exports/complaints.csv', get: exportFile('csv'), options: EVERYBODY, isForOtherSites: true },
+  {
+    path: '/exports/complaints.geojson',
+    get: exportFile('geojson'),
+    options: EVERYBODY,
+    isForOtherSites: true,
+  },
 ];

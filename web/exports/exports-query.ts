@@ -1,6 +1,6 @@
 import { malformed } from '../../api/http/problem';
 import { startOfLocalDay } from '../../api/statistics/calendar';
-import type { CityPack } from '../../city/city-pack';
+import type { CityPack, Language } from '../../city/city-pack';
 import { browseChoice, listFilterOf, type BrowseChoice } from '../browse/browse-filter';
 
 /** What the page's form says: the filters of the public list, and more. */
@@ -9,21 +9,36 @@ export interface ExportsQuery {
   agency: string | null;
   /** Received on this day of the city or later, `YYYY-MM-DD`. */
   since: string | null;
+  /** Language of the spreadsheet that a table is for; null for programs. */
+  locale: Language | null;
 }
 
 /** @throws Problem `malformed` for what is no choice */
 export function readExportsQuery(query: Readonly<Record<string, string>>, city: CityPack): ExportsQuery {
-  const { agency = '', since = '' } = query;
+  const { agency = '', since = '', locale = '' } = query;
   if (agency !== '' && !city.agencies.some(({ code }) => code === agency))
     throw malformed('“agency” is none of the agencies.');
   if (since !== '' && !isDay(since)) throw malformed('“since” is no day.');
-  return { choice: browseChoice(query, city), agency: agency || null, since: since || null };
+  return {
+    choice: browseChoice(query, city),
+    agency: agency || null,
+    since: since || null,
+    locale: spreadsheetOf(locale, city),
+  };
+}
+
+/** @throws Problem `malformed` for a language that the city does not speak */
+export function spreadsheetOf(locale: string, { languages }: CityPack): Language | null {
+  if (locale === '') return null;
+  const language = languages.find((each) => each === locale);
+  if (!language) throw malformed('“locale” is none of the city’s languages.');
+  return language;
 }
 
 /** The same filters as the API's file takes them. */
 export function fileUrl(
   ending: 'csv' | 'geojson',
-  { choice, agency, since }: ExportsQuery,
+  { choice, agency, since, locale }: ExportsQuery,
   timeZone: string,
 ): string {
   const { status, overdue } = listFilterOf(choice);
@@ -35,6 +50,7 @@ export function fileUrl(
     ['overdue', overdue?.toString()],
     ['q', choice.words],
     ['bbox', choice.area],
+    ['locale', ending === 'csv' ? locale : null],
     ['since', since && new Date(startOfLocalDay(since, timeZone)).toISOString()],
   ];
   const pairs = all.filter((pair): pair is [string, string] => Boolean(pair[1]));

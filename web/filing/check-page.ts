@@ -1,6 +1,7 @@
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { Problem } from '../../api/http/problem';
+import { browserSecret } from '../browser-secret';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageAnswer } from '../page-answer';
 import { checkView, seenAs } from './check-view';
@@ -9,8 +10,6 @@ import { filingPage } from './filing-page';
 import { filingVisit, type FilingVisit } from './filing-visit';
 import { detourBefore } from './next-step';
 import { againAt } from './try-again';
-
-const SENT: PageAnswer = { kind: 'redirect', to: '/file/sent' };
 
 export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
   const { draft } = filing;
@@ -27,8 +26,9 @@ export async function sendComplaint(filing: FilingVisit): Promise<PageAnswer> {
   const moved = { status: 409, warning: speech.say('filing.check.moved') };
   if (visit.form.get('seen') !== seenAs(draft)) return page(filing, { draft, ...moved });
   try {
-    await fileDraft(filing, draft);
-    return SENT;
+    const { device, cookie } = browserSecret(filing.site, visit, draft.id);
+    await fileDraft(filing, { draft, device });
+    return { kind: 'redirect', to: '/file/sent', cookies: [cookie] };
   } catch (error) {
     const problem = problemFromError(error);
     if (problem.code !== 'refused' && problem.code !== 'too_many_requests') throw error;

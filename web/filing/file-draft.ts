@@ -12,13 +12,17 @@ const NOBODY: Credential = { kind: 'none' };
  * retry after a crash are the same request.
  * @throws Problem `too_many_requests`, DraftMovedError
  */
-export async function fileDraft({ site, visit, speech }: FilingVisit, draft: DraftRecord): Promise<void> {
+export async function fileDraft(
+  { site, visit, speech }: FilingVisit,
+  { draft, device }: { draft: DraftRecord; device: string },
+): Promise<void> {
   const contact = contactOf(draft);
   const body = validateBody(site.filing.schemas.whole, {
     ...whatOf(draft),
     ...placeOf(draft),
     ...contact,
     reporter: { ...contact.reporter, language: speech.language },
+    device,
   });
   await site.limits.count('filing', { credential: NOBODY, address: visit.address });
   const { id, revision, photos } = draft;

@@ -1,6 +1,6 @@
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { FilingVisit } from './filing-visit';
-import { countSpoken } from './spoken-words';
+import { speaksOfDanger } from './speaks-of-danger';
 import { whatFaults, whereFaults, youFaults } from './step-faults';
 
 /** In their order; each needs those before it. */
@@ -12,7 +12,7 @@ type Context = Pick<FilingVisit, 'site' | 'speech'>;
 /** The first step that something is missing of; `check` when nothing is. */
 export function nextStep(draft: DraftRecord, reading: Context): Step {
   if (whatFaults(draft, reading).length > 0) return 'what';
-  if (!draft.noDanger && speaksOfDanger(draft.description ?? '', reading.site)) return 'danger';
+  if (!draft.noDanger && speaksOfDanger(draft.description ?? '', reading.site.city.filing)) return 'danger';
   if (whereFaults(draft, reading).length > 0) return 'where';
   if (draft.latitude !== null && !draft.similarSeen) return 'similar';
   return draft.contactSeen && youFaults(draft, reading).length === 0 ? 'check' : 'you';
@@ -27,8 +27,4 @@ export function detourBefore(
   if (draft.complaintId !== null) return '/file/sent';
   const next = nextStep(draft, context);
   return STEPS.indexOf(next) < STEPS.indexOf(step) ? `/file/${next}` : null;
-}
-
-function speaksOfDanger(text: string, { city }: Pick<FilingVisit['site'], 'city'>): boolean {
-  return countSpoken(text, city.filing.dangerWords) > 0;
 }

@@ -4,6 +4,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
 import type { PageAnswer } from '../page-answer';
 import { supportable } from '../pages/supportable';
+import { browserSecret } from '../browser-secret';
 import { draftCookie } from './draft-cookie';
 import { faultView, type Fault } from './fault';
 import { filingPage } from './filing-page';
@@ -26,8 +27,9 @@ export async function sendSupport(filing: FilingVisit): Promise<PageAnswer> {
   const { form, address } = visit;
   const email = typedIn(form, 'email')?.trim() ?? null;
   const key = form.get('key') ?? '';
+  const { device, cookie } = browserSecret(site, visit, key);
   try {
-    await site.acts.support({ trackingCode, email, language: speech.language, form, address });
+    await site.acts.support({ trackingCode, email, language: speech.language, device, form, address });
   } catch (error) {
     const problem = problemFromError(error);
     if (problem.code === 'refused') return { kind: 'redirect', to: `/track/${trackingCode}` };
@@ -39,7 +41,7 @@ export async function sendSupport(filing: FilingVisit): Promise<PageAnswer> {
   return {
     kind: 'redirect',
     to: `/track/${trackingCode}?done=support`,
-    cookies: draft?.complaintId === null ? [draftCookie(site, null)] : [],
+    cookies: [cookie, ...(draft?.complaintId === null ? [draftCookie(site, null)] : [])],
   };
 }
 

@@ -1,17 +1,19 @@
+import { foldText, UNFIT } from '../../domain/human-text';
 import type { Form } from '../http/read-form';
 
 /** Longer than anything that is taken, so that who wrote too much can shorten it. */
 const KEPT_CHARACTERS_AT_MOST = 20_000;
 
-/** What stands in a field; null when nothing does. */
+/** What stands in a field, folded as the API folds it; null when nothing does. What cannot be stored stays as it came. */
 export function typedIn(form: Form, field: string): string | null {
   const typed = form.get(field) ?? '';
-  return typed.trim() === '' ? null : typed;
+  const text = UNFIT.test(typed) ? typed : foldText(typed);
+  return text === '' ? null : text;
 }
 
 /** What can be kept of it until the next page: PostgreSQL has no place for a NUL, and a draft none for a book. */
 export function keepable(typed: string | null): string | null {
-  if (typed === null || typed.includes('\0') || typed.length > KEPT_CHARACTERS_AT_MOST) return null;
+  if (typed === null || UNFIT.test(typed) || typed.length > KEPT_CHARACTERS_AT_MOST) return null;
   return typed;
 }
 

@@ -1,4 +1,4 @@
-import { isInsideCity } from '../../city/geography';
+import { isServed } from '../../city/geography';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageAnswer } from '../page-answer';
 import type { TypedPlace } from './draft-body';
@@ -38,15 +38,15 @@ export async function sendWhere(filing: FilingVisit): Promise<PageAnswer> {
   return { kind: 'redirect', to: `/file/${nextStep(changed, filing)}` };
 }
 
-/** A place is a point or a district; who chooses a district has thought better of the point that was there. */
+/** Both are kept: the point is the place, and the district what remains when it is taken away. */
 function typedPlace({ site, visit: { form } }: FilingVisit, draft: DraftRecord): TypedPlace {
   const landmark = typedIn(form, 'landmark');
   const ofPhoto = form.get('use') === 'photo' ? pointOfPhoto({ site }, draft) : null;
-  if (ofPhoto) return { ...ofPhoto, district: null, landmark };
   const chosen = form.get('district');
   const district = site.city.districts.find(({ code }) => code === chosen)?.code ?? null;
+  if (ofPhoto) return { ...ofPhoto, district, landmark };
   const [latitude, longitude] = [degreesIn(form, 'latitude', 90), degreesIn(form, 'longitude', 180)];
-  const isPoint = latitude !== null && longitude !== null && district === null;
+  const isPoint = latitude !== null && longitude !== null;
   if (isPoint && form.get('use') !== 'none') return { latitude, longitude, district, landmark };
   return { latitude: null, longitude: null, district, landmark };
 }
@@ -54,7 +54,7 @@ function typedPlace({ site, visit: { form } }: FilingVisit, draft: DraftRecord):
 /** Where the first photo that tells it was taken, if that is in the city. */
 export function pointOfPhoto({ site }: Pick<FilingVisit, 'site'>, { photos }: Pick<DraftRecord, 'photos'>) {
   const points = photos.flatMap(({ capture }) => (capture.point ? [capture.point] : []));
-  return points.find((point) => isInsideCity(site.city, point)) ?? null;
+  return points.find((point) => isServed(site.city, point)) ?? null;
 }
 
 interface Shown {

@@ -27,6 +27,7 @@ export function whereView(
     longitude: point ? String(point.longitude) : '',
     pinned:
       point && !at('place') ? say('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
+    hasPin: point !== null,
     placeError: at('place'),
     tiles: mapTiles ?? null,
     fromPhoto: photoPoint

@@ -23,6 +23,8 @@ interface Support {
   /** Null for whoever only wants to be counted. */
   email: string | null;
   language: Language;
+  /** The secret of the visitor's browser. */
+  device: string;
   /** Of the page that it was sent from: a second click counts nothing. */
   form: Form;
   address: string | undefined;
@@ -66,7 +68,7 @@ export function createPageActs(deps: PagesDeps): PageActs {
   };
   const limits = createLimits({ db: deps.db, limits: deps.settings.limits });
   return {
-    async support({ trackingCode, email, language, form, address }) {
+    async support({ trackingCode, email, language, device, form, address }) {
       const credential = { kind: 'none' } as const;
       await limits.count('support', { credential, address });
       await operationOf('supportComplaint').run({
@@ -74,7 +76,10 @@ export function createPageActs(deps: PagesDeps): PageActs {
         query: {},
         credential,
         idempotencyKey: keyOf(form),
-        readBody: async () => ({ json: { language, ...(email === null ? {} : { email }) }, files: [] }),
+        readBody: async () => ({
+          json: { language, device, ...(email === null ? {} : { email }) },
+          files: [],
+        }),
       });
     },
     async carryOut({ name, posted, address, complaint, credential }) {

@@ -3,6 +3,7 @@ import multer from 'multer';
 import { malformed, Problem } from '../../api/http/problem';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { takeUp, uploadProblem, uploadStorage } from '../../api/http/upload-storage';
+import { cutText } from '../../domain/human-text';
 
 /** The fields of a posted form, each once. */
 export type Form = ReadonlyMap<string, string>;
@@ -93,7 +94,7 @@ export async function uploadedFiles(
 function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
   // Multer reads names as Latin-1, browsers send UTF-8.
   const name = Buffer.from(originalname, 'latin1').toString('utf8');
-  return { name: name.slice(0, FILE_NAME_AT_MOST), data: buffer };
+  return { name: cutText(name, FILE_NAME_AT_MOST), data: buffer };
 }
 
 function isEmpty({ headers }: Request): boolean {

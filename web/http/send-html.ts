@@ -26,6 +26,7 @@ export function sendHtml(
   const frame = {
     title: answer.title,
     language: answer.speech.language,
+    assets: site.assets.address,
     styles: answer.styles ?? [],
     scripts: answer.scripts ?? [],
     refreshSeconds: answer.isRefreshed ? REFRESH_SECONDS : null,

@@ -90,7 +90,6 @@ function sendDocument(
     .status(200)
     .set({
       'Cache-Control': `public, max-age=${maxAgeSeconds}`,
-      'Access-Control-Allow-Origin': '*',
       ETag: `"${createHash('sha256').update(text).digest('base64url')}"`,
     })
     .type(type)

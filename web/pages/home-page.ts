@@ -1,6 +1,7 @@
 import { publicRow, type PublicRow } from '../browse/public-row';
 import type { PageAnswer } from '../page-answer';
-import { parseTrackingCode } from '../../domain/tracking-code';
+import { cutText } from '../../domain/human-text';
+import { findTrackingCode } from '../../domain/tracking-code';
 import { languageFor, type Visit } from '../http/visit';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
@@ -12,9 +13,9 @@ export async function homePage(site: Site, visit: Visit): Promise<PageAnswer> {
 /** The form of the front page: on to the complaint, or back to the form with what was typed. */
 export async function findByCode(site: Site, visit: Visit): Promise<PageAnswer> {
   const typed = visit.query.code ?? '';
-  const code = parseTrackingCode(typed);
+  const code = findTrackingCode(typed);
   if (code) return { kind: 'redirect', to: `/track/${code}` };
-  return home(site, visit, { typed: typed.slice(0, 100), notFound: typed !== '' });
+  return home(site, visit, { typed: cutText(typed, 100), notFound: typed !== '' });
 }
 
 /** The front page that says that there is no such complaint. */

@@ -6,6 +6,7 @@ import type { MessageKey } from '../../mail/locales';
 import { failureOf } from '../forms/failed-post';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
+import { browserSecret } from '../browser-secret';
 import type { Site } from '../site';
 import { supportable } from './supportable';
 
@@ -20,9 +21,11 @@ export async function sendSupport(site: Site, visit: Visit): Promise<PageAnswer>
   const { language, say } = site.speeches(languageFor(visit, site.city));
   const typed = (visit.form.get('email') ?? '').trim();
   const { form, address } = visit;
+  const { device, cookie } = browserSecret(site, visit, form.get('key') ?? '');
+  const email = typed === '' ? null : typed;
   try {
-    await site.acts.support({ trackingCode, email: typed === '' ? null : typed, language, form, address });
-    return { kind: 'redirect', to: `/track/${trackingCode}?done=support` };
+    await site.acts.support({ trackingCode, email, language, device, form, address });
+    return { kind: 'redirect', to: `/track/${trackingCode}?done=support`, cookies: [cookie] };
   } catch (error) {
     const { code } = failureOf(error);
     const { status } = PROBLEMS[code];

@@ -1,6 +1,8 @@
 import { findComplaint } from '../../api/complaints/find-complaint';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { cutText } from '../../domain/human-text';
 import { isFinal } from '../../domain/statuses';
+import { findTrackingCode } from '../../domain/tracking-code';
 import { complaintPage } from '../complaint/complaint-page';
 import { showComplaint } from '../complaint/shown-complaint';
 import { countingGuesses, isNotFound } from '../counting-guesses';
@@ -11,8 +13,8 @@ import { unknownCodePage } from './home-page';
 
 /** What everybody may know of a complaint. */
 export async function trackPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const typed = (visit.params.code ?? '').slice(0, 100);
-  const complaint = await findCounted(site, visit, typed);
+  const typed = cutText(visit.params.code ?? '', 100);
+  const complaint = await findCounted(site, visit, findTrackingCode(typed) ?? typed);
   if (!complaint) return unknownCodePage(site, visit, typed);
   const shown = await showComplaint(site, { complaint, actor: { kind: 'anonymous' } });
   const speech = site.speeches(languageFor(visit, site.city));

@@ -1,4 +1,5 @@
 import { email as emailSchema } from '../../api/complaints/text-schemas';
+import { cutText } from '../../domain/human-text';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -19,14 +20,14 @@ export async function askPage(site: Site, visit: Visit): Promise<PageAnswer> {
 
 /** The same answer after the same time, whoever's address it is. @throws Problem `too_many_requests` */
 export async function sendLink(site: Site, visit: Visit): Promise<PageAnswer> {
-  const typed = (visit.form.get('email') ?? '').trim().slice(0, ADDRESS_AT_MOST + 1);
+  const typed = cutText(visit.form.get('email') ?? '', ADDRESS_AT_MOST + 1).trim();
   const next = ownPath(visit.form.get('next'));
-  const { success: isAddress } = emailSchema.safeParse(typed);
-  if (!isAddress) return ask(site, visit, { status: 422, typed, next });
-  const { mayMail } = await site.limits.countSignIn({ address: visit.address, email: typed });
+  const { data: email } = emailSchema.safeParse(typed);
+  if (email === undefined) return ask(site, visit, { status: 422, typed, next });
+  const { mayMail } = await site.limits.countSignIn({ address: visit.address, email });
   await inNoLessThan(ANSWERS_AFTER_MS, async () => {
     // Over its quota an address gets no more mails, and nobody learns of it: else anybody could keep a person out.
-    if (mayMail) await mailLink(site, visit, { email: typed, nextPage: next });
+    if (mayMail) await mailLink(site, visit, { email, nextPage: next });
   });
   return { kind: 'redirect', to: '/sign-in/sent' };
 }

@@ -52,6 +52,7 @@ function sectionOf(
       head: say(`statistics.columns.${by}`),
       caption: say(TEXTS[by].caption),
       csv: statisticsUrl(CSV, query, { by }),
+      sheet: statisticsUrl(CSV, query, { by, locale: speech.language }),
       isRanked: !isAlone(groups),
     }),
   };

@@ -1,8 +1,10 @@
+import { csvDialect } from '../../api/exports/csv-dialect';
 import { csvFile, type CsvColumn } from '../../api/exports/csv-file';
 import { figuresOf, type Figures, type Part } from '../../api/statistics/figures';
 import type { StatisticsBy, StatisticsRow } from '../../database/readers/statistics-reader';
 import type { MessageKey } from '../../mail/locales';
 import { staffVisit } from '../desk/staff-visit';
+import { spreadsheetOf } from '../exports/exports-query';
 import type { Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -27,6 +29,7 @@ export async function statisticsCsv(site: Site, visit: Visit): Promise<PageAnswe
     name: speech.say('statistics.csv.fileName'),
     columns: columnsOf(by, { speech, names: groupNames(city, speech) }),
     pages: inOnePage(rows.map((row) => ({ ...row, figures: figuresOf(row) }))),
+    dialect: csvDialect(city, spreadsheetOf(visit.query.locale ?? '', city)),
   });
   return { kind: 'file', file };
 }

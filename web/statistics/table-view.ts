@@ -17,6 +17,8 @@ export interface TableView {
   columns: string[];
   rows: { name: string; cells: CellView[] }[];
   csv: string;
+  /** The same for the spreadsheet of the reader's language. */
+  sheet: string;
   /** Whether the last row is all of them together. */
   hasTotal: boolean;
 }
@@ -28,11 +30,11 @@ interface Column {
 
 export function figuresTable(
   groups: readonly Group[],
-  { speech, head, caption, csv, isRanked }: TableInput & { isRanked: boolean },
+  { speech, head, caption, csv, sheet, isRanked }: TableInput & { isRanked: boolean },
 ): TableView {
   const columns = columnsOf(speech).filter(({ title }) => isRanked || title !== 'statistics.columns.rank');
   return {
-    ...{ caption, head, csv, hasTotal: isRanked },
+    ...{ caption, head, csv, sheet, hasTotal: isRanked },
     columns: columns.map(({ title }) => speech.say(title)),
     rows: groups.map((group) => ({ name: group.name, cells: columns.map(({ cell }) => cell(group)) })),
   };
@@ -43,6 +45,7 @@ interface TableInput {
   head: string;
   caption: string;
   csv: string;
+  sheet: string;
 }
 
 /** The shares behind the small pictures: a row a month, a column an agency. */

@@ -50,6 +50,7 @@ export function trendView(told: Statistics, { site, query, months, speech }: Tel
       ...{ speech, head, isRanked: false },
       caption: say('statistics.tableByMonth'),
       csv: statisticsUrl(CSV, query, { by: 'month' }),
+      sheet: statisticsUrl(CSV, query, { by: 'month', locale: speech.language }),
     }),
     matrix:
       shown.length === 0
@@ -58,6 +59,7 @@ export function trendView(told: Statistics, { site, query, months, speech }: Tel
             ...{ speech, head, monthName: names.month },
             caption: say('statistics.tableByAgencyAndMonth'),
             csv: statisticsUrl(CSV, query, { by: 'agency_month' }),
+            sheet: statisticsUrl(CSV, query, { by: 'agency_month', locale: speech.language }),
           }),
   };
 }

@@ -70,6 +70,19 @@ describe('a file of complaints', () => {
     expect(rows[1]).toMatchObject({ address: "'@RT 5", approximate: 'true' });
   });
 
+  it('as a table for a spreadsheet of the country has semicolons, decimal commas and the city’s time', async () => {
+    const { text } = await test.api.get('/api/v1/exports/complaints.csv?locale=id').buffer(true);
+    expect(text.startsWith('\uFEFFtrackingCode;category;')).toBe(true);
+    expect(text).toContain(';-1,6105;103,6131;');
+    const local = new Date(Date.parse(road.receivedAt) + 7 * 3_600_000).toISOString();
+    expect(text).toContain(`;${local.slice(0, 19).replace('T', ' ')};`);
+    expect(text).not.toMatch(/\dT\d\d:/);
+    const english = await test.api.get('/api/v1/exports/complaints.csv?locale=en').buffer(true);
+    expect(english.text).toContain(',-1.6105,103.6131,');
+    expect((await test.api.get('/api/v1/exports/complaints.csv?locale=tlh')).status).toBe(422);
+    expect((await test.api.get('/api/v1/exports/complaints.geojson?locale=id')).status).toBe(422);
+  });
+
   it('as a map has them all, with a place where everybody may know it', async () => {
     const features = await test.features();
     expect(features.map(({ id }) => id)).toEqual(codes([waste, vague, road, fresh]));
@@ -239,7 +252,7 @@ describe('what files tell strangers', () => {
   const FILED = {
     description: `${CANARY} deskripsi.`,
     location: { latitude: -1.6105, longitude: 103.6131, address: `${CANARY} alamat 17` },
-    reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+62 811 0000 4711' },
+    reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+6281100004711' },
   };
 
   it('is nothing of who reported, of what is confidential, hidden, rejected, withdrawn or not looked at yet', async () => {

@@ -56,7 +56,7 @@ describe('a complaint by GeoReport’s form', () => {
       filedBy: expect.any(String),
     });
     expect(reporter).toMatchObject({
-      ...{ name: 'Siti Rahma Dewi', email: 'siti@warga.example', phone: '+62 812 3456 7890', language: 'en' },
+      ...{ name: 'Siti Rahma Dewi', email: 'siti@warga.example', phone: '+6281234567890', language: 'en' },
     });
   });
 

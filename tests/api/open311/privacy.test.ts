@@ -7,7 +7,7 @@ const SECRETS = {
   address: 'Kenari alamat 17, Jelutung',
   name: 'Kenari Nama',
   email: 'kenari.surel@warga.example',
-  phone: '+62 811 0000 4711',
+  phone: '+6281100004711',
 };
 const POINT = { lat: '-1.6123', long: '103.6145' };
 const FORM = {

@@ -67,7 +67,9 @@ async function checkAsOpened({ page }: Visitor, { listed, language, address }: O
   expect(answer?.status()).toBe(listed.status ?? 200);
   expect(await page.getAttribute('html', 'lang')).toBe(language);
   const { own, parts } = await weight();
-  expect(parts.map(([part]) => part)).toContain('/assets/pages.css');
+  expect(parts.map(([part]) => part)).toContainEqual(
+    expect.stringMatching(/^\/assets\/[0-9a-f]{16}\/pages\.css$/),
+  );
   expect(own).toBeLessThanOrEqual(BYTES_AT_MOST);
   for (const width of WIDTHS[language]) await checkLayout(page, width);
   if (language === 'en') expect(await accessibilityFaults(page)).toEqual([]);

@@ -28,7 +28,7 @@ describe('what everybody can browse', () => {
       const reporter = {
         name: `${CANARY} Siti`,
         email: `${CANARY}@warga.example`,
-        phone: '+62 812 3456 7890',
+        phone: '+6281234567890',
       };
       const location = { ...PLACE, address: `${CANARY} gang 3` };
       const unpublished = await file({ ...secret, reporter, location });

@@ -40,7 +40,7 @@ describe('the list as a table for a spreadsheet', () => {
     const road = await test.fileAssigned({
       description: 'KANARI-TEKS lubang besar di depan rumah saya.',
       location: { latitude: -1.6105, longitude: 103.6131, address: 'KANARI-ALAMAT 12' },
-      reporter: { name: 'KANARI-NAMA', email: 'kanari@warga.example', phone: '+62 812 9999 0000' },
+      reporter: { name: 'KANARI-NAMA', email: 'kanari@warga.example', phone: '+6281299990000' },
     });
     const drain = await test.fileAssigned({ category: 'drainase' });
     await test.fileAssigned({ category: 'lampu-jalan' });

@@ -1,4 +1,5 @@
 import { plain } from '../../photos/sample-photos';
+import { outside } from '../../city/outside-point';
 import { leadsTo, PLACE, rowsOf, startPages, TOLD, walker, type PagesUnderTest } from './walker';
 
 describe('the place of a complaint', () => {
@@ -49,13 +50,28 @@ describe('the place of a complaint', () => {
     expect(leadsTo(await visitor.get('/file/you'))).toBe('/file/where');
   });
 
-  it('is the last thing that was chosen: a district instead of a point, a point instead of a district', async () => {
+  it('keeps a point beside a district; the point decides where it is', async () => {
     const visitor = await atPlace();
-    await visitor.post('/file/where', { district: 'jelutung', landmark: 'simpang' });
-    await visitor.post('/file/where', PLACE);
-    expect(await drafted()).toMatchObject({ district: null, latitude: -1.6105 });
-    await visitor.post('/file/where', { ...PLACE, district: 'jelutung' });
-    expect(await drafted()).toMatchObject({ district: 'jelutung', latitude: null });
+    await visitor.post('/file/where', { ...PLACE, district: 'telanaipura' });
+    expect(await drafted()).toMatchObject({ district: 'telanaipura', latitude: -1.6105 });
+    expect((await visitor.get('/file/where')).text).toContain('Titik sudah ditandai: Jelutung');
+    await visitor.post('/file/where', { ...PLACE, district: 'telanaipura', use: 'none' });
+    expect(await drafted()).toMatchObject({ district: 'telanaipura', latitude: null });
+  });
+
+  it('a little outside the outline is taken, as phones err', async () => {
+    const visitor = await atPlace();
+    const point = outside(40);
+    const fields = {
+      latitude: String(point.latitude),
+      longitude: String(point.longitude),
+      landmark: 'batas',
+    };
+    expect(leadsTo(await visitor.post('/file/where', fields))).toBe('/file/you');
+    const far = outside(140);
+    const refused = { ...fields, latitude: String(far.latitude), longitude: String(far.longitude) };
+    const answer = await visitor.post('/file/where', { ...refused, district: 'jelutung' });
+    expect([answer.status, answer.text.includes('Hapus titik ini')]).toEqual([422, true]);
   });
 
   it('can be taken from a photo, and taken back', async () => {

@@ -35,6 +35,16 @@ describe('sending a complaint', () => {
     expect(await rowsOf(test, 'complaints')).toHaveLength(1);
   });
 
+  it('is not joined by the browser that sent it', async () => {
+    const { visitor, seen } = await ready();
+    await visitor.post('/file/check', { seen });
+    const code = await codeOf(visitor);
+    expect(leadsTo(await visitor.post(`/track/${code}/support`))).toBe(`/track/${code}?done=support`);
+    expect(await rowsOf(test, 'supporters')).toEqual([]);
+    await walker(test).post(`/track/${code}/support`);
+    expect(await rowsOf(test, 'supporters')).toHaveLength(1);
+  });
+
   it('counts once when it is sent five times at once', async () => {
     const { visitor, seen } = await ready();
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => visitor.post('/file/check', { seen })));

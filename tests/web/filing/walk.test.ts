@@ -53,7 +53,9 @@ describe('the form without script', () => {
       description: TOLD.description,
       address: 'depan musala',
     });
-    expect(await rowsOf(test, 'reporters')).toMatchObject([{ ...CONTACT, language: 'id' }]);
+    expect(await rowsOf(test, 'reporters')).toMatchObject([
+      { ...CONTACT, phone: '+6281234567890', language: 'id' },
+    ]);
     const sent = (await visitor.get('/file/sent')).text;
     for (const words of [
       String(complaint?.tracking_code),

@@ -33,6 +33,13 @@ describe('the page of files', () => {
     });
   });
 
+  it('offers tables as spreadsheets of a language read them, that of the page first', async () => {
+    expect(await target('?locale=id')).toBe('/api/v1/exports/complaints.csv?locale=id');
+    expect(await target('?locale=id', 'geojson')).toBe('/api/v1/exports/complaints.geojson');
+    const { text } = await test.api.get('/exports');
+    expect(text).toContain('<option value="id" selected>Excel berbahasa Indonesia (titik koma)</option>');
+  });
+
   it('leads on only to what the API takes', async () => {
     const road = await test.fileAssigned();
     for (const query of [
@@ -47,7 +54,7 @@ describe('the page of files', () => {
     }
   });
 
-  it.each(['?agency=naga', '?since=kemarin', '?since=2026-02-31', '?status=lost'])(
+  it.each(['?agency=naga', '?since=kemarin', '?since=2026-02-31', '?status=lost', '?locale=tlh'])(
     'refuses %s on a page',
     async (query) => {
       for (const path of ['/exports', '/exports/complaints.csv'])

@@ -47,16 +47,27 @@ export function reporterView({ shown, complaint, staff: { speech, actor } }: Cas
   const { reporter } = shown.view;
   if (complaint.anonymous) return { withheld: say('case.reporter.anonymous'), lines: [] };
   if (!can(actor, 'view_reporter', complaint)) return { withheld: say('case.reporter.notYours'), lines: [] };
-  const line = (name: 'name' | 'email' | 'phone', url: ((text: string) => string) | null) => {
+  const line = (name: 'name' | 'email', url: ((text: string) => string) | null) => {
     const text = oneLine(reporter?.[name] ?? '');
     return text === '' ? [] : [{ label: say(`case.reporter.${name}`), text, url: url && url(text) }];
   };
   const lines = [
     ...line('name', null),
     ...line('email', (text) => `mailto:${encodeURIComponent(text)}`),
-    ...line('phone', (text) => `tel:${text.replace(/[^\d+]/g, '')}`),
+    ...phonesOf(reporter?.phone ?? '').map((number) => ({
+      label: say('case.reporter.phone'),
+      text: number,
+      url: `tel:${number.replace(/[^\d+]/g, '')}`,
+    })),
   ];
   return { withheld: lines.length === 0 ? say('case.reporter.unknown') : null, lines };
+}
+
+/** The API keeps several numbers with a comma between. */
+function phonesOf(kept: string): string[] {
+  return oneLine(kept)
+    .split(', ')
+    .filter((number) => number !== '');
 }
 
 export interface PublicityView {

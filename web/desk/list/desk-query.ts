@@ -1,5 +1,6 @@
 import type { CityPack } from '../../../city/city-pack';
 import type { Actor } from '../../../domain/actor';
+import { foldLine, UNFIT } from '../../../domain/human-text';
 import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import { listedAgencies } from '../../../domain/permissions';
 import { isFinal, STATUSES, type Status } from '../../../domain/statuses';
@@ -35,8 +36,9 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
   };
   const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
   const written = (name: 'q' | 'cursor', max: number) => {
-    const value = (query[name] ?? '').trim();
-    if (value.length > max || value.includes('\0')) refuse(name);
+    const typed = query[name] ?? '';
+    const value = foldLine(typed);
+    if (value.length > max || UNFIT.test(typed)) refuse(name);
     return value === '' ? undefined : value;
   };
   return present({

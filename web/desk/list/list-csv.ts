@@ -1,3 +1,4 @@
+import { csvDialect } from '../../../api/exports/csv-dialect';
 import { csvFile, type CsvColumn } from '../../../api/exports/csv-file';
 import { eachPage } from '../../../api/exports/each-page';
 import type { DeskRow } from '../../../database/readers/desk-reader';
@@ -5,6 +6,7 @@ import type { Instant } from '../../../domain/instant';
 import { isOpen } from '../../../domain/statuses';
 import type { MessageKey } from '../../../mail/locales';
 import type { Visit } from '../../http/visit';
+import { spreadsheetOf } from '../../exports/exports-query';
 import type { PageAnswer } from '../../page-answer';
 import type { Site } from '../../site';
 import { staffVisit, type StaffVisit } from '../staff-visit';
@@ -23,6 +25,7 @@ export async function deskCsv(site: Site, visit: Visit): Promise<PageAnswer> {
     name: staff.speech.say('desk.csv.fileName'),
     columns: columnsOf(site, staff),
     pages: pagesOf(site, staff, query),
+    dialect: csvDialect(site.city, spreadsheetOf(visit.query.locale ?? '', site.city)),
   });
   return { kind: 'file', file };
 }

@@ -87,6 +87,7 @@ function summaryOf({ query, list: { counts }, staff: { speech } }: ListPage) {
   return {
     summary: say('desk.list.summary', { open: time.number(counts.open), late: time.number(counts.late) }),
     csv: deskUrl(filtered, { path: '/desk/complaints.csv' }),
+    sheet: deskUrl(filtered, { path: '/desk/complaints.csv', more: { locale: speech.language } }),
     fresh: deskUrl(filtered),
     news: deskUrl(filtered, { path: '/desk/news', more: { since: String(counts.readAt) } }),
   };

@@ -86,7 +86,6 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
       pin.setLatLng([latitude, longitude]).addTo(map);
       map.setView([latitude, longitude], tiles ? CLOSE.withTiles : CLOSE.withoutTiles);
     },
-    clear: () => void pin.remove(),
   };
 }
 

@@ -19,7 +19,7 @@ export async function readCapture(file) {
  * @returns {Promise<typeof import('exifreader')>}
  */
 async function exifReader() {
-  await import('/assets/vendor/exifreader.js');
+  await import(new URL('../vendor/exifreader.js', import.meta.url).href);
   return /** @type {{ ExifReader: typeof import('exifreader') }} */ (/** @type {unknown} */ (self))
     .ExifReader;
 }

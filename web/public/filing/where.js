@@ -55,20 +55,14 @@ async function openMap(form, element) {
       { enableHighAccuracy: true, timeout: LOCATING_MS, maximumAge: 0 },
     );
   });
-  // A place is a point or a district, never both.
   district.addEventListener('change', () => {
-    if (district.value === '') return;
-    map.clear();
-    [latitude.value, longitude.value] = ['', ''];
-    status.textContent = '';
-    showAround('');
+    if (district.value !== '' && latitude.value !== '') status.textContent = dataset.sayPinDecides ?? '';
   });
 
   /** @param {import('./pin-map.js').Point} point */
   function choose(point) {
     latitude.value = point.latitude.toFixed(6);
     longitude.value = point.longitude.toFixed(6);
-    district.value = '';
     status.textContent = dataset.sayChosen ?? '';
     form.dispatchEvent(new Event('change'));
     lookAround();

@@ -1,0 +1,59 @@
+import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
+import { z } from 'zod';
+import { foldLine, UNFIT } from '../../domain/human-text';
+
+const TYPED_AT_MOST = 100;
+const NUMBERS_AT_MOST = 3;
+/** Dashes, hyphens and the minus of every script, as word processors and address books put them into numbers. */
+const DASHES = /[\p{Pd}\u2212]/gu;
+/** What stands between two numbers. */
+const BETWEEN = /\s*[/,;&]\s*|\s+(?:atau|dan|or|and)\s+/i;
+
+/**
+ * One number or a few, as people write them in this country; kept in E.164, separated by a comma and a space. How
+ * many digits a number has, its country's numbering plan says.
+ */
+export function phone({ country }: { country: string }) {
+  return z
+    .string()
+    .max(TYPED_AT_MOST, { error: `has at most ${TYPED_AT_MOST} characters` })
+    .transform((typed, context) => {
+      const numbers = UNFIT.test(typed) ? null : numbersIn(typed, country as CountryCode);
+      if (numbers) return numbers.join(', ');
+      const message = 'is not a telephone number';
+      context.addIssue({ code: 'custom', message, params: { rule: 'format' } });
+      return z.NEVER;
+    });
+}
+
+/** Null when a part of it is no number. */
+function numbersIn(typed: string, country: CountryCode): string[] | null {
+  const parts = foldLine(typed).normalize('NFKC').replace(DASHES, '-').split(BETWEEN);
+  if (parts.length > NUMBERS_AT_MOST) return null;
+  const numbers = parts.map((part) => e164(completed(part, parts[0] ?? ''), country));
+  return numbers.every((number) => number !== null) ? [...new Set(numbers)] : null;
+}
+
+/** Of `0741-12345/54321` the second number has only its own digits: it begins as the first one does. */
+function completed(part: string, first: string): string {
+  if (part === first || /^\s*[+(]?0|^\s*\+/.test(part)) return part;
+  const [digits, beginning] = [part.replace(/\D/g, ''), first.replace(/[^\d+]/g, '')];
+  return beginning.slice(0, Math.max(0, beginning.length - digits.length)) + digits;
+}
+
+function e164(written: string, country: CountryCode): string | null {
+  // Words around a number are not taken: "tanya Pak RT" is no way to reach anybody.
+  if (!/^[\p{Nd}+().\s-]+$/u.test(written)) return null;
+  const ways = [
+    parsePhoneNumberFromString(international(written, country)),
+    parsePhoneNumberFromString(written, country),
+  ];
+  return ways.find((number) => number?.isPossible())?.number ?? null;
+}
+
+/** With a plus what begins with 00, as in dialling, or with the country's own code. */
+function international(written: string, country: CountryCode): string {
+  const digits = written.replace(/[().\s-]/g, '');
+  if (/^00[1-9]/.test(digits)) return `+${digits.slice(2)}`;
+  return digits.startsWith(getCountryCallingCode(country)) ? `+${digits}` : digits;
+}

@@ -1,0 +1,37 @@
+import { startPages, type PagesUnderTest } from './pages-under-test';
+import type { Filed } from '../support/api-under-test';
+
+describe('looking up a complaint', () => {
+  let test: PagesUnderTest;
+  let filed: Filed;
+  beforeAll(async () => {
+    test = await startPages();
+    filed = await test.fileAssigned();
+  });
+  afterAll(() => test.stop());
+
+  const ways: [string, (code: string) => string][] = [
+    ['as it is', (code) => code],
+    ['as our mails print it', (code) => `[${code}]`],
+    ['with en dashes', (code) => code.replaceAll('-', '–')],
+    ['with a hash', (code) => `#${code}`],
+    ['without SK', (code) => code.slice(3)],
+    ['without dashes, in small letters', (code) => code.slice(3).replace('-', '').toLowerCase()],
+    ['with spaces', (code) => ` ${code.replaceAll('-', ' ')} `],
+    ['as the pasted link', (code) => `https://sikesal.test/track/${code}?lang=en`],
+    ['as the reporter’s own link', (code) => `https://sikesal.test/my/${code}?t=abc.def`],
+    ['in the subject of a mail', (code) => `Fwd: [${code}] Aduan Anda diterima`],
+  ];
+
+  it.each(ways)('finds it by its number %s', async (_what, typed) => {
+    const { trackingCode } = filed;
+    const answer = await test.page(`/track?code=${encodeURIComponent(typed(trackingCode))}`);
+    expect([answer.status, answer.headers.location]).toEqual([303, `/track/${trackingCode}`]);
+    const listed = await test.page(`/complaints?q=${encodeURIComponent(typed(trackingCode))}`);
+    expect(listed.text).toContain(`/track/${trackingCode}`);
+  });
+
+  it('shows it at an address with a number as people write it', async () => {
+    expect((await test.page(`/track/${filed.trackingCode.slice(3).toLowerCase()}`)).status).toBe(200);
+  });
+});

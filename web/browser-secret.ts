@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { ownCookieName } from '../api/authentication/own-cookie';
+import type { Visit } from './http/visit';
+import type { AnswerCookie } from './page-answer';
+import type { Site } from './site';
+
+const SECRET = /^[\w-]{16,64}$/;
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/**
+ * By which a browser is known again, so that its "me too" counts once; kept for a year from its last use. A browser
+ * that has none yet gets what stands in its form: of ten clicks at once none knows of the others' cookies.
+ */
+export function browserSecret(
+  { settings }: Pick<Site, 'settings'>,
+  { cookies }: Pick<Visit, 'cookies'>,
+  ofForm: string,
+): { device: string; cookie: AnswerCookie } {
+  const name = ownCookieName('sikesal-device', settings);
+  const device = [cookies.get(name) ?? '', ofForm].find((each) => SECRET.test(each)) ?? randomUUID();
+  return { device, cookie: { name, value: device, maxAgeMs: YEAR_MS } };
+}

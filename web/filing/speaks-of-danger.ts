@@ -1,0 +1,56 @@
+import type { CityPack } from '../../city/city-pack';
+import { countSpoken, spokenWords } from './spoken-words';
+
+/** Two signs that stand farther apart speak of two things. */
+const WORDS_BETWEEN_AT_MOST = 6;
+/** What ends a thought. A full stop after a short word is an abbreviation's: `Jl. Merdeka`. */
+const THOUGHTS = /[!?,;:()\n]|(?<=\p{L}{4})\./u;
+
+/**
+ * Whether a text speaks of danger to life now. What is over, or only feared, does not count unless the same thought
+ * says that it goes on; a pair of signs (a power line, and that it fell) always counts.
+ */
+export function speaksOfDanger(
+  text: string,
+  { dangerWords, dangerContext }: Pick<CityPack['filing'], 'dangerWords' | 'dangerContext'>,
+): boolean {
+  const { pairs = [], harmless = [], past = [], present = [] } = dangerContext ?? {};
+  const thoughts = text.split(THOUGHTS).map((thought) => without(thought, harmless));
+  const isNow = (thought: string) =>
+    countSpoken(thought, dangerWords) > 0 &&
+    (countSpoken(thought, past) === 0 || countSpoken(thought, present) > 0);
+  return thoughts.some(isNow) || pairs.some(({ of, and }) => areNear(spokenWords(text), of, and));
+}
+
+function without(thought: string, phrases: readonly string[]): string {
+  return phrases
+    .map(spokenWords)
+    .reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), ` ${spokenWords(thought)} `);
+}
+
+function areNear(spoken: string, ones: readonly string[], others: readonly string[]): boolean {
+  const [starts, ends] = [placesOf(spoken, ones), placesOf(spoken, others)];
+  return starts.some((one) => ends.some((other) => gapBetween(one, other) <= WORDS_BETWEEN_AT_MOST));
+}
+
+interface Stretch {
+  first: number;
+  last: number;
+}
+
+function gapBetween(one: Stretch, other: Stretch): number {
+  return Math.max(one.first - other.last, other.first - one.last) - 1;
+}
+
+/** Where phrases stand, by the numbers of their words. */
+function placesOf(spoken: string, phrases: readonly string[]): Stretch[] {
+  const words = spoken.split(' ');
+  return phrases.flatMap((phrase) => {
+    const wanted = spokenWords(phrase).split(' ');
+    return words.flatMap((_, first) =>
+      wanted.every((word, at) => words[first + at] === word)
+        ? [{ first, last: first + wanted.length - 1 }]
+        : [],
+    );
+  });
+}
