@@ -51,7 +51,7 @@ export function complaintPage(shown: ShownComplaint, input: PageInput): Complain
   const place = [address, names.district(view.district)].filter((part) => part !== '').join(', ');
   return {
     code: view.trackingCode,
-    sequence: lastKnown(shown),
+    sequence: lastKnown(view),
     heading: input.heading ?? kind,
     kindAndPlace: input.heading === undefined ? place : `${kind}, ${place}`,
     chip: chipOf(shown, speech, { asks }),

@@ -1,5 +1,6 @@
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
+import { lastKnown } from '../complaint/last-known';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FailedPost } from '../forms/failed-post';
 import type { FormName } from '../forms/form-definitions';
@@ -42,7 +43,7 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
     done,
     merged: link.claims.complaintId === shown.complaint.id ? null : speech.say('web.my.merged'),
     ...formNotices(failed, [...forms.keys()]),
-    live: { source: withToken(`/my/${code}/live`, visit), sequence: shown.complaint.sequence },
+    live: { source: withToken(`/my/${code}/live`, visit), sequence: lastKnown(shown.view) },
     question,
     unconfirmed: isUnconfirmed(link),
     share: `/track/${code}`,
