@@ -16,6 +16,8 @@ export interface Arrival {
   query: Readonly<Record<string, string>>;
   credential: Credential;
   idempotencyKey: string | null;
+  /** What tells a client without a credential from all others; left out where a page runs the operation. */
+  idempotencySecret?: string | null;
   /** How its answer may stay open; left out where a page runs the operation. */
   live?: LiveRequest;
   readBody(accepts: { photos: boolean }): Promise<RawBody>;
@@ -28,6 +30,7 @@ export interface Call<Query> {
   credential: Credential;
   credentialId: string;
   idempotencyKey: string | null;
+  idempotencySecret: string | null;
   live?: LiveRequest;
 }
 
@@ -107,6 +110,7 @@ export function defineOperation<const D extends OperationDescription, Context = 
         credential: arrival.credential,
         credentialId: credentialId(arrival.credential),
         idempotencyKey: arrival.idempotencyKey,
+        idempotencySecret: arrival.idempotencySecret ?? null,
         live: arrival.live,
       };
       const context = (await permit?.(call)) as Context;

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { CityPack, Language } from '../../city/city-pack';
 import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
-import { readIdempotencyKey } from '../http/idempotency-key';
+import { readIdempotency } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
 import { logFailure } from '../http/problem-handler';
@@ -58,7 +58,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
     ...{ id, parameters, files, credential },
     actor: actorOf(credential),
     language: languageOf(deps.city, parameters),
-    idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+    idempotencyKey: operation.method === 'post' ? readIdempotency(request).key : null,
   };
   const document = await run(deps, { operation, caller, call });
   response
