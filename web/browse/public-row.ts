@@ -32,7 +32,7 @@ export function publicRow(
 ): PublicRow {
   const { names } = speech;
   const view = publicView(complaint, site);
-  const [photo = null] = photoViews(view.photos.slice(0, 1), { token: null, alt: () => '' });
+  const [photo = null] = photoViews(view.photos.slice(0, 1), { photoToken: null, alt: () => '' });
   return {
     code: view.trackingCode,
     href: `/track/${view.trackingCode}`,

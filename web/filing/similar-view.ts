@@ -23,7 +23,7 @@ export function similarView(
     const view = publicView(complaint, site);
     const code = view.trackingCode;
     const [photo] = photoViews(view.photos, {
-      token: null,
+      photoToken: null,
       alt: () => say('filing.similar.photo', { code }),
     });
     const supporters = view.supporters ?? 0;

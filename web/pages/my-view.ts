@@ -9,6 +9,7 @@ import { formView, type FormView } from '../forms/form-view';
 import { offeredForms } from '../forms/offered-forms';
 import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
+import { photoTokenOf } from '../links/photo-token';
 import type { ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -30,12 +31,11 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
   const { link, shown, speech, failed, done } = page;
   const code = shown.view.trackingCode;
   const forms = formsOf(site, visit, page);
-  const token = visit.query.t ?? null;
   const question = questionOf({ shown, speech }, forms);
   const view = {
     complaint: complaintPage(shown, {
       speech,
-      token,
+      photoToken: photoTokenOf(site, link),
       map: site.map,
       asks: forms.has('answer'),
       urlOf: (survivor) => withToken(`/my/${survivor}`, visit),
