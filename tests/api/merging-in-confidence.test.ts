@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { createMailReader } from '../../database/readers/mail-reader';
 import { publishEvents } from '../../database/stores/event-positions';
 import { selectRows } from '../../database/select-rows';
+import type { NotificationKind } from '../../domain/notifications';
+import { createMailRenderer } from '../../mail/render-mail';
 import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 
 /** Merged before merges of confidential complaints were refused: the one was made confidential afterwards. */
@@ -75,6 +79,7 @@ describe.each([
       bind: [later.id],
     });
     await test.settle(later.id);
+    await test.api.post(`/api/v1/complaints/${open.trackingCode}/support`).send({ email: 'tetangga@warga.example' });
     await test.act(later.trackingCode, 'merge', officer, { into: earlier.trackingCode });
     await makeConfidential(test, secret);
     await test.act(earlier.trackingCode, 'resolve', officer, { note: 'Kenari catatan.' });
@@ -127,4 +132,55 @@ describe.each([
     });
     expect(objection.status).toBe(404);
   });
+
+  it('mails of it tell nobody of a case that they may not read', async () => {
+    const [earlier, later] = which === 'earlier' ? [secret, open] : [open, secret];
+    await test.act(earlier.trackingCode, 'confirm', earlier.reporterToken);
+    const mails = await mailsTo(test, `reporter:${later.id}`);
+    const newer = mails.filter(({ kind }) => kind !== 'received' && kind !== 'merged');
+    if (which === 'later') {
+      // A public survivor is theirs to read.
+      expect(newer.map(({ kind }) => kind)).toContain('closed');
+      return;
+    }
+    expect(newer.map(({ kind }) => kind)).toEqual(['acknowledged', 'settled_together']);
+    expect(mails.at(-1)?.text).toContain('Aduan Anda sudah selesai ditangani bersama laporan lain.');
+    for (const { subject, text } of mails) {
+      expect(subject).toContain(`[${open.trackingCode}]`);
+      for (const told of [secret.trackingCode, 'Kenari catatan', 'ditutup', 'Aduan ini selesai'])
+        expect(text).not.toContain(told);
+    }
+    const supporters = await mailsTo(test, 'supporter:');
+    expect(supporters.map(({ kind }) => kind)).toEqual(['settled_together']);
+    expect(supporters[0]?.text).not.toContain(secret.trackingCode);
+  });
 });
+
+interface Mail {
+  kind: string;
+  subject: string;
+  text: string;
+}
+
+/** What the couriers would send now to whoever a reference begins with, in the order of the events. */
+async function mailsTo({ db, city, deps }: ApiUnderTest, recipient: string): Promise<Mail[]> {
+  const reader = createMailReader({ db, staff: deps.staff });
+  const renderer = createMailRenderer({
+    ...{ city, links: deps.links, publicUrl: deps.settings.publicUrl },
+    templatesFolder: join(__dirname, '../../templates'),
+  });
+  const rows = await db.models.Notification.findAll({ order: [['createdAt', 'ASC']] });
+  const mails: Mail[] = [];
+  for (const row of rows.map((each) => each.get({ plain: true }))) {
+    const { kind, complaintId, sequence } = row;
+    if (!row.recipient.startsWith(recipient) || complaintId === null || sequence === null) continue;
+    const [dueAt, createdAt] = [row.dueAt.getTime(), row.createdAt.getTime()];
+    const key = { complaintId, sequence, recipient: row.recipient, dueAt, createdAt };
+    const material = await reader.materialFor(key);
+    if (!material) continue;
+    const input = { kind: kind as NotificationKind, recipient: row.recipient, material, now: Date.now() };
+    const mail = renderer.render(input);
+    if (!('suppress' in mail)) mails.push({ kind, subject: mail.subject, text: mail.text });
+  }
+  return mails;
+}

@@ -1,3 +1,4 @@
+import { XMLParser } from 'fast-xml-parser';
 import { startPages, type PagesUnderTest } from '../pages-under-test';
 
 const CANARY = 'Kenari-7f3a';
@@ -187,6 +188,17 @@ describe('what everybody can browse', () => {
       // Whatever opens ends where it should: taken out, the CDATA sections leave no markup of anybody's.
       expect(item.replaceAll(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')).not.toMatch(/<script|alert/);
       expect(item).not.toContain('\uFFFE');
+    });
+
+    it('give readers, who take a description for HTML, nothing of a person’s to run or to load', async () => {
+      const filed = await published({
+        description: 'Lubang <img src=https://jahat.example/x.png><a href="https://jahat.example">klik</a>',
+      });
+      const { text } = await test.page('/complaints/feed.rss');
+      const items: { link: string; description: string }[] = new XMLParser().parse(text).rss.channel.item;
+      const { description } = items.find(({ link }) => link.endsWith(filed.trackingCode)) ?? { description: '' };
+      expect(description).toContain('Lubang &lt;img src&#x3D;https://jahat.example/x.png&gt;&lt;a href');
+      expect(description).not.toMatch(/[<>]/);
     });
   });
 });
