@@ -132,7 +132,15 @@ function decodeComplaint([kid, purpose, ...parts]: unknown[]): Decoded | null {
   return { kid, claims: { ...holder, purpose } };
 }
 
-function decodePhoto([kid, , generation, complaintId, recipient, photoId, ...rest]: unknown[]): Decoded | null {
+function decodePhoto([
+  kid,
+  ,
+  generation,
+  complaintId,
+  recipient,
+  photoId,
+  ...rest
+]: unknown[]): Decoded | null {
   const holder = holderOf({ generation, complaintId, recipient });
   if (typeof kid !== 'string' || !holder || rest.length > 0 || typeof photoId !== 'string') return null;
   return { kid, claims: { ...holder, purpose: 'photo', photoId } };

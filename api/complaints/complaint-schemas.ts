@@ -68,7 +68,8 @@ const shape = {
     .object({ name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() })
     .optional(),
   receivedAt: instant.meta({
-    description: 'Of a confidential complaint the public is told the day of whatever happened, as its first second',
+    description:
+      'Of a confidential complaint the public is told the day of whatever happened, as its first second',
   }),
   targetHours: z.int(),
   acknowledgeBy: instant.nullable(),

@@ -1,5 +1,9 @@
 import type { CityPack } from '../../city/city-pack';
-import type { ComplaintReader, ComplaintRecord, TimelineRecord } from '../../database/readers/complaint-reader';
+import type {
+  ComplaintReader,
+  ComplaintRecord,
+  TimelineRecord,
+} from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
 import { can } from '../../domain/permissions';
 import { presentComplaint, presentSummary, type Contact } from './complaint-presenter';

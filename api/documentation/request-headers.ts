@@ -13,7 +13,12 @@ const SECRET = z
   });
 
 /** What requests may say beside credentials and types. */
-export function requestHeaders({ idempotent, audience, headers = [], stream }: Operation): z.ZodObject | undefined {
+export function requestHeaders({
+  idempotent,
+  audience,
+  headers = [],
+  stream,
+}: Operation): z.ZodObject | undefined {
   const taken = {
     ...(idempotent
       ? { 'Idempotency-Key': header('Names the request: repeated with the same key it counts once.') }

@@ -112,8 +112,7 @@ async function* viewsOf(
       return { rows: items, next };
     }),
   );
-  for await (const rows of pages)
-    yield rows.map((complaint) => viewSummary(deps, { complaint, actor }));
+  for await (const rows of pages) yield rows.map((complaint) => viewSummary(deps, { complaint, actor }));
 }
 
 async function* featuresOf(pages: AsyncIterable<ComplaintSummaryView[]>) {

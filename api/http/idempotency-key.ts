@@ -27,7 +27,10 @@ export function readIdempotency(request: Request): Idempotency {
   if (key !== null && !PRINTABLE_ASCII.test(key))
     throw badHeader(KEY, 'An Idempotency-Key has 1 to 255 printable ASCII characters.');
   if (secret !== null && !SECRET_FORM.test(secret))
-    throw badHeader(SECRET, 'An Idempotency-Secret has 22 to 200 letters, digits, “-” and “_”: 128 random bits.');
+    throw badHeader(
+      SECRET,
+      'An Idempotency-Secret has 22 to 200 letters, digits, “-” and “_”: 128 random bits.',
+    );
   return { key, secret };
 }
 

@@ -74,7 +74,8 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       const { complaint } = await deps.fetchMedia(mediaOf(call), (pictures) =>
         withPhotos(deps, {
           files: [...call.files, ...pictures],
-          use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call), isProven: true }),
+          use: (photos) =>
+            filing.file({ body, photos, credential, idempotency: requestOf(call), isProven: true }),
         }),
       );
       return {

@@ -47,9 +47,7 @@ export async function planNotifications({
     cases: forReporters.map((open) => open.case.state),
     transaction,
   });
-  return cases.flatMap((open) =>
-    rowsOf(open, { city, people: reachable.get(open.case.state.id) ?? [] }),
-  );
+  return cases.flatMap((open) => rowsOf(open, { city, people: reachable.get(open.case.state.id) ?? [] }));
 }
 
 function isForReporters({ audience }: PlannedNotification): boolean {

@@ -84,7 +84,10 @@ export function addressed(
   const aboutIt = (recipient: string) => ({ recipient, complaintId: complaint.id, sequence });
   switch (audience.to) {
     case 'reporter':
-      return people.filter((person) => person.kind === 'reporter' && isOwn(person)).map(referenceOf).map(aboutIt);
+      return people
+        .filter((person) => person.kind === 'reporter' && isOwn(person))
+        .map(referenceOf)
+        .map(aboutIt);
     case 'reporters':
       return readers
         .filter((person) => person.kind === 'reporter' || FOR_SUPPORTERS.includes(kind))

@@ -177,7 +177,11 @@ describe('an Idempotency-Key', () => {
   describe('of a client without a credential', () => {
     const SECRET = 'c2VjcmV0LW9mLW9uZS1jbGk';
     const OTHER = 'c2VjcmV0LW9mLWFub3RoZXI';
-    const from = (network: string, key: string, { body = FILING, secret }: { body?: object; secret?: string }) => {
+    const from = (
+      network: string,
+      key: string,
+      { body = FILING, secret }: { body?: object; secret?: string },
+    ) => {
       const call = post(key, body).set('X-Forwarded-For', network);
       return secret === undefined ? call : call.set('Idempotency-Secret', secret);
     };

@@ -79,7 +79,9 @@ describe.each([
       bind: [later.id],
     });
     await test.settle(later.id);
-    await test.api.post(`/api/v1/complaints/${open.trackingCode}/support`).send({ email: 'tetangga@warga.example' });
+    await test.api
+      .post(`/api/v1/complaints/${open.trackingCode}/support`)
+      .send({ email: 'tetangga@warga.example' });
     await test.act(later.trackingCode, 'merge', officer, { into: earlier.trackingCode });
     await makeConfidential(test, secret);
     await test.act(earlier.trackingCode, 'resolve', officer, { note: 'Kenari catatan.' });

@@ -81,7 +81,15 @@ describe('what others see of a complaint', () => {
       expect(text).not.toContain(secret);
     expect(Object.keys(body).sort()).toEqual(
       [
-        ...['acknowledgeBy', 'acknowledgedAt', 'category', 'confidential', 'description', 'district', 'links'],
+        ...[
+          'acknowledgeBy',
+          'acknowledgedAt',
+          'category',
+          'confidential',
+          'description',
+          'district',
+          'links',
+        ],
         ...['location', 'photos', 'published', 'receivedAt', 'resolveBy', 'status', 'targetHours'],
         ...['timeline', 'trackingCode'],
       ].sort(),

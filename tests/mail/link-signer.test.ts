@@ -84,7 +84,11 @@ describe('the link signer', () => {
   });
 
   it('signs a link to one photo, which is nobody’s for another', () => {
-    const photo: LinkClaims = { ...claims, purpose: 'photo', photoId: '019f0000-0000-7000-8000-0000000000f0' };
+    const photo: LinkClaims = {
+      ...claims,
+      purpose: 'photo',
+      photoId: '019f0000-0000-7000-8000-0000000000f0',
+    };
     expect(signer.verify(signer.sign(photo))).toEqual(photo);
     const [, mac] = signer.sign(photo).split('.');
     const [payload] = signer.sign({ ...photo, photoId: 'another' }).split('.');

@@ -214,7 +214,10 @@ export interface Circumstances {
   lateByMs?: number;
 }
 
-export function materialOf(told: Told, { complaint, person, member, ...more }: Circumstances = {}): MailMaterial {
+export function materialOf(
+  told: Told,
+  { complaint, person, member, ...more }: Circumstances = {},
+): MailMaterial {
   const last = told.events.at(-1);
   const isReader = /^(reporter|supporter):/.test(told.recipient);
   return {

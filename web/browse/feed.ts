@@ -55,7 +55,9 @@ function itemOf(complaint: ComplaintRecord, { speech, site }: { speech: Speech; 
     link,
     date: new Date(view.receivedAt),
     // Readers take it for HTML, so what a person wrote is escaped once more than the XML needs.
-    description: Handlebars.escapeExpression(text === '' ? status : say('browse.feed.text', { status, text })),
+    description: Handlebars.escapeExpression(
+      text === '' ? status : say('browse.feed.text', { status, text }),
+    ),
     category: [{ name: about.kind }, { name: about.district }],
   };
 }

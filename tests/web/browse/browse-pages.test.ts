@@ -196,7 +196,9 @@ describe('what everybody can browse', () => {
       });
       const { text } = await test.page('/complaints/feed.rss');
       const items: { link: string; description: string }[] = new XMLParser().parse(text).rss.channel.item;
-      const { description } = items.find(({ link }) => link.endsWith(filed.trackingCode)) ?? { description: '' };
+      const { description } = items.find(({ link }) => link.endsWith(filed.trackingCode)) ?? {
+        description: '',
+      };
       expect(description).toContain('Lubang &lt;img src&#x3D;https://jahat.example/x.png&gt;&lt;a href');
       expect(description).not.toMatch(/[<>]/);
     });
