@@ -4,7 +4,7 @@ import type { ActName } from './acts';
 import { parseMessage, type ActRequest, type CaseMessage } from './case-message';
 import { decide } from './decide';
 import type { Instant } from './instant';
-import { canMergeInto } from './merging';
+import { mergeRefusal } from './merging';
 import { broughtUpTo, notBefore, withEvents, type OpenCase } from './open-case';
 import { referenceRefusal, type References } from './references';
 import type { Refusal, RefusalCode } from './refusal';
@@ -101,18 +101,22 @@ function execute(
   if (act.act !== 'merge') return executed;
   const survivor = survivorOf(cases, { id: act.into, at });
   if (!survivor) return refuse(cases, 'not_mergeable', act.act);
+  const refusal = mergeRefusal(facts(cases.subject), facts(survivor));
+  if (refusal) return refuse(cases, refusal, act.act);
   return {
     ...executed,
     survivors: new Map(cases.survivors).set(act.into, withMerged(survivor, executed.subject)),
   };
 }
 
-/** The complaint to end in, at the same moment by its own clock; null when it is not one that this may end in. */
+/** The complaint to end in, at the same moment by its own clock; null when there is none. */
 function survivorOf({ subject, survivors }: Cases, { id, at }: { id: string; at: Instant }): OpenCase | null {
   const stored = survivors.get(id);
-  if (!stored) return null;
-  const survivor = broughtUpTo(stored, at - subject.clockOffsetMs + stored.clockOffsetMs);
-  return canMergeInto(subject.case.state, survivor.case.state) ? survivor : null;
+  return stored ? broughtUpTo(stored, at - subject.clockOffsetMs + stored.clockOffsetMs) : null;
+}
+
+function facts({ case: { state }, confidential }: OpenCase) {
+  return { ...state, confidential };
 }
 
 function withMerged(survivor: OpenCase, merged: OpenCase): OpenCase {

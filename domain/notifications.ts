@@ -20,6 +20,7 @@ export const NOTIFICATION_KINDS = [
   'closed',
   'withdrawn',
   'merged',
+  'settled_together',
   'information_requested',
   'information_answered',
   'officer_assigned',
@@ -31,11 +32,13 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /**
  * Who is told, before anyone's address is known. `reporters` are the complaint's own, those of complaints merged
- * into it, and its supporters; `reporter` is its own alone.
+ * into it, and its supporters; `reporter` is its own alone. `kept_apart` are those of complaints that were merged into a
+ * confidential one: nothing about it is for them, and what they are told is about their own complaint.
  */
 export type Audience =
   | { to: 'reporters' }
   | { to: 'reporter' }
+  | { to: 'kept_apart' }
   | { to: 'staff'; id: string }
   | { to: 'agency' | 'supervisor' | 'agency_head'; agency: string }
   | { to: 'command_centre' };
@@ -137,7 +140,10 @@ function toldOf(event: TimelineEvent, surroundings: Surroundings): Told[] {
         ['rejected_supervisor', { to: 'supervisor', agency: holder }],
       ];
     case 'closed':
-      return [['closed', REPORTERS]];
+      return [
+        ['closed', REPORTERS],
+        ['settled_together', { to: 'kept_apart' }],
+      ];
     case 'withdrawn':
       return [['withdrawn', worker]];
     case 'merged':

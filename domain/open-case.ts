@@ -19,6 +19,8 @@ export interface OpenCase {
   requestIds: ReadonlySet<string>;
   /** How far a developer has moved its clock on, in milliseconds; 0 in production. */
   clockOffsetMs: number;
+  /** The reporter's choice at filing; no event changes it, so the timeline does not tell it. */
+  confidential: boolean;
 }
 
 /** A case as it is stored. @param stored `timeline` begins with the receipt */
@@ -26,8 +28,9 @@ export function openCase(stored: {
   case: Case;
   timeline: readonly TimelineEvent[];
   clockOffsetMs: number;
+  confidential: boolean;
 }): OpenCase {
-  const { timeline, clockOffsetMs } = stored;
+  const { timeline, clockOffsetMs, confidential } = stored;
   return {
     case: stored.case,
     events: [],
@@ -35,6 +38,7 @@ export function openCase(stored: {
     lastAt: timeline.at(-1)?.at ?? stored.case.state.receivedAt,
     requestIds: new Set(timeline.flatMap(({ requestId }) => (requestId === undefined ? [] : [requestId]))),
     clockOffsetMs,
+    confidential,
   };
 }
 

@@ -12,6 +12,8 @@ export interface Ownership {
   filedBy: string | null;
   /** Ids of complaints merged into it. */
   absorbed: readonly string[];
+  /** Nobody whose complaint was merged into it has a say in it. */
+  confidential?: boolean;
   /** The reporter's choice that the agency does not see who they are. */
   anonymous?: boolean;
   /** The command centre works it in its agency's place. */
@@ -53,10 +55,13 @@ export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: b
   return takenOver && isAgencyRole(actor.kind);
 }
 
-/** The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others. */
+/**
+ * The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others. A confidential
+ * survivor is not theirs to see.
+ */
 function reporterCan(complaintId: string, wish: Wish, complaint: Ownership): boolean {
   if (complaintId === complaint.id) return wish === 'view_reporter' || REPORTER_WISHES.includes(wish);
-  return complaint.absorbed.includes(complaintId) && wish === 'reopen';
+  return wish === 'reopen' && !complaint.confidential && complaint.absorbed.includes(complaintId);
 }
 
 /** Agencies whose complaints the actor may list with internal fields: all, one, or none. */

@@ -18,6 +18,8 @@ export const REFUSAL_CODES = [
   'same_agency',
   /** A merge into something that is not an open, earlier complaint of the same category. */
   'not_mergeable',
+  /** A merge in which a confidential complaint would take part. */
+  'confidential',
   /** A question while another one waits for its answer. */
   'question_open',
   /** An answer to no question. */

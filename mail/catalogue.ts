@@ -2,7 +2,7 @@ import type { NotificationKind } from '../domain/notifications';
 import type { ReaderContext, StaffContext } from './mail-context';
 import type { MailBody } from './mail-view';
 import { informationAnswered, informationRequested } from './question-mails';
-import { closed, merged, rejected, resolved } from './reader-answers';
+import { closed, merged, rejected, resolved, settledTogether } from './reader-answers';
 import { acknowledged, extended, late, reassigned, received, shifted } from './reader-news';
 import { escalated, reminder } from './staff-escalations';
 import { nudged, officerAssigned, takenOver } from './staff-tasks';
@@ -30,6 +30,7 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   closed: { for: 'readers', write: closed },
   withdrawn: { for: 'staff', write: withdrawn },
   merged: { for: 'readers', write: merged },
+  settled_together: { for: 'readers', write: settledTogether },
   information_requested: { for: 'readers', write: informationRequested },
   information_answered: { for: 'staff', write: informationAnswered },
   officer_assigned: { for: 'staff', write: officerAssigned },

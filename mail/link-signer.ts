@@ -19,6 +19,12 @@ export interface ComplaintClaims {
   generation: number;
 }
 
+/** A link that opens one photo of a complaint and nothing else: pictures are looked at, kept and passed on. */
+export interface PhotoClaims extends Omit<ComplaintClaims, 'purpose'> {
+  purpose: 'photo';
+  photoId: string;
+}
+
 /** A link that signs a member of staff in. Once, and not for long: that is for the request it names to say. */
 export interface SignInClaims {
   purpose: 'sign_in';
@@ -28,7 +34,15 @@ export interface SignInClaims {
   recipient: string;
 }
 
-export type LinkClaims = ComplaintClaims | SignInClaims;
+export type LinkClaims = ComplaintClaims | PhotoClaims | SignInClaims;
+
+/** What of one's own link a photo is shown with. */
+export function photoClaims(
+  { complaintId, recipient, generation }: Omit<ComplaintClaims, 'purpose'>,
+  photoId: string,
+): PhotoClaims {
+  return { purpose: 'photo', complaintId, recipient, generation, photoId };
+}
 
 export interface LinkSecret {
   kid: string;
@@ -84,12 +98,14 @@ function isSame(expected: Buffer, mac: string): boolean {
 
 // Mails that were sent must go on working: what the list holds for a complaint, and its order, never change.
 function encodeClaims(kid: string, claims: LinkClaims): string {
+  return Buffer.from(JSON.stringify([kid, ...partsOf(claims)])).toString('base64url');
+}
+
+function partsOf(claims: LinkClaims): unknown[] {
   const { purpose, recipient } = claims;
-  const compact =
-    purpose === 'sign_in'
-      ? [kid, purpose, claims.signInId, recipient]
-      : [kid, purpose, claims.generation, claims.complaintId, recipient];
-  return Buffer.from(JSON.stringify(compact)).toString('base64url');
+  if (purpose === 'sign_in') return [purpose, claims.signInId, recipient];
+  const ofComplaint = [purpose, claims.generation, claims.complaintId, recipient];
+  return purpose === 'photo' ? [...ofComplaint, claims.photoId] : ofComplaint;
 }
 
 interface Decoded {
@@ -100,7 +116,8 @@ interface Decoded {
 function decodeClaims(payload: string): Decoded | null {
   const parts = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
   if (!Array.isArray(parts)) return null;
-  return parts[1] === 'sign_in' ? decodeSignIn(parts) : decodeComplaint(parts);
+  if (parts[1] === 'sign_in') return decodeSignIn(parts);
+  return parts[1] === 'photo' ? decodePhoto(parts) : decodeComplaint(parts);
 }
 
 function decodeSignIn([kid, , signInId, recipient, ...rest]: unknown[]): Decoded | null {
@@ -108,18 +125,33 @@ function decodeSignIn([kid, , signInId, recipient, ...rest]: unknown[]): Decoded
   return rest.length === 0 ? { kid, claims: { purpose: 'sign_in', signInId, recipient } } : null;
 }
 
-function decodeComplaint([
+function decodeComplaint([kid, purpose, ...parts]: unknown[]): Decoded | null {
+  const [generation, complaintId, recipient, ...rest] = parts;
+  const holder = holderOf({ generation, complaintId, recipient });
+  if (typeof kid !== 'string' || !holder || rest.length > 0 || !isPurpose(purpose)) return null;
+  return { kid, claims: { ...holder, purpose } };
+}
+
+function decodePhoto([
   kid,
-  purpose,
+  ,
   generation,
   complaintId,
   recipient,
+  photoId,
   ...rest
 ]: unknown[]): Decoded | null {
-  if (typeof kid !== 'string' || typeof complaintId !== 'string' || typeof recipient !== 'string')
-    return null;
-  if (rest.length > 0 || !isPurpose(purpose) || !Number.isSafeInteger(generation)) return null;
-  return { kid, claims: { complaintId, recipient, purpose, generation: Number(generation) } };
+  const holder = holderOf({ generation, complaintId, recipient });
+  if (typeof kid !== 'string' || !holder || rest.length > 0 || typeof photoId !== 'string') return null;
+  return { kid, claims: { ...holder, purpose: 'photo', photoId } };
+}
+
+type Holder = Omit<ComplaintClaims, 'purpose'>;
+
+function holderOf({ generation, complaintId, recipient }: Record<keyof Holder, unknown>): Holder | null {
+  if (typeof complaintId !== 'string' || typeof recipient !== 'string') return null;
+  if (!Number.isSafeInteger(generation)) return null;
+  return { complaintId, recipient, generation: Number(generation) };
 }
 
 function isPurpose(value: unknown): value is LinkPurpose {

@@ -74,7 +74,6 @@ export function staffContext(
     complaintId: input.material.complaint.id,
     recipient: input.reference,
     generation: current.state.assignment,
-    photoPurpose: 'act',
   });
   const context = contextOf(deps, input, { current, language: deps.city.defaultLanguage });
   return { ...context, urls, recipient, actor: officeActor(recipient), member: null };
@@ -122,7 +121,6 @@ export function readerContext(
     complaintId: isReporter ? recipient.complaintId : complaint.id,
     recipient: input.reference,
     generation: person.tokenGeneration,
-    photoPurpose: isReporter ? 'reporter' : 'stop',
   });
   const language = languageOf(deps.city, person.language);
   const reporter = isReporter && recipient.complaintId === complaint.id ? 'reporter' : 'merged';

@@ -1,4 +1,5 @@
 import { acknowledgeBy, resolveBy } from '../domain/promise';
+import { isContentPublic } from '../domain/publicity';
 import { isOpen } from '../domain/statuses';
 import type { Instant } from '../domain/instant';
 import { cleanText } from './clean-text';
@@ -87,10 +88,16 @@ export function descriptionQuote({ say, complaint }: MailContext): MailQuote[] {
   return quote(say('mail.facts.description'), complaint.description);
 }
 
-/** What staff wrote in an act, for a reader of the case. A confidential case keeps it from its supporters. */
+/**
+ * What staff wrote and showed is for the reporter, and for others who hear of the case while its page shows it to
+ * everybody: a mail tells nobody more than their page does.
+ */
+export function mayReadStaff({ reader, complaint }: ReaderContext): boolean {
+  return reader === 'reporter' || isContentPublic(complaint);
+}
+
 export function staffText(context: ReaderContext, event: MailEvent = context.event): string {
-  if (event.actor.kind === 'reporter') return '';
-  if (context.reader === 'supporter' && context.complaint.confidential) return '';
+  if (event.actor.kind === 'reporter' || !mayReadStaff(context)) return '';
   return event.text ?? '';
 }
 

@@ -48,6 +48,8 @@ export interface MailComplaint {
   approximate: boolean;
   anonymous: boolean;
   confidential: boolean;
+  published: boolean;
+  hiddenAt: Instant | null;
   status: Status;
   agency: string;
   escalationLevel: EscalationLevel;
@@ -69,7 +71,7 @@ export interface MailMaterial {
   policy: Policy;
   /** From the receipt up to and including the event that caused the mail, which is the last. */
   timeline: MailEvent[];
-  /** The complaint that this one was merged into. */
+  /** The complaint that this one was merged into; null also where that one is confidential and not to be named. */
   mergedInto: { trackingCode: string } | null;
   /** The row that `reporter:<complaintId>` or `supporter:<id>` names; null for staff. */
   person: MailPerson | null;

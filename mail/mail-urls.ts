@@ -1,4 +1,4 @@
-import type { LinkPurpose, LinkSigner } from './link-signer';
+import { photoClaims, type LinkPurpose, type LinkSigner } from './link-signer';
 import type { MailPhoto } from './mail-view';
 
 /** The pages and photos that a mail to a reporter or supporter links to, with its recipient's tokens. */
@@ -29,14 +29,13 @@ interface UrlsInput {
   complaintId: string;
   recipient: string;
   generation: number;
-  /** What the photos of this mail are opened with. */
-  photoPurpose: LinkPurpose;
 }
 
 export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
   const base = baseOf(input);
-  const { complaintId, recipient, generation } = input;
-  const token = (purpose: LinkPurpose) => input.links.sign({ complaintId, recipient, purpose, generation });
+  const { links, complaintId, recipient, generation } = input;
+  const holder = { complaintId, recipient, generation };
+  const token = (purpose: LinkPurpose) => links.sign({ ...holder, purpose });
   const page = (path: string, purpose: LinkPurpose, code = input.trackingCode) =>
     `${base}/${path}/${code}?t=${token(purpose)}`;
   return {
@@ -48,7 +47,7 @@ export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
     desk: (act) => deskUrls(input).act(act),
     photo: (photoId, alt) => {
       const photo = `${base}/api/v1/photos/${photoId}`;
-      const query = `?t=${token(input.photoPurpose)}`;
+      const query = `?t=${links.sign(photoClaims(holder, photoId))}`;
       return { alt, thumbnailUrl: `${photo}/thumbnail${query}`, fullUrl: `${photo}/full${query}` };
     },
   };

@@ -2,7 +2,7 @@ import { hoursAfter, type Instant } from '../domain/instant';
 import { answeredAt, objectionBy } from '../domain/promise';
 import type { ReaderContext } from './mail-context';
 import { eventOf, workingOffice } from './mail-event';
-import { fact, quote, staffText, when } from './mail-facts';
+import { fact, mayReadStaff, quote, staffText, when } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody } from './mail-view';
 import { bodyOf, isSupporter, kindOf, pageOf, view } from './reader-body';
@@ -13,7 +13,7 @@ export function resolved(context: ReaderContext): MailBody {
   const answerBy = objectionEnd(context);
   const notFixed = { label: say('mail.buttons.notFixed'), url: context.urls.mine('reopen') };
   const confirm = { label: say('mail.buttons.fixed'), url: context.urls.mine('confirm') };
-  const showsPhotos = !isSupporter(context);
+  const showsPhotos = !isSupporter(context) && mayReadStaff(context);
   return bodyOf(context, {
     subject: isSupporter(context)
       ? say('mail.resolved.subjectSupporter', { kind: kindOf(context) })
@@ -93,13 +93,24 @@ function outcomeOf(context: ReaderContext, { data }: Extract<MailEvent, { type: 
 
 export function merged(context: ReaderContext): MailBody {
   const { say, mergedInto } = context;
-  if (!mergedInto) throw new RangeError('a merged complaint needs the one that it was merged into');
+  const subject = say('mail.merged.subject', { kind: kindOf(context) });
+  if (!mergedInto) return bodyOf(context, { subject, lead: [say('mail.merged.leadApart')] });
   const code = mergedInto.trackingCode;
   return bodyOf(context, {
-    subject: say('mail.merged.subject', { kind: kindOf(context) }),
+    subject,
     lead: [say('mail.merged.lead', { code })],
     button: { label: say('mail.buttons.viewSurvivor', { code }), url: pageOf(context, code) },
     notes: [say('mail.merged.next', { code })],
+  });
+}
+
+/** To those whose complaint was merged into a confidential one: that it is over, and nothing of the other. */
+export function settledTogether(context: ReaderContext): MailBody {
+  const { say } = context;
+  return bodyOf(context, {
+    subject: say('mail.settledTogether.subject', { kind: kindOf(context) }),
+    lead: [say(isSupporter(context) ? 'mail.settledTogether.leadSupporter' : 'mail.settledTogether.lead')],
+    notes: [say('mail.settledTogether.again')],
   });
 }
 

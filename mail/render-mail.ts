@@ -146,6 +146,8 @@ function renderForReader(
   if (person.email === null) return { suppress: 'no_address' };
   if (person.mailsStoppedAt !== null) return { suppress: 'mails_stopped' };
   const context = readerContext(deps, { material, now, reference, recipient, person });
+  // Written before it was decided that whoever was merged into a confidential complaint hears nothing about it.
+  if (material.complaint.confidential && context.reader !== 'reporter') return { suppress: 'not_theirs' };
   return {
     to: person.email,
     ...write(templates, context, viewForReader(context, { kind, material })),

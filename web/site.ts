@@ -11,6 +11,7 @@ import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
 import { createSeats, STREAM_SETTINGS, type Seats, type StreamSettings } from '../api/live/seats';
 import { createCarryOutOutages, type CarryOutOutages } from './outages/outage-operations';
+import { createLastPublic } from './live/live-pages';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createSpeeches, type Speeches } from './speech';
@@ -30,6 +31,8 @@ export interface Site extends PagesDeps, WallOfSite {
   map: CityMap;
   streamSettings: StreamSettings;
   seats: Seats;
+  /** Number of a complaint's last event that everybody may know of; null when there is none such. */
+  lastPublic: (complaintId: string) => Promise<number | null>;
 }
 
 /** Reads templates and texts once. @throws what they are faulty with */
@@ -53,5 +56,6 @@ export function createSite(deps: PagesDeps): Site {
     map,
     streamSettings: STREAM_SETTINGS,
     seats: createSeats(STREAM_SETTINGS),
+    lastPublic: createLastPublic(deps),
   };
 }

@@ -1,6 +1,6 @@
 import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
-import { canMergeInto } from '../../domain/merging';
+import { mergeRefusal } from '../../domain/merging';
 import { can, isTakenFrom } from '../../domain/permissions';
 import { findTrackingCode } from '../../domain/tracking-code';
 import { invalid } from '../http/problem';
@@ -14,7 +14,7 @@ interface MergeRequest {
 }
 
 /**
- * The id of the complaint to merge into: open, earlier, of the same category, and the actor's to act on.
+ * The id of the complaint to merge into: open, earlier, of the same category, not confidential, and the actor's to act on.
  * @throws Problem `invalid` when the actor knows no such complaint, `refused` when it is not of that kind
  */
 export async function mergeTarget(
@@ -28,8 +28,7 @@ export async function mergeTarget(
       { pointer: '#/into', rule: 'unknown_complaint', detail: 'There is no such complaint to merge into.' },
     ]);
   }
-  if (!canMergeInto(complaint, target) || isTakenFrom(actor, target)) {
-    throw refusedAct({ code: 'not_mergeable', act: 'merge', status: complaint.status });
-  }
+  const refusal = isTakenFrom(actor, target) ? 'not_mergeable' : mergeRefusal(complaint, target);
+  if (refusal) throw refusedAct({ code: refusal, act: 'merge', status: complaint.status });
   return target.id;
 }

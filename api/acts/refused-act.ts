@@ -17,6 +17,7 @@ const DETAILS: Record<Exclude<RefusalCode, 'forbidden' | 'invalid'>, string> = {
   nothing_to_shift: 'No deadline is left to be moved.',
   nudged_recently: 'The agency was reminded less than an hour ago.',
   not_mergeable: 'A complaint ends only in an open, earlier one of the same category.',
+  confidential: 'A confidential complaint is answered on its own: it is merged with no other.',
 };
 
 /** How the outside hears that an act does not count; what is not theirs they hear as if it did not exist. */

@@ -1,5 +1,6 @@
 import type { IdempotencyStore } from '../../database/stores/idempotency-store';
 import { bodyHash } from '../http/body-hash';
+import { idempotencyScope } from '../http/idempotency-key';
 import type { CallWithBody } from '../http/operation';
 
 export interface IdempotencyDeps {
@@ -16,10 +17,11 @@ export async function wasAskedBefore(
   { call, complaintId, act }: { call: CallWithBody<unknown, unknown>; complaintId: string; act: string },
 ): Promise<boolean> {
   if (call.idempotencyKey === null) return false;
+  const hash = bodyHash(call.body, []);
   return idempotency.wasNoted({
     complaintId,
-    scope: `${call.credentialId} ${act} ${complaintId}`,
+    scope: `${idempotencyScope(call, hash)} ${act} ${complaintId}`,
     key: call.idempotencyKey,
-    bodyHash: bodyHash(call.body, []),
+    bodyHash: hash,
   });
 }

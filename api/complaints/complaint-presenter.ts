@@ -1,9 +1,12 @@
+import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord, TimelineRecord } from '../../database/readers/complaint-reader';
+import type { Instant } from '../../domain/instant';
 import type { ComplaintSummaryView, ComplaintView } from './complaint-schemas';
 import { disclosureFor, type Disclosure } from './disclosure';
 import { isoInstant } from './iso-instant';
 import { presentPhoto } from './photo-presenter';
-import { presentTimeline } from './timeline-presenter';
+import { isoDay } from './iso-day';
+import { presentEvent } from './timeline-presenter';
 import type { Viewer } from './viewer';
 
 export interface Contact {
@@ -16,13 +19,14 @@ export interface PresentedComplaint {
   complaint: ComplaintRecord;
   viewer: Viewer;
   publicUrl: string;
-  /** Tracking codes of the complaints that this one was merged with, by id. */
+  city: Pick<CityPack, 'timeZone'>;
+  /** Tracking codes of the complaints that this one was merged with and the viewer may know of, by id. */
   trackingCodes: ReadonlyMap<string, string>;
   /** Who complained; only for those who may see it. */
   reporter: Contact | null;
 }
 
-/** The one place that decides which fields of a complaint who sees. */
+/** The one place that decides which fields of a complaint who sees. @param input `timeline` holds what the viewer may know of */
 export function presentComplaint(
   input: PresentedComplaint & { timeline: readonly TimelineRecord[] },
 ): ComplaintView {
@@ -31,13 +35,18 @@ export function presentComplaint(
   return {
     ...summary,
     ...(summary.question ? { question: { ...summary.question, text: questionIn(input.timeline) } } : {}),
-    timeline: presentTimeline(input.timeline, { ...input, disclosure }),
+    timeline: input.timeline.map((event) =>
+      presentEvent(event, { ...input, disclosure, instant: instantsFor(disclosure, input) }),
+    ),
   };
 }
 
 export function presentSummary(input: PresentedComplaint): ComplaintSummaryView {
   const { complaint, viewer, publicUrl, reporter } = input;
   const disclosure = disclosureFor(viewer, complaint);
+  const instant = instantsFor(disclosure, input);
+  const passed = <Name extends string>(name: Name, at: Instant | null) =>
+    at === null ? {} : ({ [name]: instant(at) } as Partial<Record<Name, string>>);
   const view: ComplaintSummaryView = {
     description: null,
     location: null,
@@ -47,6 +56,9 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
       track: `${publicUrl}/track/${complaint.trackingCode}`,
     },
     ...essentials(complaint),
+    receivedAt: instant(complaint.receivedAt),
+    acknowledgeBy: null,
+    resolveBy: null,
   };
   const more: Partial<ComplaintSummaryView>[] = [
     complaint.outcome === null ? {} : { outcome: complaint.outcome },
@@ -66,23 +78,18 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
   return view;
 }
 
-/** Kind, district, status and dates: what is told even of a confidential complaint. */
+/** Kind, district and status: what is told even of a confidential complaint, with the days of what happened. */
 function essentials(complaint: ComplaintRecord) {
-  const { id, trackingCode, status, category, district, confidential, published, targetHours } = complaint;
-  return {
-    id,
-    trackingCode,
-    status,
-    category,
-    district,
-    confidential,
-    published,
-    targetHours,
-    receivedAt: isoInstant(complaint.receivedAt),
-    acknowledgeBy: complaint.acknowledgeBy === null ? null : isoInstant(complaint.acknowledgeBy),
-    resolveBy: isoInstant(complaint.resolveBy),
-    overdue: complaint.overdue,
-  };
+  const { trackingCode, status, category, district, confidential, published, targetHours } = complaint;
+  return { trackingCode, status, category, district, confidential, published, targetHours };
+}
+
+/** Of a confidential complaint the public is told the day, so that its hour joins it with nothing else. */
+function instantsFor(
+  { course }: Disclosure,
+  { city }: Pick<PresentedComplaint, 'city'>,
+): (at: Instant) => string {
+  return course ? isoInstant : (at) => isoDay(at, city.timeZone);
 }
 
 /** By whom and how it came; which application the reporter uses is nobody else's business. */
@@ -92,7 +99,9 @@ function origin({ anonymous, channel, externalReference }: ComplaintRecord) {
 
 function course({ complaint, trackingCodes }: PresentedComplaint) {
   const {
+    id,
     agency,
+    overdue,
     escalationLevel,
     cycle,
     decisionPending,
@@ -103,7 +112,12 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
   } = complaint;
   const survivor = mergedInto === null ? undefined : trackingCodes.get(mergedInto);
   return {
+    // Names the millisecond in which it was filed.
+    id,
     agency,
+    acknowledgeBy: complaint.acknowledgeBy === null ? null : isoInstant(complaint.acknowledgeBy),
+    resolveBy: isoInstant(complaint.resolveBy),
+    overdue,
     escalationLevel,
     cycle,
     decisionPending,
@@ -133,8 +147,4 @@ function openQuestion({ questionAskedAt }: ComplaintRecord) {
 /** The words of the last question; an integrator asks without any. */
 function questionIn(timeline: readonly TimelineRecord[]): string | null {
   return timeline.findLast(({ type }) => type === 'information_requested')?.text ?? null;
-}
-
-function passed<Name extends string>(name: Name, at: number | null): Partial<Record<Name, string>> {
-  return at === null ? {} : ({ [name]: isoInstant(at) } as Record<Name, string>);
 }

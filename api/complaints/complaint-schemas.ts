@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { STATUSES } from '../../domain/statuses';
 
-const instant = z.iso.datetime();
+const instant = z.iso.datetime({ offset: true });
 const links = z.record(z.string(), z.url());
 
 export const photoSchema = z
@@ -19,7 +19,10 @@ export const photoSchema = z
 
 export const timelineEventSchema = z
   .object({
-    sequence: z.int(),
+    sequence: z.int().meta({
+      description:
+        'Its place on the timeline. For staff and applications the number that its events in the feed have, with gaps where something is not for you; for everybody else from 1 without gaps.',
+    }),
     type: z.string(),
     at: instant,
     dueAt: instant.optional(),
@@ -29,7 +32,7 @@ export const timelineEventSchema = z
   .meta({ id: 'TimelineEvent' });
 
 const shape = {
-  id: z.uuid(),
+  id: z.uuid().optional().meta({ description: 'Withheld from the public where it is confidential' }),
   trackingCode: z.string(),
   status: z.enum(STATUSES),
   outcome: z.enum(['resolved', 'rejected']).optional(),
@@ -64,13 +67,16 @@ const shape = {
   reporter: z
     .object({ name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable() })
     .optional(),
-  receivedAt: instant,
+  receivedAt: instant.meta({
+    description:
+      'Of a confidential complaint the public is told the day of whatever happened, as its first second',
+  }),
   targetHours: z.int(),
   acknowledgeBy: instant.nullable(),
-  resolveBy: instant,
+  resolveBy: instant.nullable(),
   escalationLevel: z.int().optional(),
   cycle: z.int().optional(),
-  overdue: z.boolean(),
+  overdue: z.boolean().optional(),
   decisionPending: z.boolean().optional(),
   takenOver: z
     .boolean()

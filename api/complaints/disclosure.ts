@@ -1,4 +1,4 @@
-import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import { isContentPublic, type Publicity } from '../../domain/publicity';
 import type { Viewer } from './viewer';
 
 /** Which parts of a complaint a viewer is shown (docs/decisions/0009-public-view.md). */
@@ -13,11 +13,9 @@ export interface Disclosure {
   internal: boolean;
 }
 
-type Privacy = Pick<ComplaintRecord, 'confidential' | 'published' | 'hiddenAt'>;
-
-export function disclosureFor(viewer: Viewer, complaint: Privacy): Disclosure {
+export function disclosureFor(viewer: Viewer, complaint: Publicity): Disclosure {
   if (viewer === 'staff') return { course: true, content: true, exchange: true, internal: true };
   if (viewer === 'own') return { course: true, content: true, exchange: true, internal: false };
-  const content = complaint.published && !complaint.confidential && complaint.hiddenAt === null;
+  const content = isContentPublic(complaint);
   return { course: !complaint.confidential, content, exchange: false, internal: false };
 }

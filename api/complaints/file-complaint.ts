@@ -1,4 +1,5 @@
 import { bodyHash } from '../http/body-hash';
+import { idempotencyScope, isProven } from '../http/idempotency-key';
 import { defineOperation, type CallWithBody, type Operation } from '../http/operation';
 import { json } from '../http/reply';
 import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
@@ -8,6 +9,11 @@ import { placeComplaint } from './place-complaint';
 import { cityExamples } from '../documentation/example-values';
 
 export interface FileComplaintDeps extends FilingDeps, TakePhotosDeps {}
+
+const REPEATED = `Repeated with the same \`Idempotency-Key\` it is filed once. Without a credential send
+\`Idempotency-Secret\` as well, 128 random bits of your own (a new one for each complaint will do): the repetition is then
+answered like the first time, from whatever network. Without it anybody may have sent the same key and body, so the
+repetition is answered without \`reporterToken\` and \`links.my\`.`;
 
 export function fileComplaint(deps: FileComplaintDeps): Operation {
   const filing = createFiling(deps);
@@ -21,6 +27,7 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
       path: '/complaints',
       tag: 'Complaints',
       summary: 'File a complaint',
+      description: REPEATED,
       body: filingSchema(deps.city),
       photos: true,
       idempotent: true,
@@ -37,7 +44,12 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
         const { filed } = await withPhotos(deps, {
           files,
           network: call.network,
-          use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call) }),
+          use: (photos) =>
+            filing.file({
+              ...{ body, photos, credential },
+              idempotency: requestOf(call),
+              isProven: isProven(call),
+            }),
         });
         const location = `/api/v1/complaints/${filed.trackingCode}`;
         return json(201, filed, { Location: location });
@@ -56,7 +68,8 @@ function exampleFiling(city: FileComplaintDeps['city']) {
   };
 }
 
-function requestOf({ idempotencyKey, credentialId, body, files }: CallWithBody<object, Filing>) {
-  if (idempotencyKey === null) return null;
-  return { scope: credentialId, key: idempotencyKey, bodyHash: bodyHash(body, files) };
+function requestOf(call: CallWithBody<object, Filing>) {
+  if (call.idempotencyKey === null) return null;
+  const hash = bodyHash(call.body, call.files);
+  return { scope: idempotencyScope(call, hash), key: call.idempotencyKey, bodyHash: hash };
 }

@@ -114,9 +114,10 @@ export const filedSchema = z
     receivedAt: z.iso.datetime(),
     targetHours: z.int(),
     resolveBy: z.iso.datetime(),
-    reporterToken: z
-      .string()
-      .meta({ description: 'Proves who filed it; a Bearer token for the reporter’s acts.' }),
-    links: z.object({ self: z.url(), track: z.url(), my: z.url() }),
+    reporterToken: z.string().optional().meta({
+      description:
+        'Proves who filed it; a Bearer token for the reporter’s acts. Left out, with `links.my`, where a repetition does not prove that it comes from them.',
+    }),
+    links: z.object({ self: z.url(), track: z.url(), my: z.url().optional() }),
   })
   .meta({ id: 'Filed' });

@@ -34,6 +34,8 @@ export interface FilingRequest {
   credential: Credential;
   /** Null: the same request sent twice is two complaints. */
   idempotency: IdempotentRequest | null;
+  /** Whether a repetition can only come from who sent it first: then it is answered with the reporter's token again. */
+  isProven: boolean;
   /** What it is made from; empty once it is filed. */
   draft?: DraftReference;
 }
@@ -44,7 +46,7 @@ export interface FilingResult {
   complaint: ComplaintRecord;
   /** The same request was answered before; the photos handed in now belong to nothing. */
   repeated: boolean;
-  /** What the reporter is told, with the secret that proves who filed it. */
+  /** What the reporter is told; with the secret that proves who filed it, unless somebody else may be asking. */
   filed: FiledView;
 }
 
@@ -62,7 +64,8 @@ export function createFiling(deps: FilingDeps): FilingDesk {
     async file(request) {
       const { complaint, repeated } = await deps.intake.file(newComplaint(deps.city, request));
       deps.relay.wake();
-      return { complaint, repeated, filed: await answer(deps, complaint) };
+      const showsToken = !repeated || request.isProven;
+      return { complaint, repeated, filed: await answer(deps, { complaint, showsToken }) };
     },
   };
 }
@@ -121,7 +124,7 @@ function referenceOfNobody(): Problem {
 
 async function answer(
   { reporters, links, publicUrl }: FilingDeps,
-  complaint: ComplaintRecord,
+  { complaint, showsToken }: { complaint: ComplaintRecord; showsToken: boolean },
 ): Promise<FiledView> {
   const { id, trackingCode, status, targetHours } = complaint;
   const reporter = await reporters.find(id);
@@ -140,11 +143,11 @@ async function answer(
     receivedAt: isoInstant(complaint.receivedAt),
     targetHours,
     resolveBy: isoInstant(complaint.resolveBy),
-    reporterToken,
+    ...(showsToken ? { reporterToken } : {}),
     links: {
       self: `${publicUrl}/api/v1/complaints/${trackingCode}`,
       track: `${publicUrl}/track/${trackingCode}`,
-      my: `${publicUrl}/my/${trackingCode}?t=${reporterToken}`,
+      ...(showsToken ? { my: `${publicUrl}/my/${trackingCode}?t=${reporterToken}` } : {}),
     },
   };
 }

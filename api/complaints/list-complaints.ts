@@ -28,7 +28,8 @@ export function listComplaints(deps: ListComplaintsDeps): Operation {
       tag: 'Complaints',
       summary: 'Complaints, newest first',
       description:
-        'Staff see those of their agencies with all fields, everybody else the public part of all.',
+        'Staff see those of their agencies with all fields, everybody else the public part of those that are not ' +
+        'confidential, an application also what it filed. A confidential one is found by its code alone.',
       query: listQuery(deps.city),
       responses: {
         200: { description: 'One page; `Link` and `next` say where it goes on.', schema: listSchema },
@@ -54,14 +55,19 @@ export function listFilterOf(
   { limit: _limit, cursor: _cursor, overdue, level, channel, reference, ...filter }: Partial<Query>,
   actor: Actor,
 ): ListFilter {
-  const agencies = listedAgencies(actor);
   return {
     ...filter,
     ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
     ...(level === undefined ? {} : { level: level.map(Number) }),
     ...originFilter({ channel, reference }, actor),
-    visibleTo: agencies.length === 0 ? 'public' : { agencies },
+    visibleTo: visibleTo(actor),
   };
+}
+
+function visibleTo(actor: Actor): ListFilter['visibleTo'] {
+  if (actor.kind === 'application') return { application: actor.ref };
+  const agencies = listedAgencies(actor);
+  return agencies.length === 0 ? 'public' : { agencies };
 }
 
 /** Where a complaint came from is known to staff, and to the application that filed it. */

@@ -1,28 +1,33 @@
 import type { PhotoRecord, TimelineRecord } from '../../database/readers/complaint-reader';
 import { EVENT_TYPES } from '../../domain/event-types';
+import type { Instant } from '../../domain/instant';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { TimelineEventView } from './complaint-schemas';
 import type { Disclosure } from './disclosure';
 import { isoInstant } from './iso-instant';
 import { presentPhoto } from './photo-presenter';
+import type { Viewer } from './viewer';
 
-export interface TimelineContext {
+interface KnownBy {
+  viewer: Viewer;
   disclosure: Disclosure;
-  publicUrl: string;
-  /** Tracking codes of the complaints that merges name, by id. */
+  /** Tracking codes of the complaints that merges name and the viewer may know of, by id. */
   trackingCodes: ReadonlyMap<string, string>;
+  /** Whether events keep the numbers by which staff and applications know them. */
+  keepsNumbers: boolean;
 }
 
-/** The timeline as a viewer sees it; what is among staff is left out, not emptied. */
-export function presentTimeline(
-  events: readonly TimelineRecord[],
-  context: TimelineContext,
-): TimelineEventView[] {
-  const { course, internal } = context.disclosure;
-  return events
+/**
+ * The events that a viewer may know of. For everybody but staff and applications they are numbered without gaps: nobody
+ * counts what is kept from them (docs/decisions/0028-public-times-and-numbers.md).
+ */
+export function knownTimeline(events: readonly TimelineRecord[], known: KnownBy): TimelineRecord[] {
+  const { course, internal } = known.disclosure;
+  const shown = events
     .filter((event) => internal || !isInternal(event))
     .filter((event) => course || STATUS_CHANGES.has(event.type))
-    .map((event) => presentEvent(event, context));
+    .filter((event) => internal || !isOfUnknownMerge(event, { events, ...known }));
+  return known.keepsNumbers ? shown : shown.map((event, index) => ({ ...event, sequence: index + 1 }));
 }
 
 /** What tells no more than the status does: how high a confidential complaint climbed, others could count. */
@@ -37,17 +42,42 @@ const STATUS_CHANGES: ReadonlySet<TimelineEvent['type']> = new Set([
   'confirmed',
   'closed',
   'withdrawn',
-  'merged',
 ] as const);
 
-function presentEvent(event: TimelineRecord, context: TimelineContext): TimelineEventView {
-  const { disclosure } = context;
-  const common = { sequence: event.sequence, type: event.type, at: isoInstant(event.at) };
+type Surroundings = Pick<KnownBy, 'viewer' | 'trackingCodes'> & { events: readonly TimelineRecord[] };
+
+/**
+ * A merge with a complaint that the viewer may not know of, or the raise that came with it. That their own was merged
+ * they may know.
+ */
+function isOfUnknownMerge(event: TimelineRecord, { events, viewer, trackingCodes }: Surroundings): boolean {
+  if (event.type === 'escalated' && event.data.cause === 'merged') {
+    const merge = events.find(({ sequence }) => sequence === event.sequence - 1);
+    return merge !== undefined && isOfUnknownMerge(merge, { events, viewer, trackingCodes });
+  }
+  if (event.type !== 'merged') return false;
+  if ('into' in event.data) return viewer === 'public' && !trackingCodes.has(event.data.into);
+  const [merged] = event.data.absorbed;
+  return merged !== undefined && !trackingCodes.has(merged);
+}
+
+export interface TimelineContext {
+  disclosure: Disclosure;
+  publicUrl: string;
+  trackingCodes: ReadonlyMap<string, string>;
+  /** How exactly the viewer is told when something was. */
+  instant: (at: Instant) => string;
+}
+
+/** An event that a viewer knows of, as they see it. */
+export function presentEvent(event: TimelineRecord, context: TimelineContext): TimelineEventView {
+  const { disclosure, instant } = context;
+  const common = { sequence: event.sequence, type: event.type, at: instant(event.at) };
   if (!disclosure.course) return common;
   const { kind, agency } = event.actor;
   return {
     ...common,
-    ...(event.dueAt === undefined ? {} : { dueAt: isoInstant(event.dueAt) }),
+    ...(event.dueAt === undefined ? {} : { dueAt: instant(event.dueAt) }),
     actor: { kind, ...(agency ? { agency } : {}) },
     data: { ...factData(event, context), ...(disclosure.content ? inputData(event, context) : {}) },
   };

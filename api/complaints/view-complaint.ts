@@ -1,51 +1,73 @@
-import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { CityPack } from '../../city/city-pack';
+import type {
+  ComplaintReader,
+  ComplaintRecord,
+  TimelineRecord,
+} from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
 import { can } from '../../domain/permissions';
 import { presentComplaint, presentSummary, type Contact } from './complaint-presenter';
 import type { ComplaintSummaryView, ComplaintView } from './complaint-schemas';
-import { viewerOf } from './viewer';
+import { disclosureFor } from './disclosure';
+import { knownTimeline } from './timeline-presenter';
+import { viewerOf, type Viewer } from './viewer';
 
-export interface ViewComplaintDeps {
-  complaints: Pick<ComplaintReader, 'byCode' | 'byId' | 'timeline'>;
-  reporters: { find(complaintId: string): Promise<Contact | null> };
+/** What every view of a complaint needs. */
+export interface ViewDeps {
   publicUrl: string;
+  city: Pick<CityPack, 'timeZone'>;
 }
 
-/** A complaint as `actor` sees it. */
-export async function viewComplaint(
+export interface ViewComplaintDeps extends ViewDeps {
+  complaints: Pick<ComplaintReader, 'byCode' | 'byId' | 'timeline'>;
+  reporters: { find(complaintId: string): Promise<Contact | null> };
+}
+
+interface Viewing {
+  complaint: ComplaintRecord;
+  actor: Actor;
+}
+
+/** A complaint as `actor` sees it, beside the events that they may know of, numbered as in the view. */
+export async function readView(
   deps: ViewComplaintDeps,
-  { complaint, actor }: { complaint: ComplaintRecord; actor: Actor },
-): Promise<ComplaintView> {
-  const [timeline, reporter, relatives] = await Promise.all([
+  { complaint, actor }: Viewing,
+): Promise<{ view: ComplaintView; timeline: TimelineRecord[] }> {
+  const { publicUrl, city } = deps;
+  const [events, reporter, relatives] = await Promise.all([
     deps.complaints.timeline(complaint.id),
     can(actor, 'view_reporter', complaint) ? deps.reporters.find(complaint.id) : null,
     relativesOf(deps, complaint),
   ]);
   const viewer = viewerOf(actor, complaint);
   const trackingCodes = codesFor(actor, relatives);
-  return presentComplaint({
-    complaint,
-    viewer,
-    timeline,
-    reporter,
-    trackingCodes,
-    publicUrl: deps.publicUrl,
+  const timeline = knownTimeline(events, {
+    ...{ viewer, trackingCodes },
+    disclosure: disclosureFor(viewer, complaint),
+    keepsNumbers: keepsNumbers(viewer, { complaint, actor }),
   });
+  const view = presentComplaint({ complaint, viewer, timeline, reporter, trackingCodes, publicUrl, city });
+  return { view, timeline };
+}
+
+/** A complaint as `actor` sees it. */
+export async function viewComplaint(deps: ViewComplaintDeps, viewing: Viewing): Promise<ComplaintView> {
+  return (await readView(deps, viewing)).view;
 }
 
 /** A complaint as one of many: without timeline, reporter and what it was merged with. */
 export function viewSummary(
-  deps: Pick<ViewComplaintDeps, 'publicUrl'>,
-  { complaint, actor }: { complaint: ComplaintRecord; actor: Actor },
+  { publicUrl, city }: ViewDeps,
+  { complaint, actor }: Viewing,
 ): ComplaintSummaryView {
   const viewer = viewerOf(actor, complaint);
-  return presentSummary({
-    complaint,
-    viewer,
-    reporter: null,
-    trackingCodes: new Map(),
-    publicUrl: deps.publicUrl,
-  });
+  return presentSummary({ complaint, viewer, reporter: null, trackingCodes: new Map(), publicUrl, city });
+}
+
+/** Staff and applications know an event by its number, which is in its name in the feed. */
+function keepsNumbers(viewer: Viewer, { complaint, actor }: Viewing): boolean {
+  if (viewer === 'staff') return true;
+  return actor.kind === 'application' && (viewer === 'own' || !complaint.confidential);
 }
 
 /** What it was merged with. */

@@ -3,12 +3,27 @@ import type { Operation } from '../http/operation';
 
 const header = (description: string) => z.string().min(1).max(255).optional().meta({ description });
 
+const SECRET = z
+  .string()
+  .regex(/^[\w-]{22,200}$/)
+  .optional()
+  .meta({
+    description:
+      '128 random bits that prove, without a credential, that a repetition comes from who sent the request first. Of no meaning beside a credential.',
+  });
+
 /** What requests may say beside credentials and types. */
-export function requestHeaders({ idempotent, headers = [], stream }: Operation): z.ZodObject | undefined {
+export function requestHeaders({
+  idempotent,
+  audience,
+  headers = [],
+  stream,
+}: Operation): z.ZodObject | undefined {
   const taken = {
     ...(idempotent
       ? { 'Idempotency-Key': header('Names the request: repeated with the same key it counts once.') }
       : {}),
+    ...(idempotent && audience === 'everybody' ? { 'Idempotency-Secret': SECRET } : {}),
     ...(headers.includes('ETag')
       ? { 'If-None-Match': header('An `ETag`: the answer is 304 while nothing has changed.') }
       : {}),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
-import type { ComplaintReader } from '../../database/readers/complaint-reader';
+import type { ComplaintReader, ListFilter } from '../../database/readers/complaint-reader';
+import { isForStaff } from '../../database/readers/list-filter';
 import type { Actor } from '../../domain/actor';
 import type { ComplaintSummaryView } from '../complaints/complaint-schemas';
 import { listFilterOf } from '../complaints/list-complaints';
@@ -58,8 +59,10 @@ function exportCsv(deps: Exporting): Operation {
     {
       async handle({ query: { locale = null, ...query }, actor }) {
         const dialect = csvDialect(deps.city, locale);
-        const isForStaff = listFilterOf(query, actor).visibleTo !== 'public';
-        const columns = exportColumns({ isForStaff, dialect });
+        const columns = exportColumns({
+          isForStaff: isForStaff(listFilterOf(query, actor).visibleTo),
+          dialect,
+        });
         return file(csvFile({ name: fileName(), columns, pages: viewsOf(deps, query, actor), dialect }));
       },
     },
@@ -106,21 +109,25 @@ function exportQuery(city: CityPack) {
   return listQuery(city).omit({ cursor: true, limit: true });
 }
 
+/** A file is handed on: what an application filed in confidence is not in its own either. */
+function exportFilterOf(query: Query, actor: Actor): ListFilter {
+  const filter = listFilterOf(query, actor);
+  return isForStaff(filter.visibleTo) ? filter : { ...filter, visibleTo: 'public' };
+}
+
 async function* viewsOf(
-  { complaints, publicUrl, inTurn }: Exporting,
+  { complaints, inTurn, ...deps }: Exporting,
   query: Query,
   actor: Actor,
 ): AsyncGenerator<ComplaintSummaryView[]> {
-  const filter = listFilterOf(query, actor);
-  const isPublic = filter.visibleTo === 'public';
+  const filter = exportFilterOf(query, actor);
   const pages = eachPage((page) =>
     inTurn(async () => {
-      const { items, next } = await complaints.list({ ...filter, withoutConfidential: isPublic }, page);
+      const { items, next } = await complaints.list(filter, page);
       return { rows: items, next };
     }),
   );
-  for await (const rows of pages)
-    yield rows.map((complaint) => viewSummary({ publicUrl }, { complaint, actor }));
+  for await (const rows of pages) yield rows.map((complaint) => viewSummary(deps, { complaint, actor }));
 }
 
 async function* featuresOf(pages: AsyncIterable<ComplaintSummaryView[]>) {

@@ -1,23 +1,74 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
+import { credentialId, type Credential } from '../authentication/credential';
 import { invalid, malformed } from './problem';
 
-const HEADER = 'idempotency-key';
-const PRINTABLE_ASCII = /^[\x20-\x7e]{1,255}$/;
+/** How a request says that it may be repeated. */
+export interface Idempotency {
+  /** Null: the same request sent twice is two. */
+  key: string | null;
+  /** What tells a client without a credential from all others. */
+  secret: string | null;
+}
 
-/** @throws Problem `malformed` when there are two, `invalid` when it is not printable ASCII of 1 to 255 characters */
-export function readIdempotencyKey(request: Request): string | null {
-  const values = request.headersDistinct[HEADER] ?? [];
-  if (values.length > 1) throw malformed('There is more than one Idempotency-Key.');
-  const [key] = values;
-  if (key === undefined) return null;
-  if (PRINTABLE_ASCII.test(key)) return key;
-  const detail = 'An Idempotency-Key has 1 to 255 printable ASCII characters.';
-  throw invalid([{ header: 'Idempotency-Key', rule: 'format', detail }]);
+const KEY = 'Idempotency-Key';
+const SECRET = 'Idempotency-Secret';
+const PRINTABLE_ASCII = /^[\x20-\x7e]{1,255}$/;
+/** 22 characters of base64url are 128 bits. */
+const SECRET_FORM = /^[\w-]{22,200}$/;
+
+/**
+ * @throws Problem `malformed` when there are two of one name, `invalid` when the key is not printable ASCII of 1 to 255
+ * characters or the secret not of 22 to 200 letters, digits, `-` and `_`
+ */
+export function readIdempotency(request: Request): Idempotency {
+  const key = readOnce(request, KEY);
+  const secret = readOnce(request, SECRET);
+  if (key !== null && !PRINTABLE_ASCII.test(key))
+    throw badHeader(KEY, 'An Idempotency-Key has 1 to 255 printable ASCII characters.');
+  if (secret !== null && !SECRET_FORM.test(secret))
+    throw badHeader(
+      SECRET,
+      'An Idempotency-Secret has 22 to 200 letters, digits, “-” and “_”: 128 random bits.',
+    );
+  return { key, secret };
+}
+
+function readOnce(request: Request, name: string): string | null {
+  const values = request.headersDistinct[name.toLowerCase()] ?? [];
+  if (values.length > 1) throw malformed(`There is more than one ${name}.`);
+  return values[0] ?? null;
+}
+
+function badHeader(header: string, detail: string) {
+  return invalid([{ header, rule: 'format', detail }]);
+}
+
+/** Whose the request is, as far as that can be told. */
+export interface Claimant {
+  credential: Credential;
+  idempotencySecret: string | null;
+}
+
+/**
+ * Within what an Idempotency-Key means one request. Who shows a credential or a secret has keys of their own. Of everybody
+ * else the body is all that tells one from another, so that nobody's key is in anybody's way.
+ */
+export function idempotencyScope({ credential, idempotencySecret }: Claimant, bodyHash: Buffer): string {
+  if (credential.kind !== 'none') return credentialId(credential);
+  return idempotencySecret === null
+    ? `anonymous body:${bodyHash.toString('hex')}`
+    : `anonymous secret:${createHash('sha256').update(idempotencySecret).digest('hex')}`;
+}
+
+/** Whether a repetition comes from who sent the request first, and not from whoever knows key and body. */
+export function isProven({ credential, idempotencySecret }: Claimant): boolean {
+  return credential.kind !== 'none' || idempotencySecret !== null;
 }
 
 /** Where the answer holds a secret that is not kept. @throws Problem `invalid` for a request that means to be repeated */
 export function refuseRepetition(idempotencyKey: string | null): void {
   if (idempotencyKey === null) return;
   const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';
-  throw invalid([{ header: 'Idempotency-Key', rule: 'not_here', detail }]);
+  throw invalid([{ header: KEY, rule: 'not_here', detail }]);
 }

@@ -4,7 +4,7 @@ import type { Credential } from '../authentication/credential';
 import type { Limits } from '../limits/limits';
 import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
-import { readIdempotencyKey } from './idempotency-key';
+import { readIdempotency } from './idempotency-key';
 import type { Arrival, Operation } from './operation';
 import { Problem } from './problem';
 import { readBody } from './read-body';
@@ -74,11 +74,14 @@ async function identify(request: Request, { authenticate, limits }: MountDeps): 
 }
 
 function arrivalOf({ operation, request, response, credential, deps }: Arriving): Arrival {
+  const { key, secret } =
+    operation.method === 'post' ? readIdempotency(request) : { key: null, secret: null };
   return {
     params: request.params as Record<string, string>,
     query: readQuery(request.originalUrl),
     credential,
-    idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+    idempotencyKey: key,
+    idempotencySecret: secret,
     address: request.ip,
     ...(operation.stream ? { live: liveRequest({ ...deps, request }) } : {}),
     readBody: (accepts) => readBody(request, response, accepts),

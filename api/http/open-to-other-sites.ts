@@ -5,7 +5,7 @@ const EXPOSED = [
   ...['ETag', 'Location', 'Link', 'Retry-After', 'Allow', 'Content-Disposition'],
   ...['RateLimit', 'RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
 ].join(', ');
-const SENT = 'Authorization, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID';
+const SENT = 'Authorization, Content-Type, Idempotency-Key, Idempotency-Secret, If-None-Match, Last-Event-ID';
 const METHODS = 'GET, HEAD, POST';
 /** Browsers ask again after two hours at the latest. */
 const ASKED_AGAIN_SECONDS = '7200';

@@ -19,6 +19,8 @@ export interface Arrival {
   idempotencyKey: string | null;
   /** Of whoever sends it; left out where no photo can come along. */
   address?: string;
+  /** What tells a client without a credential from all others; left out where a page runs the operation. */
+  idempotencySecret?: string | null;
   /** How its answer may stay open; left out where a page runs the operation. */
   live?: LiveRequest;
   readBody(accepts: { photos: boolean }): Promise<RawBody>;
@@ -33,6 +35,7 @@ export interface Call<Query> {
   idempotencyKey: string | null;
   /** Whose photos share a queue with these. */
   network: string;
+  idempotencySecret: string | null;
   live?: LiveRequest;
 }
 
@@ -113,6 +116,7 @@ export function defineOperation<const D extends OperationDescription, Context = 
         credentialId: credentialId(arrival.credential),
         idempotencyKey: arrival.idempotencyKey,
         network: networkOf(arrival.address),
+        idempotencySecret: arrival.idempotencySecret ?? null,
         live: arrival.live,
       };
       const context = (await permit?.(call)) as Context;

@@ -1,12 +1,11 @@
 import type { Logger } from 'pino';
 import { errorName } from '../../config/error-name';
 import { listen, type Listener, type Notification } from '../../database/listen';
-import type { ComplaintReader } from '../../database/readers/complaint-reader';
 import { CHANNELS } from '../../database/stores/notify';
 
 /** What a subscriber hears: never what happened, only that something did. */
 export type LiveNews =
-  | { kind: 'changed'; complaintId: string; sequence: number }
+  | { kind: 'changed'; complaintId: string }
   /** Something of some complaint was stored; it is not read. */
   | { kind: 'stored' }
   /** The feed goes on up to this position. */
@@ -32,19 +31,16 @@ export interface EventHub {
 
 export interface EventHubDeps {
   databaseUrl: string;
-  complaints: Pick<ComplaintReader, 'byId'>;
   logger: Pick<Logger, 'warn'>;
 }
 
 const RETRY_MS = 2_000;
 
-export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps): EventHub {
+export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub {
   const everything = new Set<OnNews>();
   const onStored = new Set<OnNews>();
   const onFeed = new Set<OnNews>();
   const byComplaint = new Map<string, Set<OnNews>>();
-  /** Complaints that are being read, and whether they changed again meanwhile. */
-  const reading = new Map<string, { again: boolean }>();
   let listener: Listener | null = null;
   let isStopped = false;
   let endPause = () => {};
@@ -91,26 +87,7 @@ export function createEventHub({ databaseUrl, complaints, logger }: EventHubDeps
   function onChange(complaintId: string): void {
     if (complaintId === '') return tell([...ofComplaints(), ...onStored], { kind: 'missed' });
     tell(onStored, { kind: 'stored' });
-    const current = reading.get(complaintId);
-    if (current) current.again = true;
-    else if (subscribersOf(complaintId).length > 0) void read(complaintId);
-  }
-
-  /** However fast a case changes, one read of it is under way at a time. */
-  async function read(complaintId: string): Promise<void> {
-    const state = { again: false };
-    reading.set(complaintId, state);
-    try {
-      const complaint = await complaints.byId(complaintId);
-      if (complaint)
-        tell(subscribersOf(complaintId), { kind: 'changed', complaintId, sequence: complaint.sequence });
-    } catch (error) {
-      logger.warn({ failure: errorName(error) }, 'a change could not be read for those who watch');
-      tell(subscribersOf(complaintId), { kind: 'missed' });
-    } finally {
-      reading.delete(complaintId);
-    }
-    if (state.again) onChange(complaintId);
+    tell(subscribersOf(complaintId), { kind: 'changed', complaintId });
   }
 
   function connect(): Promise<Listener> {

@@ -77,7 +77,8 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
         withPhotos(deps, {
           files: [...call.files, ...pictures],
           network: networkOf(call.address),
-          use: (photos) => filing.file({ body, photos, credential, idempotency: requestOf(call) }),
+          use: (photos) =>
+            filing.file({ body, photos, credential, idempotency: requestOf(call), isProven: true }),
         }),
       );
       return {

@@ -13,16 +13,21 @@ interface PresentedRequest {
   /** Its last step; none while it waits for its agency. */
   last: ToldEvent | undefined;
   speech: Speech;
-  city: Pick<CityPack, 'name' | 'districts'>;
+  city: Pick<CityPack, 'name' | 'districts' | 'timeZone'>;
   publicUrl: string;
 }
 
-/** A complaint as everybody may see it, whoever asks: what is given here is copied and shown elsewhere. */
+/**
+ * A complaint as everybody may see it, whoever asks: what is given here is copied and shown elsewhere. A confidential one
+ * is given to the application that filed it alone, which knows when.
+ */
 export function presentRequest({ complaint, last, speech, city, publicUrl }: PresentedRequest) {
-  const view = viewSummary({ publicUrl }, { complaint, actor: { kind: 'anonymous' } });
+  const view = viewSummary({ publicUrl, city }, { complaint, actor: { kind: 'anonymous' } });
   const { agency, location } = view;
   const hasPoint = location !== null && !location.approximate;
-  const told = last && wordsOf(last, { complaint, speech, publicUrl });
+  // Of what ended in a confidential complaint the last step is told to nobody.
+  const isOutdated = view.status === 'duplicate' && last?.event.type !== 'merged';
+  const told = last && !isOutdated ? wordsOf(last, { complaint, speech, publicUrl }) : undefined;
   return {
     service_request_id: view.trackingCode,
     status: statusName(view.status),
@@ -32,9 +37,9 @@ export function presentRequest({ complaint, last, speech, city, publicUrl }: Pre
     description: view.description,
     agency_responsible: agency === undefined ? null : speech.agency(agency),
     service_notice: agency === undefined ? null : noticeOf(speech, agency, view.targetHours),
-    requested_datetime: view.receivedAt,
+    requested_datetime: isoInstant(complaint.receivedAt),
     updated_datetime: isoInstant(last?.event.recordedAt ?? complaint.receivedAt),
-    expected_datetime: view.resolveBy,
+    expected_datetime: isoInstant(complaint.resolveBy),
     address: addressOf(city, view.district, location?.address),
     address_id: null,
     zipcode: null,

@@ -2,7 +2,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ToldEvent } from '../../database/readers/told-events';
 import { disclosureFor } from '../complaints/disclosure';
 import { isoInstant } from '../complaints/iso-instant';
-import { presentTimeline } from '../complaints/timeline-presenter';
+import { presentEvent } from '../complaints/timeline-presenter';
 import type { PhotoView } from '../complaints/complaint-schemas';
 import type { Speech } from './speech';
 import { statusAfter } from './update-status';
@@ -18,7 +18,7 @@ export function presentUpdate(told: ToldEvent, context: Context) {
   const { trackingCode } = context.complaint;
   const { words, photo } = contentOf(told, context);
   return {
-    update_id: `${trackingCode}-${told.event.sequence}`,
+    update_id: `${trackingCode}-${told.step}`,
     service_request_id: trackingCode,
     status: statusAfter(told),
     updated_datetime: isoInstant(told.event.recordedAt),
@@ -40,9 +40,12 @@ interface Content {
 /** Asked of the presenter that decides what the public sees of a timeline, and only of what staff said and showed. */
 function contentOf({ event }: ToldEvent, { complaint, publicUrl }: Context): Content {
   const disclosure = disclosureFor('public', complaint);
-  const [view] = presentTimeline([event], { disclosure, publicUrl, trackingCodes: new Map() });
-  if (event.type === 'reopened' || !view?.data) return { words: null, photo: null };
-  const { note, text, photos } = view.data as { note?: string; text?: string; photos?: PhotoView[] };
+  const { data } = presentEvent(event, {
+    ...{ disclosure, publicUrl, instant: isoInstant },
+    trackingCodes: new Map(),
+  });
+  if (event.type === 'reopened' || !data) return { words: null, photo: null };
+  const { note, text, photos } = data as { note?: string; text?: string; photos?: PhotoView[] };
   return { words: note ?? text ?? null, photo: photos?.[0]?.links.full ?? null };
 }
 

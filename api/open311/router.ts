@@ -4,7 +4,7 @@ import type { CityPack, Language } from '../../city/city-pack';
 import { cutText } from '../../domain/human-text';
 import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
-import { readIdempotencyKey } from '../http/idempotency-key';
+import { readIdempotency } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
 import { logFailure } from '../http/problem-handler';
@@ -60,7 +60,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
     ...{ id, parameters, files, credential, address: request.ip },
     actor: actorOf(credential),
     language: languageOf(deps.city, parameters),
-    idempotencyKey: operation.method === 'post' ? readIdempotencyKey(request) : null,
+    idempotencyKey: operation.method === 'post' ? readIdempotency(request).key : null,
   };
   const document = await run(deps, { operation, caller, call });
   response

@@ -73,22 +73,35 @@ async function openTo(
   if (isOpen('public')) return { toEverybody: true };
   const viewers = [
     viewerOf(call.actor, complaint),
-    await viewerByLink(deps, { token: call.query.t, complaint }),
+    await viewerByLink(deps, { token: call.query.t, complaint, photoId: photo.id }),
   ];
   return viewers.some(isOpen) ? { toEverybody: false } : null;
 }
 
-/** Who a mailed link makes its holder: the reporter, or staff for as long as the assignment stands. */
+interface Shown {
+  token: string | undefined;
+  complaint: ComplaintRecord;
+  photoId: string;
+}
+
+/**
+ * Who a mailed link makes its holder: the reporter, or staff for as long as the assignment stands. Links of before photos
+ * had links of their own are the reporter's or the mailbox's whole link.
+ */
 async function viewerByLink(
   { links, reporters }: GetPhotoDeps,
-  { token, complaint }: { token: string | undefined; complaint: ComplaintRecord },
+  { token, complaint, photoId }: Shown,
 ): Promise<Viewer> {
   const claims = token === undefined ? null : links.verify(token);
   if (!claims || claims.purpose === 'sign_in' || claims.complaintId !== complaint.id) return 'public';
-  if (claims.purpose === 'act') return claims.generation === complaint.assignment ? 'staff' : 'public';
-  if (claims.purpose !== 'reporter' || claims.recipient !== `reporter:${complaint.id}`) return 'public';
+  if (claims.purpose === 'photo' && claims.photoId !== photoId) return 'public';
+  if (claims.purpose === 'confirm' || claims.purpose === 'stop') return 'public';
+  const { recipient, generation } = claims;
+  if (!/^(reporter|supporter):/.test(recipient))
+    return generation === complaint.assignment ? 'staff' : 'public';
+  if (recipient !== `reporter:${complaint.id}`) return 'public';
   const reporter = await reporters.find(complaint.id);
-  return reporter?.tokenGeneration === claims.generation ? 'own' : 'public';
+  return reporter?.tokenGeneration === generation ? 'own' : 'public';
 }
 
 // It may be hidden or blurred at any time: whoever keeps a copy asks before each use, and mostly gets a 304.

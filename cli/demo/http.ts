@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
 import { CliError } from '../commands/cli-error';
@@ -29,7 +29,11 @@ export function createHttp({ url }: { url: string }) {
       send(url, { method: 'GET', path, headers: bearer(token) }).then((json) => schema.parse(json)),
     /** With a key of its own, so that a repetition counts once. */
     async post<Answer>(path: string, schema: z.ZodType<Answer> | null, posting: Posting): Promise<Answer> {
-      const headers = { ...bearer(posting.token), 'Idempotency-Key': randomUUID() };
+      const headers = {
+        ...bearer(posting.token),
+        'Idempotency-Key': randomUUID(),
+        'Idempotency-Secret': randomBytes(16).toString('base64url'),
+      };
       const json = await send(url, { method: 'POST', path, ...withBody(headers, posting) });
       return schema ? schema.parse(json) : (json as Answer);
     },

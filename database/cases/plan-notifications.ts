@@ -5,7 +5,7 @@ import type { NotificationKind, PlannedNotification } from '../../domain/notific
 import type { OpenCase } from '../../domain/open-case';
 import type { Database } from '../connection';
 import type { ColumnTypes } from '../recordset';
-import { findReachable, NOBODY, recipientsOf, type Reachable } from './recipients';
+import { addressed, findReachable, type Person } from './recipients';
 
 export interface NotificationRow {
   id: string;
@@ -47,27 +47,26 @@ export async function planNotifications({
     cases: forReporters.map((open) => open.case.state),
     transaction,
   });
-  return cases.flatMap((open) =>
-    rowsOf(open, { city, reachable: reachable.get(open.case.state.id) ?? NOBODY }),
-  );
+  return cases.flatMap((open) => rowsOf(open, { city, people: reachable.get(open.case.state.id) ?? [] }));
 }
 
 function isForReporters({ audience }: PlannedNotification): boolean {
-  return audience.to === 'reporters' || audience.to === 'reporter';
+  return audience.to === 'reporters' || audience.to === 'reporter' || audience.to === 'kept_apart';
 }
 
 function rowsOf(
-  { case: { state }, events, notifications }: OpenCase,
-  { city, reachable }: { city: CityPack; reachable: Reachable },
+  { case: { state }, confidential, events, notifications }: OpenCase,
+  { city, people }: { city: CityPack; people: readonly Person[] },
 ): NotificationRow[] {
   return notifications.flatMap((planned) => {
     const cause = events.find(({ sequence }) => sequence === planned.sequence);
     if (!cause)
       throw new RangeError(`a notification is planned for ${planned.sequence}, which is not recorded`);
-    return recipientsOf(planned, { complaintId: state.id, reachable, city }).map((recipient) => ({
+    const complaint = { id: state.id, confidential };
+    return addressed(planned, { complaint, people, city }).map(({ recipient, complaintId, sequence }) => ({
       id: uuidv7(),
-      complaintId: state.id,
-      sequence: planned.sequence,
+      complaintId,
+      sequence,
       kind: planned.kind,
       recipient,
       assignment: state.assignment,

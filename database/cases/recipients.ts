@@ -17,27 +17,26 @@ const FOR_SUPPORTERS: readonly NotificationKind[] = [
   'closed',
 ];
 
-/** References of people who can be written to at present. */
-export interface Reachable {
-  reporters: string[];
-  supporters: string[];
-}
-
-export const NOBODY: Reachable = { reporters: [], supporters: [] };
-
-const REACHABLE = `
-  SELECT 'reporter' AS kind, complaint_id AS "complaintId", complaint_id AS id FROM reporters
-    WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL AND erased_at IS NULL
-  UNION ALL
-  SELECT 'supporter', complaint_id, id FROM supporters
-    WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL
-  ORDER BY kind, id`;
-
-interface Person {
+/** Somebody who complained or supports, and can be written to at present. */
+export interface Person {
   kind: 'reporter' | 'supporter';
+  /** Theirs: of those that were merged, the one that they filed or support. */
   complaintId: string;
+  /** Of the last event of that complaint. */
+  sequence: number;
   id: string;
 }
+
+const REACHABLE = `
+  SELECT p.kind, p.complaint_id AS "complaintId", c.sequence, p.id
+  FROM (
+    SELECT 'reporter' AS kind, complaint_id, complaint_id AS id FROM reporters
+      WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL AND erased_at IS NULL
+    UNION ALL
+    SELECT 'supporter', complaint_id, id FROM supporters
+      WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL
+  ) p JOIN complaints c ON c.id = p.complaint_id
+  ORDER BY p.kind, p.id`;
 
 /**
  * For each case, by its id: who complained or supports, over the complaint and those merged into it, and has an address
@@ -47,41 +46,74 @@ export async function findReachable(input: {
   db: Database;
   cases: readonly Pick<ComplaintState, 'id' | 'absorbed'>[];
   transaction: Transaction;
-}): Promise<Map<string, Reachable>> {
+}): Promise<Map<string, Person[]>> {
   const { db, cases, transaction } = input;
   if (cases.length === 0) return new Map();
   const complaintIds = cases.flatMap(({ id, absorbed }) => [id, ...absorbed]);
   const people = await selectRows<Person>(db, { sql: REACHABLE, bind: [complaintIds], transaction });
-  return new Map(cases.map((state) => [state.id, reachableOf(state, people)]));
+  return new Map(
+    cases.map(({ id, absorbed }) => [
+      id,
+      people.filter(({ complaintId }) => complaintId === id || absorbed.includes(complaintId)),
+    ]),
+  );
 }
 
-function reachableOf(
-  { id, absorbed }: Pick<ComplaintState, 'id' | 'absorbed'>,
-  people: readonly Person[],
-): Reachable {
-  const theirs = people.filter(({ complaintId }) => complaintId === id || absorbed.includes(complaintId));
-  const references = (wanted: Person['kind']) =>
-    theirs.filter(({ kind }) => kind === wanted).map((person) => `${wanted}:${person.id}`);
-  return { reporters: references('reporter'), supporters: references('supporter') };
+/** Whom a planned notification goes to, by a reference, and the event that its mail is about. */
+export interface Addressed {
+  recipient: string;
+  complaintId: string;
+  sequence: number;
 }
 
-/** The references that a planned notification is for: none where nobody has an address. */
-export function recipientsOf(
-  { kind, audience }: PlannedNotification,
-  { complaintId, reachable, city }: { complaintId: string; reachable: Reachable; city: CityPack },
+interface Addressing {
+  complaint: { id: string; confidential: boolean };
+  people: readonly Person[];
+  city: CityPack;
+}
+
+/** None where nobody has an address. */
+export function addressed(
+  planned: PlannedNotification,
+  { complaint, people, city }: Addressing,
+): Addressed[] {
+  const { kind, audience, sequence } = planned;
+  const isOwn = ({ complaintId }: Person) => complaintId === complaint.id;
+  // Of a confidential complaint its own reporter is told, and nobody whose complaint was merged into it.
+  const readers = complaint.confidential ? people.filter(isOwn) : people;
+  const aboutIt = (recipient: string) => ({ recipient, complaintId: complaint.id, sequence });
+  switch (audience.to) {
+    case 'reporter':
+      return people
+        .filter((person) => person.kind === 'reporter' && isOwn(person))
+        .map(referenceOf)
+        .map(aboutIt);
+    case 'reporters':
+      return readers
+        .filter((person) => person.kind === 'reporter' || FOR_SUPPORTERS.includes(kind))
+        .map(referenceOf)
+        .map(aboutIt);
+    case 'kept_apart':
+      return people
+        .filter((person) => !readers.includes(person))
+        .map((person) => ({
+          recipient: referenceOf(person),
+          complaintId: person.complaintId,
+          sequence: person.sequence,
+        }));
+    default:
+      return staffOf(audience, city).map(aboutIt);
+  }
+}
+
+function referenceOf({ kind, id }: Person): string {
+  return `${kind}:${id}`;
+}
+
+function staffOf(
+  audience: Exclude<Audience, { to: 'reporters' | 'reporter' | 'kept_apart' }>,
+  city: CityPack,
 ): string[] {
-  if (audience.to === 'reporter') {
-    return reachable.reporters.filter((reference) => reference === `reporter:${complaintId}`);
-  }
-  if (audience.to === 'reporters') {
-    return FOR_SUPPORTERS.includes(kind)
-      ? [...reachable.reporters, ...reachable.supporters]
-      : reachable.reporters;
-  }
-  return staffOf(audience, city);
-}
-
-function staffOf(audience: Exclude<Audience, { to: 'reporters' | 'reporter' }>, city: CityPack): string[] {
   if (audience.to === 'staff') return [`staff:${audience.id}`];
   if (audience.to === 'command_centre') {
     return city.commandCentre.contacts.map(({ code }) => `command_centre:${code}`);

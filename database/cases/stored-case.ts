@@ -31,11 +31,15 @@ interface Reading {
   onFailure: (complaintId: string, error: unknown) => void;
 }
 
-type Row = Omit<StoredCase, 'open' | 'timeline'> & { policyVersion: string; clockOffsetMs: number };
+interface Row extends Omit<StoredCase, 'open' | 'timeline'> {
+  policyVersion: string;
+  clockOffsetMs: number;
+  confidential: boolean;
+}
 
 const ROWS = `
   SELECT id, tracking_code AS "trackingCode", policy_version AS "policyVersion", sequence, status,
-    ${sqlInstant('next_due_by')} AS "nextDueBy", clock_offset::float8 AS "clockOffsetMs"
+    ${sqlInstant('next_due_by')} AS "nextDueBy", clock_offset::float8 AS "clockOffsetMs", confidential
   FROM complaints WHERE id = ANY($1::uuid[]) ORDER BY id`;
 
 // In the order of their ids, so that two merges never wait for each other. Rows that refer to a complaint may be
@@ -55,14 +59,15 @@ export async function readStoredCases(reading: Reading): Promise<Map<string, Sto
 }
 
 async function toStoredCase(
-  { policyVersion, clockOffsetMs, ...row }: Row,
+  { policyVersion, clockOffsetMs, confidential, ...row }: Row,
   timeline: TimelineEvent[],
   { policies, transaction, onFailure }: Reading,
 ): Promise<StoredCase> {
   const policy = await policies.get(policyVersion, transaction);
   try {
     const state = replayTimeline({ id: row.id, events: timeline, policy });
-    return { ...row, timeline, open: openCase({ case: { state, policy }, timeline, clockOffsetMs }) };
+    const open = openCase({ case: { state, policy }, timeline, clockOffsetMs, confidential });
+    return { ...row, timeline, open };
   } catch (error) {
     onFailure(row.id, error);
     return { ...row, timeline, open: null };

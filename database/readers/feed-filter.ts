@@ -1,5 +1,6 @@
 import type { EventType } from '../../domain/timeline';
 import { Conditions } from './conditions';
+import { joinsNothingConfidential } from './kept-merges';
 
 /** Whose events: everybody's, those of some agencies' complaints, or what an application may know. */
 export type FeedScope = 'all' | { agencies: string[] } | { application: string };
@@ -39,5 +40,8 @@ function addScope(where: Conditions, scope: FeedScope): void {
     return;
   }
   const isOwn = `c.filed_by = ${where.value(scope.application)}::uuid`;
-  where.add(`(NOT c.confidential OR ${isOwn}) AND ${IS_PUBLIC_EVENT}`);
+  // That what it filed has ended in another it hears, though not in which.
+  const isOwnEnd = `e.type = 'merged' AND e.data->>'into' IS NOT NULL AND ${isOwn}`;
+  where.add(`(NOT c.confidential OR ${isOwn}) AND ${IS_PUBLIC_EVENT}
+    AND (${joinsNothingConfidential('e')} OR ${isOwnEnd})`);
 }

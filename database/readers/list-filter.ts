@@ -24,11 +24,14 @@ export interface ListFilter {
   externalReference?: string;
   /** Id of the key that filed it; null for who is told of no complaint where it came from, and finds none. */
   filedBy?: string | null;
-  /** Leaves out what the public knows the kind, district and status of only. */
-  withoutConfidential?: boolean;
-  /** The public gets every complaint but finds only by what is public; staff get those of their agencies. */
-  visibleTo: 'public' | { agencies: 'all' | string[] };
+  visibleTo: VisibleTo;
 }
+
+/**
+ * The public gets what is not confidential, and finds it by what is public; an application gets what it filed itself,
+ * too, by the id of its key. Staff get those of their agencies.
+ */
+export type VisibleTo = 'public' | { application: string } | { agencies: 'all' | string[] };
 
 const OVERDUE = `c.status IN ${OPEN}
   AND c.resolve_by < now() + c.clock_offset * interval '1 millisecond'`;
@@ -39,23 +42,33 @@ export const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS 
 export function conditionsOf(filter: ListFilter, after: ListPosition | null): Conditions {
   const where = new Conditions();
   addChoices(where, filter);
-  // Who has a confidential complaint and how high it climbed is not public, so nobody finds it by that.
-  const asksForHidden = filter.visibleTo === 'public' && (filter.agency || filter.level);
-  if (filter.withoutConfidential || asksForHidden) where.add('NOT c.confidential');
+  addBorder(where, filter.visibleTo);
   if (filter.overdue !== undefined) where.add(filter.overdue ? OVERDUE : `NOT (${OVERDUE})`);
   addOrigin(where, filter);
   if (filter.since !== undefined) where.add(`c.received_at >= ${where.value(new Date(filter.since))}`);
   if (filter.bbox) addPlace(where, filter.bbox, filter.visibleTo);
   if (filter.q !== undefined) addWords(where, filter.q, filter.visibleTo);
-  if (filter.visibleTo !== 'public' && filter.visibleTo.agencies !== 'all') {
-    addChoice(where, 'agency', filter.visibleTo.agencies);
-  }
   if (after) {
     where.add(
       `(c.received_at, c.id) < (${where.value(new Date(after.receivedAt))}, ${where.value(after.id)})`,
     );
   }
   return where;
+}
+
+/**
+ * No list has a confidential complaint for the public: its place among the others, and each filter that finds it, would
+ * tell of its hour and its course. Its page is found by its code (docs/decisions/0028-public-times-and-numbers.md).
+ */
+function addBorder(where: Conditions, visibleTo: VisibleTo): void {
+  if (visibleTo === 'public') where.add('NOT c.confidential');
+  else if ('application' in visibleTo)
+    where.add(`NOT c.confidential OR c.filed_by = ${where.value(visibleTo.application)}::uuid`);
+  else if (visibleTo.agencies !== 'all') addChoice(where, 'agency', visibleTo.agencies);
+}
+
+export function isForStaff(visibleTo: VisibleTo): boolean {
+  return visibleTo !== 'public' && 'agencies' in visibleTo;
 }
 
 function addChoices(where: Conditions, { status, agency, category, district, level }: ListFilter): void {
@@ -89,14 +102,14 @@ function addChoice(
 function addPlace(
   where: Conditions,
   [west, south, east, north]: NonNullable<ListFilter['bbox']>,
-  visibleTo: ListFilter['visibleTo'],
+  visibleTo: VisibleTo,
 ): void {
   where.add(`c.longitude BETWEEN ${where.value(west)} AND ${where.value(east)}`);
   where.add(`c.latitude BETWEEN ${where.value(south)} AND ${where.value(north)}`);
-  if (visibleTo === 'public') where.add(`${PUBLISHED} AND NOT c.approximate`);
+  if (!isForStaff(visibleTo)) where.add(`${PUBLISHED} AND NOT c.approximate`);
 }
 
-export function addWords(where: Conditions, q: string, visibleTo: ListFilter['visibleTo']): void {
-  const isVisible = visibleTo === 'public' ? PUBLISHED : 'TRUE';
+export function addWords(where: Conditions, q: string, visibleTo: VisibleTo): void {
+  const isVisible = isForStaff(visibleTo) ? 'TRUE' : PUBLISHED;
   where.add(`${hasCode(where, q)} OR (${isVisible} AND ${hasWords(where, q)})`);
 }

@@ -43,6 +43,7 @@ const MATERIAL = `
       'description', complaint.description, 'address', complaint.address, 'district', complaint.district,
       'latitude', complaint.latitude, 'longitude', complaint.longitude, 'approximate', complaint.approximate,
       'anonymous', complaint.anonymous, 'confidential', complaint.confidential, 'status', complaint.status,
+      'published', complaint.published, 'hiddenAt', ${ms('complaint.hidden_at')},
       'agency', complaint.agency, 'escalationLevel', complaint.escalation_level, 'takenOver', complaint.taken_over,
       'clockOffsetMs', complaint.clock_offset,
       'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
@@ -57,7 +58,7 @@ const MATERIAL = `
       FROM timeline_events AS event LEFT JOIN act_inputs AS input ON input.id = event.input_id
         LEFT JOIN agency_outages AS outage ON outage.id = ${OUTAGE_OF_EVENT}
       WHERE event.complaint_id = complaint.id AND event.sequence <= $2) AS timeline,
-    (SELECT tracking_code FROM complaints WHERE id = complaint.merged_into) AS "mergedInto",
+    (SELECT tracking_code FROM complaints WHERE id = complaint.merged_into AND NOT confidential) AS "mergedInto",
     coalesce(
       (SELECT jsonb_build_object('name', name, 'email', email, 'language', language,
         'emailConfirmedAt', ${ms('email_confirmed_at')}, 'mailsStoppedAt', ${ms('mails_stopped_at')},

@@ -6,7 +6,8 @@ import type { ComplaintRecord } from './complaint-record';
 import { Conditions } from './conditions';
 import { addWords, PUBLISHED } from './list-filter';
 import { readComplaints } from './read-complaints';
-import { readToldEvents, TOLD, type ToldEvent } from './told-events';
+import { joinsNothingConfidential } from './kept-merges';
+import { isTold, readToldEvents, type ToldEvent } from './told-events';
 
 /** For whom it is read: the id of an application's key, or null for everybody. */
 export interface Reading {
@@ -86,7 +87,7 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
       if (complaintIds.length === 0) return new Map();
       const last = await readToldEvents(db, {
         distinct: 'DISTINCT ON (e.complaint_id)',
-        rest: `WHERE ${TOLD} AND e.complaint_id = ANY($1::uuid[]) ORDER BY e.complaint_id, e.sequence DESC`,
+        rest: `WHERE ${isTold('e')} AND ${joinsNothingConfidential('e')} AND e.complaint_id = ANY($1::uuid[]) ORDER BY e.complaint_id, e.sequence DESC`,
         bind: [complaintIds],
       });
       return new Map(last.map((told) => [told.complaintId, told]));
@@ -96,7 +97,8 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
 
 async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset }: Page) {
   const where = visible(filter);
-  where.add(TOLD);
+  where.add(isTold('e'));
+  where.add(joinsFor(where, filter));
   addSpan(where, 'e.recorded_at', filter);
   if (filter.notBy !== null) where.add(`e.actor_ref IS DISTINCT FROM ${where.value(filter.notBy)}`);
   const order = 'ORDER BY e.recorded_at, e.complaint_id, e.sequence';
@@ -114,6 +116,12 @@ async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset 
   });
 }
 
+/** That what it filed has ended in another an application hears, though not in which. */
+function joinsFor(where: Conditions, { application }: Reading): string {
+  const joins = joinsNothingConfidential('e');
+  return application === null ? joins : `(${joins}) OR c.filed_by = ${where.value(application)}`;
+}
+
 function visible({ application }: Reading): Conditions {
   const where = new Conditions();
   where.add(
@@ -128,7 +136,7 @@ function visible({ application }: Reading): Conditions {
 function addUpdated(where: Conditions, { from, to }: Span): void {
   const [first, after] = [where.value(new Date(from)), where.value(new Date(to + 1))];
   const step = (since: string) =>
-    `EXISTS (SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND ${TOLD} AND e.recorded_at >= ${since})`;
+    `EXISTS (SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND ${isTold('e')} AND ${joinsNothingConfidential('e')} AND e.recorded_at >= ${since})`;
   where.add(`c.received_at >= ${first} OR ${step(first)}`);
   where.add(`c.received_at < ${after} AND NOT ${step(after)}`);
 }

@@ -15,7 +15,7 @@ const RESOLVED_WITHIN = `interval '7 days'`;
 
 /** How many complaints the public may know of fit a filter; confidential ones are in no count. */
 export async function readPublicCounts(db: Database, filter: ListFilter): Promise<PublicCounts> {
-  const where = conditionsOf({ ...filter, visibleTo: 'public', withoutConfidential: true }, null);
+  const where = conditionsOf({ ...filter, visibleTo: 'public' }, null);
   // OPEN implies that it is not final, which is what the index of unfinished complaints says.
   const [counts] = await selectRows<PublicCounts>(db, {
     sql: `SELECT

@@ -9,6 +9,8 @@ import { toPhotoRecord, type PhotoRecord, type TimelineRecord } from './complain
 export interface ToldEvent {
   complaintId: string;
   event: TimelineRecord;
+  /** Which of the complaint's told steps it is, from 1 without gaps. */
+  step: number;
   /** The step of the complaint's status that was the last one before; of a note, which changes none. */
   before: EventType | null;
 }
@@ -16,19 +18,28 @@ export interface ToldEvent {
 interface ToldRow extends TimelineEventRow {
   recordedAt: Date;
   text: string | null;
+  step: number;
   before: EventType | null;
 }
 
-/** Written as the index says it. A note among staff and what a survivor absorbed are steps for nobody else. */
-export const TOLD = `e.type IN (
+/**
+ * SQL that is true of the steps; written as the index says it. A note among staff and what a survivor absorbed are steps
+ * for nobody else.
+ * @param event name of the timeline's row
+ */
+export function isTold(event: string): string {
+  return `${event}.type IN (
     'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened', 'closed', 'withdrawn', 'merged', 'noted'
   )
-  AND (e.type <> 'noted' OR (e.data->>'kind' = 'note' AND e.data->>'public' = 'true'))
-  AND (e.type <> 'merged' OR e.data->>'into' IS NOT NULL)`;
+  AND (${event}.type <> 'noted' OR (${event}.data->>'kind' = 'note' AND ${event}.data->>'public' = 'true'))
+  AND (${event}.type <> 'merged' OR ${event}.data->>'into' IS NOT NULL)`;
+}
 
 const COLUMNS = `e.complaint_id AS "complaintId", e.sequence, e.type, e.at, e.due_at AS "dueAt",
   e.actor_kind AS "actorKind", e.actor_agency AS "actorAgency", e.actor_ref AS "actorRef", e.data,
   e.input_id AS "inputId", e.request_id AS "requestId", e.recorded_at AS "recordedAt", i.text,
+  (SELECT count(*)::int FROM timeline_events t
+    WHERE t.complaint_id = e.complaint_id AND t.sequence <= e.sequence AND ${isTold('t')}) AS step,
   (SELECT s.type FROM timeline_events s
     WHERE e.type = 'noted' AND s.complaint_id = e.complaint_id AND s.sequence < e.sequence
       AND s.type IN ('assigned', 'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened')
@@ -54,8 +65,9 @@ export async function readToldEvents(
     bind,
   });
   const photos = await photosOf(db, rows);
-  return rows.map(({ recordedAt, text, before, ...row }) => ({
+  return rows.map(({ recordedAt, text, step, before, ...row }) => ({
     complaintId: row.complaintId,
+    step,
     before,
     event: {
       ...toTimelineEvent(row),

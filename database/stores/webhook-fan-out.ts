@@ -1,5 +1,6 @@
 import type { Database } from '../connection';
 import { IS_PUBLIC_EVENT } from '../readers/feed-filter';
+import { joinsNothingConfidential } from '../readers/kept-merges';
 import { selectRows } from '../select-rows';
 import type { FanOut } from './event-positions';
 import { CHANNELS } from './notify';
@@ -15,7 +16,7 @@ const FAN_OUT = `
       AND (w.categories = '{}' OR c.category = ANY(w.categories))
       AND (w.agencies = '{}' OR c.agency = ANY(w.agencies)
         OR e.type = 'reassigned' AND e.data->>'from' = ANY(w.agencies))
-      AND (w.include_confidential OR NOT c.confidential)
+      AND (w.include_confidential OR NOT c.confidential AND ${joinsNothingConfidential('e')})
     WHERE e.position BETWEEN $1 AND $2 AND ${IS_PUBLIC_EVENT}
     FOR KEY SHARE OF w
   ), queued AS (

@@ -93,7 +93,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     health: watchdog.health,
   });
 
-  const live = createEventHub({ databaseUrl: settings.DATABASE_URL, complaints, logger });
+  const live = createEventHub({ databaseUrl: settings.DATABASE_URL, logger });
 
   const deps = {
     settings: { publicUrl, trustProxy: settings.TRUST_PROXY, limits: limitsFrom(settings) },

@@ -174,11 +174,72 @@ describe('an Idempotency-Key', () => {
     expect(second.body.trackingCode).toBe(first.body.trackingCode);
   });
 
-  it('is refused with another body', async () => {
-    await post('other');
-    const response = await post('other', { ...FILING, confidential: true });
-    expect(response.status).toBe(422);
-    expect(response.body.type).toBe(`${PUBLIC_URL}/problems/idempotency_conflict`);
+  describe('of a client without a credential', () => {
+    const SECRET = 'c2VjcmV0LW9mLW9uZS1jbGk';
+    const OTHER = 'c2VjcmV0LW9mLWFub3RoZXI';
+    const from = (
+      network: string,
+      key: string,
+      { body = FILING, secret }: { body?: object; secret?: string },
+    ) => {
+      const call = post(key, body).set('X-Forwarded-For', network);
+      return secret === undefined ? call : call.set('Idempotency-Secret', secret);
+    };
+
+    it('gets its own token again by its secret, from any network', async () => {
+      const first = await from('192.0.2.1', '1', { secret: SECRET });
+      const again = await from('198.51.100.7', '1', { secret: SECRET });
+      expect([first.status, again.status]).toEqual([201, 201]);
+      expect(first.body.reporterToken).toMatch(/^[\w-]+\.[\w-]{43}$/);
+      expect(again.body).toEqual(first.body);
+    });
+
+    it('gets no token without one: anybody may have sent the same', async () => {
+      const first = await from('192.0.2.1', '2', {});
+      const again = await from('198.51.100.7', '2', {});
+      expect(first.body.reporterToken).toBeDefined();
+      expect(again.body.trackingCode).toBe(first.body.trackingCode);
+      expect(again.body).not.toHaveProperty('reporterToken');
+      expect(again.body.links).not.toHaveProperty('my');
+      expect(again.text).not.toContain(first.body.reporterToken);
+    });
+
+    it('is in the way of no other client, whatever that sends under it', async () => {
+      const secrets = [SECRET, OTHER, undefined];
+      const filed = await Promise.all(secrets.map((secret) => from('192.0.2.1', '3', { secret })));
+      expect(new Set(filed.map(({ body }) => body.trackingCode)).size).toBe(3);
+      const body = { ...FILING, description: 'Lampu jalan padam sejak kemarin.' };
+      for (const secret of ['dGhlLXNlY3JldC1vZi1hLXRoaXJk', undefined]) {
+        const other = await from('198.51.100.7', '3', { body, secret });
+        expect(other.status).toBe(201);
+        expect(filed.map((each) => each.body.trackingCode)).not.toContain(other.body.trackingCode);
+      }
+    });
+
+    it('is refused with another body under the same secret', async () => {
+      await from('192.0.2.1', '4', { secret: SECRET });
+      const response = await from('192.0.2.1', '4', {
+        secret: SECRET,
+        body: { ...FILING, confidential: true },
+      });
+      expect(response.status).toBe(422);
+      expect(response.body.type).toBe(`${PUBLIC_URL}/problems/idempotency_conflict`);
+    });
+
+    it.each(['short', 'with a space in it, and long', 'x'.repeat(201)])(
+      'takes no secret like “%s”',
+      async (secret) => {
+        const { status, body } = await from('192.0.2.1', '5', { secret });
+        expect([status, body.errors?.[0].header]).toEqual([422, 'Idempotency-Secret']);
+      },
+    );
+
+    it('keeps no secret', async () => {
+      const rows = await test.db.models.IdempotencyKey.findAll();
+      expect(rows.length).toBeGreaterThan(0);
+      expect(JSON.stringify(rows)).not.toContain(SECRET);
+      expect(test.logLines.join('')).not.toContain(SECRET);
+    });
   });
 
   it('means something else to each credential', async () => {

@@ -98,7 +98,7 @@ describe('photos', () => {
   });
 
   it('leave no picture behind when the rest of the request is refused or repeated', async () => {
-    const key = { 'Idempotency-Key': 'with photo' };
+    const key = { 'Idempotency-Key': 'with photo', 'Idempotency-Secret': 'c2VjcmV0LW9mLW9uZS1jbGk' };
     expect((await send([jpeg]).set(key)).status).toBe(201);
     const files = await storedFiles();
     expect((await send([jpeg]).set(key)).status).toBe(201);
@@ -192,6 +192,27 @@ describe('photos', () => {
       expect(await by(link({ purpose: 'stop', recipient: `reporter:${filed.id}` }))).toBe(404);
       expect(await by(link({ complaintId: (await test.file()).id }))).toBe(404);
       expect(await by('nonsense')).toBe(404);
+    });
+
+    it('are opened by a link of their own, which opens nothing else', async () => {
+      const { body } = await test.get(filed.trackingCode, filed.reporterToken);
+      const [id] = photo.split('/').slice(-2);
+      const other = await fileWith([jpeg, jpeg]);
+      const of = (claims: object) =>
+        test.deps.links.sign({
+          ...{ purpose: 'photo', complaintId: filed.id, recipient: `reporter:${filed.id}`, generation: 1 },
+          ...{ photoId: body.photos[0].id, ...claims },
+        });
+      const by = async (token: string) => (await test.api.get(`${photo}?t=${token}`)).status;
+      expect(await by(of({}))).toBe(200);
+      expect(await by(of({ recipient: 'agency:pupr' }))).toBe(200);
+      expect(await by(of({ recipient: 'agency:pupr', generation: 7 }))).toBe(404);
+      expect(await by(of({ generation: 2 }))).toBe(404);
+      expect(await by(of({ photoId: other.id }))).toBe(404);
+      expect(await by(of({ complaintId: other.id, recipient: `reporter:${other.id}` }))).toBe(404);
+      expect((await test.act(filed.trackingCode, 'withdraw', of({}))).status).toBe(401);
+      expect((await test.get(filed.trackingCode, of({}))).status).toBe(401);
+      expect(id).toBe(body.photos[0].id);
     });
   });
 

@@ -38,9 +38,8 @@ describe('the service', () => {
     for (const [, kind = '', name = ''] of references) expect(body.components[kind]).toHaveProperty(name);
     const filing = body.paths['/api/v1/complaints'].post;
     expect(Object.keys(filing.requestBody.content)).toEqual(['application/json', 'multipart/form-data']);
-    expect(filing.parameters).toContainEqual(
-      expect.objectContaining({ name: 'Idempotency-Key', in: 'header' }),
-    );
+    for (const name of ['Idempotency-Key', 'Idempotency-Secret'])
+      expect(filing.parameters).toContainEqual(expect.objectContaining({ name, in: 'header' }));
   });
 
   it.each(['/api/docs', '/api/docs/'])('shows its documentation at %s, from here alone', async (address) => {

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/actor';
 import { absorb } from '../../domain/absorption';
 import { decide } from '../../domain/decide';
 import { hoursAfter } from '../../domain/instant';
-import { canMergeInto } from '../../domain/merging';
+import { mergeRefusal } from '../../domain/merging';
 import { resolveBy } from '../../domain/promise';
 import { STATUSES, type Status } from '../../domain/statuses';
 import {
@@ -282,14 +282,30 @@ describe('a merge', () => {
     expect(absorb(current(), { merged: low, at: hours(2) }).map(({ type }) => type)).toEqual(['merged']);
   });
 
+  const complaint = {
+    id: COMPLAINT_ID,
+    status: 'assigned',
+    category: 'jalan',
+    receivedAt: 2,
+    confidential: false,
+  } as const;
+
   it('goes into an earlier one only: of two at the same instant neither may end in the other', () => {
-    const complaint = { id: COMPLAINT_ID, status: 'assigned', category: 'jalan', receivedAt: 2 } as const;
-    const into = (survivor: object) => canMergeInto(complaint, { ...complaint, id: other, ...survivor });
-    expect(into({ receivedAt: 1 })).toBe(true);
-    expect(into({ receivedAt: 2 })).toBe(false);
-    expect(into({ receivedAt: 1, status: 'resolved' })).toBe(false);
-    expect(into({ receivedAt: 1, category: 'drainase' })).toBe(false);
-    expect(into({ receivedAt: 1, id: COMPLAINT_ID })).toBe(false);
+    const into = (survivor: object) => mergeRefusal(complaint, { ...complaint, id: other, ...survivor });
+    expect(into({ receivedAt: 1 })).toBeNull();
+    expect(into({ receivedAt: 2 })).toBe('not_mergeable');
+    expect(into({ receivedAt: 1, status: 'resolved' })).toBe('not_mergeable');
+    expect(into({ receivedAt: 1, category: 'drainase' })).toBe('not_mergeable');
+    expect(into({ receivedAt: 1, id: COMPLAINT_ID })).toBe('not_mergeable');
+  });
+
+  it.each([
+    [true, false],
+    [false, true],
+    [true, true],
+  ])('is no matter of confidential ones (itself: %s, the other: %s)', (own, others) => {
+    const survivor = { ...complaint, id: other, receivedAt: 1, confidential: others };
+    expect(mergeRefusal({ ...complaint, confidential: own }, survivor)).toBe('confidential');
   });
 
   it('lets the merged reporter object on the survivor, not confirm it', () => {

@@ -1,5 +1,6 @@
 import type { NotificationKind } from '../../domain/notifications';
 import {
+  CANARY,
   createMailDesk,
   type LIVES,
   loadJambi,
@@ -167,11 +168,27 @@ describe('the catalogue of mails', () => {
     expect(supporter?.text).toContain('/track/SK-7Q4M-2XKD');
   });
 
-  it('keeps what staff wrote on a confidential complaint from its supporters', () => {
-    const [supporter] = texts('resolved and confirmed', 'resolved', SUPPORTER, {
-      complaint: { confidential: true },
-    });
-    expect(supporter?.text).not.toContain('KENARI');
+  it.each([
+    ['hidden', { hiddenAt: 1 }],
+    ['not looked at by an agency yet, or rejected', { published: false }],
+  ])('keeps from others what staff wrote and showed while it is %s', (_why, complaint) => {
+    for (const reader of [MERGED_REPORTER, SUPPORTER]) {
+      const [shown] = texts('resolved and confirmed', 'resolved', reader);
+      expect(shown?.text).toContain(CANARY.staff);
+      const [kept] = texts('resolved and confirmed', 'resolved', reader, { complaint });
+      expect(kept?.text).not.toMatch(/KENARI-PETUGAS|\/photos\//);
+    }
+    const [own] = texts('resolved and confirmed', 'resolved', REPORTER, { complaint });
+    expect(own?.text).toContain(CANARY.staff);
+  });
+
+  it('says nothing of a confidential complaint to whoever was merged into it', () => {
+    const [told] = toldIn('resolved and confirmed', 'resolved', MERGED_REPORTER);
+    expect(() => told && desk.write(told, { complaint: { confidential: true } })).toThrow('not_theirs');
+    const [merged] = texts('merged into another', 'merged', REPORTER, { mergedInto: null });
+    expect(merged?.text).toContain('Aduan Anda digabung dengan laporan lain');
+    const [settled] = texts('merged into a confidential one that is over', 'settled_together', REPORTER);
+    expect(settled?.text).toContain('Aduan Anda sudah selesai ditangani bersama laporan lain.');
   });
 
   it("tells an objection to the agency and to the level above it, with the reporter's reason", () => {

@@ -86,7 +86,7 @@ describe('the mails about interventions of the command centre', () => {
     expect(mail.text).toContain('Alasannya: KENARI-PETUGAS sedang ditambal.');
     expect(mail.text).toMatch(/Janji baru: Minggu 29 November[\s\S]*Janji semula: Jumat 27 November/);
     expect(shifted(SUPPORTER).text).toContain('Aduan yang juga Anda alami kini dijanjikan selesai');
-    expect(shifted(SUPPORTER, { complaint: { confidential: true } }).text).not.toContain('KENARI');
+    expect(shifted(SUPPORTER, { complaint: { hiddenAt: 1 } }).text).not.toContain('KENARI');
     const en = desk.write(first(OUT, 'shifted', REPORTER), { person: { language: 'en' } });
     expect(en.subject).toBe('[SK-7Q4M-2XKD] Promise moved: Damaged road');
   });

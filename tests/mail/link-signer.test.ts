@@ -83,6 +83,18 @@ describe('the link signer', () => {
     );
   });
 
+  it('signs a link to one photo, which is nobody’s for another', () => {
+    const photo: LinkClaims = {
+      ...claims,
+      purpose: 'photo',
+      photoId: '019f0000-0000-7000-8000-0000000000f0',
+    };
+    expect(signer.verify(signer.sign(photo))).toEqual(photo);
+    const [, mac] = signer.sign(photo).split('.');
+    const [payload] = signer.sign({ ...photo, photoId: 'another' }).split('.');
+    expect(signer.verify(`${payload}.${mac}`)).toBeNull();
+  });
+
   describe('for a sign-in', () => {
     const signIn: LinkClaims = {
       purpose: 'sign_in',

@@ -112,6 +112,10 @@ export const LIVES: Record<string, () => Told[]> = {
     toldOf(paperOf([5, { act: 'reject', reason: 'already_handled' }]).timePasses(100)),
   withdrawn: () => acted([1, { act: 'withdraw' }, reporter]),
   'merged into another': () => acted([1, { act: 'merge', into: ABSORBED_ID }]),
+  'merged into a confidential one that is over': () => {
+    const { events } = paperOf([1, { act: 'merge', into: ABSORBED_ID }]);
+    return [REPORTER, SUPPORTER].map((recipient) => ({ kind: 'settled_together', recipient, events }));
+  },
   'assigned, asked, answered and nudged': () =>
     acted(
       [1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
@@ -186,6 +190,9 @@ function recipientsOf(kind: NotificationKind, audience: PlannedNotification['aud
       return [REPORTER, MERGED_REPORTER, SUPPORTER];
     case 'reporter':
       return [REPORTER];
+    // Told of their own complaint: see the life of one that was merged into a confidential one.
+    case 'kept_apart':
+      return [];
     case 'staff':
       return [`staff:${audience.id}`];
     case 'command_centre':
@@ -201,11 +208,16 @@ export interface Circumstances {
   complaint?: Partial<MailComplaint>;
   person?: Partial<MailPerson>;
   member?: Partial<MailMember>;
+  /** What it was merged into is not to be named. */
+  mergedInto?: null;
   /** How long after it was due the mail is written, in milliseconds. */
   lateByMs?: number;
 }
 
-export function materialOf(told: Told, { complaint, person, member }: Circumstances = {}): MailMaterial {
+export function materialOf(
+  told: Told,
+  { complaint, person, member, ...more }: Circumstances = {},
+): MailMaterial {
   const last = told.events.at(-1);
   const isReader = /^(reporter|supporter):/.test(told.recipient);
   return {
@@ -216,7 +228,7 @@ export function materialOf(told: Told, { complaint, person, member }: Circumstan
       text: textOf(event),
       photoIds: event.inputId ? [ACT_PHOTO] : [],
     })),
-    mergedInto: told.kind === 'merged' ? { trackingCode: 'SK-9999-ZZZZ' } : null,
+    mergedInto: told.kind === 'merged' && !('mergedInto' in more) ? { trackingCode: 'SK-9999-ZZZZ' } : null,
     person: isReader
       ? { ...PERSON, name: told.recipient === SUPPORTER ? null : PERSON.name, ...person }
       : null,
@@ -254,6 +266,8 @@ const COMPLAINT: MailComplaint = {
   approximate: false,
   anonymous: false,
   confidential: false,
+  published: true,
+  hiddenAt: null,
   status: 'assigned',
   agency: 'pupr',
   escalationLevel: 0,

@@ -114,8 +114,8 @@ describe('the mails', () => {
           recipient: told.recipient,
           complaintId: told.recipient === MERGED_REPORTER ? ABSORBED_ID : COMPLAINT_ID,
         });
-        if (each.page !== 'api')
-          expect(each.claims?.purpose).toBe(each.page === 'my' ? 'reporter' : each.page);
+        const purposes: Record<string, string> = { my: 'reporter', api: 'photo' };
+        expect(each.claims?.purpose).toBe(purposes[each.page ?? ''] ?? each.page);
       }
       if (told.recipient === SUPPORTER) expect(claims.map(({ page }) => page)).not.toContain('my');
     }

@@ -115,7 +115,6 @@ describe('a link in a mail', () => {
       complaintId: id,
       recipient,
       generation: 1,
-      photoPurpose: 'act',
     });
   const open = async (url: string) => {
     const { pathname, search, hash, searchParams } = new URL(url);

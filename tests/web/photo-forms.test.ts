@@ -1,3 +1,4 @@
+import { FILING } from '../support/api-under-test';
 import { plain } from '../photos/sample-photos';
 import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
 
@@ -75,6 +76,32 @@ describe('an address that leads nowhere', () => {
     ] as const) {
       const problem = await test.page(path).set('Accept', accept);
       expect([problem.status, problem.type]).toEqual([404, 'application/problem+json']);
+    }
+  });
+});
+
+describe('a page behind a mailed link', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages();
+  });
+  afterAll(() => test.stop());
+
+  it('shows its photos with links of their own: who passes a picture on keeps the rest', async () => {
+    const filing = test.api.post('/api/v1/complaints').field('data', JSON.stringify(FILING));
+    const { body: filed } = await filing.attach('photos', await plain(60, 40).jpeg().toBuffer(), 'a.jpg');
+    await test.assign(filed.id);
+    for (const address of [test.mine(filed), test.staff(filed)]) {
+      const text = (await test.page(address)).text.replaceAll('&#x3D;', '=');
+      const pictures = [...text.matchAll(/\/api\/v1\/photos\/[\w-]+\/(?:full|thumbnail)\?t=([\w.%-]+)/g)];
+      expect(pictures.length).toBeGreaterThan(1);
+      const [, token] = address.split('t=');
+      for (const [picture, own = ''] of pictures) {
+        expect(own).not.toBe(token);
+        expect((await test.api.get(picture)).status).toBe(200);
+        for (const page of ['my', 'act', 'stop', 'confirm'])
+          expect((await test.page(`/${page}/${filed.trackingCode}?t=${own}`)).status).toBe(404);
+      }
     }
   });
 });

@@ -51,12 +51,11 @@ export async function browseMap(site: Site, { choice, filter, speech }: MapReque
   });
 }
 
-function placedOf({ map, settings }: Site, complaint: ComplaintRecord, speech: Speech): Placed[] {
-  const { publicUrl } = settings;
-  const { location } = publicView(complaint, publicUrl);
-  const spot = location && !location.approximate ? map.spotOf(location) : null;
+function placedOf(site: Site, complaint: ComplaintRecord, speech: Speech): Placed[] {
+  const { location } = publicView(complaint, site);
+  const spot = location && !location.approximate ? site.map.spotOf(location) : null;
   if (!location || !spot) return [];
-  const row = publicRow(complaint, { speech, publicUrl });
+  const row = publicRow(complaint, { speech, site });
   const mark = row.mark === 'aside' ? 'closed' : row.mark;
   return [{ pin: { ...spot, mark, code: row.code }, row, point: location }];
 }

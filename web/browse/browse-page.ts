@@ -20,7 +20,6 @@ export async function browsePage(site: Site, visit: Visit): Promise<PageAnswer> 
     browseMap(site, { choice, filter, speech }),
   ]);
   const { say, time, names } = speech;
-  const { publicUrl } = site.settings;
   return {
     kind: 'page',
     status: 200,
@@ -33,7 +32,7 @@ export async function browsePage(site: Site, visit: Visit): Promise<PageAnswer> 
         resolved: time.number(counts.resolvedLately),
       }),
       map,
-      rows: list.items.map((complaint) => publicRow(complaint, { speech, publicUrl })),
+      rows: list.items.map((complaint) => publicRow(complaint, { speech, site })),
       filters: filtersOf(site, choice, speech),
       isFiltered: hasChoice(choice),
       more: list.next === null ? null : `${browseUrl('/complaints', choice, { cursor: list.next })}#list`,

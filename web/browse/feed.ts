@@ -1,4 +1,5 @@
 import { Feed } from 'feed';
+import Handlebars from 'handlebars';
 import type { Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { cleanText } from '../../mail/clean-text';
@@ -13,13 +14,12 @@ const ITEMS = 50;
 /** Feed readers ask often; the same answer does for a minute. */
 export const FEED_MAX_AGE_SECONDS = 60;
 
-/** The newest complaints for a feed reader; confidential ones have nothing to tell there. */
+/** The newest complaints for a feed reader. */
 export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
   const { city, settings } = site;
   const speech = site.speeches(feedLanguage(site, visit));
   const choice = browseChoice(visit.query, city);
   const { items } = await site.complaints.list(listFilterOf(choice), { limit: ITEMS });
-  const shown = items.filter(({ confidential }) => !confidential);
   const { say, names, language } = speech;
   const rss = new Feed({
     title: say('browse.list.title', { city: names.city }),
@@ -31,9 +31,9 @@ export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
     language,
     generator: false,
     // Nothing of the hour at which it was asked for, so that an unchanged feed is the same feed.
-    updated: new Date(Math.max(0, ...shown.map(({ receivedAt }) => receivedAt))),
+    updated: new Date(Math.max(0, ...items.map(({ receivedAt }) => receivedAt))),
   });
-  for (const complaint of shown) rss.addItem(itemOf(complaint, { speech, publicUrl: settings.publicUrl }));
+  for (const complaint of items) rss.addItem(itemOf(complaint, { speech, site }));
   return {
     kind: 'document',
     type: 'application/rss+xml',
@@ -42,10 +42,10 @@ export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
   };
 }
 
-function itemOf(complaint: ComplaintRecord, { speech, publicUrl }: { speech: Speech; publicUrl: string }) {
+function itemOf(complaint: ComplaintRecord, { speech, site }: { speech: Speech; site: Site }) {
   const { say, names } = speech;
-  const view = publicView(complaint, publicUrl);
-  const link = `${publicUrl}/track/${view.trackingCode}`;
+  const view = publicView(complaint, site);
+  const link = `${site.settings.publicUrl}/track/${view.trackingCode}`;
   const about = { kind: names.category(view.category), district: names.district(view.district) };
   const status = say(`words.status.${view.status}`);
   const text = fitForXml(cleanText(view.description ?? ''));
@@ -54,7 +54,10 @@ function itemOf(complaint: ComplaintRecord, { speech, publicUrl }: { speech: Spe
     id: link,
     link,
     date: new Date(view.receivedAt),
-    description: text === '' ? status : say('browse.feed.text', { status, text }),
+    // Readers take it for HTML, so what a person wrote is escaped once more than the XML needs.
+    description: Handlebars.escapeExpression(
+      text === '' ? status : say('browse.feed.text', { status, text }),
+    ),
     category: [{ name: about.kind }, { name: about.district }],
   };
 }

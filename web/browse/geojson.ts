@@ -18,7 +18,7 @@ export async function geojson(site: Site, visit: Visit): Promise<PageAnswer> {
     { limit: FEATURES_AT_MOST },
   );
   const features = items
-    .map((complaint) => complaintFeature(publicView(complaint, site.settings.publicUrl)))
+    .map((complaint) => complaintFeature(publicView(complaint, site)))
     .filter(({ geometry }) => geometry !== null);
   return {
     kind: 'document',

@@ -1,4 +1,4 @@
-import { viewSummary } from '../../api/complaints/view-complaint';
+import { viewSummary, type ViewDeps } from '../../api/complaints/view-complaint';
 import type { ComplaintSummaryView } from '../../api/complaints/complaint-schemas';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isOpen } from '../../domain/statuses';
@@ -28,11 +28,11 @@ export interface PublicRow {
 /** Everything but the clock comes from the API's presenter for the public. */
 export function publicRow(
   complaint: ComplaintRecord,
-  { speech, publicUrl }: { speech: Speech; publicUrl: string },
+  { speech, site }: { speech: Speech; site: PublicDeps },
 ): PublicRow {
   const { names } = speech;
-  const view = publicView(complaint, publicUrl);
-  const [photo = null] = photoViews(view.photos.slice(0, 1), { token: null, alt: () => '' });
+  const view = publicView(complaint, site);
+  const [photo = null] = photoViews(view.photos.slice(0, 1), { photoToken: null, alt: () => '' });
   return {
     code: view.trackingCode,
     href: `/track/${view.trackingCode}`,
@@ -45,8 +45,13 @@ export function publicRow(
   };
 }
 
-export function publicView(complaint: ComplaintRecord, publicUrl: string): ComplaintSummaryView {
-  return viewSummary({ publicUrl }, { complaint, actor: { kind: 'anonymous' } });
+export type PublicDeps = Pick<ViewDeps, 'city'> & { settings: Pick<ViewDeps, 'publicUrl'> };
+
+export function publicView(
+  complaint: ComplaintRecord,
+  { settings: { publicUrl }, city }: PublicDeps,
+): ComplaintSummaryView {
+  return viewSummary({ publicUrl, city }, { complaint, actor: { kind: 'anonymous' } });
 }
 
 function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, speech: Speech): string {
@@ -59,7 +64,7 @@ function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, spee
 
 /** Of a confidential complaint everybody knows kind, district and status, not how late it is. */
 function isLate(view: ComplaintSummaryView): boolean {
-  return view.overdue && view.agency !== undefined;
+  return view.overdue === true;
 }
 
 function markOf(

@@ -3,6 +3,7 @@ import { shortDayOf } from './day-of';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
 import type { PhotoView } from '../../api/complaints/complaint-schemas';
+import type { PhotoToken } from '../links/photo-token';
 
 export interface BeforeAfter {
   photos: (PagePhoto & { caption: string })[];
@@ -11,7 +12,7 @@ export interface BeforeAfter {
 /** What it looked like when it was filed, and what it looks like now; null unless a resolution came with a photo. */
 export function beforeAfter(
   shown: ShownComplaint,
-  { speech, token }: { speech: Speech; token: string | null },
+  { speech, photoToken }: { speech: Speech; photoToken: PhotoToken | null },
 ): BeforeAfter | null {
   const { view, now } = shown;
   const resolved = view.timeline.findLast(({ type }) => type === 'resolved');
@@ -20,7 +21,7 @@ export function beforeAfter(
   if (!resolved || !after || !isAnswered) return null;
   const picture = (key: 'before' | 'after', photo: PhotoView, at: string) => {
     const caption = speech.say(`web.complaint.${key}`, { time: shortDayOf(Date.parse(at), now, speech) });
-    return photoViews([photo], { token, alt: () => caption }).map((each) => ({ ...each, caption }));
+    return photoViews([photo], { photoToken, alt: () => caption }).map((each) => ({ ...each, caption }));
   };
   const [before] = view.photos;
   return {

@@ -9,6 +9,7 @@ import { promiseView, type PromiseView } from './promise-view';
 import { sayingsOf } from './sayings';
 import type { ShownComplaint } from './shown-complaint';
 import { storyOf, type StoryEntry } from './story-view';
+import type { PhotoToken } from '../links/photo-token';
 
 /** The part that every page about one complaint shares. */
 export interface ComplaintPage {
@@ -30,8 +31,8 @@ export interface ComplaintPage {
 
 interface PageInput {
   speech: Speech;
-  /** Of the link that the page was opened with; its photos need it. */
-  token: string | null;
+  /** Null where photos need none. */
+  photoToken: PhotoToken | null;
   /** The city's map, where the page shows the place on it. */
   map?: CityMap;
   /** What stands on top, when it is not the kind of problem. */
@@ -43,7 +44,7 @@ interface PageInput {
 }
 
 export function complaintPage(shown: ShownComplaint, input: PageInput): ComplaintPage {
-  const { speech, token, map = null, asks = false } = input;
+  const { speech, photoToken, map = null, asks = false } = input;
   const { say, names } = speech;
   const { view } = shown;
   const kind = names.category(view.category);
@@ -51,16 +52,16 @@ export function complaintPage(shown: ShownComplaint, input: PageInput): Complain
   const place = [address, names.district(view.district)].filter((part) => part !== '').join(', ');
   return {
     code: view.trackingCode,
-    sequence: lastKnown(shown),
+    sequence: lastKnown(view),
     heading: input.heading ?? kind,
     kindAndPlace: input.heading === undefined ? place : `${kind}, ${place}`,
     chip: chipOf(shown, speech, { asks }),
     says: sayingsOf(shown, speech),
     promise: promiseView(shown, speech),
-    content: contentView(shown, { speech, token, map }),
-    beforeAfter: beforeAfter(shown, { speech, token }),
+    content: contentView(shown, { speech, photoToken, map }),
+    beforeAfter: beforeAfter(shown, { speech, photoToken }),
     withheld: withheldBecause(shown, speech),
-    story: storyOf(shown, { speech, token }),
+    story: storyOf(shown, { speech, photoToken }),
     continues: continuation(shown, input),
     supporters:
       view.supporters === undefined || view.supporters === 0

@@ -5,6 +5,7 @@ import { mapView, type MapView } from '../browse/map-view';
 import type { Speech } from '../speech';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
+import type { PhotoToken } from '../links/photo-token';
 
 export interface ContentView {
   text: string;
@@ -16,7 +17,7 @@ export interface ContentView {
 
 interface ContentInput {
   speech: Speech;
-  token: string | null;
+  photoToken: PhotoToken | null;
   /** Null where the page draws none. */
   map: CityMap | null;
 }
@@ -24,7 +25,7 @@ interface ContentInput {
 /** What was filed, as far as the viewer may see it. */
 export function contentView(
   { view }: ShownComplaint,
-  { speech, token, map }: ContentInput,
+  { speech, photoToken, map }: ContentInput,
 ): ContentView | null {
   const { location } = view;
   if (!location) return null;
@@ -34,7 +35,7 @@ export function contentView(
   const words = [oneLine(location.address ?? ''), known].filter((part) => part !== '').join(', ');
   return {
     text: cleanText(view.description ?? ''),
-    photos: photoViews(view.photos, { token, alt: (number) => say('web.complaint.photo', { number }) }),
+    photos: photoViews(view.photos, { photoToken, alt: (number) => say('web.complaint.photo', { number }) }),
     place: {
       words,
       drawing:

@@ -1,10 +1,9 @@
-import type { ShownComplaint } from './shown-complaint';
+import type { ComplaintView } from '../../api/complaints/complaint-schemas';
 
 /**
- * Number of the last event, by which a page hears that there is news. To the public a confidential complaint is as old
- * as the last event that it may know of: what staff do meanwhile would otherwise be seen by the minute.
+ * Number of the last event that the viewer may know of, by which a page hears that there is news. What is kept from them
+ * is none: they would see by the minute that something happens.
  */
-export function lastKnown({ complaint, view }: Pick<ShownComplaint, 'complaint' | 'view'>): number {
-  const isWithheld = view.agency === undefined;
-  return isWithheld ? (view.timeline.at(-1)?.sequence ?? 0) : complaint.sequence;
+export function lastKnown({ timeline }: Pick<ComplaintView, 'timeline'>): number {
+  return timeline.at(-1)?.sequence ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { PhotoView } from '../../api/complaints/complaint-schemas';
+import type { PhotoToken } from '../links/photo-token';
 
 export interface PagePhoto {
   full: string;
@@ -11,15 +12,15 @@ export interface PagePhoto {
 // As large as thumbnails are shown at most; the browser keeps the place for them.
 const THUMBNAIL_WIDTH = 320;
 
-/** Photos by their path, so that they load wherever the page was reached; with the link's token where one is needed. */
+/** Photos by their path, so that they load wherever the page was reached; with a token where one is needed. */
 export function photoViews(
   photos: readonly PhotoView[],
-  { token, alt }: { token: string | null; alt: (number: string) => string },
+  { photoToken, alt }: { photoToken: PhotoToken | null; alt: (number: string) => string },
 ): PagePhoto[] {
-  const query = token === null ? '' : `?t=${encodeURIComponent(token)}`;
+  const queryOf = (id: string) => (photoToken === null ? '' : `?t=${encodeURIComponent(photoToken(id))}`);
   return photos.map(({ id, width, height }, index) => ({
-    full: `/api/v1/photos/${id}/full${query}`,
-    thumbnail: `/api/v1/photos/${id}/thumbnail${query}`,
+    full: `/api/v1/photos/${id}/full${queryOf(id)}`,
+    thumbnail: `/api/v1/photos/${id}/thumbnail${queryOf(id)}`,
     width: THUMBNAIL_WIDTH,
     height: Math.max(1, Math.round((THUMBNAIL_WIDTH * height) / width)),
     alt: alt(String(index + 1)),

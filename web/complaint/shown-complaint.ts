@@ -1,5 +1,5 @@
 import type { ComplaintView } from '../../api/complaints/complaint-schemas';
-import { viewComplaint } from '../../api/complaints/view-complaint';
+import { readView } from '../../api/complaints/view-complaint';
 import { viewerOf, type Viewer } from '../../api/complaints/viewer';
 import type { ComplaintRecord, TimelineRecord } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
@@ -13,31 +13,28 @@ export interface ShownComplaint {
   viewer: Viewer;
   /** What the viewer may see. The API's presenter alone decides it; pages take texts, photos and places from nowhere else. */
   view: ComplaintView;
-  /** Events that the viewer may know of. */
+  /** Events that the viewer may know of, numbered as in the view. */
   timeline: TimelineRecord[];
   case: Case;
   /** The case's own clock. */
   now: Instant;
 }
 
-type ShowDeps = Pick<PagesDeps, 'complaints' | 'reporters' | 'caseReader' | 'settings'>;
+export type ShowDeps = Pick<PagesDeps, 'complaints' | 'reporters' | 'caseReader' | 'settings' | 'city'>;
 
 export async function showComplaint(
-  { complaints, reporters, caseReader, settings }: ShowDeps,
+  { caseReader, settings, ...deps }: ShowDeps,
   { complaint, actor }: { complaint: ComplaintRecord; actor: Actor },
 ): Promise<ShownComplaint> {
-  const deps = { complaints, reporters, publicUrl: settings.publicUrl };
-  const [view, timeline, current] = await Promise.all([
-    viewComplaint(deps, { complaint, actor }),
-    complaints.timeline(complaint.id),
+  const [{ view, timeline }, current] = await Promise.all([
+    readView({ ...deps, publicUrl: settings.publicUrl }, { complaint, actor }),
     caseReader.load(complaint.id),
   ]);
-  const known = new Set(view.timeline.map(({ sequence }) => sequence));
   return {
     complaint,
     viewer: viewerOf(actor, complaint),
     view,
-    timeline: timeline.filter(({ sequence }) => known.has(sequence)),
+    timeline,
     case: current,
     now: complaint.now + complaint.clockOffsetMs,
   };

@@ -5,6 +5,7 @@ import { timelineLines } from '../../mail/timeline-lines';
 import type { Speech } from '../speech';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
+import type { PhotoToken } from '../links/photo-token';
 
 export interface StoryEntry {
   /** Of its event, so that a page that is looked at can tell what is new. */
@@ -26,7 +27,7 @@ const LATE_MS = 2 * 60_000;
 /** What happened, the newest first. Of a confidential complaint the public is told nothing of it. */
 export function storyOf(
   shown: ShownComplaint,
-  { speech, token }: { speech: Speech; token: string | null },
+  { speech, photoToken }: { speech: Speech; photoToken: PhotoToken | null },
 ): StoryEntry[] {
   const { view, viewer, timeline } = shown;
   if (view.agency === undefined) return [];
@@ -42,7 +43,7 @@ export function storyOf(
   const views = new Map(view.timeline.map((event) => [event.sequence, event]));
   const entries = lines.flatMap(({ sequence, text }) => {
     const [event, presented] = [events.get(sequence), views.get(sequence)];
-    return event && presented ? [entryOf({ text, event, presented }, { speech, token })] : [];
+    return event && presented ? [entryOf({ text, event, presented }, { speech, photoToken })] : [];
   });
   return withMissInOne(entries, { speech, events }).reverse();
 }
@@ -75,7 +76,7 @@ interface Told {
 
 function entryOf(
   { text, event, presented }: Told,
-  { speech, token }: { speech: Speech; token: string | null },
+  { speech, photoToken }: { speech: Speech; photoToken: PhotoToken | null },
 ): StoryEntry {
   const { say, time } = speech;
   const isLate = event.dueAt !== undefined && event.at - event.dueAt > LATE_MS;
@@ -93,7 +94,7 @@ function entryOf(
         : [],
     quote: cleanText(wordsOf(presented)),
     photos: photoViews(photosOf(presented), {
-      token,
+      photoToken,
       alt: (number) => say('web.complaint.photoOfAct', { number, line }),
     }),
   };

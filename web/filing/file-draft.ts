@@ -32,6 +32,7 @@ export async function fileDraft(
     credential: NOBODY,
     // Which of its states is filed the revision says: of two that were sent at once the first counts.
     idempotency: { scope: 'draft', key: id, bodyHash: createHash('sha256').update(id).digest() },
+    isProven: true,
     draft: { id, revision },
   });
 }

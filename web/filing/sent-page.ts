@@ -24,7 +24,6 @@ export async function sentPage({ site, speech, draft }: FilingVisit): Promise<Pa
     complaintId: id,
     recipient: `reporter:${id}`,
     generation: FIRST_GENERATION,
-    photoPurpose: 'reporter',
   }).mine();
   const { pathname, search } = new URL(link);
   return filingPage(speech, {

@@ -1,9 +1,9 @@
-import { viewSummary } from '../../api/complaints/view-complaint';
 import { metersBetween } from '../../city/geography';
 import type { Point } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { cleanText } from '../../mail/clean-text';
+import { publicView } from '../browse/public-row';
 import { excerpt } from '../complaint/excerpt';
 import { photoViews } from '../complaint/photo-views';
 import type { Speech } from '../speech';
@@ -20,13 +20,10 @@ export function similarView(
 ) {
   const { say, names, time } = speech;
   return found.map((complaint) => {
-    const view = viewSummary(
-      { publicUrl: site.settings.publicUrl },
-      { complaint, actor: { kind: 'anonymous' } },
-    );
+    const view = publicView(complaint, site);
     const code = view.trackingCode;
     const [photo] = photoViews(view.photos, {
-      token: null,
+      photoToken: null,
       alt: () => say('filing.similar.photo', { code }),
     });
     const supporters = view.supporters ?? 0;

@@ -62,6 +62,7 @@ const REFUSALS: Readonly<Record<string, MessageKey>> = {
   nudged_recently: 'web.notices.nudgedRecently',
   taken_over: 'web.notices.takenOver',
   not_mergeable: 'web.notices.notMergeable',
+  confidential: 'web.notices.notMergedInConfidence',
 };
 
 interface Warned {

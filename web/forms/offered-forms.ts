@@ -5,12 +5,13 @@ import { decide } from '../../domain/decide';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FormName } from './form-definitions';
 
-/** Acts that would count now, of those asked about; the domain's own decision says so. */
+/** Acts that would count now, of those asked about; the domain's own decision says so. Only a merge asks for more than the case. */
 export function offeredForms<Name extends Exclude<FormName, 'rating'>>(
   names: readonly Name[],
   { shown, actor, city }: { shown: ShownComplaint; actor: Actor; city: CityPack },
 ): Name[] {
   return names.filter((name) => {
+    if (name === 'merge' && shown.complaint.confidential) return false;
     const act = exampleOf(name, { holder: shown.case.state.agency, city });
     return act !== null && 'events' in decide(shown.case, { act, actor, at: shown.now });
   });

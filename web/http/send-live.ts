@@ -4,7 +4,7 @@ import { openEventStream } from '../../api/live/event-stream';
 import type { LiveStream } from '../live/live-stream';
 import type { Site } from '../site';
 
-/** Server-sent events that carry nothing but the number of the last event; who reads too slowly is let go. */
+/** Server-sent events that carry nothing but the number of the last event that the visitor may know of; who reads too slowly is let go. */
 export function sendLive(
   { live, streamSettings: settings }: Pick<Site, 'live' | 'streamSettings'>,
   response: Response,
@@ -45,7 +45,6 @@ export function sendLive(
 
   function onNews(news: LiveNews): void {
     if (news.kind !== 'changed') events.end();
-    else if (stream.isPublic) tell(news.sequence);
     else void ask({ tells: true });
   }
 

@@ -30,5 +30,5 @@ export async function openLink(deps: OpenDeps, visit: Visit, purpose: LinkPurpos
 
 export function signedClaims({ links }: Pick<PagesDeps, 'links'>, { query }: Visit): ComplaintClaims | null {
   const claims = query.t === undefined ? null : links.verify(query.t);
-  return claims?.purpose === 'sign_in' ? null : claims;
+  return claims?.purpose === 'sign_in' || claims?.purpose === 'photo' ? null : claims;
 }

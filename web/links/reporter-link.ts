@@ -21,9 +21,15 @@ export interface SupporterLink extends OpenedLink {
   supporterId: string;
 }
 
-/** @throws StaleLink unless it is the reporter's link of the generation in force */
+/**
+ * @throws StaleLink unless it is the reporter's link of the generation in force; also for who was merged into a
+ * confidential complaint, which is not theirs to see
+ */
 export async function openReporterLink(deps: ReporterDeps, visit: Visit): Promise<ReporterLink> {
-  return asReporter(deps, await openLink(deps, visit, 'reporter'));
+  const opened = await openLink(deps, visit, 'reporter');
+  if (opened.complaint.confidential && opened.claims.complaintId !== opened.complaint.id)
+    throw new StaleLink();
+  return asReporter(deps, opened);
 }
 
 /** A link about an address: of the reporter, or of somebody who supports the complaint. @throws StaleLink */

@@ -1,7 +1,9 @@
 import { findComplaint } from '../../api/complaints/find-complaint';
 import { viewComplaint } from '../../api/complaints/view-complaint';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
+import type { Actor } from '../../domain/actor';
 import { lastKnown } from '../complaint/last-known';
+import type { ShowDeps } from '../complaint/shown-complaint';
 import type { Visit } from '../http/visit';
 import { openReporterLink } from '../links/reporter-link';
 import { StaleLink } from '../links/stale-link';
@@ -9,22 +11,29 @@ import type { PageAnswer } from '../page-answer';
 import { countingGuesses } from '../counting-guesses';
 import type { Place } from '../place';
 import type { Site } from '../site';
+import { createSharedReading } from './shared-reading';
 
 /** Says when there is something new on the public page. */
 async function watchPublic(site: Site, visit: Visit): Promise<PageAnswer> {
   const complaint = await countingGuesses(site, visit, () => findComplaint(site, visit.params.code ?? ''));
-  return streamOf(site, visit, {
-    complaint,
-    isPublic: !complaint.confidential,
-    sequence: async () => publicSequence(site, await site.complaints.byId(complaint.id)),
+  const sequence = () => site.lastPublic(complaint.id);
+  return streamOf(site, visit, { complaint, isPublic: true, sequence });
+}
+
+/** Number of the last event that everybody may know of, read once for all who watch; null when it is gone. */
+export function createLastPublic(site: ShowDeps): (complaintId: string) => Promise<number | null> {
+  return createSharedReading(async (complaintId) => {
+    const complaint = await site.complaints.byId(complaintId);
+    return complaint && lastKnownTo(site, { complaint, actor: { kind: 'anonymous' } });
   });
 }
 
-async function publicSequence(site: Site, complaint: ComplaintRecord | null): Promise<number | null> {
-  if (!complaint?.confidential) return complaint?.sequence ?? null;
+async function lastKnownTo(
+  site: ShowDeps,
+  viewing: { complaint: ComplaintRecord; actor: Actor },
+): Promise<number> {
   const { publicUrl } = site.settings;
-  const view = await viewComplaint({ ...site, publicUrl }, { complaint, actor: { kind: 'anonymous' } });
-  return lastKnown({ complaint, view });
+  return lastKnown(await viewComplaint({ ...site, publicUrl }, viewing));
 }
 
 /** The same for the reporter's own page, for as long as their link opens it. */
@@ -35,7 +44,7 @@ async function watchMine(site: Site, visit: Visit): Promise<PageAnswer> {
     isPublic: false,
     async sequence() {
       try {
-        return (await openReporterLink(site, visit)).complaint.sequence;
+        return await lastKnownTo(site, await openReporterLink(site, visit));
       } catch (error) {
         if (error instanceof StaleLink) return null;
         throw error;

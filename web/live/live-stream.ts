@@ -1,7 +1,7 @@
 /** Something to watch: a page's complaint, as far as its visitor may know that it changed. */
 export interface LiveStream {
   complaintId: string;
-  /** Whether everybody may hear of every event; otherwise `sequence` is asked before each piece of news. */
+  /** Whether everybody may look for good; otherwise `sequence` is asked now and then, whether the visitor still may. */
   isPublic: boolean;
   /** Of the last event that the visitor may know of; null when they may look no longer. */
   sequence(): Promise<number | null>;

@@ -9,6 +9,7 @@ import { offeredForms } from '../forms/offered-forms';
 import { mainForm, STAFF_FORMS, wantedForm } from '../forms/staff-forms';
 import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
+import { photoTokenOf } from '../links/photo-token';
 import type { StaffLink } from '../links/staff-link';
 import { officeName } from '../office-name';
 import type { PageAnswer } from '../page-answer';
@@ -37,7 +38,7 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
   const view = {
     complaint: complaintPage(shown, {
       speech,
-      token: visit.query.t ?? null,
+      photoToken: photoTokenOf(site, page.link),
       ...(main === 'acknowledge' ? { heading: say('web.act.accept') } : {}),
       urlOf: (code) => `/track/${code}`,
     }),

@@ -1,5 +1,6 @@
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
+import { lastKnown } from '../complaint/last-known';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FailedPost } from '../forms/failed-post';
 import type { FormName } from '../forms/form-definitions';
@@ -8,6 +9,7 @@ import { formView, type FormView } from '../forms/form-view';
 import { offeredForms } from '../forms/offered-forms';
 import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
+import { photoTokenOf } from '../links/photo-token';
 import type { ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -29,12 +31,11 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
   const { link, shown, speech, failed, done } = page;
   const code = shown.view.trackingCode;
   const forms = formsOf(site, visit, page);
-  const token = visit.query.t ?? null;
   const question = questionOf({ shown, speech }, forms);
   const view = {
     complaint: complaintPage(shown, {
       speech,
-      token,
+      photoToken: photoTokenOf(site, link),
       map: site.map,
       asks: forms.has('answer'),
       urlOf: (survivor) => withToken(`/my/${survivor}`, visit),
@@ -42,7 +43,7 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
     done,
     merged: link.claims.complaintId === shown.complaint.id ? null : speech.say('web.my.merged'),
     ...formNotices(failed, [...forms.keys()]),
-    live: { source: withToken(`/my/${code}/live`, visit), sequence: shown.complaint.sequence },
+    live: { source: withToken(`/my/${code}/live`, visit), sequence: lastKnown(shown.view) },
     question,
     unconfirmed: isUnconfirmed(link),
     share: `/track/${code}`,

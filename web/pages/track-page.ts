@@ -19,7 +19,7 @@ export async function trackPage(site: Site, visit: Visit): Promise<PageAnswer> {
   const shown = await showComplaint(site, { complaint, actor: { kind: 'anonymous' } });
   const speech = site.speeches(languageFor(visit, site.city));
   const page = complaintPage(shown, {
-    ...{ speech, token: null, map: site.map },
+    ...{ speech, photoToken: null, map: site.map },
     urlOf: (code) => `/track/${code}`,
   });
   const { code } = page;

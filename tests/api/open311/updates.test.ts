@@ -68,7 +68,7 @@ describe('mySociety’s updates', () => {
         .attach('photos', await drawn(30, 20).png().toBuffer(), 'a.png');
       const [update] = await read(code);
       expect(update).toMatchObject({
-        ...{ update_id: `${code}-3`, status: 'FIXED', description: 'Sudah ditambal.' },
+        ...{ update_id: `${code}-1`, status: 'FIXED', description: 'Sudah ditambal.' },
         media_url: expect.stringMatching(/^https:\/\/sikesal\.test\/api\/v1\/photos\/.*\/full$/),
       });
       await test.api

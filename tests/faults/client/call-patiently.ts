@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggedCall } from './call-log';
 import { sendOnce, type Answer, type Request } from './send-once';
@@ -19,7 +20,11 @@ export async function callPatiently(
   request: Request,
   { giveUpAt }: Patience,
 ): Promise<Answer | null> {
-  const headers = { ...request.headers, 'idempotency-key': logged.key };
+  const headers = {
+    ...request.headers,
+    'idempotency-key': logged.key,
+    'idempotency-secret': randomBytes(16).toString('base64url'),
+  };
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 1.6)) {
     const answer = await sendOnce({ ...request, headers });
     logged.attempts.push({

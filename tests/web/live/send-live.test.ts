@@ -42,7 +42,7 @@ describe('a stream of live news', () => {
     await watching.until((text) => text.includes('"sequence":1'));
     return watching;
   };
-  const changed = (sequence: number) => tell({ kind: 'changed', complaintId: ID, sequence });
+  const changed = () => tell({ kind: 'changed', complaintId: ID });
 
   it('beats, so that nobody between takes it for dead', async () => {
     const watching = await open();
@@ -69,7 +69,7 @@ describe('a stream of live news', () => {
     stream = { ...stream, isPublic: false, sequence };
     const watching = await open();
     isThere = false;
-    changed(2);
+    changed();
     await watching.ended;
     expect(watching.text()).not.toContain('"sequence":2');
   });
@@ -91,13 +91,16 @@ describe('a stream of live news', () => {
   });
 
   it('lets a reader go who takes nothing', async () => {
+    let last = 1;
+    stream = { ...stream, sequence: async () => last };
     const watching = await open();
     watching.pause();
     let isLeft = false;
     void left.then(() => (isLeft = true));
-    for (let sequence = 2; !isLeft; sequence += 1) {
-      changed(sequence);
-      if (sequence % 1000 === 0) await new Promise((resolve) => setImmediate(resolve));
+    while (!isLeft) {
+      last += 1;
+      changed();
+      await new Promise((resolve) => setImmediate(resolve));
     }
     watching.leave();
   });

@@ -22,7 +22,7 @@ export interface CasePhoto extends PagePhoto {
 export function casePhotos(shown: ShownComplaint, speech: Speech): CasePhoto[] {
   const { view, now } = shown;
   const lines = new Map(
-    storyOf(shown, { speech, token: null }).map(({ sequence, text }) => [sequence, text]),
+    storyOf(shown, { speech, photoToken: null }).map(({ sequence, text }) => [sequence, text]),
   );
   const short = (iso: string) => shortDayOf(Date.parse(iso), now, speech);
   const filed = { line: speech.say('case.photos.filed'), time: short(view.receivedAt) };
@@ -41,7 +41,7 @@ function viewsOf(
   { shown, speech, caption }: { shown: ShownComplaint; speech: Speech; caption: string },
 ): CasePhoto[] {
   const alt = (number: string) => speech.say('case.photos.alt', { number, caption });
-  return photoViews(photos, { token: null, alt }).map((photo, index) => {
+  return photoViews(photos, { photoToken: null, alt }).map((photo, index) => {
     const { id, hidden = false, onTheSpot, width, height } = photos[index] as PhotoView;
     const url = `${caseUrl(shown.view.trackingCode)}/photos/${id}`;
     return { ...photo, id, caption, isHidden: hidden, onTheSpot, size: { width, height }, url };

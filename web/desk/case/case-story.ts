@@ -19,7 +19,7 @@ type Told = Pick<CaseFile, 'shown' | 'names'> & { speech: Speech };
 /** Everything that happened, the newest first, with who did it; also what the system has to say to staff alone. */
 export function caseStory({ shown, names, speech }: Told): CaseEntry[] {
   const events = new Map(shown.timeline.map((event) => [event.sequence, event]));
-  const told = storyOf(shown, { speech, token: null });
+  const told = storyOf(shown, { speech, photoToken: null });
   const entries = [...told, ...shown.timeline.flatMap((event) => systemNote(event, speech))];
   return entries
     .sort((one, other) => other.sequence - one.sequence)

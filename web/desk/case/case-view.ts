@@ -29,7 +29,7 @@ export function caseView(site: Site, visit: Visit, page: CasePage): PageAnswer {
   const code = complaint.trackingCode;
   const story = caseStory({ shown, names, speech });
   const view = {
-    complaint: complaintPage(shown, { speech, token: null, map: site.map, urlOf: caseUrl }),
+    complaint: complaintPage(shown, { speech, photoToken: null, map: site.map, urlOf: caseUrl }),
     live: { source: `${caseUrl(code)}/live`, sequence: complaint.sequence },
     done,
     ...formNotices(failed, forms.offered),

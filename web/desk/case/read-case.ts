@@ -1,7 +1,7 @@
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
 import type { Told } from '../../../database/readers/told-reader';
 import type { StaffMember } from '../../../database/stores/staff-store';
-import { canMergeInto } from '../../../domain/merging';
+import { mergeRefusal } from '../../../domain/merging';
 import { can } from '../../../domain/permissions';
 import { parseRecipient } from '../../../mail/recipients';
 import { showComplaint, type ShownComplaint } from '../../complaint/shown-complaint';
@@ -54,7 +54,7 @@ async function mergeableAround(site: Site, { staff, complaint }: OpenCase): Prom
   const { category } = complaint;
   const around = await site.complaints.nearby({ point: complaint, category, withinMeters: WITHIN_METERS });
   return around
-    .filter((each) => canMergeInto(complaint, each) && can(staff.actor, 'merge', each))
+    .filter((each) => mergeRefusal(complaint, each) === null && can(staff.actor, 'merge', each))
     .slice(0, SUGGESTED_AT_MOST);
 }
 

@@ -1,0 +1,34 @@
+import { createSharedReading } from '../../../web/live/shared-reading';
+
+describe('a shared reading', () => {
+  it('is one for all who ask at once, and begins after each of them has asked', async () => {
+    const begun: string[] = [];
+    let finish: (value: number) => void = () => undefined;
+    const ask = createSharedReading((key) => {
+      begun.push(key);
+      return new Promise<number>((resolve) => (finish = resolve));
+    });
+    const first = [ask('a'), ask('a')];
+    await Promise.resolve();
+    expect(begun).toEqual(['a']);
+    // What is read by now may be older than the news of whoever asks only now.
+    const later = [ask('a'), ask('a')];
+    finish(1);
+    expect(await Promise.all(first)).toEqual([1, 1]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(begun).toEqual(['a', 'a']);
+    finish(2);
+    expect(await Promise.all(later)).toEqual([2, 2]);
+  });
+
+  it('fails for those who shared it, and not for who comes later', async () => {
+    let isDown = true;
+    const ask = createSharedReading(async () => {
+      if (isDown) throw new Error('no database');
+      return 1;
+    });
+    await expect(ask('a')).rejects.toThrow('no database');
+    isDown = false;
+    await expect(ask('a')).resolves.toBe(1);
+  });
+});

@@ -1,0 +1,13 @@
+import { photoClaims, type LinkSigner } from '../../mail/link-signer';
+import type { OpenedLink } from './open-link';
+
+/** The token that opens one photo, by its id. */
+export type PhotoToken = (photoId: string) => string;
+
+/** For the photos of a page that a link opened: whoever passes a picture's address on does not pass on the link. */
+export function photoTokenOf(
+  { links }: { links: Pick<LinkSigner, 'sign'> },
+  { claims }: Pick<OpenedLink, 'claims'>,
+): PhotoToken {
+  return (photoId) => links.sign(photoClaims(claims, photoId));
+}
