@@ -13,7 +13,7 @@ interface PresentedRequest {
   /** Its last step; none while it waits for its agency. */
   last: ToldEvent | undefined;
   speech: Speech;
-  city: Pick<CityPack, 'name' | 'districts'>;
+  city: Pick<CityPack, 'name'>;
   publicUrl: string;
 }
 
@@ -35,7 +35,8 @@ export function presentRequest({ complaint, last, speech, city, publicUrl }: Pre
     requested_datetime: view.receivedAt,
     updated_datetime: isoInstant(last?.event.recordedAt ?? complaint.receivedAt),
     expected_datetime: view.resolveBy,
-    address: addressOf(city, view.district, location?.address),
+    // From the most specific to the most general, as the specification wants it.
+    address: [location?.address, speech.district(view.district), city.name].filter(Boolean).join(', '),
     address_id: null,
     zipcode: null,
     lat: hasPoint ? location.latitude : null,
@@ -46,14 +47,4 @@ export function presentRequest({ complaint, last, speech, city, publicUrl }: Pre
 
 export function noticeOf({ say, agency }: Speech, code: string, targetHours: number): string {
   return say('open311.notice', { agency: agency(code), hours: String(targetHours) });
-}
-
-/** From the most specific to the most general, as the specification wants it. */
-function addressOf(
-  { name, districts }: PresentedRequest['city'],
-  district: string,
-  address: string | null | undefined,
-): string {
-  const found = districts.find(({ code }) => code === district);
-  return [address, found?.name ?? district, name].filter((part) => part).join(', ');
 }

@@ -12,7 +12,7 @@ import type { Call, Open311Operation } from './operation';
 import { pageOf, PAGE_AT_MOST } from './page-parameter';
 import { presentRequest } from './present-request';
 import { requestsSchema, tokensSchema } from './schemas';
-import { findService } from './services';
+import { findAnyService } from './services';
 import { speechIn, type SpeechDeps } from './speech';
 import { STATUS_NAMES, type StatusName } from './status-names';
 
@@ -113,8 +113,8 @@ async function namedRequests(
 }
 
 /** @throws Problem `not_found` for a code that is no service's */
-function categoriesOf({ categories }: CityPack, codes: string[] | undefined): { categories?: string[] } {
-  return codes ? { categories: codes.map((code) => findService(categories, code).code) } : {};
+function categoriesOf(city: CityPack, codes: string[] | undefined): { categories?: string[] } {
+  return codes ? { categories: codes.map((code) => findAnyService(city, code).code) } : {};
 }
 
 /** @throws Problem `malformed` */

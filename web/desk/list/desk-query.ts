@@ -1,4 +1,5 @@
 import type { CityPack } from '../../../city/city-pack';
+import { everyOf } from '../../../city/directory';
 import type { Actor } from '../../../domain/actor';
 import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import { listedAgencies } from '../../../domain/permissions';
@@ -41,9 +42,9 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
   };
   return present({
     status: chosen('status', STATUSES),
-    category: chosen('category', codes(city.categories)),
-    district: chosen('district', codes(city.districts)),
-    agency: chosen('agency', codes(city.agencies)),
+    category: chosen('category', codes(everyOf(city, 'categories'))),
+    district: chosen('district', codes(everyOf(city, 'districts'))),
+    agency: chosen('agency', codes(everyOf(city, 'agencies'))),
     level: chosen('level', LEVELS),
     due: chosen('due', DUES),
     officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me']),
