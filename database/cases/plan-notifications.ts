@@ -5,6 +5,7 @@ import type { NotificationKind, PlannedNotification } from '../../domain/notific
 import type { OpenCase } from '../../domain/open-case';
 import type { Database } from '../connection';
 import type { ColumnTypes } from '../recordset';
+import { findOffices, type Offices } from './offices';
 import { findReachable, NOBODY, recipientsOf, type Reachable } from './recipients';
 
 export interface NotificationRow {
@@ -47,8 +48,10 @@ export async function planNotifications({
     cases: forReporters.map((open) => open.case.state),
     transaction,
   });
+  const audiences = cases.flatMap(({ notifications }) => notifications.map(({ audience }) => audience));
+  const offices = await findOffices({ db, city, audiences, transaction });
   return cases.flatMap((open) =>
-    rowsOf(open, { city, reachable: reachable.get(open.case.state.id) ?? NOBODY }),
+    rowsOf(open, { offices, reachable: reachable.get(open.case.state.id) ?? NOBODY }),
   );
 }
 
@@ -58,13 +61,13 @@ function isForReporters({ audience }: PlannedNotification): boolean {
 
 function rowsOf(
   { case: { state }, events, notifications }: OpenCase,
-  { city, reachable }: { city: CityPack; reachable: Reachable },
+  { offices, reachable }: { offices: Offices; reachable: Reachable },
 ): NotificationRow[] {
-  return notifications.flatMap((planned) => {
+  const rows = notifications.flatMap((planned) => {
     const cause = events.find(({ sequence }) => sequence === planned.sequence);
     if (!cause)
       throw new RangeError(`a notification is planned for ${planned.sequence}, which is not recorded`);
-    return recipientsOf(planned, { complaintId: state.id, reachable, city }).map((recipient) => ({
+    return recipientsOf(planned, { complaintId: state.id, reachable, offices }).map((recipient) => ({
       id: uuidv7(),
       complaintId: state.id,
       sequence: planned.sequence,
@@ -74,4 +77,11 @@ function rowsOf(
       dueAt: new Date(cause.dueAt ?? cause.at),
     }));
   });
+  return once(rows);
+}
+
+/** Two offices may be heard for by the same people: each is told of an event once. */
+function once(rows: readonly NotificationRow[]): NotificationRow[] {
+  const keyOf = ({ sequence, kind, recipient }: NotificationRow) => `${sequence} ${kind} ${recipient}`;
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }

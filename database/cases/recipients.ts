@@ -1,9 +1,9 @@
 import type { Transaction } from 'sequelize';
-import type { CityPack } from '../../city/city-pack';
 import type { ComplaintState } from '../../domain/complaint';
-import type { Audience, NotificationKind, PlannedNotification } from '../../domain/notifications';
+import type { NotificationKind, PlannedNotification } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import type { Offices } from './offices';
 
 /** A supporter is told how it goes on, not what only concerns the reporter. */
 const FOR_SUPPORTERS: readonly NotificationKind[] = [
@@ -65,27 +65,23 @@ function reachableOf(
   return { reporters: references('reporter'), supporters: references('supporter') };
 }
 
-/** The references that a planned notification is for: none where nobody has an address. */
+/** The references that a planned notification is for: no reporter who has no address. */
 export function recipientsOf(
   { kind, audience }: PlannedNotification,
-  { complaintId, reachable, city }: { complaintId: string; reachable: Reachable; city: CityPack },
+  { complaintId, reachable, offices }: { complaintId: string; reachable: Reachable; offices: Offices },
 ): string[] {
-  if (audience.to === 'reporter') {
-    return reachable.reporters.filter((reference) => reference === `reporter:${complaintId}`);
+  switch (audience.to) {
+    case 'reporter':
+      return reachable.reporters.filter((reference) => reference === `reporter:${complaintId}`);
+    case 'reporters':
+      return FOR_SUPPORTERS.includes(kind)
+        ? [...reachable.reporters, ...reachable.supporters]
+        : reachable.reporters;
+    case 'staff':
+      return [`staff:${audience.id}`];
+    case 'command_centre':
+      return offices.commandCentre;
+    default:
+      return offices.peopleOf(audience.to, audience.agency);
   }
-  if (audience.to === 'reporters') {
-    return FOR_SUPPORTERS.includes(kind)
-      ? [...reachable.reporters, ...reachable.supporters]
-      : reachable.reporters;
-  }
-  return staffOf(audience, city);
-}
-
-function staffOf(audience: Exclude<Audience, { to: 'reporters' | 'reporter' }>, city: CityPack): string[] {
-  if (audience.to === 'staff') return [`staff:${audience.id}`];
-  if (audience.to === 'command_centre') {
-    return city.commandCentre.contacts.map(({ code }) => `command_centre:${code}`);
-  }
-  const isKnown = city.agencies.some(({ code }) => code === audience.agency);
-  return isKnown ? [`${audience.to}:${audience.agency}`] : [];
 }
