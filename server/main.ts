@@ -1,6 +1,9 @@
+import { CityPackError } from '../city/city-pack-error';
 import { readEnvironment } from '../config/environment';
 import { createLogger } from '../config/logger';
 import { runMain } from '../config/run-main';
+import { checkPackAtStart } from '../database/check-pack-at-start';
+import { CityChangedError } from '../database/stores/city-changed-error';
 import { composeServer } from './compose/compose-server';
 import { repeat } from './repeat';
 import { drain, listenOn } from './serve';
@@ -8,7 +11,7 @@ import { drain, listenOn } from './serve';
 const SWEEP_EVERY_MS = 3_600_000;
 const OUTAGES_EVERY_MS = 30_000;
 
-async function main(): Promise<void> {
+async function main(fail: (error: unknown) => void): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'api', level: settings.LOG_LEVEL });
   const {
@@ -17,6 +20,7 @@ async function main(): Promise<void> {
     watchdog,
     transport,
     db,
+    city,
     live,
     publisher,
     sweep,
@@ -30,6 +34,7 @@ async function main(): Promise<void> {
     settings,
     logger,
   });
+  const packCheck = await checkPackAtStart({ db, city, logger, onMisfit: fail });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();
@@ -50,6 +55,7 @@ async function main(): Promise<void> {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
+  packCheck.stop();
   for (const each of sweeping) each.end();
   watchdog.stop();
   // Before the server drains: an open stream would hold it up.
@@ -63,4 +69,4 @@ async function main(): Promise<void> {
   logger.info('api stopped');
 }
 
-runMain(main);
+runMain(main, [CityPackError, CityChangedError]);

@@ -153,6 +153,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     watchdog,
     transport,
     db,
+    city,
     live,
     publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
     /** What the city pack says is kept no longer. */
