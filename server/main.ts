@@ -10,6 +10,7 @@ import { drain, listenOn } from './serve';
 
 const SWEEP_EVERY_MS = 3_600_000;
 const OUTAGES_EVERY_MS = 30_000;
+const CITY_EVERY_MS = 30_000;
 
 async function main(fail: (error: unknown) => void): Promise<void> {
   const settings = readEnvironment(process.env);
@@ -27,6 +28,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     sweepSignIns,
     sweepDrafts,
     resumeOutages,
+    followCity,
     sweepOrphans,
     forget,
     promises,
@@ -45,6 +47,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
     repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: resumeOutages, logger }),
+    repeat({ name: 'city', everyMs: CITY_EVERY_MS, work: followCity, logger }),
     repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
     repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
     repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),

@@ -34,7 +34,7 @@ interface Finding {
   city: CityPack;
   /** Whom is to be written to. */
   audiences: readonly Audience[];
-  transaction: Transaction;
+  transaction?: Transaction;
 }
 
 /** An office without an address in the pack is its people on the staff list; those are only asked for then. */

@@ -12,7 +12,7 @@ describe('the series for Prometheus', () => {
   afterAll(() => desk.drop());
 
   const nothing: Health = {
-    ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
+    ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
     since: { engine: null, mail: null },
   };
   let health = nothing;

@@ -179,7 +179,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
 
 /** Nobody has looked at the cases yet. */
 const HEALTHY: Health = {
-  ...{ engine: true, mail: true, couriersBehind: 0, cases: null },
+  ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], cases: null },
   since: { engine: null, mail: null },
 };
 

@@ -91,7 +91,7 @@ describe('the views of the wall', () => {
   });
 
   const health: Health = {
-    ...{ engine: true, mail: true, couriersBehind: 0, since: { engine: NOW, mail: NOW } },
+    ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], since: { engine: NOW, mail: NOW } },
     cases: {
       ...{ unfinished: 41, watched: 41, unstarted: 0, orphans: 0 },
       ...{ wedged: 0, givenUp: 0, latecomers: 0, checkedAt: NOW },
