@@ -31,11 +31,11 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
   const signal = stopSignal();
-  const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
-  installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const packCheck = await checkPackAtStart({ db, city, logger, onMisfit: fail });
+  const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
+  installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const parts = { settings, logger, city, db };
 
   // Mails and webhooks leave also while the engine is away, and stop at the same moment as the engine's work.
