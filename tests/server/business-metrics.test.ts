@@ -59,4 +59,13 @@ describe('the series for Prometheus', () => {
       'sikesal_part_up{part="mail"} 0',
     ]);
   });
+
+  it('name offices that nobody hears for, until somebody does', async () => {
+    health = { ...nothing, unheard: [{ agency: 'pupr', office: 'supervisor' }] };
+    expect(await lines('offices_without_address')).toEqual([
+      'sikesal_offices_without_address{agency="pupr",office="supervisor"} 1',
+    ]);
+    health = nothing;
+    expect(await lines('offices_without_address')).toEqual([]);
+  });
 });

@@ -111,6 +111,16 @@ describe('the views of the wall', () => {
     expect(said({ engine: false, since: { engine: null, mail: null } })[1]).toBe('Mesin sedang diperiksa');
   });
 
+  it('name offices that nobody hears for', () => {
+    const unheard = (['supervisor', 'agency_head', 'agency'] as const).map((office) => ({
+      ...{ agency: 'pupr', office },
+    }));
+    expect(said({ unheard }).at(-1)).toBe(
+      'Belum ada penerima email untuk Kepala Bidang Dinas PUPR, Kepala Dinas PUPR, +1',
+    );
+    expect(healthView({ ...health, unheard }, NOW, speech).at(-1)?.tone).toBe('is-late-2');
+  });
+
   it('say what keeps cases from going on, as long as that was seen lately', () => {
     const found = { unfinished: 41, watched: 35, unstarted: 1, wedged: 3, givenUp: 1, latecomers: 1_200 };
     const cases = { ...health.cases!, ...found };
