@@ -1,5 +1,6 @@
 import { CityPackError } from '../city/city-pack-error';
 import { readEnvironment } from '../config/environment';
+import { errorName } from '../config/error-name';
 import { createLogger } from '../config/logger';
 import { runMain } from '../config/run-main';
 import { checkPackAtStart } from '../database/check-pack-at-start';
@@ -36,7 +37,11 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     settings,
     logger,
   });
-  const packCheck = await checkPackAtStart({ db, city, logger, onMisfit: fail });
+  const packCheck = await checkPackAtStart({
+    ...{ db, city, onMisfit: fail },
+    onDelay: (error) =>
+      logger.warn({ failure: errorName(error) }, 'the city pack is compared with the database later'),
+  });
   const server = await listenOn({ app, host: settings.HOST, port: settings.PORT });
   engine.relay.start();
   watchdog.start();

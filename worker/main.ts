@@ -2,6 +2,7 @@ import path from 'node:path';
 import { CityPackError } from '../city/city-pack-error';
 import { loadCityPack } from '../city/load-city-pack';
 import { readEnvironment } from '../config/environment';
+import { errorName } from '../config/error-name';
 import { createLogger } from '../config/logger';
 import { runMain } from '../config/run-main';
 import { checkPackAtStart } from '../database/check-pack-at-start';
@@ -33,7 +34,11 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   const signal = stopSignal();
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
-  const packCheck = await checkPackAtStart({ db, city, logger, onMisfit: fail });
+  const packCheck = await checkPackAtStart({
+    ...{ db, city, onMisfit: fail },
+    onDelay: (error) =>
+      logger.warn({ failure: errorName(error) }, 'the city pack is compared with the database later'),
+  });
   const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
   installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const parts = { settings, logger, city, db };

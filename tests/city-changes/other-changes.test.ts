@@ -1,5 +1,6 @@
 import { loadCityPack } from '../../city/load-city-pack';
 import { requireFittingPack } from '../../database/stores/compare-pack';
+import { NOTIFICATION_KINDS } from '../../domain/notifications';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createMailRenderer } from '../../mail/render-mail';
 import { withChangedPack, type ChangeFile } from './changed-pack';
@@ -96,11 +97,13 @@ describe.each(CHANGES)('a city that %s', (_, change) => {
     });
     const reader = createMailReader({ db: after.db, staff: after.deps.staff });
     expect(waiting.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['received', 'escalated']));
-    for (const { complaintId, sequence, kind, recipient } of waiting) {
-      if (complaintId === null || sequence === null) continue;
-      const row = { id: '', ...{ complaintId, sequence, kind, recipient } };
-      const material = await reader.materialFor(row as never);
-      const mail = material && renderer.render({ kind: kind as never, recipient, material, now: Date.now() });
+    for (const { complaintId, sequence, kind, recipient, dueAt, createdAt } of waiting) {
+      if (complaintId === null || sequence === null) throw new Error('nothing here is about no complaint');
+      const instants = { dueAt: dueAt.getTime(), createdAt: createdAt.getTime() };
+      const material = await reader.materialFor({ complaintId, sequence, recipient, ...instants });
+      const now = Date.now();
+      const known = NOTIFICATION_KINDS.find((each) => each === kind);
+      const mail = material && known && renderer.render({ kind: known, recipient, material, now });
       expect([recipient, mail]).toMatchObject([recipient, { to: expect.stringContaining('@') }]);
     }
     await cities.stop();

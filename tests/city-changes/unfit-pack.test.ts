@@ -167,13 +167,13 @@ describe('a database that is away at the start', () => {
     proxy.cut();
     url.port = String(proxy.port);
     const db = openDatabase({ url: url.href, maxConnections: 1 });
-    const warnings: string[] = [];
-    const logger = { warn: (message: string) => void warnings.push(message) };
+    const delays: unknown[] = [];
+    const onDelay = (error: unknown) => void delays.push(error);
     const misfit = new Promise((resolve) => {
-      void checkPackAtStart({ db, city, logger, onMisfit: resolve, retryMs: 50 }).then(proxy.mend);
+      void checkPackAtStart({ db, city, onDelay, onMisfit: resolve, retryMs: 50 }).then(proxy.mend);
     });
     expect(await misfit).toBeInstanceOf(CityChangedError);
-    expect(warnings).toHaveLength(1);
+    expect(delays).toHaveLength(1);
     await db.close();
     await proxy.stop();
     await installation.close();
