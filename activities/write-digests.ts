@@ -5,7 +5,7 @@ import type { Instant } from '../domain/instant';
 import { localDay } from '../domain/local-day';
 
 export interface DigestDeps {
-  city: Pick<CityPack, 'timeZone' | 'agencies'>;
+  city: Pick<CityPack, 'timeZone' | 'agencies' | 'retired'>;
   digests: Pick<DigestReader, 'agencies'>;
   mails: OccasionalMails;
 }
@@ -17,11 +17,18 @@ export interface DigestDeps {
 export function createWriteDigests({ city, digests, mails }: DigestDeps) {
   return async ({ at }: { at: Instant }): Promise<number> => {
     const occasion = localDay(at, city.timeZone);
-    const known = new Set(city.agencies.map(({ code }) => code));
-    const agencies = (await digests.agencies({ now: at })).filter((code) => known.has(code));
+    const written = supervised(city);
+    const agencies = (await digests.agencies({ now: at })).filter((code) => written.has(code));
     await mails.addOccasional(
       agencies.map((code) => ({ kind: 'digest', recipient: `supervisor:${code}`, occasion })),
     );
     return agencies.length;
   };
+}
+
+/** Agencies that work and whose supervisor the pack has an address of. */
+function supervised({ agencies, retired }: DigestDeps['city']): Set<string> {
+  const finishing = retired.agencies.filter(({ openCases }) => openCases === 'finish');
+  const all = [...agencies, ...finishing].filter(({ supervisor }) => supervisor.email !== undefined);
+  return new Set(all.map(({ code }) => code));
 }

@@ -24,14 +24,44 @@ export interface Contact {
   readonly email: string;
 }
 
+/** An office of an agency; without an address its people hear as the staff accounts that they are. */
+export type Office = Omit<Contact, 'email'> & Partial<Pick<Contact, 'email'>>;
+
 export interface Agency {
   readonly code: string;
   readonly names: LocalizedText;
-  readonly mailbox: string;
+  /** Left out where the agency's officers are written to one by one. */
+  readonly mailbox?: string;
   /** Hears at escalation level 1. */
-  readonly supervisor: Contact;
+  readonly supervisor: Office;
   /** Hears at escalation level 2. */
-  readonly head: Contact;
+  readonly head: Office;
+}
+
+/** What is offered no more. Complaints keep its code for good, so it keeps its names. */
+export interface Retired {
+  /** First day without it, `YYYY-MM-DD`. */
+  readonly since: string;
+  /** Code of what took its place; that may be retired by now, too. */
+  readonly successor: string;
+}
+
+/** What becomes of the open cases of a retired agency: the successor's at once, or its own until they are closed. */
+export const OPEN_CASES_POLICIES = ['hand_over', 'finish'] as const;
+
+export interface RetiredAgency extends Agency, Retired {
+  readonly openCases: (typeof OPEN_CASES_POLICIES)[number];
+}
+
+/** Its open cases keep it. */
+export interface RetiredCategory extends Retired {
+  readonly code: string;
+  readonly names: LocalizedText;
+}
+
+export interface RetiredDistrict extends Pick<Retired, 'since'>, Partial<Pick<Retired, 'successor'>> {
+  readonly code: string;
+  readonly name: string;
 }
 
 /** Hears at escalation level 3. */
@@ -133,9 +163,16 @@ export interface CityPack {
   readonly outline: Outline;
   /** Metres that a point may lie outside the outline and still be the city's. */
   readonly outlineToleranceMeters: number;
+  /** Those that are in use; so are the categories and agencies. */
   readonly districts: readonly District[];
   readonly categories: readonly Category[];
   readonly agencies: readonly Agency[];
+  /** What was in use once: see city/directory.ts. */
+  readonly retired: {
+    readonly districts: readonly RetiredDistrict[];
+    readonly categories: readonly RetiredCategory[];
+    readonly agencies: readonly RetiredAgency[];
+  };
   readonly commandCentre: CommandCentre;
   /** Who is told each week how the city keeps its promises. */
   readonly leadership: readonly (Contact & { readonly code: string })[];

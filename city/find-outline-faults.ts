@@ -3,8 +3,10 @@ import type { Fault } from './city-pack-error';
 import { isInsideCity } from './geography';
 import type { PackFiles } from './pack-schemas';
 
+type Placed = Pick<PackFiles, 'outline.geojson' | 'districts.json' | 'city.json'>;
+
 /** Rings that stay open and points that lie where they cannot; swapped coordinates show here. */
-export function findOutlineFaults(files: PackFiles): Fault[] {
+export function findOutlineFaults(files: Placed): Fault[] {
   const outline = files['outline.geojson'];
   const open = openRings(outline);
   return open.length > 0 ? open : [...strayDistricts(files), ...strayCentre(files)];
@@ -31,7 +33,7 @@ function isClosed(ring: Position[]): boolean {
   return first?.[0] === last?.[0] && first?.[1] === last?.[1];
 }
 
-function strayDistricts(files: PackFiles): Fault[] {
+function strayDistricts(files: Placed): Fault[] {
   const pack = { outline: files['outline.geojson'] };
   return files['districts.json'].districts.flatMap(({ point }, at) => {
     if (isInsideCity(pack, point)) return [];
@@ -42,7 +44,7 @@ function strayDistricts(files: PackFiles): Fault[] {
 }
 
 // The middle of a city of islands may well be water, so its map is only held to the outline's extent.
-function strayCentre(files: PackFiles): Fault[] {
+function strayCentre(files: Placed): Fault[] {
   if (isInExtent(files['outline.geojson'], files['city.json'].centre)) return [];
   return [{ file: 'city.json', path: ['centre'], message: "lies outside the outline's extent" }];
 }

@@ -1,41 +1,69 @@
 import type { Fault } from './city-pack-error';
+import type { SortedBy } from './directory';
+import { doublesIn } from './doubles-in';
 import { findOutlineFaults } from './find-outline-faults';
+import { findReferenceFaults } from './find-reference-faults';
+import { findRetiredFaults } from './find-retired-faults';
 import { findTextFaults } from './find-text-faults';
+import type { CodesOfPack } from './known-codes';
 import type { PackFileName, PackFiles } from './pack-schemas';
 
+/** Files of which a shape is sound; those with a fault of theirs are looked at when it is mended. */
+type SoundFiles = Partial<PackFiles>;
+type Find<Names extends PackFileName> = (files: Pick<PackFiles, Names>) => Fault[];
+
 /** What is wrong between well-shaped files: references, order, doubles, missing languages, misplaced points. */
-export function findPackFaults(files: PackFiles): Fault[] {
+export function findPackFaults(files: SoundFiles, codes: CodesOfPack): Fault[] {
+  const given = <Names extends PackFileName>(names: Names[], find: Find<Names>): Fault[] =>
+    names.every((name) => files[name] !== undefined) ? find(files as Pick<PackFiles, Names>) : [];
   return [
-    ...doubles(files),
-    ...languageFaults(files),
-    ...categoryFaults(files),
-    ...policyFaults(files),
-    ...filingFaults(files),
-    ...replyFaults(files),
-    ...themeFaults(files),
-    ...findTextFaults(files),
-    ...findOutlineFaults(files),
+    ...given(['city.json'], cityDoubles),
+    ...(['districts', 'agencies', 'categories'] as const).flatMap((kind) =>
+      given([`${kind}.json`], (sound) => codeDoubles(kind, sound[`${kind}.json`])),
+    ),
+    ...given(['filing.json'], filingDoubles),
+    ...given(['holidays.json'], holidayDoubles),
+    ...given(['city.json'], languageFaults),
+    ...findReferenceFaults(files, codes),
+    ...given(['categories.json', 'policy.json'], targetFaults),
+    ...given(['policy.json'], policyFaults),
+    ...findRetiredFaults(files, codes),
+    ...(files['city.json'] ? findTextFaults(files, files['city.json'].languages) : []),
+    ...given(['outline.geojson', 'districts.json', 'city.json'], findOutlineFaults),
   ];
 }
 
-function doubles(files: PackFiles): Fault[] {
+function cityDoubles(files: Pick<PackFiles, 'city.json'>): Fault[] {
   const { languages, commandCentre, leadership = [] } = files['city.json'];
   return [
     ...doublesIn('city.json', ['languages'], [], languages),
     ...doublesIn('city.json', ['commandCentre', 'contacts'], ['code'], codesOf(commandCentre.contacts)),
     ...doublesIn('city.json', ['leadership'], ['code'], codesOf(leadership)),
-    ...doublesIn('districts.json', ['districts'], ['code'], codesOf(files['districts.json'].districts)),
-    ...doublesIn('agencies.json', ['agencies'], ['code'], codesOf(files['agencies.json'].agencies)),
-    ...doublesIn('categories.json', ['categories'], ['code'], codesOf(files['categories.json'].categories)),
-    ...doublesIn('filing.json', ['likelyFirst'], [], files['filing.json'].likelyFirst),
-    ...doublesIn('filing.json', ['dangerWords'], [], files['filing.json'].dangerWords),
+  ];
+}
+
+type Coded = readonly { code: string }[];
+
+/** Also between what is in use and what is retired: a code means one thing. */
+function codeDoubles(kind: SortedBy, file: Partial<Record<SortedBy, Coded>> & { retired: Coded }): Fault[] {
+  const inUse = codesOf(file[kind] ?? []);
+  return doublesIn(`${kind}.json`, [kind], ['code'], [...inUse, ...codesOf(file.retired)]).map((fault) =>
+    placeOfRetired(fault, inUse.length),
+  );
+}
+
+function placeOfRetired({ path, ...fault }: Fault, inUse: number): Fault {
+  const [list = '', at, ...rest] = path;
+  const isRetired = typeof at === 'number' && at >= inUse;
+  return { ...fault, path: isRetired ? ['retired', at - inUse, ...rest] : [list, ...path.slice(1)] };
+}
+
+function filingDoubles(files: Pick<PackFiles, 'filing.json'>): Fault[] {
+  const { likelyFirst, dangerWords } = files['filing.json'];
+  return [
+    ...doublesIn('filing.json', ['likelyFirst'], [], likelyFirst),
+    ...doublesIn('filing.json', ['dangerWords'], [], dangerWords),
     ...doublesInDanger(files['filing.json'].dangerContext),
-    ...doublesIn(
-      'holidays.json',
-      ['holidays'],
-      ['date'],
-      files['holidays.json'].holidays.map(({ date }) => date),
-    ),
   ];
 }
 
@@ -46,46 +74,30 @@ function doublesInDanger(context: PackFiles['filing.json']['dangerContext']): Fa
   );
 }
 
-function codesOf(items: readonly { code: string }[]): string[] {
+function holidayDoubles(files: Pick<PackFiles, 'holidays.json'>): Fault[] {
+  const dates = files['holidays.json'].holidays.map(({ date }) => date);
+  return doublesIn('holidays.json', ['holidays'], ['date'], dates);
+}
+
+function codesOf(items: Coded): string[] {
   return items.map(({ code }) => code);
 }
 
-function doublesIn(
-  file: PackFileName,
-  list: PropertyKey[],
-  key: string[],
-  values: readonly string[],
-): Fault[] {
-  return values.flatMap((value, at) => {
-    if (values.indexOf(value) === at) return [];
-    return [{ file, path: [...list, at, ...key], message: `"${value}" stands here twice` }];
-  });
-}
-
-function languageFaults(files: PackFiles): Fault[] {
+function languageFaults(files: Pick<PackFiles, 'city.json'>): Fault[] {
   const { languages, defaultLanguage } = files['city.json'];
   if (languages.includes(defaultLanguage)) return [];
   const message = `"${defaultLanguage}" is not among the languages (${languages.join(', ')})`;
   return [{ file: 'city.json', path: ['defaultLanguage'], message }];
 }
 
-function categoryFaults(files: PackFiles): Fault[] {
+function targetFaults(files: Pick<PackFiles, 'categories.json' | 'policy.json'>): Fault[] {
   const file = 'categories.json';
-  const agencies = new Set(codesOf(files['agencies.json'].agencies));
-  return files[file].categories.flatMap(({ agency, targetHours }, at) => {
-    const faults: Fault[] = [];
-    const path = ['categories', at];
-    if (!agencies.has(agency)) {
-      faults.push({ file, path: [...path, 'agency'], message: `no agency has the code "${agency}"` });
-    }
-    return [
-      ...faults,
-      ...notACheckpoint(files, { file, path: [...path, 'targetHours'], hours: targetHours }),
-    ];
-  });
+  return files[file].categories.flatMap(({ targetHours }, at) =>
+    notACheckpoint(files, { file, path: ['categories', at, 'targetHours'], hours: targetHours }),
+  );
 }
 
-function policyFaults(files: PackFiles): Fault[] {
+function policyFaults(files: Pick<PackFiles, 'policy.json'>): Fault[] {
   const file = 'policy.json';
   const { checkpoints, reopenTargetHours } = files[file];
   const order = checkpoints.slice(1).flatMap((checkpoint, before): Fault[] => {
@@ -103,41 +115,6 @@ function policyFaults(files: PackFiles): Fault[] {
   ];
 }
 
-function filingFaults(files: PackFiles): Fault[] {
-  const file = 'filing.json';
-  return unknownCategories(files, { file, path: ['likelyFirst'], codes: files[file].likelyFirst });
-}
-
-function replyFaults(files: PackFiles): Fault[] {
-  const file = 'replies.json';
-  return files[file].replies.flatMap(({ categories }, at) => {
-    const path = ['replies', at, 'categories'];
-    return [
-      ...doublesIn(file, path, [], categories),
-      ...unknownCategories(files, { file, path, codes: categories }),
-    ];
-  });
-}
-
-function themeFaults(files: PackFiles): Fault[] {
-  const file = 'themes.json';
-  const codes = files[file].themes.map(({ category }) => category);
-  return unknownCategories(files, { file, path: ['themes'], codes }).map((fault) => ({
-    ...fault,
-    path: [...fault.path, 'category'],
-  }));
-}
-
-function unknownCategories(
-  files: PackFiles,
-  { file, path, codes }: { file: string; path: PropertyKey[]; codes: readonly string[] },
-): Fault[] {
-  const known = new Set(codesOf(files['categories.json'].categories));
-  return codes.flatMap((code, at) =>
-    known.has(code) ? [] : [{ file, path: [...path, at], message: `no category has the code "${code}"` }],
-  );
-}
-
 function after(key: { file: string; path: PropertyKey[]; value: number; previous: number }): Fault[] {
   if (key.value > key.previous) return [];
   return [
@@ -146,7 +123,7 @@ function after(key: { file: string; path: PropertyKey[]; value: number; previous
 }
 
 function notACheckpoint(
-  files: PackFiles,
+  files: Pick<PackFiles, 'policy.json'>,
   key: { file: string; path: PropertyKey[]; hours: number },
 ): Fault[] {
   const known = files['policy.json'].checkpoints.map(({ hours }) => hours);

@@ -9,8 +9,7 @@ interface PlacedText {
 }
 
 /** Texts that lack a language of the pack, or have one that the pack does not list. */
-export function findTextFaults(files: PackFiles): Fault[] {
-  const languages: readonly string[] = files['city.json'].languages;
+export function findTextFaults(files: Partial<PackFiles>, languages: readonly string[]): Fault[] {
   return textsOf(files).flatMap(({ file, path, text }) => [
     ...languages
       .filter((language) => !Object.hasOwn(text, language))
@@ -21,50 +20,64 @@ export function findTextFaults(files: PackFiles): Fault[] {
   ]);
 }
 
-function textsOf(files: PackFiles): PlacedText[] {
+function textsOf(files: Partial<PackFiles>): PlacedText[] {
   return [
     ...commandCentreTexts(files),
     ...agencyTexts(files),
-    ...files['categories.json'].categories.map(({ names }, at) => ({
-      file: 'categories.json',
-      path: ['categories', at, 'names'],
-      text: names,
-    })),
-    ...files['holidays.json'].holidays.map(({ names }, at) => ({
-      file: 'holidays.json',
-      path: ['holidays', at, 'names'],
-      text: names,
-    })),
+    ...categoryTexts(files),
+    ...holidayTexts(files),
     ...replyTexts(files),
   ];
 }
 
-function replyTexts(files: PackFiles): PlacedText[] {
+function categoryTexts({ 'categories.json': content }: Partial<PackFiles>): PlacedText[] {
+  return (['categories', 'retired'] as const).flatMap((list) =>
+    (content?.[list] ?? []).map(({ names }, at) => ({
+      file: 'categories.json',
+      path: [list, at, 'names'],
+      text: names,
+    })),
+  );
+}
+
+function holidayTexts({ 'holidays.json': content }: Partial<PackFiles>): PlacedText[] {
+  return (content?.holidays ?? []).map(({ names }, at) => ({
+    file: 'holidays.json',
+    path: ['holidays', at, 'names'],
+    text: names,
+  }));
+}
+
+function replyTexts({ 'replies.json': content }: Partial<PackFiles>): PlacedText[] {
   const file = 'replies.json';
-  return files[file].replies.flatMap(({ titles, texts }, at) => [
+  return (content?.replies ?? []).flatMap(({ titles, texts }, at) => [
     { file, path: ['replies', at, 'titles'], text: titles },
     { file, path: ['replies', at, 'texts'], text: texts },
   ]);
 }
 
-function commandCentreTexts(files: PackFiles): PlacedText[] {
+function commandCentreTexts({ 'city.json': content }: Partial<PackFiles>): PlacedText[] {
+  if (!content) return [];
   const file = 'city.json';
-  const { names, contacts } = files[file].commandCentre;
+  const { commandCentre, leadership = [] } = content;
   return [
-    { file, path: ['commandCentre', 'names'], text: names },
-    ...contacts.map(({ titles }, at) => ({
+    { file, path: ['commandCentre', 'names'], text: commandCentre.names },
+    ...commandCentre.contacts.map(({ titles }, at) => ({
       file,
       path: ['commandCentre', 'contacts', at, 'titles'],
       text: titles,
     })),
+    ...leadership.map(({ titles }, at) => ({ file, path: ['leadership', at, 'titles'], text: titles })),
   ];
 }
 
-function agencyTexts(files: PackFiles): PlacedText[] {
+function agencyTexts({ 'agencies.json': content }: Partial<PackFiles>): PlacedText[] {
   const file = 'agencies.json';
-  return files[file].agencies.flatMap(({ names, supervisor, head }, at) => [
-    { file, path: ['agencies', at, 'names'], text: names },
-    { file, path: ['agencies', at, 'supervisor', 'titles'], text: supervisor.titles },
-    { file, path: ['agencies', at, 'head', 'titles'], text: head.titles },
-  ]);
+  return (['agencies', 'retired'] as const).flatMap((list) =>
+    (content?.[list] ?? []).flatMap(({ names, supervisor, head }, at) => [
+      { file, path: [list, at, 'names'], text: names },
+      { file, path: [list, at, 'supervisor', 'titles'], text: supervisor.titles },
+      { file, path: [list, at, 'head', 'titles'], text: head.titles },
+    ]),
+  );
 }

@@ -6,13 +6,13 @@ import { readPackFiles } from './read-pack-files';
 
 /**
  * Reads a city pack from its folder and checks it; what comes back is frozen through and through.
- * @throws CityPackError that lists every fault of the files' shapes or, once those fit, every fault between the files.
+ * @throws CityPackError that lists every fault of the files' shapes and, of those whose shape is sound, between them.
  */
 export async function loadCityPack(folder: string): Promise<CityPack> {
-  const files = await readPackFiles(folder);
-  const faults = findPackFaults(files);
+  const { files, codes, faults: ofShape } = await readPackFiles(folder);
+  const faults = [...ofShape, ...findPackFaults(files, codes)];
   if (faults.length > 0) throw new CityPackError(folder, faults);
-  return deepFreeze(assemble(files));
+  return deepFreeze(assemble(files as PackFiles));
 }
 
 function assemble(files: PackFiles): CityPack {
@@ -29,6 +29,11 @@ function assemble(files: PackFiles): CityPack {
     filing: files['filing.json'],
     replies: files['replies.json'].replies,
     themes: files['themes.json'].themes,
+    retired: {
+      districts: files['districts.json'].retired,
+      agencies: files['agencies.json'].retired,
+      categories: files['categories.json'].retired,
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import type { Policy } from '../domain/policy';
-import { REPLY_ACTS, shippedLanguages, type Outline } from './city-pack';
+import { OPEN_CASES_POLICIES, REPLY_ACTS, shippedLanguages, type Outline } from './city-pack';
 
 const code = z
   .string()
@@ -15,6 +15,9 @@ const longitude = z.number().min(-180).max(180);
 const latitude = z.number().min(-90).max(90);
 const point = z.strictObject({ latitude, longitude });
 const contact = z.strictObject({ titles: texts, email });
+const office = contact.extend({ email: email.optional() });
+const day = z.iso.date('must be a calendar day, YYYY-MM-DD');
+const retired = { since: day, successor: z.string() };
 const language = z.enum(shippedLanguages);
 
 // Newer engines take offsets such as +07:00 for a zone; those know nothing of daylight saving.
@@ -59,12 +62,22 @@ const outline = z.discriminatedUnion('type', [
 
 const districts = z.strictObject({
   districts: z.array(z.strictObject({ code, name: text, point })).min(1),
+  retired: z
+    .array(z.strictObject({ code, name: text, since: day, successor: z.string().optional() }))
+    .default([]),
+});
+
+const agency = z.strictObject({
+  code,
+  names: texts,
+  mailbox: email.optional(),
+  supervisor: office,
+  head: office,
 });
 
 const agencies = z.strictObject({
-  agencies: z
-    .array(z.strictObject({ code, names: texts, mailbox: email, supervisor: contact, head: contact }))
-    .min(1),
+  agencies: z.array(agency).min(1),
+  retired: z.array(agency.extend({ ...retired, openCases: z.enum(OPEN_CASES_POLICIES) })).default([]),
 });
 
 const words = z.array(text.regex(/^[^A-Z]*$/, 'must be lower case')).default([]);
@@ -81,6 +94,7 @@ const categories = z.strictObject({
       }),
     )
     .min(1),
+  retired: z.array(z.strictObject({ code, names: texts, ...retired })).default([]),
 });
 
 const policy = z.strictObject({
@@ -99,7 +113,7 @@ const policy = z.strictObject({
 }) satisfies z.ZodType<Policy>;
 
 const holidays = z.strictObject({
-  holidays: z.array(z.strictObject({ date: z.iso.date('must be a calendar day, YYYY-MM-DD'), names: texts })),
+  holidays: z.array(z.strictObject({ date: day, names: texts })),
 });
 
 const filing = z.strictObject({

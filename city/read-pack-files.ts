@@ -1,21 +1,37 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { CityPackError, type Fault } from './city-pack-error';
+import type { Fault } from './city-pack-error';
+import { SORTED_BY } from './directory';
+import { knownCodes, type CodesOfPack } from './known-codes';
 import { leftOut, packSchemas, type PackFileName, type PackFiles } from './pack-schemas';
 
 const fileNames = Object.keys(packSchemas) as PackFileName[];
 
-/** Reads the files of a pack and checks each one's shape. @throws CityPackError with the faults of all files. */
-export async function readPackFiles(folder: string): Promise<PackFiles> {
+export interface ReadPack {
+  /** Those whose shape is sound. */
+  files: Partial<PackFiles>;
+  codes: CodesOfPack;
+  faults: Fault[];
+}
+
+/** Reads the files of a pack and checks each one's shape. */
+export async function readPackFiles(folder: string): Promise<ReadPack> {
   const read = await Promise.all(fileNames.map((file) => readPackFile(folder, file)));
-  const faults = read.flatMap((result) => result.faults);
-  if (faults.length > 0) throw new CityPackError(folder, faults);
-  return Object.fromEntries(read.map(({ file, data }) => [file, data])) as PackFiles;
+  const rawOf = (file: PackFileName) => read.find((each) => each.file === file)?.raw;
+  return {
+    files: Object.fromEntries(read.flatMap(({ file, data }) => (data === undefined ? [] : [[file, data]]))),
+    codes: Object.fromEntries(
+      SORTED_BY.map((kind) => [kind, knownCodes(kind, rawOf(`${kind}.json`))]),
+    ) as CodesOfPack,
+    faults: read.flatMap(({ faults }) => faults),
+  };
 }
 
 interface ReadResult {
   file: PackFileName;
+  /** As JSON, of whatever shape. */
+  raw?: unknown;
   data?: unknown;
   faults: Fault[];
 }
@@ -26,9 +42,10 @@ async function readPackFile(folder: string, file: PackFileName): Promise<ReadRes
   );
   if (typeof text !== 'string') return { file, faults: [{ file, path: [], ...text }] };
   try {
-    const parsed = packSchemas[file].safeParse(JSON.parse(text), { reportInput: true });
-    if (parsed.success) return { file, data: parsed.data, faults: [] };
-    return { file, faults: parsed.error.issues.flatMap((issue) => faultsOfIssue(file, issue)) };
+    const raw: unknown = JSON.parse(text);
+    const parsed = packSchemas[file].safeParse(raw, { reportInput: true });
+    if (parsed.success) return { file, raw, data: parsed.data, faults: [] };
+    return { file, raw, faults: parsed.error.issues.flatMap((issue) => faultsOfIssue(file, issue)) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return { file, faults: [{ file, path: [], message: `is not JSON: ${error.message}` }] };

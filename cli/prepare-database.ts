@@ -1,6 +1,7 @@
 import { loadCityPack } from '../city/load-city-pack';
 import { openDatabase } from '../database/connection';
 import { migrate } from '../database/migrate';
+import { requireFittingPack } from '../database/stores/compare-pack';
 import { createPolicyStore } from '../database/stores/policy-store';
 
 export interface Preparation {
@@ -18,16 +19,17 @@ export interface Prepared {
 
 /**
  * Brings the database to where this release and its city pack need it. Safe to repeat, and by several processes at once.
- * @throws CityPackError, and PolicyChangedError when the policy was edited without a new version
+ * @throws CityPackError for a faulty pack, CityChangedError for one that does not fit what the database has of its city
  */
 export async function prepareDatabase({ databaseUrl, cityPack }: Preparation): Promise<Prepared> {
-  const { policy } = await loadCityPack(cityPack);
+  const city = await loadCityPack(cityPack);
   const applied = await migrate({ databaseUrl });
   const db = openDatabase({ url: databaseUrl, maxConnections: 1 });
   try {
-    await createPolicyStore({ db }).save(policy);
+    await requireFittingPack(db, city);
+    await createPolicyStore({ db }).save(city.policy);
   } finally {
     await db.close();
   }
-  return { applied, policyVersion: policy.version };
+  return { applied, policyVersion: city.policy.version };
 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { PartError } from './parts/part-error';
 import { checkPorts } from './stack/check-ports';
 import { claimDataFolder } from './stack/claim-data-folder';
 import { stackEnvironment } from './stack/environment';
@@ -100,8 +99,10 @@ function stopOnce(end: () => Promise<void>): { run(): Promise<void>; requested()
   return { run, requested: () => ending !== undefined };
 }
 
-function fail(error: Error): void {
-  process.stderr.write(`${error instanceof PartError ? error.message : error.stack}\n`);
+async function fail(error: unknown): Promise<void> {
+  // Loaded only now: what it knows of the database is no part of a start that goes well.
+  const { explainError } = await import('./commands/explain-error.js');
+  process.stderr.write(`${explainError(error)}\n`);
   process.exit(1);
 }
 

@@ -1,13 +1,22 @@
 import { EnvironmentError } from './environment';
 
+/** A class of errors whose message says what to do. */
+type PlainError = abstract new (...args: never[]) => Error;
+
 /**
- * Runs a process's main. What stops it goes to standard error: for faulty settings the message alone, which says what
- * to do; for anything else the stack, which says where.
+ * Runs a process's main. What stops it goes to standard error: the message alone where that says what to do, as of faulty
+ * settings; for anything else the stack, which says where.
+ * @param plain further errors that need no stack
  */
-export function runMain(main: () => Promise<void>): void {
-  main().catch((error: unknown) => {
-    const told = error instanceof EnvironmentError ? error.message : (error as Error).stack;
+export function runMain(
+  main: (fail: (error: unknown) => void) => Promise<void>,
+  plain: PlainError[] = [],
+): void {
+  const isPlain = (error: unknown) => [EnvironmentError, ...plain].some((kind) => error instanceof kind);
+  const fail = (error: unknown) => {
+    const told = isPlain(error) ? (error as Error).message : (error as Error).stack;
     process.stderr.write(`${told ?? String(error)}\n`);
     process.exit(1);
-  });
+  };
+  main(fail).catch(fail);
 }

@@ -9,4 +9,6 @@ export const ADVISORY_LOCKS = {
   /** Rounds of the watchdog. */
   lateCases: 5_391_733,
   allCases: 5_391_734,
+  /** A round that carries on what a change of the city has left behind. */
+  cityUpkeep: 5_391_737,
 } as const;

@@ -23,8 +23,8 @@ export type Act =
   | { act: 'notes'; public: boolean; inputId?: string }
   | { act: 'merge'; into: string }
   | { act: 'ask'; inputId?: string }
-  /** The id of a member of staff; null for nobody any more. */
-  | { act: 'assign'; officer: string | null }
+  /** The id of a member of staff; null for nobody any more. With `from` only while that one has it. */
+  | { act: 'assign'; officer: string | null; from?: string }
   | { act: 'nudge'; inputId?: string }
   | { act: 'take_over'; inputId?: string }
   /** Of an agency that is out: `shift` is the id of its outage; it gives the clock of each of its cases `hours`. */

@@ -9,6 +9,7 @@ import { broughtUpTo, notBefore, withEvents, type OpenCase } from './open-case';
 import { referenceRefusal, type References } from './references';
 import type { Refusal, RefusalCode } from './refusal';
 import { isFinal } from './statuses';
+import { handedOver } from './succession';
 
 /** What became of a message. */
 export type Outcome =
@@ -55,7 +56,8 @@ export function advance({ subject, messages, at, references, onFailure }: Advanc
     }
   });
   try {
-    return { ...advanced, subject: broughtUpTo(advanced.subject, at), outcomes, isStuck: false };
+    const subject = handedOver(broughtUpTo(advanced.subject, at), references, at);
+    return { ...advanced, subject, outcomes, isStuck: false };
   } catch (error) {
     onFailure(error, null);
     return { ...advanced, outcomes, isStuck: true };
@@ -68,7 +70,7 @@ type Answered = Cases & { outcome: Outcome };
 function answer(cases: Cases, message: CaseMessage, references: References): Answered {
   if (cases.subject.requestIds.has(message.id))
     return { ...cases, outcome: { kind: 'done', isRepeat: true } };
-  const assigned = { ...cases, subject: withAgency(cases.subject, message.at) };
+  const assigned = { ...cases, subject: withAgency(cases.subject, message.at, references) };
   const request = parseMessage(message);
   const answered = request
     ? execute(assigned, { ...request, message }, references)
@@ -78,9 +80,11 @@ function answer(cases: Cases, message: CaseMessage, references: References): Ans
   return { ...answered, subject: withRefusedSignal(answered.subject, message, code) };
 }
 
-/** A message that arrives before the first deadline was looked at finds the case with its agency. */
-function withAgency(subject: OpenCase, at: Instant): OpenCase {
-  return subject.case.state.status === 'submitted' ? broughtUpTo(subject, at) : subject;
+/** A message finds the case with its agency, also before it was looked at for the first time, or since a city changed. */
+function withAgency(subject: OpenCase, at: Instant, references: References): OpenCase {
+  const { status, agency } = subject.case.state;
+  const isSettled = status !== 'submitted' && references.heirOf(agency) === null;
+  return isSettled ? subject : handedOver(broughtUpTo(subject, at), references, at);
 }
 
 function execute(

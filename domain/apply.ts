@@ -96,9 +96,11 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
 
 function reassigned(
   state: ComplaintState,
-  { data, actor }: Extract<TimelineEvent, { type: 'reassigned' }>,
+  { data, actor, requestId }: Extract<TimelineEvent, { type: 'reassigned' }>,
 ): Partial<ComplaintState> {
   const byCommandCentre = actor.kind === 'command_centre';
+  // Nobody asked for it: its agency is no more, and has passed nothing on.
+  const isInherited = actor.kind === 'system' && requestId === undefined;
   return {
     status: 'assigned',
     agency: data.to,
@@ -107,7 +109,7 @@ function reassigned(
     // A colleague of the agency that had it.
     officer: null,
     assignment: state.assignment + 1,
-    handOvers: byCommandCentre ? state.handOvers : state.handOvers + 1,
+    handOvers: byCommandCentre || isInherited ? state.handOvers : state.handOvers + 1,
     decisionPending: byCommandCentre ? false : state.decisionPending,
     takenOver: false,
   };

@@ -60,8 +60,10 @@ export function refusalOf({ state, policy }: Case, { act, actor, at }: ActComman
       return state.question ? 'question_open' : null;
     case 'answer':
       return state.question ? null : 'no_question';
-    case 'take_over':
     case 'assign':
+      if (act.from !== undefined && act.from !== state.officer) return 'invalid';
+      return state.takenOver ? 'taken_over' : null;
+    case 'take_over':
       return state.takenOver ? 'taken_over' : null;
     case 'nudge':
       if (state.takenOver) return 'taken_over';

@@ -42,8 +42,10 @@ export function parseAct(act: ActName, message: unknown): Act | null {
     case 'notes':
       return { act, public: from['public'] === true, ...input };
     case 'assign': {
-      const officer = from['officer'];
-      return officer === null || isCanonicalUuid(officer) ? { act, officer } : null;
+      const { officer, from: holder } = from;
+      if (officer !== null && !isCanonicalUuid(officer)) return null;
+      if (holder === undefined) return { act, officer };
+      return isCanonicalUuid(holder) ? { act, officer, from: holder } : null;
     }
     case 'shift': {
       const [shift, agency, hours] = [from['shift'], optionalCode(from['agency']), from['hours']];

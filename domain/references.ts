@@ -3,9 +3,11 @@ import type { Case } from './complaint';
 import { canTakeOn } from './officers';
 import type { OpenCase } from './open-case';
 import type { RefusalCode } from './refusal';
+import type { Succession } from './succession';
 
 /** What an act may name, as far as the messages at hand name it. */
-export interface References {
+export interface References extends Succession {
+  /** One in use: nothing is given to what is retired. */
   hasAgency(code: string): boolean;
   hasCategory(code: string): boolean;
   /** Members of staff by id. */

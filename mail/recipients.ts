@@ -1,4 +1,5 @@
-import type { Agency, CityPack, Contact } from '../city/city-pack';
+import type { CityPack, Contact } from '../city/city-pack';
+import { officeAddress, type AgencyOffice } from '../city/directory';
 
 /** Who a notification row is for, without an address. */
 export type Recipient = ReaderRecipient | StaffRecipient | MemberRecipient;
@@ -7,8 +8,7 @@ export type ReaderRecipient = { role: 'reporter'; complaintId: string } | { role
 
 /** An office that the city pack names. */
 export type StaffRecipient =
-  | { role: 'agency' | 'supervisor' | 'agency_head'; agency: string }
-  | { role: 'command_centre'; contact: string };
+  { role: AgencyOffice; agency: string } | { role: 'command_centre'; contact: string };
 
 /** One person of the staff; the address is the staff list's at the moment of sending. */
 export interface MemberRecipient {
@@ -42,12 +42,13 @@ export function parseRecipient(reference: string): Recipient {
   }
 }
 
-/** @throws UnknownRecipientError when the pack has no such agency or contact. */
+/** @throws UnknownRecipientError when the pack has no such agency or contact, or none with an address. */
 export function staffAddress(recipient: StaffRecipient, city: CityPack): string {
   if (recipient.role === 'command_centre') return centreContact(city, recipient.contact).email;
-  const agency = findAgency(city, recipient.agency);
-  if (recipient.role === 'agency') return agency.mailbox;
-  return (recipient.role === 'supervisor' ? agency.supervisor : agency.head).email;
+  const { role: office, agency } = recipient;
+  const address = officeAddress(city, { office, agency });
+  if (address === null) throw new UnknownRecipientError(`"${office}:${agency}" has no address`);
+  return address;
 }
 
 /** Whom `leadership:<code>` refers to. @throws UnknownRecipientError when that is nobody of the city's leadership */
@@ -56,13 +57,6 @@ export function leadershipContact(city: CityPack, reference: string): Contact {
   const contact = city.leadership.find((each) => each.code === code);
   if (role !== 'leadership' || !contact) throw new UnknownRecipientError(`"${reference}" leads nothing`);
   return contact;
-}
-
-/** @throws UnknownRecipientError when the pack has no such agency. */
-export function findAgency(city: CityPack, code: string): Agency {
-  const agency = city.agencies.find((each) => each.code === code);
-  if (!agency) throw new UnknownRecipientError(`the city pack has no agency "${code}"`);
-  return agency;
 }
 
 /** @throws UnknownRecipientError when the pack has no such contact. */

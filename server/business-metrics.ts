@@ -36,6 +36,11 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
   const lookedAt = gauge('watchdog_last_look_timestamp_seconds', 'When the cases were last looked at', [
     'of',
   ]);
+  const unheardOffices = gauge(
+    'offices_without_address',
+    'Offices whose mails nobody gets: they go one office up',
+    ['agency', 'office'],
+  );
   const partUp = gauge('part_up', 'Whether a part answered the watchdog', ['part']);
 
   async function collect(): Promise<void> {
@@ -53,8 +58,10 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
   }
 
   /** What nobody has looked at yet is absent: a zero would say that all is well, or that nothing is. */
-  function collectHealth({ since, cases, ...parts }: Health): void {
+  function collectHealth({ since, cases, unheard, ...parts }: Health): void {
     for (const part of PARTS) if (since[part] !== null) partUp.set({ part }, parts[part] ? 1 : 0);
+    unheardOffices.reset();
+    for (const office of unheard) unheardOffices.set({ ...office }, 1);
     if (!cases) return;
     for (const finding of FINDINGS) watched.set({ finding }, cases[finding]);
     lookedAt.set({ of: 'cases' }, cases.checkedAt / 1000);

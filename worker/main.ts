@@ -1,8 +1,12 @@
 import path from 'node:path';
+import { CityPackError } from '../city/city-pack-error';
 import { loadCityPack } from '../city/load-city-pack';
 import { readEnvironment } from '../config/environment';
+import { errorName } from '../config/error-name';
 import { createLogger } from '../config/logger';
 import { runMain } from '../config/run-main';
+import { checkPackAtStart } from '../database/check-pack-at-start';
+import { CityChangedError } from '../database/stores/city-changed-error';
 import { openDatabase } from '../database/connection';
 import { startCourier } from './compose/compose-courier';
 import { composeEngine } from './compose/compose-engine';
@@ -24,14 +28,19 @@ function whenAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-async function main(): Promise<void> {
+async function main(fail: (error: unknown) => void): Promise<void> {
   const settings = readEnvironment(process.env);
   const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL });
   const signal = stopSignal();
-  const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
-  installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
+  const packCheck = await checkPackAtStart({
+    ...{ db, city, onMisfit: fail },
+    onDelay: (error) =>
+      logger.warn({ failure: errorName(error) }, 'the city pack is compared with the database later'),
+  });
+  const bundle = await workflowBundle(settings.WORKFLOW_BUNDLE, logger);
+  installEngineRuntime({ logger, metricsAddress: settings.WORKER_METRICS_ADDRESS });
   const parts = { settings, logger, city, db };
 
   // Mails and webhooks leave also while the engine is away, and stop at the same moment as the engine's work.
@@ -45,8 +54,9 @@ async function main(): Promise<void> {
   }
   await engine?.close();
   await couriersEnd;
+  packCheck.stop();
   await db.close();
   logger.info('worker stopped');
 }
 
-runMain(main);
+runMain(main, [CityPackError, CityChangedError]);

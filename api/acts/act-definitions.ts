@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { AskedActName } from '../../domain/act-rules';
 import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
-import { code } from '../complaints/filing-schemas';
+import { codeInUse } from '../complaints/filing-schemas';
 import { line, optional, text } from '../complaints/text-schemas';
 import { cityExamples, EXAMPLE_IDS } from '../documentation/example-values';
 
@@ -54,9 +54,9 @@ export function actDefinitions(city: CityPack): Record<AskedActName, ActDefiniti
       example: { agency: otherAgency, reason: 'Bukan jalan kota.' },
       body: z
         .strictObject({
-          agency: code(city.agencies),
+          agency: codeInUse(city, 'agencies'),
           reason: text(WORDS),
-          category: code(city.categories).optional(),
+          category: codeInUse(city, 'categories').optional(),
         })
         .transform(({ reason, ...to }) => draft({ act: 'reassign', ...to }, reason)),
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { workingAgencies } from '../../city/directory';
 import { isAgencyRole, ROLES, type Role } from '../../domain/actor';
 import { KEY_SCOPES } from '../../domain/key-scopes';
 import { code } from '../complaints/filing-schemas';
@@ -42,7 +43,7 @@ export function apiKeyRequest(city: CityPack) {
   return z
     .strictObject({
       role: z.enum(ROLES),
-      agency: code(city.agencies).optional(),
+      agency: code(workingAgencies(city)).optional(),
       label: line({ max: 100 }).meta({
         description: 'Of an application its name, which staff see on its cases.',
       }),

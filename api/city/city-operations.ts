@@ -16,6 +16,19 @@ const categorySchema = z
     keywords: z.array(z.string()),
   })
   .meta({ id: 'Category' });
+const since = z.iso.date().meta({ description: 'First day without it' });
+const successor = z
+  .string()
+  .meta({ description: 'Code of what took its place; that may be retired by now, too' });
+const retired = {
+  agencies: z.object({ code: z.string(), names, since, successor }).meta({ id: 'RetiredAgency' }),
+  categories: z.object({ code: z.string(), names, since, successor }).meta({ id: 'RetiredCategory' }),
+  districts: z
+    .object({ code: z.string(), name: z.string(), since, successor: successor.optional() })
+    .meta({ id: 'RetiredDistrict' }),
+};
+const retiredList = <Item extends z.ZodType>(item: Item) =>
+  z.array(item).meta({ description: 'What complaints may still have; nothing new is filed under it.' });
 const citySchema = z
   .object({
     code: z.string(),
@@ -26,6 +39,7 @@ const citySchema = z
     emergencyNumber: z.string(),
     centre: point,
     districts: z.array(z.object({ code: z.string(), name: z.string(), point })),
+    retiredDistricts: retiredList(retired.districts),
     outline: z.record(z.string(), z.unknown()).meta({ description: 'GeoJSON geometry (RFC 7946)' }),
   })
   .meta({ id: 'City' });
@@ -36,12 +50,22 @@ export function cityOperations({ city }: { city: CityPack }): Operation[] {
     city;
   return [
     open('categories', 'Kinds of problems, who answers for them and how fast', {
-      schema: z.object({ items: z.array(categorySchema) }).meta({ id: 'Categories' }),
-      body: { items: city.categories },
+      schema: z
+        .object({ items: z.array(categorySchema), retired: retiredList(retired.categories) })
+        .meta({ id: 'Categories' }),
+      body: { items: city.categories, retired: city.retired.categories },
     }),
     open('agencies', 'Agencies that answer for complaints', {
-      schema: z.object({ items: z.array(agencySchema) }).meta({ id: 'Agencies' }),
-      body: { items: city.agencies.map((agency) => ({ code: agency.code, names: agency.names })) },
+      schema: z
+        .object({ items: z.array(agencySchema), retired: retiredList(retired.agencies) })
+        .meta({ id: 'Agencies' }),
+      body: {
+        items: city.agencies.map((agency) => ({ code: agency.code, names: agency.names })),
+        retired: city.retired.agencies.map((agency) => ({
+          ...{ code: agency.code, names: agency.names },
+          ...{ since: agency.since, successor: agency.successor },
+        })),
+      },
     }),
     open('city', 'The city, its districts and its outline', {
       schema: citySchema,
@@ -54,6 +78,7 @@ export function cityOperations({ city }: { city: CityPack }): Operation[] {
         emergencyNumber,
         centre,
         districts,
+        retiredDistricts: city.retired.districts,
         outline,
       },
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { findRetired, retiredSentence, successorOf, type SortedBy } from '../../city/directory';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { phone } from './phone-schema';
 import { description, email, line, optional } from './text-schemas';
@@ -10,7 +11,7 @@ const DESCRIPTION = { min: 10, max: 4000 };
 export function filingSchema(city: CityPack) {
   return z
     .strictObject({
-      category: code(city.categories),
+      category: codeInUse(city, 'categories'),
       description: description(DESCRIPTION),
       location: locationSchema(city),
       reporter: z
@@ -78,6 +79,17 @@ export function code(list: readonly { code: string }[]) {
   return z.enum(codes, { error: `is one of ${codes.join(', ')}` });
 }
 
+/** A code for something new. Of a retired one the refusal names the successor. */
+export function codeInUse(city: CityPack, kind: SortedBy) {
+  const codes = city[kind].map((item) => item.code);
+  const error = ({ input }: { input?: unknown }) => {
+    const retired = typeof input === 'string' ? findRetired(city, kind, input) : undefined;
+    if (!retired) return `is one of ${codes.join(', ')}`;
+    return retiredSentence(retired, successorOf(city, kind, retired.code));
+  };
+  return z.enum(codes, { error });
+}
+
 /** Coordinates, or a district with an address that people can find; of both the coordinates count. */
 function locationSchema(city: CityPack) {
   return z
@@ -85,7 +97,7 @@ function locationSchema(city: CityPack) {
       latitude: z.number().min(-90).max(90).optional(),
       longitude: z.number().min(-180).max(180).optional(),
       address: optional(line({ max: 300 })),
-      district: code(city.districts).optional(),
+      district: codeInUse(city, 'districts').optional(),
     })
     .superRefine((location, context) => {
       const isPoint = location.latitude !== undefined || location.longitude !== undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import { STATUSES } from '../../domain/statuses';
 import { complaintSummarySchema } from './complaint-schemas';
 import { code } from './filing-schemas';
@@ -11,9 +12,9 @@ const PAGE_AT_MOST = 100;
 export function listQuery(city: CityPack) {
   return z.strictObject({
     status: several(z.enum(STATUSES)).optional(),
-    agency: several(code(city.agencies)).optional(),
-    category: several(code(city.categories)).optional(),
-    district: several(code(city.districts)).optional(),
+    agency: several(code(everyOf(city, 'agencies'))).optional(),
+    category: several(code(everyOf(city, 'categories'))).optional(),
+    district: several(code(everyOf(city, 'districts'))).optional(),
     overdue: z.enum(['true', 'false']).optional(),
     level: several(z.enum(['0', '1', '2', '3'])).optional(),
     q: optional(line({ max: 100 })).meta({

@@ -4,7 +4,7 @@ import type { ComplaintReader } from '../../database/readers/complaint-reader';
 import { defineOperation, type Operation } from '../http/operation';
 import { json } from '../http/reply';
 import { complaintSummarySchema } from './complaint-schemas';
-import { code } from './filing-schemas';
+import { codeInUse } from './filing-schemas';
 import { viewSummary } from './view-complaint';
 import { cityExamples } from '../documentation/example-values';
 
@@ -30,7 +30,7 @@ export function nearbyComplaints(deps: NearbyDeps): Operation {
       query: z.strictObject({
         latitude: degrees(90),
         longitude: degrees(180),
-        category: code(deps.city.categories),
+        category: codeInUse(deps.city, 'categories'),
       }),
       limit: 'nearby',
       responses: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import { cityEventType } from '../../domain/city-event';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { STATUSES } from '../../domain/statuses';
@@ -23,9 +24,9 @@ export function eventsQuery(city: CityPack) {
       }),
     limit: pageLimit({ usually: 100, most: EVENTS_AT_MOST }),
     type: several(z.enum(EVENT_TYPES)).optional(),
-    agency: several(code(city.agencies)).optional(),
-    category: several(code(city.categories)).optional(),
-    district: several(code(city.districts)).optional(),
+    agency: several(code(everyOf(city, 'agencies'))).optional(),
+    category: several(code(everyOf(city, 'categories'))).optional(),
+    district: several(code(everyOf(city, 'districts'))).optional(),
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import type { ForecastCase, ForecastReader } from '../../database/readers/forecast-reader';
 import { listedAgencies } from '../../domain/permissions';
 import { code } from '../complaints/filing-schemas';
@@ -31,7 +32,7 @@ export function getForecast({ city, publicUrl, forecasts }: ForecastDeps): Opera
       summary: `What will be missed within ${FORECAST_HOURS} hours if nobody acts`,
       description:
         'For staff, of their agencies; to all others it does not exist. Agencies in the order of the city’s list, cases by what comes first.',
-      query: z.strictObject({ agency: code(city.agencies).optional() }),
+      query: z.strictObject({ agency: code(everyOf(city, 'agencies')).optional() }),
       responses: { 200: { description: 'The cases and what they wait for.', schema: forecastSchema } },
       problems: ['not_found'],
     },
@@ -44,7 +45,7 @@ export function getForecast({ city, publicUrl, forecasts }: ForecastDeps): Opera
       async handle({ query: { agency } }, listed) {
         const agencies = agenciesOf(listed, agency);
         const cases = await forecasts.upcoming({ agencies, hours: FORECAST_HOURS });
-        const groups = city.agencies.map(({ code }) => ({
+        const groups = everyOf(city, 'agencies').map(({ code }) => ({
           agency: code,
           items: cases.filter((each) => each.agency === code).map((each) => presentCase(each, publicUrl)),
         }));

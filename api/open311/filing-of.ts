@@ -18,7 +18,7 @@ interface Asked {
 export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
   const schema = filingSchema(city);
   return ({ parameters, language, speech }) => {
-    const category = findService(city.categories, parameters.required('service_code')).code;
+    const category = findService(city, parameters.required('service_code')).code;
     const reporter = {
       ...given('name', nameOf(parameters)),
       ...given('email', parameters.one('email')?.trim()),

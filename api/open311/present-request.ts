@@ -13,7 +13,7 @@ interface PresentedRequest {
   /** Its last step; none while it waits for its agency. */
   last: ToldEvent | undefined;
   speech: Speech;
-  city: Pick<CityPack, 'name' | 'districts' | 'timeZone'>;
+  city: Pick<CityPack, 'name' | 'timeZone'>;
   publicUrl: string;
 }
 
@@ -40,7 +40,8 @@ export function presentRequest({ complaint, last, speech, city, publicUrl }: Pre
     requested_datetime: isoInstant(complaint.receivedAt),
     updated_datetime: isoInstant(last?.event.recordedAt ?? complaint.receivedAt),
     expected_datetime: isoInstant(complaint.resolveBy),
-    address: addressOf(city, view.district, location?.address),
+    // From the most specific to the most general, as the specification wants it.
+    address: [location?.address, speech.district(view.district), city.name].filter(Boolean).join(', '),
     address_id: null,
     zipcode: null,
     lat: hasPoint ? location.latitude : null,
@@ -51,14 +52,4 @@ export function presentRequest({ complaint, last, speech, city, publicUrl }: Pre
 
 export function noticeOf({ say, agency }: Speech, code: string, targetHours: number): string {
   return say('open311.notice', { agency: agency(code), hours: String(targetHours) });
-}
-
-/** From the most specific to the most general, as the specification wants it. */
-function addressOf(
-  { name, districts }: PresentedRequest['city'],
-  district: string,
-  address: string | null | undefined,
-): string {
-  const found = districts.find(({ code }) => code === district);
-  return [address, found?.name ?? district, name].filter((part) => part).join(', ');
 }

@@ -15,7 +15,7 @@ import type { Parameters } from './parameters';
 import { aroundOf } from './place-parameters';
 import { presentRequest } from './present-request';
 import { requestsSchema, tokensSchema } from './schemas';
-import { findService } from './services';
+import { findAnyService } from './services';
 import { speechIn, type SpeechDeps } from './speech';
 import { STATUS_NAMES, type StatusName } from './status-names';
 
@@ -147,8 +147,8 @@ function wordsOf(parameters: Parameters): string | undefined {
 }
 
 /** @throws Problem `not_found` for a code that is no service's */
-function categoriesOf({ categories }: CityPack, codes: string[] | undefined): { categories?: string[] } {
-  return codes ? { categories: codes.map((code) => findService(categories, code).code) } : {};
+function categoriesOf(city: CityPack, codes: string[] | undefined): { categories?: string[] } {
+  return codes ? { categories: codes.map((code) => findAnyService(city, code).code) } : {};
 }
 
 /** @throws Problem `malformed` */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Category } from '../../city/city-pack';
+import type { Category, CityPack } from '../../city/city-pack';
+import { findIn, findRetired, retiredSentence, successorOf } from '../../city/directory';
 import { notFound, Problem } from '../http/problem';
 import { COMMON_PARAMETERS } from './common-parameters';
 import type { Node } from './document';
@@ -36,7 +37,7 @@ export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
       parameters: z.object(COMMON_PARAMETERS),
       answer: definitionSchema,
       async run({ id, language }) {
-        const { code } = findService(deps.city.categories, id);
+        const { code } = findService(deps.city, id);
         const { say } = speechIn(deps, language);
         return {
           root: 'service_definition',
@@ -65,9 +66,24 @@ function presentService({ code, names, agency, targetHours, keywords }: Category
   };
 }
 
-/** @throws Problem `not_found` */
-export function findService(categories: readonly Category[], code: string): Category {
-  const found = categories.find((each) => each.code === code);
-  if (!found) throw new Problem({ ...notFound().details, detail: 'service_code was not found.' });
+/** One that is offered. @throws Problem `not_found`, which names the successor of a retired one */
+export function findService(city: CityPack, code: string): Category {
+  const found = city.categories.find((each) => each.code === code);
+  if (!found) throw noService(city, code);
   return found;
+}
+
+/** Of what was filed: a retired one has requests, too. @throws Problem `not_found` */
+export function findAnyService(city: CityPack, code: string): Pick<Category, 'code'> {
+  const found = findIn(city, 'categories', code);
+  if (!found) throw noService(city, code);
+  return found;
+}
+
+function noService(city: CityPack, code: string): Problem {
+  const retired = findRetired(city, 'categories', code);
+  const detail = retired
+    ? `service_code ${retiredSentence(retired, successorOf(city, 'categories', code))}.`
+    : 'service_code was not found.';
+  return new Problem({ ...notFound().details, detail });
 }

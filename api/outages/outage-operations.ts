@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { CityPack } from '../../city/city-pack';
+import { findIn } from '../../city/directory';
 import type { OutageClient } from '../../engine/outage-client';
 import { createOpenCasesReader } from '../../database/readers/open-cases-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
@@ -146,7 +147,7 @@ function undoOutage(deps: OutageDeps): Operation {
 /** The agency that the path names. @throws Problem `not_found` for one that the city does not have */
 async function permitted({ city }: OutageDeps, call: Call<unknown>): Promise<string> {
   await commandCentreOnly(call);
-  const agency = city.agencies.find(({ code }) => code === call.params.agency);
+  const agency = findIn(city, 'agencies', call.params.agency ?? '');
   if (!agency) throw notFound();
   return agency.code;
 }

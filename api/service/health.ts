@@ -1,3 +1,4 @@
+import type { UnheardOffice } from '../../database/readers/unheard-offices';
 import type { Instant } from '../../domain/instant';
 
 /** What the watchdog's last look at the cases found. */
@@ -27,6 +28,8 @@ export interface Health {
   mail: boolean;
   /** Notifications that are due for more than a minute. */
   couriersBehind: number;
+  /** Offices whose mails nobody gets: they go one office up. */
+  unheard: readonly UnheardOffice[];
   /** When each was first seen in the state that it is in; null before the first look. */
   since: { engine: Instant | null; mail: Instant | null };
   /** Null before the first look. */

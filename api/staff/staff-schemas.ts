@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CityPack } from '../../city/city-pack';
+import type { Agency, CityPack } from '../../city/city-pack';
+import { everyOf, workingAgencies } from '../../city/directory';
 import { isAgencyRole, ROLES } from '../../domain/actor';
 import { code, languageSchema } from '../complaints/filing-schemas';
 import { email, line, optional } from '../complaints/text-schemas';
@@ -43,7 +44,7 @@ export const staffListQuery = z.strictObject({
 /** Roles of an agency name their agency, the others have none. */
 export function newStaffSchema(city: CityPack) {
   return z
-    .strictObject(fieldsOf(city))
+    .strictObject(fieldsOf(city, workingAgencies(city)))
     .extend({ language: languageSchema(city).default(city.defaultLanguage) })
     .superRefine(({ role, agency }, context) => {
       if (isAgencyRole(role) === ((agency ?? null) !== null)) return;
@@ -54,17 +55,20 @@ export function newStaffSchema(city: CityPack) {
     .meta({ id: 'NewStaffMember' });
 }
 
-/** What is not named stays; an agency is dropped with the last role that had one. */
+/** Whoever belongs to a retired agency can be changed in other ways, too. What is not named stays; an agency is dropped with the last role that had one. */
 export function staffChangeSchema(city: CityPack) {
-  return z.strictObject(fieldsOf(city)).partial().meta({ id: 'StaffChange' });
+  return z
+    .strictObject(fieldsOf(city, everyOf(city, 'agencies')))
+    .partial()
+    .meta({ id: 'StaffChange' });
 }
 
-function fieldsOf(city: CityPack) {
+function fieldsOf(city: CityPack, agencies: readonly Agency[]) {
   return {
     name: line({ max: 200 }),
     email,
     role: z.enum(STAFF_ROLES),
-    agency: code(city.agencies).nullable().optional(),
+    agency: code(agencies).nullable().optional(),
     language: languageSchema(city),
   };
 }

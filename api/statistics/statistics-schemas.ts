@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import { code } from '../complaints/filing-schemas';
 
 /** The months of a generation: more are a mistake, and would be counted one by one. */
@@ -15,8 +16,8 @@ export function statisticsQuery(city: CityPack) {
       by: z.enum(BY).default('agency'),
       from: day.optional().meta({ description: 'First day of receipt, in the city’s time zone' }),
       to: day.optional().meta({ description: 'Last day of receipt' }),
-      agency: code(city.agencies).optional(),
-      category: code(city.categories).optional(),
+      agency: code(everyOf(city, 'agencies')).optional(),
+      category: code(everyOf(city, 'categories')).optional(),
     })
     .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
       path: ['to'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { code } from '../complaints/filing-schemas';
 import { pageLimit } from '../complaints/list-schemas';
@@ -22,8 +23,14 @@ const endpointFields = (city: CityPack) => ({
   }),
   label: line({ max: 100 }).meta({ example: 'Command centre' }),
   types: z.array(z.enum(WEBHOOK_EVENT_TYPES)).max(50).meta({ description: ALL }),
-  agencies: z.array(code(city.agencies)).max(100).meta({ description: ALL }),
-  categories: z.array(code(city.categories)).max(100).meta({ description: ALL }),
+  agencies: z
+    .array(code(everyOf(city, 'agencies')))
+    .max(100)
+    .meta({ description: ALL }),
+  categories: z
+    .array(code(everyOf(city, 'categories')))
+    .max(100)
+    .meta({ description: ALL }),
   includeConfidential: z
     .boolean()
     .meta({ description: 'Whether events of confidential complaints go there, too.' }),

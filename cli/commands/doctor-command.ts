@@ -2,7 +2,14 @@ import { Command } from 'commander';
 import { CliError } from './cli-error';
 import type { CommandDeps } from './command-deps';
 import type { Check, Finding } from './doctor/check';
-import { checkCityPack, checkMigrations, checkPolicy, checkPostgres } from './doctor/check-database';
+import {
+  checkCityPack,
+  checkMigrations,
+  checkOffices,
+  checkPolicy,
+  checkPostgres,
+  checkRetired,
+} from './doctor/check-database';
 import { checkMail } from './doctor/check-mail';
 import { checkPhotos } from './doctor/check-photos';
 import { checkTemporal, checkWorkers } from './doctor/check-temporal';
@@ -32,6 +39,8 @@ function allChecks(settings: Settings): Check[] {
     checkPostgres(settings),
     checkMigrations(settings),
     checkPolicy(settings),
+    checkRetired(settings),
+    checkOffices(settings),
     checkTemporal(settings),
     checkWorkers(settings),
     checkMail(settings),

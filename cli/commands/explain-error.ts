@@ -1,6 +1,8 @@
 import { CityPackError } from '../../city/city-pack-error';
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import { CityChangedError } from '../../database/stores/city-changed-error';
 import { PolicyChangedError } from '../../database/stores/policy-changed-error';
+import { PartError } from '../parts/part-error';
 import { CliError } from './cli-error';
 
 /** SQLSTATEs whose cause is the installation, with what to do about it. */
@@ -13,11 +15,12 @@ const DATABASE_ADVICE: Record<string, string> = {
   '42703': 'The database is older than this release: run "npm run sikesal -- migrate" first.',
 };
 
+/** Their messages say what to do. */
+const PLAIN = [CliError, PartError, CityPackError, CityChangedError, PolicyChangedError];
+
 /** What went wrong, for whoever typed the command: what can be put right in one sentence, a bug with its trace. */
 export function explainError(error: unknown): string {
-  if (error instanceof CliError || error instanceof CityPackError || error instanceof PolicyChangedError) {
-    return error.message;
-  }
+  if (PLAIN.some((kind) => error instanceof kind)) return (error as Error).message;
   const advice = DATABASE_ADVICE[sqlStateOf(error) ?? ''];
   if (advice) return advice;
   if (isDatabaseUnavailable(error)) {

@@ -2,12 +2,19 @@ import { openDatabase, type Database } from '../../database/connection';
 import type { Settings } from './settings';
 
 /** Opens the database that the settings name, and closes it whatever happens. */
-export async function withDatabase<Result>(
+export function withDatabase<Result>(
   settings: Settings,
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
-  const { DATABASE_URL } = settings.need('DATABASE_URL');
-  const db = openDatabase({ url: DATABASE_URL, maxConnections: 2 });
+  return withDatabaseAt(settings.need('DATABASE_URL').DATABASE_URL, work);
+}
+
+/** The same for one that was named otherwise. */
+export async function withDatabaseAt<Result>(
+  url: string,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  const db = openDatabase({ url, maxConnections: 2 });
   try {
     return await work(db);
   } finally {

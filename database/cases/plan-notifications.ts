@@ -5,6 +5,7 @@ import type { NotificationKind, PlannedNotification } from '../../domain/notific
 import type { OpenCase } from '../../domain/open-case';
 import type { Database } from '../connection';
 import type { ColumnTypes } from '../recordset';
+import { findOffices, type Offices } from './offices';
 import { addressed, findReachable, type Person } from './recipients';
 
 export interface NotificationRow {
@@ -47,7 +48,9 @@ export async function planNotifications({
     cases: forReporters.map((open) => open.case.state),
     transaction,
   });
-  return cases.flatMap((open) => rowsOf(open, { city, people: reachable.get(open.case.state.id) ?? [] }));
+  const audiences = cases.flatMap(({ notifications }) => notifications.map(({ audience }) => audience));
+  const offices = await findOffices({ db, city, audiences, transaction });
+  return cases.flatMap((open) => rowsOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] }));
 }
 
 function isForReporters({ audience }: PlannedNotification): boolean {
@@ -56,14 +59,14 @@ function isForReporters({ audience }: PlannedNotification): boolean {
 
 function rowsOf(
   { case: { state }, confidential, events, notifications }: OpenCase,
-  { city, people }: { city: CityPack; people: readonly Person[] },
+  { offices, people }: { offices: Offices; people: readonly Person[] },
 ): NotificationRow[] {
-  return notifications.flatMap((planned) => {
+  const rows = notifications.flatMap((planned) => {
     const cause = events.find(({ sequence }) => sequence === planned.sequence);
     if (!cause)
       throw new RangeError(`a notification is planned for ${planned.sequence}, which is not recorded`);
     const complaint = { id: state.id, confidential };
-    return addressed(planned, { complaint, people, city }).map(({ recipient, complaintId, sequence }) => ({
+    return addressed(planned, { complaint, people, offices }).map(({ recipient, complaintId, sequence }) => ({
       id: uuidv7(),
       complaintId,
       sequence,
@@ -73,4 +76,11 @@ function rowsOf(
       dueAt: new Date(cause.dueAt ?? cause.at),
     }));
   });
+  return once(rows);
+}
+
+/** Two offices may be heard for by the same people: each is told of an event once. */
+function once(rows: readonly NotificationRow[]): NotificationRow[] {
+  const keyOf = ({ sequence, kind, recipient }: NotificationRow) => `${sequence} ${kind} ${recipient}`;
+  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { CityPack } from '../../city/city-pack';
+import { heirOf } from '../../city/directory';
 import type { Act } from '../../domain/acts';
 import type { References } from '../../domain/references';
 import type { Database } from '../connection';
@@ -32,6 +33,7 @@ export async function readReferences({
   const officers = acts.flatMap((act) => (act.act === 'assign' && act.officer !== null ? [act.officer] : []));
   const outages = acts.flatMap((act) => (act.act === 'shift' ? [act.shift] : []));
   return {
+    heirOf: (agency) => heirOf(city, agency),
     hasAgency: (code) => city.agencies.some((agency) => agency.code === code),
     hasCategory: (code) => city.categories.some((category) => category.code === code),
     officers: await byId<{ id: string; agency: string | null; active: boolean }>(OFFICERS, officers),

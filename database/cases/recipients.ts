@@ -1,9 +1,9 @@
 import type { Transaction } from 'sequelize';
-import type { CityPack } from '../../city/city-pack';
 import type { ComplaintState } from '../../domain/complaint';
 import type { Audience, NotificationKind, PlannedNotification } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import type { Offices } from './offices';
 
 /** A supporter is told how it goes on, not what only concerns the reporter. */
 const FOR_SUPPORTERS: readonly NotificationKind[] = [
@@ -69,13 +69,13 @@ export interface Addressed {
 interface Addressing {
   complaint: { id: string; confidential: boolean };
   people: readonly Person[];
-  city: CityPack;
+  offices: Offices;
 }
 
 /** None where nobody has an address. */
 export function addressed(
   planned: PlannedNotification,
-  { complaint, people, city }: Addressing,
+  { complaint, people, offices }: Addressing,
 ): Addressed[] {
   const { kind, audience, sequence } = planned;
   const isOwn = ({ complaintId }: Person) => complaintId === complaint.id;
@@ -102,7 +102,7 @@ export function addressed(
           sequence: person.sequence,
         }));
     default:
-      return staffOf(audience, city).map(aboutIt);
+      return staffOf(audience, offices).map(aboutIt);
   }
 }
 
@@ -112,12 +112,9 @@ function referenceOf({ kind, id }: Person): string {
 
 function staffOf(
   audience: Exclude<Audience, { to: 'reporters' | 'reporter' | 'kept_apart' }>,
-  city: CityPack,
+  offices: Offices,
 ): string[] {
   if (audience.to === 'staff') return [`staff:${audience.id}`];
-  if (audience.to === 'command_centre') {
-    return city.commandCentre.contacts.map(({ code }) => `command_centre:${code}`);
-  }
-  const isKnown = city.agencies.some(({ code }) => code === audience.agency);
-  return isKnown ? [`${audience.to}:${audience.agency}`] : [];
+  if (audience.to === 'command_centre') return offices.commandCentre;
+  return offices.peopleOf(audience.to, audience.agency);
 }

@@ -16,8 +16,8 @@ export interface DeskFilter {
   /** Level of escalation at least. */
   levelAtLeast?: number;
   level?: number;
-  /** Id of the member of staff who has it. */
-  officer?: string;
+  /** Id of the member of staff who has it; null for what nobody has. */
+  officer?: string | null;
   /** A tracking code or half of one, or words of the text and the address. */
   q?: string;
   /** Open; its promise over; not over and the next thing due soon; or climbed or due soon, whatever of it is over. */
@@ -32,6 +32,9 @@ const NOW_MS = 'extract(epoch FROM now()) * 1000';
 export const IS_LATE = `${IS_OPEN} AND c.resolve_by < ${CASE_NOW}`;
 const IS_NEXT_SOON = `c.desk_order <= ${NOW_MS} + ${SOON_HOURS * MS_PER_HOUR}`;
 export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND ${IS_NEXT_SOON}`;
+
+/** An officer could still take it on. */
+export const IS_NOBODYS = `${IS_OPEN} AND c.officer IS NULL AND NOT c.taken_over`;
 
 const BY_DUE = {
   open: IS_OPEN,
@@ -54,7 +57,8 @@ export function deskConditions(filter: DeskFilter, after: DeskPosition | null = 
   if (filter.levelAtLeast !== undefined) {
     where.add(`${IS_OPEN} AND c.escalation_level >= ${where.value(filter.levelAtLeast)}`);
   }
-  if (filter.officer !== undefined) where.add(`c.officer = ${where.value(filter.officer)}::uuid`);
+  if (filter.officer === null) where.add(IS_NOBODYS);
+  else if (filter.officer !== undefined) where.add(`c.officer = ${where.value(filter.officer)}::uuid`);
   if (filter.due) where.add(BY_DUE[filter.due]);
   if (after) addPosition(where, after);
   return where;

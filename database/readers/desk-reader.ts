@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { decodeDeskCursor, encodeDeskCursor } from './desk-cursor';
-import { deskConditions, IS_LATE, IS_SOON, type DeskFilter } from './desk-filter';
+import { deskConditions, IS_LATE, IS_NOBODYS, IS_SOON, type DeskFilter } from './desk-filter';
 import { readClimbs, type Climb } from './desk-climbs';
 import { DESK_COLUMNS, DESK_ORDER, type DeskRow } from './desk-row';
 
@@ -32,6 +32,8 @@ export interface DeskCounts {
   late: number;
   /** Of them, `me` has. */
   mine: number;
+  /** Open, and no officer has it. */
+  nobodys: number;
 }
 
 /** What staff's lists show. Only the caller knows who reads: the filter's `agencies` is the border. */
@@ -80,7 +82,8 @@ async function readCounts(db: Database, filter: DeskFilter, me: string): Promise
     sql: `
       SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS "readAt", count(*)::int AS "all", count(*) FILTER (WHERE c.desk_rank = 0)::int AS open,
         count(*) FILTER (WHERE ${IS_SOON})::int AS soon, count(*) FILTER (WHERE ${IS_LATE})::int AS late,
-        count(*) FILTER (WHERE c.officer = ${mine}::uuid)::int AS mine
+        count(*) FILTER (WHERE c.officer = ${mine}::uuid)::int AS mine,
+        count(*) FILTER (WHERE ${IS_NOBODYS})::int AS nobodys
       FROM complaints c WHERE ${where.sql}`,
     bind: where.bind,
   });

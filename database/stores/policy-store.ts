@@ -7,6 +7,8 @@ export interface PolicyStore {
   /** @throws PolicyChangedError when this version is stored with other content */
   save(policy: Policy): Promise<void>;
   find(version: string): Promise<Policy | null>;
+  /** Whether this version is stored, and whether with other content. */
+  compare(policy: Policy): Promise<{ isStored: boolean; isChanged: boolean }>;
 }
 
 export function createPolicyStore({ db }: { db: Database }): PolicyStore {
@@ -16,18 +18,22 @@ export function createPolicyStore({ db }: { db: Database }): PolicyStore {
     return (await Policy.findByPk(version))?.content ?? null;
   }
 
+  async function compare(policy: Policy) {
+    const stored = await find(policy.version);
+    const isSame = isDeepStrictEqual(stored, JSON.parse(JSON.stringify(policy)));
+    return { isStored: stored !== null, isChanged: stored !== null && !isSame };
+  }
+
   return {
     find,
+    compare,
     async save(policy) {
       // Two processes may start with the same pack at once.
       await Policy.bulkCreate([{ version: policy.version, content: policy }], {
         fields: ['version', 'content'],
         ignoreDuplicates: true,
       });
-      const stored = await find(policy.version);
-      if (!isDeepStrictEqual(stored, JSON.parse(JSON.stringify(policy)))) {
-        throw new PolicyChangedError(policy.version);
-      }
+      if ((await compare(policy)).isChanged) throw new PolicyChangedError(policy.version);
     },
   };
 }

@@ -14,10 +14,12 @@ import { createPhotoNames } from '../../database/readers/photo-names';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
 import { createToldReader } from '../../database/readers/told-reader';
+import { findUnheardOffices } from '../../database/readers/unheard-offices';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createCityUpkeep } from '../../database/stores/city-upkeep';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
 import { createIntakeStore } from '../../database/stores/intake-store';
@@ -32,6 +34,7 @@ import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import { createSecretBox } from '../../database/stores/secret-box';
+import { createTurns } from '../../database/stores/turns';
 import { createWebhookFanOut } from '../../database/stores/webhook-fan-out';
 import { createWebhookStore } from '../../database/stores/webhook-store';
 import { createLinkSigner } from '../../mail/link-signer';
@@ -52,6 +55,7 @@ import { createEventHub } from '../../api/live/event-hub';
 import { createOutageWatch } from '../watchdog/outage-watch';
 import { createOrphanSweep } from '../housekeeping/sweep-orphans';
 import { createErasure } from '../housekeeping/erasure';
+import { createFollowCity } from '../housekeeping/follow-city';
 import { createForgetting } from '../housekeeping/forgetting';
 import { createSignInSweep } from '../housekeeping/sign-in-sweep';
 import { createSweep } from '../housekeeping/sweep';
@@ -84,6 +88,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
       engine: engine.probe,
       mail: () => transport.verify(),
       couriersBehind: async () => (await notifications.counts()).overdue,
+      unheard: () => findUnheardOffices(db, city),
     },
     logger,
   });
@@ -153,6 +158,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     watchdog,
     transport,
     db,
+    city,
     live,
     publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
     /** What the city pack says is kept no longer. */
@@ -161,6 +167,11 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     sweepSignIns: createSignInSweep(deps),
     /** What is of use for some weeks only. */
     forget: createForgetting({ ...deps, kept: createKeptForAWhile({ db }) }),
+    followCity: createFollowCity({
+      ...{ db, city, cases, logger },
+      upkeep: createCityUpkeep({ db }),
+      turns: createTurns({ db }),
+    }),
     resumeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),

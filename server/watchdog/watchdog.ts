@@ -25,6 +25,7 @@ export interface WatchdogDeps {
     engine: () => Promise<unknown>;
     mail: () => Promise<unknown>;
     couriersBehind: () => Promise<number>;
+    unheard: () => Promise<Health['unheard']>;
   };
   logger: Logger;
   settings?: Partial<WatchdogSettings>;
@@ -36,7 +37,7 @@ export type Watchdog = ReturnType<typeof createWatchdog>;
 export function createWatchdog({ watchCases, wakeLate, probes, logger, settings }: WatchdogDeps) {
   const pace = { ...WATCHDOG_SETTINGS, ...settings };
   let health: Health = {
-    ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
+    ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
     since: { engine: null, mail: null },
   };
   let repeated: { health: Repeated; cases: Repeated; late: Repeated } | null = null;
@@ -67,7 +68,8 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
 
   async function checkHealth(): Promise<void> {
     await Promise.all([checkPart('engine'), checkPart('mail')]);
-    health = { ...health, couriersBehind: await probes.couriersBehind() };
+    const [couriersBehind, unheard] = await Promise.all([probes.couriersBehind(), probes.unheard()]);
+    health = { ...health, couriersBehind, unheard };
   }
 
   return {

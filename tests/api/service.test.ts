@@ -24,6 +24,7 @@ describe('the service', () => {
       engine: true,
       mail: true,
       couriersBehind: 0,
+      unheard: [],
       since: { engine: null, mail: null },
       cases: null,
     });

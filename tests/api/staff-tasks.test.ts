@@ -87,14 +87,6 @@ describe('the work of staff among themselves', () => {
       const filed = await test.fileAssigned();
       expect((await assign(filed, colleague.id.toUpperCase())).body.officer).toBe(colleague.id);
     });
-
-    it('outlives the person: who is deactivated keeps their open cases on the list', async () => {
-      const leaver = await member('tono', 'pupr');
-      const filed = await test.fileAssigned();
-      await assign(filed, leaver.id);
-      await test.deps.staff.deactivate(leaver.id, { by: 'test' });
-      expect((await test.get(filed.trackingCode, officer)).body.officer).toBe(leaver.id);
-    });
   });
 
   describe('a nudge', () => {

@@ -194,6 +194,49 @@ describe('a faulty city pack', () => {
     ]);
   });
 
+  it('is refused for what is retired and leads to nothing', async () => {
+    const retired = (code: string, successor: string) => ({
+      ...{ code, names: { en: 'Quay', id: 'Dermaga' }, since: '2026-11-30', successor },
+    });
+    const faults = await withCopyOfSaltmere(async (folder) => {
+      const categories = [
+        ...[retired('jetty', 'quay-wall'), retired('pier', 'wharf'), retired('slip', 'dock')],
+        ...[retired('dock', 'slip'), retired('beacon', 'quay-wall')],
+      ];
+      await setIn(join(folder, 'categories.json'), ['retired'], categories);
+      await setIn(join(folder, 'filing.json'), ['likelyFirst', 1], 'jetty');
+      const gone = { ...harbourOfficeAgain, code: 'pilots', since: '2026-13-01', openCases: 'finish' };
+      await setIn(join(folder, 'agencies.json'), ['retired'], [{ ...gone, successor: 'harbour-office' }]);
+      await setIn(join(folder, 'categories.json'), ['categories', 1, 'agency'], 'pilots');
+      return faultsOf(folder);
+    });
+    expect(faults).toEqual([
+      'agencies.json: retired[0].since: must be a calendar day, YYYY-MM-DD',
+      'categories.json: retired[4].code: "beacon" stands here twice',
+      'categories.json: categories[1].agency: the agency "pilots" is retired, its successor is "harbour-office"',
+      'filing.json: likelyFirst[1]: the category "jetty" is retired, its successor is "quay-wall"',
+      'categories.json: retired[1].successor: no category has the code "wharf"',
+      'categories.json: retired[2].successor: leads round in a circle, to nothing in use',
+      'categories.json: retired[3].successor: leads round in a circle, to nothing in use',
+    ]);
+  });
+
+  it('lists faults of shape and faults between files in one go', async () => {
+    const faults = await withCopyOfSaltmere(async (folder) => {
+      await setIn(join(folder, 'agencies.json'), ['agencies', 0, 'mailbox'], 'desk');
+      await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
+      await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
+      await setIn(join(folder, 'holidays.json'), ['holidays', 0, 'names', 'id'], undefined);
+      return faultsOf(folder);
+    });
+    expect(faults).toEqual([
+      'agencies.json: agencies[0].mailbox: must be an e-mail address',
+      'categories.json: categories[0].agency: no agency has the code "pupx"',
+      'policy.json: reopenTargetHours: 7 is not a checkpoint (12, 36, 60)',
+      'holidays.json: holidays[0].names.id: is missing',
+    ]);
+  });
+
   it('is refused for a theme of no category', async () => {
     const faults = await withCopyOfSaltmere(async (folder) => {
       const themes = [{ category: 'beacons', reports: 3, texts: ['The beacon is out.'] }];

@@ -8,6 +8,7 @@ import { selectRows } from '../../database/select-rows';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { newSecret } from '../../database/stores/api-key-secret';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { createCityUpkeep } from '../../database/stores/city-upkeep';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
@@ -89,6 +90,17 @@ describe('at the size of a city', () => {
       'what an agency has open',
       () => createOpenCasesReader({ db: desk.db }).of('agency-0'),
       ['complaints_desk_by_agency'],
+    ],
+    [
+      'what officers who left have open',
+      () => createCityUpkeep({ db: desk.db }).officerless({ after: null, limit: 100 }),
+      ['complaints_unfinished'],
+    ],
+    [
+      'what retired agencies have open',
+      () =>
+        createCityUpkeep({ db: desk.db }).casesOf(['agency-3', 'agency-5'], { after: someId, limit: 100 }),
+      [],
     ],
     ['the first page', () => reader().list({ visibleTo: 'public' }, { limit: 20 }), ['complaints_newest']],
     [

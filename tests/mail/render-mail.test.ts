@@ -154,7 +154,7 @@ describe('the mails', () => {
     const [told] = toldIn('withdrawn', 'assigned');
     expect(createMailDesk({ ...city, agencies }).write(told as Told).to).toBe('baru@pupr.example');
     const gone = createMailDesk({ ...city, agencies: city.agencies.filter(({ code }) => code !== 'pupr') });
-    expect(() => gone.write(told as Told)).toThrow('the city pack has no agency "pupr"');
+    expect(() => gone.write(told as Told)).toThrow('"agency:pupr" has no address');
   });
 
   it('refuse a kind that its recipient does not get', () => {

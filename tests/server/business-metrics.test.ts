@@ -12,7 +12,7 @@ describe('the series for Prometheus', () => {
   afterAll(() => desk.drop());
 
   const nothing: Health = {
-    ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
+    ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
     since: { engine: null, mail: null },
   };
   let health = nothing;
@@ -58,5 +58,14 @@ describe('the series for Prometheus', () => {
       'sikesal_part_up{part="engine"} 1',
       'sikesal_part_up{part="mail"} 0',
     ]);
+  });
+
+  it('name offices that nobody hears for, until somebody does', async () => {
+    health = { ...nothing, unheard: [{ agency: 'pupr', office: 'supervisor' }] };
+    expect(await lines('offices_without_address')).toEqual([
+      'sikesal_offices_without_address{agency="pupr",office="supervisor"} 1',
+    ]);
+    health = nothing;
+    expect(await lines('offices_without_address')).toEqual([]);
   });
 });

@@ -43,6 +43,7 @@ describe('the watchdog', () => {
         engine: ask,
         mail: () => transport.verify(),
         couriersBehind: async () => 0,
+        unheard: async () => [],
       },
       logger: pino({ level: 'silent' }),
       settings: { healthEveryMs: 20, probeDeadlineMs: 400, lateEveryMs: 5, casesEveryMs: 20 },
@@ -68,7 +69,7 @@ describe('the watchdog', () => {
 
   it('knows nothing before its first look', () => {
     expect(watchdog.health()).toEqual({
-      ...{ engine: false, mail: false, couriersBehind: 0, cases: null },
+      ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
       since: { engine: null, mail: null },
     });
   });
@@ -129,6 +130,7 @@ describe('the watchdog', () => {
         engine: ask,
         mail: async () => undefined,
         couriersBehind: async () => 0,
+        unheard: async () => [],
       },
       logger: pino({ level: 'silent' }),
       settings: { healthEveryMs: 20, probeDeadlineMs: 400 },

@@ -9,6 +9,7 @@ import { createApp } from '../../api/app';
 import type { Health } from '../../api/service/health';
 import type { ApiDeps } from '../../api/api-deps';
 import type { ApiLimits } from '../../api/limits/limits';
+import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createCases } from '../../database/cases/advance-case';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
@@ -38,7 +39,7 @@ import { createPhotoStore } from '../../photos/photo-store';
 import { kotaJambi } from '../city/pack-folders';
 import { createDirectEngine } from './direct-engine';
 import { createDirectOutages } from './direct-outages';
-import { createTestDatabase } from './test-database';
+import { createTestDatabase, type TestDatabase } from './test-database';
 
 const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 
@@ -71,10 +72,19 @@ export interface Filed {
 
 export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;
 
+interface ApiOptions {
+  limits?: Partial<ApiLimits>;
+  deps?: Partial<ApiDeps>;
+  /** A pack and a database that outlive it; else the default pack and one of its own. */
+  on?: { city: CityPack; database: TestDatabase };
+}
+
 /** The API on a real PostgreSQL and real photos; acts are decided in this process (see `createDirectEngine`). */
-export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Partial<ApiDeps> } = {}) {
-  const city = await loadCityPack(kotaJambi);
-  const database = await createTestDatabase();
+export async function startApi(options: ApiOptions = {}) {
+  const { city, database } = options.on ?? {
+    city: await loadCityPack(kotaJambi),
+    database: await createTestDatabase(),
+  };
   const { db } = database;
   const folder = await mkdtemp(join(tmpdir(), 'sikesal-api-'));
   const blobs = await openBlobStore({ PHOTOS_URL: pathToFileURL(folder).href });
@@ -171,7 +181,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
     },
     async stop(): Promise<void> {
       await new Promise((resolve) => server.close(resolve));
-      await database.drop();
+      if (!options.on) await database.drop();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -179,7 +189,7 @@ export async function startApi(options: { limits?: Partial<ApiLimits>; deps?: Pa
 
 /** Nobody has looked at the cases yet. */
 const HEALTHY: Health = {
-  ...{ engine: true, mail: true, couriersBehind: 0, cases: null },
+  ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], cases: null },
   since: { engine: null, mail: null },
 };
 

@@ -1,3 +1,4 @@
+import { everyOf } from '../../city/directory';
 import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { staffVisit } from '../desk/staff-visit';
@@ -67,7 +68,7 @@ function selectsOf({ city }: Site, query: StaffQuery, { say, names }: Speech) {
   return [
     select(
       'agency',
-      city.agencies.map(({ code }) => ({ value: code, label: names.agency(code) })),
+      everyOf(city, 'agencies').map(({ code }) => ({ value: code, label: names.agency(code) })),
     ),
     select(
       'role',

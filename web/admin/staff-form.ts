@@ -6,6 +6,7 @@ import type { MessageKey } from '../../mail/locales';
 import { faultView, type Fault } from '../filing/fault';
 import type { Form } from '../http/read-form';
 import type { Speech } from '../speech';
+import { agencyChoices } from './agency-choices';
 
 const FIELDS = ['name', 'email', 'role', 'agency', 'language'] as const;
 type Field = (typeof FIELDS)[number];
@@ -91,7 +92,7 @@ export function staffFormView(input: FormInput, { city, speech }: { city: CityPa
         ...choice(
           'agency',
           'admin.form.noAgency',
-          city.agencies.map(({ code }) => [code, names.agency(code)]),
+          agencyChoices(city, typed.agency).map((code) => [code, names.agency(code)]),
         ),
         hint: say('admin.form.agencyHint'),
       },

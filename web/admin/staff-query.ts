@@ -1,6 +1,7 @@
 import { invalid } from '../../api/http/problem';
 import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import type { StaffRole } from '../../database/stores/staff-store';
 
 /** What the address of the list of staff says, checked. */
@@ -26,7 +27,7 @@ export function readStaffQuery(query: Readonly<Record<string, string>>, city: Ci
     q: q || undefined,
     agency: chosen(
       'agency',
-      city.agencies.map(({ code }) => code),
+      everyOf(city, 'agencies').map(({ code }) => code),
     ),
     role: chosen('role', STAFF_ROLES),
     state: chosen('state', ['active', 'inactive']),

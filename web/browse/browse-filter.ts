@@ -1,5 +1,6 @@
 import { malformed } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import type { ListFilter } from '../../database/readers/complaint-reader';
 import { cutText, foldLine } from '../../domain/human-text';
 import { OPEN_STATUSES } from '../../domain/statuses';
@@ -25,8 +26,8 @@ const WORDS_AT_MOST = 100;
 export function browseChoice(query: Readonly<Record<string, string>>, city: CityPack): BrowseChoice {
   const words = cutText(foldLine(query.q ?? ''), WORDS_AT_MOST);
   return {
-    category: choiceOf(query.category, codesOf(city.categories)),
-    district: choiceOf(query.district, codesOf(city.districts)),
+    category: choiceOf(query.category, codesOf(everyOf(city, 'categories'))),
+    district: choiceOf(query.district, codesOf(everyOf(city, 'districts'))),
     stage: choiceOf(query.status, STAGES),
     words: words === '' ? null : words,
     area: areaOf(query.area),

@@ -1,3 +1,4 @@
+import { everyOf } from '../../city/directory';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -62,11 +63,11 @@ export function filtersOf({ city }: Site, choice: BrowseChoice, { say, names }: 
   return {
     category: options(
       choice.category,
-      city.categories.map(({ code }) => ({ value: code, label: names.category(code) })),
+      everyOf(city, 'categories').map(({ code }) => ({ value: code, label: names.category(code) })),
     ),
     district: options(
       choice.district,
-      city.districts.map(({ code }) => ({ value: code, label: names.district(code) })),
+      everyOf(city, 'districts').map(({ code }) => ({ value: code, label: names.district(code) })),
     ),
     status: options(
       choice.stage,

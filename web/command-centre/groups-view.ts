@@ -3,7 +3,7 @@ import type { Speech } from '../speech';
 import type { DeskQuery } from '../desk/list/desk-query';
 import { countMarks, groupBy, type SiftedCase } from './sift';
 import { urgencyWord } from './urgency-word';
-import { GROUPINGS, listUrl, wallUrl, type Grouping, type WallFilter } from './wall-filter';
+import { GROUPINGS, KINDS, listUrl, wallUrl, type Grouping, type WallFilter } from './wall-filter';
 
 interface Cell {
   text: string;
@@ -49,7 +49,7 @@ export function groupsView({ cases, filter, city }: Shown, speech: Speech): Grou
       url: wallUrl({ ...filter, by: each }),
       label: say(SHORT[each]),
     })),
-    rows: codesOf(by, { city, filter }).map((code) => {
+    rows: codesOf(by, { cases, city, filter }).map((code) => {
       const name = nameOf(by, code, speech);
       const cells = cellsOf(members(code), { name, filter, narrowed: { [by]: code }, speech });
       const value = cells.map(({ text }) => text).join(' ');
@@ -58,11 +58,12 @@ export function groupsView({ cases, filter, city }: Shown, speech: Speech): Grou
   };
 }
 
-/** Those of the pack; of what a screen is narrowed to there is one. */
-function codesOf(by: Grouping, { city, filter }: { city: CityPack; filter: WallFilter }): string[] {
-  const all = { agency: city.agencies, category: city.categories, district: city.districts }[by];
+/** Those in use, and whatever else open complaints have; of what a screen is narrowed to there is one. */
+function codesOf(by: Grouping, { cases, city, filter }: Shown): string[] {
   const only = filter[by];
-  return all.map(({ code }) => code).filter((code) => only === undefined || code === only);
+  if (only !== undefined) return [only];
+  const inUse = city[KINDS[by]].map(({ code }) => code);
+  return [...new Set([...inUse, ...cases.map((each) => each[by])])];
 }
 
 function nameOf(by: Grouping, code: string, { names }: Speech): string {

@@ -22,7 +22,21 @@ const UNWATCHED_AFTER_MS = 150_000;
 
 export function healthView(health: Health, now: Instant, speech: Speech): HealthView[] {
   const parts = [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
-  return [...parts, ...troubleViews(health, now, speech)];
+  return [...parts, ...troubleViews(health, now, speech), ...unheardViews(health, speech)];
+}
+
+const OFFICE_LEVELS = { agency: 0, supervisor: 1, agency_head: 2 } as const;
+const OFFICES_NAMED = 2;
+
+/** Offices without an address and without staff: what is for them goes one office up until somebody mends that. */
+function unheardViews({ unheard }: Health, { say, names, time }: Speech): HealthView[] {
+  if (unheard.length === 0) return [];
+  const named = unheard
+    .slice(0, OFFICES_NAMED)
+    .map(({ office, agency }) => names.office(OFFICE_LEVELS[office], agency));
+  const more = unheard.length - named.length;
+  const state = [...named, ...(more > 0 ? [`+${time.number(more)}`] : [])].join(', ');
+  return [{ ...BAD, key: 'unheard', part: say('wall.health.unheard'), state }];
 }
 
 function watchView({ cases }: Health, now: Instant, speech: Speech): HealthView {

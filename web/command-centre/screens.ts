@@ -74,7 +74,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
 
   /** What happened, the oldest first: the last of them comes to stand on top. */
   function itemsOf(newestFirst: readonly FeedEvent[], outlook: Outlook): string {
-    const rows = streamRows(newestFirst, outlook, around).slice(0, STREAM_ROWS).reverse();
+    const rows = streamRows(newestFirst, outlook).slice(0, STREAM_ROWS).reverse();
     return rows
       .map((row) => {
         const html = templates.render('command-centre/parts/item', row, outlook.speech.say);

@@ -1,9 +1,5 @@
-import type { CityPack } from '../../city/city-pack';
-import { inLanguage } from '../../city/in-language';
 import type { FeedEvent } from '../../database/readers/feed-reader';
-import type { EscalationLevel } from '../../domain/policy';
 import type { Fact } from '../../domain/timeline';
-import { findAgency } from '../../mail/recipients';
 import { caseUrl } from '../desk/list/row-view';
 import type { Speech } from '../speech';
 import { hourOf } from './hour-of';
@@ -27,17 +23,12 @@ interface Told {
   about: string | null;
 }
 
-interface Words {
-  speech: Speech;
-  city: CityPack;
-}
-
-type Teller = (event: FeedEvent, words: Words, kind: string) => Told | null;
+type Teller = (event: FeedEvent, speech: Speech, kind: string) => Told | null;
 
 /** An event as the wall tells it; null for one that another tells better, or that is of no interest to a city. */
-export function streamRow(event: FeedEvent, words: Words): StreamRow | null {
-  const { time, names } = words.speech;
-  const told = tell(event, words, names.category(event.category));
+export function streamRow(event: FeedEvent, speech: Speech): StreamRow | null {
+  const { time, names } = speech;
+  const told = tell(event, speech, names.category(event.category));
   if (!told) return null;
   return {
     ...told,
@@ -52,8 +43,7 @@ export function streamRow(event: FeedEvent, words: Words): StreamRow | null {
 // Only `data` of the event's own type stands there, which the type of a row cannot say.
 const factOf = ({ type, data }: FeedEvent) => ({ type, data }) as Fact;
 
-const tell: Teller = (event, words, kind) => {
-  const { speech, city } = words;
+const tell: Teller = (event, speech, kind) => {
   const { say, names, time } = speech;
   const fact = factOf(event);
   const agency = names.agency(event.agency);
@@ -68,10 +58,10 @@ const tell: Teller = (event, words, kind) => {
       return { mark: null, text: say('wall.stream.acknowledged', { kind, agency }), about: null };
     case 'escalated': {
       const { level } = fact.data;
-      const office = officeOf(level, event.agency, { speech, city });
-      return level === 0
-        ? null
-        : { mark: `late-${level}`, text: say('wall.stream.escalated', { kind, office }), about: agency };
+      if (level === 0) return null;
+      // “naik ke Kepala Dinas”: its agency stands beside it.
+      const office = names.title(level, event.agency);
+      return { mark: `late-${level}`, text: say('wall.stream.escalated', { kind, office }), about: agency };
     }
     case 'target_missed':
       // The raise that comes with it says the same; of what has climbed all the way nothing else does.
@@ -142,10 +132,3 @@ const tell: Teller = (event, words, kind) => {
       return null;
   }
 };
-
-/** The title alone, as its agency stands beside it: “naik ke Kepala Dinas”. */
-function officeOf(level: EscalationLevel, agency: string, { speech, city }: Words): string {
-  if (level === 3) return speech.names.centre;
-  const { supervisor, head } = findAgency(city, agency);
-  return inLanguage((level === 1 ? supervisor : head).titles, speech.language);
-}

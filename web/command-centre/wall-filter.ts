@@ -1,5 +1,6 @@
 import { invalid } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import { deskUrl, type DeskQuery } from '../desk/list/desk-query';
 
 /** What a screen shows: what it is narrowed to, and by what its table groups. */
@@ -20,6 +21,9 @@ export interface Sorted {
 export const GROUPINGS = ['agency', 'category', 'district'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
+/** What the pack calls them. */
+export const KINDS = { agency: 'agencies', category: 'categories', district: 'districts' } as const;
+
 /** An empty field of the form narrows nothing. @throws Problem `invalid` for what is none of the choices */
 export function readWallFilter(query: Readonly<Record<string, string>>, city: CityPack): WallFilter {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
@@ -28,9 +32,9 @@ export function readWallFilter(query: Readonly<Record<string, string>>, city: Ci
     return choices.find((choice) => choice === value) ?? refuse(name);
   };
   const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
-  const agency = chosen('agency', codes(city.agencies));
-  const category = chosen('category', codes(city.categories));
-  const district = chosen('district', codes(city.districts));
+  const agency = chosen('agency', codes(everyOf(city, 'agencies')));
+  const category = chosen('category', codes(everyOf(city, 'categories')));
+  const district = chosen('district', codes(everyOf(city, 'districts')));
   return {
     ...(agency === undefined ? {} : { agency }),
     ...(category === undefined ? {} : { category }),

@@ -1,4 +1,5 @@
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import { staffVisit } from '../desk/staff-visit';
 import type { Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
@@ -6,7 +7,7 @@ import type { Site } from '../site';
 import type { Speech } from '../speech';
 import { hourOf } from './hour-of';
 import { recentEvents, STREAM_ROWS } from './recent-events';
-import { GROUPINGS, isNarrowed, readWallFilter, wallUrl, type WallFilter } from './wall-filter';
+import { GROUPINGS, isNarrowed, KINDS, readWallFilter, wallUrl, type WallFilter } from './wall-filter';
 import { partViews, streamRows } from './wall-view';
 
 /** The whole city on one screen; without a script it loads itself again each minute. */
@@ -30,7 +31,7 @@ export async function wallPage(site: Site, visit: Visit): Promise<PageAnswer> {
       clock: clockView(snapshot.now, site.city, speech),
       source: wallUrl(filter, { path: '/command-centre/live', more: { lang: language, since } }),
       position: snapshot.position,
-      rows: streamRows(events, outlook, site).slice(0, STREAM_ROWS),
+      rows: streamRows(events, outlook).slice(0, STREAM_ROWS),
       filters: filtersView(filter, site.city, speech),
       asOf: say('wall.live.asOf', { time: hourOf(snapshot.now, time) }),
     },
@@ -55,7 +56,6 @@ function filtersView(filter: WallFilter, city: CityPack, { say, names }: Speech)
     category === undefined ? say('wall.map.allCategories') : names.category(category),
     ...(district === undefined ? [] : [names.district(district)]),
   ];
-  const all = { agency: city.agencies, category: city.categories, district: city.districts };
   const nameOf = { agency: names.agency, category: names.category, district: names.district };
   return {
     title: say('wall.map.filter', { choice: choice.join(', ') }),
@@ -63,7 +63,7 @@ function filtersView(filter: WallFilter, city: CityPack, { say, names }: Speech)
       name,
       label: say(`desk.filters.${name}`),
       any: say('desk.filters.any'),
-      options: all[name].map(({ code }) => ({
+      options: everyOf(city, KINDS[name]).map(({ code }) => ({
         value: code,
         label: nameOf[name](code),
         isChosen: code === filter[name],

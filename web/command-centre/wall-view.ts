@@ -54,6 +54,6 @@ export function renderParts(
 }
 
 /** Events that the wall tells of, in the order in which they are given. */
-export function streamRows(events: readonly FeedEvent[], { speech }: Outlook, { city }: WallParts) {
-  return events.flatMap((event) => streamRow(event, { speech, city }) ?? []);
+export function streamRows(events: readonly FeedEvent[], { speech }: Outlook) {
+  return events.flatMap((event) => streamRow(event, speech) ?? []);
 }

@@ -1,3 +1,4 @@
+import { everyOf } from '../../city/directory';
 import { actorOf } from '../../api/authentication/credential';
 import { listedAgencies } from '../../domain/permissions';
 import { filtersOf } from '../browse/browse-page';
@@ -25,7 +26,7 @@ export async function exportsPage(site: Site, visit: Visit): Promise<PageAnswer>
       filters: filtersOf(site, query.choice, speech),
       agencies:
         ownAgency === undefined
-          ? city.agencies.map(({ code }) => ({
+          ? everyOf(city, 'agencies').map(({ code }) => ({
               value: code,
               label: names.agency(code),
               isChosen: code === query.agency,

@@ -1,6 +1,7 @@
 import { malformed } from '../../api/http/problem';
 import { startOfLocalDay } from '../../api/statistics/calendar';
 import type { CityPack, Language } from '../../city/city-pack';
+import { findIn } from '../../city/directory';
 import { browseChoice, listFilterOf, type BrowseChoice } from '../browse/browse-filter';
 
 /** What the page's form says: the filters of the public list, and more. */
@@ -16,7 +17,7 @@ export interface ExportsQuery {
 /** @throws Problem `malformed` for what is no choice */
 export function readExportsQuery(query: Readonly<Record<string, string>>, city: CityPack): ExportsQuery {
   const { agency = '', since = '', locale = '' } = query;
-  if (agency !== '' && !city.agencies.some(({ code }) => code === agency))
+  if (agency !== '' && !findIn(city, 'agencies', agency))
     throw malformed('“agency” is none of the agencies.');
   if (since !== '' && !isDay(since)) throw malformed('“since” is no day.');
   return {

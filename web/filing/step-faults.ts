@@ -57,7 +57,9 @@ function placeFault(
       field: 'landmark',
       error: lineFault({ rule, text: typed.landmark ?? '', longest: LONGEST.landmark }, speech),
     };
-  const field = typed.district === null ? 'district' : 'landmark';
+  // A district that was chosen may be retired since.
+  const isDistrict = typed.district === null || pointer === '#/location/district';
+  const field = isDistrict ? 'district' : 'landmark';
   return { field, error: say('filing.errors.placeMissing') };
 }
 

@@ -178,12 +178,13 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
   }
 }
 
-/** The agency that has a complaint is none that it could go to, unless it is given back. */
+/** The agency that has a complaint is none that it could go to, unless it is given back to one that is in use. */
 function agencyOptions({ city, speech, holder, givesBack = false }: FormContext) {
   const { say, names } = speech;
   const back = { value: holder, label: say('web.forms.reassign.back', { agency: names.agency(holder) }) };
-  const others = city.agencies
-    .filter(({ code }) => code !== holder)
-    .map(({ code }) => ({ value: code, label: names.agency(code) }));
-  return givesBack ? [back, ...others] : others;
+  const codes = city.agencies.map(({ code }) => code);
+  const others = codes
+    .filter((code) => code !== holder)
+    .map((code) => ({ value: code, label: names.agency(code) }));
+  return givesBack && codes.includes(holder) ? [back, ...others] : others;
 }

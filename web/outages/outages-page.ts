@@ -1,3 +1,4 @@
+import { findIn, workingAgencies } from '../../city/directory';
 import type { Outage } from '../../database/readers/outage-reader';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
 import { staffVisit, type StaffVisit } from '../desk/staff-visit';
@@ -14,7 +15,7 @@ const LISTED_AT_MOST = 50;
 export const outagesPage: PageHandler = async (site, visit) => {
   const staff = staffVisit(site, visit);
   const done = DONE.find((each) => each === visit.query.done) ?? null;
-  const agency = site.city.agencies.find(({ code }) => code === visit.query.agency);
+  const agency = findIn(site.city, 'agencies', visit.query.agency ?? '');
   const { say, names } = staff.speech;
   return showOutages(site, staff, {
     done: done && say(`outages.done.${done}`, { agency: agency ? names.agency(agency.code) : '' }),
@@ -49,7 +50,7 @@ export async function showOutages(site: Site, staff: StaffVisit, shown: OutagesS
       csrf: session.csrf,
       errors: { agency: at('agency'), hours: at('hours'), reason: at('reason') },
       hoursHint: say('outages.form.hoursHint', { max: time.number(SHIFT_MAX_HOURS) }),
-      agencies: site.city.agencies.map(({ code }) => ({
+      agencies: workingAgencies(site.city).map(({ code }) => ({
         value: code,
         label: names.agency(code),
         isChosen: code === typed.agency,

@@ -1,5 +1,6 @@
 import { newOutageSchema } from '../../api/outages/outage-schemas';
 import type { CityPack } from '../../city/city-pack';
+import { workingAgencies } from '../../city/directory';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
 import type { Fault } from '../filing/fault';
 import type { Form } from '../http/read-form';
@@ -30,7 +31,7 @@ export function wantedOutage(
   { agency, hours, reason }: TypedOutage,
   { city, speech }: { city: CityPack; speech: Speech },
 ): { wanted: WantedOutage } | { faults: Fault[] } {
-  const isKnown = city.agencies.some(({ code }) => code === agency);
+  const isKnown = workingAgencies(city).some(({ code }) => code === agency);
   const read = newOutageSchema.safeParse({ hours: /^\d{1,9}$/.test(hours) ? Number(hours) : hours, reason });
   if (isKnown && read.success) return { wanted: { agency, ...read.data } };
   const wrong = new Set<unknown>(read.success ? [] : read.error.issues.map(({ path }) => path[0]));

@@ -1,4 +1,5 @@
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import type { Speech } from '../speech';
 import { PERIODS, type StatisticsQuery } from './statistics-query';
 
@@ -34,8 +35,12 @@ export function filtersView(
   return [
     select('months', say('statistics.filters.period'), periods),
     ...(choosesAgency
-      ? [select('agency', say('statistics.columns.agency'), coded(city.agencies, names.agency))]
+      ? [select('agency', say('statistics.columns.agency'), coded(everyOf(city, 'agencies'), names.agency))]
       : []),
-    select('category', say('statistics.columns.category'), coded(city.categories, names.category)),
+    select(
+      'category',
+      say('statistics.columns.category'),
+      coded(everyOf(city, 'categories'), names.category),
+    ),
   ];
 }

@@ -36,10 +36,10 @@ const BYS = ['all', 'agency', 'category', 'month', 'agency_month'] as const;
 const NOTHING = figuresOf(emptyRow());
 
 export async function readStatistics(
-  { city, statistics }: Pick<Site, 'city' | 'statistics'>,
+  { statistics }: Pick<Site, 'statistics'>,
   { filter, months, speech }: { filter: StatisticsFilter; months: readonly string[]; speech: Speech },
 ): Promise<Statistics> {
-  const names = groupNames(city, speech);
+  const names = groupNames(speech);
   const rows = await statistics.tables(filter, BYS);
   const byMonth = new Map(rows.month.map((row) => [row.month, row]));
   return {

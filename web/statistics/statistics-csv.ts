@@ -27,7 +27,7 @@ export async function statisticsCsv(site: Site, visit: Visit): Promise<PageAnswe
   const rows = await statistics.table(filter, by);
   const file = csvFile({
     name: speech.say('statistics.csv.fileName'),
-    columns: columnsOf(by, { speech, names: groupNames(city, speech) }),
+    columns: columnsOf(by, { speech, names: groupNames(speech) }),
     pages: inOnePage(rows.map((row) => ({ ...row, figures: figuresOf(row) }))),
     dialect: csvDialect(city, spreadsheetOf(visit.query.locale ?? '', city)),
   });

@@ -3,6 +3,7 @@ import { firstOfMonth } from '../../api/statistics/calendar';
 import { statisticsFilter } from '../../api/statistics/get-statistics';
 import { MONTHS_SHOWN } from '../../api/statistics/period';
 import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
 import type { StatisticsFilter } from '../../database/readers/statistics-reader';
 import type { Actor } from '../../domain/actor';
 import type { Instant } from '../../domain/instant';
@@ -22,8 +23,8 @@ export function readStatisticsQuery(
   city: CityPack,
 ): StatisticsQuery {
   const months = chosen(query, 'months', PERIODS.map(String));
-  const agency = chosen(query, 'agency', codesOf(city.agencies));
-  const category = chosen(query, 'category', codesOf(city.categories));
+  const agency = chosen(query, 'agency', codesOf(everyOf(city, 'agencies')));
+  const category = chosen(query, 'category', codesOf(everyOf(city, 'categories')));
   return {
     months: months === undefined ? MONTHS_SHOWN : Number(months),
     ...(agency === undefined ? {} : { agency }),

@@ -1,5 +1,4 @@
 import { monthPanels, type PanelsView } from '../plots/month-panels';
-import type { Site } from '../site';
 import type { Speech } from '../speech';
 import { groupNames } from './group-names';
 import type { MonthOf, Statistics } from './read-statistics';
@@ -15,7 +14,6 @@ export interface TrendView {
 }
 
 interface Telling {
-  site: Pick<Site, 'city'>;
   query: StatisticsQuery;
   months: readonly string[];
   speech: Speech;
@@ -26,9 +24,9 @@ interface Series {
   months: readonly MonthOf[];
 }
 
-export function trendView(told: Statistics, { site, query, months, speech }: Telling): TrendView {
+export function trendView(told: Statistics, { query, months, speech }: Telling): TrendView {
   const { say } = speech;
-  const names = groupNames(site.city, speech);
+  const names = groupNames(speech);
   const series = told.agencies.map(({ code, name }) => ({
     name,
     months: told.agencyMonths.get(code) ?? [],

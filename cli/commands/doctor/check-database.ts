@@ -1,9 +1,14 @@
 import { readdir } from 'node:fs/promises';
+import type { CityPack } from '../../../city/city-pack';
 import { loadCityPack } from '../../../city/load-city-pack';
 import { migrationsFolder } from '../../../database/migrate';
+import { findUnheardOffices } from '../../../database/readers/unheard-offices';
 import { selectRows } from '../../../database/select-rows';
+import { comparePack } from '../../../database/stores/compare-pack';
+import { PolicyChangedError } from '../../../database/stores/policy-changed-error';
 import { createPolicyStore } from '../../../database/stores/policy-store';
 import { CliError } from '../cli-error';
+import { retiredLines } from '../pack-lines';
 import type { Settings } from '../settings';
 import { withDatabase } from '../with-database';
 import type { Check } from './check';
@@ -52,15 +57,51 @@ export function checkPolicy(settings: Settings): Check {
   return {
     part: 'Policy',
     look: async () => {
-      const { policy } = await loadCityPack(settings.need('CITY_PACK').CITY_PACK).catch(seeCityPack);
-      const stored = await withDatabase(settings, (db) => createPolicyStore({ db }).find(policy.version));
-      if (!stored) throw new CliError(`"${policy.version}" is not in the database yet: ${MIGRATE}.`);
-      return `"${policy.version}" is in the database`;
+      const { policy } = await packOf(settings);
+      const { version } = policy;
+      const { isStored, isChanged } = await withDatabase(settings, (db) =>
+        createPolicyStore({ db }).compare(policy),
+      );
+      if (!isStored) throw new CliError(`"${version}" is not in the database yet: ${MIGRATE}.`);
+      if (isChanged) throw new PolicyChangedError(version);
+      return `"${version}" is in the database`;
     },
   };
 }
 
-/** Its faults have their own finding. */
-function seeCityPack(cause: Error): never {
-  throw new CliError('It is part of the city pack, which has faults.', { cause });
+/** Codes live for ever: what a complaint has, the pack must name. */
+export function checkRetired(settings: Settings): Check {
+  return {
+    part: 'Codes',
+    look: async () => {
+      const city = await packOf(settings);
+      const { unknown, retired } = await withDatabase(settings, (db) => comparePack(db, city));
+      if (unknown.length > 0) throw new CliError(unknown.join(' '));
+      const lines = retiredLines(retired);
+      return ['every code in the database has its name in the pack', ...lines].join('. ').replace(/\.$/, '');
+    },
+  };
+}
+
+/** Escalations climb to people: an office without any is passed over. */
+export function checkOffices(settings: Settings): Check {
+  return {
+    part: 'Offices',
+    look: async () => {
+      const city = await packOf(settings);
+      const unheard = await withDatabase(settings, (db) => findUnheardOffices(db, city));
+      if (unheard.length === 0) return 'each office of each agency has somebody who hears its mails';
+      const offices = unheard.map(({ agency, office }) => `${office}:${agency}`).join(', ');
+      throw new CliError(
+        `Nobody hears for ${offices}: put an address into agencies.json, or add staff. Their mails go one office up.`,
+      );
+    },
+  };
+}
+
+/** @throws CliError: its faults have their own finding */
+function packOf(settings: Settings): Promise<CityPack> {
+  return loadCityPack(settings.need('CITY_PACK').CITY_PACK).catch((cause: Error) => {
+    throw new CliError('It is part of the city pack, which has faults.', { cause });
+  });
 }

@@ -91,7 +91,7 @@ describe('the views of the wall', () => {
   });
 
   const health: Health = {
-    ...{ engine: true, mail: true, couriersBehind: 0, since: { engine: NOW, mail: NOW } },
+    ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], since: { engine: NOW, mail: NOW } },
     cases: {
       ...{ unfinished: 41, watched: 41, unstarted: 0, orphans: 0 },
       ...{ wedged: 0, givenUp: 0, latecomers: 0, checkedAt: NOW },
@@ -109,6 +109,16 @@ describe('the views of the wall', () => {
       'Belum terpantau sejak 13.05',
     );
     expect(said({ engine: false, since: { engine: null, mail: null } })[1]).toBe('Mesin sedang diperiksa');
+  });
+
+  it('name offices that nobody hears for', () => {
+    const unheard = (['supervisor', 'agency_head', 'agency'] as const).map((office) => ({
+      ...{ agency: 'pupr', office },
+    }));
+    expect(said({ unheard }).at(-1)).toBe(
+      'Belum ada penerima email untuk Kepala Bidang Dinas PUPR, Kepala Dinas PUPR, +1',
+    );
+    expect(healthView({ ...health, unheard }, NOW, speech).at(-1)?.tone).toBe('is-late-2');
   });
 
   it('say what keeps cases from going on, as long as that was seen lately', () => {

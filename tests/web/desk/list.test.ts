@@ -50,7 +50,7 @@ describe('the list of an agency', () => {
 
   it('counts in its tabs what stands behind them', async () => {
     const text = await seenBy(budi);
-    expect(countsIn(text)).toEqual(['3', '0', '1', '1']);
+    expect(countsIn(text)).toEqual(['3', '0', '1', '1', '2']);
     expect(codesIn(await seenBy(budi, '/desk?due=late'))).toEqual([code(drain)]);
     expect(codesIn(await seenBy(budi, '/desk?officer=me'))).toEqual([code(road)]);
     expect(codesIn(await seenBy(budi, '/desk?due=soon'))).toEqual([]);
@@ -62,7 +62,7 @@ describe('the list of an agency', () => {
   it('keeps its filters in every address that leads on', async () => {
     const text = await seenBy(budi, '/desk?category=drainase&q=mampet');
     expect(codesIn(text)).toEqual([code(drain)]);
-    expect(countsIn(text)).toEqual(['1', '0', '1', '0']);
+    expect(countsIn(text)).toEqual(['1', '0', '1', '0', '1']);
     expect(text).toContain(`href="${inPage('/desk?category=drainase&q=mampet&due=late')}"`);
     expect(text).toContain(`href="${inPage('/desk/complaints.csv?category=drainase&q=mampet')}"`);
     expect(text).toContain('<option value="drainase" selected>');

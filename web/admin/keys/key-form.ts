@@ -7,6 +7,7 @@ import type { MessageKey } from '../../../mail/locales';
 import { faultView, type Fault } from '../../filing/fault';
 import type { Form } from '../../http/read-form';
 import type { Speech } from '../../speech';
+import { agencyChoices } from '../agency-choices';
 import { roleName, scopeName } from './key-view';
 
 /** What is said of a key in a form, right or wrong. */
@@ -91,7 +92,7 @@ export function keyFormView({ csrf, typed, faults }: FormInput, { city, speech }
   });
   const options = (id: 'role' | 'agency' | 'days', choices: [value: string, label: string][]) =>
     choices.map(([value, label]) => ({ value, label, isChosen: value === typed[id] }));
-  const codes = city.agencies.map(({ code }): [string, string] => [code, names.agency(code)]);
+  const codes = agencyChoices(city, '').map((code): [string, string] => [code, names.agency(code)]);
   return {
     ...{ csrf, summary },
     label: field('label', 'keys.form.labelHint'),

@@ -1,6 +1,7 @@
 import type { RuleBreach } from '../../../api/http/problem';
 import { WEBHOOK_EVENT_TYPES } from '../../../api/webhooks/webhook-schemas';
 import type { CityPack } from '../../../city/city-pack';
+import { everyOf } from '../../../city/directory';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import type { MessageKey } from '../../../mail/locales';
 import { faultView, type Fault } from '../../filing/fault';
@@ -36,8 +37,8 @@ export function typedWebhook(form: Form, city: CityPack): TypedWebhook {
     url: typed('url'),
     label: typed('label'),
     types: ticked('type', WEBHOOK_EVENT_TYPES),
-    agencies: ticked('agency', codesOf(city.agencies)),
-    categories: ticked('category', codesOf(city.categories)),
+    agencies: ticked('agency', codesOf(everyOf(city, 'agencies'))),
+    categories: ticked('category', codesOf(everyOf(city, 'categories'))),
     includeConfidential: form.get('confidential') === 'yes',
   };
 }
@@ -101,11 +102,11 @@ export function webhookFormView(input: FormInput, { city, speech }: FormContext)
       ),
       group(
         'agency',
-        city.agencies.map(({ code }) => [code, names.agency(code)]),
+        everyOf(city, 'agencies').map(({ code }) => [code, names.agency(code)]),
       ),
       group(
         'category',
-        city.categories.map(({ code }) => [code, names.category(code)]),
+        everyOf(city, 'categories').map(({ code }) => [code, names.category(code)]),
       ),
     ],
     isConfidentialToo: typed.includeConfidential,

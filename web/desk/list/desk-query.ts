@@ -1,4 +1,5 @@
 import type { CityPack } from '../../../city/city-pack';
+import { everyOf } from '../../../city/directory';
 import type { Actor } from '../../../domain/actor';
 import { foldLine, UNFIT } from '../../../domain/human-text';
 import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
@@ -15,7 +16,7 @@ export interface DeskQuery {
   agency?: string;
   level?: '0' | '1' | '2' | '3';
   due?: (typeof DUES)[number];
-  /** The reader, or a member of staff by their id. */
+  /** The reader, `nobody`, or a member of staff by their id. */
   officer?: string;
   q?: string;
   cursor?: string;
@@ -43,12 +44,12 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
   };
   return present({
     status: chosen('status', STATUSES),
-    category: chosen('category', codes(city.categories)),
-    district: chosen('district', codes(city.districts)),
-    agency: chosen('agency', codes(city.agencies)),
+    category: chosen('category', codes(everyOf(city, 'categories'))),
+    district: chosen('district', codes(everyOf(city, 'districts'))),
+    agency: chosen('agency', codes(everyOf(city, 'agencies'))),
     level: chosen('level', LEVELS),
     due: chosen('due', DUES),
-    officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me']),
+    officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me', 'nobody']),
     q: written('q', WORDS_AT_MOST),
     cursor: written('cursor', CURSOR_AT_MOST),
   });
@@ -75,8 +76,13 @@ export function deskFilter(query: DeskQuery, { actor, me }: { actor: Actor; me: 
     agencies: agency === undefined ? listed : wanted,
     ...(status === undefined ? {} : { statuses: [status] }),
     ...(level === undefined ? {} : { level: Number(level) }),
-    ...(officer === undefined ? {} : { officer: officer === 'me' ? me : officer }),
+    ...(officer === undefined ? {} : { officer: officerOf(officer, me) }),
   };
+}
+
+function officerOf(officer: string, me: string): string | null {
+  if (officer === 'nobody') return null;
+  return officer === 'me' ? me : officer;
 }
 
 /** What a tab's count is of: every filter but those of the tabs themselves, which know nothing of what is over. */

@@ -1,4 +1,5 @@
 import type { CityPack } from '../../../city/city-pack';
+import { everyOf } from '../../../city/directory';
 import { STATUSES } from '../../../domain/statuses';
 import type { MessageKey } from '../../../mail/locales';
 import type { Speech } from '../../speech';
@@ -46,15 +47,15 @@ export function filtersView(
     all.map(({ code }) => ({ value: code, label: label(code) }));
   const selects = [
     ...(choosesAgency
-      ? [select('agency', 'desk.filters.anyAgency', coded(city.agencies, names.agency))]
+      ? [select('agency', 'desk.filters.anyAgency', coded(everyOf(city, 'agencies'), names.agency))]
       : []),
     select(
       'status',
       'desk.filters.unfinished',
       STATUSES.map((value) => ({ value, label: say(`words.status.${value}`) })),
     ),
-    select('category', 'desk.filters.any', coded(city.categories, names.category)),
-    select('district', 'desk.filters.any', coded(city.districts, names.district)),
+    select('category', 'desk.filters.any', coded(everyOf(city, 'categories'), names.category)),
+    select('district', 'desk.filters.any', coded(everyOf(city, 'districts'), names.district)),
     select('level', 'desk.filters.any', levels(speech)),
   ];
   const active = selects.filter(({ options }) => options.some(({ isChosen }) => isChosen)).length;

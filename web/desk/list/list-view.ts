@@ -72,7 +72,7 @@ function headingOf({ agency, session, speech }: StaffVisit): string {
 /** Named to who may know their name: people of other agencies are strangers here. */
 function assigneeOf({ query, list: { assignee }, staff: { agency, speech } }: ListPage) {
   const { officer } = query;
-  if (officer === undefined || officer === 'me') return null;
+  if (officer === undefined || officer === 'me' || officer === 'nobody') return null;
   const isKnown = assignee !== null && (agency === null || assignee.agency === agency);
   const name = isKnown ? assignee.name : speech.say('desk.asked.somebody');
   return {

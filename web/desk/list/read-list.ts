@@ -1,4 +1,5 @@
 import type { DeskCounts, DeskRow } from '../../../database/readers/desk-reader';
+import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import type { StaffMember } from '../../../database/stores/staff-store';
 import type { Site } from '../../site';
 import type { StaffVisit } from '../staff-visit';
@@ -27,7 +28,7 @@ export async function readList(site: Site, staff: StaffVisit, query: DeskQuery):
   const [{ rows, next }, colleagues, assignee] = await Promise.all([
     site.desk.list(deskFilter(query, staff), { limit: ROWS_AT_MOST, ...(cursor ? { cursor } : {}) }),
     agency === null ? [] : site.staff.colleagues(agency),
-    query.officer === undefined || query.officer === 'me' ? null : site.staff.find(query.officer),
+    isCanonicalUuid(query.officer) ? site.staff.find(query.officer) : null,
   ]);
   return { counts, rows, next, colleagues, assignee, officers: await officerNames(site, rows) };
 }

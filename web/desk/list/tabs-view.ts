@@ -29,5 +29,9 @@ export function tabsView(query: DeskQuery, counts: DeskCounts, { say, time }: Sp
     tab('desk.tabs.soon', counts.soon, { more: { due: 'soon' }, isCurrent: due === 'soon' }),
     tab('desk.tabs.late', counts.late, { more: { due: 'late' }, isCurrent: due === 'late' }),
     tab('desk.tabs.mine', counts.mine, { more: { officer: 'me' }, isCurrent: officer === 'me' && !due }),
+    tab('desk.tabs.nobodys', counts.nobodys, {
+      more: { officer: 'nobody' },
+      isCurrent: officer === 'nobody' && !due,
+    }),
   ];
 }

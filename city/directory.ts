@@ -1,0 +1,96 @@
+import type { CityPack, Language, LocalizedText, Office, RetiredAgency } from './city-pack';
+import { inLanguage } from './in-language';
+
+/** What complaints are sorted by. Their codes live for ever: what is in use comes first, then what is retired. */
+export const SORTED_BY = ['agencies', 'categories', 'districts'] as const;
+export type SortedBy = (typeof SORTED_BY)[number];
+
+type Listed<Kind extends SortedBy> = CityPack[Kind][number] | CityPack['retired'][Kind][number];
+type Lists = Pick<CityPack, SortedBy | 'retired'>;
+
+/** All that complaints may have. For what is offered to new ones take the pack's own list. */
+export function everyOf<Kind extends SortedBy>(city: Lists, kind: Kind): readonly Listed<Kind>[] {
+  return [...city[kind], ...city.retired[kind]];
+}
+
+export function findIn<Kind extends SortedBy>(
+  city: Lists,
+  kind: Kind,
+  code: string,
+): Listed<Kind> | undefined {
+  return everyOf(city, kind).find((each) => each.code === code);
+}
+
+/** The retired entry of this code. */
+export function findRetired<Kind extends SortedBy>(
+  city: Pick<CityPack, 'retired'>,
+  kind: Kind,
+  code: string,
+): CityPack['retired'][Kind][number] | undefined {
+  return city.retired[kind].find((each) => each.code === code);
+}
+
+/** What is in use in place of a retired code, over those that are retired by now; null for none and for other codes. */
+export function successorOf(city: Pick<CityPack, 'retired'>, kind: SortedBy, code: string): string | null {
+  const successor = findRetired(city, kind, code)?.successor;
+  if (successor === undefined) return null;
+  // The loader refuses a circle.
+  return findRetired(city, kind, successor) ? successorOf(city, kind, successor) : successor;
+}
+
+/** The agency that gets this one's open cases at once; null for one that keeps what it has. */
+export function heirOf(city: Pick<CityPack, 'retired'>, agency: string): string | null {
+  const retired = findRetired(city, 'agencies', agency);
+  return retired?.openCases === 'hand_over' ? successorOf(city, 'agencies', agency) : null;
+}
+
+/** Agencies that have people: those in use, and those that finish what they have. */
+export function workingAgencies(city: Pick<CityPack, 'agencies' | 'retired'>) {
+  return [...city.agencies, ...city.retired.agencies.filter(({ openCases }) => openCases === 'finish')];
+}
+
+/** Offices of an agency, by whom they hear as: its desk, level 1, level 2. */
+export const AGENCY_OFFICES = ['agency', 'supervisor', 'agency_head'] as const;
+export type AgencyOffice = (typeof AGENCY_OFFICES)[number];
+
+/** What the pack has for an office; null without one, and for an agency whose open cases are another's by now. */
+export function officeAddress(
+  city: Lists,
+  { office, agency: code }: { office: AgencyOffice; agency: string },
+): string | null {
+  const agency = heirOf(city, code) === null ? findIn(city, 'agencies', code) : undefined;
+  if (!agency) return null;
+  const { mailbox, supervisor, head } = agency;
+  return { agency: mailbox, supervisor: supervisor.email, agency_head: head.email }[office] ?? null;
+}
+
+/** Names of codes in one language; the bare code of what no pack knows, so that a page never fails for it. */
+export interface Directory {
+  agency(code: string): string;
+  category(code: string): string;
+  district(code: string): string;
+  /** The title of an agency's supervisor or head; null when no pack knows the agency. */
+  title(office: 'supervisor' | 'head', agency: string): string | null;
+}
+
+/** The one place that turns codes of complaints into words. */
+export function directoryIn(city: Lists, language: Language): Directory {
+  const named = (entry: { names: LocalizedText } | undefined, code: string) =>
+    entry ? inLanguage(entry.names, language) : code;
+  return {
+    agency: (code) => named(findIn(city, 'agencies', code), code),
+    category: (code) => named(findIn(city, 'categories', code), code),
+    district: (code) => findIn(city, 'districts', code)?.name ?? code,
+    title: (office, code) => {
+      const held: Office | undefined = findIn(city, 'agencies', code)?.[office];
+      return held ? inLanguage(held.titles, language) : null;
+    },
+  };
+}
+
+/** What an application is told that uses a retired code. */
+export function retiredSentence({ since }: Pick<RetiredAgency, 'since'>, successor: string | null): string {
+  return successor === null
+    ? `is not in use since ${since}`
+    : `is not in use since ${since}: its successor is "${successor}"`;
+}

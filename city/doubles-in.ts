@@ -1,0 +1,15 @@
+import type { Fault } from './city-pack-error';
+import type { PackFileName } from './pack-schemas';
+
+/** Values of a list that stand in it before. */
+export function doublesIn(
+  file: PackFileName,
+  list: PropertyKey[],
+  key: string[],
+  values: readonly string[],
+): Fault[] {
+  return values.flatMap((value, at) => {
+    if (values.indexOf(value) === at) return [];
+    return [{ file, path: [...list, at, ...key], message: `"${value}" stands here twice` }];
+  });
+}

@@ -1,0 +1,27 @@
+import type { RetiredUse } from '../../database/stores/compare-pack';
+
+/** What still has the code of each retired entry, a line each. */
+export function retiredLines(retired: readonly RetiredUse[]): string[] {
+  return retired.map((entry) => {
+    const { code, kind, since, successor, complaints, open } = entry;
+    const next = successor === null ? 'no successor' : `successor "${successor}"`;
+    return (
+      `Retired in ${kind}: "${code}" since ${since}, ${next}; ` +
+      `${complaints} complaints, ${open} open${openWords(entry)}${peopleWords(entry)}.`
+    );
+  });
+}
+
+function openWords({ open, openCases }: RetiredUse): string {
+  if (open === 0) return '';
+  if (openCases === null) return ', which keep it';
+  return openCases === 'finish'
+    ? ', which it keeps until they are closed'
+    : ', which its successor gets at once';
+}
+
+/** They see what is over; somebody has to say where they belong now. */
+function peopleWords({ staff, keys, openCases }: RetiredUse): string {
+  if (openCases !== 'hand_over' || staff + keys === 0) return '';
+  return `; ${staff} members of staff and ${keys} keys still belong to it: move or end them ("staff change", "keys revoke")`;
+}

@@ -1,0 +1,59 @@
+import type { CityPack } from '../../city/city-pack';
+import type { SortedBy } from '../../city/directory';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { OPEN } from '../status-lists';
+
+/** A code that something in the database has. */
+export interface UsedCode {
+  kind: SortedBy;
+  code: string;
+  /** Complaints that have it now, or that had it when their promise was told or before a hand-over. */
+  complaints: number;
+  /** Of those that have it now, how many somebody still has to work on. */
+  open: number;
+  /** Members of staff who can sign in, and keys that work. */
+  staff: number;
+  keys: number;
+}
+
+export interface PackUsageReader {
+  /** Every code that is used anywhere and is none of the pack's lists of what is in use, also in what is long over. */
+  notInUse(city: Pick<CityPack, SortedBy>): Promise<UsedCode[]>;
+}
+
+// One pass over each table; what is in use is dropped before anything is counted. What a timeline names beside the
+// codes of today are the agencies of its hand-overs.
+const NOT_IN_USE = `
+  SELECT kind, code, count(DISTINCT complaint_id)::int AS complaints,
+    (count(DISTINCT complaint_id) FILTER (WHERE open))::int AS open, sum(staff)::int AS staff, sum(keys)::int AS keys
+  FROM (
+    SELECT kind, code, id, status IN ${OPEN}, 0, 0 FROM complaints CROSS JOIN LATERAL
+      (VALUES ('agencies', agency), ('categories', category), ('districts', district)) AS named (kind, code)
+  UNION ALL
+    SELECT kind, code, complaint_id, false, 0, 0 FROM promise_facts CROSS JOIN LATERAL
+      (VALUES ('agencies', agency), ('categories', category), ('districts', district)) AS named (kind, code)
+  UNION ALL
+    SELECT kind, code, complaint_id, false, 0, 0 FROM timeline_events CROSS JOIN LATERAL (VALUES
+      ('agencies', data->>'from'), ('agencies', data->>'to'), ('categories', data->>'category')) AS named (kind, code)
+    WHERE type = 'reassigned' AND code IS NOT NULL
+  UNION ALL
+    SELECT 'agencies', agency, NULL, false, (deactivated_at IS NULL)::int, 0 FROM staff WHERE agency IS NOT NULL
+  UNION ALL
+    SELECT 'agencies', agency, NULL, false, 0, (revoked_at IS NULL AND coalesce(expires_at > now(), true))::int
+    FROM api_keys WHERE agency IS NOT NULL
+  UNION ALL
+    SELECT 'agencies', agency, NULL, false, 0, 0 FROM agency_outages
+  ) AS used (kind, code, complaint_id, open, staff, keys)
+  WHERE NOT CASE kind WHEN 'agencies' THEN code = ANY($1::text[]) WHEN 'categories' THEN code = ANY($2::text[])
+    ELSE code = ANY($3::text[]) END
+  GROUP BY kind, code ORDER BY kind, code`;
+
+export function createPackUsageReader({ db }: { db: Database }): PackUsageReader {
+  return {
+    notInUse({ agencies, categories, districts }) {
+      const bind = [agencies, categories, districts].map((list) => list.map(({ code }) => code));
+      return selectRows<UsedCode>(db, { sql: NOT_IN_USE, bind });
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import type { CityPack } from '../../city/city-pack';
+import { findRetired, SORTED_BY, successorOf, type SortedBy } from '../../city/directory';
+import type { Database } from '../connection';
+import { createPackUsageReader, type UsedCode } from '../readers/pack-usage-reader';
+import { CityChangedError } from './city-changed-error';
+import { PolicyChangedError } from './policy-changed-error';
+import { createPolicyStore } from './policy-store';
+
+/** A retired entry, with what still has its code. */
+export interface RetiredUse extends UsedCode {
+  since: string;
+  /** Null for a district that none took the place of. */
+  successor: string | null;
+  /** Of an agency: what becomes of its open cases. */
+  openCases: 'hand_over' | 'finish' | null;
+}
+
+export interface PackComparison {
+  /** Codes that the pack lacks, a sentence each that says what to write into it. */
+  unknown: string[];
+  /** All that keeps the pack from being used with this database: also a policy of the same version with other rules. */
+  faults: string[];
+  /** Every retired entry of the pack. */
+  retired: RetiredUse[];
+}
+
+/** A pack beside the database that it is to serve. */
+export async function comparePack(db: Database, city: CityPack): Promise<PackComparison> {
+  const used = await createPackUsageReader({ db }).notInUse(city);
+  const unknown = used.filter(({ kind, code }) => !findRetired(city, kind, code)).map(unknownFault);
+  return {
+    unknown,
+    faults: [...unknown, ...(await policyFaults(db, city))],
+    retired: SORTED_BY.flatMap((kind) =>
+      city.retired[kind].map((entry) => ({
+        ...(used.find((each) => each.kind === kind && each.code === entry.code) ?? unused(kind, entry.code)),
+        since: entry.since,
+        successor: successorOf(city, kind, entry.code),
+        openCases: 'openCases' in entry ? entry.openCases : null,
+      })),
+    ),
+  };
+}
+
+/** @throws CityChangedError for a pack that would leave stored codes without a name, or pinned rules changed */
+export async function requireFittingPack(db: Database, city: CityPack): Promise<void> {
+  const { faults } = await comparePack(db, city);
+  if (faults.length > 0) throw new CityChangedError(faults);
+}
+
+function unused(kind: SortedBy, code: string): UsedCode {
+  return { kind, code, complaints: 0, open: 0, staff: 0, keys: 0 };
+}
+
+const SINGULAR: Record<SortedBy, string> = {
+  agencies: 'agency',
+  categories: 'category',
+  districts: 'district',
+};
+
+const KEYS: Record<SortedBy, string> = {
+  agencies: '"since", "successor" and "openCases" ("hand_over" or "finish")',
+  categories: '"since" and "successor"',
+  districts: '"since" and, if it has one, "successor"',
+};
+
+function unknownFault({ kind, code, complaints, open, staff, keys }: UsedCode): string {
+  return (
+    `${kind}.json lacks the ${SINGULAR[kind]} "${code}", which the database has ` +
+    `(complaints: ${complaints}, of them open: ${open}; staff: ${staff}; keys: ${keys}). ` +
+    `Put its entry back under "${kind}", or under "retired" with ${KEYS[kind]}.`
+  );
+}
+
+async function policyFaults(db: Database, { policy }: CityPack): Promise<string[]> {
+  const { isChanged } = await createPolicyStore({ db }).compare(policy);
+  return isChanged ? [new PolicyChangedError(policy.version).message] : [];
+}

@@ -1,0 +1,120 @@
+import type { Filed } from '../support/api-under-test';
+import { retired } from './changed-pack';
+import { followCityOf } from './follow-city-of';
+import { startTwoCities, type TwoCities } from './two-cities';
+
+const LAMP = { category: 'lampu-jalan', description: 'Lampu jalan di depan musala padam tiga malam.' };
+
+describe('an agency that hands its open cases over', () => {
+  let cities: TwoCities;
+  beforeAll(async () => {
+    const changed = await retired({
+      ...{ kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'hand_over' },
+    });
+    cities = await startTwoCities(changed);
+  });
+  afterAll(() => cities.stop());
+
+  const view = async ({ trackingCode }: Filed) =>
+    (await cities.after.get(trackingCode, await cities.after.key('command_centre'))).body;
+  const told = async ({ id: complaintId }: Filed, kind: string) => {
+    const rows = await cities.after.db.models.Notification.findAll({ where: { complaintId } });
+    return rows.filter((row) => row.kind === kind).map(({ recipient }) => recipient);
+  };
+
+  it('gives each to its successor as an ordinary hand-over, with the promise kept', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    await before.act(filed.trackingCode, 'acknowledge', await before.key('officer', 'dishub'));
+    await followCityOf(after);
+    const body = await view(filed);
+    expect(body).toMatchObject({ agency: 'pupr', status: 'assigned', resolveBy: filed.resolveBy });
+    expect(body.timeline.at(-1)).toMatchObject({
+      ...{ type: 'reassigned', actor: { kind: 'system' }, data: { from: 'dishub', to: 'pupr' } },
+    });
+    expect(await told(filed, 'reassigned_agency')).toEqual(['agency:pupr']);
+    expect(await told(filed, 'reassigned_reporter')).toEqual([`reporter:${filed.id}`]);
+    await followCityOf(after);
+    expect((await view(filed)).timeline).toHaveLength(body.timeline.length);
+  });
+
+  it('costs it none of the hand-overs that agencies have', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    await followCityOf(after);
+    const give = async (from: string, to: string) =>
+      (
+        await after.act(filed.trackingCode, 'reassign', await after.key('officer', from), {
+          ...{ agency: to, reason: 'Bukan kewenangan kami.' },
+        })
+      ).body.agency as string;
+    expect([await give('pupr', 'dlh'), await give('dlh', 'organisasi')]).toEqual(['dlh', 'organisasi']);
+  });
+
+  it('takes it from nobody in the command centre', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    const centre = await before.key('command_centre');
+    await before.act(filed.trackingCode, 'take-over', centre, { reason: 'Kami tangani sendiri.' });
+    await followCityOf(after);
+    expect(await view(filed)).toMatchObject({ agency: 'dishub', takenOver: true });
+    const back = { agency: 'dishub', reason: 'Dikembalikan.' };
+    const refused = await after.act(filed.trackingCode, 'reassign', centre, back);
+    expect([refused.status, refused.body.detail]).toEqual([
+      ...[422, expect.stringContaining('its successor is "pupr"')],
+    ]);
+  });
+
+  it('has what is reopened go to the successor at once, whose people hear of it', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    const officer = await before.key('officer', 'dishub');
+    await before.act(filed.trackingCode, 'resolve', officer, { note: 'Lampu sudah diganti.' });
+    const objection = { reason: 'not_repaired', text: 'Masih padam.' };
+    const reopened = await after.act(filed.trackingCode, 'reopen', filed.reporterToken, objection);
+    expect(reopened.status).toBe(200);
+    expect(await view(filed)).toMatchObject({ agency: 'pupr', escalationLevel: 1 });
+    expect(await told(filed, 'reopened')).toEqual(expect.arrayContaining(['supervisor:pupr']));
+    expect((await told(filed, 'reopened')).filter((each) => each.endsWith(':dishub'))).toEqual([]);
+  });
+
+  it('finds an act of the successor’s officer already theirs, before anybody has carried the case on', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    const acted = await after.act(filed.trackingCode, 'acknowledge', await after.key('officer', 'pupr'));
+    // The page still shows the old agency, so the officer learns of it with the hand-over.
+    expect([200, 404]).toContain(acted.status);
+    await followCityOf(after);
+    const again = await after.act(filed.trackingCode, 'acknowledge', await after.key('officer', 'pupr'));
+    expect([200, 409]).toContain(again.status);
+    expect(await view(filed)).toMatchObject({ agency: 'pupr', status: 'acknowledged' });
+  });
+});
+
+describe('an agency that finishes what it has', () => {
+  let cities: TwoCities;
+  beforeAll(async () => {
+    const changed = await retired({
+      ...{ kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'finish' },
+    });
+    cities = await startTwoCities(changed);
+  });
+  afterAll(() => cities.stop());
+
+  it('keeps its cases, its mails and its level, and gets nothing new', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    await followCityOf(after);
+    after.hoursPass(25);
+    await after.settle(filed.id);
+    const rows = await after.db.models.Notification.findAll({ where: { complaintId: filed.id } });
+    expect(rows.map(({ kind, recipient }) => `${kind} ${recipient}`)).toContain(
+      'escalated supervisor:dishub',
+    );
+    const officer = await after.key('officer', 'dishub');
+    expect((await after.act(filed.trackingCode, 'resolve', officer, { note: 'Diganti.' })).status).toBe(200);
+    const fresh = await after.fileAssigned(LAMP);
+    const centre = await after.key('command_centre');
+    expect((await after.get(fresh.trackingCode, centre)).body.agency).toBe('pupr');
+  });
+});
