@@ -206,7 +206,9 @@ Email ini otomatis; balasan tidak terbaca.
 
     it('goes to supervisors of agencies that there are, and to nobody else', () => {
       expect(() => write(digest(FULL), 'agency:pupr')).toThrow('a digest is for a supervisor');
-      expect(() => write(digest(FULL), 'supervisor:unheard-of')).toThrow('"supervisor:unheard-of" has no address');
+      expect(() => write(digest(FULL), 'supervisor:unheard-of')).toThrow(
+        '"supervisor:unheard-of" has no address',
+      );
     });
   });
 });
