@@ -25,6 +25,7 @@ function verifiedEmail(
   { trustsEmails }: MemberDeps['settings'],
 ): string | null {
   if (verified !== true && !(verified === undefined && trustsEmails)) return null;
-  // Plain letters only: other scripts have letters that fold into ours when addresses are compared.
-  return emailSchema.safeParse(email).data ?? null;
+  // Plain letters only: other scripts have letters that fold into ours when addresses are read and compared.
+  const isPlain = typeof email === 'string' && /^[\x21-\x7e]+$/.test(email);
+  return isPlain ? (emailSchema.safeParse(email).data ?? null) : null;
 }
