@@ -87,7 +87,10 @@ interface Stored {
   duration: number;
 }
 
-export function storedLimiter({ sequelize }: Pick<Database, 'sequelize'>, stored: Stored): RateLimiterPostgres {
+export function storedLimiter(
+  { sequelize }: Pick<Database, 'sequelize'>,
+  stored: Stored,
+): RateLimiterPostgres {
   return new RateLimiterPostgres({
     storeClient: sequelize,
     storeType: 'sequelize',
