@@ -1,7 +1,10 @@
 import { BaseError, ConnectionError } from 'sequelize';
 
-/** Classes and codes of SQLSTATE that say "not now": connection lost, shutting down, starting up, too many clients. */
-const UNAVAILABLE = /^(08...|57P0[1-5]|53300)$/;
+/**
+ * Classes and codes of SQLSTATE that say "not now": connection lost, shutting down, starting up, no disk, memory or
+ * connection left, a lock or an answer that took too long, a transaction that has to be tried again, a disk that fails.
+ */
+const UNAVAILABLE = /^(08...|53...|57014|57P0[1-5]|55P03|40001|40P01|25P03|58030)$/;
 /** What pg says of a connection that answers no more; it gives these no code. */
 const SILENT = /^Connection terminated|^Client has encountered a connection error|^Query read timeout/;
 const LOST = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];

@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { DraftReference } from '../../database/stores/empty-draft';
 import type { IdempotentRequest } from '../../database/stores/idempotency';
-import type { IntakeStore } from '../../database/stores/intake-store';
+import type { FiledComplaint, IntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import type { StoredPhoto } from '../../database/stores/stored-photo';
 import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
@@ -19,7 +19,6 @@ export interface FilingDeps {
   city: CityPack;
   publicUrl: string;
   intake: Pick<IntakeStore, 'file'>;
-  reporters: { find(complaintId: string): Promise<{ tokenGeneration: number } | null> };
   links: Pick<LinkSigner, 'sign'>;
   /** Starts what was filed, soon; nobody waits for it. */
   relay: { wake(): void };
@@ -62,10 +61,11 @@ export interface FilingDesk {
 export function createFiling(deps: FilingDeps): FilingDesk {
   return {
     async file(request) {
-      const { complaint, repeated } = await deps.intake.file(newComplaint(deps.city, request));
+      const stored = await deps.intake.file(newComplaint(deps.city, request));
+      const { complaint, repeated } = stored;
       deps.relay.wake();
       const showsToken = !repeated || request.isProven;
-      return { complaint, repeated, filed: await answer(deps, { complaint, showsToken }) };
+      return { complaint, repeated, filed: answer(deps, { ...stored, showsToken }) };
     },
   };
 }
@@ -122,19 +122,16 @@ function referenceOfNobody(): Problem {
   return invalid([{ pointer: '#/externalReference', rule: 'unknown', detail }]);
 }
 
-async function answer(
-  { reporters, links, publicUrl }: FilingDeps,
-  { complaint, showsToken }: { complaint: ComplaintRecord; showsToken: boolean },
-): Promise<FiledView> {
+function answer(
+  { links, publicUrl }: FilingDeps,
+  { complaint, tokenGeneration, showsToken }: FiledComplaint & { showsToken: boolean },
+): FiledView {
   const { id, trackingCode, status, targetHours } = complaint;
-  const reporter = await reporters.find(id);
-  if (!reporter) throw new RangeError(`the complaint ${id} has no reporter's row`);
-  const generation = reporter.tokenGeneration;
   const reporterToken = links.sign({
     complaintId: id,
     recipient: `reporter:${id}`,
     purpose: 'reporter',
-    generation,
+    generation: tokenGeneration,
   });
   return {
     id,

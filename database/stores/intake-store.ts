@@ -5,17 +5,26 @@ import { trackingCodeFrom } from '../../domain/tracking-code';
 import type { Database } from '../connection';
 import type { ComplaintRecord } from '../readers/complaint-record';
 import { readComplaints } from '../readers/read-complaints';
+import { selectRows } from '../select-rows';
 import { claimKey } from './idempotency';
 import { insertComplaint } from './insert-complaint';
 import type { NewComplaint } from './new-complaint';
 
+export interface FiledComplaint {
+  complaint: ComplaintRecord;
+  /** Which of the reporter's tokens is good. */
+  tokenGeneration: number;
+  /** The same request was answered before, and this is its complaint. */
+  repeated: boolean;
+}
+
 export interface IntakeStore {
   /**
-   * Stores a complaint with everything that belongs to it, or nothing. `repeated`: the same request was answered
-   * before, and its complaint is returned.
+   * Stores a complaint with everything that belongs to it, or nothing. What is answered is read before the commit: once
+   * it is stored nothing can fail any more.
    * @throws IdempotencyConflictError, DraftMovedError
    */
-  file(input: NewComplaint): Promise<{ complaint: ComplaintRecord; repeated: boolean }>;
+  file(input: NewComplaint): Promise<FiledComplaint>;
 }
 
 interface IntakeDeps {
@@ -29,33 +38,39 @@ const CODES_TRIED = 3;
 export function createIntakeStore(deps: IntakeDeps): IntakeStore {
   const { db, newTrackingCode = () => trackingCodeFrom(randomBytes(5)) } = deps;
 
-  async function fileOnce(input: NewComplaint, transaction: Transaction): Promise<[string, boolean]> {
+  async function fileOnce(input: NewComplaint, transaction: Transaction): Promise<FiledComplaint> {
     const { idempotency } = input;
     const earlier = idempotency && (await claimKey(db, { request: idempotency, transaction }));
-    if (earlier) return [earlier, true];
-    const id = uuidv7();
-    await insertComplaint({ db, id, trackingCode: newTrackingCode(), input, transaction });
-    return [id, false];
-  }
-
-  async function fileUnderFreeCode(input: NewComplaint): Promise<[string, boolean]> {
-    for (let tried = 1; ; tried += 1) {
-      try {
-        return await db.sequelize.transaction((transaction) => fileOnce(input, transaction));
-      } catch (error) {
-        if (tried === CODES_TRIED || !isTaken(error)) throw error;
-      }
-    }
+    const id = earlier || uuidv7();
+    if (!earlier) await insertComplaint({ db, id, trackingCode: newTrackingCode(), input, transaction });
+    return { ...(await readFiled(db, { id, transaction })), repeated: Boolean(earlier) };
   }
 
   return {
     async file(input) {
-      const [id, repeated] = await fileUnderFreeCode(input);
-      const [complaint] = await readComplaints(db, { rest: 'WHERE c.id = $1', bind: [id] });
-      if (!complaint) throw new Error(`the complaint ${id} is gone right after it was stored`);
-      return { complaint, repeated };
+      for (let tried = 1; ; tried += 1) {
+        try {
+          return await db.sequelize.transaction((transaction) => fileOnce(input, transaction));
+        } catch (error) {
+          if (tried === CODES_TRIED || !isTaken(error)) throw error;
+        }
+      }
     },
   };
+}
+
+async function readFiled(
+  db: Database,
+  { id, transaction }: { id: string; transaction: Transaction },
+): Promise<Omit<FiledComplaint, 'repeated'>> {
+  const [complaint] = await readComplaints(db, { rest: 'WHERE c.id = $1', bind: [id], transaction });
+  const [reporter] = await selectRows<{ tokenGeneration: number }>(db, {
+    sql: 'SELECT token_generation AS "tokenGeneration" FROM reporters WHERE complaint_id = $1',
+    bind: [id],
+    transaction,
+  });
+  if (!complaint || !reporter) throw new RangeError(`the complaint ${id} was stored in part`);
+  return { complaint, ...reporter };
 }
 
 function isTaken(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { openDatabase } from '../../database/connection';
 import { selectRows } from '../../database/select-rows';
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { createIntakeStore } from '../../database/stores/intake-store';
@@ -74,6 +75,21 @@ describe('intake', () => {
     expect(second.complaint.id).not.toBe(first.complaint.id);
     expect((await file('one', 'a')).complaint.id).toBe(first.complaint.id);
     expect((await file('two', 'b')).complaint.id).toBe(second.complaint.id);
+  });
+
+  it('asks for nothing once it is stored: no answer of an error hides a complaint that is there', async () => {
+    const statements: string[] = [];
+    const db = openDatabase({
+      url: desk.url,
+      maxConnections: 2,
+      onQuery: (sql) => void statements.push(sql.replace(/^Executed \([^)]*\): /, '')),
+    });
+    const { complaint, tokenGeneration } = await createIntakeStore({ db }).file(
+      newComplaint({ city: desk.city }),
+    );
+    await db.close();
+    expect(statements.at(-1)).toBe('COMMIT;');
+    expect(tokenGeneration).toBe(1);
   });
 
   it('leaves nothing behind when it fails half-way', async () => {

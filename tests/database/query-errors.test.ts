@@ -69,6 +69,14 @@ describe('a query that fails', () => {
     expect(await selectRows(db, { sql: 'SELECT 1 AS one' })).toEqual([{ one: 1 }]);
   });
 
+  it.each(['53100', '53200', '53300', '57014', '55P03', '40001', '40P01', '58030', '57P01', '08006'])(
+    'counts as absence with SQLSTATE %s',
+    async (code) => {
+      const sql = `DO $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '${code}'; END $$`;
+      expect(isDatabaseUnavailable(await failureOf(database.db.sequelize.query(sql)))).toBe(true);
+    },
+  );
+
   it('is told as unavailable when no connection becomes free in time', async () => {
     const narrow = openDatabase({ url: database.url, maxConnections: 1 });
     const holding = await narrow.sequelize.transaction();
