@@ -7,6 +7,7 @@ import { OutageRefusal } from '../../database/stores/outage-refusal';
 import { StaffRefusal, type StaffRefusalCode } from '../../database/stores/staff-refusal';
 import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { PhotoRefused } from '../../photos/photo-refused';
 import { invalid, malformed, Problem, unavailable, type RuleBreach } from './problem';
 
@@ -14,7 +15,7 @@ const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
   photo_kind: 'Photos are JPEG, PNG or WebP.',
   photo_too_big: 'A photo has at most 10 MB.',
   photo_broken: 'The photo cannot be read.',
-  photo_too_many_pixels: 'A photo has at most 40 million pixels, and 20,000 along a side.',
+  photo_too_many_pixels: `A photo has at most ${PHOTO_LIMITS.pixelsAtMost / 1e6} million pixels, and ${PHOTO_LIMITS.sidePixelsAtMost} along a side.`,
   too_many_photos: 'There are too many photos.',
 };
 

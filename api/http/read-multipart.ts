@@ -1,11 +1,13 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
+import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { invalid, malformed, Problem } from './problem';
 import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
 import { takeUp, uploadProblem, uploadStorage } from './upload-storage';
 
 export const PHOTOS_AT_MOST = 5;
 export const PHOTO_BYTES_AT_MOST = 10 * 1024 * 1024;
+export const PHOTO_MEGAPIXELS_AT_MOST = PHOTO_LIMITS.pixelsAtMost / 1e6;
 
 const MEGABYTE = 1024 * 1024;
 

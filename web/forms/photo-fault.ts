@@ -1,4 +1,4 @@
-import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
+import { PHOTO_BYTES_AT_MOST, PHOTO_MEGAPIXELS_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { Speech } from '../speech';
 
 const MEGABYTE = 1024 * 1024;
@@ -21,6 +21,8 @@ export function photoFault({ rule, fileName }: RefusedPhoto, { say, time }: Spee
       return say('web.errors.photoKind', { name });
     case 'photo_too_big':
       return say('web.errors.photoTooBig', { name, max: time.number(PHOTO_BYTES_AT_MOST / MEGABYTE) });
+    case 'photo_too_many_pixels':
+      return say('web.errors.photoTooLarge', { name, max: time.number(PHOTO_MEGAPIXELS_AT_MOST) });
     default:
       return say('web.errors.photoBroken', { name });
   }

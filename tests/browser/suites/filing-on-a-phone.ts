@@ -65,9 +65,28 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await page.locator('#photo-list progress').waitFor({ state: 'detached' });
 
       await page.setInputFiles('#photos-input', asFiles([photo]));
-      expect(await page.innerText('#photo-status')).toBe('Paling banyak 5 foto. Hapus 1 dulu.');
+      expect(await page.innerText('#photo-refusals')).toBe('Paling banyak 5 foto. Hapus 1 dulu.');
       expect(await page.locator('#photo-list li').count()).toBe(5);
       expect(phone.faults()).toEqual([]);
+    });
+
+    it('says of each photo that is refused why, by its name, until others are chosen', async () => {
+      const photo = await drawScene({ scene: 'pothole', width: 800 });
+      const named = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
+      const noPhoto = Buffer.from('no photo at all');
+      await page.goto('/file/what');
+      await page.setInputFiles('#photos-input', [
+        ...[named('a.heic', noPhoto), named('b.jpg', photo), named('c.jpg', noPhoto), named('d.jpg', photo)],
+      ]);
+      await page.locator('#photo-list li[data-photo]').nth(1).waitFor();
+      await page.locator('#photo-list progress').waitFor({ state: 'detached' });
+      const lines = await page.locator('#photo-refusals p').allInnerTexts();
+      expect(lines.map((line) => /“(.+)”/.exec(line)?.[1])).toEqual(['a.heic', 'c.jpg']);
+      expect(await page.innerText('#photo-status')).toBe('');
+
+      await page.setInputFiles('#photos-input', [named('e.jpg', photo)]);
+      await page.locator('#photo-list li[data-photo]').nth(2).waitFor();
+      expect(await page.locator('#photo-refusals p').count()).toBe(0);
     });
 
     it('moves nothing under the finger while a photo leaves', async () => {

@@ -12,6 +12,7 @@ export function sendPhotosAtOnce(section) {
   const list = /** @type {HTMLUListElement} */ (section.querySelector('#photo-list'));
   const template = /** @type {HTMLTemplateElement} */ (section.querySelector('#photo-item'));
   const status = /** @type {HTMLElement} */ (section.querySelector('#photo-status'));
+  const refusals = /** @type {HTMLElement} */ (section.querySelector('#photo-refusals'));
   const form = /** @type {HTMLFormElement} */ (input.form);
   const most = Number(section.dataset.most);
   const words = section.dataset;
@@ -22,7 +23,9 @@ export function sendPhotosAtOnce(section) {
   input.addEventListener('change', () => {
     const free = most - list.children.length;
     const files = [...(input.files ?? [])];
-    say(files.length > free ? (words.sayTooMany ?? '').replace('{n}', String(files.length - free)) : '');
+    refusals.replaceChildren();
+    [started, ended] = [started - ended, 0];
+    if (files.length > free) refuse((words.sayTooMany ?? '').replace('{n}', String(files.length - free)));
     for (const file of files.slice(0, Math.max(0, free))) enqueue(file, itemFor(file));
     // Sent already: the form itself has nothing to carry.
     input.value = '';
@@ -115,7 +118,19 @@ export function sendPhotosAtOnce(section) {
    */
   function drop(item, sentence) {
     item.remove();
-    say(sentence);
+    refuse(sentence);
+    if (started === ended) say('');
+  }
+
+  /**
+   * Stays until photos are chosen again, whatever becomes of those that were chosen with it.
+   * @param {string} sentence
+   */
+  function refuse(sentence) {
+    const line = document.createElement('p');
+    line.className = 'err';
+    line.textContent = sentence;
+    refusals.append(line);
   }
 
   /** @param {string} sentence */
