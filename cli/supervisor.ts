@@ -5,7 +5,11 @@ export interface RunningService {
   pid: number;
   /** Settles when it has ended, whoever ended it. */
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** Whether it answers at all, whatever it lacks; a rejection says no. */
+  isAlive(): Promise<boolean>;
   stop(): Promise<void>;
+  /** Ends it at once, without asking. */
+  kill(): void;
 }
 
 export interface Service {
@@ -22,6 +26,14 @@ export interface SupervisorDeps {
   say: (line: string) => void;
   /** Pause before the first restart in a row, in milliseconds; it doubles up to 30 s. */
   firstBackoffMs?: number;
+  pulse?: Pulse;
+}
+
+export interface Pulse {
+  /** How often each service is asked whether it is alive, in milliseconds. */
+  everyMs: number;
+  /** One that has not answered for so long is ended, and started again. */
+  patienceMs: number;
 }
 
 export interface Supervisor {
@@ -33,6 +45,7 @@ export interface Supervisor {
   stop(): Promise<void>;
 }
 
+const PULSE: Pulse = { everyMs: 10_000, patienceMs: 60_000 };
 const LONGEST_BACKOFF_MS = 30_000;
 /** One that ran this long was well: its next end counts as the first. */
 const WELL_AFTER_MS = 60_000;
@@ -40,7 +53,8 @@ const WELL_AFTER_MS = 60_000;
 const START_PATIENCE_MS = 10_000;
 
 /** Starts services in stages, starts again (and says so) whatever ends by itself, and stops all in reverse order. */
-export function createSupervisor({ runFolder, say, firstBackoffMs = 1_000 }: SupervisorDeps): Supervisor {
+export function createSupervisor(deps: SupervisorDeps): Supervisor {
+  const { runFolder, say, firstBackoffMs = 1_000, pulse = PULSE } = deps;
   const stages: Service[][] = [];
   const running = new Map<string, RunningService>();
   const starts = new Set<Promise<void>>();
@@ -69,11 +83,30 @@ export function createSupervisor({ runFolder, say, firstBackoffMs = 1_000 }: Sup
   async function watch(service: Service): Promise<void> {
     for (let failures = 0; ;) {
       const readyAt = Date.now();
-      const { code, signal } = await (running.get(service.name) as RunningService).exited;
+      const current = running.get(service.name);
+      // Stopped before it was up again.
+      if (!current) return;
+      void killOnceSilent(service.name, current);
+      const { code, signal } = await current.exited;
       if (stopped.signal.aborted) return;
       failures = Date.now() - readyAt > WELL_AFTER_MS ? 1 : failures + 1;
       say(`${service.name} ended unexpectedly (${signal ?? `exit code ${code}`}).`);
       failures = await startAgain(service, failures);
+    }
+  }
+
+  async function killOnceSilent(name: string, service: RunningService): Promise<void> {
+    let heardAt = Date.now();
+    let hasEnded = false;
+    void service.exited.then(() => (hasEnded = true));
+    for (;;) {
+      await pause(pulse.everyMs, stopped.signal);
+      if (stopped.signal.aborted || hasEnded) return;
+      if (await service.isAlive().catch(() => false)) heardAt = Date.now();
+      else if (Date.now() - heardAt >= pulse.patienceMs) {
+        say(`${name} does not answer any more; ending it.`);
+        return service.kill();
+      }
     }
   }
 

@@ -27,7 +27,10 @@ export interface RunningPostgres {
   port: number;
   pid: number;
   exited: StartedProcess['exited'];
+  /** Whether it answers; a rejection says no. */
+  isAlive(): Promise<boolean>;
   stop(): Promise<void>;
+  kill(): void;
 }
 
 const DATABASE = 'sikesal';
@@ -62,7 +65,9 @@ export async function startPostgres(input: PostgresInput): Promise<RunningPostgr
       port: input.port,
       pid: server.pid,
       exited: server.exited,
+      isAlive: () => ensureDatabase({ data, port: input.port }),
       stop: () => server.stop().then(place.leave),
+      kill: server.kill,
     };
   } catch (error) {
     await place.leave();

@@ -38,6 +38,8 @@ export interface StartedProcess {
   logTail(): Promise<string>;
   /** Ends it and waits; a second call waits for the same end. */
   stop(): Promise<void>;
+  /** Ends it and all its children at once, without asking. */
+  kill(): void;
 }
 
 const LOG_TAIL_LINES = 25;
@@ -59,6 +61,7 @@ export async function startProcess(input: ProcessInput): Promise<StartedProcess>
     isRunning: () => child.exitCode === null && child.signalCode === null,
     logTail: async () => tail(await readFrom(input.logFile, logStart)),
     stop: () => (stopping ??= endProcess({ child, exited, input })),
+    kill: () => killGroup(pid),
   };
 }
 

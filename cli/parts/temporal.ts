@@ -23,7 +23,10 @@ export interface RunningTemporal {
   address: string;
   pid: number;
   exited: StartedProcess['exited'];
+  /** Whether it answers; a rejection says no. */
+  isAlive(): Promise<boolean>;
   stop(): Promise<void>;
+  kill(): void;
 }
 
 const READY_DEADLINE_MS = 30_000;
@@ -50,7 +53,8 @@ export async function startTemporal(input: TemporalInput): Promise<RunningTempor
     probe: () => servesDefaultNamespace(address),
     deadlineMs: READY_DEADLINE_MS,
   });
-  return { address, pid: server.pid, exited: server.exited, stop: server.stop };
+  const { pid, exited, stop, kill } = server;
+  return { address, pid, exited, stop, kill, isAlive: () => servesDefaultNamespace(address) };
 }
 
 async function refuseTakenPorts({ port, uiPort }: TemporalInput): Promise<void> {

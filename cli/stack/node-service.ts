@@ -9,6 +9,8 @@ export interface NodeServiceInput {
   logFile: string;
   /** Answered with a status below 500 once it serves. */
   readyUrl: string;
+  /** The same for as long as the process is alive, whatever else is away. */
+  aliveUrl: string;
   /** How long it may take to end in good order, in milliseconds. */
   stopGraceMs: number;
 }
@@ -36,7 +38,7 @@ export function nodeService(input: NodeServiceInput): Service {
         deadlineMs: READY_DEADLINE_MS,
         pollMs: 60,
       });
-      return child;
+      return { ...child, isAlive: () => answers(input.aliveUrl) };
     },
   };
 }

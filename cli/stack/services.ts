@@ -34,10 +34,16 @@ export function ownServices({ settings, env }: Pick<PartsInput, 'settings' | 'en
   const api = {
     main: 'server/main.ts',
     readyUrl: `http://${LOOPBACK}:${PORT}/readyz`,
+    aliveUrl: `http://${LOOPBACK}:${PORT}/livez`,
     stopGraceMs: STOP_GRACE_MS,
   };
   const metricsUrl = `http://${LOOPBACK}:${WORKER_METRICS_PORT}/metrics`;
-  const worker = { main: 'worker/main.ts', readyUrl: metricsUrl, stopGraceMs: WORKER_STOP_GRACE_MS };
+  const worker = {
+    main: 'worker/main.ts',
+    readyUrl: metricsUrl,
+    aliveUrl: metricsUrl,
+    stopGraceMs: WORKER_STOP_GRACE_MS,
+  };
   return [
     nodeService({ name: 'api', env, logFile: logFile(settings, 'api'), ...api }),
     nodeService({ name: 'worker', env, logFile: logFile(settings, 'worker'), ...worker }),
@@ -87,6 +93,7 @@ function temporalService({ settings, env, say }: PartsInput): Service {
 
 function mailboxService({ settings, env }: PartsInput): Service {
   const { SMTP_PORT, MAILBOX_PORT } = settings.ports;
+  const url = `http://${LOOPBACK}:${MAILBOX_PORT}/messages/none`;
   return nodeService({
     name: 'mailbox',
     main: 'cli/mailbox-main.ts',
@@ -97,7 +104,8 @@ function mailboxService({ settings, env }: PartsInput): Service {
       MAILBOX_FOLDER: join(settings.dataFolder, 'mailbox'),
     },
     logFile: logFile(settings, 'mailbox'),
-    readyUrl: `http://${LOOPBACK}:${MAILBOX_PORT}/messages/none`,
+    readyUrl: url,
+    aliveUrl: url,
     stopGraceMs: STOP_GRACE_MS,
   });
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePort } from '../../cli/parts/free-port';
 import { PartError } from '../../cli/parts/part-error';
 import { identifyProcess } from '../../cli/parts/process-identity';
 import { startProcess, waitUntilReady } from '../../cli/parts/start-process';
@@ -73,6 +74,31 @@ describe('the supervisor', () => {
       'Starting worker again in 0.01 s …',
       expect.stringMatching(/^ {2}worker is ready/),
     ]);
+  });
+
+  it('ends what hangs, and starts it again', async () => {
+    const pulse = { everyMs: 20, patienceMs: 200 };
+    const patient = createSupervisor({
+      ...{ runFolder: join(folder, 'run'), say: (line: string) => void said.push(line) },
+      ...{ firstBackoffMs: 10, pulse },
+    });
+    const port = await freePort();
+    const server = `require('http').createServer((_, out) => out.end()).listen(${port}, '127.0.0.1')`;
+    const isAlive = async () =>
+      (await fetch(`http://127.0.0.1:${port}`, { signal: AbortSignal.timeout(100) })).ok;
+    const web = shellService({
+      ...{ name: 'web', script: `exec '${process.execPath}' -e "${server}"`, isAlive },
+      logFile: join(folder, 'web.log'),
+    });
+    await patient.start([web]);
+    await until(() => isAlive().catch(() => false));
+    const { web: first = 0 } = patient.pids();
+    process.kill(first, 'SIGSTOP');
+    await until(() => patient.pids().web !== first);
+    await until(() => isAlive().catch(() => false));
+    expect(said).toContain('web does not answer any more; ending it.');
+    expect(said).toContain('web ended unexpectedly (SIGKILL).');
+    await patient.stop();
   });
 
   it('waits twice as long before each further restart', async () => {
