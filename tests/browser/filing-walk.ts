@@ -25,7 +25,11 @@ const USUAL = {
 /** Fills in the form as a citizen does, until the step `to` is on the screen. Works with and without scripts. */
 export async function walkFiling(page: Page, to: Step, told: FilingWalk = {}): Promise<void> {
   const walk = { ...USUAL, ...told };
+  // What an earlier walk in this browser left half done would be gone on with.
+  await page.context().clearCookies({ name: /draft/ });
   await page.goto('/file/what');
+  await page.evaluate('localStorage.clear()');
+  await page.reload();
   for (const step of STEPS.slice(0, STEPS.indexOf(to))) await passStep(page, step, walk);
 }
 
