@@ -49,7 +49,13 @@ describe('photos of a draft', () => {
   it('are refused with a sentence in the language of the page', async () => {
     const visitor = walker(test);
     const pdf = await visitor.upload(Buffer.from('%PDF-1.7 …'));
-    expect([pdf.status, pdf.body]).toEqual([422, { error: '“foto.jpg” bukan foto JPEG, PNG, atau WebP.' }]);
+    expect([pdf.status, pdf.body]).toEqual([
+      422,
+      {
+        error:
+          '“foto.jpg” bukan foto JPEG, PNG, atau WebP. Kalau dari iPhone, potret layarnya lalu kirim gambar itu.',
+      },
+    ]);
     visitor.cookies.set('lang', 'en');
     const broken = await visitor.upload(photo.subarray(0, 300));
     expect([broken.status, broken.body.error]).toEqual([422, expect.stringContaining('can’t be opened')]);
