@@ -122,6 +122,15 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(page.url()).toMatch(/\/file\/where$/);
     });
 
+    it('takes a pin away for good, and goes on by the district', async () => {
+      await walkFiling(page, 'you', { here: DOUBLED });
+      await page.goto('/file/where');
+      await press(page, page.locator('button[name="use"][value="none"]'));
+      expect(await page.inputValue('#latitude')).toBe('');
+      await page.reload();
+      expect(await page.inputValue('#latitude')).toBe('');
+    });
+
     it('says before the next step that a place is outside the city, and how far', async () => {
       await walkFiling(page, 'where');
       await phone.context.setGeolocation(OUTSIDE);

@@ -66,10 +66,24 @@ export function keepDraft(form) {
   form.addEventListener('change', keep);
   form.addEventListener('submit', (event) => {
     keep();
+    if (takesPinAway(event.submitter)) keepWithoutPin();
     if (navigator.onLine || !form.dataset.sayOffline) return;
     event.preventDefault();
     sayOffline(form, form.dataset.sayOffline);
   });
+}
+
+/** @param {Element | null} button */
+function takesPinAway(button) {
+  return button instanceof HTMLButtonElement && button.name === 'use' && button.value === 'none';
+}
+
+/** Else the device would bring the pin back that the form has just taken away. */
+function keepWithoutPin() {
+  const draft = readDraft();
+  delete draft.latitude;
+  delete draft.longitude;
+  writeDraft(draft);
 }
 
 /** @param {HTMLFormElement} form */
