@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LoggedCall } from './call-log';
 import { sendOnce, type Answer, type Request } from './send-once';
@@ -23,7 +23,7 @@ export async function callPatiently(
   const headers = {
     ...request.headers,
     'idempotency-key': logged.key,
-    'idempotency-secret': randomBytes(16).toString('base64url'),
+    'idempotency-secret': secretOf(logged),
   };
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 1.6)) {
     const answer = await sendOnce({ ...request, headers });
@@ -40,6 +40,11 @@ export async function callPatiently(
     if (Date.now() + pauseMs > giveUpAt()) return null;
     await delay(pauseMs);
   }
+}
+
+/** Kept with the key, as a client does: also who asks again much later shows the same. */
+function secretOf({ key }: LoggedCall): string {
+  return createHash('sha256').update(key).digest('base64url');
 }
 
 function detailsOf({ status, body }: Answer): { trackingCode?: string; refusal?: string } {
