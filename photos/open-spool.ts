@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sweepIncoming } from './sweep-incoming';
 
+const SWEEP_EVERY_MS = 60_000;
+let sweptAt = -Infinity;
+
 /**
- * The folder where pictures lie while they arrive and are decoded; all processes of one user share it, and what a killed one left
- * behind goes. @throws Error when it is somebody else's
+ * The folder where pictures lie while they arrive and are decoded; all processes of one user share it, and what a killed
+ * one left behind goes. @throws Error when it is somebody else's
  */
 export async function openSpool(): Promise<string> {
   const user = process.getuid?.() ?? 0;
@@ -13,6 +16,10 @@ export async function openSpool(): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = await stat(folder);
   if (uid !== user || (mode & 0o077) !== 0) throw new Error(`${folder} has to be this user's alone`);
-  await sweepIncoming({ folder });
+  // Looking at every file there for each picture would cost more the more arrive.
+  if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
+    sweptAt = Date.now();
+    await sweepIncoming({ folder });
+  }
   return folder;
 }

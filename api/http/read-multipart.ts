@@ -44,10 +44,8 @@ export async function readMultipart(request: Request, response: Response): Promi
     throw asProblem(error);
   });
   const bytes = files.map(({ buffer }) => buffer);
-  return {
-    json: parseJson(dataText(request.body, bytes.slice(0, data.length)[0])),
-    files: bytes.slice(data.length),
-  };
+  const document = data.length > 0 ? bytes[0] : undefined;
+  return { json: parseJson(dataText(request.body, document)), files: bytes.slice(data.length) };
 }
 
 function filesOf(request: Request): Partial<Record<string, Express.Multer.File[]>> {
@@ -79,7 +77,7 @@ function decode(bytes: Buffer): string {
 function asProblem(error: unknown): Problem {
   const notTaken = uploadProblem(error);
   if (notTaken) return notTaken;
-  // With memory storage nothing else but the sender's bytes can fail.
+  // The sender's bytes, as a rule; a disk of ours that fails looks the same here.
   if (!(error instanceof multer.MulterError)) return malformed('The multipart body cannot be parsed.', error);
   switch (error.code) {
     case 'LIMIT_FILE_SIZE':

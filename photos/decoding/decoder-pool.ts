@@ -7,9 +7,9 @@ import type { Area } from '../coarsen';
 import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
 import { PhotoIntakeBusy } from '../photo-intake-busy';
 import { PhotoRefused } from '../photo-refused';
+import { openSpool } from '../open-spool';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
-import { openSpool } from '../open-spool';
 
 /** Pictures are decoded in processes of their own, started when they are needed and used again. */
 export interface DecoderPool {
@@ -31,15 +31,6 @@ interface PoolDeps {
 /** How many pictures are decoded at once is the caller's decision. */
 export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): DecoderPool {
   const idle: DecoderProcess[] = [];
-  let spool: Promise<string> | null = null;
-
-  function openOnce(): Promise<string> {
-    spool ??= openSpool().catch((error: unknown) => {
-      spool = null;
-      throw error;
-    });
-    return spool;
-  }
 
   /** @throws PhotoIntakeBusy when none can be started, which is no fault of the picture */
   async function nextDecoder(): Promise<DecoderProcess> {
@@ -70,7 +61,7 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
   }
 
   async function decode<Result extends object>(bytes: Buffer, jobFor: (file: string) => DecodeJob) {
-    const file = join(await openOnce(), randomUUID());
+    const file = join(await openSpool(), randomUUID());
     const outputs = outputsOf(file);
     try {
       await writeFile(file, bytes, { mode: 0o600 });
