@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
-import { openSpool } from '../../photos/open-spool';
+import { newSpoolPath } from '../../photos/spool';
 import { networkOf } from '../limits/network-of';
 import type { UploadMemory } from './upload-memory';
 import { unavailable, type Problem } from './problem';
@@ -57,7 +55,7 @@ export async function takeUp(
 }
 
 async function keepFile(stream: NodeJS.ReadableStream, { upload, most }: { upload: Upload; most: number }) {
-  const path = join(await openSpool(), randomUUID());
+  const path = await newSpoolPath();
   let size = 0;
   const count = new Transform({
     transform(chunk: Buffer, _encoding, next) {

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { BlurredPhoto } from '../blur-photo';
 import type { Area } from '../coarsen';
 import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
 import { PhotoIntakeBusy } from '../photo-intake-busy';
 import { PhotoRefused } from '../photo-refused';
-import { openSpool } from '../open-spool';
+import { newSpoolPath } from '../spool';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
 
@@ -61,7 +59,7 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
   }
 
   async function decode<Result extends object>(bytes: Buffer, jobFor: (file: string) => DecodeJob) {
-    const file = join(await openSpool(), randomUUID());
+    const file = await newSpoolPath();
     const outputs = outputsOf(file);
     try {
       await writeFile(file, bytes, { mode: 0o600 });

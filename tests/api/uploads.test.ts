@@ -1,12 +1,11 @@
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { UploadMemory } from '../../api/http/upload-memory';
 import { createUploadRoom, UploadsBusy } from '../../api/http/upload-room';
-import { openSpool } from '../../photos/open-spool';
 import { drawn } from '../photos/sample-photos';
 import { startApi, FILING, type ApiUnderTest } from '../support/api-under-test';
 import { eventually } from '../support/courier-bench';
+import { ownSpool } from '../support/own-spool';
 
 const KILOBYTE = 1024;
 
@@ -104,8 +103,6 @@ describe('uploads that do not end', () => {
     expect((await filing()).status).toBe(201);
     await Promise.all(ends);
     expect((await filing()).status).toBe(201);
-    await eventually(async () => (await readdir(await openSpool())).length === 0, {
-      what: 'an empty folder',
-    });
+    await eventually(async () => (await ownSpool()).length === 0, { what: 'an empty folder' });
   });
 });

@@ -1,9 +1,9 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import pino from 'pino';
 import { createDecoderPool } from '../../photos/decoding/decoder-pool';
-import { openSpool } from '../../photos/open-spool';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { eventually } from '../support/courier-bench';
+import { ownSpool } from '../support/own-spool';
 import { deepPng, drawn, greyPng } from './sample-photos';
 
 const MEGABYTE = 1024 * 1024;
@@ -69,8 +69,7 @@ describe('a decoder in a process of its own', () => {
   it('leaves no picture behind', async () => {
     const { draw } = openPool();
     await Promise.all([draw(await sound()), draw(Buffer.from('no picture')).catch(() => undefined)]);
-    const mine = async () => readdir(await openSpool());
-    await eventually(async () => (await mine()).length === 0, { what: 'an empty folder' });
+    await eventually(async () => (await ownSpool()).length === 0, { what: 'an empty folder' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,9 +8,13 @@ const SWEEP_EVERY_MS = 60_000;
 let sweptAt = -Infinity;
 
 /**
- * The folder where pictures lie while they arrive and are decoded; all processes of one user share it, and what a killed
- * one left behind goes. @throws Error when it is somebody else's
+ * A new path in the folder where pictures lie while they arrive and are decoded. All processes of one user share that
+ * folder, and what a killed one left behind goes. @throws Error when the folder is somebody else's
  */
+export async function newSpoolPath(): Promise<string> {
+  return join(await openSpool(), `${process.pid}-${randomUUID()}`);
+}
+
 export async function openSpool(): Promise<string> {
   const user = process.getuid?.() ?? 0;
   const folder = join(tmpdir(), `sikesal-pictures-${user}`);
