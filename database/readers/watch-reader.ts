@@ -48,7 +48,7 @@ export interface WatchReader {
   lost(input: { known: readonly string[]; limit: number }): Promise<string[]>;
   /** Some of these ids, by the next deadline; what is over comes last. */
   byDeadline(input: { ids: readonly string[]; limit: number }): Promise<string[]>;
-  /** Of these ids, those whose case is over. */
+  /** Of these ids, those whose case is over, or is not there: an older copy of the database does not know it. */
   over(ids: readonly string[]): Promise<string[]>;
   /** Ids of all that are not over, started or not, by their next deadline. */
   unfinishedIds(): Promise<string[]>;
@@ -92,7 +92,9 @@ const LOST = `
 
 const SOME_BY_DEADLINE = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) ORDER BY ${BY_DEADLINE} LIMIT $2`;
 
-const OVER = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) AND status IN ${FINAL}`;
+const OVER = `
+  SELECT known.id FROM unnest($1::uuid[]) WITH ORDINALITY AS known (id, place) LEFT JOIN complaints USING (id)
+  WHERE complaints.id IS NULL OR status IN ${FINAL} ORDER BY place`;
 
 const ALL_UNFINISHED = `SELECT id FROM complaints WHERE ${IS_UNFINISHED} ORDER BY ${BY_DEADLINE}`;
 

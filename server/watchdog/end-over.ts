@@ -14,7 +14,10 @@ interface EndDeps {
   overMs: number;
 }
 
-/** Wakes executions whose case is over and that do not know: they would run for ever. */
+/**
+ * Wakes executions whose case is over, or not in the database any more, and that do not know: they would run for ever.
+ * Woken, the one closes and the other fails.
+ */
 export function createEndOver({ cases, watch, logger, overMs }: EndDeps) {
   /** When each was first seen, or woken last. */
   let since = new Map<string, Instant>();
@@ -38,9 +41,12 @@ export function createEndOver({ cases, watch, logger, overMs }: EndDeps) {
       items: lingering,
       work: wake,
       onFailure: (id, error) =>
-        logger.warn({ complaint: id, failure: failureCode(error) }, 'a case that is over was not woken'),
+        logger.warn(
+          { complaint: id, failure: failureCode(error) },
+          'a case that is over or gone was not woken',
+        ),
       isTimeUp: () => Date.now() >= endBy,
     });
-    if (done.length > 0) logger.warn({ complaints: done }, 'their cases are over; woken to end');
+    if (done.length > 0) logger.warn({ complaints: done }, 'their cases are over or gone; woken to end');
   };
 }

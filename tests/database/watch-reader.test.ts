@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createWatchReader, type WatchReader } from '../../database/readers/watch-reader';
 import { createClockStore } from '../../database/stores/clock-store';
 import { createLateCases, type LateCases } from '../../database/stores/late-cases';
@@ -52,7 +53,8 @@ describe('what the watchdog sees', () => {
     const found = await watch.unfinished([started, over, unstarted]);
     expect(found.map(({ id }) => id)).toEqual([started, unstarted]);
     expect(found[0]).toMatchObject({ category: 'jalan', trackingCode: expect.stringMatching(/^SK-/) });
-    expect(await watch.over([started, over, unstarted])).toEqual([over]);
+    const unknown = randomUUID();
+    expect(await watch.over([started, over, unknown, unstarted])).toEqual([over, unknown]);
   });
 
   it('is how many are not over, and how many of them have an execution that can go on', async () => {

@@ -106,6 +106,18 @@ describe('a look at all cases', () => {
     expect((await city.complaints.timeline(id)).at(-1)).toMatchObject({ type: 'withdrawn' });
   });
 
+  it('ends an execution whose case an older copy of the database does not have', async () => {
+    const id = await running();
+    await city.sql('TRUNCATE complaints CASCADE');
+    const watchCases = caseWatch();
+    const hasFailed = async () => {
+      await look(watchCases);
+      const { status } = await city.caseClient.handleOf(id).describe();
+      return status.name === 'FAILED';
+    };
+    await eventually(hasFailed, { what: 'the end of the execution' });
+  });
+
   it('is one process’s at a time: the other shows what was found last', async () => {
     const id = await running();
     await terminate(id);

@@ -50,6 +50,15 @@ describe('answers', () => {
     expect(found(asked([500, 200]).run)).toEqual(['was answered 500']);
   });
 
+  it('may know nobody of a case that an older copy has lost, and of no other', () => {
+    const { run, call } = asked([401]);
+    call.expects = 'refused';
+    run.evidence.undone.push({ from: run.now - 400_000, until: run.now - 150_000 });
+    expect(found(run)).toEqual(['was answered 401']);
+    run.evidence.complaints.pop();
+    expect(found(run)).toEqual([]);
+  });
+
   it('are found missing when even healing brought none', () => {
     expect(found(asked([503, null]).run)).toEqual(['was never answered definitely']);
   });

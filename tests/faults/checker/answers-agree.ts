@@ -7,6 +7,8 @@ const RULE = 'no answer contradicts another or the page';
 
 /** What an honest service answers when something is away, and what the client then repeats. */
 const HONEST = [200, 201, 404, 409, 503];
+/** Of a case that an older copy has lost nothing is known, its reporter's token included. */
+const HONEST_OF_A_LOST_CASE = [...HONEST, 401];
 
 /** P16, P17: one key, one answer; nobody is refused for what the page shows as possible; never a 500. */
 export const answersAgree: Rule = ({ calls }, index) =>
@@ -15,7 +17,8 @@ export const answersAgree: Rule = ({ calls }, index) =>
 function faultsIn(call: LoggedCall, index: Index): string[] {
   const found: string[] = [];
   const statuses = call.attempts.flatMap(({ status }) => status ?? []);
-  const dishonest = [...new Set(statuses.filter((status) => !HONEST.includes(status)))];
+  const honest = index.isLost(call.caseName) ? HONEST_OF_A_LOST_CASE : HONEST;
+  const dishonest = [...new Set(statuses.filter((status) => !honest.includes(status)))];
   if (dishonest.length > 0) found.push(`was answered ${dishonest.join(', ')}`);
   const definite = [...new Set(statuses.filter((status) => status < 500))];
   if (definite.length > 1 && !index.wasTouched(call.caseName))

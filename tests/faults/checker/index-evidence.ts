@@ -20,6 +20,8 @@ export interface Index {
   knownSince(complaintId: string, seenAt: number): number;
   /** Something about this case was undone: it may not even be there. */
   wasTouched(caseName: string): boolean;
+  /** An older copy has undone its filing, and nobody filed it again. */
+  isLost(caseName: string): boolean;
 }
 
 export function indexEvidence(evidence: Evidence): Index {
@@ -49,6 +51,7 @@ export function indexEvidence(evidence: Evidence): Index {
         ...undone.map(({ until }) => until).filter((until) => until <= seenAt),
       ),
     wasTouched: (caseName) => touched.has(caseName),
+    isLost: (caseName) => touched.has(caseName) && !rows.has(caseName),
   };
 }
 

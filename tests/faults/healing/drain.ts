@@ -45,9 +45,10 @@ async function look(postgres: Client, temporal: TemporalClient): Promise<Undrain
   const { rows } = await postgres.query<{ id: string; status: string }>('SELECT id, status FROM complaints');
   const counted = await postgres.query<Pick<Undrained, 'unstarted' | 'pending' | 'overdue'>>(COUNTS);
   const counts = counted.rows[0] ?? { unstarted: NaN, pending: NaN, overdue: NaN };
+  const unfinished = new Set(rows.filter((row) => !isOver(row)).map(({ id }) => id));
   return {
     ...counts,
-    withoutExecution: rows.filter((row) => !isOver(row) && !running.has(row.id)).length,
-    runningThoughOver: rows.filter((row) => isOver(row) && running.has(row.id)).length,
+    withoutExecution: [...unfinished].filter((id) => !running.has(id)).length,
+    runningThoughOver: [...running].filter((id) => !unfinished.has(id)).length,
   };
 }
