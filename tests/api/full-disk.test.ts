@@ -38,7 +38,10 @@ async function startOn(folder: string) {
   async function open311(photo: Buffer) {
     const key = { role: 'application', agency: null, label: 'Aplikasi', channel: 'app' } as const;
     const { key: api_key } = await createApiKeyStore({ db: desk.db }).create(key, { by: 'test' });
-    return api.post('/open311/v2/requests.json').field({ ...FORM, api_key }).attach('media', photo, 'a.jpg');
+    return api
+      .post('/open311/v2/requests.json')
+      .field({ ...FORM, api_key })
+      .attach('media', photo, 'a.jpg');
   }
 
   const entrances: Record<(typeof ENTRANCES)[number], (photo: Buffer) => PromiseLike<request.Response>> = {
