@@ -10,6 +10,7 @@ import type { StatisticsReader } from '../database/readers/statistics-reader';
 import type { ActInputStore } from '../database/stores/act-input-store';
 import type { ApiKeyStore } from '../database/stores/api-key-store';
 import type { IdempotencyStore } from '../database/stores/idempotency-store';
+import type { IntakePressure } from '../database/stores/intake-pressure';
 import type { IntakeStore } from '../database/stores/intake-store';
 import type { RatingStore } from '../database/stores/rating-store';
 import type { ReporterStore } from '../database/stores/reporter-store';
@@ -29,6 +30,7 @@ import type { CaseEngine } from './acts/execute-act';
 import type { DevTools } from './dev/dev-operations';
 import type { FeedStreamSettings } from './events/feed-stream-settings';
 import type { UploadLimits } from './http/upload-room';
+import type { Challenges } from './limits/challenge';
 import type { ApiLimits } from './limits/limits';
 import type { EventHub } from './live/event-hub';
 import type { Health } from './service/health';
@@ -64,6 +66,9 @@ export interface ApiDeps {
   photoIntake: PhotoIntake;
   photoStore: PhotoStore;
   links: LinkSigner;
+  /** What is asked of whoever files more than their network's share. */
+  challenges: Challenges;
+  pressure: Pick<IntakePressure, 'note'>;
   /** For the texts that Open311 wants in people's language. */
   translator: Pick<Translator, 'in'>;
   /** Asks addresses that other applications name. */

@@ -19,6 +19,7 @@ import { requestLog } from './http/request-log';
 import { UploadMemory } from './http/upload-memory';
 import { createUploadRoom } from './http/upload-room';
 import { UPLOAD_BOUNDS, type UploadBounds } from './http/upload-storage';
+import { createFilingLadder } from './limits/filing-ladder';
 import { createLimits } from './limits/limits';
 import { open311Documented } from './open311/open-api-routes';
 import { open311Operations } from './open311/open311-operations';
@@ -52,6 +53,7 @@ function api(deps: ApiDeps): Router {
   const mounting = {
     authenticate: createAuthenticate(deps),
     limits: createLimits({ ...deps, limits: settings.limits }),
+    ladder: createFilingLadder({ ...deps, limits: settings.limits }),
   };
   const open311 = open311Operations({
     ...{ ...deps, publicUrl, acts: operations },

@@ -65,8 +65,10 @@ export const environmentSchema = z
       .optional(),
     MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
 
-    /** Complaints from one address (IPv4) or /64 (IPv6) without a key, per hour. */
+    /** Complaints from one address (IPv4) or /64 (IPv6) without a key, per hour, before a step is asked for. */
     INTAKE_PER_HOUR: positive.default(60),
+    /** Those beyond it that took the step (a few seconds of work for their device, or a wait), per hour. */
+    INTAKE_WITH_STEP_PER_HOUR: positive.default(3000),
     /** Complaints with an application's key, per minute. */
     INTAKE_PER_MINUTE_AND_KEY: positive.default(1200),
     /** "Me too" from one network or key, per hour. */

@@ -41,6 +41,14 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
     'Offices whose mails nobody gets: they go one office up',
     ['agency', 'office'],
   );
+  const overLimit = gauge(
+    'intake_networks_over_limit',
+    'Networks that filed more than their share within ten minutes',
+  );
+  const stepsAsked = gauge(
+    'intake_steps_asked',
+    'Filings that were asked for a step, or refused, within ten minutes',
+  );
   const partUp = gauge('part_up', 'Whether a part answered the watchdog', ['part']);
 
   async function collect(): Promise<void> {
@@ -58,8 +66,10 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
   }
 
   /** What nobody has looked at yet is absent: a zero would say that all is well, or that nothing is. */
-  function collectHealth({ since, cases, unheard, ...parts }: Health): void {
+  function collectHealth({ since, cases, unheard, pressure, ...parts }: Health): void {
     for (const part of PARTS) if (since[part] !== null) partUp.set({ part }, parts[part] ? 1 : 0);
+    overLimit.set(pressure.networks);
+    stepsAsked.set(pressure.requests);
     unheardOffices.reset();
     for (const office of unheard) unheardOffices.set({ ...office }, 1);
     if (!cases) return;

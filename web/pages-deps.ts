@@ -7,6 +7,7 @@ import type { ToldReader } from '../database/readers/told-reader';
 import type { EventHub } from '../api/live/event-hub';
 import type { CaseReader } from '../database/cases/case-reader';
 import type { DraftStore } from '../database/stores/draft-store';
+import type { FilingTurns } from '../database/stores/filing-turns';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
@@ -33,6 +34,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   told: ToldReader;
   outages: Pick<OutageReader, 'list'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
+  turns: FilingTurns;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
   /** Says that something happened to a complaint. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createFilingLadder, type FilingLadder } from '../api/limits/filing-ladder';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
 import { createAssets, type Assets } from './assets';
@@ -22,6 +23,7 @@ export interface Site extends PagesDeps, WallOfSite {
   assets: Assets;
   speeches: Speeches;
   limits: Limits;
+  ladder: FilingLadder;
   acts: PageActs;
   carryOutStaff: CarryOutStaff;
   carryOutKeys: CarryOutKeys;
@@ -47,6 +49,7 @@ export function createSite(deps: PagesDeps): Site {
     assets: createAssets(deps.assetsFolder),
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
+    ladder: createFilingLadder({ ...deps, limits: settings.limits }),
     acts: createPageActs(deps),
     carryOutStaff: createCarryOutStaff(deps),
     carryOutKeys: createCarryOutKeys(deps),

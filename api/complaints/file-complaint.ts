@@ -10,10 +10,14 @@ import { cityExamples } from '../documentation/example-values';
 
 export interface FileComplaintDeps extends FilingDeps, TakePhotosDeps {}
 
-const REPEATED = `Repeated with the same \`Idempotency-Key\` it is filed once. Without a credential send
+/** Repetition, and what comes before a wall. */
+const DESCRIPTION = `Repeated with the same \`Idempotency-Key\` it is filed once. Without a credential send
 \`Idempotency-Secret\` as well, 128 random bits of your own (a new one for each complaint will do): the repetition is then
 answered like the first time, from whatever network. Without it anybody may have sent the same key and body, so the
-repetition is answered without \`reporterToken\` and \`links.my\`.`;
+repetition is answered without \`reporterToken\` and \`links.my\`.
+
+Whoever has filed more than a network's share without a key is answered 429 with a \`challenge\`: a few seconds of work, after
+which the same request, with \`Proof-Of-Work\`, is taken. It needs both idempotency headers, since it is for one complaint.`;
 
 export function fileComplaint(deps: FileComplaintDeps): Operation {
   const filing = createFiling(deps);
@@ -27,7 +31,7 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
       path: '/complaints',
       tag: 'Complaints',
       summary: 'File a complaint',
-      description: REPEATED,
+      description: DESCRIPTION,
       body: filingSchema(deps.city),
       photos: true,
       idempotent: true,

@@ -58,7 +58,12 @@ export function idempotencyScope({ credential, idempotencySecret }: Claimant, bo
   if (credential.kind !== 'none') return credentialId(credential);
   return idempotencySecret === null
     ? `anonymous body:${bodyHash.toString('hex')}`
-    : `anonymous secret:${createHash('sha256').update(idempotencySecret).digest('hex')}`;
+    : secretScope(idempotencySecret);
+}
+
+/** Of a client that has nothing but a secret. */
+export function secretScope(secret: string): string {
+  return `anonymous secret:${createHash('sha256').update(secret).digest('hex')}`;
 }
 
 /** Whether a repetition comes from who sent the request first, and not from whoever knows key and body. */

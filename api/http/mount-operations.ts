@@ -1,12 +1,15 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Authenticate } from '../authentication/authenticate';
 import type { Credential } from '../authentication/credential';
+import type { Caller } from '../limits/counting';
+import type { FilingLadder } from '../limits/filing-ladder';
 import type { Limits } from '../limits/limits';
 import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
-import { readIdempotency } from './idempotency-key';
+import { readIdempotency, secretScope, type Idempotency } from './idempotency-key';
 import type { Arrival, Operation } from './operation';
 import { Problem } from './problem';
+import { PROOF_HEADER } from './proof-header';
 import { readBody } from './read-body';
 import { readQuery } from './read-query';
 import { sendReply } from './send-reply';
@@ -14,7 +17,10 @@ import { sendReply } from './send-reply';
 export interface MountDeps {
   authenticate: Authenticate;
   limits: Limits;
+  ladder: FilingLadder;
 }
+
+const NOT_TO_BE_REPEATED: Idempotency = { key: null, secret: null };
 
 /** Gives each operation its place; on the same path other methods are answered 405 with what is allowed. */
 export function mountOperations(operations: readonly Operation[], deps: MountDeps): Router {
@@ -36,7 +42,8 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     const caller = { credential, address: request.ip };
     response.set(await limits.countRequest(caller));
     if (operation.scope) requireScope(credential, operation.scope);
-    const counted = operation.limit ? await limits.count(operation.limit, caller) : {};
+    const idempotency = operation.method === 'post' ? readIdempotency(request) : NOT_TO_BE_REPEATED;
+    const counted = await countLimit(operation, { request, caller, idempotency, deps });
     response.set({
       Vary: 'Authorization, Cookie, Accept',
       'Cache-Control': cacheControl(credential.kind),
@@ -45,7 +52,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     const guards = operation.path.includes('{code}');
     if (guards) await limits.refuseGuessers(caller);
     try {
-      const arrival = arrivalOf({ operation, request, response, credential, deps });
+      const arrival = arrivalOf({ operation, request, response, credential, deps, idempotency });
       await sendReply(response, await operation.run(arrival));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
@@ -60,6 +67,7 @@ interface Arriving extends Pick<Arrival, 'credential'> {
   request: Request;
   response: Response;
   deps: MountDeps;
+  idempotency: Idempotency;
 }
 
 /** Who tries wrong credentials is counted as whoever has none. @throws Problem `unauthorized`, `too_many_requests` */
@@ -73,15 +81,32 @@ async function identify(request: Request, { authenticate, limits }: MountDeps): 
   }
 }
 
-function arrivalOf({ operation, request, response, credential, deps }: Arriving): Arrival {
-  const { key, secret } =
-    operation.method === 'post' ? readIdempotency(request) : { key: null, secret: null };
+interface Counting {
+  request: Request;
+  caller: Caller;
+  idempotency: Idempotency;
+  deps: MountDeps;
+}
+
+/** @throws Problem `too_many_requests`: of a complaint with a challenge, where its sender has named it */
+async function countLimit(
+  { limit }: Operation,
+  { request, caller, idempotency: { key, secret }, deps }: Counting,
+): Promise<Record<string, string>> {
+  if (!limit) return {};
+  if (limit !== 'filing') return deps.limits.count(limit, caller);
+  const scope = secret === null ? null : secretScope(secret);
+  const subject = key === null || scope === null ? null : JSON.stringify([scope, key]);
+  return deps.ladder({ caller, subject, proof: request.get(PROOF_HEADER) ?? null });
+}
+
+function arrivalOf({ operation, request, response, credential, deps, idempotency }: Arriving): Arrival {
   return {
     params: request.params as Record<string, string>,
     query: readQuery(request.originalUrl),
     credential,
-    idempotencyKey: key,
-    idempotencySecret: secret,
+    idempotencyKey: idempotency.key,
+    idempotencySecret: idempotency.secret,
     address: request.ip,
     ...(operation.stream ? { live: liveRequest({ ...deps, request }) } : {}),
     readBody: (accepts) => readBody(request, response, accepts),

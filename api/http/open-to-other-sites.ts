@@ -1,11 +1,15 @@
 import type { RequestHandler } from 'express';
+import { PROOF_HEADER } from './proof-header';
 
 /** What a script of another site may read of an answer, beside the few that every script may. */
 const EXPOSED = [
   ...['ETag', 'Location', 'Link', 'Retry-After', 'Allow', 'Content-Disposition'],
   ...['RateLimit', 'RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
 ].join(', ');
-const SENT = 'Authorization, Content-Type, Idempotency-Key, Idempotency-Secret, If-None-Match, Last-Event-ID';
+const SENT = [
+  ...['Authorization', 'Content-Type', 'Idempotency-Key', 'Idempotency-Secret', PROOF_HEADER],
+  ...['If-None-Match', 'Last-Event-ID'],
+].join(', ');
 const METHODS = 'GET, HEAD, POST';
 /** Browsers ask again after two hours at the latest. */
 const ASKED_AGAIN_SECONDS = '7200';

@@ -10,6 +10,20 @@ const breach = z.object({
   detail: z.string(),
 });
 
+const challenge = z
+  .object({
+    algorithm: z.literal('sha-256'),
+    token: z.string(),
+    puzzles: z.int(),
+    zeroBits: z.int(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({
+    id: 'Challenge',
+    description:
+      'Work that lets a complaint through although its network has filed its share. For each puzzle `i` from 0 to `puzzles` - 1 find a whole number `n` below 2^32 for which SHA-256(SHA-256(`token`), `i`, `n`), with `i` and `n` as four bytes each, big-endian, begins with `zeroBits` zero bits. Send the same request again with `Proof-Of-Work: <token>:<n of puzzle 0>,<n of puzzle 1>,…`. It holds for this request, by its `Idempotency-Key` and `Idempotency-Secret`, and for this network until `expiresAt`; it is null where the request lacks one of the two.',
+  });
+
 export const problemDocumentSchema = z
   .object({
     type: z.url(),
@@ -19,6 +33,7 @@ export const problemDocumentSchema = z
     errors: z.array(breach).optional(),
     complaintStatus: z.string().optional(),
     refusal: z.string().optional(),
+    challenge: challenge.nullable().optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document' });
 

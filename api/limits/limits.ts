@@ -1,20 +1,21 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
-import { credentialId, type Credential } from '../authentication/credential';
-import { Problem } from '../http/problem';
+import { headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
 import type { LimitName } from './limit-names';
-import { createLimiter, prefixOf, storedLimiter, type Limiter } from './limiter';
+import { createLimiter, type Limiter } from './limiter';
 import { networkOf, networksOf, type Network } from './network-of';
-import { earlierRateLimitHeaders, rateLimitHeaders, type Count } from './rate-limit-headers';
+import { rateLimitHeaders, type Count } from './rate-limit-headers';
 
 /**
  * How much one address (IPv4) or /64 (IPv6) without a credential, or one key, may ask for; wider networks may ask for
  * more, see `networksOf`.
  */
 export interface ApiLimits {
-  /** Complaints from one address without a key, per hour. */
+  /** Complaints from one address without a key, per hour, before a step is asked for. */
   filingPerHour: number;
+  /** Those beyond it, with the step: see `FilingLadder`. */
+  filingWithStepPerHour: number;
   /** Complaints with one key, per minute. */
   filingPerMinuteAndKey: number;
   /** “Me too” from one address or key, per hour. */
@@ -37,29 +38,30 @@ export interface ApiLimits {
   requestsPerMinuteAndKey: number;
 }
 
-export interface Caller {
-  credential: Credential;
-  address: string | undefined;
-}
-
 export type Limits = ReturnType<typeof createLimits>;
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
-/** What is kept before it is filed, and perhaps never is: a draft, its five photos, and as many again. */
-const DRAFT_PARTS_PER_FILING = 12;
+/** Some who begin do not end; a row is all that it costs. */
+const DRAFTS_PER_FILING = 2;
+/** Pictures are what takes room: more than five for each of those that need no step. */
+const PHOTOS_PER_FILING = 12;
 
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
-  const stored = (name: string, points: number, duration: number) =>
-    createLimiter((times) =>
-      storedLimiter(db, { keyPrefix: prefixOf(name, times), points: points * times, duration }),
-    );
+  const stored = (name: string, points: number, seconds: number) => countedIn(db, { name, points, seconds });
   const anonymousFiling = stored('filing', limits.filingPerHour, HOUR_SECONDS);
   const keyFiling = stored('key-filing', limits.filingPerMinuteAndKey, MINUTE_SECONDS);
   const counters: Record<LimitName, (caller: Caller) => Limiter> = {
     filing: ({ credential }) => (credential.kind === 'api_key' ? keyFiling : anonymousFiling),
-    drafts: always(stored('drafts', limits.filingPerHour * DRAFT_PARTS_PER_FILING, HOUR_SECONDS)),
+    drafts: always(
+      stored(
+        'drafts',
+        (limits.filingPerHour + limits.filingWithStepPerHour) * DRAFTS_PER_FILING,
+        HOUR_SECONDS,
+      ),
+    ),
+    photos: always(stored('photos', limits.filingPerHour * PHOTOS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
     exports: always(stored('exports', limits.exportsPerHour, HOUR_SECONDS)),
@@ -136,29 +138,8 @@ function always<T>(value: T): () => T {
   return () => value;
 }
 
-function keysOf({ credential, address }: Caller): Network[] {
-  const isKnown = credential.kind === 'api_key' || credential.kind === 'session';
-  return isKnown ? [onlyKey(credentialId(credential))] : networksOf(address);
-}
-
-function onlyKey(name: string): Network {
-  return { name, allowance: 1 };
-}
-
 async function consume(limiter: Limiter, name: string, keys: readonly Network[]): Promise<Count> {
   const { isWithin, ...count } = await limiter.consume(keys);
   if (!isWithin) throw tooMany({ name, ...count });
   return { name, ...count };
-}
-
-function tooMany(count: Count): Problem {
-  return new Problem({
-    code: 'too_many_requests',
-    detail: `This has been asked for too often. Try again in ${count.seconds} s.`,
-    headers: { ...headersOf(count), 'Retry-After': String(count.seconds) },
-  });
-}
-
-function headersOf(count: Count): Record<string, string> {
-  return { ...rateLimitHeaders(count), ...earlierRateLimitHeaders(count) };
 }

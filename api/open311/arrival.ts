@@ -3,7 +3,8 @@ import type { ApiKeyStore } from '../../database/stores/api-key-store';
 import type { Authenticate } from '../authentication/authenticate';
 import type { Credential } from '../authentication/credential';
 import { Problem } from '../http/problem';
-import type { Caller, Limits } from '../limits/limits';
+import type { Caller } from '../limits/counting';
+import type { Limits } from '../limits/limits';
 import { Parameters, pairsOfQuery } from './parameters';
 import { readForm, type PostedForm } from './read-form';
 

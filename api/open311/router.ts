@@ -8,7 +8,7 @@ import { readIdempotency } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
 import { logFailure } from '../http/problem-handler';
-import type { Caller } from '../limits/limits';
+import type { Caller } from '../limits/counting';
 import { arrivalOf, type ArrivalDeps } from './arrival';
 import { CONTENT_TYPES, render } from './document';
 import { sendErrors } from './errors';

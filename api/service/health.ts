@@ -1,4 +1,5 @@
 import type { UnheardOffice } from '../../database/readers/unheard-offices';
+import type { Pressure } from '../../database/stores/intake-pressure';
 import type { Instant } from '../../domain/instant';
 
 /** What the watchdog's last look at the cases found. */
@@ -30,6 +31,8 @@ export interface Health {
   couriersBehind: number;
   /** Offices whose mails nobody gets: they go one office up. */
   unheard: readonly UnheardOffice[];
+  /** Networks that file more than their share, within the last ten minutes. */
+  pressure: Pressure;
   /** When each was first seen in the state that it is in; null before the first look. */
   since: { engine: Instant | null; mail: Instant | null };
   /** Null before the first look. */

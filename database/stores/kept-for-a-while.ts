@@ -2,12 +2,14 @@ import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** Rows that are of use for some weeks only. */
+/** Rows that are of use for a while only. */
 export interface KeptForAWhile {
   /** Idempotency keys that came before; a request with one of them counts anew from now on. @returns how many */
   forgetRequests(before: Instant): Promise<number>;
   /** Mails about no complaint that were written before and wait for nothing any more. @returns how many */
   forgetOccasionalMails(before: Instant): Promise<number>;
+  /** How often networks were asked for a step before. @returns how many rows */
+  forgetPressure(before: Instant): Promise<number>;
 }
 
 /** Small, so that a long sweep holds nothing up. */
@@ -22,6 +24,10 @@ const OCCASIONAL_MAILS = `DELETE FROM notifications WHERE id IN (
     WHERE complaint_id IS NULL AND created_at < $1 AND state <> 'pending' LIMIT ${BATCH}
   ) RETURNING 1`;
 
+const PRESSURE = `DELETE FROM intake_pressure WHERE (minute, network) IN (
+    SELECT minute, network FROM intake_pressure WHERE minute < $1 LIMIT ${BATCH}
+  ) RETURNING 1`;
+
 export function createKeptForAWhile({ db }: { db: Database }): KeptForAWhile {
   async function forget(sql: string, before: Instant): Promise<number> {
     let forgotten = 0;
@@ -34,5 +40,6 @@ export function createKeptForAWhile({ db }: { db: Database }): KeptForAWhile {
   return {
     forgetRequests: (before) => forget(REQUESTS, before),
     forgetOccasionalMails: (before) => forget(OCCASIONAL_MAILS, before),
+    forgetPressure: (before) => forget(PRESSURE, before),
   };
 }

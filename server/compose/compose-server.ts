@@ -22,6 +22,8 @@ import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createCityUpkeep } from '../../database/stores/city-upkeep';
 import { createDraftStore } from '../../database/stores/draft-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
+import { createFilingTurns } from '../../database/stores/filing-turns';
+import { createIntakePressure } from '../../database/stores/intake-pressure';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createNotificationStore } from '../../database/stores/notification-store';
@@ -49,6 +51,7 @@ import { createPages } from '../../web/create-pages';
 import { createDraftSweep } from '../housekeeping/sweep-drafts';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { createApp } from '../../api/app';
+import { createChallenges } from '../../api/limits/challenge';
 import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
 import { createEventPublisher } from '../event-publisher';
 import { createEventHub } from '../../api/live/event-hub';
@@ -73,6 +76,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
   const db = openDatabase({ url: settings.DATABASE_URL, maxConnections: settings.DATABASE_CONNECTIONS });
   const complaints = createComplaintReader({ db });
   const notifications = createNotificationStore({ db });
+  const pressure = createIntakePressure({ db });
   const cases = createCases({ db, city, onFailure: logCaseFailure(logger) });
   const engine = composeEngine({ settings, logger, db, complaints, cases });
   const publicUrl = settings.PUBLIC_URL;
@@ -89,6 +93,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
       mail: () => transport.verify(),
       couriersBehind: async () => (await notifications.counts()).overdue,
       unheard: () => findUnheardOffices(db, city),
+      pressure: () => pressure.recent(),
     },
     logger,
   });
@@ -131,6 +136,9 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     photoIntake: createPhotoIntake({ timeZone: city.timeZone, logger }),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
+    challenges: createChallenges({ secrets: settings.LINK_SECRET }),
+    pressure,
+    turns: createFilingTurns({ db }),
     translator: createTranslator(path.join(ROOT, 'templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     engine: engine.engine,
@@ -205,6 +213,7 @@ function devTools(
 function limitsFrom(settings: Environment) {
   return {
     filingPerHour: settings.INTAKE_PER_HOUR,
+    filingWithStepPerHour: settings.INTAKE_WITH_STEP_PER_HOUR,
     filingPerMinuteAndKey: settings.INTAKE_PER_MINUTE_AND_KEY,
     supportPerHour: settings.SUPPORT_PER_HOUR,
     nearbyPerMinute: settings.NEARBY_PER_MINUTE,

@@ -14,12 +14,16 @@ const MAILS_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 /** Long after the last attempt, so that a receiver can have sent again what it lost. */
 const DELIVERIES_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 
-/** Removes what is of use for some weeks only. */
+/** The command centre is told of ten minutes. */
+const PRESSURE_KEPT_MS = MS_PER_HOUR;
+
+/** Removes what is of use for a while only. */
 export function createForgetting({ kept, webhooks }: ForgettingDeps): () => Promise<void> {
   return async () => {
     const now = Date.now();
     await kept.forgetRequests(now - REQUESTS_KEPT_MS);
     await kept.forgetOccasionalMails(now - MAILS_KEPT_MS);
+    await kept.forgetPressure(now - PRESSURE_KEPT_MS);
     await webhooks.forgetBefore(now - DELIVERIES_KEPT_MS);
   };
 }

@@ -26,6 +26,7 @@ export interface WatchdogDeps {
     mail: () => Promise<unknown>;
     couriersBehind: () => Promise<number>;
     unheard: () => Promise<Health['unheard']>;
+    pressure: () => Promise<Health['pressure']>;
   };
   logger: Logger;
   settings?: Partial<WatchdogSettings>;
@@ -38,6 +39,7 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
   const pace = { ...WATCHDOG_SETTINGS, ...settings };
   let health: Health = {
     ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
+    pressure: { networks: 0, requests: 0 },
     since: { engine: null, mail: null },
   };
   let repeated: { health: Repeated; cases: Repeated; late: Repeated } | null = null;
@@ -68,8 +70,12 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
 
   async function checkHealth(): Promise<void> {
     await Promise.all([checkPart('engine'), checkPart('mail')]);
-    const [couriersBehind, unheard] = await Promise.all([probes.couriersBehind(), probes.unheard()]);
-    health = { ...health, couriersBehind, unheard };
+    const [couriersBehind, unheard, pressure] = await Promise.all([
+      probes.couriersBehind(),
+      probes.unheard(),
+      probes.pressure(),
+    ]);
+    health = { ...health, couriersBehind, unheard, pressure };
   }
 
   return {

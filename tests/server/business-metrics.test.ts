@@ -13,6 +13,7 @@ describe('the series for Prometheus', () => {
 
   const nothing: Health = {
     ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
+    pressure: { networks: 0, requests: 0 },
     since: { engine: null, mail: null },
   };
   let health = nothing;
@@ -57,6 +58,14 @@ describe('the series for Prometheus', () => {
     expect(await lines('part_up')).toEqual([
       'sikesal_part_up{part="engine"} 1',
       'sikesal_part_up{part="mail"} 0',
+    ]);
+  });
+
+  it('count networks that file more than their share', async () => {
+    health = { ...nothing, pressure: { networks: 3, requests: 120 } };
+    expect(await lines('intake_')).toEqual([
+      'sikesal_intake_networks_over_limit 3',
+      'sikesal_intake_steps_asked 120',
     ]);
   });
 

@@ -44,6 +44,7 @@ describe('the watchdog', () => {
         mail: () => transport.verify(),
         couriersBehind: async () => 0,
         unheard: async () => [],
+        pressure: async () => ({ networks: 0, requests: 0 }),
       },
       logger: pino({ level: 'silent' }),
       settings: { healthEveryMs: 20, probeDeadlineMs: 400, lateEveryMs: 5, casesEveryMs: 20 },
@@ -70,6 +71,7 @@ describe('the watchdog', () => {
   it('knows nothing before its first look', () => {
     expect(watchdog.health()).toEqual({
       ...{ engine: false, mail: false, couriersBehind: 0, unheard: [], cases: null },
+      pressure: { networks: 0, requests: 0 },
       since: { engine: null, mail: null },
     });
   });
@@ -131,6 +133,7 @@ describe('the watchdog', () => {
         mail: async () => undefined,
         couriersBehind: async () => 0,
         unheard: async () => [],
+        pressure: async () => ({ networks: 0, requests: 0 }),
       },
       logger: pino({ level: 'silent' }),
       settings: { healthEveryMs: 20, probeDeadlineMs: 400 },

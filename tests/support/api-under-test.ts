@@ -8,6 +8,7 @@ import request from 'supertest';
 import { createApp } from '../../api/app';
 import type { Health } from '../../api/service/health';
 import type { ApiDeps } from '../../api/api-deps';
+import { createChallenges } from '../../api/limits/challenge';
 import type { ApiLimits } from '../../api/limits/limits';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
@@ -18,6 +19,7 @@ import { createStatisticsReader } from '../../database/readers/statistics-reader
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createIdempotencyStore } from '../../database/stores/idempotency-store';
+import { createIntakePressure } from '../../database/stores/intake-pressure';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
@@ -47,6 +49,7 @@ export const PUBLIC_URL = 'https://sikesal.test';
 
 const NO_LIMITS: ApiLimits = {
   filingPerHour: 10_000,
+  filingWithStepPerHour: 10_000,
   filingPerMinuteAndKey: 10_000,
   supportPerHour: 10_000,
   nearbyPerMinute: 10_000,
@@ -118,6 +121,8 @@ export async function startApi(options: ApiOptions = {}) {
     photoIntake: openPatientIntake(city.timeZone),
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: LINK_SECRETS }),
+    challenges: createChallenges({ secrets: LINK_SECRETS }),
+    pressure: createIntakePressure({ db }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),
     cases,
@@ -190,6 +195,7 @@ export async function startApi(options: ApiOptions = {}) {
 /** Nobody has looked at the cases yet. */
 const HEALTHY: Health = {
   ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], cases: null },
+  pressure: { networks: 0, requests: 0 },
   since: { engine: null, mail: null },
 };
 

@@ -65,6 +65,7 @@ const PAGES: Record<string, Row> = {
   '/file/support/:code': everybody,
   '/file/you': onward,
   '/file/check': onward,
+  '/file/wait': onward,
   '/file/sent': onward,
   '/file/photos/:photo': holders(),
   '/file/photos/:photo/remove': onward,

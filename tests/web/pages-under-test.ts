@@ -10,6 +10,7 @@ import { createToldReader } from '../../database/readers/told-reader';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createCaseReader } from '../../database/cases/case-reader';
 import { createDraftStore } from '../../database/stores/draft-store';
+import { createFilingTurns } from '../../database/stores/filing-turns';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
@@ -44,6 +45,7 @@ export async function startPages(options: Options = {}) {
     feed: createFeedReader({ db }),
     workflowUrl: (complaintId) => `http://engine.example/workflows/complaint%2F${complaintId}`,
     drafts: createDraftStore({ db }),
+    turns: createFilingTurns({ db }),
     signIns: createSignInStore({ db }),
     occasionalMails: createOccasionalMails({ db }),
     live,

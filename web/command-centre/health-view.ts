@@ -22,7 +22,19 @@ const UNWATCHED_AFTER_MS = 150_000;
 
 export function healthView(health: Health, now: Instant, speech: Speech): HealthView[] {
   const parts = [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
-  return [...parts, ...troubleViews(health, now, speech), ...unheardViews(health, speech)];
+  const alarms = [...pressureViews(health, speech), ...unheardViews(health, speech)];
+  return [...parts, ...troubleViews(health, now, speech), ...alarms];
+}
+
+/** A flood that people report, or one that somebody makes: either is to be seen. */
+function pressureViews({ pressure }: Health, { say, time }: Speech): HealthView[] {
+  const { networks, requests } = pressure;
+  if (networks === 0) return [];
+  const state = say('wall.health.pressureCount', {
+    networks: time.number(networks),
+    requests: time.number(requests),
+  });
+  return [{ ...BAD, key: 'pressure', part: say('wall.health.pressure'), state }];
 }
 
 const OFFICE_LEVELS = { agency: 0, supervisor: 1, agency_head: 2 } as const;

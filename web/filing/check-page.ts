@@ -10,6 +10,7 @@ import { filingPage } from './filing-page';
 import { filingVisit, type FilingVisit } from './filing-visit';
 import { detourBefore } from './next-step';
 import { againAt } from '../try-again';
+import { challengeIn, stepPage } from './step-page';
 
 export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
   const { draft } = filing;
@@ -42,6 +43,8 @@ async function afterRefusal(filing: FilingVisit, problem: Problem): Promise<Page
   const draft = await currentDraft(filing);
   const detour = detourBefore('check', { ...filing, draft });
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
+  const challenge = challengeIn(problem);
+  if (challenge) return stepPage(filing, { draft, problem, challenge });
   const { status } = PROBLEMS[problem.code];
   const time = speech.time.clock(againAt(problem, Date.now()));
   const warning =

@@ -24,8 +24,13 @@ export async function fileDraft(
     reporter: { ...contact.reporter, language: speech.language },
     device,
   });
-  await site.limits.count('filing', { credential: NOBODY, address: visit.address });
   const { id, revision, photos } = draft;
+  await site.ladder({
+    caller: { credential: NOBODY, address: visit.address },
+    subject: id,
+    proof: visit.form.get('proof') ?? null,
+    hasWaited: async () => (await site.turns.find(id))?.isDue ?? false,
+  });
   await site.filing.desk.file({
     body,
     photos,

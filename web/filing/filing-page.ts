@@ -10,6 +10,7 @@ interface FilingPage {
   view: object;
   styles?: readonly string[];
   scripts?: readonly string[];
+  isRefreshed?: boolean;
 }
 
 /** A page of the form, with the form's own styles. */

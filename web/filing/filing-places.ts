@@ -9,6 +9,7 @@ import { showPhoto } from './show-photo';
 import { sendDifferent, similarPage } from './similar-page';
 import { sendSupport, supportPage } from './support-page';
 import { uploadDraftPhoto } from './upload-draft-photo';
+import { takeTurn, waitPage } from './wait-page';
 import { removePhoto, sendWhat, whatPage } from './what-page';
 import { sendWhere, wherePage } from './where-page';
 import { sendYou, youPage } from './you-page';
@@ -30,6 +31,7 @@ export const filingPlaces: readonly Place[] = [
   { path: '/file/support/:code', get: looking(supportPage), post: sending(sendSupport), options: OPTIONS },
   { path: '/file/you', get: looking(youPage), post: sending(sendYou), options: OPTIONS },
   { path: '/file/check', get: looking(checkPage), post: sending(sendComplaint), options: OPTIONS },
+  { path: '/file/wait', get: looking(waitPage), post: sending(takeTurn), options: OPTIONS },
   { path: '/file/sent', get: looking(sentPage), options: OPTIONS },
   { path: '/file/photos', post: sending(uploadDraftPhoto), options: OPTIONS },
   { path: '/file/photos/:photo', get: looking(showPhoto), options: OPTIONS },

@@ -55,7 +55,7 @@ async function processCounted(
   { name, data }: IncomingPhoto,
 ): Promise<ProcessedPhoto | RefusedPhoto> {
   try {
-    await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
+    await site.limits.count('photos', { credential: { kind: 'none' }, address: visit.address });
     return await site.photoIntake.processPhoto(data, { network: networkOf(visit.address) });
   } catch (error) {
     const problem = problemFromError(error);

@@ -92,6 +92,7 @@ describe('the views of the wall', () => {
 
   const health: Health = {
     ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], since: { engine: NOW, mail: NOW } },
+    pressure: { networks: 0, requests: 0 },
     cases: {
       ...{ unfinished: 41, watched: 41, unstarted: 0, orphans: 0 },
       ...{ wedged: 0, givenUp: 0, latecomers: 0, checkedAt: NOW },
@@ -109,6 +110,12 @@ describe('the views of the wall', () => {
       'Belum terpantau sejak 13.05',
     );
     expect(said({ engine: false, since: { engine: null, mail: null } })[1]).toBe('Mesin sedang diperiksa');
+  });
+
+  it('tell of networks that file more than their share', () => {
+    const pressure = { networks: 3, requests: 1200 };
+    expect(said({ pressure }).at(-1)).toBe('Aduan di atas batas 3 jaringan, 1.200 kali dalam 10 menit');
+    expect(healthView({ ...health, pressure }, NOW, speech).at(-1)?.tone).toBe('is-late-2');
   });
 
   it('name offices that nobody hears for', () => {

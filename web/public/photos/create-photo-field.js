@@ -27,6 +27,7 @@ export function createPhotoField(section) {
    */
   async function send(file, item, upload) {
     if (upload.signal.aborted) return item.drop();
+    item.begin();
     const { n, total } = uploads.position();
     say((words.sayUploading ?? '').replace('{n}', String(n)).replace('{total}', String(total)));
     const outcome = await attempt(file, upload, () => {

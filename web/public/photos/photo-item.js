@@ -14,10 +14,8 @@ export function createPhotoItem(section, file) {
   const button = /** @type {HTMLButtonElement} */ (element.querySelector('button'));
   const bar = document.createElement('progress');
   picture.src = URL.createObjectURL(file);
-  // A button in the middle of its photo's way stops it, and sends no form.
+  // While it is on its way its button stops it, and sends no form.
   element.setAttribute('aria-busy', 'true');
-  bar.setAttribute('aria-label', picture.alt);
-  element.append(bar);
   section.querySelector('[data-photo-list]')?.append(element);
 
   const end = () => {
@@ -27,6 +25,11 @@ export function createPhotoItem(section, file) {
   };
   return {
     element,
+    /** It has its turn. */
+    begin() {
+      bar.setAttribute('aria-label', picture.alt);
+      element.append(bar);
+    },
     /** @param {number} share from 0 to 1 */
     showProgress(share) {
       bar.value = share;

@@ -1,0 +1,128 @@
+import { createChallenges } from '../../../api/limits/challenge';
+import { plain } from '../../photos/sample-photos';
+import { solve } from '../../support/solve';
+import { leadsTo, rowsOf, startPages, walker, walkToCheck, type PagesUnderTest, type Walker } from './walker';
+
+const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
+const CARRIER = { 'X-Forwarded-For': '203.0.113.9' };
+
+/** What the page's script does with the page that asks for a step. */
+function proofFor(html: string): string {
+  const challenge = /data-challenge="([^"]+)"/.exec(html)?.[1];
+  if (!challenge) throw new Error('the page asks for nothing');
+  return solve(JSON.parse(challenge.replaceAll('&quot;', '"').replaceAll('&#x3D;', '=')));
+}
+
+describe('the step before a complaint of a crowded network is taken', () => {
+  let test: PagesUnderTest;
+  const start = async (filingPerHour: number, filingWithStepPerHour = 1000) => {
+    const challenges = createChallenges({ secrets: SECRETS, work: { puzzles: 4, zeroBits: 4 } });
+    test = await startPages({ limits: { filingPerHour, filingWithStepPerHour }, deps: { challenges } });
+  };
+  afterEach(() => test.stop());
+
+  const filed = () => test.db.models.Complaint.count();
+  const crowded = async (): Promise<void> => {
+    const visitor = walker(test, CARRIER);
+    const seen = await walkToCheck(visitor);
+    expect(leadsTo(await visitor.post('/file/check', { seen }))).toBe('/file/sent');
+  };
+  const asked = async (visitor: Walker) => {
+    const seen = await walkToCheck(visitor);
+    return { seen, page: await visitor.post('/file/check', { seen }) };
+  };
+  const hasten = () => test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
+
+  it('is passed by a whole carrier behind one address: 300 complaints in an hour', async () => {
+    await start(60);
+    let steps = 0;
+    for (let each = 0; each < 300; each += 1) {
+      const visitor = walker(test, CARRIER);
+      const { seen, page } = await asked(visitor);
+      if (page.status === 303) continue;
+      expect(page.status).toBe(429);
+      steps += 1;
+      const proof = proofFor(page.text);
+      expect(leadsTo(await visitor.post('/file/check', { seen, proof }))).toBe('/file/sent');
+    }
+    expect([await filed(), steps]).toEqual([300, 240]);
+  }, 180_000);
+
+  it('loses nothing of a draft, and its solution is good for no other', async () => {
+    await start(1);
+    await crowded();
+    const [one, other] = [walker(test, CARRIER), walker(test, CARRIER)];
+    await one.upload(await plain(600, 400).jpeg().toBuffer());
+    const { seen, page } = await asked(one);
+    expect(page.text).toContain('Satu langkah lagi');
+    expect(page.headers['retry-after']).toBeDefined();
+    const proof = proofFor(page.text);
+    const second = await asked(other);
+    expect((await other.post('/file/check', { seen: second.seen, proof })).status).toBe(429);
+    expect(leadsTo(await one.post('/file/check', { seen, proof }))).toBe('/file/sent');
+    expect(leadsTo(await one.post('/file/check', { seen, proof }))).toBe('/file/sent');
+    expect(await filed()).toBe(2);
+    expect(await rowsOf(test, 'photos')).toHaveLength(1);
+  });
+
+  it('is a wait for whoever has neither script nor e-mail, one after the other', async () => {
+    await start(1);
+    await crowded();
+    const visitors = [walker(test, CARRIER), walker(test, CARRIER)] as const;
+    const seen: string[] = [];
+    for (const visitor of visitors) {
+      seen.push((await asked(visitor)).seen);
+      expect(leadsTo(await visitor.post('/file/wait'))).toBe('/file/wait');
+      expect(leadsTo(await visitor.post('/file/wait'))).toBe('/file/wait');
+    }
+    const turns = await rowsOf(test, 'filing_turns');
+    const [first, second] = turns.map(({ due_at: at }) => (at as Date).getTime()).sort();
+    expect((second ?? 0) - (first ?? 0)).toBe(30_000);
+    const [visitor] = visitors;
+    const waiting = await visitor.get('/file/wait');
+    expect(waiting.text).toMatch(/Giliran Anda pukul \d\d[.:]\d\d/);
+    expect(waiting.text).toContain('http-equiv="refresh"');
+    // Before the turn has come nothing is taken.
+    expect(leadsTo(await visitor.post('/file/check', { seen: seen[0] ?? '' }))).toBe('/file/wait');
+    expect(await filed()).toBe(1);
+    await hasten();
+    expect((await visitor.get('/file/wait')).text).toContain('Aduan Anda bisa dikirim sekarang.');
+    expect(leadsTo(await visitor.post('/file/check', { seen: seen[0] ?? '' }))).toBe('/file/sent');
+    expect(await filed()).toBe(2);
+  });
+
+  it('says so when too many of a network wait, and another network does not', async () => {
+    await start(1);
+    await crowded();
+    const turn = async (from: string) => {
+      const visitor = walker(test, { 'X-Forwarded-For': from });
+      await walkToCheck(visitor);
+      return visitor.post('/file/wait');
+    };
+    await turn('203.0.113.9');
+    await test.db.sequelize.query(`INSERT INTO drafts (id, token_hash)
+      SELECT gen_random_uuid(), sha256(n::text::bytea) FROM generate_series(1, 39) AS n`);
+    await test.db.sequelize.query(`INSERT INTO filing_turns (draft_id, network, due_at)
+      SELECT d.id, t.network, t.due_at FROM filing_turns t, drafts d
+      WHERE NOT EXISTS (SELECT FROM filing_turns x WHERE x.draft_id = d.id)
+      ORDER BY d.id LIMIT 39`);
+    const full = await turn('203.0.113.9');
+    expect([full.status, full.text]).toEqual([429, expect.stringContaining('Antrean penuh')]);
+    expect(leadsTo(await turn('198.51.100.9'))).toBe('/file/wait');
+  });
+
+  it('ends at a wall, where the draft stays', async () => {
+    await start(1, 1);
+    await crowded();
+    for (const expected of ['/file/sent', 429]) {
+      const visitor = walker(test, CARRIER);
+      const { seen, page } = await asked(visitor);
+      if (expected === 429) expect(page.text).not.toContain('data-challenge');
+      else
+        expect(leadsTo(await visitor.post('/file/check', { seen, proof: proofFor(page.text) }))).toBe(
+          expected,
+        );
+      expect((await visitor.get('/file/check')).status).toBe(expected === 429 ? 200 : 303);
+    }
+  });
+});

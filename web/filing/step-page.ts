@@ -1,0 +1,40 @@
+import type { Problem } from '../../api/http/problem';
+import { PROBLEMS } from '../../api/http/problem-catalogue';
+import type { DraftRecord } from '../../database/stores/draft-record';
+import type { PageAnswer } from '../page-answer';
+import { seenAs } from './check-view';
+import { filingPage } from './filing-page';
+import type { FilingVisit } from './filing-visit';
+import { stepsView } from './steps-view';
+
+/** What a filing has to work out, where that helps; see `FilingLadder`. */
+export function challengeIn({ details }: Problem): object | null {
+  const challenge = details.members?.challenge;
+  return typeof challenge === 'object' ? challenge : null;
+}
+
+interface Asked {
+  draft: DraftRecord;
+  problem: Problem;
+  challenge: object;
+}
+
+/** Their network has filed more than its share: the draft stays, and leaves after one of two steps. */
+export async function stepPage(
+  { site, speech }: FilingVisit,
+  { draft, problem, challenge }: Asked,
+): Promise<PageAnswer> {
+  if (await site.turns.find(draft.id)) return { kind: 'redirect', to: '/file/wait' };
+  return filingPage(speech, {
+    status: PROBLEMS[problem.code].status,
+    headers: problem.details.headers,
+    template: 'step',
+    title: speech.say('filing.step.heading'),
+    view: {
+      steps: stepsView('check', speech),
+      seen: seenAs(draft),
+      challenge: JSON.stringify(challenge),
+    },
+    scripts: ['filing/step.js'],
+  });
+}

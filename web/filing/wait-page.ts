@@ -1,0 +1,56 @@
+import { networkOf } from '../../api/limits/network-of';
+import type { DraftRecord } from '../../database/stores/draft-record';
+import type { Turn } from '../../database/stores/filing-turns';
+import type { PageAnswer } from '../page-answer';
+import { onTheMinute } from '../try-again';
+import { seenAs } from './check-view';
+import { filingPage } from './filing-page';
+import type { FilingVisit } from './filing-visit';
+import { detourBefore } from './next-step';
+import { stepsView } from './steps-view';
+
+/** Gives the draft a turn: what whoever has no script does instead of the work. */
+export async function takeTurn(filing: FilingVisit): Promise<PageAnswer> {
+  const { site, visit, draft } = filing;
+  const detour = detourBefore('check', filing);
+  if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
+  const turn = await site.turns.take({ draftId: draft.id, network: networkOf(visit.address) });
+  return turn ? { kind: 'redirect', to: '/file/wait' } : fullPage(filing);
+}
+
+/** When the turn is, or that it has come. Loads itself again where no script runs. */
+export async function waitPage(filing: FilingVisit): Promise<PageAnswer> {
+  const { site, draft } = filing;
+  const detour = detourBefore('check', filing);
+  if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
+  const turn = await site.turns.find(draft.id);
+  return turn ? page(filing, { draft, turn }) : { kind: 'redirect', to: '/file/check' };
+}
+
+function page({ speech }: FilingVisit, { draft, turn }: { draft: DraftRecord; turn: Turn }): PageAnswer {
+  const { say, time } = speech;
+  const { isDue, dueAt } = turn;
+  const heading = say(isDue ? 'filing.wait.dueHeading' : 'filing.wait.heading');
+  return filingPage(speech, {
+    template: 'wait',
+    title: heading,
+    view: {
+      ...{ heading, isDue, seen: seenAs(draft), steps: stepsView('check', speech) },
+      text: isDue
+        ? say('filing.wait.due')
+        : say('filing.wait.lead', { time: time.clock(onTheMinute(dueAt)) }),
+    },
+    isRefreshed: !isDue,
+  });
+}
+
+/** So many of their network wait that another one would wait too long. */
+function fullPage({ speech }: FilingVisit): PageAnswer {
+  const view = {
+    heading: speech.say('filing.wait.fullHeading'),
+    text: speech.say('filing.wait.full'),
+    resend: { action: '/file/wait', fields: [] },
+    onward: null,
+  };
+  return filingPage(speech, { status: 429, template: 'refused', title: view.heading, view });
+}
