@@ -25,6 +25,7 @@ describe('the service', () => {
       mail: true,
       couriersBehind: 0,
       unheard: [],
+      pressure: { networks: 0, requests: 0 },
       since: { engine: null, mail: null },
       cases: null,
     });

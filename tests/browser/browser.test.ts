@@ -7,6 +7,7 @@ import type { Scenery } from './scenery';
 import { describeAtTheDesk } from './suites/at-the-desk';
 import { describeAtTheWall } from './suites/at-the-wall';
 import { describeChecks } from './suites/checks';
+import { describeCrowdedNetwork } from './suites/crowded-network';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
@@ -46,6 +47,7 @@ describe('in a real browser', () => {
   describeFilingOnAPhone(scenery);
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
+  describeCrowdedNetwork(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
   describeEveryPage(scenery);

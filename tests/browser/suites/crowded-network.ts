@@ -1,0 +1,66 @@
+import type { Page } from 'playwright-core';
+import { accessibilityFaults } from '../accessibility';
+import { pressOnward, walkFiling } from '../filing-walk';
+import type { Scenery } from '../scenery';
+import { press } from '../send-form';
+import { openPhone, openWithoutScript, type Visitor } from '../visitor';
+
+/** Of a carrier whose customers have filed more than one network's share within this hour. */
+const CARRIER = '198.51.100.7';
+
+/** The step before a complaint is taken, as a phone takes it and as somebody without script does. */
+export function describeCrowdedNetwork(scenery: Scenery): void {
+  describe('filing from a crowded network', () => {
+    beforeAll(async () => {
+      const expire = Date.now() + 3_600_000;
+      await scenery().client.db.sequelize.query(
+        `INSERT INTO rate_limits (key, points, expire) VALUES ('filing:${CARRIER}/32', 1000000, ${expire})`,
+      );
+    });
+
+    async function fromCarrier(visitor: Visitor): Promise<Page> {
+      await visitor.context.setExtraHTTPHeaders({ 'X-Forwarded-For': CARRIER });
+      return visitor.page;
+    }
+
+    it('works a few seconds on the device, and the complaint leaves by itself', async () => {
+      const { browser, url } = scenery();
+      const phone = await openPhone(browser, { url });
+      try {
+        const page = await fromCarrier(phone);
+        await walkFiling(page, 'check');
+        const asked = page.waitForResponse((response) => response.status() === 429);
+        await page.click('.onward .btn-main');
+        expect(await (await asked).text()).toContain('Satu langkah lagi');
+        await page.waitForURL(/\/file\/sent$/);
+        expect(await page.innerText('main')).toMatch(/SK-/);
+      } finally {
+        await phone.close();
+      }
+    });
+
+    it('is a wait without script, on a page that everybody can use', async () => {
+      const { browser, url } = scenery();
+      const phone = await openWithoutScript(browser, { url });
+      try {
+        const page = await fromCarrier(phone);
+        await walkFiling(page, 'check');
+        await pressOnward(page);
+        await press(page, page.getByRole('button', { name: 'Tunggu giliran' }));
+        expect(page.url()).toMatch(/\/file\/wait$/);
+        expect(await page.innerText('main')).toContain('Aduan Anda tetap tersimpan.');
+        const cookies = await phone.context.cookies();
+        const reader = await openPhone(browser, { url });
+        try {
+          await reader.context.addCookies(cookies);
+          await reader.page.goto('/file/wait');
+          expect(await accessibilityFaults(reader.page)).toEqual([]);
+        } finally {
+          await reader.close();
+        }
+      } finally {
+        await phone.close();
+      }
+    });
+  });
+}
