@@ -14,7 +14,7 @@ import { invalid, malformed, Problem, unavailable, type RuleBreach } from './pro
 import { UploadsBusy } from './upload-room';
 
 const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
-  photo_kind: 'Photos are JPEG, PNG or WebP.',
+  photo_kind: 'Photos are JPEG, PNG or WebP; HEIC has to be converted first.',
   photo_too_big: 'A photo has at most 10 MB.',
   photo_broken: 'The photo cannot be read.',
   photo_too_many_pixels: `A photo has at most ${PHOTO_LIMITS.pixelsAtMost / 1e6} million pixels, and ${PHOTO_LIMITS.sidePixelsAtMost} along a side.`,

@@ -264,7 +264,7 @@ describe('a complaint by GeoReport’s form', () => {
       ['/missing.jpg', /^media_url could not be fetched/],
       ['/moved.jpg', /^media_url could not be fetched/],
       ['/large.jpg', /^media_url could not be fetched/],
-      ['/page.html', 'Photos are JPEG, PNG or WebP.'],
+      ['/page.html', 'Photos are JPEG, PNG or WebP; HEIC has to be converted first.'],
       ['https://10.0.0.1/picture.jpg', /^media_url could not be fetched/],
       ['https://169.254.169.254/latest/meta-data', /^media_url could not be fetched/],
       ['http://93.184.215.14/picture.jpg', /^media_url could not be fetched/],
@@ -283,7 +283,12 @@ describe('a complaint by GeoReport’s form', () => {
 
     it.each([
       ['something else', 'document', Buffer.from('x'), 'Pictures are sent as “media”.'],
-      ['no picture', 'media', Buffer.from('GIF89a'), 'Photos are JPEG, PNG or WebP.'],
+      [
+        'no picture',
+        'media',
+        Buffer.from('GIF89a'),
+        'Photos are JPEG, PNG or WebP; HEIC has to be converted first.',
+      ],
       ['more than 10 MB', 'media', Buffer.alloc(10 * 1024 * 1024 + 1), 'A photo has at most 10 MB.'],
     ])('is refused with %s', async (_what, name, file, words) => {
       expect(refusalOf(await upload(name, file))).toEqual([400, words]);
