@@ -1,11 +1,12 @@
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { countedFacts } from './counted-facts';
 import { OPEN_CASES, type WallCase } from './wall-case';
 
 export type { WallCase } from './wall-case';
 
-/** How many came in, and how many were resolved, since midnight. */
+/** How many came in, and how often one was resolved, since midnight; by the agency and the category of that moment. */
 export interface WallDay {
   agency: string;
   category: string;
@@ -31,24 +32,13 @@ export interface WallReader {
 
 const CLOCK = 'SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS now';
 
-// Written out each time, as the planner does not see through a common table.
 const MIDNIGHT = `(date_trunc('day', now() AT TIME ZONE $1) AT TIME ZONE $1)`;
 
-/** What was resolved today ended today at the latest, so it stands before what ended earlier: an index's range. */
-const resolvedOfRank = (rank: 1 | 2) => `
-  SELECT c.agency, c.category, c.district, 0 AS received, 1 AS resolved FROM complaints c
-  WHERE c.desk_rank = ${rank} AND c.desk_order <= -(extract(epoch FROM ${MIDNIGHT}) * 1000)::bigint
-    AND c.resolved_at >= ${MIDNIGHT} AND c.status IN ('resolved', 'closed')`;
-
 const TODAY = `
-  SELECT agency, category, district, sum(received)::int AS received, sum(resolved)::int AS resolved
-  FROM (
-    SELECT c.agency, c.category, c.district, 1 AS received, 0 AS resolved FROM complaints c
-    WHERE c.received_at >= ${MIDNIGHT}
-    UNION ALL ${resolvedOfRank(1)}
-    UNION ALL ${resolvedOfRank(2)}
-  ) AS happened
-  GROUP BY agency, category, district`;
+  SELECT fact.agency, fact.category, c.district, count(*) FILTER (WHERE fact.type = 'received')::int AS received,
+    count(*) FILTER (WHERE fact.type = 'resolved')::int AS resolved
+  FROM (${countedFacts(`e.at >= ${MIDNIGHT}`)}) AS fact JOIN complaints c ON c.id = fact.complaint_id
+  GROUP BY fact.agency, fact.category, c.district`;
 
 export function createWallReader({ db }: { db: Database }): WallReader {
   return {
