@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { countedFacts } from './counted-facts';
+import { readRunningOutages, type RunningOutage } from './running-outages';
 import { OPEN_CASES, type WallCase } from './wall-case';
 
 export type { WallCase } from './wall-case';
@@ -22,6 +23,8 @@ export interface WallReading {
   cases: WallCase[];
   /** One entry for each agency, category and district where anything happened today. */
   today: WallDay[];
+  /** Agencies that cannot work now. */
+  outages: RunningOutage[];
 }
 
 /** What the command centre's wall shows; nothing of a reporter, no words. Only the caller knows who looks. */
@@ -43,14 +46,15 @@ const TODAY = `
 export function createWallReader({ db }: { db: Database }): WallReader {
   return {
     async read({ timeZone }) {
-      const [clock, cases, today] = await Promise.all([
+      const [clock, cases, today, outages] = await Promise.all([
         selectRows<{ now: Instant }>(db, { sql: CLOCK }),
         selectRows<WallCase>(db, { sql: OPEN_CASES }),
         selectRows<WallDay>(db, { sql: TODAY, bind: [timeZone] }),
+        readRunningOutages(db),
       ]);
       const now = clock[0]?.now;
       if (now === undefined) throw new Error('a clock has one row');
-      return { now, cases, today };
+      return { now, cases, today, outages };
     },
   };
 }
