@@ -139,9 +139,7 @@ function resolutionAfter(facts: PromiseFacts, { before, event, after }: Step): R
   const answered = answeredAt(after);
   if (answered !== null && answered <= dueBy) return { resolvedInTime: true, decidedAt: answered };
   const isMissed = answered !== null || event.at > dueBy;
-  return isMissed
-    ? { resolvedInTime: false, decidedAt: dueBy }
-    : { resolvedInTime: null, decidedAt: null };
+  return isMissed ? { resolvedInTime: false, decidedAt: dueBy } : { resolvedInTime: null, decidedAt: null };
 }
 
 function answerIn(state: ComplaintState): Pick<PromiseFacts, 'answer' | 'hoursToResolve'> {

@@ -10,7 +10,9 @@ const point = z.object({ latitude: z.number(), longitude: z.number() });
 const outUntil = z.iso
   .datetime()
   .optional()
-  .meta({ description: 'The agency cannot work until then: deadlines of what is filed now count from there.' });
+  .meta({
+    description: 'The agency cannot work until then: deadlines of what is filed now count from there.',
+  });
 
 const agencySchema = z.object({ code: z.string(), names, outUntil }).meta({ id: 'Agency' });
 const categorySchema = z

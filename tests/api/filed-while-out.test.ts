@@ -17,11 +17,10 @@ describe('a complaint that is filed while its agency is out', () => {
     (await send('pupr/outages', { hours, reason: 'Banjir di gudang.' })).body;
   /** As if it had been declared so many hours earlier. */
   const age = (hours: number) =>
-    test.db.sequelize.query(
-      `UPDATE agency_outages SET created_at = created_at - interval '${hours} hours'`,
-    );
+    test.db.sequelize.query(`UPDATE agency_outages SET created_at = created_at - interval '${hours} hours'`);
   const outage = async () =>
-    (await test.api.get('/api/v1/agencies/pupr/outages').set('Authorization', `Bearer ${centre}`)).body.items[0];
+    (await test.api.get('/api/v1/agencies/pupr/outages').set('Authorization', `Bearer ${centre}`)).body
+      .items[0];
   const seen = async ({ trackingCode }: Filed) => (await test.get(trackingCode, centre)).body;
   const promise = async (filed: Filed) => Date.parse((await seen(filed)).resolveBy);
   const waits = async (filed: Filed) => (await promise(filed)) - Date.parse(filed.receivedAt) - 72 * HOUR;
@@ -113,7 +112,10 @@ describe('a complaint that is filed while its agency is out', () => {
     const filed = await test.fileAssigned();
     const first = await promise(filed);
     const supervisor = await test.key('supervisor', 'pupr');
-    const extended = await test.act(filed.trackingCode, 'extend', supervisor, { hours: 24, reason: 'Aspal.' });
+    const extended = await test.act(filed.trackingCode, 'extend', supervisor, {
+      hours: 24,
+      reason: 'Aspal.',
+    });
     expect(extended.status).toBe(200);
     expect((await promise(filed)) - first).toBe(24 * HOUR);
   });

@@ -8,7 +8,8 @@ const RAISES = ['escalated', 'reminder'] as const;
 /** Every way to the command centre, and what it hears afterwards. */
 const TO_THE_TOP: Record<string, () => Told[]> = {
   'by silence': () => toldOf(caseOnPaper().timePasses(72).timePasses(96).timePasses(120)),
-  'by silence, seen after an outage': () => toldOf(caseOnPaper().timePasses(200).timePasses(224).timePasses(248)),
+  'by silence, seen after an outage': () =>
+    toldOf(caseOnPaper().timePasses(200).timePasses(224).timePasses(248)),
   'by a third hand-over': () =>
     reminded(
       [1, { act: 'reassign', agency: 'dlh' }],
@@ -52,8 +53,7 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
   beforeAll(async () => {
     desk = createMailDesk({ ...(await loadJambi()), defaultLanguage: language });
   });
-  const write = (told: Told) =>
-    desk.write(told, { person: { language }, member: { language } });
+  const write = (told: Told) => desk.write(told, { person: { language }, member: { language } });
 
   it.each([...Object.keys(LIVES), ...Object.keys(TO_THE_TOP)])('counts no nought: %s', (life) => {
     const all = (LIVES[life] ?? TO_THE_TOP[life])?.() ?? [];

@@ -87,8 +87,8 @@ function shareView({ total, onTime }: OnTimeShare, { say, time }: Speech): Total
     title: say('wall.totals.onTime'),
     note:
       share === null
-      ? say('wall.totals.tooFew', { count: time.number(total) })
-      : say('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
+        ? say('wall.totals.tooFew', { count: time.number(total) })
+        : say('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
     url: '/statistics',
   };
 }

@@ -29,7 +29,10 @@ function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
 }
 
 /** That its agency cannot work yet, and the hours wait for it. */
-function outageOf({ now, timeline, case: { state } }: ShownComplaint, { say, names, time }: Speech): string[] {
+function outageOf(
+  { now, timeline, case: { state } }: ShownComplaint,
+  { say, names, time }: Speech,
+): string[] {
   const last = timeline.findLast(
     ({ type }) => type === 'shifted' || type === 'reassigned' || type === 'reopened',
   );

@@ -57,7 +57,10 @@ async function afterRefusal(filing: FilingVisit, problem: Problem): Promise<Page
 }
 
 /** Of the agency that the draft goes to, if it cannot work now. */
-async function outageOf({ site }: FilingVisit, { category: code }: DraftRecord): Promise<RunningOutage | null> {
+async function outageOf(
+  { site }: FilingVisit,
+  { category: code }: DraftRecord,
+): Promise<RunningOutage | null> {
   const agency = site.city.categories.find((category) => category.code === code)?.agency;
   return (await site.outages.running()).find((outage) => outage.agency === agency) ?? null;
 }
@@ -73,10 +76,7 @@ interface Shown {
   headers?: Record<string, string>;
 }
 
-async function page(
-  filing: FilingVisit,
-  { draft, status, warning, headers }: Shown,
-): Promise<PageAnswer> {
+async function page(filing: FilingVisit, { draft, status, warning, headers }: Shown): Promise<PageAnswer> {
   const { speech } = filing;
   const outage = await outageOf(filing, draft);
   return filingPage(speech, {

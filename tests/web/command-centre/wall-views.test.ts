@@ -78,7 +78,16 @@ describe('the views of the wall', () => {
   });
 
   const share = (total: number, onTime: number, filter = {}) => {
-    const snapshot = { now: NOW, cases: [], today: [], outages: [], events: [], isCut: false, position: 0, health };
+    const snapshot = {
+      now: NOW,
+      cases: [],
+      today: [],
+      outages: [],
+      events: [],
+      isCut: false,
+      position: 0,
+      health,
+    };
     const shown = { ...snapshot, onTime: () => ({ total, onTime }) };
     const totals = totalsView({ snapshot: shown, cases: [], filter: { by: 'agency', ...filter } }, speech);
     const found = totals.find(({ key }) => key === 'on-time-share');

@@ -1,7 +1,16 @@
 import { createMailReader } from '../../../database/readers/mail-reader';
 import { createMailRenderer } from '../../../mail/render-mail';
 import { PUBLIC_URL } from '../../support/api-under-test';
-import { CONTACT, leadsTo, rowsOf, seenIn, startPages, walker, walkToCheck, type PagesUnderTest } from './walker';
+import {
+  CONTACT,
+  leadsTo,
+  rowsOf,
+  seenIn,
+  startPages,
+  walker,
+  walkToCheck,
+  type PagesUnderTest,
+} from './walker';
 
 describe('filing while an agency is out', () => {
   let test: PagesUnderTest;
@@ -21,7 +30,8 @@ describe('filing while an agency is out', () => {
     const visitor = walker(test);
     const seen = await walkToCheck(visitor, { contact: CONTACT });
     const check = (await visitor.get('/file/check')).text;
-    const [, until] = /Dinas Perhubungan sedang tidak dapat bekerja sampai ([^<]+?)\. Waktu/.exec(check) ?? [];
+    const [, until] =
+      /Dinas Perhubungan sedang tidak dapat bekerja sampai ([^<]+?)\. Waktu/.exec(check) ?? [];
     const [, promised] = /paling lambat ([^<]+)</.exec(check) ?? [];
     expect(until).toMatch(/2026|2027/);
     expect(check).not.toContain('jam sejak aduan dikirim');
@@ -44,7 +54,12 @@ describe('filing while an agency is out', () => {
       ...{ city: test.city, links: test.deps.links, publicUrl: PUBLIC_URL },
       templatesFolder: test.pagesDeps.templatesFolder,
     });
-    const mail = renderer.render({ kind: 'received', recipient: String(recipient), material, now: Date.now() });
+    const mail = renderer.render({
+      kind: 'received',
+      recipient: String(recipient),
+      material,
+      now: Date.now(),
+    });
     if ('suppress' in mail) throw new Error(mail.suppress);
     expect(mail.text).toContain(`Dijanjikan selesai ${promised}.`);
     expect(mail.text).toContain(`Dinas Perhubungan sedang tidak dapat bekerja sampai ${until}.`);
