@@ -161,7 +161,7 @@ function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
   return paper;
 }
 
-function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
+export function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
   const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporters' } };
   return [receipt, ...told].flatMap(({ kind, sequence, audience }) =>
     recipientsOf(kind, audience).map((recipient) => ({

@@ -1,4 +1,5 @@
 import { resolveBy } from '../../domain/promise';
+import { shiftEnd } from '../../domain/shifts';
 import { isOpen } from '../../domain/statuses';
 import type { Speech } from '../speech';
 import type { ShownComplaint } from './shown-complaint';
@@ -8,7 +9,7 @@ export function sayingsOf(shown: ShownComplaint, speech: Speech): string[] {
   const { state } = shown.case;
   if (shown.view.agency === undefined) return [speech.say('web.complaint.confidential')];
   if (!isOpen(state.status)) return [answerOf(shown, speech)];
-  return [...standing(shown, speech), ...questionOf(shown, speech)];
+  return [...standing(shown, speech), ...outageOf(shown, speech), ...questionOf(shown, speech)];
 }
 
 function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
@@ -25,6 +26,20 @@ function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
     return [say(`web.says.${openOf(shown)}`, { agency })];
   if (!isLate && state.acknowledgedAt === null) return [say('web.says.notAccepted', { agency, office })];
   return [say(`web.says.${openOf(shown)}`, { agency }), say('web.says.raised', { office })];
+}
+
+/** That its agency cannot work yet, and the hours wait for it. */
+function outageOf(
+  { now, timeline, case: { state } }: ShownComplaint,
+  { say, names, time }: Speech,
+): string[] {
+  const last = timeline.findLast(
+    ({ type }) => type === 'shifted' || type === 'reassigned' || type === 'reopened',
+  );
+  if (last?.type !== 'shifted' || last.data.undone || state.takenOver) return [];
+  const until = shiftEnd({ at: last.at, hours: last.data.hours });
+  if (until <= now) return [];
+  return [say('web.says.out', { agency: names.agency(state.agency), time: time.long(until) })];
 }
 
 /** That somebody waits for the reporter, and whether the clock does too. */
