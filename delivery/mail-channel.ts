@@ -1,6 +1,6 @@
-import type { MailBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification } from '../database/stores/notification-queue';
 import type { Instant } from '../domain/instant';
+import { UNCONFIRMED_BUDGET, type MailBudget } from '../domain/mail-budget';
 import { MailSendError } from '../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../mail/message-id';
 import type { RenderedMail } from '../mail/render-mail';
@@ -19,7 +19,7 @@ export interface MailChannelSettings {
 
 export const MAIL_CHANNEL_SETTINGS: Omit<MailChannelSettings, 'messageIdHost'> = {
   sendDeadlineMs: 60_000,
-  unconfirmed: { windowMs: 24 * 3_600_000, received: 3, all: 12 },
+  unconfirmed: UNCONFIRMED_BUDGET,
 };
 
 export interface MailChannelDeps extends PrepareDeps {

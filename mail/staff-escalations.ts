@@ -116,7 +116,7 @@ function leadOf(context: StaffContext, { level, cause }: Climb): string {
   }
 }
 
-function timesInWords(say: Say, count: number): string {
+export function timesInWords(say: Say, count: number): string {
   switch (count) {
     case 2:
     case 3:
@@ -129,7 +129,7 @@ function timesInWords(say: Say, count: number): string {
 }
 
 /** Hours that the current cycle had run when the event was due. */
-function hoursInCycle(context: StaffContext): string {
+export function hoursInCycle(context: StaffContext): string {
   const dueAt: Instant = context.event.dueAt ?? context.event.at;
   return context.time.hours(dueAt - cycleStart(context));
 }

@@ -9,8 +9,10 @@ import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { emptyDraft } from './empty-draft';
-import { deviceHash } from './device-hash';
+import { deviceHash, knownBy } from './device-hash';
+import { isKnownAddress } from './known-address';
 import type { NewComplaint } from './new-complaint';
+import { reserveOrWithhold } from './notification-budget';
 import { CHANNELS, notify, type Channel } from './notify';
 import { projectState } from '../cases/project-state';
 import { savePromiseFacts } from '../cases/save-promise-facts';
@@ -34,7 +36,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
   const row = toTimelineRow(id, received);
   await db.models.TimelineEvent.bulkCreate([row], { fields: [...TIMELINE_FIELDS], transaction });
   await savePromiseFacts(db, { promises: [{ complaintId: id, facts: factsAtReceipt(state) }], transaction });
-  await insertReporter(insertion);
+  const isConfirmed = await insertReporter(insertion);
   await insertPhotos(db, { complaintId: id, inputId: null, photos: input.photos, transaction });
   if (input.idempotency) {
     const { scope, key } = input.idempotency;
@@ -43,7 +45,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
   if (input.draft) await emptyDraft(db, { draft: input.draft, complaintId: id, transaction });
   const channels: Channel[] = [CHANNELS.events];
   if (input.reporter.email !== null) {
-    await insertReceipt(insertion, received.at);
+    await insertReceipt(insertion, { at: received.at, email: input.reporter.email, isConfirmed });
     channels.push(CHANNELS.notifications);
   }
   await notify(db, { complaintId: id, channels, transaction });
@@ -83,22 +85,33 @@ async function insertRow(
   });
 }
 
-async function insertReporter({ db, id, input, transaction }: Insertion): Promise<void> {
-  await db.models.Reporter.create(
-    {
-      complaintId: id,
-      ...input.reporter,
-      deviceHash: typeof input.device === 'string' ? deviceHash(input.device, id) : null,
-    },
-    {
-      fields: ['complaintId', 'name', 'email', 'phone', 'language', 'deviceHash'],
-      returning: false,
-      transaction,
-    },
-  );
+const REPORTER = `
+  INSERT INTO reporters (complaint_id, name, email, phone, language, device_hash, known_by, email_confirmed_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN ${isKnownAddress('$7')} THEN now() END)
+  RETURNING email_confirmed_at IS NOT NULL AS "isConfirmed"`;
+
+/** @returns whether the address is known to be theirs */
+async function insertReporter({ db, id, input, transaction }: Insertion): Promise<boolean> {
+  const { name, email, phone, language } = input.reporter;
+  const { device = null } = input;
+  const hash = device === null ? null : deviceHash(device, id);
+  // Whether an application tells its users' devices apart is not for us to know.
+  const known = device === null || email === null || input.filedBy !== null ? null : knownBy(device, email);
+  const bind = [id, name, email, phone, language, hash, known];
+  const [row] = await selectRows<{ isConfirmed: boolean }>(db, { sql: REPORTER, bind, transaction });
+  return row?.isConfirmed ?? false;
 }
 
-async function insertReceipt({ db, id, transaction }: Insertion, at: Instant): Promise<void> {
+interface Receipt {
+  at: Instant;
+  email: string;
+  isConfirmed: boolean;
+}
+
+async function insertReceipt(
+  { db, id, transaction }: Insertion,
+  { at, email, isConfirmed }: Receipt,
+): Promise<void> {
   const row = { id: uuidv7(), complaintId: id, sequence: 1, kind: 'received' as const };
   await db.models.Notification.create(
     { ...row, recipient: `reporter:${id}`, assignment: 0, dueAt: new Date(at) },
@@ -108,4 +121,5 @@ async function insertReceipt({ db, id, transaction }: Insertion, at: Instant): P
       transaction,
     },
   );
+  if (!isConfirmed) await reserveOrWithhold(db, { id: row.id, email }, transaction);
 }
