@@ -57,8 +57,8 @@ export const CONDITIONS = {
   'not raised as well': ({ highest }) => highest === 0,
   'not by objection': (on) => !isObjection(on),
   // The command centre decides about what an objection brings to it.
-  'by objection, below level 3': (on) => isObjection(on) && !of('escalated', ({ level }) => level === 3)(on),
-  'other climbs': (on) => !isObjection(on) || of('escalated', ({ level }) => level === 3)(on),
+  'by objection below level 3': (on) => isObjection(on) && !of('escalated', ({ level }) => level === 3)(on),
+  'other cause or level 3': (on) => !isObjection(on) || of('escalated', ({ level }) => level === 3)(on),
   'not taken over': ({ takenOver }) => !takenOver,
   'clock waits': of('information_requested', ({ heldUntil }) => heldUntil !== undefined),
   // When it comes back early, reporters only gain by it.
@@ -103,8 +103,8 @@ export const WHO_IS_TOLD: readonly ToldRow[] = [
   ...rows('noted', ['reporter'], 'noted', 'for the public'),
   ...rows('noted', ['merged_reporters'], 'noted', 'for the public', 'published'),
   ...rows('noted', ['command_centre'], 'escalated', 'decision pending'),
-  ...rows('escalated', ['level'], 'reopened', 'highest level', 'by objection, below level 3'),
-  ...rows('escalated', ['level'], 'escalated', 'highest level', 'other climbs'),
+  ...rows('escalated', ['level'], 'reopened', 'highest level', 'by objection below level 3'),
+  ...rows('escalated', ['level'], 'escalated', 'highest level', 'other cause or level 3'),
   ...rows(
     'escalated',
     ['agency', 'officer'],
