@@ -1,5 +1,5 @@
-import type { MailBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification } from '../database/stores/notification-queue';
+import { UNCONFIRMED_BUDGET, type MailBudget } from '../domain/mail-budget';
 import { MailSendError } from '../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../mail/message-id';
 import type { RenderedMail } from '../mail/render-mail';
@@ -26,7 +26,7 @@ export const MAIL_CHANNEL_SETTINGS: Omit<MailChannelSettings, 'messageIdHost'> =
   // A quarter of the slow ones that there may be at once, and well before the courier takes others in their place.
   lanes: { slowAfterMs: 5_000, slowAtMost: 4 },
   hostBusyMs: 30_000,
-  unconfirmed: { windowMs: 24 * 3_600_000, received: 3, all: 12 },
+  unconfirmed: UNCONFIRMED_BUDGET,
 };
 
 export interface MailChannelDeps extends PrepareDeps {

@@ -6,6 +6,7 @@ import { createStatisticsReader } from '../../database/readers/statistics-reader
 import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
+import { createOutageReader } from '../../database/readers/outage-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { CHANNELS } from '../../database/stores/notify';
 import { createSignInStore } from '../../database/stores/sign-in-store';
@@ -49,6 +50,7 @@ export async function startCourier({
       signIns: createSignInStore({ db }),
       digests: createDigestReader({ db, city }),
       weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
+      outages: createOutageReader({ db }),
     }),
     renderer,
     transport,
