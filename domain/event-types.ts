@@ -24,6 +24,7 @@ const TYPES: Record<EventType, true> = {
   confirmed: true,
   closed: true,
   withdrawn: true,
+  reporter_left: true,
   merged: true,
 };
 

@@ -1,4 +1,5 @@
 import { resolveBy } from '../domain/promise';
+import { shiftEnd } from '../domain/shifts';
 import { oneLine } from './clean-text';
 import type { MessageKey } from './locales';
 import type { ReaderContext } from './mail-context';
@@ -16,12 +17,20 @@ export function received(context: ReaderContext): MailBody {
     subject: say('mail.received.subject', { kind: names.category(category) }),
     lead: [
       say('mail.received.lead', { agency: names.agency(agency), time: time.long(resolveBy(current.state)) }),
+      ...outageSentence(context),
     ],
     facts: [promiseFact(context)],
     button: context.confirmed ? view(context) : confirmAddress(context),
     links: context.confirmed ? [] : [view(context)],
     notes: [say('mail.received.emergency', { number: city.emergencyNumber })],
   });
+}
+
+/** Where its agency was out when it came: from when the hours count. */
+function outageSentence({ say, names, time, event, case: { state } }: ReaderContext): string[] {
+  if (event.type !== 'shifted') return [];
+  const until = shiftEnd({ at: event.at, hours: event.data.hours });
+  return [say('mail.received.out', { agency: names.agency(state.agency), time: time.long(until) })];
 }
 
 export function acknowledged(context: ReaderContext): MailBody {
@@ -44,16 +53,14 @@ export function acknowledged(context: ReaderContext): MailBody {
 }
 
 export function late(context: ReaderContext): MailBody {
-  const { say, names, time, event, case: current, complaint } = context;
+  const { say, time, event, case: current, complaint } = context;
   const promised = event.dueAt ?? resolveBy(current.state);
   const rise = nextRise(current, context.now);
-  // The row knows best who has it by now: after an outage several levels are passed at once.
-  const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
   return bodyOf(context, {
     subject: say('mail.late.subject', { kind: kindOf(context) }),
     lead: [
       say(isSupporter(context) ? 'mail.late.leadSupporter' : 'mail.late.lead', { time: time.long(promised) }),
-      say('mail.late.holder', { office }),
+      holderNow(context),
     ],
     notes: [
       ...(rise && rise.level > complaint.escalationLevel
@@ -61,6 +68,37 @@ export function late(context: ReaderContext): MailBody {
         : []),
       say('mail.late.noNeed'),
     ],
+  });
+}
+
+/** The row knows best who has it by now: of what is decided at once, the raise is told after its cause. */
+export function holderNow({ say, names, complaint }: ReaderContext): string {
+  const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
+  return say('mail.late.holder', { office });
+}
+
+/** After it was accepted: an agency that begins at once has accepted it by that. */
+export function started(context: ReaderContext): MailBody {
+  const { say, event } = context;
+  const agency = workingOffice(context);
+  return bodyOf(context, {
+    subject: say('mail.started.subject', { kind: kindOf(context) }),
+    lead: [
+      say('mail.started.lead', { agency, time: when(context, event.at) }),
+      promiseSentence(context, 'acknowledged'),
+    ],
+    facts: [holderFact(context), promiseFact(context)],
+  });
+}
+
+/** A note that is for everybody. It may tell what the reporter wrote, so it waits until their address is confirmed. */
+export function noted(context: ReaderContext): MailBody {
+  const { say, confirmed } = context;
+  const agency = actingOffice(context, eventOf(context, 'noted'));
+  return bodyOf(context, {
+    subject: say('mail.noted.subject', { kind: kindOf(context) }),
+    lead: [say('mail.noted.lead', { agency })],
+    quotes: confirmed ? quote(say('mail.facts.noteOf', { agency }), staffText(context)) : [],
   });
 }
 

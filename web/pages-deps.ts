@@ -24,7 +24,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   caseReader: CaseReader;
   reporters: Pick<
     ReporterStore,
-    'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
+    'find' | 'confirmEmail' | 'correctEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
   >;
   desk: DeskReader;
   wall: WallReader;
@@ -32,7 +32,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   /** The product's where left out. */
   wallSettings?: Partial<WallSettings>;
   told: ToldReader;
-  outages: Pick<OutageReader, 'list'>;
+  outages: Pick<OutageReader, 'list' | 'running'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
   turns: FilingTurns;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;

@@ -1,2 +1,3 @@
 /** What is counted apart from everything else; the numbers are settings. */
-export type LimitName = 'filing' | 'drafts' | 'photos' | 'support' | 'nearby' | 'exports' | 'statistics';
+export type LimitName =
+  'filing' | 'drafts' | 'photos' | 'support' | 'nearby' | 'lists' | 'exports' | 'statistics';

@@ -3,11 +3,23 @@ import { localMonday } from '../../domain/local-day';
 import { oneLine } from '../clean-text';
 import type { MailDeps } from '../mail-context';
 import type { MailView } from '../mail-view';
-import { leadershipContact, parseRecipient, staffAddress, UnknownRecipientError } from '../recipients';
+import {
+  leadershipContact,
+  parseRecipient,
+  staffAddress,
+  UnknownRecipientError,
+  type Recipient,
+} from '../recipients';
 import type { RenderedMail } from '../render-mail';
 import type { TemplateSet } from '../template-set';
 import { digestMail } from './digest-mail';
-import type { DigestMaterial, OccasionalMaterial, SignInMaterial } from './occasional-material';
+import type {
+  DigestMaterial,
+  OccasionalMaterial,
+  OutageMaterial,
+  SignInMaterial,
+} from './occasional-material';
+import { outageMail } from './outage-mail';
 import { signInMail } from './sign-in-mail';
 import { weeklyMail } from './weekly-mail';
 
@@ -44,12 +56,28 @@ export function renderOccasional(
       if (suppress) return { suppress };
       return write(templates, supervisorAddress(deps, recipient), digestMail(deps, { material, now }));
     }
+    case 'deadlines_shifted':
+      return renderOutage(deps, templates, { recipient: parseRecipient(recipient), material });
     case 'weekly_report': {
       if (localMonday(now, deps.city.timeZone) !== material.monday) return { suppress: 'stale' };
       const { email } = leadershipContact(deps.city, recipient);
       return write(templates, email, weeklyMail(deps, { material, now }));
     }
   }
+}
+
+function renderOutage(
+  deps: MailDeps,
+  templates: TemplateSet,
+  { recipient, material }: { recipient: Recipient; material: OutageMaterial },
+): OccasionalOutcome {
+  if (recipient.role === 'reporter' || recipient.role === 'supporter')
+    throw new UnknownRecipientError('an outage is told to staff');
+  const view = outageMail(deps, { recipient, material });
+  if (recipient.role !== 'staff') return write(templates, staffAddress(recipient, deps.city), view);
+  const { member } = material;
+  if (!member) throw new UnknownRecipientError('nobody on the staff list');
+  return member.active ? write(templates, member.email, view) : { suppress: 'inactive' };
 }
 
 function whyNoSignIn({ member, usedAt, expiresAt }: SignInMaterial, now: Instant) {

@@ -2,7 +2,6 @@ import type { Problem } from '../../api/http/problem';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageAnswer } from '../page-answer';
-import { seenAs } from './check-view';
 import { filingPage } from './filing-page';
 import type { FilingVisit } from './filing-visit';
 import { stepsView } from './steps-view';
@@ -21,7 +20,7 @@ interface Asked {
 
 /** Their network has filed more than its share: the draft stays, and leaves after one of two steps. */
 export async function stepPage(
-  { site, speech }: FilingVisit,
+  { site, visit, speech }: FilingVisit,
   { draft, problem, challenge }: Asked,
 ): Promise<PageAnswer> {
   if (await site.turns.find(draft.id)) return { kind: 'redirect', to: '/file/wait' };
@@ -32,7 +31,7 @@ export async function stepPage(
     title: speech.say('filing.step.heading'),
     view: {
       steps: stepsView('check', speech),
-      seen: seenAs(draft),
+      seen: visit.form.get('seen') ?? '',
       challenge: JSON.stringify(challenge),
     },
     scripts: ['filing/step.js'],

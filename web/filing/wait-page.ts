@@ -1,9 +1,7 @@
 import { networkOf } from '../../api/limits/network-of';
-import type { DraftRecord } from '../../database/stores/draft-record';
 import type { Turn } from '../../database/stores/filing-turns';
 import type { PageAnswer } from '../page-answer';
 import { onTheMinute } from '../try-again';
-import { seenAs } from './check-view';
 import { filingPage } from './filing-page';
 import type { FilingVisit } from './filing-visit';
 import { detourBefore } from './next-step';
@@ -24,18 +22,17 @@ export async function waitPage(filing: FilingVisit): Promise<PageAnswer> {
   const detour = detourBefore('check', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const turn = await site.turns.find(draft.id);
-  return turn ? page(filing, { draft, turn }) : { kind: 'redirect', to: '/file/check' };
+  return turn ? page(filing, turn) : { kind: 'redirect', to: '/file/check' };
 }
 
-function page({ speech }: FilingVisit, { draft, turn }: { draft: DraftRecord; turn: Turn }): PageAnswer {
+function page({ speech }: FilingVisit, { isDue, dueAt }: Turn): PageAnswer {
   const { say, time } = speech;
-  const { isDue, dueAt } = turn;
   const heading = say(isDue ? 'filing.wait.dueHeading' : 'filing.wait.heading');
   return filingPage(speech, {
     template: 'wait',
     title: heading,
     view: {
-      ...{ heading, isDue, seen: seenAs(draft), steps: stepsView('check', speech) },
+      ...{ heading, isDue, steps: stepsView('check', speech) },
       text: isDue
         ? say('filing.wait.due')
         : say('filing.wait.lead', { time: time.clock(onTheMinute(dueAt)) }),

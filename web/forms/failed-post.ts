@@ -61,6 +61,7 @@ export function failedPost(
 const REFUSALS: Readonly<Record<string, MessageKey>> = {
   question_open: 'web.notices.questionOpen',
   no_question: 'web.notices.noQuestion',
+  reporter_left: 'web.notices.reporterLeft',
   nudged_recently: 'web.notices.nudgedRecently',
   taken_over: 'web.notices.takenOver',
   not_mergeable: 'web.notices.notMergeable',

@@ -86,7 +86,9 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect(leadsTo(await visitor.post('/file/check', { seen: seen[0] ?? '' }))).toBe('/file/wait');
     expect(await filed()).toBe(1);
     await hasten();
-    expect((await visitor.get('/file/wait')).text).toContain('Aduan Anda bisa dikirim sekarang.');
+    const due = await visitor.get('/file/wait');
+    expect(due.text).toContain('Aduan Anda bisa dikirim sekarang.');
+    expect(due.text).toContain('href="/file/check"');
     expect(leadsTo(await visitor.post('/file/check', { seen: seen[0] ?? '' }))).toBe('/file/sent');
     expect(await filed()).toBe(2);
   });
