@@ -9,7 +9,7 @@ export interface Work {
   zeroBits: number;
 }
 
-/** What a client is given to solve; `solutionOf` in tests/support/solve.ts and web/public/filing/solve.js do it. */
+/** What a client is given to solve, as `web/public/filing/solve.js` does. */
 export interface Challenge extends Work {
   token: string;
   expiresAt: Instant;

@@ -31,7 +31,8 @@ describe('the step before a complaint of a crowded network is taken', () => {
     const seen = await walkToCheck(visitor);
     return { seen, page: await visitor.post('/file/check', { seen }) };
   };
-  const hasten = () => test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
+  const hasten = (ago = '0') =>
+    test.db.sequelize.query(`UPDATE filing_turns SET due_at = now() - interval '${ago}'`);
 
   it('is passed by a whole carrier behind one address: 300 complaints in an hour', async () => {
     await start(60);
@@ -85,6 +86,11 @@ describe('the step before a complaint of a crowded network is taken', () => {
     // Before the turn has come nothing is taken.
     expect(leadsTo(await visitor.post('/file/check', { seen: seen[0] ?? '' }))).toBe('/file/wait');
     expect(await filed()).toBe(1);
+    await hasten('2 hours');
+    // Let pass, it is over, and the next one has to be waited for.
+    expect(leadsTo(await visitor.get('/file/wait'))).toBe('/file/check');
+    expect((await visitor.post('/file/check', { seen: seen[0] ?? '' })).status).toBe(429);
+    expect(leadsTo(await visitor.post('/file/wait'))).toBe('/file/wait');
     await hasten();
     const due = await visitor.get('/file/wait');
     expect(due.text).toContain('Aduan Anda bisa dikirim sekarang.');
