@@ -37,17 +37,18 @@ describe('the step before a complaint of a crowded network is taken', () => {
   it('is passed by a whole carrier behind one address: 300 complaints in an hour', async () => {
     await start(60);
     let steps = 0;
-    for (let each = 0; each < 300; each += 1) {
+    const file = async () => {
       const visitor = walker(test, CARRIER);
       const { seen, page } = await asked(visitor);
-      if (page.status === 303) continue;
+      if (page.status === 303) return;
       expect(page.status).toBe(429);
       steps += 1;
       const proof = proofFor(page.text);
       expect(leadsTo(await visitor.post('/file/check', { seen, proof }))).toBe('/file/sent');
-    }
+    };
+    for (let turn = 0; turn < 300; turn += 10) await Promise.all(Array.from({ length: 10 }, file));
     expect([await filed(), steps]).toEqual([300, 240]);
-  }, 180_000);
+  }, 300_000);
 
   it('loses nothing of a draft, and its solution is good for no other', async () => {
     await start(1);
