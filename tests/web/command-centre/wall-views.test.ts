@@ -130,7 +130,7 @@ describe('the views of the wall', () => {
 
   it('tell of networks that file more than their share', () => {
     const pressure = { networks: 3, requests: 1200 };
-    expect(said({ pressure }).at(-1)).toBe('Aduan di atas batas 3 jaringan, 1.200 kali dalam 10 menit');
+    expect(said({ pressure }).at(-1)).toBe('Di atas batas 3 jaringan, 1.200×');
     expect(healthView({ ...health, pressure }, NOW, speech).at(-1)?.tone).toBe('is-late-2');
   });
 
