@@ -18,12 +18,16 @@ interface Asked {
   challenge: object;
 }
 
+/** A phone whose carrier moves it from network to network would work in vain for ever. */
+const TRIES_AT_MOST = 3;
+
 /** Their network has filed more than its share: the draft stays, and leaves after one of two steps. */
 export async function stepPage(
   { site, visit, speech }: FilingVisit,
   { draft, problem, challenge }: Asked,
 ): Promise<PageAnswer> {
   if (await site.turns.find(draft.id)) return { kind: 'redirect', to: '/file/wait' };
+  const tried = Number(/^\d$/.exec(visit.form.get('tried') ?? '')?.[0] ?? 0);
   return filingPage(speech, {
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers,
@@ -33,7 +37,9 @@ export async function stepPage(
       steps: stepsView('check', speech),
       seen: visit.form.get('seen') ?? '',
       challenge: JSON.stringify(challenge),
+      tried: String(tried + 1),
     },
-    scripts: ['filing/step.js'],
+    // Without it the page offers the wait alone.
+    scripts: tried < TRIES_AT_MOST ? ['filing/step.js'] : [],
   });
 }

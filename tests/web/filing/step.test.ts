@@ -67,6 +67,21 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect(await rowsOf(test, 'photos')).toHaveLength(1);
   });
 
+  it('is tried three times by itself, and then only waited for', async () => {
+    await start(1);
+    await crowded();
+    const visitor = walker(test, CARRIER);
+    const { seen, page } = await asked(visitor);
+    let answer = page;
+    for (const isTried of [true, true, true, false]) {
+      expect(answer.text.includes('filing/step.js')).toBe(isTried);
+      const [, tried = ''] = /name="tried" value="(\d)"/.exec(answer.text) ?? [];
+      answer = await visitor.post('/file/check', { seen, tried, proof: 'of another network' });
+      expect(answer.status).toBe(429);
+    }
+    expect(answer.text).toContain('Tunggu giliran');
+  });
+
   it('is a wait for whoever has neither script nor e-mail, one after the other', async () => {
     await start(1);
     await crowded();
