@@ -108,8 +108,12 @@ describe('the mails to those who heard nothing before', () => {
 
 describe('the mail about an outage', () => {
   const material = {
-    ...{ kind: 'deadlines_shifted', agency: 'pupr', hours: 48, until: Date.UTC(2026, 10, 26, 7) },
-    ...{ reason: 'Banjir di kantor', undone: false, member: null },
+    kind: 'deadlines_shifted',
+    agency: 'pupr',
+    hours: 48,
+    until: Date.UTC(2026, 10, 26, 7),
+    reason: 'Banjir di kantor',
+    member: null,
   } as const;
 
   it('says once to the desk that its deadlines move, why, and when they come back', async () => {
