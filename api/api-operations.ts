@@ -1,6 +1,7 @@
 import { createActInputDisposal } from '../database/stores/act-input-disposal';
 import { createBlurStore } from '../database/stores/blur-store';
 import { createFeedReader } from '../database/readers/feed-reader';
+import { createOutageReader } from '../database/readers/outage-reader';
 import { createVisibilityStore } from '../database/stores/visibility-store';
 import { actOperations } from './acts/act-operations';
 import { apiKeyOperations } from './api-keys/api-key-operations';
@@ -34,6 +35,7 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     blurs: createBlurStore({ db }),
     visibility: createVisibilityStore({ db }),
     feed: createFeedReader({ db }),
+    outages: createOutageReader({ db }),
   };
   return [
     fileComplaint(deps),

@@ -25,6 +25,7 @@ export interface Shift {
   /** Of the outage. */
   id: string;
   at: Instant;
+  /** A fraction, where it came while its agency was out already. */
   hours: number;
 }
 

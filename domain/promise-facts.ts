@@ -27,6 +27,8 @@ export interface PromiseFacts {
   acknowledgedInTime: boolean | null;
   /** Answered by the checkpoint at its target, wherever that stood by then. Null as above. */
   resolvedInTime: boolean | null;
+  /** Since when that is known: the answer in time, or the instant that passed without one. */
+  decidedAt: Instant | null;
   /** The first one; a rejection is an answer, too. */
   answer: Outcome | null;
   /** From receipt to the first answer, whether in time or not. */
@@ -63,7 +65,7 @@ export function promiseFactsOf(input: { events: TimelineEvent[]; policy: Case['p
 }
 
 /** Of a complaint just received. */
-export function factsAtReceipt(state: ComplaintState): PromiseFacts {
+function factsAtReceipt(state: ComplaintState): PromiseFacts {
   return {
     sequence: state.sequence,
     receivedAt: state.receivedAt,
@@ -75,6 +77,7 @@ export function factsAtReceipt(state: ComplaintState): PromiseFacts {
     resolveBy: targetOf(state).dueBy,
     acknowledgedInTime: null,
     resolvedInTime: null,
+    decidedAt: null,
     answer: null,
     hoursToResolve: null,
     extended: false,
@@ -103,7 +106,7 @@ function follow(facts: PromiseFacts, step: Step): PromiseFacts {
   if (event.type === 'reopened') return { ...facts, reopened: true };
   if (facts.reopened || isFinal(before.status)) return facts;
   const acknowledgedInTime = acknowledgedInTimeAfter(facts, step);
-  const resolvedInTime = resolvedInTimeAfter(facts, step);
+  const { resolvedInTime, decidedAt } = resolutionAfter(facts, step);
   const waits = !isFinal(after.status);
   return {
     ...facts,
@@ -111,6 +114,7 @@ function follow(facts: PromiseFacts, step: Step): PromiseFacts {
     ...(facts.answer === null ? answerIn(after) : {}),
     acknowledgedInTime,
     resolvedInTime,
+    decidedAt,
     acknowledgeBy: waits && acknowledgedInTime === null ? firstOf(after).dueBy : null,
     resolveBy: waits && resolvedInTime === null ? targetOf(after).dueBy : null,
     extended: facts.extended || event.type === 'extended',
@@ -127,12 +131,15 @@ function acknowledgedInTimeAfter(facts: PromiseFacts, { before, event, after }: 
   return passed ? false : null;
 }
 
-function resolvedInTimeAfter(facts: PromiseFacts, { before, event, after }: Step): boolean | null {
-  if (facts.resolvedInTime !== null) return facts.resolvedInTime;
+type Resolution = Pick<PromiseFacts, 'resolvedInTime' | 'decidedAt'>;
+
+function resolutionAfter(facts: PromiseFacts, { before, event, after }: Step): Resolution {
+  if (facts.resolvedInTime !== null) return facts;
   const { dueBy } = targetOf(before);
   const answered = answeredAt(after);
-  if (answered !== null) return answered <= dueBy;
-  return event.at > dueBy ? false : null;
+  if (answered !== null && answered <= dueBy) return { resolvedInTime: true, decidedAt: answered };
+  const isMissed = answered !== null || event.at > dueBy;
+  return isMissed ? { resolvedInTime: false, decidedAt: dueBy } : { resolvedInTime: null, decidedAt: null };
 }
 
 function answerIn(state: ComplaintState): Pick<PromiseFacts, 'answer' | 'hoursToResolve'> {

@@ -47,6 +47,17 @@ export function unshiftFact(state: ComplaintState, { act, at }: Asked<'unshift'>
   return factOf(state, { shift: id, hours, undone: true }, givenBack(state, { shift, at }));
 }
 
+/**
+ * What an outage of its agency makes of a complaint at its receipt: its deadlines begin to count at the outage's end, as
+ * those of the cases that it moved do. Only while it runs.
+ */
+export function shiftAtReceipt(state: ComplaintState, outage: { id: string; until: Instant }): Shifted {
+  const at = state.receivedAt;
+  const hours = (outage.until - at) / MS_PER_HOUR;
+  const fact = factOf(state, { shift: outage.id, hours }, moved(state, { hours, at }));
+  return { ...fact, sequence: state.sequence + 1, at, actor: { kind: 'system' } };
+}
+
 /** The case after its deadlines were moved, or after what was left of that came back. */
 export function withShift(state: ComplaintState, { at, data }: Shifted): Partial<ComplaintState> {
   const others = shiftsOf(state).filter(({ id }) => id !== data.shift);
@@ -69,7 +80,7 @@ function factOf(
 
 function moved({ checkpoints }: ComplaintState, { hours, at }: { hours: number; at: Instant }): Checkpoint[] {
   return checkpoints.map((checkpoint) =>
-    isToCome(checkpoint, at) ? { ...checkpoint, dueBy: checkpoint.dueBy + hours * MS_PER_HOUR } : checkpoint,
+    isToCome(checkpoint, at) ? { ...checkpoint, dueBy: checkpoint.dueBy + toMs(hours) } : checkpoint,
   );
 }
 
@@ -78,12 +89,22 @@ function givenBack(
   { checkpoints }: ComplaintState,
   { shift, at }: { shift: Shift; at: Instant },
 ): Checkpoint[] {
-  const unusedMs = Math.max(0, shift.hours * MS_PER_HOUR - (at - shift.at));
+  const unusedMs = Math.max(0, toMs(shift.hours) - (at - shift.at));
   return checkpoints.map((checkpoint) =>
     isToCome(checkpoint, at)
       ? { ...checkpoint, dueBy: Math.max(checkpoint.dueBy - unusedMs, at) }
       : checkpoint,
   );
+}
+
+/** When the hours of an outage that moved the case are over. */
+export function shiftEnd({ at, hours }: Pick<Shift, 'at' | 'hours'>): Instant {
+  return at + toMs(hours);
+}
+
+/** Of a complaint that came while its agency was out they are a fraction. */
+function toMs(hours: number): number {
+  return Math.round(hours * MS_PER_HOUR);
 }
 
 function isToCome({ state, dueBy }: Checkpoint, at: Instant): boolean {

@@ -54,6 +54,12 @@ export function shareOf(part: number, whole: number): number | null {
   return whole < FEWEST_TO_COMPARE ? null : part / whole;
 }
 
+/** A share in whole percent, the same wherever it is told: a hundred and nought are only said of all and of none. */
+export function wholePercent(share: number): number {
+  const rounded = Math.round(share * 100);
+  return share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
+}
+
 /** Beyond that (136 days) all are alike. */
 export const MOST_TENTHS = 32_767;
 

@@ -29,10 +29,11 @@ export function informationRequested(context: ReaderContext): MailBody {
 export function informationAnswered(context: StaffContext): MailBody {
   const { say, timeline } = context;
   const event = eventOf(context, 'information_answered');
-  const question = timeline.findLast(({ type }) => type === 'information_requested');
+  const question = timeline.findLast((each) => each.type === 'information_requested');
+  const hadWaited = (question?.data.heldUntil ?? event.at) > event.at;
   return staffBody(context, {
     subject: say('mail.informationAnswered.subject', kindAndDistrict(context)),
-    lead: [say('mail.informationAnswered.lead')],
+    lead: [say(`mail.informationAnswered.${hadWaited ? 'leadHeld' : 'lead'}`)],
     quotes: [
       ...quote(say('mail.facts.question'), question?.text ?? ''),
       ...quote(say('mail.facts.answer'), event.text ?? ''),

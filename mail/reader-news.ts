@@ -1,4 +1,5 @@
 import { resolveBy } from '../domain/promise';
+import { shiftEnd } from '../domain/shifts';
 import { oneLine } from './clean-text';
 import type { MessageKey } from './locales';
 import type { ReaderContext } from './mail-context';
@@ -16,12 +17,20 @@ export function received(context: ReaderContext): MailBody {
     subject: say('mail.received.subject', { kind: names.category(category) }),
     lead: [
       say('mail.received.lead', { agency: names.agency(agency), time: time.long(resolveBy(current.state)) }),
+      ...outageSentence(context),
     ],
     facts: [promiseFact(context)],
     button: context.confirmed ? view(context) : confirmAddress(context),
     links: context.confirmed ? [] : [view(context)],
     notes: [say('mail.received.emergency', { number: city.emergencyNumber })],
   });
+}
+
+/** Where its agency was out when it came: from when the hours count. */
+function outageSentence({ say, names, time, event, case: { state } }: ReaderContext): string[] {
+  if (event.type !== 'shifted') return [];
+  const until = shiftEnd({ at: event.at, hours: event.data.hours });
+  return [say('mail.received.out', { agency: names.agency(state.agency), time: time.long(until) })];
 }
 
 export function acknowledged(context: ReaderContext): MailBody {

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { EscalationCause, TimelineEvent } from '../domain/timeline';
-import type { Say } from './locales';
+import type { MessageKey, Say } from './locales';
 import type { StaffContext } from './mail-context';
 import { eventOf } from './mail-event';
 import { fact, quote } from './mail-facts';
@@ -67,13 +67,10 @@ function handOverReason(
 }
 
 function subjectOf(context: StaffContext, { level, cause }: Climb): string {
-  const { say, names, case: current } = context;
+  const { say } = context;
   const { kind } = kindAndDistrict(context);
   const hours = hoursInCycle(context);
-  if (level === 3) {
-    const agency = names.agency(current.state.agency);
-    return say('mail.escalated.subject3', { kind, agency, hours });
-  }
+  if (level === 3) return topSubject(context, cause);
   switch (cause) {
     case 'not_acknowledged':
       return say(`mail.escalated.subject${level}NotAcknowledged`, { kind, hours });
@@ -85,6 +82,25 @@ function subjectOf(context: StaffContext, { level, cause }: Climb): string {
     case 'second_objection':
     case 'third_hand_over':
       throw new RangeError(`"${cause}" at level ${level} is not told as an escalation`);
+  }
+}
+
+/** Hours are told of a deadline that passed; of an act there are none. */
+function topSubject(context: StaffContext, cause: EscalationCause): string {
+  const { say, names, case: current } = context;
+  const about = { ...kindAndDistrict(context), agency: names.agency(current.state.agency) };
+  switch (cause) {
+    case 'not_acknowledged':
+    case 'not_resolved':
+      return say('mail.escalated.subject3', { ...about, hours: hoursInCycle(context) });
+    case 'objection':
+      return say('mail.escalated.subject3Objection', about);
+    case 'second_objection':
+      return say('mail.escalated.subject3SecondObjection', about);
+    case 'third_hand_over':
+      return say('mail.escalated.subject3ThirdHandOver', about);
+    case 'merged':
+      return say('mail.escalated.subject3Merged', about);
   }
 }
 
@@ -110,14 +126,20 @@ function leadOf(context: StaffContext, { level, cause }: Climb): string {
     case 'second_objection':
       return say('mail.escalated.lead3SecondObjection');
     case 'third_hand_over':
-      return say('mail.escalated.lead3ThirdHandOver', {
-        times: timesInWords(say, current.policy.handOversByAgencies + 1),
-      });
+      return handOversOf(context);
   }
+}
+
+/** How often agencies have passed it on; the hand-over that the mail is about was not carried out. */
+function handOversOf({ say, case: { state } }: StaffContext): string {
+  return state.handOvers === 0
+    ? say('mail.escalated.lead3FirstHandOver')
+    : say('mail.escalated.lead3ThirdHandOver', { times: timesInWords(say, state.handOvers) });
 }
 
 export function timesInWords(say: Say, count: number): string {
   switch (count) {
+    case 1:
     case 2:
     case 3:
     case 4:
@@ -134,6 +156,20 @@ export function hoursInCycle(context: StaffContext): string {
   return context.time.hours(dueAt - cycleStart(context));
 }
 
+/** The first reminder follows no other: it tells since when the command centre has it. */
+function reminderLead({ timeline, event }: StaffContext): MessageKey {
+  const before = timeline.filter(({ sequence }) => sequence < event.sequence);
+  const since = before.findLast(
+    (each) => each.type === 'reminded' || each.type === 'reopened' || isRaiseToTop(each),
+  );
+  if (since?.type === 'reminded') return 'mail.reminder.lead';
+  return since?.type === 'reopened' ? 'mail.reminder.leadReopened' : 'mail.reminder.leadFirst';
+}
+
+function isRaiseToTop(event: TimelineEvent): boolean {
+  return event.type === 'escalated' && event.data.level === 3;
+}
+
 export function reminder(context: StaffContext): MailBody {
   const { say, time } = context;
   const { kind } = kindAndDistrict(context);
@@ -141,7 +177,7 @@ export function reminder(context: StaffContext): MailBody {
   const [last] = history(context).slice(-1);
   return staffBody(context, {
     subject: say('mail.reminder.subject', { kind, day: time.number(day) }),
-    lead: [say('mail.reminder.lead')],
+    lead: [say(reminderLead(context))],
     facts: last === undefined ? [] : [fact(say('mail.facts.lastEvent'), last)],
     ...actLinks(context),
     notes: ifNobodyActs(context),

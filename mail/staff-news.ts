@@ -9,9 +9,11 @@ import type { MailBody } from './mail-view';
 import { actLinks, history, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 
 export function assigned(context: StaffContext): MailBody {
-  const { say, names, time, case: current } = context;
+  const { say, names, time, now, case: current } = context;
   const accept = acknowledgeBy(current.state);
-  const by = time.short(accept ?? resolveBy(current.state));
+  const due = accept ?? resolveBy(current.state);
+  // A day of the week alone says nothing of a deadline that an outage has moved by weeks.
+  const by = due < hoursAfter(now, 6 * 24) ? time.short(due) : time.medium(due);
   return staffBody(context, {
     subject: say(accept === null ? 'mail.assigned.subjectResolve' : 'mail.assigned.subjectAcknowledge', {
       ...kindAndDistrict(context),
@@ -34,7 +36,7 @@ export function reassignedToAgency(context: StaffContext): MailBody {
   return staffBody(context, {
     subject: say(leftMs < 0 ? 'mail.reassigned.subjectAgencyPassed' : 'mail.reassigned.subjectAgencyLeft', {
       kind,
-      hours: time.hours(Math.abs(leftMs)),
+      duration: time.duration(Math.abs(leftMs)),
     }),
     lead: [
       reason === ''

@@ -31,7 +31,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   /** The product's where left out. */
   wallSettings?: Partial<WallSettings>;
   told: ToldReader;
-  outages: Pick<OutageReader, 'list'>;
+  outages: Pick<OutageReader, 'list' | 'running'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
   signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;

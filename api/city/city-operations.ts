@@ -1,17 +1,26 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { defineOperation, type Operation } from '../http/operation';
-import type { Reply } from '../http/reply';
+import type { OutageReader } from '../../database/readers/outage-reader';
+import { isoInstant } from '../complaints/iso-instant';
 
 const names = z.record(z.string(), z.string());
 const point = z.object({ latitude: z.number(), longitude: z.number() });
 
-const agencySchema = z.object({ code: z.string(), names }).meta({ id: 'Agency' });
+const outUntil = z.iso
+  .datetime()
+  .optional()
+  .meta({
+    description: 'The agency cannot work until then: deadlines of what is filed now count from there.',
+  });
+
+const agencySchema = z.object({ code: z.string(), names, outUntil }).meta({ id: 'Agency' });
 const categorySchema = z
   .object({
     code: z.string(),
     names,
     agency: z.string(),
+    outUntil,
     targetHours: z.int(),
     keywords: z.array(z.string()),
   })
@@ -44,8 +53,22 @@ const citySchema = z
   })
   .meta({ id: 'City' });
 
-/** What the city pack says to everybody. Mailboxes and contacts are for the desk alone. */
-export function cityOperations({ city }: { city: CityPack }): Operation[] {
+interface CityDeps {
+  city: CityPack;
+  outages: Pick<OutageReader, 'running'>;
+}
+
+/** What the city pack says to everybody, and who cannot work now. Mailboxes and contacts are for the desk alone. */
+export function cityOperations({ city, outages }: CityDeps): Operation[] {
+  /** Said of an agency and its categories, so that nobody files under a promise that does not hold. */
+  async function whoIsOut(): Promise<(agency: string) => { outUntil?: string }> {
+    const running = new Map((await outages.running()).map(({ agency, until }) => [agency, until]));
+    return (agency) => {
+      const until = running.get(agency);
+      return until === undefined ? {} : { outUntil: isoInstant(until) };
+    };
+  }
+
   const { code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts, outline } =
     city;
   return [
@@ -53,34 +76,37 @@ export function cityOperations({ city }: { city: CityPack }): Operation[] {
       schema: z
         .object({ items: z.array(categorySchema), retired: retiredList(retired.categories) })
         .meta({ id: 'Categories' }),
-      body: { items: city.categories, retired: city.retired.categories },
+      answer: async () => {
+        const outOf = await whoIsOut();
+        const items = city.categories.map((category) => ({ ...category, ...outOf(category.agency) }));
+        return { items, retired: city.retired.categories };
+      },
     }),
     open('agencies', 'Agencies that answer for complaints', {
       schema: z
         .object({ items: z.array(agencySchema), retired: retiredList(retired.agencies) })
         .meta({ id: 'Agencies' }),
-      body: {
-        items: city.agencies.map((agency) => ({ code: agency.code, names: agency.names })),
-        retired: city.retired.agencies.map((agency) => ({
-          ...{ code: agency.code, names: agency.names },
-          ...{ since: agency.since, successor: agency.successor },
-        })),
+      answer: async () => {
+        const outOf = await whoIsOut();
+        return {
+          items: city.agencies.map((agency) => ({
+            ...{ code: agency.code, names: agency.names },
+            ...outOf(agency.code),
+          })),
+          retired: city.retired.agencies.map((agency) => ({
+            ...{ code: agency.code, names: agency.names },
+            ...{ since: agency.since, successor: agency.successor },
+          })),
+        };
       },
     }),
     open('city', 'The city, its districts and its outline', {
       schema: citySchema,
-      body: {
-        code,
-        name,
-        timeZone,
-        languages,
-        defaultLanguage,
-        emergencyNumber,
-        centre,
-        districts,
+      answer: async () => ({
+        ...{ code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts },
         retiredDistricts: city.retired.districts,
         outline,
-      },
+      }),
     }),
   ];
 }
@@ -88,9 +114,8 @@ export function cityOperations({ city }: { city: CityPack }): Operation[] {
 function open(
   id: string,
   summary: string,
-  { schema, body }: { schema: z.ZodType; body: unknown },
+  { schema, answer }: { schema: z.ZodType; answer: () => Promise<object> },
 ): Operation {
-  const reply: Reply = { status: 200, body, tagged: true };
   return defineOperation(
     {
       id,
@@ -102,6 +127,6 @@ function open(
       summary,
       responses: { 200: { description: 'From the city pack.', schema } },
     },
-    { handle: async () => reply },
+    { handle: async () => ({ status: 200, body: await answer(), tagged: true }) },
   );
 }

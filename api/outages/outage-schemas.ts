@@ -40,7 +40,7 @@ export const outageSchema = z
     undoneAt: instant.nullable(),
     cases: z
       .object({
-        total: z.int().meta({ description: 'That the agency had open' }),
+        total: z.int().meta({ description: 'That the agency had open, or got while it was out' }),
         waiting: z.int(),
         shifted: z.int(),
         left: z.int().meta({ description: 'Handed on, answered or without a deadline by then' }),

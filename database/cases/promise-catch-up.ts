@@ -5,7 +5,7 @@ import { createPromiseProjection } from './promise-projection';
 export interface PromiseCatchUp {
   /**
    * Tells the promises that nobody has told: of complaints older than these facts, and of what a worker of an older
-   * version has recorded. Several may run at once. @returns how many were told
+   * version has recorded, or told in part. Several may run at once. @returns how many were told
    */
   run(): Promise<number>;
 }
@@ -19,7 +19,8 @@ interface CatchUpDeps {
 // The events that domain/promise-facts.ts calls of no consequence leave the facts behind their complaint for good.
 const MISSING = `
   SELECT c.id FROM complaints c LEFT JOIN promise_facts p ON p.complaint_id = c.id
-  WHERE p.complaint_id IS NULL OR (p.sequence < c.sequence AND EXISTS (
+  WHERE p.complaint_id IS NULL OR (p.resolved_in_time IS NOT NULL AND p.decided_at IS NULL)
+    OR (p.sequence < c.sequence AND EXISTS (
     SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND e.sequence > p.sequence
       AND e.type NOT IN ('reminded', 'officer_assigned', 'nudged', 'confirmed', 'closed')
       AND (e.type <> 'noted' OR e.data ->> 'kind' = 'checkpoint_missed')))`;

@@ -4,11 +4,12 @@ import type { Database } from '../connection';
 import { isUuid } from '../is-uuid';
 import { selectRows } from '../select-rows';
 import { sqlInstant } from '../instants';
+import { OUTAGE_UNTIL as UNTIL, readRunningOutages, type RunningOutage } from './running-outages';
 
 /** What the engine still has to do for an outage, or has done. */
 export type OutageState = 'shifting' | 'shifted' | 'undoing' | 'undone';
 
-/** How far the engine has come with the cases that the agency had open. */
+/** The cases that the agency had open or got while it was out, and how far the engine has come with them. */
 export interface OutageCases {
   total: number;
   waiting: number;
@@ -40,6 +41,8 @@ export interface Outage {
 
 export interface OutageReader {
   find(id: string): Promise<Outage | null>;
+  /** Agencies that cannot work now. */
+  running(): Promise<RunningOutage[]>;
   /** Of one agency, or of all; the latest first, at most `limit`. */
   list(input: { agency?: string; limit: number }): Promise<Outage[]>;
   /** Ids of those that the engine is not done with since more than `graceMs`. */
@@ -47,8 +50,6 @@ export interface OutageReader {
 }
 
 const counted = (state: string) => `count(*) FILTER (WHERE c.state = '${state}')::int`;
-
-const UNTIL = `o.created_at + o.hours * interval '1 hour'`;
 
 /** For `WHERE`: the agency is out, or the engine is not done with an outage of it. */
 export const OUTAGE_RUNS = `(o.state IN ('shifting', 'undoing') OR (o.undone_at IS NULL AND ${UNTIL} > clock_timestamp()))`;
@@ -66,6 +67,7 @@ const OUTAGES = `
 export function createOutageReader({ db }: { db: Database }): OutageReader {
   return {
     find: (id) => findOutage(db, { id }),
+    running: () => readRunningOutages(db),
     unfinished: ({ graceMs }) => unfinished(db, graceMs),
     list: ({ agency = null, limit }) =>
       selectRows<Outage>(db, {

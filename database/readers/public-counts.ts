@@ -5,12 +5,10 @@ import { conditionsOf, type ListFilter } from './list-filter';
 
 export interface PublicCounts {
   open: number;
-  /** Resolved within the last seven days. */
+  /** How often one was resolved within the last seven days, whatever became of it since. */
   resolvedLately: number;
 }
 
-/** Resolutions of what came in longer ago than this are too few to look through a city's years for. */
-const RECEIVED_WITHIN = `interval '60 days'`;
 const RESOLVED_WITHIN = `interval '7 days'`;
 
 /** How many complaints the public may know of fit a filter; confidential ones are in no count. */
@@ -21,9 +19,8 @@ export async function readPublicCounts(db: Database, filter: ListFilter): Promis
     sql: `SELECT
       (SELECT count(*)::int FROM complaints c
         WHERE c.status NOT IN ${FINAL} AND c.status IN ${OPEN} AND ${where.sql}) AS open,
-      (SELECT count(*)::int FROM complaints c
-        WHERE c.received_at >= now() - ${RECEIVED_WITHIN} AND c.resolved_at >= now() - ${RESOLVED_WITHIN}
-          AND c.status IN ('resolved', 'closed') AND ${where.sql}) AS "resolvedLately"`,
+      (SELECT count(*)::int FROM timeline_events e JOIN complaints c ON c.id = e.complaint_id
+        WHERE e.type = 'resolved' AND e.at >= now() - ${RESOLVED_WITHIN} AND ${where.sql}) AS "resolvedLately"`,
     bind: where.bind,
   });
   if (!counts) throw new RangeError('a count is always answered');

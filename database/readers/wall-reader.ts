@@ -1,11 +1,13 @@
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
+import { countedFacts } from './counted-facts';
+import { readRunningOutages, type RunningOutage } from './running-outages';
 import { OPEN_CASES, type WallCase } from './wall-case';
 
 export type { WallCase } from './wall-case';
 
-/** How many came in, and how many were resolved, since midnight. */
+/** How many came in, and how often one was resolved, since midnight; by the agency and the category of that moment. */
 export interface WallDay {
   agency: string;
   category: string;
@@ -21,6 +23,8 @@ export interface WallReading {
   cases: WallCase[];
   /** One entry for each agency, category and district where anything happened today. */
   today: WallDay[];
+  /** Agencies that cannot work now. */
+  outages: RunningOutage[];
 }
 
 /** What the command centre's wall shows; nothing of a reporter, no words. Only the caller knows who looks. */
@@ -31,36 +35,26 @@ export interface WallReader {
 
 const CLOCK = 'SELECT floor(extract(epoch FROM now()) * 1000)::float8 AS now';
 
-// Written out each time, as the planner does not see through a common table.
 const MIDNIGHT = `(date_trunc('day', now() AT TIME ZONE $1) AT TIME ZONE $1)`;
 
-/** What was resolved today ended today at the latest, so it stands before what ended earlier: an index's range. */
-const resolvedOfRank = (rank: 1 | 2) => `
-  SELECT c.agency, c.category, c.district, 0 AS received, 1 AS resolved FROM complaints c
-  WHERE c.desk_rank = ${rank} AND c.desk_order <= -(extract(epoch FROM ${MIDNIGHT}) * 1000)::bigint
-    AND c.resolved_at >= ${MIDNIGHT} AND c.status IN ('resolved', 'closed')`;
-
 const TODAY = `
-  SELECT agency, category, district, sum(received)::int AS received, sum(resolved)::int AS resolved
-  FROM (
-    SELECT c.agency, c.category, c.district, 1 AS received, 0 AS resolved FROM complaints c
-    WHERE c.received_at >= ${MIDNIGHT}
-    UNION ALL ${resolvedOfRank(1)}
-    UNION ALL ${resolvedOfRank(2)}
-  ) AS happened
-  GROUP BY agency, category, district`;
+  SELECT fact.agency, fact.category, c.district, count(*) FILTER (WHERE fact.type = 'received')::int AS received,
+    count(*) FILTER (WHERE fact.type = 'resolved')::int AS resolved
+  FROM (${countedFacts(`e.at >= ${MIDNIGHT}`)}) AS fact JOIN complaints c ON c.id = fact.complaint_id
+  GROUP BY fact.agency, fact.category, c.district`;
 
 export function createWallReader({ db }: { db: Database }): WallReader {
   return {
     async read({ timeZone }) {
-      const [clock, cases, today] = await Promise.all([
+      const [clock, cases, today, outages] = await Promise.all([
         selectRows<{ now: Instant }>(db, { sql: CLOCK }),
         selectRows<WallCase>(db, { sql: OPEN_CASES }),
         selectRows<WallDay>(db, { sql: TODAY, bind: [timeZone] }),
+        readRunningOutages(db),
       ]);
       const now = clock[0]?.now;
       if (now === undefined) throw new Error('a clock has one row');
-      return { now, cases, today };
+      return { now, cases, today, outages };
     },
   };
 }

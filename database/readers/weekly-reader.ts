@@ -7,7 +7,8 @@ import type {
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { OPEN } from '../status-lists';
-import type { StatisticsReader, StatisticsRow } from './statistics-reader';
+import { countedFacts } from './counted-facts';
+import type { OnTimeShare, StatisticsReader } from './statistics-reader';
 
 export interface WeeklyReader {
   /** The week before a Monday (`YYYY-MM-DD`, of the city), and how things stand now. */
@@ -17,7 +18,7 @@ export interface WeeklyReader {
 interface WeeklyReaderDeps {
   db: Database;
   city: { timeZone: string };
-  statistics: Pick<StatisticsReader, 'tables'>;
+  statistics: Pick<StatisticsReader, 'onTimeShares'>;
 }
 
 const LONGEST_SHOWN = 10;
@@ -30,16 +31,14 @@ const MONDAYS = `
   SELECT floor(extract(epoch FROM ($1::date - 7 * back)::timestamp AT TIME ZONE $2) * 1000)::float8 AS at
   FROM generate_series(0, 2) AS back ORDER BY back`;
 
-// Whoever has it now answers for it; an answer is told in the week of its instant, whenever the complaint came.
+// In the week of its own instant and of the agency that had it then, so that a week that was told keeps its figures.
 const COUNTS = `
   SELECT agency,
-    count(*) FILTER (WHERE received_at >= $2 AND received_at < $3)::int AS "receivedBefore",
-    count(*) FILTER (WHERE received_at >= $3 AND received_at < $4)::int AS received,
-    count(*) FILTER (WHERE resolved_at >= $2 AND resolved_at < $3)::int AS "resolvedBefore",
-    count(*) FILTER (WHERE resolved_at >= $3 AND resolved_at < $4)::int AS resolved
-  FROM complaints WHERE received_at >= $1 AND received_at < $4 GROUP BY agency ORDER BY agency`;
-/** What was answered later than that is too rare to look through a city's years for. */
-const RECEIVED_WITHIN_DAYS = 120;
+    count(*) FILTER (WHERE type = 'received' AND at < $2)::int AS "receivedBefore",
+    count(*) FILTER (WHERE type = 'received' AND at >= $2)::int AS received,
+    count(*) FILTER (WHERE type = 'resolved' AND at < $2)::int AS "resolvedBefore",
+    count(*) FILTER (WHERE type = 'resolved' AND at >= $2)::int AS resolved
+  FROM (${countedFacts('e.at >= $1 AND e.at < $3')}) AS fact GROUP BY agency ORDER BY agency`;
 
 const STANDING = `
   SELECT count(*)::int AS open,
@@ -66,17 +65,14 @@ interface CountsRow {
 }
 
 export function createWeeklyReader({ db, city, statistics }: WeeklyReaderDeps): WeeklyReader {
-  async function sharesUntil(to: number): Promise<StatisticsRow[]> {
-    const from = to - SHARES_OF_DAYS * MS_PER_DAY;
-    const filter = { agencies: 'all', from, to, includeConfidential: true } as const;
-    return (await statistics.tables(filter, ['agency'])).agency;
-  }
+  const sharesUntil = (until: number) =>
+    statistics.onTimeShares({ since: until - SHARES_OF_DAYS * MS_PER_DAY, until });
 
   return {
     async reportOf({ monday }) {
       const mondays = await selectRows<{ at: number }>(db, { sql: MONDAYS, bind: [monday, city.timeZone] });
       const [to, from, before] = mondays.map(({ at }) => at) as [number, number, number];
-      const dates = [before - RECEIVED_WITHIN_DAYS * MS_PER_DAY, before, from, to].map((at) => new Date(at));
+      const dates = [before, from, to].map((at) => new Date(at));
       const [counts, shares, sharesBefore, [standing], longest] = await Promise.all([
         selectRows<CountsRow>(db, { sql: COUNTS, bind: dates }),
         sharesUntil(to),
@@ -85,21 +81,14 @@ export function createWeeklyReader({ db, city, statistics }: WeeklyReaderDeps): 
         selectRows<WeeklyCase>(db, { sql: LONGEST }),
       ]);
       if (!standing) throw new RangeError('a count is always answered');
-      const codes = [...new Set([...counts, ...shares].map(({ agency }) => agency ?? ''))].sort();
-      const agencies = codes.map((agency) => {
-        const own = counts.find((row) => row.agency === agency);
+      const told = [...counts, ...shares, ...sharesBefore].map(({ agency }) => agency);
+      const agencies = [...new Set(told)].sort().map((agency) => {
+        const isOwn = (row: { agency: string }) => row.agency === agency;
+        const own = counts.find(isOwn);
         return {
           agency,
-          week: figures(
-            own?.received,
-            own?.resolved,
-            shares.filter((row) => row.agency === agency),
-          ),
-          before: figures(
-            own?.receivedBefore,
-            own?.resolvedBefore,
-            sharesBefore.filter((row) => row.agency === agency),
-          ),
+          week: figures(own?.received, own?.resolved, shares.find(isOwn)),
+          before: figures(own?.receivedBefore, own?.resolvedBefore, sharesBefore.find(isOwn)),
         };
       });
       return {
@@ -111,13 +100,8 @@ export function createWeeklyReader({ db, city, statistics }: WeeklyReaderDeps): 
   };
 }
 
-function figures(received = 0, resolved = 0, [share]: StatisticsRow[]): WeekFigures {
-  return {
-    received,
-    resolved,
-    decided: share?.resolvedDecided ?? 0,
-    onTime: share?.resolvedInTime ?? 0,
-  };
+function figures(received = 0, resolved = 0, share?: OnTimeShare): WeekFigures {
+  return { received, resolved, decided: share?.total ?? 0, onTime: share?.onTime ?? 0 };
 }
 
 function sum(all: readonly WeekFigures[]): WeekFigures {

@@ -1,11 +1,7 @@
 import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
-import { receive } from '../../domain/receive';
-import type { ComplaintState } from '../../domain/complaint';
-import type { Instant } from '../../domain/instant';
-import { factsAtReceipt } from '../../domain/promise-facts';
+import { promiseFactsOf } from '../../domain/promise-facts';
 import { nextDueBy } from '../../domain/settle';
-import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { emptyDraft } from './empty-draft';
@@ -14,6 +10,7 @@ import { isKnownAddress } from './known-address';
 import type { NewComplaint } from './new-complaint';
 import { reserveOrWithhold } from './notification-budget';
 import { CHANNELS, notify, type Channel } from './notify';
+import { receiveComplaint, type Receipt } from './receive-complaint';
 import { projectState } from '../cases/project-state';
 import { savePromiseFacts } from '../cases/save-promise-facts';
 import { insertPhotos } from './stored-photo';
@@ -30,12 +27,14 @@ export interface Insertion {
 /** A complaint with all that belongs to it from its first instant. */
 export async function insertComplaint(insertion: Insertion): Promise<void> {
   const { db, id, input, transaction } = insertion;
-  const received = await receiptOf(insertion);
-  const state = receive({ id, at: received.at, data: received.data, policy: input.policy });
-  await insertRow(insertion, state);
-  const row = toTimelineRow(id, received);
-  await db.models.TimelineEvent.bulkCreate([row], { fields: [...TIMELINE_FIELDS], transaction });
-  await savePromiseFacts(db, { promises: [{ complaintId: id, facts: factsAtReceipt(state) }], transaction });
+  const receipt = await receiveComplaint(insertion);
+  const { events } = receipt;
+  await insertRow(insertion, receipt);
+  const rows = events.map((event) => toTimelineRow(id, event));
+  await db.models.TimelineEvent.bulkCreate(rows, { fields: [...TIMELINE_FIELDS], transaction });
+  const facts = promiseFactsOf({ events, policy: input.policy });
+  await savePromiseFacts(db, { promises: [{ complaintId: id, facts }], transaction });
+  if (receipt.outage) await noteShift(insertion, receipt.outage.id);
   const isConfirmed = await insertReporter(insertion);
   await insertPhotos(db, { complaintId: id, inputId: null, photos: input.photos, transaction });
   if (input.idempotency) {
@@ -45,38 +44,23 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
   if (input.draft) await emptyDraft(db, { draft: input.draft, complaintId: id, transaction });
   const channels: Channel[] = [CHANNELS.events];
   if (input.reporter.email !== null) {
-    await insertReceipt(insertion, { at: received.at, email: input.reporter.email, isConfirmed });
+    await insertReceipt(insertion, { receipt, email: input.reporter.email, isConfirmed });
     channels.push(CHANNELS.notifications);
   }
   await notify(db, { complaintId: id, channels, transaction });
 }
 
-type Received = Extract<TimelineEvent, { type: 'received' }>;
-
-/** The deadlines count from the database's clock, whichever machine took the complaint. */
-async function receiptOf({ db, input, transaction }: Insertion): Promise<Received> {
-  const [clock] = await selectRows<{ now: Date }>(db, {
-    sql: "SELECT date_trunc('milliseconds', clock_timestamp()) AS now",
-    transaction,
-  });
-  if (!clock) throw new Error('PostgreSQL does not tell the time');
-  const { category, agency, targetHours, policyVersion, filedBy } = input;
-  const data = { category, agency, targetHours, policyVersion, ...(filedBy === null ? {} : { filedBy }) };
-  const actor = { kind: 'reporter' as const, ...(filedBy === null ? {} : { ref: filedBy }) };
-  return { type: 'received', sequence: 1, at: clock.now.getTime(), actor, data };
-}
-
 async function insertRow(
   { db, id, trackingCode, input, transaction }: Insertion,
-  state: ComplaintState,
+  { current }: Receipt,
 ): Promise<void> {
-  const { description, location, anonymous, confidential, channel, externalReference = null, policy } = input;
+  const { description, location, anonymous, confidential, channel, externalReference = null } = input;
   const filed = { description, ...location, anonymous, confidential, channel, externalReference };
   const row = {
     id,
     trackingCode,
     ...filed,
-    ...projectState({ state, nextDueBy: nextDueBy({ state, policy }) }),
+    ...projectState({ state: current.state, nextDueBy: nextDueBy(current) }),
   };
   await db.models.Complaint.create(row, {
     fields: Object.keys(row) as (keyof typeof row)[],
@@ -102,19 +86,30 @@ async function insertReporter({ db, id, input, transaction }: Insertion): Promis
   return row?.isConfirmed ?? false;
 }
 
-interface Receipt {
-  at: Instant;
+/** When the outage is called off, this case gives back what is left, too. */
+async function noteShift({ db, id, transaction }: Insertion, outageId: string): Promise<void> {
+  await selectRows(db, {
+    sql: `INSERT INTO agency_outage_cases (outage_id, complaint_id, state) VALUES ($1, $2, 'shifted')`,
+    bind: [outageId, id],
+    transaction,
+  });
+}
+
+interface FirstMail {
+  receipt: Receipt;
   email: string;
   isConfirmed: boolean;
 }
 
+/** It tells the promise as it stands after all that the complaint begins with. */
 async function insertReceipt(
   { db, id, transaction }: Insertion,
-  { at, email, isConfirmed }: Receipt,
+  { receipt, email, isConfirmed }: FirstMail,
 ): Promise<void> {
-  const row = { id: uuidv7(), complaintId: id, sequence: 1, kind: 'received' as const };
+  const { sequence, receivedAt } = receipt.current.state;
+  const row = { id: uuidv7(), complaintId: id, sequence, kind: 'received' as const };
   await db.models.Notification.create(
-    { ...row, recipient: `reporter:${id}`, assignment: 0, dueAt: new Date(at) },
+    { ...row, recipient: `reporter:${id}`, assignment: 0, dueAt: new Date(receivedAt) },
     {
       fields: ['id', 'complaintId', 'sequence', 'kind', 'recipient', 'assignment', 'dueAt'],
       returning: false,

@@ -13,12 +13,12 @@ export async function lockOutage(
   await lock(db, { name: `outage:${outageId}`, shared, transaction });
 }
 
-/** One outage of an agency is declared at a time. */
+/** One outage of an agency is declared at a time, and none while a complaint to it is being filed (`shared`). */
 export async function lockAgency(
   db: Database,
-  { agency, transaction }: { agency: string; transaction: Transaction },
+  { agency, shared = false, transaction }: { agency: string; shared?: boolean; transaction: Transaction },
 ): Promise<void> {
-  await lock(db, { name: `agency:${agency}`, shared: false, transaction });
+  await lock(db, { name: `agency:${agency}`, shared, transaction });
 }
 
 async function lock(

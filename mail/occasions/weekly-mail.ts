@@ -1,6 +1,6 @@
 import { inLanguage } from '../../city/in-language';
 import type { Instant } from '../../domain/instant';
-import { shareOf } from '../../domain/statistics';
+import { shareOf, wholePercent } from '../../domain/statistics';
 import { cityNames, type CityNames } from '../city-names';
 import type { TimeFormat } from '../format-time';
 import type { Say } from '../locales';
@@ -132,7 +132,7 @@ function comparedShare({ say, time }: Words, { week, before }: Weeks): string {
     const share = shareOf(onTime, decided);
     return share === null
       ? say('occasions.weekly.tooFew', { count: time.number(decided) })
-      : say('occasions.weekly.percent', { share: time.number(Math.round(share * 100)) });
+      : say('occasions.weekly.percent', { share: time.number(wholePercent(share)) });
   };
   return say('occasions.weekly.compared', { now: told(week), before: told(before) });
 }

@@ -73,10 +73,10 @@ describe('staff who hear in person', () => {
 
   it('of an outage once, however many of their cases it moves, and once more when it is called off', async () => {
     const officer = await hire('officer');
+    const cases = [await desk.fileAssigned(), await desk.fileAssigned(), await desk.fileAssigned()];
     await desk.db.sequelize.query(
       `INSERT INTO agency_outages (id, agency, hours, reason, created_by) VALUES ('${OUTAGE}', 'pupr', 48, 'Banjir', 't')`,
     );
-    const cases = [await desk.fileAssigned(), await desk.fileAssigned(), await desk.fileAssigned()];
     for (const { id } of cases.slice(1)) await desk.act(id, { act: 'assign', officer });
     const shift = { act: 'shift', shift: OUTAGE, agency: 'pupr', hours: 48 } as const;
     await Promise.all(cases.map(({ id }) => desk.act(id, shift)));

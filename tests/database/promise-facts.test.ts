@@ -18,6 +18,7 @@ interface Row {
   confidential: boolean;
   acknowledged_in_time: boolean | null;
   resolved_in_time: boolean | null;
+  decided_at: Date | null;
   acknowledge_by: Date | null;
   resolve_by: Date | null;
   answer: string | null;
@@ -50,6 +51,7 @@ describe('what became of a promise', () => {
     await desk.act(id, { act: 'resolve' }, { at: receivedAt + 73 * MS_PER_HOUR });
     expect((await rows())[0]).toMatchObject({
       ...{ acknowledged_in_time: true, resolved_in_time: false, resolve_by: null },
+      decided_at: new Date(receivedAt + 72 * MS_PER_HOUR),
       ...{ answer: 'resolved', hours_to_resolve: 73, tenths_to_resolve: 730 },
     });
   });
@@ -101,5 +103,15 @@ describe('what became of a promise', () => {
     });
     expect(await catchUp().run()).toBe(1);
     expect(await rows()).toEqual(after);
+  });
+
+  it('is told again where it is not known since when it is decided', async () => {
+    const { id, receivedAt } = await desk.fileAssigned();
+    await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
+    const told = await rows();
+    expect(told[0]?.decided_at).toEqual(new Date(receivedAt + MS_PER_HOUR));
+    await selectRows(desk.db, { sql: 'UPDATE promise_facts SET decided_at = NULL' });
+    expect(await catchUp().run()).toBe(1);
+    expect(await rows()).toEqual(told);
   });
 });

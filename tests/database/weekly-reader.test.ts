@@ -1,6 +1,6 @@
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createWeeklyReader } from '../../database/readers/weekly-reader';
-import { localMonday } from '../../domain/local-day';
+import { localDay, localMonday } from '../../domain/local-day';
 import { openDesk, type Desk } from './open-desk';
 
 const DAY_MS = 86_400_000;
@@ -15,22 +15,27 @@ describe('the week in figures', () => {
   beforeEach(() => desk.empty());
   afterAll(() => desk.drop());
 
-  const report = () =>
+  const report = (monday = '2026-11-23') =>
     createWeeklyReader({
       db: desk.db,
       city: desk.city,
       statistics: createStatisticsReader({ db: desk.db, city: desk.city }),
-    }).reportOf({ monday: '2026-11-23' });
+    }).reportOf({ monday });
   const set = (id: string, columns: Record<string, unknown>) =>
     desk.db.models.Complaint.update(columns, { where: { id } });
+  const setEvent = (complaintId: string, type: 'received' | 'resolved', days: number) =>
+    desk.db.models.TimelineEvent.update(
+      { at: new Date(MONDAY - days * DAY_MS) },
+      { where: { complaintId, type } },
+    );
   /** Received so many days before the Monday, and resolved so many before it. */
   async function lived(receivedDays: number, resolvedDays: number | null, agency = 'pupr'): Promise<string> {
     const { id } = await desk.fileAssigned({ agency });
-    await set(id, {
-      receivedAt: new Date(MONDAY - receivedDays * DAY_MS),
-      resolvedAt: resolvedDays === null ? null : new Date(MONDAY - resolvedDays * DAY_MS),
-      status: resolvedDays === null ? 'assigned' : 'closed',
-    });
+    await setEvent(id, 'received', receivedDays);
+    await set(id, { receivedAt: new Date(MONDAY - receivedDays * DAY_MS) });
+    if (resolvedDays === null) return id;
+    await desk.act(id, { act: 'resolve' });
+    await setEvent(id, 'resolved', resolvedDays);
     return id;
   }
 
@@ -53,24 +58,58 @@ describe('the week in figures', () => {
     ]);
   });
 
-  it('takes shares from the promises of four weeks', async () => {
+  it('takes shares from the promises of four weeks, as they were known at the end of the week', async () => {
     const { week, before } = await report();
     expect([week, before]).toMatchObject([
       { decided: 0, onTime: 0 },
       { decided: 0, onTime: 0 },
     ]);
-    const facts = (days: number, inTime: boolean) => async () => {
+    const facts = (days: number, decidedDays: number, inTime: boolean) => async () => {
       const id = await lived(days, null);
       await desk.db.sequelize.query(
-        `UPDATE promise_facts SET received_at = $2, resolved_in_time = $3 WHERE complaint_id = $1`,
-        { bind: [id, new Date(MONDAY - days * DAY_MS), inTime] },
+        `UPDATE promise_facts SET received_at = $2, decided_at = $3, resolved_in_time = $4 WHERE complaint_id = $1`,
+        {
+          bind: [id, ...[days, decidedDays].map((each) => new Date(MONDAY - each * DAY_MS)), inTime],
+        },
       );
     };
-    for (const store of [facts(2, true), facts(9, false), facts(27, true), facts(34, true), facts(36, true)])
+    for (const store of [
+      ...[facts(2, 1, true), facts(9, 8, false), facts(27, 20, true), facts(34, 33, true)],
+      // Decided after the week before, and after both.
+      ...[facts(36, 33, true), facts(8, 6, true), facts(3, -1, true)],
+    ])
       await store();
     const later = await report();
-    expect(later.week).toMatchObject({ decided: 3, onTime: 2 });
+    expect(later.week).toMatchObject({ decided: 4, onTime: 3 });
     expect(later.before).toMatchObject({ decided: 3, onTime: 2 });
+  });
+
+  it('tells a week again as it told it, whatever has become of its complaints', async () => {
+    const day = (days: number) => localDay(Date.now() + days * DAY_MS, desk.city.timeZone);
+    const inDays = (days: number) => Date.now() + days * DAY_MS;
+    const [objected, twice, passedOn, open] = await Promise.all([1, 2, 3, 4].map(() => desk.fileAssigned()));
+    if (!objected || !twice || !passedOn || !open) throw new Error('not filed');
+    for (const { id } of [objected, twice]) await desk.act(id, { act: 'resolve' });
+    const told = await report(day(1));
+    expect(told.week).toEqual({ received: 4, resolved: 2, decided: 2, onTime: 2 });
+
+    for (const { id } of [objected, twice]) {
+      const actor = { kind: 'reporter', complaintId: id } as const;
+      await desk.act(id, { act: 'reopen', reason: 'partly' }, { actor, at: inDays(2) });
+    }
+    await desk.act(twice.id, { act: 'resolve' }, { at: inDays(2.5) });
+    await desk.act(passedOn.id, { act: 'reassign', agency: 'dlh' }, { at: inDays(1.5) });
+    await desk.act(passedOn.id, { act: 'resolve' }, { at: inDays(2) });
+    await desk.look(open.id, inDays(4));
+    const later = await report(day(8));
+    expect(later.before).toEqual(told.week);
+    const stillTold = told.agencies.map(({ agency, week }) => ({ agency, before: week }));
+    expect(later.agencies).toMatchObject([{ agency: 'dlh' }, ...stillTold]);
+    expect(later.week).toMatchObject({ received: 0, resolved: 2 });
+    expect(later.agencies).toMatchObject([
+      { agency: 'dlh', week: { resolved: 1 }, before: { received: 0 } },
+      { agency: 'pupr', week: { resolved: 1 }, before: { received: 4 } },
+    ]);
   });
 
   it('says how things stand now, and names what is open for longest, but nothing confidential', async () => {

@@ -81,8 +81,9 @@ describe('the facts of any promise', () => {
         for (const [index, facts] of told.entries()) {
           const before = told[index - 1];
           if (before === undefined || before.resolvedInTime === null) continue;
-          const { resolvedInTime, agency, category, policyVersion, targetHours } = before;
-          expect(facts).toMatchObject({ resolvedInTime, agency, category, policyVersion, targetHours });
+          const { resolvedInTime, decidedAt, agency, category, policyVersion, targetHours } = before;
+          const decided = { resolvedInTime, decidedAt, agency, category, policyVersion, targetHours };
+          expect(facts).toMatchObject(decided);
           if (before.answer !== null)
             expect(facts).toMatchObject({ answer: before.answer, hoursToResolve: before.hoursToResolve });
         }

@@ -86,7 +86,10 @@ describe('the catalogue of mails', () => {
   it.each([
     ['objected to twice', 'Pelapor keberatan untuk kedua kalinya.'],
     ['objected to at level 2', 'Pelapor keberatan.'],
-    ['passed on until the command centre decides', 'Tiga kali diteruskan antardinas.'],
+    [
+      'passed on until the command centre decides',
+      'Dua kali diteruskan antardinas, dan kini hendak diteruskan lagi.',
+    ],
   ] as const)('has its own lead for level 3 when %s', (life, lead) => {
     for (const mail of texts(life, 'escalated', 'command_centre:jcoc').slice(-1)) {
       expect(mail.text).toContain(lead);

@@ -187,7 +187,7 @@ function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
   return paper;
 }
 
-function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
+export function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
   const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporter' } };
   return [receipt, ...told].flatMap(({ kind, sequence, audience }) =>
     // Of an outage there is one mail for all cases: see tests/mail/occasional-mails.

@@ -1,4 +1,3 @@
-import { everyOf } from '../../city/directory';
 import { createSeats, type Seats, type StreamSettings } from '../../api/live/seats';
 import type { CityMap } from '../browse/city-map';
 import type { PageTemplates } from '../page-templates';
@@ -45,7 +44,7 @@ export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfS
   const { screens, pace, stream } = { ...WALL_SETTINGS, ...deps.wallSettings };
   const board = createWallBoard({
     ...{ wall, feed, live, health, logger },
-    onTime: createOnTimeShares({ statistics, agencies: everyOf(city, 'agencies').map(({ code }) => code) }),
+    onTime: createOnTimeShares({ statistics }),
     timeZone: city.timeZone,
     settings: pace,
   });

@@ -4,26 +4,24 @@ import { SHARE_DAYS } from './totals-view';
 import type { OnTime } from './wall-board';
 
 interface SharesDeps {
-  statistics: Pick<StatisticsReader, 'onTimeShare'>;
-  /** Codes of the agencies that a wall can be narrowed to. */
-  agencies: readonly string[];
+  statistics: Pick<StatisticsReader, 'onTimeShares'>;
 }
 
 /** A share of thirty days changes slowly. */
 const KEPT_MS = 60_000;
 
 /** The share of kept promises, of the city and of each agency; counted once a minute, whoever looks. */
-export function createOnTimeShares({ statistics, agencies }: SharesDeps): () => Promise<OnTime> {
+export function createOnTimeShares({ statistics }: SharesDeps): () => Promise<OnTime> {
   let kept: { shares: OnTime; countedAt: number } | null = null;
 
   async function count(): Promise<OnTime> {
-    const since = hoursAfter(Date.now(), -24 * SHARE_DAYS);
-    const [all, ...each] = await Promise.all([
-      statistics.onTimeShare({ since, agencies: 'all' }),
-      ...agencies.map((agency) => statistics.onTimeShare({ since, agencies: [agency] })),
-    ]);
-    const ofAgency = new Map(agencies.map((agency, index) => [agency, each[index]]));
-    return (agency) => (agency === null ? all : ofAgency.get(agency)) ?? { total: 0, onTime: 0 };
+    const until = Date.now();
+    const shares = await statistics.onTimeShares({ since: hoursAfter(until, -24 * SHARE_DAYS), until });
+    return (agency) => {
+      const asked = shares.filter((share) => agency === null || share.agency === agency);
+      const sum = (what: 'total' | 'onTime') => asked.reduce((all, share) => all + share[what], 0);
+      return { total: sum('total'), onTime: sum('onTime') };
+    };
   }
 
   return async () => {

@@ -46,7 +46,8 @@ const factOf = ({ type, data }: FeedEvent) => ({ type, data }) as Fact;
 const tell: Teller = (event, speech, kind) => {
   const { say, names, time } = speech;
   const fact = factOf(event);
-  const agency = names.agency(event.agency);
+  // Whoever did it; it may be with another by now.
+  const agency = names.agency(event.actorAgency ?? event.agency);
   switch (fact.type) {
     case 'received':
       return {

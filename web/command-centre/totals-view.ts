@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../mail/locales';
 import { SOON_HOURS } from '../../domain/soon';
-import { FEWEST_TO_COMPARE } from '../../domain/statistics';
+import { shareOf, wholePercent } from '../../domain/statistics';
 import type { Speech } from '../speech';
 import type { DeskQuery } from '../desk/list/desk-query';
 import { countMarks, type SiftedCase } from './sift';
@@ -78,16 +78,17 @@ function shareViews({ snapshot, filter }: Shown, speech: Speech): TotalView[] {
 }
 
 function shareView({ total, onTime }: OnTimeShare, { say, time }: Speech): TotalView {
-  const isFew = total < FEWEST_TO_COMPARE;
+  const share = shareOf(onTime, total);
   return {
     key: 'on-time-share',
     mark: null,
-    value: isFew ? '–' : time.number(Math.floor((100 * onTime) / total)),
-    unit: isFew ? null : '%',
+    value: share === null ? '–' : time.number(wholePercent(share)),
+    unit: share === null ? null : '%',
     title: say('wall.totals.onTime'),
-    note: isFew
-      ? say('wall.totals.tooFew', { count: time.number(total) })
-      : say('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
+    note:
+      share === null
+        ? say('wall.totals.tooFew', { count: time.number(total) })
+        : say('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
     url: '/statistics',
   };
 }

@@ -6,6 +6,7 @@ import type { Speech } from '../speech';
 import { flowView } from './flow-view';
 import { groupsView } from './groups-view';
 import { healthView } from './health-view';
+import { outagesView } from './outages-view';
 import { sift } from './sift';
 import { streamRow } from './stream-view';
 import { totalsView } from './totals-view';
@@ -30,7 +31,9 @@ export function partViews(snapshot: WallSnapshot, { filter, speech }: Outlook, {
   const { now } = snapshot;
   const cases = sift(snapshot.cases, filter, now);
   return {
-    health: { health: healthView(snapshot.health, now, speech) },
+    health: {
+      health: [...healthView(snapshot.health, now, speech), ...outagesView(snapshot.outages, speech)],
+    },
     totals: { totals: totalsView({ snapshot, cases, filter }, speech) },
     urgent: { urgent: urgentView({ cases, filter, now }, speech) },
     map: { map: wallMapView({ map, cases, filter }, speech) },

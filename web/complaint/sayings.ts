@@ -1,4 +1,5 @@
 import { resolveBy } from '../../domain/promise';
+import { shiftEnd } from '../../domain/shifts';
 import { isOpen } from '../../domain/statuses';
 import type { Speech } from '../speech';
 import { raiseCause } from './raise-cause';
@@ -9,7 +10,12 @@ export function sayingsOf(shown: ShownComplaint, speech: Speech): string[] {
   const { state } = shown.case;
   if (shown.view.agency === undefined) return [speech.say('web.complaint.confidential')];
   if (!isOpen(state.status)) return [answerOf(shown, speech)];
-  return [...standing(shown, speech), ...leftBehind(shown, speech), ...questionOf(shown, speech)];
+  return [
+    ...standing(shown, speech),
+    ...leftBehind(shown, speech),
+    ...outageOf(shown, speech),
+    ...questionOf(shown, speech),
+  ];
 }
 
 function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
@@ -26,6 +32,20 @@ function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
     return [say(`web.says.${openOf(shown)}`, { agency })];
   if (state.acknowledgedAt === null && !isLate) return unaccepted(shown, { agency, office, say });
   return [say(`web.says.${openOf(shown)}`, { agency }), say('web.says.raised', { office })];
+}
+
+/** That its agency cannot work yet, and the hours wait for it. */
+function outageOf(
+  { now, timeline, case: { state } }: ShownComplaint,
+  { say, names, time }: Speech,
+): string[] {
+  const last = timeline.findLast(
+    ({ type }) => type === 'shifted' || type === 'reassigned' || type === 'reopened',
+  );
+  if (last?.type !== 'shifted' || last.data.undone || state.takenOver) return [];
+  const until = shiftEnd({ at: last.at, hours: last.data.hours });
+  if (until <= now) return [];
+  return [say('web.says.out', { agency: names.agency(state.agency), time: time.long(until) })];
 }
 
 /** Nobody has accepted it; that need not be why it was raised. */

@@ -4,12 +4,13 @@ import type { Problem } from '../../api/http/problem';
 import { browserSecret } from '../browser-secret';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageAnswer } from '../page-answer';
+import type { RunningOutage } from '../../database/readers/running-outages';
 import { checkView, seenAs } from './check-view';
 import { fileDraft } from './file-draft';
 import { filingPage } from './filing-page';
 import { filingVisit, type FilingVisit } from './filing-visit';
 import { detourBefore } from './next-step';
-import { againAt } from './try-again';
+import { againAt } from '../try-again';
 
 export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
   const { draft } = filing;
@@ -23,8 +24,12 @@ export async function sendComplaint(filing: FilingVisit): Promise<PageAnswer> {
   const { visit, speech, draft } = filing;
   const detour = detourBefore('check', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  const moved = { status: 409, warning: speech.say('filing.check.moved') };
-  if (visit.form.get('seen') !== seenAs(draft)) return page(filing, { draft, ...moved });
+  const seen = visit.form.get('seen');
+  if (seen !== seenAs(draft, await outageOf(filing, draft))) {
+    const isPromise = seen?.startsWith(seenAs(draft, null)) ?? false;
+    const warning = speech.say(isPromise ? 'filing.check.promiseMoved' : 'filing.check.moved');
+    return page(filing, { draft, status: 409, warning });
+  }
   try {
     const { device, cookie } = browserSecret(filing.site, visit, draft.id);
     await fileDraft(filing, { draft, device });
@@ -51,6 +56,15 @@ async function afterRefusal(filing: FilingVisit, problem: Problem): Promise<Page
   return page(filing, { draft, status, warning, headers: problem.details.headers });
 }
 
+/** Of the agency that the draft goes to, if it cannot work now. */
+async function outageOf(
+  { site }: FilingVisit,
+  { category: code }: DraftRecord,
+): Promise<RunningOutage | null> {
+  const agency = site.city.categories.find((category) => category.code === code)?.agency;
+  return (await site.outages.running()).find((outage) => outage.agency === agency) ?? null;
+}
+
 async function currentDraft({ site, visit }: FilingVisit): Promise<DraftRecord | null> {
   return (await filingVisit(site, visit)).draft;
 }
@@ -62,14 +76,15 @@ interface Shown {
   headers?: Record<string, string>;
 }
 
-function page(filing: FilingVisit, { draft, status, warning, headers }: Shown): PageAnswer {
+async function page(filing: FilingVisit, { draft, status, warning, headers }: Shown): Promise<PageAnswer> {
   const { speech } = filing;
+  const outage = await outageOf(filing, draft);
   return filingPage(speech, {
     status,
     headers,
     template: 'check',
     title: speech.say('filing.check.heading'),
-    view: { ...checkView(draft, filing), warning: warning ?? null },
+    view: { ...checkView({ draft, outage }, filing), warning: warning ?? null },
     scripts: ['filing/check.js'],
   });
 }

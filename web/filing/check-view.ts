@@ -1,21 +1,27 @@
 import { placeComplaint } from '../../api/complaints/place-complaint';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import { MS_PER_HOUR } from '../../domain/instant';
-import { draftPhotoViews } from './draft-photo-views';
+import type { Category } from '../../city/city-pack';
+import type { RunningOutage } from '../../database/readers/running-outages';
+import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
+import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { placeOf } from './draft-body';
 import type { FilingVisit } from './filing-visit';
 import { maskEmail } from './mask-email';
 import { personalDataIn } from './personal-data';
 import { stepsView } from './steps-view';
+import { draftPhotoUrls } from './upload-draft-photo';
 
-/** What its sender has seen when they press the button. */
-export function seenAs({ id, revision }: Pick<DraftRecord, 'id' | 'revision'>): string {
-  return `${id}.${revision}`;
+/** What its sender has seen when they press the button: the draft, and the promise that it gets. */
+export function seenAs(
+  { id, revision }: Pick<DraftRecord, 'id' | 'revision'>,
+  outage: Pick<RunningOutage, 'id'> | null,
+): string {
+  return `${id}.${revision}.${outage?.id ?? ''}`;
 }
 
 /** @param draft one that nothing is missing of */
 export function checkView(
-  draft: DraftRecord,
+  { draft, outage }: { draft: DraftRecord; outage: RunningOutage | null },
   { site: { city }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
 ) {
   const { say, names, time } = speech;
@@ -24,21 +30,37 @@ export function checkView(
   const text = (draft.description ?? '').trim();
   return {
     steps: stepsView('check', speech),
-    seen: seenAs(draft),
+    seen: seenAs(draft, outage),
     kind: names.category(category.code),
     text,
     hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
-    photos: draftPhotoViews(draft.photos, speech),
+    photos: uploadedPhotoViews(draft.photos, { speech, urlsOf: draftPhotoUrls }),
     photoCount: photoCount(draft.photos.length, speech),
     place: placeWords(draft, { city, speech }),
     contact: contactWords(draft, speech),
     shown: shownWords(draft, speech),
     agency: names.agency(category.agency),
-    promise: say('filing.check.promiseHours', { hours: time.hours(category.targetHours * MS_PER_HOUR) }),
+    promise: promiseWords(category, { outage, speech }),
+    outage:
+      outage &&
+      say('filing.check.outage', {
+        agency: names.agency(category.agency),
+        time: time.long(outage.until),
+      }),
   };
 }
 
 type Speech = FilingVisit['speech'];
+
+/** Hours from its sending, or, where they begin later, the instant itself. */
+function promiseWords(
+  { targetHours }: Category,
+  { outage, speech: { say, time } }: { outage: RunningOutage | null; speech: Speech },
+): string {
+  if (outage)
+    return say('filing.check.promiseBy', { time: time.long(hoursAfter(outage.until, targetHours)) });
+  return say('filing.check.promiseHours', { hours: time.hours(targetHours * MS_PER_HOUR) });
+}
 
 function photoCount(count: number, { say, time }: Speech): string {
   if (count === 0) return say('filing.check.noPhoto');

@@ -1,6 +1,7 @@
 import { showComplaint } from '../complaint/shown-complaint';
 import { failedPost, failureOf } from '../forms/failed-post';
 import { formNamed, type FormName } from '../forms/form-definitions';
+import { findUploads } from '../photo-field/form-uploads';
 import { languageFor, type Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import { openReporterLink, type ReporterLink } from '../links/reporter-link';
@@ -48,7 +49,7 @@ export async function sendMyForm(site: Site, visit: Visit, name: FormName): Prom
     const page = await written(site, visit, await openReporterLink(site, visit));
     const failed = failedPost(
       problem,
-      { name, form: visit.form, files: visit.files },
+      { name, form: visit.form, files: visit.files, uploads: await findUploads(site, visit.form) },
       { ...page, city: site.city },
     );
     return ownPage(site, visit, { ...page, failed, done: null, mistyped: null });

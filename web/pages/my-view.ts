@@ -11,6 +11,7 @@ import { offeredForms } from '../forms/offered-forms';
 import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import { photoTokenOf } from '../links/photo-token';
+import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import type { ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
@@ -64,8 +65,8 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
     template: 'my',
     title: speech.say('web.complaint.title', { code, kind }),
     view,
-    styles: ['map.css'],
-    scripts: ['live.js'],
+    styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
+    scripts: ['live.js', ...PHOTO_FIELD_ASSETS.scripts],
     isRefreshed:
       question === null && failed === null && page.mistyped === null && !isFinal(shown.complaint.status),
     speech,

@@ -1,3 +1,4 @@
+import { wholePercent } from '../../domain/statistics';
 import type { Speech } from '../speech';
 
 export interface TickView {
@@ -33,9 +34,6 @@ export function endFor(values: readonly number[], ends: readonly number[]): numb
   return end;
 }
 
-/** A share in whole percent; "100 %" and "0 %" are only said of all and none. */
 export function percent(share: number, { say, time }: Speech): string {
-  const rounded = Math.round(share * 100);
-  const shown = share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
-  return say('statistics.percent', { n: time.number(shown) });
+  return say('statistics.percent', { n: time.number(wholePercent(share)) });
 }

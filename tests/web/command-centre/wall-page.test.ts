@@ -114,6 +114,17 @@ describe('the wall', () => {
     expect(flow.match(/class="mark is-/g)).toHaveLength(6);
   });
 
+  it('names agencies that cannot work, as long as they cannot', async () => {
+    const bearer = await test.key('command_centre');
+    const send = (path: string, body: object = {}) =>
+      test.api.post(`/api/v1/agencies/${path}`).set('Authorization', `Bearer ${bearer}`).send(body);
+    const { body } = await send('organisasi/outages', { hours: 30, reason: 'Banjir.' });
+    expect(await shown('?by=agency')).toMatch(/<span>[^<]+ <b>tidak dapat bekerja sampai [^<]+ WIB<\/b>/);
+    await send(`organisasi/outages/${body.id}/undo`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await shown('?by=agency')).not.toContain('tidak dapat bekerja sampai');
+  });
+
   it('works without a script: it loads itself again, and says as of when it is', async () => {
     const html = await shown();
     expect(html).toContain('<noscript><meta http-equiv="refresh" content="60"></noscript>');

@@ -9,6 +9,7 @@ import { healthView } from '../../../web/command-centre/health-view';
 import { sift } from '../../../web/command-centre/sift';
 import { spreadMarks } from '../../../web/command-centre/spread-marks';
 import { totalsView } from '../../../web/command-centre/totals-view';
+import { percent } from '../../../web/plots/axis';
 import { createSpeeches, type Speech } from '../../../web/speech';
 import { kotaJambi } from '../../city/pack-folders';
 
@@ -77,7 +78,16 @@ describe('the views of the wall', () => {
   });
 
   const share = (total: number, onTime: number, filter = {}) => {
-    const snapshot = { now: NOW, cases: [], today: [], events: [], isCut: false, position: 0, health };
+    const snapshot = {
+      now: NOW,
+      cases: [],
+      today: [],
+      outages: [],
+      events: [],
+      isCut: false,
+      position: 0,
+      health,
+    };
     const shown = { ...snapshot, onTime: () => ({ total, onTime }) };
     const totals = totalsView({ snapshot: shown, cases: [], filter: { by: 'agency', ...filter } }, speech);
     const found = totals.find(({ key }) => key === 'on-time-share');
@@ -88,6 +98,12 @@ describe('the views of the wall', () => {
     expect(share(9, 9)).toEqual(['–', null, 'Terlalu sedikit untuk dibandingkan (9)']);
     expect(share(1000, 999)).toEqual(['99', '%', '30 hari terakhir']);
     expect(share(1000, 999, { category: 'jalan' })).toBeUndefined();
+    expect(share(1000, 1)).toEqual(['1', '%', '30 hari terakhir']);
+  });
+
+  it('round a share as the page of statistics does', () => {
+    for (const onTime of [0, 1, 54, 55, 125, 165, 199, 200])
+      expect(share(200, onTime)?.[0]).toBe(/\d+/.exec(percent(onTime / 200, speech))?.[0]);
   });
 
   const health: Health = {

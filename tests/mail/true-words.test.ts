@@ -1,0 +1,118 @@
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import { caseOnPaper, commandCentre, officer, reporter } from '../support/case-on-paper';
+import { createMailDesk, LIVES, loadJambi, toldIn, toldOf, type Told } from './mail-desk';
+
+const RAISES = ['escalated', 'reminder'] as const;
+
+/** Every way to the command centre, and what it hears afterwards. */
+const TO_THE_TOP: Record<string, () => Told[]> = {
+  'by silence': () => toldOf(caseOnPaper().timePasses(72).timePasses(96).timePasses(120)),
+  'by silence, seen after an outage': () =>
+    toldOf(caseOnPaper().timePasses(200).timePasses(224).timePasses(248)),
+  'by a third hand-over': () =>
+    reminded(
+      [1, { act: 'reassign', agency: 'dlh' }],
+      [2, { act: 'reassign', agency: 'dishub' }, { kind: 'officer', agency: 'dlh' }],
+      [2.2, { act: 'reassign', agency: 'pupr' }, { kind: 'officer', agency: 'dishub' }],
+      [2.3, { act: 'reassign', agency: 'pupr' }, commandCentre],
+      [2.4, { act: 'reassign', agency: 'dlh' }],
+    ),
+  'by a second objection at once': () =>
+    reminded(
+      [5, { act: 'resolve' }],
+      [6, { act: 'reopen', reason: 'partly' }, reporter],
+      [6.1, { act: 'resolve' }],
+      [6.2, { act: 'reopen', reason: 'partly' }, reporter],
+    ),
+  'by an objection at level 2': () => {
+    const paper = caseOnPaper().timePasses(48);
+    paper.act(49, { act: 'resolve' });
+    paper.act(50, { act: 'reopen', reason: 'partly' }, reporter);
+    return toldOf(paper.timePasses(74).timePasses(98));
+  },
+  'by an objection when it was there already': () => {
+    const paper = caseOnPaper().timePasses(72).timePasses(96);
+    paper.act(97, { act: 'resolve' });
+    paper.act(98, { act: 'reopen', reason: 'partly' }, reporter);
+    return toldOf(paper.timePasses(122).timePasses(146));
+  },
+};
+
+function reminded(...acts: [hours: number, act: Act, actor?: Actor][]): Told[] {
+  const paper = caseOnPaper();
+  for (const [hours, act, actor = officer] of acts) {
+    const refusal = paper.act(hours, act, actor);
+    if (refusal) throw new Error(`"${act.act}" was refused: ${refusal}`);
+  }
+  return toldOf(paper.timePasses(100).timePasses(124));
+}
+
+describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
+  let desk: ReturnType<typeof createMailDesk>;
+  beforeAll(async () => {
+    desk = createMailDesk({ ...(await loadJambi()), defaultLanguage: language });
+  });
+  const write = (told: Told) => desk.write(told, { person: { language }, member: { language } });
+
+  it.each([...Object.keys(LIVES), ...Object.keys(TO_THE_TOP)])('counts no nought: %s', (life) => {
+    const all = (LIVES[life] ?? TO_THE_TOP[life])?.() ?? [];
+    expect(all.length).toBeGreaterThan(0);
+    for (const told of all) {
+      const { subject, text } = write(told);
+      expect(`${subject}\n${text}`).not.toMatch(/(?<!\d)0 (jam|menit|hari|h|min|days)\b|hari ke-0|day 0/);
+    }
+  });
+
+  it.each(Object.keys(TO_THE_TOP))('speaks of an earlier reminder only after one: %s', (life) => {
+    const told = TO_THE_TOP[life]?.() ?? [];
+    const reminders = told.filter(({ kind, recipient }) => kind === 'reminder' && recipient.endsWith('jcoc'));
+    expect(reminders.length).toBeGreaterThanOrEqual(2);
+    for (const each of reminders) {
+      const before = each.events.slice(0, -1);
+      const last = before.findLast(({ type }) => type === 'reminded' || type === 'reopened');
+      const isLater = last?.type === 'reminded';
+      const phrase = { id: 'sejak pengingat terakhir', en: 'since the last reminder' }[language];
+      expect(write(each).text.includes(phrase)).toBe(isLater);
+    }
+  });
+
+  it('has a subject of its own for every way to level 3', () => {
+    const subjects = Object.values(TO_THE_TOP)
+      .flatMap((life) => life())
+      .filter(({ kind, recipient }) => RAISES.includes(kind as 'escalated') && recipient.endsWith('jcoc'))
+      .map((told) => write(told).subject);
+    const merged = toldIn('given the level of a merged one', 'escalated').map((told) => write(told).subject);
+    const endings =
+      language === 'id'
+        ? ['72 jam', 'pelapor keberatan', 'pelapor keberatan lagi', 'hendak diteruskan', 'digabung']
+        : ['72 h', 'reporter objects', 'reporter objects again', 'to be passed on', 'merged complaint'];
+    for (const ending of endings)
+      expect([...subjects, ...merged].some((subject) => subject.endsWith(ending))).toBe(true);
+  });
+
+  it('tells minutes of a hand-over shortly before and after the promise', () => {
+    for (const [hours, words] of [
+      [71.9, { id: 'sisa 6 menit', en: '6 min left' }],
+      [72.2, { id: 'lewat 12 menit', en: '12 min past' }],
+    ] as const) {
+      const paper = caseOnPaper();
+      paper.act(hours, { act: 'reassign', agency: 'dlh' });
+      const [told] = toldOf(paper).filter(({ kind }) => kind === 'reassigned_agency');
+      expect(told && write(told).subject).toContain(words[language]);
+    }
+  });
+
+  it('says that the clock runs again only where it had waited', () => {
+    const answered = (questionHoldHours?: number) => {
+      const paper = caseOnPaper({ questionHoldHours });
+      paper.act(2, { act: 'ask' });
+      paper.act(3, { act: 'answer' }, reporter);
+      const [told] = toldOf(paper).filter(({ kind }) => kind === 'information_answered');
+      return told && write(told).text;
+    };
+    const again = { id: 'Waktu berjalan lagi.', en: 'The clock runs again.' }[language];
+    expect(answered(12)).toContain(again);
+    expect(answered()).not.toContain(again);
+  });
+});
