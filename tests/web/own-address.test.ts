@@ -157,6 +157,18 @@ describe('the address that a reporter gave', () => {
       await correct(visitor, mine, `lain${count}@contoh.id`);
     }
     expect((await file(walker(test), 'korban@contoh.id')).text).toContain('Kami tidak mengirim email ke');
+    const visitor = walker(test);
+    let { mine } = await file(visitor, 'awal@contoh.id');
+    for (let count = 1; count <= 8; count += 1)
+      mine = String(
+        leadsTo(await correct(visitor, mine, count % 2 ? 'sasaran@contoh.id' : 'lain@contoh.id')),
+      );
+    const budgeted = (await rowsOf(test, 'notifications')).filter(
+      ({ kind, state }) => kind === 'address_corrected' && state !== 'suppressed',
+    );
+    // The last one of the first three to each address; those before it were overtaken.
+    expect(budgeted.length).toBeLessThanOrEqual(1);
+    expect((await visitor.get(mine)).text).toContain('Kami tidak mengirim email ke alamat ini');
   });
 
   it('is corrected as often as a network may file, and no oftener', async () => {
