@@ -1,5 +1,4 @@
 import type { CityPack } from '../city/city-pack';
-import { workingAgencies } from '../city/directory';
 import type { DigestReader } from '../database/readers/digest-reader';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { Instant } from '../domain/instant';
@@ -37,9 +36,10 @@ export function createWriteDigests({ city, digests, mails }: DigestDeps) {
 }
 
 /** What the pack has for the supervisors of agencies that work. */
-function addressesIn(city: DigestDeps['city']): Map<string, string> {
+function addressesIn({ agencies, retired }: DigestDeps['city']): Map<string, string> {
+  const finishing = retired.agencies.filter(({ openCases }) => openCases === 'finish');
   return new Map(
-    workingAgencies(city).flatMap(({ code, supervisor }) =>
+    [...agencies, ...finishing].flatMap(({ code, supervisor }) =>
       supervisor.email === undefined ? [] : [[code, supervisor.email] as const],
     ),
   );
