@@ -8,6 +8,8 @@ import { OPEN } from '../status-lists';
 export interface DigestReader {
   /** Codes of the agencies that there is something to say about. */
   agencies(input: { now: Instant }): Promise<string[]>;
+  /** Who supervises an agency by the staff list. */
+  supervisors(): Promise<{ id: string; agency: string; email: string }[]>;
   digestOf(input: { agency: string; now: Instant }): Promise<Digest>;
 }
 
@@ -48,6 +50,9 @@ const WATCHED = `
 const AGENCIES = `
   SELECT DISTINCT agency FROM (${WATCHED}) AS watched WHERE section IS NOT NULL ORDER BY agency`;
 
+const SUPERVISORS = `
+  SELECT id, agency, email FROM staff WHERE role = 'supervisor' AND deactivated_at IS NULL ORDER BY id`;
+
 const CASES = `
   SELECT section, count, tracking_code AS "trackingCode", category, district,
     escalation_level AS "escalationLevel", ${ms('due_by')} AS "dueBy", ${ms('silent_since')} AS "silentSince",
@@ -66,6 +71,7 @@ export function createDigestReader({ db, city: { timeZone } }: DigestReaderDeps)
       const rows = await selectRows<{ agency: string }>(db, { sql: AGENCIES, bind: [now, timeZone, null] });
       return rows.map(({ agency }) => agency);
     },
+    supervisors: () => selectRows<{ id: string; agency: string; email: string }>(db, { sql: SUPERVISORS }),
     async digestOf({ agency, now }) {
       const bind = [now, timeZone, agency, SHOWN_AT_MOST];
       const rows = await selectRows<Row>(db, { sql: CASES, bind });

@@ -3,7 +3,8 @@ import { cityNames, type CityNames } from '../city-names';
 import type { TimeFormat } from '../format-time';
 import type { Say } from '../locales';
 import { chipOf } from '../mail-chip';
-import type { MailDeps } from '../mail-context';
+import { languageOf, type MailDeps } from '../mail-context';
+import { personGreeting } from '../mail-frame';
 import { baseOf } from '../mail-urls';
 import type { MailRow, MailSection, MailView } from '../mail-view';
 import { openUrgency, type Urgency } from '../urgency';
@@ -23,13 +24,15 @@ interface Words {
 
 /** The supervisor's morning: what is late, what falls due today, and what nobody has spoken of for a day. */
 export function digestMail(deps: MailDeps, { material, now }: DigestInput): MailView {
-  const language = deps.city.defaultLanguage;
+  const { agency, digest, member } = material;
+  const language = member ? languageOf(deps.city, member.language) : deps.city.defaultLanguage;
   const say = deps.translator.in(language);
   const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
-  const { agency, digest } = material;
   return occasionalView(deps, {
     language,
-    greeting: say('mail.frame.greetingOffice', { office: words.names.office(1, agency) }),
+    greeting: member
+      ? personGreeting(say, member.name)
+      : say('mail.frame.greetingOffice', { office: words.names.office(1, agency) }),
     subject: subjectOf(words, material),
     lead: [say('occasions.digest.lead', { time: words.time.long(now) })],
     sections: DIGEST_SECTIONS.flatMap((section) => sectionOf(words, section, digest[section])),

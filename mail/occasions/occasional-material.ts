@@ -34,6 +34,8 @@ export interface OutageMaterial {
 export interface DigestMaterial {
   kind: 'digest';
   agency: string;
+  /** Whom `staff:<id>` names; null for the office. */
+  member: MailMember | null;
   /** The day that it was asked for, `YYYY-MM-DD` in the city's time zone. */
   day: string;
   digest: Digest;

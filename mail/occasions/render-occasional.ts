@@ -54,7 +54,10 @@ export function renderOccasional(
     case 'digest': {
       const suppress = whyNoDigest(deps, material, now);
       if (suppress) return { suppress };
-      return write(templates, supervisorAddress(deps, recipient), digestMail(deps, { material, now }));
+      const { member } = material;
+      if (member && !member.active) return { suppress: 'inactive' };
+      const address = member ? member.email : supervisorAddress(deps, recipient);
+      return write(templates, address, digestMail(deps, { material, now }));
     }
     case 'deadlines_shifted':
       return renderOutage(deps, templates, { recipient: parseRecipient(recipient), material });

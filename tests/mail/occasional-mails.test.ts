@@ -133,6 +133,7 @@ describe('mails about no complaint', () => {
     const digest = (changes: Partial<Digest> = {}, day = '2026-11-25'): OccasionalMaterial => ({
       kind: 'digest',
       agency: 'pupr',
+      member: null,
       day,
       digest: { ...NOTHING, ...changes },
     });

@@ -8,13 +8,14 @@ export async function playLeftAlone(stage: Stage, { leftAlone }: DemoComplaints)
   const { agency, reporter } = demoCase;
   await demoCase.hoursPass(25);
   for (let day = 2; day <= 4; day += 1) await demoCase.hoursPass(24);
+  const climbed = mail('climbed', `agency:${agency}`);
   const events = [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
-    event('escalated', mail('escalated', `supervisor:${agency}`)),
+    event('escalated', mail('escalated', `supervisor:${agency}`), climbed),
     event('target_missed', mail('late', reporter)),
-    event('escalated', mail('escalated', `agency_head:${agency}`)),
-    event('escalated', mail('escalated', ...stage.commandCentre)),
+    event('escalated', mail('escalated', `agency_head:${agency}`), climbed),
+    event('escalated', mail('escalated', ...stage.commandCentre), climbed),
     event('reminded', mail('reminder', ...stage.commandCentre)),
   ];
   const expected = { status: 'assigned', level: 3, agency, events };

@@ -19,7 +19,7 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
     event('acknowledged', mail('acknowledged', reporter)),
-    event('started'),
+    event('started', mail('started', reporter)),
     event('resolved', mail('resolved', reporter)),
     event('confirmed'),
     event('closed', mail('closed', reporter)),
