@@ -25,6 +25,7 @@ export const NOTIFICATION_KINDS = [
   'information_answered',
   'officer_assigned',
   'nudged',
+  'warned',
   'taken_over',
   'shifted',
 ] as const;
@@ -154,6 +155,7 @@ function toldOf(event: TimelineEvent, surroundings: Surroundings): Told[] {
       return [['information_requested', { to: 'reporter' }]];
     case 'information_answered':
     case 'nudged':
+    case 'warned':
       return [[event.type, worker], ...tellOfficer(event, officer)];
     case 'taken_over':
       return [['taken_over', agency], ...tellOfficer(event, officer)];
@@ -171,7 +173,7 @@ function tellOfficer(
   {
     type,
     actor,
-  }: { type: 'information_answered' | 'nudged' | 'officer_assigned' | 'taken_over' } & Pick<
+  }: { type: 'information_answered' | 'nudged' | 'warned' | 'officer_assigned' | 'taken_over' } & Pick<
     TimelineEvent,
     'actor'
   >,

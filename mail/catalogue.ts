@@ -5,7 +5,7 @@ import { informationAnswered, informationRequested } from './question-mails';
 import { closed, merged, rejected, resolved, settledTogether } from './reader-answers';
 import { acknowledged, extended, late, reassigned, received, shifted } from './reader-news';
 import { escalated, reminder } from './staff-escalations';
-import { nudged, officerAssigned, takenOver } from './staff-tasks';
+import { nudged, officerAssigned, takenOver, warned } from './staff-tasks';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
 
 /** Who a kind of mail is for, and what it says; pure. */
@@ -35,6 +35,7 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   information_answered: { for: 'staff', write: informationAnswered },
   officer_assigned: { for: 'staff', write: officerAssigned },
   nudged: { for: 'staff', write: nudged },
+  warned: { for: 'staff', write: warned },
   taken_over: { for: 'staff', write: takenOver },
   shifted: { for: 'readers', write: shifted },
 };

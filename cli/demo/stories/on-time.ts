@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Acknowledged, worked on and resolved in time; the reporter agrees. Nobody is escalated. */
+/** Acknowledged after a warning, worked on and resolved in time; the reporter agrees. Nobody is escalated. */
 export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(onTime);
   const { agency, reporter } = demoCase;
@@ -18,6 +18,7 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
   const events = [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
+    event('warned', mail('warned', `agency:${agency}`)),
     event('acknowledged', mail('acknowledged', reporter)),
     event('started'),
     event('resolved', mail('resolved', reporter)),

@@ -12,7 +12,9 @@ export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints)
   const events = [
     event('received'),
     event('assigned', mail('assigned', `agency:${agency}`)),
+    event('warned', mail('warned', `agency:${agency}`)),
     event('escalated', mail('escalated', `supervisor:${agency}`)),
+    event('warned', mail('warned', `agency:${agency}`)),
     event('escalated', mail('escalated', `agency_head:${agency}`)),
     event('target_missed'),
     event('withdrawn', mail('withdrawn', `agency:${agency}`)),
