@@ -11,24 +11,32 @@ export interface DigestDeps {
 }
 
 /**
- * One mail to the supervisor of each agency that there is something to say about; running twice on one day writes
- * nothing new. @returns for how many agencies
+ * One mail to the supervisor of each agency that there is something to say about, and to its mailbox where that reads its
+ * warnings there; running twice on one day writes nothing new. @returns for how many agencies
  */
 export function createWriteDigests({ city, digests, mails }: DigestDeps) {
   return async ({ at }: { at: Instant }): Promise<number> => {
     const occasion = localDay(at, city.timeZone);
-    const written = supervised(city);
-    const agencies = (await digests.agencies({ now: at })).filter((code) => written.has(code));
+    const readers = readersIn(city);
+    const agencies = await digests.agencies({ now: at });
+    const recipients = agencies.map((code) => readers.get(code) ?? []).filter(({ length }) => length > 0);
     await mails.addOccasional(
-      agencies.map((code) => ({ kind: 'digest', recipient: `supervisor:${code}`, occasion })),
+      recipients.flat().map((recipient) => ({ kind: 'digest', recipient, occasion })),
     );
-    return agencies.length;
+    return recipients.length;
   };
 }
 
-/** Agencies that work and whose supervisor the pack has an address of. */
-function supervised({ agencies, retired }: DigestDeps['city']): Set<string> {
+/** Those of whom the pack has an address, by the agencies that work. */
+function readersIn({ agencies, retired }: DigestDeps['city']): Map<string, string[]> {
   const finishing = retired.agencies.filter(({ openCases }) => openCases === 'finish');
-  const all = [...agencies, ...finishing].filter(({ supervisor }) => supervisor.email !== undefined);
-  return new Set(all.map(({ code }) => code));
+  return new Map(
+    [...agencies, ...finishing].map(({ code, supervisor, mailbox, warnings }) => [
+      code,
+      [
+        ...(supervisor.email === undefined ? [] : [`supervisor:${code}`]),
+        ...(mailbox === undefined || warnings === 'mail' ? [] : [`agency:${code}`]),
+      ],
+    ]),
+  );
 }

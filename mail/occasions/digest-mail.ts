@@ -5,6 +5,7 @@ import type { Say } from '../locales';
 import { chipOf } from '../mail-chip';
 import type { MailDeps } from '../mail-context';
 import { baseOf } from '../mail-urls';
+import type { StaffRecipient } from '../recipients';
 import type { MailRow, MailSection, MailView } from '../mail-view';
 import { openUrgency, type Urgency } from '../urgency';
 import {
@@ -21,15 +22,18 @@ interface Words {
   time: TimeFormat;
 }
 
-/** The supervisor's morning: what is late, what falls due today, and what nobody has spoken of for a day. */
-export function digestMail(deps: MailDeps, { material, now }: DigestInput): MailView {
+/** The morning of a supervisor, or of a mailbox that chose so: what is late, what falls due today, and what nobody has spoken of for a day. */
+export function digestMail(deps: MailDeps, { material, recipient, now }: DigestInput): MailView {
   const language = deps.city.defaultLanguage;
   const say = deps.translator.in(language);
   const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
   const { agency, digest } = material;
   return occasionalView(deps, {
     language,
-    greeting: say('mail.frame.greetingOffice', { office: words.names.office(1, agency) }),
+    greeting:
+      recipient.role === 'agency'
+        ? say('mail.frame.greetingOfficer', { agency: words.names.agency(agency) })
+        : say('mail.frame.greetingOffice', { office: words.names.office(1, agency) }),
     subject: subjectOf(words, material),
     lead: [say('occasions.digest.lead', { time: words.time.long(now) })],
     sections: DIGEST_SECTIONS.flatMap((section) => sectionOf(words, section, digest[section])),
@@ -40,17 +44,18 @@ export function digestMail(deps: MailDeps, { material, now }: DigestInput): Mail
 
 interface DigestInput {
   material: DigestMaterial;
+  recipient: StaffRecipient;
   /** Real time of sending. */
   now: Instant;
 }
 
 function subjectOf({ say, names, time }: Words, { agency: code, digest }: DigestMaterial): string {
-  const [late, due, silent] = DIGEST_SECTIONS.map((section) => digest[section].count) as [
-    number,
-    number,
-    number,
-  ];
+  const [late, silent] = [digest.overdue.count, digest.silent.count];
+  const due = digest.dueToday.count;
   const agency = names.agency(code);
+  const next = digest.dueNext.count;
+  if (late + due === 0 && next > 0)
+    return say('occasions.digest.subjectNext', { next: time.number(next), agency });
   if (late + due === 0) return say('occasions.digest.subjectSilent', { silent: time.number(silent), agency });
   return say('occasions.digest.subject', { late: time.number(late), due: time.number(due), agency });
 }
@@ -98,6 +103,7 @@ function hoursOf(
     case 'overdue':
       return say('occasions.digest.hoursPast', { duration: time.duration(now - dueBy) });
     case 'dueToday':
+    case 'dueNext':
       return say('occasions.digest.hoursLeft', { duration: time.duration(dueBy - now) });
     case 'silent':
       return say('occasions.digest.hoursSilent', { duration: time.duration(now - silentSince) });

@@ -3,7 +3,13 @@ import { localMonday } from '../../domain/local-day';
 import { oneLine } from '../clean-text';
 import type { MailDeps } from '../mail-context';
 import type { MailView } from '../mail-view';
-import { leadershipContact, parseRecipient, staffAddress, UnknownRecipientError } from '../recipients';
+import {
+  leadershipContact,
+  parseRecipient,
+  staffAddress,
+  UnknownRecipientError,
+  type StaffRecipient,
+} from '../recipients';
 import type { RenderedMail } from '../render-mail';
 import type { TemplateSet } from '../template-set';
 import { digestMail } from './digest-mail';
@@ -42,7 +48,9 @@ export function renderOccasional(
     case 'digest': {
       const suppress = whyNoDigest(deps, material, now);
       if (suppress) return { suppress };
-      return write(templates, supervisorAddress(deps, recipient), digestMail(deps, { material, now }));
+      const office = digestReader(recipient);
+      const view = digestMail(deps, { material, recipient: office, now });
+      return write(templates, staffAddress(office, deps.city), view);
     }
     case 'weekly_report': {
       if (localMonday(now, deps.city.timeZone) !== material.monday) return { suppress: 'stale' };
@@ -64,10 +72,10 @@ function whyNoDigest({ times, city }: MailDeps, { day, digest }: DigestMaterial,
   return Object.values(digest).every(({ count }) => count === 0) ? 'nothing_to_say' : null;
 }
 
-function supervisorAddress({ city }: MailDeps, reference: string): string {
+function digestReader(reference: string): StaffRecipient {
   const recipient = parseRecipient(reference);
-  if (recipient.role !== 'supervisor') throw new UnknownRecipientError('a digest is for a supervisor');
-  return staffAddress(recipient, city);
+  if (recipient.role === 'supervisor' || recipient.role === 'agency') return recipient;
+  throw new UnknownRecipientError('a digest is for a supervisor or a mailbox');
 }
 
 function write(templates: TemplateSet, to: string, view: MailView): RenderedMail {
