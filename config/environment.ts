@@ -73,6 +73,8 @@ export const environmentSchema = z
     SUPPORT_PER_HOUR: positive.default(60),
     /** Looks around a place from one network or key, per minute. */
     NEARBY_PER_MINUTE: positive.default(60),
+    /** Lists of up to a thousand complaints (Open311, GeoJSON) for one network or key, per minute. */
+    LISTS_PER_MINUTE: positive.default(60),
     /** Files of complaints (CSV, GeoJSON) for one network or key, per hour. */
     EXPORTS_PER_HOUR: positive.default(60),
     /** Countings over years of complaints for one network or key, per minute. */

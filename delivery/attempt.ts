@@ -3,6 +3,7 @@ import type { Outcome } from './channel';
 import type { CourierDeps } from './courier-deps';
 import type { QueueItem } from '../database/stores/delivery-queue';
 import { describeFailure } from './failure';
+import { holdLease } from './hold-lease';
 import type { Outage } from './outage';
 import type { Recorder } from './recorder';
 import { settleOutcome } from './settle-outcome';
@@ -16,7 +17,7 @@ export async function attempt<Item extends QueueItem>(
   claimedAt: Instant,
 ): Promise<void> {
   const { clock, metrics, recorder } = deps;
-  const outcome = await outcomeOf(deps, item, claimedAt);
+  const outcome = await outcomeOf(deps, item);
   const durationMs = clock.now() - claimedAt;
   const tried = { at: claimedAt, durationMs, status: outcome.status ?? null };
   const isRecorded = await recorder.record(settleOutcome(deps, { item, outcome, tried }));
@@ -29,18 +30,16 @@ export async function attempt<Item extends QueueItem>(
   report(deps, { item, outcome, isRecorded, durationMs: totalMs });
 }
 
-async function outcomeOf<Item extends QueueItem>(
-  deps: Deps<Item>,
-  item: Item,
-  claimedAt: Instant,
-): Promise<Outcome> {
-  const { channel, describe, logger, settings } = deps;
+async function outcomeOf<Item extends QueueItem>(deps: Deps<Item>, item: Item): Promise<Outcome> {
+  const { channel, describe, logger } = deps;
+  const lease = holdLease(deps, item);
   try {
-    const endBy = claimedAt + settings.leaseMs - settings.leaseReserveMs;
-    return await channel.deliver({ item, endBy });
+    return await channel.deliver({ item, signal: lease.signal });
   } catch (error) {
     logger.error({ ...describe(item), ...describeFailure(error) }, 'courier: the channel broke');
     return { outcome: 'retry', error: 'channel_broke', unreachable: false };
+  } finally {
+    lease.release();
   }
 }
 
@@ -58,5 +57,6 @@ function report<Item extends QueueItem>(
   const fields = { ...describe(item), attempts: item.attempts, durationMs, ...outcome };
   if (!isRecorded) logger.error(fields, 'courier: lost the lease, it may go out again');
   else if (outcome.outcome === 'sent') logger.info(fields, 'courier: sent');
+  else if (outcome.outcome === 'postponed') logger.info(fields, 'courier: postponed');
   else logger.warn(fields, 'courier: not sent');
 }

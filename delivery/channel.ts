@@ -1,5 +1,3 @@
-import type { Instant } from '../domain/instant';
-
 /**
  * What became of one attempt. Errors are codes: whatever a server or a library says may hold an address. `status` is
  * what the other side answered, where answers have numbers.
@@ -13,10 +11,12 @@ type Result =
   /** Trying again would not help; `isGone`: nor would sending anything else there. */
   | { outcome: 'failed'; error: string; isGone?: boolean }
   /** `unreachable`: the trouble may be the whole channel's, not this item's. */
-  | { outcome: 'retry'; error: string; unreachable: boolean };
+  | { outcome: 'retry'; error: string; unreachable: boolean }
+  /** Not tried, and the attempt does not count: where it goes has no room at present. */
+  | { outcome: 'postponed'; error: string; waitMs: number };
 
 /** A way out of the house. Never throws for what the other side does. */
 export interface Channel<Item> {
-  /** Has to be over at `endBy`, when another courier may take the item. */
-  deliver(input: { item: Item; endBy: Instant }): Promise<Outcome>;
+  /** Has to end when `signal` aborts: another courier may take the item then. */
+  deliver(input: { item: Item; signal: AbortSignal }): Promise<Outcome>;
 }

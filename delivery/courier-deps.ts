@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant';
-import type { Channel } from './channel';
+import type { Channel, Outcome } from './channel';
 import type { CourierSettings } from './courier-settings';
 import type { DeliveryQueue, QueueItem } from '../database/stores/delivery-queue';
 
@@ -11,11 +11,7 @@ export interface CourierLogger {
 
 export interface CourierMetrics {
   /** `lost`: the lease ran out before the outcome was recorded, so the item may go out twice. */
-  attempted(input: {
-    kind: string;
-    outcome: 'sent' | 'suppressed' | 'failed' | 'retry' | 'lost';
-    durationMs: number;
-  }): void;
+  attempted(input: { kind: string; outcome: Outcome['outcome'] | 'lost'; durationMs: number }): void;
 }
 
 export interface CourierDeps<Item extends QueueItem> {

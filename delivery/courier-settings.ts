@@ -1,9 +1,11 @@
 export interface CourierSettings {
-  /** How many are on their way at once. */
+  /** How many are on their way at once, slow ones apart. */
   concurrency: number;
-  /** Longer than the longest send: what has a lease that ran out is sent by another courier. */
+  /** What is longer on its way is slow: it holds up no other, as long as it is one of so many. */
+  slow: { afterMs: number; atMost: number };
+  /** Renewed while a send lasts: what has a lease that ran out is sent by another courier. */
   leaseMs: number;
-  /** What the lease has left, at the least, when a send ends. */
+  /** What the lease has left, at the least, when a send is broken off because it could not be renewed. */
   leaseReserveMs: number;
   pollMs: number;
   /** Exponential from `firstMs` to `mostMs`; `jitter` is the share of a wait that chance may take off. */
@@ -17,7 +19,7 @@ export interface CourierSettings {
 
 export const COURIER_SETTINGS: CourierSettings = {
   concurrency: 4,
-  // The mail's hard abort (60 s) comes well before.
+  slow: { afterMs: 10_000, atMost: 16 },
   leaseMs: 120_000,
   leaseReserveMs: 10_000,
   pollMs: 5_000,
@@ -31,7 +33,6 @@ export const WEBHOOK_COURIER_SETTINGS: CourierSettings = {
   ...COURIER_SETTINGS,
   // Two for each of the endpoints that there may be: one that is slow takes nobody's.
   concurrency: 64,
-  // The request's own deadline (10 s) comes well before.
   leaseMs: 30_000,
   // Whether one receiver answers tells nothing of another; no receiver is ever taken for the whole channel.
   outage: { afterFailures: Infinity, probeMs: 15_000 },

@@ -1,6 +1,7 @@
+import type { QueueItem } from '../database/stores/delivery-queue';
+import type { Instant } from '../domain/instant';
 import { attempt } from './attempt';
 import type { CourierDeps } from './courier-deps';
-import type { QueueItem } from '../database/stores/delivery-queue';
 import { describeFailure } from './failure';
 import { createOutage } from './outage';
 import { createRecorder } from './recorder';
@@ -21,7 +22,8 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
   const { queue, clock, logger, settings } = deps;
   const outage = createOutage(settings.outage);
   const recorder = createRecorder(deps);
-  const onTheirWay = new Set<Promise<void>>();
+  /** With the instant of their claim. */
+  const onTheirWay = new Map<Promise<void>, Instant>();
   let state: 'new' | 'running' | 'stopped' = 'new';
   let poll: NodeJS.Timeout | undefined;
   let round: Promise<void> | null = null;
@@ -54,8 +56,11 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
   function freeHands(): number {
     // Until an outcome is recorded its item looks unsent: nothing is taken that might be it.
     if (state === 'stopped' || recorder.unrecorded() > 0) return 0;
-    if (!outage.isOn()) return settings.concurrency - onTheirWay.size;
-    return onTheirWay.size === 0 && clock.now() >= outage.probeAt() ? 1 : 0;
+    const now = clock.now();
+    const slow = [...onTheirWay.values()].filter((since) => now - since >= settings.slow.afterMs).length;
+    const free = settings.concurrency - (onTheirWay.size - slow) - Math.max(0, slow - settings.slow.atMost);
+    if (!outage.isOn()) return free;
+    return free === settings.concurrency && now >= outage.probeAt() ? 1 : 0;
   }
 
   async function claim(limit: number): Promise<Item[]> {
@@ -73,7 +78,7 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
       onTheirWay.delete(sending);
       wake();
     });
-    onTheirWay.add(sending);
+    onTheirWay.set(sending, claimedAt);
   }
 
   async function putBack(claimed: Item[]): Promise<void> {
@@ -83,7 +88,7 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
 
   async function settled(): Promise<void> {
     await round;
-    await Promise.all(onTheirWay);
+    await Promise.all(onTheirWay.keys());
   }
 
   return {

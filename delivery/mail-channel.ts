@@ -1,11 +1,11 @@
-import type { MailBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification } from '../database/stores/notification-queue';
-import type { Instant } from '../domain/instant';
+import { UNCONFIRMED_BUDGET, type MailBudget } from '../domain/mail-budget';
 import { MailSendError } from '../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../mail/message-id';
 import type { RenderedMail } from '../mail/render-mail';
 import type { SmtpTransport } from '../mail/smtp-transport';
 import type { Channel, Outcome } from './channel';
+import { createHostLanes, type HostLanesSettings } from './host-lanes';
 import { prepareMail, type PrepareDeps } from './prepare-mail';
 
 export interface MailChannelSettings {
@@ -13,13 +13,20 @@ export interface MailChannelSettings {
   messageIdHost: string;
   /** Hard abort of one send. */
   sendDeadlineMs: number;
+  lanes: HostLanesSettings;
+  /** How long a mail to a host without room waits. */
+  hostBusyMs: number;
   /** For an address that is not confirmed: anybody can have typed it. */
   unconfirmed: MailBudget;
 }
 
 export const MAIL_CHANNEL_SETTINGS: Omit<MailChannelSettings, 'messageIdHost'> = {
-  sendDeadlineMs: 60_000,
-  unconfirmed: { windowMs: 24 * 3_600_000, received: 3, all: 12 },
+  // The sum of what each step may take (RFC 5321, 4.5.3.2), for a message of a few blocks.
+  sendDeadlineMs: 30 * 60_000,
+  // A quarter of the slow ones that there may be at once, and well before the courier takes others in their place.
+  lanes: { slowAfterMs: 5_000, slowAtMost: 4 },
+  hostBusyMs: 30_000,
+  unconfirmed: UNCONFIRMED_BUDGET,
 };
 
 export interface MailChannelDeps extends PrepareDeps {
@@ -29,34 +36,39 @@ export interface MailChannelDeps extends PrepareDeps {
 
 /** Makes each mail at the moment of sending, from what is true and permitted then. */
 export function createMailChannel(deps: MailChannelDeps): Channel<ClaimedNotification> {
+  const lanes = createHostLanes({ clock: deps.clock, settings: deps.settings.lanes });
   return {
-    async deliver({ item: notification, endBy }) {
+    async deliver({ item: notification, signal }) {
       const prepared = await prepareMail(deps, notification);
-      return 'mail' in prepared ? send(deps, { notification, endBy, mail: prepared.mail }) : prepared;
+      if (!('mail' in prepared)) return prepared;
+      const leave = lanes.enter(hostOf(prepared.mail.to));
+      if (!leave) return { outcome: 'postponed', error: 'HOST_BUSY', waitMs: deps.settings.hostBusyMs };
+      return send(deps, { notification, signal, mail: prepared.mail }).finally(leave);
     },
   };
+}
+
+function hostOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
 interface SendInput {
   notification: ClaimedNotification;
   mail: RenderedMail;
-  endBy: Instant;
+  signal: AbortSignal;
 }
 
 async function send(
-  { transport, clock, settings }: MailChannelDeps,
-  { notification, mail, endBy }: SendInput,
+  { transport, settings }: MailChannelDeps,
+  { notification, mail, signal }: SendInput,
 ): Promise<Outcome> {
-  // What came before the send has used up some of the lease.
-  const sendDeadlineMs = Math.min(settings.sendDeadlineMs, endBy - clock.now());
-  if (sendDeadlineMs <= 0) return { outcome: 'retry', error: 'LEASE_SPENT', unreachable: false };
   const host = settings.messageIdHost;
   try {
     await transport.send({
       mail,
       messageId: messageIdOf(notification, host),
       threadId: threadRootOf(notification, host),
-      sendDeadlineMs,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(settings.sendDeadlineMs)]),
     });
     return { outcome: 'sent' };
   } catch (error) {

@@ -1,8 +1,9 @@
 import type { MailReader } from '../database/readers/mail-reader';
 import type { OccasionalMailReader } from '../database/readers/occasional-mail-reader';
-import type { MailBudget, NotificationBudget } from '../database/stores/notification-budget';
+import type { NotificationBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification, OfComplaint, OfOccasion } from '../database/stores/notification-queue';
 import type { Instant } from '../domain/instant';
+import type { MailBudget } from '../domain/mail-budget';
 import type { MailRenderer, RenderedMail } from '../mail/render-mail';
 import type { Outcome } from './channel';
 import type { CourierLogger } from './courier-deps';

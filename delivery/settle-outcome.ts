@@ -34,6 +34,10 @@ export function settleOutcome<Item extends QueueItem>(
       const { error, isGone = false } = outcome;
       return () => queue.fail({ ...lease, tried, error, isGone });
     }
+    case 'postponed': {
+      const at = deps.clock.now() + outcome.waitMs;
+      return () => queue.putBack({ ...lease, at, error: outcome.error });
+    }
     case 'retry':
       return settleRetry(deps, { item, outcome, tried });
   }

@@ -28,7 +28,7 @@ export const WEBHOOK_CHANNEL_SETTINGS: WebhookChannelSettings = { timeoutMs: 10_
 /** Makes each message at the moment of sending, from what is true then, and signs it (Standard Webhooks 1.0). */
 export function createWebhookChannel(deps: WebhookChannelDeps): Channel<ClaimedDelivery> {
   return {
-    async deliver({ item, endBy }) {
+    async deliver({ item, signal }) {
       const target = await deps.targets.target(item.endpointId);
       if (!target) return { outcome: 'suppressed', reason: 'ENDPOINT_OFF' };
       // Mended by the operator, who brings the old LINK_SECRET back, or by a new secret.
@@ -37,7 +37,7 @@ export function createWebhookChannel(deps: WebhookChannelDeps): Channel<ClaimedD
       const message = await messageOf(deps, item, target);
       return 'reason' in message
         ? { outcome: 'suppressed', ...message }
-        : send(deps, { item, target, message, endBy });
+        : send(deps, { item, target, message, signal });
     },
   };
 }
@@ -61,17 +61,17 @@ interface SendInput {
   item: ClaimedDelivery;
   target: WebhookTarget;
   message: WebhookMessage;
-  endBy: Instant;
+  signal: AbortSignal;
 }
 
 async function send(
   { request, clock, settings }: WebhookChannelDeps,
-  { item, target, message, endBy }: SendInput,
+  { item, target, message, signal }: SendInput,
 ): Promise<Outcome> {
+  // A request that has begun ends within the lease's reserve.
+  if (signal.aborted) return { outcome: 'retry', error: 'LEASE_SPENT', unreachable: false };
   const now = clock.now();
-  // What came before the send has used up some of the lease.
-  const timeoutMs = Math.min(settings.timeoutMs, endBy - now);
-  if (timeoutMs <= 0) return { outcome: 'retry', error: 'LEASE_SPENT', unreachable: false };
+  const { timeoutMs } = settings;
   const body = JSON.stringify(message);
   try {
     const { status } = await request({

@@ -93,7 +93,10 @@ function execute(
   references: References,
 ): Answered {
   const at = notBefore(cases.subject, message.at);
-  const decision = decide(cases.subject.case, { act, actor, at, requestId: message.id });
+  const decision = decide(cases.subject.case, {
+    ...{ act, actor, at, requestId: message.id },
+    others: references.others,
+  });
   if ('refusal' in decision) return { ...cases, outcome: { kind: 'refused', refusal: decision.refusal } };
   const code = referenceRefusal(cases.subject.case, act, references);
   if (code) return refuse(cases, code, act.act);

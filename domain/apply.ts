@@ -8,12 +8,16 @@ import type { Fact, TimelineEvent } from './timeline';
 
 type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
 
-/** The state after `event`. Pure; knows every fact and decides nothing. */
+/**
+ * The state after `event`. Pure; knows every fact and decides nothing. What a reporter wrote who has left is not for the
+ * public any more, whatever the agency does.
+ */
 export function apply({ state, policy }: Case, event: TimelineEvent): ComplaintState {
   const passed = passCheckpoints(state, event.at);
   const before = endsQuestion(event) ? withoutQuestion(passed, event.at) : passed;
   // A fact that a newer version has recorded stops no case: there are no changes of it, and it takes its place.
-  return { ...before, ...changes({ state: before, policy }, event), sequence: event.sequence };
+  const after = { ...before, ...changes({ state: before, policy }, event), sequence: event.sequence };
+  return after.reporterLeftAt === null ? after : { ...after, published: false };
 }
 
 /** Checkpoints whose instant is over and whose fact was there in time are met for good, whatever comes later. */
@@ -93,6 +97,8 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
       return { status: 'closed', outcome: event.data.outcome, closedAt: event.at };
     case 'withdrawn':
       return { status: 'withdrawn', published: false };
+    case 'reporter_left':
+      return { reporterLeftAt: event.at };
   }
 }
 

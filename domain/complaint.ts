@@ -70,6 +70,8 @@ export interface ComplaintState {
   assignment: number;
   /** Whether text and photos may be shown to the public: the agency's first act is the moderation. */
   published: boolean;
+  /** When its reporter withdrew and left it to those who have the same problem; null while it is theirs. */
+  reporterLeftAt: Instant | null;
   mergedInto: string | null;
   /** Ids of the complaints that were merged into this one. */
   absorbed: string[];

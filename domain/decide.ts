@@ -1,4 +1,4 @@
-import { isLegal } from './act-rules';
+import { isLegal, isReporterAct } from './act-rules';
 import type { Act } from './acts';
 import { toTimelineActor, type Actor } from './actor';
 import { apply } from './apply';
@@ -18,6 +18,8 @@ export interface ActCommand {
   actor: Actor;
   at: Instant;
   requestId?: string;
+  /** How many others have the problem, beside the reporter: of a withdrawal they decide whether the case goes on. */
+  others?: number;
 }
 
 export type Decision = { events: TimelineEvent[] } | { refusal: Refusal };
@@ -34,12 +36,23 @@ export function decide(current: Case, command: ActCommand): Decision {
   return { events: [...passed, ...stamp(settled, command, factsOf(settled, command))] };
 }
 
+/** Once the reporter has left, nobody speaks for them, and there is nobody to ask; who was merged into it may object. */
+function isLeft(
+  { id, reporterLeftAt }: Case['state'],
+  { act, actor }: Pick<ActCommand, 'act' | 'actor'>,
+): boolean {
+  if (reporterLeftAt === null) return false;
+  const isMerged = actor.kind === 'reporter' && actor.complaintId !== id;
+  return act.act === 'ask' || (isReporterAct(act.act) && !isMerged);
+}
+
 /** A nudge is a mail to the whole agency: one an hour is insistence enough. */
 const NUDGE_PAUSE_MS = MS_PER_HOUR;
 
 /** Why an act would not count, or null. */
 export function refusalOf({ state, policy }: Case, { act, actor, at }: ActCommand): RefusalCode | null {
   if (!can(actor, act.act, state)) return 'forbidden';
+  if (isLeft(state, { act, actor })) return 'reporter_left';
   if (!isLegal(act.act, state.status)) return 'illegal_transition';
   if (act.act !== 'notes' && isTakenFrom(actor, state)) return 'taken_over';
   switch (act.act) {
@@ -77,7 +90,7 @@ export function refusalOf({ state, policy }: Case, { act, actor, at }: ActComman
   }
 }
 
-function factsOf(current: Case, { act, actor, at }: ActCommand): Fact[] {
+function factsOf(current: Case, { act, actor, at, others = 0 }: ActCommand): Fact[] {
   const { state, policy } = current;
   switch (act.act) {
     case 'acknowledge':
@@ -89,7 +102,7 @@ function factsOf(current: Case, { act, actor, at }: ActCommand): Fact[] {
     case 'reject':
       return [{ type: 'rejected', data: { reason: act.reason } }];
     case 'withdraw':
-      return [{ type: 'withdrawn', data: {} }];
+      return [{ type: others > 0 ? 'reporter_left' : 'withdrawn', data: {} }];
     case 'notes':
       return [{ type: 'noted', data: { kind: 'note', public: act.public } }];
     case 'merge':

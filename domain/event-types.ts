@@ -25,6 +25,7 @@ const TYPES: Record<EventType, true> = {
   confirmed: true,
   closed: true,
   withdrawn: true,
+  reporter_left: true,
   merged: true,
 };
 

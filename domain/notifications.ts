@@ -1,6 +1,7 @@
 import type { ComplaintState } from './complaint';
 import type { EscalationLevel } from './policy';
 import type { TimelineEvent } from './timeline';
+import { CONDITIONS, WHO_IS_TOLD, type ToldOn, type ToldRole } from './who-is-told';
 
 /** Every message that the service sends about a complaint. */
 export const NOTIFICATION_KINDS = [
@@ -28,168 +29,117 @@ export const NOTIFICATION_KINDS = [
   'warned',
   'taken_over',
   'shifted',
+  'started',
+  'noted',
+  'climbed',
+  'deadline_moved',
+  'objection',
+  'withdrawal',
+  'reporter_left',
+  'goes_on',
+  'address_corrected',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /**
- * Who is told, before anyone's address is known. `reporters` are the complaint's own, those of complaints merged
- * into it, and its supporters; `reporter` is its own alone. `kept_apart` are those of complaints that were merged into a
+ * Who is told, before anyone's address is known. `kept_apart` are those of complaints that were merged into a
  * confidential one: nothing about it is for them, and what they are told is about their own complaint.
  */
 export type Audience =
-  | { to: 'reporters' }
-  | { to: 'reporter' }
-  | { to: 'kept_apart' }
+  | { to: 'reporter' | 'merged_reporters' | 'supporters' | 'kept_apart' }
   | { to: 'staff'; id: string }
   | { to: 'agency' | 'supervisor' | 'agency_head'; agency: string }
   | { to: 'command_centre' };
 
 export interface PlannedNotification {
-  kind: NotificationKind;
+  kind: NotificationKind | OncePerOutage;
   /** Sequence of the event that causes it. */
   sequence: number;
   audience: Audience;
 }
 
+/** An outage moves many cases at once: whoever works them is told of it once. */
+export type OncePerOutage = 'deadlines_shifted';
+
 /**
- * Who has to be told of events that were decided together. After an outage several checkpoints are told at once:
- * each is on the timeline, and only the highest level gets a notice.
+ * Who has to be told of events that were decided together, by the table in `who-is-told`. After an outage several
+ * checkpoints are told at once: each is on the timeline, and only the highest level gets a notice.
  */
 export function notificationsFor(events: TimelineEvent[], before: ComplaintState): PlannedNotification[] {
   const highest = Math.max(0, ...events.map((event) => (event.type === 'escalated' ? event.data.level : 0)));
-  let holder = before.agency;
-  let acknowledged = before.acknowledgedAt !== null;
-  // Missing from the state of a case that was loaded before there were officers.
-  const officer = before.officer ?? null;
-  let takenOver = before.takenOver ?? false;
+  let standing = standingOf(before);
   return events.flatMap((event) => {
-    if (event.type === 'reassigned') [holder, acknowledged] = [event.data.to, false];
-    if (event.type === 'reopened') acknowledged = false;
-    if (event.type === 'taken_over') takenOver = true;
-    if (event.type === 'reassigned' || event.type === 'reopened') takenOver = false;
-    const overtaken = event.type === 'escalated' && event.data.level < highest;
-    const repeated = event.type === 'started' && acknowledged;
-    if (event.type === 'acknowledged' || event.type === 'started') acknowledged = true;
-    if (overtaken || repeated) return [];
-    const surroundings = {
-      holder,
-      officer,
-      takenOver,
-      level: before.escalationLevel,
-      escalates: highest > 0,
-    };
-    return toldOf(event, surroundings).map(([kind, audience]) => ({
-      kind,
-      audience,
-      sequence: event.sequence,
-    }));
+    standing = reached(standing, event);
+    const told = toldOf({ ...standing, event, highest });
+    if (event.type === 'acknowledged' || event.type === 'started')
+      standing = { ...standing, acknowledged: true };
+    return told;
   });
 }
 
-type Shifted = Extract<TimelineEvent, { type: 'shifted' }>['data'];
-type Told = [NotificationKind, Audience];
-const REPORTERS: Audience = { to: 'reporters' };
-
-interface Surroundings {
+/** How the case stands when an event is told. */
+type Standing = Omit<ToldOn, 'event' | 'highest'> & {
   holder: string;
-  /** Member of staff who had it before the event. */
-  officer: string | null;
-  /** The command centre works it: what goes to whoever does is for its people. */
-  takenOver: boolean;
   level: EscalationLevel;
-  /** Whether the same decision raised the level, which has its own notice. */
-  escalates: boolean;
+};
+
+function standingOf(before: ComplaintState): Standing {
+  return {
+    holder: before.agency,
+    level: before.escalationLevel,
+    acknowledged: before.acknowledgedAt !== null,
+    published: before.published,
+    // Missing from the state of a case that was loaded before there were officers, or before it could be taken over.
+    officer: before.officer ?? null,
+    takenOver: before.takenOver ?? false,
+  };
 }
 
-function toldOf(event: TimelineEvent, surroundings: Surroundings): Told[] {
-  const { holder, officer, takenOver, level, escalates } = surroundings;
-  const agency: Audience = { to: 'agency', agency: holder };
-  const worker: Audience = takenOver ? { to: 'command_centre' } : agency;
+/** A hand-over is told to who has it now, and an objection to the agency that starts anew. */
+function reached(standing: Standing, event: TimelineEvent): Standing {
   switch (event.type) {
-    case 'received':
-      return [['received', REPORTERS]];
-    case 'assigned':
-      return [['assigned', agency]];
-    case 'acknowledged':
-    case 'started':
-      return [['acknowledged', REPORTERS]];
-    case 'target_missed':
-      return [['late', REPORTERS]];
-    case 'escalated':
-      return [[escalationKind(event.data), takenOver ? worker : peopleOf(event.data.level, holder)]];
-    case 'reminded':
-      return [['reminder', { to: 'command_centre' }]];
     case 'reassigned':
-      return [
-        ['reassigned_agency', agency],
-        ['reassigned_reporter', REPORTERS],
-      ];
-    case 'extended':
-      return [['extended', REPORTERS]];
-    case 'resolved':
-      return [['resolved', REPORTERS]];
+      return { ...standing, holder: event.data.to, acknowledged: false, takenOver: false };
     case 'reopened':
-      return escalates
-        ? [['reopened', agency]]
-        : [
-            ['reopened', agency],
-            ['reopened', peopleOf(level, holder)],
-          ];
-    case 'rejected':
-      return [
-        ['rejected_reporter', REPORTERS],
-        ['rejected_supervisor', { to: 'supervisor', agency: holder }],
-      ];
-    case 'closed':
-      return [
-        ['closed', REPORTERS],
-        ['settled_together', { to: 'kept_apart' }],
-      ];
-    case 'withdrawn':
-      return [['withdrawn', worker]];
-    case 'merged':
-      return 'into' in event.data ? [['merged', REPORTERS]] : [];
-    case 'noted':
-      return event.data.kind === 'decision_pending' ? [['escalated', { to: 'command_centre' }]] : [];
-    case 'information_requested':
-      return [['information_requested', { to: 'reporter' }]];
-    case 'information_answered':
-    case 'nudged':
-    case 'warned':
-      return [[event.type, worker], ...tellOfficer(event, officer)];
+      return { ...standing, acknowledged: false, takenOver: false };
     case 'taken_over':
-      return [['taken_over', agency], ...tellOfficer(event, officer)];
-    case 'shifted':
-      return isNews(event.data) ? [['shifted', REPORTERS]] : [];
-    case 'officer_assigned':
-      return event.data.officer === officer ? [] : tellOfficer(event, event.data.officer);
-    case 'confirmed':
-      return [];
+      return { ...standing, takenOver: true };
+    default:
+      return standing;
   }
 }
 
-/** Nobody is told of what they have done themselves. */
-function tellOfficer(
-  {
-    type,
-    actor,
-  }: { type: 'information_answered' | 'nudged' | 'warned' | 'officer_assigned' | 'taken_over' } & Pick<
-    TimelineEvent,
-    'actor'
-  >,
-  officer: string | null,
-): Told[] {
-  return officer === null || actor.ref === officer ? [] : [[type, { to: 'staff', id: officer }]];
+function toldOf(on: Standing & ToldOn): PlannedNotification[] {
+  const { event } = on;
+  return WHO_IS_TOLD.flatMap(({ on: type, tell, kind, when = [] }) => {
+    if (type !== event.type || !when.every((name) => CONDITIONS[name](on))) return [];
+    const audience = audienceOf(tell, on);
+    return audience ? [{ kind, sequence: event.sequence, audience }] : [];
+  });
 }
 
-/** The reporter is told of the promise that moved, once: when it comes back early they only gain by it. */
-function isNews({ promisedBy, resolveBy, undone }: Shifted): boolean {
-  return !undone && resolveBy !== promisedBy;
-}
-
-/** An objection that goes to the supervisor or the head is told as a reopening; the command centre decides on it. */
-function escalationKind(data: { level: EscalationLevel; cause: string }): NotificationKind {
-  return data.cause === 'objection' && data.level < 3 ? 'reopened' : 'escalated';
+function audienceOf(
+  role: ToldRole,
+  { event, holder, officer, level, takenOver }: Standing & ToldOn,
+): Audience | null {
+  switch (role) {
+    case 'officer':
+      return officer === null ? null : { to: 'staff', id: officer };
+    case 'new_officer':
+      return event.type === 'officer_assigned' && event.data.officer !== null
+        ? { to: 'staff', id: event.data.officer }
+        : null;
+    case 'agency':
+    case 'supervisor':
+      return { to: role, agency: holder };
+    case 'worker':
+      return takenOver ? { to: 'command_centre' } : { to: 'agency', agency: holder };
+    case 'level':
+      if (takenOver) return { to: 'command_centre' };
+      return peopleOf(event.type === 'escalated' ? event.data.level : level, holder);
+    default:
+      return { to: role };
+  }
 }
 
 function peopleOf(level: EscalationLevel, agency: string): Audience {

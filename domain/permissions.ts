@@ -1,6 +1,7 @@
 import { actsBy } from './act-rules';
 import type { ActName } from './acts';
 import { isAgencyRole, type Actor } from './actor';
+import type { Instant } from './instant';
 
 /** What someone may want with a complaint, beside the acts. */
 export type Wish = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate';
@@ -18,6 +19,8 @@ export interface Ownership {
   anonymous?: boolean;
   /** The command centre works it in its agency's place. */
   takenOver?: boolean;
+  /** When its reporter left it to others; null while it is theirs. */
+  reporterLeftAt?: Instant | null;
 }
 
 const OFFICER_WISHES: readonly Wish[] = [...actsBy('officers'), 'view_internal', 'view_reporter', 'hide'];
@@ -27,7 +30,7 @@ const REPORTER_WISHES: readonly Wish[] = [...actsBy('reporters'), 'rate'];
 
 /** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
 export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
-  if (wish === 'view_reporter' && complaint.anonymous && actor.kind !== 'reporter') return false;
+  if (wish === 'view_reporter' && isHidden(complaint) && actor.kind !== 'reporter') return false;
   if (wish === 'hide' && isTakenFrom(actor, complaint)) return false;
   switch (actor.kind) {
     case 'officer':
@@ -48,6 +51,11 @@ export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
     case 'anonymous':
       return false;
   }
+}
+
+/** Who the reporter is: by their own choice, and once they have left. */
+function isHidden({ anonymous = false, reporterLeftAt = null }: Ownership): boolean {
+  return anonymous || reporterLeftAt !== null;
 }
 
 /** Of what the command centre has taken over its agency may look at everything and write notes, no more. */

@@ -39,6 +39,7 @@ export function endsQuestion(event: TimelineEvent): boolean {
     case 'reopened':
     case 'closed':
     case 'withdrawn':
+    case 'reporter_left':
       return true;
     case 'merged':
       return 'into' in event.data;

@@ -41,6 +41,7 @@ export function receive(input: {
     decisionPending: false,
     assignment: 0,
     published: false,
+    reporterLeftAt: null,
     mergedInto: null,
     absorbed: [],
     question: null,

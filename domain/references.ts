@@ -14,6 +14,8 @@ export interface References extends Succession {
   officers: ReadonlyMap<string, { agency: string | null; active: boolean }>;
   /** Outages that move deadlines at present, by id. */
   outages: ReadonlyMap<string, { agency: string; hours: number }>;
+  /** How many have the problem of the complaint at hand, beside its reporter; read for a withdrawal alone. */
+  others: number;
   /** Complaints to end in, by id. */
   survivors: ReadonlyMap<string, OpenCase>;
 }

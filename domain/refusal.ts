@@ -22,6 +22,8 @@ export const REFUSAL_CODES = [
   'confidential',
   /** A question while another one waits for its answer. */
   'question_open',
+  /** The reporter has left the case to others: nobody speaks for them any more. */
+  'reporter_left',
   /** An answer to no question. */
   'no_question',
   /** A nudge within an hour of the last one. */

@@ -67,6 +67,8 @@ export type Fact =
   | { type: 'confirmed'; data: Record<string, never> }
   | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' } }
   | { type: 'withdrawn'; data: Record<string, never> }
+  /** The reporter withdrew, and the case goes on with those who have the same problem. */
+  | { type: 'reporter_left'; data: Record<string, never> }
   /** On the complaint that ends `into` is the survivor; on the survivor `absorbed` are those that ended in it. */
   | { type: 'merged'; data: { into: string } | { absorbed: string[] } };
 

@@ -3,7 +3,9 @@ import type { ReaderContext, StaffContext } from './mail-context';
 import type { MailBody } from './mail-view';
 import { informationAnswered, informationRequested } from './question-mails';
 import { closed, merged, rejected, resolved, settledTogether } from './reader-answers';
-import { acknowledged, extended, late, reassigned, received, shifted } from './reader-news';
+import { acknowledged, extended, late, noted, reassigned, received, shifted, started } from './reader-news';
+import { addressCorrected, goesOn, objection, withdrawal } from './reporter-receipts';
+import { climbed, deadlineMoved, reporterLeft } from './staff-changes';
 import { escalated, reminder } from './staff-escalations';
 import { nudged, officerAssigned, takenOver, warned } from './staff-tasks';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
@@ -38,4 +40,13 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   warned: { for: 'staff', write: warned },
   taken_over: { for: 'staff', write: takenOver },
   shifted: { for: 'readers', write: shifted },
+  started: { for: 'readers', write: started },
+  noted: { for: 'readers', write: noted },
+  climbed: { for: 'staff', write: climbed },
+  deadline_moved: { for: 'staff', write: deadlineMoved },
+  objection: { for: 'readers', write: objection },
+  withdrawal: { for: 'readers', write: withdrawal },
+  reporter_left: { for: 'staff', write: reporterLeft },
+  goes_on: { for: 'readers', write: goesOn },
+  address_corrected: { for: 'readers', write: addressCorrected },
 };

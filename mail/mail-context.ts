@@ -48,6 +48,7 @@ export interface StaffContext extends MailContext {
 
 export interface ReaderContext extends MailContext {
   urls: ReaderUrls;
+  recipient: ReaderRecipient;
   /** `merged`: the reporter of a complaint that was merged into this one. */
   reader: 'reporter' | 'merged' | 'supporter';
   person: MailPerson;
@@ -127,6 +128,7 @@ export function readerContext(
   return {
     ...contextOf(deps, input, { current: caseAfter(input.material), language }),
     urls,
+    recipient,
     reader: isReporter ? reporter : 'supporter',
     person,
     confirmed: person.emailConfirmedAt !== null,

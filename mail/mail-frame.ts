@@ -87,7 +87,9 @@ export function personGreeting(say: Say, written: string): string {
   return name === '' ? say('mail.frame.greeting') : say('mail.frame.greetingNamed', { name });
 }
 
-function staffGreeting({ say, names, recipient, member, city, language }: StaffContext): string {
+type Greeted = Pick<StaffContext, 'say' | 'names' | 'recipient' | 'member' | 'city' | 'language'>;
+
+export function staffGreeting({ say, names, recipient, member, city, language }: Greeted): string {
   switch (recipient.role) {
     case 'staff':
       return personGreeting(say, member?.name ?? '');

@@ -10,6 +10,8 @@ export type MailEvent = TimelineEvent & {
   text: string | null;
   /** Photos that came with the act and are not hidden. */
   photoIds: string[];
+  /** Id of the complaint whose reporter wrote it: after a merge not the one that it was said on. Null for staff. */
+  writtenBy: string | null;
 };
 
 /** Who a mail to a reporter or supporter goes to, as it is at the moment of sending. */

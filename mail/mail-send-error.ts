@@ -19,7 +19,7 @@ export class MailSendError extends Error {
 /** Whatever the SMTP client threw, as a MailSendError. */
 export function toMailSendError(error: unknown): MailSendError {
   if (error instanceof MailSendError) return error;
-  const { code, command, responseCode, permanent } = detailsOf(error);
+  const { code, command, responseCode, permanent, timeoutType } = detailsOf(error);
   const answered = typeof responseCode === 'number';
   // Only the recipient or the message itself can be refused for good. A refused login or sender is our setting, and
   // the mails wait until it is put right.
@@ -27,7 +27,8 @@ export function toMailSendError(error: unknown): MailSendError {
   return new MailSendError({
     code: answered ? `SMTP_${responseCode}` : nameOf(code),
     permanent: aboutThisMail && permanent === true,
-    unreachable: !aboutThisMail && code !== 'EABORT',
+    // Silent in the middle of a mail, it may be silent about that mail alone.
+    unreachable: !aboutThisMail && code !== 'EABORT' && timeoutType !== 'SOCKET_TIMEOUT',
   });
 }
 
@@ -36,7 +37,9 @@ function nameOf(code: unknown): string {
   return typeof code === 'string' && /^[A-Z_0-9]{2,40}$/.test(code) ? code : 'UNKNOWN';
 }
 
-function detailsOf(error: unknown): Record<'code' | 'command' | 'responseCode' | 'permanent', unknown> {
+type Detail = 'code' | 'command' | 'responseCode' | 'permanent' | 'timeoutType';
+
+function detailsOf(error: unknown): Record<Detail, unknown> {
   const read = (key: string): unknown =>
     typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
   return {
@@ -44,5 +47,6 @@ function detailsOf(error: unknown): Record<'code' | 'command' | 'responseCode' |
     command: read('command'),
     responseCode: read('responseCode'),
     permanent: read('permanent'),
+    timeoutType: read('timeoutType'),
   };
 }

@@ -94,13 +94,17 @@ function outcomeOf(context: ReaderContext, { data }: Extract<MailEvent, { type: 
 export function merged(context: ReaderContext): MailBody {
   const { say, mergedInto } = context;
   const subject = say('mail.merged.subject', { kind: kindOf(context) });
-  if (!mergedInto) return bodyOf(context, { subject, lead: [say('mail.merged.leadApart')] });
+  const isSupported = isSupporter(context);
+  if (!mergedInto) {
+    const lead = [say(isSupported ? 'mail.merged.leadApartSupporter' : 'mail.merged.leadApart')];
+    return bodyOf(context, { subject, lead });
+  }
   const code = mergedInto.trackingCode;
   return bodyOf(context, {
     subject,
-    lead: [say('mail.merged.lead', { code })],
+    lead: [say(isSupported ? 'mail.merged.leadSupporter' : 'mail.merged.lead', { code })],
     button: { label: say('mail.buttons.viewSurvivor', { code }), url: pageOf(context, code) },
-    notes: [say('mail.merged.next', { code })],
+    notes: [say(isSupported ? 'mail.merged.nextSupporter' : 'mail.merged.next', { code })],
   });
 }
 

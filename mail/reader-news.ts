@@ -53,16 +53,14 @@ export function acknowledged(context: ReaderContext): MailBody {
 }
 
 export function late(context: ReaderContext): MailBody {
-  const { say, names, time, event, case: current, complaint } = context;
+  const { say, time, event, case: current, complaint } = context;
   const promised = event.dueAt ?? resolveBy(current.state);
   const rise = nextRise(current, context.now);
-  // The row knows best who has it by now: after an outage several levels are passed at once.
-  const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
   return bodyOf(context, {
     subject: say('mail.late.subject', { kind: kindOf(context) }),
     lead: [
       say(isSupporter(context) ? 'mail.late.leadSupporter' : 'mail.late.lead', { time: time.long(promised) }),
-      say('mail.late.holder', { office }),
+      holderNow(context),
     ],
     notes: [
       ...(rise && rise.level > complaint.escalationLevel
@@ -70,6 +68,37 @@ export function late(context: ReaderContext): MailBody {
         : []),
       say('mail.late.noNeed'),
     ],
+  });
+}
+
+/** The row knows best who has it by now: of what is decided at once, the raise is told after its cause. */
+export function holderNow({ say, names, complaint }: ReaderContext): string {
+  const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
+  return say('mail.late.holder', { office });
+}
+
+/** After it was accepted: an agency that begins at once has accepted it by that. */
+export function started(context: ReaderContext): MailBody {
+  const { say, event } = context;
+  const agency = workingOffice(context);
+  return bodyOf(context, {
+    subject: say('mail.started.subject', { kind: kindOf(context) }),
+    lead: [
+      say('mail.started.lead', { agency, time: when(context, event.at) }),
+      promiseSentence(context, 'acknowledged'),
+    ],
+    facts: [holderFact(context), promiseFact(context)],
+  });
+}
+
+/** A note that is for everybody. It may tell what the reporter wrote, so it waits until their address is confirmed. */
+export function noted(context: ReaderContext): MailBody {
+  const { say, confirmed } = context;
+  const agency = actingOffice(context, eventOf(context, 'noted'));
+  return bodyOf(context, {
+    subject: say('mail.noted.subject', { kind: kindOf(context) }),
+    lead: [say('mail.noted.lead', { agency })],
+    quotes: confirmed ? quote(say('mail.facts.noteOf', { agency }), staffText(context)) : [],
   });
 }
 

@@ -2,11 +2,19 @@ import { createTransport } from 'nodemailer';
 import { MailSendError, toMailSendError } from './mail-send-error';
 import type { RenderedMail } from './render-mail';
 
-// Each well below the hard abort of a send: a server that is silent is given up while the mail's lease still runs.
-const CONNECTION_TIMEOUT_MS = 10_000;
-const GREETING_TIMEOUT_MS = 10_000;
-const SOCKET_TIMEOUT_MS = 20_000;
-const MAX_CONNECTIONS = 2;
+/** What a server may take, in milliseconds. */
+export interface SmtpTimeouts {
+  /** To be connected to and to greet. */
+  greetingMs: number;
+  /** To answer in the middle of a mail. */
+  answerMs: number;
+}
+
+// As long as RFC 5321 (4.5.3.2) has clients wait: a server that accepts a mail after its client has gone gets it twice.
+const SMTP_TIMEOUTS: SmtpTimeouts = { greetingMs: 5 * 60_000, answerMs: 10 * 60_000 };
+const VERIFY_TIMEOUT_MS = 10_000;
+/** As many as a courier has on their way at the most, slow ones included. */
+const MAX_CONNECTIONS = 20;
 
 export interface SendInput {
   mail: RenderedMail;
@@ -14,8 +22,8 @@ export interface SendInput {
   messageId: string;
   /** What the mails of one thread refer to; with angle brackets. Null for a mail that stands alone. */
   threadId: string | null;
-  /** Hard abort, in milliseconds from now; waiting for a free connection counts. */
-  sendDeadlineMs: number;
+  /** Hard abort, also while it waits for a free connection. */
+  signal: AbortSignal;
 }
 
 export interface SmtpTransport {
@@ -39,27 +47,34 @@ export function createSmtpTransport({
   smtpUrl,
   from,
   publicHost,
+  timeouts = SMTP_TIMEOUTS,
 }: {
   smtpUrl: string;
   from: string;
   publicHost: string;
+  timeouts?: SmtpTimeouts;
 }): SmtpTransport {
+  const shared = { url: smtpUrl, name: publicHost, disableFileAccess: true, disableUrlAccess: true };
   const transporter = createTransport({
-    url: smtpUrl,
+    ...shared,
     pool: true,
-    name: publicHost,
     maxConnections: MAX_CONNECTIONS,
     // The library would wait and try again by itself when a server hangs up before its greeting. Trying again is the
     // courier's, who counts.
     maxRequeues: 0,
-    connectionTimeout: CONNECTION_TIMEOUT_MS,
-    greetingTimeout: GREETING_TIMEOUT_MS,
-    socketTimeout: SOCKET_TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
+    // The library counts connecting and the greeting together.
+    connectionTimeout: timeouts.greetingMs,
+    greetingTimeout: timeouts.greetingMs,
+    socketTimeout: timeouts.answerMs,
+  });
+  const verifier = createTransport({
+    ...shared,
+    connectionTimeout: VERIFY_TIMEOUT_MS,
+    greetingTimeout: VERIFY_TIMEOUT_MS,
+    socketTimeout: VERIFY_TIMEOUT_MS,
   });
   return {
-    async send({ mail, messageId, threadId, sendDeadlineMs }) {
+    async send({ mail, messageId, threadId, signal }) {
       refuseOddAddress(mail.to);
       try {
         await transporter.sendMail({
@@ -73,7 +88,7 @@ export function createSmtpTransport({
           messageId,
           ...(threadId === null ? {} : { inReplyTo: threadId, references: threadId }),
           headers: { ...mail.headers, ...AUTOMATIC_HEADERS, 'Content-Language': mail.language },
-          signal: AbortSignal.timeout(sendDeadlineMs),
+          signal,
         });
       } catch (error) {
         throw toMailSendError(error);
@@ -81,12 +96,15 @@ export function createSmtpTransport({
     },
     async verify() {
       try {
-        await transporter.verify();
+        await verifier.verify();
       } catch (error) {
         throw toMailSendError(error);
       }
     },
-    close: () => transporter.close({ force: true }),
+    close() {
+      transporter.close({ force: true });
+      verifier.close();
+    },
   };
 }
 

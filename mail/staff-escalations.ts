@@ -137,7 +137,7 @@ function handOversOf({ say, case: { state } }: StaffContext): string {
     : say('mail.escalated.lead3ThirdHandOver', { times: timesInWords(say, state.handOvers) });
 }
 
-function timesInWords(say: Say, count: number): string {
+export function timesInWords(say: Say, count: number): string {
   switch (count) {
     case 1:
     case 2:
@@ -151,7 +151,7 @@ function timesInWords(say: Say, count: number): string {
 }
 
 /** Hours that the current cycle had run when the event was due. */
-function hoursInCycle(context: StaffContext): string {
+export function hoursInCycle(context: StaffContext): string {
   const dueAt: Instant = context.event.dueAt ?? context.event.at;
   return context.time.hours(dueAt - cycleStart(context));
 }

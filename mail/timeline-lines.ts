@@ -85,6 +85,7 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
     case 'confirmed':
     case 'closed':
     case 'withdrawn':
+    case 'reporter_left':
       return say(`words.timeline.${event.type}`);
   }
 }

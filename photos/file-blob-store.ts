@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { assertBlobKey, isBlobKey, type BlobStore, type StoredBlob } from './blob-store';
+import { BlobStoreError } from './blob-store-error';
+import { fileSystemCode } from './file-system-code';
 import { isMissing } from './is-missing';
 import { sweepIncoming } from './sweep-incoming';
 
@@ -20,30 +22,51 @@ export async function createFileBlobStore(deps: { folder: string }): Promise<Blo
   return {
     async put(key, bytes) {
       const path = pathOf(key);
-      await makeFolder(dirname(path));
-      const incoming = join(incomingFolder, randomUUID());
-      try {
-        await writeDurably(incoming, bytes);
-        await rename(incoming, path);
-      } catch (error) {
-        await rm(incoming, { force: true });
-        throw error;
-      }
-      await syncFolder(dirname(path));
+      await told(put(bytes, { path, incoming: join(incomingFolder, randomUUID()) }));
     },
     async get(key) {
       try {
         return await readFile(pathOf(key));
       } catch (error) {
         if (isMissing(error)) return null;
-        throw error;
+        throw inWordsOfStores(error);
       }
     },
     async delete(key) {
-      await rm(pathOf(key), { force: true });
+      await told(rm(pathOf(key), { force: true }));
     },
     list: () => listFolder(folder),
   };
+}
+
+async function put(bytes: Buffer, { path, incoming }: { path: string; incoming: string }): Promise<void> {
+  await makeFolder(dirname(path));
+  try {
+    await writeDurably(incoming, bytes);
+    await rename(incoming, path);
+  } catch (error) {
+    await rm(incoming, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** @throws BlobStoreError for what the file system refuses */
+async function told(done: Promise<void>): Promise<void> {
+  try {
+    await done;
+  } catch (error) {
+    throw inWordsOfStores(error);
+  }
+}
+
+const FORBIDDEN = ['EACCES', 'EPERM'];
+
+/** A full or failing disk may be mended while the process runs; rights are wrong until somebody looks after them. */
+function inWordsOfStores(cause: unknown): unknown {
+  const code = fileSystemCode(cause);
+  if (code === null) return cause;
+  return new BlobStoreError({ fault: FORBIDDEN.includes(code) ? 'forbidden' : 'unavailable', code, cause });
 }
 
 /** Keys have no dot, so two keys never share a name. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onSpool, SpoolUnavailable } from './spool-unavailable';
 import { sweepIncoming } from './sweep-incoming';
 
 const SWEEP_EVERY_MS = 60_000;
@@ -9,18 +10,24 @@ let sweptAt = -Infinity;
 
 /**
  * A new path in the folder where pictures lie while they arrive and are decoded. All processes of one user share that
- * folder, and what a killed one left behind goes. @throws Error when the folder is somebody else's
+ * folder, and what a killed one left behind goes.
+ * @throws SpoolUnavailable, also when the folder is somebody else's
  */
 export async function newSpoolPath(): Promise<string> {
   return join(await openSpool(), `${process.pid}-${randomUUID()}`);
 }
 
-export async function openSpool(): Promise<string> {
+/** @throws SpoolUnavailable */
+export function openSpool(): Promise<string> {
+  return onSpool(open);
+}
+
+async function open(): Promise<string> {
   const user = process.getuid?.() ?? 0;
   const folder = join(tmpdir(), `sikesal-pictures-${user}`);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = await stat(folder);
-  if (uid !== user || (mode & 0o077) !== 0) throw new Error(`${folder} has to be this user's alone`);
+  if (uid !== user || (mode & 0o077) !== 0) throw new SpoolUnavailable('not_ours');
   // Looking at every file there for each picture would cost more the more arrive.
   if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
     sweptAt = Date.now();

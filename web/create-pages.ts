@@ -15,6 +15,7 @@ import { servePage, type PageHandler, type PageOptions } from './http/serve-page
 import { livePlaces } from './live/live-pages';
 import { complaintPlaces } from './pages/complaint-places';
 import type { PagesDeps } from './pages-deps';
+import { uploadsPlaces } from './photo-field/uploads-places';
 import type { Place } from './place';
 import { outagePlaces } from './outages/outage-places';
 import { oidcPlaces } from './sign-in/oidc-places';
@@ -28,6 +29,7 @@ export const PLACES: readonly Place[] = [
   ...livePlaces,
   ...browsePlaces,
   ...filingPlaces,
+  ...uploadsPlaces,
   ...deskPlaces,
   ...casePlaces,
   ...wallPlaces,

@@ -36,7 +36,7 @@ type PageContent =
     }
   | { kind: 'redirect'; to: string }
   /** For scripts of ours. */
-  | { kind: 'json'; status: number; body: object }
+  | { kind: 'json'; status: number; body: object; headers?: Record<string, string> }
   /** The same for everybody: caches may keep it for a while. */
   | { kind: 'document'; type: string; text: string; maxAgeSeconds: number }
   | { kind: 'bytes'; type: string; data: Buffer }

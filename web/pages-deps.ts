@@ -23,7 +23,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   caseReader: CaseReader;
   reporters: Pick<
     ReporterStore,
-    'find' | 'confirmEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
+    'find' | 'confirmEmail' | 'correctEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
   >;
   desk: DeskReader;
   wall: WallReader;

@@ -6,6 +6,7 @@ import { createCarryOutKeys, type CarryOutKeys } from './admin/keys/key-operatio
 import { createCarryOutWebhooks, type CarryOutWebhooks } from './admin/webhooks/webhook-operations';
 import { createCarryOutStaff, type CarryOutStaff } from './admin/staff-operations';
 import { cityMap, type CityMap } from './browse/city-map';
+import { createPublicDocuments, type PublicDocuments } from './browse/public-documents';
 import { createWall, type WallOfSite } from './command-centre/create-wall';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
 import { createPageActs, type PageActs } from './forms/page-acts';
@@ -28,6 +29,7 @@ export interface Site extends PagesDeps, WallOfSite {
   carryOutOutages: CarryOutOutages;
   carryOutWebhooks: CarryOutWebhooks;
   filing: FilingForm;
+  documents: PublicDocuments;
   map: CityMap;
   streamSettings: StreamSettings;
   seats: Seats;
@@ -53,6 +55,7 @@ export function createSite(deps: PagesDeps): Site {
     carryOutOutages: createCarryOutOutages(deps),
     carryOutWebhooks: createCarryOutWebhooks(deps),
     filing: createFilingForm(deps),
+    documents: createPublicDocuments(),
     map,
     streamSettings: STREAM_SETTINGS,
     seats: createSeats(STREAM_SETTINGS),

@@ -9,6 +9,7 @@ const DETAILS: Record<Exclude<RefusalCode, 'forbidden' | 'invalid'>, string> = {
   decision_pending: 'It was handed on too often; now only the command centre reassigns it.',
   same_agency: 'That agency has it already.',
   question_open: 'A question to the reporter is open already.',
+  reporter_left: 'Its reporter has withdrawn it; it goes on for others.',
   no_question: 'No question waits for an answer.',
   taken_over: 'The command centre works it, in its agency’s place.',
   other_agency: 'Another agency has it.',

@@ -124,6 +124,7 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
     takenOver,
     supporters,
     policyVersion,
+    ...(complaint.reporterLeftAt === null ? {} : { reporterLeftAt: isoInstant(complaint.reporterLeftAt) }),
     ...(survivor === undefined ? {} : { mergedInto: survivor }),
   };
 }

@@ -82,6 +82,9 @@ const shape = {
     .boolean()
     .optional()
     .meta({ description: 'Whether the command centre works it in its agency’s place' }),
+  reporterLeftAt: instant.optional().meta({
+    description: 'When its reporter withdrew it and others had the problem, too: it goes on for them',
+  }),
   acknowledgedAt: instant.optional(),
   resolvedAt: instant.optional(),
   rejectedAt: instant.optional(),

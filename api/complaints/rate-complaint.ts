@@ -31,7 +31,8 @@ export function rateComplaint(deps: RateDeps): Operation {
     },
     {
       permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, wish: 'rate' }),
-      async handle(call, { id: complaintId, status }) {
+      async handle(call, { id: complaintId, status, reporterLeftAt }) {
+        if (reporterLeftAt !== null) throw left(status);
         const answered = isAnswered(status) || status === 'closed';
         if (!answered) throw tooEarly(status);
         if (!(await wasAskedBefore(deps, { call, complaintId, act: 'rating' }))) {
@@ -48,5 +49,13 @@ function tooEarly(status: string): Problem {
     code: 'refused',
     detail: 'A complaint is rated when it was answered.',
     members: { complaintStatus: status, refusal: 'illegal_transition' },
+  });
+}
+
+function left(status: string): Problem {
+  return new Problem({
+    code: 'refused',
+    detail: 'Its reporter has withdrawn it.',
+    members: { complaintStatus: status, refusal: 'reporter_left' },
   });
 }

@@ -60,7 +60,12 @@ export function supportComplaint(deps: SupportDeps): Operation {
         if (isFinal(status)) throw over(status);
         if (isReporter(call.credential, complaintId)) return json(200, { supporters });
         const { email: address = null, device = null, language = deps.city.defaultLanguage } = call.body;
-        return json(200, await deps.supporters.add({ complaintId, email: address, device, language }));
+        const byApplication = call.credential.kind === 'api_key';
+        const support = { complaintId, email: address, device, byApplication, language };
+        const counted = await deps.supporters.add(support);
+        // It ended since it was looked up; how, its page says.
+        if (!counted) throw over((await findComplaint(deps, call.params.code ?? '')).status);
+        return json(200, counted);
       },
     },
   );

@@ -9,7 +9,9 @@ import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import { PhotoIntakeBusy } from '../../photos/photo-intake-busy';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { PhotoRefused } from '../../photos/photo-refused';
+import { SpoolUnavailable } from '../../photos/spool-unavailable';
 import { invalid, malformed, Problem, unavailable, type RuleBreach } from './problem';
+import { UploadsBusy } from './upload-room';
 
 const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
   photo_kind: 'Photos are JPEG, PNG or WebP.',
@@ -25,6 +27,8 @@ const RULES: ((error: unknown) => Problem | null)[] = [
   (error) => (error instanceof PhotoRefused ? photoRefused(error) : null),
   (error) =>
     error instanceof PhotoIntakeBusy ? unavailable('Too many photos are being looked at.', error) : null,
+  (error) => (error instanceof UploadsBusy ? unavailable('Too much is being uploaded.', error) : null),
+  (error) => (error instanceof SpoolUnavailable ? unavailable('Files cannot be kept now.', error) : null),
   (error) => (isBlobStoreUnavailable(error) ? unavailable('The photo store does not answer.', error) : null),
   (error) => (isDatabaseUnavailable(error) ? unavailable('The database does not answer.', error) : null),
   (error) => (error instanceof IdempotencyConflictError ? idempotencyConflict(error) : null),

@@ -1,13 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { open, readFile, rm } from 'node:fs/promises';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { newSpoolPath } from '../../photos/spool';
+import { onSpool } from '../../photos/spool-unavailable';
 import { networkOf } from '../limits/network-of';
 import type { UploadMemory } from './upload-memory';
-import { unavailable, type Problem } from './problem';
 import { UploadsBusy, type Upload, type UploadRoom } from './upload-room';
 
 /** Where an app keeps what bounds its uploads. */
@@ -37,7 +36,7 @@ export function uploadStorage({ room = () => Infinity }: Keeping = {}): StorageE
 
 /**
  * The files of a request that has arrived whole, from disk into memory until its answer is given.
- * @throws UploadsBusy
+ * @throws UploadsBusy, SpoolUnavailable
  */
 export async function takeUp(
   request: Request,
@@ -48,39 +47,42 @@ export async function takeUp(
       request,
       files.reduce((sum, { size }) => sum + size, 0),
     );
-    return await Promise.all(files.map(async (file) => ({ ...file, buffer: await readFile(file.path) })));
+    return await onSpool(() =>
+      Promise.all(files.map(async (file) => ({ ...file, buffer: await readFile(file.path) }))),
+    );
   } finally {
     for (const { path } of files) await rm(path, { force: true });
   }
 }
 
-async function keepFile(stream: NodeJS.ReadableStream, { upload, most }: { upload: Upload; most: number }) {
+interface Kept {
+  upload: Upload;
+  /** Bytes; the rest is let go. */
+  most: number;
+}
+
+async function keepFile(stream: NodeJS.ReadableStream, { upload, most }: Kept) {
   const path = await newSpoolPath();
+  const file = await onSpool(() => open(path, 'wx', 0o600));
   let size = 0;
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      const part = chunk.subarray(0, Math.max(0, most - size));
-      size += chunk.length;
-      try {
-        upload.add(part.length);
-        next(null, part);
-      } catch (error) {
-        next(error as Error);
-      }
-    },
-  });
+  const keep = async (chunk: Buffer) => {
+    const part = chunk.subarray(0, Math.max(0, most - size));
+    size += chunk.length;
+    upload.add(part.length);
+    // The form parser hands on what a stream fails with, so it has to be our word for it from the start.
+    await onSpool(() => file.writeFile(part));
+  };
   try {
-    await pipeline(stream, count, createWriteStream(path, { mode: 0o600 }));
+    const write = (chunk: Buffer, _encoding: string, next: (error?: Error) => void) =>
+      void keep(chunk).then(() => next(), next);
+    await pipeline(stream, new Writable({ write }));
     return { path, size };
   } catch (error) {
     await rm(path, { force: true });
     throw error;
+  } finally {
+    await file.close();
   }
-}
-
-/** What is said of an upload that was not taken; null for any other error. */
-export function uploadProblem(error: unknown): Problem | null {
-  return error instanceof UploadsBusy ? unavailable('Too much is being uploaded.', error) : null;
 }
 
 const uploads = new WeakMap<Request, Upload>();

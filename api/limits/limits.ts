@@ -21,6 +21,8 @@ export interface ApiLimits {
   supportPerHour: number;
   /** Looks around a place from one address or key, per minute. */
   nearbyPerMinute: number;
+  /** Lists of up to a thousand complaints (Open311, GeoJSON) for one address or key, per minute. */
+  listsPerMinute: number;
   /** Files of complaints for one address or key, per hour. */
   exportsPerHour: number;
   /** Countings over years of complaints for one address or key, per minute. */
@@ -62,6 +64,7 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     drafts: always(stored('drafts', limits.filingPerHour * DRAFT_PARTS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
+    lists: always(stored('lists', limits.listsPerMinute, MINUTE_SECONDS)),
     exports: always(stored('exports', limits.exportsPerHour, HOUR_SECONDS)),
     statistics: always(stored('statistics', limits.statisticsPerMinute, MINUTE_SECONDS)),
   };

@@ -1,4 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
+import { mapInBatches } from '../http/map-in-batches';
 
 type Leaf = string | number | boolean | null;
 export type Node = Leaf | Node[] | { [name: string]: Node };
@@ -33,9 +34,22 @@ const REPEATED = {
 
 const builder = new XMLBuilder({ ignoreAttributes: true, processEntities: true, suppressEmptyNode: false });
 
+const PROLOGUE = '<?xml version="1.0" encoding="utf-8"?>\n';
+
 export function render({ root, content }: Document, format: Format): string {
   if (format === 'json') return JSON.stringify(content);
-  return `<?xml version="1.0" encoding="utf-8"?>\n${builder.build({ [root]: xmlOf(root, content) })}`;
+  return `${PROLOGUE}${builder.build({ [root]: xmlOf(root, content) })}`;
+}
+
+/** The same; others are served while a long list is written. */
+export async function renderInBatches(document: Document, format: Format): Promise<string> {
+  const { root, content } = document;
+  if (!Array.isArray(content) || content.length === 0 || !isRepeated(root)) return render(document, format);
+  if (format === 'json')
+    return `[${(await mapInBatches(content, (each) => JSON.stringify(each))).join(',')}]`;
+  const child = REPEATED[root];
+  const children = await mapInBatches(content, (each) => builder.build({ [child]: xmlOf(child, each) }));
+  return `${PROLOGUE}<${root}>${children.join('')}</${root}>`;
 }
 
 function xmlOf(name: string, node: Node): Node {

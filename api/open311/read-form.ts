@@ -3,7 +3,8 @@ import multer from 'multer';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { malformed, Problem } from '../http/problem';
 import { readText } from '../http/read-text';
-import { takeUp, uploadProblem, uploadStorage } from '../http/upload-storage';
+import { receiveParts } from '../http/receive-parts';
+import { takeUp, uploadStorage } from '../http/upload-storage';
 import { parsePairs, type Pair } from './parameters';
 
 export interface PostedForm {
@@ -28,7 +29,10 @@ const upload = multer({
 /** `media`, as the specification's neighbours call it, or numbered as FixMyStreet sends several. */
 const FILE_NAME = /^(media(\[\])?|photo\d{1,2})$/;
 
-/** @throws Problem `malformed`, `too_large`, `unsupported_media_type`, `photo_refused`, `unavailable` */
+/**
+ * @throws Problem `malformed`, `too_large`, `unsupported_media_type`, `photo_refused`, `unavailable`; UploadsBusy,
+ * SpoolUnavailable
+ */
 export async function readForm(request: Request, response: Response): Promise<PostedForm> {
   if (request.is('multipart/form-data')) return readMultipart(request, response);
   if (isEmpty(request)) return { pairs: [], files: [] };
@@ -44,14 +48,8 @@ function isEmpty({ headers }: Request): boolean {
 }
 
 async function readMultipart(request: Request, response: Response): Promise<PostedForm> {
-  await new Promise<void>((resolve, reject) => {
-    upload(request, response, (error: unknown) => (error ? reject(asProblem(error)) : resolve()));
-  });
-  const files = await takeUp(request, Array.isArray(request.files) ? request.files : []).catch(
-    (error: unknown) => {
-      throw asProblem(error);
-    },
-  );
+  await receiveParts(upload, request, response);
+  const files = await takeUp(request, Array.isArray(request.files) ? request.files : []);
   const stranger = files.find(({ fieldname }) => !FILE_NAME.test(fieldname));
   if (stranger) throw malformed('Pictures are sent as “media”.');
   const pairs = pairsOf('', request.body);
@@ -69,24 +67,4 @@ function pairsOf(name: string, value: unknown): Pair[] {
   return Object.entries((value ?? {}) as object).flatMap(([key, inner]) =>
     pairsOf(name === '' ? key : `${name}[${key}]`, inner),
   );
-}
-
-function asProblem(error: unknown): Problem {
-  const notTaken = uploadProblem(error);
-  if (notTaken) return notTaken;
-  const code = error instanceof multer.MulterError ? error.code : '';
-  switch (code) {
-    case 'LIMIT_FILE_SIZE': {
-      const detail = `A picture has at most ${PHOTO_LIMITS.bytesAtMost / 1024 / 1024} MB.`;
-      return new Problem({ code: 'photo_refused', detail });
-    }
-    case 'LIMIT_FILE_COUNT': {
-      const detail = `At most ${PHOTO_LIMITS.photosAtMost} pictures are taken.`;
-      return new Problem({ code: 'photo_refused', detail });
-    }
-    case 'LIMIT_FIELD_VALUE':
-      return new Problem({ code: 'too_large', detail: 'A field of the form is too large.' });
-    default:
-      return malformed('The multipart body cannot be parsed.', error);
-  }
 }

@@ -4,6 +4,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Open311Reader, RequestsFilter } from '../../database/readers/open311-reader';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { line } from '../complaints/text-schemas';
+import { mapInBatches } from '../http/map-in-batches';
 import { malformed } from '../http/problem';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
 import type { Document } from './document';
@@ -33,6 +34,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
     {
       id: 'open311Requests',
       audience: 'everybody',
+      limit: 'lists',
       example: { status: 'open', page_size: '10' },
       method: 'get',
       path: '/requests',
@@ -169,7 +171,7 @@ async function presented(
   const { city, publicUrl } = deps;
   const last = await deps.open311.lastUpdates(complaints.map(({ id }) => id));
   const speech = speechIn(deps, language);
-  const content = complaints.map((complaint) =>
+  const content = await mapInBatches(complaints, (complaint) =>
     presentRequest({ complaint, last: last.get(complaint.id), speech, city, publicUrl }),
   );
   return { root: 'service_requests', content };

@@ -10,7 +10,7 @@ import { problemFromError } from '../http/problem-from-error';
 import { logFailure } from '../http/problem-handler';
 import type { Caller } from '../limits/limits';
 import { arrivalOf, type ArrivalDeps } from './arrival';
-import { CONTENT_TYPES, render } from './document';
+import { CONTENT_TYPES, renderInBatches } from './document';
 import { sendErrors } from './errors';
 import type { Call, Open311Operation } from './operation';
 import type { Parameters } from './parameters';
@@ -66,7 +66,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
   response
     .status(200)
     .set({ 'Content-Type': CONTENT_TYPES[format], 'Cache-Control': 'no-store' })
-    .send(render(document, format));
+    .send(await renderInBatches(document, format));
 }
 
 /** @throws Problem `unauthorized`, `insufficient_scope` */

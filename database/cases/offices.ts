@@ -24,10 +24,14 @@ interface Member {
   id: string;
   agency: string;
   role: string;
+  email: string;
 }
 
+/** The desk is its mailbox, which all officers read; who supervises or heads an agency is written to as a person, too. */
+const HEARD_IN_PERSON: readonly AgencyOffice[] = ['supervisor', 'agency_head'];
+
 const MEMBERS = `
-  SELECT id, agency, role FROM staff WHERE deactivated_at IS NULL AND agency = ANY($1::text[]) ORDER BY id`;
+  SELECT id, agency, role, email FROM staff WHERE deactivated_at IS NULL AND agency = ANY($1::text[]) ORDER BY id`;
 
 interface Finding {
   db: Database;
@@ -37,12 +41,14 @@ interface Finding {
   transaction?: Transaction;
 }
 
-/** An office without an address in the pack is its people on the staff list; those are only asked for then. */
+/** The staff list is asked only where people on it hear: of supervisors and heads, and of an office without an address. */
 export async function findOffices({ db, city, audiences, transaction }: Finding): Promise<Offices> {
   const agencies = audiences.flatMap((audience) => {
     if (!('agency' in audience)) return [];
     const agency = heirOf(city, audience.agency) ?? audience.agency;
-    return officeAddress(city, { office: audience.to, agency }) === null ? [agency] : [];
+    const isMailboxAlone =
+      !HEARD_IN_PERSON.includes(audience.to) && officeAddress(city, { office: audience.to, agency }) !== null;
+    return isMailboxAlone ? [] : [agency];
   });
   const members =
     agencies.length === 0
@@ -55,10 +61,14 @@ function officesOf(city: CityPack, members: readonly Member[]): Offices {
   const commandCentre = city.commandCentre.contacts.map(({ code }) => `command_centre:${code}`);
 
   function heardBy(office: AgencyOffice, agency: string): string[] {
-    if (officeAddress(city, { office, agency }) !== null) return [`${office}:${agency}`];
-    return members
+    const address = officeAddress(city, { office, agency });
+    if (address !== null && !HEARD_IN_PERSON.includes(office)) return [`${office}:${agency}`];
+    const people = members
       .filter((member) => member.agency === agency && member.role === OFFICE_ROLES[office])
+      // Whoever has the office's own address reads its mails there, and acts from them.
+      .filter(({ email }) => email.toLowerCase() !== address?.toLowerCase())
       .map(({ id }) => `staff:${id}`);
+    return address === null ? people : [`${office}:${agency}`, ...people];
   }
 
   return {

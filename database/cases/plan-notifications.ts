@@ -2,20 +2,37 @@ import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
 import type { CityPack } from '../../city/city-pack';
 import { isWarnedByDigest } from '../../city/directory';
-import type { NotificationKind, PlannedNotification } from '../../domain/notifications';
+import type { NotificationKind, OncePerOutage, PlannedNotification } from '../../domain/notifications';
 import type { OpenCase } from '../../domain/open-case';
 import type { Database } from '../connection';
 import type { ColumnTypes } from '../recordset';
 import { findOffices, type Offices } from './offices';
-import { addressed, findReachable, type Person } from './recipients';
+import type { TimelineEvent } from '../../domain/timeline';
+import { addressed, findReachable, isForReaders, type Person } from './recipients';
 
-export interface NotificationRow {
-  id: string;
+export type NotificationRow = RowOfComplaint | RowOfOutage;
+
+/** Of one complaint. */
+interface RowOfComplaint extends Written {
   complaintId: string;
   sequence: number;
   kind: NotificationKind;
-  recipient: string;
   assignment: number;
+  occasion: null;
+}
+
+/** Of all the cases that an outage moves: the row that is there already stands for them. */
+interface RowOfOutage extends Written {
+  complaintId: null;
+  sequence: null;
+  kind: OncePerOutage;
+  assignment: null;
+  occasion: string;
+}
+
+interface Written {
+  id: string;
+  recipient: string;
   dueAt: Date;
 }
 
@@ -26,6 +43,7 @@ export const NOTIFICATION_TYPES: ColumnTypes<NotificationRow> = {
   kind: 'text',
   recipient: 'text',
   assignment: 'integer',
+  occasion: 'text',
   dueAt: 'timestamptz',
 };
 
@@ -43,10 +61,12 @@ export async function planNotifications({
   cases,
   transaction,
 }: Planning): Promise<NotificationRow[]> {
-  const forReporters = cases.filter(({ notifications }) => notifications.some(isForReporters));
+  const forReaders = cases.filter(({ notifications }) =>
+    notifications.some(({ audience }) => isForReaders(audience)),
+  );
   const reachable = await findReachable({
     db,
-    cases: forReporters.map((open) => open.case.state),
+    cases: forReaders.map((open) => open.case.state),
     transaction,
   });
   const mailed = cases.map((open) => ({ ...open, notifications: open.notifications.filter(isMailed(city)) }));
@@ -61,34 +81,61 @@ function isMailed(city: CityPack) {
     kind !== 'warned' || audience.to !== 'agency' || !isWarnedByDigest(city, audience.agency);
 }
 
-function isForReporters({ audience }: PlannedNotification): boolean {
-  return audience.to === 'reporters' || audience.to === 'reporter' || audience.to === 'kept_apart';
+interface Addressees {
+  offices: Offices;
+  people: readonly Person[];
 }
 
-function rowsOf(
-  { case: { state }, confidential, events, notifications }: OpenCase,
-  { offices, people }: { offices: Offices; people: readonly Person[] },
-): NotificationRow[] {
-  const rows = notifications.flatMap((planned) => {
-    const cause = events.find(({ sequence }) => sequence === planned.sequence);
-    if (!cause)
-      throw new RangeError(`a notification is planned for ${planned.sequence}, which is not recorded`);
-    const complaint = { id: state.id, confidential };
-    return addressed(planned, { complaint, people, offices }).map(({ recipient, complaintId, sequence }) => ({
-      id: uuidv7(),
-      complaintId,
-      sequence,
-      kind: planned.kind,
-      recipient,
-      assignment: state.assignment,
-      dueAt: new Date(cause.dueAt ?? cause.at),
-    }));
+function rowsOf(open: OpenCase, { offices, people }: Addressees): NotificationRow[] {
+  const { id, assignment } = open.case.state;
+  const complaint = { id, confidential: open.confidential };
+  const rows = open.notifications.flatMap((planned) => {
+    const cause = causeOf(open, planned);
+    return addressed(planned, { complaint, people, offices })
+      .filter(({ recipient }) => !isOwnDoing(cause, recipient))
+      .map((to) => ({ cause, row: rowOf(planned, { ...to, assignment, cause }) }));
   });
   return once(rows);
 }
 
-/** Two offices may be heard for by the same people: each is told of an event once. */
-function once(rows: readonly NotificationRow[]): NotificationRow[] {
-  const keyOf = ({ sequence, kind, recipient }: NotificationRow) => `${sequence} ${kind} ${recipient}`;
-  return [...new Map(rows.map((row) => [keyOf(row), row])).values()];
+function causeOf({ events }: OpenCase, { sequence }: PlannedNotification): TimelineEvent {
+  const cause = events.find((event) => event.sequence === sequence);
+  if (!cause) throw new RangeError(`a notification is planned for ${sequence}, which is not recorded`);
+  return cause;
+}
+
+/** Nobody is told of what they have done themselves: signed in, or from the mailbox of an office. */
+function isOwnDoing({ actor: { ref } }: TimelineEvent, recipient: string): boolean {
+  return ref !== undefined && (recipient === ref || recipient === `staff:${ref}`);
+}
+
+interface Addressing {
+  recipient: string;
+  complaintId: string;
+  sequence: number;
+  assignment: number;
+  cause: TimelineEvent;
+}
+
+function rowOf({ kind }: PlannedNotification, { cause, recipient, ...of }: Addressing): NotificationRow {
+  const written = { id: uuidv7(), recipient, dueAt: new Date(cause.dueAt ?? cause.at) };
+  if (kind !== 'deadlines_shifted') return { ...written, ...of, kind, occasion: null };
+  if (cause.type !== 'shifted') throw new RangeError(`"${kind}" was caused by "${cause.type}"`);
+  const { shift, undone } = cause.data;
+  const occasion = undone ? `${shift} undone` : shift;
+  return { ...written, kind, complaintId: null, sequence: null, assignment: null, occasion };
+}
+
+/**
+ * Whoever hears by two ways, as an officer and for an office, or for two offices, is told once of what one request did: the first
+ * row of the table counts.
+ */
+function once(rows: readonly { cause: TimelineEvent; row: NotificationRow }[]): NotificationRow[] {
+  const kept = new Map<string, NotificationRow>();
+  for (const { cause, row } of rows) {
+    const key = `${cause.requestId ?? cause.sequence} ${row.complaintId} ${row.recipient}`;
+    if (!kept.has(key)) kept.set(key, row);
+  }
+  // In one order, so that no two cases of an outage wait for each other's rows.
+  return [...kept.values()].sort((one, other) => (one.recipient < other.recipient ? -1 : 1));
 }

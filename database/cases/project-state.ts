@@ -34,6 +34,7 @@ export const PROJECTED_TYPES: ColumnTypes<ProjectedState> = {
   questionAskedAt: 'timestamptz',
   officer: 'uuid',
   takenOver: 'boolean',
+  reporterLeftAt: 'timestamptz',
 };
 
 /** The columns of a complaint's row that mirror the state of its case. */
@@ -65,5 +66,6 @@ export function projectState({ state, nextDueBy }: { state: ComplaintState; next
     questionAskedAt: toDateOrNull(state.question?.askedAt ?? null),
     officer: state.officer,
     takenOver: state.takenOver,
+    reporterLeftAt: toDateOrNull(state.reporterLeftAt),
   };
 }

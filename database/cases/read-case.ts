@@ -44,7 +44,7 @@ export async function readCase(reading: Reading): Promise<CaseWithReferences> {
   const subject = stored.get(complaintId);
   if (!subject) throw new CaseNotFoundError(complaintId);
   stored.delete(complaintId);
-  const references = await readReferences({ db, city, acts, transaction });
+  const references = await readReferences({ db, city, complaintId, acts, transaction });
   return { subject, others: stored, references: { ...references, survivors: readable(stored) } };
 }
 

@@ -9,6 +9,7 @@ import { selectRows } from '../select-rows';
 interface Reading {
   db: Database;
   city: CityPack;
+  complaintId: string;
   acts: readonly Act[];
   transaction?: Transaction;
 }
@@ -18,10 +19,21 @@ const OFFICERS = `
 const OUTAGES = `
   SELECT id, agency, hours FROM agency_outages WHERE id = ANY($1::uuid[]) AND state = 'shifting'`;
 
+// Who supports it, and whoever else complained of it in a complaint that was merged into it; the reporter's own second
+// complaint or support makes nobody else of them.
+const OTHERS = `
+  SELECT (SELECT count(*) FROM supporters s WHERE s.complaint_id = ANY(c.absorbed || c.id)
+      AND coalesce(s.email_confirmed_at IS NULL OR lower(s.email) <> lower(own.email), TRUE))::int
+    + (SELECT count(*) FROM reporters r JOIN complaints merged ON merged.id = r.complaint_id
+      WHERE r.complaint_id = ANY(c.absorbed) AND merged.reporter_left_at IS NULL AND r.erased_at IS NULL
+        AND coalesce(lower(r.email) <> lower(own.email), TRUE))::int AS others
+  FROM complaints c JOIN reporters own ON own.complaint_id = c.id WHERE c.id = $1`;
+
 /** What the acts at hand name, but for the complaints to end in. Asks for nothing that none of them names. */
 export async function readReferences({
   db,
   city,
+  complaintId,
   acts,
   transaction,
 }: Reading): Promise<Omit<References, 'survivors'>> {
@@ -37,6 +49,17 @@ export async function readReferences({
     hasAgency: (code) => city.agencies.some((agency) => agency.code === code),
     hasCategory: (code) => city.categories.some((category) => category.code === code),
     officers: await byId<{ id: string; agency: string | null; active: boolean }>(OFFICERS, officers),
+    others: acts.some(({ act }) => act === 'withdraw') ? await countOthers(db, complaintId, transaction) : 0,
     outages: await byId<{ id: string; agency: string; hours: number }>(OUTAGES, outages),
   };
+}
+
+/** Asked after the case was locked, for which whoever supports it waits: of the two one comes first. */
+async function countOthers(db: Database, complaintId: string, transaction?: Transaction): Promise<number> {
+  const [counted] = await selectRows<{ others: number }>(db, {
+    sql: OTHERS,
+    bind: [complaintId],
+    transaction,
+  });
+  return counted?.others ?? 0;
 }

@@ -1,21 +1,9 @@
 import type { Transaction } from 'sequelize';
 import type { ComplaintState } from '../../domain/complaint';
-import type { Audience, NotificationKind, PlannedNotification } from '../../domain/notifications';
+import type { Audience, PlannedNotification } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import type { Offices } from './offices';
-
-/** A supporter is told how it goes on, not what only concerns the reporter. */
-const FOR_SUPPORTERS: readonly NotificationKind[] = [
-  'acknowledged',
-  'late',
-  'reassigned_reporter',
-  'extended',
-  'shifted',
-  'resolved',
-  'rejected_reporter',
-  'closed',
-];
 
 /** Somebody who complained or supports, and can be written to at present. */
 export interface Person {
@@ -36,6 +24,7 @@ const REACHABLE = `
     SELECT 'supporter', complaint_id, id FROM supporters
       WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL
   ) p JOIN complaints c ON c.id = p.complaint_id
+  WHERE p.kind <> 'reporter' OR c.reporter_left_at IS NULL
   ORDER BY p.kind, p.id`;
 
 /**
@@ -66,6 +55,13 @@ export interface Addressed {
   sequence: number;
 }
 
+type ForReaders = { to: 'reporter' | 'merged_reporters' | 'supporters' | 'kept_apart' };
+
+/** People who complained or support, not offices or staff. */
+export function isForReaders(audience: Audience): audience is ForReaders {
+  return ['reporter', 'merged_reporters', 'supporters', 'kept_apart'].includes(audience.to);
+}
+
 interface Addressing {
   complaint: { id: string; confidential: boolean };
   people: readonly Person[];
@@ -77,22 +73,19 @@ export function addressed(
   planned: PlannedNotification,
   { complaint, people, offices }: Addressing,
 ): Addressed[] {
-  const { kind, audience, sequence } = planned;
+  const { audience, sequence } = planned;
   const isOwn = ({ complaintId }: Person) => complaintId === complaint.id;
   // Of a confidential complaint its own reporter is told, and nobody whose complaint was merged into it.
   const readers = complaint.confidential ? people.filter(isOwn) : people;
   const aboutIt = (recipient: string) => ({ recipient, complaintId: complaint.id, sequence });
+  const told = (isTold: (person: Person) => boolean) => readers.filter(isTold).map(referenceOf).map(aboutIt);
   switch (audience.to) {
     case 'reporter':
-      return people
-        .filter((person) => person.kind === 'reporter' && isOwn(person))
-        .map(referenceOf)
-        .map(aboutIt);
-    case 'reporters':
-      return readers
-        .filter((person) => person.kind === 'reporter' || FOR_SUPPORTERS.includes(kind))
-        .map(referenceOf)
-        .map(aboutIt);
+      return told((person) => person.kind === 'reporter' && isOwn(person));
+    case 'merged_reporters':
+      return told((person) => person.kind === 'reporter' && !isOwn(person));
+    case 'supporters':
+      return told((person) => person.kind === 'supporter');
     case 'kept_apart':
       return people
         .filter((person) => !readers.includes(person))
@@ -110,10 +103,7 @@ function referenceOf({ kind, id }: Person): string {
   return `${kind}:${id}`;
 }
 
-function staffOf(
-  audience: Exclude<Audience, { to: 'reporters' | 'reporter' | 'kept_apart' }>,
-  offices: Offices,
-): string[] {
+function staffOf(audience: Exclude<Audience, ForReaders>, offices: Offices): string[] {
   if (audience.to === 'staff') return [`staff:${audience.id}`];
   if (audience.to === 'command_centre') return offices.commandCentre;
   return offices.peopleOf(audience.to, audience.agency);

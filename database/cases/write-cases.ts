@@ -30,6 +30,7 @@ const WRITE = `
   ), notifications_written AS (
     INSERT INTO notifications (${columns(NOTIFICATION_TYPES)})
     SELECT ${columns(NOTIFICATION_TYPES)} FROM ${recordset('$4', NOTIFICATION_TYPES)}
+    ON CONFLICT (kind, recipient, occasion) WHERE complaint_id IS NULL DO NOTHING
   )
   SELECT pg_notify(channel, complaint) FROM unnest($5::text[]) AS complaint, unnest($6::text[]) AS channel`;
 

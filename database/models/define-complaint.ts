@@ -53,6 +53,7 @@ export interface ComplaintModel extends Model<
   questionAskedAt: CreationOptional<Date | null>;
   officer: CreationOptional<string | null>;
   takenOver: CreationOptional<boolean>;
+  reporterLeftAt: CreationOptional<Date | null>;
   hiddenAt: CreationOptional<Date | null>;
   workflowStartedAt: CreationOptional<Date | null>;
   startClaimedUntil: CreationOptional<Date | null>;
@@ -103,6 +104,7 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       questionAskedAt: DataTypes.DATE,
       officer: DataTypes.UUID,
       takenOver: DataTypes.BOOLEAN,
+      reporterLeftAt: DataTypes.DATE,
       hiddenAt: DataTypes.DATE,
       workflowStartedAt: DataTypes.DATE,
       startClaimedUntil: DataTypes.DATE,

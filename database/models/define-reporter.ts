@@ -19,6 +19,8 @@ export interface ReporterModel extends Model<
   language: string;
   /** Of the browser or device; see `deviceHash`. */
   deviceHash: CreationOptional<Buffer | null>;
+  /** Of the address and the browser or device that gave it; see `knownBy`. */
+  knownBy: CreationOptional<Buffer | null>;
   emailConfirmedAt: CreationOptional<Date | null>;
   mailsStoppedAt: CreationOptional<Date | null>;
   tokenGeneration: CreationOptional<number>;
@@ -35,6 +37,7 @@ export function defineReporter(sequelize: Sequelize): ModelStatic<ReporterModel>
       phone: DataTypes.TEXT,
       language: DataTypes.TEXT,
       deviceHash: DataTypes.BLOB,
+      knownBy: DataTypes.BLOB,
       emailConfirmedAt: DataTypes.DATE,
       mailsStoppedAt: DataTypes.DATE,
       tokenGeneration: DataTypes.INTEGER,

@@ -18,6 +18,8 @@ export interface SupporterModel extends Model<
   language: string;
   /** Of the browser or device; see `deviceHash`. */
   deviceHash: CreationOptional<Buffer | null>;
+  /** Of the address and the browser or device that gave it; see `knownBy`. */
+  knownBy: CreationOptional<Buffer | null>;
   emailConfirmedAt: CreationOptional<Date | null>;
   mailsStoppedAt: CreationOptional<Date | null>;
   createdAt: CreationOptional<Date>;
@@ -32,6 +34,7 @@ export function defineSupporter(sequelize: Sequelize): ModelStatic<SupporterMode
       email: DataTypes.TEXT,
       language: DataTypes.TEXT,
       deviceHash: DataTypes.BLOB,
+      knownBy: DataTypes.BLOB,
       emailConfirmedAt: DataTypes.DATE,
       mailsStoppedAt: DataTypes.DATE,
       createdAt: DataTypes.DATE,

@@ -63,6 +63,7 @@ export function toComplaintRecord(row: ComplaintRowRead, photos: PhotoRecord[]):
     resolveBy: toInstant(row.resolveBy),
     nextDueBy: toInstantOrNull(row.nextDueBy),
     questionAskedAt: toInstantOrNull(row.questionAskedAt),
+    reporterLeftAt: toInstantOrNull(row.reporterLeftAt),
     hiddenAt: toInstantOrNull(row.hiddenAt),
     workflowStartedAt: toInstantOrNull(row.workflowStartedAt),
     startClaimedUntil: toInstantOrNull(row.startClaimedUntil),

@@ -31,6 +31,7 @@ type EventRow = Omit<TimelineEventRow, 'at' | 'dueAt'> & {
   dueAt: Instant | null;
   text: string | null;
   photoIds: string[];
+  writtenBy: string | null;
 };
 
 /** Why an agency was out is written once, for all of its cases; that it works again needs no reason. */
@@ -52,6 +53,7 @@ const MATERIAL = `
     (SELECT jsonb_agg(jsonb_build_object('complaintId', complaint.id, 'type', event.type, 'sequence', event.sequence, 'data', event.data,
         'at', ${ms('event.at')}, 'dueAt', ${ms('event.due_at')}, 'actorKind', actor_kind, 'actorAgency', actor_agency,
         'actorRef', actor_ref, 'inputId', event.input_id, 'requestId', event.request_id, 'text', coalesce(nullif(input.text, ''), outage.reason),
+        'writtenBy', input.reporter_of,
         'photoIds', (SELECT coalesce(jsonb_agg(id ORDER BY position), '[]') FROM photos
           WHERE complaint_id = complaint.id AND input_id = event.input_id AND hidden_at IS NULL))
         ORDER BY event.sequence)
@@ -110,6 +112,7 @@ function idOf(recipient: string, kind: 'reporter' | 'supporter' | 'staff'): stri
   return recipient.startsWith(`${kind}:`) ? recipient.slice(kind.length + 1) : null;
 }
 
-function toEvent({ at, dueAt, text, photoIds, ...row }: EventRow): MailEvent {
-  return { ...toTimelineEvent({ ...row, at: new Date(at), dueAt: toDateOrNull(dueAt) }), text, photoIds };
+function toEvent({ at, dueAt, text, photoIds, writtenBy, ...row }: EventRow): MailEvent {
+  const event = toTimelineEvent({ ...row, at: new Date(at), dueAt: toDateOrNull(dueAt) });
+  return { ...event, text, photoIds, writtenBy };
 }

@@ -3,6 +3,7 @@ import type { OccasionalMaterial } from '../../mail/occasions/occasional-materia
 import type { OccasionalMail } from '../stores/occasional-mails';
 import type { SignInStore } from '../stores/sign-in-store';
 import type { StaffStore } from '../stores/staff-store';
+import type { OutageReader } from './outage-reader';
 import type { DigestReader } from './digest-reader';
 import type { WeeklyReader } from './weekly-reader';
 
@@ -16,6 +17,7 @@ interface OccasionalMailReaderDeps {
   signIns: Pick<SignInStore, 'find'>;
   digests: Pick<DigestReader, 'digestOf'>;
   weeks: WeeklyReader;
+  outages: Pick<OutageReader, 'find'>;
 }
 
 export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): OccasionalMailReader {
@@ -23,6 +25,7 @@ export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): Occa
     async materialFor({ kind, recipient, occasion, now }) {
       const id = recipient.slice(recipient.indexOf(':') + 1);
       if (kind === 'sign_in') return signInMaterial(deps, { staffId: id, signInId: occasion });
+      if (kind === 'deadlines_shifted') return outageMaterial(deps, { recipient, occasion });
       if (kind === 'weekly_report') {
         const report = await deps.weeks.reportOf({ monday: occasion });
         return { kind, contact: id, monday: occasion, report };
@@ -40,4 +43,20 @@ async function signInMaterial(
   if (!request || !member || request.staffId !== staffId) return null;
   const { device, requestedAt, expiresAt, usedAt } = request;
   return { kind: 'sign_in', signInId, member, device, requestedAt, expiresAt, usedAt };
+}
+
+/** `occasion`: the outage's id, with a word behind it once it was called off. */
+async function outageMaterial(
+  { staff, outages }: OccasionalMailReaderDeps,
+  { recipient, occasion }: { recipient: string; occasion: string },
+): Promise<OccasionalMaterial | null> {
+  const [id = '', undone] = occasion.split(' ');
+  const [role, memberId = ''] = recipient.split(':');
+  const [outage, member] = await Promise.all([
+    outages.find(id),
+    role === 'staff' ? staff.find(memberId) : null,
+  ]);
+  if (!outage || (role === 'staff' && !member)) return null;
+  const { agency, hours, until, reason } = outage;
+  return { kind: 'deadlines_shifted', agency, hours, until, reason, undone: undone !== undefined, member };
 }

@@ -30,6 +30,8 @@ export interface Tried {
  */
 export interface DeliveryQueue<Item extends QueueItem, Attempt = Tried> {
   claim(input: { limit: number; leaseMs: number }): Promise<Item[]>;
+  /** From now on the lease lasts as long again. */
+  renew(input: Lease & { leaseMs: number }): Promise<boolean>;
   markSent(input: Lease & Attempt): Promise<boolean>;
   retryAt(input: Lease & Attempt & { at: Instant; error: string }): Promise<boolean>;
   /** As if it had not been claimed: the attempt does not count. With the reason, if there was one. */

@@ -4,3 +4,8 @@ import { createHash } from 'node:crypto';
 export function deviceHash(device: string, complaintId: string): Buffer {
   return createHash('sha256').update(`${complaintId} ${device}`).digest();
 }
+
+/** How a browser or device is known again that gives an address, at whatever complaint; tells nothing of another address. */
+export function knownBy(device: string, email: string): Buffer {
+  return createHash('sha256').update(`${email.toLowerCase()} ${device}`).digest();
+}

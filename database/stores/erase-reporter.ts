@@ -1,5 +1,6 @@
 import { literal, Op, type Transaction } from 'sequelize';
 import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
 import { CaseNotFoundError } from '../cases/case-not-found-error';
 import { CHANNELS, notify } from './notify';
 
@@ -31,16 +32,21 @@ export function eraseReporter(
   });
 }
 
+const FORGET_ADDRESS = `
+  UPDATE notifications SET budgeted_for = NULL WHERE recipient = $1 AND budgeted_at IS NOT NULL RETURNING id`;
+
 async function erasePerson(db: Database, complaintId: string, transaction: Transaction): Promise<void> {
   const [count] = await db.models.Reporter.update(
     {
-      ...{ name: null, email: null, phone: null, emailConfirmedAt: null, deviceHash: null },
+      ...{ name: null, email: null, phone: null, emailConfirmedAt: null, deviceHash: null, knownBy: null },
       erasedAt: literal('coalesce(erased_at, now())'),
       tokenGeneration: literal('token_generation + 1'),
     },
     { where: { complaintId }, transaction },
   );
   if (count === 0) throw new CaseNotFoundError(complaintId);
+  const recipient = `reporter:${complaintId}`;
+  await selectRows(db, { sql: FORGET_ADDRESS, bind: [recipient], transaction });
 }
 
 async function eraseWords(db: Database, complaintId: string, transaction: Transaction): Promise<void> {

@@ -5,8 +5,10 @@ import { nextDueBy } from '../../domain/settle';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { emptyDraft } from './empty-draft';
-import { deviceHash } from './device-hash';
+import { deviceHash, knownBy } from './device-hash';
+import { isKnownAddress } from './known-address';
 import type { NewComplaint } from './new-complaint';
+import { reserveOrWithhold } from './notification-budget';
 import { CHANNELS, notify, type Channel } from './notify';
 import { receiveComplaint, type Receipt } from './receive-complaint';
 import { projectState } from '../cases/project-state';
@@ -33,7 +35,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
   const facts = promiseFactsOf({ events, policy: input.policy });
   await savePromiseFacts(db, { promises: [{ complaintId: id, facts }], transaction });
   if (receipt.outage) await noteShift(insertion, receipt.outage.id);
-  await insertReporter(insertion);
+  const isConfirmed = await insertReporter(insertion);
   await insertPhotos(db, { complaintId: id, inputId: null, photos: input.photos, transaction });
   if (input.idempotency) {
     const { scope, key } = input.idempotency;
@@ -42,7 +44,7 @@ export async function insertComplaint(insertion: Insertion): Promise<void> {
   if (input.draft) await emptyDraft(db, { draft: input.draft, complaintId: id, transaction });
   const channels: Channel[] = [CHANNELS.events];
   if (input.reporter.email !== null) {
-    await insertReceipt(insertion, receipt);
+    await insertReceipt(insertion, { receipt, email: input.reporter.email, isConfirmed });
     channels.push(CHANNELS.notifications);
   }
   await notify(db, { complaintId: id, channels, transaction });
@@ -67,19 +69,21 @@ async function insertRow(
   });
 }
 
-async function insertReporter({ db, id, input, transaction }: Insertion): Promise<void> {
-  await db.models.Reporter.create(
-    {
-      complaintId: id,
-      ...input.reporter,
-      deviceHash: typeof input.device === 'string' ? deviceHash(input.device, id) : null,
-    },
-    {
-      fields: ['complaintId', 'name', 'email', 'phone', 'language', 'deviceHash'],
-      returning: false,
-      transaction,
-    },
-  );
+const REPORTER = `
+  INSERT INTO reporters (complaint_id, name, email, phone, language, device_hash, known_by, email_confirmed_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, CASE WHEN ${isKnownAddress('$7')} THEN now() END)
+  RETURNING email_confirmed_at IS NOT NULL AS "isConfirmed"`;
+
+/** @returns whether the address is known to be theirs */
+async function insertReporter({ db, id, input, transaction }: Insertion): Promise<boolean> {
+  const { name, email, phone, language } = input.reporter;
+  const { device = null } = input;
+  const hash = device === null ? null : deviceHash(device, id);
+  // Whether an application tells its users' devices apart is not for us to know.
+  const known = device === null || email === null || input.filedBy !== null ? null : knownBy(device, email);
+  const bind = [id, name, email, phone, language, hash, known];
+  const [row] = await selectRows<{ isConfirmed: boolean }>(db, { sql: REPORTER, bind, transaction });
+  return row?.isConfirmed ?? false;
 }
 
 /** When the outage is called off, this case gives back what is left, too. */
@@ -91,9 +95,18 @@ async function noteShift({ db, id, transaction }: Insertion, outageId: string): 
   });
 }
 
+interface FirstMail {
+  receipt: Receipt;
+  email: string;
+  isConfirmed: boolean;
+}
+
 /** It tells the promise as it stands after all that the complaint begins with. */
-async function insertReceipt({ db, id, transaction }: Insertion, { current }: Receipt): Promise<void> {
-  const { sequence, receivedAt } = current.state;
+async function insertReceipt(
+  { db, id, transaction }: Insertion,
+  { receipt, email, isConfirmed }: FirstMail,
+): Promise<void> {
+  const { sequence, receivedAt } = receipt.current.state;
   const row = { id: uuidv7(), complaintId: id, sequence, kind: 'received' as const };
   await db.models.Notification.create(
     { ...row, recipient: `reporter:${id}`, assignment: 0, dueAt: new Date(receivedAt) },
@@ -103,4 +116,5 @@ async function insertReceipt({ db, id, transaction }: Insertion, { current }: Re
       transaction,
     },
   );
+  if (!isConfirmed) await reserveOrWithhold(db, { id: row.id, email }, transaction);
 }

@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'sequelize';
+import { UNCONFIRMED_BUDGET, type MailBudget } from '../../domain/mail-budget';
+import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** How many mails an address may get before it is confirmed. */
-export interface MailBudget {
-  windowMs: number;
-  /** Most mails of kind `received`, the ones that anybody can cause by typing an address. */
-  received: number;
-  /** Most mails of all kinds. */
-  all: number;
+interface Reservation {
+  id: string;
+  email: string;
+  budget: MailBudget;
 }
 
 export interface NotificationBudget {
@@ -15,7 +16,7 @@ export interface NotificationBudget {
    * Counts the notification against its unconfirmed address, once however often it is tried.
    * @returns false when the address has had its share; nothing is counted then.
    */
-  reserve(input: { id: string; email: string; budget: MailBudget }): Promise<boolean>;
+  reserve(reservation: Reservation): Promise<boolean>;
 }
 
 interface Spending {
@@ -25,41 +26,58 @@ interface Spending {
   all: number;
 }
 
+/** Kinds that anybody can cause by typing an address. */
+const BY_TYPING: readonly string[] = ['received', 'address_corrected'] satisfies NotificationKind[];
+
 const SPENDING = `
-  WITH recipients AS (
-    SELECT 'reporter:' || complaint_id AS recipient FROM reporters
-    WHERE lower(email) = lower($2) AND email_confirmed_at IS NULL
-    UNION ALL
-    SELECT 'supporter:' || id FROM supporters WHERE lower(email) = lower($2) AND email_confirmed_at IS NULL
-  ), spent AS (
-    SELECT kind FROM notifications JOIN recipients USING (recipient)
-    WHERE budgeted_at > now() - $3 * interval '1 millisecond'
+  WITH spent AS (
+    SELECT kind FROM notifications
+    WHERE budgeted_for = $2 AND budgeted_at > now() - $3 * interval '1 millisecond'
   )
-  SELECT kind, budgeted_at IS NOT NULL AS budgeted,
-    (SELECT count(*)::integer FROM spent WHERE kind = 'received') AS received,
+  SELECT kind, budgeted_for IS NOT DISTINCT FROM $2 AS budgeted,
+    (SELECT count(*)::integer FROM spent WHERE kind = ANY($4::text[])) AS received,
     (SELECT count(*)::integer FROM spent) AS all
   FROM notifications WHERE id = $1`;
 
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended(lower($1), 0))`;
-const SPEND = `UPDATE notifications SET budgeted_at = now() WHERE id = $1 RETURNING id`;
+const SPEND = `UPDATE notifications SET budgeted_at = now(), budgeted_for = $2 WHERE id = $1 RETURNING id`;
+const WITHHOLD = `
+  UPDATE notifications SET state = 'suppressed', last_error = 'unconfirmed_budget' WHERE id = $1 RETURNING id`;
 
 export function createNotificationBudget({ db }: { db: Database }): NotificationBudget {
   return {
-    reserve: ({ id, email, budget }) =>
-      db.sequelize.transaction(async (transaction) => {
-        // Several mails to one address may be on their way at once; they are counted one after the other.
-        await selectRows(db, { sql: LOCK, bind: [email], transaction });
-        const bind = [id, email, budget.windowMs];
-        const [spending] = await selectRows<Spending>(db, { sql: SPENDING, bind, transaction });
-        if (!spending) return false;
-        if (spending.budgeted) return true;
-        if (!isWithin(budget, spending)) return false;
-        await selectRows(db, { sql: SPEND, bind: [id], transaction });
-        return true;
-      }),
+    reserve: (reservation) =>
+      db.sequelize.transaction((transaction) => reserveWithin(db, reservation, transaction)),
   };
 }
 
+/** Decides at once whether a mail that somebody caused by typing an address leaves, so that a page can say so. */
+export async function reserveOrWithhold(
+  db: Database,
+  { id, email }: Pick<Reservation, 'id' | 'email'>,
+  transaction: Transaction,
+): Promise<void> {
+  const isReserved = await reserveWithin(db, { id, email, budget: UNCONFIRMED_BUDGET }, transaction);
+  if (!isReserved) await selectRows(db, { sql: WITHHOLD, bind: [id], transaction });
+}
+
+async function reserveWithin(
+  db: Database,
+  { id, email, budget }: Reservation,
+  transaction: Transaction,
+): Promise<boolean> {
+  // Several mails to one address may be on their way at once; they are counted one after the other.
+  await selectRows(db, { sql: LOCK, bind: [email], transaction });
+  const address = createHash('sha256').update(email.toLowerCase()).digest();
+  const bind = [id, address, budget.windowMs, BY_TYPING];
+  const [spending] = await selectRows<Spending>(db, { sql: SPENDING, bind, transaction });
+  if (!spending) return false;
+  if (spending.budgeted) return true;
+  if (!isWithin(budget, spending)) return false;
+  await selectRows(db, { sql: SPEND, bind: [id, address], transaction });
+  return true;
+}
+
 function isWithin(budget: MailBudget, { kind, received, all }: Spending): boolean {
-  return all < budget.all && (kind !== 'received' || received < budget.received);
+  return all < budget.all && (!BY_TYPING.includes(kind) || received < budget.received);
 }

@@ -72,22 +72,26 @@ const LATER = `${AT}, last_error = $4`;
 const UNTRIED = `${AT}, last_error = coalesce($4, last_error), attempts = attempts - 1`;
 
 export function createNotificationQueue({ db }: { db: Database }): NotificationQueue {
-  async function settle(
-    lease: Lease,
-    change: string,
+  async function change(
+    { id, lease }: Lease,
+    assignments: string,
     ...values: (string | number | null)[]
   ): Promise<boolean> {
-    const sql = `UPDATE notifications SET ${change}, lease = NULL, leased_until = NULL
+    const sql = `UPDATE notifications SET ${assignments}
       WHERE id = $1 AND lease = $2 AND state = 'pending' RETURNING id`;
-    const owned = await selectRows(db, { sql, bind: [lease.id, lease.lease, ...values] });
-    return owned.length === 1;
+    return (await selectRows(db, { sql, bind: [id, lease, ...values] })).length === 1;
   }
+
+  const settle: typeof change = (lease, assignments, ...values) =>
+    change(lease, `${assignments}, lease = NULL, leased_until = NULL`, ...values);
 
   return {
     async claim({ limit, leaseMs }) {
       const rows = await selectRows<Row>(db, { sql: CLAIM, bind: [limit, leaseMs] });
       return rows.map(withInstants);
     },
+    renew: ({ leaseMs, ...lease }) =>
+      change(lease, `leased_until = now() + $3 * interval '1 millisecond'`, leaseMs),
     markSent: (lease) => settle(lease, `state = 'sent', sent_at = now(), last_error = NULL`),
     retryAt: ({ at, error, ...lease }) => settle(lease, LATER, at, error),
     putBack: ({ at, error, ...lease }) => settle(lease, UNTRIED, at, error),

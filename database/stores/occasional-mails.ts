@@ -8,9 +8,12 @@ import { CHANNELS } from './notify';
 /** A mail that is about no complaint. */
 export interface OccasionalMail {
   kind: OccasionalKind;
-  /** `staff:<id>` of a sign-in link, `supervisor:<agency>` of a digest, `leadership:<code>` of a weekly report. */
+  /**
+   * `staff:<id>` of a sign-in link, `supervisor:<agency>` of a digest, `leadership:<code>` of a weekly report, `agency:<code>` or
+   * `staff:<id>` of an outage.
+   */
   recipient: string;
-  /** What makes it the one it is: the id of the sign-in request; the day (`YYYY-MM-DD`) of a digest; a report's Monday. */
+  /** What makes it the one it is: the id of a sign-in request or outage; the day (`YYYY-MM-DD`) of a digest; a report's Monday. */
   occasion: string;
 }
 

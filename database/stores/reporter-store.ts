@@ -6,6 +6,8 @@ import { isUuid } from '../is-uuid';
 import type { ReporterModel } from '../models/define-reporter';
 import { selectRows } from '../select-rows';
 import { FINAL } from '../status-lists';
+import { confirmAddress } from './confirm-address';
+import { correctAddress, type AddressCorrection } from './correct-address';
 import { eraseReporter } from './erase-reporter';
 
 export type ReporterRecord = Omit<
@@ -20,7 +22,13 @@ export type ReporterRecord = Omit<
 /** Each answers false when there is nobody (any more) whom it could be done for; doing it again is success. */
 export interface ReporterStore {
   find(complaintId: string): Promise<ReporterRecord | null>;
+  /** Confirms the address wherever the same browser gave it. */
   confirmEmail(complaintId: string): Promise<boolean>;
+  /**
+   * Puts an address in the place of one that nobody has confirmed, and has it written to. Links mailed so far are dead
+   * afterwards. Null when there is no such address (any more), or it is the same.
+   */
+  correctEmail(correction: AddressCorrection): Promise<{ generation: number } | null>;
   stopMails(complaintId: string): Promise<boolean>;
   confirmSupporter(id: string): Promise<boolean>;
   stopSupporterMails(id: string): Promise<boolean>;
@@ -32,6 +40,8 @@ export interface ReporterStore {
   erase(input: { complaintId: string; actor: string }): Promise<{ photoIds: string[] }>;
   /** Addresses of those who said "me too"; their number stays. */
   eraseSupporters(complaintId: string): Promise<void>;
+  /** Removes name and contact of those who left their complaint to others before `leftBefore`. @returns how many */
+  forgetLeft(input: { leftBefore: Instant }): Promise<number>;
   /** Complaints that were over before `closedBefore` (as was what they were merged into) with people not erased. */
   expired(input: { closedBefore: Instant; limit: number }): Promise<string[]>;
 }
@@ -53,34 +63,53 @@ const EXPIRED = `
     WHERE s.status NOT IN ${FINAL} OR ${endOf('s')} >= $1)
   ORDER BY c.received_at LIMIT $2`;
 
-/** Nothing but “me too” asks for it. */
-const WITHOUT_DEVICE = { attributes: { exclude: ['deviceHash' as const] } };
+// Their words and photos stay with the case, which is others' by now, until it is over.
+const FORGET_LEFT = `
+  UPDATE reporters SET name = NULL, email = NULL, phone = NULL, email_confirmed_at = NULL, device_hash = NULL,
+    known_by = NULL, token_generation = token_generation + 1
+  FROM complaints c
+  WHERE c.id = complaint_id AND c.reporter_left_at - c.clock_offset * interval '1 millisecond' < $1
+    AND num_nonnulls(name, email, phone) > 0
+  RETURNING complaint_id`;
+
+const ERASE_SUPPORTERS = `
+  WITH erased AS (
+    UPDATE supporters SET email = NULL, device_hash = NULL, known_by = NULL WHERE complaint_id = $1 RETURNING id
+  )
+  UPDATE notifications SET budgeted_for = NULL FROM erased
+  WHERE recipient = 'supporter:' || erased.id AND budgeted_for IS NOT NULL RETURNING notifications.id`;
+
+/** Nothing but a filing or “me too” asks for them. */
+const WITHOUT_HASHES = { attributes: { exclude: ['deviceHash' as const, 'knownBy' as const] } };
 
 export function createReporterStore({ db }: { db: Database }): ReporterStore {
   const { Reporter, Supporter } = db.models;
 
-  const markReporter = async (complaintId: string, column: 'emailConfirmedAt' | 'mailsStoppedAt') => {
-    const where = { complaintId, erasedAt: null };
-    const [count] = await Reporter.update({ [column]: literal('now()') }, { where });
-    return count > 0;
-  };
-  const markSupporter = async (id: string, column: 'emailConfirmedAt' | 'mailsStoppedAt') => {
-    const [count] = await Supporter.update({ [column]: literal('now()') }, { where: { id } });
-    return count > 0;
-  };
+  const stopped = { mailsStoppedAt: literal('now()') };
 
   return {
     async find(complaintId) {
-      const row = isUuid(complaintId) ? await Reporter.findByPk(complaintId, WITHOUT_DEVICE) : null;
+      const row = isUuid(complaintId) ? await Reporter.findByPk(complaintId, WITHOUT_HASHES) : null;
       return row && toReporterRecord(row);
     },
-    confirmEmail: (complaintId) => markReporter(complaintId, 'emailConfirmedAt'),
-    stopMails: (complaintId) => markReporter(complaintId, 'mailsStoppedAt'),
-    confirmSupporter: (id) => markSupporter(id, 'emailConfirmedAt'),
-    stopSupporterMails: (id) => markSupporter(id, 'mailsStoppedAt'),
+    confirmEmail: (complaintId) => confirmAddress(db, { person: 'reporter', id: complaintId }),
+    correctEmail: (correction) => correctAddress(db, correction),
+    async stopMails(complaintId) {
+      const [count] = await Reporter.update(stopped, { where: { complaintId, erasedAt: null } });
+      return count > 0;
+    },
+    confirmSupporter: (id) => confirmAddress(db, { person: 'supporter', id }),
+    async stopSupporterMails(id) {
+      const [count] = await Supporter.update(stopped, { where: { id } });
+      return count > 0;
+    },
+    async forgetLeft({ leftBefore }) {
+      const bind = [new Date(leftBefore)];
+      return (await selectRows(db, { sql: FORGET_LEFT, bind })).length;
+    },
     erase: (input) => eraseReporter(db, input),
     async eraseSupporters(complaintId) {
-      await Supporter.update({ email: null, deviceHash: null }, { where: { complaintId } });
+      await selectRows(db, { sql: ERASE_SUPPORTERS, bind: [complaintId] });
     },
     async expired({ closedBefore, limit }) {
       const bind = [new Date(closedBefore), limit];

@@ -2,32 +2,46 @@ import { uuidv7 } from 'uuidv7';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { supporterCount } from '../supporter-count';
-import { deviceHash } from './device-hash';
+import { FINAL } from '../status-lists';
+import { deviceHash, knownBy } from './device-hash';
+import { isKnownAddress } from './known-address';
 
 interface Support {
   complaintId: string;
   email: string | null;
   /** The secret of the browser or device, if it has one. */
   device?: string | null;
+  /** Whether an application tells its users' devices apart is not for us to know: they count, and prove nothing. */
+  byApplication?: boolean;
   language: string;
 }
 
 export interface SupporterStore {
   /**
    * "Me too". A person counts once, as far as they are known: by the address or by the device; the device that filed the
-   * complaint not at all. Who was counted already can add an address for the news.
+   * complaint not at all. Who was counted already can add an address for the news. Null when the complaint is over.
    */
-  add(support: Support): Promise<{ supporters: number }>;
+  add(support: Support): Promise<{ supporters: number } | null>;
 }
 
+// The lock makes a withdrawal wait, which looks whether anybody supports the complaint, and waits for one: whichever comes
+// first, nobody is counted on a complaint that is over.
 const ADD = `
-  INSERT INTO supporters (id, complaint_id, email, language, device_hash)
-  SELECT $1::uuid, $2::uuid, $3::text, $4::text, $5::bytea
-  WHERE NOT EXISTS (SELECT 1 FROM reporters WHERE complaint_id = $2::uuid AND device_hash = $5::bytea)
-  ON CONFLICT DO NOTHING`;
+  WITH complaint AS (
+    SELECT id FROM complaints WHERE id = $2::uuid AND status NOT IN ${FINAL} FOR SHARE
+  ), added AS (
+    INSERT INTO supporters (id, complaint_id, email, language, device_hash, known_by, email_confirmed_at)
+    SELECT $1::uuid, complaint.id, $3::text, $4::text, $5::bytea, $6::bytea,
+      CASE WHEN ${isKnownAddress('$6::bytea')} THEN now() END
+    FROM complaint
+    WHERE NOT EXISTS (SELECT 1 FROM reporters WHERE complaint_id = $2::uuid AND device_hash = $5::bytea)
+    ON CONFLICT DO NOTHING
+  )
+  SELECT id FROM complaint`;
 
 const ADD_ADDRESS = `
-  UPDATE supporters SET email = $2::text, language = $3::text
+  UPDATE supporters SET email = $2::text, language = $3::text, known_by = $5::bytea,
+    email_confirmed_at = CASE WHEN ${isKnownAddress('$5::bytea')} THEN now() END
   WHERE complaint_id = $1::uuid AND device_hash = $4::bytea AND email IS NULL
     AND NOT EXISTS (SELECT 1 FROM supporters o WHERE o.complaint_id = $1::uuid AND lower(o.email) = lower($2::text))`;
 
@@ -35,11 +49,13 @@ const COUNT = `SELECT ${supporterCount('$1::uuid')} AS supporters`;
 
 export function createSupporterStore({ db }: { db: Database }): SupporterStore {
   return {
-    async add({ complaintId, email, device = null, language }) {
+    async add({ complaintId, email, device = null, byApplication = false, language }) {
       const hash = device === null ? null : deviceHash(device, complaintId);
-      await selectRows(db, { sql: ADD, bind: [uuidv7(), complaintId, email, language, hash] });
+      const known = device === null || email === null || byApplication ? null : knownBy(device, email);
+      const bind = [uuidv7(), complaintId, email, language, hash, known];
+      if ((await selectRows(db, { sql: ADD, bind })).length === 0) return null;
       if (email !== null && hash !== null)
-        await selectRows(db, { sql: ADD_ADDRESS, bind: [complaintId, email, language, hash] });
+        await selectRows(db, { sql: ADD_ADDRESS, bind: [complaintId, email, language, hash, known] });
       const [counted] = await selectRows<{ supporters: number }>(db, { sql: COUNT, bind: [complaintId] });
       if (!counted) throw new RangeError('a count is always answered');
       return counted;

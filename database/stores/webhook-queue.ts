@@ -77,6 +77,10 @@ const NOT_SENT = `
   )
   SELECT settled.id, ends FROM settled LEFT JOIN failing ON true`;
 
+const RENEW = `
+  UPDATE webhook_deliveries SET leased_until = now() + $3 * interval '1 millisecond'
+  WHERE id = $1 AND lease = $2 AND state = 'pending' RETURNING id`;
+
 const DISABLE = `
   WITH disabled AS (
     UPDATE webhook_endpoints SET disabled_at = now(), disabled_reason = $2
@@ -87,7 +91,7 @@ const DISABLE = `
   RETURNING id`;
 
 export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
-  async function settle(sql: string, bind: unknown[]): Promise<boolean> {
+  async function change(sql: string, bind: unknown[]): Promise<boolean> {
     return (await selectRows(db, { sql, bind })).length === 1;
   }
 
@@ -114,17 +118,18 @@ export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
         const bind = [limit, leaseMs, AT_ONCE_TO_ONE];
         return selectRows<ClaimedDelivery>(db, { sql: CLAIM, bind, transaction });
       }),
-    markSent: ({ id, lease, tried }) => settle(SENT, [id, lease, ...attempted(tried), null]),
+    renew: ({ id, lease, leaseMs }) => change(RENEW, [id, lease, leaseMs]),
+    markSent: ({ id, lease, tried }) => change(SENT, [id, lease, ...attempted(tried), null]),
     retryAt: ({ at, ...rest }) => settleUnsent(rest, { at, isGone: false }),
     fail: ({ isGone = false, ...rest }) => settleUnsent(rest, { at: null, isGone }),
     putBack: ({ id, lease, at, error }) =>
-      settle(
+      change(
         `WITH ${settling(`next_attempt_at = to_timestamp($3::double precision / 1000),
           last_error = coalesce($4, last_error), attempts = attempts - 1`)} SELECT id FROM settled`,
         [id, lease, at, error],
       ),
     suppress: ({ id, lease, reason }) =>
-      settle(`WITH ${settling(`state = 'suppressed', last_error = $3`)} SELECT id FROM settled`, [
+      change(`WITH ${settling(`state = 'suppressed', last_error = $3`)} SELECT id FROM settled`, [
         ...[id, lease],
         reason,
       ]),

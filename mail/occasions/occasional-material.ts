@@ -4,7 +4,7 @@ import type { MailMember } from '../mail-material';
 import type { WeeklyMaterial } from './weekly-material';
 
 /** All that a mail about no complaint is made of, as it is at the moment of sending. */
-export type OccasionalMaterial = SignInMaterial | DigestMaterial | WeeklyMaterial;
+export type OccasionalMaterial = SignInMaterial | DigestMaterial | WeeklyMaterial | OutageMaterial;
 
 export interface SignInMaterial {
   kind: 'sign_in';
@@ -16,6 +16,19 @@ export interface SignInMaterial {
   requestedAt: Instant;
   expiresAt: Instant;
   usedAt: Instant | null;
+}
+
+export interface OutageMaterial {
+  kind: 'deadlines_shifted';
+  agency: string;
+  hours: number;
+  /** Real time. */
+  until: Instant;
+  reason: string;
+  /** It was called off. */
+  undone: boolean;
+  /** Whom `staff:<id>` names; null for an office. */
+  member: MailMember | null;
 }
 
 export interface DigestMaterial {

@@ -8,12 +8,19 @@ import {
   parseRecipient,
   staffAddress,
   UnknownRecipientError,
+  type Recipient,
   type StaffRecipient,
 } from '../recipients';
 import type { RenderedMail } from '../render-mail';
 import type { TemplateSet } from '../template-set';
 import { digestMail } from './digest-mail';
-import type { DigestMaterial, OccasionalMaterial, SignInMaterial } from './occasional-material';
+import type {
+  DigestMaterial,
+  OccasionalMaterial,
+  OutageMaterial,
+  SignInMaterial,
+} from './occasional-material';
+import { outageMail } from './outage-mail';
 import { signInMail } from './sign-in-mail';
 import { weeklyMail } from './weekly-mail';
 
@@ -52,12 +59,28 @@ export function renderOccasional(
       const view = digestMail(deps, { material, recipient: office, now });
       return write(templates, staffAddress(office, deps.city), view);
     }
+    case 'deadlines_shifted':
+      return renderOutage(deps, templates, { recipient: parseRecipient(recipient), material });
     case 'weekly_report': {
       if (localMonday(now, deps.city.timeZone) !== material.monday) return { suppress: 'stale' };
       const { email } = leadershipContact(deps.city, recipient);
       return write(templates, email, weeklyMail(deps, { material, now }));
     }
   }
+}
+
+function renderOutage(
+  deps: MailDeps,
+  templates: TemplateSet,
+  { recipient, material }: { recipient: Recipient; material: OutageMaterial },
+): OccasionalOutcome {
+  if (recipient.role === 'reporter' || recipient.role === 'supporter')
+    throw new UnknownRecipientError('an outage is told to staff');
+  const view = outageMail(deps, { recipient, material });
+  if (recipient.role !== 'staff') return write(templates, staffAddress(recipient, deps.city), view);
+  const { member } = material;
+  if (!member) throw new UnknownRecipientError('nobody on the staff list');
+  return member.active ? write(templates, member.email, view) : { suppress: 'inactive' };
 }
 
 function whyNoSignIn({ member, usedAt, expiresAt }: SignInMaterial, now: Instant) {

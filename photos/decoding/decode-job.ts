@@ -16,6 +16,8 @@ export interface DecodeResults {
 export type DecodeAnswer<Result> =
   | { kind: 'done'; result: Result }
   | { kind: 'refused'; code: PhotoRefusalCode }
+  /** The disk takes nothing now; `code` is the file system's. */
+  | { kind: 'no_disk'; code: string }
   /** An error that is not the picture's. */
   | { kind: 'failed'; message: string };
 

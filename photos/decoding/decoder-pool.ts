@@ -6,12 +6,13 @@ import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
 import { PhotoIntakeBusy } from '../photo-intake-busy';
 import { PhotoRefused } from '../photo-refused';
 import { newSpoolPath } from '../spool';
+import { onSpool, SpoolUnavailable } from '../spool-unavailable';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
 
 /** Pictures are decoded in processes of their own, started when they are needed and used again. */
 export interface DecoderPool {
-  /** @throws PhotoRefused, `photo_broken` also when the decoder did not survive the picture; PhotoIntakeBusy */
+  /** @throws PhotoRefused, `photo_broken` also when the decoder did not survive the picture; PhotoIntakeBusy, SpoolUnavailable */
   draw(bytes: Buffer, settings: DrawingSettings): Promise<DrawnPhoto>;
   /** @throws PhotoRefused as `draw` does */
   blur(bytes: Buffer, areas: readonly Area[]): Promise<BlurredPhoto>;
@@ -62,11 +63,14 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
     const file = await newSpoolPath();
     const outputs = outputsOf(file);
     try {
-      await writeFile(file, bytes, { mode: 0o600 });
+      await onSpool(() => writeFile(file, bytes, { mode: 0o600 }));
       const answer = await ask<Result>(jobFor(file));
       if (answer.kind === 'refused') throw new PhotoRefused({ code: answer.code });
+      if (answer.kind === 'no_disk') throw new SpoolUnavailable(answer.code);
       if (answer.kind === 'failed') throw new Error(`a decoder failed: ${answer.message}`);
-      const [full, thumbnail] = await Promise.all([readFile(outputs.full), readFile(outputs.thumbnail)]);
+      const [full, thumbnail] = await onSpool(() =>
+        Promise.all([readFile(outputs.full), readFile(outputs.thumbnail)]),
+      );
       return { ...answer.result, full, thumbnail };
     } finally {
       for (const each of [file, outputs.full, outputs.thumbnail]) await rm(each, { force: true });

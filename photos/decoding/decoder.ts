@@ -7,16 +7,19 @@ import { blurPhoto } from '../blur-photo';
 import { drawPhoto } from '../draw-photo';
 import { PhotoRefused } from '../photo-refused';
 import { restrictDecoders } from '../restrict-decoders';
+import { onSpool, SpoolUnavailable } from '../spool-unavailable';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 
 type Result = DecodeResults[keyof DecodeResults];
 
 async function decode(job: DecodeJob): Promise<Result> {
-  const bytes = await readFile(job.file);
+  const bytes = await onSpool(() => readFile(job.file));
   const { full, thumbnail, ...result } = await pictures(job, bytes);
   const outputs = outputsOf(job.file);
-  await writeFile(outputs.full, full, { mode: 0o600 });
-  await writeFile(outputs.thumbnail, thumbnail, { mode: 0o600 });
+  await onSpool(async () => {
+    await writeFile(outputs.full, full, { mode: 0o600 });
+    await writeFile(outputs.thumbnail, thumbnail, { mode: 0o600 });
+  });
   return result;
 }
 
@@ -29,6 +32,7 @@ async function answer(job: DecodeJob): Promise<DecodeAnswer<Result>> {
     return { kind: 'done', result: await decode(job) };
   } catch (error) {
     if (error instanceof PhotoRefused) return { kind: 'refused', code: error.code };
+    if (error instanceof SpoolUnavailable) return { kind: 'no_disk', code: error.code };
     return { kind: 'failed', message: error instanceof Error ? error.message : 'unknown' };
   }
 }

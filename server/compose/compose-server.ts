@@ -208,6 +208,7 @@ function limitsFrom(settings: Environment) {
     filingPerMinuteAndKey: settings.INTAKE_PER_MINUTE_AND_KEY,
     supportPerHour: settings.SUPPORT_PER_HOUR,
     nearbyPerMinute: settings.NEARBY_PER_MINUTE,
+    listsPerMinute: settings.LISTS_PER_MINUTE,
     exportsPerHour: settings.EXPORTS_PER_HOUR,
     statisticsPerMinute: settings.STATISTICS_PER_MINUTE,
     unknownCodesPerHour: settings.UNKNOWN_CODES_PER_HOUR,

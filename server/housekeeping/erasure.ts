@@ -14,7 +14,7 @@ export class PhotosLeftError extends Error {
 }
 
 interface ErasureDeps {
-  reporters: Pick<ReporterStore, 'erase' | 'eraseSupporters' | 'expired'>;
+  reporters: Pick<ReporterStore, 'erase' | 'eraseSupporters' | 'expired' | 'forgetLeft'>;
   photoStore: Pick<PhotoStore, 'remove'>;
   /** Who the audit entries name. */
   actor: string;
@@ -46,11 +46,12 @@ export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
   return {
     erase,
     /**
-     * Everyone whose complaint was over before `closedBefore`, supporters included. @returns how many complaints.
+     * Everyone whose complaint was over before `closedBefore`, supporters included, and the contact of who had left theirs. @returns how many complaints.
      * @throws PhotosLeftError at the end, with the photos of all of them: one that stays keeps nobody else's data
      */
     async eraseExpired(closedBefore: Instant): Promise<number> {
       const left: string[] = [];
+      await reporters.forgetLeft({ leftBefore: closedBefore });
       let erased = 0;
       let ids: string[];
       do {

@@ -11,6 +11,7 @@ describe('a limit', () => {
         filingPerMinuteAndKey: 3,
         supportPerHour: 2,
         nearbyPerMinute: 2,
+        listsPerMinute: 2,
         unknownCodesPerHour: 3,
       },
     });
@@ -44,6 +45,12 @@ describe('a limit', () => {
     // A /48 may file sixteen times as much as one of its 65,536 households.
     expect(statuses.filter((status) => status === 201)).toHaveLength(32);
     expect(statuses.slice(32)).toEqual([429, 429]);
+  });
+
+  it('holds for long lists, which cost more than others', async () => {
+    const list = (address: string) => test.api.get('/open311/v2/requests.json').set(from(address));
+    for (const status of [200, 200, 429]) expect((await list('192.0.2.61')).status).toBe(status);
+    expect((await list('192.0.3.61')).status).toBe(200);
   });
 
   it('is not escaped by a port, nor by what is no address', async () => {

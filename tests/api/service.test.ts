@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openDatabase } from '../../database/connection';
+import { openDatabase, type Database } from '../../database/connection';
 import { createComplaintReader } from '../../database/readers/complaint-reader';
 import { newSecret } from '../../database/stores/api-key-secret';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
@@ -79,12 +79,13 @@ describe('the service', () => {
 describe('the service without PostgreSQL', () => {
   let test: ApiUnderTest;
   let nobody: Server;
+  let db: Database;
   beforeAll(async () => {
     // A port at which somebody hangs up at once, as a server does that is stopping.
     nobody = createServer().on('connection', (socket) => socket.destroy());
     await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve));
     const { port } = nobody.address() as AddressInfo;
-    const db = openDatabase({ url: `postgres://nobody@127.0.0.1:${port}/none`, maxConnections: 2 });
+    db = openDatabase({ url: `postgres://nobody@127.0.0.1:${port}/none`, maxConnections: 2 });
     test = await startApi({
       deps: {
         db,
@@ -96,6 +97,7 @@ describe('the service without PostgreSQL', () => {
   });
   afterAll(async () => {
     await test.stop();
+    await db.close();
     await new Promise((resolve) => nobody.close(resolve));
   });
 

@@ -10,6 +10,7 @@ import { describeChecks } from './suites/checks';
 import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
+import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
 import { describeWholeStory } from './suites/whole-story';
 import type { Browser } from 'playwright-core';
 
@@ -44,6 +45,7 @@ describe('in a real browser', () => {
   describeWholeStory(scenery);
   describeFilingOnAPhone(scenery);
   describePhotosFromPhones(scenery);
+  describePhotosOnASlowNetwork(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
   describeEveryPage(scenery);

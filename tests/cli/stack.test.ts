@@ -111,16 +111,17 @@ describe('the environment of api and worker', () => {
         read.INTAKE_PER_HOUR,
         read.SUPPORT_PER_HOUR,
         read.NEARBY_PER_MINUTE,
+        read.LISTS_PER_MINUTE,
         read.EXPORTS_PER_HOUR,
         read.STATISTICS_PER_MINUTE,
         read.UNKNOWN_CODES_PER_HOUR,
         read.REQUESTS_PER_MINUTE,
       ];
     };
-    expect(limits(await build({}))).toEqual(Array(7).fill(100_000));
+    expect(limits(await build({}))).toEqual(Array(8).fill(100_000));
     expect(limits(await build({ INTAKE_PER_HOUR: '3', REQUESTS_PER_MINUTE: '7' }))).toEqual([
       ...[3, 100_000, 100_000, 100_000],
-      ...[100_000, 100_000, 7],
+      ...[100_000, 100_000, 100_000, 7],
     ]);
   });
 

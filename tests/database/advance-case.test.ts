@@ -380,15 +380,17 @@ describe('a case in PostgreSQL', () => {
       }
     });
 
-    it('supporters how it goes on, but not what is the reporter’s alone', async () => {
+    it('supporters how and where it goes on, but not what is the reporter’s alone', async () => {
       const into = await desk.fileAssigned();
       const { id } = await desk.fileAssigned({ reporter: silent });
       const supporter = { id: randomUUID(), complaintId: id, email: 'me.too@warga.example', language: 'id' };
       await desk.db.models.Supporter.bulkCreate([supporter], { fields: Object.keys(supporter) as never });
       await desk.act(id, { act: 'acknowledge' });
+      await desk.act(id, { act: 'start' });
       await desk.act(id, { act: 'merge', into: into.id });
       expect(await recipientsOf(id, 'acknowledged')).toEqual([`supporter:${supporter.id}`]);
-      expect(await recipientsOf(id, 'merged')).toEqual([]);
+      expect(await recipientsOf(id, 'started')).toEqual([]);
+      expect(await recipientsOf(id, 'merged')).toEqual([`supporter:${supporter.id}`]);
     });
   });
 

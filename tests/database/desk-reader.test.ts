@@ -166,6 +166,8 @@ describe('a desk’s list', () => {
         asked: [
           { kind: 'assigned', recipient: `agency:${agency}`, state: 'pending' },
           { kind: 'officer_assigned', recipient: `staff:${officer}` },
+          { kind: 'climbed', recipient: `agency:${agency}` },
+          { kind: 'climbed', recipient: `staff:${officer}` },
           { kind: 'escalated', recipient: `supervisor:${agency}` },
         ],
       });

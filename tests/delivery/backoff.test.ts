@@ -1,5 +1,6 @@
 import { backoffMs } from '../../delivery/backoff';
 import { COURIER_SETTINGS } from '../../delivery/courier-settings';
+import { MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
 
 const { backoff } = COURIER_SETTINGS;
 const waits = (chance: number) =>
@@ -16,8 +17,8 @@ describe('the wait before another attempt', () => {
   });
 });
 
-describe('the time of a lease', () => {
-  it('is longer than the longest send with its reserve', () => {
-    expect(COURIER_SETTINGS.leaseMs - COURIER_SETTINGS.leaseReserveMs).toBeGreaterThan(60_000);
+describe('the time of a send', () => {
+  it('is what RFC 5321 gives a server for all steps of a mail: half an hour', () => {
+    expect(MAIL_CHANNEL_SETTINGS.sendDeadlineMs).toBe((5 + 5 + 5 + 2 + 3 + 10) * 60_000);
   });
 });

@@ -90,6 +90,34 @@ describe('a notification by mail', () => {
     expect(smtp.attempts.length).toBeGreaterThanOrEqual(isHarmless ? people : 2 * people);
   });
 
+  it('arrives once when the server takes longer to answer than a lease lasts', async () => {
+    await queueReceipts(2);
+    smtp.behave(() => 'answers_late');
+    const settings = { leaseMs: 800, leaseReserveMs: 100 };
+    await startCourier({ settings });
+    await startCourier({ settings });
+    await eventually(allSettled);
+    expect(acceptedBy(2)).toEqual(onceEach(2));
+    expect(await notificationStates(database.db)).toEqual([
+      expect.objectContaining({ state: 'sent', attempts: 1 }),
+      expect.objectContaining({ state: 'sent', attempts: 1 }),
+    ]);
+  });
+
+  it('waits for no other host that hangs, and hangs with four of its own at the most', async () => {
+    await queueReceipts(9, (person) => `warga${person}@hangs.example`);
+    await queueReceipts(2);
+    smtp.behave(({ to }) => (to.endsWith('@hangs.example') ? 'hangs_in_data' : 'none'));
+    await startCourier({ slowAfterMs: 300, sendDeadlineMs: 30_000 });
+    await eventually(() => acceptedBy(2).every((times) => times === 1), { what: 'the good ones' });
+    await eventually(async () => {
+      const states = await notificationStates(database.db);
+      return states.filter(({ error }) => error === 'HOST_BUSY').length === 5;
+    });
+    expect(smtp.attempts.filter((to) => to.endsWith('@hangs.example'))).toHaveLength(4);
+    await smtp.goAway();
+  });
+
   it('may arrive twice only when the server accepted it and did not live to say so, and then as the same mail', async () => {
     await queueReceipts();
     smtp.behave(({ nth }) => (nth === 1 ? 'drops_after_the_dot' : 'none'));

@@ -89,9 +89,9 @@ describe('a hand-over', () => {
       acknowledgedAt: null,
     });
     expect(resolveBy(paper.state())).toBe(hours(72));
-    expect(paper.told.slice(-2)).toMatchObject([
+    expect(paper.lastTold()).toMatchObject([
       { kind: 'reassigned_agency', audience: { to: 'agency', agency: 'dlh' } },
-      { kind: 'reassigned_reporter', audience: { to: 'reporters' } },
+      { kind: 'reassigned_reporter', audience: { to: 'reporter' } },
     ]);
   });
 
@@ -99,10 +99,10 @@ describe('a hand-over', () => {
     const paper = caseOnPaper();
     paper.act(2, { act: 'reassign', agency: 'dlh' });
     paper.timePasses(24);
-    expect(paper.told.at(-1)).toMatchObject({
-      kind: 'escalated',
-      audience: { to: 'supervisor', agency: 'dlh' },
-    });
+    expect(paper.lastTold()).toMatchObject([
+      { kind: 'escalated', audience: { to: 'supervisor', agency: 'dlh' } },
+      { kind: 'climbed', audience: { to: 'agency', agency: 'dlh' } },
+    ]);
   });
 
   it('takes the right to act from the old agency', () => {
@@ -129,7 +129,10 @@ describe('a hand-over', () => {
       decisionPending: true,
       handOvers: 2,
     });
-    expect(paper.told.at(-1)).toMatchObject({ kind: 'escalated', audience: { to: 'command_centre' } });
+    expect(paper.lastTold()).toMatchObject([
+      { kind: 'escalated', audience: { to: 'command_centre' } },
+      { kind: 'climbed', audience: { to: 'agency', agency: 'dishub' } },
+    ]);
     expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBe('decision_pending');
   });
 
@@ -181,8 +184,9 @@ describe('an objection', () => {
       resolvedAt: null,
     });
     expect(paper.state().checkpoints.map(({ dueBy }) => dueBy)).toEqual([44, 68, 92].map(hours));
-    expect(paper.told.slice(-2)).toMatchObject([
+    expect(paper.lastTold()).toMatchObject([
       { kind: 'reopened', audience: { to: 'agency', agency: 'pupr' } },
+      { kind: 'objection', audience: { to: 'reporter' } },
       { kind: 'reopened', audience: { to: 'supervisor', agency: 'pupr' } },
     ]);
   });

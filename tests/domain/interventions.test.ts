@@ -106,7 +106,7 @@ describe('a take-over', () => {
     expect(paper.act(2, { act: 'reassign', agency: 'pupr' }, commandCentre)).toBeNull();
     expect(paper.state()).toMatchObject({ takenOver: false, handOvers: 0, assignment: assignment + 1 });
     expect(resolveBy(paper.state())).toBe(hours(72));
-    expect(paper.told.slice(-2)).toMatchObject([
+    expect(paper.lastTold()).toMatchObject([
       { kind: 'reassigned_agency', audience: { to: 'agency', agency: 'pupr' } },
       { kind: 'reassigned_reporter' },
     ]);
@@ -132,7 +132,10 @@ describe('a take-over', () => {
     );
     const shifted = decide(there, { act: shift(48), actor: commandCentre, at: hours(1) });
     if (!('events' in shifted)) throw new Error('refused');
-    expect(notificationsFor(shifted.events, there.state)).toMatchObject([{ kind: 'shifted' }]);
+    expect(notificationsFor(shifted.events, there.state)).toMatchObject([
+      ...Array<object>(3).fill({ kind: 'shifted' }),
+      { kind: 'deadlines_shifted' },
+    ]);
     expect(decide(there, { act: unshift(), actor: commandCentre, at: hours(1) })).toMatchObject({
       refusal: { code: 'not_shifted' },
     });
@@ -158,7 +161,6 @@ describe('an outage of the agency', () => {
 
   it('leaves what was missed before as it is, and moves no promise that had passed', () => {
     const paper = caseOnPaper({ targetHours: 24 }).timePasses(25);
-    const told = paper.told.length;
     paper.act(26, shift(48), commandCentre);
     expect(paper.state().checkpoints).toMatchObject([
       { state: 'missed', dueBy: hours(24) },
@@ -166,7 +168,7 @@ describe('an outage of the agency', () => {
       { state: 'pending', dueBy: hours(120) },
     ]);
     expect(resolveBy(paper.state())).toBe(hours(24));
-    expect(paper.told).toHaveLength(told);
+    expect(paper.lastTold()).toMatchObject([{ kind: 'deadlines_shifted', audience: { to: 'agency' } }]);
   });
 
   it('counts once, however often its message comes', () => {

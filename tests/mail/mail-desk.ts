@@ -110,7 +110,33 @@ export const LIVES: Record<string, () => Told[]> = {
     acted([5, { act: 'reject', reason: 'private_dispute', inputId: 'r' }], [6, { act: 'confirm' }, reporter]),
   'rejected and closed by silence': () =>
     toldOf(paperOf([5, { act: 'reject', reason: 'already_handled' }]).timePasses(100)),
-  withdrawn: () => acted([1, { act: 'withdraw' }, reporter]),
+  withdrawn: () =>
+    acted(
+      [1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
+      [1, { act: 'withdraw' }, reporter],
+    ),
+  'left to others who have the problem': () => {
+    const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
+    paper.leave(2);
+    return toldOf(paper);
+  },
+  'accepted, begun and noted': () =>
+    acted(
+      [1, { act: 'acknowledge' }],
+      [2, { act: 'start' }],
+      [3, { act: 'notes', public: true, inputId: 'n' }],
+    ),
+  'with an officer, and left alone': () =>
+    toldOf(
+      paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor])
+        .timePasses(24)
+        .timePasses(48)
+        .timePasses(72),
+    ),
+  'with an address that was corrected': () => {
+    const { events } = caseOnPaper();
+    return [{ kind: 'address_corrected', recipient: REPORTER, events }];
+  },
   'merged into another': () => acted([1, { act: 'merge', into: ABSORBED_ID }]),
   'merged into a confidential one that is over': () => {
     const { events } = paperOf([1, { act: 'merge', into: ABSORBED_ID }]);
@@ -169,13 +195,16 @@ function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
 }
 
 export function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
-  const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporters' } };
+  const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporter' } };
   return [receipt, ...told].flatMap(({ kind, sequence, audience }) =>
-    recipientsOf(kind, audience).map((recipient) => ({
-      kind,
-      recipient,
-      events: events.filter((event) => event.sequence <= sequence),
-    })),
+    // Of an outage there is one mail for all cases: see tests/mail/occasional-mails.
+    kind === 'deadlines_shifted'
+      ? []
+      : recipientsOf(audience).map((recipient) => ({
+          kind,
+          recipient,
+          events: events.filter((event) => event.sequence <= sequence),
+        })),
   );
 }
 
@@ -190,13 +219,14 @@ function absorbing(level: 1 | 2 | 3): Told[] {
   return toldOf({ events: [...events, ...fresh], told: notificationsFor(fresh, state) });
 }
 
-function recipientsOf(kind: NotificationKind, audience: PlannedNotification['audience']): string[] {
+function recipientsOf(audience: PlannedNotification['audience']): string[] {
   switch (audience.to) {
-    case 'reporters':
-      if (kind === 'received' || kind === 'merged') return [REPORTER];
-      return [REPORTER, MERGED_REPORTER, SUPPORTER];
     case 'reporter':
       return [REPORTER];
+    case 'merged_reporters':
+      return [MERGED_REPORTER];
+    case 'supporters':
+      return [SUPPORTER];
     // Told of their own complaint: see the life of one that was merged into a confidential one.
     case 'kept_apart':
       return [];
@@ -234,6 +264,7 @@ export function materialOf(
       ...event,
       text: textOf(event),
       photoIds: event.inputId ? [ACT_PHOTO] : [],
+      writtenBy: event.inputId && event.actor.kind === 'reporter' ? COMPLAINT_ID : null,
     })),
     mergedInto: told.kind === 'merged' && !('mergedInto' in more) ? { trackingCode: 'SK-9999-ZZZZ' } : null,
     person: isReader

@@ -5,6 +5,7 @@ import { MailSendError } from '../../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../../mail/message-id';
 import type { RenderedMail } from '../../mail/render-mail';
 import { createSmtpTransport, type SmtpTransport } from '../../mail/smtp-transport';
+import { eventually } from '../support/courier-bench';
 import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
 
 const key = {
@@ -47,7 +48,7 @@ describe('the SMTP transport', () => {
 
   function send(to = 'warga@contoh.example', sendDeadlineMs = 5_000): Promise<void> {
     const ids = { messageId: messageIdOf(key, host), threadId: threadRootOf(key, host) };
-    return transport.send({ mail: mailTo(to), ...ids, sendDeadlineMs });
+    return transport.send({ mail: mailTo(to), ...ids, signal: AbortSignal.timeout(sendDeadlineMs) });
   }
 
   async function failure(sending: Promise<void>): Promise<MailSendError> {
@@ -99,12 +100,27 @@ describe('the SMTP transport', () => {
 
   it('never sends later what has timed out while it waited for a connection', async () => {
     server.behave(({ to }) => (to.startsWith('slow') ? 'hangs_in_data' : 'none'));
-    const hanging = [failure(send('slow1@contoh.example', 600)), failure(send('slow2@contoh.example', 600))];
+    // As many as there are connections.
+    const hanging = Array.from({ length: 20 }, (_, nth) => failure(send(`slow${nth}@contoh.example`, 1_500)));
+    await eventually(() => server.attempts.length === 20, { what: 'as many hanging mails' });
     expect(await failure(send('waiting@contoh.example', 200))).toMatchObject({ code: 'DEADLINE' });
     await Promise.all(hanging);
     await send('last@contoh.example');
     expect(server.accepted.map(({ to }) => to)).toEqual(['last@contoh.example']);
     expect(server.attempts).not.toContain('waiting@contoh.example');
+  });
+
+  it('takes a server that is silent in the middle of a mail for one that may be reached with others', async () => {
+    transport.close();
+    const timeouts = { greetingMs: 5_000, answerMs: 300 };
+    transport = createSmtpTransport({
+      smtpUrl: server.url,
+      from: 'a@kota.example',
+      publicHost: host,
+      timeouts,
+    });
+    server.behave(() => 'hangs_in_data');
+    expect(await failure(send())).toMatchObject({ code: 'ETIMEDOUT', permanent: false, unreachable: false });
   });
 
   it.each(['drops_before_the_dot', 'drops_after_the_dot'] as const)(

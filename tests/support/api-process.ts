@@ -14,11 +14,20 @@ const READY_MS = 60_000;
 /** Nothing listens there: an API starts and reads without an engine and a mail server. */
 const NOBODY = '127.0.0.1:1';
 const SAMPLE_EVERY_MS = 50;
+/** What its links are signed with. */
+export const API_PROCESS_SECRET = { kid: 'k1', secret: 'test-secret-'.repeat(4) };
 
 const run = promisify(execFile);
 
+interface ApiProcessOptions {
+  databaseUrl: string;
+  heapMb?: number;
+  /** Beside what it needs. */
+  env?: Record<string, string>;
+}
+
 /** The API as a process of its own, so that what it takes of the machine is its own, too. */
-export async function startApiProcess({ databaseUrl, heapMb }: { databaseUrl: string; heapMb?: number }) {
+export async function startApiProcess({ databaseUrl, heapMb, env = {} }: ApiProcessOptions) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-api-process-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -44,9 +53,10 @@ export async function startApiProcess({ databaseUrl, heapMb }: { databaseUrl: st
       TEMPORAL_ADDRESS: NOBODY,
       SMTP_URL: `smtp://${NOBODY}`,
       MAIL_FROM: 'SiKesal <aduan@kota.example>',
-      LINK_SECRET: `k1:${'test-secret-'.repeat(4)}`,
+      LINK_SECRET: `${API_PROCESS_SECRET.kid}:${API_PROCESS_SECRET.secret}`,
       PHOTOS_URL: pathToFileURL(path.join(folder, 'photos')).href,
       CITY_PACK: kotaJambi,
+      ...env,
     },
   });
 

@@ -50,6 +50,7 @@ const NO_LIMITS: ApiLimits = {
   filingPerMinuteAndKey: 10_000,
   supportPerHour: 10_000,
   nearbyPerMinute: 10_000,
+  listsPerMinute: 10_000,
   exportsPerHour: 10_000,
   statisticsPerMinute: 10_000,
   unknownCodesPerHour: 10_000,

@@ -4,7 +4,7 @@ import { apply } from '../../domain/apply';
 import { receive } from '../../domain/receive';
 import { assign } from '../../domain/assignment';
 import type { Case } from '../../domain/complaint';
-import { decide } from '../../domain/decide';
+import { decide, type ActCommand } from '../../domain/decide';
 import { hoursAfter, type Instant } from '../../domain/instant';
 import { notificationsFor, type PlannedNotification } from '../../domain/notifications';
 import type { Policy } from '../../domain/policy';
@@ -21,6 +21,12 @@ export const supervisor: Actor = { kind: 'supervisor', agency: 'pupr' };
 export const commandCentre: Actor = { kind: 'command_centre' };
 export const reporter: Actor = { kind: 'reporter', complaintId: COMPLAINT_ID };
 
+const OTHERS: readonly string[] = ['merged_reporters', 'supporters', 'kept_apart'];
+
+function toStaffAndReporter(told: readonly PlannedNotification[]): PlannedNotification[] {
+  return told.filter(({ audience }) => !OTHERS.includes(audience.to));
+}
+
 /** A complaint that goes through its life on paper: the rules alone, with hours counted from its receipt. */
 export function caseOnPaper({
   targetHours = 72,
@@ -30,14 +36,23 @@ export function caseOnPaper({
   const policy = { ...defaultPolicy, questionHoldHours, warnings };
   const events: TimelineEvent[] = [];
   const told: PlannedNotification[] = [];
+  let lastTold: PlannedNotification[] = [];
   const data = { category: 'jalan', agency: 'pupr', targetHours, policyVersion: policy.version };
   let current: Case = { policy, state: receive({ id: COMPLAINT_ID, at: RECEIVED_AT, data, policy }) };
   events.push({ type: 'received', data, sequence: 1, at: RECEIVED_AT, actor: { kind: 'reporter' } });
 
   function take(batch: TimelineEvent[]): void {
-    told.push(...notificationsFor(batch, current.state));
+    lastTold = notificationsFor(batch, current.state);
+    told.push(...lastTold);
     events.push(...batch);
     current = batch.reduce((at, event) => ({ ...at, state: apply(at, event) }), current);
+  }
+
+  function carryOut(command: ActCommand): RefusalCode | null {
+    const decision = decide(current, command);
+    if ('refusal' in decision) return decision.refusal.code;
+    take(decision.events);
+    return null;
   }
 
   const paper = {
@@ -55,19 +70,21 @@ export function caseOnPaper({
         return [[event.data.checkpointHours, hours(event.dueAt ?? NaN), hours(event.data.dueBy)]];
       }),
     raises: () => events.flatMap((event) => (event.type === 'escalated' ? [event.data.level] : [])),
-    toldKinds: () => told.map(({ kind }) => kind),
+    /** What staff and the complaint's own reporter were told. */
+    toldKinds: () => toStaffAndReporter(told).map(({ kind }) => kind),
+    /** The same, of what was decided last. */
+    lastTold: () => toStaffAndReporter(lastTold),
     /** The clock comes to `hours` after receipt (and `ms` more) and whatever is due is settled. */
     timePasses(hours: number, ms = 1) {
       take(settle(current, hoursAfter(RECEIVED_AT, hours) + ms));
       return paper;
     },
     /** @returns null when the act counted */
-    act(hours: number, act: Act, actor: Actor = officer, ms = 0): RefusalCode | null {
-      const decision = decide(current, { act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms });
-      if ('refusal' in decision) return decision.refusal.code;
-      take(decision.events);
-      return null;
-    },
+    act: (hours: number, act: Act, actor: Actor = officer, ms = 0): RefusalCode | null =>
+      carryOut({ act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms }),
+    /** The reporter withdraws, while so many others have the problem. */
+    leave: (hours: number, others = 1): RefusalCode | null =>
+      carryOut({ act: { act: 'withdraw' }, actor: reporter, at: hoursAfter(RECEIVED_AT, hours), others }),
   };
   take(assign(current, RECEIVED_AT + 1000));
   return paper;

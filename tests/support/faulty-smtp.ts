@@ -10,7 +10,8 @@ export type SmtpFault =
   | 'hangs_in_data'
   | 'drops_before_the_dot'
   | 'drops_after_the_dot'
-  | 'slow';
+  | 'slow'
+  | 'answers_late';
 
 /** What the server took responsibility for, whether or not its client heard of it. */
 export interface AcceptedMail {
@@ -35,6 +36,7 @@ export interface FaultySmtp {
 }
 
 const SLOW_MS = 250;
+const LATE_MS = 2_000;
 
 /** A real SMTP server on a free loopback port that misbehaves on request. */
 export async function startFaultySmtp(): Promise<FaultySmtp> {
@@ -96,6 +98,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
       if (fault === 'slow') await pause(SLOW_MS);
       const raw = Buffer.concat(chunks).toString('utf8');
       accepted.push({ to, messageId: /^message-id:\s*(\S+)/im.exec(raw)?.[1] ?? '', raw });
+      if (fault === 'answers_late') await pause(LATE_MS);
       if (fault === 'drops_after_the_dot') drop();
       else answer();
     }

@@ -6,10 +6,11 @@ import { createStatisticsReader } from '../../database/readers/statistics-reader
 import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
+import { createOutageReader } from '../../database/readers/outage-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
-import type { CourierSettings } from '../../delivery/courier-settings';
+import { COURIER_SETTINGS, type CourierSettings } from '../../delivery/courier-settings';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
 import { createLinkSigner } from '../../mail/link-signer';
 import { createMailRenderer } from '../../mail/render-mail';
@@ -21,6 +22,7 @@ export interface MailCourierInput {
   smtpUrl: string;
   settings?: Partial<CourierSettings>;
   sendDeadlineMs?: number;
+  slowAfterMs?: number;
 }
 
 export interface MailBench extends Bench {
@@ -32,7 +34,7 @@ const PUBLIC_HOST = 'aduan.example';
 
 /** A courier as the worker has it: real templates, pack, signer, SMTP client and database. */
 export async function setUpMailCourier(input: MailCourierInput): Promise<MailBench> {
-  const { db, smtpUrl, settings, sendDeadlineMs = 5_000 } = input;
+  const { db, smtpUrl, settings, sendDeadlineMs = 5_000, slowAfterMs = 1_000 } = input;
   const transport = createSmtpTransport({
     smtpUrl,
     from: 'SiKesal <aduan@aduan.example>',
@@ -53,15 +55,20 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
       signIns: createSignInStore({ db }),
       digests: createDigestReader({ db, city }),
       weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
+      outages: createOutageReader({ db }),
     }),
     renderer,
     transport,
     notifications: createNotificationStore({ db }),
     clock: { now: () => Date.now() },
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: PUBLIC_HOST, sendDeadlineMs },
+    settings: {
+      ...{ ...MAIL_CHANNEL_SETTINGS, messageIdHost: PUBLIC_HOST, sendDeadlineMs, hostBusyMs: 100 },
+      lanes: { ...MAIL_CHANNEL_SETTINGS.lanes, slowAfterMs: slowAfterMs / 2 },
+    },
   });
-  const bench = setUpCourier(db, { channel, settings });
+  const slow = { ...COURIER_SETTINGS.slow, afterMs: slowAfterMs };
+  const bench = setUpCourier(db, { channel, settings: { slow, ...settings } });
   return {
     ...bench,
     async stop() {

@@ -68,6 +68,7 @@ const PAGES: Record<string, Row> = {
   '/file/sent': onward,
   '/file/photos/:photo': holders(),
   '/file/photos/:photo/remove': onward,
+  '/uploads/:photo': holders(),
   '/sign-in': (visitor) => ((STAFF as readonly Visitor[]).includes(visitor) ? 'led on' : 'shown'),
   '/sign-in/sent': everybody,
   '/sign-in/link': holders(),
@@ -264,6 +265,8 @@ const OPEN_FORMS = [
   '/file/what',
   '/file/photos',
   '/file/photos/:photo/remove',
+  '/uploads',
+  '/uploads/:photo/remove',
   '/track/:code/support',
 ];
 

@@ -7,39 +7,42 @@ import type { Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
-import { browseChoice, browseUrl, listFilterOf } from './browse-filter';
+import { browseChoice, browseUrl, listFilterOf, type BrowseChoice } from './browse-filter';
 import { publicView } from './public-row';
 
 const ITEMS = 50;
-/** Feed readers ask often; the same answer does for a minute. */
-export const FEED_MAX_AGE_SECONDS = 60;
 
 /** The newest complaints for a feed reader. */
 export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { city, settings } = site;
   const speech = site.speeches(feedLanguage(site, visit));
-  const choice = browseChoice(visit.query, city);
+  const choice = browseChoice(visit.query, site.city);
+  const address = browseUrl('/complaints/feed.rss', choice, { lang: speech.language });
+  const document = await site.documents(address, () => write(site, { speech, choice, address }));
+  return { kind: 'document', type: 'application/rss+xml', ...document };
+}
+
+interface Wanted {
+  speech: Speech;
+  choice: BrowseChoice;
+  address: string;
+}
+
+async function write(site: Site, { speech, choice, address }: Wanted): Promise<string> {
+  const { settings } = site;
   const { items } = await site.complaints.list(listFilterOf(choice), { limit: ITEMS });
   const { say, names, language } = speech;
   const rss = new Feed({
     title: say('browse.list.title', { city: names.city }),
     description: say('browse.feed.description', { city: names.city }),
     link: `${settings.publicUrl}${browseUrl('/complaints', choice)}`,
-    feedLinks: {
-      rss: `${settings.publicUrl}${browseUrl('/complaints/feed.rss', choice, { lang: language })}`,
-    },
+    feedLinks: { rss: `${settings.publicUrl}${address}` },
     language,
     generator: false,
     // Nothing of the hour at which it was asked for, so that an unchanged feed is the same feed.
     updated: new Date(Math.max(0, ...items.map(({ receivedAt }) => receivedAt))),
   });
   for (const complaint of items) rss.addItem(itemOf(complaint, { speech, site }));
-  return {
-    kind: 'document',
-    type: 'application/rss+xml',
-    text: rss.rss2(),
-    maxAgeSeconds: FEED_MAX_AGE_SECONDS,
-  };
+  return rss.rss2();
 }
 
 function itemOf(complaint: ComplaintRecord, { speech, site }: { speech: Speech; site: Site }) {

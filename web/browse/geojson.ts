@@ -1,29 +1,49 @@
-import { complaintFeature } from '../../api/exports/complaint-feature';
-import { GEOJSON_TYPE } from '../../api/exports/geojson-file';
+import { complaintFeature, type ComplaintFeature } from '../../api/exports/complaint-feature';
+import { eachPage } from '../../api/exports/each-page';
+import { GEOJSON_TYPE, geojsonFile } from '../../api/exports/geojson-file';
 import type { Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
-import { browseChoice, listFilterOf } from './browse-filter';
+import { browseChoice, browseUrl, listFilterOf, type BrowseChoice } from './browse-filter';
 import { EVERYWHERE } from './browse-map';
-import { FEED_MAX_AGE_SECONDS } from './feed';
 import { publicView } from './public-row';
 
 const FEATURES_AT_MOST = 1000;
 
 /** Complaints with a public place, the newest first, as RFC 7946 has it. */
 export async function geojson(site: Site, visit: Visit): Promise<PageAnswer> {
-  const filter = listFilterOf(browseChoice(visit.query, site.city));
-  const { items } = await site.complaints.list(
-    { ...filter, bbox: filter.bbox ?? EVERYWHERE },
-    { limit: FEATURES_AT_MOST },
-  );
-  const features = items
-    .map((complaint) => complaintFeature(publicView(complaint, site)))
-    .filter(({ geometry }) => geometry !== null);
-  return {
-    kind: 'document',
-    type: GEOJSON_TYPE,
-    text: JSON.stringify({ type: 'FeatureCollection', features }),
-    maxAgeSeconds: FEED_MAX_AGE_SECONDS,
-  };
+  const choice = browseChoice(visit.query, site.city);
+  await site.limits.count('lists', { credential: { kind: 'none' }, address: visit.address });
+  const address = browseUrl('/complaints.geojson', choice);
+  const document = await site.documents(address, () => write(site, choice));
+  return { kind: 'document', type: GEOJSON_TYPE, ...document };
+}
+
+/** Page by page, so that others are served between two of them. */
+async function write(site: Site, choice: BrowseChoice): Promise<string> {
+  let text = '';
+  for await (const chunk of geojsonFile({ name: '', pages: featuresOf(site, choice) }).chunks) text += chunk;
+  return text;
+}
+
+async function* featuresOf(site: Site, choice: BrowseChoice): AsyncGenerator<ComplaintFeature[]> {
+  const filter = listFilterOf(choice);
+  const located = { ...filter, bbox: filter.bbox ?? EVERYWHERE };
+  let left = FEATURES_AT_MOST;
+  const pages = eachPage(async (page) => {
+    const { items, next } = await site.complaints.list(located, page);
+    return { rows: items, next };
+  });
+  for await (const rows of pages) {
+    yield rows
+      .slice(0, left)
+      .map((complaint) => complaintFeature(publicView(complaint, site)))
+      .filter(isLocated);
+    left -= rows.length;
+    if (left <= 0) return;
+  }
+}
+
+function isLocated({ geometry }: ComplaintFeature): boolean {
+  return geometry !== null;
 }

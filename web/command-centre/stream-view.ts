@@ -116,6 +116,7 @@ const tell: Teller = (event, speech, kind) => {
             about: say('wall.stream.closedState'),
           };
     case 'withdrawn':
+    case 'reporter_left':
     case 'merged':
       return { mark: 'aside', text: say(`wall.stream.${fact.type}`, { kind }), about: null };
     case 'information_requested':

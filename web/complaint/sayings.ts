@@ -2,6 +2,7 @@ import { resolveBy } from '../../domain/promise';
 import { shiftEnd } from '../../domain/shifts';
 import { isOpen } from '../../domain/statuses';
 import type { Speech } from '../speech';
+import { raiseCause } from './raise-cause';
 import type { ShownComplaint } from './shown-complaint';
 
 /** Where the complaint stands and who has it, in one or two sentences; nothing of who has a confidential one. */
@@ -9,7 +10,12 @@ export function sayingsOf(shown: ShownComplaint, speech: Speech): string[] {
   const { state } = shown.case;
   if (shown.view.agency === undefined) return [speech.say('web.complaint.confidential')];
   if (!isOpen(state.status)) return [answerOf(shown, speech)];
-  return [...standing(shown, speech), ...outageOf(shown, speech), ...questionOf(shown, speech)];
+  return [
+    ...standing(shown, speech),
+    ...leftBehind(shown, speech),
+    ...outageOf(shown, speech),
+    ...questionOf(shown, speech),
+  ];
 }
 
 function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
@@ -24,7 +30,7 @@ function standing(shown: ShownComplaint, { say, names }: Speech): string[] {
   if (state.takenOver) return [say('web.says.takenOver', { office, agency })];
   if (state.escalationLevel === 0 || state.status === 'submitted')
     return [say(`web.says.${openOf(shown)}`, { agency })];
-  if (!isLate && state.acknowledgedAt === null) return [say('web.says.notAccepted', { agency, office })];
+  if (state.acknowledgedAt === null && !isLate) return unaccepted(shown, { agency, office, say });
   return [say(`web.says.${openOf(shown)}`, { agency }), say('web.says.raised', { office })];
 }
 
@@ -40,6 +46,31 @@ function outageOf(
   const until = shiftEnd({ at: last.at, hours: last.data.hours });
   if (until <= now) return [];
   return [say('web.says.out', { agency: names.agency(state.agency), time: time.long(until) })];
+}
+
+/** Nobody has accepted it; that need not be why it was raised. */
+function unaccepted(
+  { timeline }: ShownComplaint,
+  { agency, office, say }: { agency: string; office: string; say: Speech['say'] },
+): string[] {
+  const assigned = say('web.says.assigned', { agency });
+  switch (raiseCause(timeline)) {
+    case 'not_acknowledged':
+      return [say('web.says.notAccepted', { agency, office })];
+    case 'objection':
+    case 'second_objection':
+      return [say('web.says.objected', { office })];
+    case 'merged':
+      return [assigned, say('web.says.mergedUp', { office })];
+    default:
+      return [assigned, say('web.says.raised', { office })];
+  }
+}
+
+/** That it goes on without its reporter. */
+function leftBehind({ complaint, viewer }: ShownComplaint, { say }: Speech): string[] {
+  if (complaint.reporterLeftAt === null) return [];
+  return [say(viewer === 'own' ? 'web.says.leftOwn' : 'web.says.left')];
 }
 
 /** That somebody waits for the reporter, and whether the clock does too. */

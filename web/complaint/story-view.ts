@@ -109,6 +109,7 @@ function markOf(event: TimelineRecord): string | null {
       return event.type;
     case 'rejected':
     case 'withdrawn':
+    case 'reporter_left':
       return 'aside';
     case 'information_requested':
       return 'ask';

@@ -10,7 +10,7 @@ import { fileDraft } from './file-draft';
 import { filingPage } from './filing-page';
 import { filingVisit, type FilingVisit } from './filing-visit';
 import { detourBefore } from './next-step';
-import { againAt } from './try-again';
+import { againAt } from '../try-again';
 
 export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
   const { draft } = filing;

@@ -3,12 +3,13 @@ import type { DraftRecord } from '../../database/stores/draft-record';
 import type { Category } from '../../city/city-pack';
 import type { RunningOutage } from '../../database/readers/running-outages';
 import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
-import { draftPhotoViews } from './draft-photo-views';
+import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { placeOf } from './draft-body';
 import type { FilingVisit } from './filing-visit';
 import { maskEmail } from './mask-email';
 import { personalDataIn } from './personal-data';
 import { stepsView } from './steps-view';
+import { draftPhotoUrls } from './upload-draft-photo';
 
 /** What its sender has seen when they press the button: the draft, and the promise that it gets. */
 export function seenAs(
@@ -33,7 +34,7 @@ export function checkView(
     kind: names.category(category.code),
     text,
     hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
-    photos: draftPhotoViews(draft.photos, speech),
+    photos: uploadedPhotoViews(draft.photos, { speech, urlsOf: draftPhotoUrls }),
     photoCount: photoCount(draft.photos.length, speech),
     place: placeWords(draft, { city, speech }),
     contact: contactWords(draft, speech),

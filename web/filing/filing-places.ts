@@ -8,7 +8,7 @@ import { looking, sending } from './serve-step';
 import { showPhoto } from './show-photo';
 import { sendDifferent, similarPage } from './similar-page';
 import { sendSupport, supportPage } from './support-page';
-import { uploadPhoto } from './upload-photo';
+import { uploadDraftPhoto } from './upload-draft-photo';
 import { removePhoto, sendWhat, whatPage } from './what-page';
 import { sendWhere, wherePage } from './where-page';
 import { sendYou, youPage } from './you-page';
@@ -31,7 +31,7 @@ export const filingPlaces: readonly Place[] = [
   { path: '/file/you', get: looking(youPage), post: sending(sendYou), options: OPTIONS },
   { path: '/file/check', get: looking(checkPage), post: sending(sendComplaint), options: OPTIONS },
   { path: '/file/sent', get: looking(sentPage), options: OPTIONS },
-  { path: '/file/photos', post: sending(uploadPhoto), options: OPTIONS },
+  { path: '/file/photos', post: sending(uploadDraftPhoto), options: OPTIONS },
   { path: '/file/photos/:photo', get: looking(showPhoto), options: OPTIONS },
   { path: '/file/photos/:photo/remove', get: toFirstStep, post: sending(removePhoto), options: WITH_PHOTOS },
 ];

@@ -2,8 +2,8 @@ import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { Fault } from './fault';
 import type { FilingVisit } from './filing-visit';
-import { tooManyPhotos } from './too-many-photos';
-import { takePhoto } from './take-photo';
+import { tooManyPhotos } from '../photo-field/too-many-photos';
+import { takePhoto } from '../photo-field/take-photo';
 
 /** The photos that came with the first step itself, as they do without script; those that are sound are kept. */
 export async function photosOfForm(

@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
-import { malformed, type Problem } from '../../api/http/problem';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import { uploadProblem, uploadStorage } from '../../api/http/upload-storage';
-import { FIELDS_BESIDE_PHOTOS, formOf, readForm, uploadedFiles, type PostedForm } from '../http/read-form';
+import { uploadStorage } from '../../api/http/upload-storage';
+import { FIELDS_BESIDE_PHOTOS, readForm, readParts, type PostedForm } from '../http/read-form';
 
 /** Beyond these nobody chose photos of a complaint. */
 const FILES_AT_MOST = 30;
@@ -29,12 +28,5 @@ export async function readPhotoForm(request: Request, response: Response): Promi
       headerPairs: 20,
     },
   }).array('photos', FILES_AT_MOST);
-  const refusedFiles = await new Promise<Problem | null>((resolve, reject) => {
-    parse(request, response, (error: unknown) => {
-      const notTaken = uploadProblem(error);
-      if (error && !notTaken) reject(malformed('The form cannot be parsed.', error));
-      else resolve(notTaken);
-    });
-  });
-  return { form: formOf(request.body), ...(await uploadedFiles(request, refusedFiles)) };
+  return readParts(parse, request, response);
 }

@@ -4,7 +4,7 @@ import { languageFor, type Visit } from '../http/visit';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import { filingPage } from './filing-page';
-import { againAt } from './try-again';
+import { againAt } from '../try-again';
 
 /** A form that another site had sent in its visitor's name. */
 export function foreignPage(site: Site, visit: Visit): PageAnswer {

@@ -2,6 +2,7 @@ import type { PageAnswer } from '../page-answer';
 import { mailUrls } from '../../mail/mail-urls';
 import { filingPage } from './filing-page';
 import type { FilingVisit } from './filing-visit';
+import { addressState, type AddressState } from '../pages/own-address';
 import { maskEmail } from './mask-email';
 
 /** Of the link that a reporter gets at filing; later ones mean that it was revoked. */
@@ -35,9 +36,7 @@ export async function sentPage({ site, speech, draft }: FilingVisit): Promise<Pa
       holder: names.agency(agency),
       by: time.long(resolveBy),
       byIso: new Date(resolveBy).toISOString(),
-      email: reporter.email === null ? null : maskEmail(reporter.email),
-      confirmWhy:
-        reporter.email === null ? null : say('filing.sent.confirmWhy', { email: maskEmail(reporter.email) }),
+      ...addressWords(await addressState(site, reporter), { email: maskEmail(reporter.email ?? ''), say }),
       accept: say('filing.sent.accept', { agency: names.agency(agency) }),
       acceptBy:
         acknowledgeBy === null ? null : say('filing.sent.acceptBy', { time: time.long(acknowledgeBy) }),
@@ -47,4 +46,23 @@ export async function sentPage({ site, speech, draft }: FilingVisit): Promise<Pa
       page: pathname + search,
     },
   });
+}
+
+/** A link was mailed only where it was: else what to do without one. */
+function addressWords(
+  state: AddressState,
+  { email, say }: { email: string; say: FilingVisit['speech']['say'] },
+) {
+  const nothing = { confirmWhy: null, news: null, warning: null };
+  switch (state) {
+    case 'none':
+      return { ...nothing, warning: say('filing.sent.noEmail') };
+    case 'confirmed':
+      return { ...nothing, news: say('filing.sent.news', { email }) };
+    case 'mailed':
+      return { ...nothing, confirmWhy: say('filing.sent.confirmWhy', { email }) };
+    case 'withheld':
+    case 'undeliverable':
+      return { ...nothing, warning: say(`filing.sent.${state}`, { email }) };
+  }
 }

@@ -8,6 +8,7 @@ import { ownDraft } from './own-draft';
 import { photosOfForm } from './photos-of-form';
 import { isNothingAround } from './similar-around';
 import { whatFaults } from './step-faults';
+import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { keepable, typedIn } from './typed';
 import { whatView } from './what-view';
 
@@ -92,6 +93,7 @@ function page({ site, speech }: FilingVisit, { typed, draft, faults }: Shown): P
     template: 'what',
     title: speech.say('filing.what.heading'),
     view: whatView({ typed, photos: draft?.photos ?? [], faults }, { site, speech }),
-    scripts: ['filing/what.js'],
+    styles: PHOTO_FIELD_ASSETS.styles,
+    scripts: [...PHOTO_FIELD_ASSETS.scripts, 'filing/what.js'],
   });
 }

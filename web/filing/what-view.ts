@@ -1,13 +1,15 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftContent, DraftPhoto } from '../../database/stores/draft-record';
 import { MS_PER_HOUR } from '../../domain/instant';
-import { draftPhotoViews } from './draft-photo-views';
+import { photoField } from '../photo-field/photo-field';
+import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { faultView, type Fault } from './fault';
 import type { FilingVisit } from './filing-visit';
 import { personalDataIn } from './personal-data';
 import { rankCategories } from './rank-categories';
 import { spokenWords } from './spoken-words';
 import { stepsView } from './steps-view';
+import { draftPhotoUrls } from './upload-draft-photo';
 
 interface Shown {
   typed: Pick<DraftContent, 'description' | 'category'>;
@@ -28,14 +30,16 @@ export function whatView(
     text,
     textError: at('description'),
     hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
-    photosErrors: faults.filter(({ field }) => field === 'photos').map(({ error }) => error),
-    photos: draftPhotoViews(photos, speech),
-    newPhoto: say('filing.what.newPhoto'),
-    removeNewPhoto: say('filing.what.removeNewPhoto'),
-    most: String(PHOTOS_AT_MOST),
-    uploading: say('filing.what.uploading', { n: '{n}', total: '{total}' }),
-    failed: say('filing.what.failed', { name: '{name}' }),
-    tooMany: say('filing.errors.photosTooMany', { max: time.number(PHOTOS_AT_MOST), count: '{n}' }),
+    photoField: photoField(
+      {
+        ...{ id: 'photos', input: 'photos-input', upload: '/file/photos', uploads: '', inPage: false },
+        label: say('filing.what.photos'),
+        hint: say('filing.what.photosHint', { max: time.number(PHOTOS_AT_MOST) }),
+        errors: faults.filter(({ field }) => field === 'photos').map(({ error }) => error),
+        photos: uploadedPhotoViews(photos, { speech, urlsOf: draftPhotoUrls }),
+      },
+      speech,
+    ),
     categoryError: at('category'),
     categories: rankCategories(city, text).map(({ code, keywords, targetHours }) => ({
       code,

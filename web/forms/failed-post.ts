@@ -11,6 +11,7 @@ import type { MessageKey } from '../../mail/locales';
 import type { Speech } from '../speech';
 import { formFaults } from './form-faults';
 import type { FormName } from './form-definitions';
+import type { FormUploads } from '../photo-field/form-uploads';
 import type { Typed } from './form-view';
 
 /** A form that did not count, and what its page says of it. */
@@ -23,6 +24,7 @@ export interface FailedPost {
 
 interface Posted extends Pick<PostedForm, 'form' | 'files'> {
   name: FormName;
+  uploads: FormUploads | null;
 }
 
 const AT_HAND: readonly ProblemCode[] = [
@@ -43,7 +45,7 @@ export function failureOf(error: unknown): Problem {
 /** What was typed stays; only a post that may still count is sent again as the same. */
 export function failedPost(
   problem: Problem,
-  { name, form, files }: Posted,
+  { name, form, files, uploads }: Posted,
   { shown, speech, city }: { shown: ShownComplaint; speech: Speech } & Pick<PagesDeps, 'city'>,
 ): FailedPost {
   const faults = formFaults({ name, form, files, breaches: problem.details.errors ?? [] }, { speech, city });
@@ -51,7 +53,7 @@ export function failedPost(
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers ?? {},
     warning: faults.length > 0 ? null : warningOf(problem, { name, shown, speech }),
-    typed: { name, form, faults, keepsKey: problem.code === 'unavailable' },
+    typed: { name, form, faults, uploads, keepsKey: problem.code === 'unavailable' },
   };
 }
 
@@ -59,6 +61,7 @@ export function failedPost(
 const REFUSALS: Readonly<Record<string, MessageKey>> = {
   question_open: 'web.notices.questionOpen',
   no_question: 'web.notices.noQuestion',
+  reporter_left: 'web.notices.reporterLeft',
   nudged_recently: 'web.notices.nudgedRecently',
   taken_over: 'web.notices.takenOver',
   not_mergeable: 'web.notices.notMergeable',

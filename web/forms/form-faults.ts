@@ -2,7 +2,7 @@ import type { RuleBreach } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
 import type { Form, UploadedFile } from '../http/read-form';
 import type { Speech } from '../speech';
-import { photoFault } from './photo-fault';
+import { photoFault } from '../photo-field/photo-fault';
 import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
 
 export interface FormFault {

@@ -5,6 +5,9 @@ import type { Form } from '../http/read-form';
 import type { Speech } from '../speech';
 import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
 import type { FormFault } from './form-faults';
+import { uploadUrls, type FormUploads } from '../photo-field/form-uploads';
+import { photoField, type PhotoField } from '../photo-field/photo-field';
+import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 
 /** A text that may be put into a field and changed there. */
 export interface Reply {
@@ -38,7 +41,8 @@ interface FieldView {
   isHours: boolean;
   isChoice: boolean;
   isFlag: boolean;
-  isPhotos: boolean;
+  /** Null for every other kind of field. */
+  photoField: PhotoField | null;
   isCode: boolean;
   /** What stands first among the options. */
   blank: string;
@@ -68,6 +72,8 @@ export interface Typed {
   name: FormName;
   form: Form;
   faults: readonly FormFault[];
+  /** Photos that the script had uploaded. */
+  uploads: FormUploads | null;
   /** Whether the same request is to be sent again, not another. */
   keepsKey: boolean;
 }
@@ -144,13 +150,34 @@ function fieldView(field: FieldDefinition, context: FormContext & { name: FormNa
     isHours: field.kind === 'hours',
     isChoice: field.kind === 'choice',
     isFlag: field.kind === 'flag',
-    isPhotos: field.kind === 'photos',
+    photoField: field.kind === 'photos' ? photosOf(field, { id, error, context }) : null,
     isCode: field.kind === 'code',
     blank: speech.say((field.kind === 'choice' ? field.blank : undefined) ?? 'web.formLabels.choose'),
     replies: field.kind === 'text' ? (context.replies?.(name) ?? []) : [],
     suggestions: field.kind === 'code' ? (context.mergeable ?? []) : [],
     options: optionsOf(field, context).map((option) => ({ ...option, isChosen: option.value === value })),
   };
+}
+
+interface PhotosInput {
+  id: string;
+  error: string | null;
+  context: Pick<FormContext, 'speech' | 'typed'>;
+}
+
+function photosOf({ label, hint }: FieldDefinition, { id, error, context }: PhotosInput): PhotoField {
+  const { speech, typed } = context;
+  const { token = '', photos = [] } = typed?.uploads ?? {};
+  return photoField(
+    {
+      ...{ id: `${id}-field`, input: id, upload: '/uploads', uploads: token, inPage: true },
+      label: speech.say(label),
+      hint: hint ? speech.say(hint) : '',
+      errors: error === null ? [] : [error],
+      photos: uploadedPhotoViews(photos, { speech, urlsOf: (photo) => uploadUrls(photo, token) }),
+    },
+    speech,
+  );
 }
 
 function optionsOf(field: FieldDefinition, context: FormContext): { value: string; label: string }[] {

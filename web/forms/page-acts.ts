@@ -7,6 +7,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Area } from '../../photos/blur-photo';
 import type { Form, PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
+import { picturesOf } from '../photo-field/form-uploads';
 import { bodyOfForm } from './body-of-form';
 import type { FormName } from './form-definitions';
 
@@ -89,7 +90,7 @@ export function createPageActs(deps: PagesDeps): PageActs {
         credential,
         idempotencyKey: keyOf(posted.form),
         address,
-        readBody: async () => bodyOf(name, posted),
+        readBody: () => bodyOf(deps, { name, posted }),
       });
     },
     async changeVisibility({ trackingCode, photo, hidden, form, credential }) {
@@ -120,9 +121,11 @@ export function createPageActs(deps: PagesDeps): PageActs {
 }
 
 /** @throws Problem when its files could not be read */
-function bodyOf(name: FormName, { form, files, refusedFiles }: PostedForm) {
+async function bodyOf(deps: PagesDeps, { name, posted }: Pick<FormPost, 'name' | 'posted'>) {
+  const { form, files, refusedFiles } = posted;
   if (refusedFiles) throw refusedFiles;
-  return { json: bodyOfForm(name, form), files: files.map(({ data }) => data) };
+  const uploaded = await picturesOf(deps, form);
+  return { json: bodyOfForm(name, form), files: [...files.map(({ data }) => data), ...uploaded] };
 }
 
 /** The key that the form was written with; another one is none. */

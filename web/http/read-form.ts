@@ -1,8 +1,10 @@
-import express, { type Request, type Response } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import multer from 'multer';
 import { malformed, Problem } from '../../api/http/problem';
+import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import { takeUp, uploadProblem, uploadStorage } from '../../api/http/upload-storage';
+import { receiveParts } from '../../api/http/receive-parts';
+import { takeUp, uploadStorage } from '../../api/http/upload-storage';
 import { cutText } from '../../domain/human-text';
 
 /** The fields of a posted form, each once. */
@@ -52,7 +54,7 @@ const parseParts = multer({
 /** @throws Problem `malformed`, `too_large`, `unsupported_media_type` */
 export async function readForm(request: Request, response: Response): Promise<PostedForm> {
   if (isEmpty(request)) return NOTHING_POSTED;
-  if (request.is('multipart/form-data')) return readParts(request, response);
+  if (request.is('multipart/form-data')) return readParts(parseParts, request, response);
   if (request.is('application/x-www-form-urlencoded')) return readFields(request, response);
   throw new Problem({ code: 'unsupported_media_type', detail: 'Send the form as its page does.' });
 }
@@ -64,30 +66,31 @@ async function readFields(request: Request, response: Response): Promise<PostedF
   return { ...NOTHING_POSTED, form: formOf(request.body) };
 }
 
-async function readParts(request: Request, response: Response): Promise<PostedForm> {
-  const refusedFiles = await new Promise<Problem | null>((resolve, reject) => {
-    parseParts(request, response, (error: unknown) => {
-      const refused = error ? refusedPhotos(error) : null;
-      if (error && !refused) reject(malformed('The form cannot be parsed.', error));
-      else resolve(refused);
-    });
-  });
-  return { form: formOf(request.body), ...(await uploadedFiles(request, refusedFiles)) };
+/**
+ * Fields and files; `parse` is multer's. Why the files cannot be taken stands beside the fields.
+ * @throws Problem for what is wrong with more than the files
+ */
+export async function readParts(
+  parse: RequestHandler,
+  request: Request,
+  response: Response,
+): Promise<PostedForm> {
+  let files: UploadedFile[] = [];
+  let refusedFiles: Problem | null = null;
+  try {
+    await receiveParts(parse, request, response);
+    files = (await takeUp(request, Array.isArray(request.files) ? request.files : [])).map(uploadedFile);
+  } catch (error) {
+    refusedFiles = refusalOfFiles(error);
+  }
+  return { form: formOf(request.body), files, refusedFiles };
 }
 
-/** What came with the fields; `refused` says why it could not be taken. */
-export async function uploadedFiles(
-  request: Request,
-  refused: Problem | null,
-): Promise<Pick<PostedForm, 'files' | 'refusedFiles'>> {
-  const sent = Array.isArray(request.files) && !refused ? request.files : [];
-  try {
-    return { files: (await takeUp(request, sent)).map(uploadedFile), refusedFiles: refused };
-  } catch (error) {
-    const notTaken = uploadProblem(error);
-    if (!notTaken) throw error;
-    return { files: [], refusedFiles: notTaken };
-  }
+/** @throws the error when it is about more than the files */
+function refusalOfFiles(error: unknown): Problem {
+  const problem = problemFromError(error);
+  if (problem.code === 'photo_refused' || problem.code === 'unavailable') return problem;
+  throw error;
 }
 
 /** A file as multer hands it over. */
@@ -102,7 +105,7 @@ function isEmpty({ headers }: Request): boolean {
 }
 
 /** The fields as the parsers hand them over. @throws Problem `malformed` */
-export function formOf(body: unknown): Form {
+function formOf(body: unknown): Form {
   return new Map(Object.entries(Object(body)).map(([name, value]) => [name, single(value)]));
 }
 
@@ -119,23 +122,4 @@ function asProblem(error: unknown): unknown {
     return new Problem({ code: 'too_large', detail: 'The form is too large.' }, { cause: error });
   }
   return malformed('The form cannot be parsed.', error);
-}
-
-/** Null for what is wrong with more than the photos. */
-export function refusedPhotos(error: unknown): Problem | null {
-  if (!(error instanceof multer.MulterError)) return uploadProblem(error);
-  switch (error.code) {
-    case 'LIMIT_FILE_SIZE':
-      return refused('photo_too_big', 'One of the photos is too large.');
-    case 'LIMIT_FILE_COUNT':
-      return refused('too_many_photos', `At most ${PHOTOS_AT_MOST} photos are taken.`);
-    case 'LIMIT_UNEXPECTED_FILE':
-      return error.field === 'photos' ? refused('too_many_photos', 'There are too many photos.') : null;
-    default:
-      return null;
-  }
-}
-
-function refused(rule: string, detail: string): Problem {
-  return new Problem({ code: 'photo_refused', detail, errors: [{ pointer: '#/photos', rule, detail }] });
 }

@@ -55,7 +55,10 @@ export function sendPage(
       response.redirect(303, answer.to);
       return;
     case 'json':
-      response.status(answer.status).json(answer.body);
+      response
+        .status(answer.status)
+        .set(answer.headers ?? {})
+        .json(answer.body);
       return;
     case 'document':
       sendDocument(response, answer);

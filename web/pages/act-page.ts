@@ -3,6 +3,7 @@ import { failedPost, failureOf } from '../forms/failed-post';
 import { wordsOfForm } from '../forms/body-of-form';
 import { doneOf } from '../forms/done-of';
 import type { FormName } from '../forms/form-definitions';
+import { findUploads } from '../photo-field/form-uploads';
 import { languageFor, type Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import { openStaffLink, type StaffLink } from '../links/staff-link';
@@ -48,7 +49,7 @@ async function afterFailure(
   const page = await written(site, visit, link);
   const failed = failedPost(
     problem,
-    { name, form: visit.form, files: visit.files },
+    { name, form: visit.form, files: visit.files, uploads: await findUploads(site, visit.form) },
     { ...page, city: site.city },
   );
   return staffPage(site, visit, { ...page, failed, done: null });

@@ -13,6 +13,7 @@ import { photoTokenOf } from '../links/photo-token';
 import type { StaffLink } from '../links/staff-link';
 import { officeName } from '../office-name';
 import type { PageAnswer } from '../page-answer';
+import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
 
@@ -56,6 +57,7 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
     status: failed?.status ?? 200,
     headers: failed?.headers,
     template: 'act',
+    ...PHOTO_FIELD_ASSETS,
     title: say('web.complaint.title', { code: shown.view.trackingCode, kind }),
     view,
     speech,

@@ -8,6 +8,7 @@ import type { Place } from '../place';
 import { accessibilityPage, privacyPage } from './about-pages';
 import { actPage, sendStaffForm } from './act-page';
 import { confirmAddress, confirmPage, stopMails, stopPage } from './address-pages';
+import { correctAddress } from './correct-address';
 import { findByCode, homePage } from './home-page';
 import { myPage, sendMyForm } from './my-page';
 import { sendSupport, supportPage } from './support-page';
@@ -54,6 +55,7 @@ export const complaintPlaces: readonly Place[] = [
         options: SECRET,
       }) satisfies Place,
   ),
+  { path: '/my/:code/address', get: backToMine, post: correctAddress, options: SECRET },
   { path: '/confirm/:code', get: confirmPage, post: confirmAddress, options: SECRET },
   { path: '/stop/:code', get: stopPage, post: stopMails, options: { ...SECRET, read: readStopForm } },
   { path: '/act/:code', get: actPage, post: sendNamedForm, options: SECRET },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { lastKnown } from '../complaint/last-known';
@@ -10,11 +11,13 @@ import { offeredForms } from '../forms/offered-forms';
 import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import { photoTokenOf } from '../links/photo-token';
+import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import type { ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
 import { questionOf } from './my-question';
+import type { AddressState } from './own-address';
 
 const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
 
@@ -22,8 +25,11 @@ export interface OwnPage {
   link: ReporterLink;
   shown: ShownComplaint;
   speech: Speech;
+  address: AddressState;
   failed: FailedPost | null;
   done: string | null;
+  /** What was typed in place of an address, if it is none. */
+  mistyped: string | null;
 }
 
 /** The reporter's complaint, the question that is open, and what else they may do. */
@@ -45,23 +51,24 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
     ...formNotices(failed, [...forms.keys()]),
     live: { source: withToken(`/my/${code}/live`, visit), sequence: lastKnown(shown.view) },
     question,
-    unconfirmed: isUnconfirmed(link),
+    address: addressView(visit, page),
     share: `/track/${code}`,
-    stop: stopUrl(site, link),
-    stopped: link.reporter.mailsStoppedAt !== null,
+    stop: hasLeft(page) ? null : stopUrl(site, link),
+    stopped: link.reporter.mailsStoppedAt !== null || hasLeft(page),
     manage: [forms.get('withdraw')].filter((form) => form !== undefined),
   };
   const kind = speech.names.category(shown.view.category);
   return {
     kind: 'page',
-    status: failed?.status ?? 200,
+    status: failed?.status ?? (page.mistyped === null ? 200 : 422),
     headers: failed?.headers,
     template: 'my',
     title: speech.say('web.complaint.title', { code, kind }),
     view,
-    styles: ['map.css'],
-    scripts: ['live.js'],
-    isRefreshed: question === null && failed === null && !isFinal(shown.complaint.status),
+    styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
+    scripts: ['live.js', ...PHOTO_FIELD_ASSETS.scripts],
+    isRefreshed:
+      question === null && failed === null && page.mistyped === null && !isFinal(shown.complaint.status),
     speech,
     keepsAddress: true,
   };
@@ -99,13 +106,34 @@ function rejectionLabels(name: FormName, { shown, speech }: Pick<OwnPage, 'shown
 /** A closed complaint asks how it went, but not again right after the answer. */
 function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: Visit): boolean {
   const isJustRated = done !== null && query.done === 'rating';
-  return viewer === 'own' && complaint.status === 'closed' && !isJustRated;
+  return (
+    viewer === 'own' && complaint.status === 'closed' && complaint.reporterLeftAt === null && !isJustRated
+  );
 }
 
-/** Until the address is confirmed, mails say next to nothing. */
-function isUnconfirmed({ reporter }: ReporterLink): boolean {
-  const { email, emailConfirmedAt, mailsStoppedAt } = reporter;
-  return email !== null && emailConfirmedAt === null && mailsStoppedAt === null;
+/** They withdrew, and it goes on without them; who was merged into it is still one of those whose complaint it is. */
+function hasLeft({ shown: { complaint }, link: { claims } }: Pick<OwnPage, 'shown' | 'link'>): boolean {
+  return complaint.reporterLeftAt !== null && claims.complaintId === complaint.id;
+}
+
+const UNCONFIRMED = {
+  mailed: 'web.my.confirmHint',
+  withheld: 'web.my.withheld',
+  undeliverable: 'web.my.undeliverable',
+} as const;
+
+/** An address that nobody has confirmed, in full: a slip of the finger is seen here, and put right. */
+function addressView(visit: Visit, { link, shown, speech, address, mistyped }: OwnPage) {
+  const { email } = link.reporter;
+  if (address === 'none' || address === 'confirmed' || email === null) return null;
+  return {
+    email,
+    hint: speech.say(UNCONFIRMED[address]),
+    action: withToken(`/my/${shown.view.trackingCode}/address`, visit),
+    key: randomUUID(),
+    typed: mistyped ?? '',
+    error: mistyped === null ? null : speech.say('web.support.emailWrong'),
+  };
 }
 
 /** Only who gets mails can stop them. */

@@ -6,6 +6,7 @@ import { createStatisticsReader } from '../../database/readers/statistics-reader
 import { createWeeklyReader } from '../../database/readers/weekly-reader';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createOccasionalMailReader } from '../../database/readers/occasional-mail-reader';
+import { createOutageReader } from '../../database/readers/outage-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { CHANNELS } from '../../database/stores/notify';
 import { createSignInStore } from '../../database/stores/sign-in-store';
@@ -20,7 +21,7 @@ import { createSmtpTransport } from '../../mail/smtp-transport';
 import { createCourierMetrics } from '../courier-metrics';
 import type { WorkerParts } from './worker-parts';
 
-/** A mail on its way is given its whole deadline before the process goes. */
+/** For mails on their way; one that takes longer keeps its lease, and is sent again after that. */
 const GRACE_MS = 65_000;
 
 /** Starts sending mails: at once when a notification is written, and every few seconds in any case. */
@@ -49,6 +50,7 @@ export async function startCourier({
       signIns: createSignInStore({ db }),
       digests: createDigestReader({ db, city }),
       weeks: createWeeklyReader({ db, city, statistics: createStatisticsReader({ db, city }) }),
+      outages: createOutageReader({ db }),
     }),
     renderer,
     transport,

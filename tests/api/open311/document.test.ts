@@ -1,4 +1,4 @@
-import { render } from '../../../api/open311/document';
+import { render, renderInBatches, type Format } from '../../../api/open311/document';
 import { readXml } from './schema';
 
 const withText = (text: string) =>
@@ -34,6 +34,14 @@ describe('a document', () => {
       root: 'service_requests',
       content: [],
     });
+  });
+
+  it.each<Format>(['json', 'xml'])('in batches is the same %s', async (format) => {
+    const requests = Array.from({ length: 120 }, (_, nth) => ({ description: `a < ${nth}`, lat: null }));
+    for (const content of [requests, requests.slice(0, 1), []]) {
+      const document = { root: 'service_requests', content } as const;
+      expect(await renderInBatches(document, format)).toBe(render(document, format));
+    }
   });
 
   it('is in JSON what the XML has within its wrappers', () => {

@@ -284,20 +284,20 @@ describe('a complaint by GeoReport’s form', () => {
     it.each([
       ['something else', 'document', Buffer.from('x'), 'Pictures are sent as “media”.'],
       ['no picture', 'media', Buffer.from('GIF89a'), 'Photos are JPEG, PNG or WebP.'],
-      ['more than 10 MB', 'media', Buffer.alloc(10 * 1024 * 1024 + 1), 'A picture has at most 10 MB.'],
+      ['more than 10 MB', 'media', Buffer.alloc(10 * 1024 * 1024 + 1), 'A photo has at most 10 MB.'],
     ])('is refused with %s', async (_what, name, file, words) => {
       expect(refusalOf(await upload(name, file))).toEqual([400, words]);
     });
 
     it('is refused with more than five', async () => {
       const media_url = Array.from({ length: 6 }, () => `${address}/picture.jpg`);
-      expect(refusalOf(await post({ media_url }))).toEqual([400, 'At most 5 pictures are taken.']);
+      expect(refusalOf(await post({ media_url }))).toEqual([400, 'At most 5 photos are taken.']);
       const small = await plain(8, 8).png().toBuffer();
       const call = Array.from({ length: 6 }).reduce<ReturnType<typeof upload>>(
         (sending) => sending.attach('media', small, 'a.png'),
         test.api.post('/open311/v2/requests.json').field('api_key', test.application),
       );
-      expect(refusalOf(await call)).toEqual([400, 'At most 5 pictures are taken.']);
+      expect(refusalOf(await call)).toEqual([400, 'At most 5 photos are taken.']);
     });
   });
 });

@@ -58,15 +58,15 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       const send = await holdBack(page, '**/file/photos');
       await page.goto('/file/what');
       await page.setInputFiles('#photos-input', asFiles(Array.from({ length: 5 }, () => photo)));
-      await page.locator('#photo-list progress').waitFor();
-      expect(await page.innerText('#photo-status')).toBe('Mengunggah 1 dari 5');
+      await page.locator('[data-photo-list] progress').waitFor();
+      expect(await page.innerText('[data-photo-status]')).toBe('Mengirim foto 1 dari 5');
       send();
-      await page.locator('#photo-list li[data-photo]').nth(4).waitFor();
-      await page.locator('#photo-list progress').waitFor({ state: 'detached' });
+      await page.locator('[data-photo-list] li[data-photo]').nth(4).waitFor();
+      await page.locator('[data-photo-list] progress').waitFor({ state: 'detached' });
 
       await page.setInputFiles('#photos-input', asFiles([photo]));
-      expect(await page.innerText('#photo-refusals')).toBe('Paling banyak 5 foto. Hapus 1 dulu.');
-      expect(await page.locator('#photo-list li').count()).toBe(5);
+      expect(await page.innerText('[data-photo-refusals]')).toBe('Paling banyak 5 foto. Hapus 1 dulu.');
+      expect(await page.locator('[data-photo-list] li').count()).toBe(5);
       expect(phone.faults()).toEqual([]);
     });
 
@@ -78,26 +78,26 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await page.setInputFiles('#photos-input', [
         ...[named('a.heic', noPhoto), named('b.jpg', photo), named('c.jpg', noPhoto), named('d.jpg', photo)],
       ]);
-      await page.locator('#photo-list li[data-photo]').nth(1).waitFor();
-      await page.locator('#photo-list progress').waitFor({ state: 'detached' });
-      const lines = await page.locator('#photo-refusals p').allInnerTexts();
+      await page.locator('[data-photo-list] li[data-photo]').nth(1).waitFor();
+      await page.locator('[data-photo-list] progress').waitFor({ state: 'detached' });
+      const lines = await page.locator('[data-photo-refusals] p').allInnerTexts();
       expect(lines.map((line) => /“(.+)”/.exec(line)?.[1])).toEqual(['a.heic', 'c.jpg']);
-      expect(await page.innerText('#photo-status')).toBe('');
+      expect(await page.innerText('[data-photo-status]')).toBe('');
 
       await page.setInputFiles('#photos-input', [named('e.jpg', photo)]);
-      await page.locator('#photo-list li[data-photo]').nth(2).waitFor();
-      expect(await page.locator('#photo-refusals p').count()).toBe(0);
+      await page.locator('[data-photo-list] li[data-photo]').nth(2).waitFor();
+      expect(await page.locator('[data-photo-refusals] p').count()).toBe(0);
     });
 
     it('moves nothing under the finger while a photo leaves', async () => {
       const send = await holdBack(page, '**/file/photos');
       await page.goto('/file/what');
       await page.setInputFiles('#photos-input', asFiles([await drawScene({ scene: 'pothole', width: 800 })]));
-      await page.locator('#photo-list progress').waitFor();
+      await page.locator('[data-photo-list] progress').waitFor();
       const meanwhile = await page.locator('#category').boundingBox();
       send();
-      await page.locator('#photo-list li[data-photo]').waitFor();
-      await page.locator('#photo-list progress').waitFor({ state: 'detached' });
+      await page.locator('[data-photo-list] li[data-photo]').waitFor();
+      await page.locator('[data-photo-list] progress').waitFor({ state: 'detached' });
       expect(await page.locator('#category').boundingBox()).toEqual(meanwhile);
     });
 

@@ -26,7 +26,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       expect(photo.length).toBeGreaterThan(3_000_000);
       await page.goto('/file/what');
       await page.setInputFiles('#photos-input', asFiles([photo]));
-      const item = page.locator('#photo-list li[data-photo]');
+      const item = page.locator('[data-photo-list] li[data-photo]');
       await item.waitFor();
       const id = await item.getAttribute('data-photo');
       const { DraftPhoto } = scenery().client.db.models;

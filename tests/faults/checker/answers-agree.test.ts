@@ -59,6 +59,16 @@ describe('answers', () => {
     expect(found(run)).toEqual([]);
   });
 
+  it('may know nobody of a lost case that was merged into another', () => {
+    const { run, call } = asked([401]);
+    call.expects = 'refused';
+    run.evidence.undone.push({ from: run.now - 400_000, until: run.now - 150_000 });
+    const merge = run.call('lost', 'merge');
+    expect(found(run)).toEqual(['was answered 401']);
+    merge.into = 'a';
+    expect(found(run)).toEqual([]);
+  });
+
   it('are found missing when even healing brought none', () => {
     expect(found(asked([503, null]).run)).toEqual(['was never answered definitely']);
   });

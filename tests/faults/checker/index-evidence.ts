@@ -20,7 +20,7 @@ export interface Index {
   knownSince(complaintId: string, seenAt: number): number;
   /** Something about this case was undone: it may not even be there. */
   wasTouched(caseName: string): boolean;
-  /** An older copy has undone its filing, and nobody filed it again. */
+  /** An older copy has undone its filing, or that of a complaint merged into it, and nobody filed it again. */
   isLost(caseName: string): boolean;
 }
 
@@ -37,6 +37,8 @@ export function indexEvidence(evidence: Evidence): Index {
     // What became of one of two merged cases shows on the other.
     if (into && (touched.has(caseName) || touched.has(into))) touched.add(caseName).add(into);
   }
+  const lost = new Set([...touched].filter((caseName) => !rows.has(caseName)));
+  for (const { caseName, into } of calls) if (into && lost.has(caseName)) lost.add(into);
   return {
     rowsOf: (caseName) => rows.get(caseName) ?? [],
     caseNameOf: (complaintId) => names.get(complaintId) ?? complaintId,
@@ -51,7 +53,7 @@ export function indexEvidence(evidence: Evidence): Index {
         ...undone.map(({ until }) => until).filter((until) => until <= seenAt),
       ),
     wasTouched: (caseName) => touched.has(caseName),
-    isLost: (caseName) => touched.has(caseName) && !rows.has(caseName),
+    isLost: (caseName) => lost.has(caseName),
   };
 }
 

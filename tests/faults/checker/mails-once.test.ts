@@ -49,4 +49,13 @@ describe('mails', () => {
     arrive(run.now - 90_000);
     expect(found(run)).toEqual([]);
   });
+
+  it('may come twice when an older copy has forgotten the first', () => {
+    const { run, arrive } = notified();
+    arrive(run.now - 100_000);
+    arrive(run.now - 40_000);
+    expect(found(run)).toEqual(['arrived 2 times']);
+    run.evidence.undone.push({ from: run.now - 110_000, until: run.now - 60_000 });
+    expect(found(run)).toEqual([]);
+  });
 });

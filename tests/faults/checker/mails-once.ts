@@ -10,7 +10,10 @@ const DOUBLED = 'no mail is doubled outside the one gap';
 /** A copy that is on its way when a part dies may arrive a moment later. */
 const TOLERANCE_MS = 2_000;
 
-/** P3: what was to be told was told, once; twice only where somebody died between the final dot and its 250. */
+/**
+ * P3: what was to be told was told, once; twice only where somebody died between the final dot and its 250, or where an
+ * older copy has forgotten that it was sent.
+ */
 export const mailsOnce: Rule = (evidence, index) => {
   const byId = groupBy(evidence.mails, ({ messageId }) => messageId);
   const known = evidence.notifications.filter(
@@ -46,16 +49,17 @@ function missed(row: NotificationRow, mails: SeenMail[], index: Index): Violatio
 }
 
 /** Each further copy needs a fault of its own during which the one before it was handed over. */
-function doubled({ faults }: Evidence, mails: SeenMail[], subject: string): Violation[] {
+function doubled({ faults, undone }: Evidence, mails: SeenMail[], subject: string): Violation[] {
+  const excuses = [
+    ...faults.map(({ startedAt, healthyAt }) => ({
+      from: startedAt - TOLERANCE_MS,
+      until: healthyAt + TOLERANCE_MS,
+    })),
+    ...undone,
+  ];
   const unexplained = mails
     .slice(0, -1)
-    .filter(
-      ({ receivedAt }) =>
-        !faults.some(
-          ({ startedAt, healthyAt }) =>
-            receivedAt >= startedAt - TOLERANCE_MS && receivedAt <= healthyAt + TOLERANCE_MS,
-        ),
-    );
+    .filter(({ receivedAt }) => !excuses.some(({ from, until }) => receivedAt >= from && receivedAt <= until));
   if (unexplained.length === 0) return [];
   return [{ rule: DOUBLED, subject, detail: `arrived ${mails.length} times` }];
 }

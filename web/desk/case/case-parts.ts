@@ -45,6 +45,7 @@ export interface ReporterView {
 export function reporterView({ shown, complaint, staff: { speech, actor } }: CaseFile): ReporterView {
   const { say } = speech;
   const { reporter } = shown.view;
+  if (complaint.reporterLeftAt !== null) return { withheld: say('case.reporter.left'), lines: [] };
   if (complaint.anonymous) return { withheld: say('case.reporter.anonymous'), lines: [] };
   if (!can(actor, 'view_reporter', complaint)) return { withheld: say('case.reporter.notYours'), lines: [] };
   const line = (name: 'name' | 'email', url: ((text: string) => string) | null) => {

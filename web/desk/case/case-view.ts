@@ -3,6 +3,7 @@ import { formNotices } from '../../forms/form-notices';
 import type { FailedPost } from '../../forms/failed-post';
 import type { Visit } from '../../http/visit';
 import type { PageAnswer } from '../../page-answer';
+import { PHOTO_FIELD_ASSETS } from '../../photo-field/photo-field';
 import type { Site } from '../../site';
 import { caseUrl } from '../list/row-view';
 import { can } from '../../../domain/permissions';
@@ -62,8 +63,8 @@ export function caseView(site: Site, visit: Visit, page: CasePage): PageAnswer {
     template: 'desk/case/case',
     title: say('web.complaint.title', { code, kind: speech.names.category(complaint.category) }),
     view,
-    styles: ['map.css', 'case.css'],
-    scripts: ['live.js', 'case/case.js'],
+    styles: ['map.css', 'case.css', ...PHOTO_FIELD_ASSETS.styles],
+    scripts: ['live.js', 'case/case.js', ...PHOTO_FIELD_ASSETS.scripts],
     speech,
     keepsAddress: true,
   };

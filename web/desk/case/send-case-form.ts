@@ -7,6 +7,7 @@ import { failedPost, failureOf } from '../../forms/failed-post';
 import type { FormName } from '../../forms/form-definitions';
 import type { Visit } from '../../http/visit';
 import type { PageAnswer } from '../../page-answer';
+import { findUploads } from '../../photo-field/form-uploads';
 import { problemPage } from '../../pages/problem-page';
 import { countingGuesses } from '../../counting-guesses';
 import type { Site } from '../../site';
@@ -50,7 +51,7 @@ async function afterFailure(site: Site, visit: Visit, { staff, name, error }: Fa
   const { form, files } = visit;
   const failed = failedPost(
     problem,
-    { name, form, files },
+    { name, form, files, uploads: await findUploads(site, form) },
     { shown: file.shown, speech: staff.speech, city: site.city },
   );
   return caseView(site, visit, { file, failed, done: null });

@@ -1,10 +1,11 @@
 /**
  * Whether somebody is in the middle of something there: a field in focus, or one that is not empty. What a page gave back
- * after a fault counts too: it was typed once.
+ * after a fault counts too: it was typed once. So do photos that were chosen.
  * @param {Element} part
  */
 export function isBeingTyped(part) {
   const fields = [...part.querySelectorAll('input:not([type="hidden"]), textarea, select')];
+  if (part.querySelector('[data-photo-list] li')) return true;
   return fields.some((field) => field === document.activeElement || isFilled(field));
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../api/http/problem';
-import { photoFault } from '../forms/photo-fault';
+import { photoFault } from './photo-fault';
 import type { Speech } from '../speech';
-import { againAt } from './try-again';
+import { againAt } from '../try-again';
 
 /** Why a photo is not taken, or not now, in the words of the page; null when the problem is another. */
 export function photoRefusal(

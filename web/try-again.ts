@@ -1,5 +1,5 @@
-import type { Problem } from '../../api/http/problem';
-import type { Instant } from '../../domain/instant';
+import type { Problem } from '../api/http/problem';
+import type { Instant } from '../domain/instant';
 
 const MINUTE_MS = 60_000;
 

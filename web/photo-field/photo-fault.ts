@@ -23,6 +23,8 @@ export function photoFault({ rule, fileName }: RefusedPhoto, { say, time }: Spee
       return say('web.errors.photoTooBig', { name, max: time.number(PHOTO_BYTES_AT_MOST / MEGABYTE) });
     case 'photo_too_many_pixels':
       return say('web.errors.photoTooLarge', { name, max: time.number(PHOTO_MEGAPIXELS_AT_MOST) });
+    case 'photos_gone':
+      return say('web.errors.photosGone');
     default:
       return say('web.errors.photoBroken', { name });
   }

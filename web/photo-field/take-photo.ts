@@ -4,7 +4,9 @@ import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftPhoto } from '../../database/stores/draft-record';
 import { networkOf } from '../../api/limits/network-of';
 import type { ProcessedPhoto } from '../../photos/photo-intake';
-import type { FilingVisit } from './filing-visit';
+import type { Visit } from '../http/visit';
+import type { Site } from '../site';
+import type { Speech } from '../speech';
 import { photoRefusal } from './photo-refusal';
 import { tooManyPhotos } from './too-many-photos';
 
@@ -18,18 +20,25 @@ export interface IncomingPhoto {
   complete(own: Capture): Capture;
 }
 
-interface Refused {
+export interface RefusedPhoto {
+  /** Why, in the words of the page. */
   refused: string;
   status: number;
+  headers?: Record<string, string>;
 }
 
-type Taken = { photo: DraftPhoto } | Refused;
+type Taken = { photo: DraftPhoto } | RefusedPhoto;
 
-type Context = Pick<FilingVisit, 'site' | 'visit' | 'speech'>;
+/** A request that brings photos. */
+export interface PhotoSending {
+  site: Site;
+  visit: Visit;
+  speech: Speech;
+}
 
 /** Looks a photo through, draws it anew and puts it to the draft; or says what is wrong with it. */
 export async function takePhoto(
-  { site, visit, speech }: Context,
+  { site, visit, speech }: PhotoSending,
   { draftId, incoming }: { draftId: string; incoming: IncomingPhoto },
 ): Promise<Taken> {
   const processed = await processCounted({ site, visit, speech }, incoming);
@@ -42,9 +51,9 @@ export async function takePhoto(
 }
 
 async function processCounted(
-  { site, visit, speech }: Context,
+  { site, visit, speech }: PhotoSending,
   { name, data }: IncomingPhoto,
-): Promise<ProcessedPhoto | Refused> {
+): Promise<ProcessedPhoto | RefusedPhoto> {
   try {
     await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
     return await site.photoIntake.processPhoto(data, { network: networkOf(visit.address) });
@@ -52,13 +61,13 @@ async function processCounted(
     const problem = problemFromError(error);
     const refused = photoRefusal(problem, { name, speech });
     if (refused === null) throw error;
-    return { refused, status: PROBLEMS[problem.code].status };
+    return { refused, status: PROBLEMS[problem.code].status, headers: problem.details.headers };
   }
 }
 
 /** A picture that no row names does not stay. */
 async function isAdded(
-  { site }: Pick<Context, 'site'>,
+  { site }: Pick<PhotoSending, 'site'>,
   { draftId, photo }: { draftId: string; photo: DraftPhoto },
 ): Promise<boolean> {
   let isAddedToDraft = false;

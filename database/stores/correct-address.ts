@@ -1,0 +1,83 @@
+import type { Transaction } from 'sequelize';
+import { uuidv7 } from 'uuidv7';
+import type { Database } from '../connection';
+import { selectRows } from '../select-rows';
+import { knownBy } from './device-hash';
+import { isKnownAddress } from './known-address';
+import { reserveOrWithhold } from './notification-budget';
+import { CHANNELS, notify } from './notify';
+
+export interface AddressCorrection {
+  complaintId: string;
+  /** Of the link that it is asked for with. */
+  generation: number;
+  email: string;
+  /** The secret of the browser that it is corrected in. */
+  device: string;
+}
+
+interface Corrected {
+  generation: number;
+  isConfirmed: boolean;
+}
+
+const CORRECT = `
+  UPDATE reporters SET email = $2, known_by = $3, token_generation = token_generation + 1,
+    email_confirmed_at = CASE WHEN ${isKnownAddress('$3')} THEN now() END
+  WHERE complaint_id = $1 AND token_generation = $4 AND email IS NOT NULL AND email_confirmed_at IS NULL AND erased_at IS NULL
+    AND lower(email) <> lower($2)
+  RETURNING token_generation AS generation, email_confirmed_at IS NOT NULL AS "isConfirmed"`;
+
+/** A second click: the same browser has just put this very address there. */
+const REPEATED = `
+  SELECT token_generation AS generation FROM reporters
+  WHERE complaint_id = $1 AND lower(email) = lower($2) AND known_by = $3 AND token_generation = $4 + 1
+    AND erased_at IS NULL`;
+
+// About the last event, which the one before may have been about, too.
+const WRITE = `
+  INSERT INTO notifications (id, complaint_id, sequence, kind, recipient, assignment, due_at)
+  SELECT $2, id, sequence, 'address_corrected', 'reporter:' || id, 0, now() FROM complaints WHERE id = $1
+  ON CONFLICT (complaint_id, sequence, kind, recipient) DO UPDATE SET
+    state = 'pending', attempts = 0, last_error = NULL, lease = NULL, leased_until = NULL, sent_at = NULL,
+    budgeted_at = NULL, budgeted_for = NULL, next_attempt_at = now(), queued_at = now(), created_at = now(), due_at = now()
+  RETURNING id`;
+
+/** The new address, and the mail to it, or neither. */
+export function correctAddress(
+  db: Database,
+  correction: AddressCorrection,
+): Promise<{ generation: number } | null> {
+  return db.sequelize.transaction(async (transaction) => {
+    const { complaintId, generation, email, device } = correction;
+    const bind = [complaintId, email, knownBy(device, email), generation];
+    const [corrected] = await selectRows<Corrected>(db, { sql: CORRECT, bind, transaction });
+    if (!corrected) {
+      const [earlier] = await selectRows<{ generation: number }>(db, { sql: REPEATED, bind, transaction });
+      return earlier ?? null;
+    }
+    await writeTo(db, { complaintId, email, isConfirmed: corrected.isConfirmed, transaction });
+    return { generation: corrected.generation };
+  });
+}
+
+interface Writing {
+  complaintId: string;
+  email: string;
+  isConfirmed: boolean;
+  transaction: Transaction;
+}
+
+async function writeTo(
+  db: Database,
+  { complaintId, email, isConfirmed, transaction }: Writing,
+): Promise<void> {
+  const [row] = await selectRows<{ id: string }>(db, {
+    sql: WRITE,
+    bind: [complaintId, uuidv7()],
+    transaction,
+  });
+  if (!row) throw new RangeError(`the reporter of ${complaintId} has no complaint`);
+  if (!isConfirmed) await reserveOrWithhold(db, { id: row.id, email }, transaction);
+  await notify(db, { complaintId, channels: [CHANNELS.notifications], transaction });
+}

@@ -1,0 +1,146 @@
+import type { NotificationKind, OncePerOutage } from './notifications';
+import type { EventType, Fact, TimelineEvent } from './timeline';
+
+/**
+ * Who hears of an event, before anyone's address is known. `agency` is the mailbox of whoever holds the case, `worker` the same
+ * but for a case that the command centre has taken over, `level` the people of the level that it is at or climbed to.
+ * `kept_apart` are those who were merged into a confidential complaint.
+ */
+export const TOLD_ROLES = [
+  'reporter',
+  'merged_reporters',
+  'supporters',
+  'kept_apart',
+  'agency',
+  'worker',
+  'officer',
+  'new_officer',
+  'supervisor',
+  'level',
+  'command_centre',
+] as const;
+export type ToldRole = (typeof TOLD_ROLES)[number];
+
+/** What a row may depend on beside its event's type. */
+export interface ToldOn {
+  event: TimelineEvent;
+  /** The command centre works it in its agency's place. */
+  takenOver: boolean;
+  acknowledged: boolean;
+  /** The page of the complaint shows everybody what was written. */
+  published: boolean;
+  /** Highest level that the case was raised to in the same decision; 0 for none. */
+  highest: number;
+  /** Who had it before. */
+  officer: string | null;
+}
+
+type Condition = (on: ToldOn) => boolean;
+
+type DataOf<Type extends EventType> = Extract<Fact, { type: Type }>['data'];
+
+/** A condition that looks at the data of one type of event. */
+function of<Type extends EventType>(type: Type, isSo: (data: DataOf<Type>) => boolean): Condition {
+  return ({ event }) => event.type === type && isSo(event.data as DataOf<Type>);
+}
+
+const isObjection = of('escalated', ({ cause }) => cause === 'objection' || cause === 'second_objection');
+
+/** Named as docs/decisions/0032-who-is-told-what.md says them. */
+export const CONDITIONS = {
+  'first acceptance': ({ acknowledged }) => !acknowledged,
+  'accepted before': ({ acknowledged }) => acknowledged,
+  'for the public': of('noted', (data) => data.kind === 'note' && data.public),
+  published: ({ published }) => published,
+  'decision pending': of('noted', (data) => data.kind === 'decision_pending'),
+  'highest level': ({ event, highest }) => event.type === 'escalated' && event.data.level === highest,
+  'not raised as well': ({ highest }) => highest === 0,
+  'not by objection': (on) => !isObjection(on),
+  // The command centre decides about what an objection brings to it.
+  'by objection below level 3': (on) => isObjection(on) && !of('escalated', ({ level }) => level === 3)(on),
+  'other cause or level 3': (on) => !isObjection(on) || of('escalated', ({ level }) => level === 3)(on),
+  'not taken over': ({ takenOver }) => !takenOver,
+  'clock waits': of('information_requested', ({ heldUntil }) => heldUntil !== undefined),
+  // When it comes back early, reporters only gain by it.
+  'promise later': of('shifted', ({ promisedBy, resolveBy, undone }) => !undone && resolveBy !== promisedBy),
+  'ends in another': of('merged', (data) => 'into' in data),
+  'another officer': ({ event, officer }) =>
+    event.type === 'officer_assigned' && event.data.officer !== null && event.data.officer !== officer,
+} as const satisfies Record<string, Condition>;
+
+export type ConditionName = keyof typeof CONDITIONS;
+
+export interface ToldRow {
+  on: EventType;
+  tell: ToldRole;
+  kind: NotificationKind | OncePerOutage;
+  /** All of them hold. */
+  when?: readonly ConditionName[];
+}
+
+const READERS = ['reporter', 'merged_reporters', 'supporters'] as const;
+const REPORTERS = ['reporter', 'merged_reporters'] as const;
+
+function rows(
+  on: EventType,
+  tell: readonly ToldRole[],
+  kind: ToldRow['kind'],
+  ...when: ConditionName[]
+): ToldRow[] {
+  return tell.map((role) => ({ on, tell: role, kind, ...(when.length === 0 ? {} : { when }) }));
+}
+
+/**
+ * The one table of who is told what (docs/decisions/0032-who-is-told-what.md). Of two rows that reach the same person for
+ * what one request did, the first counts.
+ */
+export const WHO_IS_TOLD: readonly ToldRow[] = [
+  ...rows('received', ['reporter'], 'received'),
+  ...rows('assigned', ['agency'], 'assigned'),
+  ...rows('acknowledged', READERS, 'acknowledged'),
+  ...rows('started', READERS, 'acknowledged', 'first acceptance'),
+  ...rows('started', REPORTERS, 'started', 'accepted before'),
+  ...rows('noted', ['reporter'], 'noted', 'for the public'),
+  ...rows('noted', ['merged_reporters'], 'noted', 'for the public', 'published'),
+  ...rows('noted', ['command_centre'], 'escalated', 'decision pending'),
+  ...rows('escalated', ['level'], 'reopened', 'highest level', 'by objection below level 3'),
+  ...rows('escalated', ['level'], 'escalated', 'highest level', 'other cause or level 3'),
+  ...rows(
+    'escalated',
+    ['agency', 'officer'],
+    'climbed',
+    'highest level',
+    'not by objection',
+    'not taken over',
+  ),
+  ...rows('target_missed', READERS, 'late'),
+  ...rows('reminded', ['command_centre'], 'reminder'),
+  ...rows('reassigned', ['agency'], 'reassigned_agency'),
+  ...rows('reassigned', READERS, 'reassigned_reporter'),
+  ...rows('extended', READERS, 'extended'),
+  ...rows('extended', ['agency', 'officer'], 'deadline_moved', 'not taken over'),
+  ...rows('resolved', READERS, 'resolved'),
+  ...rows('rejected', READERS, 'rejected_reporter'),
+  ...rows('rejected', ['supervisor'], 'rejected_supervisor'),
+  ...rows('reopened', ['agency'], 'reopened'),
+  ...rows('reopened', ['level'], 'reopened', 'not raised as well'),
+  ...rows('reopened', ['officer'], 'reopened'),
+  ...rows('reopened', REPORTERS, 'objection'),
+  ...rows('information_requested', ['reporter'], 'information_requested'),
+  ...rows('information_requested', ['agency', 'officer'], 'deadline_moved', 'clock waits', 'not taken over'),
+  ...rows('information_answered', ['worker', 'officer'], 'information_answered'),
+  ...rows('officer_assigned', ['new_officer'], 'officer_assigned', 'another officer'),
+  ...rows('nudged', ['worker', 'officer'], 'nudged'),
+  ...rows('warned', ['worker', 'officer'], 'warned'),
+  ...rows('taken_over', ['agency', 'officer'], 'taken_over'),
+  ...rows('shifted', READERS, 'shifted', 'promise later'),
+  ...rows('shifted', ['agency', 'officer'], 'deadlines_shifted'),
+  ...rows('closed', READERS, 'closed'),
+  ...rows('closed', ['kept_apart'], 'settled_together'),
+  ...rows('withdrawn', ['reporter'], 'withdrawal'),
+  ...rows('withdrawn', ['worker', 'officer'], 'withdrawn'),
+  ...rows('reporter_left', ['reporter'], 'withdrawal'),
+  ...rows('reporter_left', ['merged_reporters', 'supporters'], 'goes_on'),
+  ...rows('reporter_left', ['worker', 'officer'], 'reporter_left'),
+  ...rows('merged', READERS, 'merged', 'ends in another'),
+];

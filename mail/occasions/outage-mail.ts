@@ -1,0 +1,38 @@
+import { oneLine } from '../clean-text';
+import { cityNames } from '../city-names';
+import { languageOf, type MailDeps } from '../mail-context';
+import { staffGreeting } from '../mail-frame';
+import { baseOf } from '../mail-urls';
+import type { MailView } from '../mail-view';
+import type { MemberRecipient, StaffRecipient } from '../recipients';
+import type { OutageMaterial } from './occasional-material';
+import { occasionalView } from './occasional-view';
+
+interface OutageInput {
+  material: OutageMaterial;
+  recipient: StaffRecipient | MemberRecipient;
+}
+
+/** To an agency and its officers: that the deadlines of all that they work on were moved, once for all of them. */
+export function outageMail(deps: MailDeps, { material, recipient }: OutageInput): MailView {
+  const { member, agency, hours, until, undone } = material;
+  const { city } = deps;
+  const language = member ? languageOf(city, member.language) : city.defaultLanguage;
+  const [say, time] = [deps.translator.in(language), deps.times[language]];
+  const names = cityNames(city, language, say);
+  const reason = oneLine(undone ? '' : material.reason);
+  const params = {
+    ...{ centre: names.centreInFull, agency: names.agency(agency) },
+    ...{ hours: time.number(hours), time: time.long(until) },
+  };
+  return occasionalView(deps, {
+    language,
+    greeting: staffGreeting({ say, names, recipient, member, city, language }),
+    subject: say(undone ? 'occasions.outage.subjectUndone' : 'occasions.outage.subject', params),
+    lead: [
+      say(undone ? 'occasions.outage.leadUndone' : 'occasions.outage.lead', params),
+      ...(reason === '' ? [] : [say('occasions.outage.reason', { reason })]),
+    ],
+    button: { label: say('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
+  });
+}

@@ -1,0 +1,59 @@
+import { resolveBy } from '../domain/promise';
+import type { ReaderContext } from './mail-context';
+import { fact } from './mail-facts';
+import type { MailBody } from './mail-view';
+import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
+import { holderNow } from './reader-news';
+
+/** To whoever objected: that it counts, and until when. The others whose complaint it is hear of it, too. */
+export function objection(context: ReaderContext): MailBody {
+  const { say, time, case: current } = context;
+  const whose = isOwnObjection(context) ? 'own' : 'other';
+  const promise = time.long(resolveBy(current.state));
+  return bodyOf(context, {
+    subject: say(`mail.objection.${whose}.subject`, { kind: kindOf(context) }),
+    lead: [say(`mail.objection.${whose}.lead`, { time: promise }), holderNow(context)],
+    facts: [fact(say('mail.facts.newPromise'), promise)],
+  });
+}
+
+/** One without words is known to come from the complaint's own reporter: who was merged into it writes some. */
+function isOwnObjection({ event, recipient, complaint }: ReaderContext): boolean {
+  return recipient.role === 'reporter' && recipient.complaintId === (event.writtenBy ?? complaint.id);
+}
+
+export function withdrawal(context: ReaderContext): MailBody {
+  const { say, event } = context;
+  const ended = event.type === 'withdrawn';
+  return bodyOf(context, {
+    subject: say('mail.withdrawal.subject', { kind: kindOf(context) }),
+    lead: ended
+      ? [say('mail.withdrawal.lead')]
+      : [say('mail.withdrawal.leadGoesOn'), say('mail.withdrawal.last')],
+    notes: [say('mail.withdrawal.hidden')],
+  });
+}
+
+/** To those who have the problem as well, when the reporter has left it to them. */
+export function goesOn(context: ReaderContext): MailBody {
+  const { say, time, case: current } = context;
+  return bodyOf(context, {
+    subject: say('mail.goesOn.subject', { kind: kindOf(context) }),
+    lead: [
+      say(isSupporter(context) ? 'mail.goesOn.leadSupporter' : 'mail.goesOn.lead'),
+      say('mail.goesOn.unchanged'),
+    ],
+    facts: [fact(say('mail.facts.promise'), time.long(resolveBy(current.state)))],
+  });
+}
+
+/** To the address that has taken the place of one that nobody had confirmed. */
+export function addressCorrected(context: ReaderContext): MailBody {
+  const { say, complaint, confirmed } = context;
+  return bodyOf(context, {
+    subject: say('mail.addressCorrected.subject', { kind: kindOf(context) }),
+    lead: [say('mail.addressCorrected.lead', { code: complaint.trackingCode })],
+    button: confirmed ? view(context) : confirmAddress(context),
+    links: confirmed ? [] : [view(context)],
+  });
+}

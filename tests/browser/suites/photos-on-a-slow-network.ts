@@ -1,0 +1,165 @@
+import type { Page } from 'playwright-core';
+import { drawScene } from '../../support/draw-scene';
+import { drawn } from '../../photos/sample-photos';
+import { accessibilityFaults } from '../accessibility';
+import type { Scenery } from '../scenery';
+import { asFiles } from '../send-form';
+import { openPhone, openWithoutScript, type Visitor } from '../visitor';
+
+/** As phones have it at the edge of a cell. */
+const SLOW = { offline: false, latency: 300, downloadThroughput: 200_000, uploadThroughput: 50_000 };
+
+/** The photo field of every form, while the network is slow: how far it is, and the way on without it. */
+export function describePhotosOnASlowNetwork(scenery: Scenery): void {
+  describe('a photo on a slow network', () => {
+    let phone: Visitor;
+    let page: Page;
+    let photo: Buffer;
+    beforeAll(async () => {
+      photo = await drawn(500, 400).jpeg({ quality: 95 }).toBuffer();
+    });
+    beforeEach(async () => {
+      const { browser, url } = scenery();
+      phone = await openPhone(browser, { url });
+      page = phone.page;
+    });
+    afterEach(() => phone.close());
+
+    async function slowDown(): Promise<void> {
+      const session = await phone.context.newCDPSession(page);
+      await session.send('Network.enable');
+      await session.send('Network.emulateNetworkConditions', SLOW);
+    }
+
+    /** The first step, written, with a photo on its way. */
+    async function writeWithPhoto(): Promise<void> {
+      await page.goto('/file/what');
+      await slowDown();
+      await page.fill('#description', 'Lubang besar di tengah jalan.');
+      await page.check('#category-jalan');
+      await page.setInputFiles('#photos-input', asFiles([photo]));
+    }
+
+    const share = () => page.evaluate<number>('document.querySelector("[data-photo-wait] progress").value');
+
+    it('is waited for in sight: the bytes move, and the form leaves by itself', async () => {
+      expect(photo.length).toBeGreaterThan(150_000);
+      expect(photo.length).toBeLessThan(400_000);
+      await writeWithPhoto();
+      await page.click('.onward button');
+      const wait = page.locator('[data-photo-wait]');
+      await wait.waitFor();
+      expect(await page.evaluate('document.activeElement.hasAttribute("data-photo-wait")')).toBe(true);
+      const seen = new Set<number>();
+      while (new URL(page.url()).pathname === '/file/what' && (await wait.isVisible())) {
+        seen.add(await share().catch(() => 1));
+        await page.waitForTimeout(200);
+      }
+      // At least something else each second of the three or more that it takes.
+      expect(seen.size).toBeGreaterThan(3);
+      await page.waitForURL(/\/file\/where$/);
+      await page.goto('/file/what');
+      expect(await page.locator('[data-photo-list] li[data-photo]').count()).toBe(1);
+    });
+
+    it('can be left behind with the keyboard alone, and nothing else is lost', async () => {
+      await writeWithPhoto();
+      await page.focus('.onward button');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-photo-wait]').waitFor();
+      expect(await page.innerText('[data-photo-bytes]')).toMatch(/^0,\d\d dari 0,\d\d MB terkirim$/);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate('document.activeElement.textContent')).toBe(
+        'Lanjut tanpa foto yang belum terkirim',
+      );
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/file\/where$/);
+      await page.goto('/file/what');
+      expect(await page.inputValue('#description')).toBe('Lubang besar di tengah jalan.');
+      expect(phone.faults()).toEqual([]);
+    });
+
+    it('is stopped by its own button, which sends no form', async () => {
+      await writeWithPhoto();
+      await page.locator('[data-photo-list] li button').click();
+      await page.locator('[data-photo-list] li').waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).toBe('/file/what');
+      expect(await page.innerText('[data-photo-refusals]')).toBe('');
+    });
+
+    it('that is refused meanwhile is told before the form leaves', async () => {
+      await page.goto('/file/what');
+      await slowDown();
+      await page.fill('#description', 'Lubang besar di tengah jalan.');
+      await page.check('#category-jalan');
+      const noPhoto = { name: 'surat.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(100_000, 1) };
+      await page.setInputFiles('#photos-input', [noPhoto]);
+      await page.click('.onward button');
+      await page.locator('[data-photo-refusals] p').waitFor();
+      expect(await page.locator('[data-photo-wait]').isVisible()).toBe(false);
+      expect(new URL(page.url()).pathname).toBe('/file/what');
+    });
+  });
+
+  describe('the photo field of an act', () => {
+    const openAct = async (visitor: Visitor) => {
+      const { client } = scenery();
+      const filed = await client.file({ reporter: { email: 'foto@warga.example' } });
+      await client.act(filed.trackingCode, 'resolve', await client.keyOf('officer', 'pupr'), {
+        note: 'Sudah ditambal.',
+      });
+      await visitor.open(`/my/${filed.trackingCode}?t=${filed.reporterToken}`);
+      return filed.trackingCode;
+    };
+    const photosOfObjection = async (code: string) => {
+      const { client } = scenery();
+      const { timeline } = await client.get(code, await client.keyOf('command_centre'));
+      return timeline.find(({ type }) => type === 'reopened')?.data.photos;
+    };
+
+    it('shrinks a photo of a phone in the page, says what it refuses, and sends the form without it', async () => {
+      const { browser, url } = scenery();
+      const phone = await openPhone(browser, { url });
+      try {
+        const code = await openAct(phone);
+        const { page } = phone;
+        await page.locator('details:has(form#reopen) summary').click();
+        const large = await drawScene({ scene: 'pothole', width: 4000 });
+        const refused = { name: 'surat.pdf', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7') };
+        const sent = page.waitForRequest((request) => request.url().endsWith('/uploads'));
+        await page.setInputFiles('#reopen-photos', [...asFiles([large]), refused]);
+        expect((await (await sent).sizes()).requestBodySize).toBeLessThan(large.length);
+        await page.locator('form#reopen li[data-photo]').waitFor();
+        await page.locator('form#reopen [data-photo-refusals] p').waitFor();
+        expect(await page.innerText('form#reopen [data-photo-refusals]')).toContain('“surat.pdf”');
+        await page.selectOption('#reopen-reason', 'not_repaired');
+        await page.fill('#reopen-text', 'Lubangnya masih ada.');
+        expect(await accessibilityFaults(page)).toEqual([]);
+        await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
+        expect(await photosOfObjection(code)).toHaveLength(1);
+        expect(phone.faults()).toEqual([]);
+      } finally {
+        await phone.close();
+      }
+    });
+
+    it('is a plain field without script', async () => {
+      const { browser, url } = scenery();
+      const phone = await openWithoutScript(browser, { url });
+      try {
+        const code = await openAct(phone);
+        const { page } = phone;
+        await page.locator('details:has(form#reopen) summary').click();
+        const photo = await drawScene({ scene: 'pothole', width: 800 });
+        await page.setInputFiles('#reopen-photos', asFiles([photo]));
+        await page.selectOption('#reopen-reason', 'not_repaired');
+        await page.fill('#reopen-text', 'Lubangnya masih ada.');
+        await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
+        expect(await photosOfObjection(code)).toHaveLength(1);
+      } finally {
+        await phone.close();
+      }
+    });
+  });
+}

@@ -1,0 +1,88 @@
+import { officeAddress } from '../../city/directory';
+import { createStaffStore } from '../../database/stores/staff-store';
+import type { Actor, AgencyRole } from '../../domain/actor';
+import { hoursAfter } from '../../domain/instant';
+import { openDesk, type Desk } from './open-desk';
+
+describe('staff who hear in person', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  beforeEach(async () => {
+    await desk.empty();
+    await desk.db.sequelize.query('TRUNCATE staff CASCADE');
+  });
+  afterAll(() => desk.drop());
+
+  const OUTAGE = '01936000-0000-7000-8000-0000000000f3';
+
+  async function hire(role: AgencyRole, email = `${role}@orang.example`): Promise<string> {
+    const member = { name: 'Rina', email, role, agency: 'pupr', language: 'id' } as const;
+    return (await createStaffStore({ db: desk.db }).add(member, { by: 'test' })).id;
+  }
+  async function toldOf(kind: string): Promise<string[]> {
+    const rows = await desk.db.models.Notification.findAll({ where: { kind }, order: ['recipient'] });
+    return rows.map(({ recipient }) => recipient);
+  }
+  const as = (kind: AgencyRole, ref: string): Actor => ({ kind, agency: 'pupr', ref });
+
+  it('hear for the office that they were given, beside its address in the pack', async () => {
+    const [supervisor, head] = [await hire('supervisor'), await hire('agency_head')];
+    await hire('officer');
+    const { id, receivedAt } = await desk.fileAssigned();
+    await desk.look(id, hoursAfter(receivedAt, 25));
+    await desk.look(id, hoursAfter(receivedAt, 49));
+    expect(await toldOf('escalated')).toEqual(
+      ['agency_head:pupr', `staff:${supervisor}`, `staff:${head}`, 'supervisor:pupr'].sort(),
+    );
+    expect(await toldOf('climbed')).toEqual(['agency:pupr', 'agency:pupr']);
+  });
+
+  it('once, when they have the office’s own address', async () => {
+    const address = officeAddress(desk.city, { office: 'supervisor', agency: 'pupr' }) ?? '';
+    await hire('supervisor', address.toUpperCase());
+    const { id, receivedAt } = await desk.fileAssigned();
+    await desk.look(id, hoursAfter(receivedAt, 25));
+    expect(await toldOf('escalated')).toEqual(['supervisor:pupr']);
+  });
+
+  it('once of one request, when they hear by two ways', async () => {
+    const supervisor = await hire('supervisor');
+    const { id } = await desk.fileAssigned();
+    await desk.act(id, { act: 'assign', officer: supervisor });
+    await desk.act(id, { act: 'resolve' });
+    await desk.act(id, { act: 'reopen', reason: 'partly' }, { actor: { kind: 'reporter', complaintId: id } });
+    expect(await toldOf('reopened')).toEqual(
+      ['agency:pupr', `staff:${supervisor}`, 'supervisor:pupr'].sort(),
+    );
+  });
+
+  it('nothing of what they did themselves, signed in or from their mailbox', async () => {
+    const [officer, supervisor] = [await hire('officer'), await hire('supervisor')];
+    const { id } = await desk.fileAssigned();
+    await desk.act(id, { act: 'assign', officer }, { actor: as('officer', officer) });
+    expect(await toldOf('officer_assigned')).toEqual([]);
+    await desk.act(id, { act: 'extend', hours: 4 }, { actor: as('supervisor', supervisor) });
+    expect(await toldOf('deadline_moved')).toEqual(['agency:pupr', `staff:${officer}`].sort());
+    const rejected = await desk.fileAssigned();
+    const reject = { act: 'reject', reason: 'already_handled' } as const;
+    await desk.act(rejected.id, reject, { actor: as('supervisor', 'supervisor:pupr') });
+    expect(await toldOf('rejected_supervisor')).toEqual([`staff:${supervisor}`]);
+  });
+
+  it('of an outage once, however many of their cases it moves, and once more when it is called off', async () => {
+    const officer = await hire('officer');
+    const cases = [await desk.fileAssigned(), await desk.fileAssigned(), await desk.fileAssigned()];
+    await desk.db.sequelize.query(
+      `INSERT INTO agency_outages (id, agency, hours, reason, created_by) VALUES ('${OUTAGE}', 'pupr', 48, 'Banjir', 't')`,
+    );
+    for (const { id } of cases.slice(1)) await desk.act(id, { act: 'assign', officer });
+    const shift = { act: 'shift', shift: OUTAGE, agency: 'pupr', hours: 48 } as const;
+    await Promise.all(cases.map(({ id }) => desk.act(id, shift)));
+    expect(await toldOf('shifted')).toHaveLength(3);
+    expect(await toldOf('deadlines_shifted')).toEqual(['agency:pupr', `staff:${officer}`]);
+    await Promise.all(cases.map(({ id }) => desk.act(id, { act: 'unshift', shift: OUTAGE })));
+    expect(await toldOf('deadlines_shifted')).toHaveLength(4);
+  });
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSupporterStore, type SupporterStore } from '../../database/stores/supporter-store';
+import type { Act } from '../../domain/acts';
+import type { Actor } from '../../domain/actor';
+import { hoursAfter } from '../../domain/instant';
+import { openDesk, type Desk } from './open-desk';
+
+describe('a withdrawal while others have the problem', () => {
+  let desk: Desk;
+  let supporters: SupporterStore;
+  beforeAll(async () => {
+    desk = await openDesk();
+    supporters = createSupporterStore({ db: desk.db });
+  });
+  beforeEach(() => desk.empty());
+  afterAll(() => desk.drop());
+
+  const reporterOf = (complaintId: string): Actor => ({ kind: 'reporter', complaintId });
+  const withdraw = (id: string) => desk.act(id, { act: 'withdraw' }, { actor: reporterOf(id) });
+  const support = (complaintId: string, email: string | null = null) =>
+    supporters.add({ complaintId, email, device: randomUUID(), language: 'id' });
+  const toldOf = async (complaintId: string) => {
+    const rows = await desk.db.models.Notification.findAll({ where: { complaintId } });
+    return rows.map(({ kind, recipient }) => `${kind} ${recipient.replace(/:.*/, '')}`).sort();
+  };
+  const statusOf = async (id: string) => (await desk.load(id)).state.status;
+
+  async function left() {
+    const complaint = await desk.fileAssigned();
+    await support(complaint.id, 'tetangga@warga.example');
+    await withdraw(complaint.id);
+    return complaint;
+  }
+
+  it('leaves the case to them, with its deadlines and its level', async () => {
+    const complaint = await desk.fileAssigned();
+    const before = (await desk.load(complaint.id)).state;
+    await support(complaint.id);
+    await withdraw(complaint.id);
+    const { state } = await desk.load(complaint.id);
+    expect(state).toMatchObject({
+      status: 'assigned',
+      checkpoints: before.checkpoints,
+      escalationLevel: before.escalationLevel,
+      reporterLeftAt: expect.any(Number),
+    });
+    await desk.look(complaint.id, hoursAfter(complaint.receivedAt, 25));
+    expect((await desk.load(complaint.id)).state.escalationLevel).toBe(1);
+  });
+
+  it('ends it when nobody else has the problem', async () => {
+    const { id } = await desk.fileAssigned();
+    await withdraw(id);
+    expect(await statusOf(id)).toBe('withdrawn');
+    expect(await support(id)).toBeNull();
+  });
+
+  it('counts whoever complained of it in a complaint that was merged into it, and not the same reporter twice', async () => {
+    const ana = { name: null, email: 'ana@warga.example', phone: null, language: 'id' };
+    const fileBy = (reporter: typeof ana) => desk.fileAssigned({ reporter });
+    for (const [second, status] of [
+      [{ ...ana, email: 'ANA@warga.example' }, 'withdrawn'],
+      [{ ...ana, email: 'beni@warga.example' }, 'assigned'],
+    ] as const) {
+      const first = await fileBy(ana);
+      const { id } = await fileBy(second);
+      await desk.act(id, { act: 'merge', into: first.id });
+      await withdraw(first.id);
+      expect(await statusOf(first.id)).toBe(status);
+    }
+  });
+
+  it('and somebody who joins at the same instant: one of the two comes first, and nobody is lost', async () => {
+    for (let round = 0; round < 30; round += 1) {
+      const { id } = await desk.fileAssigned();
+      const [, counted] = await Promise.all(
+        round % 2 === 0 ? [withdraw(id), support(id)] : [support(id), withdraw(id)].reverse(),
+      );
+      const status = await statusOf(id);
+      const joined = await desk.db.models.Supporter.count({ where: { complaintId: id } });
+      expect([status, joined]).toEqual(counted ? ['assigned', 1] : ['withdrawn', 0]);
+    }
+  });
+
+  it('is told once to each: the reporter, those who go on, the desk', async () => {
+    const { id } = await left();
+    expect(await toldOf(id)).toEqual([
+      'assigned agency',
+      'goes_on supporter',
+      'received reporter',
+      'reporter_left agency',
+      'withdrawal reporter',
+    ]);
+    await desk.act(id, { act: 'acknowledge' });
+    await desk.act(id, { act: 'resolve' });
+    const later = (await toldOf(id)).filter((each) => /acknowledged|resolved/.test(each));
+    expect(later).toEqual(['acknowledged supporter', 'resolved supporter']);
+  });
+
+  it('ends what the reporter may do, and what they may be asked', async () => {
+    const { id } = await left();
+    for (const act of [
+      { act: 'withdraw' },
+      { act: 'answer' },
+      { act: 'confirm' },
+      { act: 'reopen', reason: 'partly' },
+    ] satisfies Act[])
+      expect(await desk.ask(id, act, { actor: reporterOf(id) })).toMatchObject({
+        refusal: { code: 'reporter_left' },
+      });
+    expect(await desk.ask(id, { act: 'ask' })).toMatchObject({ refusal: { code: 'reporter_left' } });
+    await desk.act(id, { act: 'resolve' });
+    expect(await desk.ask(id, { act: 'confirm' }, { actor: reporterOf(id) })).toMatchObject({
+      refusal: { code: 'reporter_left' },
+    });
+    await desk.look(id, hoursAfter(Date.now(), 73));
+    expect((await desk.load(id)).state).toMatchObject({ status: 'closed', outcome: 'resolved' });
+  });
+
+  it('lets who was merged into it object, as they were promised', async () => {
+    const survivor = await desk.fileAssigned();
+    const other = { name: null, email: 'beni@warga.example', phone: null, language: 'id' };
+    const { id } = await desk.fileAssigned({ reporter: other });
+    await desk.act(id, { act: 'merge', into: survivor.id });
+    await withdraw(survivor.id);
+    await desk.act(survivor.id, { act: 'resolve' });
+    await desk.act(survivor.id, { act: 'reopen', reason: 'partly' }, { actor: reporterOf(id) });
+    expect(await statusOf(survivor.id)).toBe('assigned');
+  });
+
+  it('gives back what is left of a question’s hold, and hides the text for good', async () => {
+    const { id } = await left();
+    await desk.act(id, { act: 'acknowledge' });
+    expect((await desk.load(id)).state.published).toBe(false);
+    expect(await desk.db.models.Complaint.findByPk(id)).toMatchObject({
+      published: false,
+      reporterLeftAt: expect.any(Date),
+    });
+  });
+
+  it('erases who it was as long after as after any withdrawal, and the words with the case', async () => {
+    const reporters = createReporterStore({ db: desk.db });
+    const { id } = await left();
+    const stays = await desk.fileAssigned();
+    expect(await reporters.forgetLeft({ leftBefore: Date.now() - 60_000 })).toBe(0);
+    expect(await reporters.forgetLeft({ leftBefore: Date.now() + 60_000 })).toBe(1);
+    expect(await reporters.forgetLeft({ leftBefore: Date.now() + 60_000 })).toBe(0);
+    expect(await reporters.find(id)).toMatchObject({ name: null, email: null, phone: null, erasedAt: null });
+    expect((await reporters.find(stays.id))?.email).not.toBeNull();
+    expect((await desk.db.models.Complaint.findByPk(id))?.description).not.toBe('');
+    await desk.act(id, { act: 'resolve' });
+    await desk.look(id, hoursAfter(Date.now(), 73));
+    expect(await reporters.expired({ closedBefore: hoursAfter(Date.now(), 80), limit: 9 })).toEqual([id]);
+  });
+});

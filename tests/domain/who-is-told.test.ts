@@ -1,0 +1,241 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ComplaintState } from '../../domain/complaint';
+import { EVENT_TYPES } from '../../domain/event-types';
+import { notificationsFor, type Audience, type PlannedNotification } from '../../domain/notifications';
+import type { EventType, Fact, TimelineEvent } from '../../domain/timeline';
+import { CONDITIONS, TOLD_ROLES, WHO_IS_TOLD } from '../../domain/who-is-told';
+import { caseOnPaper, RECEIVED_AT } from '../support/case-on-paper';
+
+const OFFICER = '01936000-0000-7000-8000-0000000000d1';
+const COLLEAGUE = '01936000-0000-7000-8000-0000000000d2';
+
+const RECIPIENTS = [
+  'reporter',
+  'merged_reporters',
+  'supporters',
+  'kept_apart',
+  'agency:pupr',
+  'agency:dlh',
+  'officer',
+  'colleague',
+  'supervisor',
+  'agency_head',
+  'command_centre',
+] as const;
+type Recipient = (typeof RECIPIENTS)[number];
+type Told = Partial<Record<Recipient, PlannedNotification['kind']>>;
+
+/** An ordinary event of each type, told while an officer of the agency has the case and has accepted it. */
+const ORDINARY: { [Type in EventType]: Extract<Fact, { type: Type }>['data'] } = {
+  received: { category: 'jalan', agency: 'pupr', targetHours: 72, policyVersion: 'v' },
+  assigned: { agency: 'pupr' },
+  acknowledged: {},
+  started: {},
+  noted: { kind: 'note', public: true },
+  escalated: { level: 1, cause: 'not_resolved', checkpointHours: 24 },
+  target_missed: { targetHours: 24, checkpointHours: 24 },
+  reminded: { day: 1 },
+  reassigned: { from: 'pupr', to: 'dlh' },
+  extended: { hours: 4, promisedBy: 1, resolveBy: 2 },
+  resolved: {},
+  rejected: { reason: 'already_handled' },
+  reopened: { reason: 'partly', cycle: 2 },
+  information_requested: { heldUntil: 9 },
+  information_answered: {},
+  officer_assigned: { officer: COLLEAGUE },
+  nudged: {},
+  warned: { checkpointHours: 24, requirement: 'resolved', dueBy: 9 },
+  taken_over: {},
+  shifted: { shift: 'flood', hours: 48, promisedBy: 1, resolveBy: 2 },
+  confirmed: {},
+  closed: { outcome: 'resolved', by: 'silence' },
+  withdrawn: {},
+  reporter_left: {},
+  merged: { into: 'another' },
+};
+
+const readers = (kind: PlannedNotification['kind']): Told => ({
+  reporter: kind,
+  merged_reporters: kind,
+  supporters: kind,
+});
+const desk = (kind: PlannedNotification['kind']): Told => ({ 'agency:pupr': kind, officer: kind });
+
+/** The table once more, on purpose: a slip in one of the two is seen. */
+const EXPECTED: Record<EventType, Told> = {
+  received: { reporter: 'received' },
+  assigned: { 'agency:pupr': 'assigned' },
+  acknowledged: readers('acknowledged'),
+  started: { reporter: 'started', merged_reporters: 'started' },
+  noted: { reporter: 'noted', merged_reporters: 'noted' },
+  escalated: { supervisor: 'escalated', ...desk('climbed') },
+  target_missed: readers('late'),
+  reminded: { command_centre: 'reminder' },
+  reassigned: { 'agency:dlh': 'reassigned_agency', ...readers('reassigned_reporter') },
+  extended: { ...readers('extended'), ...desk('deadline_moved') },
+  resolved: readers('resolved'),
+  rejected: { ...readers('rejected_reporter'), supervisor: 'rejected_supervisor' },
+  reopened: {
+    ...desk('reopened'),
+    reporter: 'objection',
+    merged_reporters: 'objection',
+    agency_head: 'reopened',
+  },
+  information_requested: { reporter: 'information_requested', ...desk('deadline_moved') },
+  information_answered: desk('information_answered'),
+  officer_assigned: { colleague: 'officer_assigned' },
+  nudged: desk('nudged'),
+  warned: desk('warned'),
+  taken_over: desk('taken_over'),
+  shifted: { ...readers('shifted'), ...desk('deadlines_shifted') },
+  confirmed: {},
+  closed: { ...readers('closed'), kept_apart: 'settled_together' },
+  withdrawn: { reporter: 'withdrawal', ...desk('withdrawn') },
+  reporter_left: {
+    reporter: 'withdrawal',
+    merged_reporters: 'goes_on',
+    supporters: 'goes_on',
+    ...desk('reporter_left'),
+  },
+  merged: readers('merged'),
+};
+
+const state: ComplaintState = {
+  ...caseOnPaper().state(),
+  acknowledgedAt: RECEIVED_AT,
+  published: true,
+  officer: OFFICER,
+  escalationLevel: 2,
+};
+
+function eventOf(fact: Fact, sequence = 9): TimelineEvent {
+  return { ...fact, sequence, at: RECEIVED_AT, actor: { kind: 'system' } };
+}
+
+function toldOf(facts: Fact[], before: Partial<ComplaintState> = {}): Told {
+  const events = facts.map((fact, index) => eventOf(fact, 9 + index));
+  return Object.fromEntries(
+    notificationsFor(events, { ...state, ...before }).map(({ kind, audience }) => [nameOf(audience), kind]),
+  );
+}
+
+function nameOf(audience: Audience): string {
+  if (audience.to === 'staff') return audience.id === OFFICER ? 'officer' : 'colleague';
+  return audience.to === 'agency' ? `agency:${audience.agency}` : audience.to;
+}
+
+const ordinary = (type: EventType) => ({ type, data: ORDINARY[type] }) as Fact;
+
+describe('the table of who is told what', () => {
+  it.each(EVENT_TYPES.flatMap((type) => RECIPIENTS.map((recipient) => [type, recipient] as const)))(
+    'an event “%s” and %s',
+    (type, recipient) => {
+      expect(toldOf([ordinary(type)])[recipient]).toBe(EXPECTED[type][recipient]);
+    },
+  );
+
+  it('stands in its decision as it is', () => {
+    const file = join(__dirname, '../../docs/decisions/0032-who-is-told-what.md');
+    const listed = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| event') && !line.startsWith('| ---'))
+      .flatMap((line) => {
+        const [on, who = '', kind, when = ''] = line
+          .slice(1)
+          .split('|')
+          .map((cell) => cell.trim());
+        return who.split(', ').map((role) => `${on}: ${role}: ${kind}: ${when}`);
+      });
+    const rows = WHO_IS_TOLD.map(
+      ({ on, tell, kind, when = [] }) => `${on}: ${tell.replaceAll('_', ' ')}: ${kind}: ${when.join(', ')}`,
+    );
+    expect(listed).toEqual(rows);
+  });
+
+  it('uses every condition and names everybody', () => {
+    const used = new Set(WHO_IS_TOLD.flatMap(({ when = [] }) => when));
+    expect([...used].sort()).toEqual(Object.keys(CONDITIONS).sort());
+    expect(new Set(WHO_IS_TOLD.map(({ tell }) => tell))).toEqual(new Set(TOLD_ROLES));
+  });
+});
+
+describe('what a row depends on', () => {
+  const climb = (level: 1 | 2 | 3, cause: 'not_resolved' | 'objection' | 'second_objection'): Fact => ({
+    type: 'escalated',
+    data: { level, cause },
+  });
+
+  it('tells an agency that begins at once that it has accepted by that, in one mail', () => {
+    expect(toldOf([ordinary('started')], { acknowledgedAt: null })).toEqual(readers('acknowledged'));
+    expect(toldOf([ordinary('acknowledged'), ordinary('started')])).toMatchObject({ reporter: 'started' });
+  });
+
+  it('tells nobody but staff of a note among staff, and merged reporters of what their page shows', () => {
+    expect(toldOf([{ type: 'noted', data: { kind: 'note', public: false } }])).toEqual({});
+    expect(toldOf([ordinary('noted')], { published: false })).toEqual({ reporter: 'noted' });
+  });
+
+  it('tells of the highest of several levels alone, also the desk and the officer', () => {
+    const told = notificationsFor(
+      [climb(1, 'not_resolved'), climb(2, 'not_resolved'), climb(3, 'not_resolved')].map((fact, index) =>
+        eventOf(fact, 9 + index),
+      ),
+      { ...state, escalationLevel: 0 },
+    );
+    expect(told.map(({ kind, audience, sequence }) => [kind, nameOf(audience), sequence])).toEqual([
+      ['escalated', 'command_centre', 11],
+      ['climbed', 'agency:pupr', 11],
+      ['climbed', 'officer', 11],
+    ]);
+  });
+
+  it('tells of an objection once: the level that it goes to, the desk and the officer', () => {
+    const told = toldOf([ordinary('reopened'), climb(1, 'objection')], { escalationLevel: 0 });
+    expect(told).toEqual({
+      ...desk('reopened'),
+      supervisor: 'reopened',
+      reporter: 'objection',
+      merged_reporters: 'objection',
+    });
+    expect(toldOf([ordinary('reopened'), climb(3, 'second_objection')])).toMatchObject({
+      command_centre: 'escalated',
+      ...desk('reopened'),
+    });
+  });
+
+  it('tells an agency nothing of what the command centre works in its place', () => {
+    const takenOver = { takenOver: true, officer: null };
+    expect(toldOf([ordinary('escalated')], takenOver)).toEqual({ command_centre: 'escalated' });
+    expect(toldOf([ordinary('extended')], takenOver)).toEqual(readers('extended'));
+    expect(toldOf([ordinary('withdrawn')], takenOver)).toEqual({
+      reporter: 'withdrawal',
+      command_centre: 'withdrawn',
+    });
+  });
+
+  it('tells of a question that moves no deadline to the reporter alone', () => {
+    expect(toldOf([{ type: 'information_requested', data: {} }])).toEqual({
+      reporter: 'information_requested',
+    });
+  });
+
+  it('tells staff of every move of an outage, and reporters when their promise is later by it', () => {
+    const back: Fact = {
+      type: 'shifted',
+      data: { shift: 'flood', hours: 48, promisedBy: 2, resolveBy: 1, undone: true },
+    };
+    expect(toldOf([back])).toEqual(desk('deadlines_shifted'));
+  });
+
+  it('tells nobody of an officer who has it already, or of none', () => {
+    for (const officer of [OFFICER, null])
+      expect(toldOf([{ type: 'officer_assigned', data: { officer } }])).toEqual({});
+  });
+
+  it('tells the survivor’s people nothing of a merge, and the command centre of a decision that waits', () => {
+    expect(toldOf([{ type: 'merged', data: { absorbed: ['another'] } }])).toEqual({});
+    const pending: Fact = { type: 'noted', data: { kind: 'decision_pending', proposedAgency: 'dlh' } };
+    expect(toldOf([pending])).toEqual({ command_centre: 'escalated' });
+  });
+});

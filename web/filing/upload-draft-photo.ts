@@ -1,0 +1,17 @@
+import type { PageAnswer } from '../page-answer';
+import { uploadPhoto } from '../photo-field/upload-photo';
+import type { PhotoUrls } from '../photo-field/uploaded-photo-views';
+import type { FilingVisit } from './filing-visit';
+import { ownDraft } from './own-draft';
+
+/** A photo of the complaint that its sender is writing. */
+export function uploadDraftPhoto(filing: FilingVisit): Promise<PageAnswer> {
+  return uploadPhoto(filing, async () => {
+    const { draft, cookies } = await ownDraft(filing);
+    return { draftId: draft.id, cookies, told: draftPhotoUrls };
+  });
+}
+
+export function draftPhotoUrls(id: string): PhotoUrls {
+  return { url: `/file/photos/${id}`, removeUrl: `/file/photos/${id}/remove` };
+}

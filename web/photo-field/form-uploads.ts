@@ -1,0 +1,52 @@
+import { Problem } from '../../api/http/problem';
+import type { DraftPhoto, DraftRecord } from '../../database/stores/draft-record';
+import type { Form } from '../http/read-form';
+import type { PagesDeps } from '../pages-deps';
+import type { PhotoUrls } from './uploaded-photo-views';
+
+type Deps = Pick<PagesDeps, 'drafts' | 'photoStore'>;
+
+/** Photos that the script uploaded for a form before it was sent; whoever knows the token may add, see and remove. */
+export interface FormUploads {
+  token: string;
+  photos: readonly DraftPhoto[];
+}
+
+/** Where one of them is seen and removed. */
+export function uploadUrls(id: string, token: string): PhotoUrls {
+  const query = `?t=${encodeURIComponent(token)}`;
+  return { url: `/uploads/${id}${query}`, removeUrl: `/uploads/${id}/remove${query}` };
+}
+
+/** Null where none were uploaded, or too long ago. */
+export async function findUploads({ drafts }: Pick<Deps, 'drafts'>, form: Form): Promise<FormUploads | null> {
+  const token = form.get('uploads') ?? '';
+  const draft = await draftOf({ drafts }, token);
+  return draft && { token, photos: draft.photos };
+}
+
+/** What was filed is no place for photos of another form. */
+export async function draftOf({ drafts }: Pick<Deps, 'drafts'>, token: string): Promise<DraftRecord | null> {
+  const draft = token === '' ? null : await drafts.find(token);
+  return draft?.complaintId === null ? draft : null;
+}
+
+/**
+ * The pictures that belong to a form; they stay where they are until their day is over, so that a form may be sent twice.
+ * @throws Problem `photo_refused` when they are gone: nobody's photos are left out in silence
+ */
+export async function picturesOf(deps: Deps, form: Form): Promise<Buffer[]> {
+  if ((form.get('uploads') ?? '') === '') return [];
+  const uploads = await findUploads(deps, form);
+  const pictures = await Promise.all(
+    (uploads?.photos ?? []).map(({ id }) => deps.photoStore.read(id, 'full')),
+  );
+  if (!uploads || pictures.includes(null)) throw gone();
+  return pictures.filter((picture) => picture !== null);
+}
+
+function gone(): Problem {
+  const detail = 'The photos were uploaded too long ago.';
+  const errors = [{ pointer: '#/photos', rule: 'photos_gone', detail }];
+  return new Problem({ code: 'photo_refused', detail, errors });
+}

@@ -1,0 +1,68 @@
+import { PROBLEMS } from '../../api/http/problem-catalogue';
+import { problemFromError } from '../../api/http/problem-from-error';
+import { fullerCapture } from '../../api/complaints/fuller-capture';
+import type { GivenCapture } from '../../api/complaints/filing-schemas';
+import type { AnswerCookie, PageAnswer } from '../page-answer';
+import type { Site } from '../site';
+import { photoRefusal } from './photo-refusal';
+import type { PhotoUrls } from './uploaded-photo-views';
+import { takePhoto, type PhotoSending, type RefusedPhoto } from './take-photo';
+
+/** Where photos wait for their form to be sent. */
+export interface UploadPlace {
+  draftId: string;
+  cookies?: AnswerCookie[];
+  /** What the script is told of a photo that was taken, beside its id and size. */
+  told(id: string): PhotoUrls & { uploads?: string };
+}
+
+/** One photo, sent by the script as soon as it was chosen. @param open gives it a place, once it is worth one */
+export async function uploadPhoto(
+  sending: PhotoSending,
+  open: () => Promise<UploadPlace>,
+): Promise<PageAnswer> {
+  try {
+    return await upload(sending, open);
+  } catch (error) {
+    const problem = problemFromError(error);
+    const sentence = photoRefusal(problem, { name: '', speech: sending.speech });
+    if (sentence === null) throw error;
+    return refused({
+      refused: sentence,
+      status: PROBLEMS[problem.code].status,
+      headers: problem.details.headers,
+    });
+  }
+}
+
+async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): Promise<PageAnswer> {
+  const { site, visit, speech } = sending;
+  if (visit.refusedFiles) throw visit.refusedFiles;
+  const [file] = visit.files;
+  if (!file) return refused({ refused: speech.say('filing.errors.photoUnread'), status: 422 });
+  const given = givenCapture(site, visit.form.get('capture'));
+  const { draftId, cookies = [], told } = await open();
+  const taken = await takePhoto(sending, {
+    draftId,
+    incoming: { ...file, complete: (own) => fullerCapture(own, given) },
+  });
+  if ('refused' in taken) return { ...refused(taken), cookies };
+  const { id, width, height } = taken.photo;
+  return { kind: 'json', status: 201, body: { id, width, height, ...told(id) }, cookies };
+}
+
+/** What a client misread in broken metadata must not cost the photo: it counts as nothing read. */
+function givenCapture({ filing }: Site, typed: string | undefined): GivenCapture | null {
+  if (typed === undefined) return null;
+  try {
+    const read = filing.schemas.captures.safeParse({ captures: [JSON.parse(typed)] });
+    return read.data?.captures?.[0] ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function refused({ refused: error, status, headers }: RefusedPhoto): PageAnswer & { kind: 'json' } {
+  return { kind: 'json', status, body: { error }, headers };
+}

@@ -1,0 +1,40 @@
+import type { DraftPhoto } from '../../database/stores/draft-record';
+import type { Speech } from '../speech';
+
+/** As large as thumbnails are; the browser keeps the place for them. */
+const THUMBNAIL_SIDE = 320;
+
+export interface UploadedPhotoView {
+  id: string;
+  url: string;
+  width: number;
+  height: number;
+  alt: string;
+  remove: string;
+  removeUrl: string;
+}
+
+export interface PhotoUrls {
+  /** Of the thumbnail. */
+  url: string;
+  removeUrl: string;
+}
+
+/** Photos that wait for their form to be sent. */
+export function uploadedPhotoViews(
+  photos: readonly DraftPhoto[],
+  { speech: { say }, urlsOf }: { speech: Speech; urlsOf: (id: string) => PhotoUrls },
+): UploadedPhotoView[] {
+  return photos.map(({ id, width, height }, index) => {
+    const number = String(index + 1);
+    const scale = THUMBNAIL_SIDE / Math.max(width, height, THUMBNAIL_SIDE);
+    return {
+      id,
+      ...urlsOf(id),
+      width: Math.max(1, Math.round(width * scale)),
+      height: Math.max(1, Math.round(height * scale)),
+      alt: say('web.photoField.photo', { number }),
+      remove: say('web.photoField.removePhoto', { number }),
+    };
+  });
+}

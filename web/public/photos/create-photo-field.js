@@ -1,0 +1,141 @@
+import { createPhotoItem } from './photo-item.js';
+import { createPhotoWait } from './photo-wait.js';
+import { readCapture } from './read-capture.js';
+import { sendPhoto } from './send-photo.js';
+import { shrinkPhoto } from './shrink-photo.js';
+import { createUploads } from './uploads.js';
+
+/** @typedef {ReturnType<typeof createPhotoField>} PhotoField */
+
+/** @param {HTMLElement} section as the template `photo-field` writes it */
+export function createPhotoField(section) {
+  const list = /** @type {HTMLUListElement} */ (section.querySelector('[data-photo-list]'));
+  const status = /** @type {HTMLElement} */ (section.querySelector('[data-photo-status]'));
+  const refusals = /** @type {HTMLElement} */ (section.querySelector('[data-photo-refusals]'));
+  /** Names the uploads when the form is sent, where no cookie does. @type {HTMLInputElement | null} */
+  const token = section.querySelector('input[name="uploads"]');
+  const words = section.dataset;
+  const uploads = createUploads();
+  const wait = createPhotoWait(section, uploads);
+  /** What an item's button stops. @type {WeakMap<Element, () => void>} */
+  const stops = new WeakMap();
+
+  /**
+   * @param {File} file
+   * @param {import('./photo-item.js').PhotoItem} item
+   * @param {import('./uploads.js').Upload} upload
+   */
+  async function send(file, item, upload) {
+    if (upload.signal.aborted) return item.drop();
+    const { n, total } = uploads.position();
+    say((words.sayUploading ?? '').replace('{n}', String(n)).replace('{total}', String(total)));
+    const outcome = await attempt(file, upload, () => {
+      item.showProgress(upload.loaded / upload.total);
+      wait.refresh();
+    });
+    if (upload.signal.aborted) item.drop();
+    else if ('sent' in outcome) settle(item, outcome.sent);
+    else {
+      item.drop();
+      refuse('refused' in outcome ? outcome.refused : (words.sayFailed ?? '').replace('{name}', file.name));
+    }
+    if (uploads.isLast()) say('');
+  }
+
+  /**
+   * Whatever an old phone stumbles over costs this photo alone: the next one has its turn, and the form can be sent.
+   * @param {File} file
+   * @param {import('./uploads.js').Upload} upload
+   * @param {() => void} onProgress
+   * @returns {Promise<import('./send-photo.js').Outcome>}
+   */
+  async function attempt(file, upload, onProgress) {
+    try {
+      const capture = await readCapture(file);
+      const photo = await shrinkPhoto(file);
+      upload.total = photo.size;
+      const fields = { capture: JSON.stringify(capture), ...(token ? { uploads: token.value } : {}) };
+      const { signal } = upload;
+      if (signal.aborted) return { failed: true };
+      return await sendPhoto(
+        { address: words.upload ?? '', fields, photo, name: file.name, signal },
+        ({ loaded, total }) => {
+          Object.assign(upload, { loaded, total });
+          onProgress();
+        },
+      );
+    } catch (error) {
+      console.error('a photo could not be sent', error);
+      return { failed: true };
+    }
+  }
+
+  /**
+   * @param {import('./photo-item.js').PhotoItem} item
+   * @param {import('./send-photo.js').SentPhoto} photo
+   */
+  function settle(item, photo) {
+    item.settle(photo);
+    if (token && photo.uploads) token.value = photo.uploads;
+  }
+
+  /**
+   * Stays until photos are chosen again, whatever becomes of those that were chosen with it.
+   * @param {string} sentence
+   */
+  function refuse(sentence) {
+    const line = document.createElement('p');
+    line.className = 'err';
+    line.textContent = sentence;
+    refusals.append(line);
+  }
+
+  /** @param {string} sentence */
+  function say(sentence) {
+    status.textContent = sentence;
+  }
+
+  return {
+    /** @param {HTMLInputElement} input */
+    take(input) {
+      const free = Math.max(0, Number(words.most) - list.children.length);
+      const files = [...(input.files ?? [])];
+      refusals.replaceChildren();
+      if (files.length > free) refuse((words.sayTooMany ?? '').replace('{n}', String(files.length - free)));
+      for (const file of files.slice(0, free)) {
+        const item = createPhotoItem(section, file);
+        const upload = uploads.add(file, (begun) => send(file, item, begun));
+        stops.set(item.element, () => {
+          upload.giveUp();
+          item.drop();
+        });
+      }
+      // Sent already: the form itself has nothing to carry.
+      input.value = '';
+    },
+    /**
+     * @param {HTMLButtonElement} button of an item
+     * @returns {boolean} whether it was done here; the form is to be sent otherwise
+     */
+    remove(button) {
+      const item = /** @type {HTMLElement} */ (button.closest('li'));
+      const isOnItsWay = item.getAttribute('aria-busy') === 'true';
+      if (isOnItsWay) stops.get(item)?.();
+      else if (button.dataset.remove) {
+        void fetch(button.dataset.remove, { method: 'POST' });
+        item.remove();
+      } else return false;
+      return true;
+    },
+    /**
+     * @param {HTMLElement | null} submitter
+     * @returns {boolean} whether the form has to wait for photos; it is sent by itself then
+     */
+    holdBack(submitter) {
+      if (uploads.isEmpty()) return false;
+      const refusedBefore = refusals.childElementCount;
+      wait.begin(submitter, () => refusals.childElementCount === refusedBefore);
+      return true;
+    },
+  };
+}
