@@ -40,8 +40,8 @@ describe('a warning on the engine', () => {
 
   // The table of docs/decisions/0034-warnings-before-deadlines.md.
   it.each([
-    ['costs a neglected case nothing under a policy without warnings', undefined, [6, 7, 24, 9]],
-    ['costs a neglected case this much', { percentLeft: 25, atMostHours: 6 }, [9, 10, 42, 15]],
+    ['costs a neglected case nothing under a policy without warnings', undefined, [6, 10, 24, 9]],
+    ['costs a neglected case this much', { percentLeft: 25, atMostHours: 6 }, [9, 13, 42, 15]],
   ])('%s', async (_what, warnings, cost) => {
     const id = await engine.start(await engine.fileUnder({ warnings }));
     await engine.hoursPass(73);

@@ -2,7 +2,10 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Nobody does anything: its agency is warned before each checkpoint, it climbs at each and reaches the command centre, which is reminded. */
+/**
+ * Nobody does anything: it climbs at each checkpoint and reaches the command centre, which is reminded. The warnings are not
+ * mailed: days pass in a moment, and their deadlines with them.
+ */
 export async function playLeftAlone(stage: Stage, { leftAlone }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(leftAlone);
   const { agency, reporter } = demoCase;
@@ -11,13 +14,13 @@ export async function playLeftAlone(stage: Stage, { leftAlone }: DemoComplaints)
   const events = [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
-    event('warned', mail('warned', `agency:${agency}`)),
-    event('escalated', mail('escalated', `supervisor:${agency}`)),
+    event('warned'),
+    event('escalated', mail('escalated', `supervisor:${agency}`), mail('climbed', `agency:${agency}`)),
     event('target_missed', mail('late', reporter)),
-    event('warned', mail('warned', `agency:${agency}`)),
-    event('escalated', mail('escalated', `agency_head:${agency}`)),
-    event('warned', mail('warned', `agency:${agency}`)),
-    event('escalated', mail('escalated', ...stage.commandCentre)),
+    event('warned'),
+    event('escalated', mail('escalated', `agency_head:${agency}`), mail('climbed', `agency:${agency}`)),
+    event('warned'),
+    event('escalated', mail('escalated', ...stage.commandCentre), mail('climbed', `agency:${agency}`)),
     event('reminded', mail('reminder', ...stage.commandCentre)),
   ];
   const expected = { status: 'assigned', level: 3, agency, events };

@@ -8,6 +8,7 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
   const { agency, reporter } = demoCase;
   const officer = demoCase.by('officer', agency);
   await demoCase.hoursPass(20);
+  await demoCase.untilMails(3);
   await officer.act('acknowledge');
   await demoCase.hoursPass(20);
   await officer.act('start');
@@ -20,7 +21,7 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
     event('assigned', mail('assigned', `agency:${agency}`)),
     event('warned', mail('warned', `agency:${agency}`)),
     event('acknowledged', mail('acknowledged', reporter)),
-    event('started'),
+    event('started', mail('started', reporter)),
     event('resolved', mail('resolved', reporter)),
     event('confirmed'),
     event('closed', mail('closed', reporter)),

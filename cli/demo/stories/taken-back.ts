@@ -12,10 +12,10 @@ export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints)
   const events = [
     event('received'),
     event('assigned', mail('assigned', `agency:${agency}`)),
-    event('warned', mail('warned', `agency:${agency}`)),
-    event('escalated', mail('escalated', `supervisor:${agency}`)),
-    event('warned', mail('warned', `agency:${agency}`)),
-    event('escalated', mail('escalated', `agency_head:${agency}`)),
+    event('warned'),
+    event('escalated', mail('escalated', `supervisor:${agency}`), mail('climbed', `agency:${agency}`)),
+    event('warned'),
+    event('escalated', mail('escalated', `agency_head:${agency}`), mail('climbed', `agency:${agency}`)),
     event('target_missed'),
     event('withdrawn', mail('withdrawn', `agency:${agency}`)),
   ];
