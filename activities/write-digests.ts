@@ -11,36 +11,50 @@ export interface DigestDeps {
 }
 
 /**
- * One mail to each who supervises an agency that there is something to say about: the pack's address, and who does so by the
- * staff list. Running twice on one day writes nothing new. @returns for how many agencies
+ * One mail to each who supervises an agency that there is something to say about (the pack's address, and who does so by
+ * the staff list), and to its mailbox where that reads its warnings there. Running twice on one day writes nothing new.
+ * @returns for how many agencies
  */
 export function createWriteDigests({ city, digests, mails }: DigestDeps) {
   return async ({ at }: { at: Instant }): Promise<number> => {
     const occasion = localDay(at, city.timeZone);
     const [agencies, staff] = await Promise.all([digests.agencies({ now: at }), digests.supervisors()]);
-    const addresses = addressesIn(city);
+    const offices = officesIn(city);
     const heard = agencies.map((agency) => {
-      const address = addresses.get(agency);
-      // Whoever has the office's own address reads the digest there.
+      const { addresses = [], recipients = [] } = offices.get(agency) ?? {};
+      // Whoever has an office's own address reads the digest there.
       const people = staff.filter(
-        (each) => each.agency === agency && each.email.toLowerCase() !== address?.toLowerCase(),
+        (each) => each.agency === agency && !addresses.includes(each.email.toLowerCase()),
       );
-      return [
-        ...(address === undefined ? [] : [`supervisor:${agency}`]),
-        ...people.map(({ id }) => `staff:${id}`),
-      ];
+      return [...recipients, ...people.map(({ id }) => `staff:${id}`)];
     });
     await mails.addOccasional(heard.flat().map((recipient) => ({ kind: 'digest', recipient, occasion })));
     return heard.filter(({ length }) => length > 0).length;
   };
 }
 
-/** What the pack has for the supervisors of agencies that work. */
-function addressesIn({ agencies, retired }: DigestDeps['city']): Map<string, string> {
+interface Offices {
+  addresses: string[];
+  recipients: string[];
+}
+
+/** Whom the pack has an address of, by the agencies that work. */
+function officesIn({ agencies, retired }: DigestDeps['city']): Map<string, Offices> {
   const finishing = retired.agencies.filter(({ openCases }) => openCases === 'finish');
   return new Map(
-    [...agencies, ...finishing].flatMap(({ code, supervisor }) =>
-      supervisor.email === undefined ? [] : [[code, supervisor.email] as const],
-    ),
+    [...agencies, ...finishing].map(({ code, supervisor, mailbox, warnings }) => {
+      const offices = [
+        { office: 'supervisor', email: supervisor.email },
+        { office: 'agency', email: warnings === 'digest' ? mailbox : undefined },
+      ];
+      const told = offices.flatMap(({ office, email }) => (email === undefined ? [] : [{ office, email }]));
+      return [
+        code,
+        {
+          addresses: told.map(({ email }) => email.toLowerCase()),
+          recipients: told.map(({ office }) => `${office}:${code}`),
+        },
+      ];
+    }),
   );
 }

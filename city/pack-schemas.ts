@@ -1,7 +1,13 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import type { Policy } from '../domain/policy';
-import { OPEN_CASES_POLICIES, REPLY_ACTS, shippedLanguages, type Outline } from './city-pack';
+import {
+  OPEN_CASES_POLICIES,
+  REPLY_ACTS,
+  shippedLanguages,
+  WARNING_CHANNELS,
+  type Outline,
+} from './city-pack';
 
 const code = z
   .string()
@@ -73,6 +79,7 @@ const agency = z.strictObject({
   mailbox: email.optional(),
   supervisor: office,
   head: office,
+  warnings: z.enum(WARNING_CHANNELS).default('mail'),
 });
 
 const agencies = z.strictObject({
@@ -110,6 +117,7 @@ const policy = z.strictObject({
   extensionMaxHours: hours,
   // Without a default: a stored version of the policy would then no longer be the one in the pack.
   questionHoldHours: z.int().min(0).optional(),
+  warnings: z.strictObject({ percentLeft: z.int().min(1).max(99), atMostHours: hours }).optional(),
 }) satisfies z.ZodType<Policy>;
 
 const holidays = z.strictObject({

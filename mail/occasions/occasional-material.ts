@@ -41,7 +41,8 @@ export interface DigestMaterial {
   digest: Digest;
 }
 
-export const DIGEST_SECTIONS = ['overdue', 'dueToday', 'silent'] as const;
+/** `dueNext`: before the next digest, where the agency reads its warnings here. */
+export const DIGEST_SECTIONS = ['overdue', 'dueToday', 'dueNext', 'silent'] as const;
 export type DigestSection = (typeof DIGEST_SECTIONS)[number];
 
 /** Open complaints of one agency that somebody has to look at; each stands in the first part that it belongs to. */

@@ -12,7 +12,7 @@ import {
 } from '../recipients';
 import type { RenderedMail } from '../render-mail';
 import type { TemplateSet } from '../template-set';
-import { digestMail } from './digest-mail';
+import { digestMail, type DigestReader } from './digest-mail';
 import type {
   DigestMaterial,
   OccasionalMaterial,
@@ -56,8 +56,9 @@ export function renderOccasional(
       if (suppress) return { suppress };
       const { member } = material;
       if (member && !member.active) return { suppress: 'inactive' };
-      const address = member ? member.email : supervisorAddress(deps, recipient);
-      return write(templates, address, digestMail(deps, { material, now }));
+      const reader = digestReader(recipient);
+      const address = reader.role === 'staff' ? emailOf(member) : staffAddress(reader, deps.city);
+      return write(templates, address, digestMail(deps, { material, reader, now }));
     }
     case 'deadlines_shifted':
       return renderOutage(deps, templates, { recipient: parseRecipient(recipient), material });
@@ -79,8 +80,7 @@ function renderOutage(
   const view = outageMail(deps, { recipient, material });
   if (recipient.role !== 'staff') return write(templates, staffAddress(recipient, deps.city), view);
   const { member } = material;
-  if (!member) throw new UnknownRecipientError('nobody on the staff list');
-  return member.active ? write(templates, member.email, view) : { suppress: 'inactive' };
+  return member && !member.active ? { suppress: 'inactive' } : write(templates, emailOf(member), view);
 }
 
 function whyNoSignIn({ member, usedAt, expiresAt }: SignInMaterial, now: Instant) {
@@ -95,10 +95,18 @@ function whyNoDigest({ times, city }: MailDeps, { day, digest }: DigestMaterial,
   return Object.values(digest).every(({ count }) => count === 0) ? 'nothing_to_say' : null;
 }
 
-function supervisorAddress({ city }: MailDeps, reference: string): string {
+function digestReader(reference: string): DigestReader {
   const recipient = parseRecipient(reference);
-  if (recipient.role !== 'supervisor') throw new UnknownRecipientError('a digest is for a supervisor');
-  return staffAddress(recipient, city);
+  const { role } = recipient;
+  if (role === 'staff') return recipient;
+  if (role === 'supervisor' || role === 'agency') return { role, agency: recipient.agency };
+  throw new UnknownRecipientError('a digest is for a supervisor or a mailbox');
+}
+
+/** @throws UnknownRecipientError for nobody */
+function emailOf(member: MailMember | null): string {
+  if (!member) throw new UnknownRecipientError('nobody on the staff list');
+  return member.email;
 }
 
 function write(templates: TemplateSet, to: string, view: MailView): RenderedMail {

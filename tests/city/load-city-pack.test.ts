@@ -22,7 +22,8 @@ describe('a city pack', () => {
   it('of Kota Jambi climbs at 24, 48 and 72 hours and tells the command centre and the city secretary', async () => {
     const { policy, commandCentre, timeZone, languages, districts } = await loadCityPack(kotaJambi);
     expect(policy).toEqual({
-      version: '2026-11',
+      version: '2026-12',
+      warnings: { percentLeft: 25, atMostHours: 6 },
       checkpoints: [
         { hours: 24, level: 1 },
         { hours: 48, level: 2 },

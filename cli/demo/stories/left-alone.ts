@@ -2,7 +2,10 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Nobody does anything: it climbs at each checkpoint and reaches the command centre, which is reminded. */
+/**
+ * Nobody does anything: it climbs at each checkpoint and reaches the command centre, which is reminded. The warnings are not
+ * mailed: days pass in a moment, and their deadlines with them.
+ */
 export async function playLeftAlone(stage: Stage, { leftAlone }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(leftAlone);
   const { agency, reporter } = demoCase;
@@ -12,9 +15,12 @@ export async function playLeftAlone(stage: Stage, { leftAlone }: DemoComplaints)
   const events = [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
+    event('warned'),
     event('escalated', mail('escalated', `supervisor:${agency}`), climbed),
     event('target_missed', mail('late', reporter)),
+    event('warned'),
     event('escalated', mail('escalated', `agency_head:${agency}`), climbed),
+    event('warned'),
     event('escalated', mail('escalated', ...stage.commandCentre), climbed),
     event('reminded', mail('reminder', ...stage.commandCentre)),
   ];

@@ -13,7 +13,9 @@ export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints)
   const events = [
     event('received'),
     event('assigned', mail('assigned', `agency:${agency}`)),
+    event('warned'),
     event('escalated', mail('escalated', `supervisor:${agency}`), climbed),
+    event('warned'),
     event('escalated', mail('escalated', `agency_head:${agency}`), climbed),
     event('target_missed'),
     event('withdrawn', mail('withdrawn', `agency:${agency}`)),
