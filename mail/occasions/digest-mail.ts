@@ -28,7 +28,7 @@ interface Words {
  * spoken of for a day.
  */
 export function digestMail(deps: MailDeps, { material, reader, now }: DigestInput): MailView {
-  const { agency, digest, member } = material;
+  const { digest, member } = material;
   const language = member ? languageOf(deps.city, member.language) : deps.city.defaultLanguage;
   const say = deps.translator.in(language);
   const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };

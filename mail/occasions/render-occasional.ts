@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import { localMonday } from '../../domain/local-day';
 import { oneLine } from '../clean-text';
 import type { MailDeps } from '../mail-context';
+import type { MailMember } from '../mail-material';
 import type { MailView } from '../mail-view';
 import {
   leadershipContact,
