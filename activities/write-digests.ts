@@ -6,29 +6,55 @@ import { localDay } from '../domain/local-day';
 
 export interface DigestDeps {
   city: Pick<CityPack, 'timeZone' | 'agencies' | 'retired'>;
-  digests: Pick<DigestReader, 'agencies'>;
+  digests: Pick<DigestReader, 'agencies' | 'supervisors'>;
   mails: OccasionalMails;
 }
 
 /**
- * One mail to the supervisor of each agency that there is something to say about; running twice on one day writes
- * nothing new. @returns for how many agencies
+ * One mail to each who supervises an agency that there is something to say about (the pack's address, and who does so by
+ * the staff list), and to its mailbox where that reads its warnings there. Running twice on one day writes nothing new.
+ * @returns for how many agencies
  */
 export function createWriteDigests({ city, digests, mails }: DigestDeps) {
   return async ({ at }: { at: Instant }): Promise<number> => {
     const occasion = localDay(at, city.timeZone);
-    const written = supervised(city);
-    const agencies = (await digests.agencies({ now: at })).filter((code) => written.has(code));
-    await mails.addOccasional(
-      agencies.map((code) => ({ kind: 'digest', recipient: `supervisor:${code}`, occasion })),
-    );
-    return agencies.length;
+    const [agencies, staff] = await Promise.all([digests.agencies({ now: at }), digests.supervisors()]);
+    const offices = officesIn(city);
+    const heard = agencies.map((agency) => {
+      const { addresses = [], recipients = [] } = offices.get(agency) ?? {};
+      // Whoever has an office's own address reads the digest there.
+      const people = staff.filter(
+        (each) => each.agency === agency && !addresses.includes(each.email.toLowerCase()),
+      );
+      return [...recipients, ...people.map(({ id }) => `staff:${id}`)];
+    });
+    await mails.addOccasional(heard.flat().map((recipient) => ({ kind: 'digest', recipient, occasion })));
+    return heard.filter(({ length }) => length > 0).length;
   };
 }
 
-/** Agencies that work and whose supervisor the pack has an address of. */
-function supervised({ agencies, retired }: DigestDeps['city']): Set<string> {
+interface Offices {
+  addresses: string[];
+  recipients: string[];
+}
+
+/** Whom the pack has an address of, by the agencies that work. */
+function officesIn({ agencies, retired }: DigestDeps['city']): Map<string, Offices> {
   const finishing = retired.agencies.filter(({ openCases }) => openCases === 'finish');
-  const all = [...agencies, ...finishing].filter(({ supervisor }) => supervisor.email !== undefined);
-  return new Set(all.map(({ code }) => code));
+  return new Map(
+    [...agencies, ...finishing].map(({ code, supervisor, mailbox, warnings }) => {
+      const offices = [
+        { office: 'supervisor', email: supervisor.email },
+        { office: 'agency', email: warnings === 'digest' ? mailbox : undefined },
+      ];
+      const told = offices.flatMap(({ office, email }) => (email === undefined ? [] : [{ office, email }]));
+      return [
+        code,
+        {
+          addresses: told.map(({ email }) => email.toLowerCase()),
+          recipients: told.map(({ office }) => `${office}:${code}`),
+        },
+      ];
+    }),
+  );
 }

@@ -27,6 +27,9 @@ export interface Contact {
 /** An office of an agency; without an address its people hear as the staff accounts that they are. */
 export type Office = Omit<Contact, 'email'> & Partial<Pick<Contact, 'email'>>;
 
+/** How an agency's mailbox hears that a deadline comes near: by a mail each time, or in its morning digest. */
+export const WARNING_CHANNELS = ['mail', 'digest'] as const;
+
 export interface Agency {
   readonly code: string;
   readonly names: LocalizedText;
@@ -36,6 +39,7 @@ export interface Agency {
   readonly supervisor: Office;
   /** Hears at escalation level 2. */
   readonly head: Office;
+  readonly warnings: (typeof WARNING_CHANNELS)[number];
 }
 
 /** What is offered no more. Complaints keep its code for good, so it keeps its names. */

@@ -64,6 +64,12 @@ export function officeAddress(
   return { agency: mailbox, supervisor: supervisor.email, agency_head: head.email }[office] ?? null;
 }
 
+/** Whether the agency's mailbox hears of deadlines that come near in its morning digest, instead of by a mail each time. */
+export function isWarnedByDigest(city: Lists, agency: string): boolean {
+  const hasMailbox = officeAddress(city, { office: 'agency', agency }) !== null;
+  return hasMailbox && findIn(city, 'agencies', agency)?.warnings === 'digest';
+}
+
 /** Names of codes in one language; the bare code of what no pack knows, so that a page never fails for it. */
 export interface Directory {
   agency(code: string): string;

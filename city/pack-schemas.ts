@@ -1,14 +1,29 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
+import { foldLine, foldText, isVisible, UNFIT } from '../domain/human-text';
 import type { Policy } from '../domain/policy';
-import { OPEN_CASES_POLICIES, REPLY_ACTS, shippedLanguages, type Outline } from './city-pack';
+import {
+  OPEN_CASES_POLICIES,
+  REPLY_ACTS,
+  shippedLanguages,
+  WARNING_CHANNELS,
+  type Outline,
+} from './city-pack';
 
 const code = z
   .string()
   .max(40)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits, joined by hyphens');
-const text = z.string().trim().min(1, 'must not be empty');
-const texts = z.record(z.string(), text);
+/** People edit packs with what they have at hand, and paste into them: their texts pass the same door as everybody's. */
+const written = (fold: (typed: string) => string) =>
+  z
+    .string()
+    .refine((value) => !UNFIT.test(value), 'must not hold NUL or halves of characters')
+    .overwrite(fold)
+    .refine(isVisible, 'must not be empty');
+const line = written(foldLine);
+const text = written(foldText);
+const texts = z.record(z.string(), line);
 const email = z.email('must be an e-mail address');
 const hours = z.int().positive();
 const longitude = z.number().min(-180).max(180);
@@ -35,7 +50,7 @@ const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone');
 
 const city = z.strictObject({
   code,
-  name: text,
+  name: line,
   country: z.string().refine(isSupportedCountry, 'must be a country of ISO 3166-1, two capital letters'),
   timeZone,
   languages: z.array(language).min(1),
@@ -44,7 +59,7 @@ const city = z.strictObject({
   centre: point,
   outlineToleranceMeters: z.int().min(0).max(1000).default(0),
   commandCentre: z.strictObject({
-    name: text,
+    name: line,
     names: texts,
     contacts: z.array(contact.extend({ code })).min(1),
   }),
@@ -61,9 +76,9 @@ const outline = z.discriminatedUnion('type', [
 ]) satisfies z.ZodType<Outline>;
 
 const districts = z.strictObject({
-  districts: z.array(z.strictObject({ code, name: text, point })).min(1),
+  districts: z.array(z.strictObject({ code, name: line, point })).min(1),
   retired: z
-    .array(z.strictObject({ code, name: text, since: day, successor: z.string().optional() }))
+    .array(z.strictObject({ code, name: line, since: day, successor: z.string().optional() }))
     .default([]),
 });
 
@@ -73,6 +88,7 @@ const agency = z.strictObject({
   mailbox: email.optional(),
   supervisor: office,
   head: office,
+  warnings: z.enum(WARNING_CHANNELS).default('mail'),
 });
 
 const agencies = z.strictObject({
@@ -80,7 +96,7 @@ const agencies = z.strictObject({
   retired: z.array(agency.extend({ ...retired, openCases: z.enum(OPEN_CASES_POLICIES) })).default([]),
 });
 
-const words = z.array(text.regex(/^[^A-Z]*$/, 'must be lower case')).default([]);
+const words = z.array(line.regex(/^[^A-Z]*$/, 'must be lower case')).default([]);
 
 const categories = z.strictObject({
   categories: z
@@ -110,6 +126,7 @@ const policy = z.strictObject({
   extensionMaxHours: hours,
   // Without a default: a stored version of the policy would then no longer be the one in the pack.
   questionHoldHours: z.int().min(0).optional(),
+  warnings: z.strictObject({ percentLeft: z.int().min(1).max(99), atMostHours: hours }).optional(),
 }) satisfies z.ZodType<Policy>;
 
 const holidays = z.strictObject({

@@ -42,7 +42,8 @@ async function readPackFile(folder: string, file: PackFileName): Promise<ReadRes
   );
   if (typeof text !== 'string') return { file, faults: [{ file, path: [], ...text }] };
   try {
-    const raw: unknown = JSON.parse(text);
+    // Editors on Windows begin UTF-8 with a mark.
+    const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     const parsed = packSchemas[file].safeParse(raw, { reportInput: true });
     if (parsed.success) return { file, raw, data: parsed.data, faults: [] };
     return { file, raw, faults: parsed.error.issues.flatMap((issue) => faultsOfIssue(file, issue)) };

@@ -60,13 +60,15 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
         published: false,
       };
     case 'reassigned':
-      return reassigned(state, event);
+      return { ...reassigned(state, event), heldFrom: event.at };
     case 'extended':
       return extended(state, event);
     case 'reopened':
       return reopened({ state, policy }, event.at);
     case 'escalated':
       return escalated({ state, policy }, event);
+    case 'warned':
+      return warned(state, event.data);
     case 'target_missed':
       return missed(state, event.data.checkpointHours);
     case 'reminded':
@@ -148,6 +150,7 @@ function reopened({ state, policy }: Case, at: Instant): Partial<ComplaintState>
     cycle: state.cycle + 1,
     targetHours: policy.reopenTargetHours,
     checkpoints: checkpointsFrom(at, policy),
+    heldFrom: at,
     extended: false,
     held: false,
     takenOver: false,
@@ -187,6 +190,17 @@ function noted(
     case 'signal_refused':
       return {};
   }
+}
+
+function warned(
+  { checkpoints }: ComplaintState,
+  { checkpointHours, dueBy }: Extract<Fact, { type: 'warned' }>['data'],
+): Partial<ComplaintState> {
+  return {
+    checkpoints: checkpoints.map((each) =>
+      each.hours === checkpointHours ? { ...each, warnedOf: dueBy } : each,
+    ),
+  };
 }
 
 /** One miss may be told by two events (a raise and a missed target); it is counted once. */

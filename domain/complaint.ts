@@ -9,6 +9,8 @@ export interface Checkpoint {
   level: 1 | 2 | 3;
   dueBy: Instant;
   state: 'pending' | 'met' | 'missed';
+  /** The deadline that whoever works the case was warned of last; null before the first warning. */
+  warnedOf: Instant | null;
 }
 
 /** A question to the reporter that nobody has answered. */
@@ -50,6 +52,8 @@ export interface ComplaintState {
   cycle: number;
   targetHours: number;
   checkpoints: Checkpoint[];
+  /** Since when whoever has it has to mind the checkpoints: receipt, objection or hand-over. */
+  heldFrom: Instant;
   /** Whether this cycle's one extension is used. */
   extended: boolean;
   escalationLevel: EscalationLevel;

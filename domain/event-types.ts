@@ -8,6 +8,7 @@ const TYPES: Record<EventType, true> = {
   started: true,
   noted: true,
   escalated: true,
+  warned: true,
   target_missed: true,
   reminded: true,
   reassigned: true,
@@ -27,6 +28,9 @@ const TYPES: Record<EventType, true> = {
   reporter_left: true,
   merged: true,
 };
+
+/** What only those who work a case are told of, whatever it says. */
+export const STAFF_ONLY_TYPES: readonly EventType[] = ['officer_assigned', 'nudged', 'warned'];
 
 /** Everything that a timeline can tell. */
 export const EVENT_TYPES = Object.keys(TYPES) as EventType[];

@@ -26,6 +26,7 @@ export const NOTIFICATION_KINDS = [
   'information_answered',
   'officer_assigned',
   'nudged',
+  'warned',
   'taken_over',
   'shifted',
   'started',

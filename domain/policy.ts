@@ -25,4 +25,9 @@ export interface Policy {
    * back. Left out, as in every policy older than questions, or 0: the clock runs on.
    */
   questionHoldHours?: number;
+  /**
+   * Whoever works a case is warned once of each checkpoint, when so many percent of the time for it are left, and so many
+   * hours before it at most. Left out, as in every policy older than warnings: nobody is.
+   */
+  warnings?: { percentLeft: number; atMostHours: number };
 }

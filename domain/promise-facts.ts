@@ -89,6 +89,7 @@ function factsAtReceipt(state: ComplaintState): PromiseFacts {
 export function mayChangePromise(event: TimelineEvent): boolean {
   switch (event.type) {
     case 'reminded':
+    case 'warned':
     case 'officer_assigned':
     case 'nudged':
     case 'confirmed':

@@ -48,5 +48,6 @@ export function checkpointsFrom(start: Instant, policy: Case['policy']): Checkpo
     level,
     dueBy: hoursAfter(start, hours),
     state: 'pending',
+    warnedOf: null,
   }));
 }

@@ -30,6 +30,7 @@ export function receive(input: {
     cycle: 1,
     targetHours: data.targetHours,
     checkpoints: checkpointsFrom(at, policy),
+    heldFrom: at,
     extended: false,
     escalationLevel: 0,
     cycleBaseLevel: 0,

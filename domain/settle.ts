@@ -6,17 +6,14 @@ import { isSatisfied, objectionBy, requirementOf } from './promise';
 import { reminderAfter, reminderDay } from './reminders';
 import { isAnswered, isOpen } from './statuses';
 import type { Fact, TimelineEvent } from './timeline';
+import { warningBy } from './warnings';
 
 /**
- * The next instant after which something is due if nobody acts: a checkpoint whose fact is missing, a reminder,
+ * The next instant after which something is due if nobody acts: a warning, a checkpoint whose fact is missing, a reminder,
  * or the end of the time to object. Null when nothing is.
  */
 export function nextDueBy(current: Case): Instant | null {
-  const { state } = current;
-  if (isAnswered(state.status)) return objectionBy(current);
-  if (!isOpen(state.status)) return null;
-  const due = [nextOutstanding(state)?.dueBy ?? null, state.nextReminderBy].filter((by) => by !== null);
-  return due.length === 0 ? null : Math.min(...due);
+  return nextDue(current, -Infinity)?.by ?? null;
 }
 
 /**
@@ -28,35 +25,67 @@ export function settle(current: Case, now: Instant): TimelineEvent[] {
   const events: TimelineEvent[] = [];
   let state = current.state;
   for (;;) {
-    const due = nextDueBy({ state, policy: current.policy });
-    if (due === null || due >= now) return events;
-    for (const event of whatWasDue({ state, policy: current.policy }, now)) {
+    const due = nextDue({ state, policy: current.policy }, now);
+    if (due === null || due.by >= now) return events;
+    for (const event of due.events(now)) {
       events.push(event);
       state = apply({ state, policy: current.policy }, event);
     }
   }
 }
 
-function whatWasDue(current: Case, now: Instant): TimelineEvent[] {
+interface Due {
+  by: Instant;
+  /** What it leaves on the timeline when its instant is found over at `now`. */
+  events(now: Instant): TimelineEvent[];
+}
+
+/** The earliest; of equal instants the one that weighs more. */
+function nextDue(current: Case, now: Instant): Due | null {
   const { state } = current;
-  const by = { kind: 'system' } as const;
-  if (isAnswered(state.status)) {
-    const closed = { type: 'closed', data: { outcome: state.outcome ?? 'resolved', by: 'silence' } } as const;
-    return [
-      { ...closed, sequence: state.sequence + 1, at: now, dueAt: objectionBy(current) ?? now, actor: by },
-    ];
-  }
+  if (isAnswered(state.status)) return closing(current);
+  if (!isOpen(state.status)) return null;
   const checkpoint = nextOutstanding(state);
-  const reminderFirst =
-    state.nextReminderBy !== null && state.nextReminderBy < (checkpoint?.dueBy ?? Infinity);
-  if (!checkpoint || reminderFirst) return [reminder(current, now)];
-  return missesOf(checkpoint, state).map((fact, index) => ({
-    ...fact,
-    sequence: state.sequence + 1 + index,
-    at: now,
-    dueAt: checkpoint.dueBy,
-    actor: by,
-  }));
+  const due = [
+    checkpoint ? missing(checkpoint, state) : null,
+    checkpoint ? warning(current, { checkpoint, now }) : null,
+    reminding(current),
+  ].filter((each) => each !== null);
+  return due.reduce<Due | null>((first, each) => (first && first.by <= each.by ? first : each), null);
+}
+
+const BY_SYSTEM = { kind: 'system' } as const;
+
+function closing(current: Case): Due | null {
+  const { state } = current;
+  const by = objectionBy(current);
+  if (by === null) return null;
+  const data = { outcome: state.outcome ?? 'resolved', by: 'silence' } as const;
+  const closed = { type: 'closed', data, sequence: state.sequence + 1, dueAt: by, actor: BY_SYSTEM } as const;
+  return { by, events: (now) => [{ ...closed, at: now }] };
+}
+
+function missing(checkpoint: Checkpoint, state: ComplaintState): Due {
+  const { dueBy } = checkpoint;
+  return {
+    by: dueBy,
+    events: (now) =>
+      missesOf(checkpoint, state).map((fact, index) => ({
+        ...fact,
+        ...{ sequence: state.sequence + 1 + index, at: now, dueAt: dueBy, actor: BY_SYSTEM },
+      })),
+  };
+}
+
+/** None of a checkpoint that has passed as well: after an outage it would come too late to warn anybody. */
+function warning(current: Case, { checkpoint, now }: { checkpoint: Checkpoint; now: Instant }): Due | null {
+  const { state } = current;
+  const { hours: checkpointHours, dueBy } = checkpoint;
+  const by = warningBy(current, checkpoint);
+  if (by === null || dueBy < now) return null;
+  const data = { checkpointHours, requirement: requirementOf(checkpoint, state.targetHours), dueBy };
+  const event = { type: 'warned', data, sequence: state.sequence + 1, dueAt: by, actor: BY_SYSTEM } as const;
+  return { by, events: (at) => [{ ...event, at }] };
 }
 
 function nextOutstanding(state: ComplaintState): Checkpoint | undefined {
@@ -91,16 +120,16 @@ function levelAfterMiss(checkpoint: Checkpoint, state: ComplaintState): Escalati
 }
 
 /** After an outage one reminder goes out, the latest; the others were swallowed. */
-function reminder({ state, policy }: Case, now: Instant): TimelineEvent {
-  const from = state.remindersFrom ?? now;
-  let dueAt = state.nextReminderBy ?? now;
-  for (let next = dueAt; next < now; next = reminderAfter(from, next, policy)) dueAt = next;
+function reminding({ state, policy }: Case): Due | null {
+  const { remindersFrom: from, nextReminderBy: by, sequence } = state;
+  if (from === null || by === null) return null;
   return {
-    type: 'reminded',
-    data: { day: reminderDay(from, dueAt) },
-    sequence: state.sequence + 1,
-    at: now,
-    dueAt,
-    actor: { kind: 'system' },
+    by,
+    events(now) {
+      let dueAt = by;
+      for (let next = dueAt; next < now; next = reminderAfter(from, next, policy)) dueAt = next;
+      const data = { day: reminderDay(from, dueAt) };
+      return [{ type: 'reminded', data, sequence: sequence + 1, at: now, dueAt, actor: BY_SYSTEM }];
+    },
   };
 }

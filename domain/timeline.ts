@@ -44,6 +44,8 @@ export type Fact =
         proposedAgency?: string;
       };
     }
+  /** Whoever works the case was told that a checkpoint comes near. */
+  | { type: 'warned'; data: { checkpointHours: number; requirement: Requirement; dueBy: Instant } }
   | { type: 'target_missed'; data: { targetHours: number; checkpointHours: number } }
   | { type: 'reminded'; data: { day: number } }
   | { type: 'reassigned'; data: { from: string; to: string; category?: string } }

@@ -13,7 +13,7 @@ export function trackingCodeFrom(bytes: Uint8Array): string {
 }
 
 /** What stands around and within a code in mails, notes and handwriting. */
-const TRIMMINGS = /[\s\p{Pd}\u2212#[\](){}<>"'.,:;*_]/gu;
+const TRIMMINGS = /[\s\p{Pd}\p{Cf}\u2212#[\](){}<>"'.,:;*_]/gu;
 const LETTER = '[0-9A-HJKMNP-TV-Z]';
 
 /**
@@ -21,7 +21,7 @@ const LETTER = '[0-9A-HJKMNP-TV-Z]';
  * form; null when it can't be one.
  */
 export function parseTrackingCode(typed: string): string | null {
-  const plain = lettersOf(typed.replace(TRIMMINGS, ''));
+  const plain = lettersOf(typed.normalize('NFKC').replace(TRIMMINGS, ''));
   const match = new RegExp(`^SK(${LETTER}{4})(${LETTER}{4})$`).exec(plain);
   return match ? `SK-${match[1]}-${match[2]}` : null;
 }
@@ -34,7 +34,7 @@ const WITHIN =
  * which people look something up; an address of ours names a complaint by its code and nothing else.
  */
 export function findTrackingCode(typed: string): string | null {
-  return trackingCodesIn(typed)[0] ?? parseTrackingCode(`SK${typed}`);
+  return trackingCodesIn(typed)[0] ?? parseTrackingCode(typed) ?? parseTrackingCode(`SK${typed}`);
 }
 
 /** The codes in a text, each once, in their own form. */

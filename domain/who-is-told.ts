@@ -131,6 +131,7 @@ export const WHO_IS_TOLD: readonly ToldRow[] = [
   ...rows('information_answered', ['worker', 'officer'], 'information_answered'),
   ...rows('officer_assigned', ['new_officer'], 'officer_assigned', 'another officer'),
   ...rows('nudged', ['worker', 'officer'], 'nudged'),
+  ...rows('warned', ['worker', 'officer'], 'warned'),
   ...rows('taken_over', ['agency', 'officer'], 'taken_over'),
   ...rows('shifted', READERS, 'shifted', 'promise later'),
   ...rows('shifted', ['agency', 'officer'], 'deadlines_shifted'),

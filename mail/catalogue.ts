@@ -7,7 +7,7 @@ import { acknowledged, extended, late, noted, reassigned, received, shifted, sta
 import { addressCorrected, goesOn, objection, withdrawal } from './reporter-receipts';
 import { climbed, deadlineMoved, reporterLeft } from './staff-changes';
 import { escalated, reminder } from './staff-escalations';
-import { nudged, officerAssigned, takenOver } from './staff-tasks';
+import { nudged, officerAssigned, takenOver, warned } from './staff-tasks';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
 
 /** Who a kind of mail is for, and what it says; pure. */
@@ -37,6 +37,7 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   information_answered: { for: 'staff', write: informationAnswered },
   officer_assigned: { for: 'staff', write: officerAssigned },
   nudged: { for: 'staff', write: nudged },
+  warned: { for: 'staff', write: warned },
   taken_over: { for: 'staff', write: takenOver },
   shifted: { for: 'readers', write: shifted },
   started: { for: 'readers', write: started },

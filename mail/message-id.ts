@@ -4,7 +4,7 @@ import type { OccasionalKind } from './occasions/occasional-kinds';
 
 /** What makes a notification the one it is: its row's unique key. */
 export type NotificationKey =
-  | { complaintId: string; sequence: number; kind: NotificationKind; recipient: string }
+  | { complaintId: string; sequence: number; kind: NotificationKind; recipient: string; correction?: number }
   | { complaintId: null; occasion: string; kind: OccasionalKind; recipient: string };
 
 /**
@@ -12,9 +12,11 @@ export type NotificationKey =
  * the row that says so), mail programs can tell that it is one.
  */
 export function messageIdOf(key: NotificationKey, host: string): string {
-  const cause =
-    key.complaintId === null ? ['occasion', key.occasion] : [key.complaintId, String(key.sequence)];
-  return idOf(['notification', ...cause, key.kind, key.recipient], host);
+  if (key.complaintId === null)
+    return idOf(['notification', 'occasion', key.occasion, key.kind, key.recipient], host);
+  const { complaintId, sequence, kind, recipient, correction = 0 } = key;
+  const parts = ['notification', complaintId, String(sequence), kind, recipient];
+  return idOf(correction === 0 ? parts : [...parts, String(correction)], host);
 }
 
 /**

@@ -30,6 +30,7 @@ import {
   type OccasionalInput,
   type OccasionalOutcome,
 } from './occasions/render-occasional';
+import { isWarnedTooLate } from './staff-tasks';
 import { createTemplateSet, type TemplateSet } from './template-set';
 
 export interface RenderedMail {
@@ -43,7 +44,8 @@ export interface RenderedMail {
 }
 
 /** Why nobody gets the mail: for the record, without anything personal. */
-export type SuppressReason = 'mails_stopped' | 'no_address' | 'no_person' | 'inactive' | 'not_theirs';
+export type SuppressReason =
+  'mails_stopped' | 'no_address' | 'no_person' | 'inactive' | 'not_theirs' | 'gone';
 
 export interface RenderInput {
   kind: NotificationKind;
@@ -111,6 +113,7 @@ function renderForOffice(
   { recipient, ...input }: Addressed<StaffRecipient>,
 ): Rendered {
   const context = staffContext(deps, { ...input, recipient });
+  if (isWarnedTooLate(context)) return { suppress: 'gone' };
   return {
     to: staffAddress(recipient, deps.city),
     ...write(templates, context, viewForStaff(context, input)),
@@ -128,6 +131,7 @@ function renderForMember(
   if (!member.active) return { suppress: 'inactive' };
   const context = memberContext(deps, { ...input, recipient, member });
   if (!isTheirs(context)) return { suppress: 'not_theirs' };
+  if (isWarnedTooLate(context)) return { suppress: 'gone' };
   return { to: member.email, ...write(templates, context, viewForStaff(context, input)), headers: {} };
 }
 

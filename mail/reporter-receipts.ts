@@ -41,7 +41,7 @@ export function goesOn(context: ReaderContext): MailBody {
     subject: say('mail.goesOn.subject', { kind: kindOf(context) }),
     lead: [
       say(isSupporter(context) ? 'mail.goesOn.leadSupporter' : 'mail.goesOn.lead'),
-      say('mail.goesOn.unchanged'),
+      say('mail.goesOn.news'),
     ],
     facts: [fact(say('mail.facts.promise'), time.long(resolveBy(current.state)))],
   });

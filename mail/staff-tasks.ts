@@ -1,3 +1,4 @@
+import { isOpen } from '../domain/statuses';
 import type { StaffContext } from './mail-context';
 import { actingOffice, eventOf } from './mail-event';
 import { quote } from './mail-facts';
@@ -30,6 +31,31 @@ export function nudged(context: StaffContext): MailBody {
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });
+}
+
+/** To whoever works it, while there is time: what it waits for, and how long that may take. */
+export function warned(context: StaffContext): MailBody {
+  const { say, time, now } = context;
+  const { requirement, dueBy } = eventOf(context, 'warned').data;
+  const [subject, lead] =
+    requirement === 'acknowledged'
+      ? (['mail.warned.subjectAcknowledge', 'mail.warned.leadAcknowledge'] as const)
+      : (['mail.warned.subjectResolve', 'mail.warned.leadResolve'] as const);
+  return staffBody(context, {
+    subject: say(subject, { ...kindAndDistrict(context), time: time.short(dueBy) }),
+    lead: [say(lead, { duration: time.duration(dueBy - now), time: time.long(dueBy) })],
+    history: history(context),
+    ...actLinks(context),
+    notes: ifNobodyActs(context),
+  });
+}
+
+/** Whether there is nothing left to warn of by the time that the mail is written. */
+export function isWarnedTooLate({ now, complaint, event, case: { state } }: StaffContext): boolean {
+  if (event.type !== 'warned') return false;
+  const { requirement, dueBy } = event.data;
+  const isMet = requirement === 'acknowledged' && complaint.status !== 'assigned';
+  return now > dueBy || isMet || !isOpen(complaint.status) || complaint.agency !== state.agency;
 }
 
 /** To the agency that keeps the complaint and works it no more, and to the officer who had it. */

@@ -68,7 +68,8 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
       return words.reader === 'staff' ? say(`words.staffTimeline.${shelf}`) : null;
     }
     case 'nudged':
-      return words.reader === 'staff' ? say('words.staffTimeline.nudged') : null;
+    case 'warned':
+      return words.reader === 'staff' ? say(`words.staffTimeline.${event.type}`) : null;
     case 'noted':
       if (event.data.kind !== 'note') return null;
       return event.data.public || words.reader === 'staff' ? say('words.timeline.noted') : null;

@@ -27,6 +27,9 @@ export function nearbyComplaints(deps: NearbyDeps): Operation {
       path: '/complaints/nearby',
       tag: 'Complaints',
       summary: `Open complaints within ${WITHIN_METERS} m`,
+      description:
+        'Of those whose place is not public yet, all within that distance and some that are farther: they count as ' +
+        'standing in the middle of a square of some 110 m.',
       query: z.strictObject({
         latitude: degrees(90),
         longitude: degrees(180),

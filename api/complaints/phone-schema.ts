@@ -1,13 +1,16 @@
 import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 import { z } from 'zod';
-import { foldLine, UNFIT } from '../../domain/human-text';
+import { foldText, UNFIT } from '../../domain/human-text';
 
 const TYPED_AT_MOST = 100;
 const NUMBERS_AT_MOST = 3;
 /** Dashes, hyphens and the minus of every script, as word processors and address books put them into numbers. */
 const DASHES = /[\p{Pd}\u2212]/gu;
 /** What stands between two numbers. */
-const BETWEEN = /\s*[/,;&]\s*|\s+(?:atau|dan|or|and)\s+/i;
+const BETWEEN = /\s*[/,;&\n]\s*|\s+(?:atau|dan|or|and)\s+/i;
+/** What people write beside a number to say of what kind it is. */
+const LABEL = /\b(?:wa|whats ?app|hp|no|nomor|tel|telp|telepon|phone|mobile)\b[.:]*/gi;
+const BRACKETS_LEFT = /\(\s*\)/g;
 
 /**
  * One number or a few, as people write them in this country; kept in E.164, separated by a comma and a space. How
@@ -28,8 +31,10 @@ export function phone({ country }: { country: string }) {
 
 /** Null when a part of it is no number. */
 function numbersIn(typed: string, country: CountryCode): string[] | null {
-  const parts = foldLine(typed).normalize('NFKC').replace(DASHES, '-').split(BETWEEN);
-  if (parts.length > NUMBERS_AT_MOST) return null;
+  const plain = foldText(typed).normalize('NFKC').replace(DASHES, '-');
+  const bare = plain.replace(LABEL, '').replace(BRACKETS_LEFT, '');
+  const parts = bare.split(BETWEEN).filter((part) => part.trim() !== '');
+  if (parts.length === 0 || parts.length > NUMBERS_AT_MOST) return null;
   const numbers = parts.map((part) => e164(completed(part, parts[0] ?? ''), country));
   return numbers.every((number) => number !== null) ? [...new Set(numbers)] : null;
 }

@@ -57,7 +57,7 @@ function emptyAsMissing(value: unknown): unknown {
 
 /** As zod knows them, and with the encoded names of top-level domains in other scripts. */
 const ADDRESS =
-  /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/;
+  /^(?!\.)(?!.*\.\.)(?=[^@]{1,64}@)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/;
 
 /**
  * One plain address; whatever could break a mail's header is refused with the rest. A domain in another script is kept
@@ -73,9 +73,14 @@ export const email = z
       .meta({ example: 'siti@example.org' }),
   );
 
+/** What mail programs and links put around an address: `Siti <siti@example.org>`, `mailto:siti@example.org`. */
+const WRAPPED = /^[^<>@]*<([^<>]+)>$|^mailto:(.+)$/i;
+
 function addressOf(typed: string): string {
   if (UNFIT.test(typed)) return typed;
-  const plain = foldLine(typed);
+  const folded = foldLine(typed);
+  const [, inBrackets, inLink] = WRAPPED.exec(folded) ?? [];
+  const plain = (inBrackets ?? inLink ?? folded).trim();
   const at = plain.lastIndexOf('@');
   const domain = plain.slice(at + 1);
   // Plain domains stay as they are written: only what is no ASCII has another form.

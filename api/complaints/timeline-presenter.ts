@@ -1,5 +1,5 @@
 import type { PhotoRecord, TimelineRecord } from '../../database/readers/complaint-reader';
-import { EVENT_TYPES } from '../../domain/event-types';
+import { EVENT_TYPES, STAFF_ONLY_TYPES } from '../../domain/event-types';
 import type { Instant } from '../../domain/instant';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { TimelineEventView } from './complaint-schemas';
@@ -86,7 +86,7 @@ export function presentEvent(event: TimelineRecord, context: TimelineContext): T
 /** Among staff: nobody else is told of it, nor of what only a newer version knows whom to tell. */
 export function isInternal(event: TimelineEvent): boolean {
   if (!EVENT_TYPES.includes(event.type)) return true;
-  if (event.type === 'officer_assigned' || event.type === 'nudged') return true;
+  if (STAFF_ONLY_TYPES.includes(event.type)) return true;
   if (event.type !== 'noted') return false;
   return event.data.kind === 'note' ? !event.data.public : event.data.kind !== 'checkpoint_missed';
 }
@@ -113,6 +113,8 @@ function factData(
       const { proposedAgency, ...data } = event.data;
       return disclosure.internal && proposedAgency ? { ...data, proposedAgency } : data;
     }
+    case 'warned':
+      return { ...event.data, dueBy: isoInstant(event.data.dueBy) };
     case 'information_requested': {
       const { heldUntil } = event.data;
       return heldUntil === undefined ? {} : { heldUntil: isoInstant(heldUntil) };

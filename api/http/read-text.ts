@@ -19,7 +19,8 @@ export async function readText(request: Request, response: Response, kind: strin
   });
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || !isUtf8(bytes)) throw malformed('The body is not UTF-8.');
-  return bytes.toString('utf8');
+  // Some systems begin all UTF-8 with a mark (RFC 8259 lets readers pass it over).
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
 function refuseOtherCharsets({ headers }: Request, kind: string): void {

@@ -31,7 +31,7 @@ export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
       description:
         parameters.one('description') ??
         speech.say('open311.noDescription', { service: speech.service(category) }),
-      location: locationOf(parameters, city.districts),
+      location: locationOf(parameters, city),
       reporter,
       ...privacyOf(parameters),
     };

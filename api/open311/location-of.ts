@@ -1,16 +1,20 @@
-import type { District } from '../../city/city-pack';
+import type { CityPack } from '../../city/city-pack';
+import { everyOf, successorOf } from '../../city/directory';
+import { foldLine } from '../../domain/human-text';
 import { malformed } from '../http/problem';
 import type { Parameters } from './parameters';
 
+type Districts = Pick<CityPack, 'agencies' | 'categories' | 'districts' | 'retired'>;
+
 /** A place as a filing names it. @throws Problem `malformed` */
-export function locationOf(parameters: Parameters, districts: readonly District[]) {
+export function locationOf(parameters: Parameters, city: Districts) {
   const [latitude, longitude] = [degreesParameter(parameters, 'lat'), degreesParameter(parameters, 'long')];
   const address = parameters.one('address_string');
   if (latitude !== undefined && longitude !== undefined) {
     return { latitude, longitude, ...(address === undefined ? {} : { address }) };
   }
   if (latitude !== undefined || longitude !== undefined) throw malformed('lat and long go together.');
-  if (address !== undefined) return { district: districtIn(address, districts), address };
+  if (address !== undefined) return { district: districtIn(address, city), address };
   if (parameters.one('address_id') !== undefined) {
     throw malformed('There are no address_ids here: send lat and long, or address_string.');
   }
@@ -25,22 +29,31 @@ export function degreesParameter(parameters: Parameters, name: string): number |
   return Number(value);
 }
 
-/** Addresses go from the most specific to the most general, so of several districts the last one is meant. */
-function districtIn(address: string, districts: readonly District[]): string {
-  const text = address.toLowerCase();
-  const found = districts
-    .map(({ code, name }) => ({ code, at: lastWordsAt(text, name.toLowerCase()) }))
+/**
+ * Addresses go from the most specific to the most general, so of several districts the last one is meant. People go on
+ * naming one that is retired: then it is its successor.
+ */
+function districtIn(address: string, city: Districts): string {
+  const text = wordsOf(address);
+  const found = everyOf(city, 'districts')
+    .map(({ code, name }) => ({ code, at: text.lastIndexOf(wordsOf(name)) }))
     .filter(({ at }) => at >= 0)
-    .sort((one, other) => other.at - one.at);
-  if (found[0]) return found[0].code;
-  const names = districts.map(({ name }) => name).join(', ');
+    .sort((one, other) => other.at - one.at)
+    .map(({ code }) => (isInUse(city, code) ? code : successorOf(city, 'districts', code)))
+    .find((code) => code !== null);
+  if (found !== undefined) return found;
+  const names = city.districts.map(({ name }) => name).join(', ');
   throw malformed(`address_string names no district: ${names}. Or send lat and long.`);
 }
 
-function lastWordsAt(text: string, words: string): number {
-  for (let at = text.lastIndexOf(words); at >= 0; at = at === 0 ? -1 : text.lastIndexOf(words, at - 1)) {
-    const around = `${text[at - 1] ?? ' '}${text[at + words.length] ?? ' '}`;
-    if (!/[\p{L}\p{N}]/u.test(around)) return at;
-  }
-  return -1;
+function isInUse({ districts }: Districts, wanted: string): boolean {
+  return districts.some(({ code }) => code === wanted);
+}
+
+/** Words in small letters with one space around each, whatever stood between them. */
+function wordsOf(text: string): string {
+  const words = foldLine(text)
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\p{M}]+/u);
+  return ` ${words.filter((word) => word !== '').join(' ')} `;
 }

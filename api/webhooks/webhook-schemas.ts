@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import { EVENT_TYPES } from '../../domain/event-types';
+import { EVENT_TYPES, STAFF_ONLY_TYPES } from '../../domain/event-types';
 import { code } from '../complaints/filing-schemas';
 import { pageLimit } from '../complaints/list-schemas';
 import { line } from '../complaints/text-schemas';
 
 /** What may leave by webhook; the others are between staff. */
-export const WEBHOOK_EVENT_TYPES = EVENT_TYPES.filter(
-  (type) => type !== 'officer_assigned' && type !== 'nudged',
-);
+export const WEBHOOK_EVENT_TYPES = EVENT_TYPES.filter((type) => !STAFF_ONLY_TYPES.includes(type));
 
 const ALL = 'None means all.';
 const DELIVERIES_AT_MOST = 100;

@@ -31,6 +31,8 @@ export interface DemoCase {
   hoursPass(hours: number): Promise<void>;
   /** Waits for what nobody in the story does: the engine's own answer. */
   until(what: string, holds: (complaint: SeenComplaint) => boolean): Promise<void>;
+  /** Waits until so many mails about it have arrived: somebody acts on the last of them. */
+  untilMails(count: number): Promise<void>;
 }
 
 /** A case whose story is over. */
@@ -67,9 +69,9 @@ async function openCase(
   const { id, trackingCode: code, reporterToken } = filed;
   const read = async () => desk.read(code, await staff.key('command_centre'));
 
-  async function until(what: string, holds: (complaint: SeenComplaint) => boolean): Promise<void> {
+  async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
     const giveUpAt = Date.now() + PATIENCE_MS;
-    while (!holds(await read())) {
+    while (!(await holds())) {
       if (Date.now() > giveUpAt) {
         throw new CliError(
           `${code} is not ${what} after ${PATIENCE_MS / 1000} s: see "npm run sikesal -- doctor".`,
@@ -78,6 +80,9 @@ async function openCase(
       await delay(LOOK_EVERY_MS);
     }
   }
+
+  const until: DemoCase['until'] = (what, holds) => eventually(what, async () => holds(await read()));
+  const mailsAbout = async () => (await desk.mails()).filter(({ subject }) => subject.includes(code));
 
   await until('assigned', ({ status }) => status !== 'submitted');
   const { agency = '' } = await read();
@@ -98,6 +103,8 @@ async function openCase(
       await desk.fastForward(code, hours);
     },
     until,
+    untilMails: (count) =>
+      eventually(`told of by ${count} mails`, async () => (await mailsAbout()).length >= count),
   };
 }
 

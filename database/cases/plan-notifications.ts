@@ -1,6 +1,7 @@
 import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
 import type { CityPack } from '../../city/city-pack';
+import { isWarnedByDigest } from '../../city/directory';
 import type { NotificationKind, OncePerOutage, PlannedNotification } from '../../domain/notifications';
 import type { OpenCase } from '../../domain/open-case';
 import type { Database } from '../connection';
@@ -68,9 +69,16 @@ export async function planNotifications({
     cases: forReaders.map((open) => open.case.state),
     transaction,
   });
-  const audiences = cases.flatMap(({ notifications }) => notifications.map(({ audience }) => audience));
+  const mailed = cases.map((open) => ({ ...open, notifications: open.notifications.filter(isMailed(city)) }));
+  const audiences = mailed.flatMap(({ notifications }) => notifications.map(({ audience }) => audience));
   const offices = await findOffices({ db, city, audiences, transaction });
-  return cases.flatMap((open) => rowsOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] }));
+  return mailed.flatMap((open) => rowsOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] }));
+}
+
+/** An agency may have chosen to read its warnings in the morning digest. */
+function isMailed(city: CityPack) {
+  return ({ kind, audience }: PlannedNotification): boolean =>
+    kind !== 'warned' || audience.to !== 'agency' || !isWarnedByDigest(city, audience.agency);
 }
 
 interface Addressees {

@@ -22,7 +22,7 @@ const MISSING = `
   WHERE p.complaint_id IS NULL OR (p.resolved_in_time IS NOT NULL AND p.decided_at IS NULL)
     OR (p.sequence < c.sequence AND EXISTS (
     SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND e.sequence > p.sequence
-      AND e.type NOT IN ('reminded', 'officer_assigned', 'nudged', 'confirmed', 'closed')
+      AND e.type NOT IN ('reminded', 'warned', 'officer_assigned', 'nudged', 'confirmed', 'closed')
       AND (e.type <> 'noted' OR e.data ->> 'kind' = 'checkpoint_missed')))`;
 // The lock makes a case's worker and its rating wait: what they write comes after this, not into the middle of it.
 const LOCK = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`;

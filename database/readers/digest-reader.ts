@@ -1,3 +1,5 @@
+import type { CityPack } from '../../city/city-pack';
+import { everyOf, isWarnedByDigest } from '../../city/directory';
 import type { Instant } from '../../domain/instant';
 import type { Digest, DigestCase, DigestSection } from '../../mail/occasions/occasional-material';
 import type { Database } from '../connection';
@@ -8,12 +10,14 @@ import { OPEN } from '../status-lists';
 export interface DigestReader {
   /** Codes of the agencies that there is something to say about. */
   agencies(input: { now: Instant }): Promise<string[]>;
+  /** Who supervises an agency by the staff list. */
+  supervisors(): Promise<{ id: string; agency: string; email: string }[]>;
   digestOf(input: { agency: string; now: Instant }): Promise<Digest>;
 }
 
 interface DigestReaderDeps {
   db: Database;
-  city: { timeZone: string };
+  city: CityPack;
 }
 
 interface Row extends DigestCase {
@@ -26,19 +30,20 @@ const SHOWN_AT_MOST = 20;
 const SILENT_HOURS = 24;
 
 // Instants are the case's own, also `at`, which is now. A complaint stands in the first part that it belongs to.
-// Anything that is recorded breaks the silence, but only an acknowledgement ends the wait for one.
+// Anything that is recorded breaks the silence but the system's own warning, and only an acknowledgement ends the wait for one.
 const WATCHED = `
   SELECT *,
     CASE
       WHEN resolve_by < at THEN 'overdue'
       WHEN due_by < day_end THEN 'dueToday'
+      WHEN due_by < at + interval '24 hours' AND agency = ANY($4::text[]) THEN 'dueNext'
       WHEN silent_since <= at - interval '${SILENT_HOURS} hours' THEN 'silent'
     END AS section
   FROM (
     SELECT id, agency, tracking_code, category, district, escalation_level, resolve_by, moved.at,
       least(CASE WHEN acknowledge_by >= moved.at THEN acknowledge_by END, resolve_by) AS due_by,
       (date_trunc('day', moved.at AT TIME ZONE $2) + interval '1 day') AT TIME ZONE $2 AS day_end,
-      (SELECT max(event.at) FROM timeline_events AS event WHERE complaint_id = complaint.id
+      (SELECT max(event.at) FROM timeline_events AS event WHERE complaint_id = complaint.id AND type <> 'warned'
         AND (acknowledged_at IS NOT NULL OR type IN ('received', 'reassigned', 'reopened'))) AS silent_since
     FROM complaints AS complaint
       CROSS JOIN LATERAL (SELECT to_timestamp(($1::float8 + clock_offset) / 1000) AS at) AS moved
@@ -47,6 +52,9 @@ const WATCHED = `
 
 const AGENCIES = `
   SELECT DISTINCT agency FROM (${WATCHED}) AS watched WHERE section IS NOT NULL ORDER BY agency`;
+
+const SUPERVISORS = `
+  SELECT id, agency, email FROM staff WHERE role = 'supervisor' AND deactivated_at IS NULL ORDER BY id`;
 
 const CASES = `
   SELECT section, count, tracking_code AS "trackingCode", category, district,
@@ -58,23 +66,33 @@ const CASES = `
     FROM (SELECT *, CASE section WHEN 'silent' THEN silent_since ELSE due_by END AS urgent_since
       FROM (${WATCHED}) AS watched WHERE section IS NOT NULL) AS told
   ) AS placed
-  WHERE place <= $4 ORDER BY place`;
+  WHERE place <= $5 ORDER BY place`;
 
-export function createDigestReader({ db, city: { timeZone } }: DigestReaderDeps): DigestReader {
+export function createDigestReader({ db, city }: DigestReaderDeps): DigestReader {
+  const { timeZone } = city;
+  const withWarnings = everyOf(city, 'agencies')
+    .map(({ code }) => code)
+    .filter((code) => isWarnedByDigest(city, code));
   return {
     async agencies({ now }) {
-      const rows = await selectRows<{ agency: string }>(db, { sql: AGENCIES, bind: [now, timeZone, null] });
+      const rows = await selectRows<{ agency: string }>(db, {
+        sql: AGENCIES,
+        bind: [now, timeZone, null, withWarnings],
+      });
       return rows.map(({ agency }) => agency);
     },
+    supervisors: () => selectRows<{ id: string; agency: string; email: string }>(db, { sql: SUPERVISORS }),
     async digestOf({ agency, now }) {
-      const bind = [now, timeZone, agency, SHOWN_AT_MOST];
+      const bind = [now, timeZone, agency, withWarnings, SHOWN_AT_MOST];
       const rows = await selectRows<Row>(db, { sql: CASES, bind });
       const partOf = (section: DigestSection) => {
         const cases = rows.filter((row) => row.section === section);
         return { count: cases[0]?.count ?? 0, cases };
       };
-      const [overdue, dueToday, silent] = [partOf('overdue'), partOf('dueToday'), partOf('silent')];
-      return { overdue, dueToday, silent };
+      return {
+        ...{ overdue: partOf('overdue'), dueToday: partOf('dueToday') },
+        ...{ dueNext: partOf('dueNext'), silent: partOf('silent') },
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { STAFF_ONLY_TYPES } from '../../domain/event-types';
 import type { EventType } from '../../domain/timeline';
 import { Conditions } from './conditions';
 import { joinsNothingConfidential } from './kept-merges';
@@ -14,7 +15,7 @@ export interface FeedFilter {
 }
 
 /** Of `timeline_events e`: not notes among staff, nor what only their work is about, as a public timeline has it. */
-export const IS_PUBLIC_EVENT = `e.type NOT IN ('officer_assigned', 'nudged')
+export const IS_PUBLIC_EVENT = `e.type NOT IN (${STAFF_ONLY_TYPES.map((type) => `'${type}'`).join(', ')})
   AND (e.type <> 'noted' OR e.data->>'kind' = 'checkpoint_missed'
     OR e.data->>'kind' = 'note' AND (e.data->>'public')::boolean)`;
 

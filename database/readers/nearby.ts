@@ -1,8 +1,9 @@
 import type { Database } from '../connection';
 import { OPEN } from '../status-lists';
-import { addAround, type Around } from './around-point';
+import { addBoxAround, metersFrom, type Around } from './around-point';
 import type { ComplaintRecord } from './complaint-record';
 import { Conditions } from './conditions';
+import { PUBLISHED } from './list-filter';
 import { readComplaints } from './read-complaints';
 
 export interface NearbyInput extends Around {
@@ -11,17 +12,34 @@ export interface NearbyInput extends Around {
 
 const MOST = 20;
 
+/** Squares of a thousandth of a degree, some 110 m wide. */
+const SQUARES_PER_DEGREE = 1000;
+/** From the middle of a square to its farthest corner, at most. */
+const CORNER_METERS = 79;
+
 /**
  * Open complaints of one category around a point, nearest first. Never confidential ones, nor those whose place is
- * only their district.
+ * only their district. One whose place is not public counts as standing in the middle of its square: else whoever asks
+ * from several points would learn to the metre where it is (docs/decisions/0009-public-view.md).
  */
-export function readNearby(db: Database, { category, ...around }: NearbyInput): Promise<ComplaintRecord[]> {
+export function readNearby(
+  db: Database,
+  { category, point, withinMeters }: NearbyInput,
+): Promise<ComplaintRecord[]> {
   const where = new Conditions();
   where.add(`c.category = ${where.value(category)}`);
   where.add(`c.status IN ${OPEN} AND NOT c.confidential AND NOT c.approximate`);
-  const distance = addAround(where, around);
+  addBoxAround(where, { point, withinMeters: withinMeters + 2 * CORNER_METERS });
+  const distance = metersFrom(where, point, { latitude: told('latitude'), longitude: told('longitude') });
+  const reach = `CASE WHEN ${PUBLISHED} THEN 0 ELSE ${CORNER_METERS} END`;
+  where.add(`${distance} <= ${where.value(withinMeters)}::float8 + ${reach}`);
   return readComplaints(db, {
     rest: `WHERE ${where.sql} ORDER BY ${distance}, c.id LIMIT ${MOST}`,
     bind: where.bind,
   });
+}
+
+function told(degrees: 'latitude' | 'longitude'): string {
+  const middle = `round(c.${degrees} * ${SQUARES_PER_DEGREE}) / ${SQUARES_PER_DEGREE}`;
+  return `(CASE WHEN ${PUBLISHED} THEN c.${degrees} ELSE ${middle} END)`;
 }

@@ -30,9 +30,22 @@ export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): Occa
         const report = await deps.weeks.reportOf({ monday: occasion });
         return { kind, contact: id, monday: occasion, report };
       }
-      return { kind, agency: id, day: occasion, digest: await deps.digests.digestOf({ agency: id, now }) };
+      return digestMaterial(deps, { recipient, day: occasion, now });
     },
   };
+}
+
+/** Of the agency whose office it is, or which a member of staff supervises at this moment. */
+async function digestMaterial(
+  { staff, digests }: OccasionalMailReaderDeps,
+  { recipient, day, now }: { recipient: string; day: string; now: Instant },
+): Promise<OccasionalMaterial | null> {
+  const [role, id = ''] = recipient.split(':');
+  const member = role === 'staff' ? await staff.find(id) : null;
+  if (role === 'staff' && member?.role !== 'supervisor') return null;
+  const agency = member ? member.agency : id;
+  if (agency === null) return null;
+  return { kind: 'digest', agency, member, day, digest: await digests.digestOf({ agency, now }) };
 }
 
 async function signInMaterial(

@@ -30,7 +30,7 @@ const ABOUT = `
   SELECT sequence, kind, recipient, state, ${sqlInstant('coalesce(sent_at, created_at)')} AS at, attempts,
     ${sqlInstant('next_attempt_at')} AS "nextAttemptAt", last_error AS "lastError"
   FROM notifications WHERE complaint_id = $1::uuid
-  ORDER BY sequence DESC, kind, recipient`;
+  ORDER BY sequence DESC, kind, recipient, correction DESC`;
 
 export function createToldReader({ db }: { db: Database }): ToldReader {
   return { about: (complaintId) => selectRows<Told>(db, { sql: ABOUT, bind: [complaintId] }) };

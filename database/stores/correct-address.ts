@@ -24,8 +24,9 @@ interface Corrected {
 const CORRECT = `
   UPDATE reporters SET email = $2, known_by = $3, token_generation = token_generation + 1,
     email_confirmed_at = CASE WHEN ${isKnownAddress('$3')} THEN now() END
-  WHERE complaint_id = $1 AND token_generation = $4 AND email IS NOT NULL AND email_confirmed_at IS NULL AND erased_at IS NULL
-    AND lower(email) <> lower($2)
+  WHERE complaint_id = $1 AND token_generation = $4 AND lower(email) <> lower($2)
+    AND email_confirmed_at IS NULL AND mails_stopped_at IS NULL AND erased_at IS NULL
+    AND NOT EXISTS (SELECT FROM complaints WHERE id = $1 AND reporter_left_at IS NOT NULL)
   RETURNING token_generation AS generation, email_confirmed_at IS NOT NULL AS "isConfirmed"`;
 
 /** A second click: the same browser has just put this very address there. */
@@ -34,13 +35,15 @@ const REPEATED = `
   WHERE complaint_id = $1 AND lower(email) = lower($2) AND known_by = $3 AND token_generation = $4 + 1
     AND erased_at IS NULL`;
 
-// About the last event, which the one before may have been about, too.
+// Of those that ask for a confirmation the new one is enough.
 const WRITE = `
-  INSERT INTO notifications (id, complaint_id, sequence, kind, recipient, assignment, due_at)
-  SELECT $2, id, sequence, 'address_corrected', 'reporter:' || id, 0, now() FROM complaints WHERE id = $1
-  ON CONFLICT (complaint_id, sequence, kind, recipient) DO UPDATE SET
-    state = 'pending', attempts = 0, last_error = NULL, lease = NULL, leased_until = NULL, sent_at = NULL,
-    budgeted_at = NULL, budgeted_for = NULL, next_attempt_at = now(), queued_at = now(), created_at = now(), due_at = now()
+  WITH earlier AS (
+    UPDATE notifications SET state = 'suppressed', last_error = 'gone'
+    WHERE complaint_id = $1 AND recipient = 'reporter:' || $1 AND kind IN ('received', 'address_corrected')
+      AND state = 'pending'
+  )
+  INSERT INTO notifications (id, complaint_id, sequence, kind, recipient, assignment, correction, due_at)
+  SELECT $2, id, sequence, 'address_corrected', 'reporter:' || id, 0, $3, now() FROM complaints WHERE id = $1
   RETURNING id`;
 
 /** The new address, and the mail to it, or neither. */
@@ -56,25 +59,24 @@ export function correctAddress(
       const [earlier] = await selectRows<{ generation: number }>(db, { sql: REPEATED, bind, transaction });
       return earlier ?? null;
     }
-    await writeTo(db, { complaintId, email, isConfirmed: corrected.isConfirmed, transaction });
+    await writeTo(db, { complaintId, email, ...corrected, transaction });
     return { generation: corrected.generation };
   });
 }
 
-interface Writing {
+interface Writing extends Corrected {
   complaintId: string;
   email: string;
-  isConfirmed: boolean;
   transaction: Transaction;
 }
 
 async function writeTo(
   db: Database,
-  { complaintId, email, isConfirmed, transaction }: Writing,
+  { complaintId, email, generation, isConfirmed, transaction }: Writing,
 ): Promise<void> {
   const [row] = await selectRows<{ id: string }>(db, {
     sql: WRITE,
-    bind: [complaintId, uuidv7()],
+    bind: [complaintId, uuidv7(), generation],
     transaction,
   });
   if (!row) throw new RangeError(`the reporter of ${complaintId} has no complaint`);

@@ -15,6 +15,8 @@ export interface OfComplaint extends Claimed {
   /** Sequence of the event that caused it. */
   sequence: number;
   assignment: number;
+  /** Which of the reporter's addresses is written to, where one was corrected; else 0. */
+  correction: number;
   kind: NotificationKind;
   occasion: null;
 }
@@ -55,7 +57,7 @@ const CLAIM = `
         SELECT id FROM notifications AS first
         WHERE first.complaint_id = candidate.complaint_id AND first.recipient = candidate.recipient
           AND first.state = 'pending'
-        ORDER BY first.sequence, first.kind LIMIT 1
+        ORDER BY first.sequence, first.kind, first.correction LIMIT 1
       ))
     ORDER BY next_attempt_at
     LIMIT $1
@@ -64,7 +66,8 @@ const CLAIM = `
   UPDATE notifications
   SET lease = gen_random_uuid(), leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
   FROM due WHERE notifications.id = due.id
-  RETURNING notifications.id, lease, complaint_id AS "complaintId", sequence, kind, recipient, assignment, occasion, attempts,
+  RETURNING notifications.id, lease, complaint_id AS "complaintId", sequence, kind, recipient, assignment, correction, occasion,
+    attempts,
     due_at AS "dueAt", created_at AS "createdAt", queued_at AS "queuedAt"`;
 
 const AT = 'next_attempt_at = to_timestamp($3::double precision / 1000)';

@@ -9,7 +9,7 @@ import { CHANNELS } from './notify';
 export interface OccasionalMail {
   kind: OccasionalKind;
   /**
-   * `staff:<id>` of a sign-in link, `supervisor:<agency>` of a digest, `leadership:<code>` of a weekly report, `agency:<code>` or
+   * `staff:<id>` of a sign-in link, `supervisor:<agency>` or `staff:<id>` of a digest, `leadership:<code>` of a weekly report, `agency:<code>` or
    * `staff:<id>` of an outage.
    */
   recipient: string;

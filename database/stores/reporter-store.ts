@@ -65,12 +65,18 @@ const EXPIRED = `
 
 // Their words and photos stay with the case, which is others' by now, until it is over.
 const FORGET_LEFT = `
-  UPDATE reporters SET name = NULL, email = NULL, phone = NULL, email_confirmed_at = NULL, device_hash = NULL,
-    known_by = NULL, token_generation = token_generation + 1
-  FROM complaints c
-  WHERE c.id = complaint_id AND c.reporter_left_at - c.clock_offset * interval '1 millisecond' < $1
-    AND num_nonnulls(name, email, phone) > 0
-  RETURNING complaint_id`;
+  WITH forgotten AS (
+    UPDATE reporters SET name = NULL, email = NULL, phone = NULL, email_confirmed_at = NULL, device_hash = NULL,
+      known_by = NULL, token_generation = token_generation + 1
+    FROM complaints c
+    WHERE c.id = complaint_id AND c.reporter_left_at - c.clock_offset * interval '1 millisecond' < $1
+      AND num_nonnulls(name, email, phone) > 0
+    RETURNING complaint_id
+  ), addresses AS (
+    UPDATE notifications SET budgeted_for = NULL FROM forgotten
+    WHERE recipient = 'reporter:' || forgotten.complaint_id AND budgeted_at IS NOT NULL
+  )
+  SELECT complaint_id FROM forgotten`;
 
 const ERASE_SUPPORTERS = `
   WITH erased AS (

@@ -3,8 +3,10 @@ import { cityNames, type CityNames } from '../city-names';
 import type { TimeFormat } from '../format-time';
 import type { Say } from '../locales';
 import { chipOf } from '../mail-chip';
-import type { MailDeps } from '../mail-context';
+import { languageOf, type MailDeps } from '../mail-context';
+import { personGreeting } from '../mail-frame';
 import { baseOf } from '../mail-urls';
+import type { MemberRecipient } from '../recipients';
 import type { MailRow, MailSection, MailView } from '../mail-view';
 import { openUrgency, type Urgency } from '../urgency';
 import {
@@ -21,15 +23,18 @@ interface Words {
   time: TimeFormat;
 }
 
-/** The supervisor's morning: what is late, what falls due today, and what nobody has spoken of for a day. */
-export function digestMail(deps: MailDeps, { material, now }: DigestInput): MailView {
-  const language = deps.city.defaultLanguage;
+/**
+ * The morning of a supervisor, or of a mailbox that chose so: what is late, what falls due today, and what nobody has
+ * spoken of for a day.
+ */
+export function digestMail(deps: MailDeps, { material, reader, now }: DigestInput): MailView {
+  const { digest, member } = material;
+  const language = member ? languageOf(deps.city, member.language) : deps.city.defaultLanguage;
   const say = deps.translator.in(language);
   const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
-  const { agency, digest } = material;
   return occasionalView(deps, {
     language,
-    greeting: say('mail.frame.greetingOffice', { office: words.names.office(1, agency) }),
+    greeting: greetingOf(words, { material, reader }),
     subject: subjectOf(words, material),
     lead: [say('occasions.digest.lead', { time: words.time.long(now) })],
     sections: DIGEST_SECTIONS.flatMap((section) => sectionOf(words, section, digest[section])),
@@ -38,19 +43,33 @@ export function digestMail(deps: MailDeps, { material, now }: DigestInput): Mail
   });
 }
 
+/** A supervisor, by office or in person, or a mailbox. */
+export type DigestReader = { role: 'supervisor' | 'agency'; agency: string } | MemberRecipient;
+
 interface DigestInput {
   material: DigestMaterial;
+  reader: DigestReader;
   /** Real time of sending. */
   now: Instant;
 }
 
+function greetingOf(
+  { say, names }: Words,
+  { material: { agency, member }, reader }: Pick<DigestInput, 'material' | 'reader'>,
+): string {
+  if (member) return personGreeting(say, member.name);
+  return reader.role === 'agency'
+    ? say('mail.frame.greetingOfficer', { agency: names.agency(agency) })
+    : say('mail.frame.greetingOffice', { office: names.office(1, agency) });
+}
+
 function subjectOf({ say, names, time }: Words, { agency: code, digest }: DigestMaterial): string {
-  const [late, due, silent] = DIGEST_SECTIONS.map((section) => digest[section].count) as [
-    number,
-    number,
-    number,
-  ];
+  const [late, silent] = [digest.overdue.count, digest.silent.count];
+  const due = digest.dueToday.count;
   const agency = names.agency(code);
+  const next = digest.dueNext.count;
+  if (late + due === 0 && next > 0)
+    return say('occasions.digest.subjectNext', { next: time.number(next), agency });
   if (late + due === 0) return say('occasions.digest.subjectSilent', { silent: time.number(silent), agency });
   return say('occasions.digest.subject', { late: time.number(late), due: time.number(due), agency });
 }
@@ -98,6 +117,7 @@ function hoursOf(
     case 'overdue':
       return say('occasions.digest.hoursPast', { duration: time.duration(now - dueBy) });
     case 'dueToday':
+    case 'dueNext':
       return say('occasions.digest.hoursLeft', { duration: time.duration(dueBy - now) });
     case 'silent':
       return say('occasions.digest.hoursSilent', { duration: time.duration(now - silentSince) });

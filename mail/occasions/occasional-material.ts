@@ -34,12 +34,15 @@ export interface OutageMaterial {
 export interface DigestMaterial {
   kind: 'digest';
   agency: string;
+  /** Whom `staff:<id>` names; null for the office. */
+  member: MailMember | null;
   /** The day that it was asked for, `YYYY-MM-DD` in the city's time zone. */
   day: string;
   digest: Digest;
 }
 
-export const DIGEST_SECTIONS = ['overdue', 'dueToday', 'silent'] as const;
+/** `dueNext`: before the next digest, where the agency reads its warnings here. */
+export const DIGEST_SECTIONS = ['overdue', 'dueToday', 'dueNext', 'silent'] as const;
 export type DigestSection = (typeof DIGEST_SECTIONS)[number];
 
 /** Open complaints of one agency that somebody has to look at; each stands in the first part that it belongs to. */

@@ -2,6 +2,7 @@ import type { Instant } from '../../domain/instant';
 import { localMonday } from '../../domain/local-day';
 import { oneLine } from '../clean-text';
 import type { MailDeps } from '../mail-context';
+import type { MailMember } from '../mail-material';
 import type { MailView } from '../mail-view';
 import {
   leadershipContact,
@@ -12,7 +13,7 @@ import {
 } from '../recipients';
 import type { RenderedMail } from '../render-mail';
 import type { TemplateSet } from '../template-set';
-import { digestMail } from './digest-mail';
+import { digestMail, type DigestReader } from './digest-mail';
 import type {
   DigestMaterial,
   OccasionalMaterial,
@@ -54,7 +55,11 @@ export function renderOccasional(
     case 'digest': {
       const suppress = whyNoDigest(deps, material, now);
       if (suppress) return { suppress };
-      return write(templates, supervisorAddress(deps, recipient), digestMail(deps, { material, now }));
+      const { member } = material;
+      if (member && !member.active) return { suppress: 'inactive' };
+      const reader = digestReader(recipient);
+      const address = reader.role === 'staff' ? emailOf(member) : staffAddress(reader, deps.city);
+      return write(templates, address, digestMail(deps, { material, reader, now }));
     }
     case 'deadlines_shifted':
       return renderOutage(deps, templates, { recipient: parseRecipient(recipient), material });
@@ -76,8 +81,7 @@ function renderOutage(
   const view = outageMail(deps, { recipient, material });
   if (recipient.role !== 'staff') return write(templates, staffAddress(recipient, deps.city), view);
   const { member } = material;
-  if (!member) throw new UnknownRecipientError('nobody on the staff list');
-  return member.active ? write(templates, member.email, view) : { suppress: 'inactive' };
+  return member && !member.active ? { suppress: 'inactive' } : write(templates, emailOf(member), view);
 }
 
 function whyNoSignIn({ member, usedAt, expiresAt }: SignInMaterial, now: Instant) {
@@ -92,10 +96,18 @@ function whyNoDigest({ times, city }: MailDeps, { day, digest }: DigestMaterial,
   return Object.values(digest).every(({ count }) => count === 0) ? 'nothing_to_say' : null;
 }
 
-function supervisorAddress({ city }: MailDeps, reference: string): string {
+function digestReader(reference: string): DigestReader {
   const recipient = parseRecipient(reference);
-  if (recipient.role !== 'supervisor') throw new UnknownRecipientError('a digest is for a supervisor');
-  return staffAddress(recipient, city);
+  const { role } = recipient;
+  if (role === 'staff') return recipient;
+  if (role === 'supervisor' || role === 'agency') return { role, agency: recipient.agency };
+  throw new UnknownRecipientError('a digest is for a supervisor or a mailbox');
+}
+
+/** @throws UnknownRecipientError for nobody */
+function emailOf(member: MailMember | null): string {
+  if (!member) throw new UnknownRecipientError('nobody on the staff list');
+  return member.email;
 }
 
 function write(templates: TemplateSet, to: string, view: MailView): RenderedMail {

@@ -71,11 +71,16 @@ describe('what people type and paste', () => {
     ['0062 812 3456 7890', '+6281234567890'],
     ['+60 12-345 6789', '+60123456789'],
     ['٠٨١٢٣٤٥٦٧٨٩٠', '+6281234567890'],
+    ['0812 3456 7890 (WA)', '+6281234567890'],
+    ['WA: 0812-3456-7890', '+6281234567890'],
+    ['No. HP 0812 3456 7890', '+6281234567890'],
+    ['tel:+6281234567890', '+6281234567890'],
+    ['0812 3456 7890\n0741 60123', '+6281234567890, +6274160123'],
   ])('is a telephone number: %s', async (phone, kept) => {
     expect((await read({ reporter: { phone } })).reporter.phone).toBe(kept);
   });
 
-  it.each(['112', 'tanya Pak RT', '0812', '1'.repeat(20), '0812 3456 7890 rumah'])(
+  it.each(['112', 'tanya Pak RT', 'WA', '/', '0812', '1'.repeat(20), '0812 3456 7890 rumah'])(
     'is no telephone number: %s',
     async (phone) => {
       expect((await post({ reporter: { phone } })).body.errors?.[0]?.pointer).toBe('#/reporter/phone');
@@ -87,8 +92,25 @@ describe('what people type and paste', () => {
     ['\u2068siti@warga.example\u2069', 'siti@warga.example'],
     ['siti@bücher.example', 'siti@xn--bcher-kva.example'],
     ['siti@例え.テスト', 'siti@xn--r8jz45g.xn--zckzah'],
+    ['Siti Rahma <siti@warga.example>', 'siti@warga.example'],
+    ['mailto:siti@warga.example', 'siti@warga.example'],
   ])('is an e-mail address: %s', async (email, kept) => {
     expect((await read({ reporter: { email } })).reporter.email).toBe(kept);
+  });
+
+  it.each([
+    `${'a'.repeat(65)}@warga.example`,
+    'Siti <siti@warga.example> <budi@warga.example>',
+    'siti@warga.example, budi@warga.example',
+    'Siti <siti@warga.example\r\nBcc: budi@warga.example>',
+  ])('is no e-mail address: %s', async (email) => {
+    expect((await post({ reporter: { email } })).body.errors?.[0]?.pointer).toBe('#/reporter/email');
+  });
+
+  it('is read where a system begins its JSON with a mark of its encoding', async () => {
+    const body = `\uFEFF${JSON.stringify(FILING)}`;
+    const call = test.api.post('/api/v1/complaints').set('Content-Type', 'application/json');
+    expect((await call.send(body)).status).toBe(201);
   });
 
   it('is as if left out where an optional field is empty or blank', async () => {

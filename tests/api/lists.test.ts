@@ -134,7 +134,7 @@ describe('a list of complaints', () => {
     it('has the open ones of the category within 100 m, and no confidential one', async () => {
       const { body } = await nearby({ latitude, longitude, category: 'jalan' });
       expect(body.items.map(({ id }: Filed) => id).sort()).toEqual(roads.map(({ id }) => id).sort());
-      expect((await nearby({ latitude: latitude + 0.002, longitude, category: 'jalan' })).body.items).toEqual(
+      expect((await nearby({ latitude: latitude + 0.004, longitude, category: 'jalan' })).body.items).toEqual(
         [],
       );
     });

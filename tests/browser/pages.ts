@@ -212,6 +212,7 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/my/:code/withdraw',
   '/my/:code/rating',
   '/my/:code/answer',
+  '/my/:code/address',
   '/my/:code/live',
   '/track/:code/live',
   '/track/:code/support',

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadCityPack } from '../../city/load-city-pack';
 import { kotaJambi, saltmere, setIn, withCopyOfSaltmere } from './pack-folders';
@@ -22,7 +22,8 @@ describe('a city pack', () => {
   it('of Kota Jambi climbs at 24, 48 and 72 hours and tells the command centre and the city secretary', async () => {
     const { policy, commandCentre, timeZone, languages, districts } = await loadCityPack(kotaJambi);
     expect(policy).toEqual({
-      version: '2026-11',
+      version: '2026-12',
+      warnings: { percentLeft: 25, atMostHours: 6 },
       checkpoints: [
         { hours: 24, level: 1 },
         { hours: 48, level: 2 },
@@ -71,6 +72,15 @@ describe('a city pack', () => {
       ['quay-wall', 3],
       ['beacon', 0],
     ]);
+  });
+
+  it('is read with what editors and word processors leave in it', async () => {
+    await withCopyOfSaltmere(async (folder) => {
+      const file = join(folder, 'city.json');
+      await setIn(file, ['name'], 'Salt\u00A0mere\u202E\n');
+      await writeFile(file, `\uFEFF${await readFile(file, 'utf8')}`);
+      expect((await loadCityPack(folder)).name).toBe('Salt mere');
+    });
   });
 
   it('cannot be changed by whoever holds it', async () => {

@@ -16,7 +16,7 @@ const played: PlayedCase = {
   title: 'a story',
   demoCase: {
     ...{ filed, agency: 'pupr', reporter: `reporter:${filed.id}`, photos: 1 },
-    ...{ by: () => ({ act: never }), reporterDoes: never, hoursPass: never, until: never },
+    ...{ by: () => ({ act: never }), reporterDoes: never, hoursPass: never, until: never, untilMails: never },
   },
   expected: {
     ...{ status: 'assigned', level: 1, agency: 'pupr' },

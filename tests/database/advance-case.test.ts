@@ -59,7 +59,7 @@ describe('a case in PostgreSQL', () => {
     const advanced = await desk.cases.advance({ complaintId: id, messages: [], at: receivedAt + 5 });
     expect(advanced).toMatchObject({
       ...{ status: 'assigned', sequence: 2, isOver: false, outcomes: [], toWake: [] },
-      nextDueBy: hoursAfter(receivedAt, 24),
+      nextDueBy: hoursAfter(receivedAt, 18),
     });
     expect(await recipientsOf(id, 'assigned')).toEqual(['agency:pupr']);
     expect(await desk.load(id)).toMatchObject({ policy: desk.city.policy, state: { status: 'assigned' } });
@@ -111,7 +111,7 @@ describe('a case in PostgreSQL', () => {
     const inTime = message({ act: 'acknowledge' }, hoursAfter(receivedAt, 24));
     const at = hoursAfter(receivedAt, 30);
     await desk.cases.advance({ complaintId: id, messages: [inTime], at });
-    expect(await typesOf(id)).toEqual(['received', 'assigned', 'acknowledged']);
+    expect(await typesOf(id)).toEqual(['received', 'assigned', 'warned', 'acknowledged']);
     const other = await desk.fileAssigned();
     const late = message({ act: 'acknowledge' }, hoursAfter(other.receivedAt, 24) + 1);
     await desk.cases.advance({ complaintId: other.id, messages: [late], at: late.at });
@@ -521,7 +521,8 @@ describe('a case in PostgreSQL', () => {
       expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'failed', 'done']);
       expect(failures).toMatchObject([{ complaintId: id, messageId: messages[2]?.id }]);
       expect((await typesOf(id)).slice(2)).toEqual(['reassigned', 'reassigned', 'acknowledged']);
-      expect(dueBy).toBe(hoursAfter(receivedAt, 72));
+      // Of the 72nd hour it is warned.
+      expect(dueBy).toBe(hoursAfter(receivedAt, 66));
     });
 
     it('is left as it is when time cannot pass, and stays due for the watchdog to see', async () => {
@@ -532,7 +533,7 @@ describe('a case in PostgreSQL', () => {
       expect(failures).toMatchObject([{ complaintId: id, messageId: null }]);
       expect(await typesOf(id)).toEqual(['received', 'assigned']);
       const row = await createComplaintReader({ db: desk.db }).byId(id);
-      expect(row?.nextDueBy).toBe(hoursAfter(receivedAt, 24));
+      expect(row?.nextDueBy).toBe(hoursAfter(receivedAt, 18));
     });
 
     it('is left as it is when its timeline cannot be read', async () => {

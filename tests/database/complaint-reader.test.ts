@@ -264,14 +264,19 @@ describe('what people read', () => {
   });
 
   it('shows who is about to file the open ones around, nearest first', async () => {
+    const published = async (given: Parameters<typeof desk.fileAssigned>[0]) => {
+      const filed = await desk.fileAssigned(given);
+      await desk.act(filed.id, { act: 'acknowledge' });
+      return filed;
+    };
     const point = { latitude: -1.6, longitude: 103.6 };
     const metersNorth = (meters: number) => place(-1.6 + meters / 111_195, 103.6);
     const metersEast = (meters: number) =>
       place(-1.6, 103.6 + meters / (111_195 * Math.cos((1.6 * Math.PI) / 180)));
-    const far = await desk.fileAssigned({ location: metersNorth(95) });
-    const near = await desk.fileAssigned({ location: metersEast(20) });
-    await desk.fileAssigned({ location: metersNorth(105) });
-    await desk.fileAssigned({ location: place(-1.6 + 90 / 111_195, 103.6 + 90 / 111_195) });
+    const far = await published({ location: metersNorth(95) });
+    const near = await published({ location: metersEast(20) });
+    await published({ location: metersNorth(105) });
+    await published({ location: place(-1.6 + 90 / 111_195, 103.6 + 90 / 111_195) });
     await desk.fileAssigned({ location: metersNorth(1), category: 'lampu-jalan' });
     await desk.fileAssigned({ location: metersNorth(1), confidential: true });
     await desk.fileAssigned({ location: place(-1.6, 103.6, true) });
@@ -279,5 +284,21 @@ describe('what people read', () => {
     await desk.act(done.id, { act: 'resolve' });
     const found = await reader.nearby({ point, category: 'jalan', withinMeters: 100 });
     expect(found.map(({ id }) => id)).toEqual([near.id, far.id]);
+  });
+
+  it('tells of one whose place is not public no more than in which square it is', async () => {
+    const filed = [place(-1.60049, 103.60049), place(-1.59951, 103.59951), place(-1.6, 103.6)];
+    const ids = await Promise.all(filed.map(async (location) => (await desk.fileAssigned({ location })).id));
+    const around = async (latitude: number, longitude: number) =>
+      (await reader.nearby({ point: { latitude, longitude }, category: 'jalan', withinMeters: 100 })).map(
+        ({ id }) => id,
+      );
+    // From wherever it is asked: all of the square, in an order that says nothing, or none.
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, step) => around(-1.603 + step * 0.00015, 103.6002)),
+    );
+    expect(new Set(answers.map((answer) => answer.join()))).toEqual(new Set([ids.sort().join(), '']));
+    // Who stands within a hundred metres of any of them finds it.
+    expect(await around(-1.60049 - 98 / 111_195, 103.60049)).toHaveLength(3);
   });
 });

@@ -1,5 +1,8 @@
 import { createDigestReader, type DigestReader } from '../../database/readers/digest-reader';
 import { DIGEST_SECTIONS } from '../../mail/occasions/occasional-material';
+import type { CityPack } from '../../city/city-pack';
+import { loadCityPack } from '../../city/load-city-pack';
+import { kotaJambi } from '../city/pack-folders';
 import { selectRows } from '../../database/select-rows';
 import { insertComplaint, insertEvent } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -23,11 +26,13 @@ interface Standing {
 }
 
 let database: TestDatabase;
+let city: CityPack;
 let digests: DigestReader;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  digests = createDigestReader({ db: database.db, city: { timeZone: 'Asia/Jakarta' } });
+  city = await loadCityPack(kotaJambi);
+  digests = createDigestReader({ db: database.db, city });
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
@@ -93,15 +98,32 @@ describe('the digest of an agency', () => {
     expect(await told()).toEqual({
       overdue: [late, later],
       dueToday: [dueToAccept, due],
+      dueNext: [],
       silent: [unaccepted, silent],
     });
+  });
+
+  it('has what is due before the next one where its agency reads its warnings there', async () => {
+    const agencies = city.agencies.map((agency) => ({ ...agency, warnings: 'digest' as const }));
+    const choosing = createDigestReader({ db: database.db, city: { ...city, agencies } });
+    const night = await stand({ resolveBy: 60, acknowledgeBy: 20, received: -1 });
+    await stand({ resolveBy: 60, acknowledgeBy: 24.5, received: -1 });
+    const { dueNext } = await choosing.digestOf({ agency: 'dishub', now: NOW });
+    expect(dueNext.cases.map(({ trackingCode }) => trackingCode)).toEqual([night]);
+    expect(await choosing.agencies({ now: NOW })).toEqual(['dishub']);
+    expect(await digests.agencies({ now: NOW })).toEqual([]);
+  });
+
+  it('is not talked out of its silence by a warning of the system', async () => {
+    const silent = await stand({ resolveBy: 40, acknowledged: -30, received: -31, events: [['warned', -1]] });
+    expect((await told()).silent).toEqual([silent]);
   });
 
   it('knows nothing of other agencies, and of what is answered or over', async () => {
     await stand({ agency: 'pupr', resolveBy: -1 });
     for (const status of ['resolved', 'rejected', 'closed', 'withdrawn', 'duplicate'])
       await stand({ status, resolveBy: -1 });
-    expect(await told()).toEqual({ overdue: [], dueToday: [], silent: [] });
+    expect(await told()).toEqual({ overdue: [], dueToday: [], dueNext: [], silent: [] });
     await expect(digests.agencies({ now: NOW })).resolves.toEqual(['pupr']);
   });
 

@@ -29,7 +29,7 @@ describe('intake', () => {
     expect(Math.abs(complaint.receivedAt - complaint.now)).toBeLessThan(2_000);
     expect(Number.isInteger(complaint.receivedAt)).toBe(true);
     expect(complaint.resolveBy).toBe(hoursAfter(complaint.receivedAt, target));
-    expect(complaint.nextDueBy).toBe(hoursAfter(complaint.receivedAt, 24));
+    expect(complaint.nextDueBy).toBe(hoursAfter(complaint.receivedAt, 18));
     expect(complaint).toMatchObject({ status: 'submitted', sequence: 1, supporters: 0, overdue: false });
     expect(complaint.workflowStartedAt).toBeNull();
     expect(complaint.trackingCode).toMatch(/^SK-[0-9A-Z]{4}-[0-9A-Z]{4}$/);

@@ -83,6 +83,19 @@ describe('a withdrawal while others have the problem', () => {
     }
   });
 
+  it('is waited for by who joins meanwhile, and they are told that it is over', async () => {
+    const { id } = await desk.fileAssigned();
+    const transaction = await desk.db.sequelize.transaction();
+    await desk.db.sequelize.query(`UPDATE complaints SET status = 'withdrawn' WHERE id = '${id}'`, {
+      transaction,
+    });
+    const joining = support(id);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await transaction.commit();
+    expect(await joining).toBeNull();
+    expect(await desk.db.models.Supporter.count({ where: { complaintId: id } })).toBe(0);
+  });
+
   it('is told once to each: the reporter, those who go on, the desk', async () => {
     const { id } = await left();
     expect(await toldOf(id)).toEqual([

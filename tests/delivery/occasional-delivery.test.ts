@@ -1,8 +1,12 @@
+import { createWriteDigests } from '../../activities/write-digests';
+import { loadCityPack } from '../../city/load-city-pack';
+import { createDigestReader } from '../../database/readers/digest-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore, type StaffMember } from '../../database/stores/staff-store';
 import { selectRows } from '../../database/select-rows';
 import { localDay } from '../../domain/local-day';
+import { kotaJambi } from '../city/pack-folders';
 import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
 import { eventually } from '../support/courier-bench';
 import { setUpMailCourier, type MailBench } from '../support/mail-courier';
@@ -116,6 +120,50 @@ describe('the morning digest', () => {
     expect(outcomes.sort()).toEqual(['sent', 'suppressed nothing_to_say', 'suppressed stale']);
     expect(smtp.accepted).toHaveLength(1);
     expect(smtp.accepted[0]?.raw).toMatch(/^Subject: 1 terlambat, 0 jatuh tempo hari ini: /m);
+  });
+});
+
+describe('the morning digest of who supervises by the staff list', () => {
+  const today = () => localDay(Date.now(), 'Asia/Jakarta');
+  const supervise = (email: string) =>
+    staff().add(
+      { name: 'Sari', email, role: 'supervisor', agency: 'dishub', language: 'en' },
+      { by: 'a test' },
+    );
+
+  beforeEach(async () => {
+    const complaintId = await insertComplaint(database.db, { reporter: { email: null } });
+    await selectRows(database.db, {
+      sql: `UPDATE complaints SET status = 'assigned', resolve_by = now() - interval '3 hours' WHERE id = $1
+        RETURNING id`,
+      bind: [complaintId],
+    });
+  });
+
+  async function write(): Promise<number> {
+    const city = await loadCityPack(kotaJambi);
+    const digests = createDigestReader({ db: database.db, city });
+    const mails = createNotificationStore({ db: database.db });
+    return createWriteDigests({ city, digests, mails })({ at: Date.now() });
+  }
+
+  it('is theirs, beside the one to the pack’s address, and once where the two are one', async () => {
+    const sari = await supervise('sari@dinas.example');
+    await supervise('KEPALA.bidang@dishub.kota-jambi.example');
+    expect(await write()).toBe(1);
+    const rows = await selectRows<{ recipient: string }>(database.db, {
+      sql: `SELECT recipient FROM notifications WHERE kind = 'digest' ORDER BY recipient DESC`,
+    });
+    expect(rows.map(({ recipient }) => recipient)).toEqual(['supervisor:dishub', `staff:${sari.id}`]);
+    expect(await delivered()).toEqual(['sent', 'sent']);
+    const own = smtp.accepted.find(({ to }) => to === 'sari@dinas.example');
+    expect(own?.raw).toMatch(/^Subject: 1 late, 0 due today: /m);
+    expect(own?.raw).toContain('Dear Sari,');
+  });
+
+  it('is not sent to who supervises nothing any more', async () => {
+    await add({ kind: 'digest', recipient: `staff:${member.id}`, occasion: today() });
+    expect(await delivered()).toEqual(['suppressed gone']);
   });
 });
 

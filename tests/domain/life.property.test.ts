@@ -79,6 +79,11 @@ const lives = {
   questionHoldHours: fc.constantFrom(undefined, 0, 7, 40),
 };
 
+const warnings = {
+  percentLeft: fc.constantFrom(1, 25, 99),
+  atMostHours: fc.constantFrom(1, 6, 100),
+};
+
 /** Lives in which most of what happens is asked and answered, so that few of them end early. */
 const dialogues = {
   ...lives,
@@ -166,6 +171,36 @@ describe('any life of a complaint', () => {
         expect(new Set(paper.raises()).size).toBe(paper.raises().length);
       }),
       { numRuns: 200 },
+    );
+  });
+
+  it('is the same with warnings, which come in order, once for a deadline and while that can be kept', () => {
+    fc.assert(
+      fc.property(fc.record(outages), fc.record(warnings), ({ commands, ...rules }, chosen) => {
+        const [paper, unwarned] = [caseOnPaper({ ...rules, warnings: chosen }), caseOnPaper(rules)];
+        let hour = 0;
+        for (const { waitHours, act: wanted, actor: by } of commands) {
+          hour += waitHours;
+          expect(paper.act(hour, wanted, by)).toBe(unwarned.act(hour, wanted, by));
+          const begun = paper.events.length;
+          for (const life of [paper, unwarned]) life.timePasses(hour + 0.5);
+          const dueAt = paper.events.slice(begun).map((event) => event.dueAt ?? NaN);
+          expect(dueAt).toEqual([...dueAt].sort((one, other) => one - other));
+        }
+        const others = paper.events.filter(({ type }) => type !== 'warned');
+        expect(others.map(({ sequence: _, ...event }) => event)).toEqual(
+          unwarned.events.map(({ sequence: _, ...event }) => event),
+        );
+        const told = paper.events.flatMap((event) => (event.type === 'warned' ? [event] : []));
+        for (const { at, dueAt = NaN, data } of told) {
+          expect(dueAt).toBeLessThan(at);
+          expect(at).toBeLessThanOrEqual(data.dueBy);
+          expect(data.dueBy - dueAt).toBeLessThanOrEqual(chosen.atMostHours * MS_PER_HOUR);
+        }
+        const deadlines = told.map(({ data }) => `${data.checkpointHours} ${data.dueBy}`);
+        expect(new Set(deadlines).size).toBe(deadlines.length);
+      }),
+      { numRuns: 300 },
     );
   });
 

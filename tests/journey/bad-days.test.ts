@@ -151,6 +151,7 @@ describe('a bad day', () => {
     expect(acknowledged.timeline.map(({ type }) => type)).toEqual([
       'received',
       'assigned',
+      'warned',
       'escalated',
       'acknowledged',
     ]);

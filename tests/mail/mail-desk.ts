@@ -149,6 +149,13 @@ export const LIVES: Record<string, () => Told[]> = {
       [3, { act: 'answer', inputId: 'a' }, reporter],
       [4, { act: 'nudge', inputId: 'n' }, commandCentre],
     ),
+  'warned before each deadline': () => {
+    const paper = caseOnPaper({ warnings: { percentLeft: 25, atMostHours: 6 } });
+    paper.act(1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor);
+    paper.timePasses(18);
+    paper.act(19, { act: 'acknowledge' });
+    return toldOf(paper.timePasses(66));
+  },
   'asked while the clock waits': () => {
     const paper = caseOnPaper({ questionHoldHours: 12 });
     paper.act(2, { act: 'ask', inputId: 'q' });

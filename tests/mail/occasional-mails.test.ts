@@ -38,13 +38,14 @@ const aCase = (changes: Partial<DigestCase> = {}): DigestCase => ({
   ...changes,
 });
 const part = (...cases: DigestCase[]) => ({ count: cases.length, cases });
-const NOTHING: Digest = { overdue: part(), dueToday: part(), silent: part() };
+const NOTHING: Digest = { overdue: part(), dueToday: part(), dueNext: part(), silent: part() };
 const FULL: Digest = {
   overdue: {
     count: 23,
     cases: [aCase({ trackingCode: 'SK-81E0-H8K6', escalationLevel: 2, dueBy: NOW - 28 * HOUR })],
   },
   dueToday: part(aCase({ dueBy: NOW + 5.5 * HOUR }), aCase({ dueBy: NOW + 9 * HOUR })),
+  dueNext: part(),
   silent: part(aCase({ silentSince: NOW - 30 * HOUR, dueBy: NOW + 40 * HOUR, escalationLevel: 1 })),
 };
 
@@ -133,6 +134,7 @@ describe('mails about no complaint', () => {
     const digest = (changes: Partial<Digest> = {}, day = '2026-11-25'): OccasionalMaterial => ({
       kind: 'digest',
       agency: 'pupr',
+      member: null,
       day,
       digest: { ...NOTHING, ...changes },
     });
@@ -194,6 +196,15 @@ Email ini otomatis; balasan tidak terbaca.
       expect(text).not.toContain('Terlambat');
     });
 
+    it('has for a mailbox that reads its warnings there what is due before the next one', () => {
+      const next = part(aCase({ dueBy: NOW + 20 * HOUR }));
+      const mail = write(digest({ dueNext: next }), 'agency:pupr');
+      expect(mail.to).toBe('aduan@pupr.kota-jambi.example');
+      expect(mail.subject).toBe('1 jatuh tempo sebelum besok pagi: Dinas PUPR');
+      expect(mail.text).toContain('Yth. Petugas Dinas PUPR,');
+      expect(mail.text).toMatch(/Jatuh tempo sebelum besok pagi: 1\n- .* · 20 jam lagi/);
+    });
+
     it('goes to nobody when there is nothing to say, or when its day is over in the city', () => {
       const of = (material: OccasionalMaterial, now = NOW) =>
         renderer.renderOccasional({ recipient, material, now });
@@ -204,8 +215,8 @@ Email ini otomatis; balasan tidak terbaca.
       expect(of(digest(FULL), lastInstant + 1)).toEqual({ suppress: 'stale' });
     });
 
-    it('goes to supervisors of agencies that there are, and to nobody else', () => {
-      expect(() => write(digest(FULL), 'agency:pupr')).toThrow('a digest is for a supervisor');
+    it('goes to offices of agencies that there are, and to nobody else', () => {
+      expect(() => write(digest(FULL), 'agency_head:pupr')).toThrow('a digest is for a supervisor');
       expect(() => write(digest(FULL), 'supervisor:unheard-of')).toThrow(
         '"supervisor:unheard-of" has no address',
       );

@@ -89,6 +89,40 @@ describe('the mails about questions, assignments and nudges', () => {
     expect(reasonFor({ member: { role: 'command_centre', agency: null } })).toHaveProperty('subject');
   });
 
+  describe('before a deadline', () => {
+    const warned = (recipient: string) => toldIn('warned before each deadline', 'warned', recipient);
+
+    it.each(['agency:pupr', MEMBER])('tell %s what is due, and how long there is', (recipient) => {
+      const [first, last] = warned(recipient).map((told) => desk.write(told));
+      expect(first?.subject).toBe(
+        '[SK-7Q4M-2XKD] Hampir habis: Jalan rusak, Jelutung. Terima sebelum Rab, 14.05',
+      );
+      expect(first?.text).toContain(
+        'Tinggal 6 jam lagi untuk menerima aduan ini, sampai Rabu 25 November 2026, pukul 14.05 WIB.',
+      );
+      expect(first?.text).toContain('naik ke Kepala Bidang Dinas PUPR');
+      expect(last?.subject).toContain('Selesaikan sebelum Jum, 14.05');
+      expect(last?.text).toContain('Tinggal 6 jam lagi untuk menyelesaikan aduan ini');
+      const [told] = warned(recipient);
+      const inEnglish = english.write(told as Told, { member: { language: 'en' } });
+      expect(inEnglish.subject).toContain('Accept by Wed 14:05');
+      expect(inEnglish.text).toContain('6 h left to accept this complaint');
+    });
+
+    it('are left out when they would come too late', () => {
+      const [first, last] = warned('agency:pupr') as [Told, Told];
+      const hours = (count: number) => ({ lateByMs: count * 3_600_000 });
+      expect(() => desk.write(first, hours(6.1))).toThrow('gone');
+      for (const status of ['acknowledged', 'in_progress', 'resolved', 'withdrawn'] as const)
+        expect(() => desk.write(first, { complaint: { status } })).toThrow('gone');
+      expect(() => desk.write(first, { complaint: { agency: 'dlh' } })).toThrow('gone');
+      expect(desk.write(last, { ...hours(5), complaint: { status: 'in_progress' } }).text).toContain(
+        'Tinggal 1 jam lagi',
+      );
+      expect(() => desk.write(last, { complaint: { status: 'rejected' } })).toThrow('gone');
+    });
+  });
+
   it('remind the agency and its officer in the name of who nudged, with what they wrote', () => {
     for (const recipient of ['agency:pupr', MEMBER]) {
       const mail = desk.write(only(LIFE, 'nudged', recipient));

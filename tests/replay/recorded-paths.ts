@@ -45,6 +45,15 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.hoursPass(73);
     return id;
   },
+  async 'warned twice, and each time in time'(engine) {
+    const id = await engine.start(await engine.file());
+    await engine.hoursPass(19);
+    await engine.act(id, { act: 'acknowledge' }, officer);
+    await engine.hoursPass(48);
+    await engine.act(id, { act: 'resolve' }, officer);
+    await engine.act(id, { act: 'confirm' }, reporterOf(id));
+    return id;
+  },
   async 'extended, passed on three times and decided by the command centre'(engine) {
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'extend', hours: 12 }, supervisor);

@@ -7,6 +7,7 @@ import type { Case } from '../../domain/complaint';
 import { decide, type ActCommand } from '../../domain/decide';
 import { hoursAfter, type Instant } from '../../domain/instant';
 import { notificationsFor, type PlannedNotification } from '../../domain/notifications';
+import type { Policy } from '../../domain/policy';
 import type { RefusalCode } from '../../domain/refusal';
 import { settle } from '../../domain/settle';
 import type { EventType, TimelineEvent } from '../../domain/timeline';
@@ -30,8 +31,9 @@ function toStaffAndReporter(told: readonly PlannedNotification[]): PlannedNotifi
 export function caseOnPaper({
   targetHours = 72,
   questionHoldHours,
-}: { targetHours?: number; questionHoldHours?: number } = {}) {
-  const policy = { ...defaultPolicy, questionHoldHours };
+  warnings,
+}: { targetHours?: number } & Pick<Policy, 'questionHoldHours' | 'warnings'> = {}) {
+  const policy = { ...defaultPolicy, questionHoldHours, warnings };
   const events: TimelineEvent[] = [];
   const told: PlannedNotification[] = [];
   let lastTold: PlannedNotification[] = [];
@@ -60,6 +62,13 @@ export function caseOnPaper({
     state: () => current.state,
     types: (): EventType[] => events.map(({ type }) => type),
     /** Levels in the order in which they were raised. */
+    /** What was warned of: the checkpoint, and in hours after receipt when it was due and the deadline that it told of. */
+    warnings: () =>
+      events.flatMap((event) => {
+        const hours = (at: Instant) => (at - RECEIVED_AT) / 3_600_000;
+        if (event.type !== 'warned') return [];
+        return [[event.data.checkpointHours, hours(event.dueAt ?? NaN), hours(event.data.dueBy)]];
+      }),
     raises: () => events.flatMap((event) => (event.type === 'escalated' ? [event.data.level] : [])),
     /** What staff and the complaint's own reporter were told. */
     toldKinds: () => toStaffAndReporter(told).map(({ kind }) => kind),

@@ -54,6 +54,7 @@ const PAGES: Record<string, Row> = {
   '/my/:code/withdraw': onward,
   '/my/:code/rating': onward,
   '/my/:code/answer': onward,
+  '/my/:code/address': onward,
   '/confirm/:code': holders('reporter'),
   '/stop/:code': holders('reporter'),
   '/act/:code': holders('mailbox'),

@@ -170,7 +170,7 @@ describe("the reporter's own page", () => {
   });
 
   it('reminds of the mail that confirms the address', async () => {
-    const filed = await test.fileAssigned();
+    const filed = await test.fileAssigned({ reporter: { email: 'sekali@warga.example' } });
     const reminds = async () => (await test.page(test.mine(filed))).text.includes('Buka email dari kami');
     expect(await reminds()).toBe(true);
     await test.db.sequelize.query(

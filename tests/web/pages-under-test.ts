@@ -119,7 +119,8 @@ async function everything({ db }: ApiUnderTest): Promise<string> {
   );
   const dumps = (tables as { tablename: string }[]).map(async ({ tablename }) => {
     const [rows] = await db.sequelize.query(
-      `SELECT jsonb_agg(to_jsonb(t) - 'last_used_at' ORDER BY t::text) AS rows FROM ${tablename} t`,
+      `SELECT jsonb_agg(kept ORDER BY kept::text) AS rows FROM ${tablename} t,
+        LATERAL (SELECT to_jsonb(t) - 'last_used_at' - 'last_seen_at' AS kept) AS row`,
     );
     return [tablename, rows];
   });

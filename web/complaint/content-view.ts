@@ -60,9 +60,9 @@ function mapLinks({ latitude, longitude }: { latitude: number; longitude: number
 }
 
 /** Why somebody sees nothing of what was filed. */
-export function withheldBecause({ view, viewer }: ShownComplaint, { say }: Speech): string | null {
+export function withheldBecause({ view, viewer, complaint }: ShownComplaint, { say }: Speech): string | null {
   // The heading of a confidential complaint says it already.
   if (view.location || viewer !== 'public' || view.agency === undefined) return null;
-  const isYetToCome = isOpen(view.status) && !view.published;
+  const isYetToCome = isOpen(view.status) && !view.published && complaint.reporterLeftAt === null;
   return say(isYetToCome ? 'web.complaint.unpublished' : 'web.complaint.withheld');
 }

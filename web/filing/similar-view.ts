@@ -30,7 +30,11 @@ export function similarView(
     return {
       code,
       kind: names.category(view.category),
-      away: say('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
+      // A place that is not public yet would be found by asking from several points.
+      away:
+        view.location === null
+          ? say('filing.similar.around')
+          : say('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
       age: age(Date.now() - complaint.receivedAt, speech),
       words: view.description === null ? null : excerpt(cleanText(view.description)),
       photo: photo ?? null,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import multer from 'multer';
 import { malformed, Problem } from '../../api/http/problem';
@@ -38,6 +39,7 @@ const parseFields = express.urlencoded({
   inflate: false,
   limit: FORM_BYTES_AT_MOST,
   parameterLimit: FIELDS_AT_MOST,
+  verify: (_request, _response, bytes) => requireUtf8(bytes),
 });
 
 const parseParts = multer({
@@ -111,9 +113,17 @@ function formOf(body: unknown): Form {
 
 function single(value: unknown): string {
   if (typeof value !== 'string') throw malformed('A field of the form is there more than once.');
-  // The parser puts this mark where the bytes were no UTF-8.
-  if (value.includes('\uFFFD')) throw malformed('The form is not UTF-8.');
   return value;
+}
+
+/**
+ * The parser would put U+FFFD for what is none, and people paste that mark from documents that were read wrongly before.
+ * In forms with photos the two cannot be told apart; browsers send those as our page is, in UTF-8.
+ * @throws URIError
+ */
+function requireUtf8(bytes: Buffer): void {
+  if (!isUtf8(bytes)) throw new URIError('the form is not UTF-8');
+  decodeURIComponent(bytes.toString('utf8'));
 }
 
 function asProblem(error: unknown): unknown {

@@ -31,7 +31,7 @@ function theSurvivor(survivor: DemoCase, duplicate: DemoCase): PlayedCase {
     event('assigned', mail('assigned', `agency:${agency}`)),
     event('merged'),
     event('acknowledged', mail('acknowledged', ...both)),
-    event('extended', mail('extended', ...both)),
+    event('extended', mail('extended', ...both), mail('deadline_moved', `agency:${agency}`)),
     event('resolved', mail('resolved', ...both)),
     event('confirmed'),
     event('closed', mail('closed', ...both)),

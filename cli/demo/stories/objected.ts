@@ -10,6 +10,7 @@ export async function playObjected(stage: Stage, { objected }: DemoComplaints): 
   await demoCase.hoursPass(3);
   await officer.act('acknowledge');
   await demoCase.hoursPass(18);
+  await demoCase.untilMails(4);
   await officer.act('resolve', { note: objected.answer });
   await demoCase.hoursPass(10);
   await demoCase.reporterDoes('reopen', { reason: 'partly', text: objected.objection });
@@ -20,10 +21,12 @@ export async function playObjected(stage: Stage, { objected }: DemoComplaints): 
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
     event('acknowledged', mail('acknowledged', reporter)),
+    event('warned', mail('warned', `agency:${agency}`)),
     event('resolved', mail('resolved', reporter)),
-    event('reopened', mail('reopened', `agency:${agency}`)),
+    event('reopened', mail('reopened', `agency:${agency}`), mail('objection', reporter)),
     event('escalated', mail('reopened', `supervisor:${agency}`)),
-    event('escalated', mail('escalated', `agency_head:${agency}`)),
+    event('warned'),
+    event('escalated', mail('escalated', `agency_head:${agency}`), mail('climbed', `agency:${agency}`)),
     event('target_missed', mail('late', reporter)),
     event('resolved', mail('resolved', reporter)),
     event('closed', mail('closed', reporter)),

@@ -2,12 +2,13 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Acknowledged, worked on and resolved in time; the reporter agrees. Nobody is escalated. */
+/** Acknowledged after a warning, worked on and resolved in time; the reporter agrees. Nobody is escalated. */
 export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(onTime);
   const { agency, reporter } = demoCase;
   const officer = demoCase.by('officer', agency);
   await demoCase.hoursPass(20);
+  await demoCase.untilMails(3);
   await officer.act('acknowledge');
   await demoCase.hoursPass(20);
   await officer.act('start');
@@ -18,8 +19,9 @@ export async function playOnTime(stage: Stage, { onTime }: DemoComplaints): Prom
   const events = [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
+    event('warned', mail('warned', `agency:${agency}`)),
     event('acknowledged', mail('acknowledged', reporter)),
-    event('started'),
+    event('started', mail('started', reporter)),
     event('resolved', mail('resolved', reporter)),
     event('confirmed'),
     event('closed', mail('closed', reporter)),

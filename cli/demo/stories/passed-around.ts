@@ -42,7 +42,7 @@ function eventsOf(stage: Stage, { agency, reporter }: DemoCase, { passOnTo, deci
     reassigned(passOnTo[0]),
     reassigned(passOnTo[1]),
     // The third is not carried out.
-    event('escalated', mail('escalated', ...stage.commandCentre)),
+    event('escalated', mail('escalated', ...stage.commandCentre), mail('climbed', `agency:${passOnTo[1]}`)),
     reassigned(decideFor),
     event('acknowledged', mail('acknowledged', reporter)),
     event('resolved', mail('resolved', reporter)),

@@ -9,11 +9,14 @@ export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints)
   await demoCase.hoursPass(25);
   await demoCase.hoursPass(24);
   await demoCase.reporterDoes('withdraw');
+  const climbed = mail('climbed', `agency:${agency}`);
   const events = [
     event('received'),
     event('assigned', mail('assigned', `agency:${agency}`)),
-    event('escalated', mail('escalated', `supervisor:${agency}`)),
-    event('escalated', mail('escalated', `agency_head:${agency}`)),
+    event('warned'),
+    event('escalated', mail('escalated', `supervisor:${agency}`), climbed),
+    event('warned'),
+    event('escalated', mail('escalated', `agency_head:${agency}`), climbed),
     event('target_missed'),
     event('withdrawn', mail('withdrawn', `agency:${agency}`)),
   ];

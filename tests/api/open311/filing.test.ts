@@ -1,6 +1,8 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { retired } from '../../city-changes/changed-pack';
 import { drawn, plain } from '../../photos/sample-photos';
+import { createTestDatabase } from '../../support/test-database';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 import { faultsOf, readXml } from './schema';
 
@@ -99,6 +101,28 @@ describe('a complaint by GeoReport’s form', () => {
     });
     const { body } = await test.get(`requests/${complaint.trackingCode}.json`);
     expect(body).toMatchObject([{ lat: null, long: null, address: 'Telanaipura, Kota Jambi' }]);
+  });
+
+  it.each(['Jl. Mawar 3, Kota\u00A0Baru', 'Jl. Mawar 3\nKota\nBaru', 'JL MAWAR 3 KOTA-BARU, 36128'])(
+    'stands there however its address is typed: %j',
+    async (address_string) => {
+      const { complaint } = await stored((await post({ lat: '', long: '', address_string })).body);
+      expect(complaint.district).toBe('kota-baru');
+    },
+  );
+
+  it('stands in the successor of a district that is retired', async () => {
+    const city = await retired({ kind: 'districts', code: 'jelutung', successor: 'paal-merah' });
+    const database = await createTestDatabase();
+    const changed = await startOpen311({ on: { city, database } });
+    try {
+      const place = { lat: '', long: '', address_string: 'Jl. Mawar 3, Kec. Jelutung, Kota Jambi' };
+      const code = await changed.fileRequest(place);
+      expect((await changed.deps.complaints.byCode(code))?.district).toBe('paal-merah');
+    } finally {
+      await changed.stop();
+      await database.drop();
+    }
   });
 
   it('may lack a description, and then carries its service’s name', async () => {

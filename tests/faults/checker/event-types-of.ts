@@ -18,7 +18,8 @@ const EVENT_TYPES: Record<ActName, readonly string[]> = {
   take_over: ['taken_over'],
   confirm: ['confirmed'],
   reopen: ['reopened'],
-  withdraw: ['withdrawn'],
+  // Others may have the problem, too.
+  withdraw: ['withdrawn', 'reporter_left'],
   answer: ['information_answered'],
 };
 

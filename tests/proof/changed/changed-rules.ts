@@ -7,7 +7,7 @@ export const LONGER_BY = 24;
 /** What a resolution records, too, in code that knows it. */
 export const NEW_EVENT = 'inspection_due';
 /** Who else hears that work has begun. */
-export const NEW_NOTICE = 'started';
+export const NEW_NOTICE = 'work_begun';
 
 const STRICTER = [
   edit(
@@ -24,15 +24,11 @@ const LOOSER = [
 ];
 
 const ANOTHER_NOTICE = [
-  edit("  'shifted',\n] as const;", `  'shifted',\n  '${NEW_NOTICE}',\n] as const;`),
+  edit("  'address_corrected',\n] as const;", `  'address_corrected',\n  '${NEW_NOTICE}',\n] as const;`),
   edit(
-    "    case 'started':\n      return [['acknowledged', REPORTERS]];",
-    `      return [['acknowledged', REPORTERS]];
-    case 'started':
-      return [
-        ['acknowledged', REPORTERS],
-        ['${NEW_NOTICE}', { to: 'supervisor', agency: holder }],
-      ];`,
+    "  ...rows('started', REPORTERS, 'started', 'accepted before'),",
+    `  ...rows('started', REPORTERS, 'started', 'accepted before'),
+  ...rows('started', ['supervisor'], '${NEW_NOTICE}'),`,
   ),
 ];
 
@@ -59,10 +55,6 @@ const NEW_FACT = [
   edit(
     "    case 'information_answered':\n    case 'confirmed':",
     `    case '${NEW_EVENT}':\n    case 'information_answered':\n    case 'confirmed':`,
-  ),
-  edit(
-    "    case 'confirmed':\n      return [];",
-    `    case 'confirmed':\n    case '${NEW_EVENT}':\n      return [];`,
   ),
 ];
 

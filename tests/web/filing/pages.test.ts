@@ -1,5 +1,6 @@
+import request from 'supertest';
 import { plain } from '../../photos/sample-photos';
-import { CONTACT, PLACE, seenIn, startPages, TOLD, walker, type PagesUnderTest } from './walker';
+import { CONTACT, leadsTo, PLACE, seenIn, startPages, TOLD, walker, type PagesUnderTest } from './walker';
 
 const BYTES_AT_MOST = 100_000;
 
@@ -70,6 +71,22 @@ describe('the pages of the form', () => {
         },
       ]);
     }
+  });
+
+  it.each(['post', 'postParts'] as const)(
+    'keep what was pasted with the mark of a letter that could not be read (%s)',
+    async (send) => {
+      const visitor = walker(test);
+      const description = 'Lampu \uFFFDdepan\uFFFD musala mati sejak Minggu.';
+      expect(leadsTo(await visitor[send]('/file/what', { ...TOLD, description }))).toBe('/file/where');
+      expect((await visitor.get('/file/what')).text).toContain(description);
+    },
+  );
+
+  it('refuse a form that is no UTF-8', async () => {
+    const call = request(test.server).post('/file/what').type('form');
+    const answer = await call.send('description=Lampu+depan+mus%E9la+mati&category=lampu-jalan');
+    expect(answer.status).toBe(400);
   });
 
   it('name styles and scripts that are there', async () => {

@@ -82,16 +82,9 @@ export interface PublicityView {
 export function publicityView({ complaint, staff: { speech, actor } }: CaseFile): PublicityView {
   const { say } = speech;
   const isHidden = complaint.hiddenAt !== null;
-  const state = complaint.confidential
-    ? 'confidential'
-    : isHidden
-      ? 'hidden'
-      : complaint.published
-        ? 'shown'
-        : 'unpublished';
   const url = caseUrl(complaint.trackingCode);
   return {
-    words: say(`case.publicity.${state}`),
+    words: say(`case.publicity.${publicityOf(complaint)}`),
     track: `/track/${complaint.trackingCode}`,
     change: can(actor, 'hide', complaint)
       ? {
@@ -101,6 +94,13 @@ export function publicityView({ complaint, staff: { speech, actor } }: CaseFile)
         }
       : null,
   };
+}
+
+function publicityOf({ confidential, reporterLeftAt, hiddenAt, published }: CaseFile['complaint']) {
+  if (confidential) return 'confidential';
+  if (reporterLeftAt !== null) return 'left';
+  if (hiddenAt !== null) return 'hidden';
+  return published ? 'shown' : 'unpublished';
 }
 
 /** Complaints that ended in this one; other agencies' by their public pages. */

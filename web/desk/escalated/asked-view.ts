@@ -24,6 +24,7 @@ const REQUESTS: Partial<Record<NotificationKind, MessageKey>> = {
   escalated: 'desk.asked.escalated',
   reminder: 'desk.asked.reminder',
   nudged: 'desk.asked.reminder',
+  warned: 'desk.asked.warned',
 };
 
 export function askedViews(

@@ -1,0 +1,175 @@
+import { hoursAfter } from '../../domain/instant';
+import { forecast } from '../../domain/forecast';
+import { nextDueBy } from '../../domain/settle';
+import {
+  caseOnPaper,
+  commandCentre,
+  officer,
+  RECEIVED_AT,
+  reporter,
+  supervisor,
+} from '../support/case-on-paper';
+
+const warnings = { percentLeft: 25, atMostHours: 6 };
+const hours = (count: number) => hoursAfter(RECEIVED_AT, count);
+const paperOf = (options: Parameters<typeof caseOnPaper>[0] = {}) => caseOnPaper({ warnings, ...options });
+
+describe('a warning before a deadline', () => {
+  it('comes when a quarter of the time is left, and not a moment earlier', () => {
+    const paper = paperOf();
+    expect(nextDueBy(paper.current())).toBe(hours(18));
+    expect(paper.timePasses(18, 0).warnings()).toEqual([]);
+    expect(paper.timePasses(18).warnings()).toEqual([[24, 18, 24]]);
+    expect(nextDueBy(paper.current())).toBe(hours(24));
+    expect(paper.told.slice(-1)).toEqual([
+      { kind: 'warned', sequence: 3, audience: { to: 'agency', agency: 'pupr' } },
+    ]);
+  });
+
+  it('comes so many hours before at most', () => {
+    const paper = paperOf({ warnings: { percentLeft: 50, atMostHours: 2 } });
+    expect(nextDueBy(paper.current())).toBe(hours(22));
+  });
+
+  it('comes once for each checkpoint, with what it waits for, and none after the last', () => {
+    const paper = paperOf();
+    for (let hour = 1; hour <= 96; hour += 1) paper.timePasses(hour).timePasses(hour, 1000);
+    expect(paper.warnings()).toEqual([
+      [24, 18, 24],
+      [48, 42, 48],
+      [72, 66, 72],
+    ]);
+    const waitFor = paper.events.flatMap((event) =>
+      event.type === 'warned' ? [event.data.requirement] : [],
+    );
+    expect(waitFor).toEqual(['acknowledged', 'acknowledged', 'resolved']);
+  });
+
+  it('does not come for what is met already', () => {
+    const paper = paperOf();
+    paper.act(1, { act: 'acknowledge' });
+    expect(nextDueBy(paper.current())).toBe(hours(66));
+    paper.act(2, { act: 'resolve' });
+    expect(paper.timePasses(74).warnings()).toEqual([]);
+  });
+
+  it('does not come under a policy that knows none', () => {
+    const paper = caseOnPaper();
+    for (let hour = 1; hour <= 96; hour += 1) paper.timePasses(hour);
+    expect(paper.warnings()).toEqual([]);
+  });
+
+  it('is told to the officer who has it as well, and to the command centre where that works it', () => {
+    const paper = paperOf();
+    paper.act(1, { act: 'assign', officer: 'dewi' }, supervisor);
+    paper.timePasses(18);
+    expect(paper.told.slice(-2).map(({ audience }) => audience)).toEqual([
+      { to: 'agency', agency: 'pupr' },
+      { to: 'staff', id: 'dewi' },
+    ]);
+    paper.act(19, { act: 'take_over' }, commandCentre);
+    paper.timePasses(42);
+    expect(paper.told.slice(-1)).toMatchObject([{ kind: 'warned', audience: { to: 'command_centre' } }]);
+  });
+
+  describe('after an outage of the system', () => {
+    it('is not sent when its checkpoint has passed as well', () => {
+      const paper = paperOf().timePasses(30);
+      expect(paper.warnings()).toEqual([]);
+      expect(paper.raises()).toEqual([1]);
+    });
+
+    it('is sent late while there is time, in the order of the due instants', () => {
+      const paper = paperOf().timePasses(43);
+      expect(paper.types()).toEqual(['received', 'assigned', 'escalated', 'warned']);
+      expect(paper.events.slice(2).map(({ dueAt }) => dueAt)).toEqual([24, 42].map(hours));
+    });
+
+    it('is not sent at all when days have passed', () => {
+      expect(paperOf().timePasses(100).warnings()).toEqual([]);
+    });
+  });
+
+  describe('is moved', () => {
+    it('by an extension', () => {
+      const paper = paperOf();
+      paper.act(1, { act: 'acknowledge' });
+      paper.act(10, { act: 'extend', hours: 12 }, supervisor);
+      expect(paper.timePasses(78).warnings()).toEqual([[72, 78, 84]]);
+    });
+
+    it('by a question that the clock waits for, and back by its answer', () => {
+      const paper = paperOf({ questionHoldHours: 12 });
+      paper.act(2, { act: 'ask' });
+      expect(nextDueBy(paper.current())).toBe(hours(30));
+      paper.act(5, { act: 'answer' }, reporter);
+      expect(nextDueBy(paper.current())).toBe(hours(21));
+    });
+
+    it('by an outage of its agency', () => {
+      const paper = paperOf();
+      const flood = { act: 'shift', shift: 'flood', agency: 'pupr', hours: 48 } as const;
+      paper.act(10, flood, commandCentre);
+      expect(paper.timePasses(66).warnings()).toEqual([[24, 66, 72]]);
+    });
+
+    it('by a hand-over, which gives the other agency its own quarter', () => {
+      const paper = paperOf();
+      paper.act(1, { act: 'acknowledge' });
+      paper.act(20, { act: 'reassign', agency: 'dlh' });
+      expect(nextDueBy(paper.current())).toBe(hours(23));
+      paper.timePasses(23);
+      expect(paper.told.slice(-1)).toMatchObject([
+        { kind: 'warned', audience: { to: 'agency', agency: 'dlh' } },
+      ]);
+    });
+
+    it('by an objection, with which everything begins anew', () => {
+      const paper = paperOf();
+      paper.timePasses(18);
+      paper.act(20, { act: 'resolve' });
+      paper.act(30, { act: 'reopen', reason: 'partly' }, reporter);
+      expect(paper.timePasses(48).warnings()).toEqual([
+        [24, 18, 24],
+        [24, 48, 54],
+      ]);
+    });
+  });
+
+  it('comes again only for a deadline that was moved beyond the one that it told of', () => {
+    const paper = paperOf();
+    paper.act(1, { act: 'acknowledge' });
+    paper.timePasses(66);
+    paper.act(67, { act: 'extend', hours: 24 }, supervisor);
+    expect(nextDueBy(paper.current())).toBe(hours(90));
+    expect(paper.timePasses(90).warnings()).toEqual([
+      [72, 66, 72],
+      [72, 90, 96],
+    ]);
+  });
+
+  it('is told once when the deadline moves by little', () => {
+    const paper = paperOf({ questionHoldHours: 12 });
+    paper.timePasses(18);
+    paper.act(19, { act: 'ask' });
+    paper.act(20, { act: 'answer' }, reporter);
+    expect(paper.timePasses(24.9).warnings()).toEqual([[24, 18, 24]]);
+  });
+
+  it('is not told again to whom the case is handed after it', () => {
+    const paper = paperOf().timePasses(18);
+    paper.act(21, { act: 'reassign', agency: 'dlh' });
+    expect(paper.timePasses(23.9).warnings()).toEqual([[24, 18, 24]]);
+  });
+
+  it('is no miss that a forecast counts', () => {
+    expect(forecast(paperOf().current(), hours(20))).toEqual([]);
+    expect(forecast(paperOf().current(), hours(25))).toMatchObject([{ checkpointHours: 24 }]);
+  });
+
+  it('is settled before an act that comes later, and the act counts', () => {
+    const paper = paperOf();
+    expect(paper.act(19, { act: 'acknowledge' }, officer)).toBeNull();
+    expect(paper.types()).toEqual(['received', 'assigned', 'warned', 'acknowledged']);
+  });
+});

@@ -1,0 +1,207 @@
+import { selectRows } from '../../database/select-rows';
+import { eventually } from '../support/courier-bench';
+import { startFaultySmtp } from '../support/faulty-smtp';
+import { setUpMailCourier } from '../support/mail-courier';
+import {
+  leadsTo,
+  rowsOf,
+  startPages,
+  walker,
+  walkToCheck,
+  type PagesUnderTest,
+  type Walker,
+} from './filing/walker';
+
+describe('the address that a reporter gave', () => {
+  let test: PagesUnderTest;
+  beforeEach(async () => {
+    test = await startPages();
+  });
+  const running: { stop(): Promise<void> }[] = [];
+  afterEach(async () => {
+    for (const each of running.splice(0).reverse()) await each.stop();
+    await test.stop();
+  });
+
+  /** Files a complaint in a browser. @returns the page that follows, and the address of the reporter's own */
+  async function file(visitor: Walker, email: string) {
+    await visitor.post('/file/check', { seen: await walkToCheck(visitor, { contact: { email } }) });
+    const { text } = await visitor.get('/file/sent');
+    const link = / id="link" type="text" readonly value="([^"]+)"/.exec(text)?.[1] ?? '';
+    const mine = link.replaceAll('&#x3D;', '=').replace('https://sikesal.test', '');
+    const id = (await idsOf(test)).at(-1) ?? '';
+    return { text, mine, id };
+  }
+  const correct = (visitor: Walker, mine: string, email: string) =>
+    visitor.post(mine.replace('?', '/address?'), { key: 'a-key-of-a-form-1234', email });
+  const confirmed = async () => {
+    const rows = await rowsOf(test, 'reporters');
+    const inOrder = rows.sort((one, other) =>
+      String(one.complaint_id) < String(other.complaint_id) ? -1 : 1,
+    );
+    return inOrder.map(({ email_confirmed_at }) => email_confirmed_at !== null);
+  };
+
+  it('is said to have been mailed a link when it was, and else what to keep instead', async () => {
+    for (let count = 1; count <= 3; count += 1) {
+      const { text } = await file(walker(test), 'korban@contoh.id');
+      expect(text).toContain('Kami kirim tautan ke k•••@contoh.id');
+    }
+    const { text, mine } = await file(walker(test), 'Korban@contoh.id');
+    expect(text).not.toContain('kami kirim ke');
+    expect(text).toContain('Kami tidak mengirim email ke K•••@contoh.id');
+    const page = (await walker(test).get(mine)).text;
+    expect(page).toContain('Kami tidak mengirim email ke alamat ini');
+    expect(page).not.toContain('Buka email dari kami');
+    const states = (await rowsOf(test, 'notifications')).map(({ state, last_error }) => [state, last_error]);
+    expect(states.slice(-1)).toEqual([['suppressed', 'unconfirmed_budget']]);
+  });
+
+  it('is said to be wrong when its server refuses it', async () => {
+    const visitor = walker(test);
+    const { mine } = await file(visitor, 'siti@gmial.com');
+    await selectRows(test.db, {
+      sql: `UPDATE notifications SET state = 'failed', last_error = 'SMTP_550' RETURNING id`,
+    });
+    expect((await visitor.get('/file/sent')).text).toContain('Email kami ke s•••@gmial.com tidak sampai.');
+    expect((await visitor.get(mine)).text).toContain('Email kami ke alamat ini tidak sampai.');
+  });
+
+  it('need not be confirmed again in the same browser, and is nobody’s else in another', async () => {
+    const [own, foreign] = [walker(test), walker(test)];
+    const first = await file(own, 'siti@contoh.id');
+    const second = await file(own, 'Siti@contoh.id');
+    await file(foreign, 'siti@contoh.id');
+    await test.pagesDeps.reporters.confirmEmail(first.id);
+    expect(await confirmed()).toEqual([true, true, false]);
+    expect((await own.get(second.mine)).text).not.toContain('konfirmasi alamat ini');
+    const third = await file(own, 'siti@contoh.id');
+    expect(third.text).toContain('Kabarnya kami kirim ke s•••@contoh.id');
+    expect(third.text).not.toContain('Buka email');
+    const fourth = await file(foreign, 'siti@contoh.id');
+    expect(fourth.text).toContain('Buka email');
+    expect(await confirmed()).toEqual([true, true, false, true, false]);
+  });
+
+  it('has to be confirmed again once its holder has stopped mails', async () => {
+    const visitor = walker(test);
+    const { id } = await file(visitor, 'siti@contoh.id');
+    await test.pagesDeps.reporters.confirmEmail(id);
+    await test.pagesDeps.reporters.stopMails(id);
+    expect((await file(visitor, 'siti@contoh.id')).text).toContain('Buka email');
+  });
+
+  it('is shown in full on the secret page, and put right there', async () => {
+    const visitor = walker(test);
+    const { mine, id } = await file(visitor, 'siti@gmial.com');
+    const before = (await visitor.get(mine)).text;
+    expect(before).toContain('<b>siti@gmial.com</b>');
+    const wrong = await correct(visitor, mine, 'siti@@gmail');
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('value="siti@@gmail"');
+    expect(wrong.text).toContain('Alamat ini tampaknya keliru.');
+
+    const answer = await correct(visitor, mine, ' siti@gmail.com ');
+    const next = String(leadsTo(answer));
+    expect(next).toMatch(/^\/my\/SK-.*done=address$/);
+    const after = (await visitor.get(next)).text;
+    expect(after).toContain('Tercatat: alamat email Anda diganti.');
+    expect(after).toContain('<b>siti@gmail.com</b>');
+    for (const path of [mine, test.mine(await filedOf(test, id), 'confirm', 'confirm')])
+      expect((await walker(test).get(path)).status).toBe(404);
+
+    expect(leadsTo(await correct(visitor, mine, 'siti@gmail.com'))).toBe(next);
+    // Whoever got the link at the wrong address, and guesses the right one.
+    expect((await correct(walker(test), mine, 'siti@gmail.com')).status).toBe(404);
+    expect(await rowsOf(test, 'reporters')).toMatchObject([{ email: 'siti@gmail.com', token_generation: 2 }]);
+  });
+
+  it('is written to where it is now, and not where it was', async () => {
+    const smtp = await startFaultySmtp();
+    running.push(smtp);
+    const visitor = walker(test);
+    const { mine } = await file(visitor, 'siti@gmial.com');
+    const bench = await setUpMailCourier({ db: test.db, smtpUrl: smtp.url });
+    const sent = async (count: number) =>
+      (await rowsOf(test, 'notifications')).filter(({ state }) => state === 'sent').length === count;
+    running.push(bench);
+    bench.courier.start();
+    await eventually(() => sent(1));
+    const next = String(leadsTo(await correct(visitor, mine, 'siti@gmail.com')));
+    await eventually(() => sent(2));
+    await correct(visitor, next, 'siti@gmail.co.id');
+    await eventually(() => smtp.accepted.length === 3);
+    expect(smtp.accepted.map(({ to }) => to)).toEqual([
+      'siti@gmial.com',
+      'siti@gmail.com',
+      'siti@gmail.co.id',
+    ]);
+    expect(smtp.accepted[1]?.raw).toMatch(/^Subject: \[SK-[^\]]*\] Konfirmasi email Anda/m);
+    expect(smtp.accepted[1]?.raw).toMatch(/^List-Unsubscribe:\s+</m);
+  });
+
+  it('stays once it is confirmed', async () => {
+    const visitor = walker(test);
+    const { mine, id } = await file(visitor, 'siti@contoh.id');
+    await test.pagesDeps.reporters.confirmEmail(id);
+    expect((await visitor.get(mine)).text).not.toContain('Alamatnya salah?');
+    const answer = await correct(visitor, mine, 'lain@contoh.id');
+    expect((await visitor.get(String(leadsTo(answer)))).text).toContain('Alamat ini sudah dikonfirmasi');
+    expect(await rowsOf(test, 'reporters')).toMatchObject([{ email: 'siti@contoh.id' }]);
+  });
+
+  it('gets no more mails for being corrected away from it', async () => {
+    for (let count = 1; count <= 3; count += 1) {
+      const visitor = walker(test);
+      const { mine } = await file(visitor, 'korban@contoh.id');
+      await correct(visitor, mine, `lain${count}@contoh.id`);
+    }
+    expect((await file(walker(test), 'korban@contoh.id')).text).toContain('Kami tidak mengirim email ke');
+    const visitor = walker(test);
+    let { mine } = await file(visitor, 'awal@contoh.id');
+    for (let count = 1; count <= 8; count += 1)
+      mine = String(
+        leadsTo(await correct(visitor, mine, count % 2 ? 'sasaran@contoh.id' : 'lain@contoh.id')),
+      );
+    const budgeted = (await rowsOf(test, 'notifications')).filter(
+      ({ kind, state }) => kind === 'address_corrected' && state !== 'suppressed',
+    );
+    // Those of the three complaints before: of these eight none is left, and none is written to a fourth time.
+    expect(budgeted).toHaveLength(3);
+    expect((await visitor.get(mine)).text).toContain('Kami tidak mengirim email ke alamat ini');
+  });
+
+  it('is corrected as often as a network may file, and no oftener', async () => {
+    const limited = await startPages({ limits: { filingPerHour: 2 } });
+    try {
+      const visitor = walker(limited, { 'X-Forwarded-For': '198.51.100.9' });
+      await visitor.post('/file/check', {
+        seen: await walkToCheck(visitor, { contact: { email: 'a@contoh.id' } }),
+      });
+      const { text } = await visitor.get('/file/sent');
+      const mine = (/ value="https:\/\/sikesal\.test([^"]+)"/.exec(text)?.[1] ?? '').replaceAll(
+        '&#x3D;',
+        '=',
+      );
+      const next = String(leadsTo(await correct(visitor, mine, 'b@contoh.id')));
+      expect((await correct(visitor, next, 'c@contoh.id')).status).toBe(429);
+    } finally {
+      await limited.stop();
+    }
+  });
+});
+
+async function idsOf({ db }: PagesUnderTest): Promise<string[]> {
+  const rows = await selectRows<{ id: string }>(db, {
+    sql: 'SELECT id FROM complaints ORDER BY received_at',
+  });
+  return rows.map(({ id }) => id);
+}
+
+async function filedOf({ db }: PagesUnderTest, id: string) {
+  const [row] = await selectRows<{ trackingCode: string }>(db, {
+    sql: 'SELECT tracking_code AS "trackingCode" FROM complaints WHERE id = $1',
+    bind: [id],
+  });
+  return { id, trackingCode: row?.trackingCode ?? '' } as Parameters<PagesUnderTest['mine']>[0];
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { EventType } from '../../domain/timeline';
+import { WHO_IS_TOLD, type ToldRole } from '../../domain/who-is-told';
+
+type Kept = [role: ToldRole, ...events: EventType[]];
+
+/** Every text of a page that says that somebody is told, with the rows of the table that keep it. */
+const PROMISES: Record<string, Kept> = {
+  'filing.you.heading': ['reporter', 'received'],
+  'filing.you.emailHint': [
+    'reporter',
+    ...(['acknowledged', 'started', 'target_missed', 'resolved', 'information_requested'] as const),
+  ],
+  'filing.check.contact': ['reporter', 'received'],
+  'filing.sent.confirmWhy': ['reporter', 'received'],
+  'filing.sent.news': ['reporter', 'received', 'resolved'],
+  'filing.support.emailHint': ['supporters', 'acknowledged', 'resolved'],
+  'web.support.emailHint': ['supporters', 'acknowledged', 'resolved'],
+  'web.support.done': ['supporters', 'acknowledged', 'target_missed', 'resolved', 'closed'],
+  'web.confirmAddress.lead': ['reporter', 'acknowledged', 'resolved'],
+  'web.my.confirmHint': ['reporter', 'received'],
+  'web.forms.merge.intoHint': ['merged_reporters', 'acknowledged', 'resolved', 'closed'],
+  'web.done.resolve': ['reporter', 'resolved'],
+  'web.done.reject': ['reporter', 'rejected'],
+  'web.done.reopen': ['agency', 'reopened'],
+  'web.done.answer': ['worker', 'information_answered'],
+  'web.done.nudge': ['worker', 'nudged'],
+  'web.forms.nudge.noteHint': ['officer', 'nudged'],
+  'outages.lead': ['reporter', 'shifted'],
+};
+
+/** They speak of news, and promise none. */
+const NO_PROMISES: readonly string[] = [
+  ...['filing.sent.withheld', 'web.my.withheld', 'filing.sent.undeliverable', 'web.my.undeliverable'],
+  ...['web.live.lost', 'web.live.waiting', 'web.stopMails.lead', 'browse.list.feeds'],
+];
+
+const SPEAKS_OF_TELLING: Record<'id' | 'en', RegExp> = {
+  id: /kabar|beri tahu|kami (kirim|ingatkan|teruskan)|email (dari )?kami/i,
+  en: /we (tell|told|mail|send|sent|passed)|news\b|our mail|hears from/i,
+};
+
+describe('what pages promise to tell', () => {
+  it.each(Object.entries(PROMISES))('“%s” is kept by the table', (_key, [role, ...events]) => {
+    for (const event of events)
+      expect(WHO_IS_TOLD.filter(({ on, tell }) => on === event && tell === role)).not.toEqual([]);
+  });
+
+  it.each(['id', 'en'] as const)('is all on this list (%s)', (language) => {
+    const speaking = textsOf(language)
+      .filter(([, text]) => SPEAKS_OF_TELLING[language].test(text))
+      .map(([key]) => key);
+    expect(speaking.filter((key) => !(key in PROMISES) && !NO_PROMISES.includes(key))).toEqual([]);
+    expect(speaking.length).toBeGreaterThan(10);
+  });
+
+  it('are texts that there are', () => {
+    const keys = new Set(textsOf('id').map(([key]) => key));
+    expect([...Object.keys(PROMISES), ...NO_PROMISES].filter((key) => !keys.has(key))).toEqual([]);
+  });
+});
+
+/** Of the files that pages for reporters, and for staff about one case, are written from. */
+function textsOf(language: 'id' | 'en'): [key: string, text: string][] {
+  return ['filing', 'web', 'browse', 'outages'].flatMap((file) => {
+    const path = join(__dirname, `../../templates/locales/${language}/${file}.json`);
+    return leavesOf(JSON.parse(readFileSync(path, 'utf8')) as object, file);
+  });
+}
+
+function leavesOf(node: object, path: string): [string, string][] {
+  return Object.entries(node).flatMap(([key, value]: [string, unknown]): [string, string][] =>
+    typeof value === 'string' ? [[`${path}.${key}`, value]] : leavesOf(value as object, `${path}.${key}`),
+  );
+}
