@@ -48,8 +48,9 @@ const by = (other: By, ...steps: Step[]) => steps.map((step) => ({ ...step, by: 
 
 /** A case in every situation that a change of the rules may find one in, and how it goes on from there. */
 export const LIVES: Record<string, Life> = {
-  asked: { opening: [ask], stages: [[note], [answer], [start], [withdraw]], ends: 'withdrawn' },
-  assigned: { opening: [], stages: [[start], [acknowledgeStarted], [resolve], [confirm]], ends: 'closed' },
+  // Another is merged into it: its reporter cannot end it alone.
+  asked: { opening: [ask], stages: [[note], [answer], [start], [resolve, confirm]], ends: 'closed' },
+  assigned: { opening: [], stages: [[start], [acknowledgeStarted], [note], [withdraw]], ends: 'withdrawn' },
   acknowledged: {
     opening: [acknowledge],
     stages: [[note], [start], [mergeInto('asked')], []],
