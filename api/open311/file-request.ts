@@ -99,7 +99,7 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
 export function mediaOf({ parameters, files }: Pick<Call, 'parameters' | 'files'>): readonly string[] {
   const urls = parameters.all('media_url');
   if (urls.length + files.length > PHOTO_LIMITS.photosAtMost) {
-    throw malformed(`At most ${PHOTO_LIMITS.photosAtMost} pictures are taken.`);
+    throw malformed(`At most ${PHOTO_LIMITS.photosAtMost} photos are taken.`);
   }
   return urls;
 }

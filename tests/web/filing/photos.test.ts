@@ -165,7 +165,7 @@ describe('photos of a draft', () => {
 
 describe('drafts of one network', () => {
   it('are not more than it could ever file', async () => {
-    const test = await startPages({ limits: { filingPerHour: 1 } });
+    const test = await startPages({ limits: { filingPerHour: 1, filingWithStepPerHour: 5 } });
     try {
       const photo = await plain(60, 40).jpeg().toBuffer();
       for (let count = 0; count < 12; count += 1) await walker(test).postParts('/file/what', TOLD);
@@ -175,6 +175,21 @@ describe('drafts of one network', () => {
       expect(form.status).toBe(429);
       expect(form.text).toContain(`value="${TOLD.description}"`);
       expect(await rowsOf(test, 'drafts')).toHaveLength(12);
+    } finally {
+      await test.stop();
+    }
+  });
+
+  it('take no more photos than there is room for, and go on without', async () => {
+    const test = await startPages({ limits: { filingPerHour: 1 } });
+    try {
+      const photo = await plain(60, 40).jpeg().toBuffer();
+      const visitors = [walker(test), walker(test), walker(test)];
+      for (const visitor of visitors)
+        for (let count = 0; count < 4; count += 1) expect((await visitor.upload(photo)).status).toBe(201);
+      const refused = await walker(test).upload(photo);
+      expect([refused.status, refused.headers['retry-after']]).toEqual([429, expect.any(String)]);
+      expect(leadsTo(await walker(test).postParts('/file/what', TOLD))).toBe('/file/where');
     } finally {
       await test.stop();
     }
