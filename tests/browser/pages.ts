@@ -205,7 +205,7 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'account', place: '/account', address: () => '/account', as: 'colleague' },
 ];
 
-/** Places that show nothing of their own: they lead to another page, or are no page. */
+/** Places that show nothing of their own, or that another suite opens: they lead to another page, or are no page. */
 export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/my/:code/confirm',
   '/my/:code/reopen',
@@ -224,6 +224,9 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/file',
   '/file/photos/:photo',
   '/file/photos/:photo/remove',
+  // Only a crowded network sees it: suites/crowded-network.ts.
+  '/file/wait',
+  '/uploads/:photo',
   '/desk/news',
   '/desk/complaints.csv',
   '/desk/complaints/:code/live',
