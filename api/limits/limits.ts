@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
+import { mailboxOf } from '../../domain/mailbox';
 import { headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
 import type { LimitName } from './limit-names';
 import { createLimiter, type Limiter } from './limiter';
-import { networkOf, networksOf, type Network } from './network-of';
+import { networksOf, widestNetworkOf, type Network } from './network-of';
 import { rateLimitHeaders, type Count } from './rate-limit-headers';
 
 /**
@@ -118,7 +119,7 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
       email: string;
     }): Promise<{ mayMail: boolean }> {
       await consume(signIns, 'sign-in', networksOf(address));
-      const { isWithin } = await emails.consume(mailboxKeys(email, networkOf(address)));
+      const { isWithin } = await emails.consume(mailboxKeys(email, widestNetworkOf(address)));
       return { mayMail: isWithin };
     },
   };
@@ -127,9 +128,9 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
 /** From everywhere a mailbox is sent a few times as many links: who asks again and again elsewhere keeps nobody out. */
 const MAILBOX_ALLOWANCE = 4;
 
-/** Addresses of strangers are typed here too, and are not to be kept. What stands behind a plus sign is one mailbox's. */
+/** Addresses of strangers are typed here too, and are not to be kept. */
 function mailboxKeys(email: string, network: string): Network[] {
-  const mailbox = email.toLowerCase().replace(/\+[^@]*(?=@)/, '');
+  const mailbox = mailboxOf(email);
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');
   return [
     { name: digest(`${mailbox} ${network}`), allowance: 1 },

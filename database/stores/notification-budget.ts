@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'sequelize';
 import { UNCONFIRMED_BUDGET, type MailBudget } from '../../domain/mail-budget';
+import { mailboxOf } from '../../domain/mailbox';
 import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
@@ -13,7 +14,7 @@ interface Reservation {
 
 export interface NotificationBudget {
   /**
-   * Counts the notification against its unconfirmed address, once however often it is tried.
+   * Counts the notification against the mailbox of its unconfirmed address, once however often it is tried.
    * @returns false when the address has had its share; nothing is counted then.
    */
   reserve(reservation: Reservation): Promise<boolean>;
@@ -39,7 +40,7 @@ const SPENDING = `
     (SELECT count(*)::integer FROM spent) AS all
   FROM notifications WHERE id = $1`;
 
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended(lower($1), 0))`;
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
 const SPEND = `UPDATE notifications SET budgeted_at = now(), budgeted_for = $2 WHERE id = $1 RETURNING id`;
 const WITHHOLD = `
   UPDATE notifications SET state = 'suppressed', last_error = 'unconfirmed_budget' WHERE id = $1 RETURNING id`;
@@ -67,8 +68,9 @@ async function reserveWithin(
   transaction: Transaction,
 ): Promise<boolean> {
   // Several mails to one address may be on their way at once; they are counted one after the other.
-  await selectRows(db, { sql: LOCK, bind: [email], transaction });
-  const address = createHash('sha256').update(email.toLowerCase()).digest();
+  const mailbox = mailboxOf(email);
+  await selectRows(db, { sql: LOCK, bind: [mailbox], transaction });
+  const address = createHash('sha256').update(mailbox).digest();
   const bind = [id, address, budget.windowMs, BY_TYPING];
   const [spending] = await selectRows<Spending>(db, { sql: SPENDING, bind, transaction });
   if (!spending) return false;

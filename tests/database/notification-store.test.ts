@@ -213,6 +213,15 @@ describe('the budget of an unconfirmed address', () => {
     expect(allowed.filter(Boolean)).toHaveLength(3);
   });
 
+  it('lets three through to one mailbox, whatever is written behind a plus sign', async () => {
+    const allowed: boolean[] = [];
+    for (const [at, complaintId] of (await fewComplaints(6)).entries())
+      allowed.push(
+        await reserve(await insertNotification(database.db, { complaintId }), `Siti+${at}@example.org`),
+      );
+    expect(allowed).toEqual([true, true, true, false, false, false]);
+  });
+
   it('counts a notification once, however often it is tried', async () => {
     const [complaintId = ''] = await fewComplaints(1);
     const id = await insertNotification(database.db, { complaintId });

@@ -280,6 +280,10 @@ describe('asking for links', () => {
       // Who asks from elsewhere is not kept out by that, up to four times as often in all.
       for (const each of [2, 3, 4, 5, 6]) expect(await from(`10.0.${each}.1`, budi.email)).toBe(303);
       expect(await mailed()).toBe(4);
+      // Nor by who has all the networks of one site.
+      const siti = await newMember(test.deps, { email: 'siti@pupr.example' });
+      for (const each of [1, 2, 3]) expect(await from(`2001:db8:1:${each}::1`, siti.email)).toBe(303);
+      expect(await test.db.models.SignInRequest.count({ where: { staffId: siti.id } })).toBe(1);
       for (const email of ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example', 'e@x.example'])
         expect(await from('10.0.9.1', email)).toBe(303);
       expect(await from('10.0.9.1', 'f@x.example')).toBe(429);
