@@ -47,14 +47,12 @@ function officesIn({ agencies, retired }: DigestDeps['city']): Map<string, Offic
         { office: 'supervisor', email: supervisor.email },
         { office: 'agency', email: warnings === 'digest' ? mailbox : undefined },
       ];
-      const told = offices.flatMap(({ office, email }) => (email === undefined ? [] : [{ office, email }]));
-      return [
-        code,
-        {
-          addresses: told.map(({ email }) => email.toLowerCase()),
-          recipients: told.map(({ office }) => `${office}:${code}`),
-        },
-      ];
+      // Of two offices with one address the first is written to.
+      const told = new Map<string, string>();
+      for (const { office, email } of offices)
+        if (email !== undefined && !told.has(email.toLowerCase()))
+          told.set(email.toLowerCase(), `${office}:${code}`);
+      return [code, { addresses: [...told.keys()], recipients: [...told.values()] }];
     }),
   );
 }

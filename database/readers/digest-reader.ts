@@ -29,7 +29,8 @@ interface Row extends DigestCase {
 const SHOWN_AT_MOST = 20;
 const SILENT_HOURS = 24;
 
-// Instants are the case's own, also `at`, which is now. A complaint stands in the first part that it belongs to.
+// Instants are the case's own, also `at`, which is now. A complaint stands in the first part that it belongs to; what the
+// command centre has taken over in none, for nobody there can act on it.
 // Anything that is recorded breaks the silence but the system's own warning, and only an acknowledgement ends the wait for one.
 const WATCHED = `
   SELECT *,
@@ -47,7 +48,7 @@ const WATCHED = `
         AND (acknowledged_at IS NOT NULL OR type IN ('received', 'reassigned', 'reopened'))) AS silent_since
     FROM complaints AS complaint
       CROSS JOIN LATERAL (SELECT to_timestamp(($1::float8 + clock_offset) / 1000) AS at) AS moved
-    WHERE status IN ${OPEN} AND ($3::text IS NULL OR agency = $3)
+    WHERE status IN ${OPEN} AND NOT taken_over AND ($3::text IS NULL OR agency = $3)
   ) AS open_complaints`;
 
 const AGENCIES = `

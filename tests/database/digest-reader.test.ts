@@ -23,6 +23,7 @@ interface Standing {
   events?: [type: string, hours: number][];
   level?: number;
   clockOffsetHours?: number;
+  takenOver?: boolean;
 }
 
 let database: TestDatabase;
@@ -47,11 +48,11 @@ async function stand(standing: Standing): Promise<string> {
   const id = await insertComplaint(database.db, { reporter: { email: null } });
   const [row] = await selectRows<{ code: string }>(database.db, {
     sql: `UPDATE complaints SET agency = $2, status = $3, escalation_level = $4, resolve_by = $5,
-        acknowledge_by = $6, acknowledged_at = $7, clock_offset = $8
+        acknowledge_by = $6, acknowledged_at = $7, clock_offset = $8, taken_over = $9
       WHERE id = $1 RETURNING tracking_code AS code`,
     bind: [
       ...[id, agency, status, level, at(standing.resolveBy), at(standing.acknowledgeBy)],
-      ...[at(standing.acknowledged), (standing.clockOffsetHours ?? 0) * HOUR],
+      ...[at(standing.acknowledged), (standing.clockOffsetHours ?? 0) * HOUR, standing.takenOver ?? false],
     ],
   });
   await selectRows(database.db, {
@@ -74,6 +75,12 @@ async function told(agency = 'dishub'): Promise<Record<string, string[]>> {
 }
 
 describe('the digest of an agency', () => {
+  it('has nothing that the command centre has taken over', async () => {
+    await stand({ resolveBy: -2, takenOver: true });
+    expect(await digests.agencies({ now: NOW })).toEqual([]);
+    expect((await told()).overdue).toEqual([]);
+  });
+
   it('has each open complaint in the first part that it belongs to, the longest waiting first', async () => {
     const later = await stand({ resolveBy: -2, acknowledged: -40, received: -50 });
     const late = await stand({ resolveBy: -30, level: 2, received: -102 });

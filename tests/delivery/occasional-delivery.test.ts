@@ -1,4 +1,5 @@
 import { createWriteDigests } from '../../activities/write-digests';
+import type { Agency } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
@@ -140,8 +141,9 @@ describe('the morning digest of who supervises by the staff list', () => {
     });
   });
 
-  async function write(): Promise<number> {
-    const city = await loadCityPack(kotaJambi);
+  async function write(change: (agency: Agency) => Agency = (agency) => agency): Promise<number> {
+    const pack = await loadCityPack(kotaJambi);
+    const city = { ...pack, agencies: pack.agencies.map(change) };
     const digests = createDigestReader({ db: database.db, city });
     const mails = createNotificationStore({ db: database.db });
     return createWriteDigests({ city, digests, mails })({ at: Date.now() });
@@ -159,6 +161,18 @@ describe('the morning digest of who supervises by the staff list', () => {
     const own = smtp.accepted.find(({ to }) => to === 'sari@dinas.example');
     expect(own?.raw).toMatch(/^Subject: 1 late, 0 due today: /m);
     expect(own?.raw).toContain('Dear Sari,');
+  });
+
+  it('is one, where the mailbox that reads its warnings in it is the supervisor’s', async () => {
+    await write((agency) => ({
+      ...agency,
+      warnings: 'digest',
+      mailbox: agency.supervisor.email?.toUpperCase(),
+    }));
+    const rows = await selectRows<{ recipient: string }>(database.db, {
+      sql: `SELECT recipient FROM notifications WHERE kind = 'digest'`,
+    });
+    expect(rows).toEqual([{ recipient: 'supervisor:dishub' }]);
   });
 
   it('is not sent to who supervises nothing any more', async () => {
