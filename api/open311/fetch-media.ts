@@ -7,15 +7,23 @@ import { Problem, unavailable } from '../http/problem';
 const TIMEOUT_MS = 10_000;
 /** What fetched pictures may hold in memory, until they have been worked on: each request up to five of 10 MB. */
 const REQUESTS_AT_ONCE = 4;
+/** However slowly the pictures of one application come, those of others are fetched. */
+const REQUESTS_AT_ONCE_OF_KEY = 2;
 
 /**
  * Lets `use` have the pictures; their place is given back when it is done with them.
  * @throws Problem `photo_refused`, `unavailable`, and whatever `use` throws
  */
 export type FetchMedia = <Result>(
-  urls: readonly string[],
+  media: Media,
   use: (pictures: Buffer[]) => Promise<Result>,
 ) => Promise<Result>;
+
+interface Media {
+  urls: readonly string[];
+  /** Whose request it is, by their credential. */
+  credentialId: string;
+}
 
 /**
  * Pictures that a client only names by their address; looked at like any upload afterwards. What cannot be had is told
@@ -23,7 +31,17 @@ export type FetchMedia = <Result>(
  * within one.
  */
 export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): FetchMedia {
-  let held = 0;
+  const held = new Map<string, number>();
+  const heldOf = (credentialId: string) => held.get(credentialId) ?? 0;
+  const isFull = (credentialId: string) =>
+    [...held.values()].reduce((sum, each) => sum + each, 0) >= REQUESTS_AT_ONCE ||
+    heldOf(credentialId) >= REQUESTS_AT_ONCE_OF_KEY;
+
+  function release(credentialId: string): void {
+    const left = heldOf(credentialId) - 1;
+    if (left > 0) held.set(credentialId, left);
+    else held.delete(credentialId);
+  }
 
   async function fetchOne(url: string): Promise<Buffer> {
     try {
@@ -38,16 +56,16 @@ export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): Fe
     throw unfetched();
   }
 
-  return async (urls, use) => {
+  return async ({ urls, credentialId }, use) => {
     if (urls.length === 0) return use([]);
-    if (held >= REQUESTS_AT_ONCE) throw unavailable('Too many pictures are being fetched.');
-    held += 1;
+    if (isFull(credentialId)) throw unavailable('Too many pictures are being fetched.');
+    held.set(credentialId, heldOf(credentialId) + 1);
     try {
       const pictures: Buffer[] = [];
       for (const url of urls) pictures.push(await fetchOne(url));
       return await use(pictures);
     } finally {
-      held -= 1;
+      release(credentialId);
     }
   };
 }

@@ -73,7 +73,8 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       const account = accountOf(call);
       // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
       placeComplaint(deps.city, body.location);
-      const { complaint } = await deps.fetchMedia(mediaOf(call), (pictures) =>
+      const media = { urls: mediaOf(call), credentialId: credentialId(credential) };
+      const { complaint } = await deps.fetchMedia(media, (pictures) =>
         withPhotos(deps, {
           files: [...call.files, ...pictures],
           network: widestNetworkOf(call.address),

@@ -81,7 +81,8 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       if (isCarriedOut(update, call.actor, await actsDone(deps, asked, complaint.id))) throw knownUpdate();
       const acts = plannedActs(update, call.actor);
       checkActs(acts, { call, complaint });
-      await deps.fetchMedia(mediaOf(call), async (pictures) => {
+      const media = { urls: mediaOf(call), credentialId: asked.credentialId };
+      await deps.fetchMedia(media, async (pictures) => {
         const files = [...call.files, ...pictures];
         for (const act of acts) await carryOut(deps, act, { call, complaint, files, ...asked });
       });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { PhotoIntake } from '../../../photos/photo-intake';
 import { openPatientIntake } from '../../photos/patient-intake';
 import { drawn } from '../../photos/sample-photos';
+import { eventually } from '../../support/courier-bench';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 
 const AT_ONCE = 4;
@@ -11,15 +12,16 @@ describe('pictures that are fetched', () => {
   let test: Open311;
   let pictures: http.Server;
   let media_url: string;
-  const intake = heldIntake(AT_ONCE);
-  beforeAll(async () => {
+  let intake: ReturnType<typeof heldIntake>;
+  beforeEach(async () => {
+    intake = heldIntake(AT_ONCE);
     test = await startOpen311({ deps: { photoIntake: intake } });
     const picture = await drawn(60, 40).jpeg().toBuffer();
     pictures = http.createServer((_request, response) => void response.end(picture));
     await new Promise<void>((listening) => pictures.listen(0, '127.0.0.1', listening));
     media_url = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}/picture.jpg`;
   });
-  afterAll(async () => {
+  afterEach(async () => {
     intake.release();
     pictures.close();
     await test.stop();
@@ -48,24 +50,39 @@ describe('pictures that are fetched', () => {
     expect((await four).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect([(await file()).status, (await resolve(codes[2])).status]).toEqual([200, 200]);
   });
+
+  it('are of two requests of one key at most, which leaves two to others', async () => {
+    const codes = [await test.fileRequest(), await test.fileRequest()] as const;
+    const own = Promise.all([file(), file()]);
+    await eventually(async () => intake.held() === 2, { what: 'two that wait' });
+    expect(refusalOf(await file())).toEqual([503, 'Too many pictures are being fetched.']);
+    const others = Promise.all(codes.map((code) => resolve(code)));
+    await intake.allHeld;
+    intake.release();
+    const answers = [...(await own), ...(await others)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+  });
 });
 
 /** A real intake that keeps the first requests with pictures waiting until it is told to go on. */
-function heldIntake(holds: number): PhotoIntake & { allHeld: Promise<void>; release(): void } {
+function heldIntake(
+  holds: number,
+): PhotoIntake & { held(): number; allHeld: Promise<void>; release(): void } {
   const real = openPatientIntake();
-  const [held, released] = [signal(), signal()];
+  const [all, released] = [signal(), signal()];
   let count = 0;
   return {
     ...real,
     async processPhotos(files, sender) {
       if (files.length > 0 && count < holds) {
         count += 1;
-        if (count === holds) held.give();
+        if (count === holds) all.give();
         await released.given;
       }
       return real.processPhotos(files, sender);
     },
-    allHeld: held.given,
+    held: () => count,
+    allHeld: all.given,
     release: released.give,
   };
 }
