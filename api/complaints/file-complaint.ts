@@ -17,7 +17,8 @@ answered like the first time, from whatever network. Without it anybody may have
 repetition is answered without \`reporterToken\` and \`links.my\`.
 
 Whoever has filed more than a network's share without a key is answered 429 with a \`challenge\`: a few seconds of work, after
-which the same request, with \`Proof-Of-Work\`, is taken. It needs both idempotency headers, since it is for one complaint.`;
+which the same request, with \`Proof-Of-Work\`, is taken. It is for one complaint, so it needs both idempotency headers; beside
+a credential the key is enough.`;
 
 export function fileComplaint(deps: FileComplaintDeps): Operation {
   const filing = createFiling(deps);

@@ -54,21 +54,20 @@ export interface Claimant {
  * Within what an Idempotency-Key means one request. Who shows a credential or a secret has keys of their own. Of everybody
  * else the body is all that tells one from another, so that nobody's key is in anybody's way.
  */
-export function idempotencyScope({ credential, idempotencySecret }: Claimant, bodyHash: Buffer): string {
-  if (credential.kind !== 'none') return credentialId(credential);
-  return idempotencySecret === null
-    ? `anonymous body:${bodyHash.toString('hex')}`
-    : secretScope(idempotencySecret);
+export function idempotencyScope(claimant: Claimant, bodyHash: Buffer): string {
+  return ownScope(claimant) ?? `anonymous body:${bodyHash.toString('hex')}`;
 }
 
-/** Of a client that has nothing but a secret. */
-export function secretScope(secret: string): string {
-  return `anonymous secret:${createHash('sha256').update(secret).digest('hex')}`;
+/** Null for who shows neither a credential, which counts first, nor a secret. */
+export function ownScope({ credential, idempotencySecret }: Claimant): string | null {
+  if (credential.kind !== 'none') return credentialId(credential);
+  if (idempotencySecret === null) return null;
+  return `anonymous secret:${createHash('sha256').update(idempotencySecret).digest('hex')}`;
 }
 
 /** Whether a repetition comes from who sent the request first, and not from whoever knows key and body. */
-export function isProven({ credential, idempotencySecret }: Claimant): boolean {
-  return credential.kind !== 'none' || idempotencySecret !== null;
+export function isProven(claimant: Claimant): boolean {
+  return ownScope(claimant) !== null;
 }
 
 /** Where the answer holds a secret that is not kept. @throws Problem `invalid` for a request that means to be repeated */

@@ -6,7 +6,7 @@ import type { FilingLadder } from '../limits/filing-ladder';
 import type { Limits } from '../limits/limits';
 import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
-import { readIdempotency, secretScope, type Idempotency } from './idempotency-key';
+import { ownScope, readIdempotency, type Idempotency } from './idempotency-key';
 import type { Arrival, Operation } from './operation';
 import { Problem } from './problem';
 import { PROOF_HEADER } from './proof-header';
@@ -95,7 +95,8 @@ async function countLimit(
 ): Promise<Record<string, string>> {
   if (!limit) return {};
   if (limit !== 'filing') return deps.limits.count(limit, caller);
-  const scope = secret === null ? null : secretScope(secret);
+  // As PostgreSQL tells filings apart, so that a solution is good for one of them.
+  const scope = ownScope({ credential: caller.credential, idempotencySecret: secret });
   const subject = key === null || scope === null ? null : JSON.stringify([scope, key]);
   return deps.ladder({ caller, subject, proof: request.get(PROOF_HEADER) ?? null });
 }

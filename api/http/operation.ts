@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor';
 import type { KeyScope } from '../../domain/key-scopes';
 import { actorOf, credentialId, type Credential } from '../authentication/credential';
 import type { LimitName } from '../limits/limit-names';
-import { networkOf } from '../limits/network-of';
+import { widestNetworkOf } from '../limits/network-of';
 import type { LiveRequest } from '../live/live-request';
 import type { ProblemCode } from './problem-catalogue';
 import type { RawBody } from './read-body';
@@ -115,7 +115,7 @@ export function defineOperation<const D extends OperationDescription, Context = 
         credential: arrival.credential,
         credentialId: credentialId(arrival.credential),
         idempotencyKey: arrival.idempotencyKey,
-        network: networkOf(arrival.address),
+        network: widestNetworkOf(arrival.address),
         idempotencySecret: arrival.idempotencySecret ?? null,
         live: arrival.live,
       };

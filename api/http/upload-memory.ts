@@ -8,7 +8,10 @@ interface Bounds {
   bytesPerNetworkAtMost?: number;
 }
 
-/** Counts the bytes of files that have arrived whole and that a process holds until their answer is given. */
+/**
+ * Counts the bytes of files that have arrived whole and that a process holds until their answer is given. A network may hold as
+ * much as is left beside it, so the fuller it gets the smaller the shares: a few that send all they can leave room for others.
+ */
 export class UploadMemory {
   readonly #bytesAtMost: number;
   readonly #bytesPerNetworkAtMost: number;
@@ -25,10 +28,11 @@ export class UploadMemory {
 
   /** Whether there was room. */
   take(network: string, bytes: number): boolean {
-    const held = this.#byNetwork.get(network) ?? 0;
-    if (this.#bytes + bytes > this.#bytesAtMost || held + bytes > this.#bytesPerNetworkAtMost) return false;
+    const held = (this.#byNetwork.get(network) ?? 0) + bytes;
+    const left = this.#bytesAtMost - this.#bytes - bytes;
+    if (held > Math.min(left, this.#bytesPerNetworkAtMost)) return false;
     this.#bytes += bytes;
-    this.#byNetwork.set(network, held + bytes);
+    this.#byNetwork.set(network, held);
     return true;
   }
 

@@ -5,7 +5,7 @@ import type { Request } from 'express';
 import type { StorageEngine } from 'multer';
 import { newSpoolPath } from '../../photos/spool';
 import { onSpool } from '../../photos/spool-unavailable';
-import { networkOf } from '../limits/network-of';
+import { widestNetworkOf } from '../limits/network-of';
 import type { UploadMemory } from './upload-memory';
 import { UploadsBusy, type Upload, type UploadRoom } from './upload-room';
 
@@ -92,7 +92,7 @@ function uploadOf(request: Request): Upload {
   const known = uploads.get(request);
   if (known) return known;
   const { room } = boundsOf(request);
-  const upload = room.begin({ network: networkOf(request.ip), cut: () => request.destroy() });
+  const upload = room.begin({ network: widestNetworkOf(request.ip), cut: () => request.destroy() });
   uploads.set(request, upload);
   request.once('end', upload.end).once('close', upload.end);
   return upload;
@@ -101,7 +101,7 @@ function uploadOf(request: Request): Upload {
 /** @throws UploadsBusy */
 function holdInMemory(request: Request, bytes: number): void {
   const { memory } = boundsOf(request);
-  const network = networkOf(request.ip);
+  const network = widestNetworkOf(request.ip);
   if (!memory.take(network, bytes)) throw new UploadsBusy();
   request.res?.once('close', () => memory.release(network, bytes));
 }

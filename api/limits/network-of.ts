@@ -33,11 +33,19 @@ export function networksOf(address: string | undefined): Network[] {
   }));
 }
 
-/** The one whose people share a queue or an upload's room: an IPv4 address's /24, an IPv6 address's /64. */
+/** The one whose people wait in one line for their turn: an IPv4 address's /24, an IPv6 address's /64. */
 export function networkOf(address: string | undefined): string {
   const networks = networksOf(address);
   const shared = networks.find(({ name }) => name.endsWith('/24') || name.endsWith('/64'));
   return (shared ?? UNKNOWN).name;
+}
+
+/**
+ * The one that has one share of what is scarce, such as decoders: an IPv4 address's /24, an IPv6 address's /48. Whoever rents
+ * a machine may have each /64 of it, and would have as many shares.
+ */
+export function widestNetworkOf(address: string | undefined): string {
+  return (networksOf(address).at(-1) ?? UNKNOWN).name;
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;

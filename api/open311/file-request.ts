@@ -6,7 +6,7 @@ import { line } from '../complaints/text-schemas';
 import { credentialId } from '../authentication/credential';
 import { bodyHash } from '../http/body-hash';
 import { malformed, Problem } from '../http/problem';
-import { networkOf } from '../limits/network-of';
+import { widestNetworkOf } from '../limits/network-of';
 import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';
 import type { FetchMedia } from './fetch-media';
@@ -76,7 +76,7 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       const { complaint } = await deps.fetchMedia(mediaOf(call), (pictures) =>
         withPhotos(deps, {
           files: [...call.files, ...pictures],
-          network: networkOf(call.address),
+          network: widestNetworkOf(call.address),
           use: (photos) =>
             filing.file({ body, photos, credential, idempotency: requestOf(call), isProven: true }),
         }),

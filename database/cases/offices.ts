@@ -11,6 +11,8 @@ export interface Offices {
   /** Never nobody: what an office has nobody for goes to the one above it, at last to the command centre. */
   peopleOf(office: AgencyOffice, agency: string): string[];
   commandCentre: string[];
+  /** The address behind a reference to an office or to somebody of the staff; null for none that is known. */
+  mailboxOf(reference: string): string | null;
 }
 
 /** As what somebody on the staff list hears for an office. */
@@ -31,7 +33,8 @@ interface Member {
 const HEARD_IN_PERSON: readonly AgencyOffice[] = ['supervisor', 'agency_head'];
 
 const MEMBERS = `
-  SELECT id, agency, role, email FROM staff WHERE deactivated_at IS NULL AND agency = ANY($1::text[]) ORDER BY id`;
+  SELECT id, agency, role, email FROM staff
+  WHERE deactivated_at IS NULL AND (agency = ANY($1::text[]) OR id = ANY($2::uuid[])) ORDER BY id`;
 
 interface Finding {
   db: Database;
@@ -41,7 +44,7 @@ interface Finding {
   transaction?: Transaction;
 }
 
-/** The staff list is asked only where people on it hear: of supervisors and heads, and of an office without an address. */
+/** The staff list is asked only where people on it hear: officers, supervisors and heads, and those of an office without an address. */
 export async function findOffices({ db, city, audiences, transaction }: Finding): Promise<Offices> {
   const agencies = audiences.flatMap((audience) => {
     if (!('agency' in audience)) return [];
@@ -50,10 +53,11 @@ export async function findOffices({ db, city, audiences, transaction }: Finding)
       !HEARD_IN_PERSON.includes(audience.to) && officeAddress(city, { office: audience.to, agency }) !== null;
     return isMailboxAlone ? [] : [agency];
   });
+  const people = audiences.flatMap((audience) => (audience.to === 'staff' ? [audience.id] : []));
   const members =
-    agencies.length === 0
+    agencies.length === 0 && people.length === 0
       ? []
-      : await selectRows<Member>(db, { sql: MEMBERS, bind: [[...new Set(agencies)]], transaction });
+      : await selectRows<Member>(db, { sql: MEMBERS, bind: [[...new Set(agencies)], people], transaction });
   return officesOf(city, members);
 }
 
@@ -71,8 +75,19 @@ function officesOf(city: CityPack, members: readonly Member[]): Offices {
     return address === null ? people : [`${office}:${agency}`, ...people];
   }
 
+  const addresses = new Map([
+    ...city.commandCentre.contacts.map(({ code, email }) => [`command_centre:${code}`, email] as const),
+    ...members.map(({ id, email }) => [`staff:${id}`, email] as const),
+  ]);
+
   return {
     commandCentre,
+    mailboxOf(reference) {
+      const [role = '', agency = ''] = reference.split(':');
+      const office = AGENCY_OFFICES.find((each) => each === role);
+      const address = office ? officeAddress(city, { office, agency }) : addresses.get(reference);
+      return address?.toLowerCase() ?? null;
+    },
     peopleOf(office, code) {
       const agency = heirOf(city, code) ?? code;
       const upwards = AGENCY_OFFICES.slice(AGENCY_OFFICES.indexOf(office));

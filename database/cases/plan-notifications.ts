@@ -93,7 +93,9 @@ function rowsOf(open: OpenCase, { offices, people }: Addressees): NotificationRo
     const cause = causeOf(open, planned);
     return addressed(planned, { complaint, people, offices })
       .filter(({ recipient }) => !isOwnDoing(cause, recipient))
-      .map((to) => ({ cause, row: rowOf(planned, { ...to, assignment, cause }) }));
+      .map(({ hearsAs, ...to }) => {
+        return { cause, hearsAs, row: rowOf(planned, { ...to, assignment, cause }) };
+      });
   });
   return once(rows);
 }
@@ -126,14 +128,20 @@ function rowOf({ kind }: PlannedNotification, { cause, recipient, ...of }: Addre
   return { ...written, kind, complaintId: null, sequence: null, assignment: null, occasion };
 }
 
+interface Told {
+  cause: TimelineEvent;
+  hearsAs: string;
+  row: NotificationRow;
+}
+
 /**
- * Whoever hears by two ways, as an officer and for an office, or for two offices, is told once of what one request did: the first
- * row of the table counts.
+ * Whoever hears by two ways, as an officer and for an office, for two offices, or of two complaints that were merged, is told once
+ * of what one request did: the first row of the table counts.
  */
-function once(rows: readonly { cause: TimelineEvent; row: NotificationRow }[]): NotificationRow[] {
+function once(rows: readonly Told[]): NotificationRow[] {
   const kept = new Map<string, NotificationRow>();
-  for (const { cause, row } of rows) {
-    const key = `${cause.requestId ?? cause.sequence} ${row.complaintId} ${row.recipient}`;
+  for (const { cause, hearsAs, row } of rows) {
+    const key = `${cause.requestId ?? cause.sequence} ${row.complaintId} ${hearsAs}`;
     if (!kept.has(key)) kept.set(key, row);
   }
   // In one order, so that no two cases of an outage wait for each other's rows.

@@ -13,15 +13,19 @@ export interface Person {
   /** Of the last event of that complaint. */
   sequence: number;
   id: string;
+  /** The address once its holder has confirmed it, by which they are known again; null before, for anybody may have typed it. */
+  mailbox: string | null;
 }
 
+const MAILBOX = 'CASE WHEN email_confirmed_at IS NOT NULL THEN lower(email) END AS mailbox';
+
 const REACHABLE = `
-  SELECT p.kind, p.complaint_id AS "complaintId", c.sequence, p.id
+  SELECT p.kind, p.complaint_id AS "complaintId", c.sequence, p.id, p.mailbox
   FROM (
-    SELECT 'reporter' AS kind, complaint_id, complaint_id AS id FROM reporters
+    SELECT 'reporter' AS kind, complaint_id, complaint_id AS id, ${MAILBOX} FROM reporters
       WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL AND erased_at IS NULL
     UNION ALL
-    SELECT 'supporter', complaint_id, id FROM supporters
+    SELECT 'supporter', complaint_id, id, ${MAILBOX} FROM supporters
       WHERE complaint_id = ANY($1::uuid[]) AND email IS NOT NULL AND mails_stopped_at IS NULL
   ) p JOIN complaints c ON c.id = p.complaint_id
   WHERE p.kind <> 'reporter' OR c.reporter_left_at IS NULL
@@ -53,6 +57,8 @@ export interface Addressed {
   recipient: string;
   complaintId: string;
   sequence: number;
+  /** The same for two references that reach one mailbox. */
+  hearsAs: string;
 }
 
 type ForReaders = { to: 'reporter' | 'merged_reporters' | 'supporters' | 'kept_apart' };
@@ -77,8 +83,9 @@ export function addressed(
   const isOwn = ({ complaintId }: Person) => complaintId === complaint.id;
   // Of a confidential complaint its own reporter is told, and nobody whose complaint was merged into it.
   const readers = complaint.confidential ? people.filter(isOwn) : people;
-  const aboutIt = (recipient: string) => ({ recipient, complaintId: complaint.id, sequence });
-  const told = (isTold: (person: Person) => boolean) => readers.filter(isTold).map(referenceOf).map(aboutIt);
+  const about = { complaintId: complaint.id, sequence };
+  const told = (isTold: (person: Person) => boolean) =>
+    readers.filter(isTold).map((person) => ({ ...about, ...namesOf(person) }));
   switch (audience.to) {
     case 'reporter':
       return told((person) => person.kind === 'reporter' && isOwn(person));
@@ -90,17 +97,22 @@ export function addressed(
       return people
         .filter((person) => !readers.includes(person))
         .map((person) => ({
-          recipient: referenceOf(person),
+          ...namesOf(person),
           complaintId: person.complaintId,
           sequence: person.sequence,
         }));
     default:
-      return staffOf(audience, offices).map(aboutIt);
+      return staffOf(audience, offices).map((recipient) => ({
+        ...{ ...about, recipient },
+        hearsAs: `work ${offices.mailboxOf(recipient) ?? recipient}`,
+      }));
   }
 }
 
-function referenceOf({ kind, id }: Person): string {
-  return `${kind}:${id}`;
+function namesOf({ kind, id, mailbox }: Person): Pick<Addressed, 'recipient' | 'hearsAs'> {
+  const recipient = `${kind}:${id}`;
+  // Whoever complains may work here as well, and then is told as both.
+  return { recipient, hearsAs: `reader ${mailbox ?? recipient}` };
 }
 
 function staffOf(audience: Exclude<Audience, ForReaders>, offices: Offices): string[] {

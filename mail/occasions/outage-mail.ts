@@ -30,9 +30,16 @@ export function outageMail(deps: MailDeps, { material, recipient }: OutageInput)
     greeting: staffGreeting({ say, names, recipient, member, city, language }),
     subject: say(undone ? 'occasions.outage.subjectUndone' : 'occasions.outage.subject', params),
     lead: [
-      say(undone ? 'occasions.outage.leadUndone' : 'occasions.outage.lead', params),
+      say(`occasions.outage.${leadOf({ material, recipient })}`, params),
       ...(reason === '' ? [] : [say('occasions.outage.reason', { reason })]),
     ],
     button: { label: say('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
   });
+}
+
+/** Complaints that were handed on since keep the hours that the outage gave them, so its end moves them at their new agency. */
+function leadOf({ material: { agency, member, undone }, recipient }: OutageInput) {
+  if (!undone) return 'lead';
+  const told = 'agency' in recipient ? recipient.agency : (member?.agency ?? agency);
+  return told === agency ? 'leadUndone' : 'leadUndoneElsewhere';
 }

@@ -11,7 +11,10 @@ export interface QueueLimits {
   waitMsAtMost: number;
 }
 
-/** Lets a few pictures be decoded at once and a bounded number wait. No network's pictures hold up those of others. */
+/**
+ * Lets a few pictures be decoded at once and a bounded number wait. Networks take turns, so no network's pictures hold up those
+ * of others, however many it sends.
+ */
 export interface DecodingQueue {
   /** @throws PhotoIntakeBusy when too many wait, or this one waited too long; the work has not begun then */
   run<T>(picture: { network: string; work: () => Promise<T> }): Promise<T>;
@@ -27,13 +30,16 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
   /** In the order of arrival. */
   const waiting = new Set<Waiter>();
   const running = new Map<string, number>();
+  /** When a network had its last turn, counted in turns; forgotten once it has nothing here. */
+  const lastTurns = new Map<string, number>();
+  let turns = 0;
   const runningOf = (network: string) => running.get(network) ?? 0;
   const runningInAll = () => [...running.values()].reduce((sum, each) => sum + each, 0);
   const mayRun = (network: string) =>
     runningInAll() < pictures.atOnce && runningOf(network) < pictures.atOnceOfNetwork;
 
   function enter(network: string): Promise<void> {
-    if (mayRun(network)) return Promise.resolve(count(network, 1));
+    if (mayRun(network)) return Promise.resolve(begin(network));
     if (waiting.size >= pictures.waiting) makeRoomFor(network);
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => waiter.turnAway(), waitMsAtMost);
@@ -45,7 +51,7 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
         network,
         admit() {
           leave();
-          count(network, 1);
+          begin(network);
           resolve();
         },
         turnAway() {
@@ -66,16 +72,25 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
     longest.at(-1)?.turnAway();
   }
 
-  function count(network: string, change: 1 | -1): void {
-    const now = runningOf(network) + change;
-    if (now === 0) running.delete(network);
-    else running.set(network, now);
+  function begin(network: string): void {
+    running.set(network, runningOf(network) + 1);
+    lastTurns.set(network, (turns += 1));
   }
 
+  function end(network: string): void {
+    const left = runningOf(network) - 1;
+    if (left > 0) running.set(network, left);
+    else running.delete(network);
+  }
+
+  /** Of those that may run whoever had a turn least lately; of those that had none whoever came first. */
   function admitNext(): void {
     const admissible = [...waiting].filter(({ network }) => mayRun(network));
-    const [next] = admissible.sort((one, other) => runningOf(one.network) - runningOf(other.network));
+    const lastTurnOf = ({ network }: Waiter) => lastTurns.get(network) ?? 0;
+    const [next] = admissible.sort((one, other) => lastTurnOf(one) - lastTurnOf(other));
     next?.admit();
+    const here = new Set([...running.keys(), ...[...waiting].map(({ network }) => network)]);
+    for (const network of lastTurns.keys()) if (!here.has(network)) lastTurns.delete(network);
   }
 
   return {
@@ -84,7 +99,7 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
       try {
         return await work();
       } finally {
-        count(network, -1);
+        end(network);
         admitNext();
       }
     },

@@ -89,6 +89,35 @@ describe('filing beyond what a network may', () => {
     expect(await filed()).toBe(2);
   });
 
+  it('takes a solution once from somebody who shows one token of a reporter after the other', async () => {
+    const tokens: string[] = [];
+    for (const from of ['192.0.2.1', '198.51.100.1'])
+      tokens.push((await file(newName(), { from })).body.reporterToken);
+    const before = await filed();
+    const name = newName();
+    const proof = solve(await asked(name));
+    const answers = await Promise.all(
+      tokens.map((token) => file(name, { proof }).set('Authorization', `Bearer ${token}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([429, 429]);
+    expect((await file(name, { proof })).status).toBe(201);
+    expect(await filed()).toBe(before + 1);
+  });
+
+  it('asks a reporter who shows a token for work on their next complaint', async () => {
+    const { reporterToken } = (await file(newName(), { from: '192.0.2.1' })).body;
+    const call = () =>
+      test.api
+        .post('/api/v1/complaints')
+        .set({
+          'X-Forwarded-For': HERE,
+          Authorization: `Bearer ${reporterToken}`,
+          'Idempotency-Key': 'next',
+        });
+    const { challenge } = (await call().send(FILING)).body;
+    expect((await call().set('Proof-Of-Work', solve(challenge)).send(FILING)).status).toBe(201);
+  });
+
   it('takes none from another network, and one from a neighbour of the same', async () => {
     await file(newName(), { from: '192.0.2.1' });
     const name = newName();

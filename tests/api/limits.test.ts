@@ -1,5 +1,5 @@
 import { newSecret } from '../../database/stores/api-key-secret';
-import { networkOf, networksOf } from '../../api/limits/network-of';
+import { networkOf, networksOf, widestNetworkOf } from '../../api/limits/network-of';
 import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 
 describe('a limit', () => {
@@ -153,6 +153,13 @@ describe('the networks of an address', () => {
     [undefined, ['unknown']],
   ])('of %s are %j', (address, names) => {
     expect(networksOf(address).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('have one share of decoders and of room by /24 and /48', () => {
+    expect(widestNetworkOf('203.0.113.77')).toBe('203.0.113.0/24');
+    expect(widestNetworkOf('2001:db8:1:2ff::1')).toBe('2001:db8:1::/48');
+    expect(widestNetworkOf('::ffff:203.0.113.77')).toBe('203.0.113.0/24');
+    expect(widestNetworkOf(undefined)).toBe('unknown');
   });
 
   it('share a queue by /24 and /64', () => {

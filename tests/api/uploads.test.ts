@@ -11,13 +11,21 @@ const KILOBYTE = 1024;
 
 describe('the memory for uploads that have arrived', () => {
   it('has room for one network and for all, and gets it back', () => {
-    const memory = new UploadMemory({ bytesAtMost: 100, bytesPerNetworkAtMost: 60 });
-    expect(memory.take('a', 60)).toBe(true);
+    const memory = new UploadMemory({ bytesAtMost: 100, bytesPerNetworkAtMost: 40 });
+    expect(memory.take('a', 40)).toBe(true);
     expect(memory.take('a', 1)).toBe(false);
-    expect(memory.take('b', 40)).toBe(true);
-    expect(memory.take('c', 1)).toBe(false);
-    memory.release('a', 60);
-    expect(memory.take('a', 60)).toBe(true);
+    expect(memory.take('b', 30)).toBe(true);
+    expect(memory.take('b', 1)).toBe(false);
+    memory.release('a', 40);
+    expect(memory.take('a', 35)).toBe(true);
+  });
+
+  it('is not filled by a few networks that send all they can', () => {
+    const memory = new UploadMemory({ bytesAtMost: 256, bytesPerNetworkAtMost: 96 });
+    for (const network of ['a', 'b', 'c', 'd'])
+      for (let each = 1; each <= 3; each += 1) memory.take(network, 42);
+    expect(memory.take('somebody', 5)).toBe(true);
+    expect(memory.take('somebody else', 5)).toBe(true);
   });
 });
 

@@ -58,6 +58,16 @@ describe('staff who hear in person', () => {
     );
   });
 
+  it('once, when an officer signs in with the address of the desk', async () => {
+    const address = officeAddress(desk.city, { office: 'agency', agency: 'pupr' }) ?? '';
+    const officer = await hire('officer', address);
+    const { id } = await desk.fileAssigned();
+    await desk.act(id, { act: 'assign', officer });
+    await desk.act(id, { act: 'nudge' });
+    expect(await toldOf('nudged')).toEqual(['agency:pupr']);
+    expect(await toldOf('officer_assigned')).toEqual([`staff:${officer}`]);
+  });
+
   it('nothing of what they did themselves, signed in or from their mailbox', async () => {
     const [officer, supervisor] = [await hire('officer'), await hire('supervisor')];
     const { id } = await desk.fileAssigned();

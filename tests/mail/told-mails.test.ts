@@ -137,4 +137,14 @@ describe('the mail about an outage', () => {
     expect(back.subject).toBe('Tenggat maju lagi: Dinas PUPR');
     expect(back.text).not.toContain('Banjir');
   });
+
+  it('says to who has got complaints of that agency since that these are meant', async () => {
+    const { renderer } = createMailDesk(await loadJambi());
+    const mail = renderer.renderOccasional({
+      ...{ recipient: 'agency:dlh', now: material.until },
+      material: { ...material, undone: true },
+    });
+    if ('suppress' in mail) throw new Error(mail.suppress);
+    expect(mail.text).toContain('Dinas PUPR bekerja kembali. Aduan yang diteruskan dari sana kepada Anda');
+  });
 });

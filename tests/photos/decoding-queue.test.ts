@@ -64,6 +64,15 @@ describe('the queue of pictures', () => {
     await Promise.all(sent);
   });
 
+  it('lets networks take turns, however many pictures of one came before', async () => {
+    const { begun, send, end } = createPictures({ ...LIMITS, pictures: { ...LIMITS.pictures, waiting: 10 } });
+    const sent = ['a1', 'b1', 'a2', 'a3', 'b2', 'b3', 'c1', 'd1'].map(send);
+    await setImmediate();
+    for (const name of ['a1', 'b1', 'c1', 'd1', 'a2', 'b2', 'a3', 'b3']) await end(name);
+    expect(begun).toEqual(['a1', 'b1', 'c1', 'd1', 'a2', 'b2', 'a3', 'b3']);
+    await Promise.all(sent);
+  });
+
   it('goes on after a picture that fails', async () => {
     const { begun, send, end, fail } = createPictures();
     const failing = send('a1');
@@ -86,7 +95,7 @@ describe('the queue of pictures', () => {
     waiting.push(send('c1'));
     await last;
     for (const name of ['a1', 'b1', 'c1', 'a2', 'a3', 'a4']) await end(name);
-    expect(begun).toEqual(['a1', 'b1', 'a2', 'c1', 'a3', 'a4']);
+    expect(begun).toEqual(['a1', 'b1', 'c1', 'a2', 'a3', 'a4']);
     await Promise.all([...running, ...waiting]);
   });
 

@@ -2,7 +2,7 @@ import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftPhoto } from '../../database/stores/draft-record';
-import { networkOf } from '../../api/limits/network-of';
+import { widestNetworkOf } from '../../api/limits/network-of';
 import type { ProcessedPhoto } from '../../photos/photo-intake';
 import type { Visit } from '../http/visit';
 import type { Site } from '../site';
@@ -56,7 +56,7 @@ async function processCounted(
 ): Promise<ProcessedPhoto | RefusedPhoto> {
   try {
     await site.limits.count('photos', { credential: { kind: 'none' }, address: visit.address });
-    return await site.photoIntake.processPhoto(data, { network: networkOf(visit.address) });
+    return await site.photoIntake.processPhoto(data, { network: widestNetworkOf(visit.address) });
   } catch (error) {
     const problem = problemFromError(error);
     const refused = photoRefusal(problem, { name, speech });

@@ -1,0 +1,45 @@
+import { createReporterStore } from '../../database/stores/reporter-store';
+import { createSupporterStore } from '../../database/stores/supporter-store';
+import { openDesk, type Desk } from './open-desk';
+
+const SITI = { name: null, email: 'siti@warga.example', phone: null, language: 'id' };
+
+describe('somebody with two complaints of one problem, who also supports it', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  });
+  beforeEach(() => desk.empty());
+  afterAll(() => desk.drop());
+
+  const toldOf = async (kind: string) =>
+    (await desk.db.models.Notification.findAll({ where: { kind }, order: ['recipient'] })).map(
+      ({ recipient }) => recipient,
+    );
+
+  /** @returns whom the mails of the survivor may go to */
+  async function filedTwice({ confirmed }: { confirmed: readonly ('first' | 'second' | 'support')[] }) {
+    const [reporters, supporters] = [createReporterStore(desk), createSupporterStore(desk)];
+    const first = await desk.fileAssigned({ reporter: SITI });
+    const second = await desk.fileAssigned({ reporter: { ...SITI, email: 'Siti@Warga.example' } });
+    await supporters.add({ complaintId: first.id, email: SITI.email, language: 'id' });
+    const support = await desk.db.models.Supporter.findOne({ rejectOnEmpty: true });
+    if (confirmed.includes('first')) await reporters.confirmEmail(first.id);
+    if (confirmed.includes('second')) await reporters.confirmEmail(second.id);
+    if (confirmed.includes('support')) await reporters.confirmSupporter(support.id);
+    await desk.act(second.id, { act: 'merge', into: first.id });
+    await desk.act(first.id, { act: 'resolve' });
+    const names = { first: `reporter:${first.id}`, second: `reporter:${second.id}` };
+    return { ...names, support: `supporter:${support.id}` };
+  }
+
+  it('is told once what becomes of it, as whoever filed the one that goes on', async () => {
+    const { first } = await filedTwice({ confirmed: ['first', 'second', 'support'] });
+    expect(await toldOf('resolved')).toEqual([first]);
+  });
+
+  it('is told as each of them that nobody has confirmed: anybody may have typed their address', async () => {
+    const { first, second, support } = await filedTwice({ confirmed: ['second'] });
+    expect(await toldOf('resolved')).toEqual([first, second, support].sort());
+  });
+});
