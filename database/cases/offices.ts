@@ -75,7 +75,7 @@ function officesOf(city: CityPack, members: readonly Member[]): Offices {
     return address === null ? people : [`${office}:${agency}`, ...people];
   }
 
-  const addresses = new Map([
+  const addresses = new Map<string, string>([
     ...city.commandCentre.contacts.map(({ code, email }) => [`command_centre:${code}`, email] as const),
     ...members.map(({ id, email }) => [`staff:${id}`, email] as const),
   ]);
