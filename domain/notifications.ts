@@ -78,10 +78,7 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
 }
 
 /** How the case stands when an event is told. */
-type Standing = Omit<ToldOn, 'event' | 'highest'> & {
-  holder: string;
-  level: EscalationLevel;
-};
+type Standing = Omit<ToldOn, 'event' | 'highest'> & { holder: string };
 
 function standingOf(before: ComplaintState): Standing {
   return {

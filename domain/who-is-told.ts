@@ -1,4 +1,5 @@
 import type { NotificationKind, OncePerOutage } from './notifications';
+import type { EscalationLevel } from './policy';
 import type { EventType, Fact, TimelineEvent } from './timeline';
 
 /**
@@ -29,6 +30,8 @@ export interface ToldOn {
   acknowledged: boolean;
   /** The page of the complaint shows everybody what was written. */
   published: boolean;
+  /** Where the case stood before. */
+  level: EscalationLevel;
   /** Highest level that the case was raised to in the same decision; 0 for none. */
   highest: number;
   /** Who had it before. */
@@ -54,6 +57,8 @@ export const CONDITIONS = {
   published: ({ published }) => published,
   'decision pending': of('noted', (data) => data.kind === 'decision_pending'),
   'highest level': ({ event, highest }) => event.type === 'escalated' && event.data.level === highest,
+  // At level 3 the command centre has it, whichever agency works on it.
+  'at level 1 or 2': ({ level }) => level === 1 || level === 2,
   'not raised as well': ({ highest }) => highest === 0,
   'not by objection': (on) => !isObjection(on),
   // The command centre decides about what an objection brings to it.
@@ -116,6 +121,7 @@ export const WHO_IS_TOLD: readonly ToldRow[] = [
   ...rows('target_missed', READERS, 'late'),
   ...rows('reminded', ['command_centre'], 'reminder'),
   ...rows('reassigned', ['agency'], 'reassigned_agency'),
+  ...rows('reassigned', ['level'], 'reassigned_agency', 'at level 1 or 2'),
   ...rows('reassigned', READERS, 'reassigned_reporter'),
   ...rows('extended', READERS, 'extended'),
   ...rows('extended', ['agency', 'officer'], 'deadline_moved', 'not taken over'),

@@ -7,12 +7,9 @@ import { isoInstant } from '../complaints/iso-instant';
 const names = z.record(z.string(), z.string());
 const point = z.object({ latitude: z.number(), longitude: z.number() });
 
-const outUntil = z.iso
-  .datetime()
-  .optional()
-  .meta({
-    description: 'The agency cannot work until then: deadlines of what is filed now count from there.',
-  });
+const outUntil = z.iso.datetime().optional().meta({
+  description: 'The agency cannot work until then: deadlines of what is filed now count from there.',
+});
 
 const agencySchema = z.object({ code: z.string(), names, outUntil }).meta({ id: 'Agency' });
 const categorySchema = z

@@ -72,7 +72,11 @@ const EXPECTED: Record<EventType, Told> = {
   escalated: { supervisor: 'escalated', ...desk('climbed') },
   target_missed: readers('late'),
   reminded: { command_centre: 'reminder' },
-  reassigned: { 'agency:dlh': 'reassigned_agency', ...readers('reassigned_reporter') },
+  reassigned: {
+    'agency:dlh': 'reassigned_agency',
+    agency_head: 'reassigned_agency',
+    ...readers('reassigned_reporter'),
+  },
   extended: { ...readers('extended'), ...desk('deadline_moved') },
   resolved: readers('resolved'),
   rejected: { ...readers('rejected_reporter'), supervisor: 'rejected_supervisor' },
@@ -202,6 +206,14 @@ describe('what a row depends on', () => {
       command_centre: 'escalated',
       ...desk('reopened'),
     });
+  });
+
+  it('tells whoever has to see to it in the new agency that it comes as one that has climbed', () => {
+    const told = (escalationLevel: 0 | 1 | 3) => toldOf([ordinary('reassigned')], { escalationLevel });
+    const always = { 'agency:dlh': 'reassigned_agency', ...readers('reassigned_reporter') };
+    expect(told(0)).toEqual(always);
+    expect(told(1)).toEqual({ ...always, supervisor: 'reassigned_agency' });
+    expect(told(3)).toEqual(always);
   });
 
   it('tells an agency nothing of what the command centre works in its place', () => {

@@ -59,7 +59,9 @@ function doubled({ faults, undone }: Evidence, mails: SeenMail[], subject: strin
   ];
   const unexplained = mails
     .slice(0, -1)
-    .filter(({ receivedAt }) => !excuses.some(({ from, until }) => receivedAt >= from && receivedAt <= until));
+    .filter(
+      ({ receivedAt }) => !excuses.some(({ from, until }) => receivedAt >= from && receivedAt <= until),
+    );
   if (unexplained.length === 0) return [];
   return [{ rule: DOUBLED, subject, detail: `arrived ${mails.length} times` }];
 }
