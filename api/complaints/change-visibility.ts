@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VisibilityStore } from '../../database/stores/visibility-store';
-import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
+import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
 import { defineOperation, type CallWithBody, type Operation } from '../http/operation';
 import { invalid } from '../http/problem';
 import { json } from '../http/reply';
@@ -46,8 +46,12 @@ async function change(
   call: CallWithBody<object, z.output<typeof visibilitySchema>>,
   complaintId: string,
 ): Promise<void> {
-  if (await wasAskedBefore(deps, { call, complaintId, act: 'visibility' })) return;
   const { hidden, photo: photoId = null } = call.body;
-  if (await deps.visibility.change({ complaintId, photoId, hidden, actor: call.credentialId })) return;
-  throw invalid([{ pointer: '#/photo', rule: 'unknown_photo', detail: 'This complaint has no such photo.' }]);
+  const wanted = { complaintId, photoId, hidden, actor: call.credentialId };
+  await onlyOnce(deps, { call, complaintId, act: 'visibility' }, async (transaction) => {
+    if (await deps.visibility.change(wanted, transaction)) return;
+    throw invalid([
+      { pointer: '#/photo', rule: 'unknown_photo', detail: 'This complaint has no such photo.' },
+    ]);
+  });
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RatingStore } from '../../database/stores/rating-store';
 import { isAnswered } from '../../domain/statuses';
-import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
+import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
 import { defineOperation, type Operation } from '../http/operation';
 import { Problem } from '../http/problem';
 import { json } from '../http/reply';
@@ -35,9 +35,10 @@ export function rateComplaint(deps: RateDeps): Operation {
         if (reporterLeftAt !== null) throw left(status);
         const answered = isAnswered(status) || status === 'closed';
         if (!answered) throw tooEarly(status);
-        if (!(await wasAskedBefore(deps, { call, complaintId, act: 'rating' }))) {
-          await deps.ratings.rate({ complaintId, stars: call.body.stars, text: call.body.text ?? null });
-        }
+        const { stars, text: words = null } = call.body;
+        await onlyOnce(deps, { call, complaintId, act: 'rating' }, (transaction) =>
+          deps.ratings.rate({ complaintId, stars, text: words }, transaction),
+        );
         return json(200, call.body);
       },
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { SupporterStore } from '../../database/stores/supporter-store';
 import { isFinal } from '../../domain/statuses';
-import { wasAskedBefore, type IdempotencyDeps } from '../acts/was-asked-before';
+import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
 import type { Credential } from '../authentication/credential';
 import { defineOperation, type Operation } from '../http/operation';
 import { notFound, Problem } from '../http/problem';
@@ -55,17 +55,18 @@ export function supportComplaint(deps: SupportDeps): Operation {
       },
       async handle(call, complaint) {
         const { id: complaintId, status, supporters } = complaint;
-        if (await wasAskedBefore(deps, { call, complaintId, act: 'support' }))
-          return json(200, { supporters });
-        if (isFinal(status)) throw over(status);
-        if (isReporter(call.credential, complaintId)) return json(200, { supporters });
         const { email: address = null, device = null, language = deps.city.defaultLanguage } = call.body;
         const byApplication = call.credential.kind === 'api_key';
         const support = { complaintId, email: address, device, byApplication, language };
-        const counted = await deps.supporters.add(support);
-        // It ended since it was looked up; how, its page says.
-        if (!counted) throw over((await findComplaint(deps, call.params.code ?? '')).status);
-        return json(200, counted);
+        const counted = await onlyOnce(deps, { call, complaintId, act: 'support' }, async (transaction) => {
+          if (isFinal(status)) throw over(status);
+          if (isReporter(call.credential, complaintId)) return { supporters };
+          const added = await deps.supporters.add(support, transaction);
+          // It ended since it was looked up; how, its page says.
+          if (!added) throw over((await findComplaint(deps, call.params.code ?? '')).status);
+          return added;
+        });
+        return json(200, counted?.result ?? { supporters });
       },
     },
   );

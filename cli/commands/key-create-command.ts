@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { apiKeyRequest } from '../../api/api-keys/api-key-schemas';
+import { workingAgencies } from '../../city/directory';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { isAgencyRole, ROLES, type Role } from '../../domain/actor';
@@ -77,8 +78,8 @@ async function checkAgency(
     if (agency !== null) throw new CliError(`The role ${role} belongs to no agency: leave --agency out.`);
     return;
   }
-  const { agencies } = await loadCityPack(settings.need('CITY_PACK').CITY_PACK);
-  const codes = agencies.map(({ code }) => code);
+  const city = await loadCityPack(settings.need('CITY_PACK').CITY_PACK);
+  const codes = workingAgencies(city).map(({ code }) => code);
   if (agency === null) {
     throw new CliError(`The role ${role} needs --agency with one of ${codes.join(', ')}.`);
   }

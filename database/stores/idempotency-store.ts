@@ -1,24 +1,32 @@
+import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { claimKey, type IdempotentRequest } from './idempotency';
 
+/** What a request asks for, in the transaction that notes its key; without a key in none but its own. */
+export type Work<Result> = (transaction?: Transaction) => Promise<Result>;
+
 export interface IdempotencyStore {
   /**
-   * Notes a request on a complaint that is neither a filing nor an act of its workflow. True when the same request was
-   * noted before.
+   * Carries out, once, a request on a complaint that is neither a filing nor an act of its workflow. What it does and
+   * its key are written together: after a failure the same request counts.
+   * @returns null when it was carried out before
    * @throws IdempotencyConflictError when its key came with another body
    */
-  wasNoted(request: IdempotentRequest & { complaintId: string }): Promise<boolean>;
+  once<Result>(
+    request: IdempotentRequest & { complaintId: string },
+    work: Work<Result>,
+  ): Promise<{ result: Result } | null>;
 }
 
 export function createIdempotencyStore({ db }: { db: Database }): IdempotencyStore {
   return {
-    wasNoted: ({ complaintId, ...request }) =>
+    once: ({ complaintId, ...request }, work) =>
       db.sequelize.transaction(async (transaction) => {
         const earlier = await claimKey(db, { request, transaction });
-        if (earlier !== null) return true;
+        if (earlier !== null) return null;
         const { scope, key } = request;
         await db.models.IdempotencyKey.update({ complaintId }, { where: { scope, key }, transaction });
-        return false;
+        return { result: await work(transaction) };
       }),
   };
 }

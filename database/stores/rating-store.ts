@@ -1,9 +1,13 @@
+import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 export interface RatingStore {
   /** `stars` 1 to 5. A second rating takes the place of the first. */
-  rate(input: { complaintId: string; stars: number; text: string | null }): Promise<void>;
+  rate(
+    input: { complaintId: string; stars: number; text: string | null },
+    transaction?: Transaction,
+  ): Promise<void>;
 }
 
 const RATE = `
@@ -16,8 +20,8 @@ const RATE = `
 
 export function createRatingStore({ db }: { db: Database }): RatingStore {
   return {
-    async rate({ complaintId, stars, text }) {
-      await selectRows(db, { sql: RATE, bind: [complaintId, stars, text] });
+    async rate({ complaintId, stars, text }, transaction) {
+      await selectRows(db, { sql: RATE, bind: [complaintId, stars, text], transaction });
     },
   };
 }

@@ -42,7 +42,7 @@ export interface ReporterStore {
   eraseSupporters(complaintId: string): Promise<void>;
   /** Removes name and contact of those who left their complaint to others before `leftBefore`. @returns how many */
   forgetLeft(input: { leftBefore: Instant }): Promise<number>;
-  /** Complaints that were over before `closedBefore` (as was what they were merged into) with people not erased. */
+  /** Complaints that were over before `closedBefore` (as was what they were merged into) with people or words not erased. */
   expired(input: { closedBefore: Instant; limit: number }): Promise<string[]>;
 }
 
@@ -51,9 +51,13 @@ const endOf = (complaint: string) =>
   `coalesce(${complaint}.closed_at, (SELECT max(at) FROM timeline_events WHERE complaint_id = ${complaint}.id))
     - ${complaint}.clock_offset * interval '1 millisecond'`;
 
+/** Of one who is erased: words that an application has sent in their name since, for its case went on. */
+const WROTE_SINCE = `EXISTS (SELECT 1 FROM act_inputs WHERE reporter_of = c.id AND text <> '')
+      OR EXISTS (SELECT 1 FROM ratings WHERE complaint_id = c.id AND text <> '')`;
+
 const EXPIRED = `
   SELECT c.id FROM complaints c JOIN reporters r ON r.complaint_id = c.id
-  WHERE (r.erased_at IS NULL
+  WHERE (r.erased_at IS NULL OR ${WROTE_SINCE}
       OR EXISTS (SELECT 1 FROM supporters WHERE complaint_id = c.id AND email IS NOT NULL))
     AND c.status IN ${FINAL} AND ${endOf('c')} < $1 AND NOT EXISTS (
     WITH RECURSIVE survivors AS (

@@ -1,3 +1,4 @@
+import type { Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
@@ -21,7 +22,7 @@ export interface SupporterStore {
    * "Me too". A person counts once, as far as they are known: by the address or by the device; the device that filed the
    * complaint not at all. Who was counted already can add an address for the news. Null when the complaint is over.
    */
-  add(support: Support): Promise<{ supporters: number } | null>;
+  add(support: Support, transaction?: Transaction): Promise<{ supporters: number } | null>;
 }
 
 // The lock makes a withdrawal wait, which looks whether anybody supports the complaint, and waits for one: whichever comes
@@ -49,14 +50,20 @@ const COUNT = `SELECT ${supporterCount('$1::uuid')} AS supporters`;
 
 export function createSupporterStore({ db }: { db: Database }): SupporterStore {
   return {
-    async add({ complaintId, email, device = null, byApplication = false, language }) {
+    async add({ complaintId, email, device = null, byApplication = false, language }, transaction) {
       const hash = device === null ? null : deviceHash(device, complaintId);
       const known = device === null || email === null || byApplication ? null : knownBy(device, email);
       const bind = [uuidv7(), complaintId, email, language, hash, known];
-      if ((await selectRows(db, { sql: ADD, bind })).length === 0) return null;
-      if (email !== null && hash !== null)
-        await selectRows(db, { sql: ADD_ADDRESS, bind: [complaintId, email, language, hash, known] });
-      const [counted] = await selectRows<{ supporters: number }>(db, { sql: COUNT, bind: [complaintId] });
+      if ((await selectRows(db, { sql: ADD, bind, transaction })).length === 0) return null;
+      if (email !== null && hash !== null) {
+        const address = [complaintId, email, language, hash, known];
+        await selectRows(db, { sql: ADD_ADDRESS, bind: address, transaction });
+      }
+      const [counted] = await selectRows<{ supporters: number }>(db, {
+        sql: COUNT,
+        bind: [complaintId],
+        transaction,
+      });
       if (!counted) throw new RangeError('a count is always answered');
       return counted;
     },

@@ -1,4 +1,4 @@
-import { literal } from 'sequelize';
+import { literal, type Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { CHANNELS, notify } from './notify';
 
@@ -16,27 +16,35 @@ export interface VisibilityStore {
    * Hides something from the public, or shows it again, with an entry in the audit.
    * @returns false when the complaint has no such photo; nothing is changed then
    */
-  change(input: VisibilityChange): Promise<boolean>;
+  change(input: VisibilityChange, transaction?: Transaction): Promise<boolean>;
 }
 
 export function createVisibilityStore({ db }: { db: Database }): VisibilityStore {
   return {
-    change: ({ complaintId, photoId, hidden, actor }) =>
-      db.sequelize.transaction(async (transaction) => {
-        const { AuditEntry, Complaint, Photo } = db.models;
-        const values = { hiddenAt: hidden ? literal('coalesce(hidden_at, now())') : null };
-        const [count] =
-          photoId === null
-            ? await Complaint.update(values, { where: { id: complaintId }, transaction })
-            : await Photo.update(values, { where: { id: photoId, complaintId }, transaction });
-        if (count === 0) return false;
-        const action = hidden ? 'hidden' : 'shown';
-        await AuditEntry.create(
-          { actor, action, subject: complaintId, data: { photoId } },
-          { fields: ['actor', 'action', 'subject', 'data'], returning: false, transaction },
-        );
-        await notify(db, { complaintId, channels: [CHANNELS.events], transaction });
-        return true;
-      }),
+    change: (input, transaction) =>
+      transaction
+        ? change(db, input, transaction)
+        : db.sequelize.transaction((own) => change(db, input, own)),
   };
+}
+
+async function change(
+  db: Database,
+  { complaintId, photoId, hidden, actor }: VisibilityChange,
+  transaction: Transaction,
+): Promise<boolean> {
+  const { AuditEntry, Complaint, Photo } = db.models;
+  const values = { hiddenAt: hidden ? literal('coalesce(hidden_at, now())') : null };
+  const [count] =
+    photoId === null
+      ? await Complaint.update(values, { where: { id: complaintId }, transaction })
+      : await Photo.update(values, { where: { id: photoId, complaintId }, transaction });
+  if (count === 0) return false;
+  const action = hidden ? 'hidden' : 'shown';
+  await AuditEntry.create(
+    { actor, action, subject: complaintId, data: { photoId } },
+    { fields: ['actor', 'action', 'subject', 'data'], returning: false, transaction },
+  );
+  await notify(db, { complaintId, channels: [CHANNELS.events], transaction });
+  return true;
 }

@@ -2,6 +2,8 @@ import type { Filed } from '../support/api-under-test';
 import { retired } from './changed-pack';
 import { followCityOf } from './follow-city-of';
 import { startTwoCities, type TwoCities } from './two-cities';
+import { leadsTo, seenIn, walker, walkToCheck } from '../web/filing/walker';
+import { formsIn, keyIn } from '../web/pages-under-test';
 
 const LAMP = { category: 'lampu-jalan', description: 'Lampu jalan di depan musala padam tiga malam.' };
 
@@ -116,5 +118,27 @@ describe('an agency that finishes what it has', () => {
     const fresh = await after.fileAssigned(LAMP);
     const centre = await after.key('command_centre');
     expect((await after.get(fresh.trackingCode, centre)).body.agency).toBe('pupr');
+  });
+
+  it('is not promised any more to who looked at the promise before', async () => {
+    const { before, after } = cities;
+    const early = walker(before);
+    const seen = await walkToCheck(early);
+    const late = walker(after, { Cookie: [...early.cookies].map((pair) => pair.join('=')).join('; ') });
+    const again = await late.post('/file/check', { seen });
+    expect([again.status, again.text.includes('Dinas PUPR')]).toEqual([409, true]);
+    expect(again.text).toContain('Waktu yang kami janjikan baru berubah.');
+    expect(leadsTo(await late.post('/file/check', { seen: seenIn(again.text) }))).toBe('/file/sent');
+  });
+
+  it('acts by the links in its mails', async () => {
+    const { before, after } = cities;
+    const filed = await before.fileAssigned(LAMP);
+    const link = after.staff(filed, 'agency:dishub');
+    const page = await after.page(link);
+    expect([page.status, formsIn(page.text)]).toEqual([200, expect.arrayContaining(['acknowledge'])]);
+    const sent = await after.post(link, { act: 'acknowledge', key: keyIn(page.text) });
+    expect(sent.status).toBe(303);
+    expect(await after.types(filed)).toContain('acknowledged');
   });
 });

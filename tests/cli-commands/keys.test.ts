@@ -1,6 +1,7 @@
 import { createApiKeyStore } from '../../database/stores/api-key-store';
+import { retire, withChangedPack } from '../city-changes/changed-pack';
 import { openInstallation, type Installation } from './open-installation';
-import { lastJson } from './run-sikesal';
+import { lastJson, runSikesal } from './run-sikesal';
 
 interface CreatedKey {
   id: string;
@@ -23,6 +24,18 @@ describe('sikesal keys', () => {
     expect(ran).toMatchObject({ code: 0, stderr: '' });
     const { id, key } = lastJson(ran) as CreatedKey;
     expect(await holderOf(key)).toMatchObject({ id, role: 'officer', agency: 'pupr', label: 'Loket' });
+  });
+
+  it('makes keys for a retired agency that finishes what it has, and for no other', async () => {
+    const officer = ['keys', 'create', '--role', 'officer', '--agency', 'dishub', '--json'];
+    const createWith = (openCases: 'finish' | 'hand_over') =>
+      withChangedPack(
+        (edit) => retire(edit, { kind: 'agencies', code: 'dishub', successor: 'pupr', openCases }),
+        (folder) => runSikesal(officer, { ...installation.settings, CITY_PACK: folder }),
+      );
+    const { key } = lastJson(await createWith('finish')) as CreatedKey;
+    expect(await holderOf(key)).toMatchObject({ role: 'officer', agency: 'dishub' });
+    expect((await createWith('hand_over')).code).toBe(1);
   });
 
   it('lists keys without their secrets, and ends the one that is revoked', async () => {

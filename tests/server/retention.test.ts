@@ -37,4 +37,26 @@ describe('the sweep', () => {
     const told = test.logLines.map((line) => JSON.parse(line)).filter(({ photos }) => photos);
     expect(told).toEqual([expect.objectContaining({ photos: [stuck] })]);
   });
+
+  it('takes what an application wrote for somebody after they were erased', async () => {
+    const application = await test.key('application');
+    const { id, trackingCode } = await test.fileAssigned({}, application);
+    const reporters = createReporterStore({ db: test.db });
+    await reporters.erase({ complaintId: id, actor: 'test' });
+    const officer = await test.key('officer', 'pupr');
+    await test.act(trackingCode, 'resolve', officer, { note: 'Sudah ditambal.' });
+    const objection = { reason: 'partly', text: 'CANARY, di depan rumah Siti.' };
+    expect((await test.act(trackingCode, 'reopen', application, objection)).status).toBe(200);
+    await test.act(trackingCode, 'resolve', officer, { note: 'Sekarang sudah.' });
+    const rating = { stars: 3, text: 'CANARY lagi.' };
+    expect((await test.act(trackingCode, 'rating', application, rating)).status).toBe(200);
+    await test.act(trackingCode, 'confirm', application);
+    await test.db.models.Complaint.update({ closedAt: new Date(0) }, { where: { id } });
+    const { photoStore, logger } = test.deps;
+    const erasure = createErasure({ reporters, photoStore, actor: 'retention' });
+    await createSweep({ erasure, keptDays: 1, logger })();
+    const inputs = await test.db.models.ActInput.findAll({ where: { reporterOf: id }, raw: true });
+    const ratings = await test.db.models.Rating.findAll({ where: { complaintId: id }, raw: true });
+    expect([inputs.length > 0, JSON.stringify([inputs, ratings]).includes('CANARY')]).toEqual([true, false]);
+  });
 });

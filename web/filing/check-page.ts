@@ -5,7 +5,7 @@ import { browserSecret } from '../browser-secret';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageAnswer } from '../page-answer';
 import type { RunningOutage } from '../../database/readers/running-outages';
-import { checkView, seenAs } from './check-view';
+import { checkView, draftAs, seenAs } from './check-view';
 import { fileDraft } from './file-draft';
 import { filingPage } from './filing-page';
 import { filingVisit, type FilingVisit } from './filing-visit';
@@ -26,8 +26,9 @@ export async function sendComplaint(filing: FilingVisit): Promise<PageAnswer> {
   const detour = detourBefore('check', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const seen = visit.form.get('seen');
-  if (seen !== seenAs(draft, await outageOf(filing, draft))) {
-    const isPromise = seen?.startsWith(seenAs(draft, null)) ?? false;
+  const { city } = filing.site;
+  if (seen !== seenAs(draft, { city, outage: await outageOf(filing, draft) })) {
+    const isPromise = seen?.startsWith(draftAs(draft)) ?? false;
     const warning = speech.say(isPromise ? 'filing.check.promiseMoved' : 'filing.check.moved');
     return page(filing, { draft, status: 409, warning });
   }

@@ -1,6 +1,6 @@
 import { placeComplaint } from '../../api/complaints/place-complaint';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { Category } from '../../city/city-pack';
+import type { Category, CityPack } from '../../city/city-pack';
 import type { RunningOutage } from '../../database/readers/running-outages';
 import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
@@ -11,12 +11,24 @@ import { personalDataIn } from './personal-data';
 import { stepsView } from './steps-view';
 import { draftPhotoUrls } from './upload-draft-photo';
 
-/** What its sender has seen when they press the button: the draft, and the promise that it gets. */
+/** What its sender has seen when they press the button: the draft, and the promise: whose, in how many hours, after which outage. */
 export function seenAs(
-  { id, revision }: Pick<DraftRecord, 'id' | 'revision'>,
-  outage: Pick<RunningOutage, 'id'> | null,
+  draft: Pick<DraftRecord, 'id' | 'revision' | 'category'>,
+  { city, outage }: { city: CityPack; outage: Pick<RunningOutage, 'id'> | null },
 ): string {
-  return `${id}.${revision}.${outage?.id ?? ''}`;
+  const { agency, targetHours } = categoryOf(draft, city);
+  return `${draftAs(draft)}${agency}.${targetHours}.${outage?.id ?? ''}`;
+}
+
+/** What that begins with: the draft alone. */
+export function draftAs({ id, revision }: Pick<DraftRecord, 'id' | 'revision'>): string {
+  return `${id}.${revision}.`;
+}
+
+function categoryOf({ category: code }: Pick<DraftRecord, 'category'>, { categories }: CityPack): Category {
+  const category = categories.find((each) => each.code === code);
+  if (!category) throw new RangeError('a draft was let through that has no category');
+  return category;
 }
 
 /** @param draft one that nothing is missing of */
@@ -25,12 +37,11 @@ export function checkView(
   { site: { city }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
 ) {
   const { say, names, time } = speech;
-  const category = city.categories.find(({ code }) => code === draft.category);
-  if (!category) throw new RangeError('a draft was let through that has no category');
+  const category = categoryOf(draft, city);
   const text = (draft.description ?? '').trim();
   return {
     steps: stepsView('check', speech),
-    seen: seenAs(draft, outage),
+    seen: seenAs(draft, { city, outage }),
     kind: names.category(category.code),
     text,
     hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),

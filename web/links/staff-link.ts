@@ -1,5 +1,6 @@
 import { actorOf, type Credential } from '../../api/authentication/credential';
 import type { CityPack } from '../../city/city-pack';
+import { workingAgencies } from '../../city/directory';
 import type { Actor, AgencyRole } from '../../domain/actor';
 import { can } from '../../domain/permissions';
 import { isFinal } from '../../domain/statuses';
@@ -53,9 +54,12 @@ function credentialOf(reference: string, recipient: StaffRecipient): Credential 
     : { ...basis, role: ROLES[recipient.role], agency: recipient.agency };
 }
 
-/** Whom the pack no longer names holds no office any more, whatever was mailed to them. */
-function isInOffice(recipient: StaffRecipient, { agencies, commandCentre }: CityPack): boolean {
+/**
+ * Whom the pack no longer names holds no office any more, whatever was mailed to them. A retired agency that finishes what
+ * it has does.
+ */
+function isInOffice(recipient: StaffRecipient, city: CityPack): boolean {
   return recipient.role === 'command_centre'
-    ? commandCentre.contacts.some(({ code }) => code === recipient.contact)
-    : agencies.some(({ code }) => code === recipient.agency);
+    ? city.commandCentre.contacts.some(({ code }) => code === recipient.contact)
+    : workingAgencies(city).some(({ code }) => code === recipient.agency);
 }
