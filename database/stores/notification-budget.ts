@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'sequelize';
 import { UNCONFIRMED_BUDGET, type MailBudget } from '../../domain/mail-budget';
 import type { NotificationKind } from '../../domain/notifications';
@@ -29,18 +28,23 @@ interface Spending {
 /** Kinds that anybody can cause by typing an address. */
 const BY_TYPING: readonly string[] = ['received', 'address_corrected'] satisfies NotificationKind[];
 
+/** SQL for what a mail is counted for: addresses that nobody has confirmed are not kept beside it. */
+export const addressHash = (email: string) => `sha256(convert_to(lower(${email}), 'UTF8'))`;
+const GIVEN_ADDRESS = addressHash('$2::text');
+
 const SPENDING = `
   WITH spent AS (
     SELECT kind FROM notifications
-    WHERE budgeted_for = $2 AND budgeted_at > now() - $3 * interval '1 millisecond'
+    WHERE budgeted_for = ${GIVEN_ADDRESS} AND budgeted_at > now() - $3 * interval '1 millisecond'
   )
-  SELECT kind, budgeted_for IS NOT DISTINCT FROM $2 AS budgeted,
+  SELECT kind, budgeted_for IS NOT DISTINCT FROM ${GIVEN_ADDRESS} AS budgeted,
     (SELECT count(*)::integer FROM spent WHERE kind = ANY($4::text[])) AS received,
     (SELECT count(*)::integer FROM spent) AS all
   FROM notifications WHERE id = $1`;
 
 const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended(lower($1), 0))`;
-const SPEND = `UPDATE notifications SET budgeted_at = now(), budgeted_for = $2 WHERE id = $1 RETURNING id`;
+const SPEND = `
+  UPDATE notifications SET budgeted_at = now(), budgeted_for = ${GIVEN_ADDRESS} WHERE id = $1 RETURNING id`;
 const WITHHOLD = `
   UPDATE notifications SET state = 'suppressed', last_error = 'unconfirmed_budget' WHERE id = $1 RETURNING id`;
 
@@ -68,13 +72,12 @@ async function reserveWithin(
 ): Promise<boolean> {
   // Several mails to one address may be on their way at once; they are counted one after the other.
   await selectRows(db, { sql: LOCK, bind: [email], transaction });
-  const address = createHash('sha256').update(email.toLowerCase()).digest();
-  const bind = [id, address, budget.windowMs, BY_TYPING];
+  const bind = [id, email, budget.windowMs, BY_TYPING];
   const [spending] = await selectRows<Spending>(db, { sql: SPENDING, bind, transaction });
   if (!spending) return false;
   if (spending.budgeted) return true;
   if (!isWithin(budget, spending)) return false;
-  await selectRows(db, { sql: SPEND, bind: [id, address], transaction });
+  await selectRows(db, { sql: SPEND, bind: [id, email], transaction });
   return true;
 }
 
