@@ -19,14 +19,19 @@ const OFFICERS = `
 const OUTAGES = `
   SELECT id, agency, hours FROM agency_outages WHERE id = ANY($1::uuid[]) AND state = 'shifting'`;
 
+// An address says who it is where both have confirmed it, or where the same browser gave it: anybody can type it.
+const isOwn = (person: string) => `coalesce(${person}.known_by = own.known_by
+  OR (lower(${person}.email) = lower(own.email)
+    AND ${person}.email_confirmed_at IS NOT NULL AND own.email_confirmed_at IS NOT NULL), FALSE)`;
+
 // Who supports it, and whoever else complained of it in a complaint that was merged into it; the reporter's own second
 // complaint or support makes nobody else of them.
 const OTHERS = `
-  SELECT (SELECT count(*) FROM supporters s WHERE s.complaint_id = ANY(c.absorbed || c.id)
-      AND coalesce(s.email_confirmed_at IS NULL OR lower(s.email) <> lower(own.email), TRUE))::int
+  SELECT (SELECT count(*) FROM supporters s
+      WHERE s.complaint_id = ANY(c.absorbed || c.id) AND NOT ${isOwn('s')})::int
     + (SELECT count(*) FROM reporters r JOIN complaints merged ON merged.id = r.complaint_id
       WHERE r.complaint_id = ANY(c.absorbed) AND merged.reporter_left_at IS NULL AND r.erased_at IS NULL
-        AND coalesce(lower(r.email) <> lower(own.email), TRUE))::int AS others
+        AND NOT ${isOwn('r')})::int AS others
   FROM complaints c JOIN reporters own ON own.complaint_id = c.id WHERE c.id = $1`;
 
 /** What the acts at hand name, but for the complaints to end in. Asks for nothing that none of them names. */

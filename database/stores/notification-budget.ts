@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'sequelize';
 import { UNCONFIRMED_BUDGET, type MailBudget } from '../../domain/mail-budget';
-import { mailboxOf } from '../../domain/mailbox';
 import type { NotificationKind } from '../../domain/notifications';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
@@ -30,18 +28,26 @@ interface Spending {
 /** Kinds that anybody can cause by typing an address. */
 const BY_TYPING: readonly string[] = ['received', 'address_corrected'] satisfies NotificationKind[];
 
+/** SQL; the same as `domain/mailbox`. */
+const mailboxOf = (email: string) => `regexp_replace(lower(${email}), '\\+[^@]*(?=@)', '')`;
+
+/** SQL for what a mail is counted for: addresses that nobody has confirmed are not kept beside it. */
+export const mailboxHash = (email: string) => `sha256(convert_to(${mailboxOf(email)}, 'UTF8'))`;
+const GIVEN_MAILBOX = mailboxHash('$2::text');
+
 const SPENDING = `
   WITH spent AS (
     SELECT kind FROM notifications
-    WHERE budgeted_for = $2 AND budgeted_at > now() - $3 * interval '1 millisecond'
+    WHERE budgeted_for = ${GIVEN_MAILBOX} AND budgeted_at > now() - $3 * interval '1 millisecond'
   )
-  SELECT kind, budgeted_for IS NOT DISTINCT FROM $2 AS budgeted,
+  SELECT kind, budgeted_for IS NOT DISTINCT FROM ${GIVEN_MAILBOX} AS budgeted,
     (SELECT count(*)::integer FROM spent WHERE kind = ANY($4::text[])) AS received,
     (SELECT count(*)::integer FROM spent) AS all
   FROM notifications WHERE id = $1`;
 
-const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`;
-const SPEND = `UPDATE notifications SET budgeted_at = now(), budgeted_for = $2 WHERE id = $1 RETURNING id`;
+const LOCK = `SELECT pg_advisory_xact_lock(hashtextextended(${mailboxOf('$1::text')}, 0))`;
+const SPEND = `
+  UPDATE notifications SET budgeted_at = now(), budgeted_for = ${GIVEN_MAILBOX} WHERE id = $1 RETURNING id`;
 const WITHHOLD = `
   UPDATE notifications SET state = 'suppressed', last_error = 'unconfirmed_budget' WHERE id = $1 RETURNING id`;
 
@@ -68,15 +74,13 @@ async function reserveWithin(
   transaction: Transaction,
 ): Promise<boolean> {
   // Several mails to one address may be on their way at once; they are counted one after the other.
-  const mailbox = mailboxOf(email);
-  await selectRows(db, { sql: LOCK, bind: [mailbox], transaction });
-  const address = createHash('sha256').update(mailbox).digest();
-  const bind = [id, address, budget.windowMs, BY_TYPING];
+  await selectRows(db, { sql: LOCK, bind: [email], transaction });
+  const bind = [id, email, budget.windowMs, BY_TYPING];
   const [spending] = await selectRows<Spending>(db, { sql: SPENDING, bind, transaction });
   if (!spending) return false;
   if (spending.budgeted) return true;
   if (!isWithin(budget, spending)) return false;
-  await selectRows(db, { sql: SPEND, bind: [id, address], transaction });
+  await selectRows(db, { sql: SPEND, bind: [id, email], transaction });
   return true;
 }
 

@@ -22,8 +22,8 @@ export type ReporterRecord = Omit<
 /** Each answers false when there is nobody (any more) whom it could be done for; doing it again is success. */
 export interface ReporterStore {
   find(complaintId: string): Promise<ReporterRecord | null>;
-  /** Confirms the address wherever the same browser gave it. */
-  confirmEmail(complaintId: string): Promise<boolean>;
+  /** Confirms the address that a link of this generation went to, wherever the same browser gave it. */
+  confirmEmail(of: { complaintId: string; generation: number }): Promise<boolean>;
   /**
    * Puts an address in the place of one that nobody has confirmed, and has it written to. Links mailed so far are dead
    * afterwards. Null when there is no such address (any more), or it is the same.
@@ -102,7 +102,7 @@ export function createReporterStore({ db }: { db: Database }): ReporterStore {
       const row = isUuid(complaintId) ? await Reporter.findByPk(complaintId, WITHOUT_HASHES) : null;
       return row && toReporterRecord(row);
     },
-    confirmEmail: (complaintId) => confirmAddress(db, { person: 'reporter', id: complaintId }),
+    confirmEmail: (of) => confirmAddress(db, { person: 'reporter', ...of }),
     correctEmail: (correction) => correctAddress(db, correction),
     async stopMails(complaintId) {
       const [count] = await Reporter.update(stopped, { where: { complaintId, erasedAt: null } });

@@ -59,12 +59,22 @@ describe('a withdrawal while others have the problem', () => {
   it('counts whoever complained of it in a complaint that was merged into it, and not the same reporter twice', async () => {
     const ana = { name: null, email: 'ana@warga.example', phone: null, language: 'id' };
     const fileBy = (reporter: typeof ana) => desk.fileAssigned({ reporter });
-    for (const [second, status] of [
-      [{ ...ana, email: 'ANA@warga.example' }, 'withdrawn'],
-      [{ ...ana, email: 'beni@warga.example' }, 'assigned'],
+    const reporters = createReporterStore({ db: desk.db });
+    for (const [email, confirmed, status] of [
+      ['ANA@warga.example', 'both', 'withdrawn'],
+      // Anybody can type an address: whoever withdraws then ends nothing for its holder.
+      ['ANA@warga.example', 'second', 'assigned'],
+      ['ANA@warga.example', 'first', 'assigned'],
+      ['beni@warga.example', 'both', 'assigned'],
     ] as const) {
       const first = await fileBy(ana);
-      const { id } = await fileBy(second);
+      const { id } = await fileBy({ ...ana, email });
+      for (const [which, complaintId] of [
+        ['first', first.id],
+        ['second', id],
+      ] as const)
+        if (confirmed === which || confirmed === 'both')
+          await reporters.confirmEmail({ complaintId, generation: 1 });
       await desk.act(id, { act: 'merge', into: first.id });
       await withdraw(first.id);
       expect(await statusOf(first.id)).toBe(status);

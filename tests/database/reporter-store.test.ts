@@ -95,7 +95,7 @@ describe('reporters', () => {
 
   it('have links that are dead after an erasure, which may be repeated', async () => {
     const { id } = await desk.file();
-    await reporters.confirmEmail(id);
+    await reporters.confirmEmail({ complaintId: id, generation: 1 });
     expect(await reporters.find(id)).toMatchObject({
       tokenGeneration: 1,
       emailConfirmedAt: expect.any(Number),
@@ -105,7 +105,7 @@ describe('reporters', () => {
     const erased = { name: null, email: null, phone: null, erasedAt: expect.any(Number) };
     expect(await reporters.find(id)).toMatchObject({ ...erased, emailConfirmedAt: null });
     expect((await reporters.find(id))?.tokenGeneration).toBeGreaterThan(1);
-    expect(await reporters.confirmEmail(id)).toBe(false);
+    expect(await reporters.confirmEmail({ complaintId: id, generation: 1 })).toBe(false);
     expect(await reporters.find('nobody')).toBeNull();
     const unknown = reporters.erase({ complaintId: '01936000-0000-7000-8000-000000000001', actor: 'x' });
     await expect(unknown).rejects.toThrow(CaseNotFoundError);

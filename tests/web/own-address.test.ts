@@ -72,7 +72,7 @@ describe('the address that a reporter gave', () => {
     const first = await file(own, 'siti@contoh.id');
     const second = await file(own, 'Siti@contoh.id');
     await file(foreign, 'siti@contoh.id');
-    await test.pagesDeps.reporters.confirmEmail(first.id);
+    await test.pagesDeps.reporters.confirmEmail({ complaintId: first.id, generation: 1 });
     expect(await confirmed()).toEqual([true, true, false]);
     expect((await own.get(second.mine)).text).not.toContain('konfirmasi alamat ini');
     const third = await file(own, 'siti@contoh.id');
@@ -86,7 +86,7 @@ describe('the address that a reporter gave', () => {
   it('has to be confirmed again once its holder has stopped mails', async () => {
     const visitor = walker(test);
     const { id } = await file(visitor, 'siti@contoh.id');
-    await test.pagesDeps.reporters.confirmEmail(id);
+    await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 });
     await test.pagesDeps.reporters.stopMails(id);
     expect((await file(visitor, 'siti@contoh.id')).text).toContain('Buka email');
   });
@@ -143,7 +143,7 @@ describe('the address that a reporter gave', () => {
   it('stays once it is confirmed', async () => {
     const visitor = walker(test);
     const { mine, id } = await file(visitor, 'siti@contoh.id');
-    await test.pagesDeps.reporters.confirmEmail(id);
+    await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 });
     expect((await visitor.get(mine)).text).not.toContain('Alamatnya salah?');
     const answer = await correct(visitor, mine, 'lain@contoh.id');
     expect((await visitor.get(String(leadsTo(answer)))).text).toContain('Alamat ini sudah dikonfirmasi');
@@ -170,6 +170,53 @@ describe('the address that a reporter gave', () => {
     expect(budgeted).toHaveLength(3);
     expect((await visitor.get(mine)).text).toContain('Kami tidak mengirim email ke alamat ini');
   });
+
+  it('gets no more mails for the confirming of the one that took its place', async () => {
+    for (let count = 1; count <= 3; count += 1) {
+      const visitor = walker(test);
+      const { mine, id } = await file(visitor, 'korban@contoh.id');
+      await correct(visitor, mine, `lain${count}@contoh.id`);
+      expect(await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 2 })).toBe(true);
+    }
+    expect((await file(walker(test), 'korban@contoh.id')).text).toContain('Kami tidak mengirim email ke');
+    const budgets = await selectRows<{ counted: boolean }>(test.db, {
+      sql: `SELECT budgeted_for IS NOT NULL AS counted FROM notifications WHERE kind = 'address_corrected'`,
+    });
+    expect(budgets).toEqual([{ counted: false }, { counted: false }, { counted: false }]);
+  });
+
+  it('is not confirmed by a link that went to the one before it', async () => {
+    const visitor = walker(test);
+    const { mine, id } = await file(visitor, 'penipu@contoh.id');
+    await correct(visitor, mine, 'korban@contoh.id');
+    // Its page was opened before the correction.
+    expect(await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 })).toBe(false);
+    expect(await confirmed()).toEqual([false]);
+  });
+
+  it('is not confirmed by one that is used at the instant of the correction', async () => {
+    const visitor = walker(test);
+    const { mine, id } = await file(visitor, 'penipu@contoh.id');
+    const { isDone, correction } = await underWay(() => correct(visitor, mine, 'korban@contoh.id'));
+    const confirming = test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await isDone();
+    await correction;
+    expect(await confirming).toBe(false);
+    expect(await confirmed()).toEqual([false]);
+  });
+
+  /** Holds a correction up before its end, by the lock that mails to its address are counted under. */
+  async function underWay<Answer>(correcting: () => Promise<Answer>) {
+    const holding = await test.db.sequelize.transaction();
+    await selectRows(test.db, {
+      sql: `SELECT pg_advisory_xact_lock(hashtextextended('korban@contoh.id', 0))`,
+      transaction: holding,
+    });
+    const correction = correcting();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return { correction, isDone: () => holding.commit() };
+  }
 
   it('is corrected as often as a network may file, and no oftener', async () => {
     const limited = await startPages({ limits: { filingPerHour: 2 } });

@@ -19,7 +19,7 @@ export async function confirmAddress(site: Site, visit: Visit): Promise<PageAnsw
   const { reporters } = site;
   const isTheirs =
     link.kind === 'reporter'
-      ? await reporters.confirmEmail(link.claims.complaintId)
+      ? await reporters.confirmEmail(link.claims)
       : await reporters.confirmSupporter(link.supporterId);
   if (!isTheirs) throw new StaleLink();
   return {

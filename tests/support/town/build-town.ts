@@ -47,7 +47,8 @@ async function live({ url, client, keys }: LifeDeps, name: TownName): Promise<To
   const photos = await Promise.all(scenes.map((scene) => shoot(scene, complaint)));
   const filed = await http.post('/api/v1/complaints', filedSchema, { body, photos });
   const code = filed.trackingCode;
-  if (isConfirmed) await createReporterStore({ db: client.db }).confirmEmail(filed.id);
+  if (isConfirmed)
+    await createReporterStore({ db: client.db }).confirmEmail({ complaintId: filed.id, generation: 1 });
   await client.until(async () => (await client.get(code)).status === 'assigned');
   const perform = async (token: string | undefined, act: string, input: object = {}, shown: Scene[] = []) => {
     const pictures = await Promise.all(shown.map((scene) => drawScene({ scene, width: PHOTO_WIDTH })));
