@@ -22,7 +22,7 @@ export interface PhotoField {
   inPage: boolean;
   newPhoto: string;
   removeNewPhoto: string;
-  say: Record<'uploading' | 'failed' | 'tooMany' | 'bytes', string>;
+  say: Record<'uploading' | 'failed' | 'tooMany' | 'bytes' | 'notRemoved', string>;
 }
 
 /** What a page loads that has the field. */
@@ -46,6 +46,7 @@ export function photoField(given: Given, { say, time }: Speech): PhotoField {
       failed: say('web.photoField.failed', { name: '{name}' }),
       tooMany: say('filing.errors.photosTooMany', { max, count: '{n}' }),
       bytes: say('web.photoField.bytes', { sent: '{sent}', total: '{total}' }),
+      notRemoved: say('web.photoField.notRemoved'),
     },
   };
 }

@@ -11,13 +11,14 @@ const SLOW = { offline: false, latency: 300, downloadThroughput: 200_000, upload
 
 /** The photo field of every form, while the network is slow: how far it is, and the way on without it. */
 export function describePhotosOnASlowNetwork(scenery: Scenery): void {
+  let photo: Buffer;
+  beforeAll(async () => {
+    photo = await drawn(500, 400).jpeg({ quality: 95 }).toBuffer();
+  });
+
   describe('a photo on a slow network', () => {
     let phone: Visitor;
     let page: Page;
-    let photo: Buffer;
-    beforeAll(async () => {
-      photo = await drawn(500, 400).jpeg({ quality: 95 }).toBuffer();
-    });
     beforeEach(async () => {
       const { browser, url } = scenery();
       phone = await openPhone(browser, { url });
@@ -138,6 +139,35 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
         expect(await accessibilityFaults(page)).toEqual([]);
         await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
         expect(await photosOfObjection(code)).toHaveLength(1);
+      } finally {
+        await phone.close();
+      }
+    });
+
+    it('keeps a photo in sight that the network did not let it remove', async () => {
+      const { browser, url } = scenery();
+      const phone = await openPhone(browser, { url });
+      try {
+        const code = await openAct(phone);
+        const { page } = phone;
+        await page.locator('details:has(form#reopen) summary').click();
+        await page.setInputFiles('#reopen-photos', asFiles([photo]));
+        const item = page.locator('form#reopen li[data-photo]');
+        await item.waitFor();
+        await page.route(/\/uploads\/.*\/remove/, (route) => route.abort());
+        await item.locator('button').click();
+        await page.locator('form#reopen [data-photo-refusals] p').waitFor();
+        expect(await page.innerText('form#reopen [data-photo-refusals]')).toBe(
+          'Foto ini belum terhapus. Coba lagi.',
+        );
+        expect(await item.count()).toBe(1);
+        await page.unroute(/\/uploads\/.*\/remove/);
+        await item.locator('button').click();
+        await item.waitFor({ state: 'detached' });
+        await page.selectOption('#reopen-reason', 'not_repaired');
+        await page.fill('#reopen-text', 'Lubangnya masih ada.');
+        await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
+        expect(await photosOfObjection(code)).toBeUndefined();
       } finally {
         await phone.close();
       }

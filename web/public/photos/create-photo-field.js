@@ -91,6 +91,18 @@ export function createPhotoField(section) {
     refusals.append(line);
   }
 
+  /**
+   * It stays in sight until the server has removed it: the form would carry it.
+   * @param {HTMLElement} item
+   * @param {HTMLButtonElement} button
+   */
+  async function removeSent(item, button) {
+    button.disabled = true;
+    if (await isRemoved(button.dataset.remove ?? '')) return item.remove();
+    button.disabled = false;
+    refuse(words.sayNotRemoved ?? '');
+  }
+
   /** @param {string} sentence */
   function say(sentence) {
     status.textContent = sentence;
@@ -122,10 +134,8 @@ export function createPhotoField(section) {
       const item = /** @type {HTMLElement} */ (button.closest('li'));
       const isOnItsWay = item.getAttribute('aria-busy') === 'true';
       if (isOnItsWay) stops.get(item)?.();
-      else if (button.dataset.remove) {
-        void fetch(button.dataset.remove, { method: 'POST' });
-        item.remove();
-      } else return false;
+      else if (button.dataset.remove) void removeSent(item, button);
+      else return false;
       return true;
     },
     /**
@@ -139,4 +149,18 @@ export function createPhotoField(section) {
       return true;
     },
   };
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<boolean>} also when it was gone before
+ */
+async function isRemoved(address) {
+  try {
+    const { ok, status } = await fetch(address, { method: 'POST' });
+    return ok || status === 404;
+  } catch (error) {
+    console.error('a photo could not be removed', error);
+    return false;
+  }
 }
