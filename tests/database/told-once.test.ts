@@ -24,8 +24,8 @@ describe('somebody with two complaints of one problem, who also supports it', ()
     const second = await desk.fileAssigned({ reporter: { ...SITI, email: 'Siti@Warga.example' } });
     await supporters.add({ complaintId: first.id, email: SITI.email, language: 'id' });
     const support = await desk.db.models.Supporter.findOne({ rejectOnEmpty: true });
-    if (confirmed.includes('first')) await reporters.confirmEmail(first.id);
-    if (confirmed.includes('second')) await reporters.confirmEmail(second.id);
+    if (confirmed.includes('first')) await reporters.confirmEmail({ complaintId: first.id, generation: 1 });
+    if (confirmed.includes('second')) await reporters.confirmEmail({ complaintId: second.id, generation: 1 });
     if (confirmed.includes('support')) await reporters.confirmSupporter(support.id);
     await desk.act(second.id, { act: 'merge', into: first.id });
     await desk.act(first.id, { act: 'resolve' });
