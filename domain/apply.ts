@@ -120,6 +120,8 @@ function reassigned(
     handOvers: byCommandCentre || isInherited ? state.handOvers : state.handOvers + 1,
     decisionPending: byCommandCentre ? false : state.decisionPending,
     takenOver: false,
+    // Whoever has it now has not been warned of anything.
+    checkpoints: state.checkpoints.map((each) => ({ ...each, warnedOf: null })),
   };
 }
 

@@ -1,5 +1,6 @@
 -- When the reporter withdrew and left the case to others who have the same problem.
 ALTER TABLE complaints ADD COLUMN reporter_left_at timestamptz;
+CREATE INDEX complaints_left ON complaints (reporter_left_at) WHERE reporter_left_at IS NOT NULL;
 
 -- Hash of an address together with the secret of the browser or device that gave it: once the holder of the mailbox has
 -- confirmed one such address, what comes from the same browser with the same address is theirs as well.

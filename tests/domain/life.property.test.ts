@@ -174,7 +174,7 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('is the same with warnings, which come in order, once for a deadline and while that can be kept', () => {
+  it('is the same with warnings, which come in order, once to an agency for a deadline and while that can be kept', () => {
     fc.assert(
       fc.property(fc.record(outages), fc.record(warnings), ({ commands, ...rules }, chosen) => {
         const [paper, unwarned] = [caseOnPaper({ ...rules, warnings: chosen }), caseOnPaper(rules)];
@@ -197,7 +197,11 @@ describe('any life of a complaint', () => {
           expect(at).toBeLessThanOrEqual(data.dueBy);
           expect(data.dueBy - dueAt).toBeLessThanOrEqual(chosen.atMostHours * MS_PER_HOUR);
         }
-        const deadlines = told.map(({ data }) => `${data.checkpointHours} ${data.dueBy}`);
+        const handOvers = paper.events.filter(({ type }) => type === 'reassigned');
+        const deadlines = told.map(({ sequence, data }) => {
+          const before = handOvers.filter((each) => each.sequence < sequence).length;
+          return `${before} ${data.checkpointHours} ${data.dueBy}`;
+        });
         expect(new Set(deadlines).size).toBe(deadlines.length);
       }),
       { numRuns: 300 },

@@ -156,10 +156,13 @@ describe('a warning before a deadline', () => {
     expect(paper.timePasses(24.9).warnings()).toEqual([[24, 18, 24]]);
   });
 
-  it('is not told again to whom the case is handed after it', () => {
+  it('comes to whom the case is handed after it, too', () => {
     const paper = paperOf().timePasses(18);
     paper.act(21, { act: 'reassign', agency: 'dlh' });
-    expect(paper.timePasses(23.9).warnings()).toEqual([[24, 18, 24]]);
+    expect(paper.timePasses(23.9).warnings()).toEqual([
+      [24, 18, 24],
+      [24, 23.25, 24],
+    ]);
   });
 
   it('is no miss that a forecast counts', () => {
