@@ -174,6 +174,7 @@ describe('a desk’s list', () => {
       await desk.act(id, { act: 'reassign', agency: 'dishub' }, { at: hoursAfter(receivedAt, 26) });
       expect((await reader.climbs([id])).get(id)?.asked).toMatchObject([
         { kind: 'reassigned_agency', recipient: 'agency:dishub' },
+        { kind: 'reassigned_agency', recipient: 'supervisor:dishub' },
       ]);
       expect(await codesOf({ levelAtLeast: 1 })).toHaveLength(1);
       expect(await codesOf({ levelAtLeast: 2 })).toEqual([]);
