@@ -107,13 +107,11 @@ describe('filing beyond what a network may', () => {
   it('asks a reporter who shows a token for work on their next complaint', async () => {
     const { reporterToken } = (await file(newName(), { from: '192.0.2.1' })).body;
     const call = () =>
-      test.api
-        .post('/api/v1/complaints')
-        .set({
-          'X-Forwarded-For': HERE,
-          Authorization: `Bearer ${reporterToken}`,
-          'Idempotency-Key': 'next',
-        });
+      test.api.post('/api/v1/complaints').set({
+        'X-Forwarded-For': HERE,
+        Authorization: `Bearer ${reporterToken}`,
+        'Idempotency-Key': 'next',
+      });
     const { challenge } = (await call().send(FILING)).body;
     expect((await call().set('Proof-Of-Work', solve(challenge)).send(FILING)).status).toBe(201);
   });
