@@ -3,6 +3,7 @@ import type { IntakePressure } from '../../database/stores/intake-pressure';
 import type { ApiLimits } from './limits';
 import type { Challenge, Challenges } from './challenge';
 import { countedIn, headersOf, keysOf, tooMany, type Caller } from './counting';
+import { filingLimiter } from './filing-limiter';
 import { networkOf } from './network-of';
 
 /** Somebody who wants to file. */
@@ -31,14 +32,10 @@ interface LadderDeps {
   pressure: Pick<IntakePressure, 'note'>;
 }
 
-const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
 
 export function createFilingLadder({ db, limits, challenges, pressure }: LadderDeps): FilingLadder {
-  const ofKeys = countedIn(db, {
-    ...{ name: 'key-filing', points: limits.filingPerMinuteAndKey, seconds: MINUTE_SECONDS },
-  });
-  const first = countedIn(db, { name: 'filing', points: limits.filingPerHour, seconds: HOUR_SECONDS });
+  const first = filingLimiter({ db, limits });
   const withStep = countedIn(db, {
     ...{ name: 'filing-step', points: limits.filingWithStepPerHour, seconds: HOUR_SECONDS },
   });
@@ -54,11 +51,10 @@ export function createFilingLadder({ db, limits, challenges, pressure }: LadderD
   return async (climber) => {
     const { caller, subject } = climber;
     const keys = keysOf(caller);
-    const isKey = caller.credential.kind === 'api_key';
-    const { isWithin, ...count } = await (isKey ? ofKeys : first).consume(keys);
+    const { isWithin, ...count } = await first(caller).consume(keys);
     const told = { name: 'filing', ...count };
     if (isWithin) return headersOf(told);
-    if (isKey) throw tooMany(told);
+    if (caller.credential.kind === 'api_key') throw tooMany(told);
     const network = networkOf(caller.address);
     if (await hasTakenStep(climber)) {
       const taken = await withStep.consume(keys);

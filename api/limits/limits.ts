@@ -3,6 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { mailboxOf } from '../../domain/mailbox';
 import { headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
+import { filingLimiter } from './filing-limiter';
 import type { LimitName } from './limit-names';
 import { createLimiter, type Limiter } from './limiter';
 import { networksOf, widestNetworkOf, type Network } from './network-of';
@@ -53,10 +54,8 @@ const PHOTOS_PER_FILING = 12;
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
   const stored = (name: string, points: number, seconds: number) => countedIn(db, { name, points, seconds });
-  const anonymousFiling = stored('filing', limits.filingPerHour, HOUR_SECONDS);
-  const keyFiling = stored('key-filing', limits.filingPerMinuteAndKey, MINUTE_SECONDS);
   const counters: Record<LimitName, (caller: Caller) => Limiter> = {
-    filing: ({ credential }) => (credential.kind === 'api_key' ? keyFiling : anonymousFiling),
+    filing: filingLimiter({ db, limits }),
     drafts: always(
       stored(
         'drafts',
