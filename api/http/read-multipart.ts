@@ -6,8 +6,8 @@ import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
 import { receiveParts } from './receive-parts';
 import { takeUp, uploadStorage } from './upload-storage';
 
-export const PHOTOS_AT_MOST = 5;
-export const PHOTO_BYTES_AT_MOST = 10 * 1024 * 1024;
+export const PHOTOS_AT_MOST = PHOTO_LIMITS.photosAtMost;
+export const PHOTO_BYTES_AT_MOST = PHOTO_LIMITS.bytesAtMost;
 export const PHOTO_MEGAPIXELS_AT_MOST = PHOTO_LIMITS.pixelsAtMost / 1e6;
 
 const upload = multer({
