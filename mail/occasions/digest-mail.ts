@@ -4,7 +4,7 @@ import type { TimeFormat } from '../format-time';
 import type { Say } from '../locales';
 import { chipOf } from '../mail-chip';
 import { languageOf, type MailDeps } from '../mail-context';
-import { personGreeting } from '../mail-frame';
+import { staffGreeting } from '../mail-frame';
 import { baseOf } from '../mail-urls';
 import type { MemberRecipient } from '../recipients';
 import type { MailRow, MailSection, MailView } from '../mail-view';
@@ -34,7 +34,7 @@ export function digestMail(deps: MailDeps, { material, reader, now }: DigestInpu
   const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
   return occasionalView(deps, {
     language,
-    greeting: greetingOf(words, { material, reader }),
+    greeting: staffGreeting({ ...words, recipient: reader, member, city: deps.city, language }),
     subject: subjectOf(words, material),
     lead: [say('occasions.digest.lead', { time: words.time.long(now) })],
     sections: DIGEST_SECTIONS.flatMap((section) => sectionOf(words, section, digest[section])),
@@ -51,16 +51,6 @@ interface DigestInput {
   reader: DigestReader;
   /** Real time of sending. */
   now: Instant;
-}
-
-function greetingOf(
-  { say, names }: Words,
-  { material: { agency, member }, reader }: Pick<DigestInput, 'material' | 'reader'>,
-): string {
-  if (member) return personGreeting(say, member.name);
-  return reader.role === 'agency'
-    ? say('mail.frame.greetingOfficer', { agency: names.agency(agency) })
-    : say('mail.frame.greetingOffice', { office: names.office(1, agency) });
 }
 
 function subjectOf({ say, names, time }: Words, { agency: code, digest }: DigestMaterial): string {
