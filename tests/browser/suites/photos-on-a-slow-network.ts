@@ -104,15 +104,21 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
   });
 
   describe('the photo field of an act', () => {
-    const openAct = async (visitor: Visitor) => {
+    const openObjection = async (visitor: Visitor) => {
       const { client } = scenery();
       const filed = await client.file({ reporter: { email: 'foto@warga.example' } });
       await client.act(filed.trackingCode, 'resolve', await client.keyOf('officer', 'pupr'), {
         note: 'Sudah ditambal.',
       });
       await visitor.open(`/my/${filed.trackingCode}?t=${filed.reporterToken}`);
+      await visitor.page.locator('details:has(form#reopen) summary').click();
       return filed.trackingCode;
     };
+    const fillIn = async (page: Page) => {
+      await page.selectOption('#reopen-reason', 'not_repaired');
+      await page.fill('#reopen-text', 'Lubangnya masih ada.');
+    };
+    const send = (page: Page) => Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
     const photosOfObjection = async (code: string) => {
       const { client } = scenery();
       const { timeline } = await client.get(code, await client.keyOf('command_centre'));
@@ -123,9 +129,8 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       const { browser, url } = scenery();
       const phone = await openPhone(browser, { url });
       try {
-        const code = await openAct(phone);
+        const code = await openObjection(phone);
         const { page } = phone;
-        await page.locator('details:has(form#reopen) summary').click();
         const large = await drawScene({ scene: 'pothole', width: 4000 });
         const refused = { name: 'surat.pdf', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7') };
         const sent = page.waitForRequest((request) => request.url().endsWith('/uploads'));
@@ -134,10 +139,9 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
         await page.locator('form#reopen li[data-photo]').waitFor();
         await page.locator('form#reopen [data-photo-refusals] p').waitFor();
         expect(await page.innerText('form#reopen [data-photo-refusals]')).toContain('“surat.pdf”');
-        await page.selectOption('#reopen-reason', 'not_repaired');
-        await page.fill('#reopen-text', 'Lubangnya masih ada.');
+        await fillIn(page);
         expect(await accessibilityFaults(page)).toEqual([]);
-        await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
+        await send(page);
         expect(await photosOfObjection(code)).toHaveLength(1);
       } finally {
         await phone.close();
@@ -148,9 +152,8 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       const { browser, url } = scenery();
       const phone = await openPhone(browser, { url });
       try {
-        const code = await openAct(phone);
+        const code = await openObjection(phone);
         const { page } = phone;
-        await page.locator('details:has(form#reopen) summary').click();
         await page.setInputFiles('#reopen-photos', asFiles([photo]));
         const item = page.locator('form#reopen li[data-photo]');
         await item.waitFor();
@@ -164,9 +167,8 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
         await page.unroute(/\/uploads\/.*\/remove/);
         await item.locator('button').click();
         await item.waitFor({ state: 'detached' });
-        await page.selectOption('#reopen-reason', 'not_repaired');
-        await page.fill('#reopen-text', 'Lubangnya masih ada.');
-        await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
+        await fillIn(page);
+        await send(page);
         expect(await photosOfObjection(code)).toBeUndefined();
       } finally {
         await phone.close();
@@ -177,14 +179,12 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       const { browser, url } = scenery();
       const phone = await openWithoutScript(browser, { url });
       try {
-        const code = await openAct(phone);
+        const code = await openObjection(phone);
         const { page } = phone;
-        await page.locator('details:has(form#reopen) summary').click();
         const photo = await drawScene({ scene: 'pothole', width: 800 });
         await page.setInputFiles('#reopen-photos', asFiles([photo]));
-        await page.selectOption('#reopen-reason', 'not_repaired');
-        await page.fill('#reopen-text', 'Lubangnya masih ada.');
-        await Promise.all([page.waitForNavigation(), page.click('form#reopen > button')]);
+        await fillIn(page);
+        await send(page);
         expect(await photosOfObjection(code)).toHaveLength(1);
       } finally {
         await phone.close();
