@@ -5,7 +5,9 @@ import type { Instant } from '../domain/instant';
 import { localDay } from '../domain/local-day';
 
 export interface DigestDeps {
-  city: Pick<CityPack, 'timeZone' | 'agencies' | 'retired'>;
+  city: Pick<CityPack, 'timeZone'>;
+  /** Those that work. */
+  agencies: readonly Pick<CityPack['agencies'][number], 'code' | 'supervisor' | 'mailbox' | 'warnings'>[];
   digests: Pick<DigestReader, 'agencies' | 'supervisors'>;
   mails: OccasionalMails;
 }
@@ -15,11 +17,11 @@ export interface DigestDeps {
  * the staff list), and to its mailbox where that reads its warnings there. Running twice on one day writes nothing new.
  * @returns for how many agencies
  */
-export function createWriteDigests({ city, digests, mails }: DigestDeps) {
+export function createWriteDigests({ city, agencies: working, digests, mails }: DigestDeps) {
+  const offices = officesOf(working);
   return async ({ at }: { at: Instant }): Promise<number> => {
     const occasion = localDay(at, city.timeZone);
     const [agencies, staff] = await Promise.all([digests.agencies({ now: at }), digests.supervisors()]);
-    const offices = officesIn(city);
     const heard = agencies.map((agency) => {
       const { addresses = [], recipients = [] } = offices.get(agency) ?? {};
       // Whoever has an office's own address reads the digest there.
@@ -38,11 +40,10 @@ interface Offices {
   recipients: string[];
 }
 
-/** Whom the pack has an address of, by the agencies that work. */
-function officesIn({ agencies, retired }: DigestDeps['city']): Map<string, Offices> {
-  const finishing = retired.agencies.filter(({ openCases }) => openCases === 'finish');
+/** Whom the pack has an address of, by their agencies. */
+function officesOf(agencies: DigestDeps['agencies']): Map<string, Offices> {
   return new Map(
-    [...agencies, ...finishing].map(({ code, supervisor, mailbox, warnings }) => {
+    agencies.map(({ code, supervisor, mailbox, warnings }) => {
       const offices = [
         { office: 'supervisor', email: supervisor.email },
         { office: 'agency', email: warnings === 'digest' ? mailbox : undefined },

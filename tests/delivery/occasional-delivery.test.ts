@@ -1,5 +1,6 @@
 import { createWriteDigests } from '../../activities/write-digests';
 import type { Agency } from '../../city/city-pack';
+import { workingAgencies } from '../../city/directory';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { createNotificationStore } from '../../database/stores/notification-store';
@@ -146,7 +147,7 @@ describe('the morning digest of who supervises by the staff list', () => {
     const city = { ...pack, agencies: pack.agencies.map(change) };
     const digests = createDigestReader({ db: database.db, city });
     const mails = createNotificationStore({ db: database.db });
-    return createWriteDigests({ city, digests, mails })({ at: Date.now() });
+    return createWriteDigests({ city, agencies: workingAgencies(city), digests, mails })({ at: Date.now() });
   }
 
   it('is theirs, beside the one to the pack’s address, and once where the two are one', async () => {

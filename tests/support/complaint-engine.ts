@@ -8,6 +8,7 @@ import { createActivities, type ActivityDeps } from '../../activities/create-act
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createWriteDigests } from '../../activities/write-digests';
 import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
+import { workingAgencies } from '../../city/directory';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createCases, type Cases } from '../../database/cases/advance-case';
 import { createCaseReader } from '../../database/cases/case-reader';
@@ -76,7 +77,7 @@ export async function startComplaintEngine({
   const deps: ActivityDeps = {
     advanceCase: createAdvanceCase({ cases, wake }),
     writeDigests: createWriteDigests({
-      city,
+      ...{ city, agencies: workingAgencies(city) },
       digests: createDigestReader({ db, city }),
       mails: createOccasionalMails({ db }),
     }),

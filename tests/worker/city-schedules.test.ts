@@ -10,6 +10,7 @@ import { createWriteDigests } from '../../activities/write-digests';
 import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
 import { freePort } from '../../cli/parts/free-port';
 import { findTemporal } from '../../cli/parts/temporal';
+import { workingAgencies } from '../../city/directory';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { selectRows } from '../../database/select-rows';
@@ -59,7 +60,7 @@ beforeAll(async () => {
   const city = await loadCityPack(kotaJambi);
   const { db } = database;
   const writeDigests = createWriteDigests({
-    city,
+    ...{ city, agencies: workingAgencies(city) },
     digests: createDigestReader({ db, city }),
     mails: createOccasionalMails({ db }),
   });

@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/create-activities';
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createWriteDigests } from '../../activities/write-digests';
 import { createWriteWeeklyReport } from '../../activities/write-weekly-report';
+import { workingAgencies } from '../../city/directory';
 import { errorName } from '../../config/error-name';
 import { logCaseFailure } from '../../config/log-case-failure';
 import { temporalConnection } from '../../config/temporal-connection';
@@ -66,7 +67,10 @@ function composeActivities({ logger, city, db }: WorkerParts, client: Client) {
   const mails = createOccasionalMails({ db });
   return createActivities({
     advanceCase: createAdvanceCase({ cases, wake }),
-    writeDigests: createWriteDigests({ city, digests: createDigestReader({ db, city }), mails }),
+    writeDigests: createWriteDigests({
+      ...{ city, agencies: workingAgencies(city) },
+      ...{ digests: createDigestReader({ db, city }), mails },
+    }),
     writeWeeklyReport: createWriteWeeklyReport({ city, mails }),
     moveOutageCases: createMoveOutageCases({ outages: createOutageWork({ db }), cases, wake }),
   });
