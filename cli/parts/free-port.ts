@@ -1,11 +1,29 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { PartError } from './part-error';
 
 /** Where every part listens: nothing on a developer's machine is offered to the network. */
 export const LOOPBACK = '127.0.0.1';
 
-/** A TCP port on the loopback address that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return listenOnce(0);
+/** Below what Linux (from 32768) and others (from 49152) give to outgoing connections: one of those may take a port at any moment. */
+const FIRST_PORT = 20_000;
+const PORTS_PER_PROCESS = 100;
+const SHARES = 120;
+
+let portsGiven = 0;
+
+/**
+ * A free TCP port on the loopback address, not given to this process before. Each process chooses from a share of its own,
+ * so that two processes that start parts at once do not choose the same port.
+ *
+ * @throws PartError when the whole share is taken.
+ */
+export async function freePort(): Promise<number> {
+  const firstOfShare = FIRST_PORT + (process.pid % SHARES) * PORTS_PER_PROCESS;
+  for (let tries = 0; tries < PORTS_PER_PROCESS; tries++) {
+    const port = firstOfShare + (portsGiven++ % PORTS_PER_PROCESS);
+    if (await isPortFree(port)) return port;
+  }
+  throw new PartError(`All ports from ${firstOfShare} to ${firstOfShare + PORTS_PER_PROCESS - 1} are taken.`);
 }
 
 /** Whether something could listen on this loopback port now. Errors other than "in use" or "not allowed" are thrown. */
@@ -19,13 +37,12 @@ export async function isPortFree(port: number): Promise<boolean> {
   }
 }
 
-function listenOnce(port: number): Promise<number> {
+function listenOnce(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
     server.listen({ port, host: LOOPBACK, exclusive: true }, () => {
-      const { port: bound } = server.address() as AddressInfo;
-      server.close(() => resolve(bound));
+      server.close(() => resolve());
     });
   });
 }

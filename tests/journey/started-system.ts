@@ -23,11 +23,7 @@ export interface Place {
 export async function makePlace(): Promise<Place> {
   const dataFolder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-started-'));
   const ports = new Map<PortName, number>();
-  for (const name of portsInUse(readStackSettings({}))) {
-    let port = await freePort();
-    while ([...ports.values()].includes(port)) port = await freePort();
-    ports.set(name, port);
-  }
+  for (const name of portsInUse(readStackSettings({}))) ports.set(name, await freePort());
   const ours = Object.keys(environmentSchema.shape);
   return {
     dataFolder,

@@ -23,12 +23,13 @@ export type Stack = Awaited<ReturnType<typeof startStack>>;
 export async function startStack({ cityPack = kotaJambi }: { cityPack?: string } = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-stack-'));
   let mailFaults: MailboxFaults = () => undefined;
-  const [postgres, mailbox, ports] = await Promise.all([
+  const [postgres, mailbox, apiPort, temporalPort, metricsPort] = await Promise.all([
     startTestPostgres(),
     startTestMailbox({ faults: (mail) => mailFaults(mail) }),
-    freePorts(3),
+    freePort(),
+    freePort(),
+    freePort(),
   ]);
-  const [apiPort, temporalPort, metricsPort] = ports as [number, number, number];
   const temporalBinary = await findTemporal({
     env: process.env,
     cacheFolder: path.join(ROOT, '.cache'),
@@ -146,11 +147,4 @@ async function allOrNone(parts: Promise<unknown>[]): Promise<void> {
 async function killAndWait(child: StartedProcess): Promise<void> {
   process.kill(child.pid, 'SIGKILL');
   await child.exited;
-}
-
-/** Taken one after the other, so that no two are the same. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await freePort());
-  return [...ports];
 }

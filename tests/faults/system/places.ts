@@ -22,13 +22,18 @@ export async function makePlaces(): Promise<Places> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-faults-'));
   const pointsOf = (main: MainName) => path.join(folder, `points-${main}`);
   for (const main of MAIN_NAMES) await mkdir(pointsOf(main));
-  const [api = 0, worker = 0, spare = 0, temporal = 0, postgres = 0] = await freePorts(5);
   return {
     folder,
     temporalStore: path.join(folder, 'temporal'),
     workflowBundle: process.env.TEST_WORKFLOW_BUNDLE ?? (await bundleInto(folder)),
     killPoints: { api: pointsOf('api'), worker: pointsOf('worker'), spare: pointsOf('spare') },
-    ports: { api, worker, spare, temporal, postgres },
+    ports: {
+      api: await freePort(),
+      worker: await freePort(),
+      spare: await freePort(),
+      temporal: await freePort(),
+      postgres: await freePort(),
+    },
   };
 }
 
@@ -37,11 +42,4 @@ async function bundleInto(folder: string): Promise<string> {
   const file = path.join(folder, 'workflow-bundle.js');
   await writeFile(file, await buildWorkflowBundle());
   return file;
-}
-
-/** Taken one after the other, so that no two are the same. */
-async function freePorts(count: number): Promise<number[]> {
-  const ports = new Set<number>();
-  while (ports.size < count) ports.add(await freePort());
-  return [...ports];
 }
