@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { freePort } from '../../cli/parts/free-port';
 
 export type SmtpFault =
   | 'none'
@@ -46,7 +47,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
   const listeners: ((to: string) => void)[] = [];
   let faultOf: Parameters<FaultySmtp['behave']>[0] = () => 'none';
   let server: SMTPServer;
-  let port = 0;
+  const port = await freePort();
 
   async function listen(): Promise<void> {
     server = new SMTPServer({
@@ -61,7 +62,6 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     });
     server.listen(port, '127.0.0.1');
     await once(server.server, 'listening');
-    port = (server.server.address() as AddressInfo).port;
   }
 
   async function goAway(): Promise<void> {
