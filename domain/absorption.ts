@@ -3,16 +3,17 @@ import type { Instant } from './instant';
 import { isOpen } from './statuses';
 import type { Fact, TimelineEvent } from './timeline';
 
+type Merged = Pick<ComplaintState, 'id' | 'absorbed' | 'absorbedLeft' | 'reporterLeftAt' | 'escalationLevel'>;
+
 /**
  * What a merge does to the survivor: it takes the reporters of the complaint that ended in it, and of those that had
  * ended in that one before, and the higher of the two levels.
  */
-export function absorb(
-  { state }: Case,
-  { merged, at }: { merged: Pick<ComplaintState, 'id' | 'absorbed' | 'escalationLevel'>; at: Instant },
-): TimelineEvent[] {
+export function absorb({ state }: Case, { merged, at }: { merged: Merged; at: Instant }): TimelineEvent[] {
   const level = merged.escalationLevel;
-  const facts: Fact[] = [{ type: 'merged', data: { absorbed: [merged.id, ...merged.absorbed] } }];
+  const left = [...(merged.reporterLeftAt === null ? [] : [merged.id]), ...merged.absorbedLeft];
+  const absorbed = [merged.id, ...merged.absorbed];
+  const facts: Fact[] = [{ type: 'merged', data: { absorbed, ...(left.length === 0 ? {} : { left }) } }];
   if (isOpen(state.status) && level > state.escalationLevel) {
     facts.push({ type: 'escalated', data: { level, cause: 'merged' } });
   }

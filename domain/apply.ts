@@ -78,7 +78,7 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
     case 'merged':
       return 'into' in event.data
         ? { status: 'duplicate', mergedInto: event.data.into }
-        : { absorbed: [...state.absorbed, ...event.data.absorbed] };
+        : absorbed(state, event.data);
     case 'information_requested':
       return withQuestion(state, event);
     case 'officer_assigned':
@@ -123,6 +123,13 @@ function reassigned(
     // Whoever has it now has not been warned of anything.
     checkpoints: state.checkpoints.map((each) => ({ ...each, warnedOf: null })),
   };
+}
+
+function absorbed(
+  state: ComplaintState,
+  { absorbed: ids, left = [] }: { absorbed: string[]; left?: string[] },
+): Partial<ComplaintState> {
+  return { absorbed: [...state.absorbed, ...ids], absorbedLeft: [...state.absorbedLeft, ...left] };
 }
 
 function extended(

@@ -75,6 +75,8 @@ export interface ComplaintState {
   mergedInto: string | null;
   /** Ids of the complaints that were merged into this one. */
   absorbed: string[];
+  /** Those of them whose reporter had left before: who left has no say here either. */
+  absorbedLeft: string[];
   /** What the agency waits for the reporter to say; null when nothing is open. */
   question: OpenQuestion | null;
   /** Whether a question of this cycle has held the clock already: only the first one does. */

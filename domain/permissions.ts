@@ -13,6 +13,8 @@ export interface Ownership {
   filedBy: string | null;
   /** Ids of complaints merged into it. */
   absorbed: readonly string[];
+  /** Those of them whose reporter had left before. */
+  absorbedLeft: readonly string[];
   /** Nobody whose complaint was merged into it has a say in it. */
   confidential?: boolean;
   /** The reporter's choice that the agency does not see who they are. */
@@ -64,12 +66,16 @@ export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: b
 }
 
 /**
- * The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others. A confidential
- * survivor is not theirs to see.
+ * The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others; who had left
+ * theirs may not. A confidential survivor is not theirs to see.
  */
 function reporterCan(complaintId: string, wish: Wish, complaint: Ownership): boolean {
   if (complaintId === complaint.id) return wish === 'view_reporter' || REPORTER_WISHES.includes(wish);
-  return wish === 'reopen' && !complaint.confidential && complaint.absorbed.includes(complaintId);
+  return wish === 'reopen' && !complaint.confidential && hasSay(complaintId, complaint);
+}
+
+function hasSay(complaintId: string, { absorbed, absorbedLeft }: Ownership): boolean {
+  return absorbed.includes(complaintId) && !absorbedLeft.includes(complaintId);
 }
 
 /** Agencies whose complaints the actor may list with internal fields: all, one, or none. */

@@ -44,6 +44,7 @@ export function receive(input: {
     reporterLeftAt: null,
     mergedInto: null,
     absorbed: [],
+    absorbedLeft: [],
     question: null,
     held: false,
     officer: null,

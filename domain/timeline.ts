@@ -69,8 +69,11 @@ export type Fact =
   | { type: 'withdrawn'; data: Record<string, never> }
   /** The reporter withdrew, and the case goes on with those who have the same problem. */
   | { type: 'reporter_left'; data: Record<string, never> }
-  /** On the complaint that ends `into` is the survivor; on the survivor `absorbed` are those that ended in it. */
-  | { type: 'merged'; data: { into: string } | { absorbed: string[] } };
+  /**
+   * On the complaint that ends `into` is the survivor; on the survivor `absorbed` are those that ended in it, and `left`
+   * those of them whose reporter had left before.
+   */
+  | { type: 'merged'; data: { into: string } | { absorbed: string[]; left?: string[] } };
 
 export type EventType = Fact['type'];
 

@@ -99,6 +99,7 @@ function mayNow({ actor, complaint, case: current, now }: StaffContext, act: Act
     agency: state.agency,
     filedBy: state.filedBy,
     absorbed: state.absorbed,
+    absorbedLeft: state.absorbedLeft,
   };
   if (!isLegal(act, state.status) || !can(actor, act, ownership) || isTakenFrom(actor, state)) return false;
   if (act === 'take_over' || act === 'assign') return !state.takenOver;

@@ -42,12 +42,13 @@ export function tablesOf({ db, language, cases, lastPosition }: TablesInput): Co
 function complaintRow({ id, trackingCode, receipt, life }: SeededCase) {
   const { description, point, district, anonymous, confidential } = receipt;
   const { state } = life.current;
-  const { absorbed, ...columns } = projectState({ state, nextDueBy: life.nextDueBy });
+  const { absorbed, absorbedLeft, ...columns } = projectState({ state, nextDueBy: life.nextDueBy });
   return {
     ...{ id, trackingCode, description, ...point, district, anonymous, confidential, channel: 'web' },
     ...columns,
     // PostgreSQL's own writing of an array of ids.
     absorbed: `{${absorbed.join(',')}}`,
+    absorbedLeft: `{${absorbedLeft.join(',')}}`,
     workflowStartedAt: isFinal(state.status) ? columns.receivedAt : null,
     recordedAt: new Date(life.events.at(-1)?.at ?? state.receivedAt),
   };

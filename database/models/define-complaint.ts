@@ -50,6 +50,7 @@ export interface ComplaintModel extends Model<
   published: boolean;
   mergedInto: string | null;
   absorbed: string[];
+  absorbedLeft: CreationOptional<string[]>;
   questionAskedAt: CreationOptional<Date | null>;
   officer: CreationOptional<string | null>;
   takenOver: CreationOptional<boolean>;
@@ -101,6 +102,7 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       published: DataTypes.BOOLEAN,
       mergedInto: DataTypes.UUID,
       absorbed: DataTypes.ARRAY(DataTypes.UUID),
+      absorbedLeft: DataTypes.ARRAY(DataTypes.UUID),
       questionAskedAt: DataTypes.DATE,
       officer: DataTypes.UUID,
       takenOver: DataTypes.BOOLEAN,

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { migrationsFolder } from '../../database/migrate';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSupporterStore, type SupporterStore } from '../../database/stores/supporter-store';
 import type { Act } from '../../domain/acts';
@@ -150,6 +153,36 @@ describe('a withdrawal while others have the problem', () => {
     await desk.act(survivor.id, { act: 'resolve' });
     await desk.act(survivor.id, { act: 'reopen', reason: 'partly' }, { actor: reporterOf(id) });
     expect(await statusOf(survivor.id)).toBe('assigned');
+  });
+
+  it('gives whoever left no say where it ends by merge, nor in what that one ends', async () => {
+    const [last, middle] = [await desk.fileAssigned(), await desk.fileAssigned()];
+    const stays = await desk.fileAssigned();
+    const { id } = await left();
+    await desk.act(id, { act: 'merge', into: middle.id });
+    await desk.act(middle.id, { act: 'merge', into: last.id });
+    await desk.act(stays.id, { act: 'merge', into: last.id });
+    await desk.act(last.id, { act: 'resolve' });
+    const object = (who: string) =>
+      desk.ask(last.id, { act: 'reopen', reason: 'partly' }, { actor: reporterOf(who) });
+    expect(await object(id)).toMatchObject({ kind: 'refused', refusal: { code: 'forbidden' } });
+    expect(await statusOf(last.id)).toBe('resolved');
+    expect(await desk.db.models.Complaint.findByPk(last.id)).toMatchObject({
+      absorbed: [middle.id, id, stays.id],
+      absorbedLeft: [id],
+    });
+    expect(await object(stays.id)).toMatchObject({ kind: 'done' });
+  });
+
+  it('gives them none either where it had been merged before the survivor was told who left', async () => {
+    const survivor = await desk.fileAssigned();
+    const { id } = await left();
+    await desk.act(id, { act: 'merge', into: survivor.id });
+    const migration = await readFile(join(migrationsFolder(), '0025-who-left.sql'), 'utf8');
+    await desk.db.sequelize.query(`ALTER TABLE complaints DROP COLUMN absorbed_left;
+      UPDATE timeline_events SET data = data - 'left'; ${migration}`);
+    expect((await desk.load(survivor.id)).state.absorbedLeft).toEqual([id]);
+    expect(await desk.db.models.Complaint.findByPk(survivor.id)).toMatchObject({ absorbedLeft: [id] });
   });
 
   it('gives back what is left of a question’s hold, and hides the text for good', async () => {

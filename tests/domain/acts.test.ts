@@ -273,17 +273,29 @@ describe('a merge', () => {
     expect(paper.toldKinds().at(-1)).toBe('merged');
   });
 
+  const NOBODY_LEFT = { absorbedLeft: [], reporterLeftAt: null };
+
   it('gives the survivor the reporters and the higher of the two levels', () => {
     const { current } = caseOnPaper();
     const third = '01936000-0000-7000-8000-000000000003';
-    const merged = { id: other, absorbed: [third], escalationLevel: 2 as const };
+    const merged = { ...NOBODY_LEFT, id: other, absorbed: [third], escalationLevel: 2 as const };
     const events = absorb(current(), { merged, at: hours(1) });
     expect(events.map(({ type, data }) => [type, data])).toEqual([
       ['merged', { absorbed: [other, third] }],
       ['escalated', { level: 2, cause: 'merged' }],
     ]);
-    const low = { id: other, absorbed: [], escalationLevel: 0 as const };
+    const low = { ...NOBODY_LEFT, id: other, absorbed: [], escalationLevel: 0 as const };
     expect(absorb(current(), { merged: low, at: hours(2) }).map(({ type }) => type)).toEqual(['merged']);
+  });
+
+  it('tells the survivor whose reporter had left, also of one that had ended in it before', () => {
+    const third = '01936000-0000-7000-8000-000000000003';
+    const gone = { id: other, absorbed: [third], absorbedLeft: [third], escalationLevel: 0 as const };
+    const [merged] = absorb(caseOnPaper().current(), {
+      merged: { ...gone, reporterLeftAt: hours(1) },
+      at: hours(2),
+    });
+    expect(merged?.data).toEqual({ absorbed: [other, third], left: [other, third] });
   });
 
   const complaint = {

@@ -54,7 +54,8 @@ describe('a take-over', () => {
       expect(paper.act(2, act, officer)).toBe('taken_over');
     expect(paper.act(2, { act: 'extend', hours: 4 }, supervisor)).toBe('taken_over');
     expect(paper.act(2, { act: 'notes', public: false }, officer)).toBeNull();
-    const complaint = { id: 'a', agency: 'pupr', filedBy: null, absorbed: [], takenOver: true };
+    const nobody = { filedBy: null, absorbed: [], absorbedLeft: [] };
+    const complaint = { id: 'a', agency: 'pupr', ...nobody, takenOver: true };
     expect(can(officer, 'view_internal', complaint)).toBe(true);
     expect(can(officer, 'hide', complaint)).toBe(false);
     expect(can(commandCentre, 'hide', complaint)).toBe(true);

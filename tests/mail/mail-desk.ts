@@ -212,7 +212,11 @@ function absorbing(level: 1 | 2 | 3): Told[] {
   const { events, current } = caseOnPaper();
   const { state } = current();
   const fresh = absorb(current(), {
-    merged: { id: ABSORBED_ID, absorbed: [], escalationLevel: level },
+    merged: {
+      ...{ id: ABSORBED_ID, absorbed: [], absorbedLeft: [] },
+      reporterLeftAt: null,
+      escalationLevel: level,
+    },
     at: state.receivedAt + 3_600_000,
   });
   fresh.reduce((at, event) => apply({ state: at, policy }, event), state);

@@ -62,6 +62,26 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     expect([asked.status, asked.body.refusal]).toEqual([409, 'reporter_left']);
   });
 
+  it('that ends by merge leaves them no say in the other: no button, no request', async () => {
+    const survivor = await test.fileAssigned();
+    const { filed } = await left({ ...FILING, reporter: { email: 'pergi@warga.example' } });
+    await test.act(filed.trackingCode, 'merge', officer, { into: survivor.trackingCode });
+    await test.act(survivor.trackingCode, 'resolve', officer, { note: 'Sudah.' });
+    const address = test.mine({ ...filed, trackingCode: survivor.trackingCode });
+    const { text } = await test.page(address);
+    expect(formsIn(text)).toEqual([]);
+    expect(text).toContain('Anda tidak lagi menerima email tentang aduan ini.');
+    expect(text).not.toContain('pergi@warga.example');
+    const [path = '', query] = address.split('?');
+    expect((await test.post(`${path}/reopen?${query}`, { reason: 'partly', text: 'Belum.' })).status).toBe(
+      404,
+    );
+    const objection = { reason: 'partly', text: 'Belum.' };
+    const asked = await test.act(survivor.trackingCode, 'reopen', filed.reporterToken, objection);
+    expect(asked.status).toBe(404);
+    expect((await test.get(survivor.trackingCode)).body.status).toBe('resolved');
+  });
+
   it('is worked on at the desk, which has the words and not the person', async () => {
     const { filed } = await left();
     const person = await test.signIn({ role: 'officer', agency: 'pupr' });

@@ -32,6 +32,12 @@ export async function openReporterLink(deps: ReporterDeps, visit: Visit): Promis
   return asReporter(deps, opened);
 }
 
+/** They withdrew, here or from what was merged into it, and it goes on without them: they have no say and get no mail. */
+export function hasLeft({ complaint, claims: { complaintId } }: OpenedLink): boolean {
+  if (complaintId === complaint.id) return complaint.reporterLeftAt !== null;
+  return complaint.absorbedLeft.includes(complaintId);
+}
+
 /** A link about an address: of the reporter, or of somebody who supports the complaint. @throws StaleLink */
 export async function openAddressLink(
   deps: ReporterDeps,

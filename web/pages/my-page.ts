@@ -4,7 +4,7 @@ import { formNamed, type FormName } from '../forms/form-definitions';
 import { findUploads } from '../photo-field/form-uploads';
 import { languageFor, type Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
-import { openReporterLink, type ReporterLink } from '../links/reporter-link';
+import { hasLeft, openReporterLink, type ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import { ownPage, type OwnPage } from './my-view';
@@ -67,7 +67,10 @@ async function written(site: Site, visit: Visit, link: ReporterLink): Promise<Wr
 }
 
 /** Who has left their complaint gets no more mails. */
-async function addressOf(site: Site, { complaint, reporter }: ReporterLink): Promise<AddressState> {
-  if (reporter.complaintId !== complaint.id) return addressState(site, reporter, complaint.id);
-  return complaint.reporterLeftAt === null ? addressState(site, reporter) : 'none';
+async function addressOf(site: Site, link: ReporterLink): Promise<AddressState> {
+  const { complaint, reporter } = link;
+  if (hasLeft(link)) return 'none';
+  return reporter.complaintId === complaint.id
+    ? addressState(site, reporter)
+    : addressState(site, reporter, complaint.id);
 }

@@ -12,7 +12,7 @@ import type { Visit } from '../http/visit';
 import { withToken } from '../links/link-urls';
 import { photoTokenOf } from '../links/photo-token';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
-import type { ReporterLink } from '../links/reporter-link';
+import { hasLeft, type ReporterLink } from '../links/reporter-link';
 import type { PageAnswer } from '../page-answer';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
@@ -37,6 +37,7 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
   const { link, shown, speech, failed, done } = page;
   const code = shown.view.trackingCode;
   const forms = formsOf(site, visit, page);
+  const isGone = hasLeft(link);
   const question = questionOf({ shown, speech }, forms);
   const view = {
     complaint: complaintPage(shown, {
@@ -53,8 +54,8 @@ export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
     question,
     address: addressView(visit, page),
     share: `/track/${code}`,
-    stop: hasLeft(page) ? null : stopUrl(site, link),
-    stopped: link.reporter.mailsStoppedAt !== null || hasLeft(page),
+    stop: isGone ? null : stopUrl(site, link),
+    stopped: link.reporter.mailsStoppedAt !== null || isGone,
     manage: [forms.get('withdraw')].filter((form) => form !== undefined),
   };
   const kind = speech.names.category(shown.view.category);
@@ -109,11 +110,6 @@ function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: Vis
   return (
     viewer === 'own' && complaint.status === 'closed' && complaint.reporterLeftAt === null && !isJustRated
   );
-}
-
-/** They withdrew, and it goes on without them; who was merged into it is still one of those whose complaint it is. */
-function hasLeft({ shown: { complaint }, link: { claims } }: Pick<OwnPage, 'shown' | 'link'>): boolean {
-  return complaint.reporterLeftAt !== null && claims.complaintId === complaint.id;
 }
 
 const UNCONFIRMED = {
