@@ -38,6 +38,7 @@ export const NOTIFICATION_KINDS = [
   'reporter_left',
   'goes_on',
   'address_corrected',
+  'unassigned',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
@@ -69,8 +70,9 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   const highest = Math.max(0, ...events.map((event) => (event.type === 'escalated' ? event.data.level : 0)));
   let standing = standingOf(before);
   return events.flatMap((event) => {
+    const wasTakenOver = standing.takenOver;
     standing = reached(standing, event);
-    const told = toldOf({ ...standing, event, highest });
+    const told = toldOf({ ...standing, wasTakenOver, event, highest });
     if (event.type === 'acknowledged' || event.type === 'started')
       standing = { ...standing, acknowledged: true };
     return told;
@@ -78,7 +80,7 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
 }
 
 /** How the case stands when an event is told. */
-type Standing = Omit<ToldOn, 'event' | 'highest'> & { holder: string };
+type Standing = Omit<ToldOn, 'event' | 'highest' | 'wasTakenOver'> & { holder: string };
 
 function standingOf(before: ComplaintState): Standing {
   return {
@@ -109,7 +111,7 @@ function reached(standing: Standing, event: TimelineEvent): Standing {
 function toldOf(on: Standing & ToldOn): PlannedNotification[] {
   const { event } = on;
   return WHO_IS_TOLD.flatMap(({ on: type, tell, kind, when = [] }) => {
-    if (type !== event.type || !when.every((name) => CONDITIONS[name](on))) return [];
+    if (type !== event.type || !when.every((name) => CONDITIONS[name](on, tell))) return [];
     const audience = audienceOf(tell, on);
     return audience ? [{ kind, sequence: event.sequence, audience }] : [];
   });
@@ -129,6 +131,10 @@ function audienceOf(
     case 'agency':
     case 'supervisor':
       return { to: role, agency: holder };
+    case 'former_agency':
+      return { to: 'agency', agency: formerHolder(event, holder) };
+    case 'former_level':
+      return peopleOf(level, formerHolder(event, holder));
     case 'worker':
       return takenOver ? { to: 'command_centre' } : { to: 'agency', agency: holder };
     case 'level':
@@ -137,6 +143,10 @@ function audienceOf(
     default:
       return { to: role };
   }
+}
+
+function formerHolder(event: TimelineEvent, holder: string): string {
+  return event.type === 'reassigned' ? event.data.from : holder;
 }
 
 function peopleOf(level: EscalationLevel, agency: string): Audience {

@@ -4,8 +4,8 @@ import type { EventType, Fact, TimelineEvent } from './timeline';
 
 /**
  * Who hears of an event, before anyone's address is known. `agency` is the mailbox of whoever holds the case, `worker` the same
- * but for a case that the command centre has taken over, `level` the people of the level that it is at or climbed to.
- * `kept_apart` are those who were merged into a confidential complaint.
+ * but for a case that the command centre has taken over, `level` the people of the level that it is at or climbed to; the
+ * former ones are those whom it leaves. `kept_apart` are those who were merged into a confidential complaint.
  */
 export const TOLD_ROLES = [
   'reporter',
@@ -13,11 +13,13 @@ export const TOLD_ROLES = [
   'supporters',
   'kept_apart',
   'agency',
+  'former_agency',
   'worker',
   'officer',
   'new_officer',
   'supervisor',
   'level',
+  'former_level',
   'command_centre',
 ] as const;
 export type ToldRole = (typeof TOLD_ROLES)[number];
@@ -27,6 +29,8 @@ export interface ToldOn {
   event: TimelineEvent;
   /** The command centre works it in its agency's place. */
   takenOver: boolean;
+  /** The same before the event. */
+  wasTakenOver: boolean;
   acknowledged: boolean;
   /** The page of the complaint shows everybody what was written. */
   published: boolean;
@@ -38,13 +42,25 @@ export interface ToldOn {
   officer: string | null;
 }
 
-type Condition = (on: ToldOn) => boolean;
+type Condition = (on: ToldOn, tell: ToldRole) => boolean;
 
 type DataOf<Type extends EventType> = Extract<Fact, { type: Type }>['data'];
 
 /** A condition that looks at the data of one type of event. */
-function of<Type extends EventType>(type: Type, isSo: (data: DataOf<Type>) => boolean): Condition {
+function of<Type extends EventType>(
+  type: Type,
+  isSo: (data: DataOf<Type>) => boolean,
+): (on: ToldOn) => boolean {
   return ({ event }) => event.type === type && isSo(event.data as DataOf<Type>);
+}
+
+/** As what somebody acts for the desk and for each level. */
+const ACTS_AT_LEVEL = ['officer', 'supervisor', 'agency_head', 'command_centre'] as const;
+
+/** What an office did itself its people know; what nobody did is no loss to an agency that is no more. */
+function isByAnotherOffice({ event, level }: ToldOn, tell: ToldRole): boolean {
+  const isLevel = tell === 'level' || tell === 'former_level';
+  return event.actor.kind !== 'system' && event.actor.kind !== ACTS_AT_LEVEL[isLevel ? level : 0];
 }
 
 const isObjection = of('escalated', ({ cause }) => cause === 'objection' || cause === 'second_objection');
@@ -59,16 +75,21 @@ export const CONDITIONS = {
   'highest level': ({ event, highest }) => event.type === 'escalated' && event.data.level === highest,
   // At level 3 the command centre has it, whichever agency works on it.
   'at level 1 or 2': ({ level }) => level === 1 || level === 2,
+  'has climbed': ({ level }) => level > 0,
   'not raised as well': ({ highest }) => highest === 0,
   'not by objection': (on) => !isObjection(on),
   // The command centre decides about what an objection brings to it.
   'by objection below level 3': (on) => isObjection(on) && !of('escalated', ({ level }) => level === 3)(on),
   'other cause or level 3': (on) => !isObjection(on) || of('escalated', ({ level }) => level === 3)(on),
   'not taken over': ({ takenOver }) => !takenOver,
+  'not taken over before': ({ wasTakenOver }) => !wasTakenOver,
+  'by another office': isByAnotherOffice,
   'clock waits': of('information_requested', ({ heldUntil }) => heldUntil !== undefined),
   // When it comes back early, reporters only gain by it.
   'promise later': of('shifted', ({ promisedBy, resolveBy, undone }) => !undone && resolveBy !== promisedBy),
   'ends in another': of('merged', (data) => 'into' in data),
+  'another agency': of('reassigned', ({ from, to }) => from !== to),
+  'given away': ({ event, officer }) => event.type === 'officer_assigned' && event.data.officer !== officer,
   'another officer': ({ event, officer }) =>
     event.type === 'officer_assigned' && event.data.officer !== null && event.data.officer !== officer,
 } as const satisfies Record<string, Condition>;
@@ -123,6 +144,24 @@ export const WHO_IS_TOLD: readonly ToldRow[] = [
   ...rows('reassigned', ['agency'], 'reassigned_agency'),
   ...rows('reassigned', ['level'], 'reassigned_agency', 'at level 1 or 2'),
   ...rows('reassigned', READERS, 'reassigned_reporter'),
+  ...rows('reassigned', ['officer'], 'unassigned'),
+  ...rows(
+    'reassigned',
+    ['former_agency'],
+    'unassigned',
+    'another agency',
+    'not taken over before',
+    'by another office',
+  ),
+  ...rows(
+    'reassigned',
+    ['former_level'],
+    'unassigned',
+    'another agency',
+    'not taken over before',
+    'at level 1 or 2',
+    'by another office',
+  ),
   ...rows('extended', READERS, 'extended'),
   ...rows('extended', ['agency', 'officer'], 'deadline_moved', 'not taken over'),
   ...rows('resolved', READERS, 'resolved'),
@@ -136,17 +175,32 @@ export const WHO_IS_TOLD: readonly ToldRow[] = [
   ...rows('information_requested', ['agency', 'officer'], 'deadline_moved', 'clock waits', 'not taken over'),
   ...rows('information_answered', ['worker', 'officer'], 'information_answered'),
   ...rows('officer_assigned', ['new_officer'], 'officer_assigned', 'another officer'),
+  ...rows('officer_assigned', ['officer'], 'unassigned', 'given away'),
   ...rows('nudged', ['worker', 'officer'], 'nudged'),
   ...rows('warned', ['worker', 'officer'], 'warned'),
   ...rows('taken_over', ['agency', 'officer'], 'taken_over'),
+  ...rows('taken_over', ['former_level'], 'taken_over', 'at level 1 or 2'),
   ...rows('shifted', READERS, 'shifted', 'promise later'),
   ...rows('shifted', ['agency', 'officer'], 'deadlines_shifted'),
   ...rows('closed', READERS, 'closed'),
   ...rows('closed', ['kept_apart'], 'settled_together'),
   ...rows('withdrawn', ['reporter'], 'withdrawal'),
   ...rows('withdrawn', ['worker', 'officer'], 'withdrawn'),
+  ...rows('withdrawn', ['level'], 'withdrawn', 'has climbed'),
   ...rows('reporter_left', ['reporter'], 'withdrawal'),
   ...rows('reporter_left', ['merged_reporters', 'supporters'], 'goes_on'),
   ...rows('reporter_left', ['worker', 'officer'], 'reporter_left'),
+  ...rows('reporter_left', ['level'], 'reporter_left', 'has climbed'),
   ...rows('merged', READERS, 'merged', 'ends in another'),
+  ...rows('merged', ['officer'], 'unassigned', 'ends in another'),
+  ...rows('merged', ['agency'], 'unassigned', 'ends in another', 'not taken over', 'by another office'),
+  ...rows(
+    'merged',
+    ['level'],
+    'unassigned',
+    'ends in another',
+    'has climbed',
+    'not taken over',
+    'by another office',
+  ),
 ];

@@ -8,12 +8,15 @@ import { addressCorrected, goesOn, objection, withdrawal } from './reporter-rece
 import { climbed, deadlineMoved, reporterLeft } from './staff-changes';
 import { escalated, reminder } from './staff-escalations';
 import { nudged, officerAssigned, takenOver, warned } from './staff-tasks';
+import { unassigned } from './unassigned';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
 
 /** Who a kind of mail is for, and what it says; pure. */
 export type CatalogueEntry =
   | { for: 'readers'; write: (context: ReaderContext) => MailBody }
-  | { for: 'staff'; write: (context: StaffContext) => MailBody };
+  | { for: 'staff'; write: (context: StaffContext) => MailBody }
+  /** For those whose it is no more: it says so, and shows nothing of the complaint that would be theirs to see. */
+  | { for: 'former_staff'; write: (context: StaffContext) => MailBody };
 
 export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   received: { for: 'readers', write: received },
@@ -49,4 +52,5 @@ export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {
   reporter_left: { for: 'staff', write: reporterLeft },
   goes_on: { for: 'readers', write: goesOn },
   address_corrected: { for: 'readers', write: addressCorrected },
+  unassigned: { for: 'former_staff', write: unassigned },
 };

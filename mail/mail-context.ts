@@ -1,6 +1,7 @@
 import type { CityPack, Language } from '../city/city-pack';
 import { isAgencyRole, type Actor } from '../domain/actor';
-import type { Case } from '../domain/complaint';
+import { apply } from '../domain/apply';
+import type { Case, ComplaintState } from '../domain/complaint';
 import type { Instant } from '../domain/instant';
 import { replayTimeline } from '../domain/replay-timeline';
 import { cityNames, type CityNames } from './city-names';
@@ -29,6 +30,8 @@ export interface MailContext {
   time: TimeFormat;
   /** The case as it stood right after the event. */
   case: Case;
+  /** The case as it stands now. */
+  latest: ComplaintState;
   complaint: MailComplaint;
   event: MailEvent;
   timeline: MailEvent[];
@@ -148,6 +151,7 @@ function contextOf(
     names: cityNames(city, language, say),
     time: times[language],
     case: current,
+    latest: latestOf(current, material),
     complaint: material.complaint,
     event: lastOf(material.timeline),
     timeline: material.timeline,
@@ -158,6 +162,10 @@ function contextOf(
 
 function caseAfter({ complaint, policy, timeline }: MailMaterial): Case {
   return { state: replayTimeline({ id: complaint.id, events: timeline, policy }), policy };
+}
+
+function latestOf({ state, policy }: Case, { since }: MailMaterial): ComplaintState {
+  return since.reduce((before, event) => apply({ state: before, policy }, event), state);
 }
 
 function lastOf(timeline: MailEvent[]): MailEvent {

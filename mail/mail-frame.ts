@@ -18,11 +18,11 @@ interface Occasion {
 
 export function viewForStaff(context: StaffContext, { kind, material }: Occasion): MailView {
   const entry = CATALOGUE[kind];
-  if (entry.for !== 'staff') throw new RangeError(`"${kind}" is no mail for staff`);
+  if (entry.for === 'readers') throw new RangeError(`"${kind}" is no mail for staff`);
   return viewOf(context, {
     body: entry.write(context),
     greeting: staffGreeting(context),
-    chip: mailChip(context, 'staff'),
+    chip: entry.for === 'staff' ? mailChip(context, 'staff') : null,
     stop: null,
     material,
   });

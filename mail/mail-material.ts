@@ -73,6 +73,8 @@ export interface MailMaterial {
   policy: Policy;
   /** From the receipt up to and including the event that caused the mail, which is the last. */
   timeline: MailEvent[];
+  /** What has happened since, without anybody's words. */
+  since: TimelineEvent[];
   /** The complaint that this one was merged into; null also where that one is confidential and not to be named. */
   mergedInto: { trackingCode: string } | null;
   /** The row that `reporter:<complaintId>` or `supporter:<id>` names; null for staff. */

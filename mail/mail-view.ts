@@ -72,9 +72,10 @@ export interface MailTable {
 export interface MailView extends MailBody {
   language: string;
   city: string;
-  /** Null, with the chip, where the mail is about no complaint. */
+  /** Null where the mail is about no complaint. */
   trackingCode: string | null;
   greeting: string;
+  /** Null where there is no complaint, or none whose urgency is the reader's to know. */
   chip: MailChip | null;
   sections: MailSection[];
   tables: MailTable[];

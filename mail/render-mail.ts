@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import type { Instant } from '../domain/instant';
 import type { NotificationKind } from '../domain/notifications';
 import { can } from '../domain/permissions';
+import type { Status } from '../domain/statuses';
 import type { CityPack } from '../city/city-pack';
+import { CATALOGUE } from './catalogue';
 import { oneLine } from './clean-text';
 import { createTimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
@@ -30,7 +32,7 @@ import {
   type OccasionalInput,
   type OccasionalOutcome,
 } from './occasions/render-occasional';
-import { isWarnedTooLate } from './staff-tasks';
+import { isWarnedInVain } from './staff-tasks';
 import { createTemplateSet, type TemplateSet } from './template-set';
 
 export interface RenderedMail {
@@ -112,13 +114,12 @@ function renderForOffice(
   templates: TemplateSet,
   { recipient, ...input }: Addressed<StaffRecipient>,
 ): Rendered {
+  // Before anything else: an office that the pack does not know is a fault to be seen.
+  const to = staffAddress(recipient, deps.city);
   const context = staffContext(deps, { ...input, recipient });
-  if (isWarnedTooLate(context)) return { suppress: 'gone' };
-  return {
-    to: staffAddress(recipient, deps.city),
-    ...write(templates, context, viewForStaff(context, input)),
-    headers: {},
-  };
+  const suppress = whyNot(context, input.kind);
+  if (suppress) return { suppress };
+  return { to, ...write(templates, context, viewForStaff(context, input)), headers: {} };
 }
 
 function renderForMember(
@@ -130,14 +131,24 @@ function renderForMember(
   if (!member) return { suppress: 'no_person' };
   if (!member.active) return { suppress: 'inactive' };
   const context = memberContext(deps, { ...input, recipient, member });
-  if (!isTheirs(context)) return { suppress: 'not_theirs' };
-  if (isWarnedTooLate(context)) return { suppress: 'gone' };
+  const suppress = whyNot(context, input.kind);
+  if (suppress) return { suppress };
   return { to: member.email, ...write(templates, context, viewForStaff(context, input)), headers: {} };
 }
 
-/** People change agencies and complaints change hands: what was theirs when it was decided may be theirs no more. */
-function isTheirs({ actor, case: { state }, complaint: { agency } }: StaffContext): boolean {
-  return can(actor, 'view_internal', { ...state, agency });
+/** What has happened while the mail waited, for an office as for a person. */
+function whyNot(context: StaffContext, kind: NotificationKind): SuppressReason | null {
+  if (CATALOGUE[kind].for === 'former_staff') return null;
+  if (!isTheirs(context)) return 'not_theirs';
+  return isWarnedInVain(context) ? 'gone' : null;
+}
+
+const TAKEN_AWAY: readonly Status[] = ['withdrawn', 'duplicate'];
+
+/** People change agencies, complaints change hands, are withdrawn and merged: what was theirs may be theirs no more. */
+function isTheirs({ actor, case: { state }, latest }: StaffContext): boolean {
+  const isTakenAway = TAKEN_AWAY.includes(latest.status) && latest.status !== state.status;
+  return !isTakenAway && can(actor, 'view_internal', latest);
 }
 
 function renderForReader(

@@ -1,3 +1,4 @@
+import { isSatisfied } from '../domain/promise';
 import { isOpen } from '../domain/statuses';
 import type { StaffContext } from './mail-context';
 import { actingOffice, eventOf } from './mail-event';
@@ -50,12 +51,14 @@ export function warned(context: StaffContext): MailBody {
   });
 }
 
-/** Whether there is nothing left to warn of by the time that the mail is written. */
-export function isWarnedTooLate({ now, complaint, event, case: { state } }: StaffContext): boolean {
+/** Whether a warning holds no more by the time that the mail is written: met, over, moved, or another one's by then. */
+export function isWarnedInVain({ now, event, case: { state }, latest }: StaffContext): boolean {
   if (event.type !== 'warned') return false;
-  const { requirement, dueBy } = event.data;
-  const isMet = requirement === 'acknowledged' && complaint.status !== 'assigned';
-  return now > dueBy || isMet || !isOpen(complaint.status) || complaint.agency !== state.agency;
+  const { checkpointHours, dueBy } = event.data;
+  const checkpoint = latest.checkpoints.find(({ hours }) => hours === checkpointHours);
+  const isAhead = checkpoint?.dueBy === dueBy && now <= dueBy && !isSatisfied(checkpoint, latest);
+  const isTheirs = latest.assignment === state.assignment && latest.takenOver === state.takenOver;
+  return !isAhead || !isTheirs || !isOpen(latest.status);
 }
 
 /** To the agency that keeps the complaint and works it no more, and to the officer who had it. */

@@ -4,6 +4,7 @@ import { AGENCY_OFFICES, heirOf, officeAddress, type AgencyOffice } from '../../
 import type { AgencyRole } from '../../domain/actor';
 import type { Audience } from '../../domain/notifications';
 import type { Database } from '../connection';
+import { isUuid } from '../is-uuid';
 import { selectRows } from '../select-rows';
 
 /** References of those who hear for offices. */
@@ -41,11 +42,19 @@ interface Finding {
   city: CityPack;
   /** Whom is to be written to. */
   audiences: readonly Audience[];
+  /** Who acted, by the references that timelines have: nobody is told of what they did themselves. */
+  actors?: readonly string[];
   transaction?: Transaction;
 }
 
 /** The staff list is asked only where people on it hear: officers, supervisors and heads, and those of an office without an address. */
-export async function findOffices({ db, city, audiences, transaction }: Finding): Promise<Offices> {
+export async function findOffices({
+  db,
+  city,
+  audiences,
+  actors = [],
+  transaction,
+}: Finding): Promise<Offices> {
   const agencies = audiences.flatMap((audience) => {
     if (!('agency' in audience)) return [];
     const agency = heirOf(city, audience.agency) ?? audience.agency;
@@ -53,7 +62,8 @@ export async function findOffices({ db, city, audiences, transaction }: Finding)
       !HEARD_IN_PERSON.includes(audience.to) && officeAddress(city, { office: audience.to, agency }) !== null;
     return isMailboxAlone ? [] : [agency];
   });
-  const people = audiences.flatMap((audience) => (audience.to === 'staff' ? [audience.id] : []));
+  const told = audiences.flatMap((audience) => (audience.to === 'staff' ? [audience.id] : []));
+  const people = [...told, ...actors.filter(isUuid)];
   const members =
     agencies.length === 0 && people.length === 0
       ? []

@@ -71,8 +71,20 @@ export async function planNotifications({
   });
   const mailed = cases.map((open) => ({ ...open, notifications: open.notifications.filter(isMailed(city)) }));
   const audiences = mailed.flatMap(({ notifications }) => notifications.map(({ audience }) => audience));
-  const offices = await findOffices({ db, city, audiences, transaction });
-  return mailed.flatMap((open) => rowsOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] }));
+  const offices = await findOffices({ db, city, audiences, actors: mailed.flatMap(actorsOf), transaction });
+  const told = mailed.flatMap((open) =>
+    once(toldOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] })),
+  );
+  const rows = withoutEchoes(told).map(({ row }) => row);
+  // In one order, so that no two cases of an outage wait for each other's rows.
+  return rows.sort((one, other) => (one.recipient < other.recipient ? -1 : 1));
+}
+
+/** Who did what staff are told of. */
+function actorsOf(open: OpenCase): string[] {
+  return open.notifications
+    .filter(({ audience }) => !isForReaders(audience))
+    .flatMap((planned) => causeOf(open, planned).actor.ref ?? []);
 }
 
 /** An agency may have chosen to read its warnings in the morning digest. */
@@ -86,18 +98,17 @@ interface Addressees {
   people: readonly Person[];
 }
 
-function rowsOf(open: OpenCase, { offices, people }: Addressees): NotificationRow[] {
+function toldOf(open: OpenCase, { offices, people }: Addressees): Told[] {
   const { id, assignment } = open.case.state;
   const complaint = { id, confidential: open.confidential };
-  const rows = open.notifications.flatMap((planned) => {
+  return open.notifications.flatMap((planned) => {
     const cause = causeOf(open, planned);
     return addressed(planned, { complaint, people, offices })
-      .filter(({ recipient }) => !isOwnDoing(cause, recipient))
+      .filter(({ recipient }) => !isOwnDoing(cause, { recipient, offices }))
       .map(({ hearsAs, ...to }) => {
         return { cause, hearsAs, row: rowOf(planned, { ...to, assignment, cause }) };
       });
   });
-  return once(rows);
 }
 
 function causeOf({ events }: OpenCase, { sequence }: PlannedNotification): TimelineEvent {
@@ -106,9 +117,16 @@ function causeOf({ events }: OpenCase, { sequence }: PlannedNotification): Timel
   return cause;
 }
 
-/** Nobody is told of what they have done themselves: signed in, or from the mailbox of an office. */
-function isOwnDoing({ actor: { ref } }: TimelineEvent, recipient: string): boolean {
-  return ref !== undefined && (recipient === ref || recipient === `staff:${ref}`);
+/** Nobody is told of what they have done themselves, signed in or from a mailbox, whichever way they would hear. */
+function isOwnDoing(
+  { actor: { ref } }: TimelineEvent,
+  { recipient, offices }: { recipient: string; offices: Offices },
+): boolean {
+  if (ref === undefined) return false;
+  const mailbox = offices.mailboxOf(recipient);
+  return [ref, `staff:${ref}`].some(
+    (own) => own === recipient || (mailbox !== null && offices.mailboxOf(own) === mailbox),
+  );
 }
 
 interface Addressing {
@@ -138,12 +156,21 @@ interface Told {
  * Whoever hears by two ways, as an officer and for an office, for two offices, or of two complaints that were merged, is told once
  * of what one request did: the first row of the table counts.
  */
-function once(rows: readonly Told[]): NotificationRow[] {
-  const kept = new Map<string, NotificationRow>();
-  for (const { cause, hearsAs, row } of rows) {
+function once(told: readonly Told[]): Told[] {
+  const kept = new Map<string, Told>();
+  for (const each of told) {
+    const { cause, hearsAs, row } = each;
     const key = `${cause.requestId ?? cause.sequence} ${row.complaintId} ${hearsAs}`;
-    if (!kept.has(key)) kept.set(key, row);
+    if (!kept.has(key)) kept.set(key, each);
   }
-  // In one order, so that no two cases of an outage wait for each other's rows.
-  return [...kept.values()].sort((one, other) => (one.recipient < other.recipient ? -1 : 1));
+  return [...kept.values()];
+}
+
+/** Whoever hears what a merge does to the complaint that goes on need not hear that the other one ended in it. */
+function withoutEchoes(told: readonly Told[]): Told[] {
+  return told.filter(
+    ({ row: { kind, complaintId }, hearsAs }) =>
+      kind !== 'unassigned' ||
+      !told.some((other) => other.hearsAs === hearsAs && other.row.complaintId !== complaintId),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/instant';
 import type { Policy } from '../../domain/policy';
+import type { TimelineEvent } from '../../domain/timeline';
 import type { MailComplaint, MailEvent, MailMaterial, MailPerson } from '../../mail/mail-material';
 import type { Database } from '../connection';
 import { toDateOrNull } from '../instants';
@@ -59,15 +60,15 @@ const MATERIAL = `
         ORDER BY event.sequence)
       FROM timeline_events AS event LEFT JOIN act_inputs AS input ON input.id = event.input_id
         LEFT JOIN agency_outages AS outage ON outage.id = ${OUTAGE_OF_EVENT}
-      WHERE event.complaint_id = complaint.id AND event.sequence <= $2) AS timeline,
+      WHERE event.complaint_id = complaint.id) AS timeline,
     (SELECT tracking_code FROM complaints WHERE id = complaint.merged_into AND NOT confidential) AS "mergedInto",
     coalesce(
       (SELECT jsonb_build_object('name', name, 'email', email, 'language', language,
         'emailConfirmedAt', ${ms('email_confirmed_at')}, 'mailsStoppedAt', ${ms('mails_stopped_at')},
-        'tokenGeneration', token_generation) FROM reporters WHERE complaint_id = $3),
+        'tokenGeneration', token_generation) FROM reporters WHERE complaint_id = $2),
       (SELECT jsonb_build_object('name', NULL, 'email', email, 'language', language,
         'emailConfirmedAt', ${ms('email_confirmed_at')}, 'mailsStoppedAt', ${ms('mails_stopped_at')},
-        'tokenGeneration', 1) FROM supporters WHERE id = $4)
+        'tokenGeneration', 1) FROM supporters WHERE id = $3)
     ) AS person
   FROM complaints AS complaint JOIN policies ON policies.version = complaint.policy_version
   WHERE complaint.id = $1`;
@@ -82,17 +83,20 @@ export function createMailReader({ db, staff }: MailReaderDeps): MailReader {
     async materialFor({ complaintId, sequence, recipient, dueAt, createdAt }) {
       const reporter = idOf(recipient, 'reporter');
       const supporter = idOf(recipient, 'supporter');
-      const bind = [complaintId, sequence, reporter, supporter];
+      const bind = [complaintId, reporter, supporter];
       const [row] = await selectRows<Row>(db, { sql: MATERIAL, bind });
       const isPerson = reporter !== null || supporter !== null;
-      if (!row || row.timeline?.at(-1)?.sequence !== sequence || (isPerson && !row.person)) return null;
+      const timeline = row?.timeline?.map(toEvent) ?? [];
+      const isThere = timeline.some((event) => event.sequence === sequence);
+      if (!row || !isThere || (isPerson && !row.person)) return null;
       const memberId = idOf(recipient, 'staff');
       const member = memberId === null ? null : await staff.find(memberId);
       if (memberId !== null && !member) return null;
       return {
         complaint: row.complaint,
         policy: row.policy,
-        timeline: row.timeline.map(toEvent),
+        timeline: timeline.filter((event) => event.sequence <= sequence),
+        since: timeline.filter((event) => event.sequence > sequence).map(withoutWords),
         mergedInto: row.mergedInto === null ? null : { trackingCode: row.mergedInto },
         person: row.person,
         member,
@@ -110,6 +114,15 @@ function ms(column: string): string {
 
 function idOf(recipient: string, kind: 'reporter' | 'supporter' | 'staff'): string | null {
   return recipient.startsWith(`${kind}:`) ? recipient.slice(kind.length + 1) : null;
+}
+
+function withoutWords({
+  text: _text,
+  photoIds: _photoIds,
+  writtenBy: _writtenBy,
+  ...fact
+}: MailEvent): TimelineEvent {
+  return fact;
 }
 
 function toEvent({ at, dueAt, text, photoIds, writtenBy, ...row }: EventRow): MailEvent {

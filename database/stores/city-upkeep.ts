@@ -51,7 +51,8 @@ const WAITED_FOR = `
   SELECT DISTINCT recipient FROM notifications
   WHERE state = 'pending' AND recipient ~ '^(agency|supervisor|agency_head|command_centre|leadership):'`;
 
-// Digests and weekly reports are about no complaint: whoever hears now gets the next one.
+// Digests and weekly reports are about no complaint: whoever hears now gets the next one. That a complaint left an office
+// is nothing to those who hear for it now.
 const READDRESS = `
   WITH gone AS (
     UPDATE notifications SET state = 'suppressed', last_error = 'office_gone'
@@ -60,7 +61,7 @@ const READDRESS = `
   ), written AS (
     INSERT INTO notifications (id, complaint_id, sequence, kind, recipient, assignment, due_at)
     SELECT gen_random_uuid(), complaint_id, sequence, kind, heard_by, assignment, due_at
-    FROM gone CROSS JOIN unnest($2::text[]) AS heard_by WHERE complaint_id IS NOT NULL
+    FROM gone CROSS JOIN unnest($2::text[]) AS heard_by WHERE complaint_id IS NOT NULL AND kind <> 'unassigned'
     ON CONFLICT DO NOTHING RETURNING id
   ), told AS (SELECT pg_notify($3, '') FROM (SELECT FROM written LIMIT 1) AS any_written)
   SELECT (SELECT count(*)::int FROM gone) AS gone, (SELECT count(*) FROM told)`;

@@ -81,6 +81,70 @@ describe('staff who hear in person', () => {
     expect(await toldOf('rejected_supervisor')).toEqual([`staff:${supervisor}`]);
   });
 
+  it('nothing of what they did at their desk at the address of their office either', async () => {
+    const address = officeAddress(desk.city, { office: 'supervisor', agency: 'pupr' }) ?? '';
+    const supervisor = await hire('supervisor', address);
+    const { id } = await desk.fileAssigned();
+    const reject = { act: 'reject', reason: 'already_handled' } as const;
+    await desk.act(id, reject, { actor: as('supervisor', supervisor) });
+    expect(await toldOf('rejected_supervisor')).toEqual([]);
+  });
+
+  describe('when a case leaves them', () => {
+    const CENTRE: Actor = { kind: 'command_centre', ref: '01936000-0000-7000-8000-0000000000c1' };
+    const handOver = { act: 'reassign', agency: 'dlh' } as const;
+
+    it('hear so: the officer, the desk and the level, and each office once', async () => {
+      const [officer, supervisor] = [await hire('officer'), await hire('supervisor')];
+      const { id, receivedAt } = await desk.fileAssigned();
+      await desk.act(id, { act: 'assign', officer });
+      await desk.look(id, hoursAfter(receivedAt, 25));
+      await desk.act(id, handOver, { actor: CENTRE, at: hoursAfter(receivedAt, 26) });
+      expect(await toldOf('unassigned')).toEqual(
+        ['agency:pupr', `staff:${officer}`, `staff:${supervisor}`, 'supervisor:pupr'].sort(),
+      );
+    });
+
+    it('do not when they gave it away themselves', async () => {
+      const [officer, colleague] = [await hire('officer'), await desk.hire('pupr')];
+      const supervisor = await hire('supervisor');
+      const { id } = await desk.fileAssigned();
+      await desk.act(id, { act: 'assign', officer });
+      await desk.act(id, { act: 'assign', officer: colleague }, { actor: as('officer', officer) });
+      expect(await toldOf('unassigned')).toEqual([]);
+      await desk.act(id, handOver, { actor: as('supervisor', supervisor) });
+      expect(await toldOf('unassigned')).toEqual(['agency:pupr', `staff:${colleague}`].sort());
+    });
+
+    it('are told once of a merge: that it ended there, or what that did to the other one', async () => {
+      const officer = await hire('officer');
+      const [survivor, calm, climbed] = [
+        await desk.fileAssigned(),
+        await desk.fileAssigned(),
+        await desk.fileAssigned(),
+      ];
+      for (const { id } of [survivor, calm, climbed]) await desk.act(id, { act: 'assign', officer });
+      await desk.act(calm.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
+      expect(await toldOf('unassigned')).toEqual(['agency:pupr', `staff:${officer}`]);
+      await desk.db.sequelize.query('DELETE FROM notifications');
+      await desk.look(climbed.id, hoursAfter(climbed.receivedAt, 25));
+      await desk.db.sequelize.query('DELETE FROM notifications');
+      await desk.act(climbed.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
+      const told = await desk.db.models.Notification.findAll({ where: { recipient: `staff:${officer}` } });
+      expect(told.map(({ kind, complaintId }) => [kind, complaintId])).toEqual([['climbed', survivor.id]]);
+    });
+
+    it('hear that its reporter withdrew, where it had climbed to', async () => {
+      const supervisor = await hire('supervisor');
+      const { id, receivedAt } = await desk.fileAssigned();
+      await desk.look(id, hoursAfter(receivedAt, 25));
+      await desk.act(id, { act: 'withdraw' }, { actor: { kind: 'reporter', complaintId: id } });
+      expect(await toldOf('withdrawn')).toEqual(
+        ['agency:pupr', `staff:${supervisor}`, 'supervisor:pupr'].sort(),
+      );
+    });
+  });
+
   it('of an outage once, however many of their cases it moves, and once more when it is called off', async () => {
     const officer = await hire('officer');
     const cases = [await desk.fileAssigned(), await desk.fileAssigned(), await desk.fileAssigned()];

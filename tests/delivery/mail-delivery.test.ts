@@ -1,7 +1,12 @@
 import { startFaultySmtp, type FaultySmtp, type SmtpFault } from '../support/faulty-smtp';
 import { eventually } from '../support/courier-bench';
 import { setUpMailCourier, type MailBench, type MailCourierInput } from '../support/mail-courier';
-import { insertComplaint, insertNotification, notificationStates } from '../support/notification-rows';
+import {
+  insertComplaint,
+  insertEvent,
+  insertNotification,
+  notificationStates,
+} from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 // A server that hangs costs real seconds, more of them on a busy machine.
@@ -186,6 +191,33 @@ describe('a notification by mail', () => {
     expect(smtp.attempts).toEqual([]);
     const reasons = (await notificationStates(database.db)).map(({ state, error }) => `${state} ${error}`);
     expect(reasons.sort()).toEqual(['suppressed mails_stopped', 'suppressed no_address']);
+  });
+
+  it('goes to no office that has lost the complaint while it waited, and to the one that has it now', async () => {
+    await smtp.goAway();
+    const complaintId = await insertComplaint(database.db, { reporter: { email: addressOf(0) } });
+    const about = (sequence: number) => ({ complaintId, sequence });
+    await insertEvent(database.db, { ...about(2), type: 'assigned', data: { agency: 'dishub' } });
+    await insertNotification(database.db, { ...about(2), recipient: 'agency:dishub', kind: 'assigned' });
+    const { attempted } = await startCourier();
+    await eventually(() => attempted.length >= 3, { what: '3 attempts' });
+    await insertEvent(database.db, { ...about(3), type: 'reassigned', data: { from: 'dishub', to: 'pupr' } });
+    for (const [recipient, kind] of [
+      ['agency:dishub', 'unassigned'],
+      ['agency:pupr', 'reassigned_agency'],
+    ] as const)
+      await insertNotification(database.db, { ...about(3), recipient, kind });
+    await smtp.comeBack();
+    await eventually(allSettled);
+    const bySubject = Object.fromEntries(smtp.accepted.map(({ to, raw }) => [to, raw]));
+    expect(Object.keys(bySubject).sort()).toEqual([
+      'aduan@dishub.kota-jambi.example',
+      'aduan@pupr.kota-jambi.example',
+    ]);
+    expect(bySubject['aduan@dishub.kota-jambi.example']).not.toContain('/act/');
+    expect(bySubject['aduan@pupr.kota-jambi.example']).toContain('/act/');
+    const suppressed = (await notificationStates(database.db)).filter(({ state }) => state === 'suppressed');
+    expect(suppressed.map(({ error }) => error)).toEqual(['not_theirs']);
   });
 
   it('stays on the list of what is stuck, and blocks nobody else, when it cannot be written', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TimelineActor } from '../../domain/actor';
 import type { ComplaintState } from '../../domain/complaint';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { notificationsFor, type Audience, type PlannedNotification } from '../../domain/notifications';
@@ -76,6 +77,7 @@ const EXPECTED: Record<EventType, Told> = {
     'agency:dlh': 'reassigned_agency',
     agency_head: 'reassigned_agency',
     ...readers('reassigned_reporter'),
+    officer: 'unassigned',
   },
   extended: { ...readers('extended'), ...desk('deadline_moved') },
   resolved: readers('resolved'),
@@ -88,21 +90,22 @@ const EXPECTED: Record<EventType, Told> = {
   },
   information_requested: { reporter: 'information_requested', ...desk('deadline_moved') },
   information_answered: desk('information_answered'),
-  officer_assigned: { colleague: 'officer_assigned' },
+  officer_assigned: { colleague: 'officer_assigned', officer: 'unassigned' },
   nudged: desk('nudged'),
   warned: desk('warned'),
-  taken_over: desk('taken_over'),
+  taken_over: { ...desk('taken_over'), agency_head: 'taken_over' },
   shifted: { ...readers('shifted'), ...desk('deadlines_shifted') },
   confirmed: {},
   closed: { ...readers('closed'), kept_apart: 'settled_together' },
-  withdrawn: { reporter: 'withdrawal', ...desk('withdrawn') },
+  withdrawn: { reporter: 'withdrawal', ...desk('withdrawn'), agency_head: 'withdrawn' },
   reporter_left: {
     reporter: 'withdrawal',
     merged_reporters: 'goes_on',
     supporters: 'goes_on',
     ...desk('reporter_left'),
+    agency_head: 'reporter_left',
   },
-  merged: readers('merged'),
+  merged: { ...readers('merged'), officer: 'unassigned' },
 };
 
 const state: ComplaintState = {
@@ -113,8 +116,8 @@ const state: ComplaintState = {
   escalationLevel: 2,
 };
 
-function eventOf(fact: Fact, sequence = 9): TimelineEvent {
-  return { ...fact, sequence, at: RECEIVED_AT, actor: { kind: 'system' } };
+function eventOf(fact: Fact, sequence = 9, kind: TimelineActor['kind'] = 'system'): TimelineEvent {
+  return { ...fact, sequence, at: RECEIVED_AT, actor: { kind } };
 }
 
 function toldOf(facts: Fact[], before: Partial<ComplaintState> = {}): Told {
@@ -210,7 +213,11 @@ describe('what a row depends on', () => {
 
   it('tells whoever has to see to it in the new agency that it comes as one that has climbed', () => {
     const told = (escalationLevel: 0 | 1 | 3) => toldOf([ordinary('reassigned')], { escalationLevel });
-    const always = { 'agency:dlh': 'reassigned_agency', ...readers('reassigned_reporter') };
+    const always = {
+      'agency:dlh': 'reassigned_agency',
+      ...readers('reassigned_reporter'),
+      officer: 'unassigned',
+    };
     expect(told(0)).toEqual(always);
     expect(told(1)).toEqual({ ...always, supervisor: 'reassigned_agency' });
     expect(told(3)).toEqual(always);
@@ -240,9 +247,48 @@ describe('what a row depends on', () => {
     expect(toldOf([back])).toEqual(desk('deadlines_shifted'));
   });
 
-  it('tells nobody of an officer who has it already, or of none', () => {
-    for (const officer of [OFFICER, null])
-      expect(toldOf([{ type: 'officer_assigned', data: { officer } }])).toEqual({});
+  it('tells nobody of an officer who has it already, and who had it that nobody has it any more', () => {
+    const given = (officer: string | null) => toldOf([{ type: 'officer_assigned', data: { officer } }]);
+    expect(given(OFFICER)).toEqual({});
+    expect(given(null)).toEqual({ officer: 'unassigned' });
+  });
+
+  describe('whom a case leaves', () => {
+    const by = (kind: TimelineActor['kind'], fact: Fact, before: Partial<ComplaintState> = {}) =>
+      notificationsFor([eventOf(fact, 9, kind)], { ...state, ...before }).flatMap((planned) => {
+        const { audience } = planned;
+        const agency = 'agency' in audience && audience.to !== 'agency' ? `:${audience.agency}` : '';
+        return planned.kind === 'unassigned' ? [nameOf(audience) + agency] : [];
+      });
+    const [REASSIGNED, MERGED] = [ordinary('reassigned'), ordinary('merged')];
+
+    it('are its officer, its desk and its level, but for the office that did it', () => {
+      for (const [kind, told] of [
+        ['command_centre', ['officer', 'agency:pupr', 'agency_head:pupr']],
+        ['agency_head', ['officer', 'agency:pupr']],
+        ['supervisor', ['officer', 'agency:pupr', 'agency_head:pupr']],
+        ['officer', ['officer', 'agency_head:pupr']],
+        // Its agency is no more.
+        ['system', ['officer']],
+      ] as const) {
+        expect(by(kind, REASSIGNED)).toEqual(told);
+        expect(by(kind, MERGED)).toEqual(told);
+      }
+    });
+
+    it('are nobody above the desk while it has not climbed, and the command centre at level 3 by a merge alone', () => {
+      expect(by('command_centre', REASSIGNED, { escalationLevel: 0 })).toEqual(['officer', 'agency:pupr']);
+      expect(by('officer', REASSIGNED, { escalationLevel: 3 })).toEqual(['officer']);
+      expect(by('officer', MERGED, { escalationLevel: 3 })).toEqual(['officer', 'command_centre']);
+    });
+
+    it('are nobody of an agency that it was taken from before, or is given back to', () => {
+      const takenOver = { takenOver: true, officer: null };
+      expect(by('command_centre', REASSIGNED, takenOver)).toEqual([]);
+      expect(by('command_centre', MERGED, takenOver)).toEqual([]);
+      const back: Fact = { type: 'reassigned', data: { from: 'pupr', to: 'pupr' } };
+      expect(by('command_centre', back, takenOver)).toEqual([]);
+    });
   });
 
   it('tells the survivor’s people nothing of a merge, and the command centre of a decision that waits', () => {

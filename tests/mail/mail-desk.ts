@@ -30,6 +30,7 @@ export const REPORTER = `reporter:${COMPLAINT_ID}`;
 export const MERGED_REPORTER = `reporter:${ABSORBED_ID}`;
 export const SUPPORTER = 'supporter:01936000-0000-7000-8000-00000000005a';
 export const MEMBER = 'staff:01936000-0000-7000-8000-00000000005b';
+const COLLEAGUE_ID = '01936000-0000-7000-8000-00000000005c';
 export const ACT_PHOTO = '01936000-0000-7000-8000-0000000000f1';
 export const FILED_PHOTO = '01936000-0000-7000-8000-0000000000f0';
 
@@ -176,6 +177,25 @@ export const LIVES: Record<string, () => Told[]> = {
       [3, { act: 'resolve', inputId: 'r' }, commandCentre],
       [4, { act: 'confirm' }, reporter],
     ),
+  'given to one, to another and to nobody': () =>
+    acted(
+      [1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
+      [2, { act: 'assign', officer: COLLEAGUE_ID }, supervisor],
+      [3, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
+      [4, { act: 'assign', officer: null }, supervisor],
+    ),
+  'climbed and handed over by the command centre': () => {
+    const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
+    paper.timePasses(24);
+    paper.act(25, { act: 'reassign', agency: 'dlh', inputId: 'r' }, commandCentre);
+    return toldOf(paper);
+  },
+  'climbed and merged by the command centre': () => {
+    const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
+    paper.timePasses(24);
+    paper.act(25, { act: 'merge', into: ABSORBED_ID }, commandCentre);
+    return toldOf(paper);
+  },
   'of an agency that is out for two days': () =>
     acted([10, { act: 'shift', shift: OUTAGE_ID, agency: 'pupr', hours: 48 }, commandCentre]),
   'given the level of a merged one': () => [...absorbing(1), ...absorbing(2), ...absorbing(3)],
@@ -251,13 +271,15 @@ export interface Circumstances {
   member?: Partial<MailMember>;
   /** What it was merged into is not to be named. */
   mergedInto?: null;
+  /** What has happened before the mail is written. */
+  since?: TimelineEvent[];
   /** How long after it was due the mail is written, in milliseconds. */
   lateByMs?: number;
 }
 
 export function materialOf(
   told: Told,
-  { complaint, person, member, ...more }: Circumstances = {},
+  { complaint, person, member, since = [], ...more }: Circumstances = {},
 ): MailMaterial {
   const last = told.events.at(-1);
   const isReader = /^(reporter|supporter):/.test(told.recipient);
@@ -270,11 +292,15 @@ export function materialOf(
       photoIds: event.inputId ? [ACT_PHOTO] : [],
       writtenBy: event.inputId && event.actor.kind === 'reporter' ? COMPLAINT_ID : null,
     })),
-    mergedInto: told.kind === 'merged' && !('mergedInto' in more) ? { trackingCode: 'SK-9999-ZZZZ' } : null,
+    since,
+    mergedInto:
+      last?.type === 'merged' && 'into' in last.data && !('mergedInto' in more)
+        ? { trackingCode: 'SK-9999-ZZZZ' }
+        : null,
     person: isReader
       ? { ...PERSON, name: told.recipient === SUPPORTER ? null : PERSON.name, ...person }
       : null,
-    member: told.recipient === MEMBER ? { ...STAFF_MEMBER, ...member } : null,
+    member: told.recipient.startsWith('staff:') ? { ...STAFF_MEMBER, ...member } : null,
     dueAt: last?.dueAt ?? last?.at ?? 0,
     createdAt: (last?.at ?? 0) - (complaint?.clockOffsetMs ?? 0),
   };

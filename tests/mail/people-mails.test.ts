@@ -1,5 +1,7 @@
 import type { NotificationKind } from '../../domain/notifications';
+import type { Fact, TimelineEvent } from '../../domain/timeline';
 import {
+  ABSORBED_ID,
   createMailDesk,
   loadJambi,
   materialOf,
@@ -78,15 +80,82 @@ describe('the mails about questions, assignments and nudges', () => {
     expect(mail.text).not.toContain('?t=');
   });
 
-  it('go to no person who works elsewhere by now, or whose agency has it no more', () => {
-    const reasonFor = (circumstances: Circumstances) => {
-      const told = only(LIFE, 'nudged', MEMBER);
+  /** One more event on the timeline, after what the mail is about. */
+  const later = ({ events }: Told, fact: Fact): Circumstances => {
+    const last = events.at(-1) as TimelineEvent;
+    return { since: [{ ...fact, sequence: last.sequence + 1, at: last.at + 1, actor: { kind: 'system' } }] };
+  };
+  const HANDED_OVER: Fact = { type: 'reassigned', data: { from: 'pupr', to: 'dlh' } };
+  const MERGED: Fact = { type: 'merged', data: { into: ABSORBED_ID } };
+
+  describe.each(['agency:pupr', MEMBER])('that waited for %s', (recipient) => {
+    const render = (told: Told, circumstances: Circumstances) => {
       const material = materialOf(told, circumstances);
-      return desk.renderer.render({ kind: told.kind, recipient: MEMBER, material, now: material.dueAt });
+      return desk.renderer.render({ kind: told.kind, recipient, material, now: material.dueAt });
     };
-    expect(reasonFor({ member: { agency: 'dishub' } })).toEqual({ suppress: 'not_theirs' });
-    expect(reasonFor({ complaint: { agency: 'dishub' } })).toEqual({ suppress: 'not_theirs' });
-    expect(reasonFor({ member: { role: 'command_centre', agency: null } })).toHaveProperty('subject');
+
+    it.each([
+      ['handed over', HANDED_OVER],
+      ['withdrawn', { type: 'withdrawn', data: {} }],
+      ['merged', MERGED],
+    ] satisfies [string, Fact][])('do not leave once the complaint was %s', (_what, fact) => {
+      const told = only(LIFE, 'nudged', recipient);
+      expect(render(told, later(told, fact))).toEqual({ suppress: 'not_theirs' });
+    });
+
+    it('leave while it is theirs, whatever else has happened', () => {
+      const told = only(LIFE, 'nudged', recipient);
+      expect(render(told, later(told, { type: 'resolved', data: {} }))).toHaveProperty('subject');
+      const [gone] = toldIn('withdrawn', 'withdrawn', recipient) as [Told];
+      expect(render(gone, {})).toHaveProperty('subject');
+    });
+  });
+
+  it('go to no person who works elsewhere by now', () => {
+    const told = only(LIFE, 'nudged', MEMBER);
+    expect(() => desk.write(told, { member: { agency: 'dishub' } })).toThrow('not_theirs');
+    const centre = { role: 'command_centre', agency: null } as const;
+    expect(desk.write(told, { member: centre })).toHaveProperty('subject');
+  });
+
+  describe('to those whom a complaint has left', () => {
+    const GIVEN = 'given to one, to another and to nobody';
+    const PASSED_ON = 'climbed and handed over by the command centre';
+    const MERGED_AWAY = 'climbed and merged by the command centre';
+
+    it.each([
+      [GIVEN, MEMBER, 0, 'Aduan ini sekarang ditangani rekan Anda.', 'A colleague of yours has this'],
+      [GIVEN, MEMBER, 1, 'Aduan ini tidak lagi ditugaskan kepada Anda.', 'not assigned to you any more'],
+      [PASSED_ON, MEMBER, 0, 'diteruskan ke Dinas Lingkungan Hidup.', 'passed to'],
+      [PASSED_ON, 'agency:pupr', 0, 'diteruskan ke Dinas Lingkungan Hidup.', 'passed to'],
+      [PASSED_ON, 'supervisor:pupr', 0, 'diteruskan ke Dinas Lingkungan Hidup.', 'passed to'],
+      [MERGED_AWAY, MEMBER, 0, 'Aduan ini sudah digabung dengan SK-9999-ZZZZ,', 'merged with SK-9999-ZZZZ,'],
+      [MERGED_AWAY, 'agency:pupr', 0, 'digabung dengan SK-9999-ZZZZ,', 'merged with SK-9999-ZZZZ,'],
+      [MERGED_AWAY, 'supervisor:pupr', 0, 'digabung dengan SK-9999-ZZZZ,', 'merged with SK-9999-ZZZZ,'],
+    ] as const)('say so when it was %s, to %s (%d)', (life, recipient, nth, says, inEnglish) => {
+      const told = toldIn(life, 'unassigned', recipient)[nth] as Told;
+      // Also to whoever works elsewhere by now: it was theirs.
+      const mail = desk.write(told, { member: { agency: 'dishub' } });
+      expect(mail.subject).toBe('[SK-7Q4M-2XKD] Bukan lagi tugas Anda: Jalan rusak');
+      expect(mail.text).toContain(says);
+      expect(mail.text).toContain('Tidak ada lagi yang perlu Anda kerjakan. Terima kasih.');
+      expect(english.write(told, { member: { language: 'en' } }).text).toContain(inEnglish);
+    });
+
+    it('show no more than code, category and what happened, and lead nowhere', () => {
+      for (const life of [GIVEN, PASSED_ON, MERGED_AWAY])
+        for (const told of toldIn(life, 'unassigned')) {
+          const { text, html } = desk.write(told);
+          expect(text + html).not.toMatch(/KENARI|Jelutung|https?:|pukul|tenggat|○|▲/);
+        }
+    });
+
+    it('do not name what is confidential', () => {
+      const told = toldIn(MERGED_AWAY, 'unassigned', MEMBER)[0] as Told;
+      const { text } = desk.write(told, { mergedInto: null });
+      expect(text).toContain('digabung dengan laporan lain tentang masalah yang sama.');
+      expect(text).not.toContain('SK-9999');
+    });
   });
 
   describe('before a deadline', () => {
@@ -113,13 +182,31 @@ describe('the mails about questions, assignments and nudges', () => {
       const [first, last] = warned('agency:pupr') as [Told, Told];
       const hours = (count: number) => ({ lateByMs: count * 3_600_000 });
       expect(() => desk.write(first, hours(6.1))).toThrow('gone');
-      for (const status of ['acknowledged', 'in_progress', 'resolved', 'withdrawn'] as const)
-        expect(() => desk.write(first, { complaint: { status } })).toThrow('gone');
-      expect(() => desk.write(first, { complaint: { agency: 'dlh' } })).toThrow('gone');
-      expect(desk.write(last, { ...hours(5), complaint: { status: 'in_progress' } }).text).toContain(
+      for (const type of ['acknowledged', 'started', 'resolved'] as const)
+        expect(() => desk.write(first, later(first, { type, data: {} }))).toThrow('gone');
+      expect(() => desk.write(first, later(first, HANDED_OVER))).toThrow('not_theirs');
+      expect(desk.write(last, { ...hours(5), ...later(last, { type: 'started', data: {} }) }).text).toContain(
         'Tinggal 1 jam lagi',
       );
-      expect(() => desk.write(last, { complaint: { status: 'rejected' } })).toThrow('gone');
+      const rejected: Fact = { type: 'rejected', data: { reason: 'private_dispute' } };
+      expect(() => desk.write(last, later(last, rejected))).toThrow('gone');
+    });
+
+    it.each([
+      ['more time', { type: 'extended', data: { hours: 4, promisedBy: 0, resolveBy: 4 * 3_600_000 } }],
+      ['an outage', { type: 'shifted', data: { shift: 's', hours: 4, promisedBy: 0, resolveBy: 1 } }],
+      ['a question', { type: 'information_requested', data: { heldUntil: Date.UTC(2027, 0) } }],
+      ['an objection', { type: 'reopened', data: { reason: 'partly', cycle: 2 } }],
+      ['who works it now', { type: 'taken_over', data: {} }],
+    ] satisfies [string, Fact][])('are left out once %s has changed what they say', (_what, fact) => {
+      for (const told of warned('agency:pupr'))
+        expect(() => desk.write(told, later(told, fact))).toThrow('gone');
+    });
+
+    it('leave after what has changed nothing for them', () => {
+      const [first] = warned('agency:pupr') as [Told];
+      const note: Fact = { type: 'noted', data: { kind: 'note', public: false } };
+      expect(desk.write(first, later(first, note))).toHaveProperty('subject');
     });
   });
 
