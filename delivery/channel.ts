@@ -13,7 +13,7 @@ type Result =
   /** `unreachable`: the trouble may be the whole channel's, not this item's. */
   | { outcome: 'retry'; error: string; unreachable: boolean }
   /** Not tried, and the attempt does not count: where it goes has no room at present. */
-  | { outcome: 'postponed'; error: string; waitMs: number };
+  | { outcome: 'postponed'; reason: string; waitMs: number };
 
 /** A way out of the house. Never throws for what the other side does. */
 export interface Channel<Item> {

@@ -1,4 +1,3 @@
-import type { Instant } from '../domain/instant';
 import type { Channel, Outcome } from './channel';
 import type { CourierSettings } from './courier-settings';
 import type { DeliveryQueue, QueueItem } from '../database/stores/delivery-queue';
@@ -19,8 +18,7 @@ export interface CourierDeps<Item extends QueueItem> {
   channel: Channel<Item>;
   /** What the log says of an item: ids and codes, nothing of a person. */
   describe(item: Item): object;
-  /** Real time; `chance` in [0, 1) spreads the retries. */
-  clock: { now(): Instant };
+  /** In [0, 1), to spread the retries. */
   chance: () => number;
   logger: CourierLogger;
   metrics: CourierMetrics;

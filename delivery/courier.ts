@@ -1,5 +1,4 @@
 import type { QueueItem } from '../database/stores/delivery-queue';
-import type { Instant } from '../domain/instant';
 import { attempt } from './attempt';
 import type { CourierDeps } from './courier-deps';
 import { describeFailure } from './failure';
@@ -19,11 +18,11 @@ export interface Courier {
 
 /** Sends what is due; any number of couriers may work on one queue. Does nothing until started. */
 export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): Courier {
-  const { queue, clock, logger, settings } = deps;
+  const { queue, logger, settings } = deps;
   const outage = createOutage(settings.outage);
   const recorder = createRecorder(deps);
-  /** With the instant of their claim. */
-  const onTheirWay = new Map<Promise<void>, Instant>();
+  /** With when each began, on the clock of this process that nobody sets. */
+  const onTheirWay = new Map<Promise<void>, number>();
   let state: 'new' | 'running' | 'stopped' = 'new';
   let poll: NodeJS.Timeout | undefined;
   let round: Promise<void> | null = null;
@@ -44,11 +43,11 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
 
   async function claimWhatIsDue(): Promise<void> {
     for (let free = freeHands(); free > 0; free = freeHands()) {
-      const claimedAt = clock.now();
+      const since = performance.now();
       const claimed = await claim(free);
       if (claimed.length === 0) return;
       if (state === 'stopped') return putBack(claimed);
-      for (const item of claimed) send(item, claimedAt);
+      for (const item of claimed) send(item, since);
     }
   }
 
@@ -56,11 +55,11 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
   function freeHands(): number {
     // Until an outcome is recorded its item looks unsent: nothing is taken that might be it.
     if (state === 'stopped' || recorder.unrecorded() > 0) return 0;
-    const now = clock.now();
+    const now = performance.now();
     const slow = [...onTheirWay.values()].filter((since) => now - since >= settings.slow.afterMs).length;
     const free = settings.concurrency - (onTheirWay.size - slow) - Math.max(0, slow - settings.slow.atMost);
     if (!outage.isOn()) return free;
-    return free === settings.concurrency && now >= outage.probeAt() ? 1 : 0;
+    return free === settings.concurrency && outage.probeInMs() === 0 ? 1 : 0;
   }
 
   async function claim(limit: number): Promise<Item[]> {
@@ -73,17 +72,17 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
     }
   }
 
-  function send(item: Item, claimedAt: number): void {
-    const sending = attempt({ ...deps, outage, recorder }, item, claimedAt).finally(() => {
+  function send(item: Item, since: number): void {
+    const sending = attempt({ ...deps, outage, recorder }, item).finally(() => {
       onTheirWay.delete(sending);
       wake();
     });
-    onTheirWay.set(sending, claimedAt);
+    onTheirWay.set(sending, since);
   }
 
   async function putBack(claimed: Item[]): Promise<void> {
     for (const { id, lease } of claimed)
-      await recorder.record(() => queue.putBack({ id, lease, at: clock.now(), error: null }));
+      await recorder.record(() => queue.putBack({ id, lease, waitMs: 0, error: null }));
   }
 
   async function settled(): Promise<void> {

@@ -1,5 +1,3 @@
-import type { Instant } from '../domain/instant';
-
 export interface HostLanesSettings {
   /** What is longer on its way is slow. */
   slowAfterMs: number;
@@ -13,17 +11,11 @@ export interface HostLanes {
 }
 
 /** Keeps a recipients' host that is slow, or hangs, from taking the hands of all others. */
-export function createHostLanes({
-  clock,
-  settings: { slowAfterMs, slowAtMost },
-}: {
-  clock: { now(): Instant };
-  settings: HostLanesSettings;
-}): HostLanes {
-  const sends = new Set<{ host: string; since: Instant }>();
+export function createHostLanes({ slowAfterMs, slowAtMost }: HostLanesSettings): HostLanes {
+  const sends = new Set<{ host: string; since: number }>();
   return {
     enter(host) {
-      const now = clock.now();
+      const now = performance.now();
       const slow = [...sends].filter((send) => send.host === host && now - send.since >= slowAfterMs);
       if (slow.length >= slowAtMost) return null;
       const send = { host, since: now };

@@ -36,13 +36,13 @@ export interface MailChannelDeps extends PrepareDeps {
 
 /** Makes each mail at the moment of sending, from what is true and permitted then. */
 export function createMailChannel(deps: MailChannelDeps): Channel<ClaimedNotification> {
-  const lanes = createHostLanes({ clock: deps.clock, settings: deps.settings.lanes });
+  const lanes = createHostLanes(deps.settings.lanes);
   return {
     async deliver({ item: notification, signal }) {
       const prepared = await prepareMail(deps, notification);
       if (!('mail' in prepared)) return prepared;
       const leave = lanes.enter(hostOf(prepared.mail.to));
-      if (!leave) return { outcome: 'postponed', error: 'HOST_BUSY', waitMs: deps.settings.hostBusyMs };
+      if (!leave) return { outcome: 'postponed', reason: 'HOST_BUSY', waitMs: deps.settings.hostBusyMs };
       return send(deps, { notification, signal, mail: prepared.mail }).finally(leave);
     },
   };

@@ -2,7 +2,6 @@ import type { MailReader } from '../database/readers/mail-reader';
 import type { OccasionalMailReader } from '../database/readers/occasional-mail-reader';
 import type { NotificationBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification, OfComplaint, OfOccasion } from '../database/stores/notification-queue';
-import type { Instant } from '../domain/instant';
 import type { MailBudget } from '../domain/mail-budget';
 import type { MailRenderer, RenderedMail } from '../mail/render-mail';
 import type { Outcome } from './channel';
@@ -14,8 +13,6 @@ export interface PrepareDeps {
   occasionalMailReader: OccasionalMailReader;
   renderer: MailRenderer;
   notifications: NotificationBudget;
-  /** Real time. */
-  clock: { now(): Instant };
   logger: CourierLogger;
   settings: { unconfirmed: MailBudget };
 }
@@ -30,13 +27,11 @@ export function prepareMail(deps: PrepareDeps, notification: ClaimedNotification
 }
 
 async function prepareOfComplaint(deps: PrepareDeps, notification: OfComplaint): Promise<Prepared> {
-  const { mailReader, renderer, clock } = deps;
+  const { mailReader, renderer } = deps;
   const material = await mailReader.materialFor(notification);
   if (!material) return { outcome: 'suppressed', reason: 'gone' };
-  const { kind, recipient } = notification;
-  const written = write(deps, notification, () =>
-    renderer.render({ kind, recipient, material, now: clock.now() }),
-  );
+  const { kind, recipient, claimedAt: now } = notification;
+  const written = write(deps, notification, () => renderer.render({ kind, recipient, material, now }));
   if (!('mail' in written)) return written;
   const isUnconfirmed = material.person !== null && material.person.emailConfirmedAt === null;
   if (isUnconfirmed && !(await isWithinBudget(deps, notification.id, written.mail.to)))
@@ -45,11 +40,10 @@ async function prepareOfComplaint(deps: PrepareDeps, notification: OfComplaint):
 }
 
 async function prepareOccasional(deps: PrepareDeps, notification: OfOccasion): Promise<Prepared> {
-  const { occasionalMailReader, renderer, clock } = deps;
-  const now = clock.now();
+  const { occasionalMailReader, renderer } = deps;
+  const { recipient, claimedAt: now } = notification;
   const material = await occasionalMailReader.materialFor({ ...notification, now });
   if (!material) return { outcome: 'suppressed', reason: 'gone' };
-  const { recipient } = notification;
   return write(deps, notification, () => renderer.renderOccasional({ recipient, material, now }));
 }
 

@@ -4,7 +4,7 @@ import type { CourierDeps } from './courier-deps';
 import type { QueueItem, Tried } from '../database/stores/delivery-queue';
 import type { Outage } from './outage';
 
-type Deps<Item extends QueueItem> = Pick<CourierDeps<Item>, 'queue' | 'clock' | 'chance' | 'settings'> & {
+type Deps<Item extends QueueItem> = Pick<CourierDeps<Item>, 'queue' | 'chance' | 'settings'> & {
   outage: Outage;
 };
 
@@ -34,28 +34,26 @@ export function settleOutcome<Item extends QueueItem>(
       const { error, isGone = false } = outcome;
       return () => queue.fail({ ...lease, tried, error, isGone });
     }
-    case 'postponed': {
-      const at = deps.clock.now() + outcome.waitMs;
-      return () => queue.putBack({ ...lease, at, error: outcome.error });
-    }
+    case 'postponed':
+      // It waits and has not failed: nobody has to look after it.
+      return () => queue.putBack({ ...lease, waitMs: outcome.waitMs, error: null });
     case 'retry':
       return settleRetry(deps, { item, outcome, tried });
   }
 }
 
 function settleRetry<Item extends QueueItem>(
-  { queue, clock, chance, settings, outage }: Deps<Item>,
+  { queue, chance, settings, outage }: Deps<Item>,
   { item, outcome, tried }: Settled<Item> & { outcome: Extract<Outcome, { outcome: 'retry' }> },
 ): () => Promise<boolean> {
-  const { id, lease, attempts, queuedAt } = item;
+  const { id, lease, attempts, queuedAt, claimedAt } = item;
   const { error, unreachable } = outcome;
-  const now = clock.now();
-  if (unreachable) outage.unreachable(now);
+  if (unreachable) outage.unreachable();
   else outage.reached();
-  if (now - queuedAt >= settings.giveUpAfterMs)
+  if (claimedAt - queuedAt >= settings.giveUpAfterMs)
     return () => queue.fail({ id, lease, tried, error, isGone: false });
   // A probe tells of the channel and not of this item, whose own backoff it leaves alone.
-  if (outage.isOn()) return () => queue.putBack({ id, lease, at: outage.probeAt(), error });
-  const at = now + backoffMs({ attempts, chance: chance(), backoff: settings.backoff });
-  return () => queue.retryAt({ id, lease, tried, at, error });
+  if (outage.isOn()) return () => queue.putBack({ id, lease, waitMs: outage.probeInMs(), error });
+  const waitMs = backoffMs({ attempts, chance: chance(), backoff: settings.backoff });
+  return () => queue.retryIn({ id, lease, tried, waitMs, error });
 }

@@ -13,8 +13,6 @@ export interface WebhookChannelDeps {
   feed: Pick<FeedReader, 'after'>;
   request: GuardedRequest;
   publicUrl: string;
-  /** Real time. */
-  clock: { now(): Instant };
   settings: WebhookChannelSettings;
 }
 
@@ -65,12 +63,11 @@ interface SendInput {
 }
 
 async function send(
-  { request, clock, settings }: WebhookChannelDeps,
+  { request, settings }: WebhookChannelDeps,
   { item, target, message, signal }: SendInput,
 ): Promise<Outcome> {
   // A request that has begun ends within the lease's reserve.
   if (signal.aborted) return { outcome: 'retry', error: 'LEASE_SPENT', unreachable: false };
-  const now = clock.now();
   const { timeoutMs } = settings;
   const body = JSON.stringify(message);
   try {
@@ -79,7 +76,7 @@ async function send(
       headers: {
         'content-type': 'application/json',
         'user-agent': 'SiKesal-Webhooks/1.0',
-        ...signed({ id: item.id, secrets: target.secrets, body, now }),
+        ...signed({ id: item.id, secrets: target.secrets, body, now: item.claimedAt }),
       },
       body: Buffer.from(body),
     });

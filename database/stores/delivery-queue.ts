@@ -7,6 +7,8 @@ export interface QueueItem extends Lease {
   attempts: number;
   /** Since when couriers try. */
   queuedAt: Instant;
+  /** This claim. Like every instant of a queue by the database's clock, for a courier's own may be wrong. */
+  claimedAt: Instant;
 }
 
 export interface Lease {
@@ -33,9 +35,9 @@ export interface DeliveryQueue<Item extends QueueItem, Attempt = Tried> {
   /** From now on the lease lasts as long again. */
   renew(input: Lease & { leaseMs: number }): Promise<boolean>;
   markSent(input: Lease & Attempt): Promise<boolean>;
-  retryAt(input: Lease & Attempt & { at: Instant; error: string }): Promise<boolean>;
-  /** As if it had not been claimed: the attempt does not count. With the reason, if there was one. */
-  putBack(input: Lease & { at: Instant; error: string | null }): Promise<boolean>;
+  retryIn(input: Lease & Attempt & { waitMs: number; error: string }): Promise<boolean>;
+  /** As if it had not been claimed: the attempt does not count. With what failed, if something did. */
+  putBack(input: Lease & { waitMs: number; error: string | null }): Promise<boolean>;
   /** `isGone`: nothing is to be sent there any more. */
   fail(input: Lease & Attempt & { error: string; isGone?: boolean }): Promise<boolean>;
   suppress(input: Lease & { reason: string }): Promise<boolean>;

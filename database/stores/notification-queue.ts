@@ -38,10 +38,11 @@ interface Claimed extends QueueItem {
 
 export type NotificationQueue = DeliveryQueue<ClaimedNotification, unknown>;
 
-type InSql<Claim> = Omit<Claim, 'dueAt' | 'createdAt' | 'queuedAt'> & {
+type InSql<Claim> = Omit<Claim, 'dueAt' | 'createdAt' | 'queuedAt' | 'claimedAt'> & {
   dueAt: Date;
   createdAt: Date;
   queuedAt: Date;
+  claimedAt: Date;
 };
 type Row = InSql<OfComplaint> | InSql<OfOccasion>;
 
@@ -68,11 +69,11 @@ const CLAIM = `
   FROM due WHERE notifications.id = due.id
   RETURNING notifications.id, lease, complaint_id AS "complaintId", sequence, kind, recipient, assignment, correction, occasion,
     attempts,
-    due_at AS "dueAt", created_at AS "createdAt", queued_at AS "queuedAt"`;
+    due_at AS "dueAt", created_at AS "createdAt", queued_at AS "queuedAt", now() AS "claimedAt"`;
 
-const AT = 'next_attempt_at = to_timestamp($3::double precision / 1000)';
-const LATER = `${AT}, last_error = $4`;
-const UNTRIED = `${AT}, last_error = coalesce($4, last_error), attempts = attempts - 1`;
+const WAITING = `next_attempt_at = now() + $3 * interval '1 millisecond'`;
+const LATER = `${WAITING}, last_error = $4`;
+const UNTRIED = `${WAITING}, last_error = coalesce($4, last_error), attempts = attempts - 1`;
 
 export function createNotificationQueue({ db }: { db: Database }): NotificationQueue {
   async function change(
@@ -96,8 +97,8 @@ export function createNotificationQueue({ db }: { db: Database }): NotificationQ
     renew: ({ leaseMs, ...lease }) =>
       change(lease, `leased_until = now() + $3 * interval '1 millisecond'`, leaseMs),
     markSent: (lease) => settle(lease, `state = 'sent', sent_at = now(), last_error = NULL`),
-    retryAt: ({ at, error, ...lease }) => settle(lease, LATER, at, error),
-    putBack: ({ at, error, ...lease }) => settle(lease, UNTRIED, at, error),
+    retryIn: ({ waitMs, error, ...lease }) => settle(lease, LATER, waitMs, error),
+    putBack: ({ waitMs, error, ...lease }) => settle(lease, UNTRIED, waitMs, error),
     fail: ({ error, ...lease }) => settle(lease, `state = 'failed', last_error = $3`, error),
     suppress: ({ reason, ...lease }) => settle(lease, `state = 'suppressed', last_error = $3`, reason),
   };
@@ -108,6 +109,7 @@ function withInstants(row: Row): ClaimedNotification {
     dueAt: toInstant(row.dueAt),
     createdAt: toInstant(row.createdAt),
     queuedAt: toInstant(row.queuedAt),
+    claimedAt: toInstant(row.claimedAt),
   };
   // Apart, so that each stays one of the two kinds.
   return row.complaintId === null ? { ...row, ...instants } : { ...row, ...instants };

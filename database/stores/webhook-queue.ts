@@ -40,7 +40,8 @@ const CLAIM = `
   SET lease = gen_random_uuid(), leased_until = now() + $2 * interval '1 millisecond', attempts = attempts + 1
   FROM due WHERE d.id = due.id
   RETURNING d.id, d.lease, 'webhook' AS kind, d.endpoint_id AS "endpointId", d.position::float8 AS position,
-    d.attempts, ${sqlInstant('d.created_at')} AS "createdAt", ${sqlInstant('d.queued_at')} AS "queuedAt"`;
+    d.attempts, ${sqlInstant('d.created_at')} AS "createdAt", ${sqlInstant('d.queued_at')} AS "queuedAt",
+    ${sqlInstant('now()')} AS "claimedAt"`;
 
 /** What is kept of the attempts at one delivery. */
 const ATTEMPTS_KEPT = 50;
@@ -67,10 +68,10 @@ const SENT = `
   )
   SELECT id FROM settled`;
 
-// $7 is when to try again, null for never; $8 whether the receiver said that it is gone for good.
+// $7 is in how many milliseconds to try again, null for never; $8 whether the receiver said that it is gone for good.
 const NOT_SENT = `
   WITH ${settling(`last_error = $6, state = CASE WHEN $7::double precision IS NULL THEN 'failed' ELSE state END,
-    next_attempt_at = coalesce(to_timestamp($7::double precision / 1000), next_attempt_at)`)}, ${NOTED}, failing AS (
+    next_attempt_at = coalesce(now() + $7::double precision * interval '1 millisecond', next_attempt_at)`)}, ${NOTED}, failing AS (
     UPDATE webhook_endpoints SET failing_since = coalesce(failing_since, now())
     WHERE id = (SELECT endpoint_id FROM settled) AND disabled_at IS NULL
     RETURNING id, CASE WHEN $8::boolean THEN 'gone' WHEN failing_since < now() - interval '3 days' THEN 'failing' END AS ends
@@ -97,10 +98,10 @@ export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
 
   const settleUnsent = (
     { id, lease, tried, error }: Lease & Tried & { error: string },
-    { at, isGone }: { at: Instant | null; isGone: boolean },
+    { waitMs, isGone }: { waitMs: number | null; isGone: boolean },
   ): Promise<boolean> =>
     db.sequelize.transaction(async (transaction: Transaction) => {
-      const bind = [id, lease, ...attempted(tried), error, at, isGone];
+      const bind = [id, lease, ...attempted(tried), error, waitMs, isGone];
       const [settled] = await selectRows<{ ends: string | null }>(db, { sql: NOT_SENT, bind, transaction });
       if (settled?.ends) await selectRows(db, { sql: DISABLE, bind: [id, settled.ends], transaction });
       return settled !== undefined;
@@ -120,13 +121,13 @@ export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
       }),
     renew: ({ id, lease, leaseMs }) => change(RENEW, [id, lease, leaseMs]),
     markSent: ({ id, lease, tried }) => change(SENT, [id, lease, ...attempted(tried), null]),
-    retryAt: ({ at, ...rest }) => settleUnsent(rest, { at, isGone: false }),
-    fail: ({ isGone = false, ...rest }) => settleUnsent(rest, { at: null, isGone }),
-    putBack: ({ id, lease, at, error }) =>
+    retryIn: ({ waitMs, ...rest }) => settleUnsent(rest, { waitMs, isGone: false }),
+    fail: ({ isGone = false, ...rest }) => settleUnsent(rest, { waitMs: null, isGone }),
+    putBack: ({ id, lease, waitMs, error }) =>
       change(
-        `WITH ${settling(`next_attempt_at = to_timestamp($3::double precision / 1000),
+        `WITH ${settling(`next_attempt_at = now() + $3::double precision * interval '1 millisecond',
           last_error = coalesce($4, last_error), attempts = attempts - 1`)} SELECT id FROM settled`,
-        [id, lease, at, error],
+        [id, lease, waitMs, error],
       ),
     suppress: ({ id, lease, reason }) =>
       change(`WITH ${settling(`state = 'suppressed', last_error = $3`)} SELECT id FROM settled`, [

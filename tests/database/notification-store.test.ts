@@ -85,7 +85,7 @@ describe('the queue of notifications', () => {
     ]);
     const assigned = claimed.find(({ sequence }) => sequence === 2);
     if (!assigned) throw new Error('the first one was not due');
-    await store.retryAt({ ...assigned, at: Date.now() + 60_000, error: 'smtp_450' });
+    await store.retryIn({ ...assigned, waitMs: 60_000, error: 'smtp_450' });
     await expect(claimAll()).resolves.toEqual([]);
     await selectRows(database.db, { sql: `UPDATE notifications SET next_attempt_at = now() RETURNING id` });
     const again = await claimOne();
@@ -98,19 +98,16 @@ describe('the queue of notifications', () => {
     const [complaintId = ''] = await fewComplaints(1);
     await insertNotification(database.db, { complaintId });
     const first = await claimOne();
-    await store.putBack({ ...first, at: Date.now() - 1, error: null });
+    await store.putBack({ ...first, waitMs: 0, error: null });
     const second = await claimOne();
     expect(second.attempts).toBe(1);
-    const at = Date.now() + 3_600_000;
-    await store.retryAt({ ...second, at, error: 'smtp_450' });
+    await store.retryIn({ ...second, waitMs: 3_600_000, error: 'smtp_450' });
     await expect(claimAll()).resolves.toEqual([]);
     const [row] = await notificationStates(database.db);
-    expect(row).toMatchObject({
-      state: 'pending',
-      attempts: 1,
-      error: 'smtp_450',
-      nextAttemptAt: new Date(at),
-    });
+    expect(row).toMatchObject({ state: 'pending', attempts: 1, error: 'smtp_450' });
+    const waitMs = (row?.nextAttemptAt.getTime() ?? 0) - second.claimedAt;
+    expect(waitMs).toBeGreaterThanOrEqual(3_600_000);
+    expect(waitMs).toBeLessThan(3_660_000);
   });
 
   it('finds what is due in a backlog of thousands without going through it', async () => {
@@ -149,7 +146,7 @@ describe('the list of what is stuck', () => {
     const [a, b] = await claimAll();
     if (!a || !b) throw new Error('nothing was due');
     await store.fail({ ...a, error: 'smtp_550' });
-    await store.retryAt({ ...b, at: Date.now() + 10_000, error: 'ECONNECTION' });
+    await store.retryIn({ ...b, waitMs: 10_000, error: 'ECONNECTION' });
     const stuck = await store.stuck({ limit: 10 });
     expect(stuck.map(({ id, state, lastError }) => ({ id, state, lastError }))).toEqual([
       { id: a.id, state: 'failed', lastError: 'smtp_550' },

@@ -107,6 +107,50 @@ describe('a courier', () => {
     expect(states.find(({ id }) => id === young)).toMatchObject({ state: 'pending' });
   });
 
+  describe.each([-1, 1])('on a host whose clock is %d h off', (hours) => {
+    beforeEach(() => {
+      // Of all that tells time only what the host's clock says.
+      const doNotFake = [
+        ...['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
+        ...['clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'],
+      ] as const;
+      jest.useFakeTimers({
+        now: Date.now() + hours * AN_HOUR_MS,
+        advanceTimers: true,
+        doNotFake: [...doNotFake],
+      });
+    });
+    afterEach(() => void jest.useRealTimers());
+
+    it('tries again when its wait is over, and not before', async () => {
+      const [soon = '', later = ''] = await queue(2);
+      const { channel, given } = scriptedChannel((id, nth) => (id === soon && nth > 1 ? SENT : BUSY));
+      const waits = { [soon]: 40, [later]: AN_HOUR_MS / 2 };
+      const store = createNotificationStore({ db: database.db });
+      const { courier } = bench({
+        channel,
+        queue: {
+          ...store,
+          retryIn: (retry) => store.retryIn({ ...retry, waitMs: waits[retry.id] ?? 0 }),
+        },
+      });
+      courier.start();
+      await eventually(() => statesAre({ sent: 1, pending: 1 }));
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      expect(given.filter((id) => id === later)).toHaveLength(1);
+    });
+
+    it('goes through an outage of its channel as ever', async () => {
+      await queue(3);
+      let isDown = true;
+      const { channel, given } = scriptedChannel(() => (isDown ? UNREACHABLE : SENT));
+      bench({ channel }).courier.start();
+      await eventually(() => given.length >= 10, { what: 'ten attempts' });
+      isDown = false;
+      await eventually(() => statesAre({ sent: 3 }));
+    });
+  });
+
   it('survives a channel that breaks, and logs no address of what it said', async () => {
     await queue(1);
     const { channel } = scriptedChannel((_, nth) => {

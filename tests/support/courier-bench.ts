@@ -43,7 +43,6 @@ export function setUpCourier(db: Database, input: BenchInput): Bench {
   const courier = createCourier({
     queue: createNotificationStore({ db }),
     describe: describeNotification,
-    clock: { now: () => Date.now() },
     chance: Math.random,
     logger: { info: listen('info'), warn: listen('warn'), error: listen('error') },
     metrics: { attempted: (attempt) => void attempted.push(attempt) },

@@ -60,7 +60,6 @@ export async function setUpMailCourier(input: MailCourierInput): Promise<MailBen
     renderer,
     transport,
     notifications: createNotificationStore({ db }),
-    clock: { now: () => Date.now() },
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     settings: {
       ...{ ...MAIL_CHANNEL_SETTINGS, messageIdHost: PUBLIC_HOST, sendDeadlineMs, hostBusyMs: 100 },

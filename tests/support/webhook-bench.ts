@@ -42,7 +42,6 @@ export function setUpWebhookCourier(input: WebhookCourierInput) {
   const log: LogLine[] = [];
   const listen = (level: LogLine['level']) => (fields: object, message: string) =>
     void log.push({ level, text: `${message} ${JSON.stringify(fields)}` });
-  const clock = { now: () => Date.now() };
   const courier = createCourier({
     queue: createWebhookQueue({ db }),
     channel: createWebhookChannel({
@@ -50,11 +49,9 @@ export function setUpWebhookCourier(input: WebhookCourierInput) {
       feed: createFeedReader({ db }),
       request: createGuardedRequest({ allowedNetworks }),
       publicUrl: 'https://aduan.example',
-      clock,
       settings: { timeoutMs },
     }),
     describe: describeDelivery,
-    clock,
     chance: Math.random,
     logger: { info: listen('info'), warn: listen('warn'), error: listen('error') },
     metrics: { attempted: () => undefined },

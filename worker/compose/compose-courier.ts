@@ -33,7 +33,6 @@ export async function startCourier({
 }: WorkerParts): Promise<{ stop(): Promise<void> }> {
   const publicUrl = settings.PUBLIC_URL;
   const publicHost = new URL(publicUrl).hostname;
-  const clock = { now: Date.now };
   const notifications = createNotificationStore({ db });
   const staff = createStaffStore({ db });
   const transport = createSmtpTransport({ smtpUrl: settings.SMTP_URL, from: settings.MAIL_FROM, publicHost });
@@ -55,7 +54,6 @@ export async function startCourier({
     renderer,
     transport,
     notifications,
-    clock,
     logger,
     settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: publicHost },
   });
@@ -63,7 +61,6 @@ export async function startCourier({
     queue: notifications,
     channel,
     describe: describeNotification,
-    clock,
     chance: Math.random,
     logger,
     metrics: createCourierMetrics(Runtime.instance().metricMeter),

@@ -22,21 +22,18 @@ export async function startWebhookCourier({
   logger,
   db,
 }: WorkerParts): Promise<{ stop(): Promise<void> }> {
-  const clock = { now: Date.now };
   const box = createSecretBox({ secrets: settings.LINK_SECRET });
   const channel = createWebhookChannel({
     targets: createWebhookTargetReader({ db, box }),
     feed: createFeedReader({ db }),
     request: createGuardedRequest({ allowedNetworks: settings.OUTGOING_ALLOWED_NETWORKS }),
     publicUrl: settings.PUBLIC_URL,
-    clock,
     settings: WEBHOOK_CHANNEL_SETTINGS,
   });
   const courier = createCourier({
     queue: createWebhookQueue({ db }),
     channel,
     describe: describeDelivery,
-    clock,
     chance: Math.random,
     logger,
     metrics: createCourierMetrics(Runtime.instance().metricMeter),
