@@ -17,10 +17,13 @@ export interface ActInputModel extends Model<
   complaintId: string;
   act: ActName;
   requestId: string;
-  bodyHash: Buffer;
+  /** Null once its reporter was erased. */
+  bodyHash: Buffer | null;
   text: string | null;
   /** The complaint whose reporter wrote it, which is another one when it was merged; null for staff. */
   reporterOf: string | null;
+  /** Known to stand on a timeline. */
+  counts: CreationOptional<boolean>;
   createdAt: CreationOptional<Date>;
 }
 
@@ -35,6 +38,7 @@ export function defineActInput(sequelize: Sequelize): ModelStatic<ActInputModel>
       bodyHash: DataTypes.BLOB,
       text: DataTypes.TEXT,
       reporterOf: DataTypes.UUID,
+      counts: DataTypes.BOOLEAN,
       createdAt: DataTypes.DATE,
     },
     { tableName: 'act_inputs' },

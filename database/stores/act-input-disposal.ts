@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/instant';
 import { selectRows } from '../select-rows';
 import type { Database } from '../connection';
 
@@ -7,9 +8,33 @@ export interface ActInputDisposal {
    * @returns ids of the photos, so that their pictures go too
    */
   discard(inputId: string): Promise<{ photoIds: string[] }>;
+  /**
+   * The same of every act that was asked for before and does not count: refused, or never decided.
+   * @returns ids of the photos of some of them, until none is left
+   */
+  discardRefused(askedBefore: Instant): AsyncIterable<string[]>;
 }
 
-const UNUSED = 'NOT EXISTS (SELECT FROM timeline_events WHERE input_id = $1)';
+const UNUSED = `NOT EXISTS (SELECT FROM act_inputs i JOIN timeline_events e ON e.complaint_id = i.complaint_id
+    WHERE i.id = $1 AND e.input_id = i.id)`;
+
+/** Small, so that a long sweep holds nothing up. */
+const BATCH = 1_000;
+
+// An act without words is known by its request alone. What counts does so for good, and is looked at once.
+const REFUSED = `
+  WITH old AS (
+    SELECT i.id, EXISTS (SELECT FROM timeline_events e
+        WHERE e.complaint_id = i.complaint_id AND (e.input_id = i.id OR e.request_id = i.request_id)) AS counts
+    FROM act_inputs i WHERE NOT i.counts AND i.created_at < $1 ORDER BY i.created_at LIMIT ${BATCH} FOR UPDATE
+  ), kept AS (
+    UPDATE act_inputs SET counts = true FROM old WHERE act_inputs.id = old.id AND old.counts
+  ), pictures AS (
+    DELETE FROM photos USING old WHERE photos.input_id = old.id AND NOT old.counts RETURNING photos.id
+  ), gone AS (
+    DELETE FROM act_inputs USING old WHERE act_inputs.id = old.id AND NOT old.counts
+  )
+  SELECT (SELECT count(*)::int FROM old) AS seen, (SELECT coalesce(array_agg(id), '{}') FROM pictures) AS "photoIds"`;
 
 export function createActInputDisposal({ db }: { db: Database }): ActInputDisposal {
   return {
@@ -27,5 +52,13 @@ export function createActInputDisposal({ db }: { db: Database }): ActInputDispos
         });
         return { photoIds: photos.map(({ id }) => id) };
       }),
+    async *discardRefused(askedBefore) {
+      for (let seen = BATCH; seen === BATCH;) {
+        const bind = [new Date(askedBefore)];
+        const [row] = await selectRows<{ seen: number; photoIds: string[] }>(db, { sql: REFUSED, bind });
+        if (row) yield row.photoIds;
+        seen = row?.seen ?? 0;
+      }
+    },
   };
 }

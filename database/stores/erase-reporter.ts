@@ -68,6 +68,8 @@ async function eraseWords(db: Database, complaintId: string, transaction: Transa
     { where: { id: complaintId }, transaction },
   );
   const isWritten = { [Op.ne]: null };
+  // Of short words the hash is as good as the words.
+  await ActInput.update({ bodyHash: null }, { where: { reporterOf: complaintId }, transaction });
   await ActInput.update({ text: '' }, { where: { reporterOf: complaintId, text: isWritten }, transaction });
   await Rating.update({ text: '' }, { where: { complaintId, text: isWritten }, transaction });
 }

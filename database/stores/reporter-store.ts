@@ -40,7 +40,7 @@ export interface ReporterStore {
   erase(input: { complaintId: string; actor: string }): Promise<{ photoIds: string[] }>;
   /** Addresses of those who said "me too"; their number stays. */
   eraseSupporters(complaintId: string): Promise<void>;
-  /** Removes name and contact of those who left their complaint to others before `leftBefore`. @returns how many */
+  /** Removes name, contact and links of those who left their complaint to others before `leftBefore`. @returns how many */
   forgetLeft(input: { leftBefore: Instant }): Promise<number>;
   /** Complaints that were over before `closedBefore` (as was what they were merged into) with people or words not erased. */
   expired(input: { closedBefore: Instant; limit: number }): Promise<string[]>;
@@ -52,7 +52,7 @@ const endOf = (complaint: string) =>
     - ${complaint}.clock_offset * interval '1 millisecond'`;
 
 /** Of one who is erased: words that an application has sent in their name since, for its case went on. */
-const WROTE_SINCE = `EXISTS (SELECT 1 FROM act_inputs WHERE reporter_of = c.id AND text <> '')
+const WROTE_SINCE = `EXISTS (SELECT 1 FROM act_inputs WHERE reporter_of = c.id AND body_hash IS NOT NULL)
       OR EXISTS (SELECT 1 FROM ratings WHERE complaint_id = c.id AND text <> '')`;
 
 const EXPIRED = `
@@ -71,10 +71,10 @@ const EXPIRED = `
 const FORGET_LEFT = `
   WITH forgotten AS (
     UPDATE reporters SET name = NULL, email = NULL, phone = NULL, email_confirmed_at = NULL, device_hash = NULL,
-      known_by = NULL, token_generation = token_generation + 1
+      known_by = NULL, token_generation = token_generation + 1, forgotten_at = now()
     FROM complaints c
     WHERE c.id = complaint_id AND c.reporter_left_at - c.clock_offset * interval '1 millisecond' < $1
-      AND num_nonnulls(name, email, phone) > 0
+      AND forgotten_at IS NULL AND erased_at IS NULL
     RETURNING complaint_id
   ), addresses AS (
     UPDATE notifications SET budgeted_for = NULL FROM forgotten

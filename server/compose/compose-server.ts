@@ -25,6 +25,7 @@ import { createIdempotencyStore } from '../../database/stores/idempotency-store'
 import { createFilingTurns } from '../../database/stores/filing-turns';
 import { createIntakePressure } from '../../database/stores/intake-pressure';
 import { createIntakeStore } from '../../database/stores/intake-store';
+import { createActInputDisposal } from '../../database/stores/act-input-disposal';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
@@ -174,7 +175,11 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     /** Sessions and links to sign in with that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
     /** What is of use for some weeks only. */
-    forget: createForgetting({ ...deps, kept: createKeptForAWhile({ db }) }),
+    forget: createForgetting({
+      ...deps,
+      disposal: createActInputDisposal({ db }),
+      kept: createKeptForAWhile({ db }),
+    }),
     followCity: createFollowCity({
       ...{ db, city, cases, logger },
       upkeep: createCityUpkeep({ db }),

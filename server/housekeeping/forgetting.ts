@@ -1,9 +1,13 @@
+import type { ActInputDisposal } from '../../database/stores/act-input-disposal';
 import type { KeptForAWhile } from '../../database/stores/kept-for-a-while';
 import type { WebhookDeliveries } from '../../database/stores/webhook-deliveries';
 import { MS_PER_HOUR } from '../../domain/instant';
+import type { PhotoStore } from '../../photos/photo-store';
 
 interface ForgettingDeps {
   kept: KeptForAWhile;
+  disposal: Pick<ActInputDisposal, 'discardRefused'>;
+  photoStore: Pick<PhotoStore, 'remove'>;
   webhooks: Pick<WebhookDeliveries, 'forgetBefore'>;
 }
 
@@ -18,10 +22,14 @@ const DELIVERIES_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 const PRESSURE_KEPT_MS = MS_PER_HOUR;
 
 /** Removes what is of use for a while only. */
-export function createForgetting({ kept, webhooks }: ForgettingDeps): () => Promise<void> {
+export function createForgetting(deps: ForgettingDeps): () => Promise<void> {
+  const { kept, disposal, photoStore, webhooks } = deps;
   return async () => {
     const now = Date.now();
     await kept.forgetRequests(now - REQUESTS_KEPT_MS);
+    // Until then the same request gets the same answer, or counts after all.
+    for await (const photoIds of disposal.discardRefused(now - REQUESTS_KEPT_MS))
+      for (const id of photoIds) await photoStore.remove(id);
     await kept.forgetOccasionalMails(now - MAILS_KEPT_MS);
     await kept.forgetPressure(now - PRESSURE_KEPT_MS);
     await webhooks.forgetBefore(now - DELIVERIES_KEPT_MS);

@@ -178,8 +178,11 @@ describe('a withdrawal while others have the problem', () => {
     const survivor = await desk.fileAssigned();
     const { id } = await left();
     await desk.act(id, { act: 'merge', into: survivor.id });
-    const migration = await readFile(join(migrationsFolder(), '0025-who-left.sql'), 'utf8');
+    const migration = await readFile(join(migrationsFolder(), '0025-left-and-erased.sql'), 'utf8');
     await desk.db.sequelize.query(`ALTER TABLE complaints DROP COLUMN absorbed_left;
+      ALTER TABLE reporters DROP COLUMN forgotten_at;
+      ALTER TABLE act_inputs DROP COLUMN counts;
+      DROP INDEX photos_by_input;
       UPDATE timeline_events SET data = data - 'left'; ${migration}`);
     expect((await desk.load(survivor.id)).state.absorbedLeft).toEqual([id]);
     expect(await desk.db.models.Complaint.findByPk(survivor.id)).toMatchObject({ absorbedLeft: [id] });
@@ -195,6 +198,20 @@ describe('a withdrawal while others have the problem', () => {
     });
   });
 
+  it('forgets who gave no address by the same rule: their browser, and the link that they kept', async () => {
+    const reporters = createReporterStore({ db: desk.db });
+    const reporter = { name: null, email: null, phone: null, language: 'id' };
+    const { id } = await desk.fileAssigned({ reporter, device: randomUUID() });
+    await support(id);
+    await withdraw(id);
+    const kept = await desk.db.models.Reporter.findByPk(id);
+    expect(kept).toMatchObject({ deviceHash: expect.any(Buffer), tokenGeneration: 1 });
+    for (const forgotten of [1, 0])
+      expect(await reporters.forgetLeft({ leftBefore: Date.now() + 60_000 })).toBe(forgotten);
+    const row = await desk.db.models.Reporter.findByPk(id);
+    expect(row).toMatchObject({ deviceHash: null, knownBy: null, tokenGeneration: 2, erasedAt: null });
+  });
+
   it('erases who it was as long after as after any withdrawal, and the words with the case', async () => {
     const reporters = createReporterStore({ db: desk.db });
     const { id } = await left();
@@ -205,6 +222,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(await reporters.find(id)).toMatchObject({ name: null, email: null, phone: null, erasedAt: null });
     expect((await reporters.find(stays.id))?.email).not.toBeNull();
     expect((await desk.db.models.Complaint.findByPk(id))?.description).not.toBe('');
+    expect((await reporters.find(id))?.tokenGeneration).toBe(2);
     await desk.act(id, { act: 'resolve' });
     await desk.look(id, hoursAfter(Date.now(), 73));
     expect(await reporters.expired({ closedBefore: hoursAfter(Date.now(), 80), limit: 9 })).toEqual([id]);

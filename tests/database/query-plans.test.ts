@@ -9,6 +9,7 @@ import { createActInputStore } from '../../database/stores/act-input-store';
 import { newSecret } from '../../database/stores/api-key-secret';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createCityUpkeep } from '../../database/stores/city-upkeep';
+import { createActInputDisposal } from '../../database/stores/act-input-disposal';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
@@ -215,6 +216,15 @@ describe('at the size of a city', () => {
       'requests to be forgotten',
       () => createKeptForAWhile({ db: desk.db }).forgetRequests(Date.now() - 50 * 86_400_000),
       ['idempotency_keys_by_age'],
+    ],
+    [
+      'acts that do not count',
+      () =>
+        createActInputDisposal({ db: desk.db })
+          .discardRefused(Date.now() - 50 * 86_400_000)
+          [Symbol.asyncIterator]()
+          .next(),
+      ['timeline_events_pkey'],
     ],
     ['the end of the feed', () => feed().last(), ['timeline_events_by_position']],
     [

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Op } from 'sequelize';
 import { createReporterStore, type ReporterStore } from '../../database/stores/reporter-store';
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { CaseNotFoundError } from '../../database/cases/case-not-found-error';
@@ -77,12 +78,18 @@ describe('reporters', () => {
     const { photoIds } = await reporters.erase({ complaintId: id, actor: 'command_centre' });
 
     expect(await tablesWith('CANARY')).toEqual([]);
+    // Who knows the hash of a short text can guess the text.
+    const hashed = await desk.db.models.ActInput.findAll({ where: { bodyHash: { [Op.ne]: null } } });
+    expect(hashed.map(({ requestId }) => requestId).sort()).toEqual(['3', '4']);
     expect(photoIds.sort()).toHaveLength(3);
     expect(photoIds).toEqual(expect.arrayContaining(photos.map((photo) => photo.id)));
     expect(await tablesWith('what staff wrote')).toEqual(['act_inputs']);
     expect(await tablesWith('the survivor’s own words')).toEqual(['act_inputs']);
     expect(await tablesWith(staffPhoto.id)).toEqual(['photos']);
     expect(await tablesWith(own.inputId)).toEqual(['act_inputs']);
+    const again = { complaintId: id, act: 'reopen', requestId: '1', bodyHash: hash, text: 'CANARY' } as const;
+    expect(await inputs.store({ ...again, photos: [] })).toEqual({ inputId: own.inputId, repeated: true });
+    expect(await tablesWith('CANARY')).toEqual([]);
     expect(await desk.db.models.AuditEntry.count({ where: { subject: id } })).toBe(1);
     expect((await desk.load(id)).state.status).toBe('assigned');
     const { latitude, longitude, approximate } = (await desk.db.models.Complaint.findByPk(id)) ?? {};

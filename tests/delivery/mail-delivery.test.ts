@@ -114,7 +114,7 @@ describe('a notification by mail', () => {
     await queueReceipts(9, (person) => `warga${person}@hangs.example`);
     await queueReceipts(2);
     smtp.behave(({ to }) => (to.endsWith('@hangs.example') ? 'hangs_in_data' : 'none'));
-    const { attempted } = await startCourier({ slowAfterMs: 300, sendDeadlineMs: 30_000 });
+    const { attempted } = await startCourier({ slowAfterMs: 1_500, sendDeadlineMs: 30_000 });
     await eventually(() => acceptedBy(2).every((times) => times === 1), { what: 'the good ones' });
     await eventually(() => attempted.filter(({ outcome }) => outcome === 'postponed').length >= 5);
     // They wait, and nothing has failed.

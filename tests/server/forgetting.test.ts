@@ -1,7 +1,9 @@
 import { createForgetting } from '../../server/housekeeping/forgetting';
 import { selectRows } from '../../database/select-rows';
+import { createActInputDisposal } from '../../database/stores/act-input-disposal';
 import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
 import { createNotificationStore } from '../../database/stores/notification-store';
+import { drawn } from '../photos/sample-photos';
 import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 
 describe('forgetting', () => {
@@ -12,7 +14,11 @@ describe('forgetting', () => {
   afterAll(() => test.stop());
 
   const sql = <Row extends object>(text: string) => selectRows<Row>(test.db, { sql: text });
-  const forget = () => createForgetting({ ...test.deps, kept: createKeptForAWhile({ db: test.db }) })();
+  const forget = () => {
+    const { db } = test;
+    const disposal = createActInputDisposal({ db });
+    return createForgetting({ ...test.deps, disposal, kept: createKeptForAWhile({ db }) })();
+  };
 
   it('takes Idempotency-Keys of last month, whose complaints stay, and leaves the others', async () => {
     const file = async (key: string) =>
@@ -25,6 +31,37 @@ describe('forgetting', () => {
     expect(await file('fresh')).toBe(fresh);
     expect(await file('old')).not.toBe(old);
     expect(await test.db.models.Complaint.count({ where: { id: old } })).toBe(1);
+  });
+
+  it('takes the words and photos of what was refused last month, and of nothing that counts', async () => {
+    const officer = await test.key('officer', 'pupr');
+    const photo = await drawn(60, 40).jpeg().toBuffer();
+    const { trackingCode } = await test.fileAssigned();
+    const act = async (name: string, key: string, fields: Record<string, string>) => {
+      const call = test.api
+        .post(`/api/v1/complaints/${trackingCode}/${name}`)
+        .set({ Authorization: `Bearer ${officer}`, 'Idempotency-Key': key });
+      void call.field('data', JSON.stringify(fields));
+      return (await call.attach('photos', photo, 'a.jpg')).status;
+    };
+    expect(await act('resolve', 'counts', { note: 'Kenari selesai.' })).toBe(200);
+    expect(await act('resolve', 'old', { note: 'Kenari lama.' })).toBe(409);
+    expect(await act('resolve', 'fresh', { note: 'Kenari baru.' })).toBe(409);
+    const pictures = async () => (await sql<{ id: string }>('SELECT id FROM photos ORDER BY id')).length;
+    expect(await pictures()).toBe(3);
+    await sql(`UPDATE act_inputs SET created_at = now() - interval '31 days' WHERE text <> 'Kenari baru.'`);
+    const [gone] = await sql<{ id: string }>(
+      `SELECT photos.id FROM photos JOIN act_inputs i ON i.id = input_id WHERE i.text = 'Kenari lama.'`,
+    );
+    await forget();
+    await forget();
+    const left = await sql<{ text: string }>('SELECT text FROM act_inputs ORDER BY text');
+    expect(left.map(({ text }) => text)).toEqual(['Kenari baru.', 'Kenari selesai.']);
+    expect(await pictures()).toBe(2);
+    expect(await test.deps.photoStore.read(gone?.id ?? '', 'full')).toBeNull();
+    // Asked again, what was refused is decided anew; what counted is not.
+    expect(await act('resolve', 'counts', { note: 'Kenari selesai.' })).toBe(200);
+    expect(await act('resolve', 'old', { note: 'Kenari lain.' })).toBe(409);
   });
 
   it('takes mails about no complaint of last month, but none that still has to leave', async () => {

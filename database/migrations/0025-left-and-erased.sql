@@ -18,3 +18,13 @@ UPDATE complaints survivor SET absorbed_left = ARRAY(
     JOIN complaints merged ON merged.id = absorbed.id
   WHERE merged.reporter_left_at IS NOT NULL ORDER BY absorbed.position)
 WHERE survivor.absorbed <> '{}';
+
+-- Who left is forgotten once, also who gave no address.
+ALTER TABLE reporters ADD COLUMN forgotten_at timestamptz;
+
+-- Erased with the words that it was made of. `counts` is set of an act that is known to stand on a timeline for good.
+ALTER TABLE act_inputs ALTER COLUMN body_hash DROP NOT NULL, ADD COLUMN counts boolean NOT NULL DEFAULT false;
+CREATE INDEX act_inputs_undecided ON act_inputs (created_at) WHERE NOT counts;
+CREATE INDEX photos_by_input ON photos (input_id) WHERE input_id IS NOT NULL;
+UPDATE act_inputs SET body_hash = NULL FROM reporters
+WHERE reporters.complaint_id = act_inputs.reporter_of AND reporters.erased_at IS NOT NULL;
