@@ -30,8 +30,6 @@ export interface MailContext {
   time: TimeFormat;
   /** The case as it stood right after the event. */
   case: Case;
-  /** The case as it stands now. */
-  latest: ComplaintState;
   complaint: MailComplaint;
   event: MailEvent;
   timeline: MailEvent[];
@@ -42,6 +40,8 @@ export interface MailContext {
 
 export interface StaffContext extends MailContext {
   urls: StaffUrls;
+  /** The case as it stands now. */
+  latest: ComplaintState;
   recipient: StaffRecipient | MemberRecipient;
   /** As whom the recipient acts. */
   actor: Actor;
@@ -80,7 +80,8 @@ export function staffContext(
     generation: current.state.assignment,
   });
   const context = contextOf(deps, input, { current, language: deps.city.defaultLanguage });
-  return { ...context, urls, recipient, actor: officeActor(recipient), member: null };
+  const latest = latestOf(current, input.material);
+  return { ...context, urls, latest, recipient, actor: officeActor(recipient), member: null };
 }
 
 /** A mail to one person, who signs in to act: whoever is deactivated holds nothing that still opens a case. */
@@ -92,7 +93,8 @@ export function memberContext(
   const urls = deskUrls({ publicUrl: deps.publicUrl, trackingCode });
   const current = caseAfter(input.material);
   const context = contextOf(deps, input, { current, language: languageOf(deps.city, member.language) });
-  return { ...context, urls, recipient, actor: memberActor(member), member };
+  const latest = latestOf(current, input.material);
+  return { ...context, urls, latest, recipient, actor: memberActor(member), member };
 }
 
 function officeActor(recipient: StaffRecipient): Actor {
@@ -151,7 +153,6 @@ function contextOf(
     names: cityNames(city, language, say),
     time: times[language],
     case: current,
-    latest: latestOf(current, material),
     complaint: material.complaint,
     event: lastOf(material.timeline),
     timeline: material.timeline,
