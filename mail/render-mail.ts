@@ -146,9 +146,15 @@ function whyNot(context: StaffContext, kind: NotificationKind): SuppressReason |
 const TAKEN_AWAY: readonly Status[] = ['withdrawn', 'duplicate'];
 
 /** People change agencies, complaints change hands, are withdrawn and merged: what was theirs may be theirs no more. */
-function isTheirs({ actor, case: { state }, latest }: StaffContext): boolean {
-  const isTakenAway = TAKEN_AWAY.includes(latest.status) && latest.status !== state.status;
-  return !isTakenAway && can(actor, 'view_internal', latest);
+function isTheirs(context: StaffContext): boolean {
+  const { actor, case: told, latest } = context;
+  const isTakenAway = TAKEN_AWAY.includes(latest.status) && latest.status !== told.state.status;
+  return !isTakenAway && !isGivenAway(context) && can(actor, 'view_internal', latest);
+}
+
+/** A colleague has it since; supervisors and heads hear for their office as well. */
+function isGivenAway({ member, case: { state }, latest }: StaffContext): boolean {
+  return member?.role === 'officer' && state.officer === member.id && latest.officer !== member.id;
 }
 
 function renderForReader(

@@ -111,6 +111,16 @@ describe('the mails about questions, assignments and nudges', () => {
     });
   });
 
+  it('go to no officer who has given it to a colleague by now, and to the desk as ever', () => {
+    const given: Fact = { type: 'officer_assigned', data: { officer: ABSORBED_ID } };
+    for (const kind of ['officer_assigned', 'nudged', 'information_answered'] as const) {
+      const told = only(LIFE, kind, MEMBER);
+      expect(() => desk.write(told, later(told, given))).toThrow('not_theirs');
+    }
+    const told = only(LIFE, 'nudged', 'agency:pupr');
+    expect(desk.write(told, later(told, given))).toHaveProperty('subject');
+  });
+
   it('go to no person who works elsewhere by now', () => {
     const told = only(LIFE, 'nudged', MEMBER);
     expect(() => desk.write(told, { member: { agency: 'dishub' } })).toThrow('not_theirs');
