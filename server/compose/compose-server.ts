@@ -51,6 +51,7 @@ import { createPages } from '../../web/create-pages';
 import { createDraftSweep } from '../housekeeping/sweep-drafts';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { createApp } from '../../api/app';
+import { createFeedCursors } from '../../api/events/feed-cursor';
 import { createChallenges } from '../../api/limits/challenge';
 import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
 import { createEventPublisher } from '../event-publisher';
@@ -137,6 +138,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
     challenges: createChallenges({ secrets: settings.LINK_SECRET }),
+    feedCursors: createFeedCursors({ secrets: settings.LINK_SECRET }),
     pressure,
     turns: createFilingTurns({ db }),
     translator: createTranslator(path.join(ROOT, 'templates/locales')),

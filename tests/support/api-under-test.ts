@@ -8,6 +8,7 @@ import request from 'supertest';
 import { createApp } from '../../api/app';
 import type { Health } from '../../api/service/health';
 import type { ApiDeps } from '../../api/api-deps';
+import { createFeedCursors } from '../../api/events/feed-cursor';
 import { createChallenges } from '../../api/limits/challenge';
 import type { ApiLimits } from '../../api/limits/limits';
 import type { CityPack } from '../../city/city-pack';
@@ -43,7 +44,7 @@ import { createDirectEngine } from './direct-engine';
 import { createDirectOutages } from './direct-outages';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
-const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
+export const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 
 export const PUBLIC_URL = 'https://sikesal.test';
 
@@ -123,6 +124,7 @@ export async function startApi(options: ApiOptions = {}) {
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: LINK_SECRETS }),
     challenges: createChallenges({ secrets: LINK_SECRETS }),
+    feedCursors: createFeedCursors({ secrets: LINK_SECRETS }),
     pressure: createIntakePressure({ db }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),
