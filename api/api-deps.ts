@@ -42,6 +42,8 @@ export interface ApiSettings {
   /** Express' `trust proxy`. Wrong, and everyone shares one limit or forges theirs. */
   trustProxy: boolean | number | string;
   limits: ApiLimits;
+  /** Who hears of weaknesses: a `mailto:` or `https:` URL. */
+  securityContact?: string;
 }
 
 /** Everything that the API is made of; it opens nothing itself. */

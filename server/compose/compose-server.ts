@@ -107,7 +107,12 @@ export async function composeServer({ settings, logger }: { settings: Environmen
   const live = createEventHub({ databaseUrl: settings.DATABASE_URL, logger });
 
   const deps = {
-    settings: { publicUrl, trustProxy: settings.TRUST_PROXY, limits: limitsFrom(settings) },
+    settings: {
+      publicUrl,
+      trustProxy: settings.TRUST_PROXY,
+      limits: limitsFrom(settings),
+      securityContact: settings.SECURITY_CONTACT,
+    },
     city,
     db,
     complaints,

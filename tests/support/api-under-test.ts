@@ -79,6 +79,7 @@ export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;
 
 interface ApiOptions {
   limits?: Partial<ApiLimits>;
+  securityContact?: string;
   deps?: Partial<ApiDeps>;
   /** A pack and a database that outlive it; else the default pack and one of its own. */
   on?: { city: CityPack; database: TestDatabase };
@@ -103,7 +104,12 @@ export async function startApi(options: ApiOptions = {}) {
   const outages = createDirectOutages({ outages: createOutageWork({ db }), cases, clock: now });
   const logLines: string[] = [];
   const deps: ApiDeps = {
-    settings: { publicUrl: PUBLIC_URL, trustProxy: 1, limits: { ...NO_LIMITS, ...options.limits } },
+    settings: {
+      publicUrl: PUBLIC_URL,
+      trustProxy: 1,
+      limits: { ...NO_LIMITS, ...options.limits },
+      securityContact: options.securityContact,
+    },
     city,
     db,
     complaints: createComplaintReader({ db }),
