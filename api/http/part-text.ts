@@ -2,10 +2,11 @@ import { isUtf8 } from 'node:buffer';
 import type { Request } from 'express';
 import { malformed } from './problem';
 
-/** A part's header that names a charset: its text is then decoded by the parser, whatever `defCharset` says. */
-const NAMES_CHARSET = /content-type:[^\r\n]*;\s*charset=/i;
-/** A header may begin in one piece of the body and end in the next. */
-const OVERLAP = 200;
+/**
+ * A part's header that names a charset: its text is then decoded by the parser, whatever `defCharset` says. Looked for in the
+ * whole body, as one plain word, so that no body takes long to look through.
+ */
+const NAMES_CHARSET = 'charset=';
 
 const namingCharsets = new WeakSet<Request>();
 
@@ -17,12 +18,14 @@ export const TEXT_AS_BYTES = {
   defCharset: 'latin1',
   streamHandler(request: Request, parser: NodeJS.WritableStream): void {
     let end = '';
-    request.on('data', (piece: Buffer) => {
-      const text = end + piece.toString('latin1');
-      if (NAMES_CHARSET.test(text)) namingCharsets.add(request);
-      end = text.slice(-OVERLAP);
-    });
-    request.pipe(parser);
+    const look = (piece: Buffer) => {
+      const text = end + piece.toString('latin1').toLowerCase();
+      end = text.slice(1 - NAMES_CHARSET.length);
+      if (!text.includes(NAMES_CHARSET)) return;
+      namingCharsets.add(request);
+      request.off('data', look);
+    };
+    request.on('data', look).pipe(parser);
   },
 };
 
@@ -32,7 +35,7 @@ export function partText(request: Request, value: string): string {
   const isBytes = bytes.toString('latin1') === value;
   if (!isBytes) return value;
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  // Letters like é, decoded by the charset that a part has named.
+  // Letters like é, decoded by the charset that their part may have named.
   if (namingCharsets.has(request)) return value;
   throw malformed('The form is not UTF-8.');
 }
