@@ -1,6 +1,5 @@
-export default {
+const everySuite = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/tests/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
   transform: {
     '^.+\\.[tj]s$': [
@@ -10,9 +9,23 @@ export default {
   },
   // Jest on Node 20 cannot require what comes as ECMAScript modules only.
   transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi|feed)/)'],
-  // One real PostgreSQL and one real Temporal server for all suites; each suite has its own database and namespace.
-  globalSetup: '<rootDir>/tests/support/global-setup.ts',
-  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+
+/** Rooms whose tests need no other process, so that one of them runs in seconds. */
+const PURE_ROOMS = ['architecture', 'city', 'config', 'domain', 'mail', 'network'];
+
+export default {
+  projects: [
+    { ...everySuite, testMatch: PURE_ROOMS.map((room) => `<rootDir>/tests/${room}/**/*.test.ts`) },
+    {
+      ...everySuite,
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', ...PURE_ROOMS.map((room) => `<rootDir>/tests/${room}/`)],
+      // One real PostgreSQL and one real Temporal server for all suites; each suite has its own database and namespace.
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+    },
+  ],
   testTimeout: 30_000,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   maxWorkers: 2,

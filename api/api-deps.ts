@@ -28,6 +28,7 @@ import type { PhotoStore } from '../photos/photo-store';
 import type { OidcIssuer } from './authentication/oidc-issuer';
 import type { CaseEngine } from './acts/execute-act';
 import type { DevTools } from './dev/dev-operations';
+import type { FeedCursors } from './events/feed-cursor';
 import type { FeedStreamSettings } from './events/feed-stream-settings';
 import type { UploadLimits } from './http/upload-room';
 import type { Challenges } from './limits/challenge';
@@ -41,6 +42,8 @@ export interface ApiSettings {
   /** Express' `trust proxy`. Wrong, and everyone shares one limit or forges theirs. */
   trustProxy: boolean | number | string;
   limits: ApiLimits;
+  /** Who hears of weaknesses: a `mailto:` or `https:` URL. */
+  securityContact?: string;
 }
 
 /** Everything that the API is made of; it opens nothing itself. */
@@ -79,6 +82,7 @@ export interface ApiDeps {
   now?: () => Instant;
   outageEngine: Pick<OutageClient, 'wake'>;
   live: Pick<EventHub, 'subscribe'>;
+  feedCursors: FeedCursors;
   /** How streams of the feed are kept; the product's when left out. */
   feedStreams?: FeedStreamSettings;
   /** The city's own accounts, if it has some. */

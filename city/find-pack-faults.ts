@@ -1,6 +1,7 @@
 import type { Fault } from './city-pack-error';
 import type { SortedBy } from './directory';
 import { doublesIn } from './doubles-in';
+import { findNameFaults } from './find-name-faults';
 import { findOutlineFaults } from './find-outline-faults';
 import { findReferenceFaults } from './find-reference-faults';
 import { findRetiredFaults } from './find-retired-faults';
@@ -23,6 +24,7 @@ export function findPackFaults(files: SoundFiles, codes: CodesOfPack): Fault[] {
     ),
     ...given(['filing.json'], filingDoubles),
     ...given(['holidays.json'], holidayDoubles),
+    ...findNameFaults(files),
     ...given(['city.json'], languageFaults),
     ...findReferenceFaults(files, codes),
     ...given(['categories.json', 'policy.json'], targetFaults),

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -55,16 +56,21 @@ async function runJest(suites: string[], browser: BrowserSuite): Promise<JestCou
   }
 }
 
-/** Every check and every suite; arguments are handed to jest and narrow the suites. */
+function isRoom(name: string): boolean {
+  return /^[\w-]+$/.test(name) && existsSync(path.resolve('tests', name));
+}
+
+/** Every check and every suite, or the named suites alone: `domain` means the tests of that room. */
 async function main(): Promise<void> {
+  const suites = process.argv.slice(2).map((name) => (isRoom(name) ? `tests/${name}/` : name));
   let [passed, failed] = [0, 0];
-  for (const { name, command } of CHECKS) {
+  for (const { name, command } of suites.length === 0 ? CHECKS : []) {
     say(`checking ${name}`);
     if ((await run(command)) === 0) passed += 1;
     else failed += 1;
   }
   const browser = await decideBrowserSuite({ env: process.env, isRoot: process.getuid?.() === 0, say });
-  const jest = await runJest(process.argv.slice(2), browser);
+  const jest = await runJest(suites, browser);
   passed += jest.numPassedTests;
   failed += jest.numFailedTests + jest.numRuntimeErrorTestSuites + (browser.kind === 'failed' ? 1 : 0);
   const skipped = jest.numPendingTests > 0 ? `, ${jest.numPendingTests} skipped` : '';

@@ -64,6 +64,11 @@ export const environmentSchema = z
       )
       .optional(),
     MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
+    /** Who hears of weaknesses, for /.well-known/security.txt; without it there is none. */
+    SECURITY_CONTACT: z
+      .string()
+      .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'must be a mailto: or https: address')
+      .optional(),
 
     /** Complaints from one address (IPv4) or /64 (IPv6) without a key, per hour, before a step is asked for. */
     INTAKE_PER_HOUR: positive.default(60),

@@ -1,6 +1,13 @@
 /** Fewer than these say more about chance than about who works; no share, median or rank is told of them. */
 export const FEWEST_TO_COMPARE = 10;
 
+/**
+ * What one person thinks is theirs: ratings are told in steps of five, and a share only where a single one moves it by less
+ * than a step (docs/decisions/0042-ratings-in-steps.md).
+ */
+export const FEWEST_RATINGS = 25;
+const STEP = 5;
+
 /** What adds up over promises (docs/decisions/0018-promise-facts.md). */
 export interface PromiseCounts {
   received: number;
@@ -52,6 +59,29 @@ export function addUp(parts: readonly PromiseCounts[]): PromiseCounts {
 /** From 0 to 1; null when there are too few to tell it. */
 export function shareOf(part: number, whole: number): number | null {
   return whole < FEWEST_TO_COMPARE ? null : part / whole;
+}
+
+/** How satisfied a group is, as it may be told. */
+export interface Satisfaction {
+  /** How many rated, to the nearest five. */
+  of: number;
+  /** 0.05 to 0.95, to the nearest 0.05; null of fewer than 25. */
+  share: number | null;
+  /** 1 to 5, to the nearest half; null of fewer than 25. */
+  meanStars: number | null;
+}
+
+export function satisfactionOf({
+  rated,
+  satisfied,
+  stars,
+}: Pick<PromiseCounts, 'rated' | 'satisfied' | 'stars'>): Satisfaction {
+  const of = STEP * Math.round(rated / STEP);
+  if (rated < FEWEST_RATINGS) return { of, share: null, meanStars: null };
+  const percent = STEP * Math.round((100 * satisfied) / rated / STEP);
+  // All or none would say of each what they gave.
+  const share = Math.min(100 - STEP, Math.max(STEP, percent)) / 100;
+  return { of, share, meanStars: Math.round((2 * stars) / rated) / 2 };
 }
 
 /** A share in whole percent, the same wherever it is told: a hundred and nought are only said of all and of none. */

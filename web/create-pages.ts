@@ -1,4 +1,4 @@
-import { Router, type RequestHandler } from 'express';
+import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { openToOtherSites } from '../api/http/open-to-other-sites';
 import { notFound, Problem } from '../api/http/problem';
 import { adminPlaces } from './admin/admin-places';
@@ -50,7 +50,7 @@ export function createPages(deps: PagesDeps): Router {
   const router = Router({ caseSensitive: true });
   router.use('/assets', site.assets.router);
   for (const place of PLACES) open(router, site, place);
-  router.use(unknownPage(site));
+  router.use(unknownPage(site), failedPage(site));
   return router;
 }
 
@@ -70,6 +70,16 @@ function otherMethods(site: Site, allowed: string[], options: PageOptions): Requ
   };
   // Said to everybody, before anything is asked of them.
   return servePage(site, refuse, { ...options, needs: undefined });
+}
+
+/** A path that cannot be decoded fails before its page is asked, and is answered with a page all the same. */
+function failedPage(site: Site): ErrorRequestHandler {
+  return (error, request, response, next) => {
+    const tell: PageHandler = () => {
+      throw error;
+    };
+    return servePage(site, tell, { isSecret: true })(request, response, next);
+  };
 }
 
 /** Who reads pages is told on a page that there is none; programs get the API's problem document. */

@@ -37,8 +37,8 @@ type PageContent =
   | { kind: 'redirect'; to: string }
   /** For scripts of ours. */
   | { kind: 'json'; status: number; body: object; headers?: Record<string, string> }
-  /** The same for everybody: caches may keep it for a while. */
-  | { kind: 'document'; type: string; text: string; maxAgeSeconds: number }
+  /** The same for everybody; caches keep it and ask before each use. */
+  | { kind: 'document'; type: string; text: string }
   | { kind: 'bytes'; type: string; data: Buffer }
   /** To be kept as a file. */
   | { kind: 'file'; file: FileStream }

@@ -58,7 +58,7 @@ export function createSite(deps: PagesDeps): Site {
     carryOutOutages: createCarryOutOutages(deps),
     carryOutWebhooks: createCarryOutWebhooks(deps),
     filing: createFilingForm(deps),
-    documents: createPublicDocuments(),
+    documents: createPublicDocuments(deps.complaints),
     map,
     streamSettings: STREAM_SETTINGS,
     seats: createSeats(STREAM_SETTINGS),

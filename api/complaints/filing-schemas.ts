@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CityPack } from '../../city/city-pack';
+import { shippedLanguages, type CityPack } from '../../city/city-pack';
 import { findRetired, retiredSentence, successorOf, type SortedBy } from '../../city/directory';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { phone } from './phone-schema';
@@ -22,7 +22,7 @@ export function filingSchema(city: CityPack) {
             description: 'As people of the country write it, several with a slash; kept in E.164.',
             example: '+62 812 3456 7890',
           }),
-          language: languageSchema(city).optional(),
+          language: readerLanguage.optional(),
         })
         .optional(),
       anonymous: z.boolean().default(false).meta({ description: 'The agency does not see who reports.' }),
@@ -68,6 +68,12 @@ const captureSchema = z.strictObject({
 export type GivenCapture = z.output<typeof captureSchema>;
 
 export type Filing = z.output<ReturnType<typeof filingSchema>>;
+
+/**
+ * Of somebody who is told what happens. Also one that the city does not speak, or not any more: an application goes on
+ * saying it, and what they are sent is in the city's first language then.
+ */
+export const readerLanguage = z.enum(shippedLanguages, { error: `is one of ${shippedLanguages.join(', ')}` });
 
 export function languageSchema(city: CityPack) {
   return z.enum(city.languages, { error: `is one of ${city.languages.join(', ')}` });

@@ -7,7 +7,7 @@ import type { Credential } from '../authentication/credential';
 import { defineOperation, type Operation } from '../http/operation';
 import { notFound, Problem } from '../http/problem';
 import { json } from '../http/reply';
-import { deviceSchema, languageSchema } from './filing-schemas';
+import { deviceSchema, readerLanguage } from './filing-schemas';
 import { findComplaint, type FindComplaintDeps } from './find-complaint';
 import { email, optional } from './text-schemas';
 
@@ -32,7 +32,7 @@ export function supportComplaint(deps: SupportDeps): Operation {
         'the complaint, who does not count.',
       body: z.strictObject({
         email: optional(email),
-        language: languageSchema(deps.city).optional(),
+        language: readerLanguage.optional(),
         device: deviceSchema.optional(),
       }),
       idempotent: true,

@@ -16,7 +16,7 @@ export const HEADERS = {
   RetryAfter: text('After how many seconds asking again makes sense.', '5'),
   ETag: text(
     'Names this version; `If-None-Match` with it is answered 304 while nothing has changed.',
-    '"Wm9x-7Qk"',
+    'W/"Wm9x-7Qk"',
   ),
   Link: text(
     'Where the list goes on, as `next` (RFC 8288).',

@@ -82,7 +82,7 @@ export const eventListSchema = z
     next: z.string().meta({
       description:
         'Cursor to ask with next. When it is the one that was asked with, nothing is left for now.',
-      examples: ['ZmVlZC4yNDcx'],
+      examples: ['e_u1-JImBfQ4RQTJBnyCvQ'],
     }),
   })
   .meta({ id: 'CityEventList' });

@@ -1,16 +1,43 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 
-const MARK = 'feed.';
-const CURSOR = /^feed\.(0|[1-9]\d{0,14})$/;
-
-/** What a client keeps to go on from: everything up to this position has been told. */
-export function encodeFeedCursor(position: number): string {
-  return Buffer.from(`${MARK}${position}`).toString('base64url');
+export interface FeedCursors {
+  /** What a client keeps to go on from: everything up to this position has been told. The same each time. */
+  encode(position: number): string;
+  /** @throws InvalidCursorError for what was not encoded with a known secret */
+  decode(cursor: string): number;
 }
 
-/** @throws InvalidCursorError */
-export function decodeFeedCursor(cursor: string): number {
-  const position = CURSOR.exec(Buffer.from(cursor, 'base64url').toString('utf8'))?.[1];
-  if (position === undefined) throw new InvalidCursorError();
-  return Number(position);
+const PURPOSE = 'sikesal feed cursors v1';
+const BLOCK_BYTES = 16;
+const POSITION_AT = 8;
+
+/**
+ * Positions count the events of all complaints, also those that a reader is told nothing of, so they leave encrypted: one
+ * block of AES-256, half of it zeros, by which a made-up one is known. The first secret encrypts, all of them decrypt.
+ * @throws RangeError without a secret
+ */
+export function createFeedCursors({ secrets }: { secrets: readonly { secret: string }[] }): FeedCursors {
+  const keys = secrets.map(({ secret }) => Buffer.from(hkdfSync('sha256', secret, '', PURPOSE, 32)));
+  const [newest] = keys;
+  if (!newest) throw new RangeError('cursors need a secret');
+  return {
+    encode(position) {
+      const block = Buffer.alloc(BLOCK_BYTES);
+      block.writeBigUInt64BE(BigInt(position), POSITION_AT);
+      return createCipheriv('aes-256-ecb', newest, null)
+        .setAutoPadding(false)
+        .update(block)
+        .toString('base64url');
+    },
+    decode(cursor) {
+      const block = Buffer.from(cursor, 'base64url');
+      if (block.length !== BLOCK_BYTES) throw new InvalidCursorError();
+      for (const key of keys) {
+        const plain = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(block);
+        if (plain.readBigUInt64BE(0) === 0n) return Number(plain.readBigUInt64BE(POSITION_AT));
+      }
+      throw new InvalidCursorError();
+    },
+  };
 }

@@ -11,12 +11,13 @@ import { openEventStream } from '../live/event-stream';
 import type { LiveRequest } from '../live/live-request';
 import type { Seats } from '../live/seats';
 import { toCloudEvent } from './cloud-event';
-import { encodeFeedCursor } from './feed-cursor';
+import type { FeedCursors } from './feed-cursor';
 import type { FeedStreamSettings } from './feed-stream-settings';
 import { readFeed } from './read-feed';
 
 export interface FollowDeps {
-  feed: Pick<FeedReader, 'last' | 'after'>;
+  feed: Pick<FeedReader, 'last' | 'after' | 'latest'>;
+  feedCursors: FeedCursors;
   live: Pick<EventHub, 'subscribe'>;
   seats: Pick<Seats, 'take'>;
   streams: FeedStreamSettings;
@@ -46,7 +47,7 @@ export function followFeed(deps: FollowDeps, { live, credential, ...start }: Fol
       const slice = await readFeed(deps.feed, { ...start, position, limit: settings.eventsAtOnce });
       for (const event of slice.events)
         stream.send({
-          id: encodeFeedCursor(event.position),
+          id: deps.feedCursors.encode(event.position),
           ...typed(toCloudEvent(event, { publicUrl })),
         });
       const isMoved = slice.position > position;

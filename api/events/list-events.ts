@@ -12,16 +12,17 @@ import type { LiveRequest } from '../live/live-request';
 import { createSeats } from '../live/seats';
 import { toCloudEvent } from './cloud-event';
 import { eventListSchema, eventsQuery } from './event-schemas';
-import { encodeFeedCursor } from './feed-cursor';
+import type { FeedCursors } from './feed-cursor';
 import { feedScopeOf } from './feed-scope';
 import { FEED_STREAM_SETTINGS, type FeedStreamSettings } from './feed-stream-settings';
 import { followFeed } from './follow-feed';
-import { positionOf, readFeed } from './read-feed';
+import { positionOf, readFeed, type PositionDeps } from './read-feed';
 
 export interface ListEventsDeps {
   city: CityPack;
   publicUrl: string;
-  feed: Pick<FeedReader, 'last' | 'after'>;
+  feed: Pick<FeedReader, 'last' | 'after' | 'latest'>;
+  feedCursors: FeedCursors;
   live: Pick<EventHub, 'subscribe'>;
   logger: Pick<Logger, 'warn'>;
   /** The product's own when left out. */
@@ -63,12 +64,12 @@ export function listEvents(deps: ListEventsDeps): Operation {
       async handle({ query, actor, credential, live }) {
         const filter = filterOf(query, actor);
         if (live?.wantsStream) {
-          const position = await positionToResume(deps, query, live);
+          const position = await positionToResume(deps, { cursor: query.cursor, filter }, live);
           return { status: 200, live: followFeed(following, { live, credential, position, filter }) };
         }
-        const position = await positionOf(deps.feed, query.cursor);
+        const position = await positionOf(deps, { cursor: query.cursor, filter });
         const slice = await readFeed(deps.feed, { position, limit: query.limit, filter });
-        const next = encodeFeedCursor(slice.position);
+        const next = deps.feedCursors.encode(slice.position);
         const items = slice.events.map((event) => toCloudEvent(event, deps));
         return json(200, { items, next }, { Link: `<${nextUrl(deps.publicUrl, query, next)}>; rel="next"` });
       },
@@ -88,13 +89,13 @@ function filterOf({ type, agency, category, district }: Query, actor: Actor): Fe
 
 /** What a client that comes back has heard last counts before the cursor that its address has from the beginning. */
 async function positionToResume(
-  { feed }: Pick<ListEventsDeps, 'feed'>,
-  { cursor }: Query,
+  deps: PositionDeps,
+  asked: { cursor: string | undefined; filter: FeedFilter },
   { lastEventId }: LiveRequest,
 ): Promise<number> {
-  if (lastEventId === null) return positionOf(feed, cursor);
+  if (lastEventId === null) return positionOf(deps, asked);
   try {
-    return await positionOf(feed, lastEventId);
+    return await positionOf(deps, { ...asked, cursor: lastEventId });
   } catch (error) {
     if (!(error instanceof InvalidCursorError)) throw error;
     const detail = 'Last-Event-ID is not one that this feed has given.';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CityPack } from '../../city/city-pack';
+import { shippedLanguages, type CityPack } from '../../city/city-pack';
 import type { ComplaintReader, ListFilter } from '../../database/readers/complaint-reader';
 import { isForStaff } from '../../database/readers/list-filter';
 import type { Actor } from '../../domain/actor';
@@ -45,7 +45,7 @@ function exportCsv(deps: Exporting): Operation {
       path: '/exports/complaints.csv',
       query: exportQuery(deps.city).extend({
         locale: z
-          .enum(deps.city.languages)
+          .enum(shippedLanguages)
           .optional()
           .meta({
             description:

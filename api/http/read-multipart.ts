@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { partText, TEXT_AS_BYTES } from './part-text';
 import { invalid, malformed, Problem } from './problem';
 import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
 import { receiveParts } from './receive-parts';
@@ -12,6 +13,7 @@ export const PHOTO_MEGAPIXELS_AT_MOST = PHOTO_LIMITS.pixelsAtMost / 1e6;
 
 const upload = multer({
   storage: uploadStorage(),
+  ...TEXT_AS_BYTES,
   limits: {
     fileSize: PHOTO_BYTES_AT_MOST,
     files: PHOTOS_AT_MOST + 1,
@@ -40,25 +42,23 @@ export async function readMultipart(request: Request, response: Response): Promi
   const files = await takeUp(request, [...data, ...photos]);
   const bytes = files.map(({ buffer }) => buffer);
   const document = data.length > 0 ? bytes[0] : undefined;
-  return { json: parseJson(dataText(request.body, document)), files: bytes.slice(data.length) };
+  return { json: parseJson(dataText(request, document)), files: bytes.slice(data.length) };
 }
 
 function filesOf(request: Request): Partial<Record<string, Express.Multer.File[]>> {
   return Array.isArray(request.files) ? {} : (request.files ?? {});
 }
 
-function dataText(fields: unknown, file: Buffer | undefined): string {
-  const named = Object.entries(fields ?? {});
+function dataText(request: Request, file: Buffer | undefined): string {
+  const named = Object.entries(Object(request.body));
   const unknown = named.filter(([name]) => name !== 'data');
   if (unknown.length > 0)
     throw invalid(unknown.map(([name]) => ({ rule: 'unknown', detail: `The part “${name}” is not known.` })));
   const field: unknown = named[0]?.[1];
   if (file && file.length > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
-  const text = file ? decode(file) : field;
-  if (typeof text !== 'string') throw malformed('The multipart body has no JSON part “data”.');
-  // The form parser has already replaced what was no UTF-8, so a replacement character is taken as its trace.
-  if (text.includes('\uFFFD')) throw malformed('The part “data” is not UTF-8.');
-  return text;
+  if (file) return decode(file);
+  if (typeof field !== 'string') throw malformed('The multipart body has no JSON part “data”.');
+  return partText(request, field);
 }
 
 function decode(bytes: Buffer): string {

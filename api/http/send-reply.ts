@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Response } from 'express';
+import { entityTag } from './entity-tag';
 import type { Reply } from './reply';
 import { sendStream } from './send-stream';
 
@@ -23,6 +23,6 @@ export async function sendReply(response: Response, reply: Reply): Promise<void>
     return;
   }
   const text = JSON.stringify(reply.body);
-  if (reply.tagged) response.set('ETag', `"${createHash('sha256').update(text).digest('base64url')}"`);
+  if (reply.tagged) response.set('ETag', entityTag(text));
   response.type('application/json').send(text);
 }

@@ -8,7 +8,10 @@ export const COMMON_PARAMETERS = {
   extensions: z.string().optional().meta({
     description: 'Some servers tell more with `true`; here every answer is whole.',
   }),
-  lang: z.string().optional().meta({ description: 'Language of the texts: one of the city’s.' }),
+  lang: z
+    .string()
+    .optional()
+    .meta({ description: 'Language of the texts; the city’s first one where it does not speak it.' }),
 };
 
 export const API_KEY = {

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { partText, TEXT_AS_BYTES } from '../http/part-text';
 import { malformed, Problem } from '../http/problem';
 import { readText } from '../http/read-text';
 import { receiveParts } from '../http/receive-parts';
@@ -15,6 +16,7 @@ export interface PostedForm {
 
 const upload = multer({
   storage: uploadStorage(),
+  ...TEXT_AS_BYTES,
   limits: {
     fileSize: PHOTO_LIMITS.bytesAtMost,
     files: PHOTO_LIMITS.photosAtMost,
@@ -52,11 +54,7 @@ async function readMultipart(request: Request, response: Response): Promise<Post
   const files = await takeUp(request, Array.isArray(request.files) ? request.files : []);
   const stranger = files.find(({ fieldname }) => !FILE_NAME.test(fieldname));
   if (stranger) throw malformed('Pictures are sent as “media”.');
-  const pairs = pairsOf('', request.body);
-  // The form parser has already replaced what was no UTF-8, so a replacement character is taken as its trace.
-  if (pairs.some(([name, value]) => `${name}${value}`.includes('\uFFFD'))) {
-    throw malformed('The form is not UTF-8.');
-  }
+  const pairs = pairsOf('', request.body).map(([name, value]): Pair => [name, partText(request, value)]);
   return { pairs, files: files.map(({ buffer }) => buffer) };
 }
 

@@ -103,16 +103,13 @@ function checkJurisdiction({ city, publicUrl }: Open311RouterDeps, parameters: P
   throw new Problem({ code: 'not_found', detail: 'jurisdiction_id provided was not found.' });
 }
 
-/** @throws Problem `malformed` */
+/** Clients keep their addresses for years, and a city may speak one language less one day: then its first one does. */
 function languageOf(
   { languages, defaultLanguage }: Open311RouterDeps['city'],
   parameters: Parameters,
 ): Language {
   const wanted = parameters.one('lang');
-  if (wanted === undefined) return defaultLanguage;
-  const language = languages.find((each) => each === wanted);
-  if (!language) throw malformed(`lang is one of ${languages.join(', ')}.`);
-  return language;
+  return languages.find((each) => each === wanted) ?? defaultLanguage;
 }
 
 /** Codes that do not exist are counted, so that nobody finds complaints by trying. */

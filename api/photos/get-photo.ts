@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PhotoStore, PhotoVariant } from '../../photos/photo-store';
@@ -7,6 +6,7 @@ import type { LinkSigner } from '../../mail/link-signer';
 import { disclosureFor } from '../complaints/disclosure';
 import { viewerOf, type Viewer } from '../complaints/viewer';
 import { defineOperation, type Call, type Operation } from '../http/operation';
+import { entityTag } from '../http/entity-tag';
 import { notFound } from '../http/problem';
 import type { Reply } from '../http/reply';
 import { findPhoto, type FindPhotoDeps } from './find-photo';
@@ -110,7 +110,7 @@ function pictured(data: Buffer, toEverybody: boolean): Reply {
     status: 200,
     bytes: { type: PHOTO_CONTENT_TYPE, data },
     headers: {
-      ETag: `"${createHash('sha256').update(data).digest('base64url')}"`,
+      ETag: entityTag(data),
       'Cache-Control': toEverybody ? 'public, no-cache' : 'private, no-store',
       'Content-Disposition': 'inline',
       // Pictures stand in mails, on other origins than ours.

@@ -1,9 +1,14 @@
 import { Router } from 'express';
 import type { Database } from '../../database/connection';
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
+import type { CityPack } from '../../city/city-pack';
+import type { ApiSettings } from '../api-deps';
 import type { Health } from './health';
+import { securityText } from './security-text';
 
 export interface ServiceDeps {
+  settings: Pick<ApiSettings, 'publicUrl' | 'securityContact'>;
+  city: Pick<CityPack, 'languages'>;
   db: Pick<Database, 'sequelize'>;
   /** What the watchdog saw last of engine, mail and couriers. */
   health: () => Health;
@@ -13,8 +18,8 @@ export interface ServiceDeps {
 
 const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** For those who run it: is it alive, can it take complaints, what does it count. */
-export function serviceRouter({ db, health, metricsText }: ServiceDeps): Router {
+/** For those who run it: is it alive, can it take complaints, what does it count, who hears of a weakness. */
+export function serviceRouter({ settings, city, db, health, metricsText }: ServiceDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(['/livez', '/readyz', '/metrics'], (_request, response, next) => {
     response.set('Cache-Control', 'no-store');
@@ -32,6 +37,13 @@ export function serviceRouter({ db, health, metricsText }: ServiceDeps): Router 
   router.get('/metrics', async (_request, response) => {
     response.type(PROMETHEUS_TEXT).send(await metricsText());
   });
+  const { securityContact: contact } = settings;
+  if (contact) {
+    router.get('/.well-known/security.txt', (_request, response) => {
+      response.type('text/plain');
+      response.send(securityText({ settings, contact, languages: city.languages, now: Date.now() }));
+    });
+  }
   return router;
 }
 

@@ -1,5 +1,5 @@
 import type { StatisticsRow } from '../../database/readers/statistics-reader';
-import { FEWEST_TO_COMPARE, shareOf } from '../../domain/statistics';
+import { satisfactionOf, shareOf, type Satisfaction } from '../../domain/statistics';
 
 /** A part of a whole. Nothing but the whole is told when that is too small to compare. */
 export interface Part {
@@ -25,11 +25,12 @@ export interface Figures {
   reopened: Part;
   extended: number;
   /** Rated with four or five stars. */
-  satisfied: Part;
-  meanStars: number | null;
+  satisfied: Pick<Satisfaction, 'of' | 'share'>;
+  meanStars: Satisfaction['meanStars'];
 }
 
 export function figuresOf(row: StatisticsRow): Figures {
+  const { meanStars, ...satisfied } = satisfactionOf(row);
   return {
     received: row.received,
     running: row.running,
@@ -42,14 +43,9 @@ export function figuresOf(row: StatisticsRow): Figures {
     rejected: part(row.rejected, row.answered),
     reopened: part(row.reopened, row.answered),
     extended: row.extended,
-    satisfied: part(row.satisfied, row.rated),
-    meanStars: row.rated < FEWEST_TO_COMPARE ? null : inTenths(row.stars / row.rated),
+    satisfied,
+    meanStars,
   };
-}
-
-/** Two means a day apart must not tell what the one who rated between them gave. */
-function inTenths(mean: number): number {
-  return Math.round(mean * 10) / 10;
 }
 
 /** Places by the share answered in time, the best is 1, equals share theirs; null where there are too few. */

@@ -65,8 +65,23 @@ const figures = z.object({
   rejected: part,
   reopened: part,
   extended: count,
-  satisfied: part.meta({ description: 'Rated with 4 or 5 stars' }),
-  meanStars: z.number().min(1).max(5).nullable(),
+  satisfied: z
+    .object({
+      of: count.meta({ description: 'How many rated, to the nearest five' }),
+      share: z
+        .number()
+        .min(0.05)
+        .max(0.95)
+        .nullable()
+        .meta({ description: 'To the nearest 0.05, and never all or none; null of fewer than 25 ratings' }),
+    })
+    .meta({ description: 'Rated with 4 or 5 stars' }),
+  meanStars: z
+    .number()
+    .min(1)
+    .max(5)
+    .nullable()
+    .meta({ description: 'To the nearest half; null of fewer than 25 ratings' }),
 });
 
 export const statisticsSchema = z

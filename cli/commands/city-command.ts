@@ -32,9 +32,9 @@ export function cityCommand({ settings, print }: CommandDeps): Command {
 
 /** @throws CliError that names everything which keeps the pack from being used there */
 async function linesAgainst(url: string, city: CityPack): Promise<string[]> {
-  const { faults, retired } = await withDatabaseAt(url, (db) => comparePack(db, city));
+  const { faults, retired, lostFilters } = await withDatabaseAt(url, (db) => comparePack(db, city));
   if (faults.length > 0) throw new CliError(faults.join('\n'));
-  return [...retiredLines(retired), 'It fits this database.'];
+  return [...retiredLines(retired), ...lostFilters, 'It fits this database.'];
 }
 
 /** A URL as it is, or the DATABASE_URL of a file. @throws CliError */

@@ -9,6 +9,7 @@ import {
   checkPolicy,
   checkPostgres,
   checkRetired,
+  checkWebhooks,
 } from './doctor/check-database';
 import { checkMail } from './doctor/check-mail';
 import { checkPhotos } from './doctor/check-photos';
@@ -40,6 +41,7 @@ function allChecks(settings: Settings): Check[] {
     checkMigrations(settings),
     checkPolicy(settings),
     checkRetired(settings),
+    checkWebhooks(settings),
     checkOffices(settings),
     checkTemporal(settings),
     checkWorkers(settings),

@@ -10,5 +10,7 @@ ALTER TABLE supporters ADD COLUMN known_by bytea;
 CREATE INDEX supporters_known_by ON supporters (known_by) WHERE known_by IS NOT NULL;
 
 -- Hash of the address that a mail was counted for: a reporter may correct theirs, and the old one got its mail all the same.
+-- Mails of before have none: SQL cannot tell which address each went to, so they are counted for nobody. Once, at this migration, every
+-- address that nobody has confirmed has its whole budget of the day anew (12 mails, domain/mail-budget.ts).
 ALTER TABLE notifications ADD COLUMN budgeted_for bytea;
 CREATE INDEX notifications_by_budget ON notifications (budgeted_for, budgeted_at) WHERE budgeted_for IS NOT NULL;

@@ -13,6 +13,7 @@ import { conditionsOf, type ListFilter } from './list-filter';
 import { readOutageReasons } from './outage-reasons';
 import { readNearby, type NearbyInput } from './nearby';
 import { readPublicCounts, type PublicCounts } from './public-counts';
+import { readPublicRevision } from './public-revision';
 import { readComplaints } from './read-complaints';
 
 export type { ComplaintRecord, PhotoRecord, PhotoWithAct, TimelineRecord } from './complaint-record';
@@ -45,6 +46,11 @@ export interface ComplaintReader {
   nearby(input: NearbyInput): Promise<ComplaintRecord[]>;
   /** Of what everybody may know; the filter's `visibleTo` is taken as public. */
   publicCounts(filter: ListFilter): Promise<PublicCounts>;
+  /**
+   * Another one from the commit on that hides, erases or takes back what everybody could read: whatever is read after it
+   * holds nothing of that.
+   */
+  publicRevision(): Promise<string>;
   photo(photoId: string): Promise<PhotoWithAct | null>;
 }
 
@@ -58,6 +64,7 @@ export function createComplaintReader({ db }: { db: Database }): ComplaintReader
     list: (filter, page) => readList(db, filter, page),
     nearby: (input) => readNearby(db, input),
     publicCounts: (filter) => readPublicCounts(db, filter),
+    publicRevision: () => readPublicRevision(db),
     photo: (photoId) => readPhoto(db, photoId),
   };
 }

@@ -14,8 +14,8 @@ export interface FeedReader {
    * a filter that fits few events needs.
    */
   after(input: { position: number; upTo?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
-  /** Newest first; `before` (a position, left out) says where to go on from. */
-  latest(input: { before?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
+  /** Newest first, between two positions that are left out themselves. */
+  latest(input: { after?: number; before?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
 }
 
 export function createFeedReader({ db }: { db: Database }): FeedReader {
@@ -32,8 +32,9 @@ export function createFeedReader({ db }: { db: Database }): FeedReader {
       if (upTo !== undefined) where.add(`e.position <= ${where.value(upTo)}`);
       return readFeed(db, { where, order: 'ASC', limit });
     },
-    async latest({ before, limit, filter }) {
+    async latest({ after, before, limit, filter }) {
       const where = feedConditions(filter);
+      if (after !== undefined) where.add(`e.position > ${where.value(after)}`);
       where.add(before === undefined ? 'e.position IS NOT NULL' : `e.position < ${where.value(before)}`);
       return readFeed(db, { where, order: 'DESC', limit });
     },

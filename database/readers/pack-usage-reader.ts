@@ -12,9 +12,10 @@ export interface UsedCode {
   complaints: number;
   /** Of those that have it now, how many somebody still has to work on. */
   open: number;
-  /** Members of staff who can sign in, and keys that work. */
+  /** Members of staff who can sign in, keys that work, webhooks that are on and ask for it. */
   staff: number;
   keys: number;
+  webhooks: number;
 }
 
 export interface PackUsageReader {
@@ -26,25 +27,29 @@ export interface PackUsageReader {
 // codes of today are the agencies of its hand-overs.
 const NOT_IN_USE = `
   SELECT kind, code, count(DISTINCT complaint_id)::int AS complaints,
-    (count(DISTINCT complaint_id) FILTER (WHERE open))::int AS open, sum(staff)::int AS staff, sum(keys)::int AS keys
+    (count(DISTINCT complaint_id) FILTER (WHERE open))::int AS open, sum(staff)::int AS staff, sum(keys)::int AS keys,
+    sum(webhooks)::int AS webhooks
   FROM (
-    SELECT kind, code, id, status IN ${OPEN}, 0, 0 FROM complaints CROSS JOIN LATERAL
+    SELECT kind, code, id, status IN ${OPEN}, 0, 0, 0 FROM complaints CROSS JOIN LATERAL
       (VALUES ('agencies', agency), ('categories', category), ('districts', district)) AS named (kind, code)
   UNION ALL
-    SELECT kind, code, complaint_id, false, 0, 0 FROM promise_facts CROSS JOIN LATERAL
+    SELECT kind, code, complaint_id, false, 0, 0, 0 FROM promise_facts CROSS JOIN LATERAL
       (VALUES ('agencies', agency), ('categories', category), ('districts', district)) AS named (kind, code)
   UNION ALL
-    SELECT kind, code, complaint_id, false, 0, 0 FROM timeline_events CROSS JOIN LATERAL (VALUES
+    SELECT kind, code, complaint_id, false, 0, 0, 0 FROM timeline_events CROSS JOIN LATERAL (VALUES
       ('agencies', data->>'from'), ('agencies', data->>'to'), ('categories', data->>'category')) AS named (kind, code)
     WHERE type = 'reassigned' AND code IS NOT NULL
   UNION ALL
-    SELECT 'agencies', agency, NULL, false, (deactivated_at IS NULL)::int, 0 FROM staff WHERE agency IS NOT NULL
+    SELECT 'agencies', agency, NULL, false, (deactivated_at IS NULL)::int, 0, 0 FROM staff WHERE agency IS NOT NULL
   UNION ALL
-    SELECT 'agencies', agency, NULL, false, 0, (revoked_at IS NULL AND coalesce(expires_at > now(), true))::int
+    SELECT 'agencies', agency, NULL, false, 0, (revoked_at IS NULL AND coalesce(expires_at > now(), true))::int, 0
     FROM api_keys WHERE agency IS NOT NULL
   UNION ALL
-    SELECT 'agencies', agency, NULL, false, 0, 0 FROM agency_outages
-  ) AS used (kind, code, complaint_id, open, staff, keys)
+    SELECT 'agencies', agency, NULL, false, 0, 0, 0 FROM agency_outages
+  UNION ALL
+    SELECT kind, code, NULL, false, 0, 0, (disabled_at IS NULL)::int FROM webhook_endpoints CROSS JOIN LATERAL (
+      SELECT 'agencies', unnest(agencies) UNION ALL SELECT 'categories', unnest(categories)) AS named (kind, code)
+  ) AS used (kind, code, complaint_id, open, staff, keys, webhooks)
   WHERE NOT CASE kind WHEN 'agencies' THEN code = ANY($1::text[]) WHEN 'categories' THEN code = ANY($2::text[])
     ELSE code = ANY($3::text[]) END
   GROUP BY kind, code ORDER BY kind, code`;

@@ -3,6 +3,7 @@ import { findRetired, SORTED_BY, successorOf, type SortedBy } from '../../city/d
 import type { Database } from '../connection';
 import { createPackUsageReader, type UsedCode } from '../readers/pack-usage-reader';
 import { CityChangedError } from './city-changed-error';
+import { findLostFilters } from './lost-filters';
 import { PolicyChangedError } from './policy-changed-error';
 import { createPolicyStore } from './policy-store';
 
@@ -22,6 +23,8 @@ export interface PackComparison {
   faults: string[];
   /** Every retired entry of the pack. */
   retired: RetiredUse[];
+  /** Webhooks that would hear nothing of what is new, a sentence each. */
+  lostFilters: string[];
 }
 
 /** A pack beside the database that it is to serve. */
@@ -31,6 +34,7 @@ export async function comparePack(db: Database, city: CityPack): Promise<PackCom
   return {
     unknown,
     faults: [...unknown, ...(await policyFaults(db, city))],
+    lostFilters: await findLostFilters(db, city),
     retired: SORTED_BY.flatMap((kind) =>
       city.retired[kind].map((entry) => ({
         ...(used.find((each) => each.kind === kind && each.code === entry.code) ?? unused(kind, entry.code)),
@@ -49,7 +53,7 @@ export async function requireFittingPack(db: Database, city: CityPack): Promise<
 }
 
 function unused(kind: SortedBy, code: string): UsedCode {
-  return { kind, code, complaints: 0, open: 0, staff: 0, keys: 0 };
+  return { kind, code, complaints: 0, open: 0, staff: 0, keys: 0, webhooks: 0 };
 }
 
 const SINGULAR: Record<SortedBy, string> = {
@@ -64,10 +68,10 @@ const KEYS: Record<SortedBy, string> = {
   districts: '"since" and, if it has one, "successor"',
 };
 
-function unknownFault({ kind, code, complaints, open, staff, keys }: UsedCode): string {
+function unknownFault({ kind, code, complaints, open, staff, keys, webhooks }: UsedCode): string {
   return (
     `${kind}.json lacks the ${SINGULAR[kind]} "${code}", which the database has ` +
-    `(complaints: ${complaints}, of them open: ${open}; staff: ${staff}; keys: ${keys}). ` +
+    `(complaints: ${complaints}, of them open: ${open}; staff: ${staff}; keys: ${keys}; webhooks: ${webhooks}). ` +
     `Put its entry back under "${kind}", or under "retired" with ${KEYS[kind]}.`
   );
 }

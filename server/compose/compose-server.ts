@@ -52,6 +52,7 @@ import { createPages } from '../../web/create-pages';
 import { createDraftSweep } from '../housekeeping/sweep-drafts';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { createApp } from '../../api/app';
+import { createFeedCursors } from '../../api/events/feed-cursor';
 import { createChallenges } from '../../api/limits/challenge';
 import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
 import { createEventPublisher } from '../event-publisher';
@@ -107,7 +108,12 @@ export async function composeServer({ settings, logger }: { settings: Environmen
   const live = createEventHub({ databaseUrl: settings.DATABASE_URL, logger });
 
   const deps = {
-    settings: { publicUrl, trustProxy: settings.TRUST_PROXY, limits: limitsFrom(settings) },
+    settings: {
+      publicUrl,
+      trustProxy: settings.TRUST_PROXY,
+      limits: limitsFrom(settings),
+      securityContact: settings.SECURITY_CONTACT,
+    },
     city,
     db,
     complaints,
@@ -138,6 +144,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: settings.LINK_SECRET }),
     challenges: createChallenges({ secrets: settings.LINK_SECRET }),
+    feedCursors: createFeedCursors({ secrets: settings.LINK_SECRET }),
     pressure,
     turns: createFilingTurns({ db }),
     translator: createTranslator(path.join(ROOT, 'templates/locales')),

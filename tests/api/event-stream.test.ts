@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { FEED_STREAM_SETTINGS } from '../../api/events/feed-stream-settings';
-import { encodeFeedCursor } from '../../api/events/feed-cursor';
+import { createFeedCursors } from '../../api/events/feed-cursor';
 import { selectRows } from '../../database/select-rows';
-import type { Filed } from '../support/api-under-test';
+import { LINK_SECRETS, type Filed } from '../support/api-under-test';
 import { watch, type Watching } from '../web/live/watch';
 import { startEvents, toldIn, type EventsUnderTest } from './events-under-test';
 
@@ -11,6 +11,8 @@ const SETTINGS = { ...FEED_STREAM_SETTINGS, heartbeatMs: 100, lookEveryMs: 200, 
 const idsIn = (text: string) => toldIn(text).map(({ data }) => data.id);
 const untilTold = (watching: Watching, count: number) =>
   watching.until((text) => toldIn(text).length >= count);
+
+const CURSORS = createFeedCursors({ secrets: LINK_SECRETS });
 
 describe('the feed as a stream', () => {
   let test: EventsUnderTest;
@@ -84,7 +86,7 @@ describe('the feed as a stream', () => {
 
   it.each([
     ['a number that the feed has not given', 'nonsense'],
-    ['a place that it has not reached', encodeFeedCursor(10_000_000)],
+    ['a place that it has not reached', CURSORS.encode(10_000_000)],
   ])('refuses %s as Last-Event-ID', async (_name, lastEventId) => {
     const { status, body } = await test
       .ask(centre)

@@ -1,9 +1,9 @@
 import { cloudEventSchema, eventListSchema } from '../../api/events/event-schemas';
-import { encodeFeedCursor } from '../../api/events/feed-cursor';
+import { createFeedCursors } from '../../api/events/feed-cursor';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { selectRows } from '../../database/select-rows';
-import { FILING, PUBLIC_URL } from '../support/api-under-test';
+import { FILING, LINK_SECRETS, PUBLIC_URL } from '../support/api-under-test';
 import { idsOf, startEvents, type EventsUnderTest } from './events-under-test';
 
 const CANARY = {
@@ -14,6 +14,8 @@ const CANARY = {
   phone: '+6281100004711',
   note: 'Kenari catatan di antara kami.',
 };
+
+const CURSORS = createFeedCursors({ secrets: LINK_SECRETS });
 
 describe('the feed of the city’s events', () => {
   let test: EventsUnderTest;
@@ -73,6 +75,47 @@ describe('the feed of the city’s events', () => {
     expect(end.body).toEqual({ items: [], next: rest.body.next });
   });
 
+  it('tells nobody how much happens of which they are told nothing', async () => {
+    const road = await test.fileAssigned();
+    await test.publish();
+    const readers = [
+      await test.key('application'),
+      await test.key('officer', 'pupr'),
+      await test.key('supervisor', 'dishub'),
+    ];
+    const ends = () => Promise.all(readers.map((key) => test.ask(key, { cursor: 'latest' })));
+    const before = await ends();
+    await test.fileAssigned({ category: 'kebersihan', confidential: true });
+    await test.publish();
+    expect((await ends()).map(({ body }) => body)).toEqual(before.map(({ body }) => body));
+    for (const [at, key] of readers.entries()) {
+      const cursor = before[at]?.body.next;
+      expect((await test.ask(key, { cursor })).body).toEqual({ items: [], next: cursor });
+    }
+    await test.act(road.trackingCode, 'acknowledge', officer);
+    await test.publish();
+    const told = await test.ask(readers[0], { cursor: before[0]?.body.next, type: 'closed' });
+    expect(told.body).toEqual({ items: [], next: CURSORS.encode(5) });
+    expect(await test.ask(readers[0], { cursor: told.body.next })).toMatchObject({ body: { items: [] } });
+  });
+
+  it('gives cursors that nobody can read, make up or change', async () => {
+    await test.fileAssigned();
+    await test.publish();
+    const { next } = (await test.ask(centre)).body;
+    const [one = '', two = ''] = [1, 2].map((position) => CURSORS.encode(position));
+    expect(one.slice(0, 8)).not.toBe(two.slice(0, 8));
+    for (const cursor of [
+      Buffer.from('feed.1').toString('base64url'),
+      Buffer.alloc(16).toString('base64url'),
+      createFeedCursors({ secrets: [{ secret: 'another' }] }).encode(1),
+      (next.startsWith('A') ? 'B' : 'A') + next.slice(1),
+    ])
+      expect([cursor, (await test.ask(centre, { cursor })).status]).toEqual([cursor, 422]);
+    const rotated = createFeedCursors({ secrets: [{ secret: 'newer' }, ...LINK_SECRETS] });
+    expect(rotated.decode(next)).toBe(CURSORS.decode(next));
+  });
+
   it('begins with what comes next for who asks for that', async () => {
     await test.fileAssigned();
     await test.publish();
@@ -121,7 +164,7 @@ describe('the feed of the city’s events', () => {
       { cursor: Buffer.from(`feed.${'9'.repeat(30)}`).toString('base64url') },
       'cursor',
     ],
-    ['a place that the feed has not reached', { cursor: encodeFeedCursor(1) }, 'cursor'],
+    ['a place that the feed has not reached', { cursor: CURSORS.encode(1) }, 'cursor'],
     ['nothing', { cursor: '' }, 'cursor'],
     ['too many', { limit: '501' }, 'limit'],
     ['a type that there is not', { type: 'exploded' }, 'type'],
@@ -259,7 +302,7 @@ describe('the feed of the city’s events', () => {
       });
       const first = await test.ask(centre, { agency: 'dlh' });
       expect(first.body.items).toEqual([]);
-      expect(first.body.next).toBe(encodeFeedCursor(10_000));
+      expect(first.body.next).toBe(CURSORS.encode(10_000));
       expect(idsOf(await test.readAll(centre, { agency: 'dlh' }))).toEqual([`${late.id}/1`, `${late.id}/2`]);
     });
 

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Credential } from '../../api/authentication/credential';
 import { FEED_STREAM_SETTINGS } from '../../api/events/feed-stream-settings';
-import { followFeed } from '../../api/events/follow-feed';
+import { createFeedCursors } from '../../api/events/feed-cursor';
+import { followFeed, type FollowDeps } from '../../api/events/follow-feed';
 import { Problem } from '../../api/http/problem';
 import { createSeats } from '../../api/live/seats';
 import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
+import { LINK_SECRETS } from '../support/api-under-test';
 import { watch } from '../web/live/watch';
 import { toldIn } from './events-under-test';
 
@@ -39,7 +41,9 @@ describe('a stream of the feed', () => {
     app.get('/', (_request, response) => {
       let most = 0;
       mostWaiting = () => most;
-      const watched: typeof feed = {
+      const watched: FollowDeps['feed'] = {
+        // Who is told everything asks for no place of theirs.
+        latest: () => Promise.reject(new Error('not asked')),
         last: () => feed.last(),
         after(input) {
           most = Math.max(most, response.writableLength);
@@ -48,7 +52,12 @@ describe('a stream of the feed', () => {
       };
       const open = followFeed(
         {
-          ...{ feed: watched, seats, publicUrl: 'https://sikesal.test' },
+          ...{
+            feed: watched,
+            feedCursors: createFeedCursors({ secrets: LINK_SECRETS }),
+            seats,
+            publicUrl: 'https://sikesal.test',
+          },
           // Deaf: nothing is ever heard of.
           live: { subscribe: () => () => undefined },
           logger: { warn: (...line: unknown[]) => void warned.push(line) },

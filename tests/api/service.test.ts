@@ -32,6 +32,32 @@ describe('the service', () => {
     expect((await test.api.get('/metrics')).text).toContain('sikesal_up 1');
   });
 
+  it('says nothing of whom to tell of weaknesses where the operator named nobody', async () => {
+    expect((await test.api.get('/.well-known/security.txt')).status).toBe(404);
+  });
+
+  it('names whom to tell of weaknesses, as RFC 9116 has it', async () => {
+    const named = await startApi({ securityContact: 'mailto:keamanan@kota.example' });
+    try {
+      const response = await named.api.get('/.well-known/security.txt');
+      expect(response.headers['content-type']).toBe('text/plain; charset=utf-8');
+      const fields = new Map(
+        response.text
+          .trimEnd()
+          .split('\n')
+          .map((each) => each.split(': ', 2) as [string, string]),
+      );
+      expect(fields.get('Contact')).toBe('mailto:keamanan@kota.example');
+      expect(fields.get('Canonical')).toBe(`${PUBLIC_URL}/.well-known/security.txt`);
+      expect(fields.get('Preferred-Languages')).toBe('id, en');
+      const days = (Date.parse(fields.get('Expires') ?? '') - Date.now()) / 86_400_000;
+      expect(days).toBeGreaterThan(30);
+      expect(days).toBeLessThan(365);
+    } finally {
+      await named.stop();
+    }
+  });
+
   it('publishes OpenAPI 3.1 whose every reference leads somewhere', async () => {
     const { body, text } = await test.api.get('/api/openapi.json');
     expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: PUBLIC_URL }] });

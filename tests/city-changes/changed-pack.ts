@@ -101,3 +101,19 @@ export function without(kind: SortedBy, code: string, successor: string): Promis
       });
   }, loadCityPack);
 }
+
+/** As when a city gives its other language up. */
+export async function speakIndonesianOnly(edit: ChangeFile): Promise<void> {
+  for (const file of ['city', 'agencies', 'categories', 'holidays', 'replies'])
+    await edit(`${file}.json`, (content) => {
+      inIndonesian(content);
+      if (file === 'city') Object.assign(content, { languages: ['id'] });
+    });
+}
+
+/** Every text of a file in Indonesian alone. */
+function inIndonesian(node: unknown): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('id' in node && 'en' in node) Reflect.deleteProperty(node, 'en');
+  for (const each of Object.values(node)) inIndonesian(each);
+}

@@ -3,28 +3,12 @@ import { requireFittingPack } from '../../database/stores/compare-pack';
 import { NOTIFICATION_KINDS } from '../../domain/notifications';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createMailRenderer } from '../../mail/render-mail';
-import { withChangedPack, type ChangeFile } from './changed-pack';
+import { speakIndonesianOnly, withChangedPack, type ChangeFile } from './changed-pack';
 import { followCityOf } from './follow-city-of';
 import { startTwoCities } from './two-cities';
 
-/** Every text of a file in Indonesian alone. */
-function inIndonesian(node: unknown): void {
-  if (typeof node !== 'object' || node === null) return;
-  if ('id' in node && 'en' in node) Reflect.deleteProperty(node, 'en');
-  for (const each of Object.values(node)) inIndonesian(each);
-}
-
 const CHANGES: [string, (edit: ChangeFile) => Promise<void>][] = [
-  [
-    'speaks one language less',
-    async (edit) => {
-      for (const file of ['city', 'agencies', 'categories', 'holidays', 'replies'])
-        await edit(`${file}.json`, (content) => {
-          inIndonesian(content);
-          if (file === 'city') Object.assign(content, { languages: ['id'] });
-        });
-    },
-  ],
+  ['speaks one language less', speakIndonesianOnly],
   [
     'lies in another time zone',
     (edit) => edit('city.json', (it) => void Object.assign(it, { timeZone: 'Asia/Jayapura' })),

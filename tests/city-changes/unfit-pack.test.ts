@@ -15,7 +15,7 @@ import { startTwoCities } from './two-cities';
 
 const MISSING =
   'categories.json lacks the category "jalan", which the database has (complaints: 1, of them open: 1; staff: 0; ' +
-  'keys: 0). Put its entry back under "categories", or under "retired" with "since" and "successor".';
+  'keys: 0; webhooks: 0). Put its entry back under "categories", or under "retired" with "since" and "successor".';
 
 /** The default pack's folder without what complaints and people have. */
 function unfit<T>(use: (folder: string) => Promise<T>): Promise<T> {
@@ -152,6 +152,55 @@ describe('a pack that retires something', () => {
       const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
       expect(findings.find(({ part }) => part === 'Codes')).toMatchObject({
         ...{ sound: true, detail: expect.stringContaining(line) },
+      });
+    });
+  });
+});
+
+describe('a webhook that asks for a code', () => {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await openInstallation();
+  });
+  afterAll(() => installation.close());
+
+  const asking = (agencies: string[], categories: string[] = []) =>
+    installation.sql(
+      `INSERT INTO webhook_endpoints (id, url, label, types, agencies, categories, include_confidential)
+       VALUES (gen_random_uuid(), 'https://hooks.example', 'Pusat data', '{}', '{${agencies}}', '{${categories}}', false)`,
+    );
+  const examine = async (folder: string) => {
+    const settings = { ...installation.settings, CITY_PACK: folder };
+    const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
+    return {
+      found: findings.find(({ part }) => part === 'Webhooks'),
+      checked: await runSikesal(['city', 'check', folder, '--against', installation.url]),
+    };
+  };
+
+  it('which is retired is named with its successor, until it asks for that one, too', async () => {
+    const retiring: Retiring = { kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'finish' };
+    await retiredFolder(retiring, async (folder) => {
+      await asking(['dlh', 'dishub']);
+      const sentence =
+        'The webhook "Pusat data" asks for the agency "dishub", which is retired: add its successor "pupr", or take ' +
+        '"dishub" out.';
+      const { found, checked } = await examine(folder);
+      expect(found).toMatchObject({ sound: false, detail: sentence });
+      expect([checked.code, checked.stdout]).toEqual([0, expect.stringContaining(`${sentence}\n`)]);
+      await installation.sql("UPDATE webhook_endpoints SET agencies = '{dishub,pupr}'");
+      expect((await examine(folder)).found).toMatchObject({ sound: true });
+    });
+  });
+
+  it('which the pack lacks keeps that pack from being used', async () => {
+    await installation.sql('DELETE FROM webhook_endpoints');
+    await asking([], ['jalan']);
+    await unfit(async (folder) => {
+      const { checked } = await examine(folder);
+      expect(checked).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('webhooks: 1). Put its entry back'),
       });
     });
   });

@@ -72,6 +72,18 @@ describe('a faulty city pack', () => {
     ],
     [
       'districts.json',
+      ['districts', 1, 'name'],
+      'OLD  quay',
+      'districts[1].name: "OLD quay" is the name of "old-quay", too: people cannot tell them apart',
+    ],
+    [
+      'districts.json',
+      ['retired'],
+      [{ code: 'first-quay', name: 'Old Quay', since: '2026-01-01' }],
+      'retired[0].name: "Old Quay" is the name of "old-quay", too: people cannot tell them apart',
+    ],
+    [
+      'districts.json',
       ['districts', 0, 'point'],
       { latitude: 48.05, longitude: -40.05 },
       'districts[0].point: lies outside the outline',
@@ -82,6 +94,24 @@ describe('a faulty city pack', () => {
       ['agencies', 2],
       harbourOfficeAgain,
       'agencies[2].code: "harbour-office" stands here twice',
+    ],
+    [
+      'agencies.json',
+      ['agencies', 1, 'names', 'id'],
+      'Kantor Pelabuhan',
+      'agencies[1].names.id: "Kantor Pelabuhan" is the name of "harbour-office", too: people cannot tell them apart',
+    ],
+    [
+      'categories.json',
+      ['categories', 1, 'names', 'en'],
+      'Quay wall',
+      'categories[1].names.en: "Quay wall" is the name of "quay-wall", too: people cannot tell them apart',
+    ],
+    [
+      'city.json',
+      ['commandCentre', 'contacts', 1],
+      { code: 'mayor', titles: { en: 'Mayor', id: 'Wali Kota' }, email: 'Watch@saltmere.example' },
+      'commandCentre.contacts[1].email: "Watch@saltmere.example" is the address of "watch", too: they would get each mail twice',
     ],
     ['agencies.json', ['agencies', 0, 'mailbox'], 'desk', 'agencies[0].mailbox: must be an e-mail address'],
     [
@@ -198,7 +228,7 @@ describe('a faulty city pack', () => {
 
   it('is refused for what is retired and leads to nothing', async () => {
     const retired = (code: string, successor: string) => ({
-      ...{ code, names: { en: 'Quay', id: 'Dermaga' }, since: '2026-11-30', successor },
+      ...{ code, names: { en: code, id: code }, since: '2026-11-30', successor },
     });
     const faults = await withCopyOfSaltmere(async (folder) => {
       const categories = [

@@ -8,6 +8,7 @@ import request from 'supertest';
 import { createApp } from '../../api/app';
 import type { Health } from '../../api/service/health';
 import type { ApiDeps } from '../../api/api-deps';
+import { createFeedCursors } from '../../api/events/feed-cursor';
 import { createChallenges } from '../../api/limits/challenge';
 import type { ApiLimits } from '../../api/limits/limits';
 import type { CityPack } from '../../city/city-pack';
@@ -43,7 +44,7 @@ import { createDirectEngine } from './direct-engine';
 import { createDirectOutages } from './direct-outages';
 import { createTestDatabase, type TestDatabase } from './test-database';
 
-const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
+export const LINK_SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 
 export const PUBLIC_URL = 'https://sikesal.test';
 
@@ -78,6 +79,7 @@ export type ApiUnderTest = Awaited<ReturnType<typeof startApi>>;
 
 interface ApiOptions {
   limits?: Partial<ApiLimits>;
+  securityContact?: string;
   deps?: Partial<ApiDeps>;
   /** A pack and a database that outlive it; else the default pack and one of its own. */
   on?: { city: CityPack; database: TestDatabase };
@@ -102,7 +104,12 @@ export async function startApi(options: ApiOptions = {}) {
   const outages = createDirectOutages({ outages: createOutageWork({ db }), cases, clock: now });
   const logLines: string[] = [];
   const deps: ApiDeps = {
-    settings: { publicUrl: PUBLIC_URL, trustProxy: 1, limits: { ...NO_LIMITS, ...options.limits } },
+    settings: {
+      publicUrl: PUBLIC_URL,
+      trustProxy: 1,
+      limits: { ...NO_LIMITS, ...options.limits },
+      securityContact: options.securityContact,
+    },
     city,
     db,
     complaints: createComplaintReader({ db }),
@@ -123,6 +130,7 @@ export async function startApi(options: ApiOptions = {}) {
     photoStore: createPhotoStore({ blobs }),
     links: createLinkSigner({ secrets: LINK_SECRETS }),
     challenges: createChallenges({ secrets: LINK_SECRETS }),
+    feedCursors: createFeedCursors({ secrets: LINK_SECRETS }),
     pressure: createIntakePressure({ db }),
     translator: createTranslator(join(__dirname, '../../templates/locales')),
     outgoing: createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] }),

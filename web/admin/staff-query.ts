@@ -3,6 +3,7 @@ import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import type { StaffRole } from '../../database/stores/staff-store';
+import { searchWords } from '../search-words';
 
 /** What the address of the list of staff says, checked. */
 export interface StaffQuery {
@@ -13,18 +14,14 @@ export interface StaffQuery {
   page?: string;
 }
 
-const WORDS_AT_MOST = 100;
-
 /** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
 export function readStaffQuery(query: Readonly<Record<string, string>>, city: CityPack): StaffQuery {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined =>
     query[name] ? (choices.find((choice) => choice === query[name]) ?? refuse(name)) : undefined;
-  const q = (query.q ?? '').trim();
-  if (q.length > WORDS_AT_MOST || q.includes('\0')) refuse('q');
   const { page } = query;
   if (page && !/^[1-9]\d{0,3}$/.test(page)) refuse('page');
   return present({
-    q: q || undefined,
+    q: searchWords(query.q) || undefined,
     agency: chosen(
       'agency',
       everyOf(city, 'agencies').map(({ code }) => code),

@@ -2,8 +2,8 @@ import { malformed } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import type { ListFilter } from '../../database/readers/complaint-reader';
-import { cutText, foldLine } from '../../domain/human-text';
 import { OPEN_STATUSES } from '../../domain/statuses';
+import { searchWords } from '../search-words';
 
 /** How far complaints have come, as the public filters them. */
 export const STAGES = ['open', 'late', 'resolved'] as const;
@@ -20,11 +20,9 @@ export interface BrowseChoice {
   area: string | null;
 }
 
-const WORDS_AT_MOST = 100;
-
 /** Filters as they stand in the address; an empty field is none. @throws Problem `malformed` for what is no choice */
 export function browseChoice(query: Readonly<Record<string, string>>, city: CityPack): BrowseChoice {
-  const words = cutText(foldLine(query.q ?? ''), WORDS_AT_MOST);
+  const words = searchWords(query.q);
   return {
     category: choiceOf(query.category, codesOf(everyOf(city, 'categories'))),
     district: choiceOf(query.district, codesOf(everyOf(city, 'districts'))),

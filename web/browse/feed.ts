@@ -17,8 +17,8 @@ export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
   const speech = site.speeches(feedLanguage(site, visit));
   const choice = browseChoice(visit.query, site.city);
   const address = browseUrl('/complaints/feed.rss', choice, { lang: speech.language });
-  const document = await site.documents(address, () => write(site, { speech, choice, address }));
-  return { kind: 'document', type: 'application/rss+xml', ...document };
+  const text = await site.documents(address, () => write(site, { speech, choice, address }));
+  return { kind: 'document', type: 'application/rss+xml', text };
 }
 
 interface Wanted {

@@ -15,8 +15,8 @@ export async function geojson(site: Site, visit: Visit): Promise<PageAnswer> {
   const choice = browseChoice(visit.query, site.city);
   await site.limits.count('lists', { credential: { kind: 'none' }, address: visit.address });
   const address = browseUrl('/complaints.geojson', choice);
-  const document = await site.documents(address, () => write(site, choice));
-  return { kind: 'document', type: GEOJSON_TYPE, ...document };
+  const text = await site.documents(address, () => write(site, choice));
+  return { kind: 'document', type: GEOJSON_TYPE, text };
 }
 
 /** Page by page, so that others are served between two of them. */

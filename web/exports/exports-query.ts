@@ -1,6 +1,6 @@
 import { malformed } from '../../api/http/problem';
 import { startOfLocalDay } from '../../api/statistics/calendar';
-import type { CityPack, Language } from '../../city/city-pack';
+import { shippedLanguages, type CityPack, type Language } from '../../city/city-pack';
 import { findIn } from '../../city/directory';
 import { browseChoice, listFilterOf, type BrowseChoice } from '../browse/browse-filter';
 
@@ -28,12 +28,10 @@ export function readExportsQuery(query: Readonly<Record<string, string>>, city: 
   };
 }
 
-/** @throws Problem `malformed` for a language that the city does not speak */
-export function spreadsheetOf(locale: string, { languages }: CityPack): Language | null {
+/** Also a language that the city does not speak any more: the spreadsheet still does. */
+export function spreadsheetOf(locale: string, { defaultLanguage }: CityPack): Language | null {
   if (locale === '') return null;
-  const language = languages.find((each) => each === locale);
-  if (!language) throw malformed('“locale” is none of the city’s languages.');
-  return language;
+  return shippedLanguages.find((each) => each === locale) ?? defaultLanguage;
 }
 
 /** The same filters as the API's file takes them. */

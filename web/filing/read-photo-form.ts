@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
+import { TEXT_AS_BYTES } from '../../api/http/part-text';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { uploadStorage } from '../../api/http/upload-storage';
 import { FIELDS_BESIDE_PHOTOS, readForm, readParts, type PostedForm } from '../http/read-form';
@@ -20,6 +21,7 @@ export async function readPhotoForm(request: Request, response: Response): Promi
   const room = () => (begun++ < PHOTOS_AT_MOST ? PHOTO_BYTES_AT_MOST + 1 : 0);
   const parse = multer({
     storage: uploadStorage({ room }),
+    ...TEXT_AS_BYTES,
     limits: {
       fileSize: FILE_BYTES_AT_MOST,
       files: FILES_AT_MOST,

@@ -3,6 +3,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import multer from 'multer';
 import { malformed, Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
+import { partText, TEXT_AS_BYTES } from '../../api/http/part-text';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { receiveParts } from '../../api/http/receive-parts';
 import { takeUp, uploadStorage } from '../../api/http/upload-storage';
@@ -44,6 +45,7 @@ const parseFields = express.urlencoded({
 
 const parseParts = multer({
   storage: uploadStorage(),
+  ...TEXT_AS_BYTES,
   limits: {
     fileSize: PHOTO_BYTES_AT_MOST,
     files: PHOTOS_AT_MOST,
@@ -69,7 +71,7 @@ async function readFields(request: Request, response: Response): Promise<PostedF
 }
 
 /**
- * Fields and files; `parse` is multer's. Why the files cannot be taken stands beside the fields.
+ * Fields and files; `parse` is multer's, with `TEXT_AS_BYTES`. Why the files cannot be taken stands beside the fields.
  * @throws Problem for what is wrong with more than the files
  */
 export async function readParts(
@@ -85,7 +87,7 @@ export async function readParts(
   } catch (error) {
     refusedFiles = refusalOfFiles(error);
   }
-  return { form: formOf(request.body), files, refusedFiles };
+  return { form: formOf(request.body, (value) => partText(request, value)), files, refusedFiles };
 }
 
 /** @throws the error when it is about more than the files */
@@ -107,8 +109,8 @@ function isEmpty({ headers }: Request): boolean {
 }
 
 /** The fields as the parsers hand them over. @throws Problem `malformed` */
-function formOf(body: unknown): Form {
-  return new Map(Object.entries(Object(body)).map(([name, value]) => [name, single(value)]));
+function formOf(body: unknown, decode = (value: string) => value): Form {
+  return new Map(Object.entries(Object(body)).map(([name, value]) => [name, decode(single(value))]));
 }
 
 function single(value: unknown): string {
@@ -118,7 +120,6 @@ function single(value: unknown): string {
 
 /**
  * The parser would put U+FFFD for what is none, and people paste that mark from documents that were read wrongly before.
- * In forms with photos the two cannot be told apart; browsers send those as our page is, in UTF-8.
  * @throws URIError
  */
 function requireUtf8(bytes: Buffer): void {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Response } from 'express';
+import { entityTag } from '../../api/http/entity-tag';
 import { sendStream } from '../../api/http/send-stream';
 import { errorName } from '../../config/error-name';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
@@ -84,17 +84,12 @@ export function sendPage(
 }
 
 /** Without a cookie in it, so not told apart by one; Express turns a fresh copy into a 304. */
-function sendDocument(
-  response: Response,
-  { type, text, maxAgeSeconds }: Extract<PageAnswer, { kind: 'document' }>,
-): void {
+function sendDocument(response: Response, { type, text }: Extract<PageAnswer, { kind: 'document' }>): void {
   response.removeHeader('Vary');
   response
     .status(200)
-    .set({
-      'Cache-Control': `public, max-age=${maxAgeSeconds}`,
-      ETag: `"${createHash('sha256').update(text).digest('base64url')}"`,
-    })
+    // Something in it may be hidden at any time, and then no copy on the way is to show it longer.
+    .set({ 'Cache-Control': 'public, no-cache', ETag: entityTag(text) })
     .type(type)
     .send(text);
 }

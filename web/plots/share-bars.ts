@@ -4,7 +4,7 @@ import { along, endFor, percent, ticks, type TickView } from './axis';
 
 export interface ShareBar {
   name: string;
-  part: Part;
+  part: Pick<Part, 'of' | 'share'>;
   /** Of the part: what is shown hatched, at its end. */
   hatched?: Part;
   /** Another share of the same, as a mark on the bar. */

@@ -55,6 +55,9 @@ function columnsOf(
   });
   const part = (key: MessageKey, of: (figures: Figures) => Part): CsvColumn<Row>[] => [
     { title: say('statistics.csv.count', { what: say(key) }), of: ({ figures }) => of(figures).count ?? '' },
+    ...share(key, of),
+  ];
+  const share = (key: MessageKey, of: (figures: Figures) => Share): CsvColumn<Row>[] => [
     { title: say('statistics.csv.of', { what: say(key) }), of: ({ figures }) => of(figures).of },
     { title: say('statistics.csv.share', { what: say(key) }), of: ({ figures }) => shareText(of(figures)) },
   ];
@@ -72,11 +75,13 @@ function columnsOf(
     column('statistics.columns.p90', ({ p90Hours }) => p90Hours),
     ...part('statistics.columns.rejected', ({ rejected }) => rejected),
     ...part('statistics.columns.reopened', ({ reopened }) => reopened),
-    ...part('statistics.columns.satisfied', ({ satisfied }) => satisfied),
+    ...share('statistics.columns.satisfied', ({ satisfied }) => satisfied),
   ];
 }
 
+type Share = Pick<Part, 'of' | 'share'>;
+
 /** Four places: percent with two, and no more certainty than there is. */
-function shareText({ share }: Part): number | '' {
+function shareText({ share }: Share): number | '' {
   return share === null ? '' : Math.round(share * 10_000) / 10_000;
 }

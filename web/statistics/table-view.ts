@@ -89,7 +89,7 @@ function columnsOf(speech: Speech): Column[] {
   ];
 }
 
-function share(part: Part | null, speech: Speech): CellView {
+function share(part: Pick<Part, 'of' | 'share'> | null, speech: Speech): CellView {
   if (part === null || part.of === 0) return { text: '–', of: '' };
   const of = speech.say('statistics.inBrackets', { n: speech.time.number(part.of) });
   return { text: part.share === null ? '–' : percent(part.share, speech), of };

@@ -6,6 +6,7 @@ import { findUnheardOffices } from '../../../database/readers/unheard-offices';
 import { selectRows } from '../../../database/select-rows';
 import { comparePack } from '../../../database/stores/compare-pack';
 import { PolicyChangedError } from '../../../database/stores/policy-changed-error';
+import { findLostFilters } from '../../../database/stores/lost-filters';
 import { createPolicyStore } from '../../../database/stores/policy-store';
 import { CliError } from '../cli-error';
 import { retiredLines } from '../pack-lines';
@@ -79,6 +80,19 @@ export function checkRetired(settings: Settings): Check {
       if (unknown.length > 0) throw new CliError(unknown.join(' '));
       const lines = retiredLines(retired);
       return ['every code in the database has its name in the pack', ...lines].join('. ').replace(/\.$/, '');
+    },
+  };
+}
+
+/** What another system listens for must not fall silent with the code that it was known by. */
+export function checkWebhooks(settings: Settings): Check {
+  return {
+    part: 'Webhooks',
+    look: async () => {
+      const city = await packOf(settings);
+      const lost = await withDatabase(settings, (db) => findLostFilters(db, city));
+      if (lost.length > 0) throw new CliError(lost.join(' '));
+      return 'none asks for a retired code alone';
     },
   };
 }

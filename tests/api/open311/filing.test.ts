@@ -182,7 +182,6 @@ describe('a complaint by GeoReport’s form', () => {
     [{ 'attribute[COLOUR]': 'red' }, 400, '“attribute[COLOUR]” is no attribute of this service.'],
     [{ 'attribute[anonymous]': 'maybe' }, 400, 'attribute[anonymous] is one of no, yes.'],
     [{ account_id: 'x'.repeat(201) }, 400, 'account_id has at most 200 characters.'],
-    [{ lang: 'fr' }, 400, 'lang is one of id, en.'],
     [{ jurisdiction_id: 'sfgov.org' }, 404, 'jurisdiction_id provided was not found.'],
     [{ api_key: '' }, 403, 'api_key was not provided.'],
     [{ api_key: 'sk_nothing' }, 403, 'The api_key is not valid.'],

@@ -1,3 +1,4 @@
+import { messageIdOf } from '../../../mail/message-id';
 import type { NotificationRow } from '../evidence/evidence';
 import { indexEvidence } from './index-evidence';
 import { InventedEvidence } from './invented-evidence';
@@ -10,7 +11,14 @@ function notified(changes: Partial<NotificationRow> = {}) {
   const run = new InventedEvidence();
   const { id } = run.withCase('a');
   const row: NotificationRow = {
-    ...{ id: 'n-1', complaintId: id, sequence: 1, kind: 'received', recipient: `reporter:${id}` },
+    ...{
+      id: 'n-1',
+      complaintId: id,
+      sequence: 1,
+      kind: 'received',
+      recipient: `reporter:${id}`,
+      correction: 0,
+    },
     ...{ state: 'sent', lastError: null, isDue: false, ...changes },
   };
   run.evidence.notifications.push(row);
@@ -20,6 +28,22 @@ function notified(changes: Partial<NotificationRow> = {}) {
 }
 
 describe('mails', () => {
+  it.each([0, 2])('are known by the id that the product gives them, with correction %i', (correction) => {
+    const { run } = notified({ correction });
+    const [row] = run.evidence.notifications;
+    if (!row) throw new Error('nothing was written');
+    const key = { ...row, kind: 'received' as const };
+    expect(idOf(row)).toBe(messageIdOf(key, '127.0.0.1'));
+  });
+
+  it('to a corrected address are others than those to the first', () => {
+    const { run, arrive } = notified();
+    arrive(run.now - 100_000);
+    const [first] = run.evidence.notifications;
+    if (first) run.evidence.notifications.push({ ...first, id: 'n-2', correction: 2 });
+    expect(found(run)).toEqual(['is said to be sent and did not arrive']);
+  });
+
   it('are found missed when they are said to be sent and did not arrive', () => {
     expect(found(notified().run)).toEqual(['is said to be sent and did not arrive']);
   });

@@ -29,8 +29,9 @@ export const mailsOnce: Rule = (evidence, index) => {
 const HOST = '127.0.0.1';
 
 /** As the product promises it: always the same for one notification. */
-export function idOf({ complaintId, sequence, kind, recipient }: NotificationRow): string {
-  const id = ['notification', complaintId, String(sequence), kind, recipient].join('\n');
+export function idOf({ complaintId, sequence, kind, recipient, correction }: NotificationRow): string {
+  const parts = ['notification', complaintId, String(sequence), kind, recipient];
+  const id = (correction === 0 ? parts : [...parts, String(correction)]).join('\n');
   return `<${createHash('sha256').update(id).digest('hex').slice(0, 40)}@${HOST}>`;
 }
 

@@ -23,7 +23,7 @@ describe('reporters', () => {
     const { run, row } = resolved();
     run.evidence.notifications.push({
       ...{ id: 'n-1', complaintId: row.id, sequence: 3, kind: 'resolved', recipient: `reporter:${row.id}` },
-      ...{ state: 'sent', lastError: null, isDue: false },
+      ...{ correction: 0, state: 'sent', lastError: null, isDue: false },
     });
     expect(found(run)).toEqual([]);
   });

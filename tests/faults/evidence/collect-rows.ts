@@ -18,7 +18,7 @@ const EVENTS = `
 const INPUTS = `SELECT id, complaint_id AS "complaintId", request_id AS "requestId", text FROM act_inputs`;
 
 const NOTIFICATIONS = `
-  SELECT id, complaint_id AS "complaintId", sequence, kind, recipient, state, last_error AS "lastError",
+  SELECT id, complaint_id AS "complaintId", sequence, kind, recipient, correction, state, last_error AS "lastError",
     state = 'pending' AND next_attempt_at <= now() AS "isDue"
   FROM notifications WHERE complaint_id IS NOT NULL`;
 

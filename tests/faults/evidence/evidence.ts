@@ -49,6 +49,8 @@ export interface NotificationRow {
   sequence: number;
   kind: string;
   recipient: string;
+  /** Which corrected address it went to; 0 for the first one. */
+  correction: number;
   state: string;
   lastError: string | null;
   isDue: boolean;

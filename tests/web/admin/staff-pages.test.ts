@@ -63,7 +63,7 @@ describe('the pages of staff', () => {
     const { text } = await see('/admin/staff?q=tidakada');
     expect(text).toContain('Tidak ada staf yang cocok.');
     expect(text).toContain('value="tidakada"');
-    for (const query of ['role=application', 'role=x', 'state=x', 'agency=x', 'page=0', 'q=%00']) {
+    for (const query of ['role=application', 'role=x', 'state=x', 'agency=x', 'page=0']) {
       expect([query, (await see(`/admin/staff?${query}`)).status]).toEqual([query, 422]);
     }
   });

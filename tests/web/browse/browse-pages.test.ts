@@ -165,7 +165,7 @@ describe('what everybody can browse', () => {
         const address = `${path}?${unseen()}`;
         const { headers, type, text } = await test.page(address);
         expect(type).toMatch(/^application\/(rss\+xml|geo\+json)/);
-        expect(headers['cache-control']).toBe('public, max-age=60');
+        expect(headers['cache-control']).toBe('public, no-cache');
         expect(headers['set-cookie']).toBeUndefined();
         const again = await test.page(address).set('If-None-Match', headers.etag ?? '');
         expect([again.status, again.text]).toEqual([304, '']);

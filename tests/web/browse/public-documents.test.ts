@@ -1,18 +1,32 @@
 import { createPublicDocuments } from '../../../web/browse/public-documents';
 
 describe('a document for everybody', () => {
-  it('is written once for all who ask, and may be kept for a minute', async () => {
-    const documents = createPublicDocuments();
-    let times = 0;
-    const write = async () => `written ${(times += 1)} times`;
+  let revision = '0';
+  const documents = createPublicDocuments({ publicRevision: async () => revision });
+  let times = 0;
+  const write = async () => `written ${(times += 1)} times`;
+
+  it('is written once for all who ask, and again when something was taken back', async () => {
     const asked = await Promise.all([documents('/a', write), documents('/a', write)]);
-    expect(asked).toEqual(Array(2).fill({ text: 'written 1 times', maxAgeSeconds: 60 }));
-    expect(await documents('/b', write)).toMatchObject({ text: 'written 2 times' });
+    expect(asked).toEqual(['written 1 times', 'written 1 times']);
+    expect(await documents('/b', write)).toBe('written 2 times');
+    revision = '1';
+    expect(await documents('/a', write)).toBe('written 3 times');
   });
 
   it('that could not be written is tried again by who asks next', async () => {
-    const documents = createPublicDocuments();
-    await expect(documents('/a', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
-    expect(await documents('/a', async () => 'here')).toMatchObject({ text: 'here' });
+    await expect(documents('/c', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(await documents('/c', async () => 'here')).toBe('here');
+  });
+
+  it('that was begun before something was taken back is given to nobody who asks after it', async () => {
+    let finish = (_text: string) => {};
+    const before = documents('/d', () => new Promise((resolve) => (finish = resolve)));
+    await new Promise(setImmediate);
+    revision = '2';
+    expect(await documents('/d', async () => 'without it')).toBe('without it');
+    finish('with it');
+    expect(await before).toBe('with it');
+    expect(await documents('/d', write)).toBe('without it');
   });
 });

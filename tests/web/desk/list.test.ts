@@ -79,15 +79,7 @@ describe('the list of an agency', () => {
   });
 
   it('refuses a filter that is none, and quotes nothing of it', async () => {
-    for (const query of [
-      'status=<b>',
-      'category=x',
-      'level=4',
-      'due=now',
-      'officer=you',
-      'cursor=x',
-      'q=%00',
-    ]) {
+    for (const query of ['status=<b>', 'category=x', 'level=4', 'due=now', 'officer=you', 'cursor=x']) {
       const { status, text } = await test.see(`/desk?${query}`, budi);
       expect([query, status]).toEqual([query, 422]);
       expect(text).not.toContain('<b>"');

@@ -1,12 +1,12 @@
 import type { CityPack } from '../../../city/city-pack';
 import { everyOf } from '../../../city/directory';
 import type { Actor } from '../../../domain/actor';
-import { foldLine, UNFIT } from '../../../domain/human-text';
 import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import { listedAgencies } from '../../../domain/permissions';
 import { isFinal, STATUSES, type Status } from '../../../domain/statuses';
 import type { DeskFilter } from '../../../database/readers/desk-reader';
 import { invalid } from '../../../api/http/problem';
+import { searchWords } from '../../search-words';
 
 /** What the address of a list says, checked. */
 export interface DeskQuery {
@@ -25,8 +25,6 @@ export interface DeskQuery {
 const LEVELS = ['0', '1', '2', '3'] as const;
 /** The tabs', and those that the command centre's figures lead to. */
 const DUES = ['soon', 'late', 'open', 'pressing'] as const;
-const WORDS_AT_MOST = 100;
-const CURSOR_AT_MOST = 200;
 
 /** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
 export function readDeskQuery(query: Readonly<Record<string, string>>, city: CityPack): DeskQuery {
@@ -36,12 +34,6 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
     return choices.find((choice) => choice === value) ?? refuse(name);
   };
   const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
-  const written = (name: 'q' | 'cursor', max: number) => {
-    const typed = query[name] ?? '';
-    const value = foldLine(typed);
-    if (value.length > max || UNFIT.test(typed)) refuse(name);
-    return value === '' ? undefined : value;
-  };
   return present({
     status: chosen('status', STATUSES),
     category: chosen('category', codes(everyOf(city, 'categories'))),
@@ -50,8 +42,8 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
     level: chosen('level', LEVELS),
     due: chosen('due', DUES),
     officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me', 'nobody']),
-    q: written('q', WORDS_AT_MOST),
-    cursor: written('cursor', CURSOR_AT_MOST),
+    q: searchWords(query.q) || undefined,
+    cursor: query.cursor || undefined,
   });
 }
 

@@ -1,0 +1,43 @@
+import { openPromiseRows } from '../../support/promise-rows';
+import { startApi, type ApiUnderTest } from '../../support/api-under-test';
+
+describe('what people rated', () => {
+  let test: ApiUnderTest;
+  let rate: (category: string, stars: number, times: number) => Promise<void>;
+  beforeAll(async () => {
+    test = await startApi();
+    const insert = await openPromiseRows(test.db, test.city.policy.version);
+    rate = (category, stars, times) => insert({ category, stars }, times);
+  });
+  afterAll(() => test.stop());
+
+  const told = async (category: string) => {
+    const { body } = await test.api.get(`/api/v1/statistics?category=${category}`);
+    const { satisfied, meanStars } = body.total;
+    return { ...satisfied, meanStars };
+  };
+
+  it('is told of no group in which one person would be found', async () => {
+    await rate('jalan', 5, 10);
+    await rate('jalan', 1, 1);
+    expect(await told('jalan')).toEqual({ of: 10, share: null, meanStars: null });
+    await rate('jalan', 5, 13);
+    expect(await told('jalan')).toEqual({ of: 25, share: null, meanStars: null });
+  });
+
+  it('is told in steps, and a single rating more changes nothing', async () => {
+    await rate('drainase', 5, 18);
+    await rate('drainase', 2, 7);
+    const before = await told('drainase');
+    expect(before).toEqual({ of: 25, share: 0.7, meanStars: 4 });
+    await rate('drainase', 1, 1);
+    expect(await told('drainase')).toEqual(before);
+  });
+
+  it('is never all or none, which would say it of each', async () => {
+    await rate('kebersihan', 5, 40);
+    expect(await told('kebersihan')).toEqual({ of: 40, share: 0.95, meanStars: 5 });
+    await rate('lampu-jalan', 1, 40);
+    expect(await told('lampu-jalan')).toEqual({ of: 40, share: 0.05, meanStars: 1 });
+  });
+});

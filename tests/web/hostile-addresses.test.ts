@@ -1,0 +1,56 @@
+import { PLACES } from '../../web/create-pages';
+import { startDesk, type DeskUnderTest, type Person } from './desk/desk-under-test';
+
+const API = ['/api/v1/complaints/%ff', '/api/v1/categories?x=%ff', '/open311/v2/requests/%ff.json'];
+/** Of pages, with something in the path that stands for one thing. */
+const NAMED = PLACES.map(({ path }) => path).filter((path) => path.includes(':'));
+
+describe('an address that nothing of ours leads to', () => {
+  let test: DeskUnderTest;
+  let administrator: Person;
+  beforeAll(async () => {
+    test = await startDesk();
+    administrator = await test.signIn({ role: 'administrator', agency: null });
+  });
+  afterAll(() => test.stop());
+
+  it.each(NAMED)('is answered with a page where its escapes are no UTF-8: %s', async (path) => {
+    for (const escape of ['%ff', '%', '%E0%A4%A']) {
+      const address = path.replaceAll(/:\w+/g, escape);
+      for (const call of [
+        test.page(address),
+        test.page(address).set('Accept', 'text/html'),
+        test.post(address),
+      ]) {
+        const { status, type, text, headers } = await call;
+        expect([address, status, type]).toEqual([address, 400, 'text/html']);
+        expect(text).toContain('<h1>');
+        expect(headers['cache-control']).toBe('no-store');
+      }
+    }
+  });
+
+  it.each(API)('is answered as the API answers, there: %s', async (address) => {
+    const { status, type } = await test.page(address);
+    expect([status, type]).toEqual([400, expect.stringMatching(/json$/)]);
+  });
+
+  it.each(['/complaints', '/exports', '/desk', '/admin/staff'])(
+    'with more words than are looked for is a search by the first of them: %s',
+    async (path) => {
+      const words = `lampu ${'jalan '.repeat(40)}`;
+      const { status, text } = await test.see(`${path}?q=${encodeURIComponent(words)}`, administrator);
+      expect([path, status]).toEqual([path, 200]);
+      const shown = /<input[^>]*name="q"[^>]*value="([^"]*)"/.exec(text)?.[1] ?? '';
+      expect(shown).toMatch(/^lampu jalan jalan/);
+      expect(shown.length).toBeLessThanOrEqual(100);
+    },
+  );
+
+  it('hands the words of a search for files on as the API takes them', async () => {
+    const words = encodeURIComponent('👨‍👩‍👧'.repeat(60));
+    const led = await test.page(`/exports/complaints.csv?q=${words}`);
+    expect(led.status).toBe(303);
+    expect((await test.api.get(String(led.headers.location))).status).toBe(200);
+  });
+});
