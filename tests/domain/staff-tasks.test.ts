@@ -19,13 +19,14 @@ describe('an assignment to an officer', () => {
     });
   });
 
-  it('is told to nobody who has it already, or loses it', () => {
+  it('is told to nobody who has it already, and its end to who had it', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'assign', officer: 'dewi' }, supervisor);
     const told = paper.told.length;
     paper.act(2, { act: 'assign', officer: 'dewi' }, supervisor);
-    paper.act(3, { act: 'assign', officer: null }, supervisor);
     expect(paper.told).toHaveLength(told);
+    paper.act(3, { act: 'assign', officer: null }, supervisor);
+    expect(paper.lastTold()).toMatchObject([{ kind: 'unassigned', audience: { to: 'staff', id: 'dewi' } }]);
     expect(paper.state().officer).toBeNull();
   });
 
