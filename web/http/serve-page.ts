@@ -81,6 +81,7 @@ function blankVisit(request: Request): Visit {
     madeBy: null,
     lastEventId: null,
     address: request.ip,
+    hasHungUp: () => request.socket.destroyed,
     path: request.path,
     chosen: null,
   };

@@ -18,6 +18,8 @@ export interface PhotoField {
   upload: string;
   /** What names the uploads when the form is sent; empty while there are none, or where a cookie names them. */
   uploads: string;
+  /** What the form names as its own when it is sent; the script keeps it as the list is. */
+  ids: string;
   /** Whether the script removes a photo by itself; else its button sends the form, which works without one, too. */
   inPage: boolean;
   newPhoto: string;
@@ -31,13 +33,14 @@ export const PHOTO_FIELD_ASSETS = {
   scripts: ['photos/photo-field.js'],
 } as const;
 
-type Given = Omit<PhotoField, 'most' | 'newPhoto' | 'removeNewPhoto' | 'say'>;
+type Given = Omit<PhotoField, 'most' | 'ids' | 'newPhoto' | 'removeNewPhoto' | 'say'>;
 
 export function photoField(given: Given, { say, time }: Speech): PhotoField {
   const max = time.number(PHOTOS_AT_MOST);
   return {
     ...given,
     most: String(PHOTOS_AT_MOST),
+    ids: given.photos.map(({ id }) => id).join(' '),
     newPhoto: say('web.photoField.newPhoto'),
     removeNewPhoto: say('web.photoField.removeNewPhoto'),
     // Numbers and names only the script knows.

@@ -45,6 +45,8 @@ export async function takePhoto(
   if ('refused' in processed) return processed;
   const { id, width, height, bytes } = processed;
   const photo = { id, width, height, bytes, capture: incoming.complete(processed.capture) };
+  // Given up meanwhile: nobody hears of it, and its reader may have gone on without it.
+  if (visit.hasHungUp()) return { refused: speech.say('filing.errors.photoUnread'), status: 422 };
   await site.photoStore.store(processed);
   if (await isAdded({ site }, { draftId, photo })) return { photo };
   return { refused: tooManyPhotos(1, { speech }), status: 422 };

@@ -1,16 +1,19 @@
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
+import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { fullerCapture } from '../../api/complaints/fuller-capture';
 import type { GivenCapture } from '../../api/complaints/filing-schemas';
+import type { DraftRecord } from '../../database/stores/draft-record';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
 import type { Site } from '../site';
+import { removeUnnamed } from './named-photos';
 import { photoRefusal } from './photo-refusal';
 import type { PhotoUrls } from './uploaded-photo-views';
 import { takePhoto, type PhotoSending, type RefusedPhoto } from './take-photo';
 
 /** Where photos wait for their form to be sent. */
 export interface UploadPlace {
-  draftId: string;
+  draft: Pick<DraftRecord, 'id' | 'photos'>;
   cookies?: AnswerCookie[];
   /** What the script is told of a photo that was taken, beside its id and size. */
   told(id: string): PhotoUrls & { uploads?: string };
@@ -38,12 +41,15 @@ export async function uploadPhoto(
 async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): Promise<PageAnswer> {
   const { site, visit, speech } = sending;
   if (visit.refusedFiles) throw visit.refusedFiles;
-  const [file] = visit.files;
+  const [file, ...others] = visit.files;
   if (!file) return refused({ refused: speech.say('filing.errors.photoUnread'), status: 422 });
+  if (others.length > 0) return refused({ refused: speech.say('filing.errors.onePhoto'), status: 422 });
   const given = givenCapture(site, visit.form.get('capture'));
-  const { draftId, cookies = [], told } = await open();
+  const { draft, cookies = [], told } = await open();
+  // What the page does not show must not take the last places from what its reader chooses.
+  if (draft.photos.length >= PHOTOS_AT_MOST) await removeUnnamed(site, { draft, form: visit.form });
   const taken = await takePhoto(sending, {
-    draftId,
+    draftId: draft.id,
     incoming: { ...file, complete: (own) => fullerCapture(own, given) },
   });
   if ('refused' in taken) return { ...refused(taken), cookies };

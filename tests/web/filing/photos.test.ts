@@ -1,7 +1,10 @@
 import { readdir } from 'node:fs/promises';
+import { connect, type AddressInfo } from 'node:net';
 import { createDraftStore } from '../../../database/stores/draft-store';
 import { createDraftSweep } from '../../../server/housekeeping/sweep-drafts';
 import { plain } from '../../photos/sample-photos';
+import { eventually } from '../../support/courier-bench';
+import { ownSpool } from '../../support/own-spool';
 import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
 
 const BYTES_AT_MOST = 10 * 1024 * 1024;
@@ -127,6 +130,49 @@ describe('photos of a draft', () => {
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
+  });
+
+  it('are those that the first step shows: one that was stored unheard is removed with the next form', async () => {
+    const visitor = walker(test);
+    const [unheard, shown] = [(await visitor.upload(photo)).body, (await visitor.upload(photo)).body];
+    expect((await visitor.get('/file/what')).text).toContain(
+      `name="photo-ids" value="${unheard.id} ${shown.id}"`,
+    );
+    expect(leadsTo(await visitor.postParts('/file/what', { ...TOLD, 'photo-ids': shown.id }))).toBe(
+      '/file/where',
+    );
+    expect([await isKept(unheard.id), await isKept(shown.id)]).toEqual([false, true]);
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
+  });
+
+  it('are not kept of an upload that was given up after its last byte', async () => {
+    const visitor = walker(test);
+    await visitor.postParts('/file/what', TOLD);
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const head =
+      '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n';
+    const body = Buffer.concat([Buffer.from(head), photo, Buffer.from('\r\n--x--\r\n')]);
+    const socket = connect((test.server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write(
+      `POST /file/photos HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Length: ${body.length}\r\n` +
+        'Content-Type: multipart/form-data; boundary=x\r\n\r\n',
+    );
+    await new Promise((resolve) => socket.write(body, resolve));
+    await eventually(async () => (await ownSpool()).length > 0, { what: 'the photo to arrive' });
+    socket.destroy();
+    await eventually(async () => (await ownSpool()).length === 0, { what: 'the photo to be looked at' });
+    expect((await visitor.upload(photo)).status).toBe(201);
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
+  });
+
+  it('leave one by one: a second file is refused in words, and neither stays', async () => {
+    const visitor = walker(test);
+    const answer = await visitor.postParts('/file/photos', {}, [
+      ['satu.jpg', photo],
+      ['dua.jpg', photo],
+    ]);
+    expect([answer.status, answer.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
+    expect(await rowsOf(test, 'draft_photos')).toEqual([]);
   });
 
   it('are removed by a button of the form, which keeps what was typed', async () => {

@@ -14,6 +14,8 @@ export function createPhotoField(section) {
   const refusals = /** @type {HTMLElement} */ (section.querySelector('[data-photo-refusals]'));
   /** Names the uploads when the form is sent, where no cookie does. @type {HTMLInputElement | null} */
   const token = section.querySelector('input[name="uploads"]');
+  /** Names the photos that the list shows. */
+  const ids = /** @type {HTMLInputElement} */ (section.querySelector('input[name="photo-ids"]'));
   const words = section.dataset;
   const uploads = createUploads();
   const wait = createPhotoWait(section, uploads);
@@ -55,7 +57,10 @@ export function createPhotoField(section) {
       const capture = await readCapture(file);
       const photo = await shrinkPhoto(file);
       upload.total = photo.size;
-      const fields = { capture: JSON.stringify(capture), ...(token ? { uploads: token.value } : {}) };
+      const fields = {
+        ...{ capture: JSON.stringify(capture), 'photo-ids': ids.value },
+        ...(token ? { uploads: token.value } : {}),
+      };
       const { signal } = upload;
       if (signal.aborted) return { failed: true };
       return await sendPhoto(
@@ -78,6 +83,12 @@ export function createPhotoField(section) {
   function settle(item, photo) {
     item.settle(photo);
     if (token && photo.uploads) token.value = photo.uploads;
+    nameShown();
+  }
+
+  function nameShown() {
+    const shown = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('li[data-photo]'));
+    ids.value = [...shown].map(({ dataset }) => dataset.photo).join(' ');
   }
 
   /**
@@ -98,7 +109,10 @@ export function createPhotoField(section) {
    */
   async function removeSent(item, button) {
     button.disabled = true;
-    if (await isRemoved(button.dataset.remove ?? '')) return item.remove();
+    if (await isRemoved(button.dataset.remove ?? '')) {
+      item.remove();
+      return nameShown();
+    }
     button.disabled = false;
     refuse(words.sayNotRemoved ?? '');
   }
