@@ -49,10 +49,10 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
         const { filed } = await withPhotos(deps, {
           files,
           network: call.network,
-          use: (photos) =>
+          use: async (photos) =>
             filing.file({
               ...{ body, photos, credential },
-              idempotency: requestOf(call),
+              idempotency: await requestOf(call),
               isProven: isProven(call),
             }),
         });
@@ -73,8 +73,8 @@ function exampleFiling(city: FileComplaintDeps['city']) {
   };
 }
 
-function requestOf(call: CallWithBody<object, Filing>) {
+async function requestOf(call: CallWithBody<object, Filing>) {
   if (call.idempotencyKey === null) return null;
-  const hash = bodyHash(call.body, call.files);
+  const hash = await bodyHash(call.body, call.files);
   return { scope: idempotencyScope(call, hash), key: call.idempotencyKey, bodyHash: hash };
 }

@@ -13,6 +13,7 @@ import { PROOF_HEADER } from './proof-header';
 import { readBody } from './read-body';
 import { readQuery } from './read-query';
 import { sendReply } from './send-reply';
+import { withUploads } from './upload-storage';
 
 export interface MountDeps {
   authenticate: Authenticate;
@@ -53,7 +54,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     if (guards) await limits.refuseGuessers(caller);
     try {
       const arrival = arrivalOf({ operation, request, response, credential, deps, idempotency });
-      await sendReply(response, await operation.run(arrival));
+      await withUploads(request, async () => sendReply(response, await operation.run(arrival)));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
         await limits.countUnknownCodes(caller);

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
+import { readFile } from 'node:fs/promises';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import type { SpooledFile } from '../../photos/sent-picture';
+import { onSpool } from '../../photos/spool-unavailable';
 import { invalid, malformed, Problem } from './problem';
 import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
 import { receiveParts } from './receive-parts';
-import { takeUp, uploadStorage } from './upload-storage';
+import { uploadStorage } from './upload-storage';
 
 export const PHOTOS_AT_MOST = PHOTO_LIMITS.photosAtMost;
 export const PHOTO_BYTES_AT_MOST = PHOTO_LIMITS.bytesAtMost;
@@ -30,31 +33,29 @@ const upload = multer({
 export interface MultipartBody {
   json: unknown;
   /** What was sent as photos, in order; nobody has looked at it yet. */
-  files: Buffer[];
+  files: SpooledFile[];
 }
 
-/** @throws Problem `malformed`, `too_large`, `photo_refused`, `invalid`, `unavailable`; UploadsBusy, SpoolUnavailable */
+/** @throws Problem `malformed`, `too_large`, `photo_refused`, `invalid`, `unavailable`; SpoolUnavailable */
 export async function readMultipart(request: Request, response: Response): Promise<MultipartBody> {
   await receiveParts(upload, request, response);
-  const { photos = [], data = [] } = filesOf(request);
-  const files = await takeUp(request, [...data, ...photos]);
-  const bytes = files.map(({ buffer }) => buffer);
-  const document = data.length > 0 ? bytes[0] : undefined;
-  return { json: parseJson(dataText(request.body, document)), files: bytes.slice(data.length) };
+  const { photos = [], data: [document] = [] } = filesOf(request);
+  return { json: parseJson(await dataText(request.body, document)), files: photos };
 }
 
 function filesOf(request: Request): Partial<Record<string, Express.Multer.File[]>> {
   return Array.isArray(request.files) ? {} : (request.files ?? {});
 }
 
-function dataText(fields: unknown, file: Buffer | undefined): string {
+async function dataText(fields: unknown, file: SpooledFile | undefined): Promise<string> {
   const named = Object.entries(fields ?? {});
   const unknown = named.filter(([name]) => name !== 'data');
   if (unknown.length > 0)
     throw invalid(unknown.map(([name]) => ({ rule: 'unknown', detail: `The part “${name}” is not known.` })));
   const field: unknown = named[0]?.[1];
-  if (file && file.length > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
-  const text = file ? decode(file) : field;
+  if (file && field !== undefined) throw malformed('The part “data” is there more than once.');
+  if (file && file.size > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
+  const text = file ? decode(await onSpool(() => readFile(file.path))) : field;
   if (typeof text !== 'string') throw malformed('The multipart body has no JSON part “data”.');
   // The form parser has already replaced what was no UTF-8, so a replacement character is taken as its trace.
   if (text.includes('\uFFFD')) throw malformed('The part “data” is not UTF-8.');

@@ -78,8 +78,8 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
         withPhotos(deps, {
           files: [...call.files, ...pictures],
           network: widestNetworkOf(call.address),
-          use: (photos) =>
-            filing.file({ body, photos, credential, idempotency: requestOf(call), isProven: true }),
+          use: async (photos) =>
+            filing.file({ body, photos, credential, idempotency: await requestOf(call), isProven: true }),
         }),
       );
       return {
@@ -126,10 +126,10 @@ function accountOf({ parameters }: Call): string | null {
 }
 
 /** Everything that was sent, but for the key: it may have been replaced before the same is sent again. */
-function requestOf({ idempotencyKey, credential, parameters, files }: Call) {
+async function requestOf({ idempotencyKey, credential, parameters, files }: Call) {
   if (idempotencyKey === null) return null;
   const sent = parameters.entries().filter(([name]) => name !== 'api_key');
-  return { scope: credentialId(credential), key: idempotencyKey, bodyHash: bodyHash(sent, files) };
+  return { scope: credentialId(credential), key: idempotencyKey, bodyHash: await bodyHash(sent, files) };
 }
 
 function onlyApplications(): Problem {

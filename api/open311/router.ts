@@ -7,6 +7,7 @@ import { actorOf, type Credential } from '../authentication/credential';
 import { readIdempotency } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
+import { withUploads } from '../http/upload-storage';
 import { logFailure } from '../http/problem-handler';
 import type { Caller } from '../limits/counting';
 import { arrivalOf, type ArrivalDeps } from './arrival';
@@ -28,7 +29,7 @@ export function open311Router(deps: Open311RouterDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(async (request, response) => {
     try {
-      await answer(deps, request, response);
+      await withUploads(request, () => answer(deps, request, response));
     } catch (error) {
       const problem = problemFromError(error);
       logFailure(deps.logger, problem);

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
+import { withUploads } from '../../api/http/upload-storage';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { problemPage } from '../pages/problem-page';
 import { StaleLink } from '../links/stale-link';
@@ -28,7 +29,7 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 /** A page at its place: everything that fails on the way is a page too. */
 export function servePage(site: Site, handle: PageHandler, options: PageOptions): RequestHandler {
   const { isSecret, needs, isAutomatic = false, read = readForm } = options;
-  return async (request, response) => {
+  const serve = async (request: Request, response: Response): Promise<void> => {
     const isPost = request.method === 'POST';
     let visit = blankVisit(request);
     let session = visit.session;
@@ -56,6 +57,7 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       isSecret: isSecret || needs !== undefined,
     });
   };
+  return (request, response) => withUploads(request, () => serve(request, response));
 }
 
 /** Without its session a form was not read yet; what was typed into it is not lost over that. */

@@ -3,6 +3,7 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftPhoto } from '../../database/stores/draft-record';
 import { widestNetworkOf } from '../../api/limits/network-of';
+import type { SentPicture } from '../../photos/sent-picture';
 import type { ProcessedPhoto } from '../../photos/photo-intake';
 import type { Visit } from '../http/visit';
 import type { Site } from '../site';
@@ -15,7 +16,7 @@ type Capture = ProcessedPhoto['capture'];
 export interface IncomingPhoto {
   /** What the sender's device calls it. */
   name: string;
-  data: Buffer;
+  data: SentPicture;
   /** What was read in it before it was shrunk; counts where the file itself says nothing. */
   complete(own: Capture): Capture;
 }

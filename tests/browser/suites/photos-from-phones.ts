@@ -107,9 +107,10 @@ export function describePhotosFromPhones(scenery: Scenery): void {
         ...{ size: TWELVE_MEGAPIXELS, point: AT_THE_SPOT },
         ...{ takenAt: cameraTime(takenAt), offset: '+07:00' },
       });
-      const sent = page.waitForRequest((request) => request.url().endsWith('/file/photos'));
       const kept = await send(photo);
-      expect((await (await sent).sizes()).requestBodySize).toBeGreaterThan(photo.length);
+      expect(phone.faults().join()).toContain('a photo leaves as it is');
+      // An empty canvas would be a picture of one colour.
+      expect(kept.bytes).toBeGreaterThan(100_000);
       expect([kept.width, kept.height, kept.capture.takenAt]).toEqual([2048, 1536, takenAt]);
     });
 
