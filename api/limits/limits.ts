@@ -109,17 +109,12 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     async countUnknownCodes(caller: Caller, codes = 1): Promise<void> {
       await unknownCodes.penalty(keysOf(caller), codes);
     },
-    /** Counts whether or not somebody has the address. @throws Problem `too_many_requests` for the sender alone */
-    async countSignIn({
-      address,
-      email,
-    }: {
-      address: string | undefined;
-      email: string;
-    }): Promise<{ mayMail: boolean }> {
-      await consume(signIns, 'sign-in', networksOf(address));
-      const { isWithin } = await emails.consume(mailboxKeys(email, widestNetworkOf(address)));
-      return { mayMail: isWithin };
+    /** Counts whether or not somebody has the address. @returns whether sender and mailbox are both within their limits */
+    async countSignIn({ address, email }: { address: string | undefined; email: string }): Promise<boolean> {
+      const sender = await signIns.consume(networksOf(address));
+      if (!sender.isWithin) return false;
+      const mailbox = await emails.consume(mailboxKeys(email, widestNetworkOf(address)));
+      return mailbox.isWithin;
     },
   };
 }
