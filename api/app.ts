@@ -51,6 +51,7 @@ function api(deps: ApiDeps): Router {
   const mounting = {
     authenticate: createAuthenticate(deps),
     limits: createLimits({ ...deps, limits: settings.limits }),
+    intake: deps.intake,
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
   };
   const open311 = open311Operations({

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createFilingLadder, type FilingLadder } from '../api/limits/filing-ladder';
+import { createFilingLadder } from '../api/limits/filing-ladder';
+import type { Ladder } from '../api/limits/ladder';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
 import { createAssets, type Assets } from './assets';
@@ -24,7 +25,7 @@ export interface Site extends PagesDeps, WallOfSite {
   assets: Assets;
   speeches: Speeches;
   limits: Limits;
-  ladder: FilingLadder;
+  ladder: Ladder;
   acts: PageActs;
   carryOutStaff: CarryOutStaff;
   carryOutKeys: CarryOutKeys;

@@ -46,16 +46,14 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
         const { body, credential, files } = call;
         // Once more when it is filed; here, so that nobody's photos are worked on for a place outside the city.
         placeComplaint(deps.city, body.location);
-        const { filed } = await withPhotos(deps, {
-          files,
-          network: call.network,
-          use: async (photos) =>
-            filing.file({
-              ...{ body, photos, credential },
-              idempotency: await requestOf(call),
-              isProven: isProven(call),
-            }),
-        });
+        const request = { idempotency: await requestOf(call), isProven: isProven(call) };
+        const { filed } =
+          (await filing.answerAgain(request)) ??
+          (await withPhotos(deps, {
+            files,
+            network: call.network,
+            use: (photos) => filing.file({ body, photos, credential, ...request }),
+          }));
         const location = `/api/v1/complaints/${filed.trackingCode}`;
         return json(201, filed, { Location: location });
       },

@@ -16,7 +16,7 @@ import { rateLimitHeaders, type Count } from './rate-limit-headers';
 export interface ApiLimits {
   /** Complaints from one address without a key, per hour, before a step is asked for. */
   filingPerHour: number;
-  /** Those beyond it, with the step: see `FilingLadder`. */
+  /** Those beyond it, with the step: see `Ladder`. */
   filingWithStepPerHour: number;
   /** Complaints with one key, per minute. */
   filingPerMinuteAndKey: number;

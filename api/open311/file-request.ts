@@ -74,14 +74,16 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
       placeComplaint(deps.city, body.location);
       const media = { urls: mediaOf(call), credentialId: credentialId(credential) };
-      const { complaint } = await deps.fetchMedia(media, (pictures) =>
-        withPhotos(deps, {
-          files: [...call.files, ...pictures],
-          network: widestNetworkOf(call.address),
-          use: async (photos) =>
-            filing.file({ body, photos, credential, idempotency: await requestOf(call), isProven: true }),
-        }),
-      );
+      const request = { idempotency: await requestOf(call), isProven: true };
+      const { complaint } =
+        (await filing.answerAgain(request)) ??
+        (await deps.fetchMedia(media, (pictures) =>
+          withPhotos(deps, {
+            files: [...call.files, ...pictures],
+            network: widestNetworkOf(call.address),
+            use: (photos) => filing.file({ body, photos, credential, ...request }),
+          }),
+        ));
       return {
         root: 'service_requests',
         content: [

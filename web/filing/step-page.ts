@@ -6,7 +6,7 @@ import { filingPage } from './filing-page';
 import type { FilingVisit } from './filing-visit';
 import { stepsView } from './steps-view';
 
-/** What a filing has to work out, where that helps; see `FilingLadder`. */
+/** What a filing has to work out, where that helps; see `Ladder`. */
 export function challengeIn({ details }: Problem): object | null {
   const challenge = details.members?.challenge;
   return typeof challenge === 'object' ? challenge : null;
