@@ -12,8 +12,8 @@ export async function takeTurn(filing: FilingVisit): Promise<PageAnswer> {
   const { site, visit, draft } = filing;
   const detour = detourBefore('check', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  const turn = await site.turns.take({ draftId: draft.id, network: networkOf(visit.address) });
-  return turn ? { kind: 'redirect', to: '/file/wait' } : fullPage(filing);
+  await site.turns.take({ subject: draft.id, network: networkOf(visit.address) });
+  return { kind: 'redirect', to: '/file/wait' };
 }
 
 /** When the turn is, or that it has come. Loads itself again where no script runs. */
@@ -39,15 +39,4 @@ function page({ speech }: FilingVisit, { isDue, dueAt }: Turn): PageAnswer {
     },
     isRefreshed: !isDue,
   });
-}
-
-/** So many of their network wait that another one would wait too long. */
-function fullPage({ speech }: FilingVisit): PageAnswer {
-  const view = {
-    heading: speech.say('filing.wait.fullHeading'),
-    text: speech.say('filing.wait.full'),
-    resend: { action: '/file/wait', fields: [] },
-    onward: null,
-  };
-  return filingPage(speech, { status: 429, template: 'refused', title: view.heading, view });
 }
