@@ -24,7 +24,13 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   caseReader: CaseReader;
   reporters: Pick<
     ReporterStore,
-    'find' | 'confirmEmail' | 'correctEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
+    | 'find'
+    | 'confirmEmail'
+    | 'correctEmail'
+    | 'wasCorrected'
+    | 'stopMails'
+    | 'confirmSupporter'
+    | 'stopSupporterMails'
   >;
   desk: DeskReader;
   wall: WallReader;

@@ -3,7 +3,6 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { mailboxOf } from '../../domain/mailbox';
 import { headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
-import { filingLimiter } from './filing-limiter';
 import type { LimitName } from './limit-names';
 import { createLimiter, type Limiter } from './limiter';
 import { networksOf, widestNetworkOf, type Network } from './network-of';
@@ -42,6 +41,9 @@ export interface ApiLimits {
   requestsPerMinuteAndKey: number;
 }
 
+/** Those without a ladder. */
+type PlainLimit = Exclude<LimitName, 'filing'>;
+
 export type Limits = ReturnType<typeof createLimits>;
 
 const MINUTE_SECONDS = 60;
@@ -54,8 +56,7 @@ const PHOTOS_PER_FILING = 12;
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
   const stored = (name: string, points: number, seconds: number) => countedIn(db, { name, points, seconds });
-  const counters: Record<LimitName, (caller: Caller) => Limiter> = {
-    filing: filingLimiter({ db, limits }),
+  const counters: Record<PlainLimit, (caller: Caller) => Limiter> = {
     drafts: always(
       stored(
         'drafts',
@@ -97,7 +98,7 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
       await limiter.reward(keysOf(caller));
     },
     /** Counts against a limit; answers the headers that tell how much is left. @throws Problem `too_many_requests` */
-    async count(name: LimitName, caller: Caller): Promise<Record<string, string>> {
+    async count(name: PlainLimit, caller: Caller): Promise<Record<string, string>> {
       return headersOf(await consume(counters[name](caller), name, keysOf(caller)));
     },
     /** @throws Problem `too_many_requests` for who has asked for too many codes that do not exist */

@@ -38,7 +38,10 @@ export async function claimKey(
  */
 export async function findByKey(
   db: Database,
-  { request: { scope, key, bodyHash }, transaction }: { request: IdempotentRequest; transaction?: Transaction },
+  {
+    request: { scope, key, bodyHash },
+    transaction,
+  }: { request: IdempotentRequest; transaction?: Transaction },
 ): Promise<string | null> {
   const found = await db.models.IdempotencyKey.findOne({ where: { scope, key }, transaction });
   if (found && !found.bodyHash.equals(bodyHash)) throw new IdempotencyConflictError();

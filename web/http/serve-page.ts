@@ -49,7 +49,8 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       if (!isPost && answer.kind !== 'document') rememberLanguage(site, response, visit);
     } catch (error) {
       report(site, error);
-      if (isUnread) visit = await withPosted(visit, error, () => read(request, response));
+      if (isUnread && isWorthReading(request, error))
+        visit = await withPosted(visit, () => read(request, response));
       answer = problemPage(site, visit, { error, isPost, now: Date.now() });
     }
     sendPage(site, response, {
@@ -60,9 +61,14 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
   return (request, response) => withUploads(request, () => serve(request, response));
 }
 
-/** Without its session a form was not read yet; what was typed into it is not lost over that. */
-async function withPosted(visit: Visit, error: unknown, read: () => Promise<PostedForm>): Promise<Visit> {
-  if (problemFromError(error).code !== 'unavailable') return visit;
+/** Whether what was typed may be sent once more; who sends too much has no photos read besides. */
+function isWorthReading(request: Request, error: unknown): boolean {
+  const { code } = problemFromError(error);
+  return code === 'unavailable' || (code === 'too_many_requests' && !request.is('multipart/form-data'));
+}
+
+/** A form that was refused before it was read; what was typed into it is not lost over that. */
+async function withPosted(visit: Visit, read: () => Promise<PostedForm>): Promise<Visit> {
   try {
     return { ...visit, ...(await read()) };
   } catch {
