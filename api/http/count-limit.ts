@@ -12,7 +12,7 @@ export interface CountLimitDeps {
 }
 
 interface Counting {
-  limit: LimitName | undefined;
+  limit: Exclude<LimitName, 'photos'> | undefined;
   caller: Caller;
   idempotency: Idempotency;
   /** What was worked out for it, as it was sent. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { mailboxOf } from '../../domain/mailbox';
-import { headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
+import { always, headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
 import type { LimitName } from './limit-names';
 import { createLimiter, type Limiter } from './limiter';
 import { networksOf, widestNetworkOf, type Network } from './network-of';
@@ -42,7 +42,7 @@ export interface ApiLimits {
 }
 
 /** Those without a ladder. */
-type PlainLimit = Exclude<LimitName, 'filing'>;
+type PlainLimit = Exclude<LimitName, 'filing' | 'photos'>;
 
 export type Limits = ReturnType<typeof createLimits>;
 
@@ -50,8 +50,6 @@ const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
 /** Some who begin do not end; a row is all that it costs. */
 const DRAFTS_PER_FILING = 2;
-/** Pictures are what takes room: more than five for each of those that need no step. */
-const PHOTOS_PER_FILING = 12;
 
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
@@ -64,7 +62,6 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
         HOUR_SECONDS,
       ),
     ),
-    photos: always(stored('photos', limits.filingPerHour * PHOTOS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
     lists: always(stored('lists', limits.listsPerMinute, MINUTE_SECONDS)),
@@ -131,10 +128,6 @@ function mailboxKeys(email: string, network: string): Network[] {
     { name: digest(`${mailbox} ${network}`), allowance: 1 },
     { name: digest(mailbox), allowance: MAILBOX_ALLOWANCE },
   ];
-}
-
-function always<T>(value: T): () => T {
-  return () => value;
 }
 
 async function consume(limiter: Limiter, name: string, keys: readonly Network[]): Promise<Count> {

@@ -8,6 +8,7 @@ import type { ProcessedPhoto } from '../../photos/photo-intake';
 import type { Visit } from '../http/visit';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
+import { challengeIn } from '../steps/step-view';
 import { photoRefusal } from './photo-refusal';
 import { tooManyPhotos } from './too-many-photos';
 
@@ -26,6 +27,8 @@ export interface RefusedPhoto {
   refused: string;
   status: number;
   headers?: Record<string, string>;
+  /** What its sender's device works out, to be let through then. */
+  challenge?: object;
 }
 
 type Taken = { photo: DraftPhoto } | RefusedPhoto;
@@ -40,9 +43,9 @@ export interface PhotoSending {
 /** Looks a photo through, draws it anew and puts it to the draft; or says what is wrong with it. */
 export async function takePhoto(
   { site, visit, speech }: PhotoSending,
-  { draftId, incoming }: { draftId: string; incoming: IncomingPhoto },
+  { draftId, incoming }: Taking,
 ): Promise<Taken> {
-  const processed = await processCounted({ site, visit, speech }, incoming);
+  const processed = await processCounted({ site, visit, speech }, { draftId, incoming });
   if ('refused' in processed) return processed;
   const { id, width, height, bytes } = processed;
   const photo = { id, width, height, bytes, capture: incoming.complete(processed.capture) };
@@ -53,18 +56,30 @@ export async function takePhoto(
   return { refused: tooManyPhotos(1, { speech }), status: 422 };
 }
 
+interface Taking {
+  draftId: string;
+  incoming: IncomingPhoto;
+}
+
 async function processCounted(
   { site, visit, speech }: PhotoSending,
-  { name, data }: IncomingPhoto,
+  { draftId, incoming: { name, data } }: Taking,
 ): Promise<ProcessedPhoto | RefusedPhoto> {
   try {
-    await site.limits.count('photos', { credential: { kind: 'none' }, address: visit.address });
+    await site.photoLadder({
+      caller: { credential: { kind: 'none' }, address: visit.address },
+      subject: JSON.stringify(['photos', draftId]),
+      proof: visit.form.get('proof') ?? null,
+      hasWaited: async () => (await site.turns.find(draftId))?.isDue ?? false,
+    });
     return await site.photoIntake.processPhoto(data, { network: widestNetworkOf(visit.address) });
   } catch (error) {
     const problem = problemFromError(error);
     const refused = photoRefusal(problem, { name, speech });
     if (refused === null) throw error;
-    return { refused, status: PROBLEMS[problem.code].status, headers: problem.details.headers };
+    const { headers } = problem.details;
+    const challenge = challengeIn(problem) ?? undefined;
+    return { refused, status: PROBLEMS[problem.code].status, headers, challenge };
   }
 }
 

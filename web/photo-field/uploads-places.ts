@@ -34,7 +34,7 @@ async function open(site: Site, visit: Visit): Promise<UploadPlace> {
 }
 
 function placeOf(draft: DraftRecord, token: string): UploadPlace {
-  return { draft, told: (id) => ({ ...uploadUrls(id, token), uploads: token }) };
+  return { draft, uploads: token, urlsOf: (id) => uploadUrls(id, token) };
 }
 
 async function show(site: Site, visit: Visit): Promise<PageAnswer> {

@@ -1,12 +1,15 @@
 import { readdir } from 'node:fs/promises';
 import { connect, type AddressInfo } from 'node:net';
+import { createChallenges } from '../../../api/limits/challenge';
 import { createDraftStore } from '../../../database/stores/draft-store';
 import { createDraftSweep } from '../../../server/housekeeping/sweep-drafts';
 import { plain } from '../../photos/sample-photos';
 import { eventually } from '../../support/courier-bench';
+import { solve } from '../../support/solve';
 import { ownSpool } from '../../support/own-spool';
 import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
 
+const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 const BYTES_AT_MOST = 10 * 1024 * 1024;
 
 describe('photos of a draft', () => {
@@ -209,6 +212,11 @@ describe('photos of a draft', () => {
   });
 });
 
+async function newestDraft(test: PagesUnderTest): Promise<string> {
+  const drafts = (await rowsOf(test, 'drafts')).map(({ id }) => String(id));
+  return drafts.sort().at(-1) ?? '';
+}
+
 describe('drafts of one network', () => {
   it('are not more than it could ever file', async () => {
     const test = await startPages({ limits: { filingPerHour: 1, filingWithStepPerHour: 5 } });
@@ -226,8 +234,12 @@ describe('drafts of one network', () => {
     }
   });
 
-  it('take no more photos than there is room for, and go on without', async () => {
-    const test = await startPages({ limits: { filingPerHour: 1 } });
+  it('are asked for a step beyond their photos, which lets those of one draft through; the form goes on without', async () => {
+    const challenges = createChallenges({ secrets: SECRETS, work: { puzzles: 4, zeroBits: 4 } });
+    const test = await startPages({
+      limits: { filingPerHour: 1, filingWithStepPerHour: 3 },
+      deps: { challenges },
+    });
     try {
       const photo = await plain(60, 40).jpeg().toBuffer();
       const visitors = [walker(test), walker(test), walker(test)];
@@ -235,6 +247,26 @@ describe('drafts of one network', () => {
         for (let count = 0; count < 4; count += 1) expect((await visitor.upload(photo)).status).toBe(201);
       const refused = await walker(test).upload(photo);
       expect([refused.status, refused.headers['retry-after']]).toEqual([429, expect.any(String)]);
+      const next = walker(test);
+      const { challenge } = (await next.upload(photo)).body;
+      const proof = solve(challenge);
+      for (let count = 0; count < 4; count += 1)
+        expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
+      const other = walker(test);
+      expect((await other.upload(photo, undefined, { proof })).status).toBe(429);
+      // A turn that was waited for does the same, also for photos that come with the form itself.
+      await other.postParts('/file/what', TOLD);
+      await test.pagesDeps.turns.take({ subject: await newestDraft(test), network: 'here' });
+      const kept = () => rowsOf(test, 'draft_photos').then((rows) => rows.length);
+      const early = await other.postParts('/file/what', TOLD, [['a.jpg', photo]]);
+      expect([early.status, await kept()]).toEqual([422, 16]);
+      await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
+      expect(leadsTo(await other.postParts('/file/what', TOLD, [['a.jpg', photo]]))).toBe('/file/where');
+      expect(await kept()).toBe(17);
+      // As many as there is room for.
+      expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
+      const wall = await walker(test).upload(photo);
+      expect([wall.status, wall.body.challenge]).toEqual([429, undefined]);
       expect(leadsTo(await walker(test).postParts('/file/what', TOLD))).toBe('/file/where');
     } finally {
       await test.stop();
