@@ -11,6 +11,7 @@ import { whatFaults } from './step-faults';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { removeDraftPhoto, removeUnnamed } from '../photo-field/named-photos';
 import { keepable, typedIn } from './typed';
+import { takeTurn } from './wait-page';
 import { whatView } from './what-view';
 
 type Typed = Pick<DraftContent, 'description' | 'category'>;
@@ -26,6 +27,7 @@ export async function whatPage(filing: FilingVisit): Promise<PageAnswer> {
 export async function sendWhat(filing: FilingVisit): Promise<PageAnswer> {
   const { typed, draft, cookies, photoFaults } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
+  if (filing.visit.form.get('turn') === 'yes') return { ...(await takeTurn({ ...filing, draft })), cookies };
   const faults = [...whatFaults(typed, filing), ...photoFaults];
   if (faults.length > 0) return { ...page(filing, { typed, draft, faults }), cookies };
   return { kind: 'redirect', to: `/file/${nextStep(draft, filing)}`, cookies };

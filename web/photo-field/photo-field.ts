@@ -11,6 +11,8 @@ export interface PhotoField {
   label: string;
   hint: string;
   errors: readonly string[];
+  /** Whether a turn can be taken, where the network is crowded and no script works instead. */
+  mayWait: boolean;
   /** Those that were uploaded before. */
   photos: readonly UploadedPhotoView[];
   most: string;

@@ -212,11 +212,6 @@ describe('photos of a draft', () => {
   });
 });
 
-async function newestDraft(test: PagesUnderTest): Promise<string> {
-  const drafts = (await rowsOf(test, 'drafts')).map(({ id }) => String(id));
-  return drafts.sort().at(-1) ?? '';
-}
-
 describe('drafts of one network', () => {
   it('are not more than it could ever file', async () => {
     const test = await startPages({ limits: { filingPerHour: 1, filingWithStepPerHour: 5 } });
@@ -255,12 +250,15 @@ describe('drafts of one network', () => {
       const other = walker(test);
       expect((await other.upload(photo, undefined, { proof })).status).toBe(429);
       // A turn that was waited for does the same, also for photos that come with the form itself.
-      await other.postParts('/file/what', TOLD);
-      await test.pagesDeps.turns.take({ subject: await newestDraft(test), network: 'here' });
       const kept = () => rowsOf(test, 'draft_photos').then((rows) => rows.length);
       const early = await other.postParts('/file/what', TOLD, [['a.jpg', photo]]);
-      expect([early.status, await kept()]).toEqual([422, 16]);
+      expect([early.status, early.text]).toEqual([422, expect.stringContaining('name="turn" value="yes"')]);
+      expect(leadsTo(await other.postParts('/file/what', { ...TOLD, turn: 'yes' }))).toBe('/file/wait');
+      expect((await other.get('/file/wait')).text).toMatch(/Giliran Anda pukul/);
+      expect((await other.postParts('/file/what', TOLD, [['a.jpg', photo]])).status).toBe(422);
+      expect(await kept()).toBe(16);
       await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
+      expect((await other.get('/file/wait')).text).toContain('href="/file/what#photos"');
       expect(leadsTo(await other.postParts('/file/what', TOLD, [['a.jpg', photo]]))).toBe('/file/where');
       expect(await kept()).toBe(17);
       // As many as there is room for.
