@@ -12,7 +12,7 @@ export interface CountLimitDeps {
 }
 
 interface Counting {
-  limit: Exclude<LimitName, 'photos'> | undefined;
+  limit: LimitName | undefined;
   caller: Caller;
   idempotency: Idempotency;
   /** What was worked out for it, as it was sent. */

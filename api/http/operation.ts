@@ -77,7 +77,7 @@ export interface OperationDescription {
   headers?: readonly AnswerHeader[];
   problems?: ProblemCode[];
   /** Whose requests count against which limit. */
-  limit?: Exclude<LimitName, 'photos'>;
+  limit?: LimitName;
   /** What the key of an application has to be allowed to do; nobody else needs it. */
   scope?: KeyScope;
   /** Whether it takes an Idempotency-Key. */

@@ -2,7 +2,6 @@ import type { Database } from '../../database/connection';
 import type { IntakePressure } from '../../database/stores/intake-pressure';
 import type { Challenge, Challenges } from './challenge';
 import { countedIn, headersOf, keysOf, tooMany, type Caller } from './counting';
-import type { LimitName } from './limit-names';
 import type { Limiter } from './limiter';
 import { networkOf } from './network-of';
 
@@ -36,7 +35,7 @@ export interface LadderDeps {
 
 interface Rungs {
   /** What clients know the limit by. */
-  name: LimitName;
+  name: 'filing' | 'photos';
   /** Without a step. */
   first: (caller: Caller) => Limiter;
   /** How many more with one, within an hour. */

@@ -42,7 +42,7 @@ export interface ApiLimits {
 }
 
 /** Those without a ladder. */
-type PlainLimit = Exclude<LimitName, 'filing' | 'photos'>;
+type PlainLimit = Exclude<LimitName, 'filing'>;
 
 export type Limits = ReturnType<typeof createLimits>;
 

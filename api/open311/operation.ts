@@ -44,7 +44,7 @@ export interface Open311Operation {
   /** Whether pictures may come along, as multipart. */
   files?: boolean;
   /** Whose requests count against which limit, beside that of all. */
-  limit?: Exclude<LimitName, 'photos'>;
+  limit?: LimitName;
   /** It takes a key, and that of an application has to be allowed this. */
   scope?: KeyScope;
   run(call: Call): Promise<Document>;

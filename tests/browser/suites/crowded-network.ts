@@ -16,7 +16,7 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
       const expire = Date.now() + 3_600_000;
       await scenery().client.db.sequelize.query(
         `INSERT INTO rate_limits (key, points, expire)
-          SELECT name || ':${CARRIER}/32', 1000000, ${expire} FROM unnest(ARRAY['filing', 'photos']) AS name`,
+          SELECT name || ':${CARRIER}/32', 1000000000, ${expire} FROM unnest(ARRAY['filing', 'photos']) AS name`,
       );
     });
 
