@@ -27,7 +27,7 @@ COPY deploy/healthcheck.mjs deploy/
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # A new volume takes over the owner of the folder that it covers.
-RUN install --directory --owner=node --group=node /var/lib/sikesal/photos
+RUN install --directory --owner=node --group=node /var/lib/sikesal/photos /var/lib/sikesal/incoming
 USER node
 EXPOSE 3000
 # The worker has no such port: whoever starts it names its metrics instead (see docker-compose.yml).

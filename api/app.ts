@@ -16,9 +16,8 @@ import { notFound } from './http/problem';
 import { openToOtherSites } from './http/open-to-other-sites';
 import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
-import { UploadMemory } from './http/upload-memory';
 import { createUploadRoom } from './http/upload-room';
-import { UPLOAD_BOUNDS, type UploadBounds } from './http/upload-storage';
+import { UPLOAD_ROOM } from './http/upload-storage';
 import { createFilingLadder } from './limits/filing-ladder';
 import { createLimits } from './limits/limits';
 import { open311Documented } from './open311/open-api-routes';
@@ -31,8 +30,7 @@ export function createApp(deps: ApiDeps): Express {
   const { settings, logger } = deps;
   const app = express();
   app.disable('x-powered-by').disable('etag');
-  const uploads: UploadBounds = { room: createUploadRoom(deps.uploads), memory: new UploadMemory() };
-  app.set(UPLOAD_BOUNDS, uploads);
+  app.set(UPLOAD_ROOM, createUploadRoom(deps.uploads));
   app.set('trust proxy', settings.trustProxy).set('query parser', 'simple');
   app.use(requestLog({ logger }), securityHeaders(), honourValidators);
   app.use(compress({ sessionCookie: sessionCookieName(settings) }));
@@ -53,6 +51,7 @@ function api(deps: ApiDeps): Router {
   const mounting = {
     authenticate: createAuthenticate(deps),
     limits: createLimits({ ...deps, limits: settings.limits }),
+    intake: deps.intake,
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
   };
   const open311 = open311Operations({

@@ -3,14 +3,21 @@ import { detectPhotoKind, type PhotoKind } from './detect-photo-kind';
 import type { PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
 
+export interface Content {
+  /** In bytes. */
+  size: number;
+  /** `KIND_BYTES` or more, where there are as many. */
+  start: Buffer;
+}
+
 /**
  * What the bytes alone tell, without decoding anything.
  * @throws PhotoRefused `photo_broken` (empty), `photo_too_big`, `photo_kind`
  */
-export function checkContent(bytes: Buffer, limits: PhotoLimits): PhotoKind {
-  if (bytes.length === 0) throw new PhotoRefused({ code: 'photo_broken' });
-  if (bytes.length > limits.bytesAtMost) throw new PhotoRefused({ code: 'photo_too_big' });
-  const kind = detectPhotoKind(bytes);
+export function checkContent({ size, start }: Content, limits: PhotoLimits): PhotoKind {
+  if (size === 0) throw new PhotoRefused({ code: 'photo_broken' });
+  if (size > limits.bytesAtMost) throw new PhotoRefused({ code: 'photo_too_big' });
+  const kind = detectPhotoKind(start);
   if (kind === null) throw new PhotoRefused({ code: 'photo_kind' });
   return kind;
 }

@@ -1,5 +1,7 @@
 export type PhotoKind = 'jpeg' | 'png' | 'webp';
 
+/** So many of its first bytes are looked at. */
+export const KIND_BYTES = 12;
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
 const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 

@@ -29,7 +29,7 @@ export interface DrawingSettings {
 
 /** In this process, whose decoders are to be restricted before. @throws PhotoRefused with any code but `too_many_photos` */
 export async function drawPhoto(bytes: Buffer, { limits, timeZone }: DrawingSettings): Promise<DrawnPhoto> {
-  await checkHeader(bytes, checkContent(bytes, limits), limits);
+  await checkHeader(bytes, checkContent({ size: bytes.length, start: bytes }, limits), limits);
   const full = await drawFull(bytes, limits);
   return {
     width: full.info.width,

@@ -2,11 +2,13 @@ import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
 import type { Area, BlurredPhoto } from './blur-photo';
 import { checkContent } from './check-photo';
+import { KIND_BYTES } from './detect-photo-kind';
 import { createDecoderPool } from './decoding/decoder-pool';
 import { createDecodingQueue } from './decoding/decoding-queue';
 import type { DrawnPhoto } from './draw-photo';
 import { PHOTO_LIMITS, type PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
+import { firstBytesOf, sizeOf, type SentPicture } from './sent-picture';
 
 export const PHOTO_CONTENT_TYPE = 'image/jpeg';
 
@@ -26,12 +28,12 @@ export interface PhotoIntake {
    * @param sender `network`: pictures of one do not hold up those of others
    * @throws PhotoRefused, PhotoIntakeBusy
    */
-  processPhoto(bytes: Buffer, sender: Sender): Promise<ProcessedPhoto>;
+  processPhoto(picture: SentPicture, sender: Sender): Promise<ProcessedPhoto>;
   /**
    * The photos of one request, one after the other, in their order; all or none.
    * @throws PhotoRefused with the `position` of the first that is refused; PhotoIntakeBusy
    */
-  processPhotos(files: readonly Buffer[], sender: Sender): Promise<ProcessedPhoto[]>;
+  processPhotos(files: readonly SentPicture[], sender: Sender): Promise<ProcessedPhoto[]>;
   /**
    * Makes areas of one of our own pictures unrecognisable.
    * @throws PhotoIntakeBusy
@@ -58,35 +60,39 @@ export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: P
   const queue = createDecodingQueue({ pictures: PICTURES, waitMsAtMost: limits.waitMsAtMost });
   const decoders = createDecoderPool({ decodeMsAtMost: limits.decodeMsAtMost, logger });
 
-  async function draw(bytes: Buffer, { network }: Sender): Promise<ProcessedPhoto> {
-    const work = () => decoders.draw(bytes, { limits, timeZone });
+  async function draw(picture: SentPicture, { network }: Sender): Promise<ProcessedPhoto> {
+    const work = () => decoders.draw(picture, { limits, timeZone });
     const drawn = await queue.run({ network, work });
     return { id: uuidv7(), ...drawn, contentType: PHOTO_CONTENT_TYPE, bytes: drawn.full.length };
   }
 
+  async function look(picture: SentPicture): Promise<void> {
+    checkContent({ size: sizeOf(picture), start: await firstBytesOf(picture, KIND_BYTES) }, limits);
+  }
+
   return {
-    async processPhoto(bytes, sender) {
-      checkContent(bytes, limits);
-      return draw(bytes, sender);
+    async processPhoto(picture, sender) {
+      await look(picture);
+      return draw(picture, sender);
     },
     async processPhotos(files, sender) {
       if (files.length > limits.photosAtMost) throw new PhotoRefused({ code: 'too_many_photos' });
       // What the bytes alone give away must not take a place in the queue.
-      await eachInOrder(files, (bytes) => checkContent(bytes, limits));
-      return eachInOrder(files, (bytes) => draw(bytes, sender));
+      await eachInOrder(files, look);
+      return eachInOrder(files, (picture) => draw(picture, sender));
     },
     blurPhoto: ({ full, areas }) => queue.run({ network: OURS, work: () => decoders.blur(full, areas) }),
   };
 }
 
 async function eachInOrder<T>(
-  files: readonly Buffer[],
-  step: (bytes: Buffer) => T | Promise<T>,
+  files: readonly SentPicture[],
+  step: (picture: SentPicture) => Promise<T>,
 ): Promise<T[]> {
   const results: T[] = [];
-  for (const [position, bytes] of files.entries()) {
+  for (const [position, picture] of files.entries()) {
     try {
-      results.push(await step(bytes));
+      results.push(await step(picture));
     } catch (error) {
       throw error instanceof PhotoRefused ? error.at(position) : error;
     }

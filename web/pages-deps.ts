@@ -24,7 +24,13 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   caseReader: CaseReader;
   reporters: Pick<
     ReporterStore,
-    'find' | 'confirmEmail' | 'correctEmail' | 'stopMails' | 'confirmSupporter' | 'stopSupporterMails'
+    | 'find'
+    | 'confirmEmail'
+    | 'correctEmail'
+    | 'wasCorrected'
+    | 'stopMails'
+    | 'confirmSupporter'
+    | 'stopSupporterMails'
   >;
   desk: DeskReader;
   wall: WallReader;
@@ -35,7 +41,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   outages: Pick<OutageReader, 'list' | 'running'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
   turns: FilingTurns;
-  signIns: Pick<SignInStore, 'request' | 'find' | 'use'>;
+  signIns: Pick<SignInStore, 'request' | 'requestUnlessNew' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
   /** Says that something happened to a complaint. */
   live: Pick<EventHub, 'subscribe'>;

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { createFilingLadder, type FilingLadder } from '../api/limits/filing-ladder';
+import { createFilingLadder } from '../api/limits/filing-ladder';
+import type { Ladder } from '../api/limits/ladder';
+import { createPhotoLadder } from '../api/limits/photo-ladder';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../mail/locales';
 import { createAssets, type Assets } from './assets';
@@ -24,7 +26,8 @@ export interface Site extends PagesDeps, WallOfSite {
   assets: Assets;
   speeches: Speeches;
   limits: Limits;
-  ladder: FilingLadder;
+  ladder: Ladder;
+  photoLadder: Ladder;
   acts: PageActs;
   carryOutStaff: CarryOutStaff;
   carryOutKeys: CarryOutKeys;
@@ -52,6 +55,7 @@ export function createSite(deps: PagesDeps): Site {
     speeches: createSpeeches({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
+    photoLadder: createPhotoLadder({ ...deps, limits: settings.limits }),
     acts: createPageActs(deps),
     carryOutStaff: createCarryOutStaff(deps),
     carryOutKeys: createCarryOutKeys(deps),

@@ -33,12 +33,12 @@ export async function storeInput(
   const { inputId } = await withPhotos(deps, {
     files: call.files,
     network: call.network,
-    use: (photos) =>
+    use: async (photos) =>
       deps.actInputs.store({
         complaintId: complaint.id,
         act: act.act,
         requestId,
-        bodyHash: bodyHash(call.body, call.files),
+        bodyHash: await bodyHash(call.body, call.files),
         text,
         photos,
         ...(call.actor.kind === 'reporter' ? { reporterOf: call.actor.complaintId } : {}),

@@ -19,7 +19,7 @@ export async function onlyOnce<Result>(
   work: Work<Result>,
 ): Promise<{ result: Result } | null> {
   if (call.idempotencyKey === null) return { result: await work() };
-  const hash = bodyHash(call.body, []);
+  const hash = await bodyHash(call.body, []);
   const scope = `${idempotencyScope(call, hash)} ${act} ${complaintId}`;
   return idempotency.once({ complaintId, scope, key: call.idempotencyKey, bodyHash: hash }, work);
 }

@@ -46,16 +46,14 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
         const { body, credential, files } = call;
         // Once more when it is filed; here, so that nobody's photos are worked on for a place outside the city.
         placeComplaint(deps.city, body.location);
-        const { filed } = await withPhotos(deps, {
-          files,
-          network: call.network,
-          use: (photos) =>
-            filing.file({
-              ...{ body, photos, credential },
-              idempotency: requestOf(call),
-              isProven: isProven(call),
-            }),
-        });
+        const request = { idempotency: await requestOf(call), isProven: isProven(call) };
+        const { filed } =
+          (await filing.answerAgain(request)) ??
+          (await withPhotos(deps, {
+            files,
+            network: call.network,
+            use: (photos) => filing.file({ body, photos, credential, ...request }),
+          }));
         const location = `/api/v1/complaints/${filed.trackingCode}`;
         return json(201, filed, { Location: location });
       },
@@ -73,8 +71,8 @@ function exampleFiling(city: FileComplaintDeps['city']) {
   };
 }
 
-function requestOf(call: CallWithBody<object, Filing>) {
+async function requestOf(call: CallWithBody<object, Filing>) {
   if (call.idempotencyKey === null) return null;
-  const hash = bodyHash(call.body, call.files);
+  const hash = await bodyHash(call.body, call.files);
   return { scope: idempotencyScope(call, hash), key: call.idempotencyKey, bodyHash: hash };
 }

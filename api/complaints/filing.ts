@@ -18,7 +18,7 @@ import { placeComplaint } from './place-complaint';
 export interface FilingDeps {
   city: CityPack;
   publicUrl: string;
-  intake: Pick<IntakeStore, 'file'>;
+  intake: Pick<IntakeStore, 'file' | 'findEarlier'>;
   links: Pick<LinkSigner, 'sign'>;
   /** Starts what was filed, soon; nobody waits for it. */
   relay: { wake(): void };
@@ -55,17 +55,28 @@ export interface FilingDesk {
    * @throws Problem `outside_city`, IdempotencyConflictError, DraftMovedError
    */
   file(request: FilingRequest): Promise<FilingResult>;
+  /**
+   * The answer to a request that was filed before, so that nobody's photos are worked on twice; null for a new one.
+   * @throws IdempotencyConflictError
+   */
+  answerAgain(request: Pick<FilingRequest, 'idempotency' | 'isProven'>): Promise<FilingResult | null>;
 }
 
 /** What the API and the pages share: all of a filing but reading the request. */
 export function createFiling(deps: FilingDeps): FilingDesk {
+  function resultOf(stored: FiledComplaint, { isProven }: Pick<FilingRequest, 'isProven'>): FilingResult {
+    const { complaint, repeated } = stored;
+    deps.relay.wake();
+    return { complaint, repeated, filed: answer(deps, { ...stored, showsToken: !repeated || isProven }) };
+  }
+
   return {
     async file(request) {
-      const stored = await deps.intake.file(newComplaint(deps.city, request));
-      const { complaint, repeated } = stored;
-      deps.relay.wake();
-      const showsToken = !repeated || request.isProven;
-      return { complaint, repeated, filed: answer(deps, { ...stored, showsToken }) };
+      return resultOf(await deps.intake.file(newComplaint(deps.city, request)), request);
+    },
+    async answerAgain({ idempotency, isProven }) {
+      const earlier = idempotency && (await deps.intake.findEarlier(idempotency));
+      return earlier && resultOf(earlier, { isProven });
     },
   };
 }

@@ -11,6 +11,8 @@ export interface Idempotency {
   secret: string | null;
 }
 
+export const NOT_TO_BE_REPEATED: Idempotency = { key: null, secret: null };
+
 const KEY = 'Idempotency-Key';
 const SECRET = 'Idempotency-Secret';
 const PRINTABLE_ASCII = /^[\x20-\x7e]{1,255}$/;

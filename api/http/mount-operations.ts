@@ -1,26 +1,23 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Authenticate } from '../authentication/authenticate';
 import type { Credential } from '../authentication/credential';
-import type { Caller } from '../limits/counting';
-import type { FilingLadder } from '../limits/filing-ladder';
 import type { Limits } from '../limits/limits';
 import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
-import { ownScope, readIdempotency, type Idempotency } from './idempotency-key';
+import { countLimit, type CountLimitDeps } from './count-limit';
+import { NOT_TO_BE_REPEATED, readIdempotency, type Idempotency } from './idempotency-key';
 import type { Arrival, Operation } from './operation';
 import { Problem } from './problem';
 import { PROOF_HEADER } from './proof-header';
 import { readBody } from './read-body';
 import { readQuery } from './read-query';
 import { sendReply } from './send-reply';
+import { withUploads } from './upload-storage';
 
-export interface MountDeps {
+export interface MountDeps extends CountLimitDeps {
   authenticate: Authenticate;
   limits: Limits;
-  ladder: FilingLadder;
 }
-
-const NOT_TO_BE_REPEATED: Idempotency = { key: null, secret: null };
 
 /** Gives each operation its place; on the same path other methods are answered 405 with what is allowed. */
 export function mountOperations(operations: readonly Operation[], deps: MountDeps): Router {
@@ -43,7 +40,8 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     response.set(await limits.countRequest(caller));
     if (operation.scope) requireScope(credential, operation.scope);
     const idempotency = operation.method === 'post' ? readIdempotency(request) : NOT_TO_BE_REPEATED;
-    const counted = await countLimit(operation, { request, caller, idempotency, deps });
+    const proof = request.get(PROOF_HEADER) ?? null;
+    const counted = await countLimit(deps, { limit: operation.limit, caller, idempotency, proof });
     response.set({
       Vary: 'Authorization, Cookie, Accept',
       'Cache-Control': cacheControl(credential.kind),
@@ -53,7 +51,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     if (guards) await limits.refuseGuessers(caller);
     try {
       const arrival = arrivalOf({ operation, request, response, credential, deps, idempotency });
-      await sendReply(response, await operation.run(arrival));
+      await withUploads(request, async () => sendReply(response, await operation.run(arrival)));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
         await limits.countUnknownCodes(caller);
@@ -79,26 +77,6 @@ async function identify(request: Request, { authenticate, limits }: MountDeps): 
       await limits.countRequest({ credential: { kind: 'none' }, address: request.ip });
     throw error;
   }
-}
-
-interface Counting {
-  request: Request;
-  caller: Caller;
-  idempotency: Idempotency;
-  deps: MountDeps;
-}
-
-/** @throws Problem `too_many_requests`: of a complaint with a challenge, where its sender has named it */
-async function countLimit(
-  { limit }: Operation,
-  { request, caller, idempotency: { key, secret }, deps }: Counting,
-): Promise<Record<string, string>> {
-  if (!limit) return {};
-  if (limit !== 'filing') return deps.limits.count(limit, caller);
-  // As PostgreSQL tells filings apart, so that a solution is good for one of them.
-  const scope = ownScope({ credential: caller.credential, idempotencySecret: secret });
-  const subject = key === null || scope === null ? null : JSON.stringify([scope, key]);
-  return deps.ladder({ caller, subject, proof: request.get(PROOF_HEADER) ?? null });
 }
 
 function arrivalOf({ operation, request, response, credential, deps, idempotency }: Arriving): Arrival {

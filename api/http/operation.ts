@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '../../domain/actor';
+import type { SentPicture } from '../../photos/sent-picture';
 import type { KeyScope } from '../../domain/key-scopes';
 import { actorOf, credentialId, type Credential } from '../authentication/credential';
 import type { LimitName } from '../limits/limit-names';
@@ -41,7 +42,7 @@ export interface Call<Query> {
 
 export interface CallWithBody<Query, Body> extends Call<Query> {
   body: Body;
-  files: Buffer[];
+  files: SentPicture[];
 }
 
 interface ResponseDescription {

@@ -1,11 +1,12 @@
 import type { Request, Response } from 'express';
+import type { SentPicture } from '../../photos/sent-picture';
 import { Problem } from './problem';
 import { readJson } from './read-json';
 import { readMultipart } from './read-multipart';
 
 export interface RawBody {
   json: unknown;
-  files: Buffer[];
+  files: SentPicture[];
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
+import { readFile } from 'node:fs/promises';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import type { SpooledFile } from '../../photos/sent-picture';
+import { onSpool } from '../../photos/spool-unavailable';
 import { partText, TEXT_AS_BYTES } from './part-text';
 import { invalid, malformed, Problem } from './problem';
 import { JSON_BYTES_AT_MOST, parseJson } from './read-json';
 import { receiveParts } from './receive-parts';
-import { takeUp, uploadStorage } from './upload-storage';
+import { uploadStorage } from './upload-storage';
 
 export const PHOTOS_AT_MOST = PHOTO_LIMITS.photosAtMost;
 export const PHOTO_BYTES_AT_MOST = PHOTO_LIMITS.bytesAtMost;
@@ -32,31 +35,29 @@ const upload = multer({
 export interface MultipartBody {
   json: unknown;
   /** What was sent as photos, in order; nobody has looked at it yet. */
-  files: Buffer[];
+  files: SpooledFile[];
 }
 
-/** @throws Problem `malformed`, `too_large`, `photo_refused`, `invalid`, `unavailable`; UploadsBusy, SpoolUnavailable */
+/** @throws Problem `malformed`, `too_large`, `photo_refused`, `invalid`, `unavailable`; SpoolUnavailable */
 export async function readMultipart(request: Request, response: Response): Promise<MultipartBody> {
   await receiveParts(upload, request, response);
-  const { photos = [], data = [] } = filesOf(request);
-  const files = await takeUp(request, [...data, ...photos]);
-  const bytes = files.map(({ buffer }) => buffer);
-  const document = data.length > 0 ? bytes[0] : undefined;
-  return { json: parseJson(dataText(request, document)), files: bytes.slice(data.length) };
+  const { photos = [], data: [document] = [] } = filesOf(request);
+  return { json: parseJson(await dataText(request, document)), files: photos };
 }
 
 function filesOf(request: Request): Partial<Record<string, Express.Multer.File[]>> {
   return Array.isArray(request.files) ? {} : (request.files ?? {});
 }
 
-function dataText(request: Request, file: Buffer | undefined): string {
+async function dataText(request: Request, file: SpooledFile | undefined): Promise<string> {
   const named = Object.entries(Object(request.body));
   const unknown = named.filter(([name]) => name !== 'data');
   if (unknown.length > 0)
     throw invalid(unknown.map(([name]) => ({ rule: 'unknown', detail: `The part “${name}” is not known.` })));
   const field: unknown = named[0]?.[1];
-  if (file && file.length > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
-  if (file) return decode(file);
+  if (file && field !== undefined) throw malformed('The part “data” is there more than once.');
+  if (file && file.size > JSON_BYTES_AT_MOST) throw tooLarge('The part “data” is too large.');
+  if (file) return decode(await onSpool(() => readFile(file.path)));
   if (typeof field !== 'string') throw malformed('The multipart body has no JSON part “data”.');
   return partText(request, field);
 }

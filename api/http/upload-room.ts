@@ -1,5 +1,5 @@
 export interface UploadLimits {
-  /** On disk, of all uploads that have not ended. */
+  /** On disk, of all uploads that are not answered. */
   bytesAtMost: number;
   /** Of what is sent, on average over `measuredMs`. */
   bytesPerSecondAtLeast: number;
@@ -22,6 +22,9 @@ export class UploadsBusy extends Error {
 export interface Upload {
   /** @throws UploadsBusy */
   add(bytes: number): void;
+  /** Nothing more is to come: it is cut no more. */
+  arrived(): void;
+  /** Nothing of it is on disk any more. */
   end(): void;
 }
 
@@ -33,13 +36,14 @@ export interface UploadRoom {
 interface Begun {
   network: string;
   bytes: number;
+  hasArrived: boolean;
   giveUp(): void;
 }
 
 /**
- * Counts the bytes of unfinished uploads in a process, and cuts those that have all but stopped. Where there is no room
- * for more, the largest upload of the network that has the most gives way to one of a network that has less: whoever
- * never ends what they began holds up nobody else.
+ * Counts the bytes of uploads in a process until they are answered, and cuts those that have all but stopped. Where there
+ * is no room for more, the largest unfinished upload of the network that has the most gives way to one of a network that
+ * has less: whoever never ends what they began holds up nobody else.
  */
 export function createUploadRoom(limits: Partial<UploadLimits> = {}): UploadRoom {
   const { bytesAtMost, bytesPerSecondAtLeast, measuredMs } = { ...UPLOAD_LIMITS, ...limits };
@@ -50,22 +54,27 @@ export function createUploadRoom(limits: Partial<UploadLimits> = {}): UploadRoom
     while (sumOf([...uploads]) + bytes > bytesAtMost) {
       const heaviest = largest([...uploads].map((each) => ({ ...each, bytes: sumOf(of(each.network)) })));
       const own = sumOf(of(network)) + bytes;
-      if (!heaviest || heaviest.bytes <= own) throw new UploadsBusy();
-      largest(of(heaviest.network))?.giveUp();
+      const giving = heaviest && largest(of(heaviest.network).filter(({ hasArrived }) => !hasArrived));
+      if (!giving || heaviest.bytes <= own) throw new UploadsBusy();
+      giving.giveUp();
     }
   }
 
   return {
     begin({ network, cut }) {
-      const end = () => {
+      const arrived = () => {
         clearInterval(pulse);
+        upload.hasArrived = true;
+      };
+      const end = () => {
+        arrived();
         uploads.delete(upload);
       };
       const giveUp = () => {
         end();
         cut();
       };
-      const upload: Begun = { network, bytes: 0, giveUp };
+      const upload: Begun = { network, bytes: 0, hasArrived: false, giveUp };
       let before = 0;
       const pulse = setInterval(() => {
         const perSecond = ((upload.bytes - before) * 1000) / measuredMs;
@@ -79,6 +88,7 @@ export function createUploadRoom(limits: Partial<UploadLimits> = {}): UploadRoom
           makeRoom(upload, bytes);
           upload.bytes += bytes;
         },
+        arrived,
         end,
       };
     },

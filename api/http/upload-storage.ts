@@ -1,4 +1,4 @@
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request } from 'express';
@@ -6,27 +6,24 @@ import type { StorageEngine } from 'multer';
 import { newSpoolPath } from '../../photos/spool';
 import { onSpool } from '../../photos/spool-unavailable';
 import { widestNetworkOf } from '../limits/network-of';
-import type { UploadMemory } from './upload-memory';
-import { UploadsBusy, type Upload, type UploadRoom } from './upload-room';
+import type { Upload, UploadRoom } from './upload-room';
 
 /** Where an app keeps what bounds its uploads. */
-export const UPLOAD_BOUNDS = 'upload bounds';
-
-export interface UploadBounds {
-  room: UploadRoom;
-  memory: UploadMemory;
-}
+export const UPLOAD_ROOM = 'upload room';
 
 interface Keeping {
   /** How many bytes of the next file are kept; the rest is let go. All of them when left out. */
   room?(): number;
 }
 
-/** Keeps files on disk until their request has arrived whole: whoever sends slowly costs no memory. */
+/**
+ * Keeps files on disk until their request is answered: neither who sends slowly nor who sends much costs memory. Whoever
+ * reads such a request does so within `withUploads`.
+ */
 export function uploadStorage({ room = () => Infinity }: Keeping = {}): StorageEngine {
   return {
     _handleFile(request, { stream }, done) {
-      keepFile(stream, { upload: uploadOf(request), most: room() }).then((kept) => done(null, kept), done);
+      keepFile(stream, { kept: keptOf(request), most: room() }).then((file) => done(null, file), done);
     },
     _removeFile(_request, { path }, done) {
       rm(path, { force: true }).then(() => done(null), done);
@@ -34,41 +31,52 @@ export function uploadStorage({ room = () => Infinity }: Keeping = {}): StorageE
   };
 }
 
-/**
- * The files of a request that has arrived whole, from disk into memory until its answer is given.
- * @throws UploadsBusy, SpoolUnavailable
- */
-export async function takeUp(
-  request: Request,
-  files: readonly Express.Multer.File[],
-): Promise<(Express.Multer.File & { buffer: Buffer })[]> {
+/** Carries a request out; the files that it brought are removed with its answer. */
+export async function withUploads<Result>(request: Request, work: () => Promise<Result>): Promise<Result> {
   try {
-    holdInMemory(
-      request,
-      files.reduce((sum, { size }) => sum + size, 0),
-    );
-    return await onSpool(() =>
-      Promise.all(files.map(async (file) => ({ ...file, buffer: await readFile(file.path) }))),
-    );
+    return await work();
   } finally {
-    for (const { path } of files) await rm(path, { force: true });
+    await removeUploads(request);
   }
 }
 
+/** What a request has brought so far. */
 interface Kept {
   upload: Upload;
-  /** Bytes; the rest is let go. */
-  most: number;
+  paths: string[];
 }
 
-async function keepFile(stream: NodeJS.ReadableStream, { upload, most }: Kept) {
+const keptBy = new WeakMap<Request, Kept>();
+
+/** One for all files of a request. */
+function keptOf(request: Request): Kept {
+  const known = keptBy.get(request);
+  if (known) return known;
+  const room = request.app.get(UPLOAD_ROOM) as UploadRoom;
+  const upload = room.begin({ network: widestNetworkOf(request.ip), cut: () => request.destroy() });
+  const kept: Kept = { upload, paths: [] };
+  keptBy.set(request, kept);
+  request.once('end', upload.arrived).once('close', upload.arrived);
+  return kept;
+}
+
+async function removeUploads(request: Request): Promise<void> {
+  const kept = keptBy.get(request);
+  if (!kept) return;
+  keptBy.delete(request);
+  for (const path of kept.paths) await rm(path, { force: true });
+  kept.upload.end();
+}
+
+async function keepFile(stream: NodeJS.ReadableStream, { kept, most }: { kept: Kept; most: number }) {
   const path = await newSpoolPath();
+  kept.paths.push(path);
   const file = await onSpool(() => open(path, 'wx', 0o600));
   let size = 0;
   const keep = async (chunk: Buffer) => {
     const part = chunk.subarray(0, Math.max(0, most - size));
     size += chunk.length;
-    upload.add(part.length);
+    kept.upload.add(part.length);
     // The form parser hands on what a stream fails with, so it has to be our word for it from the start.
     await onSpool(() => file.writeFile(part));
   };
@@ -77,35 +85,7 @@ async function keepFile(stream: NodeJS.ReadableStream, { upload, most }: Kept) {
       void keep(chunk).then(() => next(), next);
     await pipeline(stream, new Writable({ write }));
     return { path, size };
-  } catch (error) {
-    await rm(path, { force: true });
-    throw error;
   } finally {
     await file.close();
   }
-}
-
-const uploads = new WeakMap<Request, Upload>();
-
-/** One for all files of a request. */
-function uploadOf(request: Request): Upload {
-  const known = uploads.get(request);
-  if (known) return known;
-  const { room } = boundsOf(request);
-  const upload = room.begin({ network: widestNetworkOf(request.ip), cut: () => request.destroy() });
-  uploads.set(request, upload);
-  request.once('end', upload.end).once('close', upload.end);
-  return upload;
-}
-
-/** @throws UploadsBusy */
-function holdInMemory(request: Request, bytes: number): void {
-  const { memory } = boundsOf(request);
-  const network = widestNetworkOf(request.ip);
-  if (!memory.take(network, bytes)) throw new UploadsBusy();
-  request.res?.once('close', () => memory.release(network, bytes));
-}
-
-function boundsOf(request: Request): UploadBounds {
-  return request.app.get(UPLOAD_BOUNDS) as UploadBounds;
 }

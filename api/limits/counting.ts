@@ -48,3 +48,7 @@ export function tooMany(count: Count, members?: Record<string, unknown>): Proble
 export function headersOf(count: Count): Record<string, string> {
   return { ...rateLimitHeaders(count), ...earlierRateLimitHeaders(count) };
 }
+
+export function always<T>(value: T): () => T {
+  return () => value;
+}

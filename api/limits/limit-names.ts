@@ -1,3 +1,2 @@
 /** What is counted apart from everything else; the numbers are settings. */
-export type LimitName =
-  'filing' | 'drafts' | 'photos' | 'support' | 'nearby' | 'lists' | 'exports' | 'statistics';
+export type LimitName = 'filing' | 'drafts' | 'support' | 'nearby' | 'lists' | 'exports' | 'statistics';

@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { mailboxOf } from '../../domain/mailbox';
-import { headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
-import { filingLimiter } from './filing-limiter';
+import { always, headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
 import type { LimitName } from './limit-names';
 import { createLimiter, type Limiter } from './limiter';
 import { networksOf, widestNetworkOf, type Network } from './network-of';
@@ -16,7 +15,7 @@ import { rateLimitHeaders, type Count } from './rate-limit-headers';
 export interface ApiLimits {
   /** Complaints from one address without a key, per hour, before a step is asked for. */
   filingPerHour: number;
-  /** Those beyond it, with the step: see `FilingLadder`. */
+  /** Those beyond it, with the step: see `Ladder`. */
   filingWithStepPerHour: number;
   /** Complaints with one key, per minute. */
   filingPerMinuteAndKey: number;
@@ -42,20 +41,20 @@ export interface ApiLimits {
   requestsPerMinuteAndKey: number;
 }
 
+/** Those without a ladder. */
+type PlainLimit = Exclude<LimitName, 'filing'>;
+
 export type Limits = ReturnType<typeof createLimits>;
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
 /** Some who begin do not end; a row is all that it costs. */
 const DRAFTS_PER_FILING = 2;
-/** Pictures are what takes room: more than five for each of those that need no step. */
-const PHOTOS_PER_FILING = 12;
 
 /** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
   const stored = (name: string, points: number, seconds: number) => countedIn(db, { name, points, seconds });
-  const counters: Record<LimitName, (caller: Caller) => Limiter> = {
-    filing: filingLimiter({ db, limits }),
+  const counters: Record<PlainLimit, (caller: Caller) => Limiter> = {
     drafts: always(
       stored(
         'drafts',
@@ -63,7 +62,6 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
         HOUR_SECONDS,
       ),
     ),
-    photos: always(stored('photos', limits.filingPerHour * PHOTOS_PER_FILING, HOUR_SECONDS)),
     support: always(stored('support', limits.supportPerHour, HOUR_SECONDS)),
     nearby: always(stored('nearby', limits.nearbyPerMinute, MINUTE_SECONDS)),
     lists: always(stored('lists', limits.listsPerMinute, MINUTE_SECONDS)),
@@ -97,7 +95,7 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
       await limiter.reward(keysOf(caller));
     },
     /** Counts against a limit; answers the headers that tell how much is left. @throws Problem `too_many_requests` */
-    async count(name: LimitName, caller: Caller): Promise<Record<string, string>> {
+    async count(name: PlainLimit, caller: Caller): Promise<Record<string, string>> {
       return headersOf(await consume(counters[name](caller), name, keysOf(caller)));
     },
     /** @throws Problem `too_many_requests` for who has asked for too many codes that do not exist */
@@ -109,17 +107,12 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
     async countUnknownCodes(caller: Caller, codes = 1): Promise<void> {
       await unknownCodes.penalty(keysOf(caller), codes);
     },
-    /** Counts whether or not somebody has the address. @throws Problem `too_many_requests` for the sender alone */
-    async countSignIn({
-      address,
-      email,
-    }: {
-      address: string | undefined;
-      email: string;
-    }): Promise<{ mayMail: boolean }> {
-      await consume(signIns, 'sign-in', networksOf(address));
-      const { isWithin } = await emails.consume(mailboxKeys(email, widestNetworkOf(address)));
-      return { mayMail: isWithin };
+    /** Counts whether or not somebody has the address. @returns whether sender and mailbox are both within their limits */
+    async countSignIn({ address, email }: { address: string | undefined; email: string }): Promise<boolean> {
+      const sender = await signIns.consume(networksOf(address));
+      if (!sender.isWithin) return false;
+      const mailbox = await emails.consume(mailboxKeys(email, widestNetworkOf(address)));
+      return mailbox.isWithin;
     },
   };
 }
@@ -135,10 +128,6 @@ function mailboxKeys(email: string, network: string): Network[] {
     { name: digest(`${mailbox} ${network}`), allowance: 1 },
     { name: digest(mailbox), allowance: MAILBOX_ALLOWANCE },
   ];
-}
-
-function always<T>(value: T): () => T {
-  return () => value;
 }
 
 async function consume(limiter: Limiter, name: string, keys: readonly Network[]): Promise<Count> {

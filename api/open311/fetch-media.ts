@@ -1,11 +1,13 @@
+import { rm } from 'node:fs/promises';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { spooled, type SpooledFile } from '../../photos/sent-picture';
 import type { GuardedRequest } from '../../network/guarded-request';
 import { OutgoingError } from '../../network/outgoing-error';
 import { Problem, unavailable } from '../http/problem';
 
 /** The client waits meanwhile, and gives up after some 30 s. */
 const TIMEOUT_MS = 10_000;
-/** What fetched pictures may hold in memory, until they have been worked on: each request up to five of 10 MB. */
+/** One picture of each is in memory at a time; they wait on disk until they have been worked on. */
 const REQUESTS_AT_ONCE = 4;
 /** However slowly the pictures of one application come, those of others are fetched. */
 const REQUESTS_AT_ONCE_OF_KEY = 2;
@@ -16,7 +18,7 @@ const REQUESTS_AT_ONCE_OF_KEY = 2;
  */
 export type FetchMedia = <Result>(
   media: Media,
-  use: (pictures: Buffer[]) => Promise<Result>,
+  use: (pictures: SpooledFile[]) => Promise<Result>,
 ) => Promise<Result>;
 
 interface Media {
@@ -60,11 +62,12 @@ export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): Fe
     if (urls.length === 0) return use([]);
     if (isFull(credentialId)) throw unavailable('Too many pictures are being fetched.');
     held.set(credentialId, heldOf(credentialId) + 1);
+    const pictures: SpooledFile[] = [];
     try {
-      const pictures: Buffer[] = [];
-      for (const url of urls) pictures.push(await fetchOne(url));
+      for (const url of urls) pictures.push(await spooled(await fetchOne(url)));
       return await use(pictures);
     } finally {
+      for (const { path } of pictures) await rm(path, { force: true });
       release(credentialId);
     }
   };

@@ -74,14 +74,16 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
       placeComplaint(deps.city, body.location);
       const media = { urls: mediaOf(call), credentialId: credentialId(credential) };
-      const { complaint } = await deps.fetchMedia(media, (pictures) =>
-        withPhotos(deps, {
-          files: [...call.files, ...pictures],
-          network: widestNetworkOf(call.address),
-          use: (photos) =>
-            filing.file({ body, photos, credential, idempotency: requestOf(call), isProven: true }),
-        }),
-      );
+      const request = { idempotency: await requestOf(call), isProven: true };
+      const { complaint } =
+        (await filing.answerAgain(request)) ??
+        (await deps.fetchMedia(media, (pictures) =>
+          withPhotos(deps, {
+            files: [...call.files, ...pictures],
+            network: widestNetworkOf(call.address),
+            use: (photos) => filing.file({ body, photos, credential, ...request }),
+          }),
+        ));
       return {
         root: 'service_requests',
         content: [
@@ -126,10 +128,10 @@ function accountOf({ parameters }: Call): string | null {
 }
 
 /** Everything that was sent, but for the key: it may have been replaced before the same is sent again. */
-function requestOf({ idempotencyKey, credential, parameters, files }: Call) {
+async function requestOf({ idempotencyKey, credential, parameters, files }: Call) {
   if (idempotencyKey === null) return null;
   const sent = parameters.entries().filter(([name]) => name !== 'api_key');
-  return { scope: credentialId(credential), key: idempotencyKey, bodyHash: bodyHash(sent, files) };
+  return { scope: credentialId(credential), key: idempotencyKey, bodyHash: await bodyHash(sent, files) };
 }
 
 function onlyApplications(): Problem {

@@ -1,3 +1,4 @@
+import type { SentPicture } from '../../photos/sent-picture';
 import type { z } from 'zod';
 import type { Actor } from '../../domain/actor';
 import type { Language } from '../../city/city-pack';
@@ -14,7 +15,7 @@ export interface Call {
   /** Of the query string and of the form, where one was posted. */
   parameters: Parameters;
   /** Pictures that came with the form, as they came. */
-  files: Buffer[];
+  files: SentPicture[];
   address: string | undefined;
   credential: Credential;
   actor: Actor;

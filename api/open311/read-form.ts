@@ -1,17 +1,18 @@
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import type { SpooledFile } from '../../photos/sent-picture';
 import { partText, TEXT_AS_BYTES } from '../http/part-text';
 import { malformed, Problem } from '../http/problem';
 import { readText } from '../http/read-text';
 import { receiveParts } from '../http/receive-parts';
-import { takeUp, uploadStorage } from '../http/upload-storage';
+import { uploadStorage } from '../http/upload-storage';
 import { parsePairs, type Pair } from './parameters';
 
 export interface PostedForm {
   pairs: Pair[];
   /** Pictures in their order; nobody has looked at them yet. */
-  files: Buffer[];
+  files: SpooledFile[];
 }
 
 const upload = multer({
@@ -32,8 +33,7 @@ const upload = multer({
 const FILE_NAME = /^(media(\[\])?|photo\d{1,2})$/;
 
 /**
- * @throws Problem `malformed`, `too_large`, `unsupported_media_type`, `photo_refused`, `unavailable`; UploadsBusy,
- * SpoolUnavailable
+ * @throws Problem `malformed`, `too_large`, `unsupported_media_type`, `photo_refused`, `unavailable`
  */
 export async function readForm(request: Request, response: Response): Promise<PostedForm> {
   if (request.is('multipart/form-data')) return readMultipart(request, response);
@@ -51,11 +51,11 @@ function isEmpty({ headers }: Request): boolean {
 
 async function readMultipart(request: Request, response: Response): Promise<PostedForm> {
   await receiveParts(upload, request, response);
-  const files = await takeUp(request, Array.isArray(request.files) ? request.files : []);
+  const files = Array.isArray(request.files) ? request.files : [];
   const stranger = files.find(({ fieldname }) => !FILE_NAME.test(fieldname));
   if (stranger) throw malformed('Pictures are sent as “media”.');
   const pairs = pairsOf('', request.body).map(([name, value]): Pair => [name, partText(request, value)]);
-  return { pairs, files: files.map(({ buffer }) => buffer) };
+  return { pairs, files };
 }
 
 /** The parser has made objects of `attribute[code]`; here they are names again. */

@@ -4,11 +4,14 @@ import type { CityPack, Language } from '../../city/city-pack';
 import { cutText } from '../../domain/human-text';
 import { requireScope } from '../authentication/require-scope';
 import { actorOf, type Credential } from '../authentication/credential';
-import { readIdempotency } from '../http/idempotency-key';
+import { countLimit, type CountLimitDeps } from '../http/count-limit';
+import { NOT_TO_BE_REPEATED, readIdempotency } from '../http/idempotency-key';
 import { malformed, Problem } from '../http/problem';
 import { problemFromError } from '../http/problem-from-error';
+import { withUploads } from '../http/upload-storage';
 import { logFailure } from '../http/problem-handler';
 import type { Caller } from '../limits/counting';
+import type { Limits } from '../limits/limits';
 import { arrivalOf, type ArrivalDeps } from './arrival';
 import { CONTENT_TYPES, renderInBatches } from './document';
 import { sendErrors } from './errors';
@@ -16,7 +19,8 @@ import type { Call, Open311Operation } from './operation';
 import type { Parameters } from './parameters';
 import { findRoute, formatOf, formatOfErrors } from './route';
 
-export interface Open311RouterDeps extends ArrivalDeps {
+export interface Open311RouterDeps extends ArrivalDeps, CountLimitDeps {
+  limits: Limits;
   operations: readonly Open311Operation[];
   city: Pick<CityPack, 'code' | 'languages' | 'defaultLanguage'>;
   publicUrl: string;
@@ -28,7 +32,7 @@ export function open311Router(deps: Open311RouterDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(async (request, response) => {
     try {
-      await answer(deps, request, response);
+      await withUploads(request, () => answer(deps, request, response));
     } catch (error) {
       const problem = problemFromError(error);
       logFailure(deps.logger, problem);
@@ -53,14 +57,16 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
   const { parameters, files, credential } = await arrivalOf(deps, request, response);
   const caller = { credential, address: request.ip };
   checkKey(operation, credential);
-  if (operation.limit) append(response, await deps.limits.count(operation.limit, caller));
+  const idempotency = operation.method === 'post' ? readIdempotency(request) : NOT_TO_BE_REPEATED;
+  const { limit } = operation;
+  append(response, await countLimit(deps, { limit, caller, idempotency, proof: null }));
   checkJurisdiction(deps, parameters);
   refuseUnknown(operation, parameters);
   const call: Call = {
     ...{ id, parameters, files, credential, address: request.ip },
     actor: actorOf(credential),
     language: languageOf(deps.city, parameters),
-    idempotencyKey: operation.method === 'post' ? readIdempotency(request).key : null,
+    idempotencyKey: idempotency.key,
   };
   const document = await run(deps, { operation, caller, call });
   response

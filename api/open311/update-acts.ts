@@ -1,3 +1,4 @@
+import type { SentPicture } from '../../photos/sent-picture';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
 import { ACT_NAMES, isLegal } from '../../domain/act-rules';
@@ -58,7 +59,7 @@ export function checkActs(
 interface CarryOut {
   call: Call;
   complaint: ComplaintRecord;
-  files: Buffer[];
+  files: SentPicture[];
   idempotencyKey: string;
 }
 

@@ -1,6 +1,7 @@
 import { isDatabaseUnavailable } from '../../database/is-database-unavailable';
 import { isBlobStoreUnavailable } from '../../photos/blob-store-error';
 import type { PhotoStore } from '../../photos/photo-store';
+import type { SentPicture } from '../../photos/sent-picture';
 import type { PhotoIntake, ProcessedPhoto } from '../../photos/photo-intake';
 
 export interface TakePhotosDeps {
@@ -11,7 +12,7 @@ export interface TakePhotosDeps {
 type TakenPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes' | 'capture'>;
 
 interface Taking<Result> {
-  files: readonly Buffer[];
+  files: readonly SentPicture[];
   /** Of whoever sends them. */
   network: string;
   use: (photos: TakenPhoto[]) => Promise<Result>;

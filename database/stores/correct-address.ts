@@ -46,14 +46,23 @@ const WRITE = `
   SELECT $2, id, sequence, 'address_corrected', 'reporter:' || id, 0, $3, now() FROM complaints WHERE id = $1
   RETURNING id`;
 
+/** Whether this very correction was made before. */
+export async function wasCorrected(db: Database, correction: AddressCorrection): Promise<boolean> {
+  return (await selectRows(db, { sql: REPEATED, bind: bindOf(correction) })).length > 0;
+}
+
+function bindOf({ complaintId, generation, email, device }: AddressCorrection) {
+  return [complaintId, email, knownBy(device, email), generation];
+}
+
 /** The new address, and the mail to it, or neither. */
 export function correctAddress(
   db: Database,
   correction: AddressCorrection,
 ): Promise<{ generation: number } | null> {
   return db.sequelize.transaction(async (transaction) => {
-    const { complaintId, generation, email, device } = correction;
-    const bind = [complaintId, email, knownBy(device, email), generation];
+    const { complaintId, email } = correction;
+    const bind = bindOf(correction);
     const [corrected] = await selectRows<Corrected>(db, { sql: CORRECT, bind, transaction });
     if (!corrected) {
       const [earlier] = await selectRows<{ generation: number }>(db, { sql: REPEATED, bind, transaction });

@@ -3,12 +3,12 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { digestOf } from './intake-pressure';
 
-/** Turns of drafts that wait to be filed: one after the other for each network. */
+/** Turns of what waits to be taken: one after the other for each network. */
 export interface FilingTurns {
-  /** The draft's turn, given now where it has none that is still good; null when too many of its network wait. */
-  take(input: { draftId: string; network: string }): Promise<Turn | null>;
+  /** Gives a turn to what has none that is still good. @param subject id of a draft or a complaint */
+  take(input: { subject: string; network: string }): Promise<void>;
   /** Null for one that was let pass. */
-  find(draftId: string): Promise<Turn | null>;
+  find(subject: string): Promise<Turn | null>;
 }
 
 export interface Turn {
@@ -16,9 +16,9 @@ export interface Turn {
   isDue: boolean;
 }
 
-/** One complaint every half minute for each network, by people who wait; the longest wait is twenty minutes. */
 const EVERY_SECONDS = 30;
-const WAITING_AT_MOST = 40;
+/** However many wait: whoever holds all places of a line makes others wait, and keeps nobody out. */
+const WAIT_MINUTES_AT_MOST = 20;
 
 /** So that turns cannot be saved up. */
 const GOOD_FOR = "interval '1 hour'";
@@ -27,31 +27,28 @@ const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 const TURN = `floor(extract(epoch FROM due_at) * 1000)::float8 AS "dueAt", due_at <= now() AS "isDue"`;
 
-const GIVE = `INSERT INTO filing_turns (draft_id, network, due_at)
-  SELECT $1, $2, greatest(now(), max(due_at)) + interval '${EVERY_SECONDS} seconds'
+const GIVE = `INSERT INTO filing_turns (subject, network, due_at)
+  SELECT $1, $2, least(greatest(now(), max(due_at)) + interval '${EVERY_SECONDS} seconds',
+    now() + interval '${WAIT_MINUTES_AT_MOST} minutes')
   FROM filing_turns WHERE network = $2
-  HAVING count(*) FILTER (WHERE due_at > now()) < ${WAITING_AT_MOST}
-  ON CONFLICT (draft_id) DO UPDATE SET due_at = excluded.due_at, network = excluded.network
+  ON CONFLICT (subject) DO UPDATE SET due_at = excluded.due_at, network = excluded.network
     WHERE filing_turns.due_at <= now() - ${GOOD_FOR}
-  RETURNING ${TURN}`;
+  RETURNING 1`;
+
+const FIND = `SELECT ${TURN} FROM filing_turns WHERE subject = $1 AND due_at > now() - ${GOOD_FOR}`;
 
 export function createFilingTurns({ db }: { db: Database }): FilingTurns {
-  const find: FilingTurns['find'] = async (draftId) => {
-    const sql = `SELECT ${TURN} FROM filing_turns WHERE draft_id = $1 AND due_at > now() - ${GOOD_FOR}`;
-    const [turn] = await selectRows<Turn>(db, { sql, bind: [draftId] });
-    return turn ?? null;
-  };
   return {
-    find,
-    async take({ draftId, network }) {
-      const digest = digestOf(network);
-      const given = await db.sequelize.transaction(async (transaction) => {
+    async find(subject) {
+      const [turn] = await selectRows<Turn>(db, { sql: FIND, bind: [subject] });
+      return turn ?? null;
+    },
+    async take({ subject, network }) {
+      await db.sequelize.transaction(async (transaction) => {
         // Two at once would be given the same turn.
         await selectRows(db, { sql: LOCK, bind: [`filing turns ${network}`], transaction });
-        const [turn] = await selectRows<Turn>(db, { sql: GIVE, bind: [draftId, digest], transaction });
-        return turn ?? null;
+        await selectRows(db, { sql: GIVE, bind: [subject, digestOf(network)], transaction });
       });
-      return given ?? find(draftId);
     },
   };
 }

@@ -27,11 +27,23 @@ export async function claimKey(
     transaction,
   });
   if (taken.length > 0) return null;
-  const other = await db.models.IdempotencyKey.findOne({
-    where: { scope, key },
-    rejectOnEmpty: true,
+  const other = await findByKey(db, { request, transaction });
+  if (other === null) throw new RangeError('an idempotency key is taken and not there');
+  return other;
+}
+
+/**
+ * The complaint that was filed with the key; null when none was.
+ * @throws IdempotencyConflictError
+ */
+export async function findByKey(
+  db: Database,
+  {
+    request: { scope, key, bodyHash },
     transaction,
-  });
-  if (!other.bodyHash.equals(bodyHash)) throw new IdempotencyConflictError();
-  return other.complaintId;
+  }: { request: IdempotentRequest; transaction?: Transaction },
+): Promise<string | null> {
+  const found = await db.models.IdempotencyKey.findOne({ where: { scope, key }, transaction });
+  if (found && !found.bodyHash.equals(bodyHash)) throw new IdempotencyConflictError();
+  return found?.complaintId ?? null;
 }

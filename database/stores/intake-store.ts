@@ -6,7 +6,7 @@ import type { Database } from '../connection';
 import type { ComplaintRecord } from '../readers/complaint-record';
 import { readComplaints } from '../readers/read-complaints';
 import { selectRows } from '../select-rows';
-import { claimKey } from './idempotency';
+import { claimKey, findByKey, type IdempotentRequest } from './idempotency';
 import { insertComplaint } from './insert-complaint';
 import type { NewComplaint } from './new-complaint';
 
@@ -25,6 +25,10 @@ export interface IntakeStore {
    * @throws IdempotencyConflictError, DraftMovedError
    */
   file(input: NewComplaint): Promise<FiledComplaint>;
+  /** What the same request was answered with; null when it is new. @throws IdempotencyConflictError */
+  findEarlier(request: IdempotentRequest): Promise<FiledComplaint | null>;
+  /** Whether a request with this key was answered, whatever was in it. */
+  wasFiled(request: Pick<IdempotentRequest, 'scope' | 'key'>): Promise<boolean>;
 }
 
 interface IntakeDeps {
@@ -47,6 +51,13 @@ export function createIntakeStore(deps: IntakeDeps): IntakeStore {
   }
 
   return {
+    async findEarlier(request) {
+      const id = await findByKey(db, { request });
+      return id === null ? null : { ...(await readFiled(db, { id })), repeated: true };
+    },
+    async wasFiled({ scope, key }) {
+      return (await db.models.IdempotencyKey.count({ where: { scope, key } })) > 0;
+    },
     async file(input) {
       for (let tried = 1; ; tried += 1) {
         try {
@@ -61,7 +72,7 @@ export function createIntakeStore(deps: IntakeDeps): IntakeStore {
 
 async function readFiled(
   db: Database,
-  { id, transaction }: { id: string; transaction: Transaction },
+  { id, transaction }: { id: string; transaction?: Transaction },
 ): Promise<Omit<FiledComplaint, 'repeated'>> {
   const [complaint] = await readComplaints(db, { rest: 'WHERE c.id = $1', bind: [id], transaction });
   const [reporter] = await selectRows<{ tokenGeneration: number }>(db, {

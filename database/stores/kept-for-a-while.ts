@@ -10,6 +10,8 @@ export interface KeptForAWhile {
   forgetOccasionalMails(before: Instant): Promise<number>;
   /** How often networks were asked for a step before. @returns how many rows */
   forgetPressure(before: Instant): Promise<number>;
+  /** Turns that came before. @returns how many */
+  forgetTurns(before: Instant): Promise<number>;
 }
 
 /** Small, so that a long sweep holds nothing up. */
@@ -28,6 +30,10 @@ const PRESSURE = `DELETE FROM intake_pressure WHERE (minute, network) IN (
     SELECT minute, network FROM intake_pressure WHERE minute < $1 LIMIT ${BATCH}
   ) RETURNING 1`;
 
+const TURNS = `DELETE FROM filing_turns WHERE subject IN (
+    SELECT subject FROM filing_turns WHERE due_at < $1 LIMIT ${BATCH}
+  ) RETURNING 1`;
+
 export function createKeptForAWhile({ db }: { db: Database }): KeptForAWhile {
   async function forget(sql: string, before: Instant): Promise<number> {
     let forgotten = 0;
@@ -41,5 +47,6 @@ export function createKeptForAWhile({ db }: { db: Database }): KeptForAWhile {
     forgetRequests: (before) => forget(REQUESTS, before),
     forgetOccasionalMails: (before) => forget(OCCASIONAL_MAILS, before),
     forgetPressure: (before) => forget(PRESSURE, before),
+    forgetTurns: (before) => forget(TURNS, before),
   };
 }

@@ -7,7 +7,7 @@ import type { ReporterModel } from '../models/define-reporter';
 import { selectRows } from '../select-rows';
 import { FINAL } from '../status-lists';
 import { confirmAddress } from './confirm-address';
-import { correctAddress, type AddressCorrection } from './correct-address';
+import { correctAddress, wasCorrected, type AddressCorrection } from './correct-address';
 import { eraseReporter } from './erase-reporter';
 
 export type ReporterRecord = Omit<
@@ -29,6 +29,8 @@ export interface ReporterStore {
    * afterwards. Null when there is no such address (any more), or it is the same.
    */
   correctEmail(correction: AddressCorrection): Promise<{ generation: number } | null>;
+  /** Whether `correctEmail` did just this before. */
+  wasCorrected(correction: AddressCorrection): Promise<boolean>;
   stopMails(complaintId: string): Promise<boolean>;
   confirmSupporter(id: string): Promise<boolean>;
   stopSupporterMails(id: string): Promise<boolean>;
@@ -104,6 +106,7 @@ export function createReporterStore({ db }: { db: Database }): ReporterStore {
     },
     confirmEmail: (of) => confirmAddress(db, { person: 'reporter', ...of }),
     correctEmail: (correction) => correctAddress(db, correction),
+    wasCorrected: (correction) => wasCorrected(db, correction),
     async stopMails(complaintId) {
       const [count] = await Reporter.update(stopped, { where: { complaintId, erasedAt: null } });
       return count > 0;

@@ -1,4 +1,4 @@
-import { literal, Op } from 'sequelize';
+import { literal, Op, type Transaction } from 'sequelize';
 import { uuidv7 } from 'uuidv7';
 import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
@@ -20,12 +20,16 @@ export interface SignInRequest {
   usedAt: Instant | null;
 }
 
+export interface NewSignIn {
+  staffId: string;
+  device: string | null;
+  nextPage?: string | null;
+}
+
 export interface SignInStore {
-  request(input: {
-    staffId: string;
-    device: string | null;
-    nextPage?: string | null;
-  }): Promise<{ id: string }>;
+  request(input: NewSignIn): Promise<{ id: string }>;
+  /** Null, and nothing done, while a link of the last minutes is not used: there is time left to use that one. */
+  requestUnlessNew(input: NewSignIn): Promise<{ id: string } | null>;
   find(id: string): Promise<SignInRequest | null>;
   /**
    * Exactly once, however many come at the same time.
@@ -37,6 +41,16 @@ export interface SignInStore {
 }
 
 const MINUTES_IN_FORCE = 15;
+
+/** Less than a link is in force by as long as somebody needs who waits for their mail. */
+const MINUTES_NEW = 5;
+
+// Several who ask at once would each find none.
+const LOCK = 'SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE';
+
+const FIND_NEW = `
+  SELECT 1 FROM sign_in_requests
+  WHERE staff_id = $1 AND used_at IS NULL AND requested_at > now() - $2 * interval '1 minute' LIMIT 1`;
 
 const REQUEST = `
   INSERT INTO sign_in_requests (id, staff_id, device, next_page, expires_at)
@@ -50,12 +64,23 @@ const USE = `
 
 export function createSignInStore({ db }: { db: Database }): SignInStore {
   const { SignInRequest } = db.models;
+
+  async function request({ staffId, device, nextPage = null }: NewSignIn, transaction?: Transaction) {
+    const id = uuidv7();
+    const bind = [id, staffId, device, nextPage, MINUTES_IN_FORCE];
+    await selectRows(db, { sql: REQUEST, bind, transaction });
+    return { id };
+  }
+
   return {
-    async request({ staffId, device, nextPage = null }) {
-      const id = uuidv7();
-      await selectRows(db, { sql: REQUEST, bind: [id, staffId, device, nextPage, MINUTES_IN_FORCE] });
-      return { id };
-    },
+    request: (input) => request(input),
+    requestUnlessNew: (input) =>
+      db.sequelize.transaction(async (transaction) => {
+        const { staffId } = input;
+        await selectRows(db, { sql: LOCK, bind: [staffId], transaction });
+        const found = await selectRows(db, { sql: FIND_NEW, bind: [staffId, MINUTES_NEW], transaction });
+        return found.length > 0 ? null : request(input, transaction);
+      }),
     async find(id) {
       const row = isUuid(id) ? await SignInRequest.findByPk(id) : null;
       return row && toSignInRequest(row);

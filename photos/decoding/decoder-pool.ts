@@ -1,11 +1,11 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { BlurredPhoto } from '../blur-photo';
 import type { Area } from '../coarsen';
 import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
 import { PhotoIntakeBusy } from '../photo-intake-busy';
 import { PhotoRefused } from '../photo-refused';
-import { newSpoolPath } from '../spool';
+import { inFile, type SentPicture } from '../sent-picture';
 import { onSpool, SpoolUnavailable } from '../spool-unavailable';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
@@ -13,7 +13,7 @@ import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-proces
 /** Pictures are decoded in processes of their own, started when they are needed and used again. */
 export interface DecoderPool {
   /** @throws PhotoRefused, `photo_broken` also when the decoder did not survive the picture; PhotoIntakeBusy, SpoolUnavailable */
-  draw(bytes: Buffer, settings: DrawingSettings): Promise<DrawnPhoto>;
+  draw(picture: SentPicture, settings: DrawingSettings): Promise<DrawnPhoto>;
   /** @throws PhotoRefused as `draw` does */
   blur(bytes: Buffer, areas: readonly Area[]): Promise<BlurredPhoto>;
 }
@@ -59,11 +59,9 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
     }
   }
 
-  async function decode<Result extends object>(bytes: Buffer, jobFor: (file: string) => DecodeJob) {
-    const file = await newSpoolPath();
+  async function decode<Result extends object>(file: string, jobFor: (file: string) => DecodeJob) {
     const outputs = outputsOf(file);
     try {
-      await onSpool(() => writeFile(file, bytes, { mode: 0o600 }));
       const answer = await ask<Result>(jobFor(file));
       if (answer.kind === 'refused') throw new PhotoRefused({ code: answer.code });
       if (answer.kind === 'no_disk') throw new SpoolUnavailable(answer.code);
@@ -73,13 +71,16 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
       );
       return { ...answer.result, full, thumbnail };
     } finally {
-      for (const each of [file, outputs.full, outputs.thumbnail]) await rm(each, { force: true });
+      for (const each of [outputs.full, outputs.thumbnail]) await rm(each, { force: true });
     }
   }
 
   return {
-    draw: (bytes, settings) =>
-      decode<DecodeResults['draw']>(bytes, (file) => ({ kind: 'draw', file, settings })),
-    blur: (bytes, areas) => decode<DecodeResults['blur']>(bytes, (file) => ({ kind: 'blur', file, areas })),
+    draw: (picture, settings) =>
+      inFile(picture, (path) =>
+        decode<DecodeResults['draw']>(path, (file) => ({ kind: 'draw', file, settings })),
+      ),
+    blur: (bytes, areas) =>
+      inFile(bytes, (path) => decode<DecodeResults['blur']>(path, (file) => ({ kind: 'blur', file, areas }))),
   };
 }

@@ -20,6 +20,8 @@ const DELIVERIES_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 
 /** The command centre is told of ten minutes. */
 const PRESSURE_KEPT_MS = MS_PER_HOUR;
+/** None is good for longer. */
+const TURNS_KEPT_MS = 2 * MS_PER_HOUR;
 
 /** Removes what is of use for a while only. */
 export function createForgetting(deps: ForgettingDeps): () => Promise<void> {
@@ -32,6 +34,7 @@ export function createForgetting(deps: ForgettingDeps): () => Promise<void> {
       for (const id of photoIds) await photoStore.remove(id);
     await kept.forgetOccasionalMails(now - MAILS_KEPT_MS);
     await kept.forgetPressure(now - PRESSURE_KEPT_MS);
+    await kept.forgetTurns(now - TURNS_KEPT_MS);
     await webhooks.forgetBefore(now - DELIVERIES_KEPT_MS);
   };
 }

@@ -72,6 +72,36 @@ describe('filing beyond what a network may', () => {
     expect((await file(newName(), { from: '198.51.100.1' })).status).toBe(201);
   });
 
+  it('counts no repetition: who lost the answer gets it again, also at the wall', async () => {
+    const name = newName();
+    const proof = solve(await asked(name));
+    const first = await file(name, { proof });
+    for (let each = 0; each < 6; each += 1) {
+      const again = await file(name, { proof });
+      expect([again.status, again.body]).toEqual([201, first.body]);
+    }
+    for (let each = 0; each < 2; each += 1) {
+      const other = newName();
+      expect((await file(other, { proof: solve(await asked(other)) })).status).toBe(201);
+    }
+    expect((await file(newName())).body.challenge).toBeUndefined();
+    const late = [await file(name, { proof }), await file(name), await file(name, { from: '192.0.2.77' })];
+    expect(late.map(({ status, body }) => [status, body.trackingCode])).toEqual(
+      Array(3).fill([201, first.body.trackingCode]),
+    );
+    const another = { ...FILING, description: 'Isi lain dengan kunci yang sama, dari orang yang sama.' };
+    expect((await file(name, { proof, body: another })).status).toBe(422);
+    expect(await filed()).toBe(4);
+  });
+
+  it('counts no repetition of what needed no step, nor of what a key files', async () => {
+    const from = '198.51.100.1';
+    const name = newName();
+    for (let each = 0; each < 3; each += 1) expect((await file(name, { from })).status).toBe(201);
+    expect((await file(newName(), { from })).status).toBe(429);
+    expect(await filed()).toBe(2);
+  });
+
   it('takes a solution once, however often and with whatever it is sent', async () => {
     const name = newName();
     const proof = solve(await asked(name));

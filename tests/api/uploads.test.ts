@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { UploadMemory } from '../../api/http/upload-memory';
 import { createUploadRoom, UploadsBusy } from '../../api/http/upload-room';
 import { drawn } from '../photos/sample-photos';
 import { startApi, FILING, type ApiUnderTest } from '../support/api-under-test';
@@ -8,26 +7,6 @@ import { eventually } from '../support/courier-bench';
 import { ownSpool } from '../support/own-spool';
 
 const KILOBYTE = 1024;
-
-describe('the memory for uploads that have arrived', () => {
-  it('has room for one network and for all, and gets it back', () => {
-    const memory = new UploadMemory({ bytesAtMost: 100, bytesPerNetworkAtMost: 40 });
-    expect(memory.take('a', 40)).toBe(true);
-    expect(memory.take('a', 1)).toBe(false);
-    expect(memory.take('b', 30)).toBe(true);
-    expect(memory.take('b', 1)).toBe(false);
-    memory.release('a', 40);
-    expect(memory.take('a', 35)).toBe(true);
-  });
-
-  it('is not filled by a few networks that send all they can', () => {
-    const memory = new UploadMemory({ bytesAtMost: 256, bytesPerNetworkAtMost: 96 });
-    for (const network of ['a', 'b', 'c', 'd'])
-      for (let each = 1; each <= 3; each += 1) memory.take(network, 42);
-    expect(memory.take('somebody', 5)).toBe(true);
-    expect(memory.take('somebody else', 5)).toBe(true);
-  });
-});
 
 describe('the room for uploads that have not', () => {
   const openRoom = (limits = {}) => {
@@ -54,6 +33,17 @@ describe('the room for uploads that have not', () => {
     expect(() => one.add(20)).toThrow(UploadsBusy);
     one.end();
     other.add(60);
+    expect(wasCut).toEqual([]);
+  });
+
+  it('counts what has arrived until it is answered, and cuts it for nobody', () => {
+    const { begin, wasCut } = openRoom();
+    const arrived = begin('a');
+    arrived.add(90);
+    arrived.arrived();
+    expect(() => begin('b').add(20)).toThrow(UploadsBusy);
+    arrived.end();
+    begin('b').add(20);
     expect(wasCut).toEqual([]);
   });
 

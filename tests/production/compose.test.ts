@@ -126,7 +126,8 @@ describe('docker-compose.yml', () => {
   });
 
   it.each(ours)('gives %s no setting that nothing reads', (name) => {
-    const known = [...Object.keys(environmentSchema.shape), 'TEMPORAL_API_KEY'];
+    // Node itself reads where temporary files go.
+    const known = [...Object.keys(environmentSchema.shape), 'TEMPORAL_API_KEY', 'TMPDIR'];
     const unknown = Object.keys(service(name).environment ?? {}).filter((key) => !known.includes(key));
     expect(unknown.filter((key) => !key.startsWith('TEMPORAL_TLS'))).toEqual([]);
   });
@@ -181,9 +182,14 @@ describe('docker-compose.yml', () => {
   });
 
   it('keeps the data and the photos', () => {
-    expect(Object.keys(volumes).sort()).toEqual(['photos', 'postgres']);
+    expect(Object.keys(volumes).sort()).toEqual(['incoming', 'photos', 'postgres']);
     const folder = new URL(String(service('api').environment?.PHOTOS_URL)).pathname;
-    for (const name of ['api', 'worker']) expect(service(name).volumes).toEqual([`photos:${folder}`]);
+    for (const name of ['api', 'worker']) expect(service(name).volumes).toContain(`photos:${folder}`);
     expect(service('postgres').volumes?.[0]).toBe('postgres:/var/lib/postgresql/data');
+  });
+
+  it('has uploads arrive on disk, not in the memory that /tmp is', () => {
+    const folder = service('api').environment?.TMPDIR;
+    expect(service('api').volumes).toContain(`incoming:${folder}`);
   });
 });

@@ -60,8 +60,9 @@ describe('the image', () => {
     expect(copied.filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  it('owns the folder that the volume of photos covers', () => {
-    const folder = new URL(String(readCompose().services.api?.environment?.PHOTOS_URL)).pathname;
-    expect(lastStage.join('\n')).toContain(`install --directory --owner=node --group=node ${folder}`);
+  it('owns the folders that volumes cover', () => {
+    const { PHOTOS_URL, TMPDIR } = readCompose().services.api?.environment ?? {};
+    const folders = `${new URL(String(PHOTOS_URL)).pathname} ${TMPDIR}`;
+    expect(lastStage.join('\n')).toContain(`install --directory --owner=node --group=node ${folders}`);
   });
 });

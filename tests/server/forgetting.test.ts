@@ -85,6 +85,16 @@ describe('forgetting', () => {
     expect(await sql(ofComplaints)).toEqual(before);
   });
 
+  it('takes turns that were let pass, and none that is still good', async () => {
+    await sql(`INSERT INTO filing_turns (subject, network, due_at)
+      SELECT gen_random_uuid(), '\\x00', now() - hours * interval '1 hour' FROM unnest(ARRAY[3, 0]) AS hours
+      RETURNING 1`);
+    await forget();
+    expect(await sql("SELECT due_at > now() - interval '1 hour' AS good FROM filing_turns")).toEqual([
+      { good: true },
+    ]);
+  });
+
   it('takes deliveries of webhooks of last month', async () => {
     const { webhooks } = test.deps;
     const receiver = { url: 'https://jcoc.example/hooks', label: 'JCOC', types: [], agencies: [] };

@@ -1,6 +1,8 @@
 import { plain } from '../photos/sample-photos';
 import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
 
+const UNKNOWN = '01900000-0000-7000-8000-000000000000';
+
 /** The way of the script: photos leave when they are chosen, the form names them when it is sent. */
 describe('photos that were uploaded before their form', () => {
   let test: PagesUnderTest;
@@ -11,8 +13,12 @@ describe('photos that were uploaded before their form', () => {
   });
   afterAll(() => test.stop());
 
-  const upload = (uploads = '') =>
-    test.api.post('/uploads').field('uploads', uploads).attach('photos', photo, 'sesudah.jpg');
+  const upload = (uploads = '', ids = '') =>
+    test.api
+      .post('/uploads')
+      .field('uploads', uploads)
+      .field('photo-ids', ids)
+      .attach('photos', photo, 'sesudah.jpg');
   const opened = async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);
@@ -33,7 +39,10 @@ describe('photos that were uploaded before their form', () => {
     ]);
     const second = await upload(first.body.uploads);
     expect(second.body.uploads).toBe(first.body.uploads);
-    const fields = { act: 'resolve', key, note: 'Sudah ditambal.', uploads: first.body.uploads };
+    const fields = {
+      ...{ act: 'resolve', key, note: 'Sudah ditambal.', uploads: first.body.uploads },
+      'photo-ids': `${first.body.id} ${second.body.id}`,
+    };
     const [one, again] = [await test.post(address, fields), await test.post(address, fields)];
     expect([one.status, again.status]).toEqual([303, 303]);
     expect(await photosOf(filed.trackingCode)).toEqual([2]);
@@ -42,16 +51,59 @@ describe('photos that were uploaded before their form', () => {
   it('are there again when the form has to be looked at again, and can be taken away', async () => {
     const { filed, address, key } = await opened();
     const { body } = await upload();
-    const sent = (note: string) => test.post(address, { act: 'resolve', key, note, uploads: body.uploads });
-    const page = (await sent('')).text.replaceAll('&#x3D;', '=');
+    const sent = (note: string, ids: string) =>
+      test.post(address, { act: 'resolve', key, note, uploads: body.uploads, 'photo-ids': ids });
+    const page = (await sent('', body.id)).text.replaceAll('&#x3D;', '=');
     expect(page).toContain(`src="${body.url}"`);
     expect(page).toContain(`name="uploads" value="${body.uploads}"`);
+    expect(page).toContain(`name="photo-ids" value="${body.id}"`);
     expect((await test.page(body.url)).type).toBe('image/jpeg');
     expect((await test.api.post(body.removeUrl)).status).toBe(200);
     expect((await test.page(body.url)).status).toBe(404);
-    const after = await sent('Sudah ditambal.');
+    const after = await sent('Sudah ditambal.', '');
     expect(after.status).toBe(303);
     expect(await photosOf(filed.trackingCode)).toEqual([0]);
+  });
+
+  it('count only where the form names them: of others the page never heard, though they were stored', async () => {
+    const { filed, address, key } = await opened();
+    const { body: unheard } = await upload();
+    const { body: shown } = await upload(unheard.uploads);
+    const sent = (note: string) =>
+      test.post(address, { act: 'resolve', key, note, uploads: shown.uploads, 'photo-ids': shown.id });
+    const again = (await sent('')).text;
+    expect([again.includes(shown.id), again.includes(unheard.id)]).toEqual([true, false]);
+    expect((await sent('Sudah ditambal.')).status).toBe(303);
+    expect(await photosOf(filed.trackingCode)).toEqual([1]);
+  });
+
+  it('leave the last places to those that the page shows', async () => {
+    const { body: shown } = await upload();
+    for (let each = 0; each < 4; each += 1) await upload(shown.uploads);
+    const full = await upload(shown.uploads, `${shown.id}`);
+    expect(full.status).toBe(201);
+    expect((await test.page(shown.url)).status).toBe(200);
+    expect(await test.db.models.DraftPhoto.count({ where: { id: [shown.id, full.body.id] } })).toBe(2);
+  });
+
+  it('leave one by one: a second file is refused in words, and neither stays', async () => {
+    const before = await test.db.models.DraftPhoto.count();
+    const answer = await test.api
+      .post('/uploads')
+      .attach('photos', photo, 'satu.jpg')
+      .attach('photos', photo, 'dua.jpg');
+    expect([answer.status, answer.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
+    expect(await test.db.models.DraftPhoto.count()).toBe(before);
+  });
+
+  it('are asked for again by a form that does not say which it shows', async () => {
+    const { address, key } = await opened();
+    const { body } = await upload();
+    const fields = { act: 'resolve', key, note: 'Sudah ditambal.', uploads: body.uploads };
+    const answer = await test.post(address, fields);
+    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('sudah tidak ada')]);
+    const gone = await test.post(address, { ...fields, 'photo-ids': `${body.id} ${UNKNOWN}` });
+    expect([gone.status, gone.text]).toEqual([422, expect.stringContaining('sudah tidak ada')]);
   });
 
   it('are nobody else’s, and a draft that was filed takes none', async () => {
@@ -70,7 +122,7 @@ describe('photos that were uploaded before their form', () => {
   it('are not left out in silence when they are there no more', async () => {
     const { filed, address, key } = await opened();
     const answer = await test.post(address, {
-      ...{ act: 'resolve', key, note: 'Sudah ditambal.', uploads: 'x'.repeat(43) },
+      ...{ act: 'resolve', key, note: 'Sudah ditambal.', uploads: 'x'.repeat(43), 'photo-ids': UNKNOWN },
     });
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Foto yang tadi Anda unggah sudah tidak ada. Tambahkan lagi.');
@@ -81,11 +133,16 @@ describe('photos that were uploaded before their form', () => {
   it('count with those that the form itself carries', async () => {
     const { address, key } = await opened();
     let uploads = '';
-    for (let each = 0; each < 5; each += 1) uploads = (await upload(uploads)).body.uploads as string;
-    expect((await upload(uploads)).status).toBe(422);
+    const ids: string[] = [];
+    for (let each = 0; each < 5; each += 1) {
+      const { body } = await upload(uploads, ids.join(' '));
+      uploads = body.uploads as string;
+      ids.push(body.id as string);
+    }
+    expect((await upload(uploads, ids.join(' '))).status).toBe(422);
     const answer = await test.api
       .post(address)
-      .field({ act: 'resolve', key, note: 'Sudah ditambal.', uploads })
+      .field({ act: 'resolve', key, note: 'Sudah ditambal.', uploads, 'photo-ids': ids.join(' ') })
       .attach('photos', photo, 'satu-lagi.jpg');
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Paling banyak 5 foto.');

@@ -1,7 +1,9 @@
+import { createChallenges } from '../../api/limits/challenge';
 import { selectRows } from '../../database/select-rows';
 import { eventually } from '../support/courier-bench';
 import { startFaultySmtp } from '../support/faulty-smtp';
 import { setUpMailCourier } from '../support/mail-courier';
+import { solve } from '../support/solve';
 import {
   leadsTo,
   rowsOf,
@@ -252,3 +254,76 @@ async function filedOf({ db }: PagesUnderTest, id: string) {
   });
   return { id, trackingCode: row?.trackingCode ?? '' } as Parameters<PagesUnderTest['mine']>[0];
 }
+
+describe('an address that is put right behind a crowded network', () => {
+  const CARRIER = { 'X-Forwarded-For': '203.0.113.9' };
+  const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
+  const RIGHT = 'siti@gmail.com';
+  let test: PagesUnderTest;
+  let visitor: Walker;
+  let address: string;
+  beforeEach(async () => {
+    const challenges = createChallenges({ secrets: SECRETS, work: { puzzles: 4, zeroBits: 4 } });
+    test = await startPages({
+      limits: { filingPerHour: 1, filingWithStepPerHour: 1 },
+      deps: { challenges },
+    });
+    visitor = walker(test, CARRIER);
+    const email = 'siti@gmial.com';
+    await visitor.post('/file/check', { seen: await walkToCheck(visitor, { contact: { email } }) });
+    const { text } = await visitor.get('/file/sent');
+    const link = / id="link" type="text" readonly value="([^"]+)"/.exec(text)?.[1] ?? '';
+    address = link.replaceAll('&#x3D;', '=').replace('https://sikesal.test', '').replace('?', '/address?');
+  });
+  afterEach(() => test.stop());
+
+  const correct = (fields: Record<string, string> = {}, email = RIGHT) =>
+    visitor.post(address, { key: 'a-key-of-a-form-1234', email, ...fields });
+  const proofFor = (html: string) => {
+    const challenge = /data-challenge="([^"]+)"/.exec(html)?.[1] ?? '';
+    return solve(JSON.parse(challenge.replaceAll('&quot;', '"').replaceAll('&#x3D;', '=')));
+  };
+  const emails = async () => (await rowsOf(test, 'reporters')).map(({ email }) => email);
+
+  it('is asked for a step, keeps what was typed, and is changed with it; a second click counts nothing', async () => {
+    const asked = await correct();
+    expect(asked.status).toBe(429);
+    expect(asked.text).toContain('Satu langkah lagi');
+    expect(asked.text).toContain(`name="email" value="${RIGHT}"`);
+    expect(await emails()).toEqual(['siti@gmial.com']);
+    const proof = proofFor(asked.text);
+    const done = leadsTo(await correct({ proof }));
+    expect(done).toMatch(/done=address$/);
+    for (let each = 0; each < 3; each += 1) expect(leadsTo(await correct({ proof }))).toBe(done);
+    expect(await emails()).toEqual([RIGHT]);
+  });
+
+  it('has its solution taken once', async () => {
+    const proof = proofFor((await correct()).text);
+    const next = String(leadsTo(await correct({ proof })));
+    await test.db.sequelize.query("DELETE FROM rate_limits WHERE key LIKE 'filing-step%'");
+    address = next.replace('?', '/address?');
+    expect((await correct({ proof }, 'lain@gmail.com')).status).toBe(429);
+    expect(await emails()).toEqual([RIGHT]);
+  });
+
+  it('waits for a turn without script, with what was typed', async () => {
+    const waiting = await correct({ wait: 'yes' });
+    expect(waiting.status).toBe(429);
+    expect(waiting.text).toMatch(/Giliran Anda pukul \d\d[.:]\d\d/);
+    expect(waiting.text).toContain(`name="email" value="${RIGHT}"`);
+    // Before the turn has come nothing is taken, and the page stays as it is.
+    expect((await correct()).text).toContain('Giliran Anda pukul');
+    await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
+    expect(leadsTo(await correct())).toMatch(/done=address$/);
+    expect(await emails()).toEqual([RIGHT]);
+  });
+
+  it('is kept to be sent again at the wall', async () => {
+    await test.db.sequelize.query(`INSERT INTO rate_limits (key, points, expire)
+      VALUES ('filing-step:203.0.113.9/32', 1000, ${Date.now() + 3_600_000})`);
+    const wall = await correct();
+    expect([wall.status, wall.text]).toEqual([429, expect.stringContaining(`name="email" value="${RIGHT}"`)]);
+    expect(wall.text).not.toContain('data-challenge');
+  });
+});

@@ -11,7 +11,8 @@ import { filingPage } from './filing-page';
 import { filingVisit, type FilingVisit } from './filing-visit';
 import { detourBefore } from './next-step';
 import { againAt } from '../try-again';
-import { challengeIn, stepPage } from './step-page';
+import { challengeIn } from '../steps/step-view';
+import { stepPage } from './step-page';
 
 export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
   const { draft } = filing;

@@ -5,6 +5,8 @@ export interface Fault {
   /** Id of the field, which the summary leads to. */
   field: string;
   error: string;
+  /** Whether a turn, once it has come, sets it right. */
+  mayWait?: boolean;
 }
 
 /** As templates show them: together on top, and each at its field. */

@@ -13,11 +13,12 @@ export async function photosOfForm(
   const { files, refusedFiles } = filing.visit;
   if (refusedFiles) throw refusedFiles;
   const free = Math.max(0, PHOTOS_AT_MOST - photos.length);
-  const refused: string[] = [];
+  const faults: Fault[] = [];
+  const refuse = (error: string, mayWait = false) => void faults.push({ field: 'photos', error, mayWait });
   for (const { name, data } of files.slice(0, free)) {
     const taken = await takePhoto(filing, { draftId, incoming: { name, data, complete: (own) => own } });
-    if ('refused' in taken) refused.push(taken.refused);
+    if ('refused' in taken) refuse(taken.refused, taken.challenge !== undefined);
   }
-  if (files.length > free) refused.push(tooManyPhotos(files.length - free, filing));
-  return refused.map((error) => ({ field: 'photos', error }));
+  if (files.length > free) refuse(tooManyPhotos(files.length - free, filing));
+  return faults;
 }

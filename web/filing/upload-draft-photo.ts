@@ -8,7 +8,7 @@ import { ownDraft } from './own-draft';
 export function uploadDraftPhoto(filing: FilingVisit): Promise<PageAnswer> {
   return uploadPhoto(filing, async () => {
     const { draft, cookies } = await ownDraft(filing);
-    return { draftId: draft.id, cookies, told: draftPhotoUrls };
+    return { draft, cookies, urlsOf: draftPhotoUrls };
   });
 }
 

@@ -9,7 +9,9 @@ import { photosOfForm } from './photos-of-form';
 import { isNothingAround } from './similar-around';
 import { whatFaults } from './step-faults';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
+import { removeDraftPhoto, removeUnnamed } from '../photo-field/named-photos';
 import { keepable, typedIn } from './typed';
+import { takeTurn } from './wait-page';
 import { whatView } from './what-view';
 
 type Typed = Pick<DraftContent, 'description' | 'category'>;
@@ -25,6 +27,7 @@ export async function whatPage(filing: FilingVisit): Promise<PageAnswer> {
 export async function sendWhat(filing: FilingVisit): Promise<PageAnswer> {
   const { typed, draft, cookies, photoFaults } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
+  if (filing.visit.form.get('turn') === 'yes') return { ...(await takeTurn({ ...filing, draft })), cookies };
   const faults = [...whatFaults(typed, filing), ...photoFaults];
   if (faults.length > 0) return { ...page(filing, { typed, draft, faults }), cookies };
   return { kind: 'redirect', to: `/file/${nextStep(draft, filing)}`, cookies };
@@ -34,9 +37,7 @@ export async function sendWhat(filing: FilingVisit): Promise<PageAnswer> {
 export async function removePhoto(filing: FilingVisit): Promise<PageAnswer> {
   const { site, visit, draft: before } = filing;
   const photoId = visit.params.photo ?? '';
-  // Who presses twice, or in another window, just sees that it is gone; a photo of somebody else stays.
-  const isOwn = before !== null && (await site.drafts.removePhoto({ draftId: before.id, photoId }));
-  if (isOwn) await site.photoStore.remove(photoId);
+  if (before) await removeDraftPhoto(site, { draftId: before.id, photoId });
   const { typed, draft, cookies, photoFaults } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
   if (photoFaults.length > 0) return { ...page(filing, { typed, draft, faults: photoFaults }), cookies };
@@ -58,7 +59,8 @@ async function takeWhat(filing: FilingVisit): Promise<Taken> {
     category: typedIn(visit.form, 'category'),
   };
   const { draft: before, cookies } = await ownDraft(filing);
-  const photoFaults = await photosOfForm(filing, before);
+  const photos = await removeUnnamed(site, { draft: before, form: visit.form });
+  const photoFaults = await photosOfForm(filing, { id: before.id, photos });
   const draft = await site.drafts.change(before.id, await patchOf(filing, { before, typed }));
   return { typed, draft, cookies, photoFaults };
 }

@@ -33,6 +33,7 @@ export function whatView(
     photoField: photoField(
       {
         ...{ id: 'photos', input: 'photos-input', upload: '/file/photos', uploads: '', inPage: false },
+        mayWait: faults.some(({ mayWait }) => mayWait),
         label: say('filing.what.photos'),
         hint: say('filing.what.photosHint', { max: time.number(PHOTOS_AT_MOST) }),
         errors: faults.filter(({ field }) => field === 'photos').map(({ error }) => error),

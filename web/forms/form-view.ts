@@ -170,7 +170,7 @@ function photosOf({ label, hint }: FieldDefinition, { id, error, context }: Phot
   const { token = '', photos = [] } = typed?.uploads ?? {};
   return photoField(
     {
-      ...{ id: `${id}-field`, input: id, upload: '/uploads', uploads: token, inPage: true },
+      ...{ id: `${id}-field`, input: id, upload: '/uploads', uploads: token, inPage: true, mayWait: false },
       label: speech.say(label),
       hint: hint ? speech.say(hint) : '',
       errors: error === null ? [] : [error],

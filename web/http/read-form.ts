@@ -6,7 +6,8 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import { partText, TEXT_AS_BYTES } from '../../api/http/part-text';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { receiveParts } from '../../api/http/receive-parts';
-import { takeUp, uploadStorage } from '../../api/http/upload-storage';
+import { uploadStorage } from '../../api/http/upload-storage';
+import type { SpooledFile } from '../../photos/sent-picture';
 import { cutText } from '../../domain/human-text';
 
 /** The fields of a posted form, each once. */
@@ -15,7 +16,7 @@ export type Form = ReadonlyMap<string, string>;
 export interface UploadedFile {
   /** What the sender's device calls it; to be shown, never to be used. */
   name: string;
-  data: Buffer;
+  data: SpooledFile;
 }
 
 export interface PostedForm {
@@ -83,7 +84,7 @@ export async function readParts(
   let refusedFiles: Problem | null = null;
   try {
     await receiveParts(parse, request, response);
-    files = (await takeUp(request, Array.isArray(request.files) ? request.files : [])).map(uploadedFile);
+    files = (Array.isArray(request.files) ? request.files : []).map(uploadedFile);
   } catch (error) {
     refusedFiles = refusalOfFiles(error);
   }
@@ -98,10 +99,10 @@ function refusalOfFiles(error: unknown): Problem {
 }
 
 /** A file as multer hands it over. */
-function uploadedFile({ originalname, buffer }: Express.Multer.File): UploadedFile {
+function uploadedFile({ originalname, path, size }: Express.Multer.File): UploadedFile {
   // Multer reads names as Latin-1, browsers send UTF-8.
   const name = Buffer.from(originalname, 'latin1').toString('utf8');
-  return { name: cutText(name, FILE_NAME_AT_MOST), data: buffer };
+  return { name: cutText(name, FILE_NAME_AT_MOST), data: { path, size } };
 }
 
 function isEmpty({ headers }: Request): boolean {

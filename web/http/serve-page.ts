@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
+import { withUploads } from '../../api/http/upload-storage';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { problemPage } from '../pages/problem-page';
 import { StaleLink } from '../links/stale-link';
@@ -28,7 +29,7 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 /** A page at its place: everything that fails on the way is a page too. */
 export function servePage(site: Site, handle: PageHandler, options: PageOptions): RequestHandler {
   const { isSecret, needs, isAutomatic = false, read = readForm } = options;
-  return async (request, response) => {
+  const serve = async (request: Request, response: Response): Promise<void> => {
     const isPost = request.method === 'POST';
     let visit = blankVisit(request);
     let session = visit.session;
@@ -48,7 +49,8 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       if (!isPost && answer.kind !== 'document') rememberLanguage(site, response, visit);
     } catch (error) {
       report(site, error);
-      if (isUnread) visit = await withPosted(visit, error, () => read(request, response));
+      if (isUnread && isWorthReading(request, error))
+        visit = await withPosted(visit, () => read(request, response));
       answer = problemPage(site, visit, { error, isPost, now: Date.now() });
     }
     sendPage(site, response, {
@@ -56,11 +58,17 @@ export function servePage(site: Site, handle: PageHandler, options: PageOptions)
       isSecret: isSecret || needs !== undefined,
     });
   };
+  return (request, response) => withUploads(request, () => serve(request, response));
 }
 
-/** Without its session a form was not read yet; what was typed into it is not lost over that. */
-async function withPosted(visit: Visit, error: unknown, read: () => Promise<PostedForm>): Promise<Visit> {
-  if (problemFromError(error).code !== 'unavailable') return visit;
+/** Whether what was typed may be sent once more; who sends too much has no photos read besides. */
+function isWorthReading(request: Request, error: unknown): boolean {
+  const { code } = problemFromError(error);
+  return code === 'unavailable' || (code === 'too_many_requests' && !request.is('multipart/form-data'));
+}
+
+/** A form that was refused before it was read; what was typed into it is not lost over that. */
+async function withPosted(visit: Visit, read: () => Promise<PostedForm>): Promise<Visit> {
   try {
     return { ...visit, ...(await read()) };
   } catch {
@@ -81,6 +89,7 @@ function blankVisit(request: Request): Visit {
     madeBy: null,
     lastEventId: null,
     address: request.ip,
+    hasHungUp: () => request.socket.destroyed,
     path: request.path,
     chosen: null,
   };

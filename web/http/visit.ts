@@ -20,6 +20,8 @@ export interface Visit extends PostedForm {
   /** Of the last event of a stream that was cut, as the browser says (`Last-Event-ID`). */
   lastEventId: string | null;
   address: string | undefined;
+  /** Whether whoever sent the request waits for no answer any more. */
+  hasHungUp(): boolean;
   /** Path and query, for the same page in another language. */
   path: string;
   /** What the visitor chose, by `?lang=` or before; null when they never chose. */
@@ -44,6 +46,7 @@ export function visitOf(request: Request, { city }: { city: CityPack }): Visit {
     madeBy: request.get('sec-fetch-site') ?? null,
     lastEventId: request.get('last-event-id') ?? null,
     address: request.ip,
+    hasHungUp: () => request.socket.destroyed,
     path: request.path,
     chosen: languageOf(city, query.lang) ?? languageOf(city, cookies.get(LANGUAGE_COOKIE)),
   };

@@ -31,6 +31,9 @@ const WORDS: Partial<Record<ProblemCode, Words>> = {
   internal: INTERNAL,
 };
 
+/** Nothing is wrong with the form: the same may be taken later. */
+const NOT_NOW: readonly ProblemCode[] = ['unavailable', 'too_many_requests'];
+
 interface Failure {
   error: unknown;
   isPost: boolean;
@@ -44,9 +47,10 @@ export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Fa
   const problem = problemFromError(error);
   const { status } = PROBLEMS[problem.code];
   const headers = problem.details.headers ?? {};
-  const isLost = isPost && problem.code === 'unavailable';
+  const isLost = isPost && NOT_NOW.includes(problem.code);
   const canResend = isLost && signedClaims(site, visit) !== null;
-  const words = canResend ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
+  const isSlow = canResend && problem.code === 'unavailable';
+  const words = isSlow ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
   const { title, text } = { ...MALFORMED, ...words };
   const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
   return message(speech, {

@@ -2,11 +2,15 @@ import { Problem } from '../../api/http/problem';
 import type { DraftPhoto, DraftRecord } from '../../database/stores/draft-record';
 import type { Form } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
+import { namedPhotos } from './named-photos';
 import type { PhotoUrls } from './uploaded-photo-views';
 
 type Deps = Pick<PagesDeps, 'drafts' | 'photoStore'>;
 
-/** Photos that the script uploaded for a form before it was sent; whoever knows the token may add, see and remove. */
+/**
+ * Photos that the script uploaded for a form before it was sent, and that the form names; whoever knows the token may add,
+ * see and remove.
+ */
 export interface FormUploads {
   token: string;
   photos: readonly DraftPhoto[];
@@ -18,11 +22,12 @@ export function uploadUrls(id: string, token: string): PhotoUrls {
   return { url: `/uploads/${id}${query}`, removeUrl: `/uploads/${id}/remove${query}` };
 }
 
-/** Null where none were uploaded, or too long ago. */
+/** Null where none were uploaded, or too long ago, or where the form does not say which of them it shows. */
 export async function findUploads({ drafts }: Pick<Deps, 'drafts'>, form: Form): Promise<FormUploads | null> {
   const token = form.get('uploads') ?? '';
   const draft = await draftOf({ drafts }, token);
-  return draft && { token, photos: draft.photos };
+  const named = namedPhotos(form);
+  return draft && named && { token, photos: draft.photos.filter(({ id }) => named.has(id)) };
 }
 
 /** What was filed is no place for photos of another form. */
@@ -32,16 +37,15 @@ export async function draftOf({ drafts }: Pick<Deps, 'drafts'>, token: string): 
 }
 
 /**
- * The pictures that belong to a form; they stay where they are until their day is over, so that a form may be sent twice.
+ * The pictures that a form names; they stay where they are until their day is over, so that a form may be sent twice.
  * @throws Problem `photo_refused` when they are gone: nobody's photos are left out in silence
  */
 export async function picturesOf(deps: Deps, form: Form): Promise<Buffer[]> {
   if ((form.get('uploads') ?? '') === '') return [];
   const uploads = await findUploads(deps, form);
-  const pictures = await Promise.all(
-    (uploads?.photos ?? []).map(({ id }) => deps.photoStore.read(id, 'full')),
-  );
-  if (!uploads || pictures.includes(null)) throw gone();
+  if (!uploads || uploads.photos.length !== namedPhotos(form)?.ids.length) throw gone();
+  const pictures = await Promise.all(uploads.photos.map(({ id }) => deps.photoStore.read(id, 'full')));
+  if (pictures.includes(null)) throw gone();
   return pictures.filter((picture) => picture !== null);
 }
 

@@ -11,6 +11,8 @@ export interface PhotoField {
   label: string;
   hint: string;
   errors: readonly string[];
+  /** Whether a turn can be taken, where the network is crowded and no script works instead. */
+  mayWait: boolean;
   /** Those that were uploaded before. */
   photos: readonly UploadedPhotoView[];
   most: string;
@@ -18,6 +20,8 @@ export interface PhotoField {
   upload: string;
   /** What names the uploads when the form is sent; empty while there are none, or where a cookie names them. */
   uploads: string;
+  /** What the form names as its own when it is sent; the script keeps it as the list is. */
+  ids: string;
   /** Whether the script removes a photo by itself; else its button sends the form, which works without one, too. */
   inPage: boolean;
   newPhoto: string;
@@ -31,13 +35,14 @@ export const PHOTO_FIELD_ASSETS = {
   scripts: ['photos/photo-field.js'],
 } as const;
 
-type Given = Omit<PhotoField, 'most' | 'newPhoto' | 'removeNewPhoto' | 'say'>;
+type Given = Omit<PhotoField, 'most' | 'ids' | 'newPhoto' | 'removeNewPhoto' | 'say'>;
 
 export function photoField(given: Given, { say, time }: Speech): PhotoField {
   const max = time.number(PHOTOS_AT_MOST);
   return {
     ...given,
     most: String(PHOTOS_AT_MOST),
+    ids: given.photos.map(({ id }) => id).join(' '),
     newPhoto: say('web.photoField.newPhoto'),
     removeNewPhoto: say('web.photoField.removeNewPhoto'),
     // Numbers and names only the script knows.

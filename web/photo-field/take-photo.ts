@@ -3,10 +3,12 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftPhoto } from '../../database/stores/draft-record';
 import { widestNetworkOf } from '../../api/limits/network-of';
+import type { SentPicture } from '../../photos/sent-picture';
 import type { ProcessedPhoto } from '../../photos/photo-intake';
 import type { Visit } from '../http/visit';
 import type { Site } from '../site';
 import type { Speech } from '../speech';
+import { challengeIn } from '../steps/step-view';
 import { photoRefusal } from './photo-refusal';
 import { tooManyPhotos } from './too-many-photos';
 
@@ -15,7 +17,7 @@ type Capture = ProcessedPhoto['capture'];
 export interface IncomingPhoto {
   /** What the sender's device calls it. */
   name: string;
-  data: Buffer;
+  data: SentPicture;
   /** What was read in it before it was shrunk; counts where the file itself says nothing. */
   complete(own: Capture): Capture;
 }
@@ -25,6 +27,8 @@ export interface RefusedPhoto {
   refused: string;
   status: number;
   headers?: Record<string, string>;
+  /** What its sender's device works out, to be let through then. */
+  challenge?: object;
 }
 
 type Taken = { photo: DraftPhoto } | RefusedPhoto;
@@ -39,29 +43,43 @@ export interface PhotoSending {
 /** Looks a photo through, draws it anew and puts it to the draft; or says what is wrong with it. */
 export async function takePhoto(
   { site, visit, speech }: PhotoSending,
-  { draftId, incoming }: { draftId: string; incoming: IncomingPhoto },
+  { draftId, incoming }: Taking,
 ): Promise<Taken> {
-  const processed = await processCounted({ site, visit, speech }, incoming);
+  const processed = await processCounted({ site, visit, speech }, { draftId, incoming });
   if ('refused' in processed) return processed;
   const { id, width, height, bytes } = processed;
   const photo = { id, width, height, bytes, capture: incoming.complete(processed.capture) };
+  // Given up meanwhile: nobody hears of it, and its reader may have gone on without it.
+  if (visit.hasHungUp()) return { refused: speech.say('filing.errors.photoUnread'), status: 422 };
   await site.photoStore.store(processed);
   if (await isAdded({ site }, { draftId, photo })) return { photo };
   return { refused: tooManyPhotos(1, { speech }), status: 422 };
 }
 
+interface Taking {
+  draftId: string;
+  incoming: IncomingPhoto;
+}
+
 async function processCounted(
   { site, visit, speech }: PhotoSending,
-  { name, data }: IncomingPhoto,
+  { draftId, incoming: { name, data } }: Taking,
 ): Promise<ProcessedPhoto | RefusedPhoto> {
   try {
-    await site.limits.count('photos', { credential: { kind: 'none' }, address: visit.address });
+    await site.photoLadder({
+      caller: { credential: { kind: 'none' }, address: visit.address },
+      subject: JSON.stringify(['photos', draftId]),
+      proof: visit.form.get('proof') ?? null,
+      hasWaited: async () => (await site.turns.find(draftId))?.isDue ?? false,
+    });
     return await site.photoIntake.processPhoto(data, { network: widestNetworkOf(visit.address) });
   } catch (error) {
     const problem = problemFromError(error);
     const refused = photoRefusal(problem, { name, speech });
     if (refused === null) throw error;
-    return { refused, status: PROBLEMS[problem.code].status, headers: problem.details.headers };
+    const { headers } = problem.details;
+    const challenge = challengeIn(problem) ?? undefined;
+    return { refused, status: PROBLEMS[problem.code].status, headers, challenge };
   }
 }
 

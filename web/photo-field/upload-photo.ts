@@ -1,19 +1,23 @@
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
+import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { fullerCapture } from '../../api/complaints/fuller-capture';
 import type { GivenCapture } from '../../api/complaints/filing-schemas';
+import type { DraftRecord } from '../../database/stores/draft-record';
 import type { AnswerCookie, PageAnswer } from '../page-answer';
 import type { Site } from '../site';
+import { removeUnnamed } from './named-photos';
 import { photoRefusal } from './photo-refusal';
 import type { PhotoUrls } from './uploaded-photo-views';
 import { takePhoto, type PhotoSending, type RefusedPhoto } from './take-photo';
 
 /** Where photos wait for their form to be sent. */
 export interface UploadPlace {
-  draftId: string;
+  draft: Pick<DraftRecord, 'id' | 'photos'>;
   cookies?: AnswerCookie[];
-  /** What the script is told of a photo that was taken, beside its id and size. */
-  told(id: string): PhotoUrls & { uploads?: string };
+  /** What names the place when the form is sent, where no cookie does. */
+  uploads?: string;
+  urlsOf(id: string): PhotoUrls;
 }
 
 /** One photo, sent by the script as soon as it was chosen. @param open gives it a place, once it is worth one */
@@ -38,17 +42,20 @@ export async function uploadPhoto(
 async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): Promise<PageAnswer> {
   const { site, visit, speech } = sending;
   if (visit.refusedFiles) throw visit.refusedFiles;
-  const [file] = visit.files;
+  const [file, ...others] = visit.files;
   if (!file) return refused({ refused: speech.say('filing.errors.photoUnread'), status: 422 });
+  if (others.length > 0) return refused({ refused: speech.say('filing.errors.onePhoto'), status: 422 });
   const given = givenCapture(site, visit.form.get('capture'));
-  const { draftId, cookies = [], told } = await open();
+  const { draft, cookies = [], uploads, urlsOf } = await open();
+  // What the page does not show must not take the last places from what its reader chooses.
+  if (draft.photos.length >= PHOTOS_AT_MOST) await removeUnnamed(site, { draft, form: visit.form });
   const taken = await takePhoto(sending, {
-    draftId,
+    draftId: draft.id,
     incoming: { ...file, complete: (own) => fullerCapture(own, given) },
   });
-  if ('refused' in taken) return { ...refused(taken), cookies };
+  if ('refused' in taken) return { ...refused(taken, uploads), cookies };
   const { id, width, height } = taken.photo;
-  return { kind: 'json', status: 201, body: { id, width, height, ...told(id) }, cookies };
+  return { kind: 'json', status: 201, body: { id, width, height, ...urlsOf(id), uploads }, cookies };
 }
 
 /** What a client misread in broken metadata must not cost the photo: it counts as nothing read. */
@@ -63,6 +70,10 @@ function givenCapture({ filing }: Site, typed: string | undefined): GivenCapture
   }
 }
 
-function refused({ refused: error, status, headers }: RefusedPhoto): PageAnswer & { kind: 'json' } {
-  return { kind: 'json', status, body: { error }, headers };
+/** @param uploads where the photo can be sent once more */
+function refused(
+  { refused: error, status, headers, challenge }: RefusedPhoto,
+  uploads?: string,
+): PageAnswer & { kind: 'json' } {
+  return { kind: 'json', status, body: { error, challenge, uploads }, headers };
 }

@@ -1,10 +1,12 @@
 import { notFound } from '../../api/http/problem';
+import type { DraftRecord } from '../../database/stores/draft-record';
 import { languageFor, type Visit } from '../http/visit';
 import type { PageOptions } from '../http/serve-page';
 import type { PageAnswer } from '../page-answer';
 import type { Place } from '../place';
 import type { Site } from '../site';
 import { draftOf, uploadUrls } from './form-uploads';
+import { removeDraftPhoto } from './named-photos';
 import { uploadPhoto, type UploadPlace } from './upload-photo';
 
 const OPTIONS: PageOptions = { isSecret: true };
@@ -25,14 +27,14 @@ async function upload(site: Site, visit: Visit): Promise<PageAnswer> {
 async function open(site: Site, visit: Visit): Promise<UploadPlace> {
   const given = visit.form.get('uploads') ?? '';
   const known = await draftOf(site, given);
-  if (known) return placeOf(known.id, given);
+  if (known) return placeOf(known, given);
   await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
   const { draft, token } = await site.drafts.open();
-  return placeOf(draft.id, token);
+  return placeOf(draft, token);
 }
 
-function placeOf(draftId: string, token: string): UploadPlace {
-  return { draftId, told: (id) => ({ ...uploadUrls(id, token), uploads: token }) };
+function placeOf(draft: DraftRecord, token: string): UploadPlace {
+  return { draft, uploads: token, urlsOf: (id) => uploadUrls(id, token) };
 }
 
 async function show(site: Site, visit: Visit): Promise<PageAnswer> {
@@ -44,7 +46,7 @@ async function show(site: Site, visit: Visit): Promise<PageAnswer> {
 
 async function remove(site: Site, visit: Visit): Promise<PageAnswer> {
   const { photo, draftId } = await ownPhoto(site, visit);
-  if (await site.drafts.removePhoto({ draftId, photoId: photo })) await site.photoStore.remove(photo);
+  await removeDraftPhoto(site, { draftId, photoId: photo });
   return { kind: 'json', status: 200, body: {} };
 }
 

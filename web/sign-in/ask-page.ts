@@ -18,17 +18,14 @@ export async function askPage(site: Site, visit: Visit): Promise<PageAnswer> {
   return ask(site, visit, { status: 200, typed: '', next });
 }
 
-/** The same answer after the same time, whoever's address it is. @throws Problem `too_many_requests` */
+/** The same answer after the same time, whoever's address it is and however often it was asked for. */
 export async function sendLink(site: Site, visit: Visit): Promise<PageAnswer> {
   const typed = cutText(visit.form.get('email') ?? '', ADDRESS_AT_MOST + 1).trim();
   const next = ownPath(visit.form.get('next'));
   const { data: email } = emailSchema.safeParse(typed);
   if (email === undefined) return ask(site, visit, { status: 422, typed, next });
-  const { mayMail } = await site.limits.countSignIn({ address: visit.address, email });
-  await inNoLessThan(ANSWERS_AFTER_MS, async () => {
-    // Over its quota an address gets no more mails, and nobody learns of it: else anybody could keep a person out.
-    if (mayMail) await mailLink(site, visit, { email, nextPage: next });
-  });
+  const isWithin = await site.limits.countSignIn({ address: visit.address, email });
+  await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(site, visit, { email, nextPage: next, isWithin }));
   return { kind: 'redirect', to: '/sign-in/sent' };
 }
 
@@ -46,14 +43,27 @@ export async function sentPage(site: Site, visit: Visit): Promise<PageAnswer> {
   };
 }
 
+interface Asking {
+  email: string;
+  nextPage: string | null;
+  isWithin: boolean;
+}
+
+/**
+ * Beyond the limits a mailbox is sent another link only while it has none that is new and unused. Whoever asks for a
+ * stranger's links, from however many networks, neither floods the mailbox nor keeps its owner out: one that works lies in it.
+ */
 async function mailLink(
   { staff, signIns, occasionalMails }: Site,
   { device }: Visit,
-  { email, nextPage }: { email: string; nextPage: string | null },
+  { email, nextPage, isWithin }: Asking,
 ): Promise<void> {
   const member = await staff.findByEmail(email);
   if (!member?.active) return;
-  const { id } = await signIns.request({ staffId: member.id, device, nextPage });
+  const asked = { staffId: member.id, device, nextPage };
+  const request = isWithin ? await signIns.request(asked) : await signIns.requestUnlessNew(asked);
+  if (!request) return;
+  const { id } = request;
   await occasionalMails.addOccasional([{ kind: 'sign_in', recipient: `staff:${member.id}`, occasion: id }]);
 }
 

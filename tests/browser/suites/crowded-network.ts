@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
+import { drawn } from '../../photos/sample-photos';
 import { accessibilityFaults } from '../accessibility';
 import { pressOnward, walkFiling } from '../filing-walk';
 import type { Scenery } from '../scenery';
-import { press } from '../send-form';
+import { asFiles, press } from '../send-form';
 import { openPhone, openWithoutScript, type Visitor } from '../visitor';
 
 /** Of a carrier whose customers have filed more than one network's share within this hour. */
@@ -14,7 +15,8 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
     beforeAll(async () => {
       const expire = Date.now() + 3_600_000;
       await scenery().client.db.sequelize.query(
-        `INSERT INTO rate_limits (key, points, expire) VALUES ('filing:${CARRIER}/32', 1000000, ${expire})`,
+        `INSERT INTO rate_limits (key, points, expire)
+          SELECT name || ':${CARRIER}/32', 1000000000, ${expire} FROM unnest(ARRAY['filing', 'photos']) AS name`,
       );
     });
 
@@ -34,6 +36,26 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
         expect(await (await asked).text()).toContain('Satu langkah lagi');
         await page.waitForURL(/\/file\/sent$/);
         expect(await page.innerText('main')).toMatch(/SK-/);
+      } finally {
+        await phone.close();
+      }
+    });
+
+    it('takes photos after some seconds of work, too, once for all of a form', async () => {
+      const { browser, url } = scenery();
+      const phone = await openPhone(browser, { url });
+      try {
+        const page = await fromCarrier(phone);
+        await page.goto('/file/what');
+        const refused: string[] = [];
+        page.on('response', (response) => {
+          if (response.status() === 429) refused.push(response.url());
+        });
+        const photo = await drawn(300, 200).jpeg().toBuffer();
+        await page.setInputFiles('#photos-input', asFiles([photo, photo]));
+        await page.locator('[data-photo-list] li[data-photo]').nth(1).waitFor({ timeout: 30_000 });
+        expect(await page.innerText('[data-photo-refusals]')).toBe('');
+        expect(refused).toHaveLength(1);
       } finally {
         await phone.close();
       }

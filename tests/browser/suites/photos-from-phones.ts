@@ -95,6 +95,31 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
+    const GETS_NO_CANVAS = 'HTMLCanvasElement.prototype.getContext = () => null';
+    const GETS_NO_PICTURE = 'HTMLCanvasElement.prototype.toBlob = (take) => take(null)';
+    it.each([
+      ['has no memory for a canvas', GETS_NO_CANVAS],
+      ['gets no picture from it', GETS_NO_PICTURE],
+    ])('leaves as it is when the browser %s, and keeps its time and place', async (_case, script) => {
+      await page.addInitScript(script);
+      const takenAt = Date.UTC(2026, 10, 1, 3);
+      const photo = await capturedPhoto({
+        ...{ size: TWELVE_MEGAPIXELS, point: AT_THE_SPOT },
+        ...{ takenAt: cameraTime(takenAt), offset: '+07:00' },
+      });
+      const kept = await send(photo);
+      expect(phone.faults().join()).toContain('a photo leaves as it is');
+      // An empty canvas would be a picture of one colour.
+      expect(kept.bytes).toBeGreaterThan(100_000);
+      expect([kept.width, kept.height, kept.capture.takenAt]).toEqual([2048, 1536, takenAt]);
+    });
+
+    it('is taken though what reads its time did not come', async () => {
+      await page.route('**/exifreader*', (route) => route.abort());
+      const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS }));
+      expect(kept.capture).toEqual({ takenAt: null, point: null });
+    });
+
     it('says nothing when another app has stripped it, and is taken all the same', async () => {
       const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS }));
       expect(kept.capture).toEqual({ takenAt: null, point: null });

@@ -1,9 +1,15 @@
 import { readdir } from 'node:fs/promises';
+import { connect, type AddressInfo } from 'node:net';
+import { createChallenges } from '../../../api/limits/challenge';
 import { createDraftStore } from '../../../database/stores/draft-store';
 import { createDraftSweep } from '../../../server/housekeeping/sweep-drafts';
 import { plain } from '../../photos/sample-photos';
+import { eventually } from '../../support/courier-bench';
+import { solve } from '../../support/solve';
+import { ownSpool } from '../../support/own-spool';
 import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
 
+const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 const BYTES_AT_MOST = 10 * 1024 * 1024;
 
 describe('photos of a draft', () => {
@@ -129,6 +135,49 @@ describe('photos of a draft', () => {
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
   });
 
+  it('are those that the first step shows: one that was stored unheard is removed with the next form', async () => {
+    const visitor = walker(test);
+    const [unheard, shown] = [(await visitor.upload(photo)).body, (await visitor.upload(photo)).body];
+    expect((await visitor.get('/file/what')).text).toContain(
+      `name="photo-ids" value="${unheard.id} ${shown.id}"`,
+    );
+    expect(leadsTo(await visitor.postParts('/file/what', { ...TOLD, 'photo-ids': shown.id }))).toBe(
+      '/file/where',
+    );
+    expect([await isKept(unheard.id), await isKept(shown.id)]).toEqual([false, true]);
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
+  });
+
+  it('are not kept of an upload that was given up after its last byte', async () => {
+    const visitor = walker(test);
+    await visitor.postParts('/file/what', TOLD);
+    const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const head =
+      '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n';
+    const body = Buffer.concat([Buffer.from(head), photo, Buffer.from('\r\n--x--\r\n')]);
+    const socket = connect((test.server.address() as AddressInfo).port, '127.0.0.1');
+    socket.write(
+      `POST /file/photos HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\nContent-Length: ${body.length}\r\n` +
+        'Content-Type: multipart/form-data; boundary=x\r\n\r\n',
+    );
+    await new Promise((resolve) => socket.write(body, resolve));
+    await eventually(async () => (await ownSpool()).length > 0, { what: 'the photo to arrive' });
+    socket.destroy();
+    await eventually(async () => (await ownSpool()).length === 0, { what: 'the photo to be looked at' });
+    expect((await visitor.upload(photo)).status).toBe(201);
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
+  });
+
+  it('leave one by one: a second file is refused in words, and neither stays', async () => {
+    const visitor = walker(test);
+    const answer = await visitor.postParts('/file/photos', {}, [
+      ['satu.jpg', photo],
+      ['dua.jpg', photo],
+    ]);
+    expect([answer.status, answer.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
+    expect(await rowsOf(test, 'draft_photos')).toEqual([]);
+  });
+
   it('are removed by a button of the form, which keeps what was typed', async () => {
     const visitor = walker(test);
     const [first, second] = [(await visitor.upload(photo)).body, (await visitor.upload(photo)).body];
@@ -180,8 +229,12 @@ describe('drafts of one network', () => {
     }
   });
 
-  it('take no more photos than there is room for, and go on without', async () => {
-    const test = await startPages({ limits: { filingPerHour: 1 } });
+  it('are asked for a step beyond their photos, which lets those of one draft through; the form goes on without', async () => {
+    const challenges = createChallenges({ secrets: SECRETS, work: { puzzles: 4, zeroBits: 4 } });
+    const test = await startPages({
+      limits: { filingPerHour: 1, filingWithStepPerHour: 3 },
+      deps: { challenges },
+    });
     try {
       const photo = await plain(60, 40).jpeg().toBuffer();
       const visitors = [walker(test), walker(test), walker(test)];
@@ -189,6 +242,29 @@ describe('drafts of one network', () => {
         for (let count = 0; count < 4; count += 1) expect((await visitor.upload(photo)).status).toBe(201);
       const refused = await walker(test).upload(photo);
       expect([refused.status, refused.headers['retry-after']]).toEqual([429, expect.any(String)]);
+      const next = walker(test);
+      const { challenge } = (await next.upload(photo)).body;
+      const proof = solve(challenge);
+      for (let count = 0; count < 4; count += 1)
+        expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
+      const other = walker(test);
+      expect((await other.upload(photo, undefined, { proof })).status).toBe(429);
+      // A turn that was waited for does the same, also for photos that come with the form itself.
+      const kept = () => rowsOf(test, 'draft_photos').then((rows) => rows.length);
+      const early = await other.postParts('/file/what', TOLD, [['a.jpg', photo]]);
+      expect([early.status, early.text]).toEqual([422, expect.stringContaining('name="turn" value="yes"')]);
+      expect(leadsTo(await other.postParts('/file/what', { ...TOLD, turn: 'yes' }))).toBe('/file/wait');
+      expect((await other.get('/file/wait')).text).toMatch(/Giliran Anda pukul/);
+      expect((await other.postParts('/file/what', TOLD, [['a.jpg', photo]])).status).toBe(422);
+      expect(await kept()).toBe(16);
+      await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
+      expect((await other.get('/file/wait')).text).toContain('href="/file/what#photos"');
+      expect(leadsTo(await other.postParts('/file/what', TOLD, [['a.jpg', photo]]))).toBe('/file/where');
+      expect(await kept()).toBe(17);
+      // As many as there is room for.
+      expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
+      const wall = await walker(test).upload(photo);
+      expect([wall.status, wall.body.challenge]).toEqual([429, undefined]);
       expect(leadsTo(await walker(test).postParts('/file/what', TOLD))).toBe('/file/where');
     } finally {
       await test.stop();

@@ -44,8 +44,9 @@ export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {
       return send(call);
     },
     /** As the script sends one photo. */
-    upload(data: Buffer, capture?: object | string) {
+    upload(data: Buffer, capture?: object | string, fields: Fields = {}) {
       const call = client.post('/file/photos').set('Accept', 'application/json');
+      for (const [name, value] of Object.entries(fields)) void call.field(name, value);
       if (capture !== undefined)
         void call.field('capture', typeof capture === 'string' ? capture : JSON.stringify(capture));
       return send(call.attach('photos', data, 'foto.jpg'));

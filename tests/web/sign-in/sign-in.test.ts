@@ -264,7 +264,7 @@ describe('signing in', () => {
 });
 
 describe('asking for links', () => {
-  it('is limited for one sender; one mailbox gets no more mails, and nobody learns of that', async () => {
+  it('is limited for sender and mailbox, beyond which no more mails come, and nobody learns of that', async () => {
     const test = await startPages({ limits: { signInsPerHour: 5, signInsPerHourAndEmail: 1 } });
     try {
       const budi = await newMember(test.deps, { email: 'budi@pupr.example' });
@@ -284,14 +284,57 @@ describe('asking for links', () => {
       const siti = await newMember(test.deps, { email: 'siti@pupr.example' });
       for (const each of [1, 2, 3]) expect(await from(`2001:db8:1:${each}::1`, siti.email)).toBe(303);
       expect(await test.db.models.SignInRequest.count({ where: { staffId: siti.id } })).toBe(1);
-      for (const email of ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example', 'e@x.example'])
-        expect(await from('10.0.9.1', email)).toBe(303);
-      expect(await from('10.0.9.1', 'f@x.example')).toBe(429);
+      for (const each of [1, 2, 3, 4, 5, 6])
+        expect(await from('10.0.9.1', `nobody-${each}@x.example`)).toBe(303);
+      expect(await from('10.0.9.1', siti.email)).toBe(303);
+      expect(await test.db.models.SignInRequest.count({ where: { staffId: siti.id } })).toBe(1);
       const [rows] = await test.db.sequelize.query('SELECT key FROM rate_limits');
       expect(JSON.stringify(rows)).not.toMatch(/@|budi/i);
     } finally {
       await test.stop();
     }
+  });
+});
+
+describe('somebody whose links strangers ask for', () => {
+  let test: PagesUnderTest;
+  beforeEach(async () => {
+    test = await startPages({ limits: { signInsPerHour: 20, signInsPerHourAndEmail: 1 } });
+  });
+  afterEach(() => test.stop());
+
+  it('still gets one that works, from wherever they ask, and a mailbox that is not flooded', async () => {
+    const { id, email } = await newMember(test.deps, { email: 'siti@pupr.example' });
+    const ask = (from: string) => test.post('/sign-in', { email }).set('X-Forwarded-For', from);
+    const later = (sql: string) => test.db.sequelize.query(`UPDATE sign_in_requests SET ${sql}`);
+    const mailed = () => test.db.models.Notification.count({ where: { recipient: `staff:${id}` } });
+    // Four sites of somebody who has many, thirty asks from each.
+    for (let asked = 0; asked < 120; asked += 30)
+      await Promise.all(
+        Array.from({ length: 30 }, (_each, host) => ask(`2001:db8:${asked}:${host}::1`).expect(303)),
+      );
+    const flood = await mailed();
+    expect(flood).toBeLessThanOrEqual(5);
+    // Hers: the last link is not five minutes old, and nobody but she can use it.
+    await ask('192.0.2.7').expect(303);
+    expect(await mailed()).toBe(flood);
+    // Signed in with it, or some minutes later, she is sent another, and strangers cause no more than that.
+    await later('used_at = now()');
+    await ask('192.0.2.7').expect(303);
+    expect(await mailed()).toBe(flood + 1);
+    await later("requested_at = now() - interval '5 minutes', used_at = NULL");
+    await ask('192.0.2.7').expect(303);
+    await ask('2001:db8:0:1::1').expect(303);
+    expect(await mailed()).toBe(flood + 2);
+  });
+
+  it('gets it, too, when others of their carrier’s address have asked for all that one sender may', async () => {
+    const { id, email } = await newMember(test.deps, { email: 'rudi@pupr.example' });
+    const ask = (address: string) =>
+      test.post('/sign-in', { email: address }).set('X-Forwarded-For', '203.0.113.9').expect(303);
+    for (let each = 0; each < 25; each += 1) await ask(`nobody-${each}@x.example`);
+    await ask(email);
+    expect(await test.db.models.SignInRequest.count({ where: { staffId: id } })).toBe(1);
   });
 });
 

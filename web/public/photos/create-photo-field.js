@@ -14,7 +14,11 @@ export function createPhotoField(section) {
   const refusals = /** @type {HTMLElement} */ (section.querySelector('[data-photo-refusals]'));
   /** Names the uploads when the form is sent, where no cookie does. @type {HTMLInputElement | null} */
   const token = section.querySelector('input[name="uploads"]');
+  /** Names the photos that the list shows. */
+  const ids = /** @type {HTMLInputElement} */ (section.querySelector('input[name="photo-ids"]'));
   const words = section.dataset;
+  /** Lets the photos of this form through a crowded network, once it was asked for. */
+  let proof = '';
   const uploads = createUploads();
   const wait = createPhotoWait(section, uploads);
   /** What an item's button stops. @type {WeakMap<Element, () => void>} */
@@ -55,16 +59,26 @@ export function createPhotoField(section) {
       const capture = await readCapture(file);
       const photo = await shrinkPhoto(file);
       upload.total = photo.size;
-      const fields = { capture: JSON.stringify(capture), ...(token ? { uploads: token.value } : {}) };
       const { signal } = upload;
-      if (signal.aborted) return { failed: true };
-      return await sendPhoto(
-        { address: words.upload ?? '', fields, photo, name: file.name, signal },
-        ({ loaded, total }) => {
+      const send = () => {
+        const fields = {
+          ...{ capture: JSON.stringify(capture), 'photo-ids': ids.value, proof },
+          ...(token ? { uploads: token.value } : {}),
+        };
+        const what = { address: words.upload ?? '', fields, photo, name: file.name, signal };
+        return sendPhoto(what, ({ loaded, total }) => {
           Object.assign(upload, { loaded, total });
           onProgress();
-        },
-      );
+        });
+      };
+      if (signal.aborted) return { failed: true };
+      const outcome = await send();
+      if (!outcome.asked) return outcome;
+      if (token && outcome.uploads) token.value = outcome.uploads;
+      // Loaded by whom it is asked of: few are.
+      const { solve } = await import('../filing/solve.js');
+      proof = await solve(outcome.asked, () => undefined);
+      return signal.aborted ? { failed: true } : await send();
     } catch (error) {
       console.error('a photo could not be sent', error);
       return { failed: true };
@@ -78,6 +92,12 @@ export function createPhotoField(section) {
   function settle(item, photo) {
     item.settle(photo);
     if (token && photo.uploads) token.value = photo.uploads;
+    nameShown();
+  }
+
+  function nameShown() {
+    const shown = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll('li[data-photo]'));
+    ids.value = [...shown].map(({ dataset }) => dataset.photo).join(' ');
   }
 
   /**
@@ -98,7 +118,10 @@ export function createPhotoField(section) {
    */
   async function removeSent(item, button) {
     button.disabled = true;
-    if (await isRemoved(button.dataset.remove ?? '')) return item.remove();
+    if (await isRemoved(button.dataset.remove ?? '')) {
+      item.remove();
+      return nameShown();
+    }
     button.disabled = false;
     refuse(words.sayNotRemoved ?? '');
   }

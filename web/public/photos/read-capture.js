@@ -8,8 +8,7 @@
  * @returns {Promise<Capture>}
  */
 export async function readCapture(file) {
-  const { load } = await exifReader();
-  const { exif, gps } = tagsIn(load, await file.arrayBuffer());
+  const { exif, gps } = await tagsIn(file);
   const takenAt = instantOf(exif?.DateTimeOriginal, exif?.OffsetTimeOriginal);
   return { ...(takenAt ? { takenAt } : {}), ...placeOf(gps) };
 }
@@ -25,15 +24,15 @@ async function exifReader() {
 }
 
 /**
- * @param {typeof import('exifreader').load} load
- * @param {ArrayBuffer} bytes
- * @returns {import('exifreader').ExpandedTags}
+ * @param {File} file
+ * @returns {Promise<import('exifreader').ExpandedTags>}
  */
-function tagsIn(load, bytes) {
+async function tagsIn(file) {
   try {
-    return load(bytes, { expanded: true });
+    const { load } = await exifReader();
+    return load(await file.arrayBuffer(), { expanded: true });
   } catch (error) {
-    // Whatever is wrong with its metadata, the photo may be sound: the server decides.
+    // Whatever is wrong with its metadata, or with the network that the reader comes by, the photo may be sound.
     console.warn('metadata of a photo cannot be read', error);
     return {};
   }

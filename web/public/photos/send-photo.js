@@ -1,5 +1,7 @@
 /**
  * @typedef {{ id: string, url: string, removeUrl: string, uploads?: string }} SentPhoto
+ * @typedef {import('../filing/solve.js').Challenge} Challenge
+ * @typedef {{ asked: Challenge, uploads?: string }} Asked the network is crowded: the same is taken with the work done
  * @typedef {{ sent: SentPhoto } | { refused: string } | { failed: true }} Outcome
  */
 
@@ -10,7 +12,7 @@ const STANDSTILL_MS = 60_000;
  * Sends one photo and tells how far it is.
  * @param {{ address: string, fields: Record<string, string>, photo: Blob, name: string, signal: AbortSignal }} what
  * @param {(sent: { loaded: number, total: number }) => void} onProgress in bytes
- * @returns {Promise<Outcome>}
+ * @returns {Promise<Outcome & Partial<Asked>>}
  */
 export function sendPhoto({ address, fields, photo, name, signal }, onProgress) {
   const body = new FormData();
@@ -42,9 +44,10 @@ export function sendPhoto({ address, fields, photo, name, signal }, onProgress) 
 
 /**
  * @param {XMLHttpRequest} request
- * @returns {Outcome}
+ * @returns {Outcome & Partial<Asked>}
  */
 function outcomeOf({ status, response }) {
   if (status === 201) return { sent: response };
-  return typeof response?.error === 'string' ? { refused: response.error } : { failed: true };
+  if (typeof response?.error !== 'string') return { failed: true };
+  return { refused: response.error, asked: response.challenge, uploads: response.uploads };
 }

@@ -9,22 +9,34 @@ const TAKEN = ['image/jpeg', 'image/png', 'image/webp'];
 /**
  * The photo upright and no larger than it is kept.
  * @param {File} file
- * @returns {Promise<Blob>} the file itself when it is small, or when this browser cannot read it: the server says why then
+ * @returns {Promise<Blob>} the file itself when it is small, or when this browser cannot shrink it: the server decides then
  */
 export async function shrinkPhoto(file) {
   const isTaken = TAKEN.includes(file.type);
   if (isTaken && file.size <= SMALL_BYTES) return file;
-  const picture = await decode(file);
-  if (!picture) return file;
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  draw(picture, canvas);
-  picture.close();
-  /** @type {Blob | null} */
-  const shrunk = await new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
-  return shrunk && (!isTaken || shrunk.size < file.size) ? shrunk : file;
+  try {
+    const shrunk = await drawSmaller(file);
+    return !isTaken || shrunk.size < file.size ? shrunk : file;
+  } catch (error) {
+    // Old browsers lack functions, none can read every file, and a phone may have no memory left for a canvas.
+    console.warn('a photo leaves as it is', error);
+    return file;
+  }
+}
+
+/** @param {File} file */
+async function drawSmaller(file) {
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  try {
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    draw(picture, canvas);
+    return await jpegOf(canvas);
+  } finally {
+    picture.close();
+  }
 }
 
 /**
@@ -34,18 +46,20 @@ export async function shrinkPhoto(file) {
  */
 function draw(picture, canvas) {
   const context = canvas.getContext('2d');
-  if (!context) return;
+  if (!context) throw new Error('there is no canvas to draw on');
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(picture, 0, 0, canvas.width, canvas.height);
 }
 
-/** @param {File} file */
-async function decode(file) {
-  try {
-    return await createImageBitmap(file, { imageOrientation: 'from-image' });
-  } catch {
-    // Old browsers know no such function or option, and none can read every file: it leaves as it is then.
-    return null;
-  }
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>}
+ */
+function jpegOf(canvas) {
+  return new Promise((resolve, reject) => {
+    const take = (/** @type {Blob | null} */ blob) =>
+      blob ? resolve(blob) : reject(new Error('the canvas gave no picture'));
+    canvas.toBlob(take, 'image/jpeg', QUALITY);
+  });
 }

@@ -1,0 +1,27 @@
+import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
+
+describe('a form that comes when its network has asked for too much', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages({ limits: { requestsPerMinute: 3 } });
+  });
+  afterAll(() => test.stop());
+
+  it('is given back with what was typed, to be sent again', async () => {
+    const filed = await test.fileAssigned();
+    const address = test.staff(filed);
+    const from = (call: ReturnType<PagesUnderTest['page']>) => call.set('X-Forwarded-For', '203.0.113.20');
+    const key = keyIn((await from(test.page(address))).text);
+    const fields = { act: 'resolve', key, note: 'Sudah kami tambal tadi pagi.' };
+    const answers = [];
+    for (let each = 0; each < 3; each += 1)
+      answers.push(await from(test.post(address, { ...fields, note: '' })));
+    expect(answers.at(-1)?.status).toBe(429);
+    const refused = await from(test.post(address, fields));
+    expect([refused.status, refused.text]).toEqual([
+      429,
+      expect.stringContaining('name="note" value="Sudah kami tambal tadi pagi."'),
+    ]);
+    expect(refused.text).toContain(`name="key" value="${key}"`);
+  });
+});
