@@ -1,5 +1,5 @@
 /** One thing that is wrong with a pack: the file, the key in it, and what the key breaks. */
-export interface Fault {
+export interface PackIssue {
   file: string;
   path: readonly PropertyKey[];
   message: string;
@@ -11,7 +11,7 @@ export class CityPackError extends Error {
 
   constructor(
     readonly folder: string,
-    readonly faults: readonly Fault[],
+    readonly faults: readonly PackIssue[],
   ) {
     super(
       `The city pack ${folder} cannot be used:\n${faults.map((fault) => `- ${faultLine(fault)}`).join('\n')}`,
@@ -19,7 +19,7 @@ export class CityPackError extends Error {
   }
 }
 
-function faultLine({ file, path, message }: Fault): string {
+function faultLine({ file, path, message }: PackIssue): string {
   return path.length === 0 ? `${file}: ${message}` : `${file}: ${keyPath(path)}: ${message}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Fault } from './city-pack-error';
+import type { PackIssue } from './city-pack-error';
 import type { PackFileName } from './pack-schemas';
 
 /** Values of a list that stand in it before. */
@@ -7,7 +7,7 @@ export function doublesIn(
   list: PropertyKey[],
   key: string[],
   values: readonly string[],
-): Fault[] {
+): PackIssue[] {
   return values.flatMap((value, at) => {
     if (values.indexOf(value) === at) return [];
     return [{ file, path: [...list, at, ...key], message: `"${value}" stands here twice` }];

@@ -1,4 +1,4 @@
-import type { Fault } from './city-pack-error';
+import type { PackIssue } from './city-pack-error';
 import type { PackFileName, PackFiles } from './pack-schemas';
 
 interface Named {
@@ -12,7 +12,7 @@ interface Named {
  * Two of one list that people cannot tell apart: filters, letters and the map show names, not codes. Also between what is in
  * use and what is retired, which stand in the same filters.
  */
-export function findNameFaults(files: Partial<PackFiles>): Fault[] {
+export function findNameFaults(files: Partial<PackFiles>): PackIssue[] {
   return [
     ...calledAlike(districtNames(files)),
     ...languagesOf(files).flatMap((language) => [
@@ -23,7 +23,7 @@ export function findNameFaults(files: Partial<PackFiles>): Fault[] {
   ];
 }
 
-function calledAlike(all: readonly Named[]): Fault[] {
+function calledAlike(all: readonly Named[]): PackIssue[] {
   return all.flatMap(({ file, path, name, code }, at) => {
     const before = all.slice(0, at).find((other) => isAlike(other.name, name));
     // A code that stands there twice has its own fault.
@@ -90,7 +90,7 @@ function contactLists({
 }
 
 /** One person as two contacts would get each mail twice. */
-function mailedTwice(path: PropertyKey[], contacts: readonly Contact[]): Fault[] {
+function mailedTwice(path: PropertyKey[], contacts: readonly Contact[]): PackIssue[] {
   return contacts.flatMap(({ email, code }, at) => {
     const before = contacts.slice(0, at).find((other) => other.email.toLowerCase() === email.toLowerCase());
     if (!before || before.code === code) return [];

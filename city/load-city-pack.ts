@@ -1,6 +1,6 @@
 import type { CityPack } from './city-pack';
 import { CityPackError } from './city-pack-error';
-import { findPackFaults } from './find-pack-faults';
+import { findPackIssues } from './find-pack-issues';
 import type { PackFiles } from './pack-schemas';
 import { readPackFiles } from './read-pack-files';
 
@@ -10,7 +10,7 @@ import { readPackFiles } from './read-pack-files';
  */
 export async function loadCityPack(folder: string): Promise<CityPack> {
   const { files, codes, faults: ofShape } = await readPackFiles(folder);
-  const faults = [...ofShape, ...findPackFaults(files, codes)];
+  const faults = [...ofShape, ...findPackIssues(files, codes)];
   if (faults.length > 0) throw new CityPackError(folder, faults);
   return deepFreeze(assemble(files as PackFiles));
 }

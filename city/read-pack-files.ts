@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Fault } from './city-pack-error';
+import type { PackIssue } from './city-pack-error';
 import { SORTED_BY } from './directory';
 import { knownCodes, type CodesOfPack } from './known-codes';
 import { leftOut, packSchemas, type PackFileName, type PackFiles } from './pack-schemas';
@@ -12,7 +12,7 @@ export interface ReadPack {
   /** Those whose shape is sound. */
   files: Partial<PackFiles>;
   codes: CodesOfPack;
-  faults: Fault[];
+  faults: PackIssue[];
 }
 
 /** Reads the files of a pack and checks each one's shape. */
@@ -33,7 +33,7 @@ interface ReadResult {
   /** As JSON, of whatever shape. */
   raw?: unknown;
   data?: unknown;
-  faults: Fault[];
+  faults: PackIssue[];
 }
 
 async function readPackFile(folder: string, file: PackFileName): Promise<ReadResult> {
@@ -59,7 +59,7 @@ function whyUnreadable(file: PackFileName, error: NodeJS.ErrnoException): string
   return { message: error.code === 'ENOENT' ? 'is missing' : `cannot be read: ${error.message}` };
 }
 
-function faultsOfIssue(file: string, issue: z.core.$ZodIssue): Fault[] {
+function faultsOfIssue(file: string, issue: z.core.$ZodIssue): PackIssue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ file, path: [...issue.path, key], message: 'is not a known key' }));
   }

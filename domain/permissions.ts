@@ -4,7 +4,7 @@ import { isAgencyRole, type Actor } from './actor';
 import type { Instant } from './instant';
 
 /** What someone may want with a complaint, beside the acts. */
-export type Wish = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate';
+export type Permission = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate';
 
 /** The part of a complaint that permissions look at. */
 export interface Ownership {
@@ -25,31 +25,39 @@ export interface Ownership {
   reporterLeftAt?: Instant | null;
 }
 
-const OFFICER_WISHES: readonly Wish[] = [...actsBy('officers'), 'view_internal', 'view_reporter', 'hide'];
-const SUPERVISOR_WISHES: readonly Wish[] = [...OFFICER_WISHES, ...actsBy('supervisors')];
-const COMMAND_WISHES: readonly Wish[] = [...SUPERVISOR_WISHES, ...actsBy('command_centre', 'outages')];
-const REPORTER_WISHES: readonly Wish[] = [...actsBy('reporters'), 'rate'];
+const OFFICER_PERMISSIONS: readonly Permission[] = [
+  ...actsBy('officers'),
+  'view_internal',
+  'view_reporter',
+  'hide',
+];
+const SUPERVISOR_PERMISSIONS: readonly Permission[] = [...OFFICER_PERMISSIONS, ...actsBy('supervisors')];
+const COMMAND_PERMISSIONS: readonly Permission[] = [
+  ...SUPERVISOR_PERMISSIONS,
+  ...actsBy('command_centre', 'outages'),
+];
+const REPORTER_PERMISSIONS: readonly Permission[] = [...actsBy('reporters'), 'rate'];
 
 /** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
-export function can(actor: Actor, wish: Wish, complaint: Ownership): boolean {
-  if (wish === 'view_reporter' && isHidden(complaint) && actor.kind !== 'reporter') return false;
-  if (wish === 'hide' && isTakenFrom(actor, complaint)) return false;
+export function can(actor: Actor, permission: Permission, complaint: Ownership): boolean {
+  if (permission === 'view_reporter' && isHidden(complaint) && actor.kind !== 'reporter') return false;
+  if (permission === 'hide' && isTakenFrom(actor, complaint)) return false;
   switch (actor.kind) {
     case 'officer':
-      return actor.agency === complaint.agency && OFFICER_WISHES.includes(wish);
+      return actor.agency === complaint.agency && OFFICER_PERMISSIONS.includes(permission);
     case 'supervisor':
     case 'agency_head':
-      return actor.agency === complaint.agency && SUPERVISOR_WISHES.includes(wish);
+      return actor.agency === complaint.agency && SUPERVISOR_PERMISSIONS.includes(permission);
     case 'command_centre':
-      return COMMAND_WISHES.includes(wish);
+      return COMMAND_PERMISSIONS.includes(permission);
     case 'reporter':
-      return reporterCan(actor.complaintId, wish, complaint);
+      return reporterCan(actor.complaintId, permission, complaint);
     case 'application':
-      return actor.ref === complaint.filedBy && REPORTER_WISHES.includes(wish);
+      return actor.ref === complaint.filedBy && REPORTER_PERMISSIONS.includes(permission);
     case 'system':
       return true;
     case 'administrator':
-      return wish === 'view_internal';
+      return permission === 'view_internal';
     case 'anonymous':
       return false;
   }
@@ -69,9 +77,10 @@ export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: b
  * The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others; who had left
  * theirs may not. A confidential survivor is not theirs to see.
  */
-function reporterCan(complaintId: string, wish: Wish, complaint: Ownership): boolean {
-  if (complaintId === complaint.id) return wish === 'view_reporter' || REPORTER_WISHES.includes(wish);
-  return wish === 'reopen' && !complaint.confidential && hasSay(complaintId, complaint);
+function reporterCan(complaintId: string, permission: Permission, complaint: Ownership): boolean {
+  if (complaintId === complaint.id)
+    return permission === 'view_reporter' || REPORTER_PERMISSIONS.includes(permission);
+  return permission === 'reopen' && !complaint.confidential && hasSay(complaintId, complaint);
 }
 
 function hasSay(complaintId: string, { absorbed, absorbedLeft }: Ownership): boolean {

@@ -2,7 +2,7 @@ import type { CityPack, Language } from '../city/city-pack';
 import { directoryIn } from '../city/directory';
 import { inLanguage } from '../city/in-language';
 import type { EscalationLevel } from '../domain/policy';
-import type { Say } from './locales';
+import type { Translate } from './locales';
 
 /** What the pack calls things, in one language. */
 export interface CityNames {
@@ -20,7 +20,7 @@ export interface CityNames {
 }
 
 /** Retired codes have their names; what no pack knows goes by its code. */
-export function cityNames(city: CityPack, language: Language, say: Say): CityNames {
+export function cityNames(city: CityPack, language: Language, t: Translate): CityNames {
   const { agency, category, district, title: titleOf } = directoryIn(city, language);
   const centreInFull = inLanguage(city.commandCentre.names, language);
   return {
@@ -39,7 +39,7 @@ export function cityNames(city: CityPack, language: Language, say: Say): CityNam
       if (level === 3) return centreInFull;
       const title = titleOf(level === 1 ? 'supervisor' : 'head', code);
       if (title === null) return agency(code);
-      return withoutEcho(say('words.office', { title, agency: agency(code) }));
+      return withoutEcho(t('words.office', { title, agency: agency(code) }));
     },
   };
 }

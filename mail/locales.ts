@@ -53,12 +53,12 @@ export type MessageKey = Leaves<Catalogue>;
 export type MessageParams = Readonly<Record<string, string>>;
 
 /** Says a text in one language. */
-export type Say = (key: MessageKey, params?: MessageParams) => string;
+export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 export interface Translator {
   /** @throws RangeError for a key that the files lack, or a placeholder that nothing was given for. */
   translate(language: Language, key: MessageKey, params?: MessageParams): string;
-  in(language: Language): Say;
+  in(language: Language): Translate;
 }
 
 const SUFFIX = '.json';

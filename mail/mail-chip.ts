@@ -40,13 +40,13 @@ export function chipOf(urgency: Urgency, word: string): MailChip {
 
 function urgencyWord(context: MailContext, urgency: Urgency): string {
   if (urgency === 'aside') return statusWord(context);
-  return context.say(`words.urgency.${urgency}`, { centre: context.names.centre });
+  return context.t(`words.urgency.${urgency}`, { centre: context.names.centre });
 }
 
 /** "Late" is said only of a missed target. */
-function statusWord({ say, now, event, case: { state } }: MailContext): string {
-  if (event.type === 'information_requested') return say('words.questionOpen');
-  if (isOpen(state.status) && resolveBy(state) < now) return say('words.overdue');
-  if (state.status === 'assigned' && state.cycle > 1) return say('words.reopened');
-  return say(`words.status.${state.status}`);
+function statusWord({ t, now, event, case: { state } }: MailContext): string {
+  if (event.type === 'information_requested') return t('words.questionOpen');
+  if (isOpen(state.status) && resolveBy(state) < now) return t('words.overdue');
+  if (state.status === 'assigned' && state.cycle > 1) return t('words.reopened');
+  return t(`words.status.${state.status}`);
 }

@@ -7,7 +7,7 @@ import { replayTimeline } from '../domain/replay-timeline';
 import { cityNames, type CityNames } from './city-names';
 import type { TimeFormat } from './format-time';
 import type { LinkSigner } from './link-signer';
-import type { Say, Translator } from './locales';
+import type { Translate, Translator } from './locales';
 import type { MailComplaint, MailEvent, MailMaterial, MailMember, MailPerson } from './mail-material';
 import { deskUrls, mailUrls, type ReaderUrls, type StaffUrls } from './mail-urls';
 import type { MemberRecipient, ReaderRecipient, StaffRecipient } from './recipients';
@@ -25,7 +25,7 @@ export interface MailDeps {
 export interface MailContext {
   city: CityPack;
   language: Language;
-  say: Say;
+  t: Translate;
   names: CityNames;
   time: TimeFormat;
   /** The case as it stood right after the event. */
@@ -145,12 +145,12 @@ function contextOf(
   { material, now }: ContextInput,
   { current, language }: { current: Case; language: Language },
 ): MailContext {
-  const say = translator.in(language);
+  const t = translator.in(language);
   return {
     city,
     language,
-    say,
-    names: cityNames(city, language, say),
+    t,
+    names: cityNames(city, language, t),
     time: times[language],
     case: current,
     complaint: material.complaint,

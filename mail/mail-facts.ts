@@ -12,53 +12,52 @@ export function fact(label: string, value: string, url: string | null = null): M
 }
 
 /** When something happened or will, as part of a sentence: the hour alone while it is the same day. */
-export function when({ say, time, now }: MailContext, at: Instant): string {
-  if (time.isSameDay(at, now)) return say('mail.when.today', { clock: time.clock(at) });
-  return say('mail.when.day', { time: time.long(at) });
+export function when({ t, time, now }: MailContext, at: Instant): string {
+  if (time.isSameDay(at, now)) return t('mail.when.today', { clock: time.clock(at) });
+  return t('mail.when.day', { time: time.long(at) });
 }
 
 /** Number, kind and place: what a reader knows the complaint by. The place in words is the reporter's own text. */
 export function readerFacts(context: ReaderContext): MailFact[] {
-  const { say, names, complaint, case: current } = context;
+  const { t, names, complaint, case: current } = context;
   const address = mayReadOwnText(context) ? (complaint.address ?? '') : '';
   return [
-    fact(say('mail.facts.code'), complaint.trackingCode),
-    fact(say('mail.facts.kind'), names.category(current.state.category)),
-    fact(say('mail.facts.place'), placeOf(address, names.district(complaint.district))),
+    fact(t('mail.facts.code'), complaint.trackingCode),
+    fact(t('mail.facts.kind'), names.category(current.state.category)),
+    fact(t('mail.facts.place'), placeOf(address, names.district(complaint.district))),
   ];
 }
 
 /** What staff need to find the place and to know the hours. Who complains is left out: they never need it to act. */
 export function staffFacts(context: StaffContext): MailFact[] {
-  const { say, names, time, complaint, case: current } = context;
+  const { t, names, time, complaint, case: current } = context;
   const { state } = current;
   return [
-    fact(say('mail.facts.code'), complaint.trackingCode),
-    fact(say('mail.facts.kind'), names.category(state.category)),
-    fact(say('mail.facts.place'), staffPlace(context)),
-    fact(say('mail.facts.map'), coordinates(complaint), mapUrl(complaint)),
-    fact(say('mail.facts.holder'), names.agency(state.agency)),
-    fact(say('mail.facts.receivedAt'), time.long(state.receivedAt)),
+    fact(t('mail.facts.code'), complaint.trackingCode),
+    fact(t('mail.facts.kind'), names.category(state.category)),
+    fact(t('mail.facts.place'), staffPlace(context)),
+    fact(t('mail.facts.map'), coordinates(complaint), mapUrl(complaint)),
+    fact(t('mail.facts.holder'), names.agency(state.agency)),
+    fact(t('mail.facts.receivedAt'), time.long(state.receivedAt)),
     ...(isOpen(state.status) ? deadlineFacts(context) : []),
     ...(complaint.confidential
-      ? [fact(say('mail.facts.confidential'), say('mail.facts.confidentialValue'))]
+      ? [fact(t('mail.facts.confidential'), t('mail.facts.confidentialValue'))]
       : []),
   ];
 }
 
-function deadlineFacts({ say, time, now, case: { state } }: StaffContext): MailFact[] {
-  const shown = (at: Instant) =>
-    at < now ? say('mail.facts.passed', { time: time.long(at) }) : time.long(at);
+function deadlineFacts({ t, time, now, case: { state } }: StaffContext): MailFact[] {
+  const shown = (at: Instant) => (at < now ? t('mail.facts.passed', { time: time.long(at) }) : time.long(at));
   const accept = acknowledgeBy(state);
   return [
-    ...(accept === null ? [] : [fact(say('mail.facts.acknowledgeBy'), shown(accept))]),
-    fact(say('mail.facts.resolveBy'), shown(resolveBy(state))),
+    ...(accept === null ? [] : [fact(t('mail.facts.acknowledgeBy'), shown(accept))]),
+    fact(t('mail.facts.resolveBy'), shown(resolveBy(state))),
   ];
 }
 
-function staffPlace({ say, names, complaint }: StaffContext): string {
+function staffPlace({ t, names, complaint }: StaffContext): string {
   const district = names.district(complaint.district);
-  const known = complaint.approximate ? say('mail.facts.placeApproximate', { district }) : district;
+  const known = complaint.approximate ? t('mail.facts.placeApproximate', { district }) : district;
   return placeOf(complaint.address ?? '', known);
 }
 
@@ -84,8 +83,8 @@ export function ownDescription(context: ReaderContext): MailQuote[] {
   return mayReadOwnText(context) ? descriptionQuote(context) : [];
 }
 
-export function descriptionQuote({ say, complaint }: MailContext): MailQuote[] {
-  return quote(say('mail.facts.description'), complaint.description);
+export function descriptionQuote({ t, complaint }: MailContext): MailQuote[] {
+  return quote(t('mail.facts.description'), complaint.description);
 }
 
 /**

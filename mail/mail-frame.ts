@@ -2,7 +2,7 @@ import type { NotificationKind } from '../domain/notifications';
 import { inLanguage } from '../city/in-language';
 import { CATALOGUE } from './catalogue';
 import { oneLine } from './clean-text';
-import type { Say } from './locales';
+import type { Translate } from './locales';
 import { mailChip } from './mail-chip';
 import type { MailContext, ReaderContext, StaffContext } from './mail-context';
 import type { MailMaterial } from './mail-material';
@@ -31,12 +31,12 @@ export function viewForStaff(context: StaffContext, { kind, material }: Occasion
 export function viewForReader(context: ReaderContext, { kind, material }: Occasion): MailView {
   const entry = CATALOGUE[kind];
   if (entry.for !== 'readers') throw new RangeError(`"${kind}" is no mail for reporters`);
-  const { say, urls } = context;
+  const { t, urls } = context;
   return viewOf(context, {
     body: entry.write(context),
     greeting: readerGreeting(context),
     chip: mailChip(context, 'reader'),
-    stop: { label: say('mail.frame.stop'), url: urls.stop() },
+    stop: { label: t('mail.frame.stop'), url: urls.stop() },
     material,
   });
 }
@@ -50,7 +50,7 @@ interface Frame {
 }
 
 function viewOf(context: MailContext, { body, greeting, chip, stop, material }: Frame): MailView {
-  const { say, names, time, language, complaint } = context;
+  const { t, names, time, language, complaint } = context;
   const isLate = lateByMs(context, material) > LATE_SENDING_MS;
   return {
     ...body,
@@ -61,10 +61,10 @@ function viewOf(context: MailContext, { body, greeting, chip, stop, material }: 
     chip,
     sections: [],
     tables: [],
-    lateSending: isLate ? say('mail.frame.lateSending', { time: time.long(material.dueAt) }) : null,
-    historyTitle: say('mail.frame.history'),
-    closing: say('mail.frame.closing', { city: names.city }),
-    automatic: say('mail.frame.automatic'),
+    lateSending: isLate ? t('mail.frame.lateSending', { time: time.long(material.dueAt) }) : null,
+    historyTitle: t('mail.frame.history'),
+    closing: t('mail.frame.closing', { city: names.city }),
+    automatic: t('mail.frame.automatic'),
     stop,
   };
 }
@@ -78,30 +78,30 @@ function lateByMs({ event, now, complaint }: MailContext, { dueAt, createdAt }: 
   return event.at - dueAt + (sentAt - createdAt);
 }
 
-function readerGreeting({ say, person, confirmed }: ReaderContext): string {
-  return personGreeting(say, confirmed ? (person.name ?? '') : '');
+function readerGreeting({ t, person, confirmed }: ReaderContext): string {
+  return personGreeting(t, confirmed ? (person.name ?? '') : '');
 }
 
-export function personGreeting(say: Say, written: string): string {
+export function personGreeting(t: Translate, written: string): string {
   const name = oneLine(written);
-  return name === '' ? say('mail.frame.greeting') : say('mail.frame.greetingNamed', { name });
+  return name === '' ? t('mail.frame.greeting') : t('mail.frame.greetingNamed', { name });
 }
 
-type Greeted = Pick<StaffContext, 'say' | 'names' | 'recipient' | 'member' | 'city' | 'language'>;
+type Greeted = Pick<StaffContext, 't' | 'names' | 'recipient' | 'member' | 'city' | 'language'>;
 
-export function staffGreeting({ say, names, recipient, member, city, language }: Greeted): string {
+export function staffGreeting({ t, names, recipient, member, city, language }: Greeted): string {
   switch (recipient.role) {
     case 'staff':
-      return personGreeting(say, member?.name ?? '');
+      return personGreeting(t, member?.name ?? '');
     case 'agency':
-      return say('mail.frame.greetingOfficer', { agency: names.agency(recipient.agency) });
+      return t('mail.frame.greetingOfficer', { agency: names.agency(recipient.agency) });
     case 'supervisor':
     case 'agency_head':
-      return say('mail.frame.greetingOffice', {
+      return t('mail.frame.greetingOffice', {
         office: names.office(recipient.role === 'supervisor' ? 1 : 2, recipient.agency),
       });
     case 'command_centre':
-      return say('mail.frame.greetingOffice', {
+      return t('mail.frame.greetingOffice', {
         office: inLanguage(centreContact(city, recipient.contact).titles, language),
       });
   }

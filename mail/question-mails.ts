@@ -7,36 +7,36 @@ import { actLinks, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body
 
 /** To the reporter alone. The question itself may tell what they wrote, so it waits until their address is confirmed. */
 export function informationRequested(context: ReaderContext): MailBody {
-  const { say, time, confirmed } = context;
+  const { t, time, confirmed } = context;
   const event = eventOf(context, 'information_requested');
   const { heldUntil } = event.data;
   return bodyOf(context, {
-    subject: say('mail.informationRequested.subject', { kind: kindOf(context) }),
+    subject: t('mail.informationRequested.subject', { kind: kindOf(context) }),
     lead:
       heldUntil === undefined
-        ? [say('mail.informationRequested.lead')]
+        ? [t('mail.informationRequested.lead')]
         : [
-            say('mail.informationRequested.leadHeld'),
-            say('mail.informationRequested.held', { time: time.long(heldUntil) }),
+            t('mail.informationRequested.leadHeld'),
+            t('mail.informationRequested.held', { time: time.long(heldUntil) }),
           ],
-    quotes: confirmed ? quote(say('mail.facts.question'), staffText(context)) : [],
-    button: { label: say('mail.buttons.answer'), url: context.urls.mine('answer') },
+    quotes: confirmed ? quote(t('mail.facts.question'), staffText(context)) : [],
+    button: { label: t('mail.buttons.answer'), url: context.urls.mine('answer') },
     links: [view(context)],
   });
 }
 
 /** To whoever has the complaint: what was asked, and what the reporter says. */
 export function informationAnswered(context: StaffContext): MailBody {
-  const { say, timeline } = context;
+  const { t, timeline } = context;
   const event = eventOf(context, 'information_answered');
   const question = timeline.findLast((each) => each.type === 'information_requested');
   const hadWaited = (question?.data.heldUntil ?? event.at) > event.at;
   return staffBody(context, {
-    subject: say('mail.informationAnswered.subject', kindAndDistrict(context)),
-    lead: [say(`mail.informationAnswered.${hadWaited ? 'leadHeld' : 'lead'}`)],
+    subject: t('mail.informationAnswered.subject', kindAndDistrict(context)),
+    lead: [t(`mail.informationAnswered.${hadWaited ? 'leadHeld' : 'lead'}`)],
     quotes: [
-      ...quote(say('mail.facts.question'), question?.text ?? ''),
-      ...quote(say('mail.facts.answer'), event.text ?? ''),
+      ...quote(t('mail.facts.question'), question?.text ?? ''),
+      ...quote(t('mail.facts.answer'), event.text ?? ''),
     ],
     actPhotoIds: event.photoIds,
     ...actLinks(context),

@@ -8,113 +8,113 @@ import type { MailBody } from './mail-view';
 import { bodyOf, isSupporter, kindOf, pageOf, view } from './reader-body';
 
 export function resolved(context: ReaderContext): MailBody {
-  const { say, event, complaint, reader } = context;
+  const { t, event, complaint, reader } = context;
   const agency = workingOffice(context);
   const answerBy = objectionEnd(context);
-  const notFixed = { label: say('mail.buttons.notFixed'), url: context.urls.mine('reopen') };
-  const confirm = { label: say('mail.buttons.fixed'), url: context.urls.mine('confirm') };
+  const notFixed = { label: t('mail.buttons.notFixed'), url: context.urls.mine('reopen') };
+  const confirm = { label: t('mail.buttons.fixed'), url: context.urls.mine('confirm') };
   const showsPhotos = !isSupporter(context) && mayReadStaff(context);
   return bodyOf(context, {
     subject: isSupporter(context)
-      ? say('mail.resolved.subjectSupporter', { kind: kindOf(context) })
-      : say('mail.resolved.subject', { kind: kindOf(context) }),
+      ? t('mail.resolved.subjectSupporter', { kind: kindOf(context) })
+      : t('mail.resolved.subject', { kind: kindOf(context) }),
     lead: [
-      say(isSupporter(context) ? 'mail.resolved.leadSupporter' : 'mail.resolved.lead', {
+      t(isSupporter(context) ? 'mail.resolved.leadSupporter' : 'mail.resolved.lead', {
         agency,
         time: when(context, event.at),
       }),
     ],
-    quotes: quote(say('mail.facts.noteOf', { agency }), staffText(context)),
+    quotes: quote(t('mail.facts.noteOf', { agency }), staffText(context)),
     photos: showsPhotos
       ? event.photoIds.map((id, index) =>
-          context.urls.photo(id, say('mail.frame.photoAfter', { number: String(index + 1) })),
+          context.urls.photo(id, t('mail.frame.photoAfter', { number: String(index + 1) })),
         )
       : [],
     ...(reader === 'reporter' ? { button: confirm, links: [notFixed, view(context)] } : {}),
     ...(reader === 'merged' ? { button: notFixed, links: [view(context)] } : {}),
     notes: [
-      ...(reader === 'merged' ? [say('mail.resolved.merged', { time: context.time.long(answerBy) })] : []),
+      ...(reader === 'merged' ? [t('mail.resolved.merged', { time: context.time.long(answerBy) })] : []),
       ...(complaint.status === 'closed'
         ? []
-        : [say('mail.resolved.otherwise', { time: when(context, answerBy) })]),
+        : [t('mail.resolved.otherwise', { time: when(context, answerBy) })]),
     ],
   });
 }
 
 export function rejected(context: ReaderContext): MailBody {
-  const { say, time, reader } = context;
+  const { t, time, reader } = context;
   const event = eventOf(context, 'rejected');
   const agency = workingOffice(context);
-  const reason = say(`words.rejectReasons.${event.data.reason}`);
-  const object = { label: say('mail.buttons.object'), url: context.urls.mine('reopen') };
+  const reason = t(`words.rejectReasons.${event.data.reason}`);
+  const object = { label: t('mail.buttons.object'), url: context.urls.mine('reopen') };
   return bodyOf(context, {
-    subject: say('mail.rejected.subject', { kind: kindOf(context) }),
+    subject: t('mail.rejected.subject', { kind: kindOf(context) }),
     lead: [
       reader === 'supporter'
-        ? say('mail.rejected.leadSupporter', { reason })
-        : say('mail.rejected.lead', { reason, time: time.long(objectionEnd(context)) }),
+        ? t('mail.rejected.leadSupporter', { reason })
+        : t('mail.rejected.lead', { reason, time: time.long(objectionEnd(context)) }),
     ],
-    quotes: quote(say('mail.facts.noteOf', { agency }), staffText(context)),
+    quotes: quote(t('mail.facts.noteOf', { agency }), staffText(context)),
     ...(reader === 'supporter' ? {} : { button: object, links: [view(context)] }),
   });
 }
 
 export function closed(context: ReaderContext): MailBody {
-  const { say, time, case: current, reader } = context;
+  const { t, time, case: current, reader } = context;
   const event = eventOf(context, 'closed');
   const answered = answeredAt(current.state) ?? event.at;
-  const rate = { label: say('mail.buttons.rate'), url: context.urls.mine('rating') };
+  const rate = { label: t('mail.buttons.rate'), url: context.urls.mine('rating') };
   const mayRate = reader === 'reporter' && event.data.outcome === 'resolved';
   return bodyOf(context, {
-    subject: say('mail.closed.subject', { kind: kindOf(context) }),
+    subject: t('mail.closed.subject', { kind: kindOf(context) }),
     lead: [whyClosed(context, event), outcomeOf(context, event)],
-    facts: [fact(say('mail.facts.duration'), time.duration(answered - current.state.receivedAt))],
+    facts: [fact(t('mail.facts.duration'), time.duration(answered - current.state.receivedAt))],
     ...(mayRate ? { button: rate, links: [view(context)] } : {}),
   });
 }
 
 function whyClosed(
-  { say, time, reader }: ReaderContext,
+  { t, time, reader }: ReaderContext,
   { data, at, dueAt }: Extract<MailEvent, { type: 'closed' }>,
 ): string {
-  if (data.by === 'silence') return say('mail.closed.bySilence', { time: time.long(dueAt ?? at) });
+  if (data.by === 'silence') return t('mail.closed.bySilence', { time: time.long(dueAt ?? at) });
   const who = reader === 'reporter' ? 'byReporter' : 'byOther';
-  return say(data.outcome === 'resolved' ? `mail.closed.${who}` : `mail.closed.${who}Accepted`);
+  return t(data.outcome === 'resolved' ? `mail.closed.${who}` : `mail.closed.${who}Accepted`);
 }
 
 function outcomeOf(context: ReaderContext, { data }: Extract<MailEvent, { type: 'closed' }>): string {
-  const { say, timeline } = context;
+  const { t, timeline } = context;
   const rejection = timeline.findLast((each) => each.type === 'rejected');
   if (data.outcome === 'resolved' || !rejection) {
-    return say('mail.closed.outcomeResolved', { agency: workingOffice(context) });
+    return t('mail.closed.outcomeResolved', { agency: workingOffice(context) });
   }
-  return say('mail.closed.outcomeRejected', { reason: say(`words.rejectReasons.${rejection.data.reason}`) });
+  return t('mail.closed.outcomeRejected', { reason: t(`words.rejectReasons.${rejection.data.reason}`) });
 }
 
 export function merged(context: ReaderContext): MailBody {
-  const { say, mergedInto } = context;
-  const subject = say('mail.merged.subject', { kind: kindOf(context) });
+  const { t, mergedInto } = context;
+  const subject = t('mail.merged.subject', { kind: kindOf(context) });
   const isSupported = isSupporter(context);
   if (!mergedInto) {
-    const lead = [say(isSupported ? 'mail.merged.leadApartSupporter' : 'mail.merged.leadApart')];
+    const lead = [t(isSupported ? 'mail.merged.leadApartSupporter' : 'mail.merged.leadApart')];
     return bodyOf(context, { subject, lead });
   }
   const code = mergedInto.trackingCode;
   return bodyOf(context, {
     subject,
-    lead: [say(isSupported ? 'mail.merged.leadSupporter' : 'mail.merged.lead', { code })],
-    button: { label: say('mail.buttons.viewSurvivor', { code }), url: pageOf(context, code) },
-    notes: [say(isSupported ? 'mail.merged.nextSupporter' : 'mail.merged.next', { code })],
+    lead: [t(isSupported ? 'mail.merged.leadSupporter' : 'mail.merged.lead', { code })],
+    button: { label: t('mail.buttons.viewSurvivor', { code }), url: pageOf(context, code) },
+    notes: [t(isSupported ? 'mail.merged.nextSupporter' : 'mail.merged.next', { code })],
   });
 }
 
 /** To those whose complaint was merged into a confidential one: that it is over, and nothing of the other. */
 export function settledTogether(context: ReaderContext): MailBody {
-  const { say } = context;
+  const { t } = context;
   return bodyOf(context, {
-    subject: say('mail.settledTogether.subject', { kind: kindOf(context) }),
-    lead: [say(isSupporter(context) ? 'mail.settledTogether.leadSupporter' : 'mail.settledTogether.lead')],
-    notes: [say('mail.settledTogether.again')],
+    subject: t('mail.settledTogether.subject', { kind: kindOf(context) }),
+    lead: [t(isSupporter(context) ? 'mail.settledTogether.leadSupporter' : 'mail.settledTogether.lead')],
+    notes: [t('mail.settledTogether.again')],
   });
 }
 

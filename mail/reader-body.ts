@@ -19,7 +19,7 @@ export function bodyOf(
     history: [],
     button,
     links: [...links, ...(context.confirmed || asks ? [] : [confirmAddress(context)])],
-    notes: [...notes, ...(context.confirmed ? [] : [context.say('mail.frame.unconfirmed')])],
+    notes: [...notes, ...(context.confirmed ? [] : [context.t('mail.frame.unconfirmed')])],
   };
 }
 
@@ -32,7 +32,7 @@ export function kindOf({ names, case: { state } }: ReaderContext): string {
 }
 
 export function view(context: ReaderContext): MailLink {
-  return { label: context.say('mail.buttons.view'), url: pageOf(context) };
+  return { label: context.t('mail.buttons.view'), url: pageOf(context) };
 }
 
 /** The page that a reader follows a complaint on: a supporter has the public one, for they have no say in it. */
@@ -40,6 +40,6 @@ export function pageOf({ urls, reader }: ReaderContext, trackingCode?: string): 
   return reader === 'supporter' ? urls.track(trackingCode) : urls.mine(undefined, trackingCode);
 }
 
-export function confirmAddress({ say, urls }: ReaderContext): MailLink {
-  return { label: say('mail.buttons.confirmAddress'), url: urls.confirm() };
+export function confirmAddress({ t, urls }: ReaderContext): MailLink {
+  return { label: t('mail.buttons.confirmAddress'), url: urls.confirm() };
 }

@@ -11,38 +11,38 @@ import { nextRise } from './next-rise';
 import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
 
 export function received(context: ReaderContext): MailBody {
-  const { say, names, time, case: current, city } = context;
+  const { t, names, time, case: current, city } = context;
   const { agency, category } = current.state;
   return bodyOf(context, {
-    subject: say('mail.received.subject', { kind: names.category(category) }),
+    subject: t('mail.received.subject', { kind: names.category(category) }),
     lead: [
-      say('mail.received.lead', { agency: names.agency(agency), time: time.long(resolveBy(current.state)) }),
+      t('mail.received.lead', { agency: names.agency(agency), time: time.long(resolveBy(current.state)) }),
       ...outageSentence(context),
     ],
     facts: [promiseFact(context)],
     button: context.confirmed ? view(context) : confirmAddress(context),
     links: context.confirmed ? [] : [view(context)],
-    notes: [say('mail.received.emergency', { number: city.emergencyNumber })],
+    notes: [t('mail.received.emergency', { number: city.emergencyNumber })],
   });
 }
 
 /** Where its agency was out when it came: from when the hours count. */
-function outageSentence({ say, names, time, event, case: { state } }: ReaderContext): string[] {
+function outageSentence({ t, names, time, event, case: { state } }: ReaderContext): string[] {
   if (event.type !== 'shifted') return [];
   const until = shiftEnd({ at: event.at, hours: event.data.hours });
-  return [say('mail.received.out', { agency: names.agency(state.agency), time: time.long(until) })];
+  return [t('mail.received.out', { agency: names.agency(state.agency), time: time.long(until) })];
 }
 
 export function acknowledged(context: ReaderContext): MailBody {
-  const { say, event } = context;
+  const { t, event } = context;
   const agency = workingOffice(context);
   const at = when(context, event.at);
   return bodyOf(context, {
     subject: isSupporter(context)
-      ? say('mail.acknowledged.subjectSupporter', { agency, kind: kindOf(context) })
-      : say('mail.acknowledged.subject', { agency }),
+      ? t('mail.acknowledged.subjectSupporter', { agency, kind: kindOf(context) })
+      : t('mail.acknowledged.subject', { agency }),
     lead: [
-      say(isSupporter(context) ? 'mail.acknowledged.leadSupporter' : 'mail.acknowledged.lead', {
+      t(isSupporter(context) ? 'mail.acknowledged.leadSupporter' : 'mail.acknowledged.lead', {
         agency,
         time: at,
       }),
@@ -53,38 +53,38 @@ export function acknowledged(context: ReaderContext): MailBody {
 }
 
 export function late(context: ReaderContext): MailBody {
-  const { say, time, event, case: current, complaint } = context;
+  const { t, time, event, case: current, complaint } = context;
   const promised = event.dueAt ?? resolveBy(current.state);
   const rise = nextRise(current, context.now);
   return bodyOf(context, {
-    subject: say('mail.late.subject', { kind: kindOf(context) }),
+    subject: t('mail.late.subject', { kind: kindOf(context) }),
     lead: [
-      say(isSupporter(context) ? 'mail.late.leadSupporter' : 'mail.late.lead', { time: time.long(promised) }),
+      t(isSupporter(context) ? 'mail.late.leadSupporter' : 'mail.late.lead', { time: time.long(promised) }),
       holderNow(context),
     ],
     notes: [
       ...(rise && rise.level > complaint.escalationLevel
-        ? [say('mail.late.next', { time: when(context, rise.by) })]
+        ? [t('mail.late.next', { time: when(context, rise.by) })]
         : []),
-      say('mail.late.noNeed'),
+      t('mail.late.noNeed'),
     ],
   });
 }
 
 /** The row knows best who has it by now: of what is decided at once, the raise is told after its cause. */
-export function holderNow({ say, names, complaint }: ReaderContext): string {
+export function holderNow({ t, names, complaint }: ReaderContext): string {
   const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
-  return say('mail.late.holder', { office });
+  return t('mail.late.holder', { office });
 }
 
 /** After it was accepted: an agency that begins at once has accepted it by that. */
 export function started(context: ReaderContext): MailBody {
-  const { say, event } = context;
+  const { t, event } = context;
   const agency = workingOffice(context);
   return bodyOf(context, {
-    subject: say('mail.started.subject', { kind: kindOf(context) }),
+    subject: t('mail.started.subject', { kind: kindOf(context) }),
     lead: [
-      say('mail.started.lead', { agency, time: when(context, event.at) }),
+      t('mail.started.lead', { agency, time: when(context, event.at) }),
       promiseSentence(context, 'acknowledged'),
     ],
     facts: [holderFact(context), promiseFact(context)],
@@ -93,48 +93,46 @@ export function started(context: ReaderContext): MailBody {
 
 /** A note that is for everybody. It may tell what the reporter wrote, so it waits until their address is confirmed. */
 export function noted(context: ReaderContext): MailBody {
-  const { say, confirmed } = context;
+  const { t, confirmed } = context;
   const agency = actingOffice(context, eventOf(context, 'noted'));
   return bodyOf(context, {
-    subject: say('mail.noted.subject', { kind: kindOf(context) }),
-    lead: [say('mail.noted.lead', { agency })],
-    quotes: confirmed ? quote(say('mail.facts.noteOf', { agency }), staffText(context)) : [],
+    subject: t('mail.noted.subject', { kind: kindOf(context) }),
+    lead: [t('mail.noted.lead', { agency })],
+    quotes: confirmed ? quote(t('mail.facts.noteOf', { agency }), staffText(context)) : [],
   });
 }
 
 export function reassigned(context: ReaderContext): MailBody {
-  const { say, names } = context;
+  const { t, names } = context;
   const event = eventOf(context, 'reassigned');
   const agency = names.agency(event.data.to);
   const from = passedOnBy(context, event);
   return bodyOf(context, {
     subject: isSupporter(context)
-      ? say('mail.reassigned.subjectSupporter', { kind: kindOf(context), agency })
-      : say('mail.reassigned.subject', { agency }),
-    lead: [say(leadOfHandOver(context, event), { from, agency }), promiseSentence(context, 'reassigned')],
-    quotes: quote(say('mail.facts.noteOf', { agency: from }), staffText(context)),
+      ? t('mail.reassigned.subjectSupporter', { kind: kindOf(context), agency })
+      : t('mail.reassigned.subject', { agency }),
+    lead: [t(leadOfHandOver(context, event), { from, agency }), promiseSentence(context, 'reassigned')],
+    quotes: quote(t('mail.facts.noteOf', { agency: from }), staffText(context)),
     facts: [holderFact(context)],
   });
 }
 
 export function extended(context: ReaderContext): MailBody {
-  const { say, time } = context;
+  const { t, time } = context;
   const event = eventOf(context, 'extended');
   const reason = oneLine(staffText(context)).replace(/[.\s]+$/, '');
   const params = { who: actingOffice(context, event), time: time.long(event.data.resolveBy) };
   return bodyOf(context, {
-    subject: say('mail.extended.subject', { kind: kindOf(context) }),
+    subject: t('mail.extended.subject', { kind: kindOf(context) }),
     lead: [
-      reason === ''
-        ? say('mail.extended.lead', params)
-        : say('mail.extended.leadReason', { ...params, reason }),
+      reason === '' ? t('mail.extended.lead', params) : t('mail.extended.leadReason', { ...params, reason }),
     ],
     facts: [
-      fact(say('mail.facts.newPromise'), time.long(event.data.resolveBy)),
-      fact(say('mail.facts.firstPromise'), time.long(event.data.promisedBy)),
+      fact(t('mail.facts.newPromise'), time.long(event.data.resolveBy)),
+      fact(t('mail.facts.firstPromise'), time.long(event.data.promisedBy)),
       holderFact(context),
     ],
-    notes: [say('mail.extended.once')],
+    notes: [t('mail.extended.once')],
   });
 }
 
@@ -149,42 +147,42 @@ function leadOfHandOver(
 
 /** Both promises, and why the agency that keeps them cannot work. */
 export function shifted(context: ReaderContext): MailBody {
-  const { say, names, time, case: current } = context;
+  const { t, names, time, case: current } = context;
   const event = eventOf(context, 'shifted');
   const reason = oneLine(staffText(context)).replace(/[.\s]+$/, '');
   const { promisedBy, resolveBy: promised } = event.data;
   return bodyOf(context, {
-    subject: say('mail.shifted.subject', { kind: kindOf(context) }),
+    subject: t('mail.shifted.subject', { kind: kindOf(context) }),
     lead: [
-      say(isSupporter(context) ? 'mail.shifted.leadSupporter' : 'mail.shifted.lead', {
+      t(isSupporter(context) ? 'mail.shifted.leadSupporter' : 'mail.shifted.lead', {
         agency: names.agency(current.state.agency),
         time: time.long(promised),
       }),
-      ...(reason === '' ? [] : [say('mail.shifted.reason', { reason })]),
+      ...(reason === '' ? [] : [t('mail.shifted.reason', { reason })]),
     ],
     facts: [
-      fact(say('mail.facts.newPromise'), time.long(promised)),
-      fact(say('mail.facts.firstPromise'), time.long(promisedBy)),
+      fact(t('mail.facts.newPromise'), time.long(promised)),
+      fact(t('mail.facts.firstPromise'), time.long(promisedBy)),
       holderFact(context),
     ],
-    notes: [say('mail.shifted.sooner')],
+    notes: [t('mail.shifted.sooner')],
   });
 }
 
-function promiseFact({ say, time, case: { state } }: ReaderContext): MailFact {
-  return fact(say('mail.facts.promise'), time.long(resolveBy(state)));
+function promiseFact({ t, time, case: { state } }: ReaderContext): MailFact {
+  return fact(t('mail.facts.promise'), time.long(resolveBy(state)));
 }
 
 function holderFact(context: ReaderContext): MailFact {
-  return fact(context.say('mail.facts.holder'), workingOffice(context));
+  return fact(context.t('mail.facts.holder'), workingOffice(context));
 }
 
 function promiseSentence(
-  { say, time, event, case: { state } }: ReaderContext,
+  { t, time, event, case: { state } }: ReaderContext,
   kind: 'acknowledged' | 'reassigned',
 ): string {
   const promised = resolveBy(state);
-  return say(promised < event.at ? `mail.${kind}.promisePassed` : `mail.${kind}.promise`, {
+  return t(promised < event.at ? `mail.${kind}.promisePassed` : `mail.${kind}.promise`, {
     time: time.long(promised),
   });
 }

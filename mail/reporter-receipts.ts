@@ -7,13 +7,13 @@ import { holderNow } from './reader-news';
 
 /** To whoever objected: that it counts, and until when. The others whose complaint it is hear of it, too. */
 export function objection(context: ReaderContext): MailBody {
-  const { say, time, case: current } = context;
+  const { t, time, case: current } = context;
   const whose = isOwnObjection(context) ? 'own' : 'other';
   const promise = time.long(resolveBy(current.state));
   return bodyOf(context, {
-    subject: say(`mail.objection.${whose}.subject`, { kind: kindOf(context) }),
-    lead: [say(`mail.objection.${whose}.lead`, { time: promise }), holderNow(context)],
-    facts: [fact(say('mail.facts.newPromise'), promise)],
+    subject: t(`mail.objection.${whose}.subject`, { kind: kindOf(context) }),
+    lead: [t(`mail.objection.${whose}.lead`, { time: promise }), holderNow(context)],
+    facts: [fact(t('mail.facts.newPromise'), promise)],
   });
 }
 
@@ -23,36 +23,31 @@ function isOwnObjection({ event, recipient, complaint }: ReaderContext): boolean
 }
 
 export function withdrawal(context: ReaderContext): MailBody {
-  const { say, event } = context;
+  const { t, event } = context;
   const ended = event.type === 'withdrawn';
   return bodyOf(context, {
-    subject: say('mail.withdrawal.subject', { kind: kindOf(context) }),
-    lead: ended
-      ? [say('mail.withdrawal.lead')]
-      : [say('mail.withdrawal.leadGoesOn'), say('mail.withdrawal.last')],
-    notes: [say('mail.withdrawal.hidden')],
+    subject: t('mail.withdrawal.subject', { kind: kindOf(context) }),
+    lead: ended ? [t('mail.withdrawal.lead')] : [t('mail.withdrawal.leadGoesOn'), t('mail.withdrawal.last')],
+    notes: [t('mail.withdrawal.hidden')],
   });
 }
 
 /** To those who have the problem as well, when the reporter has left it to them. */
 export function goesOn(context: ReaderContext): MailBody {
-  const { say, time, case: current } = context;
+  const { t, time, case: current } = context;
   return bodyOf(context, {
-    subject: say('mail.goesOn.subject', { kind: kindOf(context) }),
-    lead: [
-      say(isSupporter(context) ? 'mail.goesOn.leadSupporter' : 'mail.goesOn.lead'),
-      say('mail.goesOn.news'),
-    ],
-    facts: [fact(say('mail.facts.promise'), time.long(resolveBy(current.state)))],
+    subject: t('mail.goesOn.subject', { kind: kindOf(context) }),
+    lead: [t(isSupporter(context) ? 'mail.goesOn.leadSupporter' : 'mail.goesOn.lead'), t('mail.goesOn.news')],
+    facts: [fact(t('mail.facts.promise'), time.long(resolveBy(current.state)))],
   });
 }
 
 /** To the address that has taken the place of one that nobody had confirmed. */
 export function addressCorrected(context: ReaderContext): MailBody {
-  const { say, complaint, confirmed } = context;
+  const { t, complaint, confirmed } = context;
   return bodyOf(context, {
-    subject: say('mail.addressCorrected.subject', { kind: kindOf(context) }),
-    lead: [say('mail.addressCorrected.lead', { code: complaint.trackingCode })],
+    subject: t('mail.addressCorrected.subject', { kind: kindOf(context) }),
+    lead: [t('mail.addressCorrected.lead', { code: complaint.trackingCode })],
     button: confirmed ? view(context) : confirmAddress(context),
     links: confirmed ? [] : [view(context)],
   });

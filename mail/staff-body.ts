@@ -35,9 +35,9 @@ export function staffBody(
   };
 }
 
-function photos({ urls, say }: StaffContext, photoIds: string[]): MailBody['photos'] {
+function photos({ urls, t }: StaffContext, photoIds: string[]): MailBody['photos'] {
   return photoIds.flatMap((id, index) => {
-    const photo = urls.photo(id, say('mail.frame.photo', { number: String(index + 1) }));
+    const photo = urls.photo(id, t('mail.frame.photo', { number: String(index + 1) }));
     return photo === null ? [] : [photo];
   });
 }
@@ -86,7 +86,7 @@ const OFFERS: Partial<Record<Actor['kind'], Offer[]>> = {
 export function actLinks(context: StaffContext): Pick<MailBody, 'button' | 'links'> {
   const offered = (OFFERS[context.actor.kind] ?? []).filter(([act]) => mayNow(context, act));
   const [button = null, ...links] = offered.map(([act, label]): MailLink => ({
-    label: context.say(label),
+    label: context.t(label),
     url: AT_THE_DESK.includes(act) ? context.urls.desk(act) : context.urls.act(act),
   }));
   return { button, links };
@@ -109,17 +109,17 @@ function mayNow({ actor, complaint, case: current, now }: StaffContext, act: Act
 
 /** Who hears if nobody acts; at the top, how often they are reminded. */
 export function ifNobodyActs(context: StaffContext): string[] {
-  const { say, names, time, case: current } = context;
+  const { t, names, time, case: current } = context;
   const rise = nextRise(current, context.now);
   if (rise) {
     const level = current.state.takenOver ? 3 : rise.level;
     const office = names.office(level, current.state.agency);
-    return [say('mail.otherwise.rise', { office, time: when(context, rise.by) })];
+    return [t('mail.otherwise.rise', { office, time: when(context, rise.by) })];
   }
   if (current.state.escalationLevel < 3 || context.actor.kind !== 'command_centre') return [];
   const { everyHours, forHours, thenEveryHours } = current.policy.reminders;
   return [
-    say('mail.otherwise.reminders', {
+    t('mail.otherwise.reminders', {
       every: time.number(everyHours),
       days: time.number(forHours / 24),
       then: time.number(thenEveryHours / 24),
@@ -129,10 +129,10 @@ export function ifNobodyActs(context: StaffContext): string[] {
 
 /** The last lines of the timeline before the event, each with its hour. */
 export function history(context: StaffContext): string[] {
-  const { say, names, time, timeline, event, mergedInto } = context;
+  const { t, names, time, timeline, event, mergedInto } = context;
   const instants = new Map(timeline.map(({ sequence, at, dueAt }) => [sequence, dueAt ?? at]));
   return timelineLines(timeline, {
-    say,
+    t,
     names,
     time,
     reader: 'staff',

@@ -8,12 +8,12 @@ import { hoursInCycle, timesInWords } from './staff-escalations';
 
 /** To the desk and the officer who go on working it: who hears of it besides, and why. */
 export function climbed(context: StaffContext): MailBody {
-  const { say, names, case: current } = context;
+  const { t, names, case: current } = context;
   const event = eventOf(context, 'escalated');
   const office = names.office(event.data.level, current.state.agency);
   return staffBody(context, {
-    subject: say('mail.climbed.subject', { office, ...kindAndDistrict(context) }),
-    lead: [whyClimbed(context, { event, office }), say('mail.climbed.stays')],
+    subject: t('mail.climbed.subject', { office, ...kindAndDistrict(context) }),
+    lead: [whyClimbed(context, { event, office }), t('mail.climbed.stays')],
     history: history(context),
     ...actLinks(context),
     notes: ifNobodyActs(context),
@@ -26,19 +26,19 @@ interface Climb {
 }
 
 function whyClimbed(context: StaffContext, { event: { data }, office }: Climb): string {
-  const { say, case: current } = context;
+  const { t, case: current } = context;
   const hours = hoursInCycle(context);
   const suffix = current.state.cycle > 1 ? 'Reopened' : '';
   switch (data.cause) {
     case 'not_acknowledged':
-      return say(`mail.climbed.notAcknowledged${suffix}`, { hours, office });
+      return t(`mail.climbed.notAcknowledged${suffix}`, { hours, office });
     case 'not_resolved':
-      return say(`mail.climbed.notResolved${suffix}`, { hours, office });
+      return t(`mail.climbed.notResolved${suffix}`, { hours, office });
     case 'merged':
-      return say('mail.climbed.merged', { level: String(data.level), office });
+      return t('mail.climbed.merged', { level: String(data.level), office });
     case 'third_hand_over':
-      return say('mail.climbed.thirdHandOver', {
-        times: timesInWords(say, current.policy.handOversByAgencies + 1),
+      return t('mail.climbed.thirdHandOver', {
+        times: timesInWords(t, current.policy.handOversByAgencies + 1),
         office,
       });
     case 'objection':
@@ -53,29 +53,29 @@ export function deadlineMoved(context: StaffContext): MailBody {
 }
 
 function moreTime(context: StaffContext): MailBody {
-  const { say, time } = context;
+  const { t, time } = context;
   const event = eventOf(context, 'extended');
   const who = actingOffice(context, event);
   const { hours, promisedBy, resolveBy } = event.data;
   return staffBody(context, {
-    subject: say('mail.deadlineMoved.subject', { hours: time.number(hours), ...kindAndDistrict(context) }),
-    lead: [say('mail.deadlineMoved.lead', { who, time: time.long(resolveBy) })],
-    quotes: quote(say('mail.facts.noteOf', { agency: who }), event.text ?? ''),
-    facts: [fact(say('mail.facts.firstPromise'), time.long(promisedBy))],
+    subject: t('mail.deadlineMoved.subject', { hours: time.number(hours), ...kindAndDistrict(context) }),
+    lead: [t('mail.deadlineMoved.lead', { who, time: time.long(resolveBy) })],
+    quotes: quote(t('mail.facts.noteOf', { agency: who }), event.text ?? ''),
+    facts: [fact(t('mail.facts.firstPromise'), time.long(promisedBy))],
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });
 }
 
 function clockWaits(context: StaffContext): MailBody {
-  const { say, time } = context;
+  const { t, time } = context;
   const event = eventOf(context, 'information_requested');
   const { heldUntil = event.at } = event.data;
   const who = actingOffice(context, event);
   return staffBody(context, {
-    subject: say('mail.deadlineMoved.subjectHeld', kindAndDistrict(context)),
-    lead: [say('mail.deadlineMoved.leadHeld', { who, time: time.long(heldUntil) })],
-    quotes: quote(say('mail.facts.question'), event.text ?? ''),
+    subject: t('mail.deadlineMoved.subjectHeld', kindAndDistrict(context)),
+    lead: [t('mail.deadlineMoved.leadHeld', { who, time: time.long(heldUntil) })],
+    quotes: quote(t('mail.facts.question'), event.text ?? ''),
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });
@@ -83,10 +83,10 @@ function clockWaits(context: StaffContext): MailBody {
 
 /** The case stays, its reporter does not. */
 export function reporterLeft(context: StaffContext): MailBody {
-  const { say } = context;
+  const { t } = context;
   return staffBody(context, {
-    subject: say('mail.reporterLeft.subject', kindAndDistrict(context)),
-    lead: [say('mail.reporterLeft.lead'), say('mail.reporterLeft.nobodyToAsk')],
+    subject: t('mail.reporterLeft.subject', kindAndDistrict(context)),
+    lead: [t('mail.reporterLeft.lead'), t('mail.reporterLeft.nobodyToAsk')],
     history: history(context),
     ...actLinks(context),
     notes: ifNobodyActs(context),

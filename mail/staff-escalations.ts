@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { EscalationCause, TimelineEvent } from '../domain/timeline';
-import type { MessageKey, Say } from './locales';
+import type { MessageKey, Translate } from './locales';
 import type { StaffContext } from './mail-context';
 import { eventOf } from './mail-event';
 import { fact, quote } from './mail-facts';
@@ -16,7 +16,7 @@ interface Climb {
 
 /** One lead per cause; lateness is claimed only of what was late: an acknowledgement, or the resolution. */
 export function escalated(context: StaffContext): MailBody {
-  const { say, names } = context;
+  const { t, names } = context;
   const climb = climbOf(context.event);
   const objection = isObjection(climb.cause)
     ? context.timeline.findLast((each) => each.type === 'reopened')
@@ -25,21 +25,19 @@ export function escalated(context: StaffContext): MailBody {
     subject: subjectOf(context, climb),
     lead: [
       leadOf(context, climb),
-      ...(climb.level === 3 ? [say('mail.escalated.decision', { centre: names.centreInFull })] : []),
+      ...(climb.level === 3 ? [t('mail.escalated.decision', { centre: names.centreInFull })] : []),
     ],
     quotes: objection
-      ? quote(say('mail.facts.noteOfReporter'), objection.text ?? '')
+      ? quote(t('mail.facts.noteOfReporter'), objection.text ?? '')
       : handOverReason(context, climb),
     actPhotoIds: objection?.photoIds ?? [],
-    facts: objection
-      ? [fact(say('mail.facts.reason'), say(`words.reopenReasons.${objection.data.reason}`))]
-      : [],
+    facts: objection ? [fact(t('mail.facts.reason'), t(`words.reopenReasons.${objection.data.reason}`))] : [],
     history: history(context),
     ...actLinks(context),
     notes: [
       ...(climb.proposedAgency === undefined
         ? []
-        : [say('mail.escalated.proposed', { agency: names.agency(climb.proposedAgency) })]),
+        : [t('mail.escalated.proposed', { agency: names.agency(climb.proposedAgency) })]),
       ...ifNobodyActs(context),
     ],
   });
@@ -59,25 +57,25 @@ function isObjection(cause: EscalationCause): boolean {
 }
 
 function handOverReason(
-  { say, names, event, case: { state } }: StaffContext,
+  { t, names, event, case: { state } }: StaffContext,
   { cause }: Climb,
 ): MailBody['quotes'] {
   if (cause !== 'third_hand_over') return [];
-  return quote(say('mail.facts.noteOf', { agency: names.agency(state.agency) }), event.text ?? '');
+  return quote(t('mail.facts.noteOf', { agency: names.agency(state.agency) }), event.text ?? '');
 }
 
 function subjectOf(context: StaffContext, { level, cause }: Climb): string {
-  const { say } = context;
+  const { t } = context;
   const { kind } = kindAndDistrict(context);
   const hours = hoursInCycle(context);
   if (level === 3) return topSubject(context, cause);
   switch (cause) {
     case 'not_acknowledged':
-      return say(`mail.escalated.subject${level}NotAcknowledged`, { kind, hours });
+      return t(`mail.escalated.subject${level}NotAcknowledged`, { kind, hours });
     case 'not_resolved':
-      return say(`mail.escalated.subject${level}NotResolved`, { kind, hours });
+      return t(`mail.escalated.subject${level}NotResolved`, { kind, hours });
     case 'merged':
-      return say(`mail.escalated.subject${level}Merged`, { kind });
+      return t(`mail.escalated.subject${level}Merged`, { kind });
     case 'objection':
     case 'second_objection':
     case 'third_hand_over':
@@ -87,66 +85,66 @@ function subjectOf(context: StaffContext, { level, cause }: Climb): string {
 
 /** Hours are told of a deadline that passed; of an act there are none. */
 function topSubject(context: StaffContext, cause: EscalationCause): string {
-  const { say, names, case: current } = context;
+  const { t, names, case: current } = context;
   const about = { ...kindAndDistrict(context), agency: names.agency(current.state.agency) };
   switch (cause) {
     case 'not_acknowledged':
     case 'not_resolved':
-      return say('mail.escalated.subject3', { ...about, hours: hoursInCycle(context) });
+      return t('mail.escalated.subject3', { ...about, hours: hoursInCycle(context) });
     case 'objection':
-      return say('mail.escalated.subject3Objection', about);
+      return t('mail.escalated.subject3Objection', about);
     case 'second_objection':
-      return say('mail.escalated.subject3SecondObjection', about);
+      return t('mail.escalated.subject3SecondObjection', about);
     case 'third_hand_over':
-      return say('mail.escalated.subject3ThirdHandOver', about);
+      return t('mail.escalated.subject3ThirdHandOver', about);
     case 'merged':
-      return say('mail.escalated.subject3Merged', about);
+      return t('mail.escalated.subject3Merged', about);
   }
 }
 
 function leadOf(context: StaffContext, { level, cause }: Climb): string {
-  const { say, names, case: current } = context;
+  const { t, names, case: current } = context;
   const agency = names.agency(current.state.agency);
   const hours = hoursInCycle(context);
   if (current.state.takenOver && level < 3) {
-    if (cause === 'not_acknowledged') return say('mail.escalated.leadTakenOverNotAcknowledged', { hours });
-    if (cause === 'not_resolved') return say('mail.escalated.leadTakenOverNotResolved', { hours });
+    if (cause === 'not_acknowledged') return t('mail.escalated.leadTakenOverNotAcknowledged', { hours });
+    if (cause === 'not_resolved') return t('mail.escalated.leadTakenOverNotResolved', { hours });
   }
   const prefix = level === 3 ? 'lead3' : 'lead';
   const suffix = current.state.cycle > 1 ? 'Reopened' : '';
   switch (cause) {
     case 'not_acknowledged':
-      return say(`mail.escalated.${prefix}NotAcknowledged${suffix}`, { agency, hours });
+      return t(`mail.escalated.${prefix}NotAcknowledged${suffix}`, { agency, hours });
     case 'not_resolved':
-      return say(`mail.escalated.${prefix}NotResolved${suffix}`, { agency, hours });
+      return t(`mail.escalated.${prefix}NotResolved${suffix}`, { agency, hours });
     case 'merged':
-      return say(`mail.escalated.${prefix}Merged`, { level: String(level) });
+      return t(`mail.escalated.${prefix}Merged`, { level: String(level) });
     case 'objection':
-      return say('mail.escalated.lead3Objection');
+      return t('mail.escalated.lead3Objection');
     case 'second_objection':
-      return say('mail.escalated.lead3SecondObjection');
+      return t('mail.escalated.lead3SecondObjection');
     case 'third_hand_over':
       return handOversOf(context);
   }
 }
 
 /** How often agencies have passed it on; the hand-over that the mail is about was not carried out. */
-function handOversOf({ say, case: { state } }: StaffContext): string {
+function handOversOf({ t, case: { state } }: StaffContext): string {
   return state.handOvers === 0
-    ? say('mail.escalated.lead3FirstHandOver')
-    : say('mail.escalated.lead3ThirdHandOver', { times: timesInWords(say, state.handOvers) });
+    ? t('mail.escalated.lead3FirstHandOver')
+    : t('mail.escalated.lead3ThirdHandOver', { times: timesInWords(t, state.handOvers) });
 }
 
-export function timesInWords(say: Say, count: number): string {
+export function timesInWords(t: Translate, count: number): string {
   switch (count) {
     case 1:
     case 2:
     case 3:
     case 4:
     case 5:
-      return say(`words.times.${count}`);
+      return t(`words.times.${count}`);
     default:
-      return say('words.times.many', { count: String(count) });
+      return t('words.times.many', { count: String(count) });
   }
 }
 
@@ -171,14 +169,14 @@ function isRaiseToTop(event: TimelineEvent): boolean {
 }
 
 export function reminder(context: StaffContext): MailBody {
-  const { say, time } = context;
+  const { t, time } = context;
   const { kind } = kindAndDistrict(context);
   const { day } = eventOf(context, 'reminded').data;
   const [last] = history(context).slice(-1);
   return staffBody(context, {
-    subject: say('mail.reminder.subject', { kind, day: time.number(day) }),
-    lead: [say(reminderLead(context))],
-    facts: last === undefined ? [] : [fact(say('mail.facts.lastEvent'), last)],
+    subject: t('mail.reminder.subject', { kind, day: time.number(day) }),
+    lead: [t(reminderLead(context))],
+    facts: last === undefined ? [] : [fact(t('mail.facts.lastEvent'), last)],
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });

@@ -9,11 +9,11 @@ import { cycleStart } from './staff-news';
 
 /** To the member of staff who has the complaint from now on. */
 export function officerAssigned(context: StaffContext): MailBody {
-  const { say } = context;
+  const { t } = context;
   const office = actingOffice(context, eventOf(context, 'officer_assigned'));
   return staffBody(context, {
-    subject: say('mail.officerAssigned.subject', kindAndDistrict(context)),
-    lead: [say('mail.officerAssigned.lead', { office })],
+    subject: t('mail.officerAssigned.subject', kindAndDistrict(context)),
+    lead: [t('mail.officerAssigned.lead', { office })],
     history: history(context),
     ...actLinks(context),
     notes: ifNobodyActs(context),
@@ -21,13 +21,13 @@ export function officerAssigned(context: StaffContext): MailBody {
 }
 
 export function nudged(context: StaffContext): MailBody {
-  const { say } = context;
+  const { t } = context;
   const event = eventOf(context, 'nudged');
   const office = actingOffice(context, event);
   return staffBody(context, {
-    subject: say('mail.nudged.subject', kindAndDistrict(context)),
-    lead: [say('mail.nudged.lead', { office })],
-    quotes: quote(say('mail.facts.noteOf', { agency: office }), event.text ?? ''),
+    subject: t('mail.nudged.subject', kindAndDistrict(context)),
+    lead: [t('mail.nudged.lead', { office })],
+    quotes: quote(t('mail.facts.noteOf', { agency: office }), event.text ?? ''),
     history: history(context),
     ...actLinks(context),
     notes: ifNobodyActs(context),
@@ -36,15 +36,15 @@ export function nudged(context: StaffContext): MailBody {
 
 /** To whoever works it, while there is time: what it waits for, and how long that may take. */
 export function warned(context: StaffContext): MailBody {
-  const { say, time, now } = context;
+  const { t, time, now } = context;
   const { requirement, dueBy } = eventOf(context, 'warned').data;
   const [subject, lead] =
     requirement === 'acknowledged'
       ? (['mail.warned.subjectAcknowledge', 'mail.warned.leadAcknowledge'] as const)
       : (['mail.warned.subjectResolve', 'mail.warned.leadResolve'] as const);
   return staffBody(context, {
-    subject: say(subject, { ...kindAndDistrict(context), time: time.short(dueBy) }),
-    lead: [say(lead, { duration: time.duration(dueBy - now), time: time.long(dueBy) })],
+    subject: t(subject, { ...kindAndDistrict(context), time: time.short(dueBy) }),
+    lead: [t(lead, { duration: time.duration(dueBy - now), time: time.long(dueBy) })],
     history: history(context),
     ...actLinks(context),
     notes: ifNobodyActs(context),
@@ -63,17 +63,17 @@ export function isWarnedInVain({ now, event, case: { state }, latest }: StaffCon
 
 /** To the agency that keeps the complaint and works it no more, and to the officer who had it. */
 export function takenOver(context: StaffContext): MailBody {
-  const { say, names, time, case: current, urls } = context;
+  const { t, names, time, case: current, urls } = context;
   const event = eventOf(context, 'taken_over');
   const centre = names.centreInFull;
   return staffBody(context, {
-    subject: say('mail.takenOver.subject', { centre, ...kindAndDistrict(context) }),
+    subject: t('mail.takenOver.subject', { centre, ...kindAndDistrict(context) }),
     lead: [
-      say('mail.takenOver.lead', { centre, agency: names.agency(current.state.agency) }),
-      say('mail.takenOver.clock', { time: time.long(cycleStart(context)) }),
+      t('mail.takenOver.lead', { centre, agency: names.agency(current.state.agency) }),
+      t('mail.takenOver.clock', { time: time.long(cycleStart(context)) }),
     ],
-    quotes: quote(say('mail.facts.noteOf', { agency: centre }), event.text ?? ''),
+    quotes: quote(t('mail.facts.noteOf', { agency: centre }), event.text ?? ''),
     history: history(context),
-    button: { label: say('mail.buttons.view'), url: urls.act() },
+    button: { label: t('mail.buttons.view'), url: urls.act() },
   });
 }

@@ -2,7 +2,7 @@ import type { EscalationLevel } from '../domain/policy';
 import type { TimelineEvent } from '../domain/timeline';
 import type { CityNames } from './city-names';
 import type { TimeFormat } from './format-time';
-import type { Say } from './locales';
+import type { Translate } from './locales';
 
 export interface TimelineLine {
   sequence: number;
@@ -10,7 +10,7 @@ export interface TimelineLine {
 }
 
 interface Words {
-  say: Say;
+  t: Translate;
   names: CityNames;
   time: TimeFormat;
   /** Staff read of the complaint, reporters of theirs. */
@@ -37,45 +37,45 @@ export function timelineLines(timeline: readonly TimelineEvent[], words: Words):
 type Standing = Words & { holder: string; takenOver: boolean };
 
 function lineOf(event: TimelineEvent, words: Standing): string | null {
-  const { say, names, time, holder, takenOver } = words;
+  const { t, names, time, holder, takenOver } = words;
   switch (event.type) {
     case 'received':
     case 'acknowledged': {
       const shelf = words.reader === 'staff' ? 'staffTimeline' : 'timeline';
       const agency = takenOver ? names.centreInFull : names.agency(holder);
-      return say(`words.${shelf}.${event.type}`, { agency });
+      return t(`words.${shelf}.${event.type}`, { agency });
     }
     case 'assigned':
-      return say('words.timeline.assigned', { agency: names.agency(event.data.agency) });
+      return t('words.timeline.assigned', { agency: names.agency(event.data.agency) });
     case 'reassigned': {
       const { from, to } = event.data;
-      return say(`words.timeline.${from === to ? 'handedBack' : 'reassigned'}`, { agency: names.agency(to) });
+      return t(`words.timeline.${from === to ? 'handedBack' : 'reassigned'}`, { agency: names.agency(to) });
     }
     case 'escalated':
       return raiseLine(event.data.level, words);
     case 'taken_over':
-      return say('words.timeline.taken_over', { centre: names.centreInFull });
+      return t('words.timeline.taken_over', { centre: names.centreInFull });
     case 'shifted':
       return shiftLine(event.data, words);
     case 'reminded':
-      return say('words.timeline.reminded', { centre: names.centreInFull });
+      return t('words.timeline.reminded', { centre: names.centreInFull });
     case 'extended':
-      return say('words.timeline.extended', { time: time.long(event.data.resolveBy) });
+      return t('words.timeline.extended', { time: time.long(event.data.resolveBy) });
     case 'rejected':
-      return say('words.timeline.rejected', { reason: say(`words.rejectReasons.${event.data.reason}`) });
+      return t('words.timeline.rejected', { reason: t(`words.rejectReasons.${event.data.reason}`) });
     case 'officer_assigned': {
       const shelf = event.data.officer === null ? 'officerRemoved' : 'officerAssigned';
-      return words.reader === 'staff' ? say(`words.staffTimeline.${shelf}`) : null;
+      return words.reader === 'staff' ? t(`words.staffTimeline.${shelf}`) : null;
     }
     case 'nudged':
     case 'warned':
-      return words.reader === 'staff' ? say(`words.staffTimeline.${event.type}`) : null;
+      return words.reader === 'staff' ? t(`words.staffTimeline.${event.type}`) : null;
     case 'noted':
       if (event.data.kind !== 'note') return null;
-      return event.data.public || words.reader === 'staff' ? say('words.timeline.noted') : null;
+      return event.data.public || words.reader === 'staff' ? t('words.timeline.noted') : null;
     case 'merged':
-      if ('absorbed' in event.data) return say('words.timeline.absorbed');
-      return words.mergedInto === null ? null : say('words.timeline.merged', { code: words.mergedInto });
+      if ('absorbed' in event.data) return t('words.timeline.absorbed');
+      return words.mergedInto === null ? null : t('words.timeline.merged', { code: words.mergedInto });
     case 'information_requested':
     case 'information_answered':
     case 'started':
@@ -86,24 +86,24 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
     case 'closed':
     case 'withdrawn':
     case 'reporter_left':
-      return say(`words.timeline.${event.type}`);
+      return t(`words.timeline.${event.type}`);
   }
 }
 
 /** What the command centre works has nobody else to go to. */
-function raiseLine(level: EscalationLevel, { say, names, time, holder, takenOver }: Standing): string {
+function raiseLine(level: EscalationLevel, { t, names, time, holder, takenOver }: Standing): string {
   return takenOver && level < 3
-    ? say('words.timeline.escalatedTakenOver', { level: time.number(level), centre: names.centreInFull })
-    : say('words.timeline.escalated', { office: names.office(level, holder) });
+    ? t('words.timeline.escalatedTakenOver', { level: time.number(level), centre: names.centreInFull })
+    : t('words.timeline.escalated', { office: names.office(level, holder) });
 }
 
 /** A promise that had passed before did not move; the deadlines after it did. */
 function shiftLine(
   { hours, promisedBy, resolveBy, undone }: Extract<TimelineEvent, { type: 'shifted' }>['data'],
-  { say, names, time, holder }: Standing,
+  { t, names, time, holder }: Standing,
 ): string {
   const params = { agency: names.agency(holder), time: time.long(resolveBy), hours: time.number(hours) };
   const isPromise = resolveBy !== promisedBy;
-  if (undone) return say(isPromise ? 'words.timeline.unshifted' : 'words.timeline.unshiftedOnly', params);
-  return say(isPromise ? 'words.timeline.shifted' : 'words.timeline.shiftedOnly', params);
+  if (undone) return t(isPromise ? 'words.timeline.unshifted' : 'words.timeline.unshiftedOnly', params);
+  return t(isPromise ? 'words.timeline.shifted' : 'words.timeline.shiftedOnly', params);
 }

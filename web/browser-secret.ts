@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ownCookieName } from '../api/authentication/own-cookie';
-import type { Visit } from './http/visit';
-import type { AnswerCookie } from './page-answer';
-import type { Site } from './site';
+import type { PageRequest } from './http/page-request';
+import type { ResponseCookie } from './page-response';
+import type { PagesContext } from './pages-context';
 
 const SECRET = /^[\w-]{16,64}$/;
 const YEAR_MS = 365 * 24 * 3_600_000;
@@ -12,10 +12,10 @@ const YEAR_MS = 365 * 24 * 3_600_000;
  * that has none yet gets what stands in its form: of ten clicks at once none knows of the others' cookies.
  */
 export function browserSecret(
-  { settings }: Pick<Site, 'settings'>,
-  { cookies }: Pick<Visit, 'cookies'>,
+  { settings }: Pick<PagesContext, 'settings'>,
+  { cookies }: Pick<PageRequest, 'cookies'>,
   ofForm: string,
-): { device: string; cookie: AnswerCookie } {
+): { device: string; cookie: ResponseCookie } {
   const name = ownCookieName('sikesal-device', settings);
   const device = [cookies.get(name) ?? '', ofForm].find((each) => SECRET.test(each)) ?? randomUUID();
   return { device, cookie: { name, value: device, maxAgeMs: YEAR_MS } };

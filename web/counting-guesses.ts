@@ -1,19 +1,19 @@
 import { Problem } from '../api/http/problem';
-import type { Visit } from './http/visit';
-import type { Site } from './site';
+import type { PageRequest } from './http/page-request';
+import type { PagesContext } from './pages-context';
 
 /** Codes are guessed as slowly on pages as through the API. @throws what `find` throws */
 export async function countingGuesses<T>(
-  site: Site,
-  { address, session }: Visit,
+  context: PagesContext,
+  { address, session }: PageRequest,
   find: () => Promise<T>,
 ): Promise<T> {
   const caller = { credential: session?.credential ?? { kind: 'none' as const }, address };
-  await site.limits.refuseGuessers(caller);
+  await context.limits.refuseGuessers(caller);
   try {
     return await find();
   } catch (error) {
-    if (isNotFound(error)) await site.limits.countUnknownCodes(caller);
+    if (isNotFound(error)) await context.limits.countUnknownCodes(caller);
     throw error;
   }
 }

@@ -1,91 +1,95 @@
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { openToOtherSites } from '../api/http/open-to-other-sites';
 import { notFound, Problem } from '../api/http/problem';
-import { adminPlaces } from './admin/admin-places';
-import { keyPlaces } from './admin/keys/key-places';
-import { webhookPlaces } from './admin/webhooks/webhook-places';
-import { browsePlaces } from './browse/browse-places';
-import { wallPlaces } from './command-centre/wall-places';
-import { casePlaces } from './desk/case/case-places';
-import { deskPlaces } from './desk/desk-places';
-import { exportsPlaces } from './exports/exports-places';
-import { filingPlaces } from './filing/filing-places';
-import { forecastPlaces } from './forecast/forecast-places';
+import { adminRoutes } from './admin/admin-routes';
+import { keyRoutes } from './admin/keys/key-routes';
+import { webhookRoutes } from './admin/webhooks/webhook-routes';
+import { browseRoutes } from './browse/browse-routes';
+import { wallRoutes } from './command-centre/wall-routes';
+import { caseRoutes } from './desk/case/case-routes';
+import { deskRoutes } from './desk/desk-routes';
+import { exportsRoutes } from './exports/exports-routes';
+import { filingRoutes } from './filing/filing-routes';
+import { forecastRoutes } from './forecast/forecast-routes';
 import { servePage, type PageHandler, type PageOptions } from './http/serve-page';
-import { livePlaces } from './live/live-pages';
-import { complaintPlaces } from './pages/complaint-places';
+import { liveRoutes } from './live/live-pages';
+import { complaintRoutes } from './pages/complaint-routes';
 import type { PagesDeps } from './pages-deps';
-import { uploadsPlaces } from './photo-field/uploads-places';
-import type { Place } from './place';
-import { outagePlaces } from './outages/outage-places';
-import { oidcPlaces } from './sign-in/oidc-places';
-import { signInPlaces } from './sign-in/sign-in-places';
-import { createSite, type Site } from './site';
-import { statisticsPlaces } from './statistics/statistics-places';
+import { uploadsRoutes } from './photo-field/uploads-routes';
+import type { PageRoute } from './page-route';
+import { outageRoutes } from './outages/outage-routes';
+import { oidcRoutes } from './sign-in/oidc-routes';
+import { signInRoutes } from './sign-in/sign-in-routes';
+import { createPagesContext, type PagesContext } from './pages-context';
+import { statisticsRoutes } from './statistics/statistics-routes';
 
 /** Every page, by the room that it stands in; paths are tried in this order. */
-export const PLACES: readonly Place[] = [
-  ...complaintPlaces,
-  ...livePlaces,
-  ...browsePlaces,
-  ...filingPlaces,
-  ...uploadsPlaces,
-  ...deskPlaces,
-  ...casePlaces,
-  ...wallPlaces,
-  ...outagePlaces,
-  ...statisticsPlaces,
-  ...forecastPlaces,
-  ...exportsPlaces,
-  ...signInPlaces,
-  ...oidcPlaces,
-  ...adminPlaces,
-  ...keyPlaces,
-  ...webhookPlaces,
+export const PAGE_ROUTES: readonly PageRoute[] = [
+  ...complaintRoutes,
+  ...liveRoutes,
+  ...browseRoutes,
+  ...filingRoutes,
+  ...uploadsRoutes,
+  ...deskRoutes,
+  ...caseRoutes,
+  ...wallRoutes,
+  ...outageRoutes,
+  ...statisticsRoutes,
+  ...forecastRoutes,
+  ...exportsRoutes,
+  ...signInRoutes,
+  ...oidcRoutes,
+  ...adminRoutes,
+  ...keyRoutes,
+  ...webhookRoutes,
 ];
 
 /** Pages for people. */
 export function createPages(deps: PagesDeps): Router {
-  const site = createSite(deps);
+  const context = createPagesContext(deps);
   const router = Router({ caseSensitive: true });
-  router.use('/assets', site.assets.router);
-  for (const place of PLACES) open(router, site, place);
-  router.use(unknownPage(site), failedPage(site));
+  router.use('/assets', context.assets.router);
+  for (const route of PAGE_ROUTES) open(router, context, route);
+  router.use(unknownPage(context), failedPage(context));
   return router;
 }
 
-function open(router: Router, site: Site, { path, get, post, options, isForOtherSites }: Place): void {
+function open(
+  router: Router,
+  context: PagesContext,
+  { path, get, post, options, isForOtherSites }: PageRoute,
+): void {
   if (isForOtherSites) router.use(path, openToOtherSites);
   const route = router.route(path);
-  if (get) route.get(servePage(site, get, options));
-  if (post) route.post(servePage(site, post, options));
-  route.all(otherMethods(site, [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : [])], options));
+  if (get) route.get(servePage(context, get, options));
+  if (post) route.post(servePage(context, post, options));
+  route.all(otherMethods(context, [...(get ? ['GET', 'HEAD'] : []), ...(post ? ['POST'] : [])], options));
 }
 
-function otherMethods(site: Site, allowed: string[], options: PageOptions): RequestHandler {
+function otherMethods(context: PagesContext, allowed: string[], options: PageOptions): RequestHandler {
   const Allow = allowed.join(', ');
   const refuse: PageHandler = () => {
     const detail = `Only ${Allow} are available here.`;
     throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow } });
   };
   // Said to everybody, before anything is asked of them.
-  return servePage(site, refuse, { ...options, needs: undefined });
+  return servePage(context, refuse, { ...options, needs: undefined });
 }
 
 /** A path that cannot be decoded fails before its page is asked, and is answered with a page all the same. */
-function failedPage(site: Site): ErrorRequestHandler {
+function failedPage(context: PagesContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const tell: PageHandler = () => {
       throw error;
     };
-    return servePage(site, tell, { isSecret: true })(request, response, next);
+    return servePage(context, tell, { isSecret: true })(request, response, next);
   };
 }
 
 /** Who reads pages is told on a page that there is none; programs get the API's problem document. */
-function unknownPage(site: Site): RequestHandler {
+function unknownPage(context: PagesContext): RequestHandler {
   const tell = servePage(
-    site,
+    context,
     () => {
       throw notFound();
     },

@@ -1,11 +1,11 @@
 import type { CityPack } from '../city/city-pack';
 import { inLanguage } from '../city/in-language';
 import { centreContact, UnknownRecipientError, type StaffRecipient } from '../mail/recipients';
-import type { Speech } from './speech';
+import type { Locale } from './locale';
 
 interface Words {
   city: CityPack;
-  speech: Speech;
+  locale: Locale;
 }
 
 /** What an office that was written to is called. A pack may have dropped it since. */
@@ -13,14 +13,14 @@ export function officeName(recipient: StaffRecipient, words: Words): string {
   try {
     return titleOf(recipient, words);
   } catch (error) {
-    if (error instanceof UnknownRecipientError) return words.speech.say('case.told.formerOffice');
+    if (error instanceof UnknownRecipientError) return words.locale.t('case.told.formerOffice');
     throw error;
   }
 }
 
 /** @throws UnknownRecipientError */
-function titleOf(recipient: StaffRecipient, { city, speech }: Words): string {
-  const { names, language } = speech;
+function titleOf(recipient: StaffRecipient, { city, locale }: Words): string {
+  const { names, language } = locale;
   switch (recipient.role) {
     case 'agency':
       return names.office(0, recipient.agency);

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { MessageKey, MessageParams, Say } from '../mail/locales';
+import type { MessageKey, MessageParams, Translate } from '../mail/locales';
 
 /** A template that would put a value into a page as it came. */
 export class UnescapedPageError extends Error {
@@ -10,7 +10,7 @@ export class UnescapedPageError extends Error {
 
 export interface PageTemplates {
   /** @throws Error when the view lacks a field, RangeError for a text that the locale files lack */
-  render(template: string, view: object, say: Say): string;
+  render(template: string, view: object, t: Translate): string;
 }
 
 const SUFFIX = '.hbs';
@@ -31,8 +31,8 @@ class UnescapedFinder extends Handlebars.Visitor {
 export function createPageTemplates(folder: string): PageTemplates {
   const handlebars = Handlebars.create();
   handlebars.registerHelper('t', (key: MessageKey, { hash, data }: Handlebars.HelperOptions) => {
-    const { say } = data as { say: Say };
-    return say(key, hash as MessageParams);
+    const { t } = data as { t: Translate };
+    return t(key, hash as MessageParams);
   });
   const options = { strict: true, knownHelpersOnly: true, knownHelpers: { t: true }, preventIndent: true };
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -48,10 +48,10 @@ export function createPageTemplates(folder: string): PageTemplates {
     }),
   );
   return {
-    render(name, view, say) {
+    render(name, view, t) {
       const template = compiled.get(name);
       if (!template) throw new RangeError(`there is no page template "${name}"`);
-      return template(view, { data: { say } });
+      return template(view, { data: { t } });
     },
   };
 }

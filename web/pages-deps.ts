@@ -3,7 +3,7 @@ import type { OutageReader } from '../database/readers/outage-reader';
 import type { DeskReader } from '../database/readers/desk-reader';
 import type { FeedReader } from '../database/readers/feed-reader';
 import type { WallReader } from '../database/readers/wall-reader';
-import type { ToldReader } from '../database/readers/told-reader';
+import type { NotificationLogReader } from '../database/readers/notification-log-reader';
 import type { EventHub } from '../api/live/event-hub';
 import type { CaseReader } from '../database/cases/case-reader';
 import type { DraftStore } from '../database/stores/draft-store';
@@ -37,7 +37,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   feed: Pick<FeedReader, 'after' | 'latest'>;
   /** The product's where left out. */
   wallSettings?: Partial<WallSettings>;
-  told: ToldReader;
+  told: NotificationLogReader;
   outages: Pick<OutageReader, 'list' | 'running'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
   turns: FilingTurns;

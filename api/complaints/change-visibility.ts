@@ -31,7 +31,7 @@ export function changeVisibility(deps: ChangeVisibilityDeps): Operation {
       problems: ['not_found', 'idempotency_conflict'],
     },
     {
-      permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, wish: 'hide' }),
+      permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, permission: 'hide' }),
       async handle(call, { id: complaintId, trackingCode }) {
         await change(deps, call, complaintId);
         const complaint = await findComplaint(deps, trackingCode);

@@ -1,6 +1,6 @@
 import type { ComplaintReader, ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
-import { can, type Wish } from '../../domain/permissions';
+import { can, type Permission } from '../../domain/permissions';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { notFound } from '../http/problem';
 
@@ -19,9 +19,9 @@ export async function findComplaint(deps: FindComplaintDeps, typedCode: string):
 /** @throws Problem `not_found` also when it is not the actor's to do: what is not yours does not exist */
 export async function findFor(
   deps: FindComplaintDeps,
-  { code, actor, wish }: { code: string; actor: Actor; wish: Wish },
+  { code, actor, permission }: { code: string; actor: Actor; permission: Permission },
 ): Promise<ComplaintRecord> {
   const complaint = await findComplaint(deps, code);
-  if (!can(actor, wish, complaint)) throw notFound();
+  if (!can(actor, permission, complaint)) throw notFound();
   return complaint;
 }

@@ -30,7 +30,7 @@ export function rateComplaint(deps: RateDeps): Operation {
       problems: ['not_found', 'refused', 'idempotency_conflict'],
     },
     {
-      permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, wish: 'rate' }),
+      permit: ({ params, actor }) => findFor(deps, { code: params.code ?? '', actor, permission: 'rate' }),
       async handle(call, { id: complaintId, status, reporterLeftAt }) {
         if (reporterLeftAt !== null) throw left(status);
         const answered = isAnswered(status) || status === 'closed';

@@ -1,4 +1,4 @@
-import type { StreamSettings } from '../live/seats';
+import type { StreamSettings } from '../live/connection-slots';
 
 export interface FeedStreamSettings extends Omit<StreamSettings, 'checkEveryHeartbeats'> {
   /** How often its reader is asked for their credential again, and the feed for what nobody was heard to publish. */

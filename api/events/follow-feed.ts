@@ -9,7 +9,7 @@ import type { OpenLive } from '../http/reply';
 import type { EventHub, LiveNews } from '../live/event-hub';
 import { openEventStream } from '../live/event-stream';
 import type { LiveRequest } from '../live/live-request';
-import type { Seats } from '../live/seats';
+import type { ConnectionSlots } from '../live/connection-slots';
 import { toCloudEvent } from './cloud-event';
 import type { FeedCursors } from './feed-cursor';
 import type { FeedStreamSettings } from './feed-stream-settings';
@@ -19,7 +19,7 @@ export interface FollowDeps {
   feed: Pick<FeedReader, 'last' | 'after' | 'latest'>;
   feedCursors: FeedCursors;
   live: Pick<EventHub, 'subscribe'>;
-  seats: Pick<Seats, 'take'>;
+  seats: Pick<ConnectionSlots, 'take'>;
   streams: FeedStreamSettings;
   publicUrl: string;
   logger: Pick<Logger, 'warn'>;

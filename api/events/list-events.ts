@@ -9,7 +9,7 @@ import { invalid } from '../http/problem';
 import { json } from '../http/reply';
 import type { EventHub } from '../live/event-hub';
 import type { LiveRequest } from '../live/live-request';
-import { createSeats } from '../live/seats';
+import { createConnectionSlots } from '../live/connection-slots';
 import { toCloudEvent } from './cloud-event';
 import { eventListSchema, eventsQuery } from './event-schemas';
 import type { FeedCursors } from './feed-cursor';
@@ -38,7 +38,7 @@ what is public and what they filed themselves.`;
 
 export function listEvents(deps: ListEventsDeps): Operation {
   const streams = deps.feedStreams ?? FEED_STREAM_SETTINGS;
-  const following = { ...deps, streams, seats: createSeats(streams) };
+  const following = { ...deps, streams, seats: createConnectionSlots(streams) };
   return defineOperation(
     {
       id: 'listEvents',

@@ -6,7 +6,7 @@ import { EVENT_STREAM, liveRequest } from '../live/live-request';
 import { requireScope } from '../authentication/require-scope';
 import { countLimit, type CountLimitDeps } from './count-limit';
 import { NOT_TO_BE_REPEATED, readIdempotency, type Idempotency } from './idempotency-key';
-import type { Arrival, Operation } from './operation';
+import type { IncomingRequest, Operation } from './operation';
 import { Problem } from './problem';
 import { PROOF_HEADER } from './proof-header';
 import { readBody } from './read-body';
@@ -50,8 +50,8 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     const guards = operation.path.includes('{code}');
     if (guards) await limits.refuseGuessers(caller);
     try {
-      const arrival = arrivalOf({ operation, request, response, credential, deps, idempotency });
-      await withUploads(request, async () => sendReply(response, await operation.run(arrival)));
+      const incoming = arrivalOf({ operation, request, response, credential, deps, idempotency });
+      await withUploads(request, async () => sendReply(response, await operation.run(incoming)));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
         await limits.countUnknownCodes(caller);
@@ -60,7 +60,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
   };
 }
 
-interface Arriving extends Pick<Arrival, 'credential'> {
+interface Arriving extends Pick<IncomingRequest, 'credential'> {
   operation: Operation;
   request: Request;
   response: Response;
@@ -79,7 +79,14 @@ async function identify(request: Request, { authenticate, limits }: MountDeps): 
   }
 }
 
-function arrivalOf({ operation, request, response, credential, deps, idempotency }: Arriving): Arrival {
+function arrivalOf({
+  operation,
+  request,
+  response,
+  credential,
+  deps,
+  idempotency,
+}: Arriving): IncomingRequest {
   return {
     params: request.params as Record<string, string>,
     query: readQuery(request.originalUrl),

@@ -13,7 +13,7 @@ import { validateBody, validateQuery } from './validate';
 import type { AnswerHeader, Audience, PublishedExample } from './published-example';
 
 /** A request as it comes in: who sent it is known, its body is not read yet. */
-export interface Arrival {
+export interface IncomingRequest {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   credential: Credential;
@@ -85,7 +85,7 @@ export interface OperationDescription {
 }
 
 export interface Operation extends OperationDescription {
-  run(arrival: Arrival): Promise<Reply>;
+  run(request: IncomingRequest): Promise<Reply>;
 }
 
 type QueryOf<D extends OperationDescription> = D['query'] extends z.ZodObject
@@ -108,21 +108,21 @@ export function defineOperation<const D extends OperationDescription, Context = 
 ): Operation {
   return {
     ...description,
-    async run(arrival) {
+    async run(request) {
       const call: Call<QueryOf<D>> = {
-        params: arrival.params,
-        query: validateQuery(description.query ?? NO_QUERY, arrival.query) as QueryOf<D>,
-        actor: actorOf(arrival.credential),
-        credential: arrival.credential,
-        credentialId: credentialId(arrival.credential),
-        idempotencyKey: arrival.idempotencyKey,
-        network: widestNetworkOf(arrival.address),
-        idempotencySecret: arrival.idempotencySecret ?? null,
-        live: arrival.live,
+        params: request.params,
+        query: validateQuery(description.query ?? NO_QUERY, request.query) as QueryOf<D>,
+        actor: actorOf(request.credential),
+        credential: request.credential,
+        credentialId: credentialId(request.credential),
+        idempotencyKey: request.idempotencyKey,
+        network: widestNetworkOf(request.address),
+        idempotencySecret: request.idempotencySecret ?? null,
+        live: request.live,
       };
       const context = (await permit?.(call)) as Context;
       const read = description.body
-        ? await arrival.readBody({ photos: description.photos ?? false })
+        ? await request.readBody({ photos: description.photos ?? false })
         : { json: undefined, files: [] };
       const body = (description.body && validateBody(description.body, read.json)) as BodyOf<D>;
       return handle({ ...call, body, files: read.files }, context);

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { StreamSettings } from './seats';
+import type { StreamSettings } from './connection-slots';
 
 /** One server-sent event; `data` is written as JSON. */
 export interface StreamEvent {

@@ -4,9 +4,9 @@ import { CONTENT_TYPES } from './document';
 import type { Open311Operation } from './operation';
 import { COMMON_PARAMETERS } from './common-parameters';
 import { discoverySchema } from './schemas';
-import { speechIn, type SpeechDeps } from './speech';
+import { localeIn, type LocaleDeps } from './service-locale';
 
-export interface DiscoveryDeps extends SpeechDeps {
+export interface DiscoveryDeps extends LocaleDeps {
   city: CityPack;
   publicUrl: string;
   /** Whether it is a developer's: nobody acts on what is filed there. */
@@ -29,7 +29,7 @@ export function discovery(deps: DiscoveryDeps): Open311Operation {
     answer: discoverySchema,
     async run({ language }) {
       const { city, publicUrl, isTest } = deps;
-      const { say } = speechIn(deps, language);
+      const { t } = localeIn(deps, language);
       const place = { city: city.name, url: publicUrl };
       const endpoint = {
         specification: SPECIFICATION,
@@ -42,8 +42,8 @@ export function discovery(deps: DiscoveryDeps): Open311Operation {
         root: 'discovery',
         content: {
           changeset,
-          contact: say('open311.contact', place),
-          key_service: say('open311.keyService', place),
+          contact: t('open311.contact', place),
+          key_service: t('open311.keyService', place),
           endpoints: [endpoint],
         },
       };

@@ -14,10 +14,10 @@ import { createFilingOf } from './filing-of';
 import type { Call, Open311Operation } from './operation';
 import { noticeOf } from './present-request';
 import { filedSchema } from './schemas';
-import { speechIn, type SpeechDeps } from './speech';
+import { localeIn, type LocaleDeps } from './service-locale';
 import { cityExamples } from '../documentation/example-values';
 
-export interface FileRequestDeps extends FilingDeps, TakePhotosDeps, SpeechDeps {
+export interface FileRequestDeps extends FilingDeps, TakePhotosDeps, LocaleDeps {
   city: FilingDeps['city'];
   fetchMedia: FetchMedia;
 }
@@ -68,8 +68,8 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
     async run(call) {
       const { credential, language } = call;
       if (call.actor.kind !== 'application') throw onlyApplications();
-      const speech = speechIn(deps, language);
-      const body = filingOf({ parameters: call.parameters, language, speech });
+      const locale = localeIn(deps, language);
+      const body = filingOf({ parameters: call.parameters, language, locale });
       const account = accountOf(call);
       // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
       placeComplaint(deps.city, body.location);
@@ -89,7 +89,7 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
         content: [
           {
             service_request_id: complaint.trackingCode,
-            service_notice: noticeOf(speech, complaint.agency, complaint.targetHours),
+            service_notice: noticeOf(locale, complaint.agency, complaint.targetHours),
             account_id: account,
           },
         ],

@@ -6,18 +6,18 @@ import { locationOf } from './location-of';
 import type { Parameters } from './parameters';
 import { privacyOf } from './privacy-attributes';
 import { findService } from './services';
-import type { Speech } from './speech';
+import type { ServiceLocale } from './service-locale';
 
 interface Asked {
   parameters: Parameters;
   language: Language;
-  speech: Speech;
+  locale: ServiceLocale;
 }
 
 /** What is filed, from what GeoReport calls it, by the rules of every filing. @throws Problem */
 export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
   const schema = filingSchema(city);
-  return ({ parameters, language, speech }) => {
+  return ({ parameters, language, locale }) => {
     const category = findService(city, parameters.required('service_code')).code;
     const reporter = {
       ...given('name', nameOf(parameters)),
@@ -30,7 +30,7 @@ export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
       // The specification does not demand one, and somebody has to read something.
       description:
         parameters.one('description') ??
-        speech.say('open311.noDescription', { service: speech.service(category) }),
+        locale.t('open311.noDescription', { service: locale.service(category) }),
       location: locationOf(parameters, city),
       reporter,
       ...privacyOf(parameters),

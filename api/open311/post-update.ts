@@ -11,7 +11,7 @@ import { instantParameter } from './instant-parameter';
 import type { Call, Open311Operation } from './operation';
 import { isCarriedOut, plannedActs } from './planned-acts';
 import { updatedSchema } from './schemas';
-import { actsDone, carryOut, checkActs, knownUpdate, type UpdateActsDeps } from './update-acts';
+import { actsDone, executeActs, checkActs, knownUpdate, type UpdateActsDeps } from './update-acts';
 import { UPDATE_STATUSES, type UpdateStatus } from './update-status';
 import { EXAMPLE_IDS } from '../documentation/example-values';
 
@@ -84,7 +84,7 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       const media = { urls: mediaOf(call), credentialId: asked.credentialId };
       await deps.fetchMedia(media, async (pictures) => {
         const files = [...call.files, ...pictures];
-        for (const act of acts) await carryOut(deps, act, { call, complaint, files, ...asked });
+        for (const act of acts) await executeActs(deps, act, { call, complaint, files, ...asked });
       });
       return { root: 'service_request_updates', content: [{ update_id: updateId }] };
     },

@@ -4,12 +4,12 @@ import { disclosureFor } from '../complaints/disclosure';
 import { isoInstant } from '../complaints/iso-instant';
 import { presentEvent } from '../complaints/timeline-presenter';
 import type { PhotoView } from '../complaints/complaint-schemas';
-import type { Speech } from './speech';
+import type { ServiceLocale } from './service-locale';
 import { statusAfter } from './update-status';
 
 interface Context {
   complaint: ComplaintRecord;
-  speech: Speech;
+  locale: ServiceLocale;
   publicUrl: string;
 }
 
@@ -49,28 +49,28 @@ function contentOf({ event }: ToldEvent, { complaint, publicUrl }: Context): Con
   return { words: note ?? text ?? null, photo: photos?.[0]?.links.full ?? null };
 }
 
-function sentenceOf({ event, before }: ToldEvent, { complaint, speech }: Context): string {
-  const { say } = speech;
+function sentenceOf({ event, before }: ToldEvent, { complaint, locale }: Context): string {
+  const { t } = locale;
   // Who has a confidential complaint, and why it ended, is not for everybody.
-  if (complaint.confidential) return say(`words.status.${complaint.status}`);
+  if (complaint.confidential) return t(`words.status.${complaint.status}`);
   switch (event.type) {
     case 'acknowledged':
-      return say('open311.acknowledged', {
-        agency: speech.agency(event.actor.agency ?? complaint.agency),
+      return t('open311.acknowledged', {
+        agency: locale.agency(event.actor.agency ?? complaint.agency),
       });
     case 'reassigned':
-      return say('words.timeline.reassigned', { agency: speech.agency(event.data.to) });
+      return t('words.timeline.reassigned', { agency: locale.agency(event.data.to) });
     case 'rejected':
-      return say('words.timeline.rejected', { reason: say(`words.rejectReasons.${event.data.reason}`) });
+      return t('words.timeline.rejected', { reason: t(`words.rejectReasons.${event.data.reason}`) });
     case 'started':
     case 'resolved':
     case 'reopened':
     case 'closed':
     case 'withdrawn':
-      return say(`words.timeline.${event.type}`);
+      return t(`words.timeline.${event.type}`);
     case 'merged':
-      return say('words.status.duplicate');
+      return t('words.status.duplicate');
     default:
-      return say(before === 'started' ? 'words.timeline.started' : 'words.timeline.noted');
+      return t(before === 'started' ? 'words.timeline.started' : 'words.timeline.noted');
   }
 }

@@ -1,5 +1,5 @@
 import { cutText } from '../../domain/human-text';
-import type { Say } from '../../mail/locales';
+import type { Translate } from '../../mail/locales';
 import { malformed } from '../http/problem';
 import type { Parameters } from './parameters';
 
@@ -10,16 +10,16 @@ type Privacy = (typeof PRIVACY)[number];
 const CHOICES = ['no', 'yes'] as const;
 
 /** Every service takes the same. */
-export function privacyAttributes(say: Say) {
+export function privacyAttributes(t: Translate) {
   return PRIVACY.map((code, index) => ({
     variable: true,
     code,
     datatype: 'singlevaluelist',
     required: false,
-    datatype_description: say('open311.choice'),
+    datatype_description: t('open311.choice'),
     order: index + 1,
-    description: say(`open311.${code}`),
-    values: CHOICES.map((key) => ({ key, name: say(`open311.${key}`) })),
+    description: t(`open311.${code}`),
+    values: CHOICES.map((key) => ({ key, name: t(`open311.${key}`) })),
   }));
 }
 

@@ -17,10 +17,10 @@ import { aroundOf } from './place-parameters';
 import { presentRequest } from './present-request';
 import { requestsSchema, tokensSchema } from './schemas';
 import { findAnyService } from './services';
-import { speechIn, type SpeechDeps } from './speech';
+import { localeIn, type LocaleDeps } from './service-locale';
 import { STATUS_NAMES, type StatusName } from './status-names';
 
-export interface RequestsDeps extends SpeechDeps {
+export interface RequestsDeps extends LocaleDeps {
   city: CityPack;
   publicUrl: string;
   open311: Pick<Open311Reader, 'requests' | 'byCodes' | 'lastUpdates'>;
@@ -170,9 +170,9 @@ async function presented(
 ): Promise<Document> {
   const { city, publicUrl } = deps;
   const last = await deps.open311.lastUpdates(complaints.map(({ id }) => id));
-  const speech = speechIn(deps, language);
+  const locale = localeIn(deps, language);
   const content = await mapInBatches(complaints, (complaint) =>
-    presentRequest({ complaint, last: last.get(complaint.id), speech, city, publicUrl }),
+    presentRequest({ complaint, last: last.get(complaint.id), locale, city, publicUrl }),
   );
   return { root: 'service_requests', content };
 }

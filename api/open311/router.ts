@@ -12,14 +12,14 @@ import { withUploads } from '../http/upload-storage';
 import { logFailure } from '../http/problem-handler';
 import type { Caller } from '../limits/counting';
 import type { Limits } from '../limits/limits';
-import { arrivalOf, type ArrivalDeps } from './arrival';
+import { open311RequestOf, type RequestDeps } from './open311-request';
 import { CONTENT_TYPES, renderInBatches } from './document';
 import { sendErrors } from './errors';
 import type { Call, Open311Operation } from './operation';
 import type { Parameters } from './parameters';
 import { findRoute, formatOf, formatOfErrors } from './route';
 
-export interface Open311RouterDeps extends ArrivalDeps, CountLimitDeps {
+export interface Open311RouterDeps extends RequestDeps, CountLimitDeps {
   limits: Limits;
   operations: readonly Open311Operation[];
   city: Pick<CityPack, 'code' | 'languages' | 'defaultLanguage'>;
@@ -54,7 +54,7 @@ async function answer(deps: Open311RouterDeps, request: Request, response: Respo
     const detail = `Only ${allowed} are available here.`;
     throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow: allowed } });
   }
-  const { parameters, files, credential } = await arrivalOf(deps, request, response);
+  const { parameters, files, credential } = await open311RequestOf(deps, request, response);
   const caller = { credential, address: request.ip };
   checkKey(operation, credential);
   const idempotency = operation.method === 'post' ? readIdempotency(request) : NOT_TO_BE_REPEATED;

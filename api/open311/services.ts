@@ -7,10 +7,10 @@ import type { Node } from './document';
 import type { Open311Operation } from './operation';
 import { privacyAttributes } from './privacy-attributes';
 import { definitionSchema, servicesSchema } from './schemas';
-import { speechIn, type Speech, type SpeechDeps } from './speech';
+import { localeIn, type ServiceLocale, type LocaleDeps } from './service-locale';
 
 /** The city's categories are its services. */
-export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
+export function serviceOperations(deps: LocaleDeps): Open311Operation[] {
   return [
     {
       id: 'open311Services',
@@ -21,10 +21,10 @@ export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
       parameters: z.object(COMMON_PARAMETERS),
       answer: servicesSchema,
       async run({ language }) {
-        const speech = speechIn(deps, language);
+        const locale = localeIn(deps, language);
         return {
           root: 'services',
-          content: deps.city.categories.map((each) => presentService(each, speech)),
+          content: deps.city.categories.map((each) => presentService(each, locale)),
         };
       },
     },
@@ -38,22 +38,25 @@ export function serviceOperations(deps: SpeechDeps): Open311Operation[] {
       answer: definitionSchema,
       async run({ id, language }) {
         const { code } = findService(deps.city, id);
-        const { say } = speechIn(deps, language);
+        const { t } = localeIn(deps, language);
         return {
           root: 'service_definition',
-          content: { service_code: code, attributes: privacyAttributes(say) },
+          content: { service_code: code, attributes: privacyAttributes(t) },
         };
       },
     },
   ];
 }
 
-function presentService({ code, names, agency, targetHours, keywords }: Category, speech: Speech): Node {
+function presentService(
+  { code, names, agency, targetHours, keywords }: Category,
+  locale: ServiceLocale,
+): Node {
   return {
     service_code: code,
-    service_name: speech.service(code),
-    description: speech.say('open311.serviceDescription', {
-      agency: speech.agency(agency),
+    service_name: locale.service(code),
+    description: locale.t('open311.serviceDescription', {
+      agency: locale.agency(agency),
       hours: String(targetHours),
     }),
     metadata: true,
@@ -62,7 +65,7 @@ function presentService({ code, names, agency, targetHours, keywords }: Category
     keywords: [...new Set([...Object.values(names), ...keywords])]
       .map((word) => word.replaceAll(',', ' '))
       .join(','),
-    group: speech.agency(agency),
+    group: locale.agency(agency),
   };
 }
 

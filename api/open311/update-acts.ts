@@ -64,7 +64,7 @@ interface CarryOut {
 }
 
 /** @throws Problem, and whatever the API's operation throws */
-export async function carryOut(
+export async function executeActs(
   { acts }: UpdateActsDeps,
   { act, body }: PlannedAct,
   { call, complaint, files, idempotencyKey }: CarryOut,

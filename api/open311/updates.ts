@@ -7,9 +7,9 @@ import type { Open311Operation } from './operation';
 import { pageOf, PAGE_AT_MOST } from './page-parameter';
 import { presentUpdate } from './present-update';
 import { updatesSchema } from './schemas';
-import { speechIn, type SpeechDeps } from './speech';
+import { localeIn, type LocaleDeps } from './service-locale';
 
-export interface UpdatesDeps extends SpeechDeps {
+export interface UpdatesDeps extends LocaleDeps {
   publicUrl: string;
   open311: Pick<Open311Reader, 'updates'>;
 }
@@ -37,7 +37,7 @@ export function listUpdates(deps: UpdatesDeps): Open311Operation {
     }),
     answer: updatesSchema,
     async run({ parameters, actor, credential, language }) {
-      const speech = speechIn(deps, language);
+      const locale = localeIn(deps, language);
       const { publicUrl } = deps;
       const told = await deps.open311.updates(
         {
@@ -48,7 +48,7 @@ export function listUpdates(deps: UpdatesDeps): Open311Operation {
         pageOf(parameters),
       );
       const content = told.map(({ complaint, ...each }) =>
-        presentUpdate(each, { complaint, speech, publicUrl }),
+        presentUpdate(each, { complaint, locale, publicUrl }),
       );
       return { root: 'service_request_updates', content };
     },

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import { cityNames, type CityNames } from '../city-names';
 import type { TimeFormat } from '../format-time';
-import type { Say } from '../locales';
+import type { Translate } from '../locales';
 import { chipOf } from '../mail-chip';
 import { languageOf, type MailDeps } from '../mail-context';
 import { staffGreeting } from '../mail-frame';
@@ -18,7 +18,7 @@ import {
 import { occasionalView } from './occasional-view';
 
 interface Words {
-  say: Say;
+  t: Translate;
   names: CityNames;
   time: TimeFormat;
 }
@@ -30,16 +30,16 @@ interface Words {
 export function digestMail(deps: MailDeps, { material, reader, now }: DigestInput): MailView {
   const { digest, member } = material;
   const language = member ? languageOf(deps.city, member.language) : deps.city.defaultLanguage;
-  const say = deps.translator.in(language);
-  const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
+  const t = deps.translator.in(language);
+  const words: Words = { t, names: cityNames(deps.city, language, t), time: deps.times[language] };
   return occasionalView(deps, {
     language,
     greeting: staffGreeting({ ...words, recipient: reader, member, city: deps.city, language }),
     subject: subjectOf(words, material),
-    lead: [say('occasions.digest.lead', { time: words.time.long(now) })],
+    lead: [t('occasions.digest.lead', { time: words.time.long(now) })],
     sections: DIGEST_SECTIONS.flatMap((section) => sectionOf(words, section, digest[section])),
-    button: { label: say('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
-    notes: digest.silent.count > 0 ? [say('occasions.digest.silentHint')] : [],
+    button: { label: t('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
+    notes: digest.silent.count > 0 ? [t('occasions.digest.silentHint')] : [],
   });
 }
 
@@ -53,15 +53,15 @@ interface DigestInput {
   now: Instant;
 }
 
-function subjectOf({ say, names, time }: Words, { agency: code, digest }: DigestMaterial): string {
+function subjectOf({ t, names, time }: Words, { agency: code, digest }: DigestMaterial): string {
   const [late, silent] = [digest.overdue.count, digest.silent.count];
   const due = digest.dueToday.count;
   const agency = names.agency(code);
   const next = digest.dueNext.count;
   if (late + due === 0 && next > 0)
-    return say('occasions.digest.subjectNext', { next: time.number(next), agency });
-  if (late + due === 0) return say('occasions.digest.subjectSilent', { silent: time.number(silent), agency });
-  return say('occasions.digest.subject', { late: time.number(late), due: time.number(due), agency });
+    return t('occasions.digest.subjectNext', { next: time.number(next), agency });
+  if (late + due === 0) return t('occasions.digest.subjectSilent', { silent: time.number(silent), agency });
+  return t('occasions.digest.subject', { late: time.number(late), due: time.number(due), agency });
 }
 
 function sectionOf(
@@ -69,28 +69,28 @@ function sectionOf(
   section: DigestSection,
   { count, cases }: { count: number; cases: DigestCase[] },
 ): MailSection[] {
-  const { say, time } = words;
+  const { t, time } = words;
   if (count === 0) return [];
   const more = count - cases.length;
   return [
     {
-      title: say(`occasions.digest.${section}`, { count: time.number(count) }),
+      title: t(`occasions.digest.${section}`, { count: time.number(count) }),
       rows: cases.map((each) => rowOf(words, section, each)),
-      more: more > 0 ? say('occasions.digest.more', { count: time.number(more) }) : null,
+      more: more > 0 ? t('occasions.digest.more', { count: time.number(more) }) : null,
     },
   ];
 }
 
 function rowOf(words: Words, section: DigestSection, one: DigestCase): MailRow {
-  const { say, names } = words;
+  const { t, names } = words;
   const urgency = openUrgency({ escalationLevel: one.escalationLevel, nextBy: one.dueBy, now: one.now });
   return {
     chip: chipOf(
       urgency,
-      say(`words.urgency.${urgency as Exclude<Urgency, 'aside'>}`, { centre: names.centre }),
+      t(`words.urgency.${urgency as Exclude<Urgency, 'aside'>}`, { centre: names.centre }),
     ),
     trackingCode: one.trackingCode,
-    what: say('occasions.digest.what', {
+    what: t('occasions.digest.what', {
       kind: names.category(one.category),
       district: names.district(one.district),
     }),
@@ -99,17 +99,17 @@ function rowOf(words: Words, section: DigestSection, one: DigestCase): MailRow {
 }
 
 function hoursOf(
-  { say, time }: Words,
+  { t, time }: Words,
   section: DigestSection,
   { dueBy, silentSince, now }: DigestCase,
 ): string {
   switch (section) {
     case 'overdue':
-      return say('occasions.digest.hoursPast', { duration: time.duration(now - dueBy) });
+      return t('occasions.digest.hoursPast', { duration: time.duration(now - dueBy) });
     case 'dueToday':
     case 'dueNext':
-      return say('occasions.digest.hoursLeft', { duration: time.duration(dueBy - now) });
+      return t('occasions.digest.hoursLeft', { duration: time.duration(dueBy - now) });
     case 'silent':
-      return say('occasions.digest.hoursSilent', { duration: time.duration(now - silentSince) });
+      return t('occasions.digest.hoursSilent', { duration: time.duration(now - silentSince) });
   }
 }

@@ -9,7 +9,7 @@ export function occasionalView(
   { city, translator }: MailDeps,
   { language, ...words }: Words & Partial<Pick<MailView, 'sections' | 'tables'>> & { language: Language },
 ): MailView {
-  const say = translator.in(language);
+  const t = translator.in(language);
   return {
     quotes: [],
     photos: [],
@@ -26,9 +26,9 @@ export function occasionalView(
     trackingCode: null,
     chip: null,
     lateSending: null,
-    historyTitle: say('mail.frame.history'),
-    closing: say('mail.frame.closing', { city: city.name }),
-    automatic: say('mail.frame.automatic'),
+    historyTitle: t('mail.frame.history'),
+    closing: t('mail.frame.closing', { city: city.name }),
+    automatic: t('mail.frame.automatic'),
     stop: null,
   };
 }

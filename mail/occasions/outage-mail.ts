@@ -18,8 +18,8 @@ export function outageMail(deps: MailDeps, { material, recipient }: OutageInput)
   const { member, agency, hours, until, undone } = material;
   const { city } = deps;
   const language = member ? languageOf(city, member.language) : city.defaultLanguage;
-  const [say, time] = [deps.translator.in(language), deps.times[language]];
-  const names = cityNames(city, language, say);
+  const [t, time] = [deps.translator.in(language), deps.times[language]];
+  const names = cityNames(city, language, t);
   const reason = oneLine(undone ? '' : material.reason);
   const params = {
     ...{ centre: names.centreInFull, agency: names.agency(agency) },
@@ -27,13 +27,13 @@ export function outageMail(deps: MailDeps, { material, recipient }: OutageInput)
   };
   return occasionalView(deps, {
     language,
-    greeting: staffGreeting({ say, names, recipient, member, city, language }),
-    subject: say(undone ? 'occasions.outage.subjectUndone' : 'occasions.outage.subject', params),
+    greeting: staffGreeting({ t, names, recipient, member, city, language }),
+    subject: t(undone ? 'occasions.outage.subjectUndone' : 'occasions.outage.subject', params),
     lead: [
-      say(`occasions.outage.${leadOf({ material, recipient })}`, params),
-      ...(reason === '' ? [] : [say('occasions.outage.reason', { reason })]),
+      t(`occasions.outage.${leadOf({ material, recipient })}`, params),
+      ...(reason === '' ? [] : [t('occasions.outage.reason', { reason })]),
     ],
-    button: { label: say('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
+    button: { label: t('occasions.digest.list'), url: `${baseOf(deps)}/desk` },
   });
 }
 

@@ -11,20 +11,20 @@ import { occasionalView } from './occasional-view';
 export function signInMail(deps: MailDeps, { material, recipient }: SignInInput): MailView {
   const { member, signInId, requestedAt, expiresAt } = material;
   const language = languageOf(deps.city, member.language);
-  const [say, time] = [deps.translator.in(language), deps.times[language]];
+  const [t, time] = [deps.translator.in(language), deps.times[language]];
   const token = deps.links.sign({ purpose: 'sign_in', signInId, recipient });
   const device = oneLine(material.device ?? '');
   return occasionalView(deps, {
     language,
-    greeting: personGreeting(say, member.name),
-    subject: say('occasions.signIn.subject'),
-    lead: [say('occasions.signIn.lead')],
-    button: { label: say('occasions.signIn.button'), url: `${baseOf(deps)}/sign-in/link?t=${token}` },
+    greeting: personGreeting(t, member.name),
+    subject: t('occasions.signIn.subject'),
+    lead: [t('occasions.signIn.lead')],
+    button: { label: t('occasions.signIn.button'), url: `${baseOf(deps)}/sign-in/link?t=${token}` },
     facts: [
-      fact(say('occasions.signIn.requestedAt'), time.long(requestedAt)),
-      fact(say('occasions.signIn.device'), device === '' ? say('occasions.signIn.deviceUnknown') : device),
+      fact(t('occasions.signIn.requestedAt'), time.long(requestedAt)),
+      fact(t('occasions.signIn.device'), device === '' ? t('occasions.signIn.deviceUnknown') : device),
     ],
-    notes: [say('occasions.signIn.once', { time: time.clock(expiresAt) })],
+    notes: [t('occasions.signIn.once', { time: time.clock(expiresAt) })],
   });
 }
 

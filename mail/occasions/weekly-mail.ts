@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/instant';
 import { shareOf, wholePercent } from '../../domain/statistics';
 import { cityNames, type CityNames } from '../city-names';
 import type { TimeFormat } from '../format-time';
-import type { Say } from '../locales';
+import type { Translate } from '../locales';
 import type { MailDeps } from '../mail-context';
 import { fact } from '../mail-facts';
 import { baseOf } from '../mail-urls';
@@ -14,7 +14,7 @@ import { occasionalView } from './occasional-view';
 import type { WeekFigures, WeeklyMaterial, WeeklyReport, WeeklyStanding } from './weekly-material';
 
 interface Words {
-  say: Say;
+  t: Translate;
   names: CityNames;
   time: TimeFormat;
 }
@@ -30,31 +30,31 @@ const MS_PER_DAY = 86_400_000;
 /** The leadership's Monday: what came in and was done, whether promises are kept, and what is open for longest. */
 export function weeklyMail(deps: MailDeps, { material, now }: WeeklyInput): MailView {
   const language = deps.city.defaultLanguage;
-  const say = deps.translator.in(language);
-  const words: Words = { say, names: cityNames(deps.city, language, say), time: deps.times[language] };
+  const t = deps.translator.in(language);
+  const words: Words = { t, names: cityNames(deps.city, language, t), time: deps.times[language] };
   const { report, contact } = material;
   const days = daysOf(words, report);
   const { titles } = leadershipContact(deps.city, `leadership:${contact}`);
   return occasionalView(deps, {
     language,
-    greeting: say('mail.frame.greetingOffice', { office: inLanguage(titles, language) }),
-    subject: say('occasions.weekly.subject', { ...days, city: words.names.city }),
-    lead: [say('occasions.weekly.lead', days)],
+    greeting: t('mail.frame.greetingOffice', { office: inLanguage(titles, language) }),
+    subject: t('occasions.weekly.subject', { ...days, city: words.names.city }),
+    lead: [t('occasions.weekly.lead', days)],
     facts: [
       fact(
-        say('occasions.weekly.received'),
+        t('occasions.weekly.received'),
         compared(words, report, ({ received }) => received),
       ),
       fact(
-        say('occasions.weekly.resolved'),
+        t('occasions.weekly.resolved'),
         compared(words, report, ({ resolved }) => resolved),
       ),
-      fact(say('occasions.weekly.onTime'), comparedShare(words, report)),
+      fact(t('occasions.weekly.onTime'), comparedShare(words, report)),
       ...standingFacts(words, report.standing),
     ],
     tables: [agencyTable(words, report), longestTable(words, report)].filter(({ rows }) => rows.length > 0),
-    button: { label: say('occasions.weekly.statistics'), url: `${baseOf(deps)}/statistics` },
-    notes: [say('occasions.weekly.asOf', { time: words.time.long(now) }), say('occasions.weekly.onTimeHint')],
+    button: { label: t('occasions.weekly.statistics'), url: `${baseOf(deps)}/statistics` },
+    notes: [t('occasions.weekly.asOf', { time: words.time.long(now) }), t('occasions.weekly.onTimeHint')],
   });
 }
 
@@ -63,29 +63,29 @@ function daysOf({ time }: Words, { from, to }: WeeklyReport) {
   return { from: time.date(from), to: time.date(to - MS_PER_DAY / 2) };
 }
 
-function standingFacts({ say, time }: Words, standing: WeeklyStanding) {
+function standingFacts({ t, time }: Words, standing: WeeklyStanding) {
   const { open, late, confidential, level1, level2, level3 } = standing;
   const levels = [level1, level2, level3].map((count) => time.number(count));
   const [one = '', two = '', three = ''] = levels;
   return [
     fact(
-      say('occasions.weekly.open'),
-      say('occasions.weekly.openOf', {
+      t('occasions.weekly.open'),
+      t('occasions.weekly.openOf', {
         open: time.number(open),
         late: time.number(late),
         confidential: time.number(confidential),
       }),
     ),
-    fact(say('occasions.weekly.levels'), say('occasions.weekly.levelsOf', { one, two, three })),
+    fact(t('occasions.weekly.levels'), t('occasions.weekly.levelsOf', { one, two, three })),
   ];
 }
 
 function agencyTable(words: Words, { agencies }: WeeklyReport): MailTable {
-  const { say, names } = words;
+  const { t, names } = words;
   return mailTable({
-    title: say('occasions.weekly.byAgency'),
+    title: t('occasions.weekly.byAgency'),
     columns: (['agency', 'received', 'resolved', 'onTime'] as const).map((name) =>
-      say(`occasions.weekly.${name}`),
+      t(`occasions.weekly.${name}`),
     ),
     rows: agencies
       .filter(({ week, before }) =>
@@ -100,15 +100,15 @@ function agencyTable(words: Words, { agencies }: WeeklyReport): MailTable {
   });
 }
 
-function longestTable({ say, names, time }: Words, { longest }: WeeklyReport): MailTable {
+function longestTable({ t, names, time }: Words, { longest }: WeeklyReport): MailTable {
   return mailTable({
-    title: say('occasions.weekly.longest'),
-    columns: (['code', 'what', 'holder', 'since'] as const).map((name) => say(`occasions.weekly.${name}`)),
+    title: t('occasions.weekly.longest'),
+    columns: (['code', 'what', 'holder', 'since'] as const).map((name) => t(`occasions.weekly.${name}`)),
     rows: longest.map(({ trackingCode, category, district, agency, level, openMs }) => [
       trackingCode,
-      say('occasions.digest.what', { kind: names.category(category), district: names.district(district) }),
+      t('occasions.digest.what', { kind: names.category(category), district: names.district(district) }),
       names.agency(agency),
-      say('occasions.weekly.sinceOf', {
+      t('occasions.weekly.sinceOf', {
         days: time.number(Math.floor(openMs / MS_PER_DAY)),
         level: String(level),
       }),
@@ -119,20 +119,16 @@ function longestTable({ say, names, time }: Words, { longest }: WeeklyReport): M
 type Weeks = Record<'week' | 'before', WeekFigures>;
 
 /** This week's, and the week before's in brackets. */
-function compared(
-  { say, time }: Words,
-  { week, before }: Weeks,
-  of: (figures: WeekFigures) => number,
-): string {
-  return say('occasions.weekly.compared', { now: time.number(of(week)), before: time.number(of(before)) });
+function compared({ t, time }: Words, { week, before }: Weeks, of: (figures: WeekFigures) => number): string {
+  return t('occasions.weekly.compared', { now: time.number(of(week)), before: time.number(of(before)) });
 }
 
-function comparedShare({ say, time }: Words, { week, before }: Weeks): string {
+function comparedShare({ t, time }: Words, { week, before }: Weeks): string {
   const told = ({ onTime, decided }: WeekFigures) => {
     const share = shareOf(onTime, decided);
     return share === null
-      ? say('occasions.weekly.tooFew', { count: time.number(decided) })
-      : say('occasions.weekly.percent', { share: time.number(wholePercent(share)) });
+      ? t('occasions.weekly.tooFew', { count: time.number(decided) })
+      : t('occasions.weekly.percent', { share: time.number(wholePercent(share)) });
   };
-  return say('occasions.weekly.compared', { now: told(week), before: told(before) });
+  return t('occasions.weekly.compared', { now: told(week), before: told(before) });
 }

@@ -13,7 +13,7 @@ import { createForecastReader } from '../../database/readers/forecast-reader';
 import { createPhotoNames } from '../../database/readers/photo-names';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
-import { createToldReader } from '../../database/readers/told-reader';
+import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
 import { findUnheardOffices } from '../../database/readers/unheard-offices';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createWatchReader } from '../../database/readers/watch-reader';
@@ -123,7 +123,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     caseReader: createCaseReader({ db }),
     desk: createDeskReader({ db }),
     feed: createFeedReader({ db }),
-    told: createToldReader({ db }),
+    told: createNotificationLogReader({ db }),
     outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     intake: createIntakeStore({ db }),

@@ -6,7 +6,7 @@ import { FEED_STREAM_SETTINGS } from '../../api/events/feed-stream-settings';
 import { createFeedCursors } from '../../api/events/feed-cursor';
 import { followFeed, type FollowDeps } from '../../api/events/follow-feed';
 import { Problem } from '../../api/http/problem';
-import { createSeats } from '../../api/live/seats';
+import { createConnectionSlots } from '../../api/live/connection-slots';
 import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
 import { LINK_SECRETS } from '../support/api-under-test';
 import { watch } from '../web/live/watch';
@@ -33,7 +33,7 @@ describe('a stream of the feed', () => {
   let read: number;
   let patienceMs: number;
   let mostWaiting: () => number;
-  const seats = createSeats(FEED_STREAM_SETTINGS);
+  const seats = createConnectionSlots(FEED_STREAM_SETTINGS);
   const warned: unknown[] = [];
 
   beforeAll(async () => {

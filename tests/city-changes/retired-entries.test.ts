@@ -7,7 +7,7 @@ import { selectRows } from '../../database/select-rows';
 import { requireFittingPack } from '../../database/stores/compare-pack';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import type { StaffRole } from '../../database/stores/staff-store';
-import { PLACES } from '../../web/create-pages';
+import { PAGE_ROUTES } from '../../web/create-pages';
 import { kotaJambi } from '../city/pack-folders';
 import { FILING } from '../support/api-under-test';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -153,7 +153,7 @@ describe.each(ROWS)(
 
     /** Every page for everybody, and the complaints of each status for who sees most of them. */
     async function openEverything(): Promise<{ faults: string[]; named: string[] }> {
-      const places = PLACES.filter(({ get }) => get).map(({ path }) =>
+      const places = PAGE_ROUTES.filter(({ get }) => get).map(({ path }) =>
         path.replace(':code', cases[0]?.trackingCode ?? '').replace(/:\w+/g, cases[0]?.id ?? ''),
       );
       const filters = [`/desk?${COLUMN[kind]}=${code}`, `/command-centre?${COLUMN[kind]}=${code}`];

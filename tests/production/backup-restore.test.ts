@@ -86,8 +86,8 @@ onCluster('a backup', () => {
   });
 
   it('keeps Temporal’s account out of the complaints', async () => {
-    const visit = cluster.run('psql', ['--no-psqlrc', cluster.urlFor('temporal'), '--command', 'SELECT 1']);
-    await expect(visit).rejects.toThrow('permission denied for database');
+    const request = cluster.run('psql', ['--no-psqlrc', cluster.urlFor('temporal'), '--command', 'SELECT 1']);
+    await expect(request).rejects.toThrow('permission denied for database');
   });
 
   it('brings back what there was, and takes new complaints from there', async () => {
@@ -125,7 +125,7 @@ onCluster('a backup', () => {
     ).toMatchObject({
       applied: [],
     });
-    const visit = cluster.run('psql', ['--no-psqlrc', cluster.urlFor('temporal'), '--command', 'SELECT 1']);
-    await expect(visit).rejects.toThrow('permission denied for database');
+    const request = cluster.run('psql', ['--no-psqlrc', cluster.urlFor('temporal'), '--command', 'SELECT 1']);
+    await expect(request).rejects.toThrow('permission denied for database');
   }, 60_000);
 });

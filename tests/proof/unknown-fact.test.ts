@@ -46,9 +46,9 @@ describe('a fact that only a newer version knows', () => {
 
   it('has no line in a story and in a mail', () => {
     const { city } = desk;
-    const say = createTranslator(path.resolve(__dirname, '../../templates/locales')).in('en');
+    const t = createTranslator(path.resolve(__dirname, '../../templates/locales')).in('en');
     const time = createTimeFormat({ language: 'en', timeZone: city.timeZone });
-    const words = { say, names: cityNames(city, 'en', say), time, mergedInto: null };
+    const words = { t, names: cityNames(city, 'en', t), time, mergedInto: null };
     const lines = timelineLines(timeline, { ...words, reader: 'staff' });
     expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2]);
   });

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { PLACES } from '../../web/create-pages';
+import { PAGE_ROUTES } from '../../web/create-pages';
 import type { Filed } from '../support/api-under-test';
 import { startDesk, type DeskUnderTest, type Person } from './desk/desk-under-test';
 
@@ -157,8 +157,8 @@ describe('a page', () => {
   });
   afterAll(() => test.stop());
 
-  const withGet = PLACES.filter(({ get }) => get).map(({ path }) => path);
-  const withPost = PLACES.filter(({ post }) => post).map(({ path }) => path);
+  const withGet = PAGE_ROUTES.filter(({ get }) => get).map(({ path }) => path);
+  const withPost = PAGE_ROUTES.filter(({ post }) => post).map(({ path }) => path);
 
   it.each(withGet)('is shown to whom it is for, and to nobody else: %s', async (path) => {
     const row = PAGES[path];

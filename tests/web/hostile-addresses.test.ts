@@ -1,9 +1,9 @@
-import { PLACES } from '../../web/create-pages';
+import { PAGE_ROUTES } from '../../web/create-pages';
 import { startDesk, type DeskUnderTest, type Person } from './desk/desk-under-test';
 
 const API = ['/api/v1/complaints/%ff', '/api/v1/categories?x=%ff', '/open311/v2/requests/%ff.json'];
 /** Of pages, with something in the path that stands for one thing. */
-const NAMED = PLACES.map(({ path }) => path).filter((path) => path.includes(':'));
+const NAMED = PAGE_ROUTES.map(({ path }) => path).filter((path) => path.includes(':'));
 
 describe('an address that nothing of ours leads to', () => {
   let test: DeskUnderTest;

@@ -10,7 +10,7 @@ describe('a page template', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const say = (key: string) => `said ${key} <`;
+  const t = (key: string) => `said ${key} <`;
   const compile = (source: string) => {
     writeFileSync(join(folder, 'one.hbs'), source);
     return createPageTemplates(folder);
@@ -25,11 +25,11 @@ describe('a page template', () => {
 
   it('escapes values and texts', () => {
     const templates = compile('{{text}} {{t "web.home.lead"}}');
-    expect(templates.render('one', { text: '<b>' }, say)).toBe('&lt;b&gt; said web.home.lead &lt;');
+    expect(templates.render('one', { text: '<b>' }, t)).toBe('&lt;b&gt; said web.home.lead &lt;');
   });
 
   it('fails on a field that its view lacks', () => {
     const templates = compile('{{complaint.code}}');
-    expect(() => templates.render('one', { complaint: {} }, say)).toThrow('code');
+    expect(() => templates.render('one', { complaint: {} }, t)).toThrow('code');
   });
 });

@@ -6,7 +6,7 @@ import type { CaseEngine } from '../../api/acts/execute-act';
 import { createDeskReader } from '../../database/readers/desk-reader';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createOutageReader } from '../../database/readers/outage-reader';
-import { createToldReader } from '../../database/readers/told-reader';
+import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
 import { createWallReader } from '../../database/readers/wall-reader';
 import { createCaseReader } from '../../database/cases/case-reader';
 import { createDraftStore } from '../../database/stores/draft-store';
@@ -39,7 +39,7 @@ export async function startPages(options: Options = {}) {
     caseReader: createCaseReader({ db }),
     reporters: createReporterStore({ db }),
     desk: createDeskReader({ db }),
-    told: createToldReader({ db }),
+    told: createNotificationLogReader({ db }),
     outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     feed: createFeedReader({ db }),

@@ -1,5 +1,5 @@
 import { publishEvents } from '../../database/stores/event-positions';
-import { PLACES } from '../../web/create-pages';
+import { PAGE_ROUTES } from '../../web/create-pages';
 import { FILING, type Filed } from '../support/api-under-test';
 import { startPages, type PagesUnderTest } from './pages-under-test';
 
@@ -90,7 +90,7 @@ describe('what is private', () => {
     const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
       'get' in methods ? [path] : [],
     );
-    const pages = PLACES.filter(({ get, options }) => get && !options.needs && !options.isAutomatic);
+    const pages = PAGE_ROUTES.filter(({ get, options }) => get && !options.needs && !options.isAutomatic);
     return [...operations, ...pages.map(({ path }) => path.replaceAll(/:(\w+)/g, '{$1}'))].map(fillIn);
   }
 

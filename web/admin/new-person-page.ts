@@ -1,34 +1,38 @@
-import { staffVisit, type StaffVisit } from '../desk/staff-visit';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { staffRequest, type StaffRequest } from '../desk/staff-request';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { personUrl } from './person-view';
 import { staffFailure, type StaffFailure } from './staff-failure';
 import { staffBody, staffFormView, typedStaff, type TypedStaff } from './staff-form';
 
-export async function newPersonPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const typed = { name: '', email: '', role: '', agency: '', language: site.city.defaultLanguage };
-  return page(site, staffVisit(site, visit), { typed, failure: null });
+export async function newPersonPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const typed = { name: '', email: '', role: '', agency: '', language: context.city.defaultLanguage };
+  return page(context, staffRequest(context, request), { typed, failure: null });
 }
 
-export async function addPerson(site: Site, visit: Visit): Promise<PageAnswer> {
-  const staff = staffVisit(site, visit);
-  const typed = typedStaff(visit.form);
+export async function addPerson(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const staff = staffRequest(context, request);
+  const typed = typedStaff(request.form);
   try {
     const { credential } = staff.session;
-    const { id } = await site.carryOutStaff({ act: 'addStaff', body: staffBody(typed), credential });
+    const { id } = await context.executeStaffOperation({
+      act: 'addStaff',
+      body: staffBody(typed),
+      credential,
+    });
     return { kind: 'redirect', to: `${personUrl(id)}?done=added` };
   } catch (error) {
-    return page(site, staff, { typed, failure: staffFailure(error, staff.speech) });
+    return page(context, staff, { typed, failure: staffFailure(error, staff.locale) });
   }
 }
 
 function page(
-  { city }: Site,
-  { speech, session }: StaffVisit,
+  { city }: PagesContext,
+  { locale, session }: StaffRequest,
   { typed, failure }: { typed: TypedStaff; failure: StaffFailure | null },
-): PageAnswer {
-  const title = speech.say('admin.new.title');
+): PageResponse {
+  const title = locale.t('admin.new.title');
   return {
     kind: 'page',
     status: failure?.status ?? 200,
@@ -46,11 +50,11 @@ function page(
           typed,
           faults: failure?.faults ?? [],
         },
-        { city, speech },
+        { city, locale },
       ),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

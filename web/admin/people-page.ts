@@ -1,11 +1,11 @@
 import { everyOf } from '../../city/directory';
 import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { StaffMember } from '../../database/stores/staff-store';
-import { staffVisit } from '../desk/staff-visit';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import { staffRequest } from '../desk/staff-request';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { heldView, personView } from './person-view';
 import { readStaffQuery, staffUrl, type StaffQuery } from './staff-query';
 
@@ -13,31 +13,31 @@ import { readStaffQuery, staffUrl, type StaffQuery } from './staff-query';
 const PEOPLE_AT_MOST = 50;
 
 /** Everybody who works here, those who were deactivated too. */
-export async function peoplePage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { speech } = staffVisit(site, visit);
-  const query = readStaffQuery(visit.query, site.city);
-  const found = await findPeople(site, query);
+export async function peoplePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const { locale } = staffRequest(context, request);
+  const query = readStaffQuery(request.query, context.city);
+  const found = await findPeople(context, query);
   const page = Number(query.page ?? 1);
   const shown = found.slice((page - 1) * PEOPLE_AT_MOST, page * PEOPLE_AT_MOST);
-  const held = await site.desk.held(shown.filter(({ active }) => !active).map(({ id }) => id));
-  const { say, time } = speech;
+  const held = await context.desk.held(shown.filter(({ active }) => !active).map(({ id }) => id));
+  const { t, time } = locale;
   const filters = { ...query, page: undefined };
   return {
     kind: 'page',
     status: 200,
     template: 'admin/people',
-    title: say('admin.people.title'),
+    title: t('admin.people.title'),
     view: {
-      heading: say('admin.people.title'),
-      summary: say(found.length === 1 ? 'admin.people.one' : 'admin.people.many', {
+      heading: t('admin.people.title'),
+      summary: t(found.length === 1 ? 'admin.people.one' : 'admin.people.many', {
         count: time.number(found.length),
       }),
       words: query.q ?? '',
-      selects: selectsOf(site, query, speech),
+      selects: selectsOf(context, query, locale),
       isSifted: [query.agency, query.role, query.state].some((value) => value !== undefined),
       people: shown.map((member) => ({
-        ...personView(member, speech),
-        held: heldView(member, held.get(member.id) ?? 0, speech),
+        ...personView(member, locale),
+        held: heldView(member, held.get(member.id) ?? 0, locale),
       })),
       isFiltered: Object.values(filters).some((value) => value !== undefined),
       isEmpty: shown.length === 0,
@@ -45,12 +45,15 @@ export async function peoplePage(site: Site, visit: Visit): Promise<PageAnswer> 
       next: page * PEOPLE_AT_MOST < found.length ? staffUrl({ ...filters, page: String(page + 1) }) : null,
     },
     styles: ['desk.css', 'admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
 
-async function findPeople({ staff }: Site, { q, agency, role, state }: StaffQuery): Promise<StaffMember[]> {
+async function findPeople(
+  { staff }: PagesContext,
+  { q, agency, role, state }: StaffQuery,
+): Promise<StaffMember[]> {
   const people = await staff.list({
     ...(q === undefined ? {} : { q }),
     ...(agency === undefined ? {} : { agency }),
@@ -59,10 +62,10 @@ async function findPeople({ staff }: Site, { q, agency, role, state }: StaffQuer
   return role === undefined ? people : people.filter((member) => member.role === role);
 }
 
-function selectsOf({ city }: Site, query: StaffQuery, { say, names }: Speech) {
+function selectsOf({ city }: PagesContext, query: StaffQuery, { t, names }: Locale) {
   const select = (name: 'agency' | 'role' | 'state', choices: { value: string; label: string }[]) => ({
     name,
-    label: say(`admin.filters.${name}`),
+    label: t(`admin.filters.${name}`),
     options: choices.map((choice) => ({ ...choice, isChosen: choice.value === query[name] })),
   });
   return [
@@ -72,11 +75,11 @@ function selectsOf({ city }: Site, query: StaffQuery, { say, names }: Speech) {
     ),
     select(
       'role',
-      STAFF_ROLES.map((value) => ({ value, label: say(`admin.roles.${value}`) })),
+      STAFF_ROLES.map((value) => ({ value, label: t(`admin.roles.${value}`) })),
     ),
     select('state', [
-      { value: 'active', label: say('admin.state.active') },
-      { value: 'inactive', label: say('admin.state.inactive') },
+      { value: 'active', label: t('admin.state.active') },
+      { value: 'inactive', label: t('admin.state.inactive') },
     ]),
   ];
 }

@@ -1,10 +1,10 @@
 import { notFound } from '../../api/http/problem';
 import type { StaffMember } from '../../database/stores/staff-store';
-import { staffVisit, type StaffVisit } from '../desk/staff-visit';
+import { staffRequest, type StaffRequest } from '../desk/staff-request';
 import type { PageHandler } from '../http/serve-page';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { heldView, personUrl, personView } from './person-view';
 import { sessionsView } from './sessions-view';
 import { staffFailure, type StaffFailure } from './staff-failure';
@@ -15,27 +15,27 @@ const DONE = ['added', 'changed', 'deactivated', 'reactivated', 'signedOut'] as 
 type Done = (typeof DONE)[number];
 
 /** A member of staff: what they are, what they have to do, where they are signed in. */
-export const personPage: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const member = await memberAt(site, visit);
-  return page(site, staff, { member, typed: storedStaff(member), done: doneIn(visit), failure: null });
+export const personPage: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const member = await memberAt(context, request);
+  return page(context, staff, { member, typed: storedStaff(member), done: doneIn(request), failure: null });
 };
 
-export const changePerson: PageHandler = (site, visit) =>
-  send(site, visit, {
+export const changePerson: PageHandler = (context, request) =>
+  send(context, request, {
     act: 'changeStaff',
     done: 'changed',
-    typed: typedStaff(visit.form),
+    typed: typedStaff(request.form),
   });
 
-export const deactivatePerson: PageHandler = (site, visit) =>
-  send(site, visit, { act: 'deactivateStaff', done: 'deactivated', typed: null });
+export const deactivatePerson: PageHandler = (context, request) =>
+  send(context, request, { act: 'deactivateStaff', done: 'deactivated', typed: null });
 
-export const reactivatePerson: PageHandler = (site, visit) =>
-  send(site, visit, { act: 'reactivateStaff', done: 'reactivated', typed: null });
+export const reactivatePerson: PageHandler = (context, request) =>
+  send(context, request, { act: 'reactivateStaff', done: 'reactivated', typed: null });
 
-export const signPersonOut: PageHandler = (site, visit) =>
-  send(site, visit, { act: 'endStaffSessions', done: 'signedOut', typed: null });
+export const signPersonOut: PageHandler = (context, request) =>
+  send(context, request, { act: 'endStaffSessions', done: 'signedOut', typed: null });
 
 interface Sent {
   act: StaffAct;
@@ -44,27 +44,36 @@ interface Sent {
   typed: TypedStaff | null;
 }
 
-async function send(site: Site, visit: Visit, { act, done, typed }: Sent): Promise<PageAnswer> {
-  const staff = staffVisit(site, visit);
+async function send(
+  context: PagesContext,
+  request: PageRequest,
+  { act, done, typed }: Sent,
+): Promise<PageResponse> {
+  const staff = staffRequest(context, request);
   const { credential } = staff.session;
-  const member = await memberAt(site, visit);
+  const member = await memberAt(context, request);
   try {
-    await site.carryOutStaff({ act, id: member.id, credential, body: typed ? staffBody(typed) : {} });
+    await context.executeStaffOperation({
+      act,
+      id: member.id,
+      credential,
+      body: typed ? staffBody(typed) : {},
+    });
   } catch (error) {
-    const failure = staffFailure(error, staff.speech);
-    return page(site, staff, { member, typed: typed ?? storedStaff(member), done: null, failure });
+    const failure = staffFailure(error, staff.locale);
+    return page(context, staff, { member, typed: typed ?? storedStaff(member), done: null, failure });
   }
   return { kind: 'redirect', to: `${personUrl(member.id)}?done=${done}` };
 }
 
 /** @throws Problem `not_found` */
-async function memberAt({ staff }: Site, { params: { id = '' } }: Visit): Promise<StaffMember> {
+async function memberAt({ staff }: PagesContext, { params: { id = '' } }: PageRequest): Promise<StaffMember> {
   const member = await staff.find(id);
   if (!member) throw notFound();
   return member;
 }
 
-function doneIn({ query }: Visit): Done | null {
+function doneIn({ query }: PageRequest): Done | null {
   return DONE.find((done) => done === query.done) ?? null;
 }
 
@@ -76,30 +85,30 @@ interface Shown {
 }
 
 async function page(
-  site: Site,
-  staff: StaffVisit,
+  context: PagesContext,
+  staff: StaffRequest,
   { member, typed, done, failure }: Shown,
-): Promise<PageAnswer> {
-  const { speech, session, me } = staff;
-  const { say } = speech;
+): Promise<PageResponse> {
+  const { locale, session, me } = staff;
+  const { t } = locale;
   const [sessions, held] = await Promise.all([
-    member.active ? site.sessions.listOf(member.id) : [],
-    site.desk.held([member.id]),
+    member.active ? context.sessions.listOf(member.id) : [],
+    context.desk.held([member.id]),
   ]);
   return {
     kind: 'page',
     status: failure?.status ?? 200,
     headers: failure?.headers,
     template: 'admin/person',
-    title: say('admin.person.title', { name: member.name }),
+    title: t('admin.person.title', { name: member.name }),
     view: {
-      ...personView(member, speech),
+      ...personView(member, locale),
       heading: member.name,
-      done: done && say(`admin.done.${done}`, { name: member.name }),
+      done: done && t(`admin.done.${done}`, { name: member.name }),
       warning: failure?.warning ?? null,
       isMe: member.id === me,
-      held: heldView(member, held.get(member.id) ?? 0, speech),
-      sessions: sessionsView(sessions, { speech, here: session.credential.sessionId }),
+      held: heldView(member, held.get(member.id) ?? 0, locale),
+      sessions: sessionsView(sessions, { locale, here: session.credential.sessionId }),
       csrf: session.csrf,
       ends: false,
       form: staffFormView(
@@ -110,11 +119,11 @@ async function page(
           typed,
           faults: failure?.faults ?? [],
         },
-        { city: site.city, speech },
+        { city: context.city, locale },
       ),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

@@ -1,17 +1,17 @@
 import type { StaffMember } from '../../database/stores/staff-store';
 import { isoInstant } from '../../api/complaints/iso-instant';
 import { deskUrl } from '../desk/list/desk-query';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 /** A member of staff in words. */
-export function personView({ id, name, email, role, agency, ...rest }: StaffMember, speech: Speech) {
-  const { say, names } = speech;
+export function personView({ id, name, email, role, agency, ...rest }: StaffMember, locale: Locale) {
+  const { t, names } = locale;
   return {
     ...{ name, email },
     url: personUrl(id),
-    role: say(`admin.roles.${role}`),
+    role: t(`admin.roles.${role}`),
     office: agency === null ? null : names.agency(agency),
-    ...stateView(rest, speech),
+    ...stateView(rest, locale),
   };
 }
 
@@ -21,19 +21,19 @@ export function personUrl(id: string): string {
 
 function stateView(
   { active, lastSignedInAt }: Pick<StaffMember, 'active' | 'lastSignedInAt'>,
-  { say, time }: Speech,
+  { t, time }: Locale,
 ) {
   return {
     isActive: active,
-    state: say(active ? 'admin.state.active' : 'admin.state.inactive'),
+    state: t(active ? 'admin.state.active' : 'admin.state.inactive'),
     signedIn:
       lastSignedInAt === null ? null : { iso: isoInstant(lastSignedInAt), time: time.medium(lastSignedInAt) },
   };
 }
 
 /** What a member of staff has to do, and where it is listed; null when it is nothing. */
-export function heldView({ id }: Pick<StaffMember, 'id'>, count: number, { say, time }: Speech) {
+export function heldView({ id }: Pick<StaffMember, 'id'>, count: number, { t, time }: Locale) {
   if (count === 0) return null;
   const key = count === 1 ? 'admin.held.one' : 'admin.held.many';
-  return { words: say(key, { count: time.number(count) }), url: deskUrl({ officer: id }) };
+  return { words: t(key, { count: time.number(count) }), url: deskUrl({ officer: id }) };
 }

@@ -1,15 +1,15 @@
 import { isoInstant } from '../../api/complaints/iso-instant';
 import type { SessionRecord } from '../../database/stores/session-store';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 /** Where somebody is signed in. */
 export function sessionsView(
   sessions: readonly SessionRecord[],
-  { speech: { say, time }, here }: { speech: Speech; here: string | null },
+  { locale: { t, time }, here }: { locale: Locale; here: string | null },
 ) {
   return sessions.map(({ id, device, lastSeenAt, openedAt }) => ({
     id,
-    device: device ?? say('admin.sessions.unknownDevice'),
+    device: device ?? t('admin.sessions.unknownDevice'),
     isHere: id === here,
     seen: { iso: isoInstant(lastSeenAt), time: time.medium(lastSeenAt) },
     opened: { iso: isoInstant(openedAt), time: time.medium(openedAt) },

@@ -3,9 +3,9 @@ import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { CityPack } from '../../city/city-pack';
 import type { StaffMember } from '../../database/stores/staff-store';
 import type { MessageKey } from '../../mail/locales';
-import { faultView, type Fault } from '../filing/fault';
+import { fieldErrorsView, type FieldError } from '../forms/field-error';
 import type { Form } from '../http/read-form';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { agencyChoices } from './agency-choices';
 
 const FIELDS = ['name', 'email', 'role', 'agency', 'language'] as const;
@@ -45,12 +45,12 @@ const SENTENCES: Record<Field, { other: MessageKey; byRule?: Record<string, Mess
 };
 
 /** What the API found wrong, in the words of the page. */
-export function staffFaults(breaches: readonly RuleBreach[], { say }: Pick<Speech, 'say'>): Fault[] {
+export function staffErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
   return FIELDS.flatMap((field) => {
     const breach = breaches.find(({ pointer }) => pointer === `#/${field}`);
     if (!breach) return [];
     const { other, byRule = {} } = SENTENCES[field];
-    return [{ field, error: say(byRule[breach.rule] ?? other) }];
+    return [{ field, error: t(byRule[breach.rule] ?? other) }];
   });
 }
 
@@ -59,34 +59,34 @@ interface FormInput {
   csrf: string;
   button: MessageKey;
   typed: TypedStaff;
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
-export function staffFormView(input: FormInput, { city, speech }: { city: CityPack; speech: Speech }) {
+export function staffFormView(input: FormInput, { city, locale }: { city: CityPack; locale: Locale }) {
   const { action, csrf, typed } = input;
-  const { say, names } = speech;
-  const { summary, at } = faultView(input.faults, speech);
+  const { t, names } = locale;
+  const { summary, at } = fieldErrorsView(input.faults, locale);
   const field = (name: Field) => {
     const error = at(name);
-    return { id: name, label: say(`admin.form.${name}`), value: typed[name], error, hint: null };
+    return { id: name, label: t(`admin.form.${name}`), value: typed[name], error, hint: null };
   };
   const choice = (name: Field, any: MessageKey | null, options: [value: string, label: string][]) => ({
     ...field(name),
-    any: any && say(any),
+    any: any && t(any),
     options: options.map(([value, label]) => ({ value, label, isChosen: value === typed[name] })),
   });
   return {
     ...{ action, csrf, summary },
-    button: say(input.button),
+    button: t(input.button),
     lines: [
       { ...field('name'), type: 'text' },
-      { ...field('email'), type: 'email', hint: say('admin.form.emailHint') },
+      { ...field('email'), type: 'email', hint: t('admin.form.emailHint') },
     ],
     choices: [
       choice(
         'role',
         'admin.form.choose',
-        STAFF_ROLES.map((role) => [role, say(`admin.roles.${role}`)]),
+        STAFF_ROLES.map((role) => [role, t(`admin.roles.${role}`)]),
       ),
       {
         ...choice(
@@ -94,12 +94,12 @@ export function staffFormView(input: FormInput, { city, speech }: { city: CityPa
           'admin.form.noAgency',
           agencyChoices(city, typed.agency).map((code) => [code, names.agency(code)]),
         ),
-        hint: say('admin.form.agencyHint'),
+        hint: t('admin.form.agencyHint'),
       },
       choice(
         'language',
         null,
-        city.languages.map((language) => [language, say(`admin.languages.${language}`)]),
+        city.languages.map((language) => [language, t(`admin.languages.${language}`)]),
       ),
     ],
   };

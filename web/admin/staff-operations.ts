@@ -15,13 +15,13 @@ interface StaffPost {
 }
 
 /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
-export type CarryOutStaff = (post: StaffPost) => Promise<{ id: string }>;
+export type ExecuteStaffOperation = (post: StaffPost) => Promise<{ id: string }>;
 
 /** Pages have no way of their own to change staff: a form is the API's operation, with its checks and its audit. */
-export function createCarryOutStaff({
+export function createExecuteStaffOperation({
   settings,
   ...deps
-}: Pick<PagesDeps, 'settings' | 'city' | 'staff' | 'sessions'>): CarryOutStaff {
+}: Pick<PagesDeps, 'settings' | 'city' | 'staff' | 'sessions'>): ExecuteStaffOperation {
   const run = createRunOperation(staffOperations({ ...deps, publicUrl: settings.publicUrl }));
   return async ({ act, id, body, credential }) => {
     const made = await run(act, { params: id === undefined ? {} : { id }, credential, body });

@@ -1,6 +1,6 @@
 import type { ComplaintRecord, ListFilter } from '../../database/readers/complaint-reader';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { areaFrom, browseUrl, type BrowseChoice } from './browse-filter';
 import { clusterPins, type Cluster, type Pin } from './cluster';
 import { mapView, SMALLEST_MAP_WIDTH, type MapMarkView, type MapView } from './map-view';
@@ -24,60 +24,63 @@ interface Placed {
 interface MapRequest {
   choice: BrowseChoice;
   filter: ListFilter;
-  speech: Speech;
+  locale: Locale;
 }
 
 /** Complaints on the map, those that lie on each other as one mark; only those whose place is for everybody. */
-export async function browseMap(site: Site, { choice, filter, speech }: MapRequest): Promise<MapView> {
-  const { items } = await site.complaints.list(
+export async function browseMap(
+  context: PagesContext,
+  { choice, filter, locale }: MapRequest,
+): Promise<MapView> {
+  const { items } = await context.complaints.list(
     { ...filter, bbox: filter.bbox ?? EVERYWHERE },
     { limit: PINS_AT_MOST },
   );
   const placed = new Map(
-    items.flatMap((complaint) => placedOf(site, complaint, speech)).map((each) => [each.pin.code, each]),
+    items.flatMap((complaint) => placedOf(context, complaint, locale)).map((each) => [each.pin.code, each]),
   );
   const clusters = clusterPins(
     [...placed.values()].map(({ pin }) => pin),
     {
       width: SMALLEST_MAP_WIDTH,
-      height: (SMALLEST_MAP_WIDTH * site.map.height) / site.map.width,
+      height: (SMALLEST_MAP_WIDTH * context.map.height) / context.map.width,
       withinPixels: CLUSTER_WITHIN_PIXELS,
     },
   );
-  return mapView(site.map, {
-    name: speech.say('browse.map.name', { city: site.city.name }),
-    speech,
-    marks: clusters.map((cluster) => markView(cluster, { placed, choice, speech })),
+  return mapView(context.map, {
+    name: locale.t('browse.map.name', { city: context.city.name }),
+    locale,
+    marks: clusters.map((cluster) => markView(cluster, { placed, choice, locale })),
   });
 }
 
-function placedOf(site: Site, complaint: ComplaintRecord, speech: Speech): Placed[] {
-  const { location } = publicView(complaint, site);
-  const spot = location && !location.approximate ? site.map.spotOf(location) : null;
+function placedOf(context: PagesContext, complaint: ComplaintRecord, locale: Locale): Placed[] {
+  const { location } = publicView(complaint, context);
+  const spot = location && !location.approximate ? context.map.spotOf(location) : null;
   if (!location || !spot) return [];
-  const row = publicRow(complaint, { speech, site });
+  const row = publicRow(complaint, { locale, context });
   const mark = row.mark === 'aside' ? 'closed' : row.mark;
   return [{ pin: { ...spot, mark, code: row.code }, row, point: location }];
 }
 
 function markView(
   { x, y, mark, codes }: Cluster,
-  { placed, choice, speech }: { placed: ReadonlyMap<string, Placed>; choice: BrowseChoice; speech: Speech },
+  { placed, choice, locale }: { placed: ReadonlyMap<string, Placed>; choice: BrowseChoice; locale: Locale },
 ): MapMarkView {
-  const { say, time } = speech;
+  const { t, time } = locale;
   const members = codes.flatMap((code) => placed.get(code) ?? []);
   const [first, ...others] = members;
   if (!first) throw new RangeError('a mark on the map stands for something');
   const { kind, district, standing } = first.row;
   const about = { kind, district, standing };
   if (others.length === 0) {
-    return { x, y, mark, href: first.row.href, name: say('browse.map.one', about), count: null };
+    return { x, y, mark, href: first.row.href, name: t('browse.map.one', about), count: null };
   }
   const count = time.number(members.length);
   return {
     ...{ x, y, mark, count },
     href: `${browseUrl('/complaints', choice, { area: areaAround(members) })}#list`,
-    name: say('browse.map.several', { count, standing }),
+    name: t('browse.map.several', { count, standing }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { everyOf } from '../../city/directory';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { browseChoice, browseUrl, hasChoice, listFilterOf, STAGES, type BrowseChoice } from './browse-filter';
 import { browseMap } from './browse-map';
 import { publicRow } from './public-row';
@@ -10,43 +10,43 @@ import { publicRow } from './public-row';
 const ROWS = 20;
 
 /** What others have filed: a map, a list, and filters that stay in the address. */
-export async function browsePage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const choice = browseChoice(visit.query, site.city);
+export async function browsePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const locale = context.speeches(languageFor(request, context.city));
+  const choice = browseChoice(request.query, context.city);
   const filter = listFilterOf(choice);
-  const { cursor } = visit.query;
+  const { cursor } = request.query;
   const [list, counts, map] = await Promise.all([
-    site.complaints.list(filter, { limit: ROWS, ...(cursor ? { cursor } : {}) }),
-    site.complaints.publicCounts(filter),
-    browseMap(site, { choice, filter, speech }),
+    context.complaints.list(filter, { limit: ROWS, ...(cursor ? { cursor } : {}) }),
+    context.complaints.publicCounts(filter),
+    browseMap(context, { choice, filter, locale }),
   ]);
-  const { say, time, names } = speech;
+  const { t, time, names } = locale;
   return {
     kind: 'page',
     status: 200,
     template: 'browse/list',
-    title: say('browse.list.title', { city: names.city }),
+    title: t('browse.list.title', { city: names.city }),
     view: {
-      heading: say('browse.list.title', { city: names.city }),
-      counts: say('browse.list.counts', {
+      heading: t('browse.list.title', { city: names.city }),
+      counts: t('browse.list.counts', {
         open: time.number(counts.open),
         resolved: time.number(counts.resolvedLately),
       }),
       map,
-      rows: list.items.map((complaint) => publicRow(complaint, { speech, site })),
-      filters: filtersOf(site, choice, speech),
+      rows: list.items.map((complaint) => publicRow(complaint, { locale, context })),
+      filters: filtersOf(context, choice, locale),
       isFiltered: hasChoice(choice),
       more: list.next === null ? null : `${browseUrl('/complaints', choice, { cursor: list.next })}#list`,
       isFirst: !cursor,
       first: browseUrl('/complaints', choice),
-      feed: browseUrl('/complaints/feed.rss', choice, { lang: speech.language }),
+      feed: browseUrl('/complaints/feed.rss', choice, { lang: locale.language }),
       geojson: browseUrl('/complaints.geojson', choice),
       exports: browseUrl('/exports', choice),
       area: choice.area,
       wholeMap: browseUrl('/complaints', choice, { area: null }),
     },
     styles: ['map.css', 'browse.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
@@ -57,7 +57,7 @@ interface Option {
   isChosen: boolean;
 }
 
-export function filtersOf({ city }: Site, choice: BrowseChoice, { say, names }: Speech) {
+export function filtersOf({ city }: PagesContext, choice: BrowseChoice, { t, names }: Locale) {
   const options = (chosen: string | null, all: { value: string; label: string }[]): Option[] =>
     all.map((option) => ({ ...option, isChosen: option.value === chosen }));
   return {
@@ -71,7 +71,7 @@ export function filtersOf({ city }: Site, choice: BrowseChoice, { say, names }: 
     ),
     status: options(
       choice.stage,
-      STAGES.map((value) => ({ value, label: say(`browse.stages.${value}`) })),
+      STAGES.map((value) => ({ value, label: t(`browse.stages.${value}`) })),
     ),
     words: choice.words ?? '',
   };

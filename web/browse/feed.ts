@@ -3,37 +3,37 @@ import Handlebars from 'handlebars';
 import type { Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { cleanText } from '../../mail/clean-text';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { browseChoice, browseUrl, listFilterOf, type BrowseChoice } from './browse-filter';
 import { publicView } from './public-row';
 
 const ITEMS = 50;
 
 /** The newest complaints for a feed reader. */
-export async function feed(site: Site, visit: Visit): Promise<PageAnswer> {
-  const speech = site.speeches(feedLanguage(site, visit));
-  const choice = browseChoice(visit.query, site.city);
-  const address = browseUrl('/complaints/feed.rss', choice, { lang: speech.language });
-  const text = await site.documents(address, () => write(site, { speech, choice, address }));
+export async function feed(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const locale = context.speeches(feedLanguage(context, request));
+  const choice = browseChoice(request.query, context.city);
+  const address = browseUrl('/complaints/feed.rss', choice, { lang: locale.language });
+  const text = await context.documents(address, () => write(context, { locale, choice, address }));
   return { kind: 'document', type: 'application/rss+xml', text };
 }
 
 interface Wanted {
-  speech: Speech;
+  locale: Locale;
   choice: BrowseChoice;
   address: string;
 }
 
-async function write(site: Site, { speech, choice, address }: Wanted): Promise<string> {
-  const { settings } = site;
-  const { items } = await site.complaints.list(listFilterOf(choice), { limit: ITEMS });
-  const { say, names, language } = speech;
+async function write(context: PagesContext, { locale, choice, address }: Wanted): Promise<string> {
+  const { settings } = context;
+  const { items } = await context.complaints.list(listFilterOf(choice), { limit: ITEMS });
+  const { t, names, language } = locale;
   const rss = new Feed({
-    title: say('browse.list.title', { city: names.city }),
-    description: say('browse.feed.description', { city: names.city }),
+    title: t('browse.list.title', { city: names.city }),
+    description: t('browse.feed.description', { city: names.city }),
     link: `${settings.publicUrl}${browseUrl('/complaints', choice)}`,
     feedLinks: { rss: `${settings.publicUrl}${address}` },
     language,
@@ -41,26 +41,24 @@ async function write(site: Site, { speech, choice, address }: Wanted): Promise<s
     // Nothing of the hour at which it was asked for, so that an unchanged feed is the same feed.
     updated: new Date(Math.max(0, ...items.map(({ receivedAt }) => receivedAt))),
   });
-  for (const complaint of items) rss.addItem(itemOf(complaint, { speech, site }));
+  for (const complaint of items) rss.addItem(itemOf(complaint, { locale, context }));
   return rss.rss2();
 }
 
-function itemOf(complaint: ComplaintRecord, { speech, site }: { speech: Speech; site: Site }) {
-  const { say, names } = speech;
-  const view = publicView(complaint, site);
-  const link = `${site.settings.publicUrl}/track/${view.trackingCode}`;
+function itemOf(complaint: ComplaintRecord, { locale, context }: { locale: Locale; context: PagesContext }) {
+  const { t, names } = locale;
+  const view = publicView(complaint, context);
+  const link = `${context.settings.publicUrl}/track/${view.trackingCode}`;
   const about = { kind: names.category(view.category), district: names.district(view.district) };
-  const status = say(`words.status.${view.status}`);
+  const status = t(`words.status.${view.status}`);
   const text = fitForXml(cleanText(view.description ?? ''));
   return {
-    title: say('browse.feed.item', about),
+    title: t('browse.feed.item', about),
     id: link,
     link,
     date: new Date(view.receivedAt),
     // Readers take it for HTML, so what a person wrote is escaped once more than the XML needs.
-    description: Handlebars.escapeExpression(
-      text === '' ? status : say('browse.feed.text', { status, text }),
-    ),
+    description: Handlebars.escapeExpression(text === '' ? status : t('browse.feed.text', { status, text })),
     category: [{ name: about.kind }, { name: about.district }],
   };
 }
@@ -71,6 +69,6 @@ function fitForXml(text: string): string {
 }
 
 /** A feed is kept by caches for everybody, so no cookie chooses its language. */
-function feedLanguage({ city }: Site, { query }: Visit): Language {
+function feedLanguage({ city }: PagesContext, { query }: PageRequest): Language {
   return city.languages.find((language) => language === query.lang) ?? city.defaultLanguage;
 }

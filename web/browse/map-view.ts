@@ -1,5 +1,5 @@
 import type { Point } from '../../city/city-pack';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { CityMap, Spot } from './city-map';
 
 /** A mark on the map that leads somewhere; its name says in words what its shape and number show. */
@@ -25,7 +25,7 @@ export interface MapView {
 
 interface MapInput {
   name: string;
-  speech: Speech;
+  locale: Locale;
   marks?: MapMarkView[];
   /** One place to show. */
   pin?: Point;
@@ -37,7 +37,7 @@ const LETTER_WIDTH = 7;
 const LINE_HEIGHT = 18;
 
 /** The city's map as the template draws it: the ground scales with the page, names and marks keep their size. */
-export function mapView(map: CityMap, { name, speech, marks = [], pin }: MapInput): MapView {
+export function mapView(map: CityMap, { name, locale, marks = [], pin }: MapInput): MapView {
   const spot = pin ? map.spotOf(pin) : null;
   return {
     name,
@@ -47,7 +47,7 @@ export function mapView(map: CityMap, { name, speech, marks = [], pin }: MapInpu
     scale: {
       from: map.scale.from,
       width: Math.round((map.scale.to - map.scale.from) * 10) / 10,
-      label: speech.say('browse.map.scale', { kilometers: speech.time.number(map.scale.kilometers) }),
+      label: locale.t('browse.map.scale', { kilometers: locale.time.number(map.scale.kilometers) }),
     },
     labels: labelsOf(map),
     marks,

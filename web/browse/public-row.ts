@@ -8,7 +8,7 @@ import { urgencyMark } from '../complaint/chip';
 import { shortDayOf } from '../complaint/day-of';
 import { excerpt } from '../complaint/excerpt';
 import { photoViews, type PagePhoto } from '../complaint/photo-views';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { MapMark } from './cluster';
 
 /** A complaint as one of many, with nothing in it that is not for everybody. */
@@ -28,10 +28,10 @@ export interface PublicRow {
 /** Everything but the clock comes from the API's presenter for the public. */
 export function publicRow(
   complaint: ComplaintRecord,
-  { speech, site }: { speech: Speech; site: PublicDeps },
+  { locale, context }: { locale: Locale; context: PublicDeps },
 ): PublicRow {
-  const { names } = speech;
-  const view = publicView(complaint, site);
+  const { names } = locale;
+  const view = publicView(complaint, context);
   const [photo = null] = photoViews(view.photos.slice(0, 1), { photoToken: null, alt: () => '' });
   return {
     code: view.trackingCode,
@@ -39,7 +39,7 @@ export function publicRow(
     kind: names.category(view.category),
     district: names.district(view.district),
     mark: markOf(view, complaint),
-    standing: standingOf(view, complaint, speech),
+    standing: standingOf(view, complaint, locale),
     excerpt: excerpt(cleanText(view.description ?? '').replaceAll('\n', ' ')),
     photo,
   };
@@ -54,10 +54,10 @@ export function publicView(
   return viewSummary({ publicUrl, city }, { complaint, actor: { kind: 'anonymous' } });
 }
 
-function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, speech: Speech): string {
-  const { say } = speech;
-  const status = say(isLate(view) ? 'words.overdue' : `words.status.${view.status}`);
-  const hours = view.agency === undefined ? null : hoursOf(view, complaint, speech);
+function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, locale: Locale): string {
+  const { t } = locale;
+  const status = t(isLate(view) ? 'words.overdue' : `words.status.${view.status}`);
+  const hours = view.agency === undefined ? null : hoursOf(view, complaint, locale);
   if (hours === null) return status;
   return view.status === 'resolved' ? hours : `${status} · ${hours}`;
 }
@@ -80,15 +80,15 @@ function markOf(
 function hoursOf(
   view: ComplaintSummaryView,
   { resolveBy, resolvedAt, now, clockOffsetMs }: ComplaintRecord,
-  speech: Speech,
+  locale: Locale,
 ): string | null {
-  const { say, time } = speech;
+  const { t, time } = locale;
   const at = now + clockOffsetMs;
   if (isOpen(view.status)) {
     const duration = time.duration(Math.abs(resolveBy - at));
-    return say(resolveBy < at ? 'browse.row.over' : 'browse.row.left', { duration });
+    return t(resolveBy < at ? 'browse.row.over' : 'browse.row.left', { duration });
   }
   return view.status === 'resolved' && resolvedAt !== null
-    ? say('browse.row.resolved', { time: shortDayOf(resolvedAt, at, speech) })
+    ? t('browse.row.resolved', { time: shortDayOf(resolvedAt, at, locale) })
     : null;
 }

@@ -1,4 +1,8 @@
-import { createSeats, type Seats, type StreamSettings } from '../../api/live/seats';
+import {
+  createConnectionSlots,
+  type ConnectionSlots,
+  type StreamSettings,
+} from '../../api/live/connection-slots';
 import type { CityMap } from '../browse/city-map';
 import type { PageTemplates } from '../page-templates';
 import type { PagesDeps } from '../pages-deps';
@@ -19,10 +23,10 @@ export interface WallSettings {
   stream: PushSettings;
 }
 
-export interface WallOfSite {
+export interface WallContext {
   board: WallBoard;
   screens: Screens;
-  wallSeats: Seats;
+  wallSlots: ConnectionSlots;
   pushSettings: PushSettings;
 }
 
@@ -39,7 +43,7 @@ interface Making {
 }
 
 /** What all screens of this process are told from. */
-export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfSite {
+export function createWall(deps: PagesDeps, { templates, map }: Making): WallContext {
   const { wall, feed, live, health, statistics, city, logger } = deps;
   const { screens, pace, stream } = { ...WALL_SETTINGS, ...deps.wallSettings };
   const board = createWallBoard({
@@ -52,7 +56,7 @@ export function createWall(deps: PagesDeps, { templates, map }: Making): WallOfS
     board,
     screens: createScreens({ board, feed, templates, logger, city, map }),
     // Whoever sits here is known, and a command centre has one network.
-    wallSeats: createSeats({ seats: screens, seatsPerNetwork: screens }),
+    wallSlots: createConnectionSlots({ seats: screens, seatsPerNetwork: screens }),
     pushSettings: stream,
   };
 }

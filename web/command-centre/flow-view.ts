@@ -1,8 +1,8 @@
 import { MS_PER_HOUR, type Instant } from '../../domain/instant';
 import { SOON_HOURS } from '../../domain/soon';
 import { rankOf, type MapMark } from '../browse/cluster';
-import type { Speech } from '../speech';
-import { countMarks, OPEN_MARKS, type SiftedCase } from './sift';
+import type { Locale } from '../locale';
+import { countMarks, OPEN_MARKS, type CaseWithUrgency } from './filter-cases';
 
 /** Distances across are in per cent, down in pixels: the drawing grows with the page, its marks and words do not. */
 export interface FlowView {
@@ -30,23 +30,23 @@ const LARGEST = { pitch: 17.6, size: 15.6 };
 const BAR = { height: 90, least: 3 };
 
 interface Shown {
-  cases: readonly SiftedCase[];
+  cases: readonly CaseWithUrgency[];
   now: Instant;
 }
 
 /** Every open complaint on one axis: left what is over since then, right what is due next. */
-export function flowView({ cases, now }: Shown, speech: Speech): FlowView {
-  const { say, time } = speech;
+export function flowView({ cases, now }: Shown, locale: Locale): FlowView {
+  const { t, time } = locale;
   const columns = columnsOf(cases, now);
   const tallest = Math.max(0, ...columns.map(({ length }) => length).filter((each) => each <= MARKS_AT_MOST));
   const pitch = Math.min(LARGEST.pitch, (FLOOR - 4) / Math.max(1, tallest));
   const size = round(Math.min(LARGEST.size, pitch * 0.89));
   return {
-    name: say('wall.flow.label', { count: time.number(cases.length) }),
+    name: t('wall.flow.label', { count: time.number(cases.length) }),
     past: { width: edge(BEFORE) },
     near: { x: edge(BEFORE), width: edge(SOON_HOURS / COLUMN_HOURS) },
     now: edge(BEFORE),
-    ticks: ticksOf(columns, speech),
+    ticks: ticksOf(columns, locale),
     marks: columns.flatMap((column, index) =>
       column.length > MARKS_AT_MOST
         ? []
@@ -62,7 +62,7 @@ export function flowView({ cases, now }: Shown, speech: Speech): FlowView {
 }
 
 /** The marks of each column, the most urgent at its foot. */
-function columnsOf(cases: readonly SiftedCase[], now: Instant): MapMark[][] {
+function columnsOf(cases: readonly CaseWithUrgency[], now: Instant): MapMark[][] {
   const columns = Array.from({ length: COLUMNS }, (): MapMark[] => []);
   for (const { limit, mark } of cases) {
     const column = Math.floor((limit - now) / (COLUMN_HOURS * MS_PER_HOUR)) + BEFORE;
@@ -84,18 +84,18 @@ function barOf(column: readonly MapMark[], index: number, count: string): FlowVi
   return { x: middle(index), count, parts };
 }
 
-function ticksOf(columns: readonly MapMark[][], { say, time }: Speech): FlowView['ticks'] {
+function ticksOf(columns: readonly MapMark[][], { t, time }: Locale): FlowView['ticks'] {
   const reach = Math.floor(FUTURE_HOURS / TICK_HOURS) - 1;
   const steps = Array.from({ length: PAST_HOURS / TICK_HOURS + reach }, (_, step) => {
     const hours = (step + 1) * TICK_HOURS - PAST_HOURS;
     const label =
       hours === 0
-        ? say('wall.flow.now')
-        : say(hours < 0 ? 'wall.flow.over' : 'wall.flow.left', { hours: time.number(Math.abs(hours)) });
+        ? t('wall.flow.now')
+        : t(hours < 0 ? 'wall.flow.over' : 'wall.flow.left', { hours: time.number(Math.abs(hours)) });
     return { x: edge(BEFORE + hours / COLUMN_HOURS), label, isNow: hours === 0 };
   });
   const isOlder = (columns[0]?.length ?? 0) > 0;
-  return [...(isOlder ? [{ x: middle(1), label: say('wall.flow.older'), isNow: false }] : []), ...steps];
+  return [...(isOlder ? [{ x: middle(1), label: t('wall.flow.older'), isNow: false }] : []), ...steps];
 }
 
 function edge(columns: number): number {

@@ -1,7 +1,7 @@
 import type { CityPack } from '../../city/city-pack';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { DeskQuery } from '../desk/list/desk-query';
-import { countMarks, groupBy, type SiftedCase } from './sift';
+import { countMarks, groupBy, type CaseWithUrgency } from './filter-cases';
 import { urgencyWord } from './urgency-word';
 import { GROUPINGS, KINDS, listUrl, wallUrl, type Grouping, type WallFilter } from './wall-filter';
 
@@ -32,26 +32,26 @@ const SHORT = {
 } as const;
 
 interface Shown {
-  cases: readonly SiftedCase[];
+  cases: readonly CaseWithUrgency[];
   filter: WallFilter;
   city: CityPack;
 }
 
 /** How much of what urgency each agency, category or district has; each figure leads to those complaints. */
-export function groupsView({ cases, filter, city }: Shown, speech: Speech): GroupsView {
-  const { say } = speech;
+export function groupsView({ cases, filter, city }: Shown, locale: Locale): GroupsView {
+  const { t } = locale;
   const { by } = filter;
   const members = groupBy(cases, by);
   return {
-    title: say(TITLES[by]),
-    heading: say(SHORT[by]),
+    title: t(TITLES[by]),
+    heading: t(SHORT[by]),
     others: GROUPINGS.filter((each) => each !== by).map((each) => ({
       url: wallUrl({ ...filter, by: each }),
-      label: say(SHORT[each]),
+      label: t(SHORT[each]),
     })),
     rows: codesOf(by, { cases, city, filter }).map((code) => {
-      const name = nameOf(by, code, speech);
-      const cells = cellsOf(members(code), { name, filter, narrowed: { [by]: code }, speech });
+      const name = nameOf(by, code, locale);
+      const cells = cellsOf(members(code), { name, filter, narrowed: { [by]: code }, locale });
       const value = cells.map(({ text }) => text).join(' ');
       return { key: code, name, url: listUrl(filter, { [by]: code }), cells, value };
     }),
@@ -66,7 +66,7 @@ function codesOf(by: Grouping, { cases, city, filter }: Shown): string[] {
   return [...new Set([...inUse, ...cases.map((each) => each[by])])];
 }
 
-function nameOf(by: Grouping, code: string, { names }: Speech): string {
+function nameOf(by: Grouping, code: string, { names }: Locale): string {
   return { agency: names.agency, category: names.category, district: names.district }[by](code);
 }
 
@@ -74,7 +74,7 @@ interface Row {
   name: string;
   filter: WallFilter;
   narrowed: DeskQuery;
-  speech: Speech;
+  locale: Locale;
 }
 
 const COLUMNS: readonly [mark: 'soon' | 'late-1' | 'late-2' | 'late-3', query: DeskQuery][] = [
@@ -84,17 +84,17 @@ const COLUMNS: readonly [mark: 'soon' | 'late-1' | 'late-2' | 'late-3', query: D
   ['late-3', { level: '3' }],
 ];
 
-function cellsOf(cases: readonly SiftedCase[], { name, filter, narrowed, speech }: Row): Cell[] {
-  const { say, time } = speech;
+function cellsOf(cases: readonly CaseWithUrgency[], { name, filter, narrowed, locale }: Row): Cell[] {
+  const { t, time } = locale;
   const counts = countMarks(cases);
   const cell = (count: number, word: string, query: DeskQuery): Cell => ({
     text: time.number(count),
     url: listUrl(filter, { ...narrowed, ...query }),
-    name: say('wall.groups.cell', { name, count: time.number(count), word }),
+    name: t('wall.groups.cell', { name, count: time.number(count), word }),
     isNone: count === 0,
   });
   return [
-    cell(counts.all, say('wall.totals.open'), {}),
-    ...COLUMNS.map(([mark, query]) => cell(counts.of(mark), urgencyWord(mark, speech), query)),
+    cell(counts.all, t('wall.totals.open'), {}),
+    ...COLUMNS.map(([mark, query]) => cell(counts.of(mark), urgencyWord(mark, locale), query)),
   ];
 }

@@ -1,6 +1,6 @@
 import type { CaseHealth, Health } from '../../api/service/health';
 import type { Instant } from '../../domain/instant';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { hourOf } from './hour-of';
 
 export interface HealthView {
@@ -20,46 +20,46 @@ const UNKNOWN = { mark: 'm-on-time', tone: 'is-closed' };
 /** The watchdog looks at the cases once a minute; after this long without a result nobody watches them. */
 const UNWATCHED_AFTER_MS = 150_000;
 
-export function healthView(health: Health, now: Instant, speech: Speech): HealthView[] {
-  const parts = [watchView(health, now, speech), engineView(health, speech), mailView(health, speech)];
-  const alarms = [...pressureViews(health, speech), ...unheardViews(health, speech)];
-  return [...parts, ...troubleViews(health, now, speech), ...alarms];
+export function healthView(health: Health, now: Instant, locale: Locale): HealthView[] {
+  const parts = [watchView(health, now, locale), engineView(health, locale), mailView(health, locale)];
+  const alarms = [...pressureViews(health, locale), ...unheardViews(health, locale)];
+  return [...parts, ...troubleViews(health, now, locale), ...alarms];
 }
 
 /** A flood that people report, or one that somebody makes: either is to be seen. */
-function pressureViews({ pressure }: Health, { say, time }: Speech): HealthView[] {
+function pressureViews({ pressure }: Health, { t, time }: Locale): HealthView[] {
   const { networks, requests } = pressure;
   if (networks === 0) return [];
-  const state = say('wall.health.pressureCount', {
+  const state = t('wall.health.pressureCount', {
     networks: time.number(networks),
     requests: time.number(requests),
   });
-  return [{ ...BAD, key: 'pressure', part: say('wall.health.pressure'), state }];
+  return [{ ...BAD, key: 'pressure', part: t('wall.health.pressure'), state }];
 }
 
 const OFFICE_LEVELS = { agency: 0, supervisor: 1, agency_head: 2 } as const;
 const OFFICES_NAMED = 2;
 
 /** Offices without an address and without staff: what is for them goes one office up until somebody mends that. */
-function unheardViews({ unheard }: Health, { say, names, time }: Speech): HealthView[] {
+function unheardViews({ unheard }: Health, { t, names, time }: Locale): HealthView[] {
   if (unheard.length === 0) return [];
   const named = unheard
     .slice(0, OFFICES_NAMED)
     .map(({ office, agency }) => names.office(OFFICE_LEVELS[office], agency));
   const more = unheard.length - named.length;
   const state = [...named, ...(more > 0 ? [`+${time.number(more)}`] : [])].join(', ');
-  return [{ ...BAD, key: 'unheard', part: say('wall.health.unheard'), state }];
+  return [{ ...BAD, key: 'unheard', part: t('wall.health.unheard'), state }];
 }
 
-function watchView({ cases }: Health, now: Instant, speech: Speech): HealthView {
-  const { say, time } = speech;
-  const [key, part] = ['watched', say('wall.health.watched')];
-  if (!cases) return { ...UNKNOWN, key, part, state: say('wall.health.starting') };
+function watchView({ cases }: Health, now: Instant, locale: Locale): HealthView {
+  const { t, time } = locale;
+  const [key, part] = ['watched', t('wall.health.watched')];
+  if (!cases) return { ...UNKNOWN, key, part, state: t('wall.health.starting') };
   if (isStale(cases, now)) {
-    const state = sinceWords(cases.checkedAt, speech);
-    return { ...BAD, key, part: say('wall.health.unwatched'), state };
+    const state = sinceWords(cases.checkedAt, locale);
+    return { ...BAD, key, part: t('wall.health.unwatched'), state };
   }
-  const state = say('wall.health.watchedCount', {
+  const state = t('wall.health.watchedCount', {
     watched: time.number(cases.watched),
     all: time.number(cases.unfinished),
   });
@@ -69,12 +69,12 @@ function watchView({ cases }: Health, now: Instant, speech: Speech): HealthView 
 const TROUBLES = ['wedged', 'givenUp', 'unstarted', 'latecomers'] as const;
 
 /** What keeps cases from going on, if anything. What was seen too long ago is not told any more. */
-function troubleViews({ cases }: Health, now: Instant, { say, time }: Speech): HealthView[] {
+function troubleViews({ cases }: Health, now: Instant, { t, time }: Locale): HealthView[] {
   if (!cases || isStale(cases, now)) return [];
   return TROUBLES.filter((trouble) => cases[trouble] > 0).map((trouble) => {
     const count = time.number(cases[trouble]);
-    const state = trouble === 'givenUp' ? say('wall.health.givenUpCount', { count }) : count;
-    return { ...BAD, key: trouble, part: say(`wall.health.${trouble}`), state };
+    const state = trouble === 'givenUp' ? t('wall.health.givenUpCount', { count }) : count;
+    return { ...BAD, key: trouble, part: t(`wall.health.${trouble}`), state };
   });
 }
 
@@ -82,29 +82,29 @@ function isStale({ checkedAt }: CaseHealth, now: Instant): boolean {
   return now - checkedAt > UNWATCHED_AFTER_MS;
 }
 
-function engineView({ engine, since }: Health, speech: Speech): HealthView {
-  const { say } = speech;
-  const [key, part] = ['engine', say('wall.health.engine')];
+function engineView({ engine, since }: Health, locale: Locale): HealthView {
+  const { t } = locale;
+  const [key, part] = ['engine', t('wall.health.engine')];
   return engine
-    ? { ...GOOD, key, part, state: say('wall.health.engineGood') }
-    : { key, part, ...downSince(since.engine, speech) };
+    ? { ...GOOD, key, part, state: t('wall.health.engineGood') }
+    : { key, part, ...downSince(since.engine, locale) };
 }
 
-function mailView({ mail, couriersBehind, since }: Health, speech: Speech): HealthView {
-  const { say, time } = speech;
-  const [key, part] = ['mail', say('wall.health.mail')];
-  if (!mail) return { key, part, ...downSince(since.mail, speech) };
-  if (couriersBehind === 0) return { ...GOOD, key, part, state: say('wall.health.mailGood') };
-  return { ...BAD, key, part, state: say('wall.health.behind', { count: time.number(couriersBehind) }) };
+function mailView({ mail, couriersBehind, since }: Health, locale: Locale): HealthView {
+  const { t, time } = locale;
+  const [key, part] = ['mail', t('wall.health.mail')];
+  if (!mail) return { key, part, ...downSince(since.mail, locale) };
+  if (couriersBehind === 0) return { ...GOOD, key, part, state: t('wall.health.mailGood') };
+  return { ...BAD, key, part, state: t('wall.health.behind', { count: time.number(couriersBehind) }) };
 }
 
 /** Before the first look nothing is known to be disturbed. */
-function downSince(since: Instant | null, speech: Speech): Pick<HealthView, 'mark' | 'tone' | 'state'> {
-  const { say } = speech;
-  if (since === null) return { ...UNKNOWN, state: say('wall.health.starting') };
-  return { ...BAD, state: `${say('wall.health.bad')} ${sinceWords(since, speech)}` };
+function downSince(since: Instant | null, locale: Locale): Pick<HealthView, 'mark' | 'tone' | 'state'> {
+  const { t } = locale;
+  if (since === null) return { ...UNKNOWN, state: t('wall.health.starting') };
+  return { ...BAD, state: `${t('wall.health.bad')} ${sinceWords(since, locale)}` };
 }
 
-function sinceWords(since: Instant, { say, time }: Speech): string {
-  return say('wall.health.since', { time: hourOf(since, time) });
+function sinceWords(since: Instant, { t, time }: Locale): string {
+  return t('wall.health.since', { time: hourOf(since, time) });
 }

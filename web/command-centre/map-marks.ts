@@ -1,8 +1,8 @@
 import type { CityMap } from '../browse/city-map';
 import { clusterPins, type Cluster, type MapMark, type Pin } from '../browse/cluster';
 import { caseUrl } from '../desk/list/row-view';
-import type { Speech } from '../speech';
-import type { SiftedCase } from './sift';
+import type { Locale } from '../locale';
+import type { CaseWithUrgency } from './filter-cases';
 import { spreadMarks, type Roomy, type Sheet } from './spread-marks';
 import { urgencyWord } from './urgency-word';
 import { listUrl, type WallFilter } from './wall-filter';
@@ -35,7 +35,7 @@ const FRAME = { least: 34, digit: 8 };
 const REACH = 12;
 
 interface Placed {
-  cases: readonly SiftedCase[];
+  cases: readonly CaseWithUrgency[];
   map: CityMap;
   /** Pixels that the map has. */
   sheet: Sheet;
@@ -44,7 +44,7 @@ interface Placed {
 /** What is open and has a place of its own, as marks that do not lie on each other. */
 export function wallMarks(
   { cases, map, sheet }: Placed,
-  context: { filter: WallFilter; speech: Speech },
+  context: { filter: WallFilter; locale: Locale },
 ): WallMark[] {
   const pins = cases.flatMap((each) => pinOf(each, map));
   const byCode = new Map(cases.map((each) => [each.trackingCode, each]));
@@ -59,43 +59,43 @@ export function wallMarks(
 }
 
 /** How many have none: confidential ones, and those of which only the district is known. */
-export function countPlaceless(cases: readonly SiftedCase[]): number {
+export function countPlaceless(cases: readonly CaseWithUrgency[]): number {
   return cases.filter(({ latitude }) => latitude === null).length;
 }
 
-function pinOf({ latitude, longitude, mark, trackingCode }: SiftedCase, map: CityMap): Pin[] {
+function pinOf({ latitude, longitude, mark, trackingCode }: CaseWithUrgency, map: CityMap): Pin[] {
   const spot = latitude === null || longitude === null ? null : map.spotOf({ latitude, longitude });
   return spot ? [{ ...spot, mark, code: trackingCode }] : [];
 }
 
 function markOf(
   { x, y, mark, codes }: Cluster,
-  byCode: ReadonlyMap<string, SiftedCase>,
-  { filter, speech }: { filter: WallFilter; speech: Speech },
+  byCode: ReadonlyMap<string, CaseWithUrgency>,
+  { filter, locale }: { filter: WallFilter; locale: Locale },
 ): WallMark {
   const members = codes.flatMap((code) => byCode.get(code) ?? []);
   const [first] = members;
   if (!first) throw new RangeError('a mark on the map stands for something');
-  const { say, names, time } = speech;
-  const word = urgencyWord(mark, speech);
+  const { t, names, time } = locale;
+  const word = urgencyWord(mark, locale);
   const shape = { x, y, mark, key: first.trackingCode, ...shapeOf(members.length === 1 ? SIZES[mark] : 16) };
   if (members.length === 1) {
     const about = { kind: names.category(first.category), district: names.district(first.district), word };
-    return { ...shape, url: caseUrl(first.trackingCode), name: say('wall.map.one', about), count: null };
+    return { ...shape, url: caseUrl(first.trackingCode), name: t('wall.map.one', about), count: null };
   }
   const text = time.number(members.length);
   const width = FRAME.least + FRAME.digit * text.length;
   return {
     ...shape,
     url: listUrl(filter, districtOf(members)),
-    name: say('wall.map.several', { count: text, word }),
+    name: t('wall.map.several', { count: text, word }),
     count: { text, width, left: -width / 2 },
     room: { across: width / 2, down: REACH },
   };
 }
 
 /** Of a cluster across a border the list of the whole city has all. */
-function districtOf(members: readonly SiftedCase[]): { district?: string } {
+function districtOf(members: readonly CaseWithUrgency[]): { district?: string } {
   const districts = new Set(members.map(({ district }) => district));
   const [only] = districts;
   return districts.size === 1 && only !== undefined ? { district: only } : {};

@@ -1,12 +1,12 @@
 import type { RunningOutage } from '../../database/readers/running-outages';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { HealthView } from './health-view';
 
 /** Agencies that cannot work now: deadlines of what comes to them wait. Nothing of the system is wrong. */
-export function outagesView(outages: readonly RunningOutage[], { say, names, time }: Speech): HealthView[] {
+export function outagesView(outages: readonly RunningOutage[], { t, names, time }: Locale): HealthView[] {
   return outages.map(({ agency, until }) => ({
     ...{ key: `out-${agency}`, mark: 'm-late-1', tone: 'is-late-1' },
     part: names.agency(agency),
-    state: say('wall.outages.until', { time: time.medium(until) }),
+    state: t('wall.outages.until', { time: time.medium(until) }),
   }));
 }

@@ -69,7 +69,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
   }
 
   function partsOf(snapshot: WallSnapshot, outlook: Outlook): Map<PartName, string> {
-    return renderParts(templates, partViews(snapshot, outlook, around), outlook.speech);
+    return renderParts(templates, partViews(snapshot, outlook, around), outlook.locale);
   }
 
   /** What happened, the oldest first: the last of them comes to stand on top. */
@@ -77,7 +77,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
     const rows = streamRows(newestFirst, outlook).slice(0, STREAM_ROWS).reverse();
     return rows
       .map((row) => {
-        const html = templates.render('command-centre/parts/item', row, outlook.speech.say);
+        const html = templates.render('command-centre/parts/item', row, outlook.locale.t);
         return textOf({ id: row.position, type: 'item', data: { html } });
       })
       .join('');
@@ -85,7 +85,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
 
   /** Stays for as long as somebody is in it, so who awaits it enters at once. */
   async function groupOf(outlook: Outlook): Promise<Group> {
-    const key = `${outlook.speech.language} ${wallUrl(outlook.filter)}`;
+    const key = `${outlook.locale.language} ${wallUrl(outlook.filter)}`;
     const snapshot = groups.get(key)?.snapshot ?? (await board.current());
     const group = groups.get(key) ?? {
       ...{ outlook, snapshot, parts: partsOf(snapshot, outlook) },
@@ -100,8 +100,8 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
   }
 
   /** What a screen missed, then everything as it stands; from then on it hears what the others hear. */
-  async function greet(sink: Sink, arrival: Arrival, isHere: () => boolean): Promise<void> {
-    const group = await groupOf(arrival.outlook);
+  async function greet(sink: Sink, request: Arrival, isHere: () => boolean): Promise<void> {
+    const group = await groupOf(request.outlook);
     const place = { isShown: false };
     group.sinks.set(sink, place);
     if (!isHere()) return drop(sink);
@@ -109,7 +109,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
     let missed: FeedEvent[];
     do {
       known = group.snapshot;
-      missed = await missedBy(arrival, known);
+      missed = await missedBy(request, known);
       // What the others were told meanwhile is looked up again, so that this one does not miss it.
     } while (group.snapshot !== known);
     sink.write(itemsOf(missed, group.outlook) + partsEvent([...group.parts], known));
@@ -125,11 +125,11 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
 
   return {
     /** A screen that comes, or comes back. @returns what lets it go */
-    join(sink: Sink, arrival: Arrival): () => void {
+    join(sink: Sink, request: Arrival): () => void {
       let isHere = true;
       if (count === 0) stopWatching = board.watch(onBoard);
       count += 1;
-      greet(sink, arrival, () => isHere).catch((error: unknown) => {
+      greet(sink, request, () => isHere).catch((error: unknown) => {
         logger.warn({ failure: errorName(error) }, 'a wall could not be shown');
         sink.end();
       });

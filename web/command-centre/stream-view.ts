@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../database/readers/feed-reader';
 import type { Fact } from '../../domain/timeline';
 import { caseUrl } from '../desk/list/row-view';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { hourOf } from './hour-of';
 
 export interface StreamRow {
@@ -23,12 +23,12 @@ interface Told {
   about: string | null;
 }
 
-type Teller = (event: FeedEvent, speech: Speech, kind: string) => Told | null;
+type Teller = (event: FeedEvent, locale: Locale, kind: string) => Told | null;
 
 /** An event as the wall tells it; null for one that another tells better, or that is of no interest to a city. */
-export function streamRow(event: FeedEvent, speech: Speech): StreamRow | null {
-  const { time, names } = speech;
-  const told = tell(event, speech, names.category(event.category));
+export function streamRow(event: FeedEvent, locale: Locale): StreamRow | null {
+  const { time, names } = locale;
+  const told = tell(event, locale, names.category(event.category));
   if (!told) return null;
   return {
     ...told,
@@ -43,8 +43,8 @@ export function streamRow(event: FeedEvent, speech: Speech): StreamRow | null {
 // Only `data` of the event's own type stands there, which the type of a row cannot say.
 const factOf = ({ type, data }: FeedEvent) => ({ type, data }) as Fact;
 
-const tell: Teller = (event, speech, kind) => {
-  const { say, names, time } = speech;
+const tell: Teller = (event, locale, kind) => {
+  const { t, names, time } = locale;
   const fact = factOf(event);
   // Whoever did it; it may be with another by now.
   const agency = names.agency(event.actorAgency ?? event.agency);
@@ -52,83 +52,83 @@ const tell: Teller = (event, speech, kind) => {
     case 'received':
       return {
         mark: null,
-        text: say('wall.stream.received', { kind }),
-        about: say('wall.stream.to', { agency: names.agency(fact.data.agency) }),
+        text: t('wall.stream.received', { kind }),
+        about: t('wall.stream.to', { agency: names.agency(fact.data.agency) }),
       };
     case 'acknowledged':
-      return { mark: null, text: say('wall.stream.acknowledged', { kind, agency }), about: null };
+      return { mark: null, text: t('wall.stream.acknowledged', { kind, agency }), about: null };
     case 'escalated': {
       const { level } = fact.data;
       if (level === 0) return null;
       // “naik ke Kepala Dinas”: its agency stands beside it.
       const office = names.title(level, event.agency);
-      return { mark: `late-${level}`, text: say('wall.stream.escalated', { kind, office }), about: agency };
+      return { mark: `late-${level}`, text: t('wall.stream.escalated', { kind, office }), about: agency };
     }
     case 'target_missed':
       // The raise that comes with it says the same; of what has climbed all the way nothing else does.
       return event.level < 3
         ? null
-        : { mark: 'late-3', text: say('wall.stream.target_missed', { kind }), about: agency };
+        : { mark: 'late-3', text: t('wall.stream.target_missed', { kind }), about: agency };
     case 'reminded':
-      return { mark: null, text: say('wall.stream.reminded', { kind, centre: names.centre }), about: agency };
+      return { mark: null, text: t('wall.stream.reminded', { kind, centre: names.centre }), about: agency };
     case 'taken_over':
       return {
         mark: null,
-        text: say('wall.stream.taken_over', { kind, centre: names.centre }),
+        text: t('wall.stream.taken_over', { kind, centre: names.centre }),
         about: agency,
       };
     case 'reassigned':
       return {
         mark: null,
-        text: say('wall.stream.reassigned', { kind, agency: names.agency(fact.data.to) }),
+        text: t('wall.stream.reassigned', { kind, agency: names.agency(fact.data.to) }),
         about: null,
       };
     case 'extended':
       return {
         mark: null,
-        text: say('wall.stream.extended', { kind, hours: time.number(fact.data.hours) }),
+        text: t('wall.stream.extended', { kind, hours: time.number(fact.data.hours) }),
         about: agency,
       };
     case 'resolved': {
       const duration = time.duration(event.at - event.receivedAt);
-      return { mark: 'resolved', text: say('wall.stream.resolved', { kind, duration }), about: agency };
+      return { mark: 'resolved', text: t('wall.stream.resolved', { kind, duration }), about: agency };
     }
     case 'rejected': {
-      const reason = say(`words.rejectReasons.${fact.data.reason}`);
-      return { mark: 'aside', text: say('wall.stream.rejected', { kind, reason }), about: agency };
+      const reason = t(`words.rejectReasons.${fact.data.reason}`);
+      return { mark: 'aside', text: t('wall.stream.rejected', { kind, reason }), about: agency };
     }
     case 'reopened': {
-      const reason = say(`words.reopenReasons.${fact.data.reason}`);
-      return { mark: null, text: say('wall.stream.reopened', { kind, reason }), about: agency };
+      const reason = t(`words.reopenReasons.${fact.data.reason}`);
+      return { mark: null, text: t('wall.stream.reopened', { kind, reason }), about: agency };
     }
     case 'confirmed':
       return {
         mark: 'closed',
-        text: say('wall.stream.confirmed', { kind: kind.toLocaleLowerCase() }),
-        about: say('wall.stream.confirmedState'),
+        text: t('wall.stream.confirmed', { kind: kind.toLocaleLowerCase() }),
+        about: t('wall.stream.confirmedState'),
       };
     case 'closed':
       return fact.data.by === 'reporter'
         ? null
         : {
             mark: 'closed',
-            text: say('wall.stream.closed', { kind }),
-            about: say('wall.stream.closedState'),
+            text: t('wall.stream.closed', { kind }),
+            about: t('wall.stream.closedState'),
           };
     case 'withdrawn':
     case 'reporter_left':
     case 'merged':
-      return { mark: 'aside', text: say(`wall.stream.${fact.type}`, { kind }), about: null };
+      return { mark: 'aside', text: t(`wall.stream.${fact.type}`, { kind }), about: null };
     case 'information_requested':
-      return { mark: 'ask', text: say('wall.stream.information_requested', { kind }), about: agency };
+      return { mark: 'ask', text: t('wall.stream.information_requested', { kind }), about: agency };
     case 'noted':
       return fact.data.kind === 'note'
-        ? { mark: null, text: say('wall.stream.noted', { kind }), about: agency }
+        ? { mark: null, text: t('wall.stream.noted', { kind }), about: agency }
         : null;
     case 'started':
     case 'information_answered':
     case 'nudged':
-      return { mark: null, text: say(`wall.stream.${fact.type}`, { kind }), about: agency };
+      return { mark: null, text: t(`wall.stream.${fact.type}`, { kind }), about: agency };
     default:
       // An outage shifts many at once: they would push everything else off the wall.
       return null;

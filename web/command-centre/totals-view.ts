@@ -1,9 +1,9 @@
 import type { MessageKey } from '../../mail/locales';
 import { SOON_HOURS } from '../../domain/soon';
 import { shareOf, wholePercent } from '../../domain/statistics';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { DeskQuery } from '../desk/list/desk-query';
-import { countMarks, type SiftedCase } from './sift';
+import { countMarks, type CaseWithUrgency } from './filter-cases';
 import type { OnTimeShare, WallSnapshot } from './wall-board';
 import { fits, listUrl, type WallFilter } from './wall-filter';
 
@@ -19,14 +19,14 @@ export interface TotalView {
 
 interface Shown {
   snapshot: WallSnapshot;
-  cases: readonly SiftedCase[];
+  cases: readonly CaseWithUrgency[];
   filter: WallFilter;
 }
 
 export const SHARE_DAYS = 30;
 
-export function totalsView(shown: Shown, speech: Speech): TotalView[] {
-  const { say, time, names } = speech;
+export function totalsView(shown: Shown, locale: Locale): TotalView[] {
+  const { t, time, names } = locale;
   const { filter } = shown;
   const counts = countMarks(shown.cases);
   const total = (
@@ -42,53 +42,53 @@ export function totalsView(shown: Shown, speech: Speech): TotalView[] {
   const level = (number: '1' | '2' | '3', note: MessageKey) =>
     total(`late-${number}`, {
       value: counts.of(`late-${number}`),
-      title: say('wall.totals.level', { level: number }),
-      note: say(note, { centre: names.centre }),
+      title: t('wall.totals.level', { level: number }),
+      note: t(note, { centre: names.centre }),
       query: { level: number },
     });
   return [
-    total('open', { value: counts.all, title: say('wall.totals.open'), note: todayNote(shown, speech) }),
+    total('open', { value: counts.all, title: t('wall.totals.open'), note: todayNote(shown, locale) }),
     total('soon', {
       value: counts.of('soon'),
-      title: say('wall.totals.soon'),
-      note: say('wall.totals.soonNote', { hours: time.number(SOON_HOURS) }),
+      title: t('wall.totals.soon'),
+      note: t('wall.totals.soonNote', { hours: time.number(SOON_HOURS) }),
       query: { due: 'soon', level: '0' },
     }),
     level('1', 'wall.totals.level1'),
     level('2', 'wall.totals.level2'),
     level('3', 'wall.totals.level3'),
-    ...shareViews(shown, speech),
+    ...shareViews(shown, locale),
   ];
 }
 
-function todayNote({ snapshot, filter }: Shown, { say, time }: Speech): string {
+function todayNote({ snapshot, filter }: Shown, { t, time }: Locale): string {
   const today = snapshot.today.filter((each) => fits(filter, each));
   const sum = (what: 'received' | 'resolved') => today.reduce((all, each) => all + each[what], 0);
-  return say('wall.totals.today', {
+  return t('wall.totals.today', {
     received: time.number(sum('received')),
     resolved: time.number(sum('resolved')),
   });
 }
 
 /** Counted by agency, so of a category or a district there is none. */
-function shareViews({ snapshot, filter }: Shown, speech: Speech): TotalView[] {
+function shareViews({ snapshot, filter }: Shown, locale: Locale): TotalView[] {
   const { agency, category, district } = filter;
   if (category !== undefined || district !== undefined) return [];
-  return [shareView(snapshot.onTime(agency ?? null), speech)];
+  return [shareView(snapshot.onTime(agency ?? null), locale)];
 }
 
-function shareView({ total, onTime }: OnTimeShare, { say, time }: Speech): TotalView {
+function shareView({ total, onTime }: OnTimeShare, { t, time }: Locale): TotalView {
   const share = shareOf(onTime, total);
   return {
     key: 'on-time-share',
     mark: null,
     value: share === null ? '–' : time.number(wholePercent(share)),
     unit: share === null ? null : '%',
-    title: say('wall.totals.onTime'),
+    title: t('wall.totals.onTime'),
     note:
       share === null
-        ? say('wall.totals.tooFew', { count: time.number(total) })
-        : say('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
+        ? t('wall.totals.tooFew', { count: time.number(total) })
+        : t('wall.totals.onTimeNote', { days: time.number(SHARE_DAYS) }),
     url: '/statistics',
   };
 }

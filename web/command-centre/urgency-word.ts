@@ -1,6 +1,6 @@
 import type { MapMark } from '../browse/cluster';
 import type { MessageKey } from '../../mail/locales';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 const WORDS: Record<MapMark, MessageKey> = {
   'on-time': 'words.urgency.on_time',
@@ -13,6 +13,6 @@ const WORDS: Record<MapMark, MessageKey> = {
 };
 
 /** What a mark says, with whom the complaint is: “Tingkat 2, di kepala dinas”. */
-export function urgencyWord(mark: MapMark, { say, names }: Speech): string {
-  return say(WORDS[mark], { centre: names.centre });
+export function urgencyWord(mark: MapMark, { t, names }: Locale): string {
+  return t(WORDS[mark], { centre: names.centre });
 }

@@ -2,8 +2,8 @@ import type { Instant } from '../../domain/instant';
 import { rankOf } from '../browse/cluster';
 import { caseUrl } from '../desk/list/row-view';
 import { urgencyWord } from './urgency-word';
-import type { Speech } from '../speech';
-import type { SiftedCase } from './sift';
+import type { Locale } from '../locale';
+import type { CaseWithUrgency } from './filter-cases';
 import { listUrl, type WallFilter } from './wall-filter';
 
 export interface UrgentRow {
@@ -26,46 +26,49 @@ export interface UrgentView {
 const ROWS_AT_MOST = 40;
 
 interface Shown {
-  cases: readonly SiftedCase[];
+  cases: readonly CaseWithUrgency[];
   filter: WallFilter;
   now: Instant;
 }
 
 /** What somebody has to do something about: the highest level first, and what waits longest. */
-export function urgentView({ cases, filter, now }: Shown, speech: Speech): UrgentView {
+export function urgentView({ cases, filter, now }: Shown, locale: Locale): UrgentView {
   const urgent = cases
     .filter(({ mark }) => mark !== 'on-time')
     .sort((one, other) => rankOf(other.mark) - rankOf(one.mark) || one.limit - other.limit);
   return {
-    rows: urgent.slice(0, ROWS_AT_MOST).map((each) => rowOf(each, now, speech)),
+    rows: urgent.slice(0, ROWS_AT_MOST).map((each) => rowOf(each, now, locale)),
     all:
       urgent.length === 0
         ? null
         : {
             url: listUrl(filter, { due: 'pressing' }),
-            label: speech.say('wall.urgent.all', { count: speech.time.number(urgent.length) }),
+            label: locale.t('wall.urgent.all', { count: locale.time.number(urgent.length) }),
           },
   };
 }
 
-function rowOf(each: SiftedCase, now: Instant, speech: Speech): UrgentRow {
-  const { names, say, time } = speech;
+function rowOf(each: CaseWithUrgency, now: Instant, locale: Locale): UrgentRow {
+  const { names, t, time } = locale;
   const duration = time.duration(Math.abs(each.limit - now));
   return {
     key: each.trackingCode,
     url: caseUrl(each.trackingCode),
     mark: each.mark,
-    word: urgencyWord(each.mark, speech),
+    word: urgencyWord(each.mark, locale),
     kind: names.category(each.category),
-    hours: say(each.limit < now ? 'wall.urgent.over' : 'wall.urgent.left', { duration }),
+    hours: t(each.limit < now ? 'wall.urgent.over' : 'wall.urgent.left', { duration }),
     where: `${names.agency(each.agency)} · ${names.district(each.district)}`,
-    why: whyOf(each, speech),
+    why: whyOf(each, locale),
   };
 }
 
 /** “Late” is said only of a missed target; before it something else is missing. */
-function whyOf({ overSince, resolveBy, targetHours, isReopened }: SiftedCase, { say, time }: Speech): string {
-  if (overSince !== null && overSince !== resolveBy) return say('wall.urgent.notAccepted');
-  if (isReopened) return say('wall.urgent.reopened');
-  return say('wall.urgent.target', { hours: time.number(targetHours) });
+function whyOf(
+  { overSince, resolveBy, targetHours, isReopened }: CaseWithUrgency,
+  { t, time }: Locale,
+): string {
+  if (overSince !== null && overSince !== resolveBy) return t('wall.urgent.notAccepted');
+  if (isReopened) return t('wall.urgent.reopened');
+  return t('wall.urgent.target', { hours: time.number(targetHours) });
 }

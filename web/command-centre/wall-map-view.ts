@@ -1,8 +1,8 @@
 import type { CityMap, Spot } from '../browse/city-map';
 import { mapView, SMALLEST_MAP_WIDTH } from '../browse/map-view';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { countPlaceless, wallMarks, type WallMark } from './map-marks';
-import { groupBy, type SiftedCase } from './sift';
+import { groupBy, type CaseWithUrgency } from './filter-cases';
 import { roomFor, type Roomy, type Sheet } from './spread-marks';
 import { listUrl, type WallFilter } from './wall-filter';
 
@@ -38,16 +38,16 @@ const LABEL_REACH = 9;
 
 interface Shown {
   map: CityMap;
-  cases: readonly SiftedCase[];
+  cases: readonly CaseWithUrgency[];
   filter: WallFilter;
 }
 
-export function wallMapView({ map, cases, filter }: Shown, speech: Speech): WallMapView {
-  const { say, time, names } = speech;
-  const ground = mapView(map, { name: say('wall.map.name', { city: names.city }), speech });
+export function wallMapView({ map, cases, filter }: Shown, locale: Locale): WallMapView {
+  const { t, time, names } = locale;
+  const ground = mapView(map, { name: t('wall.map.name', { city: names.city }), locale });
   const { viewBox, outline, grid, scale, name } = ground;
   const [onWall, onPhone] = [sheetOf(map, WIDE_MAP_WIDTH), sheetOf(map, SMALLEST_MAP_WIDTH)];
-  const wide = wallMarks({ cases, map, sheet: onWall }, { filter, speech });
+  const wide = wallMarks({ cases, map, sheet: onWall }, { filter, locale });
   const placeless = countPlaceless(cases);
   const inDistrict = groupBy(cases, 'district');
   const labels = map.labels.map(({ x, y, code, name: district }, index) => {
@@ -56,7 +56,7 @@ export function wallMapView({ map, cases, filter }: Shown, speech: Speech): Wall
       ...{ x, y, key: code, text: district, reach, width: 2 * reach },
       room: { across: reach, down: LABEL_REACH },
       url: listUrl(filter, { district: code }),
-      name: say('wall.map.districtCount', { district, count: time.number(inDistrict(code).length) }),
+      name: t('wall.map.districtCount', { district, count: time.number(inDistrict(code).length) }),
       isTight: ground.labels[index]?.isTight ?? false,
     };
   });
@@ -64,8 +64,8 @@ export function wallMapView({ map, cases, filter }: Shown, speech: Speech): Wall
     ...{ name, viewBox, outline, grid, scale, width: map.width, height: map.height },
     labels: placeLabels(labels, wide, onWall),
     wide,
-    narrow: wallMarks({ cases, map, sheet: onPhone }, { filter, speech }),
-    placeless: placeless === 0 ? null : say('wall.map.placeless', { count: time.number(placeless) }),
+    narrow: wallMarks({ cases, map, sheet: onPhone }, { filter, locale }),
+    placeless: placeless === 0 ? null : t('wall.map.placeless', { count: time.number(placeless) }),
   };
 }
 

@@ -2,12 +2,12 @@ import type { CityPack } from '../../city/city-pack';
 import type { FeedEvent } from '../../database/readers/feed-reader';
 import type { CityMap } from '../browse/city-map';
 import type { PageTemplates } from '../page-templates';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { flowView } from './flow-view';
 import { groupsView } from './groups-view';
 import { healthView } from './health-view';
 import { outagesView } from './outages-view';
-import { sift } from './sift';
+import { filterCases } from './filter-cases';
 import { streamRow } from './stream-view';
 import { totalsView } from './totals-view';
 import { urgentView } from './urgent-view';
@@ -18,7 +18,7 @@ import { wallMapView } from './wall-map-view';
 /** What a screen looks at: the same for all that are narrowed alike and speak the same language. */
 export interface Outlook {
   filter: WallFilter;
-  speech: Speech;
+  locale: Locale;
 }
 
 export interface WallParts {
@@ -27,18 +27,18 @@ export interface WallParts {
 }
 
 /** Each part of the wall that changes, by the name under which a screen finds it. */
-export function partViews(snapshot: WallSnapshot, { filter, speech }: Outlook, { city, map }: WallParts) {
+export function partViews(snapshot: WallSnapshot, { filter, locale }: Outlook, { city, map }: WallParts) {
   const { now } = snapshot;
-  const cases = sift(snapshot.cases, filter, now);
+  const cases = filterCases(snapshot.cases, filter, now);
   return {
     health: {
-      health: [...healthView(snapshot.health, now, speech), ...outagesView(snapshot.outages, speech)],
+      health: [...healthView(snapshot.health, now, locale), ...outagesView(snapshot.outages, locale)],
     },
-    totals: { totals: totalsView({ snapshot, cases, filter }, speech) },
-    urgent: { urgent: urgentView({ cases, filter, now }, speech) },
-    map: { map: wallMapView({ map, cases, filter }, speech) },
-    groups: { groups: groupsView({ cases, filter, city }, speech) },
-    flow: { flow: flowView({ cases, now }, speech) },
+    totals: { totals: totalsView({ snapshot, cases, filter }, locale) },
+    urgent: { urgent: urgentView({ cases, filter, now }, locale) },
+    map: { map: wallMapView({ map, cases, filter }, locale) },
+    groups: { groups: groupsView({ cases, filter, city }, locale) },
+    flow: { flow: flowView({ cases, now }, locale) },
   };
 }
 
@@ -48,15 +48,15 @@ export type PartName = keyof ReturnType<typeof partViews>;
 export function renderParts(
   templates: PageTemplates,
   views: ReturnType<typeof partViews>,
-  { say }: Speech,
+  { t }: Locale,
 ): Map<PartName, string> {
   const names = Object.keys(views) as PartName[];
   return new Map(
-    names.map((name) => [name, templates.render(`command-centre/parts/${name}`, views[name], say)]),
+    names.map((name) => [name, templates.render(`command-centre/parts/${name}`, views[name], t)]),
   );
 }
 
 /** Events that the wall tells of, in the order in which they are given. */
-export function streamRows(events: readonly FeedEvent[], { speech }: Outlook) {
-  return events.flatMap((event) => streamRow(event, speech) ?? []);
+export function streamRows(events: readonly FeedEvent[], { locale }: Outlook) {
+  return events.flatMap((event) => streamRow(event, locale) ?? []);
 }

@@ -1,25 +1,25 @@
-import { staffVisit } from '../desk/staff-visit';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
+import { staffRequest } from '../desk/staff-request';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
 import { findStaffSession } from '../sign-in/staff-session';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 import { readWallFilter } from './wall-filter';
 import { WALL_ROLES } from './wall-roles';
 
 const POSITION = /^\d{1,15}$/;
 
 /** What changes on a wall, from where its page or its last connection left off. */
-export async function watchWall(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { speech } = staffVisit(site, visit);
-  const filter = readWallFilter(visit.query, site.city);
-  const after = positionOf(visit.lastEventId) ?? positionOf(visit.query.since);
-  const leave = site.wallSeats.take(visit.address);
+export async function watchWall(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const { locale } = staffRequest(context, request);
+  const filter = readWallFilter(request.query, context.city);
+  const after = positionOf(request.lastEventId) ?? positionOf(request.query.since);
+  const leave = context.wallSlots.take(request.address);
   return {
     kind: 'push',
     stream: {
-      open: (sink) => site.screens.join(sink, { outlook: { filter, speech }, after }),
+      open: (sink) => context.screens.join(sink, { outlook: { filter, locale }, after }),
       async mayStay() {
-        const session = await findStaffSession(site, visit.cookies, { isUse: false });
+        const session = await findStaffSession(context, request.cookies, { isUse: false });
         return session !== null && WALL_ROLES.includes(session.member.role);
       },
       leave,

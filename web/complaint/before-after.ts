@@ -1,4 +1,4 @@
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { shortDayOf } from './day-of';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
@@ -12,7 +12,7 @@ export interface BeforeAfter {
 /** What it looked like when it was filed, and what it looks like now; null unless a resolution came with a photo. */
 export function beforeAfter(
   shown: ShownComplaint,
-  { speech, photoToken }: { speech: Speech; photoToken: PhotoToken | null },
+  { locale, photoToken }: { locale: Locale; photoToken: PhotoToken | null },
 ): BeforeAfter | null {
   const { view, now } = shown;
   const resolved = view.timeline.findLast(({ type }) => type === 'resolved');
@@ -20,7 +20,7 @@ export function beforeAfter(
   const isAnswered = view.status === 'resolved' || view.status === 'closed';
   if (!resolved || !after || !isAnswered) return null;
   const picture = (key: 'before' | 'after', photo: PhotoView, at: string) => {
-    const caption = speech.say(`web.complaint.${key}`, { time: shortDayOf(Date.parse(at), now, speech) });
+    const caption = locale.t(`web.complaint.${key}`, { time: shortDayOf(Date.parse(at), now, locale) });
     return photoViews([photo], { photoToken, alt: () => caption }).map((each) => ({ ...each, caption }));
   };
   const [before] = view.photos;

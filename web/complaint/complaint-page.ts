@@ -1,5 +1,5 @@
 import { oneLine } from '../../mail/clean-text';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { CityMap } from '../browse/city-map';
 import { beforeAfter, type BeforeAfter } from './before-after';
 import { chipOf, type ChipView } from './chip';
@@ -30,7 +30,7 @@ export interface ComplaintPage {
 }
 
 interface PageInput {
-  speech: Speech;
+  locale: Locale;
   /** Null where photos need none. */
   photoToken: PhotoToken | null;
   /** The city's map, where the page shows the place on it. */
@@ -44,8 +44,8 @@ interface PageInput {
 }
 
 export function complaintPage(shown: ShownComplaint, input: PageInput): ComplaintPage {
-  const { speech, photoToken, map = null, asks = false } = input;
-  const { say, names } = speech;
+  const { locale, photoToken, map = null, asks = false } = input;
+  const { t, names } = locale;
   const { view } = shown;
   const kind = names.category(view.category);
   const address = oneLine(view.location?.address ?? '');
@@ -55,23 +55,23 @@ export function complaintPage(shown: ShownComplaint, input: PageInput): Complain
     sequence: lastKnown(view),
     heading: input.heading ?? kind,
     kindAndPlace: input.heading === undefined ? place : `${kind}, ${place}`,
-    chip: chipOf(shown, speech, { asks }),
-    says: sayingsOf(shown, speech),
-    promise: promiseView(shown, speech),
-    content: contentView(shown, { speech, photoToken, map }),
-    beforeAfter: beforeAfter(shown, { speech, photoToken }),
-    withheld: withheldBecause(shown, speech),
-    story: storyOf(shown, { speech, photoToken }),
+    chip: chipOf(shown, locale, { asks }),
+    says: sayingsOf(shown, locale),
+    promise: promiseView(shown, locale),
+    content: contentView(shown, { locale, photoToken, map }),
+    beforeAfter: beforeAfter(shown, { locale, photoToken }),
+    withheld: withheldBecause(shown, locale),
+    story: storyOf(shown, { locale, photoToken }),
     continues: continuation(shown, input),
     supporters:
       view.supporters === undefined || view.supporters === 0
         ? null
-        : say('web.complaint.supporters', { count: speech.time.number(view.supporters) }),
+        : t('web.complaint.supporters', { count: locale.time.number(view.supporters) }),
   };
 }
 
-function continuation({ view }: ShownComplaint, { speech, urlOf }: PageInput): ComplaintPage['continues'] {
+function continuation({ view }: ShownComplaint, { locale, urlOf }: PageInput): ComplaintPage['continues'] {
   const code = view.mergedInto;
   if (code === undefined) return null;
-  return { url: urlOf(code), label: speech.say('web.complaint.continuesUnder', { code }) };
+  return { url: urlOf(code), label: locale.t('web.complaint.continuesUnder', { code }) };
 }

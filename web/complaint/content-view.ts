@@ -2,7 +2,7 @@ import { isOpen } from '../../domain/statuses';
 import { cleanText, oneLine } from '../../mail/clean-text';
 import type { CityMap } from '../browse/city-map';
 import { mapView, type MapView } from '../browse/map-view';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
 import type { PhotoToken } from '../links/photo-token';
@@ -16,7 +16,7 @@ export interface ContentView {
 }
 
 interface ContentInput {
-  speech: Speech;
+  locale: Locale;
   photoToken: PhotoToken | null;
   /** Null where the page draws none. */
   map: CityMap | null;
@@ -25,24 +25,24 @@ interface ContentInput {
 /** What was filed, as far as the viewer may see it. */
 export function contentView(
   { view }: ShownComplaint,
-  { speech, photoToken, map }: ContentInput,
+  { locale, photoToken, map }: ContentInput,
 ): ContentView | null {
   const { location } = view;
   if (!location) return null;
-  const { say, names } = speech;
+  const { t, names } = locale;
   const district = names.district(view.district);
-  const known = location.approximate ? say('web.complaint.approximate', { district }) : district;
+  const known = location.approximate ? t('web.complaint.approximate', { district }) : district;
   const words = [oneLine(location.address ?? ''), known].filter((part) => part !== '').join(', ');
   return {
     text: cleanText(view.description ?? ''),
-    photos: photoViews(view.photos, { photoToken, alt: (number) => say('web.complaint.photo', { number }) }),
+    photos: photoViews(view.photos, { photoToken, alt: (number) => t('web.complaint.photo', { number }) }),
     place: {
       words,
       drawing:
         map &&
         mapView(map, {
-          speech,
-          name: say('web.complaint.minimap', { city: names.city, place: words }),
+          locale,
+          name: t('web.complaint.minimap', { city: names.city, place: words }),
           pin: location,
         }),
       ...mapLinks(location),
@@ -60,9 +60,9 @@ function mapLinks({ latitude, longitude }: { latitude: number; longitude: number
 }
 
 /** Why somebody sees nothing of what was filed. */
-export function withheldBecause({ view, viewer, complaint }: ShownComplaint, { say }: Speech): string | null {
+export function withheldBecause({ view, viewer, complaint }: ShownComplaint, { t }: Locale): string | null {
   // The heading of a confidential complaint says it already.
   if (view.location || viewer !== 'public' || view.agency === undefined) return null;
   const isYetToCome = isOpen(view.status) && !view.published && complaint.reporterLeftAt === null;
-  return say(isYetToCome ? 'web.complaint.unpublished' : 'web.complaint.withheld');
+  return t(isYetToCome ? 'web.complaint.unpublished' : 'web.complaint.withheld');
 }

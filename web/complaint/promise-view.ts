@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/instant';
 import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
 import { nextRise, type Rise } from '../../mail/next-rise';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { dayOf, dayWithin, shortDayOf } from './day-of';
 import { promiseLine, type PromiseLine } from './promise-line';
 import type { ShownComplaint } from './shown-complaint';
@@ -27,7 +27,7 @@ interface DueView {
 }
 
 /** The promise of a complaint and how its hours run or ran; null when there is none to tell. */
-export function promiseView(shown: ShownComplaint, speech: Speech): PromiseView | null {
+export function promiseView(shown: ShownComplaint, locale: Locale): PromiseView | null {
   const { state } = shown.case;
   const isDone = state.resolvedAt !== null && state.outcome === 'resolved';
   if (shown.view.agency === undefined || !(isOpen(state.status) || isDone)) return null;
@@ -37,27 +37,27 @@ export function promiseView(shown: ShownComplaint, speech: Speech): PromiseView 
   const rise = nextRise(shown.case, now);
   const resolvedAt = isDone ? state.resolvedAt : null;
   return {
-    due: isDone ? null : dueView({ promisedAt, now }, speech),
+    due: isDone ? null : dueView({ promisedAt, now }, locale),
     line: promiseLine({
       ...{ startAt, promisedAt, now, resolvedAt },
       misses: missesOf(shown),
       risesAt: rise?.by ?? null,
     }),
-    labels: labelsOf({ startAt, promisedAt, now, resolvedAt, rise }, speech),
-    notes: [...firstPromise(shown, speech), ...riseOf(shown, rise, speech)],
+    labels: labelsOf({ startAt, promisedAt, now, resolvedAt, rise }, locale),
+    notes: [...firstPromise(shown, locale), ...riseOf(shown, rise, locale)],
   };
 }
 
-function dueView({ promisedAt, now }: { promisedAt: Instant; now: Instant }, speech: Speech): DueView {
-  const { say, time } = speech;
+function dueView({ promisedAt, now }: { promisedAt: Instant; now: Instant }, locale: Locale): DueView {
+  const { t, time } = locale;
   const isLate = promisedAt < now;
   return {
-    label: say(isLate ? 'web.complaint.promisePassed' : 'web.complaint.promisedWithin'),
+    label: t(isLate ? 'web.complaint.promisePassed' : 'web.complaint.promisedWithin'),
     left: piecesOf(time.duration(Math.abs(promisedAt - now))),
     until: new Date(promisedAt).toISOString(),
     now: new Date(now).toISOString(),
-    lead: isLate ? say('web.complaint.promiseWas') : null,
-    long: (isLate ? dayWithin : dayOf)(promisedAt, now, speech),
+    lead: isLate ? t('web.complaint.promiseWas') : null,
+    long: (isLate ? dayWithin : dayOf)(promisedAt, now, locale),
   };
 }
 
@@ -73,19 +73,19 @@ interface Hours {
   rise: Rise | null;
 }
 
-function labelsOf({ startAt, promisedAt, now, resolvedAt, rise }: Hours, speech: Speech) {
-  const { say } = speech;
-  const short = (at: Instant) => shortDayOf(at, now, speech);
-  const received = { word: say('web.complaint.lineStart'), time: short(startAt) };
-  const promised = { word: say('web.complaint.linePromise'), time: short(promisedAt) };
+function labelsOf({ startAt, promisedAt, now, resolvedAt, rise }: Hours, locale: Locale) {
+  const { t } = locale;
+  const short = (at: Instant) => shortDayOf(at, now, locale);
+  const received = { word: t('web.complaint.lineStart'), time: short(startAt) };
+  const promised = { word: t('web.complaint.linePromise'), time: short(promisedAt) };
   if (resolvedAt !== null) {
-    const word = say('web.complaint.lineResolved', { time: short(promisedAt) });
+    const word = t('web.complaint.lineResolved', { time: short(promisedAt) });
     return [received, { word, time: short(resolvedAt) }];
   }
   if (promisedAt >= now) return [received, promised];
   const next = rise
-    ? { word: say('web.complaint.lineRise'), time: short(rise.by) }
-    : { word: say('web.complaint.lineNow'), time: short(now) };
+    ? { word: t('web.complaint.lineRise'), time: short(rise.by) }
+    : { word: t('web.complaint.lineNow'), time: short(now) };
   return [received, promised, next];
 }
 
@@ -102,18 +102,18 @@ function missesOf({ timeline }: ShownComplaint): { level: number; dueAt: Instant
   );
 }
 
-function firstPromise({ timeline, case: { state } }: ShownComplaint, { say, time }: Speech): string[] {
+function firstPromise({ timeline, case: { state } }: ShownComplaint, { t, time }: Locale): string[] {
   const extended = timeline.findLast((event) => event.type === 'extended');
   if (!state.extended || !extended) return [];
-  return [say('web.complaint.firstPromise', { time: time.long(extended.data.promisedBy) })];
+  return [t('web.complaint.firstPromise', { time: time.long(extended.data.promisedBy) })];
 }
 
-function riseOf({ case: { state }, now }: ShownComplaint, rise: Rise | null, speech: Speech): string[] {
-  const { say, names, time } = speech;
+function riseOf({ case: { state }, now }: ShownComplaint, rise: Rise | null, locale: Locale): string[] {
+  const { t, names, time } = locale;
   // What the command centre works has nobody else to go to.
   if (!rise || rise.level <= state.escalationLevel || state.takenOver) return [];
   const office = names.office(rise.level, state.agency);
   const isLate = resolveBy(state) < now;
   const key = isLate ? 'web.complaint.riseAgain' : 'web.complaint.rise';
-  return [say(key, { office, time: time.medium(rise.by) })];
+  return [t(key, { office, time: time.medium(rise.by) })];
 }

@@ -1,7 +1,7 @@
 import { acknowledgeBy, objectionBy, resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
 import type { MessageKey } from '../../mail/locales';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { ShownComplaint } from './shown-complaint';
 
 export interface StaffFact {
@@ -10,12 +10,12 @@ export interface StaffFact {
 }
 
 /** Who has it and until when, for who works on it. */
-export function staffFacts({ shown, speech }: { shown: ShownComplaint; speech: Speech }): StaffFact[] {
-  const { say, names, time } = speech;
+export function staffFacts({ shown, locale }: { shown: ShownComplaint; locale: Locale }): StaffFact[] {
+  const { t, names, time } = locale;
   const { state } = shown.case;
   const accept = acknowledgeBy(state);
   const answerBy = objectionBy(shown.case);
-  const fact = (label: MessageKey, value: string) => ({ label: say(label), value });
+  const fact = (label: MessageKey, value: string) => ({ label: t(label), value });
   return [
     fact('web.act.holder', names.office(state.takenOver ? 3 : state.escalationLevel, state.agency)),
     fact('web.act.receivedAt', time.long(state.receivedAt)),
@@ -24,7 +24,7 @@ export function staffFacts({ shown, speech }: { shown: ShownComplaint; speech: S
     ...(answerBy === null ? [] : [fact('web.act.answerBy', time.long(answerBy))]),
     fact('web.act.level', time.number(state.escalationLevel)),
     ...(shown.complaint.confidential
-      ? [fact('mail.facts.confidential', say('mail.facts.confidentialValue'))]
+      ? [fact('mail.facts.confidential', t('mail.facts.confidentialValue'))]
       : []),
   ];
 }

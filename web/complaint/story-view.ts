@@ -2,7 +2,7 @@ import type { PhotoView, TimelineEventView } from '../../api/complaints/complain
 import type { TimelineRecord } from '../../database/readers/complaint-reader';
 import { cleanText } from '../../mail/clean-text';
 import { timelineLines } from '../../mail/timeline-lines';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
 import type { PhotoToken } from '../links/photo-token';
@@ -27,13 +27,13 @@ const LATE_MS = 2 * 60_000;
 /** What happened, the newest first. Of a confidential complaint the public is told nothing of it. */
 export function storyOf(
   shown: ShownComplaint,
-  { speech, photoToken }: { speech: Speech; photoToken: PhotoToken | null },
+  { locale, photoToken }: { locale: Locale; photoToken: PhotoToken | null },
 ): StoryEntry[] {
   const { view, viewer, timeline } = shown;
   if (view.agency === undefined) return [];
-  const { say, names, time } = speech;
+  const { t, names, time } = locale;
   const lines = timelineLines(timeline, {
-    say,
+    t,
     names,
     time,
     reader: viewer === 'own' ? 'reporter' : 'staff',
@@ -43,15 +43,15 @@ export function storyOf(
   const views = new Map(view.timeline.map((event) => [event.sequence, event]));
   const entries = lines.flatMap(({ sequence, text }) => {
     const [event, presented] = [events.get(sequence), views.get(sequence)];
-    return event && presented ? [entryOf({ text, event, presented }, { speech, photoToken })] : [];
+    return event && presented ? [entryOf({ text, event, presented }, { locale, photoToken })] : [];
   });
-  return withMissInOne(entries, { speech, events }).reverse();
+  return withMissInOne(entries, { locale, events }).reverse();
 }
 
 /** A raise and the missed promise that caused it are one thing to whoever reads them. */
 function withMissInOne(
   entries: StoryEntry[],
-  { speech: { say }, events }: { speech: Speech; events: ReadonlyMap<number, TimelineRecord> },
+  { locale: { t }, events }: { locale: Locale; events: ReadonlyMap<number, TimelineRecord> },
 ): StoryEntry[] {
   const isRaise = (sequence: number) => events.get(sequence)?.type === 'escalated';
   const isMissOf = (entry: StoryEntry | undefined, raise: StoryEntry) =>
@@ -63,7 +63,7 @@ function withMissInOne(
     const before = entries[index - 1];
     if (before && isMissOf(entry, before)) return [];
     return isMissOf(entries[index + 1], entry)
-      ? [{ ...entry, text: say('web.complaint.missedAnd', { line: entry.text }) }]
+      ? [{ ...entry, text: t('web.complaint.missedAnd', { line: entry.text }) }]
       : [entry];
   });
 }
@@ -76,9 +76,9 @@ interface Told {
 
 function entryOf(
   { text, event, presented }: Told,
-  { speech, photoToken }: { speech: Speech; photoToken: PhotoToken | null },
+  { locale, photoToken }: { locale: Locale; photoToken: PhotoToken | null },
 ): StoryEntry {
-  const { say, time } = speech;
+  const { t, time } = locale;
   const isLate = event.dueAt !== undefined && event.at - event.dueAt > LATE_MS;
   const line = text;
   return {
@@ -87,15 +87,15 @@ function entryOf(
     text,
     at: time.medium(event.at),
     iso: new Date(event.at).toISOString(),
-    due: isLate ? say('web.complaint.wasDue', { time: time.medium(event.dueAt ?? event.at) }) : null,
+    due: isLate ? t('web.complaint.wasDue', { time: time.medium(event.dueAt ?? event.at) }) : null,
     details:
       event.type === 'reopened'
-        ? [say('web.complaint.objectionOf', { reason: say(`words.reopenReasons.${event.data.reason}`) })]
+        ? [t('web.complaint.objectionOf', { reason: t(`words.reopenReasons.${event.data.reason}`) })]
         : [],
     quote: cleanText(wordsOf(presented)),
     photos: photoViews(photosOf(presented), {
       photoToken,
-      alt: (number) => say('web.complaint.photoOfAct', { number, line }),
+      alt: (number) => t('web.complaint.photoOfAct', { number, line }),
     }),
   };
 }

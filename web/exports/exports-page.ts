@@ -2,28 +2,28 @@ import { everyOf } from '../../city/directory';
 import { actorOf } from '../../api/authentication/credential';
 import { listedAgencies } from '../../domain/permissions';
 import { filtersOf } from '../browse/browse-page';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { fileUrl, readExportsQuery } from './exports-query';
 
 /** Where filters are chosen and a file is asked for. */
-export async function exportsPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { city } = site;
-  const speech = site.speeches(languageFor(visit, city, visit.session?.member.language));
-  const { say, names } = speech;
-  const query = readExportsQuery(visit.query, city);
-  const listed = visit.session ? listedAgencies(actorOf(visit.session.credential)) : [];
+export async function exportsPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const { city } = context;
+  const locale = context.speeches(languageFor(request, city, request.session?.member.language));
+  const { t, names } = locale;
+  const query = readExportsQuery(request.query, city);
+  const listed = request.session ? listedAgencies(actorOf(request.session.credential)) : [];
   const ownAgency = listed === 'all' ? undefined : listed[0];
   return {
     kind: 'page',
     status: 200,
     template: 'exports/page',
-    title: say('reports.exports.title'),
+    title: t('reports.exports.title'),
     view: {
-      heading: say('reports.exports.title'),
+      heading: t('reports.exports.title'),
       lead: leadOf(listed),
-      filters: filtersOf(site, query.choice, speech),
+      filters: filtersOf(context, query.choice, locale),
       agencies:
         ownAgency === undefined
           ? everyOf(city, 'agencies').map(({ code }) => ({
@@ -35,29 +35,29 @@ export async function exportsPage(site: Site, visit: Visit): Promise<PageAnswer>
       since: query.since ?? '',
       locales: city.languages.map((language) => ({
         value: language,
-        label: say(`reports.exports.spreadsheet.${language}`),
-        isChosen: language === (query.locale ?? speech.language),
+        label: t(`reports.exports.spreadsheet.${language}`),
+        isChosen: language === (query.locale ?? locale.language),
       })),
       area: query.choice.area,
     },
     styles: ['browse.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 
   function leadOf(agencies: 'all' | string[]): string {
-    if (agencies === 'all') return say('reports.exports.leadAll');
+    if (agencies === 'all') return t('reports.exports.leadAll');
     const [own] = agencies;
     return own === undefined
-      ? say('reports.exports.leadPublic')
-      : say('reports.exports.leadAgency', { agency: names.agency(own) });
+      ? t('reports.exports.leadPublic')
+      : t('reports.exports.leadAgency', { agency: names.agency(own) });
   }
 }
 
 /** The buttons of the form: on to the API's file, without the fields that were left empty. */
 export const exportFile =
   (ending: 'csv' | 'geojson') =>
-  async ({ city }: Site, visit: Visit): Promise<PageAnswer> => ({
+  async ({ city }: PagesContext, request: PageRequest): Promise<PageResponse> => ({
     kind: 'redirect',
-    to: fileUrl(ending, readExportsQuery(visit.query, city), city.timeZone),
+    to: fileUrl(ending, readExportsQuery(request.query, city), city.timeZone),
   });

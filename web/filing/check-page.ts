@@ -3,18 +3,18 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import type { Problem } from '../../api/http/problem';
 import { browserSecret } from '../browser-secret';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import type { RunningOutage } from '../../database/readers/running-outages';
 import { checkView, draftAs, seenAs } from './check-view';
 import { fileDraft } from './file-draft';
 import { filingPage } from './filing-page';
-import { filingVisit, type FilingVisit } from './filing-visit';
+import { draftRequest, type DraftRequest } from './draft-request';
 import { detourBefore } from './next-step';
 import { againAt } from '../try-again';
 import { challengeIn } from '../steps/step-view';
 import { stepPage } from './step-page';
 
-export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
+export async function checkPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
   const detour = detourBefore('check', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
@@ -22,19 +22,19 @@ export async function checkPage(filing: FilingVisit): Promise<PageAnswer> {
 }
 
 /** Files what its sender has seen on the page, and nothing else; however often it is sent, it is one complaint. */
-export async function sendComplaint(filing: FilingVisit): Promise<PageAnswer> {
-  const { visit, speech, draft } = filing;
+export async function sendComplaint(filing: DraftRequest): Promise<PageResponse> {
+  const { request, locale, draft } = filing;
   const detour = detourBefore('check', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  const seen = visit.form.get('seen');
-  const { city } = filing.site;
+  const seen = request.form.get('seen');
+  const { city } = filing.context;
   if (seen !== seenAs(draft, { city, outage: await outageOf(filing, draft) })) {
     const isPromise = seen?.startsWith(draftAs(draft)) ?? false;
-    const warning = speech.say(isPromise ? 'filing.check.promiseMoved' : 'filing.check.moved');
+    const warning = locale.t(isPromise ? 'filing.check.promiseMoved' : 'filing.check.moved');
     return page(filing, { draft, status: 409, warning });
   }
   try {
-    const { device, cookie } = browserSecret(filing.site, visit, draft.id);
+    const { device, cookie } = browserSecret(filing.context, request, draft.id);
     await fileDraft(filing, { draft, device });
     return { kind: 'redirect', to: '/file/sent', cookies: [cookie] };
   } catch (error) {
@@ -45,33 +45,31 @@ export async function sendComplaint(filing: FilingVisit): Promise<PageAnswer> {
 }
 
 /** Perhaps the same form, sent a moment before, was what it was refused for. */
-async function afterRefusal(filing: FilingVisit, problem: Problem): Promise<PageAnswer> {
-  const { speech } = filing;
+async function afterRefusal(filing: DraftRequest, problem: Problem): Promise<PageResponse> {
+  const { locale } = filing;
   const draft = await currentDraft(filing);
   const detour = detourBefore('check', { ...filing, draft });
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const challenge = challengeIn(problem);
   if (challenge) return stepPage(filing, { draft, problem, challenge });
   const { status } = PROBLEMS[problem.code];
-  const time = speech.time.clock(againAt(problem, Date.now()));
+  const time = locale.time.clock(againAt(problem, Date.now()));
   const warning =
-    problem.code === 'refused'
-      ? speech.say('filing.check.moved')
-      : speech.say('filing.errors.tooMany', { time });
+    problem.code === 'refused' ? locale.t('filing.check.moved') : locale.t('filing.errors.tooMany', { time });
   return page(filing, { draft, status, warning, headers: problem.details.headers });
 }
 
 /** Of the agency that the draft goes to, if it cannot work now. */
 async function outageOf(
-  { site }: FilingVisit,
+  { context }: DraftRequest,
   { category: code }: DraftRecord,
 ): Promise<RunningOutage | null> {
-  const agency = site.city.categories.find((category) => category.code === code)?.agency;
-  return (await site.outages.running()).find((outage) => outage.agency === agency) ?? null;
+  const agency = context.city.categories.find((category) => category.code === code)?.agency;
+  return (await context.outages.running()).find((outage) => outage.agency === agency) ?? null;
 }
 
-async function currentDraft({ site, visit }: FilingVisit): Promise<DraftRecord | null> {
-  return (await filingVisit(site, visit)).draft;
+async function currentDraft({ context, request }: DraftRequest): Promise<DraftRecord | null> {
+  return (await draftRequest(context, request)).draft;
 }
 
 interface Shown {
@@ -81,14 +79,14 @@ interface Shown {
   headers?: Record<string, string>;
 }
 
-async function page(filing: FilingVisit, { draft, status, warning, headers }: Shown): Promise<PageAnswer> {
-  const { speech } = filing;
+async function page(filing: DraftRequest, { draft, status, warning, headers }: Shown): Promise<PageResponse> {
+  const { locale } = filing;
   const outage = await outageOf(filing, draft);
-  return filingPage(speech, {
+  return filingPage(locale, {
     status,
     headers,
     template: 'check',
-    title: speech.say('filing.check.heading'),
+    title: locale.t('filing.check.heading'),
     view: { ...checkView({ draft, outage }, filing), warning: warning ?? null },
     scripts: ['filing/check.js'],
   });

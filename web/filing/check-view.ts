@@ -5,7 +5,7 @@ import type { RunningOutage } from '../../database/readers/running-outages';
 import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { placeOf } from './draft-body';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { maskEmail } from './mask-email';
 import { personalDataIn } from './personal-data';
 import { stepsView } from './steps-view';
@@ -34,75 +34,74 @@ function categoryOf({ category: code }: Pick<DraftRecord, 'category'>, { categor
 /** @param draft one that nothing is missing of */
 export function checkView(
   { draft, outage }: { draft: DraftRecord; outage: RunningOutage | null },
-  { site: { city }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
+  { context: { city }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
-  const { say, names, time } = speech;
+  const { t, names, time } = locale;
   const category = categoryOf(draft, city);
   const text = (draft.description ?? '').trim();
   return {
-    steps: stepsView('check', speech),
+    steps: stepsView('check', locale),
     seen: seenAs(draft, { city, outage }),
     kind: names.category(category.code),
     text,
-    hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
-    photos: uploadedPhotoViews(draft.photos, { speech, urlsOf: draftPhotoUrls }),
-    photoCount: photoCount(draft.photos.length, speech),
-    place: placeWords(draft, { city, speech }),
-    contact: contactWords(draft, speech),
-    shown: shownWords(draft, speech),
+    hints: personalDataIn(text).map((kind) => t(`filing.hints.${kind}`)),
+    photos: uploadedPhotoViews(draft.photos, { locale, urlsOf: draftPhotoUrls }),
+    photoCount: photoCount(draft.photos.length, locale),
+    place: placeWords(draft, { city, locale }),
+    contact: contactWords(draft, locale),
+    shown: shownWords(draft, locale),
     agency: names.agency(category.agency),
-    promise: promiseWords(category, { outage, speech }),
+    promise: promiseWords(category, { outage, locale }),
     outage:
       outage &&
-      say('filing.check.outage', {
+      t('filing.check.outage', {
         agency: names.agency(category.agency),
         time: time.long(outage.until),
       }),
   };
 }
 
-type Speech = FilingVisit['speech'];
+type Speech = DraftRequest['locale'];
 
 /** Hours from its sending, or, where they begin later, the instant itself. */
 function promiseWords(
   { targetHours }: Category,
-  { outage, speech: { say, time } }: { outage: RunningOutage | null; speech: Speech },
+  { outage, locale: { t, time } }: { outage: RunningOutage | null; locale: Speech },
 ): string {
-  if (outage)
-    return say('filing.check.promiseBy', { time: time.long(hoursAfter(outage.until, targetHours)) });
-  return say('filing.check.promiseHours', { hours: time.hours(targetHours * MS_PER_HOUR) });
+  if (outage) return t('filing.check.promiseBy', { time: time.long(hoursAfter(outage.until, targetHours)) });
+  return t('filing.check.promiseHours', { hours: time.hours(targetHours * MS_PER_HOUR) });
 }
 
-function photoCount(count: number, { say, time }: Speech): string {
-  if (count === 0) return say('filing.check.noPhoto');
+function photoCount(count: number, { t, time }: Speech): string {
+  if (count === 0) return t('filing.check.noPhoto');
   return count === 1
-    ? say('filing.check.onePhoto')
-    : say('filing.check.photoCount', { count: time.number(count) });
+    ? t('filing.check.onePhoto')
+    : t('filing.check.photoCount', { count: time.number(count) });
 }
 
 function placeWords(
   draft: DraftRecord,
-  { city, speech }: { city: FilingVisit['site']['city']; speech: Speech },
+  { city, locale }: { city: DraftRequest['context']['city']; locale: Speech },
 ): string {
   const { location } = placeOf(draft);
   const { district, address, approximate } = placeComplaint(city, location);
   const words = [
-    speech.names.district(district),
-    ...(approximate ? [] : [speech.say('filing.check.marked')]),
+    locale.names.district(district),
+    ...(approximate ? [] : [locale.t('filing.check.marked')]),
     ...(address === null ? [] : [address]),
   ];
   return words.join(', ');
 }
 
-function contactWords({ name, email, phone }: DraftRecord, { say }: Speech): string[] {
+function contactWords({ name, email, phone }: DraftRecord, { t }: Speech): string[] {
   const words = [name, email === null ? null : maskEmail(email), phone].filter((word) => word !== null);
-  return words.length > 0 ? words : [say('filing.check.noContact')];
+  return words.length > 0 ? words : [t('filing.check.noContact')];
 }
 
-function shownWords({ anonymous, confidential }: DraftRecord, { say }: Speech): string {
-  if (!anonymous && !confidential) return say('filing.check.openToAll');
+function shownWords({ anonymous, confidential }: DraftRecord, { t }: Speech): string {
+  if (!anonymous && !confidential) return t('filing.check.openToAll');
   return [
-    ...(anonymous ? [say('filing.check.anonymous')] : []),
-    ...(confidential ? [say('filing.check.confidential')] : []),
+    ...(anonymous ? [t('filing.check.anonymous')] : []),
+    ...(confidential ? [t('filing.check.confidential')] : []),
   ].join(', ');
 }

@@ -1,22 +1,22 @@
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { filingPage } from './filing-page';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
 
 /** The text speaks of danger to life: the emergency number goes before the form. */
-export async function dangerPage(filing: FilingVisit): Promise<PageAnswer> {
-  const { speech, draft } = filing;
+export async function dangerPage(filing: DraftRequest): Promise<PageResponse> {
+  const { locale, draft } = filing;
   const detour = detourBefore('danger', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const next = nextStep(draft, filing);
   if (next !== 'danger') return { kind: 'redirect', to: `/file/${next}` };
-  return filingPage(speech, { template: 'danger', title: speech.say('filing.danger.heading'), view: {} });
+  return filingPage(locale, { template: 'danger', title: locale.t('filing.danger.heading'), view: {} });
 }
 
-export async function sendNoDanger(filing: FilingVisit): Promise<PageAnswer> {
-  const { site, draft } = filing;
+export async function sendNoDanger(filing: DraftRequest): Promise<PageResponse> {
+  const { context, draft } = filing;
   const detour = detourBefore('danger', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  const changed = await site.drafts.change(draft.id, { noDanger: true });
+  const changed = await context.drafts.change(draft.id, { noDanger: true });
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }

@@ -1,13 +1,13 @@
 import { ownCookieName } from '../../api/authentication/own-cookie';
-import type { AnswerCookie } from '../page-answer';
-import type { Site } from '../site';
+import type { ResponseCookie } from '../page-response';
+import type { PagesContext } from '../pages-context';
 
 const DAY_MS = 24 * 3_600_000;
 
-export function draftCookieName({ settings }: Pick<Site, 'settings'>): string {
+export function draftCookieName({ settings }: Pick<PagesContext, 'settings'>): string {
   return ownCookieName('sikesal-draft', settings);
 }
 
-export function draftCookie(site: Pick<Site, 'settings'>, token: string | null): AnswerCookie {
-  return { name: draftCookieName(site), value: token, maxAgeMs: DAY_MS };
+export function draftCookie(context: Pick<PagesContext, 'settings'>, token: string | null): ResponseCookie {
+  return { name: draftCookieName(context), value: token, maxAgeMs: DAY_MS };
 }

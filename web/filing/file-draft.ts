@@ -3,7 +3,7 @@ import { validateBody } from '../../api/http/validate';
 import type { Credential } from '../../api/authentication/credential';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import { contactOf, placeOf, whatOf } from './draft-body';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 
 const NOBODY: Credential = { kind: 'none' };
 
@@ -13,25 +13,25 @@ const NOBODY: Credential = { kind: 'none' };
  * @throws Problem `too_many_requests`, DraftMovedError
  */
 export async function fileDraft(
-  { site, visit, speech }: FilingVisit,
+  { context, request, locale }: DraftRequest,
   { draft, device }: { draft: DraftRecord; device: string },
 ): Promise<void> {
   const contact = contactOf(draft);
-  const body = validateBody(site.filing.schemas.whole, {
+  const body = validateBody(context.filing.schemas.whole, {
     ...whatOf(draft),
     ...placeOf(draft),
     ...contact,
-    reporter: { ...contact.reporter, language: speech.language },
+    reporter: { ...contact.reporter, language: locale.language },
     device,
   });
   const { id, revision, photos } = draft;
-  await site.ladder({
-    caller: { credential: NOBODY, address: visit.address },
+  await context.ladder({
+    caller: { credential: NOBODY, address: request.address },
     subject: id,
-    proof: visit.form.get('proof') ?? null,
-    hasWaited: async () => (await site.turns.find(id))?.isDue ?? false,
+    proof: request.form.get('proof') ?? null,
+    hasWaited: async () => (await context.turns.find(id))?.isDue ?? false,
   });
-  await site.filing.desk.file({
+  await context.filing.desk.file({
     body,
     photos,
     credential: NOBODY,

@@ -1,5 +1,5 @@
-import type { PageAnswer } from '../page-answer';
-import type { Speech } from '../speech';
+import type { PageResponse } from '../page-response';
+import type { Locale } from '../locale';
 
 interface FilingPage {
   status?: number;
@@ -15,16 +15,16 @@ interface FilingPage {
 
 /** A page of the form, with the form's own styles. */
 export function filingPage(
-  speech: Speech,
+  locale: Locale,
   { status = 200, headers = {}, template, styles = [], ...page }: FilingPage,
-): PageAnswer {
+): PageResponse {
   return {
     kind: 'page',
     status,
     headers,
     template: `filing/${template}`,
     styles: [...styles, 'filing.css'],
-    speech,
+    locale,
     keepsAddress: status === 200,
     ...page,
   };

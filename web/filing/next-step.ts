@@ -1,27 +1,28 @@
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { speaksOfDanger } from './speaks-of-danger';
-import { whatFaults, whereFaults, youFaults } from './step-faults';
+import { whatErrors, whereErrors, youErrors } from './step-errors';
 
 /** In their order; each needs those before it. */
 const STEPS = ['what', 'danger', 'where', 'similar', 'you', 'check'] as const;
 export type Step = (typeof STEPS)[number];
 
-type Context = Pick<FilingVisit, 'site' | 'speech'>;
+type Context = Pick<DraftRequest, 'context' | 'locale'>;
 
 /** The first step that something is missing of; `check` when nothing is. */
 export function nextStep(draft: DraftRecord, reading: Context): Step {
-  if (whatFaults(draft, reading).length > 0) return 'what';
-  if (!draft.noDanger && speaksOfDanger(draft.description ?? '', reading.site.city.filing)) return 'danger';
-  if (whereFaults(draft, reading).length > 0) return 'where';
+  if (whatErrors(draft, reading).length > 0) return 'what';
+  if (!draft.noDanger && speaksOfDanger(draft.description ?? '', reading.context.city.filing))
+    return 'danger';
+  if (whereErrors(draft, reading).length > 0) return 'where';
   if (draft.latitude !== null && !draft.similarSeen) return 'similar';
-  return draft.contactSeen && youFaults(draft, reading).length === 0 ? 'check' : 'you';
+  return draft.contactSeen && youErrors(draft, reading).length === 0 ? 'check' : 'you';
 }
 
 /** Where somebody has to go first who asks for a step; null when they may see it. */
 export function detourBefore(
   step: Exclude<Step, 'what'>,
-  { draft, ...context }: Pick<FilingVisit, 'draft'> & Context,
+  { draft, ...context }: Pick<DraftRequest, 'draft'> & Context,
 ): string | null {
   if (!draft) return '/file/what';
   if (draft.complaintId !== null) return '/file/sent';

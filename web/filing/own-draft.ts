@@ -1,21 +1,21 @@
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { AnswerCookie } from '../page-answer';
+import type { ResponseCookie } from '../page-response';
 import { draftCookie } from './draft-cookie';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 
 interface OwnDraft {
   draft: DraftRecord;
   /** For the browser to keep, when the draft is new. */
-  cookies: AnswerCookie[];
+  cookies: ResponseCookie[];
 }
 
 /**
  * The sender's draft, or a new one for who has none or has filed theirs.
  * @throws Problem `too_many_requests`
  */
-export async function ownDraft({ site, visit, draft }: FilingVisit): Promise<OwnDraft> {
+export async function ownDraft({ context, request, draft }: DraftRequest): Promise<OwnDraft> {
   if (draft && draft.complaintId === null) return { draft, cookies: [] };
-  await site.limits.count('drafts', { credential: { kind: 'none' }, address: visit.address });
-  const opened = await site.drafts.open();
-  return { draft: opened.draft, cookies: [draftCookie(site, opened.token)] };
+  await context.limits.count('drafts', { credential: { kind: 'none' }, address: request.address });
+  const opened = await context.drafts.open();
+  return { draft: opened.draft, cookies: [draftCookie(context, opened.token)] };
 }

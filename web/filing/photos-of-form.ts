@@ -1,19 +1,19 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { Fault } from './fault';
-import type { FilingVisit } from './filing-visit';
+import type { FieldError } from '../forms/field-error';
+import type { DraftRequest } from './draft-request';
 import { tooManyPhotos } from '../photo-field/too-many-photos';
 import { takePhoto } from '../photo-field/take-photo';
 
 /** The photos that came with the first step itself, as they do without script; those that are sound are kept. */
 export async function photosOfForm(
-  filing: FilingVisit,
+  filing: DraftRequest,
   { id: draftId, photos }: Pick<DraftRecord, 'id' | 'photos'>,
-): Promise<Fault[]> {
-  const { files, refusedFiles } = filing.visit;
+): Promise<FieldError[]> {
+  const { files, refusedFiles } = filing.request;
   if (refusedFiles) throw refusedFiles;
   const free = Math.max(0, PHOTOS_AT_MOST - photos.length);
-  const faults: Fault[] = [];
+  const faults: FieldError[] = [];
   const refuse = (error: string, mayWait = false) => void faults.push({ field: 'photos', error, mayWait });
   for (const { name, data } of files.slice(0, free)) {
     const taken = await takePhoto(filing, { draftId, incoming: { name, data, complete: (own) => own } });

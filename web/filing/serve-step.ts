@@ -1,14 +1,14 @@
 import type { PageHandler } from '../http/serve-page';
 import { problemFromError } from '../../api/http/problem-from-error';
-import type { PageAnswer } from '../page-answer';
-import { filingVisit, type FilingVisit } from './filing-visit';
+import type { PageResponse } from '../page-response';
+import { draftRequest, type DraftRequest } from './draft-request';
 import { foreignPage, notNowPage } from './refusal-pages';
 
-export type StepHandler = (filing: FilingVisit) => Promise<PageAnswer>;
+export type StepHandler = (filing: DraftRequest) => Promise<PageResponse>;
 
 /** A page of the form. */
 export function looking(handle: StepHandler): PageHandler {
-  return async (site, visit) => handle(await filingVisit(site, visit));
+  return async (context, request) => handle(await draftRequest(context, request));
 }
 
 /**
@@ -16,14 +16,14 @@ export function looking(handle: StepHandler): PageHandler {
  * been sent from elsewhere is refused besides. What was typed is not lost because it cannot be taken now.
  */
 export function sending(handle: StepHandler): PageHandler {
-  return async (site, visit) => {
-    if (visit.madeBy === 'cross-site') return foreignPage(site, visit);
+  return async (context, request) => {
+    if (request.madeBy === 'cross-site') return foreignPage(context, request);
     try {
-      return await handle(await filingVisit(site, visit));
+      return await handle(await draftRequest(context, request));
     } catch (error) {
       const problem = problemFromError(error);
       if (problem.code !== 'unavailable' && problem.code !== 'too_many_requests') throw error;
-      return notNowPage(site, visit, problem);
+      return notNowPage(context, request, problem);
     }
   };
 }

@@ -1,11 +1,11 @@
 import { notFound } from '../../api/http/problem';
-import type { PageAnswer } from '../page-answer';
-import type { FilingVisit } from './filing-visit';
+import type { PageResponse } from '../page-response';
+import type { DraftRequest } from './draft-request';
 
 /** A photo of the visitor's own draft, small. @throws Problem `not_found` for any other */
-export async function showPhoto({ site, visit, draft }: FilingVisit): Promise<PageAnswer> {
-  const own = draft?.photos.find(({ id }) => id === visit.params.photo);
-  const data = own ? await site.photoStore.read(own.id, 'thumbnail') : null;
+export async function showPhoto({ context, request, draft }: DraftRequest): Promise<PageResponse> {
+  const own = draft?.photos.find(({ id }) => id === request.params.photo);
+  const data = own ? await context.photoStore.read(own.id, 'thumbnail') : null;
   if (!data) throw notFound();
   return { kind: 'bytes', type: 'image/jpeg', data };
 }

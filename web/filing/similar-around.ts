@@ -1,6 +1,6 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { DraftContent } from '../../database/stores/draft-record';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 
 const WITHIN_METERS = 100;
 
@@ -8,15 +8,18 @@ export type Around = Pick<DraftContent, 'latitude' | 'longitude' | 'category'>;
 
 /** Open complaints of the same category close by, the nearest first; those that everybody may see. */
 export async function similarAround(
-  { site }: Pick<FilingVisit, 'site'>,
+  { context }: Pick<DraftRequest, 'context'>,
   { latitude, longitude, category }: Around,
 ): Promise<ComplaintRecord[]> {
   if (latitude === null || longitude === null || category === null) return [];
   const point = { latitude, longitude };
-  const found = await site.complaints.nearby({ point, category, withinMeters: WITHIN_METERS });
+  const found = await context.complaints.nearby({ point, category, withinMeters: WITHIN_METERS });
   return found.filter(({ hiddenAt }) => hiddenAt === null);
 }
 
-export async function isNothingAround(filing: Pick<FilingVisit, 'site'>, around: Around): Promise<boolean> {
+export async function isNothingAround(
+  filing: Pick<DraftRequest, 'context'>,
+  around: Around,
+): Promise<boolean> {
   return (await similarAround(filing, around)).length === 0;
 }

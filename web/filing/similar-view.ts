@@ -6,9 +6,9 @@ import { cleanText } from '../../mail/clean-text';
 import { publicView } from '../browse/public-row';
 import { excerpt } from '../complaint/excerpt';
 import { photoViews } from '../complaint/photo-views';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { distance } from './distance';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * MS_PER_HOUR;
@@ -16,15 +16,15 @@ const DAY_MS = 24 * MS_PER_HOUR;
 /** What everybody may see of complaints around a point: text and photos only once they are public. */
 export function similarView(
   found: readonly ComplaintRecord[],
-  { point, site, speech }: { point: Point } & Pick<FilingVisit, 'site' | 'speech'>,
+  { point, context, locale }: { point: Point } & Pick<DraftRequest, 'context' | 'locale'>,
 ) {
-  const { say, names, time } = speech;
+  const { t, names, time } = locale;
   return found.map((complaint) => {
-    const view = publicView(complaint, site);
+    const view = publicView(complaint, context);
     const code = view.trackingCode;
     const [photo] = photoViews(view.photos, {
       photoToken: null,
-      alt: () => say('filing.similar.photo', { code }),
+      alt: () => t('filing.similar.photo', { code }),
     });
     const supporters = view.supporters ?? 0;
     return {
@@ -33,22 +33,21 @@ export function similarView(
       // A place that is not public yet would be found by asking from several points.
       away:
         view.location === null
-          ? say('filing.similar.around')
-          : say('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
-      age: age(Date.now() - complaint.receivedAt, speech),
+          ? t('filing.similar.around')
+          : t('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
+      age: age(Date.now() - complaint.receivedAt, locale),
       words: view.description === null ? null : excerpt(cleanText(view.description)),
       photo: photo ?? null,
-      supporters:
-        supporters > 0 ? say('filing.similar.supporters', { count: time.number(supporters) }) : null,
+      supporters: supporters > 0 ? t('filing.similar.supporters', { count: time.number(supporters) }) : null,
       track: `/track/${code}`,
       support: `/file/support/${code}`,
-      supportLabel: say('filing.similar.supportOf', { code }),
+      supportLabel: t('filing.similar.supportOf', { code }),
     };
   });
 }
 
-function age(ms: number, { say, time }: Pick<Speech, 'say' | 'time'>): string {
-  if (ms < MINUTE_MS) return say('filing.similar.justNow');
-  const days = say('filing.similar.days', { count: time.number(Math.floor(ms / DAY_MS)) });
-  return say('filing.similar.age', { duration: ms < 2 * DAY_MS ? time.duration(ms) : days });
+function age(ms: number, { t, time }: Pick<Locale, 't' | 'time'>): string {
+  if (ms < MINUTE_MS) return t('filing.similar.justNow');
+  const days = t('filing.similar.days', { count: time.number(Math.floor(ms / DAY_MS)) });
+  return t('filing.similar.age', { duration: ms < 2 * DAY_MS ? time.duration(ms) : days });
 }

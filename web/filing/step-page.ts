@@ -1,10 +1,10 @@
 import type { Problem } from '../../api/http/problem';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { stepView } from '../steps/step-view';
 import { filingPage } from './filing-page';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { stepsView } from './steps-view';
 
 interface Asked {
@@ -15,22 +15,22 @@ interface Asked {
 
 /** Their network has filed more than its share: the draft stays, and leaves after one of two steps. */
 export async function stepPage(
-  { site, visit, speech }: FilingVisit,
+  { context, request, locale }: DraftRequest,
   { draft, problem, challenge }: Asked,
-): Promise<PageAnswer> {
-  if (await site.turns.find(draft.id)) return { kind: 'redirect', to: '/file/wait' };
-  const { step, scripts } = stepView(visit, {
+): Promise<PageResponse> {
+  if (await context.turns.find(draft.id)) return { kind: 'redirect', to: '/file/wait' };
+  const { step, scripts } = stepView(request, {
     action: '/file/check',
-    fields: [{ name: 'seen', value: visit.form.get('seen') ?? '' }],
+    fields: [{ name: 'seen', value: request.form.get('seen') ?? '' }],
     wait: { action: '/file/wait', fields: [] },
     challenge,
   });
-  return filingPage(speech, {
+  return filingPage(locale, {
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers,
     template: 'step',
-    title: speech.say('filing.step.heading'),
-    view: { steps: stepsView('check', speech), step },
+    title: locale.t('filing.step.heading'),
+    view: { steps: stepsView('check', locale), step },
     scripts,
   });
 }

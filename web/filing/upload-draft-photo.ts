@@ -1,11 +1,11 @@
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { uploadPhoto } from '../photo-field/upload-photo';
 import type { PhotoUrls } from '../photo-field/uploaded-photo-views';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { ownDraft } from './own-draft';
 
 /** A photo of the complaint that its sender is writing. */
-export function uploadDraftPhoto(filing: FilingVisit): Promise<PageAnswer> {
+export function uploadDraftPhoto(filing: DraftRequest): Promise<PageResponse> {
   return uploadPhoto(filing, async () => {
     const { draft, cookies } = await ownDraft(filing);
     return { draft, cookies, urlsOf: draftPhotoUrls };

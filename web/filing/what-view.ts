@@ -3,8 +3,8 @@ import type { DraftContent, DraftPhoto } from '../../database/stores/draft-recor
 import { MS_PER_HOUR } from '../../domain/instant';
 import { photoField } from '../photo-field/photo-field';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
-import { faultView, type Fault } from './fault';
-import type { FilingVisit } from './filing-visit';
+import { fieldErrorsView, type FieldError } from '../forms/field-error';
+import type { DraftRequest } from './draft-request';
 import { personalDataIn } from './personal-data';
 import { rankCategories } from './rank-categories';
 import { spokenWords } from './spoken-words';
@@ -14,38 +14,38 @@ import { draftPhotoUrls } from './upload-draft-photo';
 interface Shown {
   typed: Pick<DraftContent, 'description' | 'category'>;
   photos: readonly DraftPhoto[];
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
 export function whatView(
   { typed, photos, faults }: Shown,
-  { site: { city }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
+  { context: { city }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
-  const { say, names, time } = speech;
+  const { t, names, time } = locale;
   const text = typed.description ?? '';
-  const { summary, at } = faultView(faults, speech);
+  const { summary, at } = fieldErrorsView(faults, locale);
   return {
-    steps: stepsView('what', speech),
+    steps: stepsView('what', locale),
     summary,
     text,
     textError: at('description'),
-    hints: personalDataIn(text).map((kind) => say(`filing.hints.${kind}`)),
+    hints: personalDataIn(text).map((kind) => t(`filing.hints.${kind}`)),
     photoField: photoField(
       {
         ...{ id: 'photos', input: 'photos-input', upload: '/file/photos', uploads: '', inPage: false },
         mayWait: faults.some(({ mayWait }) => mayWait),
-        label: say('filing.what.photos'),
-        hint: say('filing.what.photosHint', { max: time.number(PHOTOS_AT_MOST) }),
+        label: t('filing.what.photos'),
+        hint: t('filing.what.photosHint', { max: time.number(PHOTOS_AT_MOST) }),
         errors: faults.filter(({ field }) => field === 'photos').map(({ error }) => error),
-        photos: uploadedPhotoViews(photos, { speech, urlsOf: draftPhotoUrls }),
+        photos: uploadedPhotoViews(photos, { locale, urlsOf: draftPhotoUrls }),
       },
-      speech,
+      locale,
     ),
     categoryError: at('category'),
     categories: rankCategories(city, text).map(({ code, keywords, targetHours }) => ({
       code,
       name: names.category(code),
-      hours: say('filing.what.hours', { hours: time.hours(targetHours * MS_PER_HOUR) }),
+      hours: t('filing.what.hours', { hours: time.hours(targetHours * MS_PER_HOUR) }),
       words: keywords.map(spokenWords).join(','),
       isChosen: code === typed.category,
     })),

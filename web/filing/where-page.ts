@@ -1,30 +1,30 @@
 import { isServed } from '../../city/geography';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import type { TypedPlace } from './draft-body';
-import type { Fault } from './fault';
+import type { FieldError } from '../forms/field-error';
 import { filingPage } from './filing-page';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
 import { isNothingAround } from './similar-around';
-import { whereFaults } from './step-faults';
+import { whereErrors } from './step-errors';
 import { degreesIn, keepable, typedIn } from './typed';
 import { whereView } from './where-view';
 
-export async function wherePage(filing: FilingVisit): Promise<PageAnswer> {
+export async function wherePage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
   const detour = detourBefore('where', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   return page(filing, { typed: draft, draft, faults: [] });
 }
 
-export async function sendWhere(filing: FilingVisit): Promise<PageAnswer> {
-  const { site, visit, draft } = filing;
+export async function sendWhere(filing: DraftRequest): Promise<PageResponse> {
+  const { context, request, draft } = filing;
   const detour = detourBefore('where', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const typed = typedPlace(filing, draft);
   const isSamePlace = typed.latitude === draft.latitude && typed.longitude === draft.longitude;
-  const changed = await site.drafts.change(draft.id, {
+  const changed = await context.drafts.change(draft.id, {
     ...typed,
     landmark: keepable(typed.landmark),
     similarSeen: isSamePlace
@@ -32,18 +32,18 @@ export async function sendWhere(filing: FilingVisit): Promise<PageAnswer> {
       : await isNothingAround(filing, { ...typed, category: draft.category }),
   });
   if (!changed) return { kind: 'redirect', to: '/file/sent' };
-  if (visit.form.get('use') === 'none') return { kind: 'redirect', to: '/file/where' };
-  const faults = whereFaults(typed, filing);
+  if (request.form.get('use') === 'none') return { kind: 'redirect', to: '/file/where' };
+  const faults = whereErrors(typed, filing);
   if (faults.length > 0) return page(filing, { typed, draft: changed, faults });
   return { kind: 'redirect', to: `/file/${nextStep(changed, filing)}` };
 }
 
 /** Both are kept: the point is the place, and the district what remains when it is taken away. */
-function typedPlace({ site, visit: { form } }: FilingVisit, draft: DraftRecord): TypedPlace {
+function typedPlace({ context, request: { form } }: DraftRequest, draft: DraftRecord): TypedPlace {
   const landmark = typedIn(form, 'landmark');
-  const ofPhoto = form.get('use') === 'photo' ? pointOfPhoto({ site }, draft) : null;
+  const ofPhoto = form.get('use') === 'photo' ? pointOfPhoto({ context }, draft) : null;
   const chosen = form.get('district');
-  const district = site.city.districts.find(({ code }) => code === chosen)?.code ?? null;
+  const district = context.city.districts.find(({ code }) => code === chosen)?.code ?? null;
   if (ofPhoto) return { ...ofPhoto, district, landmark };
   const [latitude, longitude] = [degreesIn(form, 'latitude', 90), degreesIn(form, 'longitude', 180)];
   const isPoint = latitude !== null && longitude !== null;
@@ -52,23 +52,26 @@ function typedPlace({ site, visit: { form } }: FilingVisit, draft: DraftRecord):
 }
 
 /** Where the first photo that tells it was taken, if that is in the city. */
-export function pointOfPhoto({ site }: Pick<FilingVisit, 'site'>, { photos }: Pick<DraftRecord, 'photos'>) {
+export function pointOfPhoto(
+  { context }: Pick<DraftRequest, 'context'>,
+  { photos }: Pick<DraftRecord, 'photos'>,
+) {
   const points = photos.flatMap(({ capture }) => (capture.point ? [capture.point] : []));
-  return points.find((point) => isServed(site.city, point)) ?? null;
+  return points.find((point) => isServed(context.city, point)) ?? null;
 }
 
 interface Shown {
   typed: TypedPlace;
   draft: DraftRecord;
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
-function page(filing: FilingVisit, { typed, draft, faults }: Shown): PageAnswer {
-  const { speech } = filing;
-  return filingPage(speech, {
+function page(filing: DraftRequest, { typed, draft, faults }: Shown): PageResponse {
+  const { locale } = filing;
+  return filingPage(locale, {
     status: faults.length > 0 ? 422 : 200,
     template: 'where',
-    title: speech.say('filing.where.heading'),
+    title: locale.t('filing.where.heading'),
     view: whereView({ typed, photoPoint: pointOfPhoto(filing, draft), faults }, filing),
     styles: ['vendor/leaflet/leaflet.css', 'filing/pin-map.css'],
     scripts: ['vendor/leaflet/leaflet.js', 'filing/where.js'],

@@ -1,38 +1,38 @@
 import type { Point } from '../../city/city-pack';
 import { districtOf } from '../../city/geography';
 import type { TypedPlace } from './draft-body';
-import { faultView, type Fault } from './fault';
-import type { FilingVisit } from './filing-visit';
+import { fieldErrorsView, type FieldError } from '../forms/field-error';
+import type { DraftRequest } from './draft-request';
 import { stepsView } from './steps-view';
 
 interface Shown {
   typed: TypedPlace;
   /** Where a photo was taken, in the city. */
   photoPoint: Point | null;
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
 export function whereView(
   { typed, photoPoint, faults }: Shown,
-  { site: { city, mapTiles }, speech }: Pick<FilingVisit, 'site' | 'speech'>,
+  { context: { city, mapTiles }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
-  const { say } = speech;
+  const { t } = locale;
   const { latitude, longitude, district, landmark } = typed;
   const point = latitude !== null && longitude !== null ? { latitude, longitude } : null;
-  const { summary, at } = faultView(faults, speech);
+  const { summary, at } = fieldErrorsView(faults, locale);
   return {
-    steps: stepsView('where', speech),
+    steps: stepsView('where', locale),
     summary,
     latitude: point ? String(point.latitude) : '',
     longitude: point ? String(point.longitude) : '',
     pinned:
-      point && !at('place') ? say('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
+      point && !at('place') ? t('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
     hasPin: point !== null,
     placeError: at('place'),
     tiles: mapTiles ?? null,
     fromPhoto: photoPoint
       ? {
-          hint: say('filing.where.photoHint', { district: districtOf(city, photoPoint).name }),
+          hint: t('filing.where.photoHint', { district: districtOf(city, photoPoint).name }),
           point: `${photoPoint.latitude},${photoPoint.longitude}`,
         }
       : null,

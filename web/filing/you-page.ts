@@ -1,35 +1,35 @@
 import type { DraftContent } from '../../database/stores/draft-record';
-import type { PageAnswer } from '../page-answer';
-import { faultView, type Fault } from './fault';
+import type { PageResponse } from '../page-response';
+import { fieldErrorsView, type FieldError } from '../forms/field-error';
 import { filingPage } from './filing-page';
-import type { FilingVisit } from './filing-visit';
+import type { DraftRequest } from './draft-request';
 import { lineView } from './line-view';
 import { detourBefore, nextStep } from './next-step';
-import { youFaults } from './step-faults';
+import { youErrors } from './step-errors';
 import { stepsView } from './steps-view';
 import { typedIn } from './typed';
 
 type Typed = Pick<DraftContent, 'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
 
-export async function youPage(filing: FilingVisit): Promise<PageAnswer> {
+export async function youPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   return page(filing, { typed: draft, faults: [] });
 }
 
-export async function sendYou(filing: FilingVisit): Promise<PageAnswer> {
-  const { site, draft } = filing;
+export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
+  const { context, draft } = filing;
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const typed = typedContact(filing);
-  const faults = youFaults(typed, filing);
+  const faults = youErrors(typed, filing);
   if (faults.length > 0) return page(filing, { typed, faults });
-  const changed = await site.drafts.change(draft.id, { ...typed, contactSeen: true });
+  const changed = await context.drafts.change(draft.id, { ...typed, contactSeen: true });
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }
 
-function typedContact({ visit: { form } }: FilingVisit): Typed {
+function typedContact({ request: { form } }: DraftRequest): Typed {
   const typed = (field: string) => typedIn(form, field)?.trim() ?? null;
   return {
     name: typed('name'),
@@ -41,23 +41,23 @@ function typedContact({ visit: { form } }: FilingVisit): Typed {
 }
 
 function page(
-  { speech }: FilingVisit,
-  { typed, faults }: { typed: Typed; faults: readonly Fault[] },
-): PageAnswer {
-  const { summary, at } = faultView(faults, speech);
-  const { say } = speech;
-  return filingPage(speech, {
+  { locale }: DraftRequest,
+  { typed, faults }: { typed: Typed; faults: readonly FieldError[] },
+): PageResponse {
+  const { summary, at } = fieldErrorsView(faults, locale);
+  const { t } = locale;
+  return filingPage(locale, {
     status: faults.length > 0 ? 422 : 200,
     template: 'you',
-    title: say('filing.you.heading'),
+    title: t('filing.you.heading'),
     view: {
-      steps: stepsView('you', speech),
+      steps: stepsView('you', locale),
       summary,
       lines: [
         lineView({
           id: 'name',
           type: 'text',
-          label: say('filing.you.name'),
+          label: t('filing.you.name'),
           hint: null,
           value: typed.name,
           error: at('name'),
@@ -65,15 +65,15 @@ function page(
         lineView({
           id: 'email',
           type: 'email',
-          label: say('filing.you.email'),
-          hint: say('filing.you.emailHint'),
+          label: t('filing.you.email'),
+          hint: t('filing.you.emailHint'),
           value: typed.email,
           error: at('email'),
         }),
         lineView({
           id: 'phone',
           type: 'tel',
-          label: say('filing.you.phone'),
+          label: t('filing.you.phone'),
           hint: null,
           value: typed.phone,
           error: at('phone'),

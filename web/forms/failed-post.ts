@@ -8,8 +8,8 @@ import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { PostedForm } from '../http/read-form';
 import type { PagesDeps } from '../pages-deps';
 import type { MessageKey } from '../../mail/locales';
-import type { Speech } from '../speech';
-import { formFaults } from './form-faults';
+import type { Locale } from '../locale';
+import { formErrors } from './form-errors';
 import type { FormName } from './form-definitions';
 import type { FormUploads } from '../photo-field/form-uploads';
 import type { Typed } from './form-view';
@@ -46,13 +46,13 @@ export function failureOf(error: unknown): Problem {
 export function failedPost(
   problem: Problem,
   { name, form, files, uploads }: Posted,
-  { shown, speech, city }: { shown: ShownComplaint; speech: Speech } & Pick<PagesDeps, 'city'>,
+  { shown, locale, city }: { shown: ShownComplaint; locale: Locale } & Pick<PagesDeps, 'city'>,
 ): FailedPost {
-  const faults = formFaults({ name, form, files, breaches: problem.details.errors ?? [] }, { speech, city });
+  const faults = formErrors({ name, form, files, breaches: problem.details.errors ?? [] }, { locale, city });
   return {
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers ?? {},
-    warning: faults.length > 0 ? null : warningOf(problem, { name, shown, speech }),
+    warning: faults.length > 0 ? null : warningOf(problem, { name, shown, locale }),
     typed: { name, form, faults, uploads, keepsKey: problem.code === 'unavailable' },
   };
 }
@@ -71,20 +71,20 @@ const REFUSALS: Readonly<Record<string, MessageKey>> = {
 interface Warned {
   name: FormName;
   shown: ShownComplaint;
-  speech: Speech;
+  locale: Locale;
 }
 
-function warningOf(problem: Problem, { name, shown, speech }: Warned): string {
-  const { say, time } = speech;
-  if (problem.code === 'unavailable') return say('web.notices.slow');
-  if (problem.code === 'idempotency_conflict') return say('web.notices.resent');
+function warningOf(problem: Problem, { name, shown, locale }: Warned): string {
+  const { t, time } = locale;
+  if (problem.code === 'unavailable') return t('web.notices.slow');
+  if (problem.code === 'idempotency_conflict') return t('web.notices.resent');
   const endedAt = problem.details.members?.complaintStatus === 'closed' ? objectionEnd(shown) : null;
   if (name === 'reopen' && endedAt !== null) {
-    return say('web.notices.objectionTooLate', { time: time.long(endedAt) });
+    return t('web.notices.objectionTooLate', { time: time.long(endedAt) });
   }
   const refusal = REFUSALS[String(problem.details.members?.refusal)];
-  if (refusal) return say(refusal);
-  return say('web.notices.changed', { status: say(`words.status.${statusOf(problem, shown)}`) });
+  if (refusal) return t(refusal);
+  return t('web.notices.changed', { status: t(`words.status.${statusOf(problem, shown)}`) });
 }
 
 function statusOf({ details }: Problem, { complaint }: ShownComplaint) {

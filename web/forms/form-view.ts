@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { CityPack } from '../../city/city-pack';
 import { REJECT_REASONS, REOPEN_REASONS } from '../../domain/acts';
 import type { Form } from '../http/read-form';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
-import type { FormFault } from './form-faults';
+import type { FormError } from './form-errors';
 import { uploadUrls, type FormUploads } from '../photo-field/form-uploads';
 import { photoField, type PhotoField } from '../photo-field/photo-field';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
@@ -71,7 +71,7 @@ export interface FormView {
 export interface Typed {
   name: FormName;
   form: Form;
-  faults: readonly FormFault[];
+  faults: readonly FormError[];
   /** Photos that the script had uploaded. */
   uploads: FormUploads | null;
   /** Whether the same request is to be sent again, not another. */
@@ -79,7 +79,7 @@ export interface Typed {
 }
 
 export interface FormContext {
-  speech: Speech;
+  locale: Locale;
   city: CityPack;
   /** Agency that has the complaint. */
   holder: string;
@@ -112,13 +112,13 @@ export function formView(
   context: FormContext,
   { isMain = false, isOpen = false, labels }: Emphasis = {},
 ): FormView {
-  const { say } = context.speech;
+  const { t } = context.locale;
   const typed = context.typed?.name === name ? context.typed : null;
   return {
     id: name,
     action: context.action(name),
-    title: labels?.title ?? say(`web.forms.${name}.title`),
-    button: labels?.button ?? say(`web.forms.${name}.button`),
+    title: labels?.title ?? t(`web.forms.${name}.title`),
+    button: labels?.button ?? t(`web.forms.${name}.button`),
     key: (typed?.keepsKey ? typed.form.get('key') : undefined) ?? randomUUID(),
     csrf: context.csrf ?? null,
     isMain,
@@ -133,16 +133,16 @@ export function fieldId(name: FormName, field: string): string {
 }
 
 function fieldView(field: FieldDefinition, context: FormContext & { name: FormName }): FieldView {
-  const { speech, city, name, typed } = context;
+  const { locale, city, name, typed } = context;
   const id = fieldId(name, field.name);
   const value = (typed?.form ?? NOTHING).get(field.name) ?? '';
   const error = typed?.faults.find((fault) => fault.field === field.name)?.error ?? null;
-  const max = speech.time.number(city.policy.extensionMaxHours);
+  const max = locale.time.number(city.policy.extensionMaxHours);
   return {
     id,
     name: field.name,
-    label: speech.say(field.label),
-    hint: field.hint ? speech.say(field.hint, { max }) : null,
+    label: locale.t(field.label),
+    hint: field.hint ? locale.t(field.hint, { max }) : null,
     error,
     describedBy: [...(field.hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(' '),
     value,
@@ -152,7 +152,7 @@ function fieldView(field: FieldDefinition, context: FormContext & { name: FormNa
     isFlag: field.kind === 'flag',
     photoField: field.kind === 'photos' ? photosOf(field, { id, error, context }) : null,
     isCode: field.kind === 'code',
-    blank: speech.say((field.kind === 'choice' ? field.blank : undefined) ?? 'web.formLabels.choose'),
+    blank: locale.t((field.kind === 'choice' ? field.blank : undefined) ?? 'web.formLabels.choose'),
     replies: field.kind === 'text' ? (context.replies?.(name) ?? []) : [],
     suggestions: field.kind === 'code' ? (context.mergeable ?? []) : [],
     options: optionsOf(field, context).map((option) => ({ ...option, isChosen: option.value === value })),
@@ -162,32 +162,32 @@ function fieldView(field: FieldDefinition, context: FormContext & { name: FormNa
 interface PhotosInput {
   id: string;
   error: string | null;
-  context: Pick<FormContext, 'speech' | 'typed'>;
+  context: Pick<FormContext, 'locale' | 'typed'>;
 }
 
 function photosOf({ label, hint }: FieldDefinition, { id, error, context }: PhotosInput): PhotoField {
-  const { speech, typed } = context;
+  const { locale, typed } = context;
   const { token = '', photos = [] } = typed?.uploads ?? {};
   return photoField(
     {
       ...{ id: `${id}-field`, input: id, upload: '/uploads', uploads: token, inPage: true, mayWait: false },
-      label: speech.say(label),
-      hint: hint ? speech.say(hint) : '',
+      label: locale.t(label),
+      hint: hint ? locale.t(hint) : '',
       errors: error === null ? [] : [error],
-      photos: uploadedPhotoViews(photos, { speech, urlsOf: (photo) => uploadUrls(photo, token) }),
+      photos: uploadedPhotoViews(photos, { locale, urlsOf: (photo) => uploadUrls(photo, token) }),
     },
-    speech,
+    locale,
   );
 }
 
 function optionsOf(field: FieldDefinition, context: FormContext): { value: string; label: string }[] {
   if (field.kind !== 'choice') return [];
-  const { say, names } = context.speech;
+  const { t, names } = context.locale;
   switch (field.choices) {
     case 'rejectReasons':
-      return REJECT_REASONS.map((value) => ({ value, label: say(`words.rejectReasons.${value}`) }));
+      return REJECT_REASONS.map((value) => ({ value, label: t(`words.rejectReasons.${value}`) }));
     case 'reopenReasons':
-      return REOPEN_REASONS.map((value) => ({ value, label: say(`words.reopenReasons.${value}`) }));
+      return REOPEN_REASONS.map((value) => ({ value, label: t(`words.reopenReasons.${value}`) }));
     case 'agencies':
       return agencyOptions(context);
     case 'categories':
@@ -195,20 +195,20 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
     case 'officers':
       return [
         ...(context.officers ?? []).map(({ id, name }) => ({ value: id, label: name })),
-        { value: NOBODY, label: say('web.formLabels.nobody') },
+        { value: NOBODY, label: t('web.formLabels.nobody') },
       ];
     case 'stars':
       return (['1', '2', '3', '4', '5'] as const).map((value) => ({
         value,
-        label: say(`web.formLabels.stars.${value}`),
+        label: t(`web.formLabels.stars.${value}`),
       }));
   }
 }
 
 /** The agency that has a complaint is none that it could go to, unless it is given back to one that is in use. */
-function agencyOptions({ city, speech, holder, givesBack = false }: FormContext) {
-  const { say, names } = speech;
-  const back = { value: holder, label: say('web.forms.reassign.back', { agency: names.agency(holder) }) };
+function agencyOptions({ city, locale, holder, givesBack = false }: FormContext) {
+  const { t, names } = locale;
+  const back = { value: holder, label: t('web.forms.reassign.back', { agency: names.agency(holder) }) };
   const codes = city.agencies.map(({ code }) => code);
   const others = codes
     .filter((code) => code !== holder)

@@ -50,13 +50,13 @@ export interface PageActs {
   /** “Me too”, counted against its limit as through the API. @throws Problem and whatever the operation throws */
   support(support: Support): Promise<void>;
   /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
-  carryOut(post: FormPost): Promise<void>;
+  execute(post: FormPost): Promise<void>;
   /** Hides from the public, or shows again. @throws Problem and whatever the API's operation throws */
   changeVisibility(change: VisibilityChange): Promise<void>;
   /** Makes parts of a photo unrecognisable for good. @throws Problem and whatever the API's operation throws */
   blurPhoto(blur: PhotoBlur): Promise<void>;
   /** Whether this very form was carried out before. */
-  wasCarriedOut(post: FormPost): Promise<boolean>;
+  wasExecuted(post: FormPost): Promise<boolean>;
 }
 
 /** Pages have no way of acting of their own: a form is the API's operation of the same name, with its checks. */
@@ -83,7 +83,7 @@ export function createPageActs(deps: PagesDeps): PageActs {
         }),
       });
     },
-    async carryOut({ name, posted, address, complaint, credential }) {
+    async execute({ name, posted, address, complaint, credential }) {
       await operationOf(name === 'rating' ? 'rateComplaint' : name).run({
         params: { code: complaint.trackingCode },
         query: {},
@@ -111,7 +111,7 @@ export function createPageActs(deps: PagesDeps): PageActs {
         readBody: async () => ({ json: { areas }, files: [] }),
       });
     },
-    async wasCarriedOut({ name, posted, complaint, credential }) {
+    async wasExecuted({ name, posted, complaint, credential }) {
       const idempotencyKey = keyOf(posted.form);
       if (idempotencyKey === null) return false;
       const asked = { credentialId: credentialId(credential), idempotencyKey };

@@ -1,17 +1,17 @@
 import type { Response } from 'express';
 import type { CityPack, Language } from '../../city/city-pack';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { staffFrame } from '../sign-in/staff-frame';
 import type { StaffSession } from '../sign-in/staff-session';
-import type { Site } from '../site';
-import type { Visit } from './visit';
+import type { PagesContext } from '../pages-context';
+import type { PageRequest } from './page-request';
 
-type HtmlPage = Extract<PageAnswer, { kind: 'page' }>;
+type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
 interface HtmlInput {
-  visit: Visit;
+  pageRequest: PageRequest;
   session: StaffSession | null;
-  answer: HtmlPage;
+  page: HtmlPage;
   isPost: boolean;
 }
 
@@ -19,26 +19,26 @@ const REFRESH_SECONDS = 60;
 
 /** A template in its frame: masthead, navigation of the staff, the same page in the other language. */
 export function sendHtml(
-  site: Site,
+  context: PagesContext,
   response: Response,
-  { visit, session, answer, isPost }: HtmlInput,
+  { pageRequest, session, page, isPost }: HtmlInput,
 ): void {
   const frame = {
-    title: answer.title,
-    language: answer.speech.language,
-    assets: site.assets.address,
-    styles: answer.styles ?? [],
-    scripts: answer.scripts ?? [],
-    refreshSeconds: answer.isRefreshed ? REFRESH_SECONDS : null,
-    city: site.city.name,
-    emergencyNumber: site.city.emergencyNumber,
-    staff: session && staffFrame(session, { speech: answer.speech, path: visit.path }),
-    other: isPost ? null : otherLanguage(site.city, { visit, answer }),
+    title: page.title,
+    language: page.locale.language,
+    assets: context.assets.address,
+    styles: page.styles ?? [],
+    scripts: page.scripts ?? [],
+    refreshSeconds: page.isRefreshed ? REFRESH_SECONDS : null,
+    city: context.city.name,
+    emergencyNumber: context.city.emergencyNumber,
+    staff: session && staffFrame(session, { locale: page.locale, path: pageRequest.path }),
+    other: isPost ? null : otherLanguage(context.city, { pageRequest, page }),
   };
-  const html = site.templates.render(answer.template, { ...answer.view, frame }, answer.speech.say);
+  const html = context.templates.render(page.template, { ...page.view, frame }, page.locale.t);
   response
-    .status(answer.status)
-    .set(answer.headers ?? {})
+    .status(page.status)
+    .set(page.headers ?? {})
     .type('text/html')
     .send(html);
 }
@@ -48,9 +48,12 @@ interface Other {
   url: string;
 }
 
-function otherLanguage(city: CityPack, { visit, answer }: { visit: Visit; answer: HtmlPage }): Other | null {
-  const other = city.languages.find((language) => language !== answer.speech.language);
+function otherLanguage(
+  city: CityPack,
+  { pageRequest, page }: { pageRequest: PageRequest; page: HtmlPage },
+): Other | null {
+  const other = city.languages.find((language) => language !== page.locale.language);
   if (!other) return null;
-  const kept = answer.keepsAddress ? visit.query : {};
+  const kept = page.keepsAddress ? pageRequest.query : {};
   return { language: other, url: `?${new URLSearchParams({ ...kept, lang: other }).toString()}` };
 }

@@ -2,11 +2,11 @@ import type { Response } from 'express';
 import type { LiveNews } from '../../api/live/event-hub';
 import { openEventStream } from '../../api/live/event-stream';
 import type { LiveStream } from '../live/live-stream';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 
 /** Server-sent events that carry nothing but the number of the last event that the visitor may know of; who reads too slowly is let go. */
 export function sendLive(
-  { live, streamSettings: settings }: Pick<Site, 'live' | 'streamSettings'>,
+  { live, streamSettings: settings }: Pick<PagesContext, 'live' | 'streamSettings'>,
   response: Response,
   stream: LiveStream,
 ): void {

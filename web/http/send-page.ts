@@ -2,19 +2,19 @@ import type { Response } from 'express';
 import { entityTag } from '../../api/http/entity-tag';
 import { sendStream } from '../../api/http/send-stream';
 import { errorName } from '../../config/error-name';
-import type { AnswerCookie, PageAnswer } from '../page-answer';
+import type { ResponseCookie, PageResponse } from '../page-response';
 import type { StaffSession } from '../sign-in/staff-session';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 import { sendHtml } from './send-html';
 import { sendLive } from './send-live';
 import { sendPush } from './send-push';
-import type { Visit } from './visit';
+import type { PageRequest } from './page-request';
 
 /**
  * Nothing but our own; a photo that was just chosen is shown from the device (`blob:`), and a city that runs map tiles
  * says where they come from.
  */
-function contentPolicy({ mapTiles }: Site): string {
+function contentPolicy({ mapTiles }: PagesContext): string {
   const tiles = mapTiles ? ` data: ${new URL(mapTiles.url).origin}` : '';
   return [
     "default-src 'none'",
@@ -29,62 +29,62 @@ function contentPolicy({ mapTiles }: Site): string {
 }
 
 interface SendInput {
-  visit: Visit;
+  pageRequest: PageRequest;
   session: StaffSession | null;
-  answer: PageAnswer;
+  page: PageResponse;
   /** Whether the address holds a token or the page is the staff's, so that nobody is to keep or list it. */
   isSecret: boolean;
   isPost: boolean;
 }
 
 export function sendPage(
-  site: Site,
+  context: PagesContext,
   response: Response,
-  { visit, session, answer, isSecret, isPost }: SendInput,
+  { pageRequest, session, page, isSecret, isPost }: SendInput,
 ): void {
   response.set({
-    'Content-Security-Policy': contentPolicy(site),
+    'Content-Security-Policy': contentPolicy(context),
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': isSecret ? 'no-store' : 'private, no-cache',
     Vary: 'Cookie',
     ...(isSecret ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
   });
-  for (const cookie of answer.cookies ?? []) setCookie(site, response, cookie);
-  switch (answer.kind) {
+  for (const cookie of page.cookies ?? []) setCookie(context, response, cookie);
+  switch (page.kind) {
     case 'redirect':
-      response.redirect(303, answer.to);
+      response.redirect(303, page.to);
       return;
     case 'json':
       response
-        .status(answer.status)
-        .set(answer.headers ?? {})
-        .json(answer.body);
+        .status(page.status)
+        .set(page.headers ?? {})
+        .json(page.body);
       return;
     case 'document':
-      sendDocument(response, answer);
+      sendDocument(response, page);
       return;
     case 'bytes':
-      response.status(200).type(answer.type).send(answer.data);
+      response.status(200).type(page.type).send(page.data);
       return;
     case 'file':
-      void sendFile(site, response, answer);
+      void sendFile(context, response, page);
       return;
     case 'live':
-      sendLive(site, response, answer.stream);
+      sendLive(context, response, page.stream);
       return;
     case 'push':
-      sendPush(site, response, answer.stream);
+      sendPush(context, response, page.stream);
       return;
     case 'empty':
       response.status(200).type('text/plain').send('');
       return;
     case 'page':
-      sendHtml(site, response, { visit, session, answer, isPost });
+      sendHtml(context, response, { pageRequest, session, page, isPost });
   }
 }
 
 /** Without a cookie in it, so not told apart by one; Express turns a fresh copy into a 304. */
-function sendDocument(response: Response, { type, text }: Extract<PageAnswer, { kind: 'document' }>): void {
+function sendDocument(response: Response, { type, text }: Extract<PageResponse, { kind: 'document' }>): void {
   response.removeHeader('Vary');
   response
     .status(200)
@@ -95,9 +95,9 @@ function sendDocument(response: Response, { type, text }: Extract<PageAnswer, { 
 }
 
 async function sendFile(
-  { logger }: Site,
+  { logger }: PagesContext,
   response: Response,
-  { file }: Extract<PageAnswer, { kind: 'file' }>,
+  { file }: Extract<PageResponse, { kind: 'file' }>,
 ): Promise<void> {
   try {
     await sendStream(response.status(200), file);
@@ -108,7 +108,11 @@ async function sendFile(
   }
 }
 
-function setCookie({ settings }: Site, response: Response, { name, value, maxAgeMs }: AnswerCookie): void {
+function setCookie(
+  { settings }: PagesContext,
+  response: Response,
+  { name, value, maxAgeMs }: ResponseCookie,
+): void {
   response.cookie(name, value ?? '', {
     path: '/',
     httpOnly: true,

@@ -2,11 +2,11 @@ import type { Response } from 'express';
 import { openEventStream } from '../../api/live/event-stream';
 import { errorName } from '../../config/error-name';
 import type { PushStream } from '../live/push-stream';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 
 /** Server-sent events with what a page shows; who reads too slowly, or may look no longer, is let go. */
 export function sendPush(
-  { pushSettings: settings, logger }: Pick<Site, 'pushSettings' | 'logger'>,
+  { pushSettings: settings, logger }: Pick<PagesContext, 'pushSettings' | 'logger'>,
   response: Response,
   stream: PushStream,
 ): void {

@@ -4,15 +4,15 @@ import { withUploads } from '../../api/http/upload-storage';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { problemPage } from '../pages/problem-page';
 import { StaleLink } from '../links/stale-link';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { refuseAdmission, withoutForgedSession, type Needs } from '../sign-in/admission';
 import { findStaffSession } from '../sign-in/staff-session';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 import { NOTHING_POSTED, readForm, type PostedForm } from './read-form';
 import { sendPage } from './send-page';
-import { LANGUAGE_COOKIE, visitOf, type Visit } from './visit';
+import { LANGUAGE_COOKIE, pageRequestOf, type PageRequest } from './page-request';
 
-export type PageHandler = (site: Site, visit: Visit) => Promise<PageAnswer>;
+export type PageHandler = (context: PagesContext, pageRequest: PageRequest) => Promise<PageResponse>;
 
 export interface PageOptions {
   isSecret: boolean;
@@ -27,34 +27,34 @@ export interface PageOptions {
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** A page at its place: everything that fails on the way is a page too. */
-export function servePage(site: Site, handle: PageHandler, options: PageOptions): RequestHandler {
+export function servePage(context: PagesContext, handle: PageHandler, options: PageOptions): RequestHandler {
   const { isSecret, needs, isAutomatic = false, read = readForm } = options;
   const serve = async (request: Request, response: Response): Promise<void> => {
     const isPost = request.method === 'POST';
-    let visit = blankVisit(request);
-    let session = visit.session;
+    let pageRequest = blankRequest(request);
+    let session = pageRequest.session;
     let isUnread = isPost;
-    let answer: PageAnswer;
+    let page: PageResponse;
     try {
-      visit = visitOf(request, { city: site.city });
-      session = await findStaffSession(site, visit.cookies, { isUse: !isAutomatic });
-      visit = { ...visit, session };
+      pageRequest = pageRequestOf(request, { city: context.city });
+      session = await findStaffSession(context, pageRequest.cookies, { isUse: !isAutomatic });
+      pageRequest = { ...pageRequest, session };
       const credential = session?.credential ?? { kind: 'none' };
-      await site.limits.countRequest({ credential, address: request.ip });
+      await context.limits.countRequest({ credential, address: request.ip });
       isUnread = false;
-      if (isPost) visit = { ...visit, ...(await read(request, response)) };
-      const refusal = needs && refuseAdmission(site, visit, { needs, isPost });
-      if (isPost) visit = withoutForgedSession(visit);
-      answer = refusal ?? (await handle(site, visit));
-      if (!isPost && answer.kind !== 'document') rememberLanguage(site, response, visit);
+      if (isPost) pageRequest = { ...pageRequest, ...(await read(request, response)) };
+      const refusal = needs && refuseAdmission(context, pageRequest, { needs, isPost });
+      if (isPost) pageRequest = withoutForgedSession(pageRequest);
+      page = refusal ?? (await handle(context, pageRequest));
+      if (!isPost && page.kind !== 'document') rememberLanguage(context, response, pageRequest);
     } catch (error) {
-      report(site, error);
+      report(context, error);
       if (isUnread && isWorthReading(request, error))
-        visit = await withPosted(visit, () => read(request, response));
-      answer = problemPage(site, visit, { error, isPost, now: Date.now() });
+        pageRequest = await withPosted(pageRequest, () => read(request, response));
+      page = problemPage(context, pageRequest, { error, isPost, now: Date.now() });
     }
-    sendPage(site, response, {
-      ...{ visit, session, answer, isPost },
+    sendPage(context, response, {
+      ...{ pageRequest, session, page, isPost },
       isSecret: isSecret || needs !== undefined,
     });
   };
@@ -68,17 +68,17 @@ function isWorthReading(request: Request, error: unknown): boolean {
 }
 
 /** A form that was refused before it was read; what was typed into it is not lost over that. */
-async function withPosted(visit: Visit, read: () => Promise<PostedForm>): Promise<Visit> {
+async function withPosted(pageRequest: PageRequest, read: () => Promise<PostedForm>): Promise<PageRequest> {
   try {
-    return { ...visit, ...(await read()) };
+    return { ...pageRequest, ...(await read()) };
   } catch {
     // Nothing in it can be given back; its sender hears why nothing else could be done either.
-    return visit;
+    return pageRequest;
   }
 }
 
 /** What is known of a request whose query string cannot be read. */
-function blankVisit(request: Request): Visit {
+function blankRequest(request: Request): PageRequest {
   return {
     ...NOTHING_POSTED,
     params: {},
@@ -95,7 +95,11 @@ function blankVisit(request: Request): Visit {
   };
 }
 
-function rememberLanguage({ settings, city }: Site, response: Response, { query }: Visit): void {
+function rememberLanguage(
+  { settings, city }: PagesContext,
+  response: Response,
+  { query }: PageRequest,
+): void {
   if (!city.languages.some((language) => language === query.lang)) return;
   response.cookie(LANGUAGE_COOKIE, query.lang, {
     maxAge: YEAR_MS,
@@ -106,7 +110,7 @@ function rememberLanguage({ settings, city }: Site, response: Response, { query 
 }
 
 /** An error's message may repeat what a person wrote, so only its kind and place are logged. */
-function report({ logger }: Site, error: unknown): void {
+function report({ logger }: PagesContext, error: unknown): void {
   if (error instanceof StaleLink) return;
   const problem = problemFromError(error);
   if (PROBLEMS[problem.code].status < 500) return;

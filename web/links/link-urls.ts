@@ -1,7 +1,7 @@
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 
 /** An address on this site with the token of the visit and the language it was asked for in. */
-export function withToken(path: string, { query }: Visit, more: Record<string, string> = {}): string {
+export function withToken(path: string, { query }: PageRequest, more: Record<string, string> = {}): string {
   const kept = { t: query.t, lang: query.lang, ...more };
   const pairs = Object.entries(kept).filter((pair): pair is [string, string] => pair[1] !== undefined);
   return `${path}?${new URLSearchParams(pairs).toString()}`;

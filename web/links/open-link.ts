@@ -1,7 +1,7 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import type { ComplaintClaims, LinkPurpose } from '../../mail/link-signer';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import type { PagesDeps } from '../pages-deps';
 import { StaleLink } from './stale-link';
 
@@ -17,9 +17,13 @@ type OpenDeps = Pick<PagesDeps, 'links' | 'complaints'>;
  * are the caller's to check.
  * @throws StaleLink
  */
-export async function openLink(deps: OpenDeps, visit: Visit, purpose: LinkPurpose): Promise<OpenedLink> {
-  const claims = signedClaims(deps, visit);
-  const code = parseTrackingCode(visit.params.code ?? '');
+export async function openLink(
+  deps: OpenDeps,
+  request: PageRequest,
+  purpose: LinkPurpose,
+): Promise<OpenedLink> {
+  const claims = signedClaims(deps, request);
+  const code = parseTrackingCode(request.params.code ?? '');
   // Nothing is looked up for who holds no signed link.
   const complaint = claims?.purpose === purpose && code ? await deps.complaints.byCode(code) : null;
   if (!claims || !complaint) throw new StaleLink();
@@ -28,7 +32,10 @@ export async function openLink(deps: OpenDeps, visit: Visit, purpose: LinkPurpos
   return { complaint, claims };
 }
 
-export function signedClaims({ links }: Pick<PagesDeps, 'links'>, { query }: Visit): ComplaintClaims | null {
+export function signedClaims(
+  { links }: Pick<PagesDeps, 'links'>,
+  { query }: PageRequest,
+): ComplaintClaims | null {
   const claims = query.t === undefined ? null : links.verify(query.t);
   return claims?.purpose === 'sign_in' || claims?.purpose === 'photo' ? null : claims;
 }

@@ -2,7 +2,7 @@ import type { Credential } from '../../api/authentication/credential';
 import type { ReporterRecord } from '../../database/stores/reporter-store';
 import type { Actor } from '../../domain/actor';
 import type { LinkPurpose } from '../../mail/link-signer';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import type { PagesDeps } from '../pages-deps';
 import { openLink, type OpenedLink } from './open-link';
 import { StaleLink } from './stale-link';
@@ -25,8 +25,8 @@ export interface SupporterLink extends OpenedLink {
  * @throws StaleLink unless it is the reporter's link of the generation in force; also for who was merged into a
  * confidential complaint, which is not theirs to see
  */
-export async function openReporterLink(deps: ReporterDeps, visit: Visit): Promise<ReporterLink> {
-  const opened = await openLink(deps, visit, 'reporter');
+export async function openReporterLink(deps: ReporterDeps, request: PageRequest): Promise<ReporterLink> {
+  const opened = await openLink(deps, request, 'reporter');
   if (opened.complaint.confidential && opened.claims.complaintId !== opened.complaint.id)
     throw new StaleLink();
   return asReporter(deps, opened);
@@ -41,10 +41,10 @@ export function hasLeft({ complaint, claims: { complaintId } }: OpenedLink): boo
 /** A link about an address: of the reporter, or of somebody who supports the complaint. @throws StaleLink */
 export async function openAddressLink(
   deps: ReporterDeps,
-  visit: Visit,
+  request: PageRequest,
   purpose: Extract<LinkPurpose, 'confirm' | 'stop'>,
 ): Promise<ReporterLink | SupporterLink> {
-  const opened = await openLink(deps, visit, purpose);
+  const opened = await openLink(deps, request, purpose);
   const supporterId = /^supporter:(.+)$/.exec(opened.claims.recipient)?.[1];
   if (supporterId !== undefined) return { kind: 'supporter', supporterId, ...opened };
   return asReporter(deps, opened);

@@ -5,7 +5,7 @@ import type { Actor, AgencyRole } from '../../domain/actor';
 import { can } from '../../domain/permissions';
 import { isFinal } from '../../domain/statuses';
 import { parseRecipient, type StaffRecipient } from '../../mail/recipients';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import type { PagesDeps } from '../pages-deps';
 import { openLink, type OpenedLink } from './open-link';
 import { StaleLink } from './stale-link';
@@ -27,8 +27,8 @@ const ROLES: Record<Exclude<StaffRecipient['role'], 'command_centre'>, AgencyRol
 };
 
 /** @throws StaleLink for what was never this complaint's staff link */
-export async function openStaffLink(deps: StaffDeps, visit: Visit): Promise<StaffLink> {
-  const opened = await openLink(deps, visit, 'act');
+export async function openStaffLink(deps: StaffDeps, request: PageRequest): Promise<StaffLink> {
+  const opened = await openLink(deps, request, 'act');
   const { complaint, claims } = opened;
   const recipient = parseRecipient(claims.recipient);
   // A person signs in to act; their mails carry no such link.

@@ -10,7 +10,7 @@ interface OutagePost {
 }
 
 /** Pages have no way of their own: a form is the API's operation, with its checks and its audit. */
-export interface CarryOutOutages {
+export interface ExecuteOutageOperations {
   /** @throws Problem and whatever the API's operation throws, as do the others */
   preview(post: OutagePost & { hours: number }): Promise<OutagePreviewView>;
   /** @param post.key two posts with the same key are one outage */
@@ -26,7 +26,7 @@ interface Run extends OutagePost {
   body?: object;
 }
 
-export function createCarryOutOutages(deps: Deps): CarryOutOutages {
+export function createExecuteOutageOperations(deps: Deps): ExecuteOutageOperations {
   const runOperation = createRunOperation(outageOperations(deps));
   const run = ({ name, agency, id, credential, key, body }: Run): Promise<unknown> => {
     const params = { agency, ...(id === undefined ? {} : { id }) };

@@ -1,5 +1,5 @@
 import type { Outage } from '../../database/readers/outage-reader';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { OUTAGES_URL } from './outage-url';
 
 export interface OutageView {
@@ -18,42 +18,42 @@ export interface OutageView {
 
 export function outageView(
   outage: Outage,
-  { speech, people }: { speech: Speech; people: ReadonlyMap<string, string> },
+  { locale, people }: { locale: Locale; people: ReadonlyMap<string, string> },
 ): OutageView {
-  const { say, names, time } = speech;
+  const { t, names, time } = locale;
   const agency = names.agency(outage.agency);
-  const name = people.get(outage.createdBy.replace(/^staff:/, '')) ?? say('outages.list.somebody');
+  const name = people.get(outage.createdBy.replace(/^staff:/, '')) ?? t('outages.list.somebody');
   const mayUndo = outage.undoneAt === null && outage.isRunning;
   return {
     agency,
     code: outage.agency,
-    hours: say('outages.list.hours', {
+    hours: t('outages.list.hours', {
       hours: time.number(outage.hours),
       time: time.long(outage.createdAt),
     }),
     reason: outage.reason,
-    by: say('outages.list.by', { name }),
-    state: stateOf(outage, speech),
+    by: t('outages.list.by', { name }),
+    state: stateOf(outage, locale),
     isOver: !outage.isRunning,
     undo: mayUndo ? `${OUTAGES_URL}/${outage.id}/undo` : null,
-    undoLabel: say('outages.list.undoThis', { agency }),
+    undoLabel: t('outages.list.undoThis', { agency }),
   };
 }
 
-function stateOf({ state, cases, until, undoneAt, isRunning }: Outage, { say, time }: Speech): string {
+function stateOf({ state, cases, until, undoneAt, isRunning }: Outage, { t, time }: Locale): string {
   switch (state) {
     case 'shifting': {
       const [done, total] = [time.number(cases.total - cases.waiting), time.number(cases.total)];
-      return say('outages.state.shifting', { done, total });
+      return t('outages.state.shifting', { done, total });
     }
     case 'shifted': {
       const key = isRunning ? 'outages.state.shifted' : 'outages.state.over';
-      return say(key, { time: time.long(until), shifted: time.number(cases.shifted) });
+      return t(key, { time: time.long(until), shifted: time.number(cases.shifted) });
     }
     case 'undoing':
-      return say('outages.state.undoing');
+      return t('outages.state.undoing');
     case 'undone':
-      return say('outages.state.undone', {
+      return t('outages.state.undone', {
         time: time.long(undoneAt ?? until),
         count: time.number(cases.givenBack),
       });

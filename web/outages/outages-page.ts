@@ -1,24 +1,24 @@
 import { findIn, workingAgencies } from '../../city/directory';
 import type { Outage } from '../../database/readers/outage-reader';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
-import { staffVisit, type StaffVisit } from '../desk/staff-visit';
-import { faultView, type Fault } from '../filing/fault';
+import { staffRequest, type StaffRequest } from '../desk/staff-request';
+import { fieldErrorsView, type FieldError } from '../forms/field-error';
 import type { PageHandler } from '../http/serve-page';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { outageView } from './outage-view';
 import { NOTHING_TYPED, type TypedOutage } from './typed-outage';
 
 const DONE = ['declared', 'undone'] as const;
 const LISTED_AT_MOST = 50;
 
-export const outagesPage: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const done = DONE.find((each) => each === visit.query.done) ?? null;
-  const agency = findIn(site.city, 'agencies', visit.query.agency ?? '');
-  const { say, names } = staff.speech;
-  return showOutages(site, staff, {
-    done: done && say(`outages.done.${done}`, { agency: agency ? names.agency(agency.code) : '' }),
+export const outagesPage: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const done = DONE.find((each) => each === request.query.done) ?? null;
+  const agency = findIn(context.city, 'agencies', request.query.agency ?? '');
+  const { t, names } = staff.locale;
+  return showOutages(context, staff, {
+    done: done && t(`outages.done.${done}`, { agency: agency ? names.agency(agency.code) : '' }),
   });
 };
 
@@ -28,37 +28,41 @@ export interface OutagesShown {
   status?: number;
   headers?: Record<string, string>;
   typed?: TypedOutage;
-  faults?: readonly Fault[];
+  faults?: readonly FieldError[];
 }
 
 /** The form, and what was declared so far with how far the engine has come. */
-export async function showOutages(site: Site, staff: StaffVisit, shown: OutagesShown): Promise<PageAnswer> {
-  const { speech, session } = staff;
-  const { say, names, time } = speech;
+export async function showOutages(
+  context: PagesContext,
+  staff: StaffRequest,
+  shown: OutagesShown,
+): Promise<PageResponse> {
+  const { locale, session } = staff;
+  const { t, names, time } = locale;
   const { done = null, warning = null, typed = NOTHING_TYPED, faults = [] } = shown;
-  const outages = await site.outages.list({ limit: LISTED_AT_MOST });
-  const people = await site.staff.names(staffIn(outages));
-  const { summary, at } = faultView(faults, speech);
+  const outages = await context.outages.list({ limit: LISTED_AT_MOST });
+  const people = await context.staff.names(staffIn(outages));
+  const { summary, at } = fieldErrorsView(faults, locale);
   return {
     kind: 'page',
     status: shown.status ?? 200,
     headers: shown.headers,
     template: 'outages/page',
-    title: say('outages.title'),
+    title: t('outages.title'),
     view: {
       ...{ done, warning, summary, typed },
       csrf: session.csrf,
       errors: { agency: at('agency'), hours: at('hours'), reason: at('reason') },
-      hoursHint: say('outages.form.hoursHint', { max: time.number(SHIFT_MAX_HOURS) }),
-      agencies: workingAgencies(site.city).map(({ code }) => ({
+      hoursHint: t('outages.form.hoursHint', { max: time.number(SHIFT_MAX_HOURS) }),
+      agencies: workingAgencies(context.city).map(({ code }) => ({
         value: code,
         label: names.agency(code),
         isChosen: code === typed.agency,
       })),
-      outages: outages.map((outage) => outageView(outage, { speech, people })),
+      outages: outages.map((outage) => outageView(outage, { locale, people })),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: shown.status === undefined,
   };
 }

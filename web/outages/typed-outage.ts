@@ -2,9 +2,9 @@ import { newOutageSchema } from '../../api/outages/outage-schemas';
 import type { CityPack } from '../../city/city-pack';
 import { workingAgencies } from '../../city/directory';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
-import type { Fault } from '../filing/fault';
+import type { FieldError } from '../forms/field-error';
 import type { Form } from '../http/read-form';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 const FIELDS = ['agency', 'hours', 'reason'] as const;
 type Field = (typeof FIELDS)[number];
@@ -29,24 +29,21 @@ export function typedOutage(form: Form): TypedOutage {
 /** By the API's own schema, before anything is asked of it: what is to be declared, or what is wrong. */
 export function wantedOutage(
   { agency, hours, reason }: TypedOutage,
-  { city, speech }: { city: CityPack; speech: Speech },
-): { wanted: WantedOutage } | { faults: Fault[] } {
+  { city, locale }: { city: CityPack; locale: Locale },
+): { wanted: WantedOutage } | { faults: FieldError[] } {
   const isKnown = workingAgencies(city).some(({ code }) => code === agency);
   const read = newOutageSchema.safeParse({ hours: /^\d{1,9}$/.test(hours) ? Number(hours) : hours, reason });
   if (isKnown && read.success) return { wanted: { agency, ...read.data } };
   const wrong = new Set<unknown>(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
   if (!isKnown) wrong.add('agency');
   const faulty = FIELDS.filter((field) => wrong.has(field));
-  return { faults: faulty.map((field) => ({ field, error: sentence(field, { reason, speech }) })) };
+  return { faults: faulty.map((field) => ({ field, error: sentence(field, { reason, locale }) })) };
 }
 
 const REASON_MAX = 500;
 
-function sentence(
-  field: Field,
-  { reason, speech: { say, time } }: { reason: string; speech: Speech },
-): string {
+function sentence(field: Field, { reason, locale: { t, time } }: { reason: string; locale: Locale }): string {
   const isLong = field === 'reason' && [...reason].length > REASON_MAX;
-  if (isLong) return say('outages.faults.reasonLong', { max: time.number(REASON_MAX) });
-  return say(`outages.faults.${field}`, { max: time.number(SHIFT_MAX_HOURS) });
+  if (isLong) return t('outages.faults.reasonLong', { max: time.number(REASON_MAX) });
+  return t(`outages.faults.${field}`, { max: time.number(SHIFT_MAX_HOURS) });
 }

@@ -1,7 +1,7 @@
 import type { MessageKey } from '../../mail/locales';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 
 interface Section {
   heading: MessageKey;
@@ -51,24 +51,24 @@ const ACCESSIBILITY: readonly Section[] = [
 ];
 
 /** What is kept of whom, how long, and who sees it. */
-export async function privacyPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  return aboutPage(site, visit, { about: 'privacy', sections: PRIVACY });
+export async function privacyPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  return aboutPage(context, request, { about: 'privacy', sections: PRIVACY });
 }
 
-export async function accessibilityPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  return aboutPage(site, visit, { about: 'accessibility', sections: ACCESSIBILITY });
+export async function accessibilityPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  return aboutPage(context, request, { about: 'accessibility', sections: ACCESSIBILITY });
 }
 
 function aboutPage(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   { about, sections }: { about: 'privacy' | 'accessibility'; sections: readonly Section[] },
-): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { say, time } = speech;
-  const { retention, emergencyNumber } = site.city;
+): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { t, time } = locale;
+  const { retention, emergencyNumber } = context.city;
   const facts = { days: time.number(retention.reporterDaysAfterClosing), number: emergencyNumber };
-  const heading = say(`about.${about}.title`);
+  const heading = t(`about.${about}.title`);
   return {
     kind: 'page',
     status: 200,
@@ -76,13 +76,13 @@ function aboutPage(
     title: heading,
     view: {
       heading,
-      lead: say(`about.${about}.lead`),
+      lead: t(`about.${about}.lead`),
       sections: sections.map((each) => ({
-        heading: say(each.heading),
-        paragraphs: each.paragraphs.map((key) => say(key, facts)),
+        heading: t(each.heading),
+        paragraphs: each.paragraphs.map((key) => t(key, facts)),
       })),
     },
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

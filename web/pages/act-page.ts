@@ -4,69 +4,73 @@ import { wordsOfForm } from '../forms/body-of-form';
 import { doneOf } from '../forms/done-of';
 import type { FormName } from '../forms/form-definitions';
 import { findUploads } from '../photo-field/form-uploads';
-import { languageFor, type Visit } from '../http/visit';
+import { languageFor, type PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
 import { openStaffLink, type StaffLink } from '../links/staff-link';
 import { StaleLink } from '../links/stale-link';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { staffPage, type Written } from './act-view';
 
 /** The page that staff act on from their mailbox. Looking at it changes nothing. */
-export async function actPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const link = await openStaffLink(site, visit);
+export async function actPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const link = await openStaffLink(context, request);
   if (!link.isAlive) throw new StaleLink();
-  const page = await written(site, visit, link);
-  return staffPage(site, visit, { ...page, failed: null, done: doneOf(visit, page) });
+  const page = await written(context, request, link);
+  return staffPage(context, request, { ...page, failed: null, done: doneOf(request, page) });
 }
 
 /** @throws StaleLink, and what is no matter of the form */
-export async function sendStaffForm(site: Site, visit: Visit, name: FormName): Promise<PageAnswer> {
-  const link = await openStaffLink(site, visit);
+export async function sendStaffForm(
+  context: PagesContext,
+  request: PageRequest,
+  name: FormName,
+): Promise<PageResponse> {
+  const link = await openStaffLink(context, request);
   const { complaint, credential } = link;
-  const post = { name, posted: visit, address: visit.address, complaint, credential };
+  const post = { name, posted: request, address: request.address, complaint, credential };
   // A second click may come after the first has ended the link; it hears the same answer.
-  if (!link.isAlive && !(await site.acts.wasCarriedOut(post)))
-    throw new StaleLink(wordsOfForm(name, visit.form));
+  if (!link.isAlive && !(await context.acts.wasExecuted(post)))
+    throw new StaleLink(wordsOfForm(name, request.form));
   try {
-    await site.acts.carryOut(post);
+    await context.acts.execute(post);
   } catch (error) {
-    return afterFailure(site, visit, { name, error });
+    return afterFailure(context, request, { name, error });
   }
-  const now = await openStaffLink(site, visit);
-  if (!now.isAlive) return recordedPage(site, visit, now);
-  return { kind: 'redirect', to: withToken(`/act/${complaint.trackingCode}`, visit, { done: name }) };
+  const now = await openStaffLink(context, request);
+  if (!now.isAlive) return recordedPage(context, request, now);
+  return { kind: 'redirect', to: withToken(`/act/${complaint.trackingCode}`, request, { done: name }) };
 }
 
 async function afterFailure(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   { name, error }: { name: FormName; error: unknown },
-): Promise<PageAnswer> {
+): Promise<PageResponse> {
   const problem = failureOf(error);
-  const link = await openStaffLink(site, visit);
-  if (!link.isAlive) throw new StaleLink(wordsOfForm(name, visit.form));
-  const page = await written(site, visit, link);
+  const link = await openStaffLink(context, request);
+  if (!link.isAlive) throw new StaleLink(wordsOfForm(name, request.form));
+  const page = await written(context, request, link);
   const failed = failedPost(
     problem,
-    { name, form: visit.form, files: visit.files, uploads: await findUploads(site, visit.form) },
-    { ...page, city: site.city },
+    { name, form: request.form, files: request.files, uploads: await findUploads(context, request.form) },
+    { ...page, city: context.city },
   );
-  return staffPage(site, visit, { ...page, failed, done: null });
+  return staffPage(context, request, { ...page, failed, done: null });
 }
 
-async function written(site: Site, visit: Visit, link: StaffLink): Promise<Written> {
+async function written(context: PagesContext, request: PageRequest, link: StaffLink): Promise<Written> {
   const { complaint, actor } = link;
-  const speech = site.speeches(languageFor(visit, site.city));
-  return { link, shown: await showComplaint(site, { complaint, actor }), speech };
+  const locale = context.speeches(languageFor(request, context.city));
+  return { link, shown: await showComplaint(context, { complaint, actor }), locale };
 }
 
 /** The last that a link shows which its own act has ended. */
-function recordedPage(site: Site, visit: Visit, { complaint }: StaffLink): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { say } = speech;
+function recordedPage(context: PagesContext, request: PageRequest, { complaint }: StaffLink): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { t } = locale;
   const { trackingCode: code } = complaint;
-  const heading = say('web.recorded.title');
+  const heading = t('web.recorded.title');
   return {
     kind: 'page',
     status: 200,
@@ -74,12 +78,12 @@ function recordedPage(site: Site, visit: Visit, { complaint }: StaffLink): PageA
     title: heading,
     view: {
       heading,
-      paragraphs: [say('web.recorded.moved', { code })],
+      paragraphs: [t('web.recorded.moved', { code })],
       kept: null,
       resend: null,
-      onward: { url: `/track/${code}`, label: say('web.recorded.track') },
+      onward: { url: `/track/${code}`, label: t('web.recorded.track') },
     },
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

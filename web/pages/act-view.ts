@@ -7,20 +7,20 @@ import { formNotices } from '../forms/form-notices';
 import { formView } from '../forms/form-view';
 import { offeredForms } from '../forms/offered-forms';
 import { mainForm, STAFF_FORMS, wantedForm } from '../forms/staff-forms';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
 import { photoTokenOf } from '../links/photo-token';
 import type { StaffLink } from '../links/staff-link';
 import { officeName } from '../office-name';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 
 export interface Written {
   link: StaffLink;
   shown: ShownComplaint;
-  speech: Speech;
+  locale: Locale;
 }
 
 export interface StaffPage extends Written {
@@ -29,24 +29,24 @@ export interface StaffPage extends Written {
 }
 
 /** A complaint with its hours, and what may be done with it now. */
-export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer {
-  const { shown, speech, failed, done } = page;
-  const { say, names } = speech;
-  const offered = offeredForms(STAFF_FORMS, { shown, actor: page.link.actor, city: site.city });
-  const wanted = wantedForm(STAFF_FORMS, visit);
+export function staffPage(context: PagesContext, request: PageRequest, page: StaffPage): PageResponse {
+  const { shown, locale, failed, done } = page;
+  const { t, names } = locale;
+  const offered = offeredForms(STAFF_FORMS, { shown, actor: page.link.actor, city: context.city });
+  const wanted = wantedForm(STAFF_FORMS, request);
   const main = mainForm(offered, wanted);
-  const form = formOf(site, visit, page);
+  const form = formOf(context, request, page);
   const view = {
     complaint: complaintPage(shown, {
-      speech,
-      photoToken: photoTokenOf(site, page.link),
-      ...(main === 'acknowledge' ? { heading: say('web.act.accept') } : {}),
+      locale,
+      photoToken: photoTokenOf(context, page.link),
+      ...(main === 'acknowledge' ? { heading: t('web.act.accept') } : {}),
       urlOf: (code) => `/track/${code}`,
     }),
     done,
     ...formNotices(failed, offered),
-    overtaken: wanted !== null && !offered.includes(wanted) && !failed ? say('web.act.overtaken') : null,
-    actingAs: say('web.act.for', { office: officeName(page.link.recipient, { city: site.city, speech }) }),
+    overtaken: wanted !== null && !offered.includes(wanted) && !failed ? t('web.act.overtaken') : null,
+    actingAs: t('web.act.for', { office: officeName(page.link.recipient, { city: context.city, locale }) }),
     main: main && form(main, { isMain: true }),
     others: offered.filter((name) => name !== main).map((name) => form(name, { isOpen: name === wanted })),
     facts: staffFacts(page),
@@ -58,21 +58,21 @@ export function staffPage(site: Site, visit: Visit, page: StaffPage): PageAnswer
     headers: failed?.headers,
     template: 'act',
     ...PHOTO_FIELD_ASSETS,
-    title: say('web.complaint.title', { code: shown.view.trackingCode, kind }),
+    title: t('web.complaint.title', { code: shown.view.trackingCode, kind }),
     view,
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
 
-function formOf(site: Site, visit: Visit, { shown, speech, failed }: StaffPage) {
+function formOf(pages: PagesContext, request: PageRequest, { shown, locale, failed }: StaffPage) {
   const context = {
-    speech,
-    city: site.city,
+    locale,
+    city: pages.city,
     holder: shown.case.state.agency,
     givesBack: shown.case.state.takenOver,
     typed: failed?.typed ?? null,
-    action: () => withToken(`/act/${shown.view.trackingCode}`, visit),
+    action: () => withToken(`/act/${shown.view.trackingCode}`, request),
   };
   return (name: FormName, emphasis: { isMain?: boolean; isOpen?: boolean }) =>
     formView(name, context, emphasis);

@@ -1,22 +1,22 @@
 import { openAddressLink, type ReporterLink, type SupporterLink } from '../links/reporter-link';
 import { withToken } from '../links/link-urls';
 import { StaleLink } from '../links/stale-link';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 
 type AddressLink = ReporterLink | SupporterLink;
 
 /** Asks whether the address is theirs; looking confirms nothing, since mail scanners look. */
-export async function confirmPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const link = await openAddressLink(site, visit, 'confirm');
-  const isDone = link.kind === 'reporter' ? link.reporter.emailConfirmedAt !== null : isSaidDone(visit);
-  return addressPage(site, visit, { link, page: 'confirm', isDone });
+export async function confirmPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const link = await openAddressLink(context, request, 'confirm');
+  const isDone = link.kind === 'reporter' ? link.reporter.emailConfirmedAt !== null : isSaidDone(request);
+  return addressPage(context, request, { link, page: 'confirm', isDone });
 }
 
-export async function confirmAddress(site: Site, visit: Visit): Promise<PageAnswer> {
-  const link = await openAddressLink(site, visit, 'confirm');
-  const { reporters } = site;
+export async function confirmAddress(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const link = await openAddressLink(context, request, 'confirm');
+  const { reporters } = context;
   const isTheirs =
     link.kind === 'reporter'
       ? await reporters.confirmEmail(link.claims)
@@ -24,45 +24,48 @@ export async function confirmAddress(site: Site, visit: Visit): Promise<PageAnsw
   if (!isTheirs) throw new StaleLink();
   return {
     kind: 'redirect',
-    to: withToken(`/confirm/${link.complaint.trackingCode}`, visit, { done: 'yes' }),
+    to: withToken(`/confirm/${link.complaint.trackingCode}`, request, { done: 'yes' }),
   };
 }
 
-export async function stopPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const link = await openAddressLink(site, visit, 'stop');
-  const isDone = link.kind === 'reporter' ? link.reporter.mailsStoppedAt !== null : isSaidDone(visit);
-  return addressPage(site, visit, { link, page: 'stop', isDone });
+export async function stopPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const link = await openAddressLink(context, request, 'stop');
+  const isDone = link.kind === 'reporter' ? link.reporter.mailsStoppedAt !== null : isSaidDone(request);
+  return addressPage(context, request, { link, page: 'stop', isDone });
 }
 
 /** Also what a mail program sends when its own button is pressed (RFC 8058), which takes no redirection. */
-export async function stopMails(site: Site, visit: Visit): Promise<PageAnswer> {
-  const link = await openAddressLink(site, visit, 'stop');
-  const { reporters } = site;
+export async function stopMails(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const link = await openAddressLink(context, request, 'stop');
+  const { reporters } = context;
   const isTheirs =
     link.kind === 'reporter'
       ? await reporters.stopMails(link.claims.complaintId)
       : await reporters.stopSupporterMails(link.supporterId);
   if (!isTheirs) throw new StaleLink();
-  if (visit.form.get('List-Unsubscribe') === 'One-Click') return { kind: 'empty' };
-  return { kind: 'redirect', to: withToken(`/stop/${link.complaint.trackingCode}`, visit, { done: 'yes' }) };
+  if (request.form.get('List-Unsubscribe') === 'One-Click') return { kind: 'empty' };
+  return {
+    kind: 'redirect',
+    to: withToken(`/stop/${link.complaint.trackingCode}`, request, { done: 'yes' }),
+  };
 }
 
 /** Of a supporter nothing is kept that this page could show instead. */
-function isSaidDone({ query }: Visit): boolean {
+function isSaidDone({ query }: PageRequest): boolean {
   return query.done === 'yes';
 }
 
 function addressPage(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   { link, page, isDone }: { link: AddressLink; page: 'confirm' | 'stop'; isDone: boolean },
-): PageAnswer {
+): PageResponse {
   const code = link.complaint.trackingCode;
   const person = link.kind === 'reporter' ? link.reporter.language : null;
-  const speech = site.speeches(languageFor(visit, site.city, person));
-  const { say } = speech;
+  const locale = context.speeches(languageFor(request, context.city, person));
+  const { t } = locale;
   const texts = page === 'confirm' ? 'confirmAddress' : 'stopMails';
-  const heading = say(`web.${texts}.title`);
+  const heading = t(`web.${texts}.title`);
   return {
     kind: 'page',
     status: 200,
@@ -70,14 +73,14 @@ function addressPage(
     title: heading,
     view: {
       heading,
-      lead: say(`web.${texts}.lead`, { code }),
-      button: say(`web.${texts}.button`),
-      note: page === 'confirm' ? say('web.confirmAddress.notYou') : null,
-      done: isDone ? say(`web.${texts}.done`, { code }) : null,
-      action: withToken(`/${page}/${code}`, visit),
+      lead: t(`web.${texts}.lead`, { code }),
+      button: t(`web.${texts}.button`),
+      note: page === 'confirm' ? t('web.confirmAddress.notYou') : null,
+      done: isDone ? t(`web.${texts}.done`, { code }) : null,
+      action: withToken(`/${page}/${code}`, request),
       track: `/track/${code}`,
     },
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

@@ -4,10 +4,10 @@ import { networkOf } from '../../api/limits/network-of';
 import type { Turn } from '../../database/stores/filing-turns';
 import type { ReporterLink } from '../links/reporter-link';
 import { withToken } from '../links/link-urls';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { stepView } from '../steps/step-view';
 import { onTheMinute } from '../try-again';
 
@@ -18,20 +18,24 @@ interface Asked {
 }
 
 /** Their network has sent more than its share: the address that was typed is kept, and sent after one of two steps. */
-export async function addressStepPage(site: Site, visit: Visit, asked: Asked): Promise<PageAnswer> {
+export async function addressStepPage(
+  context: PagesContext,
+  request: PageRequest,
+  asked: Asked,
+): Promise<PageResponse> {
   const { link, problem, challenge } = asked;
   const { complaintId } = link.claims;
-  const speech = site.speeches(languageFor(visit, site.city, link.reporter.language));
+  const locale = context.speeches(languageFor(request, context.city, link.reporter.language));
   const sent = {
-    action: withToken(`/my/${link.complaint.trackingCode}/address`, visit),
-    fields: ['email', 'key'].map((name) => ({ name, value: visit.form.get(name) ?? '' })),
+    action: withToken(`/my/${link.complaint.trackingCode}/address`, request),
+    fields: ['email', 'key'].map((name) => ({ name, value: request.form.get(name) ?? '' })),
   };
-  if (visit.form.get('wait') === 'yes')
-    await site.turns.take({ subject: complaintId, network: networkOf(visit.address) });
-  const turn = await site.turns.find(complaintId);
+  if (request.form.get('wait') === 'yes')
+    await context.turns.take({ subject: complaintId, network: networkOf(request.address) });
+  const turn = await context.turns.find(complaintId);
   const wait = { ...sent, fields: [...sent.fields, { name: 'wait', value: 'yes' }] };
-  const { step, scripts } = stepView(visit, { ...sent, wait, challenge });
-  const words = wordsOf(turn, speech);
+  const { step, scripts } = stepView(request, { ...sent, wait, challenge });
+  const words = wordsOf(turn, locale);
   return {
     kind: 'page',
     status: PROBLEMS[problem.code].status,
@@ -41,13 +45,13 @@ export async function addressStepPage(site: Site, visit: Visit, asked: Asked): P
     view: { ...words, step: turn ? null : step, resend: sent },
     styles: ['filing.css'],
     scripts: turn ? [] : scripts,
-    speech,
+    locale,
     keepsAddress: false,
   };
 }
 
-function wordsOf(turn: Turn | null, { say, time }: Speech): { heading: string; lead: string } {
-  if (!turn) return { heading: say('filing.step.heading'), lead: say('web.my.correctStep') };
-  const lead = say('web.my.correctWait', { time: time.clock(onTheMinute(turn.dueAt)) });
-  return { heading: say('filing.wait.heading'), lead };
+function wordsOf(turn: Turn | null, { t, time }: Locale): { heading: string; lead: string } {
+  if (!turn) return { heading: t('filing.step.heading'), lead: t('web.my.correctStep') };
+  const lead = t('web.my.correctWait', { time: time.clock(onTheMinute(turn.dueAt)) });
+  return { heading: t('filing.wait.heading'), lead };
 }

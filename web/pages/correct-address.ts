@@ -3,11 +3,11 @@ import type { Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { AddressCorrection } from '../../database/stores/correct-address';
 import { browserSecret } from '../browser-secret';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import { openLink } from '../links/open-link';
 import { openReporterLink } from '../links/reporter-link';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { challengeIn } from '../steps/step-view';
 import { addressStepPage } from './address-step';
 import { pageWithAddress } from './my-page';
@@ -17,29 +17,29 @@ import { pageWithAddress } from './my-page';
  * a new one, also after a second click.
  * @throws StaleLink, Problem `too_many_requests`
  */
-export async function correctAddress(site: Site, visit: Visit): Promise<PageAnswer> {
-  const typed = visit.form.get('email') ?? '';
+export async function correctAddress(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const typed = request.form.get('email') ?? '';
   const parsed = emailSchema.safeParse(typed.trim());
   if (!parsed.success)
-    return pageWithAddress(site, visit, { link: await openReporterLink(site, visit), typed });
-  const { complaint, claims } = await openLink(site, visit, 'reporter');
-  const { device, cookie } = browserSecret(site, visit, visit.form.get('key') ?? '');
+    return pageWithAddress(context, request, { link: await openReporterLink(context, request), typed });
+  const { complaint, claims } = await openLink(context, request, 'reporter');
+  const { device, cookie } = browserSecret(context, request, request.form.get('key') ?? '');
   const { complaintId, generation } = claims;
   const correction = { complaintId, generation, email: parsed.data, device };
-  const problem = await refusalOf(site, visit, correction);
+  const problem = await refusalOf(context, request, correction);
   const challenge = problem && challengeIn(problem);
   if (challenge)
-    return addressStepPage(site, visit, {
-      ...{ link: await openReporterLink(site, visit), problem, challenge },
+    return addressStepPage(context, request, {
+      ...{ link: await openReporterLink(context, request), problem, challenge },
     });
   if (problem) throw problem;
-  const corrected = await site.reporters.correctEmail(correction);
-  if (!corrected) await openReporterLink(site, visit);
-  const token = site.links.sign({ ...claims, generation: corrected?.generation ?? generation });
+  const corrected = await context.reporters.correctEmail(correction);
+  if (!corrected) await openReporterLink(context, request);
+  const token = context.links.sign({ ...claims, generation: corrected?.generation ?? generation });
   const done = corrected ? 'address' : 'address-kept';
   const query = new URLSearchParams({
     t: token,
-    ...(visit.query.lang === undefined ? {} : { lang: visit.query.lang }),
+    ...(request.query.lang === undefined ? {} : { lang: request.query.lang }),
     done,
   });
   return {
@@ -54,18 +54,18 @@ export async function correctAddress(site: Site, visit: Visit): Promise<PageAnsw
  * for one correction: the next one has another generation.
  */
 async function refusalOf(
-  site: Site,
-  { address, form }: Visit,
+  context: PagesContext,
+  { address, form }: PageRequest,
   correction: AddressCorrection,
 ): Promise<Problem | null> {
   const { complaintId, generation } = correction;
   try {
-    await site.ladder({
+    await context.ladder({
       caller: { credential: { kind: 'none' }, address },
       subject: JSON.stringify(['address', complaintId, generation]),
       proof: form.get('proof') ?? null,
-      hasWaited: async () => (await site.turns.find(complaintId))?.isDue ?? false,
-      isRepeated: () => site.reporters.wasCorrected(correction),
+      hasWaited: async () => (await context.turns.find(complaintId))?.isDue ?? false,
+      isRepeated: () => context.reporters.wasCorrected(correction),
     });
     return null;
   } catch (error) {

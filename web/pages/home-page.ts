@@ -1,50 +1,54 @@
 import { publicRow, type PublicRow } from '../browse/public-row';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { cutText } from '../../domain/human-text';
 import { findTrackingCode } from '../../domain/tracking-code';
-import { languageFor, type Visit } from '../http/visit';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 
-export async function homePage(site: Site, visit: Visit): Promise<PageAnswer> {
-  return home(site, visit, { typed: '', notFound: false });
+export async function homePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  return home(context, request, { typed: '', notFound: false });
 }
 
 /** The form of the front page: on to the complaint, or back to the form with what was typed. */
-export async function findByCode(site: Site, visit: Visit): Promise<PageAnswer> {
-  const typed = visit.query.code ?? '';
+export async function findByCode(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const typed = request.query.code ?? '';
   const code = findTrackingCode(typed);
   if (code) return { kind: 'redirect', to: `/track/${code}` };
-  return home(site, visit, { typed: cutText(typed, 100), notFound: typed !== '' });
+  return home(context, request, { typed: cutText(typed, 100), notFound: typed !== '' });
 }
 
 /** The front page that says that there is no such complaint. */
-export async function unknownCodePage(site: Site, visit: Visit, typed: string): Promise<PageAnswer> {
-  return home(site, visit, { typed, notFound: true });
+export async function unknownCodePage(
+  context: PagesContext,
+  request: PageRequest,
+  typed: string,
+): Promise<PageResponse> {
+  return home(context, request, { typed, notFound: true });
 }
 
 async function home(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   typed: { typed: string; notFound: boolean },
-): Promise<PageAnswer> {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { city } = site;
+): Promise<PageResponse> {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { city } = context;
   return {
     kind: 'page',
     status: typed.notFound ? 404 : 200,
     template: 'home',
-    title: speech.say('web.home.title', { city: city.name }),
-    view: { ...typed, rows: await latest(site, speech), emergencyNumber: city.emergencyNumber },
+    title: locale.t('web.home.title', { city: city.name }),
+    view: { ...typed, rows: await latest(context, locale), emergencyNumber: city.emergencyNumber },
     styles: ['browse.css'],
-    speech,
+    locale,
     keepsAddress: !typed.notFound,
   };
 }
 
 const LATEST = 4;
 
-async function latest(site: Site, speech: Speech): Promise<PublicRow[]> {
-  const { items } = await site.complaints.list({ visibleTo: 'public' }, { limit: LATEST });
-  return items.map((complaint) => publicRow(complaint, { speech, site }));
+async function latest(context: PagesContext, locale: Locale): Promise<PublicRow[]> {
+  const { items } = await context.complaints.list({ visibleTo: 'public' }, { limit: LATEST });
+  return items.map((complaint) => publicRow(complaint, { locale, context }));
 }

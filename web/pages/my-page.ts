@@ -2,75 +2,79 @@ import { showComplaint } from '../complaint/shown-complaint';
 import { failedPost, failureOf } from '../forms/failed-post';
 import { formNamed, type FormName } from '../forms/form-definitions';
 import { findUploads } from '../photo-field/form-uploads';
-import { languageFor, type Visit } from '../http/visit';
+import { languageFor, type PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
 import { hasLeft, openReporterLink, type ReporterLink } from '../links/reporter-link';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { ownPage, type OwnPage } from './my-view';
 import { addressState, type AddressState } from './own-address';
 
 /** The reporter's own page: their complaint, and what they may answer. */
-export async function myPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const link = await openReporterLink(site, visit);
-  const page = await written(site, visit, link);
-  return ownPage(site, visit, { ...page, failed: null, done: doneOf(page, visit), mistyped: null });
+export async function myPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const link = await openReporterLink(context, request);
+  const page = await written(context, request, link);
+  return ownPage(context, request, { ...page, failed: null, done: doneOf(page, request), mistyped: null });
 }
 
 /** With an address that is none, as it was typed. */
 export async function pageWithAddress(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   { link, typed }: { link: ReporterLink; typed: string },
-): Promise<PageAnswer> {
-  const page = await written(site, visit, link);
-  return ownPage(site, visit, { ...page, failed: null, done: null, mistyped: typed });
+): Promise<PageResponse> {
+  const page = await written(context, request, link);
+  return ownPage(context, request, { ...page, failed: null, done: null, mistyped: typed });
 }
 
-type Written = Pick<OwnPage, 'link' | 'shown' | 'speech' | 'address'>;
+type Written = Pick<OwnPage, 'link' | 'shown' | 'locale' | 'address'>;
 
-function doneOf({ shown, speech: { say } }: Written, { query }: Visit): string | null {
-  if (query.done === 'address') return say('web.my.corrected');
-  if (query.done === 'address-kept') return say('web.my.correctTaken');
+function doneOf({ shown, locale: { t } }: Written, { query }: PageRequest): string | null {
+  if (query.done === 'address') return t('web.my.corrected');
+  if (query.done === 'address-kept') return t('web.my.correctTaken');
   const sent = formNamed(query.done);
-  if (sent === 'withdraw' && shown.complaint.reporterLeftAt !== null) return say('web.my.left');
-  return sent ? say(`web.done.${sent}`) : null;
+  if (sent === 'withdraw' && shown.complaint.reporterLeftAt !== null) return t('web.my.left');
+  return sent ? t(`web.done.${sent}`) : null;
 }
 
 /** @throws StaleLink, and what is no matter of the form */
-export async function sendMyForm(site: Site, visit: Visit, name: FormName): Promise<PageAnswer> {
-  const link = await openReporterLink(site, visit);
+export async function sendMyForm(
+  context: PagesContext,
+  request: PageRequest,
+  name: FormName,
+): Promise<PageResponse> {
+  const link = await openReporterLink(context, request);
   const { complaint, credential } = link;
   try {
-    await site.acts.carryOut({ name, posted: visit, address: visit.address, complaint, credential });
-    return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, visit, { done: name }) };
+    await context.acts.execute({ name, posted: request, address: request.address, complaint, credential });
+    return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, request, { done: name }) };
   } catch (error) {
     const problem = failureOf(error);
-    const page = await written(site, visit, await openReporterLink(site, visit));
+    const page = await written(context, request, await openReporterLink(context, request));
     const failed = failedPost(
       problem,
-      { name, form: visit.form, files: visit.files, uploads: await findUploads(site, visit.form) },
-      { ...page, city: site.city },
+      { name, form: request.form, files: request.files, uploads: await findUploads(context, request.form) },
+      { ...page, city: context.city },
     );
-    return ownPage(site, visit, { ...page, failed, done: null, mistyped: null });
+    return ownPage(context, request, { ...page, failed, done: null, mistyped: null });
   }
 }
 
-async function written(site: Site, visit: Visit, link: ReporterLink): Promise<Written> {
+async function written(context: PagesContext, request: PageRequest, link: ReporterLink): Promise<Written> {
   const { complaint, actor, reporter } = link;
   return {
     link,
-    shown: await showComplaint(site, { complaint, actor }),
-    speech: site.speeches(languageFor(visit, site.city, reporter.language)),
-    address: await addressOf(site, link),
+    shown: await showComplaint(context, { complaint, actor }),
+    locale: context.speeches(languageFor(request, context.city, reporter.language)),
+    address: await addressOf(context, link),
   };
 }
 
 /** Who has left their complaint gets no more mails. */
-async function addressOf(site: Site, link: ReporterLink): Promise<AddressState> {
+async function addressOf(context: PagesContext, link: ReporterLink): Promise<AddressState> {
   const { complaint, reporter } = link;
   if (hasLeft(link)) return 'none';
   return reporter.complaintId === complaint.id
-    ? addressState(site, reporter)
-    : addressState(site, reporter, complaint.id);
+    ? addressState(context, reporter)
+    : addressState(context, reporter, complaint.id);
 }

@@ -3,7 +3,7 @@ import { cleanText } from '../../mail/clean-text';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FormName } from '../forms/form-definitions';
 import type { FormView } from '../forms/form-view';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 export interface Question {
   heading: string;
@@ -17,26 +17,26 @@ export interface Question {
 
 /** The one thing that the page wants to know now: an answer, whether it is fixed, or how it went. */
 export function questionOf(
-  { shown, speech }: { shown: ShownComplaint; speech: Speech },
+  { shown, locale }: { shown: ShownComplaint; locale: Locale },
   forms: ReadonlyMap<FormName, FormView>,
 ): Question | null {
-  const { say, time } = speech;
+  const { t, time } = locale;
   const [confirm, reopen] = [forms.get('confirm'), forms.get('reopen')];
   const [answer, rating] = [forms.get('answer'), forms.get('rating')];
   const nothing = { asked: '', lead: null, main: null, others: [], rating: null };
   if (answer) {
     const { question } = shown.view;
     const asked = cleanText(question?.text ?? '');
-    const lead = question ? say('web.my.askedAt', { time: time.long(Date.parse(question.askedAt)) }) : null;
-    return { ...nothing, heading: say('web.my.asked'), asked, lead, main: answer };
+    const lead = question ? t('web.my.askedAt', { time: time.long(Date.parse(question.askedAt)) }) : null;
+    return { ...nothing, heading: t('web.my.asked'), asked, lead, main: answer };
   }
-  if (rating) return { ...nothing, heading: say('web.my.rate'), rating: ratingView(rating) };
+  if (rating) return { ...nothing, heading: t('web.my.rate'), rating: ratingView(rating) };
   const answerBy = objectionBy(shown.case);
   if (!reopen || answerBy === null) return null;
   return {
     ...nothing,
-    heading: say(shown.complaint.status === 'rejected' ? 'web.my.questionRejected' : 'web.my.question'),
-    lead: say('web.my.answerBy', { time: time.long(answerBy) }),
+    heading: t(shown.complaint.status === 'rejected' ? 'web.my.questionRejected' : 'web.my.question'),
+    lead: t('web.my.answerBy', { time: time.long(answerBy) }),
     main: confirm ?? null,
     others: [reopen],
   };

@@ -8,14 +8,14 @@ import type { FormName } from '../forms/form-definitions';
 import { formNotices } from '../forms/form-notices';
 import { formView, type FormView } from '../forms/form-view';
 import { offeredForms } from '../forms/offered-forms';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
 import { photoTokenOf } from '../links/photo-token';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { hasLeft, type ReporterLink } from '../links/reporter-link';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { questionOf } from './my-question';
 import type { AddressState } from './own-address';
 
@@ -24,7 +24,7 @@ const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
 export interface OwnPage {
   link: ReporterLink;
   shown: ShownComplaint;
-  speech: Speech;
+  locale: Locale;
   address: AddressState;
   failed: FailedPost | null;
   done: string | null;
@@ -33,79 +33,77 @@ export interface OwnPage {
 }
 
 /** The reporter's complaint, the question that is open, and what else they may do. */
-export function ownPage(site: Site, visit: Visit, page: OwnPage): PageAnswer {
-  const { link, shown, speech, failed, done } = page;
+export function ownPage(context: PagesContext, request: PageRequest, page: OwnPage): PageResponse {
+  const { link, shown, locale, failed, done } = page;
   const code = shown.view.trackingCode;
-  const forms = formsOf(site, visit, page);
+  const forms = formsOf(context, request, page);
   const isGone = hasLeft(link);
-  const question = questionOf({ shown, speech }, forms);
+  const question = questionOf({ shown, locale }, forms);
   const view = {
     complaint: complaintPage(shown, {
-      speech,
-      photoToken: photoTokenOf(site, link),
-      map: site.map,
+      locale,
+      photoToken: photoTokenOf(context, link),
+      map: context.map,
       asks: forms.has('answer'),
-      urlOf: (survivor) => withToken(`/my/${survivor}`, visit),
+      urlOf: (survivor) => withToken(`/my/${survivor}`, request),
     }),
     done,
-    merged: link.claims.complaintId === shown.complaint.id ? null : speech.say('web.my.merged'),
+    merged: link.claims.complaintId === shown.complaint.id ? null : locale.t('web.my.merged'),
     ...formNotices(failed, [...forms.keys()]),
-    live: { source: withToken(`/my/${code}/live`, visit), sequence: lastKnown(shown.view) },
+    live: { source: withToken(`/my/${code}/live`, request), sequence: lastKnown(shown.view) },
     question,
-    address: addressView(visit, page),
+    address: addressView(request, page),
     share: `/track/${code}`,
-    stop: isGone ? null : stopUrl(site, link),
+    stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
     manage: [forms.get('withdraw')].filter((form) => form !== undefined),
   };
-  const kind = speech.names.category(shown.view.category);
+  const kind = locale.names.category(shown.view.category);
   return {
     kind: 'page',
     status: failed?.status ?? (page.mistyped === null ? 200 : 422),
     headers: failed?.headers,
     template: 'my',
-    title: speech.say('web.complaint.title', { code, kind }),
+    title: locale.t('web.complaint.title', { code, kind }),
     view,
     styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
     scripts: ['live.js', ...PHOTO_FIELD_ASSETS.scripts],
     isRefreshed:
       question === null && failed === null && page.mistyped === null && !isFinal(shown.complaint.status),
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
 
-function formsOf({ city }: Site, visit: Visit, page: OwnPage): Map<FormName, FormView> {
-  const { link, shown, speech, failed } = page;
+function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): Map<FormName, FormView> {
+  const { link, shown, locale, failed } = page;
   const context = {
-    speech,
+    locale,
     city,
     holder: shown.case.state.agency,
     typed: failed?.typed ?? null,
-    action: (name: FormName) => withToken(`/my/${shown.view.trackingCode}/${name}`, visit),
+    action: (name: FormName) => withToken(`/my/${shown.view.trackingCode}/${name}`, request),
   };
   const offered: FormName[] = offeredForms(REPORTER_FORMS, { shown, actor: link.actor, city });
-  const names: FormName[] = [...offered, ...(mayRate(page, visit) ? ['rating' as const] : [])];
+  const names: FormName[] = [...offered, ...(mayRate(page, request) ? ['rating' as const] : [])];
   return new Map(
     names.map((name) => {
       const isMain = name === 'confirm' || name === 'answer';
-      return [name, formView(name, context, { isMain, labels: rejectionLabels(name, { shown, speech }) })];
+      return [name, formView(name, context, { isMain, labels: rejectionLabels(name, { shown, locale }) })];
     }),
   );
 }
 
 /** A rejection is not fixed or unfixed: the reporter lets it stand or objects. */
-function rejectionLabels(name: FormName, { shown, speech }: Pick<OwnPage, 'shown' | 'speech'>) {
+function rejectionLabels(name: FormName, { shown, locale }: Pick<OwnPage, 'shown' | 'locale'>) {
   if (shown.complaint.status !== 'rejected') return undefined;
-  const { say } = speech;
-  if (name === 'confirm') return { title: say('web.my.accept'), button: say('web.my.accept') };
-  return name === 'reopen'
-    ? { title: say('web.my.object'), button: say('web.forms.reopen.button') }
-    : undefined;
+  const { t } = locale;
+  if (name === 'confirm') return { title: t('web.my.accept'), button: t('web.my.accept') };
+  return name === 'reopen' ? { title: t('web.my.object'), button: t('web.forms.reopen.button') } : undefined;
 }
 
 /** A closed complaint asks how it went, but not again right after the answer. */
-function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: Visit): boolean {
+function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: PageRequest): boolean {
   const isJustRated = done !== null && query.done === 'rating';
   return (
     viewer === 'own' && complaint.status === 'closed' && complaint.reporterLeftAt === null && !isJustRated
@@ -119,21 +117,21 @@ const UNCONFIRMED = {
 } as const;
 
 /** An address that nobody has confirmed, in full: a slip of the finger is seen here, and put right. */
-function addressView(visit: Visit, { link, shown, speech, address, mistyped }: OwnPage) {
+function addressView(request: PageRequest, { link, shown, locale, address, mistyped }: OwnPage) {
   const { email } = link.reporter;
   if (address === 'none' || address === 'confirmed' || email === null) return null;
   return {
     email,
-    hint: speech.say(UNCONFIRMED[address]),
-    action: withToken(`/my/${shown.view.trackingCode}/address`, visit),
+    hint: locale.t(UNCONFIRMED[address]),
+    action: withToken(`/my/${shown.view.trackingCode}/address`, request),
     key: randomUUID(),
     typed: mistyped ?? '',
-    error: mistyped === null ? null : speech.say('web.support.emailWrong'),
+    error: mistyped === null ? null : locale.t('web.support.emailWrong'),
   };
 }
 
 /** Only who gets mails can stop them. */
-function stopUrl({ links }: Site, { reporter, claims, complaint }: ReporterLink): string | null {
+function stopUrl({ links }: PagesContext, { reporter, claims, complaint }: ReporterLink): string | null {
   if (reporter.email === null || reporter.mailsStoppedAt !== null) return null;
   const token = links.sign({ ...claims, purpose: 'stop' });
   return `/stop/${complaint.trackingCode}?t=${encodeURIComponent(token)}`;

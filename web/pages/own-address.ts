@@ -1,6 +1,6 @@
-import type { Told } from '../../database/readers/told-reader';
+import type { NotificationEntry } from '../../database/readers/notification-log-reader';
 import type { ReporterRecord } from '../../database/stores/reporter-store';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 
 /**
  * What became of the mail that asks to confirm an address: `mailed` it left or is about to, `withheld` the address has had
@@ -12,7 +12,7 @@ type Addressed = Pick<ReporterRecord, 'complaintId' | 'email' | 'emailConfirmedA
 
 /** @param survivor id of the complaint that theirs was merged into, whose news they get as well */
 export async function addressState(
-  { told }: Pick<Site, 'told'>,
+  { told }: Pick<PagesContext, 'told'>,
   { complaintId, email, emailConfirmedAt, mailsStoppedAt }: Addressed,
   survivor: string | null = null,
 ): Promise<AddressState> {
@@ -24,8 +24,8 @@ export async function addressState(
 }
 
 /** Every mail to an unconfirmed address asks for it. Those from before a correction went to another one. */
-function stateOf(toThem: readonly Told[]): AddressState {
-  const asks = (kind: Told['kind']) => toThem.find((row) => row.kind === kind);
+function stateOf(toThem: readonly NotificationEntry[]): AddressState {
+  const asks = (kind: NotificationEntry['kind']) => toThem.find((row) => row.kind === kind);
   const asked = asks('address_corrected') ?? asks('received');
   if (!asked) return 'withheld';
   if (asked.state === 'pending') return 'mailed';

@@ -5,13 +5,13 @@ import { parseTrackingCode } from '../../domain/tracking-code';
 import type { MessageKey } from '../../mail/locales';
 import { caseUrl } from '../desk/list/row-view';
 import { wordsIn } from '../forms/words-in';
-import { languageFor, type Visit } from '../http/visit';
+import { languageFor, type PageRequest } from '../http/page-request';
 import { signedClaims } from '../links/open-link';
 import { StaleLink } from '../links/stale-link';
-import type { PageAnswer } from '../page-answer';
+import type { PageResponse } from '../page-response';
 import { signInUrl } from '../sign-in/own-path';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 
 interface Words {
   title: MessageKey;
@@ -41,55 +41,59 @@ interface Failure {
 }
 
 /** Why there is no page, as a page. Every link that opens nothing gets the same one. */
-export function problemPage(site: Site, visit: Visit, { error, isPost, now }: Failure): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  if (error instanceof StaleLink) return stalePage(speech, { error, visit });
+export function problemPage(
+  context: PagesContext,
+  request: PageRequest,
+  { error, isPost, now }: Failure,
+): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  if (error instanceof StaleLink) return stalePage(locale, { error, request });
   const problem = problemFromError(error);
   const { status } = PROBLEMS[problem.code];
   const headers = problem.details.headers ?? {};
   const isLost = isPost && NOT_NOW.includes(problem.code);
-  const canResend = isLost && signedClaims(site, visit) !== null;
+  const canResend = isLost && signedClaims(context, request) !== null;
   const isSlow = canResend && problem.code === 'unavailable';
   const words = isSlow ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
   const { title, text } = { ...MALFORMED, ...words };
   const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
-  return message(speech, {
+  return message(locale, {
     status,
     headers,
-    heading: speech.say(title),
-    paragraphs: [speech.say(text, { time: speech.time.clock(againAt) })],
-    kept: isLost && !canResend ? wordsIn(visit.form) : null,
-    resend: canResend ? resendOf(visit) : null,
+    heading: locale.t(title),
+    paragraphs: [locale.t(text, { time: locale.time.clock(againAt) })],
+    kept: isLost && !canResend ? wordsIn(request.form) : null,
+    resend: canResend ? resendOf(request) : null,
   });
 }
 
 function stalePage(
-  speech: Speech,
-  { error: { words }, visit }: { error: StaleLink; visit: Visit },
-): PageAnswer {
-  const { say } = speech;
+  locale: Locale,
+  { error: { words }, request }: { error: StaleLink; request: PageRequest },
+): PageResponse {
+  const { t } = locale;
   // Staff have another way to the case; whoever else follows a link has none.
-  const isForStaff = visit.path.startsWith('/act/');
-  return message(speech, {
+  const isForStaff = request.path.startsWith('/act/');
+  return message(locale, {
     status: 404,
     headers: {},
-    heading: say(STALE.title),
-    paragraphs: [say(STALE.text), say('web.problems.linkStaleNext')],
+    heading: t(STALE.title),
+    paragraphs: [t(STALE.text), t('web.problems.linkStaleNext')],
     kept: words === '' ? null : words,
     ...(isForStaff
-      ? { onward: { url: signInUrl(caseAskedFor(visit)), label: say('web.problems.signIn') } }
+      ? { onward: { url: signInUrl(caseAskedFor(request)), label: t('web.problems.signIn') } }
       : {}),
   });
 }
 
 /** Whether there is such a case, and for whom, is said after signing in. */
-function caseAskedFor({ params }: Visit): string {
+function caseAskedFor({ params }: PageRequest): string {
   const code = parseTrackingCode(params.code ?? '');
   return code === null ? '/desk' : caseUrl(code);
 }
 
 /** The same form once more: the reader need not type again what could not be taken. */
-function resendOf({ path, query, form }: Visit) {
+function resendOf({ path, query, form }: PageRequest) {
   const fields = [...form].map(([name, value]) => ({ name, value }));
   return { action: `${path}?t=${encodeURIComponent(query.t ?? '')}`, fields };
 }
@@ -104,8 +108,8 @@ interface Message {
   onward?: { url: string; label: string };
 }
 
-function message(speech: Speech, { status, headers, heading, ...rest }: Message): PageAnswer {
-  const onward = { url: '/', label: speech.say('web.problems.home') };
+function message(locale: Locale, { status, headers, heading, ...rest }: Message): PageResponse {
+  const onward = { url: '/', label: locale.t('web.problems.home') };
   return {
     kind: 'page',
     status,
@@ -113,7 +117,7 @@ function message(speech: Speech, { status, headers, heading, ...rest }: Message)
     template: 'message',
     title: heading,
     view: { heading, kept: null, resend: null, onward, ...rest },
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

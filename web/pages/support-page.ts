@@ -4,34 +4,34 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
 import type { MessageKey } from '../../mail/locales';
 import { failureOf } from '../forms/failed-post';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
 import { browserSecret } from '../browser-secret';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 import { supportable } from './supportable';
 
 /** Asks whoever has the same problem to say so, perhaps with an address for the news. */
-export async function supportPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  return written(site, visit, { complaint: await supportable(site, visit), status: 200 });
+export async function supportPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  return written(context, request, { complaint: await supportable(context, request), status: 200 });
 }
 
-export async function sendSupport(site: Site, visit: Visit): Promise<PageAnswer> {
-  const complaint = await supportable(site, visit);
+export async function sendSupport(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const complaint = await supportable(context, request);
   const { trackingCode } = complaint;
-  const { language, say } = site.speeches(languageFor(visit, site.city));
-  const typed = (visit.form.get('email') ?? '').trim();
-  const { form, address } = visit;
-  const { device, cookie } = browserSecret(site, visit, form.get('key') ?? '');
+  const { language, t } = context.speeches(languageFor(request, context.city));
+  const typed = (request.form.get('email') ?? '').trim();
+  const { form, address } = request;
+  const { device, cookie } = browserSecret(context, request, form.get('key') ?? '');
   const email = typed === '' ? null : typed;
   try {
-    await site.acts.support({ trackingCode, email, language, device, form, address });
+    await context.acts.support({ trackingCode, email, language, device, form, address });
     return { kind: 'redirect', to: `/track/${trackingCode}?done=support`, cookies: [cookie] };
   } catch (error) {
     const { code } = failureOf(error);
     const { status } = PROBLEMS[code];
     if (code === 'invalid')
-      return written(site, visit, { complaint, status, error: say('web.support.emailWrong') });
-    return written(site, visit, { complaint, status, warning: say(WARNINGS[code] ?? 'web.notices.slow') });
+      return written(context, request, { complaint, status, error: t('web.support.emailWrong') });
+    return written(context, request, { complaint, status, warning: t(WARNINGS[code] ?? 'web.notices.slow') });
   }
 }
 
@@ -48,31 +48,31 @@ interface Written {
 }
 
 function written(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   { complaint, status, error = '', warning = '' }: Written,
-): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { say, names } = speech;
+): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { t, names } = locale;
   const { trackingCode: code, category, district } = complaint;
-  const key = visit.form.get('key') ?? '';
+  const key = request.form.get('key') ?? '';
   return {
     kind: 'page',
     status,
     template: 'support',
-    title: say('web.support.heading'),
+    title: t('web.support.heading'),
     view: {
-      heading: say('web.support.heading'),
+      heading: t('web.support.heading'),
       about: `${names.category(category)}, ${names.district(district)} · ${code}`,
       action: `/track/${code}/support`,
       track: `/track/${code}`,
       isOver: isFinal(complaint.status),
       key: key === '' ? randomUUID() : key,
-      email: visit.form.get('email') ?? '',
+      email: request.form.get('email') ?? '',
       error,
       warning,
     },
-    speech,
+    locale,
     keepsAddress: status === 200,
   };
 }

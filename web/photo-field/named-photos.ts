@@ -1,8 +1,8 @@
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { Form } from '../http/read-form';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 
-type Deps = Pick<Site, 'drafts' | 'photoStore'>;
+type Deps = Pick<PagesContext, 'drafts' | 'photoStore'>;
 
 interface NamedPhotos {
   has(id: string): boolean;

@@ -1,5 +1,5 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { UploadedPhotoView } from './uploaded-photo-views';
 
 /** The one field for photos, as the template `photo-field` draws it and the script `photos/photo-field.js` runs it. */
@@ -37,21 +37,21 @@ export const PHOTO_FIELD_ASSETS = {
 
 type Given = Omit<PhotoField, 'most' | 'ids' | 'newPhoto' | 'removeNewPhoto' | 'say'>;
 
-export function photoField(given: Given, { say, time }: Speech): PhotoField {
+export function photoField(given: Given, { t, time }: Locale): PhotoField {
   const max = time.number(PHOTOS_AT_MOST);
   return {
     ...given,
     most: String(PHOTOS_AT_MOST),
     ids: given.photos.map(({ id }) => id).join(' '),
-    newPhoto: say('web.photoField.newPhoto'),
-    removeNewPhoto: say('web.photoField.removeNewPhoto'),
+    newPhoto: t('web.photoField.newPhoto'),
+    removeNewPhoto: t('web.photoField.removeNewPhoto'),
     // Numbers and names only the script knows.
     say: {
-      uploading: say('web.photoField.uploading', { n: '{n}', total: '{total}' }),
-      failed: say('web.photoField.failed', { name: '{name}' }),
-      tooMany: say('filing.errors.photosTooMany', { max, count: '{n}' }),
-      bytes: say('web.photoField.bytes', { sent: '{sent}', total: '{total}' }),
-      notRemoved: say('web.photoField.notRemoved'),
+      uploading: t('web.photoField.uploading', { n: '{n}', total: '{total}' }),
+      failed: t('web.photoField.failed', { name: '{name}' }),
+      tooMany: t('filing.errors.photosTooMany', { max, count: '{n}' }),
+      bytes: t('web.photoField.bytes', { sent: '{sent}', total: '{total}' }),
+      notRemoved: t('web.photoField.notRemoved'),
     },
   };
 }

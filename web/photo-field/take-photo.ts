@@ -5,9 +5,9 @@ import type { DraftPhoto } from '../../database/stores/draft-record';
 import { widestNetworkOf } from '../../api/limits/network-of';
 import type { SentPicture } from '../../photos/sent-picture';
 import type { ProcessedPhoto } from '../../photos/photo-intake';
-import type { Visit } from '../http/visit';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PageRequest } from '../http/page-request';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { challengeIn } from '../steps/step-view';
 import { photoRefusal } from './photo-refusal';
 import { tooManyPhotos } from './too-many-photos';
@@ -35,25 +35,25 @@ type Taken = { photo: DraftPhoto } | RefusedPhoto;
 
 /** A request that brings photos. */
 export interface PhotoSending {
-  site: Site;
-  visit: Visit;
-  speech: Speech;
+  context: PagesContext;
+  request: PageRequest;
+  locale: Locale;
 }
 
 /** Looks a photo through, draws it anew and puts it to the draft; or says what is wrong with it. */
 export async function takePhoto(
-  { site, visit, speech }: PhotoSending,
+  { context, request, locale }: PhotoSending,
   { draftId, incoming }: Taking,
 ): Promise<Taken> {
-  const processed = await processCounted({ site, visit, speech }, { draftId, incoming });
+  const processed = await processCounted({ context, request, locale }, { draftId, incoming });
   if ('refused' in processed) return processed;
   const { id, width, height, bytes } = processed;
   const photo = { id, width, height, bytes, capture: incoming.complete(processed.capture) };
   // Given up meanwhile: nobody hears of it, and its reader may have gone on without it.
-  if (visit.hasHungUp()) return { refused: speech.say('filing.errors.photoUnread'), status: 422 };
-  await site.photoStore.store(processed);
-  if (await isAdded({ site }, { draftId, photo })) return { photo };
-  return { refused: tooManyPhotos(1, { speech }), status: 422 };
+  if (request.hasHungUp()) return { refused: locale.t('filing.errors.photoUnread'), status: 422 };
+  await context.photoStore.store(processed);
+  if (await isAdded({ context }, { draftId, photo })) return { photo };
+  return { refused: tooManyPhotos(1, { locale }), status: 422 };
 }
 
 interface Taking {
@@ -62,20 +62,20 @@ interface Taking {
 }
 
 async function processCounted(
-  { site, visit, speech }: PhotoSending,
+  { context, request, locale }: PhotoSending,
   { draftId, incoming: { name, data } }: Taking,
 ): Promise<ProcessedPhoto | RefusedPhoto> {
   try {
-    await site.photoLadder({
-      caller: { credential: { kind: 'none' }, address: visit.address },
+    await context.photoLadder({
+      caller: { credential: { kind: 'none' }, address: request.address },
       subject: JSON.stringify(['photos', draftId]),
-      proof: visit.form.get('proof') ?? null,
-      hasWaited: async () => (await site.turns.find(draftId))?.isDue ?? false,
+      proof: request.form.get('proof') ?? null,
+      hasWaited: async () => (await context.turns.find(draftId))?.isDue ?? false,
     });
-    return await site.photoIntake.processPhoto(data, { network: widestNetworkOf(visit.address) });
+    return await context.photoIntake.processPhoto(data, { network: widestNetworkOf(request.address) });
   } catch (error) {
     const problem = problemFromError(error);
-    const refused = photoRefusal(problem, { name, speech });
+    const refused = photoRefusal(problem, { name, locale });
     if (refused === null) throw error;
     const { headers } = problem.details;
     const challenge = challengeIn(problem) ?? undefined;
@@ -85,14 +85,14 @@ async function processCounted(
 
 /** A picture that no row names does not stay. */
 async function isAdded(
-  { site }: Pick<PhotoSending, 'site'>,
+  { context }: Pick<PhotoSending, 'context'>,
   { draftId, photo }: { draftId: string; photo: DraftPhoto },
 ): Promise<boolean> {
   let isAddedToDraft = false;
   try {
-    isAddedToDraft = await site.drafts.addPhoto({ draftId, photo, most: PHOTOS_AT_MOST });
+    isAddedToDraft = await context.drafts.addPhoto({ draftId, photo, most: PHOTOS_AT_MOST });
     return isAddedToDraft;
   } finally {
-    if (!isAddedToDraft) await site.photoStore.remove(photo.id);
+    if (!isAddedToDraft) await context.photoStore.remove(photo.id);
   }
 }

@@ -1,7 +1,7 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 /** @param count how many have to go first */
-export function tooManyPhotos(count: number, { speech: { say, time } }: { speech: Speech }): string {
-  return say('filing.errors.photosTooMany', { max: time.number(PHOTOS_AT_MOST), count: time.number(count) });
+export function tooManyPhotos(count: number, { locale: { t, time } }: { locale: Locale }): string {
+  return t('filing.errors.photosTooMany', { max: time.number(PHOTOS_AT_MOST), count: time.number(count) });
 }

@@ -4,8 +4,8 @@ import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { fullerCapture } from '../../api/complaints/fuller-capture';
 import type { GivenCapture } from '../../api/complaints/filing-schemas';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { AnswerCookie, PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { ResponseCookie, PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { removeUnnamed } from './named-photos';
 import { photoRefusal } from './photo-refusal';
 import type { PhotoUrls } from './uploaded-photo-views';
@@ -14,7 +14,7 @@ import { takePhoto, type PhotoSending, type RefusedPhoto } from './take-photo';
 /** Where photos wait for their form to be sent. */
 export interface UploadPlace {
   draft: Pick<DraftRecord, 'id' | 'photos'>;
-  cookies?: AnswerCookie[];
+  cookies?: ResponseCookie[];
   /** What names the place when the form is sent, where no cookie does. */
   uploads?: string;
   urlsOf(id: string): PhotoUrls;
@@ -24,12 +24,12 @@ export interface UploadPlace {
 export async function uploadPhoto(
   sending: PhotoSending,
   open: () => Promise<UploadPlace>,
-): Promise<PageAnswer> {
+): Promise<PageResponse> {
   try {
     return await upload(sending, open);
   } catch (error) {
     const problem = problemFromError(error);
-    const sentence = photoRefusal(problem, { name: '', speech: sending.speech });
+    const sentence = photoRefusal(problem, { name: '', locale: sending.locale });
     if (sentence === null) throw error;
     return refused({
       refused: sentence,
@@ -39,16 +39,16 @@ export async function uploadPhoto(
   }
 }
 
-async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): Promise<PageAnswer> {
-  const { site, visit, speech } = sending;
-  if (visit.refusedFiles) throw visit.refusedFiles;
-  const [file, ...others] = visit.files;
-  if (!file) return refused({ refused: speech.say('filing.errors.photoUnread'), status: 422 });
-  if (others.length > 0) return refused({ refused: speech.say('filing.errors.onePhoto'), status: 422 });
-  const given = givenCapture(site, visit.form.get('capture'));
+async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): Promise<PageResponse> {
+  const { context, request, locale } = sending;
+  if (request.refusedFiles) throw request.refusedFiles;
+  const [file, ...others] = request.files;
+  if (!file) return refused({ refused: locale.t('filing.errors.photoUnread'), status: 422 });
+  if (others.length > 0) return refused({ refused: locale.t('filing.errors.onePhoto'), status: 422 });
+  const given = givenCapture(context, request.form.get('capture'));
   const { draft, cookies = [], uploads, urlsOf } = await open();
   // What the page does not show must not take the last places from what its reader chooses.
-  if (draft.photos.length >= PHOTOS_AT_MOST) await removeUnnamed(site, { draft, form: visit.form });
+  if (draft.photos.length >= PHOTOS_AT_MOST) await removeUnnamed(context, { draft, form: request.form });
   const taken = await takePhoto(sending, {
     draftId: draft.id,
     incoming: { ...file, complete: (own) => fullerCapture(own, given) },
@@ -59,7 +59,7 @@ async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): 
 }
 
 /** What a client misread in broken metadata must not cost the photo: it counts as nothing read. */
-function givenCapture({ filing }: Site, typed: string | undefined): GivenCapture | null {
+function givenCapture({ filing }: PagesContext, typed: string | undefined): GivenCapture | null {
   if (typed === undefined) return null;
   try {
     const read = filing.schemas.captures.safeParse({ captures: [JSON.parse(typed)] });
@@ -74,6 +74,6 @@ function givenCapture({ filing }: Site, typed: string | undefined): GivenCapture
 function refused(
   { refused: error, status, headers, challenge }: RefusedPhoto,
   uploads?: string,
-): PageAnswer & { kind: 'json' } {
+): PageResponse & { kind: 'json' } {
   return { kind: 'json', status, body: { error, challenge, uploads }, headers };
 }

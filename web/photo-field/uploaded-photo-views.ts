@@ -1,5 +1,5 @@
 import type { DraftPhoto } from '../../database/stores/draft-record';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 /** As large as thumbnails are; the browser keeps the place for them. */
 const THUMBNAIL_SIDE = 320;
@@ -23,7 +23,7 @@ export interface PhotoUrls {
 /** Photos that wait for their form to be sent. */
 export function uploadedPhotoViews(
   photos: readonly DraftPhoto[],
-  { speech: { say }, urlsOf }: { speech: Speech; urlsOf: (id: string) => PhotoUrls },
+  { locale: { t }, urlsOf }: { locale: Locale; urlsOf: (id: string) => PhotoUrls },
 ): UploadedPhotoView[] {
   return photos.map(({ id, width, height }, index) => {
     const number = String(index + 1);
@@ -33,8 +33,8 @@ export function uploadedPhotoViews(
       ...urlsOf(id),
       width: Math.max(1, Math.round(width * scale)),
       height: Math.max(1, Math.round(height * scale)),
-      alt: say('web.photoField.photo', { number }),
-      remove: say('web.photoField.removePhoto', { number }),
+      alt: t('web.photoField.photo', { number }),
+      remove: t('web.photoField.removePhoto', { number }),
     };
   });
 }

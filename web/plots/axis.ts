@@ -1,5 +1,5 @@
 import { wholePercent } from '../../domain/statistics';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 export interface TickView {
   /** Along the axis, in percent of it: `25%`. */
@@ -34,6 +34,6 @@ export function endFor(values: readonly number[], ends: readonly number[]): numb
   return end;
 }
 
-export function percent(share: number, { say, time }: Speech): string {
-  return say('statistics.percent', { n: time.number(wholePercent(share)) });
+export function percent(share: number, { t, time }: Locale): string {
+  return t('statistics.percent', { n: time.number(wholePercent(share)) });
 }

@@ -1,4 +1,4 @@
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { along, endFor, ticks, type TickView } from './axis';
 
 export interface HoursRange {
@@ -45,27 +45,27 @@ const STEPS = new Map<number, number>([
 ]);
 
 /** From the half of the answers to nine of ten, one line a row, on an axis of hours from zero. */
-export function hoursRanges(rows: readonly HoursRange[], speech: Speech): RangesView {
-  const { say, time } = speech;
+export function hoursRanges(rows: readonly HoursRange[], locale: Locale): RangesView {
+  const { t, time } = locale;
   const shown = rows.flatMap(({ p90Hours, targetHours }) => [p90Hours ?? 0, targetHours ?? 0]);
   const max = endFor(shown, [...STEPS.keys()]);
   return {
     ticks: ticks(max, {
       steps: STEPS.get(max) ?? 1,
-      label: (value) => say('statistics.hoursShort', { n: time.number(value) }),
+      label: (value) => t('statistics.hoursShort', { n: time.number(value) }),
     }),
-    ranges: rows.map((row) => rangeView(row, max, speech)),
+    ranges: rows.map((row) => rangeView(row, max, locale)),
   };
 }
 
 function rangeView(
   { name, answered, medianHours, p90Hours, targetHours }: HoursRange,
   max: number,
-  { say, time }: Speech,
+  { t, time }: Locale,
 ): RangeView {
   const target = targetHours === null ? null : along(targetHours, max);
   if (medianHours === null || p90Hours === null) {
-    const tooFew = say('statistics.tooFew', { n: time.number(answered) });
+    const tooFew = t('statistics.tooFew', { n: time.number(answered) });
     return { name, tooFew, median: '0%', p90: '0%', target, value: '', of: '' };
   }
   return {
@@ -74,7 +74,7 @@ function rangeView(
     median: along(medianHours, max),
     p90: along(p90Hours, max),
     target,
-    value: say('statistics.hoursPair', { median: time.number(medianHours), p90: time.number(p90Hours) }),
-    of: say('statistics.of', { n: time.number(answered) }),
+    value: t('statistics.hoursPair', { median: time.number(medianHours), p90: time.number(p90Hours) }),
+    of: t('statistics.of', { n: time.number(answered) }),
   };
 }

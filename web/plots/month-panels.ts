@@ -1,5 +1,5 @@
 import type { Part } from '../../api/statistics/figures';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { along, percent, type TickView } from './axis';
 
 export interface MonthSeries {
@@ -43,7 +43,7 @@ export interface PanelsView {
 }
 
 interface Panels {
-  speech: Speech;
+  locale: Locale;
   /** As they are written under the axis. */
   months: readonly string[];
   all: MonthSeries;
@@ -53,23 +53,23 @@ interface Panels {
 const LABELS_AT_MOST = 4;
 
 /** One small picture a series, all on the same axes, from 0 to 100 %; months with too few are left out of the line. */
-export function monthPanels({ speech, months, all, series }: Panels): PanelsView {
+export function monthPanels({ locale, months, all, series }: Panels): PanelsView {
   const whole = lineOf(all);
   return {
     panels: [
-      { ...panelOf(all, { months, speech }), reference: null },
-      ...series.map((each) => ({ ...panelOf(each, { months, speech }), reference: whole })),
+      { ...panelOf(all, { months, locale }), reference: null },
+      ...series.map((each) => ({ ...panelOf(each, { months, locale }), reference: whole })),
     ],
-    levels: [1, 0.5, 0].map((share) => ({ at: along(1 - share, 1), label: percent(share, speech) })),
+    levels: [1, 0.5, 0].map((share) => ({ at: along(1 - share, 1), label: percent(share, locale) })),
     months: labelsOf(months),
   };
 }
 
 function panelOf(
   series: MonthSeries,
-  { months, speech }: Pick<Panels, 'months' | 'speech'>,
+  { months, locale }: Pick<Panels, 'months' | 'locale'>,
 ): Omit<PanelView, 'reference'> {
-  const { say, time } = speech;
+  const { t, time } = locale;
   const last = series.parts.findLastIndex(({ share }) => share !== null);
   const share = series.parts[last]?.share ?? null;
   const total = series.parts.reduce((sum, { of }) => sum + of, 0);
@@ -79,8 +79,8 @@ function panelOf(
     latest:
       share === null
         ? ''
-        : say('statistics.latest', { month: months[last] ?? '', share: percent(share, speech) }),
-    tooFew: last === -1 ? say('statistics.tooFewMonthly', { n: time.number(total) }) : null,
+        : t('statistics.latest', { month: months[last] ?? '', share: percent(share, locale) }),
+    tooFew: last === -1 ? t('statistics.tooFewMonthly', { n: time.number(total) }) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Part } from '../../api/statistics/figures';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { along, endFor, percent, ticks, type TickView } from './axis';
 
 export interface ShareBar {
@@ -36,11 +36,11 @@ const ENDS = [0.1, 0.2, 0.4, 1];
 export function shareBars(
   bars: readonly ShareBar[],
   {
-    speech,
+    locale,
     reference,
     isWhole,
     isSmall = false,
-  }: { speech: Speech; reference: number | null; isWhole: boolean; isSmall?: boolean },
+  }: { locale: Locale; reference: number | null; isWhole: boolean; isSmall?: boolean },
 ): BarsView {
   const shares = [
     ...bars.flatMap(({ part }) => part.share ?? []),
@@ -50,18 +50,18 @@ export function shareBars(
   return {
     ticks: ticks(max, {
       steps: isSmall ? 2 : 4,
-      label: (value) => percent(value, speech),
+      label: (value) => percent(value, locale),
     }),
-    bars: bars.map((bar) => barView(bar, max, speech)),
+    bars: bars.map((bar) => barView(bar, max, locale)),
     reference: reference === null ? null : along(reference, max),
   };
 }
 
-function barView({ name, part, hatched, marked }: ShareBar, max: number, speech: Speech): BarView {
-  const { say, time } = speech;
+function barView({ name, part, hatched, marked }: ShareBar, max: number, locale: Locale): BarView {
+  const { t, time } = locale;
   const { share, of } = part;
   if (share === null) {
-    const tooFew = say('statistics.tooFew', { n: time.number(of) });
+    const tooFew = t('statistics.tooFew', { n: time.number(of) });
     return { name, tooFew, solid: '0%', hatched: null, mark: null, value: '', of: '' };
   }
   const end = hatched?.share ?? 0;
@@ -72,7 +72,7 @@ function barView({ name, part, hatched, marked }: ShareBar, max: number, speech:
     solid: along(share - end, max),
     hatched: end === 0 ? null : { x: along(share - end, max), width: along(end, max) },
     mark: markedShare === null ? null : along(markedShare, max),
-    value: percent(share, speech),
-    of: say('statistics.of', { n: time.number(of) }),
+    value: percent(share, locale),
+    of: t('statistics.of', { n: time.number(of) }),
   };
 }

@@ -1,9 +1,9 @@
 import { notFound } from '../../api/http/problem';
 import type { Role } from '../../domain/actor';
 import { wordsIn } from '../forms/words-in';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { signInUrl } from './own-path';
 import { isFormToken } from './staff-session';
 
@@ -19,33 +19,37 @@ interface Knock {
  * What somebody gets in place of a page of the staff's; null when it is for them.
  * @throws Problem `not_found` for a role that it is not for: to them it does not exist
  */
-export function refuseAdmission(site: Site, visit: Visit, { needs, isPost }: Knock): PageAnswer | null {
-  const { session, path, query, form } = visit;
+export function refuseAdmission(
+  context: PagesContext,
+  request: PageRequest,
+  { needs, isPost }: Knock,
+): PageResponse | null {
+  const { session, path, query, form } = request;
   if (!session) {
     return isPost
-      ? keptPage(site, visit, { status: 401, texts: 'ended' })
+      ? keptPage(context, request, { status: 401, texts: 'ended' })
       : { kind: 'redirect', to: signInUrl(path, query) };
   }
   if (needs !== 'session' && !needs.includes(session.member.role)) throw notFound();
   if (!isPost || isFormToken(session.csrf, form.get('csrf'))) return null;
-  return keptPage(site, visit, { status: 403, texts: 'foreign' });
+  return keptPage(context, request, { status: 403, texts: 'foreign' });
 }
 
 /** Elsewhere a session counts for a form that carries its token alone; all others are posted by nobody in particular. */
-export function withoutForgedSession(visit: Visit): Visit {
-  const { session, form } = visit;
-  return session && !isFormToken(session.csrf, form.get('csrf')) ? { ...visit, session: null } : visit;
+export function withoutForgedSession(request: PageRequest): PageRequest {
+  const { session, form } = request;
+  return session && !isFormToken(session.csrf, form.get('csrf')) ? { ...request, session: null } : request;
 }
 
 function keptPage(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   { status, texts }: { status: number; texts: 'ended' | 'foreign' },
-): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { say } = speech;
-  const heading = say(`signIn.${texts}.title`);
-  const url = texts === 'ended' ? signInUrl(visit.path) : visit.path;
+): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { t } = locale;
+  const heading = t(`signIn.${texts}.title`);
+  const url = texts === 'ended' ? signInUrl(request.path) : request.path;
   return {
     kind: 'page',
     status,
@@ -53,12 +57,12 @@ function keptPage(
     title: heading,
     view: {
       heading,
-      paragraphs: [say(`signIn.${texts}.text`)],
-      kept: wordsIn(visit.form),
+      paragraphs: [t(`signIn.${texts}.text`)],
+      kept: wordsIn(request.form),
       resend: null,
-      onward: { url, label: say(`signIn.${texts}.onward`) },
+      onward: { url, label: t(`signIn.${texts}.onward`) },
     },
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

@@ -1,8 +1,8 @@
 import { email as emailSchema } from '../../api/complaints/text-schemas';
 import { cutText } from '../../domain/human-text';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { inNoLessThan } from './in-no-less-than';
 import { accountsUrl } from './oidc-flow';
 import { ownPath } from './own-path';
@@ -12,33 +12,33 @@ const ANSWERS_AFTER_MS = 400;
 const ADDRESS_AT_MOST = 254;
 
 /** Asks for the address that a link to sign in is sent to. */
-export async function askPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const next = ownPath(visit.query.next);
-  if (visit.session) return { kind: 'redirect', to: next ?? '/desk' };
-  return ask(site, visit, { status: 200, typed: '', next });
+export async function askPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const next = ownPath(request.query.next);
+  if (request.session) return { kind: 'redirect', to: next ?? '/desk' };
+  return ask(context, request, { status: 200, typed: '', next });
 }
 
 /** The same answer after the same time, whoever's address it is and however often it was asked for. */
-export async function sendLink(site: Site, visit: Visit): Promise<PageAnswer> {
-  const typed = cutText(visit.form.get('email') ?? '', ADDRESS_AT_MOST + 1).trim();
-  const next = ownPath(visit.form.get('next'));
+export async function sendLink(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const typed = cutText(request.form.get('email') ?? '', ADDRESS_AT_MOST + 1).trim();
+  const next = ownPath(request.form.get('next'));
   const { data: email } = emailSchema.safeParse(typed);
-  if (email === undefined) return ask(site, visit, { status: 422, typed, next });
-  const isWithin = await site.limits.countSignIn({ address: visit.address, email });
-  await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(site, visit, { email, nextPage: next, isWithin }));
+  if (email === undefined) return ask(context, request, { status: 422, typed, next });
+  const isWithin = await context.limits.countSignIn({ address: request.address, email });
+  await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(context, request, { email, nextPage: next, isWithin }));
   return { kind: 'redirect', to: '/sign-in/sent' };
 }
 
-export async function sentPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const title = speech.say('signIn.sent.title');
+export async function sentPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const locale = context.speeches(languageFor(request, context.city));
+  const title = locale.t('signIn.sent.title');
   return {
     kind: 'page',
     status: 200,
     template: 'sign-in/sent',
     title,
     view: { heading: title },
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
@@ -54,8 +54,8 @@ interface Asking {
  * stranger's links, from however many networks, neither floods the mailbox nor keeps its owner out: one that works lies in it.
  */
 async function mailLink(
-  { staff, signIns, occasionalMails }: Site,
-  { device }: Visit,
+  { staff, signIns, occasionalMails }: PagesContext,
+  { device }: PageRequest,
   { email, nextPage, isWithin }: Asking,
 ): Promise<void> {
   const member = await staff.findByEmail(email);
@@ -68,8 +68,12 @@ async function mailLink(
 }
 
 /** The same page for who came from the city's own accounts, which do not answer. */
-export function accountsDownPage(site: Site, visit: Visit, next: string | null): PageAnswer {
-  return ask(site, visit, { status: 503, typed: '', next });
+export function accountsDownPage(
+  context: PagesContext,
+  request: PageRequest,
+  next: string | null,
+): PageResponse {
+  return ask(context, request, { status: 503, typed: '', next });
 }
 
 interface Asked {
@@ -78,9 +82,9 @@ interface Asked {
   next: string | null;
 }
 
-function ask(site: Site, visit: Visit, { status, typed, next }: Asked): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const title = speech.say('signIn.ask.title');
+function ask(context: PagesContext, request: PageRequest, { status, typed, next }: Asked): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const title = locale.t('signIn.ask.title');
   return {
     kind: 'page',
     status,
@@ -89,9 +93,9 @@ function ask(site: Site, visit: Visit, { status, typed, next }: Asked): PageAnsw
     view: {
       ...{ heading: title, typed, next },
       isWrong: status === 422,
-      accounts: site.oidc ? { url: accountsUrl(next), isDown: status === 503 } : null,
+      accounts: context.oidc ? { url: accountsUrl(next), isDown: status === 503 } : null,
     },
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { StaffMember } from '../../database/stores/staff-store';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { entryFor, isEntryForm } from './entry-token';
 import { openSession } from './open-session';
 import { signInUrl } from './own-path';
@@ -13,21 +13,24 @@ interface Invitation {
 }
 
 /** Asks whether it is them. Looking signs nobody in, since mail scanners look. */
-export async function linkPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const invitation = await readInvitation(site, visit);
-  return invitation ? confirm(site, visit, { invitation, status: 200 }) : deadLink(site, visit);
+export async function linkPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const invitation = await readInvitation(context, request);
+  return invitation ? confirm(context, request, { invitation, status: 200 }) : deadLink(context, request);
 }
 
 /** The button on that page; the link is good for one of them. */
-export async function enter(site: Site, visit: Visit): Promise<PageAnswer> {
-  const invitation = await readInvitation(site, visit);
-  if (!invitation) return deadLink(site, visit);
-  if (!isEntryForm(site, visit)) return confirm(site, visit, { invitation, status: 403 });
-  const used = await site.signIns.use(invitation.signInId);
-  return used ? openSession(site, visit, used) : deadLink(site, visit);
+export async function enter(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const invitation = await readInvitation(context, request);
+  if (!invitation) return deadLink(context, request);
+  if (!isEntryForm(context, request)) return confirm(context, request, { invitation, status: 403 });
+  const used = await context.signIns.use(invitation.signInId);
+  return used ? openSession(context, request, used) : deadLink(context, request);
 }
 
-async function readInvitation({ links, signIns, staff }: Site, { query }: Visit): Promise<Invitation | null> {
+async function readInvitation(
+  { links, signIns, staff }: PagesContext,
+  { query }: PageRequest,
+): Promise<Invitation | null> {
   const claims = query.t === undefined ? null : links.verify(query.t);
   if (claims?.purpose !== 'sign_in') return null;
   const request = await signIns.find(claims.signInId);
@@ -43,35 +46,39 @@ interface Confirmed {
   status: 200 | 403;
 }
 
-function confirm(site: Site, visit: Visit, { invitation, status }: Confirmed): PageAnswer {
+function confirm(
+  context: PagesContext,
+  request: PageRequest,
+  { invitation, status }: Confirmed,
+): PageResponse {
   const { member } = invitation;
-  const speech = site.speeches(languageFor(visit, site.city, member.language));
-  const { say } = speech;
-  const { csrf, cookie } = entryFor(site, visit);
-  const heading = say('signIn.link.title', { name: member.name });
+  const locale = context.speeches(languageFor(request, context.city, member.language));
+  const { t } = locale;
+  const { csrf, cookie } = entryFor(context, request);
+  const heading = t('signIn.link.title', { name: member.name });
   return {
     kind: 'page',
     status,
     template: 'sign-in/confirm',
-    title: say('signIn.ask.title'),
+    title: t('signIn.ask.title'),
     view: {
       heading,
-      action: `/sign-in/link?${new URLSearchParams(visit.query).toString()}`,
+      action: `/sign-in/link?${new URLSearchParams(request.query).toString()}`,
       csrf,
       again: status === 403,
       email: member.email,
     },
     cookies: [cookie],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
 
 /** Used, expired, forged or of somebody who left: whoever holds it is told the same. */
-function deadLink(site: Site, visit: Visit): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { say } = speech;
-  const heading = say('signIn.dead.title');
+function deadLink(context: PagesContext, request: PageRequest): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { t } = locale;
+  const heading = t('signIn.dead.title');
   return {
     kind: 'page',
     status: 404,
@@ -79,12 +86,12 @@ function deadLink(site: Site, visit: Visit): PageAnswer {
     title: heading,
     view: {
       heading,
-      paragraphs: [say('signIn.dead.text')],
+      paragraphs: [t('signIn.dead.text')],
       kept: null,
       resend: null,
-      onward: { url: signInUrl('/desk'), label: say('signIn.dead.onward') },
+      onward: { url: signInUrl('/desk'), label: t('signIn.dead.onward') },
     },
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ownCookieName } from '../../api/authentication/own-cookie';
-import type { Visit } from '../http/visit';
-import type { AnswerCookie } from '../page-answer';
-import type { Site } from '../site';
+import type { PageRequest } from '../http/page-request';
+import type { ResponseCookie } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { ownPath } from './own-path';
 
 /** One way to the issuer and back. */
@@ -29,9 +29,9 @@ export function accountsUrl(nextPage: string | null): string {
 
 /** The browser keeps the secret that all else is derived from, so nothing has to be stored for who never comes back. */
 export function startFlow(
-  { settings }: Pick<Site, 'settings'>,
+  { settings }: Pick<PagesContext, 'settings'>,
   nextPage: string | null,
-): { flow: OidcFlow; cookie: AnswerCookie } {
+): { flow: OidcFlow; cookie: ResponseCookie } {
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const value = `${secret}.${Buffer.from(nextPage ?? '').toString('base64url')}`;
   const cookie = { name: cookieName(settings), value, maxAgeMs: TEN_MINUTES_MS };
@@ -39,7 +39,10 @@ export function startFlow(
 }
 
 /** Null for a browser that did not start here, or too long ago. */
-export function flowIn({ settings }: Pick<Site, 'settings'>, { cookies }: Pick<Visit, 'cookies'>) {
+export function flowIn(
+  { settings }: Pick<PagesContext, 'settings'>,
+  { cookies }: Pick<PageRequest, 'cookies'>,
+) {
   const match = COOKIE.exec(cookies.get(cookieName(settings)) ?? '');
   if (!match) return null;
   const [, secret = '', next = ''] = match;
@@ -47,11 +50,11 @@ export function flowIn({ settings }: Pick<Site, 'settings'>, { cookies }: Pick<V
 }
 
 /** Good for one answer of the issuer. */
-export function endFlow({ settings }: Pick<Site, 'settings'>): AnswerCookie {
+export function endFlow({ settings }: Pick<PagesContext, 'settings'>): ResponseCookie {
   return { name: cookieName(settings), value: null };
 }
 
-function cookieName(settings: Site['settings']): string {
+function cookieName(settings: PagesContext['settings']): string {
   return ownCookieName('sikesal-oidc', settings);
 }
 

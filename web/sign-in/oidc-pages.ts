@@ -3,9 +3,9 @@ import type { OidcIssuer } from '../../api/authentication/oidc-issuer';
 import { memberOfClaims, type OidcClaims } from '../../api/authentication/oidc-member';
 import { notFound } from '../../api/http/problem';
 import { errorName } from '../../config/error-name';
-import { languageFor, type Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { accountsDownPage } from './ask-page';
 import { endFlow, flowIn, startFlow, type OidcFlow } from './oidc-flow';
 import { isIssuerDown, redeem } from './oidc-redeem';
@@ -15,15 +15,15 @@ import { ownPath, signInUrl } from './own-path';
 const CALLBACK = '/sign-in/oidc/callback';
 
 /** Sends the browser to the city's own accounts. @throws Problem `not_found` where the city has none */
-export async function startOidc(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { settings, configuration } = accountsOf(site);
-  const nextPage = ownPath(visit.query.next);
-  const { flow, cookie } = startFlow(site, nextPage);
+export async function startOidc(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const { settings, configuration } = accountsOf(context);
+  const nextPage = ownPath(request.query.next);
+  const { flow, cookie } = startFlow(context, nextPage);
   try {
     const url = buildAuthorizationUrl(await configuration(), {
-      redirect_uri: callbackUrl(site).href,
+      redirect_uri: callbackUrl(context).href,
       scope: settings.scope,
-      ui_locales: languageFor(visit, site.city),
+      ui_locales: languageFor(request, context.city),
       state: flow.state,
       nonce: flow.nonce,
       code_challenge: await calculatePKCECodeChallenge(flow.verifier),
@@ -32,16 +32,18 @@ export async function startOidc(site: Site, visit: Visit): Promise<PageAnswer> {
     return { kind: 'redirect', to: url.href, cookies: [cookie] };
   } catch (error) {
     if (!isIssuerDown(error)) throw error;
-    return accountsDownPage(site, visit, nextPage);
+    return accountsDownPage(context, request, nextPage);
   }
 }
 
 /** Where the issuer sends the browser back to. Who comes back signs in as a member of staff that is there already. */
-export async function finishOidc(site: Site, visit: Visit): Promise<PageAnswer> {
-  const oidc = accountsOf(site);
-  const flow = flowIn(site, visit);
-  const answer = flow ? await finish(site, visit, { oidc, flow }) : refusedPage(site, visit, 'broken');
-  return { ...answer, cookies: [...(answer.cookies ?? []), endFlow(site)] };
+export async function finishOidc(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const oidc = accountsOf(context);
+  const flow = flowIn(context, request);
+  const response = flow
+    ? await finish(context, request, { oidc, flow })
+    : refusedPage(context, request, 'broken');
+  return { ...response, cookies: [...(response.cookies ?? []), endFlow(context)] };
 }
 
 interface Finished {
@@ -49,29 +51,33 @@ interface Finished {
   flow: OidcFlow;
 }
 
-async function finish(site: Site, visit: Visit, { oidc, flow }: Finished): Promise<PageAnswer> {
+async function finish(
+  context: PagesContext,
+  request: PageRequest,
+  { oidc, flow }: Finished,
+): Promise<PageResponse> {
   let claims: OidcClaims;
   try {
     const configuration = await oidc.configuration();
-    claims = await redeem({ configuration, flow, url: callbackUrl(site, visit) });
+    claims = await redeem({ configuration, flow, url: callbackUrl(context, request) });
   } catch (error) {
     // Codes and tokens stand in what such errors carry: only their kind is logged.
-    site.logger.warn({ failure: errorName(error) }, 'nobody was signed in by the OpenID Connect issuer');
-    if (isIssuerDown(error)) return accountsDownPage(site, visit, flow.nextPage);
-    return refusedPage(site, visit, 'broken', flow.nextPage);
+    context.logger.warn({ failure: errorName(error) }, 'nobody was signed in by the OpenID Connect issuer');
+    if (isIssuerDown(error)) return accountsDownPage(context, request, flow.nextPage);
+    return refusedPage(context, request, 'broken', flow.nextPage);
   }
-  const member = await memberOfClaims({ ...site, settings: oidc.settings }, claims);
-  if (!member) return refusedPage(site, visit, 'unknown');
-  return openSession(site, visit, { staffId: member.id, nextPage: flow.nextPage });
+  const member = await memberOfClaims({ ...context, settings: oidc.settings }, claims);
+  if (!member) return refusedPage(context, request, 'unknown');
+  return openSession(context, request, { staffId: member.id, nextPage: flow.nextPage });
 }
 
-function accountsOf({ oidc }: Site): OidcIssuer {
+function accountsOf({ oidc }: PagesContext): OidcIssuer {
   if (!oidc) throw notFound();
   return oidc;
 }
 
 /** As it is registered with the issuer, whatever proxy the request came through. */
-function callbackUrl({ settings }: Site, { query }: Pick<Visit, 'query'> = { query: {} }): URL {
+function callbackUrl({ settings }: PagesContext, { query }: Pick<PageRequest, 'query'> = { query: {} }): URL {
   const url = new URL(`${settings.publicUrl}${CALLBACK}`);
   url.search = new URLSearchParams(query).toString();
   return url;
@@ -79,14 +85,14 @@ function callbackUrl({ settings }: Site, { query }: Pick<Visit, 'query'> = { que
 
 /** Nobody learns which addresses are known: whoever has none here, or one no more, is told the same. */
 function refusedPage(
-  site: Site,
-  visit: Visit,
+  context: PagesContext,
+  request: PageRequest,
   texts: 'broken' | 'unknown',
   nextPage: string | null = null,
-): PageAnswer {
-  const speech = site.speeches(languageFor(visit, site.city));
-  const { say } = speech;
-  const heading = say(`signIn.${texts}.title`);
+): PageResponse {
+  const locale = context.speeches(languageFor(request, context.city));
+  const { t } = locale;
+  const heading = t(`signIn.${texts}.title`);
   return {
     kind: 'page',
     status: texts === 'broken' ? 400 : 403,
@@ -94,12 +100,12 @@ function refusedPage(
     title: heading,
     view: {
       heading,
-      paragraphs: [say(`signIn.${texts}.text`)],
+      paragraphs: [t(`signIn.${texts}.text`)],
       kept: null,
       resend: null,
-      onward: { url: signInUrl(nextPage ?? '/desk'), label: say('signIn.accounts.onward') },
+      onward: { url: signInUrl(nextPage ?? '/desk'), label: t('signIn.accounts.onward') },
     },
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

@@ -1,8 +1,8 @@
 import { sessionCookieName } from '../../api/authentication/own-cookie';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 import { StaleLink } from '../links/stale-link';
-import type { AnswerCookie, PageAnswer } from '../page-answer';
-import type { Site } from '../site';
+import type { ResponseCookie, PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import { entryCookieName } from './entry-token';
 import { ownPath } from './own-path';
 
@@ -18,25 +18,25 @@ interface Opening {
 
 /** Signs somebody in, however they proved who they are: always with a new token, and never beside the browser's old one. */
 export async function openSession(
-  site: Pick<Site, 'sessions' | 'settings'>,
-  visit: Pick<Visit, 'cookies' | 'device'>,
+  context: Pick<PagesContext, 'sessions' | 'settings'>,
+  request: Pick<PageRequest, 'cookies' | 'device'>,
   { staffId, nextPage }: Opening,
-): Promise<PageAnswer> {
-  await closeSession(site, visit);
-  const opened = await site.sessions.open({ staffId, device: visit.device });
+): Promise<PageResponse> {
+  await closeSession(context, request);
+  const opened = await context.sessions.open({ staffId, device: request.device });
   if (!opened) throw new StaleLink();
   const cookies = [
-    { name: sessionCookieName(site.settings), value: opened.token, maxAgeMs: WEEK_MS },
-    { name: entryCookieName(site.settings), value: null },
+    { name: sessionCookieName(context.settings), value: opened.token, maxAgeMs: WEEK_MS },
+    { name: entryCookieName(context.settings), value: null },
   ];
   return { kind: 'redirect', to: ownPath(nextPage) ?? '/desk', cookies };
 }
 
 /** @returns what takes the cookie away */
 export async function closeSession(
-  { sessions, settings }: Pick<Site, 'sessions' | 'settings'>,
-  { cookies }: Pick<Visit, 'cookies'>,
-): Promise<AnswerCookie> {
+  { sessions, settings }: Pick<PagesContext, 'sessions' | 'settings'>,
+  { cookies }: Pick<PageRequest, 'cookies'>,
+): Promise<ResponseCookie> {
   const name = sessionCookieName(settings);
   const token = cookies.get(name);
   if (token !== undefined) await sessions.close(token);

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/actor';
 import type { MessageKey } from '../../mail/locales';
 import { WALL_ROLES } from '../command-centre/wall-roles';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { StaffSession } from './staff-session';
 
 interface NavPlace {
@@ -27,15 +27,15 @@ const NAV: readonly NavPlace[] = [
 ];
 
 /** What stands on top of each page for somebody who is signed in. */
-export function staffFrame(session: StaffSession, { speech, path }: { speech: Speech; path: string }) {
+export function staffFrame(session: StaffSession, { locale, path }: { locale: Locale; path: string }) {
   const { member, csrf } = session;
-  const { say, names } = speech;
+  const { t, names } = locale;
   const places = NAV.filter(({ roles }) => roles?.includes(member.role) ?? true);
   return {
     csrf,
     name: member.name,
     office: member.agency === null ? null : names.agency(member.agency),
     isAccount: path === '/account',
-    links: places.map(({ url, label }) => ({ url, label: say(label), isCurrent: url === path })),
+    links: places.map(({ url, label }) => ({ url, label: t(label), isCurrent: url === path })),
   };
 }

@@ -1,6 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { PERIODS, type StatisticsQuery } from './statistics-query';
 
 interface SelectView {
@@ -11,10 +11,10 @@ interface SelectView {
 
 export function filtersView(
   query: StatisticsQuery,
-  { city, speech, choosesAgency }: { city: CityPack; speech: Speech; choosesAgency: boolean },
+  { city, locale, choosesAgency }: { city: CityPack; locale: Locale; choosesAgency: boolean },
 ): SelectView[] {
-  const { say, names, time } = speech;
-  const any = { value: '', label: say('statistics.filters.any') };
+  const { t, names, time } = locale;
+  const any = { value: '', label: t('statistics.filters.any') };
   const coded = (all: readonly { code: string }[], label: (code: string) => string) => [
     any,
     ...all.map(({ code }) => ({ value: code, label: label(code) })),
@@ -30,17 +30,13 @@ export function filtersView(
   });
   const periods = PERIODS.map((months) => ({
     value: String(months),
-    label: say('statistics.filters.months', { n: time.number(months) }),
+    label: t('statistics.filters.months', { n: time.number(months) }),
   }));
   return [
-    select('months', say('statistics.filters.period'), periods),
+    select('months', t('statistics.filters.period'), periods),
     ...(choosesAgency
-      ? [select('agency', say('statistics.columns.agency'), coded(everyOf(city, 'agencies'), names.agency))]
+      ? [select('agency', t('statistics.columns.agency'), coded(everyOf(city, 'agencies'), names.agency))]
       : []),
-    select(
-      'category',
-      say('statistics.columns.category'),
-      coded(everyOf(city, 'categories'), names.category),
-    ),
+    select('category', t('statistics.columns.category'), coded(everyOf(city, 'categories'), names.category)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../../city/city-pack';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 
 export interface GroupNames {
   agency(code: string): string;
@@ -12,7 +12,7 @@ export interface GroupNames {
 
 const TAGS: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 
-export function groupNames({ language, names }: Speech): GroupNames {
+export function groupNames({ language, names }: Locale): GroupNames {
   const written = (style: 'long' | 'short', year: 'numeric' | '2-digit') => {
     const format = new Intl.DateTimeFormat(TAGS[language], { timeZone: 'UTC', month: style, year });
     return (month: string) => format.format(new Date(`${month}-01T00:00:00Z`));

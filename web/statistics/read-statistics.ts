@@ -1,8 +1,8 @@
 import { figuresOf, ranksOf, type Figures } from '../../api/statistics/figures';
 import type { StatisticsFilter, StatisticsRow } from '../../database/readers/statistics-reader';
 import { addUp } from '../../domain/statistics';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { groupNames, type GroupNames } from './group-names';
 
 /** A row of a table, with its name as people say it. */
@@ -36,14 +36,14 @@ const BYS = ['all', 'agency', 'category', 'month', 'agency_month'] as const;
 const NOTHING = figuresOf(emptyRow());
 
 export async function readStatistics(
-  { statistics }: Pick<Site, 'statistics'>,
-  { filter, months, speech }: { filter: StatisticsFilter; months: readonly string[]; speech: Speech },
+  { statistics }: Pick<PagesContext, 'statistics'>,
+  { filter, months, locale }: { filter: StatisticsFilter; months: readonly string[]; locale: Locale },
 ): Promise<Statistics> {
-  const names = groupNames(speech);
+  const names = groupNames(locale);
   const rows = await statistics.tables(filter, BYS);
   const byMonth = new Map(rows.month.map((row) => [row.month, row]));
   return {
-    total: groupOf(rows.all[0] ?? emptyRow(), { code: '', name: speech.say('statistics.all') }),
+    total: groupOf(rows.all[0] ?? emptyRow(), { code: '', name: locale.t('statistics.all') }),
     agencies: ranked(rows.agency, 'agency', names),
     categories: ranked(rows.category, 'category', names),
     months: months.map((month) =>

@@ -1,5 +1,5 @@
 import { shareBars, type BarsView } from '../plots/share-bars';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { Group, Statistics } from './read-statistics';
 import { statisticsUrl, type StatisticsQuery } from './statistics-query';
 import { figuresTable, type TableView } from './table-view';
@@ -17,15 +17,15 @@ export interface SectionView {
 
 interface Telling {
   query: StatisticsQuery;
-  speech: Speech;
+  locale: Locale;
 }
 
 export function agencySection({ agencies, total }: Statistics, telling: Telling): SectionView {
-  const { speech } = telling;
+  const { locale } = telling;
   return {
     ...sectionOf(agencies, total, { ...telling, by: 'agency' }),
-    reopened: otherBars(agencies, 'reopened', { total, speech, isWhole: false }),
-    satisfied: otherBars(agencies, 'satisfied', { total, speech, isWhole: true }),
+    reopened: otherBars(agencies, 'reopened', { total, locale, isWhole: false }),
+    satisfied: otherBars(agencies, 'satisfied', { total, locale, isWhole: true }),
   };
 }
 
@@ -41,24 +41,24 @@ const TEXTS = {
 function sectionOf(
   groups: readonly Group[],
   total: Group,
-  { query, speech, by }: Telling & { by: 'agency' | 'category' },
+  { query, locale, by }: Telling & { by: 'agency' | 'category' },
 ): Pick<SectionView, 'heading' | 'onTime' | 'table'> {
-  const { say } = speech;
+  const { t } = locale;
   return {
-    heading: say(TEXTS[by].heading),
-    onTime: onTimeBars(groups, total, speech),
+    heading: t(TEXTS[by].heading),
+    onTime: onTimeBars(groups, total, locale),
     table: figuresTable(isAlone(groups) ? groups : [...groups, total], {
-      speech,
-      head: say(`statistics.columns.${by}`),
-      caption: say(TEXTS[by].caption),
+      locale,
+      head: t(`statistics.columns.${by}`),
+      caption: t(TEXTS[by].caption),
       csv: statisticsUrl(CSV, query, { by }),
-      sheet: statisticsUrl(CSV, query, { by, locale: speech.language }),
+      sheet: statisticsUrl(CSV, query, { by, locale: locale.language }),
       isRanked: !isAlone(groups),
     }),
   };
 }
 
-function onTimeBars(groups: readonly Group[], total: Group, speech: Speech): BarsView {
+function onTimeBars(groups: readonly Group[], total: Group, locale: Locale): BarsView {
   const bars = groups.map(({ name, figures }) => ({
     name,
     part: figures.resolvedInTime,
@@ -66,17 +66,17 @@ function onTimeBars(groups: readonly Group[], total: Group, speech: Speech): Bar
     marked: figures.acknowledgedInTime,
   }));
   const reference = isAlone(groups) ? null : total.figures.resolvedInTime.share;
-  return shareBars(bars, { speech, reference, isWhole: true });
+  return shareBars(bars, { locale, reference, isWhole: true });
 }
 
 function otherBars(
   groups: readonly Group[],
   what: 'reopened' | 'satisfied',
-  { total, speech, isWhole }: { total: Group; speech: Speech; isWhole: boolean },
+  { total, locale, isWhole }: { total: Group; locale: Locale; isWhole: boolean },
 ): BarsView {
   const bars = groups.map(({ name, figures }) => ({ name, part: figures[what] }));
   const reference = isAlone(groups) ? null : total.figures[what].share;
-  return shareBars(bars, { speech, reference, isWhole, isSmall: true });
+  return shareBars(bars, { locale, reference, isWhole, isSmall: true });
 }
 
 /** One alone is the first of one, and all there is: neither is worth saying. */

@@ -3,12 +3,12 @@ import { csvFile, type CsvColumn } from '../../api/exports/csv-file';
 import { figuresOf, type Figures, type Part } from '../../api/statistics/figures';
 import type { StatisticsBy, StatisticsRow } from '../../database/readers/statistics-reader';
 import type { MessageKey } from '../../mail/locales';
-import { staffVisit } from '../desk/staff-visit';
+import { staffRequest } from '../desk/staff-request';
 import { spreadsheetOf } from '../exports/exports-query';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
-import type { Site } from '../site';
-import type { Speech } from '../speech';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
 import { groupNames, type GroupNames } from './group-names';
 import { chosen, filterOf, readStatisticsQuery } from './statistics-query';
 
@@ -18,18 +18,18 @@ type By = (typeof BY)[number];
 type Row = StatisticsRow & { figures: Figures };
 
 /** A table of the page for a spreadsheet, under the page's own filters; what is too little to compare is left empty. */
-export async function statisticsCsv(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { actor, speech } = staffVisit(site, visit);
-  const { city, statistics } = site;
-  const by = chosen(visit.query, 'by', BY) ?? 'agency';
-  const query = readStatisticsQuery(visit.query, city);
+export async function statisticsCsv(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const { actor, locale } = staffRequest(context, request);
+  const { city, statistics } = context;
+  const by = chosen(request.query, 'by', BY) ?? 'agency';
+  const query = readStatisticsQuery(request.query, city);
   const filter = filterOf(query, { actor, timeZone: city.timeZone, now: Date.now() });
   const rows = await statistics.table(filter, by);
   const file = csvFile({
-    name: speech.say('statistics.csv.fileName'),
-    columns: columnsOf(by, { speech, names: groupNames(speech) }),
+    name: locale.t('statistics.csv.fileName'),
+    columns: columnsOf(by, { locale, names: groupNames(locale) }),
     pages: inOnePage(rows.map((row) => ({ ...row, figures: figuresOf(row) }))),
-    dialect: csvDialect(city, spreadsheetOf(visit.query.locale ?? '', city)),
+    dialect: csvDialect(city, spreadsheetOf(request.query.locale ?? '', city)),
   });
   return { kind: 'file', file };
 }
@@ -47,23 +47,23 @@ const KEYS: Record<By, readonly ('agency' | 'category' | 'month')[]> = {
 
 function columnsOf(
   by: By,
-  { speech: { say }, names }: { speech: Speech; names: GroupNames },
+  { locale: { t }, names }: { locale: Locale; names: GroupNames },
 ): CsvColumn<Row>[] {
   const column = (key: MessageKey, of: (figures: Figures) => number | null): CsvColumn<Row> => ({
-    title: say(key),
+    title: t(key),
     of: ({ figures }) => of(figures) ?? '',
   });
   const part = (key: MessageKey, of: (figures: Figures) => Part): CsvColumn<Row>[] => [
-    { title: say('statistics.csv.count', { what: say(key) }), of: ({ figures }) => of(figures).count ?? '' },
+    { title: t('statistics.csv.count', { what: t(key) }), of: ({ figures }) => of(figures).count ?? '' },
     ...share(key, of),
   ];
   const share = (key: MessageKey, of: (figures: Figures) => Share): CsvColumn<Row>[] => [
-    { title: say('statistics.csv.of', { what: say(key) }), of: ({ figures }) => of(figures).of },
-    { title: say('statistics.csv.share', { what: say(key) }), of: ({ figures }) => shareText(of(figures)) },
+    { title: t('statistics.csv.of', { what: t(key) }), of: ({ figures }) => of(figures).of },
+    { title: t('statistics.csv.share', { what: t(key) }), of: ({ figures }) => shareText(of(figures)) },
   ];
   return [
     ...KEYS[by].map((key) => ({
-      title: say(`statistics.columns.${key}`),
+      title: t(`statistics.columns.${key}`),
       of: (row: Row) => (key === 'month' ? (row.month ?? '') : names[key](row[key] ?? '')),
     })),
     column('statistics.columns.received', ({ received }) => received),

@@ -1,9 +1,9 @@
 import { isAgencyRole } from '../../domain/actor';
-import { staffVisit } from '../desk/staff-visit';
-import type { Visit } from '../http/visit';
-import type { PageAnswer } from '../page-answer';
+import { staffRequest } from '../desk/staff-request';
+import type { PageRequest } from '../http/page-request';
+import type { PageResponse } from '../page-response';
 import { hoursRanges } from '../plots/hours-ranges';
-import type { Site } from '../site';
+import type { PagesContext } from '../pages-context';
 import { filtersView } from './filters-view';
 import { leadView } from './lead-view';
 import { monthsOf } from './months-of';
@@ -13,15 +13,15 @@ import { filterOf, readStatisticsQuery } from './statistics-query';
 import { trendView } from './trend-view';
 
 /** Whether the city keeps its promises: pictures, and the tables behind them. */
-export async function statisticsPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const { actor, speech } = staffVisit(site, visit);
-  const { city } = site;
-  const query = readStatisticsQuery(visit.query, city);
+export async function statisticsPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const { actor, locale } = staffRequest(context, request);
+  const { city } = context;
+  const query = readStatisticsQuery(request.query, city);
   const filter = filterOf(query, { actor, timeZone: city.timeZone, now: Date.now() });
   const months = monthsOf(filter, city.timeZone);
-  const told = await readStatistics(site, { filter, months, speech });
-  const title = speech.say('statistics.title');
-  const telling = { site, query, months, speech };
+  const told = await readStatistics(context, { filter, months, locale });
+  const title = locale.t('statistics.title');
+  const telling = { context, query, months, locale };
   return {
     kind: 'page',
     status: 200,
@@ -29,19 +29,19 @@ export async function statisticsPage(site: Site, visit: Visit): Promise<PageAnsw
     title,
     view: {
       heading: title,
-      lead: leadView(told, { filter, speech }),
-      filters: filtersView(query, { city, speech, choosesAgency: !isAgencyRole(actor.kind) }),
+      lead: leadView(told, { filter, locale }),
+      filters: filtersView(query, { city, locale, choosesAgency: !isAgencyRole(actor.kind) }),
       isEmpty: told.total.figures.received === 0,
       sections: [agencySection(told, telling), categorySection(told, telling)],
       hours: hoursRanges(
         told.categories.map(({ name, figures, targetHours }) => ({ name, ...figures, targetHours })),
-        speech,
+        locale,
       ),
       trend: trendView(told, telling),
       firstCheckHours: String(city.policy.checkpoints[0]?.hours ?? ''),
     },
     styles: ['statistics.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

@@ -1,7 +1,7 @@
 import type { Part } from '../../api/statistics/figures';
 import type { MessageKey } from '../../mail/locales';
 import { percent } from '../plots/axis';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import type { Group, MonthOf } from './read-statistics';
 
 interface CellView {
@@ -30,18 +30,18 @@ interface Column {
 
 export function figuresTable(
   groups: readonly Group[],
-  { speech, head, caption, csv, sheet, isRanked }: TableInput & { isRanked: boolean },
+  { locale, head, caption, csv, sheet, isRanked }: TableInput & { isRanked: boolean },
 ): TableView {
-  const columns = columnsOf(speech).filter(({ title }) => isRanked || title !== 'statistics.columns.rank');
+  const columns = columnsOf(locale).filter(({ title }) => isRanked || title !== 'statistics.columns.rank');
   return {
     ...{ caption, head, csv, sheet, hasTotal: isRanked },
-    columns: columns.map(({ title }) => speech.say(title)),
+    columns: columns.map(({ title }) => locale.t(title)),
     rows: groups.map((group) => ({ name: group.name, cells: columns.map(({ cell }) => cell(group)) })),
   };
 }
 
 interface TableInput {
-  speech: Speech;
+  locale: Locale;
   head: string;
   caption: string;
   csv: string;
@@ -51,7 +51,7 @@ interface TableInput {
 /** The shares behind the small pictures: a row a month, a column an agency. */
 export function monthsTable(
   series: readonly { name: string; months: readonly MonthOf[] }[],
-  { speech, monthName, ...about }: TableInput & { monthName(month: string): string },
+  { locale, monthName, ...about }: TableInput & { monthName(month: string): string },
 ): TableView {
   const [first] = series;
   return {
@@ -60,13 +60,13 @@ export function monthsTable(
     columns: series.map(({ name }) => name),
     rows: (first?.months ?? []).map(({ month }, index) => ({
       name: monthName(month),
-      cells: series.map(({ months }) => share(months[index]?.figures.resolvedInTime ?? null, speech)),
+      cells: series.map(({ months }) => share(months[index]?.figures.resolvedInTime ?? null, locale)),
     })),
   };
 }
 
-function columnsOf(speech: Speech): Column[] {
-  const { time } = speech;
+function columnsOf(locale: Locale): Column[] {
+  const { time } = locale;
   const number = (value: number | null): CellView => ({
     text: value === null ? '–' : time.number(value),
     of: '',
@@ -76,21 +76,21 @@ function columnsOf(speech: Speech): Column[] {
     { title: 'statistics.columns.received', cell: ({ figures }) => number(figures.received) },
     {
       title: 'statistics.columns.accepted',
-      cell: ({ figures }) => share(figures.acknowledgedInTime, speech),
+      cell: ({ figures }) => share(figures.acknowledgedInTime, locale),
     },
-    { title: 'statistics.columns.onTime', cell: ({ figures }) => share(figures.resolvedInTime, speech) },
-    { title: 'statistics.columns.moved', cell: ({ figures }) => share(figures.afterMove, speech) },
+    { title: 'statistics.columns.onTime', cell: ({ figures }) => share(figures.resolvedInTime, locale) },
+    { title: 'statistics.columns.moved', cell: ({ figures }) => share(figures.afterMove, locale) },
     { title: 'statistics.columns.median', cell: ({ figures }) => number(figures.medianHours) },
     { title: 'statistics.columns.p90', cell: ({ figures }) => number(figures.p90Hours) },
-    { title: 'statistics.columns.rejected', cell: ({ figures }) => share(figures.rejected, speech) },
-    { title: 'statistics.columns.reopened', cell: ({ figures }) => share(figures.reopened, speech) },
-    { title: 'statistics.columns.satisfied', cell: ({ figures }) => share(figures.satisfied, speech) },
+    { title: 'statistics.columns.rejected', cell: ({ figures }) => share(figures.rejected, locale) },
+    { title: 'statistics.columns.reopened', cell: ({ figures }) => share(figures.reopened, locale) },
+    { title: 'statistics.columns.satisfied', cell: ({ figures }) => share(figures.satisfied, locale) },
     { title: 'statistics.columns.running', cell: ({ figures }) => number(figures.running) },
   ];
 }
 
-function share(part: Pick<Part, 'of' | 'share'> | null, speech: Speech): CellView {
+function share(part: Pick<Part, 'of' | 'share'> | null, locale: Locale): CellView {
   if (part === null || part.of === 0) return { text: '–', of: '' };
-  const of = speech.say('statistics.inBrackets', { n: speech.time.number(part.of) });
-  return { text: part.share === null ? '–' : percent(part.share, speech), of };
+  const of = locale.t('statistics.inBrackets', { n: locale.time.number(part.of) });
+  return { text: part.share === null ? '–' : percent(part.share, locale), of };
 }

@@ -1,5 +1,5 @@
 import { monthPanels, type PanelsView } from '../plots/month-panels';
-import type { Speech } from '../speech';
+import type { Locale } from '../locale';
 import { groupNames } from './group-names';
 import type { MonthOf, Statistics } from './read-statistics';
 import { CSV } from './sections';
@@ -16,7 +16,7 @@ export interface TrendView {
 interface Telling {
   query: StatisticsQuery;
   months: readonly string[];
-  speech: Speech;
+  locale: Locale;
 }
 
 interface Series {
@@ -24,40 +24,40 @@ interface Series {
   months: readonly MonthOf[];
 }
 
-export function trendView(told: Statistics, { query, months, speech }: Telling): TrendView {
-  const { say } = speech;
-  const names = groupNames(speech);
+export function trendView(told: Statistics, { query, months, locale }: Telling): TrendView {
+  const { t } = locale;
+  const names = groupNames(locale);
   const series = told.agencies.map(({ code, name }) => ({
     name,
     months: told.agencyMonths.get(code) ?? [],
   }));
   const shown = series.length > 1 ? series : [];
   const all = {
-    name: say('statistics.all'),
+    name: t('statistics.all'),
     months: told.months.map(({ code, figures }) => ({ month: code, figures })),
   };
-  const head = say('statistics.columns.month');
+  const head = t('statistics.columns.month');
   return {
     plot: monthPanels({
-      speech,
+      locale,
       months: months.map(names.shortMonth),
       all: lineOf(all),
       series: shown.map(lineOf),
     }),
     table: figuresTable(told.months, {
-      ...{ speech, head, isRanked: false },
-      caption: say('statistics.tableByMonth'),
+      ...{ locale, head, isRanked: false },
+      caption: t('statistics.tableByMonth'),
       csv: statisticsUrl(CSV, query, { by: 'month' }),
-      sheet: statisticsUrl(CSV, query, { by: 'month', locale: speech.language }),
+      sheet: statisticsUrl(CSV, query, { by: 'month', locale: locale.language }),
     }),
     matrix:
       shown.length === 0
         ? null
         : monthsTable(shown, {
-            ...{ speech, head, monthName: names.month },
-            caption: say('statistics.tableByAgencyAndMonth'),
+            ...{ locale, head, monthName: names.month },
+            caption: t('statistics.tableByAgencyAndMonth'),
             csv: statisticsUrl(CSV, query, { by: 'agency_month' }),
-            sheet: statisticsUrl(CSV, query, { by: 'agency_month', locale: speech.language }),
+            sheet: statisticsUrl(CSV, query, { by: 'agency_month', locale: locale.language }),
           }),
   };
 }

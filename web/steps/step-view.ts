@@ -1,5 +1,5 @@
 import type { Problem } from '../../api/http/problem';
-import type { Visit } from '../http/visit';
+import type { PageRequest } from '../http/page-request';
 
 interface PostedField {
   name: string;
@@ -30,7 +30,7 @@ const TRIES_AT_MOST = 3;
 
 /** @returns the view, and the script that works; without it the page offers the wait alone */
 export function stepView(
-  { form }: Pick<Visit, 'form'>,
+  { form }: Pick<PageRequest, 'form'>,
   { challenge, ...sending }: Omit<StepView, 'challenge' | 'tried'> & { challenge: object },
 ): { step: StepView; scripts: string[] } {
   const tried = Number(/^\d$/.exec(form.get('tried') ?? '')?.[0] ?? 0);

@@ -6,11 +6,11 @@ import { loadCityPack } from '../../../city/load-city-pack';
 import { flowView } from '../../../web/command-centre/flow-view';
 import type { Health } from '../../../api/service/health';
 import { healthView } from '../../../web/command-centre/health-view';
-import { sift } from '../../../web/command-centre/sift';
+import { filterCases } from '../../../web/command-centre/filter-cases';
 import { spreadMarks } from '../../../web/command-centre/spread-marks';
 import { totalsView } from '../../../web/command-centre/totals-view';
 import { percent } from '../../../web/plots/axis';
-import { createSpeeches, type Speech } from '../../../web/speech';
+import { createLocales, type Locale } from '../../../web/locale';
 import { kotaJambi } from '../../city/pack-folders';
 
 const NOW: Instant = Date.UTC(2026, 10, 25, 7, 5);
@@ -21,17 +21,17 @@ const openCase = (hours: number, changes: Partial<WallCase> = {}): WallCase => (
   ...{ nextBy: hoursAfter(NOW, hours), resolveBy: hoursAfter(NOW, hours), missedBy: null },
   ...changes,
 });
-const sifted = (cases: WallCase[]) => sift(cases, { by: 'agency' }, NOW);
+const sifted = (cases: WallCase[]) => filterCases(cases, { by: 'agency' }, NOW);
 
 describe('the views of the wall', () => {
-  let speech: Speech;
+  let locale: Locale;
   beforeAll(async () => {
     const city = await loadCityPack(kotaJambi);
     const folder = join(resolve(__dirname, '../../..'), 'templates', 'locales');
-    speech = createSpeeches({ city, translator: createTranslator(folder) })('id');
+    locale = createLocales({ city, translator: createTranslator(folder) })('id');
   });
 
-  const flow = (cases: WallCase[]) => flowView({ cases: sifted(cases), now: NOW }, speech);
+  const flow = (cases: WallCase[]) => flowView({ cases: sifted(cases), now: NOW }, locale);
   const marks = (count: number) => Array.from({ length: count }, () => openCase(13));
 
   it('stack up to eight marks in a column, within the drawing, and make more a bar with its number', () => {
@@ -89,7 +89,7 @@ describe('the views of the wall', () => {
       health,
     };
     const shown = { ...snapshot, onTime: () => ({ total, onTime }) };
-    const totals = totalsView({ snapshot: shown, cases: [], filter: { by: 'agency', ...filter } }, speech);
+    const totals = totalsView({ snapshot: shown, cases: [], filter: { by: 'agency', ...filter } }, locale);
     const found = totals.find(({ key }) => key === 'on-time-share');
     return found && [found.value, found.unit, found.note];
   };
@@ -103,7 +103,7 @@ describe('the views of the wall', () => {
 
   it('round a share as the page of statistics does', () => {
     for (const onTime of [0, 1, 54, 55, 125, 165, 199, 200])
-      expect(share(200, onTime)?.[0]).toBe(/\d+/.exec(percent(onTime / 200, speech))?.[0]);
+      expect(share(200, onTime)?.[0]).toBe(/\d+/.exec(percent(onTime / 200, locale))?.[0]);
   });
 
   const health: Health = {
@@ -115,7 +115,7 @@ describe('the views of the wall', () => {
     },
   };
   const said = (changes: Partial<Health>) =>
-    healthView({ ...health, ...changes }, NOW, speech).map(({ part, state }) => `${part} ${state}`);
+    healthView({ ...health, ...changes }, NOW, locale).map(({ part, state }) => `${part} ${state}`);
 
   it('say how the parts are, and since when they are not well', () => {
     expect(said({})).toEqual(['Terpantau 41 dari 41', 'Mesin sehat', 'Email lancar']);
@@ -131,7 +131,7 @@ describe('the views of the wall', () => {
   it('tell of networks that file more than their share', () => {
     const pressure = { networks: 3, requests: 1200 };
     expect(said({ pressure }).at(-1)).toBe('Di atas batas 3 jaringan, 1.200×');
-    expect(healthView({ ...health, pressure }, NOW, speech).at(-1)?.tone).toBe('is-late-2');
+    expect(healthView({ ...health, pressure }, NOW, locale).at(-1)?.tone).toBe('is-late-2');
   });
 
   it('name offices that nobody hears for', () => {
@@ -141,7 +141,7 @@ describe('the views of the wall', () => {
     expect(said({ unheard }).at(-1)).toBe(
       'Belum ada penerima email untuk Kepala Bidang Dinas PUPR, Kepala Dinas PUPR, +1',
     );
-    expect(healthView({ ...health, unheard }, NOW, speech).at(-1)?.tone).toBe('is-late-2');
+    expect(healthView({ ...health, unheard }, NOW, locale).at(-1)?.tone).toBe('is-late-2');
   });
 
   it('say what keeps cases from going on, as long as that was seen lately', () => {
@@ -153,7 +153,7 @@ describe('the views of the wall', () => {
       ...['Menunggu dimulai 1', 'Tenggat belum tercatat 1.200'],
     ]);
     expect(said({ cases: { ...cases, checkedAt: hoursAfter(NOW, -1) } })).toHaveLength(3);
-    expect(healthView({ ...health, cases }, NOW, speech)[0]?.tone).toBe('is-late-2');
-    expect(healthView(health, NOW, speech)[0]?.tone).toBe('is-resolved');
+    expect(healthView({ ...health, cases }, NOW, locale)[0]?.tone).toBe('is-late-2');
+    expect(healthView(health, NOW, locale)[0]?.tone).toBe('is-resolved');
   });
 });

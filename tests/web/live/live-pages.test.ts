@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net';
-import { STREAM_SETTINGS } from '../../../api/live/seats';
+import { STREAM_SETTINGS } from '../../../api/live/connection-slots';
 import type { Filed } from '../../support/api-under-test';
 import { startPages, type PagesUnderTest } from '../pages-under-test';
 import { watch as watchPath, type Watching } from './watch';

@@ -4,7 +4,7 @@ import express from 'express';
 import type { OnNews } from '../../../api/live/event-hub';
 import { sendLive } from '../../../web/http/send-live';
 import type { LiveStream } from '../../../web/live/live-stream';
-import { createSeats, STREAM_SETTINGS } from '../../../api/live/seats';
+import { createConnectionSlots, STREAM_SETTINGS } from '../../../api/live/connection-slots';
 import { watch } from './watch';
 
 const ID = '01936000-0000-7000-8000-000000000001';
@@ -108,7 +108,7 @@ describe('a stream of live news', () => {
 
 describe('seats', () => {
   it('are so many in all, whatever network asks', () => {
-    const seats = createSeats({ seats: 2, seatsPerNetwork: 2 });
+    const seats = createConnectionSlots({ seats: 2, seatsPerNetwork: 2 });
     const giveBack = seats.take('10.0.0.1');
     seats.take('10.1.0.1');
     expect(() => seats.take('10.2.0.1')).toThrow('too_many_requests');
@@ -119,7 +119,7 @@ describe('seats', () => {
   });
 
   it('are counted by address and by the networks around it, so that one site cannot take all', () => {
-    const seats = createSeats({ seats: 10, seatsPerNetwork: 1 });
+    const seats = createConnectionSlots({ seats: 10, seatsPerNetwork: 1 });
     seats.take('10.0.0.1');
     expect(() => seats.take('10.0.0.1')).toThrow('too_many_requests');
     seats.take('10.0.0.2');

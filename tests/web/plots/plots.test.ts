@@ -6,14 +6,14 @@ import { along, percent, ticks } from '../../../web/plots/axis';
 import { hoursRanges } from '../../../web/plots/hours-ranges';
 import { monthPanels } from '../../../web/plots/month-panels';
 import { shareBars } from '../../../web/plots/share-bars';
-import { createSpeeches, type Speech } from '../../../web/speech';
+import { createLocales, type Locale } from '../../../web/locale';
 import { kotaJambi } from '../../city/pack-folders';
 
-let speech: Speech;
+let locale: Locale;
 beforeAll(async () => {
   const city = await loadCityPack(kotaJambi);
   const translator = createTranslator(resolve(__dirname, '../../../templates/locales'));
-  speech = createSpeeches({ city, translator })('en');
+  locale = createLocales({ city, translator })('en');
 });
 
 const part = (count: number, of: number): Part => ({ of, count, share: count / of });
@@ -34,7 +34,7 @@ describe('an axis', () => {
   });
 
   it('says all and none only of all and none', () => {
-    const said = [0, 0.0001, 0.456, 0.9999, 1].map((share) => percent(share, speech));
+    const said = [0, 0.0001, 0.456, 0.9999, 1].map((share) => percent(share, locale));
     expect(said).toEqual(['0%', '1%', '46%', '99%', '100%']);
   });
 });
@@ -42,7 +42,7 @@ describe('an axis', () => {
 describe('bars of shares', () => {
   it('are as long as their share, and hatched where only a moved target was kept', () => {
     const bar = { name: 'A', part: part(80, 100), hatched: part(5, 100), marked: part(90, 100) };
-    const { bars, reference } = shareBars([bar], { speech, reference: 0.7, isWhole: true });
+    const { bars, reference } = shareBars([bar], { locale, reference: 0.7, isWhole: true });
     expect(bars[0]).toMatchObject({
       ...{ solid: '75%', hatched: { x: '75%', width: '5%' }, mark: '90%', tooFew: null },
       ...{ value: '80%', of: 'of 100' },
@@ -51,14 +51,14 @@ describe('bars of shares', () => {
   });
 
   it('are none for fewer than ten, only how many there are', () => {
-    const { bars } = shareBars([{ name: 'A', part: few(7) }], { speech, reference: null, isWhole: true });
+    const { bars } = shareBars([{ name: 'A', part: few(7) }], { locale, reference: null, isWhole: true });
     expect(bars[0]).toMatchObject({ tooFew: 'Too few to compare (7)', value: '', solid: '0%' });
   });
 
   it('have an axis that a small rate can be read on', () => {
     const bars = [{ name: 'A', part: part(8, 100) }];
     const labels = (isWhole: boolean) =>
-      shareBars(bars, { speech, reference: null, isWhole }).ticks.map(({ label }) => label);
+      shareBars(bars, { locale, reference: null, isWhole }).ticks.map(({ label }) => label);
     expect(labels(false).at(-1)).toBe('10%');
     expect(labels(true)).toEqual(['0%', '25%', '50%', '75%', '100%']);
   });
@@ -68,7 +68,7 @@ describe('ranges of hours', () => {
   const row = { name: 'A', answered: 40, medianHours: 12, p90Hours: 60, targetHours: 24 };
 
   it('go from the half to nine of ten, beside what was promised', () => {
-    const { ranges, ticks: drawn } = hoursRanges([row], speech);
+    const { ranges, ticks: drawn } = hoursRanges([row], locale);
     expect(drawn.map(({ label }) => label)).toEqual(['0 h', '24 h', '48 h', '72 h']);
     expect(ranges[0]).toMatchObject({
       median: '16.67%',
@@ -79,15 +79,15 @@ describe('ranges of hours', () => {
   });
 
   it('have an axis as long as the longest of them', () => {
-    const { ranges, ticks: drawn } = hoursRanges([row, { ...row, p90Hours: 540 }], speech);
+    const { ranges, ticks: drawn } = hoursRanges([row, { ...row, p90Hours: 540 }], locale);
     expect(drawn.map(({ label }) => label)).toEqual(['0 h', '240 h', '480 h', '720 h']);
     expect(ranges.map(({ p90 }) => p90)).toEqual(['8.33%', '75%']);
   });
 
   it('are none for fewer than ten, and show no promise that was not one', () => {
-    const { ranges } = hoursRanges([{ ...row, answered: 9, medianHours: null, p90Hours: null }], speech);
+    const { ranges } = hoursRanges([{ ...row, answered: 9, medianHours: null, p90Hours: null }], locale);
     expect(ranges[0]?.tooFew).toBe('Too few to compare (9)');
-    expect(hoursRanges([{ ...row, targetHours: null }], speech).ranges[0]?.target).toBeNull();
+    expect(hoursRanges([{ ...row, targetHours: null }], locale).ranges[0]?.target).toBeNull();
   });
 });
 
@@ -95,7 +95,7 @@ describe('panels of months', () => {
   const months = ['Sep', 'Oct', 'Nov', 'Dec'];
   const all = { name: 'All', parts: months.map(() => part(50, 100)) };
   const drawn = (parts: Part[]) =>
-    monthPanels({ speech, months, all, series: [{ name: 'A', parts }] }).panels;
+    monthPanels({ locale, months, all, series: [{ name: 'A', parts }] }).panels;
 
   it('draw no line through months with too few', () => {
     const [, panel] = drawn([part(100, 100), few(3), part(75, 100), part(0, 100)]);

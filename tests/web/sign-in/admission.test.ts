@@ -3,9 +3,9 @@ import express from 'express';
 import request from 'supertest';
 import { openDatabase, type Database } from '../../../database/connection';
 import { createSessionStore } from '../../../database/stores/session-store';
-import { signInPlaces } from '../../../web/sign-in/sign-in-places';
+import { signInRoutes } from '../../../web/sign-in/sign-in-routes';
 import { servePage, type PageHandler, type PageOptions } from '../../../web/http/serve-page';
-import { createSite } from '../../../web/site';
+import { createPagesContext } from '../../../web/pages-context';
 import { formToken } from '../../../web/sign-in/staff-session';
 import { newMember, signedIn, signInAgain, type SignedIn } from '../../support/signed-in';
 import { startPages, type PagesUnderTest } from '../pages-under-test';
@@ -14,11 +14,11 @@ const ROLES = ['officer', 'supervisor', 'agency_head', 'command_centre', 'admini
 const LEADERS = ['supervisor', 'agency_head', 'command_centre'] as const;
 
 /** A page that tells who looks at it. */
-const whoIsThere: PageHandler = async (site, { session }) => {
-  const speech = site.speeches('id');
+const whoIsThere: PageHandler = async (context, { session }) => {
+  const locale = context.speeches('id');
   const paragraphs = [`there: ${session?.member.id ?? 'nobody'}`];
   const view = { heading: 'x', paragraphs, kept: null, resend: null, onward: { url: '/', label: 'x' } };
-  return { kind: 'page', status: 200, template: 'message', title: 'x', view, speech, keepsAddress: true };
+  return { kind: 'page', status: 200, template: 'message', title: 'x', view, locale, keepsAddress: true };
 };
 
 describe('a page for staff', () => {
@@ -28,15 +28,16 @@ describe('a page for staff', () => {
   let away: Database;
   beforeAll(async () => {
     test = await startPages();
-    const site = createSite(test.pagesDeps);
+    const context = createPagesContext(test.pagesDeps);
     const app = express();
-    const open = (path: string, options: PageOptions) => app.all(path, servePage(site, whoIsThere, options));
+    const open = (path: string, options: PageOptions) =>
+      app.all(path, servePage(context, whoIsThere, options));
     open('/public', { isSecret: false });
     open('/staff/:code', { isSecret: false, needs: 'session' });
     open('/leaders', { isSecret: false, needs: LEADERS });
     away = openDatabase({ url: 'postgres://nobody@127.0.0.1:1/nothing', maxConnections: 1 });
     const sessions = createSessionStore({ db: away });
-    const offPage = servePage({ ...site, sessions }, whoIsThere, { isSecret: true, needs: 'session' });
+    const offPage = servePage({ ...context, sessions }, whoIsThere, { isSecret: true, needs: 'session' });
     app.all('/database-away', offPage);
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -227,6 +228,6 @@ describe('every page to sign in with', () => {
   });
 
   it('answers other methods with those that are there, also without a session', async () => {
-    for (const { path } of signInPlaces) await test.api.put(path).expect(405);
+    for (const { path } of signInRoutes) await test.api.put(path).expect(405);
   });
 });

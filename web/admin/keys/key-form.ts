@@ -4,9 +4,9 @@ import { ROLES } from '../../../domain/actor';
 import { MS_PER_HOUR } from '../../../domain/instant';
 import { KEY_SCOPES, type KeyScope } from '../../../domain/key-scopes';
 import type { MessageKey } from '../../../mail/locales';
-import { faultView, type Fault } from '../../filing/fault';
+import { fieldErrorsView, type FieldError } from '../../forms/field-error';
 import type { Form } from '../../http/read-form';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 import { agencyChoices } from '../agency-choices';
 import { roleName, scopeName } from './key-view';
 
@@ -71,24 +71,24 @@ const SENTENCES: { at: RegExp; field: string; other: MessageKey; byRule?: Record
   { at: /^#\/expiresAt$/, field: 'days', other: 'keys.faults.days' },
 ];
 
-export function keyFaults(breaches: readonly RuleBreach[], { say }: Pick<Speech, 'say'>): Fault[] {
+export function keyErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
   return SENTENCES.flatMap(({ at, field, other, byRule = {} }) => {
     const breach = breaches.find(({ pointer = '' }) => at.test(pointer));
-    return breach ? [{ field, error: say(byRule[breach.rule] ?? other) }] : [];
+    return breach ? [{ field, error: t(byRule[breach.rule] ?? other) }] : [];
   });
 }
 
 interface FormInput {
   csrf: string;
   typed: TypedKey;
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
-export function keyFormView({ csrf, typed, faults }: FormInput, { city, speech }: FormContext) {
-  const { say, names, time } = speech;
-  const { summary, at } = faultView(faults, speech);
+export function keyFormView({ csrf, typed, faults }: FormInput, { city, locale }: FormContext) {
+  const { t, names, time } = locale;
+  const { summary, at } = fieldErrorsView(faults, locale);
   const field = (id: 'label' | 'role' | 'agency' | 'channel' | 'days', hint: MessageKey | null = null) => ({
-    ...{ id, label: say(`keys.form.${id}`), value: typed[id], error: at(id), hint: hint && say(hint) },
+    ...{ id, label: t(`keys.form.${id}`), value: typed[id], error: at(id), hint: hint && t(hint) },
   });
   const options = (id: 'role' | 'agency' | 'days', choices: [value: string, label: string][]) =>
     choices.map(([value, label]) => ({ value, label, isChosen: value === typed[id] }));
@@ -98,28 +98,28 @@ export function keyFormView({ csrf, typed, faults }: FormInput, { city, speech }
     label: field('label', 'keys.form.labelHint'),
     role: {
       ...field('role'),
-      ...{ any: say('keys.form.choose'), options: options('role', roleChoices(speech)) },
+      ...{ any: t('keys.form.choose'), options: options('role', roleChoices(locale)) },
     },
     agency: {
       ...field('agency', 'keys.form.agencyHint'),
-      ...{ any: say('keys.form.noAgency'), options: options('agency', codes) },
+      ...{ any: t('keys.form.noAgency'), options: options('agency', codes) },
     },
     scopes: {
       error: at('scopes'),
       boxes: KEY_SCOPES.map((scope) => ({
         id: scope.replace(':', '-'),
         name: scope,
-        label: scopeName(scope, speech),
+        label: scopeName(scope, locale),
         isTicked: typed.scopes.includes(scope),
       })),
     },
     channel: field('channel', 'keys.form.channelHint'),
     days: {
       ...field('days'),
-      any: say('keys.form.forever'),
+      any: t('keys.form.forever'),
       options: options(
         'days',
-        LASTS_DAYS.map((days) => [days, say('keys.form.lasting', { count: time.number(Number(days)) })]),
+        LASTS_DAYS.map((days) => [days, t('keys.form.lasting', { count: time.number(Number(days)) })]),
       ),
     },
   };
@@ -127,11 +127,11 @@ export function keyFormView({ csrf, typed, faults }: FormInput, { city, speech }
 
 interface FormContext {
   city: CityPack;
-  speech: Speech;
+  locale: Locale;
 }
 
 /** Applications first, since most keys are theirs. */
-function roleChoices(speech: Speech): [string, string][] {
+function roleChoices(locale: Locale): [string, string][] {
   const roles = ['application' as const, ...ROLES.filter((role) => role !== 'application')];
-  return roles.map((role) => [role, roleName(role, speech)]);
+  return roles.map((role) => [role, roleName(role, locale)]);
 }

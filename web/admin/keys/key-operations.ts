@@ -20,10 +20,10 @@ export interface KeyResult {
 }
 
 /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
-export type CarryOutKeys = (post: KeyPost) => Promise<KeyResult>;
+export type ExecuteKeyOperation = (post: KeyPost) => Promise<KeyResult>;
 
 /** Pages have no way of their own to change keys: a form is the API's operation, with its checks and its audit. */
-export function createCarryOutKeys(deps: Pick<PagesDeps, 'city' | 'apiKeys'>): CarryOutKeys {
+export function createExecuteKeyOperation(deps: Pick<PagesDeps, 'city' | 'apiKeys'>): ExecuteKeyOperation {
   const run = createRunOperation(apiKeyOperations(deps));
   return async ({ act, id = '', body, credential }) => {
     const answer = await run(act, { params: { id }, credential, body });

@@ -2,12 +2,12 @@ import { OVERLAP_HOURS } from '../../../api/api-keys/api-key-schemas';
 import { notFound } from '../../../api/http/problem';
 import { problemFromError } from '../../../api/http/problem-from-error';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
-import { staffVisit, type StaffVisit } from '../../desk/staff-visit';
+import { staffRequest, type StaffRequest } from '../../desk/staff-request';
 import type { PageHandler } from '../../http/serve-page';
-import type { Visit } from '../../http/visit';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
-import type { Speech } from '../../speech';
+import type { PageRequest } from '../../http/page-request';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
+import type { Locale } from '../../locale';
 import { endAfter, LASTS_DAYS } from './key-form';
 import { keyFacts, keyUrl, keyView } from './key-view';
 import { shownKeyPage } from './shown-key-page';
@@ -15,27 +15,27 @@ import { shownKeyPage } from './shown-key-page';
 const OVERLAPS_HOURS = [0, OVERLAP_HOURS, 72, 168];
 
 /** One key: what it may do, where it stands, and how it is changed or ended. */
-export const keyPage: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const done = visit.query.done === 'revoked' ? staff.speech.say('keys.done.revoked') : null;
-  return page(staff, { key: await keyAt(site, visit), status: 200, done, warning: null });
+export const keyPage: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const done = request.query.done === 'revoked' ? staff.locale.t('keys.done.revoked') : null;
+  return page(staff, { key: await keyAt(context, request), status: 200, done, warning: null });
 };
 
 /** Answers with the key itself, as `createKey` does. */
-export const rotateKey: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
+export const rotateKey: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
   const { credential } = staff.session;
-  const key = await keyAt(site, visit);
+  const key = await keyAt(context, request);
   const body = {
-    overlapHours: Number(visit.form.get('overlap') ?? OVERLAP_HOURS),
-    ...endOf(visit.form.get('days') ?? ''),
+    overlapHours: Number(request.form.get('overlap') ?? OVERLAP_HOURS),
+    ...endOf(request.form.get('days') ?? ''),
   };
   try {
-    const made = await site.carryOutKeys({ act: 'rotateApiKey', id: key.id, body, credential });
-    return await shownKeyPage(site, staff, { made, isRotated: true });
+    const made = await context.executeKeyOperation({ act: 'rotateApiKey', id: key.id, body, credential });
+    return await shownKeyPage(context, staff, { made, isRotated: true });
   } catch (error) {
     if (problemFromError(error).code !== 'not_found') throw error;
-    const warning = staff.speech.say('keys.warnings.ended');
+    const warning = staff.locale.t('keys.warnings.ended');
     return page(staff, { key, status: 409, done: null, warning });
   }
 };
@@ -48,15 +48,15 @@ function endOf(days: string): { expiresAt?: string | null } {
 }
 
 /** What was revoked already stays so, and its page says it. */
-export const revokeKey: PageHandler = async (site, visit) => {
-  const { credential } = staffVisit(site, visit).session;
-  const { id, revokedAt } = await keyAt(site, visit);
-  if (revokedAt === null) await site.carryOutKeys({ act: 'revokeApiKey', id, credential });
+export const revokeKey: PageHandler = async (context, request) => {
+  const { credential } = staffRequest(context, request).session;
+  const { id, revokedAt } = await keyAt(context, request);
+  if (revokedAt === null) await context.executeKeyOperation({ act: 'revokeApiKey', id, credential });
   return { kind: 'redirect', to: `${keyUrl(id)}?done=revoked` };
 };
 
 /** @throws Problem `not_found` */
-async function keyAt({ apiKeys }: Site, { params: { id = '' } }: Visit): Promise<ApiKeyRecord> {
+async function keyAt({ apiKeys }: PagesContext, { params: { id = '' } }: PageRequest): Promise<ApiKeyRecord> {
   const key = await apiKeys.find(id);
   if (!key) throw notFound();
   return key;
@@ -69,8 +69,8 @@ interface Shown {
   warning: string | null;
 }
 
-function page({ speech, session }: StaffVisit, { key, status, done, warning }: Shown): PageAnswer {
-  const view = keyView(key, speech);
+function page({ locale, session }: StaffRequest, { key, status, done, warning }: Shown): PageResponse {
+  const view = keyView(key, locale);
   return {
     kind: 'page',
     status,
@@ -80,24 +80,24 @@ function page({ speech, session }: StaffVisit, { key, status, done, warning }: S
       ...view,
       ...{ done, warning },
       heading: view.label,
-      facts: keyFacts(key, speech),
+      facts: keyFacts(key, locale),
       csrf: session.csrf,
       isRevoked: key.revokedAt !== null,
-      overlaps: overlapsView(speech),
-      lasts: key.expiresAt === null ? null : lastsView({ works: view.works }, speech),
+      overlaps: overlapsView(locale),
+      lasts: key.expiresAt === null ? null : lastsView({ works: view.works }, locale),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
 
-function overlapsView({ say, time }: Speech) {
+function overlapsView({ t, time }: Locale) {
   const words = (hours: number) => {
-    if (hours === 0) return say('keys.rotate.now');
+    if (hours === 0) return t('keys.rotate.now');
     const inDays = hours % 24 === 0 && hours > 24;
     const count = time.number(inDays ? hours / 24 : hours);
-    return say(inDays ? 'keys.rotate.days' : 'keys.rotate.hours', { count });
+    return t(inDays ? 'keys.rotate.days' : 'keys.rotate.hours', { count });
   };
   return OVERLAPS_HOURS.map((hours) => ({
     value: String(hours),
@@ -107,14 +107,14 @@ function overlapsView({ say, time }: Speech) {
 }
 
 /** How long a key that ends by itself is to work after its rotation; an expired one cannot stay as it is. */
-function lastsView({ works }: { works: boolean }, { say, time }: Speech) {
+function lastsView({ works }: { works: boolean }, { t, time }: Locale) {
   const days = LASTS_DAYS.map((value) => ({
     value,
-    label: say('keys.form.lasting', { count: time.number(Number(value)) }),
+    label: t('keys.form.lasting', { count: time.number(Number(value)) }),
   }));
   return [
-    ...(works ? [{ value: '', label: say('keys.rotate.same') }] : []),
+    ...(works ? [{ value: '', label: t('keys.rotate.same') }] : []),
     ...days,
-    { value: FOREVER, label: say('keys.form.forever') },
+    { value: FOREVER, label: t('keys.form.forever') },
   ];
 }

@@ -5,23 +5,23 @@ import type { Instant } from '../../../domain/instant';
 import type { KeyScope } from '../../../domain/key-scopes';
 import { oneLine } from '../../../mail/clean-text';
 import type { MessageKey } from '../../../mail/locales';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 
 type KeyState = 'works' | 'revoked' | 'expired';
 
 /** A key in words, without its secret. */
-export function keyView(key: ApiKeyRecord, speech: Speech) {
-  const { say, names } = speech;
+export function keyView(key: ApiKeyRecord, locale: Locale) {
+  const { t, names } = locale;
   const state = stateOf(key);
   return {
     url: keyUrl(key.id),
     label: oneLine(key.label),
     prefix: key.prefix,
-    role: roleName(key.role, speech),
+    role: roleName(key.role, locale),
     office: key.agency === null ? key.channel : names.agency(key.agency),
     works: state === 'works',
-    state: say(`keys.state.${state}`),
-    used: key.lastUsedAt === null ? null : instantView(key.lastUsedAt, speech),
+    state: t(`keys.state.${state}`),
+    used: key.lastUsedAt === null ? null : instantView(key.lastUsedAt, locale),
   };
 }
 
@@ -32,14 +32,14 @@ export interface KeyFact {
 }
 
 /** All that is known of a key. */
-export function keyFacts(key: ApiKeyRecord, speech: Speech): KeyFact[] {
-  const { say, time } = speech;
+export function keyFacts(key: ApiKeyRecord, locale: Locale): KeyFact[] {
+  const { t, time } = locale;
   const at = (name: MessageKey, instant: Instant | null): KeyFact[] =>
-    instant === null ? [] : [{ label: say(name), values: [timed(instant, speech)] }];
+    instant === null ? [] : [{ label: t(name), values: [timed(instant, locale)] }];
   return [
-    mayFact(key, speech),
-    ...(key.channel === null ? [] : [{ label: say('keys.facts.channel'), values: [{ text: key.channel }] }]),
-    { label: say('keys.facts.begins'), values: [{ text: `${key.prefix}…` }] },
+    mayFact(key, locale),
+    ...(key.channel === null ? [] : [{ label: t('keys.facts.channel'), values: [{ text: key.channel }] }]),
+    { label: t('keys.facts.begins'), values: [{ text: `${key.prefix}…` }] },
     ...at('keys.facts.created', key.createdAt),
     ...at('keys.facts.rotated', key.rotatedAt > key.createdAt + ROTATED_AFTER_MS ? key.rotatedAt : null),
     ...at('keys.state.lastUsed', key.lastUsedAt),
@@ -49,9 +49,9 @@ export function keyFacts(key: ApiKeyRecord, speech: Speech): KeyFact[] {
       ? []
       : [
           {
-            label: say('keys.facts.overlapping'),
+            label: t('keys.facts.overlapping'),
             values: key.overlapping.map(({ prefix, endsAt }) => ({
-              text: say('keys.facts.until', { prefix, time: time.long(endsAt) }),
+              text: t('keys.facts.until', { prefix, time: time.long(endsAt) }),
             })),
           },
         ]),
@@ -62,12 +62,12 @@ export function keyUrl(id: string): string {
   return `/admin/keys/${id}`;
 }
 
-export function roleName(role: Role, { say }: Pick<Speech, 'say'>): string {
-  return say(role === 'application' ? 'keys.roles.application' : `admin.roles.${role}`);
+export function roleName(role: Role, { t }: Pick<Locale, 't'>): string {
+  return t(role === 'application' ? 'keys.roles.application' : `admin.roles.${role}`);
 }
 
-export function scopeName(scope: KeyScope, { say }: Pick<Speech, 'say'>): string {
-  return say(SCOPES[scope]);
+export function scopeName(scope: KeyScope, { t }: Pick<Locale, 't'>): string {
+  return t(SCOPES[scope]);
 }
 
 export function stateOf({ revokedAt, expiresAt }: ApiKeyRecord): KeyState {
@@ -85,22 +85,22 @@ const SCOPES: Record<KeyScope, MessageKey> = {
   'exports:read': 'keys.scopes.exports_read',
 };
 
-function mayFact({ role, scopes }: ApiKeyRecord, speech: Speech): KeyFact {
-  const { say } = speech;
+function mayFact({ role, scopes }: ApiKeyRecord, locale: Locale): KeyFact {
+  const { t } = locale;
   if (role !== 'application') {
-    return { label: say('keys.facts.role'), values: [{ text: roleName(role, speech) }] };
+    return { label: t('keys.facts.role'), values: [{ text: roleName(role, locale) }] };
   }
-  const may = scopes.map((scope) => ({ text: scopeName(scope, speech) }));
+  const may = scopes.map((scope) => ({ text: scopeName(scope, locale) }));
   return {
-    label: say('keys.facts.scopes'),
-    values: may.length === 0 ? [{ text: say('keys.facts.nothing') }] : may,
+    label: t('keys.facts.scopes'),
+    values: may.length === 0 ? [{ text: t('keys.facts.nothing') }] : may,
   };
 }
 
-function instantView(at: Instant, { time }: Pick<Speech, 'time'>) {
+function instantView(at: Instant, { time }: Pick<Locale, 'time'>) {
   return { iso: isoInstant(at), time: time.medium(at) };
 }
 
-function timed(at: Instant, { time }: Pick<Speech, 'time'>) {
+function timed(at: Instant, { time }: Pick<Locale, 'time'>) {
   return { text: time.long(at), iso: isoInstant(at) };
 }

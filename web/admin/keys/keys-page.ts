@@ -1,6 +1,6 @@
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import { invalid } from '../../../api/http/problem';
-import { staffVisit } from '../../desk/staff-visit';
+import { staffRequest } from '../../desk/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import { keyView, stateOf } from './key-view';
 
@@ -8,28 +8,28 @@ import { keyView, stateOf } from './key-view';
 const KEYS_AT_MOST = 50;
 
 /** All keys: those that work first, the newest of them on top. */
-export const keysPage: PageHandler = async (site, visit) => {
-  const { speech } = staffVisit(site, visit);
-  const { say, time } = speech;
-  const page = pageOf(visit.query.page);
-  const keys = (await site.apiKeys.list()).sort(worksFirst);
+export const keysPage: PageHandler = async (context, request) => {
+  const { locale } = staffRequest(context, request);
+  const { t, time } = locale;
+  const page = pageOf(request.query.page);
+  const keys = (await context.apiKeys.list()).sort(worksFirst);
   const shown = keys.slice((page - 1) * KEYS_AT_MOST, page * KEYS_AT_MOST);
   const count = time.number(keys.length);
   return {
     kind: 'page',
     status: 200,
     template: 'admin/keys/list',
-    title: say('keys.list.title'),
+    title: t('keys.list.title'),
     view: {
-      heading: say('keys.list.title'),
-      summary: say(keys.length === 1 ? 'keys.list.one' : 'keys.list.many', { count }),
-      keys: shown.map((key) => keyView(key, speech)),
+      heading: t('keys.list.title'),
+      summary: t(keys.length === 1 ? 'keys.list.one' : 'keys.list.many', { count }),
+      keys: shown.map((key) => keyView(key, locale)),
       isEmpty: shown.length === 0,
       first: page === 1 ? null : '/admin/keys',
       next: page * KEYS_AT_MOST < keys.length ? `/admin/keys?page=${page + 1}` : null,
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 };

@@ -1,40 +1,44 @@
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { problemFromError } from '../../../api/http/problem-from-error';
-import { staffVisit, type StaffVisit } from '../../desk/staff-visit';
-import type { Fault } from '../../filing/fault';
+import { staffRequest, type StaffRequest } from '../../desk/staff-request';
+import type { FieldError } from '../../forms/field-error';
 import type { PageHandler } from '../../http/serve-page';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
-import { EMPTY_KEY, keyBody, keyFaults, keyFormView, typedKey, type TypedKey } from './key-form';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
+import { EMPTY_KEY, keyBody, keyErrors, keyFormView, typedKey, type TypedKey } from './key-form';
 import { shownKeyPage } from './shown-key-page';
 
-export const newKeyPage: PageHandler = async (site, visit) =>
-  page(site, staffVisit(site, visit), { typed: EMPTY_KEY, status: 200, faults: [] });
+export const newKeyPage: PageHandler = async (context, request) =>
+  page(context, staffRequest(context, request), { typed: EMPTY_KEY, status: 200, faults: [] });
 
 /** Answers with the key itself: it must stand in no address, and a page that is led to would need to keep it. */
-export const createKey: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const typed = typedKey(visit.form);
+export const createKey: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const typed = typedKey(request.form);
   const { credential } = staff.session;
   try {
-    const made = await site.carryOutKeys({ act: 'createApiKey', body: keyBody(typed), credential });
-    return shownKeyPage(site, staff, { made, isRotated: false });
+    const made = await context.executeKeyOperation({ act: 'createApiKey', body: keyBody(typed), credential });
+    return shownKeyPage(context, staff, { made, isRotated: false });
   } catch (error) {
     const { code, details } = problemFromError(error);
-    const faults = code === 'invalid' ? keyFaults(details.errors ?? [], staff.speech) : [];
+    const faults = code === 'invalid' ? keyErrors(details.errors ?? [], staff.locale) : [];
     if (faults.length === 0) throw error;
-    return page(site, staff, { typed, status: PROBLEMS[code].status, faults });
+    return page(context, staff, { typed, status: PROBLEMS[code].status, faults });
   }
 };
 
 interface Shown {
   typed: TypedKey;
   status: number;
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
-function page({ city }: Site, { speech, session }: StaffVisit, { typed, status, faults }: Shown): PageAnswer {
-  const title = speech.say('keys.new.title');
+function page(
+  { city }: PagesContext,
+  { locale, session }: StaffRequest,
+  { typed, status, faults }: Shown,
+): PageResponse {
+  const title = locale.t('keys.new.title');
   return {
     kind: 'page',
     status,
@@ -42,10 +46,10 @@ function page({ city }: Site, { speech, session }: StaffVisit, { typed, status, 
     title,
     view: {
       heading: title,
-      form: keyFormView({ csrf: session.csrf, typed, faults }, { city, speech }),
+      form: keyFormView({ csrf: session.csrf, typed, faults }, { city, locale }),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

@@ -1,8 +1,8 @@
 import { notFound } from '../../../api/http/problem';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
-import type { StaffVisit } from '../../desk/staff-visit';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
+import type { StaffRequest } from '../../desk/staff-request';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
 import type { KeyResult } from './key-operations';
 import { keyView } from './key-view';
 
@@ -14,32 +14,32 @@ interface NewSecret {
 
 /** The one time that a key can be read. @throws Problem `not_found` for one that is gone again */
 export async function shownKeyPage(
-  site: Site,
-  { speech }: StaffVisit,
+  context: PagesContext,
+  { locale }: StaffRequest,
   { made, isRotated }: NewSecret,
-): Promise<PageAnswer> {
-  const { say } = speech;
-  const key = await site.apiKeys.find(made.id);
+): Promise<PageResponse> {
+  const { t } = locale;
+  const key = await context.apiKeys.find(made.id);
   if (!key || made.key === null) throw notFound();
   return {
     kind: 'page',
     status: 200,
     template: 'admin/keys/shown',
-    title: say('keys.shown.title'),
+    title: t('keys.shown.title'),
     view: {
-      ...keyView(key, speech),
-      heading: say('keys.shown.title'),
+      ...keyView(key, locale),
+      heading: t('keys.shown.title'),
       secret: made.key,
-      before: isRotated ? beforeWords(key, speech) : null,
+      before: isRotated ? beforeWords(key, locale) : null,
     },
     styles: ['admin.css'],
     scripts: ['live.js'],
-    speech,
+    locale,
     keepsAddress: false,
   };
 }
 
-function beforeWords({ overlapping }: ApiKeyRecord, { say, time }: StaffVisit['speech']): string {
+function beforeWords({ overlapping }: ApiKeyRecord, { t, time }: StaffRequest['locale']): string {
   const last = Math.max(0, ...overlapping.map(({ endsAt }) => endsAt));
-  return last === 0 ? say('keys.shown.ended') : say('keys.shown.before', { time: time.long(last) });
+  return last === 0 ? t('keys.shown.ended') : t('keys.shown.before', { time: time.long(last) });
 }

@@ -1,32 +1,37 @@
 import { notFound } from '../../../api/http/problem';
 import type { WebhookDeliveryDetails } from '../../../database/stores/webhook-deliveries';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
-import { staffVisit, type StaffVisit } from '../../desk/staff-visit';
+import { staffRequest, type StaffRequest } from '../../desk/staff-request';
 import type { PageHandler } from '../../http/serve-page';
-import type { Visit } from '../../http/visit';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
+import type { PageRequest } from '../../http/page-request';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
 import { webhookFailure, type WebhookFailure } from './webhook-failure';
 import { webhookAt } from './webhook-page';
 import { attemptView, deliveryView, webhookUrl, webhookView } from './webhook-view';
 
 /** One delivery with each attempt at it. */
-export const deliveryPage: PageHandler = async (site, visit) =>
-  page(staffVisit(site, visit), {
-    ...(await deliveryAt(site, visit)),
-    isDone: visit.query.done === 'replayed',
+export const deliveryPage: PageHandler = async (context, request) =>
+  page(staffRequest(context, request), {
+    ...(await deliveryAt(context, request)),
+    isDone: request.query.done === 'replayed',
     failure: null,
   });
 
-export const replayDelivery: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
+export const replayDelivery: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
   const { credential } = staff.session;
-  const { endpoint, delivery } = await deliveryAt(site, visit);
+  const { endpoint, delivery } = await deliveryAt(context, request);
   const { id } = endpoint;
   try {
-    await site.carryOutWebhooks({ act: 'replayWebhookDelivery', id, delivery: delivery.id, credential });
+    await context.executeWebhookOperation({
+      act: 'replayWebhookDelivery',
+      id,
+      delivery: delivery.id,
+      credential,
+    });
   } catch (error) {
-    const failure = webhookFailure(error, staff.speech);
+    const failure = webhookFailure(error, staff.locale);
     return page(staff, { endpoint, delivery, isDone: false, failure });
   }
   return { kind: 'redirect', to: `${webhookUrl(id)}/deliveries/${delivery.id}?done=replayed` };
@@ -38,9 +43,9 @@ interface Found {
 }
 
 /** @throws Problem `not_found` */
-async function deliveryAt(site: Site, visit: Visit): Promise<Found> {
-  const endpoint = await webhookAt(site, visit);
-  const delivery = await site.webhooks.delivery(endpoint.id, visit.params.delivery ?? '');
+async function deliveryAt(context: PagesContext, request: PageRequest): Promise<Found> {
+  const endpoint = await webhookAt(context, request);
+  const delivery = await context.webhooks.delivery(endpoint.id, request.params.delivery ?? '');
   if (!delivery) throw notFound();
   return { endpoint, delivery };
 }
@@ -50,27 +55,30 @@ interface Shown extends Found {
   failure: WebhookFailure | null;
 }
 
-function page({ speech, session }: StaffVisit, { endpoint, delivery, isDone, failure }: Shown): PageAnswer {
-  const { say } = speech;
-  const view = deliveryView(endpoint.id, delivery, speech);
-  const { label, url } = webhookView(endpoint, speech);
+function page(
+  { locale, session }: StaffRequest,
+  { endpoint, delivery, isDone, failure }: Shown,
+): PageResponse {
+  const { t } = locale;
+  const view = deliveryView(endpoint.id, delivery, locale);
+  const { label, url } = webhookView(endpoint, locale);
   return {
     kind: 'page',
     status: failure?.status ?? 200,
     headers: failure?.headers,
     template: 'admin/webhooks/delivery',
-    title: say('webhooks.attempts.title'),
+    title: t('webhooks.attempts.title'),
     view: {
       ...view,
-      heading: say('webhooks.attempts.title'),
+      heading: t('webhooks.attempts.title'),
       back: { url, label },
-      done: isDone ? say('webhooks.done.replayed') : null,
+      done: isDone ? t('webhooks.done.replayed') : null,
       warning: failure?.warning ?? null,
       csrf: session.csrf,
-      tried: delivery.tried.map((attempt) => attemptView(attempt, speech)),
+      tried: delivery.tried.map((attempt) => attemptView(attempt, locale)),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

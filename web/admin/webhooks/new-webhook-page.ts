@@ -1,33 +1,33 @@
-import { staffVisit, type StaffVisit } from '../../desk/staff-visit';
+import { staffRequest, type StaffRequest } from '../../desk/staff-request';
 import type { PageHandler } from '../../http/serve-page';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
 import { shownSecretPage } from './shown-secret-page';
 import { webhookFailure, type WebhookFailure } from './webhook-failure';
 import { EMPTY_WEBHOOK, typedWebhook, webhookFormView, type TypedWebhook } from './webhook-form';
 
-export const newWebhookPage: PageHandler = async (site, visit) =>
-  page(site, staffVisit(site, visit), { typed: EMPTY_WEBHOOK, failure: null });
+export const newWebhookPage: PageHandler = async (context, request) =>
+  page(context, staffRequest(context, request), { typed: EMPTY_WEBHOOK, failure: null });
 
 /** Answers with the signing secret itself: it is in no address and on no other page. */
-export const addWebhook: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const typed = typedWebhook(visit.form, site.city);
+export const addWebhook: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const typed = typedWebhook(request.form, context.city);
   try {
     const { credential } = staff.session;
-    const made = await site.carryOutWebhooks({ act: 'addWebhook', body: typed, credential });
-    return await shownSecretPage(site, staff, made);
+    const made = await context.executeWebhookOperation({ act: 'addWebhook', body: typed, credential });
+    return await shownSecretPage(context, staff, made);
   } catch (error) {
-    return page(site, staff, { typed, failure: webhookFailure(error, staff.speech) });
+    return page(context, staff, { typed, failure: webhookFailure(error, staff.locale) });
   }
 };
 
 function page(
-  { city }: Site,
-  { speech, session }: StaffVisit,
+  { city }: PagesContext,
+  { locale, session }: StaffRequest,
   { typed, failure }: { typed: TypedWebhook; failure: WebhookFailure | null },
-): PageAnswer {
-  const title = speech.say('webhooks.new.title');
+): PageResponse {
+  const title = locale.t('webhooks.new.title');
   return {
     kind: 'page',
     status: failure?.status ?? 200,
@@ -45,11 +45,11 @@ function page(
           typed,
           faults: failure?.faults ?? [],
         },
-        { city, speech },
+        { city, locale },
       ),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

@@ -1,28 +1,28 @@
 import { notFound } from '../../../api/http/problem';
-import type { StaffVisit } from '../../desk/staff-visit';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
+import type { StaffRequest } from '../../desk/staff-request';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
 import type { WebhookResult } from './webhook-operations';
 import { webhookView } from './webhook-view';
 
 /** The one time that a signing secret can be read. @throws Problem `not_found` for a webhook that is gone again */
 export async function shownSecretPage(
-  site: Site,
-  { speech }: StaffVisit,
+  context: PagesContext,
+  { locale }: StaffRequest,
   made: WebhookResult,
-): Promise<PageAnswer> {
-  const endpoint = await site.webhooks.find(made.id);
+): Promise<PageResponse> {
+  const endpoint = await context.webhooks.find(made.id);
   if (!endpoint || made.secret === null) throw notFound();
-  const heading = speech.say('webhooks.secret.title');
+  const heading = locale.t('webhooks.secret.title');
   return {
     kind: 'page',
     status: 200,
     template: 'admin/webhooks/secret',
     title: heading,
-    view: { ...webhookView(endpoint, speech), heading, secret: made.secret },
+    view: { ...webhookView(endpoint, locale), heading, secret: made.secret },
     styles: ['admin.css'],
     scripts: ['live.js'],
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

@@ -3,16 +3,16 @@ import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { problemFromError } from '../../../api/http/problem-from-error';
 import type { WebhookRefusalCode } from '../../../database/stores/webhook-refusal';
 import type { MessageKey } from '../../../mail/locales';
-import type { Fault } from '../../filing/fault';
-import type { Speech } from '../../speech';
-import { webhookFaults } from './webhook-form';
+import type { FieldError } from '../../forms/field-error';
+import type { Locale } from '../../locale';
+import { webhookErrors } from './webhook-form';
 
 /** A change of a webhook that was not made, and what its page says of it. */
 export interface WebhookFailure {
   status: number;
   headers: Record<string, string>;
   warning: string | null;
-  faults: Fault[];
+  faults: FieldError[];
 }
 
 const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
@@ -22,15 +22,15 @@ const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
 };
 
 /** @throws the error when there is nothing that its sender could do about it on the page */
-export function webhookFailure(error: unknown, speech: Speech): WebhookFailure {
+export function webhookFailure(error: unknown, locale: Locale): WebhookFailure {
   const { code, details } = problemFromError(error);
-  const faults = code === 'invalid' ? webhookFaults(details.errors ?? [], speech) : [];
+  const faults = code === 'invalid' ? webhookErrors(details.errors ?? [], locale) : [];
   const warning = warningOf(details);
   if (faults.length === 0 && warning === null) throw error;
   return {
     status: PROBLEMS[code].status,
     headers: details.headers ?? {},
-    warning: warning && speech.say(warning),
+    warning: warning && locale.t(warning),
     faults,
   };
 }

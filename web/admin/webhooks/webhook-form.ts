@@ -4,9 +4,9 @@ import type { CityPack } from '../../../city/city-pack';
 import { everyOf } from '../../../city/directory';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import type { MessageKey } from '../../../mail/locales';
-import { faultView, type Fault } from '../../filing/fault';
+import { fieldErrorsView, type FieldError } from '../../forms/field-error';
 import type { Form } from '../../http/read-form';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 
 /** What is said of a webhook in a form, right or wrong. */
 export interface TypedWebhook {
@@ -51,10 +51,10 @@ const URL_RULES: Record<string, MessageKey> = {
 };
 
 /** What the API found wrong, in the words of the page; ticked boxes are always ones that there are. */
-export function webhookFaults(breaches: readonly RuleBreach[], { say }: Pick<Speech, 'say'>): Fault[] {
+export function webhookErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
   return breaches.flatMap(({ pointer, rule }) => {
-    if (pointer === '#/url') return [{ field: 'url', error: say(URL_RULES[rule] ?? 'webhooks.faults.url') }];
-    return pointer === '#/label' ? [{ field: 'label', error: say('webhooks.faults.label') }] : [];
+    if (pointer === '#/url') return [{ field: 'url', error: t(URL_RULES[rule] ?? 'webhooks.faults.url') }];
+    return pointer === '#/label' ? [{ field: 'label', error: t('webhooks.faults.label') }] : [];
   });
 }
 
@@ -63,28 +63,28 @@ interface FormInput {
   button: MessageKey;
   csrf: string;
   typed: TypedWebhook;
-  faults: readonly Fault[];
+  faults: readonly FieldError[];
 }
 
 interface FormContext {
   city: CityPack;
-  speech: Speech;
+  locale: Locale;
 }
 
-export function webhookFormView(input: FormInput, { city, speech }: FormContext) {
+export function webhookFormView(input: FormInput, { city, locale }: FormContext) {
   const { action, csrf, typed } = input;
-  const { say, names } = speech;
-  const { summary, at } = faultView(input.faults, speech);
+  const { t, names } = locale;
+  const { summary, at } = fieldErrorsView(input.faults, locale);
   const field = (id: 'url' | 'label', hint: MessageKey) => ({
-    ...{ id, label: say(`webhooks.form.${id}`), value: typed[id], error: at(id), hint: say(hint) },
+    ...{ id, label: t(`webhooks.form.${id}`), value: typed[id], error: at(id), hint: t(hint) },
   });
   const group = (kind: Kind, choices: [code: string, label: string][]) => {
     const ticked = typed[LISTS[kind]];
     return {
       kind,
-      legend: say(`webhooks.form.${kind}`),
+      legend: t(`webhooks.form.${kind}`),
       isSifted: ticked.length > 0,
-      chosen: chosenWords(ticked.length, speech),
+      chosen: chosenWords(ticked.length, locale),
       boxes: choices.map(([code, label]) => ({
         ...{ id: `${kind}-${code}`, name: `${kind}:${code}`, label },
         isTicked: ticked.includes(code),
@@ -92,13 +92,13 @@ export function webhookFormView(input: FormInput, { city, speech }: FormContext)
     };
   };
   return {
-    ...{ action, csrf, summary, button: say(input.button) },
+    ...{ action, csrf, summary, button: t(input.button) },
     label: field('label', 'webhooks.form.labelHint'),
     url: field('url', 'webhooks.form.urlHint'),
     groups: [
       group(
         'type',
-        WEBHOOK_EVENT_TYPES.map((type) => [type, say(`webhooks.types.${type}`)]),
+        WEBHOOK_EVENT_TYPES.map((type) => [type, t(`webhooks.types.${type}`)]),
       ),
       group(
         'agency',
@@ -116,6 +116,6 @@ export function webhookFormView(input: FormInput, { city, speech }: FormContext)
 type Kind = 'type' | 'agency' | 'category';
 const LISTS = { type: 'types', agency: 'agencies', category: 'categories' } as const;
 
-function chosenWords(count: number, { say, time }: Speech): string {
-  return count === 0 ? say('webhooks.form.all') : say('webhooks.form.some', { count: time.number(count) });
+function chosenWords(count: number, { t, time }: Locale): string {
+  return count === 0 ? t('webhooks.form.all') : t('webhooks.form.some', { count: time.number(count) });
 }

@@ -27,13 +27,13 @@ export interface WebhookResult {
 }
 
 /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
-export type CarryOutWebhooks = (post: WebhookPost) => Promise<WebhookResult>;
+export type ExecuteWebhookOperation = (post: WebhookPost) => Promise<WebhookResult>;
 
 /** Pages have no way of their own to change webhooks: a form is the API's operation, with its checks and its audit. */
-export function createCarryOutWebhooks({
+export function createExecuteWebhookOperation({
   settings,
   ...deps
-}: Pick<PagesDeps, 'settings' | 'city' | 'webhooks' | 'checkDestination'>): CarryOutWebhooks {
+}: Pick<PagesDeps, 'settings' | 'city' | 'webhooks' | 'checkDestination'>): ExecuteWebhookOperation {
   const run = createRunOperation(webhookOperations({ ...deps, publicUrl: settings.publicUrl }));
   return async ({ act, id = '', delivery = '', body, credential }) => {
     const answer = await run(act, { params: { id, delivery }, credential, body });

@@ -1,10 +1,10 @@
 import { notFound } from '../../../api/http/problem';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
-import { staffVisit, type StaffVisit } from '../../desk/staff-visit';
+import { staffRequest, type StaffRequest } from '../../desk/staff-request';
 import type { PageHandler } from '../../http/serve-page';
-import type { Visit } from '../../http/visit';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
+import type { PageRequest } from '../../http/page-request';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
 import { shownSecretPage } from './shown-secret-page';
 import { webhookFailure, type WebhookFailure } from './webhook-failure';
 import { storedWebhook, typedWebhook, webhookFormView, type TypedWebhook } from './webhook-form';
@@ -16,51 +16,51 @@ type Done = (typeof DONE)[number];
 const DELIVERIES_AT_MOST = 20;
 
 /** One webhook: what it hears, whether it answers, what was sent there, and how it is changed or ended. */
-export const webhookPage: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const endpoint = await webhookAt(site, visit);
-  const done = DONE.find((each) => each === visit.query.done) ?? null;
-  const { cursor } = visit.query;
-  return page(site, staff, { endpoint, typed: storedWebhook(endpoint), done, failure: null, cursor });
+export const webhookPage: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const endpoint = await webhookAt(context, request);
+  const done = DONE.find((each) => each === request.query.done) ?? null;
+  const { cursor } = request.query;
+  return page(context, staff, { endpoint, typed: storedWebhook(endpoint), done, failure: null, cursor });
 };
 
-export const changeWebhook: PageHandler = (site, visit) => {
-  const typed = typedWebhook(visit.form, site.city);
-  return send(site, visit, { act: 'changeWebhook', done: 'changed', body: typed, typed });
+export const changeWebhook: PageHandler = (context, request) => {
+  const typed = typedWebhook(request.form, context.city);
+  return send(context, request, { act: 'changeWebhook', done: 'changed', body: typed, typed });
 };
 
-export const switchOn: PageHandler = (site, visit) =>
-  send(site, visit, { act: 'changeWebhook', done: 'on', body: { active: true }, typed: null });
+export const switchOn: PageHandler = (context, request) =>
+  send(context, request, { act: 'changeWebhook', done: 'on', body: { active: true }, typed: null });
 
-export const switchOff: PageHandler = (site, visit) =>
-  send(site, visit, { act: 'changeWebhook', done: 'off', body: { active: false }, typed: null });
+export const switchOff: PageHandler = (context, request) =>
+  send(context, request, { act: 'changeWebhook', done: 'off', body: { active: false }, typed: null });
 
-export const pingWebhook: PageHandler = (site, visit) =>
-  send(site, visit, { act: 'pingWebhook', done: 'pinged', body: {}, typed: null });
+export const pingWebhook: PageHandler = (context, request) =>
+  send(context, request, { act: 'pingWebhook', done: 'pinged', body: {}, typed: null });
 
 /** Answers with the new secret itself, as adding a webhook does. */
-export const rotateSecret: PageHandler = async (site, visit) => {
-  const staff = staffVisit(site, visit);
-  const { id } = await webhookAt(site, visit);
+export const rotateSecret: PageHandler = async (context, request) => {
+  const staff = staffRequest(context, request);
+  const { id } = await webhookAt(context, request);
   const { credential } = staff.session;
   return shownSecretPage(
-    site,
+    context,
     staff,
-    await site.carryOutWebhooks({ act: 'rotateWebhookSecret', id, credential }),
+    await context.executeWebhookOperation({ act: 'rotateWebhookSecret', id, credential }),
   );
 };
 
-export const removeWebhook: PageHandler = async (site, visit) => {
-  const { credential } = staffVisit(site, visit).session;
-  const { id } = await webhookAt(site, visit);
-  await site.carryOutWebhooks({ act: 'removeWebhook', id, credential });
+export const removeWebhook: PageHandler = async (context, request) => {
+  const { credential } = staffRequest(context, request).session;
+  const { id } = await webhookAt(context, request);
+  await context.executeWebhookOperation({ act: 'removeWebhook', id, credential });
   return { kind: 'redirect', to: '/admin/webhooks?done=removed' };
 };
 
 /** @throws Problem `not_found` */
 export async function webhookAt(
-  { webhooks }: Site,
-  { params: { id = '' } }: Visit,
+  { webhooks }: PagesContext,
+  { params: { id = '' } }: PageRequest,
 ): Promise<WebhookEndpoint> {
   const endpoint = await webhooks.find(id);
   if (!endpoint) throw notFound();
@@ -75,15 +75,19 @@ interface Sent {
   typed: TypedWebhook | null;
 }
 
-async function send(site: Site, visit: Visit, { act, done, body, typed }: Sent): Promise<PageAnswer> {
-  const staff = staffVisit(site, visit);
-  const endpoint = await webhookAt(site, visit);
+async function send(
+  context: PagesContext,
+  request: PageRequest,
+  { act, done, body, typed }: Sent,
+): Promise<PageResponse> {
+  const staff = staffRequest(context, request);
+  const endpoint = await webhookAt(context, request);
   const { credential } = staff.session;
   try {
-    await site.carryOutWebhooks({ act, id: endpoint.id, body, credential });
+    await context.executeWebhookOperation({ act, id: endpoint.id, body, credential });
   } catch (error) {
-    const failure = webhookFailure(error, staff.speech);
-    return page(site, staff, { endpoint, typed: typed ?? storedWebhook(endpoint), done: null, failure });
+    const failure = webhookFailure(error, staff.locale);
+    return page(context, staff, { endpoint, typed: typed ?? storedWebhook(endpoint), done: null, failure });
   }
   return { kind: 'redirect', to: `${webhookUrl(endpoint.id)}?done=${done}` };
 }
@@ -97,12 +101,15 @@ interface Shown {
 }
 
 async function page(
-  site: Site,
-  { speech, session }: StaffVisit,
+  context: PagesContext,
+  { locale, session }: StaffRequest,
   { endpoint, typed, done, failure, cursor }: Shown,
-): Promise<PageAnswer> {
-  const view = webhookView(endpoint, speech);
-  const { items, next } = await site.webhooks.deliveries(endpoint.id, { limit: DELIVERIES_AT_MOST, cursor });
+): Promise<PageResponse> {
+  const view = webhookView(endpoint, locale);
+  const { items, next } = await context.webhooks.deliveries(endpoint.id, {
+    limit: DELIVERIES_AT_MOST,
+    cursor,
+  });
   return {
     kind: 'page',
     status: failure?.status ?? 200,
@@ -113,10 +120,10 @@ async function page(
       ...view,
       heading: view.label,
       address: endpoint.url,
-      done: done && speech.say(`webhooks.done.${done}`),
+      done: done && locale.t(`webhooks.done.${done}`),
       warning: failure?.warning ?? null,
       csrf: session.csrf,
-      deliveries: items.map((delivery) => deliveryView(endpoint.id, delivery, speech)),
+      deliveries: items.map((delivery) => deliveryView(endpoint.id, delivery, locale)),
       first: cursor === undefined ? null : view.url,
       next: next === null ? null : `${view.url}?${new URLSearchParams({ cursor: next })}`,
       form: webhookFormView(
@@ -127,11 +134,11 @@ async function page(
           typed,
           faults: failure?.faults ?? [],
         },
-        { city: site.city, speech },
+        { city: context.city, locale },
       ),
     },
     styles: ['admin.css'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

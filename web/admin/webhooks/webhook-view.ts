@@ -4,11 +4,11 @@ import type { DisabledReason, WebhookEndpoint } from '../../../database/stores/w
 import type { Instant } from '../../../domain/instant';
 import { oneLine } from '../../../mail/clean-text';
 import type { MessageKey } from '../../../mail/locales';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 
 /** An endpoint in words, without its secret. */
-export function webhookView(endpoint: WebhookEndpoint, speech: Speech) {
-  const { say, time } = speech;
+export function webhookView(endpoint: WebhookEndpoint, locale: Locale) {
+  const { t, time } = locale;
   const { failingSince, disabledReason, pending, previousSecretUntil } = endpoint;
   return {
     url: webhookUrl(endpoint.id),
@@ -16,44 +16,43 @@ export function webhookView(endpoint: WebhookEndpoint, speech: Speech) {
     // The rest of the address may carry a secret of the receiver, and lists are looked at by many.
     host: new URL(endpoint.url).host,
     isOn: disabledReason === null,
-    state: disabledReason === null ? say('webhooks.state.on') : say(OFF[disabledReason]),
-    failing:
-      failingSince === null ? null : say('webhooks.state.failing', { time: time.medium(failingSince) }),
-    pending: pending === 0 ? null : say('webhooks.state.pending', { count: time.number(pending) }),
+    state: disabledReason === null ? t('webhooks.state.on') : t(OFF[disabledReason]),
+    failing: failingSince === null ? null : t('webhooks.state.failing', { time: time.medium(failingSince) }),
+    pending: pending === 0 ? null : t('webhooks.state.pending', { count: time.number(pending) }),
     previousSecret:
       previousSecretUntil === null
         ? null
-        : say('webhooks.secret.previous', { time: time.long(previousSecretUntil) }),
+        : t('webhooks.secret.previous', { time: time.long(previousSecretUntil) }),
   };
 }
 
 /** What was sent or waits to be, in words. */
-export function deliveryView(endpointId: string, delivery: WebhookDelivery, speech: Speech) {
-  const { say, time } = speech;
+export function deliveryView(endpointId: string, delivery: WebhookDelivery, locale: Locale) {
+  const { t, time } = locale;
   const { id, type, trackingCode, state, attempts, createdAt, nextAttemptAt, lastError } = delivery;
   return {
     id,
     url: `${webhookUrl(endpointId)}/deliveries/${id}`,
-    what: say(`webhooks.types.${type}`),
+    what: t(`webhooks.types.${type}`),
     code: trackingCode,
     isSent: state === 'sent',
-    state: say(`webhooks.states.${state}`),
-    made: at(createdAt, speech),
-    attempts: say(attempts === 1 ? 'webhooks.attempts.one' : 'webhooks.attempts.many', {
+    state: t(`webhooks.states.${state}`),
+    made: at(createdAt, locale),
+    attempts: t(attempts === 1 ? 'webhooks.attempts.one' : 'webhooks.attempts.many', {
       count: time.number(attempts),
     }),
-    why: lastError === null ? null : errorWords(lastError, speech),
-    next: nextAttemptAt === null || attempts === 0 ? null : at(nextAttemptAt, speech),
+    why: lastError === null ? null : errorWords(lastError, locale),
+    next: nextAttemptAt === null || attempts === 0 ? null : at(nextAttemptAt, locale),
   };
 }
 
-export function attemptView({ at: when, durationMs, status, error }: WebhookAttempt, speech: Speech) {
-  const { say, time } = speech;
+export function attemptView({ at: when, durationMs, status, error }: WebhookAttempt, locale: Locale) {
+  const { t, time } = locale;
   return {
-    at: at(when, speech),
-    outcome: error === null ? say('webhooks.attempts.taken') : errorWords(error, speech),
+    at: at(when, locale),
+    outcome: error === null ? t('webhooks.attempts.taken') : errorWords(error, locale),
     status: status === null ? null : String(status),
-    took: say('webhooks.attempts.took', { count: time.number(durationMs) }),
+    took: t('webhooks.attempts.took', { count: time.number(durationMs) }),
   };
 }
 
@@ -76,13 +75,13 @@ const ERRORS: Record<string, MessageKey> = {
   SECRET_UNREADABLE: 'webhooks.errors.secretUnreadable',
 };
 
-function errorWords(code: string, { say }: Speech): string {
+function errorWords(code: string, { t }: Locale): string {
   const status = /^HTTP_(\d{3})$/.exec(code)?.[1];
-  if (status) return say('webhooks.errors.status', { status });
+  if (status) return t('webhooks.errors.status', { status });
   const words = ERRORS[code];
-  return words ? say(words) : say('webhooks.errors.other', { code });
+  return words ? t(words) : t('webhooks.errors.other', { code });
 }
 
-function at(instant: Instant, { time }: Speech) {
+function at(instant: Instant, { time }: Locale) {
   return { iso: isoInstant(instant), time: time.medium(instant) };
 }

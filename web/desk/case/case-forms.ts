@@ -7,8 +7,8 @@ import { metersBetween } from '../../../city/geography';
 import { oneLine } from '../../../mail/clean-text';
 import { shortDayOf } from '../../complaint/day-of';
 import { distance } from '../../filing/distance';
-import type { Visit } from '../../http/visit';
-import type { Site } from '../../site';
+import type { PageRequest } from '../../http/page-request';
+import type { PagesContext } from '../../pages-context';
 import { caseUrl } from '../list/row-view';
 import type { CaseFile } from './read-case';
 import { repliesFor } from './replies';
@@ -39,15 +39,15 @@ export interface CaseForms {
 
 /** The acts that this person may do now. */
 export function caseForms(
-  site: Site,
-  visit: Visit,
+  pages: PagesContext,
+  request: PageRequest,
   { file, failed }: { file: CaseFile; failed: FailedPost | null },
 ): CaseForms {
   const { shown, staff } = file;
-  const offered = offeredForms(CASE_FORMS, { shown, actor: staff.actor, city: site.city });
-  const wanted = wantedForm(CASE_FORMS, visit);
+  const offered = offeredForms(CASE_FORMS, { shown, actor: staff.actor, city: pages.city });
+  const wanted = wantedForm(CASE_FORMS, request);
   const main = mainForm(offered, wanted);
-  const context = contextOf(site, { file, failed });
+  const context = contextOf(pages, { file, failed });
   return {
     offered,
     main: main && formView(main, context, { isMain: true }),
@@ -58,41 +58,44 @@ export function caseForms(
   };
 }
 
-function contextOf(site: Site, { file, failed }: { file: CaseFile; failed: FailedPost | null }): FormContext {
+function contextOf(
+  context: PagesContext,
+  { file, failed }: { file: CaseFile; failed: FailedPost | null },
+): FormContext {
   const { shown, staff, reporterLanguage } = file;
-  const { speech, session } = staff;
-  const { city } = site;
+  const { locale, session } = staff;
+  const { city } = context;
   const { category, agency, takenOver } = shown.case.state;
   // What happened after this event the sender has not seen.
   const action = `${caseUrl(shown.complaint.trackingCode)}?seen=${shown.complaint.sequence}`;
   return {
-    ...{ speech, city },
+    ...{ locale, city },
     holder: agency,
     givesBack: takenOver,
     officers: meFirst(file),
     csrf: session.csrf,
-    replies: (name) => repliesFor(name, { city, speech, category, reporterLanguage }),
+    replies: (name) => repliesFor(name, { city, locale, category, reporterLanguage }),
     mergeable: mergeableViews(file),
     typed: failed?.typed ?? null,
     action: () => action,
   };
 }
 
-function meFirst({ colleagues, staff: { me, speech } }: CaseFile): { id: string; name: string }[] {
+function meFirst({ colleagues, staff: { me, locale } }: CaseFile): { id: string; name: string }[] {
   const mine = colleagues.filter(({ id }) => id === me);
   return [
-    ...mine.map(({ id, name }) => ({ id, name: speech.say('case.assignMe', { name }) })),
+    ...mine.map(({ id, name }) => ({ id, name: locale.t('case.assignMe', { name }) })),
     ...colleagues.filter(({ id }) => id !== me),
   ];
 }
 
-function mergeableViews({ mergeable, complaint, shown, staff: { speech } }: CaseFile): Suggestion[] {
+function mergeableViews({ mergeable, complaint, shown, staff: { locale } }: CaseFile): Suggestion[] {
   return mergeable.map((each) => ({
     value: each.trackingCode,
-    label: speech.say('case.mergeable', {
-      distance: distance(metersBetween(complaint, each), speech.time),
-      place: oneLine(each.address ?? '') || speech.names.district(each.district),
-      time: shortDayOf(each.receivedAt, shown.now, speech),
+    label: locale.t('case.mergeable', {
+      distance: distance(metersBetween(complaint, each), locale.time),
+      place: oneLine(each.address ?? '') || locale.names.district(each.district),
+      time: shortDayOf(each.receivedAt, shown.now, locale),
     }),
     url: caseUrl(each.trackingCode),
   }));

@@ -1,38 +1,38 @@
 import { can } from '../../../domain/permissions';
 import { cleanText, oneLine } from '../../../mail/clean-text';
 import { staffFacts, type StaffFact } from '../../complaint/staff-facts';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 import { caseUrl } from '../list/row-view';
 import type { CaseFile } from './read-case';
 
 /** Who has it and until when, who of the agency, and by which application it came. */
-export function caseFacts({ shown, names, application, staff: { speech } }: CaseFile): StaffFact[] {
+export function caseFacts({ shown, names, application, staff: { locale } }: CaseFile): StaffFact[] {
   const { officer } = shown.complaint;
   const name = officer === null ? undefined : names.get(officer);
-  const [holder, ...rest] = staffFacts({ shown, speech });
-  const { say } = speech;
-  const agency = { label: say('case.facts.agency'), value: speech.names.agency(shown.case.state.agency) };
+  const [holder, ...rest] = staffFacts({ shown, locale });
+  const { t } = locale;
+  const agency = { label: t('case.facts.agency'), value: locale.names.agency(shown.case.state.agency) };
   return [
     agency,
-    { label: say('desk.columns.officer'), value: name ?? say('desk.row.nobody') },
+    { label: t('desk.columns.officer'), value: name ?? t('desk.row.nobody') },
     ...(holder && holder.value !== agency.value ? [holder] : []),
     ...rest,
-    ...originFact({ application, reference: shown.complaint.externalReference, speech }),
+    ...originFact({ application, reference: shown.complaint.externalReference, locale }),
   ];
 }
 
 function originFact(input: {
   application: string | null;
   reference: string | null;
-  speech: Speech;
+  locale: Locale;
 }): StaffFact[] {
-  const { application, reference, speech } = input;
+  const { application, reference, locale } = input;
   if (application === null) return [];
   const value = [application, reference]
     .filter((part) => part !== null)
     .map(oneLine)
     .join(' · ');
-  return [{ label: speech.say('case.facts.origin'), value }];
+  return [{ label: locale.t('case.facts.origin'), value }];
 }
 
 export interface ReporterView {
@@ -42,26 +42,26 @@ export interface ReporterView {
 }
 
 /** Who complained, to those who may know. */
-export function reporterView({ shown, complaint, staff: { speech, actor } }: CaseFile): ReporterView {
-  const { say } = speech;
+export function reporterView({ shown, complaint, staff: { locale, actor } }: CaseFile): ReporterView {
+  const { t } = locale;
   const { reporter } = shown.view;
-  if (complaint.reporterLeftAt !== null) return { withheld: say('case.reporter.left'), lines: [] };
-  if (complaint.anonymous) return { withheld: say('case.reporter.anonymous'), lines: [] };
-  if (!can(actor, 'view_reporter', complaint)) return { withheld: say('case.reporter.notYours'), lines: [] };
+  if (complaint.reporterLeftAt !== null) return { withheld: t('case.reporter.left'), lines: [] };
+  if (complaint.anonymous) return { withheld: t('case.reporter.anonymous'), lines: [] };
+  if (!can(actor, 'view_reporter', complaint)) return { withheld: t('case.reporter.notYours'), lines: [] };
   const line = (name: 'name' | 'email', url: ((text: string) => string) | null) => {
     const text = oneLine(reporter?.[name] ?? '');
-    return text === '' ? [] : [{ label: say(`case.reporter.${name}`), text, url: url && url(text) }];
+    return text === '' ? [] : [{ label: t(`case.reporter.${name}`), text, url: url && url(text) }];
   };
   const lines = [
     ...line('name', null),
     ...line('email', (text) => `mailto:${encodeURIComponent(text)}`),
     ...phonesOf(reporter?.phone ?? '').map((number) => ({
-      label: say('case.reporter.phone'),
+      label: t('case.reporter.phone'),
       text: number,
       url: `tel:${number.replace(/[^\d+]/g, '')}`,
     })),
   ];
-  return { withheld: lines.length === 0 ? say('case.reporter.unknown') : null, lines };
+  return { withheld: lines.length === 0 ? t('case.reporter.unknown') : null, lines };
 }
 
 /** The API keeps several numbers with a comma between. */
@@ -79,18 +79,18 @@ export interface PublicityView {
 }
 
 /** What the public sees of it. */
-export function publicityView({ complaint, staff: { speech, actor } }: CaseFile): PublicityView {
-  const { say } = speech;
+export function publicityView({ complaint, staff: { locale, actor } }: CaseFile): PublicityView {
+  const { t } = locale;
   const isHidden = complaint.hiddenAt !== null;
   const url = caseUrl(complaint.trackingCode);
   return {
-    words: say(`case.publicity.${publicityOf(complaint)}`),
+    words: t(`case.publicity.${publicityOf(complaint)}`),
     track: `/track/${complaint.trackingCode}`,
     change: can(actor, 'hide', complaint)
       ? {
           action: `${url}/visibility`,
           hidden: isHidden ? 'no' : 'yes',
-          label: say(isHidden ? 'case.publicity.show' : 'case.publicity.hide'),
+          label: t(isHidden ? 'case.publicity.show' : 'case.publicity.hide'),
         }
       : null,
   };
@@ -104,14 +104,14 @@ function publicityOf({ confidential, reporterLeftAt, hiddenAt, published }: Case
 }
 
 /** Complaints that ended in this one; other agencies' by their public pages. */
-export function relatedViews({ absorbed, staff: { speech, actor } }: CaseFile) {
+export function relatedViews({ absorbed, staff: { locale, actor } }: CaseFile) {
   return absorbed.map((each) => {
     const isMine = can(actor, 'view_internal', each);
     const code = each.trackingCode;
     return {
       code,
       url: isMine ? caseUrl(code) : `/track/${code}`,
-      words: isMine ? cleanText(each.description) : speech.names.district(each.district),
+      words: isMine ? cleanText(each.description) : locale.names.district(each.district),
     };
   });
 }

@@ -3,7 +3,7 @@ import { photoViews, type PagePhoto } from '../../complaint/photo-views';
 import { shortDayOf } from '../../complaint/day-of';
 import { storyOf } from '../../complaint/story-view';
 import type { ShownComplaint } from '../../complaint/shown-complaint';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 import { caseUrl } from '../list/row-view';
 
 export interface CasePhoto extends PagePhoto {
@@ -19,28 +19,28 @@ export interface CasePhoto extends PagePhoto {
 }
 
 /** All photos of a case in the order in which they came: those of the complaint, then those of acts. */
-export function casePhotos(shown: ShownComplaint, speech: Speech): CasePhoto[] {
+export function casePhotos(shown: ShownComplaint, locale: Locale): CasePhoto[] {
   const { view, now } = shown;
   const lines = new Map(
-    storyOf(shown, { speech, photoToken: null }).map(({ sequence, text }) => [sequence, text]),
+    storyOf(shown, { locale, photoToken: null }).map(({ sequence, text }) => [sequence, text]),
   );
-  const short = (iso: string) => shortDayOf(Date.parse(iso), now, speech);
-  const filed = { line: speech.say('case.photos.filed'), time: short(view.receivedAt) };
+  const short = (iso: string) => shortDayOf(Date.parse(iso), now, locale);
+  const filed = { line: locale.t('case.photos.filed'), time: short(view.receivedAt) };
   return [
-    ...viewsOf(view.photos, { shown, speech, caption: speech.say('case.photos.caption', filed) }),
+    ...viewsOf(view.photos, { shown, locale, caption: locale.t('case.photos.caption', filed) }),
     ...view.timeline.flatMap(({ sequence, at, data }) => {
       const photos = Array.isArray(data?.photos) ? (data.photos as PhotoView[]) : [];
-      const caption = speech.say('case.photos.caption', { line: lines.get(sequence) ?? '', time: short(at) });
-      return viewsOf(photos, { shown, speech, caption });
+      const caption = locale.t('case.photos.caption', { line: lines.get(sequence) ?? '', time: short(at) });
+      return viewsOf(photos, { shown, locale, caption });
     }),
   ];
 }
 
 function viewsOf(
   photos: readonly PhotoView[],
-  { shown, speech, caption }: { shown: ShownComplaint; speech: Speech; caption: string },
+  { shown, locale, caption }: { shown: ShownComplaint; locale: Locale; caption: string },
 ): CasePhoto[] {
-  const alt = (number: string) => speech.say('case.photos.alt', { number, caption });
+  const alt = (number: string) => locale.t('case.photos.alt', { number, caption });
   return photoViews(photos, { photoToken: null, alt }).map((photo, index) => {
     const { id, hidden = false, onTheSpot, width, height } = photos[index] as PhotoView;
     const url = `${caseUrl(shown.view.trackingCode)}/photos/${id}`;

@@ -1,10 +1,10 @@
 import { complaintPage } from '../../complaint/complaint-page';
 import { formNotices } from '../../forms/form-notices';
 import type { FailedPost } from '../../forms/failed-post';
-import type { Visit } from '../../http/visit';
-import type { PageAnswer } from '../../page-answer';
+import type { PageRequest } from '../../http/page-request';
+import type { PageResponse } from '../../page-response';
 import { PHOTO_FIELD_ASSETS } from '../../photo-field/photo-field';
-import type { Site } from '../../site';
+import type { PagesContext } from '../../pages-context';
 import { caseUrl } from '../list/row-view';
 import { can } from '../../../domain/permissions';
 import { caseForms } from './case-forms';
@@ -21,31 +21,31 @@ export interface CasePage {
 }
 
 /** One case with everything that staff know of it, and what this person may do. */
-export function caseView(site: Site, visit: Visit, page: CasePage): PageAnswer {
+export function caseView(context: PagesContext, request: PageRequest, page: CasePage): PageResponse {
   const { file, failed, done } = page;
   const { shown, staff, names, complaint } = file;
-  const { speech, actor } = staff;
-  const { say } = speech;
-  const forms = caseForms(site, visit, { file, failed });
+  const { locale, actor } = staff;
+  const { t } = locale;
+  const forms = caseForms(context, request, { file, failed });
   const code = complaint.trackingCode;
-  const story = caseStory({ shown, names, speech });
+  const story = caseStory({ shown, names, locale });
   const view = {
-    complaint: complaintPage(shown, { speech, photoToken: null, map: site.map, urlOf: caseUrl }),
+    complaint: complaintPage(shown, { locale, photoToken: null, map: context.map, urlOf: caseUrl }),
     live: { source: `${caseUrl(code)}/live`, sequence: complaint.sequence },
     done,
     ...formNotices(failed, forms.offered),
-    since: sinceOf(visit, { failed, story }),
-    overtaken: forms.isOvertaken ? say('case.overtaken') : null,
+    since: sinceOf(request, { failed, story }),
+    overtaken: forms.isOvertaken ? t('case.overtaken') : null,
     main: forms.main,
     others: forms.others,
     nothing:
       forms.offered.length > 0
         ? null
-        : say(can(actor, 'notes', complaint) ? 'case.nothing' : 'case.onlyLooking'),
+        : t(can(actor, 'notes', complaint) ? 'case.nothing' : 'case.onlyLooking'),
     facts: caseFacts(file),
     marks: { isConfidential: complaint.confidential, isAnonymous: complaint.anonymous },
     reporter: reporterView(file),
-    photos: casePhotos(shown, speech).map((photo) => ({
+    photos: casePhotos(shown, locale).map((photo) => ({
       ...photo,
       url: can(actor, 'hide', complaint) ? photo.url : null,
     })),
@@ -53,19 +53,19 @@ export function caseView(site: Site, visit: Visit, page: CasePage): PageAnswer {
     csrf: staff.session.csrf,
     related: relatedViews(file),
     story,
-    told: toldOf(site, file),
-    workflow: site.workflowUrl?.(complaint.id) ?? null,
+    told: toldOf(context, file),
+    workflow: context.workflowUrl?.(complaint.id) ?? null,
   };
   return {
     kind: 'page',
     status: failed?.status ?? 200,
     headers: failed?.headers,
     template: 'desk/case/case',
-    title: say('web.complaint.title', { code, kind: speech.names.category(complaint.category) }),
+    title: t('web.complaint.title', { code, kind: locale.names.category(complaint.category) }),
     view,
     styles: ['map.css', 'case.css', ...PHOTO_FIELD_ASSETS.styles],
     scripts: ['live.js', 'case/case.js', ...PHOTO_FIELD_ASSETS.scripts],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }
@@ -74,7 +74,7 @@ const CHANGES_AT_MOST = 5;
 
 /** What others did while the form was filled in, which may be why it does not count. */
 function sinceOf(
-  { query }: Visit,
+  { query }: PageRequest,
   { failed, story }: { failed: FailedPost | null; story: CaseEntry[] },
 ): CaseEntry[] {
   const seen = /^\d{1,9}$/.test(query.seen ?? '') ? Number(query.seen) : null;
@@ -84,11 +84,11 @@ function sinceOf(
 
 const TOLD_AT_FIRST = 8;
 
-function toldOf({ city }: Site, { told, complaint, names, staff: { speech } }: CaseFile) {
-  const views = toldViews(told, { city, speech, names, complaintId: complaint.id });
+function toldOf({ city }: PagesContext, { told, complaint, names, staff: { locale } }: CaseFile) {
+  const views = toldViews(told, { city, locale, names, complaintId: complaint.id });
   const earlier = views.slice(TOLD_AT_FIRST);
   return {
     latest: views.slice(0, TOLD_AT_FIRST),
-    earlier: earlier.length === 0 ? null : { views: earlier, count: speech.time.number(earlier.length) },
+    earlier: earlier.length === 0 ? null : { views: earlier, count: locale.time.number(earlier.length) },
   };
 }

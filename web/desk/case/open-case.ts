@@ -1,22 +1,22 @@
 import { findFor } from '../../../api/complaints/find-complaint';
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
-import type { Visit } from '../../http/visit';
+import type { PageRequest } from '../../http/page-request';
 import { countingGuesses } from '../../counting-guesses';
-import type { Site } from '../../site';
-import { staffVisit, type StaffVisit } from '../staff-visit';
+import type { PagesContext } from '../../pages-context';
+import { staffRequest, type StaffRequest } from '../staff-request';
 
 export interface OpenCase {
-  staff: StaffVisit;
+  staff: StaffRequest;
   complaint: ComplaintRecord;
 }
 
 /** @throws Problem `not_found` for another agency's as for one that is not there; both are counted */
-export async function openCase(site: Site, visit: Visit): Promise<OpenCase> {
-  const staff = staffVisit(site, visit);
+export async function openCase(context: PagesContext, request: PageRequest): Promise<OpenCase> {
+  const staff = staffRequest(context, request);
   const { actor } = staff;
-  const code = visit.params.code ?? '';
-  const complaint = await countingGuesses(site, visit, () =>
-    findFor(site, { code, actor, wish: 'view_internal' }),
+  const code = request.params.code ?? '';
+  const complaint = await countingGuesses(context, request, () =>
+    findFor(context, { code, actor, permission: 'view_internal' }),
   );
   return { staff, complaint };
 }

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { notFound } from '../../../api/http/problem';
 import { can } from '../../../domain/permissions';
 import { showComplaint } from '../../complaint/shown-complaint';
-import type { Visit } from '../../http/visit';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
+import type { PageRequest } from '../../http/page-request';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
 import { caseUrl } from '../list/row-view';
 import { cellName, cellsOf, gridFor, type Cell } from './blur-grid';
 import { casePhotos, type CasePhoto } from './case-photos';
@@ -16,19 +16,19 @@ export interface OpenPhoto extends OpenCase {
 }
 
 /** @throws Problem `not_found` also for a photo of another complaint, and for who may hide none */
-export async function openPhoto(site: Site, visit: Visit): Promise<OpenPhoto> {
-  const { staff, complaint } = await openCase(site, visit);
+export async function openPhoto(context: PagesContext, request: PageRequest): Promise<OpenPhoto> {
+  const { staff, complaint } = await openCase(context, request);
   if (!can(staff.actor, 'hide', complaint)) throw notFound();
-  const shown = await showComplaint(site, { complaint, actor: staff.actor });
-  const photo = casePhotos(shown, staff.speech).find(({ id }) => id === visit.params.photo);
+  const shown = await showComplaint(context, { complaint, actor: staff.actor });
+  const photo = casePhotos(shown, staff.locale).find(({ id }) => id === request.params.photo);
   if (!photo) throw notFound();
   return { staff, complaint, photo };
 }
 
 /** One photo, to be hidden, shown again, or blurred in part. */
-export async function photoPage(site: Site, visit: Visit): Promise<PageAnswer> {
-  const open = await openPhoto(site, visit);
-  return photoView(open, { done: visibilityDone(visit, open.staff.speech), failed: null });
+export async function photoPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const open = await openPhoto(context, request);
+  return photoView(open, { done: visibilityDone(request, open.staff.locale), failed: null });
 }
 
 export interface FailedBlur {
@@ -41,11 +41,11 @@ export interface FailedBlur {
 export function photoView(
   { staff, complaint, photo }: OpenPhoto,
   { done, failed }: { done: string | null; failed: FailedBlur | null },
-): PageAnswer {
-  const { speech, session } = staff;
-  const { say } = speech;
+): PageResponse {
+  const { locale, session } = staff;
+  const { t } = locale;
   const ticked = new Set((failed?.ticked ?? []).map(cellName));
-  const heading = say('case.photos.manage');
+  const heading = t('case.photos.manage');
   return {
     kind: 'page',
     status: failed?.status ?? 200,
@@ -64,13 +64,13 @@ export function photoView(
       cells: cellsOf(gridFor(photo.size)).map((cell) => ({
         id: cellName(cell).replaceAll(':', '-'),
         name: cellName(cell),
-        label: say('case.photos.cell', { row: String(cell.row + 1), column: String(cell.column + 1) }),
+        label: t('case.photos.cell', { row: String(cell.row + 1), column: String(cell.column + 1) }),
         isTicked: ticked.has(cellName(cell)),
       })),
     },
     styles: ['case.css'],
     scripts: ['case/blur.js'],
-    speech,
+    locale,
     keepsAddress: true,
   };
 }

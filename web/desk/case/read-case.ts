@@ -1,17 +1,17 @@
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
-import type { Told } from '../../../database/readers/told-reader';
+import type { NotificationEntry } from '../../../database/readers/notification-log-reader';
 import type { StaffMember } from '../../../database/stores/staff-store';
 import { mergeRefusal } from '../../../domain/merging';
 import { can } from '../../../domain/permissions';
 import { parseRecipient } from '../../../mail/recipients';
 import { showComplaint, type ShownComplaint } from '../../complaint/shown-complaint';
-import type { Site } from '../../site';
+import type { PagesContext } from '../../pages-context';
 import type { OpenCase } from './open-case';
 
 /** Everything that the page of one case is written from. */
 export interface CaseFile extends OpenCase {
   shown: ShownComplaint;
-  told: Told[];
+  told: NotificationEntry[];
   /** Names of the staff who have it, acted or were written to, by their ids. */
   names: ReadonlyMap<string, string>;
   /** Whom it may be given to. */
@@ -26,20 +26,20 @@ export interface CaseFile extends OpenCase {
   reporterLanguage: string | null;
 }
 
-export async function readCase(site: Site, { staff, complaint }: OpenCase): Promise<CaseFile> {
+export async function readCase(context: PagesContext, { staff, complaint }: OpenCase): Promise<CaseFile> {
   const { actor } = staff;
   const [shown, told, colleagues, mergeable, absorbed, reporter, filedBy] = await Promise.all([
-    showComplaint(site, { complaint, actor }),
-    site.told.about(complaint.id),
-    can(actor, 'assign', complaint) ? site.staff.colleagues(complaint.agency) : [],
-    mergeableAround(site, { staff, complaint }),
-    Promise.all(complaint.absorbed.map((id) => site.complaints.byId(id))),
-    site.reporters.find(complaint.id),
-    complaint.filedBy === null ? null : site.apiKeys.find(complaint.filedBy),
+    showComplaint(context, { complaint, actor }),
+    context.told.about(complaint.id),
+    can(actor, 'assign', complaint) ? context.staff.colleagues(complaint.agency) : [],
+    mergeableAround(context, { staff, complaint }),
+    Promise.all(complaint.absorbed.map((id) => context.complaints.byId(id))),
+    context.reporters.find(complaint.id),
+    complaint.filedBy === null ? null : context.apiKeys.find(complaint.filedBy),
   ]);
   return {
     ...{ staff, complaint, shown, told, colleagues, mergeable },
-    names: await site.staff.names(peopleOf({ shown, told })),
+    names: await context.staff.names(peopleOf({ shown, told })),
     absorbed: absorbed.filter((each) => each !== null),
     application: filedBy?.label ?? null,
     reporterLanguage: reporter?.language ?? null,
@@ -49,10 +49,13 @@ export async function readCase(site: Site, { staff, complaint }: OpenCase): Prom
 const WITHIN_METERS = 300;
 const SUGGESTED_AT_MOST = 5;
 
-async function mergeableAround(site: Site, { staff, complaint }: OpenCase): Promise<ComplaintRecord[]> {
+async function mergeableAround(
+  context: PagesContext,
+  { staff, complaint }: OpenCase,
+): Promise<ComplaintRecord[]> {
   if (complaint.approximate || !can(staff.actor, 'merge', complaint)) return [];
   const { category } = complaint;
-  const around = await site.complaints.nearby({ point: complaint, category, withinMeters: WITHIN_METERS });
+  const around = await context.complaints.nearby({ point: complaint, category, withinMeters: WITHIN_METERS });
   return around
     .filter((each) => mergeRefusal(complaint, each) === null && can(staff.actor, 'merge', each))
     .slice(0, SUGGESTED_AT_MOST);

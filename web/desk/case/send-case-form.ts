@@ -5,30 +5,30 @@ import { can } from '../../../domain/permissions';
 import { wordsOfForm } from '../../forms/body-of-form';
 import { failedPost, failureOf } from '../../forms/failed-post';
 import type { FormName } from '../../forms/form-definitions';
-import type { Visit } from '../../http/visit';
-import type { PageAnswer } from '../../page-answer';
+import type { PageRequest } from '../../http/page-request';
+import type { PageResponse } from '../../page-response';
 import { findUploads } from '../../photo-field/form-uploads';
 import { problemPage } from '../../pages/problem-page';
 import { countingGuesses } from '../../counting-guesses';
-import type { Site } from '../../site';
+import type { PagesContext } from '../../pages-context';
 import { caseUrl } from '../list/row-view';
-import { staffVisit, type StaffVisit } from '../staff-visit';
+import { staffRequest, type StaffRequest } from '../staff-request';
 import { CASE_FORMS } from './case-forms';
 import { caseView } from './case-view';
 import { readCase } from './read-case';
 
 /** Carries out the act that a form of the case page asks for, and shows the case as it is then. */
-export async function sendCaseForm(site: Site, visit: Visit): Promise<PageAnswer> {
-  const staff = staffVisit(site, visit);
-  const name = CASE_FORMS.find((each) => each === visit.form.get('act'));
+export async function sendCaseForm(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const staff = staffRequest(context, request);
+  const name = CASE_FORMS.find((each) => each === request.form.get('act'));
   if (!name) throw new Problem({ code: 'malformed', detail: 'The form does not say which act it is.' });
-  const find = () => findComplaint(site, visit.params.code ?? '');
-  const complaint = await countingGuesses(site, visit, find);
+  const find = () => findComplaint(context, request.params.code ?? '');
+  const complaint = await countingGuesses(context, request, find);
   try {
     const { credential } = staff.session;
-    await site.acts.carryOut({ name, posted: visit, address: visit.address, complaint, credential });
+    await context.acts.execute({ name, posted: request, address: request.address, complaint, credential });
   } catch (error) {
-    return afterFailure(site, visit, { staff, name, error });
+    return afterFailure(context, request, { staff, name, error });
   }
   const now = await find();
   return can(staff.actor, 'view_internal', now)
@@ -37,37 +37,41 @@ export async function sendCaseForm(site: Site, visit: Visit): Promise<PageAnswer
 }
 
 interface Failure {
-  staff: StaffVisit;
+  staff: StaffRequest;
   name: FormName;
   error: unknown;
 }
 
 /** @throws what is no matter of the form */
-async function afterFailure(site: Site, visit: Visit, { staff, name, error }: Failure): Promise<PageAnswer> {
-  const complaint = await findComplaint(site, visit.params.code ?? '');
-  if (!can(staff.actor, 'view_internal', complaint)) return lostPage(site, visit, name);
+async function afterFailure(
+  context: PagesContext,
+  request: PageRequest,
+  { staff, name, error }: Failure,
+): Promise<PageResponse> {
+  const complaint = await findComplaint(context, request.params.code ?? '');
+  if (!can(staff.actor, 'view_internal', complaint)) return lostPage(context, request, name);
   const problem = failureOf(error);
-  const file = await readCase(site, { staff, complaint });
-  const { form, files } = visit;
+  const file = await readCase(context, { staff, complaint });
+  const { form, files } = request;
   const failed = failedPost(
     problem,
-    { name, form, files, uploads: await findUploads(site, form) },
-    { shown: file.shown, speech: staff.speech, city: site.city },
+    { name, form, files, uploads: await findUploads(context, form) },
+    { shown: file.shown, locale: staff.locale, city: context.city },
   );
-  return caseView(site, visit, { file, failed, done: null });
+  return caseView(context, request, { file, failed, done: null });
 }
 
 /** Like any other page that is not theirs, with the words that its sender would lose otherwise. */
-function lostPage(site: Site, visit: Visit, name: FormName): PageAnswer {
-  const page = problemPage(site, visit, { error: notFound(), isPost: true, now: Date.now() });
-  const words = wordsOfForm(name, visit.form);
+function lostPage(context: PagesContext, request: PageRequest, name: FormName): PageResponse {
+  const page = problemPage(context, request, { error: notFound(), isPost: true, now: Date.now() });
+  const words = wordsOfForm(name, request.form);
   return page.kind === 'page' && words !== '' ? { ...page, view: { ...page.view, kept: words } } : page;
 }
 
 /** The last that somebody sees of a case which their own act took from their agency. */
-function movedPage({ trackingCode: code }: ComplaintRecord, { speech }: StaffVisit): PageAnswer {
-  const { say } = speech;
-  const heading = say('web.recorded.title');
+function movedPage({ trackingCode: code }: ComplaintRecord, { locale }: StaffRequest): PageResponse {
+  const { t } = locale;
+  const heading = t('web.recorded.title');
   return {
     kind: 'page',
     status: 200,
@@ -75,12 +79,12 @@ function movedPage({ trackingCode: code }: ComplaintRecord, { speech }: StaffVis
     title: heading,
     view: {
       heading,
-      paragraphs: [say('case.moved', { code })],
+      paragraphs: [t('case.moved', { code })],
       kept: null,
       resend: null,
-      onward: { url: '/desk', label: say('case.backToList') },
+      onward: { url: '/desk', label: t('case.backToList') },
     },
-    speech,
+    locale,
     keepsAddress: false,
   };
 }

@@ -1,15 +1,15 @@
 import type { CityPack } from '../../../city/city-pack';
-import type { Told } from '../../../database/readers/told-reader';
+import type { NotificationEntry } from '../../../database/readers/notification-log-reader';
 import { parseRecipient } from '../../../mail/recipients';
 import { officeName } from '../../office-name';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 
 export interface ToldView {
   who: string;
   what: string;
   state: string;
   /** Colours of the state. */
-  mark: Told['state'];
+  mark: NotificationEntry['state'];
   at: string;
   iso: string;
   /** How often it was tried, and what the last attempt met with. */
@@ -18,22 +18,22 @@ export interface ToldView {
 
 interface Words {
   city: CityPack;
-  speech: Speech;
+  locale: Locale;
   names: ReadonlyMap<string, string>;
   complaintId: string;
 }
 
 /** Who was told what, in words and without anybody's address; those who said “me too” stand together. */
-export function toldViews(told: readonly Told[], words: Words): ToldView[] {
+export function toldViews(told: readonly NotificationEntry[], words: Words): ToldView[] {
   return together(told).map(({ row, count }) => toldView(row, count, words));
 }
 
 interface Together {
-  row: Told;
+  row: NotificationEntry;
   count: number;
 }
 
-function together(told: readonly Told[]): Together[] {
+function together(told: readonly NotificationEntry[]): Together[] {
   const groups = new Map<string, Together>();
   told.forEach((row, index) => {
     const isSupporter = row.recipient.startsWith('supporter:');
@@ -45,30 +45,30 @@ function together(told: readonly Told[]): Together[] {
   return [...groups.values()];
 }
 
-function toldView(row: Told, count: number, words: Words): ToldView {
-  const { say, time } = words.speech;
+function toldView(row: NotificationEntry, count: number, words: Words): ToldView {
+  const { t, time } = words.locale;
   return {
     who: whoOf(row, count, words),
-    what: say(`case.told.kinds.${row.kind}`),
-    state: say(`case.told.states.${row.state}`),
+    what: t(`case.told.kinds.${row.kind}`),
+    state: t(`case.told.states.${row.state}`),
     mark: row.state,
     at: time.medium(row.at),
     iso: new Date(row.at).toISOString(),
-    attempts: attemptsOf(row, words.speech),
+    attempts: attemptsOf(row, words.locale),
   };
 }
 
 function attemptsOf(
-  { state, attempts, nextAttemptAt, lastError }: Told,
-  { say, time }: Speech,
+  { state, attempts, nextAttemptAt, lastError }: NotificationEntry,
+  { t, time }: Locale,
 ): string | null {
   if (state === 'sent')
-    return attempts > 1 ? say('case.told.attempts', { count: time.number(attempts) }) : null;
+    return attempts > 1 ? t('case.told.attempts', { count: time.number(attempts) }) : null;
   if (lastError === null) return null;
-  if (state === 'suppressed') return reasonOf(lastError, say);
-  const failed = say('case.told.failed', { count: time.number(attempts), code: lastError });
+  if (state === 'suppressed') return reasonOf(lastError, t);
+  const failed = t('case.told.failed', { count: time.number(attempts), code: lastError });
   return state === 'pending'
-    ? `${failed} ${say('case.told.next', { time: time.medium(nextAttemptAt) })}`
+    ? `${failed} ${t('case.told.next', { time: time.medium(nextAttemptAt) })}`
     : failed;
 }
 
@@ -83,23 +83,23 @@ const REASONS = [
   'unconfirmed_budget',
 ] as const;
 
-function reasonOf(code: string, say: Speech['say']): string {
+function reasonOf(code: string, t: Locale['t']): string {
   const known = REASONS.find((each) => each === code);
-  return known ? say(`case.told.reasons.${known}`) : say('case.told.because', { code });
+  return known ? t(`case.told.reasons.${known}`) : t('case.told.because', { code });
 }
 
-function whoOf({ recipient: reference }: Told, count: number, words: Words): string {
-  const { say, time } = words.speech;
+function whoOf({ recipient: reference }: NotificationEntry, count: number, words: Words): string {
+  const { t, time } = words.locale;
   const recipient = parseRecipient(reference);
   switch (recipient.role) {
     case 'reporter':
-      return say(
+      return t(
         recipient.complaintId === words.complaintId ? 'case.told.reporter' : 'case.told.otherReporter',
       );
     case 'supporter':
-      return say('case.told.supporters', { count: time.number(count) });
+      return t('case.told.supporters', { count: time.number(count) });
     case 'staff':
-      return words.names.get(recipient.id) ?? say('desk.asked.somebody');
+      return words.names.get(recipient.id) ?? t('desk.asked.somebody');
     default:
       return officeName(recipient, words);
   }

@@ -1,22 +1,22 @@
 import type { TimelineActor } from '../../../domain/actor';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 
 interface Words {
-  speech: Speech;
+  locale: Locale;
   /** Of the staff, by their ids. */
   names: ReadonlyMap<string, string>;
 }
 
 /** Who did something: the person where one signed in, else the office whose mailbox or key it was; null for the clock. */
-export function whoActed(actor: TimelineActor, { speech, names }: Words): string | null {
+export function whoActed(actor: TimelineActor, { locale, names }: Words): string | null {
   if (actor.kind === 'system') return null;
-  if (actor.kind === 'reporter') return speech.say('case.by.reporter');
-  const office = officeOf(actor, speech);
+  if (actor.kind === 'reporter') return locale.t('case.by.reporter');
+  const office = officeOf(actor, locale);
   const person = actor.ref === undefined ? undefined : names.get(actor.ref);
-  return person === undefined ? office : speech.say('case.by.person', { person, office });
+  return person === undefined ? office : locale.t('case.by.person', { person, office });
 }
 
-function officeOf({ kind, agency }: TimelineActor, { names }: Speech): string {
+function officeOf({ kind, agency }: TimelineActor, { names }: Locale): string {
   if (agency === undefined) return names.centreInFull;
   return names.office(kind === 'supervisor' ? 1 : kind === 'agency_head' ? 2 : 0, agency);
 }

@@ -4,8 +4,8 @@ import type { NotificationKind } from '../../../domain/notifications';
 import type { MessageKey } from '../../../mail/locales';
 import { parseRecipient } from '../../../mail/recipients';
 import { officeName } from '../../office-name';
-import type { Site } from '../../site';
-import type { Speech } from '../../speech';
+import type { PagesContext } from '../../pages-context';
+import type { Locale } from '../../locale';
 
 export interface AskedView {
   who: string;
@@ -30,19 +30,19 @@ const REQUESTS: Partial<Record<NotificationKind, MessageKey>> = {
 export function askedViews(
   city: CityPack,
   { asked }: Climb,
-  { speech, names }: { speech: Speech; names: ReadonlyMap<string, string> },
+  { locale, names }: { locale: Locale; names: ReadonlyMap<string, string> },
 ): AskedView[] {
-  const { say, time } = speech;
+  const { t, time } = locale;
   return asked.flatMap((each) => {
     const what = REQUESTS[each.kind];
     if (!what) return [];
     return [
       {
-        who: whoOf(each, { city, speech, names }),
-        what: say(what),
+        who: whoOf(each, { city, locale, names }),
+        what: t(what),
         at: time.long(each.at),
         iso: new Date(each.at).toISOString(),
-        state: say(`desk.mailStates.${each.state}`),
+        state: t(`desk.mailStates.${each.state}`),
       },
     ];
   });
@@ -50,7 +50,7 @@ export function askedViews(
 
 /** Names of officers who have one of the complaints or were written to. */
 export function namesOfAsked(
-  { staff }: Site,
+  { staff }: PagesContext,
   rows: readonly DeskRow[],
   climbs: readonly Climb[],
 ): Promise<Map<string, string>> {
@@ -64,16 +64,16 @@ export function namesOfAsked(
 
 function whoOf(
   { recipient }: Asked,
-  { city, speech, names }: { city: CityPack; speech: Speech; names: ReadonlyMap<string, string> },
+  { city, locale, names }: { city: CityPack; locale: Locale; names: ReadonlyMap<string, string> },
 ): string {
   const person = parseRecipient(recipient);
   switch (person.role) {
     case 'staff':
-      return names.get(person.id) ?? speech.say('desk.asked.somebody');
+      return names.get(person.id) ?? locale.t('desk.asked.somebody');
     case 'reporter':
     case 'supporter':
       throw new RangeError('reporters are not asked to work on complaints');
     default:
-      return officeName(person, { city, speech });
+      return officeName(person, { city, locale });
   }
 }

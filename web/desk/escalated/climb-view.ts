@@ -1,8 +1,8 @@
 import type { Climb, DeskRow } from '../../../database/readers/desk-reader';
-import type { Site } from '../../site';
-import type { Speech } from '../../speech';
+import type { PagesContext } from '../../pages-context';
+import type { Locale } from '../../locale';
 import { caseUrl, rowView, type RowView } from '../list/row-view';
-import type { StaffVisit } from '../staff-visit';
+import type { StaffRequest } from '../staff-request';
 import { whyClimbed } from '../why-climbed';
 import { askedViews, namesOfAsked, type AskedView } from './asked-view';
 
@@ -15,37 +15,37 @@ export interface ClimbView {
 }
 
 export async function climbViews(
-  site: Site,
-  staff: StaffVisit,
+  pages: PagesContext,
+  staff: StaffRequest,
   rows: readonly DeskRow[],
 ): Promise<ClimbView[]> {
-  const climbs = await site.desk.climbs(rows.map(({ id }) => id));
-  const names = await namesOfAsked(site, rows, [...climbs.values()]);
-  const { speech } = staff;
-  const context = { speech, officers: names, acts: false, picked: new Set<string>() };
+  const climbs = await pages.desk.climbs(rows.map(({ id }) => id));
+  const names = await namesOfAsked(pages, rows, [...climbs.values()]);
+  const { locale } = staff;
+  const context = { locale, officers: names, acts: false, picked: new Set<string>() };
   return rows.flatMap((row) => {
     const climb = climbs.get(row.id);
     if (!climb) return [];
     return [
       {
         row: rowView(row, context),
-        why: whyOf(row, climb, speech),
-        holder: speech.names.office(row.takenOver ? 3 : 0, row.agency),
-        asked: askedViews(site.city, climb, { speech, names }),
+        why: whyOf(row, climb, locale),
+        holder: locale.names.office(row.takenOver ? 3 : 0, row.agency),
+        asked: askedViews(pages.city, climb, { locale, names }),
         acts: actsOf(row, staff),
       },
     ];
   });
 }
 
-function whyOf({ decisionPending }: DeskRow, climb: Climb, speech: Speech): string {
-  const { say, time } = speech;
-  if (decisionPending) return say('desk.why.third_hand_over', { time: time.long(climb.at) });
-  return whyClimbed(climb, speech);
+function whyOf({ decisionPending }: DeskRow, climb: Climb, locale: Locale): string {
+  const { t, time } = locale;
+  if (decisionPending) return t('desk.why.third_hand_over', { time: time.long(climb.at) });
+  return whyClimbed(climb, locale);
 }
 
 /** The forms stand on the case's own page, with all that there is to know before one is sent. */
-function actsOf(row: DeskRow, { actor, speech: { say } }: StaffVisit): ClimbView['acts'] {
+function actsOf(row: DeskRow, { actor, locale: { t } }: StaffRequest): ClimbView['acts'] {
   const isCentre = actor.kind === 'command_centre';
   if (row.takenOver && !isCentre) return [];
   const names = [
@@ -57,6 +57,6 @@ function actsOf(row: DeskRow, { actor, speech: { say } }: StaffVisit): ClimbView
   return names.map((name) => ({
     // By the query it opens without a script, too.
     url: `${caseUrl(row.trackingCode)}?do=${name}#${name}`,
-    label: say(`desk.acts.${name}`),
+    label: t(`desk.acts.${name}`),
   }));
 }

@@ -1,7 +1,7 @@
 import type { CityPack } from '../../../city/city-pack';
 import { parseTrackingCode } from '../../../domain/tracking-code';
 import type { Form } from '../../http/read-form';
-import type { Visit } from '../../http/visit';
+import type { PageRequest } from '../../http/page-request';
 import { readDeskQuery, type DeskQuery } from './desk-query';
 
 const PICK = /^pick:(.+)$/;
@@ -15,7 +15,7 @@ export interface BulkForm {
   officer: string;
 }
 
-export function readBulkForm({ form, query }: Visit, city: CityPack): BulkForm {
+export function readBulkForm({ form, query }: PageRequest, city: CityPack): BulkForm {
   const ticked = [...form.keys()].flatMap((name) => codeIn(PICK.exec(name)?.[1]));
   return {
     codes: query.only === undefined ? ticked : codeIn(query.only),

@@ -1,8 +1,8 @@
 import { listedAgencies } from '../../../domain/permissions';
 import { parseTrackingCode } from '../../../domain/tracking-code';
-import type { Site } from '../../site';
-import type { StaffVisit } from '../staff-visit';
-import type { Outcome } from './carry-out-each';
+import type { PagesContext } from '../../pages-context';
+import type { StaffRequest } from '../staff-request';
+import type { Outcome } from './execute-each';
 import { caseUrl, statusWord } from './row-view';
 import type { BulkNotice } from './list-view';
 import { ROWS_AT_MOST } from './read-list';
@@ -25,8 +25,8 @@ export function outcomeQuery(
 }
 
 export async function bulkNotice(
-  site: Site,
-  staff: StaffVisit,
+  context: PagesContext,
+  staff: StaffRequest,
   { done, count = '', changed = '' }: Readonly<Record<string, string>>,
 ): Promise<BulkNotice> {
   if (done !== 'acknowledge' && done !== 'assign') return NOTHING_TO_SAY;
@@ -35,40 +35,44 @@ export async function bulkNotice(
     .split(',')
     .slice(0, ROWS_AT_MOST)
     .flatMap((text) => parseTrackingCode(text) ?? []);
-  return noticeOf(site, staff, { act: done, count: /^\d{1,3}$/.test(count) ? Number(count) : 0, codes });
+  return noticeOf(context, staff, { act: done, count: /^\d{1,3}$/.test(count) ? Number(count) : 0, codes });
 }
 
 export async function noticeOf(
-  site: Site,
-  staff: StaffVisit,
+  context: PagesContext,
+  staff: StaffRequest,
   { act, count, codes }: { act: BulkAct; count: number; codes: readonly string[] },
 ): Promise<BulkNotice> {
-  const { say, time } = staff.speech;
+  const { t, time } = staff.locale;
   return {
-    done: count === 0 ? null : say(DONE[act], { count: time.number(count) }),
+    done: count === 0 ? null : t(DONE[act], { count: time.number(count) }),
     warning: null,
     changed:
       codes.length === 0
         ? null
         : {
-            heading: say('desk.done.changed', { count: time.number(codes.length) }),
-            items: await changedItems(site, staff, codes),
+            heading: t('desk.done.changed', { count: time.number(codes.length) }),
+            items: await changedItems(context, staff, codes),
           },
   };
 }
 
 /** What is not the reader's any more is named as they ticked it, and no more is said of it. */
-async function changedItems(site: Site, { actor, speech }: StaffVisit, codes: readonly string[]) {
+async function changedItems(
+  context: PagesContext,
+  { actor, locale }: StaffRequest,
+  codes: readonly string[],
+) {
   const agencies = listedAgencies(actor);
   const rows = await Promise.all(
     codes.map(async (code) => {
-      const { rows } = await site.desk.list({ agencies, q: code }, { limit: 1 });
+      const { rows } = await context.desk.list({ agencies, q: code }, { limit: 1 });
       return { code, row: rows[0] };
     }),
   );
   return rows.map(({ code, row }) => ({
     code,
     url: row ? caseUrl(code) : null,
-    status: row ? statusWord(row, speech) : null,
+    status: row ? statusWord(row, locale) : null,
   }));
 }

@@ -2,7 +2,7 @@ import type { CityPack } from '../../../city/city-pack';
 import { everyOf } from '../../../city/directory';
 import { STATUSES } from '../../../domain/statuses';
 import type { MessageKey } from '../../../mail/locales';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 import type { DeskQuery } from './desk-query';
 
 interface SelectView {
@@ -30,17 +30,17 @@ interface Choice {
 
 export function filtersView(
   query: DeskQuery,
-  { city, speech, choosesAgency }: { city: CityPack; speech: Speech; choosesAgency: boolean },
+  { city, locale, choosesAgency }: { city: CityPack; locale: Locale; choosesAgency: boolean },
 ): FiltersView {
-  const { say, names } = speech;
+  const { t, names } = locale;
   const select = (
     name: 'status' | 'category' | 'district' | 'level' | 'agency',
     any: MessageKey,
     choices: Choice[],
   ): SelectView => ({
     name,
-    label: say(`desk.filters.${name}`),
-    any: say(any),
+    label: t(`desk.filters.${name}`),
+    any: t(any),
     options: choices.map((choice) => ({ ...choice, isChosen: choice.value === query[name] })),
   });
   const coded = (all: readonly { code: string }[], label: (code: string) => string): Choice[] =>
@@ -52,11 +52,11 @@ export function filtersView(
     select(
       'status',
       'desk.filters.unfinished',
-      STATUSES.map((value) => ({ value, label: say(`words.status.${value}`) })),
+      STATUSES.map((value) => ({ value, label: t(`words.status.${value}`) })),
     ),
     select('category', 'desk.filters.any', coded(everyOf(city, 'categories'), names.category)),
     select('district', 'desk.filters.any', coded(everyOf(city, 'districts'), names.district)),
-    select('level', 'desk.filters.any', levels(speech)),
+    select('level', 'desk.filters.any', levels(locale)),
   ];
   const active = selects.filter(({ options }) => options.some(({ isChosen }) => isChosen)).length;
   return {
@@ -66,17 +66,16 @@ export function filtersView(
       query[name] === undefined ? [] : [{ name, value: query[name] }],
     ),
     active,
-    title:
-      active === 0 ? say('desk.filters.title') : say('desk.filters.titleActive', { count: String(active) }),
+    title: active === 0 ? t('desk.filters.title') : t('desk.filters.titleActive', { count: String(active) }),
   };
 }
 
-function levels({ say, names }: Speech): Choice[] {
+function levels({ t, names }: Locale): Choice[] {
   return [
-    { value: '0', label: say('desk.filters.levelNone') },
+    { value: '0', label: t('desk.filters.levelNone') },
     ...([1, 2, 3] as const).map((level) => ({
       value: String(level),
-      label: say(`words.urgency.late_${level}`, { centre: names.centre }),
+      label: t(`words.urgency.late_${level}`, { centre: names.centre }),
     })),
   ];
 }

@@ -5,11 +5,11 @@ import type { DeskRow } from '../../../database/readers/desk-reader';
 import type { Instant } from '../../../domain/instant';
 import { isOpen } from '../../../domain/statuses';
 import type { MessageKey } from '../../../mail/locales';
-import type { Visit } from '../../http/visit';
+import type { PageRequest } from '../../http/page-request';
 import { spreadsheetOf } from '../../exports/exports-query';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
-import { staffVisit, type StaffVisit } from '../staff-visit';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
+import { staffRequest, type StaffRequest } from '../staff-request';
 import { deskFilter, readDeskQuery, type DeskQuery } from './desk-query';
 import { officerNames } from './read-list';
 import { chipView, statusWord } from './row-view';
@@ -18,33 +18,33 @@ import { chipView, statusWord } from './row-view';
  * The list as it is read, for a spreadsheet: in words, in the list's order, and with neither what reporters wrote nor
  * where exactly it was, since it is handed around. Programs take the API's files of complaints.
  */
-export async function deskCsv(site: Site, visit: Visit): Promise<PageAnswer> {
-  const staff = staffVisit(site, visit);
-  const query = readDeskQuery(visit.query, site.city);
+export async function deskCsv(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  const staff = staffRequest(context, request);
+  const query = readDeskQuery(request.query, context.city);
   const file = csvFile({
-    name: staff.speech.say('desk.csv.fileName'),
-    columns: columnsOf(site, staff),
-    pages: pagesOf(site, staff, query),
-    dialect: csvDialect(site.city, spreadsheetOf(visit.query.locale ?? '', site.city)),
+    name: staff.locale.t('desk.csv.fileName'),
+    columns: columnsOf(context, staff),
+    pages: pagesOf(context, staff, query),
+    dialect: csvDialect(context.city, spreadsheetOf(request.query.locale ?? '', context.city)),
   });
   return { kind: 'file', file };
 }
 
 type Row = DeskRow & { officerName: string };
 
-async function* pagesOf(site: Site, staff: StaffVisit, query: DeskQuery): AsyncGenerator<Row[]> {
+async function* pagesOf(context: PagesContext, staff: StaffRequest, query: DeskQuery): AsyncGenerator<Row[]> {
   const filter = deskFilter(query, staff);
-  for await (const rows of eachPage((page) => site.desk.list(filter, page))) {
-    const officers = await officerNames(site, rows);
+  for await (const rows of eachPage((page) => context.desk.list(filter, page))) {
+    const officers = await officerNames(context, rows);
     yield rows.map((row) => ({ ...row, officerName: (row.officer && officers.get(row.officer)) ?? '' }));
   }
 }
 
-function columnsOf({ city }: Site, { speech }: StaffVisit): CsvColumn<Row>[] {
-  const { say, names } = speech;
+function columnsOf({ city }: PagesContext, { locale }: StaffRequest): CsvColumn<Row>[] {
+  const { t, names } = locale;
   const instant = spreadsheetTime(city.timeZone);
   const column = (key: MessageKey, of: CsvColumn<Row>['of']): CsvColumn<Row> => ({
-    title: say(key, { zone: city.timeZone }),
+    title: t(key, { zone: city.timeZone }),
     of,
   });
   return [
@@ -52,10 +52,10 @@ function columnsOf({ city }: Site, { speech }: StaffVisit): CsvColumn<Row>[] {
     column('desk.csv.category', (row) => names.category(row.category)),
     column('desk.csv.district', (row) => names.district(row.district)),
     column('desk.csv.agency', (row) => names.agency(row.agency)),
-    column('desk.csv.status', (row) => statusWord(row, speech)),
-    column('desk.csv.urgency', (row) => chipView(row, speech).word),
+    column('desk.csv.status', (row) => statusWord(row, locale)),
+    column('desk.csv.urgency', (row) => chipView(row, locale).word),
     column('desk.csv.level', (row) => row.level),
-    column('desk.csv.late', (row) => say(isLate(row) ? 'desk.csv.yes' : 'desk.csv.no')),
+    column('desk.csv.late', (row) => t(isLate(row) ? 'desk.csv.yes' : 'desk.csv.no')),
     column('desk.csv.receivedAt', (row) => instant(row.receivedAt)),
     column('desk.csv.acceptBy', (row) => instant(row.acknowledgeBy)),
     column('desk.csv.resolveBy', (row) => instant(row.resolveBy)),

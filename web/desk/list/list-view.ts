@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { NOBODY } from '../../forms/form-definitions';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
-import type { StaffVisit } from '../staff-visit';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
+import type { StaffRequest } from '../staff-request';
 import { deskUrl, type DeskQuery } from './desk-query';
 import { filtersView } from './filters-view';
 import type { ReadList } from './read-list';
@@ -26,14 +26,14 @@ export interface Unsent {
 }
 
 export interface ListPage {
-  staff: StaffVisit;
+  staff: StaffRequest;
   query: DeskQuery;
   list: ReadList;
   notice: BulkNotice;
   unsent: Unsent | null;
 }
 
-export function listView(site: Site, page: ListPage): PageAnswer {
+export function listView(context: PagesContext, page: ListPage): PageResponse {
   const { staff, query, unsent } = page;
   const heading = headingOf(staff);
   return {
@@ -41,16 +41,16 @@ export function listView(site: Site, page: ListPage): PageAnswer {
     status: unsent?.status ?? 200,
     headers: unsent?.headers,
     template: 'desk/list',
-    title: staff.speech.say('desk.list.title', { office: heading }),
+    title: staff.locale.t('desk.list.title', { office: heading }),
     view: {
       heading,
       ...page.notice,
       assignee: assigneeOf(page),
       ...summaryOf(page),
-      tabs: tabsView(query, page.list.counts, staff.speech),
+      tabs: tabsView(query, page.list.counts, staff.locale),
       filters: filtersView(query, {
-        city: site.city,
-        speech: staff.speech,
+        city: context.city,
+        locale: staff.locale,
         choosesAgency: staff.agency === null,
       }),
       ...rowsOf(page),
@@ -58,36 +58,36 @@ export function listView(site: Site, page: ListPage): PageAnswer {
     },
     styles: ['desk.css'],
     scripts: ['desk/list.js'],
-    speech: staff.speech,
+    locale: staff.locale,
     keepsAddress: true,
   };
 }
 
-function headingOf({ agency, session, speech }: StaffVisit): string {
-  const { names, say } = speech;
+function headingOf({ agency, session, locale }: StaffRequest): string {
+  const { names, t } = locale;
   if (agency !== null) return names.agency(agency);
-  return session.member.role === 'command_centre' ? names.centreInFull : say('desk.list.everyAgency');
+  return session.member.role === 'command_centre' ? names.centreInFull : t('desk.list.everyAgency');
 }
 
 /** Named to who may know their name: people of other agencies are strangers here. */
-function assigneeOf({ query, list: { assignee }, staff: { agency, speech } }: ListPage) {
+function assigneeOf({ query, list: { assignee }, staff: { agency, locale } }: ListPage) {
   const { officer } = query;
   if (officer === undefined || officer === 'me' || officer === 'nobody') return null;
   const isKnown = assignee !== null && (agency === null || assignee.agency === agency);
-  const name = isKnown ? assignee.name : speech.say('desk.asked.somebody');
+  const name = isKnown ? assignee.name : locale.t('desk.asked.somebody');
   return {
-    words: speech.say('desk.list.assignedTo', { name }),
+    words: locale.t('desk.list.assignedTo', { name }),
     all: deskUrl({ ...query, officer: undefined, cursor: undefined }),
   };
 }
 
-function summaryOf({ query, list: { counts }, staff: { speech } }: ListPage) {
-  const { say, time } = speech;
+function summaryOf({ query, list: { counts }, staff: { locale } }: ListPage) {
+  const { t, time } = locale;
   const filtered = { ...query, cursor: undefined };
   return {
-    summary: say('desk.list.summary', { open: time.number(counts.open), late: time.number(counts.late) }),
+    summary: t('desk.list.summary', { open: time.number(counts.open), late: time.number(counts.late) }),
     csv: deskUrl(filtered, { path: '/desk/complaints.csv' }),
-    sheet: deskUrl(filtered, { path: '/desk/complaints.csv', more: { locale: speech.language } }),
+    sheet: deskUrl(filtered, { path: '/desk/complaints.csv', more: { locale: locale.language } }),
     fresh: deskUrl(filtered),
     news: deskUrl(filtered, { path: '/desk/news', more: { since: String(counts.readAt) } }),
   };
@@ -96,7 +96,7 @@ function summaryOf({ query, list: { counts }, staff: { speech } }: ListPage) {
 function rowsOf({ query, list, staff, unsent }: ListPage) {
   const { rows, next, officers } = list;
   const context = {
-    speech: staff.speech,
+    locale: staff.locale,
     officers,
     acts: staff.agency !== null,
     picked: unsent?.picked ?? new Set<string>(),

@@ -1,8 +1,8 @@
 import type { DeskCounts, DeskRow } from '../../../database/readers/desk-reader';
 import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import type { StaffMember } from '../../../database/stores/staff-store';
-import type { Site } from '../../site';
-import type { StaffVisit } from '../staff-visit';
+import type { PagesContext } from '../../pages-context';
+import type { StaffRequest } from '../staff-request';
 import { deskFilter, underTabs, type DeskQuery } from './desk-query';
 
 export interface ReadList {
@@ -20,20 +20,27 @@ export interface ReadList {
 /** A row is about a kilobyte of the page, which is to stay below a hundred. */
 export const ROWS_AT_MOST = 40;
 
-export async function readList(site: Site, staff: StaffVisit, query: DeskQuery): Promise<ReadList> {
+export async function readList(
+  context: PagesContext,
+  staff: StaffRequest,
+  query: DeskQuery,
+): Promise<ReadList> {
   const { agency, me } = staff;
   // Counted before the rows are read: what comes in between is told as new, not lost.
-  const counts = await site.desk.counts(deskFilter(underTabs(query), staff), { me });
+  const counts = await context.desk.counts(deskFilter(underTabs(query), staff), { me });
   const { cursor } = query;
   const [{ rows, next }, colleagues, assignee] = await Promise.all([
-    site.desk.list(deskFilter(query, staff), { limit: ROWS_AT_MOST, ...(cursor ? { cursor } : {}) }),
-    agency === null ? [] : site.staff.colleagues(agency),
-    isCanonicalUuid(query.officer) ? site.staff.find(query.officer) : null,
+    context.desk.list(deskFilter(query, staff), { limit: ROWS_AT_MOST, ...(cursor ? { cursor } : {}) }),
+    agency === null ? [] : context.staff.colleagues(agency),
+    isCanonicalUuid(query.officer) ? context.staff.find(query.officer) : null,
   ]);
-  return { counts, rows, next, colleagues, assignee, officers: await officerNames(site, rows) };
+  return { counts, rows, next, colleagues, assignee, officers: await officerNames(context, rows) };
 }
 
-export async function officerNames({ staff }: Site, rows: readonly DeskRow[]): Promise<Map<string, string>> {
+export async function officerNames(
+  { staff }: PagesContext,
+  rows: readonly DeskRow[],
+): Promise<Map<string, string>> {
   const ids = new Set(rows.flatMap(({ officer }) => officer ?? []));
   return ids.size === 0 ? new Map() : staff.names([...ids]);
 }

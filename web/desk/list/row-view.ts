@@ -2,7 +2,7 @@ import type { DeskRow } from '../../../database/readers/desk-reader';
 import { isOpen } from '../../../domain/statuses';
 import { oneLine } from '../../../mail/clean-text';
 import { urgencyMark } from '../../complaint/chip';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 import { rowUrgency } from './row-urgency';
 
 export interface RowView {
@@ -27,7 +27,7 @@ export interface RowView {
 }
 
 export interface RowContext {
-  speech: Speech;
+  locale: Locale;
   officers: ReadonlyMap<string, string>;
   /** Whether the reader's own agency has it: only then they act on several at once. */
   acts: boolean;
@@ -38,19 +38,19 @@ export function caseUrl(trackingCode: string): string {
   return `/desk/complaints/${trackingCode}`;
 }
 
-export function rowView(row: DeskRow, { speech, officers, acts, picked }: RowContext): RowView {
-  const { names } = speech;
+export function rowView(row: DeskRow, { locale, officers, acts, picked }: RowContext): RowView {
+  const { names } = locale;
   const open = isOpen(row.status);
   return {
     code: row.trackingCode,
     url: caseUrl(row.trackingCode),
-    ...chipView(row, speech),
-    ...dueView(row, speech),
+    ...chipView(row, locale),
+    ...dueView(row, locale),
     kind: names.category(row.category),
     district: names.district(row.district),
     address: oneLine(row.address ?? ''),
     agency: names.agency(row.agency),
-    status: statusWord(row, speech),
+    status: statusWord(row, locale),
     asks: row.asks,
     officer: row.officer === null ? null : (officers.get(row.officer) ?? null),
     canPick: acts && open && !row.takenOver,
@@ -59,35 +59,33 @@ export function rowView(row: DeskRow, { speech, officers, acts, picked }: RowCon
   };
 }
 
-export function chipView(row: DeskRow, { say, names }: Speech): Pick<RowView, 'mark' | 'word'> {
+export function chipView(row: DeskRow, { t, names }: Locale): Pick<RowView, 'mark' | 'word'> {
   const urgency = rowUrgency(row);
   return {
     mark: urgencyMark(urgency),
     word:
       urgency === 'aside'
-        ? say(`words.status.${row.status}`)
-        : say(`words.urgency.${urgency}`, { centre: names.centre }),
+        ? t(`words.status.${row.status}`)
+        : t(`words.urgency.${urgency}`, { centre: names.centre }),
   };
 }
 
-export function statusWord(row: DeskRow, { say, names }: Speech): string {
-  if (row.takenOver && isOpen(row.status)) return say('desk.row.takenOver', { centre: names.centre });
-  return row.status === 'assigned' && row.cycle > 1
-    ? say('words.reopened')
-    : say(`words.status.${row.status}`);
+export function statusWord(row: DeskRow, { t, names }: Locale): string {
+  if (row.takenOver && isOpen(row.status)) return t('desk.row.takenOver', { centre: names.centre });
+  return row.status === 'assigned' && row.cycle > 1 ? t('words.reopened') : t(`words.status.${row.status}`);
 }
 
 /** The next thing to do and its hour; past the promise always the promise. */
-export function dueView(row: DeskRow, { say, time }: Speech): Pick<RowView, 'left' | 'by'> {
+export function dueView(row: DeskRow, { t, time }: Locale): Pick<RowView, 'left' | 'by'> {
   if (!isOpen(row.status)) return { left: null, by: { label: '', ...ended(row, time) } };
   const isLate = row.resolveBy < row.now;
   const by = isLate ? row.resolveBy : (row.acknowledgeBy ?? row.resolveBy);
   const duration = time.duration(Math.abs(by - row.now));
   const isToAccept = !isLate && row.acknowledgeBy !== null;
   return {
-    left: say(by < row.now ? 'desk.row.over' : 'desk.row.left', { duration }),
+    left: t(by < row.now ? 'desk.row.over' : 'desk.row.left', { duration }),
     by: {
-      label: say(isToAccept ? 'desk.row.acceptBy' : 'desk.row.resolveBy'),
+      label: t(isToAccept ? 'desk.row.acceptBy' : 'desk.row.resolveBy'),
       time: isNear(by, row.now) ? time.short(by) : time.long(by),
       iso: new Date(by).toISOString(),
     },
@@ -101,7 +99,7 @@ function isNear(at: number, now: number): boolean {
   return Math.abs(at - now) < NEAR_MS;
 }
 
-function ended(row: DeskRow, time: Speech['time']) {
+function ended(row: DeskRow, time: Locale['time']) {
   const at = row.closedAt ?? row.resolvedAt ?? row.rejectedAt ?? row.receivedAt;
   return { time: time.long(at), iso: new Date(at).toISOString() };
 }

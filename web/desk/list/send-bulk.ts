@@ -5,48 +5,52 @@ import type { MessageKey } from '../../../mail/locales';
 import { NOBODY } from '../../forms/form-definitions';
 import type { Form } from '../../http/read-form';
 import type { PageHandler } from '../../http/serve-page';
-import type { PageAnswer } from '../../page-answer';
-import type { Site } from '../../site';
-import { staffVisit, type StaffVisit } from '../staff-visit';
+import type { PageResponse } from '../../page-response';
+import type { PagesContext } from '../../pages-context';
+import { staffRequest, type StaffRequest } from '../staff-request';
 import { readBulkForm, type BulkForm } from './bulk-form';
 import { noticeOf, NOTHING_TO_SAY, outcomeQuery, type BulkAct } from './bulk-notice';
-import { carryOutEach, type Outcome } from './carry-out-each';
+import { executeEach, type Outcome } from './execute-each';
 import { deskUrl } from './desk-query';
 import { listView, type BulkNotice, type Unsent } from './list-view';
 import { readList } from './read-list';
 
 /** Accepts what is ticked, or the one whose button was pressed. */
-export const acknowledgeTicked: PageHandler = (site, visit) =>
-  sendBulk(site, {
+export const acknowledgeTicked: PageHandler = (context, request) =>
+  sendBulk(context, {
     act: 'acknowledge',
-    staff: staffVisit(site, visit),
-    bulk: readBulkForm(visit, site.city),
+    staff: staffRequest(context, request),
+    bulk: readBulkForm(request, context.city),
   });
 
 /** Gives what is ticked to a colleague. */
-export const assignTicked: PageHandler = (site, visit) =>
-  sendBulk(site, { act: 'assign', staff: staffVisit(site, visit), bulk: readBulkForm(visit, site.city) });
+export const assignTicked: PageHandler = (context, request) =>
+  sendBulk(context, {
+    act: 'assign',
+    staff: staffRequest(context, request),
+    bulk: readBulkForm(request, context.city),
+  });
 
 interface Sent {
   act: BulkAct;
-  staff: StaffVisit;
+  staff: StaffRequest;
   bulk: BulkForm;
 }
 
-async function sendBulk(site: Site, sent: Sent): Promise<PageAnswer> {
+async function sendBulk(context: PagesContext, sent: Sent): Promise<PageResponse> {
   const { act, staff, bulk } = sent;
-  const missing = await missingIn(site, sent);
-  if (missing) return unsentPage(site, sent, { status: 422, warning: missing, notice: NOTHING_TO_SAY });
-  const outcome = await carryOutEach(site, staff, { name: act, codes: bulk.codes, form: formOf(sent) });
-  if (outcome.stopped) return stoppedPage(site, sent, outcome);
+  const missing = await missingIn(context, sent);
+  if (missing) return unsentPage(context, sent, { status: 422, warning: missing, notice: NOTHING_TO_SAY });
+  const outcome = await executeEach(context, staff, { name: act, codes: bulk.codes, form: formOf(sent) });
+  if (outcome.stopped) return stoppedPage(context, sent, outcome);
   return { kind: 'redirect', to: deskUrl(bulk.query, { more: outcomeQuery(act, outcome) }) };
 }
 
 /** Whoever left the agency while the list was open is to be chosen anew, like nobody at all. */
-async function missingIn(site: Site, { act, staff, bulk }: Sent): Promise<MessageKey | null> {
+async function missingIn(context: PagesContext, { act, staff, bulk }: Sent): Promise<MessageKey | null> {
   if (bulk.codes.length === 0) return 'desk.bulk.nothingTicked';
   if (act !== 'assign' || bulk.officer === NOBODY) return null;
-  const colleague = await site.staff.find(bulk.officer);
+  const colleague = await context.staff.find(bulk.officer);
   const { agency } = staff;
   return agency !== null && canTakeOn(colleague, { agency }) ? null : 'desk.bulk.officerMissing';
 }
@@ -62,11 +66,11 @@ function formOf({ act, bulk: { key, officer } }: Sent): Form {
 }
 
 /** The same form with the same key: what counted already is asked again and counts once. */
-async function stoppedPage(site: Site, sent: Sent, outcome: Outcome): Promise<PageAnswer> {
+async function stoppedPage(context: PagesContext, sent: Sent, outcome: Outcome): Promise<PageResponse> {
   const { act, staff } = sent;
   const { recorded, changed, stopped } = outcome;
-  const notice = await noticeOf(site, staff, { act, count: recorded.length, codes: changed });
-  return unsentPage(site, sent, {
+  const notice = await noticeOf(context, staff, { act, count: recorded.length, codes: changed });
+  return unsentPage(context, sent, {
     status: PROBLEMS.unavailable.status,
     headers: stopped?.details.headers,
     warning: 'web.notices.slow',
@@ -82,15 +86,15 @@ interface Failure {
 }
 
 async function unsentPage(
-  site: Site,
+  context: PagesContext,
   { staff, bulk }: Sent,
   { status, headers, warning, notice }: Failure,
-): Promise<PageAnswer> {
+): Promise<PageResponse> {
   const { query, codes, officer, key } = bulk;
   const unsent: Unsent = { status, picked: new Set(codes), officer, key, ...(headers ? { headers } : {}) };
-  return listView(site, {
+  return listView(context, {
     ...{ staff, query, unsent },
-    list: await readList(site, staff, query),
-    notice: { ...notice, warning: staff.speech.say(warning) },
+    list: await readList(context, staff, query),
+    notice: { ...notice, warning: staff.locale.t(warning) },
   });
 }

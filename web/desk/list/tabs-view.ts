@@ -1,6 +1,6 @@
 import type { DeskCounts } from '../../../database/readers/desk-reader';
 import { isFinal } from '../../../domain/statuses';
-import type { Speech } from '../../speech';
+import type { Locale } from '../../locale';
 import { deskUrl, underTabs, type DeskQuery } from './desk-query';
 
 export interface TabView {
@@ -10,17 +10,17 @@ export interface TabView {
   isCurrent: boolean;
 }
 
-export function tabsView(query: DeskQuery, counts: DeskCounts, { say, time }: Speech): TabView[] {
+export function tabsView(query: DeskQuery, counts: DeskCounts, { t, time }: Locale): TabView[] {
   const basis = underTabs(query);
   const isOver = query.status !== undefined && isFinal(query.status);
   const { due, officer } = query;
   const tab = (
-    label: Parameters<typeof say>[0],
+    label: Parameters<typeof t>[0],
     count: number,
     { more, isCurrent }: { more: DeskQuery; isCurrent: boolean },
   ) => ({
     url: deskUrl({ ...basis, ...more }),
-    label: say(label),
+    label: t(label),
     count: time.number(count),
     isCurrent: isCurrent && !isOver,
   });

@@ -1,0 +1,68 @@
+import { networksOf } from '../limits/network-of';
+import { Problem } from '../http/problem';
+
+export interface StreamSettings {
+  heartbeatMs: number;
+  /** How often a visitor with a link is asked for it again, in heartbeats. */
+  checkEveryHeartbeats: number;
+  /** Open streams of one address or /64 (wider networks may have more, see `networksOf`), and of this process. */
+  seatsPerNetwork: number;
+  seats: number;
+  /** Bytes that may wait for a reader before it is dropped. */
+  waitingBytesAtMost: number;
+}
+
+export const STREAM_SETTINGS: StreamSettings = {
+  heartbeatMs: 15_000,
+  checkEveryHeartbeats: 4,
+  // Many phones share one address of a mobile network.
+  seatsPerNetwork: 50,
+  seats: 2_000,
+  waitingBytesAtMost: 16 * 1024,
+};
+
+const RETRY_AFTER_SECONDS = 60;
+
+export type ConnectionSlots = ReturnType<typeof createConnectionSlots>;
+
+/** An open stream costs memory for as long as somebody likes, so there are only so many. */
+export function createConnectionSlots({
+  seats,
+  seatsPerNetwork,
+}: Pick<StreamSettings, 'seats' | 'seatsPerNetwork'>) {
+  const taken = new Map<string, number>();
+  let all = 0;
+  return {
+    /** @returns what gives the seat back. @throws Problem `too_many_requests` */
+    take(address: string | undefined): () => void {
+      const networks = networksOf(address);
+      // Each seat costs memory, so wider networks get more of them, but fewer times as many as of requests.
+      const isFull = networks.some(
+        ({ name, allowance }) => (taken.get(name) ?? 0) >= seatsPerNetwork * Math.sqrt(allowance),
+      );
+      if (all >= seats || isFull) throw full();
+      all += 1;
+      for (const { name } of networks) taken.set(name, (taken.get(name) ?? 0) + 1);
+      let isBack = false;
+      return () => {
+        if (isBack) return;
+        isBack = true;
+        all -= 1;
+        for (const { name } of networks) {
+          const rest = (taken.get(name) ?? 1) - 1;
+          if (rest === 0) taken.delete(name);
+          else taken.set(name, rest);
+        }
+      };
+    },
+    taken: () => all,
+  };
+}
+
+function full(): Problem {
+  return new Problem({
+    code: 'too_many_requests',
+    detail: 'Too many pages of this network are watched at once.',
+    headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+  });
+}

@@ -1,0 +1,19 @@
+import type { CityPack, Language } from '../../city/city-pack';
+import { directoryIn, type Directory } from '../../city/directory';
+import type { Translate, Translator } from '../../mail/locales';
+
+/** What the interface says, in one of the city's languages. */
+export interface ServiceLocale extends Pick<Directory, 'agency' | 'district'> {
+  t: Translate;
+  service: Directory['category'];
+}
+
+export interface LocaleDeps {
+  city: CityPack;
+  translator: Pick<Translator, 'in'>;
+}
+
+export function localeIn({ city, translator }: LocaleDeps, language: Language): ServiceLocale {
+  const { agency, category: service, district } = directoryIn(city, language);
+  return { t: translator.in(language), agency, service, district };
+}

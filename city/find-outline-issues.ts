@@ -1,0 +1,68 @@
+import type { Outline, Point, Position } from './city-pack';
+import type { PackIssue } from './city-pack-error';
+import { isInsideCity } from './geography';
+import type { PackFiles } from './pack-schemas';
+
+type Placed = Pick<PackFiles, 'outline.geojson' | 'districts.json' | 'city.json'>;
+
+/** Rings that stay open and points that lie where they cannot; swapped coordinates show here. */
+export function findOutlineIssues(files: Placed): PackIssue[] {
+  const outline = files['outline.geojson'];
+  const open = openRings(outline);
+  return open.length > 0 ? open : [...strayDistricts(files), ...strayCentre(files)];
+}
+
+function openRings(outline: Outline): PackIssue[] {
+  const placed =
+    outline.type === 'Polygon'
+      ? outline.coordinates.map((ring, at) => ({ ring, path: ['coordinates', at] }))
+      : outline.coordinates.flatMap((rings, polygon) =>
+          rings.map((ring, at) => ({ ring, path: ['coordinates', polygon, at] })),
+        );
+  return placed
+    .filter(({ ring }) => !isClosed(ring))
+    .map(({ path }) => ({
+      file: 'outline.geojson',
+      path,
+      message: 'is not closed, its last position must be its first',
+    }));
+}
+
+function isClosed(ring: Position[]): boolean {
+  const [first, last] = [ring[0], ring.at(-1)];
+  return first?.[0] === last?.[0] && first?.[1] === last?.[1];
+}
+
+function strayDistricts(files: Placed): PackIssue[] {
+  const pack = { outline: files['outline.geojson'] };
+  return files['districts.json'].districts.flatMap(({ point }, at) => {
+    if (isInsideCity(pack, point)) return [];
+    return [
+      { file: 'districts.json', path: ['districts', at, 'point'], message: 'lies outside the outline' },
+    ];
+  });
+}
+
+// The middle of a city of islands may well be water, so its map is only held to the outline's extent.
+function strayCentre(files: Placed): PackIssue[] {
+  if (isInExtent(files['outline.geojson'], files['city.json'].centre)) return [];
+  return [{ file: 'city.json', path: ['centre'], message: "lies outside the outline's extent" }];
+}
+
+function isInExtent(outline: Outline, { longitude, latitude }: Point): boolean {
+  const positions = outline.type === 'Polygon' ? outline.coordinates.flat() : outline.coordinates.flat(2);
+  return (
+    isWithin(
+      longitude,
+      positions.map(([east]) => east),
+    ) &&
+    isWithin(
+      latitude,
+      positions.map(([, north]) => north),
+    )
+  );
+}
+
+function isWithin(value: number, values: number[]): boolean {
+  return value >= Math.min(...values) && value <= Math.max(...values);
+}

@@ -1,0 +1,34 @@
+import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
+import { startApi, type ApiUnderTest } from '../support/api-under-test';
+
+describe('who was told of a case', () => {
+  let test: ApiUnderTest;
+  beforeAll(async () => {
+    test = await startApi();
+  });
+  afterAll(() => test.stop());
+
+  it('is told of this case alone, the newest first, by references', async () => {
+    const filed = await test.fileAssigned();
+    await test.fileAssigned();
+    const told = await createNotificationLogReader(test).about(filed.id);
+    expect(told).toMatchObject([
+      { sequence: 2, kind: 'assigned', recipient: 'agency:pupr', state: 'pending', attempts: 0 },
+      { sequence: 1, kind: 'received', recipient: `reporter:${filed.id}`, lastError: null },
+    ]);
+  });
+
+  it('says when it was sent, else when it was written', async () => {
+    const filed = await test.fileAssigned();
+    const before = await createNotificationLogReader(test).about(filed.id);
+    const sentAt = Date.now() - 5_000;
+    await test.db.sequelize.query(
+      "UPDATE notifications SET state = 'sent', sent_at = $2 WHERE complaint_id = $1 AND kind = 'assigned'",
+      { bind: [filed.id, new Date(sentAt)] },
+    );
+    const [assigned, received] = await createNotificationLogReader(test).about(filed.id);
+    expect(assigned?.at).toBe(sentAt);
+    expect(received?.at).toBe(before[1]?.at);
+    expect(Math.abs((received?.at ?? 0) - Date.now())).toBeLessThan(60_000);
+  });
+});

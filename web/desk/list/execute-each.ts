@@ -1,0 +1,61 @@
+import { problemFromError } from '../../../api/http/problem-from-error';
+import { notFound, type Problem } from '../../../api/http/problem';
+import type { FormName } from '../../forms/form-definitions';
+import type { Form } from '../../http/read-form';
+import type { PagesContext } from '../../pages-context';
+import type { StaffRequest } from '../staff-request';
+
+export interface Outcome {
+  /** Tracking codes of what counted. */
+  recorded: string[];
+  /** Of what had become something else meanwhile, or was never theirs: nobody learns which. */
+  changed: string[];
+  /** Why the rest was not tried: the engine does not decide at present. */
+  stopped: Problem | null;
+}
+
+interface Wanted {
+  name: FormName;
+  codes: readonly string[];
+  form: Form;
+}
+
+/**
+ * One after the other, each as the API would: with its checks, and once however often the form is sent. The first
+ * that nobody decides about ends it, since each would wait for the engine as long.
+ */
+export async function executeEach(
+  context: PagesContext,
+  { session }: StaffRequest,
+  { name, codes, form }: Wanted,
+): Promise<Outcome> {
+  const outcome: Outcome = { recorded: [], changed: [], stopped: null };
+  for (const code of codes) {
+    const problem = await executeOne(context, { name, code, form, credential: session.credential });
+    if (problem?.code === 'unavailable') return { ...outcome, stopped: problem };
+    (problem ? outcome.changed : outcome.recorded).push(code);
+  }
+  return outcome;
+}
+
+interface One extends Omit<Wanted, 'codes'> {
+  code: string;
+  credential: StaffRequest['session']['credential'];
+}
+
+/** @throws what says nothing about this one complaint */
+async function executeOne(
+  context: PagesContext,
+  { name, code, form, credential }: One,
+): Promise<Problem | null> {
+  const posted = { form, files: [], refusedFiles: null };
+  try {
+    const complaint = await context.complaints.byCode(code);
+    if (complaint) await context.acts.execute({ name, posted, complaint, credential });
+    return complaint ? null : notFound();
+  } catch (error) {
+    const problem = problemFromError(error);
+    if (['refused', 'not_found', 'unavailable'].includes(problem.code)) return problem;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+import { actorOf } from '../../api/authentication/credential';
+import { notFound } from '../../api/http/problem';
+import type { Actor } from '../../domain/actor';
+import { languageFor, type PageRequest } from '../http/page-request';
+import type { StaffSession } from '../sign-in/staff-session';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
+
+/** A visit of somebody who is signed in. */
+export interface StaffRequest {
+  session: StaffSession;
+  actor: Actor;
+  /** Id of the member of staff. */
+  me: string;
+  /** Null for who belongs to none. */
+  agency: string | null;
+  locale: Locale;
+}
+
+/** @throws Problem `not_found` without a session, which the place's `needs` has asked for before */
+export function staffRequest(context: PagesContext, request: PageRequest): StaffRequest {
+  const { session } = request;
+  if (!session) throw notFound();
+  const { member, credential } = session;
+  return {
+    session,
+    actor: actorOf(credential),
+    me: member.id,
+    agency: member.agency,
+    locale: context.speeches(languageFor(request, context.city, member.language)),
+  };
+}

@@ -1,0 +1,25 @@
+import type { DraftRecord } from '../../database/stores/draft-record';
+import type { PageRequest } from '../http/page-request';
+import { languageFor } from '../http/page-request';
+import type { PagesContext } from '../pages-context';
+import type { Locale } from '../locale';
+import { draftCookieName } from './draft-cookie';
+
+/** A request for a page of the form, with what its sender told before. */
+export interface DraftRequest {
+  context: PagesContext;
+  request: PageRequest;
+  locale: Locale;
+  /** Null for who has none, or had one too long ago. */
+  draft: DraftRecord | null;
+}
+
+export async function draftRequest(context: PagesContext, request: PageRequest): Promise<DraftRequest> {
+  const token = request.cookies.get(draftCookieName(context));
+  return {
+    context,
+    request,
+    locale: context.speeches(languageFor(request, context.city)),
+    draft: token === undefined ? null : await context.drafts.find(token),
+  };
+}

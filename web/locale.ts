@@ -1,0 +1,29 @@
+import type { CityPack, Language } from '../city/city-pack';
+import { cityNames, type CityNames } from '../mail/city-names';
+import { createTimeFormat, type TimeFormat } from '../mail/format-time';
+import type { Translate, Translator } from '../mail/locales';
+
+/** What a page is written with, in one language. */
+export interface Locale {
+  language: Language;
+  t: Translate;
+  names: CityNames;
+  time: TimeFormat;
+}
+
+export type Locales = (language: Language) => Locale;
+
+export function createLocales({ city, translator }: { city: CityPack; translator: Translator }): Locales {
+  const locales = new Map(city.languages.map((language) => [language, localeOf(city, translator, language)]));
+  return (language) => locales.get(language) ?? localeOf(city, translator, language);
+}
+
+function localeOf(city: CityPack, translator: Translator, language: Language): Locale {
+  const t = translator.in(language);
+  return {
+    language,
+    t,
+    names: cityNames(city, language, t),
+    time: createTimeFormat({ language, timeZone: city.timeZone }),
+  };
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { createFilingLadder } from '../api/limits/filing-ladder';
+import type { Ladder } from '../api/limits/ladder';
+import { createPhotoLadder } from '../api/limits/photo-ladder';
+import { createLimits, type Limits } from '../api/limits/limits';
+import { createTranslator } from '../mail/locales';
+import { createAssets, type Assets } from './assets';
+import { createExecuteKeyOperation, type ExecuteKeyOperation } from './admin/keys/key-operations';
+import {
+  createExecuteWebhookOperation,
+  type ExecuteWebhookOperation,
+} from './admin/webhooks/webhook-operations';
+import { createExecuteStaffOperation, type ExecuteStaffOperation } from './admin/staff-operations';
+import { cityMap, type CityMap } from './browse/city-map';
+import { createPublicDocuments, type PublicDocuments } from './browse/public-documents';
+import { createWall, type WallContext } from './command-centre/create-wall';
+import { createFilingForm, type FilingForm } from './filing/filing-form';
+import { createPageActs, type PageActs } from './forms/page-acts';
+import {
+  createConnectionSlots,
+  STREAM_SETTINGS,
+  type ConnectionSlots,
+  type StreamSettings,
+} from '../api/live/connection-slots';
+import { createExecuteOutageOperations, type ExecuteOutageOperations } from './outages/outage-operations';
+import { createLastPublic } from './live/live-pages';
+import { createPageTemplates, type PageTemplates } from './page-templates';
+import type { PagesDeps } from './pages-deps';
+import { createLocales, type Locales } from './locale';
+
+/** What every page is made with. */
+export interface PagesContext extends PagesDeps, WallContext {
+  templates: PageTemplates;
+  assets: Assets;
+  speeches: Locales;
+  limits: Limits;
+  ladder: Ladder;
+  photoLadder: Ladder;
+  acts: PageActs;
+  executeStaffOperation: ExecuteStaffOperation;
+  executeKeyOperation: ExecuteKeyOperation;
+  outageOperations: ExecuteOutageOperations;
+  executeWebhookOperation: ExecuteWebhookOperation;
+  filing: FilingForm;
+  documents: PublicDocuments;
+  map: CityMap;
+  streamSettings: StreamSettings;
+  streamSlots: ConnectionSlots;
+  /** Number of a complaint's last event that everybody may know of; null when there is none such. */
+  lastPublic: (complaintId: string) => Promise<number | null>;
+}
+
+/** Reads templates and texts once. @throws what they are faulty with */
+export function createPagesContext(deps: PagesDeps): PagesContext {
+  const { city, db, settings, templatesFolder } = deps;
+  const templates = createPageTemplates(join(templatesFolder, 'pages'));
+  const map = cityMap(city);
+  return {
+    ...deps,
+    ...createWall(deps, { templates, map }),
+    templates,
+    assets: createAssets(deps.assetsFolder),
+    speeches: createLocales({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
+    limits: createLimits({ db, limits: settings.limits }),
+    ladder: createFilingLadder({ ...deps, limits: settings.limits }),
+    photoLadder: createPhotoLadder({ ...deps, limits: settings.limits }),
+    acts: createPageActs(deps),
+    executeStaffOperation: createExecuteStaffOperation(deps),
+    executeKeyOperation: createExecuteKeyOperation(deps),
+    outageOperations: createExecuteOutageOperations(deps),
+    executeWebhookOperation: createExecuteWebhookOperation(deps),
+    filing: createFilingForm(deps),
+    documents: createPublicDocuments(deps.complaints),
+    map,
+    streamSettings: STREAM_SETTINGS,
+    streamSlots: createConnectionSlots(STREAM_SETTINGS),
+    lastPublic: createLastPublic(deps),
+  };
+}
