@@ -11,15 +11,15 @@ export class CityPackError extends Error {
 
   constructor(
     readonly folder: string,
-    readonly faults: readonly PackIssue[],
+    readonly issues: readonly PackIssue[],
   ) {
     super(
-      `The city pack ${folder} cannot be used:\n${faults.map((fault) => `- ${faultLine(fault)}`).join('\n')}`,
+      `The city pack ${folder} cannot be used:\n${issues.map((issue) => `- ${issueLine(issue)}`).join('\n')}`,
     );
   }
 }
 
-function faultLine({ file, path, message }: PackIssue): string {
+function issueLine({ file, path, message }: PackIssue): string {
   return path.length === 0 ? `${file}: ${message}` : `${file}: ${keyPath(path)}: ${message}`;
 }
 

@@ -52,15 +52,15 @@ function codeDoubles(
   file: Partial<Record<SortedBy, Coded>> & { retired: Coded },
 ): PackIssue[] {
   const inUse = codesOf(file[kind] ?? []);
-  return doublesIn(`${kind}.json`, [kind], ['code'], [...inUse, ...codesOf(file.retired)]).map((fault) =>
-    placeOfRetired(fault, inUse.length),
+  return doublesIn(`${kind}.json`, [kind], ['code'], [...inUse, ...codesOf(file.retired)]).map((issue) =>
+    placeOfRetired(issue, inUse.length),
   );
 }
 
-function placeOfRetired({ path, ...fault }: PackIssue, inUse: number): PackIssue {
+function placeOfRetired({ path, ...issue }: PackIssue, inUse: number): PackIssue {
   const [list = '', at, ...rest] = path;
   const isRetired = typeof at === 'number' && at >= inUse;
-  return { ...fault, path: isRetired ? ['retired', at - inUse, ...rest] : [list, ...path.slice(1)] };
+  return { ...issue, path: isRetired ? ['retired', at - inUse, ...rest] : [list, ...path.slice(1)] };
 }
 
 function filingDoubles(files: Pick<PackFiles, 'filing.json'>): PackIssue[] {

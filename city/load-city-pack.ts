@@ -9,9 +9,9 @@ import { readPackFiles } from './read-pack-files';
  * @throws CityPackError that lists every fault of the files' shapes and, of those whose shape is sound, between them.
  */
 export async function loadCityPack(folder: string): Promise<CityPack> {
-  const { files, codes, faults: ofShape } = await readPackFiles(folder);
-  const faults = [...ofShape, ...findPackIssues(files, codes)];
-  if (faults.length > 0) throw new CityPackError(folder, faults);
+  const { files, codes, issues: shapeIssues } = await readPackFiles(folder);
+  const issues = [...shapeIssues, ...findPackIssues(files, codes)];
+  if (issues.length > 0) throw new CityPackError(folder, issues);
   return deepFreeze(assemble(files as PackFiles));
 }
 

@@ -12,7 +12,7 @@ export interface ReadPack {
   /** Those whose shape is sound. */
   files: Partial<PackFiles>;
   codes: CodesOfPack;
-  faults: PackIssue[];
+  issues: PackIssue[];
 }
 
 /** Reads the files of a pack and checks each one's shape. */
@@ -24,7 +24,7 @@ export async function readPackFiles(folder: string): Promise<ReadPack> {
     codes: Object.fromEntries(
       SORTED_BY.map((kind) => [kind, knownCodes(kind, rawOf(`${kind}.json`))]),
     ) as CodesOfPack,
-    faults: read.flatMap(({ faults }) => faults),
+    issues: read.flatMap(({ issues }) => issues),
   };
 }
 
@@ -33,23 +33,23 @@ interface ReadResult {
   /** As JSON, of whatever shape. */
   raw?: unknown;
   data?: unknown;
-  faults: PackIssue[];
+  issues: PackIssue[];
 }
 
 async function readPackFile(folder: string, file: PackFileName): Promise<ReadResult> {
   const text = await readFile(join(folder, file), 'utf8').catch((error: NodeJS.ErrnoException) =>
     whyUnreadable(file, error),
   );
-  if (typeof text !== 'string') return { file, faults: [{ file, path: [], ...text }] };
+  if (typeof text !== 'string') return { file, issues: [{ file, path: [], ...text }] };
   try {
     // Editors on Windows begin UTF-8 with a mark.
     const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     const parsed = packSchemas[file].safeParse(raw, { reportInput: true });
-    if (parsed.success) return { file, raw, data: parsed.data, faults: [] };
-    return { file, raw, faults: parsed.error.issues.flatMap((issue) => faultsOfIssue(file, issue)) };
+    if (parsed.success) return { file, raw, data: parsed.data, issues: [] };
+    return { file, raw, issues: parsed.error.issues.flatMap((issue) => packIssuesOf(file, issue)) };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { file, faults: [{ file, path: [], message: `is not JSON: ${error.message}` }] };
+    return { file, issues: [{ file, path: [], message: `is not JSON: ${error.message}` }] };
   }
 }
 
@@ -59,7 +59,7 @@ function whyUnreadable(file: PackFileName, error: NodeJS.ErrnoException): string
   return { message: error.code === 'ENOENT' ? 'is missing' : `cannot be read: ${error.message}` };
 }
 
-function faultsOfIssue(file: string, issue: z.core.$ZodIssue): PackIssue[] {
+function packIssuesOf(file: string, issue: z.core.$ZodIssue): PackIssue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ file, path: [...issue.path, key], message: 'is not a known key' }));
   }

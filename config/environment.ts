@@ -128,11 +128,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environmentSchema.safeParse(present);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(
+  const issues = parsed.error.issues.map(
     (issue) => `${issue.path[0]?.toString()}: ${faultOf(issue, present)}`,
   );
   throw new EnvironmentError(
-    `Settings that are missing or wrong:\n  ${faults.join('\n  ')}\nSee .env.example.`,
+    `Settings that are missing or wrong:\n  ${issues.join('\n  ')}\nSee .env.example.`,
   );
 }
 

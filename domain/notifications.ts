@@ -1,7 +1,7 @@
 import type { ComplaintState } from './complaint';
 import type { EscalationLevel } from './policy';
 import type { TimelineEvent } from './timeline';
-import { CONDITIONS, WHO_IS_TOLD, type ToldOn, type ToldRole } from './who-is-told';
+import { CONDITIONS, NOTIFICATION_RULES, type RuleInput, type RecipientRole } from './notification-rules';
 
 /** Every message that the service sends about a complaint. */
 export const NOTIFICATION_KINDS = [
@@ -80,7 +80,7 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
 }
 
 /** How the case stands when an event is told. */
-type Standing = Omit<ToldOn, 'event' | 'highest' | 'wasTakenOver'> & { holder: string };
+type Standing = Omit<RuleInput, 'event' | 'highest' | 'wasTakenOver'> & { holder: string };
 
 function standingOf(before: ComplaintState): Standing {
   return {
@@ -108,9 +108,9 @@ function reached(standing: Standing, event: TimelineEvent): Standing {
   }
 }
 
-function toldOf(on: Standing & ToldOn): PlannedNotification[] {
+function toldOf(on: Standing & RuleInput): PlannedNotification[] {
   const { event } = on;
-  return WHO_IS_TOLD.flatMap(({ on: type, tell, kind, when = [] }) => {
+  return NOTIFICATION_RULES.flatMap(({ on: type, tell, kind, when = [] }) => {
     if (type !== event.type || !when.every((name) => CONDITIONS[name](on, tell))) return [];
     const audience = audienceOf(tell, on);
     return audience ? [{ kind, sequence: event.sequence, audience }] : [];
@@ -118,8 +118,8 @@ function toldOf(on: Standing & ToldOn): PlannedNotification[] {
 }
 
 function audienceOf(
-  role: ToldRole,
-  { event, holder, officer, level, takenOver }: Standing & ToldOn,
+  role: RecipientRole,
+  { event, holder, officer, level, takenOver }: Standing & RuleInput,
 ): Audience | null {
   switch (role) {
     case 'officer':

@@ -18,7 +18,7 @@ import { isFinal, type Status } from '../domain/statuses';
 import { complaintWorkflowId, REFUSED, RULE_FAILED } from '../workflows/messages';
 import { actUpdate, type ActMessage } from './act-messages';
 import type { CaseClient, StartableComplaint } from './case-client';
-import { createTurns } from './turns';
+import { createConcurrencyLimit } from './concurrency-limit';
 
 export interface ActRequest {
   complaintId: string;
@@ -59,7 +59,7 @@ const AT_ONCE = 4;
 /** Carries somebody's act to the workflow of its case, as an Update: the caller learns whether it counted. */
 export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
   const { client, cases, complaints, preview, deadlineMs, onUnavailable } = deps;
-  const inTurn = createTurns({ atOnce: AT_ONCE });
+  const inTurn = createConcurrencyLimit({ atOnce: AT_ONCE });
 
   async function update(request: ActRequest, giveUpAt: Instant): Promise<void> {
     const { act: name, ...parameters } = request.act;

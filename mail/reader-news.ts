@@ -7,7 +7,7 @@ import { actingOffice, eventOf, passedOnBy, workingOffice } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody, MailFact } from './mail-view';
-import { nextRise } from './next-rise';
+import { nextEscalation } from './next-escalation';
 import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
 
 export function received(context: ReaderContext): MailBody {
@@ -55,7 +55,7 @@ export function acknowledged(context: ReaderContext): MailBody {
 export function late(context: ReaderContext): MailBody {
   const { t, time, event, case: current, complaint } = context;
   const promised = event.dueAt ?? resolveBy(current.state);
-  const rise = nextRise(current, context.now);
+  const rise = nextEscalation(current, context.now);
   return bodyOf(context, {
     subject: t('mail.late.subject', { kind: kindOf(context) }),
     lead: [

@@ -8,7 +8,7 @@ import type { MessageKey } from './locales';
 import type { StaffContext } from './mail-context';
 import { descriptionQuote, staffFacts, when } from './mail-facts';
 import type { MailBody, MailLink } from './mail-view';
-import { nextRise } from './next-rise';
+import { nextEscalation } from './next-escalation';
 import { timelineLines } from './timeline-lines';
 
 const HISTORY_LINES = 3;
@@ -110,7 +110,7 @@ function mayNow({ actor, complaint, case: current, now }: StaffContext, act: Act
 /** Who hears if nobody acts; at the top, how often they are reminded. */
 export function ifNobodyActs(context: StaffContext): string[] {
   const { t, names, time, case: current } = context;
-  const rise = nextRise(current, context.now);
+  const rise = nextEscalation(current, context.now);
   if (rise) {
     const level = current.state.takenOver ? 3 : rise.level;
     const office = names.office(level, current.state.agency);

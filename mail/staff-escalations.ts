@@ -17,27 +17,27 @@ interface Climb {
 /** One lead per cause; lateness is claimed only of what was late: an acknowledgement, or the resolution. */
 export function escalated(context: StaffContext): MailBody {
   const { t, names } = context;
-  const climb = climbOf(context.event);
-  const objection = isObjection(climb.cause)
+  const escalation = climbOf(context.event);
+  const objection = isObjection(escalation.cause)
     ? context.timeline.findLast((each) => each.type === 'reopened')
     : undefined;
   return staffBody(context, {
-    subject: subjectOf(context, climb),
+    subject: subjectOf(context, escalation),
     lead: [
-      leadOf(context, climb),
-      ...(climb.level === 3 ? [t('mail.escalated.decision', { centre: names.centreInFull })] : []),
+      leadOf(context, escalation),
+      ...(escalation.level === 3 ? [t('mail.escalated.decision', { centre: names.centreInFull })] : []),
     ],
     quotes: objection
       ? quote(t('mail.facts.noteOfReporter'), objection.text ?? '')
-      : handOverReason(context, climb),
+      : handOverReason(context, escalation),
     actPhotoIds: objection?.photoIds ?? [],
     facts: objection ? [fact(t('mail.facts.reason'), t(`words.reopenReasons.${objection.data.reason}`))] : [],
     history: history(context),
     ...actLinks(context),
     notes: [
-      ...(climb.proposedAgency === undefined
+      ...(escalation.proposedAgency === undefined
         ? []
-        : [t('mail.escalated.proposed', { agency: names.agency(climb.proposedAgency) })]),
+        : [t('mail.escalated.proposed', { agency: names.agency(escalation.proposedAgency) })]),
       ...ifNobodyActs(context),
     ],
   });

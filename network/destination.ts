@@ -1,12 +1,12 @@
 import { isIP } from 'node:net';
 import type { AddressGuard } from './address-guard';
-import { OutgoingError, type OutgoingFault } from './outgoing-error';
+import { OutgoingError, type OutgoingErrorReason } from './outgoing-error';
 
 /** Where a request is to go, as far as can be told before its name is resolved. */
 export interface Destination {
   url: URL;
   /** Why an address that its name resolves to is not dialled; null for one that is. */
-  refusalOf(address: string): OutgoingFault | null;
+  refusalOf(address: string): OutgoingErrorReason | null;
 }
 
 /** Ports below belong to services that are not the web's, but for that of https itself. */
@@ -19,7 +19,7 @@ export function destinationOf(text: string, guard: AddressGuard): Destination {
   // The scheme's own port is given as none.
   const isWebPort = url.port === '' || Number(url.port) >= FIRST_FREE_PORT;
 
-  function refusalOf(address: string): OutgoingFault | null {
+  function refusalOf(address: string): OutgoingErrorReason | null {
     if (guard.isAllowed(address)) return null;
     if (!guard.isPublic(address)) return 'private_address';
     if (!isSecure) return 'scheme';

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { createAddressGuard } from './address-guard';
 import { destinationOf } from './destination';
 import { guardedLookup, type Resolve } from './guarded-lookup';
-import { OutgoingError, type OutgoingFault } from './outgoing-error';
+import { OutgoingError, type OutgoingErrorReason } from './outgoing-error';
 
 export interface OutgoingRequest {
   url: string;
@@ -16,14 +16,14 @@ export interface OutgoingRequest {
   maxBytes: number;
 }
 
-export interface OutgoingAnswer {
+export interface OutgoingResponse {
   status: number;
   headers: http.IncomingHttpHeaders;
   body: Buffer;
 }
 
 /** @throws OutgoingError; an answer of whatever status, a redirect too, is none */
-export type GuardedRequest = (request: OutgoingRequest) => Promise<OutgoingAnswer>;
+export type GuardedRequest = (request: OutgoingRequest) => Promise<OutgoingResponse>;
 
 interface GuardedRequestDeps {
   /** CIDRs of the operator's own machines that may be called although they are not public, and by http as well. */
@@ -47,7 +47,7 @@ function send(
   url: URL,
   { method, headers, body, timeoutMs, maxBytes }: OutgoingRequest,
   lookup: ReturnType<typeof guardedLookup>,
-): Promise<OutgoingAnswer> {
+): Promise<OutgoingResponse> {
   const { request: open } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const request = open(url, {
@@ -102,7 +102,7 @@ function outgoingError(cause: unknown): OutgoingError {
   return new OutgoingError(faultOf(cause), { cause });
 }
 
-function faultOf(error: unknown): OutgoingFault {
+function faultOf(error: unknown): OutgoingErrorReason {
   const { code = '' } = error as NodeJS.ErrnoException;
   return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code)
     ? 'tls'

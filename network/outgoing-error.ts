@@ -4,7 +4,7 @@
  * `private_address` · `port` of a public machine, and not the web's · `unresolvable` its name has no address ·
  * `unreachable` no connection, or it broke · `tls` · `timeout` · `too_large`
  */
-export type OutgoingFault =
+export type OutgoingErrorReason =
   | 'url'
   | 'scheme'
   | 'private_address'
@@ -18,9 +18,9 @@ export type OutgoingFault =
 /** Names the fault and nothing of the address, which may carry somebody's secret. */
 export class OutgoingError extends Error {
   override readonly name = 'OutgoingError';
-  readonly reason: OutgoingFault;
+  readonly reason: OutgoingErrorReason;
 
-  constructor(reason: OutgoingFault, options?: ErrorOptions) {
+  constructor(reason: OutgoingErrorReason, options?: ErrorOptions) {
     super(`The request was not made or not answered: ${reason}`, options);
     this.reason = reason;
   }

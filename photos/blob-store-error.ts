@@ -1,4 +1,4 @@
-export type BlobStoreFault =
+export type BlobStoreErrorReason =
   /** It does not answer, or says that it can't now: the same call may succeed later. */
   | 'unavailable'
   /** It does not let us: wrong credentials or rights. */
@@ -9,13 +9,13 @@ export type BlobStoreFault =
 /** A remote store that could not be used. It says nothing of keys, credentials and contents. */
 export class BlobStoreError extends Error {
   override readonly name = 'BlobStoreError';
-  readonly fault: BlobStoreFault;
+  readonly fault: BlobStoreErrorReason;
   /** The store's own word, such as `NoSuchBucket`, or one of ours. */
   readonly code: string;
 
-  constructor({ fault, code, cause }: { fault: BlobStoreFault; code: string; cause?: unknown }) {
-    super(`the photo store is ${fault}: ${code}`, { cause });
-    this.fault = fault;
+  constructor({ reason, code, cause }: { reason: BlobStoreErrorReason; code: string; cause?: unknown }) {
+    super(`the photo store is ${reason}: ${code}`, { cause });
+    this.fault = reason;
     this.code = code;
   }
 }

@@ -66,7 +66,7 @@ const FORBIDDEN = ['EACCES', 'EPERM'];
 function inWordsOfStores(cause: unknown): unknown {
   const code = fileSystemCode(cause);
   if (code === null) return cause;
-  return new BlobStoreError({ fault: FORBIDDEN.includes(code) ? 'forbidden' : 'unavailable', code, cause });
+  return new BlobStoreError({ reason: FORBIDDEN.includes(code) ? 'forbidden' : 'unavailable', code, cause });
 }
 
 /** Keys have no dot, so two keys never share a name. */

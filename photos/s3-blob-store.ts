@@ -49,6 +49,6 @@ export function createS3BlobStore(deps: S3ClientDeps): BlobStore {
 /** For what is about no key, or makes one: the store has no business saying that there is none. */
 async function done<T>(asked: Promise<T | null>): Promise<T> {
   const answer = await asked;
-  if (answer === null) throw new BlobStoreError({ fault: 'misconfigured', code: 'NoSuchKey' });
+  if (answer === null) throw new BlobStoreError({ reason: 'misconfigured', code: 'NoSuchKey' });
   return answer;
 }

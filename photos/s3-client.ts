@@ -19,7 +19,7 @@ export interface S3Request {
   body?: Buffer;
 }
 
-export interface S3Answer {
+export interface S3Response {
   status: number;
   body: Buffer;
 }
@@ -42,14 +42,14 @@ export interface S3Client {
    * @returns the answer when the store did what was asked, and null for a key that is not there
    * @throws BlobStoreError
    */
-  ask(request: S3Request): Promise<S3Answer | null>;
+  ask(request: S3Request): Promise<S3Response | null>;
 }
 
 /** Signs and sends; nothing is asked before the first call. */
 export function createS3Client({ location, credentials, deadlineMs = DEADLINE_MS }: S3ClientDeps): S3Client {
   const signer = new AwsClient({ ...credentials, service: 's3', region: location.region, retries: 0 });
 
-  async function send(request: S3Request): Promise<S3Answer> {
+  async function send(request: S3Request): Promise<S3Response> {
     const signed = await signer.sign(urlOf(location, request), {
       method: request.method,
       headers: headersOf(request.body),
@@ -60,7 +60,7 @@ export function createS3Client({ location, credentials, deadlineMs = DEADLINE_MS
       const response = await fetch(signed, { redirect: 'manual', signal: AbortSignal.timeout(deadlineMs) });
       return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
     } catch (cause) {
-      throw new BlobStoreError({ fault: 'unavailable', code: networkCode(cause), cause });
+      throw new BlobStoreError({ reason: 'unavailable', code: networkCode(cause), cause });
     }
   }
 
@@ -97,12 +97,12 @@ function headersOf(body: Buffer | undefined): Record<string, string> {
 }
 
 /** @throws BlobStoreError for what is neither done nor a missing key */
-function settle(answer: S3Answer): S3Answer | null {
+function settle(answer: S3Response): S3Response | null {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return answer;
   const code = /<Code>(\w{1,64})<\/Code>/.exec(body.toString('utf8', 0, 10_000))?.[1] ?? `HTTP_${status}`;
   if (status === 404 && code === 'NoSuchKey') return null;
-  throw new BlobStoreError({ fault: faultOf(status), code });
+  throw new BlobStoreError({ reason: faultOf(status), code });
 }
 
 function faultOf(status: number): BlobStoreError['fault'] {

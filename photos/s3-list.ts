@@ -1,4 +1,4 @@
-import type { S3Answer } from './s3-client';
+import type { S3Response } from './s3-client';
 import { BlobStoreError } from './blob-store-error';
 
 export interface S3Page {
@@ -12,7 +12,7 @@ export interface S3Page {
  * otherwise.
  * @throws BlobStoreError for an answer that is no list
  */
-export function parseS3List({ body }: Pick<S3Answer, 'body'>): S3Page {
+export function parseS3List({ body }: Pick<S3Response, 'body'>): S3Page {
   const xml = body.toString('utf8');
   if (!/<ListBucketResult[\s>]/.test(xml)) throw noList();
   const objects = [...xml.matchAll(/<Contents>(.*?)<\/Contents>/gs)].map(([, content = '']) => {
@@ -47,5 +47,5 @@ function unescaped(text: string): string {
 }
 
 function noList(): BlobStoreError {
-  return new BlobStoreError({ fault: 'misconfigured', code: 'NotAList' });
+  return new BlobStoreError({ reason: 'misconfigured', code: 'NotAList' });
 }

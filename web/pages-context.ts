@@ -32,7 +32,7 @@ import { createLocales, type Locales } from './locale';
 export interface PagesContext extends PagesDeps, WallContext {
   templates: PageTemplates;
   assets: Assets;
-  speeches: Locales;
+  locales: Locales;
   limits: Limits;
   ladder: Ladder;
   photoLadder: Ladder;
@@ -60,7 +60,7 @@ export function createPagesContext(deps: PagesDeps): PagesContext {
     ...createWall(deps, { templates, map }),
     templates,
     assets: createAssets(deps.assetsFolder),
-    speeches: createLocales({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
+    locales: createLocales({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
     limits: createLimits({ db, limits: settings.limits }),
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
     photoLadder: createPhotoLadder({ ...deps, limits: settings.limits }),

@@ -29,7 +29,7 @@ const reference = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers
 
 const OF_ALL = { 'RateLimit-Policy': reference('RateLimitPolicy'), RateLimit: reference('RateLimit') };
 
-export function answerHeaders({ headers = [] }: Pick<Operation, 'headers'>) {
+export function responseHeaders({ headers = [] }: Pick<Operation, 'headers'>) {
   return { ...OF_ALL, ...Object.fromEntries(headers.map((name) => [name, reference(name)])) };
 }
 

@@ -7,8 +7,8 @@ import { EVENT_STREAM } from '../live/live-request';
 import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../http/read-multipart';
 import { AUDIENCES, requirementsOf, securitySchemes } from './credentials';
 import { pathExamples } from './example-values';
-import { answerHeaders, HEADERS } from './headers';
-import { problemAnswers } from './problem-answers';
+import { responseHeaders, HEADERS } from './headers';
+import { problemResponses } from './problem-responses';
 import { requestHeaders } from './request-headers';
 import { withExamples } from './with-examples';
 
@@ -81,7 +81,7 @@ function routeOf(operation: Operation, { publicUrl, issuer }: Documented): Route
       headers: requestHeaders(operation),
       ...(operation.body ? { body: bodyOf(operation, operation.body) } : {}),
     },
-    responses: { ...successes(operation), ...problemAnswers(operation, publicUrl) },
+    responses: { ...successes(operation), ...problemResponses(operation, publicUrl) },
   };
 }
 
@@ -114,7 +114,7 @@ function bodyOf({ photos }: Operation, schema: z.ZodType) {
 function successes(operation: Operation): RouteConfig['responses'] {
   const { responses, stream, headers: own } = operation;
   const streamed = stream ? { [EVENT_STREAM]: { schema: z.string().meta(stream) } } : {};
-  const headers = answerHeaders(operation);
+  const headers = responseHeaders(operation);
   const answers = Object.entries(responses).map(
     ([status, { description, schema = z.string(), type = 'application/json' }]) =>
       [

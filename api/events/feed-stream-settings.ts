@@ -17,6 +17,6 @@ export const FEED_STREAM_SETTINGS: FeedStreamSettings = {
   patienceMs: 30_000,
   waitingBytesAtMost: 256 * 1024,
   // Other systems, not people: a few of each network.
-  seatsPerNetwork: 20,
-  seats: 200,
+  slotsPerNetwork: 20,
+  slots: 200,
 };

@@ -19,7 +19,7 @@ export interface FollowDeps {
   feed: Pick<FeedReader, 'last' | 'after' | 'latest'>;
   feedCursors: FeedCursors;
   live: Pick<EventHub, 'subscribe'>;
-  seats: Pick<ConnectionSlots, 'take'>;
+  slots: Pick<ConnectionSlots, 'take'>;
   streams: FeedStreamSettings;
   publicUrl: string;
   logger: Pick<Logger, 'warn'>;
@@ -40,7 +40,7 @@ export function followFeed(deps: FollowDeps, { live, credential, ...start }: Fol
     let { position } = start;
     let isLooking = false;
     let isToLookAgain = false;
-    const leave = deps.seats.take(live.address);
+    const leave = deps.slots.take(live.address);
 
     /** @returns whether there may be more */
     async function tellSome(): Promise<boolean> {

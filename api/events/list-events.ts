@@ -38,7 +38,7 @@ what is public and what they filed themselves.`;
 
 export function listEvents(deps: ListEventsDeps): Operation {
   const streams = deps.feedStreams ?? FEED_STREAM_SETTINGS;
-  const following = { ...deps, streams, seats: createConnectionSlots(streams) };
+  const following = { ...deps, streams, slots: createConnectionSlots(streams) };
   return defineOperation(
     {
       id: 'listEvents',

@@ -10,7 +10,7 @@ import type { ProblemCode } from './problem-catalogue';
 import type { RawBody } from './read-body';
 import type { Reply } from './reply';
 import { validateBody, validateQuery } from './validate';
-import type { AnswerHeader, Audience, PublishedExample } from './published-example';
+import type { ResponseHeader, Audience, PublishedExample } from './published-example';
 
 /** A request as it comes in: who sent it is known, its body is not read yet. */
 export interface IncomingRequest {
@@ -74,7 +74,7 @@ export interface OperationDescription {
   /** That its answer may be had as a stream of server-sent events, and what is in each. */
   stream?: { description: string };
   /** What its answer has beside the headers that all have; with an ETag it may be asked whether it has changed. */
-  headers?: readonly AnswerHeader[];
+  headers?: readonly ResponseHeader[];
   problems?: ProblemCode[];
   /** Whose requests count against which limit. */
   limit?: LimitName;

@@ -18,4 +18,4 @@ export interface PublishedExample {
 }
 
 /** Headers of an answer that not every answer has. */
-export type AnswerHeader = 'ETag' | 'Link' | 'Location';
+export type ResponseHeader = 'ETag' | 'Link' | 'Location';

@@ -6,7 +6,7 @@ import type { Limiter } from './limiter';
 import { networkOf } from './network-of';
 
 /** Somebody who wants to have something taken. */
-export interface Climber {
+export interface LadderRequest {
   caller: Caller;
   /** Tells what is to be taken from everything else, also when it is sent again; null where nothing does. */
   subject: string | null;
@@ -25,7 +25,7 @@ export interface Climber {
  * @returns headers that tell how much is left
  * @throws Problem `too_many_requests`, with a `challenge` where the step helps
  */
-export type Ladder = (climber: Climber) => Promise<Record<string, string>>;
+export type Ladder = (climber: LadderRequest) => Promise<Record<string, string>>;
 
 export interface LadderDeps {
   db: Pick<Database, 'sequelize'>;
@@ -50,7 +50,7 @@ export function createLadder({ db, challenges, pressure }: LadderDeps, rungs: Ru
     ...{ name: `${name}-step`, points: withStepPerHour, seconds: HOUR_SECONDS },
   });
 
-  async function hasTakenStep({ caller, subject, proof, hasWaited }: Climber): Promise<boolean> {
+  async function hasTakenStep({ caller, subject, proof, hasWaited }: LadderRequest): Promise<boolean> {
     if (proof !== null && subject !== null) {
       const asked = { network: networkOf(caller.address), subject };
       if (challenges.isSolved(proof, asked)) return true;

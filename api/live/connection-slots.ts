@@ -6,8 +6,8 @@ export interface StreamSettings {
   /** How often a visitor with a link is asked for it again, in heartbeats. */
   checkEveryHeartbeats: number;
   /** Open streams of one address or /64 (wider networks may have more, see `networksOf`), and of this process. */
-  seatsPerNetwork: number;
-  seats: number;
+  slotsPerNetwork: number;
+  slots: number;
   /** Bytes that may wait for a reader before it is dropped. */
   waitingBytesAtMost: number;
 }
@@ -16,8 +16,8 @@ export const STREAM_SETTINGS: StreamSettings = {
   heartbeatMs: 15_000,
   checkEveryHeartbeats: 4,
   // Many phones share one address of a mobile network.
-  seatsPerNetwork: 50,
-  seats: 2_000,
+  slotsPerNetwork: 50,
+  slots: 2_000,
   waitingBytesAtMost: 16 * 1024,
 };
 
@@ -27,9 +27,9 @@ export type ConnectionSlots = ReturnType<typeof createConnectionSlots>;
 
 /** An open stream costs memory for as long as somebody likes, so there are only so many. */
 export function createConnectionSlots({
-  seats,
-  seatsPerNetwork,
-}: Pick<StreamSettings, 'seats' | 'seatsPerNetwork'>) {
+  slots,
+  slotsPerNetwork,
+}: Pick<StreamSettings, 'slots' | 'slotsPerNetwork'>) {
   const taken = new Map<string, number>();
   let all = 0;
   return {
@@ -38,9 +38,9 @@ export function createConnectionSlots({
       const networks = networksOf(address);
       // Each seat costs memory, so wider networks get more of them, but fewer times as many as of requests.
       const isFull = networks.some(
-        ({ name, allowance }) => (taken.get(name) ?? 0) >= seatsPerNetwork * Math.sqrt(allowance),
+        ({ name, allowance }) => (taken.get(name) ?? 0) >= slotsPerNetwork * Math.sqrt(allowance),
       );
-      if (all >= seats || isFull) throw full();
+      if (all >= slots || isFull) throw full();
       all += 1;
       for (const { name } of networks) taken.set(name, (taken.get(name) ?? 0) + 1);
       let isBack = false;

@@ -30,7 +30,7 @@ export function plannedActs(update: PostedUpdate, actor: Actor): PlannedAct[] {
 }
 
 /** Whether all of an update has come about, by which acts it has brought about: a note comes last. */
-export function isCarriedOut(
+export function isExecuted(
   { status, description }: PostedUpdate,
   actor: Actor,
   done: readonly ActName[],

@@ -9,7 +9,7 @@ import type { FetchMedia } from './fetch-media';
 import { mediaOf } from './file-request';
 import { instantParameter } from './instant-parameter';
 import type { Call, Open311Operation } from './operation';
-import { isCarriedOut, plannedActs } from './planned-acts';
+import { isExecuted, plannedActs } from './planned-acts';
 import { updatedSchema } from './schemas';
 import { actsDone, executeActs, checkActs, knownUpdate, type UpdateActsDeps } from './update-acts';
 import { UPDATE_STATUSES, type UpdateStatus } from './update-status';
@@ -78,7 +78,7 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       const description = call.parameters.one('description')?.trim() ?? '';
       const asked = { credentialId: credentialId(call.credential), idempotencyKey: `open311 ${updateId}` };
       const update = { status, description, complaint };
-      if (isCarriedOut(update, call.actor, await actsDone(deps, asked, complaint.id))) throw knownUpdate();
+      if (isExecuted(update, call.actor, await actsDone(deps, asked, complaint.id))) throw knownUpdate();
       const acts = plannedActs(update, call.actor);
       checkActs(acts, { call, complaint });
       const media = { urls: mediaOf(call), credentialId: asked.credentialId };

@@ -1,5 +1,5 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import type { ToldEvent } from '../../database/readers/told-events';
+import type { PublishedUpdate } from '../../database/readers/published-updates';
 
 import type { CityPack } from '../../city/city-pack';
 import { isoInstant } from '../complaints/iso-instant';
@@ -11,7 +11,7 @@ import { statusName } from './status-names';
 interface PresentedRequest {
   complaint: ComplaintRecord;
   /** Its last step; none while it waits for its agency. */
-  last: ToldEvent | undefined;
+  last: PublishedUpdate | undefined;
   locale: ServiceLocale;
   city: Pick<CityPack, 'name' | 'timeZone'>;
   publicUrl: string;

@@ -1,5 +1,5 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import type { ToldEvent } from '../../database/readers/told-events';
+import type { PublishedUpdate } from '../../database/readers/published-updates';
 import { disclosureFor } from '../complaints/disclosure';
 import { isoInstant } from '../complaints/iso-instant';
 import { presentEvent } from '../complaints/timeline-presenter';
@@ -14,7 +14,7 @@ interface Context {
 }
 
 /** One step of a complaint as everybody may know it; whoever copies it shows it to everybody. */
-export function presentUpdate(told: ToldEvent, context: Context) {
+export function presentUpdate(told: PublishedUpdate, context: Context) {
   const { trackingCode } = context.complaint;
   const { words, photo } = contentOf(told, context);
   return {
@@ -28,7 +28,7 @@ export function presentUpdate(told: ToldEvent, context: Context) {
 }
 
 /** What the step says: the agency's words where they are public, else what happened. */
-export function wordsOf(told: ToldEvent, context: Context): string {
+export function wordsOf(told: PublishedUpdate, context: Context): string {
   return contentOf(told, context).words ?? sentenceOf(told, context);
 }
 
@@ -38,7 +38,7 @@ interface Content {
 }
 
 /** Asked of the presenter that decides what the public sees of a timeline, and only of what staff said and showed. */
-function contentOf({ event }: ToldEvent, { complaint, publicUrl }: Context): Content {
+function contentOf({ event }: PublishedUpdate, { complaint, publicUrl }: Context): Content {
   const disclosure = disclosureFor('public', complaint);
   const { data } = presentEvent(event, {
     ...{ disclosure, publicUrl, instant: isoInstant },
@@ -49,7 +49,7 @@ function contentOf({ event }: ToldEvent, { complaint, publicUrl }: Context): Con
   return { words: note ?? text ?? null, photo: photos?.[0]?.links.full ?? null };
 }
 
-function sentenceOf({ event, before }: ToldEvent, { complaint, locale }: Context): string {
+function sentenceOf({ event, before }: PublishedUpdate, { complaint, locale }: Context): string {
   const { t } = locale;
   // Who has a confidential complaint, and why it ended, is not for everybody.
   if (complaint.confidential) return t(`words.status.${complaint.status}`);

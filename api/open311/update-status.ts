@@ -1,5 +1,5 @@
 import type { EventType } from '../../domain/timeline';
-import type { ToldEvent } from '../../database/readers/told-events';
+import type { PublishedUpdate } from '../../database/readers/published-updates';
 
 /** The statuses of mySociety's extension that we know; theirs, in their writing. */
 export const UPDATE_STATUSES = [
@@ -15,7 +15,7 @@ export const UPDATE_STATUSES = [
 export type UpdateStatus = (typeof UPDATE_STATUSES)[number];
 
 /** In which of them a complaint is after a step. */
-export function statusAfter({ event, before }: Pick<ToldEvent, 'event' | 'before'>): UpdateStatus {
+export function statusAfter({ event, before }: Pick<PublishedUpdate, 'event' | 'before'>): UpdateStatus {
   switch (event.type) {
     case 'noted':
       return statusOfStep(before ?? 'received');

@@ -1,8 +1,8 @@
 import type { DestinationCheck } from '../../network/destination-check';
-import { OutgoingError, type OutgoingFault } from '../../network/outgoing-error';
+import { OutgoingError, type OutgoingErrorReason } from '../../network/outgoing-error';
 import { invalid } from '../http/problem';
 
-const DETAILS: Partial<Record<OutgoingFault, string>> = {
+const DETAILS: Partial<Record<OutgoingErrorReason, string>> = {
   url: 'url: is not an address, or carries a user’s name.',
   scheme: 'url: has to begin with https.',
   private_address:

@@ -32,8 +32,8 @@ export function cityCommand({ settings, print }: CommandDeps): Command {
 
 /** @throws CliError that names everything which keeps the pack from being used there */
 async function linesAgainst(url: string, city: CityPack): Promise<string[]> {
-  const { faults, retired, lostFilters } = await withDatabaseAt(url, (db) => comparePack(db, city));
-  if (faults.length > 0) throw new CliError(faults.join('\n'));
+  const { issues, retired, lostFilters } = await withDatabaseAt(url, (db) => comparePack(db, city));
+  if (issues.length > 0) throw new CliError(issues.join('\n'));
   return [...retiredLines(retired), ...lostFilters, 'It fits this database.'];
 }
 

@@ -25,8 +25,8 @@ export function doctorCommand({ settings, print }: CommandDeps): Command {
       const findings = await runChecks(allChecks(settings));
       if (json) print.json(findings);
       else findings.forEach((finding) => print.line(lineOf(finding)));
-      const faults = findings.filter(({ sound }) => !sound).length;
-      if (faults > 0) throw new CliError(`${faults} of ${findings.length} parts are not well.`);
+      const issues = findings.filter(({ sound }) => !sound).length;
+      if (issues > 0) throw new CliError(`${issues} of ${findings.length} parts are not well.`);
     });
 }
 

@@ -32,13 +32,13 @@ export async function readSettings(input: { env: NodeJS.ProcessEnv; dataFolder: 
 
 function pick<Name extends SettingName>(env: NodeJS.ProcessEnv, names: Name[]): Pick<Environment, Name> {
   const read = names.map((name) => [name, environmentSchema.shape[name].safeParse(env[name])] as const);
-  const faults = read.flatMap(([name, { error }]) =>
+  const issues = read.flatMap(([name, { error }]) =>
     error ? [faultOf({ name, error, isSet: env[name] !== undefined })] : [],
   );
-  if (faults.length > 0) {
-    const them = faults.length === 1 ? 'it' : 'them';
+  if (issues.length > 0) {
+    const them = issues.length === 1 ? 'it' : 'them';
     throw new CliError(
-      `${faults.join(', ')}: set ${them} in the environment (see .env.example) or run "npm start" first.`,
+      `${issues.join(', ')}: set ${them} in the environment (see .env.example) or run "npm start" first.`,
     );
   }
   return Object.fromEntries(read.map(([name, { data }]) => [name, data])) as Pick<Environment, Name>;

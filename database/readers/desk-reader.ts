@@ -3,10 +3,10 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { decodeDeskCursor, encodeDeskCursor } from './desk-cursor';
 import { deskConditions, IS_LATE, IS_NOBODYS, IS_SOON, type DeskFilter } from './desk-filter';
-import { readClimbs, type Climb } from './desk-climbs';
+import { readEscalations, type Escalation } from './desk-escalations';
 import { DESK_COLUMNS, DESK_ORDER, type DeskRow } from './desk-row';
 
-export type { Asked, Climb } from './desk-climbs';
+export type { StaffNotification, Escalation } from './desk-escalations';
 export type { DeskFilter } from './desk-filter';
 export type { DeskRow } from './desk-row';
 
@@ -45,20 +45,20 @@ export interface DeskReader {
   list(filter: DeskFilter, page: DeskPage): Promise<DeskList>;
   counts(filter: DeskFilter, input: { me: string }): Promise<DeskCounts>;
   /** How many came to the list after an instant of the database's clock: sent, passed on or reopened. */
-  arrivals(filter: DeskFilter, input: { since: Instant }): Promise<number>;
+  countReceived(filter: DeskFilter, input: { since: Instant }): Promise<number>;
   /** How many complaints that are not over members of staff have, by their ids; who has none is left out. */
   held(officers: readonly string[]): Promise<Map<string, number>>;
   /** Why complaints climbed, and who was asked, by their ids. */
-  climbs(complaintIds: readonly string[]): Promise<Map<string, Climb>>;
+  escalations(complaintIds: readonly string[]): Promise<Map<string, Escalation>>;
 }
 
 export function createDeskReader({ db }: { db: Database }): DeskReader {
   return {
     list: (filter, page) => readList(db, filter, page),
     counts: (filter, { me }) => readCounts(db, filter, me),
-    arrivals: (filter, { since }) => readArrivals(db, filter, since),
+    countReceived: (filter, { since }) => readArrivals(db, filter, since),
     held: (officers) => readHeld(db, officers),
-    climbs: (complaintIds) => readClimbs(db, complaintIds),
+    escalations: (complaintIds) => readEscalations(db, complaintIds),
   };
 }
 

@@ -7,7 +7,7 @@ import { Conditions } from './conditions';
 import { addWords, PUBLISHED } from './list-filter';
 import { readComplaints } from './read-complaints';
 import { joinsNothingConfidential } from './kept-merges';
-import { isTold, readToldEvents, type ToldEvent } from './told-events';
+import { isPublishedUpdate, readPublishedUpdates, type PublishedUpdate } from './published-updates';
 
 /** For whom it is read: the id of an application's key, or null for everybody. */
 export interface Reading {
@@ -56,9 +56,9 @@ export interface Open311Reader {
   /** Those that there are, in no order. */
   byCodes(codes: readonly string[], reading: Reading): Promise<ComplaintRecord[]>;
   /** Oldest first. */
-  updates(filter: UpdatesFilter, page: Page): Promise<(ToldEvent & { complaint: ComplaintRecord })[]>;
+  updates(filter: UpdatesFilter, page: Page): Promise<(PublishedUpdate & { complaint: ComplaintRecord })[]>;
   /** The last step of each complaint, by id; none for one that waits for its agency. */
-  lastUpdates(complaintIds: readonly string[]): Promise<ReadonlyMap<string, ToldEvent>>;
+  lastUpdates(complaintIds: readonly string[]): Promise<ReadonlyMap<string, PublishedUpdate>>;
 }
 
 export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
@@ -85,9 +85,9 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
     updates: (filter, page) => readUpdates(db, filter, page),
     async lastUpdates(complaintIds) {
       if (complaintIds.length === 0) return new Map();
-      const last = await readToldEvents(db, {
+      const last = await readPublishedUpdates(db, {
         distinct: 'DISTINCT ON (e.complaint_id)',
-        rest: `WHERE ${isTold('e')} AND ${joinsNothingConfidential('e')} AND e.complaint_id = ANY($1::uuid[]) ORDER BY e.complaint_id, e.sequence DESC`,
+        rest: `WHERE ${isPublishedUpdate('e')} AND ${joinsNothingConfidential('e')} AND e.complaint_id = ANY($1::uuid[]) ORDER BY e.complaint_id, e.sequence DESC`,
         bind: [complaintIds],
       });
       return new Map(last.map((told) => [told.complaintId, told]));
@@ -97,12 +97,12 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
 
 async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset }: Page) {
   const where = visible(filter);
-  where.add(isTold('e'));
+  where.add(isPublishedUpdate('e'));
   where.add(joinsFor(where, filter));
   addSpan(where, 'e.recorded_at', filter);
   if (filter.notBy !== null) where.add(`e.actor_ref IS DISTINCT FROM ${where.value(filter.notBy)}`);
   const order = 'ORDER BY e.recorded_at, e.complaint_id, e.sequence';
-  const told = await readToldEvents(db, {
+  const told = await readPublishedUpdates(db, {
     rest: `JOIN complaints c ON c.id = e.complaint_id WHERE ${where.sql} ${order}
       LIMIT ${where.value(limit)} OFFSET ${where.value(offset)}`,
     bind: where.bind,
@@ -136,7 +136,7 @@ function visible({ application }: Reading): Conditions {
 function addUpdated(where: Conditions, { from, to }: Span): void {
   const [first, after] = [where.value(new Date(from)), where.value(new Date(to + 1))];
   const step = (since: string) =>
-    `EXISTS (SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND ${isTold('e')} AND ${joinsNothingConfidential('e')} AND e.recorded_at >= ${since})`;
+    `EXISTS (SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND ${isPublishedUpdate('e')} AND ${joinsNothingConfidential('e')} AND e.recorded_at >= ${since})`;
   where.add(`c.received_at >= ${first} OR ${step(first)}`);
   where.add(`c.received_at < ${after} AND NOT ${step(after)}`);
 }

@@ -2,11 +2,11 @@
 export class CityChangedError extends Error {
   override readonly name = 'CityChangedError';
 
-  constructor(readonly faults: readonly string[]) {
-    super(`The city pack does not fit this database: ${faults.length === 1 ? faults[0] : listed(faults)}`);
+  constructor(readonly issues: readonly string[]) {
+    super(`The city pack does not fit this database: ${issues.length === 1 ? issues[0] : listed(issues)}`);
   }
 }
 
-function listed(faults: readonly string[]): string {
-  return faults.map((fault) => `\n- ${fault}`).join('');
+function listed(issues: readonly string[]): string {
+  return issues.map((issue) => `\n- ${issue}`).join('');
 }

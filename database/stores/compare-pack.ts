@@ -20,7 +20,7 @@ export interface PackComparison {
   /** Codes that the pack lacks, a sentence each that says what to write into it. */
   unknown: string[];
   /** All that keeps the pack from being used with this database: also a policy of the same version with other rules. */
-  faults: string[];
+  issues: string[];
   /** Every retired entry of the pack. */
   retired: RetiredUse[];
   /** Webhooks that would hear nothing of what is new, a sentence each. */
@@ -33,7 +33,7 @@ export async function comparePack(db: Database, city: CityPack): Promise<PackCom
   const unknown = used.filter(({ kind, code }) => !findRetired(city, kind, code)).map(unknownFault);
   return {
     unknown,
-    faults: [...unknown, ...(await policyFaults(db, city))],
+    issues: [...unknown, ...(await policyFaults(db, city))],
     lostFilters: await findLostFilters(db, city),
     retired: SORTED_BY.flatMap((kind) =>
       city.retired[kind].map((entry) => ({
@@ -48,8 +48,8 @@ export async function comparePack(db: Database, city: CityPack): Promise<PackCom
 
 /** @throws CityChangedError for a pack that would leave stored codes without a name, or pinned rules changed */
 export async function requireFittingPack(db: Database, city: CityPack): Promise<void> {
-  const { faults } = await comparePack(db, city);
-  if (faults.length > 0) throw new CityChangedError(faults);
+  const { issues } = await comparePack(db, city);
+  if (issues.length > 0) throw new CityChangedError(issues);
 }
 
 function unused(kind: SortedBy, code: string): UsedCode {

@@ -11,7 +11,7 @@ import { createWatchReader } from '../../database/readers/watch-reader';
 import { createClockStore } from '../../database/stores/clock-store';
 import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
-import { createTurns } from '../../database/stores/turns';
+import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { createWatchLooks } from '../../database/stores/watch-looks';
 import { isFinal } from '../../domain/statuses';
 import { createWedgedCases } from '../../database/stores/wedged-cases';
@@ -46,7 +46,7 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
       : undefined;
   const deadlineMs = ENGINE_DEADLINE_MS;
   const caseClient = createCaseClient({ client, deadlineMs, afterStart: timeTravel?.catchUp });
-  const turns = createTurns({ db });
+  const turns = createExclusiveJobs({ db });
   const engine: CaseEngine = {
     act: createActOnCase({
       ...{ client, complaints, deadlineMs },

@@ -26,7 +26,7 @@ import { createFilingTurns } from '../../database/stores/filing-turns';
 import { createIntakePressure } from '../../database/stores/intake-pressure';
 import { createIntakeStore } from '../../database/stores/intake-store';
 import { createActInputDisposal } from '../../database/stores/act-input-disposal';
-import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
+import { createExpiredRows } from '../../database/stores/expired-rows';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
@@ -37,7 +37,7 @@ import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import { createSecretBox } from '../../database/stores/secret-box';
-import { createTurns } from '../../database/stores/turns';
+import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { createWebhookFanOut } from '../../database/stores/webhook-fan-out';
 import { createWebhookStore } from '../../database/stores/webhook-store';
 import { createLinkSigner } from '../../mail/link-signer';
@@ -185,12 +185,12 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     forget: createForgetting({
       ...deps,
       disposal: createActInputDisposal({ db }),
-      kept: createKeptForAWhile({ db }),
+      kept: createExpiredRows({ db }),
     }),
     followCity: createFollowCity({
       ...{ db, city, cases, logger },
       upkeep: createCityUpkeep({ db }),
-      turns: createTurns({ db }),
+      turns: createExclusiveJobs({ db }),
     }),
     resumeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
     sweepDrafts: createDraftSweep(deps),

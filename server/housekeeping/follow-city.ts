@@ -8,7 +8,7 @@ import type { Cases } from '../../database/cases/advance-case';
 import { findOffices } from '../../database/cases/offices';
 import type { Database } from '../../database/connection';
 import type { CityUpkeep, LeftCase, OfficerlessCase } from '../../database/stores/city-upkeep';
-import type { Turns } from '../../database/stores/turns';
+import type { ExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { messageOf } from '../../domain/case-message';
 import { whoHears } from './who-hears';
 
@@ -17,7 +17,7 @@ export interface FollowCityDeps {
   city: CityPack;
   cases: Pick<Cases, 'advance'>;
   upkeep: CityUpkeep;
-  turns: Turns;
+  turns: ExclusiveJobs;
   logger: Logger;
 }
 

@@ -1,11 +1,11 @@
 import type { ActInputDisposal } from '../../database/stores/act-input-disposal';
-import type { KeptForAWhile } from '../../database/stores/kept-for-a-while';
+import type { ExpiredRows } from '../../database/stores/expired-rows';
 import type { WebhookDeliveries } from '../../database/stores/webhook-deliveries';
 import { MS_PER_HOUR } from '../../domain/instant';
 import type { PhotoStore } from '../../photos/photo-store';
 
 interface ForgettingDeps {
-  kept: KeptForAWhile;
+  kept: ExpiredRows;
   disposal: Pick<ActInputDisposal, 'discardRefused'>;
   photoStore: Pick<PhotoStore, 'remove'>;
   webhooks: Pick<WebhookDeliveries, 'forgetBefore'>;

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { CaseHealth } from '../../api/service/health';
 import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import type { WatchReader } from '../../database/readers/watch-reader';
-import type { Turns } from '../../database/stores/turns';
+import type { ExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import type { WatchLooks } from '../../database/stores/watch-looks';
 import type { WedgedCases } from '../../database/stores/wedged-cases';
 import type { Instant } from '../../domain/instant';
@@ -35,7 +35,7 @@ export interface CaseWatchDeps {
   watch: WatchReader;
   wedged: WedgedCases;
   looks: WatchLooks<CaseFindings>;
-  turns: Turns;
+  turns: ExclusiveJobs;
   logger: Logger;
   settings?: Partial<CaseWatchSettings>;
 }

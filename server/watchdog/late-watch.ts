@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import type { LateCases } from '../../database/stores/late-cases';
-import type { Turns } from '../../database/stores/turns';
+import type { ExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import type { CaseClient } from '../../engine/case-client';
 import { failureCode } from '../../engine/failure-code';
 import { workOnCases } from '../../engine/work-on-cases';
@@ -21,7 +21,7 @@ const AT_MOST = 200;
 interface LateWatchDeps {
   cases: Pick<CaseClient, 'wake'>;
   late: LateCases;
-  turns: Turns;
+  turns: ExclusiveJobs;
   logger: Logger;
   settings?: LateWatchSettings;
 }

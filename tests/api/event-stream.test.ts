@@ -191,7 +191,7 @@ describe('the feed as a stream', () => {
 
   it('has so many seats for one network, and gives them on', async () => {
     const all: Watching[] = [];
-    for (let seat = 0; seat < SETTINGS.seatsPerNetwork; seat += 1)
+    for (let seat = 0; seat < SETTINGS.slotsPerNetwork; seat += 1)
       all.push(await follow(centre, { query: '?cursor=latest' }));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
     const refused = await follow(centre, { query: '?cursor=latest' });

@@ -33,7 +33,7 @@ describe('a stream of the feed', () => {
   let read: number;
   let patienceMs: number;
   let mostWaiting: () => number;
-  const seats = createConnectionSlots(FEED_STREAM_SETTINGS);
+  const slots = createConnectionSlots(FEED_STREAM_SETTINGS);
   const warned: unknown[] = [];
 
   beforeAll(async () => {
@@ -55,7 +55,7 @@ describe('a stream of the feed', () => {
           ...{
             feed: watched,
             feedCursors: createFeedCursors({ secrets: LINK_SECRETS }),
-            seats,
+            slots,
             publicUrl: 'https://sikesal.test',
           },
           // Deaf: nothing is ever heard of.
@@ -82,7 +82,7 @@ describe('a stream of the feed', () => {
     feed = endless(Number.MAX_SAFE_INTEGER);
   });
   afterEach(async () => {
-    while (seats.taken() > 0) await new Promise((resolve) => setImmediate(resolve));
+    while (slots.taken() > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
   function endless(last: number): typeof feed {
@@ -103,7 +103,7 @@ describe('a stream of the feed', () => {
     const watching = await watch({ port, path: '/' });
     watching.pause();
     // Its seat is free again: the connection was cut, however endless the feed.
-    while (seats.taken() > 0) await new Promise((resolve) => setImmediate(resolve));
+    while (slots.taken() > 0) await new Promise((resolve) => setImmediate(resolve));
     const taken = read;
     await new Promise((resolve) => setImmediate(resolve));
     expect(read).toBe(taken);

@@ -1,7 +1,7 @@
 import pino from 'pino';
 import { createCases } from '../../database/cases/advance-case';
 import { createCityUpkeep } from '../../database/stores/city-upkeep';
-import { createTurns } from '../../database/stores/turns';
+import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { createFollowCity } from '../../server/housekeeping/follow-city';
 import type { ApiUnderTest } from '../support/api-under-test';
 
@@ -13,7 +13,7 @@ export async function followCityOf({ db, city }: Pick<ApiUnderTest, 'db' | 'city
   await createFollowCity({
     ...{ db, city, cases: createCases({ db, city, onFailure }) },
     upkeep: createCityUpkeep({ db }),
-    turns: createTurns({ db }),
+    turns: createExclusiveJobs({ db }),
     logger: pino({ level: 'silent' }),
   })();
 }

@@ -152,7 +152,7 @@ describe.each(ROWS)(
     }
 
     /** Every page for everybody, and the complaints of each status for who sees most of them. */
-    async function openEverything(): Promise<{ faults: string[]; named: string[] }> {
+    async function openEverything(): Promise<{ issues: string[]; named: string[] }> {
       const places = PAGE_ROUTES.filter(({ get }) => get).map(({ path }) =>
         path.replace(':code', cases[0]?.trackingCode ?? '').replace(/:\w+/g, cases[0]?.id ?? ''),
       );
@@ -165,14 +165,14 @@ describe.each(ROWS)(
         ),
         ...cases.flatMap(addressesOf).map((address) => ({ address, person: centre })),
       ];
-      const faults: string[] = [];
+      const issues: string[] = [];
       const named: string[] = [];
       for (const { address, person } of looks) {
         const { status, text } = await open(address, person);
-        if (status >= 500) faults.push(`${status} ${address} (${person?.member.role ?? 'anybody'})`);
+        if (status >= 500) issues.push(`${status} ${address} (${person?.member.role ?? 'anybody'})`);
         if (nameOf(city, kind, code).some((name) => text.includes(name))) named.push(address);
       }
-      return { faults, named };
+      return { issues, named };
     }
 
     const countOpen = async () => {
@@ -185,14 +185,14 @@ describe.each(ROWS)(
     };
 
     it('shows every page by its name, before and after its open cases are carried on', async () => {
-      const { faults, named } = await openEverything();
-      expect(faults).toEqual([]);
+      const { issues, named } = await openEverything();
+      expect(issues).toEqual([]);
       expect(named).toEqual(expect.arrayContaining([`/desk/complaints/${cases[0]?.trackingCode}`]));
       expect(await countOpen()).toBeGreaterThan(0);
       await followCityOf(test);
       if (row.openCases !== 'hand_over') return expect(await countOpen()).toBeGreaterThan(0);
       expect(await countOpen()).toBe(0);
-      expect((await openEverything()).faults).toEqual([]);
+      expect((await openEverything()).issues).toEqual([]);
     }, 120_000);
 
     it('offers it to nobody who files, and names its successor to an application that uses it', async () => {

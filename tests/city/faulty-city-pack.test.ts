@@ -205,12 +205,12 @@ describe('a faulty city pack', () => {
     ['filing.json', ['likelyFirst', 1], 'quay-wal', 'likelyFirst[1]: no category has the code "quay-wal"'],
     ['filing.json', ['likelyFirst', 1], 'quay-wall', 'likelyFirst[1]: "quay-wall" stands here twice'],
   ])('is refused for the key that breaks a rule: %s %j = %j', async (file, path, value, fault) => {
-    const faults = await faultsAfter(file, path, value);
-    expect(faults).toEqual([expect.stringContaining(`${file}: ${fault}`)]);
+    const issues = await faultsAfter(file, path, value);
+    expect(issues).toEqual([expect.stringContaining(`${file}: ${fault}`)]);
   });
 
   it('is refused for replies that no case can use', async () => {
-    const faults = await withCopyOfSaltmere(async (folder) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
       const words = { en: 'Done.', id: 'Beres.' };
       const replies = [
         { act: 'resolve', categories: ['quay-wal'], titles: words, texts: words },
@@ -219,7 +219,7 @@ describe('a faulty city pack', () => {
       await writeFile(join(folder, 'replies.json'), JSON.stringify({ replies }));
       return faultsOf(folder);
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       'replies.json: replies[0].categories[0]: no category has the code "quay-wal"',
       'replies.json: replies[1].categories[1]: "beacon" stands here twice',
       'replies.json: replies[1].titles.id: is missing',
@@ -230,7 +230,7 @@ describe('a faulty city pack', () => {
     const retired = (code: string, successor: string) => ({
       ...{ code, names: { en: code, id: code }, since: '2026-11-30', successor },
     });
-    const faults = await withCopyOfSaltmere(async (folder) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
       const categories = [
         ...[retired('jetty', 'quay-wall'), retired('pier', 'wharf'), retired('slip', 'dock')],
         ...[retired('dock', 'slip'), retired('beacon', 'quay-wall')],
@@ -242,7 +242,7 @@ describe('a faulty city pack', () => {
       await setIn(join(folder, 'categories.json'), ['categories', 1, 'agency'], 'pilots');
       return faultsOf(folder);
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       'agencies.json: retired[0].since: must be a calendar day, YYYY-MM-DD',
       'categories.json: retired[4].code: "beacon" stands here twice',
       'categories.json: categories[1].agency: the agency "pilots" is retired, its successor is "harbour-office"',
@@ -254,14 +254,14 @@ describe('a faulty city pack', () => {
   });
 
   it('lists faults of shape and faults between files in one go', async () => {
-    const faults = await withCopyOfSaltmere(async (folder) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
       await setIn(join(folder, 'agencies.json'), ['agencies', 0, 'mailbox'], 'desk');
       await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
       await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
       await setIn(join(folder, 'holidays.json'), ['holidays', 0, 'names', 'id'], undefined);
       return faultsOf(folder);
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       'agencies.json: agencies[0].mailbox: must be an e-mail address',
       'categories.json: categories[0].agency: no agency has the code "pupx"',
       'policy.json: reopenTargetHours: 7 is not a checkpoint (12, 36, 60)',
@@ -270,28 +270,28 @@ describe('a faulty city pack', () => {
   });
 
   it('is refused for a theme of no category', async () => {
-    const faults = await withCopyOfSaltmere(async (folder) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
       const themes = [{ category: 'beacons', reports: 3, texts: ['The beacon is out.'] }];
       await writeFile(join(folder, 'themes.json'), JSON.stringify({ themes }));
       return faultsOf(folder);
     });
-    expect(faults).toEqual(['themes.json: themes[0].category: no category has the code "beacons"']);
+    expect(issues).toEqual(['themes.json: themes[0].category: no category has the code "beacons"']);
   });
 
   it('names a default language that it does not speak', async () => {
-    const faults = await faultsAfter('city.json', ['languages'], ['id']);
-    expect(faults[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');
-    expect(faults).toContain('categories.json: categories[0].names.en: is not a language of the pack');
+    const issues = await faultsAfter('city.json', ['languages'], ['id']);
+    expect(issues[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');
+    expect(issues).toContain('categories.json: categories[0].names.en: is not a language of the pack');
   });
 
   it('lists the faults of every file at once', async () => {
-    const faults = await withCopyOfSaltmere(async (folder) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
       await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
       await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
       await setIn(join(folder, 'holidays.json'), ['holidays', 0, 'names', 'id'], undefined);
       return faultsOf(folder);
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       'categories.json: categories[0].agency: no agency has the code "pupx"',
       'policy.json: reopenTargetHours: 7 is not a checkpoint (12, 36, 60)',
       'holidays.json: holidays[0].names.id: is missing',
@@ -299,12 +299,12 @@ describe('a faulty city pack', () => {
   });
 
   it('says which file is missing and which is no JSON', async () => {
-    const faults = await withCopyOfSaltmere(async (folder) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
       await rm(join(folder, 'holidays.json'));
       await writeFile(join(folder, 'policy.json'), '{ "version": "tide-1", }');
       return faultsOf(folder);
     });
-    expect(faults).toEqual([
+    expect(issues).toEqual([
       expect.stringMatching(/^policy\.json: is not JSON: .+/),
       'holidays.json: is missing',
     ]);
@@ -312,8 +312,8 @@ describe('a faulty city pack', () => {
 
   it('that is an empty folder lacks all seven files', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'city-pack-'));
-    const faults = await faultsOf(folder).finally(() => rm(folder, { recursive: true }));
-    expect(faults).toHaveLength(7);
-    expect(faults).toContain('outline.geojson: is missing');
+    const issues = await faultsOf(folder).finally(() => rm(folder, { recursive: true }));
+    expect(issues).toHaveLength(7);
+    expect(issues).toContain('outline.geojson: is missing');
   });
 });

@@ -137,20 +137,20 @@ describe('a desk’s list', () => {
     const before = await desk.fileAssigned();
     const filter = { agencies: [before.agency] };
     const { readAt } = await reader.counts(filter, { me: randomUUID() });
-    expect(await reader.arrivals(filter, { since: readAt - 60_000 })).toBe(1);
+    expect(await reader.countReceived(filter, { since: readAt - 60_000 })).toBe(1);
     const since = readAt + 1;
-    expect(await reader.arrivals(filter, { since })).toBe(0);
+    expect(await reader.countReceived(filter, { since })).toBe(0);
     const lamp = await desk.fileAssigned({ ...lampOf(desk) });
-    expect(await reader.arrivals(filter, { since })).toBe(0);
+    expect(await reader.countReceived(filter, { since })).toBe(0);
     await desk.act(lamp.id, { act: 'reassign', agency: before.agency });
     await desk.act(before.id, { act: 'resolve' });
-    expect(await reader.arrivals(filter, { since })).toBe(1);
+    expect(await reader.countReceived(filter, { since })).toBe(1);
     await desk.act(
       before.id,
       { act: 'reopen', reason: 'not_repaired' },
       { actor: { kind: 'reporter', complaintId: before.id } },
     );
-    expect(await reader.arrivals(filter, { since })).toBe(2);
+    expect(await reader.countReceived(filter, { since })).toBe(2);
   });
 
   describe('what climbed', () => {
@@ -159,7 +159,7 @@ describe('a desk’s list', () => {
       const officer = await desk.hire(agency);
       await desk.act(id, { act: 'assign', officer });
       await desk.look(id, hoursAfter(receivedAt, 25));
-      const before = await reader.climbs([id]);
+      const before = await reader.escalations([id]);
       expect(before.get(id)).toMatchObject({
         raise: { level: 1, cause: 'not_acknowledged', checkpointHours: 24 },
         dueAt: hoursAfter(receivedAt, 24),
@@ -172,7 +172,7 @@ describe('a desk’s list', () => {
         ],
       });
       await desk.act(id, { act: 'reassign', agency: 'dishub' }, { at: hoursAfter(receivedAt, 26) });
-      expect((await reader.climbs([id])).get(id)?.asked).toMatchObject([
+      expect((await reader.escalations([id])).get(id)?.asked).toMatchObject([
         { kind: 'reassigned_agency', recipient: 'agency:dishub' },
         { kind: 'reassigned_agency', recipient: 'supervisor:dishub' },
       ]);
@@ -182,8 +182,8 @@ describe('a desk’s list', () => {
 
     it('is empty for what did not climb', async () => {
       const { id } = await desk.fileAssigned();
-      expect((await reader.climbs([id])).size).toBe(0);
-      expect((await reader.climbs([])).size).toBe(0);
+      expect((await reader.escalations([id])).size).toBe(0);
+      expect((await reader.escalations([])).size).toBe(0);
     });
   });
 });

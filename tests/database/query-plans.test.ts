@@ -10,7 +10,7 @@ import { newSecret } from '../../database/stores/api-key-secret';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
 import { createCityUpkeep } from '../../database/stores/city-upkeep';
 import { createActInputDisposal } from '../../database/stores/act-input-disposal';
-import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
+import { createExpiredRows } from '../../database/stores/expired-rows';
 import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { openDesk, type Desk } from './open-desk';
@@ -144,7 +144,7 @@ describe('at the size of a city', () => {
     ],
     [
       'what came to a desk',
-      () => lists().arrivals(ofAgency, { since: Date.now() }),
+      () => lists().countReceived(ofAgency, { since: Date.now() }),
       ['timeline_events_arrivals'],
     ],
     [
@@ -214,7 +214,7 @@ describe('at the size of a city', () => {
     ],
     [
       'requests to be forgotten',
-      () => createKeptForAWhile({ db: desk.db }).forgetRequests(Date.now() - 50 * 86_400_000),
+      () => createExpiredRows({ db: desk.db }).forgetRequests(Date.now() - 50 * 86_400_000),
       ['idempotency_keys_by_age'],
     ],
     [

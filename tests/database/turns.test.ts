@@ -1,6 +1,6 @@
 import { openDatabase, type Database } from '../../database/connection';
 import { selectRows } from '../../database/select-rows';
-import { createTurns, type Turns } from '../../database/stores/turns';
+import { createExclusiveJobs, type ExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const [LOCK, ANOTHER] = [4_711, 4_712];
@@ -8,13 +8,13 @@ const [LOCK, ANOTHER] = [4_711, 4_712];
 describe('a turn', () => {
   let database: TestDatabase;
   let otherDb: Database;
-  let mine: Turns;
-  let theirs: Turns;
+  let mine: ExclusiveJobs;
+  let theirs: ExclusiveJobs;
   beforeAll(async () => {
     database = await createTestDatabase();
     otherDb = openDatabase({ url: database.url, maxConnections: 2 });
-    mine = createTurns({ db: database.db });
-    theirs = createTurns({ db: otherDb });
+    mine = createExclusiveJobs({ db: database.db });
+    theirs = createExclusiveJobs({ db: otherDb });
   });
   afterAll(async () => {
     await otherDb.close();

@@ -1,4 +1,4 @@
-import { createTurns } from '../../engine/turns';
+import { createConcurrencyLimit } from '../../engine/concurrency-limit';
 
 interface Work {
   label: string;
@@ -8,10 +8,10 @@ interface Work {
 describe('turns', () => {
   let begun: Work[];
   let all: Promise<unknown>[];
-  let inTurn: ReturnType<typeof createTurns>;
+  let inTurn: ReturnType<typeof createConcurrencyLimit>;
 
   beforeEach(() => {
-    [begun, all, inTurn] = [[], [], createTurns({ atOnce: 2 })];
+    [begun, all, inTurn] = [[], [], createConcurrencyLimit({ atOnce: 2 })];
   });
 
   const add = (name: string, label: string) =>

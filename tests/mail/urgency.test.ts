@@ -1,6 +1,6 @@
 import { hoursAfter } from '../../domain/instant';
 import { urgencyOf } from '../../mail/urgency';
-import { nextRise } from '../../mail/next-rise';
+import { nextEscalation } from '../../mail/next-escalation';
 import { caseOnPaper, RECEIVED_AT, reporter } from '../support/case-on-paper';
 
 const at = (hours: number) => hoursAfter(RECEIVED_AT, hours);
@@ -35,19 +35,19 @@ describe('the urgency of a complaint', () => {
 describe('the next rise of a complaint', () => {
   it('is the first checkpoint that would be missed, with the level that the rules give', () => {
     const paper = caseOnPaper();
-    expect(nextRise(paper.current(), at(1))).toEqual({ level: 1, by: at(24) });
+    expect(nextEscalation(paper.current(), at(1))).toEqual({ level: 1, by: at(24) });
     paper.act(1, { act: 'acknowledge' });
-    expect(nextRise(paper.current(), at(1))).toEqual({ level: 3, by: at(72) });
+    expect(nextEscalation(paper.current(), at(1))).toEqual({ level: 3, by: at(72) });
   });
 
   it('looks beyond rises whose instant has passed', () => {
-    expect(nextRise(caseOnPaper().current(), at(30))).toEqual({ level: 2, by: at(48) });
+    expect(nextEscalation(caseOnPaper().current(), at(30))).toEqual({ level: 2, by: at(48) });
   });
 
   it('is none at the top, or once it is answered', () => {
     const paper = caseOnPaper().timePasses(100);
-    expect(nextRise(paper.current(), at(100))).toBeNull();
+    expect(nextEscalation(paper.current(), at(100))).toBeNull();
     paper.act(101, { act: 'resolve' });
-    expect(nextRise(paper.current(), at(101))).toBeNull();
+    expect(nextEscalation(paper.current(), at(101))).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createDestinationCheck } from '../../network/destination-check';
 import { createGuardedRequest } from '../../network/guarded-request';
-import type { OutgoingError, OutgoingFault } from '../../network/outgoing-error';
+import type { OutgoingError, OutgoingErrorReason } from '../../network/outgoing-error';
 
 const LOOPBACK = ['127.0.0.0/8'];
 const PUBLIC = '93.184.215.14';
@@ -39,7 +39,7 @@ interface Around {
   resolve?: (name: string) => Promise<LookupAddress[]>;
 }
 
-async function faultOf(work: Promise<unknown>): Promise<OutgoingFault | 'none'> {
+async function faultOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'none'> {
   return work.then(
     () => 'none' as const,
     (error: OutgoingError) => error.reason,

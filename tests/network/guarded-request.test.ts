@@ -1,7 +1,7 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGuardedRequest } from '../../network/guarded-request';
-import type { OutgoingFault } from '../../network/outgoing-error';
+import type { OutgoingErrorReason } from '../../network/outgoing-error';
 
 const LOOPBACK = ['127.0.0.0/8'];
 const asking = { method: 'GET', timeoutMs: 2000, maxBytes: 1000 } as const;
@@ -38,7 +38,7 @@ function reasonOf(url: string, deps: Partial<Parameters<typeof createGuardedRequ
   const request = createGuardedRequest({ allowedNetworks: [], ...deps });
   return request({ ...asking, timeoutMs: 500, url }).then(
     ({ status }) => status,
-    ({ reason }: { reason: OutgoingFault }) => reason,
+    ({ reason }: { reason: OutgoingErrorReason }) => reason,
   );
 }
 

@@ -4,7 +4,7 @@ import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { createGuardedRequest, type OutgoingAnswer } from '../../network/guarded-request';
+import { createGuardedRequest, type OutgoingResponse } from '../../network/guarded-request';
 import type { OutgoingError } from '../../network/outgoing-error';
 
 const request = createGuardedRequest({ allowedNetworks: ['127.0.0.0/8'] });
@@ -35,7 +35,7 @@ async function ask(port: number, { maxBytes = 1_000, timeoutMs = 400, scheme = '
     body: Buffer.from('{}'),
     ...{ timeoutMs, maxBytes },
   }).then(
-    ({ status }: OutgoingAnswer) => status,
+    ({ status }: OutgoingResponse) => status,
     ({ reason }: OutgoingError) => reason,
   );
   return { answer, tookMs: Date.now() - startedAt };

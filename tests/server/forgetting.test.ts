@@ -1,7 +1,7 @@
 import { createForgetting } from '../../server/housekeeping/forgetting';
 import { selectRows } from '../../database/select-rows';
 import { createActInputDisposal } from '../../database/stores/act-input-disposal';
-import { createKeptForAWhile } from '../../database/stores/kept-for-a-while';
+import { createExpiredRows } from '../../database/stores/expired-rows';
 import { createNotificationStore } from '../../database/stores/notification-store';
 import { drawn } from '../photos/sample-photos';
 import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
@@ -17,7 +17,7 @@ describe('forgetting', () => {
   const forget = () => {
     const { db } = test;
     const disposal = createActInputDisposal({ db });
-    return createForgetting({ ...test.deps, disposal, kept: createKeptForAWhile({ db }) })();
+    return createForgetting({ ...test.deps, disposal, kept: createExpiredRows({ db }) })();
   };
 
   it('takes Idempotency-Keys of last month, whose complaints stay, and leaves the others', async () => {

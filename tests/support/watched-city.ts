@@ -17,7 +17,7 @@ import { createLateCases } from '../../database/stores/late-cases';
 import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStartQueue } from '../../database/stores/start-queue';
-import { createTurns } from '../../database/stores/turns';
+import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { createWatchLooks } from '../../database/stores/watch-looks';
 import { createWedgedCases } from '../../database/stores/wedged-cases';
 import type { Act } from '../../domain/acts';
@@ -90,7 +90,7 @@ export async function openWatchedCity() {
     ...{ db, city, client, cases, caseClient, complaints, ruleFailures, statusOf },
     watch: createWatchReader({ db }),
     late: createLateCases({ db }),
-    turns: createTurns({ db }),
+    turns: createExclusiveJobs({ db }),
     looks: createWatchLooks<CaseFindings>({ db }),
     wedged: createWedgedCases({ db }),
     /** Lines of the log, as objects. */

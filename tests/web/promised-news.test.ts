@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventType } from '../../domain/timeline';
-import { WHO_IS_TOLD, type ToldRole } from '../../domain/who-is-told';
+import { NOTIFICATION_RULES, type RecipientRole } from '../../domain/notification-rules';
 
-type Kept = [role: ToldRole, ...events: EventType[]];
+type Kept = [role: RecipientRole, ...events: EventType[]];
 
 /** Every text of a page that says that somebody is told, with the rows of the table that keep it. */
 const PROMISES: Record<string, Kept> = {
@@ -44,7 +44,7 @@ const SPEAKS_OF_TELLING: Record<'id' | 'en', RegExp> = {
 describe('what pages promise to tell', () => {
   it.each(Object.entries(PROMISES))('“%s” is kept by the table', (_key, [role, ...events]) => {
     for (const event of events)
-      expect(WHO_IS_TOLD.filter(({ on, tell }) => on === event && tell === role)).not.toEqual([]);
+      expect(NOTIFICATION_RULES.filter(({ on, tell }) => on === event && tell === role)).not.toEqual([]);
   });
 
   it.each(['id', 'en'] as const)('is all on this list (%s)', (language) => {

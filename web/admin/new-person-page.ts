@@ -48,7 +48,7 @@ function page(
           csrf: session.csrf,
           button: 'admin.new.button',
           typed,
-          faults: failure?.faults ?? [],
+          errors: failure?.errors ?? [],
         },
         { city, locale },
       ),

@@ -117,7 +117,7 @@ async function page(
           csrf: session.csrf,
           button: 'admin.person.save',
           typed,
-          faults: failure?.faults ?? [],
+          errors: failure?.errors ?? [],
         },
         { city: context.city, locale },
       ),

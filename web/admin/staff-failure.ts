@@ -10,7 +10,7 @@ export interface StaffFailure {
   status: number;
   headers: Record<string, string>;
   warning: string | null;
-  faults: FieldError[];
+  errors: FieldError[];
 }
 
 const WARNINGS: Partial<Record<ProblemCode, MessageKey>> = {
@@ -21,13 +21,13 @@ const WARNINGS: Partial<Record<ProblemCode, MessageKey>> = {
 /** @throws the error when there is nothing that its sender could do about it on the page */
 export function staffFailure(error: unknown, locale: Locale): StaffFailure {
   const { code, details } = problemFromError(error);
-  const faults = code === 'invalid' ? staffErrors(details.errors ?? [], locale) : [];
+  const errors = code === 'invalid' ? staffErrors(details.errors ?? [], locale) : [];
   const warning = WARNINGS[code];
-  if (faults.length === 0 && !warning) throw error;
+  if (errors.length === 0 && !warning) throw error;
   return {
     status: PROBLEMS[code].status,
     headers: details.headers ?? {},
     warning: warning ? locale.t(warning) : null,
-    faults,
+    errors,
   };
 }

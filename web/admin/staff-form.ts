@@ -37,11 +37,11 @@ export function staffBody({ agency, ...typed }: TypedStaff): object {
 
 /** Sentences by field and, where a field can be wrong in several ways, by rule. */
 const SENTENCES: Record<Field, { other: MessageKey; byRule?: Record<string, MessageKey> }> = {
-  name: { other: 'admin.faults.name' },
-  email: { other: 'admin.faults.email', byRule: { taken: 'admin.faults.emailTaken' } },
-  role: { other: 'admin.faults.role' },
-  agency: { other: 'admin.faults.agencyMissing', byRule: { unknown: 'admin.faults.agencyUnfit' } },
-  language: { other: 'admin.faults.language' },
+  name: { other: 'admin.fieldErrors.name' },
+  email: { other: 'admin.fieldErrors.email', byRule: { taken: 'admin.fieldErrors.emailTaken' } },
+  role: { other: 'admin.fieldErrors.role' },
+  agency: { other: 'admin.fieldErrors.agencyMissing', byRule: { unknown: 'admin.fieldErrors.agencyUnfit' } },
+  language: { other: 'admin.fieldErrors.language' },
 };
 
 /** What the API found wrong, in the words of the page. */
@@ -59,13 +59,13 @@ interface FormInput {
   csrf: string;
   button: MessageKey;
   typed: TypedStaff;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
 export function staffFormView(input: FormInput, { city, locale }: { city: CityPack; locale: Locale }) {
   const { action, csrf, typed } = input;
   const { t, names } = locale;
-  const { summary, at } = fieldErrorsView(input.faults, locale);
+  const { summary, at } = fieldErrorsView(input.errors, locale);
   const field = (name: Field) => {
     const error = at(name);
     return { id: name, label: t(`admin.form.${name}`), value: typed[name], error, hint: null };

@@ -11,7 +11,7 @@ const ROWS = 20;
 
 /** What others have filed: a map, a list, and filters that stay in the address. */
 export async function browsePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const choice = browseChoice(request.query, context.city);
   const filter = listFilterOf(choice);
   const { cursor } = request.query;

@@ -14,7 +14,7 @@ const ITEMS = 50;
 
 /** The newest complaints for a feed reader. */
 export async function feed(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const locale = context.speeches(feedLanguage(context, request));
+  const locale = context.locales(feedLanguage(context, request));
   const choice = browseChoice(request.query, context.city);
   const address = browseUrl('/complaints/feed.rss', choice, { lang: locale.language });
   const text = await context.documents(address, () => write(context, { locale, choice, address }));

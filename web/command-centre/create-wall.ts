@@ -56,7 +56,7 @@ export function createWall(deps: PagesDeps, { templates, map }: Making): WallCon
     board,
     screens: createScreens({ board, feed, templates, logger, city, map }),
     // Whoever sits here is known, and a command centre has one network.
-    wallSlots: createConnectionSlots({ seats: screens, seatsPerNetwork: screens }),
+    wallSlots: createConnectionSlots({ slots: screens, slotsPerNetwork: screens }),
     pushSettings: stream,
   };
 }

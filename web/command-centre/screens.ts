@@ -26,7 +26,7 @@ export interface ScreensDeps extends WallParts {
   logger: Pick<Logger, 'warn'>;
 }
 
-export interface Arrival {
+export interface ScreenRequest {
   outlook: Outlook;
   /** Position of the last event that the screen knows of; null when it knows of none. */
   after: number | null;
@@ -95,12 +95,12 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
     return group;
   }
 
-  async function missedBy({ outlook, after }: Arrival, snapshot: WallSnapshot): Promise<FeedEvent[]> {
+  async function missedBy({ outlook, after }: ScreenRequest, snapshot: WallSnapshot): Promise<FeedEvent[]> {
     return after === null ? [] : recentEvents(feed, { snapshot, filter: outlook.filter, after });
   }
 
   /** What a screen missed, then everything as it stands; from then on it hears what the others hear. */
-  async function greet(sink: Sink, request: Arrival, isHere: () => boolean): Promise<void> {
+  async function greet(sink: Sink, request: ScreenRequest, isHere: () => boolean): Promise<void> {
     const group = await groupOf(request.outlook);
     const place = { isShown: false };
     group.sinks.set(sink, place);
@@ -125,7 +125,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
 
   return {
     /** A screen that comes, or comes back. @returns what lets it go */
-    join(sink: Sink, request: Arrival): () => void {
+    join(sink: Sink, request: ScreenRequest): () => void {
       let isHere = true;
       if (count === 0) stopWatching = board.watch(onBoard);
       count += 1;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
-import { nextRise, type Rise } from '../../mail/next-rise';
+import { nextEscalation, type NextEscalation } from '../../mail/next-escalation';
 import type { Locale } from '../locale';
 import { dayOf, dayWithin, shortDayOf } from './day-of';
 import { promiseLine, type PromiseLine } from './promise-line';
@@ -34,7 +34,7 @@ export function promiseView(shown: ShownComplaint, locale: Locale): PromiseView 
   const { now } = shown;
   const promisedAt = resolveBy(state);
   const startAt = cycleStart(shown);
-  const rise = nextRise(shown.case, now);
+  const rise = nextEscalation(shown.case, now);
   const resolvedAt = isDone ? state.resolvedAt : null;
   return {
     due: isDone ? null : dueView({ promisedAt, now }, locale),
@@ -70,7 +70,7 @@ interface Hours {
   promisedAt: Instant;
   now: Instant;
   resolvedAt: Instant | null;
-  rise: Rise | null;
+  rise: NextEscalation | null;
 }
 
 function labelsOf({ startAt, promisedAt, now, resolvedAt, rise }: Hours, locale: Locale) {
@@ -108,7 +108,11 @@ function firstPromise({ timeline, case: { state } }: ShownComplaint, { t, time }
   return [t('web.complaint.firstPromise', { time: time.long(extended.data.promisedBy) })];
 }
 
-function riseOf({ case: { state }, now }: ShownComplaint, rise: Rise | null, locale: Locale): string[] {
+function riseOf(
+  { case: { state }, now }: ShownComplaint,
+  rise: NextEscalation | null,
+  locale: Locale,
+): string[] {
   const { t, names, time } = locale;
   // What the command centre works has nobody else to go to.
   if (!rise || rise.level <= state.escalationLevel || state.takenOver) return [];

@@ -2,7 +2,7 @@ import { resolveBy } from '../../domain/promise';
 import { shiftEnd } from '../../domain/shifts';
 import { isOpen } from '../../domain/statuses';
 import type { Locale } from '../locale';
-import { raiseCause } from './raise-cause';
+import { escalationCause } from './escalation-cause';
 import type { ShownComplaint } from './shown-complaint';
 
 /** Where the complaint stands and who has it, in one or two sentences; nothing of who has a confidential one. */
@@ -51,7 +51,7 @@ function unaccepted(
   { agency, office, t }: { agency: string; office: string; t: Locale['t'] },
 ): string[] {
   const assigned = t('web.says.assigned', { agency });
-  switch (raiseCause(timeline)) {
+  switch (escalationCause(timeline)) {
     case 'not_acknowledged':
       return [t('web.says.notAccepted', { agency, office })];
     case 'objection':

@@ -27,6 +27,6 @@ export function staffRequest(context: PagesContext, request: PageRequest): Staff
     actor: actorOf(credential),
     me: member.id,
     agency: member.agency,
-    locale: context.speeches(languageFor(request, context.city, member.language)),
+    locale: context.locales(languageFor(request, context.city, member.language)),
   };
 }

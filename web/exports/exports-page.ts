@@ -10,7 +10,7 @@ import { fileUrl, readExportsQuery } from './exports-query';
 /** Where filters are chosen and a file is asked for. */
 export async function exportsPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { city } = context;
-  const locale = context.speeches(languageFor(request, city, request.session?.member.language));
+  const locale = context.locales(languageFor(request, city, request.session?.member.language));
   const { t, names } = locale;
   const query = readExportsQuery(request.query, city);
   const listed = request.session ? listedAgencies(actorOf(request.session.credential)) : [];

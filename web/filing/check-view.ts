@@ -61,18 +61,18 @@ export function checkView(
   };
 }
 
-type Speech = DraftRequest['locale'];
+type PageLocale = DraftRequest['locale'];
 
 /** Hours from its sending, or, where they begin later, the instant itself. */
 function promiseWords(
   { targetHours }: Category,
-  { outage, locale: { t, time } }: { outage: RunningOutage | null; locale: Speech },
+  { outage, locale: { t, time } }: { outage: RunningOutage | null; locale: PageLocale },
 ): string {
   if (outage) return t('filing.check.promiseBy', { time: time.long(hoursAfter(outage.until, targetHours)) });
   return t('filing.check.promiseHours', { hours: time.hours(targetHours * MS_PER_HOUR) });
 }
 
-function photoCount(count: number, { t, time }: Speech): string {
+function photoCount(count: number, { t, time }: PageLocale): string {
   if (count === 0) return t('filing.check.noPhoto');
   return count === 1
     ? t('filing.check.onePhoto')
@@ -81,7 +81,7 @@ function photoCount(count: number, { t, time }: Speech): string {
 
 function placeWords(
   draft: DraftRecord,
-  { city, locale }: { city: DraftRequest['context']['city']; locale: Speech },
+  { city, locale }: { city: DraftRequest['context']['city']; locale: PageLocale },
 ): string {
   const { location } = placeOf(draft);
   const { district, address, approximate } = placeComplaint(city, location);
@@ -93,12 +93,12 @@ function placeWords(
   return words.join(', ');
 }
 
-function contactWords({ name, email, phone }: DraftRecord, { t }: Speech): string[] {
+function contactWords({ name, email, phone }: DraftRecord, { t }: PageLocale): string[] {
   const words = [name, email === null ? null : maskEmail(email), phone].filter((word) => word !== null);
   return words.length > 0 ? words : [t('filing.check.noContact')];
 }
 
-function shownWords({ anonymous, confidential }: DraftRecord, { t }: Speech): string {
+function shownWords({ anonymous, confidential }: DraftRecord, { t }: PageLocale): string {
   if (!anonymous && !confidential) return t('filing.check.openToAll');
   return [
     ...(anonymous ? [t('filing.check.anonymous')] : []),

@@ -19,7 +19,7 @@ export async function draftRequest(context: PagesContext, request: PageRequest):
   return {
     context,
     request,
-    locale: context.speeches(languageFor(request, context.city)),
+    locale: context.locales(languageFor(request, context.city)),
     draft: token === undefined ? null : await context.drafts.find(token),
   };
 }

@@ -13,12 +13,12 @@ export async function photosOfForm(
   const { files, refusedFiles } = filing.request;
   if (refusedFiles) throw refusedFiles;
   const free = Math.max(0, PHOTOS_AT_MOST - photos.length);
-  const faults: FieldError[] = [];
-  const refuse = (error: string, mayWait = false) => void faults.push({ field: 'photos', error, mayWait });
+  const errors: FieldError[] = [];
+  const refuse = (error: string, mayWait = false) => void errors.push({ field: 'photos', error, mayWait });
   for (const { name, data } of files.slice(0, free)) {
     const taken = await takePhoto(filing, { draftId, incoming: { name, data, complete: (own) => own } });
     if ('refused' in taken) refuse(taken.refused, taken.challenge !== undefined);
   }
   if (files.length > free) refuse(tooManyPhotos(files.length - free, filing));
-  return faults;
+  return errors;
 }

@@ -8,7 +8,7 @@ import { againAt } from '../try-again';
 
 /** A form that another site had sent in its visitor's name. */
 export function foreignPage(context: PagesContext, request: PageRequest): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const view = {
     heading: t('filing.errors.foreignTitle'),
@@ -21,7 +21,7 @@ export function foreignPage(context: PagesContext, request: PageRequest): PageRe
 
 /** The same form once more: what was typed is in it, until it can be taken. */
 export function notNowPage(context: PagesContext, request: PageRequest, problem: Problem): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t, time } = locale;
   const text = problem.code === 'unavailable' ? 'filing.errors.storageDown' : 'filing.errors.tooMany';
   const view = {

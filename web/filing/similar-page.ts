@@ -38,9 +38,9 @@ async function piece(filing: DraftRequest): Promise<PageResponse> {
   const form = new Map(Object.entries(request.query));
   const [latitude, longitude] = [degreesIn(form, 'latitude', 90), degreesIn(form, 'longitude', 180)];
   const place: TypedPlace = { latitude, longitude, district: null, landmark: null };
-  const [fault] = latitude === null || longitude === null ? [] : whereErrors(place, filing);
+  const [error] = latitude === null || longitude === null ? [] : whereErrors(place, filing);
   const around = { ...place, category: request.query.category ?? draft?.category ?? null };
-  const view = { error: fault?.error ?? null, items: fault ? [] : await itemsAround(filing, around) };
+  const view = { error: error?.error ?? null, items: error ? [] : await itemsAround(filing, around) };
   return filingPage(locale, { template: 'similar-piece', title: locale.t('filing.similar.heading'), view });
 }
 

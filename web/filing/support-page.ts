@@ -16,7 +16,7 @@ import { typedIn } from './typed';
 export async function supportPage(filing: DraftRequest): Promise<PageResponse> {
   const complaint = await supportable(filing.context, filing.request);
   if (isFinal(complaint.status)) return { kind: 'redirect', to: `/track/${complaint.trackingCode}` };
-  return page(filing, { complaint, email: '', key: randomUUID(), faults: [] });
+  return page(filing, { complaint, email: '', key: randomUUID(), errors: [] });
 }
 
 /** As the API's own “me too”; the draft that it stands for goes. */
@@ -34,8 +34,8 @@ export async function sendSupport(filing: DraftRequest): Promise<PageResponse> {
     const problem = problemFromError(error);
     if (problem.code === 'refused') return { kind: 'redirect', to: `/track/${trackingCode}` };
     if (problem.code !== 'invalid') throw error;
-    const faults = [{ field: 'email', error: locale.t('filing.errors.email') }];
-    return page(filing, { complaint, email: email ?? '', key, faults });
+    const errors = [{ field: 'email', error: locale.t('filing.errors.email') }];
+    return page(filing, { complaint, email: email ?? '', key, errors });
   }
   if (draft) await discard(filing, draft.id);
   return {
@@ -53,19 +53,19 @@ interface Shown {
   complaint: ComplaintRecord;
   email: string;
   key: string;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
-function page({ locale, draft }: DraftRequest, { complaint, email, key, faults }: Shown): PageResponse {
+function page({ locale, draft }: DraftRequest, { complaint, email, key, errors }: Shown): PageResponse {
   const { t, names } = locale;
-  const { summary, at } = fieldErrorsView(faults, locale);
+  const { summary, at } = fieldErrorsView(errors, locale);
   const code = complaint.trackingCode;
   const words = {
     kind: names.category(complaint.category),
     district: names.district(complaint.district),
   };
   return filingPage(locale, {
-    status: faults.length > 0 ? 422 : 200,
+    status: errors.length > 0 ? 422 : 200,
     template: 'support',
     title: t('filing.support.heading'),
     view: {

@@ -20,17 +20,17 @@ const NOTHING: Typed = { description: null, category: null };
 
 export async function whatPage(filing: DraftRequest): Promise<PageResponse> {
   const draft = filing.draft?.complaintId === null ? filing.draft : null;
-  return page(filing, { typed: draft ?? NOTHING, draft, faults: [] });
+  return page(filing, { typed: draft ?? NOTHING, draft, errors: [] });
 }
 
 /** Keeps what was told, takes the photos that came along, and goes on when nothing is missing. */
 export async function sendWhat(filing: DraftRequest): Promise<PageResponse> {
-  const { typed, draft, cookies, photoFaults } = await takeWhat(filing);
+  const { typed, draft, cookies, photoErrors } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
   if (filing.request.form.get('turn') === 'yes')
     return { ...(await takeTurn({ ...filing, draft })), cookies };
-  const faults = [...whatErrors(typed, filing), ...photoFaults];
-  if (faults.length > 0) return { ...page(filing, { typed, draft, faults }), cookies };
+  const errors = [...whatErrors(typed, filing), ...photoErrors];
+  if (errors.length > 0) return { ...page(filing, { typed, draft, errors }), cookies };
   return { kind: 'redirect', to: `/file/${nextStep(draft, filing)}`, cookies };
 }
 
@@ -39,9 +39,9 @@ export async function removePhoto(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, draft: before } = filing;
   const photoId = request.params.photo ?? '';
   if (before) await removeDraftPhoto(context, { draftId: before.id, photoId });
-  const { typed, draft, cookies, photoFaults } = await takeWhat(filing);
+  const { typed, draft, cookies, photoErrors } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
-  if (photoFaults.length > 0) return { ...page(filing, { typed, draft, faults: photoFaults }), cookies };
+  if (photoErrors.length > 0) return { ...page(filing, { typed, draft, errors: photoErrors }), cookies };
   return { kind: 'redirect', to: '/file/what#photos', cookies };
 }
 
@@ -50,7 +50,7 @@ interface Taken {
   /** Null when it was filed meanwhile. */
   draft: DraftRecord | null;
   cookies: ResponseCookie[];
-  photoFaults: FieldError[];
+  photoErrors: FieldError[];
 }
 
 async function takeWhat(filing: DraftRequest): Promise<Taken> {
@@ -61,9 +61,9 @@ async function takeWhat(filing: DraftRequest): Promise<Taken> {
   };
   const { draft: before, cookies } = await ownDraft(filing);
   const photos = await removeUnnamed(context, { draft: before, form: request.form });
-  const photoFaults = await photosOfForm(filing, { id: before.id, photos });
+  const photoErrors = await photosOfForm(filing, { id: before.id, photos });
   const draft = await context.drafts.change(before.id, await patchOf(filing, { before, typed }));
-  return { typed, draft, cookies, photoFaults };
+  return { typed, draft, cookies, photoErrors };
 }
 
 /** Another text is asked anew about danger, another category about what was reported around. */
@@ -87,15 +87,15 @@ async function patchOf(
 interface Shown {
   typed: Typed;
   draft: DraftRecord | null;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
-function page({ context, locale }: DraftRequest, { typed, draft, faults }: Shown): PageResponse {
+function page({ context, locale }: DraftRequest, { typed, draft, errors }: Shown): PageResponse {
   return filingPage(locale, {
-    status: faults.length > 0 ? 422 : 200,
+    status: errors.length > 0 ? 422 : 200,
     template: 'what',
     title: locale.t('filing.what.heading'),
-    view: whatView({ typed, photos: draft?.photos ?? [], faults }, { context, locale }),
+    view: whatView({ typed, photos: draft?.photos ?? [], errors }, { context, locale }),
     styles: PHOTO_FIELD_ASSETS.styles,
     scripts: [...PHOTO_FIELD_ASSETS.scripts, 'filing/what.js'],
   });

@@ -14,16 +14,16 @@ import { draftPhotoUrls } from './upload-draft-photo';
 interface Shown {
   typed: Pick<DraftContent, 'description' | 'category'>;
   photos: readonly DraftPhoto[];
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
 export function whatView(
-  { typed, photos, faults }: Shown,
+  { typed, photos, errors }: Shown,
   { context: { city }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
   const { t, names, time } = locale;
   const text = typed.description ?? '';
-  const { summary, at } = fieldErrorsView(faults, locale);
+  const { summary, at } = fieldErrorsView(errors, locale);
   return {
     steps: stepsView('what', locale),
     summary,
@@ -33,10 +33,10 @@ export function whatView(
     photoField: photoField(
       {
         ...{ id: 'photos', input: 'photos-input', upload: '/file/photos', uploads: '', inPage: false },
-        mayWait: faults.some(({ mayWait }) => mayWait),
+        mayWait: errors.some(({ mayWait }) => mayWait),
         label: t('filing.what.photos'),
         hint: t('filing.what.photosHint', { max: time.number(PHOTOS_AT_MOST) }),
-        errors: faults.filter(({ field }) => field === 'photos').map(({ error }) => error),
+        errors: errors.filter(({ field }) => field === 'photos').map(({ error }) => error),
         photos: uploadedPhotoViews(photos, { locale, urlsOf: draftPhotoUrls }),
       },
       locale,

@@ -15,7 +15,7 @@ export async function wherePage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
   const detour = detourBefore('where', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  return page(filing, { typed: draft, draft, faults: [] });
+  return page(filing, { typed: draft, draft, errors: [] });
 }
 
 export async function sendWhere(filing: DraftRequest): Promise<PageResponse> {
@@ -33,8 +33,8 @@ export async function sendWhere(filing: DraftRequest): Promise<PageResponse> {
   });
   if (!changed) return { kind: 'redirect', to: '/file/sent' };
   if (request.form.get('use') === 'none') return { kind: 'redirect', to: '/file/where' };
-  const faults = whereErrors(typed, filing);
-  if (faults.length > 0) return page(filing, { typed, draft: changed, faults });
+  const errors = whereErrors(typed, filing);
+  if (errors.length > 0) return page(filing, { typed, draft: changed, errors });
   return { kind: 'redirect', to: `/file/${nextStep(changed, filing)}` };
 }
 
@@ -63,16 +63,16 @@ export function pointOfPhoto(
 interface Shown {
   typed: TypedPlace;
   draft: DraftRecord;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
-function page(filing: DraftRequest, { typed, draft, faults }: Shown): PageResponse {
+function page(filing: DraftRequest, { typed, draft, errors }: Shown): PageResponse {
   const { locale } = filing;
   return filingPage(locale, {
-    status: faults.length > 0 ? 422 : 200,
+    status: errors.length > 0 ? 422 : 200,
     template: 'where',
     title: locale.t('filing.where.heading'),
-    view: whereView({ typed, photoPoint: pointOfPhoto(filing, draft), faults }, filing),
+    view: whereView({ typed, photoPoint: pointOfPhoto(filing, draft), errors }, filing),
     styles: ['vendor/leaflet/leaflet.css', 'filing/pin-map.css'],
     scripts: ['vendor/leaflet/leaflet.js', 'filing/where.js'],
   });

@@ -9,17 +9,17 @@ interface Shown {
   typed: TypedPlace;
   /** Where a photo was taken, in the city. */
   photoPoint: Point | null;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
 export function whereView(
-  { typed, photoPoint, faults }: Shown,
+  { typed, photoPoint, errors }: Shown,
   { context: { city, mapTiles }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
   const { t } = locale;
   const { latitude, longitude, district, landmark } = typed;
   const point = latitude !== null && longitude !== null ? { latitude, longitude } : null;
-  const { summary, at } = fieldErrorsView(faults, locale);
+  const { summary, at } = fieldErrorsView(errors, locale);
   return {
     steps: stepsView('where', locale),
     summary,

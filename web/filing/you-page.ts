@@ -15,7 +15,7 @@ export async function youPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  return page(filing, { typed: draft, faults: [] });
+  return page(filing, { typed: draft, errors: [] });
 }
 
 export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
@@ -23,8 +23,8 @@ export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const typed = typedContact(filing);
-  const faults = youErrors(typed, filing);
-  if (faults.length > 0) return page(filing, { typed, faults });
+  const errors = youErrors(typed, filing);
+  if (errors.length > 0) return page(filing, { typed, errors });
   const changed = await context.drafts.change(draft.id, { ...typed, contactSeen: true });
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }
@@ -42,12 +42,12 @@ function typedContact({ request: { form } }: DraftRequest): Typed {
 
 function page(
   { locale }: DraftRequest,
-  { typed, faults }: { typed: Typed; faults: readonly FieldError[] },
+  { typed, errors }: { typed: Typed; errors: readonly FieldError[] },
 ): PageResponse {
-  const { summary, at } = fieldErrorsView(faults, locale);
+  const { summary, at } = fieldErrorsView(errors, locale);
   const { t } = locale;
   return filingPage(locale, {
-    status: faults.length > 0 ? 422 : 200,
+    status: errors.length > 0 ? 422 : 200,
     template: 'you',
     title: t('filing.you.heading'),
     view: {

@@ -48,12 +48,12 @@ export function failedPost(
   { name, form, files, uploads }: Posted,
   { shown, locale, city }: { shown: ShownComplaint; locale: Locale } & Pick<PagesDeps, 'city'>,
 ): FailedPost {
-  const faults = formErrors({ name, form, files, breaches: problem.details.errors ?? [] }, { locale, city });
+  const errors = formErrors({ name, form, files, breaches: problem.details.errors ?? [] }, { locale, city });
   return {
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers ?? {},
-    warning: faults.length > 0 ? null : warningOf(problem, { name, shown, locale }),
-    typed: { name, form, faults, uploads, keepsKey: problem.code === 'unavailable' },
+    warning: errors.length > 0 ? null : warningOf(problem, { name, shown, locale }),
+    typed: { name, form, errors, uploads, keepsKey: problem.code === 'unavailable' },
   };
 }
 

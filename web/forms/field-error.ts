@@ -10,13 +10,13 @@ export interface FieldError {
 }
 
 /** As templates show them: together on top, and each at its field. */
-export function fieldErrorsView(faults: readonly FieldError[], { t, time }: Pick<Locale, 't' | 'time'>) {
+export function fieldErrorsView(errors: readonly FieldError[], { t, time }: Pick<Locale, 't' | 'time'>) {
   const summary =
-    faults.length === 1
-      ? t('filing.faults.one')
-      : t('filing.faults.many', { count: time.number(faults.length) });
+    errors.length === 1
+      ? t('filing.fieldErrors.one')
+      : t('filing.fieldErrors.many', { count: time.number(errors.length) });
   return {
-    summary: faults.length === 0 ? null : { heading: summary, faults },
-    at: (field: string) => faults.find((fault) => fault.field === field)?.error ?? null,
+    summary: errors.length === 0 ? null : { heading: summary, errors },
+    at: (field: string) => errors.find((error) => error.field === field)?.error ?? null,
   };
 }

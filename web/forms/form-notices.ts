@@ -7,17 +7,17 @@ export interface FormNotices {
   warning: string | null;
   /** Words whose form is not offered any more. */
   kept: string | null;
-  faults: { id: string; error: string }[];
+  errors: { id: string; error: string }[];
 }
 
 /** What stands above the forms of a page after one of them did not count. */
 export function formNotices(failed: FailedPost | null, offered: readonly FormName[]): FormNotices {
-  if (!failed) return { warning: null, kept: null, faults: [] };
-  const { name, form, faults } = failed.typed;
+  if (!failed) return { warning: null, kept: null, errors: [] };
+  const { name, form, errors } = failed.typed;
   const words = offered.includes(name) ? '' : wordsOfForm(name, form);
   return {
     warning: failed.warning,
     kept: words === '' ? null : words,
-    faults: faults.map(({ field, error }) => ({ id: fieldId(name, field), error })),
+    errors: errors.map(({ field, error }) => ({ id: fieldId(name, field), error })),
   };
 }

@@ -71,7 +71,7 @@ export interface FormView {
 export interface Typed {
   name: FormName;
   form: Form;
-  faults: readonly FormError[];
+  errors: readonly FormError[];
   /** Photos that the script had uploaded. */
   uploads: FormUploads | null;
   /** Whether the same request is to be sent again, not another. */
@@ -136,7 +136,7 @@ function fieldView(field: FieldDefinition, context: FormContext & { name: FormNa
   const { locale, city, name, typed } = context;
   const id = fieldId(name, field.name);
   const value = (typed?.form ?? NOTHING).get(field.name) ?? '';
-  const error = typed?.faults.find((fault) => fault.field === field.name)?.error ?? null;
+  const error = typed?.errors.find((error) => error.field === field.name)?.error ?? null;
   const max = locale.time.number(city.policy.extensionMaxHours);
   return {
     id,

@@ -14,7 +14,7 @@ export const declareOutage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const typed = typedOutage(request.form);
   const read = wantedOutage(typed, { city: context.city, locale: staff.locale });
-  if ('faults' in read) return showOutages(context, staff, { typed, faults: read.faults, status: 422 });
+  if ('errors' in read) return showOutages(context, staff, { typed, errors: read.errors, status: 422 });
   const key = request.form.get('key') ?? '';
   try {
     await context.outageOperations.declare({

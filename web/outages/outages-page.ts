@@ -28,7 +28,7 @@ export interface OutagesShown {
   status?: number;
   headers?: Record<string, string>;
   typed?: TypedOutage;
-  faults?: readonly FieldError[];
+  errors?: readonly FieldError[];
 }
 
 /** The form, and what was declared so far with how far the engine has come. */
@@ -39,10 +39,10 @@ export async function showOutages(
 ): Promise<PageResponse> {
   const { locale, session } = staff;
   const { t, names, time } = locale;
-  const { done = null, warning = null, typed = NOTHING_TYPED, faults = [] } = shown;
+  const { done = null, warning = null, typed = NOTHING_TYPED, errors = [] } = shown;
   const outages = await context.outages.list({ limit: LISTED_AT_MOST });
   const people = await context.staff.names(staffIn(outages));
-  const { summary, at } = fieldErrorsView(faults, locale);
+  const { summary, at } = fieldErrorsView(errors, locale);
   return {
     kind: 'page',
     status: shown.status ?? 200,

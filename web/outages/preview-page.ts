@@ -18,7 +18,7 @@ export const previewPage: PageHandler = async (context, request) => {
   const { t, names, time } = locale;
   const typed = typedOutage(request.form);
   const read = wantedOutage(typed, { city: context.city, locale });
-  if ('faults' in read) return showOutages(context, staff, { typed, faults: read.faults, status: 422 });
+  if ('errors' in read) return showOutages(context, staff, { typed, errors: read.errors, status: 422 });
   const { agency, hours, reason } = read.wanted;
   const { credential } = session;
   const preview = await context.outageOperations.preview({ agency, hours, credential });

@@ -30,20 +30,20 @@ export function typedOutage(form: Form): TypedOutage {
 export function wantedOutage(
   { agency, hours, reason }: TypedOutage,
   { city, locale }: { city: CityPack; locale: Locale },
-): { wanted: WantedOutage } | { faults: FieldError[] } {
+): { wanted: WantedOutage } | { errors: FieldError[] } {
   const isKnown = workingAgencies(city).some(({ code }) => code === agency);
   const read = newOutageSchema.safeParse({ hours: /^\d{1,9}$/.test(hours) ? Number(hours) : hours, reason });
   if (isKnown && read.success) return { wanted: { agency, ...read.data } };
   const wrong = new Set<unknown>(read.success ? [] : read.error.issues.map(({ path }) => path[0]));
   if (!isKnown) wrong.add('agency');
   const faulty = FIELDS.filter((field) => wrong.has(field));
-  return { faults: faulty.map((field) => ({ field, error: sentence(field, { reason, locale }) })) };
+  return { errors: faulty.map((field) => ({ field, error: sentence(field, { reason, locale }) })) };
 }
 
 const REASON_MAX = 500;
 
 function sentence(field: Field, { reason, locale: { t, time } }: { reason: string; locale: Locale }): string {
   const isLong = field === 'reason' && [...reason].length > REASON_MAX;
-  if (isLong) return t('outages.faults.reasonLong', { max: time.number(REASON_MAX) });
-  return t(`outages.faults.${field}`, { max: time.number(SHIFT_MAX_HOURS) });
+  if (isLong) return t('outages.fieldErrors.reasonLong', { max: time.number(REASON_MAX) });
+  return t(`outages.fieldErrors.${field}`, { max: time.number(SHIFT_MAX_HOURS) });
 }

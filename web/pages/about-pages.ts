@@ -64,7 +64,7 @@ function aboutPage(
   request: PageRequest,
   { about, sections }: { about: 'privacy' | 'accessibility'; sections: readonly Section[] },
 ): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t, time } = locale;
   const { retention, emergencyNumber } = context.city;
   const facts = { days: time.number(retention.reporterDaysAfterClosing), number: emergencyNumber };

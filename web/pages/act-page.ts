@@ -61,13 +61,13 @@ async function afterFailure(
 
 async function written(context: PagesContext, request: PageRequest, link: StaffLink): Promise<Written> {
   const { complaint, actor } = link;
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   return { link, shown: await showComplaint(context, { complaint, actor }), locale };
 }
 
 /** The last that a link shows which its own act has ended. */
 function recordedPage(context: PagesContext, request: PageRequest, { complaint }: StaffLink): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const { trackingCode: code } = complaint;
   const heading = t('web.recorded.title');

@@ -62,7 +62,7 @@ function addressPage(
 ): PageResponse {
   const code = link.complaint.trackingCode;
   const person = link.kind === 'reporter' ? link.reporter.language : null;
-  const locale = context.speeches(languageFor(request, context.city, person));
+  const locale = context.locales(languageFor(request, context.city, person));
   const { t } = locale;
   const texts = page === 'confirm' ? 'confirmAddress' : 'stopMails';
   const heading = t(`web.${texts}.title`);

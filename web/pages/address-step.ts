@@ -25,7 +25,7 @@ export async function addressStepPage(
 ): Promise<PageResponse> {
   const { link, problem, challenge } = asked;
   const { complaintId } = link.claims;
-  const locale = context.speeches(languageFor(request, context.city, link.reporter.language));
+  const locale = context.locales(languageFor(request, context.city, link.reporter.language));
   const sent = {
     action: withToken(`/my/${link.complaint.trackingCode}/address`, request),
     fields: ['email', 'key'].map((name) => ({ name, value: request.form.get(name) ?? '' })),

@@ -32,7 +32,7 @@ async function home(
   request: PageRequest,
   typed: { typed: string; notFound: boolean },
 ): Promise<PageResponse> {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { city } = context;
   return {
     kind: 'page',

@@ -65,7 +65,7 @@ async function written(context: PagesContext, request: PageRequest, link: Report
   return {
     link,
     shown: await showComplaint(context, { complaint, actor }),
-    locale: context.speeches(languageFor(request, context.city, reporter.language)),
+    locale: context.locales(languageFor(request, context.city, reporter.language)),
     address: await addressOf(context, link),
   };
 }

@@ -46,7 +46,7 @@ export function problemPage(
   request: PageRequest,
   { error, isPost, now }: Failure,
 ): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   if (error instanceof StaleLink) return stalePage(locale, { error, request });
   const problem = problemFromError(error);
   const { status } = PROBLEMS[problem.code];

@@ -18,7 +18,7 @@ export async function supportPage(context: PagesContext, request: PageRequest): 
 export async function sendSupport(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const complaint = await supportable(context, request);
   const { trackingCode } = complaint;
-  const { language, t } = context.speeches(languageFor(request, context.city));
+  const { language, t } = context.locales(languageFor(request, context.city));
   const typed = (request.form.get('email') ?? '').trim();
   const { form, address } = request;
   const { device, cookie } = browserSecret(context, request, form.get('key') ?? '');
@@ -52,7 +52,7 @@ function written(
   request: PageRequest,
   { complaint, status, error = '', warning = '' }: Written,
 ): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t, names } = locale;
   const { trackingCode: code, category, district } = complaint;
   const key = request.form.get('key') ?? '';

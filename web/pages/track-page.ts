@@ -17,7 +17,7 @@ export async function trackPage(context: PagesContext, request: PageRequest): Pr
   const complaint = await findCounted(context, request, findTrackingCode(typed) ?? typed);
   if (!complaint) return unknownCodePage(context, request, typed);
   const shown = await showComplaint(context, { complaint, actor: { kind: 'anonymous' } });
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const page = complaintPage(shown, {
     ...{ locale, photoToken: null, map: context.map },
     urlOf: (code) => `/track/${code}`,

@@ -19,7 +19,7 @@ export const uploadsRoutes: readonly PageRoute[] = [
 ];
 
 async function upload(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   return uploadPhoto({ context, request, locale }, () => open(context, request));
 }
 

@@ -46,7 +46,7 @@ function keptPage(
   request: PageRequest,
   { status, texts }: { status: number; texts: 'ended' | 'foreign' },
 ): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const heading = t(`signIn.${texts}.title`);
   const url = texts === 'ended' ? signInUrl(request.path) : request.path;

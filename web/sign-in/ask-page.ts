@@ -30,7 +30,7 @@ export async function sendLink(context: PagesContext, request: PageRequest): Pro
 }
 
 export async function sentPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const title = locale.t('signIn.sent.title');
   return {
     kind: 'page',
@@ -83,7 +83,7 @@ interface Asked {
 }
 
 function ask(context: PagesContext, request: PageRequest, { status, typed, next }: Asked): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const title = locale.t('signIn.ask.title');
   return {
     kind: 'page',

@@ -52,7 +52,7 @@ function confirm(
   { invitation, status }: Confirmed,
 ): PageResponse {
   const { member } = invitation;
-  const locale = context.speeches(languageFor(request, context.city, member.language));
+  const locale = context.locales(languageFor(request, context.city, member.language));
   const { t } = locale;
   const { csrf, cookie } = entryFor(context, request);
   const heading = t('signIn.link.title', { name: member.name });
@@ -76,7 +76,7 @@ function confirm(
 
 /** Used, expired, forged or of somebody who left: whoever holds it is told the same. */
 function deadLink(context: PagesContext, request: PageRequest): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const heading = t('signIn.dead.title');
   return {

@@ -90,7 +90,7 @@ function refusedPage(
   texts: 'broken' | 'unknown',
   nextPage: string | null = null,
 ): PageResponse {
-  const locale = context.speeches(languageFor(request, context.city));
+  const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const heading = t(`signIn.${texts}.title`);
   return {

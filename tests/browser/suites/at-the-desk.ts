@@ -133,14 +133,14 @@ export function describeAtTheDesk(scenery: Scenery): void {
       await client.fastForward(code, 25);
       const page = await sitDown(staff.supervisor);
       await page.goto('/desk/escalated');
-      const climb = page.locator('.climb', { hasText: code });
-      expect(await climb.innerText()).toContain('Belum diterima dalam 24 jam');
+      const escalation = page.locator('.escalation', { hasText: code });
+      expect(await escalation.innerText()).toContain('Belum diterima dalam 24 jam');
 
-      await press(page, climb.getByRole('link', { name: 'Perpanjang' }));
+      await press(page, escalation.getByRole('link', { name: 'Perpanjang' }));
       await sendForm(page, 'extend', { hours: '12', reason: 'Alat berat baru tiba besok.' });
       expect(await page.innerText('.notice-good')).toBe('Tercatat: waktu diperpanjang.');
       await page.goto('/desk/escalated');
-      await press(page, climb.getByRole('link', { name: 'Ingatkan' }));
+      await press(page, escalation.getByRole('link', { name: 'Ingatkan' }));
       await sendForm(page, 'nudge', { note: 'Mohon hari ini.' });
       await client.until(async () =>
         (await client.mails(MAILBOX, code)).some(({ subject }) => subject.includes('Diingatkan')),

@@ -47,7 +47,7 @@ describe('the pages of the form', () => {
 
   it.each(['id', 'en'])('are whole, light and labelled (%s)', async (language) => {
     for (const [name, text] of await allPages(language)) {
-      const faults = {
+      const errors = {
         language: !text.includes(`<html lang="${language}">`),
         headings: text.match(/<h1[ >]/g)?.length !== 1,
         forgotten: /undefined|\[object|NaN|null<|>filing\.|"filing\./.exec(text)?.[0] ?? false,
@@ -57,7 +57,7 @@ describe('the pages of the form', () => {
         weight: Buffer.byteLength(text) > BYTES_AT_MOST,
         inline: /<style| style=| on\w+=/.exec(text)?.[0] ?? false,
       };
-      expect([name, faults]).toEqual([
+      expect([name, errors]).toEqual([
         name,
         {
           language: false,

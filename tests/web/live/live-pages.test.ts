@@ -63,7 +63,7 @@ describe('a page that is watched', () => {
   it('has so many seats for one network, and gives them on', async () => {
     const path = `/track/${(await test.fileAssigned()).trackingCode}/live`;
     const all = await Promise.all(
-      Array.from({ length: STREAM_SETTINGS.seatsPerNetwork }, () => watch(test, path)),
+      Array.from({ length: STREAM_SETTINGS.slotsPerNetwork }, () => watch(test, path)),
     );
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
     const refused = await test.page(path);

@@ -108,25 +108,25 @@ describe('a stream of live news', () => {
 
 describe('seats', () => {
   it('are so many in all, whatever network asks', () => {
-    const seats = createConnectionSlots({ seats: 2, seatsPerNetwork: 2 });
-    const giveBack = seats.take('10.0.0.1');
-    seats.take('10.1.0.1');
-    expect(() => seats.take('10.2.0.1')).toThrow('too_many_requests');
+    const slots = createConnectionSlots({ slots: 2, slotsPerNetwork: 2 });
+    const giveBack = slots.take('10.0.0.1');
+    slots.take('10.1.0.1');
+    expect(() => slots.take('10.2.0.1')).toThrow('too_many_requests');
     giveBack();
     giveBack();
-    seats.take('10.2.0.1');
-    expect(seats.taken()).toBe(2);
+    slots.take('10.2.0.1');
+    expect(slots.taken()).toBe(2);
   });
 
   it('are counted by address and by the networks around it, so that one site cannot take all', () => {
-    const seats = createConnectionSlots({ seats: 10, seatsPerNetwork: 1 });
-    seats.take('10.0.0.1');
-    expect(() => seats.take('10.0.0.1')).toThrow('too_many_requests');
-    seats.take('10.0.0.2');
-    expect(() => seats.take('10.0.0.3')).toThrow('too_many_requests');
-    seats.take('10.0.1.1');
+    const slots = createConnectionSlots({ slots: 10, slotsPerNetwork: 1 });
+    slots.take('10.0.0.1');
+    expect(() => slots.take('10.0.0.1')).toThrow('too_many_requests');
+    slots.take('10.0.0.2');
+    expect(() => slots.take('10.0.0.3')).toThrow('too_many_requests');
+    slots.take('10.0.1.1');
     // A /48 has four times as many as one of its 65,536 households.
-    for (const each of [1, 2, 3, 4]) seats.take(`2001:db8:0:${each * 256}::1`);
-    expect(() => seats.take('2001:db8:0:9000::1')).toThrow('too_many_requests');
+    for (const each of [1, 2, 3, 4]) slots.take(`2001:db8:0:${each * 256}::1`);
+    expect(() => slots.take('2001:db8:0:9000::1')).toThrow('too_many_requests');
   });
 });

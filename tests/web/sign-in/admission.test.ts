@@ -15,7 +15,7 @@ const LEADERS = ['supervisor', 'agency_head', 'command_centre'] as const;
 
 /** A page that tells who looks at it. */
 const whoIsThere: PageHandler = async (context, { session }) => {
-  const locale = context.speeches('id');
+  const locale = context.locales('id');
   const paragraphs = [`there: ${session?.member.id ?? 'nobody'}`];
   const view = { heading: 'x', paragraphs, kept: null, resend: null, onward: { url: '/', label: 'x' } };
   return { kind: 'page', status: 200, template: 'message', title: 'x', view, locale, keepsAddress: true };

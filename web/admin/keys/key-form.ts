@@ -60,15 +60,15 @@ export function endAfter(days: string): string {
 
 /** Sentences by where the API found something wrong and, where it can be wrong in several ways, by rule. */
 const SENTENCES: { at: RegExp; field: string; other: MessageKey; byRule?: Record<string, MessageKey> }[] = [
-  { at: /^#\/label$/, field: 'label', other: 'keys.faults.label' },
-  { at: /^#\/role$/, field: 'role', other: 'keys.faults.role' },
+  { at: /^#\/label$/, field: 'label', other: 'keys.fieldErrors.label' },
+  { at: /^#\/role$/, field: 'role', other: 'keys.fieldErrors.role' },
   {
-    ...{ at: /^#\/agency$/, field: 'agency', other: 'keys.faults.agencyMissing' },
-    byRule: { unknown: 'keys.faults.agencyUnfit' },
+    ...{ at: /^#\/agency$/, field: 'agency', other: 'keys.fieldErrors.agencyMissing' },
+    byRule: { unknown: 'keys.fieldErrors.agencyUnfit' },
   },
-  { at: /^#\/scopes/, field: 'scopes', other: 'keys.faults.scopes' },
-  { at: /^#\/channel$/, field: 'channel', other: 'keys.faults.channel' },
-  { at: /^#\/expiresAt$/, field: 'days', other: 'keys.faults.days' },
+  { at: /^#\/scopes/, field: 'scopes', other: 'keys.fieldErrors.scopes' },
+  { at: /^#\/channel$/, field: 'channel', other: 'keys.fieldErrors.channel' },
+  { at: /^#\/expiresAt$/, field: 'days', other: 'keys.fieldErrors.days' },
 ];
 
 export function keyErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
@@ -81,12 +81,12 @@ export function keyErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, '
 interface FormInput {
   csrf: string;
   typed: TypedKey;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
-export function keyFormView({ csrf, typed, faults }: FormInput, { city, locale }: FormContext) {
+export function keyFormView({ csrf, typed, errors }: FormInput, { city, locale }: FormContext) {
   const { t, names, time } = locale;
-  const { summary, at } = fieldErrorsView(faults, locale);
+  const { summary, at } = fieldErrorsView(errors, locale);
   const field = (id: 'label' | 'role' | 'agency' | 'channel' | 'days', hint: MessageKey | null = null) => ({
     ...{ id, label: t(`keys.form.${id}`), value: typed[id], error: at(id), hint: hint && t(hint) },
   });

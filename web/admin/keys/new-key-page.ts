@@ -9,7 +9,7 @@ import { EMPTY_KEY, keyBody, keyErrors, keyFormView, typedKey, type TypedKey } f
 import { shownKeyPage } from './shown-key-page';
 
 export const newKeyPage: PageHandler = async (context, request) =>
-  page(context, staffRequest(context, request), { typed: EMPTY_KEY, status: 200, faults: [] });
+  page(context, staffRequest(context, request), { typed: EMPTY_KEY, status: 200, errors: [] });
 
 /** Answers with the key itself: it must stand in no address, and a page that is led to would need to keep it. */
 export const createKey: PageHandler = async (context, request) => {
@@ -21,22 +21,22 @@ export const createKey: PageHandler = async (context, request) => {
     return shownKeyPage(context, staff, { made, isRotated: false });
   } catch (error) {
     const { code, details } = problemFromError(error);
-    const faults = code === 'invalid' ? keyErrors(details.errors ?? [], staff.locale) : [];
-    if (faults.length === 0) throw error;
-    return page(context, staff, { typed, status: PROBLEMS[code].status, faults });
+    const errors = code === 'invalid' ? keyErrors(details.errors ?? [], staff.locale) : [];
+    if (errors.length === 0) throw error;
+    return page(context, staff, { typed, status: PROBLEMS[code].status, errors });
   }
 };
 
 interface Shown {
   typed: TypedKey;
   status: number;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
 function page(
   { city }: PagesContext,
   { locale, session }: StaffRequest,
-  { typed, status, faults }: Shown,
+  { typed, status, errors }: Shown,
 ): PageResponse {
   const title = locale.t('keys.new.title');
   return {
@@ -46,7 +46,7 @@ function page(
     title,
     view: {
       heading: title,
-      form: keyFormView({ csrf: session.csrf, typed, faults }, { city, locale }),
+      form: keyFormView({ csrf: session.csrf, typed, errors }, { city, locale }),
     },
     styles: ['admin.css'],
     locale,

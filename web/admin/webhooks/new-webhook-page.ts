@@ -43,7 +43,7 @@ function page(
           button: 'webhooks.new.button',
           csrf: session.csrf,
           typed,
-          faults: failure?.faults ?? [],
+          errors: failure?.errors ?? [],
         },
         { city, locale },
       ),

@@ -12,7 +12,7 @@ export interface WebhookFailure {
   status: number;
   headers: Record<string, string>;
   warning: string | null;
-  faults: FieldError[];
+  errors: FieldError[];
 }
 
 const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
@@ -24,14 +24,14 @@ const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
 /** @throws the error when there is nothing that its sender could do about it on the page */
 export function webhookFailure(error: unknown, locale: Locale): WebhookFailure {
   const { code, details } = problemFromError(error);
-  const faults = code === 'invalid' ? webhookErrors(details.errors ?? [], locale) : [];
+  const errors = code === 'invalid' ? webhookErrors(details.errors ?? [], locale) : [];
   const warning = warningOf(details);
-  if (faults.length === 0 && warning === null) throw error;
+  if (errors.length === 0 && warning === null) throw error;
   return {
     status: PROBLEMS[code].status,
     headers: details.headers ?? {},
     warning: warning && locale.t(warning),
-    faults,
+    errors,
   };
 }
 

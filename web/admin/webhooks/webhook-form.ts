@@ -44,17 +44,18 @@ export function typedWebhook(form: Form, city: CityPack): TypedWebhook {
 }
 
 const URL_RULES: Record<string, MessageKey> = {
-  scheme: 'webhooks.faults.scheme',
-  private_address: 'webhooks.faults.privateAddress',
-  port: 'webhooks.faults.port',
-  unresolvable: 'webhooks.faults.unresolvable',
+  scheme: 'webhooks.fieldErrors.scheme',
+  private_address: 'webhooks.fieldErrors.privateAddress',
+  port: 'webhooks.fieldErrors.port',
+  unresolvable: 'webhooks.fieldErrors.unresolvable',
 };
 
 /** What the API found wrong, in the words of the page; ticked boxes are always ones that there are. */
 export function webhookErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
   return breaches.flatMap(({ pointer, rule }) => {
-    if (pointer === '#/url') return [{ field: 'url', error: t(URL_RULES[rule] ?? 'webhooks.faults.url') }];
-    return pointer === '#/label' ? [{ field: 'label', error: t('webhooks.faults.label') }] : [];
+    if (pointer === '#/url')
+      return [{ field: 'url', error: t(URL_RULES[rule] ?? 'webhooks.fieldErrors.url') }];
+    return pointer === '#/label' ? [{ field: 'label', error: t('webhooks.fieldErrors.label') }] : [];
   });
 }
 
@@ -63,7 +64,7 @@ interface FormInput {
   button: MessageKey;
   csrf: string;
   typed: TypedWebhook;
-  faults: readonly FieldError[];
+  errors: readonly FieldError[];
 }
 
 interface FormContext {
@@ -74,7 +75,7 @@ interface FormContext {
 export function webhookFormView(input: FormInput, { city, locale }: FormContext) {
   const { action, csrf, typed } = input;
   const { t, names } = locale;
-  const { summary, at } = fieldErrorsView(input.faults, locale);
+  const { summary, at } = fieldErrorsView(input.errors, locale);
   const field = (id: 'url' | 'label', hint: MessageKey) => ({
     ...{ id, label: t(`webhooks.form.${id}`), value: typed[id], error: at(id), hint: t(hint) },
   });

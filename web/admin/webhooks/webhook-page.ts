@@ -132,7 +132,7 @@ async function page(
           button: 'webhooks.change.button',
           csrf: session.csrf,
           typed,
-          faults: failure?.faults ?? [],
+          errors: failure?.errors ?? [],
         },
         { city: context.city, locale },
       ),

@@ -3,7 +3,7 @@ import type { TimelineRecord } from '../../../database/readers/complaint-reader'
 import type { NoteData } from '../../../domain/timeline';
 import { storyOf, type StoryEntry } from '../../complaint/story-view';
 import type { Locale } from '../../locale';
-import { whyClimbed } from '../why-climbed';
+import { escalationReason } from '../escalation-reason';
 import type { CaseFile } from './read-case';
 import { whoActed } from './who-acted';
 
@@ -47,7 +47,7 @@ function withMore(
 function detailsOf(event: TimelineRecord, { locale, names }: Pick<Told, 'locale' | 'names'>): string[] {
   switch (event.type) {
     case 'escalated':
-      return [whyClimbed({ raise: event.data, at: event.at, dueAt: event.dueAt ?? null }, locale)];
+      return [escalationReason({ raise: event.data, at: event.at, dueAt: event.dueAt ?? null }, locale)];
     case 'officer_assigned': {
       const name = event.data.officer === null ? undefined : names.get(event.data.officer);
       return name === undefined ? [] : [locale.t('case.story.officer', { name })];

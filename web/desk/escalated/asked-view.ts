@@ -1,5 +1,5 @@
 import type { CityPack } from '../../../city/city-pack';
-import type { Asked, Climb, DeskRow } from '../../../database/readers/desk-reader';
+import type { StaffNotification, Escalation, DeskRow } from '../../../database/readers/desk-reader';
 import type { NotificationKind } from '../../../domain/notifications';
 import type { MessageKey } from '../../../mail/locales';
 import { parseRecipient } from '../../../mail/recipients';
@@ -29,7 +29,7 @@ const REQUESTS: Partial<Record<NotificationKind, MessageKey>> = {
 
 export function askedViews(
   city: CityPack,
-  { asked }: Climb,
+  { asked }: Escalation,
   { locale, names }: { locale: Locale; names: ReadonlyMap<string, string> },
 ): AskedView[] {
   const { t, time } = locale;
@@ -52,9 +52,11 @@ export function askedViews(
 export function namesOfAsked(
   { staff }: PagesContext,
   rows: readonly DeskRow[],
-  climbs: readonly Climb[],
+  escalations: readonly Escalation[],
 ): Promise<Map<string, string>> {
-  const asked = climbs.flatMap((climb) => climb.asked.map(({ recipient }) => parseRecipient(recipient)));
+  const asked = escalations.flatMap((escalation) =>
+    escalation.asked.map(({ recipient }) => parseRecipient(recipient)),
+  );
   const ids = [
     ...rows.flatMap(({ officer }) => officer ?? []),
     ...asked.flatMap((recipient) => (recipient.role === 'staff' ? recipient.id : [])),
@@ -63,7 +65,7 @@ export function namesOfAsked(
 }
 
 function whoOf(
-  { recipient }: Asked,
+  { recipient }: StaffNotification,
   { city, locale, names }: { city: CityPack; locale: Locale; names: ReadonlyMap<string, string> },
 ): string {
   const person = parseRecipient(recipient);

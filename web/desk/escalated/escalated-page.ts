@@ -5,10 +5,10 @@ import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
 import { readDeskQuery } from '../list/desk-query';
 import { staffRequest } from '../staff-request';
-import { climbViews } from './climb-view';
+import { escalationViews } from './escalation-view';
 
 const LOWEST_LEVEL: Partial<Record<Role, number>> = { supervisor: 1, agency_head: 2, command_centre: 3 };
-const CLIMBS_AT_MOST = 25;
+const ESCALATIONS_AT_MOST = 25;
 
 /** What is open and has climbed to the reader, or past them: why, and who was asked before. */
 export async function escalatedPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
@@ -17,7 +17,7 @@ export async function escalatedPage(context: PagesContext, request: PageRequest)
   const { cursor } = readDeskQuery({ cursor: request.query.cursor ?? '' }, context.city);
   const { rows, next } = await context.desk.list(
     { agencies: listedAgencies(actor), levelAtLeast: LOWEST_LEVEL[session.member.role] ?? 1 },
-    { limit: CLIMBS_AT_MOST, ...(cursor ? { cursor } : {}) },
+    { limit: ESCALATIONS_AT_MOST, ...(cursor ? { cursor } : {}) },
   );
   const title = locale.t('desk.escalated.title');
   return {
@@ -27,7 +27,7 @@ export async function escalatedPage(context: PagesContext, request: PageRequest)
     title,
     view: {
       heading: title,
-      climbs: await climbViews(context, staff, rows),
+      escalations: await escalationViews(context, staff, rows),
       next: next === null ? null : `/desk/escalated?${new URLSearchParams({ cursor: next }).toString()}`,
       first: cursor === undefined ? null : '/desk/escalated',
     },

@@ -24,7 +24,7 @@ export async function deskNews(context: PagesContext, request: PageRequest): Pro
   const { since = '', ...filters } = request.query;
   const query = readDeskQuery(filters, context.city);
   const instant = /^\d{1,14}$/.test(since) ? Number(since) : Date.now();
-  const count = await context.desk.arrivals(deskFilter(query, staff), { since: instant });
+  const count = await context.desk.countReceived(deskFilter(query, staff), { since: instant });
   const { t, time } = staff.locale;
   const text = t(count === 1 ? 'desk.news.one' : 'desk.news.many', { count: time.number(count) });
   return { kind: 'json', status: 200, body: { count, text } };

@@ -16,7 +16,7 @@ const ALWAYS: ProblemCode[] = [
 ];
 
 /** The refusals of an operation, each with an example; those of one status stand together. */
-export function problemAnswers(operation: Operation, publicUrl: string): RouteConfig['responses'] {
+export function problemResponses(operation: Operation, publicUrl: string): RouteConfig['responses'] {
   const codes = [...codesOf(operation)].sort();
   const statuses = new Set(codes.map((code) => PROBLEMS[code].status));
   return Object.fromEntries(

@@ -6,7 +6,7 @@ import { toTimelineEvent, type TimelineEventRow } from '../cases/timeline-rows';
 import { toPhotoRecord, type PhotoRecord, type TimelineRecord } from './complaint-record';
 
 /** One step of a complaint that other systems are told of. */
-export interface ToldEvent {
+export interface PublishedUpdate {
   complaintId: string;
   event: TimelineRecord;
   /** Which of the complaint's told steps it is, from 1 without gaps. */
@@ -27,7 +27,7 @@ interface ToldRow extends TimelineEventRow {
  * for nobody else.
  * @param event name of the timeline's row
  */
-export function isTold(event: string): string {
+export function isPublishedUpdate(event: string): string {
   return `${event}.type IN (
     'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened', 'closed', 'withdrawn', 'merged', 'noted'
   )
@@ -39,7 +39,7 @@ const COLUMNS = `e.complaint_id AS "complaintId", e.sequence, e.type, e.at, e.du
   e.actor_kind AS "actorKind", e.actor_agency AS "actorAgency", e.actor_ref AS "actorRef", e.data,
   e.input_id AS "inputId", e.request_id AS "requestId", e.recorded_at AS "recordedAt", i.text,
   (SELECT count(*)::int FROM timeline_events t
-    WHERE t.complaint_id = e.complaint_id AND t.sequence <= e.sequence AND ${isTold('t')}) AS step,
+    WHERE t.complaint_id = e.complaint_id AND t.sequence <= e.sequence AND ${isPublishedUpdate('t')}) AS step,
   (SELECT s.type FROM timeline_events s
     WHERE e.type = 'noted' AND s.complaint_id = e.complaint_id AND s.sequence < e.sequence
       AND s.type IN ('assigned', 'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened')
@@ -54,10 +54,10 @@ interface ToldQuery {
 }
 
 /** Two queries, however many events. */
-export async function readToldEvents(
+export async function readPublishedUpdates(
   db: Database,
   { distinct = '', rest, bind }: ToldQuery,
-): Promise<ToldEvent[]> {
+): Promise<PublishedUpdate[]> {
   const rows = await selectRows<ToldRow>(db, {
     // Only what an event names was said: words of an act that was refused lie about, too.
     sql: `SELECT ${distinct} ${COLUMNS} FROM timeline_events e

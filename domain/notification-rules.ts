@@ -7,7 +7,7 @@ import type { EventType, Fact, TimelineEvent } from './timeline';
  * but for a case that the command centre has taken over, `level` the people of the level that it is at or climbed to; the
  * former ones are those whom it leaves. `kept_apart` are those who were merged into a confidential complaint.
  */
-export const TOLD_ROLES = [
+export const RECIPIENT_ROLES = [
   'reporter',
   'merged_reporters',
   'supporters',
@@ -22,10 +22,10 @@ export const TOLD_ROLES = [
   'former_level',
   'command_centre',
 ] as const;
-export type ToldRole = (typeof TOLD_ROLES)[number];
+export type RecipientRole = (typeof RECIPIENT_ROLES)[number];
 
 /** What a row may depend on beside its event's type. */
-export interface ToldOn {
+export interface RuleInput {
   event: TimelineEvent;
   /** The command centre works it in its agency's place. */
   takenOver: boolean;
@@ -42,7 +42,7 @@ export interface ToldOn {
   officer: string | null;
 }
 
-type Condition = (on: ToldOn, tell: ToldRole) => boolean;
+type Condition = (on: RuleInput, tell: RecipientRole) => boolean;
 
 type DataOf<Type extends EventType> = Extract<Fact, { type: Type }>['data'];
 
@@ -50,7 +50,7 @@ type DataOf<Type extends EventType> = Extract<Fact, { type: Type }>['data'];
 function of<Type extends EventType>(
   type: Type,
   isSo: (data: DataOf<Type>) => boolean,
-): (on: ToldOn) => boolean {
+): (on: RuleInput) => boolean {
   return ({ event }) => event.type === type && isSo(event.data as DataOf<Type>);
 }
 
@@ -58,7 +58,7 @@ function of<Type extends EventType>(
 const ACTS_AT_LEVEL = ['officer', 'supervisor', 'agency_head', 'command_centre'] as const;
 
 /** What an office did itself its people know; what nobody did is no loss to an agency that is no more. */
-function isByAnotherOffice({ event, level }: ToldOn, tell: ToldRole): boolean {
+function isByAnotherOffice({ event, level }: RuleInput, tell: RecipientRole): boolean {
   const isLevel = tell === 'level' || tell === 'former_level';
   return event.actor.kind !== 'system' && event.actor.kind !== ACTS_AT_LEVEL[isLevel ? level : 0];
 }
@@ -96,9 +96,9 @@ export const CONDITIONS = {
 
 export type ConditionName = keyof typeof CONDITIONS;
 
-export interface ToldRow {
+export interface NotificationRule {
   on: EventType;
-  tell: ToldRole;
+  tell: RecipientRole;
   kind: NotificationKind | OncePerOutage;
   /** All of them hold. */
   when?: readonly ConditionName[];
@@ -109,10 +109,10 @@ const REPORTERS = ['reporter', 'merged_reporters'] as const;
 
 function rows(
   on: EventType,
-  tell: readonly ToldRole[],
-  kind: ToldRow['kind'],
+  tell: readonly RecipientRole[],
+  kind: NotificationRule['kind'],
   ...when: ConditionName[]
-): ToldRow[] {
+): NotificationRule[] {
   return tell.map((role) => ({ on, tell: role, kind, ...(when.length === 0 ? {} : { when }) }));
 }
 
@@ -120,7 +120,7 @@ function rows(
  * The one table of who is told what (docs/decisions/0032-who-is-told-what.md). Of two rows that reach the same person for
  * what one request did, the first counts.
  */
-export const WHO_IS_TOLD: readonly ToldRow[] = [
+export const NOTIFICATION_RULES: readonly NotificationRule[] = [
   ...rows('received', ['reporter'], 'received'),
   ...rows('assigned', ['agency'], 'assigned'),
   ...rows('acknowledged', READERS, 'acknowledged'),

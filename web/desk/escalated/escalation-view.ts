@@ -1,12 +1,12 @@
-import type { Climb, DeskRow } from '../../../database/readers/desk-reader';
+import type { Escalation, DeskRow } from '../../../database/readers/desk-reader';
 import type { PagesContext } from '../../pages-context';
 import type { Locale } from '../../locale';
 import { caseUrl, rowView, type RowView } from '../list/row-view';
 import type { StaffRequest } from '../staff-request';
-import { whyClimbed } from '../why-climbed';
+import { escalationReason } from '../escalation-reason';
 import { askedViews, namesOfAsked, type AskedView } from './asked-view';
 
-export interface ClimbView {
+export interface EscalationView {
   row: RowView;
   why: string;
   holder: string;
@@ -14,38 +14,38 @@ export interface ClimbView {
   acts: { url: string; label: string }[];
 }
 
-export async function climbViews(
+export async function escalationViews(
   pages: PagesContext,
   staff: StaffRequest,
   rows: readonly DeskRow[],
-): Promise<ClimbView[]> {
-  const climbs = await pages.desk.climbs(rows.map(({ id }) => id));
-  const names = await namesOfAsked(pages, rows, [...climbs.values()]);
+): Promise<EscalationView[]> {
+  const escalations = await pages.desk.escalations(rows.map(({ id }) => id));
+  const names = await namesOfAsked(pages, rows, [...escalations.values()]);
   const { locale } = staff;
   const context = { locale, officers: names, acts: false, picked: new Set<string>() };
   return rows.flatMap((row) => {
-    const climb = climbs.get(row.id);
-    if (!climb) return [];
+    const escalation = escalations.get(row.id);
+    if (!escalation) return [];
     return [
       {
         row: rowView(row, context),
-        why: whyOf(row, climb, locale),
+        why: whyOf(row, escalation, locale),
         holder: locale.names.office(row.takenOver ? 3 : 0, row.agency),
-        asked: askedViews(pages.city, climb, { locale, names }),
+        asked: askedViews(pages.city, escalation, { locale, names }),
         acts: actsOf(row, staff),
       },
     ];
   });
 }
 
-function whyOf({ decisionPending }: DeskRow, climb: Climb, locale: Locale): string {
+function whyOf({ decisionPending }: DeskRow, escalation: Escalation, locale: Locale): string {
   const { t, time } = locale;
-  if (decisionPending) return t('desk.why.third_hand_over', { time: time.long(climb.at) });
-  return whyClimbed(climb, locale);
+  if (decisionPending) return t('desk.why.third_hand_over', { time: time.long(escalation.at) });
+  return escalationReason(escalation, locale);
 }
 
 /** The forms stand on the case's own page, with all that there is to know before one is sent. */
-function actsOf(row: DeskRow, { actor, locale: { t } }: StaffRequest): ClimbView['acts'] {
+function actsOf(row: DeskRow, { actor, locale: { t } }: StaffRequest): EscalationView['acts'] {
   const isCentre = actor.kind === 'command_centre';
   if (row.takenOver && !isCentre) return [];
   const names = [

@@ -4,13 +4,13 @@ import type { EscalationLevel } from '../domain/policy';
 import { settle } from '../domain/settle';
 import { isOpen } from '../domain/statuses';
 
-export interface Rise {
+export interface NextEscalation {
   level: EscalationLevel;
   by: Instant;
 }
 
 /** Where an open complaint goes next, and when, if nobody acts any more; null at the top. */
-export function nextRise(current: Case, now: Instant): Rise | null {
+export function nextEscalation(current: Case, now: Instant): NextEscalation | null {
   const { state } = current;
   const last = state.checkpoints.at(-1);
   if (!last || !isOpen(state.status)) return null;

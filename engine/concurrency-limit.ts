@@ -3,10 +3,10 @@ interface Line {
   waiting: (() => void)[];
 }
 
-export type Turns = ReturnType<typeof createTurns>;
+export type ConcurrencyLimit = ReturnType<typeof createConcurrencyLimit>;
 
 /** Lets so much work of one name go on at once; the rest waits, in the order in which it came. */
-export function createTurns({ atOnce }: { atOnce: number }) {
+export function createConcurrencyLimit({ atOnce }: { atOnce: number }) {
   const lines = new Map<string, Line>();
 
   function next(name: string, line: Line): void {

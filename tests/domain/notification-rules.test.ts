@@ -5,7 +5,7 @@ import type { ComplaintState } from '../../domain/complaint';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { notificationsFor, type Audience, type PlannedNotification } from '../../domain/notifications';
 import type { EventType, Fact, TimelineEvent } from '../../domain/timeline';
-import { CONDITIONS, TOLD_ROLES, WHO_IS_TOLD } from '../../domain/who-is-told';
+import { CONDITIONS, RECIPIENT_ROLES, NOTIFICATION_RULES } from '../../domain/notification-rules';
 import { caseOnPaper, RECEIVED_AT } from '../support/case-on-paper';
 
 const OFFICER = '01936000-0000-7000-8000-0000000000d1';
@@ -154,16 +154,16 @@ describe('the table of who is told what', () => {
           .map((cell) => cell.trim());
         return who.split(', ').map((role) => `${on}: ${role}: ${kind}: ${when}`);
       });
-    const rows = WHO_IS_TOLD.map(
+    const rows = NOTIFICATION_RULES.map(
       ({ on, tell, kind, when = [] }) => `${on}: ${tell.replaceAll('_', ' ')}: ${kind}: ${when.join(', ')}`,
     );
     expect(listed).toEqual(rows);
   });
 
   it('uses every condition and names everybody', () => {
-    const used = new Set(WHO_IS_TOLD.flatMap(({ when = [] }) => when));
+    const used = new Set(NOTIFICATION_RULES.flatMap(({ when = [] }) => when));
     expect([...used].sort()).toEqual(Object.keys(CONDITIONS).sort());
-    expect(new Set(WHO_IS_TOLD.map(({ tell }) => tell))).toEqual(new Set(TOLD_ROLES));
+    expect(new Set(NOTIFICATION_RULES.map(({ tell }) => tell))).toEqual(new Set(RECIPIENT_ROLES));
   });
 });
 

@@ -3,7 +3,7 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 /** Rows that are of use for a while only. */
-export interface KeptForAWhile {
+export interface ExpiredRows {
   /** Idempotency keys that came before; a request with one of them counts anew from now on. @returns how many */
   forgetRequests(before: Instant): Promise<number>;
   /** Mails about no complaint that were written before and wait for nothing any more. @returns how many */
@@ -34,7 +34,7 @@ const TURNS = `DELETE FROM filing_turns WHERE subject IN (
     SELECT subject FROM filing_turns WHERE due_at < $1 LIMIT ${BATCH}
   ) RETURNING 1`;
 
-export function createKeptForAWhile({ db }: { db: Database }): KeptForAWhile {
+export function createExpiredRows({ db }: { db: Database }): ExpiredRows {
   async function forget(sql: string, before: Instant): Promise<number> {
     let forgotten = 0;
     for (let last = BATCH; last === BATCH; forgotten += last) {

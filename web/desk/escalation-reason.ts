@@ -1,10 +1,10 @@
-import type { Climb } from '../../database/readers/desk-reader';
+import type { Escalation } from '../../database/readers/desk-reader';
 import type { Locale } from '../locale';
 
-type Raised = Pick<Climb, 'raise' | 'at' | 'dueAt'>;
+type Raised = Pick<Escalation, 'raise' | 'at' | 'dueAt'>;
 
 /** Why a complaint was passed up, and when it was due. */
-export function whyClimbed({ raise, at, dueAt }: Raised, { t, time }: Locale): string {
+export function escalationReason({ raise, at, dueAt }: Raised, { t, time }: Locale): string {
   const { cause, checkpointHours } = raise;
   if (cause === 'not_acknowledged' || cause === 'not_resolved') {
     return t(`desk.why.${cause}`, {

@@ -5,10 +5,10 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { sqlInstant } from '../instants';
 
-export type Raise = Extract<TimelineEvent, { type: 'escalated' }>['data'];
+export type EscalatedData = Extract<TimelineEvent, { type: 'escalated' }>['data'];
 
 /** One message to an office or a person of the staff. */
-export interface Asked {
+export interface StaffNotification {
   kind: NotificationKind;
   /** Reference: `agency:pupr`, `staff:<id>`. */
   recipient: string;
@@ -18,25 +18,25 @@ export interface Asked {
 }
 
 /** Why a complaint stands at its level. */
-export interface Climb {
-  raise: Raise;
+export interface Escalation {
+  raise: EscalatedData;
   at: Instant;
   /** Null when no deadline raised it. */
   dueAt: Instant | null;
   /** Staff of the present holder who were told, in the order of it. */
-  asked: Asked[];
+  asked: StaffNotification[];
 }
 
-type RaiseRow = Omit<Climb, 'asked'> & { complaintId: string };
-type AskedRow = Asked & { complaintId: string };
+type EscalationRow = Omit<Escalation, 'asked'> & { complaintId: string };
+type StaffNotificationRow = StaffNotification & { complaintId: string };
 
-const RAISES = `
+const ESCALATIONS = `
   SELECT DISTINCT ON (complaint_id) complaint_id AS "complaintId", data AS raise, ${sqlInstant('at')} AS at,
     ${sqlInstant('due_at')} AS "dueAt"
   FROM timeline_events WHERE complaint_id = ANY($1::uuid[]) AND type = 'escalated'
   ORDER BY complaint_id, sequence DESC`;
 
-const ASKED = `
+const STAFF_NOTIFICATIONS = `
   SELECT n.complaint_id AS "complaintId", n.kind, n.recipient, n.state, ${sqlInstant('e.at')} AS at
   FROM complaints c
   JOIN notifications n ON n.complaint_id = c.id AND n.assignment = c.assignment
@@ -44,11 +44,14 @@ const ASKED = `
   WHERE c.id = ANY($1::uuid[]) AND n.recipient !~ '^(reporter|supporter):'
   ORDER BY n.complaint_id, n.sequence, n.recipient`;
 
-export async function readClimbs(db: Database, complaintIds: readonly string[]): Promise<Map<string, Climb>> {
+export async function readEscalations(
+  db: Database,
+  complaintIds: readonly string[],
+): Promise<Map<string, Escalation>> {
   const bind = [[...complaintIds]];
   const [raises, asked] = await Promise.all([
-    selectRows<RaiseRow>(db, { sql: RAISES, bind }),
-    selectRows<AskedRow>(db, { sql: ASKED, bind }),
+    selectRows<EscalationRow>(db, { sql: ESCALATIONS, bind }),
+    selectRows<StaffNotificationRow>(db, { sql: STAFF_NOTIFICATIONS, bind }),
   ]);
   return new Map(
     raises.map(({ complaintId, ...raise }) => [
