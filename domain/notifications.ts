@@ -63,7 +63,7 @@ export interface PlannedNotification {
 export type OncePerOutage = 'deadlines_shifted';
 
 /**
- * Who has to be told of events that were decided together, by the table in `who-is-told`. After an outage several
+ * Who has to be told of events that were decided together, by the table in `notification-rules`. After an outage several
  * checkpoints are told at once: each is on the timeline, and only the highest level gets a notice.
  */
 export function notificationsFor(events: TimelineEvent[], before: ComplaintState): PlannedNotification[] {

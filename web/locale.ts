@@ -3,7 +3,7 @@ import { cityNames, type CityNames } from '../mail/city-names';
 import { createTimeFormat, type TimeFormat } from '../mail/format-time';
 import type { Translate, Translator } from '../mail/locales';
 
-/** What a page is written with, in one language. */
+/** A language with its texts, names and formats. */
 export interface Locale {
   language: Language;
   t: Translate;

@@ -1,6 +1,6 @@
 import type { PageHandler, PageOptions } from './http/serve-page';
 
-/** A page and its address; rooms list theirs, and create-pages.ts opens them. */
+/** A page and its address; each room lists its own, and create-pages.ts mounts them. */
 export interface PageRoute {
   /** As Express writes it: `/track/:code`. */
   path: string;

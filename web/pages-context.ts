@@ -28,7 +28,7 @@ import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createLocales, type Locales } from './locale';
 
-/** What every page is made with. */
+/** What every page is made with: texts, templates, stores, limits. */
 export interface PagesContext extends PagesDeps, WallContext {
   templates: PageTemplates;
   assets: Assets;

@@ -58,7 +58,7 @@ export function apiKeyRequest(city: CityPack) {
         .max(40, { error: 'has at most 40 characters' })
         .refine((value) => !OWN_CHANNELS.includes(value), { error: 'is taken by SiKesal itself' })
         .optional()
-        .meta({ description: 'Of an application: what its complaints came by.', example: 'dishub-smart' }),
+        .meta({ description: 'Of an application: the channel of its complaints.', example: 'dishub-smart' }),
       expiresAt: end().optional().meta({ description: 'When it ends by itself; never when left out.' }),
     })
     .superRefine(({ role, ...given }, context) => {

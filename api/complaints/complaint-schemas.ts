@@ -58,7 +58,8 @@ const shape = {
   published: z.boolean(),
   hidden: z.boolean().optional(),
   channel: z.string().optional().meta({
-    description: 'What it came by: `web`, `api` or the name of an application; not for the public',
+    description:
+      'The channel it was filed through: `web`, `api` or the name of an application; not for the public',
   }),
   externalReference: z
     .string()

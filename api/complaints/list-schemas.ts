@@ -34,7 +34,7 @@ export function listQuery(city: CityPack) {
       .transform((value) => Date.parse(value))
       .optional(),
     channel: optional(line({ max: 60 })).meta({
-      description: 'What it came by; for staff, and for an application its own',
+      description: 'The channel it was filed through; for staff, and for an application its own',
     }),
     reference: optional(line({ max: 100 })).meta({
       description: '`externalReference` of what the application filed; staff find by it too',

@@ -33,10 +33,10 @@ export function createConnectionSlots({
   const taken = new Map<string, number>();
   let all = 0;
   return {
-    /** @returns what gives the seat back. @throws Problem `too_many_requests` */
+    /** @returns a function that frees the slot. @throws Problem `too_many_requests` */
     take(address: string | undefined): () => void {
       const networks = networksOf(address);
-      // Each seat costs memory, so wider networks get more of them, but fewer times as many as of requests.
+      // Each slot costs memory, so wider networks get more of them, but fewer times as many as of requests.
       const isFull = networks.some(
         ({ name, allowance }) => (taken.get(name) ?? 0) >= slotsPerNetwork * Math.sqrt(allowance),
       );

@@ -2,7 +2,7 @@ import type { CityPack, Language } from '../../city/city-pack';
 import { directoryIn, type Directory } from '../../city/directory';
 import type { Translate, Translator } from '../../mail/locales';
 
-/** What the interface says, in one of the city's languages. */
+/** One of the city's languages, with the texts and names that the interface shows. */
 export interface ServiceLocale extends Pick<Directory, 'agency' | 'district'> {
   t: Translate;
   service: Directory['category'];

@@ -33,7 +33,7 @@ export function keyCreateCommand({ settings, print }: CommandDeps): Command {
         ...KEY_SCOPES,
       ]),
     )
-    .option('--channel <name>', 'of an application: what its complaints came by, such as dishub-smart')
+    .option('--channel <name>', 'of an application: the channel of its complaints, such as dishub-smart')
     .option('--expires <instant>', 'when it ends by itself, such as 2027-01-31T00:00:00+07:00')
     .option('--json', 'print it as JSON')
     .action(async ({ json, ...options }: CreateOptions) => {

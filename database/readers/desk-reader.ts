@@ -48,7 +48,7 @@ export interface DeskReader {
   countReceived(filter: DeskFilter, input: { since: Instant }): Promise<number>;
   /** How many complaints that are not over members of staff have, by their ids; who has none is left out. */
   held(officers: readonly string[]): Promise<Map<string, number>>;
-  /** Why complaints climbed, and who was asked, by their ids. */
+  /** Why complaints were escalated, and which staff were notified, by their ids. */
   escalations(complaintIds: readonly string[]): Promise<Map<string, Escalation>>;
 }
 

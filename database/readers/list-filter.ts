@@ -18,7 +18,7 @@ export interface ListFilter {
   bbox?: [west: number, south: number, east: number, north: number];
   /** Received at or after. */
   since?: Instant;
-  /** What it came by. */
+  /** The channel it was filed through. */
   channel?: string;
   /** Its number in the application that filed it. */
   externalReference?: string;

@@ -23,7 +23,7 @@ export interface NewComplaint {
   device?: string | null;
   anonymous: boolean;
   confidential: boolean;
-  /** What it came by: `web`, `api`, or the name that the key of an application files under. */
+  /** The channel it was filed through: `web`, `api`, or the name that an application’s key files under. */
   channel: string;
   /** The number that it has in that application. */
   externalReference?: string | null;

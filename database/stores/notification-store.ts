@@ -6,7 +6,7 @@ import { createOccasionalMails, type OccasionalMails } from './occasional-mails'
 
 export type NotificationStore = NotificationQueue & NotificationBudget & NotificationUpkeep & OccasionalMails;
 
-/** What has to leave: the couriers' queue, the limits on what leaves, and the list of what is stuck. */
+/** Outgoing notifications: the couriers' queue, the budgets of mailboxes, and the list of what is stuck. */
 export function createNotificationStore(deps: { db: Database }): NotificationStore {
   return {
     ...createNotificationQueue(deps),

@@ -208,7 +208,7 @@ describe('at the size of a city', () => {
       ['complaints_by_reference'],
     ],
     [
-      'what came by an application',
+      'complaints of one channel',
       () => reader().list({ visibleTo: { agencies: 'all' }, channel: 'app-2' }, { limit: 20 }),
       ['complaints_by_channel'],
     ],

@@ -6,7 +6,7 @@ import type { StaffSession } from '../sign-in/staff-session';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../locale';
 
-/** A visit of somebody who is signed in. */
+/** A request of somebody who is signed in. */
 export interface StaffRequest {
   session: StaffSession;
   actor: Actor;
@@ -17,7 +17,7 @@ export interface StaffRequest {
   locale: Locale;
 }
 
-/** @throws Problem `not_found` without a session, which the place's `needs` has asked for before */
+/** @throws Problem `not_found` without a session, which the route's `needs` has asked for before */
 export function staffRequest(context: PagesContext, request: PageRequest): StaffRequest {
   const { session } = request;
   if (!session) throw notFound();
