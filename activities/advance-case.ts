@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AdvancedCase } from '../database/cases/advanced-case';
-import type { AdvanceInput, Cases } from '../database/cases/advance-case';
+import type { AdvanceInput } from '../database/cases/advance-input';
+import type { Cases } from '../database/cases/advance-case';
 import type { CaseMessage } from '../domain/case-message';
 
 export type { Labels } from '../database/cases/advanced-case';

@@ -1,5 +1,5 @@
 import { activityInfo, heartbeat } from '@temporalio/activity';
-import type { AdvanceInput } from '../database/cases/advance-case';
+import type { AdvanceInput } from '../database/cases/advance-input';
 import type { Instant } from '../domain/instant';
 import type { AdvanceResult, createAdvanceCase } from './advance-case';
 import { withoutDetails } from './failures';

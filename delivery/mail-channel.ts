@@ -2,7 +2,7 @@ import type { ClaimedNotification } from '../database/stores/notification-queue'
 import { UNCONFIRMED_BUDGET, type MailBudget } from '../domain/mail-budget';
 import { MailSendError } from '../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../mail/message-id';
-import type { RenderedMail } from '../mail/render-mail';
+import type { RenderedMail } from '../mail/rendered-mail';
 import type { SmtpTransport } from '../mail/smtp-transport';
 import type { Channel, Outcome } from './channel';
 import { createHostLanes, type HostLanesSettings } from './host-lanes';

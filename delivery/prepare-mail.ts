@@ -3,7 +3,8 @@ import type { OccasionalMailReader } from '../database/readers/occasional-mail-r
 import type { NotificationBudget } from '../database/stores/notification-budget';
 import type { ClaimedNotification, OfComplaint, OfOccasion } from '../database/stores/notification-queue';
 import type { MailBudget } from '../domain/mail-budget';
-import type { MailRenderer, RenderedMail } from '../mail/render-mail';
+import type { RenderedMail } from '../mail/rendered-mail';
+import type { MailRenderer } from '../mail/render-mail';
 import type { Outcome } from './channel';
 import type { CourierLogger } from './courier-deps';
 import { describeFailure } from './failure';

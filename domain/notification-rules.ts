@@ -1,4 +1,4 @@
-import type { NotificationKind, OncePerOutage } from './notifications';
+import type { NotificationKind, OncePerOutage } from './notification-kinds';
 import type { EscalationLevel } from './policy';
 import type { EventType, Fact, TimelineEvent } from './timeline';
 

@@ -1,46 +1,8 @@
 import type { ComplaintState } from './complaint';
 import type { EscalationLevel } from './policy';
 import type { TimelineEvent } from './timeline';
+import type { NotificationKind, OncePerOutage } from './notification-kinds';
 import { CONDITIONS, NOTIFICATION_RULES, type RuleInput, type RecipientRole } from './notification-rules';
-
-/** Every message that the service sends about a complaint. */
-export const NOTIFICATION_KINDS = [
-  'received',
-  'assigned',
-  'acknowledged',
-  'late',
-  'escalated',
-  'reminder',
-  'reassigned_agency',
-  'reassigned_reporter',
-  'extended',
-  'resolved',
-  'reopened',
-  'rejected_reporter',
-  'rejected_supervisor',
-  'closed',
-  'withdrawn',
-  'merged',
-  'settled_together',
-  'information_requested',
-  'information_answered',
-  'officer_assigned',
-  'nudged',
-  'warned',
-  'taken_over',
-  'shifted',
-  'started',
-  'noted',
-  'climbed',
-  'deadline_moved',
-  'objection',
-  'withdrawal',
-  'reporter_left',
-  'goes_on',
-  'address_corrected',
-  'unassigned',
-] as const;
-export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /**
  * Who is told, before anyone's address is known. `kept_apart` are those of complaints that were merged into a
@@ -58,9 +20,6 @@ export interface PlannedNotification {
   sequence: number;
   audience: Audience;
 }
-
-/** An outage moves many cases at once: whoever works them is told of it once. */
-export type OncePerOutage = 'deadlines_shifted';
 
 /**
  * Who has to be told of events that were decided together, by the table in `notification-rules`. After an outage several

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../domain/notifications';
+import type { NotificationKind } from '../domain/notification-kinds';
 import type { ReaderContext, StaffContext } from './mail-context';
 import type { MailBody } from './mail-view';
 import { informationAnswered, informationRequested } from './question-mails';

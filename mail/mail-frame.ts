@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../domain/notifications';
+import type { NotificationKind } from '../domain/notification-kinds';
 import { inLanguage } from '../city/in-language';
 import { CATALOGUE } from './catalogue';
 import { oneLine } from './clean-text';

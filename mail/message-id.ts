@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NotificationKind } from '../domain/notifications';
+import type { NotificationKind } from '../domain/notification-kinds';
 import type { OccasionalKind } from './occasions/occasional-kinds';
 
 /** What makes a notification the one it is: its row's unique key. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Instant } from '../domain/instant';
-import type { NotificationKind } from '../domain/notifications';
+import type { NotificationKind } from '../domain/notification-kinds';
 import { can } from '../domain/permissions';
 import type { Status } from '../domain/statuses';
 import type { CityPack } from '../city/city-pack';
@@ -34,16 +34,7 @@ import {
 } from './occasions/render-occasional';
 import { isWarnedInVain } from './staff-tasks';
 import { createTemplateSet, type TemplateSet } from './template-set';
-
-export interface RenderedMail {
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
-  language: string;
-  /** Beyond those that every mail gets from the transport. */
-  headers: Record<string, string>;
-}
+import type { RenderedMail } from './rendered-mail';
 
 /** Why nobody gets the mail: for the record, without anything personal. */
 export type SuppressReason =

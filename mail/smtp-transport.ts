@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { MailSendError, toMailSendError } from './mail-send-error';
-import type { RenderedMail } from './render-mail';
+import type { RenderedMail } from './rendered-mail';
 
 /** What a server may take, in milliseconds. */
 export interface SmtpTimeouts {

@@ -23,7 +23,7 @@ import {
   type StreamSettings,
 } from '../api/live/connection-slots';
 import { createExecuteOutageOperations, type ExecuteOutageOperations } from './outages/outage-operations';
-import { createLastPublic } from './live/live-pages';
+import { createLastPublic } from './live/last-public';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createLocales, type Locales } from './locale';

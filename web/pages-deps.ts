@@ -11,7 +11,7 @@ import type { FilingTurns } from '../database/stores/filing-turns';
 import type { OccasionalMails } from '../database/stores/occasional-mails';
 import type { ReporterStore } from '../database/stores/reporter-store';
 import type { SignInStore } from '../database/stores/sign-in-store';
-import type { WallSettings } from './command-centre/create-wall';
+import type { WallSettings } from './command-centre/wall-settings';
 
 export interface MapTiles {
   /** With `{z}`, `{x}` and `{y}`. */

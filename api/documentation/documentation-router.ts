@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import express, { Router } from 'express';
-import type { OpenApiDocument } from './openapi-document';
+import type { OpenApiDocument } from './document';
 
 const ASSETS_FOLDER = dirname(require.resolve('swagger-ui-dist/package.json'));
 const ASSETS = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];

@@ -11,8 +11,7 @@ import { responseHeaders, HEADERS } from './headers';
 import { problemResponses } from './problem-responses';
 import { requestHeaders } from './request-headers';
 import { withExamples } from './with-examples';
-
-export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
+import type { OpenApiDocument } from './document';
 
 const DESCRIPTION = `Errors are problem documents (RFC 9457) with a stable \`type\`. 400 means that the request cannot be
 parsed, 422 that it was parsed and breaks a rule, which \`errors\` names. What is not yours does not exist (404).

@@ -1,5 +1,5 @@
 import type { PublishedExample } from '../http/published-example';
-import type { OpenApiDocument } from './openapi-document';
+import type { OpenApiDocument } from './document';
 
 interface Media {
   schema?: { properties?: Record<string, unknown> };

@@ -1,5 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
-import type { StatisticsFilter, StatisticsReader } from '../../database/readers/statistics-reader';
+import type { StatisticsFilter } from '../../database/readers/statistics-filter';
+import type { StatisticsReader } from '../../database/readers/statistics-reader';
 import type { Actor } from '../../domain/actor';
 import { listedAgencies } from '../../domain/permissions';
 import { isoInstant } from '../complaints/iso-instant';

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
 import type { EventType } from '../../domain/timeline';
 
 /** A mail to one recipient reference, such as `agency:pupr`. */

@@ -1,7 +1,7 @@
 import { BaseError } from 'sequelize';
 import type { AdvancedCase } from './advanced-case';
-import type { AdvanceInput } from './advance-case';
-import type { CaseFailure } from './decide-case';
+import type { AdvanceInput } from './advance-input';
+import type { CaseFailure } from './case-failure';
 
 interface Advancing {
   advance: (input: AdvanceInput) => Promise<AdvancedCase>;

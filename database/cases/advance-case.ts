@@ -5,18 +5,13 @@ import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import type { AdvancedCase } from './advanced-case';
 import { advanceApart, isRuleError } from './advance-apart';
-import { decideCase, type CaseFailure } from './decide-case';
+import type { CaseFailure } from './case-failure';
+import { decideCase } from './decide-case';
 import { planNotifications } from './plan-notifications';
 import { createPolicyCache } from './policy-cache';
 import { readCase } from './read-case';
 import { writeCases } from './write-cases';
-
-export interface AdvanceInput {
-  complaintId: string;
-  messages: readonly CaseMessage[];
-  /** By the clock of the case's workflow. */
-  at: Instant;
-}
+import type { AdvanceInput } from './advance-input';
 
 export interface Cases {
   /**

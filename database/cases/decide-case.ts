@@ -11,14 +11,7 @@ import { projectState, type ProjectedState } from './project-state';
 import type { CaseWithReferences } from './read-case';
 import { promiseRow, type PromiseRow } from './save-promise-facts';
 import type { StoredCase } from './stored-case';
-
-/** An error that a rule threw. */
-export interface CaseFailure {
-  complaintId: string;
-  /** The message that it harmed; null when time could not pass, or the timeline could not be read. */
-  messageId: string | null;
-  error: unknown;
-}
+import type { CaseFailure } from './case-failure';
 
 /** What is to be written of a case. */
 export interface ChangedCase {

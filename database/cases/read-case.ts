@@ -5,7 +5,7 @@ import type { OpenCase } from '../../domain/open-case';
 import type { References } from '../../domain/references';
 import type { Database } from '../connection';
 import { CaseNotFoundError } from './case-not-found-error';
-import type { CaseFailure } from './decide-case';
+import type { CaseFailure } from './case-failure';
 import type { PolicyCache } from './policy-cache';
 import { readReferences } from './read-references';
 import { readStoredCases, type StoredCase } from './stored-case';

@@ -7,7 +7,7 @@ import {
   type ModelStatic,
   type Sequelize,
 } from 'sequelize';
-import type { NotificationKind } from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
 import type { OccasionalKind } from '../../mail/occasions/occasional-kinds';
 
 export interface NotificationModel extends Model<

@@ -2,7 +2,7 @@ import type { PromiseCounts } from '../../domain/statistics';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { Conditions } from './conditions';
-import type { StatisticsFilter } from './statistics-reader';
+import type { StatisticsFilter } from './statistics-filter';
 
 /** The finest group that is counted. */
 export interface PromiseCell extends PromiseCounts {

@@ -3,19 +3,9 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { readPromiseCells } from './promise-cells';
 import { toStatisticsRows, type StatisticsBy, type StatisticsRow } from './statistics-row';
+import type { StatisticsFilter } from './statistics-filter';
 
 export { STATISTICS_GROUPS, type StatisticsBy, type StatisticsRow } from './statistics-row';
-
-/** Only the caller knows who reads: `agencies` and `includeConfidential` are the border. */
-export interface StatisticsFilter {
-  agencies: 'all' | readonly string[];
-  /** Received at or after. */
-  from: Instant;
-  /** Received before. */
-  to: Instant;
-  includeConfidential: boolean;
-  category?: string;
-}
 
 /** How the city keeps its promises (docs/decisions/0018-promise-facts.md). */
 export interface StatisticsReader {

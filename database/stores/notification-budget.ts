@@ -1,6 +1,6 @@
 import type { Transaction } from 'sequelize';
 import { UNCONFIRMED_BUDGET, type MailBudget } from '../../domain/mail-budget';
-import type { NotificationKind } from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 

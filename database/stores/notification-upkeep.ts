@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/instant';
-import type { NotificationKind } from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
 import type { OccasionalKind } from '../../mail/occasions/occasional-kinds';
 import type { Database } from '../connection';
 import { toInstant } from '../instants';

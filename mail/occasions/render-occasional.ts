@@ -11,7 +11,7 @@ import {
   UnknownRecipientError,
   type Recipient,
 } from '../recipients';
-import type { RenderedMail } from '../render-mail';
+import type { RenderedMail } from '../rendered-mail';
 import type { TemplateSet } from '../template-set';
 import { digestMail, type DigestReader } from './digest-mail';
 import type {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { publishEvents } from '../../database/stores/event-positions';
 import { selectRows } from '../../database/select-rows';
-import type { NotificationKind } from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
 import { createMailRenderer } from '../../mail/render-mail';
 import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 

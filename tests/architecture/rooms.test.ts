@@ -54,6 +54,28 @@ function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boo
   );
 }
 
+/** Files that lead back to themselves by their imports, those of types included. */
+function filesInCircles(imports: readonly Import[]): string[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) {
+    const file = from.replace(/\.ts$/, '');
+    targets.set(file, [...(targets.get(file) ?? []), to]);
+  }
+  return [...targets.keys()].filter((file) => reachableFrom(file, targets).has(file)).sort();
+}
+
+function reachableFrom(start: string, targets: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const reached = new Set<string>();
+  const open = [start];
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    for (const target of targets.get(file) ?? []) {
+      if (!reached.has(target)) open.push(target);
+      reached.add(target);
+    }
+  }
+  return reached;
+}
+
 function roomOf(file: string): string {
   return file.split('/')[0] ?? '';
 }
@@ -72,6 +94,12 @@ describe('the rooms', () => {
       return !allowed?.imports.includes(target) && !(typeOnly && allowed?.types.includes(target));
     });
     expect(forbidden).toEqual([]);
+  });
+
+  it('have no files that import each other in a circle', () => {
+    const imports = Object.keys(ROOMS).flatMap((room) => filesBelow(room).flatMap(importsOf));
+    expect(imports.length).toBeGreaterThan(1000);
+    expect(filesInCircles(imports)).toEqual([]);
   });
 
   it('give the workflow to others only through its messages', () => {

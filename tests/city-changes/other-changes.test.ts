@@ -1,6 +1,6 @@
 import { loadCityPack } from '../../city/load-city-pack';
 import { requireFittingPack } from '../../database/stores/compare-pack';
-import { NOTIFICATION_KINDS } from '../../domain/notifications';
+import { NOTIFICATION_KINDS } from '../../domain/notification-kinds';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { createMailRenderer } from '../../mail/render-mail';
 import { speakIndonesianOnly, withChangedPack, type ChangeFile } from './changed-pack';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createAdvanceCase } from '../../activities/advance-case';
-import { createCases, type AdvanceInput } from '../../database/cases/advance-case';
+import type { AdvanceInput } from '../../database/cases/advance-input';
+import { createCases } from '../../database/cases/advance-case';
 import { CaseNotFoundError } from '../../database/cases/case-not-found-error';
-import type { CaseFailure } from '../../database/cases/decide-case';
+import type { CaseFailure } from '../../database/cases/case-failure';
 import { openDatabase } from '../../database/connection';
 import { createComplaintReader, type ComplaintRecord } from '../../database/readers/complaint-reader';
 import { selectRows } from '../../database/select-rows';

@@ -1,8 +1,8 @@
 import { QueryTypes, type QueryOptions } from 'sequelize';
+import type { StatisticsFilter } from '../../database/readers/statistics-filter';
 import {
   createStatisticsReader,
   STATISTICS_GROUPS,
-  type StatisticsFilter,
   type StatisticsReader,
 } from '../../database/readers/statistics-reader';
 import { selectRows } from '../../database/select-rows';

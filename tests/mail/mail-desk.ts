@@ -3,17 +3,15 @@ import { absorb } from '../../domain/absorption';
 import { apply } from '../../domain/apply';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
-import {
-  notificationsFor,
-  type NotificationKind,
-  type PlannedNotification,
-} from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
+import { notificationsFor, type PlannedNotification } from '../../domain/notifications';
 import type { TimelineEvent } from '../../domain/timeline';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
 import { createLinkSigner } from '../../mail/link-signer';
 import type { MailComplaint, MailMaterial, MailMember, MailPerson } from '../../mail/mail-material';
-import { createMailRenderer, type RenderedMail } from '../../mail/render-mail';
+import type { RenderedMail } from '../../mail/rendered-mail';
+import { createMailRenderer } from '../../mail/render-mail';
 import { caseOnPaper, commandCentre, COMPLAINT_ID, officer, reporter } from '../support/case-on-paper';
 import { policy } from '../support/policy';
 

@@ -1,4 +1,4 @@
-import type { NotificationKind } from '../../domain/notifications';
+import type { NotificationKind } from '../../domain/notification-kinds';
 import type { Fact, TimelineEvent } from '../../domain/timeline';
 import {
   ABSORBED_ID,

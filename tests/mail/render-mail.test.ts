@@ -1,5 +1,5 @@
-import { NOTIFICATION_KINDS } from '../../domain/notifications';
-import type { RenderedMail } from '../../mail/render-mail';
+import { NOTIFICATION_KINDS } from '../../domain/notification-kinds';
+import type { RenderedMail } from '../../mail/rendered-mail';
 import {
   ABSORBED_ID,
   CANARY,

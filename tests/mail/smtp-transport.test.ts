@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
 import { MailSendError } from '../../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../../mail/message-id';
-import type { RenderedMail } from '../../mail/render-mail';
+import type { RenderedMail } from '../../mail/rendered-mail';
 import { createSmtpTransport, type SmtpTransport } from '../../mail/smtp-transport';
 import { eventually } from '../support/courier-bench';
 import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';

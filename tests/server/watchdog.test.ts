@@ -5,7 +5,7 @@ import type { CaseHealth } from '../../api/service/health';
 import { SMTPServer } from 'smtp-server';
 import { createWatchdog, WATCHDOG_SETTINGS, type Watchdog } from '../../server/watchdog/watchdog';
 import { createSmtpTransport, type SmtpTransport } from '../../mail/smtp-transport';
-import { WALL_SETTINGS } from '../../web/command-centre/create-wall';
+import { WALL_SETTINGS } from '../../web/command-centre/wall-settings';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 
 const SEEN_WITHIN_MS = 30_000;

@@ -2,7 +2,7 @@ import type { WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { createMoveOutageCases } from '../../activities/move-outage-cases';
 import { createOutageWork } from '../../database/stores/outage-work';
-import type { AdvanceInput } from '../../database/cases/advance-case';
+import type { AdvanceInput } from '../../database/cases/advance-input';
 import type { Actor } from '../../domain/actor';
 import { actSignal } from '../../engine/act-messages';
 import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';

@@ -1,27 +1,11 @@
-import {
-  createConnectionSlots,
-  type ConnectionSlots,
-  type StreamSettings,
-} from '../../api/live/connection-slots';
+import { createConnectionSlots, type ConnectionSlots } from '../../api/live/connection-slots';
 import type { CityMap } from '../browse/city-map';
 import type { PageTemplates } from '../page-templates';
 import type { PagesDeps } from '../pages-deps';
 import { createOnTimeShares } from './on-time-shares';
 import { createScreens, type Screens } from './screens';
-import { BOARD_SETTINGS, createWallBoard, type BoardSettings, type WallBoard } from './wall-board';
-
-export type PushSettings = Pick<
-  StreamSettings,
-  'heartbeatMs' | 'checkEveryHeartbeats' | 'waitingBytesAtMost'
->;
-
-export interface WallSettings {
-  /** Open screens of this process. */
-  screens: number;
-  /** How often the city is read. */
-  pace: BoardSettings;
-  stream: PushSettings;
-}
+import { createWallBoard, type WallBoard } from './wall-board';
+import { WALL_SETTINGS, type PushSettings } from './wall-settings';
 
 export interface WallContext {
   board: WallBoard;
@@ -29,13 +13,6 @@ export interface WallContext {
   wallSlots: ConnectionSlots;
   pushSettings: PushSettings;
 }
-
-export const WALL_SETTINGS: WallSettings = {
-  screens: 600,
-  pace: BOARD_SETTINGS,
-  // A push brings parts of a page, so more may wait than where only numbers are told.
-  stream: { heartbeatMs: 15_000, checkEveryHeartbeats: 4, waitingBytesAtMost: 256 * 1024 },
-};
 
 interface Making {
   templates: PageTemplates;

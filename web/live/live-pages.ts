@@ -1,9 +1,5 @@
 import { findComplaint } from '../../api/complaints/find-complaint';
-import { viewComplaint } from '../../api/complaints/view-complaint';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import type { Actor } from '../../domain/actor';
-import { lastKnown } from '../complaint/last-known';
-import type { ShowDeps } from '../complaint/shown-complaint';
 import type { PageRequest } from '../http/page-request';
 import { openReporterLink } from '../links/reporter-link';
 import { StaleLink } from '../links/stale-link';
@@ -11,7 +7,7 @@ import type { PageResponse } from '../page-response';
 import { countingGuesses } from '../counting-guesses';
 import type { PageRoute } from '../page-route';
 import type { PagesContext } from '../pages-context';
-import { createSharedReading } from './shared-reading';
+import { lastKnownTo } from './last-public';
 
 /** Says when there is something new on the public page. */
 async function watchPublic(context: PagesContext, request: PageRequest): Promise<PageResponse> {
@@ -20,22 +16,6 @@ async function watchPublic(context: PagesContext, request: PageRequest): Promise
   );
   const sequence = () => context.lastPublic(complaint.id);
   return streamOf(context, request, { complaint, isPublic: true, sequence });
-}
-
-/** Number of the last event that everybody may know of, read once for all who watch; null when it is gone. */
-export function createLastPublic(context: ShowDeps): (complaintId: string) => Promise<number | null> {
-  return createSharedReading(async (complaintId) => {
-    const complaint = await context.complaints.byId(complaintId);
-    return complaint && lastKnownTo(context, { complaint, actor: { kind: 'anonymous' } });
-  });
-}
-
-async function lastKnownTo(
-  context: ShowDeps,
-  viewing: { complaint: ComplaintRecord; actor: Actor },
-): Promise<number> {
-  const { publicUrl } = context.settings;
-  return lastKnown(await viewComplaint({ ...context, publicUrl }, viewing));
 }
 
 /** The same for the reporter's own page, for as long as their link opens it. */

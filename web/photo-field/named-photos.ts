@@ -1,8 +1,8 @@
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { Form } from '../http/read-form';
-import type { PagesContext } from '../pages-context';
+import type { PagesDeps } from '../pages-deps';
 
-type Deps = Pick<PagesContext, 'drafts' | 'photoStore'>;
+type Deps = Pick<PagesDeps, 'drafts' | 'photoStore'>;
 
 interface NamedPhotos {
   has(id: string): boolean;

@@ -1,4 +1,4 @@
-import type { StatisticsFilter } from '../../database/readers/statistics-reader';
+import type { StatisticsFilter } from '../../database/readers/statistics-filter';
 import { percent } from '../plots/axis';
 import type { Locale } from '../locale';
 import type { Statistics } from './read-statistics';

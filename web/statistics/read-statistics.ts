@@ -1,5 +1,6 @@
 import { figuresOf, ranksOf, type Figures } from '../../api/statistics/figures';
-import type { StatisticsFilter, StatisticsRow } from '../../database/readers/statistics-reader';
+import type { StatisticsFilter } from '../../database/readers/statistics-filter';
+import type { StatisticsRow } from '../../database/readers/statistics-reader';
 import { addUp } from '../../domain/statistics';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../locale';

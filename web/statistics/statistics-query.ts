@@ -4,7 +4,7 @@ import { statisticsFilter } from '../../api/statistics/get-statistics';
 import { MONTHS_SHOWN } from '../../api/statistics/period';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import type { StatisticsFilter } from '../../database/readers/statistics-reader';
+import type { StatisticsFilter } from '../../database/readers/statistics-filter';
 import type { Actor } from '../../domain/actor';
 import type { Instant } from '../../domain/instant';
 

@@ -1,5 +1,5 @@
 import type { Watching } from '../live/watch';
-import { WALL_SETTINGS } from '../../../web/command-centre/create-wall';
+import { WALL_SETTINGS } from '../../../web/command-centre/wall-settings';
 import { delaysOf } from './delays-of';
 import { startWall } from './wall-under-test';
 

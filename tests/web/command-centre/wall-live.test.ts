@@ -1,4 +1,4 @@
-import { WALL_SETTINGS } from '../../../web/command-centre/create-wall';
+import { WALL_SETTINGS } from '../../../web/command-centre/wall-settings';
 import type { Watching } from '../live/watch';
 import { eventsIn, itemsIn, PACE, partsIn, startWall, totalsIn, type WallUnderTest } from './wall-under-test';
 

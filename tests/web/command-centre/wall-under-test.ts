@@ -4,7 +4,7 @@ import { Router } from 'express';
 import { createApp } from '../../../api/app';
 import { createEventPublisher } from '../../../server/event-publisher';
 import { createEventHub } from '../../../api/live/event-hub';
-import type { WallSettings } from '../../../web/command-centre/create-wall';
+import type { WallSettings } from '../../../web/command-centre/wall-settings';
 import type { BoardSettings } from '../../../web/command-centre/wall-board';
 import { createPages } from '../../../web/create-pages';
 import type { PagesDeps } from '../../../web/pages-deps';

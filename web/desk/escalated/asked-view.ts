@@ -1,6 +1,6 @@
 import type { CityPack } from '../../../city/city-pack';
 import type { StaffNotification, Escalation, DeskRow } from '../../../database/readers/desk-reader';
-import type { NotificationKind } from '../../../domain/notifications';
+import type { NotificationKind } from '../../../domain/notification-kinds';
 import type { MessageKey } from '../../../mail/locales';
 import { parseRecipient } from '../../../mail/recipients';
 import { officeName } from '../../office-name';

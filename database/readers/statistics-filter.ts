@@ -1,0 +1,12 @@
+import type { Instant } from '../../domain/instant';
+
+/** Only the caller knows who reads: `agencies` and `includeConfidential` are the border. */
+export interface StatisticsFilter {
+  agencies: 'all' | readonly string[];
+  /** Received at or after. */
+  from: Instant;
+  /** Received before. */
+  to: Instant;
+  includeConfidential: boolean;
+  category?: string;
+}

@@ -1,0 +1,41 @@
+/** Every message that the service sends about a complaint. */
+export const NOTIFICATION_KINDS = [
+  'received',
+  'assigned',
+  'acknowledged',
+  'late',
+  'escalated',
+  'reminder',
+  'reassigned_agency',
+  'reassigned_reporter',
+  'extended',
+  'resolved',
+  'reopened',
+  'rejected_reporter',
+  'rejected_supervisor',
+  'closed',
+  'withdrawn',
+  'merged',
+  'settled_together',
+  'information_requested',
+  'information_answered',
+  'officer_assigned',
+  'nudged',
+  'warned',
+  'taken_over',
+  'shifted',
+  'started',
+  'noted',
+  'climbed',
+  'deadline_moved',
+  'objection',
+  'withdrawal',
+  'reporter_left',
+  'goes_on',
+  'address_corrected',
+  'unassigned',
+] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** An outage moves many cases at once: whoever works them is told of it once. */
+export type OncePerOutage = 'deadlines_shifted';
