@@ -41,7 +41,7 @@ const STAFF_NOTIFICATIONS = `
   FROM complaints c
   JOIN notifications n ON n.complaint_id = c.id AND n.assignment = c.assignment
   JOIN timeline_events e ON e.complaint_id = n.complaint_id AND e.sequence = n.sequence
-  WHERE c.id = ANY($1::uuid[]) AND n.recipient !~ '^(reporter|supporter):'
+  WHERE c.id = ANY($1::uuid[]) AND n.recipient !~ '^(reporter|supporter):' AND n.kind <> 'unassigned'
   ORDER BY n.complaint_id, n.sequence, n.recipient`;
 
 export async function readEscalations(

@@ -119,6 +119,7 @@ describe('a notification by mail', () => {
     await eventually(() => attempted.filter(({ outcome }) => outcome === 'postponed').length >= 5);
     // They wait, and nothing has failed.
     const { counts, stuck } = createNotificationStore(database);
+    await eventually(async () => (await counts()).pending === 9, { what: 'the good ones recorded as sent' });
     expect(await counts()).toMatchObject({ pending: 9, retrying: 0, failed: 0 });
     expect(await stuck({ limit: 9 })).toEqual([]);
     expect(smtp.attempts.filter((to) => to.endsWith('@hangs.example'))).toHaveLength(4);

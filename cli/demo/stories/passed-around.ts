@@ -34,8 +34,13 @@ async function handOver(demoCase: DemoCase, { passOnTo, reasons }: Passing): Pro
 }
 
 function eventsOf(stage: Stage, { agency, reporter }: DemoCase, { passOnTo, decideFor }: Passing) {
-  const reassigned = (to: string) =>
-    event('reassigned', mail('reassigned_agency', `agency:${to}`), mail('reassigned_reporter', reporter));
+  const reassigned = (to: string, ...others: ReturnType<typeof mail>[]) =>
+    event(
+      'reassigned',
+      mail('reassigned_agency', `agency:${to}`),
+      mail('reassigned_reporter', reporter),
+      ...others,
+    );
   return [
     event('received', mail('received', reporter)),
     event('assigned', mail('assigned', `agency:${agency}`)),
@@ -43,7 +48,7 @@ function eventsOf(stage: Stage, { agency, reporter }: DemoCase, { passOnTo, deci
     reassigned(passOnTo[1]),
     // The third is not carried out.
     event('escalated', mail('escalated', ...stage.commandCentre), mail('climbed', `agency:${passOnTo[1]}`)),
-    reassigned(decideFor),
+    reassigned(decideFor, mail('unassigned', `agency:${passOnTo[1]}`)),
     event('acknowledged', mail('acknowledged', reporter)),
     event('resolved', mail('resolved', reporter)),
     event('confirmed'),

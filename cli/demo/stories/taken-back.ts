@@ -18,7 +18,7 @@ export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints)
     event('warned'),
     event('escalated', mail('escalated', `agency_head:${agency}`), climbed),
     event('target_missed'),
-    event('withdrawn', mail('withdrawn', `agency:${agency}`)),
+    event('withdrawn', mail('withdrawn', `agency:${agency}`, `agency_head:${agency}`)),
   ];
   const expected = { status: 'withdrawn', level: 2, agency, events };
   return [{ title: 'without an address, and taken back', demoCase, expected }];

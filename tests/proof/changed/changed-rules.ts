@@ -24,7 +24,7 @@ const LOOSER = [
 ];
 
 const ANOTHER_NOTICE = [
-  edit("  'address_corrected',\n] as const;", `  'address_corrected',\n  '${NEW_NOTICE}',\n] as const;`),
+  edit('export const NOTIFICATION_KINDS = [', `export const NOTIFICATION_KINDS = [\n  '${NEW_NOTICE}',`),
   edit(
     "  ...rows('started', REPORTERS, 'started', 'accepted before'),",
     `  ...rows('started', REPORTERS, 'started', 'accepted before'),
