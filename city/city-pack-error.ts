@@ -5,7 +5,7 @@ export interface PackIssue {
   message: string;
 }
 
-/** The pack cannot be used; the message lists every fault that was found, one a line. */
+/** The pack cannot be used; the message lists every issue that was found, one a line. */
 export class CityPackError extends Error {
   override readonly name = 'CityPackError';
 

@@ -1,7 +1,7 @@
 import type { PackIssue } from './city-pack-error';
 import type { SortedBy } from './directory';
 import { doublesIn } from './doubles-in';
-import { findNameFaults } from './find-name-faults';
+import { findNameIssues } from './find-name-issues';
 import { findOutlineIssues } from './find-outline-issues';
 import { findReferenceIssues } from './find-reference-issues';
 import { findRetiredIssues } from './find-retired-issues';
@@ -9,7 +9,7 @@ import { findTextIssues } from './find-text-issues';
 import type { CodesOfPack } from './known-codes';
 import type { PackFileName, PackFiles } from './pack-schemas';
 
-/** Files of which a shape is sound; those with a fault of theirs are looked at when it is mended. */
+/** Files of which a shape is sound; those with an issue of their own are looked at once it is solved. */
 type SoundFiles = Partial<PackFiles>;
 type Find<Names extends PackFileName> = (files: Pick<PackFiles, Names>) => PackIssue[];
 
@@ -24,7 +24,7 @@ export function findPackIssues(files: SoundFiles, codes: CodesOfPack): PackIssue
     ),
     ...given(['filing.json'], filingDoubles),
     ...given(['holidays.json'], holidayDoubles),
-    ...findNameFaults(files),
+    ...findNameIssues(files),
     ...given(['city.json'], languageFaults),
     ...findReferenceIssues(files, codes),
     ...given(['categories.json', 'policy.json'], targetFaults),

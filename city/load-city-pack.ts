@@ -6,7 +6,7 @@ import { readPackFiles } from './read-pack-files';
 
 /**
  * Reads a city pack from its folder and checks it; what comes back is frozen through and through.
- * @throws CityPackError that lists every fault of the files' shapes and, of those whose shape is sound, between them.
+ * @throws CityPackError that lists every issue of the files' shapes and, of those whose shape is sound, between them.
  */
 export async function loadCityPack(folder: string): Promise<CityPack> {
   const { files, codes, issues: shapeIssues } = await readPackFiles(folder);

@@ -53,7 +53,7 @@ async function readPackFile(folder: string, file: PackFileName): Promise<ReadRes
   }
 }
 
-/** What stands in for a file that a pack may leave out, or the fault. */
+/** What stands in for a file that a pack may leave out, or the issue. */
 function whyUnreadable(file: PackFileName, error: NodeJS.ErrnoException): string | { message: string } {
   if (error.code === 'ENOENT' && file in leftOut) return JSON.stringify(leftOut[file]);
   return { message: error.code === 'ENOENT' ? 'is missing' : `cannot be read: ${error.message}` };

@@ -9,18 +9,18 @@ export type BlobStoreErrorReason =
 /** A remote store that could not be used. It says nothing of keys, credentials and contents. */
 export class BlobStoreError extends Error {
   override readonly name = 'BlobStoreError';
-  readonly fault: BlobStoreErrorReason;
+  readonly reason: BlobStoreErrorReason;
   /** The store's own word, such as `NoSuchBucket`, or one of ours. */
   readonly code: string;
 
   constructor({ reason, code, cause }: { reason: BlobStoreErrorReason; code: string; cause?: unknown }) {
     super(`the photo store is ${reason}: ${code}`, { cause });
-    this.fault = reason;
+    this.reason = reason;
     this.code = code;
   }
 }
 
 /** Whether the photo store can't be reached at present, so that the caller may try again later (HTTP 503). */
 export function isBlobStoreUnavailable(error: unknown): boolean {
-  return error instanceof BlobStoreError && error.fault === 'unavailable';
+  return error instanceof BlobStoreError && error.reason === 'unavailable';
 }

@@ -70,7 +70,7 @@ export function createS3Client({ location, credentials, deadlineMs = DEADLINE_MS
         try {
           return settle(await send(request));
         } catch (error) {
-          if (tried === TRIES || !(error instanceof BlobStoreError) || error.fault !== 'unavailable')
+          if (tried === TRIES || !(error instanceof BlobStoreError) || error.reason !== 'unavailable')
             throw error;
           await delay(PAUSE_MS);
         }
@@ -102,10 +102,10 @@ function settle(answer: S3Response): S3Response | null {
   if (status >= 200 && status < 300) return answer;
   const code = /<Code>(\w{1,64})<\/Code>/.exec(body.toString('utf8', 0, 10_000))?.[1] ?? `HTTP_${status}`;
   if (status === 404 && code === 'NoSuchKey') return null;
-  throw new BlobStoreError({ reason: faultOf(status), code });
+  throw new BlobStoreError({ reason: reasonOf(status), code });
 }
 
-function faultOf(status: number): BlobStoreError['fault'] {
+function reasonOf(status: number): BlobStoreError['reason'] {
   if (status >= 500 || status === 408 || status === 429) return 'unavailable';
   return status === 401 || status === 403 ? 'forbidden' : 'misconfigured';
 }

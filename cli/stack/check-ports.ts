@@ -8,18 +8,18 @@ import { portsInUse, type StackSettings } from './settings';
  * @throws PartError, one sentence per taken or doubled port that names its variable.
  */
 export async function checkPorts(settings: StackSettings): Promise<void> {
-  const faults: string[] = [];
+  const taken: string[] = [];
   const seen = new Map<number, string>();
   for (const name of portsInUse(settings)) {
     const port = settings.ports[name];
     const double = seen.get(port);
-    if (double) faults.push(`${name} and ${double} are both ${port}: set ${name} to another port.`);
+    if (double) taken.push(`${name} and ${double} are both ${port}: set ${name} to another port.`);
     else if (!(await isPortFree(port))) {
-      faults.push(
+      taken.push(
         `Port ${port} (${name}) is taken: stop what uses it, or set another one, e.g. ${name}=${await freePort()}.`,
       );
     }
     seen.set(port, name);
   }
-  if (faults.length > 0) throw new PartError(faults.join('\n'));
+  if (taken.length > 0) throw new PartError(taken.join('\n'));
 }

@@ -189,9 +189,9 @@ describe('the feed as a stream', () => {
     expect([status, headers['content-type']]).toEqual([200, 'text/event-stream']);
   });
 
-  it('has so many seats for one network, and gives them on', async () => {
+  it('has so many slots for one network, and gives them on', async () => {
     const all: Watching[] = [];
-    for (let seat = 0; seat < SETTINGS.slotsPerNetwork; seat += 1)
+    for (let slot = 0; slot < SETTINGS.slotsPerNetwork; slot += 1)
       all.push(await follow(centre, { query: '?cursor=latest' }));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
     const refused = await follow(centre, { query: '?cursor=latest' });

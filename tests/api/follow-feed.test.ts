@@ -102,7 +102,7 @@ describe('a stream of the feed', () => {
     patienceMs = 100;
     const watching = await watch({ port, path: '/' });
     watching.pause();
-    // Its seat is free again: the connection was cut, however endless the feed.
+    // Its slot is free again: the connection was cut, however endless the feed.
     while (slots.taken() > 0) await new Promise((resolve) => setImmediate(resolve));
     const taken = read;
     await new Promise((resolve) => setImmediate(resolve));

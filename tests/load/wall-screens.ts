@@ -45,11 +45,11 @@ async function main(): Promise<void> {
   const member = await staff.add(person, BY);
   const session = await createSessionStore({ db }).open({ staffId: member.id, device: null });
   if (!session) throw new Error('nobody could be signed in');
-  const seat = { port: Number(new URL(stack.urls.site).port), cookie: `${COOKIE}=${session.token}` };
+  const screen = { port: Number(new URL(stack.urls.site).port), cookie: `${COOKIE}=${session.token}` };
 
-  await measurePage(seat);
+  await measurePage(screen);
   const screens = await Promise.all(
-    Array.from({ length: SCREENS }, () => openScreen({ ...seat, path: '/command-centre/live' })),
+    Array.from({ length: SCREENS }, () => openScreen({ ...screen, path: '/command-centre/live' })),
   );
   const refused = screens.filter(({ status }) => status !== 200).length;
   const open = screens.filter(({ status }) => status === 200);

@@ -123,14 +123,14 @@ describeWithServer('the S3 blob store', () => {
   it('tells what is missing from what is forbidden and from a bucket that is not there', async () => {
     await blobs.put('a/b', Buffer.from('x'));
     expect(String(await open('reader').get('a/b'))).toBe('x');
-    const forbidden = { fault: 'forbidden', code: 'AccessDenied' };
+    const forbidden = { reason: 'forbidden', code: 'AccessDenied' };
     expect(await faultOf(open('reader').put('a/b', Buffer.from('y')))).toMatchObject(forbidden);
     expect(await faultOf(open('reader').delete('a/b'))).toMatchObject(forbidden);
     expect(await faultOf(open('nobody').get('a/b'))).toMatchObject(forbidden);
     const away = { bucket: 'elsewhere' };
     expect(await faultOf(open('admin', away).get('a/b'))).toMatchObject({ code: 'NoSuchBucket' });
     expect(await faultOf(open('admin', away).put('a/b', Buffer.from('x')))).toMatchObject({
-      fault: 'misconfigured',
+      reason: 'misconfigured',
     });
     expect(String(await blobs.get('a/b'))).toBe('x');
   });
@@ -140,11 +140,11 @@ describeWithServer('the S3 blob store', () => {
       createS3BlobStore({ location: locationOf(prefix), credentials });
     const wrong = { ...S3_ACCOUNTS.desk, secretAccessKey: 'wrong' };
     expect(await faultOf(as(wrong).get('a/b'))).toMatchObject({
-      fault: 'forbidden',
+      reason: 'forbidden',
       code: 'SignatureDoesNotMatch',
     });
     expect(await faultOf(as({ ...wrong, accessKeyId: 'x' }).get('a/b'))).toMatchObject({
-      fault: 'forbidden',
+      reason: 'forbidden',
       code: 'InvalidAccessKeyId',
     });
   });

@@ -51,7 +51,7 @@ describe('an S3-compatible store with a fault', () => {
   it('that is silent is given up in time', async () => {
     const { blobs, asked } = await open(() => undefined, 50);
     expect(await faultOf(blobs.put('a/b', Buffer.from('x')))).toMatchObject({
-      fault: 'unavailable',
+      reason: 'unavailable',
       code: 'TIMEOUT',
     });
     expect(asked).toHaveLength(2);
@@ -62,21 +62,21 @@ describe('an S3-compatible store with a fault', () => {
       (_request, response) => response.writeHead(200, { 'content-length': 100 }).write('half'),
       50,
     );
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ fault: 'unavailable', code: 'TIMEOUT' });
+    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'TIMEOUT' });
   });
 
   it('that breaks off within a picture gives none', async () => {
     const { blobs } = await open((_request, response) => {
       response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
     });
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ fault: 'unavailable' });
+    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable' });
   });
 
   it('that is not there is unavailable', async () => {
     const { blobs, stop } = await answering(200);
     await stop();
     running.pop();
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ fault: 'unavailable', code: 'ECONNREFUSED' });
+    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'ECONNREFUSED' });
   });
 
   it('that sends elsewhere is not followed there with the signature', async () => {
@@ -84,7 +84,7 @@ describe('an S3-compatible store with a fault', () => {
     const { blobs } = await open((_request, response) =>
       response.writeHead(307, { location: `${elsewhere.location.bucketUrl}/a` }).end(),
     );
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ fault: 'misconfigured', code: 'HTTP_307' });
+    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'misconfigured', code: 'HTTP_307' });
     expect(elsewhere.asked).toEqual([]);
   });
 

@@ -48,7 +48,7 @@ export function caseOnPaper({
     current = batch.reduce((at, event) => ({ ...at, state: apply(at, event) }), current);
   }
 
-  function carryOut(command: ActCommand): RefusalCode | null {
+  function execute(command: ActCommand): RefusalCode | null {
     const decision = decide(current, command);
     if ('refusal' in decision) return decision.refusal.code;
     take(decision.events);
@@ -81,10 +81,10 @@ export function caseOnPaper({
     },
     /** @returns null when the act counted */
     act: (hours: number, act: Act, actor: Actor = officer, ms = 0): RefusalCode | null =>
-      carryOut({ act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms }),
+      execute({ act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms }),
     /** The reporter withdraws, while so many others have the problem. */
     leave: (hours: number, others = 1): RefusalCode | null =>
-      carryOut({ act: { act: 'withdraw' }, actor: reporter, at: hoursAfter(RECEIVED_AT, hours), others }),
+      execute({ act: { act: 'withdraw' }, actor: reporter, at: hoursAfter(RECEIVED_AT, hours), others }),
   };
   take(assign(current, RECEIVED_AT + 1000));
   return paper;

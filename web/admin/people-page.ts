@@ -34,7 +34,7 @@ export async function peoplePage(context: PagesContext, request: PageRequest): P
       }),
       words: query.q ?? '',
       selects: selectsOf(context, query, locale),
-      isSifted: [query.agency, query.role, query.state].some((value) => value !== undefined),
+      isPanelOpen: [query.agency, query.role, query.state].some((value) => value !== undefined),
       people: shown.map((member) => ({
         ...personView(member, locale),
         held: heldView(member, held.get(member.id) ?? 0, locale),

@@ -28,7 +28,7 @@ async function tryOut(settings: Settings): Promise<string> {
   return 'can be written, read, listed and removed';
 }
 
-const STORE_ADVICE: Record<BlobStoreError['fault'], string> = {
+const STORE_ADVICE: Record<BlobStoreError['reason'], string> = {
   unavailable: 'does not answer: start it, or correct the endpoint in PHOTOS_URL',
   forbidden:
     'does not let us: correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or let them read, write, list and delete there',
@@ -36,7 +36,8 @@ const STORE_ADVICE: Record<BlobStoreError['fault'], string> = {
 };
 
 function adviceFor(error: Error): string {
-  if (error instanceof BlobStoreError) return `The photo store ${STORE_ADVICE[error.fault]} (${error.code}).`;
+  if (error instanceof BlobStoreError)
+    return `The photo store ${STORE_ADVICE[error.reason]} (${error.code}).`;
   // Settings that are wrong say themselves what to write.
   if (!('code' in error)) return error.message;
   return `The folder of PHOTOS_URL can't be written (${String(error.code)}): let this account write there.`;

@@ -102,9 +102,9 @@ export function describeAtTheWall(scenery: Scenery): void {
 
     it('narrow it, and come from each figure to those complaints', async () => {
       const page = await sit();
-      await page.click('.sift summary');
+      await page.click('.filter-panel summary');
       await page.selectOption('#filter-agency', 'dishub');
-      await Promise.all([page.waitForNavigation(), page.click('.sift button')]);
+      await Promise.all([page.waitForNavigation(), page.click('.filter-panel button')]);
       expect(new URL(page.url()).searchParams.get('agency')).toBe('dishub');
       const open = await openCount(page);
       await Promise.all([page.waitForNavigation(), page.click('.totals [data-key="open"]')]);

@@ -110,7 +110,7 @@ describe('a wall that is watched', () => {
     await short.stop();
   });
 
-  it('has so many seats, whatever network asks', async () => {
+  it('has so many slots, whatever network asks', async () => {
     const small = await startWall({ screens: 2 });
     const all = [await small.watch(), await small.watch()];
     expect((await small.watch()).status).toBe(429);

@@ -21,7 +21,7 @@ const openCase = (hours: number, changes: Partial<WallCase> = {}): WallCase => (
   ...{ nextBy: hoursAfter(NOW, hours), resolveBy: hoursAfter(NOW, hours), missedBy: null },
   ...changes,
 });
-const sifted = (cases: WallCase[]) => filterCases(cases, { by: 'agency' }, NOW);
+const filtered = (cases: WallCase[]) => filterCases(cases, { by: 'agency' }, NOW);
 
 describe('the views of the wall', () => {
   let locale: Locale;
@@ -31,7 +31,7 @@ describe('the views of the wall', () => {
     locale = createLocales({ city, translator: createTranslator(folder) })('id');
   });
 
-  const flow = (cases: WallCase[]) => flowView({ cases: sifted(cases), now: NOW }, locale);
+  const flow = (cases: WallCase[]) => flowView({ cases: filtered(cases), now: NOW }, locale);
   const marks = (count: number) => Array.from({ length: count }, () => openCase(13));
 
   it('stack up to eight marks in a column, within the drawing, and make more a bar with its number', () => {
@@ -54,7 +54,7 @@ describe('the views of the wall', () => {
 
   it('say since when something is over only while it is missing', () => {
     const at = (hours: number) => hoursAfter(NOW, hours);
-    const [late, silent, accepted] = sifted([
+    const [late, silent, accepted] = filtered([
       openCase(-2, { level: 2, missedBy: at(-50) }),
       openCase(5, { level: 1, missedBy: at(-20) }),
       openCase(5, { level: 1 }),

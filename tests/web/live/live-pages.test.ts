@@ -60,7 +60,7 @@ describe('a page that is watched', () => {
     expect(watching.text()).not.toContain('"sequence":3');
   });
 
-  it('has so many seats for one network, and gives them on', async () => {
+  it('has so many slots for one network, and gives them on', async () => {
     const path = `/track/${(await test.fileAssigned()).trackingCode}/live`;
     const all = await Promise.all(
       Array.from({ length: STREAM_SETTINGS.slotsPerNetwork }, () => watch(test, path)),

@@ -106,7 +106,7 @@ describe('a stream of live news', () => {
   });
 });
 
-describe('seats', () => {
+describe('connection slots', () => {
   it('are so many in all, whatever network asks', () => {
     const slots = createConnectionSlots({ slots: 2, slotsPerNetwork: 2 });
     const giveBack = slots.take('10.0.0.1');

@@ -84,7 +84,7 @@ export function webhookFormView(input: FormInput, { city, locale }: FormContext)
     return {
       kind,
       legend: t(`webhooks.form.${kind}`),
-      isSifted: ticked.length > 0,
+      isPanelOpen: ticked.length > 0,
       chosen: chosenWords(ticked.length, locale),
       boxes: choices.map(([code, label]) => ({
         ...{ id: `${kind}-${code}`, name: `${kind}:${code}`, label },

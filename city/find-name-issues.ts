@@ -12,7 +12,7 @@ interface Named {
  * Two of one list that people cannot tell apart: filters, letters and the map show names, not codes. Also between what is in
  * use and what is retired, which stand in the same filters.
  */
-export function findNameFaults(files: Partial<PackFiles>): PackIssue[] {
+export function findNameIssues(files: Partial<PackFiles>): PackIssue[] {
   return [
     ...calledAlike(districtNames(files)),
     ...languagesOf(files).flatMap((language) => [
@@ -26,7 +26,7 @@ export function findNameFaults(files: Partial<PackFiles>): PackIssue[] {
 function calledAlike(all: readonly Named[]): PackIssue[] {
   return all.flatMap(({ file, path, name, code }, at) => {
     const before = all.slice(0, at).find((other) => isAlike(other.name, name));
-    // A code that stands there twice has its own fault.
+    // A code that stands there twice has its own issue.
     if (!before || before.code === code) return [];
     return [
       {
