@@ -1,12 +1,13 @@
 import type { Response } from 'express';
 import type { LiveNews } from '../../api/live/event-hub';
 import { openEventStream } from '../../api/live/event-stream';
+import { errorName } from '../../config/error-name';
 import type { LiveStream } from '../live/live-stream';
 import type { PagesContext } from '../pages-context';
 
 /** Server-sent events that carry nothing but the number of the last event that the visitor may know of; who reads too slowly is let go. */
 export function sendLive(
-  { live, streamSettings: settings }: Pick<PagesContext, 'live' | 'streamSettings'>,
+  { live, streamSettings: settings, logger }: Pick<PagesContext, 'live' | 'streamSettings' | 'logger'>,
   response: Response,
   stream: LiveStream,
 ): void {
@@ -33,8 +34,9 @@ export function sendLive(
       const sequence = await stream.sequence();
       if (sequence === null) events.end();
       else if (tells) tell(sequence);
-    } catch {
+    } catch (error) {
       // Cut, the browser comes back and learns from a page what is wrong.
+      logger.warn({ failure: errorName(error) }, 'it could not be read what is new about a complaint');
       events.end();
     }
     isAsking = false;

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
+import pino from 'pino';
 import type { OnNews } from '../../../api/live/event-hub';
 import { sendLive } from '../../../web/http/send-live';
 import type { LiveStream } from '../../../web/live/live-stream';
@@ -15,6 +16,8 @@ describe('a stream of live news', () => {
   let stream: LiveStream;
   let tell: OnNews;
   let left: Promise<void>;
+  const logged: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => void logged.push(line) });
   const streamSettings = { ...STREAM_SETTINGS, heartbeatMs: 10, checkEveryHeartbeats: 2 };
 
   beforeAll(async () => {
@@ -25,7 +28,7 @@ describe('a stream of live news', () => {
       },
     };
     const app = express();
-    app.get('/', (_request, response) => sendLive({ live, streamSettings }, response, stream));
+    app.get('/', (_request, response) => sendLive({ live, streamSettings, logger }, response, stream));
     server = createServer(app);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     port = (server.address() as AddressInfo).port;
@@ -72,6 +75,7 @@ describe('a stream of live news', () => {
     changed();
     await watching.ended;
     expect(watching.text()).not.toContain('"sequence":2');
+    expect(logged.join()).toContain('it could not be read what is new');
   });
 
   it.each(['missed', 'over'] as const)(
