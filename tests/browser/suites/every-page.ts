@@ -17,6 +17,8 @@ const HEIGHT = 740;
 const BYTES_AT_MOST = 100_000;
 const REQUESTS = 10;
 const FIRST_BYTE_MS = 50;
+/** Where the machine is busy with other work, a page may take this many times as long as the home page takes meanwhile. */
+const TIMES_HOME = 10;
 /** @returns whether there was anything folded away */
 const UNFOLD = `(() => {
   const folded = [...document.querySelectorAll('details:not([open])')];
@@ -82,10 +84,12 @@ async function checkFurther({ page, context }: Visitor, { place }: ListedPage): 
   if (await page.evaluate<boolean>(UNFOLD)) await checkLayout(page, NARROWEST);
   expect(await accessibilityFaults(page)).toEqual([]);
   const cookies = (await context.cookies()).map((cookie) => `${cookie.name}=${cookie.value}`);
-  const asking = { address: page.url(), cookie: cookies.join('; ') };
-  const { quickest, median } = await timeFirstByte({ ...asking, times: REQUESTS });
-  // Other suites run on the same processors: all but the quickest may have waited for them.
-  expect({ place, isQuick: quickest <= FIRST_BYTE_MS }).toEqual({ place, isQuick: true });
+  const asking = { cookie: cookies.join('; '), times: REQUESTS };
+  const { quickest, median } = await timeFirstByte({ ...asking, address: page.url() });
+  const home = await timeFirstByte({ ...asking, address: new URL('/', page.url()).href });
+  // All but the quickest may have waited for other suites.
+  const isQuick = quickest <= Math.max(FIRST_BYTE_MS, TIMES_HOME * home.quickest);
+  expect({ place, isQuick }).toEqual({ place, isQuick: true });
   return median.toFixed(0);
 }
 
