@@ -137,7 +137,7 @@ describe('a complaint that is filed while its agency is out', () => {
         expect(await waits(filed)).toBeGreaterThanOrEqual(0);
       }
     }
-  });
+  }, 180_000);
 
   it('is announced by the categories and the agencies before anybody files', async () => {
     const items = async (what: string): Promise<{ code: string; agency?: string; outUntil?: string }[]> =>
