@@ -37,16 +37,16 @@ import type { EventHub } from './live/event-hub';
 import type { Health } from './service/health';
 
 export interface ApiSettings {
-  /** Without a slash at its end; what links and problem types begin with. */
+  /** Without a slash at its end; links and problem types begin with it. */
   publicUrl: string;
-  /** Express' `trust proxy`. Wrong, and everyone shares one limit or forges theirs. */
+  /** Express' `trust proxy`. With a wrong value everyone shares one limit or can forge theirs. */
   trustProxy: boolean | number | string;
   limits: ApiLimits;
-  /** Who hears of weaknesses: a `mailto:` or `https:` URL. */
+  /** Whom to tell of vulnerabilities: a `mailto:` or `https:` URL. */
   securityContact?: string;
 }
 
-/** Everything that the API is made of; it opens nothing itself. */
+/** Everything that the API needs; the API opens nothing itself. */
 export interface ApiDeps {
   settings: ApiSettings;
   city: CityPack;
@@ -64,40 +64,40 @@ export interface ApiDeps {
   staff: StaffStore;
   sessions: SessionStore;
   webhooks: WebhookStore;
-  /** Whether an address that somebody types in may be called. */
+  /** Checks whether an address that somebody enters may be called. */
   checkDestination: DestinationCheck;
   photoIntake: PhotoIntake;
   photoStore: PhotoStore;
   links: LinkSigner;
-  /** What is asked of whoever files more than their network's share. */
+  /** The work asked of senders whose network has filed more than its share. */
   challenges: Challenges;
   pressure: Pick<IntakePressure, 'note'>;
-  /** For the texts that Open311 wants in people's language. */
+  /** For the texts that Open311 returns in people's language. */
   translator: Pick<Translator, 'in'>;
-  /** Asks addresses that other applications name. */
+  /** Sends requests to addresses that other applications name. */
   outgoing: GuardedRequest;
   cases: Pick<Cases, 'preview'>;
   engine: CaseEngine;
-  /** Real time; a test may move it on. */
+  /** Real time; tests may move it forward. */
   now?: () => Instant;
   outageEngine: Pick<OutageClient, 'wake'>;
   live: Pick<EventHub, 'subscribe'>;
   feedCursors: FeedCursors;
-  /** How streams of the feed are kept; the product's when left out. */
+  /** Settings of the feed's streams; the defaults when left out. */
   feedStreams?: FeedStreamSettings;
-  /** The city's own accounts, if it has some. */
+  /** The city's own accounts, if it has any. */
   oidc?: OidcIssuer;
-  /** Starts what was filed, soon; nobody waits for it. */
+  /** Starts the workflows of new complaints soon; nobody waits for it. */
   relay: { wake(): void };
   /** What the watchdog saw last of engine, mail and couriers. */
   health: () => Health;
   /** Prometheus' text format. */
   metricsText: () => Promise<string>;
   logger: Logger;
-  /** Of unfinished uploads; the product's when left out. */
+  /** For unfinished uploads; the defaults when left out. */
   uploads?: Partial<UploadLimits>;
   /** In development only. */
   dev?: DevTools;
-  /** Pages and other routes; they stand behind the API's own. */
+  /** Pages and other routes; they come after the API's own. */
   mount?: Router[];
 }

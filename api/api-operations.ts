@@ -25,7 +25,7 @@ import { staffOperations } from './staff/staff-operations';
 import { getStatistics } from './statistics/get-statistics';
 import { webhookOperations } from './webhooks/webhook-operations';
 
-/** All that the API can do, in the order in which paths are tried: `nearby` is no tracking code. */
+/** All operations of the API. The order matters: `nearby` must be tried before it is taken for a tracking code. */
 export function apiOperations(apiDeps: ApiDeps): Operation[] {
   const { db, settings } = apiDeps;
   const deps = {

@@ -25,7 +25,7 @@ import { open311Operations } from './open311/open311-operations';
 import { open311Router } from './open311/router';
 import { serviceRouter } from './service/service-router';
 
-/** The whole HTTP interface. Listening, and opening what it needs, is the main's work. */
+/** The whole HTTP interface. `main` listens and opens what the interface needs. */
 export function createApp(deps: ApiDeps): Express {
   const { settings, logger } = deps;
   const app = express();
@@ -77,7 +77,7 @@ function api(deps: ApiDeps): Router {
   return router;
 }
 
-// Pages and API alike load nothing from other origins and are framed by nobody.
+// Pages and API load nothing from other origins and cannot be framed.
 function securityHeaders() {
   return helmet({
     contentSecurityPolicy: {
@@ -93,7 +93,7 @@ function securityHeaders() {
         'frame-ancestors': ["'none'"],
       },
     },
-    // Links carry tokens: no other site is told where somebody came from.
+    // Links carry tokens, so no other site may learn where somebody came from.
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });

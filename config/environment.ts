@@ -13,10 +13,10 @@ const mailbox = z
   .string()
   .regex(/^([^<>\r\n]*<)?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name followed by <address>');
 
-/** The pack that comes with the code, in a checkout as in `dist`, wherever the process was started. */
+/** The pack that comes with the code, in a checkout and in `dist`, whatever the working directory. */
 export const OWN_CITY_PACK = path.resolve(__dirname, '../city/kota-jambi');
 
-/** Every setting of the service. `.env.example` lists the same names; a test holds the two together. */
+/** Every setting of the service. `.env.example` lists the same names; a test keeps the two in step. */
 export const environmentSchema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -30,10 +30,10 @@ export const environmentSchema = z
     DATABASE_URL: url(/^postgres(ql)?$/, 'a postgres:// URL'),
     DATABASE_CONNECTIONS: positive.default(10),
 
-    /** The rest of the connection (TLS, API key, profile) is read by the SDK: see `temporalConnection`. */
+    /** The SDK reads the rest of the connection (TLS, API key, profile): see `temporalConnection`. */
     TEMPORAL_ADDRESS: hostAndPort.default('127.0.0.1:7233'),
     TEMPORAL_NAMESPACE: z.string().default('default'),
-    /** Temporal's own pages, for links from a case to its workflow; without it there are none. */
+    /** Temporal's web UI, for links from a case to its workflow; without it there are no links. */
     TEMPORAL_UI_URL: url(/^https?$/, 'an http or https URL')
       .transform((address) => address.replace(/\/$/, ''))
       .optional(),
@@ -51,7 +51,7 @@ export const environmentSchema = z
     AWS_SECRET_ACCESS_KEY: z.string().optional(),
     AWS_SESSION_TOKEN: z.string().optional(),
     CITY_PACK: z.string().default(OWN_CITY_PACK),
-    /** The city's own map tiles; without them the map is the pack's outline. */
+    /** The city's own map tiles; without them the map shows the pack's outline. */
     MAP_TILE_URL: z
       .string()
       .regex(
@@ -64,7 +64,7 @@ export const environmentSchema = z
       )
       .optional(),
     MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
-    /** Who hears of weaknesses, for /.well-known/security.txt; without it there is none. */
+    /** Whom to tell of vulnerabilities, for /.well-known/security.txt; without it there is no such file. */
     SECURITY_CONTACT: z
       .string()
       .regex(/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'must be a mailto: or https: address')
@@ -72,31 +72,33 @@ export const environmentSchema = z
 
     /** Complaints from one address (IPv4) or /64 (IPv6) without a key, per hour, before a step is asked for. */
     INTAKE_PER_HOUR: positive.default(60),
-    /** Those beyond it that took the step (a few seconds of work for their device, or a wait), per hour. */
+    /**
+     * Further complaints whose sender took the step (a few seconds of work for their device, or a wait), per hour.
+     */
     INTAKE_WITH_STEP_PER_HOUR: positive.default(3000),
     /** Complaints with an application's key, per minute. */
     INTAKE_PER_MINUTE_AND_KEY: positive.default(1200),
     /** "Me too" from one network or key, per hour. */
     SUPPORT_PER_HOUR: positive.default(60),
-    /** Looks around a place from one network or key, per minute. */
+    /** Searches around a place from one network or key, per minute. */
     NEARBY_PER_MINUTE: positive.default(60),
     /** Lists of up to a thousand complaints (Open311, GeoJSON) for one network or key, per minute. */
     LISTS_PER_MINUTE: positive.default(60),
     /** Files of complaints (CSV, GeoJSON) for one network or key, per hour. */
     EXPORTS_PER_HOUR: positive.default(60),
-    /** Countings over years of complaints for one network or key, per minute. */
+    /** Statistics over years of complaints for one network or key, per minute. */
     STATISTICS_PER_MINUTE: positive.default(60),
-    /** Tracking codes that do not exist, from one network or key, per hour. */
+    /** Look-ups of tracking codes that do not exist, from one network or key, per hour. */
     UNKNOWN_CODES_PER_HOUR: positive.default(120),
-    /** Links to sign in with, asked for from one network, per hour. */
+    /** Sign-in links requested from one network, per hour. */
     SIGN_INS_PER_HOUR: positive.default(60),
-    /** Links to sign in with, asked for one e-mail address, per hour. */
+    /** Sign-in links requested for one e-mail address, per hour. */
     SIGN_INS_PER_HOUR_AND_EMAIL: positive.default(10),
     /** Reading and other requests from one network, per minute. */
     REQUESTS_PER_MINUTE: positive.default(600),
     /** All requests with one key, per minute. */
     REQUESTS_PER_MINUTE_AND_KEY: positive.default(6000),
-    /** Screens of the command centre that each api process tells at once. */
+    /** Screens of the command centre that each API process updates at once. */
     COMMAND_CENTRE_SCREENS: positive.default(600),
 
     /** The operator's own machines that may be called although they are not public: webhooks, photos by address. */
@@ -104,7 +106,7 @@ export const environmentSchema = z
 
     ...oidcVariables,
 
-    /** Where the mailbox of `npm start` answers. */
+    /** Where the mailbox of `npm start` listens. */
     MAILBOX_URL: url(/^http$/, 'an http URL').optional(),
   })
   .refine(({ NODE_ENV, MAILBOX_URL }) => NODE_ENV !== 'production' || MAILBOX_URL === undefined, {
@@ -115,7 +117,10 @@ export const environmentSchema = z
 
 export type Environment = z.output<typeof environmentSchema>;
 
-/** The environment does not fit the schema; the message names every variable and what is wrong with it, and no value. */
+/**
+ * The environment does not fit the schema. The message names every variable and what is wrong with it, but no
+ * value.
+ */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError';
 }

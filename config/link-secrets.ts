@@ -3,12 +3,15 @@ import { z } from 'zod';
 const ENTRY = /^([a-z0-9]{1,8}):([^\s:,]{32,})$/;
 
 export interface LinkSecret {
-  /** Names the secret within a link, so that older links find theirs. */
+  /** Names the secret within a link, so that older links find the one that they were signed with. */
   kid: string;
   secret: string;
 }
 
-/** Newest first: `kid:secret`, separated by commas. The first signs, all of them verify, so secrets can rotate. */
+/**
+ * Secrets as `kid:secret`, separated by commas, newest first. The first signs and all verify, so secrets can be
+ * rotated.
+ */
 export const linkSecrets = z.string().transform((text, context): LinkSecret[] => {
   const entries = text.split(',').map((entry) => ENTRY.exec(entry.trim()));
   const secrets = entries.flatMap((entry) =>

@@ -2,7 +2,7 @@ import pino, { type Logger } from 'pino';
 
 export type { Logger };
 
-/** JSON lines on standard output, with codes and ids only: whatever could be personal never gets in. */
+/** JSON lines on standard output, with codes and ids only: nothing personal may be logged. */
 export function createLogger({ name, level }: { name: string; level: string }): Logger {
   return pino({
     name,

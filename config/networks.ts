@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
-/** Networks as CIDRs with commas between them; none when empty. */
+/** Networks as CIDRs, separated by commas; none when empty. */
 export const networks = z
   .string()
   .default('')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** Without TLS whoever is on the way could sign in as anybody; on one machine nobody is on the way. */
+/** Without TLS, anybody on the path could sign in as anyone; on the loopback interface there is no path. */
 const issuer = z
   .url({ protocol: /^https?$/, error: 'must be an https URL', abort: true })
   .refine((address) => address.startsWith('https:') || LOOPBACK.test(new URL(address).hostname), {
@@ -18,15 +18,15 @@ export const oidcVariables = {
     .string()
     .regex(/(^| )openid( |$)/, 'must have openid among the scopes')
     .default('openid email'),
-  /** Whom tokens for the API are made out to. */
+  /** The audience of tokens for the API. */
   OIDC_AUDIENCE: z.string().optional(),
-  /** Whether addresses count as verified of which the issuer says nothing. */
+  /** Whether addresses count as verified if the issuer does not say. */
   OIDC_TRUST_EMAILS: z.enum(['true', 'false']).default('false'),
 };
 
 type OidcVariables = z.output<z.ZodObject<typeof oidcVariables>>;
 
-/** A setting that nothing would read is a mistake. */
+/** A setting that nothing would read is reported as a mistake. */
 export function checkOidc(variables: OidcVariables, context: z.RefinementCtx): void {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_AUDIENCE } = variables;
   const together = { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET };
@@ -35,7 +35,7 @@ export function checkOidc(variables: OidcVariables, context: z.RefinementCtx): v
     if (value !== undefined) continue;
     context.addIssue({ code: 'custom', path: [name], message: 'is missing beside the other OIDC settings' });
   }
-  // ID tokens are made out to the client: each that was ever shown to it would open the API.
+  // ID tokens have the client as their audience: each one that the client ever saw would open the API.
   if (OIDC_AUDIENCE !== undefined && OIDC_AUDIENCE === OIDC_CLIENT_ID) {
     context.addIssue({ code: 'custom', path: ['OIDC_AUDIENCE'], message: 'must not be OIDC_CLIENT_ID' });
   }

@@ -4,8 +4,8 @@ import { EnvironmentError } from './environment';
 type PlainError = abstract new (...args: never[]) => Error;
 
 /**
- * Runs a process's main. What stops it goes to standard error: the message alone where that says what to do, as of faulty
- * settings; for anything else the stack, which says where.
+ * Runs a process's main. An error that stops it goes to standard error: only its message if that says what to do,
+ * as with wrong settings; otherwise its stack.
  * @param plain further errors that need no stack
  */
 export function runMain(

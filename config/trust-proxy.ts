@@ -5,8 +5,8 @@ const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 const HOPS = /^\d{1,2}$/;
 
 /**
- * Express' `trust proxy`: how many proxies stand in front, their addresses, or `false`. Wrong, and everyone shares one
- * rate limit or forges theirs; `true` would believe anybody and is refused.
+ * Express' `trust proxy`: how many proxies are in front, their addresses, or `false`. With a wrong value everyone
+ * shares one rate limit or can forge theirs; `true` would trust anybody and is refused.
  * Source: https://expressjs.com/en/guide/behind-proxies.html
  */
 export const trustProxy = z

@@ -1,6 +1,6 @@
 import type { CourierSettings } from './courier-settings';
 
-/** How long to wait after the `attempts`th attempt, in milliseconds; `chance` is in [0, 1). */
+/** How long to wait after attempt number `attempts`, in milliseconds; `chance` is in [0, 1). */
 export function backoffMs(input: {
   attempts: number;
   chance: number;

@@ -1,6 +1,6 @@
 /**
- * What became of one attempt. Errors are codes: whatever a server or a library says may hold an address. `status` is
- * what the other side answered, where answers have numbers.
+ * The result of one attempt. Errors are codes: what a server or a library says may contain an address. `status` is
+ * the other side's response, where responses have numbers.
  */
 export type Outcome = { status?: number } & Result;
 
@@ -8,15 +8,15 @@ type Result =
   | { outcome: 'sent' }
   /** Nobody is to get it: mails stopped, reporter erased, too many to an unconfirmed address. */
   | { outcome: 'suppressed'; reason: string }
-  /** Trying again would not help; `isGone`: nor would sending anything else there. */
+  /** Trying again would not help; with `isGone`, sending anything else there would not help either. */
   | { outcome: 'failed'; error: string; isGone?: boolean }
-  /** `unreachable`: the trouble may be the whole channel's, not this item's. */
+  /** `unreachable`: the whole channel may be down, not only this item's recipient. */
   | { outcome: 'retry'; error: string; unreachable: boolean }
-  /** Not tried, and the attempt does not count: where it goes has no room at present. */
+  /** Not tried, and not counted as an attempt: the recipient's host has no room at present. */
   | { outcome: 'postponed'; reason: string; waitMs: number };
 
-/** A way out of the house. Never throws for what the other side does. */
+/** One way to send items out. Never throws because of what the other side does. */
 export interface Channel<Item> {
-  /** Has to end when `signal` aborts: another courier may take the item then. */
+  /** Must end when `signal` aborts: after that, another courier may take the item. */
   deliver(input: { item: Item; signal: AbortSignal }): Promise<Outcome>;
 }

@@ -16,7 +16,7 @@ export interface CourierMetrics {
 export interface CourierDeps<Item extends QueueItem> {
   queue: DeliveryQueue<Item>;
   channel: Channel<Item>;
-  /** What the log says of an item: ids and codes, nothing of a person. */
+  /** What to log about an item: ids and codes, nothing personal. */
   describe(item: Item): object;
   /** In [0, 1), to spread the retries. */
   chance: () => number;

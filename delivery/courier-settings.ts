@@ -1,19 +1,22 @@
 export interface CourierSettings {
-  /** How many are on their way at once, slow ones apart. */
+  /** How many items are sent at once, not counting slow ones. */
   concurrency: number;
-  /** What is longer on its way is slow: it holds up no other, as long as it is one of so many. */
+  /** A send that takes longer than `afterMs` is slow: up to `atMost` slow ones take no place from others. */
   slow: { afterMs: number; atMost: number };
-  /** Renewed while a send lasts: what has a lease that ran out is sent by another courier. */
+  /** Renewed while a send lasts; once it has run out, another courier sends the item. */
   leaseMs: number;
-  /** What the lease has left, at the least, when a send is broken off because it could not be renewed. */
+  /** How much of the lease is left, at least, when a send is aborted because the lease could not be renewed. */
   leaseReserveMs: number;
   pollMs: number;
   /** Exponential from `firstMs` to `mostMs`; `jitter` is the share of a wait that chance may take off. */
   backoff: { firstMs: number; mostMs: number; jitter: number };
   giveUpAfterMs: number;
-  /** After so many unreachables in a row, of different items or one, a single one goes as a probe. */
+  /**
+   * After this many sends in a row found the channel unreachable, whatever their items, only single probes are
+   * sent.
+   */
   outage: { afterFailures: number; probeMs: number };
-  /** Between attempts to write down an outcome while the database is away. */
+  /** Pause between attempts to record an outcome while the database is away. */
   recordRetryMs: number;
 }
 
@@ -31,9 +34,9 @@ export const COURIER_SETTINGS: CourierSettings = {
 
 export const WEBHOOK_COURIER_SETTINGS: CourierSettings = {
   ...COURIER_SETTINGS,
-  // Two for each of the endpoints that there may be: one that is slow takes nobody's.
+  // Two for each endpoint that there may be, so a slow one takes no place from others.
   concurrency: 64,
   leaseMs: 30_000,
-  // Whether one receiver answers tells nothing of another; no receiver is ever taken for the whole channel.
+  // One receiver's failure says nothing about another, so it never counts as an outage of the channel.
   outage: { afterFailures: Infinity, probeMs: 15_000 },
 };

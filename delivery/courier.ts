@@ -10,8 +10,8 @@ export interface Courier {
   /** Looks at once for what is due, e.g. because something was just queued. */
   wake(): void;
   /**
-   * Takes nothing more, and waits for what is on its way. What is not over after `graceMs` keeps its lease, so that
-   * nobody else sends it while it may still get through.
+   * Claims nothing more, and waits for what is on its way. A send that is not finished after `graceMs` keeps its
+   * lease, so that nobody else sends the item while it may still get through.
    */
   stop(graceMs: number): Promise<{ abandoned: number }>;
 }
@@ -21,7 +21,7 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
   const { queue, logger, settings } = deps;
   const outage = createOutage(settings.outage);
   const recorder = createRecorder(deps);
-  /** With when each began, on the clock of this process that nobody sets. */
+  /** Sends on their way, and when each began by this process's monotonic clock. */
   const onTheirWay = new Map<Promise<void>, number>();
   let state: 'new' | 'running' | 'stopped' = 'new';
   let poll: NodeJS.Timeout | undefined;
@@ -51,9 +51,9 @@ export function createCourier<Item extends QueueItem>(deps: CourierDeps<Item>): 
     }
   }
 
-  /** Claims no more than can be sent at once: a lease is not spent on waiting in line. */
+  /** Never claims more than can be sent at once: a lease must not run while its item waits in line. */
   function freeHands(): number {
-    // Until an outcome is recorded its item looks unsent: nothing is taken that might be it.
+    // Until an outcome is recorded, its item looks unsent, and might be claimed again.
     if (state === 'stopped' || recorder.unrecorded() > 0) return 0;
     const now = performance.now();
     const slow = [...onTheirWay.values()].filter((since) => now - since >= settings.slow.afterMs).length;

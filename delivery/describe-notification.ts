@@ -1,6 +1,5 @@
 import type { ClaimedNotification } from '../database/stores/notification-queue';
 
-/** What the log says of a notification. */
 export function describeNotification(notification: ClaimedNotification): object {
   const { id, complaintId, sequence, occasion, kind, recipient } = notification;
   return { notification: id, complaintId, sequence, occasion, kind, recipient };

@@ -10,13 +10,13 @@ interface HoldDeps {
 }
 
 export interface HeldLease {
-  /** Aborts when another courier may take the item. */
+  /** Aborts before another courier may take the item. */
   signal: AbortSignal;
-  /** The item is not on its way any more. */
+  /** To be called when the item is no longer on its way. */
   release(): void;
 }
 
-/** In how many parts a lease is renewed: two attempts may fail before it runs out. */
+/** Renewals per lease duration: two may fail before the lease runs out. */
 const PARTS = 4;
 
 /** Renews an item's lease for as long as the item is on its way, which may be minutes with a slow server. */
@@ -40,7 +40,7 @@ export function holdLease({ queue, logger, settings }: HoldDeps, { id, lease }: 
       clearTimeout(end);
       if (isHeld) end = setTimeout(abort, leaseMs - leaseReserveMs - (performance.now() - askedAt));
     } catch (error) {
-      // Until its end the lease holds without it.
+      // The lease still holds until it runs out.
       logger.warn(describeFailure(error), 'courier: could not renew a lease');
     }
   }

@@ -1,16 +1,16 @@
 export interface HostLanesSettings {
-  /** What is longer on its way is slow. */
+  /** A send that takes longer is slow. */
   slowAfterMs: number;
-  /** So many slow ones to one host hold up the others to it, and to nobody else. */
+  /** With this many slow sends to one host, further ones to that host wait; other hosts are not affected. */
   slowAtMost: number;
 }
 
 export interface HostLanes {
-  /** @returns what to call when the send is over; null when that host has no room */
+  /** @returns a function to call when the send is over; null if that host has no room */
   enter(host: string): (() => void) | null;
 }
 
-/** Keeps a recipients' host that is slow, or hangs, from taking the hands of all others. */
+/** Keeps one slow or hanging host of recipients from taking up all sends. */
 export function createHostLanes({ slowAfterMs, slowAtMost }: HostLanesSettings): HostLanes {
   const sends = new Set<{ host: string; since: number }>();
   return {

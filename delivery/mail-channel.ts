@@ -11,19 +11,19 @@ import { prepareMail, type PrepareDeps } from './prepare-mail';
 export interface MailChannelSettings {
   /** Right side of every Message-ID. It must not change while mails are pending. */
   messageIdHost: string;
-  /** Hard abort of one send. */
+  /** After this, a send is aborted. */
   sendDeadlineMs: number;
   lanes: HostLanesSettings;
-  /** How long a mail to a host without room waits. */
+  /** How long a mail waits if its host has no room. */
   hostBusyMs: number;
-  /** For an address that is not confirmed: anybody can have typed it. */
+  /** Budget for an unconfirmed address: anybody may have entered it. */
   unconfirmed: MailBudget;
 }
 
 export const MAIL_CHANNEL_SETTINGS: Omit<MailChannelSettings, 'messageIdHost'> = {
-  // The sum of what each step may take (RFC 5321, 4.5.3.2), for a message of a few blocks.
+  // The sum of the timeouts of all steps (RFC 5321, 4.5.3.2), for a message of a few blocks.
   sendDeadlineMs: 30 * 60_000,
-  // A quarter of the slow ones that there may be at once, and well before the courier takes others in their place.
+  // A quarter of the slow sends that a courier allows, and well before it counts them as slow itself.
   lanes: { slowAfterMs: 5_000, slowAtMost: 4 },
   hostBusyMs: 30_000,
   unconfirmed: UNCONFIRMED_BUDGET,
@@ -34,7 +34,7 @@ export interface MailChannelDeps extends PrepareDeps {
   settings: MailChannelSettings;
 }
 
-/** Makes each mail at the moment of sending, from what is true and permitted then. */
+/** Renders each mail at the moment of sending, from what is true and permitted then. */
 export function createMailChannel(deps: MailChannelDeps): Channel<ClaimedNotification> {
   const lanes = createHostLanes(deps.settings.lanes);
   return {

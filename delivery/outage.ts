@@ -1,9 +1,12 @@
 import type { CourierSettings } from './courier-settings';
 
-/** Whether the channel as a whole seems down, so that an outage of hours costs each notification no backoff of hours. */
+/**
+ * Whether the channel as a whole seems down. An outage of hours must not push each notification's backoff to
+ * hours.
+ */
 export interface Outage {
   isOn(): boolean;
-  /** In how many milliseconds the next probe may go. */
+  /** Milliseconds until the next probe may be sent. */
   probeInMs(): number;
   unreachable(): void;
   reached(): void;
@@ -11,7 +14,7 @@ export interface Outage {
 
 export function createOutage({ afterFailures, probeMs }: CourierSettings['outage']): Outage {
   let failures = 0;
-  /** On the clock of this process that nobody sets. */
+  /** By this process's monotonic clock. */
   let probeAt = 0;
   const isOn = () => failures >= afterFailures;
   return {

@@ -20,7 +20,7 @@ export interface PrepareDeps {
 
 type Prepared = { mail: RenderedMail } | Outcome;
 
-/** The mail that a notification stands for, or why there is none. */
+/** The mail for a notification, or why there is none. */
 export function prepareMail(deps: PrepareDeps, notification: ClaimedNotification): Promise<Prepared> {
   return notification.complaintId === null
     ? prepareOccasional(deps, notification)
@@ -57,7 +57,7 @@ function write(
     const mail = render();
     return 'suppress' in mail ? { outcome: 'suppressed', reason: mail.suppress } : { mail };
   } catch (error) {
-    // A fault of ours or of the city pack: the mail goes out once that is mended, and is on the list until then.
+    // An error of ours or of the city pack: the mail goes out once it is fixed, and counts as unsent until then.
     logger.error({ notification: id, ...describeFailure(error) }, 'mail: could not be written');
     return { outcome: 'retry', error: 'NOT_RENDERED', unreachable: false };
   }

@@ -3,13 +3,16 @@ import type { CourierLogger } from './courier-deps';
 import type { CourierSettings } from './courier-settings';
 import { describeFailure } from './failure';
 
-/** Writes outcomes down, however long the database is away: to give up after a send would be to send again. */
+/**
+ * Records outcomes, however long the database is away: an outcome that is not recorded means that the item is sent
+ * again.
+ */
 export interface Recorder {
-  /** @returns false when the lease was lost, or when it was given up. */
+  /** @returns false if the lease was lost, or after `giveUp` */
   record(write: () => Promise<boolean>): Promise<boolean>;
-  /** How many outcomes are not written down yet. */
+  /** How many outcomes are not recorded yet. */
   unrecorded(): number;
-  /** For a process that has to end now. */
+  /** Stops retrying, for a process that has to end now. */
   giveUp(): void;
 }
 

@@ -14,8 +14,8 @@ interface Settled<Item> extends Tried {
 }
 
 /**
- * What an outcome means for its item, decided at once and written down by the function that it answers with (which may
- * have to be called until the database is there; false when the lease was lost).
+ * Decides at once what an outcome means for its item, and returns a function that records it. The function may
+ * have to be called repeatedly until the database is there; it resolves to false if the lease was lost.
  */
 export function settleOutcome<Item extends QueueItem>(
   deps: Deps<Item>,
@@ -35,7 +35,7 @@ export function settleOutcome<Item extends QueueItem>(
       return () => queue.fail({ ...lease, tried, error, isGone });
     }
     case 'postponed':
-      // It waits and has not failed: nobody has to look after it.
+      // It waits and has not failed, so nobody has to look into it.
       return () => queue.putBack({ ...lease, waitMs: outcome.waitMs, error: null });
     case 'retry':
       return settleRetry(deps, { item, outcome, tried });
@@ -52,7 +52,7 @@ function settleRetry<Item extends QueueItem>(
   else outage.reached();
   if (claimedAt - queuedAt >= settings.giveUpAfterMs)
     return () => queue.fail({ id, lease, tried, error, isGone: false });
-  // A probe tells of the channel and not of this item, whose own backoff it leaves alone.
+  // A probe tests the channel, not this item, so the item's own backoff does not change.
   if (outage.isOn()) return () => queue.putBack({ id, lease, waitMs: outage.probeInMs(), error });
   const waitMs = backoffMs({ attempts, chance: chance(), backoff: settings.backoff });
   return () => queue.retryIn({ id, lease, tried, waitMs, error });

@@ -17,19 +17,19 @@ export interface WebhookChannelDeps {
 }
 
 export interface WebhookChannelSettings {
-  /** From the first word to the receiver until its status. */
+  /** From the start of the request to the receiver's status. */
   timeoutMs: number;
 }
 
 export const WEBHOOK_CHANNEL_SETTINGS: WebhookChannelSettings = { timeoutMs: 10_000 };
 
-/** Makes each message at the moment of sending, from what is true then, and signs it (Standard Webhooks 1.0). */
+/** Builds each message at the moment of sending, from what is true then, and signs it (Standard Webhooks 1.0). */
 export function createWebhookChannel(deps: WebhookChannelDeps): Channel<ClaimedDelivery> {
   return {
     async deliver({ item, signal }) {
       const target = await deps.targets.target(item.endpointId);
       if (!target) return { outcome: 'suppressed', reason: 'ENDPOINT_OFF' };
-      // Mended by the operator, who brings the old LINK_SECRET back, or by a new secret.
+      // The operator can fix this with the old LINK_SECRET, or with a new secret for the endpoint.
       if (target.secrets.length === 0)
         return { outcome: 'retry', error: 'SECRET_UNREADABLE', unreachable: false };
       const message = await messageOf(deps, item, target);
@@ -83,7 +83,7 @@ async function send(
     return outcomeOf(status);
   } catch (error) {
     if (!(error instanceof OutgoingError)) throw error;
-    // Never the whole channel's trouble: each receiver has hands and a backoff of its own.
+    // Never an outage of the whole channel: each receiver has its own sends and its own backoff.
     return { outcome: 'retry', error: error.reason.toUpperCase(), unreachable: false };
   }
 }
@@ -95,7 +95,7 @@ interface Signing {
   now: Instant;
 }
 
-/** With each secret that signs now, so that a receiver may change to the new one when it likes. */
+/** Signs with each secret in force, so that a receiver can change to the new one when it likes. */
 function signed({ id, secrets, body, now }: Signing): Record<string, string> {
   const at = new Date(now);
   return {

@@ -7,13 +7,13 @@ import {
 } from '../domain/city-event';
 import type { Instant } from '../domain/instant';
 
-/** What receivers get, as Standard Webhooks lays it out. Thin: nothing of a person, no text. */
+/** What receivers get, in the layout of Standard Webhooks. Thin: nothing personal, no text. */
 export type WebhookMessage =
   | {
       type: string;
       /** When it happened, RFC 3339. */
       timestamp: string;
-      /** `id` is the event's in the feed, the same for every receiver. */
+      /** `id` is the event's id in the feed, the same for every receiver. */
       data: CityEventData & { id: string };
     }
   | { type: 'sikesal.ping.v1'; timestamp: string; data: Record<string, never> };
@@ -26,7 +26,7 @@ export function webhookMessage(event: CityEvent, { publicUrl }: { publicUrl: str
   };
 }
 
-/** About nothing; to see whether a receiver is there and checks signatures. */
+/** A message without content, to test whether a receiver responds and checks signatures. */
 export function pingMessage({ at }: { at: Instant }): WebhookMessage {
   return { type: 'sikesal.ping.v1', timestamp: isoInstant(at), data: {} };
 }

@@ -3,15 +3,17 @@ import ipaddr from 'ipaddr.js';
 type Network = ReturnType<typeof ipaddr.parseCIDR>;
 
 export interface AddressGuard {
-  /** Whether the operator has named the address's network as one that may be called. */
+  /** Whether the operator allows calls to the address's network. */
   isAllowed(address: string): boolean;
-  /** Whether it is an address of the public internet. */
   isPublic(address: string): boolean;
 }
 
-/** Of IPv6 only this part is given out for the public internet. Source: IANA, IPv6 Global Unicast Address Space. */
+/** The only IPv6 range allocated to the public internet. Source: IANA, IPv6 Global Unicast Address Space. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
-/** Looks public and is the platform's own on every machine of Azure. Source: Microsoft, “What is IP address 168.63.129.16?” */
+/**
+ * Looks public, but is Azure's own platform address on each of its machines. Source: Microsoft, “What is IP
+ * address 168.63.129.16?”
+ */
 const AZURE_PLATFORM = '168.63.129.16';
 
 /**

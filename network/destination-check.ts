@@ -12,8 +12,8 @@ interface DestinationCheckDeps {
 export type DestinationCheck = (url: string) => Promise<void>;
 
 /**
- * Whether an address might be asked, for whoever types one in. What it resolves to may change afterwards, so each
- * request looks again.
+ * Checks an address when somebody enters it. Its name may resolve to something else later, so each request checks
+ * again.
  */
 export function createDestinationCheck({ allowedNetworks, resolve }: DestinationCheckDeps): DestinationCheck {
   const guard = createAddressGuard(allowedNetworks);

@@ -5,18 +5,18 @@ import { OutgoingError, type OutgoingErrorReason } from './outgoing-error';
 /** Where a request is to go, as far as can be told before its name is resolved. */
 export interface Destination {
   url: URL;
-  /** Why an address that its name resolves to is not dialled; null for one that is. */
+  /** Why an address that the name resolves to must not be dialled; null if it may be. */
   refusalOf(address: string): OutgoingErrorReason | null;
 }
 
-/** Ports below belong to services that are not the web's, but for that of https itself. */
+/** Lower ports belong to services other than the web, except the one of https itself. */
 const FIRST_FREE_PORT = 1024;
 
-/** @throws OutgoingError for whatever is wrong with it as it is written */
+/** @throws OutgoingError when the URL itself is invalid or not allowed */
 export function destinationOf(text: string, guard: AddressGuard): Destination {
   const url = parseUrl(text);
   const isSecure = url.protocol === 'https:';
-  // The scheme's own port is given as none.
+  // URL leaves out the default port of its scheme.
   const isWebPort = url.port === '' || Number(url.port) >= FIRST_FREE_PORT;
 
   function refusalOf(address: string): OutgoingErrorReason | null {
@@ -26,7 +26,7 @@ export function destinationOf(text: string, guard: AddressGuard): Destination {
     return isWebPort ? null : 'port';
   }
 
-  // Nothing is resolved for an address that is written out, so no lookup ever sees it.
+  // Node does not look up a literal IP address, so no lookup would check it.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   const refusal = isIP(literal) === 0 ? null : refusalOf(literal);
   if (refusal) throw new OutgoingError(refusal);

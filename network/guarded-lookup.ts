@@ -14,7 +14,8 @@ interface GuardedLookupInput {
 }
 
 /**
- * Addresses of a name. One bad one refuses the name, for whoever mixes them chooses which one is tried.
+ * Resolves a name. One forbidden address refuses the whole name: whoever controls the name chooses which one is
+ * tried.
  * @throws OutgoingError
  */
 export async function addressesOf(
@@ -33,8 +34,8 @@ export async function addressesOf(
 }
 
 /**
- * Resolves for a socket. What is checked here is what is dialled: a name that answers differently the next time has
- * no next time.
+ * The lookup of a socket. The addresses checked here are the ones dialled, so a name cannot resolve to something
+ * else in between.
  */
 export function guardedLookup(input: GuardedLookupInput): LookupFunction {
   return (name, { all }, callback) => {

@@ -10,9 +10,12 @@ export interface OutgoingRequest {
   method: 'GET' | 'POST';
   headers?: Record<string, string>;
   body?: Buffer;
-  /** From now until the last byte of the answer. */
+  /** Covers the whole request, to the last byte of the response. */
   timeoutMs: number;
-  /** Of the answer's body; what is longer is let go. 0 for whom its status is enough: no body is waited for. */
+  /**
+   * Limit of the response's body; a longer one fails with `too_large`. 0 if the status is enough: the body is not
+   * read.
+   */
   maxBytes: number;
 }
 
@@ -22,7 +25,7 @@ export interface OutgoingResponse {
   body: Buffer;
 }
 
-/** @throws OutgoingError; an answer of whatever status, a redirect too, is none */
+/** @throws OutgoingError; no status counts as an error, not even a redirect */
 export type GuardedRequest = (request: OutgoingRequest) => Promise<OutgoingResponse>;
 
 interface GuardedRequestDeps {
@@ -32,8 +35,8 @@ interface GuardedRequestDeps {
 }
 
 /**
- * Asks addresses that strangers chose: https, public addresses only, whatever their names resolve to; redirects are
- * not followed, no proxy and no kept connection is used.
+ * Sends requests to addresses that strangers chose: over https and to public addresses only, whatever their names
+ * resolve to, unless the operator allows the network. Follows no redirects, uses no proxy, keeps no connections.
  */
 export function createGuardedRequest({ allowedNetworks, resolve }: GuardedRequestDeps): GuardedRequest {
   const guard = createAddressGuard(allowedNetworks);
@@ -52,7 +55,7 @@ function send(
   return new Promise((resolve, reject) => {
     const request = open(url, {
       method,
-      // Compressed, a small answer could become a large one.
+      // A small compressed response could expand into a large one.
       headers: {
         'accept-encoding': 'identity',
         ...headers,

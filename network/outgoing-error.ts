@@ -1,8 +1,8 @@
 /**
- * Why nothing was asked, or no answer was taken:
- * `url` it cannot be parsed or carries credentials · `scheme` neither https, nor http to one of the allowed networks ·
- * `private_address` · `port` of a public machine, and not the web's · `unresolvable` its name has no address ·
- * `unreachable` no connection, or it broke · `tls` · `timeout` · `too_large`
+ * Why no request was sent, or no response accepted:
+ * `url` it cannot be parsed or carries credentials · `scheme` neither https, nor http to one of the allowed
+ * networks · `private_address` · `port` of a public machine, and not one of the web's · `unresolvable` its name
+ * has no address · `unreachable` no connection, or it broke · `tls` · `timeout` · `too_large`
  */
 export type OutgoingErrorReason =
   | 'url'
@@ -15,7 +15,7 @@ export type OutgoingErrorReason =
   | 'timeout'
   | 'too_large';
 
-/** Names the fault and nothing of the address, which may carry somebody's secret. */
+/** Names the reason but never the address, which may contain a secret. */
 export class OutgoingError extends Error {
   override readonly name = 'OutgoingError';
   readonly reason: OutgoingErrorReason;

@@ -1,16 +1,16 @@
 export type BlobStoreErrorReason =
-  /** It does not answer, or says that it can't now: the same call may succeed later. */
+  /** It does not respond, or says that it cannot serve now: the same call may succeed later. */
   | 'unavailable'
-  /** It does not let us: wrong credentials or rights. */
+  /** Access denied: wrong credentials or rights. */
   | 'forbidden'
   /** It answers, but not as the settings say: no such bucket, another region, not S3. */
   | 'misconfigured';
 
-/** A remote store that could not be used. It says nothing of keys, credentials and contents. */
+/** A store that could not be used. The error contains no keys, credentials or contents. */
 export class BlobStoreError extends Error {
   override readonly name = 'BlobStoreError';
   readonly reason: BlobStoreErrorReason;
-  /** The store's own word, such as `NoSuchBucket`, or one of ours. */
+  /** The store's own error code, such as `NoSuchBucket`, or one of ours. */
   readonly code: string;
 
   constructor({ reason, code, cause }: { reason: BlobStoreErrorReason; code: string; cause?: unknown }) {

@@ -6,27 +6,31 @@ export interface StoredBlob {
 
 /** Bytes under a key. Keys are lower-case words joined by slashes, see `assertBlobKey`. */
 export interface BlobStore {
-  /** Durable when it returns; a reader sees the old bytes or the new ones, never a part. Replaces what was there. */
+  /**
+   * The bytes are durable when it returns; a reader sees the old bytes or the new ones, never a part. Overwrites.
+   */
   put(key: string, bytes: Buffer): Promise<void>;
   /** Null when there is none. */
   get(key: string): Promise<Buffer | null>;
-  /** Deleting what is not there is success. */
+  /** Succeeds if there is nothing to delete. */
   delete(key: string): Promise<void>;
-  /** Every blob of ours, in no order; one that is put or deleted meanwhile may be missed or told. */
+  /**
+   * Every blob of ours, in no particular order. One that is written or deleted meanwhile may or may not be listed.
+   */
   list(): AsyncIterable<StoredBlob>;
 }
 
 const BLOB_KEY = /^[a-z0-9-]+(\/[a-z0-9-]+)*$/;
 
-// File names end at 255 bytes on the usual file systems; a temporary name needs some of them.
+// File names are limited to 255 bytes on common file systems; a temporary name needs some of them.
 const KEY_LENGTH_AT_MOST = 200;
 
-/** Whether a name is one that we gave. */
+/** Whether a name has the form of our keys. */
 export function isBlobKey(key: string): boolean {
   return key.length <= KEY_LENGTH_AT_MOST && BLOB_KEY.test(key);
 }
 
-/** @throws RangeError: a key is built by our own code, so a bad one is a bug and not somebody's input. */
+/** @throws RangeError: our own code builds keys, so a bad one is a bug and not bad input */
 export function assertBlobKey(key: string): void {
   if (!isBlobKey(key)) throw new RangeError('not a blob key');
 }

@@ -5,7 +5,7 @@ import { encode } from './encode-photo';
 
 export type { Area } from './coarsen';
 
-/** Both sizes with the areas made unrecognisable; nothing in them leads back. */
+/** Both sizes with the areas made unrecognisable; the original pixels cannot be recovered from them. */
 export interface BlurredPhoto {
   full: Buffer;
   thumbnail: Buffer;

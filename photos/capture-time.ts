@@ -1,11 +1,11 @@
 import { parseOffsetMs, utcInstant, zonedInstant, type WallClock } from './local-time';
 
-/** By their names; a value is as the file has it, or undefined. */
+/** Tags by name; a value is as it is in the file, or undefined. */
 export type Tags = Record<string, unknown>;
 
 /**
- * When it was taken, by the surest of what is there: the camera's time with its offset, the satellites' time, which is
- * UTC, and last the camera's time as one of `timeZone`. When a file was edited is no answer.
+ * When the photo was taken, from the most reliable source in the file: the camera's time with its offset, then GPS
+ * time, which is UTC, then the camera's time read as one of `timeZone`. The time of an edit is not used.
  */
 export function captureTime(tags: Tags, timeZone: string): number | null {
   const taken = cameraTime(tags.DateTimeOriginal, tags.OffsetTimeOriginal);
@@ -14,7 +14,7 @@ export function captureTime(tags: Tags, timeZone: string): number | null {
   return taken.at ?? digitized.at ?? satelliteTime(tags) ?? (local && zonedInstant(local, timeZone));
 }
 
-/** `at` is known with an offset only. */
+/** `at` is known only with an offset. */
 function cameraTime(time: unknown, offset: unknown): { clock: WallClock | null; at: number | null } {
   const clock = clockOf(time);
   const asUtc = clock && utcInstant(clock);

@@ -6,12 +6,12 @@ import { PhotoRefused } from './photo-refused';
 export interface Content {
   /** In bytes. */
   size: number;
-  /** `KIND_BYTES` or more, where there are as many. */
+  /** The first `KIND_BYTES` or more; fewer only if the file is shorter. */
   start: Buffer;
 }
 
 /**
- * What the bytes alone tell, without decoding anything.
+ * Checks what the bytes show without decoding.
  * @throws PhotoRefused `photo_broken` (empty), `photo_too_big`, `photo_kind`
  */
 export function checkContent({ size, start }: Content, limits: PhotoLimits): PhotoKind {
@@ -23,8 +23,9 @@ export function checkContent({ size, start }: Content, limits: PhotoLimits): Pho
 }
 
 /**
- * What the header declares, before a pixel is decoded.
- * @throws PhotoRefused `photo_broken`, `photo_kind` (the decoder disagrees with the first bytes), `photo_too_many_pixels`
+ * Checks what the header declares, before any pixel is decoded.
+ * @throws PhotoRefused `photo_broken`, `photo_kind` (the decoder disagrees with the first bytes),
+ * `photo_too_many_pixels`
  */
 export async function checkHeader(bytes: Buffer, kind: PhotoKind, limits: PhotoLimits): Promise<void> {
   const header = await readHeader(bytes);
@@ -38,7 +39,8 @@ function isTooLarge({ width, height }: sharp.Metadata, limits: PhotoLimits): boo
 
 async function readHeader(bytes: Buffer): Promise<sharp.Metadata> {
   try {
-    // No limit here: the library would report a bomb as a failure to read, and only the header is read.
+    // No limit here: with one, the library would report a decompression bomb as unreadable. Only the header is
+    // read.
     return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch (cause) {
     throw new PhotoRefused({ code: 'photo_broken', cause });

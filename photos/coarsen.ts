@@ -15,11 +15,11 @@ export interface Pixels {
 
 /** So few that neither a face nor a number plate can be guessed from them, however large the area. */
 const CELLS_ALONG_AT_MOST = 6;
-/** Small areas get fewer: a cell of a few pixels would show what it covers. */
+/** Small areas get fewer cells: a cell of only a few pixels would show what it covers. */
 const CELL_PIXELS_AT_LEAST = 12;
 const CHANNELS = 3;
 
-/** Gives every cell of the area the mean of its colours, in place. Half pixels at the border belong to the area. */
+/** Fills each cell of the area with its mean colour, in place. Pixels partly inside the area belong to it. */
 export function coarsen(pixels: Pixels, area: Area): void {
   const { left, top, right, bottom } = boundsOf(pixels, area);
   const longest = Math.max(right - left, bottom - top);

@@ -1,11 +1,13 @@
 export type PhotoKind = 'jpeg' | 'png' | 'webp';
 
-/** So many of its first bytes are looked at. */
+/** How many of the first bytes are checked. */
 export const KIND_BYTES = 12;
 const JPEG_START = Buffer.from([0xff, 0xd8, 0xff]);
 const PNG_START = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** The kind that the first bytes announce, or null. Names and declared types are the sender's words and are not asked. */
+/**
+ * The kind that the first bytes show, or null. File names and declared types come from the sender and are ignored.
+ */
 export function detectPhotoKind(bytes: Buffer): PhotoKind | null {
   if (startsWith(bytes, JPEG_START)) return 'jpeg';
   if (startsWith(bytes, PNG_START)) return 'png';

@@ -8,7 +8,7 @@ import { readCapture, type Capture } from './read-capture';
 
 const FULL_SIDE_PIXELS = 2048;
 
-/** A photo drawn anew from its pixels: nothing else of the file that was sent is left in it. */
+/** A photo encoded anew from its pixels: nothing else of the uploaded file is left in it. */
 export interface DrawnPhoto {
   /** Size of `full` in pixels, after the camera's orientation was applied. */
   width: number;
@@ -17,7 +17,7 @@ export interface DrawnPhoto {
   full: Buffer;
   /** JPEG. */
   thumbnail: Buffer;
-  /** What the file that was sent told of its making; it belongs into no store and no log. */
+  /** When and where the uploaded file says it was taken; never store or log it. */
   capture: Capture;
 }
 
@@ -27,7 +27,10 @@ export interface DrawingSettings {
   timeZone: string;
 }
 
-/** In this process, whose decoders are to be restricted before. @throws PhotoRefused with any code but `too_many_photos` */
+/**
+ * Draws in this process; call `restrictDecoders` first.
+ * @throws PhotoRefused with any code but `too_many_photos`
+ */
 export async function drawPhoto(bytes: Buffer, { limits, timeZone }: DrawingSettings): Promise<DrawnPhoto> {
   await checkHeader(bytes, checkContent({ size: bytes.length, start: bytes }, limits), limits);
   const full = await drawFull(bytes, limits);
@@ -40,7 +43,7 @@ export async function drawPhoto(bytes: Buffer, { limits, timeZone }: DrawingSett
   };
 }
 
-/** Of an animation the first frame is taken. */
+/** Takes the first frame of an animation. */
 async function drawFull(
   bytes: Buffer,
   limits: PhotoLimits,

@@ -6,7 +6,7 @@ export function shrink(picture: sharp.Sharp, sidePixels: number): sharp.Sharp {
   return picture.resize({ width: sidePixels, height: sidePixels, fit: 'inside', withoutEnlargement: true });
 }
 
-/** Metadata is dropped by not being asked for: colours are converted to sRGB, and no profile is embedded. */
+/** Drops metadata by not asking to keep it; colours are converted to sRGB, and no profile is embedded. */
 export function encode(picture: sharp.Sharp): sharp.Sharp {
   return picture.toColourspace('srgb').jpeg({ quality: JPEG_QUALITY });
 }

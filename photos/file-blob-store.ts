@@ -8,9 +8,9 @@ import { isMissing } from './is-missing';
 import { sweepIncoming } from './sweep-incoming';
 
 /**
- * A folder, readable by its owner only, that several processes may share. Blobs lie in up to 256 folders by the hash
- * of their key, so that none of them grows to where listing and backup suffer.
- * @throws the file system's error when the folder cannot be made
+ * A folder that only its owner can read and that several processes may share. Blobs are spread over up to 256
+ * subfolders by the hash of their key, so that none grows too large to list and back up.
+ * @throws the file system's error when the folder cannot be created
  */
 export async function createFileBlobStore(deps: { folder: string }): Promise<BlobStore> {
   const { folder } = deps;
@@ -62,7 +62,7 @@ async function told(done: Promise<void>): Promise<void> {
 
 const FORBIDDEN = ['EACCES', 'EPERM'];
 
-/** A full or failing disk may be mended while the process runs; rights are wrong until somebody looks after them. */
+/** A full or failing disk may recover while the process runs; wrong rights need an operator. */
 function inWordsOfStores(cause: unknown): unknown {
   const code = fileSystemCode(cause);
   if (code === null) return cause;
@@ -79,7 +79,7 @@ function fanOut(key: string): string {
   return createHash('sha256').update(key).digest('hex').slice(0, 2);
 }
 
-/** One folder after the other, so that no listing grows with the number of all blobs. */
+/** Lists one subfolder after the other, so that no single listing grows with the number of all blobs. */
 async function* listFolder(folder: string): AsyncGenerator<StoredBlob> {
   for (const fan of await readdir(folder)) {
     if (!/^[0-9a-f]{2}$/.test(fan)) continue;
@@ -91,7 +91,7 @@ async function* listFolder(folder: string): AsyncGenerator<StoredBlob> {
   }
 }
 
-/** Null when it was deleted since the folder was listed. */
+/** Null if it was deleted after the folder was listed. */
 async function modifiedAt(path: string): Promise<number | null> {
   try {
     return (await stat(path)).mtimeMs;

@@ -9,7 +9,7 @@ export interface WallClock {
   second: number;
 }
 
-/** Epoch milliseconds of a time in UTC; null for one that no calendar has. */
+/** Epoch milliseconds of a time in UTC; null if there is no such date or time. */
 export function utcInstant({ year, month, day, hour, minute, second }: WallClock): number | null {
   const at = Date.UTC(year, month - 1, day, hour, minute, second);
   const asked = [year, month, day, hour, minute, second].map((part) => String(part).padStart(2, '0'));
@@ -17,11 +17,13 @@ export function utcInstant({ year, month, day, hour, minute, second }: WallClock
   return asked.join() === said.join() ? at : null;
 }
 
-/** Epoch milliseconds of a time in an IANA zone; in the hour that a change of the clocks takes away, one next to it. */
+/**
+ * Epoch milliseconds of a time in an IANA zone. A time that a change of the clocks skips gives one close to it.
+ */
 export function zonedInstant(clock: WallClock, timeZone: string): number | null {
   const asUtc = utcInstant(clock);
   if (asUtc === null) return null;
-  // The offset is known at an instant, which is not known without the offset: the second look settles it.
+  // The offset depends on the instant, and the instant on the offset: the second pass settles it.
   const guess = asUtc - offsetMs(asUtc, timeZone);
   return asUtc - offsetMs(guess, timeZone);
 }
@@ -32,7 +34,7 @@ function offsetMs(at: number, timeZone: string): number {
   return parseOffsetMs(name.replace('GMT', '')) ?? 0;
 }
 
-/** `+07:00` or `-03:30:00`; null for anything else. */
+/** Parses `+07:00` or `-03:30:00`; null for anything else. */
 export function parseOffsetMs(text: string): number | null {
   const match = /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
   if (!match) return null;

@@ -5,7 +5,7 @@ import { createS3BlobStore } from './s3-blob-store';
 import type { S3Credentials } from './s3-client';
 import { parseS3Url } from './s3-location';
 
-/** As the environment has it. */
+/** The settings as they are in the environment. */
 export interface PhotoSettings {
   PHOTOS_URL: string;
   AWS_ACCESS_KEY_ID?: string;
@@ -14,16 +14,16 @@ export interface PhotoSettings {
 }
 
 /**
- * The store that `PHOTOS_URL` names: `file:///an/absolute/folder`, which is made when it is missing, or
- * `s3://bucket/prefix?endpoint=…&region=…`, which is not asked before its first use.
- * @throws Error that says what to write instead; it never repeats the URL, which may carry a password
+ * Opens the store that `PHOTOS_URL` names: `file:///an/absolute/folder`, created if it is missing, or
+ * `s3://bucket/prefix?endpoint=…&region=…`, not contacted before its first use.
+ * @throws Error that says what to write instead; it never repeats the URL, which may contain a password
  */
 export async function openBlobStore(settings: PhotoSettings): Promise<BlobStore> {
   const { PHOTOS_URL: url } = settings;
   if (/^s3:/i.test(url)) {
     return createS3BlobStore({ location: parseS3Url(url), credentials: credentialsOf(settings) });
   }
-  // `file:photos` would parse as /photos: only the absolute form says what it means.
+  // `file:photos` would be parsed as /photos, so only the absolute form is accepted.
   if (!url.startsWith('file:///'))
     throw new Error('PHOTOS_URL must be of the form file:///absolute/folder or s3://bucket/prefix.');
   return createFileBlobStore({ folder: fileURLToPath(url) });

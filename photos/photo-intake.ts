@@ -22,15 +22,15 @@ export interface ProcessedPhoto extends DrawnPhoto {
   bytes: number;
 }
 
-/** Where strangers' files become photos. Keeps nothing: storing them is the photo store's work. */
+/** Turns strangers' files into photos. Stores nothing: that is the photo store's work. */
 export interface PhotoIntake {
   /**
-   * @param sender `network`: pictures of one do not hold up those of others
+   * @param sender `network`: one network's pictures do not hold up another's
    * @throws PhotoRefused, PhotoIntakeBusy
    */
   processPhoto(picture: SentPicture, sender: Sender): Promise<ProcessedPhoto>;
   /**
-   * The photos of one request, one after the other, in their order; all or none.
+   * Processes the photos of one request one by one, in order; all or none.
    * @throws PhotoRefused with the `position` of the first that is refused; PhotoIntakeBusy
    */
   processPhotos(files: readonly SentPicture[], sender: Sender): Promise<ProcessedPhoto[]>;
@@ -52,10 +52,10 @@ export interface PhotoIntakeDeps {
   logger: Pick<Logger, 'warn'>;
 }
 
-/** Pictures of ours that staff have blurred wait as those of one network do. */
+/** Pictures that staff blur queue together as if they came from one network. */
 const OURS = 'ours';
 
-/** One per process: the limits on simultaneous work hold within one intake. */
+/** Create one per process: the limits on simultaneous work apply per intake. */
 export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: PhotoIntakeDeps): PhotoIntake {
   const queue = createDecodingQueue({ pictures: PICTURES, waitMsAtMost: limits.waitMsAtMost });
   const decoders = createDecoderPool({ decodeMsAtMost: limits.decodeMsAtMost, logger });
@@ -77,7 +77,7 @@ export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: P
     },
     async processPhotos(files, sender) {
       if (files.length > limits.photosAtMost) throw new PhotoRefused({ code: 'too_many_photos' });
-      // What the bytes alone give away must not take a place in the queue.
+      // Files that their first bytes already rule out must not take a place in the queue.
       await eachInOrder(files, look);
       return eachInOrder(files, (picture) => draw(picture, sender));
     },

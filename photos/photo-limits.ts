@@ -15,15 +15,15 @@ export interface PhotoLimits {
 }
 
 /**
- * Phones send 12 to 50 megapixels; `decoding/decoder-process.ts` says what the worst picture within these limits takes
- * of memory.
+ * Phones send 12 to 50 megapixels; `decoding/decoder-process.ts` says how much memory the worst picture within
+ * these limits takes.
  */
 export const PHOTO_LIMITS: Readonly<PhotoLimits> = {
   photosAtMost: 5,
   bytesAtMost: 10 * 1024 * 1024,
   pixelsAtMost: 52_000_000,
   sidePixelsAtMost: 20_000,
-  // Together: whoever sends a photo has an answer within ten seconds.
+  // Together: whoever sends a photo gets a response within ten seconds.
   waitMsAtMost: 5_000,
   decodeMsAtMost: 5_000,
 };

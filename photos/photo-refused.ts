@@ -1,7 +1,7 @@
 export type PhotoRefusalCode =
   'photo_kind' | 'photo_too_big' | 'photo_broken' | 'photo_too_many_pixels' | 'too_many_photos';
 
-/** A photo, or a set of them, that the sender has to change. It carries no text for people. */
+/** A photo, or a set of them, that the sender has to change. Contains no text for people. */
 export class PhotoRefused extends Error {
   readonly code: PhotoRefusalCode;
   /** Which of the photos sent, from 0; null when the refusal is about the set. */

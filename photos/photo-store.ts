@@ -7,25 +7,28 @@ type Pictures = Pick<ProcessedPhoto, 'id' | 'full' | 'thumbnail'>;
 export type PhotoVariant = 'full' | 'thumbnail';
 
 export interface PhotoStore {
-  /** Both sizes, or neither; one that stays behind when the store goes away is left to the sweep. */
+  /** Stores both sizes or neither; if the store fails in between, the sweep removes the one left behind. */
   store(photo: Pictures): Promise<void>;
-  /** Overwrites both sizes, the larger first. When it fails, none, one or both were; to do it again is safe. */
+  /**
+   * Overwrites both sizes, the larger first. If it fails, none, one or both were overwritten; repeating it is
+   * safe.
+   */
   replace(photo: Pictures): Promise<void>;
-  /** JPEG bytes; null when there is no such photo, also for an id that cannot be one. */
+  /** JPEG bytes; null if there is no such photo or the id is malformed. */
   read(id: string, variant: PhotoVariant): Promise<Buffer | null>;
   /**
-   * Both sizes; removing what is not there is success.
-   * @throws RangeError for an id that cannot be part of a key: an erasure must not pass over it in silence
+   * Removes both sizes; succeeds if there is nothing to remove.
+   * @throws RangeError for an id that cannot be part of a key: an erasure must not skip it silently
    */
   remove(id: string): Promise<void>;
-  /** Every picture that is there, of both sizes, in no order. */
+  /** Every stored picture of either size, in no particular order. */
   stored(): AsyncIterable<{ id: string; storedAt: number }>;
 }
 
 const PHOTO_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PHOTO_KEY = /^photos\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(?:full|thumbnail)$/;
 
-/** Who may see a photo is decided by the caller. */
+/** Does not check who may see a photo: the caller does. */
 export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
   const { blobs } = deps;
 
@@ -40,7 +43,8 @@ export function createPhotoStore(deps: { blobs: BlobStore }): PhotoStore {
         await blobs.put(keyOf(photo.id, 'full'), photo.full);
         await blobs.put(keyOf(photo.id, 'thumbnail'), photo.thumbnail);
       } catch (error) {
-        // Half a photo would be a picture that no erasure finds. A store that is away is not asked in vain.
+        // No erasure would find half a photo, so it is removed. If the store is unavailable, removing would fail
+        // as well.
         if (!isBlobStoreUnavailable(error)) await remove(photo.id);
         throw error;
       }

@@ -8,13 +8,13 @@ export type { Capture } from '../domain/on-the-spot';
 
 const NOTHING: Capture = { takenAt: null, point: null };
 
-// A JPEG has room for 64 KB of it; PNG and WebP would let a stranger hand over megabytes to look through.
+// A JPEG has room for 64 KB of it; in PNG and WebP a stranger could send megabytes to parse.
 const EXIF_BYTES_AT_MOST = 256 * 1024;
 
 /**
- * When and where a JPEG, PNG or WebP says that it was taken. What it does not say, or says in a way that cannot be, is
- * null: a photo is never refused for its metadata.
- * @param timeZone IANA zone of times that name none: the city's
+ * When and where a JPEG, PNG or WebP says it was taken. Missing or impossible values are null: a photo is never
+ * refused for its metadata.
+ * @param timeZone IANA zone for times that name none: the city's
  */
 export async function readCapture(original: Buffer, { timeZone }: { timeZone: string }): Promise<Capture> {
   const tags = await readTags(original);
@@ -37,12 +37,12 @@ async function readTags(original: Buffer): Promise<Tags | null> {
       longitude: gps.Longitude,
     };
   } catch {
-    // Broken metadata says nothing. Whether the picture is sound, those find out who draw it.
+    // Broken metadata counts as none. Drawing the photo finds out whether the picture itself is intact.
     return null;
   }
 }
 
-/** Of hours, minutes and seconds, each written as a fraction. */
+/** Hours, minutes and seconds, each written as a fraction. */
 function quotientsOf(tag: { value: unknown } | undefined): unknown {
   if (!Array.isArray(tag?.value)) return undefined;
   return tag.value.map((each: unknown) => (Array.isArray(each) ? Number(each[0]) / Number(each[1]) : NaN));
@@ -52,7 +52,7 @@ function firstOf(tag: { value: unknown } | undefined): unknown {
   return Array.isArray(tag?.value) ? tag.value[0] : undefined;
 }
 
-/** The imaging library hands over a JPEG's segment with its name in front; the reader wants what follows. */
+/** For a JPEG, the imaging library leaves the segment's name in front; the EXIF reader must not get it. */
 function withoutPrefix(exif: Buffer): Buffer {
   return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif;
 }

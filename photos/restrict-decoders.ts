@@ -3,14 +3,16 @@ import sharp from 'sharp';
 const DECODERS = ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer'];
 
 /**
- * Leaves this process three decoders, from memory only: everything else that the imaging library can open (SVG, PDF,
- * HEIC, TIFF, files by name) is attack surface that no photo needs. Holds for the whole process and may be repeated.
+ * Leaves this process three decoders, reading from memory only: everything else that the imaging library can open
+ * (SVG, PDF, HEIC, TIFF, files by name) is attack surface that no photo needs. Applies to the whole process; may
+ * be repeated.
  */
 export function restrictDecoders(): void {
   sharp.block({ operation: ['VipsForeignLoad'] });
   sharp.unblock({ operation: DECODERS });
-  // Each photo is seen once, so a cache only keeps strangers' pictures in memory.
+  // Each photo is decoded once, so a cache would only keep strangers' pictures in memory.
   sharp.cache(false);
-  // How many photos run at once is the gate's decision; threads within one would take the API's cores.
+  // The decoding queue decides how many photos run at once; more threads for one photo would take cores from the
+  // API.
   sharp.concurrency(1);
 }

@@ -4,8 +4,8 @@ import { createS3Client, type S3ClientDeps } from './s3-client';
 import { parseS3List } from './s3-list';
 
 /**
- * A bucket of an S3-compatible store, or a part of one. A put replaces the whole object at once, on every server that
- * keeps S3's promise.
+ * A bucket of an S3-compatible store, or a prefix within one. A put replaces the whole object at once on every
+ * server that keeps S3's guarantees.
  */
 export function createS3BlobStore(deps: S3ClientDeps): BlobStore {
   const { prefix } = deps.location;
@@ -46,7 +46,7 @@ export function createS3BlobStore(deps: S3ClientDeps): BlobStore {
   };
 }
 
-/** For what is about no key, or makes one: the store has no business saying that there is none. */
+/** For requests that name no key or create one: a "no such key" response to those means wrong settings. */
 async function done<T>(asked: Promise<T | null>): Promise<T> {
   const answer = await asked;
   if (answer === null) throw new BlobStoreError({ reason: 'misconfigured', code: 'NoSuchKey' });

@@ -7,7 +7,7 @@ import type { S3Location } from './s3-location';
 export interface S3Credentials {
   accessKeyId: string;
   secretAccessKey: string;
-  /** Of temporary credentials. */
+  /** With temporary credentials only. */
   sessionToken?: string;
 }
 
@@ -27,25 +27,25 @@ export interface S3Response {
 export interface S3ClientDeps {
   location: S3Location;
   credentials: S3Credentials;
-  /** How long one try may take, its body included. */
+  /** Limit for one attempt, the response's body included. */
   deadlineMs?: number;
 }
 
-/** A photo has some hundred kilobytes; a citizen waits for it. */
+/** A photo has a few hundred kilobytes, and a citizen waits for it. */
 const DEADLINE_MS = 10_000;
-/** Everything asked here may be asked twice. */
+/** Every request made here is safe to repeat. */
 const TRIES = 2;
 const PAUSE_MS = 200;
 
 export interface S3Client {
   /**
-   * @returns the answer when the store did what was asked, and null for a key that is not there
+   * @returns the response if the store did what was asked; null if there is no such key
    * @throws BlobStoreError
    */
   ask(request: S3Request): Promise<S3Response | null>;
 }
 
-/** Signs and sends; nothing is asked before the first call. */
+/** Signs and sends requests; contacts nothing before the first call. */
 export function createS3Client({ location, credentials, deadlineMs = DEADLINE_MS }: S3ClientDeps): S3Client {
   const signer = new AwsClient({ ...credentials, service: 's3', region: location.region, retries: 0 });
 
@@ -56,7 +56,7 @@ export function createS3Client({ location, credentials, deadlineMs = DEADLINE_MS
       body: request.body,
     });
     try {
-      // A redirect tells that the settings are wrong; followed, it would take the signature elsewhere.
+      // A redirect means that the settings are wrong; following it would send the signature elsewhere.
       const response = await fetch(signed, { redirect: 'manual', signal: AbortSignal.timeout(deadlineMs) });
       return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
     } catch (cause) {
@@ -85,7 +85,7 @@ function urlOf({ bucketUrl }: S3Location, { path, query }: S3Request): string {
   return url.href;
 }
 
-/** The digest is signed, so a body that was damaged on its way is refused. No ACL is asked for: private is the default. */
+/** The digest is signed, so a body damaged in transit is refused. No ACL is requested: private is the default. */
 function headersOf(body: Buffer | undefined): Record<string, string> {
   const digest = createHash('sha256')
     .update(body ?? '')
@@ -96,7 +96,7 @@ function headersOf(body: Buffer | undefined): Record<string, string> {
   };
 }
 
-/** @throws BlobStoreError for what is neither done nor a missing key */
+/** @throws BlobStoreError for any response that is neither success nor a missing key */
 function settle(answer: S3Response): S3Response | null {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return answer;

@@ -8,9 +8,8 @@ export interface S3Page {
 }
 
 /**
- * What ListObjectsV2 answers. Only names of ours are of interest, and those have no character that XML would write
- * otherwise.
- * @throws BlobStoreError for an answer that is no list
+ * Parses a response of ListObjectsV2. Only our own keys matter, and they have no character that XML would escape.
+ * @throws BlobStoreError if the response is not a list
  */
 export function parseS3List({ body }: Pick<S3Response, 'body'>): S3Page {
   const xml = body.toString('utf8');

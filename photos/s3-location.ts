@@ -1,8 +1,8 @@
-/** Where in an S3-compatible store the blobs lie. */
+/** Where the blobs are in an S3-compatible store. */
 export interface S3Location {
-  /** Of the bucket, without a slash at its end. */
+  /** The bucket's URL, without a slash at its end. */
   bucketUrl: string;
-  /** What every key begins with; empty, or with a slash at its end. */
+  /** What every key begins with: empty, or ending in a slash. */
   prefix: string;
   region: string;
 }
@@ -11,13 +11,13 @@ const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 const PREFIX = /^([A-Za-z0-9_-]+\/)*$/;
 const REGION = /^[a-z0-9-]+$/;
 
-// What servers other than Amazon's expect when nobody has told them anything else.
+// What servers other than Amazon's expect by default.
 const USUAL_REGION = 'us-east-1';
 
 /**
- * Reads `s3://bucket/prefix?endpoint=https://host&region=…`. Without an endpoint it is Amazon's, and the region has to
- * be there; with one, the bucket stands in the path.
- * @throws Error that says what to write instead and repeats nothing of the URL, which may carry a password
+ * Reads `s3://bucket/prefix?endpoint=https://host&region=…`. Without an endpoint the store is Amazon's, and the
+ * region is required; with one, the bucket goes into the path.
+ * @throws Error that says what to write instead and repeats nothing of the URL, which may contain a password
  */
 export function parseS3Url(text: string): S3Location {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -39,7 +39,7 @@ function placeOf(bucket: string, query: URLSearchParams): Pick<S3Location, 'buck
   const region = query.get('region') ?? (endpoint === null ? null : USUAL_REGION);
   if (region === null || !REGION.test(region)) throw wrong('the region is missing, or cannot be one');
   if (endpoint !== null) return { bucketUrl: `${endpointOf(endpoint)}/${bucket}`, region };
-  // A certificate for *.s3.… covers no name with a dot in it.
+  // A certificate for *.s3.… does not cover names with a dot in them.
   if (bucket.includes('.')) throw wrong('a bucket of Amazon’s with a dot in its name needs an endpoint');
   return { bucketUrl: `https://${bucket}.s3.${region}.amazonaws.com`, region };
 }

@@ -4,14 +4,14 @@ import { open, rm, writeFile } from 'node:fs/promises';
 import { newSpoolPath } from './spool';
 import { onSpool } from './spool-unavailable';
 
-/** A file among the incoming ones; whoever put it there removes it. */
+/** A file in the folder of incoming pictures; whoever put it there removes it. */
 export interface SpooledFile {
   path: string;
-  /** As it was sent, in bytes; of what is too large the rest is not there. */
+  /** As it was sent, in bytes; if it was too large, the file holds only the beginning. */
   size: number;
 }
 
-/** A picture that nobody has looked at yet: as a request brought it, or as we keep it ourselves. */
+/** A picture that is not checked yet: an upload, or one that we store ourselves. */
 export type SentPicture = SpooledFile | Buffer;
 
 export function sizeOf(picture: SentPicture): number {
@@ -32,7 +32,10 @@ export function firstBytesOf(picture: SentPicture, count: number): Promise<Buffe
   });
 }
 
-/** SHA-256, read piece by piece. @throws SpoolUnavailable */
+/**
+ * SHA-256, read piece by piece.
+ * @throws SpoolUnavailable
+ */
 export async function digestOfPicture(picture: SentPicture): Promise<Buffer> {
   const hash = createHash('sha256');
   if (Buffer.isBuffer(picture)) return hash.update(picture).digest();
@@ -42,7 +45,10 @@ export async function digestOfPicture(picture: SentPicture): Promise<Buffer> {
   });
 }
 
-/** Lets `work` have the picture as a file. @throws SpoolUnavailable, and whatever `work` throws */
+/**
+ * Gives `work` the picture as a file.
+ * @throws SpoolUnavailable, and whatever `work` throws
+ */
 export async function inFile<Result>(
   picture: SentPicture,
   work: (path: string) => Promise<Result>,
@@ -56,7 +62,10 @@ export async function inFile<Result>(
   }
 }
 
-/** Puts bytes on disk, to be removed by the caller. @throws SpoolUnavailable */
+/**
+ * Writes bytes to disk; the caller removes the file.
+ * @throws SpoolUnavailable
+ */
 export async function spooled(bytes: Buffer): Promise<SpooledFile> {
   const path = await newSpoolPath();
   try {

@@ -1,6 +1,6 @@
 import { fileSystemCode } from './file-system-code';
 
-/** The disk on which pictures lie while they arrive and are decoded takes nothing now: it is full, or it fails. */
+/** The disk that holds pictures while they arrive and are decoded takes no data now: it is full or failing. */
 export class SpoolUnavailable extends Error {
   override readonly name = 'SpoolUnavailable';
 
@@ -10,7 +10,7 @@ export class SpoolUnavailable extends Error {
   }
 }
 
-/** @throws SpoolUnavailable where the file system fails `work`, and its other errors as they are */
+/** @throws SpoolUnavailable when the file system fails `work`; other errors are passed on */
 export async function onSpool<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -9,9 +9,9 @@ const SWEEP_EVERY_MS = 60_000;
 let sweptAt = -Infinity;
 
 /**
- * A new path in the folder where pictures lie while they arrive and are decoded. All processes of one user share that
- * folder, and what a killed one left behind goes.
- * @throws SpoolUnavailable, also when the folder is somebody else's
+ * A new path in the folder that holds pictures while they arrive and are decoded. All processes of one user share
+ * the folder; files that a killed process left behind are removed.
+ * @throws SpoolUnavailable, also when the folder belongs to somebody else
  */
 export async function newSpoolPath(): Promise<string> {
   return join(await openSpool(), `${process.pid}-${randomUUID()}`);
@@ -28,7 +28,7 @@ async function open(): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const { uid, mode } = await stat(folder);
   if (uid !== user || (mode & 0o077) !== 0) throw new SpoolUnavailable('not_ours');
-  // Looking at every file there for each picture would cost more the more arrive.
+  // Checking every file there for each picture would cost more the more pictures arrive.
   if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
     sweptAt = Date.now();
     await sweepIncoming({ folder });

@@ -16,8 +16,8 @@ const FINDINGS = [
 const PARTS = ['engine', 'mail'] as const;
 
 /**
- * Series for Prometheus, read from Postgres at each scrape: they are the city's, not this process's, so any API
- * process answers the same.
+ * Metrics for Prometheus, read from PostgreSQL at each scrape: they describe the city, not this process, so every
+ * API process reports the same.
  */
 export function createBusinessMetrics({ watch, notifications, health }: MetricsDeps): {
   text(): Promise<string>;
@@ -65,7 +65,9 @@ export function createBusinessMetrics({ watch, notifications, health }: MetricsD
     collectHealth(health());
   }
 
-  /** What nobody has looked at yet is absent: a zero would say that all is well, or that nothing is. */
+  /**
+   * A metric that nobody has measured yet is left out: a zero would claim that all is well, or that nothing is.
+   */
   function collectHealth({ since, cases, unheard, pressure, ...parts }: Health): void {
     for (const part of PARTS) if (since[part] !== null) partUp.set({ part }, parts[part] ? 1 : 0);
     overLimit.set(pressure.networks);

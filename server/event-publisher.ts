@@ -8,20 +8,20 @@ export interface EventPublisherDeps {
   db: Database;
   live: Pick<EventHub, 'subscribe'>;
   logger: Pick<Logger, 'warn' | 'info'>;
-  /** Called for each range of positions, in the transaction that gives them. */
+  /** Called for each range of positions, in the transaction that assigns them. */
   fanOut?: FanOut;
 }
 
-/** How long an event waits at most when nobody was heard to store it. */
+/** Longest wait of an event if this process missed that it was stored. */
 const POLL_MS = 1_000;
-/** Events of one transaction: a backlog holds no lock for long. */
+/** Events per transaction: a backlog must not hold the lock for long. */
 const AT_ONCE = 500;
 
 export type EventPublisher = ReturnType<typeof createEventPublisher>;
 
 /**
- * Puts the events of all complaints into one order that others can follow. Each process has one; whichever is first
- * gives the positions, and a second one finds nothing left to do.
+ * Puts the events of all complaints into one order that others can follow. Every process runs one: the first to
+ * get there assigns the positions, and a second finds nothing to do.
  */
 export function createEventPublisher({ db, live, logger, fanOut }: EventPublisherDeps) {
   const loop = createWorkLoop({

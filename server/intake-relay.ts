@@ -8,15 +8,17 @@ export interface RelayDeps {
   logger: Logger;
 }
 
-/** Starts at once, so that a burst fills the engine and not the event loop that answers citizens. */
+/** Workflows started at once: a burst of complaints must not block the event loop that serves citizens. */
 const AT_ONCE = 8;
-/** Longer than a start may take; what a killed process had in hand waits so long for another one. */
+/**
+ * Longer than a start may take. When a process is killed, its claimed complaints wait this long for another one.
+ */
 const CLAIM_LEASE_MS = 12_000;
 const POLL_MS = 1_000;
 
 /**
- * A stored complaint is its own outbox: the relay starts the workflow of every row that has none yet, right after
- * the commit when it is woken and within a second otherwise, and goes on trying while the engine is away.
+ * The row of a stored complaint is its own outbox: the relay starts the workflow of every row that has none, right
+ * after the commit when it is woken and within a second otherwise, and keeps trying while the engine is away.
  */
 export function createIntakeRelay({ queue, start, logger }: RelayDeps): WorkLoop {
   async function startOne(complaint: Unstarted): Promise<void> {

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { errorName } from '../config/error-name';
 
 interface Repetition {
-  /** What the log calls it. */
+  /** Name in the log. */
   name: string;
   everyMs: number;
   work: () => Promise<unknown>;
@@ -10,12 +10,12 @@ interface Repetition {
 }
 
 export interface Repeated {
-  /** Does not wait for the next time; while the work runs this does nothing. */
+  /** Does not wait for the next time; does nothing while the work is running. */
   runNow(): void;
   end(): void;
 }
 
-/** Runs work now and then again and again, never twice at once: an outage makes it slow, not many. */
+/** Runs work now and then at intervals, never twice at once: during an outage, slow runs do not pile up. */
 export function repeat({ name, everyMs, work, logger }: Repetition): Repeated {
   let busy = false;
   const run = async () => {

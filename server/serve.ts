@@ -1,18 +1,19 @@
 import { createServer, type Server } from 'node:http';
 import type { Express } from 'express';
 
-/** Requests in flight at a stop are given this long. */
+/** How long requests in flight may take at a stop. */
 const DRAIN_MS = 10_000;
-/** Proxies keep connections for a minute; one that we close first would lose the request that is just on its way. */
+/** Proxies keep connections for a minute; if we closed one first, a request just sent on it would be lost. */
 const KEEP_ALIVE_MS = 70_000;
 
 /** @throws Error with code EADDRINUSE when the port is taken */
 export function listenOn({ app, host, port }: { app: Express; host: string; port: number }): Promise<Server> {
   const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
-  // Counted from the last answer on a kept connection, so it has to outlast that wait.
+  // Counted from the last response on a kept connection, so it must be longer than the keep-alive timeout.
   server.headersTimeout = KEEP_ALIVE_MS + 5_000;
-  // Five large photos over a slow network; whoever all but stops is cut much sooner (api/http/upload-room.ts).
+  // Enough for five large photos over a slow network; uploads that almost stop are cut much sooner
+  // (api/http/upload-room.ts).
   server.requestTimeout = 600_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -20,7 +21,7 @@ export function listenOn({ app, host, port }: { app: Express; host: string; port
   });
 }
 
-/** Takes no new requests, lets those in flight end, and then cuts. */
+/** Takes no new requests, lets those in flight finish, and then closes all connections. */
 export async function drain(server: Server): Promise<void> {
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await new Promise<void>((resolve) => {

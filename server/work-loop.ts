@@ -2,25 +2,28 @@ import type { Logger } from 'pino';
 import { errorName } from '../config/error-name';
 
 interface WorkLoopInput {
-  /** Does some of what waits. @returns whether more may be waiting */
+  /**
+   * Does some of the waiting work.
+   * @returns whether more may be waiting
+   */
   work: () => Promise<boolean>;
-  /** How long something waits at most when nobody woke the loop, in milliseconds. */
+  /** Longest wait when nobody wakes the loop, in milliseconds. */
   pollMs: number;
   logger: Pick<Logger, 'warn' | 'info'>;
-  /** What the log says when the work begins to fail, and when it works again. */
+  /** Log messages for when the work begins to fail and when it succeeds again. */
   says: { fails: string; works: string };
 }
 
 export type WorkLoop = ReturnType<typeof createWorkLoop>;
 
-/** Works off what waits: at once when it is woken, and every so often in any case; goes on trying through an outage. */
+/** Does waiting work at once when woken, and at intervals in any case; keeps trying through an outage. */
 export function createWorkLoop({ work, pollMs, logger, says }: WorkLoopInput) {
   let isStopped = false;
   let isFailing = false;
   let wakeUp: () => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
 
-  /** Once for each outage, however long it lasts. */
+  /** Logs each outage once, however long it lasts. */
   function report(failure: unknown): void {
     if (failure !== null && !isFailing) logger.warn({ failure: errorName(failure) }, says.fails);
     if (failure === null && isFailing) logger.info(says.works);
@@ -38,7 +41,7 @@ export function createWorkLoop({ work, pollMs, logger, says }: WorkLoopInput) {
 
   async function run(): Promise<void> {
     while (!isStopped) {
-      // Armed before the look: what is stored meanwhile is not slept over.
+      // Set up before the work begins, so that a wake-up during it is not missed.
       const pause = new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, pollMs);
         wakeUp = () => {
@@ -55,7 +58,7 @@ export function createWorkLoop({ work, pollMs, logger, says }: WorkLoopInput) {
     start(): void {
       running = run();
     },
-    /** Something waits: look at once. */
+    /** Says that there is work, to be done at once. */
     wake(): void {
       if (!isFailing) wakeUp();
     },

@@ -7,17 +7,19 @@ import {
 import { MS_PER_HOUR, type Instant } from '../domain/instant';
 import { COMPLAINT_TASK_QUEUE } from '../workflows/messages';
 
-/** What happens again and again, by the city's clock. */
+/** A recurring job, by the city's clock. */
 export interface CitySchedule {
-  /** Of the schedule, and of the workflows that it starts. */
+  /** Id of the schedule and of the workflows that it starts. */
   id: string;
   workflowType: string;
   at: CalendarSpec;
-  /** How long after an outage it is still worth doing. */
+  /** How long after its time a missed run is still worth doing. */
   catchUp: `${number}h`;
 }
 
-/** For clocks of the engine and of this process that do not agree. What happens twice in it is one mail. */
+/**
+ * Allows for differing clocks of engine and process. A job that runs twice because of this still writes one mail.
+ */
 const MARGIN_MS = 60_000;
 
 export function scheduleOptions(
@@ -37,7 +39,7 @@ export function scheduleOptions(
   };
 }
 
-/** The time in which a lost schedule has missed what is still worth doing. */
+/** The period for which a lost schedule has to catch up, as far as that is still worth doing. */
 export function missedSince(seenAt: Instant, { catchUp }: CitySchedule, now: Instant): Backfill {
   const worthwhile = now - Number.parseFloat(catchUp) * MS_PER_HOUR;
   return { start: new Date(Math.max(seenAt - MARGIN_MS, worthwhile)), end: new Date(now) };

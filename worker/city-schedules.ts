@@ -3,21 +3,21 @@ import type { CitySchedule } from './city-schedule';
 
 const LOCAL_HOUR = 7;
 
-/** The supervisors' morning. */
+/** The supervisors' morning digest. */
 export const MORNING_DIGEST: CitySchedule = {
   id: 'morning-digest',
   workflowType: DIGEST_WORKFLOW,
   at: { hour: LOCAL_HOUR },
-  // After an outage that lasts past noon the list says more than a digest of the morning.
+  // After noon, the list of cases is of more use than a digest of the morning.
   catchUp: '5h',
 };
 
-/** The leadership's Monday. */
+/** The leadership's weekly report, on Mondays. */
 export const WEEKLY_REPORT: CitySchedule = {
   id: 'weekly-report',
   workflowType: WEEKLY_REPORT_WORKFLOW,
   at: { hour: LOCAL_HOUR, dayOfWeek: 'MONDAY' },
-  // What it counts is over, so it is worth reading until Wednesday.
+  // It counts a week that is over, so it is worth reading until Wednesday.
   catchUp: '48h',
 };
 

@@ -14,11 +14,11 @@ export interface ComplaintWorkerInput {
   workflowBundle: WorkflowBundleOption;
   /** Cases kept in memory; each takes about 1 MB. */
   cachedCases: number;
-  /** Build of this deploy, where the cluster's Worker Versioning is used. */
+  /** Build id of this deploy, if the cluster uses Worker Versioning. */
   buildId?: string;
 }
 
-/** Activities take milliseconds unless the database hangs; they give up on it before this is over. */
+/** Activities take milliseconds unless the database hangs; they stop waiting for it before this has passed. */
 const SHUTDOWN_GRACE = '15s';
 
 export function createComplaintWorker(input: ComplaintWorkerInput): Promise<Worker> {
@@ -30,14 +30,14 @@ export function createComplaintWorker(input: ComplaintWorkerInput): Promise<Work
     workflowBundle,
     taskQueue: COMPLAINT_TASK_QUEUE,
     maxCachedWorkflows: cachedCases,
-    // Two cores: a second workflow thread would only take one from the event loop that records.
+    // There are two cores: a second workflow thread would take one from the event loop that records events.
     workflowThreadPoolSize: 1,
     shutdownGraceTime: SHUTDOWN_GRACE,
     ...(buildId ? { workerDeploymentOptions: versioned(buildId) } : {}),
   });
 }
 
-/** Cases live across deploys: each goes on with the newest build, and `patched()` keeps its history replayable. */
+/** Cases outlive deploys: each moves on to the newest build, and `patched()` keeps its history replayable. */
 function versioned(buildId: string): WorkerDeploymentOptions {
   return {
     useWorkerVersioning: true,

@@ -1,7 +1,10 @@
 import type { MetricMeter } from '@temporalio/common';
 import type { CourierMetrics } from '../delivery/courier-deps';
 
-/** Series of the couriers, served beside the engine's own. @param meter of the engine's runtime */
+/**
+ * Metrics of the couriers, served beside the engine's own.
+ * @param meter the meter of the engine's runtime
+ */
 export function createCourierMetrics(meter: MetricMeter): CourierMetrics {
   const attempts = meter.createCounter(
     'sikesal_courier_attempts',

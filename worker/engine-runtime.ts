@@ -9,7 +9,10 @@ const LEVELS: Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'> = 
   ERROR: 'error',
 };
 
-/** Joins the SDK's log to ours and serves its metrics (`temporal_*`) for Prometheus. Once a process, before all else. */
+/**
+ * Sends the SDK's log to ours and serves its metrics (`temporal_*`) for Prometheus. Call once per process, before
+ * all else.
+ */
 export function installEngineRuntime({
   logger,
   metricsAddress,
@@ -18,7 +21,7 @@ export function installEngineRuntime({
   metricsAddress: string;
 }): void {
   Runtime.install({
-    // The main decides when to stop: couriers have to finish their mails first.
+    // `main` decides when to stop: couriers have to finish their mails first.
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
       logger[LEVELS[level]](

@@ -6,10 +6,10 @@ import type { Instant } from '../domain/instant';
 import { missedSince, scheduleOptions, type CitySchedule } from './city-schedule';
 
 export interface KeepingPace {
-  /** Between attempts that fail, doubling from the first pause to the longest. */
+  /** Pauses after failed attempts: the first, doubling up to the longest. */
   firstMs: number;
   mostMs: number;
-  /** Between looks while all is well. */
+  /** Pause between checks while all is well. */
   lookEveryMs: number;
 }
 
@@ -31,17 +31,17 @@ export interface KeptSchedule {
   stop(): Promise<void>;
 }
 
-/** How a schedule was when this process last saw it. */
+/** A schedule as this process last saw it. */
 interface Seen {
   at: Instant;
-  /** What an operator has paused stays paused. */
+  /** A schedule that an operator has paused stays paused. */
   state: { paused: boolean; note?: string };
 }
 
 /**
- * Sees to it that the schedule is there, however long the engine is away and whatever it has lost. At the process's start
- * it becomes what this build says; from then on it is left as an operator makes it, unless it is lost. Nothing else of
- * the worker waits for it.
+ * Makes sure that the schedule exists, however long the engine is away and whatever it has lost. When the process
+ * starts, the schedule is set to what this build says; after that, an operator's changes stay, unless the schedule
+ * is lost. Nothing else in the worker waits for it.
  */
 export function keepSchedule(input: KeepScheduleInput): KeptSchedule {
   const { schedule, timeZone, logger, pace = KEEPING_PACE } = input;
@@ -49,7 +49,7 @@ export function keepSchedule(input: KeepScheduleInput): KeptSchedule {
   let seen: Seen | null = null;
 
   async function look(): Promise<void> {
-    // A connection that is being made can't be told to give up; what becomes of it is nobody's concern then.
+    // A connection attempt cannot be cancelled; once we stop, its result is ignored.
     const found = await unlessAborted(seen ? lookAgain(input, seen) : put(input), signal);
     if (found && !seen) logger.info({ schedule: schedule.id, timeZone }, 'a schedule is in place');
     seen = found ?? seen;
@@ -94,7 +94,7 @@ function abortable() {
   return { signal: stopping.signal, abort: () => stopping.abort() };
 }
 
-/** What comes of the work; null once the signal is aborted, whatever becomes of the work then. */
+/** The result of the work, or null once the signal is aborted; the result is ignored then. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | null> {
   return new Promise((resolve, reject) => {
     const giveUp = () => resolve(null);
@@ -103,7 +103,7 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | nu
   });
 }
 
-/** As this build has it; only a pause of an operator's outlives that. */
+/** Sets the schedule to what this build says; only an operator's pause is kept. */
 async function put({ client, schedule, timeZone }: KeepScheduleInput): Promise<Seen> {
   const wanted = scheduleOptions(schedule, timeZone);
   const at = Date.now();
@@ -121,7 +121,10 @@ async function put({ client, schedule, timeZone }: KeepScheduleInput): Promise<S
   }
 }
 
-/** Leaves it as it is, or puts it back with what it has missed: an engine that lost its store has lost it, too. */
+/**
+ * Leaves the schedule as it is, or creates it again with the runs that it missed: an engine that lost its data has
+ * lost the schedule, too.
+ */
 async function lookAgain(input: KeepScheduleInput, seen: Seen): Promise<Seen> {
   const { client, schedule, timeZone, logger } = input;
   const at = Date.now();

@@ -8,13 +8,13 @@ const RETRY_MS = 2_000;
 interface Patience {
   options: NativeConnectionOptions;
   logger: Logger;
-  /** Ends the waiting. */
+  /** Aborts the waiting. */
   signal: AbortSignal;
 }
 
 /**
- * Connects to the engine, however long it is away: the couriers of this process have work without it.
- * @returns null when `signal` ended the waiting
+ * Connects to the engine, however long it is away: the couriers of this process work without it.
+ * @returns null if `signal` aborted the waiting
  */
 export async function connectPatiently({
   options,

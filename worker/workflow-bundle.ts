@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 
 const WORKFLOWS = path.resolve(__dirname, '../workflows/all-workflows');
 
-/** The code that the engine's sandbox is made from. Takes a few seconds. */
+/** Bundles the workflow code for the engine's sandbox. Takes a few seconds. */
 export async function buildWorkflowBundle(): Promise<string> {
   const workflowsPath = require.resolve(WORKFLOWS);
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
@@ -13,8 +13,8 @@ export async function buildWorkflowBundle(): Promise<string> {
 }
 
 /**
- * A bundle built beforehand where one is named, as production must; else one made now. A missing file is an error and
- * no reason to build another: histories replay only on the code that they were made for.
+ * The prebuilt bundle if one is given, as production must; otherwise one built now. A missing file is an error,
+ * not a reason to build another: histories replay only on the code that they were made with.
  * @param prebuilt path of the bundle
  */
 export async function workflowBundle(

@@ -6,7 +6,7 @@ import { codeInUse } from '../complaints/filing-schemas';
 import { line, optional, text } from '../complaints/text-schemas';
 import { cityExamples, EXAMPLE_IDS } from '../documentation/example-values';
 
-/** An act as it was asked for: the words apart, and the target of a merge still by its tracking code. */
+/** An act as requested: its text is kept apart, and a merge still names its target by tracking code. */
 export interface ActDraft {
   act: Act;
   text: string | null;
@@ -22,7 +22,7 @@ interface ActDefinition {
 
 const WORDS = { max: 4000 };
 
-/** The body of each act, read into what the engine hears and the words that stay in PostgreSQL. */
+/** The body of each act, split into the act for the engine and the text that stays in PostgreSQL. */
 export function actDefinitions(city: CityPack): Record<AskedActName, ActDefinition> {
   const { otherAgency } = cityExamples(city);
   return {

@@ -12,7 +12,7 @@ export interface ActInputDeps extends TakePhotosDeps {
   disposal: ActInputDisposal;
 }
 
-/** One act that somebody asks for and may ask for. */
+/** An act that somebody requests and is permitted to execute. */
 export interface ActCall {
   call: CallWithBody<object, ActDraft>;
   complaint: ComplaintRecord;
@@ -20,8 +20,8 @@ export interface ActCall {
 }
 
 /**
- * Words and photos are stored before the engine hears of the act. A key alone is stored too: only what is stored can
- * show that its second use came with another body.
+ * Stores text and photos before the engine gets the act. A key without either is stored as well: only a stored
+ * request can show that its key was reused with another body.
  */
 export async function storeInput(
   deps: ActInputDeps,
@@ -47,7 +47,10 @@ export async function storeInput(
   return hasInput ? inputId : null;
 }
 
-/** With a key the same request may come again and count then; its words have to be there. */
+/**
+ * Discards the input of a refused act, unless the request has a key: it may be repeated and count then, with this
+ * input.
+ */
 export async function discardInput(
   { disposal, photoStore }: ActInputDeps,
   { call, inputId }: ActCall & { inputId: string | null },
@@ -57,7 +60,7 @@ export async function discardInput(
   for (const id of photoIds) await photoStore.remove(id);
 }
 
-/** The act with the id under which its words and photos are found; only acts that have words get one. */
+/** The act with the id of its text and photos; an act without them gets no id. */
 export function withInput(act: Act, inputId: string): Act {
   return Object.assign({ ...act }, { inputId });
 }

@@ -23,7 +23,10 @@ export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOffice
   actInputs: Pick<ActInputStore, 'store' | 'wasRecorded'>;
 }
 
-/** One operation for each act: found, permitted, understood, its words stored, decided, read again. */
+/**
+ * One operation per act: find the complaint, check permission, parse, store the text, decide, return the complaint
+ * anew.
+ */
 export function actOperations(deps: ActDeps): Operation[] {
   const definitions = actDefinitions(deps.city);
   return ASKED_ACTS.map((name) => actOperation(deps, { name, ...definitions[name] }));
@@ -79,11 +82,14 @@ function actOperation(
 interface Permitted {
   complaint: ComplaintRecord;
   requestId: string;
-  /** Whether this very request was carried out before. */
+  /** Whether this very request was executed before. */
   recorded: boolean;
 }
 
-/** Who has reassigned a complaint may not touch it any more, and still hears that it worked when they ask again. */
+/**
+ * After a reassignment, staff of the former agency may no longer act on the complaint, but a repeat of their
+ * request is still told that it worked.
+ */
 async function permitAct(
   deps: ActDeps,
   { name, call }: { name: AskedActName; call: Call<object> },
@@ -117,7 +123,7 @@ async function execute(deps: ActDeps, request: ActCall & { inputId: string | nul
   }
 }
 
-/** What an act names has to be there; the engine knows complaints by their ids. */
+/** Checks that what the act names exists; the engine knows complaints by id. */
 async function actFor(deps: ActDeps, { call, complaint }: ActCall): Promise<Act> {
   const { act } = call.body;
   if (act.act === 'assign') await checkOfficer(deps, { officer: act.officer, complaint });

@@ -7,7 +7,7 @@ export interface AssignedOfficerDeps {
   staff: Pick<StaffStore, 'find'>;
 }
 
-/** @throws Problem `invalid` for whoever does not work at the agency that has the complaint */
+/** @throws Problem `invalid` if the officer does not work at the agency that has the complaint */
 export async function checkOfficer(
   { staff }: AssignedOfficerDeps,
   { officer, complaint }: { officer: string | null; complaint: ComplaintRecord },

@@ -4,23 +4,23 @@ import { messageOf } from '../../domain/case-message';
 import type { Instant } from '../../domain/instant';
 import type { ActOnCase, ActOutcome, ActRequest } from '../../engine/act-on-case';
 
-/** The engine as acts need it. */
+/** What acts need of the engine. */
 export interface CaseEngine {
   act: ActOnCase;
-  /** Has the case's workflow look at it, as far as that can be done now. */
+  /** Tells the case's workflow to look at the case, if the engine is available; nobody waits for it. */
   wake(complaint: ComplaintRecord): void;
 }
 
 export interface ExecuteActDeps {
   cases: Pick<Cases, 'preview'>;
   engine: CaseEngine;
-  /** Real time; a test may move it on. */
+  /** Real time; tests may move it forward. */
   now?: () => Instant;
 }
 
 /**
- * Has an act decided. What would be refused, or has counted before, is answered from PostgreSQL: an execution may be
- * behind, and a flood of refused acts would fill its history.
+ * Has an act decided. An act that would be refused or has counted before is answered from PostgreSQL: the
+ * execution may be behind its row, and a flood of refused acts would fill its history.
  */
 export async function executeAct(
   { cases, engine, now = Date.now }: ExecuteActDeps,

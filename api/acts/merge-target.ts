@@ -7,15 +7,16 @@ import { invalid } from '../http/problem';
 import { refusedAct } from './refused-act';
 
 interface MergeRequest {
-  /** Of the complaint that the other is to end in, as it was typed. */
+  /** Tracking code of the complaint to merge into, as typed. */
   code: string;
   complaint: ComplaintRecord;
   actor: Actor;
 }
 
 /**
- * The id of the complaint to merge into: open, earlier, of the same category, not confidential, and the actor's to act on.
- * @throws Problem `invalid` when the actor knows no such complaint, `refused` when it is not of that kind
+ * The id of the complaint to merge into. It must be open, earlier, of the same category, not confidential, and the
+ * actor must be permitted to act on it.
+ * @throws Problem `invalid` if the actor knows no such complaint, `refused` if it cannot be merged into
  */
 export async function mergeTarget(
   { complaints }: { complaints: Pick<ComplaintReader, 'byCode'> },

@@ -8,10 +8,10 @@ export interface IdempotencyDeps {
 }
 
 /**
- * Carries a request out that is no act of the workflow, once for its Idempotency-Key. The key is noted together with what
- * was done: a request that failed counts when it is repeated.
- * @returns null when this request was carried out before
- * @throws IdempotencyConflictError when the key came with another body
+ * Executes a request that is no act of the workflow, once for its Idempotency-Key. The key is stored in the same
+ * transaction as the result, so a request that failed counts when it is repeated.
+ * @returns null if this request was executed before
+ * @throws IdempotencyConflictError if the key came with another body
  */
 export async function onlyOnce<Result>(
   { idempotency }: IdempotencyDeps,

@@ -21,7 +21,10 @@ const DETAILS: Record<Exclude<RefusalCode, 'forbidden' | 'invalid'>, string> = {
   confidential: 'A confidential complaint is answered on its own: it is merged with no other.',
 };
 
-/** How the outside hears that an act does not count; what is not theirs they hear as if it did not exist. */
+/**
+ * The response to an act that does not count. A complaint that is not the actor's is reported as if it did not
+ * exist.
+ */
 export function refusedAct({ code, status }: Refusal): Problem {
   if (code === 'forbidden') return notFound();
   if (code === 'invalid')

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Call } from '../http/operation';
 
 /**
- * Names one request for good. It includes who asks and for what, so that two people or two acts never share one,
- * whatever keys they choose; without a key every request is another.
+ * Names one request permanently. The name includes the requester and the act, so that two people or two acts never
+ * share one, whatever keys they choose; without a key every request gets a new name.
  */
 export function requestIdOf(
   { credentialId, idempotencyKey }: Pick<Call<unknown>, 'credentialId' | 'idempotencyKey'>,

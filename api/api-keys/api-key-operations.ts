@@ -18,7 +18,7 @@ export interface ApiKeyDeps {
 const TAG = 'API keys';
 const ONCE = 'Takes no Idempotency-Key: a secret that is shown once cannot be answered again.';
 
-/** Keys of staff and applications, for administrators; to all others this does not exist. */
+/** Keys of staff and applications, for administrators; for everybody else these operations do not exist. */
 export function apiKeyOperations(deps: ApiKeyDeps): Operation[] {
   return [listKeys(deps), createKey(deps), rotateKey(deps), revokeKey(deps)];
 }

@@ -6,7 +6,7 @@ import { KEY_SCOPES } from '../../domain/key-scopes';
 import { code } from '../complaints/filing-schemas';
 import { line } from '../complaints/text-schemas';
 
-/** What complaints come by that no application files. */
+/** Channels of complaints that no application filed. */
 const OWN_CHANNELS = ['web', 'api'];
 /** A week is long enough to change a key everywhere, and short enough that nobody forgets the old one. */
 const OVERLAP_HOURS_AT_MOST = 168;
@@ -38,7 +38,7 @@ export const newApiKeySchema = z
   .object({ id: z.uuid(), key: z.string().meta({ description: 'Shown this once.' }) })
   .meta({ id: 'NewApiKey' });
 
-/** Roles of an agency name their agency, applications what they may and are; the others have neither. */
+/** Roles of an agency need their agency; scopes and a channel are for applications only. */
 export function apiKeyRequest(city: CityPack) {
   return z
     .strictObject({

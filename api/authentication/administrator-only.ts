@@ -1,7 +1,10 @@
 import type { Call } from '../http/operation';
 import { notFound } from '../http/problem';
 
-/** To all others what administrators do does not exist. @throws Problem `not_found` */
+/**
+ * For everybody else, operations of administrators do not exist.
+ * @throws Problem `not_found`
+ */
 export async function administratorOnly({ actor }: Pick<Call<unknown>, 'actor'>): Promise<void> {
   if (actor.kind !== 'administrator') throw notFound();
 }

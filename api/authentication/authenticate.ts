@@ -22,15 +22,16 @@ export interface AuthenticationDeps {
   settings: { publicUrl: string };
 }
 
-/** @param options `isUse`: false for what an open stream asks by itself, which must not keep a session alive */
+/** @param options `isUse`: false for checks by an open stream, which must not keep a session alive */
 export type Authenticate = (request: Request, options?: { isUse?: boolean }) => Promise<Credential>;
 
-/** Tokens of issuers that put a person's groups into them are that long. */
+/** Long enough for tokens that list a person's groups. */
 const BEARER = /^Bearer +([\x21-\x7e]{1,8000})$/i;
 
 /**
- * A wrong credential is an error, never somebody anonymous: whoever sends one means to be known. A cookie comes by
- * itself, so a dead one is nobody's, and it opens what is read alone: pages act by forms with a token of their own.
+ * A wrong credential is an error and never counts as anonymous: whoever sends one wants to be recognised. A
+ * browser sends cookies by itself, so an expired one counts as none, and a cookie only permits reading: pages act
+ * through forms with a token of their own.
  */
 export function createAuthenticate({ oidc, ...deps }: AuthenticationDeps): Authenticate {
   const bearer = oidc && createOidcBearer({ ...deps, oidc });
@@ -71,7 +72,7 @@ async function credentialOf(deps: TokenDeps, token: string): Promise<Credential 
   return key && { kind: 'api_key', ...key };
 }
 
-/** The reporter whom a token belongs to, if it is of the generation that is in force. */
+/** The reporter to whom a token belongs, if the token is of the current generation. */
 async function reporterOf(deps: TokenDeps, token: string): Promise<Credential | null> {
   const claims = deps.links.verify(token);
   if (claims?.purpose !== 'reporter' || claims.recipient !== `reporter:${claims.complaintId}`) return null;

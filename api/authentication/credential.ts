@@ -2,7 +2,7 @@ import type { Actor, Role } from '../../domain/actor';
 import { isAgencyRole } from '../../domain/actor';
 import type { KeyScope } from '../../domain/key-scopes';
 
-/** What a request was signed with, after it was found to be valid. */
+/** The credential of a request, after it was verified. */
 export type Credential =
   | { kind: 'none' }
   | {
@@ -11,14 +11,14 @@ export type Credential =
       role: Role;
       agency: string | null;
       label: string;
-      /** Of an application; other keys may what their role may. */
+      /** Of an application; other keys have the permissions of their role. */
       scopes: readonly KeyScope[];
-      /** What complaints that it files are said to have come by; null for `api`. */
+      /** Channel of the complaints that it files; null means `api`. */
       channel: string | null;
     }
   | {
       kind: 'session';
-      /** Null for who showed a token of the city's own issuer. */
+      /** Null if the request came with a token of the city's own issuer. */
       sessionId: string | null;
       staffId: string;
       role: Exclude<Role, 'application'>;
@@ -27,7 +27,7 @@ export type Credential =
     }
   | { kind: 'reporter'; complaintId: string };
 
-/** @throws RangeError for a role and agency that do not fit, which the database refuses to store */
+/** @throws RangeError if role and agency do not fit, which the database refuses to store */
 export function actorOf(credential: Credential): Actor {
   switch (credential.kind) {
     case 'none':
@@ -41,7 +41,10 @@ export function actorOf(credential: Credential): Actor {
   }
 }
 
-/** Names who asked, for idempotency and limits; the same for every request of a key, a person of the staff, a reporter. */
+/**
+ * Names the requester, for idempotency and limits; the same for all requests of one key, member of staff or
+ * reporter.
+ */
 export function credentialId(credential: Credential): string {
   switch (credential.kind) {
     case 'none':

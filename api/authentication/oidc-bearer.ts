@@ -10,16 +10,22 @@ interface BearerDeps {
   staff: Pick<StaffStore, 'findByEmail'>;
 }
 
-/** Null for a token that is not valid here, or not of an active member of staff. */
+/** Null for a token that is not valid here or does not belong to an active member of staff. */
 export type OidcBearer = (token: string) => Promise<SessionCredential | null>;
 
-/** With a key of the issuer's own: a secret, or none at all, would let anybody sign who can read the public keys. */
+/**
+ * Signed with a private key of the issuer only: with a shared secret, anybody who can read the public keys could
+ * sign; with no algorithm, anybody at all.
+ */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const CLOCKS_DIFFER_BY_SECONDS = 30;
 const KEYS_WITHIN_MS = 5_000;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
-/** Takes tokens of the city's issuer in the API. @throws Problem `unavailable` while its keys cannot be had */
+/**
+ * Accepts tokens of the city's issuer in the API.
+ * @throws Problem `unavailable` while the issuer's keys cannot be fetched
+ */
 export function createOidcBearer({ oidc, staff }: BearerDeps): OidcBearer {
   const keysOf = keysOfIssuer(oidc);
   return async (token) => {
@@ -32,7 +38,7 @@ export function createOidcBearer({ oidc, staff }: BearerDeps): OidcBearer {
   };
 }
 
-/** Keeps the keys, and asks for new ones when a token names one that is not there. */
+/** Caches the keys, and fetches them again when a token names an unknown one. */
 function keysOfIssuer({ configuration, settings }: OidcIssuer) {
   let current: { url: string; keys: JWTVerifyGetKey } | null = null;
   return async () => {
@@ -72,7 +78,7 @@ async function claimsOf(token: string, { keys, issuer, audience }: Expected): Pr
   }
 }
 
-/** What is no fault of the token's comes from fetching the keys. */
+/** Any other error comes from fetching the keys. */
 function isAboutToken(error: unknown): boolean {
   if (!(error instanceof errors.JOSEError)) return false;
   return !(['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'] as string[]).includes(error.code);

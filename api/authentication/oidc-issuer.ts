@@ -13,16 +13,19 @@ export interface OidcSettings {
   clientId: string;
   clientSecret: string;
   scope: string;
-  /** Whom the API's tokens are made out to; without one the API takes none. */
+  /** Audience of tokens for the API; without one the API accepts none. */
   audience: string | null;
-  /** Whether an address of which the issuer does not say that it is verified counts as verified. */
+  /** Whether an address counts as verified if the issuer does not say. */
   trustsEmails: boolean;
 }
 
-/** The city's own place to sign in at (OpenID Connect). */
+/** The city's own identity provider (OpenID Connect). */
 export interface OidcIssuer {
   settings: OidcSettings;
-  /** What the issuer says about itself; asked when it is first needed. @throws Problem `unavailable` */
+  /**
+   * The issuer's metadata; fetched when first needed.
+   * @throws Problem `unavailable`
+   */
   configuration(): Promise<Configuration>;
 }
 
@@ -33,11 +36,14 @@ interface IssuerDeps {
 }
 
 const ANSWERS_WITHIN_SECONDS = 5;
-/** Whoever comes after a failure within this time is not made to wait for another one. */
+/**
+ * After a failure the issuer is not asked again for this long, so that later requests do not wait for another
+ * failure.
+ */
 const LEFT_ALONE_MS = 5_000;
 const KNOWN_FOR_MS = 3_600_000;
 
-/** Starts while the issuer is down, asks it again after a failure, and goes on with what it said last. */
+/** Starts while the issuer is down, asks it again after a failure, and meanwhile uses its last response. */
 export function createOidcIssuer({ settings, logger, clock = Date.now }: IssuerDeps): OidcIssuer {
   let known: { configuration: Configuration; until: number } | null = null;
   let asking: Promise<Configuration> | null = null;
@@ -78,9 +84,9 @@ function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Con
   return discovery(url, clientId, clientSecret, undefined, {
     timeout: ANSWERS_WITHIN_SECONDS,
     execute: [
-      // Also what comes straight from the issuer is believed by its signature alone.
+      // Verifies signatures even on responses that come directly from the issuer.
       enableNonRepudiationChecks,
-      // The settings let in an issuer without TLS on this very machine only.
+      // The settings allow an issuer without TLS only on this machine.
       ...(url.protocol === 'http:' ? [allowInsecureRequests] : []),
     ],
   });

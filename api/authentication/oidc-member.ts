@@ -2,7 +2,7 @@ import type { StaffMember, StaffStore } from '../../database/stores/staff-store'
 import { email as emailSchema } from '../complaints/text-schemas';
 import type { OidcSettings } from './oidc-issuer';
 
-/** What an issuer says of somebody; nothing about its shape is certain. */
+/** An issuer's claims about a person; their shape is not guaranteed. */
 export type OidcClaims = Readonly<Record<string, unknown>>;
 
 interface MemberDeps {
@@ -10,7 +10,10 @@ interface MemberDeps {
   settings: Pick<OidcSettings, 'trustsEmails'>;
 }
 
-/** The active member of staff whose address the issuer has verified; nobody is let in whom no administrator has added. */
+/**
+ * The active member of staff whose address the issuer has verified. Only people whom an administrator has added
+ * get in.
+ */
 export async function memberOfClaims(
   { staff, settings }: MemberDeps,
   claims: OidcClaims,
@@ -25,7 +28,7 @@ function verifiedEmail(
   { trustsEmails }: MemberDeps['settings'],
 ): string | null {
   if (verified !== true && !(verified === undefined && trustsEmails)) return null;
-  // Plain letters only: other scripts have letters that fold into ours when addresses are read and compared.
+  // ASCII only: some letters of other scripts fold into ASCII letters when addresses are parsed and compared.
   const isPlain = typeof email === 'string' && /^[\x21-\x7e]+$/.test(email);
   return isPlain ? (emailSchema.safeParse(email).data ?? null) : null;
 }

@@ -2,7 +2,10 @@ import type { KeyScope } from '../../domain/key-scopes';
 import { Problem } from '../http/problem';
 import type { Credential } from './credential';
 
-/** Scopes narrow what applications may do; who else asks is told by their role. @throws Problem `insufficient_scope` */
+/**
+ * Scopes restrict applications only; everybody else is restricted by role.
+ * @throws Problem `insufficient_scope`
+ */
 export function requireScope(credential: Credential, scope: KeyScope): void {
   if (credential.kind !== 'api_key' || credential.role !== 'application') return;
   if (credential.scopes.includes(scope)) return;

@@ -3,7 +3,7 @@ import type { Credential } from './credential';
 
 export type SessionCredential = Extract<Credential, { kind: 'session' }>;
 
-/** What a member of staff may do here is what they are now, not what they were when they signed in. */
+/** A member of staff has their current permissions, not those they had when they signed in. */
 export function sessionCredential({
   sessionId,
   member,

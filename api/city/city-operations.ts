@@ -55,9 +55,12 @@ interface CityDeps {
   outages: Pick<OutageReader, 'running'>;
 }
 
-/** What the city pack says to everybody, and who cannot work now. Mailboxes and contacts are for the desk alone. */
+/**
+ * What the city pack tells everybody, and which agencies cannot work now. Mailboxes and contacts are for the desk
+ * only.
+ */
 export function cityOperations({ city, outages }: CityDeps): Operation[] {
-  /** Said of an agency and its categories, so that nobody files under a promise that does not hold. */
+  /** Shown for an agency and its categories, so that nobody files with a promise that will not hold. */
   async function whoIsOut(): Promise<(agency: string) => { outUntil?: string }> {
     const running = new Map((await outages.running()).map(({ agency, until }) => [agency, until]));
     return (agency) => {

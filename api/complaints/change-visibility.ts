@@ -14,7 +14,9 @@ export interface ChangeVisibilityDeps extends ViewComplaintDeps, IdempotencyDeps
 
 const visibilitySchema = z.strictObject({ hidden: z.boolean(), photo: z.uuid().optional() });
 
-/** What should not be public although the agency has acted on it. Setting the same again is success. */
+/**
+ * Hides what should not be public although an act of the agency has published it. Setting the same again succeeds.
+ */
 export function changeVisibility(deps: ChangeVisibilityDeps): Operation {
   return defineOperation(
     {

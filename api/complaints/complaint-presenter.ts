@@ -20,13 +20,16 @@ export interface PresentedComplaint {
   viewer: Viewer;
   publicUrl: string;
   city: Pick<CityPack, 'timeZone'>;
-  /** Tracking codes of the complaints that this one was merged with and the viewer may know of, by id. */
+  /** Tracking codes, by id, of the complaints that this one was merged with and that the viewer may know of. */
   trackingCodes: ReadonlyMap<string, string>;
-  /** Who complained; only for those who may see it. */
+  /** The reporter's contact; only for viewers who may see it. */
   reporter: Contact | null;
 }
 
-/** The one place that decides which fields of a complaint who sees. @param input `timeline` holds what the viewer may know of */
+/**
+ * The one place that decides who sees which fields of a complaint.
+ * @param input `timeline` holds only events that the viewer may know of
+ */
 export function presentComplaint(
   input: PresentedComplaint & { timeline: readonly TimelineRecord[] },
 ): ComplaintView {
@@ -73,18 +76,22 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
     disclosure.exchange ? { question: openQuestion(complaint) } : {},
     reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {},
   ];
-  // Spread into one literal, each view would stay in V8's memory until its next full collection; files have thousands.
+  // Spread into one literal, each view would stay in V8's memory until the next full collection; exports have
+  // thousands.
   for (const part of more) Object.assign(view, part);
   return view;
 }
 
-/** Kind, district and status: what is told even of a confidential complaint, with the days of what happened. */
+/** Category, district and status: shown even of a confidential complaint, with the days of its events. */
 function essentials(complaint: ComplaintRecord) {
   const { trackingCode, status, category, district, confidential, published, targetHours } = complaint;
   return { trackingCode, status, category, district, confidential, published, targetHours };
 }
 
-/** Of a confidential complaint the public is told the day, so that its hour joins it with nothing else. */
+/**
+ * The public sees only the days of a confidential complaint, so that its times cannot be matched with anything
+ * else.
+ */
 function instantsFor(
   { course }: Disclosure,
   { city }: Pick<PresentedComplaint, 'city'>,
@@ -92,7 +99,7 @@ function instantsFor(
   return course ? isoInstant : (at) => isoDay(at, city.timeZone);
 }
 
-/** By whom and how it came; which application the reporter uses is nobody else's business. */
+/** How the complaint came in; only the reporter and staff may know which application was used. */
 function origin({ anonymous, channel, externalReference }: ComplaintRecord) {
   return { anonymous, channel, ...(externalReference === null ? {} : { externalReference }) };
 }
@@ -112,7 +119,7 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
   } = complaint;
   const survivor = mergedInto === null ? undefined : trackingCodes.get(mergedInto);
   return {
-    // Names the millisecond in which it was filed.
+    // A UUIDv7: it reveals the millisecond of filing.
     id,
     agency,
     acknowledgeBy: complaint.acknowledgeBy === null ? null : isoInstant(complaint.acknowledgeBy),
@@ -131,7 +138,7 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
 
 function content({ complaint, publicUrl }: PresentedComplaint, { internal }: Disclosure) {
   const { description, latitude, longitude, address, approximate } = complaint;
-  // Those of acts stand with their event on the timeline.
+  // Photos of acts are shown with their event on the timeline.
   const photos = complaint.photos.filter(({ hiddenAt }) => hiddenAt === null || internal);
   return {
     description,
@@ -145,7 +152,7 @@ function openQuestion({ questionAskedAt }: ComplaintRecord) {
   return questionAskedAt === null ? null : { askedAt: isoInstant(questionAskedAt) };
 }
 
-/** The words of the last question; an integrator asks without any. */
+/** The text of the last question; an integrator's question has none. */
 function questionIn(timeline: readonly TimelineRecord[]): string | null {
   return timeline.findLast(({ type }) => type === 'information_requested')?.text ?? null;
 }

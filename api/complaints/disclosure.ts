@@ -3,13 +3,13 @@ import type { Viewer } from './viewer';
 
 /** Which parts of a complaint a viewer is shown (docs/decisions/0009-public-view.md). */
 export interface Disclosure {
-  /** Agency, deadlines, level and place in the city, beside kind, district and status. */
+  /** Agency, deadlines, level and place in the city, besides category, district and status. */
   course: boolean;
   /** What people wrote, the exact place and the address. */
   content: boolean;
-  /** Questions to the reporter and their answers, with words and photos. */
+  /** Questions to the reporter and the answers, with text and photos. */
   exchange: boolean;
-  /** Notes among staff, nudges, who of the agency has it, refused messages, what was proposed and not carried out. */
+  /** Notes among staff, nudges, the officer, refused messages, proposals that were not carried out. */
   internal: boolean;
 }
 

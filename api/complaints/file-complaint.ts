@@ -10,7 +10,7 @@ import { cityExamples } from '../documentation/example-values';
 
 export interface FileComplaintDeps extends FilingDeps, TakePhotosDeps {}
 
-/** Repetition, and what comes before a wall. */
+/** Explains repeated requests, and the challenge that comes before requests are refused. */
 const DESCRIPTION = `Repeated with the same \`Idempotency-Key\` it is filed once. Without a credential send
 \`Idempotency-Secret\` as well, 128 random bits of your own (a new one for each complaint will do): the repetition is then
 answered like the first time, from whatever network. Without it anybody may have sent the same key and body, so the
@@ -44,7 +44,7 @@ export function fileComplaint(deps: FileComplaintDeps): Operation {
     {
       async handle(call) {
         const { body, credential, files } = call;
-        // Once more when it is filed; here, so that nobody's photos are worked on for a place outside the city.
+        // Checked again when it is filed; here, so that no photos are processed for a place outside the city.
         placeComplaint(deps.city, body.location);
         const request = { idempotency: await requestOf(call), isProven: isProven(call) };
         const { filed } =

@@ -7,7 +7,7 @@ import { description, email, line, optional } from './text-schemas';
 
 const DESCRIPTION = { min: 10, max: 4000 };
 
-/** The body of a filing; the codes are the city's. */
+/** The body of a filing; the codes come from the city pack. */
 export function filingSchema(city: CityPack) {
   return z
     .strictObject({
@@ -49,7 +49,7 @@ export function filingSchema(city: CityPack) {
     .meta({ id: 'Filing' });
 }
 
-/** Only a hash of it is kept, another at each complaint. */
+/** Only a hash of it is stored, a different one for each complaint. */
 export const deviceSchema = z
   .string()
   .regex(/^[\x21-\x7e]{16,128}$/, { error: 'has 16 to 128 printable ASCII characters' })
@@ -70,8 +70,8 @@ export type GivenCapture = z.output<typeof captureSchema>;
 export type Filing = z.output<ReturnType<typeof filingSchema>>;
 
 /**
- * Of somebody who is told what happens. Also one that the city does not speak, or not any more: an application goes on
- * saying it, and what they are sent is in the city's first language then.
+ * Language of somebody who gets notifications. It may be one that the city does not offer or no longer offers:
+ * applications keep sending it, and notifications are in the city's first language then.
  */
 export const readerLanguage = z.enum(shippedLanguages, { error: `is one of ${shippedLanguages.join(', ')}` });
 
@@ -85,7 +85,7 @@ export function code(list: readonly { code: string }[]) {
   return z.enum(codes, { error: `is one of ${codes.join(', ')}` });
 }
 
-/** A code for something new. Of a retired one the refusal names the successor. */
+/** A code for something new. If it is retired, the error names the successor. */
 export function codeInUse(city: CityPack, kind: SortedBy) {
   const codes = city[kind].map((item) => item.code);
   const error = ({ input }: { input?: unknown }) => {
@@ -96,7 +96,7 @@ export function codeInUse(city: CityPack, kind: SortedBy) {
   return z.enum(codes, { error });
 }
 
-/** Coordinates, or a district with an address that people can find; of both the coordinates count. */
+/** Coordinates, or a district with an address that people can find; if both are given, the coordinates count. */
 function locationSchema(city: CityPack) {
   return z
     .strictObject({

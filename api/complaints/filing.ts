@@ -20,7 +20,7 @@ export interface FilingDeps {
   publicUrl: string;
   intake: Pick<IntakeStore, 'file' | 'findEarlier'>;
   links: Pick<LinkSigner, 'sign'>;
-  /** Starts what was filed, soon; nobody waits for it. */
+  /** Starts the workflow of the new complaint soon; nobody waits for it. */
   relay: { wake(): void };
 }
 
@@ -28,14 +28,16 @@ export type FiledPhoto = Omit<StoredPhoto, 'onTheSpot'> & { capture: Capture };
 
 export interface FilingRequest {
   body: Filing;
-  /** Their pictures are stored already; `capture` is what their own files told. */
+  /** Their pictures are stored already; `capture` is what their files said. */
   photos: FiledPhoto[];
   credential: Credential;
-  /** Null: the same request sent twice is two complaints. */
+  /** Null: the same request sent twice makes two complaints. */
   idempotency: IdempotentRequest | null;
-  /** Whether a repetition can only come from who sent it first: then it is answered with the reporter's token again. */
+  /**
+   * Whether only the original sender can have sent a repetition: only then does it get the reporter's token again.
+   */
   isProven: boolean;
-  /** What it is made from; empty once it is filed. */
+  /** The draft that it is made from; emptied once it is filed. */
   draft?: DraftReference;
 }
 
@@ -45,24 +47,28 @@ export interface FilingResult {
   complaint: ComplaintRecord;
   /** The same request was answered before; the photos handed in now belong to nothing. */
   repeated: boolean;
-  /** What the reporter is told; with the secret that proves who filed it, unless somebody else may be asking. */
+  /**
+   * The response to the reporter; includes the secret that proves who filed it, unless somebody else may be
+   * asking.
+   */
   filed: FiledView;
 }
 
 export interface FilingDesk {
   /**
-   * Takes a complaint: stored in one transaction, answered at once, and left to the engine afterwards.
+   * Stores a complaint in one transaction and answers at once; the engine takes over afterwards.
    * @throws Problem `outside_city`, IdempotencyConflictError, DraftMovedError
    */
   file(request: FilingRequest): Promise<FilingResult>;
   /**
-   * The answer to a request that was filed before, so that nobody's photos are worked on twice; null for a new one.
+   * The response to a request that was filed before, so that its photos are not processed twice; null for a new
+   * request.
    * @throws IdempotencyConflictError
    */
   answerAgain(request: Pick<FilingRequest, 'idempotency' | 'isProven'>): Promise<FilingResult | null>;
 }
 
-/** What the API and the pages share: all of a filing but reading the request. */
+/** What the API and the pages share: everything about filing except reading the request. */
 export function createFiling(deps: FilingDeps): FilingDesk {
   function resultOf(stored: FiledComplaint, { isProven }: Pick<FilingRequest, 'isProven'>): FilingResult {
     const { complaint, repeated } = stored;
@@ -111,13 +117,16 @@ interface Judgement {
   pin: NewComplaint['location'];
 }
 
-/** The verdict takes the place of what it was made from. */
+/** Replaces the capture data with the verdict made from it. */
 function judged({ capture, ...photo }: FiledPhoto, { given, pin }: Judgement): StoredPhoto {
   const onTheSpot = isOnTheSpot({ capture: fullerCapture(capture, given), pin, receivedAt: Date.now() });
   return { ...photo, onTheSpot };
 }
 
-/** An application speaks for the reporters of what it filed; other keys do not. @throws Problem `invalid` */
+/**
+ * Where a complaint came from. An application speaks for the reporters of what it filed; other keys do not.
+ * @throws Problem `invalid`
+ */
 function originOf({ body, credential }: FilingRequest) {
   const { externalReference = null } = body;
   const isKey = credential.kind === 'api_key';

@@ -8,7 +8,7 @@ export interface FindComplaintDeps {
   complaints: Pick<ComplaintReader, 'byCode'>;
 }
 
-/** @throws Problem `not_found` when there is none, or the code can't be one */
+/** @throws Problem `not_found` if there is none, or the code is malformed */
 export async function findComplaint(deps: FindComplaintDeps, typedCode: string): Promise<ComplaintRecord> {
   const code = parseTrackingCode(typedCode);
   const complaint = code && (await deps.complaints.byCode(code));
@@ -16,7 +16,7 @@ export async function findComplaint(deps: FindComplaintDeps, typedCode: string):
   return complaint;
 }
 
-/** @throws Problem `not_found` also when it is not the actor's to do: what is not yours does not exist */
+/** @throws Problem `not_found`, also if the actor lacks the permission: what is not yours does not exist */
 export async function findFor(
   deps: FindComplaintDeps,
   { code, actor, permission }: { code: string; actor: Actor; permission: Permission },

@@ -1,7 +1,7 @@
 import type { Capture } from '../../domain/on-the-spot';
 import type { GivenCapture } from './filing-schemas';
 
-/** What a photo's own file told, completed by what the sender says to have read in it before it was shrunk. */
+/** What a photo's own file says, completed by what the sender read from it before shrinking it. */
 export function fullerCapture(own: Capture, given: GivenCapture | null | undefined): Capture {
   if (!given) return own;
   const { takenAt, latitude, longitude } = given;

@@ -4,7 +4,9 @@ import { startOfLocalDay } from '../statistics/calendar';
 
 const MINUTE_MS = 60_000;
 
-/** RFC 3339 of the beginning of an instant's day in a time zone: `2026-11-30T00:00:00+07:00`, and nothing of its hour. */
+/**
+ * Midnight of an instant's day in a time zone, RFC 3339: `2026-11-30T00:00:00+07:00`. Reveals nothing of its hour.
+ */
 export function isoDay(at: Instant, timeZone: string): string {
   const day = localDay(at, timeZone);
   const midnight = `${day}T00:00:00`;

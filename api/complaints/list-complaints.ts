@@ -50,7 +50,7 @@ export function listComplaints(deps: ListComplaintsDeps): Operation {
   );
 }
 
-/** What a list with these filters is for who asks: nothing widens what they may see. */
+/** The filter for what the requester may see: no query widens it. */
 export function listFilterOf(
   { limit: _limit, cursor: _cursor, overdue, level, channel, reference, ...filter }: Partial<Query>,
   actor: Actor,
@@ -70,7 +70,7 @@ function visibleTo(actor: Actor): ListFilter['visibleTo'] {
   return agencies.length === 0 ? 'public' : { agencies };
 }
 
-/** Where a complaint came from is known to staff, and to the application that filed it. */
+/** Only staff and the application that filed a complaint know where it came from. */
 function originFilter({ channel, reference }: Pick<Query, 'channel' | 'reference'>, actor: Actor) {
   if (channel === undefined && reference === undefined) return {};
   const isStaff = listedAgencies(actor).length > 0;

@@ -50,7 +50,7 @@ export function listQuery(city: CityPack) {
   });
 }
 
-/** How many items of a list are asked for at once. */
+/** How many items of a list one request may ask for. */
 export function pageLimit({ usually, most }: { usually: number; most: number }) {
   return z
     .string()
@@ -75,7 +75,7 @@ export function several<Value extends string>(item: z.ZodType<Value, string>) {
     .pipe(z.array(item).min(1).max(50));
 }
 
-/** Clients hand back what `next` told them, which is an address. */
+/** Clients may send back all of `next`, which is a URL. */
 function cursorOf(value: string): string {
   return URL.canParse(value) ? (new URL(value).searchParams.get('cursor') ?? value) : value;
 }

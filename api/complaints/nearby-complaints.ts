@@ -16,7 +16,7 @@ export interface NearbyDeps {
   complaints: Pick<ComplaintReader, 'nearby'>;
 }
 
-/** Asked before filing: perhaps somebody has complained about it already. */
+/** Asked before filing: somebody may have complained about it already. */
 export function nearbyComplaints(deps: NearbyDeps): Operation {
   return defineOperation(
     {

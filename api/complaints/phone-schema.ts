@@ -4,17 +4,17 @@ import { foldText, UNFIT } from '../../domain/human-text';
 
 const TYPED_AT_MOST = 100;
 const NUMBERS_AT_MOST = 3;
-/** Dashes, hyphens and the minus of every script, as word processors and address books put them into numbers. */
+/** Dashes, hyphens and minus signs of every script, as word processors and address books put them into numbers. */
 const DASHES = /[\p{Pd}\u2212]/gu;
-/** What stands between two numbers. */
+/** Separators between two numbers. */
 const BETWEEN = /\s*[/,;&\n]\s*|\s+(?:atau|dan|or|and)\s+/i;
-/** What people write beside a number to say of what kind it is. */
+/** Labels that people write beside a number to say what kind it is. */
 const LABEL = /\b(?:wa|whats ?app|hp|no|nomor|tel|telp|telepon|phone|mobile)\b[.:]*/gi;
 const BRACKETS_LEFT = /\(\s*\)/g;
 
 /**
- * One number or a few, as people write them in this country; kept in E.164, separated by a comma and a space. How
- * many digits a number has, its country's numbering plan says.
+ * One or a few numbers, as people write them in this country; stored in E.164, separated by a comma and a space.
+ * The country's numbering plan decides how many digits a number has.
  */
 export function phone({ country }: { country: string }) {
   return z
@@ -29,7 +29,7 @@ export function phone({ country }: { country: string }) {
     });
 }
 
-/** Null when a part of it is no number. */
+/** Null if any part is not a number. */
 function numbersIn(typed: string, country: CountryCode): string[] | null {
   const plain = foldText(typed).normalize('NFKC').replace(DASHES, '-');
   const bare = plain.replace(LABEL, '').replace(BRACKETS_LEFT, '');
@@ -39,7 +39,7 @@ function numbersIn(typed: string, country: CountryCode): string[] | null {
   return numbers.every((number) => number !== null) ? [...new Set(numbers)] : null;
 }
 
-/** Of `0741-12345/54321` the second number has only its own digits: it begins as the first one does. */
+/** In `0741-12345/54321` the second number has only its own digits; it begins like the first. */
 function completed(part: string, first: string): string {
   if (part === first || /^\s*[+(]?0|^\s*\+/.test(part)) return part;
   const [digits, beginning] = [part.replace(/\D/g, ''), first.replace(/[^\d+]/g, '')];
@@ -47,7 +47,7 @@ function completed(part: string, first: string): string {
 }
 
 function e164(written: string, country: CountryCode): string | null {
-  // Words around a number are not taken: "tanya Pak RT" is no way to reach anybody.
+  // Other words around a number are refused: nobody can be reached at "tanya Pak RT".
   if (!/^[\p{Nd}+().\s-]+$/u.test(written)) return null;
   const ways = [
     parsePhoneNumberFromString(international(written, country)),
@@ -56,7 +56,7 @@ function e164(written: string, country: CountryCode): string | null {
   return ways.find((number) => number?.isPossible())?.number ?? null;
 }
 
-/** With a plus what begins with 00, as in dialling, or with the country's own code. */
+/** Adds a plus to a number that begins with 00, as in dialling, or with the country's own code. */
 function international(written: string, country: CountryCode): string {
   const digits = written.replace(/[().\s-]/g, '');
   if (/^00[1-9]/.test(digits)) return `+${digits.slice(2)}`;

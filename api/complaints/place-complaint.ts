@@ -12,11 +12,14 @@ interface GivenLocation {
 export interface Place extends Point {
   address: string | null;
   district: string;
-  /** Known by its district alone. */
+  /** Only its district is known. */
   approximate: boolean;
 }
 
-/** Where in the city it is. @throws Problem `outside_city` that says by how much */
+/**
+ * Where in the city a complaint is.
+ * @throws Problem `outside_city` that says by how much
+ */
 export function placeComplaint(city: CityPack, given: GivenLocation): Place {
   const address = given.address ?? null;
   const point = pointOf(given);

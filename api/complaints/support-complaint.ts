@@ -16,7 +16,7 @@ export interface SupportDeps extends FindComplaintDeps, IdempotencyDeps {
   supporters: Pick<SupporterStore, 'add'>;
 }
 
-/** “Me too”. It is no act: the workflow does not hear of it. */
+/** “Me too”. It is no act, so the workflow does not get it. */
 export function supportComplaint(deps: SupportDeps): Operation {
   return defineOperation(
     {
@@ -49,7 +49,7 @@ export function supportComplaint(deps: SupportDeps): Operation {
     {
       async permit({ params }) {
         const complaint = await findComplaint(deps, params.code ?? '');
-        // Its news would tell a supporter what the reporter keeps from the public.
+        // Notifications to a supporter would reveal what the reporter keeps from the public.
         if (complaint.confidential) throw notFound();
         return complaint;
       },
@@ -62,7 +62,7 @@ export function supportComplaint(deps: SupportDeps): Operation {
           if (isFinal(status)) throw over(status);
           if (isReporter(call.credential, complaintId)) return { supporters };
           const added = await deps.supporters.add(support, transaction);
-          // It ended since it was looked up; how, its page says.
+          // It ended after it was looked up; look up its status again.
           if (!added) throw over((await findComplaint(deps, call.params.code ?? '')).status);
           return added;
         });

@@ -7,12 +7,12 @@ interface Length {
   max: number;
 }
 
-/** What people write, on several lines; folded as `foldText` says, its length counted in characters. */
+/** Text on several lines; folded as `foldText` says, its length counted in characters. */
 export function text(length: Length): z.ZodString {
   return written(foldText, length);
 }
 
-/** The same on one line: names, addresses. */
+/** Text on one line: names, addresses. */
 export function line(length: Length): z.ZodString {
   return written(foldLine, length);
 }
@@ -35,10 +35,10 @@ function written(fold: (typed: string) => string, { min = 1, max }: Length): z.Z
     .meta({ minLength: min, maxLength: max });
 }
 
-/** So many letters or digits make a word that says something. */
+/** Fewer letters or digits than this describe nothing. */
 const LETTERS_AT_LEAST = 3;
 
-/** What tells others what is the matter: not dots, pictures or blanks alone. */
+/** A text that tells others what is wrong: not only dots, pictures or blanks. */
 export function description(length: Length): z.ZodString {
   return text(length).refine((value) => countLetters(value) >= LETTERS_AT_LEAST, {
     error: `has at least ${LETTERS_AT_LEAST} letters or digits`,
@@ -46,7 +46,7 @@ export function description(length: Length): z.ZodString {
   });
 }
 
-/** A field that may be left out: forms and clients of forms send it empty instead. */
+/** A field that may be left out; forms and their clients send it empty instead. */
 export function optional<S extends z.ZodType>(schema: S) {
   return z.preprocess(emptyAsMissing, schema.optional()).optional();
 }
@@ -55,13 +55,13 @@ function emptyAsMissing(value: unknown): unknown {
   return typeof value === 'string' && !UNFIT.test(value) && foldLine(value) === '' ? undefined : value;
 }
 
-/** As zod knows them, and with the encoded names of top-level domains in other scripts. */
+/** Zod's pattern, extended to encoded names of top-level domains in other scripts. */
 const ADDRESS =
   /^(?!\.)(?!.*\.\.)(?=[^@]{1,64}@)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+([A-Za-z]{2,}|xn--[A-Za-z0-9-]+)$/;
 
 /**
- * One plain address; whatever could break a mail's header is refused with the rest. A domain in another script is kept
- * as mail servers know it.
+ * One plain address; anything that could break a mail's header is refused as well. A domain in another script is
+ * stored as mail servers know it.
  */
 export const email = z
   .string()
@@ -83,7 +83,7 @@ function addressOf(typed: string): string {
   const plain = (inBrackets ?? inLink ?? folded).trim();
   const at = plain.lastIndexOf('@');
   const domain = plain.slice(at + 1);
-  // Plain domains stay as they are written: only what is no ASCII has another form.
+  // ASCII domains stay as they are written: only others have a second form.
   if (at < 0 || /^[\x21-\x7e]*$/.test(domain)) return plain;
   return `${plain.slice(0, at)}@${domainToASCII(domain)}`;
 }

@@ -11,15 +11,15 @@ import type { Viewer } from './viewer';
 interface KnownBy {
   viewer: Viewer;
   disclosure: Disclosure;
-  /** Tracking codes of the complaints that merges name and the viewer may know of, by id. */
+  /** Tracking codes, by id, of the complaints that merges name and that the viewer may know of. */
   trackingCodes: ReadonlyMap<string, string>;
-  /** Whether events keep the numbers by which staff and applications know them. */
+  /** Whether events keep the numbers that staff and applications know them by. */
   keepsNumbers: boolean;
 }
 
 /**
- * The events that a viewer may know of. For everybody but staff and applications they are numbered without gaps: nobody
- * counts what is kept from them (docs/decisions/0028-public-times-and-numbers.md).
+ * The events that a viewer may know of. Except for staff and applications they are renumbered without gaps, so
+ * that nobody can count what is hidden from them (docs/decisions/0028-public-times-and-numbers.md).
  */
 export function knownTimeline(events: readonly TimelineRecord[], known: KnownBy): TimelineRecord[] {
   const { course, internal } = known.disclosure;
@@ -30,7 +30,10 @@ export function knownTimeline(events: readonly TimelineRecord[], known: KnownBy)
   return known.keepsNumbers ? shown : shown.map((event, index) => ({ ...event, sequence: index + 1 }));
 }
 
-/** What tells no more than the status does: how high a confidential complaint climbed, others could count. */
+/**
+ * Events that reveal no more than the status does; the others would show how far a confidential complaint
+ * escalated.
+ */
 const STATUS_CHANGES: ReadonlySet<TimelineEvent['type']> = new Set([
   'received',
   'assigned',
@@ -47,8 +50,8 @@ const STATUS_CHANGES: ReadonlySet<TimelineEvent['type']> = new Set([
 type Surroundings = Pick<KnownBy, 'viewer' | 'trackingCodes'> & { events: readonly TimelineRecord[] };
 
 /**
- * A merge with a complaint that the viewer may not know of, or the raise that came with it. That their own was merged
- * they may know.
+ * Whether an event is a merge with a complaint that the viewer may not know of, or the escalation that came with
+ * one. Reporters may know that their own was merged.
  */
 function isOfUnknownMerge(event: TimelineRecord, { events, viewer, trackingCodes }: Surroundings): boolean {
   if (event.type === 'escalated' && event.data.cause === 'merged') {
@@ -65,7 +68,7 @@ export interface TimelineContext {
   disclosure: Disclosure;
   publicUrl: string;
   trackingCodes: ReadonlyMap<string, string>;
-  /** How exactly the viewer is told when something was. */
+  /** Formats an instant as exactly as the viewer may know it. */
   instant: (at: Instant) => string;
 }
 
@@ -83,7 +86,10 @@ export function presentEvent(event: TimelineRecord, context: TimelineContext): T
   };
 }
 
-/** Among staff: nobody else is told of it, nor of what only a newer version knows whom to tell. */
+/**
+ * Whether only staff may know of an event. Types that this version does not know are internal: only a newer
+ * version knows who may see them.
+ */
 export function isInternal(event: TimelineEvent): boolean {
   if (!EVENT_TYPES.includes(event.type)) return true;
   if (STAFF_ONLY_TYPES.includes(event.type)) return true;
@@ -128,7 +134,7 @@ function factData(
   }
 }
 
-/** The words of an act are told under the name that its request gives them. */
+/** The text of an event has the field name that it has in the act's request. */
 const TEXT_NAMES: Partial<Record<TimelineEvent['type'], string>> = {
   resolved: 'note',
   rejected: 'note',
@@ -154,12 +160,12 @@ function inputData(event: TimelineRecord, context: TimelineContext): Record<stri
   };
 }
 
-/** Why a hand-over was asked for that was not carried out, or why an agency lost a case, is among staff. */
+/** Why a hand-over was proposed but not carried out, or why an agency lost a case: for staff only. */
 function isToldToStaff(event: TimelineEvent): boolean {
   return event.type === 'escalated' || event.type === 'taken_over';
 }
 
-/** That staff asked and the reporter answered is for everybody, what they said is between the two. */
+/** Everybody may know that staff asked and the reporter answered; only those two may read what they said. */
 function isExchange(event: TimelineEvent): boolean {
   return event.type === 'information_requested' || event.type === 'information_answered';
 }

@@ -28,7 +28,7 @@ interface Viewing {
   actor: Actor;
 }
 
-/** A complaint as `actor` sees it, beside the events that they may know of, numbered as in the view. */
+/** A complaint as `actor` sees it, with the events that they may know of, numbered as in the view. */
 export async function readView(
   deps: ViewComplaintDeps,
   { complaint, actor }: Viewing,
@@ -55,7 +55,7 @@ export async function viewComplaint(deps: ViewComplaintDeps, viewing: Viewing): 
   return (await readView(deps, viewing)).view;
 }
 
-/** A complaint as one of many: without timeline, reporter and what it was merged with. */
+/** A complaint in a list: without timeline, reporter and merges. */
 export function viewSummary(
   { publicUrl, city }: ViewDeps,
   { complaint, actor }: Viewing,
@@ -64,13 +64,13 @@ export function viewSummary(
   return presentSummary({ complaint, viewer, reporter: null, trackingCodes: new Map(), publicUrl, city });
 }
 
-/** Staff and applications know an event by its number, which is in its name in the feed. */
+/** Staff and applications know an event by its number, which is part of its id in the feed. */
 function keepsNumbers(viewer: Viewer, { complaint, actor }: Viewing): boolean {
   if (viewer === 'staff') return true;
   return actor.kind === 'application' && (viewer === 'own' || !complaint.confidential);
 }
 
-/** What it was merged with. */
+/** The complaints that it was merged with. */
 async function relativesOf(
   { complaints }: ViewComplaintDeps,
   { absorbed, mergedInto }: ComplaintRecord,
@@ -80,7 +80,10 @@ async function relativesOf(
   return found.filter((complaint) => complaint !== null);
 }
 
-/** A confidential complaint is not tied to another one before the public: the other would tell its agency and place. */
+/**
+ * The public must not see that a confidential complaint is merged with another: the other would reveal its agency
+ * and place.
+ */
 function codesFor(actor: Actor, relatives: ComplaintRecord[]): ReadonlyMap<string, string> {
   const mayBeNamed = (relative: ComplaintRecord) =>
     !relative.confidential || viewerOf(actor, relative) !== 'public';

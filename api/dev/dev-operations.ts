@@ -6,15 +6,15 @@ import { defineOperation, type Operation } from '../http/operation';
 import { json } from '../http/reply';
 
 export interface DevTools {
-  /** Moves one complaint's clock on; returns when what was due has been recorded. */
+  /** Moves one complaint's clock forward; resolves once everything due has been recorded. */
   fastForward: (complaintId: string, hours: number) => Promise<void>;
-  /** Where the mailbox of development answers. */
+  /** Address of the development mailbox. */
   mailboxUrl: string;
 }
 
 const HOURS_AT_MOST = 24 * 90;
 
-/** Time travel; mounted in development only. Whoever can reach it is the developer, so it shows what staff would see. */
+/** Time travel; mounted in development only. Only the developer can reach it, so it shows what staff would see. */
 export function devOperations(deps: ViewComplaintDeps & { dev: DevTools }): Operation[] {
   return [
     defineOperation(

@@ -3,10 +3,10 @@ import { unavailable } from '../http/problem';
 import type { DevTools } from './dev-operations';
 
 const ANSWER_WITHIN_MS = 5_000;
-// The pages of the mailbox bring styles of their own.
+// Includes the mailbox's own policy, since its pages have styles of their own.
 const PASSED_ON = ['content-type', 'content-security-policy', 'cache-control'];
 
-/** The caught mail of development, as a page and as JSON; the mailbox itself is another process. */
+/** Shows mail caught in development, as a page and as JSON; the mailbox is a process of its own. */
 export function mailboxRouter({ mailboxUrl }: Pick<DevTools, 'mailboxUrl'>): Router {
   const router = Router();
   router.get(['/dev/mailbox', '/dev/mailbox/*rest'], async (request, response) => {

@@ -3,11 +3,11 @@ import type { Audience } from '../http/published-example';
 
 interface SchemeSettings {
   sessionCookie: string;
-  /** Of the city's own issuer; null where it has none whose tokens the API takes. */
+  /** The city's own issuer; null if the API accepts no tokens of one. */
   issuer: string | null;
 }
 
-/** Every way to say who one is. */
+/** Every kind of credential. */
 export function securitySchemes({ sessionCookie, issuer }: SchemeSettings) {
   return {
     key: {
@@ -56,7 +56,7 @@ interface Asked {
 
 type Requirement = Record<string, string[]>;
 
-/** Any one of them will do; the empty one stands for nothing at all. */
+/** Alternatives: any one is enough. The empty one means that no credential is needed. */
 export function requirementsOf({ audience, method, scope, hasIssuer }: Asked): Requirement[] {
   const key = { key: scope ? [scope] : [] };
   const members: Requirement[] = [
@@ -77,14 +77,14 @@ export function requirementsOf({ audience, method, scope, hasIssuer }: Asked): R
   }
 }
 
-/** Of Open311, which knows keys alone. */
+/** For Open311, which accepts keys only. */
 export function keyRequirementsOf({ audience, scope }: Pick<Asked, 'audience' | 'scope'>): Requirement[] {
   const scopes = scope ? [scope] : [];
   const either: Requirement[] = [{ key: scopes }, { keyParameter: scopes }];
   return audience === 'everybody' ? [{}, ...either] : either;
 }
 
-/** For people who read; the requirements say the rest. */
+/** For human readers; the security requirements say the rest. */
 export const AUDIENCES: Record<Audience, string> = {
   everybody: 'For everybody.',
   reporters: 'For whoever filed the complaint, by its token or by the key of the application that did.',

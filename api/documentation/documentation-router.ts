@@ -23,7 +23,7 @@ const PAGE = `<!doctype html>
 `;
 const START = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#docs', deepLinking: true, validatorUrl: null });\n`;
 
-// The page's own library writes style attributes and draws its icons from data: URLs; nothing comes from elsewhere.
+// Swagger UI writes style attributes and draws its icons from data: URLs; nothing is loaded from elsewhere.
 const PAGE_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -34,7 +34,7 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `/api/openapi.json` and the page that shows it; both come from this server alone. */
+/** `/api/openapi.json` and the page that shows it; both are served from here only. */
 export function documentationRouter({ document }: { document: OpenApiDocument }): Router {
   const router = Router({ caseSensitive: true });
   router.get('/openapi.json', (_request, response) => {

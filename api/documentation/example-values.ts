@@ -1,6 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
 
-/** What stands in published examples for what a server gives out itself. No server has them. */
+/** Values in published examples that a server would generate itself. No server has them. */
 export const EXAMPLE_IDS = {
   code: 'SK-7Q4M-2XKD',
   earlierCode: 'SK-5H3P-9WRT',
@@ -10,7 +10,7 @@ export const EXAMPLE_IDS = {
   officer: '01936f5e-2a7f-7b18-a6e2-9d3c1b0a8e43',
 } as const;
 
-/** What of the city stands in them: its first kind of problem, who answers for it, and a place. */
+/** Values of the city in examples: its first category, the agency for it, and a place. */
 export function cityExamples(city: CityPack) {
   const [category] = city.categories;
   const [district] = city.districts;
@@ -25,7 +25,7 @@ export function cityExamples(city: CityPack) {
   };
 }
 
-/** The parts of paths, by their names. */
+/** Examples for path parameters, by name. */
 export function pathExamples(city: CityPack): Record<string, string> {
   const { category, agency } = cityExamples(city);
   const { code, id, delivery, photo } = EXAMPLE_IDS;

@@ -3,7 +3,7 @@ import type { Operation } from '../http/operation';
 const text = (description: string, example: string) =>
   ({ description, schema: { type: 'string' }, example }) as const;
 
-/** Headers of answers, by the name of their component. */
+/** Response headers, by the name of their component. */
 export const HEADERS = {
   RateLimitPolicy: text(
     'What the key may ask for: `q` requests within `w` seconds (draft-ietf-httpapi-ratelimit-headers). Answers without a key have none.',
@@ -33,7 +33,7 @@ export function responseHeaders({ headers = [] }: Pick<Operation, 'headers'>) {
   return { ...OF_ALL, ...Object.fromEntries(headers.map((name) => [name, reference(name)])) };
 }
 
-/** 429 and 503 say when to come again. */
+/** 429 and 503 say when to try again. */
 export function problemHeaders(status: number) {
   const waits = status === 429 || status === 503;
   return { ...OF_ALL, ...(waits ? { 'Retry-After': reference('RetryAfter') } : {}) };

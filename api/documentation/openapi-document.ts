@@ -17,7 +17,7 @@ const DESCRIPTION = `Errors are problem documents (RFC 9457) with a stable \`typ
 parsed, 422 that it was parsed and breaks a rule, which \`errors\` names. What is not yours does not exist (404).
 A POST with an \`Idempotency-Key\` may be repeated and counts once.`;
 
-/** What of an interface that speaks another way than ours is published. */
+/** The published part of an interface with conventions other than ours. */
 export interface ForeignInterface {
   routes: readonly RouteConfig[];
   examples: ReadonlyMap<string, PublishedExample>;
@@ -28,12 +28,12 @@ interface Documented {
   publicUrl: string;
   city: CityPack;
   sessionCookie: string;
-  /** Whose tokens the API takes; null where the city has no issuer of its own. */
+  /** The issuer whose tokens the API accepts; null if the city has none of its own. */
   issuer: string | null;
   foreign?: ForeignInterface;
 }
 
-/** OpenAPI 3.1, from the very schemas that check the requests. */
+/** OpenAPI 3.1, generated from the same schemas that validate requests. */
 export function openApiDocument(input: Documented): OpenApiDocument {
   const { operations, publicUrl, city, foreign } = input;
   const registry = new OpenAPIRegistry();
@@ -84,7 +84,7 @@ function routeOf(operation: Operation, { publicUrl, issuer }: Documented): Route
   };
 }
 
-/** Where an operation is found from the root of the server. */
+/** An operation's path from the root of the server. */
 export function publicPath({ path }: Pick<Operation, 'path'>): string {
   return path.startsWith('/dev/') ? path : `/api/v1${path}`;
 }

@@ -15,7 +15,7 @@ const ALWAYS: ProblemCode[] = [
   'unavailable',
 ];
 
-/** The refusals of an operation, each with an example; those of one status stand together. */
+/** The problems of an operation, each with an example, grouped by status. */
 export function problemResponses(operation: Operation, publicUrl: string): RouteConfig['responses'] {
   const codes = [...codesOf(operation)].sort();
   const statuses = new Set(codes.map((code) => PROBLEMS[code].status));

@@ -16,7 +16,7 @@ const SECRET = z
 const PROOF =
   'What was worked out for the `challenge` of a 429, when the same request is sent again: its token, a colon, and a number for each puzzle, with commas between.';
 
-/** What requests may say beside credentials and types. */
+/** Request headers besides credentials and content types. */
 export function requestHeaders({
   idempotent,
   audience,

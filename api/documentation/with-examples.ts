@@ -13,13 +13,13 @@ interface DocumentedOperation {
 }
 
 interface Examples {
-  /** By the operation's id. */
+  /** By operation id. */
   requests: ReadonlyMap<string, PublishedExample>;
-  /** Of the parts of paths, by their names. */
+  /** Values of path parameters, by name. */
   pathParts: Readonly<Record<string, string>>;
 }
 
-/** Puts each example to the parameters and bodies of the request that it makes. */
+/** Adds each example to the parameters and bodies of its request. */
 export function withExamples(document: OpenApiDocument, { requests, pathParts }: Examples): OpenApiDocument {
   const paths = Object.values(document.paths ?? {});
   for (const operation of paths.flatMap((path) => Object.values(path) as DocumentedOperation[])) {
@@ -29,7 +29,7 @@ export function withExamples(document: OpenApiDocument, { requests, pathParts }:
       if (example !== undefined) parameter.example = example;
     }
     for (const media of Object.values(operation.requestBody?.content ?? {})) {
-      // Beside photos the JSON is one part of several.
+      // With photos, the JSON is one part of several.
       if (body) media.example = media.schema?.properties?.data ? { data: body } : body;
     }
   }

@@ -11,7 +11,7 @@ import { isoInstant } from '../complaints/iso-instant';
 /** CloudEvents 1.0, structured mode as JSON. */
 export interface CloudEvent {
   specversion: '1.0';
-  /** With `source` the event's name for good: who hears it twice knows it by this. */
+  /** With `source`, the event's permanent name: whoever gets it twice recognises it by this. */
   id: string;
   source: string;
   type: CityEventType;

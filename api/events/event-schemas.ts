@@ -11,7 +11,7 @@ import { LATEST } from './read-feed';
 
 const EVENTS_AT_MOST = 500;
 
-/** What may be followed. The filters take several values, separated by commas. */
+/** The query of the feed. The filters take several values, separated by commas. */
 export function eventsQuery(city: CityPack) {
   return z.strictObject({
     cursor: z

@@ -2,9 +2,12 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 
 export interface FeedCursors {
-  /** What a client keeps to go on from: everything up to this position has been told. The same each time. */
+  /**
+   * What a client keeps in order to resume: everything up to this position was sent. Always the same for one
+   * position.
+   */
   encode(position: number): string;
-  /** @throws InvalidCursorError for what was not encoded with a known secret */
+  /** @throws InvalidCursorError if the cursor was not encoded with a known secret */
   decode(cursor: string): number;
 }
 
@@ -13,8 +16,9 @@ const BLOCK_BYTES = 16;
 const POSITION_AT = 8;
 
 /**
- * Positions count the events of all complaints, also those that a reader is told nothing of, so they leave encrypted: one
- * block of AES-256, half of it zeros, by which a made-up one is known. The first secret encrypts, all of them decrypt.
+ * Positions count the events of all complaints, including those that a reader may not know of, so cursors are
+ * encrypted: one block of AES-256 whose zero half reveals a forged one. The first secret encrypts, all of them
+ * decrypt.
  * @throws RangeError without a secret
  */
 export function createFeedCursors({ secrets }: { secrets: readonly { secret: string }[] }): FeedCursors {

@@ -4,8 +4,8 @@ import { listedAgencies } from '../../domain/permissions';
 import { Problem } from '../http/problem';
 
 /**
- * Whose events somebody may follow: staff those of the complaints that they list, an application what is public and what
- * it filed itself.
+ * Whose events somebody may follow: staff those of the complaints that they list, an application what is public
+ * and what it filed itself.
  * @throws Problem `unauthorized` for everybody else
  */
 export function feedScopeOf(actor: Actor): FeedScope {

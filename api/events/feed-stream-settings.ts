@@ -1,22 +1,24 @@
 import type { StreamSettings } from '../live/connection-slots';
 
 export interface FeedStreamSettings extends Omit<StreamSettings, 'checkEveryHeartbeats'> {
-  /** How often its reader is asked for their credential again, and the feed for what nobody was heard to publish. */
+  /**
+   * How often to check the reader's credential again, and to read the feed in case news of an event was missed.
+   */
   lookEveryMs: number;
-  /** Events that are written before it is waited for their reader to take them. */
+  /** Events to write before waiting for the reader to receive them. */
   eventsAtOnce: number;
-  /** Who takes nothing for so long is dropped. */
+  /** A reader who receives nothing for this long is disconnected. */
   patienceMs: number;
 }
 
 export const FEED_STREAM_SETTINGS: FeedStreamSettings = {
   heartbeatMs: 15_000,
   lookEveryMs: 5_000,
-  // Some 60 kB, so that what waits for a reader stays far below the most that may.
+  // About 60 kB, so that what waits for a reader stays far below the maximum.
   eventsAtOnce: 100,
   patienceMs: 30_000,
   waitingBytesAtMost: 256 * 1024,
-  // Other systems, not people: a few of each network.
+  // The readers are other systems, not people: a few per network.
   slotsPerNetwork: 20,
   slots: 200,
 };

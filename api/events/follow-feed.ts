@@ -28,12 +28,12 @@ export interface FollowDeps {
 interface Following {
   live: LiveRequest;
   credential: Credential;
-  /** Everything after it is told. */
+  /** Everything after it is sent. */
   position: number;
   filter: FeedFilter;
 }
 
-/** The feed as a stream of events, for as long as its reader takes them and their credential is what it was. */
+/** Sends the feed as a stream of events, until the reader stops receiving or their credential changes. */
 export function followFeed(deps: FollowDeps, { live, credential, ...start }: Following): OpenLive {
   const { streams: settings, publicUrl } = deps;
   return (response) => {
@@ -52,7 +52,7 @@ export function followFeed(deps: FollowDeps, { live, credential, ...start }: Fol
         });
       const isMoved = slice.position > position;
       position = slice.position;
-      // Nothing more is read before this is taken, however much there is: a backlog takes no memory.
+      // Nothing more is read until this is received: a backlog of any size takes no memory.
       await stream.taken(settings.patienceMs);
       return isMoved;
     }
@@ -67,7 +67,7 @@ export function followFeed(deps: FollowDeps, { live, credential, ...start }: Fol
     }
 
     async function tell(): Promise<void> {
-      // Asked before each piece, so that a long backlog ends with its reader's credential.
+      // Checked before each batch, so that a long backlog ends when its reader's credential does.
       do {
         if (!(await isStillTheirs())) stream.end();
       } while (!stream.isOver() && (await tellSome()));
@@ -83,7 +83,7 @@ export function followFeed(deps: FollowDeps, { live, credential, ...start }: Fol
           await tell();
         }
       } catch (error) {
-        // Cut, the client comes back and is told what is wrong.
+        // After the cut, the client reconnects and is told what is wrong.
         stream.end();
         if (!isDatabaseUnavailable(error))
           deps.logger.warn({ failure: errorName(error) }, 'a stream of the feed broke off');

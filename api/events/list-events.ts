@@ -25,7 +25,7 @@ export interface ListEventsDeps {
   feedCursors: FeedCursors;
   live: Pick<EventHub, 'subscribe'>;
   logger: Pick<Logger, 'warn'>;
-  /** The product's own when left out. */
+  /** The defaults when left out. */
   feedStreams?: FeedStreamSettings;
 }
 
@@ -87,7 +87,10 @@ function filterOf({ type, agency, category, district }: Query, actor: Actor): Fe
   };
 }
 
-/** What a client that comes back has heard last counts before the cursor that its address has from the beginning. */
+/**
+ * For a client that reconnects, the last event it received counts before the cursor in its URL, which never
+ * changes.
+ */
 async function positionToResume(
   deps: PositionDeps,
   asked: { cursor: string | undefined; filter: FeedFilter },

@@ -2,20 +2,20 @@ import { InvalidCursorError } from '../../database/readers/invalid-cursor-error'
 import type { FeedEvent, FeedFilter, FeedReader } from '../../database/readers/feed-reader';
 import type { FeedCursors } from './feed-cursor';
 
-/** Begins with what comes next, not with what has been. */
+/** Cursor for events from now on, without earlier ones. */
 export const LATEST = 'latest';
 
 /** Some events in the order of the feed. */
 export interface FeedSlice {
   events: FeedEvent[];
   /**
-   * Nothing that fits the filter is left at or below it. For whoever may not see all events it is the place of one that they
-   * may see, or a step far beyond: it must not move with each event that they are not told.
+   * No matching event is left at or below it. For readers who may not see all events it is the position of one
+   * that they may see, or a large step further: it must not move with each event that is hidden from them.
    */
   position: number;
 }
 
-/** Positions looked at in one go, so that a filter that nothing fits costs no more than another. */
+/** Positions to scan in one go, so that a filter that matches nothing costs no more than another. */
 const LOOKED_AT_ONCE = 10_000;
 
 interface ReadInput {
@@ -24,7 +24,7 @@ interface ReadInput {
   filter: FeedFilter;
 }
 
-/** The next events after a position; none, and the same position, when the end is reached. */
+/** The next events after a position; no events and the same position at the end of the feed. */
 export async function readFeed(
   feed: Pick<FeedReader, 'last' | 'after' | 'latest'>,
   { position, limit, filter }: ReadInput,
@@ -36,7 +36,7 @@ export async function readFeed(
   return { events, position: newest?.position ?? (await placeAt(feed, { position, upTo, filter })) };
 }
 
-/** How far a reader is who has been told everything up to `upTo`. */
+/** The position to report to a reader who was sent everything up to `upTo`. */
 async function placeAt(
   feed: Pick<FeedReader, 'last' | 'after' | 'latest'>,
   { position, upTo, filter: { scope } }: { position: number; upTo: number; filter: FeedFilter },
@@ -53,9 +53,9 @@ export interface PositionDeps {
 }
 
 /**
- * The position that a cursor stands for; the beginning of the feed without one.
- * @throws InvalidCursorError, also for a position that this feed has not reached: it is of another database, or of this
- * one before an older backup was put back, and would be waited for in silence
+ * The position that a cursor stands for; the beginning of the feed without a cursor.
+ * @throws InvalidCursorError, also for a position that this feed has not reached: it comes from another database,
+ * or from this one before an older backup was restored, and the client would wait in vain
  */
 export async function positionOf(
   { feed, feedCursors }: PositionDeps,
@@ -68,11 +68,11 @@ export async function positionOf(
   return position;
 }
 
-/** The end of the feed, as far as the reader may know of it. */
+/** The end of the feed, as far as the reader may know it. */
 async function latestPlace(feed: PositionDeps['feed'], { scope }: FeedFilter): Promise<number> {
   const last = await feed.last();
   if (scope === 'all') return last;
-  // Whole steps, where nothing of the last ones was for them.
+  // A multiple of the step, in case none of the last events was visible to the reader.
   const step = LOOKED_AT_ONCE * Math.floor(last / LOOKED_AT_ONCE);
   const after = Math.max(0, step - LOOKED_AT_ONCE);
   const [seen] = await feed.latest({ after, limit: 1, filter: { scope } });

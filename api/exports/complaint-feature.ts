@@ -20,7 +20,7 @@ export const featureSchema = z
 
 export type ComplaintFeature = z.input<typeof featureSchema>;
 
-/** A complaint on a map (RFC 7946): as much of it as whoever the view is made for may see, but for texts and photos. */
+/** A complaint on a map (RFC 7946), with everything in the view except texts and photos. */
 export function complaintFeature(view: ComplaintSummaryView): ComplaintFeature {
   const { location, links } = view;
   const isPoint = location !== null && !location.approximate;
@@ -28,7 +28,7 @@ export function complaintFeature(view: ComplaintSummaryView): ComplaintFeature {
     type: 'Feature',
     id: view.trackingCode,
     geometry: isPoint ? { type: 'Point', coordinates: [location.longitude, location.latitude] } : null,
-    // By assign, as in the presenter: these too are thousands.
+    // Assigned rather than spread, as in the presenter: there may be thousands of these, too.
     properties: Object.assign(propertiesOf(view), { track: links.track ?? '' }),
   };
 }

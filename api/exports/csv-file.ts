@@ -4,12 +4,14 @@ import type { FileStream } from '../http/reply';
 
 export interface CsvColumn<Row> {
   title: string;
-  /** A number stays one; of a text that begins like a formula a spreadsheet is told that it is a text. */
+  /**
+   * Numbers stay numbers; a text that begins like a formula is escaped, so that a spreadsheet reads it as text.
+   */
   of(row: Row): string | number;
 }
 
 interface CsvInput<Row> {
-  /** Without its ending. */
+  /** Without extension. */
   name: string;
   columns: readonly CsvColumn<Row>[];
   pages: AsyncIterable<readonly Row[]>;
@@ -19,7 +21,7 @@ interface CsvInput<Row> {
 
 export const CSV_TYPE = 'text/csv';
 
-/** A table for a spreadsheet, headed also when nothing stands in it. */
+/** A table for a spreadsheet; an empty one has its header, too. */
 export function csvFile<Row>(input: CsvInput<Row>): FileStream {
   return { type: `${CSV_TYPE}; charset=utf-8`, fileName: `${input.name}.csv`, chunks: chunksOf(input) };
 }
@@ -35,7 +37,7 @@ async function* chunksOf<Row>({
   for await (const rows of pages) {
     yield stringify(
       rows.map((row) => columns.map(({ of }) => of(row))),
-      // The mark tells spreadsheets that it is UTF-8.
+      // The byte order mark tells spreadsheets that the file is UTF-8.
       {
         ...{ header: isFirst, bom: isFirst, columns: columns.map(({ title }) => title) },
         ...{ delimiter, cast, escape_formulas: true },

@@ -1,4 +1,4 @@
-/** So many rows are in memory at once, however long a list is. */
+/** Rows in memory at once, however long a list is. */
 const ROWS_AT_ONCE = 25;
 
 export interface PageOfRows<Row> {
@@ -10,8 +10,9 @@ export interface PageOfRows<Row> {
 type ReadPage<Row> = (page: { limit: number; cursor?: string }) => Promise<PageOfRows<Row>>;
 
 /**
- * A whole list, a page at a time and each read when it is asked for, so that nothing in PostgreSQL waits for a slow
- * receiver. What changes meanwhile may stand in it twice or not at all. There is always a page, if an empty one.
+ * Reads a whole list page by page, each when it is needed, so that nothing in PostgreSQL waits for a slow
+ * receiver. Rows that change meanwhile may come twice or not at all. There is always at least one page, even if it
+ * is empty.
  */
 export async function* eachPage<Row>(read: ReadPage<Row>): AsyncGenerator<readonly Row[]> {
   let cursor: string | null = null;

@@ -21,7 +21,7 @@ const INSTANTS: ReadonlySet<Name> = new Set([
     'closedAt',
   ] as const),
 ]);
-/** What the presenter gives to staff alone, but for who reported. */
+/** What the presenter shows to staff only, except the reporter. */
 const INTERNAL: readonly Name[] = [
   ...(['channel', 'anonymous', 'confidential', 'published', 'hidden', 'decisionPending', 'officer'] as const),
   'policyVersion',
@@ -40,7 +40,9 @@ const CONTENT: readonly Column[] = [
   { title: 'link', of: ({ links }) => links.track ?? '' },
 ];
 
-/** The columns of a file for staff, or for everybody. They are named as in JSON; what is withheld is empty. */
+/**
+ * The columns of a file for staff, or for everybody. They have the same names as in JSON; hidden values are empty.
+ */
 export function exportColumns({
   isForStaff,
   dialect,

@@ -28,7 +28,7 @@ const PAGES_READ_AT_ONCE = 2;
 const WHOSE = `Staff get those of their agencies with what belongs to the work, everybody else the public part of all
 but the confidential ones. Who reported is in no file. It is made while it is sent: one that is not whole is cut off.`;
 
-/** The list of complaints as a file, whole, with the list's filters. */
+/** The whole list of complaints as a file, with the list's filters. */
 export function exportOperations(deps: ExportDeps): Operation[] {
   const exporting = { ...deps, inTurn: createReadingTurns({ atOnce: PAGES_READ_AT_ONCE }) };
   return [exportCsv(exporting), exportGeojson(exporting)];
@@ -109,7 +109,7 @@ function exportQuery(city: CityPack) {
   return listQuery(city).omit({ cursor: true, limit: true });
 }
 
-/** A file is handed on: what an application filed in confidence is not in its own either. */
+/** Files get passed on, so an application's confidential complaints are left out even of its own. */
 function exportFilterOf(query: Query, actor: Actor): ListFilter {
   const filter = listFilterOf(query, actor);
   return isForStaff(filter.visibleTo) ? filter : { ...filter, visibleTo: 'public' };
@@ -138,7 +138,7 @@ function file(stream: FileStream) {
   return { status: 200, stream };
 }
 
-/** By its day in UTC, so that one does not overwrite the other. */
+/** Named by the day in UTC, so that a later file does not overwrite an earlier one. */
 function fileName(): string {
   return `complaints-${new Date().toISOString().slice(0, 10)}`;
 }

@@ -9,12 +9,15 @@ export const featureCollectionSchema = z
   .meta({ id: 'ComplaintFeatureCollection' });
 
 interface GeojsonInput {
-  /** Without its ending. */
+  /** Without extension. */
   name: string;
   pages: AsyncIterable<readonly ComplaintFeature[]>;
 }
 
-/** One FeatureCollection (RFC 7946), one feature to a line. Only its end makes it one: a part of it can't be read. */
+/**
+ * One FeatureCollection (RFC 7946), one feature per line. Only its end makes it valid: a truncated file cannot be
+ * parsed.
+ */
 export function geojsonFile({ name, pages }: GeojsonInput): FileStream {
   return { type: GEOJSON_TYPE, fileName: `${name}.geojson`, chunks: chunksOf(pages) };
 }

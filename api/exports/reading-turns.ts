@@ -1,6 +1,6 @@
 /**
- * Lets a few pages of files be read at once, the others in the order in which they were asked for: however many files
- * are fetched, what else is asked of PostgreSQL finds a free connection.
+ * Reads only a few pages of files at once, the others in the order of their requests: however many files are
+ * downloaded, other requests to PostgreSQL find a free connection.
  */
 export function createReadingTurns({ atOnce }: { atOnce: number }) {
   const waiting: (() => void)[] = [];
@@ -11,7 +11,7 @@ export function createReadingTurns({ atOnce }: { atOnce: number }) {
     reading += 1;
   }
 
-  // The turn is handed on rather than freed, so that a newcomer cannot slip in before those who wait.
+  // The turn is passed on, not freed, so that nobody can push in before those who wait.
   function leave(): void {
     const admitNext = waiting.shift();
     if (admitNext) admitNext();

@@ -17,7 +17,7 @@ export interface ForecastDeps {
   forecasts: ForecastReader;
 }
 
-/** How far ahead is looked. */
+/** How far ahead the forecast looks. */
 export const FORECAST_HOURS = 24;
 
 export function getForecast({ city, publicUrl, forecasts }: ForecastDeps): Operation {
@@ -62,7 +62,7 @@ export function getForecast({ city, publicUrl, forecasts }: ForecastDeps): Opera
   );
 }
 
-/** Nothing widens what somebody may list: another agency's filter finds nothing. */
+/** Nobody can widen what they may list: filtering for another agency finds nothing. */
 export function agenciesOf(listed: 'all' | string[], wanted: string | undefined): 'all' | string[] {
   if (wanted === undefined) return listed;
   return listed === 'all' || listed.includes(wanted) ? [wanted] : [];

@@ -5,9 +5,9 @@ import { cookiesOf } from './cookies';
 const PARTIAL_CONTENT = 206;
 
 /**
- * Answers in fewer bytes, for slow phones. Not what holds a secret beside words that others chose: the length of such an
- * answer would tell the secret letter by letter (BREACH). That is what a signed-in person sees, whose forms carry a
- * token, and what a link with a token opens.
+ * Compresses responses, for slow phones. Not those that contain a secret together with text that others chose:
+ * their length would reveal the secret letter by letter (BREACH). These are the pages of signed-in people, whose
+ * forms contain a token, and those opened by a link with a token.
  */
 export function compress({ sessionCookie }: { sessionCookie: string }): RequestHandler {
   return compression({
@@ -20,7 +20,7 @@ export function compress({ sessionCookie }: { sessionCookie: string }): RequestH
   });
 }
 
-/** Each event has to leave at once, and what it costs is its wait and not its length. */
+/** Each event must be sent at once; compression would delay it to save little. */
 function isStream(response: Response): boolean {
   return String(response.getHeader('Content-Type')).startsWith('text/event-stream');
 }

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The cookies of a request, as they came; of two with one name the first, which browsers hold to be the nearer. */
+/**
+ * The cookies of a request, unparsed. Of two with the same name the first counts, which is the more specific for
+ * browsers.
+ */
 export function cookiesOf({ headers }: Pick<IncomingMessage, 'headers'>): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
   for (const pair of (headers.cookie ?? '').split(';')) {

@@ -15,14 +15,15 @@ interface Counting {
   limit: LimitName | undefined;
   caller: Caller;
   idempotency: Idempotency;
-  /** What was worked out for it, as it was sent. */
+  /** The solution to the challenge, as it was sent. */
   proof: string | null;
 }
 
 /**
  * Counts a request of the API against the limit of its operation.
  * @returns headers that tell how much is left
- * @throws Problem `too_many_requests`: of a complaint with a challenge, where its sender has named it
+ * @throws Problem `too_many_requests`; for a complaint with a `challenge`, if a key and a credential or secret
+ * identify it
  */
 export async function countLimit(
   { limits, ladder, intake }: CountLimitDeps,
@@ -30,7 +31,7 @@ export async function countLimit(
 ): Promise<Record<string, string>> {
   if (!limit) return {};
   if (limit !== 'filing') return limits.count(limit, caller);
-  // As PostgreSQL tells filings apart, so that a solution is good for one of them.
+  // The same scope as filings have in PostgreSQL, so that a solution is valid for only one of them.
   const scope = ownScope({ credential: caller.credential, idempotencySecret: secret });
   const named = key === null || scope === null ? null : { scope, key };
   return ladder({

@@ -5,9 +5,9 @@ import { invalid, malformed } from './problem';
 
 /** How a request says that it may be repeated. */
 export interface Idempotency {
-  /** Null: the same request sent twice is two. */
+  /** Null: the same request sent twice counts twice. */
   key: string | null;
-  /** What tells a client without a credential from all others. */
+  /** Distinguishes a client without a credential from all others. */
   secret: string | null;
 }
 
@@ -46,33 +46,37 @@ function badHeader(header: string, detail: string) {
   return invalid([{ header, rule: 'format', detail }]);
 }
 
-/** Whose the request is, as far as that can be told. */
+/** Whose request it is, as far as is known. */
 export interface Claimant {
   credential: Credential;
   idempotencySecret: string | null;
 }
 
 /**
- * Within what an Idempotency-Key means one request. Who shows a credential or a secret has keys of their own. Of everybody
- * else the body is all that tells one from another, so that nobody's key is in anybody's way.
+ * The scope within which an Idempotency-Key means one request. With a credential or a secret, a client has keys of
+ * its own. Other clients differ only in the body, so the body is part of the scope: nobody's key gets in another's
+ * way.
  */
 export function idempotencyScope(claimant: Claimant, bodyHash: Buffer): string {
   return ownScope(claimant) ?? `anonymous body:${bodyHash.toString('hex')}`;
 }
 
-/** Null for who shows neither a credential, which counts first, nor a secret. */
+/** Null without a credential and a secret. If both are given, the credential counts. */
 export function ownScope({ credential, idempotencySecret }: Claimant): string | null {
   if (credential.kind !== 'none') return credentialId(credential);
   if (idempotencySecret === null) return null;
   return `anonymous secret:${createHash('sha256').update(idempotencySecret).digest('hex')}`;
 }
 
-/** Whether a repetition comes from who sent the request first, and not from whoever knows key and body. */
+/** Whether a repetition must come from the original sender, and not from somebody who knows key and body. */
 export function isProven(claimant: Claimant): boolean {
   return ownScope(claimant) !== null;
 }
 
-/** Where the answer holds a secret that is not kept. @throws Problem `invalid` for a request that means to be repeated */
+/**
+ * For responses with a secret that is not stored.
+ * @throws Problem `invalid` for a request with an Idempotency-Key
+ */
 export function refuseRepetition(idempotencyKey: string | null): void {
   if (idempotencyKey === null) return;
   const detail = 'A secret that is shown once cannot be answered again, so no Idempotency-Key is taken here.';

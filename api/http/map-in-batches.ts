@@ -2,7 +2,7 @@ import { setImmediate as othersAreServed } from 'node:timers/promises';
 
 const BATCH = 50;
 
-/** Maps a long list; other requests are served between two batches of it. */
+/** Maps a long list in batches; other requests are served in between. */
 export async function mapInBatches<Item, Result>(
   items: readonly Item[],
   map: (item: Item) => Result,

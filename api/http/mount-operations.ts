@@ -19,7 +19,7 @@ export interface MountDeps extends CountLimitDeps {
   limits: Limits;
 }
 
-/** Gives each operation its place; on the same path other methods are answered 405 with what is allowed. */
+/** Mounts each operation on its path; other methods there get a 405 with the allowed ones. */
 export function mountOperations(operations: readonly Operation[], deps: MountDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   for (const path of new Set(operations.map((operation) => operation.path))) {
@@ -68,7 +68,10 @@ interface Arriving extends Pick<IncomingRequest, 'credential'> {
   idempotency: Idempotency;
 }
 
-/** Who tries wrong credentials is counted as whoever has none. @throws Problem `unauthorized`, `too_many_requests` */
+/**
+ * Counts requests with a wrong credential like those without one.
+ * @throws Problem `unauthorized`, `too_many_requests`
+ */
 async function identify(request: Request, { authenticate, limits }: MountDeps): Promise<Credential> {
   try {
     return await authenticate(request);
@@ -99,7 +102,7 @@ function arrivalOf({
   };
 }
 
-// What somebody sees with a credential must not be given to the next one; what everybody sees may be kept, but asked about.
+// Responses to a credential must not reach anybody else; public ones may be cached, but must be revalidated.
 function cacheControl(kind: string): string {
   return kind === 'none' ? 'no-cache' : 'private, no-cache';
 }

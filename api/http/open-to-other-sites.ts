@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 import { PROOF_HEADER } from './proof-header';
 
-/** What a script of another site may read of an answer, beside the few that every script may. */
+/** Response headers that scripts of other sites may read, besides those that every script may. */
 const EXPOSED = [
   ...['ETag', 'Location', 'Link', 'Retry-After', 'Allow', 'Content-Disposition'],
   ...['RateLimit', 'RateLimit-Policy', 'RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'],
@@ -11,12 +11,12 @@ const SENT = [
   ...['If-None-Match', 'Last-Event-ID'],
 ].join(', ');
 const METHODS = 'GET, HEAD, POST';
-/** Browsers ask again after two hours at the latest. */
+/** Browsers cache a preflight response for two hours at most. */
 const ASKED_AGAIN_SECONDS = '7200';
 
 /**
- * Lets pages of any origin use what stands behind it. Never with cookies: the answer to any origin is `*`, which
- * browsers refuse to requests that carry some, so a signed-in person lends their rights to no other site.
+ * Opens the routes behind it to pages of any origin. Never with cookies: the allowed origin is `*`, which browsers
+ * reject for requests with cookies, so no other site can use the rights of a signed-in person.
  */
 export const openToOtherSites: RequestHandler = (request, response, next) => {
   response.set({

@@ -12,17 +12,17 @@ import type { Reply } from './reply';
 import { validateBody, validateQuery } from './validate';
 import type { ResponseHeader, Audience, PublishedExample } from './published-example';
 
-/** A request as it comes in: who sent it is known, its body is not read yet. */
+/** A request as it comes in: its sender is known, its body is not read yet. */
 export interface IncomingRequest {
   params: Readonly<Record<string, string>>;
   query: Readonly<Record<string, string>>;
   credential: Credential;
   idempotencyKey: string | null;
-  /** Of whoever sends it; left out where no photo can come along. */
+  /** The sender's address; left out if the operation takes no photos. */
   address?: string;
-  /** What tells a client without a credential from all others; left out where a page runs the operation. */
+  /** Distinguishes a client without a credential from all others; left out when a page runs the operation. */
   idempotencySecret?: string | null;
-  /** How its answer may stay open; left out where a page runs the operation. */
+  /** What the response needs in order to stay open; left out when a page runs the operation. */
   live?: LiveRequest;
   readBody(accepts: { photos: boolean }): Promise<RawBody>;
 }
@@ -34,7 +34,7 @@ export interface Call<Query> {
   credential: Credential;
   credentialId: string;
   idempotencyKey: string | null;
-  /** Whose photos share a queue with these. */
+  /** Photos from the same network share a queue. */
   network: string;
   idempotencySecret: string | null;
   live?: LiveRequest;
@@ -48,37 +48,37 @@ export interface CallWithBody<Query, Body> extends Call<Query> {
 interface ResponseDescription {
   description: string;
   schema?: z.ZodType;
-  /** JSON unless said otherwise. */
+  /** JSON when left out. */
   type?: string;
 }
 
-/** What is published about an operation; the OpenAPI document is made from these and nothing else. */
+/** What is published about an operation; the OpenAPI document is made from this alone. */
 export interface OperationDescription {
   id: string;
   method: 'get' | 'post' | 'patch' | 'delete';
-  /** As OpenAPI writes it: `/complaints/{code}`. */
+  /** In OpenAPI's syntax: `/complaints/{code}`. */
   path: string;
   tag: string;
   summary: string;
   description?: string;
-  /** Whom it is for; what credentials it is published with follows from it. */
+  /** Who may use it; the credentials published for it follow from this. */
   audience: Audience;
-  /** Left out where its path says all. */
+  /** Left out if the path alone makes a complete request. */
   example?: PublishedExample;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** Whether photos may come along, as multipart. */
   photos?: boolean;
-  /** What it answers when all is well. */
+  /** Responses on success. */
   responses: Record<number, ResponseDescription>;
-  /** That its answer may be had as a stream of server-sent events, and what is in each. */
+  /** Set if the response is also available as server-sent events; describes what each contains. */
   stream?: { description: string };
-  /** What its answer has beside the headers that all have; with an ETag it may be asked whether it has changed. */
+  /** Response headers besides those that all have; with ETag, requests may be conditional. */
   headers?: readonly ResponseHeader[];
   problems?: ProblemCode[];
-  /** Whose requests count against which limit. */
+  /** The limit that its requests count against. */
   limit?: LimitName;
-  /** What the key of an application has to be allowed to do; nobody else needs it. */
+  /** The scope that an application's key needs; nobody else needs one. */
   scope?: KeyScope;
   /** Whether it takes an Idempotency-Key. */
   idempotent?: boolean;
@@ -94,14 +94,14 @@ type QueryOf<D extends OperationDescription> = D['query'] extends z.ZodObject
 type BodyOf<D extends OperationDescription> = D['body'] extends z.ZodType ? z.output<D['body']> : undefined;
 
 interface Handling<D extends OperationDescription, Context> {
-  /** What has to be true before the body is looked at: that the thing is there and is the caller's to touch. */
+  /** Checks done before the body is read: that the thing exists and the caller may use it. */
   permit?(call: Call<QueryOf<D>>): Promise<Context>;
   handle(call: CallWithBody<QueryOf<D>, BodyOf<D>>, context: Context): Promise<Reply>;
 }
 
 const NO_QUERY = z.strictObject({});
 
-/** An operation from its description: the same schemas check what comes in and describe it to the world. */
+/** Defines an operation from its description: the same schemas validate requests and document them. */
 export function defineOperation<const D extends OperationDescription, Context = void>(
   description: D,
   { permit, handle }: Handling<D, Context>,

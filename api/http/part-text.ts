@@ -3,16 +3,16 @@ import type { Request } from 'express';
 import { malformed } from './problem';
 
 /**
- * A part's header that names a charset: its text is then decoded by the parser, whatever `defCharset` says. Looked for in the
- * whole body, as one plain word, so that no body takes long to look through.
+ * Appears in a part's header that names a charset; the parser then decodes the part's text, whatever `defCharset`
+ * says. The whole body is searched for this plain string, so that no body takes long to scan.
  */
 const NAMES_CHARSET = 'charset=';
 
 const namingCharsets = new WeakSet<Request>();
 
 /**
- * For multer: text arrives as its bytes, one character for each. Its parser would put U+FFFD for what is no UTF-8, and that
- * is a character that people paste. `partText` decodes it.
+ * For multer: makes text arrive as its bytes, one character each. Its parser would replace invalid UTF-8 by
+ * U+FFFD, which people may also paste. `partText` decodes the bytes.
  */
 export const TEXT_AS_BYTES = {
   defCharset: 'latin1',
@@ -29,13 +29,16 @@ export const TEXT_AS_BYTES = {
   },
 };
 
-/** Text of a part that was read with `TEXT_AS_BYTES`. @throws Problem `malformed` for what is no UTF-8 */
+/**
+ * Text of a part that was read with `TEXT_AS_BYTES`.
+ * @throws Problem `malformed` if it is not UTF-8
+ */
 export function partText(request: Request, value: string): string {
   const bytes = Buffer.from(value, 'latin1');
   const isBytes = bytes.toString('latin1') === value;
   if (!isBytes) return value;
   if (isUtf8(bytes)) return bytes.toString('utf8');
-  // Letters like é, decoded by the charset that their part may have named.
+  // Letters like é, already decoded by a charset that their part named.
   if (namingCharsets.has(request)) return value;
   throw malformed('The form is not UTF-8.');
 }

@@ -1,6 +1,7 @@
 /**
- * Every refusal that the API knows, by the last part of its `type`. One rule tells 400 from 422: what cannot be parsed
- * (JSON, UTF-8, a query string, a multipart body) is a 400; what was parsed and breaks a rule is a 422 that names it.
+ * Every problem that the API can answer with, by the last part of its `type`. One rule separates 400 from 422:
+ * what cannot be parsed (JSON, UTF-8, a query string, a multipart body) is a 400; what was parsed and breaks a
+ * rule is a 422 that names it.
  */
 export const PROBLEMS = {
   malformed: { status: 400, title: 'The request cannot be parsed' },

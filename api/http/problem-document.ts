@@ -37,7 +37,7 @@ export const problemDocumentSchema = z
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document' });
 
-/** The document that a refusal is told with (RFC 9457). */
+/** A problem as a document (RFC 9457). */
 export function problemDocument(problem: Problem, publicUrl: string): Record<string, unknown> {
   const { code, detail, errors, members } = problem.details;
   return {

@@ -21,7 +21,10 @@ const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
   too_many_photos: 'There are too many photos.',
 };
 
-/** In this order; the first that knows the error says what the sender is told. Only here an error becomes a status. */
+/**
+ * Tried in this order; the first rule that knows the error decides the response. Errors get their status only
+ * here.
+ */
 const RULES: ((error: unknown) => Problem | null)[] = [
   (error) => (error instanceof Problem ? error : null),
   (error) => (error instanceof PhotoRefused ? photoRefused(error) : null),
@@ -109,7 +112,7 @@ function outageRefused({ code }: OutageRefusal): Problem {
   return new Problem({ code: 'conflict', detail: OUTAGE_REFUSALS[code], members: { refusal: code } });
 }
 
-/** Express' own errors carry the status that they mean. */
+/** Express sets the intended status on its own errors. */
 function isUnreadablePath(error: unknown): boolean {
   return error instanceof URIError && 'status' in error && error.status === 400;
 }

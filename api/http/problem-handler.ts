@@ -10,9 +10,9 @@ export interface ProblemHandlerDeps {
   logger: Logger;
 }
 
-/** The end of every request that was refused or went wrong. */
+/** Answers every request that was refused or failed. */
 export function createProblemHandler({ publicUrl, logger }: ProblemHandlerDeps): ErrorRequestHandler {
-  // Express tells error handlers by their four parameters.
+  // Express recognises error handlers by their four parameters.
   return (error: unknown, _request, response, _next) => {
     const problem = problemFromError(error);
     logFailure(logger, problem);
@@ -24,7 +24,7 @@ export function createProblemHandler({ publicUrl, logger }: ProblemHandlerDeps):
   };
 }
 
-/** Refusals are the sender's business; what is our fault or a part's outage is noted. */
+/** Refusals concern only the sender; errors of ours and outages of parts are logged. */
 export function logFailure(logger: Pick<Logger, 'error'>, { code, cause }: Problem): void {
   if (PROBLEMS[code].status < 500) return;
   logger.error({ problem: code, failure: traceOf(cause) }, 'a request failed');
@@ -38,7 +38,10 @@ function sendProblem(response: Response, problem: Problem, publicUrl: string): v
     .send(JSON.stringify(problemDocument(problem, publicUrl)));
 }
 
-/** An error's message may repeat what a person wrote (a database quotes values), so only its kind and place are logged. */
+/**
+ * An error's message may repeat what somebody wrote (a database quotes values), so only its name, code and stack
+ * are logged.
+ */
 function traceOf(error: unknown): { name: string; code?: string; stack: string[] } | { name: string } {
   if (!(error instanceof Error)) return { name: typeof error };
   const stack = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));

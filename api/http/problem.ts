@@ -13,12 +13,12 @@ export interface ProblemDetails {
   code: ProblemCode;
   detail: string;
   errors?: RuleBreach[];
-  /** Members of the document beside those of RFC 9457. */
+  /** Members of the document besides those of RFC 9457. */
   members?: Record<string, unknown>;
   headers?: Record<string, string>;
 }
 
-/** A request that is refused, and what the sender is told. Nothing of it comes from another person's data. */
+/** Why a request is refused, as told to its sender. Contains nothing from another person's data. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
@@ -32,7 +32,7 @@ export class Problem extends Error {
   }
 }
 
-/** The same words for what does not exist and for what is not yours. */
+/** The same response for what does not exist and for what is not yours. */
 export function notFound(): Problem {
   return new Problem({ code: 'not_found', detail: 'There is no such thing, or it is not yours to see.' });
 }

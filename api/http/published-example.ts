@@ -1,4 +1,4 @@
-/** Whom an operation is for. To everybody else it answers as if it did not exist; scopes narrow what applications may. */
+/** Who may use an operation. For everybody else it does not exist; scopes restrict applications further. */
 export type Audience =
   | 'everybody'
   | 'reporters'
@@ -9,13 +9,13 @@ export type Audience =
   | 'administrators';
 
 /**
- * A request that leads to what the operation answers when all is well. What a server gives out itself stands in it as
- * `EXAMPLE_IDS`; the path's parts are published from there.
+ * A request that the operation answers with success. Values that a server generates are those of `EXAMPLE_IDS`,
+ * which the path's parameters are published from as well.
  */
 export interface PublishedExample {
   query?: Readonly<Record<string, string>>;
   body?: Readonly<Record<string, unknown>>;
 }
 
-/** Headers of an answer that not every answer has. */
+/** Response headers that only some responses have. */
 export type ResponseHeader = 'ETag' | 'Link' | 'Location';

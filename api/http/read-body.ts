@@ -10,7 +10,7 @@ export interface RawBody {
 }
 
 /**
- * What was sent: JSON, multipart where photos may come along, or nothing, which counts as `{}`.
+ * Reads the body: JSON, multipart if photos are accepted, or nothing, which counts as `{}`.
  * @throws Problem `malformed`, `too_large`, `unsupported_media_type`, `photo_refused`, `invalid`
  */
 export async function readBody(

@@ -34,7 +34,7 @@ const upload = multer({
 
 export interface MultipartBody {
   json: unknown;
-  /** What was sent as photos, in order; nobody has looked at it yet. */
+  /** The photos as sent, in order; not checked yet. */
   files: SpooledFile[];
 }
 

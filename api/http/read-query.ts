@@ -3,7 +3,7 @@ import { malformed } from './problem';
 
 /**
  * The parameters of a query string, each at most once.
- * @throws Problem `malformed` for a name that stands there twice or for an escape that is no UTF-8
+ * @throws Problem `malformed` for a repeated name, or an escape that is not UTF-8
  */
 export function readQuery(url: string): Record<string, string> {
   const start = url.indexOf('?');
@@ -14,7 +14,7 @@ export function readQuery(url: string): Record<string, string> {
           .slice(start + 1)
           .split('&')
           .filter((pair) => pair !== '');
-  // Without a prototype, so that no name means anything but itself.
+  // Without a prototype, so that no name collides with a built-in property.
   const query: Record<string, string> = Object.create(null) as Record<string, string>;
   for (const pair of pairs) {
     const at = pair.indexOf('=');

@@ -2,14 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import express, { type Request, type Response } from 'express';
 import { malformed, Problem } from './problem';
 
-/** Of bodies that are read whole: JSON and plain forms. */
+/** For bodies that are read as a whole: JSON and plain forms. */
 export const TEXT_BYTES_AT_MOST = 256 * 1024;
 
-// The parsers of Express take what is no UTF-8 and say less of what is wrong.
+// Express' own parsers accept invalid UTF-8, and their errors say less about what is wrong.
 const readBytes = express.raw({ limit: TEXT_BYTES_AT_MOST, inflate: false, type: () => true });
 
 /**
- * The body of a request as text. `kind` is what it is called in a refusal.
+ * The body of a request as text. `kind` names the body in error messages.
  * @throws Problem `malformed`, `too_large`, `unsupported_media_type`
  */
 export async function readText(request: Request, response: Response, kind: string): Promise<string> {
@@ -19,7 +19,7 @@ export async function readText(request: Request, response: Response, kind: strin
   });
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes) || !isUtf8(bytes)) throw malformed('The body is not UTF-8.');
-  // Some systems begin all UTF-8 with a mark (RFC 8259 lets readers pass it over).
+  // Some systems begin UTF-8 with a byte order mark (RFC 8259 lets readers ignore it).
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 
@@ -28,7 +28,7 @@ function refuseOtherCharsets({ headers }: Request, kind: string): void {
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw unsupported(kind);
 }
 
-/** The parser tells its refusals apart by their `type`. */
+/** The parser's errors differ in their `type`. */
 function asProblem(error: unknown, kind: string): unknown {
   if (!(error instanceof Error && 'type' in error)) return error;
   switch (error.type) {

@@ -7,8 +7,9 @@ import { problemFromError } from './problem-from-error';
 const MEGABYTE = 1024 * 1024;
 
 /**
- * Has a multipart body read by `parse`, one of multer's; what every reader of such bodies says of those that cannot be.
- * @throws Problem `photo_refused`, `too_large`, `malformed`, `invalid`; `unavailable` where nothing is wrong with it
+ * Reads a multipart body with `parse`, one of multer's parsers; turns its errors into problems for every such
+ * reader.
+ * @throws Problem `photo_refused`, `too_large`, `malformed`, `invalid`; `unavailable` if the body is not at fault
  */
 export async function receiveParts(
   parse: RequestHandler,
@@ -23,7 +24,8 @@ export async function receiveParts(
 function asProblem(error: unknown): Problem {
   if (error instanceof multer.MulterError) return brokenLimit(error);
   const problem = problemFromError(error);
-  // Our disk and our room have errors of their own; what is left are the parser's, about the sender's bytes.
+  // Our own errors, about disk and upload room, have problems of their own; any other is the parser's, about what
+  // was sent.
   return problem.code === 'internal' ? malformed('The multipart body cannot be parsed.', error) : problem;
 }
 

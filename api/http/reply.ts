@@ -1,27 +1,29 @@
 import type { Response } from 'express';
 
-/** A file that is made while it is sent: read no faster than it is taken, and given up when nobody takes it. */
+/**
+ * A file that is generated while it is sent: no faster than it is received, and abandoned if nobody receives it.
+ */
 export interface FileStream {
   /** With its charset, where it has one. */
   type: string;
   fileName: string;
-  /** An error cuts the answer off, so that nobody takes a part for the whole. */
+  /** An error cuts the response off, so that a part is not taken for the whole. */
   chunks: AsyncIterable<string>;
 }
 
-/** Takes an answer over that stays open; resolves once it is under way. */
+/** Takes over a response that stays open; resolves once it has begun. */
 export type OpenLive = (response: Response) => Promise<void> | void;
 
-/** What an operation answers; only the HTTP layer knows how it gets onto the wire. */
+/** The response of an operation; only the HTTP layer knows how to send it. */
 export interface Reply {
   status: number;
   headers?: Record<string, string>;
-  /** JSON, unless `bytes`, `stream` or `live` is there; none of them makes an empty answer. */
+  /** JSON, unless `bytes`, `stream` or `live` is set; without any of them the response is empty. */
   body?: unknown;
   bytes?: { type: string; data: Buffer | string };
   stream?: FileStream;
   live?: OpenLive;
-  /** Whether the answer carries an ETag of its representation, so that asking again can cost nothing. */
+  /** Whether to send an ETag, so that a repeated request may get a 304. */
   tagged?: boolean;
 }
 

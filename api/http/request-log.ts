@@ -4,13 +4,13 @@ import type { Logger } from 'pino';
 import { pinoHttp, type HttpLogger } from 'pino-http';
 
 /**
- * One line for each request, without anything personal: no query (links carry tokens there), no headers, no bodies,
- * no address of the sender.
+ * Logs one line per request with nothing personal: no query (it may hold a link's token), headers, bodies or
+ * addresses of senders.
  */
 export function requestLog({ logger }: { logger: Logger }): HttpLogger {
   return pinoHttp({
     logger,
-    // Never the sender's: what they choose would stand in our log.
+    // Never taken from the request: senders must not choose what our log contains.
     genReqId: () => randomUUID(),
     quietReqLogger: true,
     serializers: {
@@ -31,7 +31,7 @@ function customLogLevel(_request: IncomingMessage, response: ServerResponse): 'e
   return response.req.url === '/livez' || response.req.url === '/readyz' ? 'debug' : 'info';
 }
 
-// Whoever asks chooses the path: printable ASCII of a sober length is all that gets into a log.
+// The sender chooses the path, so only printable ASCII of limited length is logged.
 function pathOf(url: string): string {
   return (url.split('?', 1)[0] ?? '').replaceAll(/[^\x21-\x7e]/g, '?').slice(0, 200);
 }

@@ -3,7 +3,10 @@ import { entityTag } from './entity-tag';
 import type { Reply } from './reply';
 import { sendStream } from './send-stream';
 
-/** Answers; with an ETag Express turns a fresh copy into a 304 by itself (see `honourValidators`). Resolves when a file has been sent. */
+/**
+ * Sends a reply. With an ETag, Express turns a match into a 304 by itself (see `honourValidators`). For a file,
+ * resolves once it is sent.
+ */
 export async function sendReply(response: Response, reply: Reply): Promise<void> {
   response.status(reply.status).set(reply.headers ?? {});
   if (reply.stream) {

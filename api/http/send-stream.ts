@@ -3,17 +3,17 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { FileStream } from './reply';
 
-/** Who takes nothing for so long has gone, whatever their connection says. */
+/** A receiver who takes nothing for this long counts as gone, whatever the connection says. */
 const STALLED_MS = 60_000;
 
 /**
- * Sends a file as it is made. Resolves also when the receiver has left; a file that fails on the way is cut off.
- * @throws what the file failed with; before its first piece is there, no header has left
+ * Sends a file while it is generated. Also resolves if the receiver leaves; a file that fails halfway is cut off.
+ * @throws the file's error; if it fails before its first piece, no headers have been sent
  */
 export async function sendStream(response: Response, { type, fileName, chunks }: FileStream): Promise<void> {
   const isHead = response.req.method === 'HEAD';
   const pieces = chunks[Symbol.asyncIterator]();
-  // What cannot even begin can still be refused properly.
+  // If the file fails at once, the request can still be refused properly.
   const first = isHead ? null : await pieces.next();
   response.attachment(fileName).set('Content-Type', type);
   if (first === null) {
@@ -36,7 +36,7 @@ async function* goOn(first: IteratorResult<string>, pieces: AsyncIterator<string
   }
 }
 
-/** That somebody breaks off a download is theirs to do, and no failure. */
+/** Breaking off a download is the receiver's choice, not a failure. */
 function isLeaving(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -1,19 +1,19 @@
 export interface UploadLimits {
-  /** On disk, of all uploads that are not answered. */
+  /** Bytes on disk, of all uploads whose requests are not answered yet. */
   bytesAtMost: number;
-  /** Of what is sent, on average over `measuredMs`. */
+  /** Bytes received, on average over `measuredMs`; a slower upload is cut. */
   bytesPerSecondAtLeast: number;
   measuredMs: number;
 }
 
-/** Two hundred large photos at once; slower than the slowest phone network nobody sends who wants to be done. */
+/** Two hundred large photos at once. Even the slowest phone network is faster than the minimum speed. */
 export const UPLOAD_LIMITS: UploadLimits = {
   bytesAtMost: 2 * 1024 ** 3,
   bytesPerSecondAtLeast: 1024,
   measuredMs: 20_000,
 };
 
-/** So much is being uploaded that nothing more is taken until some of it is done. */
+/** Too much is being uploaded: nothing more is accepted until some of it is done. */
 export class UploadsBusy extends Error {
   override readonly name = 'UploadsBusy';
 }
@@ -22,9 +22,9 @@ export class UploadsBusy extends Error {
 export interface Upload {
   /** @throws UploadsBusy */
   add(bytes: number): void;
-  /** Nothing more is to come: it is cut no more. */
+  /** The upload is complete: it is no longer cut. */
   arrived(): void;
-  /** Nothing of it is on disk any more. */
+  /** None of its bytes are on disk any more. */
   end(): void;
 }
 
@@ -41,9 +41,9 @@ interface Begun {
 }
 
 /**
- * Counts the bytes of uploads in a process until they are answered, and cuts those that have all but stopped. Where there
- * is no room for more, the largest unfinished upload of the network that has the most gives way to one of a network that
- * has less: whoever never ends what they began holds up nobody else.
+ * Counts a process's uploaded bytes until their requests are answered, and cuts uploads that have almost stopped.
+ * If there is no room, the network with the most bytes loses its largest unfinished upload to a network with
+ * fewer: uploads that never end hold up nobody else.
  */
 export function createUploadRoom(limits: Partial<UploadLimits> = {}): UploadRoom {
   const { bytesAtMost, bytesPerSecondAtLeast, measuredMs } = { ...UPLOAD_LIMITS, ...limits };

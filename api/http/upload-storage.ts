@@ -8,17 +8,17 @@ import { onSpool } from '../../photos/spool-unavailable';
 import { widestNetworkOf } from '../limits/network-of';
 import type { Upload, UploadRoom } from './upload-room';
 
-/** Where an app keeps what bounds its uploads. */
+/** The app setting that holds its upload room. */
 export const UPLOAD_ROOM = 'upload room';
 
 interface Keeping {
-  /** How many bytes of the next file are kept; the rest is let go. All of them when left out. */
+  /** How many bytes of the next file to keep; the rest is discarded. All of them when left out. */
   room?(): number;
 }
 
 /**
- * Keeps files on disk until their request is answered: neither who sends slowly nor who sends much costs memory. Whoever
- * reads such a request does so within `withUploads`.
+ * Keeps files on disk until their request is answered: neither slow nor large uploads cost memory. Read such
+ * requests only within `withUploads`.
  */
 export function uploadStorage({ room = () => Infinity }: Keeping = {}): StorageEngine {
   return {
@@ -31,7 +31,7 @@ export function uploadStorage({ room = () => Infinity }: Keeping = {}): StorageE
   };
 }
 
-/** Carries a request out; the files that it brought are removed with its answer. */
+/** Handles a request, and removes its uploaded files afterwards. */
 export async function withUploads<Result>(request: Request, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
@@ -40,7 +40,7 @@ export async function withUploads<Result>(request: Request, work: () => Promise<
   }
 }
 
-/** What a request has brought so far. */
+/** The files received with a request so far. */
 interface Kept {
   upload: Upload;
   paths: string[];
@@ -48,7 +48,7 @@ interface Kept {
 
 const keptBy = new WeakMap<Request, Kept>();
 
-/** One for all files of a request. */
+/** Shared by all files of one request. */
 function keptOf(request: Request): Kept {
   const known = keptBy.get(request);
   if (known) return known;
@@ -77,7 +77,7 @@ async function keepFile(stream: NodeJS.ReadableStream, { kept, most }: { kept: K
     const part = chunk.subarray(0, Math.max(0, most - size));
     size += chunk.length;
     kept.upload.add(part.length);
-    // The form parser hands on what a stream fails with, so it has to be our word for it from the start.
+    // The form parser passes on a stream's error as it is, so it must be ours from the start.
     await onSpool(() => file.writeFile(part));
   };
   try {

@@ -4,12 +4,12 @@ import { invalid, type RuleBreach } from './problem';
 
 type Place = (path: readonly PropertyKey[]) => Pick<RuleBreach, 'pointer' | 'parameter'>;
 
-/** @throws Problem `invalid` that names every field of the body and the rule that it breaks */
+/** @throws Problem `invalid` that names each wrong field and the rule that it breaks */
 export function validateBody<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return validate(schema, value, (path) => ({ pointer: jsonPointer(path) }));
 }
 
-/** @throws Problem `invalid` that names every query parameter and the rule that it breaks */
+/** @throws Problem `invalid` that names each wrong query parameter and the rule that it breaks */
 export function validateQuery<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return validate(schema, value, ([name]) => ({ parameter: String(name) }));
 }

@@ -2,27 +2,30 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 import type { Instant } from '../../domain/instant';
 import type { LinkSecret } from '../../mail/link-signer';
 
-/** How much work a challenge asks for. Several small puzzles take everybody about as long; one large one is a lottery. */
+/**
+ * How much work a challenge asks for. With several small puzzles it takes everybody about as long; one large
+ * puzzle is a lottery.
+ */
 export interface Work {
   puzzles: number;
-  /** Bits at the beginning of each hash that have to be zero: 2 to this power attempts a puzzle, on average. */
+  /** Leading bits of each hash that must be zero: on average, a puzzle takes 2 to this power attempts. */
   zeroBits: number;
 }
 
-/** What a client is given to solve, as `web/public/filing/solve.js` does. */
+/** The challenge that a client has to solve, as `web/public/filing/solve.js` does. */
 export interface Challenge extends Work {
   token: string;
   expiresAt: Instant;
 }
 
-/** What a challenge is for: solved, it is good for nothing else. */
+/** What a challenge was issued for: its solution is valid for nothing else. */
 export interface ChallengedFiling {
   network: string;
-  /** Tells the filing from every other. */
+  /** Identifies the filing. */
   subject: string;
 }
 
-/** Keeps nothing: the signature says what was asked for, and any process with the secret can check it. */
+/** Stateless: the signature covers what was asked for, and any process with the secret can check it. */
 export interface Challenges {
   issue(filing: ChallengedFiling): Challenge;
   /** @param proof as the client sends it: the token, a colon, and a number for each puzzle */
@@ -30,19 +33,19 @@ export interface Challenges {
 }
 
 interface ChallengesDeps {
-  /** The first signs, each of them is accepted. */
+  /** The first signs, all are accepted. */
   secrets: readonly LinkSecret[];
   work?: Work;
   now?: () => Instant;
 }
 
-/** 2^18 attempts: `npx tsx tests/load/measure-proof.ts` says what that takes on a phone. */
+/** 2^18 attempts: `npx tsx tests/load/measure-proof.ts` measures how long a phone takes. */
 const WORK: Work = { puzzles: 16, zeroBits: 14 };
-/** Time for a slow phone, and for a page that was left open for a moment. */
+/** Enough for a slow phone, and for a page that was left open for a while. */
 const GOOD_FOR_MS = 15 * 60_000;
 const LENGTH_AT_MOST = 1_000;
 const NUMBER_AT_MOST = 2 ** 32 - 1;
-/** Key id, end, puzzles, bits and chance; its signature. */
+/** Key id, expiry, puzzles, bits and a random part; then the signature. */
 const TOKEN = /^([\w-]{1,40})\.(\d{1,16})\.(\d{1,3})\.(\d{1,2})\.([\w-]{22})\.([\w-]{43})$/;
 
 export function createChallenges({ secrets, work = WORK, now = Date.now }: ChallengesDeps): Challenges {

@@ -5,27 +5,27 @@ import { createLimiter, prefixOf, storedLimiter, type Limiter } from './limiter'
 import { networksOf, type Network } from './network-of';
 import { earlierRateLimitHeaders, rateLimitHeaders, type Count } from './rate-limit-headers';
 
-/** Who asks for something that is counted. */
+/** Whose request is counted. */
 export interface Caller {
   credential: Credential;
   address: string | undefined;
 }
 
-/** What is counted under a name in PostgreSQL; how much of it there is within so many seconds. */
+/** A limit: its name in PostgreSQL, and how many points it allows within how many seconds. */
 export interface Counted {
   name: string;
   points: number;
   seconds: number;
 }
 
-/** Counts in PostgreSQL, wider networks with larger allowances: see `networksOf`. */
+/** Counts in PostgreSQL; wider networks have larger allowances: see `networksOf`. */
 export function countedIn(db: Pick<Database, 'sequelize'>, { name, points, seconds }: Counted): Limiter {
   return createLimiter((times) =>
     storedLimiter(db, { keyPrefix: prefixOf(name, times), points: points * times, duration: seconds }),
   );
 }
 
-/** A key and a session are counted for themselves, everybody else with their networks. */
+/** A key or a session is counted by itself, everybody else by their networks. */
 export function keysOf({ credential, address }: Caller): Network[] {
   const isKnown = credential.kind === 'api_key' || credential.kind === 'session';
   return isKnown ? [onlyKey(credentialId(credential))] : networksOf(address);
@@ -35,7 +35,7 @@ function onlyKey(name: string): Network {
   return { name, allowance: 1 };
 }
 
-/** @param members what the document says beside how long to wait */
+/** @param members what the problem document says besides how long to wait */
 export function tooMany(count: Count, members?: Record<string, unknown>): Problem {
   return new Problem({
     code: 'too_many_requests',

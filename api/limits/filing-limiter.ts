@@ -11,7 +11,7 @@ interface FilingLimits {
   limits: ApiLimits;
 }
 
-/** How many complaints a caller may file before anything more is asked of them; a key has a limit of its own. */
+/** How many complaints a caller may file before a step is asked for; keys have a limit of their own. */
 export function filingLimiter({ db, limits }: FilingLimits): (caller: Caller) => Limiter {
   const ofKeys = countedIn(db, {
     ...{ name: 'key-filing', points: limits.filingPerMinuteAndKey, seconds: MINUTE_SECONDS },

@@ -5,25 +5,25 @@ import { countedIn, headersOf, keysOf, tooMany, type Caller } from './counting';
 import type { Limiter } from './limiter';
 import { networkOf } from './network-of';
 
-/** Somebody who wants to have something taken. */
+/** Somebody's request to file or upload something. */
 export interface LadderRequest {
   caller: Caller;
-  /** Tells what is to be taken from everything else, also when it is sent again; null where nothing does. */
+  /** Identifies what they send, also when they send it again; null if nothing does. */
   subject: string | null;
-  /** What was worked out for it, as it was sent. */
+  /** The solution to the challenge, as it was sent. */
   proof: string | null;
-  /** Whether they have waited instead. */
+  /** Whether they have waited for a turn instead. */
   hasWaited?: () => Promise<boolean>;
   /** Whether it was taken before, so that it is only answered again. */
   isRepeated?: () => Promise<boolean>;
 }
 
 /**
- * Counts what is to be taken, and a repetition not at all. Within the limit there is nothing to do; beyond it a step is
- * asked for, which costs a phone seconds and whoever sends by the thousand a machine; far beyond it there is a wall. A key
- * has its own limit, and no steps.
+ * Counts what is sent; repetitions are free. Within the limit nothing else is asked. Above it a step is: it takes
+ * a phone seconds, but somebody who sends thousands a whole machine. Far above it everything is refused. Keys have
+ * a limit of their own and no steps.
  * @returns headers that tell how much is left
- * @throws Problem `too_many_requests`, with a `challenge` where the step helps
+ * @throws Problem `too_many_requests`, with a `challenge` if the step helps
  */
 export type Ladder = (climber: LadderRequest) => Promise<Record<string, string>>;
 
@@ -34,11 +34,11 @@ export interface LadderDeps {
 }
 
 interface Rungs {
-  /** What clients know the limit by. */
+  /** Name of the limit for clients. */
   name: 'filing' | 'photos';
-  /** Without a step. */
+  /** The limit without a step. */
   first: (caller: Caller) => Limiter;
-  /** How many more with one, within an hour. */
+  /** How many more per hour with a step. */
   withStepPerHour: number;
 }
 
@@ -81,7 +81,7 @@ export function createLadder({ db, challenges, pressure }: LadderDeps, rungs: Ru
   };
 }
 
-/** As the problem document has it. */
+/** The challenge as it is in the problem document. */
 function presentChallenge({ token, expiresAt, puzzles, zeroBits }: Challenge) {
   return { algorithm: 'sha-256', token, puzzles, zeroBits, expiresAt: new Date(expiresAt).toISOString() };
 }

@@ -1,2 +1,2 @@
-/** What is counted apart from everything else; the numbers are settings. */
+/** What has a limit of its own; the numbers are settings. */
 export type LimitName = 'filing' | 'drafts' | 'support' | 'nearby' | 'lists' | 'exports' | 'statistics';

@@ -5,21 +5,21 @@ import type { Count } from './rate-limit-headers';
 
 type Counted = Omit<Count, 'name'>;
 
-/** One limit, held for each of the networks that a caller is part of. */
+/** One limit, applied to each network that a caller belongs to. */
 export interface Limiter {
-  /** Counts from the narrowest network on, and ends at the first that is over. */
+  /** Counts from the narrowest network up, and stops at the first over its limit. */
   consume(keys: readonly Network[]): Promise<Counted & { isWithin: boolean }>;
-  /** Takes back one. */
+  /** Takes one point back. */
   reward(keys: readonly Network[]): Promise<void>;
   /** Counts without refusing. */
   penalty(keys: readonly Network[], points: number): Promise<void>;
-  /** Null while all of them have some left. */
+  /** Null while all networks have something left. */
   spent(keys: readonly Network[]): Promise<Counted | null>;
 }
 
 type Store = RateLimiterPostgres | RateLimiterMemory;
 
-/** @param storeFor counts with an allowance so many times the narrowest network's */
+/** @param storeFor makes a store whose allowance is `times` that of the narrowest network */
 export function createLimiter(storeFor: (times: number) => Store): Limiter {
   const stores = new Map<number, Store>();
   const storeOf = ({ allowance }: Network): Store => {
@@ -75,7 +75,7 @@ function countedOf(store: Store, used: RateLimiterRes): Counted {
   };
 }
 
-/** Networks of each width are counted for themselves. */
+/** Networks of each width are counted separately. */
 export function prefixOf(name: string, times: number): string {
   return times === 1 ? name : `${name}-${times}`;
 }
@@ -83,7 +83,7 @@ export function prefixOf(name: string, times: number): string {
 interface Stored {
   keyPrefix: string;
   points: number;
-  /** Seconds. */
+  /** In seconds. */
   duration: number;
 }
 
@@ -97,7 +97,7 @@ export function storedLimiter(
     tableName: 'rate_limits',
     tableCreated: true,
     ...stored,
-    // Who goes on asking is refused without a row being written each time.
+    // Further requests over the limit are refused without writing to the database.
     inMemoryBlockOnConsumed: stored.points,
   });
 }

@@ -9,49 +9,49 @@ import { networksOf, widestNetworkOf, type Network } from './network-of';
 import { rateLimitHeaders, type Count } from './rate-limit-headers';
 
 /**
- * How much one address (IPv4) or /64 (IPv6) without a credential, or one key, may ask for; wider networks may ask for
- * more, see `networksOf`.
+ * How much one address (IPv4) or /64 (IPv6) without a credential, or one key, may ask for; wider networks may ask
+ * for more, see `networksOf`.
  */
 export interface ApiLimits {
   /** Complaints from one address without a key, per hour, before a step is asked for. */
   filingPerHour: number;
-  /** Those beyond it, with the step: see `Ladder`. */
+  /** Further complaints per hour, with the step: see `Ladder`. */
   filingWithStepPerHour: number;
   /** Complaints with one key, per minute. */
   filingPerMinuteAndKey: number;
   /** “Me too” from one address or key, per hour. */
   supportPerHour: number;
-  /** Looks around a place from one address or key, per minute. */
+  /** Searches around a place from one address or key, per minute. */
   nearbyPerMinute: number;
   /** Lists of up to a thousand complaints (Open311, GeoJSON) for one address or key, per minute. */
   listsPerMinute: number;
   /** Files of complaints for one address or key, per hour. */
   exportsPerHour: number;
-  /** Countings over years of complaints for one address or key, per minute. */
+  /** Statistics over years of complaints for one address or key, per minute. */
   statisticsPerMinute: number;
-  /** Tracking codes that do not exist, from one address or key, per hour: who guesses, guesses slowly. */
+  /** Look-ups of tracking codes that do not exist, from one address or key, per hour: this slows down guessing. */
   unknownCodesPerHour: number;
-  /** Links to sign in with, asked for from one address, per hour. */
+  /** Sign-in links requested from one address, per hour. */
   signInsPerHour: number;
-  /** Links to sign in with, mailed to one mailbox for one network's asking, per hour. */
+  /** Sign-in links sent to one mailbox at one network's request, per hour. */
   signInsPerHourAndEmail: number;
-  /** All requests from one address without a key, per minute; counted by each process for itself. */
+  /** All requests from one address without a key, per minute; each process counts its own. */
   requestsPerMinute: number;
   /** All requests with one key, per minute. */
   requestsPerMinuteAndKey: number;
 }
 
-/** Those without a ladder. */
+/** Limits without a ladder. */
 type PlainLimit = Exclude<LimitName, 'filing'>;
 
 export type Limits = ReturnType<typeof createLimits>;
 
 const MINUTE_SECONDS = 60;
 const HOUR_SECONDS = 3600;
-/** Some who begin do not end; a row is all that it costs. */
+/** Not everybody who begins a draft files it; a draft costs only a row. */
 const DRAFTS_PER_FILING = 2;
 
-/** Counts requests in PostgreSQL, so that several processes share the numbers. Its failures are the database's. */
+/** Counts requests in PostgreSQL, so that all processes share the counts. Fails if the database does. */
 export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; limits: ApiLimits }) {
   const stored = (name: string, points: number, seconds: number) => countedIn(db, { name, points, seconds });
   const counters: Record<PlainLimit, (caller: Caller) => Limiter> = {
@@ -78,8 +78,9 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
 
   return {
     /**
-     * Counts a request of any kind; answers the headers that tell the holder of a key how much is left. Others are
-     * counted by each process for itself, so what it could tell them would not be true.
+     * Counts a request of any kind.
+     * @returns headers that tell the holder of a key how much is left; other requests are counted per process, so
+     * headers for them would not be true
      * @throws Problem `too_many_requests`
      */
     async countRequest(caller: Caller): Promise<Record<string, string>> {
@@ -89,25 +90,32 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
       await consume(requests, 'requests', keys);
       return {};
     },
-    /** Takes back what `countRequest` counted, for who turns out to be somebody else. */
+    /** Takes back what `countRequest` counted, if the caller turns out to be somebody else. */
     async uncountRequest(caller: Caller): Promise<void> {
       const limiter = caller.credential.kind === 'api_key' ? keyRequests : requests;
       await limiter.reward(keysOf(caller));
     },
-    /** Counts against a limit; answers the headers that tell how much is left. @throws Problem `too_many_requests` */
+    /**
+     * Counts against a limit.
+     * @returns headers that tell how much is left
+     * @throws Problem `too_many_requests`
+     */
     async count(name: PlainLimit, caller: Caller): Promise<Record<string, string>> {
       return headersOf(await consume(counters[name](caller), name, keysOf(caller)));
     },
-    /** @throws Problem `too_many_requests` for who has asked for too many codes that do not exist */
+    /** @throws Problem `too_many_requests` for a caller who looked up too many codes that do not exist */
     async refuseGuessers(caller: Caller): Promise<void> {
       const spent = await unknownCodes.spent(keysOf(caller));
       if (spent) throw tooMany({ name: 'unknown-codes', ...spent });
     },
-    /** @param codes how many of them were asked for at once */
+    /** @param codes how many were looked up at once */
     async countUnknownCodes(caller: Caller, codes = 1): Promise<void> {
       await unknownCodes.penalty(keysOf(caller), codes);
     },
-    /** Counts whether or not somebody has the address. @returns whether sender and mailbox are both within their limits */
+    /**
+     * Counts, whether or not anybody has the address.
+     * @returns whether sender and mailbox are both within their limits
+     */
     async countSignIn({ address, email }: { address: string | undefined; email: string }): Promise<boolean> {
       const sender = await signIns.consume(networksOf(address));
       if (!sender.isWithin) return false;
@@ -117,10 +125,13 @@ export function createLimits({ db, limits }: { db: Pick<Database, 'sequelize'>; 
   };
 }
 
-/** From everywhere a mailbox is sent a few times as many links: who asks again and again elsewhere keeps nobody out. */
+/**
+ * Links to one mailbox from all networks, as a multiple of one network's: nobody can lock others out by asking
+ * often.
+ */
 const MAILBOX_ALLOWANCE = 4;
 
-/** Addresses of strangers are typed here too, and are not to be kept. */
+/** Hashed, since strangers' addresses are entered here, too, and must not be kept. */
 function mailboxKeys(email: string, network: string): Network[] {
   const mailbox = mailboxOf(email);
   const digest = (text: string) => createHash('sha256').update(text).digest('hex');

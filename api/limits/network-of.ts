@@ -3,11 +3,11 @@ import ipaddr from 'ipaddr.js';
 /** A network that an address is part of. */
 export interface Network {
   name: string;
-  /** How many times as much as the narrowest it may ask for: the wider, the more people are behind it. */
+  /** Its allowance as a multiple of the narrowest network's: a wider one has more people behind it. */
   allowance: number;
 }
 
-/** Widths in bits, from the narrowest; /64 is the least that one household or phone has of IPv6. */
+/** Widths in bits, narrowest first; a household or phone has at least a /64 of IPv6. */
 const WIDTHS = {
   ipv4: [
     { bits: 32, allowance: 1 },
@@ -20,7 +20,7 @@ const WIDTHS = {
   ],
 };
 
-/** All of those that are no address are one. */
+/** Everything that is not an address counts as one network. */
 const UNKNOWN: Network = { name: 'unknown', allowance: 1 };
 
 /** The networks that an address is counted with, from the narrowest to the widest. */
@@ -33,7 +33,7 @@ export function networksOf(address: string | undefined): Network[] {
   }));
 }
 
-/** The one whose people wait in one line for their turn: an IPv4 address's /24, an IPv6 address's /64. */
+/** The network whose people wait in one line for their turn: an IPv4 address's /24, an IPv6 address's /64. */
 export function networkOf(address: string | undefined): string {
   const networks = networksOf(address);
   const shared = networks.find(({ name }) => name.endsWith('/24') || name.endsWith('/64'));
@@ -41,8 +41,8 @@ export function networkOf(address: string | undefined): string {
 }
 
 /**
- * The one that has one share of what is scarce, such as decoders: an IPv4 address's /24, an IPv6 address's /48. Whoever rents
- * a machine may have each /64 of it, and would have as many shares.
+ * The network that gets one share of what is scarce, such as decoders: an IPv4 address's /24, an IPv6 address's
+ * /48. A rented machine may have every /64 of its /48, and would otherwise have as many shares.
  */
 export function widestNetworkOf(address: string | undefined): string {
   return (networksOf(address).at(-1) ?? UNKNOWN).name;
@@ -50,7 +50,7 @@ export function widestNetworkOf(address: string | undefined): string {
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
-/** Null for what is none. Proxies may write a port behind it. */
+/** Null if it is not an address. Proxies may append a port. */
 function parse(address = ''): Address | null {
   const plain = withoutPort(address).replace(/%.*$/, '');
   if (!ipaddr.IPv4.isValidFourPartDecimal(plain) && !ipaddr.IPv6.isValid(plain)) return null;

@@ -1,16 +1,16 @@
 export interface Count {
-  /** What clients know the limit by. */
+  /** Name of the limit for clients. */
   name: string;
   points: number;
   windowSeconds: number;
   remaining: number;
-  /** Until there are more again. */
+  /** Until the allowance is full again. */
   seconds: number;
 }
 
 /**
- * As draft-ietf-httpapi-ratelimit-headers-11 writes them. Both are lists, so those of several limits may stand in one
- * answer.
+ * The headers of draft-ietf-httpapi-ratelimit-headers-11. Both are lists, so one response may have those of
+ * several limits.
  */
 export function rateLimitHeaders({ name, points, windowSeconds, remaining, seconds }: Count) {
   return {
@@ -19,7 +19,7 @@ export function rateLimitHeaders({ name, points, windowSeconds, remaining, secon
   };
 }
 
-/** The three that earlier drafts had, and that many clients still look for; they tell of one limit only. */
+/** The three headers of earlier drafts, which many clients still look for; they describe one limit only. */
 export function earlierRateLimitHeaders({ points, remaining, seconds }: Count) {
   return {
     'RateLimit-Limit': String(points),

@@ -3,9 +3,9 @@ import { Problem } from '../http/problem';
 
 export interface StreamSettings {
   heartbeatMs: number;
-  /** How often a visitor with a link is asked for it again, in heartbeats. */
+  /** How often a visitor's link is checked again, in heartbeats. */
   checkEveryHeartbeats: number;
-  /** Open streams of one address or /64 (wider networks may have more, see `networksOf`), and of this process. */
+  /** Open streams per address or /64 (wider networks may have more, see `networksOf`), and in this process. */
   slotsPerNetwork: number;
   slots: number;
   /** Bytes that may wait for a reader before it is dropped. */
@@ -25,7 +25,7 @@ const RETRY_AFTER_SECONDS = 60;
 
 export type ConnectionSlots = ReturnType<typeof createConnectionSlots>;
 
-/** An open stream costs memory for as long as somebody likes, so there are only so many. */
+/** An open stream costs memory for as long as its reader likes, so their number is limited. */
 export function createConnectionSlots({
   slots,
   slotsPerNetwork,
@@ -33,10 +33,13 @@ export function createConnectionSlots({
   const taken = new Map<string, number>();
   let all = 0;
   return {
-    /** @returns a function that frees the slot. @throws Problem `too_many_requests` */
+    /**
+     * @returns a function that frees the slot
+     * @throws Problem `too_many_requests`
+     */
     take(address: string | undefined): () => void {
       const networks = networksOf(address);
-      // Each slot costs memory, so wider networks get more of them, but fewer times as many as of requests.
+      // Each slot costs memory, so wider networks get more of them, but by a smaller factor than for requests.
       const isFull = networks.some(
         ({ name, allowance }) => (taken.get(name) ?? 0) >= slotsPerNetwork * Math.sqrt(allowance),
       );

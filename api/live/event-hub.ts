@@ -3,28 +3,28 @@ import { errorName } from '../../config/error-name';
 import { listen, type Listener, type Notification } from '../../database/listen';
 import { CHANNELS } from '../../database/stores/notify';
 
-/** What a subscriber hears: never what happened, only that something did. */
+/** What a subscriber is told: that something happened, never what. */
 export type LiveNews =
   | { kind: 'changed'; complaintId: string }
-  /** Something of some complaint was stored; it is not read. */
+  /** An event of some complaint was stored; which one is not said. */
   | { kind: 'stored' }
-  /** The feed goes on up to this position. */
+  /** The feed now reaches this position. */
   | { kind: 'published'; position: number }
-  /** The database was out of hearing: anything may have happened. */
+  /** The connection to the database was lost: anything may have happened. */
   | { kind: 'missed' }
   /** The process stops; nothing more comes. */
   | { kind: 'over' };
 
-/** Changes of all complaints or of one, the bare fact that something was stored, new positions of the feed. */
+/** Changes of all complaints or of one; that something was stored; new positions of the feed. */
 export type LiveFilter = 'all' | { complaintId: string } | 'stored' | 'feed';
 
 export type OnNews = (news: LiveNews) => void;
 
-/** One ear on the database for the whole process, and whoever wants to know. */
+/** One listener on the database for the whole process, and its subscribers. */
 export interface EventHub {
-  /** @returns what ends the subscription */
+  /** @returns a function that ends the subscription */
   subscribe(filter: LiveFilter, onNews: OnNews): () => void;
-  /** Keeps trying until the database is there; resolves once it is heard. */
+  /** Keeps trying until the database is there; resolves once it is listening. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -46,7 +46,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
   let endPause = () => {};
 
   function subscribe(filter: LiveFilter, onNews: OnNews): () => void {
-    // Whoever comes while the process stops is told so as soon as they listen.
+    // Somebody who subscribes while the process stops is told at once.
     if (isStopped) queueMicrotask(() => onNews({ kind: 'over' }));
     if (filter === 'all') return join(everything, onNews);
     if (filter === 'stored') return join(onStored, onNews);
@@ -63,7 +63,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
 
   function tell(subscribers: Iterable<OnNews>, news: LiveNews): void {
     if (isStopped) return;
-    // A copy: hearing it may end a subscription.
+    // A copy, since being told may end a subscription.
     for (const onNews of [...subscribers]) onNews(news);
   }
 
@@ -115,7 +115,7 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
         });
       }
     }
-    // A stop that came while it connected.
+    // It was stopped while it connected.
     if (isStopped) await listener?.close();
   }
 

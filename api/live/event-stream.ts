@@ -4,17 +4,20 @@ import type { StreamSettings } from './connection-slots';
 /** One server-sent event; `data` is written as JSON. */
 export interface StreamEvent {
   id: string | number;
-  /** Left out for those without a name. */
+  /** Left out for events without a name. */
   type?: string;
   data: unknown;
 }
 
 export interface EventStream {
-  /** Drops a reader for whom too much waits already. */
+  /** Disconnects the reader if too much is waiting already. */
   send(event: StreamEvent): void;
-  /** The same for events that were made into text once for many readers. */
+  /** The same for events that were rendered once for many readers. */
   write(events: string | Buffer): void;
-  /** Resolves once nothing waits for the reader any more, or they have left; who takes nothing for `patienceMs` is dropped. */
+  /**
+   * Resolves once nothing is waiting for the reader, or they have left; a reader who receives nothing for
+   * `patienceMs` is disconnected.
+   */
   taken(patienceMs: number): Promise<void>;
   isOver(): boolean;
   end(): void;
@@ -23,14 +26,14 @@ export interface EventStream {
 interface Opening {
   settings: Pick<StreamSettings, 'heartbeatMs' | 'waitingBytesAtMost'>;
   onBeat: () => void;
-  /** Once, however it ends. */
+  /** Called once, however the stream ends. */
   onClose: () => void;
 }
 
-/** Clients come back after this long, not all at once. */
+/** Clients reconnect after a random delay in this range, not all at once. */
 const RETRY_MS = { least: 2_000, more: 4_000 };
 
-/** Makes an answer a stream of server-sent events, which beats until it ends. */
+/** Turns a response into a stream of server-sent events, with heartbeats until it ends. */
 export function openEventStream(response: Response, { settings, onBeat, onClose }: Opening): EventStream {
   const isOver = () => response.writableEnded || response.destroyed;
 
@@ -61,10 +64,10 @@ export function openEventStream(response: Response, { settings, onBeat, onClose 
     clearInterval(beating);
     onClose();
   });
-  // Gone before there was anything to close: its end was told already.
+  // It was closed before anybody listened, so the event does not come again.
   if (response.destroyed) response.emit('close');
   writeHead(response);
-  // An answer to HEAD has no body, which would never end.
+  // A response to HEAD has no body, so it would never end.
   if (response.req.method === 'HEAD') response.end();
   write(`retry: ${Math.round(RETRY_MS.least + Math.random() * RETRY_MS.more)}\n\n`);
   return { send: (event) => write(textOf(event)), write, taken, isOver, end: () => void response.end() };
@@ -74,12 +77,12 @@ function writeHead(response: Response): void {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
-    // nginx would wait for more before it passes anything on.
+    // Otherwise nginx would buffer events before passing them on.
     'X-Accel-Buffering': 'no',
   });
 }
 
-/** As it goes over the wire. */
+/** An event as it is sent. */
 export function textOf({ id, type, data }: StreamEvent): string {
   const name = type === undefined ? '' : `event: ${type}\n`;
   return `id: ${id}\n${name}data: ${JSON.stringify(data)}\n\n`;

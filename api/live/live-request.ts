@@ -4,14 +4,17 @@ import type { Credential } from '../authentication/credential';
 
 export const EVENT_STREAM = 'text/event-stream';
 
-/** What an answer that stays open has to know of its request. */
+/** What a response that stays open needs of its request. */
 export interface LiveRequest {
-  /** Whether its sender would rather have a stream of events than a document. */
+  /** Whether the client prefers a stream of events to a document. */
   wantsStream: boolean;
-  /** What a client that comes back has heard last; null when it says nothing. */
+  /** The last event that a reconnecting client received; null if it does not say. */
   lastEventId: string | null;
   address: string | undefined;
-  /** Who they are by now. @throws Problem `unauthorized` once the credential opens nothing any more */
+  /**
+   * Authenticates again.
+   * @throws Problem `unauthorized` once the credential is no longer valid
+   */
   authenticate(): Promise<Credential>;
 }
 

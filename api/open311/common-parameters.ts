@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Taken by every operation. */
+/** Parameters of every operation. */
 export const COMMON_PARAMETERS = {
   jurisdiction_id: z.string().optional().meta({
     description: 'The city’s code or the host of its site; one city is served here, so it may be left out.',

@@ -9,15 +9,14 @@ import { localeIn, type LocaleDeps } from './service-locale';
 export interface DiscoveryDeps extends LocaleDeps {
   city: CityPack;
   publicUrl: string;
-  /** Whether it is a developer's: nobody acts on what is filed there. */
+  /** Whether this is a developer's installation: nobody acts on what is filed there. */
   isTest: boolean;
 }
 
 const SPECIFICATION = 'http://wiki.open311.org/GeoReport_v2';
 
-/** Where the endpoint is and what it speaks. */
 export function discovery(deps: DiscoveryDeps): Open311Operation {
-  // The services are the city pack's, which is read when the process starts: nothing has changed since.
+  // The services come from the city pack, which is read when the process starts: nothing has changed since.
   const changeset = new Date().toISOString();
   return {
     id: 'open311Discovery',

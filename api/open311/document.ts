@@ -4,12 +4,12 @@ import { mapInBatches } from '../http/map-in-batches';
 type Leaf = string | number | boolean | null;
 export type Node = Leaf | Node[] | { [name: string]: Node };
 
-/** What is answered: JSON is the XML without its wrappers, so one value makes both. */
+/** A response. JSON is the XML without its wrappers, so one value makes both. */
 export interface Document {
-  /** The outermost element of the XML; JSON has no name for it. */
+  /** The outermost element of the XML; JSON has none. */
   root: keyof typeof REPEATED | 'discovery' | 'service_definition';
   content: Node;
-  /** How many of the codes that were asked for there are not; left out where no code was. */
+  /** How many of the requested codes do not exist; left out if none were requested. */
   missing?: number;
 }
 
@@ -20,7 +20,7 @@ export const CONTENT_TYPES: Record<Format, string> = {
   xml: 'text/xml; charset=utf-8',
 };
 
-/** What each child of a container of repeated children is called. */
+/** The element name of each child, by the name of its list. */
 const REPEATED = {
   services: 'service',
   attributes: 'attribute',
@@ -41,7 +41,7 @@ export function render({ root, content }: Document, format: Format): string {
   return `${PROLOGUE}${builder.build({ [root]: xmlOf(root, content) })}`;
 }
 
-/** The same; others are served while a long list is written. */
+/** Like `render`, but other requests are served while a long list is written. */
 export async function renderInBatches(document: Document, format: Format): Promise<string> {
   const { root, content } = document;
   if (!Array.isArray(content) || content.length === 0 || !isRepeated(root)) return render(document, format);
@@ -56,7 +56,7 @@ function xmlOf(name: string, node: Node): Node {
   if (Array.isArray(node)) {
     if (!isRepeated(name)) throw new RangeError(`the specification has no list "${name}"`);
     const child = REPEATED[name];
-    // An element without children; an empty list would be none at all.
+    // An element without children; an empty list would leave the element out.
     return node.length === 0 ? '' : { [child]: node.map((each) => xmlOf(child, each)) };
   }
   if (typeof node === 'string') return fitForXml(node);
@@ -68,7 +68,7 @@ function isRepeated(name: string): name is keyof typeof REPEATED {
   return Object.hasOwn(REPEATED, name);
 }
 
-/** What no XML document can hold, even escaped. */
+/** Replaces characters that no XML document can contain, even escaped. */
 function fitForXml(text: string): string {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
 }

@@ -3,7 +3,10 @@ import type { Problem } from '../http/problem';
 import { PROBLEMS, type ProblemCode } from '../http/problem-catalogue';
 import { CONTENT_TYPES, render, type Format } from './document';
 
-/** What the specification knows no other number for than 400 has one of its own in the rest of the API. */
+/**
+ * Statuses that differ from the rest of the API, because the specification has no other numbers for these
+ * problems.
+ */
 const STATUSES: Partial<Record<ProblemCode, number>> = {
   unauthorized: 403,
   insufficient_scope: 403,
@@ -19,7 +22,7 @@ export function statusOf(code: ProblemCode): number {
   return STATUSES[code] ?? PROBLEMS[code].status;
 }
 
-/** A refusal in the words of GeoReport: always a list, here of one for each rule that was broken. */
+/** A problem as GeoReport writes it: always a list, here with one entry for each broken rule. */
 export function sendErrors(response: Response, problem: Problem, format: Format): void {
   const { code, detail, errors = [], headers } = problem.details;
   const status = statusOf(code);

@@ -7,13 +7,13 @@ import { Problem, unavailable } from '../http/problem';
 
 /** The client waits meanwhile, and gives up after some 30 s. */
 const TIMEOUT_MS = 10_000;
-/** One picture of each is in memory at a time; they wait on disk until they have been worked on. */
+/** Each holds one picture in memory at a time; fetched pictures wait on disk until they are processed. */
 const REQUESTS_AT_ONCE = 4;
-/** However slowly the pictures of one application come, those of others are fetched. */
+/** However slowly one application's pictures come, those of others are still fetched. */
 const REQUESTS_AT_ONCE_OF_KEY = 2;
 
 /**
- * Lets `use` have the pictures; their place is given back when it is done with them.
+ * Fetches pictures and passes them to `use`; their slot is freed when `use` is done.
  * @throws Problem `photo_refused`, `unavailable`, and whatever `use` throws
  */
 export type FetchMedia = <Result>(
@@ -23,14 +23,14 @@ export type FetchMedia = <Result>(
 
 interface Media {
   urls: readonly string[];
-  /** Whose request it is, by their credential. */
+  /** Whose request it is, as an id of their credential. */
   credentialId: string;
 }
 
 /**
- * Pictures that a client only names by their address; looked at like any upload afterwards. What cannot be had is told
- * in one sentence whatever the cause, so that nobody explores our network with it. One per process: the limit holds
- * within one.
+ * Fetches pictures that a client names only by their address; they are checked like any upload afterwards. Every
+ * failure gives the same message, whatever the cause, so that nobody can probe our network with it. Create one per
+ * process: the limits apply within one.
  */
 export function createFetchMedia({ outgoing }: { outgoing: GuardedRequest }): FetchMedia {
   const held = new Map<string, number>();

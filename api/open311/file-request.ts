@@ -49,7 +49,7 @@ const parameters = z.object({
   ...COMMON_PARAMETERS,
 });
 
-/** A complaint from another application, in GeoReport's words. */
+/** Files a complaint from another application, in GeoReport's terms. */
 export function fileRequest(deps: FileRequestDeps): Open311Operation {
   const filing = createFiling(deps);
   const filingOf = createFilingOf(deps.city);
@@ -71,7 +71,7 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
       const locale = localeIn(deps, language);
       const body = filingOf({ parameters: call.parameters, language, locale });
       const account = accountOf(call);
-      // Before anything is fetched or worked on for a place outside the city; once more when it is filed.
+      // Checked before anything is fetched or processed for a place outside the city, and again when it is filed.
       placeComplaint(deps.city, body.location);
       const media = { urls: mediaOf(call), credentialId: credentialId(credential) };
       const request = { idempotency: await requestOf(call), isProven: true };
@@ -127,7 +127,7 @@ function accountOf({ parameters }: Call): string | null {
   return account;
 }
 
-/** Everything that was sent, but for the key: it may have been replaced before the same is sent again. */
+/** Hashes everything that was sent except the key, which may have been replaced before the request is repeated. */
 async function requestOf({ idempotencyKey, credential, parameters, files }: Call) {
   if (idempotencyKey === null) return null;
   const sent = parameters.entries().filter(([name]) => name !== 'api_key');

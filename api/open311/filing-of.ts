@@ -14,7 +14,10 @@ interface Asked {
   locale: ServiceLocale;
 }
 
-/** What is filed, from what GeoReport calls it, by the rules of every filing. @throws Problem */
+/**
+ * Translates GeoReport's fields into a filing, and validates it like any other.
+ * @throws Problem
+ */
 export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
   const schema = filingSchema(city);
   return ({ parameters, language, locale }) => {
@@ -27,7 +30,7 @@ export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
     };
     const body = {
       category,
-      // The specification does not demand one, and somebody has to read something.
+      // The specification does not require a description, but staff need something to read.
       description:
         parameters.one('description') ??
         locale.t('open311.noDescription', { service: locale.service(category) }),
@@ -48,7 +51,7 @@ function given<Name extends string>(name: Name, value: string | undefined): Part
   return value === undefined ? {} : ({ [name]: value } as Record<Name, string>);
 }
 
-/** What our fields are called in GeoReport, by their pointers. */
+/** GeoReport's names for our fields, by pointer. */
 const THEIR_NAMES: Record<string, string> = {
   '#/reporter/name': 'first_name and last_name',
   '#/reporter/email': 'email',

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/actor';
 import { parseTrackingCode } from '../../domain/tracking-code';
 import { Problem } from '../http/problem';
 
-/** An application may look after what it filed, confidential or not; everybody else is everybody. */
+/** An application may read what it filed, even if it is confidential; everybody else reads what is public. */
 export function readingOf(actor: Actor): Reading {
   return { application: actor.kind === 'application' ? actor.ref : null };
 }

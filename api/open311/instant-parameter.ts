@@ -9,7 +9,7 @@ const SPAN_MS = SPAN_DAYS * DAY_MS;
 /** The profile of ISO 8601 that the specification names (W3C NOTE-datetime), with a time and its zone. */
 const INSTANT = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/i;
 
-/** @throws Problem `malformed` for what is no instant with a zone */
+/** @throws Problem `malformed` if it is not an instant with a zone */
 export function instantParameter(parameters: Parameters, name: string): Instant | undefined {
   // A plus that was not escaped arrives as a space.
   const value = parameters
@@ -25,7 +25,7 @@ export function instantParameter(parameters: Parameters, name: string): Instant 
   return at;
 }
 
-/** Date.parse takes the 31st of February for the 3rd of March. */
+/** Date.parse turns the 31st of February into the 3rd of March. */
 function isDay(year: number, month: number, day: number): boolean {
   return new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
 }
@@ -36,8 +36,9 @@ export interface Span {
 }
 
 /**
- * From the one to the other, `start_date` and `end_date` where nothing else is said; with one of them 90 days from there, with neither the last 90.
- * @throws Problem `malformed` when it is longer, or ends before it begins
+ * The span between two parameters, by default `start_date` and `end_date`. With only one of them, 90 days from
+ * there; with neither, the last 90 days.
+ * @throws Problem `malformed` if it is longer, or ends before it begins
  */
 export function spanOf(
   parameters: Parameters,
@@ -46,7 +47,7 @@ export function spanOf(
 ): Span {
   const start = instantParameter(parameters, startName);
   const end = instantParameter(parameters, endName);
-  // A client's clock may run a little ahead of ours.
+  // A day more, since a client's clock may run ahead of ours.
   const to = end ?? (start === undefined ? now + DAY_MS : start + SPAN_MS);
   const from = start ?? (end === undefined ? now - SPAN_MS : end - SPAN_MS);
   if (from > to) throw malformed(`${startName} comes after ${endName}.`);

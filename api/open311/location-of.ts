@@ -6,7 +6,10 @@ import type { Parameters } from './parameters';
 
 type Districts = Pick<CityPack, 'agencies' | 'categories' | 'districts' | 'retired'>;
 
-/** A place as a filing names it. @throws Problem `malformed` */
+/**
+ * A place in the form that a filing has.
+ * @throws Problem `malformed`
+ */
 export function locationOf(parameters: Parameters, city: Districts) {
   const [latitude, longitude] = [degreesParameter(parameters, 'lat'), degreesParameter(parameters, 'long')];
   const address = parameters.one('address_string');
@@ -30,8 +33,8 @@ export function degreesParameter(parameters: Parameters, name: string): number |
 }
 
 /**
- * Addresses go from the most specific to the most general, so of several districts the last one is meant. People go on
- * naming one that is retired: then it is its successor.
+ * Addresses go from specific to general, so of several districts the last one is meant. People keep naming retired
+ * districts: then the successor counts.
  */
 function districtIn(address: string, city: Districts): string {
   const text = wordsOf(address);
@@ -50,7 +53,7 @@ function isInUse({ districts }: Districts, wanted: string): boolean {
   return districts.some(({ code }) => code === wanted);
 }
 
-/** Words in small letters with one space around each, whatever stood between them. */
+/** Lower-case words, each with one space around it, whatever separated them. */
 function wordsOf(text: string): string {
   const words = foldLine(text)
     .toLowerCase()

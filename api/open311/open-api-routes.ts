@@ -8,7 +8,7 @@ import { errorsSchema } from './schemas';
 
 const format = z.enum(['json', 'xml']);
 
-/** The operations as OpenAPI writes them; the XML is the JSON with the specification's wrappers around it. */
+/** The operations for the OpenAPI document; the XML is the JSON with the specification's wrappers. */
 export function open311Documented(operations: readonly Open311Operation[]): ForeignInterface {
   const examples = operations.map(({ id, method, example }) => {
     return [id, method === 'get' ? { query: example } : { body: example }] as const;

@@ -19,7 +19,7 @@ export interface Open311Deps
   outgoing: Parameters<typeof createFetchMedia>[0]['outgoing'];
 }
 
-/** All of GeoReport v2, and mySociety's updates. */
+/** All operations of GeoReport v2, and mySociety's updates. */
 export function open311Operations(deps: Open311Deps): Open311Operation[] {
   const fetchMedia = createFetchMedia(deps);
   return [

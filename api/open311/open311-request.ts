@@ -20,8 +20,9 @@ export interface Open311Request extends Pick<PostedForm, 'files'> {
 }
 
 /**
- * Whoever asks is counted once, whether or not their key is one. Who sends pictures is counted before they are read;
- * without a key in the address or a header as whoever has none, until the form shows one.
+ * Reads and authenticates a request. Each is counted once, whether or not its key is valid. A multipart form is
+ * counted before it is read; without a key in the URL or a header it counts as anonymous until the form contains
+ * one.
  * @throws Problem `too_many_requests`, `unauthorized`, and what `readForm` throws
  */
 export async function open311RequestOf(
@@ -53,7 +54,7 @@ function callerOf({ ip }: Request, credential: Credential | null): Caller {
   return { credential: credential ?? { kind: 'none' }, address: ip };
 }
 
-/** Null for one that is not valid. Cookies are for people's browsers and count for nothing here. */
+/** Null for an invalid one. Cookies are for people's browsers and do not count here. */
 async function credentialOf(
   { apiKeys, authenticate }: RequestDeps,
   request: Request,

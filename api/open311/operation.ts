@@ -12,9 +12,9 @@ import type { Audience } from '../http/published-example';
 export interface Call {
   /** The last part of the path, where it names something. */
   id: string;
-  /** Of the query string and of the form, where one was posted. */
+  /** From the query string, and from the form if one was posted. */
   parameters: Parameters;
-  /** Pictures that came with the form, as they came. */
+  /** Pictures that came with the form, unprocessed. */
   files: SentPicture[];
   address: string | undefined;
   credential: Credential;
@@ -23,29 +23,29 @@ export interface Call {
   idempotencyKey: string | null;
 }
 
-/** What one of the interface's operations does, and what is published about it. */
+/** What an operation of this interface does, and what is published about it. */
 export interface Open311Operation {
   id: string;
   method: 'get' | 'post';
-  /** Without the format at its end: `/requests/{service_request_id}`. */
+  /** Without the format suffix: `/requests/{service_request_id}`. */
   path: string;
   summary: string;
   description?: string;
-  /** Whom it is for; what credentials it is published with follows from it. */
+  /** Who may use it; the credentials published for it follow from this. */
   audience: Audience;
-  /** Of its parameters; left out where its path says all. */
+  /** Example parameters; left out if the path alone makes a complete request. */
   example?: Readonly<Record<string, string>>;
-  /** Names and meanings of what it takes. */
+  /** Its parameters and their descriptions. */
   parameters: z.ZodObject;
-  /** Of the JSON; the XML follows from it. */
+  /** Schema of the JSON; the XML follows from it. */
   answer: z.ZodType;
-  /** Whether it is asked about a complaint by its code, so that guessing is counted. */
+  /** Whether requests name a complaint by its code, so that guesses are counted. */
   namesComplaint?: boolean;
   /** Whether pictures may come along, as multipart. */
   files?: boolean;
-  /** Whose requests count against which limit, beside that of all. */
+  /** The limit that its requests count against, besides the one for all requests. */
   limit?: LimitName;
-  /** It takes a key, and that of an application has to be allowed this. */
+  /** Requires a key; an application's key needs this scope. */
   scope?: KeyScope;
   run(call: Call): Promise<Document>;
 }

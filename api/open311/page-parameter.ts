@@ -1,7 +1,7 @@
 import { malformed } from '../http/problem';
 import type { Parameters } from './parameters';
 
-/** What the specification lets one answer hold. */
+/** The maximum that the specification allows in one response. */
 export const PAGE_AT_MOST = 1000;
 const PAGES_AT_MOST = 10_000;
 

@@ -3,9 +3,7 @@ import { malformed } from '../http/problem';
 
 export type Pair = readonly [name: string, value: string];
 
-/**
- * What a query string or a form says. An empty parameter is a missing one, as the specification wants it.
- */
+/** The parameters of a query string or a form. The specification treats an empty parameter as missing. */
 export class Parameters {
   readonly #values: ReadonlyMap<string, readonly string[]>;
 
@@ -14,7 +12,7 @@ export class Parameters {
     for (const [name, value] of pairs) {
       if (value.trim() === '') continue;
       const known = values.get(name);
-      // Added to the list itself: of a form that repeats one name thousands of times no copies are made.
+      // Appends to the list in place: a form may repeat one name thousands of times, and copies would be slow.
       if (known) known.push(value);
       else values.set(name, [value]);
     }
@@ -25,7 +23,7 @@ export class Parameters {
     return [...this.#values.keys()];
   }
 
-  /** @throws Problem `malformed` when it is there with two different values */
+  /** @throws Problem `malformed` if it has two different values */
   one(name: string): string | undefined {
     const values = new Set(this.#values.get(name));
     if (values.size > 1) throw malformed(`“${cutText(name, 60)}” is there more than once.`);
@@ -39,12 +37,12 @@ export class Parameters {
     return value;
   }
 
-  /** All values, however they were given: repeated, as `name[]`. */
+  /** All values of a parameter, whether repeated or sent as `name[]`. */
   all(name: string): readonly string[] {
     return [...(this.#values.get(name) ?? []), ...(this.#values.get(`${name}[]`) ?? [])];
   }
 
-  /** All values, also those that stand in one with commas between them; undefined when there is none. */
+  /** All values of a parameter, including several in one, separated by commas; undefined if there are none. */
   list(name: string): string[] | undefined {
     const values = this.all(name)
       .flatMap((value) => value.split(','))
@@ -53,7 +51,7 @@ export class Parameters {
     return values.length === 0 ? undefined : [...new Set(values)];
   }
 
-  /** As it came, for telling two requests apart. */
+  /** The parameters as sent, sorted by name, to compare two requests. */
   entries(): [string, readonly string[]][] {
     return [...this.#values].sort(([one], [other]) => (one < other ? -1 : 1));
   }

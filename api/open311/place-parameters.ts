@@ -5,7 +5,10 @@ import type { Parameters } from './parameters';
 
 const METERS_AT_MOST = 50_000;
 
-/** A circle around `lat` and `long`; undefined when nothing of it was asked for. @throws Problem `malformed` */
+/**
+ * A circle around `lat` and `long`; undefined if none of its parameters was sent.
+ * @throws Problem `malformed`
+ */
 export function aroundOf(parameters: Parameters): Around | undefined {
   const [latitude, longitude] = [degreesParameter(parameters, 'lat'), degreesParameter(parameters, 'long')];
   const radius = parameters.one('radius')?.trim();

@@ -6,7 +6,7 @@ import { trackingCodesIn } from '../../domain/tracking-code';
 import { malformed, Problem } from '../http/problem';
 import type { UpdateStatus } from './update-status';
 
-/** One of the API's acts, with its body as the API takes it. */
+/** One of the API's acts, with the body that the API takes. */
 export interface PlannedAct {
   act: ActName;
   body: Record<string, unknown>;
@@ -20,7 +20,7 @@ export interface PostedUpdate {
 }
 
 /**
- * What somebody's update comes to, in the order in which it is carried out.
+ * The acts that an update stands for, in the order in which they are executed.
  * @throws Problem `malformed`, `insufficient_scope`
  */
 export function plannedActs(update: PostedUpdate, actor: Actor): PlannedAct[] {
@@ -29,7 +29,7 @@ export function plannedActs(update: PostedUpdate, actor: Actor): PlannedAct[] {
   throw new Problem({ code: 'insufficient_scope', detail: 'This api_key does not work on complaints.' });
 }
 
-/** Whether all of an update has come about, by which acts it has brought about: a note comes last. */
+/** Whether an update was executed completely, judged by its acts that are done: a note always comes last. */
 export function isExecuted(
   { status, description }: PostedUpdate,
   actor: Actor,
@@ -51,7 +51,7 @@ function actsOfStaff(update: PostedUpdate): PlannedAct[] {
     case 'IN_PROGRESS':
       return withNote(update, complaint.status === 'in_progress' ? null : 'start');
     case 'FIXED':
-    // Most systems tell fixed from closed only on request; who complained may still object.
+    // Most systems distinguish FIXED from CLOSED only on request, so both resolve; the reporter may still object.
     case 'CLOSED':
       if (isAnswered(complaint.status)) return [publicNote(update)];
       return [{ act: 'resolve', body: { note: wordsOf(update) } }];
@@ -88,7 +88,7 @@ function actsOfReporter(update: PostedUpdate): PlannedAct[] {
   }
 }
 
-/** The step itself, unless it was taken before, and what was written. */
+/** The act itself, unless it was done before, and a note with the description. */
 function withNote(update: PostedUpdate, act: 'acknowledge' | 'start' | null): PlannedAct[] {
   if (act === null) return [publicNote(update)];
   return [{ act, body: {} }, ...(update.description === '' ? [] : [publicNote(update)])];
@@ -107,7 +107,7 @@ function wordsOf({ description, status }: PostedUpdate): string {
   return description;
 }
 
-/** The extension has no field for it, so people write it. */
+/** The extension has no field for the other complaint, so people write its code into the description. */
 function namedComplaint({ description }: PostedUpdate): string {
   const [code, ...others] = trackingCodesIn(description);
   if (code === undefined || others.length > 0) {

@@ -26,7 +26,7 @@ const text = (description?: string) =>
     .optional()
     .meta(description ? { description } : {});
 
-/** What FixMyStreet sends with every update, of which nothing is needed here. */
+/** Fields that FixMyStreet sends with every update and that are not needed here. */
 const SENT_BY_FIXMYSTREET = [
   ...['email', 'first_name', 'last_name', 'title', 'account_id', 'service_code', 'nsg_ref'],
   ...['service_request_id_ext', 'public_anonymity_required', 'email_alerts_requested'],
@@ -46,7 +46,7 @@ const parameters = z.object({
   ...COMMON_PARAMETERS,
 });
 
-/** What an agency's or a reporter's system has to say of a complaint: our acts, by the rights of its key. */
+/** Executes an update from an agency's or a reporter's system as acts of ours, with the permissions of its key. */
 export function postUpdate(deps: PostUpdateDeps): Open311Operation {
   return {
     id: 'open311PostUpdate',
@@ -106,7 +106,10 @@ function statusOf({ parameters: sent }: Call): UpdateStatus {
   return status;
 }
 
-/** A confidential complaint is there for those who work on it and for who filed it. @throws Problem `not_found` */
+/**
+ * A confidential complaint exists only for those who work on it and for the application that filed it.
+ * @throws Problem `not_found`
+ */
 async function findTheirs(
   { complaints }: PostUpdateDeps,
   { parameters: sent, actor }: Call,

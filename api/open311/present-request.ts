@@ -10,7 +10,7 @@ import { statusName } from './status-names';
 
 interface PresentedRequest {
   complaint: ComplaintRecord;
-  /** Its last step; none while it waits for its agency. */
+  /** Its last published step; undefined while it waits for its agency. */
   last: PublishedUpdate | undefined;
   locale: ServiceLocale;
   city: Pick<CityPack, 'name' | 'timeZone'>;
@@ -18,14 +18,14 @@ interface PresentedRequest {
 }
 
 /**
- * A complaint as everybody may see it, whoever asks: what is given here is copied and shown elsewhere. A confidential one
- * is given to the application that filed it alone, which knows when.
+ * A complaint as everybody may see it, whoever asks: the data is copied and shown elsewhere. Only the application
+ * that filed it gets a confidential one, with its exact times, which that application knows anyway.
  */
 export function presentRequest({ complaint, last, locale, city, publicUrl }: PresentedRequest) {
   const view = viewSummary({ publicUrl, city }, { complaint, actor: { kind: 'anonymous' } });
   const { agency, location } = view;
   const hasPoint = location !== null && !location.approximate;
-  // Of what ended in a confidential complaint the last step is told to nobody.
+  // A merge into a confidential complaint is not published, so the last published step is outdated then.
   const isOutdated = view.status === 'duplicate' && last?.event.type !== 'merged';
   const told = last && !isOutdated ? wordsOf(last, { complaint, locale, publicUrl }) : undefined;
   return {
@@ -40,7 +40,7 @@ export function presentRequest({ complaint, last, locale, city, publicUrl }: Pre
     requested_datetime: isoInstant(complaint.receivedAt),
     updated_datetime: isoInstant(last?.event.recordedAt ?? complaint.receivedAt),
     expected_datetime: isoInstant(complaint.resolveBy),
-    // From the most specific to the most general, as the specification wants it.
+    // From specific to general, as the specification requires.
     address: [location?.address, locale.district(view.district), city.name].filter(Boolean).join(', '),
     address_id: null,
     zipcode: null,

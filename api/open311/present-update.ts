@@ -13,7 +13,7 @@ interface Context {
   publicUrl: string;
 }
 
-/** One step of a complaint as everybody may know it; whoever copies it shows it to everybody. */
+/** One step of a complaint as everybody may see it, since clients copy and publish it. */
 export function presentUpdate(told: PublishedUpdate, context: Context) {
   const { trackingCode } = context.complaint;
   const { words, photo } = contentOf(told, context);
@@ -27,7 +27,7 @@ export function presentUpdate(told: PublishedUpdate, context: Context) {
   };
 }
 
-/** What the step says: the agency's words where they are public, else what happened. */
+/** The text of a step: the agency's own if it is public, otherwise a sentence about what happened. */
 export function wordsOf(told: PublishedUpdate, context: Context): string {
   return contentOf(told, context).words ?? sentenceOf(told, context);
 }
@@ -37,7 +37,10 @@ interface Content {
   photo: string | null;
 }
 
-/** Asked of the presenter that decides what the public sees of a timeline, and only of what staff said and showed. */
+/**
+ * Takes text and photo from the presenter that decides what the public sees of a timeline; only what staff wrote
+ * and showed is used.
+ */
 function contentOf({ event }: PublishedUpdate, { complaint, publicUrl }: Context): Content {
   const disclosure = disclosureFor('public', complaint);
   const { data } = presentEvent(event, {
@@ -51,7 +54,7 @@ function contentOf({ event }: PublishedUpdate, { complaint, publicUrl }: Context
 
 function sentenceOf({ event, before }: PublishedUpdate, { complaint, locale }: Context): string {
   const { t } = locale;
-  // Who has a confidential complaint, and why it ended, is not for everybody.
+  // The public may not know who has a confidential complaint, or why it ended.
   if (complaint.confidential) return t(`words.status.${complaint.status}`);
   switch (event.type) {
     case 'acknowledged':

@@ -3,13 +3,13 @@ import type { Translate } from '../../mail/locales';
 import { malformed } from '../http/problem';
 import type { Parameters } from './parameters';
 
-/** The reporter's two choices; the specification knows no other place for them. */
+/** The reporter's two choices; the specification has no other place for them. */
 const PRIVACY = ['anonymous', 'confidential'] as const;
 type Privacy = (typeof PRIVACY)[number];
 
 const CHOICES = ['no', 'yes'] as const;
 
-/** Every service takes the same. */
+/** The attributes of every service. */
 export function privacyAttributes(t: Translate) {
   return PRIVACY.map((code, index) => ({
     variable: true,
@@ -23,7 +23,7 @@ export function privacyAttributes(t: Translate) {
   }));
 }
 
-/** @throws Problem `malformed` for an attribute that no service has, and for a value that it does not have */
+/** @throws Problem `malformed` for an unknown attribute or value */
 export function privacyOf(parameters: Parameters): Record<Privacy, boolean> {
   const known = PRIVACY.flatMap((code) => [`attribute[${code}]`, `attribute[${code}][]`]);
   const unknown = parameters.names().find((name) => name.startsWith('attribute') && !known.includes(name));

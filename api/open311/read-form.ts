@@ -11,7 +11,7 @@ import { parsePairs, type Pair } from './parameters';
 
 export interface PostedForm {
   pairs: Pair[];
-  /** Pictures in their order; nobody has looked at them yet. */
+  /** Pictures in order; not checked yet. */
   files: SpooledFile[];
 }
 
@@ -29,7 +29,7 @@ const upload = multer({
   },
 }).any();
 
-/** `media`, as the specification's neighbours call it, or numbered as FixMyStreet sends several. */
+/** `media`, as related interfaces call it, or numbered names, which FixMyStreet uses for several. */
 const FILE_NAME = /^(media(\[\])?|photo\d{1,2})$/;
 
 /**
@@ -58,7 +58,7 @@ async function readMultipart(request: Request, response: Response): Promise<Post
   return { pairs, files };
 }
 
-/** The parser has made objects of `attribute[code]`; here they are names again. */
+/** The parser turns `attribute[code]` into objects; this restores the names. */
 function pairsOf(name: string, value: unknown): Pair[] {
   if (typeof value === 'string') return [[name, value]];
   if (Array.isArray(value)) return value.flatMap((each) => pairsOf(name, each));

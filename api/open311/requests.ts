@@ -113,7 +113,7 @@ async function listRequests(deps: RequestsDeps, call: Call): Promise<Document> {
   return presented(deps, complaints, language);
 }
 
-/** In the order in which they were asked for; what is not there is left out, unless it is all of them. */
+/** In the order of the request. Complaints that do not exist are left out; if none exists, the request fails. */
 async function namedRequests(
   { open311 }: RequestsDeps,
   ids: string[],
@@ -128,7 +128,10 @@ async function namedRequests(
   return codes.flatMap((code) => found.find(({ trackingCode }) => trackingCode === code) ?? []);
 }
 
-/** Of receipt, of the last change, or both; without any the last 90 days count. @throws Problem `malformed` */
+/**
+ * The time of filing, of the last change, or both; without any dates, filed in the last 90 days.
+ * @throws Problem `malformed`
+ */
 function spansOf(parameters: Parameters): Pick<RequestsFilter, 'filed' | 'updated'> {
   const names = new Set(parameters.names());
   const isUpdated = names.has('updated_after') || names.has('updated_before');
@@ -148,7 +151,7 @@ function wordsOf(parameters: Parameters): string | undefined {
   return data;
 }
 
-/** @throws Problem `not_found` for a code that is no service's */
+/** @throws Problem `not_found` for a code that no service has */
 function categoriesOf(city: CityPack, codes: string[] | undefined): { categories?: string[] } {
   return codes ? { categories: codes.map((code) => findAnyService(city, code).code) } : {};
 }

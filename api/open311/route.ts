@@ -4,11 +4,11 @@ import type { Format } from './document';
 import type { Open311Operation } from './operation';
 
 interface Route {
-  /** Undefined where the method is none of this place. */
+  /** Undefined if the path does not have this method. */
   operation: Open311Operation | undefined;
   /** What the last part of the path names, if it names something. */
   id: string;
-  /** The methods of this place, as `Allow` tells them. */
+  /** The methods of the path, for the `Allow` header. */
   allowed: string;
 }
 
@@ -46,7 +46,7 @@ export function formatOf(request: Request): Format {
   throw new Problem({ code: 'not_acceptable', detail: 'The address ends in .json or in .xml.' });
 }
 
-/** In a format that was not asked for by name nobody can be told that there is no such format. */
+/** An unsupported format cannot carry its own error, so the error is sent in a supported one. */
 export function formatOfErrors(request: Request): Format {
   const { format } = splitFormat(request.path);
   if (format === 'json' || format === 'xml') return format;

@@ -27,7 +27,10 @@ export interface Open311RouterDeps extends RequestDeps, CountLimitDeps {
   logger: Pick<Logger, 'error'>;
 }
 
-/** Open311's own HTTP: formats by suffix, forms instead of JSON, keys as a parameter, and its own errors to the end. */
+/**
+ * Open311's own HTTP conventions: the format as a suffix, forms instead of JSON, keys as a parameter, errors of
+ * its own.
+ */
 export function open311Router(deps: Open311RouterDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(async (request, response) => {
@@ -88,12 +91,13 @@ function append(response: Response, headers: Record<string, string>): void {
 }
 
 /**
- * What is not known might have been a filter, or the one thing that mattered: it is never left aside in silence.
+ * Refuses unknown parameters: one of them might have been a filter, or the one thing that mattered, so none is
+ * silently ignored.
  * @throws Problem `malformed`
  */
 function refuseUnknown({ parameters: { shape } }: Open311Operation, sent: Parameters): void {
   const hasAttributes = Object.keys(shape).some((name) => name.startsWith('attribute'));
-  // Attributes are refused by what they are called, where there are some.
+  // If the operation has attributes, unknown ones are refused later, by name.
   const isKnown = (name: string) =>
     Object.hasOwn(shape, name.replace(/\[\]$/, '')) ||
     name === 'api_key' ||
@@ -102,14 +106,17 @@ function refuseUnknown({ parameters: { shape } }: Open311Operation, sent: Parame
   if (unknown !== undefined) throw malformed(`“${cutText(unknown, 60)}” is not known here.`);
 }
 
-/** One city is served here; who names another one is at the wrong door. @throws Problem `not_found` */
+/**
+ * Only one city is served here.
+ * @throws Problem `not_found` if the request names another
+ */
 function checkJurisdiction({ city, publicUrl }: Open311RouterDeps, parameters: Parameters): void {
   const named = parameters.one('jurisdiction_id');
   if (named === undefined || named === city.code || named === new URL(publicUrl).hostname) return;
   throw new Problem({ code: 'not_found', detail: 'jurisdiction_id provided was not found.' });
 }
 
-/** Clients keep their addresses for years, and a city may speak one language less one day: then its first one does. */
+/** Clients keep their URLs for years, and a city may drop a language: then its first one is used. */
 function languageOf(
   { languages, defaultLanguage }: Open311RouterDeps['city'],
   parameters: Parameters,
@@ -118,7 +125,7 @@ function languageOf(
   return languages.find((each) => each === wanted) ?? defaultLanguage;
 }
 
-/** Codes that do not exist are counted, so that nobody finds complaints by trying. */
+/** Counts codes that do not exist, so that nobody finds complaints by guessing. */
 async function run(
   { limits }: Open311RouterDeps,
   { operation, caller, call }: { operation: Open311Operation; caller: Caller; call: Call },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { STATUS_NAMES } from './status-names';
 import { UPDATE_STATUSES } from './update-status';
 
-/** The answers in JSON, as http://wiki.open311.org/GeoReport_v2 describes them; the XML has their wrappers as well. */
+/** The JSON responses, as http://wiki.open311.org/GeoReport_v2 describes them; the XML adds its wrappers. */
 
 const instant = z.iso.datetime();
 

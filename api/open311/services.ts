@@ -61,7 +61,7 @@ function presentService(
     }),
     metadata: true,
     type: 'realtime',
-    // A comma separates them, so none is within one.
+    // Commas separate keywords, so none may contain one.
     keywords: [...new Set([...Object.values(names), ...keywords])]
       .map((word) => word.replaceAll(',', ' '))
       .join(','),
@@ -69,14 +69,20 @@ function presentService(
   };
 }
 
-/** One that is offered. @throws Problem `not_found`, which names the successor of a retired one */
+/**
+ * A service for a new request.
+ * @throws Problem `not_found`, which names the successor of a retired one
+ */
 export function findService(city: CityPack, code: string): Category {
   const found = city.categories.find((each) => each.code === code);
   if (!found) throw noService(city, code);
   return found;
 }
 
-/** Of what was filed: a retired one has requests, too. @throws Problem `not_found` */
+/**
+ * A service for existing requests, which may be retired.
+ * @throws Problem `not_found`
+ */
 export function findAnyService(city: CityPack, code: string): Pick<Category, 'code'> {
   const found = findIn(city, 'categories', code);
   if (!found) throw noService(city, code);

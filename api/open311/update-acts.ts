@@ -13,13 +13,13 @@ import type { PlannedAct } from './planned-acts';
 
 export interface UpdateActsDeps {
   actInputs: Pick<ActInputStore, 'wasRecorded'>;
-  /** The API's own: this interface has no way of acting of its own. */
+  /** The API's own operations: this interface executes no acts by itself. */
   acts: readonly Operation[];
 }
 
 const WITH_PICTURES: readonly ActName[] = ['resolve', 'reopen', 'answer'];
 
-/** Which acts this very update has brought about. */
+/** Which acts of this update were executed before. */
 export async function actsDone(
   { actInputs }: UpdateActsDeps,
   asked: Parameters<typeof requestIdOf>[0],
@@ -31,7 +31,7 @@ export async function actsDone(
   return ACT_NAMES.filter((_, index) => recorded[index]);
 }
 
-/** All of an update or nothing: what would be refused later is refused before any of it is carried out. */
+/** All of an update or nothing: checks for each act what would be refused later, before any is executed. */
 export function checkActs(
   acts: PlannedAct[],
   { call, complaint }: { call: Call; complaint: ComplaintRecord },

@@ -1,7 +1,7 @@
 import type { EventType } from '../../domain/timeline';
 import type { PublishedUpdate } from '../../database/readers/published-updates';
 
-/** The statuses of mySociety's extension that we know; theirs, in their writing. */
+/** The statuses of mySociety's extension that we support, in its spelling. */
 export const UPDATE_STATUSES = [
   'OPEN',
   'INVESTIGATING',
@@ -14,7 +14,7 @@ export const UPDATE_STATUSES = [
 ] as const;
 export type UpdateStatus = (typeof UPDATE_STATUSES)[number];
 
-/** In which of them a complaint is after a step. */
+/** The status of a complaint after a step. */
 export function statusAfter({ event, before }: Pick<PublishedUpdate, 'event' | 'before'>): UpdateStatus {
   switch (event.type) {
     case 'noted':
@@ -28,7 +28,7 @@ export function statusAfter({ event, before }: Pick<PublishedUpdate, 'event' | '
   }
 }
 
-// A complaint that was opened again is open: REOPEN is what a client asks for.
+// A reopened complaint is OPEN: REOPEN is what a client requests.
 function statusOfStep(type: EventType): UpdateStatus {
   switch (type) {
     case 'acknowledged':

@@ -16,7 +16,7 @@ export interface UpdatesDeps extends LocaleDeps {
 
 const text = (description: string) => z.string().optional().meta({ description });
 
-/** What has happened to complaints, for the systems that they were filed with (mySociety's extension). */
+/** Steps of complaints, for the systems that filed them (mySociety's extension). */
 export function listUpdates(deps: UpdatesDeps): Open311Operation {
   return {
     id: 'open311Updates',

@@ -30,7 +30,9 @@ export interface OutageDeps {
 const TAG = 'Outages of agencies';
 const LISTED_AT_MOST = 100;
 
-/** Agencies that cannot work for a while, for the command centre; to all others this does not exist. */
+/**
+ * Agencies that cannot work for a while, for the command centre; for everybody else these operations do not exist.
+ */
 export function outageOperations(deps: OutageDeps): Operation[] {
   return [listOutages(deps), declareOutage(deps), previewOutageOperation(deps), undoOutage(deps)];
 }
@@ -144,7 +146,10 @@ function undoOutage(deps: OutageDeps): Operation {
   );
 }
 
-/** The agency that the path names. @throws Problem `not_found` for one that the city does not have */
+/**
+ * The agency in the path.
+ * @throws Problem `not_found` if the city does not have it
+ */
 async function permitted({ city }: OutageDeps, call: Call<unknown>): Promise<string> {
   await commandCentreOnly(call);
   const agency = findIn(city, 'agencies', call.params.agency ?? '');
@@ -152,7 +157,7 @@ async function permitted({ city }: OutageDeps, call: Call<unknown>): Promise<str
   return agency.code;
 }
 
-/** @throws Problem `unavailable` when the engine does not take it */
+/** @throws Problem `unavailable` if the engine does not accept it */
 async function wakeEngine({ outageEngine }: OutageDeps, outageId: string): Promise<void> {
   try {
     await outageEngine.wake(outageId);
@@ -161,13 +166,13 @@ async function wakeEngine({ outageEngine }: OutageDeps, outageId: string): Promi
   }
 }
 
-/** The same key of the same person names the same outage. */
+/** With the same key, the same person gets the same outage. */
 function outageIdOf({ credentialId, idempotencyKey }: Call<unknown>, agency: string): string {
   if (idempotencyKey === null) return uuidv7();
   const hash = createHash('sha256')
     .update(JSON.stringify(['outage', credentialId, agency, idempotencyKey]))
     .digest('hex');
-  // Version 8 of RFC 9562: an id by a rule of one's own.
+  // Version 8 of RFC 9562: a UUID made by a rule of our own.
   const variant = '89ab'.charAt(parseInt(hash.charAt(16), 16) % 4);
   return [
     hash.slice(0, 8),

@@ -13,12 +13,12 @@ export interface OutagePreview {
   agency: string;
   hours: number;
   at: Instant;
-  /** Cases that the agency has open, those without a deadline to be moved too. */
+  /** Open cases of the agency, including those without a deadline to be moved. */
   open: number;
   moved: MovedCase[];
 }
 
-/** What declaring the agency out at this instant would do, decided by the rules that would do it. */
+/** What declaring the agency out at this instant would do, decided by the same rules. */
 export async function previewOutage(
   { openCases, now }: { openCases: OpenCasesReader; now: () => Instant },
   { agency, hours }: { agency: string; hours: number },

@@ -7,7 +7,7 @@ import { createPhotoBlur, mine, type PhotoBlurDeps } from './photo-blur';
 
 const fraction = z.number().min(0).max(1);
 
-/** Room for what a division of pixels by pixels leaves over. */
+/** Tolerance for rounding, when a client divides pixels by pixels. */
 const ROUNDING = 1e-6;
 
 const areaSchema = z
@@ -31,7 +31,7 @@ export const blurSchema = z.strictObject({
     .meta({ description: 'In fractions of width and height, from the upper left corner.' }),
 });
 
-/** Not idempotent by key: what is blurred twice looks as if it were blurred once. */
+/** Needs no idempotency key: blurring twice looks like blurring once. */
 export function blurPhotoOperation(deps: PhotoBlurDeps & { publicUrl: string }): Operation {
   const photos = createPhotoBlur(deps);
   return defineOperation(

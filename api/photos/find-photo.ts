@@ -6,7 +6,7 @@ export interface FindPhotoDeps {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A photo with its complaint; null when there is none, or when it belongs to nothing that anyone sees. */
+/** A photo with its complaint; null if there is none, or if the photo belongs to nothing that can be seen. */
 export async function findPhoto(
   deps: FindPhotoDeps,
   id: string,

@@ -56,7 +56,7 @@ function getPhoto(deps: GetPhotoDeps, variant: PhotoVariant): Operation {
   );
 }
 
-/** Null when it is not theirs to see, or not there. */
+/** Null if the photo does not exist or the caller may not see it. */
 async function openTo(
   deps: GetPhotoDeps,
   id: string,
@@ -85,8 +85,8 @@ interface Shown {
 }
 
 /**
- * Who a mailed link makes its holder: the reporter, or staff for as long as the assignment stands. Links of before photos
- * had links of their own are the reporter's or the mailbox's whole link.
+ * The viewer that a mailed link stands for: the reporter, or staff while the assignment lasts. In mails from
+ * before photos had links of their own, pictures carry the whole link of the reporter or the mailbox.
  */
 async function viewerByLink(
   { links, reporters }: GetPhotoDeps,
@@ -104,7 +104,7 @@ async function viewerByLink(
   return reporter?.tokenGeneration === generation ? 'own' : 'public';
 }
 
-// It may be hidden or blurred at any time: whoever keeps a copy asks before each use, and mostly gets a 304.
+// A photo may be hidden or blurred at any time: caches must revalidate before each use, and mostly get a 304.
 function pictured(data: Buffer, toEverybody: boolean): Reply {
   return {
     status: 200,
@@ -113,7 +113,7 @@ function pictured(data: Buffer, toEverybody: boolean): Reply {
       ETag: entityTag(data),
       'Cache-Control': toEverybody ? 'public, no-cache' : 'private, no-store',
       'Content-Disposition': 'inline',
-      // Pictures stand in mails, on other origins than ours.
+      // Mails show pictures, on other origins than ours.
       'Cross-Origin-Resource-Policy': 'cross-origin',
     },
   };

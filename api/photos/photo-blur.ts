@@ -18,7 +18,7 @@ export interface BlurRequest {
   photoId: string;
   areas: Area[];
   actor: Actor;
-  /** Whom the audit names. */
+  /** Named in the audit. */
   credentialId: string;
 }
 
@@ -26,9 +26,9 @@ export interface BlurRequest {
 export function createPhotoBlur(deps: PhotoBlurDeps) {
   return {
     /**
-     * Makes parts of a photo unrecognisable, in both sizes and for good.
+     * Makes parts of a photo unrecognisable, in both sizes and permanently.
      * @returns the photo as it is now
-     * @throws Problem `not_found`, also when it is not the actor's to do; PhotoIntakeBusy
+     * @throws Problem `not_found`, also if the actor lacks the permission; PhotoIntakeBusy
      */
     async blur({ photoId, areas, actor, credentialId }: BlurRequest): Promise<PhotoRecord> {
       const { photo, complaint } = await mine(deps, photoId, actor);

@@ -13,14 +13,14 @@ type TakenPhoto = Pick<ProcessedPhoto, 'id' | 'width' | 'height' | 'bytes' | 'ca
 
 interface Taking<Result> {
   files: readonly SentPicture[];
-  /** Of whoever sends them. */
+  /** The sender's network. */
   network: string;
   use: (photos: TakenPhoto[]) => Promise<Result>;
 }
 
 /**
- * Checks, re-encodes and stores photos, then lets `use` put them into the database. Photos that no row points at do
- * not stay: when `use` throws or answers that the request had been carried out before, they are removed.
+ * Checks, re-encodes and stores photos, then lets `use` write them to the database. Photos without a row are
+ * removed again: when `use` throws, or says that the request had been executed before.
  * @throws PhotoRefused, PhotoIntakeBusy and whatever `use` throws
  */
 export async function withPhotos<Result extends { repeated: boolean }>(
@@ -39,7 +39,7 @@ export async function withPhotos<Result extends { repeated: boolean }>(
     if (result.repeated) await removeAll();
     return result;
   } catch (error) {
-    // A connection that broke may have broken after the commit: rather a picture too many than a complaint without its own.
+    // The connection may have broken after the commit: better a picture too many than a complaint without its own.
     const isAway = isDatabaseUnavailable(error) || isBlobStoreUnavailable(error);
     if (!isAway) await removeAll();
     throw error;

@@ -2,9 +2,8 @@ import type { UnheardOffice } from '../../database/readers/unheard-offices';
 import type { Pressure } from '../../database/stores/intake-pressure';
 import type { Instant } from '../../domain/instant';
 
-/** What the watchdog's last look at the cases found. */
+/** The findings of the watchdog's last look at the cases. */
 export interface CaseHealth {
-  /** When it looked. */
   checkedAt: Instant;
   /** Complaints that are not over. */
   unfinished: number;
@@ -16,24 +15,24 @@ export interface CaseHealth {
   orphans: number;
   /** Cannot go on: their workflow tasks fail, or the rules fail for them. */
   wedged: number;
-  /** Of those, how many were rebuilt as often as makes sense; they need an operator. */
+  /** Of those, how many were rebuilt as often as makes sense and need an operator. */
   givenUp: number;
-  /** Their next deadline passed more than half a minute ago, and nothing was recorded. */
+  /** Their next deadline passed more than half a minute ago without its event. */
   latecomers: number;
 }
 
-/** What the watchdog saw last. */
+/** What the watchdog last saw. */
 export interface Health {
-  /** Whether engine and mail server answered. */
+  /** Whether they answered. */
   engine: boolean;
   mail: boolean;
-  /** Notifications that are due for more than a minute. */
+  /** Notifications that have been due for more than a minute. */
   couriersBehind: number;
-  /** Offices whose mails nobody gets: they go one office up. */
+  /** Offices whose mails reach nobody: they go one office up. */
   unheard: readonly UnheardOffice[];
-  /** Networks that file more than their share, within the last ten minutes. */
+  /** Networks that filed more than their share within the last ten minutes. */
   pressure: Pressure;
-  /** When each was first seen in the state that it is in; null before the first look. */
+  /** When each was first seen in its present state; null before the first check. */
   since: { engine: Instant | null; mail: Instant | null };
   /** Null before the first look. */
   cases: CaseHealth | null;

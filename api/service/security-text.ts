@@ -1,7 +1,10 @@
 import type { Instant } from '../../domain/instant';
 import type { ApiSettings } from '../api-deps';
 
-/** Well below the year that RFC 9116 (2.5.5) advises; made anew at each request, so it only tells how old a copy may be. */
+/**
+ * Well below the year that RFC 9116 (2.5.5) recommends. Generated at each request, so it only limits how old a
+ * copy may be.
+ */
 const VALID_FOR_MS = 90 * 24 * 3_600_000;
 
 interface Input {
@@ -12,7 +15,7 @@ interface Input {
   now: Instant;
 }
 
-/** Where to report a weakness, as RFC 9116 has it. */
+/** Where to report a vulnerability, in the format of RFC 9116. */
 export function securityText({ settings, contact, languages, now }: Input): string {
   const lines = [
     `Contact: ${contact}`,

@@ -18,7 +18,9 @@ export interface ServiceDeps {
 
 const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** For those who run it: is it alive, can it take complaints, what does it count, who hears of a weakness. */
+/**
+ * For operators: is the process alive, can it take complaints, its metrics, and where to report vulnerabilities.
+ */
 export function serviceRouter({ settings, city, db, health, metricsText }: ServiceDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(['/livez', '/readyz', '/metrics'], (_request, response, next) => {
@@ -28,7 +30,8 @@ export function serviceRouter({ settings, city, db, health, metricsText }: Servi
   router.get('/livez', (_request, response) => {
     response.json({ status: 'alive' });
   });
-  // Without the engine complaints are still taken, so only PostgreSQL takes an API out of its balancer.
+  // Complaints are accepted without the engine, so only PostgreSQL makes this process unready for its load
+  // balancer.
   router.get('/readyz', async (_request, response) => {
     const postgres = await answers(db);
     const status = postgres ? 'ready' : 'unready';

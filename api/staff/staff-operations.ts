@@ -26,7 +26,7 @@ export interface StaffDeps {
 const TAG = 'Staff';
 const MEMBER = { 200: { description: 'The member as they are now.', schema: staffMemberSchema } };
 
-/** Who works here and signs in, for administrators; to all others this does not exist. */
+/** Members of staff and their access, for administrators; for everybody else these operations do not exist. */
 export function staffOperations(deps: StaffDeps): Operation[] {
   return [
     listStaff(deps),

@@ -41,7 +41,7 @@ export const staffListQuery = z.strictObject({
   q: optional(line({ max: 200 })).meta({ description: 'Part of a name or an e-mail address.' }),
 });
 
-/** Roles of an agency name their agency, the others have none. */
+/** Roles of an agency need their agency; the others have none. */
 export function newStaffSchema(city: CityPack) {
   return z
     .strictObject(fieldsOf(city, workingAgencies(city)))
@@ -55,7 +55,10 @@ export function newStaffSchema(city: CityPack) {
     .meta({ id: 'NewStaffMember' });
 }
 
-/** Whoever belongs to a retired agency can be changed in other ways, too. What is not named stays; an agency is dropped with the last role that had one. */
+/**
+ * Fields that are left out stay; the agency is dropped if the new role has none. Retired agencies are accepted, so
+ * that their members can be changed in other ways.
+ */
 export function staffChangeSchema(city: CityPack) {
   return z
     .strictObject(fieldsOf(city, everyOf(city, 'agencies')))

@@ -1,7 +1,7 @@
 import type { StatisticsRow } from '../../database/readers/statistics-reader';
 import { satisfactionOf, shareOf, type Satisfaction } from '../../domain/statistics';
 
-/** A part of a whole. Nothing but the whole is told when that is too small to compare. */
+/** A part of a whole. If the whole is too small to compare, only its size is given. */
 export interface Part {
   of: number;
   count: number | null;
@@ -9,14 +9,14 @@ export interface Part {
   share: number | null;
 }
 
-/** What may be told of a group of promises (docs/decisions/0018-promise-facts.md). */
+/** The figures that may be shown for a group of promises (docs/decisions/0018-promise-facts.md). */
 export interface Figures {
   received: number;
   /** Not decided yet. */
   running: number;
   acknowledgedInTime: Part;
   resolvedInTime: Part;
-  /** Of those of `resolvedInTime`, answered after the first promise: the target had been moved. */
+  /** Of `resolvedInTime`, how many were answered after the first promise: the target had been moved. */
   afterMove: Part;
   answered: number;
   medianHours: number | null;
@@ -48,7 +48,10 @@ export function figuresOf(row: StatisticsRow): Figures {
   };
 }
 
-/** Places by the share answered in time, the best is 1, equals share theirs; null where there are too few. */
+/**
+ * Ranks by the share answered in time: the best is 1, equal shares get the same rank, and groups that are too
+ * small get null.
+ */
 export function ranksOf(all: readonly Figures[]): (number | null)[] {
   const shares = all.flatMap(({ resolvedInTime }) => resolvedInTime.share ?? []);
   return all.map(({ resolvedInTime: { share } }) =>

@@ -57,7 +57,7 @@ export function getStatistics({ city, statistics }: StatisticsDeps): Operation {
   );
 }
 
-/** What somebody may count: the border of the lists, and in public no confidential case. */
+/** What somebody may count: agencies as in lists, and for the public no confidential cases. */
 export function statisticsFilter(
   { agency, category, ...days }: Wanted,
   { actor, timeZone }: { actor: Actor; timeZone: string },

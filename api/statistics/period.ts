@@ -1,16 +1,16 @@
 import { firstOfMonth, startOfLocalDay } from './calendar';
 import type { Instant } from '../../domain/instant';
 
-/** What is counted when nobody says: this month and the eleven before it. */
+/** Counted by default: this month and the eleven before it. */
 export const MONTHS_SHOWN = 12;
 
 interface Days {
-  /** Calendar days of the city, both counted: `YYYY-MM-DD`. */
+  /** Calendar days of the city, both inclusive: `YYYY-MM-DD`. */
   from?: string;
   to?: string;
 }
 
-/** From which instant to which, the latter left out. */
+/** The period as instants; `to` is exclusive. */
 export function periodOf(
   { from, to }: Days,
   { timeZone, now }: { timeZone: string; now: Instant },

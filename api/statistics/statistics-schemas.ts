@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import { code } from '../complaints/filing-schemas';
 
-/** The months of a generation: more are a mistake, and would be counted one by one. */
+/** A generation: a longer period is a mistake, and each of its months would be counted. */
 const YEARS_AT_MOST = 20;
 
 export const BY = ['agency', 'category', 'month'] as const;
@@ -36,7 +36,7 @@ export function statisticsQuery(city: CityPack) {
     });
 }
 
-/** No number of what is no day, which is said already. */
+/** NaN if it is not a day; another rule reports that. */
 function yearsSince(date = ''): number {
   return (Date.now() - Date.parse(date)) / (365.25 * 86_400_000);
 }

@@ -15,7 +15,7 @@ interface DeliveryDeps {
 const TAG = 'Webhooks';
 const QUEUED = { 202: { description: 'It is queued, and tried at once.', schema: deliverySchema } };
 
-/** What was sent by a webhook, and how that went. */
+/** The deliveries of a webhook and their attempts. */
 export function deliveryOperations(deps: DeliveryDeps): Operation[] {
   return [pingWebhook(deps), listDeliveries(deps), getDelivery(deps), replayDelivery(deps)];
 }

@@ -31,7 +31,7 @@ const TAG = 'Webhooks';
 const WEBHOOK = { 200: { description: 'The webhook as it is now.', schema: webhookSchema } };
 const SECRET_ONCE = { 'Cache-Control': 'no-store' };
 
-/** Where other applications hear of events, for administrators; to all others this does not exist. */
+/** Webhooks of other applications, for administrators; for everybody else these operations do not exist. */
 export function webhookOperations(deps: WebhookDeps): Operation[] {
   return [
     listWebhooks(deps),

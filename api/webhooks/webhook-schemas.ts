@@ -6,7 +6,7 @@ import { code } from '../complaints/filing-schemas';
 import { pageLimit } from '../complaints/list-schemas';
 import { line } from '../complaints/text-schemas';
 
-/** What may leave by webhook; the others are between staff. */
+/** Event types that a webhook may send; the others are for staff only. */
 export const WEBHOOK_EVENT_TYPES = EVENT_TYPES.filter((type) => !STAFF_ONLY_TYPES.includes(type));
 
 const ALL = 'None means all.';
@@ -47,7 +47,7 @@ export function webhookRequest(city: CityPack) {
     .meta({ id: 'WebhookRequest' });
 }
 
-/** What is not named stays. */
+/** Fields that are left out stay. */
 export function webhookChange(city: CityPack) {
   return z
     .strictObject({

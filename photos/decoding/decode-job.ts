@@ -2,12 +2,12 @@ import type { Area } from '../coarsen';
 import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
 import type { PhotoRefusalCode } from '../photo-refused';
 
-/** What a decoder is asked for; the picture itself is in a file. */
+/** A decoder's task; the picture itself is in a file. */
 export type DecodeJob =
   | { kind: 'draw'; file: string; settings: DrawingSettings }
   | { kind: 'blur'; file: string; areas: readonly Area[] };
 
-/** What is known of a picture besides its two sizes, which are in the files that `outputsOf` names. */
+/** Results besides the two pictures, which are in the files that `outputsOf` names. */
 export interface DecodeResults {
   draw: Omit<DrawnPhoto, 'full' | 'thumbnail'>;
   blur: object;
@@ -16,9 +16,9 @@ export interface DecodeResults {
 export type DecodeAnswer<Result> =
   | { kind: 'done'; result: Result }
   | { kind: 'refused'; code: PhotoRefusalCode }
-  /** The disk takes nothing now; `code` is the file system's. */
+  /** The disk takes no data now; `code` is the file system's. */
   | { kind: 'no_disk'; code: string }
-  /** An error that is not the picture's. */
+  /** An error that the picture did not cause. */
   | { kind: 'failed'; message: string };
 
 export function outputsOf(file: string): { full: string; thumbnail: string } {

@@ -10,15 +10,18 @@ import { onSpool, SpoolUnavailable } from '../spool-unavailable';
 import { outputsOf, type DecodeAnswer, type DecodeJob, type DecodeResults } from './decode-job';
 import { DecoderDied, startDecoder, type DecoderProcess } from './decoder-process';
 
-/** Pictures are decoded in processes of their own, started when they are needed and used again. */
+/** Decodes pictures in processes of their own, started on demand and reused. */
 export interface DecoderPool {
-  /** @throws PhotoRefused, `photo_broken` also when the decoder did not survive the picture; PhotoIntakeBusy, SpoolUnavailable */
+  /**
+   * @throws PhotoRefused, with `photo_broken` also when the picture crashed its decoder; PhotoIntakeBusy,
+   * SpoolUnavailable
+   */
   draw(picture: SentPicture, settings: DrawingSettings): Promise<DrawnPhoto>;
   /** @throws PhotoRefused as `draw` does */
   blur(bytes: Buffer, areas: readonly Area[]): Promise<BlurredPhoto>;
 }
 
-/** What pictures may have left in a decoder's memory goes with it. */
+/** A decoder is replaced after this many, and with it goes whatever pictures left in its memory. */
 const PICTURES_AT_MOST = 50;
 
 interface PoolDeps {
@@ -27,11 +30,11 @@ interface PoolDeps {
   logger: Pick<Logger, 'warn'>;
 }
 
-/** How many pictures are decoded at once is the caller's decision. */
+/** Does not limit how many pictures are decoded at once: the caller does. */
 export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): DecoderPool {
   const idle: DecoderProcess[] = [];
 
-  /** @throws PhotoIntakeBusy when none can be started, which is no fault of the picture */
+  /** @throws PhotoIntakeBusy when no decoder can be started, which is not the picture's fault */
   async function nextDecoder(): Promise<DecoderProcess> {
     for (let decoder = idle.pop(); decoder; decoder = idle.pop()) if (decoder.isAlive()) return decoder;
     try {

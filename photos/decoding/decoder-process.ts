@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { DecodeAnswer, DecodeJob } from './decode-job';
 
-/** How a decoder came to its end before it answered. */
+/** A decoder ended before it answered; `how` says in which way. */
 export class DecoderDied extends Error {
   override readonly name = 'DecoderDied';
 
@@ -23,13 +23,17 @@ export interface DecoderProcess {
 }
 
 /**
- * Private memory that it may hold. At rest it has 130 MB; the worst sound picture, an interlaced PNG with four channels
- * of 16 bits and 52 million pixels, needs 700 MB in all (tests/photos/decoder-pool.test.ts draws it).
+ * Limit of a decoder's private memory. It uses 130 MB at rest; the worst valid picture, an interlaced PNG with
+ * four channels of 16 bits and 52 million pixels, needs 700 MB in all (tests/photos/decoder-pool.test.ts draws
+ * it).
  */
 const MEMORY_KIB_AT_MOST = 768 * 1024;
-/** glibc gives allocations from this size on back as soon as they are freed; left alone it keeps hold of large ones. */
+/**
+ * glibc returns allocations of this size or more to the system as soon as they are freed; by default it keeps
+ * large ones.
+ */
 const LARGE_BYTES = String(1024 * 1024);
-/** TypeScript is compiled at the start in development. */
+/** Long enough for development, where TypeScript is compiled at the start. */
 const START_MS = 30_000;
 
 const ENTRY = join(__dirname, `decoder${extname(__filename)}`);
@@ -55,11 +59,11 @@ export async function startDecoder(): Promise<DecoderProcess> {
 
 function spawnDecoder(): ChildProcess {
   const child = spawn(...command(), {
-    // It knows no secret: what breaks out of a decoder finds neither an address nor a password.
+    // A decoder gets no secrets: code that breaks out of it finds neither an address nor a password.
     env: { MALLOC_MMAP_THRESHOLD_: LARGE_BYTES },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
-  // A process that has nothing else to do may end; the decoder sees that and ends, too.
+  // A decoder must not keep its parent alive; it notices when the parent ends, and ends, too.
   child.unref();
   child.channel?.unref();
   return child;
@@ -67,9 +71,9 @@ function spawnDecoder(): ChildProcess {
 
 function command(): [string, string[]] {
   const node = [process.execPath, ...loader(), ENTRY];
-  // macOS knows no such limit for what is mapped; it is a developer's machine.
+  // macOS cannot limit mapped memory in this way; there it is only a developer's machine.
   if (process.platform !== 'linux') return [node[0] ?? '', node.slice(1)];
-  // Where memory is short for the whole container this goes first.
+  // When the container runs out of memory, decoders are killed first.
   const limits = `ulimit -d ${MEMORY_KIB_AT_MOST} && echo 1000 > /proc/self/oom_score_adj && exec "$@"`;
   return ['/bin/sh', ['-c', limits, 'sh', ...node]];
 }

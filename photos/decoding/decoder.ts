@@ -1,6 +1,6 @@
 /**
- * The process in which strangers' pictures are decoded, one at a time; started by `decoder-process.ts`. Whatever a
- * decoder does to it, killing it costs one picture.
+ * The process that decodes strangers' pictures, one at a time; `decoder-process.ts` starts it. If a picture breaks
+ * it, killing it costs only that picture.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { blurPhoto } from '../blur-photo';
@@ -41,8 +41,8 @@ restrictDecoders();
 process.on('message', (job: DecodeJob) => {
   void answer(job).then((answered) => process.send?.(answered));
 });
-// Ctrl-C reaches it, too, while its parent still ends what it has begun.
+// Ctrl-C reaches this process, too, but its parent may still have work to finish.
 process.on('SIGINT', () => undefined);
-// Its parent is gone, and with it whoever waits.
+// The parent is gone, and nobody waits for an answer.
 process.on('disconnect', () => process.exit());
 process.send?.('ready');

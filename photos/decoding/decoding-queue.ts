@@ -3,17 +3,17 @@ import { PhotoIntakeBusy } from '../photo-intake-busy';
 export interface QueueLimits {
   pictures: {
     atOnce: number;
-    /** Of one network, however many it sends: what is left serves the others. */
+    /** Limit for one network, however many it sends, so that the other networks have room. */
     atOnceOfNetwork: number;
     waiting: number;
   };
-  /** Who has waited so long is told so, rather than kept. */
+  /** A picture that has waited this long is turned away. */
   waitMsAtMost: number;
 }
 
 /**
- * Lets a few pictures be decoded at once and a bounded number wait. Networks take turns, so no network's pictures hold up those
- * of others, however many it sends.
+ * Decodes a few pictures at once and lets a bounded number wait. Networks take turns, so one that sends many
+ * pictures does not hold up the others.
  */
 export interface DecodingQueue {
   /** @throws PhotoIntakeBusy when too many wait, or this one waited too long; the work has not begun then */
@@ -30,7 +30,7 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
   /** In the order of arrival. */
   const waiting = new Set<Waiter>();
   const running = new Map<string, number>();
-  /** When a network had its last turn, counted in turns; forgotten once it has nothing here. */
+  /** Number of the turn that a network had last; removed once it has nothing running or waiting. */
   const lastTurns = new Map<string, number>();
   let turns = 0;
   const runningOf = (network: string) => running.get(network) ?? 0;
@@ -63,7 +63,7 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
     });
   }
 
-  /** Whoever has the most waiting loses the last of it to a network that has less. */
+  /** The network with the most waiting loses its last one to a network that has fewer. */
   function makeRoomFor(network: string): void {
     const waitingOf = (name: string) => [...waiting].filter((waiter) => waiter.network === name);
     const queues = [...new Set([...waiting].map((waiter) => waiter.network))].map(waitingOf);
@@ -83,7 +83,7 @@ export function createDecodingQueue({ pictures, waitMsAtMost }: QueueLimits): De
     else running.delete(network);
   }
 
-  /** Of those that may run whoever had a turn least lately; of those that had none whoever came first. */
+  /** Admits the network whose last turn is longest ago; among networks that had none, the first that came. */
   function admitNext(): void {
     const admissible = [...waiting].filter(({ network }) => mayRun(network));
     const lastTurnOf = ({ network }: Waiter) => lastTurns.get(network) ?? 0;

@@ -23,7 +23,7 @@ import { createIntakeRelay } from '../intake-relay';
 import { createCaseWatch } from '../watchdog/case-watch';
 import { createLateWatch } from '../watchdog/late-watch';
 
-/** How long the engine is waited for before a caller is told to come back. */
+/** How long to wait for the engine before the caller is told to try again later. */
 const ENGINE_DEADLINE_MS = 5_000;
 const FAST_FORWARD_PATIENCE_MS = 30_000;
 
@@ -35,7 +35,10 @@ interface EngineParts {
   cases: Cases;
 }
 
-/** Everything of this process that talks to Temporal. Connects with the first call, so it starts while that is down. */
+/**
+ * Everything in this process that talks to Temporal. Connects with the first call, so the process starts while
+ * Temporal is down.
+ */
 export function composeEngine({ settings, logger, db, complaints, cases }: EngineParts) {
   const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
   const client = new Client({ connection: Connection.lazy(connectionOptions), namespace });
@@ -56,13 +59,13 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
         logger.warn({ failure: errorName(error) }, 'the engine did not take an act in time'),
     }),
     wake(complaint) {
-      // One that is over needs no execution to be started for it.
+      // Do not start an execution for a case that is over.
       const woken = isFinal(complaint.status)
         ? caseClient.wakeRunning(complaint.id)
         : caseClient.wake(complaint);
       woken.catch((error: unknown) => {
         if (error instanceof WorkflowNotFoundError) return;
-        // The watchdog has it looked at soon.
+        // The watchdog will find the case soon.
         logger.warn({ complaint: complaint.id, failure: errorName(error) }, 'a case could not be woken');
       });
     },

@@ -71,7 +71,10 @@ import { composeEngine } from './compose-engine';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** Puts the process that serves API and pages together; opens the pack and the photos, and connects to nothing yet. */
+/**
+ * Puts together the process that serves API and pages; loads the pack and opens the photo store, but connects to
+ * nothing yet.
+ */
 export async function composeServer({ settings, logger }: { settings: Environment; logger: Logger }) {
   const city = await loadCityPack(path.resolve(settings.CITY_PACK));
   const blobs = await openBlobStore(settings);
@@ -177,11 +180,11 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     city,
     live,
     publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
-    /** What the city pack says is kept no longer. */
+    /** Erases reporters that the city pack says are kept no longer. */
     sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
-    /** Sessions and links to sign in with that open nothing any more. */
+    /** Removes sessions and sign-in links that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
-    /** What is of use for some weeks only. */
+    /** Removes rows that are useful only for some weeks. */
     forget: createForgetting({
       ...deps,
       disposal: createActInputDisposal({ db }),
@@ -208,7 +211,7 @@ function mapTiles({ MAP_TILE_URL: url, MAP_TILE_ATTRIBUTION: attribution }: Envi
   return url === undefined ? undefined : { url, attribution };
 }
 
-/** Temporal's pages know workflows by their ids, whichever run is the last. */
+/** Temporal's pages find workflows by id and show the latest run. */
 function workflowUrls({ TEMPORAL_UI_URL: url, TEMPORAL_NAMESPACE: namespace }: Environment) {
   if (url === undefined) return undefined;
   const workflows = `${url}/namespaces/${encodeURIComponent(namespace)}/workflows`;

@@ -5,7 +5,7 @@ import type { PhotoStore } from '../../photos/photo-store';
 /** Small, so that a long sweep holds nothing up. */
 const BATCH = 100;
 
-/** The rows are gone and name their pictures no more, so the pictures that stayed behind have to be named here. */
+/** The rows that named the photos are gone, so the error has to list the photos that were left. */
 export class PhotosLeftError extends Error {
   override name = 'PhotosLeftError';
   constructor(readonly photoIds: string[]) {
@@ -16,13 +16,15 @@ export class PhotosLeftError extends Error {
 interface ErasureDeps {
   reporters: Pick<ReporterStore, 'erase' | 'eraseSupporters' | 'expired' | 'forgetLeft'>;
   photoStore: Pick<PhotoStore, 'remove'>;
-  /** Who the audit entries name. */
+  /** Named as the actor in audit entries. */
   actor: string;
 }
 
 export type Erasure = ReturnType<typeof createErasure>;
 
-/** Removes what is known of people: names, addresses, words and photos. Their cases go on, and the numbers stay. */
+/**
+ * Erases what is known of people: names, addresses, words and photos. Their cases go on, and the statistics stay.
+ */
 export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
   /** @throws PhotosLeftError */
   async function erase(complaintId: string): Promise<{ photos: number }> {
@@ -46,8 +48,11 @@ export function createErasure({ reporters, photoStore, actor }: ErasureDeps) {
   return {
     erase,
     /**
-     * Everyone whose complaint was over before `closedBefore`, supporters included, and the contact of who had left theirs. @returns how many complaints.
-     * @throws PhotosLeftError at the end, with the photos of all of them: one that stays keeps nobody else's data
+     * Erases every reporter whose complaint was over before `closedBefore`, its supporters, and the contact of
+     * reporters who withdrew before then.
+     * @returns how many complaints
+     * @throws PhotosLeftError at the end, with all photos left: one that cannot be removed does not stop the other
+     * erasures
      */
     async eraseExpired(closedBefore: Instant): Promise<number> {
       const left: string[] = [];

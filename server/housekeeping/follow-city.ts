@@ -24,16 +24,16 @@ export interface FollowCityDeps {
 const CASES_AT_ONCE = 100;
 
 /**
- * Carries what the city's own changes have left behind to whoever has it now: open cases of a retired agency, cases of
- * officers who left, mails for offices that are no more. What is carried already is not found again, so a round that was
- * cut short is simply followed by the next.
+ * Moves what changes of the city have left behind to whoever has it now: open cases of a retired agency, cases of
+ * officers who left, mails for offices that no longer exist. What has moved is not found again, so an interrupted
+ * round needs no repair: the next one continues.
  */
 export function createFollowCity({ db, city, cases, upkeep, turns, logger }: FollowCityDeps) {
   const inherited = city.retired.agencies
     .map(({ code }) => code)
     .filter((code) => heirOf(city, code) !== null);
 
-  /** A case that the rules cannot carry on is left behind once a round, and holds up no other. */
+  /** Tries each case once per round; one on which a rule fails is skipped and does not hold up the others. */
   async function eachOf<Left extends LeftCase>(
     find: (page: { after: string | null; limit: number }) => Promise<Left[]>,
     { carry, endBy }: { carry: (left: Left) => Promise<unknown>; endBy: number },
@@ -62,7 +62,7 @@ export function createFollowCity({ db, city, cases, upkeep, turns, logger }: Fol
 
   async function handOver(endBy: number): Promise<void> {
     if (inherited.length === 0) return;
-    // The arbiter knows the heir: looking at a case is enough.
+    // Advancing the case is enough: the rules know the successor.
     const carry = (left: LeftCase) => advance(left);
     const carried = await eachOf((page) => upkeep.casesOf(inherited, page), { carry, endBy });
     if (carried > 0) logger.info({ cases: carried }, 'cases of retired agencies went to their successors');
@@ -95,12 +95,12 @@ export function createFollowCity({ db, city, cases, upkeep, turns, logger }: Fol
   };
 }
 
-/** The same for whoever sees the case in this state, so that two looks are one act. */
+/** The same id for everybody who sees the case in this state, so that two rounds make one act. */
 function takenFromOfficer({ id, officer, sequence }: OfficerlessCase) {
   const requestId = createHash('sha256')
     .update(JSON.stringify(['officer left', id, officer, sequence]))
     .digest('hex');
-  // Somebody may have given it to a colleague in this moment.
+  // `from`: somebody may have just assigned it to a colleague.
   const act = { act: 'assign', officer: null, from: officer } as const;
   return messageOf({ act, actor: { kind: 'system' }, requestId });
 }

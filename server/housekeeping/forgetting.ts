@@ -11,25 +11,25 @@ interface ForgettingDeps {
   webhooks: Pick<WebhookDeliveries, 'forgetBefore'>;
 }
 
-/** As docs/applications.md tells clients: no queue of repeats waits longer. */
+/** As docs/applications.md tells clients: no queue of theirs should repeat a request later than this. */
 const REQUESTS_KEPT_MS = 30 * 24 * MS_PER_HOUR;
-/** A sign-in link or a digest of last month helps nobody to find out why a mail did not come. */
+/** Long enough to find out why a sign-in link or a digest did not arrive. */
 const MAILS_KEPT_MS = 30 * 24 * MS_PER_HOUR;
-/** Long after the last attempt, so that a receiver can have sent again what it lost. */
+/** Long after the last attempt, so that receivers can ask for what they lost. */
 const DELIVERIES_KEPT_MS = 30 * 24 * MS_PER_HOUR;
 
-/** The command centre is told of ten minutes. */
+/** The command centre is shown the last ten minutes. */
 const PRESSURE_KEPT_MS = MS_PER_HOUR;
-/** None is good for longer. */
+/** No turn is valid for longer. */
 const TURNS_KEPT_MS = 2 * MS_PER_HOUR;
 
-/** Removes what is of use for a while only. */
+/** Removes rows that are useful only for a while. */
 export function createForgetting(deps: ForgettingDeps): () => Promise<void> {
   const { kept, disposal, photoStore, webhooks } = deps;
   return async () => {
     const now = Date.now();
     await kept.forgetRequests(now - REQUESTS_KEPT_MS);
-    // Until then the same request gets the same answer, or counts after all.
+    // Until then, a repeated request gets the same response, or counts after all.
     for await (const photoIds of disposal.discardRefused(now - REQUESTS_KEPT_MS))
       for (const id of photoIds) await photoStore.remove(id);
     await kept.forgetOccasionalMails(now - MAILS_KEPT_MS);

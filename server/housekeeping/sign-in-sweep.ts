@@ -6,7 +6,7 @@ interface SignInSweepDeps {
   signIns: Pick<SignInStore, 'removeExpired'>;
 }
 
-/** Removes what opens nothing any more. */
+/** Removes sessions and sign-in links that open nothing any more. */
 export function createSignInSweep({ sessions, signIns }: SignInSweepDeps): () => Promise<void> {
   return async () => {
     await sessions.removeEnded();

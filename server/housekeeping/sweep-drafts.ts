@@ -6,7 +6,10 @@ export interface SweepDraftsDeps {
   photoStore: Pick<PhotoStore, 'remove'>;
 }
 
-/** Drafts that nobody filed within a day go, and their photos with them. @throws when a picture cannot be removed */
+/**
+ * Removes drafts that nobody filed within a day, with their photos.
+ * @throws when a photo cannot be removed
+ */
 export function createDraftSweep({ drafts, photoStore }: SweepDraftsDeps): () => Promise<void> {
   return async () => {
     for (const photo of await drafts.discardExpired()) await photoStore.remove(photo);

@@ -14,12 +14,15 @@ const ORPHANED_AFTER_MS = 24 * MS_PER_HOUR;
 
 const BATCH = 500;
 
-/** Crashes leave single pictures. More than these speak of two installations on one store, or of a database put back. */
+/**
+ * A crash leaves single photos. More than this suggests two installations on one store, or a database restored
+ * from a backup.
+ */
 const ORPHANS_AT_MOST = { count: 50, share: 0.1 };
 
 /**
- * Removes pictures whose row never came: of a process that was killed in between, or of an erasure that could not
- * remove them.
+ * Removes photos without a row: a process was killed between storing the photo and the row, or an erasure could
+ * not remove the photo.
  */
 export function createOrphanSweep(deps: OrphanSweepDeps): () => Promise<void> {
   return async () => {

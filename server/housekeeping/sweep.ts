@@ -4,12 +4,15 @@ import { PhotosLeftError, type Erasure } from './erasure';
 
 interface SweepDeps {
   erasure: Pick<Erasure, 'eraseExpired'>;
-  /** How long a reporter is kept after their complaint was over. */
+  /** How long a reporter's data is kept after the complaint was over. */
   keptDays: number;
   logger: Logger;
 }
 
-/** Erases what the city pack says is kept no longer. Photos that stay behind are named in the log, and only there. */
+/**
+ * Erases reporters that the city pack says are kept no longer. Photos that could not be removed are listed in the
+ * log, and only there.
+ */
 export function createSweep({ erasure, keptDays, logger }: SweepDeps): () => Promise<void> {
   return async () => {
     try {

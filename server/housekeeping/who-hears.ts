@@ -9,10 +9,10 @@ interface City {
   offices: (audience: Audience) => Promise<Offices>;
 }
 
-/** Who hears now for an office that mails wait for; null when that is the office itself. */
+/** Who gets the mails that wait for an office now; null if it is still the office itself. */
 export async function whoHears(reference: string, { city, offices }: City): Promise<string[] | null> {
   const [role, code = ''] = reference.split(':');
-  // The others of the leadership have theirs.
+  // The other members of the leadership get mails of their own.
   if (role === 'leadership') return city.leadership.some((each) => each.code === code) ? null : [];
   const recipient = parseRecipient(reference);
   switch (recipient.role) {
@@ -34,7 +34,7 @@ async function ofAgency(
   { city, offices }: City,
 ): Promise<string[] | null> {
   if (officeAddress(city, { office, agency }) !== null) return null;
-  // The hand-over itself tells the desk of the successor.
+  // The hand-over itself notifies the successor's desk.
   if (office === 'agency' && heirOf(city, agency) !== null) return [];
   return (await offices({ to: office, agency })).peopleOf(office, agency);
 }

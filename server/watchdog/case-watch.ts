@@ -16,11 +16,11 @@ import { createRestartLost, type Restarted } from './restart-lost';
 export type CaseFindings = Omit<CaseHealth, 'checkedAt'>;
 
 export interface CaseWatchSettings {
-  /** What came in later than that, in milliseconds, is on its way: no fault. */
+  /** A complaint younger than this, in milliseconds, may still be on its way to the engine: no fault. */
   settledMs: number;
-  /** A deadline passed by more than this without its event makes a latecomer. */
+  /** A deadline that passed this long ago without its event makes the case late, in milliseconds. */
   lateMs: number;
-  /** An execution whose case is over has missed it when it still runs after so long. */
+  /** An execution that still runs this long after its case was over has missed the end, in milliseconds. */
   overMs: number;
   wedge: WedgeSettings;
 }
@@ -40,7 +40,7 @@ export interface CaseWatchDeps {
   settings?: Partial<CaseWatchSettings>;
 }
 
-/** A look at all cases, which takes several rounds when many were lost. */
+/** One look at all cases; it takes several rounds when many were lost. */
 interface Look extends Omit<Restarted, 'isMore'> {
   wedged: string[];
   givenUp: number;
@@ -48,8 +48,8 @@ interface Look extends Omit<Restarted, 'isMore'> {
 }
 
 /**
- * Compares all executions that run with all complaints that are not over, and mends what does not fit. One process at a
- * time does so; each shows what the last look found. Yields after every round.
+ * Compares all running executions with all complaints that are not over, and repairs what does not match. One
+ * process at a time does so; every process shows the findings of the last look. Yields after every round.
  */
 export function createCaseWatch({ settings, looks, turns, ...deps }: CaseWatchDeps) {
   const { settledMs, lateMs, overMs, wedge } = { ...CASE_WATCH_SETTINGS, ...settings };

@@ -15,8 +15,8 @@ interface EndDeps {
 }
 
 /**
- * Wakes executions whose case is over, or not in the database any more, and that do not know: they would run for ever.
- * Woken, the one closes and the other fails.
+ * Wakes executions that do not know that their case is over or deleted: they would run for ever. Once woken, one
+ * whose case is over completes, and one whose case is deleted fails.
  */
 export function createEndOver({ cases, watch, logger, overMs }: EndDeps) {
   /** When each was first seen, or woken last. */

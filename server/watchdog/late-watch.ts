@@ -7,13 +7,16 @@ import { failureCode } from '../../engine/failure-code';
 import { workOnCases } from '../../engine/work-on-cases';
 
 export interface LateWatchSettings {
-  /** How long after a deadline nothing recorded is a fault, in milliseconds; a healthy engine needs a second or two. */
+  /**
+   * How long after a deadline a missing event counts as a fault, in milliseconds; a healthy engine needs a second
+   * or two.
+   */
   graceMs: number;
-  /** How long a case is left alone that was woken in vain, see `LateCases`. */
+  /** How long a case that was woken in vain is left alone, see `LateCases`. */
   pauseMs: number;
 }
 
-// With a round each 15 s (watchdog.ts) nothing that can be recorded is recorded more than 30 s late.
+// With a round every 15 s (watchdog.ts), an event that can be recorded is at most 30 s late.
 export const LATE_WATCH_SETTINGS: LateWatchSettings = { graceMs: 10_000, pauseMs: 60_000 };
 
 const AT_MOST = 200;
@@ -27,8 +30,9 @@ interface LateWatchDeps {
 }
 
 /**
- * Has cases looked at whose deadline is over without its event, the earliest first: their execution may be behind its
- * row, or lost, and a wake-up mends both. @returns a round of it, which tells how many it woke
+ * Wakes cases whose deadline passed without its event, the earliest first: the execution may be behind its row, or
+ * lost, and waking repairs both.
+ * @returns a function that does one round and returns how many cases it woke
  */
 export function createLateWatch({ cases, late, turns, logger, settings }: LateWatchDeps) {
   const { graceMs, pauseMs } = { ...LATE_WATCH_SETTINGS, ...settings };
@@ -42,7 +46,7 @@ export function createLateWatch({ cases, late, turns, logger, settings }: LateWa
         logger.warn({ complaint: id, failure: failureCode(error) }, 'a late case could not be woken'),
       isTimeUp: () => Date.now() >= endBy,
     });
-    // Those that failed, too, unless the engine is at fault: the others come first the next time.
+    // Failed ones count as woken, too, unless the engine is at fault: next time the others come first.
     const inVain = await late.woken(isFaulty ? done : [...done, ...failed]);
     if (done.length > 0) logger.warn({ woken: done.length }, 'cases with a deadline that passed were woken');
     if (inVain.length > 0)

@@ -3,7 +3,10 @@ import type { Instant } from '../../domain/instant';
 import type { CaseClient } from '../../engine/case-client';
 import type { ListedCase } from '../../engine/list-cases';
 
-/** Each case once. @throws Error when the engine has not listed all by `endBy` */
+/**
+ * Lists each case once.
+ * @throws Error when the engine has not listed all by `endBy`
+ */
 export async function listAllRunning(
   { listRunning }: Pick<CaseClient, 'listRunning'>,
   endBy: Instant,
@@ -11,7 +14,7 @@ export async function listAllRunning(
   const listed = new Map<string, ListedCase>();
   for await (const each of listRunning()) {
     if (Date.now() >= endBy) throw new Error('the engine does not list its executions in time');
-    // Whoever can reach the engine can start a workflow by any name.
+    // Anybody who can reach the engine can start a workflow with any id.
     if (isUuid(each.complaintId)) listed.set(each.complaintId, each);
   }
   return [...listed.values()];

@@ -8,9 +8,12 @@ import type { ListedCase } from '../../engine/list-cases';
 import { workOnCases } from '../../engine/work-on-cases';
 
 export interface WedgeSettings {
-  /** What a case is given after each rebuild, in milliseconds; when it is wedged after the last, an operator is called. */
+  /**
+   * How long to wait after each rebuild, in milliseconds; if the case is still wedged after the last, an operator
+   * is called.
+   */
   pausesMs: readonly number[];
-  /** A case that has not been wedged for so long is well. The engine needs a minute to report that one is not. */
+  /** A case that was not wedged for this long counts as well. The engine takes a minute to report a wedged one. */
   healthyMs: number;
 }
 
@@ -31,8 +34,9 @@ interface WedgeDeps {
 const AT_MOST = 200;
 
 /**
- * Tells of each execution whose workflow tasks fail, and gives its case another one: a few times, after longer and
- * longer pauses. Then it calls an operator. @returns how many of those listed are given up
+ * Logs each execution whose workflow tasks fail, and rebuilds its case: a few times, with pauses between. Then it
+ * calls an operator.
+ * @returns a function that does one round and returns how many of the listed cases are given up
  */
 export function createMendWedged({ cases, watch, wedged, logger, settings }: WedgeDeps) {
   const { pausesMs, healthyMs } = settings;
@@ -57,14 +61,14 @@ export function createMendWedged({ cases, watch, wedged, logger, settings }: Wed
 
   async function rebuild({ complaintId, rebuilds }: WedgedCase): Promise<void> {
     const [complaint] = await watch.unfinished([complaintId]);
-    // What is over needs no other execution.
+    // A case that is over needs no new execution.
     if (!complaint) return cases.end(complaintId);
     await cases.rebuild(complaint);
     await wedged.rebuilt({ complaintId, pauseMs: pausesMs[rebuilds] ?? 0 });
     logger.warn({ complaint: complaintId, rebuilds: rebuilds + 1 }, 'a wedged case was rebuilt');
   }
 
-  /** What is to be done for it next; null while it is given time, or an operator has it. */
+  /** The next step for a case; null during a pause, or once an operator was called. */
   function nextStep({ rebuilds, isPauseOver, isGivenUp }: WedgedCase) {
     if (!isPauseOver || isGivenUp) return null;
     return rebuilds < pausesMs.length ? rebuild : giveUp;

@@ -8,12 +8,15 @@ interface OutageWatchDeps {
 }
 
 /**
- * Whatever the engine is busy with longer than this, in milliseconds, it may have lost. With a look each 30 s (main.ts) an
- * outage that was lost half done is at work again within a minute.
+ * Work on an outage may be lost if the engine takes longer than this over it, in milliseconds. With a look every
+ * 30 s (main.ts), work that was lost halfway resumes within a minute.
  */
 const GRACE_MS = 30_000;
 
-/** Starts the work on outages again that a new or restored engine knows nothing of. @returns how many are unfinished */
+/**
+ * Restarts the work on outages that a new or restored engine does not know.
+ * @returns a function that does one round and returns how many outages are unfinished
+ */
 export function createOutageWatch({ outages, engine, graceMs = GRACE_MS }: OutageWatchDeps) {
   return async (): Promise<number> => {
     const ids = await outages.unfinished({ graceMs });

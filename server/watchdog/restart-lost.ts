@@ -11,24 +11,24 @@ interface RestartDeps {
   logger: Logger;
 }
 
-/** What is known of executions, by the ids of their cases. */
+/** What is known of executions, by complaint id. */
 export interface Restarted {
-  /** They run. */
+  /** Running. */
   running: string[];
-  /** They were lost, and run again. */
+  /** Lost, and started again. */
   restarted: string[];
-  /** Nothing could be learnt or done. */
+  /** Could not be checked or started. */
   failed: string[];
-  /** Whether others may be lost. */
+  /** Whether there may be more lost ones. */
   isMore: boolean;
 }
 
 const AT_MOST = 200;
 
-/** Gives cases that the engine has lost another execution, by their next deadline; some of them each time. */
+/** Starts new executions for cases that the engine has lost, by next deadline; a limited number each time. */
 export function createRestartLost({ cases, watch, logger }: RestartDeps) {
   async function restartIfLost(id: string): Promise<boolean> {
-    // The list lags behind by a moment.
+    // The list may be slightly out of date.
     if ((await cases.describe(id)).kind === 'running') return false;
     // Read again: the case may have ended since, and its execution with it.
     const [complaint] = await watch.unfinished([id]);

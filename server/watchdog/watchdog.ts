@@ -4,22 +4,22 @@ import { repeat, type Repeated } from '../repeat';
 
 export interface WatchdogSettings {
   healthEveryMs: number;
-  /** A part that is silent for longer counts as down. */
+  /** A part that does not answer within this time counts as down. */
   probeDeadlineMs: number;
   casesEveryMs: number;
   lateEveryMs: number;
 }
 
-// Together with a wall's tick what died is to be seen within half a minute.
+// Together with the interval of the wall, a failure shows within half a minute.
 export const WATCHDOG_SETTINGS: WatchdogSettings = {
   ...{ healthEveryMs: 15_000, probeDeadlineMs: 5_000 },
   ...{ casesEveryMs: 60_000, lateEveryMs: 15_000 },
 };
 
 export interface WatchdogDeps {
-  /** Looks at every case, and mends what it can; tells after each round of it what is known by then. */
+  /** Checks every case and repairs what it can; after each round, yields what is known so far. */
   watchCases: () => AsyncIterable<CaseHealth>;
-  /** Has cases looked at whose deadline is over without its event. */
+  /** Wakes cases whose deadline passed without its event. */
   wakeLate: () => Promise<unknown>;
   probes: {
     engine: () => Promise<unknown>;
@@ -34,7 +34,7 @@ export interface WatchdogDeps {
 
 export type Watchdog = ReturnType<typeof createWatchdog>;
 
-/** Looks at the engine from outside, by another process than the one that it watches, and remembers what it saw. */
+/** Watches the engine from another process than the one being watched, and remembers its findings. */
 export function createWatchdog({ watchCases, wakeLate, probes, logger, settings }: WatchdogDeps) {
   const pace = { ...WATCHDOG_SETTINGS, ...settings };
   let health: Health = {
@@ -48,23 +48,23 @@ export function createWatchdog({ watchCases, wakeLate, probes, logger, settings 
   async function checkCases(): Promise<void> {
     for await (const cases of watchCases()) {
       health = { ...health, cases };
-      // What is left another process does, or this one when it is back.
+      // Another process does the rest, or this one after its restart.
       if (isStopped) return;
     }
   }
 
   async function checkLate(): Promise<void> {
-    // While the engine is away everything that falls due is late, and no wake-up helps.
+    // While the engine is away, every deadline is recorded late, and waking does not help.
     if (health.engine) await wakeLate();
   }
 
-  /** Each finding counts as soon as it is there: one that is slow to come holds up no other. */
+  /** Each finding is stored as soon as it is there: a slow probe does not delay the others. */
   async function checkPart(part: 'engine' | 'mail'): Promise<void> {
     const isUp = await answers(probes[part], pace.probeDeadlineMs);
     const wasUp = health.since[part] === null ? null : health[part];
     if (wasUp !== isUp) health = { ...health, since: { ...health.since, [part]: Date.now() } };
     health = { ...health, [part]: isUp };
-    // It may have come back without its cases.
+    // The engine may have come back without its cases.
     if (part === 'engine' && isUp && wasUp === false) repeated?.cases.runNow();
   }
 
@@ -100,7 +100,7 @@ async function answers(probe: () => Promise<unknown>, deadlineMs: number): Promi
     timer = setTimeout(() => resolve(false), deadlineMs);
   });
   try {
-    // Not answering is the finding, not an error of the watchdog.
+    // An error means that the part is down; it is not an error of the watchdog.
     const answer = probe().then(
       () => true,
       () => false,

@@ -21,7 +21,7 @@ import { createSmtpTransport } from '../../mail/smtp-transport';
 import { createCourierMetrics } from '../courier-metrics';
 import type { WorkerParts } from './worker-parts';
 
-/** For mails on their way; one that takes longer keeps its lease, and is sent again after that. */
+/** Time for mails on their way; one that takes longer keeps its lease, and is sent again when that has run out. */
 const GRACE_MS = 65_000;
 
 /** Starts sending mails: at once when a notification is written, and every few seconds in any case. */

@@ -20,16 +20,16 @@ import { keepSchedule } from '../keep-schedule';
 import { connectPatiently } from '../patient-connection';
 import type { WorkerParts } from './worker-parts';
 
-/** Nobody waits for a wake-up: what it misses the watchdog finds. */
+/** Nobody waits for a wake-up; if it fails, the watchdog finds the case. */
 const WAKE_DEADLINE_MS = 5_000;
 
 interface EngineInput {
   bundle: WorkflowBundleOption;
-  /** Ends the waiting for the engine. */
+  /** Aborts waiting for the engine. */
   signal: AbortSignal;
 }
 
-/** The Temporal worker with its connections; null when the process is to stop before the engine answered. */
+/** The Temporal worker with its connections; null if the process has to stop before the engine answers. */
 export async function composeEngine(parts: WorkerParts, { bundle, signal }: EngineInput) {
   const { settings, logger, city } = parts;
   const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);

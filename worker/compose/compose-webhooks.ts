@@ -13,7 +13,7 @@ import { createGuardedRequest } from '../../network/guarded-request';
 import { createCourierMetrics } from '../courier-metrics';
 import type { WorkerParts } from './worker-parts';
 
-/** A request on its way is given its whole deadline before the process goes. */
+/** Gives a request on its way its full timeout before the process ends. */
 const GRACE_MS = 12_000;
 
 /** Starts sending webhooks: at once when one is queued, and every few seconds in any case. */

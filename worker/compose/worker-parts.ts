@@ -3,7 +3,7 @@ import type { Environment } from '../../config/environment';
 import type { Logger } from '../../config/logger';
 import type { Database } from '../../database/connection';
 
-/** What everything in the worker's process is made from. */
+/** What the parts of the worker process are made from. */
 export interface WorkerParts {
   settings: Environment;
   logger: Logger;
