@@ -52,11 +52,11 @@ type Leaves<Node, Path extends string = ''> = {
 export type MessageKey = Leaves<Catalogue>;
 export type MessageParams = Readonly<Record<string, string>>;
 
-/** Says a text in one language. */
+/** Returns a text in one language. */
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 export interface Translator {
-  /** @throws RangeError for a key that the files lack, or a placeholder that nothing was given for. */
+  /** @throws RangeError for a key that the files lack, or a placeholder without a value. */
   translate(language: Language, key: MessageKey, params?: MessageParams): string;
   in(language: Language): Translate;
 }
