@@ -1,7 +1,7 @@
 import { log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 
-/** Errors that no further attempt can mend. */
+/** Errors that a retry cannot fix. */
 const FINAL: string[] = ['CaseNotFound'];
 
 /**

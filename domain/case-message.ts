@@ -26,7 +26,7 @@ export interface ActRequest {
   actor: Actor;
 }
 
-/** An act as the update that asks for it. */
+/** The update that asks for an act. */
 export function messageOf({
   act: { act: name, ...parameters },
   actor,

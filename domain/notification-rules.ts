@@ -89,7 +89,7 @@ export const CONDITIONS = {
   'not taken over before': ({ wasTakenOver }) => !wasTakenOver,
   'by another office': isByAnotherOffice,
   'clock waits': of('information_requested', ({ heldUntil }) => heldUntil !== undefined),
-  // A promise that is moved earlier again is no bad news for reporters.
+  // Reporters only gain when a promise is moved back to an earlier time.
   'promise later': of('shifted', ({ promisedBy, resolveBy, undone }) => !undone && resolveBy !== promisedBy),
   'ends in another': of('merged', (data) => 'into' in data),
   'another agency': of('reassigned', ({ from, to }) => from !== to),

@@ -23,7 +23,7 @@ export interface OpenCase {
   confidential: boolean;
 }
 
-/** A case as it is stored. @param stored `timeline` begins with the receipt */
+/** Opens a stored case. @param stored `timeline` begins with the receipt */
 export function openCase(stored: {
   case: Case;
   timeline: readonly TimelineEvent[];

@@ -12,7 +12,7 @@ export interface References extends Succession {
   hasCategory(code: string): boolean;
   /** Members of staff by id. */
   officers: ReadonlyMap<string, { agency: string | null; active: boolean }>;
-  /** Running outages, by id. */
+  /** Outages that are moving deadlines at present, by id. */
   outages: ReadonlyMap<string, { agency: string; hours: number }>;
   /**
    * How many others have the problem of the complaint at hand, besides its reporter; read only for a withdrawal.

@@ -25,7 +25,7 @@ function nextMultiple({
   return hoursAfter(from, everyHours * Math.max(1, passed + 1));
 }
 
-/** Which day at level 3 a reminder belongs to; at least 1. */
+/** Which day at level 3 a reminder belongs to: 1 after the first 24 h, and also before that. */
 export function reminderDay(from: Instant, dueAt: Instant): number {
   return Math.max(1, Math.round((dueAt - from) / (24 * MS_PER_HOUR)));
 }

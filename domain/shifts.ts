@@ -25,8 +25,8 @@ export function shiftRefusal(state: ComplaintState, { act, at }: Asked<'shift'>)
 }
 
 /**
- * Why the end of an outage moves a case's deadlines back by nothing, or null. A case keeps its shift wherever it
- * went.
+ * Why calling off an outage does not move a case's deadlines back, or null. A case keeps its shift when it is
+ * reassigned.
  */
 export function unshiftRefusal(state: ComplaintState, { act, at }: Asked<'unshift'>): RefusalCode | null {
   const shift = shiftOf(state, act.shift);
@@ -42,7 +42,7 @@ export function shiftFact(state: ComplaintState, { act, at }: Asked<'shift'>): S
   return factOf(state, { shift, hours }, moved(state, { hours, at }));
 }
 
-/** Only for a case that `unshiftRefusal` does not refuse. */
+/** Call it only when `unshiftRefusal` returned null. */
 export function unshiftFact(state: ComplaintState, { act, at }: Asked<'unshift'>): ShiftedFact {
   const shift = shiftOf(state, act.shift);
   if (!shift) throw new RangeError('a shift that never was cannot be undone');

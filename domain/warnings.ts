@@ -2,10 +2,10 @@ import type { Case, Checkpoint, ComplaintState } from './complaint';
 import { MS_PER_HOUR, type Instant } from './instant';
 
 /**
- * When whoever works a case is warned of a checkpoint: when the policy's share of their time for it is left. Their
- * time starts at the checkpoint before, the start of the cycle or the hand-over to them, whichever is last. They
- * are warned once; another warning follows only if the deadline was moved so far that its warning would come after
- * the deadline that they were warned of. Null when there is no warning.
+ * When whoever works a case is warned of a checkpoint: when the policy's percentage of their time for it is left, but
+ * at most `atMostHours` before it. Their time starts at the checkpoint before, the start of the cycle or the hand-over
+ * to them, whichever is last. They are warned once; another warning follows only if the deadline was moved so far that
+ * its warning would come after the deadline that they were warned of. Null when there is no warning.
  */
 export function warningBy({ state, policy: { warnings } }: Case, checkpoint: Checkpoint): Instant | null {
   if (!warnings) return null;

@@ -20,7 +20,7 @@ import type web from '../templates/locales/id/web.json';
 import type webhooks from '../templates/locales/id/webhooks.json';
 import type words from '../templates/locales/id/words.json';
 
-/** The locale files by their names, which are the first part of every key. */
+/** The locale files by name, which is the first part of every key. */
 interface Catalogue {
   about: typeof about;
   admin: typeof admin;

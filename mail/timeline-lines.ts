@@ -13,7 +13,7 @@ interface Words {
   t: Translate;
   names: CityNames;
   time: TimeFormat;
-  /** Staff read of the complaint, reporters of theirs. */
+  /** Staff see more lines than reporters, and other texts in some of them. */
   reader: 'reporter' | 'staff';
   /** Tracking code of the complaint that this one was merged into. */
   mergedInto: string | null;

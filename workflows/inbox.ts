@@ -15,7 +15,7 @@ import { REFUSED, RULE_FAILED, wakeSignal, type ActResult } from './messages';
 
 /** Larger batches would make the transaction long. */
 const BATCH = 50;
-/** Updates per run, before a new run takes over: after 2,000 the server refuses any more. */
+/** Updates per run, before a new run takes over: the server refuses every update after the 2,000th. */
 const UPDATES_PER_RUN = 500;
 
 interface Waiting {

@@ -23,7 +23,7 @@ export async function advanceApart(input: AdvanceInput, advancing: Advancing): P
   }
 }
 
-/** SQLSTATE classes that no further attempt mends: data exceptions and broken constraints. */
+/** SQLSTATE classes that a retry cannot fix: data exceptions and broken constraints. */
 const REFUSED_DATA = /^2[23]/;
 
 /**

@@ -29,9 +29,10 @@ interface Row extends DigestCase {
 const SHOWN_AT_MOST = 20;
 const SILENT_HOURS = 24;
 
-// All instants, `at` (now) included, are by the case's own clock. A complaint is in the first section that fits;
-// one that the command centre has taken over is in none, since nobody at the agency can act on it. Every event but
-// the system's own warning ends the silence; for an unacknowledged complaint only an acknowledgement does.
+// All instants, `at` (now) included, are by the case's own clock. A complaint is in the first section that fits; one
+// that the command centre has taken over is in none, since nobody at the agency can act on it. Every event but the
+// system's own warning ends the silence; until a complaint is acknowledged, only its receipt, a hand-over or a reopening
+// does.
 const WATCHED = `
   SELECT *,
     CASE

@@ -48,7 +48,7 @@ interface Page {
 
 /**
  * What other cities' software copies from here. Of confidential complaints, an application gets those that it
- * filed itself, and nobody gets any other: a copy cannot be taken back.
+ * filed itself, and nobody gets any others: a copy cannot be taken back.
  */
 export interface Open311Reader {
   /** Newest first. */

@@ -5,7 +5,7 @@ import { toInstant, toInstantOrNull } from '../instants';
 import type { ApiKeyModel } from '../models/define-api-key';
 import type { ApiKeySecretModel } from '../models/define-api-key-secret';
 
-/** Who a key stands for. */
+/** Whom a key identifies. */
 export interface KeyHolder {
   id: string;
   role: Role;

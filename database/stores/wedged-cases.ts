@@ -8,7 +8,7 @@ export interface WedgedCase {
   runId: string;
   /** How often its execution was rebuilt. */
   rebuilds: number;
-  /** The pause since the last rebuild, if there was one. */
+  /** Whether the pause after the last rebuild, if there was one, is over. */
   isPauseOver: boolean;
   /** The watchdog has given up and called an operator. */
   isGivenUp: boolean;
