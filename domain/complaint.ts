@@ -16,7 +16,7 @@ export interface Checkpoint {
 /** A question to the reporter that has not been answered. */
 export interface OpenQuestion {
   askedAt: Instant;
-  /** How long the pending checkpoints were moved to wait for the answer; null when the clock runs on. */
+  /** Until when the pending checkpoints were moved to wait for the answer; null when the clock runs on. */
   heldUntil: Instant | null;
   /** Of the event that asked it. */
   sequence: number;
@@ -70,7 +70,7 @@ export interface ComplaintState {
   assignment: number;
   /** Whether text and photos may be shown to the public: the agency's first act serves as moderation. */
   published: boolean;
-  /** When its reporter withdrew and left it to the supporters; null while it is still theirs. */
+  /** When its reporter withdrew and left it to others who have the same problem; null while it is still theirs. */
   reporterLeftAt: Instant | null;
   mergedInto: string | null;
   /** Ids of the complaints that were merged into this one. */

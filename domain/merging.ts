@@ -12,8 +12,8 @@ interface Mergeable {
 
 /**
  * Why a complaint may not be merged into another, or null. The survivor has to be open, received earlier, and of
- * the same category. Of two complaints received at the same instant neither is earlier; otherwise each could be
- * merged into the other. A confidential complaint is never merged: each reporter would learn of the other's
+ * the same category. Of two complaints received at the same instant neither counts as earlier, or they could be
+ * merged into each other. A confidential complaint is never merged: each reporter would learn of the other's
  * complaint (docs/decisions/0027-merging-and-confidence.md).
  */
 export function mergeRefusal(

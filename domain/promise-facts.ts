@@ -21,9 +21,9 @@ export interface PromiseFacts {
   category: string;
   policyVersion: string;
   targetHours: number;
-  /** Until when it has to be acknowledged; null once it is decided whether it was in time. */
+  /** Until when it has to be acknowledged; null once that is decided, or the case is over. */
   acknowledgeBy: Instant | null;
-  /** Until when it has to be answered; null once it is decided whether it was in time. */
+  /** Until when it has to be answered; null once that is decided, or the case is over. */
   resolveBy: Instant | null;
   /** By the policy's first checkpoint. Null: not decided yet, or the case ended before it was. */
   acknowledgedInTime: boolean | null;
