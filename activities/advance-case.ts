@@ -5,16 +5,16 @@ import type { Cases } from '../database/cases/advance-case';
 import type { CaseMessage } from '../domain/case-message';
 
 export type { Labels } from '../database/cases/advanced-case';
-/** What a case's workflow hears of it. */
+/** What the activity returns to the case's workflow. */
 export type AdvanceResult = Omit<AdvancedCase, 'toWake'>;
 
 export interface AdvanceCaseDeps {
   cases: Pick<Cases, 'advance'>;
-  /** Has another case's workflow look again, as far as that can be done now. */
+  /** Wakes another case's workflow, if the engine can be reached. */
   wake: (complaintId: string) => void;
 }
 
-/** Carries a case forward; what it did to other cases their workflows hear of afterwards. */
+/** Carries a case forward, then wakes the workflows of other cases that this changed. */
 export function createAdvanceCase({ cases, wake }: AdvanceCaseDeps) {
   return async (input: AdvanceInput): Promise<AdvanceResult> => {
     const messages = input.messages.map(withContentInId);
@@ -25,8 +25,8 @@ export function createAdvanceCase({ cases, wake }: AdvanceCaseDeps) {
 }
 
 /**
- * A signal has no id of its own but its number. After the engine came back from an older copy another signal may get a
- * number that counted before, so what it says is part of its id.
+ * A signal's only id is its number. After the engine was restored from an older backup, another signal may get a
+ * number that already counted, so a hash of its content is made part of the id.
  */
 function withContentInId(message: CaseMessage): CaseMessage {
   const { id, kind, name, payload } = message;

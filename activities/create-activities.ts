@@ -16,7 +16,7 @@ export interface ActivityDeps {
 
 export type Activities = ReturnType<typeof createActivities>;
 
-/** What the workflows need of the world. Each may run twice: what was done counts once. */
+/** The activities that workflows call. Each may run twice; its effect counts once. */
 export function createActivities({
   advanceCase,
   writeDigests,
@@ -24,7 +24,7 @@ export function createActivities({
   moveOutageCases,
 }: ActivityDeps) {
   return {
-    /** One transaction: timeline events, the row that people read, and the notifications that have to leave. */
+    /** One transaction: timeline events, the row that people read, and the notifications to send. */
     advanceCase: (input: AdvanceInput): Promise<AdvanceResult> => withoutDetails(() => advanceCase(input)),
 
     writeDigests: (input: { at: Instant }): Promise<number> => withoutDetails(() => writeDigests(input)),
@@ -32,7 +32,7 @@ export function createActivities({
     writeWeeklyReport: (input: { at: Instant }): Promise<number> =>
       withoutDetails(() => writeWeeklyReport(input)),
 
-    /** By the engine's clock, which tests move on. */
+    /** By the engine's clock, which tests can move forward. */
     moveOutageCases: ({ outageId }: { outageId: string }): Promise<boolean> => {
       const at = activityInfo().currentAttemptScheduledTimestampMs;
       return withoutDetails(() => moveOutageCases({ outageId, at }, heartbeat));

@@ -1,12 +1,12 @@
 import { log } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 
-/** Errors that no second attempt makes good. */
+/** Errors that a retry cannot fix. */
 const FINAL: string[] = ['CaseNotFound'];
 
 /**
- * Temporal keeps messages and stack traces of failures in plain text, and a database's error may quote values: only
- * the error's name leaves, here and in the log.
+ * Temporal keeps messages and stack traces of failures in plain text, and a database error may quote values: only
+ * the error's name is passed on, to Temporal and to the log.
  */
 export async function withoutDetails<T>(work: () => Promise<T>): Promise<T> {
   try {

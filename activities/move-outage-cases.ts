@@ -11,7 +11,7 @@ import type { Instant } from '../domain/instant';
 export interface MoveOutageCasesDeps {
   outages: Pick<OutageWork, 'next' | 'record' | 'postpone'>;
   cases: Pick<Cases, 'advance'>;
-  /** Has a case's workflow look again, as far as that can be done now. */
+  /** Wakes a case's workflow, if the engine can be reached. */
   wake: (complaintId: string) => void;
 }
 
@@ -25,19 +25,20 @@ class OutageChanged extends Error {
   override readonly name = 'OutageChanged';
 }
 
-/** The rules failed for one case: the others go on, and it is tried again. */
+/** The rules failed for one case: the others go on, and this one is tried again. */
 class CaseNotMoved extends Error {
   override readonly name = 'CaseNotMoved';
 }
 
-/** What a run of the activity takes on: some seconds. */
+/** Cases that one run of the activity handles; that takes some seconds. */
 const CASES_PER_RUN = 200;
-/** The cases' own acts by people come through the same connections. */
+/** Kept low, since acts by people use the same connections. */
 const CASES_AT_ONCE = 4;
 
 /**
- * Moves the deadlines of some of the cases of an outage, or gives back what was not used of it. Whatever was done before
- * a crash is found done: each case takes the request once. @returns whether nothing is left to do
+ * Moves the deadlines of some of an outage's cases, or moves them back by what was not used of its hours. After a
+ * crash it is safe to repeat: each request counts once per case.
+ * @returns whether nothing is left to do
  */
 export function createMoveOutageCases({ outages, cases, wake }: MoveOutageCasesDeps) {
   async function moveOne(
@@ -58,12 +59,13 @@ export function createMoveOutageCases({ outages, cases, wake }: MoveOutageCasesD
       at: theirs,
     });
     const state = stateAfter(name, moved.outcomes[0]);
-    // A deadline that moved on is no harm: the timer goes off at the old instant, and the case is looked at again.
+    // Deadlines that moved later need no wake: the timer goes off at the old instant, and the case is looked at
+    // again.
     if (state === 'given_back') wake(id);
     await outages.record({ outageId: outage.id, complaintId: id, state });
   }
 
-  /** @returns what stood in the way, null when it is done */
+  /** @returns the error, or null when the case is done */
   async function tryOne(
     job: OutageJob,
     moving: OutageJob['cases'][number],
@@ -89,7 +91,8 @@ export function createMoveOutageCases({ outages, cases, wake }: MoveOutageCasesD
       onProgress();
     }
     const [fault] = faults;
-    // Without any progress the engine lets some time pass; with some, the next run begins with the others.
+    // With no progress at all, throw, so that the engine waits before the next attempt; otherwise the next run
+    // starts with the remaining cases.
     if (fault && faults.every((each) => each !== null)) throw fault;
     return false;
   };
@@ -100,7 +103,7 @@ function actOf({ act, outage }: OutageJob): Act {
   return act === 'shift' ? { act, shift, agency, hours } : { act, shift };
 }
 
-/** Whoever declared it, or called it off, by the id within their credential. */
+/** Whoever declared the outage, or called it off, by the id within their credential. */
 function actorOf({ createdBy, undoneBy }: Outage, act: OutageJob['act']): Actor {
   const credential = act === 'shift' ? createdBy : (undoneBy ?? createdBy);
   return { kind: 'command_centre', ref: credential.slice(credential.indexOf(':') + 1) };
@@ -124,7 +127,7 @@ function stateAfter(act: OutageJob['act'], outcome: Outcome | undefined): Outage
   if (outcome?.kind === 'done') return act === 'shift' ? 'shifted' : 'given_back';
   if (outcome?.kind !== 'refused') throw new CaseNotMoved();
   const { code } = outcome.refusal;
-  // Called off meanwhile: the next run asks for what was done to it.
+  // Called off in the meantime: the next run moves the deadlines back.
   if (code === 'invalid') throw new OutageChanged();
   if (act === 'shift') return code === 'already_shifted' ? 'shifted' : 'left';
   return code === 'not_shifted' ? 'left' : 'kept';

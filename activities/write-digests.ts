@@ -6,15 +6,16 @@ import { localDay } from '../domain/local-day';
 
 export interface DigestDeps {
   city: Pick<CityPack, 'timeZone'>;
-  /** Those that work. */
+  /** Agencies that have staff. */
   agencies: readonly Pick<CityPack['agencies'][number], 'code' | 'supervisor' | 'mailbox' | 'warnings'>[];
   digests: Pick<DigestReader, 'agencies' | 'supervisors'>;
   mails: OccasionalMails;
 }
 
 /**
- * One mail to each who supervises an agency that there is something to say about (the pack's address, and who does so by
- * the staff list), and to its mailbox where that reads its warnings there. Running twice on one day writes nothing new.
+ * One mail to each supervisor of an agency that has something to report (the address in the pack, and supervisors
+ * on the staff list), and to its mailbox if that gets its warnings by digest. Running twice on one day adds
+ * nothing.
  * @returns for how many agencies
  */
 export function createWriteDigests({ city, agencies: working, digests, mails }: DigestDeps) {
@@ -24,7 +25,7 @@ export function createWriteDigests({ city, agencies: working, digests, mails }: 
     const [agencies, staff] = await Promise.all([digests.agencies({ now: at }), digests.supervisors()]);
     const heard = agencies.map((agency) => {
       const { addresses = [], recipients = [] } = offices.get(agency) ?? {};
-      // Whoever has an office's own address reads the digest there.
+      // People whose address is also the office's read the digest there.
       const people = staff.filter(
         (each) => each.agency === agency && !addresses.includes(each.email.toLowerCase()),
       );
@@ -40,7 +41,7 @@ interface Offices {
   recipients: string[];
 }
 
-/** Whom the pack has an address of, by their agencies. */
+/** Addresses and recipients from the pack, by agency. */
 function officesOf(agencies: DigestDeps['agencies']): Map<string, Offices> {
   return new Map(
     agencies.map(({ code, supervisor, mailbox, warnings }) => {
@@ -48,7 +49,7 @@ function officesOf(agencies: DigestDeps['agencies']): Map<string, Offices> {
         { office: 'supervisor', email: supervisor.email },
         { office: 'agency', email: warnings === 'digest' ? mailbox : undefined },
       ];
-      // Of two offices with one address the first is written to.
+      // When two offices share an address, only the first gets the mail.
       const told = new Map<string, string>();
       for (const { office, email } of offices)
         if (email !== undefined && !told.has(email.toLowerCase()))

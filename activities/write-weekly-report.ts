@@ -9,8 +9,9 @@ export interface WeeklyReportDeps {
 }
 
 /**
- * One mail to each of the city's leadership about the week before this one; running twice in one week writes nothing
- * new. @returns to how many
+ * One mail to each of the city's leadership about the week before this one. Running twice in one week adds
+ * nothing.
+ * @returns to how many
  */
 export function createWriteWeeklyReport({ city, mails }: WeeklyReportDeps) {
   return async ({ at }: { at: Instant }): Promise<number> => {

@@ -1,11 +1,11 @@
-/** One thing that is wrong with a pack: the file, the key in it, and what the key breaks. */
+/** One thing that is wrong with a pack: the file, the key in it, and what is wrong with it. */
 export interface PackIssue {
   file: string;
   path: readonly PropertyKey[];
   message: string;
 }
 
-/** The pack cannot be used; the message lists every issue that was found, one a line. */
+/** The pack cannot be used; the message lists every issue, one per line. */
 export class CityPackError extends Error {
   override readonly name = 'CityPackError';
 

@@ -1,6 +1,6 @@
 import type { Policy } from '../domain/policy';
 
-/** The locales that ship with the product; a pack speaks some of them. */
+/** The locales that ship with the product; a pack uses some of them. */
 export const shippedLanguages = ['id', 'en'] as const;
 export type Language = (typeof shippedLanguages)[number];
 
@@ -13,7 +13,9 @@ export interface Point {
   readonly longitude: number;
 }
 
-/** GeoJSON (RFC 7946): positions are `[longitude, latitude]`, the first ring of a polygon is its outside. */
+/**
+ * GeoJSON (RFC 7946): positions are `[longitude, latitude]`, the first ring of a polygon is its outer boundary.
+ */
 export type Position = [longitude: number, latitude: number];
 export type Outline =
   { type: 'Polygon'; coordinates: Position[][] } | { type: 'MultiPolygon'; coordinates: Position[][][] };
@@ -24,40 +26,45 @@ export interface Contact {
   readonly email: string;
 }
 
-/** An office of an agency; without an address its people hear as the staff accounts that they are. */
+/** An office of an agency; without an address, its people are notified through their staff accounts. */
 export type Office = Omit<Contact, 'email'> & Partial<Pick<Contact, 'email'>>;
 
-/** How an agency's mailbox hears that a deadline comes near: by a mail each time, or in its morning digest. */
+/**
+ * How an agency's mailbox is warned of a deadline that comes near: by a mail each time, or in its morning digest.
+ */
 export const WARNING_CHANNELS = ['mail', 'digest'] as const;
 
 export interface Agency {
   readonly code: string;
   readonly names: LocalizedText;
-  /** Left out where the agency's officers are written to one by one. */
+  /** Absent when the agency's officers are mailed one by one. */
   readonly mailbox?: string;
-  /** Hears at escalation level 1. */
+  /** Notified at escalation level 1. */
   readonly supervisor: Office;
-  /** Hears at escalation level 2. */
+  /** Notified at escalation level 2. */
   readonly head: Office;
   readonly warnings: (typeof WARNING_CHANNELS)[number];
 }
 
-/** What is offered no more. Complaints keep its code for good, so it keeps its names. */
+/** What is no longer offered. Complaints keep its code forever, so the pack keeps its names. */
 export interface Retired {
   /** First day without it, `YYYY-MM-DD`. */
   readonly since: string;
-  /** Code of what took its place; that may be retired by now, too. */
+  /** Code of what replaced it, which may be retired by now, too. */
   readonly successor: string;
 }
 
-/** What becomes of the open cases of a retired agency: the successor's at once, or its own until they are closed. */
+/**
+ * What happens to the open cases of a retired agency: the successor takes them over at once, or the agency
+ * finishes them.
+ */
 export const OPEN_CASES_POLICIES = ['hand_over', 'finish'] as const;
 
 export interface RetiredAgency extends Agency, Retired {
   readonly openCases: (typeof OPEN_CASES_POLICIES)[number];
 }
 
-/** Its open cases keep it. */
+/** Open cases keep a retired category. */
 export interface RetiredCategory extends Retired {
   readonly code: string;
   readonly names: LocalizedText;
@@ -68,7 +75,7 @@ export interface RetiredDistrict extends Pick<Retired, 'since'>, Partial<Pick<Re
   readonly name: string;
 }
 
-/** Hears at escalation level 3. */
+/** Notified at escalation level 3. */
 export interface CommandCentre {
   /** What its people call it, often an abbreviation. */
   readonly name: string;
@@ -91,7 +98,7 @@ export interface Category {
 export interface District {
   readonly code: string;
   readonly name: string;
-  /** Where a complaint stands that names only its district. */
+  /** The location of a complaint that names only its district. */
   readonly point: Point;
 }
 
@@ -106,55 +113,55 @@ export interface Retention {
   readonly reporterDaysAfterClosing: number;
 }
 
-/** What helps people to file. */
+/** Data that helps people to file. */
 export interface FilingHelp {
-  /** Words and phrases that speak of danger to life, in any of the pack's languages, lower case. */
+  /** Words and phrases that suggest danger to life, in any of the pack's languages, lower case. */
   readonly dangerWords: readonly string[];
-  /** What tells danger from talk about it; without it every word of danger counts. */
+  /** Tells real danger from mere mentions of it; without it, every danger word counts. */
   readonly dangerContext?:
     | {
-        /** Signs that are danger together, a few words apart: a power line, and that it fell. */
+        /** Words that mean danger when they stand a few words apart: a power line, and that it fell. */
         readonly pairs: readonly { readonly of: readonly string[]; readonly and: readonly string[] }[];
-        /** Phrases with a word of danger in them that speak of none: a fire station. */
+        /** Phrases that contain a danger word but mean no danger: a fire station. */
         readonly harmless: readonly string[];
-        /** That it is over, or only feared. */
+        /** Words that say it is over, or only feared. */
         readonly past: readonly string[];
-        /** That it goes on nevertheless. */
+        /** Words that say it goes on nevertheless. */
         readonly present: readonly string[];
       }
     | undefined;
-  /** Codes of categories, the likeliest first, for who has not written anything that tells. */
+  /** Codes of categories, the likeliest first, for people who have not written anything that suggests one. */
   readonly likelyFirst: readonly string[];
 }
 
-/** Acts of staff whose words many complaints share. */
+/** Acts for which staff often use the same text. */
 export const REPLY_ACTS = ['resolve', 'reject', 'ask', 'notes'] as const;
 export type ReplyAct = (typeof REPLY_ACTS)[number];
 
-/** A text that officers need not type each time; they change it before they send it. */
+/** A text that saves officers typing; they can change it before they send it. */
 export interface SavedReply {
   readonly act: ReplyAct;
   /** Codes of the categories that it fits; empty for all. */
   readonly categories: readonly string[];
-  /** What officers choose it by. */
+  /** The title by which officers choose it. */
   readonly titles: LocalizedText;
   readonly texts: LocalizedText;
 }
 
-/** One of the things that people of the city complain about. */
+/** A subject that people in the city complain about; used to generate demo complaints. */
 export interface Theme {
   readonly category: string;
-  /** How many there were, where they were counted; only their proportion matters. */
+  /** How many such reports were counted; only the proportions matter. */
   readonly reports: number;
   /** Invented complaints about it, in the city's own language. */
   readonly texts: readonly string[];
 }
 
-/** All that the product knows about one city. */
+/** Everything that the product knows about one city. */
 export interface CityPack {
   readonly code: string;
   readonly name: string;
-  /** ISO 3166-1 alpha-2: telephone numbers without a country's code are of this one. */
+  /** ISO 3166-1 alpha-2: the country of telephone numbers without a country code. */
   readonly country: string;
   /** IANA name: `Asia/Jakarta`. */
   readonly timeZone: string;
@@ -162,29 +169,29 @@ export interface CityPack {
   readonly languages: readonly Language[];
   readonly defaultLanguage: Language;
   readonly emergencyNumber: string;
-  /** Where a map opens. */
+  /** Initial centre of the map. */
   readonly centre: Point;
   readonly outline: Outline;
-  /** Metres that a point may lie outside the outline and still be the city's. */
+  /** How many metres outside the outline a point may lie and still be served. */
   readonly outlineToleranceMeters: number;
-  /** Those that are in use; so are the categories and agencies. */
+  /** Only those in use; the same holds for categories and agencies. */
   readonly districts: readonly District[];
   readonly categories: readonly Category[];
   readonly agencies: readonly Agency[];
-  /** What was in use once: see city/directory.ts. */
+  /** No longer in use: see city/directory.ts. */
   readonly retired: {
     readonly districts: readonly RetiredDistrict[];
     readonly categories: readonly RetiredCategory[];
     readonly agencies: readonly RetiredAgency[];
   };
   readonly commandCentre: CommandCentre;
-  /** Who is told each week how the city keeps its promises. */
+  /** Who gets the weekly report on how well the city keeps its promises. */
   readonly leadership: readonly (Contact & { readonly code: string })[];
   readonly policy: Policy;
   readonly holidays: readonly Holiday[];
   readonly retention: Retention;
   readonly filing: FilingHelp;
   readonly replies: readonly SavedReply[];
-  /** What a database of invented complaints is made of. */
+  /** Source of the invented complaints in a demo database. */
   readonly themes: readonly Theme[];
 }

@@ -1,14 +1,14 @@
 import type { CityPack, Language, LocalizedText, Office, RetiredAgency } from './city-pack';
 import { inLanguage } from './in-language';
 
-/** What complaints are sorted by. Their codes live for ever: what is in use comes first, then what is retired. */
+/** What complaints are sorted by. Codes live forever: lists have those in use first, then the retired ones. */
 export const SORTED_BY = ['agencies', 'categories', 'districts'] as const;
 export type SortedBy = (typeof SORTED_BY)[number];
 
 type Listed<Kind extends SortedBy> = CityPack[Kind][number] | CityPack['retired'][Kind][number];
 type Lists = Pick<CityPack, SortedBy | 'retired'>;
 
-/** All that complaints may have. For what is offered to new ones take the pack's own list. */
+/** Every entry that a complaint may have. For what new complaints are offered, use the pack's own list. */
 export function everyOf<Kind extends SortedBy>(city: Lists, kind: Kind): readonly Listed<Kind>[] {
   return [...city[kind], ...city.retired[kind]];
 }
@@ -21,7 +21,7 @@ export function findIn<Kind extends SortedBy>(
   return everyOf(city, kind).find((each) => each.code === code);
 }
 
-/** The retired entry of this code. */
+/** The retired entry with this code. */
 export function findRetired<Kind extends SortedBy>(
   city: Pick<CityPack, 'retired'>,
   kind: Kind,
@@ -30,11 +30,14 @@ export function findRetired<Kind extends SortedBy>(
   return city.retired[kind].find((each) => each.code === code);
 }
 
-/** What is in use in place of a retired code, over those that are retired by now; null for none and for other codes. */
+/**
+ * The entry in use that replaces a retired code, skipping successors that are retired themselves; null when there
+ * is none, or the code is not retired.
+ */
 export function successorOf(city: Pick<CityPack, 'retired'>, kind: SortedBy, code: string): string | null {
   const successor = findRetired(city, kind, code)?.successor;
   if (successor === undefined) return null;
-  // The loader refuses a circle.
+  // This ends: the loader refuses circles.
   return findRetired(city, kind, successor) ? successorOf(city, kind, successor) : successor;
 }
 
@@ -44,16 +47,16 @@ export function heirOf(city: Pick<CityPack, 'retired'>, agency: string): string 
   return retired?.openCases === 'hand_over' ? successorOf(city, 'agencies', agency) : null;
 }
 
-/** Agencies that have people: those in use, and those that finish what they have. */
+/** Agencies that have staff: those in use, and retired ones that finish their open cases. */
 export function workingAgencies(city: Pick<CityPack, 'agencies' | 'retired'>) {
   return [...city.agencies, ...city.retired.agencies.filter(({ openCases }) => openCases === 'finish')];
 }
 
-/** Offices of an agency, by whom they hear as: its desk, level 1, level 2. */
+/** Offices of an agency by recipient role: its desk, level 1, level 2. */
 export const AGENCY_OFFICES = ['agency', 'supervisor', 'agency_head'] as const;
 export type AgencyOffice = (typeof AGENCY_OFFICES)[number];
 
-/** What the pack has for an office; null without one, and for an agency whose open cases are another's by now. */
+/** The pack's address of an office; null without one, and for an agency whose open cases went to another. */
 export function officeAddress(
   city: Lists,
   { office, agency: code }: { office: AgencyOffice; agency: string },
@@ -64,13 +67,18 @@ export function officeAddress(
   return { agency: mailbox, supervisor: supervisor.email, agency_head: head.email }[office] ?? null;
 }
 
-/** Whether the agency's mailbox hears of deadlines that come near in its morning digest, instead of by a mail each time. */
+/**
+ * Whether the agency's mailbox is warned of near deadlines in its morning digest instead of by a mail each time.
+ */
 export function isWarnedByDigest(city: Lists, agency: string): boolean {
   const hasMailbox = officeAddress(city, { office: 'agency', agency }) !== null;
   return hasMailbox && findIn(city, 'agencies', agency)?.warnings === 'digest';
 }
 
-/** Names of codes in one language; the bare code of what no pack knows, so that a page never fails for it. */
+/**
+ * Names for codes in one language. A code that the pack does not know is returned as it is, so that no page fails
+ * because of it.
+ */
 export interface Directory {
   agency(code: string): string;
   category(code: string): string;
@@ -79,7 +87,7 @@ export interface Directory {
   title(office: 'supervisor' | 'head', agency: string): string | null;
 }
 
-/** The one place that turns codes of complaints into words. */
+/** The one place that turns codes of complaints into names. */
 export function directoryIn(city: Lists, language: Language): Directory {
   const named = (entry: { names: LocalizedText } | undefined, code: string) =>
     entry ? inLanguage(entry.names, language) : code;
@@ -94,7 +102,7 @@ export function directoryIn(city: Lists, language: Language): Directory {
   };
 }
 
-/** What an application is told that uses a retired code. */
+/** What an application that uses a retired code is told. */
 export function retiredSentence({ since }: Pick<RetiredAgency, 'since'>, successor: string | null): string {
   return successor === null
     ? `is not in use since ${since}`

@@ -1,7 +1,7 @@
 import type { PackIssue } from './city-pack-error';
 import type { PackFileName } from './pack-schemas';
 
-/** Values of a list that stand in it before. */
+/** Values that occur earlier in the same list. */
 export function doublesIn(
   file: PackFileName,
   list: PropertyKey[],

@@ -9,8 +9,8 @@ interface Named {
 }
 
 /**
- * Two of one list that people cannot tell apart: filters, letters and the map show names, not codes. Also between what is in
- * use and what is retired, which stand in the same filters.
+ * Entries of one list whose names people cannot tell apart: filters, letters and the map show names, not codes.
+ * Retired entries are compared, too, since the same filters list them.
  */
 export function findNameIssues(files: Partial<PackFiles>): PackIssue[] {
   return [
@@ -26,7 +26,7 @@ export function findNameIssues(files: Partial<PackFiles>): PackIssue[] {
 function calledAlike(all: readonly Named[]): PackIssue[] {
   return all.flatMap(({ file, path, name, code }, at) => {
     const before = all.slice(0, at).find((other) => isAlike(other.name, name));
-    // A code that stands there twice has its own issue.
+    // A duplicate code is an issue of its own.
     if (!before || before.code === code) return [];
     return [
       {
@@ -89,7 +89,7 @@ function contactLists({
   ];
 }
 
-/** One person as two contacts would get each mail twice. */
+/** A person listed as two contacts would get each mail twice. */
 function mailedTwice(path: PropertyKey[], contacts: readonly Contact[]): PackIssue[] {
   return contacts.flatMap(({ email, code }, at) => {
     const before = contacts.slice(0, at).find((other) => other.email.toLowerCase() === email.toLowerCase());

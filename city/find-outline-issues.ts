@@ -5,7 +5,7 @@ import type { PackFiles } from './pack-schemas';
 
 type Placed = Pick<PackFiles, 'outline.geojson' | 'districts.json' | 'city.json'>;
 
-/** Rings that stay open and points that lie where they cannot; swapped coordinates show here. */
+/** Rings that are not closed, and points outside the outline, which also reveals swapped coordinates. */
 export function findOutlineIssues(files: Placed): PackIssue[] {
   const outline = files['outline.geojson'];
   const open = openRings(outline);
@@ -43,7 +43,7 @@ function strayDistricts(files: Placed): PackIssue[] {
   });
 }
 
-// The middle of a city of islands may well be water, so its map is only held to the outline's extent.
+// The middle of a city of islands may well be water, so the centre only has to lie within the outline's extent.
 function strayCentre(files: Placed): PackIssue[] {
   if (isInExtent(files['outline.geojson'], files['city.json'].centre)) return [];
   return [{ file: 'city.json', path: ['centre'], message: "lies outside the outline's extent" }];

@@ -9,11 +9,11 @@ import { findTextIssues } from './find-text-issues';
 import type { CodesOfPack } from './known-codes';
 import type { PackFileName, PackFiles } from './pack-schemas';
 
-/** Files of which a shape is sound; those with an issue of their own are looked at once it is solved. */
+/** Files whose shape is valid; the others are checked here once their own issues are solved. */
 type SoundFiles = Partial<PackFiles>;
 type Find<Names extends PackFileName> = (files: Pick<PackFiles, Names>) => PackIssue[];
 
-/** What is wrong between well-shaped files: references, order, doubles, missing languages, misplaced points. */
+/** What is wrong between well-shaped files: references, order, duplicates, missing languages, misplaced points. */
 export function findPackIssues(files: SoundFiles, codes: CodesOfPack): PackIssue[] {
   const given = <Names extends PackFileName>(names: Names[], find: Find<Names>): PackIssue[] =>
     names.every((name) => files[name] !== undefined) ? find(files as Pick<PackFiles, Names>) : [];
@@ -46,7 +46,7 @@ function cityDoubles(files: Pick<PackFiles, 'city.json'>): PackIssue[] {
 
 type Coded = readonly { code: string }[];
 
-/** Also between what is in use and what is retired: a code means one thing. */
+/** Compares those in use with the retired ones as well: a code means one thing. */
 function codeDoubles(
   kind: SortedBy,
   file: Partial<Record<SortedBy, Coded>> & { retired: Coded },

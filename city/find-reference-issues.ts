@@ -9,7 +9,7 @@ interface Reference {
   code: string;
 }
 
-/** What one file names of another that is not there, or that is retired where something new is meant. */
+/** References to codes that do not exist, or that are retired where only codes in use make sense. */
 export function findReferenceIssues(files: Partial<PackFiles>, codes: CodesOfPack): PackIssue[] {
   return [
     ...agenciesOfCategories(files).flatMap((each) => notInUse('agency', codes.agencies, each)),
@@ -39,7 +39,7 @@ function offeredCategories(files: Partial<PackFiles>): Reference[] {
   ];
 }
 
-/** Open cases of a retired category may still be answered in its words. */
+/** A reply may name a retired category: its open cases may still be answered. */
 function replyFaults({ 'replies.json': file }: Partial<PackFiles>, known: KnownCodes | null): PackIssue[] {
   return (file?.replies ?? []).flatMap(({ categories }, at) => {
     const path = ['replies', at, 'categories'];

@@ -9,7 +9,7 @@ const SINGULAR: Record<SortedBy, string> = {
   districts: 'district',
 };
 
-/** Successors that lead to nothing in use, and agencies that are to finish what they have without an address. */
+/** Successors that lead to nothing in use. */
 export function findRetiredIssues(files: Partial<PackFiles>, codes: CodesOfPack): PackIssue[] {
   return SORTED_BY.flatMap((kind) => {
     const known = codes[kind];
@@ -38,6 +38,6 @@ function whyAstray(kind: SortedBy, known: KnownCodes, first: string): string | n
     if (seen.has(code)) return 'leads round in a circle, to nothing in use';
     seen.add(code);
   }
-  // A retired district may have none.
+  // A retired district may have no successor.
   return null;
 }

@@ -3,27 +3,31 @@ import type { CityPack, District, Outline, Point, Position } from './city-pack';
 
 const earthRadiusMetres = 6_371_008.8;
 
-/** Whether a point lies in the city; a point on its border does. */
+/** Whether a point lies in the city; its border is part of it. */
 export function isInsideCity(pack: Pick<CityPack, 'outline'>, point: Point): boolean {
   return booleanPointInPolygon([point.longitude, point.latitude], pack.outline);
 }
 
 /**
- * Whether a complaint at this point is the city's: inside, or no farther out than phones and a simplified outline err.
+ * Whether the city serves a complaint at this point: inside, or no farther out than the error of phones and of a
+ * simplified outline.
  */
 export function isServed(pack: Pick<CityPack, 'outline' | 'outlineToleranceMeters'>, point: Point): boolean {
   return metersOutside(pack, point) <= pack.outlineToleranceMeters;
 }
 
-/** Metres from a point to the nearest border of the city; 0 inside. An outline across the 180th meridian is not supported. */
+/**
+ * Metres from a point to the nearest border of the city; 0 inside. Outlines across the 180th meridian are not
+ * supported.
+ */
 export function metersOutside(pack: Pick<CityPack, 'outline'>, point: Point): number {
   if (isInsideCity(pack, point)) return 0;
   return Math.min(...edgesOf(pack.outline).map((edge) => metersBetween(point, nearestOn(edge, point))));
 }
 
 /**
- * The district whose point is nearest. Packs know districts by one point each and not by their borders, so a
- * place near a border may be given to the neighbour: good enough to sort and to find, never to decide who answers.
+ * The district whose point is nearest. Packs have one point for each district and no borders, so a place near a
+ * border may be assigned to the neighbour: good enough to sort and to find, never to decide who answers.
  * @throws RangeError when the pack has no district, which the loader refuses.
  */
 export function districtOf(pack: Pick<CityPack, 'districts'>, point: Point): District {
@@ -53,7 +57,8 @@ function edgesOf(outline: Outline): Edge[] {
 }
 
 function nearestOn([start, end]: Edge, point: Point): Point {
-  // Degrees of longitude shrink towards the poles; scaled by the edge's latitude, the plane is true around the city.
+  // Degrees of longitude shrink towards the poles; scaled by the edge's latitude, plane geometry is accurate
+  // enough here.
   const scale = Math.cos(radians(start[1]));
   const [alongX, alongY] = [(end[0] - start[0]) * scale, end[1] - start[1]];
   const [toX, toY] = [(point.longitude - start[0]) * scale, point.latitude - start[1]];

@@ -1,16 +1,19 @@
 import type { SortedBy } from './directory';
 
-/** The codes that a file of the pack has, also one whose shape is faulty: what names them is checked all the same. */
+/**
+ * The codes in a file of the pack, even if the file's shape is invalid: references to them are checked all the
+ * same.
+ */
 export interface KnownCodes {
   inUse: ReadonlySet<string>;
-  /** Each with its successor, where it names one. */
+  /** Each with its successor, if it has one. */
   retired: ReadonlyMap<string, string | undefined>;
 }
 
-/** Null where the file could not be read at all. */
+/** Null for a file that could not be read at all. */
 export type CodesOfPack = Readonly<Record<SortedBy, KnownCodes | null>>;
 
-/** @param raw the file as JSON, of whatever shape; undefined when it is none */
+/** @param raw the file as JSON, of whatever shape; undefined when it could not be parsed */
 export function knownCodes(kind: SortedBy, raw: unknown): KnownCodes | null {
   if (typeof raw !== 'object' || raw === null) return null;
   const { [kind]: inUse, retired } = raw as Record<string, unknown>;

@@ -5,8 +5,9 @@ import type { PackFiles } from './pack-schemas';
 import { readPackFiles } from './read-pack-files';
 
 /**
- * Reads a city pack from its folder and checks it; what comes back is frozen through and through.
- * @throws CityPackError that lists every issue of the files' shapes and, of those whose shape is sound, between them.
+ * Reads a city pack from its folder and checks it; the result is deeply frozen.
+ * @throws CityPackError that lists every issue of the files' shapes and, for valid shapes, every issue between
+ * files.
  */
 export async function loadCityPack(folder: string): Promise<CityPack> {
   const { files, codes, issues: shapeIssues } = await readPackFiles(folder);

@@ -14,7 +14,10 @@ const code = z
   .string()
   .max(40)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits, joined by hyphens');
-/** People edit packs with what they have at hand, and paste into them: their texts pass the same door as everybody's. */
+/**
+ * People edit packs with whatever editor they have, and paste into them: pack texts are normalised like users'
+ * input.
+ */
 const written = (fold: (typed: string) => string) =>
   z
     .string()
@@ -35,7 +38,7 @@ const day = z.iso.date('must be a calendar day, YYYY-MM-DD');
 const retired = { since: day, successor: z.string() };
 const language = z.enum(shippedLanguages);
 
-// Newer engines take offsets such as +07:00 for a zone; those know nothing of daylight saving.
+// Newer engines accept offsets such as +07:00 as a zone; those know nothing of daylight saving.
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -63,7 +66,7 @@ const city = z.strictObject({
     names: texts,
     contacts: z.array(contact.extend({ code })).min(1),
   }),
-  // The command centre's contacts, when left out.
+  // Defaults to the command centre's contacts.
   leadership: z.array(contact.extend({ code })).min(1).optional(),
   retention: z.strictObject({ reporterDaysAfterClosing: z.int().positive() }),
 });
@@ -124,7 +127,7 @@ const policy = z.strictObject({
   reminders: z.strictObject({ everyHours: hours, forHours: hours, thenEveryHours: hours }),
   handOversByAgencies: z.int().min(0),
   extensionMaxHours: hours,
-  // Without a default: a stored version of the policy would then no longer be the one in the pack.
+  // No default: it would make a stored version of the policy differ from the same version in the pack.
   questionHoldHours: z.int().min(0).optional(),
   warnings: z.strictObject({ percentLeft: z.int().min(1).max(99), atMostHours: hours }).optional(),
 }) satisfies z.ZodType<Policy>;
@@ -153,7 +156,7 @@ const replies = z.strictObject({
         act: z.enum(REPLY_ACTS),
         categories: z.array(z.string()).default([]),
         titles: texts,
-        // As long as the API takes it.
+        // The same limit as in the API.
         texts: z.record(z.string(), text.max(4000)),
       }),
     )
@@ -186,7 +189,7 @@ export const packSchemas = {
   'themes.json': themes,
 } as const;
 
-/** What a file holds that a pack may leave out. */
+/** Default content of the files that a pack may leave out. */
 export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = {
   'filing.json': {},
   'replies.json': {},

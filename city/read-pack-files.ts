@@ -9,7 +9,7 @@ import { leftOut, packSchemas, type PackFileName, type PackFiles } from './pack-
 const fileNames = Object.keys(packSchemas) as PackFileName[];
 
 export interface ReadPack {
-  /** Those whose shape is sound. */
+  /** Files whose shape is valid. */
   files: Partial<PackFiles>;
   codes: CodesOfPack;
   issues: PackIssue[];
@@ -30,7 +30,7 @@ export async function readPackFiles(folder: string): Promise<ReadPack> {
 
 interface ReadResult {
   file: PackFileName;
-  /** As JSON, of whatever shape. */
+  /** The parsed JSON, of whatever shape. */
   raw?: unknown;
   data?: unknown;
   issues: PackIssue[];
@@ -42,7 +42,7 @@ async function readPackFile(folder: string, file: PackFileName): Promise<ReadRes
   );
   if (typeof text !== 'string') return { file, issues: [{ file, path: [], ...text }] };
   try {
-    // Editors on Windows begin UTF-8 with a mark.
+    // Editors on Windows put a byte order mark at the start of UTF-8.
     const raw: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     const parsed = packSchemas[file].safeParse(raw, { reportInput: true });
     if (parsed.success) return { file, raw, data: parsed.data, issues: [] };
@@ -53,7 +53,7 @@ async function readPackFile(folder: string, file: PackFileName): Promise<ReadRes
   }
 }
 
-/** What stands in for a file that a pack may leave out, or the issue. */
+/** The default content of a file that a pack may leave out, or the issue. */
 function whyUnreadable(file: PackFileName, error: NodeJS.ErrnoException): string | { message: string } {
   if (error.code === 'ENOENT' && file in leftOut) return JSON.stringify(leftOut[file]);
   return { message: error.code === 'ENOENT' ? 'is missing' : `cannot be read: ${error.message}` };

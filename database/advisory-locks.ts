@@ -1,4 +1,6 @@
-/** Numbers of PostgreSQL's advisory locks, which are one space for the whole database: each is here once. */
+/**
+ * Keys of PostgreSQL's advisory locks. They share one space for the whole database, so each is listed here once.
+ */
 export const ADVISORY_LOCKS = {
   migration: 5_391_724,
   /** Held by whoever gives events their positions, until they are committed. */
@@ -9,6 +11,6 @@ export const ADVISORY_LOCKS = {
   /** Rounds of the watchdog. */
   lateCases: 5_391_733,
   allCases: 5_391_734,
-  /** A round that carries on what a change of the city has left behind. */
+  /** A round of upkeep after a change of the city pack. */
   cityUpkeep: 5_391_737,
 } as const;

@@ -6,16 +6,16 @@ import { requireFittingPack } from './stores/compare-pack';
 interface StartCheck {
   db: Database;
   city: CityPack;
-  /** Hears, once, why the pack could not be compared yet. */
+  /** Called once, with the reason why the pack could not be compared yet. */
   onDelay: (error: unknown) => void;
-  /** The pack turned out not to fit after the start: the process is to end. */
+  /** The pack turned out not to fit after the start: the process has to end. */
   onMisfit: (error: CityChangedError) => void;
   retryMs?: number;
 }
 
 /**
- * A pack that does not fit the database starts nothing. A start waits for no database, so while that is away, or too busy
- * to answer, the pack is looked at again until it was compared.
+ * Stops a start with a pack that does not fit the database. A start does not wait for the database, so while that
+ * is away or too busy, the comparison is repeated until it succeeds.
  * @throws CityChangedError
  */
 export async function checkPackAtStart(input: StartCheck): Promise<{ stop(): void }> {

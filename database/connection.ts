@@ -10,24 +10,24 @@ export interface Database {
 }
 
 export interface OpenDatabaseInput {
-  /** `postgres://…`, with `sslmode` and the like as PostgreSQL's own tools read them. */
+  /** `postgres://…`, with `sslmode` and the like as PostgreSQL's own tools understand them. */
   url: string;
   maxConnections: number;
-  /** How long an answer is waited for, in milliseconds; the product's own when left out. */
+  /** How long to wait for a result, in milliseconds; defaults to `QUERY_DEADLINE_MS`. */
   queryDeadlineMs?: number;
-  /** Hears of each query; some SQL texts hold values, so they belong in no log. */
+  /** Called for each query. Some SQL texts contain values, so they must not be logged. */
   onQuery?: (sql: string, durationMs: number) => void;
 }
 
 /** Short enough that a request learns of a lost PostgreSQL (503) before its client gives up. */
 const CONNECT_DEADLINE_MS = 3_000;
 const ACQUIRE_DEADLINE_MS = 5_000;
-/** No query of ours is meant to take seconds; whatever does would hold a connection for nothing. */
+/** None of our queries should take seconds; one that does would only block a connection. */
 const STATEMENT_DEADLINE_MS = 20_000;
-/** A PostgreSQL that hangs does not keep its own deadline, so this side has one, too. */
+/** A PostgreSQL that hangs does not enforce its own time-out, so the client has one, too. */
 const QUERY_DEADLINE_MS = 25_000;
 
-/** A pool that connects with its first query. */
+/** Opens a pool that connects with its first query. */
 export function openDatabase({
   url,
   maxConnections,

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
 
-/** Columns hold `timestamptz`, rows leave this room with instants. */
+/** Columns are `timestamptz`; outside this room, rows have instants. */
 export function toInstant(date: Date): Instant {
   return date.getTime();
 }
@@ -13,7 +13,7 @@ export function toDateOrNull(instant: Instant | null): Date | null {
   return instant === null ? null : new Date(instant);
 }
 
-/** SQL of ours for a `timestamptz` as an instant, where a query answers it itself; NULL stays NULL. */
+/** SQL for a `timestamptz` expression as an instant, for queries that return it directly; NULL stays NULL. */
 export function sqlInstant(expression: string): string {
   return `floor(extract(epoch FROM ${expression}) * 1000)::float8`;
 }

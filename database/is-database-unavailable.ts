@@ -1,11 +1,11 @@
 import { BaseError, ConnectionError } from 'sequelize';
 
 /**
- * Classes and codes of SQLSTATE that say "not now": connection lost, shutting down, starting up, no disk, memory or
- * connection left, a lock or an answer that took too long, a transaction that has to be tried again, a disk that fails.
+ * SQLSTATE classes and codes that mean "not now": connection lost, shutting down, starting up, out of disk, memory
+ * or connections, a lock or a query that took too long, a transaction to be retried, a disk error.
  */
 const UNAVAILABLE = /^(08...|53...|57014|57P0[1-5]|55P03|40001|40P01|25P03|58030)$/;
-/** What pg says of a connection that answers no more; it gives these no code. */
+/** pg's messages for a connection that no longer responds; they have no code. */
 const SILENT = /^Connection terminated|^Client has encountered a connection error|^Query read timeout/;
 const LOST = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'];
 

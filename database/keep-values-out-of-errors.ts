@@ -3,8 +3,9 @@ import type { Sequelize } from 'sequelize';
 const TELLING = ['parameters', 'sql', 'detail', 'where', 'errors', 'fields', 'instance'];
 
 /**
- * A failed query's error carries its values: names and addresses that would end up in logs and in the engine's
- * failures. They are taken out where the error is born; the constraint's name and SQLSTATE stay (`error.parent`).
+ * A failed query's error contains its values: names and addresses that would end up in logs and in the engine's
+ * failures. They are removed as soon as the error is thrown; the constraint's name and SQLSTATE stay
+ * (`error.parent`).
  */
 export function keepValuesOutOfErrors(sequelize: Sequelize): void {
   const query = sequelize.query.bind(sequelize) as (...args: unknown[]) => Promise<unknown>;

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 
 export interface Notification {
   channel: string;
-  /** Empty when the connection was away: something may have been said on this channel meanwhile. */
+  /** Empty after the connection was lost: notifications on this channel may have been missed. */
   payload: string;
 }
 
@@ -10,7 +10,7 @@ export interface ListenInput {
   url: string;
   channels: string[];
   onNotify: (notification: Notification) => void;
-  /** Hears why the connection was lost, and each time that it could not be had again. */
+  /** Called when the connection was lost, and after each failed attempt to reconnect. */
   onLost?: (error: Error) => void;
 }
 
@@ -22,7 +22,8 @@ const RECONNECT_FIRST_MS = 250;
 const RECONNECT_MOST_MS = 10_000;
 
 /**
- * Hears PostgreSQL's NOTIFY on a connection of its own, which is made anew, with growing pauses, whenever it is lost.
+ * Receives PostgreSQL's NOTIFY on a connection of its own, which is opened again, with growing pauses, whenever it
+ * is lost.
  * @throws when the first connection fails
  */
 export async function listen(input: ListenInput): Promise<Listener> {
@@ -37,7 +38,7 @@ export async function listen(input: ListenInput): Promise<Listener> {
       application_name: 'sikesal-listen',
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
-      // A host that vanished without a word is noticed within half a minute.
+      // Notices within half a minute that a host has vanished silently.
       keepAliveInitialDelayMillis: 10_000,
     });
     next.on('notification', ({ channel, payload = '' }) => onNotify({ channel, payload }));
@@ -46,7 +47,7 @@ export async function listen(input: ListenInput): Promise<Listener> {
       await next.connect();
       for (const channel of channels) await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
     } catch (error) {
-      // Whatever closing a broken connection says, the first error is the one to tell.
+      // Closing a broken connection may fail, too; the first error is the one to report.
       await next.end().catch(() => undefined);
       throw error;
     }

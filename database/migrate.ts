@@ -6,15 +6,15 @@ import { ADVISORY_LOCKS } from './advisory-locks';
 import { Umzug, type RunnableMigration, type UmzugStorage } from 'umzug';
 
 /**
- * Brings a database up to date, all or nothing, and returns the names of what was applied.
- * Safe to run by several processes at once: the later ones wait and find nothing to do.
+ * Brings a database up to date, all or nothing, and returns the names of the migrations that were applied. Safe to
+ * run by several processes at once: the later ones wait and find nothing to do.
  */
 export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise<string[]> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {
     await client.query('BEGIN');
-    // Two processes that start at once must not migrate at once.
+    // Two processes that start together must not migrate at the same time.
     await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.migration]);
     await client.query(
       'CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
@@ -28,12 +28,12 @@ export async function migrate({ databaseUrl }: { databaseUrl: string }): Promise
     await client.query('COMMIT');
     return applied.map(({ name }) => name);
   } finally {
-    // Ending the connection rolls back whatever was not committed.
+    // Ending the connection rolls back what was not committed.
     await client.end();
   }
 }
 
-/** The SQL files, also for compiled code: the compiler leaves them where they are. */
+/** Finds the SQL files, for compiled code as well: the compiler leaves them where they are. */
 export function migrationsFolder(): string {
   const places = [join(__dirname, 'migrations'), join(__dirname, '..', '..', 'database', 'migrations')];
   const folder = places.find((place) => existsSync(place));

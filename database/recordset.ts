@@ -1,12 +1,12 @@
-/** PostgreSQL's type of each column that is written from JSON. */
+/** The PostgreSQL type of each column that is written from JSON. */
 export type ColumnTypes<Row> = Record<keyof Row & string, string>;
 
-/** SQL for rows that one parameter brings as JSON, each an object by the names of `types`. */
+/** SQL for rows passed in one parameter as a JSON array, each an object with the names of `types`. */
 export function recordset<Row>(parameter: `$${number}`, types: ColumnTypes<Row>): string {
   return `jsonb_to_recordset(${parameter}::jsonb) AS given (${columns(types, (name, type) => `${name} ${type}`)})`;
 }
 
-/** The names of the columns as SQL, each as `write` puts it. */
+/** The column names as SQL, each as formatted by `write`. */
 export function columns<Row>(
   types: ColumnTypes<Row>,
   write: (name: string, type: string) => string = (name) => name,
@@ -16,7 +16,7 @@ export function columns<Row>(
     .join(', ');
 }
 
-/** An object whose fields are named as columns are. */
+/** A copy of an object with column names as keys. */
 export function toColumns(row: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [snakeCase(name), value as unknown]));
 }

@@ -2,13 +2,13 @@ import { QueryTypes, type Transaction } from 'sequelize';
 import type { Database } from './connection';
 
 export interface Query {
-  /** Values stand as `$1`, `$2`, … and nowhere else. */
+  /** Values only as `$1`, `$2`, …. */
   sql: string;
   bind?: unknown[];
   transaction?: Transaction;
 }
 
-/** The rows of a query in PostgreSQL's own words, also those of `INSERT … RETURNING` and `UPDATE … RETURNING`. */
+/** The rows of a query in plain SQL, also of `INSERT … RETURNING` and `UPDATE … RETURNING`. */
 export function selectRows<Row extends object>(
   db: Database,
   { sql, bind = [], transaction }: Query,

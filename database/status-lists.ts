@@ -1,6 +1,6 @@
 import { FINAL_STATUSES, OPEN_STATUSES, type Status } from '../domain/statuses';
 
-// Written out and not bound as values: only then does PostgreSQL see that a partial index covers them.
+// Literals and not bound values: only then can PostgreSQL use partial indexes on them.
 const listed = (statuses: readonly Status[]) => `(${statuses.map((status) => `'${status}'`).join(', ')})`;
 
 /** For `status IN …`: somebody still has to work on it. */

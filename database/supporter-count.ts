@@ -1,6 +1,6 @@
 /**
- * SQL for how many have said "me too" of a complaint. Whoever filed it is none of them, once their address is known to
- * be theirs; before, nobody could try out by the count whose address the reporter has.
+ * SQL for how many have said "me too". A reporter who supports their own complaint is not counted once they have
+ * confirmed the address; leaving them out before that would let anybody find out the reporter's address by trying.
  */
 export function supporterCount(complaintId: string): string {
   return `(SELECT count(*)::int FROM supporters s WHERE s.complaint_id = ${complaintId}

@@ -6,8 +6,8 @@ import type { Fact, TimelineEvent } from './timeline';
 type Merged = Pick<ComplaintState, 'id' | 'absorbed' | 'absorbedLeft' | 'reporterLeftAt' | 'escalationLevel'>;
 
 /**
- * What a merge does to the survivor: it takes the reporters of the complaint that ended in it, and of those that had
- * ended in that one before, and the higher of the two levels.
+ * What a merge does to the survivor: it takes over the reporters of the complaint that was merged into it, and of
+ * those merged into that one before, and gets the higher of the two levels.
  */
 export function absorb({ state }: Case, { merged, at }: { merged: Merged; at: Instant }): TimelineEvent[] {
   const level = merged.escalationLevel;

@@ -1,12 +1,15 @@
 import type { ActName } from './acts';
 import type { Status } from './statuses';
 
-/** Who asks for an act, the least of them: supervisors may do what officers may, the command centre what supervisors may. */
+/**
+ * The least role that may ask for an act: supervisors may do what officers may, the command centre what
+ * supervisors may.
+ */
 export type AskedBy = 'officers' | 'supervisors' | 'command_centre' | 'reporters' | 'outages';
 
 export interface ActRule {
   by: AskedBy;
-  /** The statuses from which it is legal. */
+  /** The statuses from which the act is legal. */
   from: readonly Status[];
 }
 
@@ -32,7 +35,7 @@ export const ACT_RULES = {
   reopen: { by: 'reporters', from: ANSWERED },
   withdraw: { by: 'reporters', from: OPEN },
   answer: { by: 'reporters', from: OPEN },
-  // On many complaints at once: nobody asks for them of a single one.
+  // Done to many complaints at once; nobody asks for them on a single one.
   shift: { by: 'outages', from: WORKABLE },
   unshift: { by: 'outages', from: WORKABLE },
 } as const satisfies Record<ActName, ActRule>;
@@ -43,13 +46,13 @@ type NamesBy<By extends AskedBy> = {
 
 export type ReporterActName = NamesBy<'reporters'>;
 export type StaffActName = NamesBy<'officers' | 'supervisors' | 'command_centre'>;
-/** Acts that somebody asks for of one complaint. */
+/** Acts that somebody asks for on one complaint. */
 export type AskedActName = StaffActName | ReporterActName;
 
 export const ACT_NAMES = Object.keys(ACT_RULES) as readonly ActName[];
 export const ASKED_ACTS = ACT_NAMES.filter(isAsked);
 
-/** The acts that these may ask for, by their own right. */
+/** The acts that these roles may ask for in their own right. */
 export function actsBy(...by: AskedBy[]): ActName[] {
   return ACT_NAMES.filter((name) => by.includes(ACT_RULES[name].by));
 }

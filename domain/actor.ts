@@ -14,8 +14,8 @@ export const AGENCY_ROLES = ['officer', 'supervisor', 'agency_head'] as const;
 export type AgencyRole = (typeof AGENCY_ROLES)[number];
 
 /**
- * Who acts, without anything personal: `ref` is the id of the API key, staff member or mailbox link that was used.
- * A reporter is known by the complaint that their token belongs to.
+ * Who acts, without any personal data: `ref` is the id of the API key, staff member or mailbox link that was used.
+ * A reporter is identified by the complaint that their token belongs to.
  */
 export type Actor =
   | { kind: AgencyRole; agency: string; ref?: string }
@@ -26,14 +26,14 @@ export type Actor =
   | { kind: 'anonymous' }
   | { kind: 'system' };
 
-/** Who a timeline says has acted. An application speaks for the reporter of a complaint that it filed. */
+/** The actor as the timeline records it. An application speaks for the reporter of a complaint that it filed. */
 export type TimelineActor = {
   kind: 'reporter' | AgencyRole | 'command_centre' | 'system';
   agency?: string;
   ref?: string;
 };
 
-/** @throws RangeError for an actor that can't do anything to a complaint (anonymous, administrator). */
+/** @throws RangeError for an actor that can't act on complaints (anonymous, administrator). */
 export function toTimelineActor(actor: Actor): TimelineActor {
   switch (actor.kind) {
     case 'officer':

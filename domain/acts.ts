@@ -11,7 +11,7 @@ export type ReopenReason = (typeof REOPEN_REASONS)[number];
 
 /**
  * What people do to a complaint. Text and photos stay in Postgres: `inputId` names the row of `act_inputs` that
- * holds them, so that a message to the engine carries ids and codes only.
+ * holds them, so that a message to the engine carries only ids and codes.
  */
 export type Act =
   | { act: 'acknowledge' }
@@ -23,13 +23,19 @@ export type Act =
   | { act: 'notes'; public: boolean; inputId?: string }
   | { act: 'merge'; into: string }
   | { act: 'ask'; inputId?: string }
-  /** The id of a member of staff; null for nobody any more. With `from` only while that one has it. */
+  /**
+   * `officer` is the id of a member of staff, or null to take it from whoever has it. With `from`, the act counts
+   * only while that officer has it.
+   */
   | { act: 'assign'; officer: string | null; from?: string }
   | { act: 'nudge'; inputId?: string }
   | { act: 'take_over'; inputId?: string }
-  /** Of an agency that is out: `shift` is the id of its outage; it gives the clock of each of its cases `hours`. */
+  /**
+   * For an agency's outage: `shift` is the outage's id; the deadlines of each of the agency's cases move by
+   * `hours`.
+   */
   | { act: 'shift'; shift: string; agency: string; hours: number }
-  /** The outage was called off: what is left of its hours is given back. */
+  /** The outage was called off: deadlines move back by what is left of its hours. */
   | { act: 'unshift'; shift: string }
   | { act: 'confirm' }
   | { act: 'reopen'; reason: ReopenReason; inputId?: string }

@@ -11,21 +11,21 @@ import type { Refusal, RefusalCode } from './refusal';
 import { isFinal } from './statuses';
 import { handedOver } from './succession';
 
-/** What became of a message. */
+/** The outcome of a message. */
 export type Outcome =
-  /** `isRepeat`: it had counted before, and nothing was added now. */
+  /** `isRepeat`: it had counted before, and nothing was added this time. */
   | { kind: 'done'; isRepeat: boolean }
   | { kind: 'refused'; refusal: Refusal }
-  /** A rule threw an error; nothing of the message counts. */
+  /** A rule threw an error; nothing in the message counts. */
   | { kind: 'failed' };
 
 export interface Advanced {
   subject: OpenCase;
-  /** Complaints that others ended in, by id. */
+  /** Complaints that others were merged into, by id. */
   survivors: ReadonlyMap<string, OpenCase>;
   /** In the order of the messages. */
   outcomes: Outcome[];
-  /** Whether the rules cannot tell what the passing of time has done to it. */
+  /** Whether a rule threw an error, so that the passing of time could not be recorded. */
   isStuck: boolean;
 }
 
@@ -35,13 +35,15 @@ export interface AdvanceInput {
   /** By the clock of the case's workflow. */
   at: Instant;
   references: References;
-  /** Hears of each error that a rule threw, with the id of the message that it harmed. */
+  /**
+   * Called with each error that a rule threw, and the id of the message that it failed; null when no message did.
+   */
   onFailure: (error: unknown, messageId: string | null) => void;
 }
 
 /**
- * Carries a case forward: each message is decided on what those before it left, and then time passes until `at`. An
- * error of a rule harms the message that it was thrown for, and nothing else.
+ * Carries a case forward: decides each message on the state that the ones before it left, then lets time pass
+ * until `at`. When a rule throws an error, only the message being decided fails.
  */
 export function advance({ subject, messages, at, references, onFailure }: AdvanceInput): Advanced {
   let advanced: Omit<Advanced, 'isStuck' | 'outcomes'> = { subject, survivors: references.survivors };
@@ -80,7 +82,10 @@ function answer(cases: Cases, message: CaseMessage, references: References): Ans
   return { ...answered, subject: withRefusedSignal(answered.subject, message, code) };
 }
 
-/** A message finds the case with its agency, also before it was looked at for the first time, or since a city changed. */
+/**
+ * Makes sure that the case is with its agency before a message is decided: it may not have been assigned yet, or
+ * its agency may have been retired since.
+ */
 function withAgency(subject: OpenCase, at: Instant, references: References): OpenCase {
   const { status, agency } = subject.case.state;
   const isSettled = status !== 'submitted' && references.heirOf(agency) === null;
@@ -116,7 +121,7 @@ function execute(
   };
 }
 
-/** The complaint to end in, at the same moment by its own clock; null when there is none. */
+/** The complaint to merge into, brought up to the same moment by its own clock; null when there is none. */
 function survivorOf({ subject, survivors }: Cases, { id, at }: { id: string; at: Instant }): OpenCase | null {
   const stored = survivors.get(id);
   return stored ? broughtUpTo(stored, at - subject.clockOffsetMs + stored.clockOffsetMs) : null;
@@ -136,7 +141,9 @@ function refuse(cases: Cases, code: RefusalCode, act: string): Answered {
   return { ...cases, outcome: { kind: 'refused', refusal: { code, act: nameOf(act), status } } };
 }
 
-/** A signal has nobody to tell: what it cannot do becomes a note, once, while the case lives. */
+/**
+ * Nobody waits for the outcome of a signal, so a refused one is recorded as a note while the case is not final.
+ */
 function withRefusedSignal(subject: OpenCase, { id, name, at }: CaseMessage, refusal: RefusalCode): OpenCase {
   const { status, sequence } = subject.case.state;
   if (isFinal(status)) return subject;
@@ -152,7 +159,7 @@ function withRefusedSignal(subject: OpenCase, { id, name, at }: CaseMessage, ref
   ]);
 }
 
-/** Names come from anyone with access to the engine, and stay on the timeline. */
+/** Anyone with access to the engine may have chosen the name, and it stays on the timeline. */
 function nameOf(name: string): ActName | 'unknown' {
   return ACT_NAMES.find((known) => known === name) ?? 'unknown';
 }

@@ -9,18 +9,19 @@ import type { Fact, TimelineEvent } from './timeline';
 type Escalated = Extract<TimelineEvent, { type: 'escalated' }>;
 
 /**
- * The state after `event`. Pure; knows every fact and decides nothing. What a reporter wrote who has left is not for the
- * public any more, whatever the agency does.
+ * The state after `event`. Pure: it handles every fact and decides nothing. Once a reporter has left, what they
+ * wrote is no longer public, whatever the agency does.
  */
 export function apply({ state, policy }: Case, event: TimelineEvent): ComplaintState {
   const passed = passCheckpoints(state, event.at);
   const before = endsQuestion(event) ? withoutQuestion(passed, event.at) : passed;
-  // A fact that a newer version has recorded stops no case: there are no changes of it, and it takes its place.
+  // A fact recorded by a newer version must not stop a case: it changes nothing here and only takes its sequence
+  // number.
   const after = { ...before, ...changes({ state: before, policy }, event), sequence: event.sequence };
   return after.reporterLeftAt === null ? after : { ...after, published: false };
 }
 
-/** Checkpoints whose instant is over and whose fact was there in time are met for good, whatever comes later. */
+/** A checkpoint that has passed and whose fact was there in time is met for good, whatever comes later. */
 function passCheckpoints(state: ComplaintState, now: Instant): ComplaintState {
   const checkpoints = state.checkpoints.map((checkpoint) =>
     checkpoint.state === 'pending' && checkpoint.dueBy < now && isSatisfied(checkpoint, state)
@@ -86,7 +87,7 @@ function changes({ state, policy }: Case, event: TimelineEvent): Partial<Complai
     case 'nudged':
       return { nudgedAt: event.at };
     case 'taken_over':
-      // The officer was a colleague of the agency's.
+      // The officer belongs to the agency, which no longer works the case.
       return { takenOver: true, decisionPending: false, officer: null };
     case 'shifted':
       return withShift(state, event);
@@ -107,20 +108,20 @@ function reassigned(
   { data, actor, requestId }: Extract<TimelineEvent, { type: 'reassigned' }>,
 ): Partial<ComplaintState> {
   const byCommandCentre = actor.kind === 'command_centre';
-  // Nobody asked for it: its agency is no more, and has passed nothing on.
+  // Nobody asked for it: the agency was retired, so this is not one of its hand-overs.
   const isInherited = actor.kind === 'system' && requestId === undefined;
   return {
     status: 'assigned',
     agency: data.to,
     category: data.category ?? state.category,
     acknowledgedAt: null,
-    // A colleague of the agency that had it.
+    // The officer belongs to the agency that had it before.
     officer: null,
     assignment: state.assignment + 1,
     handOvers: byCommandCentre || isInherited ? state.handOvers : state.handOvers + 1,
     decisionPending: byCommandCentre ? false : state.decisionPending,
     takenOver: false,
-    // Whoever has it now has not been warned of anything.
+    // Whoever has it now has not been warned yet.
     checkpoints: state.checkpoints.map((each) => ({ ...each, warnedOf: null })),
   };
 }
@@ -147,7 +148,7 @@ function extended(
   };
 }
 
-/** A new cycle; the raise that goes with it is an `escalated` event of its own. */
+/** Starts a new cycle; the escalation that goes with it is a separate `escalated` event. */
 function reopened({ state, policy }: Case, at: Instant): Partial<ComplaintState> {
   const remindersFrom = state.escalationLevel === 3 ? at : null;
   return {
@@ -212,7 +213,7 @@ function warned(
   };
 }
 
-/** One miss may be told by two events (a raise and a missed target); it is counted once. */
+/** Two events may record the same miss (an escalation and a missed target); it is counted once. */
 function missed(state: ComplaintState, checkpointHours: number): Partial<ComplaintState> {
   const checkpoint = state.checkpoints.find(({ hours }) => hours === checkpointHours);
   if (checkpoint?.state !== 'pending') return {};

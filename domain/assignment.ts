@@ -4,7 +4,7 @@ import type { Instant } from './instant';
 import { settle } from './settle';
 import type { TimelineEvent } from './timeline';
 
-/** Sends a complaint just received to the agency of its category, then tells what had fallen due by then. */
+/** Sends a complaint just received to the agency of its category, then records what was due by then. */
 export function assign(current: Case, now: Instant): TimelineEvent[] {
   const { state, policy } = current;
   const assigned: TimelineEvent = {

@@ -5,9 +5,12 @@ import type { Instant } from './instant';
 import { isCanonicalUuid } from './is-canonical-uuid';
 import { parseAct } from './parse-act';
 
-/** A message as it reached a case's workflow; anyone with access to the engine may have written name and payload. */
+/**
+ * A message as it reached a case's workflow. Anyone with access to the engine may have written its name and
+ * payload.
+ */
 export interface CaseMessage {
-  /** The same for every attempt at the same message, so that it counts once. */
+  /** The same for every attempt to send this message, so that it counts once. */
   id: string;
   /** An update's sender waits for the outcome; a signal's sender does not, and acts as the system. */
   kind: 'update' | 'signal';
@@ -23,7 +26,7 @@ export interface ActRequest {
   actor: Actor;
 }
 
-/** An act as the update that asks for it. */
+/** The update that asks for an act. */
 export function messageOf({
   act: { act: name, ...parameters },
   actor,
@@ -32,7 +35,7 @@ export function messageOf({
   return { id: requestId, kind: 'update', name, payload: { ...parameters, actor } };
 }
 
-/** Null for what is no act, or comes from nobody. */
+/** Null when it isn't a valid act, or has no valid actor. */
 export function parseMessage({ id, kind, name, payload }: Omit<CaseMessage, 'at'>): ActRequest | null {
   if (!isReference(id)) return null;
   const known = ACT_NAMES.find((each) => each === name);
@@ -41,7 +44,7 @@ export function parseMessage({ id, kind, name, payload }: Omit<CaseMessage, 'at'
   return act && actor ? { act, actor } : null;
 }
 
-/** Ids of keys, staff and mailed links, and codes of agencies, are printable and short. */
+/** Ids of keys, staff and mailed links, and codes of agencies, are short and printable. */
 const isReference = (value: unknown): value is string =>
   typeof value === 'string' && /^[\x20-\x7e]{1,200}$/.test(value);
 

@@ -3,7 +3,7 @@ import type { EscalationLevel } from './policy';
 import { isOpen, type Status } from './statuses';
 import type { EventType } from './timeline';
 
-/** What others may be told of: an event beside its complaint as that stands at this moment. */
+/** What others may be told about: an event together with its complaint's current state. */
 export interface CityEvent {
   complaintId: string;
   sequence: number;
@@ -18,7 +18,7 @@ export interface CityEvent {
   resolveBy: Instant;
 }
 
-/** Thin on purpose: codes and instants, no words and nobody's name. Whoever needs more asks at `links.self`. */
+/** Thin on purpose: codes and instants, no free text and no names. Clients that need more fetch `links.self`. */
 export interface CityEventData {
   trackingCode: string;
   status: Status;
@@ -26,25 +26,25 @@ export interface CityEventData {
   agency: string;
   district: string;
   escalationLevel: EscalationLevel;
-  /** RFC 3339; only while somebody still has to work on it. */
+  /** RFC 3339; only while the complaint is open. */
   resolveBy?: string;
   links: { self: string };
 }
 
-/** The name under which feeds and webhooks tell an event; a meaning that changes gets a new version. */
+/** The event's type in feeds and webhooks; if its meaning changes, it gets a new version. */
 export type CityEventType = `sikesal.complaint.${EventType}.v1`;
 
 export function cityEventType(type: EventType): CityEventType {
   return `sikesal.complaint.${type}.v1`;
 }
 
-/** The same for each telling of an event, so that who hears it twice can see that. */
+/** The same each time the event is delivered, so that a client can detect duplicates. */
 export function cityEventId({ complaintId, sequence }: Pick<CityEvent, 'complaintId' | 'sequence'>): string {
   return `${complaintId}/${sequence}`;
 }
 
 interface Telling {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   publicUrl: string;
   /** Writes an instant as RFC 3339. */
   isoInstant: (at: Instant) => string;

@@ -2,36 +2,36 @@ import type { Instant } from './instant';
 import type { EscalationLevel, Policy } from './policy';
 import type { Outcome, Status } from './statuses';
 
-/** One look at the clock. It is passed when its instant is over, and then met or missed for good. */
+/** An instant at which the case is looked at. Once that instant has passed, it is met or missed for good. */
 export interface Checkpoint {
   /** Its name: hours after the start of the cycle. An extension moves `dueBy`, not this. */
   hours: number;
   level: 1 | 2 | 3;
   dueBy: Instant;
   state: 'pending' | 'met' | 'missed';
-  /** The deadline that whoever works the case was warned of last; null before the first warning. */
+  /** The deadline of the last warning to whoever works the case; null before the first one. */
   warnedOf: Instant | null;
 }
 
-/** A question to the reporter that nobody has answered. */
+/** A question to the reporter that has not been answered. */
 export interface OpenQuestion {
   askedAt: Instant;
-  /** Until when the checkpoints to come were moved for it; null when the clock runs on. */
+  /** Until when the pending checkpoints were moved to wait for the answer; null when the clock runs on. */
   heldUntil: Instant | null;
-  /** Of the event that asked. */
+  /** Of the event that asked it. */
   sequence: number;
 }
 
-/** Hours that an agency's outage gave the clock of its case. */
+/** Hours by which an agency's outage moved the deadlines of a case. */
 export interface Shift {
   /** Of the outage. */
   id: string;
   at: Instant;
-  /** A fraction, where it came while its agency was out already. */
+  /** A fraction if the case came in while its agency was already out. */
   hours: number;
 }
 
-/** Everything that the rules need to know of a complaint: ids, codes and instants, nothing personal. */
+/** Everything that the rules need to know about a complaint: ids, codes and instants, nothing personal. */
 export interface ComplaintState {
   id: string;
   /** Sequence of the last timeline event. */
@@ -52,45 +52,45 @@ export interface ComplaintState {
   cycle: number;
   targetHours: number;
   checkpoints: Checkpoint[];
-  /** Since when whoever has it has to mind the checkpoints: receipt, objection or hand-over. */
+  /** Since when its holder is responsible for the checkpoints: receipt, objection or hand-over. */
   heldFrom: Instant;
   /** Whether this cycle's one extension is used. */
   extended: boolean;
   escalationLevel: EscalationLevel;
-  /** Level at the start of this cycle, after a reopening's raise. */
+  /** Level at the start of this cycle, after the escalation by the reopening. */
   cycleBaseLevel: EscalationLevel;
   missesInCycle: number;
-  /** Due instant of reaching level 3, from which reminders count. */
+  /** The instant at which reaching level 3 was due; reminders count from it. */
   remindersFrom: Instant | null;
   nextReminderBy: Instant | null;
-  /** Reassignments that agencies have carried out. */
+  /** Reassignments by agencies that took effect. */
   handOvers: number;
   decisionPending: boolean;
-  /** Grows with every hand-over and reopening; links mailed for an earlier one are dead. */
+  /** Grows with every hand-over and reopening; links mailed for an earlier value no longer work. */
   assignment: number;
-  /** Whether text and photos may be shown to the public: the agency's first act is the moderation. */
+  /** Whether text and photos may be shown to the public: the agency's first act serves as moderation. */
   published: boolean;
-  /** When its reporter withdrew and left it to those who have the same problem; null while it is theirs. */
+  /** When its reporter withdrew and left it to others who have the same problem; null while it is still theirs. */
   reporterLeftAt: Instant | null;
   mergedInto: string | null;
   /** Ids of the complaints that were merged into this one. */
   absorbed: string[];
-  /** Those of them whose reporter had left before: who left has no say here either. */
+  /** Those of `absorbed` whose reporter had left before: they have no say here either. */
   absorbedLeft: string[];
-  /** What the agency waits for the reporter to say; null when nothing is open. */
+  /** The question that the reporter has not answered yet; null when there is none. */
   question: OpenQuestion | null;
-  /** Whether a question of this cycle has held the clock already: only the first one does. */
+  /** Whether a question has already held the clock in this cycle: only the first one does. */
   held: boolean;
-  /** Id of the member of staff whom the agency gave it to. */
+  /** Id of the officer whom the agency assigned. */
   officer: string | null;
   nudgedAt: Instant | null;
-  /** Whether the command centre works it in its agency's place. */
+  /** Whether the command centre works it in place of its agency. */
   takenOver: boolean;
-  /** Of this cycle, but for those that were called off. */
+  /** Shifts of this cycle, without those that were called off. */
   shifts: Shift[];
 }
 
-/** A complaint with the rules that it pinned at receipt. */
+/** A complaint and the policy that it pinned at receipt. */
 export interface Case {
   state: ComplaintState;
   policy: Policy;

@@ -18,7 +18,10 @@ export interface ActCommand {
   actor: Actor;
   at: Instant;
   requestId?: string;
-  /** How many others have the problem, beside the reporter: of a withdrawal they decide whether the case goes on. */
+  /**
+   * How many supporters and merged reporters there are beside the reporter: on a withdrawal they decide whether
+   * the case goes on.
+   */
   others?: number;
 }
 
@@ -36,7 +39,10 @@ export function decide(current: Case, command: ActCommand): Decision {
   return { events: [...passed, ...stamp(settled, command, factsOf(settled, command))] };
 }
 
-/** Once the reporter has left, nobody speaks for them, and there is nobody to ask; who was merged into it may object. */
+/**
+ * Once the reporter has left, nobody can act for them or ask them a question; reporters of merged complaints may
+ * still object.
+ */
 function isLeft(
   { id, reporterLeftAt }: Case['state'],
   { act, actor }: Pick<ActCommand, 'act' | 'actor'>,
@@ -46,7 +52,7 @@ function isLeft(
   return act.act === 'ask' || (isReporterAct(act.act) && !isMerged);
 }
 
-/** A nudge is a mail to the whole agency: one an hour is insistence enough. */
+/** A nudge mails the whole agency: one an hour is enough. */
 const NUDGE_PAUSE_MS = MS_PER_HOUR;
 
 /** Why an act would not count, or null. */
@@ -142,13 +148,13 @@ function factsOf(current: Case, { act, actor, at, others = 0 }: ActCommand): Fac
   }
 }
 
-/** Agencies have passed it on often enough: it stays where it is and the command centre decides. */
+/** Agencies have reassigned it too often: it stays where it is and the command centre decides. */
 function handOverRefused(level: EscalationLevel, proposedAgency: string): Fact {
   if (level === 3) return { type: 'noted', data: { kind: 'decision_pending', proposedAgency } };
   return { type: 'escalated', data: { level: 3, cause: 'third_hand_over', proposedAgency } };
 }
 
-/** An objection starts a new cycle and climbs one level at once; a second one goes to the command centre. */
+/** An objection starts a new cycle and escalates by one level at once; a second one goes to the command centre. */
 function reopening({ state }: Case, reason: Extract<Act, { act: 'reopen' }>['reason']): Fact[] {
   const second = state.cycle > 1;
   const level = second ? 3 : (Math.min(3, state.escalationLevel + 1) as EscalationLevel);
@@ -163,7 +169,7 @@ function stamp({ state }: Case, { act, actor, at, requestId }: ActCommand, facts
     ...fact,
     sequence: state.sequence + 1 + index,
     at,
-    // Whatever follows the act itself (a raise, the closing after a confirmation) nobody chose.
+    // What follows from the act itself (an escalation, the closing after a confirmation) is the system's doing.
     actor: index === 0 ? toTimelineActor(actor) : { kind: 'system' as const },
     ...(inputId && index === 0 ? { inputId } : {}),
     ...(requestId ? { requestId } : {}),

@@ -1,6 +1,6 @@
 import type { EventType } from './timeline';
 
-/** As a record, so that none can be forgotten. */
+/** A record, so that the compiler notices a missing type. */
 const TYPES: Record<EventType, true> = {
   received: true,
   assigned: true,
@@ -29,8 +29,8 @@ const TYPES: Record<EventType, true> = {
   merged: true,
 };
 
-/** What only those who work a case are told of, whatever it says. */
+/** Events that only those who work the case are shown, whatever their data. */
 export const STAFF_ONLY_TYPES: readonly EventType[] = ['officer_assigned', 'nudged', 'warned'];
 
-/** Everything that a timeline can tell. */
+/** Every type of event on a timeline. */
 export const EVENT_TYPES = Object.keys(TYPES) as EventType[];

@@ -11,17 +11,17 @@ export interface ForecastMiss {
   checkpointHours: number;
   /** By the case's own clock. */
   dueBy: Instant;
-  /** What it waits for. */
+  /** The fact that it waits for. */
   waitsFor: Requirement;
-  /** The level that the case is at afterwards. */
+  /** The case's level after the miss. */
   level: EscalationLevel;
-  /** Whether that is higher than before. */
+  /** Whether that level is higher than before. */
   climbs: boolean;
-  /** Whether the promise to the reporter is missed with it. */
+  /** Whether this also misses the promise to the reporter. */
   missesTarget: boolean;
 }
 
-/** What the passing of time alone does to a case before `until`: the rules of the clock themselves, asked ahead. */
+/** What the passing of time alone will do to a case before `until`, by the same rules that settle it. */
 export function forecast(current: Case, until: Instant): ForecastMiss[] {
   const { state } = current;
   const misses: ForecastMiss[] = [];
@@ -39,7 +39,7 @@ export function forecast(current: Case, until: Instant): ForecastMiss[] {
   return misses;
 }
 
-/** The checkpoint that an event is about; none for reminders. */
+/** The checkpoint that an event is about; undefined for a reminder. */
 function checkpointOf(
   { type, data }: TimelineEvent,
   { checkpoints }: ComplaintState,

@@ -1,11 +1,11 @@
 /** CR LF, CR, the line and page breaks of word processors, NEL, and Unicode's own separators. */
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
-/** Spaces of every width, and signs that look like one: the Hangul fillers, the empty Braille cell. */
+/** Spaces of every width, and characters that look like one: the Hangul fillers, the empty Braille cell. */
 const BLANKS = /[\p{Zs}\u3164\uFFA0\u2800]/gu;
 const CONTROLS = /[^\P{Cc}\n]/gu;
 /**
- * Marks of writing direction and other signs that show nothing. Kept are those that a reader sees the work of: joiners,
- * the tags of flags, and the Arabic signs that stand around a number.
+ * Marks of writing direction and other invisible characters. It spares those that change what a reader sees:
+ * joiners, the tags of flags, and the Arabic signs that enclose a number.
  */
 const UNSEEN =
   /(?![\u200C\u200D\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u{E0020}-\u{E007F}])\p{Cf}/gu;
@@ -13,12 +13,12 @@ const UNSEEN =
 const VISIBLE = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S}]/u;
 const LETTERS = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/gu;
 
-/** What no database and no mail can carry: NUL, and halves of characters. */
+/** What no database and no mail can carry: NUL, and lone surrogates. */
 export const UNFIT = /\0|\p{Surrogate}/u;
 
 /**
  * What somebody typed or pasted, in the one form that is kept and compared: composed letters, plain line feeds and
- * spaces, no controls, no marks of writing direction. Beginning and end are bare.
+ * spaces, no control characters, no marks of writing direction, trimmed.
  */
 export function foldText(typed: string): string {
   return typed
@@ -30,26 +30,29 @@ export function foldText(typed: string): string {
     .trim();
 }
 
-/** The same on one line: a name, an address, a subject. */
+/** The same on a single line: a name, an address, a subject. */
 export function foldLine(typed: string): string {
   return foldText(typed).replace(/\s+/g, ' ');
 }
 
-/** Whether a reader sees anything of it. */
+/** Whether a reader sees anything in it. */
 export function isVisible(text: string): boolean {
   return VISIBLE.test(text);
 }
 
-/** How many letters and digits a reader sees. */
+/** How many letters and digits a reader sees in it. */
 export function countLetters(text: string): number {
   return text.match(LETTERS)?.length ?? 0;
 }
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** At most so many characters as readers count them: a joined emoji, a flag, a letter with its marks is one. */
+/**
+ * At most `most` characters as readers count them: a joined emoji, a flag or a letter with its marks counts as
+ * one.
+ */
 export function cutText(text: string, most: number): string {
-  // Nobody sees more characters than there are code units.
+  // There are never more characters than code units.
   if (text.length <= most) return text;
   let seen = 0;
   for (const { index } of graphemes.segment(text)) {

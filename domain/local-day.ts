@@ -18,7 +18,7 @@ const HALF_A_DAY_MS = 12 * 3_600_000;
 export function localMonday(at: Instant, timeZone: string): string {
   const weekday = new Intl.DateTimeFormat('en', { timeZone, weekday: 'short' });
   let back = at;
-  // In half days, since a day of 23 hours would be jumped over.
+  // In half days: a step of a whole day could jump over a day of 23 hours.
   while (weekday.format(back) !== 'Mon') back -= HALF_A_DAY_MS;
   return localDay(back, timeZone);
 }

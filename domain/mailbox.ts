@@ -1,4 +1,4 @@
-/** Whose mailbox an address is of: capitals make no other one, nor does what stands behind a plus sign. */
+/** The mailbox that an address belongs to: neither capitals nor what follows a plus sign make a different one. */
 export function mailboxOf(email: string): string {
   return email.toLowerCase().replace(/\+[^@]*(?=@)/, '');
 }

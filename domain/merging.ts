@@ -6,15 +6,15 @@ interface Mergeable {
   status: Status;
   category: string;
   receivedAt: Instant;
-  /** The reporter's choice that the public learns no more than kind, district and status. */
+  /** The reporter chose that the public learns only category, district and status. */
   confidential: boolean;
 }
 
 /**
- * Why a complaint may not end in another, or null. It has to be open, received earlier, and of the same category. Of two
- * that were received at the same instant neither is the earlier: they could end in each other. A confidential complaint
- * is merged with no other: each of the two reporters would learn of the other one's
- * (docs/decisions/0027-merging-and-confidence.md).
+ * Why a complaint may not be merged into another, or null. The survivor has to be open, received earlier, and of
+ * the same category. Of two complaints received at the same instant neither counts as earlier, or they could be
+ * merged into each other. A confidential complaint is never merged: each reporter would learn of the other's
+ * complaint (docs/decisions/0027-merging-and-confidence.md).
  */
 export function mergeRefusal(
   complaint: Mergeable,

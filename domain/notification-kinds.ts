@@ -37,5 +37,5 @@ export const NOTIFICATION_KINDS = [
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
-/** An outage moves many cases at once: whoever works them is told of it once. */
+/** An outage moves many cases at once: whoever works them gets one notification for all of them. */
 export type OncePerOutage = 'deadlines_shifted';

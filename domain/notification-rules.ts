@@ -3,9 +3,10 @@ import type { EscalationLevel } from './policy';
 import type { EventType, Fact, TimelineEvent } from './timeline';
 
 /**
- * Who hears of an event, before anyone's address is known. `agency` is the mailbox of whoever holds the case, `worker` the same
- * but for a case that the command centre has taken over, `level` the people of the level that it is at or climbed to; the
- * former ones are those whom it leaves. `kept_apart` are those who were merged into a confidential complaint.
+ * Who is notified of an event, as roles. `agency` is the mailbox of the agency that holds the case; `worker` is
+ * the same, or the command centre once it has taken the case over; `level` are the people at the level that the
+ * case has or was escalated to; `former_*` are those who lose the case. `kept_apart` are reporters of complaints
+ * that were merged into a confidential one.
  */
 export const RECIPIENT_ROLES = [
   'reporter',
@@ -24,21 +25,21 @@ export const RECIPIENT_ROLES = [
 ] as const;
 export type RecipientRole = (typeof RECIPIENT_ROLES)[number];
 
-/** What a row may depend on beside its event's type. */
+/** What a rule may depend on besides the event's type. */
 export interface RuleInput {
   event: TimelineEvent;
-  /** The command centre works it in its agency's place. */
+  /** Whether the command centre works it in place of its agency. */
   takenOver: boolean;
   /** The same before the event. */
   wasTakenOver: boolean;
   acknowledged: boolean;
-  /** The page of the complaint shows everybody what was written. */
+  /** Whether the public page of the complaint shows what was written. */
   published: boolean;
-  /** Where the case stood before. */
+  /** The case's level before the event. */
   level: EscalationLevel;
-  /** Highest level that the case was raised to in the same decision; 0 for none. */
+  /** Highest level that the case was escalated to in the same decision; 0 for none. */
   highest: number;
-  /** Who had it before. */
+  /** The officer who had it before. */
   officer: string | null;
 }
 
@@ -46,7 +47,7 @@ type Condition = (on: RuleInput, tell: RecipientRole) => boolean;
 
 type DataOf<Type extends EventType> = Extract<Fact, { type: Type }>['data'];
 
-/** A condition that looks at the data of one type of event. */
+/** A condition on the data of one type of event. */
 function of<Type extends EventType>(
   type: Type,
   isSo: (data: DataOf<Type>) => boolean,
@@ -54,10 +55,13 @@ function of<Type extends EventType>(
   return ({ event }) => event.type === type && isSo(event.data as DataOf<Type>);
 }
 
-/** As what somebody acts for the desk and for each level. */
+/** The kind of actor at the desk (index 0) and at each level. */
 const ACTS_AT_LEVEL = ['officer', 'supervisor', 'agency_head', 'command_centre'] as const;
 
-/** What an office did itself its people know; what nobody did is no loss to an agency that is no more. */
+/**
+ * An office knows what its own people did. What the system did is a hand-over from a retired agency, which need
+ * not be notified.
+ */
 function isByAnotherOffice({ event, level }: RuleInput, tell: RecipientRole): boolean {
   const isLevel = tell === 'level' || tell === 'former_level';
   return event.actor.kind !== 'system' && event.actor.kind !== ACTS_AT_LEVEL[isLevel ? level : 0];
@@ -65,7 +69,7 @@ function isByAnotherOffice({ event, level }: RuleInput, tell: RecipientRole): bo
 
 const isObjection = of('escalated', ({ cause }) => cause === 'objection' || cause === 'second_objection');
 
-/** Named as docs/decisions/0032-who-is-told-what.md says them. */
+/** Named as in docs/decisions/0032-who-is-told-what.md. */
 export const CONDITIONS = {
   'first acceptance': ({ acknowledged }) => !acknowledged,
   'accepted before': ({ acknowledged }) => acknowledged,
@@ -73,19 +77,19 @@ export const CONDITIONS = {
   published: ({ published }) => published,
   'decision pending': of('noted', (data) => data.kind === 'decision_pending'),
   'highest level': ({ event, highest }) => event.type === 'escalated' && event.data.level === highest,
-  // At level 3 the command centre has it, whichever agency works on it.
+  // At level 3 the command centre has the case, whichever agency works on it.
   'at level 1 or 2': ({ level }) => level === 1 || level === 2,
   'has climbed': ({ level }) => level > 0,
   'not raised as well': ({ highest }) => highest === 0,
   'not by objection': (on) => !isObjection(on),
-  // The command centre decides about what an objection brings to it.
+  // The command centre decides about an objection that reaches it.
   'by objection below level 3': (on) => isObjection(on) && !of('escalated', ({ level }) => level === 3)(on),
   'other cause or level 3': (on) => !isObjection(on) || of('escalated', ({ level }) => level === 3)(on),
   'not taken over': ({ takenOver }) => !takenOver,
   'not taken over before': ({ wasTakenOver }) => !wasTakenOver,
   'by another office': isByAnotherOffice,
   'clock waits': of('information_requested', ({ heldUntil }) => heldUntil !== undefined),
-  // When it comes back early, reporters only gain by it.
+  // Reporters only gain when a promise is moved back to an earlier time.
   'promise later': of('shifted', ({ promisedBy, resolveBy, undone }) => !undone && resolveBy !== promisedBy),
   'ends in another': of('merged', (data) => 'into' in data),
   'another agency': of('reassigned', ({ from, to }) => from !== to),
@@ -100,7 +104,7 @@ export interface NotificationRule {
   on: EventType;
   tell: RecipientRole;
   kind: NotificationKind | OncePerOutage;
-  /** All of them hold. */
+  /** All of these conditions must hold. */
   when?: readonly ConditionName[];
 }
 
@@ -117,8 +121,8 @@ function rows(
 }
 
 /**
- * The one table of who is told what (docs/decisions/0032-who-is-told-what.md). Of two rows that reach the same person for
- * what one request did, the first counts.
+ * The one table of who is notified of what (docs/decisions/0032-who-is-told-what.md). When two rules reach the
+ * same person because of one request, the first counts.
  */
 export const NOTIFICATION_RULES: readonly NotificationRule[] = [
   ...rows('received', ['reporter'], 'received'),

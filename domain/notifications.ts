@@ -5,8 +5,8 @@ import type { NotificationKind, OncePerOutage } from './notification-kinds';
 import { CONDITIONS, NOTIFICATION_RULES, type RuleInput, type RecipientRole } from './notification-rules';
 
 /**
- * Who is told, before anyone's address is known. `kept_apart` are those of complaints that were merged into a
- * confidential one: nothing about it is for them, and what they are told is about their own complaint.
+ * Who is notified, before their address is known. `kept_apart` are reporters of complaints that were merged into a
+ * confidential one: they are told about their own complaint, and nothing about the survivor.
  */
 export type Audience =
   | { to: 'reporter' | 'merged_reporters' | 'supporters' | 'kept_apart' }
@@ -22,8 +22,9 @@ export interface PlannedNotification {
 }
 
 /**
- * Who has to be told of events that were decided together, by the table in `notification-rules`. After an outage several
- * checkpoints are told at once: each is on the timeline, and only the highest level gets a notice.
+ * Who has to be notified of events that were decided together, by the table in `notification-rules`. After an
+ * outage several checkpoints may be missed at once: each is on the timeline, but only the highest level is
+ * notified.
  */
 export function notificationsFor(events: TimelineEvent[], before: ComplaintState): PlannedNotification[] {
   const highest = Math.max(0, ...events.map((event) => (event.type === 'escalated' ? event.data.level : 0)));
@@ -38,7 +39,7 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   });
 }
 
-/** How the case stands when an event is told. */
+/** The case's state as notifications need it. */
 type Standing = Omit<RuleInput, 'event' | 'highest' | 'wasTakenOver'> & { holder: string };
 
 function standingOf(before: ComplaintState): Standing {
@@ -47,13 +48,13 @@ function standingOf(before: ComplaintState): Standing {
     level: before.escalationLevel,
     acknowledged: before.acknowledgedAt !== null,
     published: before.published,
-    // Missing from the state of a case that was loaded before there were officers, or before it could be taken over.
+    // Missing in the state of a case that was loaded before officers or take-overs existed.
     officer: before.officer ?? null,
     takenOver: before.takenOver ?? false,
   };
 }
 
-/** A hand-over is told to who has it now, and an objection to the agency that starts anew. */
+/** A hand-over notifies the new holder, and an objection the agency that starts over. */
 function reached(standing: Standing, event: TimelineEvent): Standing {
   switch (event.type) {
     case 'reassigned':

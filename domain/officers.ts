@@ -3,7 +3,7 @@ interface Colleague {
   active: boolean;
 }
 
-/** A complaint is given to active members of the agency that has it, to nobody else. */
+/** Only active members of the agency that has a complaint can be assigned to it. */
 export function canTakeOn(member: Colleague | null, complaint: { agency: string }): boolean {
   return member !== null && member.active && member.agency === complaint.agency;
 }

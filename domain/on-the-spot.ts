@@ -1,6 +1,6 @@
 import { MS_PER_HOUR, type Instant } from './instant';
 
-/** What a photo tells of how it came about; null for what it does not tell. */
+/** What a photo's metadata says about where and when it was taken; null for what is missing. */
 export interface Capture {
   takenAt: Instant | null;
   /** WGS84, decimal degrees. */
@@ -9,20 +9,20 @@ export interface Capture {
 
 export interface OnTheSpotInput {
   capture: Capture;
-  /** `approximate`: only the district is known, which is no place to be on. */
+  /** `approximate`: only the district is known, so nobody can have been at that point. */
   pin: { latitude: number; longitude: number; approximate: boolean };
   receivedAt: Instant;
 }
 
 const HOURS_BEFORE_AT_MOST = 24;
 const METERS_AWAY_AT_MOST = 500;
-/** Phones whose clock goes ahead of ours. */
+/** For phones whose clock is ahead of ours. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 const METERS_PER_DEGREE = 111_195;
 
 /**
- * Whether a photo was taken on the spot, as the city asks for it: within 24 hours before the complaint was received and
- * within 500 m of its pin. A mark of trust and no proof (docs/decisions/0012-on-the-spot.md).
+ * Whether a photo was taken on the spot, as the city requires: within 24 hours before the complaint was received
+ * and within 500 m of its pin. It adds trust but proves nothing (docs/decisions/0012-on-the-spot.md).
  */
 export function isOnTheSpot({ capture: { takenAt, point }, pin, receivedAt }: OnTheSpotInput): boolean {
   if (takenAt === null || point === null || pin.approximate) return false;
@@ -33,7 +33,7 @@ export function isOnTheSpot({ capture: { takenAt, point }, pin, receivedAt }: On
 
 type Point = NonNullable<Capture['point']>;
 
-/** On a plane: over half a kilometre that is right to the centimetre. */
+/** Planar approximation: over half a kilometre it is accurate to the centimetre. */
 function metersApart(one: Point, other: Point): number {
   const middle = ((one.latitude + other.latitude) / 2) * (Math.PI / 180);
   const north = one.latitude - other.latitude;

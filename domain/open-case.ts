@@ -6,24 +6,24 @@ import { notificationsFor, type PlannedNotification } from './notifications';
 import { settle } from './settle';
 import type { TimelineEvent } from './timeline';
 
-/** A case that is being carried forward: how it stands, and what that has added to what is stored. */
+/** A case that is being carried forward: its state, and what has been added since it was loaded. */
 export interface OpenCase {
   case: Case;
-  /** Not stored yet, in their order. */
+  /** New events, not stored yet, in order. */
   events: TimelineEvent[];
-  /** Who has to hear of these events. */
+  /** The notifications that these events cause. */
   notifications: PlannedNotification[];
-  /** Of the last event: nothing that follows is dated earlier. */
+  /** Time of the last event; no later event gets an earlier time. */
   lastAt: Instant;
-  /** Of the requests that the timeline has answered. */
+  /** Ids of the requests that are already on the timeline. */
   requestIds: ReadonlySet<string>;
-  /** How far a developer has moved its clock on, in milliseconds; 0 in production. */
+  /** How far a developer has moved its clock forward, in milliseconds; 0 in production. */
   clockOffsetMs: number;
-  /** The reporter's choice at filing; no event changes it, so the timeline does not tell it. */
+  /** The reporter's choice at filing. No event changes it, so it is not on the timeline. */
   confidential: boolean;
 }
 
-/** A case as it is stored. @param stored `timeline` begins with the receipt */
+/** Opens a stored case. @param stored `timeline` begins with the receipt */
 export function openCase(stored: {
   case: Case;
   timeline: readonly TimelineEvent[];
@@ -42,7 +42,7 @@ export function openCase(stored: {
   };
 }
 
-/** Takes in events that were decided together. */
+/** Adds events that were decided together. */
 export function withEvents(open: OpenCase, events: TimelineEvent[]): OpenCase {
   const last = events.at(-1);
   if (!last) return open;
@@ -61,14 +61,17 @@ export function withEvents(open: OpenCase, events: TimelineEvent[]): OpenCase {
   };
 }
 
-/** The case at `at`: sent to its agency if it was not yet, and with every deadline told that is over by then. */
+/**
+ * The case at `at`: assigned to its agency if it was not yet, and with every deadline settled that has passed by
+ * then.
+ */
 export function broughtUpTo(open: OpenCase, at: Instant): OpenCase {
   const now = notBefore(open, at);
   const { status } = open.case.state;
   return withEvents(open, status === 'submitted' ? assign(open.case, now) : settle(open.case, now));
 }
 
-/** A clock that was set back, or another machine's, does not turn a timeline around. */
+/** Keeps the timeline in order when a clock was set back or another machine's clock is behind. */
 export function notBefore({ lastAt }: OpenCase, at: Instant): Instant {
   return Math.max(at, lastAt);
 }

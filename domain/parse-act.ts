@@ -3,7 +3,7 @@ import { REJECT_REASONS, REOPEN_REASONS, type Act, type ActName } from './acts';
 
 /**
  * An act from a message that anyone with access to the engine may have written; null when it isn't one. Only ids,
- * codes and numbers are taken over: whatever else the message holds stays behind.
+ * codes and numbers are copied; anything else in the message is ignored.
  */
 export function parseAct(act: ActName, message: unknown): Act | null {
   const fields = message === undefined || message === null ? {} : message;
@@ -63,7 +63,7 @@ export function parseAct(act: ActName, message: unknown): Act | null {
   }
 }
 
-/** A code as the pack writes them; undefined when absent, null when it is something else. */
+/** A code as packs write them; undefined when absent, null when it is something else. */
 function optionalCode(value: unknown): string | undefined | null {
   if (value === undefined) return undefined;
   return typeof value === 'string' && /^[A-Za-z0-9-]{1,64}$/.test(value) ? value : null;

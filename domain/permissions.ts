@@ -3,25 +3,25 @@ import type { ActName } from './acts';
 import { isAgencyRole, type Actor } from './actor';
 import type { Instant } from './instant';
 
-/** What someone may want with a complaint, beside the acts. */
+/** What someone may do with a complaint, acts included. */
 export type Permission = ActName | 'view_internal' | 'view_reporter' | 'hide' | 'rate';
 
-/** The part of a complaint that permissions look at. */
+/** The part of a complaint that permissions depend on. */
 export interface Ownership {
   id: string;
   agency: string;
   filedBy: string | null;
   /** Ids of complaints merged into it. */
   absorbed: readonly string[];
-  /** Those of them whose reporter had left before. */
+  /** Those of `absorbed` whose reporter had left before. */
   absorbedLeft: readonly string[];
-  /** Nobody whose complaint was merged into it has a say in it. */
+  /** If so, reporters of complaints merged into it have no say in it. */
   confidential?: boolean;
-  /** The reporter's choice that the agency does not see who they are. */
+  /** The reporter chose that the agency does not see who they are. */
   anonymous?: boolean;
-  /** The command centre works it in its agency's place. */
+  /** Whether the command centre works it in place of its agency. */
   takenOver?: boolean;
-  /** When its reporter left it to others; null while it is theirs. */
+  /** When its reporter left it to others; null while it is still theirs. */
   reporterLeftAt?: Instant | null;
 }
 
@@ -38,7 +38,7 @@ const COMMAND_PERMISSIONS: readonly Permission[] = [
 ];
 const REPORTER_PERMISSIONS: readonly Permission[] = [...actsBy('reporters'), 'rate'];
 
-/** The one place that decides what anyone may do; used by the API, the pages and the workflow alike. */
+/** The one place that decides who may do what; the API, the pages and the workflow all use it. */
 export function can(actor: Actor, permission: Permission, complaint: Ownership): boolean {
   if (permission === 'view_reporter' && isHidden(complaint) && actor.kind !== 'reporter') return false;
   if (permission === 'hide' && isTakenFrom(actor, complaint)) return false;
@@ -63,19 +63,20 @@ export function can(actor: Actor, permission: Permission, complaint: Ownership):
   }
 }
 
-/** Who the reporter is: by their own choice, and once they have left. */
+/** Whether the reporter's identity is hidden: by their own choice, or because they have left. */
 function isHidden({ anonymous = false, reporterLeftAt = null }: Ownership): boolean {
   return anonymous || reporterLeftAt !== null;
 }
 
-/** Of what the command centre has taken over its agency may look at everything and write notes, no more. */
+/** When the command centre has taken a case over, its agency may only read it and write notes. */
 export function isTakenFrom(actor: Actor, { takenOver = false }: { takenOver?: boolean }): boolean {
   return takenOver && isAgencyRole(actor.kind);
 }
 
 /**
- * The reporter of a merged complaint may object on the survivor, not confirm or withdraw it for the others; who had left
- * theirs may not. A confidential survivor is not theirs to see.
+ * The reporter of a merged complaint may object on the survivor, but not confirm or withdraw it for the others. A
+ * reporter who had left their complaint before may not object either. Nobody may act on a confidential survivor
+ * this way.
  */
 function reporterCan(complaintId: string, permission: Permission, complaint: Ownership): boolean {
   if (complaintId === complaint.id)

@@ -7,33 +7,35 @@ import { isFinal, type Outcome } from './statuses';
 import type { TimelineEvent } from './timeline';
 
 /**
- * What became of the promise that was given at receipt (docs/decisions/0018-promise-facts.md). What is decided stays:
- * a later hand-over changes no agency of it, and a reopening starts a promise of its own that is not counted here.
+ * Whether the promise given at receipt was kept (docs/decisions/0018-promise-facts.md). What is decided stays: a
+ * later hand-over does not change the agency, and a reopening starts a new promise, which is not counted here.
  */
 export interface PromiseFacts {
-  /** Of the last event that these are told from. */
+  /** Of the last event that these facts reflect. */
   sequence: number;
   receivedAt: Instant;
-  /** Who had it when it was decided whether it was answered in time; until then, who has it. */
+  /**
+   * The agency that had it when it was decided whether it was answered in time; until then, the one that has it.
+   */
   agency: string;
   category: string;
   policyVersion: string;
   targetHours: number;
-  /** While it is open whether it was acknowledged in time: until when it has to be. */
+  /** Until when it has to be acknowledged; null once that is decided, or the case is over. */
   acknowledgeBy: Instant | null;
-  /** While it is open whether it was answered in time: until when it has to be. */
+  /** Until when it has to be answered; null once that is decided, or the case is over. */
   resolveBy: Instant | null;
-  /** By the policy's first checkpoint. Null: not decided yet, or it ended before that was. */
+  /** By the policy's first checkpoint. Null: not decided yet, or the case ended before it was. */
   acknowledgedInTime: boolean | null;
-  /** Answered by the checkpoint at its target, wherever that stood by then. Null as above. */
+  /** Answered by the checkpoint at its target, wherever that had been moved by then. Null as above. */
   resolvedInTime: boolean | null;
-  /** Since when that is known: the answer in time, or the instant that passed without one. */
+  /** When that was decided: the answer in time, or the instant that passed without one. */
   decidedAt: Instant | null;
-  /** The first one; a rejection is an answer, too. */
+  /** The first answer; a rejection is an answer, too. */
   answer: Outcome | null;
-  /** From receipt to the first answer, whether in time or not. */
+  /** From receipt to the first answer, in time or not. */
   hoursToResolve: number | null;
-  /** Whether the agency asked for more time and got it. */
+  /** Whether the agency extended the deadline. */
   extended: boolean;
   /** Whether the reporter objected to the first answer. */
   reopened: boolean;
@@ -46,14 +48,14 @@ interface Step {
 }
 
 /**
- * The facts that a whole timeline tells, under the policy that it pinned.
+ * The promise facts that follow from a whole timeline, under the policy that the complaint pinned.
  * @throws RangeError when it does not begin with `received`
  */
 export function promiseFactsOf(input: { events: TimelineEvent[]; policy: Case['policy'] }): PromiseFacts {
   const { policy } = input;
   const [first, ...rest] = input.events;
   if (first?.type !== 'received') throw new RangeError('a timeline begins with its receipt');
-  // Nothing that follows looks at who it is.
+  // The facts do not depend on the id.
   let state = receive({ id: '', at: first.at, data: first.data, policy });
   let facts = factsAtReceipt(state);
   for (const event of rest) {
@@ -64,7 +66,7 @@ export function promiseFactsOf(input: { events: TimelineEvent[]; policy: Case['p
   return facts;
 }
 
-/** Of a complaint just received. */
+/** The facts of a complaint just received. */
 function factsAtReceipt(state: ComplaintState): PromiseFacts {
   return {
     sequence: state.sequence,
@@ -85,7 +87,7 @@ function factsAtReceipt(state: ComplaintState): PromiseFacts {
   };
 }
 
-/** Whether an event may change the facts of a promise; most of what is noted on a timeline does not. */
+/** Whether an event may change the facts of a promise; most events that only inform do not. */
 export function mayChangePromise(event: TimelineEvent): boolean {
   switch (event.type) {
     case 'reminded':
@@ -122,7 +124,7 @@ function follow(facts: PromiseFacts, step: Step): PromiseFacts {
   };
 }
 
-/** A hand-over before the checkpoint takes the acknowledgement away: the other agency owes its own. */
+/** A hand-over before the checkpoint cancels the acknowledgement: the new agency owes its own. */
 function acknowledgedInTimeAfter(facts: PromiseFacts, { before, event, after }: Step): boolean | null {
   const { dueBy } = firstOf(before);
   const passed = event.at > dueBy;
@@ -149,7 +151,7 @@ function answerIn(state: ComplaintState): Pick<PromiseFacts, 'answer' | 'hoursTo
   return { answer: state.outcome, hoursToResolve: (answered - state.receivedAt) / MS_PER_HOUR };
 }
 
-/** Checkpoints ascend, so this is the one by which somebody must have taken it on. */
+/** Checkpoints are in ascending order, so this is the one for the acknowledgement. */
 function firstOf({ checkpoints }: ComplaintState): Checkpoint {
   const [first] = checkpoints;
   if (!first) throw new RangeError('a policy has a checkpoint');

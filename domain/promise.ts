@@ -8,12 +8,14 @@ export function requirementOf(checkpoint: Checkpoint, targetHours: number): Requ
   return checkpoint.hours < targetHours ? 'acknowledged' : 'resolved';
 }
 
-/** When the agency answered: resolved, or rejected (which counts as resolved while it may be objected to). */
+/**
+ * When the agency answered: resolved it, or rejected it (which counts as resolved while it may be objected to).
+ */
 export function answeredAt(state: ComplaintState): Instant | null {
   return state.resolvedAt ?? state.rejectedAt;
 }
 
-/** Whether the fact that the checkpoint waits for is there, at or before its instant: the instant decides. */
+/** Whether the fact that the checkpoint waits for happened at or before its instant. */
 export function isSatisfied(checkpoint: Checkpoint, state: ComplaintState): boolean {
   const requirement = requirementOf(checkpoint, state.targetHours);
   const fact = requirement === 'acknowledged' ? state.acknowledgedAt : answeredAt(state);
@@ -27,14 +29,14 @@ export function resolveBy(state: ComplaintState): Instant {
   return target.dueBy;
 }
 
-/** The next checkpoint before the target while nobody has acknowledged, else null. */
+/** The next checkpoint before the target, while nobody has acknowledged; otherwise null. */
 export function acknowledgeBy(state: ComplaintState): Instant | null {
   if (!isOpen(state.status) || state.acknowledgedAt !== null) return null;
   const next = state.checkpoints.find((checkpoint) => checkpoint.state === 'pending');
   return next && requirementOf(next, state.targetHours) === 'acknowledged' ? next.dueBy : null;
 }
 
-/** The last instant at which the reporter's objection counts, while an answer stands open to it. */
+/** The last instant at which the reporter's objection counts; null when there is no answer to object to. */
 export function objectionBy({ state, policy }: Case): Instant | null {
   const answered = answeredAt(state);
   if (!isAnswered(state.status) || answered === null) return null;

@@ -5,8 +5,8 @@ import type { TimelineEvent } from './timeline';
 type Asked = Extract<TimelineEvent, { type: 'information_requested' }>;
 
 /**
- * How long a question asked at `at` makes the clock wait: not at all unless the policy says so, and then for the first
- * question of a cycle only, so that asking again and again buys nobody time.
+ * How long a question asked at `at` makes the clock wait: not at all unless the policy says so, and then only for
+ * the first question of a cycle, so that nobody gains time by asking again.
  */
 export function holdFor({ state, policy }: Case, at: Instant): Asked['data'] {
   const hours = policy.questionHoldHours ?? 0;
@@ -14,7 +14,10 @@ export function holdFor({ state, policy }: Case, at: Instant): Asked['data'] {
   return hours > 0 && !state.held && waits ? { heldUntil: hoursAfter(at, hours) } : {};
 }
 
-/** The hold is arithmetic: every checkpoint to come is moved at once, and no timer waits for the question's own end. */
+/**
+ * The hold is plain arithmetic: every pending checkpoint is moved at once, and no timer waits for the question's
+ * end.
+ */
 export function withQuestion(state: ComplaintState, { sequence, at, data }: Asked): Partial<ComplaintState> {
   const { heldUntil } = data;
   const question = { askedAt: at, heldUntil: heldUntil ?? null, sequence };
@@ -22,14 +25,14 @@ export function withQuestion(state: ComplaintState, { sequence, at, data }: Aske
   return { question, held: true, checkpoints: movedBy(state, heldUntil - at) };
 }
 
-/** A question that ends before its hold gives back what is left of it, however it ends. */
+/** A question that ends before its hold is over, for whatever reason, gives back what is left of it. */
 export function withoutQuestion(state: ComplaintState, at: Instant): ComplaintState {
   if (!state.question) return state;
   const unusedMs = Math.max(0, (state.question.heldUntil ?? at) - at);
   return { ...state, question: null, checkpoints: movedBy(state, -unusedMs) };
 }
 
-/** Whether nobody waits for the reporter's answer any more after this. */
+/** Whether the event ends the wait for the reporter's answer. */
 export function endsQuestion(event: TimelineEvent): boolean {
   switch (event.type) {
     case 'information_answered':

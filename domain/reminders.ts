@@ -2,8 +2,8 @@ import { hoursAfter, MS_PER_HOUR, type Instant } from './instant';
 import type { Policy } from './policy';
 
 /**
- * The first reminder after `now`, counted from `from`, the due instant of reaching level 3: every 24 h for a week,
- * then weekly (default policy). Those before `now` were swallowed by an outage and are not made up for.
+ * The first reminder after `now`, counted from `from`, the instant at which reaching level 3 was due: every 24 h
+ * for a week, then weekly (default policy). Reminders missed during an outage are not sent later.
  */
 export function reminderAfter(from: Instant, now: Instant, { reminders }: Policy): Instant {
   const dense = nextMultiple({ from, now, everyHours: reminders.everyHours });
@@ -25,7 +25,7 @@ function nextMultiple({
   return hoursAfter(from, everyHours * Math.max(1, passed + 1));
 }
 
-/** Which day at level 3 a reminder belongs to: 1 after the first 24 h, and before that. */
+/** Which day at level 3 a reminder belongs to: 1 after the first 24 h, and also before that. */
 export function reminderDay(from: Instant, dueAt: Instant): number {
   return Math.max(1, Math.round((dueAt - from) / (24 * MS_PER_HOUR)));
 }

@@ -1,19 +1,21 @@
 import { foldLine } from './human-text';
 
 export interface SearchTerms {
-  /** Each is looked for wherever it stands. */
+  /** Matched anywhere in the text. */
   words: string[];
-  /** What stood in quotes: whole words, one after the other, with single spaces. */
+  /** Quoted text: whole words in sequence, joined by single spaces. */
   phrases: string[];
 }
 
-/** More words than anybody types; each is a condition of its own. */
+/** More words than anybody types; each becomes a condition of its own. */
 const TERMS_AT_MOST = 12;
 const QUOTED = /["“”„«»]([^"“”„«»]*)["“”„«»]?/g;
-/** All but letters, digits, their marks, and the joiners within words of some scripts. */
+/** Everything but letters, digits, their marks, and the joiners within words of some scripts. */
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{M}\u200C\u200D]+/u;
 
-/** What somebody looks for, whatever stands between the words. Both are empty when there is no letter and no digit. */
+/**
+ * The terms of a search, whatever separates the words. Both lists are empty when there is no letter and no digit.
+ */
 export function searchTerms(typed: string): SearchTerms {
   const line = foldLine(typed);
   const phrases = [...line.matchAll(QUOTED)].map(([, quoted = '']) => wordsIn(quoted).join(' '));

@@ -9,17 +9,17 @@ import type { Fact, TimelineEvent } from './timeline';
 import { warningBy } from './warnings';
 
 /**
- * The next instant after which something is due if nobody acts: a warning, a checkpoint whose fact is missing, a reminder,
- * or the end of the time to object. Null when nothing is.
+ * The next instant after which something is due if nobody acts: a warning, a checkpoint whose fact is missing, a
+ * reminder, or the end of the time to object. Null when nothing is due.
  */
 export function nextDueBy(current: Case): Instant | null {
   return nextDue(current, -Infinity)?.by ?? null;
 }
 
 /**
- * What the passing of time has done to a case by `now`, in the order of the due instants. A deadline's last instant
- * still counts for whoever acts, so only deadlines before `now` are settled: an act is decided after this and can
- * neither win against a deadline that had passed nor lose to one that had not.
+ * What the passing of time has done to a case by `now`, in the order of the due instants. An act at the very
+ * instant of a deadline is still in time, so only deadlines before `now` are settled. Acts are decided after this,
+ * so an act can neither beat a deadline that had passed nor lose to one that had not.
  */
 export function settle(current: Case, now: Instant): TimelineEvent[] {
   const events: TimelineEvent[] = [];
@@ -36,11 +36,11 @@ export function settle(current: Case, now: Instant): TimelineEvent[] {
 
 interface Due {
   by: Instant;
-  /** What it leaves on the timeline when its instant is found over at `now`. */
+  /** The events that it adds to the timeline when its instant is found to have passed at `now`. */
   events(now: Instant): TimelineEvent[];
 }
 
-/** The earliest; of equal instants the one that weighs more. */
+/** The earliest; of equal instants the more important one. */
 function nextDue(current: Case, now: Instant): Due | null {
   const { state } = current;
   if (isAnswered(state.status)) return closing(current);
@@ -77,7 +77,7 @@ function missing(checkpoint: Checkpoint, state: ComplaintState): Due {
   };
 }
 
-/** None of a checkpoint that has passed as well: after an outage it would come too late to warn anybody. */
+/** Null when the checkpoint itself has passed, too: after an outage the warning would come too late. */
 function warning(current: Case, { checkpoint, now }: { checkpoint: Checkpoint; now: Instant }): Due | null {
   const { state } = current;
   const { hours: checkpointHours, dueBy } = checkpoint;
@@ -94,7 +94,10 @@ function nextOutstanding(state: ComplaintState): Checkpoint | undefined {
   );
 }
 
-/** One miss: the raise, if it is one; the missed target, if it is that; at least a note that says so. */
+/**
+ * The facts of one miss: an escalation if the level rises, a missed target if this is the target, otherwise a
+ * note.
+ */
 function missesOf(checkpoint: Checkpoint, state: ComplaintState): Fact[] {
   const requirement = requirementOf(checkpoint, state.targetHours);
   const level = levelAfterMiss(checkpoint, state);
@@ -113,13 +116,13 @@ function missesOf(checkpoint: Checkpoint, state: ComplaintState): Fact[] {
   ];
 }
 
-/** Levels never fall; a cycle that began higher climbs on from there. */
+/** Levels never fall; a cycle that began at a higher level escalates from there. */
 function levelAfterMiss(checkpoint: Checkpoint, state: ComplaintState): EscalationLevel {
   const climbed = state.cycleBaseLevel + state.missesInCycle + 1;
   return Math.min(3, Math.max(state.escalationLevel, checkpoint.level, climbed)) as EscalationLevel;
 }
 
-/** After an outage one reminder goes out, the latest; the others were swallowed. */
+/** After an outage only the latest reminder goes out; the others are skipped. */
 function reminding({ state, policy }: Case): Due | null {
   const { remindersFrom: from, nextReminderBy: by, sequence } = state;
   if (from === null || by === null) return null;

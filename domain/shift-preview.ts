@@ -11,15 +11,15 @@ export interface MovedDeadline {
   requirement: Requirement;
   dueBy: Instant;
   movedTo: Instant;
-  /** It would pass within the hours of the outage without what it waits for, if nothing were moved. */
+  /** Whether it would be missed during the outage if nothing were moved and nobody acted. */
   isSaved: boolean;
 }
 
 export interface ShiftPreview {
   promisedBy: Instant;
-  /** Where the promise moves; the same where it had passed. */
+  /** Where the promise moves to; the same as before if it had already passed. */
   resolveBy: Instant;
-  /** Those that still wait for something. */
+  /** Only those whose fact is still missing. */
   deadlines: MovedDeadline[];
 }
 
@@ -32,7 +32,9 @@ interface Outage {
 /** No outage has this id. */
 const NO_OUTAGE = '00000000-0000-0000-0000-000000000000';
 
-/** What an outage declared at `at` would do to a case, by the very decision that does it; null when nothing. */
+/**
+ * What an outage declared at `at` would do to a case, computed by the decision that would do it; null for nothing.
+ */
 export function previewShift(current: Case, { agency, hours, at }: Outage): ShiftPreview | null {
   const act = { act: 'shift' as const, shift: NO_OUTAGE, agency, hours };
   const decision = decide(current, { act, actor: { kind: 'system' }, at });

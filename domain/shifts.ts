@@ -5,7 +5,7 @@ import { resolveBy } from './promise';
 import type { RefusalCode } from './refusal';
 import type { Fact, TimelineEvent } from './timeline';
 
-/** Most hours that one outage of an agency gives its cases: two weeks. */
+/** Most hours by which one outage moves the deadlines of its cases: two weeks. */
 export const SHIFT_MAX_HOURS = 336;
 
 type ShiftedFact = Extract<Fact, { type: 'shifted' }>;
@@ -24,7 +24,10 @@ export function shiftRefusal(state: ComplaintState, { act, at }: Asked<'shift'>)
   return state.checkpoints.some((checkpoint) => isToCome(checkpoint, at)) ? null : 'nothing_to_shift';
 }
 
-/** Why the end of an outage gives a case nothing back, or null. A case keeps its shift wherever it went. */
+/**
+ * Why calling off an outage does not move a case's deadlines back, or null. A case keeps its shift when it is
+ * reassigned.
+ */
 export function unshiftRefusal(state: ComplaintState, { act, at }: Asked<'unshift'>): RefusalCode | null {
   const shift = shiftOf(state, act.shift);
   if (!shift) return 'not_shifted';
@@ -39,7 +42,7 @@ export function shiftFact(state: ComplaintState, { act, at }: Asked<'shift'>): S
   return factOf(state, { shift, hours }, moved(state, { hours, at }));
 }
 
-/** Only for a case that `unshiftRefusal` does not refuse. */
+/** Call it only when `unshiftRefusal` returned null. */
 export function unshiftFact(state: ComplaintState, { act, at }: Asked<'unshift'>): ShiftedFact {
   const shift = shiftOf(state, act.shift);
   if (!shift) throw new RangeError('a shift that never was cannot be undone');
@@ -48,8 +51,8 @@ export function unshiftFact(state: ComplaintState, { act, at }: Asked<'unshift'>
 }
 
 /**
- * What an outage of its agency makes of a complaint at its receipt: its deadlines begin to count at the outage's end, as
- * those of the cases that it moved do. Only while it runs.
+ * What a running outage of its agency does to a complaint at receipt: its deadlines start to count at the outage's
+ * end, as if they had been moved like those of the agency's other cases.
  */
 export function shiftAtReceipt(state: ComplaintState, outage: { id: string; until: Instant }): Shifted {
   const at = state.receivedAt;
@@ -58,7 +61,7 @@ export function shiftAtReceipt(state: ComplaintState, outage: { id: string; unti
   return { ...fact, sequence: state.sequence + 1, at, actor: { kind: 'system' } };
 }
 
-/** The case after its deadlines were moved, or after what was left of that came back. */
+/** The case after its deadlines were moved, or moved back by what was left of the hours. */
 export function withShift(state: ComplaintState, { at, data }: Shifted): Partial<ComplaintState> {
   const others = shiftsOf(state).filter(({ id }) => id !== data.shift);
   if (!data.undone) {
@@ -84,7 +87,7 @@ function moved({ checkpoints }: ComplaintState, { hours, at }: { hours: number; 
   );
 }
 
-/** What is left of the hours is taken off again; no deadline comes to lie before the instant at which that happens. */
+/** Moves pending deadlines back by what is left of the hours, but never before the current instant. */
 function givenBack(
   { checkpoints }: ComplaintState,
   { shift, at }: { shift: Shift; at: Instant },
@@ -102,7 +105,7 @@ export function shiftEnd({ at, hours }: Pick<Shift, 'at' | 'hours'>): Instant {
   return at + toMs(hours);
 }
 
-/** Of a complaint that came while its agency was out they are a fraction. */
+/** The hours are a fraction for a complaint that was filed during the outage. */
 function toMs(hours: number): number {
   return Math.round(hours * MS_PER_HOUR);
 }
@@ -115,7 +118,7 @@ function shiftOf(state: ComplaintState, id: string): Shift | undefined {
   return shiftsOf(state).find((shift) => shift.id === id);
 }
 
-/** Missing from the state of a case that was loaded before agencies could be out. */
+/** Missing in the state of a case that was loaded before outages existed. */
 function shiftsOf({ shifts = [] }: Partial<Pick<ComplaintState, 'shifts'>>): Shift[] {
   return shifts;
 }

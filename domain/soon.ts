@@ -1,2 +1,2 @@
-/** What is due within these hours is soon: on every page, in every mail and in staff's lists. */
+/** What is due within these hours counts as soon: on every page, in every mail and in staff's lists. */
 export const SOON_HOURS = 6;

@@ -1,25 +1,25 @@
-/** Fewer than these say more about chance than about who works; no share, median or rank is told of them. */
+/** With fewer than these, chance says more than the agency's work; no share, median or rank is shown for them. */
 export const FEWEST_TO_COMPARE = 10;
 
 /**
- * What one person thinks is theirs: ratings are told in steps of five, and a share only where a single one moves it by less
- * than a step (docs/decisions/0042-ratings-in-steps.md).
+ * A rating is one person's opinion: counts and shares are published in steps of five, and a share only where a
+ * single rating moves it by less than a step (docs/decisions/0042-ratings-in-steps.md).
  */
 export const FEWEST_RATINGS = 25;
 const STEP = 5;
 
-/** What adds up over promises (docs/decisions/0018-promise-facts.md). */
+/** Counts that can be added up over promises (docs/decisions/0018-promise-facts.md). */
 export interface PromiseCounts {
   received: number;
-  /** Not decided yet: within their time, and nobody has answered. */
+  /** Not decided yet: within their time and not answered. */
   running: number;
-  /** Of whom it is decided whether they were acknowledged in time, and of them those that were. */
+  /** Those for which it is decided whether they were acknowledged in time, and how many of them were. */
   acknowledgedDecided: number;
   acknowledgedInTime: number;
-  /** The same of the answer. */
+  /** The same for the answer. */
   resolvedDecided: number;
   resolvedInTime: number;
-  /** Of those answered in time: after the first promise, because the target had been moved. */
+  /** Of those answered in time: after the original promise, because the target had been moved. */
   resolvedAfterMove: number;
   answered: number;
   rejected: number;
@@ -56,18 +56,18 @@ export function addUp(parts: readonly PromiseCounts[]): PromiseCounts {
   return sum;
 }
 
-/** From 0 to 1; null when there are too few to tell it. */
+/** From 0 to 1; null when there are too few to publish it. */
 export function shareOf(part: number, whole: number): number | null {
   return whole < FEWEST_TO_COMPARE ? null : part / whole;
 }
 
-/** How satisfied a group is, as it may be told. */
+/** How satisfied a group is, in the form that may be published. */
 export interface Satisfaction {
   /** How many rated, to the nearest five. */
   of: number;
-  /** 0.05 to 0.95, to the nearest 0.05; null of fewer than 25. */
+  /** 0.05 to 0.95, to the nearest 0.05; null for fewer than 25 ratings. */
   share: number | null;
-  /** 1 to 5, to the nearest half; null of fewer than 25. */
+  /** 1 to 5, to the nearest half; null for fewer than 25 ratings. */
   meanStars: number | null;
 }
 
@@ -79,28 +79,28 @@ export function satisfactionOf({
   const of = STEP * Math.round(rated / STEP);
   if (rated < FEWEST_RATINGS) return { of, share: null, meanStars: null };
   const percent = STEP * Math.round((100 * satisfied) / rated / STEP);
-  // All or none would say of each what they gave.
+  // A share of all or none would reveal each rating.
   const share = Math.min(100 - STEP, Math.max(STEP, percent)) / 100;
   return { of, share, meanStars: Math.round((2 * stars) / rated) / 2 };
 }
 
-/** A share in whole percent, the same wherever it is told: a hundred and nought are only said of all and of none. */
+/** A share in whole percent, the same wherever it is shown: 100 and 0 stand only for exactly all and none. */
 export function wholePercent(share: number): number {
   const rounded = Math.round(share * 100);
   return share > 0 && share < 1 ? Math.min(99, Math.max(1, rounded)) : rounded;
 }
 
-/** Beyond that (136 days) all are alike. */
+/** Larger values (over 136 days) all count as this one. */
 export const MOST_TENTHS = 32_767;
 
 /**
- * The shortest time within which `share` (over 0 to 1) of them were done, in hours; null when there are too few to tell
- * it. They are given in tenths of an hour, in any order.
+ * The shortest time within which `share` (over 0 to 1) of them were done, in hours; null when there are too few to
+ * publish it. The values are in tenths of an hour, in any order.
  */
 export function hoursWithin(tenths: readonly Uint16Array[], share: number): number | null {
   const total = tenths.reduce((sum, { length }) => sum + length, 0);
   if (total < FEWEST_TO_COMPARE) return null;
-  // Counting is several times as fast as sorting a city's year.
+  // Counting is several times as fast as sorting for a city's whole year.
   const counts = new Uint32Array(MOST_TENTHS + 1);
   for (const each of tenths) for (const value of each) counts[value] = (counts[value] ?? 0) + 1;
   let done = 0;

@@ -12,13 +12,13 @@ export const STATUSES = [
 
 export type Status = (typeof STATUSES)[number];
 
-/** What the agency's answer was; kept when the complaint is closed. */
+/** What the agency answered; kept when the complaint is closed. */
 export type Outcome = 'resolved' | 'rejected';
 
 export const OPEN_STATUSES: readonly Status[] = ['submitted', 'assigned', 'acknowledged', 'in_progress'];
 export const FINAL_STATUSES: readonly Status[] = ['closed', 'withdrawn', 'duplicate'];
 
-/** Someone still has to work on it: the clock's checkpoints count. */
+/** Someone still has to work on it: the checkpoints count. */
 export function isOpen(status: Status): boolean {
   return OPEN_STATUSES.includes(status);
 }

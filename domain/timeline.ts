@@ -7,11 +7,11 @@ import type { Outcome } from './statuses';
 /** What a checkpoint waits for. */
 export type Requirement = 'acknowledged' | 'resolved';
 
-/** Why a complaint climbed. */
+/** Why a complaint was escalated. */
 export type EscalationCause =
   'not_acknowledged' | 'not_resolved' | 'objection' | 'second_objection' | 'third_hand_over' | 'merged';
 
-/** A note by a person, or what the system has to say that changes no status and no level. */
+/** A note by a person, or by the system about something that changes neither status nor level. */
 export type NoteData =
   | { kind: 'note'; public: boolean }
   | { kind: 'signal_refused'; act: string; refusal: string }
@@ -44,7 +44,7 @@ export type Fact =
         proposedAgency?: string;
       };
     }
-  /** Whoever works the case was told that a checkpoint comes near. */
+  /** Whoever works the case was warned of a checkpoint that comes near. */
   | { type: 'warned'; data: { checkpointHours: number; requirement: Requirement; dueBy: Instant } }
   | { type: 'target_missed'; data: { targetHours: number; checkpointHours: number } }
   | { type: 'reminded'; data: { day: number } }
@@ -53,13 +53,15 @@ export type Fact =
   | { type: 'resolved'; data: Record<string, never> }
   | { type: 'rejected'; data: { reason: RejectReason } }
   | { type: 'reopened'; data: { reason: ReopenReason; cycle: number } }
-  /** `heldUntil`: the checkpoints to come were moved to wait for the answer, at most until then. */
+  /** `heldUntil`: the pending checkpoints were moved to wait for the answer, at most until then. */
   | { type: 'information_requested'; data: { heldUntil?: Instant } }
   | { type: 'information_answered'; data: Record<string, never> }
   | { type: 'officer_assigned'; data: { officer: string | null } }
   | { type: 'nudged'; data: Record<string, never> }
   | { type: 'taken_over'; data: Record<string, never> }
-  /** Every deadline to come moved by an agency's outage; `undone`: what was left of its hours was given back. */
+  /**
+   * An agency's outage moved every deadline to come; `undone`: they were moved back by what was left of its hours.
+   */
   | {
       type: 'shifted';
       data: { shift: string; hours: number; promisedBy: Instant; resolveBy: Instant; undone?: true };
@@ -67,19 +69,19 @@ export type Fact =
   | { type: 'confirmed'; data: Record<string, never> }
   | { type: 'closed'; data: { outcome: Outcome; by: 'reporter' | 'silence' } }
   | { type: 'withdrawn'; data: Record<string, never> }
-  /** The reporter withdrew, and the case goes on with those who have the same problem. */
+  /** The reporter withdrew, and the case goes on for the others who have the same problem. */
   | { type: 'reporter_left'; data: Record<string, never> }
   /**
-   * On the complaint that ends `into` is the survivor; on the survivor `absorbed` are those that ended in it, and `left`
-   * those of them whose reporter had left before.
+   * On the complaint that ends, `into` is the survivor. On the survivor, `absorbed` are the complaints that were
+   * merged into it, and `left` those of them whose reporter had left before.
    */
   | { type: 'merged'; data: { into: string } | { absorbed: string[]; left?: string[] } };
 
 export type EventType = Fact['type'];
 
 /**
- * One entry of a complaint's timeline. `at` is when it was decided (the workflow's clock), `dueAt` when it was due,
- * if it answers to a deadline. `requestId` is the id of the update that caused it.
+ * One entry of a complaint's timeline. `at` is when it was decided (by the workflow's clock), `dueAt` when it was
+ * due, if it belongs to a deadline. `requestId` is the id of the message that caused it.
  */
 export type TimelineEvent = Fact & {
   sequence: number;

@@ -1,6 +1,6 @@
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** The public number of a complaint from five random bytes (40 bits): `SK-7Q4M-2XKD`, Crockford base32. */
+/** The tracking code of five random bytes (40 bits): `SK-7Q4M-2XKD`, in Crockford base32. */
 export function trackingCodeFrom(bytes: Uint8Array): string {
   if (bytes.length !== 5) throw new RangeError('a tracking code is made of five bytes');
   let bits = 0n;
@@ -12,13 +12,13 @@ export function trackingCodeFrom(bytes: Uint8Array): string {
   return `SK-${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }
 
-/** What stands around and within a code in mails, notes and handwriting. */
+/** Characters that surround or separate a code in mails, notes and handwriting. */
 const TRIMMINGS = /[\s\p{Pd}\p{Cf}\u2212#[\](){}<>"'.,:;*_]/gu;
 const LETTER = '[0-9A-HJKMNP-TV-Z]';
 
 /**
- * A tracking code as people type it (small letters, any dashes or none, in brackets, O for 0, I or L for 1), in its own
- * form; null when it can't be one.
+ * A tracking code as people type it (lowercase, any dashes or none, in brackets, O for 0, I or L for 1), in its
+ * canonical form; null when it can't be one.
  */
 export function parseTrackingCode(typed: string): string | null {
   const plain = lettersOf(typed.normalize('NFKC').replace(TRIMMINGS, ''));
@@ -30,19 +30,19 @@ const WITHIN =
   /(?<![\p{L}\p{N}])SK[\s\p{Pd}\u2212]*[0-9A-Z]{4}[\s\p{Pd}\u2212]*[0-9A-Z]{4}(?![\p{L}\p{N}])/giu;
 
 /**
- * The code that somebody means: also without `SK`, or within a line of a mail or one of our addresses. For fields in
- * which people look something up; an address of ours names a complaint by its code and nothing else.
+ * The code that somebody means, even without `SK`, or within a line of a mail or one of our URLs. For search
+ * fields; our URLs identify a complaint by nothing but its code.
  */
 export function findTrackingCode(typed: string): string | null {
   return trackingCodesIn(typed)[0] ?? parseTrackingCode(typed) ?? parseTrackingCode(`SK${typed}`);
 }
 
-/** The codes in a text, each once, in their own form. */
+/** The codes in a text, each once, in their canonical form. */
 export function trackingCodesIn(text: string): string[] {
   return [...new Set((text.match(WITHIN) ?? []).flatMap((code) => parseTrackingCode(code) ?? []))];
 }
 
-/** The letters and dashes of a part of a code that is half of it at least, as they stand in one; null for less. */
+/** A part of a code, at least half of it, with its dashes where a code has them; null for less. */
 export function partOfTrackingCode(typed: string): string | null {
   const plain = lettersOf(typed.trim().replace(/[\p{Pd}\u2212]/gu, '-')).replace(/^#?(SK[\s-]*)?/, '');
   if (new RegExp(`^${LETTER}{4}-?$`).test(plain)) return `-${plain}`;

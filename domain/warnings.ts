@@ -2,9 +2,10 @@ import type { Case, Checkpoint, ComplaintState } from './complaint';
 import { MS_PER_HOUR, type Instant } from './instant';
 
 /**
- * When whoever works a case is warned of a checkpoint: when so much is left of the time that they have for it, from the
- * checkpoint before, the begin of the cycle or the hand-over to them, whichever is last. Once: another warning comes only
- * where the deadline was moved so far that it lies beyond the one that they were warned of. Null when there is none.
+ * When whoever works a case is warned of a checkpoint: when the policy's percentage of their time for it is left, but
+ * at most `atMostHours` before it. Their time starts at the checkpoint before, the start of the cycle or the hand-over
+ * to them, whichever is last. They are warned once; another warning follows only if the deadline was moved so far that
+ * its warning would come after the deadline that they were warned of. Null when there is no warning.
  */
 export function warningBy({ state, policy: { warnings } }: Case, checkpoint: Checkpoint): Instant | null {
   if (!warnings) return null;

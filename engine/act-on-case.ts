@@ -28,7 +28,7 @@ export interface ActRequest {
   requestId: string;
 }
 
-/** `unavailable`: it is not known whether it counts; the same request may be sent again. */
+/** `unavailable`: it is unknown whether the act counted; the same request may be sent again. */
 export type ActOutcome = Outcome | { kind: 'unavailable' };
 
 export type ActOnCase = (request: ActRequest) => Promise<ActOutcome>;
@@ -37,33 +37,36 @@ interface ActOnCaseDeps {
   client: Client;
   cases: Pick<CaseClient, 'restart' | 'wake'>;
   complaints: { byId(id: string): Promise<(StartableComplaint & { status: Status }) | null> };
-  /** What PostgreSQL makes of a message now. */
+  /** How PostgreSQL would decide a message now. */
   preview: Cases['preview'];
-  /** How long a caller waits for the engine before they are told to come back, in milliseconds. */
+  /** How long a caller waits for the engine before they are told to try again, in milliseconds. */
   deadlineMs: number;
   onUnavailable: (error: unknown) => void;
 }
 
-/** Codes of gRPC: RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. The SDK has repeated most of them. */
+/**
+ * gRPC codes: RESOURCE_EXHAUSTED, FAILED_PRECONDITION, ABORTED, UNAVAILABLE. The SDK has already retried most of
+ * them.
+ */
 const TRANSIENT = [8, 9, 10, 14];
 
 /** Between attempts. */
 const PAUSE_MS = { least: 30, most: 120 };
 
 /**
- * Acts on one case that this process brings to the engine at a time. The server takes ten, and an eleventh is not only
- * refused: it breaks off the ten. Four leave room for another process.
+ * How many acts on one case this process sends to the engine at a time. The server accepts ten, and an eleventh is
+ * not only refused: it also aborts the other ten. Four leave room for another process.
  */
 const AT_ONCE = 4;
 
-/** Carries somebody's act to the workflow of its case, as an Update: the caller learns whether it counted. */
+/** Sends an act to the workflow of its case as an Update, so that the caller learns whether it counted. */
 export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
   const { client, cases, complaints, preview, deadlineMs, onUnavailable } = deps;
   const inTurn = createConcurrencyLimit({ atOnce: AT_ONCE });
 
   async function update(request: ActRequest, giveUpAt: Instant): Promise<void> {
     const { act: name, ...parameters } = request.act;
-    // Name and parameters of one act, which the compiler sees as a name of any and parameters of any.
+    // Name and parameters belong to the same act, which the compiler cannot see.
     const message = { ...parameters, actor: request.actor, requestId: request.requestId } as ActMessage<
       typeof name
     >;
@@ -74,7 +77,10 @@ export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
     );
   }
 
-  /** The execution is over: so is the case, or the execution was lost. @returns null when another one was started */
+  /**
+   * The execution has ended: the case is over, or the execution was lost. @returns null when another one was
+   * started
+   */
   async function afterEnd(request: ActRequest): Promise<Outcome | null> {
     const { complaintId } = request;
     const complaint = await complaints.byId(complaintId);
@@ -87,7 +93,7 @@ export function createActOnCase(deps: ActOnCaseDeps): ActOnCase {
     return null;
   }
 
-  /** @returns null when the request is to be sent again */
+  /** @returns null when the request has to be sent again */
   async function attempt(request: ActRequest, giveUpAt: Instant): Promise<Outcome | null> {
     try {
       await update(request, giveUpAt);
@@ -130,9 +136,12 @@ function outcomeIn(error: unknown): Outcome | null {
   return failure?.type === RULE_FAILED ? { kind: 'failed' } : null;
 }
 
-/** The server's own failure of an update that its run has not answered before it ended. */
+/** The server's failure for an update that was accepted but not completed before its run ended. */
 const UNANSWERED = 'AcceptedUpdateCompletedWorkflow';
-/** The same of one that a worker, busy with an execution that was replaced meanwhile, has not taken up. */
+/**
+ * The server's failure for an update that no workflow task processed, because its execution was replaced
+ * meanwhile.
+ */
 const UNPROCESSED = 'UnprocessedUpdate';
 
 function isOver(error: unknown): boolean {
@@ -144,7 +153,7 @@ function failureIn(error: unknown): ApplicationFailure | null {
   return cause instanceof ApplicationFailure ? cause : null;
 }
 
-/** The engine is busy, or another node of it takes over; the same request again is safe. */
+/** The engine is busy, or another of its nodes takes over; the same request may safely be sent again. */
 function isTransient(error: unknown): boolean {
   if (failureIn(error)?.type === UNPROCESSED) return true;
   const cause = error instanceof ServiceError ? error.cause : null;

@@ -15,33 +15,33 @@ import { describeCase, type CaseExecution } from './describe-case';
 import { listCases, type ListedCase } from './list-cases';
 import { readTaskFailure, type TaskFailure } from './read-task-failure';
 
-/** What starting a case takes of its complaint. */
+/** What is needed of a complaint to start its case. */
 export interface StartableComplaint {
   id: string;
   trackingCode: string;
   category: string;
-  /** How far a developer has moved its clock on; 0 in production. */
+  /** How far a developer has moved its clock forward; 0 in production. */
   clockOffsetMs: number;
 }
 
 export interface CaseClientDeps {
   client: Client;
-  /** How long the engine is waited for, in milliseconds. */
+  /** How long to wait for the engine, in milliseconds. */
   deadlineMs: number;
-  /** Development only: brings an execution that has just begun to where the case's clock stands. */
+  /** Development only: moves a new execution forward to the case's clock. */
   afterStart?: (complaint: StartableComplaint) => Promise<void>;
 }
 
 export type CaseClient = ReturnType<typeof createCaseClient>;
 
-/** The workflows of complaints. Everything may be repeated: no call does harm a second time. */
+/** Client of the complaint workflows. Every call may safely be repeated. */
 export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientDeps) {
   const within = <T>(call: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + deadlineMs, call);
   const handleOf = (complaintId: string) =>
     client.workflow.getHandle<typeof complaintWorkflow>(complaintWorkflowId(complaintId));
 
-  /** @returns false when it runs already and `policy` keeps that execution */
+  /** @returns false when an execution already exists and `policy` keeps it */
   async function begin(
     complaint: StartableComplaint,
     policy: Pick<WorkflowStartOptions, 'workflowIdReusePolicy' | 'workflowIdConflictPolicy'>,
@@ -62,20 +62,20 @@ export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientD
   }
 
   return {
-    /** For a complaint just stored: one whose workflow runs, or has ended as it should, is left alone. */
+    /** For a complaint just stored: leaves a workflow alone that runs, or that ended as it should. */
     start: (complaint: StartableComplaint) =>
       begin(complaint, {
         workflowIdConflictPolicy: 'FAIL',
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       }),
 
-    /** For a case that is not over: an execution that ended, however it did, is followed by another. */
+    /** For a case that is not over: starts another execution if the last one has ended, however it did. */
     restart: (complaint: StartableComplaint) =>
       begin(complaint, { workflowIdConflictPolicy: 'FAIL', workflowIdReusePolicy: 'ALLOW_DUPLICATE' }),
 
     /**
-     * A new execution in any case; one that runs is terminated. What counted is in PostgreSQL, updates under way are sent
-     * again by their senders; only a signal that no workflow task has handled yet is lost.
+     * Starts a new execution in any case; a running one is terminated. What counted is in PostgreSQL, and senders
+     * send pending updates again; only a signal that no workflow task has handled yet is lost.
      */
     rebuild: (complaint: StartableComplaint) =>
       begin(complaint, {
@@ -83,9 +83,9 @@ export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientD
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       }),
 
-    /** Has a case looked at now, whether its execution runs or was lost. */
+    /** Makes a case's workflow look at the case now; starts an execution if there is none. */
     async wake(complaint: StartableComplaint): Promise<void> {
-      // A clock that was moved has to be moved again before the case is looked at.
+      // A clock that was moved has to be moved again in a new execution, before the case is looked at.
       if (complaint.clockOffsetMs > 0)
         await begin(complaint, {
           workflowIdConflictPolicy: 'FAIL',
@@ -100,25 +100,25 @@ export function createCaseClient({ client, deadlineMs, afterStart }: CaseClientD
       );
     },
 
-    /** The same for an execution that runs. @throws WorkflowNotFoundError for one that does not */
+    /** The same, for a running execution only. @throws WorkflowNotFoundError when there is none */
     wakeRunning: (complaintId: string): Promise<void> =>
       within(() => handleOf(complaintId).signal(wakeSignal)),
 
-    /** How the case stood when its execution last looked. @throws WorkflowNotFoundError */
+    /** The case's state when its execution last looked. @throws WorkflowNotFoundError */
     state: (complaintId: string) => within(() => handleOf(complaintId).query(stateQuery)),
 
     describe: (complaintId: string): Promise<CaseExecution> =>
       within(() => describeCase(client, complaintWorkflowId(complaintId))),
 
-    /** What stands in the way of one that cannot go on. @throws WorkflowNotFoundError */
+    /** Why an execution cannot go on. @throws WorkflowNotFoundError */
     failureOf: (run: ListedCase): Promise<TaskFailure> => within(() => readTaskFailure(client, run)),
 
-    /** Ends the execution of a case that is over. @throws WorkflowNotFoundError for one that has ended */
+    /** Ends the execution of a case that is over. @throws WorkflowNotFoundError when it has already ended */
     end: async (complaintId: string): Promise<void> => {
       await within(() => handleOf(complaintId).terminate('its case is over'));
     },
 
-    /** All executions that run, in no order; what began within the last second may be missing. */
+    /** All running executions, in no order; those started within the last second may be missing. */
     listRunning: (): AsyncIterable<ListedCase> => listCases({ client, within }),
 
     handleOf,

@@ -5,7 +5,7 @@ interface Line {
 
 export type ConcurrencyLimit = ReturnType<typeof createConcurrencyLimit>;
 
-/** Lets so much work of one name go on at once; the rest waits, in the order in which it came. */
+/** Limits how much work runs at once per name; the rest waits in the order of arrival. */
 export function createConcurrencyLimit({ atOnce }: { atOnce: number }) {
   const lines = new Map<string, Line>();
 

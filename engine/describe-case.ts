@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 
-/** `missing`: the engine knows nothing of it, or has forgotten it. */
+/** `missing`: the engine does not know it, or no longer does. */
 export type CaseExecution =
   { kind: 'missing' } | { kind: 'ended'; runId: string } | { kind: 'running'; runId: string };
 

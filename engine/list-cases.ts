@@ -4,15 +4,15 @@ import { COMPLAINT_WORKFLOW, complaintIdOf } from '../workflows/messages';
 export interface ListedCase {
   complaintId: string;
   runId: string;
-  /** The engine reports it after some failed workflow tasks in a row: the case cannot go on by itself. */
+  /** The engine reports it after several failed workflow tasks in a row: the case cannot go on by itself. */
   isWedged: boolean;
-  /** The engine's name for why, where it is. */
+  /** The engine's name for the cause, if it is wedged. */
   problem: string | null;
 }
 
 interface Listing {
   client: Client;
-  /** Bounds each call of the engine. */
+  /** Puts a deadline on each call to the engine. */
   within: <T>(call: () => Promise<T>) => Promise<T>;
 }
 
@@ -20,7 +20,7 @@ const RUNNING = `WorkflowType = '${COMPLAINT_WORKFLOW}' AND ExecutionStatus = 'R
 /** Set by the server, since 1.29, after the fifth failed workflow task in a row. */
 const PROBLEMS = 'TemporalReportedProblems';
 
-/** Executions of cases that run. */
+/** Running executions of cases. */
 export async function* listCases({ client, within }: Listing): AsyncGenerator<ListedCase> {
   const executions = client.workflow.list({ query: RUNNING })[Symbol.asyncIterator]();
   for (;;) {
@@ -33,7 +33,10 @@ export async function* listCases({ client, within }: Listing): AsyncGenerator<Li
   }
 }
 
-/** Of `category=WorkflowTaskFailed` and `cause=WorkflowTaskFailedCauseNonDeterministicError`: `NonDeterministicError`. */
+/**
+ * For `category=WorkflowTaskFailed` and `cause=WorkflowTaskFailedCauseNonDeterministicError`:
+ * `NonDeterministicError`.
+ */
 function causeIn(problems: readonly unknown[] = []): string | null {
   const causes = problems.flatMap(
     (problem) => /^cause=WorkflowTask[A-Za-z]+?Cause(\w+)$/.exec(String(problem))?.[1] ?? [],

@@ -8,13 +8,16 @@ import {
 } from '../workflows/messages';
 
 export interface OutageClient {
-  /** Tells the engine that there is something to do for an outage. @throws when it does not take it */
+  /** Tells the engine that there is something to do for an outage. @throws when the engine does not accept it */
   wake(outageId: string): Promise<void>;
-  /** Starts the work on it unless it is being done; leaves nothing behind when it is. @throws when the engine is away */
+  /**
+   * Starts the outage's workflow unless it is running, in which case this does nothing. @throws when the engine is
+   * away
+   */
   ensureRunning(outageId: string): Promise<void>;
 }
 
-/** @param input `deadlineMs`: how long the engine is waited for */
+/** @param input `deadlineMs`: how long to wait for the engine */
 export function createOutageClient({
   client,
   deadlineMs,
@@ -26,7 +29,7 @@ export function createOutageClient({
     workflowId: agencyOutageWorkflowId(outageId),
     taskQueue: COMPLAINT_TASK_QUEUE,
     args: [{ outageId }] as [AgencyOutageInput],
-    // One that has moved the deadlines is over by the time that the outage is called off.
+    // A workflow that has moved the deadlines has ended by the time the outage is called off.
     workflowIdReusePolicy: 'ALLOW_DUPLICATE' as const,
   });
   return {

@@ -2,18 +2,24 @@ import type { Client } from '@temporalio/client';
 import { complaintWorkflowId } from '../workflows/messages';
 import type { ListedCase } from './list-cases';
 
-/** Why the workflow tasks of a case fail. Workflow code knows ids and codes only, and so does its failure. */
+/**
+ * Why the workflow tasks of a case fail. Workflow code sees only ids and codes, so its failure reveals nothing
+ * else.
+ */
 export interface TaskFailure {
   workflowId: string;
   runId: string;
-  /** How often the task that fails has been tried. */
+  /** How often the failing task has been tried. */
   attempt: number;
   type: string;
-  /** One line, cut to a sensible length. */
+  /** One line, truncated. */
   message: string;
 }
 
-/** The first failure of a row of them is an event, and the last event of the history before what was buffered meanwhile. */
+/**
+ * Only the first failure in a row becomes an event. It is the last one in the history, except for events buffered
+ * since.
+ */
 const EVENTS_LOOKED_AT = 20;
 const MESSAGE_LENGTH = 200;
 

@@ -17,8 +17,9 @@ interface TimeTravelDeps {
 export type TimeTravel = ReturnType<typeof createTimeTravel>;
 
 /**
- * Development only: moves the clock of one case on. The engine's development server can do that for one workflow; the
- * SDK has no word for it yet, so these are raw calls of the service. Production servers refuse it by default.
+ * Development only: moves the clock of one case forward. The engine's development server can do that for one
+ * workflow; the SDK does not support it yet, so these are raw service calls. Production servers refuse it by
+ * default.
  */
 export function createTimeTravel({ client, namespace, clocks, patienceMs }: TimeTravelDeps) {
   const { workflowService } = client;
@@ -34,7 +35,9 @@ export function createTimeTravel({ client, namespace, clocks, patienceMs }: Time
     });
   }
 
-  /** A new fast-forward replaces one that is under way, whose rest is lost: it has to be over first. */
+  /**
+   * A new fast-forward would replace a running one, and what is left of that would be lost: wait until it is over.
+   */
   async function untilArrived(complaintId: string): Promise<void> {
     const execution = executionOf(complaintId);
     const { workflowExtendedInfo } = await workflowService.describeWorkflowExecution({
@@ -58,12 +61,13 @@ export function createTimeTravel({ client, namespace, clocks, patienceMs }: Time
   }
 
   return {
-    /** A case that was started anew begins at real time; it is sent to where its clock stood. */
+    /** A case's new execution starts at real time; this moves it to the case's clock. */
     catchUp: ({ id, clockOffsetMs }: { id: string; clockOffsetMs: number }): Promise<void> =>
       clockOffsetMs > 0 ? skip(id, clockOffsetMs) : Promise.resolve(),
 
     /**
-     * Moves the case's clock on and waits until everything that fell due is on its timeline; one at a time for a case.
+     * Moves the case's clock forward and waits until everything that was due is on its timeline; one call at a
+     * time per case.
      * @throws Error when the engine has not recorded it within the time allowed
      */
     async fastForward(complaintId: string, hours: number): Promise<void> {

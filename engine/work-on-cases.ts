@@ -1,23 +1,23 @@
 interface Work<Item> {
   items: readonly Item[];
-  /** Left out, as many as neither the engine nor a pool of connections that others use feels as a burst. */
+  /** The default does not overload the engine or a shared connection pool. */
   atOnce?: number;
   work: (item: Item) => Promise<void>;
   onFailure: (item: Item, error: unknown) => void;
-  /** Asked before each; what is not begun when it says so is left. */
+  /** Asked before each item; once it returns true, no further item is begun. */
   isTimeUp?: () => boolean;
 }
 
 export interface Worked<Item> {
   done: Item[];
   failed: Item[];
-  /** So many failed that the engine must be at fault and no single case: the rest was left. */
+  /** So many items failed that the engine must be at fault, not single cases: the rest was not tried. */
   isFaulty: boolean;
 }
 
 const AT_ONCE = 8;
 
-/** Does `work` for cases in their order, some at once; one that fails does not hold up the others. */
+/** Does `work` for cases in order, several at a time; a failure does not hold up the others. */
 export async function workOnCases<Item>(input: Work<Item>): Promise<Worked<Item>> {
   const { items, atOnce = AT_ONCE, work, onFailure, isTimeUp = () => false } = input;
   const done: Item[] = [];

@@ -11,11 +11,11 @@ import { nudged, officerAssigned, takenOver, warned } from './staff-tasks';
 import { unassigned } from './unassigned';
 import { assigned, reassignedToAgency, rejectedToSupervisor, reopened, withdrawn } from './staff-news';
 
-/** Who a kind of mail is for, and what it says; pure. */
+/** Who a kind of mail is for, and the pure function that writes it. */
 export type CatalogueEntry =
   | { for: 'readers'; write: (context: ReaderContext) => MailBody }
   | { for: 'staff'; write: (context: StaffContext) => MailBody }
-  /** For those whose it is no more: it says so, and shows nothing of the complaint that would be theirs to see. */
+  /** For staff who no longer have the complaint: says so, and shows nothing that only its holders may see. */
   | { for: 'former_staff'; write: (context: StaffContext) => MailBody };
 
 export const CATALOGUE: Readonly<Record<NotificationKind, CatalogueEntry>> = {

@@ -4,7 +4,7 @@ import { inLanguage } from '../city/in-language';
 import type { EscalationLevel } from '../domain/policy';
 import type { Translate } from './locales';
 
-/** What the pack calls things, in one language. */
+/** The pack's names for things, in one language. */
 export interface CityNames {
   city: string;
   /** Short name of the command centre. */
@@ -13,13 +13,13 @@ export interface CityNames {
   category(code: string): string;
   district(code: string): string;
   agency(code: string): string;
-  /** The people of a level, of an agency: its desk, supervisor, head, or the command centre. */
+  /** The office at a level of an agency: its desk, supervisor, head, or the command centre. */
   office(level: EscalationLevel, agency: string): string;
-  /** The title alone, where the agency stands beside it. */
+  /** The title alone, for places that name the agency as well. */
   title(level: 1 | 2 | 3, agency: string): string;
 }
 
-/** Retired codes have their names; what no pack knows goes by its code. */
+/** Retired codes keep their names; a code that no pack knows is shown as it is. */
 export function cityNames(city: CityPack, language: Language, t: Translate): CityNames {
   const { agency, category, district, title: titleOf } = directoryIn(city, language);
   const centreInFull = inLanguage(city.commandCentre.names, language);
@@ -44,7 +44,7 @@ export function cityNames(city: CityPack, language: Language, t: Translate): Cit
   };
 }
 
-/** Kepala Dinas and Dinas PUPR make Kepala Dinas PUPR. */
+/** Turns "Kepala Dinas Dinas PUPR" into "Kepala Dinas PUPR". */
 function withoutEcho(office: string): string {
   return office.replace(/(?<!\p{L})(\p{L}+) \1(?!\p{L})/gu, '$1');
 }

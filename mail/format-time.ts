@@ -9,22 +9,22 @@ const LOCALE_TAGS: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
 export interface TimeFormat {
   /** `Rabu 25 November 2026, pukul 14.05 WIB`, `Wednesday 25 November 2026, 14:05 WIB`. */
   long(at: Instant): string;
-  /** `Rabu 25 Nov, 14.05 WIB`, `Wednesday 25 Nov, 14:05 WIB`: where the year goes without saying. */
+  /** `Rabu 25 Nov, 14.05 WIB`, `Wednesday 25 Nov, 14:05 WIB`: when the year is obvious. */
   medium(at: Instant): string;
-  /** `Rab, 14.05`, `Wed 14:05`: only where the day is near. */
+  /** `Rab, 14.05`, `Wed 14:05`: only for days close by. */
   short(at: Instant): string;
   /** `25 November 2026`. */
   date(at: Instant): string;
   /** `14.05 WIB`, `14:05 WIB`. */
   clock(at: Instant): string;
-  /** `5 jam 40 menit`, `5 h 40 min`; from ten hours on whole hours: `28 jam`. */
+  /** `5 jam 40 menit`, `5 h 40 min`; whole hours from ten hours on: `28 jam`. */
   duration(ms: number): string;
   /** Whole hours, to the nearest. */
   hours(ms: number): string;
   /** `1.060`, `1,060`. */
   number(value: number): string;
   isSameDay(one: Instant, other: Instant): boolean;
-  /** The calendar day, for machines: `2026-11-25`. */
+  /** The calendar day in machine-readable form: `2026-11-25`. */
   day(at: Instant): string;
 }
 
@@ -83,7 +83,9 @@ function partsReader(tag: string, timeZone: string): (at: Instant) => Record<Par
   };
 }
 
-/** A zone's short name is known to the language of its country only: WIB to Indonesian, BST to British English. */
+/**
+ * Intl knows a zone's short name only in the language of its country: WIB in Indonesian, BST in British English.
+ */
 function zoneReader(tag: string, timeZone: string): (at: Instant) => string {
   const formats = [tag, 'id-ID', 'en-US'].map(
     (each) => new Intl.DateTimeFormat(each, { timeZone, timeZoneName: 'short' }),

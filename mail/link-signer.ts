@@ -3,32 +3,32 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 const PURPOSES = ['reporter', 'confirm', 'stop', 'act'] as const;
 
 /**
- * What a mailed link about a complaint is good for: `reporter` to follow a complaint and act on it as its reporter,
+ * What a mailed link about a complaint allows: `reporter` to follow a complaint and act on it as its reporter,
  * `confirm` to confirm an address, `stop` to stop mails, `act` for staff to act from their mailbox.
  */
 export type LinkPurpose = (typeof PURPOSES)[number];
 
 /** A link about one complaint. */
 export interface ComplaintClaims {
-  /** The complaint of the person who holds the link; for a merged reporter their own, not the survivor. */
+  /** The complaint of the link's holder; for a merged reporter their own, not the survivor. */
   complaintId: string;
   /** Recipient reference: `reporter:<complaintId>`, `supporter:<id>`, `agency:pupr`. */
   recipient: string;
   purpose: LinkPurpose;
-  /** Raised to revoke every earlier link: the reporter's token generation, or the assignment for staff. */
+  /** Increased to revoke every earlier link: the reporter's token generation, or the assignment for staff. */
   generation: number;
 }
 
-/** A link that opens one photo of a complaint and nothing else: pictures are looked at, kept and passed on. */
+/** A link that opens one photo of a complaint and nothing else, since people keep pictures and pass them on. */
 export interface PhotoClaims extends Omit<ComplaintClaims, 'purpose'> {
   purpose: 'photo';
   photoId: string;
 }
 
-/** A link that signs a member of staff in. Once, and not for long: that is for the request it names to say. */
+/** A link that signs in a member of staff. The request that it names limits it to one use and a short time. */
 export interface SignInClaims {
   purpose: 'sign_in';
-  /** Of the request that asked for the link. */
+  /** Id of the request for the link. */
   signInId: string;
   /** `staff:<id>`. */
   recipient: string;
@@ -36,7 +36,7 @@ export interface SignInClaims {
 
 export type LinkClaims = ComplaintClaims | PhotoClaims | SignInClaims;
 
-/** What of one's own link a photo is shown with. */
+/** The claims of a photo's link, from the claims of the recipient's own link. */
 export function photoClaims(
   { complaintId, recipient, generation }: Omit<ComplaintClaims, 'purpose'>,
   photoId: string,
@@ -50,18 +50,19 @@ export interface LinkSecret {
 }
 
 export interface LinkSigner {
-  /** The same claims always give the same token, so that a later mail can carry it again. */
+  /** The same claims always give the same token, so that a later mail can carry the same link again. */
   sign(claims: LinkClaims): string;
-  /** Null for whatever was not signed with a known secret. The caller compares purpose and generation. */
+  /** Null for a token that was not signed with a known secret. The caller compares purpose and generation. */
   verify(token: string): LinkClaims | null;
 }
 
-// Longest honest token is far below; refuses to hash megabytes for a stranger.
+// Every valid token is far shorter; avoids hashing megabytes for a stranger.
 const MAX_TOKEN_LENGTH = 1_000;
 
 /**
- * Signs with the first secret and accepts all of them: put a new one first and drop the old one once its links may die.
- * @throws RangeError without a secret or with two of one name.
+ * Signs with the first secret and accepts all of them. To rotate, put a new one first, and drop the old one once
+ * its links may stop working.
+ * @throws RangeError without a secret or with two of the same name.
  */
 export function createLinkSigner({ secrets }: { secrets: readonly LinkSecret[] }): LinkSigner {
   const [newest] = secrets;
@@ -90,13 +91,13 @@ function macOf(payload: string, secret: string): Buffer {
   return createHmac('sha256', secret).update(`sikesal-link:${payload}`).digest();
 }
 
-// The last of 43 letters has bits to spare: only the canonical form is the token.
+// The last of 43 base64url letters has spare bits: only the canonical form is accepted.
 function isSame(expected: Buffer, mac: string): boolean {
   const given = Buffer.from(mac, 'base64url');
   return timingSafeEqual(expected, given) && given.toString('base64url') === mac;
 }
 
-// Mails that were sent must go on working: what the list holds for a complaint, and its order, never change.
+// Mails already sent must keep working: never change content or order of this list for complaints.
 function encodeClaims(kid: string, claims: LinkClaims): string {
   return Buffer.from(JSON.stringify([kid, ...partsOf(claims)])).toString('base64url');
 }

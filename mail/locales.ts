@@ -20,7 +20,7 @@ import type web from '../templates/locales/id/web.json';
 import type webhooks from '../templates/locales/id/webhooks.json';
 import type words from '../templates/locales/id/words.json';
 
-/** The locale files by their names, which are the first part of every key. */
+/** The locale files by name, which is the first part of every key. */
 interface Catalogue {
   about: typeof about;
   admin: typeof admin;
@@ -52,11 +52,11 @@ type Leaves<Node, Path extends string = ''> = {
 export type MessageKey = Leaves<Catalogue>;
 export type MessageParams = Readonly<Record<string, string>>;
 
-/** Says a text in one language. */
+/** Returns a text in one language. */
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 export interface Translator {
-  /** @throws RangeError for a key that the files lack, or a placeholder that nothing was given for. */
+  /** @throws RangeError for a key that the files lack, or a placeholder without a value. */
   translate(language: Language, key: MessageKey, params?: MessageParams): string;
   in(language: Language): Translate;
 }

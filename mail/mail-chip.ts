@@ -4,7 +4,7 @@ import type { MailContext } from './mail-context';
 import type { MailChip } from './mail-view';
 import { urgencyOf, type Urgency } from './urgency';
 
-// Tint and text of the design's light theme: mail programs know no variables.
+// Background and text colours of the design's light theme: mail clients do not support CSS variables.
 const COLOURS: Record<Urgency, { background: string; colour: string }> = {
   on_time: { background: '#e0f1f3', colour: '#0b4f5b' },
   soon: { background: '#fdf0d0', colour: '#6d4300' },
@@ -16,7 +16,7 @@ const COLOURS: Record<Urgency, { background: string; colour: string }> = {
   aside: { background: '#e7edee', colour: '#425156' },
 };
 
-// The shape says it too, for eyes that the colour does not reach.
+// The shape shows the urgency, too, for readers who cannot tell the colours.
 const SHAPES: Record<Urgency, string> = {
   on_time: '○',
   soon: '◐',
@@ -28,7 +28,7 @@ const SHAPES: Record<Urgency, string> = {
   aside: '–',
 };
 
-/** Staff read the urgency, reporters the status; both see the urgency's shape and colours. */
+/** Staff see the urgency's word, reporters the status; both see the urgency's shape and colours. */
 export function mailChip(context: MailContext, reader: 'staff' | 'reader'): MailChip {
   const urgency = urgencyOf(context.case, context.now);
   return chipOf(urgency, reader === 'staff' ? urgencyWord(context, urgency) : statusWord(context));
@@ -43,7 +43,7 @@ function urgencyWord(context: MailContext, urgency: Urgency): string {
   return context.t(`words.urgency.${urgency}`, { centre: context.names.centre });
 }
 
-/** "Late" is said only of a missed target. */
+/** Says "late" only when the target was missed. */
 function statusWord({ t, now, event, case: { state } }: MailContext): string {
   if (event.type === 'information_requested') return t('words.questionOpen');
   if (isOpen(state.status) && resolveBy(state) < now) return t('words.overdue');

@@ -21,14 +21,14 @@ export interface MailDeps {
   times: Readonly<Record<Language, TimeFormat>>;
 }
 
-/** All that one mail is written from, whoever it goes to. */
+/** Everything that a mail is written from, whoever the recipient. */
 export interface MailContext {
   city: CityPack;
   language: Language;
   t: Translate;
   names: CityNames;
   time: TimeFormat;
-  /** The case as it stood right after the event. */
+  /** The case right after the event. */
   case: Case;
   complaint: MailComplaint;
   event: MailEvent;
@@ -40,12 +40,12 @@ export interface MailContext {
 
 export interface StaffContext extends MailContext {
   urls: StaffUrls;
-  /** The case as it stands now. */
+  /** The case's current state. */
   latest: ComplaintState;
   recipient: StaffRecipient | MemberRecipient;
-  /** As whom the recipient acts. */
+  /** The actor that the recipient is when they act. */
   actor: Actor;
-  /** Whom `staff:<id>` names; null for an office. */
+  /** The member named by `staff:<id>`; null for an office. */
   member: MailMember | null;
 }
 
@@ -65,7 +65,7 @@ interface ContextInput {
   now: Instant;
 }
 
-/** A mail to an office, whose holder acts from the mailbox. */
+/** Context of a mail to an office, whose holder acts from the mailbox. */
 export function staffContext(
   deps: MailDeps,
   { recipient, ...input }: ContextInput & { recipient: StaffRecipient },
@@ -84,7 +84,7 @@ export function staffContext(
   return { ...context, urls, latest, recipient, actor: officeActor(recipient), member: null };
 }
 
-/** A mail to one person, who signs in to act: whoever is deactivated holds nothing that still opens a case. */
+/** Context of a mail to one person, who signs in to act: once deactivated, their mails no longer open any case. */
 export function memberContext(
   deps: MailDeps,
   { recipient, member, ...input }: ContextInput & { recipient: MemberRecipient; member: MailMember },
@@ -102,14 +102,14 @@ function officeActor(recipient: StaffRecipient): Actor {
   return { kind: recipient.role === 'agency' ? 'officer' : recipient.role, agency: recipient.agency };
 }
 
-/** @throws RangeError for a member of an agency's role without an agency */
+/** @throws RangeError for an agency role without an agency */
 function memberActor({ id, role, agency }: MailMember): Actor {
   if (!isAgencyRole(role)) return { kind: role, ref: id };
   if (agency === null) throw new RangeError(`"${role}" is a role of an agency`);
   return { kind: role, agency, ref: id };
 }
 
-/** The wanted language if the city speaks it, else the city's own. */
+/** The wanted language if the city uses it, otherwise the city's default. */
 export function languageOf({ languages, defaultLanguage }: CityPack, wanted: string): Language {
   return languages.find((each) => each === wanted) ?? defaultLanguage;
 }

@@ -3,7 +3,10 @@ import type { CityNames } from './city-names';
 import type { MailContext } from './mail-context';
 import type { MailEvent } from './mail-material';
 
-/** The event as the kind of mail expects it; anything else is a fault of whoever planned the notification. */
+/**
+ * The event, narrowed to the type that this kind of mail expects; another type is a bug in the planning of
+ * notifications.
+ */
 export function eventOf<T extends EventType>(
   { event }: MailContext,
   type: T,
@@ -21,7 +24,7 @@ export function workingOffice({ names, case: { state } }: Pick<MailContext, 'nam
   return state.takenOver ? names.centreInFull : names.agency(state.agency);
 }
 
-/** The office of whoever did something: the command centre, or those of the agency that has the complaint. */
+/** The office that did something: the command centre, or one of the agency that has the complaint. */
 export function actingOffice(
   { names, case: { state } }: Pick<MailContext, 'names' | 'case'>,
   { actor }: MailEvent,
@@ -31,7 +34,7 @@ export function actingOffice(
   return names.office(level[actor.kind], state.agency);
 }
 
-/** Who passed a complaint on: the agency that had it, or the command centre. */
+/** Who reassigned a complaint: the agency that had it, or the command centre. */
 export function passedOnBy(
   { names }: { names: CityNames },
   event: Extract<MailEvent, { type: 'reassigned' }>,

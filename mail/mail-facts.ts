@@ -11,13 +11,16 @@ export function fact(label: string, value: string, url: string | null = null): M
   return { label, value, url };
 }
 
-/** When something happened or will, as part of a sentence: the hour alone while it is the same day. */
+/** When something happened or will, as part of a sentence: the time alone if it is the same day. */
 export function when({ t, time, now }: MailContext, at: Instant): string {
   if (time.isSameDay(at, now)) return t('mail.when.today', { clock: time.clock(at) });
   return t('mail.when.day', { time: time.long(at) });
 }
 
-/** Number, kind and place: what a reader knows the complaint by. The place in words is the reporter's own text. */
+/**
+ * Tracking code, category and place: how a reader recognises the complaint. The address is the reporter's own
+ * text.
+ */
 export function readerFacts(context: ReaderContext): MailFact[] {
   const { t, names, complaint, case: current } = context;
   const address = mayReadOwnText(context) ? (complaint.address ?? '') : '';
@@ -28,7 +31,10 @@ export function readerFacts(context: ReaderContext): MailFact[] {
   ];
 }
 
-/** What staff need to find the place and to know the hours. Who complains is left out: they never need it to act. */
+/**
+ * What staff need to find the place and know the deadlines. The reporter is left out: staff don't need them to
+ * act.
+ */
 export function staffFacts(context: StaffContext): MailFact[] {
   const { t, names, time, complaint, case: current } = context;
   const { state } = current;
@@ -74,7 +80,7 @@ function mapUrl({ latitude, longitude }: { latitude: number; longitude: number }
   return `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=18/${lat}/${lon}`;
 }
 
-/** What the reporter wrote goes to nobody but staff and, once the address is known to be theirs, the reporter. */
+/** What the reporter wrote is shown only to staff and, once their address is confirmed, to the reporter. */
 export function mayReadOwnText({ reader, confirmed }: ReaderContext): boolean {
   return reader === 'reporter' && confirmed;
 }
@@ -88,8 +94,8 @@ export function descriptionQuote({ t, complaint }: MailContext): MailQuote[] {
 }
 
 /**
- * What staff wrote and showed is for the reporter, and for others who hear of the case while its page shows it to
- * everybody: a mail tells nobody more than their page does.
+ * The reporter may read what staff wrote for them; other readers only while the public page shows it: a mail shows
+ * nobody more than their page does.
  */
 export function mayReadStaff({ reader, complaint }: ReaderContext): boolean {
   return reader === 'reporter' || isContentPublic(complaint);
@@ -100,7 +106,7 @@ export function staffText(context: ReaderContext, event: MailEvent = context.eve
   return event.text ?? '';
 }
 
-/** Nothing for an empty text: not written, or erased. */
+/** Empty for an empty text: nothing was written, or it was erased. */
 export function quote(label: string, text: string): MailQuote[] {
   const clean = cleanText(text);
   return clean === '' ? [] : [{ label, lines: clean.split('\n') }];

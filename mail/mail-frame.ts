@@ -70,8 +70,8 @@ function viewOf(context: MailContext, { body, greeting, chip, stop, material }: 
 }
 
 /**
- * What the engine recorded late, by the case's clock, and what the courier sends late, by the real one: in development
- * the case's clock may have been moved on between the two.
+ * How late the engine recorded the event, by the case's clock, plus how late the courier sends the mail, by the
+ * real clock: in development the case's clock may have been moved forward between the two.
  */
 function lateByMs({ event, now, complaint }: MailContext, { dueAt, createdAt }: MailMaterial): number {
   const sentAt = now - complaint.clockOffsetMs;

@@ -4,17 +4,20 @@ import type { EscalationLevel, Policy } from '../domain/policy';
 import type { Status } from '../domain/statuses';
 import type { TimelineEvent } from '../domain/timeline';
 
-/** A timeline event with what a person wrote and showed in that act. */
+/** A timeline event with the text and photos that a person added in that act. */
 export type MailEvent = TimelineEvent & {
   /** Null when nothing was written, or when the reporter was erased. */
   text: string | null;
   /** Photos that came with the act and are not hidden. */
   photoIds: string[];
-  /** Id of the complaint whose reporter wrote it: after a merge not the one that it was said on. Null for staff. */
+  /**
+   * Id of the complaint whose reporter wrote it: after a merge this may differ from the complaint of the event.
+   * Null for staff.
+   */
   writtenBy: string | null;
 };
 
-/** Who a mail to a reporter or supporter goes to, as it is at the moment of sending. */
+/** The recipient of a mail to a reporter or supporter, as stored at the moment of sending. */
 export interface MailPerson {
   /** Always null for a supporter. */
   name: string | null;
@@ -27,7 +30,7 @@ export interface MailPerson {
   tokenGeneration: number;
 }
 
-/** A member of staff whom a mail goes to, as the staff list has them at the moment of sending. */
+/** A member of staff who gets a mail, as the staff list has them at the moment of sending. */
 export interface MailMember {
   id: string;
   name: string;
@@ -55,27 +58,29 @@ export interface MailComplaint {
   status: Status;
   agency: string;
   escalationLevel: EscalationLevel;
-  /** Whether the command centre works it in its agency's place. */
+  /** Whether the command centre works it in place of its agency. */
   takenOver: boolean;
-  /** How far a developer has moved this case's clock on, in milliseconds; 0 in production. */
+  /** How far a developer has moved this case's clock forward, in milliseconds; 0 in production. */
   clockOffsetMs: number;
   /** Photos that came with the complaint and are not hidden. */
   photoIds: string[];
 }
 
 /**
- * All that a mail is made of. Deadlines, target and level are not here: the mail derives them from the timeline with
- * the domain's own rules, as they stood when the event happened, however late it is sent.
+ * Everything that a mail is made of. Deadlines, target and level are not here: the mail derives them from the
+ * timeline by the rules of the domain, as of the event, however late it is sent.
  */
 export interface MailMaterial {
   complaint: MailComplaint;
-  /** The rules that the complaint pinned at receipt. */
+  /** The policy that the complaint pinned at receipt. */
   policy: Policy;
-  /** From the receipt up to and including the event that caused the mail, which is the last. */
+  /** From the receipt to the event that caused the mail, which is the last. */
   timeline: MailEvent[];
-  /** What has happened since, without anybody's words. */
+  /** What has happened since, without anybody's texts. */
   since: TimelineEvent[];
-  /** The complaint that this one was merged into; null also where that one is confidential and not to be named. */
+  /**
+   * The complaint that this one was merged into; also null when that one is confidential and must not be named.
+   */
   mergedInto: { trackingCode: string } | null;
   /** The row that `reporter:<complaintId>` or `supporter:<id>` names; null for staff. */
   person: MailPerson | null;
@@ -83,6 +88,6 @@ export interface MailMaterial {
   member: MailMember | null;
   /** When the mail was due (the case's clock); a mail much later than that says so. */
   dueAt: Instant;
-  /** When it was written down to be sent (real time). */
+  /** When the notification was created (real time). */
   createdAt: Instant;
 }

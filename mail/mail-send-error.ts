@@ -1,11 +1,11 @@
-/** Why a mail was not accepted, without any address: what servers and libraries say of a mail often holds one. */
+/** Why a mail was not accepted, without any address: errors of servers and libraries often contain one. */
 export class MailSendError extends Error {
   override readonly name = 'MailSendError';
   /** `SMTP_550`, `ETIMEDOUT`, `DEADLINE`, `BAD_ADDRESS`. */
   readonly code: string;
-  /** Trying this mail again would get the same answer. */
+  /** Another attempt with this mail would fail in the same way. */
   readonly permanent: boolean;
-  /** The server was not reached or would not talk to us at all: no mail goes out at present. */
+  /** The server was not reached or refused to talk to us: no mail can go out now. */
   readonly unreachable: boolean;
 
   constructor({ code, permanent, unreachable }: { code: string; permanent: boolean; unreachable: boolean }) {
@@ -16,18 +16,18 @@ export class MailSendError extends Error {
   }
 }
 
-/** Whatever the SMTP client threw, as a MailSendError. */
+/** Turns whatever the SMTP client threw into a MailSendError. */
 export function toMailSendError(error: unknown): MailSendError {
   if (error instanceof MailSendError) return error;
   const { code, command, responseCode, permanent, timeoutType } = detailsOf(error);
   const answered = typeof responseCode === 'number';
-  // Only the recipient or the message itself can be refused for good. A refused login or sender is our setting, and
-  // the mails wait until it is put right.
+  // Only the recipient or the message itself can be refused for good. A refused login or sender is a mistake in
+  // our settings, and the mails wait until it is fixed.
   const aboutThisMail = answered && (command === 'RCPT TO' || command === 'DATA');
   return new MailSendError({
     code: answered ? `SMTP_${responseCode}` : nameOf(code),
     permanent: aboutThisMail && permanent === true,
-    // Silent in the middle of a mail, it may be silent about that mail alone.
+    // A server that goes silent in the middle of a mail may do so because of that mail alone.
     unreachable: !aboutThisMail && code !== 'EABORT' && timeoutType !== 'SOCKET_TIMEOUT',
   });
 }

@@ -1,11 +1,11 @@
 import { photoClaims, type LinkPurpose, type LinkSigner } from './link-signer';
 import type { MailPhoto } from './mail-view';
 
-/** The pages and photos that a mail to a reporter or supporter links to, with its recipient's tokens. */
+/** The pages and photos that a mail to a reporter or supporter links to, with the recipient's tokens. */
 export interface ReaderUrls {
   /** The public page. */
   track(trackingCode?: string): string;
-  /** The reporter's own page; `part` is the question on it. */
+  /** The reporter's own page; `part` is the section on it. */
   mine(part?: string, trackingCode?: string): string;
   confirm(): string;
   stop(): string;
@@ -14,11 +14,11 @@ export interface ReaderUrls {
 
 /** The pages and photos that a mail to staff links to. */
 export interface StaffUrls {
-  /** The page on which staff act, at one act. */
+  /** The page on which staff act, opened at one act. */
   act(act?: string): string;
-  /** The case on the desk, for acts that need somebody who is signed in. */
+  /** The case on the desk, for acts that need a signed-in user. */
   desk(act: string): string;
-  /** Null where the recipient has to sign in to see it. */
+  /** Null when the recipient has to sign in to see it. */
   photo(photoId: string, alt: string): MailPhoto | null;
 }
 
@@ -53,14 +53,14 @@ export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
   };
 }
 
-/** For a person of the staff, who signs in to see the case and to act: the links alone open nothing. */
+/** For a member of staff, who signs in to see the case and to act: these links carry no token. */
 export function deskUrls(input: Pick<UrlsInput, 'publicUrl' | 'trackingCode'>): StaffUrls {
   const page = `${baseOf(input)}/desk/complaints/${input.trackingCode}`;
   const act = (name?: string) => page + (name ? `?do=${name}` : '');
   return { act, desk: act, photo: () => null };
 }
 
-/** The site as people reach it, without a slash at its end. */
+/** The site's public URL, without a trailing slash. */
 export function baseOf({ publicUrl }: { publicUrl: string }): string {
   return publicUrl.replace(/\/+$/, '');
 }

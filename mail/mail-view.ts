@@ -15,22 +15,22 @@ export interface MailPhoto {
   fullUrl: string;
 }
 
-/** Words of a person, shown as such, line by line. */
+/** A person's own words, shown as a quote, line by line. */
 export interface MailQuote {
   label: string;
   lines: string[];
 }
 
-/** The complaint's mark, drawn as its word in the colours of its urgency. */
+/** The complaint's chip: a word in the colours of its urgency. */
 export interface MailChip {
   word: string;
   background: string;
   colour: string;
 }
 
-/** What one kind of mail has to say; the frame around it is the same for all. */
+/** The content of one kind of mail; the frame around it is the same for all. */
 export interface MailBody {
-  /** Without the tracking code; made of words of the pack and the locale files only. */
+  /** Without the tracking code; consists only of words from the pack and the locale files. */
   subject: string;
   lead: string[];
   quotes: MailQuote[];
@@ -39,7 +39,7 @@ export interface MailBody {
   history: string[];
   button: MailLink | null;
   links: MailLink[];
-  /** What happens otherwise, and what else there is to know. */
+  /** What happens if nobody acts, and what else there is to know. */
   notes: string[];
 }
 
@@ -47,7 +47,7 @@ export interface MailBody {
 export interface MailRow {
   chip: MailChip;
   trackingCode: string;
-  /** Kind and district. */
+  /** Category and district. */
   what: string;
   hours: string;
 }
@@ -55,7 +55,7 @@ export interface MailRow {
 export interface MailSection {
   title: string;
   rows: MailRow[];
-  /** How many more there are than are shown. */
+  /** How many more there are than are listed. */
   more: string | null;
 }
 
@@ -64,18 +64,18 @@ export interface MailTable {
   title: string;
   columns: string[];
   rows: string[][];
-  /** The rows as plain text has them. */
+  /** The rows as plain text. */
   lines: string[];
 }
 
-/** Everything that the templates may show; they fail on a field that is not here. */
+/** Everything that the templates may show; they fail on any other field. */
 export interface MailView extends MailBody {
   language: string;
   city: string;
-  /** Null where the mail is about no complaint. */
+  /** Null when the mail is about no complaint. */
   trackingCode: string | null;
   greeting: string;
-  /** Null where there is no complaint, or none whose urgency is the reader's to know. */
+  /** Null when there is no complaint, or the reader may not see its urgency. */
   chip: MailChip | null;
   sections: MailSection[];
   tables: MailTable[];

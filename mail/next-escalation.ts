@@ -9,7 +9,7 @@ export interface NextEscalation {
   by: Instant;
 }
 
-/** Where an open complaint goes next, and when, if nobody acts any more; null at the top. */
+/** Where an open complaint escalates to next, and when, if nobody acts any more; null at the top. */
 export function nextEscalation(current: Case, now: Instant): NextEscalation | null {
   const { state } = current;
   const last = state.checkpoints.at(-1);

@@ -5,7 +5,10 @@ import type { MailBody } from './mail-view';
 import { bodyOf, kindOf, view } from './reader-body';
 import { actLinks, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 
-/** To the reporter alone. The question itself may tell what they wrote, so it waits until their address is confirmed. */
+/**
+ * Only for the reporter. The question may quote what they wrote, so it is left out until their address is
+ * confirmed.
+ */
 export function informationRequested(context: ReaderContext): MailBody {
   const { t, time, confirmed } = context;
   const event = eventOf(context, 'information_requested');
@@ -25,7 +28,7 @@ export function informationRequested(context: ReaderContext): MailBody {
   });
 }
 
-/** To whoever has the complaint: what was asked, and what the reporter says. */
+/** For whoever has the complaint: what was asked, and what the reporter answered. */
 export function informationAnswered(context: StaffContext): MailBody {
   const { t, timeline } = context;
   const event = eventOf(context, 'information_answered');

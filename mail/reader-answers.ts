@@ -108,7 +108,10 @@ export function merged(context: ReaderContext): MailBody {
   });
 }
 
-/** To those whose complaint was merged into a confidential one: that it is over, and nothing of the other. */
+/**
+ * For people whose complaint was merged into a confidential one: says that it is over, and nothing about the
+ * other.
+ */
 export function settledTogether(context: ReaderContext): MailBody {
   const { t } = context;
   return bodyOf(context, {

@@ -2,7 +2,7 @@ import type { ReaderContext } from './mail-context';
 import { ownDescription, readerFacts } from './mail-facts';
 import type { MailBody, MailLink } from './mail-view';
 
-/** A mail to a reporter or supporter: what its kind has to say, and what each of them says. */
+/** The body of a mail to a reporter or supporter: the parts of its kind, and those that all such mails share. */
 export function bodyOf(
   context: ReaderContext,
   parts: Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody>,
@@ -35,7 +35,7 @@ export function view(context: ReaderContext): MailLink {
   return { label: context.t('mail.buttons.view'), url: pageOf(context) };
 }
 
-/** The page that a reader follows a complaint on: a supporter has the public one, for they have no say in it. */
+/** The page on which a reader follows a complaint: supporters get the public one, since they have no say in it. */
 export function pageOf({ urls, reader }: ReaderContext, trackingCode?: string): string {
   return reader === 'supporter' ? urls.track(trackingCode) : urls.mine(undefined, trackingCode);
 }

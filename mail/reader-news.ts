@@ -26,7 +26,7 @@ export function received(context: ReaderContext): MailBody {
   });
 }
 
-/** Where its agency was out when it came: from when the hours count. */
+/** If its agency was out when it was received: when the hours start to count. */
 function outageSentence({ t, names, time, event, case: { state } }: ReaderContext): string[] {
   if (event.type !== 'shifted') return [];
   const until = shiftEnd({ at: event.at, hours: event.data.hours });
@@ -71,13 +71,13 @@ export function late(context: ReaderContext): MailBody {
   });
 }
 
-/** The row knows best who has it by now: of what is decided at once, the raise is told after its cause. */
+/** Uses the row, not the state after the event: an escalation decided together with the event comes after it. */
 export function holderNow({ t, names, complaint }: ReaderContext): string {
   const office = names.office(complaint.takenOver ? 3 : complaint.escalationLevel, complaint.agency);
   return t('mail.late.holder', { office });
 }
 
-/** After it was accepted: an agency that begins at once has accepted it by that. */
+/** Only if it was accepted before: an agency that starts at once accepts by starting. */
 export function started(context: ReaderContext): MailBody {
   const { t, event } = context;
   const agency = workingOffice(context);
@@ -91,7 +91,7 @@ export function started(context: ReaderContext): MailBody {
   });
 }
 
-/** A note that is for everybody. It may tell what the reporter wrote, so it waits until their address is confirmed. */
+/** A public note. It may quote what the reporter wrote, so it is left out until their address is confirmed. */
 export function noted(context: ReaderContext): MailBody {
   const { t, confirmed } = context;
   const agency = actingOffice(context, eventOf(context, 'noted'));
@@ -145,7 +145,7 @@ function leadOfHandOver(
   return isSupporter(context) ? 'mail.reassigned.leadSupporter' : 'mail.reassigned.lead';
 }
 
-/** Both promises, and why the agency that keeps them cannot work. */
+/** Both promises, and why the agency cannot work. */
 export function shifted(context: ReaderContext): MailBody {
   const { t, names, time, case: current } = context;
   const event = eventOf(context, 'shifted');

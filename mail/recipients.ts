@@ -10,13 +10,13 @@ export type ReaderRecipient = { role: 'reporter'; complaintId: string } | { role
 export type StaffRecipient =
   { role: AgencyOffice; agency: string } | { role: 'command_centre'; contact: string };
 
-/** One person of the staff; the address is the staff list's at the moment of sending. */
+/** One member of staff; the address is taken from the staff list at the moment of sending. */
 export interface MemberRecipient {
   role: 'staff';
   id: string;
 }
 
-/** The reference names something that the city pack does not have (any more). */
+/** The reference names something that the city pack does not have, or no longer has. */
 export class UnknownRecipientError extends Error {
   override readonly name = 'UnknownRecipientError';
 }
@@ -51,7 +51,7 @@ export function staffAddress(recipient: StaffRecipient, city: CityPack): string 
   return address;
 }
 
-/** Whom `leadership:<code>` refers to. @throws UnknownRecipientError when that is nobody of the city's leadership */
+/** The contact that `leadership:<code>` refers to. @throws UnknownRecipientError when there is none */
 export function leadershipContact(city: CityPack, reference: string): Contact {
   const [role, code] = reference.split(':');
   const contact = city.leadership.find((each) => each.code === code);

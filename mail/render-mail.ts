@@ -36,7 +36,7 @@ import { isWarnedInVain } from './staff-tasks';
 import { createTemplateSet, type TemplateSet } from './template-set';
 import type { RenderedMail } from './rendered-mail';
 
-/** Why nobody gets the mail: for the record, without anything personal. */
+/** Why the mail is not sent, for the record; nothing personal. */
 export type SuppressReason =
   'mails_stopped' | 'no_address' | 'no_person' | 'inactive' | 'not_theirs' | 'gone';
 
@@ -45,27 +45,27 @@ export interface RenderInput {
   /** Recipient reference of the notification row. */
   recipient: string;
   material: MailMaterial;
-  /** Real time, epoch milliseconds; the case's own clock is reckoned from it. */
+  /** Real time, epoch milliseconds; the case's own clock is derived from it. */
   now: Instant;
 }
 
 export interface MailRenderer {
   /**
    * @throws UnknownRecipientError when the pack has no such agency or contact
-   * @throws RangeError when kind, recipient and event do not go together, or the pack lacks a code of the complaint
+   * @throws RangeError when kind, recipient and event do not fit, or the pack lacks a code of the complaint
    */
   render(input: RenderInput): RenderedMail | { suppress: SuppressReason };
   /** A mail that is about no complaint. */
   renderOccasional(input: OccasionalInput): OccasionalOutcome;
 }
 
-/** Reads templates and locale files once; addresses and titles of staff are the pack's at the moment of rendering. */
+/** Reads templates and locale files once; addresses and titles of staff are read from the pack for each mail. */
 export function createMailRenderer(deps: {
   city: CityPack;
   links: LinkSigner;
-  /** Where the pages are served, as people reach them: `https://aduan.example`. */
+  /** The public URL of the pages: `https://aduan.example`. */
   publicUrl: string;
-  /** Holds `mail/` and `locales/`. */
+  /** Contains `mail/` and `locales/`. */
   templatesFolder: string;
 }): MailRenderer {
   const templates = createTemplateSet(join(deps.templatesFolder, 'mail'));
@@ -73,7 +73,7 @@ export function createMailRenderer(deps: {
   const mailDeps: MailDeps = {
     ...deps,
     translator: createTranslator(join(deps.templatesFolder, 'locales')),
-    // Made once: making them costs more than writing a mail.
+    // Created once: that costs more than writing a mail.
     times: {
       id: createTimeFormat({ language: 'id', timeZone }),
       en: createTimeFormat({ language: 'en', timeZone }),
@@ -105,7 +105,7 @@ function renderForOffice(
   templates: TemplateSet,
   { recipient, ...input }: Addressed<StaffRecipient>,
 ): Rendered {
-  // Before anything else: an office that the pack does not know is a fault to be seen.
+  // First of all: an office that the pack does not know is a mistake that must not go unnoticed.
   const to = staffAddress(recipient, deps.city);
   const context = staffContext(deps, { ...input, recipient });
   const suppress = whyNot(context, input.kind);
@@ -127,7 +127,7 @@ function renderForMember(
   return { to: member.email, ...write(templates, context, viewForStaff(context, input)), headers: {} };
 }
 
-/** What has happened while the mail waited, for an office as for a person. */
+/** Why staff should no longer get the mail, because of what has happened while it waited. */
 function whyNot(context: StaffContext, kind: NotificationKind): SuppressReason | null {
   if (CATALOGUE[kind].for === 'former_staff') return null;
   if (!isTheirs(context)) return 'not_theirs';
@@ -136,14 +136,17 @@ function whyNot(context: StaffContext, kind: NotificationKind): SuppressReason |
 
 const TAKEN_AWAY: readonly Status[] = ['withdrawn', 'duplicate'];
 
-/** People change agencies, complaints change hands, are withdrawn and merged: what was theirs may be theirs no more. */
+/**
+ * Whether the case is still the recipient's: people change agencies, and complaints are reassigned, withdrawn and
+ * merged.
+ */
 function isTheirs(context: StaffContext): boolean {
   const { actor, case: told, latest } = context;
   const isTakenAway = TAKEN_AWAY.includes(latest.status) && latest.status !== told.state.status;
   return !isTakenAway && !isGivenAway(context) && can(actor, 'view_internal', latest);
 }
 
-/** A colleague has it since; supervisors and heads hear for their office as well. */
+/** Whether another officer has it by now; supervisors and heads are notified for their office anyway. */
 function isGivenAway({ member, case: { state }, latest }: StaffContext): boolean {
   return member?.role === 'officer' && state.officer === member.id && latest.officer !== member.id;
 }
@@ -158,7 +161,7 @@ function renderForReader(
   if (person.email === null) return { suppress: 'no_address' };
   if (person.mailsStoppedAt !== null) return { suppress: 'mails_stopped' };
   const context = readerContext(deps, { material, now, reference, recipient, person });
-  // Written before it was decided that whoever was merged into a confidential complaint hears nothing about it.
+  // For notifications from before the rule that people merged into a confidential complaint hear nothing about it.
   if (material.complaint.confidential && context.reader !== 'reporter') return { suppress: 'not_theirs' };
   return {
     to: person.email,

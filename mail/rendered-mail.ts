@@ -4,6 +4,6 @@ export interface RenderedMail {
   text: string;
   html: string;
   language: string;
-  /** Beyond those that every mail gets from the transport. */
+  /** In addition to those that the transport gives every mail. */
   headers: Record<string, string>;
 }

@@ -5,7 +5,7 @@ import type { MailBody } from './mail-view';
 import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
 import { holderNow } from './reader-news';
 
-/** To whoever objected: that it counts, and until when. The others whose complaint it is hear of it, too. */
+/** To whoever objected: that it counts, and the new promise. Other reporters of the complaint get it, too. */
 export function objection(context: ReaderContext): MailBody {
   const { t, time, case: current } = context;
   const whose = isOwnObjection(context) ? 'own' : 'other';
@@ -17,7 +17,7 @@ export function objection(context: ReaderContext): MailBody {
   });
 }
 
-/** One without words is known to come from the complaint's own reporter: who was merged into it writes some. */
+/** An objection without text is by the complaint's own reporter: merged reporters have to write one. */
 function isOwnObjection({ event, recipient, complaint }: ReaderContext): boolean {
   return recipient.role === 'reporter' && recipient.complaintId === (event.writtenBy ?? complaint.id);
 }
@@ -32,7 +32,7 @@ export function withdrawal(context: ReaderContext): MailBody {
   });
 }
 
-/** To those who have the problem as well, when the reporter has left it to them. */
+/** To the others who have the problem, when the reporter has left the case to them. */
 export function goesOn(context: ReaderContext): MailBody {
   const { t, time, case: current } = context;
   return bodyOf(context, {
@@ -42,7 +42,7 @@ export function goesOn(context: ReaderContext): MailBody {
   });
 }
 
-/** To the address that has taken the place of one that nobody had confirmed. */
+/** To the address that replaced one that nobody had confirmed. */
 export function addressCorrected(context: ReaderContext): MailBody {
   const { t, complaint, confirmed } = context;
   return bodyOf(context, {

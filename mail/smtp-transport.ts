@@ -2,27 +2,28 @@ import { createTransport } from 'nodemailer';
 import { MailSendError, toMailSendError } from './mail-send-error';
 import type { RenderedMail } from './rendered-mail';
 
-/** What a server may take, in milliseconds. */
+/** How long a server may take, in milliseconds. */
 export interface SmtpTimeouts {
-  /** To be connected to and to greet. */
+  /** To accept the connection and to greet. */
   greetingMs: number;
-  /** To answer in the middle of a mail. */
+  /** To reply in the middle of a mail. */
   answerMs: number;
 }
 
-// As long as RFC 5321 (4.5.3.2) has clients wait: a server that accepts a mail after its client has gone gets it twice.
+// As long as RFC 5321 (4.5.3.2) has clients wait: if the client gives up and the server accepts the mail after
+// all, it is sent twice.
 const SMTP_TIMEOUTS: SmtpTimeouts = { greetingMs: 5 * 60_000, answerMs: 10 * 60_000 };
 const VERIFY_TIMEOUT_MS = 10_000;
-/** As many as a courier has on their way at the most, slow ones included. */
+/** As many mails as a courier sends at once, including slow ones. */
 const MAX_CONNECTIONS = 20;
 
 export interface SendInput {
   mail: RenderedMail;
   /** With angle brackets; the same for every attempt. */
   messageId: string;
-  /** What the mails of one thread refer to; with angle brackets. Null for a mail that stands alone. */
+  /** The id that the mails of a thread refer to, with angle brackets. Null for a mail that stands alone. */
   threadId: string | null;
-  /** Hard abort, also while it waits for a free connection. */
+  /** Hard abort, even while it waits for a free connection. */
   signal: AbortSignal;
 }
 
@@ -34,14 +35,14 @@ export interface SmtpTransport {
   send(input: SendInput): Promise<void>;
   /** @throws MailSendError when no mail could be sent now. */
   verify(): Promise<void>;
-  /** Ends every connection; what is being sent fails. */
+  /** Closes every connection; mails being sent fail. */
   close(): void;
 }
 
 /**
  * @param smtpUrl `smtp://user:password@host:587` or `smtps://…`
  * @param from sender, `SiKesal <aduan@kota.example>`
- * @param publicHost what we call ourselves to the server
+ * @param publicHost the name that we give to the server
  */
 export function createSmtpTransport({
   smtpUrl,
@@ -59,8 +60,8 @@ export function createSmtpTransport({
     ...shared,
     pool: true,
     maxConnections: MAX_CONNECTIONS,
-    // The library would wait and try again by itself when a server hangs up before its greeting. Trying again is the
-    // courier's, who counts.
+    // The library would retry by itself when a server hangs up before its greeting. The courier retries, and
+    // counts its attempts.
     maxRequeues: 0,
     // The library counts connecting and the greeting together.
     connectionTimeout: timeouts.greetingMs,
@@ -79,7 +80,7 @@ export function createSmtpTransport({
       try {
         await transporter.sendMail({
           from,
-          // As an object it is one address, whatever it looks like.
+          // As an object it is always taken as a single address.
           to: { name: '', address: mail.to },
           subject: mail.subject,
           text: mail.text,
@@ -108,10 +109,13 @@ export function createSmtpTransport({
   };
 }
 
-/** Keeps holiday notices and the like from answering (RFC 3834, and the header that Exchange knows). */
+/** Keeps autoresponders such as holiday notices from replying (RFC 3834, and the header that Exchange knows). */
 const AUTOMATIC_HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
 
-/** One plain address of at most 254 characters (RFC 5321); what mail programs would read as several is none. */
+/**
+ * Accepts one plain address of at most 254 characters (RFC 5321), and nothing that mail clients would read as
+ * several.
+ */
 function refuseOddAddress(address: string): void {
   const plain =
     address.length <= 254 &&

@@ -13,7 +13,7 @@ import { timelineLines } from './timeline-lines';
 
 const HISTORY_LINES = 3;
 
-/** A mail to staff: what its kind has to say, and the complaint with its photos, place and hours. */
+/** The body of a mail to staff: the parts of its kind, and the complaint with its photos, place and deadlines. */
 export function staffBody(
   context: StaffContext,
   {
@@ -60,7 +60,7 @@ const OFFERS_UPSTAIRS: Offer[] = [
   ['nudge', 'mail.buttons.nudge'],
 ];
 
-/** Whom to assign is chosen among the staff: a mailbox does not see their names. */
+/** Assigning needs the list of staff, whose names a mailbox does not see. */
 const AT_THE_DESK: readonly ActName[] = ['assign'];
 
 const OFFERS: Partial<Record<Actor['kind'], Offer[]>> = {
@@ -107,7 +107,7 @@ function mayNow({ actor, complaint, case: current, now }: StaffContext, act: Act
   return act !== 'extend' || (!state.extended && now <= resolveBy(state));
 }
 
-/** Who hears if nobody acts; at the top, how often they are reminded. */
+/** Who is notified if nobody acts; at the top, how often reminders follow. */
 export function ifNobodyActs(context: StaffContext): string[] {
   const { t, names, time, case: current } = context;
   const rise = nextEscalation(current, context.now);
@@ -127,7 +127,7 @@ export function ifNobodyActs(context: StaffContext): string[] {
   ];
 }
 
-/** The last lines of the timeline before the event, each with its hour. */
+/** The last lines of the timeline before the event, each with its time. */
 export function history(context: StaffContext): string[] {
   const { t, names, time, timeline, event, mergedInto } = context;
   const instants = new Map(timeline.map(({ sequence, at, dueAt }) => [sequence, dueAt ?? at]));

@@ -6,7 +6,7 @@ import type { MailBody } from './mail-view';
 import { actLinks, history, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 import { hoursInCycle, timesInWords } from './staff-escalations';
 
-/** To the desk and the officer who go on working it: who hears of it besides, and why. */
+/** To the desk and the officer who still work it: who else has been notified, and why. */
 export function climbed(context: StaffContext): MailBody {
   const { t, names, case: current } = context;
   const event = eventOf(context, 'escalated');
@@ -47,7 +47,7 @@ function whyClimbed(context: StaffContext, { event: { data }, office }: Climb): 
   }
 }
 
-/** More time, or a question for whose answer the clock waits. */
+/** More time, or a question that makes the clock wait. */
 export function deadlineMoved(context: StaffContext): MailBody {
   return context.event.type === 'extended' ? moreTime(context) : clockWaits(context);
 }
@@ -81,7 +81,7 @@ function clockWaits(context: StaffContext): MailBody {
   });
 }
 
-/** The case stays, its reporter does not. */
+/** The case goes on without its reporter. */
 export function reporterLeft(context: StaffContext): MailBody {
   const { t } = context;
   return staffBody(context, {

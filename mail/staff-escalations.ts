@@ -14,7 +14,7 @@ interface Climb {
   proposedAgency?: string;
 }
 
-/** One lead per cause; lateness is claimed only of what was late: an acknowledgement, or the resolution. */
+/** One lead per cause; it says "late" only about what was late: the acknowledgement or the resolution. */
 export function escalated(context: StaffContext): MailBody {
   const { t, names } = context;
   const escalation = climbOf(context.event);
@@ -43,7 +43,7 @@ export function escalated(context: StaffContext): MailBody {
   });
 }
 
-/** A reassignment beyond the allowed ones raises the level, or at the top is only noted. */
+/** A reassignment beyond the allowed number escalates the case, or is only noted at the top level. */
 function climbOf(event: TimelineEvent): Climb {
   if (event.type === 'escalated' && event.data.level !== 0) return { ...event.data, level: event.data.level };
   if (event.type === 'noted' && event.data.kind === 'decision_pending') {
@@ -83,7 +83,7 @@ function subjectOf(context: StaffContext, { level, cause }: Climb): string {
   }
 }
 
-/** Hours are told of a deadline that passed; of an act there are none. */
+/** Names the hours for a deadline that passed; an act has none. */
 function topSubject(context: StaffContext, cause: EscalationCause): string {
   const { t, names, case: current } = context;
   const about = { ...kindAndDistrict(context), agency: names.agency(current.state.agency) };
@@ -128,7 +128,7 @@ function leadOf(context: StaffContext, { level, cause }: Climb): string {
   }
 }
 
-/** How often agencies have passed it on; the hand-over that the mail is about was not carried out. */
+/** How often agencies have reassigned it; the reassignment that the mail is about did not take effect. */
 function handOversOf({ t, case: { state } }: StaffContext): string {
   return state.handOvers === 0
     ? t('mail.escalated.lead3FirstHandOver')
@@ -148,13 +148,13 @@ export function timesInWords(t: Translate, count: number): string {
   }
 }
 
-/** Hours that the current cycle had run when the event was due. */
+/** How many hours of the current cycle had passed when the event was due. */
 export function hoursInCycle(context: StaffContext): string {
   const dueAt: Instant = context.event.dueAt ?? context.event.at;
   return context.time.hours(dueAt - cycleStart(context));
 }
 
-/** The first reminder follows no other: it tells since when the command centre has it. */
+/** The first reminder has none before it, so it says since when the command centre has the case. */
 function reminderLead({ timeline, event }: StaffContext): MessageKey {
   const before = timeline.filter(({ sequence }) => sequence < event.sequence);
   const since = before.findLast(

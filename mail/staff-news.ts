@@ -12,7 +12,7 @@ export function assigned(context: StaffContext): MailBody {
   const { t, names, time, now, case: current } = context;
   const accept = acknowledgeBy(current.state);
   const due = accept ?? resolveBy(current.state);
-  // A day of the week alone says nothing of a deadline that an outage has moved by weeks.
+  // A weekday alone is not clear for a deadline that an outage has moved by weeks.
   const by = due < hoursAfter(now, 6 * 24) ? time.short(due) : time.medium(due);
   return staffBody(context, {
     subject: t(accept === null ? 'mail.assigned.subjectResolve' : 'mail.assigned.subjectAcknowledge', {
@@ -50,7 +50,7 @@ export function reassignedToAgency(context: StaffContext): MailBody {
   });
 }
 
-/** The command centre had taken it over and wants the agency to go on. */
+/** The command centre had taken it over and now gives it back to the agency. */
 function handedBack(context: StaffContext, { from, reason }: { from: string; reason: string }): MailBody {
   const { t, time } = context;
   return staffBody(context, {
@@ -66,12 +66,12 @@ function handedBack(context: StaffContext, { from, reason }: { from: string; rea
   });
 }
 
-/** When the cycle began whose hours count: at receipt, or at the last objection. */
+/** When the current cycle began: at receipt, or at the last objection. */
 export function cycleStart({ timeline, case: { state } }: StaffContext): number {
   return timeline.findLast((each) => each.type === 'reopened')?.at ?? state.receivedAt;
 }
 
-/** Caused by the objection itself, or by the raise that goes with it. */
+/** Caused by the objection itself, or by the escalation that goes with it. */
 export function reopened(context: StaffContext): MailBody {
   const { t, time, event, timeline, case: current } = context;
   const objection = timeline.findLast(
@@ -112,7 +112,7 @@ export function withdrawn(context: StaffContext): MailBody {
       subject: context.t('mail.withdrawn.subject', kindAndDistrict(context)),
       lead: [context.t('mail.withdrawn.lead')],
     }),
-    // What was taken back is nobody's to read any more.
+    // Nobody may read a withdrawn complaint any more.
     quotes: [],
     photos: [],
   };

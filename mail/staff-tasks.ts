@@ -7,7 +7,7 @@ import type { MailBody } from './mail-view';
 import { actLinks, history, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 import { cycleStart } from './staff-news';
 
-/** To the member of staff who has the complaint from now on. */
+/** To the officer who has the complaint from now on. */
 export function officerAssigned(context: StaffContext): MailBody {
   const { t } = context;
   const office = actingOffice(context, eventOf(context, 'officer_assigned'));
@@ -34,7 +34,7 @@ export function nudged(context: StaffContext): MailBody {
   });
 }
 
-/** To whoever works it, while there is time: what it waits for, and how long that may take. */
+/** To whoever works it, while there is still time: what the checkpoint waits for, and until when. */
 export function warned(context: StaffContext): MailBody {
   const { t, time, now } = context;
   const { requirement, dueBy } = eventOf(context, 'warned').data;
@@ -51,7 +51,10 @@ export function warned(context: StaffContext): MailBody {
   });
 }
 
-/** Whether a warning holds no more by the time that the mail is written: met, over, moved, or another one's by then. */
+/**
+ * Whether a warning no longer applies when the mail is written: the checkpoint is met, over or moved, or someone
+ * else has the case.
+ */
 export function isWarnedInVain({ now, event, case: { state }, latest }: StaffContext): boolean {
   if (event.type !== 'warned') return false;
   const { checkpointHours, dueBy } = event.data;
@@ -61,7 +64,7 @@ export function isWarnedInVain({ now, event, case: { state }, latest }: StaffCon
   return !isAhead || !isTheirs || !isOpen(latest.status);
 }
 
-/** To the agency that keeps the complaint and works it no more, and to the officer who had it. */
+/** To the agency that keeps the complaint but no longer works it, and to the officer who had it. */
 export function takenOver(context: StaffContext): MailBody {
   const { t, names, time, case: current, urls } = context;
   const event = eventOf(context, 'taken_over');

@@ -9,7 +9,7 @@ export interface TemplateSet {
   text(view: MailView): string;
 }
 
-/** A template that would put a value into a mail as it came. */
+/** A template would put a value into a mail unescaped. */
 export class UnescapedTemplateError extends Error {
   override readonly name = 'UnescapedTemplateError';
 }
@@ -25,7 +25,7 @@ class UnescapedFinder extends Handlebars.Visitor {
 
 /**
  * Reads `layout.html.hbs`, `layout.txt.hbs`, their partials and `mail.css` from the folder, inlines the styles and
- * compiles. A field that a view lacks is an error when a mail is written.
+ * compiles. Rendering throws when a view lacks a field.
  * @throws UnescapedTemplateError for `{{{` and `{{&`, in HTML and in text
  */
 export function createTemplateSet(folder: string): TemplateSet {
@@ -37,7 +37,7 @@ export function createTemplateSet(folder: string): TemplateSet {
       noEscape: false,
       prepare: (source) => juice.inlineContent(source, css),
     }),
-    // Plain text knows no markup: escaping would only garble it.
+    // Plain text has no markup: escaping would only garble it.
     text: withoutGaps(
       compileAll({ folder, suffix: '.txt.hbs', noEscape: true, prepare: (source) => source }),
     ),
@@ -62,7 +62,7 @@ function compileAll({ folder, suffix, noEscape, prepare }: Kind): (view: MailVie
   return handlebars.compile<MailView>('{{> layout}}', { strict: true, knownHelpersOnly: true, noEscape });
 }
 
-/** One empty line between parts, however many of them were left out. */
+/** At most one empty line between parts, however many of them were left out. */
 function withoutGaps(template: (view: MailView) => string): (view: MailView) => string {
   return (view) =>
     `${template(view)

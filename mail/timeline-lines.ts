@@ -13,13 +13,13 @@ interface Words {
   t: Translate;
   names: CityNames;
   time: TimeFormat;
-  /** Staff read of the complaint, reporters of theirs. */
+  /** Staff see more lines than reporters, and other texts in some of them. */
   reader: 'reporter' | 'staff';
   /** Tracking code of the complaint that this one was merged into. */
   mergedInto: string | null;
 }
 
-/** What happened, one line for each event that people hear of, in the order in which it happened. */
+/** What happened, one line for each event that the reader may see, in order. */
 export function timelineLines(timeline: readonly TimelineEvent[], words: Words): TimelineLine[] {
   let holder = '';
   let takenOver = false;
@@ -29,7 +29,7 @@ export function timelineLines(timeline: readonly TimelineEvent[], words: Words):
     if (event.type === 'taken_over') takenOver = true;
     if (event.type === 'reassigned' || event.type === 'reopened') takenOver = false;
     const text = lineOf(event, { ...words, holder, takenOver });
-    // There are no words for a fact that a newer version has recorded.
+    // There is no text for a fact that a newer version has recorded.
     return text ? [{ sequence: event.sequence, text }] : [];
   });
 }
@@ -90,14 +90,14 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
   }
 }
 
-/** What the command centre works has nobody else to go to. */
+/** A case that the command centre works does not go to another office below level 3. */
 function raiseLine(level: EscalationLevel, { t, names, time, holder, takenOver }: Standing): string {
   return takenOver && level < 3
     ? t('words.timeline.escalatedTakenOver', { level: time.number(level), centre: names.centreInFull })
     : t('words.timeline.escalated', { office: names.office(level, holder) });
 }
 
-/** A promise that had passed before did not move; the deadlines after it did. */
+/** A promise that had already passed did not move, but the deadlines after it did. */
 function shiftLine(
   { hours, promisedBy, resolveBy, undone }: Extract<TimelineEvent, { type: 'shifted' }>['data'],
   { t, names, time, holder }: Standing,

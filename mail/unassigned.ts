@@ -2,7 +2,7 @@ import type { StaffContext } from './mail-context';
 import { fact } from './mail-facts';
 import type { MailBody } from './mail-view';
 
-/** To whom it has left: what happened, and no more of the complaint than its code and its category. */
+/** To those who no longer have it: what happened, and nothing of the complaint but its code and category. */
 export function unassigned(context: StaffContext): MailBody {
   const { t, names, complaint, case: current } = context;
   const kind = names.category(current.state.category);

@@ -5,7 +5,7 @@ import type { EscalationLevel } from '../domain/policy';
 import { isSatisfied } from '../domain/promise';
 import { isOpen } from '../domain/statuses';
 
-/** How urgent a complaint looks, the same on every page and in every mail. */
+/** How urgent a complaint is shown to be, the same on every page and in every mail. */
 export const URGENCIES = [
   'on_time',
   'soon',
@@ -26,7 +26,7 @@ export function urgencyOf({ state }: Case, now: Instant): Urgency {
   return openUrgency({ escalationLevel: state.escalationLevel, nextBy: next?.dueBy ?? null, now });
 }
 
-/** Of a complaint that is open; `nextBy` is the next checkpoint that it would miss. */
+/** For an open complaint; `nextBy` is the next checkpoint that it will miss. */
 export function openUrgency({
   escalationLevel,
   nextBy,

@@ -3,8 +3,8 @@ import type { Activities } from '../activities/create-activities';
 import { outageSignal, type AgencyOutageInput } from './messages';
 
 /**
- * Longer than all cases of a run need together; a case that cannot be reached does not hold up the others. Without a
- * sign of life from its worker another one goes on much sooner.
+ * Longer than all cases of a run need together; a case that cannot be reached does not hold up the others. When a
+ * worker dies, the heartbeat time-out lets another one go on much sooner.
  */
 const { moveOutageCases } = proxyActivities<Activities>({
   startToCloseTimeout: '3m',
@@ -13,9 +13,10 @@ const { moveOutageCases } = proxyActivities<Activities>({
 });
 
 /**
- * Moves the deadlines of every case that an agency had open when it was declared out, and gives back what is left when
- * that is called off. Which of both, and how far it has come, stands in Postgres: so a crash costs nothing, and a lost
- * execution is simply started again. A signal says that there is something to do.
+ * Moves the deadlines of every case that an agency had open when it was declared out, and moves them back by what
+ * is left of the hours when that is called off. Postgres knows which of the two is due and how far it has come, so
+ * a crash loses nothing, and a lost execution is simply started again. A signal says that there is something to
+ * do.
  */
 export async function agencyOutageWorkflow({ outageId }: AgencyOutageInput): Promise<void> {
   let isAsked = false;

@@ -6,7 +6,10 @@ interface Timer {
   scope: CancellationScope;
 }
 
-/** One timer, for the next deadline only. It is kept while its instant stays, and none is set for one that has passed. */
+/**
+ * A single timer, for the next deadline. It is kept while the deadline stays the same; a deadline that has passed
+ * gets none.
+ */
 export function openAlarm() {
   let dueBy: Instant | null = null;
   let timer: Timer | null = null;
@@ -22,7 +25,7 @@ export function openAlarm() {
     const onFailed = (error: unknown) => {
       if (!isCancellation(error)) throw error;
     };
-    // The last instant still counts for whoever acts, so the deadline is over one millisecond later.
+    // An act at the very instant is still in time, so the deadline has passed one millisecond later.
     void scope
       .run(() => sleep(instant + 1 - Date.now(), { summary: 'next deadline' }))
       .then(onFired, onFailed);

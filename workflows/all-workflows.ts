@@ -1,4 +1,4 @@
-/** What the bundle is made from: every workflow type under its wire name. */
+/** Entry point of the workflow bundle: every workflow type under its wire name. */
 export { agencyOutageWorkflow } from './agency-outage-workflow';
 export { complaintWorkflow } from './complaint-workflow';
 export { digestWorkflow } from './digest-workflow';

@@ -7,9 +7,9 @@ import { openLabels } from './labels';
 import { stateQuery, type ComplaintInput } from './messages';
 
 /**
- * The life of one complaint: messages come in, time passes, and each time PostgreSQL carries the case forward. It decides
- * everything (domain/, database/cases/); this execution knows the order of the messages and when to look again. So it may
- * be lost or behind, and no change of a rule can break its history.
+ * The workflow of one complaint: messages come in, time passes, and each time PostgreSQL carries the case forward.
+ * PostgreSQL decides everything (domain/, database/cases/); this execution only knows the order of the messages
+ * and when to look again. So it may be lost or behind, and no change of a rule can break its history.
  */
 export async function complaintWorkflow({ complaintId }: ComplaintInput): Promise<void> {
   const inbox = openInbox();

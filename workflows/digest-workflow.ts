@@ -1,7 +1,9 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities';
 
-/** An hour without Postgres makes the digest late; after half a day the next one says more than this one. */
+/**
+ * After an hour without Postgres the digest is late; after half a day it is dropped, since the next one says more.
+ */
 const { writeDigests } = proxyActivities<Activities>({
   startToCloseTimeout: '30s',
   scheduleToCloseTimeout: '12h',
@@ -9,8 +11,9 @@ const { writeDigests } = proxyActivities<Activities>({
 });
 
 /**
- * The supervisors' morning, started by the schedule (worker/city-schedules.ts). What a digest says is read when it is
- * sent; nothing of it goes through here. @returns how many agencies there was something to say about
+ * The supervisors' morning digest, started by the schedule (worker/city-schedules.ts). A digest's content is read
+ * when it is sent and never passes through the workflow.
+ * @returns for how many agencies there was something to report
  */
 export async function digestWorkflow(): Promise<number> {
   return writeDigests({ at: Date.now() });

@@ -13,9 +13,9 @@ import type { CaseMessage } from '../domain/case-message';
 import { openAlarm } from './alarm';
 import { REFUSED, RULE_FAILED, wakeSignal, type ActResult } from './messages';
 
-/** More at once would make a transaction long. */
+/** Larger batches would make the transaction long. */
 const BATCH = 50;
-/** Updates that one run takes before it hands over to a fresh one: the server refuses more than 2,000 for ever. */
+/** Updates per run, before a new run takes over: the server refuses every update after the 2,000th. */
 const UPDATES_PER_RUN = 500;
 
 interface Waiting {
@@ -26,8 +26,8 @@ interface Waiting {
 export type Batch = readonly Waiting[];
 
 /**
- * Takes every update and signal of a case in the order in which they come, whatever their names, and keeps its one
- * timer. To be opened before the first await: messages may already wait.
+ * Takes every update and signal of a case in order of arrival, whatever their names, and keeps the case's only
+ * timer. Open it before the first await: messages may already be waiting.
  */
 export function openInbox() {
   const alarm = openAlarm();
@@ -38,7 +38,7 @@ export function openInbox() {
 
   setDefaultUpdateHandler((name, payload): Promise<ActResult> => {
     updates += 1;
-    // Within an update's handler there always is one.
+    // Always set within an update's handler.
     const id = requestIdIn(payload) ?? currentUpdateInfo()!.id;
     return new Promise((resolve, reject) => {
       const message: CaseMessage = { id, kind: 'update', name, payload, at: Date.now() };
@@ -48,7 +48,7 @@ export function openInbox() {
 
   setDefaultSignalHandler((name, payload) => {
     signals += 1;
-    // The same again after a reset, which gives the run another id.
+    // The same again after a reset, although that gives the run another id.
     const id = `${workflowInfo().originalExecutionRunId}/signal/${signals}`;
     const message: CaseMessage = { id, kind: 'signal', name, payload, at: Date.now() };
     waiting.push({ message, answer: () => undefined });
@@ -62,11 +62,11 @@ export function openInbox() {
 
   return {
     /**
-     * Waits for messages, a wake-up or the deadline. @returns what came; null when this run is to end: the case is over,
-     * or a fresh run has to go on
+     * Waits for messages, a wake-up or the deadline.
+     * @returns what came; null when this run has to end: the case is over, or a new run takes over
      */
     async next({ nextDueBy, isOver }: AdvanceResult): Promise<Batch | null> {
-      // A timer that nobody needs any more ends with the run; to cancel it would be one more event.
+      // A timer that is no longer needed ends with the run; cancelling it would only add an event.
       if (!isOver) alarm.setTo(nextDueBy);
       const hasNews = () => waiting.length > 0 || isWoken || (!isOver && alarm.isRinging());
       const isAtEnd = () => (isOver || isFull()) && allHandlersFinished();
@@ -77,14 +77,14 @@ export function openInbox() {
       waiting = waiting.slice(BATCH);
       return batch;
     },
-    /** Tells each sender what became of their message. */
+    /** Tells each sender the outcome of their message. */
     answer(batch: Batch, result: AdvanceResult): void {
       batch.forEach((each, index) => each.answer(result, index));
     },
   };
 }
 
-/** The same for each attempt at one request; whoever names none is known by the update's own id. */
+/** The same for each attempt at one request; without one, the update's own id is used. */
 function requestIdIn(payload: unknown): string | null {
   const { requestId } = (payload ?? {}) as { requestId?: unknown };
   return typeof requestId === 'string' ? requestId : null;

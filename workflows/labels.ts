@@ -2,7 +2,7 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import type { Labels } from '../activities/advance-case';
 
-/** Shows operators at the engine what `advanceCase` says of a case, whenever that has changed. */
+/** Shows operators in the engine's UI what `advanceCase` returns as labels, whenever they have changed. */
 export function openLabels() {
   let shown = '[]';
   return (labels: Labels | null): void => {

@@ -4,9 +4,9 @@ import type { Status } from '../domain/statuses';
 
 export const COMPLAINT_WORKFLOW = 'complaintWorkflow';
 export const COMPLAINT_TASK_QUEUE = 'complaints';
-/** On the same task queue; it takes nothing. */
+/** On the same task queue; takes no input. */
 export const DIGEST_WORKFLOW = 'digestWorkflow';
-/** On the same task queue; it takes nothing. */
+/** On the same task queue; takes no input. */
 export const WEEKLY_REPORT_WORKFLOW = 'weeklyReportWorkflow';
 /** On the same task queue. */
 export const AGENCY_OUTAGE_WORKFLOW = 'agencyOutageWorkflow';
@@ -17,7 +17,7 @@ export function complaintWorkflowId(complaintId: string): string {
   return `${COMPLAINT_PREFIX}${complaintId}`;
 }
 
-/** Of the complaint that a workflow id of `complaintWorkflowId` names. */
+/** The complaint of a workflow id made by `complaintWorkflowId`. */
 export function complaintIdOf(workflowId: string): string {
   return workflowId.slice(COMPLAINT_PREFIX.length);
 }
@@ -34,7 +34,7 @@ export interface ComplaintInput {
   complaintId: string;
 }
 
-/** What an act's update answers. The update is named after the act; so is its signal, which answers nothing. */
+/** The result of an act's update. The update is named after the act; so is its signal, which has no result. */
 export interface ActResult {
   status: Status;
   sequence: number;
@@ -42,14 +42,14 @@ export interface ActResult {
 
 /** Type of the failure that carries a `Refusal` (domain/refusal.ts) as its only detail. */
 export const REFUSED = 'Refused';
-/** Type of the failure of an update that a rule threw an error for. */
+/** Type of the failure of an update for which a rule threw an error. */
 export const RULE_FAILED = 'RuleFailed';
 
-/** The stored case has changed, or is due: look at it now. */
+/** The stored case has changed, or something is due: look at it now. */
 export const wakeSignal = defineSignal('wake');
 
-/** That an outage was declared or called off: there is something to do. */
+/** An outage was declared or called off: there is something to do. */
 export const outageSignal = defineSignal('outageChanged');
 
-/** How the case stood when its execution last looked; null before that. */
+/** The case's state when its execution last looked; null before that. */
 export const stateQuery = defineQuery<AdvanceResult | null>('state');

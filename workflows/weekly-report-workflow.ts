@@ -1,7 +1,7 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities';
 
-/** Its week is over, so it can wait for Postgres as long as anybody reads it. */
+/** The week is over, so the report can wait for Postgres as long as anybody would still read it. */
 const { writeWeeklyReport } = proxyActivities<Activities>({
   startToCloseTimeout: '30s',
   scheduleToCloseTimeout: '48h',
@@ -9,8 +9,9 @@ const { writeWeeklyReport } = proxyActivities<Activities>({
 });
 
 /**
- * The leadership's Monday, started by the schedule (worker/city-schedules.ts). What the report says is counted when it
- * is sent; nothing of it goes through here. @returns to how many it goes
+ * The leadership's Monday report, started by the schedule (worker/city-schedules.ts). Its content is counted when
+ * it is sent and never passes through the workflow.
+ * @returns to how many people it goes
  */
 export async function weeklyReportWorkflow(): Promise<number> {
   return writeWeeklyReport({ at: Date.now() });

@@ -9,8 +9,8 @@ interface Advancing {
 }
 
 /**
- * Advances a case by all messages together. Where something of that cannot be decided or written, whenever it is tried
- * again, by each message apart: the one that is at fault fails, and those around it count.
+ * Advances a case by all messages together. If part of that can never be decided or written, advances it by each
+ * message separately: the faulty one fails, and the others count.
  */
 export async function advanceApart(input: AdvanceInput, advancing: Advancing): Promise<AdvancedCase> {
   try {
@@ -23,16 +23,19 @@ export async function advanceApart(input: AdvanceInput, advancing: Advancing): P
   }
 }
 
-/** PostgreSQL's classes of what no second attempt makes good: data that it does not take, and broken constraints. */
+/** SQLSTATE classes that a retry cannot fix: data exceptions and broken constraints. */
 const REFUSED_DATA = /^2[23]/;
 
-/** Whether the rules, or what they made, are at fault: anything else is the database's, and worth another attempt. */
+/**
+ * Whether the rules, or data that they produced, are at fault: any other error is the database's and worth another
+ * attempt.
+ */
 export function isRuleError(error: unknown): boolean {
   if (error instanceof RangeError || error instanceof TypeError) return true;
   return REFUSED_DATA.test(sqlStateOf(error));
 }
 
-/** A broken constraint comes as another class than the rest, so the class is not asked. */
+/** Reads SQLSTATE instead of the error's class: a broken constraint has another class than other errors. */
 function sqlStateOf(error: unknown): string {
   const parent = error instanceof BaseError && 'parent' in error ? error.parent : null;
   return parent instanceof Error && 'code' in parent ? String(parent.code) : '';

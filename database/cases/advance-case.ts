@@ -15,13 +15,13 @@ import type { AdvanceInput } from './advance-input';
 
 export interface Cases {
   /**
-   * Carries a case forward, and is the only writer of one: decides the messages in their order, lets time pass until
-   * `at`, and writes what that adds, in one transaction. A message counts once, however often it comes.
+   * Carries a case forward, and is the only writer of one: decides the messages in order, lets time pass until
+   * `at`, and writes what that adds, all in one transaction. A message counts once, however often it comes.
    * @throws CaseNotFoundError
    */
   advance(input: AdvanceInput): Promise<AdvancedCase>;
   /**
-   * What would become of a message at `now`, by the server's clock; nothing is written.
+   * The outcome that a message would have at `now`, by the server's clock; writes nothing.
    * @throws CaseNotFoundError
    */
   preview(input: { complaintId: string; message: Omit<CaseMessage, 'at'>; now: Instant }): Promise<Outcome>;
@@ -30,7 +30,7 @@ export interface Cases {
 interface CasesDeps {
   db: Database;
   city: CityPack;
-  /** Hears of errors that rules threw. */
+  /** Called with errors that rules threw. */
   onFailure: (failure: CaseFailure) => void;
 }
 

@@ -5,7 +5,7 @@ import { readCases } from './read-cases';
 
 export interface CaseReader {
   /**
-   * The case as its timeline tells it, with the policy that it pinned.
+   * The case as replayed from its timeline, with the policy that it pinned.
    * @throws CaseNotFoundError
    */
   load(complaintId: string): Promise<Case>;

@@ -13,11 +13,11 @@ import { promiseRow, type PromiseRow } from './save-promise-facts';
 import type { StoredCase } from './stored-case';
 import type { CaseFailure } from './case-failure';
 
-/** What is to be written of a case. */
+/** What has to be written for a case. */
 export interface ChangedCase {
   open: OpenCase;
   row: ProjectedState;
-  /** Null when the new events change nothing of what became of its promise. */
+  /** Null when the new events do not affect its promise facts. */
   promise: PromiseRow | null;
 }
 
@@ -35,7 +35,10 @@ interface Decided {
   nextDueBy: Instant | null;
 }
 
-/** What messages and the passing of time make of a case, and of the complaints that it ends in. Writes nothing. */
+/**
+ * Decides what messages and the passing of time do to a case, and to the complaints that it is merged into. Writes
+ * nothing.
+ */
 export function decideCase(deciding: Deciding): { changed: ChangedCase[]; result: AdvancedCase } {
   const { complaintId, stored, messages, at, onFailure } = deciding;
   const { subject, others, references } = stored;
@@ -67,12 +70,12 @@ export function decideCase(deciding: Deciding): { changed: ChangedCase[]; result
   };
 }
 
-/** Also without an event: other rules may see another deadline. */
+/** A case may change without an event: new rules may set another deadline. */
 function hasChanged({ stored, open, nextDueBy: dueBy }: Decided): boolean {
   return open.events.length > 0 || dueBy !== stored.nextDueBy;
 }
 
-/** Later is no harm: its timer goes off, and it looks again. */
+/** A later deadline needs no wake: the old timer goes off, and the workflow looks again. */
 function isDueEarlier({ stored, nextDueBy: dueBy }: Decided): boolean {
   return dueBy !== null && dueBy < (stored.nextDueBy ?? Infinity);
 }
@@ -85,7 +88,7 @@ function toChangedCase({ stored, open, nextDueBy: dueBy }: Decided): ChangedCase
   return { open, row, promise: promiseRow({ complaintId: state.id, facts }) };
 }
 
-/** The rules can do nothing with it: it stays as it is, and the watchdog has it tried again. */
+/** The rules fail for this case: it stays as it is, and the watchdog has it tried again. */
 function unreadable({ stored: { subject }, messages }: Deciding): AdvancedCase {
   return {
     status: subject.status,

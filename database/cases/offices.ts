@@ -7,16 +7,18 @@ import type { Database } from '../connection';
 import { isUuid } from '../is-uuid';
 import { selectRows } from '../select-rows';
 
-/** References of those who hear for offices. */
+/** References of the recipients for each office. */
 export interface Offices {
-  /** Never nobody: what an office has nobody for goes to the one above it, at last to the command centre. */
+  /**
+   * Never empty: an office without anybody is replaced by the one above it, and in the end by the command centre.
+   */
   peopleOf(office: AgencyOffice, agency: string): string[];
   commandCentre: string[];
-  /** The address behind a reference to an office or to somebody of the staff; null for none that is known. */
+  /** The address behind a reference to an office or a member of staff; null when none is known. */
   mailboxOf(reference: string): string | null;
 }
 
-/** As what somebody on the staff list hears for an office. */
+/** The role of staff who are notified for an office. */
 export const OFFICE_ROLES: Record<AgencyOffice, AgencyRole> = {
   agency: 'officer',
   supervisor: 'supervisor',
@@ -30,7 +32,7 @@ interface Member {
   email: string;
 }
 
-/** The desk is its mailbox, which all officers read; who supervises or heads an agency is written to as a person, too. */
+/** The desk's mailbox is read by all officers; supervisors and heads are also notified as persons. */
 const HEARD_IN_PERSON: readonly AgencyOffice[] = ['supervisor', 'agency_head'];
 
 const MEMBERS = `
@@ -40,14 +42,17 @@ const MEMBERS = `
 interface Finding {
   db: Database;
   city: CityPack;
-  /** Whom is to be written to. */
+  /** Who has to be notified. */
   audiences: readonly Audience[];
-  /** Who acted, by the references that timelines have: nobody is told of what they did themselves. */
+  /** References of those who acted: nobody is notified of what they did themselves. */
   actors?: readonly string[];
   transaction?: Transaction;
 }
 
-/** The staff list is asked only where people on it hear: officers, supervisors and heads, and those of an office without an address. */
+/**
+ * Finds the recipients for offices. Reads the staff list only if it is needed: for officers, supervisors and
+ * heads, and for offices without an address.
+ */
 export async function findOffices({
   db,
   city,

@@ -13,7 +13,7 @@ import { addressed, findReachable, isForReaders, type Person } from './recipient
 
 export type NotificationRow = RowOfComplaint | RowOfOutage;
 
-/** Of one complaint. */
+/** About one complaint. */
 interface RowOfComplaint extends Written {
   complaintId: string;
   sequence: number;
@@ -22,7 +22,7 @@ interface RowOfComplaint extends Written {
   occasion: null;
 }
 
-/** Of all the cases that an outage moves: the row that is there already stands for them. */
+/** About all the cases that an outage moves: only the first of them adds the row. */
 interface RowOfOutage extends Written {
   complaintId: null;
   sequence: null;
@@ -55,7 +55,7 @@ interface Planning {
   transaction: Transaction;
 }
 
-/** One row for each message of the cases' new events and each recipient that can be reached now. */
+/** One row per notification of the cases' new events and per recipient that can be reached now. */
 export async function planNotifications({
   db,
   city,
@@ -77,18 +77,18 @@ export async function planNotifications({
     once(toldOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] })),
   );
   const rows = withoutEchoes(told).map(({ row }) => row);
-  // In one order, so that no two cases of an outage wait for each other's rows.
+  // Always in the same order, so that two cases of an outage never wait for each other's rows.
   return rows.sort((one, other) => (one.recipient < other.recipient ? -1 : 1));
 }
 
-/** Who did what staff are told of. */
+/** The actors of the events that staff are notified of. */
 function actorsOf(open: OpenCase): string[] {
   return open.notifications
     .filter(({ audience }) => !isForReaders(audience))
     .flatMap((planned) => causeOf(open, planned).actor.ref ?? []);
 }
 
-/** An agency may have chosen to read its warnings in the morning digest. */
+/** Drops warnings to agencies that chose to get them in the morning digest. */
 function isMailed(city: CityPack) {
   return ({ kind, audience }: PlannedNotification): boolean =>
     kind !== 'warned' || audience.to !== 'agency' || !isWarnedByDigest(city, audience.agency);
@@ -118,7 +118,10 @@ function causeOf({ events }: OpenCase, { sequence }: PlannedNotification): Timel
   return cause;
 }
 
-/** Nobody is told of what they have done themselves, signed in or from a mailbox, whichever way they would hear. */
+/**
+ * Nobody is notified of what they did themselves, whether signed in or from a mailbox, and whichever way they
+ * would be notified.
+ */
 function isOwnDoing(
   { actor: { ref } }: TimelineEvent,
   { recipient, offices }: { recipient: string; offices: Offices },
@@ -154,8 +157,8 @@ interface Told {
 }
 
 /**
- * Whoever hears by two ways, as an officer and for an office, for two offices, or of two complaints that were merged, is told once
- * of what one request did: the first row of the table counts.
+ * Someone reached in several ways (as an officer and for an office, for two offices, or through two merged
+ * complaints) is notified once of what one request did, by the first row of the table.
  */
 function once(told: readonly Told[]): Told[] {
   const kept = new Map<string, Told>();
@@ -167,7 +170,7 @@ function once(told: readonly Told[]): Told[] {
   return [...kept.values()];
 }
 
-/** Whoever hears what a merge does to the complaint that goes on need not hear that the other one ended in it. */
+/** Whoever is notified of the survivor of a merge need not be told that the other complaint ended in it. */
 function withoutEchoes(told: readonly Told[]): Told[] {
   return told.filter(
     ({ row: { kind, complaintId }, hearsAs }) =>

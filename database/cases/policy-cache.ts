@@ -7,7 +7,7 @@ export interface PolicyCache {
   get(version: string, transaction?: Transaction): Promise<Policy>;
 }
 
-/** A version's content never changes once it is stored, so each is read once. */
+/** A stored version's content never changes, so each is read once. */
 export function createPolicyCache({ db }: { db: Database }): PolicyCache {
   const policies = new Map<string, Policy>();
   return {

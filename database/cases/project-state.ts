@@ -6,7 +6,7 @@ import type { ColumnTypes } from '../recordset';
 
 export type ProjectedState = ReturnType<typeof projectState>;
 
-/** PostgreSQL's types of these columns. */
+/** The PostgreSQL types of these columns. */
 export const PROJECTED_TYPES: ColumnTypes<ProjectedState> = {
   sequence: 'integer',
   status: 'text',

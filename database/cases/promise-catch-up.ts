@@ -4,8 +4,8 @@ import { createPromiseProjection } from './promise-projection';
 
 export interface PromiseCatchUp {
   /**
-   * Tells the promises that nobody has told: of complaints older than these facts, and of what a worker of an older
-   * version has recorded, or told in part. Several may run at once. @returns how many were told
+   * Computes missing promise facts: of complaints older than the facts, and of events that a worker of an older
+   * version recorded without them or only in part. Several may run at once. @returns for how many complaints
    */
   run(): Promise<number>;
 }
@@ -16,7 +16,8 @@ interface CatchUpDeps {
   batch?: number;
 }
 
-// The events that domain/promise-facts.ts calls of no consequence leave the facts behind their complaint for good.
+// The facts are not updated for events that cannot change a promise (domain/promise-facts.ts): those are left out
+// here.
 const MISSING = `
   SELECT c.id FROM complaints c LEFT JOIN promise_facts p ON p.complaint_id = c.id
   WHERE p.complaint_id IS NULL OR (p.resolved_in_time IS NOT NULL AND p.decided_at IS NULL)
@@ -24,7 +25,7 @@ const MISSING = `
     SELECT 1 FROM timeline_events e WHERE e.complaint_id = c.id AND e.sequence > p.sequence
       AND e.type NOT IN ('reminded', 'warned', 'officer_assigned', 'nudged', 'confirmed', 'closed')
       AND (e.type <> 'noted' OR e.data ->> 'kind' = 'checkpoint_missed')))`;
-// The lock makes a case's worker and its rating wait: what they write comes after this, not into the middle of it.
+// The lock holds back the case's worker and its rating, so that they write after this and not in the middle of it.
 const LOCK = `SELECT id FROM complaints WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`;
 
 export function createPromiseCatchUp({ db, batch = 500 }: CatchUpDeps): PromiseCatchUp {

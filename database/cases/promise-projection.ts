@@ -7,7 +7,7 @@ import { savePromiseFacts } from './save-promise-facts';
 
 export interface PromiseProjection {
   /**
-   * Tells anew what became of the promises of complaints, from their timelines as the transaction sees them. Works on
+   * Computes the promise facts of complaints again, from their timelines as the transaction sees them. Works for
    * thousands at once.
    */
   project(input: { complaintIds: string[]; transaction: Transaction }): Promise<void>;

@@ -10,10 +10,10 @@ import type { PolicyCache } from './policy-cache';
 import { readReferences } from './read-references';
 import { readStoredCases, type StoredCase } from './stored-case';
 
-/** A case with everything that the messages at hand name. */
+/** A case with everything that the messages at hand refer to. */
 export interface CaseWithReferences {
   subject: StoredCase;
-  /** Complaints to end in, by id. */
+  /** Complaints to merge into, by id. */
   others: ReadonlyMap<string, StoredCase>;
   references: References;
 }
@@ -24,7 +24,7 @@ interface Reading {
   policies: PolicyCache;
   complaintId: string;
   messages: readonly Omit<CaseMessage, 'at'>[];
-  /** The cases are locked until its end. */
+  /** Locks the cases until its end. */
   transaction?: Transaction;
   onFailure: (failure: CaseFailure) => void;
 }
@@ -48,7 +48,7 @@ export async function readCase(reading: Reading): Promise<CaseWithReferences> {
   return { subject, others: stored, references: { ...references, survivors: readable(stored) } };
 }
 
-/** A complaint whose timeline cannot be read is none to end in. */
+/** Nothing can be merged into a complaint whose timeline cannot be read. */
 function readable(stored: ReadonlyMap<string, StoredCase>): Map<string, OpenCase> {
   return new Map([...stored].flatMap(([id, { open }]) => (open ? [[id, open] as const] : [])));
 }

@@ -4,10 +4,10 @@ import type { Database } from '../connection';
 import { createPolicyCache } from './policy-cache';
 import { readTimelines } from './read-timelines';
 
-/** Some hundred timelines are in memory at once, however many cases there are. */
+/** Bounds how many timelines are in memory at once, however many cases there are. */
 const CASES_AT_ONCE = 500;
 
-/** Cases as their timelines tell them, by their ids. */
+/** Cases as replayed from their timelines, by id. */
 export async function readCases(db: Database, ids: readonly string[]): Promise<Map<string, Case>> {
   const policies = createPolicyCache({ db });
   const cases = new Map<string, Case>();

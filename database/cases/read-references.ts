@@ -19,13 +19,14 @@ const OFFICERS = `
 const OUTAGES = `
   SELECT id, agency, hours FROM agency_outages WHERE id = ANY($1::uuid[]) AND state = 'shifting'`;
 
-// An address says who it is where both have confirmed it, or where the same browser gave it: anybody can type it.
+// Two addresses mean the same person if both are confirmed, or if the same browser gave both: anybody can type an
+// address.
 const isOwn = (person: string) => `coalesce(${person}.known_by = own.known_by
   OR (lower(${person}.email) = lower(own.email)
     AND ${person}.email_confirmed_at IS NOT NULL AND own.email_confirmed_at IS NOT NULL), FALSE)`;
 
-// Who supports it, and whoever else complained of it in a complaint that was merged into it; the reporter's own second
-// complaint or support makes nobody else of them.
+// Counts supporters, and reporters of complaints that were merged into this one, but not the reporter's own second
+// complaint or support.
 const OTHERS = `
   SELECT (SELECT count(*) FROM supporters s
       WHERE s.complaint_id = ANY(c.absorbed || c.id) AND NOT ${isOwn('s')})::int
@@ -34,7 +35,10 @@ const OTHERS = `
         AND NOT ${isOwn('r')})::int AS others
   FROM complaints c JOIN reporters own ON own.complaint_id = c.id WHERE c.id = $1`;
 
-/** What the acts at hand name, but for the complaints to end in. Asks for nothing that none of them names. */
+/**
+ * What the acts at hand refer to, except the complaints to merge into. Runs no query for what none of them refers
+ * to.
+ */
 export async function readReferences({
   db,
   city,
@@ -59,7 +63,10 @@ export async function readReferences({
   };
 }
 
-/** Asked after the case was locked, for which whoever supports it waits: of the two one comes first. */
+/**
+ * Runs once the case is locked. Adding a supporter waits for that lock, so it comes either before this count or
+ * after the case is written.
+ */
 async function countOthers(db: Database, complaintId: string, transaction?: Transaction): Promise<number> {
   const [counted] = await selectRows<{ others: number }>(db, {
     sql: OTHERS,

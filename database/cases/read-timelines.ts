@@ -9,7 +9,7 @@ const TIMELINES = `
     actor_agency AS "actorAgency", actor_ref AS "actorRef", data, input_id AS "inputId", request_id AS "requestId"
   FROM timeline_events WHERE complaint_id = ANY($1::uuid[]) ORDER BY complaint_id, sequence`;
 
-/** The whole timelines of complaints, by their ids. */
+/** The complete timelines of complaints, by id. */
 export async function readTimelines(
   db: Database,
   { complaintIds, transaction }: { complaintIds: readonly string[]; transaction?: Transaction },

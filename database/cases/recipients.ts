@@ -5,15 +5,18 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import type { Offices } from './offices';
 
-/** Somebody who complained or supports, and can be written to at present. */
+/** A reporter or supporter who can be mailed now. */
 export interface Person {
   kind: 'reporter' | 'supporter';
-  /** Theirs: of those that were merged, the one that they filed or support. */
+  /** Their own complaint: of several that were merged, the one that they filed or support. */
   complaintId: string;
   /** Of the last event of that complaint. */
   sequence: number;
   id: string;
-  /** The address once its holder has confirmed it, by which they are known again; null before, for anybody may have typed it. */
+  /**
+   * The address, by which they are recognised, once its holder has confirmed it; null before, since anybody may
+   * have typed it.
+   */
   mailbox: string | null;
 }
 
@@ -32,8 +35,8 @@ const REACHABLE = `
   ORDER BY p.kind, p.id`;
 
 /**
- * For each case, by its id: who complained or supports, over the complaint and those merged into it, and has an address
- * that takes mails.
+ * For each case, by id: reporters and supporters of the complaint and of those merged into it, if they have an
+ * address that takes mails.
  */
 export async function findReachable(input: {
   db: Database;
@@ -52,7 +55,7 @@ export async function findReachable(input: {
   );
 }
 
-/** Whom a planned notification goes to, by a reference, and the event that its mail is about. */
+/** The recipient of a planned notification, as a reference, and the event that the mail is about. */
 export interface Addressed {
   recipient: string;
   complaintId: string;
@@ -63,7 +66,7 @@ export interface Addressed {
 
 type ForReaders = { to: 'reporter' | 'merged_reporters' | 'supporters' | 'kept_apart' };
 
-/** People who complained or support, not offices or staff. */
+/** Whether it means reporters or supporters, not offices or staff. */
 export function isForReaders(audience: Audience): audience is ForReaders {
   return ['reporter', 'merged_reporters', 'supporters', 'kept_apart'].includes(audience.to);
 }
@@ -74,14 +77,14 @@ interface Addressing {
   offices: Offices;
 }
 
-/** None where nobody has an address. */
+/** Empty when nobody has an address. */
 export function addressed(
   planned: PlannedNotification,
   { complaint, people, offices }: Addressing,
 ): Addressed[] {
   const { audience, sequence } = planned;
   const isOwn = ({ complaintId }: Person) => complaintId === complaint.id;
-  // Of a confidential complaint its own reporter is told, and nobody whose complaint was merged into it.
+  // Of a confidential complaint only its own reporter is notified, nobody whose complaint was merged into it.
   const readers = complaint.confidential ? people.filter(isOwn) : people;
   const about = { complaintId: complaint.id, sequence };
   const told = (isTold: (person: Person) => boolean) =>
@@ -111,7 +114,7 @@ export function addressed(
 
 function namesOf({ kind, id, mailbox }: Person): Pick<Addressed, 'recipient' | 'hearsAs'> {
   const recipient = `${kind}:${id}`;
-  // Whoever complains may work here as well, and then is told as both.
+  // A reporter may also be on the staff, and is then notified in both roles.
   return { recipient, hearsAs: `reader ${mailbox ?? recipient}` };
 }
 

@@ -9,9 +9,9 @@ export interface PromiseOf {
   facts: PromiseFacts;
 }
 
-// What was filed comes from the complaint's row. A rating is only looked for when there was no row that it could be
-// noted on. Whoever projects from an older timeline comes too late and changes nothing.
-/** SQL that takes rows as `promiseRow` makes them, as JSON in one parameter. */
+// What was filed comes from the complaint's row. The rating is only read for a new row; later ratings are written
+// to the row itself. Facts from an older timeline come too late and change nothing.
+/** SQL that takes rows made by `promiseRow`, as JSON in one parameter. */
 export const savePromiseFactsSql = (parameter: `$${number}`) => `
   INSERT INTO promise_facts (complaint_id, sequence, received_at, agency, category, district, confidential,
     policy_version, target_hours, acknowledge_by, resolve_by, acknowledged_in_time, resolved_in_time, decided_at,
@@ -33,7 +33,7 @@ export const savePromiseFactsSql = (parameter: `$${number}`) => `
     extended = excluded.extended, reopened = excluded.reopened
   WHERE promise_facts.sequence <= excluded.sequence`;
 
-/** Writes what became of promises, over what was known of them; the complaints are there already. */
+/** Writes promise facts over older ones; the complaints must exist. */
 export async function savePromiseFacts(
   db: Database,
   { promises, transaction }: { promises: PromiseOf[]; transaction: Transaction },
@@ -44,7 +44,7 @@ export async function savePromiseFacts(
 
 export type PromiseRow = ReturnType<typeof promiseRow>;
 
-/** The columns that a timeline tells. */
+/** The columns that follow from a timeline. */
 export function promiseRow({ complaintId, facts }: PromiseOf) {
   return {
     complaint_id: complaintId,

@@ -10,7 +10,10 @@ import { selectRows } from '../select-rows';
 import type { PolicyCache } from './policy-cache';
 import { readTimelines } from './read-timelines';
 
-/** A complaint's row, with its case as the timeline tells it; null when today's rules cannot read that timeline. */
+/**
+ * A complaint's row with its case as replayed from the timeline; the case is null when today's rules cannot read
+ * that timeline.
+ */
 export interface StoredCase {
   id: string;
   trackingCode: string;
@@ -25,9 +28,9 @@ interface Reading {
   db: Database;
   policies: PolicyCache;
   complaintIds: readonly string[];
-  /** Whoever else wants to write these cases waits for the end of the transaction. */
+  /** Others who want to write these cases wait for the end of the transaction. */
   transaction?: Transaction;
-  /** Hears of a case whose timeline cannot be read. */
+  /** Called for a case whose timeline cannot be read. */
   onFailure: (complaintId: string, error: unknown) => void;
 }
 
@@ -42,16 +45,16 @@ const ROWS = `
     ${sqlInstant('next_due_by')} AS "nextDueBy", clock_offset::float8 AS "clockOffsetMs", confidential
   FROM complaints WHERE id = ANY($1::uuid[]) ORDER BY id`;
 
-// In the order of their ids, so that two merges never wait for each other. Rows that refer to a complaint may be
-// written meanwhile: no key of it changes.
+// In the order of their ids, so that two merges never deadlock. Rows that refer to a complaint may be written
+// meanwhile, since its key does not change.
 const LOCK = `${ROWS} FOR NO KEY UPDATE`;
 
-/** Reads cases, locked for the rest of the transaction where there is one. Two queries, however many cases. */
+/** Reads cases and, in a transaction, locks them until its end. Two queries, however many cases. */
 export async function readStoredCases(reading: Reading): Promise<Map<string, StoredCase>> {
   const { db, complaintIds, transaction } = reading;
   const bind = [complaintIds];
   const rows = await selectRows<Row>(db, { sql: transaction ? LOCK : ROWS, bind, transaction });
-  // Only now, by a query of its own: one that had waited for the lock would see the timeline of before.
+  // A separate query after the lock: a single one would see the timeline from before it waited for the lock.
   const timelines = await readTimelines(db, { complaintIds: rows.map(({ id }) => id), transaction });
   const stored = new Map<string, StoredCase>();
   for (const row of rows) stored.set(row.id, await toStoredCase(row, timelines.get(row.id) ?? [], reading));

@@ -7,7 +7,7 @@ import type { TimelineEventModel } from '../models/define-timeline-event';
 
 export type TimelineEventRow = Omit<InferAttributes<TimelineEventModel>, 'recordedAt'>;
 
-/** Written by name, because the database alone says when an event was recorded. */
+/** Lists the columns to write, since the database alone sets when an event was recorded. */
 export const TIMELINE_FIELDS = [
   'complaintId',
   'sequence',
@@ -22,7 +22,7 @@ export const TIMELINE_FIELDS = [
   'requestId',
 ] as const satisfies readonly (keyof TimelineEventRow)[];
 
-/** PostgreSQL's types of these fields. */
+/** The PostgreSQL types of these columns. */
 export const TIMELINE_TYPES: ColumnTypes<TimelineEventRow> = {
   complaintId: 'uuid',
   sequence: 'integer',
@@ -53,7 +53,7 @@ export function toTimelineRow(complaintId: string, event: TimelineEvent): Timeli
   };
 }
 
-/** The event as it was written: what was left out then is left out again. */
+/** The event as it was written: optional fields that were absent stay absent. */
 export function toTimelineEvent(row: TimelineEventRow): TimelineEvent {
   const actor: TimelineActor = {
     kind: row.actorKind,
@@ -70,6 +70,6 @@ export function toTimelineEvent(row: TimelineEventRow): TimelineEvent {
     ...(row.inputId === null ? {} : { inputId: row.inputId }),
     ...(row.requestId === null ? {} : { requestId: row.requestId }),
   };
-  // Rows are only ever made from facts, whose type and data belong together.
+  // Rows are only made from facts, whose type and data belong together.
   return event as TimelineEvent;
 }

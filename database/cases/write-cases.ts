@@ -18,7 +18,7 @@ interface Writing {
 
 const ROW_TYPES: ColumnTypes<{ id: string } & ProjectedState> = { id: 'uuid', ...PROJECTED_TYPES };
 
-// One statement, so that a case is written with one round trip; its parts see the rows as they were before it.
+// One statement, so that writing a case takes one round trip; its parts all see the rows from before it.
 const WRITE = `
   WITH events AS (
     INSERT INTO timeline_events (${columns(TIMELINE_TYPES)})
@@ -34,7 +34,7 @@ const WRITE = `
   )
   SELECT pg_notify(channel, complaint) FROM unnest($5::text[]) AS complaint, unnest($6::text[]) AS channel`;
 
-/** Timelines, rows, the facts of promises and what has to leave, all together or not at all. */
+/** Writes timelines, rows, promise facts and notifications, all together or not at all. */
 export async function writeCases({ db, cases, notifications, transaction }: Writing): Promise<void> {
   const ids = cases.map(({ open }) => open.case.state.id);
   const events = cases.flatMap(({ open }) =>

@@ -20,9 +20,9 @@ export interface ActInputModel extends Model<
   /** Null once its reporter was erased. */
   bodyHash: Buffer | null;
   text: string | null;
-  /** The complaint whose reporter wrote it, which is another one when it was merged; null for staff. */
+  /** The complaint whose reporter wrote it, which may have been merged into this one; null for staff. */
   reporterOf: string | null;
-  /** Known to stand on a timeline. */
+  /** Whether it is known to be on a timeline. */
   counts: CreationOptional<boolean>;
   createdAt: CreationOptional<Date>;
 }

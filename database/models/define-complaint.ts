@@ -25,7 +25,7 @@ export interface ComplaintModel extends Model<
   anonymous: boolean;
   confidential: boolean;
   channel: string;
-  /** The number that it has in the application that filed it. */
+  /** Its number in the application that filed it. */
   externalReference: CreationOptional<string | null>;
   sequence: number;
   status: Status;
@@ -58,7 +58,7 @@ export interface ComplaintModel extends Model<
   hiddenAt: CreationOptional<Date | null>;
   workflowStartedAt: CreationOptional<Date | null>;
   startClaimedUntil: CreationOptional<Date | null>;
-  /** Milliseconds; bigint arrives as text. */
+  /** Milliseconds; the driver returns bigint as a string. */
   clockOffset: CreationOptional<string>;
   recordedAt: CreationOptional<Date>;
 }

@@ -15,13 +15,13 @@ export interface NotificationModel extends Model<
   InferCreationAttributes<NotificationModel>
 > {
   id: string;
-  /** With sequence and assignment; null for a mail of an occasion. */
+  /** Null for a mail about no complaint, like sequence and assignment. */
   complaintId: string | null;
   sequence: number | null;
   kind: NotificationKind | OccasionalKind;
   recipient: string;
   assignment: number | null;
-  /** What a mail is about that is about no complaint. */
+  /** What a mail about no complaint is about. */
   occasion: CreationOptional<string | null>;
   state: CreationOptional<'pending' | 'sent' | 'failed' | 'suppressed'>;
   attempts: CreationOptional<number>;

@@ -9,27 +9,30 @@ export interface Around {
 const METERS_PER_DEGREE = 111_195;
 const EARTH_RADIUS_METERS = 6_371_009;
 
-/** Adds that a complaint stands within a circle. @returns SQL for its distance from the middle, in metres */
+/**
+ * Adds the condition that a complaint lies within a circle. @returns SQL for its distance from the centre, in
+ * metres
+ */
 export function addAround(where: Conditions, around: Around): string {
-  // A box, which an index can be asked for, and within it the circle.
+  // First a box, which can use an index, then the circle within it.
   addBoxAround(where, around);
   const distance = metersFrom(where, around.point, { latitude: 'c.latitude', longitude: 'c.longitude' });
   where.add(`${distance} <= ${where.value(around.withinMeters)}::float8`);
   return distance;
 }
 
-/** Adds that a complaint stands within the box around a circle. */
+/** Adds the condition that a complaint lies within the box around a circle. */
 export function addBoxAround(where: Conditions, { point, withinMeters }: Around): void {
   const { latitude, longitude } = point;
   const height = withinMeters / METERS_PER_DEGREE;
-  // Near a pole every longitude is near.
+  // Near a pole every longitude is close.
   const width = Math.min(360, height / Math.max(Math.cos((latitude * Math.PI) / 180), 1e-6));
   const degrees = (value: number) => `${where.value(value)}::float8`;
   where.add(`c.latitude BETWEEN ${degrees(latitude - height)} AND ${degrees(latitude + height)}`);
   where.add(`c.longitude BETWEEN ${degrees(longitude - width)} AND ${degrees(longitude + width)}`);
 }
 
-/** SQL for the metres from a point to a place, whose degrees are SQL. */
+/** SQL for the distance in metres from a point to a place whose coordinates are SQL expressions. */
 export function metersFrom(
   where: Conditions,
   point: Around['point'],

@@ -22,7 +22,7 @@ export type { NearbyInput } from './nearby';
 export type { PublicCounts } from './public-counts';
 
 export interface Page {
-  /** As the page before gave it. */
+  /** From the page before. */
   cursor?: string;
   limit: number;
 }
@@ -39,16 +39,16 @@ export interface ComplaintReader {
   /** In the order of the events; empty when there is no such complaint. */
   timeline(complaintId: string): Promise<TimelineRecord[]>;
   /**
-   * Newest first. What is filed while someone pages through changes none of the later pages.
+   * Newest first. Complaints filed while someone pages through do not affect later pages.
    * @throws InvalidCursorError
    */
   list(filter: ListFilter, page: Page): Promise<ComplaintList>;
   nearby(input: NearbyInput): Promise<ComplaintRecord[]>;
-  /** Of what everybody may know; the filter's `visibleTo` is taken as public. */
+  /** Counts only what is public: the filter's `visibleTo` is treated as public. */
   publicCounts(filter: ListFilter): Promise<PublicCounts>;
   /**
-   * Another one from the commit on that hides, erases or takes back what everybody could read: whatever is read after it
-   * holds nothing of that.
+   * Changes with each commit that hides, erases or withdraws what everybody could read. What is read after such a
+   * commit no longer contains it.
    */
   publicRevision(): Promise<string>;
   photo(photoId: string): Promise<PhotoWithAct | null>;
@@ -71,7 +71,7 @@ export function createComplaintReader({ db }: { db: Database }): ComplaintReader
 
 async function readList(db: Database, filter: ListFilter, { cursor, limit }: Page): Promise<ComplaintList> {
   const where = conditionsOf(filter, cursor === undefined ? null : decodeCursor(cursor));
-  // One more than asked for tells whether there is a next page.
+  // One more than asked for shows whether there is a next page.
   const more = where.value(limit + 1);
   const found = await readComplaints(db, {
     rest: `WHERE ${where.sql} ORDER BY c.received_at DESC, c.id DESC LIMIT ${more}`,
@@ -86,7 +86,7 @@ async function readTimeline(db: Database, complaintId: string): Promise<Timeline
   if (!isUuid(complaintId)) return [];
   const { ActInput, Photo, TimelineEvent } = db.models;
   const where = { complaintId };
-  // Before the inputs, which are stored earlier: no event can then be read without its words.
+  // Before the inputs, which are stored earlier: so no event is read without its text.
   const events = await TimelineEvent.findAll({ where, order: [['sequence', 'ASC']] });
   const [inputs, photos, reasons] = await Promise.all([
     ActInput.findAll({ where, attributes: ['id', 'text'] }),

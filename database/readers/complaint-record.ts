@@ -10,20 +10,20 @@ import type { PhotoModel } from '../models/define-photo';
 type ComplaintRow = InferAttributes<ComplaintModel>;
 type PhotoRow = InferAttributes<PhotoModel>;
 
-/** Dates of a row as instants. */
+/** A row's dates as instants. */
 type WithInstants<Row> = {
   [Name in keyof Row]: Date extends Row[Name] ? Exclude<Row[Name], Date> | Instant : Row[Name];
 };
 
-/** A complaint as it is stored, with nothing left out: who may see what is decided by the caller. */
+/** A complaint as it is stored, complete: the caller decides who may see what. */
 export type ComplaintRecord = Omit<WithInstants<ComplaintRow>, 'clockOffset'> & {
-  /** How far a developer has moved this case's clock on; 0 in production. */
+  /** How far a developer has moved this case's clock forward; 0 in production. */
   clockOffsetMs: number;
-  /** The database's clock at reading. */
+  /** The database's time at reading. */
   now: Instant;
-  /** Open, and its promise is over by the case's own clock. */
+  /** Open, and past its promise by the case's own clock. */
   overdue: boolean;
-  /** Those that came with the complaint. */
+  /** Photos that came with the complaint. */
   photos: PhotoRecord[];
   supporters: number;
 };
@@ -33,7 +33,7 @@ export type PhotoRecord = WithInstants<PhotoRow>;
 /** One photo, with the act that it came with; null when it came with the complaint. */
 export type PhotoWithAct = PhotoRecord & { act: ActName | null };
 
-/** One entry of a timeline with the words and photos of its act. */
+/** One entry of a timeline with the text and photos of its act. */
 export type TimelineRecord = TimelineEvent & {
   /** Null when nothing was written. */
   text: string | null;
@@ -48,7 +48,7 @@ export function toComplaintRecord(row: ComplaintRowRead, photos: PhotoRecord[]):
   const { clockOffset, now, ...columns } = row;
   const clockOffsetMs = Number(clockOffset);
   return {
-    // Before the columns: what is added behind them, V8 keeps with the whole row until its next full collection.
+    // Before the columns: properties added after them make V8 keep the whole row until its next full collection.
     clockOffsetMs,
     now: toInstant(now),
     overdue: isOpen(row.status) && toInstant(row.resolveBy) < toInstant(now) + clockOffsetMs,

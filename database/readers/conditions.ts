@@ -1,15 +1,15 @@
-/** Conditions of a WHERE, joined by AND; values go nowhere but into the bind list. */
+/** Conditions of a WHERE, joined by AND; values only go into the bind list. */
 export class Conditions {
   private readonly terms: string[] = [];
   readonly bind: unknown[] = [];
 
-  /** Keeps a value and returns the placeholder that stands for it. */
+  /** Adds a value to the bind list and returns its placeholder. */
   value(value: unknown): string {
     this.bind.push(value);
     return `$${this.bind.length}`;
   }
 
-  /** `term` is SQL of ours, its values written as placeholders. */
+  /** `term` is our own SQL, with placeholders for its values. */
   add(term: string): void {
     this.terms.push(`(${term})`);
   }

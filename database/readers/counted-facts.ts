@@ -1,6 +1,6 @@
 /**
- * SQL of receipts and resolutions, one row each, with the agency and the category that the complaint had at that
- * instant. They stand on the timeline, so whatever happens later, a day that is over keeps its figures
+ * SQL for receipts and resolutions, one row each, with the agency and category that the complaint had at that
+ * instant. They come from the timeline, so the figures of a past day never change, whatever happens later
  * (docs/decisions/0036-numbers-count-facts.md).
  * @param period condition on `e.at`
  */

@@ -1,7 +1,7 @@
 import { isUuid } from '../is-uuid';
 import { InvalidCursorError } from './invalid-cursor-error';
 
-/** The last row of a page of a desk's list, by the columns that order it. */
+/** The last row of a page of a desk's list, by its sort columns. */
 export interface DeskPosition {
   rank: number;
   order: number;

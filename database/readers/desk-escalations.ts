@@ -7,23 +7,23 @@ import { sqlInstant } from '../instants';
 
 export type EscalatedData = Extract<TimelineEvent, { type: 'escalated' }>['data'];
 
-/** One message to an office or a person of the staff. */
+/** One message to an office or a member of staff. */
 export interface StaffNotification {
   kind: NotificationKind;
   /** Reference: `agency:pupr`, `staff:<id>`. */
   recipient: string;
-  /** When it was decided, on the case's clock. */
+  /** When it was decided, by the case's clock. */
   at: Instant;
   state: 'pending' | 'sent' | 'failed' | 'suppressed';
 }
 
-/** Why a complaint stands at its level. */
+/** Why a complaint is at its level. */
 export interface Escalation {
   raise: EscalatedData;
   at: Instant;
-  /** Null when no deadline raised it. */
+  /** Null when no deadline caused it. */
   dueAt: Instant | null;
-  /** Staff of the present holder who were told, in the order of it. */
+  /** Notifications to staff of the current holder, in order. */
   asked: StaffNotification[];
 }
 

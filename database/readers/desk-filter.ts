@@ -7,20 +7,23 @@ import type { DeskPosition } from './desk-cursor';
 import { hasCode, hasWords } from './word-condition';
 
 export interface DeskFilter {
-  /** Whose complaints the reader may list; nobody else's are found by whatever else is asked for. */
+  /** Agencies whose complaints the reader may list; other filters never find more. */
   agencies: 'all' | readonly string[];
-  /** What is not over, when nothing is named. */
+  /** If absent, everything that is not final. */
   statuses?: readonly Status[];
   category?: string;
   district?: string;
-  /** Level of escalation at least. */
+  /** At least this level of escalation. */
   levelAtLeast?: number;
   level?: number;
-  /** Id of the member of staff who has it; null for what nobody has. */
+  /** Id of the officer who has it; null for complaints that no officer has. */
   officer?: string | null;
   /** A tracking code or half of one, or words of the text and the address. */
   q?: string;
-  /** Open; its promise over; not over and the next thing due soon; or climbed or due soon, whatever of it is over. */
+  /**
+   * `open`; `late`: open and past its promise; `soon`: open, not past its promise, and the next deadline is soon;
+   * `pressing`: open and escalated, or the next deadline is soon or over.
+   */
   due?: 'open' | 'late' | 'soon' | 'pressing';
 }
 
@@ -33,7 +36,7 @@ export const IS_LATE = `${IS_OPEN} AND c.resolve_by < ${CASE_NOW}`;
 const IS_NEXT_SOON = `c.desk_order <= ${NOW_MS} + ${SOON_HOURS * MS_PER_HOUR}`;
 export const IS_SOON = `${IS_OPEN} AND c.resolve_by >= ${CASE_NOW} AND ${IS_NEXT_SOON}`;
 
-/** An officer could still take it on. */
+/** No officer has it, and one could still take it on. */
 export const IS_NOBODYS = `${IS_OPEN} AND c.officer IS NULL AND NOT c.taken_over`;
 
 const BY_DUE = {
@@ -49,7 +52,7 @@ export function deskConditions(filter: DeskFilter, after: DeskPosition | null = 
   const code = filter.q === undefined ? null : findTrackingCode(filter.q);
   if (filter.q !== undefined) where.add(`${hasCode(where, filter.q)} OR (${hasWords(where, filter.q)})`);
   if (filter.statuses) addOneOf(where, 'status', filter.statuses);
-  // Whoever knows a number wants that one, wherever it stands.
+  // Whoever enters a tracking code wants that complaint, even if it is final.
   else where.add(code ? `${IS_UNFINISHED} OR c.tracking_code = ${where.value(code)}` : IS_UNFINISHED);
   if (filter.category !== undefined) where.add(`c.category = ${where.value(filter.category)}`);
   if (filter.district !== undefined) where.add(`c.district = ${where.value(filter.district)}`);
@@ -65,7 +68,7 @@ export function deskConditions(filter: DeskFilter, after: DeskPosition | null = 
 }
 
 function addOneOf(where: Conditions, column: 'agency' | 'status', wanted: readonly string[]): void {
-  // One value can be read in the list's order from an index, a set can't.
+  // For one value, an index gives the rows in the list's order; for a set it can't.
   where.add(
     wanted.length === 1
       ? `c.${column} = ${where.value(wanted[0])}`

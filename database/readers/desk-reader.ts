@@ -11,7 +11,7 @@ export type { DeskFilter } from './desk-filter';
 export type { DeskRow } from './desk-row';
 
 export interface DeskPage {
-  /** As the page before gave it. */
+  /** From the page before. */
   cursor?: string;
   limit: number;
 }
@@ -23,32 +23,35 @@ export interface DeskList {
 }
 
 export interface DeskCounts {
-  /** The database's clock when it counted. */
+  /** The database's time of counting. */
   readAt: Instant;
   all: number;
-  /** Of them, somebody still has to do something. */
+  /** Of these, those that somebody still has to work on. */
   open: number;
   soon: number;
   late: number;
-  /** Of them, `me` has. */
+  /** Of these, those that `me` has. */
   mine: number;
   /** Open, and no officer has it. */
   nobodys: number;
 }
 
-/** What staff's lists show. Only the caller knows who reads: the filter's `agencies` is the border. */
+/**
+ * What staff's lists show. Only the caller knows who reads: the filter's `agencies` is the limit of what they may
+ * see.
+ */
 export interface DeskReader {
   /**
-   * What is late first, then by the time that is left to the next thing to do; then what is answered, the latest first,
-   * then what is over. @throws InvalidCursorError
+   * Open complaints first: late ones, then by the time left until the next deadline; then answered ones, latest
+   * first; then final ones. @throws InvalidCursorError
    */
   list(filter: DeskFilter, page: DeskPage): Promise<DeskList>;
   counts(filter: DeskFilter, input: { me: string }): Promise<DeskCounts>;
-  /** How many came to the list after an instant of the database's clock: sent, passed on or reopened. */
+  /** How many came to the list after an instant of the database's clock: assigned, reassigned or reopened. */
   countReceived(filter: DeskFilter, input: { since: Instant }): Promise<number>;
-  /** How many complaints that are not over members of staff have, by their ids; who has none is left out. */
+  /** How many complaints that are not final each officer has, by officer id; officers without any are left out. */
   held(officers: readonly string[]): Promise<Map<string, number>>;
-  /** Why complaints were escalated, and which staff were notified, by their ids. */
+  /** Why complaints were escalated, and which staff were notified, by complaint id. */
   escalations(complaintIds: readonly string[]): Promise<Map<string, Escalation>>;
 }
 
@@ -64,7 +67,7 @@ export function createDeskReader({ db }: { db: Database }): DeskReader {
 
 async function readList(db: Database, filter: DeskFilter, { cursor, limit }: DeskPage): Promise<DeskList> {
   const where = deskConditions(filter, cursor === undefined ? null : decodeDeskCursor(cursor));
-  // One more than asked for tells whether there is a next page.
+  // One more than asked for shows whether there is a next page.
   const more = where.value(limit + 1);
   const found = await selectRows<DeskRow>(db, {
     sql: `SELECT ${DESK_COLUMNS} FROM complaints c WHERE ${where.sql} ORDER BY ${DESK_ORDER} LIMIT ${more}`,

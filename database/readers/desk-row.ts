@@ -3,7 +3,10 @@ import type { EscalationLevel } from '../../domain/policy';
 import type { Status } from '../../domain/statuses';
 import { sqlInstant } from '../instants';
 
-/** A complaint as a line of a desk's list; nothing of its reporter. Deadlines are on the case's own clock. */
+/**
+ * A complaint as a row of a desk's list, without anything about its reporter. Deadlines are by the case's own
+ * clock.
+ */
 export interface DeskRow {
   id: string;
   trackingCode: string;
@@ -13,13 +16,13 @@ export interface DeskRow {
   status: Status;
   cycle: number;
   agency: string;
-  /** Id of the member of staff who has it. */
+  /** Id of the officer who has it. */
   officer: string | null;
   level: EscalationLevel;
   decisionPending: boolean;
-  /** Whether the command centre works it in its agency's place. */
+  /** Whether the command centre works it in place of its agency. */
   takenOver: boolean;
-  /** Whether an answer of the reporter is waited for. */
+  /** Whether a question to the reporter is open. */
   asks: boolean;
   receivedAt: Instant;
   acknowledgedAt: Instant | null;
@@ -28,13 +31,13 @@ export interface DeskRow {
   closedAt: Instant | null;
   acknowledgeBy: Instant | null;
   resolveBy: Instant;
-  /** What the case's clock shows. */
+  /** The time by the case's clock. */
   now: Instant;
   rank: number;
   order: number;
 }
 
-/** What follows SELECT, from `complaints c`. */
+/** The select list, from `complaints c`. */
 export const DESK_COLUMNS = `
   c.id, c.tracking_code AS "trackingCode", c.category, c.district, c.address, c.status, c.cycle, c.agency, c.officer,
   c.escalation_level AS level, c.decision_pending AS "decisionPending", c.taken_over AS "takenOver",

@@ -6,11 +6,11 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { OPEN } from '../status-lists';
 
-/** What a supervisor should know of in the morning. */
+/** What a supervisor should know in the morning. */
 export interface DigestReader {
-  /** Codes of the agencies that there is something to say about. */
+  /** Codes of the agencies that have something to report. */
   agencies(input: { now: Instant }): Promise<string[]>;
-  /** Who supervises an agency by the staff list. */
+  /** Supervisors on the staff list. */
   supervisors(): Promise<{ id: string; agency: string; email: string }[]>;
   digestOf(input: { agency: string; now: Instant }): Promise<Digest>;
 }
@@ -25,13 +25,14 @@ interface Row extends DigestCase {
   count: number;
 }
 
-/** Of each part; nobody reads more in a mail, and the list has them all. */
+/** Per section; nobody reads more in a mail, and the desk's list has them all. */
 const SHOWN_AT_MOST = 20;
 const SILENT_HOURS = 24;
 
-// Instants are the case's own, also `at`, which is now. A complaint stands in the first part that it belongs to; what the
-// command centre has taken over in none, for nobody there can act on it.
-// Anything that is recorded breaks the silence but the system's own warning, and only an acknowledgement ends the wait for one.
+// All instants, `at` (now) included, are by the case's own clock. A complaint is in the first section that fits; one
+// that the command centre has taken over is in none, since nobody at the agency can act on it. Every event but the
+// system's own warning ends the silence; until a complaint is acknowledged, only its receipt, a hand-over or a reopening
+// does.
 const WATCHED = `
   SELECT *,
     CASE

@@ -5,7 +5,7 @@ import type { Status } from '../../domain/statuses';
 import type { EventType, Fact } from '../../domain/timeline';
 import { sqlInstant } from '../instants';
 
-/** An event of the city's feed, beside the complaint that it is about as that stands when it is read. */
+/** An event of the city's feed, with its complaint's state at the time of reading. */
 export interface FeedEvent {
   /** Its place in the feed: above 0, without gaps, never changed. */
   position: number;
@@ -13,7 +13,7 @@ export interface FeedEvent {
   trackingCode: string;
   sequence: number;
   type: EventType;
-  /** When it was decided, on the case's clock. */
+  /** When it was decided, by the case's clock. */
   at: Instant;
   /** By the database's clock. */
   recordedAt: Instant;
@@ -27,9 +27,9 @@ export interface FeedEvent {
   status: Status;
   level: EscalationLevel;
   confidential: boolean;
-  /** Whether an agency's first act has made its words public. */
+  /** Whether an agency's first act has made its text public. */
   published: boolean;
-  /** Key of the application that filed it. */
+  /** Id of the application's key that filed it. */
   filedBy: string | null;
   targetHours: number;
   receivedAt: Instant;

@@ -7,14 +7,14 @@ export type { FeedEvent } from './feed-event';
 export type { FeedFilter, FeedScope } from './feed-filter';
 
 export interface FeedReader {
-  /** Position of the newest event; 0 when there is none. Whatever is at or below it can be read. */
+  /** Position of the newest event; 0 when there is none. All events up to it can be read. */
   last(): Promise<number>;
   /**
-   * What comes after a position, in the feed's order. `upTo` (a position, included) bounds how much is looked at, which
-   * a filter that fits few events needs.
+   * The events after a position, in the feed's order. `upTo` (a position, inclusive) limits how much is searched,
+   * for filters that match few events.
    */
   after(input: { position: number; upTo?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
-  /** Newest first, between two positions that are left out themselves. */
+  /** Newest first, between two positions, both exclusive. */
   latest(input: { after?: number; before?: number; limit: number; filter: FeedFilter }): Promise<FeedEvent[]>;
 }
 
@@ -50,8 +50,8 @@ interface FeedQuery {
 function readFeed(db: Database, { where, order, limit }: FeedQuery): Promise<FeedEvent[]> {
   const most = where.value(limit);
   return selectRows<FeedEvent>(db, {
-    // OFFSET keeps the planner from reading all complaints to join them with a few events: one by one they are found by
-    // their key, in the order of the feed, until there are enough.
+    // OFFSET keeps the planner from reading all complaints to join them with a few events: it looks each one up by
+    // its key, in the order of the feed, until there are enough.
     sql: `SELECT ${FEED_COLUMNS}
       FROM timeline_events e
       CROSS JOIN LATERAL (SELECT * FROM complaints WHERE id = e.complaint_id OFFSET 0) c

@@ -7,7 +7,7 @@ import { selectRows } from '../select-rows';
 import { OPEN } from '../status-lists';
 import { readCases } from '../cases/read-cases';
 
-/** An open case that will miss something if nobody acts; nothing of its reporter. */
+/** An open case that will miss a checkpoint if nobody acts; nothing about its reporter. */
 export interface ForecastCase {
   id: string;
   trackingCode: string;
@@ -16,25 +16,25 @@ export interface ForecastCase {
   agency: string;
   status: Status;
   confidential: boolean;
-  /** As it is now. */
+  /** The current level. */
   level: EscalationLevel;
-  /** Hours of the promise, and its instant. */
+  /** Hours of the target, and the instant of the promise. */
   targetHours: number;
   resolveBy: Instant;
-  /** By the case's own clock, on which the misses are. */
+  /** By the case's own clock, like the misses. */
   now: Instant;
-  /** In the order in which they come; at least one. */
+  /** In chronological order; at least one. */
   misses: ForecastMiss[];
 }
 
 export interface ForecastReader {
-  /** Those of the agencies whose next checkpoint is missed within so many hours, the soonest first. */
+  /** Cases of these agencies that will miss a checkpoint within so many hours, soonest first. */
   upcoming(input: { agencies: 'all' | readonly string[]; hours: number }): Promise<ForecastCase[]>;
 }
 
 type DueRow = Omit<ForecastCase, 'misses'>;
 
-// In two parts, so that each has its index: hardly any case's clock was moved.
+// In two parts, so that each can use its index: hardly any case has a moved clock.
 const DUE = `
   SELECT id, tracking_code AS "trackingCode", category, district, agency, status, confidential,
     escalation_level AS level, target_hours AS "targetHours",
@@ -47,7 +47,7 @@ const DUE = `
         AND next_due_by < now() + clock_offset * interval '1 millisecond' + $2::float8 * interval '1 hour'))
   ORDER BY next_due_by - clock_offset * interval '1 millisecond', id`;
 
-/** Which cases are near is read from their rows; what time does to them, the rules say from their timelines. */
+/** The rows tell which cases are due soon; the rules, applied to their timelines, tell what they will miss. */
 export function createForecastReader({ db }: { db: Database }): ForecastReader {
   return {
     async upcoming({ agencies, hours }) {

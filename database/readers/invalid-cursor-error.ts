@@ -1,4 +1,4 @@
-/** Not a cursor that a list has given. */
+/** The cursor did not come from a list of ours. */
 export class InvalidCursorError extends Error {
   override readonly name = 'InvalidCursorError';
 

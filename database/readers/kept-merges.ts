@@ -1,6 +1,7 @@
 /**
- * SQL that is true of an event unless it is a merge with a confidential complaint, or the raise that came with one: before
- * the public nothing joins a confidential complaint with another (docs/decisions/0027-merging-and-confidence.md).
+ * SQL condition on an event: false for a merge that involves a confidential complaint, and for the escalation that
+ * came with one. The public never learns that a confidential complaint was merged
+ * (docs/decisions/0027-merging-and-confidence.md).
  * @param event name of the timeline's row
  */
 export function joinsNothingConfidential(event: string): string {
@@ -12,7 +13,8 @@ export function joinsNothingConfidential(event: string): string {
         AND merge.type = 'merged'), FALSE))`;
 }
 
-// Not EXISTS, for which the planner would read all confidential complaints at once: merges are rare, and each names one.
+// Not EXISTS, for which the planner would read all confidential complaints at once: merges are rare, and each
+// refers to one.
 function isConfidential(id: string): string {
   return `coalesce((SELECT other.confidential FROM complaints other WHERE other.id = (${id})::uuid), FALSE)`;
 }

@@ -8,7 +8,7 @@ export interface ListPosition {
   id: string;
 }
 
-/** Most milliseconds that a JavaScript date knows. */
+/** The last instant that a JavaScript date can represent. */
 const LAST_INSTANT = 8_640_000_000_000_000;
 
 export function encodeCursor({ receivedAt, id }: ListPosition): string {

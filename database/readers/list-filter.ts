@@ -12,31 +12,33 @@ export interface ListFilter {
   district?: string[];
   overdue?: boolean;
   level?: number[];
-  /** A tracking code or half of one, or words of the text and the address where the viewer may see them. */
+  /** A tracking code or half of one, or words of the text and the address if the viewer may see them. */
   q?: string;
-  /** West, south, east, north in decimal degrees. For the public only what has a public place. */
+  /** West, south, east, north in decimal degrees. For the public, finds only complaints with a public place. */
   bbox?: [west: number, south: number, east: number, north: number];
   /** Received at or after. */
   since?: Instant;
-  /** The channel it was filed through. */
+  /** The channel through which it was filed. */
   channel?: string;
   /** Its number in the application that filed it. */
   externalReference?: string;
-  /** Id of the key that filed it; null for who is told of no complaint where it came from, and finds none. */
+  /** Id of the key that filed it; null, for readers who may not know who filed a complaint, finds nothing. */
   filedBy?: string | null;
   visibleTo: VisibleTo;
 }
 
 /**
- * The public gets what is not confidential, and finds it by what is public; an application gets what it filed itself,
- * too, by the id of its key. Staff get those of their agencies.
+ * The public finds what is not confidential, by public data only. An application, given by the id of its key, also
+ * finds what it filed itself. Staff find the complaints of their agencies.
  */
 export type VisibleTo = 'public' | { application: string } | { agencies: 'all' | string[] };
 
 const OVERDUE = `c.status IN ${OPEN}
   AND c.resolve_by < now() + c.clock_offset * interval '1 millisecond'`;
 
-/** The agency's first act publishes text and place, unless the reporter wanted it confidential or staff hid it. */
+/**
+ * The agency's first act publishes text and place, unless the reporter filed it confidentially or staff hid it.
+ */
 export const PUBLISHED = 'c.published AND NOT c.confidential AND c.hidden_at IS NULL';
 
 export function conditionsOf(filter: ListFilter, after: ListPosition | null): Conditions {
@@ -57,8 +59,9 @@ export function conditionsOf(filter: ListFilter, after: ListPosition | null): Co
 }
 
 /**
- * No list has a confidential complaint for the public: its place among the others, and each filter that finds it, would
- * tell of its hour and its course. Its page is found by its code (docs/decisions/0028-public-times-and-numbers.md).
+ * No list shows the public a confidential complaint: its position among the others, and each filter that finds it,
+ * would reveal its time and its progress. Its page can be found by its code
+ * (docs/decisions/0028-public-times-and-numbers.md).
  */
 function addBorder(where: Conditions, visibleTo: VisibleTo): void {
   if (visibleTo === 'public') where.add('NOT c.confidential');
@@ -92,7 +95,7 @@ function addChoice(
   column: 'status' | 'agency' | 'category' | 'district',
   wanted: string[],
 ): void {
-  // One value can be read in the list's order from an index, a set can't.
+  // For one value, an index gives the rows in the list's order; for a set it can't.
   const isOne = wanted.length === 1;
   where.add(
     isOne ? `c.${column} = ${where.value(wanted[0])}` : `c.${column} = ANY(${where.value(wanted)}::text[])`,

@@ -9,7 +9,7 @@ import type { StaffStore } from '../stores/staff-store';
 import { toTimelineEvent, type TimelineEventRow } from '../cases/timeline-rows';
 
 export interface MailReader {
-  /** Null when the event or the person is not there (any more). */
+  /** Null when the event or the person does not exist, or no longer does. */
   materialFor(notification: {
     complaintId: string;
     sequence: number;
@@ -35,10 +35,10 @@ type EventRow = Omit<TimelineEventRow, 'at' | 'dueAt'> & {
   writtenBy: string | null;
 };
 
-/** Why an agency was out is written once, for all of its cases; that it works again needs no reason. */
+/** The reason of an outage is stored once for all of its cases; that the agency works again needs no reason. */
 const OUTAGE_OF_EVENT = `CASE WHEN event.type = 'shifted' AND event.data -> 'undone' IS NULL THEN (event.data ->> 'shift')::uuid END`;
 
-// One statement is one snapshot: an erasure is seen in all of the material or in none of it.
+// One statement is one snapshot: an erasure shows in all of the material or in none of it.
 const MATERIAL = `
   SELECT
     jsonb_build_object('id', complaint.id, 'trackingCode', complaint.tracking_code,

@@ -14,13 +14,13 @@ const MOST = 20;
 
 /** Squares of a thousandth of a degree, some 110 m wide. */
 const SQUARES_PER_DEGREE = 1000;
-/** From the middle of a square to its farthest corner, at most. */
+/** Most metres from the middle of a square to a corner. */
 const CORNER_METERS = 79;
 
 /**
- * Open complaints of one category around a point, nearest first. Never confidential ones, nor those whose place is
- * only their district. One whose place is not public counts as standing in the middle of its square: else whoever asks
- * from several points would learn to the metre where it is (docs/decisions/0009-public-view.md).
+ * Open complaints of one category around a point, nearest first. Never confidential ones, nor those of which only
+ * the district is known. One whose place is not public counts as being in the middle of its square: otherwise,
+ * asking from several points would reveal its exact place (docs/decisions/0009-public-view.md).
  */
 export function readNearby(
   db: Database,

@@ -12,17 +12,17 @@ export interface NotificationEntry {
   /** Reference: `reporter:<complaint>`, `agency:pupr`; never an address. */
   recipient: string;
   state: 'pending' | 'sent' | 'failed' | 'suppressed';
-  /** By the database's clock: when it was sent, else when it was written. */
+  /** By the database's clock: when it was sent, or else when it was created. */
   at: Instant;
   attempts: number;
   /** When a pending one is tried next. */
   nextAttemptAt: Instant;
-  /** A code, and perhaps an SMTP status. */
+  /** A code, perhaps with an SMTP status. */
   lastError: string | null;
 }
 
 export interface NotificationLogReader {
-  /** All messages about a complaint, the newest first. */
+  /** All messages about a complaint, newest first. */
   about(complaintId: string): Promise<NotificationEntry[]>;
 }
 

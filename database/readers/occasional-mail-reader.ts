@@ -8,7 +8,7 @@ import type { DigestReader } from './digest-reader';
 import type { WeeklyReader } from './weekly-reader';
 
 export interface OccasionalMailReader {
-  /** Null when there is nothing (any more) that the mail could be about. */
+  /** Null when what the mail is about does not exist, or no longer does. */
   materialFor(mail: OccasionalMail & { now: Instant }): Promise<OccasionalMaterial | null>;
 }
 
@@ -35,7 +35,7 @@ export function createOccasionalMailReader(deps: OccasionalMailReaderDeps): Occa
   };
 }
 
-/** Of the agency whose office it is, or which a member of staff supervises at this moment. */
+/** For the agency of the office, or the one that the member of staff supervises now. */
 async function digestMaterial(
   { staff, digests }: OccasionalMailReaderDeps,
   { recipient, day, now }: { recipient: string; day: string; now: Instant },
@@ -58,7 +58,7 @@ async function signInMaterial(
   return { kind: 'sign_in', signInId, member, device, requestedAt, expiresAt, usedAt };
 }
 
-/** `occasion`: the outage's id, with a word behind it once it was called off. */
+/** `occasion`: the outage's id, followed by a word once it was called off. */
 async function outageMaterial(
   { staff, outages }: OccasionalMailReaderDeps,
   { recipient, occasion }: { recipient: string; occasion: string },

@@ -3,25 +3,25 @@ import { readCases } from '../cases/read-cases';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** A case that an agency has to work on, with its rules and its whole state. */
+/** A case that an agency has to work on, with its policy and its complete state. */
 export interface OpenCase {
   id: string;
   trackingCode: string;
   category: string;
   district: string;
   case: Case;
-  /** How far a developer has moved this case's clock on; 0 in production. */
+  /** How far a developer has moved this case's clock forward; 0 in production. */
   clockOffsetMs: number;
 }
 
 export interface OpenCasesReader {
-  /** All that an agency has open, by the promise that comes first. */
+  /** All open cases of an agency, earliest promise first. */
   of(agency: string): Promise<OpenCase[]>;
 }
 
 type Row = Omit<OpenCase, 'case'>;
 
-/** For `WHERE`, with the agency as `$1`: the first part of its desk's list, which has its index. */
+/** For `WHERE`, with the agency as `$1`: the first part of its desk's list, which has an index. */
 export const IS_OPEN_OF_AGENCY = 'agency = $1 AND desk_rank = 0';
 
 const CASES = `
@@ -29,7 +29,7 @@ const CASES = `
     clock_offset::float8 AS "clockOffsetMs"
   FROM complaints WHERE ${IS_OPEN_OF_AGENCY} ORDER BY resolve_by, id`;
 
-/** Two queries, and one for each version of the rules. */
+/** Two queries, and one for each version of the policy. */
 export function createOpenCasesReader({ db }: { db: Database }): OpenCasesReader {
   return {
     async of(agency) {

@@ -9,7 +9,7 @@ import { readComplaints } from './read-complaints';
 import { joinsNothingConfidential } from './kept-merges';
 import { isPublishedUpdate, readPublishedUpdates, type PublishedUpdate } from './published-updates';
 
-/** For whom it is read: the id of an application's key, or null for everybody. */
+/** For whom it is read: the id of an application's key, or null for the public. */
 export interface Reading {
   application: string | null;
 }
@@ -20,21 +20,21 @@ interface Span {
 }
 
 export interface RequestsFilter extends Reading {
-  /** Filed within. */
+  /** Filed within this span. */
   filed?: Span;
-  /** Their last step recorded within; of one that has none yet, filed within. */
+  /** Last step recorded within this span; filed within it if there is no step yet. */
   updated?: Span;
-  /** With a place that everybody may know, in a circle. */
+  /** In this circle, if its place is public. */
   around?: Around;
-  /** A code, or words of what everybody may read. */
+  /** A code, or words of the public text. */
   q?: string;
   categories?: string[];
-  /** Both when left out. */
+  /** Both open and not open ones if absent. */
   isOpen?: boolean;
 }
 
 export interface UpdatesFilter extends Reading {
-  /** By when they were recorded: who asks in windows misses nothing that was recorded late. */
+  /** By when they were recorded, so that whoever polls in windows misses nothing that was recorded late. */
   from: Instant;
   to: Instant;
   /** Id of a key whose own acts are left out. */
@@ -47,17 +47,17 @@ interface Page {
 }
 
 /**
- * What other cities' software copies from here. Of confidential complaints it gives an application those that it filed
- * itself, and nobody anything else: a copy cannot be taken back.
+ * What other cities' software copies from here. Of confidential complaints, an application gets those that it
+ * filed itself, and nobody gets any others: a copy cannot be taken back.
  */
 export interface Open311Reader {
   /** Newest first. */
   requests(filter: RequestsFilter, page: Page): Promise<ComplaintRecord[]>;
-  /** Those that there are, in no order. */
+  /** Those that exist, in no order. */
   byCodes(codes: readonly string[], reading: Reading): Promise<ComplaintRecord[]>;
   /** Oldest first. */
   updates(filter: UpdatesFilter, page: Page): Promise<(PublishedUpdate & { complaint: ComplaintRecord })[]>;
-  /** The last step of each complaint, by id; none for one that waits for its agency. */
+  /** The last step of each complaint, by id; none for one that still waits for its agency. */
   lastUpdates(complaintIds: readonly string[]): Promise<ReadonlyMap<string, PublishedUpdate>>;
 }
 
@@ -116,7 +116,7 @@ async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset 
   });
 }
 
-/** That what it filed has ended in another an application hears, though not in which. */
+/** An application learns that a complaint it filed was merged, but not into which. */
 function joinsFor(where: Conditions, { application }: Reading): string {
   const joins = joinsNothingConfidential('e');
   return application === null ? joins : `(${joins}) OR c.filed_by = ${where.value(application)}`;
@@ -132,7 +132,7 @@ function visible({ application }: Reading): Conditions {
   return where;
 }
 
-/** What is told as `updated_datetime`: its last step that others hear of, or its receipt. */
+/** Filters by `updated_datetime`: the last step that others may see, or else the receipt. */
 function addUpdated(where: Conditions, { from, to }: Span): void {
   const [first, after] = [where.value(new Date(from)), where.value(new Date(to + 1))];
   const step = (since: string) =>
@@ -141,7 +141,7 @@ function addUpdated(where: Conditions, { from, to }: Span): void {
   where.add(`c.received_at < ${after} AND NOT ${step(after)}`);
 }
 
-/** Instants are told in milliseconds and stored in microseconds: what is told as the end is within. */
+/** Instants are published in milliseconds and stored in microseconds: the published end is included. */
 function addSpan(where: Conditions, column: string, { from, to }: Span): void {
   where.add(`${column} >= ${where.value(new Date(from))} AND ${column} < ${where.value(new Date(to + 1))}`);
 }

@@ -14,10 +14,10 @@ export interface OutageCases {
   total: number;
   waiting: number;
   shifted: number;
-  /** Had another agency or an answer by then, or no deadline to come. */
+  /** They had gone to another agency, were answered, or had no deadline to come. */
   left: number;
   givenBack: number;
-  /** Nothing was left to give back. */
+  /** Nothing was left to move back. */
   kept: number;
 }
 
@@ -41,17 +41,17 @@ export interface Outage {
 
 export interface OutageReader {
   find(id: string): Promise<Outage | null>;
-  /** Agencies that cannot work now. */
+  /** Agencies that are out now. */
   running(): Promise<RunningOutage[]>;
-  /** Of one agency, or of all; the latest first, at most `limit`. */
+  /** Of one agency, or of all; latest first, at most `limit`. */
   list(input: { agency?: string; limit: number }): Promise<Outage[]>;
-  /** Ids of those that the engine is not done with since more than `graceMs`. */
+  /** Ids of outages that the engine has not finished with after more than `graceMs`. */
   unfinished(input: { graceMs: number }): Promise<string[]>;
 }
 
 const counted = (state: string) => `count(*) FILTER (WHERE c.state = '${state}')::int`;
 
-/** For `WHERE`: the agency is out, or the engine is not done with an outage of it. */
+/** For `WHERE`: the agency is out, or the engine has not finished with the outage. */
 export const OUTAGE_RUNS = `(o.state IN ('shifting', 'undoing') OR (o.undone_at IS NULL AND ${UNTIL} > clock_timestamp()))`;
 
 const OUTAGES = `

@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../../domain/timeline';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** Why an agency was out, by the sequences of the events that moved a case's deadlines for it. */
+/** Why an agency was out, by the sequences of the events that moved a case's deadlines. */
 export async function readOutageReasons(
   db: Database,
   events: readonly TimelineEvent[],

@@ -4,27 +4,27 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { OPEN } from '../status-lists';
 
-/** A code that something in the database has. */
+/** A code that is used in the database. */
 export interface UsedCode {
   kind: SortedBy;
   code: string;
-  /** Complaints that have it now, or that had it when their promise was told or before a hand-over. */
+  /** Complaints that have it now, that have it in their promise facts, or that had it before a hand-over. */
   complaints: number;
-  /** Of those that have it now, how many somebody still has to work on. */
+  /** Of those that have it now, how many are open. */
   open: number;
-  /** Members of staff who can sign in, keys that work, webhooks that are on and ask for it. */
+  /** Members of staff who can sign in, keys that are valid, and enabled webhooks that filter by it. */
   staff: number;
   keys: number;
   webhooks: number;
 }
 
 export interface PackUsageReader {
-  /** Every code that is used anywhere and is none of the pack's lists of what is in use, also in what is long over. */
+  /** Every code that is used anywhere, even by what is long over, but is not among the pack's codes in use. */
   notInUse(city: Pick<CityPack, SortedBy>): Promise<UsedCode[]>;
 }
 
-// One pass over each table; what is in use is dropped before anything is counted. What a timeline names beside the
-// codes of today are the agencies of its hand-overs.
+// One pass over each table; codes in use are dropped before anything is counted. Besides today's codes, timelines
+// contain the agencies and categories of hand-overs.
 const NOT_IN_USE = `
   SELECT kind, code, count(DISTINCT complaint_id)::int AS complaints,
     (count(DISTINCT complaint_id) FILTER (WHERE open))::int AS open, sum(staff)::int AS staff, sum(keys)::int AS keys,

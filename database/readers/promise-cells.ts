@@ -4,7 +4,7 @@ import { selectRows } from '../select-rows';
 import { Conditions } from './conditions';
 import type { StatisticsFilter } from './statistics-filter';
 
-/** The finest group that is counted. */
+/** The finest group of counts. */
 export interface PromiseCell extends PromiseCounts {
   agency: string;
   category: string;
@@ -12,7 +12,7 @@ export interface PromiseCell extends PromiseCounts {
   month: string;
   leastTargetHours: number;
   mostTargetHours: number;
-  /** Of each answer, from receipt, in tenths of an hour. */
+  /** Time from receipt to each answer, in tenths of an hour. */
   tenths: Uint16Array;
 }
 
@@ -21,7 +21,7 @@ interface Reading {
   timeZone: string;
 }
 
-// What is open beyond its instant is missed, whether the engine has recorded that or not.
+// An open complaint past its deadline has missed it, whether the engine has recorded that or not.
 const COUNTS = `
   count(*)::int AS received,
   count(*) FILTER (WHERE resolve_by >= now())::int AS running,
@@ -60,8 +60,8 @@ function numbersIn(list: string): Uint16Array {
 }
 
 /**
- * The months of a period. Read month by month, because of a month PostgreSQL knows without looking that it is a small
- * part, and counts it from the index.
+ * The months of a period. Read month by month: the planner then knows that each is a small part, and uses the
+ * index.
  */
 function months(where: Conditions, { filter: { from, to }, timeZone }: Reading): string {
   const zone = `${where.value(timeZone)}::text`;

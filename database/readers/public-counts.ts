@@ -5,16 +5,16 @@ import { conditionsOf, type ListFilter } from './list-filter';
 
 export interface PublicCounts {
   open: number;
-  /** How often one was resolved within the last seven days, whatever became of it since. */
+  /** Resolutions within the last seven days, whatever happened to the complaints since. */
   resolvedLately: number;
 }
 
 const RESOLVED_WITHIN = `interval '7 days'`;
 
-/** How many complaints the public may know of fit a filter; confidential ones are in no count. */
+/** How many complaints that the public may know of match a filter; confidential ones are never counted. */
 export async function readPublicCounts(db: Database, filter: ListFilter): Promise<PublicCounts> {
   const where = conditionsOf({ ...filter, visibleTo: 'public' }, null);
-  // OPEN implies that it is not final, which is what the index of unfinished complaints says.
+  // OPEN implies not final, but the index of unfinished complaints needs that condition as such.
   const [counts] = await selectRows<PublicCounts>(db, {
     sql: `SELECT
       (SELECT count(*)::int FROM complaints c

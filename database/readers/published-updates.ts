@@ -5,13 +5,13 @@ import { selectRows } from '../select-rows';
 import { toTimelineEvent, type TimelineEventRow } from '../cases/timeline-rows';
 import { toPhotoRecord, type PhotoRecord, type TimelineRecord } from './complaint-record';
 
-/** One step of a complaint that other systems are told of. */
+/** One step of a complaint that is published to other systems. */
 export interface PublishedUpdate {
   complaintId: string;
   event: TimelineRecord;
-  /** Which of the complaint's told steps it is, from 1 without gaps. */
+  /** Its number among the complaint's published steps, from 1 without gaps. */
   step: number;
-  /** The step of the complaint's status that was the last one before; of a note, which changes none. */
+  /** For a note, which changes no status: the type of the last event before it that did. Null for other steps. */
   before: EventType | null;
 }
 
@@ -23,8 +23,8 @@ interface ToldRow extends TimelineEventRow {
 }
 
 /**
- * SQL that is true of the steps; written as the index says it. A note among staff and what a survivor absorbed are steps
- * for nobody else.
+ * SQL condition for published steps, worded like the index. Notes among staff and what a survivor absorbed are not
+ * published.
  * @param event name of the timeline's row
  */
 export function isPublishedUpdate(event: string): string {
@@ -59,7 +59,7 @@ export async function readPublishedUpdates(
   { distinct = '', rest, bind }: ToldQuery,
 ): Promise<PublishedUpdate[]> {
   const rows = await selectRows<ToldRow>(db, {
-    // Only what an event names was said: words of an act that was refused lie about, too.
+    // Only texts that an event refers to: the texts of refused acts are stored as well.
     sql: `SELECT ${distinct} ${COLUMNS} FROM timeline_events e
       LEFT JOIN act_inputs i ON i.id = e.input_id AND i.complaint_id = e.complaint_id ${rest}`,
     bind,

@@ -4,7 +4,7 @@ import type { Database } from '../connection';
 import { sqlInstant } from '../instants';
 import { selectRows } from '../select-rows';
 
-/** An agency that cannot work now, and until when. */
+/** An agency that is out now, and until when. */
 export interface RunningOutage {
   id: string;
   agency: string;
@@ -19,7 +19,7 @@ const RUNNING = `
   WHERE o.undone_at IS NULL AND ${OUTAGE_UNTIL} > clock_timestamp() AND ($1::text IS NULL OR o.agency = $1)
   ORDER BY o.agency, o.created_at`;
 
-/** Of all agencies or one, of which one at most is out at a time. */
+/** Of all agencies, or of one; an agency has at most one running outage. */
 export function readRunningOutages(
   db: Database,
   { agency = null, transaction }: { agency?: string | null; transaction?: Transaction } = {},

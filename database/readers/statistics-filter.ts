@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant';
 
-/** Only the caller knows who reads: `agencies` and `includeConfidential` are the border. */
+/** Only the caller knows who reads: `agencies` and `includeConfidential` limit what they may see. */
 export interface StatisticsFilter {
   agencies: 'all' | readonly string[];
   /** Received at or after. */

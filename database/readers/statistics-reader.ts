@@ -7,18 +7,18 @@ import type { StatisticsFilter } from './statistics-filter';
 
 export { STATISTICS_GROUPS, type StatisticsBy, type StatisticsRow } from './statistics-row';
 
-/** How the city keeps its promises (docs/decisions/0018-promise-facts.md). */
+/** How well the city keeps its promises (docs/decisions/0018-promise-facts.md). */
 export interface StatisticsReader {
-  /** In the order of the groups' codes; a group of nothing has no row, but for `all`. */
+  /** Ordered by the groups' codes; an empty group has no row, except for `all`. */
   table(filter: StatisticsFilter, by: StatisticsBy): Promise<StatisticsRow[]>;
-  /** Several tables of the same promises at the price of little more than one. */
+  /** Several tables of the same promises, for little more than the cost of one. */
   tables<By extends StatisticsBy>(
     filter: StatisticsFilter,
     bys: readonly By[],
   ): Promise<Record<By, StatisticsRow[]>>;
   /**
-   * Of the promises received from `since` on and before `until`, as was known at `until`: what is decided later changes
-   * nothing. By agency, where any is decided. Confidential ones are counted.
+   * For promises received at or after `since` and before `until`, as known at `until`: later decisions change
+   * nothing. By agency, for agencies with any decided promise. Confidential ones are counted.
    */
   onTimeShares(period: { since: Instant; until: Instant }): Promise<OnTimeShare[]>;
 }
@@ -32,11 +32,11 @@ export interface OnTimeShare {
 
 interface StatisticsReaderDeps {
   db: Database;
-  /** Whose months they are. */
+  /** For its time zone, which delimits the months. */
   city: { timeZone: string };
 }
 
-// What is open beyond its instant is missed, whether the engine has recorded that or not.
+// An open complaint past its deadline has missed it, whether the engine has recorded that or not.
 const ON_TIME = `
   SELECT agency, count(*)::int AS total, count(*) FILTER (WHERE resolved_in_time)::int AS "onTime"
   FROM promise_facts

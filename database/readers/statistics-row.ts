@@ -4,18 +4,18 @@ import type { PromiseCell } from './promise-cells';
 export const STATISTICS_GROUPS = ['all', 'agency', 'category', 'month', 'agency_month'] as const;
 export type StatisticsBy = (typeof STATISTICS_GROUPS)[number];
 
-/** What is known of a group of promises; counts are for shares of ten and more (`shareOf`). */
+/** The figures of a group of promises; shares are only for ten and more (`shareOf`). */
 export interface StatisticsRow extends PromiseCounts {
-  /** Of the group, or null where it does not tell them apart. */
+  /** The group's value, or null when it is not grouped by this. */
   agency: string | null;
   category: string | null;
   /** Of receipt, `YYYY-MM` in the city's time zone. */
   month: string | null;
-  /** Within which half of the answers came, from receipt; null of fewer than ten. */
+  /** Within how many hours from receipt half of the answers came; null for fewer than ten. */
   medianHours: number | null;
-  /** Within which nine of ten came. */
+  /** The same for nine of ten answers. */
   p90Hours: number | null;
-  /** Null only of nothing at all. */
+  /** Null only for an empty group. */
   leastTargetHours: number | null;
   mostTargetHours: number | null;
 }
@@ -30,7 +30,7 @@ const KEYS: Record<StatisticsBy, readonly Key[]> = {
   agency_month: ['agency', 'month'],
 };
 
-/** Adds up the finest counts to the groups that are asked for. */
+/** Adds up the finest counts to the requested groups. */
 export function toStatisticsRows(by: StatisticsBy, cells: readonly PromiseCell[]): StatisticsRow[] {
   const keys = KEYS[by];
   const groups = groupsOf(cells, keys);
@@ -52,7 +52,7 @@ function rowOf(members: readonly PromiseCell[], keys: readonly Key[]): Statistic
   };
 }
 
-/** By the values of `keys`, in their order. */
+/** Grouped by the values of `keys`, in their order. */
 function groupsOf(cells: readonly PromiseCell[], keys: readonly Key[]): PromiseCell[][] {
   const groups = new Map<string, PromiseCell[]>();
   for (const cell of cells) {

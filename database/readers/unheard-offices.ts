@@ -4,7 +4,7 @@ import { OFFICE_ROLES } from '../cases/offices';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** An office of an agency whose mails nobody gets: they go to the office above it. */
+/** An office of an agency that nobody gets mails for: they go to the office above it. */
 export interface UnheardOffice {
   agency: string;
   office: AgencyOffice;

@@ -1,13 +1,13 @@
 import type { Instant } from '../../domain/instant';
 import type { EscalationLevel } from '../../domain/policy';
 
-/** An open complaint as the command centre's wall shows it. All instants are on the real clock. */
+/** An open complaint as shown on the command centre's wall. All instants are by the real clock. */
 export interface WallCase {
   trackingCode: string;
   category: string;
   agency: string;
   district: string;
-  /** Null for a confidential one, and where only the district is known. */
+  /** Null for a confidential complaint, and when only the district is known. */
   latitude: number | null;
   longitude: number | null;
   level: EscalationLevel;
@@ -16,14 +16,14 @@ export interface WallCase {
   /** By when the agency has to acknowledge or resolve next. */
   nextBy: Instant;
   resolveBy: Instant;
-  /** The first checkpoint of this cycle that the missing acknowledgement missed; null when none is missing. */
+  /** The first checkpoint of this cycle that passed without the acknowledgement; null when that is not missing. */
   missedBy: Instant | null;
 }
 
 const onRealClock = (expression: string) =>
   `floor(extract(epoch FROM ${expression}) * 1000)::float8 - c.clock_offset`;
 
-// Only of what has climbed and nobody has acknowledged: a few of many, each by its primary key.
+// Only for escalated cases that nobody has acknowledged: a few of many, each by its primary key.
 const FIRST_MISS = `
   SELECT ${onRealClock('min(e.due_at)')} FROM (
     SELECT type, data, due_at, sequence, max(sequence) FILTER (WHERE type = 'reopened') OVER () AS "reopenedAt"
@@ -35,7 +35,7 @@ const FIRST_MISS = `
 
 const isPlaced = 'NOT c.confidential AND NOT c.approximate';
 
-/** Everything that is open; `desk_rank` 0 and `desk_order` say so, and by when, in an index. */
+/** Everything that is open: `desk_rank` 0 means open and `desk_order` is the deadline, both in an index. */
 export const OPEN_CASES = `
   SELECT c.tracking_code AS "trackingCode", c.category, c.agency, c.district,
     CASE WHEN ${isPlaced} THEN c.latitude END AS latitude, CASE WHEN ${isPlaced} THEN c.longitude END AS longitude,

@@ -7,7 +7,7 @@ import { OPEN_CASES, type WallCase } from './wall-case';
 
 export type { WallCase } from './wall-case';
 
-/** How many came in, and how often one was resolved, since midnight; by the agency and the category of that moment. */
+/** Complaints received and resolutions since midnight, by the agency and category at that moment. */
 export interface WallDay {
   agency: string;
   category: string;
@@ -19,17 +19,19 @@ export interface WallDay {
 export interface WallReading {
   /** The database's clock. */
   now: Instant;
-  /** Everything that is open, what is due first at the beginning. */
+  /** All open complaints, those due first at the start. */
   cases: WallCase[];
-  /** One entry for each agency, category and district where anything happened today. */
+  /** One entry for each agency, category and district with any event today. */
   today: WallDay[];
-  /** Agencies that cannot work now. */
+  /** Agencies that are out now. */
   outages: RunningOutage[];
 }
 
-/** What the command centre's wall shows; nothing of a reporter, no words. Only the caller knows who looks. */
+/**
+ * What the command centre's wall shows; nothing about reporters, no free text. Only the caller knows who looks.
+ */
 export interface WallReader {
-  /** @param input IANA name of the zone whose midnight counts */
+  /** @param input `timeZone`: IANA name of the zone whose midnight counts */
   read(input: { timeZone: string }): Promise<WallReading>;
 }
 

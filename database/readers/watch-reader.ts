@@ -11,18 +11,18 @@ export interface WatchedComplaint {
   clockOffsetMs: number;
 }
 
-/** What the engine says of all cases. */
+/** What the engine reports about all cases. */
 export interface SeenAtEngine {
-  /** Ids of cases with an execution that runs. */
+  /** Ids of cases with a running execution. */
   running: readonly string[];
-  /** Of those, the ones that cannot go on. */
+  /** Of those, the wedged ones. */
   wedged: readonly string[];
 }
 
-/** Of the complaints that are not over. */
+/** Counts of complaints that are not final. */
 export interface CaseCounts {
   unfinished: number;
-  /** They have an execution that runs and can go on. */
+  /** With a running execution that can go on. */
   watched: number;
   unstarted: number;
   /** Their workflow tasks fail, or they were woken three times for a deadline that nothing was recorded for. */
@@ -31,28 +31,31 @@ export interface CaseCounts {
 }
 
 export interface BusinessCounts {
-  /** Complaints that are not over, by where they stand. */
+  /** Complaints that are not final, by status, agency and level. */
   unfinished: { status: Status; agency: string; level: EscalationLevel; count: number }[];
   overdue: number;
   unstarted: number;
 }
 
-/** What the watchdog and the metrics ask; nothing personal. */
+/** What the watchdog and the metrics query; nothing personal. */
 export interface WatchReader {
   /**
-   * @param input `settledMs`: what came in later than that is on its way and not counted; `lateMs`: whose deadline passed
-   * longer ago is a latecomer
+   * @param input `settledMs`: complaints received more recently are still on their way and not counted; `lateMs`:
+   * a case whose deadline passed longer ago is a latecomer
    */
   counts(input: SeenAtEngine & { settledMs: number; lateMs: number }): Promise<CaseCounts>;
-  /** Ids of some that should have an execution, without those `known`; by their next deadline. */
+  /** Ids of some cases that should have an execution, without those `known`; by their next deadline. */
   lost(input: { known: readonly string[]; limit: number }): Promise<string[]>;
-  /** Some of these ids, by the next deadline; what is over comes last. */
+  /** Some of these ids, by their next deadline; cases without one come last. */
   byDeadline(input: { ids: readonly string[]; limit: number }): Promise<string[]>;
-  /** Of these ids, those whose case is over, or is not there: an older copy of the database does not know it. */
+  /**
+   * Of these ids, those whose case is over or does not exist, as in a database that was restored from an older
+   * backup.
+   */
   over(ids: readonly string[]): Promise<string[]>;
-  /** Ids of all that are not over, started or not, by their next deadline. */
+  /** Ids of all cases that are not over, started or not, by their next deadline. */
   unfinishedIds(): Promise<string[]>;
-  /** Of these ids, those that are not over now, in the order of the ids. */
+  /** Of these ids, those that are not over now, in the order given. */
   unfinished(ids: readonly string[]): Promise<WatchedComplaint[]>;
   businessCounts(): Promise<BusinessCounts>;
 }
@@ -60,12 +63,12 @@ export interface WatchReader {
 const IS_UNFINISHED = `status NOT IN ${FINAL}`;
 const IS_OPEN = `status IN ${OPEN}`;
 
-/** For `ORDER BY`: the next deadline in real time, also of a case whose clock was moved. */
+/** For `ORDER BY`: the next deadline in real time, even if the case's clock was moved. */
 export const BY_DEADLINE = `next_due_by - clock_offset * interval '1 millisecond' NULLS LAST, id`;
 
 /**
- * For `WHERE`, with the milliseconds as a parameter: the next deadline passed longer ago, by the case's own clock. In two
- * parts, so that each has its index: hardly any case's clock was moved.
+ * For `WHERE`, with the milliseconds as a parameter: the next deadline passed longer ago than that, by the case's
+ * own clock. In two parts, so that each can use its index: hardly any case has a moved clock.
  */
 export const isLate = (ms: `$${number}`): string => `(
   (clock_offset = 0 AND next_due_by < now() - ${ms}::float8 * interval '1 millisecond')

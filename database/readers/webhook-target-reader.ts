@@ -3,11 +3,11 @@ import { selectRows } from '../select-rows';
 import type { SecretBox } from '../stores/secret-box';
 import { signingSecrets } from '../stores/webhook-secrets';
 
-/** What one attempt at an endpoint needs. */
+/** What one delivery attempt to an endpoint needs. */
 export interface WebhookTarget {
   url: string;
   includeConfidential: boolean;
-  /** `whsec_…`, the newest first; empty when none can be opened. */
+  /** `whsec_…`, newest first; empty when none can be decrypted. */
   secrets: string[];
 }
 

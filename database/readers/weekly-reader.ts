@@ -11,7 +11,7 @@ import { countedFacts } from './counted-facts';
 import type { OnTimeShare, StatisticsReader } from './statistics-reader';
 
 export interface WeeklyReader {
-  /** The week before a Monday (`YYYY-MM-DD`, of the city), and how things stand now. */
+  /** Report of the week before a Monday (`YYYY-MM-DD`, in the city's time zone), and the situation now. */
   reportOf(input: { monday: string }): Promise<WeeklyReport>;
 }
 
@@ -23,15 +23,16 @@ interface WeeklyReaderDeps {
 
 const LONGEST_SHOWN = 10;
 const MS_PER_DAY = 86_400_000;
-/** One week alone has too few that are decided, and its last days none. */
+/** One week alone has too few decided promises, and its last days have none. */
 const SHARES_OF_DAYS = 28;
 
-// Monday, and those one and two weeks before it, each at its midnight in the city.
+// The Monday and the two Mondays before it, each at midnight in the city.
 const MONDAYS = `
   SELECT floor(extract(epoch FROM ($1::date - 7 * back)::timestamp AT TIME ZONE $2) * 1000)::float8 AS at
   FROM generate_series(0, 2) AS back ORDER BY back`;
 
-// In the week of its own instant and of the agency that had it then, so that a week that was told keeps its figures.
+// By the week of the event and the agency that had the complaint then, so that the figures of a reported week
+// never change.
 const COUNTS = `
   SELECT agency,
     count(*) FILTER (WHERE type = 'received' AND at < $2)::int AS "receivedBefore",
@@ -49,7 +50,7 @@ const STANDING = `
     count(*) FILTER (WHERE escalation_level = 3)::int AS "level3"
   FROM complaints WHERE status IN ${OPEN} AND desk_rank = 0`;
 
-// Confidential ones are counted and not named.
+// Confidential ones are counted but not named.
 const LONGEST = `
   SELECT tracking_code AS "trackingCode", category, district, agency, escalation_level AS level,
     (extract(epoch FROM now() - received_at) * 1000 + clock_offset)::float8 AS "openMs"

@@ -2,12 +2,12 @@ import { searchTerms } from '../../domain/search-terms';
 import { findTrackingCode, partOfTrackingCode } from '../../domain/tracking-code';
 import type { Conditions } from './conditions';
 
-/** Fewer letters in a row are no trigram: such a word is found by its beginning, which the index knows. */
+/** Shorter words have no trigram: they are found as the beginning of a word, which the index supports. */
 const TRIGRAM = 3;
 
 /**
- * SQL that is true where text and address have all of these words, in small or capital letters: each as it stands or
- * as a part of one, what is quoted as a phrase. Read from the trigram index. False for what has no letter and no digit.
+ * SQL that is true if text and address contain all of these words, in any case: each as a word or part of one,
+ * quoted text as a phrase. Uses the trigram index. False if there is no letter and no digit.
  */
 export function hasWords(where: Conditions, typed: string): string {
   const { words, phrases } = searchTerms(typed);
@@ -19,7 +19,7 @@ export function hasWords(where: Conditions, typed: string): string {
   return patterns.map((pattern) => `c.words LIKE lower(${where.value(pattern)})`).join(' AND ');
 }
 
-/** SQL that is true for the complaint with this code, or with this half of it. */
+/** SQL that is true for the complaint with this tracking code, or with this half of one. */
 export function hasCode(where: Conditions, typed: string): string {
   const code = findTrackingCode(typed);
   if (code) return `c.tracking_code = ${where.value(code)}`;

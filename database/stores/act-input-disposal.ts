@@ -4,13 +4,14 @@ import type { Database } from '../connection';
 
 export interface ActInputDisposal {
   /**
-   * Removes the words and photos of an act that was refused and will not be asked for again. What an event names stays.
-   * @returns ids of the photos, so that their pictures go too
+   * Removes the text and photos of an act that was refused and will not be asked for again. What an event refers
+   * to stays.
+   * @returns ids of the photos, so that their files can be removed, too
    */
   discard(inputId: string): Promise<{ photoIds: string[] }>;
   /**
-   * The same of every act that was asked for before and does not count: refused, or never decided.
-   * @returns ids of the photos of some of them, until none is left
+   * Does the same for every act asked for before `askedBefore` that does not count: refused, or never decided.
+   * @returns batches of photo ids, until none is left
    */
   discardRefused(askedBefore: Instant): AsyncIterable<string[]>;
 }
@@ -21,7 +22,8 @@ const UNUSED = `NOT EXISTS (SELECT FROM act_inputs i JOIN timeline_events e ON e
 /** Small, so that a long sweep holds nothing up. */
 const BATCH = 1_000;
 
-// An act without words is known by its request alone. What counts does so for good, and is looked at once.
+// An act without text or photos is only recognised by its request. What counts once counts for good, so it is
+// checked only once.
 const REFUSED = `
   WITH old AS (
     SELECT i.id, EXISTS (SELECT FROM timeline_events e

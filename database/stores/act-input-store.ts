@@ -10,22 +10,22 @@ import { insertPhotos, type StoredPhoto } from './stored-photo';
 export interface ActInput {
   complaintId: string;
   act: ActName;
-  /** One act of one person, however often it is sent. */
+  /** The same for one act of one person, however often it is sent. */
   requestId: string;
   bodyHash: Buffer;
   text: string | null;
   photos: StoredPhoto[];
   /**
-   * The complaint whose reporter wrote it, so that it goes when they are erased; null for staff. Left out, it is
-   * the complaint itself for a reporter's act.
+   * The complaint whose reporter wrote it, so that it is removed when they are erased; null for staff. For a
+   * reporter's act it defaults to the complaint itself.
    */
   reporterOf?: string | null;
 }
 
 export interface ActInputStore {
   /**
-   * Keeps the words and photos of an act before the engine hears of it. `repeated`: they were kept before, and the
-   * photos handed in now are not.
+   * Stores the text and photos of an act before it is sent to the engine. `repeated`: they were stored before, and
+   * the photos passed now were not.
    * @throws IdempotencyConflictError when the request id came with another body
    */
   store(input: ActInput): Promise<{ inputId: string; repeated: boolean }>;
@@ -75,7 +75,7 @@ async function findEarlier(
     rejectOnEmpty: true,
     transaction,
   });
-  // Whether the words were the same nobody can tell once they are erased; the act counted then, or did not.
+  // Once the text is erased, nobody can tell whether it was the same; whether the act counted was decided then.
   const isSameBody = earlier.bodyHash === null || earlier.bodyHash.equals(bodyHash);
   const isSame = earlier.complaintId === complaintId && earlier.act === act && isSameBody;
   if (!isSame) throw new IdempotencyConflictError();

@@ -25,7 +25,7 @@ interface KeyChange {
   by: string;
 }
 
-/** @throws RangeError for what does not go with the role */
+/** @throws RangeError when agency, scopes or channel do not fit the role */
 export async function addKey(change: KeyChange, input: NewApiKey): Promise<{ id: string; key: string }> {
   checkKey(input);
   const { db, transaction } = change;
@@ -45,13 +45,13 @@ export async function addKey(change: KeyChange, input: NewApiKey): Promise<{ id:
 
 export interface KeyRotation {
   id: string;
-  /** How long what works until now still does, at most until the key would have ended. */
+  /** How long earlier secrets still work, but at most until the key would have expired. */
   overlapMs: number;
-  /** When the key ends from now on, null for never; as before when left out. An expired one lives again by it. */
+  /** The key's new expiry, null for never; unchanged if absent. It makes an expired key valid again. */
   expiresAt?: Instant | null;
 }
 
-/** Null for a key that is revoked, or would be expired. */
+/** Null for a key that is revoked, or that would have expired. */
 export async function rotateKey(change: KeyChange, rotation: KeyRotation): Promise<{ key: string } | null> {
   const { id, overlapMs, expiresAt } = rotation;
   const { db, transaction } = change;
@@ -73,7 +73,7 @@ export async function rotateKey(change: KeyChange, rotation: KeyRotation): Promi
   return { key };
 }
 
-/** False when there is no such key that is not revoked yet. */
+/** False when the key does not exist or is already revoked. */
 export async function revokeKey(change: KeyChange, id: string): Promise<boolean> {
   const { db, transaction } = change;
   const [count] = await db.models.ApiKey.update(
@@ -86,7 +86,7 @@ export async function revokeKey(change: KeyChange, id: string): Promise<boolean>
   return true;
 }
 
-/** Open streams of the feed look at once whether they may go on, as after anything that they may have missed. */
+/** Makes open streams of the feed check at once whether they may go on. */
 async function wakeStreams({ db, transaction }: KeyChange): Promise<void> {
   await selectRows(db, { sql: "SELECT pg_notify($1, '')", bind: [CHANNELS.feed], transaction });
 }
@@ -111,7 +111,7 @@ async function addSecret({ db, transaction }: KeyChange, keyId: string): Promise
   return secret;
 }
 
-/** Holds what was done to which key; its secret stands nowhere. */
+/** Records what was done to which key, never its secret. */
 async function auditKey(
   { db, transaction, by }: KeyChange,
   { id, action, data = {} }: { id: string; action: string; data?: Record<string, unknown> },

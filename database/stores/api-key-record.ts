@@ -5,30 +5,30 @@ import { toInstant, toInstantOrNull } from '../instants';
 import type { ApiKeyModel } from '../models/define-api-key';
 import type { ApiKeySecretModel } from '../models/define-api-key-secret';
 
-/** Who a key stands for. */
+/** Whom a key identifies. */
 export interface KeyHolder {
   id: string;
   role: Role;
   /** Null for roles that belong to no agency. */
   agency: string | null;
   label: string;
-  /** Of an application; keys of staff may what their role may. */
+  /** Only for an application; staff keys may do what their role may. */
   scopes: readonly KeyScope[];
-  /** What complaints that it files are said to have come by; null for `api`. */
+  /** The channel of complaints that it files; null for `api`. */
   channel: string | null;
 }
 
 export interface ApiKeyRecord extends KeyHolder {
-  /** First letters of the secret that was given out last. */
+  /** First letters of the current secret. */
   prefix: string;
   createdAt: Instant;
-  /** When that secret was given out; `createdAt` when the key was never rotated. */
+  /** When the current secret was issued; `createdAt` if the key was never rotated. */
   rotatedAt: Instant;
   /** Exact to the minute. */
   lastUsedAt: Instant | null;
   expiresAt: Instant | null;
   revokedAt: Instant | null;
-  /** Secrets before that one which still work, until when. */
+  /** Earlier secrets that still work, and until when. */
   overlapping: { prefix: string; endsAt: Instant }[];
 }
 

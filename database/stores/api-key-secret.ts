@@ -8,7 +8,7 @@ const CHECK_LETTERS = 6;
 const BEGIN = 'sk_';
 const FIRST_FORM = new RegExp(`^${BEGIN}[0-9A-Za-z]{${RANDOM_LETTERS}}$`);
 const PRESENT_FORM = new RegExp(`^${BEGIN}[0-9A-Za-z]{${RANDOM_LETTERS + CHECK_LETTERS}}$`);
-/** As much of a key is shown and kept. */
+/** How much of a key is shown and stored. */
 export const PREFIX_LENGTH = BEGIN.length + 6;
 
 export interface NewSecret {
@@ -18,20 +18,23 @@ export interface NewSecret {
   hash: Buffer;
 }
 
-/** `sk_`, 43 random letters, and six that follow from these, so that a scanner can tell a key from what looks like one. */
+/**
+ * `sk_`, 43 random letters and six check letters computed from them, so that a scanner can tell real keys from
+ * lookalikes.
+ */
 export function newSecret(): NewSecret {
   const random = Array.from({ length: RANDOM_LETTERS }, () => BASE62[randomInt(BASE62.length)]).join('');
   const key = `${BEGIN}${random}${checkLetters(random)}`;
   return { key, prefix: key.slice(0, PREFIX_LENGTH), hash: hashOfSecret(key) };
 }
 
-/** Whatever in a text can be a key, each once: its form is told, not yet whether it is one of ours. */
+/** Everything in a text that has the form of a key, each once; not checked against our keys. */
 export function keysIn(text: string): string[] {
   const found = text.match(new RegExp(`\\b${BEGIN}[0-9A-Za-z]+\\b`, 'g')) ?? [];
   return [...new Set(found)].filter(isWellFormedKey);
 }
 
-/** Whether it can be a key of ours at all; the keys of the first release have no check letters. */
+/** Whether it has the form of one of our keys; those of the first release have no check letters. */
 export function isWellFormedKey(text: string): boolean {
   if (FIRST_FORM.test(text)) return true;
   if (!PRESENT_FORM.test(text)) return false;
@@ -43,7 +46,7 @@ export function hashOfSecret(key: string): Buffer {
   return createHash('sha256').update(key).digest();
 }
 
-/** The CRC-32 of the random letters in base 62, the highest digit first. */
+/** The CRC-32 of the random letters in base 62, most significant digit first. */
 function checkLetters(random: string): string {
   let rest = crc32(random);
   let letters = '';

@@ -12,7 +12,7 @@ import type { Author } from './staff-change';
 export type { ApiKeyRecord, KeyHolder } from './api-key-record';
 
 export interface ApiKeyRequest extends Pick<NewApiKey, 'role' | 'agency' | 'label'> {
-  /** All of them for an application when left out. */
+  /** Defaults to all scopes for an application. */
   scopes?: readonly KeyScope[];
   channel?: string | null;
   expiresAt?: Instant | null;
@@ -21,19 +21,25 @@ export interface ApiKeyRequest extends Pick<NewApiKey, 'role' | 'agency' | 'labe
 /** Each change writes an audit entry. */
 export interface ApiKeyStore {
   /**
-   * The key itself is told here and never again.
-   * @throws RangeError when agency, scopes or channel do not go with the role
+   * Returns the key itself, for the only time.
+   * @throws RangeError when agency, scopes or channel do not fit the role
    */
   create(input: ApiKeyRequest, author: Author): Promise<{ id: string; key: string }>;
-  /** Another secret, told once. Null for a key that is revoked, or would be expired. */
+  /**
+   * Adds a new secret and returns it, for the only time. Null for a key that is revoked, or that would have
+   * expired.
+   */
   rotate(rotation: KeyRotation, author: Author): Promise<{ id: string; key: string } | null>;
-  /** Null for a key that is unknown, revoked, expired or was replaced long enough ago. */
+  /** Null for a key that is unknown, revoked or expired, or whose overlap after a rotation is over. */
   authenticate(key: string): Promise<KeyHolder | null>;
-  /** The key that a secret is or once was one of, and whether this secret still works; asking is no use of it. */
+  /**
+   * The key that a secret belongs or belonged to, and whether the secret still works; does not count as a use of
+   * the key.
+   */
   ownerOf(key: string): Promise<{ owner: ApiKeyRecord; works: boolean } | null>;
   find(id: string): Promise<ApiKeyRecord | null>;
   list(): Promise<ApiKeyRecord[]>;
-  /** Ends all its secrets at once. False when there is no such key that is not revoked yet. */
+  /** Ends all its secrets at once. False when the key does not exist or is already revoked. */
   revoke(id: string, author: Author): Promise<boolean>;
 }
 

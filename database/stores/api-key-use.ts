@@ -9,7 +9,7 @@ const WORKS = `k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > 
 
 type Found = KeyHolder & { isUseDue: boolean };
 
-/** Looked up by its hash, so that how long it takes tells nothing about keys that are nearly right. */
+/** Looked up by hash, so that the time it takes reveals nothing about keys that are nearly right. */
 export async function authenticateKey(db: Database, key: string): Promise<KeyHolder | null> {
   if (!isWellFormedKey(key)) return null;
   const [found] = await selectRows<Found>(db, {
@@ -25,12 +25,12 @@ export async function authenticateKey(db: Database, key: string): Promise<KeyHol
   return holder;
 }
 
-/** Once a minute at most: a busy application must not write a row with each request. */
+/** At most once a minute: a busy application must not write a row with each request. */
 async function noteUse(db: Database, id: string): Promise<void> {
   await selectRows(db, { sql: 'UPDATE api_keys SET last_used_at = now() WHERE id = $1', bind: [id] });
 }
 
-/** Whether this secret still opens something; asking is no use of it. */
+/** Whether this secret still works; does not count as a use of the key. */
 export async function isWorking(db: Database, secretId: string): Promise<boolean> {
   const rows = await selectRows(db, {
     sql: `SELECT s.id FROM api_key_secrets s JOIN api_keys k ON k.id = s.key_id WHERE s.id = $1 AND ${WORKS}`,

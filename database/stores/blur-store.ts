@@ -6,16 +6,16 @@ export interface Blurring {
   complaintId: string;
   /** Who did it: a role or an id. */
   actor: string;
-  /** What the audit keeps: which parts of the picture. */
+  /** For the audit: which areas of the picture. */
   areas: object[];
-  /** Overwrites the picture. @returns the length of the new one, null when there is none */
+  /** Overwrites the picture. @returns the length of the new one, null when there is no picture */
   overwrite: () => Promise<{ bytes: number } | null>;
 }
 
 export interface BlurStore {
   /**
-   * Overwrites a photo with an entry in the audit, one at a time: each begins with what the one before it has left,
-   * and an erasure waits for it. When `overwrite` fails, nothing is noted; to do it again is safe.
+   * Overwrites a photo and adds an audit entry. One at a time per photo: each starts from the result of the one
+   * before, and an erasure waits. When `overwrite` fails, nothing is recorded, and it is safe to try again.
    * @returns false when the complaint has no such photo
    */
   blur(input: Blurring): Promise<boolean>;

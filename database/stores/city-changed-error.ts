@@ -1,4 +1,4 @@
-/** The pack does not fit what the database has of its city; the message says for each issue what to write into it. */
+/** The pack does not fit the data of its city; the message says for each issue what to write into the pack. */
 export class CityChangedError extends Error {
   override readonly name = 'CityChangedError';
 

@@ -3,13 +3,13 @@ import { selectRows } from '../select-rows';
 import { FINAL, OPEN } from '../status-lists';
 import { CHANNELS } from './notify';
 
-/** A case that the city's own changes have left with somebody who is no more. */
+/** A case that changes of the city pack or the staff list have left with somebody who is gone. */
 export interface LeftCase {
   id: string;
   clockOffsetMs: number;
 }
 
-/** One whose officer is no colleague of its agency's any more. */
+/** A case whose officer no longer belongs to its agency. */
 export interface OfficerlessCase extends LeftCase {
   officer: string;
   /** Of its last event. */
@@ -17,26 +17,26 @@ export interface OfficerlessCase extends LeftCase {
 }
 
 interface Page {
-  /** Id of the last one of the page before. */
+  /** Id of the last case of the page before. */
   after: string | null;
   limit: number;
 }
 
 export interface CityUpkeep {
-  /** Open cases of these agencies, but for those that the command centre has taken over. */
+  /** Open cases of these agencies, except those that the command centre has taken over. */
   casesOf(agencies: readonly string[], page: Page): Promise<LeftCase[]>;
-  /** Open cases whose officer was deactivated, or belongs to another agency by now. */
+  /** Open cases whose officer was deactivated or now belongs to another agency. */
   officerless(page: Page): Promise<OfficerlessCase[]>;
-  /** References of offices that mails wait for. */
+  /** References of offices with pending mails. */
   officesWaitedFor(): Promise<string[]>;
   /**
-   * Writes mails that wait for an office which is no more to those who hear for it now; one that has such a mail already
-   * gets no second. @returns how many mails were taken from it
+   * Re-addresses mails pending for an office that is gone to those who are now notified for it; a recipient who
+   * already has such a mail gets no second. @returns how many mails were taken from the office
    */
   readdress(input: { from: string; to: readonly string[] }): Promise<number>;
 }
 
-// Also by what they are not: the index of unfinished ones then serves, and this is asked twice a minute.
+// Excludes final ones as well, so that the index of unfinished complaints can be used: this runs twice a minute.
 const LEFT = `
   SELECT c.id, c.clock_offset::float8 AS "clockOffsetMs", c.officer, c.sequence FROM complaints c
   WHERE c.status NOT IN ${FINAL} AND c.status IN ${OPEN} AND ($1::uuid IS NULL OR c.id > $1)`;
@@ -51,8 +51,8 @@ const WAITED_FOR = `
   SELECT DISTINCT recipient FROM notifications
   WHERE state = 'pending' AND recipient ~ '^(agency|supervisor|agency_head|command_centre|leadership):'`;
 
-// Digests and weekly reports are about no complaint: whoever hears now gets the next one. That a complaint left an office
-// is nothing to those who hear for it now.
+// Digests and weekly reports are about no complaint: the new recipients get the next one. That a complaint has
+// left an office does not concern those who are now notified for it.
 const READDRESS = `
   WITH gone AS (
     UPDATE notifications SET state = 'suppressed', last_error = 'office_gone'

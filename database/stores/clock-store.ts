@@ -2,12 +2,12 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { createGate } from './gate';
 
-/** Development only: the clock of one case, moved on by the fast-forward. */
+/** Development only: the clock of one case, moved by the fast-forward. */
 export interface ClockStore {
   moveOn(complaintId: string, ms: number): Promise<void>;
-  /** Whether the case is in the engine's hands and everything that is due by its own clock has been recorded. */
+  /** Whether the case's workflow has started and everything due by its own clock has been recorded. */
   isUpToDate(complaintId: string): Promise<boolean>;
-  /** Runs `work` while nobody else, in whatever process, runs theirs for the same complaint. */
+  /** Runs `work` exclusively for a complaint, across processes. */
   withLock<T>(complaintId: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -15,13 +15,13 @@ const IS_UP_TO_DATE = `
   SELECT 1 FROM complaints WHERE id = $1 AND workflow_started_at IS NOT NULL AND status <> 'submitted'
     AND (next_due_by IS NULL OR next_due_by >= now() + clock_offset * interval '1 millisecond')`;
 
-// Another one's fast-forward may take longer than queries are given.
+// A fast-forward by someone else may take longer than queries are allowed to.
 const UNHURRIED = `
   SELECT set_config('statement_timeout', '0', true), set_config('idle_in_transaction_session_timeout', '0', true)`;
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
 
 export function createClockStore({ db }: { db: Database }): ClockStore {
-  // Each lock keeps a connection, and the work under it needs another.
+  // Each lock holds a connection, and the work under it needs another.
   const gate = createGate(Math.max(1, Math.floor((db.sequelize.config.pool?.max ?? 2) / 2)));
   return {
     async moveOn(complaintId, ms) {

@@ -7,27 +7,30 @@ import { findLostFilters } from './lost-filters';
 import { PolicyChangedError } from './policy-changed-error';
 import { createPolicyStore } from './policy-store';
 
-/** A retired entry, with what still has its code. */
+/** A retired entry, with how much still uses its code. */
 export interface RetiredUse extends UsedCode {
   since: string;
-  /** Null for a district that none took the place of. */
+  /** Null for a district without a successor. */
   successor: string | null;
-  /** Of an agency: what becomes of its open cases. */
+  /** For an agency: what happens to its open cases. */
   openCases: 'hand_over' | 'finish' | null;
 }
 
 export interface PackComparison {
-  /** Codes that the pack lacks, a sentence each that says what to write into it. */
+  /** Codes that the pack lacks: one sentence each, which says what to write into the pack. */
   unknown: string[];
-  /** All that keeps the pack from being used with this database: also a policy of the same version with other rules. */
+  /**
+   * Everything that keeps the pack from being used with this database; that includes a policy of the same version
+   * with other rules.
+   */
   issues: string[];
   /** Every retired entry of the pack. */
   retired: RetiredUse[];
-  /** Webhooks that would hear nothing of what is new, a sentence each. */
+  /** Webhooks that would get no new events, one sentence each. */
   lostFilters: string[];
 }
 
-/** A pack beside the database that it is to serve. */
+/** Compares a pack with the database that it is to be used with. */
 export async function comparePack(db: Database, city: CityPack): Promise<PackComparison> {
   const used = await createPackUsageReader({ db }).notInUse(city);
   const unknown = used.filter(({ kind, code }) => !findRetired(city, kind, code)).map(unknownFault);
@@ -46,7 +49,7 @@ export async function comparePack(db: Database, city: CityPack): Promise<PackCom
   };
 }
 
-/** @throws CityChangedError for a pack that would leave stored codes without a name, or pinned rules changed */
+/** @throws CityChangedError for a pack that lacks stored codes, or changes a policy that cases have pinned */
 export async function requireFittingPack(db: Database, city: CityPack): Promise<void> {
   const { issues } = await comparePack(db, city);
   if (issues.length > 0) throw new CityChangedError(issues);

@@ -2,14 +2,15 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { mailboxHash } from './notification-budget';
 
-/** Of whom a link came. */
+/** Whose address the link confirms. */
 type Confirming =
   | { person: 'supporter'; id: string }
-  /** `generation`: of the link; it is for the address of before when that has been corrected since. */
+  /** `generation`: of the link; if the address has been corrected since, the link was for the earlier one. */
   | { person: 'reporter'; complaintId: string; generation: number };
 
-// Whoever holds the mailbox has said of a browser that it is theirs. What the address got before does not count against
-// it any more; what another one got that stood there before does. A correction at the same instant is waited for.
+// Whoever opens the link holds the mailbox, which also proves that the browser that gave the address is theirs.
+// Mails to the address no longer count against its budget; mails to another address that was there before still
+// do. Waits for a correction at the same instant.
 const confirm = (theirs: string) => `
   WITH theirs AS (${theirs}), reporters_confirmed AS (
     UPDATE reporters r SET email_confirmed_at = coalesce(r.email_confirmed_at, now()) FROM theirs
@@ -38,7 +39,7 @@ const SUPPORTER = confirm(`
   SELECT 'supporter:' || id AS recipient, NULL::uuid AS reporter, NULL::integer AS generation, id AS supporter, known_by
   FROM supporters WHERE id = $1`);
 
-/** @returns false when there is nobody (any more) whose address it is */
+/** @returns false when the reporter or supporter does not exist, no longer does, or has another address by now */
 export async function confirmAddress(db: Database, confirming: Confirming): Promise<boolean> {
   const rows =
     confirming.person === 'reporter'

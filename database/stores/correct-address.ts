@@ -9,10 +9,10 @@ import { CHANNELS, notify } from './notify';
 
 export interface AddressCorrection {
   complaintId: string;
-  /** Of the link that it is asked for with. */
+  /** Of the link that authorises the correction. */
   generation: number;
   email: string;
-  /** The secret of the browser that it is corrected in. */
+  /** The secret of the browser that makes the correction. */
   device: string;
 }
 
@@ -29,13 +29,13 @@ const CORRECT = `
     AND NOT EXISTS (SELECT FROM complaints WHERE id = $1 AND reporter_left_at IS NOT NULL)
   RETURNING token_generation AS generation, email_confirmed_at IS NOT NULL AS "isConfirmed"`;
 
-/** A second click: the same browser has just put this very address there. */
+/** For a second click: the same browser has just set this very address. */
 const REPEATED = `
   SELECT token_generation AS generation FROM reporters
   WHERE complaint_id = $1 AND lower(email) = lower($2) AND known_by = $3 AND token_generation = $4 + 1
     AND erased_at IS NULL`;
 
-// Of those that ask for a confirmation the new one is enough.
+// Pending mails that ask for a confirmation are dropped: the new one is enough.
 const WRITE = `
   WITH earlier AS (
     UPDATE notifications SET state = 'suppressed', last_error = 'gone'
@@ -55,7 +55,7 @@ function bindOf({ complaintId, generation, email, device }: AddressCorrection) {
   return [complaintId, email, knownBy(device, email), generation];
 }
 
-/** The new address, and the mail to it, or neither. */
+/** Stores the new address and the mail to it, or neither. */
 export function correctAddress(
   db: Database,
   correction: AddressCorrection,

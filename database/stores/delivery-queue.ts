@@ -1,13 +1,15 @@
 import type { Instant } from '../../domain/instant';
 
-/** What one courier may deliver until its lease ends. */
+/** A delivery that one courier may make until its lease ends. */
 export interface QueueItem extends Lease {
   kind: string;
   /** Including this one. */
   attempts: number;
-  /** Since when couriers try. */
+  /** Since when couriers have tried. */
   queuedAt: Instant;
-  /** This claim. Like every instant of a queue by the database's clock, for a courier's own may be wrong. */
+  /**
+   * When it was claimed. Like all instants of a queue by the database's clock, since a courier's own may be wrong.
+   */
   claimedAt: Instant;
 }
 
@@ -16,29 +18,29 @@ export interface Lease {
   lease: string;
 }
 
-/** An attempt that is over, for queues that keep account of them. */
+/** A finished attempt, for queues that record them. */
 export interface Tried {
   tried: {
     at: Instant;
     durationMs: number;
-    /** What the other side answered, where answers have numbers. */
+    /** The receiver's status code, if it has any. */
     status: number | null;
   };
 }
 
 /**
- * What waits to be delivered; `Attempt` is what a queue wants to know of each attempt. All but `claim` answer false when
- * the lease was lost, and change nothing then.
+ * Pending deliveries; `Attempt` is what a queue needs to know about each attempt. All methods but `claim` return
+ * false and change nothing when the lease was lost.
  */
 export interface DeliveryQueue<Item extends QueueItem, Attempt = Tried> {
   claim(input: { limit: number; leaseMs: number }): Promise<Item[]>;
-  /** From now on the lease lasts as long again. */
+  /** Makes the lease last this long from now on. */
   renew(input: Lease & { leaseMs: number }): Promise<boolean>;
   markSent(input: Lease & Attempt): Promise<boolean>;
   retryIn(input: Lease & Attempt & { waitMs: number; error: string }): Promise<boolean>;
-  /** As if it had not been claimed: the attempt does not count. With what failed, if something did. */
+  /** As if it had not been claimed: the attempt does not count. `error` is what failed, if anything did. */
   putBack(input: Lease & { waitMs: number; error: string | null }): Promise<boolean>;
-  /** `isGone`: nothing is to be sent there any more. */
+  /** `isGone`: the receiver says that it is gone for good. */
   fail(input: Lease & Attempt & { error: string; isGone?: boolean }): Promise<boolean>;
   suppress(input: Lease & { reason: string }): Promise<boolean>;
 }

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 
-/** How a browser or device is known again at one complaint; what it does elsewhere cannot be told from it. */
+/** Recognises a browser or device at one complaint, but does not link it to others. */
 export function deviceHash(device: string, complaintId: string): Buffer {
   return createHash('sha256').update(`${complaintId} ${device}`).digest();
 }
 
-/** How a browser or device is known again that gives an address, at whatever complaint; tells nothing of another address. */
+/**
+ * Recognises a browser or device that gives the same address again, at whatever complaint; does not link it to
+ * other addresses.
+ */
 export function knownBy(device: string, email: string): Buffer {
   return createHash('sha256').update(`${email.toLowerCase()} ${device}`).digest();
 }

@@ -1,4 +1,4 @@
-/** A draft is not what it was when its owner decided to file it; nothing was filed. */
+/** The draft has changed since its owner decided to file it; nothing was filed. */
 export class DraftMovedError extends Error {
   override readonly name = 'DraftMovedError';
 

@@ -4,18 +4,18 @@ import { toInstant } from '../instants';
 import type { DraftModel } from '../models/define-draft';
 import type { DraftPhotoModel } from '../models/define-draft-photo';
 
-/** What somebody has told so far, as they typed it; null or false for what they have not. */
+/** What somebody has entered so far, as they typed it; null or false if they have not. */
 export interface DraftContent {
   description: string | null;
   category: string | null;
-  /** The writer says that nobody's life is in danger, whatever the words. */
+  /** The reporter says that nobody's life is in danger, whatever the text says. */
   noDanger: boolean;
   /** WGS84, decimal degrees; both or neither. */
   latitude: number | null;
   longitude: number | null;
   district: string | null;
   landmark: string | null;
-  /** What was reported around the place already was shown, and is something else. */
+  /** They were shown what is already reported nearby, and said that theirs is something else. */
   similarSeen: boolean;
   name: string | null;
   email: string | null;
@@ -25,7 +25,7 @@ export interface DraftContent {
   contactSeen: boolean;
 }
 
-/** Its pictures are in the blob store. */
+/** A photo of a draft; its files are in the blob store. */
 export interface DraftPhoto {
   /** UUID. */
   id: string;
@@ -39,9 +39,9 @@ export interface DraftPhoto {
 
 export interface DraftRecord extends DraftContent {
   id: string;
-  /** Goes up with each change. */
+  /** Increases with each change. */
   revision: number;
-  /** In the order in which they came. */
+  /** In the order of upload. */
   photos: DraftPhoto[];
   /** The complaint that it became; the draft is empty then. */
   complaintId: string | null;

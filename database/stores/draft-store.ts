@@ -7,19 +7,19 @@ import { selectRows } from '../select-rows';
 import { toDraftRecord, type DraftContent, type DraftPhoto, type DraftRecord } from './draft-record';
 
 export interface DraftStore {
-  /** A new one. The token is told here and never again; only its SHA-256 is stored. */
+  /** Creates a draft. The token is returned here and never again; only its SHA-256 is stored. */
   open(): Promise<{ token: string; draft: DraftRecord }>;
-  /** Null for a token that is unknown or older than a day. */
+  /** Null when the token is unknown or the draft is more than a day old. */
   find(token: string): Promise<DraftRecord | null>;
-  /** As it is then; null, and nothing done, when it was filed or discarded meanwhile. */
+  /** Returns the changed draft; null, and changes nothing, when it has been filed or discarded. */
   change(id: string, patch: Partial<DraftContent>): Promise<DraftRecord | null>;
-  /** False, and nothing done, when it holds `most` photos already, was filed or discarded. */
+  /** False, and changes nothing, when it already has `most` photos, or has been filed or discarded. */
   addPhoto(input: { draftId: string; photo: DraftPhoto; most: number }): Promise<boolean>;
-  /** Whether there was such a photo; its pictures are the caller's to remove. */
+  /** Returns whether there was such a photo; the caller has to remove its files. */
   removePhoto(input: { draftId: string; photoId: string }): Promise<boolean>;
-  /** Nothing of it stays. @returns the ids of its photos, whose pictures are the caller's to remove */
+  /** Removes it completely. @returns the ids of its photos, whose files the caller has to remove */
   discard(id: string): Promise<string[]>;
-  /** Discards those older than a day. @returns the ids of their photos */
+  /** Discards drafts that are more than a day old. @returns the ids of their photos */
   discardExpired(): Promise<string[]>;
 }
 
@@ -55,7 +55,7 @@ export function createDraftStore({ db }: { db: Database }): DraftStore {
   };
 }
 
-/** In the order in which they came. */
+/** With its photos in the order of upload. */
 async function withPhotos(db: Database, row: DraftModel): Promise<DraftRecord> {
   const photos = await db.models.DraftPhoto.findAll({
     where: { draftId: row.id },
@@ -67,7 +67,7 @@ async function withPhotos(db: Database, row: DraftModel): Promise<DraftRecord> {
   return toDraftRecord(row, photos);
 }
 
-/** The draft's row is held, so that two photos at once do not both take the last place. */
+/** Locks the draft's row, so that two photos at once do not both take the last place. */
 function addPhoto(
   db: Database,
   { draftId, photo, most }: { draftId: string; photo: DraftPhoto; most: number },
@@ -90,7 +90,7 @@ function addPhoto(
   });
 }
 
-/** The draft's row first, as everywhere, so that two that want both never wait for each other. */
+/** Locks the draft's row first, as everywhere, to avoid deadlocks. */
 function removePhoto(
   db: Database,
   { draftId, photoId }: { draftId: string; photoId: string },

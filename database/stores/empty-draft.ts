@@ -2,7 +2,7 @@ import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { DraftMovedError } from './draft-moved-error';
 
-/** The draft that a complaint is made from, as its owner saw it last. */
+/** The draft that a complaint is made from, in the revision that its owner last saw. */
 export interface DraftReference {
   id: string;
   revision: number;
@@ -21,8 +21,9 @@ const NOTHING = {
 };
 
 /**
- * Leaves of a draft nothing but what it became, in the transaction that files it; its photos belong to the complaint.
- * @throws DraftMovedError when it is not what its owner saw
+ * Removes everything from a draft except the id of its complaint, in the transaction that files it; its photos go
+ * to the complaint.
+ * @throws DraftMovedError when it has changed since its owner saw it
  */
 export async function emptyDraft(
   db: Database,

@@ -11,8 +11,8 @@ interface Erasure {
 }
 
 /**
- * Who complained, what they wrote and what they photographed, here and on the complaint that theirs was merged into.
- * The timeline stays: it holds codes and instants only.
+ * Erases who complained, what they wrote and what they photographed, both here and on the complaint that theirs
+ * was merged into. The timeline stays: it holds only codes and instants.
  */
 export function eraseReporter(
   db: Database,
@@ -55,20 +55,20 @@ async function eraseWords(db: Database, complaintId: string, transaction: Transa
     {
       description: '',
       address: literal("CASE WHEN address IS NULL THEN NULL ELSE '' END"),
-      // The exact point may be the reporter's door: about a kilometre is left of it.
+      // The exact point may be the reporter's door: it is rounded to about a kilometre.
       ...{
         latitude: literal('round(latitude::numeric, 2)'),
         longitude: literal('round(longitude::numeric, 2)'),
       },
       approximate: true,
-      // Whoever knows the other application would find the person by it.
+      // With access to the other application, it would lead to the person.
       externalReference: null,
       recordedAt: literal('clock_timestamp()'),
     },
     { where: { id: complaintId }, transaction },
   );
   const isWritten = { [Op.ne]: null };
-  // Of short words the hash is as good as the words.
+  // A short text could be guessed from its hash.
   await ActInput.update({ bodyHash: null }, { where: { reporterOf: complaintId }, transaction });
   await ActInput.update({ text: '' }, { where: { reporterOf: complaintId, text: isWritten }, transaction });
   await Rating.update({ text: '' }, { where: { complaintId, text: isWritten }, transaction });

@@ -4,22 +4,23 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { CHANNELS } from './notify';
 
-/** Positions that were just given, both ends included. */
+/** Positions that were just assigned, both ends inclusive. */
 export interface PositionRange {
   fromPosition: number;
   toPosition: number;
 }
 
-/** Writes, in the publisher's own transaction, what has to leave for the events of a range. */
+/** Queues, in the publisher's own transaction, the deliveries for the events of a range. */
 export type FanOut = (range: PositionRange & { transaction: Transaction }) => Promise<void>;
 
 interface PublishInput {
-  /** Events at most in one transaction. */
+  /** Most events per transaction. */
   limit: number;
   fanOut?: FanOut;
 }
 
-// A clock that was set back must not turn the events of one complaint around, so each counts as late as those before it.
+// If a clock was set back, the events of a complaint must keep their order, so each counts as no earlier than
+// those before it.
 const GIVE_POSITIONS = `
   WITH waiting AS (
     SELECT complaint_id, sequence, recorded_at FROM timeline_events WHERE position IS NULL
@@ -39,8 +40,8 @@ const GIVE_POSITIONS = `
   SELECT min(position)::float8 AS "fromPosition", max(position)::float8 AS "toPosition" FROM published`;
 
 /**
- * Gives the next positions to events that are committed and have none, the oldest first, and tells whoever follows the
- * feed. Null when there are none, or when another process is giving them out at this moment.
+ * Assigns the next positions to committed events that have none, oldest first, and notifies followers of the feed.
+ * Null when there are none, or when another process is assigning positions right now.
  */
 export function publishEvents(db: Database, { limit, fanOut }: PublishInput): Promise<PositionRange | null> {
   return db.sequelize.transaction(async (transaction) => {
@@ -62,7 +63,7 @@ export function publishEvents(db: Database, { limit, fanOut }: PublishInput): Pr
   });
 }
 
-/** Held until the commit is visible: the next publisher then reads the highest position that there is. */
+/** The lock is held until the commit is visible, so that the next publisher reads the highest position. */
 async function isAlone(db: Database, transaction: Transaction): Promise<boolean> {
   const [lock] = await selectRows<{ taken: boolean }>(db, {
     sql: 'SELECT pg_try_advisory_xact_lock($1) AS taken',

@@ -2,15 +2,19 @@ import type { Instant } from '../../domain/instant';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** Rows that are of use for a while only. */
+/** Rows that are only useful for a while. */
 export interface ExpiredRows {
-  /** Idempotency keys that came before; a request with one of them counts anew from now on. @returns how many */
+  /**
+   * Idempotency keys used before this instant; a request with one of them then counts as new. @returns how many
+   */
   forgetRequests(before: Instant): Promise<number>;
-  /** Mails about no complaint that were written before and wait for nothing any more. @returns how many */
+  /**
+   * Mails about no complaint that were created before this instant and are no longer pending. @returns how many
+   */
   forgetOccasionalMails(before: Instant): Promise<number>;
-  /** How often networks were asked for a step before. @returns how many rows */
+  /** Counts of how often networks were asked for a step before this instant. @returns how many rows */
   forgetPressure(before: Instant): Promise<number>;
-  /** Turns that came before. @returns how many */
+  /** Turns that were due before this instant. @returns how many */
   forgetTurns(before: Instant): Promise<number>;
 }
 

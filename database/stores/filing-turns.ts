@@ -3,11 +3,13 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { digestOf } from './intake-pressure';
 
-/** Turns of what waits to be taken: one after the other for each network. */
+/** Turns for filings that have to wait: one after the other for each network. */
 export interface FilingTurns {
-  /** Gives a turn to what has none that is still good. @param subject id of a draft or a complaint */
+  /**
+   * Gives a turn to a subject that has none, or only an expired one. @param subject id of a draft or a complaint
+   */
   take(input: { subject: string; network: string }): Promise<void>;
-  /** Null for one that was let pass. */
+  /** Null when it has no turn, or an expired one. */
   find(subject: string): Promise<Turn | null>;
 }
 
@@ -17,10 +19,10 @@ export interface Turn {
 }
 
 const EVERY_SECONDS = 30;
-/** However many wait: whoever holds all places of a line makes others wait, and keeps nobody out. */
+/** However many wait: somebody who takes all the turns of a network can delay others, but not keep them out. */
 const WAIT_MINUTES_AT_MOST = 20;
 
-/** So that turns cannot be saved up. */
+/** Limited, so that turns cannot be saved up. */
 const GOOD_FOR = "interval '1 hour'";
 
 const LOCK = 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))';
@@ -45,7 +47,7 @@ export function createFilingTurns({ db }: { db: Database }): FilingTurns {
     },
     async take({ subject, network }) {
       await db.sequelize.transaction(async (transaction) => {
-        // Two at once would be given the same turn.
+        // Two at once would get the same turn.
         await selectRows(db, { sql: LOCK, bind: [`filing turns ${network}`], transaction });
         await selectRows(db, { sql: GIVE, bind: [subject, digestOf(network)], transaction });
       });

@@ -1,6 +1,6 @@
 export type Gate = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Lets `width` at once through; the others wait in the order in which they came. */
+/** Lets at most `width` through at once; the others wait in the order of arrival. */
 export function createGate(width: number): Gate {
   const waiting: (() => void)[] = [];
   let free = width;
@@ -12,7 +12,7 @@ export function createGate(width: number): Gate {
       return await work();
     } finally {
       const next = waiting.shift();
-      // The place is handed on, so that nobody who comes just now overtakes.
+      // The place is handed on, so that nobody who arrives now can overtake.
       if (next) next();
       else free += 1;
     }

@@ -2,14 +2,14 @@ import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { claimKey, type IdempotentRequest } from './idempotency';
 
-/** What a request asks for, in the transaction that notes its key; without a key in none but its own. */
+/** The work of a request, in the transaction that stores its key; without a key there is no such transaction. */
 export type Work<Result> = (transaction?: Transaction) => Promise<Result>;
 
 export interface IdempotencyStore {
   /**
-   * Carries out, once, a request on a complaint that is neither a filing nor an act of its workflow. What it does and
-   * its key are written together: after a failure the same request counts.
-   * @returns null when it was carried out before
+   * Executes, once, a request on a complaint that is neither a filing nor an act of its workflow. Its effects and
+   * its key are written together: after a failure the same request may be sent again.
+   * @returns null when it was executed before
    * @throws IdempotencyConflictError when its key came with another body
    */
   once<Result>(

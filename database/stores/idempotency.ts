@@ -4,15 +4,15 @@ import { selectRows } from '../select-rows';
 import { IdempotencyConflictError } from './idempotency-conflict-error';
 
 export interface IdempotentRequest {
-  /** Who asks: keys of two clients never meet. */
+  /** Who asks: keys of different clients never collide. */
   scope: string;
   key: string;
   bodyHash: Buffer;
 }
 
 /**
- * Takes the key for this transaction. When another one holds it, waits for that one's end and returns the complaint
- * that it filed; null when the key is ours.
+ * Takes the key for this transaction. When another transaction holds it, waits for its end and returns the
+ * complaint that it filed; null when the key is ours.
  * @throws IdempotencyConflictError
  */
 export async function claimKey(

@@ -24,7 +24,7 @@ export interface Insertion {
   transaction: Transaction;
 }
 
-/** A complaint with all that belongs to it from its first instant. */
+/** Stores a complaint with everything that belongs to it from the start. */
 export async function insertComplaint(insertion: Insertion): Promise<void> {
   const { db, id, input, transaction } = insertion;
   const receipt = await receiveComplaint(insertion);
@@ -79,14 +79,14 @@ async function insertReporter({ db, id, input, transaction }: Insertion): Promis
   const { name, email, phone, language } = input.reporter;
   const { device = null } = input;
   const hash = device === null ? null : deviceHash(device, id);
-  // Whether an application tells its users' devices apart is not for us to know.
+  // We cannot know whether an application tells its users' devices apart.
   const known = device === null || email === null || input.filedBy !== null ? null : knownBy(device, email);
   const bind = [id, name, email, phone, language, hash, known];
   const [row] = await selectRows<{ isConfirmed: boolean }>(db, { sql: REPORTER, bind, transaction });
   return row?.isConfirmed ?? false;
 }
 
-/** When the outage is called off, this case gives back what is left, too. */
+/** When the outage is called off, this case moves back, too. */
 async function noteShift({ db, id, transaction }: Insertion, outageId: string): Promise<void> {
   await selectRows(db, {
     sql: `INSERT INTO agency_outage_cases (outage_id, complaint_id, state) VALUES ($1, $2, 'shifted')`,
@@ -101,7 +101,7 @@ interface FirstMail {
   isConfirmed: boolean;
 }
 
-/** It tells the promise as it stands after all that the complaint begins with. */
+/** The mail states the promise after all of the complaint's first events. */
 async function insertReceipt(
   { db, id, transaction }: Insertion,
   { receipt, email, isConfirmed }: FirstMail,

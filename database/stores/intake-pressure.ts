@@ -9,7 +9,7 @@ export interface Pressure {
 }
 
 export interface IntakePressure {
-  /** A network files more than its share. */
+  /** Records that a network files more than its share. */
   note(network: string): Promise<void>;
   recent(): Promise<Pressure>;
 }
@@ -21,7 +21,7 @@ const NOTE = `INSERT INTO intake_pressure (minute, network, asked)
 const RECENT = `SELECT count(DISTINCT network)::int AS networks, coalesce(sum(asked), 0)::int AS requests
   FROM intake_pressure WHERE minute > now() - interval '10 minutes'`;
 
-/** In PostgreSQL, since several processes take complaints. */
+/** Stored in PostgreSQL, since several processes accept complaints. */
 export function createIntakePressure({ db }: { db: Database }): IntakePressure {
   return {
     async note(network) {
@@ -34,7 +34,7 @@ export function createIntakePressure({ db }: { db: Database }): IntakePressure {
   };
 }
 
-/** To be told apart, and not to be looked up. */
+/** Distinguishes networks without storing their addresses. */
 export function digestOf(network: string): Buffer {
   return createHash('sha256').update(network).digest();
 }

@@ -12,22 +12,22 @@ import type { NewComplaint } from './new-complaint';
 
 export interface FiledComplaint {
   complaint: ComplaintRecord;
-  /** Which of the reporter's tokens is good. */
+  /** The valid generation of the reporter's tokens. */
   tokenGeneration: number;
-  /** The same request was answered before, and this is its complaint. */
+  /** The same request was handled before, and this is its complaint. */
   repeated: boolean;
 }
 
 export interface IntakeStore {
   /**
-   * Stores a complaint with everything that belongs to it, or nothing. What is answered is read before the commit: once
-   * it is stored nothing can fail any more.
+   * Stores a complaint with everything that belongs to it, or nothing. The result is read before the commit, so
+   * that nothing can fail after it.
    * @throws IdempotencyConflictError, DraftMovedError
    */
   file(input: NewComplaint): Promise<FiledComplaint>;
-  /** What the same request was answered with; null when it is new. @throws IdempotencyConflictError */
+  /** The result of an earlier identical request; null when the request is new. @throws IdempotencyConflictError */
   findEarlier(request: IdempotentRequest): Promise<FiledComplaint | null>;
-  /** Whether a request with this key was answered, whatever was in it. */
+  /** Whether a request with this key was handled, whatever its content. */
   wasFiled(request: Pick<IdempotentRequest, 'scope' | 'key'>): Promise<boolean>;
 }
 
@@ -36,7 +36,7 @@ interface IntakeDeps {
   newTrackingCode?: () => string;
 }
 
-/** 40 random bits: with a million complaints one in a million codes is taken already. */
+/** 40 random bits: with a million complaints, one code in a million is taken already. */
 const CODES_TRIED = 3;
 
 export function createIntakeStore(deps: IntakeDeps): IntakeStore {

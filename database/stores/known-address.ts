@@ -1,6 +1,7 @@
 /**
- * SQL that is true when the holder of a mailbox has confirmed an address that the same browser gave before, and has not
- * stopped mails since: what comes from it with this address is theirs (docs/decisions/0032-who-is-told-what.md).
+ * SQL that is true when a mailbox's holder has confirmed an address that the same browser gave before, and has not
+ * stopped mails since: what this browser sends with this address is theirs
+ * (docs/decisions/0032-who-is-told-what.md).
  * @param hash of `knownBy`; null for nobody
  */
 export function isKnownAddress(hash: string): string {

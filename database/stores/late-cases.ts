@@ -3,19 +3,19 @@ import { BY_DEADLINE, isLate, type WatchedComplaint } from '../readers/watch-rea
 import { selectRows } from '../select-rows';
 
 export interface LateCase extends WatchedComplaint {
-  /** The deadline in PostgreSQL's own words, exact to the microsecond. */
+  /** The deadline as PostgreSQL's text, exact to the microsecond. */
   dueBy: string;
 }
 
-/** Cases in the engine's hands whose next deadline is over by their own clock, without anything having been recorded. */
+/** Cases with a started workflow whose next deadline has passed by their own clock, without anything recorded. */
 export interface LateCases {
   /**
-   * Those that are late by more than `graceMs`, the earliest deadline first. After each wake-up in vain a case is left
-   * alone for twice as long as before: a quarter of `pauseMs` after the first, `pauseMs` after the third, sixteen times
-   * that at most.
+   * Cases that are late by more than `graceMs`, earliest deadline first. After each wake-up in vain a case is left
+   * alone for twice as long as before: a quarter of `pauseMs` after the first, `pauseMs` after the third, at most
+   * sixteen times that.
    */
   next(input: { graceMs: number; pauseMs: number; limit: number }): Promise<LateCase[]>;
-  /** Writes down that they were woken. @returns ids of those that have just been woken in vain for the third time */
+  /** Records that they were woken. @returns ids of those that have now been woken in vain for the third time */
   woken(cases: readonly LateCase[]): Promise<string[]>;
 }
 
@@ -48,7 +48,7 @@ export function createLateCases({ db }: { db: Database }): LateCases {
     async woken(cases) {
       const bind = [cases.map(({ id }) => id), cases.map(({ dueBy }) => dueBy)];
       const rows = await selectRows<{ id: string; wakes: number }>(db, { sql: WOKEN, bind });
-      // The fourth time it is still due: three were in vain.
+      // Still late at the fourth wake-up: three were in vain.
       return rows.filter(({ wakes }) => wakes === 4).map(({ id }) => id);
     },
   };

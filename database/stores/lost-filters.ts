@@ -12,8 +12,8 @@ interface Filtered {
 const ACTIVE = `SELECT label, agencies, categories FROM webhook_endpoints WHERE disabled_at IS NULL ORDER BY created_at`;
 
 /**
- * Webhooks that hear nothing of what is new, since they ask for a code that the city has retired and not for its successor:
- * a sentence each. That one is not added by itself, since the successor has cases that were never meant for them.
+ * Webhooks that get no new events, since they filter by a retired code and not by its successor: one sentence
+ * each. The successor is not added automatically, since it has cases that were never meant for them.
  */
 export async function findLostFilters(db: Database, city: Pick<CityPack, 'retired'>): Promise<string[]> {
   const webhooks = await selectRows<Filtered>(db, { sql: ACTIVE });

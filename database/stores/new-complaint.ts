@@ -3,7 +3,7 @@ import type { DraftReference } from './empty-draft';
 import type { IdempotentRequest } from './idempotency';
 import type { StoredPhoto } from './stored-photo';
 
-/** What a citizen files, with the rules and the agency that the city gives it. */
+/** What a citizen files, with the policy and the agency that the city assigns. */
 export interface NewComplaint {
   description: string;
   category: string;
@@ -19,19 +19,19 @@ export interface NewComplaint {
     approximate: boolean;
   };
   reporter: { name: string | null; email: string | null; phone: string | null; language: string };
-  /** The secret of the browser or device that files it, if it has one; only its hash is kept. */
+  /** The secret of the browser or device, if it has one; only its hash is stored. */
   device?: string | null;
   anonymous: boolean;
   confidential: boolean;
   /** The channel it was filed through: `web`, `api`, or the name that an application’s key files under. */
   channel: string;
-  /** The number that it has in that application. */
+  /** Its number in that application. */
   externalReference?: string | null;
   /** Id of the application's key. */
   filedBy: string | null;
   photos: StoredPhoto[];
   idempotency: IdempotentRequest | null;
-  /** What it is made from, and empties. */
+  /** The draft that it is made from, and that filing empties. */
   draft?: DraftReference;
   policy: Policy;
 }

@@ -12,8 +12,8 @@ interface Reservation {
 
 export interface NotificationBudget {
   /**
-   * Counts the notification against the mailbox of its unconfirmed address, once however often it is tried.
-   * @returns false when the address has had its share; nothing is counted then.
+   * Counts the notification against the mailbox of its unconfirmed address, once, however often it is tried.
+   * @returns false, without counting it, when the budget is used up
    */
   reserve(reservation: Reservation): Promise<boolean>;
 }
@@ -28,10 +28,10 @@ interface Spending {
 /** Kinds that anybody can cause by typing an address. */
 const BY_TYPING: readonly string[] = ['received', 'address_corrected'] satisfies NotificationKind[];
 
-/** SQL; the same as `domain/mailbox`. */
+/** SQL equivalent of `domain/mailbox`. */
 const mailboxOf = (email: string) => `regexp_replace(lower(${email}), '\\+[^@]*(?=@)', '')`;
 
-/** SQL for what a mail is counted for: addresses that nobody has confirmed are not kept beside it. */
+/** SQL for the hash that a mail is counted under: unconfirmed addresses are not stored with it. */
 export const mailboxHash = (email: string) => `sha256(convert_to(${mailboxOf(email)}, 'UTF8'))`;
 const GIVEN_MAILBOX = mailboxHash('$2::text');
 
@@ -58,7 +58,7 @@ export function createNotificationBudget({ db }: { db: Database }): Notification
   };
 }
 
-/** Decides at once whether a mail that somebody caused by typing an address leaves, so that a page can say so. */
+/** Decides at once whether a mail that somebody caused by typing an address is sent, so that a page can say so. */
 export async function reserveOrWithhold(
   db: Database,
   { id, email }: Pick<Reservation, 'id' | 'email'>,
@@ -73,7 +73,7 @@ async function reserveWithin(
   { id, email, budget }: Reservation,
   transaction: Transaction,
 ): Promise<boolean> {
-  // Several mails to one address may be on their way at once; they are counted one after the other.
+  // Several mails to one address may be in progress at once; they are counted one after the other.
   await selectRows(db, { sql: LOCK, bind: [email], transaction });
   const bind = [id, email, budget.windowMs, BY_TYPING];
   const [spending] = await selectRows<Spending>(db, { sql: SPENDING, bind, transaction });

@@ -6,7 +6,10 @@ import { createOccasionalMails, type OccasionalMails } from './occasional-mails'
 
 export type NotificationStore = NotificationQueue & NotificationBudget & NotificationUpkeep & OccasionalMails;
 
-/** Outgoing notifications: the couriers' queue, the budgets of mailboxes, and the list of what is stuck. */
+/**
+ * Outgoing notifications: the couriers' queue, the budgets of mailboxes, the list of what is stuck, and mails
+ * about no complaint.
+ */
 export function createNotificationStore(deps: { db: Database }): NotificationStore {
   return {
     ...createNotificationQueue(deps),

@@ -10,7 +10,7 @@ import { CHANNELS } from './notify';
 /** A notification that did not get through, and why: a code, never an address. */
 export interface StuckNotification {
   id: string;
-  /** Null for a mail that is about no complaint. */
+  /** Null for a mail about no complaint. */
   trackingCode: string | null;
   sequence: number | null;
   kind: NotificationKind | OccasionalKind;
@@ -19,24 +19,24 @@ export interface StuckNotification {
   attempts: number;
   lastError: string | null;
   createdAt: Instant;
-  /** Null when nobody will try again. */
+  /** Null when there will be no further attempt. */
   nextAttemptAt: Instant | null;
 }
 
 export interface NotificationCounts {
   pending: number;
-  /** Pending, and its next attempt is more than a minute late: couriers are behind or away. */
+  /** Pending, with the next attempt more than a minute late: couriers are behind or down. */
   overdue: number;
-  /** Pending after an attempt that did not get through. */
+  /** Pending after a failed attempt. */
   retrying: number;
   failed: number;
   oldestPendingAgeMs: number;
 }
 
 export interface NotificationUpkeep {
-  /** Failed ones, and pending ones that were tried in vain; oldest first. */
+  /** Failed ones, and pending ones with a failed attempt; oldest first. */
   stuck(input: { limit: number }): Promise<StuckNotification[]>;
-  /** Queues failed notifications anew, with their full time for retries. @returns how many */
+  /** Queues failed notifications again, with their full time for retries. @returns how many */
   replay(which: { id: string } | 'failed'): Promise<number>;
   counts(): Promise<NotificationCounts>;
 }

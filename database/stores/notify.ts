@@ -2,20 +2,22 @@ import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** Channels of PostgreSQL's NOTIFY: something of a complaint changed, the feed has new events, mails or webhooks wait. */
+/**
+ * Channels of PostgreSQL's NOTIFY: a complaint changed, the feed has new events, mails or webhooks are pending.
+ */
 export const CHANNELS = {
   events: 'sikesal_events',
   feed: 'sikesal_feed',
   notifications: 'sikesal_notifications',
   webhooks: 'sikesal_webhooks',
 } as const;
-/** Those that hear of a complaint's id; the feed tells its last position, webhooks nothing. */
+/** Channels whose payload is a complaint's id; the feed's is its last position, the webhooks' is empty. */
 export type Channel = Exclude<
   (typeof CHANNELS)[keyof typeof CHANNELS],
   typeof CHANNELS.feed | typeof CHANNELS.webhooks
 >;
 
-/** Wakes whoever listens, once the transaction is committed. */
+/** Notifies the channels' listeners once the transaction is committed. */
 export async function notify(
   db: Database,
   {

@@ -5,20 +5,23 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { CHANNELS } from './notify';
 
-/** A mail that is about no complaint. */
+/** A mail about no complaint. */
 export interface OccasionalMail {
   kind: OccasionalKind;
   /**
-   * `staff:<id>` of a sign-in link, `supervisor:<agency>` or `staff:<id>` of a digest, `leadership:<code>` of a weekly report, `agency:<code>` or
-   * `staff:<id>` of an outage.
+   * `staff:<id>` for a sign-in link, `supervisor:<agency>`, `agency:<agency>` or `staff:<id>` for a digest,
+   * `leadership:<code>` for a weekly report, `agency:<code>` or `staff:<id>` for an outage.
    */
   recipient: string;
-  /** What makes it the one it is: the id of a sign-in request or outage; the day (`YYYY-MM-DD`) of a digest; a report's Monday. */
+  /**
+   * What identifies it: the id of a sign-in request or outage; the day (`YYYY-MM-DD`) of a digest; the Monday of a
+   * report.
+   */
   occasion: string;
 }
 
 export interface OccasionalMails {
-  /** Writes down what has to leave, each once however often it is asked for, and wakes the couriers. @returns how many are new */
+  /** Queues mails, each once however often it is requested, and wakes the couriers. @returns how many are new */
   addOccasional(rows: readonly OccasionalMail[], options?: { transaction?: Transaction }): Promise<number>;
 }
 

@@ -3,8 +3,8 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 /**
- * Waits for whoever declares or calls off the same outage, until the end of the transaction. The engine hears of an
- * outage before its row is committed, and waits here until it is, or until nothing came of it.
+ * Waits, until the end of the transaction, for others who declare or call off the same outage. The engine is told
+ * of an outage before its row is committed, and waits here until it is committed or rolled back.
  */
 export async function lockOutage(
   db: Database,
@@ -13,7 +13,9 @@ export async function lockOutage(
   await lock(db, { name: `outage:${outageId}`, shared, transaction });
 }
 
-/** One outage of an agency is declared at a time, and none while a complaint to it is being filed (`shared`). */
+/**
+ * Only one outage of an agency is declared at a time, and none while a complaint for it is being filed (`shared`).
+ */
 export async function lockAgency(
   db: Database,
   { agency, shared = false, transaction }: { agency: string; shared?: boolean; transaction: Transaction },

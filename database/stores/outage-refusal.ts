@@ -1,7 +1,7 @@
-/** `running`: the agency is out already. `over`: its hours are used up. */
+/** `running`: the agency is out already. `over`: its hours have passed. */
 export type OutageRefusalCode = 'running' | 'over';
 
-/** An outage that is not declared, or not called off; nothing was changed. */
+/** The outage is not declared, or not called off; nothing was changed. */
 export class OutageRefusal extends Error {
   override readonly name = 'OutageRefusal';
 

@@ -15,21 +15,21 @@ export interface NewOutage {
   reason: string;
   /** Credential of whoever declares it. */
   by: string;
-  /** Tells the engine, which waits for the transaction. When it throws nothing has happened. */
+  /** Tells the engine, which waits for the transaction. If it throws, nothing is stored. */
   wake: () => Promise<void>;
 }
 
 export interface OutageStore {
   /**
-   * Writes down that the agency is out, with the cases that it has open at this instant. The same id with the same
-   * content again is success without effect.
+   * Records that the agency is out, with its cases that are open now. The same id with the same content again
+   * succeeds without effect.
    * @throws OutageRefusal `running` while the agency is out already
    * @throws IdempotencyConflictError when the id came with other content
    */
   declare(outage: NewOutage): Promise<Outage>;
   /**
-   * Calls it off; calling it off again is success without effect. Null when there is no such outage.
-   * @throws OutageRefusal `over` when its hours are used up
+   * Calls it off; calling it off again succeeds without effect. Null when there is no such outage.
+   * @throws OutageRefusal `over` when its hours have passed
    */
   undo(input: { id: string; by: string; wake: () => Promise<void> }): Promise<Outage | null>;
 }

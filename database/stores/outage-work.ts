@@ -5,23 +5,23 @@ import { lockOutage } from './outage-lock';
 
 export type OutageCaseState = 'waiting' | 'shifted' | 'left' | 'given_back' | 'kept';
 
-/** Cases whose deadlines are to be moved next, or moved back. */
+/** The cases whose deadlines have to be moved next, or moved back. */
 export interface OutageJob {
   act: 'shift' | 'unshift';
   outage: Outage;
   cases: { id: string; clockOffsetMs: number }[];
 }
 
-/** What the engine works through. */
+/** The work that an outage causes for the engine. */
 export interface OutageWork {
-  /** Null when nothing is left to do, which is then written down; also when there is no such outage. */
+  /** Null when nothing is left to do, which is then recorded, or when there is no such outage. */
   next(input: { outageId: string; limit: number }): Promise<OutageJob | null>;
   record(input: { outageId: string; complaintId: string; state: OutageCaseState }): Promise<void>;
-  /** It could not be reached: the others come first. */
+  /** The case failed: the others come first. */
   postpone(input: { outageId: string; complaintId: string }): Promise<void>;
 }
 
-/** While it is called off also what was being moved then: a message may have come that nobody has noted. */
+/** Calling off includes waiting cases: one may have been moved without that being recorded. */
 const TO_DO = {
   shifting: { act: 'shift', cases: ['waiting'], over: 'shifted' },
   undoing: { act: 'unshift', cases: ['waiting', 'shifted'], over: 'undone' },

@@ -1,4 +1,4 @@
-/** Cases have pinned this version by its name, so its content can't become another. */
+/** Cases have pinned this version by name, so its content must not change. */
 export class PolicyChangedError extends Error {
   override readonly name = 'PolicyChangedError';
 

@@ -28,7 +28,7 @@ export function createPolicyStore({ db }: { db: Database }): PolicyStore {
     find,
     compare,
     async save(policy) {
-      // Two processes may start with the same pack at once.
+      // Two processes may start with the same pack at the same time.
       await Policy.bulkCreate([{ version: policy.version, content: policy }], {
         fields: ['version', 'content'],
         ignoreDuplicates: true,

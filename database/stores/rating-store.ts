@@ -3,7 +3,7 @@ import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
 export interface RatingStore {
-  /** `stars` 1 to 5. A second rating takes the place of the first. */
+  /** `stars` 1 to 5. A second rating replaces the first. */
   rate(
     input: { complaintId: string; stars: number; text: string | null },
     transaction?: Transaction,

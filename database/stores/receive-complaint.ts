@@ -17,17 +17,17 @@ interface Receiving {
   transaction: Transaction;
 }
 
-/** What a complaint begins with. */
+/** How a complaint starts. */
 export interface Receipt {
   current: Case;
   events: TimelineEvent[];
-  /** Of its agency, whose hours its deadlines got. */
+  /** The outage of its agency that moved its deadlines. */
   outage: RunningOutage | null;
 }
 
 /**
- * The receipt, and the shift where its agency is out. The deadlines count from the database's clock, whichever machine
- * took the complaint. Whoever declares its agency out, or calls that off, comes before all of this or after it.
+ * The receipt, and the shift if its agency is out. Deadlines count from the database's clock, whichever machine
+ * took the complaint. Declaring or calling off an outage of the agency happens entirely before this or after it.
  */
 export async function receiveComplaint(receiving: Receiving): Promise<Receipt> {
   const { db, id, input, transaction } = receiving;
@@ -38,14 +38,14 @@ export async function receiveComplaint(receiving: Receiving): Promise<Receipt> {
   const actor = { kind: 'reporter' as const, ...(filedBy === null ? {} : { ref: filedBy }) };
   const received: TimelineEvent = { type: 'received', sequence: 1, at, actor, data };
   const state = receive({ id, at, data, policy });
-  // Its last instants may have passed while others were waited for.
+  // The outage may have ended while this waited for its locks.
   if (!outage || outage.until <= at) return { current: { state, policy }, events: [received], outage: null };
   const shifted = shiftAtReceipt(state, outage);
   const current = { state: apply({ state, policy }, shifted), policy };
   return { current, events: [received, shifted], outage };
 }
 
-/** The agency's outage, which nobody calls off before the end of the transaction; nor is another one declared. */
+/** The agency's running outage; until the end of the transaction nobody can call it off or declare another. */
 async function heldOutage({ db, input, transaction }: Receiving): Promise<RunningOutage | null> {
   const { agency } = input;
   await lockAgency(db, { agency, shared: true, transaction });

@@ -19,41 +19,50 @@ export type ReporterRecord = Omit<
   erasedAt: Instant | null;
 };
 
-/** Each answers false when there is nobody (any more) whom it could be done for; doing it again is success. */
+/**
+ * The reporters and supporters of complaints. Methods return false when the person does not exist, or no longer
+ * does; repeating them succeeds.
+ */
 export interface ReporterStore {
   find(complaintId: string): Promise<ReporterRecord | null>;
-  /** Confirms the address that a link of this generation went to, wherever the same browser gave it. */
+  /** Confirms the address that a link of this generation was sent to, wherever the same browser gave it. */
   confirmEmail(of: { complaintId: string; generation: number }): Promise<boolean>;
   /**
-   * Puts an address in the place of one that nobody has confirmed, and has it written to. Links mailed so far are dead
-   * afterwards. Null when there is no such address (any more), or it is the same.
+   * Replaces an unconfirmed address and queues a mail to the new one. Links mailed before stop working. Null when
+   * there is no such address, no longer is, or it is the same.
    */
   correctEmail(correction: AddressCorrection): Promise<{ generation: number } | null>;
-  /** Whether `correctEmail` did just this before. */
+  /** Whether `correctEmail` made this very correction before. */
   wasCorrected(correction: AddressCorrection): Promise<boolean>;
   stopMails(complaintId: string): Promise<boolean>;
   confirmSupporter(id: string): Promise<boolean>;
   stopSupporterMails(id: string): Promise<boolean>;
   /**
-   * Removes who complained and everything that they wrote; the photos' ids are told so that the pictures go too.
-   * Links mailed so far are dead afterwards. Safe to repeat.
+   * Removes who complained and everything that they wrote; returns the ids of photos, so that their files can be
+   * removed, too. Links mailed before stop working. Safe to repeat.
    * @throws CaseNotFoundError
    */
   erase(input: { complaintId: string; actor: string }): Promise<{ photoIds: string[] }>;
-  /** Addresses of those who said "me too"; their number stays. */
+  /** Erases the addresses of supporters; their number stays. */
   eraseSupporters(complaintId: string): Promise<void>;
-  /** Removes name, contact and links of those who left their complaint to others before `leftBefore`. @returns how many */
+  /**
+   * Removes name, contact and links of reporters who left their complaint to others before `leftBefore`. @returns
+   * how many
+   */
   forgetLeft(input: { leftBefore: Instant }): Promise<number>;
-  /** Complaints that were over before `closedBefore` (as was what they were merged into) with people or words not erased. */
+  /**
+   * Complaints that ended before `closedBefore` (as did those that they were merged into) and still have personal
+   * data or texts to erase.
+   */
   expired(input: { closedBefore: Instant; limit: number }): Promise<string[]>;
 }
 
-/** A withdrawn or merged complaint has no closing; the last thing that happened to it was its end. */
+/** A withdrawn or merged complaint is never closed; its last event was its end. */
 const endOf = (complaint: string) =>
   `coalesce(${complaint}.closed_at, (SELECT max(at) FROM timeline_events WHERE complaint_id = ${complaint}.id))
     - ${complaint}.clock_offset * interval '1 millisecond'`;
 
-/** Of one who is erased: words that an application has sent in their name since, for its case went on. */
+/** For an erased reporter: texts that an application has sent in their name since, while the case went on. */
 const WROTE_SINCE = `EXISTS (SELECT 1 FROM act_inputs WHERE reporter_of = c.id AND body_hash IS NOT NULL)
       OR EXISTS (SELECT 1 FROM ratings WHERE complaint_id = c.id AND text <> '')`;
 
@@ -69,7 +78,7 @@ const EXPIRED = `
     WHERE s.status NOT IN ${FINAL} OR ${endOf('s')} >= $1)
   ORDER BY c.received_at LIMIT $2`;
 
-// Their words and photos stay with the case, which is others' by now, until it is over.
+// Their texts and photos stay with the case, which now belongs to others, until it is over.
 const FORGET_LEFT = `
   WITH forgotten AS (
     UPDATE reporters SET name = NULL, email = NULL, phone = NULL, email_confirmed_at = NULL, device_hash = NULL,
@@ -91,7 +100,7 @@ const ERASE_SUPPORTERS = `
   UPDATE notifications SET budgeted_for = NULL FROM erased
   WHERE recipient = 'supporter:' || erased.id AND budgeted_for IS NOT NULL RETURNING notifications.id`;
 
-/** Nothing but a filing or “me too” asks for them. */
+/** Only filing and “me too” need the hashes. */
 const WITHOUT_HASHES = { attributes: { exclude: ['deviceHash' as const, 'knownBy' as const] } };
 
 export function createReporterStore({ db }: { db: Database }): ReporterStore {

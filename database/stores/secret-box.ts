@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 export interface SealedSecret {
-  /** Names the master secret whose key opens it. */
+  /** Name of the master secret whose key opens it. */
   kid: string;
   sealed: Buffer;
 }
@@ -9,9 +9,9 @@ export interface SealedSecret {
 export interface SecretBox {
   /** Kid of the master secret that seals now. */
   newestKid: string;
-  /** `owner` is bound to it: what was sealed for one opens for no other. */
+  /** Binds it to `owner`: what was sealed for one cannot be opened for another. */
   seal(secret: string, owner: string): SealedSecret;
-  /** Null when its master secret is not there any more, or when it was tampered with. */
+  /** Null when its master secret is gone, or when it was tampered with. */
   open(sealed: SealedSecret, owner: string): string | null;
 }
 
@@ -20,8 +20,8 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * Encrypts (AES-256-GCM) what has to be read again, with keys that follow from the master secrets (HKDF-SHA256): the
- * first of them seals, all of them open.
+ * Encrypts (AES-256-GCM) what has to be read again, with keys derived from the master secrets (HKDF-SHA256): the
+ * first one seals, all of them open.
  * @throws RangeError without a master secret
  */
 export function createSecretBox({
@@ -60,7 +60,7 @@ function decrypt(key: Buffer, sealed: Buffer, owner: string): string | null {
     const text = sealed.subarray(NONCE_BYTES + TAG_BYTES);
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
   } catch {
-    // Whatever is wrong with it, it opens nothing.
+    // Whatever is wrong, it cannot be opened.
     return null;
   }
 }

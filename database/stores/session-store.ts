@@ -25,25 +25,26 @@ export interface FoundSession {
 
 export interface SessionStore {
   /**
-   * Signs somebody in. The token is told here and never again; only its SHA-256 is stored.
-   * Null for somebody who was deactivated meanwhile.
+   * Signs in a member of staff. The token is returned here and never again; only its SHA-256 is stored. Null if
+   * they have been deactivated meanwhile.
    */
   open(input: { staffId: string; device: string | null }): Promise<{ token: string } | null>;
   /**
-   * Null for a token that is unknown, too old or of somebody who was deactivated.
-   * @param options `isUse`: false for what an open page asks by itself, which must not keep a session alive
+   * Null when the token is unknown or too old, or its owner is deactivated.
+   * @param options `isUse`: false for requests that an open page sends by itself, which must not keep a session
+   * alive
    */
   find(token: string, options?: { isUse?: boolean }): Promise<FoundSession | null>;
   close(token: string): Promise<void>;
-  /** Signs somebody out everywhere, and ends their links that were not used yet. */
+  /** Signs somebody out everywhere, and ends their unused links. */
   closeAllOf(staffId: string, author: Author): Promise<void>;
-  /** One of somebody's own; whoever else's it is stays. */
+  /** Closes one of the member's own sessions, never someone else's. */
   closeOneOf(staffId: string, sessionId: string): Promise<void>;
-  /** Signs somebody out everywhere but where they are now, and ends their links that were not used yet. */
+  /** Signs somebody out everywhere except in this session, and ends their unused links. */
   closeOthersOf(staffId: string, sessionId: string): Promise<void>;
-  /** Those that still open something, latest use first. */
+  /** Sessions in force, latest use first. */
   listOf(staffId: string): Promise<SessionRecord[]>;
-  /** Removes those that open nothing any more. @returns how many */
+  /** Removes sessions that are no longer in force. @returns how many */
   removeEnded(): Promise<number>;
 }
 
@@ -51,7 +52,7 @@ const TOKEN_BYTES = 32;
 const TOKEN = /^[\w-]{43}$/;
 const SEEN_NOTED_EVERY_MS = 60_000;
 
-// An office day without a look, a week in all: long enough to work with, short enough for a phone that is lost.
+// 12 hours without use, 7 days in all: long enough to work with, short enough for a phone that is lost.
 const IDLE_END = literal("now() - interval '12 hours'");
 const LAST_END = literal("now() - interval '7 days'");
 const IN_FORCE = { lastSeenAt: { [Op.gt]: IDLE_END }, openedAt: { [Op.gt]: LAST_END } };
@@ -89,7 +90,7 @@ export function createSessionStore({ db }: { db: Database }): SessionStore {
   };
 }
 
-/** What people do to their own sessions. */
+/** For what people do to their own sessions. */
 function closing(
   db: Database,
   staffId: string,
@@ -111,7 +112,7 @@ function openSession(
   const { Session, Staff } = db.models;
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   return db.sequelize.transaction(async (transaction) => {
-    // First, because it locks the row: whoever is deactivated at the same moment leaves no session that sleeps.
+    // First, because it locks the row: a deactivation at the same moment cannot leave a session behind.
     const [signedIn] = await Staff.update(
       { lastSignedInAt: literal('now()') },
       { where: { id: staffId, deactivatedAt: null }, transaction },
@@ -126,7 +127,7 @@ function openSession(
   });
 }
 
-/** The member is read each time, so that another role counts, and a deactivation ends, with the next request. */
+/** Reads the member each time, so that a new role or a deactivation takes effect with the next request. */
 async function findSession(
   db: Database,
   { token, isUse }: { token: string; isUse: boolean },
@@ -140,7 +141,7 @@ async function findSession(
   return { sessionId: session.id, member: toStaffMember(row) };
 }
 
-/** Once a minute at most: reading a page must not write a row each time. */
+/** At most once a minute: reading a page must not write a row each time. */
 async function noteSeen(session: SessionModel): Promise<void> {
   const now = Date.now();
   if (now - session.lastSeenAt.getTime() < SEEN_NOTED_EVERY_MS) return;

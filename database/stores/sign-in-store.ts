@@ -11,9 +11,9 @@ import { selectRows } from '../select-rows';
 export interface SignInRequest {
   id: string;
   staffId: string;
-  /** Roughly what they asked from, to recognise it by: “Chrome, Android”. */
+  /** A rough description of the device that they asked from, to recognise it by: “Chrome, Android”. */
   device: string | null;
-  /** Page of this site to go on to; checked again before it is followed. */
+  /** Page of this site to continue to; checked again before the redirect. */
   nextPage: string | null;
   requestedAt: Instant;
   expiresAt: Instant;
@@ -28,24 +28,24 @@ export interface NewSignIn {
 
 export interface SignInStore {
   request(input: NewSignIn): Promise<{ id: string }>;
-  /** Null, and nothing done, while a link of the last minutes is not used: there is time left to use that one. */
+  /** Null, without effect, while a link of the last few minutes is unused: there is still time to use that one. */
   requestUnlessNew(input: NewSignIn): Promise<{ id: string } | null>;
   find(id: string): Promise<SignInRequest | null>;
   /**
-   * Exactly once, however many come at the same time.
-   * @returns null when it was used or expired, or its person was deactivated
+   * Succeeds exactly once, however many calls come at the same time.
+   * @returns null when the request was used or expired, or its member was deactivated
    */
   use(id: string): Promise<{ staffId: string; nextPage: string | null } | null>;
-  /** Removes those that have been over for a day. @returns how many */
+  /** Removes requests that expired more than a day ago. @returns how many */
   removeExpired(): Promise<number>;
 }
 
 const MINUTES_IN_FORCE = 15;
 
-/** Less than a link is in force by as long as somebody needs who waits for their mail. */
+/** Shorter than a link is valid, by as long as somebody may wait for their mail. */
 const MINUTES_NEW = 5;
 
-// Several who ask at once would each find none.
+// Without it, several requests at once would each find none.
 const LOCK = 'SELECT 1 FROM staff WHERE id = $1 FOR NO KEY UPDATE';
 
 const FIND_NEW = `

@@ -59,13 +59,13 @@ function withAgency(before: StaffMember, patch: StaffPatch): StaffPatch {
   return { ...patch, agency: patch.agency === undefined ? (drops ? null : before.agency) : patch.agency };
 }
 
-/** Roles of an agency have one, the others none. */
+/** Agency roles have an agency, the others none. */
 function checkAgency({ role, agency }: Pick<StaffMember, 'role' | 'agency'>): void {
   if (isAgencyRole(role) && agency === null) throw new StaffRefusal('agency_missing');
   if (!isAgencyRole(role) && agency !== null) throw new StaffRefusal('agency_unfit');
 }
 
-/** Without an administrator nobody could let anybody in again. */
+/** Without an administrator nobody could give anybody access again. */
 async function keepAnAdministrator(
   { db, transaction }: AuditedChange,
   { role, active }: StaffMember,

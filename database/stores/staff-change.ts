@@ -22,7 +22,7 @@ export async function changingStaff<Result>(
 ): Promise<Result> {
   try {
     return await db.sequelize.transaction(async (transaction) => {
-      // Changes of staff are rare, and made one after the other.
+      // Changes of staff are rare, and made one at a time.
       await selectRows(db, {
         sql: 'SELECT pg_advisory_xact_lock($1)',
         bind: [ADVISORY_LOCKS.staff],
@@ -36,7 +36,7 @@ export async function changingStaff<Result>(
   }
 }
 
-/** Holds what was done and to whom, without names and addresses. */
+/** Records what was done to whom, without names and addresses. */
 export async function auditStaff(
   { db, transaction, by }: AuditedChange,
   { id, action, data = {} }: { id: string; action: string; data?: Record<string, unknown> },
@@ -47,7 +47,7 @@ export async function auditStaff(
   );
 }
 
-/** Ends every session, or all but one, and every mailed link that was not used yet. */
+/** Ends every session, or all but one, and every unused mailed link. */
 export async function lockOut(
   { db, transaction }: Omit<AuditedChange, 'by'>,
   staffId: string,

@@ -10,7 +10,7 @@ export interface StaffFilter {
   q?: string;
 }
 
-/** By name; a city has hundreds of them, not thousands. */
+/** Sorted by name; a city has hundreds of them, not thousands. */
 export async function listStaff(db: Database, filter: StaffFilter): Promise<StaffMember[]> {
   const rows = await db.models.Staff.findAll({
     where: conditionOf(filter),

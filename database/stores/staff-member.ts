@@ -21,7 +21,7 @@ export interface StaffMember {
 
 export type NewStaffMember = Pick<StaffMember, 'name' | 'email' | 'role' | 'agency' | 'language'>;
 
-/** An agency that is not named is kept by roles of an agency, and dropped by the others. */
+/** If `agency` is absent, an agency role keeps it and other roles drop it. */
 export type StaffPatch = Partial<NewStaffMember>;
 
 export function toStaffMember(row: StaffModel): StaffMember {

@@ -9,31 +9,31 @@ import { toStaffMember, type NewStaffMember, type StaffMember, type StaffPatch }
 
 export type { NewStaffMember, StaffMember, StaffPatch, StaffRole } from './staff-member';
 
-/** Changes answer null when there is no such person; each one that changes something writes an audit entry. */
+/** Changes return null when there is no such member; each one that changes something adds an audit entry. */
 export interface StaffStore {
-  /** @throws StaffRefusal for an address that is taken, or an agency that does not go with the role */
+  /** @throws StaffRefusal for an address that is taken, or an agency that does not fit the role */
   add(member: NewStaffMember, author: Author): Promise<StaffMember>;
   find(id: string): Promise<StaffMember | null>;
   findByEmail(email: string): Promise<StaffMember | null>;
   list(filter: StaffFilter): Promise<StaffMember[]>;
   /**
-   * Another address ends their sessions: they were opened from the mailbox that is given up.
-   * @throws StaffRefusal also for the last active administrator who would be one no more
+   * A new address ends their sessions: they were opened from the mailbox that is given up.
+   * @throws StaffRefusal also if the last active administrator would lose the role
    */
   change(id: string, patch: StaffPatch, author: Author): Promise<StaffMember | null>;
-  /** Their sessions and links end at once; what they did and have to do stays. @throws StaffRefusal */
+  /** Ends their sessions and links at once; their acts and their cases stay. @throws StaffRefusal */
   deactivate(id: string, author: Author): Promise<StaffMember | null>;
   reactivate(id: string, author: Author): Promise<StaffMember | null>;
   /** Active members of an agency. */
   colleagues(agency: string): Promise<StaffMember[]>;
-  /** Of everybody whom the ids name, active or not. */
+  /** Names by id, for active and deactivated members. */
   names(ids: readonly string[]): Promise<Map<string, string>>;
 }
 
 export function createStaffStore({ db }: { db: Database }): StaffStore {
   const { Staff } = db.models;
 
-  /** @returns the member after the work, or null when there is nobody to do it to */
+  /** @returns the changed member, or null when there is none */
   const changing = (
     id: string,
     { by }: Author,

@@ -1,7 +1,7 @@
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 
-/** A complaint that waits for its workflow. */
+/** A complaint that waits for its workflow to be started. */
 export interface Unstarted {
   id: string;
   trackingCode: string;
@@ -9,16 +9,15 @@ export interface Unstarted {
   clockOffsetMs: number;
 }
 
-/** The complaints themselves are the outbox of the engine. */
+/** The complaints themselves are the outbox for the engine. */
 export interface StartQueue {
   /**
-   * The oldest that have no workflow and are in nobody else's hands; they are the caller's for `leaseMs`, then
-   * anybody's again.
+   * Claims the oldest ones that have no workflow and that nobody else has claimed; the claim ends after `leaseMs`.
    */
   claim(input: { limit: number; leaseMs: number }): Promise<Unstarted[]>;
-  /** One that was started before stays as it is. */
+  /** Keeps the earlier time if it was started before. */
   markStarted(id: string): Promise<void>;
-  /** Gives a claimed one back at once. */
+  /** Gives up a claim at once. */
   release(id: string): Promise<void>;
 }
 

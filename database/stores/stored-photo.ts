@@ -1,7 +1,7 @@
 import type { Transaction } from 'sequelize';
 import type { Database } from '../connection';
 
-/** A photo whose picture is in the blob store already. */
+/** A photo whose files are already in the blob store. */
 export interface StoredPhoto {
   /** UUID. */
   id: string;
@@ -10,11 +10,11 @@ export interface StoredPhoto {
   height: number;
   /** Of the full picture. */
   bytes: number;
-  /** Taken where and when the complaint says. Left out where nobody looked: false. */
+  /** Whether it was taken where and when the complaint says; false when that was not checked. */
   onTheSpot?: boolean;
 }
 
-/** Photos of a complaint (`inputId` null) or of one act, in the order in which they were sent. */
+/** Inserts photos of a complaint (`inputId` null) or of one act, in the order in which they were sent. */
 export async function insertPhotos(
   db: Database,
   input: { complaintId: string; inputId: string | null; photos: StoredPhoto[]; transaction: Transaction },

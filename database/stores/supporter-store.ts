@@ -12,21 +12,22 @@ interface Support {
   email: string | null;
   /** The secret of the browser or device, if it has one. */
   device?: string | null;
-  /** Whether an application tells its users' devices apart is not for us to know: they count, and prove nothing. */
+  /** We cannot know whether an application tells its users' devices apart: they count, and prove nothing. */
   byApplication?: boolean;
   language: string;
 }
 
 export interface SupporterStore {
   /**
-   * "Me too". A person counts once, as far as they are known: by the address or by the device; the device that filed the
-   * complaint not at all. Who was counted already can add an address for the news. Null when the complaint is over.
+   * "Me too". A person counts once, as far as their address or device is recognised; the device that filed the
+   * complaint does not count. A supporter without an address can add one later, to get news. Null when the
+   * complaint is over.
    */
   add(support: Support, transaction?: Transaction): Promise<{ supporters: number } | null>;
 }
 
-// The lock makes a withdrawal wait, which looks whether anybody supports the complaint, and waits for one: whichever comes
-// first, nobody is counted on a complaint that is over.
+// A withdrawal locks the complaint and counts its supporters: it waits for this lock, and this one for it. So
+// nobody is ever added to a complaint that is over.
 const ADD = `
   WITH complaint AS (
     SELECT id FROM complaints WHERE id = $2::uuid AND status NOT IN ${FINAL} FOR SHARE

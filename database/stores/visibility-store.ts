@@ -13,8 +13,8 @@ export interface VisibilityChange {
 
 export interface VisibilityStore {
   /**
-   * Hides something from the public, or shows it again, with an entry in the audit.
-   * @returns false when the complaint has no such photo; nothing is changed then
+   * Hides something from the public, or shows it again, and adds an audit entry.
+   * @returns false, without any change, when the complaint has no such photo
    */
   change(input: VisibilityChange, transaction?: Transaction): Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../connection';
 import { sqlInstant } from '../instants';
 import { selectRows } from '../select-rows';
 
-/** What was found when somebody last looked at all cases: one process looks, and every one knows. */
+/** The findings of the last look at all cases: one process looks, and all can read them. */
 export interface WatchLooks<Findings extends object> {
   save(findings: Findings): Promise<void>;
   /** Null before the first look. */

@@ -20,7 +20,7 @@ export function changingWebhooks<Result>(
   work: (change: WebhookChange) => Promise<Result>,
 ): Promise<Result> {
   return db.sequelize.transaction(async (transaction) => {
-    // Changes of endpoints are rare, and made one after the other.
+    // Changes of endpoints are rare, and made one at a time.
     await selectRows(db, {
       sql: 'SELECT pg_advisory_xact_lock($1)',
       bind: [ADVISORY_LOCKS.webhooks],

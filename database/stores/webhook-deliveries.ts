@@ -10,7 +10,7 @@ import { WebhookRefusal } from './webhook-refusal';
 import { sqlInstant } from '../instants';
 
 export interface WebhookDelivery {
-  /** The `webhook-id` under which it is sent, each time. */
+  /** The `webhook-id`, the same for every attempt. */
   id: string;
   type: EventType | 'ping';
   /** Null for a ping. */
@@ -18,12 +18,12 @@ export interface WebhookDelivery {
   state: 'pending' | 'sent' | 'failed' | 'suppressed';
   attempts: number;
   createdAt: Instant;
-  /** Null when nobody will try again. */
+  /** Null when there will be no further attempt. */
   nextAttemptAt: Instant | null;
   sentAt: Instant | null;
-  /** HTTP status of the last answer; null when there was none. */
+  /** HTTP status of the last response; null when there was none. */
   lastStatus: number | null;
-  /** A code, never words of the receiver. */
+  /** A code, never the receiver's own text. */
   lastError: string | null;
 }
 
@@ -35,7 +35,7 @@ export interface WebhookAttempt {
 }
 
 export type WebhookDeliveryDetails = WebhookDelivery & {
-  /** Newest first, the last fifty. */
+  /** The last fifty, newest first. */
   tried: WebhookAttempt[];
 };
 
@@ -46,13 +46,16 @@ export interface WebhookDeliveries {
     page: { limit: number; cursor?: string; state?: WebhookDelivery['state'] },
   ): Promise<{ items: WebhookDelivery[]; next: string | null }>;
   delivery(endpointId: string, id: string): Promise<WebhookDeliveryDetails | null>;
-  /** Queues a message that is about nothing. Null for an unknown endpoint. @throws WebhookRefusal `disabled` */
+  /** Queues a test message about no event. Null for an unknown endpoint. @throws WebhookRefusal `disabled` */
   ping(endpointId: string): Promise<WebhookDelivery | null>;
-  /** Queues it anew under its own id. Null for an unknown one. @throws WebhookRefusal `disabled`, `on_its_way` */
+  /**
+   * Queues it again under the same id. Null for an unknown delivery. @throws WebhookRefusal `disabled`,
+   * `on_its_way`
+   */
   replay(endpointId: string, id: string): Promise<WebhookDelivery | null>;
-  /** Queues anew all that have failed, of endpoints that are not disabled. @returns how many */
+  /** Queues all failed deliveries again. @returns how many @throws WebhookRefusal `disabled` */
   replayFailed(endpointId: string): Promise<number>;
-  /** Forgets what is older. @returns how many */
+  /** Deletes older deliveries. @returns how many */
   forgetBefore(instant: Instant): Promise<number>;
 }
 
@@ -95,7 +98,8 @@ const forgetting = (state: string) => `
     LIMIT ${FORGOTTEN_AT_ONCE}
   ) RETURNING 1`;
 
-// In two parts, so that each has its index: what is over, and the few that wait where nothing is sent any more.
+// In two parts, so that each can use its index: finished deliveries, and the few still pending at endpoints that
+// nothing is sent to.
 const FORGET = [forgetting(`state <> 'pending'`), forgetting(`state = 'pending'`)];
 
 export function createWebhookDeliveries({ db }: { db: Database }): WebhookDeliveries {

@@ -2,35 +2,35 @@ import type { Instant } from '../../domain/instant';
 import type { EventType } from '../../domain/timeline';
 import { sqlInstant } from '../instants';
 
-/** Where another application wants to hear of events, and of which. An empty list means all of them. */
+/** Where another application receives events, and which. An empty list means all. */
 export interface WebhookSettings {
   url: string;
   label: string;
   types: EventType[];
   agencies: string[];
   categories: string[];
-  /** Whether events of confidential complaints go there too. */
+  /** Whether it gets events of confidential complaints, too. */
   includeConfidential: boolean;
 }
 
-/** `gone`: it answered 410. `failing`: three days of nothing but failures. */
+/** `gone`: it returned 410. `failing`: nothing but failures for three days. */
 export type DisabledReason = 'by_hand' | 'gone' | 'failing';
 
 export interface WebhookEndpoint extends WebhookSettings {
   id: string;
   createdAt: Instant;
-  /** Since when there were only failures. */
+  /** Since when all attempts have failed. */
   failingSince: Instant | null;
-  /** Nothing is sent and nothing new is queued; what waits then waits. */
+  /** Nothing is sent and nothing new is queued; pending deliveries stay pending. */
   disabledAt: Instant | null;
   disabledReason: DisabledReason | null;
-  /** Deliveries that wait for their first or next attempt. */
+  /** Deliveries waiting for their first or next attempt. */
   pending: number;
-  /** Until when a signing secret that was replaced signs along. */
+  /** Until when the previous signing secret also signs. */
   previousSecretUntil: Instant | null;
 }
 
-/** Columns of `webhook_endpoints AS w`, as an endpoint has them. */
+/** Columns of `webhook_endpoints AS w` that make up an endpoint. */
 export const ENDPOINT_COLUMNS = `
   w.id, w.url, w.label, w.types, w.agencies, w.categories, w.include_confidential AS "includeConfidential",
   ${sqlInstant('w.created_at')} AS "createdAt", ${sqlInstant('w.failing_since')} AS "failingSince",

@@ -11,24 +11,29 @@ import { WebhookRefusal } from './webhook-refusal';
 import { addSecret, replaceSecret } from './webhook-secrets';
 
 export interface WebhookPatch extends Partial<WebhookSettings> {
-  /** Switching it on again forgets its failures. */
+  /** True also resets its failures. */
   isEnabled?: boolean;
 }
 
-/** Changes answer null when there is no such endpoint; each writes an audit entry. A secret is told once. */
+/**
+ * Changes return null when there is no such endpoint; each adds an audit entry. A secret is returned only once.
+ */
 export interface WebhookEndpoints {
-  /** @throws WebhookRefusal when there are too many already */
+  /** @throws WebhookRefusal `too_many` */
   add(settings: WebhookSettings, author: Author): Promise<{ endpoint: WebhookEndpoint; secret: string }>;
   list(): Promise<WebhookEndpoint[]>;
   find(id: string): Promise<WebhookEndpoint | null>;
   change(id: string, patch: WebhookPatch, author: Author): Promise<WebhookEndpoint | null>;
-  /** With all that was sent there. */
+  /** Removes it with all its deliveries. */
   remove(id: string, author: Author): Promise<boolean>;
-  /** A new secret; the old one signs along for a day. */
+  /** A new secret; the old one also signs for another day. */
   rotate(id: string, author: Author): Promise<{ secret: string; previousSecretUntil: Instant } | null>;
 }
 
-/** Each has two hands of the courier: with so many, no number of slow ones takes the hands of another. */
+/**
+ * Each may use two of the courier's slots at a time; up to this many, slow endpoints cannot take the slots of
+ * others.
+ */
 export const ENDPOINTS_AT_MOST = 32;
 
 export function createWebhookEndpoints({ db, box }: { db: Database; box: SecretBox }): WebhookEndpoints {
@@ -39,7 +44,7 @@ export function createWebhookEndpoints({ db, box }: { db: Database; box: SecretB
     return endpoint ?? null;
   }
 
-  /** @returns what the work answers, or null when there is no such endpoint */
+  /** @returns the result of the work, or null when there is no such endpoint */
   const changing = <Result>(id: string, { by }: Author, work: (change: WebhookChange) => Promise<Result>) =>
     changingWebhooks(db, by, async (change) => ((await find(id, change.transaction)) ? work(change) : null));
 
@@ -107,7 +112,7 @@ async function insertEndpoint(
   });
 }
 
-/** What is not named stays. A new address has not failed yet. */
+/** Absent fields keep their value. A new URL resets the failures. */
 const UPDATE = `
   UPDATE webhook_endpoints SET
     url = coalesce($2, url), label = coalesce($3, label), types = coalesce($4::text[], types),
@@ -129,7 +134,7 @@ async function updateEndpoint(
   await selectRows(db, { sql: UPDATE, bind: [id, ...values.map((value) => value ?? null)], transaction });
 }
 
-/** An address may carry a secret of the receiver, so the audit knows its host only. */
+/** A URL may contain a secret of the receiver, so the audit only records its host. */
 function auditable({ url, ...rest }: WebhookPatch): Record<string, unknown> {
   return { ...rest, ...(url === undefined ? {} : { host: new URL(url).host }) };
 }

@@ -5,8 +5,8 @@ import { selectRows } from '../select-rows';
 import type { FanOut } from './event-positions';
 import { CHANNELS } from './notify';
 
-// A hand-over is told to whoever watches the agency that gave the case away, too. The lock keeps an endpoint that is
-// removed meanwhile from failing the publisher: its rows are skipped.
+// A hand-over also goes to endpoints that filter by the agency that gave the case away. The lock keeps the removal
+// of an endpoint from failing the publisher: its rows are skipped.
 const FAN_OUT = `
   WITH wanted AS (
     SELECT w.id AS endpoint_id, e.position
@@ -26,7 +26,7 @@ const FAN_OUT = `
   )
   SELECT pg_notify($3, '') FROM (SELECT FROM queued LIMIT 1) AS any_queued`;
 
-/** Queues, with the positions that are given to events, what has to leave for them by webhook. */
+/** Queues webhook deliveries for events when they are given their positions. */
 export function createWebhookFanOut({ db }: { db: Database }): FanOut {
   return async ({ fromPosition, toPosition, transaction }) => {
     await selectRows(db, { sql: FAN_OUT, bind: [fromPosition, toPosition, CHANNELS.webhooks], transaction });

@@ -6,7 +6,7 @@ import { selectRows } from '../select-rows';
 import { sqlInstant } from '../instants';
 import type { DeliveryQueue, Lease, QueueItem, Tried } from './delivery-queue';
 
-/** A delivery that one courier may make until its lease ends. Its id is the `webhook-id`, whenever it is sent. */
+/** A delivery that one courier may make until its lease ends. Its id is the `webhook-id` of every attempt. */
 export interface ClaimedDelivery extends QueueItem {
   kind: 'webhook';
   endpointId: string;
@@ -17,10 +17,10 @@ export interface ClaimedDelivery extends QueueItem {
 
 export type WebhookQueue = DeliveryQueue<ClaimedDelivery>;
 
-/** At once on their way to one endpoint, by all couriers together. */
+/** How many deliveries to one endpoint all couriers together make at once. */
 export const AT_ONCE_TO_ONE = 2;
 
-// Every endpoint has its own few hands, so that the others do not notice one that is slow.
+// Every endpoint has a few slots of its own, so that a slow one does not affect the others.
 const CLAIM = `
   WITH free AS (
     SELECT w.id, $3 - (SELECT count(*) FROM webhook_deliveries l
@@ -43,7 +43,7 @@ const CLAIM = `
     d.attempts, ${sqlInstant('d.created_at')} AS "createdAt", ${sqlInstant('d.queued_at')} AS "queuedAt",
     ${sqlInstant('now()')} AS "claimedAt"`;
 
-/** What is kept of the attempts at one delivery. */
+/** How many attempts are kept per delivery. */
 const ATTEMPTS_KEPT = 50;
 const settling = (change: string) => `
   settled AS (
@@ -68,7 +68,8 @@ const SENT = `
   )
   SELECT id FROM settled`;
 
-// $7 is in how many milliseconds to try again, null for never; $8 whether the receiver said that it is gone for good.
+// $7: in how many milliseconds to try again, null for never; $8: whether the receiver says that it is gone for
+// good.
 const NOT_SENT = `
   WITH ${settling(`last_error = $6, state = CASE WHEN $7::double precision IS NULL THEN 'failed' ELSE state END,
     next_attempt_at = coalesce(now() + $7::double precision * interval '1 millisecond', next_attempt_at)`)}, ${NOTED}, failing AS (
@@ -110,7 +111,7 @@ export function createWebhookQueue({ db }: { db: Database }): WebhookQueue {
   return {
     claim: ({ limit, leaseMs }) =>
       db.sequelize.transaction(async (transaction) => {
-        // Couriers claim one after the other, so that they count each other's leases.
+        // Couriers claim one at a time, so that they count each other's leases.
         await selectRows(db, {
           sql: 'SELECT pg_advisory_xact_lock($1)',
           bind: [ADVISORY_LOCKS.webhookClaims],

@@ -1,7 +1,7 @@
-/** `too_many` endpoints · `disabled`, so nothing is sent there · `on_its_way`: a courier has it at this moment */
+/** `too_many` endpoints · `disabled`, so nothing is sent there · `on_its_way`: a courier has it right now */
 export type WebhookRefusalCode = 'too_many' | 'disabled' | 'on_its_way';
 
-/** Something of a webhook that is not done; nothing was changed. */
+/** A webhook request was refused; nothing was changed. */
 export class WebhookRefusal extends Error {
   override readonly name = 'WebhookRefusal';
 

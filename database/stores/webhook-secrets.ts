@@ -15,7 +15,7 @@ interface SecretDeps {
 /** Within the 24 to 64 bytes that Standard Webhooks asks for. */
 const SECRET_BYTES = 32;
 
-/** A new newest secret of an endpoint that has none. @returns it as `whsec_…` */
+/** Adds the secret of an endpoint that has no current one. @returns it as `whsec_…` */
 export async function addSecret({ db, box, transaction }: SecretDeps, endpointId: string): Promise<string> {
   const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
   const { kid, sealed } = box.seal(secret, endpointId);
@@ -32,7 +32,7 @@ const RETIRE = `
   UPDATE webhook_secrets SET signs_until = now() + interval '24 hours' WHERE endpoint_id = $1 AND signs_until IS NULL
   RETURNING floor(extract(epoch FROM signs_until) * 1000)::float8 AS until`;
 
-/** A new secret beside the old one, which signs along for 24 hours. */
+/** Adds a new secret beside the old one, which also signs for another 24 hours. */
 export async function replaceSecret(
   deps: SecretDeps,
   endpointId: string,
@@ -50,8 +50,8 @@ export async function replaceSecret(
 type SecretRow = SealedSecret & { id: string };
 
 /**
- * The secrets that sign now, the newest first; those that cannot be opened are left out. What an older master secret
- * has sealed is sealed anew, so that that one can be dropped.
+ * The secrets that sign now, newest first; those that cannot be opened are left out. Secrets sealed with an older
+ * master secret are sealed again with the newest, so that the older one can be dropped.
  */
 export async function signingSecrets({ db, box }: SecretDeps, endpointId: string): Promise<string[]> {
   const rows = await selectRows<SecretRow>(db, {

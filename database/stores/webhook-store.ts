@@ -5,7 +5,7 @@ import { createWebhookEndpoints, type WebhookEndpoints } from './webhook-endpoin
 
 export type WebhookStore = WebhookEndpoints & WebhookDeliveries;
 
-/** What administrators see and change of webhooks; the courier has a queue of its own. */
+/** Webhooks as administrators see and change them; the courier has a queue of its own. */
 export function createWebhookStore(deps: { db: Database; box: SecretBox }): WebhookStore {
   return { ...createWebhookEndpoints(deps), ...createWebhookDeliveries(deps) };
 }

@@ -4,31 +4,31 @@ import { FINAL } from '../status-lists';
 
 export interface WedgedCase {
   complaintId: string;
-  /** The run that the log has told of last. */
+  /** The run that was last logged. */
   runId: string;
-  /** How often it was given another execution. */
+  /** How often its execution was rebuilt. */
   rebuilds: number;
-  /** Since the last rebuild, if there was one. */
+  /** Whether the pause after the last rebuild, if there was one, is over. */
   isPauseOver: boolean;
-  /** An operator was called. */
+  /** The watchdog has given up and called an operator. */
   isGivenUp: boolean;
 }
 
-/** Cases whose execution cannot go on, and what was done for them. */
+/** Wedged cases, and what was done about them. */
 export interface WedgedCases {
   /**
-   * Brings the list up to date with what the engine says now: a case that has not been wedged for `healthyMs` leaves it,
-   * one that is over does so at once. @returns what is left
+   * Brings the list up to date with the engine's: removes a case that has not been wedged for `healthyMs`, or at
+   * once if it is over. @returns the remaining ones
    */
   refresh(input: { wedged: readonly string[]; healthyMs: number }): Promise<WedgedCase[]>;
-  /** A run of it was told of for the first time. */
+  /** Records a wedged run that had not been logged before. */
   seen(input: { complaintId: string; runId: string; failureType: string }): Promise<WedgedCase>;
-  /** It has another execution, which is given `pauseMs`. */
+  /** Records a rebuild; the next one has to wait for `pauseMs`. */
   rebuilt(input: { complaintId: string; pauseMs: number }): Promise<void>;
   giveUp(complaintId: string): Promise<void>;
   /** How many of these were given up. */
   countGivenUp(complaintIds: readonly string[]): Promise<number>;
-  /** It has another execution by an operator's hand: what was counted is over. */
+  /** An operator has rebuilt it: counting starts again. */
   forget(complaintId: string): Promise<void>;
 }
 

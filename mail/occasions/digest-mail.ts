@@ -24,8 +24,8 @@ interface Words {
 }
 
 /**
- * The morning of a supervisor, or of a mailbox that chose so: what is late, what falls due today, and what nobody has
- * spoken of for a day.
+ * The morning digest of a supervisor, or of a mailbox that chose it: what is late, what is due today, and cases
+ * without news for a day.
  */
 export function digestMail(deps: MailDeps, { material, reader, now }: DigestInput): MailView {
   const { digest, member } = material;
@@ -43,7 +43,7 @@ export function digestMail(deps: MailDeps, { material, reader, now }: DigestInpu
   });
 }
 
-/** A supervisor, by office or in person, or a mailbox. */
+/** A supervisor, as an office or as a person, or a mailbox. */
 export type DigestReader = { role: 'supervisor' | 'agency'; agency: string } | MemberRecipient;
 
 interface DigestInput {

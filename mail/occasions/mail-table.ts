@@ -1,6 +1,6 @@
 import type { MailTable } from '../mail-view';
 
-/** A table, and what plain text has instead: its first column, and the others under their names. */
+/** A table, with lines for plain text: the first column, then each other cell after its column's name. */
 export function mailTable({ title, columns, rows }: Omit<MailTable, 'lines'>): MailTable {
   const [, ...names] = columns;
   const lines = rows.map(

@@ -3,7 +3,7 @@ import type { EscalationLevel } from '../../domain/policy';
 import type { MailMember } from '../mail-material';
 import type { WeeklyMaterial } from './weekly-material';
 
-/** All that a mail about no complaint is made of, as it is at the moment of sending. */
+/** Everything that a mail about no complaint is made of, as of the moment of sending. */
 export type OccasionalMaterial = SignInMaterial | DigestMaterial | WeeklyMaterial | OutageMaterial;
 
 export interface SignInMaterial {
@@ -11,7 +11,7 @@ export interface SignInMaterial {
   signInId: string;
   /** Who asked to sign in. */
   member: MailMember;
-  /** Roughly what they asked from. */
+  /** A rough description of the device that they asked from. */
   device: string | null;
   requestedAt: Instant;
   expiresAt: Instant;
@@ -25,27 +25,27 @@ export interface OutageMaterial {
   /** Real time. */
   until: Instant;
   reason: string;
-  /** It was called off. */
+  /** Whether it was called off. */
   undone: boolean;
-  /** Whom `staff:<id>` names; null for an office. */
+  /** The member named by `staff:<id>`; null for an office. */
   member: MailMember | null;
 }
 
 export interface DigestMaterial {
   kind: 'digest';
   agency: string;
-  /** Whom `staff:<id>` names; null for the office. */
+  /** The member named by `staff:<id>`; null for the office. */
   member: MailMember | null;
-  /** The day that it was asked for, `YYYY-MM-DD` in the city's time zone. */
+  /** The day that the digest is for, `YYYY-MM-DD` in the city's time zone. */
   day: string;
   digest: Digest;
 }
 
-/** `dueNext`: before the next digest, where the agency reads its warnings here. */
+/** `dueNext`: due before the next digest; only if the agency gets its warnings by digest. */
 export const DIGEST_SECTIONS = ['overdue', 'dueToday', 'dueNext', 'silent'] as const;
 export type DigestSection = (typeof DIGEST_SECTIONS)[number];
 
-/** Open complaints of one agency that somebody has to look at; each stands in the first part that it belongs to. */
+/** Open complaints of one agency that need attention; each is in the first section that fits. */
 export type Digest = Record<DigestSection, { count: number; cases: DigestCase[] }>;
 
 /** Instants by the case's own clock. */
@@ -54,9 +54,9 @@ export interface DigestCase {
   category: string;
   district: string;
   escalationLevel: EscalationLevel;
-  /** The next checkpoint that it would miss, or the target that it has missed. */
+  /** The next checkpoint that it will miss, or the target that it has missed. */
   dueBy: Instant;
-  /** Since when nothing was recorded, or it waits to be accepted. */
+  /** Since when nothing was recorded, or since when it waits to be acknowledged. */
   silentSince: Instant;
   now: Instant;
 }

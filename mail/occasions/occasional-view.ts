@@ -4,7 +4,7 @@ import type { MailBody, MailView } from '../mail-view';
 
 type Words = Pick<MailBody, 'subject' | 'lead'> & Partial<MailBody> & Pick<MailView, 'greeting'>;
 
-/** A mail in the usual frame that is about no complaint: `words`, and nothing where they say nothing. */
+/** A mail about no complaint, in the usual frame: `words`, and empty for what they leave out. */
 export function occasionalView(
   { city, translator }: MailDeps,
   { language, ...words }: Words & Partial<Pick<MailView, 'sections' | 'tables'>> & { language: Language },

@@ -13,7 +13,7 @@ interface OutageInput {
   recipient: StaffRecipient | MemberRecipient;
 }
 
-/** To an agency and its officers: that the deadlines of all that they work on were moved, once for all of them. */
+/** Tells an agency and its officers once that the deadlines of all their cases were moved. */
 export function outageMail(deps: MailDeps, { material, recipient }: OutageInput): MailView {
   const { member, agency, hours, until, undone } = material;
   const { city } = deps;
@@ -37,7 +37,10 @@ export function outageMail(deps: MailDeps, { material, recipient }: OutageInput)
   });
 }
 
-/** Complaints that were handed on since keep the hours that the outage gave them, so its end moves them at their new agency. */
+/**
+ * Cases that were reassigned since keep their shift, so the end of the outage also moves deadlines at their new
+ * agency.
+ */
 function leadOf({ material: { agency, member, undone }, recipient }: OutageInput) {
   if (!undone) return 'lead';
   const told = 'agency' in recipient ? recipient.agency : (member?.agency ?? agency);

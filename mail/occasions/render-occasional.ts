@@ -24,7 +24,7 @@ import { outageMail } from './outage-mail';
 import { signInMail } from './sign-in-mail';
 import { weeklyMail } from './weekly-mail';
 
-/** Why nobody gets the mail: for the record. */
+/** Why the mail is not sent, for the record. */
 export type OccasionalSuppressReason = 'inactive' | 'used' | 'expired' | 'stale' | 'nothing_to_say';
 
 export interface OccasionalInput {
@@ -38,7 +38,7 @@ export interface OccasionalInput {
 export type OccasionalOutcome = RenderedMail | { suppress: OccasionalSuppressReason };
 
 /**
- * @throws UnknownRecipientError when the pack has no such agency any more
+ * @throws UnknownRecipientError when the pack no longer has the agency
  * @throws RangeError when the pack lacks a code of a complaint
  */
 export function renderOccasional(
@@ -90,7 +90,7 @@ function whyNoSignIn({ member, usedAt, expiresAt }: SignInMaterial, now: Instant
   return expiresAt <= now ? 'expired' : null;
 }
 
-/** A digest of yesterday would only bury today's. */
+/** Yesterday's digest would only bury today's. */
 function whyNoDigest({ times, city }: MailDeps, { day, digest }: DigestMaterial, now: Instant) {
   if (times[city.defaultLanguage].day(now) !== day) return 'stale';
   return Object.values(digest).every(({ count }) => count === 0) ? 'nothing_to_say' : null;
@@ -104,7 +104,7 @@ function digestReader(reference: string): DigestReader {
   throw new UnknownRecipientError('a digest is for a supervisor or a mailbox');
 }
 
-/** @throws UnknownRecipientError for nobody */
+/** @throws UnknownRecipientError for null */
 function emailOf(member: MailMember | null): string {
   if (!member) throw new UnknownRecipientError('nobody on the staff list');
   return member.email;

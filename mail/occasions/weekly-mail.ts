@@ -27,7 +27,10 @@ interface WeeklyInput {
 
 const MS_PER_DAY = 86_400_000;
 
-/** The leadership's Monday: what came in and was done, whether promises are kept, and what is open for longest. */
+/**
+ * The leadership's Monday report: what was received and resolved, whether promises are kept, and what has been
+ * open longest.
+ */
 export function weeklyMail(deps: MailDeps, { material, now }: WeeklyInput): MailView {
   const language = deps.city.defaultLanguage;
   const t = deps.translator.in(language);
@@ -58,7 +61,7 @@ export function weeklyMail(deps: MailDeps, { material, now }: WeeklyInput): Mail
   });
 }
 
-/** First and last day, as people write them. */
+/** First and last day as dates to read. */
 function daysOf({ time }: Words, { from, to }: WeeklyReport) {
   return { from: time.date(from), to: time.date(to - MS_PER_DAY / 2) };
 }
@@ -118,7 +121,7 @@ function longestTable({ t, names, time }: Words, { longest }: WeeklyReport): Mai
 
 type Weeks = Record<'week' | 'before', WeekFigures>;
 
-/** This week's, and the week before's in brackets. */
+/** This week's figure, with the previous week's in brackets. */
 function compared({ t, time }: Words, { week, before }: Weeks, of: (figures: WeekFigures) => number): string {
   return t('occasions.weekly.compared', { now: time.number(of(week)), before: time.number(of(before)) });
 }

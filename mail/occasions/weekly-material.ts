@@ -3,30 +3,36 @@ import type { EscalationLevel } from '../../domain/policy';
 
 export interface WeeklyMaterial {
   kind: 'weekly_report';
-  /** Of the pack's leadership. */
+  /** Code of the contact in the pack's leadership. */
   contact: string;
-  /** The Monday that it was asked for, `YYYY-MM-DD` in the city's time zone; it tells of the week before. */
+  /** The Monday that it is for, `YYYY-MM-DD` in the city's time zone; it covers the week before. */
   monday: string;
   report: WeeklyReport;
 }
 
-/** A week of the whole city in figures, beside the week before it. Confidential complaints are counted, never named. */
+/**
+ * Figures of the whole city for one week, next to the week before. Confidential complaints are counted, never
+ * named.
+ */
 export interface WeeklyReport {
   from: Instant;
-  /** Not in it any more. */
+  /** Exclusive. */
   to: Instant;
   week: WeekFigures;
   before: WeekFigures;
   agencies: { agency: string; week: WeekFigures; before: WeekFigures }[];
   standing: WeeklyStanding;
-  /** What is open for longest, the longest first. */
+  /** Cases that have been open longest, longest first. */
   longest: WeeklyCase[];
 }
 
 export interface WeekFigures {
   received: number;
   resolved: number;
-  /** Of the promises of the four weeks up to its end: about how many it is decided, and how many were kept. */
+  /**
+   * Of the promises of the four weeks that end with this week: how many are decided, and how many of those were
+   * kept.
+   */
   decided: number;
   onTime: number;
 }
