@@ -27,7 +27,7 @@ const INSTALLED_MARK = join(ROOT, 'node_modules', '.sikesal-lock');
 const NPM_MARK = join(ROOT, 'node_modules', '.package-lock.json');
 const INSTALL_LOCK = join(ROOT, '.cache', 'install.lock');
 
-/** npm writes its two lock files one after the other. */
+/** Tolerance: npm writes its two lock files one after the other. */
 const SAME_INSTALL_MS = 2_000;
 
 const ORPHAN_CHECK_MS = 300;
@@ -46,7 +46,7 @@ function checkNode() {
 
 const lockHash = () => createHash('sha256').update(readFileSync(LOCK_FILE)).digest('hex');
 
-/** Installed from exactly this lock file by us, or after its last change by hand. */
+/** True if we installed from exactly this lock file, or if somebody ran npm after its last change. */
 function isInstalled() {
   if (existsSync(INSTALLED_MARK) && readFileSync(INSTALLED_MARK, 'utf8') === lockHash()) return true;
   return existsSync(NPM_MARK) && statSync(NPM_MARK).mtimeMs + SAME_INSTALL_MS >= statSync(LOCK_FILE).mtimeMs;
@@ -56,7 +56,7 @@ async function ensureInstalled() {
   if (isInstalled()) return;
   const release = await takeInstallLock();
   try {
-    // The one we waited for may have done it.
+    // The process that we waited for may have installed them.
     if (isInstalled()) return;
     await install();
     writeFileSync(INSTALLED_MARK, lockHash());
@@ -72,7 +72,7 @@ async function install() {
     () => say(`  still installing, ${Math.round((Date.now() - startedAt) / 1000)} s …`),
     15_000,
   );
-  // No package needs its install script, whether this npm would run them or not; tests need the development packages.
+  // No package needs its install script, whether this npm would run it or not. Tests need dev packages.
   const options = ['--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
   try {
@@ -81,7 +81,7 @@ async function install() {
     let stopped = false;
     const code = await run(child, () => {
       stopped = true;
-      // Asked politely, npm takes its time to roll back what the next start does anew anyway.
+      // On a gentler signal npm would take its time to roll back, and the next start reinstalls anyway.
       child.kill('SIGKILL');
     });
     if (stopped) throw new BootstrapError('Stopped before the packages were installed.');
@@ -93,7 +93,9 @@ async function install() {
   }
 }
 
-/** Two installs at once would delete each other's packages. Waits for a living holder, and takes over from a dead one. */
+/**
+ * Two installs at once would delete each other's packages. Waits for a living holder, takes over from a dead one.
+ */
 async function takeInstallLock() {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   const mine = `${process.pid} ${randomUUID()}`;
@@ -131,7 +133,7 @@ function readHolder() {
   }
 }
 
-/** Renaming is atomic, but what is renamed may no longer be the stale lock that was read: then it goes back. */
+/** Renaming is atomic, but the file may no longer be the stale lock that was read; then it is put back. */
 function removeStale(stale, mine) {
   const aside = `${INSTALL_LOCK}.${mine.split(' ')[1]}`;
   try {
@@ -169,12 +171,12 @@ function runProgram([word, ...rest]) {
   return run(child, (signal) => child.kill(signal));
 }
 
-/** What a signal does now: end, while there is nobody to hand it to. */
+/** What a signal does: end this process, until a child runs that handles it. */
 let onSignal = (signal) => process.exit(exitCodeOf(null, signal));
 
 const exitCodeOf = (code, signal) => code ?? 128 + constants.signals[signal];
 
-/** Waits for the child, and has signals handled for it. @returns its exit code, as a shell would tell it */
+/** Waits for the child and routes signals to `handleSignal`. @returns its exit code, as a shell would report it */
 async function run(child, handleSignal) {
   const before = onSignal;
   onSignal = handleSignal;
@@ -190,8 +192,8 @@ async function run(child, handleSignal) {
 
 function listenForSignals() {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => onSignal(signal));
-  // npm hands a SIGTERM to the shell between us, which dies of it without a word to us: its death is taken for the signal.
-  // Started without npm, we may outlive our parent, for that is how a daemon is made.
+  // npm sends SIGTERM to the shell between npm and us. The shell dies without telling us, so we treat its death as
+  // the signal. When not started by npm, we may outlive our parent: that is how a daemon is made.
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   const watch = setInterval(() => {

@@ -8,15 +8,15 @@ export type BrowserSuite =
   | { kind: 'failed'; reason: string };
 
 /**
- * Whether the suite that drives a real browser runs here. With CI=true a missing Chromium is a failure: a check that
- * silently checks less than it says is none.
+ * Decides whether the suite that drives a real browser runs here. With CI=true a missing Chromium is a failure: a
+ * check must not silently check less than it claims.
  */
 export async function decideBrowserSuite(deps: ChromiumDeps): Promise<BrowserSuite> {
   try {
     return { kind: 'run', chromium: await findChromium(deps) };
   } catch (error) {
     if (!(error instanceof PartError)) throw error;
-    // A path that was named and is wrong is a mistake, not a machine without a browser.
+    // A wrong path in CHROMIUM_PATH is a mistake, not a machine without a browser.
     const mustRun = deps.env.CI === 'true' || Boolean(deps.env.CHROMIUM_PATH);
     return { kind: mustRun ? 'failed' : 'left_out', reason: error.message };
   }

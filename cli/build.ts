@@ -8,12 +8,12 @@ const ROOT = path.resolve(__dirname, '..');
 /** Folders of a checkout that no running service reads. */
 const NOT_SHIPPED = ['node_modules', 'coverage', 'deploy', 'dist', 'docs', 'tests'];
 
-/** What belongs to the source or its reader and not beside compiled code. */
+/** File types that are source or documentation and do not belong beside compiled code. */
 const NOT_ASSETS = ['.ts', '.mjs', '.md'];
 
 export interface BuildInput {
   outFolder: string;
-  /** `false` where another step has checked them: most of the compiler's time goes there. */
+  /** `false` where another step has checked them: type checking takes most of the compiler's time. */
   checkTypes: boolean;
 }
 
@@ -24,8 +24,9 @@ export interface Built {
 }
 
 /**
- * Compiles everything that production runs into `outFolder`, puts templates, migrations, city packs and other assets
- * where the compiled code looks for them, and bundles the workflows. What was there before is removed.
+ * Compiles everything that production runs into `outFolder`, copies templates, migrations, city packs and other
+ * assets to where the compiled code looks for them, and bundles the workflows. Removes what was in the folder
+ * before.
  *
  * @throws Error when the code does not compile or a workflow imports what its sandbox forbids
  */

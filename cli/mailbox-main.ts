@@ -1,6 +1,6 @@
 import { startMailbox } from './parts/mailbox';
 
-/** The mailbox as a process of its own: SMTP_PORT, MAILBOX_PORT and MAILBOX_FOLDER tell it where; SIGTERM ends it. */
+/** Runs the mailbox as its own process, set up by SMTP_PORT, MAILBOX_PORT and MAILBOX_FOLDER; SIGTERM ends it. */
 async function main({ SMTP_PORT, MAILBOX_PORT, MAILBOX_FOLDER }: NodeJS.ProcessEnv): Promise<void> {
   if (!SMTP_PORT || !MAILBOX_PORT || !MAILBOX_FOLDER)
     throw new Error('SMTP_PORT, MAILBOX_PORT and MAILBOX_FOLDER are needed.');

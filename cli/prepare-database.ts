@@ -18,8 +18,10 @@ export interface Prepared {
 }
 
 /**
- * Brings the database to where this release and its city pack need it. Safe to repeat, and by several processes at once.
- * @throws CityPackError for a faulty pack, CityChangedError for one that does not fit what the database has of its city
+ * Prepares the database for this release and its city pack. Safe to repeat, and to run in several processes at
+ * once.
+ * @throws CityPackError for a faulty pack, CityChangedError for one that does not fit what the database has of its
+ * city
  */
 export async function prepareDatabase({ databaseUrl, cityPack }: Preparation): Promise<Prepared> {
   const city = await loadCityPack(cityPack);

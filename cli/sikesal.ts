@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     writeOut: (text) => process.stdout.write(text),
     writeErr: (text) => process.stderr.write(text),
   });
-  // Said outright: a part that hangs, which the doctor may have met, must not keep the command from ending.
+  // Exits explicitly: a part that hangs, which the doctor may have met, must not keep the command from ending.
   process.exit(code);
 }
 

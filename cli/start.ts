@@ -15,7 +15,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Brings the whole system up on this machine, and holds it until it is told to stop. */
+/** Starts the whole system on this machine and runs it until told to stop. */
 async function main(): Promise<void> {
   const settings = readStackSettings(process.env);
   const giveBack = await claimDataFolder(settings);
@@ -32,7 +32,7 @@ async function main(): Promise<void> {
     await rotateLogs({ folder: join(settings.dataFolder, 'logs') });
     await bringUp(settings, supervisor);
   } catch (error) {
-    // Told to stop in the middle of starting: what fails then is no news.
+    // Told to stop while starting: failures are expected then.
     if (stop.requested()) return;
     await stop.run();
     throw error;
@@ -81,7 +81,7 @@ async function workflowBundle({ cacheFolder }: StackSettings): Promise<string> {
   );
 }
 
-/** One stop, whoever asks and however often: a terminal's Ctrl-C comes directly and once more through npm. */
+/** Stops once, however often it is asked: Ctrl-C in a terminal arrives directly and again through npm. */
 function stopOnce(end: () => Promise<void>): { run(): Promise<void>; requested(): boolean } {
   let ending: Promise<void> | undefined;
   const run = (): Promise<void> => (ending ??= end());
@@ -94,19 +94,19 @@ function stopOnce(end: () => Promise<void>): { run(): Promise<void>; requested()
       .catch(fail);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onRequest);
-  // `cli/bootstrap.mjs` was killed: nobody is left who could stop us.
+  // `cli/bootstrap.mjs` was killed, so nobody else can stop us.
   process.once('disconnect', onRequest);
   return { run, requested: () => ending !== undefined };
 }
 
 async function fail(error: unknown): Promise<void> {
-  // Loaded only now: what it knows of the database is no part of a start that goes well.
+  // Loaded only now: it imports database code that a successful start does not need here.
   const { explainError } = await import('./commands/explain-error.js');
   process.stderr.write(`${explainError(error)}\n`);
   process.exit(1);
 }
 
-// A closed terminal takes no more words, and that must not keep the parts from being stopped.
+// Writing to a closed terminal fails, and that must not keep the parts from being stopped.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 

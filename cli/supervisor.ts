@@ -3,25 +3,25 @@ import { forgetProcess, rememberProcess } from './stack/leftovers';
 
 export interface RunningService {
   pid: number;
-  /** Settles when it has ended, whoever ended it. */
+  /** Settles when the service has ended, whatever ended it. */
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
-  /** Whether it answers at all, whatever it lacks; a rejection says no. */
+  /** Whether it answers at all, even if something that it needs is down; a rejection means no. */
   isAlive(): Promise<boolean>;
   stop(): Promise<void>;
-  /** Ends it at once, without asking. */
+  /** Kills it at once. */
   kill(): void;
 }
 
 export interface Service {
   name: string;
-  /** The signal that ends it in good order. */
+  /** The signal for a clean stop. */
   stopSignal: NodeJS.Signals;
-  /** Resolves once it serves. */
+  /** Resolves once the service is ready. */
   start(): Promise<RunningService>;
 }
 
 export interface SupervisorDeps {
-  /** Where the ids of what runs are kept, for a start after a crash. */
+  /** Where the ids of running processes are recorded, for a start after a crash. */
   runFolder: string;
   say: (line: string) => void;
   /** Pause before the first restart in a row, in milliseconds; it doubles up to 30 s. */
@@ -32,27 +32,27 @@ export interface SupervisorDeps {
 export interface Pulse {
   /** How often each service is asked whether it is alive, in milliseconds. */
   everyMs: number;
-  /** One that has not answered for so long is ended, and started again. */
+  /** A service that has not answered for this long is killed and restarted. */
   patienceMs: number;
 }
 
 export interface Supervisor {
-  /** Starts services at the same time; resolves once all serve. Later calls make later stages. */
+  /** Starts services at the same time; resolves once all are ready. Each call adds a stage. */
   start(services: Service[]): Promise<void>;
-  /** Ids of what runs now, by name. */
+  /** Current process ids by name. */
   pids(): Record<string, number>;
-  /** Ends all in reverse order of the stages; further calls wait for the same end. */
+  /** Stops all in reverse order of the stages; further calls wait for the same stop. */
   stop(): Promise<void>;
 }
 
 const PULSE: Pulse = { everyMs: 10_000, patienceMs: 60_000 };
 const LONGEST_BACKOFF_MS = 30_000;
-/** One that ran this long was well: its next end counts as the first. */
+/** A service that ran this long was healthy, so its next end counts as the first failure. */
 const WELL_AFTER_MS = 60_000;
-/** A start that hangs does not hold up the stop for longer; what it leaves dies with this process. */
+/** How long stop() waits for a start that hangs; what that start leaves behind dies with this process. */
 const START_PATIENCE_MS = 10_000;
 
-/** Starts services in stages, starts again (and says so) whatever ends by itself, and stops all in reverse order. */
+/** Starts services in stages, restarts (and reports) any that ends by itself, and stops all in reverse order. */
 export function createSupervisor(deps: SupervisorDeps): Supervisor {
   const { runFolder, say, firstBackoffMs = 1_000, pulse = PULSE } = deps;
   const stages: Service[][] = [];
@@ -74,7 +74,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     say(`  ${service.name} is ready (${((Date.now() - startedAt) / 1000).toFixed(1)} s)`);
   }
 
-  /** Keeps a start visible to stop(), which must not miss what is about to run. */
+  /** Makes a start visible to stop(), which must not miss a service that is about to run. */
   function tracked(start: Promise<void>): Promise<void> {
     starts.add(start);
     return start.finally(() => starts.delete(start));
@@ -84,7 +84,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     for (let failures = 0; ;) {
       const readyAt = Date.now();
       const current = running.get(service.name);
-      // Stopped before it was up again.
+      // Everything was stopped before this service was up again.
       if (!current) return;
       void killOnceSilent(service.name, current);
       const { code, signal } = await current.exited;
@@ -110,7 +110,7 @@ export function createSupervisor(deps: SupervisorDeps): Supervisor {
     }
   }
 
-  /** Tries until it serves again or all is stopped. @returns how many failures in a row that makes */
+  /** Retries until it is ready or everything is stopped. @returns how many failures in a row that makes */
   async function startAgain(service: Service, failures: number): Promise<number> {
     while (!stopped.signal.aborted) {
       const pauseMs = Math.min(firstBackoffMs * 2 ** (failures - 1), LONGEST_BACKOFF_MS);

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { decideBrowserSuite, type BrowserSuite } from './browser-suite';
 
-/** What jest writes with --json; only the counts are read. */
+/** The part of jest's --json output that we read: only the counts. */
 interface JestCounts {
   numPassedTests: number;
   numFailedTests: number;
@@ -31,7 +31,7 @@ const BROWSER_SUITE = '/tests/browser/';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-/** Runs a tool of the project; its output goes where ours goes. @returns its exit code */
+/** Runs one of the project's tools and prints its output with ours. @returns its exit code */
 function run([tool, ...args]: string[], env: NodeJS.ProcessEnv = process.env): Promise<number> {
   return new Promise((resolve, reject) => {
     const executable = path.resolve('node_modules', '.bin', tool ?? '');

@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
 
 export interface Assets {
-  /** What the address of every asset begins with, without a slash at its end; changes with what any of them holds. */
+  /** What every asset's address begins with, without a slash at its end; changes when any asset changes. */
   address: string;
-  /** Serves them under `/assets`. */
+  /** To be mounted under `/assets`. */
   router: Router;
 }
 
 interface Library {
-  /** Where it is served, beside ours. */
+  /** Where it is served, next to our own files. */
   path: string;
   /** A file, or a folder with all that it needs. */
   source: string;
@@ -23,14 +23,15 @@ const LIBRARIES: readonly Library[] = [
 ];
 
 const VERSIONED = { immutable: true, maxAge: '365d' };
-/** A page of the release before may still ask for its own; it gets today's, and asks again. */
+/** A page of the previous release may still ask for its assets; it gets today's, which are not cached. */
 const OF_ANOTHER_RELEASE = { maxAge: 0 };
 /** Addresses within scripts that name no version. */
 const UNVERSIONED = { maxAge: '1h' };
 
 /**
- * Styles, scripts and pictures of the pages: ours as they lie, and the libraries' from where npm put them. All have one
- * version, the hash of everything, as the first part of their address: what they name beside themselves has it, too.
+ * Styles, scripts and pictures of the pages: our own as they are, and the libraries' from where npm put them. One
+ * version, the hash of all of them, is the first part of every address, so relative references between assets have
+ * it, too.
  */
 export function createAssets(folder: string): Assets {
   const version = hashOf([folder, ...LIBRARIES.map(({ source }) => source)]);

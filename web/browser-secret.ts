@@ -8,8 +8,8 @@ const SECRET = /^[\w-]{16,64}$/;
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /**
- * By which a browser is known again, so that its "me too" counts once; kept for a year from its last use. A browser
- * that has none yet gets what stands in its form: of ten clicks at once none knows of the others' cookies.
+ * Identifies a browser, so that its "me too" counts once; kept for a year from its last use. A browser without one
+ * gets the secret in its form, because ten clicks at once do not see each other's cookies.
  */
 export function browserSecret(
   { settings }: Pick<PagesContext, 'settings'>,

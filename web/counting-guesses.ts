@@ -2,7 +2,7 @@ import { Problem } from '../api/http/problem';
 import type { PageRequest } from './http/page-request';
 import type { PagesContext } from './pages-context';
 
-/** Codes are guessed as slowly on pages as through the API. @throws what `find` throws */
+/** Limits guesses of tracking codes on pages as the API does. @throws what `find` throws */
 export async function countingGuesses<T>(
   context: PagesContext,
   { address, session }: PageRequest,

@@ -23,7 +23,7 @@ import { signInRoutes } from './sign-in/sign-in-routes';
 import { createPagesContext, type PagesContext } from './pages-context';
 import { statisticsRoutes } from './statistics/statistics-routes';
 
-/** Every page, by the room that it stands in; paths are tried in this order. */
+/** All pages, room by room; paths are matched in this order. */
 export const PAGE_ROUTES: readonly PageRoute[] = [
   ...complaintRoutes,
   ...liveRoutes,
@@ -72,11 +72,11 @@ function otherMethods(context: PagesContext, allowed: string[], options: PageOpt
     const detail = `Only ${Allow} are available here.`;
     throw new Problem({ code: 'method_not_allowed', detail, headers: { Allow } });
   };
-  // Said to everybody, before anything is asked of them.
+  // Everybody gets this response, before any sign-in is asked for.
   return servePage(context, refuse, { ...options, needs: undefined });
 }
 
-/** A path that cannot be decoded fails before its page is asked, and is answered with a page all the same. */
+/** A path that cannot be decoded fails before any page handles it; it gets an error page all the same. */
 function failedPage(context: PagesContext): ErrorRequestHandler {
   return (error, request, response, next) => {
     const tell: PageHandler = () => {
@@ -86,7 +86,7 @@ function failedPage(context: PagesContext): ErrorRequestHandler {
   };
 }
 
-/** Who reads pages is told on a page that there is none; programs get the API's problem document. */
+/** People get a page that says there is nothing here; programs get the API's problem document. */
 function unknownPage(context: PagesContext): RequestHandler {
   const tell = servePage(
     context,

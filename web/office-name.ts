@@ -8,7 +8,7 @@ interface Words {
   locale: Locale;
 }
 
-/** What an office that was written to is called. A pack may have dropped it since. */
+/** The name of an office that was notified. A pack may have dropped it since. */
 export function officeName(recipient: StaffRecipient, words: Words): string {
   try {
     return titleOf(recipient, words);

@@ -3,16 +3,16 @@ import type { LiveStream } from './live/live-stream';
 import type { PushStream } from './live/push-stream';
 import type { Locale } from './locale';
 
-/** Something to be kept by the visitor's browser, out of reach of scripts and of other sites' forms. */
+/** A cookie for the visitor's browser, out of reach of scripts and of other sites' forms. */
 export interface ResponseCookie {
   name: string;
-  /** Null takes it away. */
+  /** Null deletes it. */
   value: string | null;
-  /** Left out: until the browser is closed. */
+  /** If left out, it lasts until the browser is closed. */
   maxAgeMs?: number;
 }
 
-/** What a page answers; only `web/http` knows how it gets onto the wire. */
+/** What a page responds; only `web/http` knows how to send it. */
 export type PageResponse = { cookies?: readonly ResponseCookie[] } & PageContent;
 
 type PageContent =
@@ -24,26 +24,26 @@ type PageContent =
       title: string;
       view: object;
       headers?: Record<string, string>;
-      /** Whether a browser without scripts is to load it again by itself; never where something may be half typed. */
+      /** Whether a browser without script reloads the page by itself; never where something may be half typed. */
       isRefreshed?: boolean;
-      /** Own styles and modules beside the common ones, by their names among the assets. */
+      /** The page's own styles and modules beside the common ones, by asset name. */
       styles?: readonly string[];
       scripts?: readonly string[];
-      /** Language of the person whom the page is for, if it knows one; what a visitor chose goes before it. */
+      /** Language of the person whom the page is for, if known; the visitor's own choice takes precedence. */
       locale: Locale;
-      /** Whether the address may be given again in the other language; not of errors, which tell nothing of it. */
+      /** Whether a link to the other language may repeat the address; not on errors, which reveal nothing. */
       keepsAddress: boolean;
     }
   | { kind: 'redirect'; to: string }
-  /** For scripts of ours. */
+  /** For our own scripts. */
   | { kind: 'json'; status: number; body: object; headers?: Record<string, string> }
-  /** The same for everybody; caches keep it and ask before each use. */
+  /** The same for everybody; caches may keep it but must revalidate before each use. */
   | { kind: 'document'; type: string; text: string }
   | { kind: 'bytes'; type: string; data: Buffer }
-  /** To be kept as a file. */
+  /** A download. */
   | { kind: 'file'; file: FileStream }
   /** Server-sent events, for as long as the visitor stays. */
   | { kind: 'live'; stream: LiveStream }
-  /** The same, with what the page shows. */
+  /** Server-sent events with the content of the page. */
   | { kind: 'push'; stream: PushStream }
   | { kind: 'empty' };

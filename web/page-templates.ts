@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import type { MessageKey, MessageParams, Translate } from '../mail/locales';
 
-/** A template that would put a value into a page as it came. */
+/** A template that would put a value into a page without escaping it. */
 export class UnescapedPageError extends Error {
   override readonly name = 'UnescapedPageError';
 }
@@ -24,7 +24,7 @@ class UnescapedFinder extends Handlebars.Visitor {
 }
 
 /**
- * Compiles every template under the folder; each may use the others as partials, by their paths without the ending
+ * Compiles every template under the folder. Each may use the others as partials, by their paths without extension
  * (`filing/steps`), and `{{t "web.…"}}` for a text.
  * @throws UnescapedPageError for `{{{` and `{{&`
  */

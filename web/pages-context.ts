@@ -46,11 +46,11 @@ export interface PagesContext extends PagesDeps, WallContext {
   map: CityMap;
   streamSettings: StreamSettings;
   streamSlots: ConnectionSlots;
-  /** Number of a complaint's last event that everybody may know of; null when there is none such. */
+  /** Number of a complaint's last event that the public may know of; null when there is none. */
   lastPublic: (complaintId: string) => Promise<number | null>;
 }
 
-/** Reads templates and texts once. @throws what they are faulty with */
+/** Reads templates and texts once. @throws errors in them */
 export function createPagesContext(deps: PagesDeps): PagesContext {
   const { city, db, settings, templatesFolder } = deps;
   const templates = createPageTemplates(join(templatesFolder, 'pages'));

@@ -14,12 +14,12 @@ import type { SignInStore } from '../database/stores/sign-in-store';
 import type { WallSettings } from './command-centre/wall-settings';
 
 export interface MapTiles {
-  /** With `{z}`, `{x}` and `{y}`. */
+  /** Contains `{z}`, `{x}` and `{y}`. */
   url: string;
   attribution: string;
 }
 
-/** What the API is made of, since pages act through it, and what only mailed links do. */
+/** The API's dependencies, because pages act through it, and what only pages and mailed links need. */
 export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   caseReader: CaseReader;
   reporters: Pick<
@@ -35,7 +35,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   desk: DeskReader;
   wall: WallReader;
   feed: Pick<FeedReader, 'after' | 'latest'>;
-  /** The product's where left out. */
+  /** Settings that are left out have the product's defaults. */
   wallSettings?: Partial<WallSettings>;
   told: NotificationLogReader;
   outages: Pick<OutageReader, 'list' | 'running'>;
@@ -43,11 +43,11 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   turns: FilingTurns;
   signIns: Pick<SignInStore, 'request' | 'requestUnlessNew' | 'find' | 'use'>;
   occasionalMails: Pick<OccasionalMails, 'addOccasional'>;
-  /** Says that something happened to a complaint. */
+  /** Announces that something happened to a complaint. */
   live: Pick<EventHub, 'subscribe'>;
-  /** Page of a complaint's workflow at the engine's own site, if that is to be linked to. */
+  /** Address of a complaint's workflow in the engine's web interface, if pages are to link to it. */
   workflowUrl?: (complaintId: string) => string;
-  /** The city's own map tiles, if it runs some. */
+  /** The city's own map tiles, if it has some. */
   mapTiles?: MapTiles;
   /** Holds `pages/` and `locales/`. */
   templatesFolder: string;

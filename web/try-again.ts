@@ -3,7 +3,7 @@ import type { Instant } from '../domain/instant';
 
 const MINUTE_MS = 60_000;
 
-/** When a refused request may be sent again, on the minute: no clock on a wall shows seconds. */
+/** When a refused request may be sent again, rounded up to the minute: clocks on walls show no seconds. */
 export function againAt({ details }: Problem, now: Instant): Instant {
   const waitMs = Number(details.headers?.['Retry-After'] ?? 0) * 1000;
   return onTheMinute(now + waitMs);

@@ -8,7 +8,7 @@ import { StaffRefusal } from '../../database/stores/staff-refusal';
 import { CliError } from './cli-error';
 import type { Settings } from './settings';
 
-/** The same rules as the API's. @throws CliError that says which one is broken */
+/** Checks the fields by the API's rules. @throws CliError that says which rule is broken */
 export async function checkFields<S extends z.ZodType>(
   settings: Settings,
   { schema, fields }: { schema: (city: CityPack) => S; fields: object },

@@ -30,14 +30,14 @@ export function cityCommand({ settings, print }: CommandDeps): Command {
   return new Command('city').description('the city pack').addCommand(check);
 }
 
-/** @throws CliError that names everything which keeps the pack from being used there */
+/** @throws CliError that lists everything that prevents the use of this pack with the database */
 async function linesAgainst(url: string, city: CityPack): Promise<string[]> {
   const { issues, retired, lostFilters } = await withDatabaseAt(url, (db) => comparePack(db, city));
   if (issues.length > 0) throw new CliError(issues.join('\n'));
   return [...retiredLines(retired), ...lostFilters, 'It fits this database.'];
 }
 
-/** A URL as it is, or the DATABASE_URL of a file. @throws CliError */
+/** Returns a URL as it is, or the DATABASE_URL from a file. @throws CliError */
 async function databaseUrl(given: string): Promise<string> {
   const isFile = await stat(given).then(
     (found) => found.isFile(),

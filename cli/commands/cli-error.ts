@@ -1,4 +1,4 @@
-/** Something that whoever typed the command can put right; its message is one sentence that says how. */
+/** An error that the operator can fix; the message is one sentence that says how. */
 export class CliError extends Error {
   override readonly name = 'CliError';
 }

@@ -5,6 +5,6 @@ import type { Settings } from './settings';
 export interface CommandDeps {
   settings: Settings;
   print: Printer;
-  /** What is piped in, to its end. */
+  /** Reads standard input to its end. */
   readIn: () => Promise<string>;
 }

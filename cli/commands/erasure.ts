@@ -6,7 +6,7 @@ import { CliError } from './cli-error';
 import { openPhotoBlobs } from './open-photo-blobs';
 import type { Settings } from './settings';
 
-/** Erasing by command. The photo store is opened first: without it nothing may be half erased. */
+/** Erases by command. Opens the photo store first: if that fails, nothing is half erased. */
 export async function withErasure<T>(
   { db, settings }: { db: Database; settings: Settings },
   work: (erasure: Erasure) => Promise<T>,

@@ -15,10 +15,10 @@ const DATABASE_ADVICE: Record<string, string> = {
   '42703': 'The database is older than this release: run "npm run sikesal -- migrate" first.',
 };
 
-/** Their messages say what to do. */
+/** Errors whose messages say what to do. */
 const PLAIN = [CliError, PartError, CityPackError, CityChangedError, PolicyChangedError];
 
-/** What went wrong, for whoever typed the command: what can be put right in one sentence, a bug with its trace. */
+/** Explains an error to the operator: one sentence if it can be fixed, a stack trace if it is a bug. */
 export function explainError(error: unknown): string {
   if (PLAIN.some((kind) => error instanceof kind)) return (error as Error).message;
   const advice = DATABASE_ADVICE[sqlStateOf(error) ?? ''];
@@ -29,7 +29,7 @@ export function explainError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** The driver's code; Sequelize hands it on as the parent's. */
+/** The driver's code; Sequelize keeps the driver's error in `parent`. */
 function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ('parent' in error && error.parent instanceof Error) return sqlStateOf(error.parent);

@@ -4,7 +4,7 @@ import { createApiKeyStore, type ApiKeyStore } from '../../database/stores/api-k
 import type { CommandDeps } from './command-deps';
 import { withDatabase } from './with-database';
 
-/** Read from a pipe, since what is written behind a command can be seen by others and stays in the shell's history. */
+/** Reads from a pipe: other users can see a command's arguments, and they stay in the shell's history. */
 export function keyCheckCommand({ settings, print, readIn }: CommandDeps): Command {
   return new Command('check')
     .description('tell which keys of ours stand in a text that is piped in, without repeating them')

@@ -1,6 +1,6 @@
 import type { RetiredUse } from '../../database/stores/compare-pack';
 
-/** What still has the code of each retired entry, a line each. */
+/** One line for each retired entry: what still uses its code. */
 export function retiredLines(retired: readonly RetiredUse[]): string[] {
   return retired.map((entry) => {
     const { code, kind, since, successor, complaints, open } = entry;
@@ -20,7 +20,7 @@ function openWords({ open, openCases }: RetiredUse): string {
     : ', which its successor gets at once';
 }
 
-/** They see what is over; somebody has to say where they belong now. */
+/** These people see only closed cases, so somebody has to say where they belong now. */
 function peopleWords({ staff, keys, openCases }: RetiredUse): string {
   if (openCases !== 'hand_over' || staff + keys === 0) return '';
   return `; ${staff} members of staff and ${keys} keys still belong to it: move or end them ("staff change", "keys revoke")`;

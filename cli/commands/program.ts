@@ -11,7 +11,7 @@ import { seedCommand } from './seed-command';
 import { staffCommand } from './staff-commands';
 import { webhooksCommand } from './webhooks-commands';
 
-/** `sikesal …`: what whoever runs the service needs beside its API. */
+/** The `sikesal` command: what an operator needs beside the API. */
 export function createProgram(deps: CommandDeps): Command {
   return new Command('sikesal')
     .description('Looks after a running SiKesal: database, keys, staff, city pack, privacy, mail, cases.')

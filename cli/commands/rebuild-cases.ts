@@ -16,26 +16,26 @@ export interface RebuildDeps {
 export interface RebuildInput {
   ids: readonly string[];
   atOnce: number;
-  /** After each case, before the next one takes its place. */
+  /** Pause after each case, before the next one starts. */
   pauseMs: number;
   onProgress: (handled: number) => void;
 }
 
 export interface Rebuilt {
   rebuilt: number;
-  /** Had ended by then. */
+  /** Cases that had already ended. */
   over: number;
-  /** How many failed, by the code of what stood in the way. */
+  /** How many failed, by error code. */
   failures: Map<string, number>;
-  /** Not tried any more, since hardly anything went through. */
+  /** Cases that were not tried, because nearly all before them failed. */
   left: number;
 }
 
 const PROGRESS_EVERY = 100;
 
-/** Gives each complaint that is not over a new execution in place of the one that it has, if any. */
+/** Replaces the execution of each unfinished complaint, or starts one if there is none. */
 export function createRebuild({ cases, watch, queue, wedged }: RebuildDeps) {
-  /** @returns whether it was not over */
+  /** @returns whether the complaint was still unfinished */
   async function rebuild(id: string): Promise<boolean> {
     const [complaint] = await watch.unfinished([id]);
     if (!complaint) return false;

@@ -8,13 +8,13 @@ export interface CommandLine {
   /** The words after the program's name. */
   args: string[];
   env: NodeJS.ProcessEnv;
-  /** What is piped in, to its end. */
+  /** Reads standard input to its end. */
   readIn(): Promise<string>;
   writeOut(text: string): void;
   writeErr(text: string): void;
 }
 
-/** Where `npm start` keeps its data unless told otherwise. */
+/** Where `npm start` keeps its data by default. */
 const DATA_FOLDER = '.data';
 
 /** Runs one command. @returns the exit code of the process */
@@ -34,7 +34,7 @@ export async function runCommandLine(line: CommandLine): Promise<number> {
   }
 }
 
-/** The parser's settings are those of one command; the commands below have their own. */
+/** The parser's settings apply to one command only, so set them on each subcommand, too. */
 function throwInsteadOfExit(command: Command, writers: Pick<CommandLine, 'writeOut' | 'writeErr'>): void {
   command.exitOverride().configureOutput(writers);
   for (const each of command.commands) throwInsteadOfExit(each, writers);

@@ -7,20 +7,20 @@ type SettingName = keyof typeof environmentSchema.shape;
 
 export interface Settings {
   /**
-   * The settings that a command needs, and no others: making a key must not demand a mail server.
-   * @throws CliError that names each one that is missing or wrong
+   * The settings that a command needs and no others: creating a key must not require a mail server.
+   * @throws CliError that names each setting that is missing or wrong
    */
   need<Name extends SettingName>(...names: Name[]): Pick<Environment, Name>;
   /** The whole environment, for libraries that read their own variables. */
   env: NodeJS.ProcessEnv;
 }
 
-/** Where the parts are. If one of these is set to something else, the environment is about another system. */
+/** The addresses of the parts. If one is set to something else, the environment means another system. */
 const WHEREABOUTS = ['DATABASE_URL', 'TEMPORAL_ADDRESS', 'SMTP_URL', 'PHOTOS_URL', 'PUBLIC_URL'];
 
 /**
- * Settings from the environment and, where they do not speak of another system, from the one that `npm start` runs.
- * @param dataFolder where `npm start` says what it runs
+ * Reads settings from the environment and, unless that means another system, from the stack that `npm start` runs.
+ * @param dataFolder where `npm start` records what it runs
  */
 export async function readSettings(input: { env: NodeJS.ProcessEnv; dataFolder: string }): Promise<Settings> {
   const own = withoutEmpty(input.env);
@@ -44,7 +44,7 @@ function pick<Name extends SettingName>(env: NodeJS.ProcessEnv, names: Name[]): 
   return Object.fromEntries(read.map(([name, { data }]) => [name, data])) as Pick<Environment, Name>;
 }
 
-/** The value itself stays out of it: it may hold a password. */
+/** Leaves out the value itself: it may hold a password. */
 function faultOf({ name, error, isSet }: { name: string; error: z.ZodError; isSet: boolean }): string {
   return isSet ? `${name} ${error.issues[0]?.message}` : `${name} is not set`;
 }

@@ -12,7 +12,7 @@ export function addToStaff(
   return withDatabase(settings, (db) => inOneSentence(() => add(createStaffStore({ db }))));
 }
 
-/** Takes an id or an address, as people have it. @throws CliError for nobody's, and for what the store refuses */
+/** Takes an id or an address. @throws CliError if nobody has it, and for what the store refuses */
 export function changeOfStaff(
   settings: Settings,
   who: string,

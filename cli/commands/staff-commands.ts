@@ -106,7 +106,7 @@ function switchCommand({ settings, print }: CommandDeps, name: keyof typeof SWIT
 interface Shown {
   member: StaffMember;
   json: boolean | undefined;
-  /** What is so now. */
+  /** The member's new state. */
   now: string;
 }
 

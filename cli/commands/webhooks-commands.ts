@@ -26,7 +26,7 @@ function listCommand({ settings, print }: CommandDeps): Command {
         webhooks.map((webhook) => ({
           id: webhook.id,
           label: webhook.label,
-          // The rest of the address may carry a secret of the receiver.
+          // The rest of the address may carry one of the receiver's secrets.
           host: new URL(webhook.url).host,
           state: webhook.disabledReason ?? 'on',
           'failing since': formatInstant(webhook.failingSince),

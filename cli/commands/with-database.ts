@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '../../database/connection';
 import type { Settings } from './settings';
 
-/** Opens the database that the settings name, and closes it whatever happens. */
+/** Opens the database that the settings name, and always closes it. */
 export function withDatabase<Result>(
   settings: Settings,
   work: (db: Database) => Promise<Result>,
@@ -9,7 +9,7 @@ export function withDatabase<Result>(
   return withDatabaseAt(settings.need('DATABASE_URL').DATABASE_URL, work);
 }
 
-/** The same for one that was named otherwise. */
+/** Does the same for a database that is given by its URL. */
 export async function withDatabaseAt<Result>(
   url: string,
   work: (db: Database) => Promise<Result>,

@@ -5,7 +5,7 @@ import type { Settings } from './settings';
 
 const CONNECT_DEADLINE_MS = 5_000;
 
-/** Connects to Temporal where the settings say, and hangs up whatever happens. @throws CliError when nobody answers */
+/** Connects to Temporal as the settings say, and always disconnects. @throws CliError when nobody answers */
 export async function withEngine<Result>(
   settings: Settings,
   work: (connection: Connection, namespace: string) => Promise<Result>,

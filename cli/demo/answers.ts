@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The parts of the API's answers that the demo looks at. */
+/** The parts of the API's responses that the demo looks at. */
 export const filedSchema = z.object({
   id: z.string(),
   trackingCode: z.string(),
@@ -28,7 +28,7 @@ export const complaintSchema = z.object({
   confidential: z.boolean(),
   anonymous: z.boolean().optional(),
   location: z.unknown(),
-  /** Absent where the viewer may not know who complained. */
+  /** Absent where the viewer may not know who the reporter is. */
   reporter: z.unknown().optional(),
   photos: z.array(z.unknown()),
   receivedAt: z.coerce.date(),

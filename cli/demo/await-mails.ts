@@ -4,11 +4,12 @@ import type { Desk } from './desk';
 
 const PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 200;
-/** What comes after everything that was awaited came too often, or should not have come at all. */
+/** Extra wait once all awaited mails are there: what arrives in it is a duplicate or should not have been sent. */
 const AFTERWARDS_MS = 1_500;
 
 /**
- * The mails about these complaints, once those with the awaited ids are there; after 20 s what there is.
+ * Returns the mails about these complaints as soon as all awaited ids have arrived, or after 20 s whatever is
+ * there.
  * @param codes tracking codes, which each mail's subject begins with
  */
 export async function awaitMails(

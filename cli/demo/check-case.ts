@@ -2,7 +2,7 @@ import type { SeenComplaint, SeenMail } from './answers';
 import type { AwaitedMail } from './mail-ids';
 import type { PlayedCase } from './stage';
 
-/** One thing that was looked at afterwards. */
+/** The result of one check. */
 export interface Verdict {
   what: string;
   holds: boolean;
@@ -75,7 +75,7 @@ function checkPhotos({ played: { demoCase }, complaint }: CaseSeen): Verdict {
   };
 }
 
-/** Mails that no event of these stories causes. */
+/** Checks that no mails were sent but those that the stories' events cause. */
 export function checkNoOtherMails(mails: SeenMail[], awaited: AwaitedMail[]): Verdict {
   const known = new Set(awaited.map(({ messageId }) => messageId));
   const others = mails.filter(({ messageId }) => !known.has(messageId));

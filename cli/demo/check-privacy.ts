@@ -27,7 +27,7 @@ async function verdictsOn({ desk, staff }: PrivacyDeps, complaint: SeenComplaint
   ];
 }
 
-/** It was acknowledged, and still the public sees kind, district and status only. */
+/** The complaint was acknowledged, and the public still sees only category, district and status. */
 function keepsConfidence({ trackingCode, description, location, photos, agency }: SeenComplaint): Verdict {
   return {
     what: `${trackingCode} was told in confidence, and the public reads nothing of it`,

@@ -5,7 +5,7 @@ import { CliError } from '../commands/cli-error';
 import type { Desk } from './desk';
 
 const told = z.object({
-  /** Body of the filing, as the API takes it; each run adds its mark to the address. */
+  /** Body of the request, as the API takes it; each run adds its mark to the address. */
   filing: z.looseObject({
     category: z.string(),
     reporter: z.looseObject({ email: z.email() }).optional(),
@@ -34,11 +34,11 @@ const schema = z.object({
   inConfidence: told.extend({ answer: z.string() }),
 });
 
-/** What people of a city complain about, one for each story. */
+/** Complaints of one city, one for each story. */
 export type DemoComplaints = z.output<typeof schema>;
 export type DemoComplaint = z.output<typeof told>;
 
-/** The complaints for the city that is running. @throws CliError when nobody has written any for it */
+/** Reads the complaints for the running city. @throws CliError when the demo has none for it */
 export async function readDemoComplaints(desk: Desk): Promise<DemoComplaints> {
   const { code, name } = await desk.city();
   const file = `complaints.${code}.json`;

@@ -11,7 +11,7 @@ import {
 } from './answers';
 import { createHttp } from './http';
 
-/** The service as another program sees it: over HTTP and nothing else. */
+/** A client of the service that uses HTTP and nothing else, as any other program would. */
 export type Desk = ReturnType<typeof createDesk>;
 
 export function createDesk({ url }: { url: string }) {
@@ -22,7 +22,7 @@ export function createDesk({ url }: { url: string }) {
     agencies: () => http.get('/api/v1/agencies', namedSchema),
     file: (filing: object, photos: Buffer[]): Promise<Filed> =>
       http.post('/api/v1/complaints', filedSchema, { body: filing, photos }),
-    /** As anybody sees it, or as the holder of `token` does. */
+    /** As the public sees it, or as the holder of `token` does. */
     read: (code: string, token?: string): Promise<SeenComplaint> =>
       http.get(`/api/v1/complaints/${code}`, complaintSchema, token),
     act: (code: string, { act, token, body }: { act: ActName; token: string; body: object }) =>

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 const WIDTH = 1600;
 const HEIGHT = 1200;
 
-/** A street with something wrong on it, never twice the same, as a phone's JPEG. */
+/** Draws a street with something wrong on it, different each time, as a phone's JPEG. */
 export function drawPhoto(): Promise<Buffer> {
   const [x, y] = [randomInt(400, 1200), randomInt(750, 1000)];
   const street = `

@@ -12,7 +12,7 @@ export interface ExpectedEvent {
   mails: ExpectedMail[];
 }
 
-/** What a case must look like when its story is over; its events stand in order, the first has sequence 1. */
+/** What a case must look like when its story is over. Its events are in order; the first has sequence 1. */
 export interface Expectation {
   status: string;
   outcome?: 'resolved' | 'rejected';
@@ -25,7 +25,7 @@ export function event(type: EventType, ...mails: ExpectedMail[][]): ExpectedEven
   return { type, mails: mails.flat() };
 }
 
-/** The same mail to each of them. */
+/** Expects the same mail to each recipient. */
 export function mail(kind: NotificationKind, ...recipients: string[]): ExpectedMail[] {
   return recipients.map((to) => ({ kind, to }));
 }

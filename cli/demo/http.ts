@@ -17,17 +17,17 @@ interface Sending {
   body?: string | FormData;
 }
 
-/** A worker that starts, or a busy machine: the API says when to come again. */
+/** While a worker starts or the machine is busy, the API answers 503 and says when to try again. */
 const ATTEMPTS = 5;
 
 export type Http = ReturnType<typeof createHttp>;
 
-/** @throws CliError for whatever the service refuses, with its own words */
+/** @throws CliError for whatever the service refuses, in the service's own words */
 export function createHttp({ url }: { url: string }) {
   return {
     get: <Answer>(path: string, schema: z.ZodType<Answer>, token?: string) =>
       send(url, { method: 'GET', path, headers: bearer(token) }).then((json) => schema.parse(json)),
-    /** With a key of its own, so that a repetition counts once. */
+    /** Sends an idempotency key, so that a retry counts once. */
     async post<Answer>(path: string, schema: z.ZodType<Answer> | null, posting: Posting): Promise<Answer> {
       const headers = {
         ...bearer(posting.token),

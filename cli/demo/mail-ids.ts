@@ -1,16 +1,16 @@
 import { messageIdOf } from '../../mail/message-id';
 import type { PlayedCase } from './stage';
 
-/** A mail that must have arrived, by the id that the service derives from its cause and recipient. */
+/** A mail that must arrive; the service derives its Message-ID from the event and the recipient. */
 export interface AwaitedMail {
   messageId: string;
   /** For people: `late to reporter`. */
   name: string;
-  /** Of the event that causes it. */
+  /** Sequence of the event that causes it. */
   sequence: number;
 }
 
-/** @param host what the service calls itself in Message-IDs */
+/** @param host the host name that the service puts into its Message-IDs */
 export function awaitedMails({ demoCase, expected }: PlayedCase, host: string): AwaitedMail[] {
   return expected.events.flatMap(({ mails }, index) =>
     mails.map(({ kind, to }) => {

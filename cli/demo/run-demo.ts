@@ -15,7 +15,7 @@ import { createStaff, type Staff } from './staff';
 import { createStage, type PlayedCase } from './stage';
 import { playAllStories } from './stories/all-stories';
 
-/** Plays every story on the running system, shows what came of it and checks that. @returns how many checks failed */
+/** Plays every story on the running system, prints the results and checks them. @returns how many checks failed */
 export function runDemo({ settings, print }: { settings: Settings; print: Printer }): Promise<number> {
   const { PUBLIC_URL } = settings.need('PUBLIC_URL');
   const desk = createDesk({ url: PUBLIC_URL });
@@ -87,7 +87,7 @@ async function showAndCheck({ desk, staff, print, played, host }: Showing): Prom
   ]);
 }
 
-/** Mails of a complaint that was merged may name the other one, so all of them are kept with each case. */
+/** Mails of a merged complaint may name the other one, so each case keeps the mails of all. */
 async function lookAt({ desk, staff, played, host }: Omit<Showing, 'print'>): Promise<CaseSeen[]> {
   const awaited = played.map((one) => awaitedMails(one, host));
   const codes = played.map(({ demoCase }) => demoCase.filed.trackingCode);

@@ -9,12 +9,12 @@ export interface CaseShown {
   complaint: SeenComplaint;
   awaited: AwaitedMail[];
   mails: SeenMail[];
-  /** English names by code, of categories and agencies. */
+  /** English names of categories and agencies, by code. */
   names: ReadonlyMap<string, string>;
   time: TimeFormat;
 }
 
-/** One case as people read it: each event with its local time, the hours since receipt, and the mails that it caused. */
+/** Prints one case: each event with its local time, the hours since receipt, and the mails that it caused. */
 export function showCase(print: Printer, shown: CaseShown): void {
   const { title, complaint, awaited, mails, names } = shown;
   const { trackingCode, category, agency = '', targetHours, status, escalationLevel } = complaint;
@@ -43,7 +43,7 @@ function eventLine(event: SeenEvent, { complaint, names, time }: CaseShown): str
   return `${since}  ${time.long(event.at.getTime())}  ${event.type}${detailOf(event)}, by ${actor}`;
 }
 
-/** The data of an event, in brief. */
+/** The main fields of an event's data. */
 function detailOf({ data = {} }: SeenEvent): string {
   const words = [
     'level',

@@ -5,7 +5,7 @@ import type { Role } from '../../domain/actor';
 export interface Staff {
   /** The key of somebody with this role, made when first needed. */
   key(role: Role, agency?: string): Promise<string>;
-  /** Ends every key that was made: a demo leaves no open door behind. */
+  /** Revokes every key that was created, so that a demo leaves none behind. */
   dismiss(): Promise<void>;
 }
 

@@ -12,7 +12,7 @@ import type { Staff } from './staff';
 export interface StageDeps {
   desk: Desk;
   staff: Staff;
-  /** Marks the addresses of this run: to one that was never confirmed only few mails go. */
+  /** Makes this run's addresses unique: an address that was never confirmed gets only a few mails. */
   runMark: string;
   /** Recipient references of the command centre's people. */
   commandCentre: string[];
@@ -21,17 +21,17 @@ export interface StageDeps {
 /** A case in a story, and what people do to it. */
 export interface DemoCase {
   filed: Filed;
-  /** The agency that the category belongs to. */
+  /** The agency that answers for the category. */
   agency: string;
-  /** Recipient reference of who complained. */
+  /** Recipient reference of the reporter. */
   reporter: string;
   photos: number;
   by(role: Role, agency?: string): { act(act: ActName, body?: object): Promise<void> };
   reporterDoes(act: ActName, body?: object): Promise<void>;
   hoursPass(hours: number): Promise<void>;
-  /** Waits for what nobody in the story does: the engine's own answer. */
+  /** Waits for something that no person in the story does, but the engine. */
   until(what: string, holds: (complaint: SeenComplaint) => boolean): Promise<void>;
-  /** Waits until so many mails about it have arrived: somebody acts on the last of them. */
+  /** Waits until this many mails about the case have arrived: somebody in the story acts on the last one. */
   untilMails(count: number): Promise<void>;
 }
 

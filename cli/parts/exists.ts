@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-/** Whether something is at this path, links followed: a dangling link is nothing. Errors other than absence are thrown. */
+/** Whether this path exists, with links followed: a dangling link does not. Rethrows every error but absence. */
 export async function exists(path: string): Promise<boolean> {
   try {
     await stat(path);

@@ -5,28 +5,28 @@ import { PartError } from './part-error';
 
 export interface ChromiumDeps {
   env: NodeJS.ProcessEnv;
-  /** Only root may add packages to the system. */
+  /** Only root may install system packages. */
   isRoot: boolean;
-  /** Told before a long step. */
+  /** Called before a long step. */
   say: (line: string) => void;
 }
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
-/** Roboto is what the pages' widths were drawn with, and what most phones of the city show. */
+/** The pages' widths were designed with Roboto, which is also the font of most phones in the city. */
 const PACKAGES = ['chromium', 'fonts-roboto-unhinted'];
 
 const VERSION_TIMEOUT_MS = 20_000;
 const INSTALL_TIMEOUT_MS = 10 * 60_000;
-/** apt-get tells a line for each of some hundred packages. */
+/** apt-get prints a line for each of some hundred packages. */
 const OUTPUT_BYTES_AT_MOST = 64 * 1024 * 1024;
 
 const run = promisify(execFile);
 
 /**
- * A Chromium: CHROMIUM_PATH, else one on PATH, else Debian's package where this process may install it.
+ * Finds a Chromium: CHROMIUM_PATH, else one on PATH, else Debian's package where this process may install it.
  *
- * @throws PartError, one sentence that says why there is none and what to do.
+ * @throws PartError with one sentence that says why there is none and what to do
  */
 export async function findChromium(deps: ChromiumDeps): Promise<string> {
   const named = deps.env.CHROMIUM_PATH;
@@ -54,7 +54,7 @@ async function findThere(env: NodeJS.ProcessEnv): Promise<string | null> {
   return null;
 }
 
-/** Some systems put a placeholder by that name on PATH, which runs only to say that it is none. */
+/** Some systems put a placeholder by that name on PATH that only prints that it is not the browser. */
 async function tellsVersion(path: string, env: NodeJS.ProcessEnv): Promise<boolean> {
   try {
     const { stdout } = await run(path, ['--version'], { env, timeout: VERSION_TIMEOUT_MS });

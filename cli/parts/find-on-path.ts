@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-/** What a shell would run by this name; null where it would find nothing. */
+/** Finds what a shell would run by this name; null if there is nothing. */
 export async function findOnPath(name: string, env: NodeJS.ProcessEnv): Promise<string | null> {
   for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const path = join(folder, name);
@@ -10,7 +10,7 @@ export async function findOnPath(name: string, env: NodeJS.ProcessEnv): Promise<
   return null;
 }
 
-/** Whether this process may run what is there. Errors other than absence and denial are thrown. */
+/** Whether this process may execute the file. Rethrows every error but absence and denial. */
 export async function isExecutable(path: string): Promise<boolean> {
   try {
     await access(path, constants.X_OK);

@@ -7,21 +7,22 @@ import { PartError } from './part-error';
 
 export interface FindDeps {
   env: NodeJS.ProcessEnv;
-  /** Downloads are kept here, absolute. */
+  /** Absolute path; downloads are kept here. */
   cacheFolder: string;
-  /** Told before a long step. */
+  /** Called before a long step. */
   say: (line: string) => void;
 }
 
-/** Older servers cannot move one workflow's clock, which the demo and the tests live on. */
+/** Older servers cannot move a single workflow's clock, which the demo and the tests depend on. */
 export const MINIMUM_SERVER = [1, 32, 0] as const;
 
 const run = promisify(execFile);
 
 /**
- * The `temporal` executable with a server new enough: TEMPORAL_CLI_PATH, else the one on PATH, else the pinned wheel.
+ * Finds a `temporal` executable with a new enough server: TEMPORAL_CLI_PATH, else one on PATH, else the pinned
+ * wheel.
  *
- * @throws PartError, one sentence that says what to do.
+ * @throws PartError with one sentence that says what to do
  */
 export async function findTemporal(deps: FindDeps): Promise<string> {
   const explicit = deps.env.TEMPORAL_CLI_PATH;
@@ -37,10 +38,10 @@ export async function findTemporal(deps: FindDeps): Promise<string> {
 }
 
 /**
- * The time-skipping test server: TEMPORAL_TEST_SERVER_PATH, else the pinned wheel. One on PATH is not taken, for it tells
- * no version.
+ * Finds the time-skipping test server: TEMPORAL_TEST_SERVER_PATH, else the pinned wheel. One on PATH is not used,
+ * because it does not tell its version.
  *
- * @throws PartError, one sentence that says what to do.
+ * @throws PartError with one sentence that says what to do
  */
 export async function findTemporalTestServer(deps: FindDeps): Promise<string> {
   const explicit = deps.env.TEMPORAL_TEST_SERVER_PATH;
@@ -56,7 +57,7 @@ export async function findTemporalTestServer(deps: FindDeps): Promise<string> {
   });
 }
 
-/** The server's version out of what `temporal --version` prints, e.g. "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)". */
+/** Reads the server's version from output such as "temporal version 1.9.1 (Server 1.32.0, UI 2.54.1)". */
 export function parseServerVersion(text: string): [number, number, number] | null {
   const match = /\(Server (\d+)\.(\d+)\.(\d+)/.exec(text);
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : null;
@@ -84,7 +85,7 @@ async function isNewEnough(path: string): Promise<boolean> {
   return (firstDifference ?? 0) >= 0;
 }
 
-/** Null for an executable of that name that is something else: PATH may hold anything. */
+/** Null if the executable is some other program: PATH may hold anything. */
 async function serverVersion(path: string): Promise<[number, number, number] | null> {
   try {
     return parseServerVersion((await run(path, ['--version'], { timeout: 10_000 })).stdout);

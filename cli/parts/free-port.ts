@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { PartError } from './part-error';
 
-/** Where every part listens: nothing on a developer's machine is offered to the network. */
+/** All parts listen here: nothing on a developer's machine is open to the network. */
 export const LOOPBACK = '127.0.0.1';
 
-/** Below what Linux (from 32768) and others (from 49152) give to outgoing connections: one of those may take a port at any moment. */
+/** Below the outgoing ports of Linux (from 32768) and others (from 49152), which may be taken at any moment. */
 const FIRST_PORT = 20_000;
 const PORTS_PER_PROCESS = 100;
 const SHARES = 120;
@@ -12,8 +12,8 @@ const SHARES = 120;
 let portsGiven = 0;
 
 /**
- * A free TCP port on the loopback address, not given to this process before. Each process chooses from a share of its own,
- * so that two processes that start parts at once do not choose the same port.
+ * Finds a free TCP port on the loopback address that this process was not given before. Each process picks from
+ * its own share of ports, so that two processes that start parts at once do not pick the same one.
  *
  * @throws PartError when the whole share is taken.
  */
@@ -26,7 +26,7 @@ export async function freePort(): Promise<number> {
   throw new PartError(`All ports from ${firstOfShare} to ${firstOfShare + PORTS_PER_PROCESS - 1} are taken.`);
 }
 
-/** Whether something could listen on this loopback port now. Errors other than "in use" or "not allowed" are thrown. */
+/** Whether this loopback port is free to listen on. Rethrows every error but "in use" and "not allowed". */
 export async function isPortFree(port: number): Promise<boolean> {
   try {
     await listenOnce(port);

@@ -7,7 +7,7 @@ import { exists } from './exists';
 export interface WheelInput {
   /** A pip requirements file with one pinned, hashed wheel that holds nothing but an executable. */
   requirements: string;
-  /** Made whole or not at all; the executable is at `folder/bin/<executable>`. */
+  /** Created completely or not at all; the executable is at `folder/bin/<executable>`. */
   folder: string;
   executable: string;
   env: NodeJS.ProcessEnv;
@@ -18,8 +18,9 @@ const run = promisify(execFile);
 const PIP_TIMEOUT_MS = 10 * 60_000;
 
 /**
- * The path of an executable from a hash-checked wheel, installed the first time. `pip --target` is used rather than a virtual
- * environment's own `bin/`: such a folder may be renamed into place, so that two installs at once cannot harm each other.
+ * Returns the path of an executable from a hash-checked wheel, and installs the wheel the first time. Uses `pip
+ * --target` rather than a virtual environment's `bin/`, because such a folder can be renamed into place: two
+ * installs at once cannot harm each other.
  *
  * @throws Error when Python, pip or the package index cannot be reached.
  */
@@ -53,7 +54,7 @@ async function takePlace(target: string, folder: string, executable: string): Pr
   }
 }
 
-/** Some systems carry Python without pip, but with the means to make an environment that has it. */
+/** Some systems have Python without pip, but can create a virtual environment that has it. */
 async function pythonWithPip(draft: string, env: NodeJS.ProcessEnv): Promise<string> {
   try {
     await runPip('python3', ['--version'], env);

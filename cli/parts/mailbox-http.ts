@@ -25,8 +25,8 @@ const SECURITY_HEADERS = {
 };
 
 /**
- * `GET /messages?to=` and `GET /messages/:id` (JSON), `DELETE /messages`, and `GET /` with pages for people, on the loopback
- * address.
+ * Serves `GET /messages?to=` and `GET /messages/:id` (JSON), `DELETE /messages`, and `GET /` with pages for
+ * people, on the loopback address.
  */
 export async function startMailboxHttp({
   port,

@@ -9,7 +9,7 @@ const STYLE = `
   time { white-space: nowrap; } iframe { width: 100%; height: 40rem; border: 1px solid #d5dbe3; } pre { white-space: pre-wrap; }`;
 
 /**
- * The page that lists the newest mails. Links are queries, so that they also work behind a proxy's prefix.
+ * The page that lists the newest mails. Links are query strings, so that they also work behind a proxy's prefix.
  */
 export function mailboxListPage(messages: MailboxMessage[]): string {
   const rows = messages.slice(-SHOWN).reverse().map(row).join('\n');

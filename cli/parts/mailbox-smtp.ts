@@ -6,8 +6,9 @@ import { LOOPBACK } from './free-port';
 import type { IncomingMail, MailboxStore } from './mailbox-store';
 
 /**
- * What goes wrong with one mail, for tests: refused for now (451) or for good (550), never answered, answered late, or taken
- * and the connection lost before the sender heard of it (the case that doubles mails).
+ * A fault for tests to inject into one mail: refused temporarily (451) or permanently (550), never answered,
+ * answered late, or accepted with the connection lost before the sender learns of it (the case that duplicates
+ * mails).
  */
 export type MailboxFault =
   | { kind: 'temporary' }
@@ -16,7 +17,7 @@ export type MailboxFault =
   | { kind: 'slow'; delayMs: number }
   | { kind: 'lost-answer' };
 
-/** Asked once per mail, when it has arrived whole. */
+/** Called once for each mail, when it has arrived completely. */
 export type MailboxFaults = (mail: { from: string; to: string[] }) => MailboxFault | undefined;
 
 export interface MailboxSmtp {
@@ -26,7 +27,7 @@ export interface MailboxSmtp {
 
 const SIZE_LIMIT_BYTES = 25 * 1024 * 1024;
 
-/** An SMTP server on the loopback address that keeps every mail and passes none on. */
+/** Starts an SMTP server on the loopback address that keeps every mail and forwards none. */
 export async function startMailboxSmtp(input: {
   port: number;
   store: MailboxStore;
@@ -56,7 +57,7 @@ export async function startMailboxSmtp(input: {
     server.once('error', reject);
     server.listen(input.port, LOOPBACK, resolve);
   });
-  // A client that goes away in the middle is the client's matter.
+  // A client that disconnects in the middle is not our problem.
   server.removeAllListeners('error').on('error', () => {});
   return {
     port: (server.server.address() as AddressInfo).port,

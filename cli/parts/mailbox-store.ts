@@ -7,7 +7,7 @@ import { simpleParser, type HeaderLines } from 'mailparser';
 export interface MailboxMessage {
   /** Sorts by arrival. */
   id: string;
-  /** The envelope's recipients: who was really written to. */
+  /** The envelope's recipients: the addresses that the mail was really sent to. */
   to: string[];
   /** The envelope's sender; empty for a bounce. */
   from: string;
@@ -37,11 +37,13 @@ export interface MailboxStore {
   clear(): Promise<void>;
 }
 
-/** The envelope is no part of a mail: it is kept as two headers in front of it, as mail servers do. */
+/** The envelope is not part of a mail, so it is kept as two headers in front of it, as mail servers do. */
 const ENVELOPE_FROM = 'x-mailbox-from';
 const ENVELOPE_TO = 'x-mailbox-to';
 
-/** Opens the folder and reads what an earlier run caught. Each mail is one `.eml` file that any mail program opens. */
+/**
+ * Opens the folder and reads what earlier runs caught. Each mail is one `.eml` file that any mail program opens.
+ */
 export async function openMailboxStore({ folder }: { folder: string }): Promise<MailboxStore> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const files = (await readdir(folder)).filter((name) => name.endsWith('.eml'));
@@ -71,7 +73,7 @@ export async function openMailboxStore({ folder }: { folder: string }): Promise<
   };
 }
 
-/** Milliseconds, then a counter for mails of the same one, then chance, because two runs may share a folder. */
+/** Milliseconds, a counter for mails of the same one, and a random part, because two runs may share a folder. */
 function createIds(): () => string {
   let counter = 0;
   return () =>

@@ -11,7 +11,7 @@ export interface MailboxInput {
   smtpPort: number;
   /** 0 takes any free port. */
   httpPort: number;
-  /** Mails are kept here as `.eml` files, and those of earlier runs shown again. */
+  /** Mails are kept here as `.eml` files; those of earlier runs are shown again. */
   folder: string;
   faults?: MailboxFaults;
 }
@@ -22,7 +22,7 @@ export interface RunningMailbox {
   stop(): Promise<void>;
 }
 
-/** The development mailbox, in this process: catches every mail and shows it. Errors of listening are thrown as they are. */
+/** Starts the development mailbox in this process; it catches and shows every mail. Rethrows listen errors. */
 export async function startMailbox(input: MailboxInput): Promise<RunningMailbox> {
   const store = await openMailboxStore(input);
   const http = await startMailboxHttp({ port: input.httpPort, store });

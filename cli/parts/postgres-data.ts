@@ -22,7 +22,7 @@ import type { PostgresBinaries } from './postgres-binaries';
 import type { SystemAccount } from './start-process';
 
 export interface PostgresData {
-  /** The real folder, links resolved: the server's working directory. */
+  /** The real folder with links resolved: the server's working directory. */
   folder: string;
   password: string;
 }
@@ -31,26 +31,29 @@ export interface PostgresDataInput {
   dataFolder: string;
   binaries: PostgresBinaries;
   account: SystemAccount | null;
-  /** Kept in place and not written through to the disk. */
+  /** Never moved to another folder and not flushed to the disk. */
   ephemeral: boolean;
 }
 
-/** Where root keeps what the account of PostgreSQL must reach: the checkout may be in a folder that only root may enter. */
+/**
+ * Where root keeps what PostgreSQL's account must reach: the checkout may be in a folder that only root may enter.
+ */
 export const SYSTEM_FOLDER = '/var/lib/sikesal';
 
 export const POSTGRES_USER = 'sikesal';
 
-/** Inside the data folder, so that a password never meets another data folder. */
+/** Kept inside the data folder, so that a password is never used with another data folder. */
 const PASSWORD_FILE = 'sikesal-password';
 
 const run = promisify(execFile);
 
 /**
- * The data folder, made by initdb the first time. With an account of its own the data live under {@link SYSTEM_FOLDER} and
- * `dataFolder` is a link to them; the folder's name is random, so that deleting the link begins anew and a moved checkout
- * keeps its data.
+ * Returns the data folder, created by initdb the first time. If PostgreSQL has its own account, the data are under
+ * {@link SYSTEM_FOLDER} and `dataFolder` is a link to them. The folder's name is random, so deleting the link
+ * starts anew, and a moved checkout keeps its data.
  *
- * @throws PartError when the data are of another PostgreSQL, are gone behind the link, or belong to somebody else.
+ * @throws PartError when the data are of another PostgreSQL version, the link is dangling, or somebody else owns
+ * them.
  */
 export async function preparePostgresData(input: PostgresDataInput): Promise<PostgresData> {
   if (!(await exists(join(input.dataFolder, 'PG_VERSION')))) await createData(input);
@@ -70,7 +73,7 @@ async function createData(input: PostgresDataInput): Promise<void> {
   await symlink(home, dataFolder);
 }
 
-/** A link to nothing means lost data, which must not pass for a first start; an empty folder may go. */
+/** A dangling link means lost data, which must not pass for a first start; an empty folder may be removed. */
 async function clearTheWay(dataFolder: string): Promise<void> {
   try {
     if ((await lstat(dataFolder)).isSymbolicLink()) {
@@ -97,7 +100,7 @@ async function systemHome(): Promise<string> {
   return join(data, randomBytes(8).toString('hex'));
 }
 
-/** {@link SYSTEM_FOLDER}, made if need be and open to all whatever the umask. */
+/** Returns {@link SYSTEM_FOLDER}, created if needed and open to everybody whatever the umask. */
 export async function systemFolder(): Promise<string> {
   await mkdir(SYSTEM_FOLDER, { recursive: true });
   await chmod(SYSTEM_FOLDER, 0o755);
@@ -129,7 +132,7 @@ async function initialise(input: PostgresDataInput & { home: string }): Promise<
   }
 }
 
-/** The built-in C.UTF-8 sorts and folds alike on every machine, whatever locales it has. */
+/** The built-in C.UTF-8 sorts and folds case alike on every machine, whatever locales are installed. */
 function initdbArguments(input: { draft: string; passwordFile: string; ephemeral: boolean }): string[] {
   const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--encoding=UTF8'];
   const access = ['--username', POSTGRES_USER, '--auth=scram-sha-256', '--pwfile', input.passwordFile];

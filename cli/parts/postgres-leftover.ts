@@ -10,9 +10,10 @@ const STARTER_FILE = 'sikesal-starter.json';
 const STOP_DEADLINE_MS = 15_000;
 
 /**
- * Leaves the data folder free for a new server. A server that still runs there because its starter was killed is shut down
- * (not adopted: only a child's end is noticed and only a child's log is ours). A postmaster.pid whose number now belongs
- * to another process is removed, because PostgreSQL would take that process for itself.
+ * Frees the data folder for a new server. A server that still runs because its starter was killed is shut down,
+ * not adopted: we only notice the end of our own child, and only a child writes to our log. If the pid in
+ * postmaster.pid now belongs to another process, the file is removed, because PostgreSQL would mistake that
+ * process for a running server.
  *
  * @throws PartError when the starter of the running server is alive.
  */
@@ -20,7 +21,7 @@ export async function endLeftoverPostgres({ folder }: { folder: string }): Promi
   const pid = await readPostmasterPid(folder);
   if (pid === null) return;
   const postmaster = await identifyProcess(pid);
-  // PostgreSQL itself clears up after a dead one, and waits for that one's orphaned backends.
+  // PostgreSQL itself cleans up after a dead server and waits for its orphaned backends.
   if (postmaster === null) return;
   if (!(await worksIn(pid, folder))) return rm(join(folder, 'postmaster.pid'), { force: true });
   await refuseIfInUse(folder);
@@ -28,7 +29,7 @@ export async function endLeftoverPostgres({ folder }: { folder: string }): Promi
   await waitForEnd(postmaster);
 }
 
-/** Remembers this process as the one that the server belongs to. */
+/** Records this process as the server's starter. */
 export async function rememberStarter({ folder }: { folder: string }): Promise<void> {
   await writeFile(join(folder, STARTER_FILE), JSON.stringify(await identifyProcess(process.pid)), {
     mode: 0o600,
@@ -50,7 +51,9 @@ async function refuseIfInUse(folder: string): Promise<void> {
   }
 }
 
-/** A postmaster's working directory is its data folder; where that cannot be read, the data folder's own lock decides. */
+/**
+ * A postmaster's working directory is its data folder; if that is unreadable, the data folder's own lock decides.
+ */
 async function worksIn(pid: number, folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   try {

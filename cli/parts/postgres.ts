@@ -17,7 +17,7 @@ export interface PostgresInput {
   cacheFolder: string;
   /** Kept between starts; left out when ephemeral. */
   dataFolder?: string;
-  /** For tests: data in a temporary folder, written without care for power failures, removed at stop. */
+  /** For tests: data in a temporary folder, written without protection against power failures, removed at stop. */
   ephemeral?: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface RunningPostgres {
   port: number;
   pid: number;
   exited: StartedProcess['exited'];
-  /** Whether it answers; a rejection says no. */
+  /** Whether it answers; a rejection means no. */
   isAlive(): Promise<boolean>;
   stop(): Promise<void>;
   kill(): void;
@@ -35,11 +35,11 @@ export interface RunningPostgres {
 
 const DATABASE = 'sikesal';
 
-/** A crash of a busy server may need a minute of recovery. */
+/** After a crash, recovery of a busy server may take a minute. */
 const READY_DEADLINE_MS = 60_000;
 
 /**
- * Starts a real PostgreSQL on the loopback address, ready for connections, with an empty or kept database `sikesal`.
+ * Starts a real PostgreSQL on the loopback address, ready for connections, with a new or kept database `sikesal`.
  *
  * @throws PartError when the port is taken, the data folder is in use, or the server does not come up.
  */
@@ -85,7 +85,7 @@ async function choosePlace(input: PostgresInput, account: SystemAccount | null):
     if (!input.dataFolder) throw new PartError('PostgreSQL needs a data folder unless it is ephemeral.');
     return { dataFolder: input.dataFolder, leave: async () => {} };
   }
-  // Root's own TMPDIR may be out of the account's reach; /tmp never is.
+  // The account may have no access to root's own TMPDIR; it always has to /tmp.
   const home = await mkdtemp(join(account ? '/tmp' : tmpdir(), 'sikesal-postgres-'));
   if (account) await chown(home, account.uid, account.gid);
   return { dataFolder: join(home, 'data'), leave: () => rm(home, { recursive: true, force: true }) };
@@ -107,7 +107,7 @@ async function startServer(input: ServerInput): Promise<StartedProcess> {
     cwd: input.data.folder,
     logFile: input.logFile,
     account: input.account,
-    // Fast shutdown: open transactions are rolled back, clients are not waited for. Nothing of a test is worth saving.
+    // Fast shutdown: rolls back open transactions, does not wait for clients. Nothing of a test is worth saving.
     stopSignal: input.ephemeral ? 'SIGQUIT' : 'SIGINT',
   });
   const probe = () => ensureDatabase({ data: input.data, port: input.port });
@@ -123,7 +123,7 @@ function settings({ port, ephemeral }: ServerInput): string[] {
     max_connections: 200,
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // A refused row or statement may hold what people wrote: the log says what went wrong, not with which values.
+    // A refused row or statement may hold what people wrote: the log says what went wrong, but not the values.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     ...(ephemeral ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
@@ -131,7 +131,7 @@ function settings({ port, ephemeral }: ServerInput): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** Connecting is the readiness check, so the database is made on the same connection. */
+/** Connecting is the readiness check; the database is created on the same connection. */
 async function ensureDatabase({ data, port }: { data: PostgresData; port: number }): Promise<boolean> {
   const client = new Client({
     connectionString: urlFor({ data, port, database: 'postgres' }),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 
-/** A process id together with its start mark, because the system hands the same id out again. */
+/** A process id together with its start mark, because the system reuses process ids. */
 export interface ProcessIdentity {
   pid: number;
   /** Opaque; equal only for the same process on the same boot. */
@@ -29,7 +29,8 @@ async function linuxStartMark(pid: number): Promise<string | null> {
       readFile(`/proc/${pid}/stat`, 'utf8'),
       readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
     ]);
-    // The command's name may hold spaces and parentheses, so count from the last one: state is field 3, start time 22.
+    // The command's name may hold spaces and parentheses, so count from the last “)”: field 3 state, field 22
+    // start.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return fields[0] === 'Z' || fields[0] === 'X' ? null : `${bootId.trim()}/${fields[19]}`;
   } catch (error) {

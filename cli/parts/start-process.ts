@@ -12,7 +12,7 @@ export interface SystemAccount {
 }
 
 export interface ProcessInput {
-  /** What people call it; used in messages. */
+  /** Name for people, used in messages. */
   name: string;
   command: string;
   args: string[];
@@ -20,9 +20,9 @@ export interface ProcessInput {
   /** Output is appended here. */
   logFile: string;
   cwd?: string;
-  /** Runs as this account (only root may ask). */
+  /** The account it runs as (only root may set this). */
   account?: SystemAccount | null;
-  /** Asks it to end; SIGTERM unless told. */
+  /** The signal that asks it to end; SIGTERM by default. */
   stopSignal?: NodeJS.Signals;
   /** How long it may take to end before it is killed, in milliseconds. */
   stopGraceMs?: number;
@@ -31,22 +31,23 @@ export interface ProcessInput {
 export interface StartedProcess {
   name: string;
   pid: number;
-  /** Settles when it has ended, whoever ended it. */
+  /** Settles when the process has ended, whatever ended it. */
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   isRunning(): boolean;
   /** The last lines that this run wrote. */
   logTail(): Promise<string>;
   /** Ends it and waits; a second call waits for the same end. */
   stop(): Promise<void>;
-  /** Ends it and all its children at once, without asking. */
+  /** Kills it and all its children at once. */
   kill(): void;
 }
 
 const LOG_TAIL_LINES = 25;
 
 /**
- * Starts a long-running child of its own process group, so that a Ctrl-C in the terminal reaches only the supervisor, which
- * then stops its parts in order. On Linux the kernel ends it when this process dies, even by kill -9.
+ * Starts a long-running child in its own process group, so that Ctrl-C in the terminal reaches only the
+ * supervisor, which then stops its parts in order. On Linux the kernel ends the child when this process dies, even
+ * by kill -9.
  *
  * @throws PartError when the command cannot be started.
  */
@@ -67,14 +68,14 @@ export async function startProcess(input: ProcessInput): Promise<StartedProcess>
 
 export interface ReadinessInput {
   process: StartedProcess;
-  /** True once it serves; a throw counts as "not yet". */
+  /** True once it is ready; an error counts as "not yet". */
   probe: () => Promise<boolean>;
   deadlineMs: number;
   pollMs?: number;
 }
 
 /**
- * Waits until the probe says yes. A process that ends or is not ready in time is stopped.
+ * Waits until the probe succeeds. Stops the process if it is not ready in time.
  *
  * @throws PartError with the last log lines.
  */
@@ -129,7 +130,7 @@ async function spawnLogged(input: ProcessInput): Promise<Spawned> {
       stdio: ['ignore', log.fd, log.fd],
       ...(input.account ? { uid: input.account.uid, gid: input.account.gid } : {}),
     });
-    // Before the first await: a child that ends at once must not end unheard.
+    // Listen before the first await: a child that ends at once must not go unnoticed.
     const exited: StartedProcess['exited'] = new Promise((resolve) => {
       child.once('exit', (code, signal) => resolve({ code, signal }));
     });
@@ -142,7 +143,10 @@ async function spawnLogged(input: ProcessInput): Promise<Spawned> {
   }
 }
 
-/** `setpriv` (util-linux, not Busybox's) asks the kernel to signal the child when its parent dies; elsewhere nothing does. */
+/**
+ * `setpriv` (of util-linux, not Busybox) has the kernel signal the child when its parent dies; others have
+ * nothing.
+ */
 function deathSignal(signal: NodeJS.Signals): string[] {
   const prefix = ['setpriv', '--pdeathsig', signal.replace('SIG', ''), '--'];
   const works =

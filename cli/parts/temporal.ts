@@ -7,10 +7,10 @@ import { startProcess, waitUntilReady, type StartedProcess } from './start-proce
 export { findTemporal, findTemporalTestServer, type FindDeps } from './find-temporal';
 
 export interface TemporalInput {
-  /** From findTemporal. */
+  /** The path that findTemporal returns. */
   binary: string;
   port: number;
-  /** Keeps workflows between starts; in memory without it. */
+  /** Keeps workflows between starts; without it they are kept in memory. */
   dbFile?: string;
   /** Required unless headless. */
   uiPort?: number;
@@ -23,7 +23,7 @@ export interface RunningTemporal {
   address: string;
   pid: number;
   exited: StartedProcess['exited'];
-  /** Whether it answers; a rejection says no. */
+  /** Whether it answers; a rejection means no. */
   isAlive(): Promise<boolean>;
   stop(): Promise<void>;
   kill(): void;
@@ -73,9 +73,9 @@ function commandLine(input: TemporalInput): string[] {
   return ['server', 'start-dev', ...place, ...ui, ...store, ...timeTravel, '--log-level', 'warn'];
 }
 
-/** The port opens before the namespace exists, so ask for that. */
+/** The port opens before the namespace exists, so check for the namespace. */
 async function servesDefaultNamespace(address: string): Promise<boolean> {
-  // Loaded while the server boots: it takes as long to compile as the server to come up.
+  // Loaded while the server boots: compiling it takes as long as the server takes to come up.
   const { Connection } = await import('@temporalio/client');
   const connection = await Connection.connect({ address, connectTimeout: 2_000 });
   try {

@@ -1,6 +1,6 @@
 import type { Random } from './random';
 
-/** When things happen to one complaint, in hours after its receipt; null for what does not happen. */
+/** When things happen to one complaint, in hours after its receipt; null for what never happens. */
 export interface Habits {
   acknowledgedAfter: number;
   startedAfter: number;
@@ -12,7 +12,7 @@ export interface Habits {
   withdrawnAfter: number | null;
 }
 
-/** Shares of complaints; invented, but in the order of what cities report (nine of ten in time). */
+/** Shares of complaints; invented, but close to what cities report (nine of ten in time). */
 const IN_TIME = 0.9;
 const FORGOTTEN = 0.015;
 const REJECTED = 0.04;
@@ -20,7 +20,7 @@ const EXTENDED = 0.03;
 const WITHDRAWN = 0.02;
 const CONFIRMED = 0.3;
 const OBJECTED = 0.05;
-/** More than 1: most answers come early in their time. */
+/** More than 1: most answers come early in the time allowed. */
 const EARLY = 1.4;
 
 export function inventHabits(targetHours: number, random: Random): Habits {
@@ -42,7 +42,7 @@ export function inventHabits(targetHours: number, random: Random): Habits {
 
 function inventAnswer(targetHours: number, random: Random): number {
   if (random.isOneIn(FORGOTTEN)) return targetHours * random.between(4, 12);
-  // Two draws in a row lean towards the early hours.
+  // The exponent shifts answers towards the early hours.
   if (random.isOneIn(IN_TIME)) return Math.max(0.2, targetHours * random.share() ** EARLY * 0.98);
   return targetHours * random.between(1, 2.5);
 }

@@ -3,7 +3,7 @@ import { districtOf, isInsideCity } from '../../city/geography';
 import type { Instant } from '../../domain/instant';
 import type { Random } from './random';
 
-/** What somebody might have filed: no person stands behind it, so it has no name and no address. */
+/** What somebody might have filed: no real person is behind it, so it has no name and no address. */
 export interface InventedReceipt {
   receivedAt: Instant;
   category: Category;
@@ -16,14 +16,14 @@ export interface InventedReceipt {
 
 const ANONYMOUS = 0.2;
 const CONFIDENTIAL = 0.03;
-/** How far from its district's point, in degrees: some three kilometres. */
+/** Distance from its district's point, in degrees: some three kilometres. */
 const SPREAD = 0.027;
 /** Complaints in each hour of a local day, roughly: few at night, most in the morning. */
 const BY_HOUR = [1, 1, 1, 1, 1, 2, 4, 8, 11, 12, 11, 9, 8, 8, 8, 8, 7, 6, 6, 7, 6, 4, 2, 1];
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
-/** Instants within `days` before `now`, in their order, as they come in over the hours of a day. */
+/** Sorted instants within the `days` before `now`, spread over the hours of a day as real complaints are. */
 export function inventInstants(input: {
   count: number;
   days: number;
@@ -40,7 +40,7 @@ export function inventInstants(input: {
   return Array.from({ length: count }, () => Math.min(now, Math.round(before()))).sort((a, b) => a - b);
 }
 
-/** A complaint about one of the city's themes; about any of its categories where the pack names no themes. */
+/** A complaint about one of the city's themes, or about any of its categories if the pack names no themes. */
 export function inventReceipt(input: {
   city: CityPack;
   receivedAt: Instant;

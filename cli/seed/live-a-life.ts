@@ -26,13 +26,13 @@ interface Beginning {
   policy: Policy;
 }
 
-/** What a worker takes to record what fell due. */
+/** How long a worker takes to record what has come due. */
 const AFTER_DUE_MS = 1_000;
 const ASSIGNED_AFTER_MS = 700;
 
 /**
- * What became of a complaint by `now`: its agency's and its reporter's acts by invented habits, everything else by the
- * product's own rules, so that the timeline is one that the workflow might have written.
+ * Plays a complaint's life up to `now`: invented habits decide the acts of its agency and reporter, the product's
+ * own rules everything else. So the timeline is one that the workflow might have written.
  */
 export function liveALife(beginning: Beginning, { now, random }: { now: Instant; random: Random }): Life {
   const life = begin(beginning);
@@ -42,7 +42,7 @@ export function liveALife(beginning: Beginning, { now, random }: { now: Instant;
     if (at > now) break;
     passTime(life, at);
     const decision = decide(life.current, { act, actor: actor(life.current.state.agency), at });
-    // What the rules refuse did not happen: the case was closed before, or climbed meanwhile.
+    // An act that the rules refuse did not happen: the case was already closed, or escalated meanwhile.
     if ('events' in decision) advance(life, decision.events);
   }
   passTime(life, now);

@@ -1,10 +1,10 @@
-/** Chance that can be had again: the same number begins the same row. */
+/** Repeatable random numbers: the same seed gives the same sequence. */
 export interface Random {
   /** In [0, 1). */
   share(): number;
   between(least: number, most: number): number;
   isOneIn(share: number): boolean;
-  /** One of them, each as likely as its weight says. @throws RangeError when there is none */
+  /** Picks one item by weight. @throws RangeError when there is none */
   oneOf<Item>(items: readonly Item[], weightOf?: (item: Item) => number): Item;
 }
 

@@ -15,26 +15,26 @@ import { tablesOf } from './tables';
 
 export interface Seeding {
   databaseUrl: string;
-  /** Knows the names of tables and columns. */
+  /** Supplies the names of tables and columns. */
   db: Database;
   city: CityPack;
   complaints: number;
-  /** Over how many days before `now` they came in. */
+  /** How many days before `now` the first of them came in. */
   days: number;
   now: Instant;
-  /** The same number makes the same lives, but for ids and codes. */
+  /** The random seed: the same number gives the same lives, except for ids and codes. */
   beginning: number;
   onProgress?: (done: number) => void;
 }
 
 const AT_ONCE = 5_000;
 const RATED = 0.25;
-/** As often as each is given. */
+/** A number that stands here more often is given more often. */
 const STARS = [1, 2, 3, 4, 4, 4, 5, 5, 5] as const;
 
 /**
- * Fills a database with invented complaints that have lived by the product's rules until `now`. What is not over has no
- * workflow yet, so a running API hands it to the engine like anything just filed.
+ * Fills a database with invented complaints that have lived by the product's rules until `now`. The open ones have
+ * no workflow yet, so a running API starts one for each as for anything just filed.
  */
 export async function seedCity(seeding: Seeding): Promise<{ complaints: number; events: number }> {
   const { databaseUrl, complaints, days, now, beginning, onProgress } = seeding;
@@ -49,7 +49,7 @@ export async function seedCity(seeding: Seeding): Promise<{ complaints: number; 
       events += await writeCases(client, seeding, cases);
       onProgress?.(first + cases.length);
     }
-    // Counting reads indexes alone only of what was vacuumed.
+    // Without VACUUM, counts could not use index-only scans.
     await client.query('VACUUM (ANALYZE)');
   } finally {
     await client.end();
@@ -68,7 +68,7 @@ function inventCase({ city, now }: Seeding, receivedAt: Instant, random: Random)
   };
 }
 
-/** A batch is there wholly or not at all. */
+/** Writes a batch completely or not at all. */
 async function writeCases(client: Client, { db, city }: Seeding, cases: SeededCase[]): Promise<number> {
   await client.query('BEGIN');
   try {
@@ -83,7 +83,7 @@ async function writeCases(client: Client, { db, city }: Seeding, cases: SeededCa
   return cases.reduce((sum, { life }) => sum + life.events.length, 0);
 }
 
-/** Until the commit nobody else puts events into the feed. @returns the last position in it */
+/** Keeps others from adding events to the feed until the commit. @returns the feed's last position */
 async function lockPositions(client: Client): Promise<number> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.positions]);
   const { rows } = await client.query<{ last: string }>(

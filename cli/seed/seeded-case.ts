@@ -6,6 +6,6 @@ export interface SeededCase {
   trackingCode: string;
   receipt: InventedReceipt;
   life: Life;
-  /** What the reporter gave at its end, 1 to 5. */
+  /** The reporter's rating at the end, 1 to 5. */
   stars: number | null;
 }

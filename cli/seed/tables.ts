@@ -14,14 +14,14 @@ interface Table {
 
 interface TablesInput {
   db: Database;
-  /** The city's, as all texts are invented in it. */
+  /** The city's default language: all texts are invented in it. */
   language: string;
   cases: readonly SeededCase[];
-  /** The last position in the feed of events before these. */
+  /** The feed's last position before these events. */
   lastPosition: number;
 }
 
-/** The rows of some cases, tables in the order in which they refer to each other. */
+/** The rows of some cases, with tables in the order of their foreign keys. */
 export function tablesOf({ db, language, cases, lastPosition }: TablesInput): Copying[] {
   const { Complaint, Reporter, TimelineEvent, Rating } = db.models;
   return [
@@ -46,7 +46,7 @@ function complaintRow({ id, trackingCode, receipt, life }: SeededCase) {
   return {
     ...{ id, trackingCode, description, ...point, district, anonymous, confidential, channel: 'web' },
     ...columns,
-    // PostgreSQL's own writing of an array of ids.
+    // PostgreSQL's notation for an array of ids.
     absorbed: `{${absorbed.join(',')}}`,
     absorbedLeft: `{${absorbedLeft.join(',')}}`,
     workflowStartedAt: isFinal(state.status) ? columns.receivedAt : null,
@@ -54,7 +54,7 @@ function complaintRow({ id, trackingCode, receipt, life }: SeededCase) {
   };
 }
 
-/** In the feed of events the one that was earlier comes first, as far as these cases go. */
+/** Among these cases, earlier events come first in the feed. */
 function timelineRows(cases: readonly SeededCase[], lastPosition: number) {
   return cases
     .flatMap(({ id, life }) => life.events.map((event) => ({ id, event })))
@@ -79,7 +79,7 @@ function copying(model: Table, rows: readonly Record<string, Cell>[]): Copying {
   return { columns: columns.map((name) => attributes[name]?.field ?? name), ...rest };
 }
 
-/** The fields are the names of the columns. */
+/** Takes the columns from the fields of the first row. */
 function inColumns(table: string, rows: readonly Record<string, Cell>[]): Copying {
   const columns = Object.keys(rows[0] ?? {});
   return { table, columns, rows: rows.map((row) => columns.map((name) => row[name] ?? null)) };

@@ -3,9 +3,9 @@ import { PartError } from '../parts/part-error';
 import { portsInUse, type StackSettings } from './settings';
 
 /**
- * Finds out before anything is started whether every port can be had.
+ * Checks before anything is started that every port is free.
  *
- * @throws PartError, one sentence per taken or doubled port that names its variable.
+ * @throws PartError with one sentence for each port that is taken or used twice; it names the port's variable.
  */
 export async function checkPorts(settings: StackSettings): Promise<void> {
   const taken: string[] = [];

@@ -4,10 +4,11 @@ import { PartError } from '../parts/part-error';
 import { identifyProcess, isAlive, type ProcessIdentity } from '../parts/process-identity';
 
 /**
- * Makes this process the only one that runs a system on the data folder. A dead process' claim does not count.
+ * Makes this process the only one that runs a system on the data folder. The claim of a dead process does not
+ * count.
  *
- * @returns what gives the claim back.
- * @throws PartError naming the process that runs one already.
+ * @returns a function that releases the claim.
+ * @throws PartError naming the process that already runs one.
  */
 export async function claimDataFolder({ dataFolder }: { dataFolder: string }): Promise<() => Promise<void>> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
@@ -35,7 +36,7 @@ async function readHolder(file: string): Promise<ProcessIdentity | null> {
     return JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    // Cut off by a crash in the middle of writing.
+    // A crash interrupted the write.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

@@ -7,15 +7,15 @@ import type { StackSettings } from './settings';
 
 export interface StackEnvironmentInput {
   settings: StackSettings;
-  /** What the user set; it wins over everything here. */
+  /** What the user set; it overrides everything here. */
   userEnv: NodeJS.ProcessEnv;
   databaseUrl: string;
 }
 
-/** Nobody misuses a desk on loopback, and a developer, a demo or a load test must not run into limits meant for the open net. */
+/** No limit in practice: nobody abuses loopback, and public limits would only hinder demos and load tests. */
 const OUT_OF_THE_WAY = '100000';
 
-/** The variables that make api, worker and the commands of one machine find each other. */
+/** The variables by which API, worker and commands on one machine find each other. */
 export async function stackEnvironment(input: StackEnvironmentInput): Promise<Record<string, string>> {
   const { ports, given, dataFolder } = input.settings;
   const defaults = {
@@ -53,7 +53,7 @@ export async function stackEnvironment(input: StackEnvironmentInput): Promise<Re
   );
 }
 
-/** DATA_DIR is made absolute, so it is not read from the user a second time. */
+/** DATA_DIR was made absolute, so the user's own value is not used again. */
 function chosen(name: string, users: string | undefined, ours: string): string {
   return name === 'DATA_DIR' ? ours : users || ours;
 }

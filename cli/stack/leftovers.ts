@@ -9,7 +9,7 @@ interface Remembered extends ProcessIdentity {
 
 const GRACE_MS = 15_000;
 
-/** Notes a process that a later start must end if this supervisor is killed. One that has already ended is not noted. */
+/** Records a process that a later start must end if this supervisor is killed, unless it has already ended. */
 export async function rememberProcess(input: {
   runFolder: string;
   name: string;
@@ -28,8 +28,8 @@ export async function forgetProcess(input: { runFolder: string; name: string }):
 }
 
 /**
- * Ends what a killed supervisor left running, and only that: a process counts as ours while both its id and its start mark
- * are the noted ones.
+ * Ends what a killed supervisor left running, and nothing else: a process counts as ours only if both its id and
+ * its start mark are the recorded ones.
  */
 export async function endLeftovers({
   runFolder,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** The development secret behind links in mails, made once and kept for its owner only: links outlive a restart. */
+/** The development secret for links in mails, made once, readable by its owner only: links outlive a restart. */
 export async function keepLinkSecret({ file }: { file: string }): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   try {

@@ -3,22 +3,22 @@ import type { Service } from '../supervisor';
 
 export interface NodeServiceInput {
   name: string;
-  /** A TypeScript file, from the checkout's root. */
+  /** A TypeScript file, relative to the checkout's root. */
   main: string;
   env: NodeJS.ProcessEnv;
   logFile: string;
-  /** Answered with a status below 500 once it serves. */
+  /** Responds with a status below 500 once the service is ready. */
   readyUrl: string;
-  /** The same for as long as the process is alive, whatever else is away. */
+  /** Responds with a status below 500 for as long as the process is alive, even if other parts are down. */
   aliveUrl: string;
-  /** How long it may take to end in good order, in milliseconds. */
+  /** How long a clean stop may take, in milliseconds. */
   stopGraceMs: number;
 }
 
-/** Compiling at the first start on a slow machine takes its time. */
+/** On a slow machine, the first start takes long to compile. */
 const READY_DEADLINE_MS = 90_000;
 
-/** A part of ours: a Node process of its own, compiled on the fly. */
+/** One of our own services: a separate Node process, compiled on the fly. */
 export function nodeService(input: NodeServiceInput): Service {
   return {
     name: input.name,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const KEPT = '.previous.log';
 
-/** Sets the last start's logs aside (and forgets the ones before), so that no log grows for ever. */
+/** Renames the last start's logs and replaces older ones, so that no log grows forever. */
 export async function rotateLogs({ folder }: { folder: string }): Promise<void> {
   await mkdir(folder, { recursive: true });
   const logs = (await readdir(folder)).filter((name) => name.endsWith('.log') && !name.endsWith(KEPT));

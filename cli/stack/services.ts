@@ -10,15 +10,15 @@ export interface PartsInput {
   settings: StackSettings;
   env: NodeJS.ProcessEnv;
   say: (line: string) => void;
-  /** Told PostgreSQL's address, which holds a password that only it knows. */
+  /** Receives PostgreSQL's URL, including the password that nothing else knows. */
   onDatabaseUrl: (url: string) => void;
 }
 
 const STOP_GRACE_MS = 15_000;
-/** A mail on its way has a minute, and killing its sender would send it twice. */
+/** Sending a mail may take a minute, and killing the worker during it would send the mail twice. */
 const WORKER_STOP_GRACE_MS = 70_000;
 
-/** The parts that stand in for a city's own servers, but for those that the user named. */
+/** The parts that stand in for a city's own servers, except those that the user gave. */
 export function partServices(input: PartsInput): Service[] {
   const { given } = input.settings;
   return [
@@ -28,7 +28,7 @@ export function partServices(input: PartsInput): Service[] {
   ];
 }
 
-/** Our own two, which need all the parts. */
+/** Our own two services, which need all the parts. */
 export function ownServices({ settings, env }: Pick<PartsInput, 'settings' | 'env'>): Service[] {
   const { PORT, WORKER_METRICS_PORT } = settings.ports;
   const api = {

@@ -13,7 +13,7 @@ export interface StackPorts {
 
 export type PortName = keyof StackPorts;
 
-/** A part that is not started, because the user named one that already runs. */
+/** Parts that are not started because the user gave one that already runs. */
 export interface GivenParts {
   databaseUrl?: string;
   temporalAddress?: string;
@@ -40,7 +40,7 @@ const DEFAULT_PORTS: StackPorts = {
 };
 
 /**
- * What `npm start` is told by the environment. Empty variables count as unset.
+ * Reads the settings of `npm start` from the environment. Empty variables count as unset.
  *
  * @throws PartError naming the variable that is wrong.
  */
@@ -59,7 +59,7 @@ export function readStackSettings(env: NodeJS.ProcessEnv): StackSettings {
   };
 }
 
-/** The ports that this start will listen on: those of a given part are somebody else's. */
+/** The ports that this start will listen on. The ports of a given part are not ours. */
 export function portsInUse({ given }: Pick<StackSettings, 'given'>): PortName[] {
   return [
     'PORT',

@@ -10,11 +10,11 @@ export interface Stack {
   urls: { site: string; apiDocs: string; temporalUi?: string; mailbox?: string; workerMetrics: string };
   /** Ids at the start; a part that was started again has another one. */
   pids: Record<string, number>;
-  /** The variables that api and worker run with, secrets among them. */
+  /** The variables that API and worker run with, including secrets. */
   environment: Record<string, string>;
 }
 
-/** The running system of this data folder; null when none runs, whatever a killed one left in the file. */
+/** Returns the running system of this data folder; null if none runs, even if a killed one left its file. */
 export async function readStack({ dataFolder }: { dataFolder: string }): Promise<Stack | null> {
   try {
     const stack = JSON.parse(await readFile(fileIn(dataFolder), 'utf8')) as Stack;

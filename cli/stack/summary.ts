@@ -2,7 +2,7 @@ import { LOOPBACK } from '../parts/free-port';
 import type { Stack } from './stack-file';
 import type { StackSettings } from './settings';
 
-/** Where everything is, as `stack.json` says it. */
+/** The addresses of all parts, as `stack.json` holds them. */
 export function stackUrls(settings: StackSettings, environment: Record<string, string>): Stack['urls'] {
   const { ports, given } = settings;
   const site = environment.PUBLIC_URL ?? `http://localhost:${ports.PORT}`;
@@ -15,7 +15,7 @@ export function stackUrls(settings: StackSettings, environment: Record<string, s
   };
 }
 
-/** The last words of a start. */
+/** The lines that a start prints at its end. */
 export function summary({
   urls,
   logs,

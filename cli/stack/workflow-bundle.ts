@@ -16,7 +16,8 @@ export interface BundleInput {
 const NAME = /^workflow-bundle-[0-9a-f]{64}\.js$/;
 
 /**
- * The path of the workflow's bundle, built once per state of its sources: bundling takes longer than all else in a start.
+ * Returns the path of the workflow bundle, built once for each state of its sources: bundling takes longer than
+ * everything else in a start.
  */
 export async function keepWorkflowBundle({ cacheFolder, sources, build, say }: BundleInput): Promise<string> {
   const name = `workflow-bundle-${await hashOf(sources)}.js`;

@@ -7,16 +7,16 @@ import type { TownMember } from '../../tests/support/town/staff';
 import type { TownName } from '../../tests/support/town/build-town';
 
 export interface Shot {
-  /** Of the picture, without its ending. */
+  /** File name of the picture, without its extension. */
   file: string;
-  /** The page may be used to walk there. */
+  /** Returns the address to open; may use the page to find the way there. */
   address(surroundings: Surroundings, page: Page): string | Promise<string>;
   viewport: { width: number; height: number };
-  /** Physical pixels for each of the page's. */
+  /** Device pixels for each CSS pixel. */
   sharpness: number;
   /** Who is signed in. */
   as?: TownMember;
-  /** What is done on the page before the picture is taken. */
+  /** Prepares the page before the picture is taken. */
   before?(page: Page): Promise<void>;
 }
 
@@ -39,10 +39,10 @@ const mine = (name: TownName) => (_: Surroundings) =>
 const act = (name: TownName, mailbox: string) => async (_: Surroundings) =>
   linkIn(await _.mailTo(mailbox, name), '/act/');
 
-/** Its script has heard of the server. */
+/** Waits until the page's script is connected to the server. */
 const live = (page: Page) => page.locator('#pulse', { hasText: 'Langsung' }).waitFor();
 
-/** The pictures of the main pages; a page more is a line more. */
+/** The pictures of the main pages; another page is one more line. */
 export const SHOTS: readonly Shot[] = [
   phone('home', () => '/'),
   phone('track', mine('lamp')),

@@ -14,7 +14,7 @@ import { SHOTS, type Shot } from './shots';
 const BYTES_AT_MOST = 150_000;
 const PALETTES = [256, 128, 64, 32];
 
-/** Starts the whole system, lets a town live in it, and takes the pictures; names on the command line narrow them. */
+/** Starts the whole system, lets a town live in it, and takes the pictures, or only those named as arguments. */
 async function main(names: string[]): Promise<void> {
   const wanted = SHOTS.filter(({ file }) => names.length === 0 || names.includes(file));
   const stack = await startStack();
@@ -54,7 +54,7 @@ async function take(scenery: Scenery, shot: Shot): Promise<number> {
   }
 }
 
-/** With as many colours as fit into the size. @throws Error when even few are too many */
+/** Reduces the colours until the picture fits into the size. @throws Error when even the fewest are too many */
 async function small(picture: Buffer): Promise<Buffer> {
   for (const colours of PALETTES) {
     const smaller = await sharp(picture).png({ palette: true, colours, effort: 10 }).toBuffer();

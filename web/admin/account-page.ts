@@ -5,7 +5,7 @@ import { sessionsView } from './sessions-view';
 
 const DONE = ['ended', 'endedOthers', 'language'] as const;
 
-/** What somebody who is signed in is here, where they are signed in, and the language that they are written to in. */
+/** A member of staff's own account: their role, their sessions, and the language of their mails. */
 export const accountPage: PageHandler = async (context, request) => {
   const { locale, session } = staffRequest(context, request);
   const { member, credential, csrf } = session;
@@ -38,7 +38,7 @@ export const accountPage: PageHandler = async (context, request) => {
   };
 };
 
-/** Ends one of the sender's sessions, or all but the one that it is sent from. */
+/** Ends one of the sender's sessions, or all except the current one. */
 export const endSession: PageHandler = async (context, request) => {
   const { session, me } = staffRequest(context, request);
   const ended = request.form.get('session');
@@ -48,7 +48,7 @@ export const endSession: PageHandler = async (context, request) => {
   return { kind: 'redirect', to: `/account?done=${ended === undefined ? 'endedOthers' : 'ended'}` };
 };
 
-/** Everybody's own to choose; the pages follow at once, whatever this browser was told before. */
+/** Everybody chooses their own language. The pages follow at once, whatever was set in this browser before. */
 export const chooseLanguage: PageHandler = async (context, request) => {
   const { me } = staffRequest(context, request);
   const language = context.city.languages.find((each) => each === request.form.get('language'));

@@ -9,7 +9,7 @@ import { personUrl } from './person-view';
 const ADMINISTRATORS: PageOptions = { isSecret: true, needs: ['administrator'] };
 const EVERYBODY: PageOptions = { isSecret: true, needs: 'session' };
 
-/** Whoever loads the address of a button, after signing in again for one, lands on the page that it stands on. */
+/** Redirects a GET of a button's address, as after a new sign-in, to the page that the button is on. */
 const backToPerson: PageHandler = async (_site, { params: { id = '' } }) => ({
   kind: 'redirect',
   to: personUrl(encodeURIComponent(id)),
@@ -23,7 +23,7 @@ const button = (name: string, post: PageHandler): PageRoute => ({
   options: ADMINISTRATORS,
 });
 
-/** Who works here, for administrators; and for everybody who does, their own account. */
+/** The staff pages for administrators, and everybody's own account. */
 export const adminRoutes: readonly PageRoute[] = [
   { path: '/admin/staff', get: peoplePage, options: ADMINISTRATORS },
   { path: '/admin/staff/new', get: newPersonPage, post: addPerson, options: ADMINISTRATORS },

@@ -9,10 +9,10 @@ import type { Locale } from '../locale';
 import { heldView, personView } from './person-view';
 import { readStaffQuery, staffUrl, type StaffQuery } from './staff-query';
 
-/** A row is about half a kilobyte of the page, which is to stay below a hundred. */
+/** A row is about half a kilobyte, and the page is to stay below a hundred. */
 const PEOPLE_AT_MOST = 50;
 
-/** Everybody who works here, those who were deactivated too. */
+/** All members of staff, including deactivated ones. */
 export async function peoplePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { locale } = staffRequest(context, request);
   const query = readStaffQuery(request.query, context.city);

@@ -14,7 +14,7 @@ import type { StaffAct } from './staff-operations';
 const DONE = ['added', 'changed', 'deactivated', 'reactivated', 'signedOut'] as const;
 type Done = (typeof DONE)[number];
 
-/** A member of staff: what they are, what they have to do, where they are signed in. */
+/** A member of staff: their details, their open cases, their sessions. */
 export const personPage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const member = await memberAt(context, request);

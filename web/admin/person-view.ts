@@ -3,7 +3,7 @@ import { isoInstant } from '../../api/complaints/iso-instant';
 import { deskUrl } from '../desk/list/desk-query';
 import type { Locale } from '../locale';
 
-/** A member of staff in words. */
+/** A member of staff for display. */
 export function personView({ id, name, email, role, agency, ...rest }: StaffMember, locale: Locale) {
   const { t, names } = locale;
   return {
@@ -31,7 +31,7 @@ function stateView(
   };
 }
 
-/** What a member of staff has to do, and where it is listed; null when it is nothing. */
+/** How many cases a member of staff has, with a link to them; null for none. */
 export function heldView({ id }: Pick<StaffMember, 'id'>, count: number, { t, time }: Locale) {
   if (count === 0) return null;
   const key = count === 1 ? 'admin.held.one' : 'admin.held.many';

@@ -2,7 +2,7 @@ import { isoInstant } from '../../api/complaints/iso-instant';
 import type { SessionRecord } from '../../database/stores/session-store';
 import type { Locale } from '../locale';
 
-/** Where somebody is signed in. */
+/** Somebody's sessions, for display. */
 export function sessionsView(
   sessions: readonly SessionRecord[],
   { locale: { t, time }, here }: { locale: Locale; here: string | null },

@@ -5,7 +5,7 @@ import type { FieldError } from '../forms/field-error';
 import type { Locale } from '../locale';
 import { staffErrors } from './staff-form';
 
-/** A change of staff that was not made, and what its page says of it. */
+/** A change of staff that failed, and what the page says about it. */
 export interface StaffFailure {
   status: number;
   headers: Record<string, string>;
@@ -18,7 +18,7 @@ const WARNINGS: Partial<Record<ProblemCode, MessageKey>> = {
   unavailable: 'web.notices.slow',
 };
 
-/** @throws the error when there is nothing that its sender could do about it on the page */
+/** @throws the error if the sender can do nothing about it on the page */
 export function staffFailure(error: unknown, locale: Locale): StaffFailure {
   const { code, details } = problemFromError(error);
   const errors = code === 'invalid' ? staffErrors(details.errors ?? [], locale) : [];

@@ -11,7 +11,7 @@ import { agencyChoices } from './agency-choices';
 const FIELDS = ['name', 'email', 'role', 'agency', 'language'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** What is said of somebody in a form, right or wrong. */
+/** The fields of the staff form as typed, valid or not. */
 export type TypedStaff = Record<Field, string>;
 
 export function typedStaff(form: Form): TypedStaff {
@@ -30,12 +30,12 @@ export function storedStaff({ agency, ...member }: StaffMember): TypedStaff {
   return { name, email, role, language, agency: agency ?? '' };
 }
 
-/** As the API takes it. */
+/** The body that the API takes. */
 export function staffBody({ agency, ...typed }: TypedStaff): object {
   return { ...typed, agency: agency === '' ? null : agency };
 }
 
-/** Sentences by field and, where a field can be wrong in several ways, by rule. */
+/** Messages by field and, where a field has several kinds of error, by rule. */
 const SENTENCES: Record<Field, { other: MessageKey; byRule?: Record<string, MessageKey> }> = {
   name: { other: 'admin.fieldErrors.name' },
   email: { other: 'admin.fieldErrors.email', byRule: { taken: 'admin.fieldErrors.emailTaken' } },
@@ -44,7 +44,7 @@ const SENTENCES: Record<Field, { other: MessageKey; byRule?: Record<string, Mess
   language: { other: 'admin.fieldErrors.language' },
 };
 
-/** What the API found wrong, in the words of the page. */
+/** The API's errors in the words of the page. */
 export function staffErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
   return FIELDS.flatMap((field) => {
     const breach = breaches.find(({ pointer }) => pointer === `#/${field}`);

@@ -8,16 +8,16 @@ export type StaffAct =
 
 interface StaffPost {
   act: StaffAct;
-  /** Whom it is done to; nobody yet for who is added. */
+  /** Whom it is done to; absent for somebody who is being added. */
   id?: string;
   body?: object;
   credential: Credential;
 }
 
-/** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+/** Executes a form as the API would the same request. @throws Problem and whatever the API's operation throws */
 export type ExecuteStaffOperation = (post: StaffPost) => Promise<{ id: string }>;
 
-/** Pages have no way of their own to change staff: a form is the API's operation, with its checks and its audit. */
+/** Pages cannot change staff by themselves: a form runs the API's operation, with its checks and its audit. */
 export function createExecuteStaffOperation({
   settings,
   ...deps

@@ -5,7 +5,7 @@ import { everyOf } from '../../city/directory';
 import type { StaffRole } from '../../database/stores/staff-store';
 import { searchWords } from '../search-words';
 
-/** What the address of the list of staff says, checked. */
+/** The checked query of the staff list's address. */
 export interface StaffQuery {
   q?: string;
   agency?: string;
@@ -14,7 +14,7 @@ export interface StaffQuery {
   page?: string;
 }
 
-/** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field filters nothing. @throws Problem `invalid` for what is none of the choices */
 export function readStaffQuery(query: Readonly<Record<string, string>>, city: CityPack): StaffQuery {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined =>
     query[name] ? (choices.find((choice) => choice === query[name]) ?? refuse(name)) : undefined;

@@ -5,11 +5,11 @@ import type { ListFilter } from '../../database/readers/complaint-reader';
 import { OPEN_STATUSES } from '../../domain/statuses';
 import { searchWords } from '../search-words';
 
-/** How far complaints have come, as the public filters them. */
+/** Stages of complaints that the public can filter by. */
 export const STAGES = ['open', 'late', 'resolved'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** What a visitor wants to see; null where anything will do. */
+/** What a visitor wants to see; null where nothing is filtered. */
 export interface BrowseChoice {
   category: string | null;
   district: string | null;
@@ -20,7 +20,7 @@ export interface BrowseChoice {
   area: string | null;
 }
 
-/** Filters as they stand in the address; an empty field is none. @throws Problem `malformed` for what is no choice */
+/** Reads filters from the address; an empty field is none. @throws Problem `malformed` for what is no choice */
 export function browseChoice(query: Readonly<Record<string, string>>, city: CityPack): BrowseChoice {
   const words = searchWords(query.q);
   return {
@@ -32,7 +32,7 @@ export function browseChoice(query: Readonly<Record<string, string>>, city: City
   };
 }
 
-/** The same for the reader: only what is public is found, and only by what is public. */
+/** The same filters for the reader: it finds only what is public, and only by what is public. */
 export function listFilterOf({ category, district, stage, words, area }: BrowseChoice): ListFilter {
   return {
     ...(category === null ? {} : { category: [category] }),
@@ -46,7 +46,7 @@ export function listFilterOf({ category, district, stage, words, area }: BrowseC
   };
 }
 
-/** The address of a page with these filters; `more` adds or, with null, takes away. */
+/** The address of a page with these filters; `more` adds parameters or, with null, removes them. */
 export function browseUrl(
   path: string,
   { category, district, stage, words, area }: BrowseChoice,

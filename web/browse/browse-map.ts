@@ -6,13 +6,13 @@ import { clusterPins, type Cluster, type Pin } from './cluster';
 import { mapView, SMALLEST_MAP_WIDTH, type MapMarkView, type MapView } from './map-view';
 import { publicRow, publicView, type PublicRow } from './public-row';
 
-/** The newest that have a public place; more would be a blot, and a slow page. */
+/** The newest with a public place; more would be unreadable, and the page slow. */
 const PINS_AT_MOST = 400;
 const CLUSTER_WITHIN_PIXELS = 24;
-/** Widens a cluster's part of the map, in degrees, so that what stands on its edge is in it. */
+/** Widens a cluster's area, in degrees, so that pins on its edge are included. */
 const AREA_MARGIN = 0.0002;
 
-/** A filter by place, which is what keeps the reader to places that are public. */
+/** With any filter by place, the reader returns only places that are public. */
 export const EVERYWHERE: NonNullable<ListFilter['bbox']> = [-180, -90, 180, 90];
 
 interface Placed {
@@ -27,7 +27,7 @@ interface MapRequest {
   locale: Locale;
 }
 
-/** Complaints on the map, those that lie on each other as one mark; only those whose place is for everybody. */
+/** Complaints on the map, those that overlap as one mark; only those whose place is public. */
 export async function browseMap(
   context: PagesContext,
   { choice, filter, locale }: MapRequest,

@@ -9,7 +9,7 @@ import { publicRow } from './public-row';
 
 const ROWS = 20;
 
-/** What others have filed: a map, a list, and filters that stay in the address. */
+/** The public complaints: a map, a list, and filters that stay in the address. */
 export async function browsePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const locale = context.locales(languageFor(request, context.city));
   const choice = browseChoice(request.query, context.city);

@@ -5,7 +5,7 @@ import { geojson } from './geojson';
 
 const OPEN = { isSecret: false };
 
-/** What others have filed. */
+/** Pages of public complaints. */
 export const browseRoutes: readonly PageRoute[] = [
   { path: '/complaints', get: browsePage, options: OPEN },
   { path: '/complaints/feed.rss', get: feed, options: OPEN, isForOtherSites: true },

@@ -1,13 +1,13 @@
 import type { CityPack, Outline, Point, Position } from '../../city/city-pack';
 
-/** A place on the map in per cent of its width and height, so that a mark keeps its size however large the map is. */
+/** A place on the map in per cent of its width and height, so that marks keep their size on a map of any size. */
 export interface Spot {
   x: number;
   y: number;
 }
 
 export interface CityMap {
-  /** Of the drawing beneath, in its own units. */
+  /** View box of the drawing beneath, in its own units. */
   viewBox: string;
   width: number;
   height: number;
@@ -18,7 +18,7 @@ export interface CityMap {
   /** Where the scale's bar begins and ends, in per cent, and how many kilometres it is. */
   scale: { from: number; to: number; kilometers: number };
   labels: (Spot & { code: string; name: string })[];
-  /** Null for what lies beyond the drawing. */
+  /** Null for a point outside the drawing. */
   spotOf(point: Point): Spot | null;
 }
 
@@ -27,12 +27,12 @@ export const GRID_KILOMETERS = 2;
 const WIDTH = 1000;
 const MARGIN = 60;
 const METERS_PER_DEGREE = 111_195;
-/** More lines than this hide what they lie under. */
+/** More lines than this would hide the map beneath. */
 const LINES_AT_MOST = 30;
 
 /**
- * The city drawn from its pack: its borders, a grid of 2 km (or a multiple where that would be a mesh), its districts'
- * names. An equirectangular projection, true within 0.1 % over a city.
+ * Draws the city from its pack: its borders, a grid of 2 km (or a multiple of it where that would be too dense),
+ * its districts' names. Uses an equirectangular projection, accurate to 0.1 % over a city.
  */
 export function cityMap({ outline, districts }: Pick<CityPack, 'outline' | 'districts'>): CityMap {
   const rings = ringsOf(outline);

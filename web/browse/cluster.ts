@@ -1,6 +1,6 @@
 import type { Spot } from './city-map';
 
-/** From the calmest to the most urgent; what a cluster shows is the last of those in it. */
+/** From the calmest to the most urgent; a cluster shows the most urgent mark in it. */
 export const MARK_ORDER = ['closed', 'resolved', 'on-time', 'soon', 'late-1', 'late-2', 'late-3'] as const;
 export type MapMark = (typeof MARK_ORDER)[number];
 
@@ -22,11 +22,11 @@ interface ClusterInput {
   width: number;
   height: number;
   withinPixels: number;
-  /** Marks that nothing hides; levels 2 and 3 when left out. */
+  /** Marks that are never clustered; levels 2 and 3 by default. */
   alone?: readonly MapMark[];
 }
 
-/** Pins that would lie on each other become one mark with their number and the worst shape; each pin in one of them. */
+/** Joins pins that would overlap into one mark with their number and the most urgent shape. */
 export function clusterPins(
   pins: readonly Pin[],
   { width, height, withinPixels, alone = ALONE }: ClusterInput,
@@ -42,7 +42,7 @@ export function clusterPins(
     if (near) near.codes.push(code);
     else clusters.push({ ...pin, codes: [code] });
   }
-  // The most urgent last: what is drawn last lies on top.
+  // The most urgent last: what is drawn last is on top.
   return clusters.sort((one, other) => rankOf(one.mark) - rankOf(other.mark));
 }
 

@@ -38,7 +38,7 @@ async function write(context: PagesContext, { locale, choice, address }: Wanted)
     feedLinks: { rss: `${settings.publicUrl}${address}` },
     language,
     generator: false,
-    // Nothing of the hour at which it was asked for, so that an unchanged feed is the same feed.
+    // Not the time of the request, so that an unchanged feed stays byte for byte the same.
     updated: new Date(Math.max(0, ...items.map(({ receivedAt }) => receivedAt))),
   });
   for (const complaint of items) rss.addItem(itemOf(complaint, { locale, context }));
@@ -57,18 +57,18 @@ function itemOf(complaint: ComplaintRecord, { locale, context }: { locale: Local
     id: link,
     link,
     date: new Date(view.receivedAt),
-    // Readers take it for HTML, so what a person wrote is escaped once more than the XML needs.
+    // Feed readers treat it as HTML, so escape what a person wrote once more than XML needs.
     description: Handlebars.escapeExpression(text === '' ? status : t('browse.feed.text', { status, text })),
     category: [{ name: about.kind }, { name: about.district }],
   };
 }
 
-/** What no XML document can hold, even escaped. */
+/** Replaces characters that no XML document can hold, even escaped. */
 function fitForXml(text: string): string {
   return text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, ' ');
 }
 
-/** A feed is kept by caches for everybody, so no cookie chooses its language. */
+/** Shared caches keep a feed, so no cookie chooses its language. */
 function feedLanguage({ city }: PagesContext, { query }: PageRequest): Language {
   return city.languages.find((language) => language === query.lang) ?? city.defaultLanguage;
 }

@@ -10,7 +10,7 @@ import { publicView } from './public-row';
 
 const FEATURES_AT_MOST = 1000;
 
-/** Complaints with a public place, the newest first, as RFC 7946 has it. */
+/** Complaints with a public place, the newest first, as GeoJSON (RFC 7946). */
 export async function geojson(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const choice = browseChoice(request.query, context.city);
   await context.limits.count('lists', { credential: { kind: 'none' }, address: request.address });
@@ -19,7 +19,7 @@ export async function geojson(context: PagesContext, request: PageRequest): Prom
   return { kind: 'document', type: GEOJSON_TYPE, text };
 }
 
-/** Page by page, so that others are served between two of them. */
+/** Writes page by page, so that other requests are served in between. */
 async function write(context: PagesContext, choice: BrowseChoice): Promise<string> {
   let text = '';
   for await (const chunk of geojsonFile({ name: '', pages: featuresOf(context, choice) }).chunks)

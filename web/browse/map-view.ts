@@ -2,12 +2,12 @@ import type { Point } from '../../city/city-pack';
 import type { Locale } from '../locale';
 import type { CityMap, Spot } from './city-map';
 
-/** A mark on the map that leads somewhere; its name says in words what its shape and number show. */
+/** A mark on the map that is a link; its name says in words what its shape and number show. */
 export interface MapMarkView extends Spot {
   href: string;
   name: string;
   mark: string;
-  /** Null for a mark that stands for one complaint. */
+  /** Null for a mark of a single complaint. */
   count: string | null;
 }
 
@@ -17,7 +17,7 @@ export interface MapView {
   outline: string;
   grid: string;
   scale: { from: number; width: number; label: string };
-  /** `isTight`: left out where the map is small. */
+  /** `isTight`: hidden where the map is small. */
   labels: (Spot & { text: string; isTight: boolean })[];
   marks: MapMarkView[];
   pin: Spot | null;
@@ -31,7 +31,7 @@ interface MapInput {
   pin?: Point;
 }
 
-/** Pixels that the map has on the smallest screen, and a letter of its labels. */
+/** Width of the map on the smallest screen and of one letter of its labels, in pixels. */
 export const SMALLEST_MAP_WIDTH = 288;
 const LETTER_WIDTH = 7;
 const LINE_HEIGHT = 18;

@@ -1,17 +1,17 @@
 import { LRUCache } from 'lru-cache';
 import type { ComplaintReader } from '../../database/readers/complaint-reader';
 
-/** Feed readers and maps ask often; the same text does for a minute, unless something in it was taken back. */
+/** Feed readers and maps ask often. The same text is served for a minute, unless something in it was hidden. */
 const KEPT_MS = 60_000;
-/** Of all that are kept together, in characters. */
+/** For all cached documents together, in characters. */
 const CHARACTERS_AT_MOST = 32 * 1024 * 1024;
 
-/** @param address names everything that the document depends on @throws what `write` throws, to all who wait for it */
+/** @param address names everything that the document depends on @throws what `write` throws, to all who wait */
 export type PublicDocuments = (address: string, write: () => Promise<string>) => Promise<string>;
 
 /**
- * Documents that are the same for everybody, each written once a minute however many ask for it. Who asks after something
- * was hidden gets a text that was begun after that, in whichever process it was hidden.
+ * Documents that are the same for everybody, each written at most once a minute however many ask for it. A request
+ * made after something was hidden, in any process, gets a text that was begun after that.
  */
 export function createPublicDocuments(complaints: Pick<ComplaintReader, 'publicRevision'>): PublicDocuments {
   const cache = new LRUCache<string, string, () => Promise<string>>({

@@ -11,14 +11,14 @@ import { photoViews, type PagePhoto } from '../complaint/photo-views';
 import type { Locale } from '../locale';
 import type { MapMark } from './cluster';
 
-/** A complaint as one of many, with nothing in it that is not for everybody. */
+/** A complaint in a list, with only what is public. */
 export interface PublicRow {
   code: string;
   href: string;
   kind: string;
   district: string;
   mark: MapMark | 'aside';
-  /** Its status and what the hours say: left, over, when it was resolved; of a confidential one the status only. */
+  /** Its status and the hours left or late, or when it was resolved; for a confidential one only its status. */
   standing: string;
   /** The beginning of what was written; empty where nothing is shown. */
   excerpt: string;
@@ -62,7 +62,7 @@ function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, loca
   return view.status === 'resolved' ? hours : `${status} · ${hours}`;
 }
 
-/** Of a confidential complaint everybody knows kind, district and status, not how late it is. */
+/** The public sees category, district and status of a confidential complaint, not how late it is. */
 function isLate(view: ComplaintSummaryView): boolean {
   return view.overdue === true;
 }

@@ -19,7 +19,7 @@ interface Making {
   map: CityMap;
 }
 
-/** What all screens of this process are told from. */
+/** What all screens of this process have in common. */
 export function createWall(deps: PagesDeps, { templates, map }: Making): WallContext {
   const { wall, feed, live, health, statistics, city, logger } = deps;
   const { screens, pace, stream } = { ...WALL_SETTINGS, ...deps.wallSettings };
@@ -32,7 +32,7 @@ export function createWall(deps: PagesDeps, { templates, map }: Making): WallCon
   return {
     board,
     screens: createScreens({ board, feed, templates, logger, city, map }),
-    // Whoever sits here is known, and a command centre has one network.
+    // Everybody here is signed in, and a command centre is on one network.
     wallSlots: createConnectionSlots({ slots: screens, slotsPerNetwork: screens }),
     pushSettings: stream,
   };

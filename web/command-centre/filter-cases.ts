@@ -8,16 +8,16 @@ import { fits, type Sorted, type WallFilter } from './wall-filter';
 /** An open complaint with how urgent it is at this moment. */
 export interface CaseWithUrgency extends WallCase {
   mark: MapMark;
-  /** The limit that is over and still not met; null when none is. */
+  /** The limit that has passed unmet; null when none has. */
   overSince: Instant | null;
   /** That limit, or else the next one. */
   limit: Instant;
 }
 
-/** The marks that open complaints bear, the calmest first. */
+/** The marks that open complaints can have, the calmest first. */
 export const OPEN_MARKS = ['on-time', 'soon', 'late-1', 'late-2', 'late-3'] as const;
 
-/** Those that a screen shows, in their order. */
+/** The cases that a screen shows, in the given order. */
 export function filterCases(cases: readonly WallCase[], filter: WallFilter, now: Instant): CaseWithUrgency[] {
   return cases.filter((each) => fits(filter, each)).map((each) => withUrgency(each, now));
 }
@@ -33,7 +33,7 @@ function withUrgency(each: WallCase, now: Instant): CaseWithUrgency {
   };
 }
 
-/** How many there are of each mark, and in all. */
+/** Counts the cases with each mark, and all of them. */
 export function countMarks(cases: readonly Pick<CaseWithUrgency, 'mark'>[]): {
   all: number;
   of: (mark: MapMark) => number;
@@ -43,7 +43,7 @@ export function countMarks(cases: readonly Pick<CaseWithUrgency, 'mark'>[]): {
   return { all: cases.length, of: (mark) => counts.get(mark) ?? 0 };
 }
 
-/** The same, for each code of what they are grouped by. */
+/** Groups by a property; returns the members for each of its codes. */
 export function groupBy<Each extends Sorted>(
   all: readonly Each[],
   by: keyof Sorted,

@@ -4,7 +4,7 @@ import { rankOf, type MapMark } from '../browse/cluster';
 import type { Locale } from '../locale';
 import { countMarks, OPEN_MARKS, type CaseWithUrgency } from './filter-cases';
 
-/** Distances across are in per cent, down in pixels: the drawing grows with the page, its marks and words do not. */
+/** Horizontal distances are in per cent, vertical ones in pixels: the drawing grows with the page, marks don't. */
 export interface FlowView {
   name: string;
   past: { width: number };
@@ -23,7 +23,7 @@ const TICK_HOURS = 12;
 const BEFORE = PAST_HOURS / COLUMN_HOURS + 1;
 const COLUMNS = BEFORE + FUTURE_HOURS / COLUMN_HOURS + 1;
 
-/** More in a column make a bar with its number. */
+/** A column with more marks becomes a bar with its number. */
 const MARKS_AT_MOST = 8;
 const FLOOR = 114;
 const LARGEST = { pitch: 17.6, size: 15.6 };
@@ -34,7 +34,7 @@ interface Shown {
   now: Instant;
 }
 
-/** Every open complaint on one axis: left what is over since then, right what is due next. */
+/** Every open complaint on one axis: on the left what is late and since when, on the right what is due next. */
 export function flowView({ cases, now }: Shown, locale: Locale): FlowView {
   const { t, time } = locale;
   const columns = columnsOf(cases, now);

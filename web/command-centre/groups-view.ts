@@ -15,7 +15,7 @@ interface Cell {
 export interface GroupsView {
   title: string;
   heading: string;
-  /** The same by something else. */
+  /** The same table, grouped by something else. */
   others: { url: string; label: string }[];
   rows: { key: string; name: string; url: string; cells: Cell[]; value: string }[];
 }
@@ -37,7 +37,7 @@ interface Shown {
   city: CityPack;
 }
 
-/** How much of what urgency each agency, category or district has; each figure leads to those complaints. */
+/** How many complaints of each urgency an agency, category or district has; each figure links to them. */
 export function groupsView({ cases, filter, city }: Shown, locale: Locale): GroupsView {
   const { t } = locale;
   const { by } = filter;
@@ -58,7 +58,7 @@ export function groupsView({ cases, filter, city }: Shown, locale: Locale): Grou
   };
 }
 
-/** Those in use, and whatever else open complaints have; of what a screen is narrowed to there is one. */
+/** All codes in use, plus any others that open complaints have; just one if the screen is filtered to it. */
 function codesOf(by: Grouping, { cases, city, filter }: Shown): string[] {
   const only = filter[by];
   if (only !== undefined) return [only];

@@ -14,10 +14,10 @@ export interface HealthView {
 
 const GOOD = { mark: 'm-resolved', tone: 'is-resolved' };
 const BAD = { mark: 'm-alarm', tone: 'is-late-2' };
-/** Nobody has looked yet. */
+/** Not checked yet. */
 const UNKNOWN = { mark: 'm-on-time', tone: 'is-closed' };
 
-/** The watchdog looks at the cases once a minute; after this long without a result nobody watches them. */
+/** The watchdog checks the cases once a minute; after this long without a result nobody is watching them. */
 const UNWATCHED_AFTER_MS = 150_000;
 
 export function healthView(health: Health, now: Instant, locale: Locale): HealthView[] {
@@ -26,7 +26,7 @@ export function healthView(health: Health, now: Instant, locale: Locale): Health
   return [...parts, ...troubleViews(health, now, locale), ...alarms];
 }
 
-/** A flood that people report, or one that somebody makes: either is to be seen. */
+/** Networks above their limit: people who report a disaster, or somebody who floods us. Both must be visible. */
 function pressureViews({ pressure }: Health, { t, time }: Locale): HealthView[] {
   const { networks, requests } = pressure;
   if (networks === 0) return [];
@@ -40,7 +40,7 @@ function pressureViews({ pressure }: Health, { t, time }: Locale): HealthView[] 
 const OFFICE_LEVELS = { agency: 0, supervisor: 1, agency_head: 2 } as const;
 const OFFICES_NAMED = 2;
 
-/** Offices without an address and without staff: what is for them goes one office up until somebody mends that. */
+/** Offices without address and staff: their notifications go one office up until somebody fixes that. */
 function unheardViews({ unheard }: Health, { t, names, time }: Locale): HealthView[] {
   if (unheard.length === 0) return [];
   const named = unheard
@@ -68,7 +68,7 @@ function watchView({ cases }: Health, now: Instant, locale: Locale): HealthView 
 
 const TROUBLES = ['wedged', 'givenUp', 'unstarted', 'latecomers'] as const;
 
-/** What keeps cases from going on, if anything. What was seen too long ago is not told any more. */
+/** What keeps cases from going on, if anything. Findings that are too old are not shown. */
 function troubleViews({ cases }: Health, now: Instant, { t, time }: Locale): HealthView[] {
   if (!cases || isStale(cases, now)) return [];
   return TROUBLES.filter((trouble) => cases[trouble] > 0).map((trouble) => {
@@ -98,7 +98,7 @@ function mailView({ mail, couriersBehind, since }: Health, locale: Locale): Heal
   return { ...BAD, key, part, state: t('wall.health.behind', { count: time.number(couriersBehind) }) };
 }
 
-/** Before the first look nothing is known to be disturbed. */
+/** Before the first check nothing is known to be down. */
 function downSince(since: Instant | null, locale: Locale): Pick<HealthView, 'mark' | 'tone' | 'state'> {
   const { t } = locale;
   if (since === null) return { ...UNKNOWN, state: t('wall.health.starting') };

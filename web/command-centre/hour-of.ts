@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/instant';
 import type { TimeFormat } from '../../mail/format-time';
 
-/** `14.05`: the clock on top of the wall names the zone. */
+/** `14.05`: the clock at the top of the wall shows the time zone. */
 export function hourOf(at: Instant, time: TimeFormat): string {
   return time.clock(at).replace(/ .*/, '');
 }

@@ -8,40 +8,40 @@ import { urgencyWord } from './urgency-word';
 import { listUrl, type WallFilter } from './wall-filter';
 
 export interface WallMark extends Roomy {
-  /** Tracking code of the most urgent of those that it stands for. */
+  /** Tracking code of its most urgent complaint. */
   key: string;
   url: string;
   name: string;
   mark: MapMark;
-  /** Pixels: of the mark, where it begins beside its spot, and the radius of the ground around it. */
+  /** In pixels: size of the mark, offset from its spot, and radius of the ground around it. */
   size: number;
   offset: number;
   halo: number;
-  /** Null for a mark that stands for one complaint. */
+  /** Null for a mark of a single complaint. */
   count: { text: string; width: number; left: number } | null;
 }
 
 const WITHIN_PIXELS = 24;
-/** What is urgent is drawn larger. */
+/** Urgent marks are larger. */
 const SIZES: Record<MapMark, number> = {
   ...{ closed: 13, resolved: 13, 'on-time': 13, soon: 13 },
   ...{ 'late-1': 19, 'late-2': 23, 'late-3': 26 },
 };
 const HALO_SHARE = 0.62;
-/** Levels 2 and 3 stand alone while each has this many pixels across; more of them would be a blot, and join clusters. */
+/** Marks of levels 2 and 3 stay out of clusters while the map has this many pixels of width for each. */
 const ROOM_OF_ALONE = 20;
 const FRAME = { least: 34, digit: 8 };
-/** Half of what a thumb needs. */
+/** Half the size of a touch target, in pixels. */
 const REACH = 12;
 
 interface Placed {
   cases: readonly CaseWithUrgency[];
   map: CityMap;
-  /** Pixels that the map has. */
+  /** Size of the map in pixels. */
   sheet: Sheet;
 }
 
-/** What is open and has a place of its own, as marks that do not lie on each other. */
+/** The open complaints that have a place of their own, as marks that do not overlap. */
 export function wallMarks(
   { cases, map, sheet }: Placed,
   context: { filter: WallFilter; locale: Locale },
@@ -58,7 +58,7 @@ export function wallMarks(
   return spreadMarks(marks, sheet);
 }
 
-/** How many have none: confidential ones, and those of which only the district is known. */
+/** Counts complaints without a place: confidential ones, and those of which only the district is known. */
 export function countPlaceless(cases: readonly CaseWithUrgency[]): number {
   return cases.filter(({ latitude }) => latitude === null).length;
 }
@@ -94,7 +94,7 @@ function markOf(
   };
 }
 
-/** Of a cluster across a border the list of the whole city has all. */
+/** The district, if all members are in the same one. A cluster across a border links to the whole city's list. */
 function districtOf(members: readonly CaseWithUrgency[]): { district?: string } {
   const districts = new Set(members.map(({ district }) => district));
   const [only] = districts;

@@ -10,7 +10,7 @@ interface SharesDeps {
 /** A share of thirty days changes slowly. */
 const KEPT_MS = 60_000;
 
-/** The share of kept promises, of the city and of each agency; counted once a minute, whoever looks. */
+/** The share of kept promises, of the city and of each agency; counted at most once a minute for all viewers. */
 export function createOnTimeShares({ statistics }: SharesDeps): () => Promise<OnTime> {
   let kept: { shares: OnTime; countedAt: number } | null = null;
 

@@ -2,19 +2,19 @@ import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
 import type { WallSnapshot } from './wall-board';
 import { fits, type WallFilter } from './wall-filter';
 
-/** Rows of the stream that a screen begins with, and that one gets which comes back. */
+/** Rows of the stream on a new screen, and on one that reconnects. */
 export const STREAM_ROWS = 30;
-/** Not every event is told of. */
+/** More than the rows, because some events are not shown. */
 const EVENTS_READ = 3 * STREAM_ROWS;
 
 interface Wanted {
   snapshot: WallSnapshot;
   filter: WallFilter;
-  /** Position after which they come; all when left out. */
+  /** Only events after this position; all of them if left out. */
   after?: number;
 }
 
-/** The newest events that fit a filter, newest first; from the snapshot, unless that reaches back too little. */
+/** The newest events that fit a filter, newest first; from the snapshot if it goes back far enough. */
 export async function recentEvents(
   feed: Pick<FeedReader, 'latest'>,
   { snapshot, filter, after = 0 }: Wanted,

@@ -9,12 +9,12 @@ import type { BoardNews, WallBoard, WallSnapshot } from './wall-board';
 import { fits, wallUrl } from './wall-filter';
 import { partViews, renderParts, streamRows, type Outlook, type PartName, type WallParts } from './wall-view';
 
-/** Screens with one outlook: what is made for one of them is made for all. */
+/** Screens with the same outlook: what is rendered for one of them serves them all. */
 interface Group {
   outlook: Outlook;
-  /** Whether they were shown everything yet, and hear of what changes. */
+  /** `isShown`: whether the screen has received everything once, and now receives the changes. */
   sinks: Map<Sink, { isShown: boolean }>;
-  /** What all of those show. */
+  /** What all these screens show. */
   snapshot: WallSnapshot;
   parts: Map<PartName, string>;
 }
@@ -28,16 +28,16 @@ export interface ScreensDeps extends WallParts {
 
 export interface ScreenRequest {
   outlook: Outlook;
-  /** Position of the last event that the screen knows of; null when it knows of none. */
+  /** Position of the last event that the screen knows; null if it knows none. */
   after: number | null;
 }
 
 export type Screens = ReturnType<typeof createScreens>;
 
-/** Tells every open wall what changed on it, as server-sent events. */
+/** Sends every open wall its changes, as server-sent events. */
 export function createScreens({ board, feed, templates, logger, ...around }: ScreensDeps) {
   const groups = new Map<string, Group>();
-  /** Open screens, those that still wait for their first picture included. */
+  /** Open screens, including those that have not received anything yet. */
   let count = 0;
   let stopWatching = () => {};
 
@@ -58,7 +58,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
       );
       Object.assign(group, { snapshot, parts });
       const told = itemsOf(fresh, outlook) + partsEvent(changed, snapshot);
-      // Made into bytes once, not once for each screen.
+      // Encoded once, not once for each screen.
       const bytes = Buffer.from(
         told === '' ? textOf({ id: snapshot.position, type: 'beat', data: {} }) : told,
       );
@@ -72,7 +72,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
     return renderParts(templates, partViews(snapshot, outlook, around), outlook.locale);
   }
 
-  /** What happened, the oldest first: the last of them comes to stand on top. */
+  /** New events, the oldest first, so that the newest ends up on top. */
   function itemsOf(newestFirst: readonly FeedEvent[], outlook: Outlook): string {
     const rows = streamRows(newestFirst, outlook).slice(0, STREAM_ROWS).reverse();
     return rows
@@ -83,7 +83,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
       .join('');
   }
 
-  /** Stays for as long as somebody is in it, so who awaits it enters at once. */
+  /** A group exists only while somebody is in it, so the caller must join as soon as this resolves. */
   async function groupOf(outlook: Outlook): Promise<Group> {
     const key = `${outlook.locale.language} ${wallUrl(outlook.filter)}`;
     const snapshot = groups.get(key)?.snapshot ?? (await board.current());
@@ -99,7 +99,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
     return after === null ? [] : recentEvents(feed, { snapshot, filter: outlook.filter, after });
   }
 
-  /** What a screen missed, then everything as it stands; from then on it hears what the others hear. */
+  /** Sends a screen what it missed, then everything as it is now; from then on it gets what the others get. */
   async function greet(sink: Sink, request: ScreenRequest, isHere: () => boolean): Promise<void> {
     const group = await groupOf(request.outlook);
     const place = { isShown: false };
@@ -110,7 +110,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
     do {
       known = group.snapshot;
       missed = await missedBy(request, known);
-      // What the others were told meanwhile is looked up again, so that this one does not miss it.
+      // If the others were sent something meanwhile, read again, so that this screen does not miss it.
     } while (group.snapshot !== known);
     sink.write(itemsOf(missed, group.outlook) + partsEvent([...group.parts], known));
     place.isShown = true;
@@ -124,7 +124,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
   }
 
   return {
-    /** A screen that comes, or comes back. @returns what lets it go */
+    /** Adds a screen that is new or has reconnected. @returns a function that removes it */
     join(sink: Sink, request: ScreenRequest): () => void {
       let isHere = true;
       if (count === 0) stopWatching = board.watch(onBoard);
@@ -144,7 +144,7 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
   };
 }
 
-/** Nothing when nothing changed. */
+/** Empty if nothing changed. */
 function partsEvent(parts: readonly [PartName, string][], { position }: WallSnapshot): string {
   if (parts.length === 0) return '';
   return textOf({ id: position, type: 'parts', data: { parts: Object.fromEntries(parts) } });

@@ -1,6 +1,6 @@
 import type { Spot } from '../browse/city-map';
 
-/** What takes room around its spot: half of its width and height in pixels. */
+/** Something that takes up room around its spot: half its width and height in pixels. */
 export interface Roomy extends Spot {
   room: { across: number; down: number };
 }
@@ -10,19 +10,19 @@ export interface Sheet {
   height: number;
 }
 
-/** Further than this from where it belongs a mark would tell of another quarter. */
+/** A mark farther than this from its spot would seem to be in another neighbourhood. */
 const AWAY_AT_MOST = 40;
 const STEP = 4;
 const TURN = Math.PI / 8;
 
-/** Marks that would cover each other step aside, the less urgent ones, which come first; where there is no room they stay. */
+/** Moves apart marks that would overlap: the less urgent ones, which come first. Without room they stay. */
 export function spreadMarks<Mark extends Roomy>(marks: readonly Mark[], sheet: Sheet): Mark[] {
   const placed: Mark[] = [];
   for (const mark of [...marks].reverse()) placed.push(roomFor(mark, placed, sheet));
   return placed.reverse();
 }
 
-/** The same for one more; where there is no room within reach it stays. */
+/** Finds room for one more; if there is none within reach, it stays where it is. */
 export function roomFor<Mark extends Roomy>(mark: Mark, placed: readonly Roomy[], sheet: Sheet): Mark {
   const isFree = (spot: Mark) => !placed.some((other) => isOver(spot, other, sheet));
   if (isFree(mark)) return mark;

@@ -6,11 +6,11 @@ import { hourOf } from './hour-of';
 
 export interface StreamRow {
   position: number;
-  /** Shape that stands beside it; null for a dot. */
+  /** Shape beside the row; null for a dot. */
   mark: string | null;
   text: string;
   code: string;
-  /** What stands beside its number. */
+  /** Text beside the tracking code. */
   about: string | null;
   url: string;
   at: string;
@@ -25,7 +25,7 @@ interface Told {
 
 type Teller = (event: FeedEvent, locale: Locale, kind: string) => Told | null;
 
-/** An event as the wall tells it; null for one that another tells better, or that is of no interest to a city. */
+/** An event as the wall shows it; null if another event says it better, or if it does not interest a city. */
 export function streamRow(event: FeedEvent, locale: Locale): StreamRow | null {
   const { time, names } = locale;
   const told = tell(event, locale, names.category(event.category));
@@ -40,13 +40,13 @@ export function streamRow(event: FeedEvent, locale: Locale): StreamRow | null {
   };
 }
 
-// Only `data` of the event's own type stands there, which the type of a row cannot say.
+// An event has only the `data` of its own type, which the type of a row cannot express.
 const factOf = ({ type, data }: FeedEvent) => ({ type, data }) as Fact;
 
 const tell: Teller = (event, locale, kind) => {
   const { t, names, time } = locale;
   const fact = factOf(event);
-  // Whoever did it; it may be with another by now.
+  // The agency that acted; another one may have the case by now.
   const agency = names.agency(event.actorAgency ?? event.agency);
   switch (fact.type) {
     case 'received':
@@ -60,12 +60,12 @@ const tell: Teller = (event, locale, kind) => {
     case 'escalated': {
       const { level } = fact.data;
       if (level === 0) return null;
-      // “naik ke Kepala Dinas”: its agency stands beside it.
+      // “naik ke Kepala Dinas”: the agency is shown beside it.
       const office = names.title(level, event.agency);
       return { mark: `late-${level}`, text: t('wall.stream.escalated', { kind, office }), about: agency };
     }
     case 'target_missed':
-      // The raise that comes with it says the same; of what has climbed all the way nothing else does.
+      // The escalation that comes with it says the same; at the highest level there is none.
       return event.level < 3
         ? null
         : { mark: 'late-3', text: t('wall.stream.target_missed', { kind }), about: agency };
@@ -130,7 +130,7 @@ const tell: Teller = (event, locale, kind) => {
     case 'nudged':
       return { mark: null, text: t(`wall.stream.${fact.type}`, { kind }), about: agency };
     default:
-      // An outage shifts many at once: they would push everything else off the wall.
+      // An outage shifts many cases at once; their events would push everything else off the wall.
       return null;
   }
 };

@@ -70,7 +70,7 @@ function todayNote({ snapshot, filter }: Shown, { t, time }: Locale): string {
   });
 }
 
-/** Counted by agency, so of a category or a district there is none. */
+/** The share is counted by agency, so there is none for a category or a district. */
 function shareViews({ snapshot, filter }: Shown, locale: Locale): TotalView[] {
   const { agency, category, district } = filter;
   if (category !== undefined || district !== undefined) return [];

@@ -12,7 +12,7 @@ const WORDS: Record<MapMark, MessageKey> = {
   closed: 'words.urgency.closed',
 };
 
-/** What a mark says, with whom the complaint is: “Tingkat 2, di kepala dinas”. */
+/** A mark in words, with the office that has the complaint: “Tingkat 2, di kepala dinas”. */
 export function urgencyWord(mark: MapMark, { t, names }: Locale): string {
   return t(WORDS[mark], { centre: names.centre });
 }

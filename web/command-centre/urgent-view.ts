@@ -22,7 +22,7 @@ export interface UrgentView {
   all: { url: string; label: string } | null;
 }
 
-/** More than this nobody reads from a wall; the rest stands in the desk's list. */
+/** Nobody reads more than this from a wall; the rest is in the desk's list. */
 const ROWS_AT_MOST = 40;
 
 interface Shown {
@@ -31,7 +31,7 @@ interface Shown {
   now: Instant;
 }
 
-/** What somebody has to do something about: the highest level first, and what waits longest. */
+/** The complaints that somebody has to act on: the highest level first, then those that have waited longest. */
 export function urgentView({ cases, filter, now }: Shown, locale: Locale): UrgentView {
   const urgent = cases
     .filter(({ mark }) => mark !== 'on-time')
@@ -63,7 +63,7 @@ function rowOf(each: CaseWithUrgency, now: Instant, locale: Locale): UrgentRow {
   };
 }
 
-/** “Late” is said only of a missed target; before it something else is missing. */
+/** “Late” is said only of a missed target; before the target, something else is missing. */
 function whyOf(
   { overSince, resolveBy, targetHours, isReopened }: CaseWithUrgency,
   { t, time }: Locale,

@@ -6,32 +6,32 @@ import type { WallReader, WallReading } from '../../database/readers/wall-reader
 import type { Health } from '../../api/service/health';
 
 export interface OnTimeShare {
-  /** Decided promises of the period, and how many of them were kept. */
+  /** Promises decided in the period, and how many of them were kept. */
   total: number;
   onTime: number;
 }
 
-/** Shares by agency; null asks for the whole city's. */
+/** Shares by agency; null means the whole city. */
 export type OnTime = (agency: string | null) => OnTimeShare;
 
-/** The city at one moment, for every screen of this process. */
+/** The city at one moment, shared by all screens of this process. */
 export interface WallSnapshot extends WallReading {
-  /** Newest first; the wall's stream begins with them. */
+  /** Newest first; a new screen's stream starts with them. */
   events: readonly FeedEvent[];
   /** Whether the feed has more than these. */
   isCut: boolean;
-  /** Of the newest event. */
+  /** Position of the newest event. */
   position: number;
   health: Health;
   onTime: OnTime;
 }
 
 export interface BoardSettings {
-  /** A snapshot serves all who ask within this time; no two are read within it. */
+  /** A snapshot serves everybody who asks within this time; no two are read within it. */
   everyMs: number;
-  /** How often one is read although nothing was heard: time passes, and parts fail. */
+  /** How often to read even if nothing was announced: time passes, and parts fail. */
   tickMs: number;
-  /** Newest events that are kept for screens that come or come back. */
+  /** How many of the newest events are kept for screens that connect or reconnect. */
   eventsKept: number;
 }
 
@@ -52,16 +52,16 @@ export interface BoardDeps {
 
 export type WallBoard = ReturnType<typeof createWallBoard>;
 
-/** A large city and many screens take longer: reading and telling take at most half of the time. */
+/** Rest after each read, as a share of its time: reading and sending take at most half of the time. */
 const REST_FOR_WORK = 1;
 
-/** Reads the city for all screens of this process: when something happens, and now and then, but never all the time. */
+/** Reads the city for all screens of this process: when something happens and at intervals, but with pauses. */
 export function createWallBoard({ settings, ...deps }: BoardDeps) {
   const { wall, feed, live, timeZone, logger } = deps;
   const watchers = new Set<(news: BoardNews) => void>();
   let last: WallSnapshot | null = null;
   let startedAt = -Infinity;
-  /** How long the last read took, and telling it to every screen. */
+  /** How long the last read and sending it to every screen took. */
   let tookMs = 0;
   let reading: Promise<WallSnapshot> | null = null;
   let waiting: NodeJS.Timeout | null = null;
@@ -85,7 +85,7 @@ export function createWallBoard({ settings, ...deps }: BoardDeps) {
 
   async function readAll(): Promise<WallSnapshot> {
     startedAt = performance.now();
-    // First what happened, then where it led: no screen tells of something that its figures do not count yet.
+    // Events first, then the state they led to: no screen shows an event that its figures do not count yet.
     const events = await readEvents();
     const [state, onTime] = await Promise.all([wall.read({ timeZone }), deps.onTime()]);
     last = { ...state, ...events, onTime, health: deps.health() };
@@ -101,17 +101,17 @@ export function createWallBoard({ settings, ...deps }: BoardDeps) {
   async function readForWatchers(): Promise<void> {
     waiting = null;
     try {
-      // One that is under way may have begun before what was heard.
+      // A read that is already running may have begun before the news came.
       await reading?.catch(() => undefined);
       tell({ kind: 'read', snapshot: await read() });
       tookMs = performance.now() - startedAt;
     } catch (error) {
-      // Screens that hear nothing say so themselves.
+      // Screens notice by themselves when nothing arrives, and say so.
       logger.warn({ failure: errorName(error) }, 'the wall could not be read');
     }
   }
 
-  /** Reads soon: at once after a quiet time, else when the pause is over. */
+  /** Schedules a read: at once after a quiet time, else when the pause is over. */
   function wake(): void {
     if (watchers.size === 0 || waiting) return;
     const pauseMs = Math.max(settings.everyMs, REST_FOR_WORK * tookMs);
@@ -145,11 +145,11 @@ export function createWallBoard({ settings, ...deps }: BoardDeps) {
       const isFresh = performance.now() - startedAt < settings.everyMs;
       return last && isFresh ? last : read();
     },
-    /** Hears each snapshot as it is read. @returns its end */
+    /** Calls the watcher with each snapshot. @returns a function that stops it */
     watch(watcher: (news: BoardNews) => void): () => void {
       if (watchers.size === 0) end = begin();
       watchers.add(watcher);
-      // What happened before anybody listened is not left for the next tick.
+      // What happened before anybody watched must not wait for the next tick.
       wake();
       return () => {
         if (watchers.delete(watcher) && watchers.size === 0) end();

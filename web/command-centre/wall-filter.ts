@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import { deskUrl, type DeskQuery } from '../desk/list/desk-query';
 
-/** What a screen shows: what it is narrowed to, and by what its table groups. */
+/** What a screen shows: its filters, and the grouping of its table. */
 export interface WallFilter {
   agency?: string;
   category?: string;
@@ -11,7 +11,7 @@ export interface WallFilter {
   by: Grouping;
 }
 
-/** What a complaint and an event are told apart by. */
+/** The properties by which complaints and events are filtered and grouped. */
 export interface Sorted {
   agency: string;
   category: string;
@@ -21,10 +21,10 @@ export interface Sorted {
 export const GROUPINGS = ['agency', 'category', 'district'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
-/** What the pack calls them. */
+/** The names of their lists in the pack. */
 export const KINDS = { agency: 'agencies', category: 'categories', district: 'districts' } as const;
 
-/** An empty field of the form narrows nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field of the form filters nothing. @throws Problem `invalid` for what is none of the choices */
 export function readWallFilter(query: Readonly<Record<string, string>>, city: CityPack): WallFilter {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
     const value = query[name] ?? '';
@@ -65,7 +65,7 @@ export function wallUrl(
   return search === '' ? path : `${path}?${search}`;
 }
 
-/** Address of the desk's list of what a figure counts. */
+/** Address of the desk's list of the complaints that a figure counts. */
 export function listUrl({ by: _by, ...narrowed }: WallFilter, query: DeskQuery = {}): string {
   return deskUrl({ ...narrowed, due: 'open', ...query });
 }

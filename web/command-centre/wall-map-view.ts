@@ -23,17 +23,17 @@ export interface WallMapView {
     reach: number;
     width: number;
   })[];
-  /** As marks lie on a screen, and as they have to lie on a phone. */
+  /** Marks as placed on a wide screen, and as placed on a phone. */
   wide: WallMark[];
   narrow: WallMark[];
-  /** What the map cannot show; null when there is none. */
+  /** Complaints that the map cannot show; null when there are none. */
   placeless: string | null;
 }
 
-/** Pixels that the map has on a wall, at least. */
+/** Minimum width of the map on a wall, in pixels. */
 const WIDE_MAP_WIDTH = 480;
 const LETTER_WIDTH = 7.4;
-/** Half the height of a name. */
+/** Half the height of a label, in pixels. */
 const LABEL_REACH = 9;
 
 interface Shown {
@@ -73,7 +73,7 @@ function sheetOf({ width, height }: CityMap, pixels: number): Sheet {
   return { width: pixels, height: (pixels * height) / width };
 }
 
-/** Names give way to marks and to each other. */
+/** Labels make way for marks and for each other. */
 function placeLabels<Label extends Roomy>(
   labels: readonly Label[],
   marks: readonly Roomy[],

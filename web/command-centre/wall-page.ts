@@ -10,7 +10,7 @@ import { recentEvents, STREAM_ROWS } from './recent-events';
 import { GROUPINGS, isNarrowed, KINDS, readWallFilter, wallUrl, type WallFilter } from './wall-filter';
 import { partViews, streamRows } from './wall-view';
 
-/** The whole city on one screen; without a script it loads itself again each minute. */
+/** The whole city on one screen; without script the page reloads itself each minute. */
 export async function wallPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { locale } = staffRequest(context, request);
   const filter = readWallFilter(request.query, context.city);

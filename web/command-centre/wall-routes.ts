@@ -6,7 +6,7 @@ import { watchWall } from './watch-wall';
 
 const WALL: PageOptions = { isSecret: true, needs: WALL_ROLES };
 
-/** The command centre's screen. */
+/** Pages of the command centre's wall. */
 export const wallRoutes: readonly PageRoute[] = [
   { path: '/command-centre', get: wallPage, options: WALL },
   { path: '/command-centre/live', get: watchWall, options: { ...WALL, isAutomatic: true } },

@@ -7,9 +7,9 @@ export type PushSettings = Pick<
 >;
 
 export interface WallSettings {
-  /** Open screens of this process. */
+  /** Maximum of open screens for this process. */
   screens: number;
-  /** How often the city is read. */
+  /** How often the board reads the city. */
   pace: BoardSettings;
   stream: PushSettings;
 }
@@ -17,6 +17,6 @@ export interface WallSettings {
 export const WALL_SETTINGS: WallSettings = {
   screens: 600,
   pace: BOARD_SETTINGS,
-  // A push brings parts of a page, so more may wait than where only numbers are told.
+  // A push carries parts of a page, so more bytes may wait than in streams that carry only numbers.
   stream: { heartbeatMs: 15_000, checkEveryHeartbeats: 4, waitingBytesAtMost: 256 * 1024 },
 };

@@ -15,7 +15,7 @@ import type { WallSnapshot } from './wall-board';
 import type { WallFilter } from './wall-filter';
 import { wallMapView } from './wall-map-view';
 
-/** What a screen looks at: the same for all that are narrowed alike and speak the same language. */
+/** What a screen looks at: the same for all screens with the same filter and language. */
 export interface Outlook {
   filter: WallFilter;
   locale: Locale;
@@ -26,7 +26,7 @@ export interface WallParts {
   map: CityMap;
 }
 
-/** Each part of the wall that changes, by the name under which a screen finds it. */
+/** The parts of the wall that change, by the names under which a screen finds them. */
 export function partViews(snapshot: WallSnapshot, { filter, locale }: Outlook, { city, map }: WallParts) {
   const { now } = snapshot;
   const cases = filterCases(snapshot.cases, filter, now);
@@ -44,7 +44,7 @@ export function partViews(snapshot: WallSnapshot, { filter, locale }: Outlook, {
 
 export type PartName = keyof ReturnType<typeof partViews>;
 
-/** The parts as they stand in a page. */
+/** The parts rendered as HTML. */
 export function renderParts(
   templates: PageTemplates,
   views: ReturnType<typeof partViews>,
@@ -56,7 +56,7 @@ export function renderParts(
   );
 }
 
-/** Events that the wall tells of, in the order in which they are given. */
+/** Rows for those events that the wall shows, in the given order. */
 export function streamRows(events: readonly FeedEvent[], { locale }: Outlook) {
   return events.flatMap((event) => streamRow(event, locale) ?? []);
 }

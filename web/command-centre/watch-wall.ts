@@ -8,7 +8,7 @@ import { WALL_ROLES } from './wall-roles';
 
 const POSITION = /^\d{1,15}$/;
 
-/** What changes on a wall, from where its page or its last connection left off. */
+/** Streams the changes of a wall, from where its page or its last connection left off. */
 export async function watchWall(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { locale } = staffRequest(context, request);
   const filter = readWallFilter(request.query, context.city);

@@ -9,7 +9,7 @@ export interface BeforeAfter {
   photos: (PagePhoto & { caption: string })[];
 }
 
-/** What it looked like when it was filed, and what it looks like now; null unless a resolution came with a photo. */
+/** The first photo at filing and the first one at resolution; null unless a resolution came with a photo. */
 export function beforeAfter(
   shown: ShownComplaint,
   { locale, photoToken }: { locale: Locale; photoToken: PhotoToken | null },

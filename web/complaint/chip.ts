@@ -23,12 +23,12 @@ export function chipOf(shown: ShownComplaint, locale: Locale, { asks = false } =
 
 type Hyphened<Name extends string> = Name extends `${infer Head}_${infer Tail}` ? `${Head}-${Tail}` : Name;
 
-/** The urgency as its shape and its style are called. */
+/** The urgency as its shape and style are named. */
 export function urgencyMark<Kind extends Urgency>(urgency: Kind): Hyphened<Kind> {
   return urgency.replace('_', '-') as Hyphened<Kind>;
 }
 
-/** Of a confidential complaint the public knows kind, district and status, not how late it is. */
+/** The public sees category, district and status of a confidential complaint, not how late it is. */
 function plainMark({ complaint }: ShownComplaint, urgency: Urgency): string {
   return isOpen(complaint.status) ? 'on-time' : urgencyMark(urgency);
 }
@@ -57,7 +57,7 @@ function statusWord({ case: { state }, now }: ShownComplaint, locale: Locale, as
   return t(`words.status.${state.status}`);
 }
 
-/** Whom it has climbed to; null at its agency's desk. */
+/** To whom it has escalated; null at its agency's desk. */
 function raisedWord({ escalationLevel }: ComplaintState, { t, names }: Locale): string | null {
   return escalationLevel === 0 ? null : t(`web.raised.${escalationLevel}`, { centre: names.centre });
 }

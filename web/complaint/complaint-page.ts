@@ -11,10 +11,10 @@ import type { ShownComplaint } from './shown-complaint';
 import { storyOf, type StoryEntry } from './story-view';
 import type { PhotoToken } from '../links/photo-token';
 
-/** The part that every page about one complaint shares. */
+/** The part that all pages about one complaint share. */
 export interface ComplaintPage {
   code: string;
-  /** Of the last event, so that the page can tell whether something happened since. */
+  /** Number of the last event, so that the page can tell whether something has happened since. */
   sequence: number;
   heading: string;
   kindAndPlace: string;
@@ -31,11 +31,11 @@ export interface ComplaintPage {
 
 interface PageInput {
   locale: Locale;
-  /** Null where photos need none. */
+  /** Null where photos need no token. */
   photoToken: PhotoToken | null;
   /** The city's map, where the page shows the place on it. */
   map?: CityMap;
-  /** What stands on top, when it is not the kind of problem. */
+  /** The page's heading, if it is not the category. */
   heading?: string;
   /** Whether the page asks its reader for an answer. */
   asks?: boolean;

@@ -11,14 +11,14 @@ export interface ContentView {
   text: string;
   photos: PagePhoto[];
   place: { words: string; drawing: MapView | null; map: string | null; geo: string | null };
-  /** Whether a photo was taken there, shortly before. */
+  /** Whether a photo was taken there shortly before filing. */
   onTheSpot: boolean;
 }
 
 interface ContentInput {
   locale: Locale;
   photoToken: PhotoToken | null;
-  /** Null where the page draws none. */
+  /** Null if the page shows no map. */
   map: CityMap | null;
 }
 
@@ -61,7 +61,7 @@ function mapLinks({ latitude, longitude }: { latitude: number; longitude: number
 
 /** Why somebody sees nothing of what was filed. */
 export function withheldBecause({ view, viewer, complaint }: ShownComplaint, { t }: Locale): string | null {
-  // The heading of a confidential complaint says it already.
+  // The heading of a confidential complaint already says so.
   if (view.location || viewer !== 'public' || view.agency === undefined) return null;
   const isYetToCome = isOpen(view.status) && !view.published && complaint.reporterLeftAt === null;
   return t(isYetToCome ? 'web.complaint.unpublished' : 'web.complaint.withheld');

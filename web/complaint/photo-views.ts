@@ -9,10 +9,10 @@ export interface PagePhoto {
   alt: string;
 }
 
-// As large as thumbnails are shown at most; the browser keeps the place for them.
+// The largest width at which thumbnails are shown; with it the browser reserves their space.
 const THUMBNAIL_WIDTH = 320;
 
-/** Photos by their path, so that they load wherever the page was reached; with a token where one is needed. */
+/** Photos by path, so that they load on any host name; with a token where one is needed. */
 export function photoViews(
   photos: readonly PhotoView[],
   { photoToken, alt }: { photoToken: PhotoToken | null; alt: (number: string) => string },

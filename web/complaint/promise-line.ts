@@ -1,9 +1,9 @@
 import type { Instant } from '../../domain/instant';
 
 export interface LineMark {
-  /** Where its middle stands, as SVG wants it: `50.0%`. */
+  /** Position of its middle, as SVG wants it: `50.0%`. */
   x: string;
-  /** Pixels from there to the middle of the hole in the line, and to the shape's left edge: nothing is cut off at an end. */
+  /** Pixels from there to the middle of the gap in the line, and to the shape's left edge: nothing is cut off. */
   holeX: number;
   shapeX: number;
   shape: string;
@@ -11,7 +11,7 @@ export interface LineMark {
 }
 
 export interface PromiseLine {
-  /** Share of the line in gold, and past the promise. */
+  /** Share of the line before the promise (gold), and past it. */
   spent: string;
   over: string | null;
   marks: LineMark[];
@@ -21,9 +21,9 @@ interface LineInput {
   startAt: Instant;
   promisedAt: Instant;
   now: Instant;
-  /** Checkpoints that were missed in this cycle, with the level that each raised the complaint to. */
+  /** Checkpoints missed in this cycle, with the level to which each escalated the complaint. */
   misses: readonly { level: number; dueAt: Instant }[];
-  /** When it climbs next, if nobody acts. */
+  /** When it escalates next if nobody acts. */
   risesAt: Instant | null;
   resolvedAt: Instant | null;
 }
@@ -35,10 +35,10 @@ interface Place {
 }
 
 const HALF_SHAPE = 11;
-/** Within this share of the line two marks would lie on each other. */
+/** Two marks within this share of the line would overlap. */
 const TOO_NEAR = 0.06;
 
-/** From receipt to the promise, and beyond it once it was missed; every mark stands at its own hour. */
+/** The line from receipt to the promise, and beyond it once it was missed; every mark is at its own time. */
 export function promiseLine(input: LineInput): PromiseLine {
   const { startAt, promisedAt, resolvedAt } = input;
   const reachedAt = resolvedAt ?? input.now;
@@ -57,7 +57,7 @@ function endOf({ promisedAt, risesAt }: LineInput, reachedAt: Instant): Instant 
   return Math.max(promisedAt, isLate ? Math.max(reachedAt, risesAt ?? 0) : 0);
 }
 
-/** What weighs most comes first: where two marks would overlap, the first one stays. */
+/** The most important first: where two marks would overlap, the first one stays. */
 function placesOf(input: LineInput, endAt: Instant): Place[] {
   const { startAt, promisedAt, misses, risesAt, resolvedAt } = input;
   return [

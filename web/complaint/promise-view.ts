@@ -8,7 +8,7 @@ import { promiseLine, type PromiseLine } from './promise-line';
 import type { ShownComplaint } from './shown-complaint';
 
 export interface PromiseView {
-  /** The hours that are left or over; null once the complaint is resolved. */
+  /** Time left or overdue; null once the complaint is resolved. */
   due: DueView | null;
   line: PromiseLine;
   labels: { word: string; time: string }[];
@@ -19,14 +19,14 @@ interface DueView {
   label: string;
   /** `5 jam 40 menit` in pieces, so that numbers can be set larger than their units. */
   left: { number: string; unit: string }[];
-  /** For the script that lets it tick: the instant, and the case's own clock when the page was written. */
+  /** For the countdown script: the deadline, and the case's own clock when the page was rendered. */
   until: string;
   now: string;
   lead: string | null;
   long: string;
 }
 
-/** The promise of a complaint and how its hours run or ran; null when there is none to tell. */
+/** The promise of a complaint and how much of its time has passed; null when there is nothing to show. */
 export function promiseView(shown: ShownComplaint, locale: Locale): PromiseView | null {
   const { state } = shown.case;
   const isDone = state.resolvedAt !== null && state.outcome === 'resolved';
@@ -114,7 +114,7 @@ function riseOf(
   locale: Locale,
 ): string[] {
   const { t, names, time } = locale;
-  // What the command centre works has nobody else to go to.
+  // A case that the command centre works on cannot escalate any further.
   if (!rise || rise.level <= state.escalationLevel || state.takenOver) return [];
   const office = names.office(rise.level, state.agency);
   const isLate = resolveBy(state) < now;

@@ -5,7 +5,7 @@ import type { Locale } from '../locale';
 import { escalationCause } from './escalation-cause';
 import type { ShownComplaint } from './shown-complaint';
 
-/** Where the complaint stands and who has it, in one or two sentences; nothing of who has a confidential one. */
+/** The complaint's state and who has it, in one or two sentences; not who has a confidential one. */
 export function sayingsOf(shown: ShownComplaint, locale: Locale): string[] {
   const { state } = shown.case;
   if (shown.view.agency === undefined) return [locale.t('web.complaint.confidential')];
@@ -34,7 +34,7 @@ function standing(shown: ShownComplaint, { t, names }: Locale): string[] {
   return [t(`web.says.${openOf(shown)}`, { agency }), t('web.says.raised', { office })];
 }
 
-/** That its agency cannot work yet, and the hours wait for it. */
+/** Says that the agency cannot work now, and that the deadlines wait for it. */
 function outageOf({ now, timeline, case: { state } }: ShownComplaint, { t, names, time }: Locale): string[] {
   const last = timeline.findLast(
     ({ type }) => type === 'shifted' || type === 'reassigned' || type === 'reopened',
@@ -45,7 +45,7 @@ function outageOf({ now, timeline, case: { state } }: ShownComplaint, { t, names
   return [t('web.says.out', { agency: names.agency(state.agency), time: time.long(until) })];
 }
 
-/** Nobody has accepted it; that need not be why it was raised. */
+/** Nobody has accepted it, but that need not be why it escalated. */
 function unaccepted(
   { timeline }: ShownComplaint,
   { agency, office, t }: { agency: string; office: string; t: Locale['t'] },
@@ -64,13 +64,13 @@ function unaccepted(
   }
 }
 
-/** That it goes on without its reporter. */
+/** Says that the complaint goes on without its reporter. */
 function leftBehind({ complaint, viewer }: ShownComplaint, { t }: Locale): string[] {
   if (complaint.reporterLeftAt === null) return [];
   return [t(viewer === 'own' ? 'web.says.leftOwn' : 'web.says.left')];
 }
 
-/** That somebody waits for the reporter, and whether the clock does too. */
+/** Says that somebody waits for the reporter's answer, and whether the clock waits, too. */
 function questionOf({ viewer, now, case: { state } }: ShownComplaint, { t, time }: Locale): string[] {
   const { question } = state;
   if (!question) return [];
@@ -122,7 +122,7 @@ function resolutionOf(shown: ShownComplaint, locale: Locale): string {
   return t(earlyMs < 0 ? 'web.says.resolvedLate' : 'web.says.resolvedEarly', { agency, duration });
 }
 
-/** The agency, or the command centre in its place. */
+/** The agency, or the command centre if it has taken the case over. */
 function workerOf({ case: { state } }: ShownComplaint, { names }: Locale): string {
   return state.takenOver ? names.centreInFull : names.agency(state.agency);
 }

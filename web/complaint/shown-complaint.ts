@@ -7,11 +7,14 @@ import type { Case } from '../../domain/complaint';
 import type { Instant } from '../../domain/instant';
 import type { PagesDeps } from '../pages-deps';
 
-/** A complaint with all that a page about it is written from. */
+/** A complaint with everything that a page about it needs. */
 export interface ShownComplaint {
   complaint: ComplaintRecord;
   viewer: Viewer;
-  /** What the viewer may see. The API's presenter alone decides it; pages take texts, photos and places from nowhere else. */
+  /**
+   * What the viewer may see; the API's presenter alone decides. Pages take texts, photos and places only from
+   * here.
+   */
   view: ComplaintView;
   /** Events that the viewer may know of, numbered as in the view. */
   timeline: TimelineRecord[];

@@ -9,7 +9,7 @@ export interface StaffFact {
   value: string;
 }
 
-/** Who has it and until when, for who works on it. */
+/** Who has it and until when, for the people who work on it. */
 export function staffFacts({ shown, locale }: { shown: ShownComplaint; locale: Locale }): StaffFact[] {
   const { t, names, time } = locale;
   const { state } = shown.case;

@@ -8,14 +8,14 @@ import type { ShownComplaint } from './shown-complaint';
 import type { PhotoToken } from '../links/photo-token';
 
 export interface StoryEntry {
-  /** Of its event, so that a page that is looked at can tell what is new. */
+  /** Number of its event, so that an open page can tell what is new. */
   sequence: number;
-  /** Shape that stands beside it; null for a dot. */
+  /** Shape beside it; null for a dot. */
   mark: string | null;
   text: string;
   at: string;
   iso: string;
-  /** When it should have happened, if that was minutes before. */
+  /** When it was due, if that was some minutes earlier. */
   due: string | null;
   details: string[];
   quote: string;
@@ -24,7 +24,7 @@ export interface StoryEntry {
 
 const LATE_MS = 2 * 60_000;
 
-/** What happened, the newest first. Of a confidential complaint the public is told nothing of it. */
+/** The timeline, newest first. The public sees none of it for a confidential complaint. */
 export function storyOf(
   shown: ShownComplaint,
   { locale, photoToken }: { locale: Locale; photoToken: PhotoToken | null },
@@ -48,7 +48,7 @@ export function storyOf(
   return withMissInOne(entries, { locale, events }).reverse();
 }
 
-/** A raise and the missed promise that caused it are one thing to whoever reads them. */
+/** Merges an escalation with the missed promise that caused it: to a reader they are one event. */
 function withMissInOne(
   entries: StoryEntry[],
   { locale: { t }, events }: { locale: Locale; events: ReadonlyMap<number, TimelineRecord> },
@@ -118,7 +118,7 @@ function markOf(event: TimelineRecord): string | null {
   }
 }
 
-/** The words of an act stand under the name that its request gives them; a rejection's `reason` is a code. */
+/** The text of an act is under the name that its request gives it; a rejection's `reason` is a code. */
 function wordsOf({ type, data = {} }: TimelineEventView): string {
   const words =
     data.note ??

@@ -7,14 +7,14 @@ import { deskNews, deskPage } from './list/list-page';
 import { acknowledgeTicked, assignTicked } from './list/send-bulk';
 
 const STAFF: PageOptions = { isSecret: true, needs: 'session' };
-/** Several at once are acted on by the agency that has them. */
+/** Only the agency that has the complaints may act on several at once. */
 const AGENCY: PageOptions = { isSecret: true, needs: AGENCY_ROLES };
 const RAISED_TO: readonly Role[] = ['supervisor', 'agency_head', 'command_centre'];
 
-/** Whoever loads the address of a form, after signing in again for one, lands on the list. */
+/** Redirects a GET of a form's address, as after a new sign-in, to the list. */
 const backToList: PageHandler = async () => ({ kind: 'redirect', to: '/desk' });
 
-/** The lists of people who work on complaints. */
+/** The lists for people who work on complaints. */
 export const deskRoutes: readonly PageRoute[] = [
   { path: '/desk', get: deskPage, options: STAFF },
   { path: '/desk/news', get: deskNews, options: { ...STAFF, isAutomatic: true } },

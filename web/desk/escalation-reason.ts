@@ -3,7 +3,7 @@ import type { Locale } from '../locale';
 
 type Raised = Pick<Escalation, 'raise' | 'at' | 'dueAt'>;
 
-/** Why a complaint was passed up, and when it was due. */
+/** Why a complaint escalated, and when it was due. */
 export function escalationReason({ raise, at, dueAt }: Raised, { t, time }: Locale): string {
   const { cause, checkpointHours } = raise;
   if (cause === 'not_acknowledged' || cause === 'not_resolved') {

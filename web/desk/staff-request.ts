@@ -6,18 +6,18 @@ import type { StaffSession } from '../sign-in/staff-session';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../locale';
 
-/** A request of somebody who is signed in. */
+/** A request by somebody who is signed in. */
 export interface StaffRequest {
   session: StaffSession;
   actor: Actor;
   /** Id of the member of staff. */
   me: string;
-  /** Null for who belongs to none. */
+  /** Null for staff that belong to no agency. */
   agency: string | null;
   locale: Locale;
 }
 
-/** @throws Problem `not_found` without a session, which the route's `needs` has asked for before */
+/** @throws Problem `not_found` without a session, which the route's `needs` should have ensured */
 export function staffRequest(context: PagesContext, request: PageRequest): StaffRequest {
   const { session } = request;
   if (!session) throw notFound();

@@ -7,7 +7,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { fileUrl, readExportsQuery } from './exports-query';
 
-/** Where filters are chosen and a file is asked for. */
+/** The page on which people choose filters and download a file. */
 export async function exportsPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { city } = context;
   const locale = context.locales(languageFor(request, city, request.session?.member.language));
@@ -54,7 +54,7 @@ export async function exportsPage(context: PagesContext, request: PageRequest): 
   }
 }
 
-/** The buttons of the form: on to the API's file, without the fields that were left empty. */
+/** Handles the form's buttons: redirects to the API's file, without the fields that were left empty. */
 export const exportFile =
   (ending: 'csv' | 'geojson') =>
   async ({ city }: PagesContext, request: PageRequest): Promise<PageResponse> => ({

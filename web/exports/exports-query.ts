@@ -4,17 +4,17 @@ import { shippedLanguages, type CityPack, type Language } from '../../city/city-
 import { findIn } from '../../city/directory';
 import { browseChoice, listFilterOf, type BrowseChoice } from '../browse/browse-filter';
 
-/** What the page's form says: the filters of the public list, and more. */
+/** The fields of the page's form: the filters of the public list, and more. */
 export interface ExportsQuery {
   choice: BrowseChoice;
   agency: string | null;
-  /** Received on this day of the city or later, `YYYY-MM-DD`. */
+  /** Received on or after this day in the city, `YYYY-MM-DD`. */
   since: string | null;
   /** Language of the spreadsheet that a table is for; null for programs. */
   locale: Language | null;
 }
 
-/** @throws Problem `malformed` for what is no choice */
+/** @throws Problem `malformed` for a value that is not a choice */
 export function readExportsQuery(query: Readonly<Record<string, string>>, city: CityPack): ExportsQuery {
   const { agency = '', since = '', locale = '' } = query;
   if (agency !== '' && !findIn(city, 'agencies', agency))
@@ -28,13 +28,13 @@ export function readExportsQuery(query: Readonly<Record<string, string>>, city: 
   };
 }
 
-/** Also a language that the city does not speak any more: the spreadsheet still does. */
+/** Accepts every shipped language, even one that the city no longer uses: the spreadsheet may still be in it. */
 export function spreadsheetOf(locale: string, { defaultLanguage }: CityPack): Language | null {
   if (locale === '') return null;
   return shippedLanguages.find((each) => each === locale) ?? defaultLanguage;
 }
 
-/** The same filters as the API's file takes them. */
+/** Address of the API's file with the same filters. */
 export function fileUrl(
   ending: 'csv' | 'geojson',
   { choice, agency, since, locale }: ExportsQuery,

@@ -4,7 +4,7 @@ import { exportFile, exportsPage } from './exports-page';
 
 const EVERYBODY: PageOptions = { isSecret: false };
 
-/** Lists of complaints as files, by everybody's filters. */
+/** Downloads of the public's complaint lists. */
 export const exportsRoutes: readonly PageRoute[] = [
   { path: '/exports', get: exportsPage, options: EVERYBODY },
   { path: '/exports/complaints.csv', get: exportFile('csv'), options: EVERYBODY, isForOtherSites: true },

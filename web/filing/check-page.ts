@@ -21,7 +21,7 @@ export async function checkPage(filing: DraftRequest): Promise<PageResponse> {
   return page(filing, { draft });
 }
 
-/** Files what its sender has seen on the page, and nothing else; however often it is sent, it is one complaint. */
+/** Files exactly what the sender has seen on the page; however often the form is sent, it is one complaint. */
 export async function sendComplaint(filing: DraftRequest): Promise<PageResponse> {
   const { request, locale, draft } = filing;
   const detour = detourBefore('check', filing);
@@ -44,7 +44,7 @@ export async function sendComplaint(filing: DraftRequest): Promise<PageResponse>
   }
 }
 
-/** Perhaps the same form, sent a moment before, was what it was refused for. */
+/** The refusal may be due to the same form, sent a moment before, so look at the draft again. */
 async function afterRefusal(filing: DraftRequest, problem: Problem): Promise<PageResponse> {
   const { locale } = filing;
   const draft = await currentDraft(filing);
@@ -59,7 +59,7 @@ async function afterRefusal(filing: DraftRequest, problem: Problem): Promise<Pag
   return page(filing, { draft, status, warning, headers: problem.details.headers });
 }
 
-/** Of the agency that the draft goes to, if it cannot work now. */
+/** The running outage of the draft's agency, if there is one. */
 async function outageOf(
   { context }: DraftRequest,
   { category: code }: DraftRecord,

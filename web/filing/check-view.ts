@@ -11,7 +11,7 @@ import { personalDataIn } from './personal-data';
 import { stepsView } from './steps-view';
 import { draftPhotoUrls } from './upload-draft-photo';
 
-/** What its sender has seen when they press the button: the draft, and the promise: whose, in how many hours, after which outage. */
+/** What the sender sees when pressing the button: the draft, and the promise with its agency, hours and outage. */
 export function seenAs(
   draft: Pick<DraftRecord, 'id' | 'revision' | 'category'>,
   { city, outage }: { city: CityPack; outage: Pick<RunningOutage, 'id'> | null },
@@ -20,7 +20,7 @@ export function seenAs(
   return `${draftAs(draft)}${agency}.${targetHours}.${outage?.id ?? ''}`;
 }
 
-/** What that begins with: the draft alone. */
+/** The first part of `seenAs`: only the draft. */
 export function draftAs({ id, revision }: Pick<DraftRecord, 'id' | 'revision'>): string {
   return `${id}.${revision}.`;
 }
@@ -31,7 +31,7 @@ function categoryOf({ category: code }: Pick<DraftRecord, 'category'>, { categor
   return category;
 }
 
-/** @param draft one that nothing is missing of */
+/** @param draft a complete one */
 export function checkView(
   { draft, outage }: { draft: DraftRecord; outage: RunningOutage | null },
   { context: { city }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
@@ -63,7 +63,7 @@ export function checkView(
 
 type PageLocale = DraftRequest['locale'];
 
-/** Hours from its sending, or, where they begin later, the instant itself. */
+/** Hours from sending or, if they start later, the deadline itself. */
 function promiseWords(
   { targetHours }: Category,
   { outage, locale: { t, time } }: { outage: RunningOutage | null; locale: PageLocale },

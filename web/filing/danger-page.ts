@@ -3,7 +3,7 @@ import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
 
-/** The text speaks of danger to life: the emergency number goes before the form. */
+/** The text is about danger to life, so the emergency number comes before the form. */
 export async function dangerPage(filing: DraftRequest): Promise<PageResponse> {
   const { locale, draft } = filing;
   const detour = detourBefore('danger', filing);

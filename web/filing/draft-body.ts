@@ -2,14 +2,14 @@ import type { DraftContent } from '../../database/stores/draft-record';
 
 type Told<Field extends keyof DraftContent> = Pick<DraftContent, Field>;
 
-/** Parts of the API's body for a filing, from what was typed; whether they are right the API's own schema says. */
+/** Parts of the API's filing body, built from what was typed; the API's own schema validates them. */
 export function whatOf({ description, category }: Told<'description' | 'category'>) {
   return { description: description ?? '', category: category ?? undefined };
 }
 
 export type TypedPlace = Told<'latitude' | 'longitude' | 'district' | 'landmark'>;
 
-/** A point if there is one, else a district with a landmark. */
+/** The point if there is one, else the district with a landmark. */
 export function placeOf({ latitude, longitude, district, landmark }: TypedPlace) {
   const address = filled(landmark);
   const location =

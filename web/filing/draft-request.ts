@@ -5,12 +5,12 @@ import type { PagesContext } from '../pages-context';
 import type { Locale } from '../locale';
 import { draftCookieName } from './draft-cookie';
 
-/** A request for a page of the form, with what its sender told before. */
+/** A request for a page of the filing form, with the sender's draft. */
 export interface DraftRequest {
   context: PagesContext;
   request: PageRequest;
   locale: Locale;
-  /** Null for who has none, or had one too long ago. */
+  /** Null if the sender has none, or it has expired. */
   draft: DraftRecord | null;
 }
 

@@ -8,8 +8,8 @@ import type { DraftRequest } from './draft-request';
 const NOBODY: Credential = { kind: 'none' };
 
 /**
- * Files a draft as the API would file its body. The draft's own id is the key: a second press, another window and a
- * retry after a crash are the same request.
+ * Files a draft as the API would file its body. The draft's id is the idempotency key, so a second click, another
+ * window and a retry after a crash are the same request.
  * @throws Problem `too_many_requests`, DraftMovedError
  */
 export async function fileDraft(
@@ -35,7 +35,7 @@ export async function fileDraft(
     body,
     photos,
     credential: NOBODY,
-    // Which of its states is filed the revision says: of two that were sent at once the first counts.
+    // Not a hash of the content: the revision says which state is filed. Of two sent at once the first counts.
     idempotency: { scope: 'draft', key: id, bodyHash: createHash('sha256').update(id).digest() },
     isProven: true,
     draft: { id, revision },

@@ -4,7 +4,7 @@ import type { PagesDeps } from '../pages-deps';
 
 export type FilingSchemas = ReturnType<typeof schemasOf>;
 
-/** What the form shares with the API: the same rules for what is typed, and the same desk that takes it. */
+/** What the form shares with the API: the same validation, and the same function that files. */
 export interface FilingForm {
   schemas: FilingSchemas;
   desk: FilingDesk;

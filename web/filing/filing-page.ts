@@ -4,7 +4,7 @@ import type { Locale } from '../locale';
 interface FilingPage {
   status?: number;
   headers?: Record<string, string>;
-  /** Of the folder `filing`. */
+  /** Name within the folder `filing`. */
   template: string;
   title: string;
   view: object;
@@ -13,7 +13,7 @@ interface FilingPage {
   isRefreshed?: boolean;
 }
 
-/** A page of the form, with the form's own styles. */
+/** A page of the filing form, with the form's styles. */
 export function filingPage(
   locale: Locale,
   { status = 200, headers = {}, template, styles = [], ...page }: FilingPage,

@@ -14,14 +14,14 @@ import { removePhoto, sendWhat, whatPage } from './what-page';
 import { sendWhere, wherePage } from './where-page';
 import { sendYou, youPage } from './you-page';
 
-/** What stands on these pages is their visitor's alone, so that no cache and no search engine keeps it. */
+/** These pages show data of their visitor only, so no cache and no search engine may keep them. */
 const OPTIONS: PageOptions = { isSecret: true };
 
 const WITH_PHOTOS: PageOptions = { ...OPTIONS, read: readPhotoForm };
 
 const toFirstStep: PageRoute['get'] = async () => ({ kind: 'redirect', to: '/file/what' });
 
-/** The form by which complaints are filed, one page a step; it works without script. */
+/** The form for filing complaints, one page for each step; it works without script. */
 export const filingRoutes: readonly PageRoute[] = [
   { path: '/file', get: toFirstStep, options: { isSecret: false } },
   { path: '/file/what', get: looking(whatPage), post: sending(sendWhat), options: WITH_PHOTOS },

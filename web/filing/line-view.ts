@@ -1,5 +1,5 @@
 interface LineInput {
-  /** Of the field, and its name. */
+  /** Id and name of the field. */
   id: 'name' | 'email' | 'phone';
   type: 'text' | 'email' | 'tel';
   label: string;
@@ -8,10 +8,10 @@ interface LineInput {
   error: string | null;
 }
 
-/** What a browser may know already, by its own words for it. */
+/** The browser's names for what it can fill in. */
 const AUTOCOMPLETE = { name: 'name', email: 'email', phone: 'tel' } as const;
 
-/** A field of one line. */
+/** A one-line field. */
 export function lineView(line: LineInput) {
   const { id, hint, error, value } = line;
   const describedBy = [...(hint === null ? [] : [`${id}-hint`]), ...(error === null ? [] : [`${id}-error`])];

@@ -3,13 +3,13 @@ import type { DraftRequest } from './draft-request';
 import { speaksOfDanger } from './speaks-of-danger';
 import { whatErrors, whereErrors, youErrors } from './step-errors';
 
-/** In their order; each needs those before it. */
+/** In order; each needs the ones before it. */
 const STEPS = ['what', 'danger', 'where', 'similar', 'you', 'check'] as const;
 export type Step = (typeof STEPS)[number];
 
 type Context = Pick<DraftRequest, 'context' | 'locale'>;
 
-/** The first step that something is missing of; `check` when nothing is. */
+/** The first incomplete step; `check` when none is. */
 export function nextStep(draft: DraftRecord, reading: Context): Step {
   if (whatErrors(draft, reading).length > 0) return 'what';
   if (!draft.noDanger && speaksOfDanger(draft.description ?? '', reading.context.city.filing))
@@ -19,7 +19,7 @@ export function nextStep(draft: DraftRecord, reading: Context): Step {
   return draft.contactSeen && youErrors(draft, reading).length === 0 ? 'check' : 'you';
 }
 
-/** Where somebody has to go first who asks for a step; null when they may see it. */
+/** Where to redirect somebody who is not yet allowed to see a step; null if they may see it. */
 export function detourBefore(
   step: Exclude<Step, 'what'>,
   { draft, ...context }: Pick<DraftRequest, 'draft'> & Context,

@@ -5,12 +5,12 @@ import type { DraftRequest } from './draft-request';
 
 interface OwnDraft {
   draft: DraftRecord;
-  /** For the browser to keep, when the draft is new. */
+  /** Set when the draft is new. */
   cookies: ResponseCookie[];
 }
 
 /**
- * The sender's draft, or a new one for who has none or has filed theirs.
+ * The sender's draft, or a new one if they have none or have filed it.
  * @throws Problem `too_many_requests`
  */
 export async function ownDraft({ context, request, draft }: DraftRequest): Promise<OwnDraft> {

@@ -5,7 +5,7 @@ import type { DraftRequest } from './draft-request';
 import { tooManyPhotos } from '../photo-field/too-many-photos';
 import { takePhoto } from '../photo-field/take-photo';
 
-/** The photos that came with the first step itself, as they do without script; those that are sound are kept. */
+/** Takes the photos sent with the first step itself, as happens without script, and keeps the valid ones. */
 export async function photosOfForm(
   filing: DraftRequest,
   { id: draftId, photos }: Pick<DraftRecord, 'id' | 'photos'>,

@@ -5,14 +5,14 @@ import { PHOTO_BYTES_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipa
 import { uploadStorage } from '../../api/http/upload-storage';
 import { FIELDS_BESIDE_PHOTOS, readForm, readParts, type PostedForm } from '../http/read-form';
 
-/** Beyond these nobody chose photos of a complaint. */
+/** More or larger files than this are no photos of a complaint. */
 const FILES_AT_MOST = 30;
 const FILE_BYTES_AT_MOST = 64 * 1024 * 1024;
 
 /**
- * The first step, whose photos stand before other fields. One that is too large must not cost those: its first bytes
- * are kept, enough for the photo room to see that there are too many, and the rest is let go. Of more photos than a
- * complaint has, the names are kept.
+ * Reads the form of the first step, in which photos come before other fields. A photo that is too large must not
+ * lose those: only its first bytes are kept, enough for the photo check to see that it is too large, and the rest
+ * is dropped. Of more photos than a complaint may have, only the names are kept.
  * @throws Problem `malformed`, `too_large`, `unsupported_media_type`
  */
 export async function readPhotoForm(request: Request, response: Response): Promise<PostedForm> {

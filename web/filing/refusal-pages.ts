@@ -6,7 +6,7 @@ import type { PagesContext } from '../pages-context';
 import { filingPage } from './filing-page';
 import { againAt } from '../try-again';
 
-/** A form that another site had sent in its visitor's name. */
+/** Shown when another site sent the form in the visitor's name. */
 export function foreignPage(context: PagesContext, request: PageRequest): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
@@ -19,7 +19,7 @@ export function foreignPage(context: PagesContext, request: PageRequest): PageRe
   return filingPage(locale, { status: 403, template: 'refused', title: view.heading, view });
 }
 
-/** The same form once more: what was typed is in it, until it can be taken. */
+/** Shows the form again with everything that was typed, to be sent once it can be accepted. */
 export function notNowPage(context: PagesContext, request: PageRequest, problem: Problem): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t, time } = locale;

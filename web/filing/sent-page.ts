@@ -5,10 +5,10 @@ import type { DraftRequest } from './draft-request';
 import { addressState, type AddressState } from '../pages/own-address';
 import { maskEmail } from './mask-email';
 
-/** Of the link that a reporter gets at filing; later ones mean that it was revoked. */
+/** Generation of the link that a reporter gets at filing; a higher one means that it was revoked. */
 const FIRST_GENERATION = 1;
 
-/** What became of the draft, however often it is looked at. The link on it is the reporter's own. */
+/** Shows what became of the draft, however often it is visited. It contains the reporter's own link. */
 export async function sentPage({ context, locale, draft }: DraftRequest): Promise<PageResponse> {
   const id = draft?.complaintId ?? null;
   if (id === null) return { kind: 'redirect', to: '/file/what' };
@@ -47,7 +47,7 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
   });
 }
 
-/** A link was mailed only where it was: else what to do without one. */
+/** Says that a link was mailed only if it was; otherwise says what to do without one. */
 function addressWords(state: AddressState, { email, t }: { email: string; t: DraftRequest['locale']['t'] }) {
   const nothing = { confirmWhy: null, news: null, warning: null };
   switch (state) {

@@ -6,14 +6,15 @@ import { foreignPage, notNowPage } from './refusal-pages';
 
 export type StepHandler = (filing: DraftRequest) => Promise<PageResponse>;
 
-/** A page of the form. */
+/** Handles a GET of one of the form's pages. */
 export function looking(handle: StepHandler): PageHandler {
   return async (context, request) => handle(await draftRequest(context, request));
 }
 
 /**
- * A form that is sent. The draft's cookie comes along from our own pages only (SameSite); what a browser says to have
- * been sent from elsewhere is refused besides. What was typed is not lost because it cannot be taken now.
+ * Handles a POST of one of the form's pages. Browsers send the draft's cookie from our own pages only (SameSite);
+ * in addition, requests that the browser marks as cross-site are refused. If the service cannot accept the form
+ * now, what was typed is not lost.
  */
 export function sending(handle: StepHandler): PageHandler {
   return async (context, request) => {

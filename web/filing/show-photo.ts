@@ -2,7 +2,7 @@ import { notFound } from '../../api/http/problem';
 import type { PageResponse } from '../page-response';
 import type { DraftRequest } from './draft-request';
 
-/** A photo of the visitor's own draft, small. @throws Problem `not_found` for any other */
+/** A thumbnail from the visitor's own draft. @throws Problem `not_found` for any other photo */
 export async function showPhoto({ context, request, draft }: DraftRequest): Promise<PageResponse> {
   const own = draft?.photos.find(({ id }) => id === request.params.photo);
   const data = own ? await context.photoStore.read(own.id, 'thumbnail') : null;

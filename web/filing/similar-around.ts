@@ -6,7 +6,7 @@ const WITHIN_METERS = 100;
 
 export type Around = Pick<DraftContent, 'latitude' | 'longitude' | 'category'>;
 
-/** Open complaints of the same category close by, the nearest first; those that everybody may see. */
+/** Open complaints of the same category nearby, the nearest first; only those that are not hidden. */
 export async function similarAround(
   { context }: Pick<DraftRequest, 'context'>,
   { latitude, longitude, category }: Around,

@@ -9,7 +9,7 @@ import { whereErrors } from './step-errors';
 import { stepsView } from './steps-view';
 import { degreesIn } from './typed';
 
-/** What was reported close by already: as the step before the next, and as a piece of a page for the script. */
+/** What has already been reported nearby: as a step of the form, and as an HTML fragment for the script. */
 export async function similarPage(filing: DraftRequest): Promise<PageResponse> {
   const { request, locale, draft } = filing;
   if (request.query.latitude !== undefined) return piece(filing);
@@ -31,7 +31,7 @@ export async function sendDifferent(filing: DraftRequest): Promise<PageResponse>
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }
 
-/** Asked for each time that the pin comes to rest; also says that it lies outside the city. */
+/** Requested each time that the pin comes to rest; also says if the pin is outside the city. */
 async function piece(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, locale, draft } = filing;
   await context.limits.count('nearby', { credential: { kind: 'none' }, address: request.address });

@@ -13,7 +13,7 @@ import type { DraftRequest } from './draft-request';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * MS_PER_HOUR;
 
-/** What everybody may see of complaints around a point: text and photos only once they are public. */
+/** What the public may see of complaints around a point: text and photos only once they are public. */
 export function similarView(
   found: readonly ComplaintRecord[],
   { point, context, locale }: { point: Point } & Pick<DraftRequest, 'context' | 'locale'>,
@@ -30,7 +30,7 @@ export function similarView(
     return {
       code,
       kind: names.category(view.category),
-      // A place that is not public yet would be found by asking from several points.
+      // With exact distances from several points, one could find a place that is not public yet.
       away:
         view.location === null
           ? t('filing.similar.around')

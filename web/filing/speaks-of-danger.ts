@@ -1,14 +1,14 @@
 import type { CityPack } from '../../city/city-pack';
 import { countSpoken, spokenWords } from './spoken-words';
 
-/** Two signs that stand farther apart speak of two things. */
+/** Two signs that are farther apart are about two different things. */
 const WORDS_BETWEEN_AT_MOST = 6;
-/** What ends a thought. A full stop after a short word is an abbreviation's: `Jl. Merdeka`. */
+/** Ends of a thought. A full stop after a short word belongs to an abbreviation: `Jl. Merdeka`. */
 const THOUGHTS = /[!?,;:()\n]|(?<=\p{L}{4})\./u;
 
 /**
- * Whether a text speaks of danger to life now. What is over, or only feared, does not count unless the same thought
- * says that it goes on; a pair of signs (a power line, and that it fell) always counts.
+ * Whether a text is about danger to life now. What is over, or only feared, does not count unless the same thought
+ * says that it goes on. A pair of signs (a power line, and that it fell) always counts.
  */
 export function speaksOfDanger(
   text: string,
@@ -42,7 +42,7 @@ function gapBetween(one: Stretch, other: Stretch): number {
   return Math.max(one.first - other.last, other.first - one.last) - 1;
 }
 
-/** Where phrases stand, by the numbers of their words. */
+/** Where phrases occur, by word numbers. */
 function placesOf(spoken: string, phrases: readonly string[]): Stretch[] {
   const words = spoken.split(' ');
   return phrases.flatMap((phrase) => {

@@ -1,4 +1,4 @@
-/** Words by which two texts can be compared: lower case, single spaces, nothing else between; the script does the same. */
+/** Normalises a text for comparison: lower case, single spaces, nothing else between. The script does the same. */
 export function spokenWords(text: string): string {
   return text
     .toLowerCase()
@@ -6,7 +6,7 @@ export function spokenWords(text: string): string {
     .trim();
 }
 
-/** How many of the words and phrases stand in a text, as wholes. */
+/** How many of the words and phrases occur in a text as whole words. */
 export function countSpoken(text: string, phrases: readonly string[]): number {
   const spoken = ` ${spokenWords(text)} `;
   const words = phrases.map(spokenWords).filter((phrase) => phrase !== '');

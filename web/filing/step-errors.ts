@@ -34,7 +34,7 @@ function textFault(rule: string, text: string, { t, time }: Locale): string {
   return lineFault({ rule, text, longest: LONGEST.description }, { t, time });
 }
 
-/** Also that the place lies outside the city, and how far. */
+/** Includes whether the place is outside the city, and how far. */
 export function whereErrors(typed: TypedPlace, { context, locale }: Reading): FieldError[] {
   const { where } = context.filing.schemas;
   const place = () => placeComplaint(context.city, validateBody(where, placeOf(typed)).location);
@@ -57,7 +57,7 @@ function placeFault(
       field: 'landmark',
       error: lineFault({ rule, text: typed.landmark ?? '', longest: LONGEST.landmark }, locale),
     };
-  // A district that was chosen may be retired since.
+  // The chosen district may have been retired since.
   const isDistrict = typed.district === null || pointer === '#/location/district';
   const field = isDistrict ? 'district' : 'landmark';
   return { field, error: t('filing.errors.placeMissing') };
@@ -87,7 +87,7 @@ function lineFault(
   return t('filing.errors.tooLong', { max: time.number(longest), count });
 }
 
-/** What the API would refuse. */
+/** The errors for which the API would refuse it. */
 function breachesOf(check: () => unknown): RuleBreach[] {
   try {
     check();

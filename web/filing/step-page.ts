@@ -13,7 +13,7 @@ interface Asked {
   challenge: object;
 }
 
-/** Their network has filed more than its share: the draft stays, and leaves after one of two steps. */
+/** The sender's network has filed more than its share: the draft stays and can be filed after one of two steps. */
 export async function stepPage(
   { context, request, locale }: DraftRequest,
   { draft, problem, challenge }: Asked,

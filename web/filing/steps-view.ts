@@ -3,7 +3,7 @@ import type { Locale } from '../locale';
 const SHOWN = ['what', 'where', 'you', 'check'] as const;
 export type ShownStep = (typeof SHOWN)[number];
 
-/** The bar on top: where in the form somebody is. */
+/** The progress bar on top of the form. */
 export function stepsView(current: ShownStep, { t }: Locale) {
   const at = SHOWN.indexOf(current);
   return SHOWN.map((step, index) => ({

@@ -12,14 +12,14 @@ import type { DraftRequest } from './draft-request';
 import { lineView } from './line-view';
 import { typedIn } from './typed';
 
-/** “Me too” instead of a second complaint. */
+/** The page to say “me too” instead of filing a second complaint. */
 export async function supportPage(filing: DraftRequest): Promise<PageResponse> {
   const complaint = await supportable(filing.context, filing.request);
   if (isFinal(complaint.status)) return { kind: 'redirect', to: `/track/${complaint.trackingCode}` };
   return page(filing, { complaint, email: '', key: randomUUID(), errors: [] });
 }
 
-/** As the API's own “me too”; the draft that it stands for goes. */
+/** Executes the API's own “me too” and deletes the draft that it replaces. */
 export async function sendSupport(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, locale, draft } = filing;
   const complaint = await supportable(context, request);

@@ -4,7 +4,7 @@ import type { PhotoUrls } from '../photo-field/uploaded-photo-views';
 import type { DraftRequest } from './draft-request';
 import { ownDraft } from './own-draft';
 
-/** A photo of the complaint that its sender is writing. */
+/** Uploads a photo for the complaint that the sender is writing. */
 export function uploadDraftPhoto(filing: DraftRequest): Promise<PageResponse> {
   return uploadPhoto(filing, async () => {
     const { draft, cookies } = await ownDraft(filing);

@@ -10,14 +10,14 @@ import { stepsView } from './steps-view';
 
 type Redirect = Extract<PageResponse, { kind: 'redirect' }>;
 
-/** Gives the draft, or its photos, a turn: what whoever has no script does instead of the work. */
+/** Gives the draft, or its photos, a turn: what people without script get instead of the proof of work. */
 export async function takeTurn({ context, request, draft }: DraftRequest): Promise<Redirect> {
   if (draft?.complaintId !== null) return withoutDraft(draft);
   await context.turns.take({ subject: draft.id, network: networkOf(request.address) });
   return { kind: 'redirect', to: '/file/wait' };
 }
 
-/** When the turn is, or that it has come. Loads itself again where no script runs. */
+/** Shows when the turn comes, or that it has come. Reloads itself without script. */
 export async function waitPage(filing: DraftRequest): Promise<PageResponse> {
   const { context, draft } = filing;
   if (draft?.complaintId !== null) return withoutDraft(draft);

@@ -23,7 +23,7 @@ export async function whatPage(filing: DraftRequest): Promise<PageResponse> {
   return page(filing, { typed: draft ?? NOTHING, draft, errors: [] });
 }
 
-/** Keeps what was told, takes the photos that came along, and goes on when nothing is missing. */
+/** Saves what was typed, takes the photos that came along, and goes on if nothing is missing. */
 export async function sendWhat(filing: DraftRequest): Promise<PageResponse> {
   const { typed, draft, cookies, photoErrors } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
@@ -34,7 +34,7 @@ export async function sendWhat(filing: DraftRequest): Promise<PageResponse> {
   return { kind: 'redirect', to: `/file/${nextStep(draft, filing)}`, cookies };
 }
 
-/** The same, with one photo less and without going on. */
+/** The same, but removes one photo and stays on the page. */
 export async function removePhoto(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, draft: before } = filing;
   const photoId = request.params.photo ?? '';
@@ -47,7 +47,7 @@ export async function removePhoto(filing: DraftRequest): Promise<PageResponse> {
 
 interface Taken {
   typed: Typed;
-  /** Null when it was filed meanwhile. */
+  /** Null if it was filed meanwhile. */
   draft: DraftRecord | null;
   cookies: ResponseCookie[];
   photoErrors: FieldError[];
@@ -66,7 +66,7 @@ async function takeWhat(filing: DraftRequest): Promise<Taken> {
   return { typed, draft, cookies, photoErrors };
 }
 
-/** Another text is asked anew about danger, another category about what was reported around. */
+/** A changed text asks about danger again, a changed category about similar complaints nearby. */
 async function patchOf(
   filing: DraftRequest,
   { before, typed }: { before: DraftRecord; typed: Typed },

@@ -38,7 +38,7 @@ export async function sendWhere(filing: DraftRequest): Promise<PageResponse> {
   return { kind: 'redirect', to: `/file/${nextStep(changed, filing)}` };
 }
 
-/** Both are kept: the point is the place, and the district what remains when it is taken away. */
+/** Keeps both: the point is the place, and the district is what remains if the point is removed. */
 function typedPlace({ context, request: { form } }: DraftRequest, draft: DraftRecord): TypedPlace {
   const landmark = typedIn(form, 'landmark');
   const ofPhoto = form.get('use') === 'photo' ? pointOfPhoto({ context }, draft) : null;
@@ -51,7 +51,7 @@ function typedPlace({ context, request: { form } }: DraftRequest, draft: DraftRe
   return { latitude: null, longitude: null, district, landmark };
 }
 
-/** Where the first photo that tells it was taken, if that is in the city. */
+/** Where the first photo with a position in the city was taken. */
 export function pointOfPhoto(
   { context }: Pick<DraftRequest, 'context'>,
   { photos }: Pick<DraftRecord, 'photos'>,

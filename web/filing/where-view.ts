@@ -7,7 +7,7 @@ import { stepsView } from './steps-view';
 
 interface Shown {
   typed: TypedPlace;
-  /** Where a photo was taken, in the city. */
+  /** Where a photo was taken, if that is in the city. */
   photoPoint: Point | null;
   errors: readonly FieldError[];
 }

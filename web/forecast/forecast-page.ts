@@ -10,11 +10,11 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../locale';
 
-/** Two hundred bytes a case; a page is to stay below a hundred kilobytes, whatever the day brings. */
+/** A case is about two hundred bytes; the page is to stay below a hundred kilobytes, however bad the day. */
 const CASES_OF_ALL_AT_MOST = 120;
 const CASES_OF_ONE_AGENCY_AT_MOST = 20;
 
-/** Which cases will miss what, and when, if nobody acts: by agency, what comes first at the top. */
+/** Which cases will miss which deadline, and when, if nobody acts: by agency, the earliest first. */
 export async function forecastPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { actor, locale } = staffRequest(context, request);
   const { t, time } = locale;

@@ -1,7 +1,7 @@
 import type { Form } from '../http/read-form';
 import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
 
-/** What was typed, as the API's body for the same act; whether it is right the API's own schemas say. */
+/** The API's body for the act, built from what was typed; the API's own schemas validate it. */
 export function bodyOfForm(name: FormName, form: Form): Record<string, unknown> {
   const fields = FIELDS[name].map((field) => [field.name, valueOf(field, form)] as const);
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
@@ -17,7 +17,7 @@ function valueOf(field: FieldDefinition, form: Form): unknown {
     case 'choice':
       return field.blank && typed === '' ? undefined : chosen(field.choices, typed);
     case 'photos':
-      // Files stand beside the body.
+      // Files are sent beside the body.
       return undefined;
     case 'code':
       return typed.trim();
@@ -35,7 +35,7 @@ function asNumber(typed: string): number | string {
   return /^\s*\d{1,9}\s*$/.test(typed) ? Number(typed) : typed;
 }
 
-/** The words of a form, for when it can no longer be sent. */
+/** The texts in a form, for when it can no longer be sent. */
 export function wordsOfForm(name: FormName, form: Form): string {
   return FIELDS[name]
     .filter(({ kind }) => kind === 'text')

@@ -3,7 +3,7 @@ import type { PageRequest } from '../http/page-request';
 import type { Locale } from '../locale';
 import { formNamed } from './form-definitions';
 
-/** A hand-over that was not carried out is not called done; the page says who decides instead. */
+/** A hand-over that was not executed is not reported as done; the page says who decides instead. */
 export function doneOf(
   { query }: Pick<PageRequest, 'query'>,
   { shown, locale }: { shown: ShownComplaint; locale: Locale },

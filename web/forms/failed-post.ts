@@ -14,7 +14,7 @@ import type { FormName } from './form-definitions';
 import type { FormUploads } from '../photo-field/form-uploads';
 import type { Typed } from './form-view';
 
-/** A form that did not count, and what its page says of it. */
+/** A form that was refused, and what its page says about it. */
 export interface FailedPost {
   status: number;
   headers: Record<string, string>;
@@ -35,14 +35,14 @@ const AT_HAND: readonly ProblemCode[] = [
   'unavailable',
 ];
 
-/** The problem if its sender can do something about it on the page. @throws the error otherwise */
+/** Returns the problem if the sender can do something about it on the page. @throws the error otherwise */
 export function failureOf(error: unknown): Problem {
   const problem = problemFromError(error);
   if (AT_HAND.includes(problem.code)) return problem;
   throw error;
 }
 
-/** What was typed stays; only a post that may still count is sent again as the same. */
+/** Keeps what was typed. The key is kept only if the same post may still count. */
 export function failedPost(
   problem: Problem,
   { name, form, files, uploads }: Posted,
@@ -57,7 +57,7 @@ export function failedPost(
   };
 }
 
-/** Refusals whose reason is not the status. */
+/** Messages for refusals that the status does not explain. */
 const REFUSALS: Readonly<Record<string, MessageKey>> = {
   question_open: 'web.notices.questionOpen',
   no_question: 'web.notices.noQuestion',
@@ -91,7 +91,7 @@ function statusOf({ details }: Problem, { complaint }: ShownComplaint) {
   return STATUSES.find((status) => status === details.members?.complaintStatus) ?? complaint.status;
 }
 
-/** When silence closed a complaint, or would have: the engine may not have said so yet. */
+/** When silence closed a complaint, or should have: the engine may not have recorded it yet. */
 function objectionEnd({ case: current, timeline }: ShownComplaint): Instant | null {
   const closed = timeline.findLast((event) => event.type === 'closed');
   if (!closed) return objectionBy(current);

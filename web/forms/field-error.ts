@@ -1,15 +1,15 @@
 import type { Locale } from '../locale';
 
-/** What has to be set right before the next step. */
+/** What must be corrected before the next step. */
 export interface FieldError {
-  /** Id of the field, which the summary leads to. */
+  /** Id of the field, which the summary links to. */
   field: string;
   error: string;
-  /** Whether a turn, once it has come, sets it right. */
+  /** Whether the error goes away once the sender's turn has come. */
   mayWait?: boolean;
 }
 
-/** As templates show them: together on top, and each at its field. */
+/** The errors as templates show them: a summary on top, and one error at each field. */
 export function fieldErrorsView(errors: readonly FieldError[], { t, time }: Pick<Locale, 't' | 'time'>) {
   const summary =
     errors.length === 1

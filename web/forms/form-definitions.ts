@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../mail/locales';
 
-/** Forms that people send from a page: the acts by their names, and the rating. */
+/** Forms that people send from pages: one for each act, and the rating. */
 export const FORM_NAMES = [
   'acknowledge',
   'start',
@@ -23,7 +23,7 @@ export const FORM_NAMES = [
 export type FormName = (typeof FORM_NAMES)[number];
 
 interface FieldBasis {
-  /** As the API's body names it. */
+  /** Its name in the API's body. */
   name: string;
   label: MessageKey;
   hint?: MessageKey;
@@ -35,7 +35,7 @@ export type FieldDefinition = FieldBasis &
     | {
         kind: 'choice';
         choices: 'rejectReasons' | 'reopenReasons' | 'agencies' | 'categories' | 'officers' | 'stars';
-        /** What no choice means, where that is one. */
+        /** Label of the empty choice, if that is allowed. */
         blank?: MessageKey;
         missing: MessageKey;
       }
@@ -43,11 +43,11 @@ export type FieldDefinition = FieldBasis &
     | { kind: 'code'; missing: MessageKey }
     | { kind: 'hours'; missing: MessageKey }
     | { kind: 'flag' }
-    /** Pictures; a form has them at its end, so that what was typed is read before one is refused. */
+    /** Photos; forms have them last, so that the text fields have been read before a photo is refused. */
     | { kind: 'photos' }
   );
 
-/** The choice of taking a complaint off whoever has it. */
+/** The choice of assigning a complaint to nobody. */
 export const NOBODY = 'nobody';
 
 const WORDS = 4000;
@@ -60,7 +60,7 @@ const PHOTOS: FieldDefinition = {
   hint: 'web.formLabels.photosHint',
 };
 
-/** What each form asks for. */
+/** The fields of each form. */
 export const FIELDS: Readonly<Record<FormName, FieldDefinition[]>> = {
   acknowledge: [],
   start: [],

@@ -18,7 +18,7 @@ interface FaultsInput {
   breaches: readonly RuleBreach[];
 }
 
-/** What the API found wrong with a form, in the words of the page and at the field that it is about. */
+/** The API's errors in the words of the page, at the field that each is about. */
 export function formErrors(
   { name, form, files, breaches }: FaultsInput,
   { locale, city }: { locale: Locale; city: CityPack },
@@ -31,7 +31,7 @@ export function formErrors(
   });
 }
 
-/** A fault of one photo points at its place in the list. */
+/** An error of one photo points at its position in the list. */
 function isAt(pointer: string | undefined, { name, kind }: FieldDefinition): boolean {
   return pointer === `#/${name}` || (kind === 'photos' && pointer?.startsWith(`#/${name}/`) === true);
 }

@@ -5,12 +5,12 @@ import { fieldId } from './form-view';
 
 export interface FormNotices {
   warning: string | null;
-  /** Words whose form is not offered any more. */
+  /** Text typed into a form that is no longer offered. */
   kept: string | null;
   errors: { id: string; error: string }[];
 }
 
-/** What stands above the forms of a page after one of them did not count. */
+/** The notices above a page's forms after one of them was refused. */
 export function formNotices(failed: FailedPost | null, offered: readonly FormName[]): FormNotices {
   if (!failed) return { warning: null, kept: null, errors: [] };
   const { name, form, errors } = failed.typed;

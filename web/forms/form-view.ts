@@ -9,17 +9,17 @@ import { uploadUrls, type FormUploads } from '../photo-field/form-uploads';
 import { photoField, type PhotoField } from '../photo-field/photo-field';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 
-/** A text that may be put into a field and changed there. */
+/** A text that can be inserted into a field and edited there. */
 export interface Reply {
   title: string;
   text: string;
 }
 
-/** What a form may be filled with. */
+/** A value that can be filled into a form. */
 export interface Suggestion {
   value: string;
   label: string;
-  /** Where to look at it first. */
+  /** Where the user can look at it first. */
   url: string;
 }
 
@@ -44,7 +44,7 @@ interface FieldView {
   /** Null for every other kind of field. */
   photoField: PhotoField | null;
   isCode: boolean;
-  /** What stands first among the options. */
+  /** The option that stands first. */
   blank: string;
   options: Option[];
   replies: readonly Reply[];
@@ -52,14 +52,14 @@ interface FieldView {
 }
 
 export interface FormView {
-  /** Where mails point to. */
+  /** Also the anchor that mails link to. */
   id: FormName;
   action: string;
   title: string;
   button: string;
   /** Two posts with the same key are one act: a second click changes nothing. */
   key: string;
-  /** Null where no session is looked at. */
+  /** Null on pages without a session. */
   csrf: string | null;
   isMain: boolean;
   isOpen: boolean;
@@ -67,14 +67,14 @@ export interface FormView {
   fields: FieldView[];
 }
 
-/** What was sent and did not count: it is shown again as it was typed. */
+/** A refused form, which is shown again as it was typed. */
 export interface Typed {
   name: FormName;
   form: Form;
   errors: readonly FormError[];
   /** Photos that the script had uploaded. */
   uploads: FormUploads | null;
-  /** Whether the same request is to be sent again, not another. */
+  /** Whether the form keeps its key, because it is the same request that is sent again. */
   keepsKey: boolean;
 }
 
@@ -83,15 +83,15 @@ export interface FormContext {
   city: CityPack;
   /** Agency that has the complaint. */
   holder: string;
-  /** Whether the command centre has taken it over, and may hand it back. */
+  /** Whether the command centre has taken it over and may give it back. */
   givesBack?: boolean;
-  /** Members of its staff, where a form lets choose among them. */
+  /** The agency's staff, for forms in which one of them is chosen. */
   officers?: readonly { id: string; name: string }[];
-  /** Of the session that the form is sent with. */
+  /** The token of the sender's session. */
   csrf?: string;
-  /** Texts for the words of a form. */
+  /** Reply texts that can be inserted into a form. */
   replies?(name: FormName): readonly Reply[];
-  /** Complaints that this one may end in. */
+  /** Complaints that this one may be merged into. */
   mergeable?: readonly Suggestion[];
   typed: Typed | null;
   action(name: FormName): string;
@@ -101,9 +101,9 @@ const NOTHING: Form = new Map();
 
 interface Emphasis {
   isMain?: boolean;
-  /** Open from the start, as a form is that has just failed. */
+  /** Open from the start, like a form that has just failed. */
   isOpen?: boolean;
-  /** Other words than those of the form. */
+  /** Labels other than the form's own. */
   labels?: { title: string; button: string };
 }
 
@@ -205,7 +205,7 @@ function optionsOf(field: FieldDefinition, context: FormContext): { value: strin
   }
 }
 
-/** The agency that has a complaint is none that it could go to, unless it is given back to one that is in use. */
+/** The agency that has a complaint is no choice, unless the complaint is given back and the agency is in use. */
 function agencyOptions({ city, locale, holder, givesBack = false }: FormContext) {
   const { t, names } = locale;
   const back = { value: holder, label: t('web.forms.reassign.back', { agency: names.agency(holder) }) };

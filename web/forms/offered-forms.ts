@@ -5,7 +5,7 @@ import { decide } from '../../domain/decide';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FormName } from './form-definitions';
 
-/** Acts that would count now, of those asked about; the domain's own decision says so. Only a merge asks for more than the case. */
+/** Those of the given acts that would count now, as the domain decides. A merge depends on more than the case. */
 export function offeredForms<Name extends Exclude<FormName, 'rating'>>(
   names: readonly Name[],
   { shown, actor, city }: { shown: ShownComplaint; actor: Actor; city: CityPack },
@@ -17,7 +17,7 @@ export function offeredForms<Name extends Exclude<FormName, 'rating'>>(
   });
 }
 
-/** Which one, and whether it fits, only the form says. */
+/** A placeholder: which one it is, and whether it fits, is only known once the form is sent. */
 const ANOTHER = '00000000-0000-0000-0000-000000000000';
 
 function exampleOf(

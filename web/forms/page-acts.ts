@@ -21,12 +21,12 @@ interface FormPost {
 
 interface Support {
   trackingCode: string;
-  /** Null for whoever only wants to be counted. */
+  /** Null for a supporter who only wants to be counted. */
   email: string | null;
   language: Language;
   /** The secret of the visitor's browser. */
   device: string;
-  /** Of the page that it was sent from: a second click counts nothing. */
+  /** The posted form, with its key: a second click counts nothing. */
   form: Form;
   address: string | undefined;
 }
@@ -47,19 +47,19 @@ interface PhotoBlur {
 }
 
 export interface PageActs {
-  /** “Me too”, counted against its limit as through the API. @throws Problem and whatever the operation throws */
+  /** Executes “me too”, counted against the API's limit. @throws Problem and whatever the operation throws */
   support(support: Support): Promise<void>;
-  /** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+  /** Executes a form as the API would the same request. @throws Problem and whatever the API's operation throws */
   execute(post: FormPost): Promise<void>;
   /** Hides from the public, or shows again. @throws Problem and whatever the API's operation throws */
   changeVisibility(change: VisibilityChange): Promise<void>;
   /** Makes parts of a photo unrecognisable for good. @throws Problem and whatever the API's operation throws */
   blurPhoto(blur: PhotoBlur): Promise<void>;
-  /** Whether this very form was carried out before. */
+  /** Whether exactly this form was executed before. */
   wasExecuted(post: FormPost): Promise<boolean>;
 }
 
-/** Pages have no way of acting of their own: a form is the API's operation of the same name, with its checks. */
+/** Pages cannot act by themselves: a form runs the API's operation of the same name, with its checks. */
 export function createPageActs(deps: PagesDeps): PageActs {
   const operations = new Map(apiOperations(deps).map((operation) => [operation.id, operation]));
   const operationOf = (id: string) => {
@@ -120,7 +120,7 @@ export function createPageActs(deps: PagesDeps): PageActs {
   };
 }
 
-/** @throws Problem when its files could not be read */
+/** @throws Problem when the form's files could not be read */
 async function bodyOf(deps: PagesDeps, { name, posted }: Pick<FormPost, 'name' | 'posted'>) {
   const { form, files, refusedFiles } = posted;
   if (refusedFiles) throw refusedFiles;
@@ -128,7 +128,7 @@ async function bodyOf(deps: PagesDeps, { name, posted }: Pick<FormPost, 'name' |
   return { json: bodyOfForm(name, form), files: [...files.map(({ data }) => data), ...uploaded] };
 }
 
-/** The key that the form was written with; another one is none. */
+/** The key that the page put into the form; null for anything else. */
 function keyOf(form: Form): string | null {
   const key = form.get('key') ?? '';
   return /^[\w-]{16,64}$/.test(key) ? key : null;

@@ -9,10 +9,10 @@ export interface OperationRun {
   body?: object;
 }
 
-/** @throws Problem and whatever the API's operation throws. @returns the body of its answer */
+/** @throws Problem and whatever the API's operation throws. @returns the response's body */
 export type RunOperation = (id: string, run: OperationRun) => Promise<unknown>;
 
-/** Carries a form out as the API would the same request: with the operation's own checks and audit. */
+/** Executes a form as the API would execute the same request: with the operation's own checks and audit. */
 export function createRunOperation(all: readonly Operation[]): RunOperation {
   const operations = new Map(all.map((operation) => [operation.id, operation]));
   return async (id, { params, credential, idempotencyKey = null, body = {} }) => {

@@ -1,6 +1,6 @@
 import type { FormName } from './form-definitions';
 
-/** What staff do with a complaint, in the order in which it follows each other. */
+/** What staff do with a complaint, in working order. */
 export const STAFF_FORMS = [
   'acknowledge',
   'start',
@@ -14,10 +14,10 @@ export const STAFF_FORMS = [
   'notes',
 ] as const satisfies readonly FormName[];
 
-/** The first of these that may be done is the page's one main act. */
+/** The first of these that is possible is the page's main act. */
 const MAIN_FORMS: readonly FormName[] = ['acknowledge', 'start', 'resolve'];
 
-/** The form that an address names (`?do=`), of those that its page may have. */
+/** The form that the address names (`?do=`), if the page may have it. */
 export function wantedForm<Name extends FormName>(
   names: readonly Name[],
   { query }: { query: Readonly<Record<string, string>> },

@@ -13,18 +13,18 @@ export interface PageRequest extends PostedForm {
   cookies: Cookies;
   /** The member of staff who is signed in. */
   session: StaffSession | null;
-  /** Roughly what the visitor holds in their hands: “Chrome, Android”. */
+  /** The visitor's device, roughly: “Chrome, Android”. */
   device: string | null;
-  /** Where the request was made, as the browser says (`Sec-Fetch-Site`); null when it does not. */
+  /** Which site made the request, as the browser says (`Sec-Fetch-Site`); null when it does not say. */
   madeBy: string | null;
-  /** Of the last event of a stream that was cut, as the browser says (`Last-Event-ID`). */
+  /** The last event before a stream was cut, as the browser says (`Last-Event-ID`). */
   lastEventId: string | null;
   address: string | undefined;
-  /** Whether whoever sent the request waits for no answer any more. */
+  /** Whether the sender has disconnected and no longer waits for a response. */
   hasHungUp(): boolean;
   /** Path and query, for the same page in another language. */
   path: string;
-  /** What the visitor chose, by `?lang=` or before; null when they never chose. */
+  /** The language that the visitor chose, by `?lang=` or earlier; null if they never did. */
   chosen: Language | null;
 }
 
@@ -52,7 +52,7 @@ export function pageRequestOf(request: Request, { city }: { city: CityPack }): P
   };
 }
 
-/** The language of the visitor's choice, else of the person whom the link belongs to, else of the city. */
+/** The language that the visitor chose, else that of the link's owner, else the city's. */
 export function languageFor(
   pageRequest: Pick<PageRequest, 'chosen'>,
   city: CityPack,

@@ -10,11 +10,11 @@ import { uploadStorage } from '../../api/http/upload-storage';
 import type { SpooledFile } from '../../photos/sent-picture';
 import { cutText } from '../../domain/human-text';
 
-/** The fields of a posted form, each once. */
+/** The fields of a posted form; each name occurs once. */
 export type Form = ReadonlyMap<string, string>;
 
 export interface UploadedFile {
-  /** What the sender's device calls it; to be shown, never to be used. */
+  /** The file's name on the sender's device; for display only. */
   name: string;
   data: SpooledFile;
 }
@@ -22,7 +22,7 @@ export interface UploadedFile {
 export interface PostedForm {
   form: Form;
   files: readonly UploadedFile[];
-  /** Why the files could not be taken, when the fields could: what was typed is not lost over a photo. */
+  /** Why the files were refused although the fields could be read: a photo must not lose what was typed. */
   refusedFiles: Problem | null;
 }
 
@@ -30,9 +30,9 @@ export const NOTHING_POSTED: PostedForm = { form: new Map(), files: [], refusedF
 
 /** Room for the longest text that an act takes, percent-encoded. */
 const FORM_BYTES_AT_MOST = 128 * 1024;
-/** A page of a list may be ticked whole. */
+/** Enough to tick every row of a list's page. */
 const FIELDS_AT_MOST = 120;
-/** No form with photos has as many; each may be as long as a whole form without. */
+/** No form with photos has this many fields; each may be as long as a whole form without photos. */
 export const FIELDS_BESIDE_PHOTOS = { fields: 20, fieldSize: FORM_BYTES_AT_MOST };
 const FILE_NAME_AT_MOST = 80;
 
@@ -72,8 +72,9 @@ async function readFields(request: Request, response: Response): Promise<PostedF
 }
 
 /**
- * Fields and files; `parse` is multer's, with `TEXT_AS_BYTES`. Why the files cannot be taken stands beside the fields.
- * @throws Problem for what is wrong with more than the files
+ * Reads fields and files; `parse` is multer's, with `TEXT_AS_BYTES`. If the files are refused, the reason is
+ * returned beside the fields.
+ * @throws Problem for errors about more than the files
  */
 export async function readParts(
   parse: RequestHandler,
@@ -91,16 +92,16 @@ export async function readParts(
   return { form: formOf(request.body, (value) => partText(request, value)), files, refusedFiles };
 }
 
-/** @throws the error when it is about more than the files */
+/** @throws the error if it is about more than the files */
 function refusalOfFiles(error: unknown): Problem {
   const problem = problemFromError(error);
   if (problem.code === 'photo_refused' || problem.code === 'unavailable') return problem;
   throw error;
 }
 
-/** A file as multer hands it over. */
+/** Converts a file from multer. */
 function uploadedFile({ originalname, path, size }: Express.Multer.File): UploadedFile {
-  // Multer reads names as Latin-1, browsers send UTF-8.
+  // Multer decodes names as Latin-1, but browsers send UTF-8.
   const name = Buffer.from(originalname, 'latin1').toString('utf8');
   return { name: cutText(name, FILE_NAME_AT_MOST), data: { path, size } };
 }
@@ -109,7 +110,7 @@ function isEmpty({ headers }: Request): boolean {
   return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
-/** The fields as the parsers hand them over. @throws Problem `malformed` */
+/** Converts the parsers' fields. @throws Problem `malformed` */
 function formOf(body: unknown, decode = (value: string) => value): Form {
   return new Map(Object.entries(Object(body)).map(([name, value]) => [name, decode(single(value))]));
 }
@@ -120,7 +121,8 @@ function single(value: unknown): string {
 }
 
 /**
- * The parser would put U+FFFD for what is none, and people paste that mark from documents that were read wrongly before.
+ * Checks the raw bytes. The parser would replace invalid ones by U+FFFD, and that character may also be genuine:
+ * people paste it from documents that were decoded wrongly.
  * @throws URIError
  */
 function requireUtf8(bytes: Buffer): void {

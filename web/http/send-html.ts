@@ -17,7 +17,7 @@ interface HtmlInput {
 
 const REFRESH_SECONDS = 60;
 
-/** A template in its frame: masthead, navigation of the staff, the same page in the other language. */
+/** Renders a template in its frame: masthead, staff navigation, link to the same page in the other language. */
 export function sendHtml(
   context: PagesContext,
   response: Response,

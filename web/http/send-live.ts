@@ -5,7 +5,7 @@ import { errorName } from '../../config/error-name';
 import type { LiveStream } from '../live/live-stream';
 import type { PagesContext } from '../pages-context';
 
-/** Server-sent events that carry nothing but the number of the last event that the visitor may know of; who reads too slowly is let go. */
+/** Sends the number of the last event that the visitor may know of, as server-sent events; drops slow clients. */
 export function sendLive(
   { live, streamSettings: settings, logger }: Pick<PagesContext, 'live' | 'streamSettings' | 'logger'>,
   response: Response,
@@ -16,14 +16,14 @@ export function sendLive(
   let isToAskAgain = false;
   let told: number | null = null;
 
-  /** Once each: that something happened which the visitor may not know of is no news. */
+  /** Sends each number once: an event that the visitor may not know of is not news. */
   function tell(sequence: number): void {
     if (sequence === told) return;
     told = sequence;
     events.send({ id: sequence, data: { sequence } });
   }
 
-  /** Asks anew who is looking and what there is; one question at a time. */
+  /** Asks again whether the visitor may still look and what is new; one question at a time. */
   async function ask({ tells }: { tells: boolean }): Promise<void> {
     if (isAsking) {
       isToAskAgain ||= tells;
@@ -35,7 +35,7 @@ export function sendLive(
       if (sequence === null) events.end();
       else if (tells) tell(sequence);
     } catch (error) {
-      // Cut, the browser comes back and learns from a page what is wrong.
+      // When cut off, the browser comes back, and a page tells it what is wrong.
       logger.warn({ failure: errorName(error) }, 'it could not be read what is new about a complaint');
       events.end();
     }

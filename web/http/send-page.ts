@@ -11,8 +11,8 @@ import { sendPush } from './send-push';
 import type { PageRequest } from './page-request';
 
 /**
- * Nothing but our own; a photo that was just chosen is shown from the device (`blob:`), and a city that runs map tiles
- * says where they come from.
+ * Allows only our own content, plus photos just chosen on the device (`blob:`) and, if the city runs map tiles,
+ * their origin.
  */
 function contentPolicy({ mapTiles }: PagesContext): string {
   const tiles = mapTiles ? ` data: ${new URL(mapTiles.url).origin}` : '';
@@ -32,7 +32,7 @@ interface SendInput {
   pageRequest: PageRequest;
   session: StaffSession | null;
   page: PageResponse;
-  /** Whether the address holds a token or the page is the staff's, so that nobody is to keep or list it. */
+  /** Whether the address holds a token or the page is for staff, so that nobody may cache or index it. */
   isSecret: boolean;
   isPost: boolean;
 }
@@ -83,12 +83,12 @@ export function sendPage(
   }
 }
 
-/** Without a cookie in it, so not told apart by one; Express turns a fresh copy into a 304. */
+/** The document depends on no cookie, so it does not vary by one. Express answers 304 for a current copy. */
 function sendDocument(response: Response, { type, text }: Extract<PageResponse, { kind: 'document' }>): void {
   response.removeHeader('Vary');
   response
     .status(200)
-    // Something in it may be hidden at any time, and then no copy on the way is to show it longer.
+    // Something in it may be hidden at any time, and then no cache on the way may go on showing it.
     .set({ 'Cache-Control': 'public, no-cache', ETag: entityTag(text) })
     .type(type)
     .send(text);
@@ -102,7 +102,7 @@ async function sendFile(
   try {
     await sendStream(response.status(200), file);
   } catch (error) {
-    // Its message may repeat what a person wrote.
+    // The error's message may repeat what a person wrote.
     logger.warn({ failure: errorName(error) }, 'a file was not sent to its end');
     response.destroy();
   }

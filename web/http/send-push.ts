@@ -4,7 +4,7 @@ import { errorName } from '../../config/error-name';
 import type { PushStream } from '../live/push-stream';
 import type { PagesContext } from '../pages-context';
 
-/** Server-sent events with what a page shows; who reads too slowly, or may look no longer, is let go. */
+/** Sends the content of a page as server-sent events; drops clients that are too slow or may no longer look. */
 export function sendPush(
   { pushSettings: settings, logger }: Pick<PagesContext, 'pushSettings' | 'logger'>,
   response: Response,
@@ -17,7 +17,7 @@ export function sendPush(
     try {
       if (!(await stream.mayStay())) events.end();
     } catch (error) {
-      // Without the database nothing is told that could be kept from anybody.
+      // Without the database nothing can be sent, so nobody sees what they should not.
       logger.warn({ failure: errorName(error) }, 'it could not be asked who looks at a wall');
     }
   }

@@ -16,17 +16,17 @@ export type PageHandler = (context: PagesContext, pageRequest: PageRequest) => P
 
 export interface PageOptions {
   isSecret: boolean;
-  /** Whose page it is; everybody's when left out. */
+  /** Who may see the page; everybody if left out. */
   needs?: Needs;
-  /** Whether an open page asks for it by itself: that is no use of its reader's session. */
+  /** Whether an open page requests it by itself: that does not count as use of the session. */
   isAutomatic?: boolean;
-  /** How the body of a POST becomes a form. */
+  /** How to read a POST's body into a form. */
   read?: (request: Request, response: Response) => Promise<PostedForm>;
 }
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-/** A page at its place: everything that fails on the way is a page too. */
+/** Serves a page; whatever fails on the way is shown as a page, too. */
 export function servePage(context: PagesContext, handle: PageHandler, options: PageOptions): RequestHandler {
   const { isSecret, needs, isAutomatic = false, read = readForm } = options;
   const serve = async (request: Request, response: Response): Promise<void> => {
@@ -61,18 +61,18 @@ export function servePage(context: PagesContext, handle: PageHandler, options: P
   return (request, response) => withUploads(request, () => serve(request, response));
 }
 
-/** Whether what was typed may be sent once more; who sends too much has no photos read besides. */
+/** Whether to read the form, so that it can be sent again. For those who send too much, no photos are read. */
 function isWorthReading(request: Request, error: unknown): boolean {
   const { code } = problemFromError(error);
   return code === 'unavailable' || (code === 'too_many_requests' && !request.is('multipart/form-data'));
 }
 
-/** A form that was refused before it was read; what was typed into it is not lost over that. */
+/** Reads a form that was refused before it was read, so that what was typed is not lost. */
 async function withPosted(pageRequest: PageRequest, read: () => Promise<PostedForm>): Promise<PageRequest> {
   try {
     return { ...pageRequest, ...(await read()) };
   } catch {
-    // Nothing in it can be given back; its sender hears why nothing else could be done either.
+    // Nothing in it can be shown again; the sender still sees why the request was refused.
     return pageRequest;
   }
 }
@@ -109,7 +109,7 @@ function rememberLanguage(
   });
 }
 
-/** An error's message may repeat what a person wrote, so only its kind and place are logged. */
+/** An error's message may repeat what a person wrote, so only its name and stack are logged. */
 function report({ logger }: PagesContext, error: unknown): void {
   if (error instanceof StaleLink) return;
   const problem = problemFromError(error);

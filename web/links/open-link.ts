@@ -13,8 +13,8 @@ export interface OpenedLink {
 type OpenDeps = Pick<PagesDeps, 'links' | 'complaints'>;
 
 /**
- * The complaint that a signed link opens: its own, or the one that its own was merged into. Generation and recipient
- * are the caller's to check.
+ * Returns the complaint that a signed link opens: its own, or the one that it was merged into. The caller must
+ * check generation and recipient.
  * @throws StaleLink
  */
 export async function openLink(
@@ -24,7 +24,7 @@ export async function openLink(
 ): Promise<OpenedLink> {
   const claims = signedClaims(deps, request);
   const code = parseTrackingCode(request.params.code ?? '');
-  // Nothing is looked up for who holds no signed link.
+  // Nothing is looked up without a signed link.
   const complaint = claims?.purpose === purpose && code ? await deps.complaints.byCode(code) : null;
   if (!claims || !complaint) throw new StaleLink();
   const isAbout = claims.complaintId === complaint.id || complaint.absorbed.includes(claims.complaintId);

@@ -4,7 +4,7 @@ import type { OpenedLink } from './open-link';
 /** The token that opens one photo, by its id. */
 export type PhotoToken = (photoId: string) => string;
 
-/** For the photos of a page that a link opened: whoever passes a picture's address on does not pass on the link. */
+/** Tokens for photos of a page that a link opened: who shares a photo's address does not share the link. */
 export function photoTokenOf(
   { links }: { links: Pick<LinkSigner, 'sign'> },
   { claims }: Pick<OpenedLink, 'claims'>,

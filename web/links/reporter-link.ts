@@ -22,8 +22,8 @@ export interface SupporterLink extends OpenedLink {
 }
 
 /**
- * @throws StaleLink unless it is the reporter's link of the generation in force; also for who was merged into a
- * confidential complaint, which is not theirs to see
+ * @throws StaleLink unless it is the reporter's link of the current generation; also for somebody whose complaint
+ * was merged into a confidential one, which they may not see
  */
 export async function openReporterLink(deps: ReporterDeps, request: PageRequest): Promise<ReporterLink> {
   const opened = await openLink(deps, request, 'reporter');
@@ -32,13 +32,13 @@ export async function openReporterLink(deps: ReporterDeps, request: PageRequest)
   return asReporter(deps, opened);
 }
 
-/** They withdrew, here or from what was merged into it, and it goes on without them: they have no say and get no mail. */
+/** Whether they withdrew, here or from a merged complaint, and it goes on: they have no say and get no mail. */
 export function hasLeft({ complaint, claims: { complaintId } }: OpenedLink): boolean {
   if (complaintId === complaint.id) return complaint.reporterLeftAt !== null;
   return complaint.absorbedLeft.includes(complaintId);
 }
 
-/** A link about an address: of the reporter, or of somebody who supports the complaint. @throws StaleLink */
+/** Opens a link about an address of the reporter or of a supporter. @throws StaleLink */
 export async function openAddressLink(
   deps: ReporterDeps,
   request: PageRequest,

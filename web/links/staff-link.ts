@@ -26,12 +26,12 @@ const ROLES: Record<Exclude<StaffRecipient['role'], 'command_centre'>, AgencyRol
   agency_head: 'agency_head',
 };
 
-/** @throws StaleLink for what was never this complaint's staff link */
+/** @throws StaleLink if it was never a staff link of this complaint */
 export async function openStaffLink(deps: StaffDeps, request: PageRequest): Promise<StaffLink> {
   const opened = await openLink(deps, request, 'act');
   const { complaint, claims } = opened;
   const recipient = parseRecipient(claims.recipient);
-  // A person signs in to act; their mails carry no such link.
+  // A person signs in to act; mails to persons contain no such link.
   const isStaff =
     recipient.role !== 'reporter' && recipient.role !== 'supporter' && recipient.role !== 'staff';
   if (!isStaff || claims.complaintId !== complaint.id || !isInOffice(recipient, deps.city))
@@ -45,7 +45,7 @@ export async function openStaffLink(deps: StaffDeps, request: PageRequest): Prom
   return { ...opened, recipient, actor, credential, isAlive };
 }
 
-/** To the API a mailbox is what a key is: a role of an agency, known by a reference. */
+/** To the API a mailbox is like a key: a role of an agency, identified by a reference. */
 function credentialOf(reference: string, recipient: StaffRecipient): Credential {
   const known = { id: reference, label: 'mailbox', scopes: [], channel: null };
   const basis = { kind: 'api_key' as const, ...known };
@@ -55,8 +55,8 @@ function credentialOf(reference: string, recipient: StaffRecipient): Credential 
 }
 
 /**
- * Whom the pack no longer names holds no office any more, whatever was mailed to them. A retired agency that finishes what
- * it has does.
+ * A recipient whom the pack no longer names has no office any more, whatever was mailed to them. A retired agency
+ * that is still finishing its cases does have one.
  */
 function isInOffice(recipient: StaffRecipient, city: CityPack): boolean {
   return recipient.role === 'command_centre'

@@ -5,7 +5,7 @@ import { lastKnown } from '../complaint/last-known';
 import type { ShowDeps } from '../complaint/shown-complaint';
 import { createSharedReading } from './shared-reading';
 
-/** Number of the last event that everybody may know of, read once for all who watch; null when it is gone. */
+/** Number of the last event that the public may know of, read once for all who watch; null when it is gone. */
 export function createLastPublic(context: ShowDeps): (complaintId: string) => Promise<number | null> {
   return createSharedReading(async (complaintId) => {
     const complaint = await context.complaints.byId(complaintId);

@@ -9,7 +9,7 @@ import type { PageRoute } from '../page-route';
 import type { PagesContext } from '../pages-context';
 import { lastKnownTo } from './last-public';
 
-/** Says when there is something new on the public page. */
+/** Streams that there is news on the public page. */
 async function watchPublic(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const complaint = await countingGuesses(context, request, () =>
     findComplaint(context, request.params.code ?? ''),
@@ -18,7 +18,7 @@ async function watchPublic(context: PagesContext, request: PageRequest): Promise
   return streamOf(context, request, { complaint, isPublic: true, sequence });
 }
 
-/** The same for the reporter's own page, for as long as their link opens it. */
+/** The same for the reporter's own page, for as long as their link is valid. */
 async function watchMine(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { complaint } = await openReporterLink(context, request);
   return streamOf(context, request, {
@@ -41,7 +41,7 @@ interface Watched {
   sequence(): Promise<number | null>;
 }
 
-/** A stream about one complaint; it takes one of the places among those who watch. */
+/** A stream about one complaint; it takes a connection slot. */
 export function streamOf(
   context: PagesContext,
   request: PageRequest,

@@ -1,10 +1,10 @@
-/** Something to watch: a page's complaint, as far as its visitor may know that it changed. */
+/** A stream about one complaint: whether something changed that the visitor may know of. */
 export interface LiveStream {
   complaintId: string;
-  /** Whether everybody may look for good; otherwise `sequence` is asked now and then, whether the visitor still may. */
+  /** Whether everybody may watch for good; otherwise `sequence` also checks whether the visitor still may. */
   isPublic: boolean;
-  /** Of the last event that the visitor may know of; null when they may look no longer. */
+  /** Number of the last event that the visitor may know of; null when they may no longer look. */
   sequence(): Promise<number | null>;
-  /** Gives the place among those who watch to somebody else. */
+  /** Frees the connection slot. */
   leave(): void;
 }

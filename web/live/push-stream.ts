@@ -1,15 +1,15 @@
-/** Where a stream goes; who takes nothing for too long is let go. */
+/** Where a stream is written; a client that takes nothing for too long is disconnected. */
 export interface Sink {
   write(events: string | Buffer): void;
   end(): void;
 }
 
-/** A stream that brings what its page shows, for as long as its visitor stays and may. */
+/** A stream with the content of its page, for as long as the visitor stays and is allowed to. */
 export interface PushStream {
-  /** Begins to tell. @returns its end */
+  /** Starts sending. @returns a function that stops it */
   open(sink: Sink): () => void;
-  /** Asked now and then: whether the visitor may still look. */
+  /** Called at intervals: whether the visitor may still look. */
   mayStay(): Promise<boolean>;
-  /** Gives the place among those who watch to somebody else. */
+  /** Frees the connection slot. */
   leave(): void;
 }

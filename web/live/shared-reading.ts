@@ -1,6 +1,6 @@
 /**
- * Many who ask for the same at once share one reading, which began after each of them had asked: nobody is given what was
- * read before their news.
+ * Callers who ask for the same key at once share one read, which starts after each of them has asked: nobody gets
+ * what was read before their news.
  */
 export function createSharedReading<Value>(
   read: (key: string) => Promise<Value>,
@@ -12,7 +12,7 @@ export function createSharedReading<Value>(
     await before;
     toCome.delete(key);
     const reading = read(key);
-    // Whoever waits for its end only has to know that it is over.
+    // Those who wait for its end only need to know that it is over.
     const end = reading.then(
       () => undefined,
       () => undefined,

@@ -9,7 +9,7 @@ import { OUTAGES_URL } from './outage-url';
 import { showOutages } from './outages-page';
 import { NOTHING_TYPED, typedOutage, wantedOutage, type TypedOutage } from './typed-outage';
 
-/** The button below the preview. */
+/** Handles the button below the preview. */
 export const declareOutage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const typed = typedOutage(request.form);
@@ -39,7 +39,7 @@ export const undoOutage: PageHandler = async (context, request) => {
   return { kind: 'redirect', to: `${OUTAGES_URL}?done=undone` };
 };
 
-/** @throws the error when there is nothing that its sender could do about it on the page */
+/** @throws the error if the sender can do nothing about it on the page */
 function failed(
   context: PagesContext,
   staff: StaffRequest,

@@ -9,9 +9,9 @@ interface OutagePost {
   credential: Credential;
 }
 
-/** Pages have no way of their own: a form is the API's operation, with its checks and its audit. */
+/** Pages cannot do this by themselves: a form runs the API's operation, with its checks and its audit. */
 export interface ExecuteOutageOperations {
-  /** @throws Problem and whatever the API's operation throws, as do the others */
+  /** @throws Problem and whatever the API's operation throws, as the others do */
   preview(post: OutagePost & { hours: number }): Promise<OutagePreviewView>;
   /** @param post.key two posts with the same key are one outage */
   declare(post: OutagePost & { hours: number; reason: string; key: string | null }): Promise<void>;
@@ -34,7 +34,7 @@ export function createExecuteOutageOperations(deps: Deps): ExecuteOutageOperatio
   };
 
   return {
-    // The operation's own presenter has made it.
+    // The operation's own presenter built it, so the type is right.
     preview: async ({ hours, ...post }) =>
       (await run({ name: 'previewOutage', ...post, body: { hours } })) as OutagePreviewView,
     async declare({ hours, reason, ...post }) {

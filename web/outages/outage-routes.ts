@@ -7,10 +7,10 @@ import { previewPage } from './preview-page';
 
 const CENTRE: PageOptions = { isSecret: true, needs: ['command_centre'] };
 
-/** Whoever loads the address of a button, after signing in again for one, lands on the page that it stands on. */
+/** Redirects a GET of a button's address, as after a new sign-in, to the page that the button is on. */
 const backToOutages: PageHandler = async () => ({ kind: 'redirect', to: OUTAGES_URL });
 
-/** Agencies that cannot work for a while: form, what would happen, and what was declared. */
+/** Agencies that cannot work for a while: the form, a preview, and the declared outages. */
 export const outageRoutes: readonly PageRoute[] = [
   { path: OUTAGES_URL, get: outagesPage, post: declareOutage, options: CENTRE },
   { path: `${OUTAGES_URL}/preview`, get: backToOutages, post: previewPage, options: CENTRE },

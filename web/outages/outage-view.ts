@@ -11,7 +11,7 @@ export interface OutageView {
   by: string;
   state: string;
   isOver: boolean;
-  /** Where it is called off; null when that is over or done. */
+  /** Address of the undo button; null when the outage is over or undone. */
   undo: string | null;
   undoLabel: string;
 }

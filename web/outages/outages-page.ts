@@ -31,7 +31,7 @@ export interface OutagesShown {
   errors?: readonly FieldError[];
 }
 
-/** The form, and what was declared so far with how far the engine has come. */
+/** The form, and the outages declared so far with the engine's progress. */
 export async function showOutages(
   context: PagesContext,
   staff: StaffRequest,
@@ -67,7 +67,7 @@ export async function showOutages(
   };
 }
 
-/** Ids of the people who signed in to declare or call something off. */
+/** Ids of the people who declared or undid an outage while signed in. */
 function staffIn(outages: readonly Outage[]): string[] {
   const credentials = outages.flatMap(({ createdBy, undoneBy }) => [createdBy, undoneBy ?? '']);
   const ids = credentials

@@ -8,10 +8,10 @@ import { OUTAGES_URL } from './outage-url';
 import { showOutages } from './outages-page';
 import { typedOutage, wantedOutage } from './typed-outage';
 
-/** Rows of about half a kilobyte; the sums above them are of all. */
+/** A row is about half a kilobyte; the totals above count all cases. */
 const ROWS_AT_MOST = 100;
 
-/** What would happen, before anything does; the button below it declares the outage. */
+/** Shows what would happen before anything does; the button below declares the outage. */
 export const previewPage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const { locale, session } = staff;

@@ -9,7 +9,7 @@ import type { Locale } from '../locale';
 const FIELDS = ['agency', 'hours', 'reason'] as const;
 type Field = (typeof FIELDS)[number];
 
-/** What was typed into the form, right or wrong. */
+/** The fields of the form as typed, valid or not. */
 export type TypedOutage = Record<Field, string>;
 
 export const NOTHING_TYPED: TypedOutage = { agency: '', hours: '', reason: '' };
@@ -26,7 +26,7 @@ export function typedOutage(form: Form): TypedOutage {
   return { agency: typed('agency'), hours: typed('hours'), reason: typed('reason') };
 }
 
-/** By the API's own schema, before anything is asked of it: what is to be declared, or what is wrong. */
+/** Checks the form by the API's own schema before the API is called: returns the outage, or what is wrong. */
 export function wantedOutage(
   { agency, hours, reason }: TypedOutage,
   { city, locale }: { city: CityPack; locale: Locale },

@@ -50,7 +50,7 @@ const ACCESSIBILITY: readonly Section[] = [
   },
 ];
 
-/** What is kept of whom, how long, and who sees it. */
+/** The privacy notice: what is stored about whom, for how long, and who sees it. */
 export async function privacyPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   return aboutPage(context, request, { about: 'privacy', sections: PRIVACY });
 }

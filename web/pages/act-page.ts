@@ -12,7 +12,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { staffPage, type Written } from './act-view';
 
-/** The page that staff act on from their mailbox. Looking at it changes nothing. */
+/** The page on which staff act from their mailbox. Looking at it changes nothing. */
 export async function actPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openStaffLink(context, request);
   if (!link.isAlive) throw new StaleLink();
@@ -20,7 +20,7 @@ export async function actPage(context: PagesContext, request: PageRequest): Prom
   return staffPage(context, request, { ...page, failed: null, done: doneOf(request, page) });
 }
 
-/** @throws StaleLink, and what is no matter of the form */
+/** @throws StaleLink, and errors that are not about the form */
 export async function sendStaffForm(
   context: PagesContext,
   request: PageRequest,
@@ -29,7 +29,7 @@ export async function sendStaffForm(
   const link = await openStaffLink(context, request);
   const { complaint, credential } = link;
   const post = { name, posted: request, address: request.address, complaint, credential };
-  // A second click may come after the first has ended the link; it hears the same answer.
+  // A second click may arrive after the first has ended the link; it gets the same response.
   if (!link.isAlive && !(await context.acts.wasExecuted(post)))
     throw new StaleLink(wordsOfForm(name, request.form));
   try {
@@ -65,7 +65,7 @@ async function written(context: PagesContext, request: PageRequest, link: StaffL
   return { link, shown: await showComplaint(context, { complaint, actor }), locale };
 }
 
-/** The last that a link shows which its own act has ended. */
+/** The last page that a link shows after its own act has ended it. */
 function recordedPage(context: PagesContext, request: PageRequest, { complaint }: StaffLink): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;

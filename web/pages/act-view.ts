@@ -28,7 +28,7 @@ export interface StaffPage extends Written {
   done: string | null;
 }
 
-/** A complaint with its hours, and what may be done with it now. */
+/** A complaint with its deadlines, and the acts that are possible now. */
 export function staffPage(context: PagesContext, request: PageRequest, page: StaffPage): PageResponse {
   const { shown, locale, failed, done } = page;
   const { t, names } = locale;

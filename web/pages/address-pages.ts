@@ -7,7 +7,7 @@ import type { PagesContext } from '../pages-context';
 
 type AddressLink = ReporterLink | SupporterLink;
 
-/** Asks whether the address is theirs; looking confirms nothing, since mail scanners look. */
+/** Asks whether the address is theirs. Opening the page confirms nothing, because mail scanners open links. */
 export async function confirmPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openAddressLink(context, request, 'confirm');
   const isDone = link.kind === 'reporter' ? link.reporter.emailConfirmedAt !== null : isSaidDone(request);
@@ -34,7 +34,7 @@ export async function stopPage(context: PagesContext, request: PageRequest): Pro
   return addressPage(context, request, { link, page: 'stop', isDone });
 }
 
-/** Also what a mail program sends when its own button is pressed (RFC 8058), which takes no redirection. */
+/** Also handles the request of a mail program's own button (RFC 8058), which follows no redirect. */
 export async function stopMails(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openAddressLink(context, request, 'stop');
   const { reporters } = context;
@@ -50,7 +50,7 @@ export async function stopMails(context: PagesContext, request: PageRequest): Pr
   };
 }
 
-/** Of a supporter nothing is kept that this page could show instead. */
+/** Taken from the query, because nothing is stored about a supporter that this page could show instead. */
 function isSaidDone({ query }: PageRequest): boolean {
   return query.done === 'yes';
 }

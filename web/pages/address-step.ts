@@ -17,7 +17,7 @@ interface Asked {
   challenge: object;
 }
 
-/** Their network has sent more than its share: the address that was typed is kept, and sent after one of two steps. */
+/** The sender's network has sent more than its share: the address is kept, and sent after one of two steps. */
 export async function addressStepPage(
   context: PagesContext,
   request: PageRequest,

@@ -17,7 +17,7 @@ import { trackPage } from './track-page';
 const OPEN: PageOptions = { isSecret: false };
 const SECRET: PageOptions = { isSecret: true };
 
-/** Whoever loads the address of a form again lands on its page. */
+/** Redirects a GET of a form's address to the form's page. */
 const backToMine: PageHandler = async (_site, request) => ({
   kind: 'redirect',
   to: withToken(`/my/${encodeURIComponent(request.params.code ?? '')}`, request),
@@ -29,7 +29,7 @@ const sendNamedForm: PageHandler = (context, request) => {
   return sendStaffForm(context, request, name);
 };
 
-/** Mail programs may send their one click as multipart (RFC 8058), which the stop form of ours does not. */
+/** Mail programs may send their one click as multipart (RFC 8058); our own stop form does not. */
 const readStopForm: NonNullable<PageOptions['read']> = async (request, response) =>
   request.is('multipart/form-data')
     ? { ...NOTHING_POSTED, form: new Map([['List-Unsubscribe', 'One-Click']]) }
@@ -37,7 +37,7 @@ const readStopForm: NonNullable<PageOptions['read']> = async (request, response)
 
 const MY_FORMS = ['confirm', 'reopen', 'answer', 'withdraw', 'rating'] as const satisfies readonly FormName[];
 
-/** The front page, a complaint for everybody, and a page for every link that is mailed. */
+/** The front page, a complaint's public page, and a page for every kind of mailed link. */
 export const complaintRoutes: readonly PageRoute[] = [
   { path: '/', get: homePage, options: OPEN },
   { path: '/privacy', get: privacyPage, options: OPEN },

@@ -13,8 +13,8 @@ import { addressStepPage } from './address-step';
 import { pageWithAddress } from './my-page';
 
 /**
- * Puts the right address in the place of a mistyped one. Links that were mailed end with that, so its sender goes on under
- * a new one, also after a second click.
+ * Replaces a mistyped address with the right one. This ends the links that were mailed, so the sender goes on with
+ * a new link, even after a second click.
  * @throws StaleLink, Problem `too_many_requests`
  */
 export async function correctAddress(context: PagesContext, request: PageRequest): Promise<PageResponse> {
@@ -50,8 +50,8 @@ export async function correctAddress(context: PagesContext, request: PageRequest
 }
 
 /**
- * It makes us write to an address that somebody typed, as a filing does, so it climbs the same ladder. A solution is good
- * for one correction: the next one has another generation.
+ * Like a filing, a correction makes us write to an address that somebody typed, so the same ladder applies. A
+ * solution is valid for one correction: the next one has another generation.
  */
 async function refusalOf(
   context: PagesContext,

@@ -10,7 +10,7 @@ export async function homePage(context: PagesContext, request: PageRequest): Pro
   return home(context, request, { typed: '', notFound: false });
 }
 
-/** The form of the front page: on to the complaint, or back to the form with what was typed. */
+/** Handles the front page's form: redirects to the complaint, or shows the form again with what was typed. */
 export async function findByCode(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const typed = request.query.code ?? '';
   const code = findTrackingCode(typed);
@@ -18,7 +18,7 @@ export async function findByCode(context: PagesContext, request: PageRequest): P
   return home(context, request, { typed: cutText(typed, 100), notFound: typed !== '' });
 }
 
-/** The front page that says that there is no such complaint. */
+/** The front page with a message that there is no such complaint. */
 export async function unknownCodePage(
   context: PagesContext,
   request: PageRequest,

@@ -10,14 +10,14 @@ import type { PagesContext } from '../pages-context';
 import { ownPage, type OwnPage } from './my-view';
 import { addressState, type AddressState } from './own-address';
 
-/** The reporter's own page: their complaint, and what they may answer. */
+/** The reporter's own page: their complaint, and the answers that they can give. */
 export async function myPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openReporterLink(context, request);
   const page = await written(context, request, link);
   return ownPage(context, request, { ...page, failed: null, done: doneOf(page, request), mistyped: null });
 }
 
-/** With an address that is none, as it was typed. */
+/** The same page with an invalid address, as it was typed. */
 export async function pageWithAddress(
   context: PagesContext,
   request: PageRequest,
@@ -37,7 +37,7 @@ function doneOf({ shown, locale: { t } }: Written, { query }: PageRequest): stri
   return sent ? t(`web.done.${sent}`) : null;
 }
 
-/** @throws StaleLink, and what is no matter of the form */
+/** @throws StaleLink, and errors that are not about the form */
 export async function sendMyForm(
   context: PagesContext,
   request: PageRequest,
@@ -70,7 +70,7 @@ async function written(context: PagesContext, request: PageRequest, link: Report
   };
 }
 
-/** Who has left their complaint gets no more mails. */
+/** Somebody who has left their complaint gets no more mails. */
 async function addressOf(context: PagesContext, link: ReporterLink): Promise<AddressState> {
   const { complaint, reporter } = link;
   if (hasLeft(link)) return 'none';

@@ -7,7 +7,7 @@ import type { Locale } from '../locale';
 
 export interface Question {
   heading: string;
-  /** What the officer wants to know; empty for the other questions. */
+  /** The officer's question; empty for the other questions. */
   asked: string;
   lead: string | null;
   main: FormView | null;
@@ -15,7 +15,7 @@ export interface Question {
   rating: RatingView | null;
 }
 
-/** The one thing that the page wants to know now: an answer, whether it is fixed, or how it went. */
+/** The one thing that the page asks now: an answer, whether it is fixed, or how it went. */
 export function questionOf(
   { shown, locale }: { shown: ShownComplaint; locale: Locale },
   forms: ReadonlyMap<FormName, FormView>,
@@ -44,7 +44,7 @@ export function questionOf(
 
 type RatingView = ReturnType<typeof ratingView>;
 
-/** One tap on a number is the rating; words may stand beside it. */
+/** One tap on a number sends the rating; a text can accompany it. */
 function ratingView(form: FormView) {
   const [stars, text] = form.fields;
   if (!stars || !text) throw new RangeError('a rating has stars and a text');

@@ -28,11 +28,11 @@ export interface OwnPage {
   address: AddressState;
   failed: FailedPost | null;
   done: string | null;
-  /** What was typed in place of an address, if it is none. */
+  /** What was typed as an address, if it is invalid. */
   mistyped: string | null;
 }
 
-/** The reporter's complaint, the question that is open, and what else they may do. */
+/** The reporter's complaint, the open question, and what else they can do. */
 export function ownPage(context: PagesContext, request: PageRequest, page: OwnPage): PageResponse {
   const { link, shown, locale, failed, done } = page;
   const code = shown.view.trackingCode;
@@ -94,7 +94,7 @@ function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): M
   );
 }
 
-/** A rejection is not fixed or unfixed: the reporter lets it stand or objects. */
+/** A rejected complaint is neither fixed nor unfixed: the reporter accepts the rejection or objects. */
 function rejectionLabels(name: FormName, { shown, locale }: Pick<OwnPage, 'shown' | 'locale'>) {
   if (shown.complaint.status !== 'rejected') return undefined;
   const { t } = locale;
@@ -102,7 +102,7 @@ function rejectionLabels(name: FormName, { shown, locale }: Pick<OwnPage, 'shown
   return name === 'reopen' ? { title: t('web.my.object'), button: t('web.forms.reopen.button') } : undefined;
 }
 
-/** A closed complaint asks how it went, but not again right after the answer. */
+/** Whether to ask how it went: for a closed complaint, but not again right after the answer. */
 function mayRate({ shown: { viewer, complaint }, done }: OwnPage, { query }: PageRequest): boolean {
   const isJustRated = done !== null && query.done === 'rating';
   return (
@@ -116,7 +116,7 @@ const UNCONFIRMED = {
   undeliverable: 'web.my.undeliverable',
 } as const;
 
-/** An address that nobody has confirmed, in full: a slip of the finger is seen here, and put right. */
+/** Shows an unconfirmed address in full, so that the reporter can notice a typing mistake and correct it. */
 function addressView(request: PageRequest, { link, shown, locale, address, mistyped }: OwnPage) {
   const { email } = link.reporter;
   if (address === 'none' || address === 'confirmed' || email === null) return null;
@@ -130,7 +130,7 @@ function addressView(request: PageRequest, { link, shown, locale, address, misty
   };
 }
 
-/** Only who gets mails can stop them. */
+/** Null for a reporter who gets no mails and so cannot stop them. */
 function stopUrl({ links }: PagesContext, { reporter, claims, complaint }: ReporterLink): string | null {
   if (reporter.email === null || reporter.mailsStoppedAt !== null) return null;
   const token = links.sign({ ...claims, purpose: 'stop' });

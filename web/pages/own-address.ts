@@ -3,14 +3,15 @@ import type { ReporterRecord } from '../../database/stores/reporter-store';
 import type { PagesContext } from '../pages-context';
 
 /**
- * What became of the mail that asks to confirm an address: `mailed` it left or is about to, `withheld` the address has had
- * enough mails that nobody confirmed, `undeliverable` its server did not take it; `none` where there is nothing to confirm.
+ * State of the mail that asks to confirm an address: `mailed` it was sent or soon will be, `withheld` the address
+ * has already had the maximum of mails without confirmation, `undeliverable` its server refused it; `none` if
+ * there is nothing to confirm.
  */
 export type AddressState = 'none' | 'confirmed' | 'mailed' | 'withheld' | 'undeliverable';
 
 type Addressed = Pick<ReporterRecord, 'complaintId' | 'email' | 'emailConfirmedAt' | 'mailsStoppedAt'>;
 
-/** @param survivor id of the complaint that theirs was merged into, whose news they get as well */
+/** @param survivor id of the complaint that theirs was merged into, whose notifications they also get */
 export async function addressState(
   { told }: Pick<PagesContext, 'told'>,
   { complaintId, email, emailConfirmedAt, mailsStoppedAt }: Addressed,
@@ -23,7 +24,7 @@ export async function addressState(
   return stateOf(rows.flat().filter(({ recipient }) => recipient === `reporter:${complaintId}`));
 }
 
-/** Every mail to an unconfirmed address asks for it. Those from before a correction went to another one. */
+/** Every mail to an unconfirmed address asks to confirm it. Those before a correction went to another address. */
 function stateOf(toThem: readonly NotificationEntry[]): AddressState {
   const asks = (kind: NotificationEntry['kind']) => toThem.find((row) => row.kind === kind);
   const asked = asks('address_corrected') ?? asks('received');

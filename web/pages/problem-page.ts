@@ -31,7 +31,7 @@ const WORDS: Partial<Record<ProblemCode, Words>> = {
   internal: INTERNAL,
 };
 
-/** Nothing is wrong with the form: the same may be taken later. */
+/** Nothing is wrong with the form: the same request may be accepted later. */
 const NOT_NOW: readonly ProblemCode[] = ['unavailable', 'too_many_requests'];
 
 interface Failure {
@@ -40,7 +40,7 @@ interface Failure {
   now: Instant;
 }
 
-/** Why there is no page, as a page. Every link that opens nothing gets the same one. */
+/** An error as a page. Every link that opens nothing gets the same one. */
 export function problemPage(
   context: PagesContext,
   request: PageRequest,
@@ -72,7 +72,7 @@ function stalePage(
   { error: { words }, request }: { error: StaleLink; request: PageRequest },
 ): PageResponse {
   const { t } = locale;
-  // Staff have another way to the case; whoever else follows a link has none.
+  // Staff can reach the case another way; anybody else with a link cannot.
   const isForStaff = request.path.startsWith('/act/');
   return message(locale, {
     status: 404,
@@ -86,13 +86,13 @@ function stalePage(
   });
 }
 
-/** Whether there is such a case, and for whom, is said after signing in. */
+/** Does not say whether the case exists or who may see it: that is checked after signing in. */
 function caseAskedFor({ params }: PageRequest): string {
   const code = parseTrackingCode(params.code ?? '');
   return code === null ? '/desk' : caseUrl(code);
 }
 
-/** The same form once more: the reader need not type again what could not be taken. */
+/** The same form again, so that the reader need not retype what could not be accepted. */
 function resendOf({ path, query, form }: PageRequest) {
   const fields = [...form].map(([name, value]) => ({ name, value }));
   return { action: `${path}?t=${encodeURIComponent(query.t ?? '')}`, fields };

@@ -10,7 +10,7 @@ import { browserSecret } from '../browser-secret';
 import type { PagesContext } from '../pages-context';
 import { supportable } from './supportable';
 
-/** Asks whoever has the same problem to say so, perhaps with an address for the news. */
+/** Asks people with the same problem to say so, and for an address if they want news. */
 export async function supportPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   return written(context, request, { complaint: await supportable(context, request), status: 200 });
 }

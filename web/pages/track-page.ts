@@ -11,7 +11,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { unknownCodePage } from './home-page';
 
-/** What everybody may know of a complaint. */
+/** A complaint's public page. */
 export async function trackPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const typed = cutText(request.params.code ?? '', 100);
   const complaint = await findCounted(context, request, findTrackingCode(typed) ?? typed);

@@ -8,21 +8,21 @@ import type { PhotoUrls } from './uploaded-photo-views';
 type Deps = Pick<PagesDeps, 'drafts' | 'photoStore'>;
 
 /**
- * Photos that the script uploaded for a form before it was sent, and that the form names; whoever knows the token may add,
- * see and remove.
+ * Photos that the script uploaded for a form before it was sent, and that the form names. Whoever knows the token
+ * can add, see and remove them.
  */
 export interface FormUploads {
   token: string;
   photos: readonly DraftPhoto[];
 }
 
-/** Where one of them is seen and removed. */
+/** Addresses at which one of them can be seen and removed. */
 export function uploadUrls(id: string, token: string): PhotoUrls {
   const query = `?t=${encodeURIComponent(token)}`;
   return { url: `/uploads/${id}${query}`, removeUrl: `/uploads/${id}/remove${query}` };
 }
 
-/** Null where none were uploaded, or too long ago, or where the form does not say which of them it shows. */
+/** Null if none were uploaded, if they have expired, or if the form does not say which of them it shows. */
 export async function findUploads({ drafts }: Pick<Deps, 'drafts'>, form: Form): Promise<FormUploads | null> {
   const token = form.get('uploads') ?? '';
   const draft = await draftOf({ drafts }, token);
@@ -30,15 +30,15 @@ export async function findUploads({ drafts }: Pick<Deps, 'drafts'>, form: Form):
   return draft && named && { token, photos: draft.photos.filter(({ id }) => named.has(id)) };
 }
 
-/** What was filed is no place for photos of another form. */
+/** A draft that was filed cannot hold photos of another form. */
 export async function draftOf({ drafts }: Pick<Deps, 'drafts'>, token: string): Promise<DraftRecord | null> {
   const draft = token === '' ? null : await drafts.find(token);
   return draft?.complaintId === null ? draft : null;
 }
 
 /**
- * The pictures that a form names; they stay where they are until their day is over, so that a form may be sent twice.
- * @throws Problem `photo_refused` when they are gone: nobody's photos are left out in silence
+ * The pictures that a form names. They stay stored until their day is over, so that a form may be sent twice.
+ * @throws Problem `photo_refused` when they are gone: photos are never left out silently
  */
 export async function picturesOf(deps: Deps, form: Form): Promise<Buffer[]> {
   if ((form.get('uploads') ?? '') === '') return [];

@@ -9,7 +9,7 @@ interface NamedPhotos {
   ids: readonly string[];
 }
 
-/** The photos that a form's page shows; null for a form that does not say. */
+/** The photos that the form's page shows; null for a form that does not say. */
 export function namedPhotos(form: Form): NamedPhotos | null {
   const named = form.get('photo-ids');
   if (named === undefined) return null;
@@ -23,9 +23,9 @@ interface Sent {
 }
 
 /**
- * Removes what the page does not show: photos that were stored though the page never heard of it, because its network went
- * away or its reader gave them up.
- * @returns those that stay
+ * Removes the photos that the page does not show. They were stored, but the page never learned of it, because its
+ * connection broke or its user gave up.
+ * @returns the photos that stay
  */
 export async function removeUnnamed(deps: Deps, { draft, form }: Sent): Promise<DraftRecord['photos']> {
   const named = namedPhotos(form);
@@ -35,7 +35,7 @@ export async function removeUnnamed(deps: Deps, { draft, form }: Sent): Promise<
   return draft.photos.filter(({ id }) => named.has(id));
 }
 
-/** Who removes it twice, or in another window, finds it gone; a photo of another draft stays. */
+/** Removing a photo twice, or in another window, is harmless; a photo of another draft stays. */
 export async function removeDraftPhoto(
   { drafts, photoStore }: Deps,
   photo: { draftId: string; photoId: string },

@@ -4,13 +4,13 @@ import type { Locale } from '../locale';
 const MEGABYTE = 1024 * 1024;
 
 interface RefusedPhoto {
-  /** The API's code for what is wrong. */
+  /** The API's code for the error. */
   rule: string;
-  /** Null when it is not known which of the files it is. */
+  /** Null when it is not known which file it is. */
   fileName: string | null;
 }
 
-/** Why a photo is not taken, in the words of the page. */
+/** Why a photo was refused, in the words of the page. */
 export function photoError({ rule, fileName }: RefusedPhoto, { t, time }: Locale): string {
   const name = fileName === null ? t('web.errors.onePhoto') : t('web.errors.namedPhoto', { name: fileName });
   switch (rule) {

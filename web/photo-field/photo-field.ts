@@ -2,34 +2,34 @@ import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { Locale } from '../locale';
 import type { UploadedPhotoView } from './uploaded-photo-views';
 
-/** The one field for photos, as the template `photo-field` draws it and the script `photos/photo-field.js` runs it. */
+/** The common field for photos, drawn by the template `photo-field`, run by `photos/photo-field.js`. */
 export interface PhotoField {
-  /** Of the section; what belongs to it is named after it. */
+  /** Id of the section; ids of its elements derive from it. */
   id: string;
-  /** Of the input itself. */
+  /** Id of the input itself. */
   input: string;
   label: string;
   hint: string;
   errors: readonly string[];
-  /** Whether a turn can be taken, where the network is crowded and no script works instead. */
+  /** Whether people can wait for a turn, if their network is crowded and no script does the work. */
   mayWait: boolean;
-  /** Those that were uploaded before. */
+  /** Photos that were uploaded before. */
   photos: readonly UploadedPhotoView[];
   most: string;
-  /** Where a photo is sent as soon as it is chosen. */
+  /** Address to which a photo is sent as soon as it is chosen. */
   upload: string;
-  /** What names the uploads when the form is sent; empty while there are none, or where a cookie names them. */
+  /** The token that names the uploads in the form; empty while there are none, or where a cookie names them. */
   uploads: string;
-  /** What the form names as its own when it is sent; the script keeps it as the list is. */
+  /** Ids of the photos that belong to the form when it is sent; the script keeps them in line with the list. */
   ids: string;
-  /** Whether the script removes a photo by itself; else its button sends the form, which works without one, too. */
+  /** Whether the script removes a photo by itself; else the button sends the form, as without script. */
   inPage: boolean;
   newPhoto: string;
   removeNewPhoto: string;
   say: Record<'uploading' | 'failed' | 'tooMany' | 'bytes' | 'notRemoved', string>;
 }
 
-/** What a page loads that has the field. */
+/** What a page with this field has to load. */
 export const PHOTO_FIELD_ASSETS = {
   styles: ['photos/photo-field.css'],
   scripts: ['photos/photo-field.js'],
@@ -45,7 +45,7 @@ export function photoField(given: Given, { t, time }: Locale): PhotoField {
     ids: given.photos.map(({ id }) => id).join(' '),
     newPhoto: t('web.photoField.newPhoto'),
     removeNewPhoto: t('web.photoField.removeNewPhoto'),
-    // Numbers and names only the script knows.
+    // Only the script knows these numbers and names.
     say: {
       uploading: t('web.photoField.uploading', { n: '{n}', total: '{total}' }),
       failed: t('web.photoField.failed', { name: '{name}' }),

@@ -3,7 +3,7 @@ import { photoError } from './photo-error';
 import type { Locale } from '../locale';
 import { againAt } from '../try-again';
 
-/** Why a photo is not taken, or not now, in the words of the page; null when the problem is another. */
+/** Why a photo is refused, or cannot be taken now, in the words of the page; null for any other problem. */
 export function photoRefusal(
   problem: Problem,
   { name, locale }: { name: string; locale: Locale },

@@ -15,32 +15,32 @@ import { tooManyPhotos } from './too-many-photos';
 type Capture = ProcessedPhoto['capture'];
 
 export interface IncomingPhoto {
-  /** What the sender's device calls it. */
+  /** The file's name on the sender's device. */
   name: string;
   data: SentPicture;
-  /** What was read in it before it was shrunk; counts where the file itself says nothing. */
+  /** Adds what was read before the photo was shrunk, where the file itself says nothing. */
   complete(own: Capture): Capture;
 }
 
 export interface RefusedPhoto {
-  /** Why, in the words of the page. */
+  /** The reason, in the words of the page. */
   refused: string;
   status: number;
   headers?: Record<string, string>;
-  /** What its sender's device works out, to be let through then. */
+  /** Work for the sender's device; with the solution, the photo is accepted. */
   challenge?: object;
 }
 
 type Taken = { photo: DraftPhoto } | RefusedPhoto;
 
-/** A request that brings photos. */
+/** A request that contains photos. */
 export interface PhotoSending {
   context: PagesContext;
   request: PageRequest;
   locale: Locale;
 }
 
-/** Looks a photo through, draws it anew and puts it to the draft; or says what is wrong with it. */
+/** Checks a photo, redraws it and adds it to the draft; or says what is wrong with it. */
 export async function takePhoto(
   { context, request, locale }: PhotoSending,
   { draftId, incoming }: Taking,
@@ -49,7 +49,7 @@ export async function takePhoto(
   if ('refused' in processed) return processed;
   const { id, width, height, bytes } = processed;
   const photo = { id, width, height, bytes, capture: incoming.complete(processed.capture) };
-  // Given up meanwhile: nobody hears of it, and its reader may have gone on without it.
+  // Cancelled meanwhile: nobody gets this response, and the sender may have gone on without the photo.
   if (request.hasHungUp()) return { refused: locale.t('filing.errors.photoUnread'), status: 422 };
   await context.photoStore.store(processed);
   if (await isAdded({ context }, { draftId, photo })) return { photo };
@@ -83,7 +83,7 @@ async function processCounted(
   }
 }
 
-/** A picture that no row names does not stay. */
+/** Adds the photo to the draft. A picture that no row names does not stay stored. */
 async function isAdded(
   { context }: Pick<PhotoSending, 'context'>,
   { draftId, photo }: { draftId: string; photo: DraftPhoto },

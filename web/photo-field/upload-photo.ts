@@ -11,16 +11,16 @@ import { photoRefusal } from './photo-refusal';
 import type { PhotoUrls } from './uploaded-photo-views';
 import { takePhoto, type PhotoSending, type RefusedPhoto } from './take-photo';
 
-/** Where photos wait for their form to be sent. */
+/** Where photos are kept until their form is sent. */
 export interface UploadPlace {
   draft: Pick<DraftRecord, 'id' | 'photos'>;
   cookies?: ResponseCookie[];
-  /** What names the place when the form is sent, where no cookie does. */
+  /** The token that names the place when the form is sent, where no cookie does. */
   uploads?: string;
   urlsOf(id: string): PhotoUrls;
 }
 
-/** One photo, sent by the script as soon as it was chosen. @param open gives it a place, once it is worth one */
+/** Takes one photo that the script sends once it is chosen. @param open provides a place for a photo worth one */
 export async function uploadPhoto(
   sending: PhotoSending,
   open: () => Promise<UploadPlace>,
@@ -47,7 +47,7 @@ async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): 
   if (others.length > 0) return refused({ refused: locale.t('filing.errors.onePhoto'), status: 422 });
   const given = givenCapture(context, request.form.get('capture'));
   const { draft, cookies = [], uploads, urlsOf } = await open();
-  // What the page does not show must not take the last places from what its reader chooses.
+  // Photos that the page does not show must not take the last places from those that its user chooses.
   if (draft.photos.length >= PHOTOS_AT_MOST) await removeUnnamed(context, { draft, form: request.form });
   const taken = await takePhoto(sending, {
     draftId: draft.id,
@@ -58,7 +58,7 @@ async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): 
   return { kind: 'json', status: 201, body: { id, width, height, ...urlsOf(id), uploads }, cookies };
 }
 
-/** What a client misread in broken metadata must not cost the photo: it counts as nothing read. */
+/** A client may misread broken metadata. That must not cost the photo: it counts as nothing read. */
 function givenCapture({ filing }: PagesContext, typed: string | undefined): GivenCapture | null {
   if (typed === undefined) return null;
   try {
@@ -70,7 +70,7 @@ function givenCapture({ filing }: PagesContext, typed: string | undefined): Give
   }
 }
 
-/** @param uploads where the photo can be sent once more */
+/** @param uploads token with which the photo can be sent once more */
 function refused(
   { refused: error, status, headers, challenge }: RefusedPhoto,
   uploads?: string,

@@ -1,7 +1,7 @@
 import type { DraftPhoto } from '../../database/stores/draft-record';
 import type { Locale } from '../locale';
 
-/** As large as thumbnails are; the browser keeps the place for them. */
+/** The largest side of thumbnails; with the size the browser reserves their space. */
 const THUMBNAIL_SIDE = 320;
 
 export interface UploadedPhotoView {
@@ -15,12 +15,12 @@ export interface UploadedPhotoView {
 }
 
 export interface PhotoUrls {
-  /** Of the thumbnail. */
+  /** Address of the thumbnail. */
   url: string;
   removeUrl: string;
 }
 
-/** Photos that wait for their form to be sent. */
+/** Photos that were uploaded for a form that is not sent yet. */
 export function uploadedPhotoViews(
   photos: readonly DraftPhoto[],
   { locale: { t }, urlsOf }: { locale: Locale; urlsOf: (id: string) => PhotoUrls },

@@ -11,7 +11,7 @@ import { uploadPhoto, type UploadPlace } from './upload-photo';
 
 const OPTIONS: PageOptions = { isSecret: true };
 
-/** Photos of forms of acts, from the moment they are chosen until the form is sent. */
+/** Routes for photos of acts' forms, from choosing them until the form is sent. */
 export const uploadsRoutes: readonly PageRoute[] = [
   { path: '/uploads', post: upload, options: OPTIONS },
   { path: '/uploads/:photo', get: show, options: OPTIONS },
@@ -23,7 +23,7 @@ async function upload(context: PagesContext, request: PageRequest): Promise<Page
   return uploadPhoto({ context, request, locale }, () => open(context, request));
 }
 
-/** The first photo of a form opens a place for all of its photos. */
+/** The first photo of a form opens a draft for all of its photos. */
 async function open(context: PagesContext, request: PageRequest): Promise<UploadPlace> {
   const given = request.form.get('uploads') ?? '';
   const known = await draftOf(context, given);
@@ -50,7 +50,7 @@ async function remove(context: PagesContext, request: PageRequest): Promise<Page
   return { kind: 'json', status: 200, body: {} };
 }
 
-/** @throws Problem `not_found` for a photo that is not of the uploads that the address names */
+/** @throws Problem `not_found` for a photo that is not among the uploads that the address names */
 async function ownPhoto(
   context: PagesContext,
   { params, query }: PageRequest,

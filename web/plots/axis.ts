@@ -2,14 +2,14 @@ import { wholePercent } from '../../domain/statistics';
 import type { Locale } from '../locale';
 
 export interface TickView {
-  /** Along the axis, in percent of it: `25%`. */
+  /** Position along the axis in per cent: `25%`. */
   at: string;
   label: string;
-  /** So that the outer labels do not leave the picture. */
+  /** Keeps the outer labels inside the picture. */
   anchor: 'start' | 'middle' | 'end';
 }
 
-/** Where a value stands on an axis from zero to `max`. What is beyond stands at its end. */
+/** Position of a value on an axis from zero to `max`. A value beyond it is at its end. */
 export function along(value: number, max: number): string {
   return `${Math.round(Math.min(1, Math.max(0, value / max)) * 10_000) / 100}%`;
 }
@@ -26,7 +26,7 @@ export function ticks(
   }));
 }
 
-/** The least of the ends that is not less than any value, else the last. */
+/** The smallest of the ends that covers all values, else the last. */
 export function endFor(values: readonly number[], ends: readonly number[]): number {
   const highest = Math.max(0, ...values);
   const end = ends.find((each) => each >= highest) ?? ends.at(-1);

@@ -6,7 +6,7 @@ export interface HoursRange {
   answered: number;
   medianHours: number | null;
   p90Hours: number | null;
-  /** Promised, when it was the same for all of them. */
+  /** The target, if it was the same for all of them. */
   targetHours: number | null;
 }
 
@@ -25,7 +25,7 @@ export interface RangesView {
   ranges: RangeView[];
 }
 
-/** Ends of the axis in hours, and in how many steps it goes there: few enough for a phone. */
+/** Ends of the axis in hours, and the number of steps for each: few enough for a phone. */
 const STEPS = new Map<number, number>([
   [24, 4],
   [48, 4],
@@ -44,7 +44,7 @@ const STEPS = new Map<number, number>([
   [87_600, 4],
 ]);
 
-/** From the half of the answers to nine of ten, one line a row, on an axis of hours from zero. */
+/** From the median to the 90th percentile of the answers, one line for each row, on an axis of hours from zero. */
 export function hoursRanges(rows: readonly HoursRange[], locale: Locale): RangesView {
   const { t, time } = locale;
   const shown = rows.flatMap(({ p90Hours, targetHours }) => [p90Hours ?? 0, targetHours ?? 0]);

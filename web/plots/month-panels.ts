@@ -4,14 +4,14 @@ import { along, percent, type TickView } from './axis';
 
 export interface MonthSeries {
   name: string;
-  /** One for each month shown, in their order. */
+  /** One for each month shown, in order. */
   parts: readonly Part[];
 }
 
 interface PointView {
   x: string;
   y: string;
-  /** The month that is not over yet. */
+  /** Whether the month is not over yet. */
   isRunning: boolean;
 }
 
@@ -29,10 +29,10 @@ interface LineView {
 
 export interface PanelView extends LineView {
   name: string;
-  /** The last month of which there is something to say, in words. */
+  /** The last month with enough cases, in words. */
   latest: string;
   tooFew: string | null;
-  /** All together, to compare with; null in their own panel. */
+  /** The line of all together, for comparison; null in its own panel. */
   reference: LineView | null;
 }
 
@@ -44,7 +44,7 @@ export interface PanelsView {
 
 interface Panels {
   locale: Locale;
-  /** As they are written under the axis. */
+  /** The labels under the axis. */
   months: readonly string[];
   all: MonthSeries;
   series: readonly MonthSeries[];
@@ -52,7 +52,7 @@ interface Panels {
 
 const LABELS_AT_MOST = 4;
 
-/** One small picture a series, all on the same axes, from 0 to 100 %; months with too few are left out of the line. */
+/** One small chart for each series, on the same axes from 0 to 100 %; months with too few cases are left out. */
 export function monthPanels({ locale, months, all, series }: Panels): PanelsView {
   const whole = lineOf(all);
   return {
@@ -106,7 +106,7 @@ function labelsOf(months: readonly string[]): PanelsView['months'] {
   const every = Math.max(1, Math.ceil((months.length - 1) / (LABELS_AT_MOST - 1)));
   return months.flatMap((label, index): TickView[] => {
     if ((months.length - 1 - index) % every !== 0) return [];
-    // Under the last month its label would stand out to the right.
+    // Centred under the last month, the label would stick out to the right.
     if (index === months.length - 1) return [{ at: '100%', label, anchor: 'end' }];
     return [{ at: along(index + 0.5, months.length), label, anchor: 'middle' }];
   });

@@ -5,15 +5,15 @@ import { along, endFor, percent, ticks, type TickView } from './axis';
 export interface ShareBar {
   name: string;
   part: Pick<Part, 'of' | 'share'>;
-  /** Of the part: what is shown hatched, at its end. */
+  /** A share of the part, shown hatched at its end. */
   hatched?: Part;
-  /** Another share of the same, as a mark on the bar. */
+  /** Another share of the same total, shown as a mark on the bar. */
   marked?: Part;
 }
 
 interface BarView {
   name: string;
-  /** In place of a bar. */
+  /** Text in place of a bar. */
   tooFew: string | null;
   solid: string;
   hatched: { x: string; width: string } | null;
@@ -25,14 +25,14 @@ interface BarView {
 export interface BarsView {
   ticks: TickView[];
   bars: BarView[];
-  /** Where all together stand. */
+  /** Position of the share of all together. */
   reference: string | null;
 }
 
-/** The ends of an axis of shares: a rate of a few percent is still to be seen, and the axis begins at zero. */
+/** Ends of an axis of shares. It starts at zero, and a rate of a few per cent must still be visible. */
 const ENDS = [0.1, 0.2, 0.4, 1];
 
-/** One bar a row. A small picture has fewer ticks. With `isWhole` the axis goes to 100 % whatever the values are. */
+/** One bar for each row; a small chart has fewer ticks. With `isWhole` the axis always goes to 100 %. */
 export function shareBars(
   bars: readonly ShareBar[],
   {

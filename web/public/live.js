@@ -1,4 +1,4 @@
-// A page about one complaint, kept up to date. Without this script it is whole, and loads itself again.
+// Keeps a page about one complaint up to date. Without this script it is complete and reloads itself.
 import { startCopying } from './live/copy.js';
 import { startCountdown } from './live/countdown.js';
 import { startWatching } from './live/watch.js';

@@ -7,7 +7,7 @@ import type { PagesContext } from '../pages-context';
 import { signInUrl } from './own-path';
 import { isFormToken } from './staff-session';
 
-/** Who a page is for: everybody who is signed in, or those of a role. */
+/** Who may see a page: everybody who is signed in, or certain roles. */
 export type Needs = 'session' | readonly Role[];
 
 interface Knock {
@@ -16,8 +16,8 @@ interface Knock {
 }
 
 /**
- * What somebody gets in place of a page of the staff's; null when it is for them.
- * @throws Problem `not_found` for a role that it is not for: to them it does not exist
+ * What somebody gets in place of a staff page that they may not see; null if they may see it.
+ * @throws Problem `not_found` for a role that may not see it: to them it does not exist
  */
 export function refuseAdmission(
   context: PagesContext,
@@ -35,7 +35,7 @@ export function refuseAdmission(
   return keptPage(context, request, { status: 403, texts: 'foreign' });
 }
 
-/** Elsewhere a session counts for a form that carries its token alone; all others are posted by nobody in particular. */
+/** Elsewhere a session counts only for a form with its token; any other form is posted without a session. */
 export function withoutForgedSession(request: PageRequest): PageRequest {
   const { session, form } = request;
   return session && !isFormToken(session.csrf, form.get('csrf')) ? { ...request, session: null } : request;

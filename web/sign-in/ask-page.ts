@@ -7,18 +7,18 @@ import { inNoLessThan } from './in-no-less-than';
 import { accountsUrl } from './oidc-flow';
 import { ownPath } from './own-path';
 
-/** Longer than it takes to find somebody and to write their mail down, so that nobody learns whose address is known. */
+/** Longer than it takes to find somebody and store their mail, so that nobody learns which addresses are known. */
 const ANSWERS_AFTER_MS = 400;
 const ADDRESS_AT_MOST = 254;
 
-/** Asks for the address that a link to sign in is sent to. */
+/** The page that asks for the address to which a sign-in link is sent. */
 export async function askPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const next = ownPath(request.query.next);
   if (request.session) return { kind: 'redirect', to: next ?? '/desk' };
   return ask(context, request, { status: 200, typed: '', next });
 }
 
-/** The same answer after the same time, whoever's address it is and however often it was asked for. */
+/** Gives the same response after the same time, whoever's address it is and however often it was asked for. */
 export async function sendLink(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const typed = cutText(request.form.get('email') ?? '', ADDRESS_AT_MOST + 1).trim();
   const next = ownPath(request.form.get('next'));
@@ -50,8 +50,9 @@ interface Asking {
 }
 
 /**
- * Beyond the limits a mailbox is sent another link only while it has none that is new and unused. Whoever asks for a
- * stranger's links, from however many networks, neither floods the mailbox nor keeps its owner out: one that works lies in it.
+ * Beyond the limits, another link is mailed only if the mailbox has none that is new and unused. So somebody who
+ * requests links for a stranger, from however many networks, neither floods the mailbox nor keeps its owner out:
+ * it contains a link that works.
  */
 async function mailLink(
   { staff, signIns, occasionalMails }: PagesContext,
@@ -67,7 +68,7 @@ async function mailLink(
   await occasionalMails.addOccasional([{ kind: 'sign_in', recipient: `staff:${member.id}`, occasion: id }]);
 }
 
-/** The same page for who came from the city's own accounts, which do not answer. */
+/** The same page for people who tried the city's own accounts, when those do not answer. */
 export function accountsDownPage(
   context: PagesContext,
   request: PageRequest,

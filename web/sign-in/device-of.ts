@@ -1,4 +1,4 @@
-/** In this order: most browsers also name those that they descend from. */
+/** The order matters: most browsers also name those that they descend from. */
 const BROWSERS: [RegExp, string][] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bSamsungBrowser\//, 'Samsung Internet'],
@@ -18,7 +18,7 @@ const SYSTEMS: [RegExp, string][] = [
 ];
 const LENGTH_AT_MOST = 500;
 
-/** “Chrome, Android”: words of ours alone, since it is mailed; null for what is not known. */
+/** “Chrome, Android”: only words of ours, because it is mailed; null if nothing is recognised. */
 export function deviceOf(userAgent: string | undefined): string | null {
   const text = (userAgent ?? '').slice(0, LENGTH_AT_MOST);
   const names = [BROWSERS, SYSTEMS].flatMap((known) => known.find(([sign]) => sign.test(text))?.[1] ?? []);

@@ -9,14 +9,14 @@ const TOKEN_BYTES = 32;
 const HOUR_MS = 3_600_000;
 
 /**
- * Before anybody is signed in there is no session to hold a form to, and another site must not sign a visitor in as
- * somebody else: the page's form and a cookie of its own have to belong together.
+ * Before anybody is signed in, no session can protect a form, and another site must not sign a visitor in as
+ * somebody else. So the page's form must match a cookie of its own.
  */
 export function entryCookieName(settings: PagesContext['settings']): string {
   return ownCookieName('sikesal-entry', settings);
 }
 
-/** The browser's cookie again if it has one, so that two open pages don't spoil each other. */
+/** Reuses the browser's cookie if it has one, so that two open pages do not invalidate each other. */
 export function entryFor(
   { settings }: PagesContext,
   { cookies }: PageRequest,

@@ -6,19 +6,19 @@ import { entryFor, isEntryForm } from './entry-token';
 import { openSession } from './open-session';
 import { signInUrl } from './own-path';
 
-/** Who a mailed link would sign in. */
+/** The person whom a mailed link would sign in. */
 interface Invitation {
   signInId: string;
   member: StaffMember;
 }
 
-/** Asks whether it is them. Looking signs nobody in, since mail scanners look. */
+/** Asks whether it is them. Opening the page signs nobody in, because mail scanners open links. */
 export async function linkPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const invitation = await readInvitation(context, request);
   return invitation ? confirm(context, request, { invitation, status: 200 }) : deadLink(context, request);
 }
 
-/** The button on that page; the link is good for one of them. */
+/** Handles the button on that page; each link works once. */
 export async function enter(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const invitation = await readInvitation(context, request);
   if (!invitation) return deadLink(context, request);
@@ -42,7 +42,7 @@ async function readInvitation(
 
 interface Confirmed {
   invitation: Invitation;
-  /** 403 when the button was not pressed on a page of ours, or the browser keeps no cookies. */
+  /** 403 if the button was not pressed on one of our pages, or the browser keeps no cookies. */
   status: 200 | 403;
 }
 
@@ -74,7 +74,7 @@ function confirm(
   };
 }
 
-/** Used, expired, forged or of somebody who left: whoever holds it is told the same. */
+/** A link that is used, expired, forged, or of somebody who left: its holder is told the same in every case. */
 function deadLink(context: PagesContext, request: PageRequest): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;

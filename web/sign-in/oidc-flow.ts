@@ -5,13 +5,13 @@ import type { ResponseCookie } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { ownPath } from './own-path';
 
-/** One way to the issuer and back. */
+/** One sign-in through the issuer. */
 export interface OidcFlow {
-  /** Comes back with the browser: the answer belongs to this browser's question. */
+  /** Comes back with the browser, and shows that the response belongs to this browser's request. */
   state: string;
-  /** Comes back within the ID token: it was made out for this question. */
+  /** Comes back in the ID token, and shows that it was issued for this request. */
   nonce: string;
-  /** Whoever else gets hold of the code cannot redeem it (PKCE). */
+  /** Prevents anybody else who gets hold of the code from redeeming it (PKCE). */
   verifier: string;
   nextPage: string | null;
 }
@@ -20,14 +20,14 @@ const SECRET_BYTES = 32;
 const COOKIE = /^([\w-]{43})\.([\w-]*)$/;
 const TEN_MINUTES_MS = 600_000;
 
-/** Where the way to the issuer begins. */
+/** Address at which the sign-in through the issuer starts. */
 export function accountsUrl(nextPage: string | null): string {
   return nextPage === null
     ? '/sign-in/oidc'
     : `/sign-in/oidc?${new URLSearchParams({ next: nextPage }).toString()}`;
 }
 
-/** The browser keeps the secret that all else is derived from, so nothing has to be stored for who never comes back. */
+/** The browser keeps the secret that all else derives from, so nothing is stored for those who never come back. */
 export function startFlow(
   { settings }: Pick<PagesContext, 'settings'>,
   nextPage: string | null,
@@ -38,7 +38,7 @@ export function startFlow(
   return { flow: flowOf(secret, nextPage), cookie };
 }
 
-/** Null for a browser that did not start here, or too long ago. */
+/** Null for a browser that did not start here, or started too long ago. */
 export function flowIn(
   { settings }: Pick<PagesContext, 'settings'>,
   { cookies }: Pick<PageRequest, 'cookies'>,
@@ -49,7 +49,7 @@ export function flowIn(
   return flowOf(secret, ownPath(Buffer.from(next, 'base64url').toString()));
 }
 
-/** Good for one answer of the issuer. */
+/** Deletes the flow's cookie: it is good for one response of the issuer. */
 export function endFlow({ settings }: Pick<PagesContext, 'settings'>): ResponseCookie {
   return { name: cookieName(settings), value: null };
 }

@@ -36,7 +36,7 @@ export async function startOidc(context: PagesContext, request: PageRequest): Pr
   }
 }
 
-/** Where the issuer sends the browser back to. Who comes back signs in as a member of staff that is there already. */
+/** The address to which the issuer sends the browser back. Only existing members of staff can sign in. */
 export async function finishOidc(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const oidc = accountsOf(context);
   const flow = flowIn(context, request);
@@ -61,7 +61,7 @@ async function finish(
     const configuration = await oidc.configuration();
     claims = await redeem({ configuration, flow, url: callbackUrl(context, request) });
   } catch (error) {
-    // Codes and tokens stand in what such errors carry: only their kind is logged.
+    // Such errors may contain codes and tokens, so only their kind is logged.
     context.logger.warn({ failure: errorName(error) }, 'nobody was signed in by the OpenID Connect issuer');
     if (isIssuerDown(error)) return accountsDownPage(context, request, flow.nextPage);
     return refusedPage(context, request, 'broken', flow.nextPage);
@@ -76,14 +76,14 @@ function accountsOf({ oidc }: PagesContext): OidcIssuer {
   return oidc;
 }
 
-/** As it is registered with the issuer, whatever proxy the request came through. */
+/** The URL as registered with the issuer, whatever proxy the request came through. */
 function callbackUrl({ settings }: PagesContext, { query }: Pick<PageRequest, 'query'> = { query: {} }): URL {
   const url = new URL(`${settings.publicUrl}${CALLBACK}`);
   url.search = new URLSearchParams(query).toString();
   return url;
 }
 
-/** Nobody learns which addresses are known: whoever has none here, or one no more, is told the same. */
+/** Nobody learns which addresses are known: people who have no account here, or no longer, are told the same. */
 function refusedPage(
   context: PagesContext,
   request: PageRequest,

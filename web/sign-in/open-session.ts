@@ -6,17 +6,17 @@ import type { PagesContext } from '../pages-context';
 import { entryCookieName } from './entry-token';
 import { ownPath } from './own-path';
 
-/** As long as a session can last; the server ends it earlier when nobody uses it. */
+/** The maximum length of a session; the server ends it earlier when nobody uses it. */
 const WEEK_MS = 7 * 24 * 3_600_000;
 
 interface Opening {
-  /** Whose address (or, some day, whose account elsewhere) was proven. */
+  /** The member of staff whose address or account was proven. */
   staffId: string;
-  /** Where they wanted to go. */
+  /** The page that they wanted. */
   nextPage: string | null;
 }
 
-/** Signs somebody in, however they proved who they are: always with a new token, and never beside the browser's old one. */
+/** Signs somebody in, however they proved who they are, with a new token; ends the browser's old session. */
 export async function openSession(
   context: Pick<PagesContext, 'sessions' | 'settings'>,
   request: Pick<PageRequest, 'cookies' | 'device'>,
@@ -32,7 +32,7 @@ export async function openSession(
   return { kind: 'redirect', to: ownPath(nextPage) ?? '/desk', cookies };
 }
 
-/** @returns what takes the cookie away */
+/** @returns the cookie that deletes the session's */
 export async function closeSession(
   { sessions, settings }: Pick<PagesContext, 'sessions' | 'settings'>,
   { cookies }: Pick<PageRequest, 'cookies'>,

@@ -10,7 +10,7 @@ const signOut: PageHandler = async (context, request) => ({
   cookies: [await closeSession(context, request)],
 });
 
-/** Whoever loads the address of the button gets nothing but a page with the button. */
+/** A GET of the button's address only redirects to a page with the button. */
 const backToDesk: PageHandler = async () => ({ kind: 'redirect', to: '/desk' });
 
 export const signInRoutes: readonly PageRoute[] = [

@@ -26,7 +26,7 @@ const NAV: readonly NavPlace[] = [
   { url: '/admin/webhooks', label: 'webhooks.nav', roles: ['administrator'] },
 ];
 
-/** What stands on top of each page for somebody who is signed in. */
+/** The top of each page for somebody who is signed in. */
 export function staffFrame(session: StaffSession, { locale, path }: { locale: Locale; path: string }) {
   const { member, csrf } = session;
   const { t, names } = locale;

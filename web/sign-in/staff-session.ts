@@ -8,13 +8,13 @@ import type { PagesDeps } from '../pages-deps';
 export interface StaffSession {
   member: StaffMember;
   credential: SessionCredential;
-  /** What each form of theirs has to carry as `csrf`: other sites cannot know it. */
+  /** The token that each of their forms must carry as `csrf`; other sites cannot know it. */
   csrf: string;
 }
 
 type SessionDeps = Pick<PagesDeps, 'sessions' | 'settings'>;
 
-/** Null for a browser without a session, and for one whose session is over. */
+/** Null for a browser without a session, or with one that is over. */
 export async function findStaffSession(
   { sessions, settings }: SessionDeps,
   cookies: ReadonlyMap<string, string>,
@@ -26,7 +26,7 @@ export async function findStaffSession(
   return { member: found.member, credential: sessionCredential(found), csrf: formToken(token) };
 }
 
-/** Derived from a cookie that no script and no other site reads, so whoever has it was given it by a page of ours. */
+/** Derived from a cookie that no script and no other site can read: only our own pages can hand it out. */
 export function formToken(cookie: string): string {
   return createHash('sha256').update(`sikesal-form:${cookie}`).digest('base64url');
 }

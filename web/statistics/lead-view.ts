@@ -4,12 +4,12 @@ import type { Locale } from '../locale';
 import type { Statistics } from './read-statistics';
 
 export interface LeadView {
-  /** The share; null when there is too little to say one. */
+  /** The share; null when there are too few cases. */
   share: string | null;
   sentences: string[];
 }
 
-/** What somebody who reads one line should know. */
+/** The summary for people who read only one line. */
 export function leadView(
   { total: { figures }, quarters }: Statistics,
   { filter, locale }: { filter: StatisticsFilter; locale: Locale },

@@ -6,14 +6,14 @@ import type { PagesContext } from '../pages-context';
 import type { Locale } from '../locale';
 import { groupNames, type GroupNames } from './group-names';
 
-/** A row of a table, with its name as people say it. */
+/** A row of a table, with its name for people. */
 export interface Group {
   code: string;
   name: string;
   figures: Figures;
-  /** By the share on time; null of months and of too few. */
+  /** Rank by the share on time; null for months, and with too few cases. */
   rank: number | null;
-  /** Of all of them, if it was the same. */
+  /** The target of all of them, if it was the same. */
   targetHours: number | null;
 }
 
@@ -27,9 +27,9 @@ export interface Statistics {
   agencies: Group[];
   categories: Group[];
   months: Group[];
-  /** For each agency each month, also those in which nothing came. */
+  /** Each agency's months, including those without complaints. */
   agencyMonths: Map<string, MonthOf[]>;
-  /** The last three months that are over, and the three before them; null when there are no six. */
+  /** The last three complete months and the three before them; null when there are not six. */
   quarters: { last: Figures; before: Figures } | null;
 }
 
@@ -55,7 +55,7 @@ export async function readStatistics(
   };
 }
 
-/** The best first, then those of whom there is too little to say. */
+/** The best first, then those with too few cases. */
 function ranked(rows: StatisticsRow[], by: 'agency' | 'category', names: GroupNames): Group[] {
   const groups = rows.map((row) => {
     const code = row[by] ?? '';
@@ -89,7 +89,7 @@ function agencyMonths(rows: StatisticsRow[], months: readonly string[]): Map<str
   return new Map([...found].map(([agency, ofAgency]) => [agency, every(ofAgency)]));
 }
 
-/** The month that runs is left out: its late ones are still to come. */
+/** Leaves out the current month: its late cases are still to come. */
 function quartersOf(rows: StatisticsRow[]): Statistics['quarters'] {
   if (rows.length < 7) return null;
   const quarter = (start: number, end?: number) =>

@@ -9,7 +9,7 @@ export const CSV = '/statistics.csv';
 export interface SectionView {
   heading: string;
   onTime: BarsView;
-  /** Only of agencies. */
+  /** Only for agencies. */
   reopened: BarsView | null;
   satisfied: BarsView | null;
   table: TableView;
@@ -79,7 +79,7 @@ function otherBars(
   return shareBars(bars, { locale, reference, isWhole, isSmall: true });
 }
 
-/** One alone is the first of one, and all there is: neither is worth saying. */
+/** A single group is the first of one, and also the total: neither is worth saying. */
 function isAlone(groups: readonly Group[]): boolean {
   return groups.length < 2;
 }

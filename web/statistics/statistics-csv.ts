@@ -17,7 +17,7 @@ type By = (typeof BY)[number];
 
 type Row = StatisticsRow & { figures: Figures };
 
-/** A table of the page for a spreadsheet, under the page's own filters; what is too little to compare is left empty. */
+/** A table of the page for a spreadsheet, with the page's filters; figures from too few cases are left empty. */
 export async function statisticsCsv(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { actor, locale } = staffRequest(context, request);
   const { city, statistics } = context;
@@ -81,7 +81,7 @@ function columnsOf(
 
 type Share = Pick<Part, 'of' | 'share'>;
 
-/** Four places: percent with two, and no more certainty than there is. */
+/** Four decimal places: two for a percentage, and no false precision. */
 function shareText({ share }: Share): number | '' {
   return share === null ? '' : Math.round(share * 10_000) / 10_000;
 }

@@ -12,7 +12,7 @@ import { agencySection, categorySection } from './sections';
 import { filterOf, readStatisticsQuery } from './statistics-query';
 import { trendView } from './trend-view';
 
-/** Whether the city keeps its promises: pictures, and the tables behind them. */
+/** Whether the city keeps its promises: charts, and the tables behind them. */
 export async function statisticsPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { actor, locale } = staffRequest(context, request);
   const { city } = context;

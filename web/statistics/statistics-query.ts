@@ -8,7 +8,7 @@ import type { StatisticsFilter } from '../../database/readers/statistics-filter'
 import type { Actor } from '../../domain/actor';
 import type { Instant } from '../../domain/instant';
 
-/** Months that can be chosen, the one that runs among them. */
+/** Numbers of months to choose from, including the current month. */
 export const PERIODS = [3, 6, MONTHS_SHOWN, 24, 36] as const;
 
 export interface StatisticsQuery {
@@ -17,7 +17,7 @@ export interface StatisticsQuery {
   category?: string;
 }
 
-/** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field of the form filters nothing. @throws Problem `invalid` for what is none of the choices */
 export function readStatisticsQuery(
   query: Readonly<Record<string, string>>,
   city: CityPack,

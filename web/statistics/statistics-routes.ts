@@ -5,7 +5,7 @@ import { statisticsPage } from './statistics-page';
 
 const STAFF: PageOptions = { isSecret: true, needs: 'session' };
 
-/** Whether the promises are kept; of one's own agency, or for the command centre of all. */
+/** Whether promises are kept: for one's own agency or, at the command centre, for all. */
 export const statisticsRoutes: readonly PageRoute[] = [
   { path: '/statistics', get: statisticsPage, options: STAFF },
   { path: '/statistics.csv', get: statisticsCsv, options: STAFF },

@@ -6,20 +6,20 @@ import type { Group, MonthOf } from './read-statistics';
 
 interface CellView {
   text: string;
-  /** Of how many it is a share. */
+  /** The total that it is a share of. */
   of: string;
 }
 
 export interface TableView {
   caption: string;
-  /** Of the first column. */
+  /** Heading of the first column. */
   head: string;
   columns: string[];
   rows: { name: string; cells: CellView[] }[];
   csv: string;
-  /** The same for the spreadsheet of the reader's language. */
+  /** Address of the CSV for a spreadsheet in the reader's language. */
   sheet: string;
-  /** Whether the last row is all of them together. */
+  /** Whether the last row is the total. */
   hasTotal: boolean;
 }
 
@@ -48,7 +48,7 @@ interface TableInput {
   sheet: string;
 }
 
-/** The shares behind the small pictures: a row a month, a column an agency. */
+/** The shares behind the small charts: a row for each month, a column for each agency. */
 export function monthsTable(
   series: readonly { name: string; months: readonly MonthOf[] }[],
   { locale, monthName, ...about }: TableInput & { monthName(month: string): string },

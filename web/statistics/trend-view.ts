@@ -9,7 +9,7 @@ import { figuresTable, monthsTable, type TableView } from './table-view';
 export interface TrendView {
   plot: PanelsView;
   table: TableView;
-  /** Each agency's shares; null where there is one agency, whose months are in the table already. */
+  /** Each agency's shares; null for a single agency, whose months are already in the table. */
   matrix: TableView | null;
 }
 

@@ -11,24 +11,24 @@ interface Sending {
   fields: readonly PostedField[];
 }
 
-/** Two ways on for who is asked for a step, as the template `step-forms` has them. */
+/** The two options for people who are asked for a step, as the template `step-forms` shows them. */
 export interface StepView extends Sending {
   challenge: string;
   tried: string;
-  /** How a turn is asked for instead. */
+  /** The form that asks for a turn instead. */
   wait: Sending;
 }
 
-/** What has to be worked out, where that helps; see `Ladder`. */
+/** The work to be done, if that helps; see `Ladder`. */
 export function challengeIn({ details }: Problem): object | null {
   const challenge = details.members?.challenge;
   return typeof challenge === 'object' ? challenge : null;
 }
 
-/** A phone whose carrier moves it from network to network would work in vain for ever. */
+/** A phone whose carrier keeps moving it between networks would work in vain forever. */
 const TRIES_AT_MOST = 3;
 
-/** @returns the view, and the script that works; without it the page offers the wait alone */
+/** @returns the view and the script that does the work; without the script the page offers only the wait */
 export function stepView(
   { form }: Pick<PageRequest, 'form'>,
   { challenge, ...sending }: Omit<StepView, 'challenge' | 'tried'> & { challenge: object },

@@ -53,7 +53,7 @@ export function checkCityPack(settings: Settings): Check {
   };
 }
 
-/** A complaint pins a policy that the database knows: without it every filing would fail. */
+/** A complaint pins a policy, which the database has to know: without it every filing would fail. */
 export function checkPolicy(settings: Settings): Check {
   return {
     part: 'Policy',
@@ -70,7 +70,7 @@ export function checkPolicy(settings: Settings): Check {
   };
 }
 
-/** Codes live for ever: what a complaint has, the pack must name. */
+/** Codes are never removed: the pack must name every code that a complaint has. */
 export function checkRetired(settings: Settings): Check {
   return {
     part: 'Codes',
@@ -84,7 +84,7 @@ export function checkRetired(settings: Settings): Check {
   };
 }
 
-/** What another system listens for must not fall silent with the code that it was known by. */
+/** A webhook must not fall silent because the codes in its filter were retired. */
 export function checkWebhooks(settings: Settings): Check {
   return {
     part: 'Webhooks',
@@ -97,7 +97,7 @@ export function checkWebhooks(settings: Settings): Check {
   };
 }
 
-/** Escalations climb to people: an office without any is passed over. */
+/** Escalations go to people; an office without any is skipped. */
 export function checkOffices(settings: Settings): Check {
   return {
     part: 'Offices',
@@ -113,7 +113,7 @@ export function checkOffices(settings: Settings): Check {
   };
 }
 
-/** @throws CliError: its faults have their own finding */
+/** @throws CliError: the pack's own issues have their own finding */
 function packOf(settings: Settings): Promise<CityPack> {
   return loadCityPack(settings.need('CITY_PACK').CITY_PACK).catch((cause: Error) => {
     throw new CliError('It is part of the city pack, which has faults.', { cause });

@@ -5,7 +5,7 @@ import { openPhotoBlobs } from '../open-photo-blobs';
 import type { Settings } from '../settings';
 import type { Check } from './check';
 
-/** Uses the store as the api does: a blob of its own is put, read, listed and removed. */
+/** Uses the store as the API does: writes, reads, lists and removes a blob. */
 export function checkPhotos(settings: Settings): Check {
   return {
     part: 'Photos',
@@ -23,7 +23,7 @@ async function tryOut(settings: Settings): Promise<string> {
   const read = await blobs.get(key);
   await blobs.delete(key);
   if (read?.toString() !== key) throw new CliError('What was written there does not come back.');
-  // The sweep has to list, and where listing is forbidden a key that is not there looks forbidden too.
+  // The sweep needs to list. Also, where listing is forbidden, a missing key looks forbidden, too.
   await blobs.list()[Symbol.asyncIterator]().next();
   return 'can be written, read, listed and removed';
 }
@@ -38,7 +38,7 @@ const STORE_ADVICE: Record<BlobStoreError['reason'], string> = {
 function adviceFor(error: Error): string {
   if (error instanceof BlobStoreError)
     return `The photo store ${STORE_ADVICE[error.reason]} (${error.code}).`;
-  // Settings that are wrong say themselves what to write.
+  // Errors about wrong settings already say what to write.
   if (!('code' in error)) return error.message;
   return `The folder of PHOTOS_URL can't be written (${String(error.code)}): let this account write there.`;
 }

@@ -1,7 +1,7 @@
-/** One part of the installation, looked at. */
+/** A check of one part of the installation. */
 export interface Check {
   part: string;
-  /** Says what was found. @throws with a message that says what to do */
+  /** Returns what was found. @throws an error whose message says what to do */
   look(): Promise<string>;
 }
 

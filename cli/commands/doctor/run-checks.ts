@@ -2,10 +2,10 @@ import { CliError } from '../cli-error';
 import { explainError } from '../explain-error';
 import type { Check, Finding } from './check';
 
-/** Longer than any part takes that is well, shorter than the patience of whoever waits. */
+/** Longer than any healthy part takes, and shorter than an operator's patience. */
 const DEADLINE_MS = 10_000;
 
-/** Looks at all parts at once, so that one that hangs hides no other. */
+/** Runs all checks at once, so that one that hangs hides no other. */
 export function runChecks(checks: Check[]): Promise<Finding[]> {
   return Promise.all(checks.map(lookAt));
 }

@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Told in confidence and without a name for the agency; solved, and closed by silence. */
+/** Filed in confidence and without telling the agency who the reporter is; resolved, and closed by silence. */
 export async function playInConfidence(
   stage: Stage,
   { inConfidence }: DemoComplaints,

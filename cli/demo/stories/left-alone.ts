@@ -3,8 +3,8 @@ import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
 /**
- * Nobody does anything: it climbs at each checkpoint and reaches the command centre, which is reminded. The warnings are not
- * mailed: days pass in a moment, and their deadlines with them.
+ * Nobody acts: the case escalates at each checkpoint up to the command centre, which is then reminded. No warnings
+ * are mailed, because days pass in a moment and the warnings' deadlines pass with them.
  */
 export async function playLeftAlone(stage: Stage, { leftAlone }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(leftAlone);

@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { DemoCase, PlayedCase, Stage } from '../stage';
 
-/** Two people report the same; the second complaint ends in the first, whose promise is then moved once. */
+/** Two people report the same; the second complaint is merged into the first, whose promise is then moved once. */
 export async function playMerged(stage: Stage, { extended, merged }: DemoComplaints): Promise<PlayedCase[]> {
   const survivor = await stage.file(extended);
   const duplicate = await stage.file(merged);

@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Half done; the reporter objects, the second promise is missed, and the second answer stands by silence. */
+/** Half done; the reporter objects, the second promise is missed, and silence closes the second resolution. */
 export async function playObjected(stage: Stage, { objected }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(objected);
   const { agency, reporter } = demoCase;

@@ -4,7 +4,7 @@ import type { DemoCase, PlayedCase, Stage } from '../stage';
 
 type Passing = DemoComplaints['passedAround'];
 
-/** Three agencies in turn say that it is not theirs; the third hand-over goes to the command centre, which decides. */
+/** Three agencies say that it is not theirs; the third hand-over goes to the command centre, which decides. */
 export async function playPassedAround(
   stage: Stage,
   { passedAround }: DemoComplaints,
@@ -46,7 +46,7 @@ function eventsOf(stage: Stage, { agency, reporter }: DemoCase, { passOnTo, deci
     event('assigned', mail('assigned', `agency:${agency}`)),
     reassigned(passOnTo[0]),
     reassigned(passOnTo[1]),
-    // The third is not carried out.
+    // The third hand-over is not executed.
     event('escalated', mail('escalated', ...stage.commandCentre), mail('climbed', `agency:${passOnTo[1]}`)),
     reassigned(decideFor, mail('unassigned', `agency:${passOnTo[1]}`)),
     event('acknowledged', mail('acknowledged', reporter)),

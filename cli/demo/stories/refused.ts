@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Not the city's matter: refused with a reason, the supervisor hears of it, silence closes it. */
+/** Not the city's business: rejected with a reason, the supervisor is notified, and silence closes the case. */
 export async function playRefused(stage: Stage, { refused }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(refused);
   const { agency, reporter } = demoCase;

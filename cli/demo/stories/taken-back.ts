@@ -2,7 +2,7 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Somebody who gave no address waits two days in vain and takes it back. */
+/** A reporter who gave no address waits two days in vain and withdraws the complaint. */
 export async function playTakenBack(stage: Stage, { takenBack }: DemoComplaints): Promise<PlayedCase[]> {
   const demoCase = await stage.file(takenBack);
   const { agency } = demoCase;

@@ -10,14 +10,14 @@ import type { Locale } from '../../locale';
 import { agencyChoices } from '../agency-choices';
 import { roleName, scopeName } from './key-view';
 
-/** What is said of a key in a form, right or wrong. */
+/** The fields of the key form as typed, valid or not. */
 export interface TypedKey {
   label: string;
   role: string;
   agency: string;
   channel: string;
   scopes: readonly KeyScope[];
-  /** Empty: for good. */
+  /** Empty means that the key does not expire. */
   days: string;
 }
 
@@ -40,7 +40,7 @@ export function typedKey(form: Form): TypedKey {
   };
 }
 
-/** As the API takes it; what is for applications only is not sent for others. */
+/** The body that the API takes; fields that only applications have are not sent for other roles. */
 export function keyBody({ label, role, agency, channel, scopes, days }: TypedKey): object {
   const expiresAt = days === '' ? undefined : endAfter(days);
   return {
@@ -52,13 +52,13 @@ export function keyBody({ label, role, agency, channel, scopes, days }: TypedKey
   };
 }
 
-/** As the API takes it; what is none of the choices is left for it to refuse. */
+/** The end as the API takes it; a value that is not among the choices is passed on for the API to refuse. */
 export function endAfter(days: string): string {
   const known = LASTS_DAYS.find((each) => each === days);
   return known ? new Date(Date.now() + Number(known) * 24 * MS_PER_HOUR).toISOString() : days;
 }
 
-/** Sentences by where the API found something wrong and, where it can be wrong in several ways, by rule. */
+/** Messages by where the API found an error and, where a field has several kinds of error, by rule. */
 const SENTENCES: { at: RegExp; field: string; other: MessageKey; byRule?: Record<string, MessageKey> }[] = [
   { at: /^#\/label$/, field: 'label', other: 'keys.fieldErrors.label' },
   { at: /^#\/role$/, field: 'role', other: 'keys.fieldErrors.role' },
@@ -130,7 +130,7 @@ interface FormContext {
   locale: Locale;
 }
 
-/** Applications first, since most keys are theirs. */
+/** Applications first, since most keys are for them. */
 function roleChoices(locale: Locale): [string, string][] {
   const roles = ['application' as const, ...ROLES.filter((role) => role !== 'application')];
   return roles.map((role) => [role, roleName(role, locale)]);

@@ -7,22 +7,22 @@ export type KeyAct = 'createApiKey' | 'rotateApiKey' | 'revokeApiKey';
 
 interface KeyPost {
   act: KeyAct;
-  /** Which key; none yet for one that is created. */
+  /** Which key; absent for one that is being created. */
   id?: string;
   body?: object;
   credential: Credential;
 }
 
-/** The key's secret where it has a new one. */
+/** `key` is the secret if there is a new one, else null. */
 export interface KeyResult {
   id: string;
   key: string | null;
 }
 
-/** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+/** Executes a form as the API would the same request. @throws Problem and whatever the API's operation throws */
 export type ExecuteKeyOperation = (post: KeyPost) => Promise<KeyResult>;
 
-/** Pages have no way of their own to change keys: a form is the API's operation, with its checks and its audit. */
+/** Pages cannot change keys by themselves: a form runs the API's operation, with its checks and its audit. */
 export function createExecuteKeyOperation(deps: Pick<PagesDeps, 'city' | 'apiKeys'>): ExecuteKeyOperation {
   const run = createRunOperation(apiKeyOperations(deps));
   return async ({ act, id = '', body, credential }) => {

@@ -14,14 +14,14 @@ import { shownKeyPage } from './shown-key-page';
 
 const OVERLAPS_HOURS = [0, OVERLAP_HOURS, 72, 168];
 
-/** One key: what it may do, where it stands, and how it is changed or ended. */
+/** One key: what it may do, its state, and the forms that change or revoke it. */
 export const keyPage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const done = request.query.done === 'revoked' ? staff.locale.t('keys.done.revoked') : null;
   return page(staff, { key: await keyAt(context, request), status: 200, done, warning: null });
 };
 
-/** Answers with the key itself, as `createKey` does. */
+/** Responds with the key itself, as `createKey` does. */
 export const rotateKey: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const { credential } = staff.session;
@@ -47,7 +47,7 @@ function endOf(days: string): { expiresAt?: string | null } {
   return { expiresAt: days === FOREVER ? null : endAfter(days) };
 }
 
-/** What was revoked already stays so, and its page says it. */
+/** A key that was already revoked stays so, and its page says so. */
 export const revokeKey: PageHandler = async (context, request) => {
   const { credential } = staffRequest(context, request).session;
   const { id, revokedAt } = await keyAt(context, request);
@@ -106,7 +106,7 @@ function overlapsView({ t, time }: Locale) {
   }));
 }
 
-/** How long a key that ends by itself is to work after its rotation; an expired one cannot stay as it is. */
+/** Choices of how long an expiring key is to work after its rotation; an expired one cannot keep its end. */
 function lastsView({ works }: { works: boolean }, { t, time }: Locale) {
   const days = LASTS_DAYS.map((value) => ({
     value,

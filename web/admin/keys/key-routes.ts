@@ -7,7 +7,7 @@ import { createKey, newKeyPage } from './new-key-page';
 
 const ADMINISTRATORS: PageOptions = { isSecret: true, needs: ['administrator'] };
 
-/** Whoever loads the address of a button lands on the page that it stands on: a key is shown after its POST only. */
+/** Redirects a GET of a button's address to the button's page: a key is only shown after its POST. */
 const backToKey: PageHandler = async (_site, { params: { id = '' } }) => ({
   kind: 'redirect',
   to: keyUrl(encodeURIComponent(id)),
@@ -20,7 +20,7 @@ const button = (name: string, post: PageHandler): PageRoute => ({
   options: ADMINISTRATORS,
 });
 
-/** Keys of the API, for administrators. */
+/** Pages for administrators to manage API keys. */
 export const keyRoutes: readonly PageRoute[] = [
   { path: '/admin/keys', get: keysPage, options: ADMINISTRATORS },
   { path: '/admin/keys/new', get: newKeyPage, post: createKey, options: ADMINISTRATORS },

@@ -9,7 +9,7 @@ import type { Locale } from '../../locale';
 
 type KeyState = 'works' | 'revoked' | 'expired';
 
-/** A key in words, without its secret. */
+/** A key for display, without its secret. */
 export function keyView(key: ApiKeyRecord, locale: Locale) {
   const { t, names } = locale;
   const state = stateOf(key);
@@ -27,7 +27,7 @@ export function keyView(key: ApiKeyRecord, locale: Locale) {
 
 export interface KeyFact {
   label: string;
-  /** One line each; those with an instant are told as one. */
+  /** One line each; a line with `iso` is shown as an instant. */
   values: { text: string; iso?: string }[];
 }
 

@@ -4,10 +4,10 @@ import { staffRequest } from '../../desk/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import { keyView, stateOf } from './key-view';
 
-/** A row is about half a kilobyte of the page, which is to stay below a hundred. */
+/** A row is about half a kilobyte, and the page is to stay below a hundred. */
 const KEYS_AT_MOST = 50;
 
-/** All keys: those that work first, the newest of them on top. */
+/** All keys: working ones first, the newest of them on top. */
 export const keysPage: PageHandler = async (context, request) => {
   const { locale } = staffRequest(context, request);
   const { t, time } = locale;

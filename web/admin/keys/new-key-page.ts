@@ -11,7 +11,7 @@ import { shownKeyPage } from './shown-key-page';
 export const newKeyPage: PageHandler = async (context, request) =>
   page(context, staffRequest(context, request), { typed: EMPTY_KEY, status: 200, errors: [] });
 
-/** Answers with the key itself: it must stand in no address, and a page that is led to would need to keep it. */
+/** Responds with the key itself: it must be in no address, and a redirect would need it to be stored. */
 export const createKey: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const typed = typedKey(request.form);

@@ -8,11 +8,11 @@ import { keyView } from './key-view';
 
 interface NewSecret {
   made: KeyResult;
-  /** Whether there was a secret before. */
+  /** Whether it replaces an earlier secret. */
   isRotated: boolean;
 }
 
-/** The one time that a key can be read. @throws Problem `not_found` for one that is gone again */
+/** The only time that a key can be read. @throws Problem `not_found` for a key that is gone again */
 export async function shownKeyPage(
   context: PagesContext,
   { locale }: StaffRequest,

@@ -10,7 +10,7 @@ import { webhookFailure, type WebhookFailure } from './webhook-failure';
 import { webhookAt } from './webhook-page';
 import { attemptView, deliveryView, webhookUrl, webhookView } from './webhook-view';
 
-/** One delivery with each attempt at it. */
+/** One delivery with all its attempts. */
 export const deliveryPage: PageHandler = async (context, request) =>
   page(staffRequest(context, request), {
     ...(await deliveryAt(context, request)),

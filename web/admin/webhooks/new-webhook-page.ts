@@ -9,7 +9,7 @@ import { EMPTY_WEBHOOK, typedWebhook, webhookFormView, type TypedWebhook } from 
 export const newWebhookPage: PageHandler = async (context, request) =>
   page(context, staffRequest(context, request), { typed: EMPTY_WEBHOOK, failure: null });
 
-/** Answers with the signing secret itself: it is in no address and on no other page. */
+/** Responds with the signing secret itself: it is in no address and on no other page. */
 export const addWebhook: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const typed = typedWebhook(request.form, context.city);

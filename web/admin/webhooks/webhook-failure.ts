@@ -7,7 +7,7 @@ import type { FieldError } from '../../forms/field-error';
 import type { Locale } from '../../locale';
 import { webhookErrors } from './webhook-form';
 
-/** A change of a webhook that was not made, and what its page says of it. */
+/** A change of a webhook that failed, and what the page says about it. */
 export interface WebhookFailure {
   status: number;
   headers: Record<string, string>;
@@ -21,7 +21,7 @@ const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
   on_its_way: 'webhooks.warnings.onItsWay',
 };
 
-/** @throws the error when there is nothing that its sender could do about it on the page */
+/** @throws the error if the sender can do nothing about it on the page */
 export function webhookFailure(error: unknown, locale: Locale): WebhookFailure {
   const { code, details } = problemFromError(error);
   const errors = code === 'invalid' ? webhookErrors(details.errors ?? [], locale) : [];

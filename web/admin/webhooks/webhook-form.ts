@@ -8,7 +8,7 @@ import { fieldErrorsView, type FieldError } from '../../forms/field-error';
 import type { Form } from '../../http/read-form';
 import type { Locale } from '../../locale';
 
-/** What is said of a webhook in a form, right or wrong. */
+/** The fields of the webhook form as typed, valid or not. */
 export interface TypedWebhook {
   url: string;
   label: string;
@@ -50,7 +50,7 @@ const URL_RULES: Record<string, MessageKey> = {
   unresolvable: 'webhooks.fieldErrors.unresolvable',
 };
 
-/** What the API found wrong, in the words of the page; ticked boxes are always ones that there are. */
+/** The API's errors in the words of the page. Ticked boxes need none: only known ones are read. */
 export function webhookErrors(breaches: readonly RuleBreach[], { t }: Pick<Locale, 't'>): FieldError[] {
   return breaches.flatMap(({ pointer, rule }) => {
     if (pointer === '#/url')

@@ -13,23 +13,23 @@ export type WebhookAct =
 
 interface WebhookPost {
   act: WebhookAct;
-  /** Which webhook; none yet for one that is added. */
+  /** Which webhook; absent for one that is being added. */
   id?: string;
   delivery?: string;
   body?: object;
   credential: Credential;
 }
 
-/** The signing secret where there is a new one. */
+/** `secret` is the signing secret if there is a new one, else null. */
 export interface WebhookResult {
   id: string;
   secret: string | null;
 }
 
-/** Carries a form out as the API would the same request. @throws Problem and whatever the API's operation throws */
+/** Executes a form as the API would the same request. @throws Problem and whatever the API's operation throws */
 export type ExecuteWebhookOperation = (post: WebhookPost) => Promise<WebhookResult>;
 
-/** Pages have no way of their own to change webhooks: a form is the API's operation, with its checks and its audit. */
+/** Pages cannot change webhooks by themselves: a form runs the API's operation, with its checks and its audit. */
 export function createExecuteWebhookOperation({
   settings,
   ...deps

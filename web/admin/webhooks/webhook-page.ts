@@ -15,7 +15,7 @@ type Done = (typeof DONE)[number];
 
 const DELIVERIES_AT_MOST = 20;
 
-/** One webhook: what it hears, whether it answers, what was sent there, and how it is changed or ended. */
+/** One webhook: what it receives, whether it answers, its deliveries, and the forms to change or end it. */
 export const webhookPage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const endpoint = await webhookAt(context, request);
@@ -38,7 +38,7 @@ export const switchOff: PageHandler = (context, request) =>
 export const pingWebhook: PageHandler = (context, request) =>
   send(context, request, { act: 'pingWebhook', done: 'pinged', body: {}, typed: null });
 
-/** Answers with the new secret itself, as adding a webhook does. */
+/** Responds with the new secret itself, as adding a webhook does. */
 export const rotateSecret: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const { id } = await webhookAt(context, request);

@@ -16,7 +16,7 @@ import { webhooksPage } from './webhooks-page';
 
 const ADMINISTRATORS: PageOptions = { isSecret: true, needs: ['administrator'] };
 
-/** Whoever loads the address of a button lands on the page that it stands on: a secret is shown after its POST only. */
+/** Redirects a GET of a button's address to the button's page: a secret is only shown after its POST. */
 const backToWebhook: PageHandler = async (_site, { params: { id = '' } }) => ({
   kind: 'redirect',
   to: webhookUrl(encodeURIComponent(id)),
@@ -29,7 +29,7 @@ const button = (name: string, post: PageHandler): PageRoute => ({
   options: ADMINISTRATORS,
 });
 
-/** Other applications that hear of events, for administrators. */
+/** Pages for administrators to manage webhooks. */
 export const webhookRoutes: readonly PageRoute[] = [
   { path: '/admin/webhooks', get: webhooksPage, options: ADMINISTRATORS },
   { path: '/admin/webhooks/new', get: newWebhookPage, post: addWebhook, options: ADMINISTRATORS },

@@ -6,14 +6,14 @@ import { oneLine } from '../../../mail/clean-text';
 import type { MessageKey } from '../../../mail/locales';
 import type { Locale } from '../../locale';
 
-/** An endpoint in words, without its secret. */
+/** An endpoint for display, without its secret. */
 export function webhookView(endpoint: WebhookEndpoint, locale: Locale) {
   const { t, time } = locale;
   const { failingSince, disabledReason, pending, previousSecretUntil } = endpoint;
   return {
     url: webhookUrl(endpoint.id),
     label: oneLine(endpoint.label),
-    // The rest of the address may carry a secret of the receiver, and lists are looked at by many.
+    // The rest of the address may carry one of the receiver's secrets, and many people see lists.
     host: new URL(endpoint.url).host,
     isOn: disabledReason === null,
     state: disabledReason === null ? t('webhooks.state.on') : t(OFF[disabledReason]),
@@ -26,7 +26,7 @@ export function webhookView(endpoint: WebhookEndpoint, locale: Locale) {
   };
 }
 
-/** What was sent or waits to be, in words. */
+/** A sent or pending delivery, for display. */
 export function deliveryView(endpointId: string, delivery: WebhookDelivery, locale: Locale) {
   const { t, time } = locale;
   const { id, type, trackingCode, state, attempts, createdAt, nextAttemptAt, lastError } = delivery;

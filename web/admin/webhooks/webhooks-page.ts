@@ -4,7 +4,7 @@ import { webhookView } from './webhook-view';
 
 const DONE = ['removed'] as const;
 
-/** Who hears of events, and whether they answer. There are few enough for one page. */
+/** All webhooks and whether they answer. There are few enough for one page. */
 export const webhooksPage: PageHandler = async (context, request) => {
   const { locale } = staffRequest(context, request);
   const { t, time } = locale;

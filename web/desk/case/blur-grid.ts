@@ -12,11 +12,11 @@ export interface Cell {
   column: number;
 }
 
-/** As many as a thumb can tell apart on a phone. */
+/** As many as a thumb can hit on a phone. */
 const COLUMNS = 8;
 const ROWS = { least: 2, most: 12 };
 
-/** Squares over a photo, at least as high as wide. */
+/** A grid of squares over a photo; rows are rounded down, so squares are at least as high as wide. */
 export function gridFor({ width, height }: { width: number; height: number }): Grid {
   const rows = Math.floor((COLUMNS * height) / width);
   return { columns: COLUMNS, rows: Math.min(ROWS.most, Math.max(ROWS.least, rows)) };
@@ -44,7 +44,7 @@ interface Run {
   right: number;
 }
 
-/** The same cells as few rectangles, in fractions of the photo. */
+/** Combines the cells into few rectangles, in fractions of the photo. */
 export function areasOf(cells: readonly Cell[], { columns, rows }: Grid): Area[] {
   return stacked(runsOf(cells)).map(({ top, bottom, left, right }) => ({
     x: left / columns,
@@ -54,7 +54,7 @@ export function areasOf(cells: readonly Cell[], { columns, rows }: Grid): Area[]
   }));
 }
 
-/** Cells beside each other, row by row; cells come in the order of reading. */
+/** Joins neighbouring cells of each row; expects cells in reading order. */
 function runsOf(cells: readonly Cell[]): Run[] {
   const runs: Run[] = [];
   for (const { row, column } of cells) {
@@ -65,7 +65,7 @@ function runsOf(cells: readonly Cell[]): Run[] {
   return runs;
 }
 
-/** Runs of the same width beneath each other are one. */
+/** Joins runs of the same width that lie below each other. */
 function stacked(runs: readonly Run[]): Run[] {
   const whole: Run[] = [];
   for (const run of runs) {

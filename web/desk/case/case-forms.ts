@@ -13,7 +13,7 @@ import { caseUrl } from '../list/row-view';
 import type { CaseFile } from './read-case';
 import { repliesFor } from './replies';
 
-/** In the order in which they follow each other; the first that may be done is the one main button. */
+/** In working order; the first one that is possible gets the page's main button. */
 export const CASE_FORMS = [
   'acknowledge',
   'start',
@@ -33,7 +33,7 @@ export interface CaseForms {
   offered: (typeof CASE_FORMS)[number][];
   main: FormView | null;
   others: FormView[];
-  /** Whether the address asks for an act that is not possible any more. */
+  /** Whether the address asks for an act that is no longer possible. */
   isOvertaken: boolean;
 }
 
@@ -66,7 +66,7 @@ function contextOf(
   const { locale, session } = staff;
   const { city } = context;
   const { category, agency, takenOver } = shown.case.state;
-  // What happened after this event the sender has not seen.
+  // The sender has not seen what happened after this event.
   const action = `${caseUrl(shown.complaint.trackingCode)}?seen=${shown.complaint.sequence}`;
   return {
     ...{ locale, city },

@@ -7,7 +7,7 @@ import { caseView } from './case-view';
 import { openCase } from './open-case';
 import { readCase } from './read-case';
 
-/** One case. Looking at it changes nothing. */
+/** The page of one case. Looking at it changes nothing. */
 export async function casePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const file = await readCase(context, await openCase(context, request));
   const { locale } = file.staff;
@@ -15,7 +15,7 @@ export async function casePage(context: PagesContext, request: PageRequest): Pro
   return caseView(context, request, { file, failed: null, done });
 }
 
-/** What may have been done to what the public sees, by the names that addresses give it. */
+/** Changes to what the public sees, as the `done` parameter names them. */
 export const VISIBILITY_DONE = ['hidden', 'shown', 'blurred'] as const;
 
 export function visibilityDone({ query }: PageRequest, { t }: Locale): string | null {

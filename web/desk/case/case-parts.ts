@@ -5,7 +5,7 @@ import type { Locale } from '../../locale';
 import { caseUrl } from '../list/row-view';
 import type { CaseFile } from './read-case';
 
-/** Who has it and until when, who of the agency, and by which application it came. */
+/** The office that has it and until when, the officer, and the application that filed it. */
 export function caseFacts({ shown, names, application, staff: { locale } }: CaseFile): StaffFact[] {
   const { officer } = shown.complaint;
   const name = officer === null ? undefined : names.get(officer);
@@ -36,12 +36,12 @@ function originFact(input: {
 }
 
 export interface ReporterView {
-  /** Why there is nothing to read of them; null when there is. */
+  /** Why nothing about them is shown; null if something is. */
   withheld: string | null;
   lines: { label: string; text: string; url: string | null }[];
 }
 
-/** Who complained, to those who may know. */
+/** The reporter, for those who may know them. */
 export function reporterView({ shown, complaint, staff: { locale, actor } }: CaseFile): ReporterView {
   const { t } = locale;
   const { reporter } = shown.view;
@@ -64,7 +64,7 @@ export function reporterView({ shown, complaint, staff: { locale, actor } }: Cas
   return { withheld: lines.length === 0 ? t('case.reporter.unknown') : null, lines };
 }
 
-/** The API keeps several numbers with a comma between. */
+/** The API stores several numbers separated by commas. */
 function phonesOf(kept: string): string[] {
   return oneLine(kept)
     .split(', ')
@@ -74,11 +74,11 @@ function phonesOf(kept: string): string[] {
 export interface PublicityView {
   words: string;
   track: string;
-  /** What may be changed about it; null for who may not. */
+  /** The change that is possible; null for those who may not change it. */
   change: { action: string; hidden: 'yes' | 'no'; label: string } | null;
 }
 
-/** What the public sees of it. */
+/** What the public sees of the complaint. */
 export function publicityView({ complaint, staff: { locale, actor } }: CaseFile): PublicityView {
   const { t } = locale;
   const isHidden = complaint.hiddenAt !== null;
@@ -103,7 +103,7 @@ function publicityOf({ confidential, reporterLeftAt, hiddenAt, published }: Case
   return published ? 'shown' : 'unpublished';
 }
 
-/** Complaints that ended in this one; other agencies' by their public pages. */
+/** Complaints that were merged into this one; those of other agencies link to their public pages. */
 export function relatedViews({ absorbed, staff: { locale, actor } }: CaseFile) {
   return absorbed.map((each) => {
     const isMine = can(actor, 'view_internal', each);

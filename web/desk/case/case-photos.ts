@@ -8,17 +8,17 @@ import { caseUrl } from '../list/row-view';
 
 export interface CasePhoto extends PagePhoto {
   id: string;
-  /** What it came with. */
+  /** The complaint or act that the photo came with. */
   caption: string;
   isHidden: boolean;
   onTheSpot: boolean;
-  /** Of the larger one, in pixels. */
+  /** Size of the larger version, in pixels. */
   size: { width: number; height: number };
-  /** Where it is hidden or blurred. */
+  /** Address of the page where it can be hidden or blurred. */
   url: string;
 }
 
-/** All photos of a case in the order in which they came: those of the complaint, then those of acts. */
+/** All photos of a case in order of arrival: first those of the complaint, then those of acts. */
 export function casePhotos(shown: ShownComplaint, locale: Locale): CasePhoto[] {
   const { view, now } = shown;
   const lines = new Map(

@@ -11,7 +11,7 @@ const STAFF: PageOptions = { isSecret: true, needs: 'session' };
 const CASE = caseUrl(':code');
 const PHOTO = `${CASE}/photos/:photo`;
 
-/** Whoever loads the address of a form, after signing in again for one, lands on its page. */
+/** Redirects a GET of a form's address, as after a new sign-in, to the form's page. */
 const backTo =
   (path: (params: { code: string; photo: string }) => string): PageHandler =>
   async (_site, { params: { code = '', photo = '' } }) => ({
@@ -22,7 +22,7 @@ const backTo =
 const backToCase = backTo(({ code }) => caseUrl(code));
 const backToPhoto = backTo(({ code, photo }) => `${caseUrl(code)}/photos/${photo}`);
 
-/** One case of the desk. */
+/** Pages about one case of the desk. */
 export const caseRoutes: readonly PageRoute[] = [
   { path: CASE, get: casePage, post: sendCaseForm, options: STAFF },
   { path: `${CASE}/live`, get: watchCase, options: { ...STAFF, isAutomatic: true } },

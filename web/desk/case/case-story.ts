@@ -8,15 +8,15 @@ import type { CaseFile } from './read-case';
 import { whoActed } from './who-acted';
 
 export interface CaseEntry extends StoryEntry {
-  /** Null for what time did. */
+  /** Null for what the passing of time did. */
   by: string | null;
-  /** Nobody but staff reads of it. */
+  /** Shown to staff only. */
   isInternal: boolean;
 }
 
 type Told = Pick<CaseFile, 'shown' | 'names'> & { locale: Locale };
 
-/** Everything that happened, the newest first, with who did it; also what the system has to say to staff alone. */
+/** Everything that happened, newest first, and who did it; including notes of the system for staff only. */
 export function caseStory({ shown, names, locale }: Told): CaseEntry[] {
   const events = new Map(shown.timeline.map((event) => [event.sequence, event]));
   const told = storyOf(shown, { locale, photoToken: null });
@@ -36,7 +36,7 @@ function withMore(
 ): CaseEntry {
   return {
     ...entry,
-    // Why it climbed says it, too.
+    // The reason of the escalation already says when it was due.
     due: event.type === 'escalated' ? null : entry.due,
     details: [...entry.details, ...detailsOf(event, { locale, names })],
     by: whoActed(event.actor, { locale, names }),
@@ -57,7 +57,7 @@ function detailsOf(event: TimelineRecord, { locale, names }: Pick<Told, 'locale'
   }
 }
 
-/** What changed neither status nor level, so that the story for everybody passes over it. */
+/** A note of the system. It changes neither status nor level, so the public story leaves it out. */
 function systemNote(event: TimelineRecord, locale: Locale): StoryEntry[] {
   if (event.type !== 'noted' || event.data.kind === 'note') return [];
   return [

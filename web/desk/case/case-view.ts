@@ -20,7 +20,7 @@ export interface CasePage {
   done: string | null;
 }
 
-/** One case with everything that staff know of it, and what this person may do. */
+/** The page of one case: everything that staff know of it, and what this person may do. */
 export function caseView(context: PagesContext, request: PageRequest, page: CasePage): PageResponse {
   const { file, failed, done } = page;
   const { shown, staff, names, complaint } = file;
@@ -72,7 +72,7 @@ export function caseView(context: PagesContext, request: PageRequest, page: Case
 
 const CHANGES_AT_MOST = 5;
 
-/** What others did while the form was filled in, which may be why it does not count. */
+/** What others did while the form was being filled in, which may be why the form was refused. */
 function sinceOf(
   { query }: PageRequest,
   { failed, story }: { failed: FailedPost | null; story: CaseEntry[] },

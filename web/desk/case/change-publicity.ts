@@ -35,7 +35,7 @@ export async function changePhoto(context: PagesContext, request: PageRequest): 
   return doneAt(photo.url, hidden ? 'hidden' : 'shown');
 }
 
-/** Blurs what is ticked, for good. */
+/** Blurs the ticked cells for good. */
 export async function blurTicked(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const open = await openPhoto(context, request);
   const grid = gridFor(open.photo.size);

@@ -10,7 +10,7 @@ export interface OpenCase {
   complaint: ComplaintRecord;
 }
 
-/** @throws Problem `not_found` for another agency's as for one that is not there; both are counted */
+/** @throws Problem `not_found` for another agency's complaint as well as a missing one; both count as guesses */
 export async function openCase(context: PagesContext, request: PageRequest): Promise<OpenCase> {
   const staff = staffRequest(context, request);
   const { actor } = staff;

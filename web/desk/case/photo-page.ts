@@ -15,7 +15,7 @@ export interface OpenPhoto extends OpenCase {
   photo: CasePhoto;
 }
 
-/** @throws Problem `not_found` also for a photo of another complaint, and for who may hide none */
+/** @throws Problem `not_found` also for a photo of another complaint, and for those who may not hide photos */
 export async function openPhoto(context: PagesContext, request: PageRequest): Promise<OpenPhoto> {
   const { staff, complaint } = await openCase(context, request);
   if (!can(staff.actor, 'hide', complaint)) throw notFound();
@@ -25,7 +25,7 @@ export async function openPhoto(context: PagesContext, request: PageRequest): Pr
   return { staff, complaint, photo };
 }
 
-/** One photo, to be hidden, shown again, or blurred in part. */
+/** The page of one photo, where it can be hidden, shown again, or blurred in part. */
 export async function photoPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const open = await openPhoto(context, request);
   return photoView(open, { done: visibilityDone(request, open.staff.locale), failed: null });

@@ -8,21 +8,21 @@ import { showComplaint, type ShownComplaint } from '../../complaint/shown-compla
 import type { PagesContext } from '../../pages-context';
 import type { OpenCase } from './open-case';
 
-/** Everything that the page of one case is written from. */
+/** Everything that the page of one case needs. */
 export interface CaseFile extends OpenCase {
   shown: ShownComplaint;
   told: NotificationEntry[];
-  /** Names of the staff who have it, acted or were written to, by their ids. */
+  /** Names of the staff who have it, acted or were notified, by their ids. */
   names: ReadonlyMap<string, string>;
-  /** Whom it may be given to. */
+  /** The officers to whom it may be assigned. */
   colleagues: StaffMember[];
-  /** Close by, of the same category and earlier. */
+  /** Earlier complaints nearby, of the same category. */
   mergeable: ComplaintRecord[];
-  /** Those that ended in this one. */
+  /** Complaints that were merged into this one. */
   absorbed: ComplaintRecord[];
-  /** What the application that filed it is called; null when none did. */
+  /** Name of the application that filed it; null if none did. */
   application: string | null;
-  /** In which the reporter reads; null when nobody knows. */
+  /** The reporter's language; null if it is unknown. */
   reporterLanguage: string | null;
 }
 

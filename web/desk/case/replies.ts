@@ -8,11 +8,11 @@ interface RepliesInput {
   city: CityPack;
   locale: Locale;
   category: string;
-  /** Null when it is not known; they are then told in the city's own. */
+  /** Null if it is unknown; the texts are then in the city's default language. */
   reporterLanguage: string | null;
 }
 
-/** The pack's texts for a form: what the reporter is to read in their language, notes in the officer's. */
+/** The pack's reply texts for a form: those for the reporter in their language, notes in the officer's. */
 export function repliesFor(
   name: FormName,
   { city, locale, category, reporterLanguage }: RepliesInput,

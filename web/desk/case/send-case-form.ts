@@ -17,7 +17,7 @@ import { CASE_FORMS } from './case-forms';
 import { caseView } from './case-view';
 import { readCase } from './read-case';
 
-/** Carries out the act that a form of the case page asks for, and shows the case as it is then. */
+/** Executes the act that a form of the case page asks for, then shows the updated case. */
 export async function sendCaseForm(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const name = CASE_FORMS.find((each) => each === request.form.get('act'));
@@ -42,7 +42,7 @@ interface Failure {
   error: unknown;
 }
 
-/** @throws what is no matter of the form */
+/** @throws errors that are not about the form */
 async function afterFailure(
   context: PagesContext,
   request: PageRequest,
@@ -61,14 +61,14 @@ async function afterFailure(
   return caseView(context, request, { file, failed, done: null });
 }
 
-/** Like any other page that is not theirs, with the words that its sender would lose otherwise. */
+/** The usual page for a case that is not theirs, with the text that its sender would otherwise lose. */
 function lostPage(context: PagesContext, request: PageRequest, name: FormName): PageResponse {
   const page = problemPage(context, request, { error: notFound(), isPost: true, now: Date.now() });
   const words = wordsOfForm(name, request.form);
   return page.kind === 'page' && words !== '' ? { ...page, view: { ...page.view, kept: words } } : page;
 }
 
-/** The last that somebody sees of a case which their own act took from their agency. */
+/** The last page that people see of a case after their own act moved it to another agency. */
 function movedPage({ trackingCode: code }: ComplaintRecord, { locale }: StaffRequest): PageResponse {
   const { t } = locale;
   const heading = t('web.recorded.title');

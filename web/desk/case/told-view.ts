@@ -12,7 +12,7 @@ export interface ToldView {
   mark: NotificationEntry['state'];
   at: string;
   iso: string;
-  /** How often it was tried, and what the last attempt met with. */
+  /** How often it was tried, and the result of the last attempt. */
   attempts: string | null;
 }
 
@@ -23,7 +23,7 @@ interface Words {
   complaintId: string;
 }
 
-/** Who was told what, in words and without anybody's address; those who said “me too” stand together. */
+/** Who was notified of what, in words and without anybody's address; supporters are grouped. */
 export function toldViews(told: readonly NotificationEntry[], words: Words): ToldView[] {
   return together(told).map(({ row, count }) => toldView(row, count, words));
 }
@@ -72,7 +72,7 @@ function attemptsOf(
     : failed;
 }
 
-/** Why nobody was to get it. */
+/** Why a notification was not sent to anybody. */
 const REASONS = [
   'no_address',
   'no_person',

@@ -7,7 +7,7 @@ import { findStaffSession } from '../../sign-in/staff-session';
 import type { PagesContext } from '../../pages-context';
 import { openCase } from './open-case';
 
-/** Says when there is something new, for as long as the session lasts and the case is theirs to see. */
+/** Streams that there is news, as long as the session lasts and the reader may see the case. */
 export async function watchCase(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { complaint } = await openCase(context, request);
   return streamOf(context, request, {

@@ -3,11 +3,11 @@ import type { Locale } from '../../locale';
 
 interface Words {
   locale: Locale;
-  /** Of the staff, by their ids. */
+  /** Names of staff, by their ids. */
   names: ReadonlyMap<string, string>;
 }
 
-/** Who did something: the person where one signed in, else the office whose mailbox or key it was; null for the clock. */
+/** Who did something: the person if one signed in, else the office of the mailbox or key; null for the clock. */
 export function whoActed(actor: TimelineActor, { locale, names }: Words): string | null {
   if (actor.kind === 'system') return null;
   if (actor.kind === 'reporter') return locale.t('case.by.reporter');

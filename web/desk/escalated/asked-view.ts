@@ -15,7 +15,7 @@ export interface AskedView {
   state: string;
 }
 
-/** Messages that ask somebody to do something; the others only tell. */
+/** Notifications that ask somebody to act; all others only inform. */
 const REQUESTS: Partial<Record<NotificationKind, MessageKey>> = {
   assigned: 'desk.asked.assigned',
   reassigned_agency: 'desk.asked.reassigned',
@@ -48,7 +48,7 @@ export function askedViews(
   });
 }
 
-/** Names of officers who have one of the complaints or were written to. */
+/** Names of the officers who have one of the complaints or were notified. */
 export function namesOfAsked(
   { staff }: PagesContext,
   rows: readonly DeskRow[],

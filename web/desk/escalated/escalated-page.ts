@@ -10,7 +10,7 @@ import { escalationViews } from './escalation-view';
 const LOWEST_LEVEL: Partial<Record<Role, number>> = { supervisor: 1, agency_head: 2, command_centre: 3 };
 const ESCALATIONS_AT_MOST = 25;
 
-/** What is open and has climbed to the reader, or past them: why, and who was asked before. */
+/** Open cases that have escalated to the reader or past them: why, and who was asked before. */
 export async function escalatedPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const { locale, session, actor } = staff;

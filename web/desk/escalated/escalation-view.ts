@@ -44,7 +44,7 @@ function whyOf({ decisionPending }: DeskRow, escalation: Escalation, locale: Loc
   return escalationReason(escalation, locale);
 }
 
-/** The forms stand on the case's own page, with all that there is to know before one is sent. */
+/** The forms are on the case's own page, next to everything that one should know before sending them. */
 function actsOf(row: DeskRow, { actor, locale: { t } }: StaffRequest): EscalationView['acts'] {
   const isCentre = actor.kind === 'command_centre';
   if (row.takenOver && !isCentre) return [];
@@ -55,7 +55,7 @@ function actsOf(row: DeskRow, { actor, locale: { t } }: StaffRequest): Escalatio
     ...(row.takenOver ? [] : (['nudge'] as const)),
   ];
   return names.map((name) => ({
-    // By the query it opens without a script, too.
+    // Because of the query, the form also opens without script.
     url: `${caseUrl(row.trackingCode)}?do=${name}#${name}`,
     label: t(`desk.acts.${name}`),
   }));

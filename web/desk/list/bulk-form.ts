@@ -7,9 +7,9 @@ import { readDeskQuery, type DeskQuery } from './desk-query';
 const PICK = /^pick:(.+)$/;
 
 export interface BulkForm {
-  /** Tracking codes of what is ticked, or of the one whose button was pressed. */
+  /** Tracking codes that are ticked, or the one whose button was pressed. */
   codes: string[];
-  /** The list that it was sent from. */
+  /** The filters of the list that it was sent from. */
   query: DeskQuery;
   key: string;
   officer: string;
@@ -30,7 +30,7 @@ function codeIn(text: string | undefined): string[] {
   return code ? [code] : [];
 }
 
-/** What the page wrote into the form. */
+/** Reads the list's address, which the page put into the form. */
 function queryOf(form: Form): Record<string, string> {
   const back = form.get('back') ?? '';
   const at = back.indexOf('?');

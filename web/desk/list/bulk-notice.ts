@@ -12,7 +12,7 @@ export type BulkAct = keyof typeof DONE;
 
 export const NOTHING_TO_SAY: BulkNotice = { done: null, warning: null, changed: null };
 
-/** What the list's address says of the form that led to it. */
+/** What the list's address says about the form that redirected to it. */
 export function outcomeQuery(
   act: BulkAct,
   { recorded, changed }: Pick<Outcome, 'recorded' | 'changed'>,
@@ -30,7 +30,7 @@ export async function bulkNotice(
   { done, count = '', changed = '' }: Readonly<Record<string, string>>,
 ): Promise<BulkNotice> {
   if (done !== 'acknowledge' && done !== 'assign') return NOTHING_TO_SAY;
-  // The address is anybody's to write, and each number is looked up.
+  // Anybody can write this address, and each code is looked up, so limit their number.
   const codes = changed
     .split(',')
     .slice(0, ROWS_AT_MOST)
@@ -57,7 +57,7 @@ export async function noticeOf(
   };
 }
 
-/** What is not the reader's any more is named as they ticked it, and no more is said of it. */
+/** A complaint that is no longer the reader's is listed by the code that they ticked, without any details. */
 async function changedItems(
   context: PagesContext,
   { actor, locale }: StaffRequest,

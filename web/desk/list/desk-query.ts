@@ -8,7 +8,7 @@ import type { DeskFilter } from '../../../database/readers/desk-reader';
 import { invalid } from '../../../api/http/problem';
 import { searchWords } from '../../search-words';
 
-/** What the address of a list says, checked. */
+/** The checked query of a list's address. */
 export interface DeskQuery {
   status?: Status;
   category?: string;
@@ -16,17 +16,17 @@ export interface DeskQuery {
   agency?: string;
   level?: '0' | '1' | '2' | '3';
   due?: (typeof DUES)[number];
-  /** The reader, `nobody`, or a member of staff by their id. */
+  /** `me` for the reader, `nobody`, or the id of a member of staff. */
   officer?: string;
   q?: string;
   cursor?: string;
 }
 
 const LEVELS = ['0', '1', '2', '3'] as const;
-/** The tabs', and those that the command centre's figures lead to. */
+/** Those of the tabs, and those that the command centre's figures link to. */
 const DUES = ['soon', 'late', 'open', 'pressing'] as const;
 
-/** An empty field of the form asks for nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field of the form filters nothing. @throws Problem `invalid` for what is none of the choices */
 export function readDeskQuery(query: Readonly<Record<string, string>>, city: CityPack): DeskQuery {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
     const value = query[name] ?? '';
@@ -58,7 +58,7 @@ interface UrlOptions {
   more?: Record<string, string>;
 }
 
-/** Nothing widens what the reader may list: another agency's filter finds nothing. */
+/** No filter shows more than the reader may list: filtering by another agency finds nothing. */
 export function deskFilter(query: DeskQuery, { actor, me }: { actor: Actor; me: string }): DeskFilter {
   const { status, category, district, agency, level, due, officer, q } = query;
   const listed = listedAgencies(actor);
@@ -77,7 +77,7 @@ function officerOf(officer: string, me: string): string | null {
   return officer === 'me' ? me : officer;
 }
 
-/** What a tab's count is of: every filter but those of the tabs themselves, which know nothing of what is over. */
+/** The filters behind the tabs' counts: all but the tabs' own. Tabs count no closed cases, so no final status. */
 export function underTabs({ due: _due, officer: _officer, cursor: _cursor, ...query }: DeskQuery): DeskQuery {
   const { status, ...rest } = query;
   return status !== undefined && isFinal(status) ? rest : query;

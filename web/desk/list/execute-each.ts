@@ -6,11 +6,11 @@ import type { PagesContext } from '../../pages-context';
 import type { StaffRequest } from '../staff-request';
 
 export interface Outcome {
-  /** Tracking codes of what counted. */
+  /** Tracking codes of the acts that counted. */
   recorded: string[];
-  /** Of what had become something else meanwhile, or was never theirs: nobody learns which. */
+  /** Those of complaints that had changed meanwhile, or were never the sender's: nobody learns which. */
   changed: string[];
-  /** Why the rest was not tried: the engine does not decide at present. */
+  /** Why the rest was not tried: the engine does not decide at present. Null if all were. */
   stopped: Problem | null;
 }
 
@@ -21,8 +21,9 @@ interface Wanted {
 }
 
 /**
- * One after the other, each as the API would: with its checks, and once however often the form is sent. The first
- * that nobody decides about ends it, since each would wait for the engine as long.
+ * Executes the acts one after the other, each as the API would: with its checks, and only once however often the
+ * form is sent. Stops at the first one that the engine does not decide, because each of the others would wait just
+ * as long.
  */
 export async function executeEach(
   context: PagesContext,
@@ -43,7 +44,7 @@ interface One extends Omit<Wanted, 'codes'> {
   credential: StaffRequest['session']['credential'];
 }
 
-/** @throws what says nothing about this one complaint */
+/** @throws errors that are not about this one complaint */
 async function executeOne(
   context: PagesContext,
   { name, code, form, credential }: One,

@@ -8,7 +8,7 @@ import type { DeskQuery } from './desk-query';
 interface SelectView {
   name: string;
   label: string;
-  /** What is shown when nothing is chosen. */
+  /** The option that filters nothing. */
   any: string;
   options: { value: string; label: string; isChosen: boolean }[];
 }
@@ -16,9 +16,9 @@ interface SelectView {
 export interface FiltersView {
   words: string;
   selects: SelectView[];
-  /** What the tabs say, to be kept by the form. */
+  /** The tabs' filters, which the form must keep. */
   kept: { name: string; value: string }[];
-  /** How many of the selects say something, for a phone where they are folded away. */
+  /** How many selects have a value: shown on phones, where the selects are folded away. */
   active: number;
   title: string;
 }

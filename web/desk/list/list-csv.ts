@@ -15,8 +15,8 @@ import { officerNames } from './read-list';
 import { chipView, statusWord } from './row-view';
 
 /**
- * The list as it is read, for a spreadsheet: in words, in the list's order, and with neither what reporters wrote nor
- * where exactly it was, since it is handed around. Programs take the API's files of complaints.
+ * The list for a spreadsheet, in words and in the list's order. It gets passed around, so it contains neither what
+ * reporters wrote nor exact places. Programs use the API's complaint files.
  */
 export async function deskCsv(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const staff = staffRequest(context, request);
@@ -69,7 +69,7 @@ function isLate({ status, resolveBy, now }: DeskRow): boolean {
   return isOpen(status) && resolveBy < now;
 }
 
-/** `2026-11-25 14:05`, which every spreadsheet takes for a time, in the city's zone. */
+/** `2026-11-25 14:05`, which every spreadsheet reads as a time, in the city's time zone. */
 function spreadsheetTime(timeZone: string): (at: Instant | null) => string {
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
   return (at) => (at === null ? '' : format.format(at));

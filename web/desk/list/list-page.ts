@@ -7,7 +7,7 @@ import { deskFilter, readDeskQuery } from './desk-query';
 import { listView } from './list-view';
 import { readList } from './read-list';
 
-/** The complaints of the reader's agency, or of all, the most pressing first. */
+/** The complaints of the reader's agency, or of all agencies, the most urgent first. */
 export async function deskPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const query = readDeskQuery(request.query, context.city);
@@ -18,7 +18,7 @@ export async function deskPage(context: PagesContext, request: PageRequest): Pro
   return listView(context, { staff, query, list, notice, unsent: null });
 }
 
-/** For the script: how many came to the list since it was read, and how to say it. */
+/** For the script: how many complaints have come to the list since it was read, and a text that says so. */
 export async function deskNews(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const { since = '', ...filters } = request.query;

@@ -9,14 +9,14 @@ import type { ReadList } from './read-list';
 import { rowView, type RowView } from './row-view';
 import { tabsView } from './tabs-view';
 
-/** What stands above the list after something was done from it. */
+/** The notice above the list after an act was sent from it. */
 export interface BulkNotice {
   done: string | null;
   warning: string | null;
   changed: { heading: string; items: { code: string; url: string | null; status: string | null }[] } | null;
 }
 
-/** A form that did not count: what was chosen stays chosen. */
+/** A form that was refused: what was chosen stays chosen. */
 export interface Unsent {
   status: number;
   headers?: Record<string, string>;
@@ -69,7 +69,7 @@ function headingOf({ agency, session, locale }: StaffRequest): string {
   return session.member.role === 'command_centre' ? names.centreInFull : t('desk.list.everyAgency');
 }
 
-/** Named to who may know their name: people of other agencies are strangers here. */
+/** Shows the name only to readers who may know it: staff of other agencies are strangers here. */
 function assigneeOf({ query, list: { assignee }, staff: { agency, locale } }: ListPage) {
   const { officer } = query;
   if (officer === undefined || officer === 'me' || officer === 'nobody') return null;
@@ -111,7 +111,7 @@ function rowsOf({ query, list, staff, unsent }: ListPage) {
   };
 }
 
-/** Null for who acts on other agencies' complaints one by one, or not at all. */
+/** Null for readers who act on other agencies' complaints one by one, or not at all. */
 function bulkOf({ query, list, staff, unsent }: ListPage) {
   if (staff.agency === null || list.rows.length === 0) return null;
   return {

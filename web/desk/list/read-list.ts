@@ -9,15 +9,15 @@ export interface ReadList {
   counts: DeskCounts;
   rows: DeskRow[];
   next: string | null;
-  /** Names of who has them, by their ids. */
+  /** Names of the officers who have them, by their ids. */
   officers: ReadonlyMap<string, string>;
-  /** Whose complaints the list was asked for, when it is neither everybody's nor the reader's. */
+  /** Whose complaints the list was asked for, unless it is everybody's or the reader's own. */
   assignee: StaffMember | null;
-  /** Whom the reader may give them to. */
+  /** The officers to whom the reader may assign them. */
   colleagues: StaffMember[];
 }
 
-/** A row is about a kilobyte of the page, which is to stay below a hundred. */
+/** A row is about a kilobyte, and the page is to stay below a hundred. */
 export const ROWS_AT_MOST = 40;
 
 export async function readList(
@@ -26,7 +26,7 @@ export async function readList(
   query: DeskQuery,
 ): Promise<ReadList> {
   const { agency, me } = staff;
-  // Counted before the rows are read: what comes in between is told as new, not lost.
+  // Count before reading the rows: a complaint that comes in between is then announced as new, not lost.
   const counts = await context.desk.counts(deskFilter(underTabs(query), staff), { me });
   const { cursor } = query;
   const [{ rows, next }, colleagues, assignee] = await Promise.all([

@@ -10,7 +10,7 @@ export interface RowView {
   url: string;
   mark: string;
   word: string;
-  /** Time that is left or over; null for what nobody has to do anything about. */
+  /** Time left or overdue; null when nobody has to do anything. */
   left: string | null;
   by: { label: string; time: string; iso: string };
   kind: string;
@@ -19,7 +19,7 @@ export interface RowView {
   agency: string;
   status: string;
   asks: boolean;
-  /** Null when nobody has it. */
+  /** Null when it is assigned to nobody. */
   officer: string | null;
   canPick: boolean;
   canAccept: boolean;
@@ -29,7 +29,7 @@ export interface RowView {
 export interface RowContext {
   locale: Locale;
   officers: ReadonlyMap<string, string>;
-  /** Whether the reader's own agency has it: only then they act on several at once. */
+  /** Whether the reader's own agency has it: only then may they act on several at once. */
   acts: boolean;
   picked: ReadonlySet<string>;
 }
@@ -75,7 +75,7 @@ export function statusWord(row: DeskRow, { t, names }: Locale): string {
   return row.status === 'assigned' && row.cycle > 1 ? t('words.reopened') : t(`words.status.${row.status}`);
 }
 
-/** The next thing to do and its hour; past the promise always the promise. */
+/** The next thing to do and its deadline; past the promise it is always the promise. */
 export function dueView(row: DeskRow, { t, time }: Locale): Pick<RowView, 'left' | 'by'> {
   if (!isOpen(row.status)) return { left: null, by: { label: '', ...ended(row, time) } };
   const isLate = row.resolveBy < row.now;
@@ -92,7 +92,7 @@ export function dueView(row: DeskRow, { t, time }: Locale): Pick<RowView, 'left'
   };
 }
 
-/** A week's days have different names. */
+/** Within a week, the name of a day is unambiguous. */
 const NEAR_MS = 6 * 24 * 3_600_000;
 
 function isNear(at: number, now: number): boolean {

@@ -15,7 +15,7 @@ import { deskUrl } from './desk-query';
 import { listView, type BulkNotice, type Unsent } from './list-view';
 import { readList } from './read-list';
 
-/** Accepts what is ticked, or the one whose button was pressed. */
+/** Acknowledges the ticked complaints, or the one whose button was pressed. */
 export const acknowledgeTicked: PageHandler = (context, request) =>
   sendBulk(context, {
     act: 'acknowledge',
@@ -23,7 +23,7 @@ export const acknowledgeTicked: PageHandler = (context, request) =>
     bulk: readBulkForm(request, context.city),
   });
 
-/** Gives what is ticked to a colleague. */
+/** Assigns the ticked complaints to a colleague. */
 export const assignTicked: PageHandler = (context, request) =>
   sendBulk(context, {
     act: 'assign',
@@ -46,7 +46,7 @@ async function sendBulk(context: PagesContext, sent: Sent): Promise<PageResponse
   return { kind: 'redirect', to: deskUrl(bulk.query, { more: outcomeQuery(act, outcome) }) };
 }
 
-/** Whoever left the agency while the list was open is to be chosen anew, like nobody at all. */
+/** An officer who left the agency while the list was open counts as not chosen, and must be chosen again. */
 async function missingIn(context: PagesContext, { act, staff, bulk }: Sent): Promise<MessageKey | null> {
   if (bulk.codes.length === 0) return 'desk.bulk.nothingTicked';
   if (act !== 'assign' || bulk.officer === NOBODY) return null;
@@ -55,7 +55,7 @@ async function missingIn(context: PagesContext, { act, staff, bulk }: Sent): Pro
   return agency !== null && canTakeOn(colleague, { agency }) ? null : 'desk.bulk.officerMissing';
 }
 
-/** A page that was stopped keeps its key; whoever chooses somebody else on it then asks for something else. */
+/** A stopped page keeps its key. The officer is hashed into it: choosing another one makes another request. */
 function formOf({ act, bulk: { key, officer } }: Sent): Form {
   const isAnother = act === 'assign' && key !== '';
   const own = isAnother ? createHash('sha256').update(`${key} ${officer}`).digest('hex') : key;
@@ -65,7 +65,7 @@ function formOf({ act, bulk: { key, officer } }: Sent): Form {
   ]);
 }
 
-/** The same form with the same key: what counted already is asked again and counts once. */
+/** Shows the same form with the same key: what already counted is sent again and still counts once. */
 async function stoppedPage(context: PagesContext, sent: Sent, outcome: Outcome): Promise<PageResponse> {
   const { act, staff } = sent;
   const { recorded, changed, stopped } = outcome;

@@ -1,11 +1,11 @@
-// Squares over a photo: arrow keys move between them, and a drawn finger or mouse ticks several. Without it each is ticked.
+// Squares over a photo: arrow keys move between them, dragging ticks several. Without this script, click each.
 const COLUMNS = 8;
 /** @type {Record<string, number>} */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -COLUMNS, ArrowDown: COLUMNS };
 
 const grid = document.querySelector('.blur-grid');
 const boxes = [...(grid?.querySelectorAll('input') ?? [])];
-/** What the squares that are drawn over become; null while nothing is drawn. @type {boolean | null} */
+/** What dragging makes of the squares: ticked or not; null while nobody drags. @type {boolean | null} */
 let drawing = null;
 
 grid?.addEventListener('keydown', (event) => {

@@ -1,4 +1,4 @@
-// The page of one case. Without this script every form is there, and replies stand to be copied.
+// The page of one case. Without this script every form works, and replies can be copied by hand.
 import { offerReplies } from './replies.js';
 import { unfoldNamed } from './unfold.js';
 

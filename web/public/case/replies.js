@@ -1,7 +1,7 @@
-/** Marks what has to be filled in before a reply is sent. */
+/** Marks a gap to fill in before a reply is sent. */
 const GAP = '…';
 
-/** Puts a saved reply into its field; parts of the page may be swapped, so the whole page is listened to. */
+/** Inserts a saved reply into its field. Listens on the whole page, because its parts may be swapped. */
 export function offerReplies() {
   document.documentElement.classList.add('has-script');
   document.addEventListener('click', ({ target }) => {

@@ -1,4 +1,4 @@
-/** Unfolds the form that the address names behind its `#`, also when it is followed on the page. */
+/** Unfolds the form that the address's fragment names, also when such a link is followed on the page. */
 export function unfoldNamed() {
   const unfold = () => {
     const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));

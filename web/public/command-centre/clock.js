@@ -1,6 +1,6 @@
 const SECOND_MS = 1_000;
 
-/** The city's clock, by the server's: a wall's own may be wrong. */
+/** Shows the city's time by the server's clock: the clock of a wall's computer may be wrong. */
 export function startClock() {
   const element = document.getElementById('clock');
   const time = element?.querySelector('time');

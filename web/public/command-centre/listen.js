@@ -1,8 +1,8 @@
 const AGAIN_AFTER_MS = { least: 5_000, most: 60_000 };
 
 /**
- * Hears what changed. The browser comes back by itself to where it was cut, unless the answer was no stream at all:
- * then the page is asked for once, which leads to signing in where that is what is missing.
+ * Listens for changes. After a cut the browser reconnects by itself, unless the response was not a stream: then
+ * the page is fetched once, and reloaded if that leads to signing in.
  * @param {{
  *   onSign: () => void,
  *   onParts: (parts: Record<string, string>) => void,
@@ -38,7 +38,7 @@ export function startListening({ onSign, onParts, onItem }) {
   /** @param {string} from */
   async function again(from) {
     const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
-    // Signed out meanwhile: the page itself says what to do.
+    // The session has ended meanwhile: the page itself says what to do.
     if (answer && (answer.redirected || answer.status === 404)) location.reload();
     else listen(from);
   }

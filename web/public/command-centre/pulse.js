@@ -1,7 +1,7 @@
 const SILENCE_MS = 15_000;
 const SECOND_MS = 1_000;
 
-/** Says how long ago the server was heard, and that it is cut off when that is too long ago. */
+/** Shows how long ago the server was last heard, or that the connection is lost if that is too long. */
 export function startPulse() {
   const element = document.getElementById('pulse');
   const clock = document.getElementById('clock');

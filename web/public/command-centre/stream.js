@@ -1,6 +1,6 @@
 const ROWS_AT_MOST = 30;
 
-/** Puts what happens on top of the stream, or keeps it while the stream is paused. */
+/** Adds new events at the top of the stream, or holds them back while the stream is paused. */
 export function startStream() {
   const list = document.getElementById('stream');
   const button = document.getElementById('pause');
@@ -34,7 +34,7 @@ export function startStream() {
     const before = list.scrollHeight;
     row.classList.add('fresh');
     list.prepend(row);
-    // Who has scrolled down goes on reading where they are.
+    // Somebody who has scrolled down keeps their place.
     if (!isAtTop) list.scrollTop += list.scrollHeight - before;
     while (
       list.children.length > ROWS_AT_MOST &&
@@ -49,7 +49,7 @@ export function startStream() {
       const template = document.createElement('template');
       template.innerHTML = html;
       const row = template.content.firstElementChild;
-      // After a cut the server may tell again what is here already.
+      // After a cut the server may send events that are already here.
       if (!(row instanceof HTMLElement) || positionOf(row) <= newest) return;
       newest = positionOf(row);
       if (isPaused) kept = [...kept, row].slice(-ROWS_AT_MOST);

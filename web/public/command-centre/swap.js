@@ -1,6 +1,6 @@
 /**
- * Puts new parts where the old ones are. Who reads keeps their place: what scrolls stays, as does what has the focus, and
- * what is new shows for a moment that it is.
+ * Replaces parts with new ones. Readers keep their place: scroll positions and the focus stay. Changed values are
+ * highlighted for a moment.
  * @param {Record<string, string>} parts HTML by the part's name
  */
 export function swapParts(parts) {
@@ -30,7 +30,7 @@ function scrollersIn(part) {
 }
 
 /**
- * What the focus is on: its row and the how-manieth of it; the row itself is none of them.
+ * What has the focus: the key of its row, and the index of its link in the row; -1 for the row itself.
  * @param {Element} part
  */
 function keyOfFocus(part) {
@@ -46,7 +46,7 @@ function keyOfFocus(part) {
  * @returns {HTMLElement | SVGElement | undefined}
  */
 function elementAt(part, { key, index }) {
-  // The map has its marks twice, for small and for large screens; those that are not drawn have no box.
+  // The map contains its marks twice, for small and for large screens; hidden ones have no box.
   const shown = [...part.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
     (each) => each.getClientRects().length > 0,
   );

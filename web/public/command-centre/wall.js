@@ -1,4 +1,4 @@
-// The command centre's wall, kept up to date. Without this script it is whole, and loads itself again each minute.
+// Keeps the command centre's wall up to date. Without this script it is complete, and reloads each minute.
 import { startClock } from './clock.js';
 import { startListening } from './listen.js';
 import { startPulse } from './pulse.js';

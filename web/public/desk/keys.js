@@ -1,6 +1,6 @@
 const CHOICE = 'sikesal-desk-keys';
 
-/** j and k move, x ticks, Enter opens, / searches; whoever's voice or hand presses letters unasked can turn it off. */
+/** j and k move, x ticks, Enter opens, / searches. Whoever presses letters by accident can turn it off. */
 export function followKeys() {
   const hint = document.querySelector('#keys');
   const choice = hint?.querySelector('input');
@@ -22,7 +22,7 @@ function isTyping(target) {
 
 /**
  * @param {string} key
- * @returns {boolean} whether it meant something
+ * @returns {boolean} whether the key was handled
  */
 function press(key) {
   switch (key) {
@@ -35,7 +35,7 @@ function press(key) {
     case '/':
       return search();
     case 'Enter':
-      // A link opens by itself; from the row's box it takes this.
+      // A focused link opens by itself; a focused checkbox needs this.
       return document.activeElement instanceof HTMLInputElement && open();
     default:
       return false;

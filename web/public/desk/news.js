@@ -1,6 +1,6 @@
 const EVERY_MS = 30_000;
 
-/** Asks now and then what came since the page was read, and offers it: rows never jump under a finger. */
+/** Asks at intervals what has come since the page was read, and offers it: rows never jump under a finger. */
 export function watchNews() {
   const news = document.querySelector('#news');
   const words = news?.querySelector('span');
@@ -18,7 +18,7 @@ export function watchNews() {
 }
 
 /**
- * Null when nothing can be said at present: signed out meanwhile, or without a network. The next question may be answered.
+ * Null when there is no answer now: signed out meanwhile, or offline. The next request may succeed.
  * @param {string} source
  * @returns {Promise<{count: number, text: string} | null>}
  */

@@ -1,4 +1,4 @@
-/** Says on the button how many it accepts, and how many are ticked. */
+/** Shows on the button how many complaints it acknowledges, and how many are ticked. */
 export function countPicks() {
   const form = document.querySelector('#picks');
   const bar = form?.querySelector('.bulk');
@@ -14,7 +14,7 @@ export function countPicks() {
     button.textContent = ticked === 0 ? plain : sayAccept.replace('#', String(ticked));
   };
   form.addEventListener('change', tell);
-  // A page that comes back from the browser's memory has kept its ticks.
+  // A page restored from the browser's cache has kept its ticks.
   window.addEventListener('pageshow', tell);
   tell();
 }

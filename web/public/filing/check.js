@@ -2,7 +2,7 @@ const form = document.querySelector('#check');
 if (form instanceof HTMLFormElement) sendOnce(form);
 
 /**
- * The server counts a second press once anyway; this spares the wait and the doubt.
+ * The server counts a second click only once anyway; this spares the user the wait and the doubt.
  * @param {HTMLFormElement} form
  */
 function sendOnce(form) {
@@ -12,7 +12,7 @@ function sendOnce(form) {
     isSent = true;
     form.setAttribute('aria-busy', 'true');
   });
-  // Whoever comes back to the page finds it as if nothing was pressed.
+  // Makes the button work again for somebody who comes back to the page.
   window.addEventListener('pageshow', () => {
     isSent = false;
     form.removeAttribute('aria-busy');

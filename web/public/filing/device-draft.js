@@ -1,6 +1,6 @@
 /**
- * What was typed so far, kept on this device for when the connection or the browser goes away. Only what is named
- * here is kept: nothing of who the reporter is.
+ * What was typed so far, kept on this device in case the connection or the browser fails. Only the fields named
+ * here are kept: nothing about the reporter.
  */
 const KEPT = ['description', 'category', 'latitude', 'longitude', 'district', 'landmark'];
 const KEY = 'sikesal-draft';
@@ -16,7 +16,7 @@ function readDraft() {
 }
 
 /**
- * What another release or another hand has left under our key is no draft of ours.
+ * What another release or another program left under our key is not our draft.
  * @param {string} stored
  * @returns {{ at: number, fields: Draft }}
  */
@@ -40,7 +40,8 @@ export function forgetDraft() {
 }
 
 /**
- * Browsers may refuse to store anything (private windows, a full disk); the draft on the server remains then.
+ * Browsers may refuse to store anything (private windows, a full disk); then there is still the draft on the
+ * server.
  * @template Result
  * @param {(storage: Storage) => Result} use
  * @returns {Result | null}
@@ -55,7 +56,7 @@ function onDevice(use) {
 }
 
 /**
- * Fills empty fields of a step from the device and keeps what is typed from now on.
+ * Fills empty fields of a step from the device, and stores what is typed from now on.
  * @param {HTMLFormElement} form
  */
 export function keepDraft(form) {
@@ -78,7 +79,7 @@ function takesPinAway(button) {
   return button instanceof HTMLButtonElement && button.name === 'use' && button.value === 'none';
 }
 
-/** Else the device would bring the pin back that the form has just taken away. */
+/** Otherwise the device would restore the pin that the form has just removed. */
 function keepWithoutPin() {
   const draft = readDraft();
   delete draft.latitude;
@@ -95,7 +96,7 @@ function fieldsOf(form) {
 }
 
 /**
- * What the server knows goes before what the device remembers.
+ * Values from the server take precedence over those from the device.
  * @param {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} field
  * @param {string | undefined} value
  */

@@ -3,7 +3,7 @@
  * @typedef {{ name: string, centre: Point, outline: import('geojson').Geometry, districts: { name: string, point: Point }[] }} City
  */
 
-/** Tiles tell where one is; without them the outline and the districts' names have to stay in sight. */
+/** Zoom levels. Tiles show where one is; without them the outline and the districts' names must stay visible. */
 const CLOSE = { withTiles: 17, withoutTiles: 14 };
 /** How far an arrow key moves the pin, in pixels of the map. */
 const STEP = 4;
@@ -12,10 +12,11 @@ const LEAP = 40;
 const DIRECTIONS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 /**
- * The city's outline with one pin, set by a tap, by dragging, or by keys: Enter sets it in the middle of the map, and
- * the arrows move it when it has the focus.
+ * A map of the city's outline with one pin, set by tapping, dragging or keys: Enter sets it in the middle of the
+ * map, and the arrow keys move it while it has the focus.
  * @param {HTMLElement} element
- * @param {{ city: City, pinTitle: string, tiles: { url: string, by: string } | null, onMove: (point: Point) => void }} options
+ * @param {{ city: City, pinTitle: string, tiles: { url: string, by: string } | null, onMove: (point: Point) =>
+ * void }} options
  */
 export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
   const map = L.map(element, { attributionControl: tiles !== null, maxZoom: 19, zoomSnap: 0.5 });
@@ -79,7 +80,7 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
 
   return {
     /**
-     * Sets the pin without telling: the form knows the point already.
+     * Sets the pin without calling `onMove`: the form already knows the point.
      * @param {Point} point
      */
     show({ latitude, longitude }) {
@@ -90,7 +91,7 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
 }
 
 /**
- * Names that would cover each other are left out until there is room for them.
+ * Hides names that would cover each other until there is room for them.
  * @param {L.Map} map
  * @param {City['districts']} districts
  */
@@ -133,7 +134,7 @@ function overlap(one, other) {
 }
 
 /**
- * Leaflet takes an attribution for HTML.
+ * Leaflet treats an attribution as HTML.
  * @param {string} text
  */
 function escaped(text) {

@@ -1,11 +1,11 @@
 /**
- * What the service asks for when a network has filed more than its share: a few seconds of work. Not in a worker, so that
- * old phones can do it, too; slices leave room for the page.
+ * The work that the service asks for when a network has filed more than its share: a few seconds of hashing. It
+ * runs outside a worker, so that old phones can do it, too; time slices keep the page responsive.
  * @typedef {{ token: string, puzzles: number, zeroBits: number }} Challenge
  */
 
 const SLICE_MS = 25;
-/** Between two looks at the clock. */
+/** Numbers to try between two looks at the clock. */
 const BATCH = 500;
 
 /**
@@ -49,7 +49,7 @@ function tryFrom(block, first, zeroBits) {
 }
 
 /**
- * Seed, puzzle and number fit into one block of the hash; padded as FIPS 180-4 has it.
+ * Seed, puzzle and number fit into one block of the hash, padded as in FIPS 180-4.
  * @param {Uint32Array} seed
  * @param {number} puzzle
  */
@@ -62,7 +62,7 @@ function blockFor(seed, puzzle) {
   return block;
 }
 
-/** setTimeout() waits longer than a slice is worth. */
+/** setTimeout() would wait longer than a slice takes. */
 function rest() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
@@ -75,8 +75,8 @@ function rest() {
 }
 
 /**
- * SHA-256 (FIPS 180-4). The browser's own answers each hash by a promise, which takes longer than the hash, and is there
- * on https only.
+ * SHA-256 (FIPS 180-4). The browser's own implementation returns each hash by a promise, which takes longer than
+ * the hash, and exists on HTTPS only.
  * @param {Uint8Array} bytes
  */
 function sha256(bytes) {

@@ -1,5 +1,5 @@
-// The page that asks for a step: this device works a few seconds, and the complaint leaves. Without this script, or where
-// it fails, its reader waits for a turn instead.
+// The page that asks for a step: this device works for a few seconds, then the complaint is sent. Without this
+// script, or if it fails, the sender waits for a turn instead.
 import { solve } from './solve.js';
 
 const form = document.querySelector('#step');

@@ -1,5 +1,5 @@
 /**
- * Puts the categories that the text speaks of first; the order of the others stays. Nothing is chosen for anybody.
+ * Moves the categories that fit the text to the top; the others keep their order. Nothing is chosen for anybody.
  * @param {HTMLTextAreaElement} text
  * @param {HTMLElement} list
  */
@@ -12,13 +12,13 @@ export function suggestCategory(text, list) {
       (hits.get(item) ?? 0) * items.length - (order.get(item) ?? 0);
     list.append(...[...items].sort((one, other) => rank(other) - rank(one)));
   };
-  // While typing, not when the text is left: leaving it is the tap on a category, which must not move away then.
+  // While typing, not when the field loses focus: that is the tap on a category, which must not move then.
   text.addEventListener('input', arrange);
   arrange();
 }
 
 /**
- * How many of its words the text has.
+ * How many of the category's words occur in the text.
  * @param {string} text
  * @param {HTMLElement} item
  */

@@ -1,7 +1,7 @@
 import { keepDraft } from './device-draft.js';
 import { createPinMap } from './pin-map.js';
 
-/** A pin that is being dragged is not asked about at every stop. */
+/** While the pin is being dragged, not every stop sends a request. */
 const QUIET_MS = 400;
 const LOCATING_MS = 15_000;
 
@@ -27,7 +27,7 @@ async function openMap(form, element) {
   let waiting;
 
   const answer = await fetch(dataset.city ?? '');
-  // Without the map, district and landmark are there as they are without script.
+  // Without the map, district and landmark are still there, as without script.
   if (!answer.ok) return;
   element.hidden = false;
   const map = createPinMap(element, {
@@ -78,7 +78,7 @@ async function openMap(form, element) {
 }
 
 /**
- * What has been reported around the point, or that it lies outside the city.
+ * Fetches what has been reported around the point, or that it is outside the city.
  * @param {{ latitude: string, longitude: string }} point
  */
 async function fetchAround(point) {
@@ -87,7 +87,7 @@ async function fetchAround(point) {
   if (answer.ok) showAround(await answer.text());
 }
 
-/** @param {string} html a fragment of our own server */
+/** @param {string} html a fragment from our own server */
 function showAround(html) {
   const section = document.querySelector('#similar');
   if (!(section instanceof HTMLElement)) return;

@@ -1,6 +1,6 @@
 /**
- * Buttons that copy a number or the page's own address, and links that share. Hidden without a script; a part that was
- * swapped in gets its own.
+ * Buttons that copy a number or the page's address, and links that share. Hidden without script; call it again for
+ * parts that were swapped in.
  */
 export function startCopying() {
   for (const button of document.querySelectorAll('[data-copy], [data-copy-address]')) {
@@ -23,7 +23,7 @@ async function share(event, link) {
   try {
     await navigator.share({ title: document.title, url: link.href });
   } catch (error) {
-    // Who closes the list of apps shares nothing, which is no failure.
+    // Closing the list of apps means that nothing is shared; that is not a failure.
     if (!(error instanceof DOMException && error.name === 'AbortError')) location.assign(link.href);
   }
 }
@@ -36,7 +36,7 @@ async function copy(element, text) {
   setTimeout(() => (element.textContent = label), 3_000);
 }
 
-/** Without what an act has just added to it. */
+/** The page's address without what an act has just added to it. */
 function ownAddress() {
   const url = new URL(location.href);
   url.searchParams.delete('done');

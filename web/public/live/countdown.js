@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** Lets the hours that are left go by, each minute; nobody is told aloud. */
+/** Counts down the time left, each minute; screen readers do not announce it. */
 export function startCountdown() {
   /** @type {ReturnType<typeof readClock>} */
   let clock = null;
@@ -13,12 +13,12 @@ export function startCountdown() {
   };
   refresh();
   setInterval(tick, MINUTE_MS);
-  // A phone that slept has missed its minutes.
+  // A phone that slept has missed some minutes.
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && tick());
   return { refresh };
 }
 
-/** What the page says of its hours, and this device's clock when it said so. */
+/** The page's deadline and its clock, and this device's clock when they were read. */
 function readClock() {
   const element = document.querySelector('[data-until]');
   if (!(element instanceof HTMLElement)) return null;
@@ -29,7 +29,7 @@ function readClock() {
 /** @param {NonNullable<ReturnType<typeof readClock>>} clock */
 function show({ element, until, wasNow, readAt }) {
   const left = until - (wasNow + Date.now() - readAt);
-  // Past the promise everything on the page reads differently: it comes from the server.
+  // Past the promise the whole page reads differently, so it has to come from the server.
   if (left < 0 && until >= wasNow) return;
   const minutes = Math.round(Math.abs(left) / MINUTE_MS);
   const hours = Math.floor(minutes / 60);

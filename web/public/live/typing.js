@@ -1,6 +1,6 @@
 /**
- * Whether somebody is in the middle of something there: a field in focus, or one that is not empty. What a page gave back
- * after a fault counts too: it was typed once. So do photos that were chosen.
+ * Whether somebody is in the middle of something in this part: a field has the focus, or is not empty. What a page
+ * gave back after an error counts, too, because it was typed once. So do chosen photos.
  * @param {Element} part
  */
 export function isBeingTyped(part) {

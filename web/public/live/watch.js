@@ -3,7 +3,7 @@ import { isBeingTyped } from './typing.js';
 const AGAIN_AFTER_MS = { least: 10_000, most: 60_000 };
 
 /**
- * Hears that something happened, fetches the page again and swaps its parts, but never one that somebody is typing in.
+ * Listens for news, fetches the page again and swaps its parts, but never one that somebody is typing in.
  * @param {{ onSwap: () => void }} input
  */
 export function startWatching({ onSwap }) {
@@ -26,7 +26,7 @@ export function startWatching({ onSwap }) {
     events.addEventListener('message', ({ data }) => void hear(JSON.parse(data).sequence));
     events.addEventListener('error', () => {
       state(sayLost.replace('{time}', time.format(lastNews)));
-      // The browser tries again by itself, unless the answer was no stream at all.
+      // The browser reconnects by itself, unless the response was not a stream.
       if (events.readyState !== EventSource.CLOSED) return;
       setTimeout(listen, pauseMs);
       pauseMs = Math.min(2 * pauseMs, AGAIN_AFTER_MS.most);
@@ -38,7 +38,7 @@ export function startWatching({ onSwap }) {
     lastNews = new Date();
     if (sequence <= shown) return;
     const response = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
-    // Gone, or out of reach: the stream's own end says so.
+    // The page is gone or out of reach; the end of the stream will say so.
     if (!response?.ok) return;
     const next = new DOMParser().parseFromString(await response.text(), 'text/html');
     const before = shown;
@@ -62,7 +62,7 @@ export function startWatching({ onSwap }) {
   }
 
   /**
-   * What was unfolded stays so.
+   * Keeps forms open that were unfolded.
    * @param {Element} part @param {Element} fresh
    */
   function unfolded(part, fresh) {

@@ -7,7 +7,7 @@ import { createUploads } from './uploads.js';
 
 /** @typedef {ReturnType<typeof createPhotoField>} PhotoField */
 
-/** @param {HTMLElement} section as the template `photo-field` writes it */
+/** @param {HTMLElement} section as rendered by the template `photo-field` */
 export function createPhotoField(section) {
   const list = /** @type {HTMLUListElement} */ (section.querySelector('[data-photo-list]'));
   const status = /** @type {HTMLElement} */ (section.querySelector('[data-photo-status]'));
@@ -17,11 +17,11 @@ export function createPhotoField(section) {
   /** Names the photos that the list shows. */
   const ids = /** @type {HTMLInputElement} */ (section.querySelector('input[name="photo-ids"]'));
   const words = section.dataset;
-  /** Lets the photos of this form through a crowded network, once it was asked for. */
+  /** Solution that lets this form's photos through on a crowded network, once the server has asked for one. */
   let proof = '';
   const uploads = createUploads();
   const wait = createPhotoWait(section, uploads);
-  /** What an item's button stops. @type {WeakMap<Element, () => void>} */
+  /** What an item's button cancels. @type {WeakMap<Element, () => void>} */
   const stops = new WeakMap();
 
   /**
@@ -48,7 +48,7 @@ export function createPhotoField(section) {
   }
 
   /**
-   * Whatever an old phone stumbles over costs this photo alone: the next one has its turn, and the form can be sent.
+   * Whatever fails on an old phone costs only this photo: the next one gets its turn, and the form can be sent.
    * @param {File} file
    * @param {import('./uploads.js').Upload} upload
    * @param {() => void} onProgress
@@ -75,7 +75,7 @@ export function createPhotoField(section) {
       const outcome = await send();
       if (!outcome.asked) return outcome;
       if (token && outcome.uploads) token.value = outcome.uploads;
-      // Loaded by whom it is asked of: few are.
+      // Loaded only when the server asks for it, which is rare.
       const { solve } = await import('../filing/solve.js');
       proof = await solve(outcome.asked, () => undefined);
       return signal.aborted ? { failed: true } : await send();
@@ -101,7 +101,7 @@ export function createPhotoField(section) {
   }
 
   /**
-   * Stays until photos are chosen again, whatever becomes of those that were chosen with it.
+   * Shows an error that stays until photos are chosen again, whatever happens to those chosen with it.
    * @param {string} sentence
    */
   function refuse(sentence) {
@@ -112,7 +112,7 @@ export function createPhotoField(section) {
   }
 
   /**
-   * It stays in sight until the server has removed it: the form would carry it.
+   * The item stays visible until the server has removed the photo, because until then the form would include it.
    * @param {HTMLElement} item
    * @param {HTMLButtonElement} button
    */
@@ -146,12 +146,12 @@ export function createPhotoField(section) {
           item.drop();
         });
       }
-      // Sent already: the form itself has nothing to carry.
+      // The photos are uploaded separately, so the form need not carry them.
       input.value = '';
     },
     /**
      * @param {HTMLButtonElement} button of an item
-     * @returns {boolean} whether it was done here; the form is to be sent otherwise
+     * @returns {boolean} whether it was handled here; if not, the form must be sent
      */
     remove(button) {
       const item = /** @type {HTMLElement} */ (button.closest('li'));
@@ -163,7 +163,7 @@ export function createPhotoField(section) {
     },
     /**
      * @param {HTMLElement | null} submitter
-     * @returns {boolean} whether the form has to wait for photos; it is sent by itself then
+     * @returns {boolean} whether the form has to wait for photos; it is then sent automatically
      */
     holdBack(submitter) {
       if (uploads.isEmpty()) return false;
@@ -176,7 +176,7 @@ export function createPhotoField(section) {
 
 /**
  * @param {string} address
- * @returns {Promise<boolean>} also when it was gone before
+ * @returns {Promise<boolean>} also true when it was gone before
  */
 async function isRemoved(address) {
   try {

@@ -1,8 +1,11 @@
-// The field for photos: they leave for the server as soon as they are chosen, shrunk and one after the other, so that
-// what is slow is over before the form is sent. Without this script the form carries them.
+// The field for photos: they are uploaded as soon as they are chosen, shrunk and one after the other, so that the
+// slow part is over before the form is sent. Without this script the form carries them.
 import { createPhotoField } from './create-photo-field.js';
 
-/** A page may swap its parts, so the whole page is listened to. @type {WeakMap<Element, import('./create-photo-field.js').PhotoField>} */
+/**
+ * Parts of the page may be swapped, so events are handled on the whole document.
+ * @type {WeakMap<Element, import('./create-photo-field.js').PhotoField>}
+ */
 const fields = new WeakMap();
 
 document.addEventListener('change', ({ target }) => {

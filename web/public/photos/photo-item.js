@@ -1,7 +1,7 @@
 /** @typedef {ReturnType<typeof createPhotoItem>} PhotoItem */
 
 /**
- * A photo in the list of its field, shown from the device until it is sent.
+ * A photo in its field's list, shown from the device until it is uploaded.
  * @param {HTMLElement} section
  * @param {File} file
  */
@@ -14,7 +14,7 @@ export function createPhotoItem(section, file) {
   const button = /** @type {HTMLButtonElement} */ (element.querySelector('button'));
   const bar = document.createElement('progress');
   picture.src = URL.createObjectURL(file);
-  // While it is on its way its button stops it, and sends no form.
+  // While the photo is being uploaded, its button cancels that and does not send the form.
   element.setAttribute('aria-busy', 'true');
   section.querySelector('[data-photo-list]')?.append(element);
 
@@ -25,7 +25,7 @@ export function createPhotoItem(section, file) {
   };
   return {
     element,
-    /** It has its turn. */
+    /** Called when its upload starts. */
     begin() {
       bar.setAttribute('aria-label', picture.alt);
       element.append(bar);

@@ -1,8 +1,8 @@
 const MEGABYTE = 1_000_000;
 
 /**
- * What is shown of photos that are still on their way when their form is sent: how far they are, and the way on without
- * them. Below the form's button, so that nothing comes under a finger that presses twice.
+ * What is shown when a form is sent while photos are still being uploaded: their progress, and a way to go on
+ * without them. It is below the form's button, so that nothing moves under a finger that taps twice.
  * @param {HTMLElement} section
  * @param {ReturnType<typeof import('./uploads.js').createUploads>} uploads
  */
@@ -34,7 +34,8 @@ export function createPhotoWait(section, uploads) {
     refresh,
     /**
      * @param {HTMLElement | null} submitter
-     * @param {() => boolean} isWhole whether every photo was taken; one that was not is told before the form leaves
+     * @param {() => boolean} isWhole whether every photo was accepted; if not, the user is told before the form is
+     * sent
      */
     begin(submitter, isWhole) {
       if (!box.hidden) return;

@@ -1,5 +1,6 @@
 /**
- * When and where a photo was taken, as its metadata says. Shrinking takes the metadata away, so it is read before.
+ * When and where a photo was taken, according to its metadata. Shrinking removes the metadata, so it is read
+ * before.
  * @typedef {{ takenAt?: string, latitude?: number, longitude?: number }} Capture
  */
 
@@ -14,7 +15,8 @@ export async function readCapture(file) {
 }
 
 /**
- * Loaded for who adds a photo only: most of the page's weight would be this. It puts itself into the global scope.
+ * Loaded only for people who add a photo: it would be most of the page's weight. It puts itself into the global
+ * scope.
  * @returns {Promise<typeof import('exifreader')>}
  */
 async function exifReader() {
@@ -32,14 +34,14 @@ async function tagsIn(file) {
     const { load } = await exifReader();
     return load(await file.arrayBuffer(), { expanded: true });
   } catch (error) {
-    // Whatever is wrong with its metadata, or with the network that the reader comes by, the photo may be sound.
+    // Whatever is wrong with the metadata, or with the download of the reader, the photo itself may be fine.
     console.warn('metadata of a photo cannot be read', error);
     return {};
   }
 }
 
 /**
- * EXIF times are of a clock on a wall; without an offset it is this phone's.
+ * EXIF times are local; without an offset, this phone's time zone is assumed.
  * @param {{ description: string } | undefined} wall `2026:11:24 10:05:00`
  * @param {{ description: string } | undefined} offset `+07:00`
  */

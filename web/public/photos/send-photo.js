@@ -1,16 +1,18 @@
 /**
  * @typedef {{ id: string, url: string, removeUrl: string, uploads?: string }} SentPhoto
  * @typedef {import('../filing/solve.js').Challenge} Challenge
- * @typedef {{ asked: Challenge, uploads?: string }} Asked the network is crowded: the same is taken with the work done
+ * @typedef {{ asked: Challenge, uploads?: string }} Asked the network is crowded: the photo is accepted with a
+ * solution
  * @typedef {{ sent: SentPhoto } | { refused: string } | { failed: true }} Outcome
  */
 
-/** In a dead spot a phone should not wait for ever; on a slow network something moves. */
+/** In a dead spot a phone should not wait forever; on a slow network at least some bytes move. */
 const STANDSTILL_MS = 60_000;
 
 /**
- * Sends one photo and tells how far it is.
- * @param {{ address: string, fields: Record<string, string>, photo: Blob, name: string, signal: AbortSignal }} what
+ * Sends one photo and reports its progress.
+ * @param {{ address: string, fields: Record<string, string>, photo: Blob, name: string, signal: AbortSignal }}
+ * what
  * @param {(sent: { loaded: number, total: number }) => void} onProgress in bytes
  * @returns {Promise<Outcome & Partial<Asked>>}
  */
@@ -18,7 +20,7 @@ export function sendPhoto({ address, fields, photo, name, signal }, onProgress) 
   const body = new FormData();
   for (const [field, value] of Object.entries(fields)) body.set(field, value);
   body.set('photos', photo, name);
-  // fetch() cannot tell how much of a body has left.
+  // fetch() cannot tell how much of a body has been sent.
   const request = new XMLHttpRequest();
   request.open('POST', address);
   request.setRequestHeader('Accept', 'application/json');

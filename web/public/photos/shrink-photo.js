@@ -1,15 +1,16 @@
-/** As large as the service keeps them; more would only cost the sender's data. */
+/** The size at which the service stores photos; more would only cost the sender's data. */
 const LONGEST_SIDE = 2048;
 const QUALITY = 0.85;
 /** Below this, shrinking saves less than it costs. */
 const SMALL_BYTES = 400_000;
-/** What the service takes; others that this browser can read, such as HEIC and AVIF, leave as JPEG, whatever their size. */
+/** Types that the service accepts. Others that the browser can read (HEIC, AVIF) are sent as JPEG at any size. */
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp'];
 
 /**
- * The photo upright and no larger than it is kept.
+ * Returns the photo upright and no larger than it is stored.
  * @param {File} file
- * @returns {Promise<Blob>} the file itself when it is small, or when this browser cannot shrink it: the server decides then
+ * @returns {Promise<Blob>} the file itself when it is small, or when this browser cannot shrink it: the server
+ * decides then
  */
 export async function shrinkPhoto(file) {
   const isTaken = TAKEN.includes(file.type);
@@ -40,7 +41,7 @@ async function drawSmaller(file) {
 }
 
 /**
- * On white, as the service does it: what is transparent would be black in a JPEG.
+ * Draws on white, as the service does: transparent parts would be black in a JPEG.
  * @param {ImageBitmap} picture
  * @param {HTMLCanvasElement} canvas
  */

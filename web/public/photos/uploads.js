@@ -1,24 +1,24 @@
 /**
- * One photo on its way.
+ * The upload of one photo.
  * @typedef {{ loaded: number, total: number, signal: AbortSignal, giveUp: () => void }} Upload
  */
 
-/** The photos of one field that are on their way, one after the other: a slow network is not shared among them. */
+/** The uploads of one field. They run one after the other, so that they do not share a slow network. */
 export function createUploads() {
   /** @type {Set<Upload>} */
   const open = new Set();
   /** @type {Promise<unknown>} */
   let queue = Promise.resolve();
-  /** Of those that ended since the last time when none was on its way. */
+  /** The uploads that have ended since there was last none open. */
   let ended = { count: 0, bytes: 0 };
 
   return {
     isEmpty: () => open.size === 0,
-    /** Whether nothing comes after the one that has its turn. */
+    /** Whether the current upload is the last one. */
     isLast: () => open.size === 1,
-    /** Which one of how many is on its way. */
+    /** The number of the current upload, and how many there are. */
     position: () => ({ n: ended.count + 1, total: ended.count + open.size }),
-    /** Of all of them, in bytes. */
+    /** Progress of all of them, in bytes. */
     progress() {
       const sum = { loaded: ended.bytes, total: ended.bytes };
       for (const { loaded, total } of open) {
@@ -27,14 +27,14 @@ export function createUploads() {
       }
       return sum;
     },
-    /** Until none is on its way. */
+    /** Resolves when no upload is left. */
     done: () => queue,
     giveUpAll() {
       for (const upload of open) upload.giveUp();
     },
     /**
      * @param {Blob} file
-     * @param {(upload: Upload) => Promise<void>} send when it has its turn, also when it was given up before
+     * @param {(upload: Upload) => Promise<void>} send called when it has its turn, even if it was given up before
      * @returns {Upload}
      */
     add(file, send) {
