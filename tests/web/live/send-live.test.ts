@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
 import express from 'express';
 import pino from 'pino';
 import type { OnNews } from '../../../api/live/event-hub';
@@ -12,7 +14,9 @@ const ID = '01936000-0000-7000-8000-000000000001';
 
 describe('a stream of live news', () => {
   let server: Server;
-  let port: number;
+  let folder: string;
+  /** A Unix socket holds far less unread than TCP, so a reader who takes nothing is noticed soon. */
+  let socketPath: string;
   let stream: LiveStream;
   let tell: OnNews;
   let left: Promise<void>;
@@ -30,10 +34,14 @@ describe('a stream of live news', () => {
     const app = express();
     app.get('/', (_request, response) => sendLive({ live, streamSettings, logger }, response, stream));
     server = createServer(app);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    port = (server.address() as AddressInfo).port;
+    folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-live-'));
+    socketPath = path.join(folder, 'socket');
+    await new Promise<void>((resolve) => server.listen(socketPath, resolve));
   });
-  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  afterAll(async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await rm(folder, { recursive: true });
+  });
   beforeEach(() => {
     left = new Promise((resolve) => {
       stream = { complaintId: ID, isPublic: true, sequence: async () => 1, leave: () => resolve() };
@@ -41,7 +49,7 @@ describe('a stream of live news', () => {
   });
 
   const open = async () => {
-    const watching = await watch({ port, path: '/' });
+    const watching = await watch({ socketPath, path: '/' });
     await watching.until((text) => text.includes('"sequence":1'));
     return watching;
   };
@@ -89,7 +97,7 @@ describe('a stream of live news', () => {
   );
 
   it('ends at once for who asks for its head only', async () => {
-    const watching = await watch({ port, path: '/', method: 'HEAD' });
+    const watching = await watch({ socketPath, path: '/', method: 'HEAD' });
     await Promise.all([watching.ended, left]);
     expect(watching.headers['content-type']).toBe('text/event-stream');
   });

@@ -13,7 +13,9 @@ export interface Watching {
 }
 
 interface Address {
-  port: number;
+  port?: number;
+  /** Of a Unix socket, in place of a port. */
+  socketPath?: string;
   path: string;
   cookie?: string;
   headers?: Record<string, string>;
@@ -21,32 +23,42 @@ interface Address {
 }
 
 /** Opens a stream of server-sent events as a browser does. */
-export function watch({ port, path, cookie, method = 'GET', ...more }: Address): Promise<Watching> {
+export function watch({
+  port,
+  socketPath,
+  path,
+  cookie,
+  method = 'GET',
+  ...more
+}: Address): Promise<Watching> {
   return new Promise((resolve, reject) => {
     const headers = { ...(cookie === undefined ? {} : { cookie }), ...more.headers };
-    const request = get({ method, port, path, headers, host: '127.0.0.1', agent: false }, (response) => {
-      let text = '';
-      let wake = () => {};
-      response.on('error', () => wake());
-      response.on('data', (part: Buffer) => {
-        text += part.toString();
-        wake();
-      });
-      const ended = new Promise<void>((done) => response.on('close', () => done()));
-      resolve({
-        status: response.statusCode ?? 0,
-        headers: response.headers,
-        text: () => text,
-        async until(isSo) {
-          while (!isSo(text)) await new Promise<void>((done) => (wake = done));
-          return text;
-        },
-        ended,
-        pause: () => void response.pause(),
-        resume: () => void response.resume(),
-        leave: () => void request.destroy(),
-      });
-    });
+    const request = get(
+      { method, port, socketPath, path, headers, host: '127.0.0.1', agent: false },
+      (response) => {
+        let text = '';
+        let wake = () => {};
+        response.on('error', () => wake());
+        response.on('data', (part: Buffer) => {
+          text += part.toString();
+          wake();
+        });
+        const ended = new Promise<void>((done) => response.on('close', () => done()));
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          text: () => text,
+          async until(isSo) {
+            while (!isSo(text)) await new Promise<void>((done) => (wake = done));
+            return text;
+          },
+          ended,
+          pause: () => void response.pause(),
+          resume: () => void response.resume(),
+          leave: () => void request.destroy(),
+        });
+      },
+    );
     request.on('error', reject);
   });
 }
