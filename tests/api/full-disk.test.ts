@@ -124,7 +124,7 @@ onDisk(disk ? 'a full disk' : 'a full disk (left out: only root on Linux may mou
     const blobs = await createFileBlobStore({ folder: disk.folder });
     const photo = await drawn(1200, 900).jpeg().toBuffer();
     await expect(blobs.put('photos/0190-aa/full', photo)).rejects.toMatchObject({
-      ...{ name: 'BlobStoreError', fault: 'unavailable', code: 'ENOSPC' },
+      ...{ name: 'BlobStoreError', reason: 'unavailable', code: 'ENOSPC' },
     });
     expect(await blobs.get('photos/0190-aa/full')).toBeNull();
   });

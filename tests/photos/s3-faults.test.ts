@@ -34,9 +34,9 @@ describe('an S3-compatible store with a fault', () => {
     [404, '<html>Not found</html>', 'misconfigured', 'HTTP_404', 1],
     [301, error('PermanentRedirect'), 'misconfigured', 'PermanentRedirect', 1],
     [400, error('AuthorizationHeaderMalformed'), 'misconfigured', 'AuthorizationHeaderMalformed', 1],
-  ])('that answers %d %s is %s', async (status, body, fault, code, tries) => {
+  ])('that answers %d %s is %s', async (status, body, reason, code, tries) => {
     const { blobs, asked } = await answering(status, body);
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ name: 'BlobStoreError', fault, code });
+    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ name: 'BlobStoreError', reason, code });
     expect(asked).toHaveLength(tries);
   });
 
