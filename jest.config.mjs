@@ -12,7 +12,7 @@ const everySuite = {
 };
 
 /** Rooms whose tests need no other process, so that one of them runs in seconds. */
-const PURE_ROOMS = ['architecture', 'city', 'config', 'domain', 'mail', 'network'];
+const PURE_ROOMS = ['architecture', 'city', 'config', 'domain', 'links', 'locale', 'mail', 'network'];
 
 export default {
   projects: [

@@ -2,7 +2,7 @@ import { resolveBy } from '../domain/promise';
 import { isOpen } from '../domain/statuses';
 import type { MailContext } from './mail-context';
 import type { MailChip } from './mail-view';
-import { urgencyOf, type Urgency } from './urgency';
+import { urgencyOf, type Urgency } from '../domain/urgency';
 
 // Background and text colours of the design's light theme: mail clients do not support CSS variables.
 const COLOURS: Record<Urgency, { background: string; colour: string }> = {

@@ -4,13 +4,13 @@ import { apply } from '../domain/apply';
 import type { Case, ComplaintState } from '../domain/complaint';
 import type { Instant } from '../domain/instant';
 import { replayTimeline } from '../domain/replay-timeline';
-import { cityNames, type CityNames } from './city-names';
-import type { TimeFormat } from './format-time';
-import type { LinkSigner } from './link-signer';
-import type { Translate, Translator } from './locales';
+import { cityNames, type CityNames } from '../locale/city-names';
+import type { TimeFormat } from '../locale/time-format';
+import type { LinkSigner } from '../links/link-signer';
+import type { Translate, Translator } from '../locale/translator';
 import type { MailComplaint, MailEvent, MailMaterial, MailMember, MailPerson } from './mail-material';
 import { deskUrls, mailUrls, type ReaderUrls, type StaffUrls } from './mail-urls';
-import type { MemberRecipient, ReaderRecipient, StaffRecipient } from './recipients';
+import type { MemberRecipient, ReaderRecipient, StaffRecipient } from '../city/recipients';
 
 export interface MailDeps {
   city: CityPack;

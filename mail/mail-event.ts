@@ -1,5 +1,5 @@
 import type { EventType } from '../domain/timeline';
-import type { CityNames } from './city-names';
+import type { CityNames } from '../locale/city-names';
 import type { MailContext } from './mail-context';
 import type { MailEvent } from './mail-material';
 

@@ -2,7 +2,7 @@ import { acknowledgeBy, resolveBy } from '../domain/promise';
 import { isContentPublic } from '../domain/publicity';
 import { isOpen } from '../domain/statuses';
 import type { Instant } from '../domain/instant';
-import { cleanText } from './clean-text';
+import { cleanText } from '../domain/clean-text';
 import type { MailContext, ReaderContext, StaffContext } from './mail-context';
 import type { MailEvent } from './mail-material';
 import type { MailFact, MailQuote } from './mail-view';

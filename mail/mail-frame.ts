@@ -1,13 +1,13 @@
 import type { NotificationKind } from '../domain/notification-kinds';
 import { inLanguage } from '../city/in-language';
 import { CATALOGUE } from './catalogue';
-import { oneLine } from './clean-text';
-import type { Translate } from './locales';
+import { oneLine } from '../domain/clean-text';
+import type { Translate } from '../locale/translator';
 import { mailChip } from './mail-chip';
 import type { MailContext, ReaderContext, StaffContext } from './mail-context';
 import type { MailMaterial } from './mail-material';
 import type { MailBody, MailLink, MailView } from './mail-view';
-import { centreContact } from './recipients';
+import { centreContact } from '../city/recipients';
 
 const LATE_SENDING_MS = 10 * 60_000;
 

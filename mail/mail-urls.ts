@@ -1,4 +1,4 @@
-import { photoClaims, type LinkPurpose, type LinkSigner } from './link-signer';
+import { photoClaims, type LinkPurpose, type LinkSigner } from '../links/link-signer';
 import type { MailPhoto } from './mail-view';
 
 /** The pages and photos that a mail to a reporter or supporter links to, with the recipient's tokens. */

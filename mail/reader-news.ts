@@ -1,13 +1,13 @@
 import { resolveBy } from '../domain/promise';
 import { shiftEnd } from '../domain/shifts';
-import { oneLine } from './clean-text';
-import type { MessageKey } from './locales';
+import { oneLine } from '../domain/clean-text';
+import type { MessageKey } from '../locale/translator';
 import type { ReaderContext } from './mail-context';
 import { actingOffice, eventOf, passedOnBy, workingOffice } from './mail-event';
 import { fact, quote, staffText, when } from './mail-facts';
 import type { MailEvent } from './mail-material';
 import type { MailBody, MailFact } from './mail-view';
-import { nextEscalation } from './next-escalation';
+import { nextEscalation } from '../domain/next-escalation';
 import { bodyOf, confirmAddress, isSupporter, kindOf, view } from './reader-body';
 
 export function received(context: ReaderContext): MailBody {

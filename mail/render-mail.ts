@@ -5,10 +5,10 @@ import { can } from '../domain/permissions';
 import type { Status } from '../domain/statuses';
 import type { CityPack } from '../city/city-pack';
 import { CATALOGUE } from './catalogue';
-import { oneLine } from './clean-text';
-import { createTimeFormat } from './format-time';
-import type { LinkSigner } from './link-signer';
-import { createTranslator } from './locales';
+import { oneLine } from '../domain/clean-text';
+import { createTimeFormat } from '../locale/time-format';
+import type { LinkSigner } from '../links/link-signer';
+import { createTranslator } from '../locale/translator';
 import { viewForReader, viewForStaff } from './mail-frame';
 import {
   memberContext,
@@ -26,7 +26,7 @@ import {
   type MemberRecipient,
   type ReaderRecipient,
   type StaffRecipient,
-} from './recipients';
+} from '../city/recipients';
 import {
   renderOccasional,
   type OccasionalInput,

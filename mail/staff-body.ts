@@ -4,12 +4,12 @@ import { decide } from '../domain/decide';
 import { can, isTakenFrom } from '../domain/permissions';
 import { resolveBy } from '../domain/promise';
 import { isLegal } from '../domain/act-rules';
-import type { MessageKey } from './locales';
+import type { MessageKey } from '../locale/translator';
 import type { StaffContext } from './mail-context';
 import { descriptionQuote, staffFacts, when } from './mail-facts';
 import type { MailBody, MailLink } from './mail-view';
-import { nextEscalation } from './next-escalation';
-import { timelineLines } from './timeline-lines';
+import { nextEscalation } from '../domain/next-escalation';
+import { timelineLines } from '../locale/timeline-lines';
 
 const HISTORY_LINES = 3;
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant';
 import type { EscalationCause, TimelineEvent } from '../domain/timeline';
-import type { MessageKey, Translate } from './locales';
+import type { MessageKey, Translate } from '../locale/translator';
 import type { StaffContext } from './mail-context';
 import { eventOf } from './mail-event';
 import { fact, quote } from './mail-facts';

@@ -1,6 +1,6 @@
 import { hoursAfter } from '../domain/instant';
 import { acknowledgeBy, objectionBy, resolveBy } from '../domain/promise';
-import { oneLine } from './clean-text';
+import { oneLine } from '../domain/clean-text';
 import type { StaffContext } from './mail-context';
 import { eventOf, passedOnBy } from './mail-event';
 import { fact, quote } from './mail-facts';

@@ -1,7 +1,7 @@
 import type { CityPack } from '../city/city-pack';
 import { inLanguage } from '../city/in-language';
-import { centreContact, UnknownRecipientError, type StaffRecipient } from '../mail/recipients';
-import type { Locale } from './locale';
+import { centreContact, UnknownRecipientError, type StaffRecipient } from '../city/recipients';
+import type { Locale } from '../locale/locale';
 
 interface Words {
   city: CityPack;

@@ -1,7 +1,7 @@
 import type { FileStream } from '../api/http/reply';
 import type { LiveStream } from './live/live-stream';
 import type { PushStream } from './live/push-stream';
-import type { Locale } from './locale';
+import type { Locale } from '../locale/locale';
 
 /** A cookie for the visitor's browser, out of reach of scripts and of other sites' forms. */
 export interface ResponseCookie {

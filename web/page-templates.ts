@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
-import type { MessageKey, MessageParams, Translate } from '../mail/locales';
+import type { MessageKey, MessageParams, Translate } from '../locale/translator';
 
 /** A template that would put a value into a page without escaping it. */
 export class UnescapedPageError extends Error {

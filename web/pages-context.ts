@@ -3,7 +3,7 @@ import { createFilingLadder } from '../api/limits/filing-ladder';
 import type { Ladder } from '../api/limits/ladder';
 import { createPhotoLadder } from '../api/limits/photo-ladder';
 import { createLimits, type Limits } from '../api/limits/limits';
-import { createTranslator } from '../mail/locales';
+import { createTranslator } from '../locale/translator';
 import { createAssets, type Assets } from './assets';
 import { createExecuteKeyOperation, type ExecuteKeyOperation } from './admin/keys/key-operations';
 import {
@@ -11,7 +11,7 @@ import {
   type ExecuteWebhookOperation,
 } from './admin/webhooks/webhook-operations';
 import { createExecuteStaffOperation, type ExecuteStaffOperation } from './admin/staff-operations';
-import { cityMap, type CityMap } from './browse/city-map';
+import { cityMap, type CityMap } from './map/city-map';
 import { createPublicDocuments, type PublicDocuments } from './browse/public-documents';
 import { createWall, type WallContext } from './command-centre/create-wall';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
@@ -26,7 +26,7 @@ import { createExecuteOutageOperations, type ExecuteOutageOperations } from './o
 import { createLastPublic } from './live/last-public';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
-import { createLocales, type Locales } from './locale';
+import { createLocales, type Locales } from '../locale/locale';
 
 /** What every page is made with: texts, templates, stores, limits. */
 export interface PagesContext extends PagesDeps, WallContext {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { ApiKeyStore } from '../../database/stores/api-key-store';
 import type { SessionStore } from '../../database/stores/session-store';
 import type { StaffStore } from '../../database/stores/staff-store';
-import type { LinkSigner } from '../../mail/link-signer';
+import type { LinkSigner } from '../../links/link-signer';
 import { Problem } from '../http/problem';
 import { cookiesOf } from '../http/cookies';
 import type { Credential } from './credential';

@@ -7,7 +7,7 @@ import type { FiledComplaint, IntakeStore } from '../../database/stores/intake-s
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import type { StoredPhoto } from '../../database/stores/stored-photo';
 import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
-import type { LinkSigner } from '../../mail/link-signer';
+import type { LinkSigner } from '../../links/link-signer';
 import type { Credential } from '../authentication/credential';
 import { invalid, type Problem } from '../http/problem';
 import type { filedSchema, Filing, GivenCapture } from './filing-schemas';

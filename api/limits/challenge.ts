@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../domain/instant';
-import type { LinkSecret } from '../../mail/link-signer';
+import type { LinkSecret } from '../../links/link-signer';
 
 /**
  * How much work a challenge asks for. With several small puzzles it takes everybody about as long; one large

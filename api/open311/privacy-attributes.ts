@@ -1,5 +1,5 @@
 import { cutText } from '../../domain/human-text';
-import type { Translate } from '../../mail/locales';
+import type { Translate } from '../../locale/translator';
 import { malformed } from '../http/problem';
 import type { Parameters } from './parameters';
 

@@ -1,6 +1,6 @@
 import type { CityPack, Language } from '../../city/city-pack';
 import { directoryIn, type Directory } from '../../city/directory';
-import type { Translate, Translator } from '../../mail/locales';
+import type { Translate, Translator } from '../../locale/translator';
 
 /** One of the city's languages, with the texts and names that the interface shows. */
 export interface ServiceLocale extends Pick<Directory, 'agency' | 'district'> {

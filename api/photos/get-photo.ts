@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PhotoStore, PhotoVariant } from '../../photos/photo-store';
 import { PHOTO_CONTENT_TYPE } from '../../photos/photo-intake';
-import type { LinkSigner } from '../../mail/link-signer';
+import type { LinkSigner } from '../../links/link-signer';
 import { disclosureFor } from '../complaints/disclosure';
 import { viewerOf, type Viewer } from '../complaints/viewer';
 import { defineOperation, type Call, type Operation } from '../http/operation';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadCityPack } from '../../city/load-city-pack';
-import { createTimeFormat } from '../../mail/format-time';
+import { createTimeFormat } from '../../locale/time-format';
 import type { Printer } from '../commands/printer';
 import type { Settings } from '../commands/settings';
 import { withDatabase } from '../commands/with-database';

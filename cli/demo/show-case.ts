@@ -1,4 +1,4 @@
-import type { TimeFormat } from '../../mail/format-time';
+import type { TimeFormat } from '../../locale/time-format';
 import { MS_PER_HOUR } from '../../domain/instant';
 import type { Printer } from '../commands/printer';
 import type { SeenComplaint, SeenEvent, SeenMail } from './answers';

@@ -1,14 +1,14 @@
 import type { Instant } from '../../domain/instant';
-import { cityNames, type CityNames } from '../city-names';
-import type { TimeFormat } from '../format-time';
-import type { Translate } from '../locales';
+import { cityNames, type CityNames } from '../../locale/city-names';
+import type { TimeFormat } from '../../locale/time-format';
+import type { Translate } from '../../locale/translator';
 import { chipOf } from '../mail-chip';
 import { languageOf, type MailDeps } from '../mail-context';
 import { staffGreeting } from '../mail-frame';
 import { baseOf } from '../mail-urls';
-import type { MemberRecipient } from '../recipients';
+import type { MemberRecipient } from '../../city/recipients';
 import type { MailRow, MailSection, MailView } from '../mail-view';
-import { openUrgency, type Urgency } from '../urgency';
+import { openUrgency, type Urgency } from '../../domain/urgency';
 import {
   DIGEST_SECTIONS,
   type DigestCase,

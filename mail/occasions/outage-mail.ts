@@ -1,10 +1,10 @@
-import { oneLine } from '../clean-text';
-import { cityNames } from '../city-names';
+import { oneLine } from '../../domain/clean-text';
+import { cityNames } from '../../locale/city-names';
 import { languageOf, type MailDeps } from '../mail-context';
 import { staffGreeting } from '../mail-frame';
 import { baseOf } from '../mail-urls';
 import type { MailView } from '../mail-view';
-import type { MemberRecipient, StaffRecipient } from '../recipients';
+import type { MemberRecipient, StaffRecipient } from '../../city/recipients';
 import type { OutageMaterial } from './occasional-material';
 import { occasionalView } from './occasional-view';
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/instant';
 import { localMonday } from '../../domain/local-day';
-import { oneLine } from '../clean-text';
+import { oneLine } from '../../domain/clean-text';
 import type { MailDeps } from '../mail-context';
 import type { MailMember } from '../mail-material';
 import type { MailView } from '../mail-view';
@@ -10,7 +10,7 @@ import {
   staffAddress,
   UnknownRecipientError,
   type Recipient,
-} from '../recipients';
+} from '../../city/recipients';
 import type { RenderedMail } from '../rendered-mail';
 import type { TemplateSet } from '../template-set';
 import { digestMail, type DigestReader } from './digest-mail';

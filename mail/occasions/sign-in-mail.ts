@@ -1,4 +1,4 @@
-import { oneLine } from '../clean-text';
+import { oneLine } from '../../domain/clean-text';
 import { languageOf, type MailDeps } from '../mail-context';
 import { fact } from '../mail-facts';
 import { personGreeting } from '../mail-frame';

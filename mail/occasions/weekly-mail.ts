@@ -1,14 +1,14 @@
 import { inLanguage } from '../../city/in-language';
 import type { Instant } from '../../domain/instant';
 import { shareOf, wholePercent } from '../../domain/statistics';
-import { cityNames, type CityNames } from '../city-names';
-import type { TimeFormat } from '../format-time';
-import type { Translate } from '../locales';
+import { cityNames, type CityNames } from '../../locale/city-names';
+import type { TimeFormat } from '../../locale/time-format';
+import type { Translate } from '../../locale/translator';
 import type { MailDeps } from '../mail-context';
 import { fact } from '../mail-facts';
 import { baseOf } from '../mail-urls';
 import type { MailTable, MailView } from '../mail-view';
-import { leadershipContact } from '../recipients';
+import { leadershipContact } from '../../city/recipients';
 import { mailTable } from './mail-table';
 import { occasionalView } from './occasional-view';
 import type { WeekFigures, WeeklyMaterial, WeeklyReport, WeeklyStanding } from './weekly-material';

@@ -2,7 +2,7 @@ import type { CityPack } from '../../city/city-pack';
 import { heirOf, officeAddress, type AgencyOffice } from '../../city/directory';
 import type { Offices } from '../../database/cases/offices';
 import type { Audience } from '../../domain/notifications';
-import { parseRecipient } from '../../mail/recipients';
+import { parseRecipient } from '../../city/recipients';
 
 interface City {
   city: CityPack;

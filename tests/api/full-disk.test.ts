@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { createApiKeyStore } from '../../database/stores/api-key-store';
-import { createLinkSigner } from '../../mail/link-signer';
+import { createLinkSigner } from '../../links/link-signer';
 import { createFileBlobStore } from '../../photos/file-blob-store';
 import { openDesk, type Desk } from '../database/open-desk';
 import { drawn } from '../photos/sample-photos';

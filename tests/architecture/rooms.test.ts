@@ -6,7 +6,7 @@ import rooms from './rooms.json';
 const ROOT = path.resolve(__dirname, '../..');
 const ROOMS = rooms as Record<string, { imports: string[]; types: string[] }>;
 /** The mains put things together, so they may look into every room. */
-const MAINS = /^(api|worker)\/(main\.ts|compose\/)/;
+const MAINS = /^(server|worker)\/(main\.ts|compose\/)/;
 
 interface Import {
   from: string;

@@ -8,7 +8,7 @@ import { notificationsFor, type PlannedNotification } from '../../domain/notific
 import type { TimelineEvent } from '../../domain/timeline';
 import type { CityPack } from '../../city/city-pack';
 import { loadCityPack } from '../../city/load-city-pack';
-import { createLinkSigner } from '../../mail/link-signer';
+import { createLinkSigner } from '../../links/link-signer';
 import type { MailComplaint, MailMaterial, MailMember, MailPerson } from '../../mail/mail-material';
 import type { RenderedMail } from '../../mail/rendered-mail';
 import { createMailRenderer } from '../../mail/render-mail';

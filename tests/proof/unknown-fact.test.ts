@@ -5,10 +5,10 @@ import { createPromiseCatchUp } from '../../database/cases/promise-catch-up';
 import { createComplaintReader, type TimelineRecord } from '../../database/readers/complaint-reader';
 import { selectRows } from '../../database/select-rows';
 import { hoursAfter } from '../../domain/instant';
-import { cityNames } from '../../mail/city-names';
-import { createTimeFormat } from '../../mail/format-time';
-import { createTranslator } from '../../mail/locales';
-import { timelineLines } from '../../mail/timeline-lines';
+import { cityNames } from '../../locale/city-names';
+import { createTimeFormat } from '../../locale/time-format';
+import { createTranslator } from '../../locale/translator';
+import { timelineLines } from '../../locale/timeline-lines';
 import { openDesk, type Desk } from '../database/open-desk';
 
 /** As a newer version beside this one, or one that was taken back, has recorded it. */

@@ -12,7 +12,7 @@ import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
 import { COURIER_SETTINGS, type CourierSettings } from '../../delivery/courier-settings';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
-import { createLinkSigner } from '../../mail/link-signer';
+import { createLinkSigner } from '../../links/link-signer';
 import { createMailRenderer } from '../../mail/render-mail';
 import { createSmtpTransport } from '../../mail/smtp-transport';
 import { setUpCourier, type Bench } from './courier-bench';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Filed } from '../support/api-under-test';
-import { createLinkSigner, type LinkClaims } from '../../mail/link-signer';
+import { createLinkSigner, type LinkClaims } from '../../links/link-signer';
 import { startPages, type PagesUnderTest } from './pages-under-test';
 
 describe('a mailed link', () => {

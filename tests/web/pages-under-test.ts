@@ -14,7 +14,7 @@ import { createFilingTurns } from '../../database/stores/filing-turns';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';
-import type { LinkClaims, LinkPurpose } from '../../mail/link-signer';
+import type { LinkClaims, LinkPurpose } from '../../links/link-signer';
 import { createPages } from '../../web/create-pages';
 import type { PagesDeps } from '../../web/pages-deps';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';

@@ -1,11 +1,11 @@
 import { everyOf } from '../../city/directory';
 import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { StaffMember } from '../../database/stores/staff-store';
-import { staffRequest } from '../desk/staff-request';
+import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { heldView, personView } from './person-view';
 import { readStaffQuery, staffUrl, type StaffQuery } from './staff-query';
 

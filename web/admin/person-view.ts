@@ -1,7 +1,7 @@
 import type { StaffMember } from '../../database/stores/staff-store';
 import { isoInstant } from '../../api/complaints/iso-instant';
-import { deskUrl } from '../desk/list/desk-query';
-import type { Locale } from '../locale';
+import { deskUrl } from '../desk/desk-query';
+import type { Locale } from '../../locale/locale';
 
 /** A member of staff for display. */
 export function personView({ id, name, email, role, agency, ...rest }: StaffMember, locale: Locale) {

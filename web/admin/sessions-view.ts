@@ -1,6 +1,6 @@
 import { isoInstant } from '../../api/complaints/iso-instant';
 import type { SessionRecord } from '../../database/stores/session-store';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 /** Somebody's sessions, for display. */
 export function sessionsView(

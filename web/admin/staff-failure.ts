@@ -1,8 +1,8 @@
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import type { FieldError } from '../forms/field-error';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { staffErrors } from './staff-form';
 
 /** A change of staff that failed, and what the page says about it. */

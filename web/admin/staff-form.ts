@@ -2,10 +2,10 @@ import type { RuleBreach } from '../../api/http/problem';
 import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { CityPack } from '../../city/city-pack';
 import type { StaffMember } from '../../database/stores/staff-store';
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import { fieldErrorsView, type FieldError } from '../forms/field-error';
 import type { Form } from '../http/read-form';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { agencyChoices } from './agency-choices';
 
 const FIELDS = ['name', 'email', 'role', 'agency', 'language'] as const;

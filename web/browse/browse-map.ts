@@ -1,10 +1,10 @@
 import type { ComplaintRecord, ListFilter } from '../../database/readers/complaint-reader';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { areaFrom, browseUrl, type BrowseChoice } from './browse-filter';
-import { clusterPins, type Cluster, type Pin } from './cluster';
-import { mapView, SMALLEST_MAP_WIDTH, type MapMarkView, type MapView } from './map-view';
-import { publicRow, publicView, type PublicRow } from './public-row';
+import { clusterPins, type Cluster, type Pin } from '../map/cluster';
+import { mapView, SMALLEST_MAP_WIDTH, type MapMarkView, type MapView } from '../map/map-view';
+import { publicRow, publicView, type PublicRow } from '../complaint/public-row';
 
 /** The newest with a public place; more would be unreadable, and the page slow. */
 const PINS_AT_MOST = 400;

@@ -2,10 +2,10 @@ import { everyOf } from '../../city/directory';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { browseChoice, browseUrl, hasChoice, listFilterOf, STAGES, type BrowseChoice } from './browse-filter';
 import { browseMap } from './browse-map';
-import { publicRow } from './public-row';
+import { publicRow } from '../complaint/public-row';
 
 const ROWS = 20;
 

@@ -2,13 +2,13 @@ import { Feed } from 'feed';
 import Handlebars from 'handlebars';
 import type { Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
-import { cleanText } from '../../mail/clean-text';
+import { cleanText } from '../../domain/clean-text';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { browseChoice, browseUrl, listFilterOf, type BrowseChoice } from './browse-filter';
-import { publicView } from './public-row';
+import { publicView } from '../complaint/public-row';
 
 const ITEMS = 50;
 

@@ -6,7 +6,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { browseChoice, browseUrl, listFilterOf, type BrowseChoice } from './browse-filter';
 import { EVERYWHERE } from './browse-map';
-import { publicView } from './public-row';
+import { publicView } from '../complaint/public-row';
 
 const FEATURES_AT_MOST = 1000;
 

@@ -1,5 +1,5 @@
 import { createConnectionSlots, type ConnectionSlots } from '../../api/live/connection-slots';
-import type { CityMap } from '../browse/city-map';
+import type { CityMap } from '../map/city-map';
 import type { PageTemplates } from '../page-templates';
 import type { PagesDeps } from '../pages-deps';
 import { createOnTimeShares } from './on-time-shares';

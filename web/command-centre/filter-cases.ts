@@ -1,7 +1,7 @@
 import type { WallCase } from '../../database/readers/wall-reader';
 import type { Instant } from '../../domain/instant';
-import { openUrgency } from '../../mail/urgency';
-import type { MapMark } from '../browse/cluster';
+import { openUrgency } from '../../domain/urgency';
+import type { MapMark } from '../map/cluster';
 import { urgencyMark } from '../complaint/chip';
 import { fits, type Sorted, type WallFilter } from './wall-filter';
 

@@ -1,7 +1,7 @@
 import { MS_PER_HOUR, type Instant } from '../../domain/instant';
 import { SOON_HOURS } from '../../domain/soon';
-import { rankOf, type MapMark } from '../browse/cluster';
-import type { Locale } from '../locale';
+import { rankOf, type MapMark } from '../map/cluster';
+import type { Locale } from '../../locale/locale';
 import { countMarks, OPEN_MARKS, type CaseWithUrgency } from './filter-cases';
 
 /** Horizontal distances are in per cent, vertical ones in pixels: the drawing grows with the page, marks don't. */

@@ -1,6 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
-import type { Locale } from '../locale';
-import type { DeskQuery } from '../desk/list/desk-query';
+import type { Locale } from '../../locale/locale';
+import type { DeskQuery } from '../desk/desk-query';
 import { countMarks, groupBy, type CaseWithUrgency } from './filter-cases';
 import { urgencyWord } from './urgency-word';
 import { GROUPINGS, KINDS, listUrl, wallUrl, type Grouping, type WallFilter } from './wall-filter';

@@ -1,6 +1,6 @@
 import type { CaseHealth, Health } from '../../api/service/health';
 import type { Instant } from '../../domain/instant';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { hourOf } from './hour-of';
 
 export interface HealthView {

@@ -1,7 +1,7 @@
-import type { CityMap } from '../browse/city-map';
-import { clusterPins, type Cluster, type MapMark, type Pin } from '../browse/cluster';
-import { caseUrl } from '../desk/list/row-view';
-import type { Locale } from '../locale';
+import type { CityMap } from '../map/city-map';
+import { clusterPins, type Cluster, type MapMark, type Pin } from '../map/cluster';
+import { caseUrl } from '../desk/case-url';
+import type { Locale } from '../../locale/locale';
 import type { CaseWithUrgency } from './filter-cases';
 import { spreadMarks, type Roomy, type Sheet } from './spread-marks';
 import { urgencyWord } from './urgency-word';

@@ -1,5 +1,5 @@
 import type { RunningOutage } from '../../database/readers/running-outages';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { HealthView } from './health-view';
 
 /** Agencies that cannot work now: deadlines of what comes to them wait. This is not a fault of the system. */

@@ -1,7 +1,7 @@
 import type { FeedEvent } from '../../database/readers/feed-reader';
 import type { Fact } from '../../domain/timeline';
-import { caseUrl } from '../desk/list/row-view';
-import type { Locale } from '../locale';
+import { caseUrl } from '../desk/case-url';
+import type { Locale } from '../../locale/locale';
 import { hourOf } from './hour-of';
 
 export interface StreamRow {

@@ -1,8 +1,8 @@
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import { SOON_HOURS } from '../../domain/soon';
 import { shareOf, wholePercent } from '../../domain/statistics';
-import type { Locale } from '../locale';
-import type { DeskQuery } from '../desk/list/desk-query';
+import type { Locale } from '../../locale/locale';
+import type { DeskQuery } from '../desk/desk-query';
 import { countMarks, type CaseWithUrgency } from './filter-cases';
 import type { OnTimeShare, WallSnapshot } from './wall-board';
 import { fits, listUrl, type WallFilter } from './wall-filter';

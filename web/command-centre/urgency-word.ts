@@ -1,6 +1,6 @@
-import type { MapMark } from '../browse/cluster';
-import type { MessageKey } from '../../mail/locales';
-import type { Locale } from '../locale';
+import type { MapMark } from '../map/cluster';
+import type { MessageKey } from '../../locale/translator';
+import type { Locale } from '../../locale/locale';
 
 const WORDS: Record<MapMark, MessageKey> = {
   'on-time': 'words.urgency.on_time',

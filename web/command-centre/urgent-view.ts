@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/instant';
-import { rankOf } from '../browse/cluster';
-import { caseUrl } from '../desk/list/row-view';
+import { rankOf } from '../map/cluster';
+import { caseUrl } from '../desk/case-url';
 import { urgencyWord } from './urgency-word';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { CaseWithUrgency } from './filter-cases';
 import { listUrl, type WallFilter } from './wall-filter';
 

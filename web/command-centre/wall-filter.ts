@@ -1,7 +1,7 @@
 import { invalid } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import { deskUrl, type DeskQuery } from '../desk/list/desk-query';
+import { deskUrl, type DeskQuery } from '../desk/desk-query';
 
 /** What a screen shows: its filters, and the grouping of its table. */
 export interface WallFilter {

@@ -1,6 +1,6 @@
-import type { CityMap, Spot } from '../browse/city-map';
-import { mapView, SMALLEST_MAP_WIDTH } from '../browse/map-view';
-import type { Locale } from '../locale';
+import type { CityMap, Spot } from '../map/city-map';
+import { mapView, SMALLEST_MAP_WIDTH } from '../map/map-view';
+import type { Locale } from '../../locale/locale';
 import { countPlaceless, wallMarks, type WallMark } from './map-marks';
 import { groupBy, type CaseWithUrgency } from './filter-cases';
 import { roomFor, type Roomy, type Sheet } from './spread-marks';

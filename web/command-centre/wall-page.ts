@@ -1,10 +1,10 @@
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import { staffRequest } from '../desk/staff-request';
+import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { hourOf } from './hour-of';
 import { recentEvents, STREAM_ROWS } from './recent-events';
 import { GROUPINGS, isNarrowed, KINDS, readWallFilter, wallUrl, type WallFilter } from './wall-filter';

@@ -1,8 +1,8 @@
 import type { CityPack } from '../../city/city-pack';
 import type { FeedEvent } from '../../database/readers/feed-reader';
-import type { CityMap } from '../browse/city-map';
+import type { CityMap } from '../map/city-map';
 import type { PageTemplates } from '../page-templates';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { flowView } from './flow-view';
 import { groupsView } from './groups-view';
 import { healthView } from './health-view';

@@ -1,4 +1,4 @@
-import { staffRequest } from '../desk/staff-request';
+import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import { findStaffSession } from '../sign-in/staff-session';

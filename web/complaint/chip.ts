@@ -1,8 +1,8 @@
 import type { ComplaintState } from '../../domain/complaint';
 import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
-import { urgencyOf, type Urgency } from '../../mail/urgency';
-import type { Locale } from '../locale';
+import { urgencyOf, type Urgency } from '../../domain/urgency';
+import type { Locale } from '../../locale/locale';
 import type { ShownComplaint } from './shown-complaint';
 
 export interface ChipView {

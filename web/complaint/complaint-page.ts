@@ -1,6 +1,6 @@
-import { oneLine } from '../../mail/clean-text';
-import type { Locale } from '../locale';
-import type { CityMap } from '../browse/city-map';
+import { oneLine } from '../../domain/clean-text';
+import type { Locale } from '../../locale/locale';
+import type { CityMap } from '../map/city-map';
 import { beforeAfter, type BeforeAfter } from './before-after';
 import { chipOf, type ChipView } from './chip';
 import { contentView, withheldBecause, type ContentView } from './content-view';

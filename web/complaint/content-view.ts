@@ -1,8 +1,8 @@
 import { isOpen } from '../../domain/statuses';
-import { cleanText, oneLine } from '../../mail/clean-text';
-import type { CityMap } from '../browse/city-map';
-import { mapView, type MapView } from '../browse/map-view';
-import type { Locale } from '../locale';
+import { cleanText, oneLine } from '../../domain/clean-text';
+import type { CityMap } from '../map/city-map';
+import { mapView, type MapView } from '../map/map-view';
+import type { Locale } from '../../locale/locale';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
 import type { PhotoToken } from '../links/photo-token';

@@ -1,5 +1,5 @@
 import { hoursAfter, type Instant } from '../../domain/instant';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 /** `dayOf` for use within a sentence: `hari ini, Rabu 25 November 2026, pukul 14.05 WIB`. */
 export function dayWithin(at: Instant, now: Instant, locale: Locale): string {

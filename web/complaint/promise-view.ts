@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/instant';
 import { resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
-import { nextEscalation, type NextEscalation } from '../../mail/next-escalation';
-import type { Locale } from '../locale';
+import { nextEscalation, type NextEscalation } from '../../domain/next-escalation';
+import type { Locale } from '../../locale/locale';
 import { dayOf, dayWithin, shortDayOf } from './day-of';
 import { promiseLine, type PromiseLine } from './promise-line';
 import type { ShownComplaint } from './shown-complaint';

@@ -1,7 +1,7 @@
 import { resolveBy } from '../../domain/promise';
 import { shiftEnd } from '../../domain/shifts';
 import { isOpen } from '../../domain/statuses';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { escalationCause } from './escalation-cause';
 import type { ShownComplaint } from './shown-complaint';
 

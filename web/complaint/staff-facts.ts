@@ -1,7 +1,7 @@
 import { acknowledgeBy, objectionBy, resolveBy } from '../../domain/promise';
 import { isOpen } from '../../domain/statuses';
-import type { MessageKey } from '../../mail/locales';
-import type { Locale } from '../locale';
+import type { MessageKey } from '../../locale/translator';
+import type { Locale } from '../../locale/locale';
 import type { ShownComplaint } from './shown-complaint';
 
 export interface StaffFact {

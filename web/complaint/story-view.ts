@@ -1,8 +1,8 @@
 import type { PhotoView, TimelineEventView } from '../../api/complaints/complaint-schemas';
 import type { TimelineRecord } from '../../database/readers/complaint-reader';
-import { cleanText } from '../../mail/clean-text';
-import { timelineLines } from '../../mail/timeline-lines';
-import type { Locale } from '../locale';
+import { cleanText } from '../../domain/clean-text';
+import { timelineLines } from '../../locale/timeline-lines';
+import type { Locale } from '../../locale/locale';
 import { photoViews, type PagePhoto } from './photo-views';
 import type { ShownComplaint } from './shown-complaint';
 import type { PhotoToken } from '../links/photo-token';

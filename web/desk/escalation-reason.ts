@@ -1,5 +1,5 @@
 import type { Escalation } from '../../database/readers/desk-reader';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 type Raised = Pick<Escalation, 'raise' | 'at' | 'dueAt'>;
 

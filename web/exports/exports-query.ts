@@ -1,7 +1,8 @@
 import { malformed } from '../../api/http/problem';
 import { startOfLocalDay } from '../../api/statistics/calendar';
-import { shippedLanguages, type CityPack, type Language } from '../../city/city-pack';
+import type { CityPack, Language } from '../../city/city-pack';
 import { findIn } from '../../city/directory';
+import { spreadsheetLanguage } from '../spreadsheet-language';
 import { browseChoice, listFilterOf, type BrowseChoice } from '../browse/browse-filter';
 
 /** The fields of the page's form: the filters of the public list, and more. */
@@ -24,14 +25,8 @@ export function readExportsQuery(query: Readonly<Record<string, string>>, city: 
     choice: browseChoice(query, city),
     agency: agency || null,
     since: since || null,
-    locale: spreadsheetOf(locale, city),
+    locale: spreadsheetLanguage(locale, city),
   };
-}
-
-/** Accepts every shipped language, even one that the city no longer uses: the spreadsheet may still be in it. */
-export function spreadsheetOf(locale: string, { defaultLanguage }: CityPack): Language | null {
-  if (locale === '') return null;
-  return shippedLanguages.find((each) => each === locale) ?? defaultLanguage;
 }
 
 /** Address of the API's file with the same filters. */

@@ -2,7 +2,7 @@ import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageRequest } from '../http/page-request';
 import { languageFor } from '../http/page-request';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { draftCookieName } from './draft-cookie';
 
 /** A request for a page of the filing form, with the sender's draft. */

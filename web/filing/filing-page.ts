@@ -1,5 +1,5 @@
 import type { PageResponse } from '../page-response';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 interface FilingPage {
   status?: number;

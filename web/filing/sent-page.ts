@@ -2,7 +2,7 @@ import type { PageResponse } from '../page-response';
 import { mailUrls } from '../../mail/mail-urls';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
-import { addressState, type AddressState } from '../pages/own-address';
+import { addressState, type AddressState } from '../complaint/own-address';
 import { maskEmail } from './mask-email';
 
 /** Generation of the link that a reporter gets at filing; a higher one means that it was revoked. */

@@ -2,12 +2,12 @@ import { metersBetween } from '../../city/geography';
 import type { Point } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { MS_PER_HOUR } from '../../domain/instant';
-import { cleanText } from '../../mail/clean-text';
-import { publicView } from '../browse/public-row';
+import { cleanText } from '../../domain/clean-text';
+import { publicView } from '../complaint/public-row';
 import { excerpt } from '../complaint/excerpt';
 import { photoViews } from '../complaint/photo-views';
-import type { Locale } from '../locale';
-import { distance } from './distance';
+import type { Locale } from '../../locale/locale';
+import { distance } from '../../locale/distance';
 import type { DraftRequest } from './draft-request';
 
 const MINUTE_MS = 60_000;

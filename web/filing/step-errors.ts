@@ -4,8 +4,8 @@ import { placeComplaint } from '../../api/complaints/place-complaint';
 import { metersOutside } from '../../city/geography';
 import type { DraftContent } from '../../database/stores/draft-record';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
-import { distance } from './distance';
+import type { Locale } from '../../locale/locale';
+import { distance } from '../../locale/distance';
 import { contactOf, placeOf, whatOf, type TypedPlace } from './draft-body';
 import type { FieldError } from '../forms/field-error';
 

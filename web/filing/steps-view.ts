@@ -1,4 +1,4 @@
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 const SHOWN = ['what', 'where', 'you', 'check'] as const;
 export type ShownStep = (typeof SHOWN)[number];

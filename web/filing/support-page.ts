@@ -3,7 +3,7 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
 import type { PageResponse } from '../page-response';
-import { supportable } from '../pages/supportable';
+import { supportable } from '../support/supportable';
 import { browserSecret } from '../browser-secret';
 import { draftCookie } from './draft-cookie';
 import { fieldErrorsView, type FieldError } from '../forms/field-error';

@@ -3,12 +3,12 @@ import type { ForecastCase } from '../../database/readers/forecast-reader';
 import type { ForecastMiss } from '../../domain/forecast';
 import { hoursAfter } from '../../domain/instant';
 import { listedAgencies } from '../../domain/permissions';
-import { caseUrl } from '../desk/list/row-view';
-import { staffRequest } from '../desk/staff-request';
+import { caseUrl } from '../desk/case-url';
+import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 /** A case is about two hundred bytes; the page is to stay below a hundred kilobytes, however bad the day. */
 const CASES_OF_ALL_AT_MOST = 120;

@@ -1,6 +1,6 @@
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { PageRequest } from '../http/page-request';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { formNamed } from './form-definitions';
 
 /** A hand-over that was not executed is not reported as done; the page says who decides instead. */

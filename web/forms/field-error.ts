@@ -1,4 +1,4 @@
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 /** What must be corrected before the next step. */
 export interface FieldError {

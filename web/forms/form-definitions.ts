@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 
 /** Forms that people send from pages: one for each act, and the rating. */
 export const FORM_NAMES = [

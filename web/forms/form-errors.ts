@@ -1,7 +1,7 @@
 import type { RuleBreach } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
 import type { Form, UploadedFile } from '../http/read-form';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { photoError } from '../photo-field/photo-error';
 import { FIELDS, type FieldDefinition, type FormName } from './form-definitions';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CityPack } from '../../city/city-pack';
 import { REJECT_REASONS, REOPEN_REASONS } from '../../domain/acts';
 import type { Form } from '../http/read-form';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { FIELDS, NOBODY, type FieldDefinition, type FormName } from './form-definitions';
 import type { FormError } from './form-errors';
 import { uploadUrls, type FormUploads } from '../photo-field/form-uploads';

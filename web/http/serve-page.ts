@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { withUploads } from '../../api/http/upload-storage';
 import { problemFromError } from '../../api/http/problem-from-error';
-import { problemPage } from '../pages/problem-page';
+import { problemPage } from './problem-page';
 import { StaleLink } from '../links/stale-link';
 import type { PageResponse } from '../page-response';
 import { refuseAdmission, withoutForgedSession, type Needs } from '../sign-in/admission';

@@ -1,6 +1,6 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { parseTrackingCode } from '../../domain/tracking-code';
-import type { ComplaintClaims, LinkPurpose } from '../../mail/link-signer';
+import type { ComplaintClaims, LinkPurpose } from '../../links/link-signer';
 import type { PageRequest } from '../http/page-request';
 import type { PagesDeps } from '../pages-deps';
 import { StaleLink } from './stale-link';

@@ -1,4 +1,4 @@
-import { photoClaims, type LinkSigner } from '../../mail/link-signer';
+import { photoClaims, type LinkSigner } from '../../links/link-signer';
 import type { OpenedLink } from './open-link';
 
 /** The token that opens one photo, by its id. */

@@ -1,7 +1,7 @@
 import type { Credential } from '../../api/authentication/credential';
 import type { ReporterRecord } from '../../database/stores/reporter-store';
 import type { Actor } from '../../domain/actor';
-import type { LinkPurpose } from '../../mail/link-signer';
+import type { LinkPurpose } from '../../links/link-signer';
 import type { PageRequest } from '../http/page-request';
 import type { PagesDeps } from '../pages-deps';
 import { openLink, type OpenedLink } from './open-link';

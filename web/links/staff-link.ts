@@ -4,7 +4,7 @@ import { workingAgencies } from '../../city/directory';
 import type { Actor, AgencyRole } from '../../domain/actor';
 import { can } from '../../domain/permissions';
 import { isFinal } from '../../domain/statuses';
-import { parseRecipient, type StaffRecipient } from '../../mail/recipients';
+import { parseRecipient, type StaffRecipient } from '../../city/recipients';
 import type { PageRequest } from '../http/page-request';
 import type { PagesDeps } from '../pages-deps';
 import { openLink, type OpenedLink } from './open-link';

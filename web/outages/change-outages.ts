@@ -1,7 +1,7 @@
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
-import type { MessageKey } from '../../mail/locales';
-import { staffRequest, type StaffRequest } from '../desk/staff-request';
+import type { MessageKey } from '../../locale/translator';
+import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
 import type { PageHandler } from '../http/serve-page';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';

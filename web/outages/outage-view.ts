@@ -1,5 +1,5 @@
 import type { Outage } from '../../database/readers/outage-reader';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { OUTAGES_URL } from './outage-url';
 
 export interface OutageView {

@@ -1,7 +1,7 @@
 import { findIn, workingAgencies } from '../../city/directory';
 import type { Outage } from '../../database/readers/outage-reader';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
-import { staffRequest, type StaffRequest } from '../desk/staff-request';
+import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
 import { fieldErrorsView, type FieldError } from '../forms/field-error';
 import type { PageHandler } from '../http/serve-page';
 import type { PageResponse } from '../page-response';

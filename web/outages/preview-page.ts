@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { OutagePreviewView } from '../../api/outages/outage-schemas';
-import { caseUrl } from '../desk/list/row-view';
-import { staffRequest } from '../desk/staff-request';
+import { caseUrl } from '../desk/case-url';
+import { staffRequest } from '../sign-in/staff-request';
 import type { PageHandler } from '../http/serve-page';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { OUTAGES_URL } from './outage-url';
 import { showOutages } from './outages-page';
 import { typedOutage, wantedOutage } from './typed-outage';

@@ -4,7 +4,7 @@ import { workingAgencies } from '../../city/directory';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
 import type { FieldError } from '../forms/field-error';
 import type { Form } from '../http/read-form';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 const FIELDS = ['agency', 'hours', 'reason'] as const;
 type Field = (typeof FIELDS)[number];

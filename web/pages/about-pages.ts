@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';

@@ -15,7 +15,7 @@ import { officeName } from '../office-name';
 import type { PageResponse } from '../page-response';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 export interface Written {
   link: StaffLink;

@@ -7,7 +7,7 @@ import { withToken } from '../links/link-urls';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { stepView } from '../steps/step-view';
 import { onTheMinute } from '../try-again';
 

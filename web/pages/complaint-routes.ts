@@ -11,7 +11,7 @@ import { confirmAddress, confirmPage, stopMails, stopPage } from './address-page
 import { correctAddress } from './correct-address';
 import { findByCode, homePage } from './home-page';
 import { myPage, sendMyForm } from './my-page';
-import { sendSupport, supportPage } from './support-page';
+import { sendSupport, supportPage } from '../support/support-page';
 import { trackPage } from './track-page';
 
 const OPEN: PageOptions = { isSecret: false };

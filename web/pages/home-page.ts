@@ -1,10 +1,10 @@
-import { publicRow, type PublicRow } from '../browse/public-row';
+import { publicRow, type PublicRow } from '../complaint/public-row';
 import type { PageResponse } from '../page-response';
 import { cutText } from '../../domain/human-text';
 import { findTrackingCode } from '../../domain/tracking-code';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 export async function homePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   return home(context, request, { typed: '', notFound: false });

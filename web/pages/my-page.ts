@@ -8,7 +8,7 @@ import { hasLeft, openReporterLink, type ReporterLink } from '../links/reporter-
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { ownPage, type OwnPage } from './my-view';
-import { addressState, type AddressState } from './own-address';
+import { addressState, type AddressState } from '../complaint/own-address';
 
 /** The reporter's own page: their complaint, and the answers that they can give. */
 export async function myPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {

@@ -1,9 +1,9 @@
 import { objectionBy } from '../../domain/promise';
-import { cleanText } from '../../mail/clean-text';
+import { cleanText } from '../../domain/clean-text';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FormName } from '../forms/form-definitions';
 import type { FormView } from '../forms/form-view';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 export interface Question {
   heading: string;

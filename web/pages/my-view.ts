@@ -15,9 +15,9 @@ import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { hasLeft, type ReporterLink } from '../links/reporter-link';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { questionOf } from './my-question';
-import type { AddressState } from './own-address';
+import type { AddressState } from '../complaint/own-address';
 
 const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
 

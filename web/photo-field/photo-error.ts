@@ -1,5 +1,5 @@
 import { PHOTO_BYTES_AT_MOST, PHOTO_MEGAPIXELS_AT_MOST, PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 const MEGABYTE = 1024 * 1024;
 

@@ -1,5 +1,5 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { UploadedPhotoView } from './uploaded-photo-views';
 
 /** The common field for photos, drawn by the template `photo-field`, run by `photos/photo-field.js`. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../api/http/problem';
 import { photoError } from './photo-error';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { againAt } from '../try-again';
 
 /** Why a photo is refused, or cannot be taken now, in the words of the page; null for any other problem. */

@@ -7,7 +7,7 @@ import type { SentPicture } from '../../photos/sent-picture';
 import type { ProcessedPhoto } from '../../photos/photo-intake';
 import type { PageRequest } from '../http/page-request';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { challengeIn } from '../steps/step-view';
 import { photoRefusal } from './photo-refusal';
 import { tooManyPhotos } from './too-many-photos';

@@ -1,5 +1,5 @@
 import type { DraftPhoto } from '../../database/stores/draft-record';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 /** The largest side of thumbnails; with the size the browser reserves their space. */
 const THUMBNAIL_SIDE = 320;

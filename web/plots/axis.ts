@@ -1,5 +1,5 @@
 import { wholePercent } from '../../domain/statistics';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 export interface TickView {
   /** Position along the axis in per cent: `25%`. */

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { along, endFor, ticks, type TickView } from './axis';
 
 export interface HoursRange {

@@ -1,5 +1,5 @@
 import type { Part } from '../../api/statistics/figures';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { along, percent, type TickView } from './axis';
 
 export interface MonthSeries {

@@ -1,5 +1,5 @@
 import type { Part } from '../../api/statistics/figures';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { along, endFor, percent, ticks, type TickView } from './axis';
 
 export interface ShareBar {

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/actor';
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import { WALL_ROLES } from '../command-centre/wall-roles';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { StaffSession } from './staff-session';
 
 interface NavPlace {

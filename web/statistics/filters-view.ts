@@ -1,6 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { PERIODS, type StatisticsQuery } from './statistics-query';
 
 interface SelectView {

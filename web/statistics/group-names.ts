@@ -1,5 +1,5 @@
 import type { Language } from '../../city/city-pack';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 export interface GroupNames {
   agency(code: string): string;

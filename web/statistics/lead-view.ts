@@ -1,6 +1,6 @@
 import type { StatisticsFilter } from '../../database/readers/statistics-filter';
 import { percent } from '../plots/axis';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { Statistics } from './read-statistics';
 
 export interface LeadView {

@@ -3,7 +3,7 @@ import type { StatisticsFilter } from '../../database/readers/statistics-filter'
 import type { StatisticsRow } from '../../database/readers/statistics-reader';
 import { addUp } from '../../domain/statistics';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { groupNames, type GroupNames } from './group-names';
 
 /** A row of a table, with its name for people. */

@@ -1,5 +1,5 @@
 import { shareBars, type BarsView } from '../plots/share-bars';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { Group, Statistics } from './read-statistics';
 import { statisticsUrl, type StatisticsQuery } from './statistics-query';
 import { figuresTable, type TableView } from './table-view';

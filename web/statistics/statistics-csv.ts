@@ -2,13 +2,13 @@ import { csvDialect } from '../../api/exports/csv-dialect';
 import { csvFile, type CsvColumn } from '../../api/exports/csv-file';
 import { figuresOf, type Figures, type Part } from '../../api/statistics/figures';
 import type { StatisticsBy, StatisticsRow } from '../../database/readers/statistics-reader';
-import type { MessageKey } from '../../mail/locales';
-import { staffRequest } from '../desk/staff-request';
-import { spreadsheetOf } from '../exports/exports-query';
+import type { MessageKey } from '../../locale/translator';
+import { staffRequest } from '../sign-in/staff-request';
+import { spreadsheetLanguage } from '../spreadsheet-language';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { groupNames, type GroupNames } from './group-names';
 import { chosen, filterOf, readStatisticsQuery } from './statistics-query';
 
@@ -29,7 +29,7 @@ export async function statisticsCsv(context: PagesContext, request: PageRequest)
     name: locale.t('statistics.csv.fileName'),
     columns: columnsOf(by, { locale, names: groupNames(locale) }),
     pages: inOnePage(rows.map((row) => ({ ...row, figures: figuresOf(row) }))),
-    dialect: csvDialect(city, spreadsheetOf(request.query.locale ?? '', city)),
+    dialect: csvDialect(city, spreadsheetLanguage(request.query.locale ?? '', city)),
   });
   return { kind: 'file', file };
 }

@@ -1,5 +1,5 @@
 import { isAgencyRole } from '../../domain/actor';
-import { staffRequest } from '../desk/staff-request';
+import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import { hoursRanges } from '../plots/hours-ranges';

@@ -1,7 +1,7 @@
 import type { Part } from '../../api/statistics/figures';
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import { percent } from '../plots/axis';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { Group, MonthOf } from './read-statistics';
 
 interface CellView {

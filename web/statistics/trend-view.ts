@@ -1,5 +1,5 @@
 import { monthPanels, type PanelsView } from '../plots/month-panels';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import { groupNames } from './group-names';
 import type { MonthOf, Statistics } from './read-statistics';
 import { CSV } from './sections';

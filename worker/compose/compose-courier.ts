@@ -15,7 +15,7 @@ import { createCourier } from '../../delivery/courier';
 import { COURIER_SETTINGS } from '../../delivery/courier-settings';
 import { describeNotification } from '../../delivery/describe-notification';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
-import { createLinkSigner } from '../../mail/link-signer';
+import { createLinkSigner } from '../../links/link-signer';
 import { createMailRenderer } from '../../mail/render-mail';
 import { createSmtpTransport } from '../../mail/smtp-transport';
 import { createCourierMetrics } from '../courier-metrics';

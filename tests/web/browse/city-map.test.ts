@@ -1,6 +1,6 @@
 import { loadCityPack } from '../../../city/load-city-pack';
 import { metersBetween } from '../../../city/geography';
-import { cityMap } from '../../../web/browse/city-map';
+import { cityMap } from '../../../web/map/city-map';
 import { kotaJambi } from '../../city/pack-folders';
 
 const square = (west: number, south: number, side: number) => ({

@@ -1,4 +1,4 @@
-import { clusterPins, type MapMark, type Pin } from '../../../web/browse/cluster';
+import { clusterPins, type MapMark, type Pin } from '../../../web/map/cluster';
 
 const pin = (code: string, x: number, y: number, mark: MapMark): Pin => ({ code, x, y, mark });
 // One per cent is one pixel.

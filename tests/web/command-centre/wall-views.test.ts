@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { WallCase } from '../../../database/readers/wall-reader';
 import { hoursAfter, type Instant } from '../../../domain/instant';
-import { createTranslator } from '../../../mail/locales';
+import { createTranslator } from '../../../locale/translator';
 import { loadCityPack } from '../../../city/load-city-pack';
 import { flowView } from '../../../web/command-centre/flow-view';
 import type { Health } from '../../../api/service/health';
@@ -10,7 +10,7 @@ import { filterCases } from '../../../web/command-centre/filter-cases';
 import { spreadMarks } from '../../../web/command-centre/spread-marks';
 import { totalsView } from '../../../web/command-centre/totals-view';
 import { percent } from '../../../web/plots/axis';
-import { createLocales, type Locale } from '../../../web/locale';
+import { createLocales, type Locale } from '../../../locale/locale';
 import { kotaJambi } from '../../city/pack-folders';
 
 const NOW: Instant = Date.UTC(2026, 10, 25, 7, 5);

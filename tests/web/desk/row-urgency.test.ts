@@ -1,7 +1,7 @@
 import { createDeskReader } from '../../../database/readers/desk-reader';
 import type { Act } from '../../../domain/acts';
 import { hoursAfter } from '../../../domain/instant';
-import { urgencyOf } from '../../../mail/urgency';
+import { urgencyOf } from '../../../domain/urgency';
 import { rowUrgency } from '../../../web/desk/list/row-urgency';
 import { openDesk, type Desk } from '../../database/open-desk';
 

@@ -1,7 +1,7 @@
 import { loadCityPack } from '../../../city/load-city-pack';
 import type { CityPack } from '../../../city/city-pack';
-import { createTimeFormat } from '../../../mail/format-time';
-import { distance } from '../../../web/filing/distance';
+import { createTimeFormat } from '../../../locale/time-format';
+import { distance } from '../../../locale/distance';
 import { maskEmail } from '../../../web/filing/mask-email';
 import { personalDataIn } from '../../../web/filing/personal-data';
 import { rankCategories } from '../../../web/filing/rank-categories';

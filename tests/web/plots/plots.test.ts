@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Part } from '../../../api/statistics/figures';
 import { loadCityPack } from '../../../city/load-city-pack';
-import { createTranslator } from '../../../mail/locales';
+import { createTranslator } from '../../../locale/translator';
 import { along, percent, ticks } from '../../../web/plots/axis';
 import { hoursRanges } from '../../../web/plots/hours-ranges';
 import { monthPanels } from '../../../web/plots/month-panels';
 import { shareBars } from '../../../web/plots/share-bars';
-import { createLocales, type Locale } from '../../../web/locale';
+import { createLocales, type Locale } from '../../../locale/locale';
 import { kotaJambi } from '../../city/pack-folders';
 
 let locale: Locale;

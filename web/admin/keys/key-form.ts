@@ -3,10 +3,10 @@ import type { CityPack } from '../../../city/city-pack';
 import { ROLES } from '../../../domain/actor';
 import { MS_PER_HOUR } from '../../../domain/instant';
 import { KEY_SCOPES, type KeyScope } from '../../../domain/key-scopes';
-import type { MessageKey } from '../../../mail/locales';
+import type { MessageKey } from '../../../locale/translator';
 import { fieldErrorsView, type FieldError } from '../../forms/field-error';
 import type { Form } from '../../http/read-form';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 import { agencyChoices } from '../agency-choices';
 import { roleName, scopeName } from './key-view';
 

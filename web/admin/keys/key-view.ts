@@ -3,9 +3,9 @@ import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import type { Role } from '../../../domain/actor';
 import type { Instant } from '../../../domain/instant';
 import type { KeyScope } from '../../../domain/key-scopes';
-import { oneLine } from '../../../mail/clean-text';
-import type { MessageKey } from '../../../mail/locales';
-import type { Locale } from '../../locale';
+import { oneLine } from '../../../domain/clean-text';
+import type { MessageKey } from '../../../locale/translator';
+import type { Locale } from '../../../locale/locale';
 
 type KeyState = 'works' | 'revoked' | 'expired';
 

@@ -1,6 +1,6 @@
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import { invalid } from '../../../api/http/problem';
-import { staffRequest } from '../../desk/staff-request';
+import { staffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import { keyView, stateOf } from './key-view';
 

@@ -1,6 +1,6 @@
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { problemFromError } from '../../../api/http/problem-from-error';
-import { staffRequest, type StaffRequest } from '../../desk/staff-request';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import type { FieldError } from '../../forms/field-error';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageResponse } from '../../page-response';

@@ -1,6 +1,6 @@
 import { notFound } from '../../../api/http/problem';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
-import type { StaffRequest } from '../../desk/staff-request';
+import type { StaffRequest } from '../../sign-in/staff-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
 import type { KeyResult } from './key-operations';

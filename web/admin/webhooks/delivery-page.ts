@@ -1,7 +1,7 @@
 import { notFound } from '../../../api/http/problem';
 import type { WebhookDeliveryDetails } from '../../../database/stores/webhook-deliveries';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
-import { staffRequest, type StaffRequest } from '../../desk/staff-request';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';

@@ -1,4 +1,4 @@
-import { staffRequest, type StaffRequest } from '../../desk/staff-request';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';

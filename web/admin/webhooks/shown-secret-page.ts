@@ -1,5 +1,5 @@
 import { notFound } from '../../../api/http/problem';
-import type { StaffRequest } from '../../desk/staff-request';
+import type { StaffRequest } from '../../sign-in/staff-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
 import type { WebhookResult } from './webhook-operations';

@@ -2,9 +2,9 @@ import type { ProblemDetails } from '../../../api/http/problem';
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { problemFromError } from '../../../api/http/problem-from-error';
 import type { WebhookRefusalCode } from '../../../database/stores/webhook-refusal';
-import type { MessageKey } from '../../../mail/locales';
+import type { MessageKey } from '../../../locale/translator';
 import type { FieldError } from '../../forms/field-error';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 import { webhookErrors } from './webhook-form';
 
 /** A change of a webhook that failed, and what the page says about it. */

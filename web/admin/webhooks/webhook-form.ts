@@ -3,10 +3,10 @@ import { WEBHOOK_EVENT_TYPES } from '../../../api/webhooks/webhook-schemas';
 import type { CityPack } from '../../../city/city-pack';
 import { everyOf } from '../../../city/directory';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
-import type { MessageKey } from '../../../mail/locales';
+import type { MessageKey } from '../../../locale/translator';
 import { fieldErrorsView, type FieldError } from '../../forms/field-error';
 import type { Form } from '../../http/read-form';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 
 /** The fields of the webhook form as typed, valid or not. */
 export interface TypedWebhook {

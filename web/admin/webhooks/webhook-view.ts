@@ -2,9 +2,9 @@ import { isoInstant } from '../../../api/complaints/iso-instant';
 import type { WebhookAttempt, WebhookDelivery } from '../../../database/stores/webhook-deliveries';
 import type { DisabledReason, WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import type { Instant } from '../../../domain/instant';
-import { oneLine } from '../../../mail/clean-text';
-import type { MessageKey } from '../../../mail/locales';
-import type { Locale } from '../../locale';
+import { oneLine } from '../../../domain/clean-text';
+import type { MessageKey } from '../../../locale/translator';
+import type { Locale } from '../../../locale/locale';
 
 /** An endpoint for display, without its secret. */
 export function webhookView(endpoint: WebhookEndpoint, locale: Locale) {

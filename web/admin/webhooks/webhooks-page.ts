@@ -1,4 +1,4 @@
-import { staffRequest } from '../../desk/staff-request';
+import { staffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import { webhookView } from './webhook-view';
 

@@ -4,12 +4,12 @@ import { mainForm, wantedForm } from '../../forms/staff-forms';
 import type { FailedPost } from '../../forms/failed-post';
 import type { FormName } from '../../forms/form-definitions';
 import { metersBetween } from '../../../city/geography';
-import { oneLine } from '../../../mail/clean-text';
+import { oneLine } from '../../../domain/clean-text';
 import { shortDayOf } from '../../complaint/day-of';
-import { distance } from '../../filing/distance';
+import { distance } from '../../../locale/distance';
 import type { PageRequest } from '../../http/page-request';
 import type { PagesContext } from '../../pages-context';
-import { caseUrl } from '../list/row-view';
+import { caseUrl } from '../case-url';
 import type { CaseFile } from './read-case';
 import { repliesFor } from './replies';
 

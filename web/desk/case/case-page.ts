@@ -2,7 +2,7 @@ import { doneOf } from '../../forms/done-of';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 import { caseView } from './case-view';
 import { openCase } from './open-case';
 import { readCase } from './read-case';

@@ -1,8 +1,8 @@
 import { can } from '../../../domain/permissions';
-import { cleanText, oneLine } from '../../../mail/clean-text';
+import { cleanText, oneLine } from '../../../domain/clean-text';
 import { staffFacts, type StaffFact } from '../../complaint/staff-facts';
-import type { Locale } from '../../locale';
-import { caseUrl } from '../list/row-view';
+import type { Locale } from '../../../locale/locale';
+import { caseUrl } from '../case-url';
 import type { CaseFile } from './read-case';
 
 /** The office that has it and until when, the officer, and the application that filed it. */

@@ -3,8 +3,8 @@ import { photoViews, type PagePhoto } from '../../complaint/photo-views';
 import { shortDayOf } from '../../complaint/day-of';
 import { storyOf } from '../../complaint/story-view';
 import type { ShownComplaint } from '../../complaint/shown-complaint';
-import type { Locale } from '../../locale';
-import { caseUrl } from '../list/row-view';
+import type { Locale } from '../../../locale/locale';
+import { caseUrl } from '../case-url';
 
 export interface CasePhoto extends PagePhoto {
   id: string;

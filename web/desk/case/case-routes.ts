@@ -1,6 +1,6 @@
 import type { PageHandler, PageOptions } from '../../http/serve-page';
 import type { PageRoute } from '../../page-route';
-import { caseUrl } from '../list/row-view';
+import { caseUrl } from '../case-url';
 import { casePage } from './case-page';
 import { blurTicked, changeCase, changePhoto } from './change-publicity';
 import { photoPage } from './photo-page';

@@ -2,7 +2,7 @@ import { isInternal } from '../../../api/complaints/timeline-presenter';
 import type { TimelineRecord } from '../../../database/readers/complaint-reader';
 import type { NoteData } from '../../../domain/timeline';
 import { storyOf, type StoryEntry } from '../../complaint/story-view';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 import { escalationReason } from '../escalation-reason';
 import type { CaseFile } from './read-case';
 import { whoActed } from './who-acted';

@@ -5,7 +5,7 @@ import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import { PHOTO_FIELD_ASSETS } from '../../photo-field/photo-field';
 import type { PagesContext } from '../../pages-context';
-import { caseUrl } from '../list/row-view';
+import { caseUrl } from '../case-url';
 import { can } from '../../../domain/permissions';
 import { caseForms } from './case-forms';
 import { caseFacts, publicityView, relatedViews, reporterView } from './case-parts';

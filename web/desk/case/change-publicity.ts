@@ -4,7 +4,7 @@ import { problemFromError } from '../../../api/http/problem-from-error';
 import { BLURRED_AREAS_AT_MOST } from '../../../api/photos/blur-photo';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { caseUrl } from '../list/row-view';
+import { caseUrl } from '../case-url';
 import { areasOf, gridFor, tickedCells } from './blur-grid';
 import { openCase } from './open-case';
 import { openPhoto, photoView, type FailedBlur, type OpenPhoto } from './photo-page';

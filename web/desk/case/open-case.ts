@@ -3,7 +3,7 @@ import type { ComplaintRecord } from '../../../database/readers/complaint-reader
 import type { PageRequest } from '../../http/page-request';
 import { countingGuesses } from '../../counting-guesses';
 import type { PagesContext } from '../../pages-context';
-import { staffRequest, type StaffRequest } from '../staff-request';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 
 export interface OpenCase {
   staff: StaffRequest;

@@ -5,7 +5,7 @@ import { showComplaint } from '../../complaint/shown-complaint';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { caseUrl } from '../list/row-view';
+import { caseUrl } from '../case-url';
 import { cellName, cellsOf, gridFor, type Cell } from './blur-grid';
 import { casePhotos, type CasePhoto } from './case-photos';
 import { visibilityDone } from './case-page';

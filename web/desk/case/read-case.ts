@@ -3,7 +3,7 @@ import type { NotificationEntry } from '../../../database/readers/notification-l
 import type { StaffMember } from '../../../database/stores/staff-store';
 import { mergeRefusal } from '../../../domain/merging';
 import { can } from '../../../domain/permissions';
-import { parseRecipient } from '../../../mail/recipients';
+import { parseRecipient } from '../../../city/recipients';
 import { showComplaint, type ShownComplaint } from '../../complaint/shown-complaint';
 import type { PagesContext } from '../../pages-context';
 import type { OpenCase } from './open-case';

@@ -2,7 +2,7 @@ import type { CityPack, Language } from '../../../city/city-pack';
 import { inLanguage } from '../../../city/in-language';
 import type { FormName } from '../../forms/form-definitions';
 import type { Reply } from '../../forms/form-view';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 
 interface RepliesInput {
   city: CityPack;

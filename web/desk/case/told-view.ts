@@ -1,8 +1,8 @@
 import type { CityPack } from '../../../city/city-pack';
 import type { NotificationEntry } from '../../../database/readers/notification-log-reader';
-import { parseRecipient } from '../../../mail/recipients';
+import { parseRecipient } from '../../../city/recipients';
 import { officeName } from '../../office-name';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 
 export interface ToldView {
   who: string;

@@ -1,5 +1,5 @@
 import type { TimelineActor } from '../../../domain/actor';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 
 interface Words {
   locale: Locale;

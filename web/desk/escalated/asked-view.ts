@@ -1,11 +1,11 @@
 import type { CityPack } from '../../../city/city-pack';
 import type { StaffNotification, Escalation, DeskRow } from '../../../database/readers/desk-reader';
 import type { NotificationKind } from '../../../domain/notification-kinds';
-import type { MessageKey } from '../../../mail/locales';
-import { parseRecipient } from '../../../mail/recipients';
+import type { MessageKey } from '../../../locale/translator';
+import { parseRecipient } from '../../../city/recipients';
 import { officeName } from '../../office-name';
 import type { PagesContext } from '../../pages-context';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
 
 export interface AskedView {
   who: string;

@@ -3,8 +3,8 @@ import { listedAgencies } from '../../../domain/permissions';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { readDeskQuery } from '../list/desk-query';
-import { staffRequest } from '../staff-request';
+import { readDeskQuery } from '../desk-query';
+import { staffRequest } from '../../sign-in/staff-request';
 import { escalationViews } from './escalation-view';
 
 const LOWEST_LEVEL: Partial<Record<Role, number>> = { supervisor: 1, agency_head: 2, command_centre: 3 };

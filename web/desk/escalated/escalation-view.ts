@@ -1,8 +1,9 @@
 import type { Escalation, DeskRow } from '../../../database/readers/desk-reader';
 import type { PagesContext } from '../../pages-context';
-import type { Locale } from '../../locale';
-import { caseUrl, rowView, type RowView } from '../list/row-view';
-import type { StaffRequest } from '../staff-request';
+import type { Locale } from '../../../locale/locale';
+import { caseUrl } from '../case-url';
+import { rowView, type RowView } from '../list/row-view';
+import type { StaffRequest } from '../../sign-in/staff-request';
 import { escalationReason } from '../escalation-reason';
 import { askedViews, namesOfAsked, type AskedView } from './asked-view';
 

@@ -2,7 +2,7 @@ import type { CityPack } from '../../../city/city-pack';
 import { parseTrackingCode } from '../../../domain/tracking-code';
 import type { Form } from '../../http/read-form';
 import type { PageRequest } from '../../http/page-request';
-import { readDeskQuery, type DeskQuery } from './desk-query';
+import { readDeskQuery, type DeskQuery } from '../desk-query';
 
 const PICK = /^pick:(.+)$/;
 

@@ -1,9 +1,10 @@
 import { listedAgencies } from '../../../domain/permissions';
 import { parseTrackingCode } from '../../../domain/tracking-code';
 import type { PagesContext } from '../../pages-context';
-import type { StaffRequest } from '../staff-request';
+import type { StaffRequest } from '../../sign-in/staff-request';
 import type { Outcome } from './execute-each';
-import { caseUrl, statusWord } from './row-view';
+import { caseUrl } from '../case-url';
+import { statusWord } from './row-view';
 import type { BulkNotice } from './list-view';
 import { ROWS_AT_MOST } from './read-list';
 

@@ -3,7 +3,7 @@ import { notFound, type Problem } from '../../../api/http/problem';
 import type { FormName } from '../../forms/form-definitions';
 import type { Form } from '../../http/read-form';
 import type { PagesContext } from '../../pages-context';
-import type { StaffRequest } from '../staff-request';
+import type { StaffRequest } from '../../sign-in/staff-request';
 
 export interface Outcome {
   /** Tracking codes of the acts that counted. */

@@ -1,9 +1,9 @@
 import type { CityPack } from '../../../city/city-pack';
 import { everyOf } from '../../../city/directory';
 import { STATUSES } from '../../../domain/statuses';
-import type { MessageKey } from '../../../mail/locales';
-import type { Locale } from '../../locale';
-import type { DeskQuery } from './desk-query';
+import type { MessageKey } from '../../../locale/translator';
+import type { Locale } from '../../../locale/locale';
+import type { DeskQuery } from '../desk-query';
 
 interface SelectView {
   name: string;

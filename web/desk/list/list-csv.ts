@@ -4,13 +4,13 @@ import { eachPage } from '../../../api/exports/each-page';
 import type { DeskRow } from '../../../database/readers/desk-reader';
 import type { Instant } from '../../../domain/instant';
 import { isOpen } from '../../../domain/statuses';
-import type { MessageKey } from '../../../mail/locales';
+import type { MessageKey } from '../../../locale/translator';
 import type { PageRequest } from '../../http/page-request';
-import { spreadsheetOf } from '../../exports/exports-query';
+import { spreadsheetLanguage } from '../../spreadsheet-language';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { staffRequest, type StaffRequest } from '../staff-request';
-import { deskFilter, readDeskQuery, type DeskQuery } from './desk-query';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
+import { deskFilter, readDeskQuery, type DeskQuery } from '../desk-query';
 import { officerNames } from './read-list';
 import { chipView, statusWord } from './row-view';
 
@@ -25,7 +25,7 @@ export async function deskCsv(context: PagesContext, request: PageRequest): Prom
     name: staff.locale.t('desk.csv.fileName'),
     columns: columnsOf(context, staff),
     pages: pagesOf(context, staff, query),
-    dialect: csvDialect(context.city, spreadsheetOf(request.query.locale ?? '', context.city)),
+    dialect: csvDialect(context.city, spreadsheetLanguage(request.query.locale ?? '', context.city)),
   });
   return { kind: 'file', file };
 }

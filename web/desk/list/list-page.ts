@@ -1,9 +1,9 @@
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { staffRequest } from '../staff-request';
+import { staffRequest } from '../../sign-in/staff-request';
 import { bulkNotice } from './bulk-notice';
-import { deskFilter, readDeskQuery } from './desk-query';
+import { deskFilter, readDeskQuery } from '../desk-query';
 import { listView } from './list-view';
 import { readList } from './read-list';
 

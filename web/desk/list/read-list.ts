@@ -2,8 +2,8 @@ import type { DeskCounts, DeskRow } from '../../../database/readers/desk-reader'
 import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
 import type { StaffMember } from '../../../database/stores/staff-store';
 import type { PagesContext } from '../../pages-context';
-import type { StaffRequest } from '../staff-request';
-import { deskFilter, underTabs, type DeskQuery } from './desk-query';
+import type { StaffRequest } from '../../sign-in/staff-request';
+import { deskFilter, underTabs, type DeskQuery } from '../desk-query';
 
 export interface ReadList {
   counts: DeskCounts;

@@ -1,6 +1,6 @@
 import type { DeskRow } from '../../../database/readers/desk-reader';
 import { isOpen } from '../../../domain/statuses';
-import { openUrgency, type Urgency } from '../../../mail/urgency';
+import { openUrgency, type Urgency } from '../../../domain/urgency';
 
 /** The same result as `urgencyOf` of the whole case, computed from its row. */
 export function rowUrgency(row: DeskRow): Urgency {

@@ -1,8 +1,9 @@
 import type { DeskRow } from '../../../database/readers/desk-reader';
 import { isOpen } from '../../../domain/statuses';
-import { oneLine } from '../../../mail/clean-text';
+import { oneLine } from '../../../domain/clean-text';
 import { urgencyMark } from '../../complaint/chip';
-import type { Locale } from '../../locale';
+import type { Locale } from '../../../locale/locale';
+import { caseUrl } from '../case-url';
 import { rowUrgency } from './row-urgency';
 
 export interface RowView {
@@ -32,10 +33,6 @@ export interface RowContext {
   /** Whether the reader's own agency has it: only then may they act on several at once. */
   acts: boolean;
   picked: ReadonlySet<string>;
-}
-
-export function caseUrl(trackingCode: string): string {
-  return `/desk/complaints/${trackingCode}`;
 }
 
 export function rowView(row: DeskRow, { locale, officers, acts, picked }: RowContext): RowView {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { canTakeOn } from '../../../domain/officers';
-import type { MessageKey } from '../../../mail/locales';
+import type { MessageKey } from '../../../locale/translator';
 import { NOBODY } from '../../forms/form-definitions';
 import type { Form } from '../../http/read-form';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { staffRequest, type StaffRequest } from '../staff-request';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import { readBulkForm, type BulkForm } from './bulk-form';
 import { noticeOf, NOTHING_TO_SAY, outcomeQuery, type BulkAct } from './bulk-notice';
 import { executeEach, type Outcome } from './execute-each';
-import { deskUrl } from './desk-query';
+import { deskUrl } from '../desk-query';
 import { listView, type BulkNotice, type Unsent } from './list-view';
 import { readList } from './read-list';
 

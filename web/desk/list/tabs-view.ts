@@ -1,7 +1,7 @@
 import type { DeskCounts } from '../../../database/readers/desk-reader';
 import { isFinal } from '../../../domain/statuses';
-import type { Locale } from '../../locale';
-import { deskUrl, underTabs, type DeskQuery } from './desk-query';
+import type { Locale } from '../../../locale/locale';
+import { deskUrl, underTabs, type DeskQuery } from '../desk-query';
 
 export interface TabView {
   url: string;

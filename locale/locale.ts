@@ -1,7 +1,7 @@
 import type { CityPack, Language } from '../city/city-pack';
-import { cityNames, type CityNames } from '../mail/city-names';
-import { createTimeFormat, type TimeFormat } from '../mail/format-time';
-import type { Translate, Translator } from '../mail/locales';
+import { cityNames, type CityNames } from './city-names';
+import { createTimeFormat, type TimeFormat } from './time-format';
+import type { Translate, Translator } from './translator';
 
 /** A language with its texts, names and formats. */
 export interface Locale {

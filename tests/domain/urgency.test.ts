@@ -1,6 +1,6 @@
 import { hoursAfter } from '../../domain/instant';
-import { urgencyOf } from '../../mail/urgency';
-import { nextEscalation } from '../../mail/next-escalation';
+import { urgencyOf } from '../../domain/urgency';
+import { nextEscalation } from '../../domain/next-escalation';
 import { caseOnPaper, RECEIVED_AT, reporter } from '../support/case-on-paper';
 
 const at = (hours: number) => hoursAfter(RECEIVED_AT, hours);

@@ -2,14 +2,14 @@ import { viewSummary, type ViewDeps } from '../../api/complaints/view-complaint'
 import type { ComplaintSummaryView } from '../../api/complaints/complaint-schemas';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isOpen } from '../../domain/statuses';
-import { cleanText } from '../../mail/clean-text';
-import { openUrgency } from '../../mail/urgency';
-import { urgencyMark } from '../complaint/chip';
-import { shortDayOf } from '../complaint/day-of';
-import { excerpt } from '../complaint/excerpt';
-import { photoViews, type PagePhoto } from '../complaint/photo-views';
-import type { Locale } from '../locale';
-import type { MapMark } from './cluster';
+import { cleanText } from '../../domain/clean-text';
+import { openUrgency } from '../../domain/urgency';
+import { urgencyMark } from './chip';
+import { shortDayOf } from './day-of';
+import { excerpt } from './excerpt';
+import { photoViews, type PagePhoto } from './photo-views';
+import type { Locale } from '../../locale/locale';
+import type { MapMark } from '../map/cluster';
 
 /** A complaint in a list, with only what is public. */
 export interface PublicRow {

@@ -1,8 +1,8 @@
 import type { EscalationLevel } from '../domain/policy';
 import type { TimelineEvent } from '../domain/timeline';
 import type { CityNames } from './city-names';
-import type { TimeFormat } from './format-time';
-import type { Translate } from './locales';
+import type { TimeFormat } from './time-format';
+import type { Translate } from './translator';
 
 export interface TimelineLine {
   sequence: number;

@@ -1,5 +1,5 @@
-import type { CityPack, Contact } from '../city/city-pack';
-import { officeAddress, type AgencyOffice } from '../city/directory';
+import type { CityPack, Contact } from './city-pack';
+import { officeAddress, type AgencyOffice } from './directory';
 
 /** Who a notification row is for, without an address. */
 export type Recipient = ReaderRecipient | StaffRecipient | MemberRecipient;

@@ -1,4 +1,4 @@
-import { foldLine, foldText } from '../domain/human-text';
+import { foldLine, foldText } from './human-text';
 
 /** Removed along with everything that could end a header or disguise a text, even if a row was stored unfolded. */
 const NULS = /\0/g;

@@ -1,4 +1,4 @@
-import type { TimeFormat } from '../../mail/format-time';
+import type { TimeFormat } from './time-format';
 
 /** `40 m`, `1,2 km`. @param meters at least 0 */
 export function distance(meters: number, { number }: Pick<TimeFormat, 'number'>): string {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createLinkSigner, type LinkClaims } from '../../mail/link-signer';
+import { createLinkSigner, type LinkClaims } from '../../links/link-signer';
 
 const old = { kid: 'a', secret: 'an older secret, long enough to be one' };
 const fresh = { kid: 'b', secret: 'the newest secret, long enough to be one' };

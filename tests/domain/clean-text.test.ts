@@ -1,4 +1,4 @@
-import { cleanText, oneLine } from '../../mail/clean-text';
+import { cleanText, oneLine } from '../../domain/clean-text';
 
 describe('one line', () => {
   it('holds no line break of any kind, no mark of writing direction and nothing invisible', () => {

@@ -2,9 +2,9 @@ import { actorOf } from '../../api/authentication/credential';
 import { notFound } from '../../api/http/problem';
 import type { Actor } from '../../domain/actor';
 import { languageFor, type PageRequest } from '../http/page-request';
-import type { StaffSession } from '../sign-in/staff-session';
+import type { StaffSession } from './staff-session';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 /** A request by somebody who is signed in. */
 export interface StaffRequest {

@@ -2,16 +2,16 @@ import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { Instant } from '../../domain/instant';
 import { parseTrackingCode } from '../../domain/tracking-code';
-import type { MessageKey } from '../../mail/locales';
-import { caseUrl } from '../desk/list/row-view';
+import type { MessageKey } from '../../locale/translator';
+import { caseUrl } from '../desk/case-url';
 import { wordsIn } from '../forms/words-in';
-import { languageFor, type PageRequest } from '../http/page-request';
+import { languageFor, type PageRequest } from './page-request';
 import { signedClaims } from '../links/open-link';
 import { StaleLink } from '../links/stale-link';
 import type { PageResponse } from '../page-response';
 import { signInUrl } from '../sign-in/own-path';
 import type { PagesContext } from '../pages-context';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 
 interface Words {
   title: MessageKey;

@@ -1,12 +1,12 @@
-import type { CityPack } from '../../../city/city-pack';
-import { everyOf } from '../../../city/directory';
-import type { Actor } from '../../../domain/actor';
-import { isCanonicalUuid } from '../../../domain/is-canonical-uuid';
-import { listedAgencies } from '../../../domain/permissions';
-import { isFinal, STATUSES, type Status } from '../../../domain/statuses';
-import type { DeskFilter } from '../../../database/readers/desk-reader';
-import { invalid } from '../../../api/http/problem';
-import { searchWords } from '../../search-words';
+import type { CityPack } from '../../city/city-pack';
+import { everyOf } from '../../city/directory';
+import type { Actor } from '../../domain/actor';
+import { isCanonicalUuid } from '../../domain/is-canonical-uuid';
+import { listedAgencies } from '../../domain/permissions';
+import { isFinal, STATUSES, type Status } from '../../domain/statuses';
+import type { DeskFilter } from '../../database/readers/desk-reader';
+import { invalid } from '../../api/http/problem';
+import { searchWords } from '../search-words';
 
 /** The checked query of a list's address. */
 export interface DeskQuery {

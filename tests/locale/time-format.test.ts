@@ -1,4 +1,4 @@
-import { createTimeFormat } from '../../mail/format-time';
+import { createTimeFormat } from '../../locale/time-format';
 
 const wednesday = Date.UTC(2026, 10, 25, 7, 5);
 const jambi = { timeZone: 'Asia/Jakarta' } as const;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { createTranslator, type MessageKey } from '../../mail/locales';
-import { templatesFolder } from './mail-desk';
+import { createTranslator, type MessageKey } from '../../locale/translator';
+import { templatesFolder } from '../mail/mail-desk';
 
 const folder = join(templatesFolder, 'locales');
 

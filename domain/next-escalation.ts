@@ -1,8 +1,8 @@
-import type { Case } from '../domain/complaint';
-import type { Instant } from '../domain/instant';
-import type { EscalationLevel } from '../domain/policy';
-import { settle } from '../domain/settle';
-import { isOpen } from '../domain/statuses';
+import type { Case } from './complaint';
+import type { Instant } from './instant';
+import type { EscalationLevel } from './policy';
+import { settle } from './settle';
+import { isOpen } from './statuses';
 
 export interface NextEscalation {
   level: EscalationLevel;

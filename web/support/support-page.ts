@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
-import type { MessageKey } from '../../mail/locales';
+import type { MessageKey } from '../../locale/translator';
 import { failureOf } from '../forms/failed-post';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';

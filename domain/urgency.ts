@@ -1,9 +1,9 @@
-import { hoursAfter, type Instant } from '../domain/instant';
-import { SOON_HOURS } from '../domain/soon';
-import type { Case } from '../domain/complaint';
-import type { EscalationLevel } from '../domain/policy';
-import { isSatisfied } from '../domain/promise';
-import { isOpen } from '../domain/statuses';
+import { hoursAfter, type Instant } from './instant';
+import { SOON_HOURS } from './soon';
+import type { Case } from './complaint';
+import type { EscalationLevel } from './policy';
+import { isSatisfied } from './promise';
+import { isOpen } from './statuses';
 
 /** How urgent a complaint is shown to be, the same on every page and in every mail. */
 export const URGENCIES = [

@@ -2,7 +2,7 @@ import type { CityPack, Language } from '../city/city-pack';
 import { directoryIn } from '../city/directory';
 import { inLanguage } from '../city/in-language';
 import type { EscalationLevel } from '../domain/policy';
-import type { Translate } from './locales';
+import type { Translate } from './translator';
 
 /** The pack's names for things, in one language. */
 export interface CityNames {

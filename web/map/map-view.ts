@@ -1,5 +1,5 @@
 import type { Point } from '../../city/city-pack';
-import type { Locale } from '../locale';
+import type { Locale } from '../../locale/locale';
 import type { CityMap, Spot } from './city-map';
 
 /** A mark on the map that is a link; its name says in words what its shape and number show. */

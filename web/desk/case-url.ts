@@ -1,0 +1,3 @@
+export function caseUrl(trackingCode: string): string {
+  return `/desk/complaints/${trackingCode}`;
+}
