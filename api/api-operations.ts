@@ -17,7 +17,6 @@ import { supportComplaint } from './complaints/support-complaint';
 import { exportOperations } from './exports/export-operations';
 import { listEvents } from './events/list-events';
 import { getForecast } from './forecast/get-forecast';
-import type { Operation } from './http/operation';
 import { outageOperations } from './outages/outage-operations';
 import { blurPhotoOperation } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
@@ -25,8 +24,11 @@ import { staffOperations } from './staff/staff-operations';
 import { getStatistics } from './statistics/get-statistics';
 import { webhookOperations } from './webhooks/webhook-operations';
 
-/** All operations of the API. The order matters: `nearby` must be tried before it is taken for a tracking code. */
-export function apiOperations(apiDeps: ApiDeps): Operation[] {
+/**
+ * All operations of the API, by id. The order matters: `nearby` must be tried before it is taken for a tracking
+ * code.
+ */
+export function apiOperations(apiDeps: ApiDeps) {
   const { db, settings } = apiDeps;
   const deps = {
     ...apiDeps,
@@ -37,25 +39,25 @@ export function apiOperations(apiDeps: ApiDeps): Operation[] {
     feed: createFeedReader({ db }),
     outages: createOutageReader({ db }),
   };
-  return [
-    fileComplaint(deps),
-    listComplaints(deps),
-    nearbyComplaints(deps),
-    getComplaint(deps),
+  return {
+    fileComplaint: fileComplaint(deps),
+    listComplaints: listComplaints(deps),
+    nearbyComplaints: nearbyComplaints(deps),
+    getComplaint: getComplaint(deps),
     ...actOperations(deps),
-    supportComplaint(deps),
-    rateComplaint(deps),
-    changeVisibility(deps),
+    supportComplaint: supportComplaint(deps),
+    rateComplaint: rateComplaint(deps),
+    changeVisibility: changeVisibility(deps),
     ...photoOperations(deps),
-    blurPhotoOperation(deps),
+    blurPhoto: blurPhotoOperation(deps),
     ...exportOperations(deps),
-    getForecast(deps),
-    getStatistics(deps),
-    listEvents(deps),
+    getForecast: getForecast(deps),
+    getStatistics: getStatistics(deps),
+    listEvents: listEvents(deps),
     ...cityOperations(deps),
     ...outageOperations(deps),
     ...apiKeyOperations(deps),
     ...staffOperations(deps),
     ...webhookOperations(deps),
-  ];
+  };
 }

@@ -12,6 +12,7 @@ import { openApiDocument } from './documentation/openapi-document';
 import { compress } from './http/compress';
 import { honourValidators } from './http/honour-validators';
 import { mountOperations } from './http/mount-operations';
+import type { Operation } from './http/operation';
 import { notFound } from './http/problem';
 import { openToOtherSites } from './http/open-to-other-sites';
 import { createProblemHandler } from './http/problem-handler';
@@ -47,7 +48,8 @@ export function createApp(deps: ApiDeps): Express {
 function api(deps: ApiDeps): Router {
   const { settings, city, dev } = deps;
   const { publicUrl } = settings;
-  const operations = apiOperations(deps);
+  const byId = apiOperations(deps);
+  const operations = Object.values<Operation>(byId);
   const mounting = {
     authenticate: createAuthenticate(deps),
     limits: createLimits({ ...deps, limits: settings.limits }),
@@ -55,7 +57,7 @@ function api(deps: ApiDeps): Router {
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
   };
   const open311 = open311Operations({
-    ...{ ...deps, publicUrl, acts: operations },
+    ...{ ...deps, publicUrl, acts: byId },
     open311: createOpen311Reader(deps),
     isTest: dev !== undefined,
   });

@@ -5,25 +5,19 @@ import { createPhotoLadder } from '../api/limits/photo-ladder';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../locale/translator';
 import { createAssets, type Assets } from './assets';
-import { createExecuteKeyOperation, type ExecuteKeyOperation } from './admin/keys/key-operations';
-import {
-  createExecuteWebhookOperation,
-  type ExecuteWebhookOperation,
-} from './admin/webhooks/webhook-operations';
-import { createExecuteStaffOperation, type ExecuteStaffOperation } from './admin/staff-operations';
 import { cityMap, type CityMap } from './map/city-map';
 import { createPublicDocuments, type PublicDocuments } from './browse/public-documents';
 import { createWall, type WallContext } from './command-centre/create-wall';
+import { execute, type Execute } from './execute';
 import { createFilingForm, type FilingForm } from './filing/filing-form';
-import { createPageActs, type PageActs } from './forms/page-acts';
 import {
   createConnectionSlots,
   STREAM_SETTINGS,
   type ConnectionSlots,
   type StreamSettings,
 } from '../api/live/connection-slots';
-import { createExecuteOutageOperations, type ExecuteOutageOperations } from './outages/outage-operations';
 import { createLastPublic } from './live/last-public';
+import { pageOperations, type PageOperations } from './page-operations';
 import { createPageTemplates, type PageTemplates } from './page-templates';
 import type { PagesDeps } from './pages-deps';
 import { createLocales, type Locales } from '../locale/locale';
@@ -36,11 +30,8 @@ export interface PagesContext extends PagesDeps, WallContext {
   limits: Limits;
   ladder: Ladder;
   photoLadder: Ladder;
-  acts: PageActs;
-  executeStaffOperation: ExecuteStaffOperation;
-  executeKeyOperation: ExecuteKeyOperation;
-  outageOperations: ExecuteOutageOperations;
-  executeWebhookOperation: ExecuteWebhookOperation;
+  execute: Execute;
+  operations: PageOperations;
   filing: FilingForm;
   documents: PublicDocuments;
   map: CityMap;
@@ -64,11 +55,8 @@ export function createPagesContext(deps: PagesDeps): PagesContext {
     limits: createLimits({ db, limits: settings.limits }),
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
     photoLadder: createPhotoLadder({ ...deps, limits: settings.limits }),
-    acts: createPageActs(deps),
-    executeStaffOperation: createExecuteStaffOperation(deps),
-    executeKeyOperation: createExecuteKeyOperation(deps),
-    outageOperations: createExecuteOutageOperations(deps),
-    executeWebhookOperation: createExecuteWebhookOperation(deps),
+    execute,
+    operations: pageOperations(deps),
     filing: createFilingForm(deps),
     documents: createPublicDocuments(deps.complaints),
     map,

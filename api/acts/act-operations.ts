@@ -7,7 +7,7 @@ import { can } from '../../domain/permissions';
 import { complaintSchema } from '../complaints/complaint-schemas';
 import { findComplaint } from '../complaints/find-complaint';
 import { viewComplaint, type ViewComplaintDeps } from '../complaints/view-complaint';
-import { defineOperation, type Call, type Operation } from '../http/operation';
+import { defineOperation, type Call } from '../http/operation';
 import { notFound, unavailable } from '../http/problem';
 import { json } from '../http/reply';
 import { actDefinitions } from './act-definitions';
@@ -27,9 +27,10 @@ export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOffice
  * One operation per act: find the complaint, check permission, parse, store the text, decide, return the complaint
  * anew.
  */
-export function actOperations(deps: ActDeps): Operation[] {
+export function actOperations(deps: ActDeps) {
   const definitions = actDefinitions(deps.city);
-  return ASKED_ACTS.map((name) => actOperation(deps, { name, ...definitions[name] }));
+  const operations = ASKED_ACTS.map((name) => [name, actOperation(deps, { name, ...definitions[name] })]);
+  return Object.fromEntries(operations) as Record<AskedActName, ReturnType<typeof actOperation>>;
 }
 
 const NOT_DECIDED =
@@ -38,10 +39,7 @@ const REPEAT_IT = 'The act is not decided yet. Repeat it with the same Idempoten
 
 type Definition = ReturnType<typeof actDefinitions>[AskedActName] & { name: AskedActName };
 
-function actOperation(
-  deps: ActDeps,
-  { name, summary, body, example, photos = false }: Definition,
-): Operation {
+function actOperation(deps: ActDeps, { name, summary, body, example, photos = false }: Definition) {
   const byStaff = !isReporterAct(name);
   return defineOperation(
     {

@@ -4,9 +4,9 @@ import type { ApiKeyStore } from '../../database/stores/api-key-store';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { administratorOnly } from '../authentication/administrator-only';
 import { refuseRepetition } from '../http/idempotency-key';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { notFound } from '../http/problem';
-import { json, type Reply } from '../http/reply';
+import { json } from '../http/reply';
 import { presentKey } from './api-key-presenter';
 import { apiKeyRequest, apiKeySchema, newApiKeySchema, rotationSchema } from './api-key-schemas';
 
@@ -19,11 +19,16 @@ const TAG = 'API keys';
 const ONCE = 'Takes no Idempotency-Key: a secret that is shown once cannot be answered again.';
 
 /** Keys of staff and applications, for administrators; for everybody else these operations do not exist. */
-export function apiKeyOperations(deps: ApiKeyDeps): Operation[] {
-  return [listKeys(deps), createKey(deps), rotateKey(deps), revokeKey(deps)];
+export function apiKeyOperations(deps: ApiKeyDeps) {
+  return {
+    listApiKeys: listKeys(deps),
+    createApiKey: createKey(deps),
+    rotateApiKey: rotateKey(deps),
+    revokeApiKey: revokeKey(deps),
+  };
 }
 
-function listKeys({ apiKeys }: ApiKeyDeps): Operation {
+function listKeys({ apiKeys }: ApiKeyDeps) {
   return defineOperation(
     {
       id: 'listApiKeys',
@@ -47,7 +52,7 @@ function listKeys({ apiKeys }: ApiKeyDeps): Operation {
   );
 }
 
-function createKey({ city, apiKeys }: ApiKeyDeps): Operation {
+function createKey({ city, apiKeys }: ApiKeyDeps) {
   return defineOperation(
     {
       id: 'createApiKey',
@@ -79,7 +84,7 @@ function createKey({ city, apiKeys }: ApiKeyDeps): Operation {
   );
 }
 
-function rotateKey({ apiKeys }: ApiKeyDeps): Operation {
+function rotateKey({ apiKeys }: ApiKeyDeps) {
   return defineOperation(
     {
       id: 'rotateApiKey',
@@ -107,7 +112,7 @@ function rotateKey({ apiKeys }: ApiKeyDeps): Operation {
   );
 }
 
-function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
+function revokeKey({ apiKeys }: ApiKeyDeps) {
   return defineOperation(
     {
       id: 'revokeApiKey',
@@ -129,6 +134,6 @@ function revokeKey({ apiKeys }: ApiKeyDeps): Operation {
   );
 }
 
-function secret(status: number, { id, key }: { id: string; key: string }): Reply {
+function secret(status: number, { id, key }: { id: string; key: string }) {
   return json(status, { id, key }, { 'Cache-Control': 'no-store' });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import type { OutageReader } from '../../database/readers/outage-reader';
 import { isoInstant } from '../complaints/iso-instant';
 
@@ -59,7 +59,7 @@ interface CityDeps {
  * What the city pack tells everybody, and which agencies cannot work now. Mailboxes and contacts are for the desk
  * only.
  */
-export function cityOperations({ city, outages }: CityDeps): Operation[] {
+export function cityOperations({ city, outages }: CityDeps) {
   /** Shown for an agency and its categories, so that nobody files with a promise that will not hold. */
   async function whoIsOut(): Promise<(agency: string) => { outUntil?: string }> {
     const running = new Map((await outages.running()).map(({ agency, until }) => [agency, until]));
@@ -71,8 +71,8 @@ export function cityOperations({ city, outages }: CityDeps): Operation[] {
 
   const { code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts, outline } =
     city;
-  return [
-    open('categories', 'Kinds of problems, who answers for them and how fast', {
+  return {
+    categories: open('categories', 'Kinds of problems, who answers for them and how fast', {
       schema: z
         .object({ items: z.array(categorySchema), retired: retiredList(retired.categories) })
         .meta({ id: 'Categories' }),
@@ -82,7 +82,7 @@ export function cityOperations({ city, outages }: CityDeps): Operation[] {
         return { items, retired: city.retired.categories };
       },
     }),
-    open('agencies', 'Agencies that answer for complaints', {
+    agencies: open('agencies', 'Agencies that answer for complaints', {
       schema: z
         .object({ items: z.array(agencySchema), retired: retiredList(retired.agencies) })
         .meta({ id: 'Agencies' }),
@@ -100,7 +100,7 @@ export function cityOperations({ city, outages }: CityDeps): Operation[] {
         };
       },
     }),
-    open('city', 'The city, its districts and its outline', {
+    city: open('city', 'The city, its districts and its outline', {
       schema: citySchema,
       answer: async () => ({
         ...{ code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts },
@@ -108,14 +108,14 @@ export function cityOperations({ city, outages }: CityDeps): Operation[] {
         outline,
       }),
     }),
-  ];
+  };
 }
 
 function open(
   id: string,
   summary: string,
   { schema, answer }: { schema: z.ZodType; answer: () => Promise<object> },
-): Operation {
+) {
   return defineOperation(
     {
       id,

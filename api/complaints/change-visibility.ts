@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { VisibilityStore } from '../../database/stores/visibility-store';
 import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
-import { defineOperation, type CallWithBody, type Operation } from '../http/operation';
+import { defineOperation, type CallWithBody } from '../http/operation';
 import { invalid } from '../http/problem';
 import { json } from '../http/reply';
 import { complaintSchema } from './complaint-schemas';
@@ -17,7 +17,7 @@ const visibilitySchema = z.strictObject({ hidden: z.boolean(), photo: z.uuid().o
 /**
  * Hides what should not be public although an act of the agency has published it. Setting the same again succeeds.
  */
-export function changeVisibility(deps: ChangeVisibilityDeps): Operation {
+export function changeVisibility(deps: ChangeVisibilityDeps) {
   return defineOperation(
     {
       id: 'changeVisibility',

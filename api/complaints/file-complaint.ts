@@ -1,6 +1,6 @@
 import { bodyHash } from '../http/body-hash';
 import { idempotencyScope, isProven } from '../http/idempotency-key';
-import { defineOperation, type CallWithBody, type Operation } from '../http/operation';
+import { defineOperation, type CallWithBody } from '../http/operation';
 import { json } from '../http/reply';
 import { withPhotos, type TakePhotosDeps } from '../photos/take-photos';
 import { createFiling, type FilingDeps } from './filing';
@@ -20,7 +20,7 @@ Whoever has filed more than a network's share without a key is answered 429 with
 which the same request, with \`Proof-Of-Work\`, is taken. It is for one complaint, so it needs both idempotency headers; beside
 a credential the key is enough.`;
 
-export function fileComplaint(deps: FileComplaintDeps): Operation {
+export function fileComplaint(deps: FileComplaintDeps) {
   const filing = createFiling(deps);
   return defineOperation(
     {

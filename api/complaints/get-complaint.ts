@@ -1,9 +1,9 @@
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { complaintSchema } from './complaint-schemas';
 import { findComplaint } from './find-complaint';
 import { viewComplaint, type ViewComplaintDeps } from './view-complaint';
 
-export function getComplaint(deps: ViewComplaintDeps): Operation {
+export function getComplaint(deps: ViewComplaintDeps) {
   return defineOperation(
     {
       id: 'getComplaint',

@@ -3,7 +3,7 @@ import type { CityPack } from '../../city/city-pack';
 import type { ComplaintReader, ListFilter } from '../../database/readers/complaint-reader';
 import type { Actor } from '../../domain/actor';
 import { listedAgencies } from '../../domain/permissions';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
 import { listQuery, listSchema } from './list-schemas';
 import { viewSummary } from './view-complaint';
@@ -16,7 +16,7 @@ export interface ListComplaintsDeps {
 
 type Query = z.output<ReturnType<typeof listQuery>>;
 
-export function listComplaints(deps: ListComplaintsDeps): Operation {
+export function listComplaints(deps: ListComplaintsDeps) {
   return defineOperation(
     {
       id: 'listComplaints',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintReader } from '../../database/readers/complaint-reader';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
 import { complaintSummarySchema } from './complaint-schemas';
 import { codeInUse } from './filing-schemas';
@@ -17,7 +17,7 @@ export interface NearbyDeps {
 }
 
 /** Asked before filing: somebody may have complained about it already. */
-export function nearbyComplaints(deps: NearbyDeps): Operation {
+export function nearbyComplaints(deps: NearbyDeps) {
   return defineOperation(
     {
       id: 'nearbyComplaints',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { RatingStore } from '../../database/stores/rating-store';
 import { isAnswered } from '../../domain/statuses';
 import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { Problem } from '../http/problem';
 import { json } from '../http/reply';
 import { findFor, type FindComplaintDeps } from './find-complaint';
@@ -12,7 +12,7 @@ export interface RateDeps extends FindComplaintDeps, IdempotencyDeps {
   ratings: Pick<RatingStore, 'rate'>;
 }
 
-export function rateComplaint(deps: RateDeps): Operation {
+export function rateComplaint(deps: RateDeps) {
   const rating = z.strictObject({ stars: z.int().min(1).max(5), text: optional(text({ max: 2000 })) });
   return defineOperation(
     {

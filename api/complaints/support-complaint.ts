@@ -4,7 +4,7 @@ import type { SupporterStore } from '../../database/stores/supporter-store';
 import { isFinal } from '../../domain/statuses';
 import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
 import type { Credential } from '../authentication/credential';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { notFound, Problem } from '../http/problem';
 import { json } from '../http/reply';
 import { deviceSchema, readerLanguage } from './filing-schemas';
@@ -17,7 +17,7 @@ export interface SupportDeps extends FindComplaintDeps, IdempotencyDeps {
 }
 
 /** “Me too”. It is no act, so the workflow does not get it. */
-export function supportComplaint(deps: SupportDeps): Operation {
+export function supportComplaint(deps: SupportDeps) {
   return defineOperation(
     {
       id: 'supportComplaint',

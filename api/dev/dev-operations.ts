@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { complaintSchema } from '../complaints/complaint-schemas';
 import { findComplaint } from '../complaints/find-complaint';
 import { viewComplaint, type ViewComplaintDeps } from '../complaints/view-complaint';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
 
 export interface DevTools {
@@ -15,7 +15,7 @@ export interface DevTools {
 const HOURS_AT_MOST = 24 * 90;
 
 /** Time travel; mounted in development only. Only the developer can reach it, so it shows what staff would see. */
-export function devOperations(deps: ViewComplaintDeps & { dev: DevTools }): Operation[] {
+export function devOperations(deps: ViewComplaintDeps & { dev: DevTools }) {
   return [
     defineOperation(
       {

@@ -4,7 +4,7 @@ import type { CityPack } from '../../city/city-pack';
 import type { FeedFilter, FeedReader } from '../../database/readers/feed-reader';
 import { InvalidCursorError } from '../../database/readers/invalid-cursor-error';
 import type { Actor } from '../../domain/actor';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { invalid } from '../http/problem';
 import { json } from '../http/reply';
 import type { EventHub } from '../live/event-hub';
@@ -36,7 +36,7 @@ nothing is missed and nothing told twice. With \`Accept: text/event-stream\` the
 event is a cursor, and \`Last-Event-ID\` says where to go on. Staff follow the complaints of their agencies, applications
 what is public and what they filed themselves.`;
 
-export function listEvents(deps: ListEventsDeps): Operation {
+export function listEvents(deps: ListEventsDeps) {
   const streams = deps.feedStreams ?? FEED_STREAM_SETTINGS;
   const following = { ...deps, streams, slots: createConnectionSlots(streams) };
   return defineOperation(

@@ -7,7 +7,7 @@ import type { ComplaintSummaryView } from '../complaints/complaint-schemas';
 import { listFilterOf } from '../complaints/list-complaints';
 import { listQuery } from '../complaints/list-schemas';
 import { viewSummary } from '../complaints/view-complaint';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import type { FileStream } from '../http/reply';
 import { complaintFeature } from './complaint-feature';
 import { csvDialect } from './csv-dialect';
@@ -29,15 +29,15 @@ const WHOSE = `Staff get those of their agencies with what belongs to the work, 
 but the confidential ones. Who reported is in no file. It is made while it is sent: one that is not whole is cut off.`;
 
 /** The whole list of complaints as a file, with the list's filters. */
-export function exportOperations(deps: ExportDeps): Operation[] {
+export function exportOperations(deps: ExportDeps) {
   const exporting = { ...deps, inTurn: createReadingTurns({ atOnce: PAGES_READ_AT_ONCE }) };
-  return [exportCsv(exporting), exportGeojson(exporting)];
+  return { exportCsv: exportCsv(exporting), exportGeojson: exportGeojson(exporting) };
 }
 
 type Exporting = ExportDeps & { inTurn: ReturnType<typeof createReadingTurns> };
 type Query = z.output<ReturnType<typeof exportQuery>>;
 
-function exportCsv(deps: Exporting): Operation {
+function exportCsv(deps: Exporting) {
   return defineOperation(
     {
       ...about(deps),
@@ -69,7 +69,7 @@ function exportCsv(deps: Exporting): Operation {
   );
 }
 
-function exportGeojson(deps: Exporting): Operation {
+function exportGeojson(deps: Exporting) {
   return defineOperation(
     {
       ...about(deps),

@@ -5,7 +5,7 @@ import type { ForecastCase, ForecastReader } from '../../database/readers/foreca
 import { listedAgencies } from '../../domain/permissions';
 import { code } from '../complaints/filing-schemas';
 import { isoInstant } from '../complaints/iso-instant';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { notFound } from '../http/problem';
 import { json } from '../http/reply';
 import { forecastSchema, type ForecastView } from './forecast-schemas';
@@ -20,7 +20,7 @@ export interface ForecastDeps {
 /** How far ahead the forecast looks. */
 export const FORECAST_HOURS = 24;
 
-export function getForecast({ city, publicUrl, forecasts }: ForecastDeps): Operation {
+export function getForecast({ city, publicUrl, forecasts }: ForecastDeps) {
   return defineOperation(
     {
       id: 'getForecast',

@@ -84,28 +84,40 @@ export interface OperationDescription {
   idempotent?: boolean;
 }
 
+/** Any operation, as it is routed and published. */
 export interface Operation extends OperationDescription {
   run(request: IncomingRequest): Promise<Reply>;
 }
+
+/** One operation with its types: its path names the parameters, its schema the body, and `R` is the reply. */
+export type DefinedOperation<D extends OperationDescription, R extends Reply> = D & {
+  run(request: IncomingRequest): Promise<R>;
+};
+
+/** The parameters in a path: `{ id: string }` in `/staff/{id}`. */
+export type ParamsOf<Path extends string> = { readonly [Name in NameIn<Path>]: string };
+type NameIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NameIn<Rest>
+  : never;
 
 type QueryOf<D extends OperationDescription> = D['query'] extends z.ZodObject
   ? z.output<D['query']>
   : Record<string, never>;
 type BodyOf<D extends OperationDescription> = D['body'] extends z.ZodType ? z.output<D['body']> : undefined;
 
-interface Handling<D extends OperationDescription, Context> {
+interface Handling<D extends OperationDescription, Context, R extends Reply> {
   /** Checks done before the body is read: that the thing exists and the caller may use it. */
   permit?(call: Call<QueryOf<D>>): Promise<Context>;
-  handle(call: CallWithBody<QueryOf<D>, BodyOf<D>>, context: Context): Promise<Reply>;
+  handle(call: CallWithBody<QueryOf<D>, BodyOf<D>>, context: Context): Promise<R>;
 }
 
 const NO_QUERY = z.strictObject({});
 
 /** Defines an operation from its description: the same schemas validate requests and document them. */
-export function defineOperation<const D extends OperationDescription, Context = void>(
+export function defineOperation<const D extends OperationDescription, R extends Reply, Context = void>(
   description: D,
-  { permit, handle }: Handling<D, Context>,
-): Operation {
+  { permit, handle }: Handling<D, Context, R>,
+): DefinedOperation<D, R> {
   return {
     ...description,
     async run(request) {

@@ -27,6 +27,10 @@ export interface Reply {
   tagged?: boolean;
 }
 
-export function json(status: number, body: unknown, headers?: Record<string, string>): Reply {
+export interface JsonReply<Body> extends Reply {
+  body: Body;
+}
+
+export function json<Body>(status: number, body: Body, headers?: Record<string, string>): JsonReply<Body> {
   return { status, body, ...(headers ? { headers } : {}) };
 }

@@ -1,5 +1,6 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isAgencyRole, type Actor } from '../../domain/actor';
+import type { AskedActName } from '../../domain/act-rules';
 import type { ActName } from '../../domain/acts';
 import { isAnswered } from '../../domain/statuses';
 import { trackingCodesIn } from '../../domain/tracking-code';
@@ -8,7 +9,7 @@ import type { UpdateStatus } from './update-status';
 
 /** One of the API's acts, with the body that the API takes. */
 export interface PlannedAct {
-  act: ActName;
+  act: AskedActName;
   body: Record<string, unknown>;
 }
 

@@ -1,7 +1,7 @@
 import type { SentPicture } from '../../photos/sent-picture';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { ActInputStore } from '../../database/stores/act-input-store';
-import { ACT_NAMES, isLegal } from '../../domain/act-rules';
+import { ACT_NAMES, isLegal, type AskedActName } from '../../domain/act-rules';
 import type { ActName } from '../../domain/acts';
 import { can } from '../../domain/permissions';
 import { requestIdOf } from '../acts/request-id';
@@ -14,7 +14,7 @@ import type { PlannedAct } from './planned-acts';
 export interface UpdateActsDeps {
   actInputs: Pick<ActInputStore, 'wasRecorded'>;
   /** The API's own operations: this interface executes no acts by itself. */
-  acts: readonly Operation[];
+  acts: Readonly<Record<AskedActName, Operation>>;
 }
 
 const WITH_PICTURES: readonly ActName[] = ['resolve', 'reopen', 'answer'];
@@ -69,10 +69,8 @@ export async function executeActs(
   { act, body }: PlannedAct,
   { call, complaint, files, idempotencyKey }: CarryOut,
 ): Promise<void> {
-  const operation = acts.find(({ id }) => id === act);
-  if (!operation) throw new RangeError(`the API has no operation "${act}"`);
   try {
-    await operation.run({
+    await acts[act].run({
       params: { code: complaint.trackingCode },
       query: {},
       credential: call.credential,

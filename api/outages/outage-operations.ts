@@ -8,7 +8,7 @@ import { createOutageReader } from '../../database/readers/outage-reader';
 import type { Database } from '../../database/connection';
 import { createOutageStore } from '../../database/stores/outage-store';
 import { commandCentreOnly } from '../authentication/command-centre-only';
-import { defineOperation, type Call, type Operation } from '../http/operation';
+import { defineOperation, type Call } from '../http/operation';
 import { notFound, unavailable } from '../http/problem';
 import { json } from '../http/reply';
 import { presentOutage, presentPreview } from './outage-presenter';
@@ -33,11 +33,16 @@ const LISTED_AT_MOST = 100;
 /**
  * Agencies that cannot work for a while, for the command centre; for everybody else these operations do not exist.
  */
-export function outageOperations(deps: OutageDeps): Operation[] {
-  return [listOutages(deps), declareOutage(deps), previewOutageOperation(deps), undoOutage(deps)];
+export function outageOperations(deps: OutageDeps) {
+  return {
+    listOutages: listOutages(deps),
+    declareOutage: declareOutage(deps),
+    previewOutage: previewOutageOperation(deps),
+    undoOutage: undoOutage(deps),
+  };
 }
 
-function listOutages(deps: OutageDeps): Operation {
+function listOutages(deps: OutageDeps) {
   const reader = createOutageReader(deps);
   return defineOperation(
     {
@@ -60,7 +65,7 @@ function listOutages(deps: OutageDeps): Operation {
   );
 }
 
-function declareOutage(deps: OutageDeps): Operation {
+function declareOutage(deps: OutageDeps) {
   const store = createOutageStore(deps);
   return defineOperation(
     {
@@ -95,7 +100,7 @@ function declareOutage(deps: OutageDeps): Operation {
   );
 }
 
-function previewOutageOperation(deps: OutageDeps): Operation {
+function previewOutageOperation(deps: OutageDeps) {
   const openCases = createOpenCasesReader(deps);
   return defineOperation(
     {
@@ -118,7 +123,7 @@ function previewOutageOperation(deps: OutageDeps): Operation {
   );
 }
 
-function undoOutage(deps: OutageDeps): Operation {
+function undoOutage(deps: OutageDeps) {
   const [reader, store] = [createOutageReader(deps), createOutageStore(deps)];
   return defineOperation(
     {

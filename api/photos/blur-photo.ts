@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { presentPhoto } from '../complaints/photo-presenter';
 import { photoSchema } from '../complaints/complaint-schemas';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
 import { createPhotoBlur, mine, type PhotoBlurDeps } from './photo-blur';
 
@@ -32,7 +32,7 @@ export const blurSchema = z.strictObject({
 });
 
 /** Needs no idempotency key: blurring twice looks like blurring once. */
-export function blurPhotoOperation(deps: PhotoBlurDeps & { publicUrl: string }): Operation {
+export function blurPhotoOperation(deps: PhotoBlurDeps & { publicUrl: string }) {
   const photos = createPhotoBlur(deps);
   return defineOperation(
     {

@@ -5,7 +5,7 @@ import { PHOTO_CONTENT_TYPE } from '../../photos/photo-intake';
 import type { LinkSigner } from '../../links/link-signer';
 import { disclosureFor } from '../complaints/disclosure';
 import { viewerOf, type Viewer } from '../complaints/viewer';
-import { defineOperation, type Call, type Operation } from '../http/operation';
+import { defineOperation, type Call } from '../http/operation';
 import { entityTag } from '../http/entity-tag';
 import { notFound } from '../http/problem';
 import type { Reply } from '../http/reply';
@@ -26,11 +26,11 @@ const query = z.strictObject({
 });
 
 /** Pictures, in both sizes, to those who may see the complaint's content. */
-export function photoOperations(deps: GetPhotoDeps): Operation[] {
-  return (['full', 'thumbnail'] as const).map((variant) => getPhoto(deps, variant));
+export function photoOperations(deps: GetPhotoDeps) {
+  return { getPhoto: getPhoto(deps, 'full'), getThumbnail: getPhoto(deps, 'thumbnail') };
 }
 
-function getPhoto(deps: GetPhotoDeps, variant: PhotoVariant): Operation {
+function getPhoto(deps: GetPhotoDeps, variant: PhotoVariant) {
   return defineOperation(
     {
       id: variant === 'full' ? 'getPhoto' : 'getThumbnail',

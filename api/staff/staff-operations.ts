@@ -3,9 +3,9 @@ import type { CityPack } from '../../city/city-pack';
 import type { SessionStore } from '../../database/stores/session-store';
 import type { StaffMember, StaffStore } from '../../database/stores/staff-store';
 import { administratorOnly } from '../authentication/administrator-only';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { notFound } from '../http/problem';
-import { json, type Reply } from '../http/reply';
+import { json } from '../http/reply';
 import { presentDetails, presentMember } from './staff-presenter';
 import {
   newStaffSchema,
@@ -27,19 +27,19 @@ const TAG = 'Staff';
 const MEMBER = { 200: { description: 'The member as they are now.', schema: staffMemberSchema } };
 
 /** Members of staff and their access, for administrators; for everybody else these operations do not exist. */
-export function staffOperations(deps: StaffDeps): Operation[] {
-  return [
-    listStaff(deps),
-    addStaff(deps),
-    getStaff(deps),
-    changeStaff(deps),
-    switchStaff(deps, 'deactivate'),
-    switchStaff(deps, 'reactivate'),
-    endSessions(deps),
-  ];
+export function staffOperations(deps: StaffDeps) {
+  return {
+    listStaff: listStaff(deps),
+    addStaff: addStaff(deps),
+    getStaff: getStaff(deps),
+    changeStaff: changeStaff(deps),
+    deactivateStaff: switchStaff(deps, 'deactivate'),
+    reactivateStaff: switchStaff(deps, 'reactivate'),
+    endStaffSessions: endSessions(deps),
+  };
 }
 
-function listStaff({ staff }: StaffDeps): Operation {
+function listStaff({ staff }: StaffDeps) {
   return defineOperation(
     {
       id: 'listStaff',
@@ -68,7 +68,7 @@ function listStaff({ staff }: StaffDeps): Operation {
   );
 }
 
-function addStaff({ city, publicUrl, staff }: StaffDeps): Operation {
+function addStaff({ city, publicUrl, staff }: StaffDeps) {
   return defineOperation(
     {
       id: 'addStaff',
@@ -103,7 +103,7 @@ function exampleMember(city: CityPack) {
   };
 }
 
-function getStaff({ staff, sessions }: StaffDeps): Operation {
+function getStaff({ staff, sessions }: StaffDeps) {
   return defineOperation(
     {
       id: 'getStaff',
@@ -126,7 +126,7 @@ function getStaff({ staff, sessions }: StaffDeps): Operation {
   );
 }
 
-function changeStaff({ city, staff }: StaffDeps): Operation {
+function changeStaff({ city, staff }: StaffDeps) {
   return defineOperation(
     {
       id: 'changeStaff',
@@ -162,7 +162,7 @@ const SWITCHES = {
   },
 } as const;
 
-function switchStaff({ staff }: StaffDeps, name: keyof typeof SWITCHES): Operation {
+function switchStaff({ staff }: StaffDeps, name: keyof typeof SWITCHES) {
   return defineOperation(
     {
       ...SWITCHES[name],
@@ -181,7 +181,7 @@ function switchStaff({ staff }: StaffDeps, name: keyof typeof SWITCHES): Operati
   );
 }
 
-function endSessions({ staff, sessions }: StaffDeps): Operation {
+function endSessions({ staff, sessions }: StaffDeps) {
   return defineOperation(
     {
       id: 'endStaffSessions',
@@ -204,7 +204,7 @@ function endSessions({ staff, sessions }: StaffDeps): Operation {
   );
 }
 
-function memberReply(member: StaffMember | null): Reply {
+function memberReply(member: StaffMember | null) {
   if (!member) throw notFound();
   return json(200, presentMember(member));
 }

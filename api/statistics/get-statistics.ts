@@ -4,7 +4,7 @@ import type { StatisticsReader } from '../../database/readers/statistics-reader'
 import type { Actor } from '../../domain/actor';
 import { listedAgencies } from '../../domain/permissions';
 import { isoInstant } from '../complaints/iso-instant';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
 import { figuresOf, ranksOf } from './figures';
 import { periodOf } from './period';
@@ -22,7 +22,7 @@ interface Wanted {
   category?: string;
 }
 
-export function getStatistics({ city, statistics }: StatisticsDeps): Operation {
+export function getStatistics({ city, statistics }: StatisticsDeps) {
   return defineOperation(
     {
       id: 'getStatistics',

@@ -1,9 +1,9 @@
 import type { WebhookDelivery } from '../../database/stores/webhook-deliveries';
 import type { WebhookStore } from '../../database/stores/webhook-store';
 import { administratorOnly } from '../authentication/administrator-only';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { notFound } from '../http/problem';
-import { json, type Reply } from '../http/reply';
+import { json } from '../http/reply';
 import { presentDelivery, presentDetails } from './webhook-presenter';
 import { deliveryDetailsSchema, deliveryListSchema, deliveryQuery, deliverySchema } from './webhook-schemas';
 
@@ -16,11 +16,16 @@ const TAG = 'Webhooks';
 const QUEUED = { 202: { description: 'It is queued, and tried at once.', schema: deliverySchema } };
 
 /** The deliveries of a webhook and their attempts. */
-export function deliveryOperations(deps: DeliveryDeps): Operation[] {
-  return [pingWebhook(deps), listDeliveries(deps), getDelivery(deps), replayDelivery(deps)];
+export function deliveryOperations(deps: DeliveryDeps) {
+  return {
+    pingWebhook: pingWebhook(deps),
+    listWebhookDeliveries: listDeliveries(deps),
+    getWebhookDelivery: getDelivery(deps),
+    replayWebhookDelivery: replayDelivery(deps),
+  };
 }
 
-function pingWebhook({ webhooks }: DeliveryDeps): Operation {
+function pingWebhook({ webhooks }: DeliveryDeps) {
   return defineOperation(
     {
       id: 'pingWebhook',
@@ -39,7 +44,7 @@ function pingWebhook({ webhooks }: DeliveryDeps): Operation {
   );
 }
 
-function listDeliveries({ webhooks, publicUrl }: DeliveryDeps): Operation {
+function listDeliveries({ webhooks, publicUrl }: DeliveryDeps) {
   return defineOperation(
     {
       id: 'listWebhookDeliveries',
@@ -74,7 +79,7 @@ function listDeliveries({ webhooks, publicUrl }: DeliveryDeps): Operation {
   );
 }
 
-function getDelivery({ webhooks }: DeliveryDeps): Operation {
+function getDelivery({ webhooks }: DeliveryDeps) {
   return defineOperation(
     {
       id: 'getWebhookDelivery',
@@ -97,7 +102,7 @@ function getDelivery({ webhooks }: DeliveryDeps): Operation {
   );
 }
 
-function replayDelivery({ webhooks }: DeliveryDeps): Operation {
+function replayDelivery({ webhooks }: DeliveryDeps) {
   return defineOperation(
     {
       id: 'replayWebhookDelivery',
@@ -116,7 +121,7 @@ function replayDelivery({ webhooks }: DeliveryDeps): Operation {
   );
 }
 
-function queued(delivery: WebhookDelivery | null): Reply {
+function queued(delivery: WebhookDelivery | null) {
   if (!delivery) throw notFound();
   return json(202, presentDelivery(delivery));
 }

@@ -3,7 +3,7 @@ import type { WebhookStore } from '../../database/stores/webhook-store';
 import type { DestinationCheck } from '../../network/destination-check';
 import { administratorOnly } from '../authentication/administrator-only';
 import { refuseRepetition } from '../http/idempotency-key';
-import { defineOperation, type Operation } from '../http/operation';
+import { defineOperation } from '../http/operation';
 import { notFound } from '../http/problem';
 import { json } from '../http/reply';
 import { requireCallable } from './callable-url';
@@ -32,19 +32,19 @@ const WEBHOOK = { 200: { description: 'The webhook as it is now.', schema: webho
 const SECRET_ONCE = { 'Cache-Control': 'no-store' };
 
 /** Webhooks of other applications, for administrators; for everybody else these operations do not exist. */
-export function webhookOperations(deps: WebhookDeps): Operation[] {
-  return [
-    listWebhooks(deps),
-    addWebhook(deps),
-    getWebhook(deps),
-    changeWebhook(deps),
-    removeWebhook(deps),
-    rotateSecret(deps),
+export function webhookOperations(deps: WebhookDeps) {
+  return {
+    listWebhooks: listWebhooks(deps),
+    addWebhook: addWebhook(deps),
+    getWebhook: getWebhook(deps),
+    changeWebhook: changeWebhook(deps),
+    removeWebhook: removeWebhook(deps),
+    rotateWebhookSecret: rotateSecret(deps),
     ...deliveryOperations(deps),
-  ];
+  };
 }
 
-function listWebhooks({ webhooks }: WebhookDeps): Operation {
+function listWebhooks({ webhooks }: WebhookDeps) {
   return defineOperation(
     {
       id: 'listWebhooks',
@@ -63,7 +63,7 @@ function listWebhooks({ webhooks }: WebhookDeps): Operation {
   );
 }
 
-function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps): Operation {
+function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps) {
   return defineOperation(
     {
       id: 'addWebhook',
@@ -100,7 +100,7 @@ function addWebhook({ city, publicUrl, webhooks, checkDestination }: WebhookDeps
   );
 }
 
-function getWebhook({ webhooks }: WebhookDeps): Operation {
+function getWebhook({ webhooks }: WebhookDeps) {
   return defineOperation(
     {
       id: 'getWebhook',
@@ -123,7 +123,7 @@ function getWebhook({ webhooks }: WebhookDeps): Operation {
   );
 }
 
-function changeWebhook({ city, webhooks, checkDestination }: WebhookDeps): Operation {
+function changeWebhook({ city, webhooks, checkDestination }: WebhookDeps) {
   return defineOperation(
     {
       id: 'changeWebhook',
@@ -152,7 +152,7 @@ function changeWebhook({ city, webhooks, checkDestination }: WebhookDeps): Opera
   );
 }
 
-function removeWebhook({ webhooks }: WebhookDeps): Operation {
+function removeWebhook({ webhooks }: WebhookDeps) {
   return defineOperation(
     {
       id: 'removeWebhook',
@@ -174,7 +174,7 @@ function removeWebhook({ webhooks }: WebhookDeps): Operation {
   );
 }
 
-function rotateSecret({ webhooks }: WebhookDeps): Operation {
+function rotateSecret({ webhooks }: WebhookDeps) {
   return defineOperation(
     {
       id: 'rotateWebhookSecret',

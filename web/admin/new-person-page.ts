@@ -16,11 +16,8 @@ export async function addPerson(context: PagesContext, request: PageRequest): Pr
   const typed = typedStaff(request.form);
   try {
     const { credential } = staff.session;
-    const { id } = await context.executeStaffOperation({
-      act: 'addStaff',
-      body: staffBody(typed),
-      credential,
-    });
+    const { addStaff } = context.operations;
+    const { id } = await context.execute(addStaff, { params: {}, body: staffBody(typed), credential });
     return { kind: 'redirect', to: `${personUrl(id)}?done=added` };
   } catch (error) {
     return page(context, staff, { typed, failure: staffFailure(error, staff.locale) });

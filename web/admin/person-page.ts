@@ -1,3 +1,4 @@
+import type { Credential } from '../../api/authentication/credential';
 import { notFound } from '../../api/http/problem';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
@@ -9,7 +10,6 @@ import { heldView, personUrl, personView } from './person-view';
 import { sessionsView } from './sessions-view';
 import { staffFailure, type StaffFailure } from './staff-failure';
 import { staffBody, staffFormView, storedStaff, typedStaff, type TypedStaff } from './staff-form';
-import type { StaffAct } from './staff-operations';
 
 const DONE = ['added', 'changed', 'deactivated', 'reactivated', 'signedOut'] as const;
 type Done = (typeof DONE)[number];
@@ -21,44 +21,50 @@ export const personPage: PageHandler = async (context, request) => {
   return page(context, staff, { member, typed: storedStaff(member), done: doneIn(request), failure: null });
 };
 
-export const changePerson: PageHandler = (context, request) =>
-  send(context, request, {
-    act: 'changeStaff',
-    done: 'changed',
-    typed: typedStaff(request.form),
+export const changePerson: PageHandler = (context, request) => {
+  const typed = typedStaff(request.form);
+  const body = staffBody(typed);
+  return send(context, request, {
+    ...{ done: 'changed', typed },
+    run: (to) => context.execute(context.operations.changeStaff, { ...to, body }),
   });
+};
 
 export const deactivatePerson: PageHandler = (context, request) =>
-  send(context, request, { act: 'deactivateStaff', done: 'deactivated', typed: null });
+  send(context, request, {
+    done: 'deactivated',
+    run: (to) => context.execute(context.operations.deactivateStaff, to),
+  });
 
 export const reactivatePerson: PageHandler = (context, request) =>
-  send(context, request, { act: 'reactivateStaff', done: 'reactivated', typed: null });
+  send(context, request, {
+    done: 'reactivated',
+    run: (to) => context.execute(context.operations.reactivateStaff, to),
+  });
 
 export const signPersonOut: PageHandler = (context, request) =>
-  send(context, request, { act: 'endStaffSessions', done: 'signedOut', typed: null });
+  send(context, request, {
+    done: 'signedOut',
+    run: (to) => context.execute(context.operations.endStaffSessions, to),
+  });
 
 interface Sent {
-  act: StaffAct;
   done: Done;
-  /** Null for a button without fields. */
-  typed: TypedStaff | null;
+  /** Left out for a button without fields. */
+  typed?: TypedStaff;
+  run(to: { params: { id: string }; credential: Credential }): Promise<unknown>;
 }
 
 async function send(
   context: PagesContext,
   request: PageRequest,
-  { act, done, typed }: Sent,
+  { done, typed, run }: Sent,
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const { credential } = staff.session;
   const member = await memberAt(context, request);
   try {
-    await context.executeStaffOperation({
-      act,
-      id: member.id,
-      credential,
-      body: typed ? staffBody(typed) : {},
-    });
+    await run({ params: { id: member.id }, credential });
   } catch (error) {
     const failure = staffFailure(error, staff.locale);
     return page(context, staff, { member, typed: typed ?? storedStaff(member), done: null, failure });

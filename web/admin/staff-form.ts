@@ -31,7 +31,7 @@ export function storedStaff({ agency, ...member }: StaffMember): TypedStaff {
 }
 
 /** The body that the API takes. */
-export function staffBody({ agency, ...typed }: TypedStaff): object {
+export function staffBody({ agency, ...typed }: TypedStaff) {
   return { ...typed, agency: agency === '' ? null : agency };
 }
 

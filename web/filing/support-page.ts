@@ -3,6 +3,7 @@ import { problemFromError } from '../../api/http/problem-from-error';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
 import type { PageResponse } from '../page-response';
+import { executeSupport } from '../support/execute-support';
 import { supportable } from '../support/supportable';
 import { browserSecret } from '../browser-secret';
 import { draftCookie } from './draft-cookie';
@@ -24,12 +25,12 @@ export async function sendSupport(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, locale, draft } = filing;
   const complaint = await supportable(context, request);
   const { trackingCode } = complaint;
-  const { form, address } = request;
+  const { form } = request;
   const email = typedIn(form, 'email')?.trim() ?? null;
   const key = form.get('key') ?? '';
   const { device, cookie } = browserSecret(context, request, key);
   try {
-    await context.acts.support({ trackingCode, email, language: locale.language, device, form, address });
+    await executeSupport(context, request, { trackingCode, email, language: locale.language, device });
   } catch (error) {
     const problem = problemFromError(error);
     if (problem.code === 'refused') return { kind: 'redirect', to: `/track/${trackingCode}` };

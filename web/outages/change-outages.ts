@@ -1,6 +1,7 @@
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { MessageKey } from '../../locale/translator';
+import { formKey } from '../forms/form-key';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
 import type { PageHandler } from '../http/serve-page';
 import type { PageResponse } from '../page-response';
@@ -15,24 +16,25 @@ export const declareOutage: PageHandler = async (context, request) => {
   const typed = typedOutage(request.form);
   const read = wantedOutage(typed, { city: context.city, locale: staff.locale });
   if ('errors' in read) return showOutages(context, staff, { typed, errors: read.errors, status: 422 });
-  const key = request.form.get('key') ?? '';
+  const { agency, ...body } = read.wanted;
   try {
-    await context.outageOperations.declare({
-      ...read.wanted,
+    await context.execute(context.operations.declareOutage, {
+      ...{ params: { agency }, body },
       credential: staff.session.credential,
-      key: /^[\w-]{16,64}$/.test(key) ? key : null,
+      idempotencyKey: formKey(request.form),
     });
   } catch (error) {
     return failed(context, staff, { error, typed });
   }
-  return { kind: 'redirect', to: `${OUTAGES_URL}?done=declared&agency=${read.wanted.agency}` };
+  return { kind: 'redirect', to: `${OUTAGES_URL}?done=declared&agency=${agency}` };
 };
 
 export const undoOutage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
-  const [agency, id] = [request.form.get('agency') ?? '', request.params.id ?? ''];
+  const params = { agency: request.form.get('agency') ?? '', id: request.params.id ?? '' };
+  const { credential } = staff.session;
   try {
-    await context.outageOperations.undo({ agency, id, credential: staff.session.credential });
+    await context.execute(context.operations.undoOutage, { params, credential });
   } catch (error) {
     return failed(context, staff, { error, typed: NOTHING_TYPED });
   }

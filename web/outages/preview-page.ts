@@ -21,7 +21,8 @@ export const previewPage: PageHandler = async (context, request) => {
   if ('errors' in read) return showOutages(context, staff, { typed, errors: read.errors, status: 422 });
   const { agency, hours, reason } = read.wanted;
   const { credential } = session;
-  const preview = await context.outageOperations.preview({ agency, hours, credential });
+  const { previewOutage } = context.operations;
+  const preview = await context.execute(previewOutage, { params: { agency }, body: { hours }, credential });
   const title = t('outages.preview.title', { agency: names.agency(agency), hours: time.number(hours) });
   return {
     kind: 'page',

@@ -1,4 +1,5 @@
 import { showComplaint } from '../complaint/shown-complaint';
+import { executeForm, wasExecuted } from '../forms/execute-form';
 import { failedPost, failureOf } from '../forms/failed-post';
 import { wordsOfForm } from '../forms/body-of-form';
 import { doneOf } from '../forms/done-of';
@@ -30,10 +31,10 @@ export async function sendStaffForm(
   const { complaint, credential } = link;
   const post = { name, posted: request, address: request.address, complaint, credential };
   // A second click may arrive after the first has ended the link; it gets the same response.
-  if (!link.isAlive && !(await context.acts.wasExecuted(post)))
+  if (!link.isAlive && !(await wasExecuted(context, post)))
     throw new StaleLink(wordsOfForm(name, request.form));
   try {
-    await context.acts.execute(post);
+    await executeForm(context, post);
   } catch (error) {
     return afterFailure(context, request, { name, error });
   }

@@ -1,4 +1,5 @@
 import { showComplaint } from '../complaint/shown-complaint';
+import { executeForm } from '../forms/execute-form';
 import { failedPost, failureOf } from '../forms/failed-post';
 import { formNamed, type FormName } from '../forms/form-definitions';
 import { findUploads } from '../photo-field/form-uploads';
@@ -46,7 +47,7 @@ export async function sendMyForm(
   const link = await openReporterLink(context, request);
   const { complaint, credential } = link;
   try {
-    await context.acts.execute({ name, posted: request, address: request.address, complaint, credential });
+    await executeForm(context, { name, posted: request, address: request.address, complaint, credential });
     return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, request, { done: name }) };
   } catch (error) {
     const problem = failureOf(error);

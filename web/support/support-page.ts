@@ -8,6 +8,7 @@ import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import { browserSecret } from '../browser-secret';
 import type { PagesContext } from '../pages-context';
+import { executeSupport } from './execute-support';
 import { supportable } from './supportable';
 
 /** Asks people with the same problem to say so, and for an address if they want news. */
@@ -20,11 +21,10 @@ export async function sendSupport(context: PagesContext, request: PageRequest): 
   const { trackingCode } = complaint;
   const { language, t } = context.locales(languageFor(request, context.city));
   const typed = (request.form.get('email') ?? '').trim();
-  const { form, address } = request;
-  const { device, cookie } = browserSecret(context, request, form.get('key') ?? '');
+  const { device, cookie } = browserSecret(context, request, request.form.get('key') ?? '');
   const email = typed === '' ? null : typed;
   try {
-    await context.acts.support({ trackingCode, email, language, device, form, address });
+    await executeSupport(context, request, { trackingCode, email, language, device });
     return { kind: 'redirect', to: `/track/${trackingCode}?done=support`, cookies: [cookie] };
   } catch (error) {
     const { code } = failureOf(error);

@@ -41,7 +41,7 @@ export function typedKey(form: Form): TypedKey {
 }
 
 /** The body that the API takes; fields that only applications have are not sent for other roles. */
-export function keyBody({ label, role, agency, channel, scopes, days }: TypedKey): object {
+export function keyBody({ label, role, agency, channel, scopes, days }: TypedKey) {
   const expiresAt = days === '' ? undefined : endAfter(days);
   return {
     ...{ label, role },

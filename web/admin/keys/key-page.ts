@@ -31,7 +31,8 @@ export const rotateKey: PageHandler = async (context, request) => {
     ...endOf(request.form.get('days') ?? ''),
   };
   try {
-    const made = await context.executeKeyOperation({ act: 'rotateApiKey', id: key.id, body, credential });
+    const { rotateApiKey } = context.operations;
+    const made = await context.execute(rotateApiKey, { params: { id: key.id }, body, credential });
     return await shownKeyPage(context, staff, { made, isRotated: true });
   } catch (error) {
     if (problemFromError(error).code !== 'not_found') throw error;
@@ -51,7 +52,8 @@ function endOf(days: string): { expiresAt?: string | null } {
 export const revokeKey: PageHandler = async (context, request) => {
   const { credential } = staffRequest(context, request).session;
   const { id, revokedAt } = await keyAt(context, request);
-  if (revokedAt === null) await context.executeKeyOperation({ act: 'revokeApiKey', id, credential });
+  const { revokeApiKey } = context.operations;
+  if (revokedAt === null) await context.execute(revokeApiKey, { params: { id }, credential });
   return { kind: 'redirect', to: `${keyUrl(id)}?done=revoked` };
 };
 

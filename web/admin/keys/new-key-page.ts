@@ -17,7 +17,8 @@ export const createKey: PageHandler = async (context, request) => {
   const typed = typedKey(request.form);
   const { credential } = staff.session;
   try {
-    const made = await context.executeKeyOperation({ act: 'createApiKey', body: keyBody(typed), credential });
+    const { createApiKey } = context.operations;
+    const made = await context.execute(createApiKey, { params: {}, body: keyBody(typed), credential });
     return shownKeyPage(context, staff, { made, isRotated: false });
   } catch (error) {
     const { code, details } = problemFromError(error);

@@ -3,11 +3,10 @@ import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import type { StaffRequest } from '../../sign-in/staff-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import type { KeyResult } from './key-operations';
 import { keyView } from './key-view';
 
 interface NewSecret {
-  made: KeyResult;
+  made: { id: string; key: string };
   /** Whether it replaces an earlier secret. */
   isRotated: boolean;
 }
@@ -20,7 +19,7 @@ export async function shownKeyPage(
 ): Promise<PageResponse> {
   const { t } = locale;
   const key = await context.apiKeys.find(made.id);
-  if (!key || made.key === null) throw notFound();
+  if (!key) throw notFound();
   return {
     kind: 'page',
     status: 200,

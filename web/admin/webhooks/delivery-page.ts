@@ -24,12 +24,8 @@ export const replayDelivery: PageHandler = async (context, request) => {
   const { endpoint, delivery } = await deliveryAt(context, request);
   const { id } = endpoint;
   try {
-    await context.executeWebhookOperation({
-      act: 'replayWebhookDelivery',
-      id,
-      delivery: delivery.id,
-      credential,
-    });
+    const params = { id, delivery: delivery.id };
+    await context.execute(context.operations.replayWebhookDelivery, { params, credential });
   } catch (error) {
     const failure = webhookFailure(error, staff.locale);
     return page(staff, { endpoint, delivery, isDone: false, failure });

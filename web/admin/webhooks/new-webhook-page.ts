@@ -15,7 +15,8 @@ export const addWebhook: PageHandler = async (context, request) => {
   const typed = typedWebhook(request.form, context.city);
   try {
     const { credential } = staff.session;
-    const made = await context.executeWebhookOperation({ act: 'addWebhook', body: typed, credential });
+    const asked = { params: {}, body: typed, credential };
+    const made = await context.execute(context.operations.addWebhook, asked);
     return await shownSecretPage(context, staff, made);
   } catch (error) {
     return page(context, staff, { typed, failure: webhookFailure(error, staff.locale) });

@@ -2,17 +2,16 @@ import { notFound } from '../../../api/http/problem';
 import type { StaffRequest } from '../../sign-in/staff-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import type { WebhookResult } from './webhook-operations';
 import { webhookView } from './webhook-view';
 
 /** The one time that a signing secret can be read. @throws Problem `not_found` for a webhook that is gone again */
 export async function shownSecretPage(
   context: PagesContext,
   { locale }: StaffRequest,
-  made: WebhookResult,
+  made: { id: string; secret: string },
 ): Promise<PageResponse> {
   const endpoint = await context.webhooks.find(made.id);
-  if (!endpoint || made.secret === null) throw notFound();
+  if (!endpoint) throw notFound();
   const heading = locale.t('webhooks.secret.title');
   return {
     kind: 'page',

@@ -1,3 +1,4 @@
+import type { Credential } from '../../../api/authentication/credential';
 import { notFound } from '../../../api/http/problem';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
@@ -26,34 +27,44 @@ export const webhookPage: PageHandler = async (context, request) => {
 
 export const changeWebhook: PageHandler = (context, request) => {
   const typed = typedWebhook(request.form, context.city);
-  return send(context, request, { act: 'changeWebhook', done: 'changed', body: typed, typed });
+  return send(context, request, {
+    ...{ done: 'changed', typed },
+    run: (to) => context.execute(context.operations.changeWebhook, { ...to, body: typed }),
+  });
 };
 
 export const switchOn: PageHandler = (context, request) =>
-  send(context, request, { act: 'changeWebhook', done: 'on', body: { active: true }, typed: null });
+  send(context, request, {
+    done: 'on',
+    run: (to) => context.execute(context.operations.changeWebhook, { ...to, body: { active: true } }),
+  });
 
 export const switchOff: PageHandler = (context, request) =>
-  send(context, request, { act: 'changeWebhook', done: 'off', body: { active: false }, typed: null });
+  send(context, request, {
+    done: 'off',
+    run: (to) => context.execute(context.operations.changeWebhook, { ...to, body: { active: false } }),
+  });
 
 export const pingWebhook: PageHandler = (context, request) =>
-  send(context, request, { act: 'pingWebhook', done: 'pinged', body: {}, typed: null });
+  send(context, request, {
+    done: 'pinged',
+    run: (to) => context.execute(context.operations.pingWebhook, to),
+  });
 
 /** Responds with the new secret itself, as adding a webhook does. */
 export const rotateSecret: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const { id } = await webhookAt(context, request);
   const { credential } = staff.session;
-  return shownSecretPage(
-    context,
-    staff,
-    await context.executeWebhookOperation({ act: 'rotateWebhookSecret', id, credential }),
-  );
+  const { rotateWebhookSecret } = context.operations;
+  const { secret } = await context.execute(rotateWebhookSecret, { params: { id }, credential });
+  return shownSecretPage(context, staff, { id, secret });
 };
 
 export const removeWebhook: PageHandler = async (context, request) => {
   const { credential } = staffRequest(context, request).session;
   const { id } = await webhookAt(context, request);
-  await context.executeWebhookOperation({ act: 'removeWebhook', id, credential });
+  await context.execute(context.operations.removeWebhook, { params: { id }, credential });
   return { kind: 'redirect', to: '/admin/webhooks?done=removed' };
 };
 
@@ -68,23 +79,22 @@ export async function webhookAt(
 }
 
 interface Sent {
-  act: 'changeWebhook' | 'pingWebhook';
   done: Done;
-  body: object;
-  /** Null for a button without fields. */
-  typed: TypedWebhook | null;
+  /** Left out for a button without fields. */
+  typed?: TypedWebhook;
+  run(to: { params: { id: string }; credential: Credential }): Promise<unknown>;
 }
 
 async function send(
   context: PagesContext,
   request: PageRequest,
-  { act, done, body, typed }: Sent,
+  { done, typed, run }: Sent,
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const endpoint = await webhookAt(context, request);
   const { credential } = staff.session;
   try {
-    await context.executeWebhookOperation({ act, id: endpoint.id, body, credential });
+    await run({ params: { id: endpoint.id }, credential });
   } catch (error) {
     const failure = webhookFailure(error, staff.locale);
     return page(context, staff, { endpoint, typed: typed ?? storedWebhook(endpoint), done: null, failure });

@@ -4,35 +4,37 @@ import { problemFromError } from '../../../api/http/problem-from-error';
 import { BLURRED_AREAS_AT_MOST } from '../../../api/photos/blur-photo';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
+import { formKey } from '../../forms/form-key';
 import { caseUrl } from '../case-url';
 import { areasOf, gridFor, tickedCells } from './blur-grid';
-import { openCase } from './open-case';
+import { openCase, type OpenCase } from './open-case';
 import { openPhoto, photoView, type FailedBlur, type OpenPhoto } from './photo-page';
 
 /** Hides text, place and photos from the public, or shows them again. */
 export async function changeCase(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const { staff, complaint } = await openCase(context, request);
-  const { trackingCode } = complaint;
-  const hidden = request.form.get('hidden') === 'yes';
-  const { credential } = staff.session;
-  await context.acts.changeVisibility({ trackingCode, photo: null, hidden, form: request.form, credential });
-  return doneAt(caseUrl(trackingCode), hidden ? 'hidden' : 'shown');
+  const open = await openCase(context, request);
+  return doneAt(caseUrl(open.complaint.trackingCode), await changeVisibility(context, request, open));
 }
 
 /** The same for one photo. */
 export async function changePhoto(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const { staff, complaint, photo } = await openPhoto(context, request);
-  const { trackingCode } = complaint;
-  const hidden = request.form.get('hidden') === 'yes';
-  const { credential } = staff.session;
-  await context.acts.changeVisibility({
-    trackingCode,
-    photo: photo.id,
-    hidden,
-    form: request.form,
-    credential,
+  const open = await openPhoto(context, request);
+  return doneAt(open.photo.url, await changeVisibility(context, request, open));
+}
+
+async function changeVisibility(
+  context: PagesContext,
+  { form }: PageRequest,
+  { staff, complaint, photo }: OpenCase & Partial<Pick<OpenPhoto, 'photo'>>,
+): Promise<'hidden' | 'shown'> {
+  const hidden = form.get('hidden') === 'yes';
+  await context.execute(context.operations.changeVisibility, {
+    params: { code: complaint.trackingCode },
+    body: { hidden, ...(photo ? { photo: photo.id } : {}) },
+    credential: staff.session.credential,
+    idempotencyKey: formKey(form),
   });
-  return doneAt(photo.url, hidden ? 'hidden' : 'shown');
+  return hidden ? 'hidden' : 'shown';
 }
 
 /** Blurs the ticked cells for good. */
@@ -61,8 +63,13 @@ function blur(
   context: PagesContext,
   { photo, staff }: OpenPhoto,
   areas: ReturnType<typeof areasOf>,
-): Promise<void> {
-  return context.acts.blurPhoto({ photo: photo.id, areas, credential: staff.session.credential });
+): Promise<unknown> {
+  const { credential } = staff.session;
+  return context.execute(context.operations.blurPhoto, {
+    params: { photo: photo.id },
+    body: { areas },
+    credential,
+  });
 }
 
 function doneAt(url: string, done: 'hidden' | 'shown' | 'blurred'): PageResponse {

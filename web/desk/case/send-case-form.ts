@@ -3,6 +3,7 @@ import { notFound, Problem } from '../../../api/http/problem';
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
 import { can } from '../../../domain/permissions';
 import { wordsOfForm } from '../../forms/body-of-form';
+import { executeForm } from '../../forms/execute-form';
 import { failedPost, failureOf } from '../../forms/failed-post';
 import type { FormName } from '../../forms/form-definitions';
 import type { PageRequest } from '../../http/page-request';
@@ -26,7 +27,7 @@ export async function sendCaseForm(context: PagesContext, request: PageRequest):
   const complaint = await countingGuesses(context, request, find);
   try {
     const { credential } = staff.session;
-    await context.acts.execute({ name, posted: request, address: request.address, complaint, credential });
+    await executeForm(context, { name, posted: request, address: request.address, complaint, credential });
   } catch (error) {
     return afterFailure(context, request, { staff, name, error });
   }

@@ -1,5 +1,6 @@
 import { problemFromError } from '../../../api/http/problem-from-error';
 import { notFound, type Problem } from '../../../api/http/problem';
+import { executeForm } from '../../forms/execute-form';
 import type { FormName } from '../../forms/form-definitions';
 import type { Form } from '../../http/read-form';
 import type { PagesContext } from '../../pages-context';
@@ -52,7 +53,7 @@ async function executeOne(
   const posted = { form, files: [], refusedFiles: null };
   try {
     const complaint = await context.complaints.byCode(code);
-    if (complaint) await context.acts.execute({ name, posted, complaint, credential });
+    if (complaint) await executeForm(context, { name, posted, complaint, credential });
     return complaint ? null : notFound();
   } catch (error) {
     const problem = problemFromError(error);
