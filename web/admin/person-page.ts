@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { notFound } from '../../api/http/problem';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
@@ -95,10 +96,8 @@ async function page(
     member.active ? context.sessions.listOf(member.id) : [],
     context.desk.held([member.id]),
   ]);
-  return {
-    kind: 'page',
-    status: failure?.status ?? 200,
-    headers: failure?.headers,
+  return htmlPage({
+    failure,
     template: 'admin/person',
     title: t('admin.person.title', { name: member.name }),
     view: {
@@ -124,6 +123,5 @@ async function page(
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
