@@ -83,7 +83,7 @@ export async function startPages(options: Options = {}) {
       return body.timeline.map(({ type }: { type: string }) => type);
     },
     everything: () => everything(test),
-    /** Nobody reaches the database any more. */
+    /** Makes the database unreachable for everybody. */
     async cutOffDatabase(): Promise<void> {
       const { database } = db.sequelize.config;
       const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
