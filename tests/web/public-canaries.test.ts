@@ -84,7 +84,7 @@ describe('what is private', () => {
     return [...tables.map(({ body }) => JSON.stringify(body.items ?? body.rows)), counts];
   }
 
-  /** Every address that can be read, from the OpenAPI document and the list of pages, so that none is forgotten. */
+  /** Every address that can be read, from the OpenAPI document and the list of pages: none is forgotten. */
   async function addresses(): Promise<string[]> {
     const { body } = await test.api.get('/api/openapi.json');
     const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>

@@ -58,7 +58,7 @@ describe('the pages about API keys', () => {
     }
   });
 
-  it('make a key that expires, and one for an officer without the scopes that only applications have', async () => {
+  it('make a key that expires, and one for an officer without the scopes of applications', async () => {
     await send('/admin/keys/new', { ...NEW, days: '30' });
     const [application] = await test.deps.apiKeys.list();
     const days = ((application?.expiresAt ?? 0) - Date.now()) / 86_400_000;

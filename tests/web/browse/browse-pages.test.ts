@@ -21,7 +21,7 @@ describe('the pages that everybody can browse', () => {
     return filed;
   };
   const codesIn = (text: string) => [...text.matchAll(/\/track\/(SK-[\w-]{9})/g)].map(([, code]) => code);
-  /** A part of the map that nobody has asked for yet, with the whole city in it: documents are kept for a minute. */
+  /** A part of the map that nobody has asked for, with the whole city in it: documents are kept for a minute. */
   const unseen = () => `area=103,-2,104,-1.0${(areas += 1)}`;
   let areas = 0;
   const geo = async (query = unseen()) => JSON.parse((await test.page(`/complaints.geojson?${query}`)).text);
@@ -197,7 +197,7 @@ describe('the pages that everybody can browse', () => {
       expect(item).not.toContain('\uFFFE');
     });
 
-    it('give feed readers, which treat a description as HTML, nothing that somebody wrote to run or load', async () => {
+    it('give feed readers, which treat a description as HTML, nothing to run or load', async () => {
       const filed = await published({
         description: 'Lubang <img src=https://jahat.example/x.png><a href="https://jahat.example">klik</a>',
       });

@@ -126,7 +126,7 @@ describe('a page for staff', () => {
     expect(broken.status).toBe(503);
   });
 
-  it('is closed at the next request to somebody who was deactivated, signed out or given another role', async () => {
+  it('is closed at once to somebody who was deactivated, signed out or given another role', async () => {
     const { member, cookie, csrf } = await signedIn(test.deps, { role: 'supervisor' });
     expect((await get('/leaders', cookie)).status).toBe(200);
     await test.deps.staff.change(member.id, { role: 'officer' }, { by: 'test' });

@@ -133,7 +133,7 @@ describe('signing in with the city’s own accounts', () => {
     expect(gone.answer.status).toBe(403);
   });
 
-  it('accepts an address without a verification claim if the city opts in, but never an unverified one', async () => {
+  it('accepts an address without a verification claim if so configured, but never an unverified one', async () => {
     const trusting = await startWithAccounts({ trustsEmails: true });
     try {
       await newMember(trusting.deps, { email: 'budi@pupr.example' });
