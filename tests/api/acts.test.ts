@@ -192,7 +192,7 @@ describe('an act', () => {
     }
   });
 
-  it('that counted is answered again while the engine is away, and wakes the case', async () => {
+  it('repeated after it counted is answered while the engine is away, and wakes the case', async () => {
     const woken: string[] = [];
     const { trackingCode, id } = await test.fileAssigned();
     const send = () =>

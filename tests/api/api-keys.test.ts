@@ -95,7 +95,7 @@ describe('API keys over HTTP', () => {
     expect((await post('/api-keys/nonsense/rotate')).status).toBe(404);
   });
 
-  it('have it recorded who created, rotated and revoked them', async () => {
+  it('have audit entries with who created, rotated and revoked them', async () => {
     const { id } = (await post('/api-keys', APP)).body;
     await post(`/api-keys/${id}/rotate`);
     await test.api.delete(`/api/v1/api-keys/${id}`).set('Authorization', `Bearer ${admin}`);

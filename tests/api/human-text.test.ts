@@ -135,7 +135,7 @@ describe('the place of a complaint', () => {
   });
   afterAll(() => test.stop());
 
-  it('may be outside the city’s outline by as much as phones are wrong', async () => {
+  it('may be outside the city’s outline by as much as a phone’s position may be off', async () => {
     const near = await test.api.post('/api/v1/complaints').send({ ...FILING, location: outside(40) });
     expect(near.status).toBe(201);
     const far = await test.api.post('/api/v1/complaints').send({ ...FILING, location: outside(150) });

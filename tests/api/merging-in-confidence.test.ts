@@ -118,7 +118,7 @@ describe.each([
     expect(updates.map(({ status }: { status: string }) => status)).not.toContain('DUPLICATE');
   });
 
-  it('staff still see each on the other', async () => {
+  it('staff still see both ends of the merge', async () => {
     const [earlier, later] = which === 'earlier' ? [secret, open] : [open, secret];
     expect((await test.get(later.trackingCode, officer)).text).toContain(earlier.trackingCode);
     expect((await test.get(earlier.trackingCode, officer)).text).toContain(later.trackingCode);

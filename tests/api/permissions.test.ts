@@ -311,7 +311,7 @@ describe('every operation of the API', () => {
     expect(Object.keys(TABLE).sort()).toEqual(ids.sort());
   });
 
-  it.each(Object.keys(TABLE))('%s is allowed to those whom its row names, and to nobody else', async (id) => {
+  it.each(Object.keys(TABLE))('%s answers each caller as its row says', async (id) => {
     const row = TABLE[id] as Row;
     const answers: Partial<Record<Who, string>> = {};
     let shared = await fresh(row);

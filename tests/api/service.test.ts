@@ -71,7 +71,7 @@ describe('the service', () => {
   });
 
   it.each(['/api/docs', '/api/docs/'])(
-    'shows its documentation at %s without help from other hosts',
+    'shows its documentation at %s, with nothing from other hosts',
     async (address) => {
       const page = await test.api.get(address);
       expect(page.text).not.toMatch(/https?:\/\//);
@@ -92,7 +92,7 @@ describe('the service', () => {
     expect((await test.api.get('/dev/mailbox')).status).toBe(404);
   });
 
-  it('shows everybody the city, and nobody its mailboxes', async () => {
+  it('shows the city to everybody, but not its mailboxes', async () => {
     const [categories, agencies, city] = await Promise.all(
       ['categories', 'agencies', 'city'].map((name) => test.api.get(`/api/v1/${name}`)),
     );

@@ -131,7 +131,7 @@ describe('staff in the API', () => {
     expect((await call('get', `/staff/${member.id}`)).body.sessions).toEqual([]);
   });
 
-  it('have it in the audit log who added them', async () => {
+  it('have an audit entry with who added them', async () => {
     const { body } = await call('post', '/staff', BUDI);
     const entries = await selectRows<{ actor: string }>(test.db, {
       sql: 'SELECT actor FROM audit_entries WHERE subject = $1',

@@ -56,7 +56,7 @@ describe('a warning before a deadline', () => {
     }
   });
 
-  it('cannot be had by webhook', async () => {
+  it('cannot be subscribed to by webhook', async () => {
     const administrator = await test.key('administrator');
     const answer = await test.api
       .post('/api/v1/webhooks')

@@ -255,7 +255,7 @@ describe('what files show strangers', () => {
     reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+6281100004711' },
   };
 
-  it('has nothing of reporters, nor any content that is confidential, hidden, ended early or unpublished', async () => {
+  it('is nothing of reporters or confidential complaints, and no hidden, rejected, withdrawn or unpublished text', async () => {
     const officer = await test.key('officer', 'pupr');
     const act = async ({ trackingCode }: Filed, name: string, bearer: string, body = {}) =>
       expect((await test.act(trackingCode, name, bearer, body)).status).toBe(200);

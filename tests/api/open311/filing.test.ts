@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../support/test-database';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 import { faultsOf, readXml } from './schema';
 
-describe('a complaint by GeoReport’s form', () => {
+describe('a complaint in GeoReport’s form', () => {
   let test: Open311;
   let pictures: http.Server;
   let address: string;

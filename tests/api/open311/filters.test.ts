@@ -52,7 +52,7 @@ describe('the list of complaints', () => {
     expect(await codesOf('q=pasar+SDN')).toEqual([]);
   });
 
-  it('reveals through no filter what is not public', async () => {
+  it('reveals nothing through a filter that is not public', async () => {
     const hidden = await test.fileRequest({ description: 'Kenari bersembunyi di sini', ...PLACE });
     expect(await codesOf('q=kenari')).toEqual([]);
     expect(await codesOf(`lat=${PLACE.lat}&long=${PLACE.long}&radius=10`)).not.toContain(hidden);
