@@ -306,7 +306,7 @@ describe('a merge', () => {
     confidential: false,
   } as const;
 
-  it('goes only into an earlier, open complaint of the same category', () => {
+  it('goes only into a strictly earlier, open complaint of the same category', () => {
     const into = (survivor: object) => mergeRefusal(complaint, { ...complaint, id: other, ...survivor });
     expect(into({ receivedAt: 1 })).toBeNull();
     expect(into({ receivedAt: 2 })).toBe('not_mergeable');
