@@ -243,7 +243,7 @@ describe('a receiver that never answers', () => {
     expect(new Set(await statesOf(slowId))).toEqual(new Set(['pending']));
   });
 
-  it('gets two requests at once, however many couriers there are', async () => {
+  it('gets at most two requests at once, however many couriers there are', async () => {
     receiver.behave(NEVER);
     await addEndpoint(database.db, { url: receiver.url });
     await happens(12);
