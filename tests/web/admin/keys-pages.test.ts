@@ -131,7 +131,7 @@ describe('the pages about API keys', () => {
     expect(late.text).toContain('tidak bisa diganti');
   });
 
-  it('renew an expired key only with a new secret', async () => {
+  it('renew an expired key, but only with a new secret', async () => {
     const { id, key } = await test.deps.apiKeys.create({ ...APP, expiresAt: Date.now() + 60_000 }, BY);
     expect((await see(`/admin/keys/${id}`)).text).toMatch(/<select id="days"[^>]*><option value="">/);
     await selectRows(test.db, { sql: "UPDATE api_keys SET expires_at = now() - interval '1 second'" });

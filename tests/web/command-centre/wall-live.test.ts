@@ -122,7 +122,7 @@ describe('a wall that is watched', () => {
 });
 
 describe('an idle wall', () => {
-  it('sends beats, and is silent while the database is down', async () => {
+  it('sends heartbeats, and is silent while the database is down', async () => {
     const test = await startWall({ pace: { ...PACE, tickMs: 30 } });
     const failures = () => test.logLines.filter((line) => line.includes('the wall could not be read')).length;
     const failed = async (times: number) => {

@@ -35,7 +35,7 @@ describe('sending a complaint', () => {
     expect(await rowsOf(test, 'complaints')).toHaveLength(1);
   });
 
-  it('gets no supporter from the browser that sent it', async () => {
+  it('keeps the same browser from supporting the complaint', async () => {
     const { visitor, seen } = await ready();
     await visitor.post('/file/check', { seen });
     const code = await codeOf(visitor);
