@@ -44,7 +44,7 @@ async function writeCheckout(): Promise<void> {
   await writePackage();
 }
 
-/** A checkout whose only dependency is a folder of its own that poses as tsx: npm installs it without a network. */
+/** A checkout whose only dependency is a folder of its own that poses as tsx: npm needs no network to install it. */
 async function writePackage(): Promise<void> {
   const dependencies = { tsx: 'file:tsx' };
   await mkdir(join(checkout, 'tsx'));

@@ -81,7 +81,7 @@ describe('staff who are notified in person', () => {
     expect(await toldOf('rejected_supervisor')).toEqual([`staff:${supervisor}`]);
   });
 
-  it('are not notified at their office’s address either of what they did signed in', async () => {
+  it('are not notified of what they did signed in, even at their office’s address', async () => {
     const address = officeAddress(desk.city, { office: 'supervisor', agency: 'pupr' }) ?? '';
     const supervisor = await hire('supervisor', address);
     const { id } = await desk.fileAssigned();

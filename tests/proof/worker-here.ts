@@ -15,7 +15,7 @@ interface Changes {
   changeAdvanceCase?: (advanceCase: ActivityDeps['advanceCase']) => ActivityDeps['advanceCase'];
 }
 
-/** A worker in the test's own process, with something between the workflow and its store. @returns how to stop it */
+/** A worker in the test's own process, with something between workflow and store. @returns how to stop it */
 export async function startWorkerHere(
   { address, namespace, cases, caseClient }: RealSystem,
   { changeCases = (same) => same, changeAdvanceCase = (same) => same }: Changes = {},

@@ -7,7 +7,7 @@ import type { Rule, Violation } from './violation';
 
 const RULE = 'an act counts once, exactly if its answer says so';
 
-/** P14: an act answered 200 is on its timeline once, with its event and words; a refused one left nothing there. */
+/** P14: an act answered 200 is on its timeline once, with its event and words; a refused one left nothing. */
 export const actsCounted: Rule = (evidence, index) => {
   const words = new Map(evidence.inputs.map(({ id, text }) => [id, text]));
   const acts = evidence.calls.filter(({ act }) => act !== 'file');

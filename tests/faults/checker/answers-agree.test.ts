@@ -46,7 +46,7 @@ describe('answers', () => {
     expect(found(run)).toEqual(['counts, and was not possible']);
   });
 
-  it('are reported when they are a 500', () => {
+  it('are reported when one of them is a 500', () => {
     expect(found(asked([500, 200]).run)).toEqual(['was answered 500']);
   });
 

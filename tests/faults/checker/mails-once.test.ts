@@ -47,11 +47,11 @@ describe('mails', () => {
     expect(found(run)).toEqual(['is said to be sent and did not arrive']);
   });
 
-  it('are reported missed when they are said to be sent and did not arrive', () => {
+  it('are reported missing when they are said to be sent and did not arrive', () => {
     expect(found(notified().run)).toEqual(['is said to be sent and did not arrive']);
   });
 
-  it('are reported missed when they still wait or were given up', () => {
+  it('are reported missing when they still wait or were given up', () => {
     expect(found(notified({ state: 'pending' }).run)).toEqual(['still waits: untried']);
     expect(found(notified({ state: 'failed', lastError: 'SMTP_550' }).run)).toEqual([
       'was given up: SMTP_550',

@@ -5,7 +5,7 @@ import type { Rule } from './violation';
 
 const RULE = 'nobody is escalated for what came in time';
 
-/** P5: where the client was told before the deadline that an answer counts, the deadline is never called missed. */
+/** P5: when the client was told before a deadline that an answer counts, that deadline is not called missed. */
 export const noFalseAlarm: Rule = ({ calls }, index) => {
   const cases = [...new Set(calls.map(({ caseName }) => caseName))];
   return cases.flatMap((caseName) => {

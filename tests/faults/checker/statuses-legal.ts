@@ -21,7 +21,7 @@ const STEPS: Record<string, { from: readonly string[]; to: string }> = {
   withdrawn: { from: WORKED_ON, to: 'withdrawn' },
 };
 
-/** P6, P7: every event comes from a status that allows it; the row's status and level are what its timeline says. */
+/** P6, P7: every event comes from a status that allows it; the row has the status and level of its timeline. */
 export const statusesLegal: Rule = ({ complaints }, index) =>
   complaints.flatMap((row) =>
     faultsIn(row, index.eventsOf(row.id)).map((detail) => ({

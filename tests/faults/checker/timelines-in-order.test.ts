@@ -14,7 +14,7 @@ describe('timelines', () => {
     expect(found(run)).toEqual(['has #4 where #3 belongs']);
   });
 
-  it('are reported when they end elsewhere than their row', () => {
+  it('are reported when their end differs from their row’s sequence', () => {
     const run = new InventedEvidence();
     run.withCase('a').sequence += 1;
     expect(found(run)).toEqual(['ends at #2, and its row says #3']);

@@ -4,7 +4,7 @@ import { ScriptEnded } from '../client/script-ended';
 
 const AT_ONCE = 4;
 
-/** Does to every case something that its page shows as possible; it has to count, whatever the engine remembers. */
+/** Does to every case what its page shows as possible; that has to count, whatever the engine remembers. */
 export async function proveLife(actors: CaseActor[]): Promise<void> {
   const queue = [...actors];
   const work = async () => {

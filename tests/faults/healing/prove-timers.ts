@@ -26,8 +26,8 @@ const WAITING = `
   FROM complaints WHERE next_due_by > now() + interval '1 minute' ORDER BY id`;
 
 /**
- * Moves some cases' own clocks to just after their next instant. An execution that is behind its row sleeps past it;
- * the checker sees on the timeline whether it was recorded in time.
+ * Moves some cases' own clocks to just after their next instant. An execution that is behind its row sleeps past
+ * it; the checker sees on the timeline whether it was recorded in time.
  */
 export async function proveTimers({ system, random, casesAtMost }: Proof): Promise<void> {
   const queue = random.shuffled(await waitingCases(system)).slice(0, casesAtMost);
