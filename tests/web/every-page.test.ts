@@ -1,4 +1,4 @@
-import { mailUrls } from '../../mail/mail-urls';
+import { complaintUrls } from '../../links/complaint-urls';
 import type { Filed } from '../support/api-under-test';
 import { formsIn, startPages, type PagesUnderTest } from './pages-under-test';
 
@@ -108,7 +108,7 @@ describe('a link in a mail', () => {
   afterAll(() => test.stop());
 
   const urlsOf = ({ id, trackingCode }: Filed, recipient: string) =>
-    mailUrls({
+    complaintUrls({
       publicUrl: 'https://sikesal.test',
       links: test.deps.links,
       trackingCode,
