@@ -1,12 +1,12 @@
 # syntax=docker/dockerfile:1
 
-# glibc, because Temporal's core has no build for musl; an LTS, pinned so that a rebuild is the same build.
+# With glibc, because Temporal's core has no build for musl. An LTS, pinned so that a rebuild gives the same image.
 ARG NODE_IMAGE=node:24.21.0-bookworm-slim
 
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# No package needs its install script: the same rule as on a developer's machine.
+# No package needs its install script; the same rule holds on a developer's machine.
 RUN npm ci --ignore-scripts
 COPY . .
 RUN node cli/bootstrap.mjs build
@@ -26,12 +26,12 @@ COPY package.json ./
 COPY deploy/healthcheck.mjs deploy/
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
-# A new volume takes over the owner of the folder that it covers.
+# A new volume gets the owner of the folder on which it is mounted.
 RUN install --directory --owner=node --group=node /var/lib/sikesal/photos /var/lib/sikesal/incoming
 USER node
 EXPOSE 3000
-# The worker has no such port: whoever starts it names its metrics instead (see docker-compose.yml).
+# This is the api's. The worker has no such port: check its metrics instead (see docker-compose.yml).
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["node", "deploy/healthcheck.mjs", "http://127.0.0.1:3000/livez"]
-# Or dist/worker/main.js, or dist/cli/sikesal.js with a command. Run it with an init (--init) to reap what it leaves.
+# Or dist/worker/main.js, or dist/cli/sikesal.js with a command. Run it with an init (--init), which reaps zombies.
 CMD ["node", "dist/server/main.js"]

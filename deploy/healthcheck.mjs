@@ -1,11 +1,11 @@
 // Plain JavaScript: it runs every few seconds for as long as a container lives.
-// Usage: node healthcheck.mjs URL; ends with 0 when the URL answers 2xx within the deadline.
+// Usage: node healthcheck.mjs URL. Exits with 0 if the URL answers 2xx within the deadline.
 const DEADLINE_MS = 4_000;
 
 const url = process.argv[2];
 try {
   const answer = await fetch(url, { signal: AbortSignal.timeout(DEADLINE_MS) });
-  // Read to the end: an answer that stops half-way is none.
+  // Read to the end: a response that stops half-way does not count.
   await answer.arrayBuffer();
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
 } catch (error) {

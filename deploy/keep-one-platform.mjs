@@ -1,4 +1,4 @@
-// Temporal's core comes built for five platforms; an image runs on one of them.
+// Temporal's core ships builds for five platforms; an image needs only its own.
 // Usage: node keep-one-platform.mjs [node_modules]
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 
 const bridge = path.resolve(process.argv[2] ?? 'node_modules', '@temporalio/core-bridge');
 const releases = path.join(bridge, 'releases');
-// Asked of the package itself, which throws when it has nothing for this machine.
+// The package itself says which; it throws if it has no build for this machine.
 const own = path.basename(
   path.dirname(createRequire(import.meta.url)(path.join(bridge, 'common.js')).getPrebuiltPath()),
 );

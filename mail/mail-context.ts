@@ -9,7 +9,7 @@ import type { TimeFormat } from '../locale/time-format';
 import type { LinkSigner } from '../links/link-signer';
 import type { Translate, Translator } from '../locale/translator';
 import type { MailComplaint, MailEvent, MailMaterial, MailMember, MailPerson } from './mail-material';
-import { deskUrls, mailUrls, type ReaderUrls, type StaffUrls } from './mail-urls';
+import { deskUrls, complaintUrls, type ReaderUrls, type StaffUrls } from '../links/complaint-urls';
 import type { MemberRecipient, ReaderRecipient, StaffRecipient } from '../city/recipients';
 
 export interface MailDeps {
@@ -71,7 +71,7 @@ export function staffContext(
   { recipient, ...input }: ContextInput & { recipient: StaffRecipient },
 ): StaffContext {
   const current = caseAfter(input.material);
-  const urls = mailUrls({
+  const urls = complaintUrls({
     publicUrl: deps.publicUrl,
     links: deps.links,
     trackingCode: input.material.complaint.trackingCode,
@@ -120,7 +120,7 @@ export function readerContext(
 ): ReaderContext {
   const { complaint } = input.material;
   const isReporter = recipient.role === 'reporter';
-  const urls = mailUrls({
+  const urls = complaintUrls({
     publicUrl: deps.publicUrl,
     links: deps.links,
     trackingCode: complaint.trackingCode,

@@ -1,3 +1,4 @@
+import type { LinkedPhoto } from '../links/complaint-urls';
 export interface MailFact {
   label: string;
   value: string;
@@ -7,12 +8,6 @@ export interface MailFact {
 export interface MailLink {
   label: string;
   url: string;
-}
-
-export interface MailPhoto {
-  alt: string;
-  thumbnailUrl: string;
-  fullUrl: string;
 }
 
 /** A person's own words, shown as a quote, line by line. */
@@ -34,7 +29,7 @@ export interface MailBody {
   subject: string;
   lead: string[];
   quotes: MailQuote[];
-  photos: MailPhoto[];
+  photos: LinkedPhoto[];
   facts: MailFact[];
   history: string[];
   button: MailLink | null;

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Run once by the postgres image, when the data folder is new. SiKesal and Temporal share the server and nothing else:
-# neither account can read what belongs to the other.
+# The postgres image runs this once, when the data folder is new. SiKesal and Temporal share the server and nothing else:
+# neither account can read the other's data.
 set -eu
 
 psql --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname postgres <<'SQL'
@@ -9,6 +9,6 @@ psql --no-psqlrc --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname post
 CREATE ROLE sikesal LOGIN PASSWORD :'sikesal_password';
 CREATE DATABASE sikesal OWNER sikesal;
 REVOKE CONNECT ON DATABASE sikesal FROM PUBLIC;
--- Temporal's own tool makes its two databases, and brings them up to date with each release.
+-- Temporal's own tool creates its two databases, and upgrades them with each release.
 CREATE ROLE temporal LOGIN CREATEDB PASSWORD :'temporal_password';
 SQL

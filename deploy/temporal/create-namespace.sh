@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the namespace unless it is there. Reads TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, as the temporal command does.
+# Creates the namespace unless it exists. Reads TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE, as the temporal command does.
 set -eu
 
-# The server takes connections before it can answer them.
+# The server accepts connections before it can answer requests.
 attempts=30
 until temporal operator cluster health; do
   attempts=$((attempts - 1))

@@ -5,7 +5,7 @@ import type { Translate } from '../../locale/translator';
 import { chipOf } from '../mail-chip';
 import { languageOf, type MailDeps } from '../mail-context';
 import { staffGreeting } from '../mail-frame';
-import { baseOf } from '../mail-urls';
+import { baseOf } from '../../links/complaint-urls';
 import type { MemberRecipient } from '../../city/recipients';
 import type { MailRow, MailSection, MailView } from '../mail-view';
 import { openUrgency, type Urgency } from '../../domain/urgency';

@@ -2,7 +2,7 @@ import { oneLine } from '../../domain/clean-text';
 import { cityNames } from '../../locale/city-names';
 import { languageOf, type MailDeps } from '../mail-context';
 import { staffGreeting } from '../mail-frame';
-import { baseOf } from '../mail-urls';
+import { baseOf } from '../../links/complaint-urls';
 import type { MailView } from '../mail-view';
 import type { MemberRecipient, StaffRecipient } from '../../city/recipients';
 import type { OutageMaterial } from './occasional-material';

@@ -2,7 +2,7 @@ import { oneLine } from '../../domain/clean-text';
 import { languageOf, type MailDeps } from '../mail-context';
 import { fact } from '../mail-facts';
 import { personGreeting } from '../mail-frame';
-import { baseOf } from '../mail-urls';
+import { baseOf } from '../../links/complaint-urls';
 import type { MailView } from '../mail-view';
 import type { SignInMaterial } from './occasional-material';
 import { occasionalView } from './occasional-view';

@@ -6,7 +6,7 @@ import type { TimeFormat } from '../../locale/time-format';
 import type { Translate } from '../../locale/translator';
 import type { MailDeps } from '../mail-context';
 import { fact } from '../mail-facts';
-import { baseOf } from '../mail-urls';
+import { baseOf } from '../../links/complaint-urls';
 import type { MailTable, MailView } from '../mail-view';
 import { leadershipContact } from '../../city/recipients';
 import { mailTable } from './mail-table';

@@ -16,7 +16,7 @@ describe('an act', () => {
   });
   afterAll(() => test.stop());
 
-  it('answers with the complaint as it is afterwards', async () => {
+  it('returns the complaint as it is afterwards', async () => {
     const { trackingCode } = await test.fileAssigned();
     const response = await test.act(trackingCode, 'acknowledge', officer);
     expect(response.status).toBe(200);
@@ -29,7 +29,7 @@ describe('an act', () => {
     expect(response.body.timeline[2].actor).toEqual({ kind: 'officer', agency: 'pupr' });
   });
 
-  it('takes an empty body for an act without words', async () => {
+  it('may have an empty body if it takes no text', async () => {
     const { trackingCode } = await test.fileAssigned();
     const response = await test.api
       .post(`/api/v1/complaints/${trackingCode}/start`)
@@ -37,13 +37,13 @@ describe('an act', () => {
     expect(response.body.status).toBe('in_progress');
   });
 
-  it('finds a tracking code as people type it', async () => {
+  it('accepts a tracking code as people type it', async () => {
     const { trackingCode } = await test.fileAssigned();
     const typed = trackingCode.toLowerCase().replaceAll('-', '');
     expect((await test.act(typed, 'acknowledge', officer)).status).toBe(200);
   });
 
-  it('keeps its words with the event, under the name of the request', async () => {
+  it('keeps its text with the event, under the name in the request', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     await test.act(trackingCode, 'notes', officer, { text: 'Alat berat dipesan.', public: true });
     await test.act(trackingCode, 'resolve', officer, { note: 'Sudah ditambal.' });
@@ -80,7 +80,7 @@ describe('an act', () => {
     });
   });
 
-  it('leaves no words of a refused act to be seen', async () => {
+  it('shows nobody its text when it is refused', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     const response = await test.act(trackingCode, 'reopen', reporterToken, {
       reason: 'partly',
@@ -90,7 +90,7 @@ describe('an act', () => {
     expect((await test.get(trackingCode, commandCentre)).text).not.toContain('Terlalu dini');
   });
 
-  it('does not exist for who has nothing to do with it, in the very words of what does not exist', async () => {
+  it('gets the same 404 for another agency’s complaint as for one that does not exist', async () => {
     const { trackingCode } = await test.fileAssigned();
     const foreign = await test.act(trackingCode, 'acknowledge', stranger);
     const unknown = await test.act('SK-0000-0000', 'acknowledge', stranger);
@@ -98,7 +98,7 @@ describe('an act', () => {
     expect(foreign.text).toBe(unknown.text);
   });
 
-  it('is looked at by its rules only after the complaint was found to be theirs', async () => {
+  it('is validated only after access to the complaint is checked', async () => {
     const { trackingCode } = await test.fileAssigned();
     expect((await test.act(trackingCode, 'resolve', stranger, { nonsense: true })).status).toBe(404);
     expect((await test.act(trackingCode, 'resolve', officer, { nonsense: true })).status).toBe(422);
@@ -137,7 +137,7 @@ describe('an act', () => {
     expect(merged.body.timeline.at(-1).data).toEqual({ into: earlier.trackingCode });
   });
 
-  it('of hiding counts once with an Idempotency-Key, and not with another body', async () => {
+  it('of hiding counts once with an Idempotency-Key, and is refused with another body', async () => {
     const { trackingCode } = await test.fileAssigned();
     const send = (body: object) =>
       test.act(trackingCode, 'visibility', officer, body).set('Idempotency-Key', 'hide it');
@@ -150,7 +150,7 @@ describe('an act', () => {
     expect(other.body.type).toMatch(/\/problems\/idempotency_conflict$/);
   });
 
-  it('tells a caller to come back when the engine does not answer', async () => {
+  it('is answered with 503 and Retry-After when the engine is away', async () => {
     const api = await startApi({
       deps: { engine: { act: async () => ({ kind: 'unavailable' }), wake: () => undefined } },
     });
@@ -164,7 +164,7 @@ describe('an act', () => {
     }
   });
 
-  it('refuses from the row, also while the engine is away, and asks the engine only for what may count', async () => {
+  it('is refused from the row even while the engine is away, and reaches the engine only if it may count', async () => {
     const asked: string[] = [];
     const engine: CaseEngine = {
       act: async ({ act }) => (asked.push(act.act), { kind: 'unavailable' }),
@@ -192,7 +192,7 @@ describe('an act', () => {
     }
   });
 
-  it('answers a repeat of what counted while the engine is away, and has the case looked at', async () => {
+  it('repeated after it counted is answered while the engine is away, and wakes the case', async () => {
     const woken: string[] = [];
     const { trackingCode, id } = await test.fileAssigned();
     const send = () =>
@@ -226,7 +226,7 @@ describe('an act', () => {
       expect(body.timeline.filter(({ type }: { type: string }) => type === 'noted')).toHaveLength(1);
     });
 
-    it('is refused with another body, also for an act without words', async () => {
+    it('is refused with another body', async () => {
       const { trackingCode } = await test.fileAssigned();
       await send(trackingCode, 'notes', { key: 'two', body: { text: 'Satu.' } });
       const response = await send(trackingCode, 'notes', { key: 'two', body: { text: 'Dua.' } });
@@ -234,7 +234,7 @@ describe('an act', () => {
       expect(response.body.type).toBe(`${PUBLIC_URL}/problems/idempotency_conflict`);
     });
 
-    it('hears that a reassignment worked although the complaint is no longer theirs', async () => {
+    it('is answered again after a reassignment, although the complaint is no longer theirs', async () => {
       const { trackingCode } = await test.fileAssigned();
       const handOver = { key: 'away', body: { agency: 'dlh', reason: 'Sampah.' } };
       expect((await send(trackingCode, 'reassign', handOver)).status).toBe(200);

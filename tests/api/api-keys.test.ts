@@ -20,7 +20,7 @@ describe('API keys over HTTP', () => {
     (await test.api.get('/api/v1/city').set('Authorization', `Bearer ${key}`)).status === 200;
   const APP = { role: 'application', label: 'Dishub Smart' };
 
-  it('are made for an application with what it may do, its name and its end', async () => {
+  it('are created for an application with scopes, a channel and an expiry', async () => {
     const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
     const wanted = { ...APP, scopes: ['complaints:file'], channel: 'dishub-smart', expiresAt };
     const made = await post('/api-keys', wanted);
@@ -41,13 +41,13 @@ describe('API keys over HTTP', () => {
     ['scopes of a role of staff', { role: 'command_centre', scopes: ['events:read'] }, '#/scopes'],
     ['a channel of an officer', { role: 'officer', agency: 'pupr', channel: 'x' }, '#/channel'],
     ['an agency of an application', { agency: 'pupr' }, '#/agency'],
-  ])('are not made with %s', async (_, changes, pointer) => {
+  ])('are not created with %s', async (_, changes, pointer) => {
     const refused = await post('/api-keys', { ...APP, ...changes });
     expect(refused.status).toBe(422);
     expect(refused.body.errors).toMatchObject([{ pointer }]);
   });
 
-  it('get another secret, and keep the old one a day unless told otherwise', async () => {
+  it('get another secret when rotated, and keep the old one for a day unless told otherwise', async () => {
     const { id, key } = (await post('/api-keys', APP)).body;
     const rotated = await post(`/api-keys/${id}/rotate`);
     expect(rotated.status).toBe(200);
@@ -66,7 +66,7 @@ describe('API keys over HTTP', () => {
     ]);
   });
 
-  it('get another end with another secret, or none', async () => {
+  it('keep their expiry when rotated, or get another one or none', async () => {
     const hence = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
     const { id } = (await post('/api-keys', { ...APP, expiresAt: hence(1) })).body;
     const [later, end] = [
@@ -83,7 +83,7 @@ describe('API keys over HTTP', () => {
     expect(over.body.errors).toMatchObject([{ pointer: '#/expiresAt', rule: 'past' }]);
   });
 
-  it('are not rotated for longer than a week, twice by one request, or when they are no more', async () => {
+  it('are not rotated with an overlap of over a week, with an Idempotency-Key, or once revoked', async () => {
     const { id } = (await post('/api-keys', APP)).body;
     const path = `/api-keys/${id}/rotate`;
     expect((await post(path, { overlapHours: 169 })).body.errors).toMatchObject([
@@ -95,7 +95,7 @@ describe('API keys over HTTP', () => {
     expect((await post('/api-keys/nonsense/rotate')).status).toBe(404);
   });
 
-  it('leave it on record who made, rotated and revoked them', async () => {
+  it('have audit entries with who created, rotated and revoked them', async () => {
     const { id } = (await post('/api-keys', APP)).body;
     await post(`/api-keys/${id}/rotate`);
     await test.api.delete(`/api/v1/api-keys/${id}`).set('Authorization', `Bearer ${admin}`);

@@ -31,7 +31,7 @@ describe('the guide for other applications', () => {
     await test.stop();
   });
 
-  it('works line by line: filed, with a photo, found again, withdrawn, followed', async () => {
+  it('works line by line: filing, with a photo, finding again, withdrawing, following', async () => {
     const APP = {
       role: 'application',
       agency: null,
@@ -40,7 +40,7 @@ describe('the guide for other applications', () => {
     } as const;
     const { key } = await test.deps.apiKeys.create(APP, { by: 'test' });
     await writeFile(join(folder, 'photo.jpg'), await drawn(40, 30).jpeg().toBuffer());
-    // curl ends no line, and several answers in one could not be told apart.
+    // curl adds no line break, and several responses would run together.
     await writeFile(join(folder, '.curlrc'), 'write-out = "\\n"\n');
     const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', await blockOf('sh', MARKER)], {
       cwd: folder,
@@ -69,7 +69,7 @@ describe('the guide for other applications', () => {
     expect(await test.db.models.Photo.count()).toBe(1);
   });
 
-  it('tells a key from what only looks like one', async () => {
+  it('distinguishes a key from what only looks like one', async () => {
     const pattern = new RegExp((await blockOf('regex')).trim(), 'g');
     const { key } = newSecret();
     const text = `KEY=${key};sk_live_4eC39HqLyjWDarjtT1zdp7dc task_${'a'.repeat(49)}`;

@@ -20,7 +20,7 @@ describe('an application', () => {
     return (body.items as { trackingCode: string }[]).map(({ trackingCode }) => trackingCode);
   };
 
-  it('files under its name and its own number, which the public is not told', async () => {
+  it('files under its channel and a reference of its own, which the public does not see', async () => {
     const key = await keyOf({ channel: 'dishub-smart' });
     const { trackingCode } = await test.fileAssigned({ externalReference: 'DS-118' }, key);
     const supervisor = await test.key('supervisor', 'pupr');
@@ -37,7 +37,7 @@ describe('an application', () => {
     }
   });
 
-  it('finds what it filed by its own number; staff find theirs by it, and nobody else finds any', async () => {
+  it('finds what it filed by its reference, as the agency’s staff do, and nobody else', async () => {
     const key = await keyOf({ channel: 'si-raja-koja' });
     const filed = await test.fileAssigned({ externalReference: 'RK-7', confidential: true }, key);
     const other = await keyOf({ channel: 'si-raja-koja' });
@@ -52,7 +52,7 @@ describe('an application', () => {
     expect(await list('channel=web')).toEqual([]);
   });
 
-  it('is the only one that may name a number of its own', async () => {
+  it('is the only one that may give a reference of its own', async () => {
     const bearers = [undefined, await test.key('officer', 'pupr')];
     for (const bearer of bearers) {
       const call = test.api.post('/api/v1/complaints').send({ ...FILING, externalReference: 'X' });
@@ -62,7 +62,7 @@ describe('an application', () => {
     }
   });
 
-  it('loses its number of a complaint whose reporter is erased', async () => {
+  it('loses its reference to a complaint whose reporter is erased', async () => {
     const key = await keyOf();
     const { id } = await test.fileAssigned({ externalReference: 'ERASE-1' }, key);
     expect(await list('reference=ERASE-1', key)).toHaveLength(1);
@@ -85,7 +85,7 @@ describe('an application', () => {
     ],
     ['events:read', (key) => test.api.get('/api/v1/events').set('Authorization', `Bearer ${key}`)],
   ];
-  it.each(needs)('needs %s for what takes it', async (scope, send) => {
+  it.each(needs)('needs the scope %s where it is required', async (scope, send) => {
     const { trackingCode } = await test.fileAssigned();
     const refused = (await send(
       await keyOf({ scopes: KEY_SCOPES.filter((each) => each !== scope) }),
@@ -102,7 +102,7 @@ describe('an application', () => {
     expect((await test.get(trackingCode, await keyOf({ scopes: [] }))).status).toBe(200);
   });
 
-  it('is refused with its key at once when that is revoked', async () => {
+  it('is refused as soon as its key is revoked', async () => {
     const { id, key } = await test.deps.apiKeys.create(APP, BY);
     const city = () => test.api.get('/api/v1/city').set('Authorization', `Bearer ${key}`);
     expect((await city()).status).toBe(200);
@@ -120,7 +120,7 @@ describe('the limit of a key', () => {
 
   const city = (key: string) => test.api.get('/api/v1/city').set('Authorization', `Bearer ${key}`);
 
-  it('is told in the standard’s headers with every answer, errors too', async () => {
+  it('is in the standard’s headers of every response, including errors', async () => {
     const key = await test.key('officer', 'pupr');
     const { headers } = await city(key);
     expect(headers['ratelimit-policy']).toBe('"requests";q=3;w=60');
@@ -136,7 +136,7 @@ describe('the limit of a key', () => {
     expect((await city(await test.key('officer', 'pupr'))).status).toBe(200);
   });
 
-  it('stands beside that of filing, each under its name', async () => {
+  it('is listed beside the limit on filing, each under its name', async () => {
     const key = await test.key('application');
     const { headers } = await test.api
       .post('/api/v1/complaints')
@@ -153,7 +153,7 @@ describe('the limit of a key', () => {
     expect((await city(rotated?.key ?? '')).headers.ratelimit).toMatch(/^"requests";r=1;/);
   });
 
-  it('says nothing to who has no key', async () => {
+  it('is not shown without a key', async () => {
     const { headers } = await test.api.get('/api/v1/city');
     expect(Object.keys(headers).filter((name) => name.startsWith('ratelimit'))).toEqual([]);
   });

@@ -45,7 +45,7 @@ describe('the hub of live news', () => {
     everything.end();
   });
 
-  it('tells nobody who has left', async () => {
+  it('tells nothing to those who have left', async () => {
     const filed = await test.fileAssigned();
     const [gone, here] = [ear({ complaintId: filed.id }), ear({ complaintId: filed.id })];
     gone.end();
@@ -55,7 +55,7 @@ describe('the hub of live news', () => {
     here.end();
   });
 
-  it('tells that something was stored, and how far the feed goes, to those who asked for that', async () => {
+  it('tells those who asked for it that something was stored, or how far the feed goes', async () => {
     const [stored, feed] = [ear('stored'), ear('feed')];
     await test.file();
     await stored.until(() => stored.heard.length > 0);
@@ -68,7 +68,7 @@ describe('the hub of live news', () => {
     feed.end();
   });
 
-  it('says that something may have been missed when the database was out of hearing', async () => {
+  it('says that something may have been missed after it lost the connection to the database', async () => {
     const ears = [ear({ complaintId: (await test.fileAssigned()).id }), ear('stored'), ear('feed')];
     await test.db.sequelize.query(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -80,7 +80,7 @@ describe('the hub of live news', () => {
     }
   });
 
-  it('says when the process stops', async () => {
+  it('says when it stops, also to those who subscribe later', async () => {
     const another = createEventHub({ ...test.deps, databaseUrl: urlOf(test) });
     await another.start();
     const one = ear({ complaintId: (await test.fileAssigned()).id }, another);
@@ -91,7 +91,7 @@ describe('the hub of live news', () => {
     expect(late.heard).toEqual([{ kind: 'over' }]);
   });
 
-  it('can be stopped while it waits for a database', async () => {
+  it('can be stopped while it waits for a database, whose password it does not log', async () => {
     const lines: string[] = [];
     const waiting = createEventHub({
       databaseUrl: 'postgres://nobody:secret-word@127.0.0.1:1/none',

@@ -21,7 +21,7 @@ describe('the feed of several processes', () => {
     await desk.drop();
   });
 
-  it('is one and the same, whichever of them is asked and whichever publishes', async () => {
+  it('is the same, whichever process is asked and whichever publishes', async () => {
     const headers = { Authorization: `Bearer ${centre}` };
     const [first, second] = apis.map(({ url }) => url) as [string, string];
     const stream = await watch({
@@ -54,7 +54,7 @@ describe('the feed of several processes', () => {
     expect(await createFeedReader({ db: desk.db }).last()).toBe(written.length);
   });
 
-  it('goes on when one of them is gone', async () => {
+  it('goes on when one of them stops', async () => {
     const [first, second] = apis as [(typeof apis)[0], (typeof apis)[0]];
     const feed = createFeedReader({ db: desk.db });
     const before = await feed.last();

@@ -36,13 +36,13 @@ describe('the feed as a stream', () => {
     return watching;
   }
 
-  /** Whoever begins here is told of what a test does, and of nothing before. */
+  /** The cursor at the current end of the feed: what follows it is the test's own. */
   async function here(): Promise<string> {
     await test.publish();
     return (await test.ask(centre, { cursor: 'latest' })).body.next as string;
   }
 
-  it('tells what is filed within a second, each event once', async () => {
+  it('sends what is filed within a second, each event once', async () => {
     const watching = await follow(centre, { query: `?cursor=${await here()}` });
     expect([watching.status, watching.headers['content-type']]).toEqual([200, 'text/event-stream']);
     expect(watching.headers['cache-control']).toBe('no-store');
@@ -54,7 +54,7 @@ describe('the feed as a stream', () => {
       await untilTold(watching, count);
       tookMs.push(Date.now() - filedAt);
     }
-    // The others of this machine may hold up one of them.
+    // Other work on this machine may delay one of them.
     expect(tookMs.sort((a, b) => a - b)[1]).toBeLessThan(1_000);
     await watching.until((all) => all.endsWith('\n:\n\n'));
     expect(idsIn(watching.text())).toEqual(filed.map(({ id }) => `${id}/1`));
@@ -64,7 +64,7 @@ describe('the feed as a stream', () => {
     });
   });
 
-  it('goes on after the event that a client has heard last, whatever its address says', async () => {
+  it('goes on after the Last-Event-ID, whatever cursor is in the URL', async () => {
     const start = await here();
     const filed = await test.fileAssigned();
     const first = await follow(centre, { query: `?cursor=${start}` });
@@ -76,7 +76,7 @@ describe('the feed as a stream', () => {
     expect(idsIn(again.text())).toEqual([`${filed.id}/2`, `${filed.id}/3`]);
   });
 
-  it('begins with the first event for who says nothing', async () => {
+  it('starts with the first event when no cursor is given', async () => {
     const filed = await test.file();
     await test.publish();
     const watching = await follow(centre);
@@ -94,7 +94,7 @@ describe('the feed as a stream', () => {
     expect([status, body.errors[0].header]).toEqual([422, 'Last-Event-ID']);
   });
 
-  it('tells no more than asking does', async () => {
+  it('sends no more than polling does', async () => {
     const application = await test.key('application');
     const query = `?cursor=${await here()}&type=received`;
     const [foreign, own] = [await follow(application, { query }), await follow(officer, { query })];
@@ -107,7 +107,7 @@ describe('the feed as a stream', () => {
     expect(foreign.text()).not.toContain(hidden.trackingCode);
   });
 
-  it('ends within seconds when its key is revoked, and tells nothing after that', async () => {
+  it('ends within seconds when its key is revoked, and sends nothing after that', async () => {
     const { id, key } = await test.deps.apiKeys.create(
       { role: 'command_centre', agency: null, label: 'Layar' },
       { by: 'test' },
@@ -119,7 +119,7 @@ describe('the feed as a stream', () => {
     expect(watching.text()).not.toContain(filed.trackingCode);
   });
 
-  it('ends when a person’s office changes, so that they follow what is theirs now', async () => {
+  it('ends when its reader moves to another agency', async () => {
     const { staff, sessions } = test.deps;
     const member = await staff.add(
       { name: 'Budi', email: 'budi@pupr.example', role: 'officer', agency: 'pupr', language: 'id' },
@@ -139,11 +139,11 @@ describe('the feed as a stream', () => {
     await watching.ended;
   });
 
-  it('hears also of what nobody was told of', async () => {
+  it('also sends events that it was not notified of', async () => {
     const watching = await follow(centre, { query: `?cursor=${await here()}` });
     const filed = await test.file();
     await test.publish();
-    // Nobody is notified of this one, neither the publisher nor the stream.
+    // Neither the publisher nor the stream is notified of this one.
     await selectRows(test.db, {
       sql: `INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data)
         VALUES ($1, 2, 'started', now(), 'officer', '{}')`,
@@ -152,7 +152,7 @@ describe('the feed as a stream', () => {
     await watching.until((text) => idsIn(text).includes(`${filed.id}/2`));
   });
 
-  it('goes on when the database was out of hearing', async () => {
+  it('goes on after the connection to the database was lost', async () => {
     const watching = await follow(centre, { query: `?cursor=${await here()}` });
     await selectRows(test.db, {
       sql: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -182,14 +182,14 @@ describe('the feed as a stream', () => {
     ]);
   });
 
-  it('answers who asks for its head only', async () => {
+  it('answers a HEAD request', async () => {
     const { status, headers } = await test.api
       .head('/api/v1/events')
       .set({ Accept: 'text/event-stream', Authorization: `Bearer ${centre}` });
     expect([status, headers['content-type']]).toEqual([200, 'text/event-stream']);
   });
 
-  it('has so many slots for one network, and gives them on', async () => {
+  it('has a limited number of slots per network, and gives freed ones to others', async () => {
     const all: Watching[] = [];
     for (let slot = 0; slot < SETTINGS.slotsPerNetwork; slot += 1)
       all.push(await follow(centre, { query: '?cursor=latest' }));
@@ -203,7 +203,7 @@ describe('the feed as a stream', () => {
 });
 
 describe('the feed as a stream while the process stops', () => {
-  it('is let go', async () => {
+  it('ends', async () => {
     const test = await startEvents();
     const watching = await test.follow(await test.key('command_centre'));
     await test.stop();

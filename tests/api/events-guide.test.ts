@@ -36,12 +36,12 @@ describe('the guide to the city’s events', () => {
     await test.stop();
   });
 
-  it('works line by line for who asks', async () => {
+  it('works line by line for polling', async () => {
     const filed = await test.fileAssigned();
     await test.publish();
     const [asking = ''] = await blocks();
     const shell = ['-euo', 'pipefail', '-c'];
-    // curl ends no line, and several answers in one could not be told apart.
+    // curl adds no line break, and several responses would run together.
     const { stdout } = await run('bash', [...shell, asking.replaceAll('curl ', "curl -w '\\n' ")], {
       cwd: folder,
       env,
@@ -56,7 +56,7 @@ describe('the guide to the city’s events', () => {
     ]);
   });
 
-  it('works for who keeps a stream open', async () => {
+  it('works for a stream', async () => {
     const [, streaming = ''] = await blocks();
     const curl = spawn('bash', ['-c', streaming], { env, detached: true });
     let text = '';

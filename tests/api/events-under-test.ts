@@ -9,7 +9,7 @@ import { watch, type Watching } from '../web/live/watch';
 
 export type EventsUnderTest = Awaited<ReturnType<typeof startEvents>>;
 
-/** The API with a real ear on its database. Events wait for `publish` until the publisher is started. */
+/** Starts the API with a hub that listens to its database. Without the publisher, events wait for `publish`. */
 export async function startEvents(deps: Partial<ApiDeps> = {}) {
   let hub: EventHub | undefined = undefined;
   const live = {
@@ -38,7 +38,7 @@ export async function startEvents(deps: Partial<ApiDeps> = {}) {
     async publish(): Promise<void> {
       while (await publishEvents(test.db, { limit: 5000 }));
     },
-    /** Asks until nothing is left. */
+    /** Polls until nothing is left. */
     async readAll(bearer: string, query: Record<string, string> = {}): Promise<CloudEvent[]> {
       const items: CloudEvent[] = [];
       for (let cursor: string | undefined; ;) {
@@ -74,7 +74,7 @@ export interface Told {
   data: CloudEvent;
 }
 
-/** The events of a stream's text, without comments and what is not whole yet. */
+/** The complete events in a stream's text, without comments. */
 export function toldIn(text: string): Told[] {
   return text
     .split('\n\n')

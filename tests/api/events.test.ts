@@ -29,7 +29,7 @@ describe('the feed of the city’s events', () => {
   beforeEach(() => selectRows(test.db, { sql: 'TRUNCATE complaints CASCADE' }));
   afterAll(() => test.stop());
 
-  it('tells what happened as CloudEvents, thin, in order, with the way on', async () => {
+  it('lists what happened as thin CloudEvents, in order, with a link to the next page', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'acknowledge', officer);
     await test.publish();
@@ -62,7 +62,7 @@ describe('the feed of the city’s events', () => {
     expect(headers['cache-control']).toBe('private, no-cache');
   });
 
-  it('gives a cursor also when there is nothing, and goes on from it', async () => {
+  it('gives a cursor even when there is nothing, and goes on from it', async () => {
     const empty = await test.ask(centre);
     expect(empty.body.items).toEqual([]);
     const first = await test.fileAssigned();
@@ -75,7 +75,7 @@ describe('the feed of the city’s events', () => {
     expect(end.body).toEqual({ items: [], next: rest.body.next });
   });
 
-  it('tells nobody how much happens of which they are told nothing', async () => {
+  it('does not reveal how many events there are that a reader may not see', async () => {
     const road = await test.fileAssigned();
     await test.publish();
     const readers = [
@@ -99,7 +99,7 @@ describe('the feed of the city’s events', () => {
     expect(await test.ask(readers[0], { cursor: told.body.next })).toMatchObject({ body: { items: [] } });
   });
 
-  it('gives cursors that nobody can read, make up or change', async () => {
+  it('gives cursors that cannot be read, forged or changed', async () => {
     await test.fileAssigned();
     await test.publish();
     const { next } = (await test.ask(centre)).body;
@@ -116,7 +116,7 @@ describe('the feed of the city’s events', () => {
     expect(rotated.decode(next)).toBe(CURSORS.decode(next));
   });
 
-  it('begins with what comes next for who asks for that', async () => {
+  it('starts at its end with the cursor “latest”', async () => {
     await test.fileAssigned();
     await test.publish();
     const now = await test.ask(centre, { cursor: 'latest' });
@@ -127,7 +127,7 @@ describe('the feed of the city’s events', () => {
     expect(idsOf(body.items)).toEqual([`${next.id}/1`]);
   });
 
-  it('leaves an answered complaint without a deadline', async () => {
+  it('has no deadline for a resolved complaint', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'resolve', officer, { note: 'Selesai.' });
     await test.publish();
@@ -136,7 +136,7 @@ describe('the feed of the city’s events', () => {
     expect(body.items[2].data).not.toHaveProperty('resolveBy');
   });
 
-  it('can be narrowed to types, agencies, categories and districts', async () => {
+  it('can be filtered by types, agencies, categories and districts', async () => {
     const road = await test.fileAssigned();
     const waste = await test.fileAssigned({ category: 'kebersihan' });
     await test.act(road.trackingCode, 'acknowledge', officer);
@@ -169,12 +169,12 @@ describe('the feed of the city’s events', () => {
     ['too many', { limit: '501' }, 'limit'],
     ['a type that there is not', { type: 'exploded' }, 'type'],
     ['what nobody knows', { since: '2026-01-01' }, 'since'],
-  ])('refuses %s and names it', async (_name, query, parameter) => {
+  ])('refuses %s and names the parameter', async (_name, query, parameter) => {
     const { status, body } = await test.ask(centre, query as unknown as Record<string, string>);
     expect([status, body.errors[0].parameter]).toEqual([422, parameter]);
   });
 
-  it('is for credentials of staff and applications', async () => {
+  it('requires a credential of staff or of an application', async () => {
     const filed = await test.file();
     for (const bearer of [undefined, filed.reporterToken]) {
       const { status, body, headers } = await test.ask(bearer);
@@ -183,7 +183,7 @@ describe('the feed of the city’s events', () => {
     }
   });
 
-  it('needs the scope of an application’s key', async () => {
+  it('requires its scope of an application’s key', async () => {
     const { key } = await test.deps.apiKeys.create(
       { role: 'application', agency: null, label: 'Peta', scopes: ['complaints:file'] },
       { by: 'test' },
@@ -217,7 +217,7 @@ describe('the feed of the city’s events', () => {
       });
     });
 
-    it('is not told any more to the agency that it was taken from', async () => {
+    it('no longer reaches the agency that it was taken from', async () => {
       const filed = await test.fileAssigned({ confidential: true });
       await test.act(filed.trackingCode, 'reassign', officer, { agency: 'dlh', reason: 'Sampah.' });
       await test.publish();
@@ -225,7 +225,7 @@ describe('the feed of the city’s events', () => {
     });
   });
 
-  it('tells an agency its complaints, and which one was taken from it', async () => {
+  it('shows an agency its own complaints, and which one was taken from it', async () => {
     const [kept, given] = [await test.fileAssigned(), await test.fileAssigned()];
     await test.fileAssigned({ category: 'kebersihan' });
     await test.act(given.trackingCode, 'reassign', officer, { agency: 'dlh', reason: 'Sampah.' });
@@ -235,7 +235,7 @@ describe('the feed of the city’s events', () => {
     expect(foreign.filter((id) => id.startsWith(given.id))).toHaveLength(3);
   });
 
-  it('tells an application nothing of what is among staff', async () => {
+  it('shows an application nothing that is internal to staff', async () => {
     const supervisor = await test.key('supervisor', 'pupr');
     const own = await test.key('application');
     const filed = await test.fileAssigned({}, own);
@@ -252,7 +252,7 @@ describe('the feed of the city’s events', () => {
       );
   });
 
-  it('holds nothing personal, before and after a reporter is erased', async () => {
+  it('has no personal data, before and after a reporter is erased', async () => {
     const filed = await test.fileAssigned({
       description: CANARY.description,
       location: { ...FILING.location, address: CANARY.address },
@@ -286,16 +286,16 @@ describe('the feed of the city’s events', () => {
       await test.publish();
     });
 
-    it('is read in pieces, each event once and in order', async () => {
+    it('is read in pages, each event once and in order', async () => {
       const events = await test.readAll(centre, { limit: '500' });
       const sequences = events.map(({ id }) => Number(id.split('/')[1]));
       expect(sequences).toEqual(Array.from({ length: LONG }, (_, index) => index + 1));
     });
 
-    it('looks no further at once than an answer may take, and goes on from there', async () => {
+    it('searches only so far in one request, and goes on from there in the next', async () => {
       const late = await test.fileAssigned({ category: 'kebersihan' });
       await test.publish();
-      // As if a city's year lay between.
+      // As if a year of the city's events lay in between.
       await selectRows(test.db, {
         sql: 'UPDATE timeline_events SET position = position + 50000 WHERE complaint_id = $1',
         bind: [late.id],
@@ -306,7 +306,7 @@ describe('the feed of the city’s events', () => {
       expect(idsOf(await test.readAll(centre, { agency: 'dlh' }))).toEqual([`${late.id}/1`, `${late.id}/2`]);
     });
 
-    it('shows the newest first without going through the rest', async () => {
+    it('gives the newest events first', async () => {
       const feed = createFeedReader({ db: test.db });
       const newest = await feed.latest({ limit: 3, filter: { scope: 'all' } });
       expect(newest.map(({ position }) => position)).toEqual([LONG, LONG - 1, LONG - 2]);

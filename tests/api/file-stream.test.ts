@@ -8,7 +8,7 @@ import { sendReply } from '../../api/http/send-reply';
 
 const PIECE = 'x'.repeat(64 * 1024);
 
-describe('a file that is made while it is sent', () => {
+describe('a file that is generated while it is sent', () => {
   let server: Server;
   let url: string;
   let chunks: () => AsyncIterable<string>;
@@ -69,7 +69,7 @@ describe('a file that is made while it is sent', () => {
     return response;
   };
 
-  it('comes whole, under its name', async () => {
+  it('arrives whole, under its name', async () => {
     chunks = () => pieces(3);
     const response = await fetch(url);
     expect(await response.text()).toBe('0\n1\n2\n');
@@ -82,7 +82,7 @@ describe('a file that is made while it is sent', () => {
     expect(await (await fetch(url)).text()).toBe('');
   });
 
-  it('is not made for who asks about its head only', async () => {
+  it('is not generated for a HEAD request', async () => {
     chunks = endless;
     const response = await fetch(url, { method: 'HEAD' });
     expect(response.status).toBe(200);
@@ -90,7 +90,7 @@ describe('a file that is made while it is sent', () => {
     expect(made).toBe(0);
   });
 
-  it('is refused properly when it cannot even begin', async () => {
+  it('is answered with a problem when it fails at the start', async () => {
     chunks = () => pieces(0, new Error('out of order'));
     const response = await fetch(url);
     expect(response.status).toBe(500);
@@ -98,7 +98,7 @@ describe('a file that is made while it is sent', () => {
     expect(response.headers.get('content-disposition')).toBeNull();
   });
 
-  it('is cut off when it fails on the way, so that nobody takes a part for the whole', async () => {
+  it('is cut off when it fails midway, so that nobody takes a part for the whole', async () => {
     chunks = () => pieces(3, new Error('out of order'));
     const response = await fetch(url);
     expect(response.status).toBe(200);
@@ -106,7 +106,7 @@ describe('a file that is made while it is sent', () => {
     expect(logLines.join()).toContain('a request failed');
   });
 
-  it('is made no further once its receiver has left, which is no failure', async () => {
+  it('is generated no further once the client has left, which is not logged', async () => {
     chunks = endless;
     const response = await open();
     await once(response, 'data');
@@ -115,7 +115,7 @@ describe('a file that is made while it is sent', () => {
     expect(logLines).toEqual([]);
   });
 
-  it('is made no faster than it is taken', async () => {
+  it('is generated no faster than it is read', async () => {
     chunks = endless;
     const response = await open();
     response.pause();
@@ -124,7 +124,7 @@ describe('a file that is made while it is sent', () => {
       before = made;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    // What fits into the buffers of both ends of a connection on one machine.
+    // About what fits into the buffers at both ends of a local connection.
     expect(made).toBeLessThan(400);
     response.destroy();
   });

@@ -25,7 +25,7 @@ describe('a complaint that is filed while its agency is out', () => {
   const promise = async (filed: Filed) => Date.parse((await seen(filed)).resolveBy);
   const waits = async (filed: Filed) => (await promise(filed)) - Date.parse(filed.receivedAt) - 72 * HOUR;
 
-  it('is promised from the end of the outage on, and answered with that', async () => {
+  it('has its promise counted from the end of the outage, also in the response', async () => {
     await declare(48);
     await age(10);
     const { until } = await outage();
@@ -45,13 +45,13 @@ describe('a complaint that is filed while its agency is out', () => {
     expect((await outage()).cases).toMatchObject({ total: 1, shifted: 1, waiting: 0 });
   });
 
-  it('gets its deadlines as those do that the outage moved', async () => {
+  it('gets the same deadlines as cases that the outage shifted', async () => {
     const before = await test.fileAssigned();
     await declare(48);
     await test.workOutages();
     const after = await test.fileAssigned();
     const lead = Date.parse(after.receivedAt) - Date.parse(before.receivedAt);
-    // Both end with the outage: of the later one the hours that were over are not given.
+    // Both count from the end of the outage: the later one does not get the hours that were over.
     expect(Math.abs((await promise(after)) - (await promise(before)))).toBeLessThan(lead + 1_000);
     test.hoursPass(49);
     for (const filed of [before, after]) {
@@ -65,7 +65,7 @@ describe('a complaint that is filed while its agency is out', () => {
     }
   });
 
-  it('gives back what is left when the outage ends early, once', async () => {
+  it('gives back the unused hours once when the outage is called off', async () => {
     const { id } = await declare(48);
     await test.workOutages();
     const filed = await test.fileAssigned();
@@ -81,10 +81,10 @@ describe('a complaint that is filed while its agency is out', () => {
     expect(await waits(filed)).toBe(kept);
   });
 
-  it('waits for nothing once the outage was called off, its hours are over, or another agency is out', async () => {
+  it('is not shifted once the outage is called off or over, or when another agency is out', async () => {
     const { id } = await declare(48);
     await send(`pupr/outages/${id}/undo`);
-    // The engine still gives back the hours of the others.
+    // The engine has not yet given back the hours of the other cases.
     expect(await waits(await test.fileAssigned())).toBe(0);
     await test.workOutages();
     await declare(48);
@@ -95,7 +95,7 @@ describe('a complaint that is filed while its agency is out', () => {
     expect(await waits(await test.fileAssigned())).toBe(0);
   });
 
-  it('is moved by the next outage like any other', async () => {
+  it('is shifted by the next outage like any other', async () => {
     await declare(48);
     await test.workOutages();
     const filed = await test.fileAssigned();
@@ -120,7 +120,7 @@ describe('a complaint that is filed while its agency is out', () => {
     expect((await promise(filed)) - first).toBe(24 * HOUR);
   });
 
-  it('has the hours exactly once, at whatever instant the outage is declared or ends', async () => {
+  it('gets the hours exactly once, at whatever instant the outage is declared or called off', async () => {
     for (let round = 0; round < 4; round += 1) {
       const filing = () => Promise.all(Array.from({ length: 6 }, () => test.file()));
       const [declared, ...batches] = await Promise.all([declare(48), filing(), filing()]);
@@ -139,7 +139,7 @@ describe('a complaint that is filed while its agency is out', () => {
     }
   }, 180_000);
 
-  it('is announced by the categories and the agencies before anybody files', async () => {
+  it('can be expected from the categories and the agencies, which say until when the agency is out', async () => {
     const items = async (what: string): Promise<{ code: string; agency?: string; outUntil?: string }[]> =>
       (await test.api.get(`/api/v1/${what}`)).body.items;
     for (const what of ['categories', 'agencies'])
@@ -153,7 +153,7 @@ describe('a complaint that is filed while its agency is out', () => {
     expect((await items('categories')).some((item) => 'outUntil' in item)).toBe(false);
   });
 
-  it('is counted in its month by the promise that it got', async () => {
+  it('has the shifted promise in its facts for statistics', async () => {
     await declare(48);
     const filed = await test.fileAssigned();
     const [[row]] = (await test.db.sequelize.query('SELECT resolve_by FROM promise_facts')) as [

@@ -5,7 +5,7 @@ import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 import { solve, type ToSolve } from '../support/solve';
 
 const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
-/** So that a test takes milliseconds; one below does the real work. */
+/** So little that a test takes milliseconds; one test below does the real work. */
 const LITTLE = { puzzles: 4, zeroBits: 6 };
 const HERE = '203.0.113.1';
 
@@ -16,7 +16,7 @@ interface Named {
 
 const newName = (): Named => ({ key: randomUUID(), secret: randomBytes(24).toString('base64url') });
 
-describe('filing beyond what a network may', () => {
+describe('filing above the limit of a network', () => {
   let test: ApiUnderTest;
   let clock: number;
   const challenges = () => createChallenges({ secrets: SECRETS, work: LITTLE, now: () => clock });
@@ -45,7 +45,7 @@ describe('filing beyond what a network may', () => {
     (await file(name, sending)).body.challenge;
   const filed = () => test.db.models.Complaint.count();
 
-  it('asks for work, says how, and takes the same request with it', async () => {
+  it('asks for proof of work, says how, and accepts the same request with it', async () => {
     const name = newName();
     const refused = await file(name);
     expect([refused.status, refused.type]).toEqual([429, 'application/problem+json']);
@@ -59,7 +59,7 @@ describe('filing beyond what a network may', () => {
     expect([taken.status, await filed()]).toEqual([201, 2]);
   });
 
-  it('lets nothing in for whoever only goes on asking, and has a wall for whoever goes on solving', async () => {
+  it('accepts nothing without a proof, and has a second limit for those with one', async () => {
     for (let each = 0; each < 20; each += 1) expect((await file(newName())).status).toBe(429);
     expect(await filed()).toBe(1);
     for (let each = 0; each < 3; each += 1) {
@@ -72,7 +72,7 @@ describe('filing beyond what a network may', () => {
     expect((await file(newName(), { from: '198.51.100.1' })).status).toBe(201);
   });
 
-  it('counts no repetition: who lost the answer gets it again, also at the wall', async () => {
+  it('does not count repeats: a lost response can be fetched again, even at the second limit', async () => {
     const name = newName();
     const proof = solve(await asked(name));
     const first = await file(name, { proof });
@@ -94,7 +94,7 @@ describe('filing beyond what a network may', () => {
     expect(await filed()).toBe(4);
   });
 
-  it('counts no repetition of what needed no step, nor of what a key files', async () => {
+  it('does not count repeats of a filing that needed no proof', async () => {
     const from = '198.51.100.1';
     const name = newName();
     for (let each = 0; each < 3; each += 1) expect((await file(name, { from })).status).toBe(201);
@@ -102,7 +102,7 @@ describe('filing beyond what a network may', () => {
     expect(await filed()).toBe(2);
   });
 
-  it('takes a solution once, however often and with whatever it is sent', async () => {
+  it('accepts a solution once, however often and with whatever it is sent', async () => {
     const name = newName();
     const proof = solve(await asked(name));
     const body = { ...FILING, description: 'Sebuah aduan lain dengan penyelesaian yang sama.' };
@@ -119,7 +119,7 @@ describe('filing beyond what a network may', () => {
     expect(await filed()).toBe(2);
   });
 
-  it('takes a solution once from somebody who shows one token of a reporter after the other', async () => {
+  it('accepts a solution once, and not under the tokens of reporters', async () => {
     const tokens: string[] = [];
     for (const from of ['192.0.2.1', '198.51.100.1'])
       tokens.push((await file(newName(), { from })).body.reporterToken);
@@ -134,7 +134,7 @@ describe('filing beyond what a network may', () => {
     expect(await filed()).toBe(before + 1);
   });
 
-  it('asks a reporter who shows a token for work on their next complaint', async () => {
+  it('asks a reporter who sends a token for proof of work on their next complaint', async () => {
     const { reporterToken } = (await file(newName(), { from: '192.0.2.1' })).body;
     const call = () =>
       test.api.post('/api/v1/complaints').set({
@@ -146,18 +146,18 @@ describe('filing beyond what a network may', () => {
     expect((await call().set('Proof-Of-Work', solve(challenge)).send(FILING)).status).toBe(201);
   });
 
-  it('takes none from another network, and one from a neighbour of the same', async () => {
+  it('accepts a solution from another address of the same network, but not from another network', async () => {
     await file(newName(), { from: '192.0.2.1' });
     const name = newName();
     const proof = solve(await asked(name));
     expect((await file(name, { from: '192.0.2.1', proof })).status).toBe(429);
     expect(await filed()).toBe(2);
-    // A carrier may send the next request by another of its addresses.
+    // A carrier may send the next request from another of its addresses.
     await file(newName(), { from: '203.0.113.2' });
     expect((await file(name, { from: '203.0.113.2', proof })).status).toBe(201);
   });
 
-  it('takes none that is over, forged, made easier or cut short', async () => {
+  it('rejects a solution that is expired, forged, made easier or cut short', async () => {
     const name = newName();
     const challenge = await asked(name);
     const proof = solve(challenge);
@@ -184,7 +184,7 @@ describe('filing beyond what a network may', () => {
     expect(await filed()).toBe(1);
   });
 
-  it('goes on after the api was started anew, with its secrets turned', async () => {
+  it('accepts a solution after the API restarts with rotated secrets', async () => {
     const name = newName();
     const proof = solve(await asked(name));
     const turned = [{ kid: 'b', secret: 'the secret that came after the first' }, ...SECRETS];
@@ -206,7 +206,7 @@ describe('filing beyond what a network may', () => {
     }
   });
 
-  it('keeps a solution for the body that was corrected, and asks nothing of keys', async () => {
+  it('accepts a solution again for a corrected body, and asks API keys for none', async () => {
     const name = newName();
     const proof = solve(await asked(name));
     expect((await file(name, { proof, body: { ...FILING, description: '' } })).status).toBe(422);
@@ -216,12 +216,12 @@ describe('filing beyond what a network may', () => {
     expect((await call.set('X-Forwarded-For', HERE).send(FILING)).status).toBe(201);
   });
 
-  it('has no challenge for a request that does not say which it is', async () => {
+  it('gives no challenge to a request without an Idempotency-Key', async () => {
     const plain = await test.api.post('/api/v1/complaints').set('X-Forwarded-For', HERE).send(FILING);
     expect([plain.status, plain.body.challenge]).toEqual([429, null]);
   });
 
-  it('is counted for the command centre, whichever process asked', async () => {
+  it('is counted for the command centre, whichever process refused it', async () => {
     await file(newName());
     await file(newName());
     for (const from of ['192.0.2.1', '192.0.2.1']) await file(newName(), { from });
@@ -232,7 +232,7 @@ describe('filing beyond what a network may', () => {
   });
 });
 
-describe('the work that is really asked for', () => {
+describe('the proof of work in production', () => {
   it('is sixteen puzzles of 2^14 attempts', () => {
     const challenges = createChallenges({ secrets: SECRETS });
     const filing = { network: '203.0.113.0/24', subject: 'x' };

@@ -34,7 +34,7 @@ describe('filing a complaint', () => {
     expect(own.body).toMatchObject({ description: FILING.description, reporter: { name: 'Siti Rahma' } });
   });
 
-  it('takes a district and an address in place of coordinates', async () => {
+  it('accepts a district and an address in place of coordinates', async () => {
     const location = { district: 'telanaipura', address: 'Dekat pasar' };
     const { trackingCode, reporterToken } = await test.file({ location });
     const { body } = await test.get(trackingCode, reporterToken);
@@ -44,7 +44,7 @@ describe('filing a complaint', () => {
     });
   });
 
-  it('says by how much a place lies outside the city', async () => {
+  it('is refused for a place outside the city, and says how far outside it is', async () => {
     const before = await stored();
     const response = await post({ ...FILING, location: { latitude: -1.9, longitude: 103.61 } });
     expect(response.status).toBe(422);
@@ -126,12 +126,12 @@ describe('filing a complaint', () => {
     expect(response.body.type).toBe(`${PUBLIC_URL}/problems/malformed`);
   });
 
-  it('answers 422 to coordinates beyond all numbers', async () => {
+  it('answers 422 to coordinates too large for a number', async () => {
     const text = JSON.stringify(FILING).replace('-1.6105', '1e309');
     expect((await test.api.post('/api/v1/complaints').type('application/json').send(text)).status).toBe(422);
   });
 
-  it('does not show a reporter who wants to be anonymous to the agency, and tells them apart from nobody', async () => {
+  it('does not show an anonymous reporter to the agency', async () => {
     const { trackingCode } = await test.fileAssigned({ anonymous: true });
     const officer = await test.key('officer', 'pupr');
     const { body } = await test.get(trackingCode, officer);
@@ -161,14 +161,14 @@ describe('an Idempotency-Key', () => {
   const post = (key: string, body: object = FILING) =>
     test.api.post('/api/v1/complaints').set('Idempotency-Key', key).send(body);
 
-  it('makes fifty filings at once one complaint', async () => {
+  it('makes one complaint of fifty concurrent filings', async () => {
     const responses = await Promise.all(Array.from({ length: 50 }, () => post('fifty')));
     expect(new Set(responses.map(({ status }) => status))).toEqual(new Set([201]));
     expect(new Set(responses.map(({ body }) => body.trackingCode)).size).toBe(1);
     expect(await test.db.models.Complaint.count()).toBe(1);
   });
 
-  it('does not mind in which order the fields stand', async () => {
+  it('allows the fields to be in another order', async () => {
     const first = await post('order');
     const second = await post('order', Object.fromEntries(Object.entries(FILING).reverse()));
     expect(second.body.trackingCode).toBe(first.body.trackingCode);
@@ -186,7 +186,7 @@ describe('an Idempotency-Key', () => {
       return secret === undefined ? call : call.set('Idempotency-Secret', secret);
     };
 
-    it('gets its own token again by its secret, from any network', async () => {
+    it('returns the token again with the secret, from any network', async () => {
       const first = await from('192.0.2.1', '1', { secret: SECRET });
       const again = await from('198.51.100.7', '1', { secret: SECRET });
       expect([first.status, again.status]).toEqual([201, 201]);
@@ -194,7 +194,7 @@ describe('an Idempotency-Key', () => {
       expect(again.body).toEqual(first.body);
     });
 
-    it('gets no token without one: anybody may have sent the same', async () => {
+    it('returns no token again without a secret, since anybody may have sent the same', async () => {
       const first = await from('192.0.2.1', '2', {});
       const again = await from('198.51.100.7', '2', {});
       expect(first.body.reporterToken).toBeDefined();
@@ -204,7 +204,7 @@ describe('an Idempotency-Key', () => {
       expect(again.text).not.toContain(first.body.reporterToken);
     });
 
-    it('is in the way of no other client, whatever that sends under it', async () => {
+    it('does not affect other clients, whatever they send under it', async () => {
       const secrets = [SECRET, OTHER, undefined];
       const filed = await Promise.all(secrets.map((secret) => from('192.0.2.1', '3', { secret })));
       expect(new Set(filed.map(({ body }) => body.trackingCode)).size).toBe(3);
@@ -227,14 +227,14 @@ describe('an Idempotency-Key', () => {
     });
 
     it.each(['short', 'with a space in it, and long', 'x'.repeat(201)])(
-      'takes no secret like “%s”',
+      'is refused with a secret like “%s”',
       async (secret) => {
         const { status, body } = await from('192.0.2.1', '5', { secret });
         expect([status, body.errors?.[0].header]).toEqual([422, 'Idempotency-Secret']);
       },
     );
 
-    it('keeps no secret', async () => {
+    it('has its secret neither stored nor logged', async () => {
       const rows = await test.db.models.IdempotencyKey.findAll();
       expect(rows.length).toBeGreaterThan(0);
       expect(JSON.stringify(rows)).not.toContain(SECRET);
@@ -242,7 +242,7 @@ describe('an Idempotency-Key', () => {
     });
   });
 
-  it('means something else to each credential', async () => {
+  it('is separate for each credential', async () => {
     const key = await test.key('application');
     const anonymous = await post('shared');
     const application = await post('shared').set('Authorization', `Bearer ${key}`);
@@ -251,7 +251,7 @@ describe('an Idempotency-Key', () => {
   });
 
   it.each([['ü'], ['x'.repeat(256)], [' ']])(
-    'is refused as %j when it is no short printable ASCII',
+    'is refused as %j, which is not short printable ASCII',
     async (key) => {
       expect([400, 422]).toContain((await post(key)).status);
     },

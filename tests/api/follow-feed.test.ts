@@ -42,7 +42,7 @@ describe('a stream of the feed', () => {
       let most = 0;
       mostWaiting = () => most;
       const watched: FollowDeps['feed'] = {
-        // Who is told everything asks for no place of theirs.
+        // Not needed for a reader who may see everything.
         latest: () => Promise.reject(new Error('not asked')),
         last: () => feed.last(),
         after(input) {
@@ -58,7 +58,7 @@ describe('a stream of the feed', () => {
             slots,
             publicUrl: 'https://sikesal.test',
           },
-          // Deaf: nothing is ever heard of.
+          // This never notifies of anything.
           live: { subscribe: () => () => undefined },
           logger: { warn: (...line: unknown[]) => void warned.push(line) },
           streams: { ...FEED_STREAM_SETTINGS, lookEveryMs: 10, patienceMs },
@@ -98,11 +98,11 @@ describe('a stream of the feed', () => {
     };
   }
 
-  it('stops reading for a client that takes nothing, and drops it', async () => {
+  it('stops reading for a client that reads nothing, and drops it', async () => {
     patienceMs = 100;
     const watching = await watch({ port, path: '/' });
     watching.pause();
-    // Its slot is free again: the connection was cut, however endless the feed.
+    // The slot is free once the connection is cut, although the feed never ends.
     while (slots.taken() > 0) await new Promise((resolve) => setImmediate(resolve));
     const taken = read;
     await new Promise((resolve) => setImmediate(resolve));
@@ -111,7 +111,7 @@ describe('a stream of the feed', () => {
     watching.leave();
   });
 
-  it('keeps a client that takes slowly, and tells it everything', async () => {
+  it('keeps a client that reads slowly, and sends it everything', async () => {
     feed = endless(8_000);
     const watching = await watch({ port, path: '/' });
     for (let pause = 0; pause < 5; pause += 1) {
@@ -127,7 +127,7 @@ describe('a stream of the feed', () => {
     watching.leave();
   });
 
-  it('looks for itself when nothing is heard', async () => {
+  it('polls the feed itself when it is not notified', async () => {
     let last = 0;
     feed = { last: async () => last, after: (input) => endless(last).after(input) };
     const watching = await watch({ port, path: '/' });
@@ -149,7 +149,7 @@ describe('a stream of the feed', () => {
     await watching.ended;
   });
 
-  it('ends when its reader’s key may do something else by now', async () => {
+  it('ends when the scopes of its reader’s key have changed', async () => {
     feed = endless(1);
     const watching = await watch({ port, path: '/' });
     await watching.until((text) => text.includes(`"${ID}/1"`));
@@ -157,7 +157,7 @@ describe('a stream of the feed', () => {
     await watching.ended;
   });
 
-  it('ends, and says why in the log, when the feed cannot be read', async () => {
+  it('ends, and logs the kind of error, when the feed cannot be read', async () => {
     feed = { ...endless(1), last: () => Promise.reject(new TypeError('no rows today')) };
     const watching = await watch({ port, path: '/' });
     await watching.ended;

@@ -16,16 +16,16 @@ jest.setTimeout(60_000);
 const KILOBYTE = 1024;
 const ENTRANCES = ['api', 'open311', 'photo field', 'first step', 'act'] as const;
 
-/** An api whose temporary folder, where incoming pictures lie, is that one. */
+/** Starts an API with that temporary folder, in which incoming pictures are kept. */
 async function startOn(folder: string) {
   const desk: Desk = await openDesk();
-  // The loader of TypeScript would fill the folder with its own cache.
+  // tsx would fill the folder with its own cache.
   const env = { TMPDIR: folder, TSX_DISABLE_CACHE: '1' };
   const process = await startApiProcess({ databaseUrl: desk.url, env });
   const api = request(process.url);
   const links = createLinkSigner({ secrets: [API_PROCESS_SECRET] });
 
-  /** The form of an act, as a mailed link opens it. */
+  /** Sends the form of an act, as opened by a mailed link. */
   async function act(photo: Buffer) {
     const { id, trackingCode } = await desk.fileAssigned();
     const claims = { complaintId: id, recipient: 'agency:pupr', purpose: 'act', generation: 1 } as const;
@@ -61,7 +61,7 @@ async function startOn(folder: string) {
       const { status, headers } = await entrances[entrance](photo);
       return { status, retryAfter: headers['retry-after'] as unknown };
     },
-    /** Rows that a photo, or the words that came with it, would have left. */
+    /** Counts the rows that a photo, or the text sent with it, would have left. */
     async kept(): Promise<number> {
       const { Photo, DraftPhoto, ActInput } = desk.db.models;
       return (await Photo.count()) + (await DraftPhoto.count()) + (await ActInput.count());
@@ -75,14 +75,14 @@ async function startOn(folder: string) {
 
 const NOT_NOW = { status: 503, retryAfter: '5' };
 
-describe('an upload where the temporary folder cannot be used', () => {
+describe('an upload when the temporary folder cannot be used', () => {
   let test: Awaited<ReturnType<typeof startOn>>;
   beforeAll(async () => {
     test = await startOn('/dev/null/none');
   });
   afterAll(() => test.stop());
 
-  it.each(ENTRANCES)('is answered 503 with Retry-After through the entrance “%s”', async (entrance) => {
+  it.each(ENTRANCES)('is answered with 503 and Retry-After at the entrance “%s”', async (entrance) => {
     expect(await test.send(entrance, await drawn(300, 200).jpeg().toBuffer())).toEqual(NOT_NOW);
     expect(await test.kept()).toBe(0);
   });
@@ -101,7 +101,7 @@ onDisk(disk ? 'a full disk' : 'a full disk (left out: only root on Linux may mou
     disk.unmount();
   });
 
-  it.each(ENTRANCES)('is no fault of the photo, and nothing stays of it: “%s”', async (entrance) => {
+  it.each(ENTRANCES)('is not blamed on the photo, of which nothing is kept: “%s”', async (entrance) => {
     const photo = await drawn(1200, 900).jpeg({ quality: 90 }).toBuffer();
     await disk.fill(photo.length / 2);
     expect(await test.send(entrance, photo)).toEqual(NOT_NOW);
@@ -109,8 +109,8 @@ onDisk(disk ? 'a full disk' : 'a full disk (left out: only root on Linux may mou
     await eventually(async () => (await picturesOn(disk)).length === 0, { what: 'no rest' });
   });
 
-  it('is no fault of the photo either when only the decoder finds it full, and is over when it is over', async () => {
-    // Drawn anew, noise takes far more room than in the poor quality that it comes in.
+  it('is not blamed on the photo when only the decoder runs into it, and is over once there is room', async () => {
+    // Redrawn, noise takes far more room than in the low quality that it is sent in.
     const photo = await drawn(1600, 1200).jpeg({ quality: 15 }).toBuffer();
     await disk.fill(photo.length + 64 * KILOBYTE);
     expect(await test.send('api', photo)).toEqual(NOT_NOW);
@@ -119,7 +119,7 @@ onDisk(disk ? 'a full disk' : 'a full disk (left out: only root on Linux may mou
     expect(await test.send('api', photo)).toMatchObject({ status: 201 });
   });
 
-  it('where photos are kept is told as a store that is away', async () => {
+  it('of the photo store is reported as an unavailable store', async () => {
     await disk.fill(20 * KILOBYTE);
     const blobs = await createFileBlobStore({ folder: disk.folder });
     const photo = await drawn(1200, 900).jpeg().toBuffer();

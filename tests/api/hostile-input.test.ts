@@ -28,7 +28,7 @@ const HOSTILE_VALUES: unknown[] = [
   { constructor: { prototype: { polluted: true } } },
 ];
 
-// Every route, several times over.
+// Each test calls every route, several times over.
 jest.setTimeout(120_000);
 
 describe('hostile input', () => {
@@ -46,7 +46,7 @@ describe('hostile input', () => {
     };
     const { body } = await test.api.get('/api/openapi.json');
     const paths = Object.entries(body.paths as Record<string, Record<string, { requestBody?: unknown }>>);
-    // Open311 refuses in words of its own (tests/api/open311).
+    // Open311 has an error format of its own (tests/api/open311).
     const own = paths.filter(([path]) => !path.startsWith('/open311/'));
     routes = own.flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({
@@ -58,7 +58,7 @@ describe('hostile input', () => {
   });
   afterAll(() => test.stop());
 
-  /** What must be the same afterwards. */
+  /** The state that must not change. */
   const snapshot = async () => {
     const { Complaint, ActInput, TimelineEvent, Photo, Supporter, Rating, ApiKey } = test.db.models;
     const counts = [
@@ -113,11 +113,11 @@ describe('hostile input', () => {
     ['XML', 'application/xml', '<a/>'],
     ['a form', 'application/x-www-form-urlencoded', 'a=1'],
     ['UTF-16', 'application/json; charset=utf-16', '{}'],
-  ])('that is %s in a body is refused by every route', async (_what, type, body) => {
+  ])('such as %s in a body is refused by every route', async (_what, type, body) => {
     await eachRefused(posts(), (route, bearer) => call(route, bearer).set('Content-Type', type).send(body));
   });
 
-  it('that is no UTF-8 is refused by every route', async () => {
+  it('that is not UTF-8 is refused by every route', async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"note":"'),
       Buffer.from([0xc3, 0x28, 0xff]),
@@ -131,19 +131,19 @@ describe('hostile input', () => {
     );
   });
 
-  it('that says it is compressed is refused by every route', async () => {
+  it('that claims to be compressed is refused by every route', async () => {
     await eachRefused(posts(), (route, bearer) =>
       call(route, bearer).set('Content-Type', 'application/json').set('Content-Encoding', 'gzip').send('{}'),
     );
   });
 
-  it('that is an unknown or doubled parameter of the query is refused by every route', async () => {
+  it('such as an unknown or repeated query parameter is refused by every route', async () => {
     for (const query of ['?nonsense=1', '?limit=1&limit=2', '?__proto__[a]=1', '?a=%ff', '?t[]=1']) {
       await eachRefused(routes, (route, bearer) => call({ ...route, path: route.path + query }, bearer));
     }
   });
 
-  it('that is a wrong value in any field of a filing is refused', async () => {
+  it('such as a wrong value in any field of a filing is refused', async () => {
     const before = await snapshot();
     for (const field of ['category', 'description', 'location', 'reporter', 'anonymous', 'confidential']) {
       for (const value of HOSTILE_VALUES) {
@@ -165,7 +165,7 @@ describe('hostile input', () => {
     expect({}).not.toHaveProperty('polluted');
   });
 
-  it('that is a method which does not exist there is answered 405 with those that do', async () => {
+  it('such as a method that a path does not have is answered with 405 and the methods it has', async () => {
     for (const path of new Set(routes.map((route) => route.path))) {
       const response = await test.api.put(path).send({});
       expect(response.status).toBe(405);
@@ -174,7 +174,7 @@ describe('hostile input', () => {
     }
   });
 
-  it('that is a method of nobody ends with a 4xx', async () => {
+  it('such as an unknown HTTP method or version is answered with a 4xx', async () => {
     expect(await raw('BREW /api/v1/complaints HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch(/^HTTP\/1\.1 4\d\d/);
     expect(await raw('GET / HTTP/9.9\r\n\r\n')).toMatch(/^HTTP\/1\.1 4\d\d/);
   });
@@ -186,17 +186,17 @@ describe('hostile input', () => {
     '/%00',
     '/api/v1/complaints/%2e%2e',
     '/nothing',
-  ])('that is the path %s is answered 404', async (path) => {
+  ])('such as the path %s is answered with 404', async (path) => {
     const response = await test.api.get(path);
     expect(response.status).toBe(404);
     expect(response.type).toBe('application/problem+json');
   });
 
-  it('that is a path which is no UTF-8 is answered 400', async () => {
+  it('such as a path that is not UTF-8 is answered with 400', async () => {
     expect((await test.api.get('/api/v1/complaints/%E0%A4%A')).status).toBe(400);
   });
 
-  it('that accepts nothing which can be produced is answered 406', async () => {
+  it('that accepts only an unsupported type is answered with 406', async () => {
     const response = await test.api
       .get(`/api/v1/complaints/${filed.trackingCode}`)
       .set('Accept', 'image/gif');
@@ -204,7 +204,7 @@ describe('hostile input', () => {
     expect(response.type).toBe('application/problem+json');
   });
 
-  it('that forges a host reaches no link', async () => {
+  it('such as a forged host gets into no link', async () => {
     const response = await test.api
       .post('/api/v1/complaints')
       .set({ Host: 'evil.example', 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'gopher' })
@@ -212,7 +212,7 @@ describe('hostile input', () => {
     expect(response.text + response.headers.location).not.toContain('evil');
   });
 
-  it('is answered with the headers of a careful server', async () => {
+  it('is answered with security headers', async () => {
     const { headers } = await test.api.get('/api/v1/city');
     expect(headers).not.toHaveProperty('x-powered-by');
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -234,7 +234,7 @@ describe('hostile input', () => {
   }
 });
 
-/** What happens to be allowed. */
+/** Whether a hostile value happens to be valid. */
 function isHarmless(field: string, value: unknown): boolean {
   if (field === 'reporter') return JSON.stringify(value) === '{}';
   if (field === 'anonymous' || field === 'confidential') return value === true;

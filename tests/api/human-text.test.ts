@@ -11,20 +11,20 @@ describe('what people type and paste', () => {
   afterAll(() => test.stop());
 
   const post = (body: object) => test.api.post('/api/v1/complaints').send({ ...FILING, ...body });
-  /** As the agency reads what was filed. */
+  /** Files a complaint and reads it as the agency does. */
   const read = async (body: object) => {
     const { trackingCode } = await test.fileAssigned(body);
     return (await test.get(trackingCode, officer)).body;
   };
 
-  it('is taken from any system and kept in one form', async () => {
+  it('is accepted from any system and normalised', async () => {
     const description = 'Jalan\trusak\vdi depan\rsekolah\u0085\u202Eparah\u202C, per\u00ADbaiki 👨‍👩‍👧 🇮🇩';
     const kept = await read({ description, reporter: { name: ' Siti\nRahma\u200F ' } });
     expect(kept.description).toBe('Jalan rusak\ndi depan\nsekolah\nparah, perbaiki 👨‍👩‍👧 🇮🇩');
     expect(kept.reporter.name).toBe('Siti Rahma');
   });
 
-  it('is taken in the notes of staff and the answers of reporters as well', async () => {
+  it('is normalised in the notes of staff and the texts of reporters as well', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     await test.act(trackingCode, 'resolve', officer, { note: 'Lubang\tsudah\vditambal\u2028rapi' });
     await test.act(trackingCode, 'reopen', reporterToken, { reason: 'partly', text: 'Baru\rsebagian' });
@@ -54,7 +54,7 @@ describe('what people type and paste', () => {
     ]);
   });
 
-  it('is refused as a note that shows nothing', async () => {
+  it('is refused as a note when none of it is visible', async () => {
     const { trackingCode } = await test.fileAssigned();
     expect((await test.act(trackingCode, 'resolve', officer, { note: '\u3164'.repeat(30) })).status).toBe(
       422,
@@ -76,12 +76,12 @@ describe('what people type and paste', () => {
     ['No. HP 0812 3456 7890', '+6281234567890'],
     ['tel:+6281234567890', '+6281234567890'],
     ['0812 3456 7890\n0741 60123', '+6281234567890, +6274160123'],
-  ])('is a telephone number: %s', async (phone, kept) => {
+  ])('is accepted as a telephone number: %s', async (phone, kept) => {
     expect((await read({ reporter: { phone } })).reporter.phone).toBe(kept);
   });
 
   it.each(['112', 'tanya Pak RT', 'WA', '/', '0812', '1'.repeat(20), '0812 3456 7890 rumah'])(
-    'is no telephone number: %s',
+    'is refused as a telephone number: %s',
     async (phone) => {
       expect((await post({ reporter: { phone } })).body.errors?.[0]?.pointer).toBe('#/reporter/phone');
     },
@@ -94,7 +94,7 @@ describe('what people type and paste', () => {
     ['siti@例え.テスト', 'siti@xn--r8jz45g.xn--zckzah'],
     ['Siti Rahma <siti@warga.example>', 'siti@warga.example'],
     ['mailto:siti@warga.example', 'siti@warga.example'],
-  ])('is an e-mail address: %s', async (email, kept) => {
+  ])('is accepted as an e-mail address: %s', async (email, kept) => {
     expect((await read({ reporter: { email } })).reporter.email).toBe(kept);
   });
 
@@ -103,17 +103,17 @@ describe('what people type and paste', () => {
     'Siti <siti@warga.example> <budi@warga.example>',
     'siti@warga.example, budi@warga.example',
     'Siti <siti@warga.example\r\nBcc: budi@warga.example>',
-  ])('is no e-mail address: %s', async (email) => {
+  ])('is refused as an e-mail address: %s', async (email) => {
     expect((await post({ reporter: { email } })).body.errors?.[0]?.pointer).toBe('#/reporter/email');
   });
 
-  it('is read where a system begins its JSON with a mark of its encoding', async () => {
+  it('is accepted in JSON that begins with a byte order mark', async () => {
     const body = `\uFEFF${JSON.stringify(FILING)}`;
     const call = test.api.post('/api/v1/complaints').set('Content-Type', 'application/json');
     expect((await call.send(body)).status).toBe(201);
   });
 
-  it('is as if left out where an optional field is empty or blank', async () => {
+  it('counts as left out when an optional field is empty or blank', async () => {
     const blank = { name: '', email: ' ', phone: '\u2800' };
     const kept = await read({ reporter: blank, location: { ...FILING.location, address: '' } });
     expect(kept.reporter).toEqual({ name: null, email: null, phone: null });
@@ -135,14 +135,14 @@ describe('the place of a complaint', () => {
   });
   afterAll(() => test.stop());
 
-  it('may lie as far outside the outline as phones err', async () => {
+  it('may be outside the city’s outline by as much as a phone’s position may be off', async () => {
     const near = await test.api.post('/api/v1/complaints').send({ ...FILING, location: outside(40) });
     expect(near.status).toBe(201);
     const far = await test.api.post('/api/v1/complaints').send({ ...FILING, location: outside(150) });
     expect([far.status, far.body.errors[0].detail]).toEqual([422, expect.stringMatching(/150 m outside/)]);
   });
 
-  it('is the point where a district is named, too', async () => {
+  it('is the point, even when a district is named too', async () => {
     const location = { ...FILING.location, district: 'telanaipura' };
     const { trackingCode } = await test.fileAssigned({ location });
     const officer = await test.key('officer', 'pupr');

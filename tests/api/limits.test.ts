@@ -21,7 +21,7 @@ describe('a limit', () => {
   const from = (address: string) => ({ 'X-Forwarded-For': address });
   const fileFrom = (address: string) => test.api.post('/api/v1/complaints').set(from(address)).send(FILING);
 
-  it('on filings holds for an address, and wider for the networks around it', async () => {
+  it('on filings applies to an address, and a higher one to the networks around it', async () => {
     expect((await fileFrom('203.0.113.1')).status).toBe(201);
     const second = await fileFrom('203.0.113.1');
     expect(second.headers).toMatchObject({ 'ratelimit-limit': '2', 'ratelimit-remaining': '0' });
@@ -37,7 +37,7 @@ describe('a limit', () => {
     expect((await fileFrom('203.0.114.3')).status).toBe(201);
   });
 
-  it('on filings is not escaped by the many networks of one site', async () => {
+  it('on filings cannot be evaded with the many networks of one site', async () => {
     const statuses = [];
     for (let each = 1; each <= 34; each += 1) {
       statuses.push((await fileFrom(`2001:db8:77:${(each * 256).toString(16)}::1`)).status);
@@ -47,13 +47,13 @@ describe('a limit', () => {
     expect(statuses.slice(32)).toEqual([429, 429]);
   });
 
-  it('holds for long lists, which cost more than others', async () => {
+  it('applies to long lists, which cost more than others', async () => {
     const list = (address: string) => test.api.get('/open311/v2/requests.json').set(from(address));
     for (const status of [200, 200, 429]) expect((await list('192.0.2.61')).status).toBe(status);
     expect((await list('192.0.3.61')).status).toBe(200);
   });
 
-  it('is not escaped by a port, nor by what is no address', async () => {
+  it('cannot be evaded with a port, or with something that is no address', async () => {
     for (const port of [1234, 1235]) expect((await fileFrom(`192.0.2.50:${port}`)).status).toBe(201);
     expect((await fileFrom('192.0.2.50:1236')).status).toBe(429);
     expect((await fileFrom('192.0.2.50')).status).toBe(429);
@@ -61,13 +61,13 @@ describe('a limit', () => {
     expect((await fileFrom('yet another')).status).toBe(429);
   });
 
-  it('is not escaped by writing an address in front of what the proxy says', async () => {
+  it('cannot be evaded by writing an address in front of the proxy’s', async () => {
     await fileFrom('198.51.100.1');
     await fileFrom('198.51.100.1');
     expect((await fileFrom('192.0.2.77, 198.51.100.1')).status).toBe(429);
   });
 
-  it('counts an application by its key, wherever it is', async () => {
+  it('counts an application by its key, whatever its address', async () => {
     const key = await test.key('application');
     const statuses = [];
     for (const address of ['10.1.0.1', '10.2.0.1', '10.3.0.1', '10.4.0.1']) {
@@ -76,7 +76,7 @@ describe('a limit', () => {
     expect(statuses).toEqual([201, 201, 201, 429]);
   });
 
-  it('on guessing tracking codes stops who guesses, also where they would be right', async () => {
+  it('on guessing tracking codes stops a guesser even at a right one', async () => {
     const { trackingCode } = await test.fileAssigned({}, await test.key('application'));
     const get = (code: string, address: string) =>
       test.api.get(`/api/v1/complaints/${code}`).set(from(address));
@@ -87,7 +87,7 @@ describe('a limit', () => {
     expect((await get(trackingCode, '192.0.3.1')).status).toBe(200);
   });
 
-  it('on guessing counts each of many codes that are asked for at once', async () => {
+  it('on guessing counts each of several codes in one request', async () => {
     const { trackingCode } = await test.fileAssigned({}, await test.key('application'));
     const ask = (codes: string[]) =>
       test.api.get(`/open311/v2/requests.json?service_request_id=${codes.join(',')}`).set(from('192.0.4.1'));
@@ -95,7 +95,7 @@ describe('a limit', () => {
     expect((await ask([trackingCode])).status).toBe(429);
   });
 
-  it('holds for “me too” and for looking around', async () => {
+  it('applies to “me too” and to looking for complaints nearby', async () => {
     const { trackingCode } = await test.fileAssigned({}, await test.key('application'));
     const support = () =>
       test.api.post(`/api/v1/complaints/${trackingCode}/support`).set(from('192.0.5.1')).send({});
@@ -111,7 +111,7 @@ describe('a limit', () => {
     ]);
   });
 
-  it('on all requests holds without a key only', async () => {
+  it('on all requests applies only to those without a key', async () => {
     const flooded = await startApi({ limits: { requestsPerMinute: 2 } });
     try {
       const city = () => flooded.api.get('/api/v1/city');
@@ -123,7 +123,7 @@ describe('a limit', () => {
     }
   });
 
-  it('on all requests counts who tries wrong keys, and nobody with a right one from the same network', async () => {
+  it('on all requests counts those with wrong keys, but not a right one from the same network', async () => {
     const flooded = await startApi({ limits: { requestsPerMinute: 2 } });
     try {
       const city = (key: string) => flooded.api.get('/api/v1/city').set('Authorization', `Bearer ${key}`);
@@ -155,7 +155,7 @@ describe('the networks of an address', () => {
     expect(networksOf(address).map(({ name }) => name)).toEqual(names);
   });
 
-  it('have one share of decoders and of room by /24 and /48', () => {
+  it('share decoders and space by /24 and /48', () => {
     expect(widestNetworkOf('203.0.113.77')).toBe('203.0.113.0/24');
     expect(widestNetworkOf('2001:db8:1:2ff::1')).toBe('2001:db8:1::/48');
     expect(widestNetworkOf('::ffff:203.0.113.77')).toBe('203.0.113.0/24');

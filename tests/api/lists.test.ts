@@ -26,7 +26,7 @@ describe('a list of complaints', () => {
     return { body, headers, codes };
   };
 
-  it('goes on where `next` and `Link` say, and shows each once', async () => {
+  it('continues at `next` and `Link`, and shows each complaint once', async () => {
     const seen: string[] = [];
     let query = '?limit=2';
     for (let page = 0; page < 4 && query; page += 1) {
@@ -38,7 +38,7 @@ describe('a list of complaints', () => {
     expect(seen).toEqual([waste, ...[...roads].reverse()].map(({ trackingCode }) => trackingCode));
   });
 
-  it('goes on with all of `next` as the cursor, as well as with the cursor in it', async () => {
+  it('accepts the whole of `next` as the cursor, as well as the cursor in it', async () => {
     const { next } = (await list('?limit=2')).body;
     const cursor = new URL(next).searchParams.get('cursor') ?? '';
     const pages = [next, cursor].map((value) => list(`?limit=2&cursor=${encodeURIComponent(value)}`));
@@ -59,26 +59,26 @@ describe('a list of complaints', () => {
     });
   });
 
-  it('takes several values, separated by commas', async () => {
+  it('accepts several values of a filter, separated by commas', async () => {
     const { codes } = await list('?category=kebersihan,jalan&status=acknowledged,assigned&limit=100');
     expect(codes).toHaveLength(4);
     expect((await list('?category=kebersihan')).codes).toEqual([waste.trackingCode]);
   });
 
-  it('shows an officer their agency’s, with what only staff see', async () => {
+  it('shows an officer the complaints of their agency, with internal fields', async () => {
     const { codes, body } = await list('?limit=100', officer);
     expect(codes).not.toContain(waste.trackingCode);
     expect(body.items.find(({ id }: Filed) => id === secret.id).description).toBe('Rahasia sekali, jangan.');
   });
 
-  it('finds words only where they may be read', async () => {
+  it('finds text only where the reader may see it', async () => {
     expect((await list('?q=Rahasia%20sekali')).codes).toEqual([]);
     expect((await list('?q=Rahasia%20sekali', officer)).codes).toEqual([secret.trackingCode]);
     expect((await list('?q=di%20depan%20sekolah')).codes).toEqual([roads[0]?.trackingCode]);
     expect((await list(`?q=${waste.trackingCode}`)).codes).toEqual([waste.trackingCode]);
   });
 
-  it('has a confidential one for nobody but staff and the application that filed it', async () => {
+  it('shows a confidential complaint only to staff and the application that filed it', async () => {
     for (const filter of ['limit=99', 'agency=pupr', 'level=0,1,2,3', `q=${secret.trackingCode}`]) {
       expect((await list(`?${filter}`)).codes).not.toContain(secret.trackingCode);
       expect((await list(`?${filter}`, officer)).codes).toContain(secret.trackingCode);
@@ -89,12 +89,12 @@ describe('a list of complaints', () => {
     expect((await list('?limit=100', other)).codes).not.toContain(filed.trackingCode);
   });
 
-  it('puts on a map only what is public', async () => {
+  it('finds on a map only complaints whose place the reader may see', async () => {
     expect((await list('?bbox=103.5,-1.7,103.7,-1.5')).codes).toEqual([roads[0]?.trackingCode]);
     expect((await list('?bbox=103.5,-1.7,103.7,-1.5', officer)).codes).toHaveLength(4);
   });
 
-  it('knows what is overdue', async () => {
+  it('can be filtered by what is overdue', async () => {
     await test.db.models.Complaint.update(
       { clockOffset: String(73 * 3_600_000) },
       { where: { id: waste.id } },
@@ -123,15 +123,18 @@ describe('a list of complaints', () => {
     expect(response.body.errors).toContainEqual(expect.objectContaining({ parameter }));
   });
 
-  it.each([['?status=assigned&status=closed'], ['?q=%E0%A4%A']])('cannot parse %s', async (query) => {
-    expect((await test.api.get(`/api/v1/complaints${query}`)).status).toBe(400);
-  });
+  it.each([['?status=assigned&status=closed'], ['?q=%E0%A4%A']])(
+    'is refused with 400 for %s',
+    async (query) => {
+      expect((await test.api.get(`/api/v1/complaints${query}`)).status).toBe(400);
+    },
+  );
 
-  describe('of what is nearby', () => {
+  describe('nearby', () => {
     const nearby = (query: object) => test.api.get('/api/v1/complaints/nearby').query(query);
     const { latitude, longitude } = FILING.location;
 
-    it('has the open ones of the category within 100 m, and no confidential one', async () => {
+    it('has the open complaints of the category within 100 m, and none that is confidential', async () => {
       const { body } = await nearby({ latitude, longitude, category: 'jalan' });
       expect(body.items.map(({ id }: Filed) => id).sort()).toEqual(roads.map(({ id }) => id).sort());
       expect((await nearby({ latitude: latitude + 0.004, longitude, category: 'jalan' })).body.items).toEqual(

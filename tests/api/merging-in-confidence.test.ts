@@ -6,7 +6,7 @@ import type { NotificationKind } from '../../domain/notification-kinds';
 import { createMailRenderer } from '../../mail/render-mail';
 import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 
-/** Merged before merges of confidential complaints were refused: the one was made confidential afterwards. */
+/** Makes a complaint confidential after its merge, as if it was merged before such merges were refused. */
 async function makeConfidential({ db }: ApiUnderTest, { id }: Filed): Promise<void> {
   await db.models.Complaint.update({ confidential: true }, { where: { id } });
 }
@@ -41,7 +41,7 @@ describe('a merge with a confidential complaint', () => {
     expect((await test.get(earlier.trackingCode, officer)).body.timeline).toHaveLength(2);
   });
 
-  it('is refused where it is decided, too', async () => {
+  it('is also refused by the rules, not only by the API', async () => {
     const earlier = await test.fileAssigned({ confidential: true });
     const later = await test.fileAssigned();
     const outcome = await test.direct.act({
@@ -57,7 +57,7 @@ describe('a merge with a confidential complaint', () => {
 describe.each([
   ['earlier', 'the survivor'],
   ['later', 'the one that ended in it'],
-] as const)('of a merge from before, whose %s complaint is confidential (%s),', (which, _role) => {
+] as const)('after an old merge whose %s complaint is confidential (%s)', (which, _role) => {
   let test: ApiUnderTest;
   let officer: string;
   let application: string;
@@ -74,7 +74,7 @@ describe.each([
     [open, secret] = which === 'earlier' ? [later, earlier] : [earlier, later];
     await test.act(open.trackingCode, 'acknowledge', officer);
     await selectRows(test.db, {
-      // The one that ends has climbed, and takes its survivor along.
+      // The case to be merged has escalated, which escalates the survivor.
       sql: `UPDATE complaints SET clock_offset = 25 * 3600000 WHERE id = $1 RETURNING id`,
       bind: [later.id],
     });
@@ -93,7 +93,7 @@ describe.each([
   const timelineOf = async (code: string, bearer?: string): Promise<Shown[]> =>
     (await test.get(code, bearer)).body.timeline;
 
-  it('the public is told nothing that joins the two', async () => {
+  it('the public sees nothing that links the two', async () => {
     for (const bearer of [undefined, application]) {
       const [openly, secretly] = await Promise.all(codes().map((code) => test.get(code, bearer)));
       expect(openly?.text).not.toContain(secret.trackingCode);
@@ -107,7 +107,7 @@ describe.each([
     }
   });
 
-  it('neither the feed, Open311 nor a webhook tells of it', async () => {
+  it('neither the feed nor Open311 shows the merge', async () => {
     const { body: feed } = await test.api
       .get('/api/v1/events?limit=500')
       .set('Authorization', `Bearer ${application}`);
@@ -118,13 +118,13 @@ describe.each([
     expect(updates.map(({ status }: { status: string }) => status)).not.toContain('DUPLICATE');
   });
 
-  it('staff still read what became of it', async () => {
+  it('staff still see both ends of the merge', async () => {
     const [earlier, later] = which === 'earlier' ? [secret, open] : [open, secret];
     expect((await test.get(later.trackingCode, officer)).text).toContain(earlier.trackingCode);
     expect((await test.get(earlier.trackingCode, officer)).text).toContain(later.trackingCode);
   });
 
-  it('a reporter reads of their own end, and of the other only what is public', async () => {
+  it('a reporter sees that their own complaint was merged, and only what is public of the other', async () => {
     const shown = await timelineOf(open.trackingCode, open.reporterToken);
     expect(shown.some(({ type }) => type === 'merged')).toBe(which === 'earlier');
     expect((await test.get(open.trackingCode, open.reporterToken)).text).not.toContain(secret.trackingCode);
@@ -135,13 +135,13 @@ describe.each([
     expect(objection.status).toBe(404);
   });
 
-  it('mails of it tell nobody of a case that they may not read', async () => {
+  it('mails show nobody a case that they may not see', async () => {
     const [earlier, later] = which === 'earlier' ? [secret, open] : [open, secret];
     await test.act(earlier.trackingCode, 'confirm', earlier.reporterToken);
     const mails = await mailsTo(test, `reporter:${later.id}`);
     const newer = mails.filter(({ kind }) => kind !== 'received' && kind !== 'merged');
     if (which === 'later') {
-      // A public survivor is theirs to read.
+      // They may read a public survivor.
       expect(newer.map(({ kind }) => kind)).toContain('closed');
       return;
     }
@@ -164,7 +164,7 @@ interface Mail {
   text: string;
 }
 
-/** What the couriers would send now to whoever a reference begins with, in the order of the events. */
+/** The mails that couriers would send now to recipients with this prefix, in the order of the events. */
 async function mailsTo({ db, city, deps }: ApiUnderTest, recipient: string): Promise<Mail[]> {
   const reader = createMailReader({ db, staff: deps.staff });
   const renderer = createMailRenderer({

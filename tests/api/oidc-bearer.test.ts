@@ -49,7 +49,7 @@ describe('a token of the city’s own issuer', () => {
     on.api.get('/api/v1/staff').set('Authorization', `Bearer ${token}`);
   const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-  it('stands for the member of staff whose address it names, with their role of the moment', async () => {
+  it('identifies the member of staff by its address, with their current role', async () => {
     const token = await signed(claims());
     expect((await ask(token)).status).toBe(200);
     const added = await test.api
@@ -69,7 +69,7 @@ describe('a token of the city’s own issuer', () => {
     expect((await ask(token)).status).toBe(401);
   });
 
-  it('is taken as the issuer itself makes it out', async () => {
+  it('is accepted as the issuer itself issues it', async () => {
     const { issuer, clientId, clientSecret, audience } = provider.settings;
     const verifier = 'v'.repeat(43);
     const challenge = createHash('sha256').update(verifier).digest('base64url');
@@ -88,7 +88,7 @@ describe('a token of the city’s own issuer', () => {
     });
     const { access_token: token, id_token: idToken } = (await answer.json()) as Record<string, string>;
     expect((await ask(token ?? '')).status).toBe(200);
-    // It is made out to the client that signs people in, not to the API.
+    // Its audience is the client that signs people in, not the API.
     expect((await ask(idToken ?? '')).status).toBe(401);
   });
 
@@ -141,7 +141,7 @@ describe('a token of the city’s own issuer', () => {
     expect((await ask(await signed(claims()))).status).toBe(200);
   });
 
-  it('is taken with an unsaid address where the city says so', async () => {
+  it('is accepted with an unverified address where the city trusts its issuer', async () => {
     const trusting = await startWithIssuer({ trustsEmails: true });
     try {
       await newMember(trusting.deps, { email: BUDI.email, role: 'administrator', agency: null });
@@ -152,7 +152,7 @@ describe('a token of the city’s own issuer', () => {
     }
   });
 
-  it('is taken by nobody without an audience, or without an issuer', async () => {
+  it('is refused where no audience or no issuer is set', async () => {
     const others = [await startWithIssuer({ audience: null }), await startApi()];
     const token = await signed(claims());
     for (const other of others) {
@@ -165,7 +165,7 @@ describe('a token of the city’s own issuer', () => {
     }
   });
 
-  it('does not stand in the way of keys and reporters while the issuer is down', async () => {
+  it('is answered with 503 while the issuer is down, unlike keys and reporters', async () => {
     const issuer = await prepareOidcProvider({ publicUrl: PUBLIC_URL, accounts: {} });
     const oidc = createOidcIssuer({ settings: issuer.settings, logger: { warn: () => undefined } });
     const alone = await startApi({ deps: { oidc } });
@@ -182,7 +182,7 @@ describe('a token of the city’s own issuer', () => {
     }
   });
 
-  it('is not judged while the issuer’s keys cannot be had', async () => {
+  it('is answered with 503 while the issuer’s keys cannot be fetched', async () => {
     const issuer = await prepareOidcProvider({ publicUrl: PUBLIC_URL, accounts: {} });
     await issuer.start();
     const oidc = createOidcIssuer({ settings: issuer.settings, logger: { warn: () => undefined } });
@@ -197,7 +197,7 @@ describe('a token of the city’s own issuer', () => {
     }
   });
 
-  it('stands in no log', async () => {
+  it('is not logged', async () => {
     const token = await signed(claims());
     await ask(token);
     const log = test.logLines.join('\n');

@@ -32,7 +32,7 @@ describe('a complaint photographed on the spot', () => {
   const here = () => capturedPhoto({ takenAt: cameraTime(anHourAgo()), point: HERE });
   const silent = () => capturedPhoto({});
 
-  it('is marked by what the files themselves tell, photo by photo', async () => {
+  it('is marked by the metadata of the files, photo by photo', async () => {
     const far = await capturedPhoto({ takenAt: cameraTime(anHourAgo()), point: FAR });
     const old = await capturedPhoto({ takenAt: cameraTime(Date.now() - 25 * 3_600_000), point: HERE });
     expect(await marks(await file([far, await here(), old]))).toEqual([true, false, true, false]);
@@ -40,7 +40,7 @@ describe('a complaint photographed on the spot', () => {
     expect(await marks(await file([]))).toEqual([false]);
   });
 
-  it('is marked by what was read before the photos were shrunk, in their order', async () => {
+  it('is marked by captures that were read before the photos were shrunk, in their order', async () => {
     const told = { takenAt: new Date(anHourAgo()).toISOString(), ...HERE };
     expect(await marks(await file([await silent(), await silent()], { captures: [null, told] }))).toEqual([
       true,
@@ -52,7 +52,7 @@ describe('a complaint photographed on the spot', () => {
     ).toEqual([false, false]);
   });
 
-  it('believes the file before the sender', async () => {
+  it('is marked by the file rather than by what the sender says', async () => {
     const far = await capturedPhoto({ takenAt: cameraTime(anHourAgo()), point: FAR });
     const told = { takenAt: new Date(anHourAgo()).toISOString(), ...HERE };
     expect(await marks(await file([far], { captures: [told] }))).toEqual([false, false]);
@@ -60,14 +60,14 @@ describe('a complaint photographed on the spot', () => {
     expect(await marks(await file([timed], { captures: [HERE] }))).toEqual([true, true]);
   });
 
-  it('is not marked where only the district is known', async () => {
+  it('is not marked when only the district is known', async () => {
     const district = test.city.districts[0];
     const location = { district: district?.code, address: 'Dekat pasar' };
     const there = { takenAt: cameraTime(anHourAgo()), point: district?.point };
     expect(await marks(await file([await capturedPhoto(there)], { location }))).toEqual([false, false]);
   });
 
-  it('shows the public the mark once its photos are public, and before that nothing of it', async () => {
+  it('shows its mark to the public only once its photos are public', async () => {
     const filed = await file([await here()]);
     await test.assign(filed.id);
     expect((await test.get(filed.trackingCode)).body).not.toHaveProperty('photographedOnTheSpot');
@@ -78,7 +78,7 @@ describe('a complaint photographed on the spot', () => {
     });
   });
 
-  it('keeps nothing of when and where beyond the mark', async () => {
+  it('keeps neither time nor place, only the mark', async () => {
     const point = { latitude: latitude + 0.00123456, longitude: longitude + 0.00123456 };
     const takenAt = anHourAgo();
     const filed = await file([await capturedPhoto({ takenAt: cameraTime(takenAt), point })]);
@@ -119,11 +119,11 @@ describe('a complaint photographed on the spot', () => {
     expect(body.errors).toEqual([expect.objectContaining({ pointer })]);
   });
 
-  it('is filed also with more captures than photos', async () => {
+  it('is accepted with more captures than photos', async () => {
     expect(await marks(await file([], { captures: [null, null] }))).toEqual([false]);
   });
 
-  it('is filed with metadata that is broken', async () => {
+  it('is accepted with broken metadata', async () => {
     const photo = await here();
     photo.fill(0xff, photo.indexOf('Exif\0\0') + 8, photo.indexOf('Exif\0\0') + 60);
     expect(await marks(await file([photo]))).toEqual([false, false]);

@@ -1,6 +1,6 @@
 import { startApi, type ApiUnderTest } from '../support/api-under-test';
 
-/** What is no act of the workflow, with the table that it writes to. */
+/** Requests that are no acts of the workflow, with the table that each writes to. */
 const REQUESTS = [
   ['visibility', 'audit_entries'],
   ['rating', 'ratings'],
@@ -17,7 +17,7 @@ describe('a request with an Idempotency-Key that is no act', () => {
   });
   afterAll(() => test.stop());
 
-  /** Asks for the same as often as it is called. */
+  /** Prepares a request that can be sent again and again. */
   async function request(name: Name) {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     const officer = await test.key('officer', 'pupr');
@@ -28,7 +28,7 @@ describe('a request with an Idempotency-Key that is no act', () => {
     return { trackingCode, officer, send };
   }
 
-  it.each(REQUESTS)('counts when it is repeated after a failure: %s', async (name, table) => {
+  it.each(REQUESTS)('counts once when it is repeated after a failure: %s', async (name, table) => {
     const { send, trackingCode } = await request(name);
     const rows = async () => (await test.db.sequelize.query(`SELECT 1 FROM ${table}`))[0].length;
     const before = await rows();

@@ -32,7 +32,7 @@ describe('an outage of an agency', () => {
     (await test.get(trackingCode, bearer)).body;
   const promise = async (filed: Filed) => Date.parse((await seen(filed)).resolveBy);
 
-  it('gives every open case of the agency its hours, once, and says how far it has come', async () => {
+  it('gives every open case of the agency its hours once, and shows its progress', async () => {
     const [one, other] = [await test.fileAssigned(), await test.fileAssigned()];
     const foreign = await test.fileAssigned({ category: 'kebersihan' });
     const before = await Promise.all([one, other, foreign].map(promise));
@@ -73,20 +73,20 @@ describe('an outage of an agency', () => {
       });
     }
     const ofFresh = preview.items.find((item: Filed) => item.trackingCode === fresh.trackingCode);
-    // At 72 h of target: not acknowledged within a day, which falls into the outage, and two more deadlines.
+    // With a target of 72 h: the acknowledgement is due during the outage, two more deadlines after it.
     expect(ofFresh.deadlines.map(({ saved }: { saved: boolean }) => saved)).toEqual([true, false, false]);
   });
 
-  it('has in its preview only what waits for something, and counts what cannot move', async () => {
+  it('lists in its preview only cases whose deadlines move, and counts the others', async () => {
     const late = await test.fileAssigned();
     test.hoursPass(73);
     await test.settle(late.id);
-    // The row says nothing of the engine's clock in this test; the preview looks at the real one.
+    // In this test the row does not follow the engine's clock; the preview uses the real one.
     const { body } = await send('pupr/outages/preview', { hours: 10 });
     expect(body).toMatchObject({ open: 1, moved: 0, saved: 0, items: [] });
   });
 
-  it('is told to the reporter with its reason, to staff and public with its hours', async () => {
+  it('is shown to the reporter with its reason, and to the public with its hours alone', async () => {
     const filed = await test.fileAssigned();
     await declare();
     await test.workOutages();
@@ -100,7 +100,7 @@ describe('an outage of an agency', () => {
     expect((await told()).data).not.toHaveProperty('reason');
   });
 
-  it('is no second one while it runs, and another may follow once it was called off', async () => {
+  it('is refused while another is running, and accepted once that is called off', async () => {
     const { body } = await declare();
     const second = await declare({ hours: 2, reason: 'Lagi.' });
     expect(second.status).toBe(409);
@@ -111,13 +111,13 @@ describe('an outage of an agency', () => {
     expect((await declare({ hours: 2, reason: 'Lagi.' })).status).toBe(201);
   });
 
-  it('is refused to the second of two who declare it at the same moment', async () => {
+  it('is accepted once when several declare it at the same moment', async () => {
     await test.fileAssigned();
     const answers = await Promise.all([declare(), declare(), declare()]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
-  it('is one outage however often the same request comes', async () => {
+  it('is declared once, however often the same request is sent', async () => {
     const filed = await test.fileAssigned();
     const before = await promise(filed);
     const key = 'outage-key-0123456789';
@@ -129,7 +129,7 @@ describe('an outage of an agency', () => {
     expect((await promise(filed)) - before).toBe(48 * HOUR);
   });
 
-  it('gives back only what nobody used when it is called off', async () => {
+  it('takes back only unused hours when it is called off', async () => {
     const filed = await test.fileAssigned();
     const before = await promise(filed);
     const { body } = await declare();
@@ -151,7 +151,7 @@ describe('an outage of an agency', () => {
     expect((await promise(filed)) - before).toBe(movedMs);
   });
 
-  it('is not called off once its hours are over', async () => {
+  it('cannot be called off once its hours are over', async () => {
     const { body } = await declare();
     await test.workOutages();
     await test.db.sequelize.query(
@@ -164,7 +164,7 @@ describe('an outage of an agency', () => {
     expect((await declare()).status).toBe(201);
   });
 
-  it('leaves nothing behind when the engine is away', async () => {
+  it('is neither declared nor called off while the engine is away', async () => {
     const filed = await test.fileAssigned();
     isEngineAway = true;
     const answer = await declare();
@@ -182,7 +182,7 @@ describe('an outage of an agency', () => {
     expect(await promise(filed)).toBe(before);
   });
 
-  it('is brought to the engine again while that is not done with it, and not once it is', async () => {
+  it('is brought to the engine again until that has finished with it', async () => {
     await test.fileAssigned();
     const { body } = await declare();
     const resumed: string[] = [];
@@ -200,7 +200,7 @@ describe('an outage of an agency', () => {
     expect(await watch()).toBe(0);
   });
 
-  it('is written into the audit, with who declared it and who called it off', async () => {
+  it('is in the audit log, with who declared it and who called it off', async () => {
     const { body } = await declare();
     await send(`pupr/outages/${body.id}/undo`);
     const entries = await test.db.models.AuditEntry.findAll({
@@ -236,14 +236,14 @@ describe('a request for an outage', () => {
     [{ hours: 1.5, reason: 'Banjir.' }, '#/hours'],
     [{ hours: 24, reason: '   ' }, '#/reason'],
     [{ hours: 24 }, '#/reason'],
-  ])('is none with %j', async (body, pointer) => {
+  ])('is refused with %j', async (body, pointer) => {
     const answer = await send('pupr/outages', body);
     expect(answer.status).toBe(422);
     expect(answer.body.errors[0].pointer).toBe(pointer);
     expect(await createOutageReader({ db: test.db }).list({ agency: 'pupr', limit: 1 })).toEqual([]);
   });
 
-  it('is nobody’s of another agency, and of no agency that the city has not', async () => {
+  it('is answered with 404 for the outage of another agency and for an unknown agency', async () => {
     const { body } = await send('pupr/outages', { hours: 24, reason: 'Banjir.' });
     expect((await send(`dlh/outages/${body.id}/undo`)).status).toBe(404);
     expect((await send('nobody/outages', { hours: 1, reason: 'Banjir.' })).status).toBe(404);
@@ -263,7 +263,7 @@ describe('a take-over', () => {
   });
   afterAll(() => test.stop());
 
-  it('tells the agency what it may not do any more, and keeps its reason among staff', async () => {
+  it('keeps the agency from working on the case, and shows its reason to staff alone', async () => {
     const filed = await test.fileAssigned();
     const taken = await test.act(filed.trackingCode, 'take-over', centre, { reason: 'Terlalu lama.' });
     expect(taken.status).toBe(200);
@@ -281,7 +281,7 @@ describe('a take-over', () => {
     }
   });
 
-  it('is said to nobody of a confidential complaint but to those who work on it', async () => {
+  it('of a confidential complaint is not shown to the public', async () => {
     const filed = await test.fileAssigned({ confidential: true });
     await test.act(filed.trackingCode, 'take-over', centre, { reason: 'Peka.' });
     const { body } = await test.get(filed.trackingCode);

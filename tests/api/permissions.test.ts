@@ -9,7 +9,7 @@ const WHO = [
 ] as const;
 type Who = (typeof WHO)[number];
 
-/** Who gets what; everybody who is not named gets the answer under `others`. */
+/** Who gets which status; everybody who is not named gets that of `others`. */
 interface Row {
   method?: 'get' | 'patch' | 'delete';
   path: (at: {
@@ -302,7 +302,7 @@ describe('every operation of the API', () => {
     return String(response.status);
   }
 
-  it('has its row in the table', async () => {
+  it('has a row in the table', async () => {
     const { body } = await test.api.get('/api/openapi.json');
     // Open311 has keys, errors and a table of its own (tests/api/open311).
     const own = Object.entries(body.paths).filter(([path]) => !path.startsWith('/open311/'));
@@ -311,7 +311,7 @@ describe('every operation of the API', () => {
     expect(Object.keys(TABLE).sort()).toEqual(ids.sort());
   });
 
-  it.each(Object.keys(TABLE))('%s is for those whom it is for, and does not exist for others', async (id) => {
+  it.each(Object.keys(TABLE))('%s answers each caller as its row says', async (id) => {
     const row = TABLE[id] as Row;
     const answers: Partial<Record<Who, string>> = {};
     let shared = await fresh(row);
@@ -328,7 +328,7 @@ describe('every operation of the API', () => {
     expect(answers).toEqual(Object.fromEntries(expected));
   });
 
-  it('shows each viewer their part, and no more', async () => {
+  it('shows each viewer their part of a complaint, and no more', async () => {
     const filed = await fresh();
     const views: Partial<Record<Who, string>> = {};
     for (const who of WHO.filter((each) => each !== 'revoked')) {

@@ -41,7 +41,7 @@ describe('blurring a photo', () => {
     (await readdir(test.folder, { recursive: true })).filter((name) => name.includes(id));
   const audit = () => test.db.models.AuditEntry.findAll({ where: { subject: filed.id } });
 
-  it('overwrites both sizes for everybody, and notes who did it', async () => {
+  it('overwrites both sizes for everybody, and records who did it', async () => {
     const before = { full: await look('full'), thumbnail: await look('thumbnail') };
     const { status, body } = await blur([LEFT]);
     expect([status, body.id]).toEqual([200, id]);
@@ -59,7 +59,7 @@ describe('blurring a photo', () => {
     expect(photo.bytes).toBe((await look('full')).length);
   });
 
-  it('leaves the old picture nowhere', async () => {
+  it('keeps the old picture nowhere', async () => {
     const old = await look('full');
     await blur([LEFT]);
     const names = await filesOf();
@@ -67,7 +67,7 @@ describe('blurring a photo', () => {
     for (const name of names) expect((await readFile(join(test.folder, name))).equals(old)).toBe(false);
   });
 
-  it('is seen at the next look, also by who has a copy', async () => {
+  it('shows at the next request, even to a client with a cached copy', async () => {
     const address = `/api/v1/photos/${id}/full`;
     const first = await test.api.get(address);
     expect(first.headers['cache-control']).toBe('public, no-cache');
@@ -79,7 +79,7 @@ describe('blurring a photo', () => {
     expect(after.headers.etag).not.toBe(first.headers.etag);
   });
 
-  it('done by two at once counts for both', async () => {
+  it('by two people at once counts for both', async () => {
     const answers = await Promise.all([blur([LEFT]), blur([RIGHT])]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
     for (const variant of ['full', 'thumbnail']) {
@@ -107,7 +107,7 @@ describe('blurring a photo', () => {
     expect(await audit()).toEqual([]);
   });
 
-  it('is not for others, nor for photos that are not there', async () => {
+  it('is refused to others, and for photos that do not exist', async () => {
     const before = await look('full');
     expect((await blur([LEFT], await test.key('officer', 'dlh'))).status).toBe(404);
     expect((await blur([LEFT], filed.reporterToken)).status).toBe(404);
@@ -116,7 +116,7 @@ describe('blurring a photo', () => {
     expect((await look('full')).equals(before)).toBe(true);
   });
 
-  it('of a picture that is lost notes nothing', async () => {
+  it('of a lost picture records nothing', async () => {
     for (const name of await filesOf()) await rm(join(test.folder, name));
     expect((await blur([LEFT])).status).toBe(404);
     expect(await audit()).toEqual([]);

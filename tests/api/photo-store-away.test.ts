@@ -4,7 +4,7 @@ import { startFaultyS3 } from '../photos/faulty-s3';
 import { drawn } from '../photos/sample-photos';
 import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 
-describe('the API while its photo store is in trouble', () => {
+describe('the API while its photo store fails', () => {
   let test: ApiUnderTest;
   let store: Awaited<ReturnType<typeof startFaultyS3>>;
   let answer: { status: number; body: string };
@@ -25,17 +25,17 @@ describe('the API while its photo store is in trouble', () => {
       .field('data', JSON.stringify(FILING))
       .attach('photos', await drawn(60, 40).jpeg().toBuffer(), 'a.jpg');
 
-  it('says 503 with Retry-After when the store does not answer, and stores nothing', async () => {
+  it('answers 503 with Retry-After when the store is unavailable, and stores nothing', async () => {
     answer = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
     const response = await fileWithPhoto();
     expect(response.status).toBe(503);
     expect(response.headers['retry-after']).toBe('5');
     expect(await test.db.models.Complaint.count()).toBe(0);
-    // Two tries, and no vain attempt to tidy up where nobody answers.
+    // Two attempts, and no clean-up in a store that is unavailable.
     expect(store.asked.map(({ method }) => method)).toEqual(['PUT', 'PUT']);
   });
 
-  it('says 500, and names neither store nor secret, when the store does not let it', async () => {
+  it('answers 500, naming neither store nor secret, when the store denies access', async () => {
     answer = { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
     const response = await fileWithPhoto();
     expect(response.status).toBe(500);
@@ -43,7 +43,7 @@ describe('the API while its photo store is in trouble', () => {
     expect(await test.db.models.Complaint.count()).toBe(0);
   });
 
-  it('takes complaints without photos as ever', async () => {
+  it('accepts complaints without photos as usual', async () => {
     expect((await test.file()).status).toBe('submitted');
   });
 });

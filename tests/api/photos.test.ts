@@ -30,7 +30,7 @@ describe('photos', () => {
     (await readdir(test.folder, { recursive: true })).filter((name) => /photos\./.test(name));
   const path = (link: string) => new URL(link).pathname;
 
-  it('come with a complaint, drawn anew, as JPEG in two sizes', async () => {
+  it('come with a complaint, redrawn as JPEG in two sizes', async () => {
     const { trackingCode, reporterToken } = await fileWith([jpeg, await drawn(50, 40).png().toBuffer()]);
     const { body } = await test.get(trackingCode, reporterToken);
     expect(body.photos).toHaveLength(2);
@@ -49,7 +49,7 @@ describe('photos', () => {
     expect((small.body as Buffer).length).toBeLessThan((full.body as Buffer).length);
   });
 
-  it('are taken with a typed data part, as browsers send it', async () => {
+  it('are accepted with a typed data part, as browsers send it', async () => {
     const response = await test.api
       .post('/api/v1/complaints')
       .attach('data', Buffer.from(JSON.stringify(FILING)), {
@@ -88,7 +88,7 @@ describe('photos', () => {
       'photo_too_big',
     ],
     ['an empty file', async () => [Buffer.alloc(0)], '#/photos/0', 'photo_broken'],
-  ])('refuse %s, and nothing is stored', async (_what, photos, pointer, rule) => {
+  ])('are refused with %s, and nothing is stored', async (_what, photos, pointer, rule) => {
     const [complaints, files] = [await test.db.models.Complaint.count(), await storedFiles()];
     const response = await send(await photos());
     expect(response.status).toBe(422);
@@ -120,11 +120,11 @@ describe('photos', () => {
     ],
     ['no data', () => test.api.post('/api/v1/complaints').attach('photos', Buffer.from('x'), 'x')],
     ['a prototype', () => test.api.post('/api/v1/complaints').field('__proto__', '{}')],
-  ])('refuse a form with %s', async (_what, call) => {
+  ])('are refused in a form with %s', async (_what, call) => {
     expect([400, 422]).toContain((await call()).status);
   });
 
-  it('refuse a form without end and one without a boundary', async () => {
+  it('are refused in a form without an end or without a boundary', async () => {
     const post = (type: string, body: string) =>
       test.api.post('/api/v1/complaints').set('Content-Type', type).send(body);
     expect((await post('multipart/form-data', 'x')).status).toBe(400);
@@ -161,7 +161,7 @@ describe('photos', () => {
       expect(await see()).toBe(200);
     });
 
-    it('are hidden again by staff, with an entry in the audit', async () => {
+    it('can be hidden by staff, with an entry in the audit log', async () => {
       const [id] = photo.split('/').slice(-2);
       const hidden = await test.act(filed.trackingCode, 'visibility', officer, { hidden: true, photo: id });
       expect(hidden.body.photos[0]).toMatchObject({ id, hidden: true });
@@ -177,7 +177,7 @@ describe('photos', () => {
       expect(entries.map(({ action }) => action)).toEqual(['hidden', 'shown', 'hidden']);
     });
 
-    it('are opened by a link of the complaint, as long as it lives', async () => {
+    it('are opened by a link to the complaint, as long as it is valid', async () => {
       const link = (claims: object) =>
         test.deps.links.sign({
           complaintId: filed.id,
@@ -216,7 +216,7 @@ describe('photos', () => {
     });
   });
 
-  it('of a resolution stand with it on the timeline', async () => {
+  it('of a resolution are with it on the timeline', async () => {
     const { trackingCode } = await test.fileAssigned();
     const resolved = await test.api
       .post(`/api/v1/complaints/${trackingCode}/resolve`)
@@ -243,7 +243,7 @@ describe('photos', () => {
       return { where: { complaintId: filed.id } };
     };
 
-    it('are gone with its words', async () => {
+    it('are removed with its text', async () => {
       const files = await storedFiles();
       const own = await object();
       expect(await test.db.models.ActInput.count(own)).toBe(0);
@@ -251,7 +251,7 @@ describe('photos', () => {
       expect(await storedFiles()).toEqual(files);
     });
 
-    it('are nobody’s to see while they wait for it to be repeated', async () => {
+    it('are shown to nobody while they wait for it to be repeated', async () => {
       const photo = await test.db.models.Photo.findOne({ ...(await object('early')), rejectOnEmpty: true });
       const response = await test.api
         .get(`/api/v1/photos/${photo.id}/full`)

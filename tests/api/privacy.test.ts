@@ -30,7 +30,7 @@ describe('what others see of a complaint', () => {
     return single.text + JSON.stringify(item);
   };
 
-  it('is nothing that a person wrote, and no place, until the agency has looked at it', async () => {
+  it('is nothing that a person wrote, and no place, until the agency has acted on it', async () => {
     const filed = await test.fileAssigned(FILED);
     const text = await publicTexts(filed);
     for (const secret of [...Object.values(SECRETS), '103.6131']) expect(text).not.toContain(secret);
@@ -44,7 +44,7 @@ describe('what others see of a complaint', () => {
     });
   });
 
-  it('is text and place, but never who reported, once the agency has acknowledged', async () => {
+  it('is text and place, but never the reporter, once the agency has acknowledged it', async () => {
     const filed = await test.fileAssigned(FILED);
     await test.act(filed.trackingCode, 'acknowledge', officer);
     const text = await publicTexts(filed);
@@ -53,7 +53,7 @@ describe('what others see of a complaint', () => {
     for (const name of ['name', 'email', 'phone'] as const) expect(text).not.toContain(SECRETS[name]);
   });
 
-  it('goes away again with a rejection and a withdrawal', async () => {
+  it('is withheld again after a rejection or a withdrawal', async () => {
     for (const [act, body] of [
       ['reject', { reason: 'private_dispute', note: 'Kenari catatan.' }],
       ['withdraw', {}],
@@ -72,7 +72,7 @@ describe('what others see of a complaint', () => {
     }
   });
 
-  it('is kind, district, status and days of a confidential one, whatever happens to it', async () => {
+  it('is only category, district, status and days of a confidential one, whatever happens to it', async () => {
     const filed = await test.fileAssigned({ ...FILED, confidential: true });
     await test.act(filed.trackingCode, 'acknowledge', officer);
     await test.act(filed.trackingCode, 'notes', officer, { text: 'Kenari catatan.', public: true });
@@ -97,7 +97,7 @@ describe('what others see of a complaint', () => {
     expect(body.timeline[2]).toEqual({ sequence: 3, type: 'acknowledged', at: expect.any(String) });
   });
 
-  it('tells of a confidential one what changed its status, not how it fared among staff', async () => {
+  it('includes the changes of status of a confidential one, but no other events', async () => {
     const filed = await test.fileAssigned({ ...FILED, confidential: true });
     const supervisor = await test.key('supervisor', 'pupr');
     await test.act(filed.trackingCode, 'ask', officer, { question: 'Kenari: sejak kapan?' });
@@ -108,7 +108,7 @@ describe('what others see of a complaint', () => {
     expect(body.status).toBe('assigned');
   });
 
-  it('leaves out notes among staff', async () => {
+  it('leaves out internal notes', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'acknowledge', officer);
     await test.act(filed.trackingCode, 'notes', officer, { text: 'Kenari internal.' });
@@ -117,7 +117,7 @@ describe('what others see of a complaint', () => {
     expect((await test.get(filed.trackingCode, officer)).text).toContain('Kenari internal');
   });
 
-  it('leaves out why and to whom a hand-over was proposed that was not carried out', async () => {
+  it('leaves out the reason and the agency of a hand-over that was only proposed', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     const handOver = async (from: string, agency: string, reason: string) =>
       test.act(trackingCode, 'reassign', await test.key('officer', from), { agency, reason });
@@ -153,7 +153,7 @@ describe('what others see of a complaint', () => {
     }
   });
 
-  it('is the contact for the agency and the command centre, not for an administrator', async () => {
+  it('includes the reporter’s contact for the agency and the command centre, not for an administrator', async () => {
     const { trackingCode } = await test.fileAssigned(FILED);
     const contact = { name: SECRETS.name, email: SECRETS.email, phone: SECRETS.phone };
     for (const bearer of [officer, await test.key('command_centre')]) {
@@ -182,14 +182,14 @@ describe('what others see of a complaint', () => {
   });
 });
 
-describe('a copy of a complaint', () => {
+describe('a cached copy of a complaint', () => {
   let test: ApiUnderTest;
   beforeAll(async () => {
     test = await startApi();
   });
   afterAll(() => test.stop());
 
-  it('costs nothing as long as it is fresh', async () => {
+  it('is answered with 304 as long as it is fresh', async () => {
     const { trackingCode } = await test.fileAssigned();
     const first = await test.get(trackingCode);
     const again = await test.get(trackingCode).set('If-None-Match', first.headers.etag ?? '');
@@ -198,7 +198,7 @@ describe('a copy of a complaint', () => {
     expect((await test.get(trackingCode).set('If-None-Match', first.headers.etag ?? '')).status).toBe(200);
   });
 
-  it('is not taken for what another viewer sees', async () => {
+  it('is not shared between viewers', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     const own = await test.get(trackingCode, reporterToken);
     const everybodys = await test.get(trackingCode);
@@ -220,7 +220,7 @@ describe('a credential', () => {
     ['a word', 'Bearer secret'],
     ['a password', 'Basic YTpi'],
     ['an unsigned token', 'Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'],
-  ])('is answered 401 when it is %s', async (_what, header) => {
+  ])('is answered with 401 when it is %s', async (_what, header) => {
     const response = await test.api.get('/api/v1/complaints').set('Authorization', header);
     expect(response.status).toBe(401);
     expect(response.headers['www-authenticate']).toContain('Bearer');
@@ -246,13 +246,13 @@ describe('a credential', () => {
     expect((await test.act(trackingCode, 'start', key)).status).toBe(401);
   });
 
-  it('of a reporter dies with its generation', async () => {
+  it('of a reporter ends with its generation', async () => {
     const { id, trackingCode, reporterToken } = await test.fileAssigned();
     await test.db.models.Reporter.update({ tokenGeneration: 2 }, { where: { complaintId: id } });
     expect((await test.act(trackingCode, 'withdraw', reporterToken)).status).toBe(401);
   });
 
-  it('from a mail that only confirms an address proves nothing here', async () => {
+  it('from a mail that only confirms an address is refused', async () => {
     const { id, trackingCode } = await test.fileAssigned();
     const token = test.deps.links.sign({
       complaintId: id,

@@ -6,7 +6,7 @@ interface Shown {
   at: string;
 }
 
-describe('what time does to a confidential complaint', () => {
+describe('a complaint of which others see only a part', () => {
   let test: ApiUnderTest;
   let officer: string;
   let secret: Filed;
@@ -31,20 +31,20 @@ describe('what time does to a confidential complaint', () => {
     (await test.get(trackingCode, bearer)).body;
   const numbersOf = (timeline: Shown[]) => timeline.map(({ sequence }) => sequence);
 
-  it('is counted by nobody: events are numbered without gaps', async () => {
+  it('has its events numbered without gaps when it is confidential', async () => {
     const { timeline } = await publicly(secret);
     expect(timeline.map(({ type }: Shown) => type)).toEqual(['received', 'assigned', 'acknowledged']);
     expect(numbersOf(timeline)).toEqual([1, 2, 3]);
   });
 
-  it('is numbered without gaps also where notes among staff are kept from who reads', async () => {
+  it('has its events numbered without gaps when internal notes are left out', async () => {
     for (const bearer of [undefined, open.reporterToken]) {
       const { timeline } = await publicly(open, bearer);
       expect(numbersOf(timeline)).toEqual(timeline.map((_event: Shown, index: number) => index + 1));
     }
   });
 
-  it('has for staff and applications the numbers by which the feed tells of it', async () => {
+  it('has for staff and applications the numbers that the feed uses', async () => {
     const { timeline } = await publicly(open, officer);
     const noted = timeline.find(({ type }: Shown) => type === 'noted');
     const seen: Shown[] = (await publicly(open, await test.key('application'))).timeline;
@@ -54,7 +54,7 @@ describe('what time does to a confidential complaint', () => {
     expect(numbersOf((await publicly(secret, await test.key('application'))).timeline)).toEqual([1, 2, 3]);
   });
 
-  it('is told by the day, without deadlines and without its hour in any other field', async () => {
+  it('shows days alone, and neither deadlines nor its hour in any other field, when it is confidential', async () => {
     const view = await publicly(secret);
     expect(view).toMatchObject({ acknowledgeBy: null, resolveBy: null });
     for (const withheld of ['id', 'overdue', 'escalationLevel', 'agency'])
@@ -70,7 +70,7 @@ describe('what time does to a confidential complaint', () => {
   it.each([
     ...['overdue=true', 'overdue=false', 'level=0,1,2,3', 'agency=pupr', 'status=acknowledged'],
     ...['since=2020-01-01T00:00:00Z', 'category=jalan', 'limit=100'],
-  ])('puts it in no list: %s', async (filter) => {
+  ])('is in no public list when it is confidential: %s', async (filter) => {
     const codes = async (path: string, bearer?: string): Promise<string> => {
       const call = test.api.get(path).buffer(true);
       return (await (bearer ? call.set('Authorization', `Bearer ${bearer}`) : call)).text;

@@ -31,7 +31,7 @@ describe('a question to the reporter', () => {
     return rows.map(({ kind, recipient }) => `${kind} → ${recipient.replace(complaintId, 'ID')}`);
   };
 
-  it('is shown to staff and the reporter with its words, until it is answered', async () => {
+  it('is shown with its text to staff and the reporter until it is answered', async () => {
     const filed = await test.fileAssigned();
     const asked = await ask(filed);
     expect(asked.status).toBe(200);
@@ -43,7 +43,7 @@ describe('a question to the reporter', () => {
     expect((await test.get(filed.trackingCode, officer)).body).toMatchObject({ question: null });
   });
 
-  it('stands with its answer on the timeline of staff and reporter', async () => {
+  it('is with its answer on the timeline for staff and the reporter', async () => {
     const filed = await test.fileAssigned();
     await ask(filed);
     await answer(filed);
@@ -56,7 +56,7 @@ describe('a question to the reporter', () => {
     }
   });
 
-  it('is told to the reporter by mail, and its answer to the agency', async () => {
+  it('notifies the reporter, and its answer the agency', async () => {
     const filed = await test.fileAssigned();
     await ask(filed);
     await answer(filed);
@@ -66,13 +66,13 @@ describe('a question to the reporter', () => {
     ]);
   });
 
-  it('is told to nobody when the reporter left no address', async () => {
+  it('notifies nobody when the reporter left no address', async () => {
     const filed = await test.fileAssigned({ reporter: {} });
     expect((await ask(filed)).status).toBe(200);
     expect(await told(filed)).toEqual(['assigned → agency:pupr']);
   });
 
-  it('is told to no supporter and no reporter of a complaint that was merged into it', async () => {
+  it('notifies no supporters and no reporters of merged complaints, who cannot answer it either', async () => {
     const filed = await test.fileAssigned();
     const merged = await test.fileAssigned();
     await test.act(merged.trackingCode, 'merge', officer, { into: filed.trackingCode });
@@ -89,7 +89,7 @@ describe('a question to the reporter', () => {
     expect((await test.get(filed.trackingCode, merged.reporterToken)).text).not.toContain('Kenari');
   });
 
-  it('tells everybody that it was asked and answered, and nobody else what was said or shown', async () => {
+  it('shows everybody that it was asked and answered, but others neither its text nor photos', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'acknowledge', officer);
     await ask(filed);
@@ -118,14 +118,14 @@ describe('a question to the reporter', () => {
     }
   });
 
-  it('of a confidential complaint is nothing that the public hears of', async () => {
+  it('of a confidential complaint is not shown to the public', async () => {
     const filed = await test.fileAssigned({ confidential: true });
     await ask(filed);
     const { body } = await test.get(filed.trackingCode);
     expect(body.timeline.map(({ type }: { type: string }) => type)).toEqual(['received', 'assigned']);
   });
 
-  it('says in a list that it waits, without its words', async () => {
+  it('shows in a list that it is open, without its text', async () => {
     const filed = await test.fileAssigned();
     const asked = await ask(filed);
     const list = await test.api
@@ -135,7 +135,7 @@ describe('a question to the reporter', () => {
     expect(item.question).toEqual({ askedAt: asked.body.question.askedAt });
   });
 
-  it('is refused while another one is open, and so is an answer to none', async () => {
+  it('is refused while another one is open, as is an answer without a question', async () => {
     const filed = await test.fileAssigned();
     expect((await answer(filed)).body).toMatchObject({ refusal: 'no_question', complaintStatus: 'assigned' });
     await ask(filed);
@@ -145,7 +145,7 @@ describe('a question to the reporter', () => {
     expect((await test.get(filed.trackingCode, officer)).text).not.toContain('seberapa dalam');
   });
 
-  it('is answered by the application that filed the complaint, and by no other', async () => {
+  it('can be answered by the application that filed the complaint, and by no other', async () => {
     const application = await test.key('application');
     const filed = await test.fileAssigned({}, application);
     await ask(filed);
@@ -158,7 +158,7 @@ describe('a question to the reporter', () => {
     });
   });
 
-  it('loses the answer, not itself, when the reporter is erased', async () => {
+  it('loses its answer, but not its text, when the reporter is erased', async () => {
     const filed = await test.fileAssigned();
     await ask(filed);
     await answer(filed);

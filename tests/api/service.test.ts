@@ -14,7 +14,7 @@ describe('the service', () => {
   });
   afterAll(() => test.stop());
 
-  it('says that it is alive, that it is ready, and what it counts', async () => {
+  it('reports that it is alive and ready, and its metrics', async () => {
     expect((await test.api.get('/livez')).body).toEqual({ status: 'alive' });
     const ready = await test.api.get('/readyz');
     expect(ready.status).toBe(200);
@@ -32,11 +32,11 @@ describe('the service', () => {
     expect((await test.api.get('/metrics')).text).toContain('sikesal_up 1');
   });
 
-  it('says nothing of whom to tell of weaknesses where the operator named nobody', async () => {
+  it('has no security.txt when the operator gave no contact', async () => {
     expect((await test.api.get('/.well-known/security.txt')).status).toBe(404);
   });
 
-  it('names whom to tell of weaknesses, as RFC 9116 has it', async () => {
+  it('names the security contact as RFC 9116 says', async () => {
     const named = await startApi({ securityContact: 'mailto:keamanan@kota.example' });
     try {
       const response = await named.api.get('/.well-known/security.txt');
@@ -58,7 +58,7 @@ describe('the service', () => {
     }
   });
 
-  it('publishes OpenAPI 3.1 whose every reference leads somewhere', async () => {
+  it('publishes OpenAPI 3.1 in which every reference resolves', async () => {
     const { body, text } = await test.api.get('/api/openapi.json');
     expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: PUBLIC_URL }] });
     const references = [...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)];
@@ -70,26 +70,29 @@ describe('the service', () => {
       expect(filing.parameters).toContainEqual(expect.objectContaining({ name, in: 'header' }));
   });
 
-  it.each(['/api/docs', '/api/docs/'])('shows its documentation at %s, from here alone', async (address) => {
-    const page = await test.api.get(address);
-    expect(page.text).not.toMatch(/https?:\/\//);
-    const parts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
-    expect(parts).toHaveLength(4);
-    for (const part of parts) {
-      const { pathname } = new URL(part, `http://localhost${address}`);
-      expect((await test.api.get(pathname)).status).toBe(200);
-    }
-    expect(page.headers['content-security-policy']).toContain("default-src 'none'");
-  });
+  it.each(['/api/docs', '/api/docs/'])(
+    'shows its documentation at %s, with nothing from other hosts',
+    async (address) => {
+      const page = await test.api.get(address);
+      expect(page.text).not.toMatch(/https?:\/\//);
+      const parts = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+      expect(parts).toHaveLength(4);
+      for (const part of parts) {
+        const { pathname } = new URL(part, `http://localhost${address}`);
+        expect((await test.api.get(pathname)).status).toBe(200);
+      }
+      expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    },
+  );
 
-  it('has no time machine outside development', async () => {
+  it('has no routes for development outside development', async () => {
     const { trackingCode } = await test.fileAssigned();
     const path = `/dev/complaints/${trackingCode}/fast-forward`;
     expect((await test.api.post(path).send({ hours: 1 })).status).toBe(404);
     expect((await test.api.get('/dev/mailbox')).status).toBe(404);
   });
 
-  it('tells everybody the city, and nobody its mailboxes', async () => {
+  it('shows the city to everybody, but not its mailboxes', async () => {
     const [categories, agencies, city] = await Promise.all(
       ['categories', 'agencies', 'city'].map((name) => test.api.get(`/api/v1/${name}`)),
     );
@@ -108,7 +111,7 @@ describe('the service without PostgreSQL', () => {
   let nobody: Server;
   let db: Database;
   beforeAll(async () => {
-    // A port at which somebody hangs up at once, as a server does that is stopping.
+    // A port that closes each connection at once, as a stopping server does.
     nobody = createServer().on('connection', (socket) => socket.destroy());
     await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve));
     const { port } = nobody.address() as AddressInfo;
@@ -134,27 +137,27 @@ describe('the service without PostgreSQL', () => {
     ['a list', () => test.api.get('/api/v1/complaints')],
     ['a key', () => test.api.get('/api/v1/city').set('Authorization', `Bearer ${newSecret().key}`)],
     ['a photo', () => test.api.get('/api/v1/photos/01936000-0000-7000-8000-000000000001/full')],
-  ])('answers %s with an honest 503', async (_what, call) => {
+  ])('answers %s with 503 and Retry-After', async (_what, call) => {
     const response = await call();
     expect(response.status).toBe(503);
     expect(response.type).toBe('application/problem+json');
     expect(response.headers['retry-after']).toMatch(/^\d+$/);
   });
 
-  it('is alive and not ready', async () => {
+  it('is alive but not ready', async () => {
     expect((await test.api.get('/livez')).status).toBe(200);
     const ready = await test.api.get('/readyz');
     expect(ready.status).toBe(503);
     expect(ready.body).toMatchObject({ status: 'unready', postgres: false, engine: true });
   });
 
-  it('still tells what it knows by itself', async () => {
+  it('still answers what needs no database', async () => {
     expect((await test.api.get('/api/v1/city')).status).toBe(200);
   });
 });
 
 describe('the service in development', () => {
-  it('moves a complaint’s clock on and shows it as staff see it', async () => {
+  it('moves a complaint’s clock forward and shows the complaint as staff see it', async () => {
     const moved: unknown[] = [];
     const test = await startApi({
       deps: {
@@ -178,7 +181,7 @@ describe('the service in development', () => {
     }
   });
 
-  it('passes the mailbox on', async () => {
+  it('forwards requests to the mailbox', async () => {
     const mailbox = createServer((request, response) => {
       response
         .setHeader('Content-Type', 'application/json')

@@ -19,7 +19,7 @@ describe('a session’s cookie in the API', () => {
     return 'hidden' in body ? 'staff' : 'own';
   };
 
-  it('reads what the person may read, by role and agency', async () => {
+  it('gives read access by the person’s role and agency', async () => {
     const views: Record<string, string> = {};
     for (const role of ['officer', 'supervisor', 'agency_head', 'command_centre', 'administrator'] as const) {
       for (const agency of ['command_centre', 'administrator'].includes(role) ? [null] : ['pupr', 'dlh']) {
@@ -38,13 +38,13 @@ describe('a session’s cookie in the API', () => {
     expect((await test.api.head('/api/v1/staff').set('Cookie', administrator.cookie)).status).toBe(200);
   });
 
-  it('tells caches that the answer is one person’s', async () => {
+  it('tells caches that the response is private', async () => {
     const { headers } = await read(budi.cookie);
     expect(headers['cache-control']).toBe('private, no-cache');
     expect(headers.vary).toContain('Cookie');
   });
 
-  it('changes nothing: what it sends counts as sent by nobody', async () => {
+  it('changes nothing: what is sent with it counts as anonymous', async () => {
     const administrator = await signedIn(test.deps, { role: 'administrator', agency: null });
     const path = `/api/v1/complaints/${filed.trackingCode}`;
     const attempts = [
@@ -67,7 +67,7 @@ describe('a session’s cookie in the API', () => {
     expect(await test.deps.sessions.find(budi.token)).not.toBeNull();
   });
 
-  it('is nobody’s once it is over, and does not keep public things from its browser', async () => {
+  it('stands for nobody once the session is over, and still gets what is public', async () => {
     const { token, cookie } = await signedIn(test.deps);
     await test.deps.sessions.close(token);
     for (const dead of [
@@ -82,13 +82,13 @@ describe('a session’s cookie in the API', () => {
     }
   });
 
-  it('gives way to a key, and does not make up for a wrong one', async () => {
+  it('gives way to a key, and does not replace a wrong one', async () => {
     const foreign = await test.key('officer', 'dlh');
     expect(viewOf((await read(budi.cookie).set('Authorization', `Bearer ${foreign}`)).body)).toBe('public');
     expect((await read(budi.cookie).set('Authorization', 'Bearer sk_wrong')).status).toBe(401);
   });
 
-  it('is counted for the person, not for their office’s network', async () => {
+  it('is limited per person, not per network', async () => {
     const limited = await startApi({ limits: { requestsPerMinute: 2 } });
     try {
       const one = await signedIn(limited.deps);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 
-describe('the work of staff among themselves', () => {
+describe('the internal work of staff', () => {
   let test: ApiUnderTest;
   let officer: string;
   let supervisor: string;
@@ -33,7 +33,7 @@ describe('the work of staff among themselves', () => {
   };
 
   describe('an assignment', () => {
-    it('gives a complaint to a colleague, tells them, and can be taken back', async () => {
+    it('gives a complaint to a colleague, notifies them, and can be taken back', async () => {
       const filed = await test.fileAssigned();
       const assigned = await assign(filed, colleague.id);
       expect(assigned.status).toBe(200);
@@ -42,7 +42,7 @@ describe('the work of staff among themselves', () => {
       expect((await assign(filed, null)).body.officer).toBeNull();
     });
 
-    it('is kept among staff', async () => {
+    it('is shown to staff alone', async () => {
       const filed = await test.fileAssigned();
       await assign(filed, colleague.id);
       for (const bearer of [undefined, filed.reporterToken]) {
@@ -53,7 +53,7 @@ describe('the work of staff among themselves', () => {
       }
     });
 
-    it('goes with the agency', async () => {
+    it('ends with a hand-over to another agency', async () => {
       const filed = await test.fileAssigned();
       await assign(filed, colleague.id);
       await test.act(filed.trackingCode, 'reassign', officer, { agency: 'dlh', reason: 'Sampah.' });
@@ -61,7 +61,7 @@ describe('the work of staff among themselves', () => {
       expect(body.officer).toBeNull();
     });
 
-    it('is possible to active members of the agency that has it only, whoever assigns', async () => {
+    it('is possible only to active members of the agency that has the case, whoever assigns', async () => {
       const filed = await test.fileAssigned();
       const commandCentre = await test.key('command_centre');
       for (const id of [stranger.id, gone.id, randomUUID()]) {
@@ -83,14 +83,14 @@ describe('the work of staff among themselves', () => {
       expect(response.body.errors[0].pointer).toBe('#/officer');
     });
 
-    it('takes an id in capitals for the same person', async () => {
+    it('accepts an id in capitals', async () => {
       const filed = await test.fileAssigned();
       expect((await assign(filed, colleague.id.toUpperCase())).body.officer).toBe(colleague.id);
     });
   });
 
   describe('a nudge', () => {
-    it('reminds the agency and its officer, with words for them alone', async () => {
+    it('reminds the agency and its officer, with a note for them alone', async () => {
       const filed = await test.fileAssigned();
       await assign(filed, colleague.id);
       const nudged = await test.act(filed.trackingCode, 'nudge', supervisor, { note: 'Kenari pesan.' });
@@ -111,7 +111,7 @@ describe('the work of staff among themselves', () => {
       expect(again.body.refusal).toBe('nudged_recently');
     });
 
-    it('repeated with its key is the same one', async () => {
+    it('repeated with its Idempotency-Key counts once', async () => {
       const filed = await test.fileAssigned();
       const send = () =>
         test.act(filed.trackingCode, 'nudge', supervisor).set('Idempotency-Key', 'a nudge of mine');

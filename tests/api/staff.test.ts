@@ -72,7 +72,7 @@ describe('staff in the API', () => {
     expect(await change({ role: 'officer' })).toEqual(['#/agency required']);
   });
 
-  it('are nowhere under an id that nobody has', async () => {
+  it('are answered with 404 under an id that nobody has', async () => {
     for (const id of [NOBODY, 'x', '%27']) {
       const answers = [
         call('get', `/staff/${id}`),
@@ -98,7 +98,7 @@ describe('staff in the API', () => {
     expect((await call('get', `/staff/${id}`)).body).toMatchObject({ active: true, role: 'administrator' });
   });
 
-  it('lose their access at once, and nothing of theirs is lost with it', async () => {
+  it('lose their access at once when they are deactivated, but keep their cases and name', async () => {
     const { member, cookie } = await signedIn(test.deps, { role: 'officer' });
     const filed = await test.fileAssigned();
     const kind = async () => {
@@ -119,7 +119,7 @@ describe('staff in the API', () => {
     expect(await kind()).toBe('public');
   });
 
-  it('are shown with where they are signed in, and signed out everywhere', async () => {
+  it('are shown with their sessions, and can be signed out everywhere', async () => {
     const { member, token } = await signedIn(test.deps);
     const { body } = await call('get', `/staff/${member.id}`);
     expect(body.sessions).toEqual([
@@ -131,7 +131,7 @@ describe('staff in the API', () => {
     expect((await call('get', `/staff/${member.id}`)).body.sessions).toEqual([]);
   });
 
-  it('name in the audit who changed them', async () => {
+  it('have an audit entry with who added them', async () => {
     const { body } = await call('post', '/staff', BUDI);
     const entries = await selectRows<{ actor: string }>(test.db, {
       sql: 'SELECT actor FROM audit_entries WHERE subject = $1',

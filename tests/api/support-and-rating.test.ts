@@ -10,7 +10,7 @@ describe('support', () => {
   const support = (code: string, body: object = {}) =>
     test.api.post(`/api/v1/complaints/${code}/support`).send(body);
 
-  it('counts everybody, and an address once', async () => {
+  it('counts each request, but an address once', async () => {
     const { trackingCode } = await test.fileAssigned();
     expect((await support(trackingCode)).body).toEqual({ supporters: 1 });
     expect((await support(trackingCode, { email: 'budi@warga.example' })).body).toEqual({ supporters: 2 });
@@ -18,7 +18,7 @@ describe('support', () => {
     expect((await test.get(trackingCode)).body.supporters).toBe(2);
   });
 
-  it('with an Idempotency-Key counts once, and not with another body', async () => {
+  it('with an Idempotency-Key counts once, and is refused with another body', async () => {
     const { trackingCode } = await test.fileAssigned();
     const send = (body: object, secret = 'c2VjcmV0LW9mLW9uZS1jbGk') =>
       support(trackingCode, body).set('Idempotency-Key', 'me too').set('Idempotency-Secret', secret);
@@ -28,12 +28,12 @@ describe('support', () => {
     expect((await send({}, 'c2VjcmV0LW9mLWFub3RoZXI')).body).toEqual({ supporters: 2 });
   });
 
-  it('is not for a confidential complaint, whose news are its reporter’s', async () => {
+  it('is refused for a confidential complaint', async () => {
     const { trackingCode } = await test.fileAssigned({ confidential: true });
     expect((await support(trackingCode, { email: 'budi@warga.example' })).status).toBe(404);
   });
 
-  it('comes too late for one that is over', async () => {
+  it('is refused for a complaint that is over', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned();
     await test.act(trackingCode, 'withdraw', reporterToken);
     const response = await support(trackingCode);
@@ -55,7 +55,7 @@ describe('a rating', () => {
   });
   afterAll(() => test.stop());
 
-  it('is kept once the complaint was answered, also after it was closed, and the last one counts', async () => {
+  it('is accepted once the complaint is resolved, even after it is closed, and the last one counts', async () => {
     const { id, trackingCode, reporterToken } = await test.fileAssigned();
     const rate = (stars: number) =>
       test.act(trackingCode, 'rating', reporterToken, { stars, text: 'Terima kasih.' });

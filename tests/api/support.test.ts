@@ -29,23 +29,23 @@ describe('“me too”', () => {
     expect(await support(trackingCode, { device: `${DEVICE}3` })).toBe(2);
   });
 
-  it('does not count for the device that filed it, nor with the token of who filed it', async () => {
+  it('does not count for the device that filed the complaint, nor with its reporter’s token', async () => {
     const { trackingCode, reporterToken } = await test.fileAssigned({ device: DEVICE });
     expect(await support(trackingCode, { device: DEVICE })).toBe(0);
     expect(await support(trackingCode, {}, reporterToken)).toBe(0);
     expect(await support(trackingCode, { device: `${DEVICE}2` })).toBe(1);
   });
 
-  it('does not count with the reporter’s address once it is known to be theirs', async () => {
+  it('does not count with the reporter’s address once that is confirmed', async () => {
     const { id, trackingCode } = await test.fileAssigned();
-    // The count tells nobody whether they have guessed the address.
+    // Until then it counts, so that nobody learns whether they have guessed the address.
     expect(await support(trackingCode, { email: FILING.reporter.email.toUpperCase() })).toBe(1);
     const [supporter] = await test.db.models.Supporter.findAll({ where: { complaintId: id } });
     await createReporterStore({ db: test.db }).confirmSupporter(supporter?.id ?? '');
     expect((await test.get(trackingCode)).body.supporters).toBe(0);
   });
 
-  it('keeps no more of a device than a hash that differs at each complaint', async () => {
+  it('keeps of a device only a hash, which differs for each complaint', async () => {
     const [one, other] = [await test.fileAssigned(), await test.fileAssigned()];
     for (const { trackingCode } of [one, other]) await support(trackingCode, { device: DEVICE });
     const rows = await test.db.models.Supporter.findAll({ where: { complaintId: [one.id, other.id] } });

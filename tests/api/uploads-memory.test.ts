@@ -9,10 +9,10 @@ import { drawn } from '../photos/sample-photos';
 const MEGABYTE = 1024 * 1024;
 const PHOTOS = 5;
 const REQUESTS = 10;
-/** What its decoders give back of each picture, and what the collector has not come to yet; the pictures are 500 MB. */
+/** For what decoders return of each picture and garbage not yet collected; the pictures are 500 MB. */
 const GROWS_AT_MOST_MB = 90;
 
-describe('photos that arrive', () => {
+describe('incoming photos', () => {
   let database: TestDatabase;
   let api: Awaited<ReturnType<typeof startApiProcess>>;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('photos that arrive', () => {
       Buffer.from('\r\n--x--\r\n'),
     ]);
 
-  /** From a network of its own, so that none waits for the others' photos. */
+  /** Files from a network of its own, so that no request waits for the photos of others. */
   async function file(form: Buffer, request: number): Promise<number> {
     const answer = await fetch(`${api.url}/api/v1/complaints`, {
       method: 'POST',
@@ -48,9 +48,9 @@ describe('photos that arrive', () => {
     return answer.status;
   }
 
-  it('lie on disk until they are looked at, however many and however large they are', async () => {
+  it('stay on disk until they are processed, however many and however large they are', async () => {
     const picture = await drawn(3000, 2000).jpeg().toBuffer();
-    // What a camera writes behind a picture is left aside.
+    // What a camera writes after a picture is ignored.
     const large = Buffer.concat([picture, Buffer.alloc(10 * MEGABYTE - picture.length)]);
     expect(await file(formWith(picture), 0)).toBe(201);
     const before = await api.memoryMb();

@@ -8,7 +8,7 @@ import { ownSpool } from '../support/own-spool';
 
 const KILOBYTE = 1024;
 
-describe('the room for uploads that have not', () => {
+describe('the room for incoming uploads', () => {
   const openRoom = (limits = {}) => {
     const room = createUploadRoom({ bytesAtMost: 100, measuredMs: 60_000, ...limits });
     const wasCut: string[] = [];
@@ -17,7 +17,7 @@ describe('the room for uploads that have not', () => {
     return { begin, wasCut };
   };
 
-  it('lets the largest of the network that has the most give way to one that has less', () => {
+  it('cuts the largest upload of the network with the most for one of a network with less', () => {
     const { begin, wasCut } = openRoom();
     begin('a small one').add(20);
     begin('a large one').add(60);
@@ -25,7 +25,7 @@ describe('the room for uploads that have not', () => {
     expect(wasCut).toEqual(['a large one']);
   });
 
-  it('refuses whoever has the most, and takes the others', () => {
+  it('refuses the network with the most, and accepts the others', () => {
     const { begin, wasCut } = openRoom();
     const [one, other] = [begin('a'), begin('b')];
     other.add(40);
@@ -36,7 +36,7 @@ describe('the room for uploads that have not', () => {
     expect(wasCut).toEqual([]);
   });
 
-  it('counts what has arrived until it is answered, and cuts it for nobody', () => {
+  it('counts an upload that has arrived until it is answered, and does not cut it', () => {
     const { begin, wasCut } = openRoom();
     const arrived = begin('a');
     arrived.add(90);
@@ -47,7 +47,7 @@ describe('the room for uploads that have not', () => {
     expect(wasCut).toEqual([]);
   });
 
-  it('cuts who has all but stopped, and nobody else', async () => {
+  it('cuts an upload that has all but stopped, and no other', async () => {
     const { begin, wasCut } = openRoom({ bytesAtMost: 1e6, bytesPerSecondAtLeast: 100, measuredMs: 200 });
     begin('a slow one');
     const steady = begin('a steady one');
@@ -84,7 +84,7 @@ describe('uploads that do not end', () => {
     const socket = connect(port, '127.0.0.1');
     await once(socket, 'connect');
     hanging.push(socket);
-    // It is cut while it is being read.
+    // The server cuts it while it reads.
     socket.on('error', () => undefined);
     const head = '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\n\r\n';
     socket.write(

@@ -27,7 +27,7 @@ describe('a warning before a deadline', () => {
   const numbered = ({ timeline }: { timeline: { sequence: number; type: string }[] }) =>
     timeline.map(({ sequence, type }) => [sequence, type]);
 
-  it('is on the timeline for staff, and for nobody else, who count no gap', async () => {
+  it('is on the timeline for staff alone, and leaves no gap in it for others', async () => {
     const filed = await warned();
     await test.act(filed.trackingCode, 'acknowledge', centre);
     const { body } = await test.get(filed.trackingCode, centre);
@@ -56,7 +56,7 @@ describe('a warning before a deadline', () => {
     }
   });
 
-  it('leaves by no webhook', async () => {
+  it('cannot be subscribed to by webhook', async () => {
     const administrator = await test.key('administrator');
     const answer = await test.api
       .post('/api/v1/webhooks')
@@ -66,7 +66,7 @@ describe('a warning before a deadline', () => {
     expect(answer.body.errors[0].pointer).toBe('#/types/0');
   });
 
-  it('is mailed once, however often the case is looked at', async () => {
+  it('is mailed once, however often the case is advanced', async () => {
     const filed = await warned();
     test.hoursPass(20);
     await test.settle(filed.id);
@@ -84,7 +84,7 @@ describe('a warning before a deadline', () => {
     expect((await read())[0]).toEqual(before);
   });
 
-  describe('of an agency that reads its warnings in the morning', () => {
+  describe('of an agency that gets its warnings in the digest', () => {
     let choosing: ApiUnderTest;
     beforeAll(async () => {
       const pack = await loadCityPack(kotaJambi);
@@ -96,7 +96,7 @@ describe('a warning before a deadline', () => {
       await choosing.stop();
     });
 
-    it('is a mail to the officer alone', async () => {
+    it('is mailed to the officer alone', async () => {
       const officer = await choosing.deps.staff.add(
         { name: 'Dewi', email: 'dewi@pupr.example', role: 'officer', agency: 'pupr', language: 'id' },
         { by: 'test' },

@@ -27,7 +27,7 @@ const add = async (body: object = {}) =>
   };
 
 describe('a webhook in the API', () => {
-  it('is made with a secret that is told once, and never again', async () => {
+  it('is created with a secret that is shown once, and never again', async () => {
     const made = await call('post', '', { url: URL_OF_OURS, label: ' JCOC ', types: ['closed'] });
     expect(made.status).toBe(201);
     expect(made.headers['cache-control']).toBe('no-store');
@@ -52,7 +52,7 @@ describe('a webhook in the API', () => {
     ['https://user:pass@93.184.215.14/', 'url'],
     ['https://receiver.invalid/', 'unresolvable'],
     ['jcoc', 'url'],
-  ])('is not made for, nor moved to, an address that may not be called: %s, %s', async (url, rule) => {
+  ])('is not created for, nor changed to, an address that may not be called: %s, %s', async (url, rule) => {
     const { id } = await add();
     const answers = [
       await call('post', '', { url, label: 'JCOC' }),
@@ -75,13 +75,13 @@ describe('a webhook in the API', () => {
     [{ label: 'a\u0000b' }, '#/label'],
     [{ url: `https://example.org/${'x'.repeat(2000)}` }, '#/url'],
     [{ secret: 'whsec_mine' }, '#/secret'],
-  ])('refuses what breaks a rule: %j', async (body, pointer) => {
+  ])('is refused when a field breaks a rule: %j', async (body, pointer) => {
     const { status, body: problem } = await call('post', '', { url: URL_OF_OURS, label: 'JCOC', ...body });
     expect(status).toBe(422);
     expect(problem.errors[0].pointer).toBe(pointer);
   });
 
-  it('takes no Idempotency-Key where a secret is shown once', async () => {
+  it('accepts no Idempotency-Key where a secret is shown once', async () => {
     const { id } = await add();
     for (const path of ['', `/${id}/secret`]) {
       const { status, body } = await call('post', path, { url: URL_OF_OURS, label: 'JCOC' }).set(
@@ -92,7 +92,7 @@ describe('a webhook in the API', () => {
     }
   });
 
-  it('is changed by what is named, switched off and on, and removed', async () => {
+  it('is changed only in the given fields, switched off and on, and removed', async () => {
     const { id } = await add({ types: ['closed'], agencies: ['pupr'] });
     const changed = await call('patch', `/${id}`, { types: [], active: false });
     expect(changed.body).toMatchObject({
@@ -118,7 +118,7 @@ describe('a webhook in the API', () => {
     expect(JSON.stringify(audit)).not.toContain('token=x');
   });
 
-  it('gets another secret, and says how long the old one signs along', async () => {
+  it('gets another secret, and says how long the old one still signs', async () => {
     const { id, secret } = await add();
     const rotated = await call('post', `/${id}/secret`);
     expect([rotated.status, rotated.headers['cache-control']]).toEqual([201, 'no-store']);
@@ -142,7 +142,7 @@ describe('a webhook in the API', () => {
 });
 
 describe('deliveries in the API', () => {
-  it('are listed by pages without a gap, one with its attempts, and sent again', async () => {
+  it('are listed page by page without a gap, shown with their attempts, and replayed', async () => {
     const { id } = await add();
     for (let n = 0; n < 5; n += 1) expect((await call('post', `/${id}/ping`)).status).toBe(202);
     const first = await call('get', `/${id}/deliveries?limit=2`);
@@ -174,7 +174,7 @@ describe('deliveries in the API', () => {
     expect((await call('get', `/${id}/deliveries?state=failed`)).body).toEqual({ items: [], next: null });
   });
 
-  it('are those of their webhook only, and of one that is there', async () => {
+  it('are found only under their own webhook', async () => {
     const [{ id }, { id: other }] = [await add(), await add()];
     const { body: ping } = await call('post', `/${id}/ping`);
     const paths = [

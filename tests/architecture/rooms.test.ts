@@ -5,7 +5,7 @@ import rooms from './rooms.json';
 
 const ROOT = path.resolve(__dirname, '../..');
 const ROOMS = rooms as Record<string, { imports: string[]; types: string[] }>;
-/** The mains put things together, so they may look into every room. */
+/** The mains put the rooms together, so they may import from all of them. */
 const MAINS = /^(server|worker)\/(main\.ts|compose\/)/;
 
 interface Import {
@@ -54,7 +54,7 @@ function isTypeOnly(statement: ts.ImportDeclaration | ts.ExportDeclaration): boo
   );
 }
 
-/** Files that lead back to themselves by their imports, those of types included. */
+/** Files that import themselves through other files; type imports count as well. */
 function filesInCircles(imports: readonly Import[]): string[] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of imports) {
@@ -83,7 +83,7 @@ function roomOf(file: string): string {
 describe('the rooms', () => {
   const between = importsBetweenRooms().filter(({ from }) => !MAINS.test(from));
 
-  it('are read at all', () => {
+  it('have imports for these tests to read', () => {
     expect(between.length).toBeGreaterThan(50);
   });
 
@@ -96,13 +96,13 @@ describe('the rooms', () => {
     expect(forbidden).toEqual([]);
   });
 
-  it('have no files that import each other in a circle', () => {
+  it('have no circular imports', () => {
     const imports = Object.keys(ROOMS).flatMap((room) => filesBelow(room).flatMap(importsOf));
     expect(imports.length).toBeGreaterThan(1000);
     expect(filesInCircles(imports)).toEqual([]);
   });
 
-  it('give the workflow to others only through its messages', () => {
+  it('import nothing but the messages from the workflows, apart from the worker', () => {
     const values = between.filter(({ from, to, typeOnly }) => {
       return (
         roomOf(to) === 'workflows' && !typeOnly && roomOf(from) !== 'worker' && to !== 'workflows/messages'
@@ -111,7 +111,7 @@ describe('the rooms', () => {
     expect(values).toEqual([]);
   });
 
-  it('keep the domain free of the clock, of chance, of the machine and of libraries', () => {
+  it('keep the domain free of the clock, randomness, the process and libraries', () => {
     const impure = filesBelow('domain').filter((file) => {
       const text = readFileSync(path.join(ROOT, file), 'utf8');
       return /\bDate\b|Math\.random|process\.|from '(?!\.)/.test(
@@ -121,7 +121,7 @@ describe('the rooms', () => {
     expect(impure).toEqual([]);
   });
 
-  it('have no drawer for odds and ends', () => {
+  it('have no catch-all folder such as utils or helpers', () => {
     const folders = Object.keys(ROOMS).flatMap((room) =>
       filesBelow(room).map((file) => path.posix.dirname(file)),
     );
@@ -131,8 +131,8 @@ describe('the rooms', () => {
   });
 });
 
-describe('no city', () => {
-  it('stands in the code: only in its pack', () => {
+describe('a city', () => {
+  it('is named only in its pack, not in the code', () => {
     const naming = Object.keys(ROOMS)
       .flatMap(filesBelow)
       .filter((file) => /jambi|batanghari|\bjcoc\b/i.test(readFileSync(path.join(ROOT, file), 'utf8')));

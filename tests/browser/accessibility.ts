@@ -2,16 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 
-/** Everything that axe can tell, its hints on good practice and the size of targets included. */
+/** Everything that axe checks, including best practices and the size of targets. */
 const OPTIONS: RunOptions = {
   resultTypes: ['violations'],
   rules: { 'target-size': { enabled: true } },
 };
 
-/** Each page reads it anew: the short form is read in half the time. */
+/** Every page parses it again: the minified file is parsed in half the time. */
 const SOURCE = readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core has against the page, one line for each element. The page needs scripts, but none of its own. */
+/** The page's violations, one line for each element. It must run scripts, but needs none of its own. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   const isThere = await page.evaluate('typeof axe === "object"');
   if (!isThere) await page.evaluate(await SOURCE);

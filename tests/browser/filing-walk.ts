@@ -25,7 +25,7 @@ const USUAL = {
 /** Fills in the form as a citizen does, until the step `to` is on the screen. Works with and without scripts. */
 export async function walkFiling(page: Page, to: Step, told: FilingWalk = {}): Promise<void> {
   const walk = { ...USUAL, ...told };
-  // What an earlier walk in this browser left half done would be gone on with.
+  // Otherwise an unfinished draft of an earlier walk in this browser would be continued.
   await page.context().clearCookies({ name: /draft/ });
   await page.goto('/file/what');
   await page.evaluate('localStorage.clear()');
@@ -33,7 +33,7 @@ export async function walkFiling(page: Page, to: Step, told: FilingWalk = {}): P
   for (const step of STEPS.slice(0, STEPS.indexOf(to))) await passStep(page, step, walk);
 }
 
-/** The last two are looked at and sent as they are. */
+/** Fills in a step, if there is something to fill in, and goes on to the next. */
 async function passStep(page: Page, step: Step, walk: FilingWalk & typeof USUAL): Promise<void> {
   if (step === 'what') await fillWhat(page, walk);
   if (step === 'where') await fillWhere(page, walk);

@@ -9,7 +9,7 @@ interface Asking {
   cookie: string;
 }
 
-/** Milliseconds to the first byte of an answer, over requests one after the other on one open connection. */
+/** Milliseconds to the first byte of a response, over consecutive requests on one open connection. */
 export async function timeFirstByte({
   times,
   ...asking

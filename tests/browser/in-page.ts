@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 const FOLDER = path.join(__dirname, 'in-page');
 
 /**
- * Runs in the page what a module of `in-page/` exports under this name. The module is handed over as it is written, for
- * what a compiler makes of it may lean on helpers that no page has.
+ * Runs in the page what a module of `in-page/` exports under this name. The module is passed as it is written,
+ * since compiled code may rely on helpers that no page has.
  */
 export async function runInPage<Result>(page: Page, file: string, name: string): Promise<Result> {
   const source = await readFile(path.join(FOLDER, `${file}.js`), 'utf8');

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { findChromium } from '../../cli/parts/find-chromium';
 
-/** Nothing that the browser does for itself may leave the machine, and no host but ours has an address. */
+/** Keeps the browser's own traffic on this machine, and gives no host but ours an address. */
 const QUIET = [
   '--disable-gpu',
   '--disable-quic',
@@ -14,12 +14,12 @@ const QUIET = [
 ];
 
 /**
- * A browser with a profile of its own, gone when it closes.
+ * Launches a browser with a profile of its own, which is gone when it closes.
  * @param fonts a fontconfig file, for other fonts than the system's
  * @throws PartError where there is no Chromium
  */
 export async function launchChromium({ fonts }: { fonts?: string } = {}): Promise<Browser> {
-  // Installing is for `npm test`: a single suite takes what is there.
+  // Installing is for `npm test`: a single suite uses what is there.
   const executablePath = await findChromium({ env: process.env, isRoot: false, say: () => undefined });
   const env = { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fonts } : {}) };
   return chromium.launch({ executablePath, headless: true, chromiumSandbox: false, args: QUIET, env });

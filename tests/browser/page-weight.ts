@@ -10,7 +10,7 @@ export interface Weight {
   parts: [address: string, bytes: number][];
 }
 
-/** Weighs what the page loads from now on, whether over the network or from the browser's memory, until it is asked. */
+/** Weighs what the page loads, over the network or from the browser's cache, until the result is taken. */
 export function weigh(page: Page): () => Promise<Weight> {
   const found: Promise<[string, number]>[] = [];
   const put = (response: Response) => {

@@ -14,11 +14,11 @@ export interface Surroundings {
 }
 
 export interface ListedPage {
-  /** What is to be seen there. */
+  /** What it shows. */
   name: string;
-  /** As `web/` lists it. */
+  /** The path of its route, as `web/` lists it. */
   place: string;
-  /** The page may be used to walk there: some places are only for who comes from another. */
+  /** May use the page to get there: some pages can only be reached from another one. */
   address(surroundings: Surroundings, page: Page): string | Promise<string>;
   status?: number;
   /** Who is signed in. */
@@ -37,7 +37,7 @@ const track = (name: TownName, saying: string): ListedPage => ({
   address: ({ town }) => `/track/${town[name].trackingCode}`,
 });
 
-/** By the link in the newest mail to staff. */
+/** The page behind the link in the newest mail to staff. */
 const act = (name: TownName, mailbox: string, saying: string): ListedPage => ({
   name: `act, ${saying}`,
   place: '/act/:code',
@@ -54,7 +54,7 @@ const file = (step: 'you' | 'check' | 'sent' | 'where', walk?: FilingWalk): List
   },
 });
 
-/** What comes between two steps of the form for who says something special. */
+/** A page that comes between two steps of the form in special cases. */
 const aside = (path: string, from: 'where' | 'you', walk: FilingWalk): ListedPage => ({
   name: `file, ${path}`,
   place: `/file/${path}`,
@@ -71,7 +71,7 @@ const desk = (name: string, address: string, as: TownMember): ListedPage => ({
   as,
 });
 
-/** `opened` is the form that an address from elsewhere names. */
+/** `opened` is the query with which a link names the form to unfold. */
 const deskCase = (town: TownName, as: TownMember, saying: string, opened = ''): ListedPage => ({
   name: `case, ${saying}`,
   place: '/desk/complaints/:code',
@@ -84,13 +84,13 @@ const admin = (name: string, place: string, address: ListedPage['address']): Lis
   as: 'administrator',
 });
 
-/** The town's own keys stand there. */
+/** The address of one of the town's own keys. */
 async function firstKey(_: Surroundings, page: Page): Promise<string> {
   await page.goto('/admin/keys');
   return (await page.locator('.people .who a').first().getAttribute('href')) ?? '/admin/keys/none';
 }
 
-/** One to a port where nobody listens, made when it is not there yet. */
+/** The address of a webhook to a port on which nobody listens, added when there is none yet. */
 async function someWebhook(_: Surroundings, page: Page): Promise<string> {
   await page.goto('/admin/webhooks');
   const first = page.locator('.people .who a').first();
@@ -205,7 +205,7 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'account', place: '/account', address: () => '/account', as: 'colleague' },
 ];
 
-/** Places that show nothing of their own, or that another suite opens: they lead to another page, or are no page. */
+/** Routes that redirect, that are not pages, or that another suite opens. */
 export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/my/:code/confirm',
   '/my/:code/reopen',

@@ -5,7 +5,7 @@ import { openTownSession, type TownStaff } from '../support/town/staff';
 import type { ListedPage } from './pages';
 import { openPhone, type Visitor } from './visitor';
 
-/** What every suite plays in; there once its tests run. */
+/** What every suite works with; available once its tests run. */
 export type Scenery = () => {
   url: string;
   client: StackClient;
@@ -14,7 +14,7 @@ export type Scenery = () => {
   staff: TownStaff;
 };
 
-/** The newest mail to an address, about a complaint of the town's or at all. */
+/** The newest mail to an address, about one of the town's complaints or about anything. */
 export async function mailFor(scenery: Scenery, to: string, name?: TownName): Promise<Mail> {
   const { client, town } = scenery();
   const code = name ? town[name].trackingCode : '';

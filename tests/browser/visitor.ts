@@ -11,7 +11,7 @@ export interface VisitorOptions {
   language?: 'id' | 'en';
   viewport?: { width: number; height: number };
   hasScript?: boolean;
-  /** Token of a member of the staff's session. */
+  /** Session token of a member of staff. */
   session?: string;
   /** Physical pixels for each of the page's. */
   sharpness?: number;
@@ -19,14 +19,14 @@ export interface VisitorOptions {
   at?: { latitude: number; longitude: number };
 }
 
-/** Its name where the system is reached without TLS. */
+/** The cookie's name when the system is reached without TLS. */
 const SESSION_COOKIE = 'sikesal-session';
 
-/** Somebody with a browser of their own: no cookie, nothing cached, nothing stored. */
+/** Somebody with a browser of their own: no cookies, nothing cached, nothing stored. */
 export interface Visitor {
   page: Page;
   context: BrowserContext;
-  /** What the browser had to complain about since the last time it was asked. */
+  /** What went wrong in the browser since the last call. */
   faults(): string[];
   /** The path on the system under test, or an address out of a mail. */
   open(address: string): Promise<void>;
@@ -38,7 +38,7 @@ export function openPhone(browser: Browser, options: VisitorOptions): Promise<Vi
   return openVisitor(browser, { viewport: PHONE, ...options });
 }
 
-/** Somebody whose phone runs no script. */
+/** Somebody whose phone runs no scripts. */
 export function openWithoutScript(browser: Browser, options: VisitorOptions): Promise<Visitor> {
   return openPhone(browser, { ...options, hasScript: false });
 }

@@ -1,9 +1,9 @@
 import type { Page, Request, Response } from 'playwright-core';
 
-/** What the browser says of every resource that was answered with an error; the answers themselves are watched. */
+/** What the browser logs for every response with an error status; the responses themselves are watched. */
 const NOT_LOADED = 'Failed to load resource';
 
-/** Writes down what goes wrong in a page: errors of scripts, violations of the content policy, requests that leave the site. */
+/** Records what goes wrong in a page: script errors, content policy violations, requests that leave the site. */
 export function watchPage(page: Page, url: string): { takeFaults(): string[] } {
   const { origin } = new URL(url);
   let faults: string[] = [];

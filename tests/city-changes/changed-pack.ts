@@ -12,7 +12,7 @@ type Entry = Json & { code: string };
 /** One of the pack's files, to be changed in place. */
 export type ChangeFile = (file: string, change: (content: Record<string, Entry[]>) => void) => Promise<void>;
 
-/** A copy of the default pack that was changed, in a folder of its own; hands it over and removes it. */
+/** Changes a copy of the default pack in a folder of its own, lets it be used, and removes it. */
 export async function withChangedPack<T>(
   change: (file: ChangeFile) => Promise<void>,
   use: (folder: string) => Promise<T>,
@@ -36,13 +36,13 @@ export interface Retiring {
   kind: SortedBy;
   code: string;
   successor: string;
-  /** Of an agency. */
+  /** Only for an agency. */
   openCases?: 'hand_over' | 'finish';
 }
 
 export const SINCE = '2026-11-30';
 
-/** What docs/operations.md says: the entry moves to `retired`, and nothing new names it any more. */
+/** Does what docs/operations.md says: moves the entry to `retired`, and has nothing new name it any more. */
 export async function retire(
   edit: ChangeFile,
   { kind, code, successor, openCases }: Retiring,
@@ -84,7 +84,7 @@ export function retired(retiring: Retiring): Promise<CityPack> {
   return withChangedPack((edit) => retire(edit, retiring), loadCityPack);
 }
 
-/** The same city without an entry, as though its code had never lived. */
+/** The same city without an entry, as though its code had never existed. */
 export function without(kind: SortedBy, code: string, successor: string): Promise<CityPack> {
   const retiring: Retiring = {
     ...{ kind, code, successor },
@@ -102,7 +102,7 @@ export function without(kind: SortedBy, code: string, successor: string): Promis
   }, loadCityPack);
 }
 
-/** As when a city gives its other language up. */
+/** Does what a city does that gives up its other language. */
 export async function speakIndonesianOnly(edit: ChangeFile): Promise<void> {
   for (const file of ['city', 'agencies', 'categories', 'holidays', 'replies'])
     await edit(`${file}.json`, (content) => {
@@ -111,7 +111,7 @@ export async function speakIndonesianOnly(edit: ChangeFile): Promise<void> {
     });
 }
 
-/** Every text of a file in Indonesian alone. */
+/** Leaves every text of a file in Indonesian only. */
 function inIndonesian(node: unknown): void {
   if (typeof node !== 'object' || node === null) return;
   if ('id' in node && 'en' in node) Reflect.deleteProperty(node, 'en');

@@ -3,8 +3,8 @@ import { FORM } from '../api/open311/open311-client';
 import { speakIndonesianOnly, withChangedPack } from './changed-pack';
 import { startTwoCities, type TwoCities } from './two-cities';
 
-/** What others keep: addresses, and programs that say what they said last year. */
-describe('a language that the city does not speak any more', () => {
+/** Others keep addresses and programs that still name the language. */
+describe('a language that the city has dropped', () => {
   let cities: TwoCities;
   let application: string;
   let chief: Awaited<ReturnType<TwoCities['before']['signIn']>>;
@@ -18,7 +18,7 @@ describe('a language that the city does not speak any more', () => {
   afterAll(() => cities.stop());
 
   it.each(['/', '/complaints', '/file/what', '/desk', '/account', '/admin/staff'])(
-    'is read as the first of those that it speaks: %s',
+    'gives way to the city’s first language on a page: %s',
     async (path) => {
       const { status, text } = await cities.after.see(`${path}?lang=en`, chief);
       expect([status, text]).toEqual([200, expect.stringContaining('<html lang="id">')]);
@@ -30,7 +30,7 @@ describe('a language that the city does not speak any more', () => {
     '/open311/v2/services.json',
     '/open311/v2/requests.xml',
     '/open311/v2/discovery.json',
-  ])('is no reason to answer nothing: %s', async (path) => {
+  ])('is ignored when an address names it: %s', async (path) => {
     const [asked, first] = [await cities.after.api.get(`${path}?lang=en`), await cities.after.api.get(path)];
     expect([asked.status, asked.text]).toEqual([200, first.text]);
   });
@@ -40,12 +40,12 @@ describe('a language that the city does not speak any more', () => {
     '/exports/complaints.csv?locale=en',
     '/desk/complaints.csv?locale=en',
     '/statistics.csv?locale=en',
-  ])('is what a spreadsheet still reads: %s', async (address) => {
+  ])('is still accepted as the locale of a spreadsheet: %s', async (address) => {
     expect((await cities.before.see(address, chief)).status).toBeLessThan(400);
     expect((await cities.after.see(address, chief)).status).toBeLessThan(400);
   });
 
-  it('is taken from applications that go on saying it', async () => {
+  it('is still accepted from applications that name it', async () => {
     const { after } = cities;
     const filed = await after.fileAssigned({ reporter: { email: 'siti@warga.example', language: 'en' } });
     const support = after.api.post(`/api/v1/complaints/${filed.trackingCode}/support`);

@@ -5,7 +5,7 @@ import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
 import { createFollowCity } from '../../server/housekeeping/follow-city';
 import type { ApiUnderTest } from '../support/api-under-test';
 
-/** What the api does twice a minute: carries on what a change of the city has left behind. */
+/** Does what the API process does twice a minute: catches up on what a change of the city has left behind. */
 export async function followCityOf({ db, city }: Pick<ApiUnderTest, 'db' | 'city'>): Promise<void> {
   const onFailure = ({ error }: { error: unknown }) => {
     throw error;

@@ -27,7 +27,7 @@ describe('open cases of an officer who left', () => {
       'works for another agency',
       (id: string) => test.deps.staff.change(id, { agency: 'dlh' }, { by: 'test' }),
     ],
-  ])('are nobody’s once they %s, and stand under a tab of their own', async (_, leave) => {
+  ])('are unassigned once the officer %s, and listed under a tab of their own', async (_, leave) => {
     const { member, filed } = await givenToSomebody();
     expect(await nobodys()).not.toContain(filed.trackingCode);
     await leave(member.id);
@@ -45,7 +45,7 @@ describe('open cases of an officer who left', () => {
     expect((await test.get(filed.trackingCode, centre)).body.timeline).toHaveLength(timeline.length);
   });
 
-  it('stay with a colleague to whom they were given meanwhile', async () => {
+  it('stay with a colleague to whom they were assigned in the meantime', async () => {
     const { member, filed } = await givenToSomebody();
     const colleague = await newMember(test.deps);
     await test.deps.staff.deactivate(member.id, { by: 'test' });

@@ -23,7 +23,7 @@ function withoutAddresses(): Promise<CityPack> {
   }, loadCityPack);
 }
 
-describe('offices of an agency that the pack has no address of', () => {
+describe('offices for which the pack has no address', () => {
   let cities: TwoCities;
   beforeEach(async () => {
     cities = await startTwoCities(await withoutAddresses());
@@ -44,7 +44,7 @@ describe('offices of an agency that the pack has no address of', () => {
     return filed;
   };
 
-  it('are heard for by the staff of their role, each by name', async () => {
+  it('are notified through the staff of their role, each by name', async () => {
     const { after } = cities;
     const [one, other] = [await newMember(after.deps), await newMember(after.deps)];
     const supervisor = await newMember(after.deps, { role: 'supervisor' });
@@ -53,7 +53,7 @@ describe('offices of an agency that the pack has no address of', () => {
     expect(await told(filed, 'escalated')).toEqual([`staff:${supervisor.id}`]);
   });
 
-  it('without any are passed over: the next office up is told, at last the command centre', async () => {
+  it('are passed over without any staff, up to the next one that has some or the command centre', async () => {
     const head = await newMember(cities.after.deps, { role: 'agency_head' });
     const filed = await lateBy(25);
     expect(await told(filed, 'assigned')).toEqual([`staff:${head.id}`]);
@@ -65,7 +65,7 @@ describe('offices of an agency that the pack has no address of', () => {
     );
   });
 
-  it('are an alarm until somebody is there', async () => {
+  it('are reported until they have staff', async () => {
     const { db, city, deps } = cities.after;
     const unheard = async () => (await findUnheardOffices(db, city)).map(({ office }) => office);
     expect(await unheard()).toEqual(['agency', 'supervisor', 'agency_head']);
@@ -74,7 +74,7 @@ describe('offices of an agency that the pack has no address of', () => {
     expect(await findUnheardOffices(db, cities.before.city)).toEqual([]);
   });
 
-  it('have what waited for them written to whoever hears now, once', async () => {
+  it('have their pending notifications sent to whoever gets them now, once', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned();
     before.hoursPass(73);

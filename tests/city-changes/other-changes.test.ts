@@ -37,7 +37,7 @@ const CHANGES: [string, (edit: ChangeFile) => Promise<void>][] = [
 ];
 
 describe.each(CHANGES)('a city that %s', (_, change) => {
-  it('starts, shows its pages to everybody and writes the mails that waited', async () => {
+  it('starts, shows its pages to everybody and writes the mails that were waiting', async () => {
     const city = await withChangedPack(change, loadCityPack);
     const cities = await startTwoCities(city);
     const { before, after, database } = cities;

@@ -40,7 +40,7 @@ describe('an agency that hands its open cases over', () => {
     expect((await view(filed)).timeline).toHaveLength(body.timeline.length);
   });
 
-  it('costs it none of the hand-overs that agencies have', async () => {
+  it('uses up none of the hand-overs that agencies have', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned(LAMP);
     await followCityOf(after);
@@ -53,7 +53,7 @@ describe('an agency that hands its open cases over', () => {
     expect([await give('pupr', 'dlh'), await give('dlh', 'organisasi')]).toEqual(['dlh', 'organisasi']);
   });
 
-  it('takes it from nobody in the command centre', async () => {
+  it('leaves a case alone that the command centre has taken over', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned(LAMP);
     const centre = await before.key('command_centre');
@@ -67,7 +67,7 @@ describe('an agency that hands its open cases over', () => {
     ]);
   });
 
-  it('has what is reopened go to the successor at once, whose people hear of it', async () => {
+  it('has a reopened case go to its successor at once, whose staff are notified', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned(LAMP);
     const officer = await before.key('officer', 'dishub');
@@ -80,11 +80,11 @@ describe('an agency that hands its open cases over', () => {
     expect((await told(filed, 'reopened')).filter((each) => each.endsWith(':dishub'))).toEqual([]);
   });
 
-  it('finds an act of the successor’s officer already theirs, before anybody has carried the case on', async () => {
+  it('lets an officer of its successor acknowledge a case, after the hand-over at the latest', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned(LAMP);
     const acted = await after.act(filed.trackingCode, 'acknowledge', await after.key('officer', 'pupr'));
-    // The page still shows the old agency, so the officer learns of it with the hand-over.
+    // The case may still be the old agency's, so that the officer cannot find it before the hand-over.
     expect([200, 404]).toContain(acted.status);
     await followCityOf(after);
     const again = await after.act(filed.trackingCode, 'acknowledge', await after.key('officer', 'pupr'));
@@ -103,7 +103,7 @@ describe('an agency that finishes what it has', () => {
   });
   afterAll(() => cities.stop());
 
-  it('keeps its cases, its mails and its level, and gets nothing new', async () => {
+  it('keeps its cases, their mails and escalations, and gets nothing new', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned(LAMP);
     await followCityOf(after);
@@ -120,7 +120,7 @@ describe('an agency that finishes what it has', () => {
     expect((await after.get(fresh.trackingCode, centre)).body.agency).toBe('pupr');
   });
 
-  it('is not promised any more to who looked at the promise before', async () => {
+  it('is replaced in a promise that somebody saw before', async () => {
     const { before, after } = cities;
     const early = walker(before);
     const seen = await walkToCheck(early);
@@ -131,7 +131,7 @@ describe('an agency that finishes what it has', () => {
     expect(leadsTo(await late.post('/file/check', { seen: seenIn(again.text) }))).toBe('/file/sent');
   });
 
-  it('acts by the links in its mails', async () => {
+  it('acts through the links in its mails', async () => {
     const { before, after } = cities;
     const filed = await before.fileAssigned(LAMP);
     const link = after.staff(filed, 'agency:dishub');

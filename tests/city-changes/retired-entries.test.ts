@@ -17,7 +17,7 @@ import { followCityOf } from './follow-city-of';
 
 const COMPLAINTS = { complaints: 400, days: 8 };
 
-/** One of each kind, and both ways with an agency; all with RETIRE=all, as `npm run test:faults` runs it. */
+/** One of each kind, and an agency both ways; RETIRE=all takes all of them, as `npm run test:faults` does. */
 const SAMPLE: readonly Retiring[] = [
   { kind: 'categories', code: 'kebersihan', successor: 'drainase' },
   { kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'hand_over' },
@@ -37,7 +37,7 @@ const CODES: Record<SortedBy, readonly string[]> = {
   ],
 };
 
-/** Each one goes to the next of its list. */
+/** Each entry has the next one of its list as its successor. */
 const ALL: readonly Retiring[] = SORTED_BY.flatMap((kind) =>
   CODES[kind].flatMap((code, at, codes): Retiring[] => {
     const successor = codes[(at + 1) % codes.length] ?? '';
@@ -56,7 +56,7 @@ const COLUMN: Record<SortedBy, string> = {
   districts: 'district',
 };
 
-/** What has no name of its own in `PLACES`: lists and files of the API, and Open311. */
+/** What `PAGE_ROUTES` does not cover: lists and files of the API, Open311, and pages with a query. */
 const MORE = [
   ...['/api/v1/categories', '/api/v1/agencies', '/api/v1/city', '/api/v1/complaints?limit=100'],
   ...['/api/v1/events', '/api/v1/statistics', '/api/v1/forecast', '/api/v1/openapi.json'],
@@ -67,7 +67,7 @@ const MORE = [
   ...['/command-centre?by=category', '/command-centre?by=district', '/complaints?status=resolved'],
 ];
 
-/** Where the sample looks as whom: where the pages are theirs. */
+/** The pages that the sample opens in each role: those that are meant for it. */
 const OWN_PAGES: Partial<Record<StaffRole, RegExp>> = {
   officer: /^\/(desk|forecast|statistics|exports|account)/,
   supervisor: /^\/desk/,
@@ -86,7 +86,7 @@ interface Case {
 }
 
 describe('the entries of the default pack', () => {
-  it('are all in the list of what RETIRE=all retires', async () => {
+  it('are all among those that RETIRE=all retires', async () => {
     const city = await loadCityPack(kotaJambi);
     for (const kind of SORTED_BY) expect(CODES[kind]).toEqual(city[kind].map(({ code }) => code));
   });
@@ -151,7 +151,7 @@ describe.each(ROWS)(
       ];
     }
 
-    /** Every page for everybody, and the complaints of each status for who sees most of them. */
+    /** Opens every page as everybody, and complaints of each status as whoever sees most of them. */
     async function openEverything(): Promise<{ issues: string[]; named: string[] }> {
       const places = PAGE_ROUTES.filter(({ get }) => get).map(({ path }) =>
         path.replace(':code', cases[0]?.trackingCode ?? '').replace(/:\w+/g, cases[0]?.id ?? ''),
@@ -184,7 +184,7 @@ describe.each(ROWS)(
       return found?.count;
     };
 
-    it('shows every page by its name, before and after its open cases are carried on', async () => {
+    it('shows every page with its name, before and after it has caught up on its open cases', async () => {
       const { issues, named } = await openEverything();
       expect(issues).toEqual([]);
       expect(named).toEqual(expect.arrayContaining([`/desk/complaints/${cases[0]?.trackingCode}`]));
@@ -195,7 +195,7 @@ describe.each(ROWS)(
       expect((await openEverything()).issues).toEqual([]);
     }, 120_000);
 
-    it('offers it to nobody who files, and names its successor to an application that uses it', async () => {
+    it('offers it to nobody who is filing, and names its successor to an application that uses it', async () => {
       const { body } = await test.api.get(`/api/v1/${kind === 'districts' ? 'city' : kind}`);
       const offered = (kind === 'districts' ? body.districts : body.items) as { code: string }[];
       expect(offered.map((each) => each.code)).not.toContain(code);

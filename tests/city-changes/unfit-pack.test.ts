@@ -17,7 +17,7 @@ const MISSING =
   'categories.json lacks the category "jalan", which the database has (complaints: 1, of them open: 1; staff: 0; ' +
   'keys: 0; webhooks: 0). Put its entry back under "categories", or under "retired" with "since" and "successor".';
 
-/** The default pack's folder without what complaints and people have. */
+/** The default pack's folder without a category that complaints have. */
 function unfit<T>(use: (folder: string) => Promise<T>): Promise<T> {
   return withChangedPack(async (edit) => {
     await retire(edit, { kind: 'categories', code: 'jalan', successor: 'infrastruktur' });
@@ -44,7 +44,7 @@ describe('a pack that lacks a code which the database has', () => {
   const sikesal = (CITY_PACK: string, ...args: string[]): Promise<Ran> =>
     runSikesal(args, { ...installation.settings, CITY_PACK });
 
-  it('is named by "city check --against", by URL and by the file of settings', async () => {
+  it('is reported by "city check --against", given a URL or a file of settings', async () => {
     await unfit(async (folder) => {
       const byUrl = await runSikesal(['city', 'check', folder, '--against', installation.url]);
       expect(byUrl).toMatchObject({ code: 1, stderr: `${MISSING}\n` });
@@ -58,13 +58,13 @@ describe('a pack that lacks a code which the database has', () => {
     expect(nothing.stderr).toMatch(/^"--against" is the URL of a database, or a file/);
   });
 
-  it('is named by the doctor', async () => {
+  it('is reported by the doctor', async () => {
     const ran = await unfit((folder) => sikesal(folder, 'doctor', '--json'));
     const findings = lastJson(ran) as { part: string; detail: string; sound: boolean }[];
     expect(findings.find(({ part }) => part === 'Codes')).toMatchObject({ sound: false, detail: MISSING });
   });
 
-  it('starts nothing: each process says so in one line and ends', async () => {
+  it('keeps every process from starting: each says so in one line and exits', async () => {
     await unfit(async (folder) => {
       const migrated = await sikesal(folder, 'migrate');
       expect(migrated).toMatchObject({ code: 1, stdout: '' });
@@ -82,7 +82,7 @@ describe('a pack that lacks a code which the database has', () => {
     });
   }, 90_000);
 
-  it('shows the bare code while it runs, and fails no page', async () => {
+  it('shows the bare code if it is run all the same, and breaks no page', async () => {
     const cities = await startTwoCities(await without('agencies', 'dishub', 'pupr'));
     const filed = await cities.before.fileAssigned({ category: 'lampu-jalan' });
     const centre = await cities.after.signIn({ role: 'command_centre', agency: null });
@@ -112,7 +112,7 @@ describe('a pack whose policy has other rules under a version that is stored', (
       });
     }, use);
 
-  it('is a fault for the doctor, for "city check --against" and for the start', async () => {
+  it('is an issue for the doctor, for "city check --against" and at the start', async () => {
     await changed(async (folder) => {
       const settings = { ...installation.settings, CITY_PACK: folder };
       const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
@@ -136,7 +136,7 @@ describe('a pack that retires something', () => {
   });
   afterAll(() => installation.close());
 
-  it('is told with its open cases and its people by "city check --against" and the doctor', async () => {
+  it('has its open cases and staff listed by "city check --against" and the doctor', async () => {
     const retiring: Retiring = {
       ...{ kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'hand_over' },
     };
@@ -157,7 +157,7 @@ describe('a pack that retires something', () => {
   });
 });
 
-describe('a webhook that asks for a code', () => {
+describe('a webhook that asks for a code of the pack', () => {
   let installation: Installation;
   beforeAll(async () => {
     installation = await openInstallation();
@@ -178,7 +178,7 @@ describe('a webhook that asks for a code', () => {
     };
   };
 
-  it('which is retired is named with its successor, until it asks for that one, too', async () => {
+  it('is reported when the code is retired, until it asks for the successor, too', async () => {
     const retiring: Retiring = { kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'finish' };
     await retiredFolder(retiring, async (folder) => {
       await asking(['dlh', 'dishub']);
@@ -193,7 +193,7 @@ describe('a webhook that asks for a code', () => {
     });
   });
 
-  it('which the pack lacks keeps that pack from being used', async () => {
+  it('keeps a pack that lacks the code from being used', async () => {
     await installation.sql('DELETE FROM webhook_endpoints');
     await asking([], ['jalan']);
     await unfit(async (folder) => {
@@ -206,8 +206,8 @@ describe('a webhook that asks for a code', () => {
   });
 });
 
-describe('a database that is away at the start', () => {
-  it('has the pack compared as soon as it is back', async () => {
+describe('a database that is down at the start', () => {
+  it('is compared with the pack as soon as it is back', async () => {
     const installation = await openInstallation();
     await installation.fileAssigned({ category: 'jalan', agency: 'pupr' });
     const city: CityPack = await without('categories', 'jalan', 'infrastruktur');

@@ -226,7 +226,7 @@ describe('a faulty city pack', () => {
     ]);
   });
 
-  it('is refused for what is retired and leads to nothing', async () => {
+  it('is refused for retired entries that do not lead to one in use', async () => {
     const retired = (code: string, successor: string) => ({
       ...{ code, names: { en: code, id: code }, since: '2026-11-30', successor },
     });
@@ -253,7 +253,7 @@ describe('a faulty city pack', () => {
     ]);
   });
 
-  it('lists faults of shape and faults between files in one go', async () => {
+  it('lists the issues within files and those between files at once', async () => {
     const issues = await withCopyOfSaltmere(async (folder) => {
       await setIn(join(folder, 'agencies.json'), ['agencies', 0, 'mailbox'], 'desk');
       await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
@@ -269,7 +269,7 @@ describe('a faulty city pack', () => {
     ]);
   });
 
-  it('is refused for a theme of no category', async () => {
+  it('is refused for a theme of an unknown category', async () => {
     const issues = await withCopyOfSaltmere(async (folder) => {
       const themes = [{ category: 'beacons', reports: 3, texts: ['The beacon is out.'] }];
       await writeFile(join(folder, 'themes.json'), JSON.stringify({ themes }));
@@ -278,13 +278,13 @@ describe('a faulty city pack', () => {
     expect(issues).toEqual(['themes.json: themes[0].category: no category has the code "beacons"']);
   });
 
-  it('names a default language that it does not speak', async () => {
+  it('is refused for a default language that it does not have', async () => {
     const issues = await faultsAfter('city.json', ['languages'], ['id']);
     expect(issues[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');
     expect(issues).toContain('categories.json: categories[0].names.en: is not a language of the pack');
   });
 
-  it('lists the faults of every file at once', async () => {
+  it('lists the issues of every file at once', async () => {
     const issues = await withCopyOfSaltmere(async (folder) => {
       await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
       await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
@@ -298,7 +298,7 @@ describe('a faulty city pack', () => {
     ]);
   });
 
-  it('says which file is missing and which is no JSON', async () => {
+  it('is refused with the names of files that are missing or not JSON', async () => {
     const issues = await withCopyOfSaltmere(async (folder) => {
       await rm(join(folder, 'holidays.json'));
       await writeFile(join(folder, 'policy.json'), '{ "version": "tide-1", }');
@@ -310,7 +310,7 @@ describe('a faulty city pack', () => {
     ]);
   });
 
-  it('that is an empty folder lacks all seven files', async () => {
+  it('lacks all seven files when it is an empty folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'city-pack-'));
     const issues = await faultsOf(folder).finally(() => rm(folder, { recursive: true }));
     expect(issues).toHaveLength(7);

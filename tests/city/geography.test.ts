@@ -62,7 +62,7 @@ describe('the geography of a city of islands', () => {
     expect(isInsideCity(pack, at(-40.05, 48.05))).toBe(false);
   });
 
-  it('measures to the nearest shore, also from the lagoon', () => {
+  it('measures to the nearest shore, even from the lagoon', () => {
     const degreeOfLongitude = metersBetween(at(-40, 48.05), at(-39, 48.05));
     expect(metersOutside(pack, at(-39.97, 48.05)) / degreeOfLongitude).toBeCloseTo(0.01, 4);
     expect(metersOutside(pack, at(-40.043, 48.05)) / degreeOfLongitude).toBeCloseTo(0.003, 4);
@@ -81,7 +81,7 @@ describe('the geography of a city of islands', () => {
 });
 
 describe('a distance', () => {
-  it('to a slanting border is the perpendicular, also where degrees of longitude are short', () => {
+  it('to a slanting border is the perpendicular, even where degrees of longitude are short', () => {
     // At 60° north a degree of longitude is half a degree of latitude long: this border runs north-east.
     const ring: Position[] = [
       [0, 60],
@@ -112,7 +112,7 @@ const detailed = resolve(__dirname, '../../../shared/kota-jambi/boundary.geojson
   });
 });
 
-// So near to the equator square degrees are as good as square metres for a ratio.
+// This near the equator, square degrees do as well as square metres for a ratio.
 function areaOf(outline: Outline): number {
   const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
   return polygons.reduce((sum, [outside = []]) => sum + Math.abs(ringArea(outside)), 0);

@@ -19,7 +19,7 @@ describe('a city pack', () => {
     ]);
   });
 
-  it('of Kota Jambi climbs at 24, 48 and 72 hours and tells the command centre and the city secretary', async () => {
+  it('of Kota Jambi escalates at 24, 48 and 72 hours, to the command centre and the city secretary', async () => {
     const { policy, commandCentre, timeZone, languages, districts } = await loadCityPack(kotaJambi);
     expect(policy).toEqual({
       version: '2026-12',
@@ -50,14 +50,14 @@ describe('a city pack', () => {
     expect(addresses.filter((address) => address?.endsWith('.example') !== true)).toEqual([]);
   });
 
-  it('of Kota Jambi never suggests two categories by one word', async () => {
+  it('of Kota Jambi never suggests two categories for one word', async () => {
     const { categories } = await loadCityPack(kotaJambi);
     const words = categories.flatMap(({ keywords }) => keywords);
     expect(words.filter((word, at) => words.indexOf(word) !== at)).toEqual([]);
     expect(categories.filter(({ keywords }) => keywords.length < 10)).toEqual([]);
   });
 
-  it('of another city brings its own zone, languages, categories, checkpoints and centre', async () => {
+  it('of another city has its own time zone, languages, categories, checkpoints and command centre', async () => {
     const pack = await loadCityPack(saltmere);
     expect(pack).toMatchObject({
       code: 'saltmere',
@@ -74,7 +74,7 @@ describe('a city pack', () => {
     ]);
   });
 
-  it('is read with what editors and word processors leave in it', async () => {
+  it('is read despite what editors and word processors leave in it', async () => {
     await withCopyOfSaltmere(async (folder) => {
       const file = join(folder, 'city.json');
       await setIn(file, ['name'], 'Salt\u00A0mere\u202E\n');
@@ -92,13 +92,13 @@ describe('a city pack', () => {
 });
 
 describe('the help with filing in a pack', () => {
-  it('orders all categories of Kota Jambi and knows words of danger in both languages', async () => {
+  it('orders all categories of Kota Jambi and has danger words in both languages', async () => {
     const { filing, categories } = await loadCityPack(kotaJambi);
     expect([...filing.likelyFirst].sort()).toEqual(categories.map(({ code }) => code).sort());
     expect(filing.dangerWords).toEqual(expect.arrayContaining(['kebakaran', 'gas leak']));
   });
 
-  it('may be left out whole or in part', async () => {
+  it('may be left out in whole or in part', async () => {
     await withCopyOfSaltmere(async (folder) => {
       await setIn(join(folder, 'filing.json'), ['dangerWords'], undefined);
       expect((await loadCityPack(folder)).filing).toEqual({ dangerWords: [], likelyFirst: ['quay-wall'] });
@@ -109,7 +109,7 @@ describe('the help with filing in a pack', () => {
 });
 
 describe('the saved replies of a pack', () => {
-  it('give every category of Kota Jambi words for each act, and say whom they are for', async () => {
+  it('have a text for every category of Kota Jambi and each act that takes one', async () => {
     const { replies, categories } = await loadCityPack(kotaJambi);
     for (const { code } of categories) {
       const acts = replies

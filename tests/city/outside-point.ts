@@ -5,7 +5,7 @@ import { kotaJambi } from './pack-folders';
 
 const METERS_OF_A_DEGREE = 111_195;
 
-/** A point so many metres north of the northernmost corner of the city, which is the nearest to it. */
+/** A point this many metres north of the city's northernmost corner, which is the part of it that is nearest. */
 export function outside(meters: number): Point {
   const outline = JSON.parse(readFileSync(join(kotaJambi, 'outline.geojson'), 'utf8')) as Outline;
   const corners = outline.type === 'Polygon' ? outline.coordinates.flat() : outline.coordinates.flat(2);

@@ -43,7 +43,7 @@ describe('sikesal cases rebuild', () => {
   const startedAt = async (id: string) =>
     (await city.db.models.Complaint.findByPk(id, { rejectOnEmpty: true })).workflowStartedAt;
 
-  it('gives one case another execution, which goes on where the case stands', async () => {
+  it('gives one case a new execution, which goes on where the case stands', async () => {
     const [id, other] = [await running(), await running()];
     const [run, othersRun] = [await runOf(id), await runOf(other)];
     await city.sql(
@@ -64,7 +64,7 @@ describe('sikesal cases rebuild', () => {
     expect(timeline.map(({ type }) => type)).toEqual(['received', 'assigned', 'withdrawn']);
   });
 
-  it('leaves a case alone that is over, and says so', async () => {
+  it('leaves alone a case that is over, and says so', async () => {
     const id = await running();
     await city.withdraw(id);
     const ran = await rebuild(await codeOf(id));
@@ -73,7 +73,7 @@ describe('sikesal cases rebuild', () => {
     expect(await runOf(id)).toBeNull();
   });
 
-  it('gives every case that is not over another execution, lost and unstarted ones too, as people run it', async () => {
+  it('gives every unfinished case a new execution, lost and unstarted ones included, when run as a process', async () => {
     const [runs, lost, waits, over] = [await running(), await running(), await unstarted(), await running()];
     const run = await runOf(runs);
     await city.caseClient.handleOf(lost).terminate();
@@ -88,7 +88,7 @@ describe('sikesal cases rebuild', () => {
     expect(await rebuild('--all')).toMatchObject({ code: 0, stdout: '3 rebuilt, 0 over by now.\n' });
   });
 
-  it('begins with the earliest deadline, rests in between, and says how far it is', async () => {
+  it('begins with the earliest deadline, pauses in between, and says how far it is', async () => {
     await city.stopWorker();
     const ids: string[] = [];
     for (let count = 0; count < 120; count += 1) ids.push(await city.file());
@@ -109,7 +109,7 @@ describe('sikesal cases rebuild', () => {
     expect(begun.map(({ id }) => id)).toEqual(await city.watch.unfinishedIds());
   });
 
-  it('only says what it would do when it is asked for that', async () => {
+  it('only says what it would do in a dry run', async () => {
     const [one, two] = [await running(), await running()];
     const runs = [await runOf(one), await runOf(two)];
     const codes = [await codeOf(one), await codeOf(two)];
@@ -123,7 +123,7 @@ describe('sikesal cases rebuild', () => {
     expect([await runOf(one), await runOf(two)]).toEqual(runs);
   });
 
-  it('says how many failed and of what, and fails itself', async () => {
+  it('says how many failed and why, and fails itself', async () => {
     await Promise.all([city.file(), city.file(), city.file()]);
     const elsewhere = { ...settings(), TEMPORAL_NAMESPACE: 'no-such-namespace' };
     const ran = await runSikesal(['cases', 'rebuild', '--all'], elsewhere);
@@ -134,7 +134,7 @@ describe('sikesal cases rebuild', () => {
     });
   });
 
-  it('stops early where hardly anything goes through', async () => {
+  it('stops early when hardly anything succeeds', async () => {
     for (let count = 0; count < 40; count += 1) await city.file();
     const elsewhere = { ...settings(), TEMPORAL_NAMESPACE: 'no-such-namespace' };
     const ran = await runSikesal(['cases', 'rebuild', '--all'], elsewhere);
@@ -165,7 +165,7 @@ describe('sikesal cases rebuild', () => {
     expect(ran.stderr).toMatch(/^Temporal does not answer at 127\.0\.0\.1:9[^\n]+\n$/);
   });
 
-  it('moves the clock of a case on again that a developer had moved', async () => {
+  it('moves the clock of a case on again if a developer had moved it', async () => {
     const id = await running();
     const { client, namespace, db } = city;
     const clocks = createClockStore({ db });
@@ -173,7 +173,7 @@ describe('sikesal cases rebuild', () => {
     await travel.fastForward(id, 25);
     const development = { ...settings(), NODE_ENV: 'development' };
     expect(await runSikesal(['cases', 'rebuild', await codeOf(id)], development)).toMatchObject({ code: 0 });
-    // Comes to its end only if the new execution is where the old one was: else the second day is over too late.
+    // Ends only if the new execution is where the old one was: otherwise the second day is over too late.
     await travel.fastForward(id, 24);
     const timeline = await city.complaints.timeline(id);
     const last = timeline.at(-1);
@@ -181,7 +181,7 @@ describe('sikesal cases rebuild', () => {
     expect((last?.at ?? 0) - (timeline[0]?.at ?? 0)).toBeGreaterThanOrEqual(48 * MS_PER_HOUR);
   });
 
-  it('loses and doubles no act that is under way', async () => {
+  it('neither loses nor doubles an act that is in progress', async () => {
     const id = await running();
     const { client, caseClient, complaints, cases } = city;
     const act = createActOnCase({
@@ -206,7 +206,7 @@ describe('sikesal cases rebuild', () => {
     expect(notes).toHaveLength(40);
   });
 
-  it('frees the cases that began on a bad build, once that was rolled back', async () => {
+  it('frees the cases that began on a bad build, once that is rolled back', async () => {
     const { code } = await bundleWorkflowCode({
       workflowsPath: require.resolve('../replay/planted-break'),
       logger: new DefaultLogger('ERROR'),
@@ -219,7 +219,7 @@ describe('sikesal cases rebuild', () => {
       const { raw } = await city.caseClient.handleOf(id).describe();
       return (raw.pendingWorkflowTask?.attempt ?? 0) > 1;
     };
-    // What the reporter does now comes to nothing.
+    // What the reporter does now has no effect.
     const [first = ''] = ids;
     const unheard = city.withdraw(first).catch(() => null);
     await eventually(() => isStuck(first), { what: 'the failing of its workflow tasks' });

@@ -57,7 +57,7 @@ const broken = (changes: Partial<CaseSeen>) =>
     .map(({ what }) => what);
 
 describe('the checks of the demo', () => {
-  it('find nothing wrong with a case that went as told', () => {
+  it('find nothing wrong with a case that went as expected', () => {
     expect(broken({})).toEqual([]);
     expect(checkNoOtherMails(mails, awaited).holds).toBe(true);
   });

@@ -24,7 +24,7 @@ describe('the doctor’s look at photos in a bucket', () => {
     [404, error('NoSuchBucket'), /is not as PHOTOS_URL says: correct bucket.+ \(NoSuchBucket\)/],
     [503, error('SlowDown'), /does not answer: start it, or correct the endpoint.+ \(SlowDown\)/],
     [200, '', /does not come back/],
-  ])('tells by the answer %d %s what to do', async (status, body, advice) => {
+  ])('says after the answer %d %s what to do', async (status, body, advice) => {
     const server = await startFaultyS3((_request, response) => response.writeHead(status).end(body));
     const endpoint = new URL(server.location.bucketUrl).origin;
     const found = await look({ PHOTOS_URL: `s3://photos?endpoint=${endpoint}`, ...AWS });
@@ -33,7 +33,7 @@ describe('the doctor’s look at photos in a bucket', () => {
     expect(found).not.toContain('hidden');
   });
 
-  it('asks for credentials and for a URL that is one', async () => {
+  it('asks for credentials and for a valid URL', async () => {
     expect(await look({ PHOTOS_URL: 's3://photos?region=x' })).toContain('need AWS_ACCESS_KEY_ID');
     expect(await look({ PHOTOS_URL: 's3://photos', ...AWS })).toContain('the region is missing');
   });

@@ -29,7 +29,7 @@ describe('sikesal doctor', () => {
 
   const elsewhere = { MAIL_FROM: 'SiKesal <aduan@kota.example>', PUBLIC_URL: 'http://localhost:3000' };
 
-  it('finds every part that is there, and says that nobody works', async () => {
+  it('finds every part that is up, and says that no worker is running', async () => {
     const mailbox = await startTestMailbox();
     const found = await examine({
       ...elsewhere,
@@ -46,7 +46,7 @@ describe('sikesal doctor', () => {
     expect(found.code).toBe(1);
   });
 
-  it('says of each part that is away what to do', async () => {
+  it('says what to do about each part that is down', async () => {
     await installation.sql(`DELETE FROM migrations WHERE name = '0001-complaints.sql'`);
     const found = await examine({
       ...elsewhere,

@@ -18,7 +18,7 @@ describe('sikesal keys', () => {
   const create = (...args: string[]) => installation.sikesal('keys', 'create', ...args);
   const holderOf = (key: string) => createApiKeyStore(installation).authenticate(key);
 
-  it('prints a key that opens, as one last line of JSON', async () => {
+  it('prints a key that works, as JSON on the last line', async () => {
     const officer = ['--role', 'officer', '--agency', 'pupr', '--label', 'Loket', '--json'];
     const ran = await installation.sikesalProcess('keys', 'create', ...officer);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -26,7 +26,7 @@ describe('sikesal keys', () => {
     expect(await holderOf(key)).toMatchObject({ id, role: 'officer', agency: 'pupr', label: 'Loket' });
   });
 
-  it('makes keys for a retired agency that finishes what it has, and for no other', async () => {
+  it('creates keys for a retired agency that finishes its open cases, and for no other', async () => {
     const officer = ['keys', 'create', '--role', 'officer', '--agency', 'dishub', '--json'];
     const createWith = (openCases: 'finish' | 'hand_over') =>
       withChangedPack(
@@ -38,7 +38,7 @@ describe('sikesal keys', () => {
     expect((await createWith('hand_over')).code).toBe(1);
   });
 
-  it('lists keys without their secrets, and ends the one that is revoked', async () => {
+  it('lists keys without their secrets, and revokes one', async () => {
     const { id, key } = lastJson(await create('--role', 'command_centre', '--json')) as CreatedKey;
     const listed = await installation.sikesal('keys', 'list');
     expect(listed.stdout).toContain(id);
@@ -51,7 +51,7 @@ describe('sikesal keys', () => {
     expect(again.stderr).toMatch(/^There is no key ".+" in force.+\n$/);
   });
 
-  it('makes the key of an application with what it may do, its name and its end', async () => {
+  it('creates the key of an application with its scopes, its channel and its expiry', async () => {
     const end = new Date(Date.now() + 86_400_000).toISOString();
     const wanted = [
       '--channel',
@@ -71,7 +71,7 @@ describe('sikesal keys', () => {
     expect((await installation.sikesal('keys', 'list')).stdout).toMatch(/complaints:file events:read/);
   });
 
-  it('rotates a key, with a day for the old secret or none', async () => {
+  it('rotates a key, with a day of overlap or none', async () => {
     const { id, key } = lastJson(await create('--role', 'command_centre', '--json')) as CreatedKey;
     const fresh = lastJson(await installation.sikesal('keys', 'rotate', id, '--json')) as CreatedKey;
     expect(await holderOf(key)).toMatchObject({ id });
@@ -93,7 +93,7 @@ describe('sikesal keys', () => {
     );
   });
 
-  it('tells the keys in a text that is piped in, whether they work, and repeats none of them', async () => {
+  it('finds the keys in text that is piped in, says whether they work, and repeats none of them', async () => {
     const leaked = lastJson(
       await create('--role', 'application', '--label', 'Bocor', '--json'),
     ) as CreatedKey;
@@ -111,13 +111,13 @@ describe('sikesal keys', () => {
     expect(row).toEqual({ last_used_at: null });
   });
 
-  it('reads the pipe as a process of its own', async () => {
+  it('reads the pipe when run as a process', async () => {
     const { id, key } = lastJson(await create('--role', 'application', '--json')) as CreatedKey;
     const ran = await installation.sikesalProcessReading(`${key}\n`, 'keys', 'check', '--json');
     expect(lastJson(ran)).toMatchObject([{ id, works: true }]);
   });
 
-  it('puts on record that the command line did it', async () => {
+  it('records that the command line did it', async () => {
     const { id } = lastJson(await create('--role', 'application', '--json')) as CreatedKey;
     await installation.sikesal('keys', 'rotate', id);
     await installation.sikesal('keys', 'revoke', id);
@@ -152,7 +152,7 @@ describe('sikesal keys', () => {
       /belongs to no agency/,
     ],
     ['an option that does not exist', ['--role', 'application', '--admin'], /unknown option '--admin'/],
-  ])('refuses %s in one sentence and makes nothing', async (_, args, sentence) => {
+  ])('refuses %s in one sentence and creates nothing', async (_, args, sentence) => {
     const before = await installation.sql('SELECT id FROM api_keys');
     const ran = await create(...args);
     expect(ran).toMatchObject({ code: 1, stdout: '' });

@@ -18,7 +18,7 @@ describe('sikesal mail', () => {
       )
     ).map(({ state }) => state);
 
-  it('shows what is stuck and why, and sends one or all of it again', async () => {
+  it('shows what is stuck and why, and queues one mail or all of them again', async () => {
     const [one, two] = [await installation.fileAssigned(), await installation.fileAssigned()];
     const [first] = await installation.sql<{ id: string }>(failMails, one.id);
     await installation.sql(failMails, two.id);
@@ -40,7 +40,7 @@ describe('sikesal mail', () => {
     expect([...(await statesOf(one.id)), ...(await statesOf(two.id))]).toEqual(Array(4).fill('pending'));
   });
 
-  it('copes with mails that are about no complaint', async () => {
+  it('handles mails that are about no complaint', async () => {
     const [row] = await installation.sql<{ id: string }>(
       `INSERT INTO notifications (id, kind, recipient, occasion, due_at, state, attempts, last_error)
         VALUES (gen_random_uuid(), 'digest', $1, '2026-11-24', now(), 'failed', 9, 'SMTP_554') RETURNING id`,

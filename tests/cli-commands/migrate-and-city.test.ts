@@ -41,7 +41,7 @@ describe('sikesal migrate', () => {
     expect((await migrate()).stdout).toContain('up to date already');
   });
 
-  it('refuses other rules under a version that is in use', async () => {
+  it('refuses a changed policy under a version that is in use', async () => {
     await migrate();
     const pack = await changedPack('policy.json', () => ({ extensionMaxHours: 12 }));
     const ran = await migrate({ CITY_PACK: pack });
@@ -58,7 +58,7 @@ describe('sikesal city check', () => {
     expect(ran.stdout).toContain('Kota Jambi');
   });
 
-  it('names the file and key of a fault', async () => {
+  it('names the file and key of an issue', async () => {
     const pack = await changedPack('city.json', () => ({ timeZone: 'Asia/Atlantis' }));
     const ran = await runSikesal(['city', 'check', pack]);
     await rm(pack, { recursive: true });

@@ -17,7 +17,7 @@ export async function openInstallation() {
   const photos = createPhotoStore({ blobs: await openBlobStore({ PHOTOS_URL: photosUrl }) });
   const settings = { DATABASE_URL: desk.url, PHOTOS_URL: photosUrl };
 
-  /** With a photo whose picture is really there. */
+  /** Files a complaint with a photo that is really stored. */
   async function fileWithPhoto(): Promise<ComplaintRecord & { photoId: string }> {
     const photo = storedPhoto();
     await photos.store({ id: photo.id, full: Buffer.from('full'), thumbnail: Buffer.from('small') });
@@ -32,7 +32,7 @@ export async function openInstallation() {
     fileWithPhoto,
     sikesal: (...args: string[]) => runSikesal(args, settings),
     sikesalReading: (stdin: string, ...args: string[]) => runSikesal(args, settings, stdin),
-    /** As a process of its own. */
+    /** Runs the command as a process of its own. */
     sikesalProcess: (...args: string[]) => runProgram('cli/sikesal.ts', args, settings),
     sikesalProcessReading: (stdin: string, ...args: string[]) =>
       runProgram('cli/sikesal.ts', args, settings, stdin),
@@ -47,7 +47,7 @@ export async function openInstallation() {
 
 export type Installation = Awaited<ReturnType<typeof openInstallation>>;
 
-/** Where the file store keeps a key; a test that breaks one file on purpose has to know. */
+/** The file in which the file store keeps a key, for tests that break one on purpose. */
 export function blobFile(folder: string, key: string): string {
   const fan = createHash('sha256').update(key).digest('hex').slice(0, 2);
   return join(folder, 'photos', fan, key.replaceAll('/', '.'));

@@ -11,7 +11,7 @@ describe('sikesal reporters', () => {
   const reporterOf = async (complaintId: string) =>
     (await installation.sql('SELECT name, email FROM reporters WHERE complaint_id = $1', complaintId))[0];
 
-  it('erases person, words and pictures of one complaint, and writes down that it did', async () => {
+  it('erases the person, text and photos of one complaint, and records that it did', async () => {
     const { id, trackingCode, photoId } = await installation.fileWithPhoto();
     const other = await installation.fileWithPhoto();
     const ran = await installation.sikesalProcess('reporters', 'erase', trackingCode.toLowerCase());
@@ -36,7 +36,7 @@ describe('sikesal reporters', () => {
     expect(ran.stderr).toContain(photoId);
   });
 
-  it('sweeps those whose complaints were over long enough ago, and no others', async () => {
+  it('erases those whose complaints ended long enough ago, and no others', async () => {
     const [old, fresh, open] = [
       await installation.fileWithPhoto(),
       await installation.fileWithPhoto(),

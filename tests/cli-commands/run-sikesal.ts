@@ -9,7 +9,7 @@ export interface Ran {
   stderr: string;
 }
 
-/** Nobody's system that happens to run here. */
+/** Keeps commands away from a system that happens to run here. */
 const NO_STACK = { DATA_DIR: join(tmpdir(), 'sikesal-test-no-such-folder') };
 const ROOT = resolve(__dirname, '../..');
 
@@ -49,7 +49,7 @@ export function runProgram(
   });
 }
 
-/** What a program reads of a command's `--json`: the last line. */
+/** What a program reads from a command's `--json`: the last line. */
 export function lastJson(ran: Ran): unknown {
   return JSON.parse(ran.stdout.trimEnd().split('\n').at(-1) ?? '');
 }

@@ -17,7 +17,7 @@ describe('sikesal seed', () => {
 
   const rows = <Row extends object>(sql: string) => installation.sql<Row>(sql);
 
-  it('writes cases that stand in their rows as their timelines tell them', async () => {
+  it('writes cases whose rows match their timelines', async () => {
     const cases = createCaseReader(installation);
     const sample = await rows<{ id: string }>('SELECT id FROM complaints ORDER BY tracking_code LIMIT 150');
     for (const { id } of sample) {
@@ -28,7 +28,7 @@ describe('sikesal seed', () => {
     }
   });
 
-  it('tells of each promise what its timeline tells, and of all events in one order', async () => {
+  it('writes promise facts that match the timelines, and puts all events in one order', async () => {
     const facts = () => rows('SELECT * FROM promise_facts ORDER BY complaint_id');
     const written = await facts();
     await rows('DELETE FROM promise_facts');
@@ -54,7 +54,7 @@ describe('sikesal seed', () => {
     }
   });
 
-  it('lets what is over be over, and leaves the rest to the engine', async () => {
+  it('leaves unfinished cases to the engine, and finished ones alone', async () => {
     const [found] = await rows(`
       SELECT count(*) FILTER (WHERE status IN ('closed', 'withdrawn') AND workflow_started_at IS NULL)::int AS stirred,
         count(*) FILTER (WHERE status NOT IN ('closed', 'withdrawn') AND workflow_started_at IS NOT NULL)::int AS lost,
@@ -65,7 +65,7 @@ describe('sikesal seed', () => {
     expect(found).toEqual({ stirred: 0, lost: 0, hasOpen: true, climbs: true, overslept: 0 });
   });
 
-  it('does not mix with complaints of people unless it is told to', async () => {
+  it('does not mix with existing complaints unless it is told to', async () => {
     const refused = await installation.sikesal('seed', '--complaints', '5');
     expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('--add') as string });
     const added = await installation.sikesal('seed', '--complaints', '5', '--add', '--random', '7');

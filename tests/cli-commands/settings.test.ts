@@ -32,7 +32,7 @@ describe('the settings of commands', () => {
     expect(() => settings.need('PHOTOS_URL')).toThrow(CliError);
   });
 
-  it('are asked for by name, and a value that is wrong is not repeated', async () => {
+  it('are asked for by name, and a wrong value is not repeated', async () => {
     const settings = await readSettings({
       env: { DATABASE_URL: 'mysql://root:geheim@db/x', SMTP_URL: '' },
       dataFolder,
@@ -60,7 +60,7 @@ describe('sikesal', () => {
 });
 
 describe('sikesal as a process', () => {
-  it('ends with 1 and one sentence on its error output when it can not do what it was asked', async () => {
+  it('exits with 1 and one sentence on its error output when it cannot do what it was asked', async () => {
     const ran = await runProgram('cli/sikesal.ts', ['keys', 'list']);
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toMatch(/^DATABASE_URL is not set: .+\n$/);

@@ -17,7 +17,7 @@ describe('sikesal staff', () => {
   const OFFICER = ['--role', 'officer', '--agency', 'pupr'];
   const stored = () => createStaffStore(installation).list({});
 
-  it('lets the first administrator in, as one last line of JSON', async () => {
+  it('adds the first administrator, and prints them as JSON on the last line', async () => {
     const ani = ['--name', 'Ani', '--email', 'ani@x.example', '--role', 'administrator', '--json'];
     const ran = await installation.sikesalProcess('staff', 'add', ...ani);
     expect(ran).toMatchObject({ code: 0, stderr: '' });
@@ -28,7 +28,7 @@ describe('sikesal staff', () => {
     ]);
   });
 
-  it('lists everybody, or those of one agency who can sign in', async () => {
+  it('lists everybody, those who can sign in, or those of one agency', async () => {
     expect((await staff('list')).stdout).toBe('There is nobody yet: let somebody in with "staff add".\n');
     await add(...OFFICER);
     await staff('deactivate', 'budi@x.example');
@@ -43,7 +43,7 @@ describe('sikesal staff', () => {
     expect(await names('--agency', 'pupr')).toEqual(['Budi']);
   });
 
-  it('changes somebody by id or address, and says who they are then', async () => {
+  it('changes somebody by id or address, and says who they are now', async () => {
     const { id } = lastJson(await add(...OFFICER, '--json')) as StaffMember;
     const changed = await staff('change', id, '--role', 'command_centre', '--language', 'en');
     expect(changed.stdout).toBe(`Budi <budi@x.example>, command_centre (${id}), is changed.\n`);
@@ -51,7 +51,7 @@ describe('sikesal staff', () => {
     expect(await stored()).toMatchObject([{ name: 'Budi S.', role: 'command_centre', language: 'en' }]);
   });
 
-  it('ends somebody’s access at once, and gives it back', async () => {
+  it('ends somebody’s access at once, and restores it', async () => {
     const { id } = lastJson(await add(...OFFICER, '--json')) as StaffMember;
     const sessions = createSessionStore(installation);
     const { token } = await opened(sessions, { staffId: id });
@@ -68,7 +68,7 @@ describe('sikesal staff', () => {
     ['an administrator of one agency', ['--role', 'administrator', '--agency', 'pupr'], /only for roles/],
     ['an address that is none', [...OFFICER, '--email', 'budi'], /is not an e-mail address/],
     ['a language that is not spoken here', [...OFFICER, '--language', 'nl'], /is one of id, en/],
-  ])('refuses %s in one sentence and lets nobody in', async (_, args, sentence) => {
+  ])('refuses %s in one sentence and adds nobody', async (_, args, sentence) => {
     const ran = await add(...args);
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr.trimEnd()).toMatch(sentence);
@@ -76,7 +76,7 @@ describe('sikesal staff', () => {
     expect(await stored()).toEqual([]);
   });
 
-  it('refuses what would take somebody’s address, the last administrator, or nobody', async () => {
+  it('refuses an address in use, removing the last administrator, and changes of nothing or nobody', async () => {
     const ani = ['--name', 'Ani', '--email', 'ani@x.example', '--role', 'administrator'];
     await staff('add', ...ani);
     const refused = async (...args: string[]) => {

@@ -22,7 +22,7 @@ describe('sikesal webhooks', () => {
       LINK_SECRET: `k1:${'a-secret-of-the-tests-'.repeat(3)}`,
     });
 
-  it('shows them without their secrets, and queues what has failed again', async () => {
+  it('lists webhooks without their secrets, and queues failed deliveries again', async () => {
     expect((await sikesal('list')).stdout).toContain('There are no webhooks.');
     const { endpoint, secret } = await store().add(RECEIVER, AUTHOR);
     await store().ping(endpoint.id);
@@ -37,7 +37,7 @@ describe('sikesal webhooks', () => {
     expect((await sikesal('replay', endpoint.id)).stdout).toBe('0 deliveries are queued again.\n');
   });
 
-  it('says what it cannot do', async () => {
+  it('says why it cannot replay', async () => {
     const { endpoint } = await store().add(RECEIVER, AUTHOR);
     await store().change(endpoint.id, { isEnabled: false }, AUTHOR);
     const off = await sikesal('replay', endpoint.id);

@@ -11,7 +11,7 @@ jest.setTimeout(30_000);
 
 const ROOT = resolve(__dirname, '../..');
 
-/** Says what it was given; as `start` it stays until it is told to stop. */
+/** Prints what it was given; with `stay` it runs until it is told to stop. */
 const PROGRAM = `
 if (process.argv[2] === 'stay') {
   const bye = (why: string) => () => { console.log(why); process.exit(0); };
@@ -44,7 +44,7 @@ async function writeCheckout(): Promise<void> {
   await writePackage();
 }
 
-/** A checkout whose only dependency is a folder of its own that passes for tsx: npm installs it without a network. */
+/** A checkout whose only dependency is a folder of its own that poses as tsx: npm needs no network to install it. */
 async function writePackage(): Promise<void> {
   const dependencies = { tsx: 'file:tsx' };
   await mkdir(join(checkout, 'tsx'));
@@ -75,7 +75,7 @@ async function writeLock(version: string): Promise<void> {
 
 function bootstrap(args: string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   return spawn(process.execPath, [join(checkout, 'cli/bootstrap.mjs'), ...args], {
-    // As started by hand, also when npm runs these tests.
+    // As if started by hand, even when npm runs these tests.
     env: { ...process.env, npm_lifecycle_event: undefined, npm_execpath: undefined, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -100,13 +100,13 @@ async function run(args: string[], env?: NodeJS.ProcessEnv): Promise<Run> {
 const installs = (err: string) => err.split('\n').filter((line) => line.startsWith('Installing')).length;
 
 describe('the bootstrap', () => {
-  it('installs into a clean checkout, and not again', async () => {
+  it('installs into a clean checkout once', async () => {
     expect([installed.run.code, installs(installed.run.err)]).toEqual([0, 1]);
     expect(JSON.parse(installed.run.out)).toMatchObject({ program: 'start.ts', args: ['a', 'b'] });
     expect((await run(['start'])).err).toBe('');
   });
 
-  it('installs again for another lock file, past the lock of an install that was killed', async () => {
+  it('installs again for another lock file, despite the lock of an install that was killed', async () => {
     await writeLock('1.0.1');
     await utimes(join(checkout, 'package-lock.json'), Date.now() / 1000 + 60, Date.now() / 1000 + 60);
     await writeFile(join(checkout, '.cache/install.lock'), `${spawnSync('true').pid} cut-off`);
@@ -115,7 +115,7 @@ describe('the bootstrap', () => {
     expect(await readdir(join(checkout, '.cache'))).toEqual([]);
   });
 
-  it('takes an install by hand for its own', async () => {
+  it('accepts an install that was done by hand', async () => {
     await rm(join(checkout, 'node_modules/.sikesal-lock'));
     expect((await run(['start'])).err).toBe('');
   });
@@ -136,7 +136,7 @@ describe('the bootstrap', () => {
     expect(err).toMatch(/npm ci failed \(exit code 1\): see its words above, then try again\.\n$/);
   });
 
-  it('hands words that are no program to the commands, and gives back their exit code', async () => {
+  it('passes words that name no program to the commands, and returns their exit code', async () => {
     const { code, out } = await run(['fail', 'later'], {});
     expect(JSON.parse(out)).toMatchObject({ program: 'sikesal.ts', args: ['fail', 'later'] });
     expect(code).toBe(5);
@@ -152,7 +152,7 @@ describe('the bootstrap', () => {
     expect(await word('test')).toBeUndefined();
   });
 
-  it('hands SIGTERM on and waits for the program', async () => {
+  it('passes SIGTERM on and waits for the program', async () => {
     const child = bootstrap(['start', 'stay']);
     const rest = text(child.stdout!);
     const { pid } = await firstLine<{ pid: number }>(child);
@@ -162,7 +162,7 @@ describe('the bootstrap', () => {
     expect(await exists(pid)).toBe(false);
   });
 
-  it('ends at SIGTERM in the middle of an install, which the next start does anew', async () => {
+  it('ends on SIGTERM in the middle of an install, which the next start repeats', async () => {
     await rm(join(checkout, 'node_modules'), { recursive: true });
     const child = bootstrap(['start']);
     expect(String(await once(child.stderr!, 'data'))).toContain('Installing packages');
@@ -173,7 +173,7 @@ describe('the bootstrap', () => {
     expect(installs((await run(['start'])).err)).toBe(1);
   });
 
-  it('ends at SIGTERM while it waits for somebody else’s install', async () => {
+  it('ends on SIGTERM while it waits for somebody else’s install', async () => {
     await rm(join(checkout, 'node_modules'), { recursive: true });
     await writeFile(join(checkout, '.cache/install.lock'), `${process.pid} busy`);
     const child = bootstrap(['start']);
@@ -183,14 +183,14 @@ describe('the bootstrap', () => {
     expect(await once(child, 'close')).toEqual([143, null]);
   });
 
-  it('tells the program when it is killed itself', async () => {
+  it('takes the program with it when it is killed', async () => {
     const child = bootstrap(['start', 'stay']);
     const { pid } = await firstLine<{ pid: number }>(child);
     child.kill('SIGKILL');
     await until(async () => !(await exists(pid)));
   });
 
-  it('ends with npm when npm’s shell dies of a signal without passing it on', async () => {
+  it('ends when npm’s shell dies of a signal without passing it on', async () => {
     const script = `node ${join(checkout, 'cli/bootstrap.mjs')} start stay; true`;
     const shell = spawn('/bin/sh', ['-c', script], {
       env: { ...process.env, npm_lifecycle_event: 'start' },
@@ -201,7 +201,7 @@ describe('the bootstrap', () => {
     await until(async () => !(await exists(pid)));
   });
 
-  it('names the Node that it needs', async () => {
+  it('says which Node it needs', async () => {
     const old = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.18.3'}})`;
     const { code, err } = await run(['start'], { NODE_OPTIONS: `--import=${old}` });
     expect([code, err]).toEqual([1, 'SiKesal needs Node.js 20.19 or newer, this is 20.18.3.\n']);

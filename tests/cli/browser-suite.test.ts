@@ -31,7 +31,7 @@ function decide({ isRoot = false, ...env }: { isRoot?: boolean } & Record<string
 
 const CHROMIUM = 'echo Chromium 156.0.8078.79';
 
-/** As apt-get does it: writes down what it was asked for, and puts the package's program on PATH. */
+/** Acts as apt-get does: notes what it was asked for, and puts the package's program on PATH. */
 const aptGet = (brings: string) => `
 echo "$@" >> ${folder}/asked
 if [ "$1" = install ]; then
@@ -42,7 +42,7 @@ fi`;
 const asked = () => readFile(join(folder, 'asked'), 'utf8');
 
 describe('the browser suite', () => {
-  it('runs with the Chromium that the environment names, before any on PATH', async () => {
+  it('runs with the Chromium that the environment names, rather than one on PATH', async () => {
     await executable('chromium', CHROMIUM);
     const named = await executable('named', CHROMIUM);
     expect(await decide({ CHROMIUM_PATH: named })).toEqual({ kind: 'run', chromium: named });
@@ -56,7 +56,7 @@ describe('the browser suite', () => {
     expect(said).toEqual([]);
   });
 
-  it('passes over a placeholder that only says how to get a Chromium', async () => {
+  it('skips a placeholder that only says how to get a Chromium', async () => {
     await executable('chromium-browser', 'echo "requires the chromium snap" >&2; exit 1');
     const chrome = await executable('google-chrome', CHROMIUM);
     expect(await decide()).toEqual({ kind: 'run', chromium: chrome });
@@ -71,7 +71,7 @@ describe('the browser suite', () => {
     expect(said).toEqual([expect.stringMatching(/^Installing Chromium/)]);
   });
 
-  it('is left out where a plain user has none, and says what to do', async () => {
+  it('is left out when a plain user has none, and says what to do', async () => {
     await executable('apt-get', aptGet(CHROMIUM));
     expect(await decide()).toEqual({
       kind: 'left_out',
@@ -81,14 +81,14 @@ describe('the browser suite', () => {
     await expect(asked()).rejects.toThrow('ENOENT');
   });
 
-  it('is left out where root has no apt-get', async () => {
+  it('is left out when root has no apt-get', async () => {
     expect(await decide({ isRoot: true })).toMatchObject({
       kind: 'left_out',
       reason: expect.stringContaining('there is no apt-get'),
     });
   });
 
-  it('is left out with the last words of an apt-get that failed', async () => {
+  it('is left out with the last line of an apt-get that failed', async () => {
     await executable('apt-get', 'echo "E: Unable to locate package chromium" >&2; exit 100');
     expect(await decide({ isRoot: true })).toMatchObject({
       kind: 'left_out',
@@ -108,7 +108,7 @@ describe('the browser suite', () => {
     expect(await decide({ CI: 'true' })).toMatchObject({ kind: 'failed' });
   });
 
-  it('fails where the named path is wrong, for that is a mistake', async () => {
+  it('fails when the named path is wrong, because that is a mistake', async () => {
     await executable('chromium', CHROMIUM);
     expect(await decide({ CHROMIUM_PATH: join(bin, 'missing') })).toEqual({
       kind: 'failed',

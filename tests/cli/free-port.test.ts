@@ -9,7 +9,7 @@ describe('a free port', () => {
     for (let taken = 0; taken < 50; taken++) expect(await freePort()).toBeLessThan(FIRST_OUTGOING_PORT);
   });
 
-  it('is another one each time, also for callers at once', async () => {
+  it('is a different one each time, even for callers at the same time', async () => {
     const ports = await Promise.all(Array.from({ length: 30 }, () => freePort()));
 
     expect(new Set(ports).size).toBe(30);

@@ -83,7 +83,7 @@ describe('the development mailbox', () => {
     ]);
   });
 
-  it('keeps its mails over a restart, until they are deleted', async () => {
+  it('keeps its mails across a restart, until they are deleted', async () => {
     await send({ to: 'siti@warga.example' });
     const before = await messages();
     await mailbox.stop();
@@ -111,7 +111,7 @@ describe('the development mailbox', () => {
     expect(page).not.toContain('<script>');
   });
 
-  it('answers what it does not have with 404 and what it does not do with 405', async () => {
+  it('answers 404 for what it does not have and 405 for what it does not do', async () => {
     expect((await fetch(`${mailbox.httpUrl}/messages/nothing`)).status).toBe(404);
     expect((await fetch(`${mailbox.httpUrl}/?message=nothing`)).status).toBe(404);
     expect((await fetch(`${mailbox.httpUrl}/messages`, { method: 'POST' })).status).toBe(405);
@@ -122,7 +122,7 @@ describe('a fault of the development mailbox', () => {
   it.each([
     ['temporary', 451],
     ['permanent', 550],
-  ] as const)('refuses with the code of a %s one, and keeps nothing', async (kind, responseCode) => {
+  ] as const)('refuses with the code of a %s error, and keeps nothing', async (kind, responseCode) => {
     fault = { kind };
     await expect(send({ to: 'siti@warga.example' })).rejects.toMatchObject({ responseCode });
     expect(await messages()).toEqual([]);

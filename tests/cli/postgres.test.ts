@@ -80,7 +80,7 @@ describe('PostgreSQL', () => {
     await second.stop();
   });
 
-  it('is not deceived by a postmaster.pid whose number now is another process', async () => {
+  it('is not misled by a postmaster.pid whose number now belongs to another process', async () => {
     const first = await startPostgres(await input());
     await first.stop();
     const data = await realpath(join(folder, 'postgres'));
@@ -95,15 +95,15 @@ describe('PostgreSQL', () => {
     stranger.kill('SIGKILL');
   });
 
-  it('dies with its starter, even when that one is killed', async () => {
+  it('dies with the process that started it, even when that is killed', async () => {
     const child = spawnScript(HOLD, { ...process.env, HOLD_POSTGRES: JSON.stringify(await input()) });
     const { pid } = await firstLine<{ pid: number }>(child);
     child.kill('SIGKILL');
     await until(async () => !(await exists(pid)));
   });
 
-  it('shuts down the server that a killed starter left behind, and starts anew on its data', async () => {
-    // Without setpriv on its PATH nothing ties the server's life to the starter's.
+  it('shuts down the server that a killed start left behind, and starts again on its data', async () => {
+    // Without setpriv on its PATH nothing ties the server's life to that of the process that starts it.
     const bin = join(folder, 'bin');
     await mkdir(bin);
     await symlink('/usr/bin/id', join(bin, 'id'));
@@ -143,12 +143,12 @@ describe('PostgreSQL', () => {
     squatter.close();
   });
 
-  it('does not pass lost data off as a first start', async () => {
+  it('does not take lost data for a first start', async () => {
     await symlink(join(folder, 'gone'), join(folder, 'postgres'));
     await expect(startPostgres(await input())).rejects.toThrow(/are not there .*bring them back/);
   });
 
-  it('leaves nothing of an ephemeral server', async () => {
+  it('leaves nothing behind of an ephemeral server', async () => {
     const running = await startPostgres({ ...(await input()), ephemeral: true });
     const [row] = await query<{ data_directory: string }>(running.url, 'SHOW data_directory');
     expect((await stat(row!.data_directory)).isDirectory()).toBe(true);

@@ -21,7 +21,7 @@ afterEach(() => removeTempFolder(folder));
 
 describe('the settings of a start', () => {
   it.each([['0'], ['65536'], ['3000x'], ['-1'], ['1e3']])(
-    'refuse %s as a port, by the variable’s name',
+    'refuse %s as a port, and name the variable',
     (PORT) => {
       expect(() => readStackSettings({ PORT })).toThrow(`PORT is "${PORT}", but must be a port number`);
     },
@@ -49,7 +49,7 @@ describe('the check of the ports', () => {
     return Object.fromEntries(await Promise.all(names.map(async (name) => [name, String(await freePort())])));
   }
 
-  it('names the variable of a taken one and a free one to set instead', async () => {
+  it('names the variable of a taken port, and a free port to set instead', async () => {
     const squatter = createServer().listen(0, '127.0.0.1');
     await once(squatter, 'listening');
     const { port } = squatter.address() as AddressInfo;
@@ -78,7 +78,7 @@ describe('the environment of api and worker', () => {
   const build = (userEnv: NodeJS.ProcessEnv) =>
     stackEnvironment({ settings: readStackSettings({ DATA_DIR: folder, ...userEnv }), userEnv, databaseUrl });
 
-  it('is all that the service asks for', async () => {
+  it('has everything that the service asks for', async () => {
     const environment = await build({});
     expect(readEnvironment(environment)).toMatchObject({
       NODE_ENV: 'development',
@@ -90,7 +90,7 @@ describe('the environment of api and worker', () => {
     });
   });
 
-  it('lets the user’s own values win, and shows no mailbox that is not there', async () => {
+  it('lets the user’s own values win, and names no mailbox that is not there', async () => {
     const environment = await build({
       SMTP_URL: 'smtp://mail.example',
       PUBLIC_URL: 'https://aduan.example',
@@ -125,7 +125,7 @@ describe('the environment of api and worker', () => {
     ]);
   });
 
-  it('keeps one link secret for its owner only', async () => {
+  it('keeps one link secret, readable by its owner only', async () => {
     const first = await build({});
     expect((await build({})).LINK_SECRET).toBe(first.LINK_SECRET);
     expect((await stat(join(folder, 'secrets/link-secret'))).mode & 0o777).toBe(0o600);
@@ -149,7 +149,7 @@ describe('the description of the running system', () => {
     expect(await readStack({ dataFolder: folder })).toBeNull();
   });
 
-  it('counts for nothing once its supervisor is dead', async () => {
+  it('is ignored once its supervisor is dead', async () => {
     const supervisor = await endedProcess();
     await writeFile(join(folder, 'stack.json'), JSON.stringify({ ...stack, supervisor }));
     expect(await readStack({ dataFolder: folder })).toBeNull();
@@ -157,7 +157,7 @@ describe('the description of the running system', () => {
 });
 
 describe('the claim on a data folder', () => {
-  it('keeps a second start out until it is given back', async () => {
+  it('keeps a second start out until it is released', async () => {
     const giveBack = await claimDataFolder({ dataFolder: folder });
     await expect(claimDataFolder({ dataFolder: folder })).rejects.toThrow(
       `already runs on ${folder} (process ${process.pid})`,
@@ -181,7 +181,7 @@ describe('the claim on a data folder', () => {
 });
 
 describe('the logs', () => {
-  it('of the last start are set aside, those of the one before are forgotten', async () => {
+  it('of the last start are set aside, and those of the one before are deleted', async () => {
     for (const run of ['one', 'two', 'three']) {
       await rotateLogs({ folder });
       await writeFile(join(folder, 'api.log'), run);

@@ -43,7 +43,7 @@ const inOrder = (name: string) =>
 const written = async (file: string) => (await readdir(folder)).includes(file);
 
 describe('the supervisor', () => {
-  it('stops what it started in reverse order, and leaves nothing noted', async () => {
+  it('stops what it started in reverse order, and leaves no notes behind', async () => {
     await supervisor.start([service('store', inOrder('store'))]);
     await supervisor.start([service('api', inOrder('api'))]);
     await until(async () => (await written('store')) && (await written('api')));
@@ -62,7 +62,7 @@ describe('the supervisor', () => {
     expect(await exists(deaf!)).toBe(false);
   });
 
-  it('starts again what ends by itself, and says so', async () => {
+  it('restarts what ends by itself, and says so', async () => {
     await supervisor.start([service('worker', 'exec sleep 600')]);
     const first = supervisor.pids().worker!;
     process.kill(first, 'SIGKILL');
@@ -76,7 +76,7 @@ describe('the supervisor', () => {
     ]);
   });
 
-  it('ends what hangs, and starts it again', async () => {
+  it('ends what hangs, and restarts it', async () => {
     const pulse = { everyMs: 20, patienceMs: 200 };
     const patient = createSupervisor({
       ...{ runFolder: join(folder, 'run'), say: (line: string) => void said.push(line) },
@@ -108,7 +108,7 @@ describe('the supervisor', () => {
     expect(said).toContain('Starting worker again in 0.02 s …');
   });
 
-  it('starts nothing again once it was told to stop', async () => {
+  it('restarts nothing once it was told to stop', async () => {
     await supervisor.start([service('worker', 'exit 3')]);
     await supervisor.stop();
     const before = said.length;
@@ -116,7 +116,7 @@ describe('the supervisor', () => {
     expect(said).toHaveLength(before);
   });
 
-  it('passes on why a first start failed, with the others stoppable', async () => {
+  it('reports why a first start failed, and can still stop the others', async () => {
     const broken = {
       ...service('broken', ''),
       start: () => Promise.reject(new PartError('It cannot be had.')),
@@ -129,7 +129,7 @@ describe('the supervisor', () => {
     expect(await exists(sound!)).toBe(false);
   });
 
-  it('stops all at SIGTERM', async () => {
+  it('stops everything on SIGTERM', async () => {
     const child = spawnScript(HOLD, { ...process.env, FOLDER: folder });
     const { first, second } = await firstLine<{ first: number; second: number }>(child);
     child.kill('SIGTERM');
@@ -166,7 +166,7 @@ describe('a killed supervisor', () => {
     expect(await readdir(join(folder, 'run'))).toEqual([]);
   });
 
-  it('does not get a stranger killed who has the number of one of its services now', async () => {
+  it('does not get another process killed that now has the number of one of its services', async () => {
     const stranger = spawn('sleep', ['600']);
     const identity = await identifyProcess(stranger.pid as number);
     await mkdir(join(folder, 'run'));

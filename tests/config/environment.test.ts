@@ -22,7 +22,7 @@ function faultsOf(env: NodeJS.ProcessEnv): string {
 }
 
 describe('the environment', () => {
-  it('is complete with what production demands', () => {
+  it('is complete with what production requires', () => {
     expect(readEnvironment(complete)).toMatchObject({
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://aduan.example.org',
@@ -34,7 +34,7 @@ describe('the environment', () => {
     });
   });
 
-  it('names everything that production demands and lacks in one error', () => {
+  it('names everything that is missing for production in one error', () => {
     const { PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY, ...rest } = complete;
     const faults = faultsOf({ ...rest, NODE_ENV: 'production' });
     for (const name of Object.keys({ PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY }))
@@ -43,7 +43,7 @@ describe('the environment', () => {
     expect(faults.match(/is missing/g)).toHaveLength(4);
   });
 
-  it('takes an empty variable for a missing one', () => {
+  it('treats an empty variable as missing', () => {
     expect(faultsOf({ ...complete, LINK_SECRET: '' })).toContain('LINK_SECRET: is missing');
     expect(readEnvironment({ ...complete, PORT: '' }).PORT).toBe(3000);
   });
@@ -89,7 +89,7 @@ describe('the environment', () => {
     expect(readEnvironment({ ...env, NODE_ENV: 'development' }).MAILBOX_URL).toBe('http://127.0.0.1:8025');
   });
 
-  it('has a city pack of its own, wherever the process was started', () => {
+  it('has the default city pack, by its absolute path', () => {
     expect(readEnvironment(complete).CITY_PACK).toBe(path.resolve('city/kota-jambi'));
   });
 });
@@ -106,7 +106,7 @@ describe('trust in proxies', () => {
   });
 
   it.each(['true', 'all', '10.0.0.0/33', '10.0.0.1/8/8', '*', 'proxy.example.org', '-1', 'loopback,'])(
-    'refuses %j, which would believe anybody or nobody',
+    'refuses %j, which would trust anybody or nobody',
     (text) => {
       expect(faultsOf({ ...complete, TRUST_PROXY: text })).toContain('TRUST_PROXY: must be');
     },

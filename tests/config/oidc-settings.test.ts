@@ -29,12 +29,12 @@ function faultsOf(env: NodeJS.ProcessEnv): string {
 describe('the settings of the city’s own accounts', () => {
   const settingsOf = (env: NodeJS.ProcessEnv) => oidcSettings(readEnvironment({ ...complete, ...env }));
 
-  it('are none unless they are there', () => {
+  it('are undefined unless they are set', () => {
     expect(settingsOf({})).toBeUndefined();
     expect(settingsOf({ OIDC_ISSUER: '', OIDC_CLIENT_ID: '' })).toBeUndefined();
   });
 
-  it('ask for the address alone, trust none that is not verified, and open no API by themselves', () => {
+  it('ask only for the address, trust only a verified one, and open no API by default', () => {
     expect(settingsOf(accounts)).toEqual({
       issuer: accounts.OIDC_ISSUER,
       clientId: 'sikesal',
@@ -51,18 +51,18 @@ describe('the settings of the city’s own accounts', () => {
     });
   });
 
-  it.each(Object.keys(accounts))('are refused without %s, since nothing would read the others', (name) => {
+  it.each(Object.keys(accounts))('are refused without %s, since the others would have no effect', (name) => {
     expect(faultsOf({ ...accounts, [name]: '' })).toContain(`${name}: is missing`);
     expect(faultsOf({ [name]: accounts[name as keyof typeof accounts] })).toContain('is missing');
     expect(faultsOf({ OIDC_AUDIENCE: 'api' })).toContain(`${name}: is missing`);
   });
 
-  it('open the API to no token that was made to sign somebody in', () => {
+  it('do not open the API to tokens that were issued to sign somebody in', () => {
     expect(faultsOf({ ...accounts, OIDC_AUDIENCE: accounts.OIDC_CLIENT_ID })).toContain('OIDC_AUDIENCE:');
     expect(faultsOf({ ...accounts, OIDC_AUDIENCE: 'sikesal-api' })).toBe('no fault');
   });
 
-  it('take an issuer without TLS on this machine only', () => {
+  it('accept an issuer without TLS only on this machine', () => {
     for (const issuer of ['http://localhost:8080', 'http://127.0.0.1:1', 'http://[::1]:1/realms/kota'])
       expect(faultsOf({ ...accounts, OIDC_ISSUER: issuer })).toBe('no fault');
     for (const issuer of [

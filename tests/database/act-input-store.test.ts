@@ -2,7 +2,7 @@ import { createActInputStore, type ActInput } from '../../database/stores/act-in
 import { IdempotencyConflictError } from '../../database/stores/idempotency-conflict-error';
 import { openDesk, storedPhoto, type Desk } from './open-desk';
 
-describe('the words of an act', () => {
+describe('the text and photos of an act', () => {
   let desk: Desk;
   let complaintId: string;
   beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('the words of an act', () => {
     ...changes,
   });
 
-  it('are kept once for fifty equal requests at once', async () => {
+  it('are stored once for fifty equal requests at the same time', async () => {
     const inputs = createActInputStore({ db: desk.db });
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => inputs.store(inputOf({ photos: [storedPhoto()] }))),
@@ -30,7 +30,7 @@ describe('the words of an act', () => {
     expect(await desk.db.models.Photo.count()).toBe(1);
   });
 
-  it('are refused under a request id that stands for others', async () => {
+  it('are refused under a request id that was used for something else', async () => {
     const inputs = createActInputStore({ db: desk.db });
     await inputs.store(inputOf());
     const other = await desk.fileAssigned();
@@ -40,7 +40,7 @@ describe('the words of an act', () => {
     }
   });
 
-  it('belong to the reporter whose act it is, and to nobody for staff', async () => {
+  it('belong to the reporter who acted, and to nobody when staff acted', async () => {
     const inputs = createActInputStore({ db: desk.db });
     const merged = await desk.fileAssigned();
     await inputs.store(inputOf({ requestId: 'own' }));
@@ -54,7 +54,7 @@ describe('the words of an act', () => {
     ]);
   });
 
-  it('are known to count once their event is on the timeline', async () => {
+  it('count as recorded once their event is on the timeline', async () => {
     const inputs = createActInputStore({ db: desk.db });
     expect(await inputs.wasRecorded('request')).toBe(false);
     await desk.act(complaintId, { act: 'acknowledge' }, { requestId: 'request' });

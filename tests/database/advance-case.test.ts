@@ -17,7 +17,7 @@ import { acknowledgeBy, resolveBy } from '../../domain/promise';
 import { nextDueBy } from '../../domain/settle';
 import { centre, openDesk, type Desk } from './open-desk';
 
-/** What a row has of its case's state as it is; deadlines are derived. */
+/** The fields of a case's state that its row repeats unchanged; deadlines are derived. */
 const MIRRORED = [
   ...([
     'sequence',
@@ -34,7 +34,7 @@ const MIRRORED = [
 ];
 
 const system: Actor = { kind: 'system' };
-/** BEGIN, COMMIT and the settings of a transaction. */
+/** Whether a statement only opens, ends or configures a transaction. */
 const isFrame = (sql: string) => /^Execut(ing|ed) \([^)]*\): (START|BEGIN|COMMIT|ROLLBACK|SET)/.test(sql);
 
 describe('a case in PostgreSQL', () => {
@@ -55,7 +55,7 @@ describe('a case in PostgreSQL', () => {
   const recipientsOf = async (complaintId: string, kind: string) =>
     (await rowsOf(complaintId)).filter((row) => row.kind === kind).map(({ recipient }) => recipient);
 
-  it('is sent to its agency when it is first looked at, and says when it is due', async () => {
+  it('is assigned to its agency when it is first advanced, and says when it is due next', async () => {
     const { id, receivedAt } = await desk.file();
     const advanced = await desk.cases.advance({ complaintId: id, messages: [], at: receivedAt + 5 });
     expect(advanced).toMatchObject({
@@ -66,7 +66,7 @@ describe('a case in PostgreSQL', () => {
     expect(await desk.load(id)).toMatchObject({ policy: desk.city.policy, state: { status: 'assigned' } });
   });
 
-  it('takes a message once, however often, and with whatever clock, it comes', async () => {
+  it('counts a message once, however often and at whatever time it arrives', async () => {
     const { id } = await desk.fileAssigned();
     const note = message({ act: 'notes', public: true }, Date.now());
     for (const later of [0, 1, 5_000]) {
@@ -77,7 +77,7 @@ describe('a case in PostgreSQL', () => {
     expect(await typesOf(id)).toEqual(['received', 'assigned', 'noted']);
   });
 
-  it('answers a repeat as done, also when the act would be refused by now', async () => {
+  it('answers a repeat as done, even when the act would be refused by now', async () => {
     const { id } = await desk.fileAssigned();
     const acknowledge = message({ act: 'acknowledge' }, Date.now());
     const advance = () =>
@@ -89,7 +89,7 @@ describe('a case in PostgreSQL', () => {
     expect(await desk.ask(id, { act: 'acknowledge' })).toMatchObject({ kind: 'refused' });
   });
 
-  it('decides several messages each on what those before it left', async () => {
+  it('decides each of several messages on the state that the earlier ones left', async () => {
     const { id } = await desk.fileAssigned();
     const at = Date.now();
     const messages = [
@@ -107,7 +107,7 @@ describe('a case in PostgreSQL', () => {
     expect((await typesOf(id)).slice(2)).toEqual(['acknowledged', 'resolved', 'confirmed', 'closed']);
   });
 
-  it('lets the instant of a message decide: what came in time is not late because it was written late', async () => {
+  it('judges a message by the instant of its arrival, however late it is recorded', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     const inTime = message({ act: 'acknowledge' }, hoursAfter(receivedAt, 24));
     const at = hoursAfter(receivedAt, 30);
@@ -127,7 +127,7 @@ describe('a case in PostgreSQL', () => {
     expect(timeline.map(({ at }) => at - receivedAt)).toEqual([0, 1, 9_000, 9_000]);
   });
 
-  it('loses none of many writers at once, and no sequence', async () => {
+  it('loses no event and no sequence number when many write at once', async () => {
     const { id } = await desk.fileAssigned();
     const at = Date.now();
     await Promise.all(
@@ -138,7 +138,7 @@ describe('a case in PostgreSQL', () => {
     expect(timeline.filter(({ type }) => type === 'noted')).toHaveLength(40);
   });
 
-  it('reads after it has waited for the lock: of two writers the second decides on what the first wrote', async () => {
+  it('is read only under the lock, so that the second of two writers decides on what the first wrote', async () => {
     const { id } = await desk.fileAssigned();
     const at = Date.now();
     const rivals = await Promise.all([
@@ -149,7 +149,7 @@ describe('a case in PostgreSQL', () => {
     expect(await typesOf(id)).toHaveLength(3);
   });
 
-  it('keeps a note of a refused signal, once; of a refused update nothing', async () => {
+  it('notes a refused signal once, and a refused update not at all', async () => {
     const { id } = await desk.fileAssigned();
     const at = Date.now();
     const signal = { id: 'run/signal/1', kind: 'signal', name: 'confirm', payload: undefined, at } as const;
@@ -182,7 +182,7 @@ describe('a case in PostgreSQL', () => {
     expect(await typesOf(id)).toHaveLength(2);
   });
 
-  it('tells two signals apart that bear the same number, and knows the same one again', async () => {
+  it('tells apart two signals with the same number, and recognises a repeat of the first', async () => {
     const { id } = await desk.fileAssigned();
     const at = Date.now();
     const signal = {
@@ -199,10 +199,10 @@ describe('a case in PostgreSQL', () => {
     expect(await typesOf(id)).toEqual(['received', 'assigned', 'noted', 'noted']);
   });
 
-  it('fails for the one act that PostgreSQL does not take; those that came with it count', async () => {
+  it('fails only the act that PostgreSQL rejects, and counts the others that came with it', async () => {
     const { id } = await desk.fileAssigned();
     const at = Date.now();
-    // The mail of the third event stands there already, as no product of ours leaves it: its key is taken.
+    // The third event's mail exists already, which never happens in production: its key is taken.
     await desk.db.models.Notification.create({
       id: randomUUID(),
       complaintId: id,
@@ -224,12 +224,12 @@ describe('a case in PostgreSQL', () => {
     expect(failures).toMatchObject([{ complaintId: id, messageId: acknowledge.id }]);
   });
 
-  it('says so when there is none', async () => {
+  it('throws an error when it does not exist', async () => {
     const input = { complaintId: randomUUID(), messages: [], at: Date.now() };
     await expect(desk.cases.advance(input)).rejects.toThrow(CaseNotFoundError);
   });
 
-  it('is looked at without being touched', async () => {
+  it('can be previewed without being changed', async () => {
     const { id, receivedAt } = await desk.file();
     const preview = (act: Act) =>
       desk.cases.preview({
@@ -242,19 +242,19 @@ describe('a case in PostgreSQL', () => {
     expect(await typesOf(id)).toEqual(['received']);
   });
 
-  describe('ends in another', () => {
+  describe('when it is merged into another', () => {
     const pair = async () => {
       const survivor = await desk.fileAssigned();
       const merged = await desk.fileAssigned();
       return { survivor, merged };
     };
 
-    it('by one transaction over both: reporters, level and timeline of both', async () => {
+    it('updates both in one transaction: reporters, level and timeline', async () => {
       const { survivor, merged } = await pair();
       await desk.look(merged.id, hoursAfter(merged.receivedAt, 25));
       const at = hoursAfter(merged.receivedAt, 25) + 1;
       await desk.act(merged.id, { act: 'merge', into: survivor.id }, { at });
-      // By then its own first checkpoint was over, too.
+      // By then the survivor's own first checkpoint had passed, too.
       expect(await typesOf(survivor.id)).toEqual(['received', 'assigned', 'escalated', 'merged']);
       expect((await desk.load(survivor.id)).state).toMatchObject({
         absorbed: [merged.id],
@@ -270,7 +270,7 @@ describe('a case in PostgreSQL', () => {
       );
     });
 
-    it('with those that had ended in it, and the higher level', async () => {
+    it('brings along the ones merged into it earlier, and the higher level', async () => {
       const survivor = await desk.fileAssigned();
       const [middle, last] = [await desk.fileAssigned(), await desk.fileAssigned()];
       await desk.look(middle.id, hoursAfter(middle.receivedAt, 49));
@@ -280,7 +280,7 @@ describe('a case in PostgreSQL', () => {
       expect(state).toMatchObject({ absorbed: [middle.id, last.id], escalationLevel: 2 });
     });
 
-    it('at the same moment by clocks that were moved', async () => {
+    it('dates the survivor’s event by the survivor’s own clock', async () => {
       const { survivor, merged } = await pair();
       const HOUR = 3_600_000;
       await desk.db.models.Complaint.update({ clockOffset: String(-HOUR) }, { where: { id: survivor.id } });
@@ -291,7 +291,7 @@ describe('a case in PostgreSQL', () => {
       expect(timeline.find(({ type }) => type === 'merged')?.at).toBe(hoursAfter(at, -25));
     });
 
-    it('not at all when the other was answered meanwhile', async () => {
+    it('refuses when the other was resolved meanwhile, and leaves both unchanged', async () => {
       const { survivor, merged } = await pair();
       await desk.act(survivor.id, { act: 'resolve' });
       expect(await desk.ask(merged.id, { act: 'merge', into: survivor.id })).toMatchObject({
@@ -302,7 +302,7 @@ describe('a case in PostgreSQL', () => {
       ]);
     });
 
-    it('without waiting for each other for ever, however many merge at once', async () => {
+    it('never deadlocks, however many merge at once', async () => {
       const all: ComplaintRecord[] = [];
       for (let each = 0; each < 6; each += 1) all.push(await desk.fileAssigned());
       const at = Date.now();
@@ -325,7 +325,7 @@ describe('a case in PostgreSQL', () => {
       );
     });
 
-    it('wakes the other’s workflow only when that has to look earlier', async () => {
+    it('wakes the survivor’s workflow only when its next deadline is earlier now', async () => {
       const { survivor, merged } = await pair();
       const at = merged.receivedAt + 10;
       const input = {
@@ -343,12 +343,12 @@ describe('a case in PostgreSQL', () => {
         messages: [message({ act: 'merge', into: late.id }, early.receivedAt + 30)],
         at: early.receivedAt + 30,
       };
-      // At level 3 reminders are due daily, earlier than its promise.
+      // At level 3 reminders are due daily, which is earlier than its promise.
       expect((await desk.cases.advance(raising)).toWake).toEqual([late.id]);
     });
   });
 
-  describe('tells', () => {
+  describe('notifies', () => {
     const silent = { name: null, email: null, phone: null, language: 'id' };
 
     it('the people of each level, and every contact of the command centre', async () => {
@@ -365,7 +365,7 @@ describe('a case in PostgreSQL', () => {
       expect(escalated?.assignment).toBe(1);
     });
 
-    it('nobody who left no address, stopped the mails or was erased', async () => {
+    it('no reporter who left no address, stopped the mails or was erased', async () => {
       const complaints = [
         await desk.fileAssigned({ reporter: silent }),
         await desk.fileAssigned(),
@@ -381,7 +381,7 @@ describe('a case in PostgreSQL', () => {
       }
     });
 
-    it('supporters how and where it goes on, but not what is the reporter’s alone', async () => {
+    it('supporters of an acknowledgement and a merge, but not of what concerns the reporter alone', async () => {
       const into = await desk.fileAssigned();
       const { id } = await desk.fileAssigned({ reporter: silent });
       const supporter = { id: randomUUID(), complaintId: id, email: 'me.too@warga.example', language: 'id' };
@@ -396,7 +396,7 @@ describe('a case in PostgreSQL', () => {
   });
 
   describe('costs', () => {
-    /** The statements of one `advance`, but for the frame of its transaction. */
+    /** The statements of one `advance`, without those that open and end its transaction. */
     async function statementsOf(input: AdvanceInput): Promise<string[]> {
       const statements: string[] = [];
       const db = openDatabase({
@@ -405,7 +405,7 @@ describe('a case in PostgreSQL', () => {
         onQuery: (sql) => void (isFrame(sql) ? undefined : statements.push(sql)),
       });
       const cases = createCases({ db, city: desk.city, onFailure: () => undefined });
-      // A version of the rules is read once.
+      // A version of the policy is read once only; this reads it beforehand.
       await cases.advance({ ...input, messages: [], at: 0 });
       statements.length = 0;
       await cases.advance(input);
@@ -413,7 +413,7 @@ describe('a case in PostgreSQL', () => {
       return statements;
     }
 
-    it('four statements an act or a deadline, two a look that finds nothing due', async () => {
+    it('four statements for an act or a deadline, two when nothing is due', async () => {
       const { id, receivedAt } = await desk.fileAssigned();
       const at = receivedAt + 10;
       const resolve = message({ act: 'resolve' }, at);
@@ -422,7 +422,7 @@ describe('a case in PostgreSQL', () => {
       expect(await statementsOf({ complaintId: id, messages: [], at: hoursAfter(at, 73) })).toHaveLength(4);
     });
 
-    it('six at most, whatever fifty messages name', async () => {
+    it('at most six statements, whatever fifty messages refer to', async () => {
       const survivor = await desk.fileAssigned();
       const { id, receivedAt } = await desk.fileAssigned();
       const at = receivedAt + 10;
@@ -439,7 +439,7 @@ describe('a case in PostgreSQL', () => {
     });
   });
 
-  it('equals its row after whatever was written, shuffled and repeated', async () => {
+  it('matches its row after any sequence of acts, with repeats', async () => {
     const reader = createComplaintReader({ db: desk.db });
     const hours = fc.integer({ min: 0, max: 40 });
     const acts = fc.oneof(
@@ -468,7 +468,7 @@ describe('a case in PostgreSQL', () => {
       let at = receivedAt;
       for (const command of commands) {
         at = hoursAfter(at, command.hours) + 1;
-        // The reporter's acts too: the system may do everything.
+        // The system may do everything, including the reporter's acts.
         const messages = [message(command.act, at, { actor: system })];
         const input = { complaintId: id, messages, at };
         const { outcomes } = await desk.cases.advance(input);
@@ -490,12 +490,12 @@ describe('a case in PostgreSQL', () => {
       }
     };
     await fc.assert(fc.asyncProperty(steps, live), { numRuns: 8 });
-    // Some thousand queries, on a machine that may be busy.
+    // Thousands of queries, on a machine that may be busy.
   }, 90_000);
 
   describe('whose rules throw an error', () => {
     const failures: CaseFailure[] = [];
-    /** Rules that know no reminders: whatever comes to level 3 throws. */
+    /** A policy without reminders: whatever reaches level 3 throws. */
     async function fileUnderBrokenRules() {
       const policy = { ...desk.city.policy, version: `broken-${randomUUID()}` };
       await createPolicyStore({ db: desk.db }).save(policy);
@@ -509,7 +509,7 @@ describe('a case in PostgreSQL', () => {
       return { ...complaint, cases: createCases({ ...desk, onFailure }) };
     }
 
-    it('goes on: the message fails, those around it count', async () => {
+    it('fails only the message that throws, and counts the others', async () => {
       const { id, receivedAt, cases } = await fileUnderBrokenRules();
       const at = receivedAt + 10;
       const agencies = ['dlh', 'pupr', 'dishub'];
@@ -518,15 +518,15 @@ describe('a case in PostgreSQL', () => {
         message({ act: 'acknowledge' }, at),
       ];
       const { outcomes, nextDueBy: dueBy } = await cases.advance({ complaintId: id, messages, at });
-      // The third hand-over goes to the command centre, at level 3.
+      // The third reassignment goes to the command centre, at level 3.
       expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done', 'failed', 'done']);
       expect(failures).toMatchObject([{ complaintId: id, messageId: messages[2]?.id }]);
       expect((await typesOf(id)).slice(2)).toEqual(['reassigned', 'reassigned', 'acknowledged']);
-      // Of the 72nd hour it is warned.
+      // The warning before the 72nd hour is due next.
       expect(dueBy).toBe(hoursAfter(receivedAt, 66));
     });
 
-    it('is left as it is when time cannot pass, and stays due for the watchdog to see', async () => {
+    it('is left unchanged when letting time pass throws, and stays due so that the watchdog sees it', async () => {
       const { id, receivedAt, cases } = await fileUnderBrokenRules();
       const at = hoursAfter(receivedAt, 73);
       const advanced = await cases.advance({ complaintId: id, messages: [], at });
@@ -537,7 +537,7 @@ describe('a case in PostgreSQL', () => {
       expect(row?.nextDueBy).toBe(hoursAfter(receivedAt, 18));
     });
 
-    it('is left as it is when its timeline cannot be read', async () => {
+    it('is left unchanged when its timeline cannot be read', async () => {
       const { id, receivedAt, cases } = await fileUnderBrokenRules();
       await selectRows(desk.db, {
         sql: `UPDATE timeline_events SET type = 'received' WHERE complaint_id = $1`,

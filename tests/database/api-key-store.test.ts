@@ -22,7 +22,7 @@ describe('API keys', () => {
   const sql = <Row extends object>(text: string, ...bind: unknown[]) =>
     selectRows<Row>(desk.db, { sql: text, bind });
 
-  it('tell who holds them, and are stored nowhere', async () => {
+  it('identify their holder, and are stored nowhere in full', async () => {
     const { id, key } = await keys.create({ role: 'officer', agency: 'pupr', label: 'Loket' }, BY);
     expect(key).toMatch(/^sk_[0-9A-Za-z]{49}$/);
     expect(await keys.authenticate(key)).toEqual({
@@ -37,7 +37,7 @@ describe('API keys', () => {
     expect(stored).not.toContain(key.slice(0, 12));
   });
 
-  it('of an application may everything unless its scopes say less', async () => {
+  it('of an application have every scope unless they are given fewer', async () => {
     const all = await keys.create(APP, BY);
     expect((await keys.authenticate(all.key))?.scopes).toEqual([
       'complaints:file',
@@ -52,7 +52,7 @@ describe('API keys', () => {
     });
   });
 
-  it('work no more once revoked', async () => {
+  it('stop working once revoked', async () => {
     const { id, key } = await keys.create(APP, BY);
     expect(await keys.revoke(id, BY)).toBe(true);
     expect(await keys.authenticate(key)).toBeNull();
@@ -63,7 +63,7 @@ describe('API keys', () => {
     ]);
   });
 
-  it('work no more once expired', async () => {
+  it('stop working once expired', async () => {
     const { id, key } = await keys.create({ ...APP, expiresAt: Date.now() + DAY_MS }, BY);
     expect(await keys.authenticate(key)).toMatchObject({ id });
     await sql("UPDATE api_keys SET expires_at = now() - interval '1 millisecond'");
@@ -71,7 +71,7 @@ describe('API keys', () => {
     expect(await keys.rotate({ id, overlapMs: 0 }, BY)).toBeNull();
   });
 
-  it('are not found by half a key, another letter or SQL', async () => {
+  it('are not found by part of a key, a changed letter or SQL', async () => {
     const { key } = await keys.create({ role: 'command_centre', agency: null, label: 'JCOC' }, BY);
     const wrong = [
       '',
@@ -85,14 +85,14 @@ describe('API keys', () => {
     for (const attempt of wrong) expect(await keys.authenticate(attempt)).toBeNull();
   });
 
-  it('of the first release, without check letters, still work', async () => {
+  it('of the first release, which have no check letters, still work', async () => {
     const old = `sk_${'A1b2C3d4E5'.repeat(4)}xyz`;
     const { id } = await keys.create(APP, BY);
     await sql("UPDATE api_key_secrets SET hash = sha256(convert_to($1, 'UTF8')) WHERE key_id = $2", old, id);
     expect(await keys.authenticate(old)).toMatchObject({ id });
   });
 
-  it('note their use once a minute', async () => {
+  it('record their use at most once a minute', async () => {
     const { id, key } = await keys.create(APP, BY);
     const lastUsed = async () => (await keys.find(id))?.lastUsedAt ?? 0;
     await keys.authenticate(key);
@@ -105,7 +105,7 @@ describe('API keys', () => {
     expect(await lastUsed()).toBeGreaterThanOrEqual(first);
   });
 
-  it('are refused to an officer of no agency, a command centre of one, and an officer with scopes', async () => {
+  it('are refused for an officer without an agency, a command centre with one, and an officer with scopes', async () => {
     const create = (role: 'officer' | 'command_centre', agency: string | null) =>
       keys.create({ role, agency, label: 'x' }, BY);
     await expect(create('officer', null)).rejects.toThrow('needs an agency');
@@ -131,7 +131,7 @@ describe('API keys', () => {
       expect((await keys.find(id))?.overlapping).toEqual([]);
     });
 
-    it('end the old secret at once without an overlap, and never later than an earlier rotation said', async () => {
+    it('end the old secret at once when there is no overlap, and never later than an earlier rotation set', async () => {
       const { id, key: first } = await keys.create(APP, BY);
       await keys.rotate({ id, overlapMs: 1_000 }, BY);
       await keys.rotate({ id, overlapMs: 7 * DAY_MS }, BY);
@@ -143,14 +143,14 @@ describe('API keys', () => {
       expect((await keys.find(id))?.overlapping).toEqual([]);
     });
 
-    it('are not, when they were revoked or never there', async () => {
+    it('get no new secret when they were revoked or never existed', async () => {
       const { id } = await keys.create(APP, BY);
       await keys.revoke(id, BY);
       expect(await keys.rotate({ id, overlapMs: 0 }, BY)).toBeNull();
       expect(await keys.rotate({ id: 'nonsense', overlapMs: 0 }, BY)).toBeNull();
     });
 
-    it('keep one last secret when two rotate at once', async () => {
+    it('end up with one lasting secret when two rotations run at once', async () => {
       const { id } = await keys.create(APP, BY);
       const both = await Promise.all([1, 2].map(() => keys.rotate({ id, overlapMs: DAY_MS }, BY)));
       for (const one of both) expect(await keys.authenticate(one?.key ?? '')).toMatchObject({ id });
@@ -158,7 +158,7 @@ describe('API keys', () => {
     });
   });
 
-  it('wake the open streams of the feed when they end, which then ask whether they may go on', async () => {
+  it('wake the open streams of the feed when they are rotated or revoked', async () => {
     const heard: string[] = [];
     const ear = await listen({
       url: desk.url,
@@ -176,7 +176,7 @@ describe('API keys', () => {
     }
   });
 
-  it('are told from what a stranger sent in, also when they work no more', async () => {
+  it('are traced to their owner when somebody sends one in, even when they no longer work', async () => {
     const { id, key } = await keys.create(APP, BY);
     await keys.rotate({ id, overlapMs: 0 }, BY);
     await keys.revoke(id, BY);
@@ -187,7 +187,7 @@ describe('API keys', () => {
     expect(await keys.ownerOf(`${key}x`)).toBeNull();
   });
 
-  it('leave an audit entry with each change, naming who made it and no secret', async () => {
+  it('leave an audit entry for each change, with who made it and without the secret', async () => {
     const { id } = await keys.create({ ...APP, channel: 'si-raja-koja' }, { by: 'staff:1' });
     await keys.rotate({ id, overlapMs: 5 }, { by: 'key:2' });
     await keys.revoke(id, { by: 'cli' });

@@ -12,7 +12,7 @@ describe('the clock of one case', () => {
   });
   afterAll(() => desk.drop());
 
-  it('is moved on by one at a time, many cases at once', async () => {
+  it('is moved on by one caller at a time, for many cases at once', async () => {
     const complaints = await Promise.all(Array.from({ length: 12 }, () => desk.file()));
     let mostInOneCase = 0;
     const inside = new Map<string, number>();
@@ -22,7 +22,7 @@ describe('the clock of one case', () => {
       await clocks.moveOn(id, MS_PER_HOUR);
       inside.set(id, (inside.get(id) ?? 0) - 1);
     };
-    // More locks than the pool has connections, each needing another one for its work.
+    // More locks than the pool has connections, and each holder needs another connection for its work.
     const ids = complaints.flatMap(({ id }) => [id, id, id]);
     await Promise.all(ids.map((id) => clocks.withLock(id, work(id))));
     expect(mostInOneCase).toBe(1);
@@ -30,14 +30,14 @@ describe('the clock of one case', () => {
     expect(new Set(rows.map(({ clockOffset }) => Number(clockOffset)))).toEqual(new Set([3 * MS_PER_HOUR]));
   });
 
-  it('lets go of the lock when the work fails', async () => {
+  it('releases the lock when the work fails', async () => {
     const { id } = await desk.file();
     const failing = clocks.withLock(id, () => Promise.reject(new Error('no luck')));
     await expect(failing).rejects.toThrow('no luck');
     expect(await clocks.withLock(id, async () => 'mine')).toBe('mine');
   });
 
-  it('is up to date once nothing that is due is missing', async () => {
+  it('is up to date once its workflow has started and nothing due is missing', async () => {
     const filed = await desk.file();
     expect(await clocks.isUpToDate(filed.id)).toBe(false);
     const { id } = await desk.fileAssigned();

@@ -14,7 +14,7 @@ const place = (latitude: number, longitude: number, approximate = false) => ({
   ...{ address: 'Jalan Melati 7', district: 'kota-baru' },
 });
 
-describe('what people read', () => {
+describe('the complaint reader', () => {
   let desk: Desk;
   let reader: ComplaintReader;
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('what people read', () => {
   const setRow = (id: string, columns: object) => desk.db.models.Complaint.update(columns, { where: { id } });
 
   describe('one complaint', () => {
-    it('is found by its code and its id, and nothing is found for what can be neither', async () => {
+    it('is found by its code and its id, and not by text that can be neither', async () => {
       const { id, trackingCode } = await desk.file({ photos: [storedPhoto()] });
       expect(await reader.byId(id)).toMatchObject({ id, trackingCode, clockOffsetMs: 0, supporters: 0 });
       expect((await reader.byCode(trackingCode))?.photos).toHaveLength(1);
@@ -54,7 +54,7 @@ describe('what people read', () => {
       expect(await idsOf({ overdue: true })).toEqual([]);
     });
 
-    it('counts its supporters, an address once', async () => {
+    it('counts its supporters, each address once', async () => {
       const { id } = await desk.file();
       const supporters = createSupporterStore({ db: desk.db });
       for (const email of ['a@warga.example', 'A@warga.example', 'b@warga.example', null, null]) {
@@ -63,7 +63,7 @@ describe('what people read', () => {
       expect((await reader.byId(id))?.supporters).toBe(4);
     });
 
-    it('has each event’s words and photos, and not another one’s', async () => {
+    it('has with each event the text and photos of that event only', async () => {
       const { id } = await desk.fileAssigned({ photos: [storedPhoto()] });
       const photos = [storedPhoto(), storedPhoto()];
       const inputs = createActInputStore({ db: desk.db });
@@ -113,7 +113,7 @@ describe('what people read', () => {
       expect(await idsOf({ status: [] })).toEqual([]);
     });
 
-    it('gives each complaint once, whatever is filed between two pages', async () => {
+    it('has each complaint once, whatever is filed between two pages', async () => {
       const first: string[] = [];
       for (let number = 0; number < 7; number += 1) first.unshift((await desk.file()).id);
       // Equal instants, so that the id has to decide.
@@ -130,7 +130,7 @@ describe('what people read', () => {
       expect(seen).toEqual(expected);
     });
 
-    it('refuses a cursor that it has not given', async () => {
+    it('refuses a cursor that it did not issue', async () => {
       const { next } = await reader.list({ visibleTo: 'public' }, { limit: 1 });
       expect(next).toBeNull();
       const forged = [
@@ -150,7 +150,7 @@ describe('what people read', () => {
       }
     });
 
-    it('takes SQL in a search for the words that it is', async () => {
+    it('treats SQL in a search as plain words', async () => {
       const { id } = await desk.file({ description: "It's 100% broken_ here; DROP TABLE \\ complaints" });
       await desk.file();
       expect(await idsOf({ q: '100% broken_' })).toEqual([id]);
@@ -172,8 +172,8 @@ describe('what people read', () => {
     });
   });
 
-  describe('words', () => {
-    it('are found in any order, together, in text and address, as they stand or as a part', async () => {
+  describe('search words', () => {
+    it('match together in any order, in text and address, whole or in part', async () => {
       const location = { ...place(-1.6, 103.6), address: 'Jl.Merdeka RT 05, dekat SDN 47' };
       const { id } = await desk.file({ description: 'Lampu mati,\njalan BERLUBANG di pasar', location });
       await desk.file({ description: 'Lampu terang di pasar lama' });
@@ -193,12 +193,12 @@ describe('what people read', () => {
         expect([q, await idsOf({ q })]).toEqual([q, []]);
     });
 
-    it('in other letters are found in small and in capital ones', async () => {
+    it('with accents match in either case', async () => {
       const { id } = await desk.file({ description: 'Café di Jalan Ébène rusak' });
       expect(await idsOf({ q: 'café ébène' })).toEqual([id]);
     });
 
-    it('that are half of a number find it', async () => {
+    it('that are half of a tracking code find its complaint', async () => {
       const { id, trackingCode } = await desk.file();
       const [, first = '', last = ''] = trackingCode.split('-');
       const halves = [
@@ -236,7 +236,7 @@ describe('what people read', () => {
       expect(await publicIds('tumbang')).toEqual([]);
     });
 
-    it('finds a complaint by its number, as people type it, unless it is confidential', async () => {
+    it('finds a complaint by its tracking code, however it is typed, unless it is confidential', async () => {
       const { id, trackingCode } = await desk.file({});
       const secret = await desk.file({ confidential: true });
       for (const typed of [
@@ -250,7 +250,7 @@ describe('what people read', () => {
       }
     });
 
-    it('never finds by place what is confidential, vague or not published', async () => {
+    it('never finds by place what is confidential, approximate or not published', async () => {
       const bbox: ListFilter['bbox'] = [103.5, -1.7, 103.7, -1.5];
       const open = await desk.fileAssigned({ location: place(-1.6, 103.6) });
       const secret = await desk.fileAssigned({ location: place(-1.6, 103.6), confidential: true });
@@ -263,7 +263,7 @@ describe('what people read', () => {
     });
   });
 
-  it('shows who is about to file the open ones around, nearest first', async () => {
+  it('shows open complaints nearby to somebody who is about to file, nearest first', async () => {
     const published = async (given: Parameters<typeof desk.fileAssigned>[0]) => {
       const filed = await desk.fileAssigned(given);
       await desk.act(filed.id, { act: 'acknowledge' });
@@ -286,19 +286,19 @@ describe('what people read', () => {
     expect(found.map(({ id }) => id)).toEqual([near.id, far.id]);
   });
 
-  it('tells of one whose place is not public no more than in which square it is', async () => {
+  it('reveals only the grid square of a complaint whose place is not public', async () => {
     const filed = [place(-1.60049, 103.60049), place(-1.59951, 103.59951), place(-1.6, 103.6)];
     const ids = await Promise.all(filed.map(async (location) => (await desk.fileAssigned({ location })).id));
     const around = async (latitude: number, longitude: number) =>
       (await reader.nearby({ point: { latitude, longitude }, category: 'jalan', withinMeters: 100 })).map(
         ({ id }) => id,
       );
-    // From wherever it is asked: all of the square, in an order that says nothing, or none.
+    // From every point the answer is all of the square, in an order that says nothing, or none of it.
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, step) => around(-1.603 + step * 0.00015, 103.6002)),
     );
     expect(new Set(answers.map((answer) => answer.join()))).toEqual(new Set([ids.sort().join(), '']));
-    // Who stands within a hundred metres of any of them finds it.
+    // Somebody within a hundred metres of any of them finds all of them.
     expect(await around(-1.60049 - 98 / 111_195, 103.60049)).toHaveLength(3);
   });
 });

@@ -23,7 +23,7 @@ describe('a desk’s list', () => {
   const moveClock = (id: string, hours: number) =>
     setRow(id, { clockOffset: String(Math.round(hours * 3_600_000)) });
 
-  it('has what is late first, then what has least time to its next step, then what is answered', async () => {
+  it('has what is late first, then what has the least time until its next step, then what is answered', async () => {
     const road = await desk.fileAssigned(); // 72 h, to be acknowledged within 24
     const lamp = await desk.fileAssigned({ ...lampOf(desk) }); // 24 h
     const [late, later, accepted, answered, over] = await Promise.all(
@@ -43,7 +43,7 @@ describe('a desk’s list', () => {
     expect(await codesOf({ statuses: ['withdrawn'] })).toEqual([over.trackingCode]);
   });
 
-  it('tells each row by its own clock', async () => {
+  it('shows each row by the clock of its case', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     await moveClock(id, 10);
     const { rows } = await reader.list({ agencies: 'all' }, PAGE);
@@ -58,7 +58,7 @@ describe('a desk’s list', () => {
     expect(Math.abs((rows[0]?.now ?? 0) - hoursAfter(Date.now(), 10))).toBeLessThan(60_000);
   });
 
-  it('counts what a tab leads to, and finds the same there', async () => {
+  it('counts for each tab what that tab then lists', async () => {
     const officer = await desk.hire('pupr');
     const [soon, late, mine, calm] = await Promise.all(Array.from({ length: 4 }, () => desk.fileAssigned()));
     if (!soon || !late || !mine || !calm) throw new Error('not filed');
@@ -74,7 +74,7 @@ describe('a desk’s list', () => {
     expect(await codesOf({ officer })).toEqual([mine.trackingCode]);
   });
 
-  it('is never soon and late at once, to the millisecond', async () => {
+  it('never counts a case as soon and late at once', async () => {
     const { id } = await desk.fileAssigned();
     for (const hours of [17.9, 18.1, 24.1, 71.9, 72.1]) {
       await moveClock(id, hours);
@@ -83,7 +83,7 @@ describe('a desk’s list', () => {
     }
   });
 
-  it('finds by everything that a filter names, and nothing of other agencies by any of it', async () => {
+  it('finds cases by every filter, and other agencies’ cases by none', async () => {
     const road = await desk.fileAssigned({
       description: 'Lubang 100% dalam',
       location: { ...PLACE, district: 'jelutung', address: 'Jalan Kenanga 4' },
@@ -104,7 +104,7 @@ describe('a desk’s list', () => {
     expect(await codesOf({ agencies: [] })).toEqual([]);
   });
 
-  it('finds a number wherever it stands, as people type it', async () => {
+  it('finds a case in any status by its tracking code, however it is typed', async () => {
     const { id, trackingCode } = await desk.fileAssigned();
     await desk.act(id, { act: 'withdraw' }, { actor: { kind: 'reporter', complaintId: id } });
     expect(await codesOf()).toEqual([]);
@@ -112,10 +112,10 @@ describe('a desk’s list', () => {
     expect(await codesOf({ q: `#${trackingCode.slice(3)}` })).toEqual([trackingCode]);
   });
 
-  it('is paged without a gap or a row twice, and refuses a cursor that it did not give', async () => {
+  it('is paged without gaps or repeated rows, and refuses a cursor that it did not issue', async () => {
     const all = new Set<string>();
     for (let count = 0; count < 7; count += 1) all.add((await desk.fileAssigned()).trackingCode);
-    // At one instant the id decides.
+    // Equal instants, so that the id has to decide.
     await desk.db.sequelize.query('UPDATE complaints SET acknowledge_by = now(), resolve_by = now()');
     const seen: string[] = [];
     let cursor: string | null = null;
@@ -133,7 +133,7 @@ describe('a desk’s list', () => {
     }
   });
 
-  it('counts what came since somebody looked: sent, passed on, reopened', async () => {
+  it('counts what arrived since somebody last looked: assigned, reassigned or reopened', async () => {
     const before = await desk.fileAssigned();
     const filter = { agencies: [before.agency] };
     const { readAt } = await reader.counts(filter, { me: randomUUID() });
@@ -153,8 +153,8 @@ describe('a desk’s list', () => {
     expect(await reader.countReceived(filter, { since })).toBe(2);
   });
 
-  describe('what climbed', () => {
-    it('tells the last raise with its deadline, and who of the present holder was asked', async () => {
+  describe('what escalated', () => {
+    it('has the last escalation with its deadline, and who in the present agency was notified', async () => {
       const { id, receivedAt, agency } = await desk.fileAssigned();
       const officer = await desk.hire(agency);
       await desk.act(id, { act: 'assign', officer });
@@ -180,7 +180,7 @@ describe('a desk’s list', () => {
       expect(await codesOf({ levelAtLeast: 2 })).toEqual([]);
     });
 
-    it('is empty for what did not climb', async () => {
+    it('is empty for a case that did not escalate', async () => {
       const { id } = await desk.fileAssigned();
       expect((await reader.escalations([id])).size).toBe(0);
       expect((await reader.escalations([])).size).toBe(0);

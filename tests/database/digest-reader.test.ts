@@ -18,7 +18,7 @@ interface Standing {
   resolveBy: number;
   acknowledgeBy?: number;
   acknowledged?: number;
-  /** Hours from now of the receipt, and of what was recorded later. */
+  /** When it was received and what was recorded later, in hours from now. */
   received?: number;
   events?: [type: string, hours: number][];
   level?: number;
@@ -75,13 +75,13 @@ async function told(agency = 'dishub'): Promise<Record<string, string[]>> {
 }
 
 describe('the digest of an agency', () => {
-  it('has nothing that the command centre has taken over', async () => {
+  it('leaves out what the command centre has taken over', async () => {
     await stand({ resolveBy: -2, takenOver: true });
     expect(await digests.agencies({ now: NOW })).toEqual([]);
     expect((await told()).overdue).toEqual([]);
   });
 
-  it('has each open complaint in the first part that it belongs to, the longest waiting first', async () => {
+  it('lists each open complaint in the first section that it fits, the longest waiting first', async () => {
     const later = await stand({ resolveBy: -2, acknowledged: -40, received: -50 });
     const late = await stand({ resolveBy: -30, level: 2, received: -102 });
     const due = await stand({ resolveBy: 16.99, acknowledged: -1, received: -50 });
@@ -110,7 +110,7 @@ describe('the digest of an agency', () => {
     });
   });
 
-  it('has what is due before the next one where its agency reads its warnings there', async () => {
+  it('lists what is due before the next digest if the agency has chosen to get its warnings there', async () => {
     const agencies = city.agencies.map((agency) => ({ ...agency, warnings: 'digest' as const }));
     const choosing = createDigestReader({ db: database.db, city: { ...city, agencies } });
     const night = await stand({ resolveBy: 60, acknowledgeBy: 20, received: -1 });
@@ -121,12 +121,12 @@ describe('the digest of an agency', () => {
     expect(await digests.agencies({ now: NOW })).toEqual([]);
   });
 
-  it('is not talked out of its silence by a warning of the system', async () => {
+  it('still lists a complaint as silent after a warning by the system', async () => {
     const silent = await stand({ resolveBy: 40, acknowledged: -30, received: -31, events: [['warned', -1]] });
     expect((await told()).silent).toEqual([silent]);
   });
 
-  it('knows nothing of other agencies, and of what is answered or over', async () => {
+  it('leaves out other agencies’ complaints, and those that are answered or over', async () => {
     await stand({ agency: 'pupr', resolveBy: -1 });
     for (const status of ['resolved', 'rejected', 'closed', 'withdrawn', 'duplicate'])
       await stand({ status, resolveBy: -1 });
@@ -134,7 +134,7 @@ describe('the digest of an agency', () => {
     await expect(digests.agencies({ now: NOW })).resolves.toEqual(['pupr']);
   });
 
-  it('counts the wait for an acknowledgement anew for another agency, and after a reopening', async () => {
+  it('restarts the wait for an acknowledgement after a reassignment or a reopening', async () => {
     const passedOn = { resolveBy: 40, received: -50 };
     await stand({ ...passedOn, events: [['reassigned', -23]] });
     await stand({ ...passedOn, events: [['reopened', -23]] });
@@ -148,14 +148,14 @@ describe('the digest of an agency', () => {
     expect((await told()).silent).toEqual([waiting]);
   });
 
-  it('reckons by the clock of each case, which a developer may have moved', async () => {
+  it('goes by the clock of each case, which a developer may have moved', async () => {
     const moved = await stand({ resolveBy: 10, clockOffsetHours: 11 });
     expect((await told()).overdue).toEqual([moved]);
     const { overdue } = await digests.digestOf({ agency: 'dishub', now: NOW });
     expect(overdue.cases[0]).toMatchObject({ dueBy: NOW + 10 * HOUR, now: NOW + 11 * HOUR });
   });
 
-  it('counts all and shows twenty, as instants', async () => {
+  it('counts all complaints, and shows twenty with their instants', async () => {
     for (let n = 0; n < 22; n += 1) await stand({ resolveBy: -n - 1, received: -80 });
     const { overdue } = await digests.digestOf({ agency: 'dishub', now: NOW });
     expect(overdue.count).toBe(22);

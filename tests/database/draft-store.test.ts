@@ -30,7 +30,7 @@ describe('a draft in the database', () => {
   };
   const complaints = () => database.db.models.Complaint.count();
 
-  it('is filed as it was seen, and empty from then on', async () => {
+  it('is filed as it was last seen, and is empty from then on', async () => {
     const { token, now } = await changed();
     const { complaint } = await intake.file({ ...filing, draft: now });
     expect(await drafts.find(token)).toMatchObject({
@@ -44,7 +44,7 @@ describe('a draft in the database', () => {
     expect(await drafts.find(token)).not.toBeNull();
   });
 
-  it('is not filed as it was before a change, nor twice, nor once it is gone; and then nothing is', async () => {
+  it('files nothing when it has changed since, was filed already or is discarded', async () => {
     const { before, now } = await changed();
     const count = await complaints();
     const file = (draft: { id: string; revision: number }) => intake.file({ ...filing, draft });
@@ -58,7 +58,7 @@ describe('a draft in the database', () => {
     expect(await complaints()).toBe(count + 1);
   });
 
-  it('moves with each photo that comes or goes', async () => {
+  it('changes with each photo that is added or removed', async () => {
     const { token, now } = await changed();
     const photo = {
       id: '018f0000-0000-7000-8000-000000000001',

@@ -55,7 +55,7 @@ describe('the positions of events', () => {
     expect(await feed.last()).toBe(5);
   });
 
-  it('leave out what is not committed, which then comes after what was already told', async () => {
+  it('leave out uncommitted events, which later come after those already published', async () => {
     const { id } = await desk.file();
     const [slow, quick] = [await writer(id), await writer((await desk.file()).id)];
     await publish();
@@ -90,7 +90,7 @@ describe('the positions of events', () => {
     expect(await publish()).toEqual({ fromPosition: 1, toPosition: 2 });
   });
 
-  it('are given together with what has to leave for them, or not at all', async () => {
+  it('are given in one transaction with the fan-out, or not at all', async () => {
     await desk.fileAssigned();
     const broken = publishEvents(desk.db, {
       limit: 10,
@@ -110,7 +110,7 @@ describe('the positions of events', () => {
     expect(ranges).toEqual([[1, 2, { count: 2 }]]);
   });
 
-  it('lead a reader past every event once and in one order, while many write and commit as they like', async () => {
+  it('lead a reader past every event once and in order, while many write and commit at will', async () => {
     const ids = await Promise.all(Array.from({ length: 6 }, async () => (await desk.file()).id));
     const written = ids.map((id) => `${id}/1`);
     let isWriting = true;
@@ -153,7 +153,7 @@ describe('the positions of events', () => {
     }
   });
 
-  it('are found without looking through what has been told', async () => {
+  it('are found without scanning what was published already', async () => {
     const { id } = await desk.file();
     await selectRows(desk.db, {
       sql: `INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data)
@@ -190,7 +190,7 @@ describe('events that were recorded before there was a feed', () => {
   });
   afterAll(() => desk.drop());
 
-  it('get their positions by the migration, in the order in which they were recorded', async () => {
+  it('get their positions from the migration, in the order in which they were recorded', async () => {
     const [first, second] = [await desk.fileAssigned(), await desk.fileAssigned()];
     await desk.act(first.id, { act: 'acknowledge' });
     await selectRows(desk.db, { sql: 'ALTER TABLE timeline_events DROP COLUMN position CASCADE' });

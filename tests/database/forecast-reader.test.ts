@@ -14,11 +14,11 @@ describe('the forecast', () => {
 
   const upcoming = (agencies: 'all' | string[] = 'all') =>
     createForecastReader({ db: desk.db }).upcoming({ agencies, hours: 24 });
-  /** The case's own clock goes on, as a developer moves it; what became due meanwhile is recorded by nobody here. */
+  /** Moves the case's own clock on, as a developer can; nothing here records what becomes due meanwhile. */
   const hoursPass = (id: string, hours: number) =>
     desk.db.models.Complaint.update({ clockOffset: String(hours * HOUR_MS) }, { where: { id } });
 
-  it('has an open case whose next checkpoint is missed within the hours, and says what it waits for', async () => {
+  it('has an open case whose next checkpoint falls within the hours, and says what that waits for', async () => {
     const road = await desk.fileAssigned();
     const soon = createForecastReader({ db: desk.db }).upcoming({ agencies: 'all', hours: 20 });
     expect(await soon).toEqual([]);
@@ -37,7 +37,7 @@ describe('the forecast', () => {
     expect(found?.now).toBeGreaterThanOrEqual(road.receivedAt + HOUR_MS);
   });
 
-  it('leaves out what its agency has acknowledged in time, and has it again before its target', async () => {
+  it('leaves out a case that was acknowledged in time, and has it again before its target', async () => {
     const road = await desk.fileAssigned();
     await desk.act(road.id, { act: 'acknowledge' });
     await hoursPass(road.id, 23);
@@ -48,9 +48,9 @@ describe('the forecast', () => {
     ]);
   });
 
-  it('tells both checkpoints of a case that climbs twice within the hours', async () => {
+  it('has both checkpoints of a case that escalates twice within the hours', async () => {
     const road = await desk.fileAssigned();
-    // Past the first checkpoint by an hour, as after an outage of the engine: nothing of it is recorded yet.
+    // An hour past the first checkpoint, which is not recorded yet, as when the engine was down.
     await hoursPass(road.id, 25);
     expect(
       (await upcoming())[0]?.misses.map(({ checkpointHours, level }) => [checkpointHours, level]),
@@ -60,7 +60,7 @@ describe('the forecast', () => {
     ]);
   });
 
-  it('is of the agencies that are asked for, the soonest first, each on its own clock', async () => {
+  it('covers the agencies that are asked for, the soonest first, each case by its own clock', async () => {
     const road = await desk.fileAssigned();
     const drain = await desk.fileAssigned({ category: 'drainase' });
     const waste = await desk.fileAssigned({ category: 'kebersihan', agency: 'dlh' });
@@ -93,7 +93,7 @@ describe('the forecast', () => {
         plans.push(JSON.stringify(await query(`EXPLAIN ${sql}`, { bind } as object)));
       return query(sql, options as object);
     }) as typeof desk.db.sequelize.query;
-    // Their timelines are not there, so nothing is foretold of them.
+    // They have no timelines, so none of them is in the forecast.
     expect(await upcoming()).toEqual([]);
     desk.db.sequelize.query = query as typeof desk.db.sequelize.query;
     expect(plans).toHaveLength(1);

@@ -4,7 +4,7 @@ import type { Actor, AgencyRole } from '../../domain/actor';
 import { hoursAfter } from '../../domain/instant';
 import { openDesk, type Desk } from './open-desk';
 
-describe('staff who hear in person', () => {
+describe('staff who are notified in person', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
@@ -27,7 +27,7 @@ describe('staff who hear in person', () => {
   }
   const as = (kind: AgencyRole, ref: string): Actor => ({ kind, agency: 'pupr', ref });
 
-  it('hear for the office that they were given, beside its address in the pack', async () => {
+  it('are notified for the office that they hold, as well as its address in the pack', async () => {
     const [supervisor, head] = [await hire('supervisor'), await hire('agency_head')];
     await hire('officer');
     const { id, receivedAt } = await desk.fileAssigned();
@@ -39,7 +39,7 @@ describe('staff who hear in person', () => {
     expect(await toldOf('climbed')).toEqual(['agency:pupr', 'agency:pupr']);
   });
 
-  it('once, when they have the office’s own address', async () => {
+  it('are notified once when theirs is the office’s own address', async () => {
     const address = officeAddress(desk.city, { office: 'supervisor', agency: 'pupr' }) ?? '';
     await hire('supervisor', address.toUpperCase());
     const { id, receivedAt } = await desk.fileAssigned();
@@ -47,7 +47,7 @@ describe('staff who hear in person', () => {
     expect(await toldOf('escalated')).toEqual(['supervisor:pupr']);
   });
 
-  it('once of one request, when they hear by two ways', async () => {
+  it('are notified once of an event that reaches them in two ways', async () => {
     const supervisor = await hire('supervisor');
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'assign', officer: supervisor });
@@ -58,7 +58,7 @@ describe('staff who hear in person', () => {
     );
   });
 
-  it('once, when an officer signs in with the address of the desk', async () => {
+  it('are notified once when an officer has the address of the desk', async () => {
     const address = officeAddress(desk.city, { office: 'agency', agency: 'pupr' }) ?? '';
     const officer = await hire('officer', address);
     const { id } = await desk.fileAssigned();
@@ -68,7 +68,7 @@ describe('staff who hear in person', () => {
     expect(await toldOf('officer_assigned')).toEqual([`staff:${officer}`]);
   });
 
-  it('nothing of what they did themselves, signed in or from their mailbox', async () => {
+  it('are not notified of what they did themselves, signed in or from their mailbox', async () => {
     const [officer, supervisor] = [await hire('officer'), await hire('supervisor')];
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'assign', officer }, { actor: as('officer', officer) });
@@ -81,7 +81,7 @@ describe('staff who hear in person', () => {
     expect(await toldOf('rejected_supervisor')).toEqual([`staff:${supervisor}`]);
   });
 
-  it('nothing of what they did at their desk at the address of their office either', async () => {
+  it('are not notified of what they did signed in, even at their office’s address', async () => {
     const address = officeAddress(desk.city, { office: 'supervisor', agency: 'pupr' }) ?? '';
     const supervisor = await hire('supervisor', address);
     const { id } = await desk.fileAssigned();
@@ -94,7 +94,7 @@ describe('staff who hear in person', () => {
     const CENTRE: Actor = { kind: 'command_centre', ref: '01936000-0000-7000-8000-0000000000c1' };
     const handOver = { act: 'reassign', agency: 'dlh' } as const;
 
-    it('hear so: the officer, the desk and the level, and each office once', async () => {
+    it('are all notified once: the officer, the desk and the level that it had reached', async () => {
       const [officer, supervisor] = [await hire('officer'), await hire('supervisor')];
       const { id, receivedAt } = await desk.fileAssigned();
       await desk.act(id, { act: 'assign', officer });
@@ -105,7 +105,7 @@ describe('staff who hear in person', () => {
       );
     });
 
-    it('do not when they gave it away themselves', async () => {
+    it('are not notified when they gave it away themselves', async () => {
       const [officer, colleague] = [await hire('officer'), await desk.hire('pupr')];
       const supervisor = await hire('supervisor');
       const { id } = await desk.fileAssigned();
@@ -116,7 +116,7 @@ describe('staff who hear in person', () => {
       expect(await toldOf('unassigned')).toEqual(['agency:pupr', `staff:${colleague}`].sort());
     });
 
-    it('are told once of a merge: that it ended there, or what that did to the other one', async () => {
+    it('are notified of a merge once: that their case ended, or that the survivor escalated', async () => {
       const officer = await hire('officer');
       const [survivor, calm, climbed] = [
         await desk.fileAssigned(),
@@ -134,7 +134,7 @@ describe('staff who hear in person', () => {
       expect(told.map(({ kind, complaintId }) => [kind, complaintId])).toEqual([['climbed', survivor.id]]);
     });
 
-    it('hear that its reporter withdrew, where it had climbed to', async () => {
+    it('are notified, at the level that it had reached, that its reporter withdrew', async () => {
       const supervisor = await hire('supervisor');
       const { id, receivedAt } = await desk.fileAssigned();
       await desk.look(id, hoursAfter(receivedAt, 25));
@@ -145,7 +145,7 @@ describe('staff who hear in person', () => {
     });
   });
 
-  it('of an outage once, however many of their cases it moves, and once more when it is called off', async () => {
+  it('are notified of an outage once, however many of their cases it shifts, and again when it is called off', async () => {
     const officer = await hire('officer');
     const cases = [await desk.fileAssigned(), await desk.fileAssigned(), await desk.fileAssigned()];
     await desk.db.sequelize.query(

@@ -23,7 +23,7 @@ describe('intake', () => {
     return row?.count ?? -1;
   };
 
-  it('starts the clock at the database and promises by the target', async () => {
+  it('takes the instant of receipt from the database and promises by the target', async () => {
     const complaint = await desk.file({ category: 'jalan' });
     const target = desk.city.categories.find(({ code }) => code === 'jalan')?.targetHours ?? 0;
     expect(Math.abs(complaint.receivedAt - complaint.now)).toBeLessThan(2_000);
@@ -41,7 +41,7 @@ describe('intake', () => {
     expect(complaint.photos.map(({ id }) => id)).toEqual(photos.map(({ id }) => id));
   });
 
-  it('confirms the receipt to whoever left an address, and to nobody else', async () => {
+  it('confirms receipt only to reporters who left an address', async () => {
     const silent = await desk.file({ reporter: { name: null, email: null, phone: null, language: 'id' } });
     const heard = await desk.file();
     const rows = await desk.db.models.Notification.findAll({
@@ -52,7 +52,7 @@ describe('intake', () => {
     ]);
   });
 
-  it('makes one complaint of fifty requests with one key', async () => {
+  it('creates one complaint from fifty requests with the same key', async () => {
     const before = await countOf('complaints');
     const input = newComplaint({
       city: desk.city,
@@ -64,7 +64,7 @@ describe('intake', () => {
     expect(await countOf('complaints')).toBe(before + 1);
   });
 
-  it('refuses a key that comes with another body, and knows two clients apart', async () => {
+  it('refuses a key that comes with another body, and keeps the keys of two clients apart', async () => {
     const file = (scope: string, body: string) =>
       desk.intake.file(
         newComplaint({ city: desk.city, idempotency: { scope, key: 'k', bodyHash: hash(body) } }),
@@ -77,7 +77,7 @@ describe('intake', () => {
     expect((await file('two', 'b')).complaint.id).toBe(second.complaint.id);
   });
 
-  it('asks for nothing once it is stored: no answer of an error hides a complaint that is there', async () => {
+  it('ends with its COMMIT, so that no later error can hide a complaint that is stored', async () => {
     const statements: string[] = [];
     const db = openDatabase({
       url: desk.url,
@@ -124,7 +124,7 @@ describe('intake', () => {
     await expect(hopeless.file(newComplaint({ city: desk.city }))).rejects.toThrow();
   });
 
-  it('stores words as they are, also those that look like SQL', async () => {
+  it('stores text as it is, even when it looks like SQL', async () => {
     const description = `'); DROP TABLE complaints; -- $1 ? :name \\ "x" \u{1F6A7}`;
     const complaint = await desk.file({ description });
     expect(complaint.description).toBe(description);

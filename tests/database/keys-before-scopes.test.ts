@@ -8,7 +8,7 @@ import { createApiKeyStore } from '../../database/stores/api-key-store';
 
 const OLD_KEY = `sk_${'Q7r8S9t0U1'.repeat(4)}abc`;
 
-describe('keys of an installation that had no scopes yet', () => {
+describe('API keys from before there were scopes', () => {
   const server = process.env.TEST_POSTGRES_URL ?? '';
   const name = `test_${randomBytes(8).toString('hex')}`;
   const url = new URL(server);
@@ -43,7 +43,7 @@ describe('keys of an installation that had no scopes yet', () => {
     await client.end();
   }
 
-  it('go on working, may what they could, nothing more, and can be rotated', async () => {
+  it('still work, allow what they allowed before and nothing more, and can be rotated', async () => {
     await migrate({ databaseUrl: url.href });
     const db = openDatabase({ url: url.href, maxConnections: 2 });
     const keys = createApiKeyStore({ db });

@@ -52,20 +52,20 @@ describe('a withdrawal while others have the problem', () => {
     expect((await desk.load(complaint.id)).state.escalationLevel).toBe(1);
   });
 
-  it('ends it when nobody else has the problem', async () => {
+  it('ends the case when nobody else has the problem', async () => {
     const { id } = await desk.fileAssigned();
     await withdraw(id);
     expect(await statusOf(id)).toBe('withdrawn');
     expect(await support(id)).toBeNull();
   });
 
-  it('counts whoever complained of it in a complaint that was merged into it, and not the same reporter twice', async () => {
+  it('counts the reporters of complaints merged into it among the others, but not the same reporter twice', async () => {
     const ana = { name: null, email: 'ana@warga.example', phone: null, language: 'id' };
     const fileBy = (reporter: typeof ana) => desk.fileAssigned({ reporter });
     const reporters = createReporterStore({ db: desk.db });
     for (const [email, confirmed, status] of [
       ['ANA@warga.example', 'both', 'withdrawn'],
-      // Anybody can type an address: whoever withdraws then ends nothing for its holder.
+      // Anybody can type an address, so an unconfirmed one must not end the case for its holder.
       ['ANA@warga.example', 'second', 'assigned'],
       ['ANA@warga.example', 'first', 'assigned'],
       ['beni@warga.example', 'both', 'assigned'],
@@ -84,7 +84,7 @@ describe('a withdrawal while others have the problem', () => {
     }
   });
 
-  it('and somebody who joins at the same instant: one of the two comes first, and nobody is lost', async () => {
+  it('loses no supporter who joins at the same instant', async () => {
     for (let round = 0; round < 30; round += 1) {
       const { id } = await desk.fileAssigned();
       const [, counted] = await Promise.all(
@@ -96,7 +96,7 @@ describe('a withdrawal while others have the problem', () => {
     }
   });
 
-  it('is waited for by who joins meanwhile, and they are told that it is over', async () => {
+  it('makes a supporter who joins meanwhile wait, and then turns them away', async () => {
     const { id } = await desk.fileAssigned();
     const transaction = await desk.db.sequelize.transaction();
     await desk.db.sequelize.query(`UPDATE complaints SET status = 'withdrawn' WHERE id = '${id}'`, {
@@ -109,7 +109,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(await desk.db.models.Supporter.count({ where: { complaintId: id } })).toBe(0);
   });
 
-  it('is told once to each: the reporter, those who go on, the desk', async () => {
+  it('notifies the reporter, the supporters and the desk once each', async () => {
     const { id } = await left();
     expect(await toldOf(id)).toEqual([
       'assigned agency',
@@ -124,7 +124,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(later).toEqual(['acknowledged supporter', 'resolved supporter']);
   });
 
-  it('ends what the reporter may do, and what they may be asked', async () => {
+  it('ends what the reporter may do and may be asked', async () => {
     const { id } = await left();
     for (const act of [
       { act: 'withdraw' },
@@ -144,7 +144,7 @@ describe('a withdrawal while others have the problem', () => {
     expect((await desk.load(id)).state).toMatchObject({ status: 'closed', outcome: 'resolved' });
   });
 
-  it('lets who was merged into it object, as they were promised', async () => {
+  it('still lets the reporter of a merged complaint object, as they were promised', async () => {
     const survivor = await desk.fileAssigned();
     const other = { name: null, email: 'beni@warga.example', phone: null, language: 'id' };
     const { id } = await desk.fileAssigned({ reporter: other });
@@ -155,7 +155,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(await statusOf(survivor.id)).toBe('assigned');
   });
 
-  it('gives whoever left no say where it ends by merge, nor in what that one ends', async () => {
+  it('gives a reporter who left no say in the survivor after a merge, nor after a second one', async () => {
     const [last, middle] = [await desk.fileAssigned(), await desk.fileAssigned()];
     const stays = await desk.fileAssigned();
     const { id } = await left();
@@ -174,7 +174,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(await object(stays.id)).toMatchObject({ kind: 'done' });
   });
 
-  it('gives them none either where it had been merged before the survivor was told who left', async () => {
+  it('gives them no say either where the merge is older than the record of who left', async () => {
     const survivor = await desk.fileAssigned();
     const { id } = await left();
     await desk.act(id, { act: 'merge', into: survivor.id });
@@ -188,7 +188,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(await desk.db.models.Complaint.findByPk(survivor.id)).toMatchObject({ absorbedLeft: [id] });
   });
 
-  it('gives back what is left of a question’s hold, and hides the text for good', async () => {
+  it('keeps the complaint unpublished, even once it is acknowledged', async () => {
     const { id } = await left();
     await desk.act(id, { act: 'acknowledge' });
     expect((await desk.load(id)).state.published).toBe(false);
@@ -198,7 +198,7 @@ describe('a withdrawal while others have the problem', () => {
     });
   });
 
-  it('forgets who gave no address by the same rule: their browser, and the link that they kept', async () => {
+  it('forgets a reporter without an address by the same rule: their browser and their link', async () => {
     const reporters = createReporterStore({ db: desk.db });
     const reporter = { name: null, email: null, phone: null, language: 'id' };
     const { id } = await desk.fileAssigned({ reporter, device: randomUUID() });
@@ -212,7 +212,7 @@ describe('a withdrawal while others have the problem', () => {
     expect(row).toMatchObject({ deviceHash: null, knownBy: null, tokenGeneration: 2, erasedAt: null });
   });
 
-  it('erases who it was as long after as after any withdrawal, and the words with the case', async () => {
+  it('erases the reporter after the same time as any withdrawal, and the text with the case', async () => {
     const reporters = createReporterStore({ db: desk.db });
     const { id } = await left();
     const stays = await desk.fileAssigned();

@@ -3,7 +3,7 @@ import { selectRows } from '../../database/select-rows';
 import { CHANNELS } from '../../database/stores/notify';
 import { openDesk, type Desk } from './open-desk';
 
-describe('listening', () => {
+describe('a listener', () => {
   let desk: Desk;
   let listener: Listener;
   let heard: Notification[];
@@ -49,7 +49,7 @@ describe('listening', () => {
     expect(heard.every(({ payload }) => payload === id)).toBe(true);
   });
 
-  it('comes back when its connection is lost, and says that it may have missed something', async () => {
+  it('reconnects when its connection is lost, and reports that it may have missed something', async () => {
     heard.length = 0;
     await selectRows(desk.db, {
       sql: `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
@@ -63,7 +63,7 @@ describe('listening', () => {
     await until(() => heard.some(({ payload }) => payload === id));
   });
 
-  it('fails at once when there is nothing to listen to', async () => {
+  it('fails at once when the database does not exist', async () => {
     const url = new URL(desk.url);
     url.pathname = '/not_there';
     await expect(listen({ url: url.href, channels: ['x'], onNotify: () => undefined })).rejects.toThrow();

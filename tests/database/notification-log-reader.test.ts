@@ -1,14 +1,14 @@
 import { createNotificationLogReader } from '../../database/readers/notification-log-reader';
 import { startApi, type ApiUnderTest } from '../support/api-under-test';
 
-describe('who was told of a case', () => {
+describe('the log of a case’s notifications', () => {
   let test: ApiUnderTest;
   beforeAll(async () => {
     test = await startApi();
   });
   afterAll(() => test.stop());
 
-  it('is told of this case alone, the newest first, by references', async () => {
+  it('lists those of this case only, the newest first, with references as recipients', async () => {
     const filed = await test.fileAssigned();
     await test.fileAssigned();
     const told = await createNotificationLogReader(test).about(filed.id);
@@ -18,7 +18,7 @@ describe('who was told of a case', () => {
     ]);
   });
 
-  it('says when it was sent, else when it was written', async () => {
+  it('dates a notification by when it was sent, or else by when it was stored', async () => {
     const filed = await test.fileAssigned();
     const before = await createNotificationLogReader(test).about(filed.id);
     const sentAt = Date.now() - 5_000;

@@ -55,7 +55,7 @@ describe('the queue of notifications', () => {
     expect(new Set(ids).size).toBe(20);
   });
 
-  it('gives it again once its lease ran out, and refuses the outcome of the earlier courier', async () => {
+  it('hands out a notification again once its lease ran out, and refuses the earlier courier’s outcome', async () => {
     const [complaintId = ''] = await fewComplaints(1);
     await insertNotification(database.db, { complaintId });
     const [first] = await store.claim({ limit: 1, leaseMs: 0 });
@@ -70,7 +70,7 @@ describe('the queue of notifications', () => {
     await expect(claimAll()).resolves.toEqual([]);
   });
 
-  it('holds a later notice back while an earlier one to the same recipient is pending, across complaints not', async () => {
+  it('holds back a notification while an earlier one on the same complaint to its recipient is pending', async () => {
     const [one = '', other = ''] = await fewComplaints(2);
     const agency = { recipient: 'agency:dishub' };
     await insertNotification(database.db, { complaintId: one, sequence: 3, kind: 'withdrawn', ...agency });
@@ -94,7 +94,7 @@ describe('the queue of notifications', () => {
     expect((await claimOne()).sequence).toBe(3);
   });
 
-  it('waits until the instant of a retry, and counts no attempt that was put back', async () => {
+  it('waits until a retry is due, and does not count an attempt that was put back', async () => {
     const [complaintId = ''] = await fewComplaints(1);
     await insertNotification(database.db, { complaintId });
     const first = await claimOne();
@@ -110,7 +110,7 @@ describe('the queue of notifications', () => {
     expect(waitMs).toBeLessThan(3_660_000);
   });
 
-  it('finds what is due in a backlog of thousands without going through it', async () => {
+  it('finds what is due in a backlog of thousands without scanning it', async () => {
     // A thousand complaints would take longer to write than the rest of this file.
     const free = 'ALTER TABLE notifications DROP CONSTRAINT notifications_complaint_id_fkey';
     await database.db.sequelize.query(free);
@@ -139,8 +139,8 @@ describe('the queue of notifications', () => {
   }
 });
 
-describe('the list of what is stuck', () => {
-  it('names what failed and what is tried in vain, and why', async () => {
+describe('the list of stuck notifications', () => {
+  it('shows what failed and what is being retried, and why', async () => {
     const [one = '', two = '', three = ''] = await fewComplaints(3);
     for (const complaintId of [one, two, three]) await insertNotification(database.db, { complaintId });
     const [a, b] = await claimAll();
@@ -159,7 +159,7 @@ describe('the list of what is stuck', () => {
     await expect(store.counts()).resolves.toMatchObject({ pending: 2, overdue: 0, retrying: 1, failed: 1 });
   });
 
-  it('replays one, or all that failed, with their full time and no earlier attempts', async () => {
+  it('replays one, or all that failed, with their full time and their attempts reset', async () => {
     for (const complaintId of await fewComplaints(3)) {
       const id = await insertNotification(database.db, {
         complaintId,
@@ -180,7 +180,7 @@ describe('the list of what is stuck', () => {
 });
 
 describe('a replay', () => {
-  it('wakes the couriers, and only when there was something to replay', async () => {
+  it('wakes the couriers only when there was something to replay', async () => {
     const listener = new Client({ connectionString: database.url });
     await listener.connect();
     const heard: string[] = [];
@@ -202,7 +202,7 @@ describe('a replay', () => {
 describe('the budget of an unconfirmed address', () => {
   const reserve = (id: string, email = 'siti@example.org') => store.reserve({ id, email, budget: BUDGET });
 
-  it('lets three receipts through for a victim named in many complaints, however many are sent at once', async () => {
+  it('lets three receipts through to a victim named in many complaints, however many are sent at once', async () => {
     const ids: string[] = [];
     for (const complaintId of await fewComplaints(12))
       ids.push(await insertNotification(database.db, { complaintId }));
@@ -210,7 +210,7 @@ describe('the budget of an unconfirmed address', () => {
     expect(allowed.filter(Boolean)).toHaveLength(3);
   });
 
-  it('lets three through to one mailbox, whatever is written behind a plus sign', async () => {
+  it('lets three through to one mailbox, whatever follows a plus sign in its address', async () => {
     const allowed: boolean[] = [];
     for (const [at, complaintId] of (await fewComplaints(6)).entries())
       allowed.push(
@@ -225,7 +225,7 @@ describe('the budget of an unconfirmed address', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) await expect(reserve(id)).resolves.toBe(true);
   });
 
-  it('limits all kinds together, and counts supporters of that address too', async () => {
+  it('limits all kinds together, and counts mails to supporters with that address, too', async () => {
     const [complaintId = ''] = await fewComplaints(1);
     const supporterId = randomUUID();
     await insert(database.db, 'supporters', {
@@ -240,7 +240,7 @@ describe('the budget of an unconfirmed address', () => {
     expect(allowed).toEqual([true, true, true, true, true, false, false, false]);
   });
 
-  it('does not count what a confirmed complaint of the same address got, nor other addresses, nor yesterday', async () => {
+  it('does not count mails of a confirmed complaint with the same address, or of the day before', async () => {
     const db = database.db;
     const confirmed = await insertComplaint(db, {
       reporter: { email: 'siti@example.org', isConfirmed: true },
@@ -269,7 +269,7 @@ describe('the material of a mail', () => {
       createdAt: 6,
     });
 
-  it('ends with the event that caused it, and carries that act its text and its visible photos', async () => {
+  it('ends with the event that caused it, and has that act’s text and visible photos', async () => {
     const db = database.db;
     const complaintId = await insertComplaint(db, { reporter: { email: 'siti@example.org' } });
     const inputId = randomUUID();
@@ -322,7 +322,7 @@ describe('the material of a mail', () => {
     });
   });
 
-  it('knows a merged reporter by their own complaint, a supporter without a name, and staff as nobody', async () => {
+  it('has a merged reporter from their own complaint, a supporter without a name, and nobody for staff', async () => {
     const db = database.db;
     const [complaintId = '', absorbed = ''] = await fewComplaints(2, 'N@example.org');
     const supporterId = randomUUID();
@@ -339,7 +339,7 @@ describe('the material of a mail', () => {
     await expect(personOf('agency:dishub')).resolves.toBeNull();
   });
 
-  it('is not there without the event or the person', async () => {
+  it('does not exist without its event or its person', async () => {
     const [complaintId = ''] = await fewComplaints(1);
     await expect(materialFor({ complaintId, sequence: 7, recipient: 'agency:dishub' })).resolves.toBeNull();
     await expect(

@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => database.drop());
 
 describe('mails without a complaint', () => {
-  it('are written down once, however often and by however many they are asked for', async () => {
+  it('are stored once, however often and by however many they are requested', async () => {
     const rows = [digest('pupr'), digest('dlh')];
     const added = await Promise.all(Array.from({ length: 5 }, () => store.addOccasional(rows)));
     expect(added.reduce((sum, count) => sum + count, 0)).toBe(2);
@@ -26,7 +26,7 @@ describe('mails without a complaint', () => {
     await expect(store.addOccasional([])).resolves.toBe(0);
   });
 
-  it('wake the couriers, and only for something new', async () => {
+  it('wake the couriers only for something new', async () => {
     const heard: string[] = [];
     const { notifications, events } = CHANNELS;
     const onNotify = ({ channel }: { channel: string }) => void heard.push(channel);
@@ -35,7 +35,7 @@ describe('mails without a complaint', () => {
       heard.length = 0;
       await store.addOccasional([digest('pupr'), digest('dlh')]);
       await store.addOccasional([digest('pupr')]);
-      // What is said is heard in its order: behind this nothing of the above is still on its way.
+      // Notifications arrive in order: once this one has, none of the above is still on its way.
       await selectRows(database.db, { sql: 'SELECT pg_notify($1, $2)', bind: [events, ''] });
       await eventually(() => heard.includes(events));
       expect(heard).toEqual([notifications, events]);
@@ -44,7 +44,7 @@ describe('mails without a complaint', () => {
     }
   });
 
-  it('are claimed with their occasion, wait for no other, and are settled like any', async () => {
+  it('are claimed with their occasion, do not wait for each other, and fail and replay like any other', async () => {
     await store.addOccasional([digest('pupr'), digest('pupr', '2026-11-25')]);
     const claimed = await store.claim({ limit: 10, leaseMs: 60_000 });
     expect(
@@ -66,7 +66,7 @@ describe('mails without a complaint', () => {
     await expect(store.counts()).resolves.toMatchObject({ pending: 2, failed: 0 });
   });
 
-  it('are of a complaint or of an occasion, never of both or neither', async () => {
+  it('belong to a complaint or to an occasion, never to both or neither', async () => {
     const sql = (columns: string, values: string) =>
       `INSERT INTO notifications (id, kind, recipient, due_at${columns})
         VALUES (gen_random_uuid(), 'digest', 'supervisor:pupr', now()${values}) RETURNING id`;

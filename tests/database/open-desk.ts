@@ -35,12 +35,12 @@ export async function openDesk() {
     return (await intake.file(newComplaint({ city, ...changes }))).complaint;
   }
 
-  /** Lets time pass until `at`; the first time it is sent to its agency. */
+  /** Lets time pass until `at`; the first call assigns the complaint to its agency. */
   async function look(complaintId: string, at: Instant): Promise<void> {
     await cases.advance({ complaintId, messages: [], at });
   }
 
-  /** Files it and sends it to its agency. */
+  /** Files a complaint and assigns it to its agency. */
   async function fileAssigned(changes: Partial<NewComplaint> = {}): Promise<ComplaintRecord> {
     const complaint = await file(changes);
     await look(complaint.id, complaint.receivedAt + 1);
@@ -69,7 +69,7 @@ export async function openDesk() {
     return (await createStaffStore({ db }).add(member, { by: 'test' })).id;
   }
 
-  /** No complaint any more; the policy stays. */
+  /** Removes all complaints; the policy stays. */
   async function empty(): Promise<void> {
     await selectRows(db, { sql: 'TRUNCATE complaints, api_keys, audit_entries CASCADE' });
   }

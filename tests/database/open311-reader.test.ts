@@ -32,7 +32,7 @@ describe('what GeoReport reads at the size of a city', () => {
   const everybody = { application: null };
   const lastDays = (days: number) => ({ from: now - days * 24 * HOUR_MS, to: now + HOUR_MS });
 
-  /** The plan of the first query that `work` makes, with the values that it has. */
+  /** The plan of the first query that `work` makes, with its bound values. */
   async function planOf(work: () => Promise<unknown>): Promise<string> {
     const query = desk.db.sequelize.query.bind(desk.db.sequelize);
     let plan = '';
@@ -88,7 +88,7 @@ describe('what GeoReport reads at the size of a city', () => {
     expect(plan).not.toContain('Seq Scan on timeline_events');
   });
 
-  it('the last steps of a page of complaints come from an index', async () => {
+  it('the last updates of a page of complaints come from an index', async () => {
     const page = await reader().requests({ ...everybody, ...lastDays(90) }, { limit: 100, offset: 0 });
     const ids = page.map(({ id }) => id);
     const plan = await planOf(() => reader().lastUpdates(ids));
@@ -98,7 +98,7 @@ describe('what GeoReport reads at the size of a city', () => {
     expect(new Set([...last.values()].map(({ event }) => event.type))).toEqual(new Set(['resolved']));
   });
 
-  it('a page of a thousand has no confidential one', async () => {
+  it('a page of a thousand has no confidential complaint', async () => {
     const page = await reader().requests({ ...everybody, ...lastDays(90) }, { limit: 1000, offset: 0 });
     expect(page).toHaveLength(1000);
     expect(page.filter(({ confidential }) => confidential)).toEqual([]);

@@ -10,7 +10,7 @@ describe('policies', () => {
   });
   afterAll(() => database.drop());
 
-  it('are saved as often as processes start with them', async () => {
+  it('can be saved by every process that starts', async () => {
     const policies = createPolicyStore(database);
     await Promise.all([1, 2, 3].map(() => policies.save(policy)));
     const { version, ...rest } = policy;

@@ -31,8 +31,8 @@ interface Row {
 const rows = () => selectRows<Row>(desk.db, { sql: 'SELECT * FROM promise_facts ORDER BY complaint_id' });
 const catchUp = () => createPromiseCatchUp({ db: desk.db, batch: 2 });
 
-describe('what became of a promise', () => {
-  it('is there with the complaint, undecided', async () => {
+describe('the record of a promise', () => {
+  it('exists from the filing on, undecided', async () => {
     const { receivedAt } = await desk.file({ confidential: true });
     const [row] = await rows();
     expect(row).toMatchObject({
@@ -44,7 +44,7 @@ describe('what became of a promise', () => {
     });
   });
 
-  it('is told with every act that matters to it', async () => {
+  it('is updated with every act that matters to it', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     await desk.act(id, { act: 'acknowledge' }, { at: receivedAt + MS_PER_HOUR });
     expect((await rows())[0]).toMatchObject({ acknowledged_in_time: true, resolved_in_time: null });
@@ -56,7 +56,7 @@ describe('what became of a promise', () => {
     });
   });
 
-  it('leaves a note for what it is', async () => {
+  it('does not change with a note', async () => {
     const { id } = await desk.fileAssigned();
     const [before] = await rows();
     await desk.act(id, { act: 'notes', public: false });
@@ -64,7 +64,7 @@ describe('what became of a promise', () => {
     expect(await catchUp().run()).toBe(0);
   });
 
-  it('takes the last rating, which a later act does not forget', async () => {
+  it('has the last rating, which a later act keeps', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
     const ratings = createRatingStore({ db: desk.db });
@@ -76,7 +76,7 @@ describe('what became of a promise', () => {
     expect((await rows())[0]).toMatchObject({ stars: 5, reopened: true, resolved_in_time: true });
   });
 
-  it('is told later of complaints that are older than it, as it would have been told at once', async () => {
+  it('is written later for complaints that are older than it, as it would have been at once', async () => {
     const ids = [];
     for (let n = 0; n < 3; n += 1) {
       const { id, receivedAt } = await desk.fileAssigned();
@@ -92,7 +92,7 @@ describe('what became of a promise', () => {
     expect(await catchUp().run()).toBe(0);
   });
 
-  it('is told again after what a worker of an older version has recorded', async () => {
+  it('is rewritten after a worker of an older version has recorded something', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     const [before] = await rows();
     await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
@@ -105,7 +105,7 @@ describe('what became of a promise', () => {
     expect(await rows()).toEqual(after);
   });
 
-  it('is told again where it is not known since when it is decided', async () => {
+  it('is rewritten where the instant of its decision is missing', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
     const told = await rows();

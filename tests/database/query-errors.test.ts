@@ -18,7 +18,7 @@ describe('a query that fails', () => {
       (error: unknown) => error,
     );
 
-  it('keeps the values that it was given to itself', async () => {
+  it('reveals none of the values that it was given', async () => {
     const { db } = database;
     const label = 'CANARY';
     const row = {
@@ -41,14 +41,14 @@ describe('a query that fails', () => {
     expect(inspect(failures[0], { depth: 10 })).toContain('api_keys_pkey');
   });
 
-  it('ends by itself where PostgreSQL hangs, and counts as its absence', async () => {
+  it('times out when PostgreSQL hangs, and counts it as unavailable', async () => {
     const impatient = openDatabase({ url: database.url, maxConnections: 1, queryDeadlineMs: 200 });
     const failure = await failureOf(selectRows(impatient, { sql: 'SELECT pg_sleep(1)' }));
     expect(isDatabaseUnavailable(failure)).toBe(true);
     await impatient.close();
   });
 
-  it('is told apart by whether PostgreSQL was there', async () => {
+  it('shows whether PostgreSQL was unavailable', async () => {
     const { db, url } = database;
     const gone = new URL(url);
     gone.port = '1';
@@ -70,14 +70,14 @@ describe('a query that fails', () => {
   });
 
   it.each(['53100', '53200', '53300', '57014', '55P03', '40001', '40P01', '58030', '57P01', '08006'])(
-    'counts as absence with SQLSTATE %s',
+    'counts PostgreSQL as unavailable after SQLSTATE %s',
     async (code) => {
       const sql = `DO $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '${code}'; END $$`;
       expect(isDatabaseUnavailable(await failureOf(database.db.sequelize.query(sql)))).toBe(true);
     },
   );
 
-  it('is told as unavailable when no connection becomes free in time', async () => {
+  it('counts PostgreSQL as unavailable when no connection becomes free in time', async () => {
     const narrow = openDatabase({ url: database.url, maxConnections: 1 });
     const holding = await narrow.sequelize.transaction();
     expect(isDatabaseUnavailable(await failureOf(selectRows(narrow, { sql: 'SELECT 1' })))).toBe(true);

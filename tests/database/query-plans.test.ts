@@ -15,7 +15,7 @@ import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { openDesk, type Desk } from './open-desk';
 
-// A city's year: nearly everything is over, started and at no moved clock.
+// A city's year: nearly everything is over, has its workflow and no moved clock.
 const A_YEAR = `
   INSERT INTO complaints (id, tracking_code, description, latitude, longitude, district, sequence, status, category,
     agency, policy_version, received_at, cycle, target_hours, resolve_by, next_due_by, escalation_level,
@@ -39,7 +39,7 @@ const THEIR_EVENTS = `
     8000 + row_number() OVER (ORDER BY received_at)
   FROM complaints WHERE status = 'closed' AND tracking_code LIKE '%7'`;
 
-// Many more than a city has, so that reading them all would be the slower way.
+// Many more than a city has, so that reading them all would be slower.
 const KEYS = `
   WITH made AS (
     INSERT INTO api_keys (id, role, label) SELECT gen_random_uuid(), 'application', 'App ' || n
@@ -56,12 +56,12 @@ describe('at the size of a city', () => {
     await selectRows(desk.db, { sql: A_YEAR, bind: [desk.city.policy.version] });
     await selectRows(desk.db, { sql: THEIR_EVENTS });
     for (const sql of [KEYS, THEIR_REQUESTS]) await selectRows(desk.db, { sql });
-    // Also moves what was inserted out of the waiting lists of the trigram indexes.
+    // Also moves what was inserted out of the pending lists of the trigram indexes.
     await selectRows(desk.db, { sql: 'VACUUM ANALYZE' });
   });
   afterAll(() => desk.drop());
 
-  /** The plan of the first query that `work` makes, with the values that it has. */
+  /** The plan of the first query that `work` makes, with its bound values. */
   async function planOf(work: () => Promise<unknown>): Promise<string> {
     const query = desk.db.sequelize.query.bind(desk.db.sequelize);
     let plan = '';

@@ -78,7 +78,7 @@ describe('reporters', () => {
     const { photoIds } = await reporters.erase({ complaintId: id, actor: 'command_centre' });
 
     expect(await tablesWith('CANARY')).toEqual([]);
-    // Who knows the hash of a short text can guess the text.
+    // A short text can be guessed from its hash.
     const hashed = await desk.db.models.ActInput.findAll({ where: { bodyHash: { [Op.ne]: null } } });
     expect(hashed.map(({ requestId }) => requestId).sort()).toEqual(['3', '4']);
     expect(photoIds.sort()).toHaveLength(3);
@@ -100,7 +100,7 @@ describe('reporters', () => {
     expect(approximate).toBe(true);
   });
 
-  it('have links that are dead after an erasure, which may be repeated', async () => {
+  it('lose their links with an erasure, which may be repeated', async () => {
     const { id } = await desk.file();
     await reporters.confirmEmail({ complaintId: id, generation: 1 });
     expect(await reporters.find(id)).toMatchObject({
@@ -118,7 +118,7 @@ describe('reporters', () => {
     await expect(unknown).rejects.toThrow(CaseNotFoundError);
   });
 
-  it('and supporters stop their own mails only', async () => {
+  it('stop only their own mails, as do supporters', async () => {
     const { id } = await desk.fileAssigned();
     const supporters = createSupporterStore({ db: desk.db });
     await supporters.add({ complaintId: id, email: 'me.too@warga.example', language: 'en' });
@@ -135,7 +135,7 @@ describe('reporters', () => {
     expect(await desk.db.models.Notification.count({ where: { complaintId: id, kind: 'resolved' } })).toBe(0);
   });
 
-  it('are due for erasure once their complaint, and what it was merged into, is over for long enough', async () => {
+  it('are due for erasure once their complaint, and what it was merged into, has been over for long enough', async () => {
     const withdrawn = await desk.fileAssigned();
     const open = await desk.fileAssigned();
     const survivor = await desk.fileAssigned();

@@ -60,7 +60,7 @@ describe('staff', () => {
     expect(await staff.find('budi')).toBeNull();
   });
 
-  it('have an address of their own', async () => {
+  it('cannot share an address', async () => {
     const budi = await add();
     const sri = await add({ name: 'Sri', email: 'sri@dishub.example' });
     expect(await refusal(add({ email: 'budi@DISHUB.example' }))).toBe('email_taken');
@@ -68,7 +68,7 @@ describe('staff', () => {
     expect(await audited()).toEqual(['staff_added', 'staff_added']);
   });
 
-  it('have an agency if their role has one', async () => {
+  it('have an agency exactly when their role needs one', async () => {
     const { id } = await add();
     expect(await refusal(add({ email: 'x@y.example', agency: null }))).toBe('agency_missing');
     expect(await refusal(add({ email: 'x@y.example', role: 'command_centre' }))).toBe('agency_unfit');
@@ -105,7 +105,7 @@ describe('staff', () => {
     );
   });
 
-  it('leave an entry in the audit with each change, without names or addresses', async () => {
+  it('leave an audit entry for each change, without names or addresses', async () => {
     const { id } = await add();
     await staff.change(id, { name: 'Budi S.', agency: 'pupr' }, { by: 'staff:x' });
     await staff.change(id, { name: 'Budi S.' }, { by });
@@ -125,19 +125,19 @@ describe('staff', () => {
     expect(JSON.stringify(await sql('SELECT * FROM audit_entries'))).not.toMatch(/budi/i);
   });
 
-  it('are not changed where there is nobody', async () => {
+  it('cannot be changed when they do not exist', async () => {
     expect(await staff.change(NOBODY, { name: 'x' }, { by })).toBeNull();
     expect(await staff.deactivate('x', { by })).toBeNull();
     expect(await staff.reactivate(NOBODY, { by })).toBeNull();
   });
 
-  it('keep one active administrator, also when two leave at once', async () => {
+  it('keep one active administrator, even when two leave at once', async () => {
     const { id: first } = await staff.add(ADMIN, { by });
     expect(await refusal(staff.deactivate(first, { by }))).toBe('last_administrator');
     expect(await refusal(staff.change(first, { role: 'command_centre' }, { by }))).toBe('last_administrator');
     expect(await staff.change(first, { name: 'Ani K.' }, { by })).toMatchObject({ name: 'Ani K.' });
 
-    // Connections that are there already, so that the two really meet.
+    // Opens connections beforehand, so that the two really run at once.
     await Promise.all(Array.from({ length: 6 }, () => sql('SELECT pg_sleep(0.05)')));
     for (let round = 0; round < 5; round += 1) {
       const email = `${round}@kominfo.example`;
@@ -174,7 +174,7 @@ describe('a session', () => {
   const sql = (text: string, ...bind: unknown[]) => selectRows(database.db, { sql: text, bind });
   const open = () => opened(sessions, { staffId: budi, device: 'Firefox, Linux' });
 
-  it('tells who it belongs to by a token that is stored nowhere', async () => {
+  it('identifies its owner by a token that is stored nowhere', async () => {
     const { token } = await open();
     expect(await sessions.find(token)).toMatchObject({ member: { id: budi, name: BUDI.name } });
     const rows = JSON.stringify(await sql('SELECT s::text, encode(hash, $1) FROM sessions s', 'escape'));
@@ -184,7 +184,7 @@ describe('a session', () => {
       expect(await sessions.find(wrong)).toBeNull();
   });
 
-  it('ends when it is closed, and no other one with it', async () => {
+  it('ends when it is closed, without ending any other', async () => {
     const [{ token }, { token: other }] = [await open(), await open()];
     expect(await sessions.listOf(budi)).toHaveLength(2);
     await sessions.close(token);
@@ -211,7 +211,7 @@ describe('a session', () => {
     expect(await sessions.removeEnded()).toBe(1);
   });
 
-  it('notes its use once a minute', async () => {
+  it('records its use at most once a minute', async () => {
     const { token } = await open();
     const seen = async () => (await sessions.listOf(budi))[0]?.lastSeenAt ?? 0;
     const opened = await seen();
@@ -222,13 +222,13 @@ describe('a session', () => {
     expect(await seen()).toBeGreaterThanOrEqual(opened);
   });
 
-  it('reads role and agency anew each time', async () => {
+  it('reads role and agency afresh each time', async () => {
     const { token } = await open();
     await staff.change(budi, { role: 'supervisor', agency: 'pupr' }, { by });
     expect(await sessions.find(token)).toMatchObject({ member: { role: 'supervisor', agency: 'pupr' } });
   });
 
-  it('ends at once with its person, and does not come back with them', async () => {
+  it('ends at once when its owner is deactivated, and does not come back with them', async () => {
     const { token } = await open();
     await staff.deactivate(budi, { by });
     expect(await sessions.find(token)).toBeNull();
@@ -237,14 +237,14 @@ describe('a session', () => {
     expect(await sessions.find((await open()).token)).not.toBeNull();
   });
 
-  it('opens nothing for a person who is deactivated, however it came to be', async () => {
+  it('is not opened for a deactivated person', async () => {
     await staff.deactivate(budi, { by });
     expect(await sessions.open({ staffId: budi, device: null })).toBeNull();
     await staff.reactivate(budi, { by });
     expect(await sessions.listOf(budi)).toEqual([]);
   });
 
-  it('ends when the address that it was opened from is given up', async () => {
+  it('ends when its owner’s address changes in more than its letter case', async () => {
     const { token } = await open();
     await staff.change(budi, { email: 'BUDI@dishub.example' }, { by });
     expect(await sessions.find(token)).not.toBeNull();
@@ -272,7 +272,7 @@ describe('a request to sign in', () => {
   const sql = (text: string, ...bind: unknown[]) => selectRows(database.db, { sql: text, bind });
   const ask = () => signIns.request({ staffId: budi, device: 'Chrome, Android', nextPage: '/desk?level=2' });
 
-  it('is used exactly once, also by two at once', async () => {
+  it('works exactly once, even when several use it at once', async () => {
     const { id } = await ask();
     expect(await signIns.find(id)).toMatchObject({ staffId: budi, device: 'Chrome, Android', usedAt: null });
     const used = await Promise.all(Array.from({ length: 8 }, () => signIns.use(id)));
@@ -289,7 +289,7 @@ describe('a request to sign in', () => {
     expect(await signIns.use(id)).toBeNull();
   });
 
-  it('is of no use to a person who is deactivated, nor after they are back', async () => {
+  it('does not work for a deactivated person, nor once they are reactivated', async () => {
     const { id } = await ask();
     await staff.deactivate(budi, { by });
     expect(await signIns.use(id)).toBeNull();
@@ -299,20 +299,20 @@ describe('a request to sign in', () => {
     expect(await signIns.use(id)).toBeNull();
   });
 
-  it('ends when its link went to an address that is given up', async () => {
+  it('ends when the address that its link went to changes', async () => {
     const { id } = await ask();
     await staff.change(budi, { email: 'budi@new.example' }, { by });
     expect(await signIns.use(id)).toBeNull();
   });
 
-  it('does not exist under another id, or none', async () => {
+  it('is not found by another id, or none', async () => {
     for (const id of [NOBODY, '', "' OR 1=1"]) {
       expect(await signIns.use(id)).toBeNull();
       expect(await signIns.find(id)).toBeNull();
     }
   });
 
-  it('is removed a day after it was over', async () => {
+  it('is removed a day after it expired', async () => {
     const { id } = await ask();
     await sql("UPDATE sign_in_requests SET expires_at = now() - interval '23 hours'");
     expect(await signIns.removeExpired()).toBe(0);

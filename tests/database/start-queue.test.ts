@@ -17,7 +17,7 @@ describe('complaints that wait for their workflow', () => {
     return filed.map(({ id }) => id);
   };
 
-  it('are handed out oldest first, each to one claimer', async () => {
+  it('are each handed out to one claimer', async () => {
     const ids = await fileMany(20);
     const batches = await Promise.all([1, 2, 3, 4].map(() => queue.claim({ limit: 5, leaseMs: 60_000 })));
     const claimed = batches.flat().map(({ id }) => id);
@@ -27,7 +27,7 @@ describe('complaints that wait for their workflow', () => {
     expect(await queue.claim({ limit: 20, leaseMs: 60_000 })).toEqual([]);
   });
 
-  it('are not waited for while another claimer is at them', async () => {
+  it('are skipped while another transaction holds their lock', async () => {
     const [oldest = '', second = ''] = await fileMany(2);
     await desk.db.sequelize.transaction(async (transaction) => {
       await desk.db.models.Complaint.findByPk(oldest, { lock: transaction.LOCK.UPDATE, transaction });
@@ -35,7 +35,7 @@ describe('complaints that wait for their workflow', () => {
     });
   });
 
-  it('come back when their claimer lets go or is gone', async () => {
+  it('can be claimed again when their claimer releases them or is gone', async () => {
     const [id = ''] = await fileMany(1);
     await queue.claim({ limit: 1, leaseMs: 60_000 });
     await queue.release(id);
@@ -43,7 +43,7 @@ describe('complaints that wait for their workflow', () => {
     expect(await queue.claim({ limit: 1, leaseMs: 60_000 })).toHaveLength(1);
   });
 
-  it('are done with once started, which is written down once', async () => {
+  it('leave the queue once started, which is recorded once', async () => {
     const [id = ''] = await fileMany(1);
     expect(await queue.claim({ limit: 1, leaseMs: 0 })).toMatchObject([{ id, clockOffsetMs: 0 }]);
     await queue.markStarted(id);

@@ -38,7 +38,7 @@ const all = async (filter: Partial<StatisticsFilter> = {}) => {
 };
 
 describe('the statistics of promises', () => {
-  it('are noughts where there is nothing', async () => {
+  it('are zero or null when there is nothing to count', async () => {
     expect(await all()).toMatchObject({
       received: 0,
       resolvedDecided: 0,
@@ -48,7 +48,7 @@ describe('the statistics of promises', () => {
     expect(await statistics.table(aYear(), 'agency')).toEqual([]);
   });
 
-  it('call what is open beyond its instant missed, and what is not running', async () => {
+  it('count what is open past its deadline as missed, and what is not yet due as running', async () => {
     await insert({ ...UNANSWERED, acknowledgeBy: Date.now() - 1000, resolveBy: Date.now() + HOUR });
     await insert({ ...UNANSWERED, acknowledgedInTime: true, resolveBy: Date.now() - 1000 });
     expect(await all()).toMatchObject({
@@ -60,7 +60,7 @@ describe('the statistics of promises', () => {
     ]);
   });
 
-  it('give shares by agency as they were known at an instant, whatever was decided later', async () => {
+  it('give each agency’s share as it was known at an instant, whatever was decided later', async () => {
     const receivedAt = Date.now() - 20 * DAY;
     await insert({ receivedAt, hoursToResolve: 48 });
     await insert({ receivedAt, hoursToResolve: 90, resolvedInTime: false });
@@ -75,7 +75,7 @@ describe('the statistics of promises', () => {
     expect((await knownAfter(19 * 24))[1]).toEqual({ agency: 'pupr', total: 3, onTime: 1 });
   });
 
-  it('leave out what was withdrawn or merged before its instant', async () => {
+  it('leave out what was withdrawn or merged before its deadline', async () => {
     await insert({ ...UNANSWERED });
     expect(await all()).toMatchObject({
       received: 1,
@@ -85,14 +85,14 @@ describe('the statistics of promises', () => {
     });
   });
 
-  it('tell apart what was in time only because its target was moved', async () => {
+  it('count separately what was in time only because its target was moved', async () => {
     await insert({ targetHours: 24, hoursToResolve: 24 });
     await insert({ targetHours: 24, hoursToResolve: 24.0000003 });
     await insert({ targetHours: 24, hoursToResolve: 30, resolvedInTime: false });
     expect(await all()).toMatchObject({ resolvedDecided: 3, resolvedInTime: 2, resolvedAfterMove: 1 });
   });
 
-  it('take the median and nine of ten of all answers, late ones too, and of no fewer than ten', async () => {
+  it('give the median and 90th percentile of all answers, late ones included, from ten answers on', async () => {
     for (let hours = 1; hours <= 9; hours += 1) await insert({ hoursToResolve: hours });
     expect(await all()).toMatchObject({ answered: 9, medianHours: null, p90Hours: null });
     await insert({ ...UNANSWERED, resolvedInTime: false });
@@ -117,7 +117,7 @@ describe('the statistics of promises', () => {
     });
   });
 
-  it('go by agency, category and both ends of a month of the city', async () => {
+  it('are grouped by agency, category and month in the city’s time zone', async () => {
     const november = Date.parse('2026-11-01T00:00:00+07:00');
     await insert({ receivedAt: november - 1 });
     await insert({ receivedAt: november, category: 'drainase', targetHours: 48 });
@@ -144,7 +144,7 @@ describe('the statistics of promises', () => {
     expect(tables.all[0]).toMatchObject({ leastTargetHours: 24, mostTargetHours: 72 });
   });
 
-  it('keep to a period whose last instant is left out', async () => {
+  it('keep to a period that excludes its last instant', async () => {
     const at = Date.now() - 10 * DAY;
     await insert({ receivedAt: at });
     expect(await all({ from: at, to: at + 1 })).toMatchObject({ received: 1 });
@@ -152,7 +152,7 @@ describe('the statistics of promises', () => {
     expect(await all({ to: at })).toMatchObject({ received: 0 });
   });
 
-  it('keep to the agencies, the category and the public', async () => {
+  it('keep to the chosen agencies and category, and to what is public', async () => {
     await insert();
     await insert({ agency: 'dlh', category: 'kebersihan' });
     await insert({ confidential: true });
@@ -163,7 +163,7 @@ describe('the statistics of promises', () => {
   });
 });
 
-// Three years of a city of two hundred thousand complaints, its eight kinds and six agencies.
+// Three years of a city: two hundred thousand complaints, eight categories and six agencies.
 const A_CITY = `
   INSERT INTO promise_facts (complaint_id, sequence, received_at, agency, category, district, confidential,
     policy_version, target_hours, acknowledged_in_time, resolved_in_time, decided_at, answer, hours_to_resolve,
@@ -172,7 +172,7 @@ const A_CITY = `
     n % 50 = 0, $1, 48, n % 9 <> 0, n % 7 <> 0, now() - (n - n % 600) * interval '8 minutes', 'resolved', n % 600 / 10.0, false, n % 20 = 0,
     CASE WHEN n % 4 = 0 THEN 1 + n % 5 END
   FROM generate_series(1, 200000) n`;
-/** Twice what a page may take, of the quickest: the machine does other things beside. */
+/** Twice what a page may take, for the quickest run: the machine does other work meanwhile. */
 const DEADLINE_MS = 1_000;
 
 describe('the statistics of a city', () => {
@@ -200,14 +200,14 @@ describe('the statistics of a city', () => {
     return plans;
   }
 
-  it('are counted from an index, and soon', async () => {
+  it('are counted from an index, and quickly', async () => {
     const plans = await plansOf(async () => {
       await statistics.tables(aYear(), STATISTICS_GROUPS);
       await statistics.onTimeShares({ since: Date.now() - 30 * DAY, until: Date.now() });
     });
     expect(plans).toHaveLength(2);
     for (const plan of plans) {
-      // Whether from the index alone depends on what others in the cluster have not ended yet.
+      // Whether the scan is index-only depends on transactions that are still open elsewhere in the cluster.
       expect(plan).toContain('promise_facts_by_receipt');
       expect(plan).not.toContain('Seq Scan');
     }

@@ -4,7 +4,7 @@ import { openDesk, type Desk } from './open-desk';
 
 const SITI = { name: null, email: 'siti@warga.example', phone: null, language: 'id' };
 
-describe('somebody with two complaints of one problem, who also supports it', () => {
+describe('somebody with two complaints about one problem who also supports it', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
@@ -33,12 +33,12 @@ describe('somebody with two complaints of one problem, who also supports it', ()
     return { ...names, support: `supporter:${support.id}` };
   }
 
-  it('is told once what becomes of it, as whoever filed the one that goes on', async () => {
+  it('is notified once, as the reporter of the survivor', async () => {
     const { first } = await filedTwice({ confirmed: ['first', 'second', 'support'] });
     expect(await toldOf('resolved')).toEqual([first]);
   });
 
-  it('is told as each of them that nobody has confirmed: anybody may have typed their address', async () => {
+  it('is notified separately where an address is unconfirmed, since anybody may have typed it', async () => {
     const { first, second, support } = await filedTwice({ confirmed: ['second'] });
     expect(await toldOf('resolved')).toEqual([first, second, support].sort());
   });

@@ -21,7 +21,7 @@ describe('a turn', () => {
     await database.drop();
   });
 
-  it('is one process’s at a time, each work by itself, and ends with the work', async () => {
+  it('belongs to one process at a time, separately for each job, and ends with the job', async () => {
     const inside = await mine.take(LOCK, async () => [
       await theirs.take(LOCK, async () => 'both'),
       await theirs.take(ANOTHER, async () => 'another'),
@@ -30,7 +30,7 @@ describe('a turn', () => {
     expect(await theirs.take(LOCK, async () => 'later')).toBe('later');
   });
 
-  it('ends with a failure, too', async () => {
+  it('ends when the job fails, too', async () => {
     const failing = mine.take(LOCK, async () => Promise.reject(new RangeError('no')));
     await expect(failing).rejects.toThrow(RangeError);
     expect(await theirs.take(LOCK, async () => 'later')).toBe('later');
@@ -42,7 +42,7 @@ describe('a turn', () => {
     expect(left).toBeLessThanOrEqual(30_000);
   });
 
-  it('is another one’s as soon as PostgreSQL has ended that of a process that hangs', async () => {
+  it('goes to another process as soon as PostgreSQL has ended the turn of one that hangs', async () => {
     let goOn = () => undefined as void;
     let hasBegun = () => undefined as void;
     const begun = new Promise<void>((resolve) => (hasBegun = resolve));

@@ -24,7 +24,7 @@ describe('what the wall reads', () => {
     expect(cases).toHaveLength(1);
     return cases[0]!;
   };
-  /** The case's clock comes to so many hours after receipt, and what is due is settled. */
+  /** Moves the case's clock to so many hours after receipt, and settles what is due. */
   const hoursPass = async (complaint: { id: string; receivedAt: number }, hours: number) => {
     await desk.look(complaint.id, hoursAfter(complaint.receivedAt, hours));
     await setRow(complaint.id, { clockOffset: String(hours * HOUR_MS) });
@@ -52,7 +52,7 @@ describe('what the wall reads', () => {
     });
   });
 
-  it('has no place of a confidential complaint, nor where only the district is known', async () => {
+  it('has no place for a confidential complaint, nor where only the district is known', async () => {
     const { location } = newComplaint({ city: desk.city });
     await desk.fileAssigned({ confidential: true });
     await desk.fileAssigned({ location: { ...location, approximate: true } });
@@ -63,7 +63,7 @@ describe('what the wall reads', () => {
     ]);
   });
 
-  it('tells since when an acknowledgement is missing, on the real clock, and only while it is', async () => {
+  it('shows since when an acknowledgement has been missing, in real time, and only while it is', async () => {
     const complaint = await desk.fileAssigned();
     await hoursPass(complaint, 50);
     expect(await only()).toMatchObject({
@@ -76,7 +76,7 @@ describe('what the wall reads', () => {
     expect(await only()).toMatchObject({ level: 2, missedBy: null });
   });
 
-  it('counts a miss of this cycle, not of one that was answered', async () => {
+  it('shows a missed acknowledgement of the present cycle only', async () => {
     const complaint = await desk.fileAssigned();
     await hoursPass(complaint, 25);
     await desk.act(complaint.id, { act: 'resolve' }, { at: hoursAfter(complaint.receivedAt, 26) });
@@ -98,7 +98,7 @@ describe('what the wall reads', () => {
     expect((await reader.read(JAKARTA)).today).toEqual([counted]);
   });
 
-  it('goes on counting what was resolved today and objected to, for the agency that it had then', async () => {
+  it('still counts what was resolved today after an objection, for the agency that it had then', async () => {
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'resolve' });
     const told = (await reader.read(JAKARTA)).today;
@@ -115,7 +115,7 @@ describe('what the wall reads', () => {
   });
 });
 
-// A city of years: nearly everything is over, some is answered, a fiftieth is open and a tenth of that has climbed.
+// Years of a city: nearly everything is over, some is answered, a fiftieth is open and a tenth of that escalated.
 const YEARS = `
   INSERT INTO complaints (id, tracking_code, description, latitude, longitude, district, sequence, status, category,
     agency, policy_version, received_at, resolved_at, closed_at, cycle, target_hours, acknowledge_by, resolve_by,
@@ -133,7 +133,7 @@ const THEIR_EVENTS = `
   UNION ALL
   SELECT id, 2, 'resolved', resolved_at, 'officer', '{}' FROM complaints WHERE resolved_at IS NOT NULL`;
 
-describe('the wall of a city of years', () => {
+describe('the wall of a city with years of complaints', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
@@ -152,7 +152,7 @@ describe('the wall of a city of years', () => {
   });
 });
 
-/** Of every query that `work` makes, with the values that it has. */
+/** The plan of every query that `work` makes, with its bound values. */
 async function plansOf(desk: Desk, work: () => Promise<unknown>): Promise<string[]> {
   const { sequelize } = desk.db;
   const query = sequelize.query.bind(sequelize);

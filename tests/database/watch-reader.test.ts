@@ -6,7 +6,7 @@ import { createStartQueue } from '../../database/stores/start-queue';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { openDesk, type Desk } from './open-desk';
 
-describe('what the watchdog sees', () => {
+describe('the watchdog’s reader', () => {
   let desk: Desk;
   let watch: WatchReader;
   let late: LateCases;
@@ -29,7 +29,7 @@ describe('what the watchdog sees', () => {
   const counts = (seen: { running?: string[]; wedged?: string[]; settledMs?: number } = {}) =>
     watch.counts({ running: [], wedged: [], settledMs: 0, lateMs: 30_000, ...seen });
 
-  it('is every started complaint that is not over and not known to run, by its next deadline', async () => {
+  it('finds every started, unfinished complaint that is not known to run, by its next deadline', async () => {
     const [one, two, three] = [await fileStarted(), await fileStarted(), await fileStarted()];
     await desk.fileAssigned();
     await withdraw(await fileStarted());
@@ -41,7 +41,7 @@ describe('what the watchdog sees', () => {
     expect(await watch.lost({ known: [two], limit: 1 })).toEqual([three]);
   });
 
-  it('is every complaint that is not over, started or not, for a rebuild', async () => {
+  it('finds every unfinished complaint for a rebuild, started or not', async () => {
     const [started, { id: unstarted }, over] = [
       await fileStarted(),
       await desk.fileAssigned(),
@@ -57,7 +57,7 @@ describe('what the watchdog sees', () => {
     expect(await watch.over([started, over, unknown, unstarted])).toEqual([over, unknown]);
   });
 
-  it('is how many are not over, and how many of them have an execution that can go on', async () => {
+  it('counts the unfinished complaints, and how many of them have an execution that can go on', async () => {
     const [runs, wedged, lost, over] = [
       ...[await fileStarted(), await fileStarted(), await fileStarted(), await fileStarted()],
     ] as const;
@@ -67,11 +67,11 @@ describe('what the watchdog sees', () => {
     expect(await counts({ running: [runs, wedged, over], wedged: [wedged] })).toEqual({
       ...{ unfinished: 4, watched: 1, unstarted: 1, wedged: 1, latecomers: 1 },
     });
-    // What has just come in is on its way.
+    // What has just come in is not counted yet.
     expect(await counts({ settledMs: 60_000 })).toMatchObject({ unfinished: 0, unstarted: 0 });
   });
 
-  it('is whose deadline passed unrecorded, by the case’s own clock', async () => {
+  it('finds cases whose deadline passed unrecorded, by the case’s own clock', async () => {
     const [passed, graced, moved, future] = [
       ...[await fileStarted(), await fileStarted(), await fileStarted(), await fileStarted()],
     ] as const;
@@ -131,7 +131,7 @@ describe('cases that were woken for a deadline', () => {
     expect(await next(0)).toMatchObject([{ id }]);
   });
 
-  it('count as wedged once that was in vain three times, which is told once, and are then woken less often', async () => {
+  it('count as wedged after three wakes in vain, are reported once, and are then woken less often', async () => {
     const told: string[][] = [];
     for (let times = 0; times < 3; times += 1) told.push(await late.woken(await next(0)));
     expect(await wedged()).toBe(0);
@@ -148,7 +148,7 @@ describe('cases that were woken for a deadline', () => {
     expect(await next(1_000)).toHaveLength(1);
   });
 
-  it('begin anew with the next deadline', async () => {
+  it('start over with the next deadline', async () => {
     for (let times = 0; times < 5; times += 1) await late.woken(await next(0));
     await passed(30_000);
     expect(await wedged()).toBe(0);

@@ -33,7 +33,7 @@ describe('a signing secret', () => {
     includeConfidential: false,
   };
 
-  it('stands encrypted in the database, bound to its endpoint', async () => {
+  it('is encrypted in the database, and bound to its endpoint', async () => {
     const { id, secret } = await addEndpoint(database.db, { url });
     const [row] = await run('SELECT kid, sealed FROM webhook_secrets');
     const { kid, sealed } = row as { kid: string; sealed: Buffer };
@@ -49,7 +49,7 @@ describe('a signing secret', () => {
     expect(BOX.open({ kid, sealed: Buffer.alloc(3) }, id)).toBeNull();
   });
 
-  it('outlives a LINK_SECRET that is replaced: it is sealed anew with its next use', async () => {
+  it('outlives a replaced LINK_SECRET: its next use seals it again', async () => {
     const { db } = database;
     const box = (...secrets: (typeof OLD)[]) => createSecretBox({ secrets });
     const { endpoint, secret } = await createWebhookStore({ db, box: box(OLD) }).add(settings, AUTHOR);
@@ -58,7 +58,7 @@ describe('a signing secret', () => {
     await expect(signingSecrets({ db, box: box(NEW) }, endpoint.id)).resolves.toEqual([secret]);
   });
 
-  it('is among the newest ones only for its day, and is forgotten with the next rotation', async () => {
+  it('signs beside newer ones only for its day, and is deleted with the next rotation', async () => {
     const { db } = database;
     const { id } = await addEndpoint(db, { url });
     for (let n = 0; n < 3; n += 1) await store().rotate(id, AUTHOR);
@@ -71,7 +71,7 @@ describe('a signing secret', () => {
 });
 
 describe('what is queued with the feed', () => {
-  it('is queued once for each endpoint, however often the range is told, and only from its making on', async () => {
+  it('is queued once for each endpoint, however often its range is fanned out, but not what came before it', async () => {
     const { db } = database;
     await insertComplaint(db, { reporter: { email: null } });
     await publish(db);
@@ -107,12 +107,12 @@ describe('what is queued with the feed', () => {
 });
 
 describe('the couriers together', () => {
-  it('hold two deliveries of one endpoint at once, however many ask at the same moment', async () => {
+  it('hold two deliveries of one endpoint at a time, however many ask at once', async () => {
     const { db } = database;
     const ids = [await addEndpoint(db, { url }), await addEndpoint(db, { url })].map(({ id }) => id);
     for (const id of ids) for (let n = 0; n < 12; n += 1) await store().ping(id);
     const queue = createWebhookQueue({ db });
-    // All of them wait at this door, so that they go through it together.
+    // All of them wait for this lock, so that they go on together.
     const door = await db.sequelize.transaction();
     await selectRows(db, { sql: 'LOCK TABLE webhook_deliveries IN EXCLUSIVE MODE', transaction: door });
     const asking = Array.from({ length: 8 }, () => queue.claim({ limit: 10, leaseMs: 60_000 }));
@@ -131,7 +131,7 @@ describe('the couriers together', () => {
 });
 
 describe('deliveries', () => {
-  it('that are old are forgotten with their attempts, however they ended', async () => {
+  it('that are old are deleted, unless they are on their way', async () => {
     const { db } = database;
     const { id } = await addEndpoint(db, { url });
     for (let n = 0; n < 3; n += 1) await store().ping(id);

@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 /** Monday 23 November 2026, 00:00 WIB. */
 const MONDAY = Date.parse('2026-11-22T17:00:00Z');
 
-describe('the week in figures', () => {
+describe('the weekly report', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
@@ -28,7 +28,7 @@ describe('the week in figures', () => {
       { at: new Date(MONDAY - days * DAY_MS) },
       { where: { complaintId, type } },
     );
-  /** Received so many days before the Monday, and resolved so many before it. */
+  /** A complaint that was received and resolved so many days before the Monday. */
   async function lived(receivedDays: number, resolvedDays: number | null, agency = 'pupr'): Promise<string> {
     const { id } = await desk.fileAssigned({ agency });
     await setEvent(id, 'received', receivedDays);
@@ -75,7 +75,7 @@ describe('the week in figures', () => {
     };
     for (const store of [
       ...[facts(2, 1, true), facts(9, 8, false), facts(27, 20, true), facts(34, 33, true)],
-      // Decided after the week before, and after both.
+      // Decided after the previous week, and after both.
       ...[facts(36, 33, true), facts(8, 6, true), facts(3, -1, true)],
     ])
       await store();
@@ -84,7 +84,7 @@ describe('the week in figures', () => {
     expect(later.before).toMatchObject({ decided: 3, onTime: 2 });
   });
 
-  it('tells a week again as it told it, whatever has become of its complaints', async () => {
+  it('repeats a week’s figures as first reported, whatever has become of its complaints', async () => {
     const day = (days: number) => localDay(Date.now() + days * DAY_MS, desk.city.timeZone);
     const inDays = (days: number) => Date.now() + days * DAY_MS;
     const [objected, twice, passedOn, open] = await Promise.all([1, 2, 3, 4].map(() => desk.fileAssigned()));
@@ -112,7 +112,7 @@ describe('the week in figures', () => {
     ]);
   });
 
-  it('says how things stand now, and names what is open for longest, but nothing confidential', async () => {
+  it('says how things stand now, and lists what has been open longest, except what is confidential', async () => {
     const old = await lived(40, null);
     await set(old, { escalationLevel: 3, resolveBy: new Date(MONDAY - 30 * DAY_MS) });
     const secret = await lived(90, null);
@@ -143,7 +143,7 @@ describe('the Monday of a week', () => {
     expect(localMonday(Date.parse(at), 'Asia/Jakarta')).toBe(monday);
   });
 
-  it('is right in the week in which clocks are changed', () => {
+  it('is right in the weeks in which the clocks change', () => {
     // 25 October 2026 has 25 hours in Berlin, 29 March 23.
     expect(localMonday(Date.parse('2026-10-25T22:30:00Z'), 'Europe/Berlin')).toBe('2026-10-19');
     expect(localMonday(Date.parse('2026-03-29T21:59:00Z'), 'Europe/Berlin')).toBe('2026-03-23');

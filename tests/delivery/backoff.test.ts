@@ -11,14 +11,14 @@ describe('the wait before another attempt', () => {
     expect(waits(0)).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600]);
   });
 
-  it('is spread by chance, so that what failed together does not come back together', () => {
+  it('is jittered, so that what failed together is not retried together', () => {
     expect(waits(0.5)[0]).toBe(9);
     expect(waits(1)[11]).toBe(2880);
   });
 });
 
-describe('the time of a send', () => {
-  it('is what RFC 5321 gives a server for all steps of a mail: half an hour', () => {
+describe('the deadline of a send', () => {
+  it('is half an hour, the sum of what RFC 5321 gives a server for each step', () => {
     expect(MAIL_CHANNEL_SETTINGS.sendDeadlineMs).toBe((5 + 5 + 5 + 2 + 3 + 10) * 60_000);
   });
 });

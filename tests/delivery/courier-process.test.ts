@@ -28,7 +28,7 @@ afterEach(async () => {
   await Promise.all([database.drop(), smtp.stop()]);
 });
 
-/** A courier as a process of its own, at work when this resolves. */
+/** Starts a courier in a process of its own; resolves once it is at work. */
 async function spawnCourier(settings: Partial<CourierSettings>): Promise<ChildProcess> {
   const input: CourierProcessInput = { databaseUrl: database.url, smtpUrl: smtp.url, settings };
   const script = resolve(__dirname, '../support/courier-process.ts');
@@ -63,7 +63,7 @@ async function areAllSent(): Promise<boolean> {
 }
 
 describe('a courier that is killed', () => {
-  it('in the middle of a mail leaves it to the next one, which sends it once, after the lease', async () => {
+  it('in the middle of a mail leaves it to the next courier, which sends it once after the lease', async () => {
     await queueReceipts(1);
     smtp.behave(({ nth }) => (nth === 1 ? 'hangs_in_data' : 'none'));
     const inTheMiddle = smtp.nextData();
@@ -76,7 +76,7 @@ describe('a courier that is killed', () => {
     expect(smtp.attempts).toHaveLength(2);
   });
 
-  it('again and again misses nothing, and doubles only what was accepted and not yet written down', async () => {
+  it('again and again loses no mail, and repeats only those that were accepted but not yet recorded', async () => {
     const people = 40;
     await queueReceipts(people);
     let acceptedWhileDying = 0;
@@ -100,8 +100,8 @@ describe('a courier that is killed', () => {
   }
 });
 
-describe('a courier that is asked to end', () => {
-  it('finishes the twenty mails on their way, doubles none and leaves no lease', async () => {
+describe('a courier that gets SIGTERM', () => {
+  it('finishes the twenty mails that it is sending, repeats none and leaves no lease', async () => {
     await queueReceipts(25);
     smtp.behave(() => 'slow');
     const child = await spawnCourier({ ...QUICK, concurrency: 20 });

@@ -56,7 +56,7 @@ async function statesAre(expected: Record<string, number>): Promise<boolean> {
 }
 
 describe('a courier', () => {
-  it('sends each notification once, also when several couriers share the work', async () => {
+  it('sends each notification once, even when several couriers share the work', async () => {
     const ids = await queue(30);
     const { channel, given } = scriptedChannel(() => SENT);
     const couriers = [1, 2, 3].map(() => bench({ channel }).courier);
@@ -65,7 +65,7 @@ describe('a courier', () => {
     expect([...given].sort()).toEqual([...ids].sort());
   });
 
-  it('looks at once when it is woken, and does not wait for its next round', async () => {
+  it('claims at once when it is woken, without waiting for its next poll', async () => {
     const { channel } = scriptedChannel(() => SENT);
     const { courier } = bench({ channel, settings: { pollMs: AN_HOUR_MS } });
     courier.start();
@@ -74,7 +74,7 @@ describe('a courier', () => {
     await eventually(() => statesAre({ sent: 6 }));
   });
 
-  it('tries again what may work later, and never what will not', async () => {
+  it('retries what may work later, and never what failed for good', async () => {
     const [later, never] = await queue(2);
     const { channel, given } = scriptedChannel((id, nth) => {
       if (id === never) return { outcome: 'failed', error: 'smtp_550' };
@@ -95,7 +95,7 @@ describe('a courier', () => {
     ]);
   });
 
-  it('gives up three days after the notification was queued, and says why', async () => {
+  it('gives up three days after the notification was queued, and records the error', async () => {
     const [old = ''] = await queue(1, { queuedAt: Date.now() - 72 * AN_HOUR_MS });
     const [young = ''] = await queue(1, { queuedAt: Date.now() - 71 * AN_HOUR_MS });
     const { channel } = scriptedChannel(() => BUSY);
@@ -109,7 +109,7 @@ describe('a courier', () => {
 
   describe.each([-1, 1])('on a host whose clock is %d h off', (hours) => {
     beforeEach(() => {
-      // Of all that tells time only what the host's clock says.
+      // Only the host's clock is faked, no timers.
       const doNotFake = [
         ...['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate'],
         ...['clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'],
@@ -122,7 +122,7 @@ describe('a courier', () => {
     });
     afterEach(() => void jest.useRealTimers());
 
-    it('tries again when its wait is over, and not before', async () => {
+    it('retries when the wait is over, and not before', async () => {
       const [soon = '', later = ''] = await queue(2);
       const { channel, given } = scriptedChannel((id, nth) => (id === soon && nth > 1 ? SENT : BUSY));
       const waits = { [soon]: 40, [later]: AN_HOUR_MS / 2 };
@@ -140,7 +140,7 @@ describe('a courier', () => {
       expect(given.filter((id) => id === later)).toHaveLength(1);
     });
 
-    it('goes through an outage of its channel as ever', async () => {
+    it('gets through an outage of its channel as usual', async () => {
       await queue(3);
       let isDown = true;
       const { channel, given } = scriptedChannel(() => (isDown ? UNREACHABLE : SENT));
@@ -151,7 +151,7 @@ describe('a courier', () => {
     });
   });
 
-  it('survives a channel that breaks, and logs no address of what it said', async () => {
+  it('survives a channel that throws, and logs no address from its error', async () => {
     await queue(1);
     const { channel } = scriptedChannel((_, nth) => {
       if (nth > 1) return SENT;
@@ -165,8 +165,8 @@ describe('a courier', () => {
   });
 });
 
-describe('a database that is away', () => {
-  it('is asked again at the next round', async () => {
+describe('a database that is unavailable', () => {
+  it('is asked again at the next poll', async () => {
     await queue(3);
     const store = createNotificationStore({ db: database.db });
     let failures = 2;
@@ -191,7 +191,7 @@ describe('a database that is away', () => {
 });
 
 describe('an outage of the channel', () => {
-  it('costs no notification its backoff of hours: all go out soon after its end, once each', async () => {
+  it('does not make notifications back off for hours: each is sent once, soon after its end', async () => {
     const ids = await queue(3);
     let isDown = true;
     const { channel, given } = scriptedChannel(() => (isDown ? UNREACHABLE : SENT));
@@ -200,7 +200,7 @@ describe('an outage of the channel', () => {
       settings: { backoff: { firstMs: 30, mostMs: AN_HOUR_MS, jitter: 0 } },
     });
     courier.start();
-    // Their own backoff would have taken half a minute to come here.
+    // With a backoff of their own this would take half a minute.
     await eventually(() => given.length >= 36, { what: 'thirty-six attempts' });
     isDown = false;
     const before = given.length;
@@ -208,7 +208,7 @@ describe('an outage of the channel', () => {
     expect([...given.slice(before)].sort()).toEqual([...ids].sort());
   });
 
-  it('is felt out by one notification at a time', async () => {
+  it('is probed with one notification at a time', async () => {
     await queue(10);
     let onTheirWay = 0;
     const together: number[] = [];
@@ -246,7 +246,7 @@ describe('a lost lease', () => {
 });
 
 describe('a database that goes away after a send', () => {
-  it('does not make the courier send again, although the lease runs out meanwhile', async () => {
+  it('does not make the courier send again, even though the lease expires meanwhile', async () => {
     await queue(1);
     const store = createNotificationStore({ db: database.db });
     const backAt = Date.now() + 1_600;
@@ -269,7 +269,7 @@ describe('a database that goes away after a send', () => {
 });
 
 describe('a courier that is stopped', () => {
-  it('waits for what is on its way, takes nothing more, and leaves no lease behind', async () => {
+  it('waits for what it is sending, claims nothing more, and leaves no lease', async () => {
     await queue(20);
     const { channel, given } = scriptedChannel(() => pause(80, SENT));
     const { courier } = bench({ channel });
@@ -283,7 +283,7 @@ describe('a courier that is stopped', () => {
     await expect(leases()).resolves.toBe(0);
   });
 
-  it('puts back what it had claimed but not begun', async () => {
+  it('releases what it has claimed but not begun to send', async () => {
     await queue(3);
     const store = createNotificationStore({ db: database.db });
     const { channel, given } = scriptedChannel(() => SENT);
@@ -307,7 +307,7 @@ describe('a courier that is stopped', () => {
     expect((await notificationStates(database.db)).map(({ attempts }) => attempts)).toEqual([0, 0, 0]);
   });
 
-  it('keeps the lease of what is not over in time, so that nobody sends it a second time meanwhile', async () => {
+  it('keeps the lease of a send that does not end in time, so that nobody else sends it meanwhile', async () => {
     await queue(1);
     let finish: (outcome: Outcome) => void = () => undefined;
     const { channel, given } = scriptedChannel(() => new Promise((resolve) => (finish = resolve)));

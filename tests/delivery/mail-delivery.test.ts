@@ -10,7 +10,7 @@ import {
 } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-// A server that hangs costs real seconds, more of them on a busy machine.
+// A server that hangs takes real seconds, and more of them on a busy machine.
 jest.setTimeout(60_000);
 const PEOPLE = 8;
 
@@ -56,7 +56,7 @@ const acceptedBy = (people = PEOPLE) =>
 const onceEach = (people = PEOPLE) => Array.from({ length: people }, () => 1);
 
 describe('a notification by mail', () => {
-  it('says what happened, in the language of its reader, under a name of its own', async () => {
+  it('goes to its recipient, marked as automatic and with a Message-ID, and is recorded as sent', async () => {
     await queueReceipts(1);
     await startCourier();
     await eventually(allSettled);
@@ -78,23 +78,26 @@ describe('a notification by mail', () => {
     ['rejects_for_now'],
     ['drops_before_the_dot'],
     ['hangs_in_data'],
-  ])('arrives once when the server at first %s, also across a restart of the courier', async (fault) => {
-    const hangs = fault === 'hangs_in_data';
-    const people = hangs ? 4 : PEOPLE;
-    // Long enough that a busy machine does not run into it with a server that answers.
-    const sendDeadlineMs = hangs ? 2_500 : 10_000;
-    await queueReceipts(people);
-    smtp.behave(({ nth }) => (nth === 1 ? fault : 'none'));
-    const first = await startCourier({ sendDeadlineMs });
-    await eventually(() => smtp.attempts.length >= 2);
-    await first.stop();
-    await startCourier({ sendDeadlineMs });
-    await eventually(allSettled);
-    expect(acceptedBy(people)).toEqual(onceEach(people));
-    // A run that the fault did not hit would prove nothing.
-    const isHarmless = fault === 'none' || fault === 'slow';
-    expect(smtp.attempts.length).toBeGreaterThanOrEqual(isHarmless ? people : 2 * people);
-  });
+  ])(
+    'arrives once when the server’s first fault is %s, even across a restart of the courier',
+    async (fault) => {
+      const hangs = fault === 'hangs_in_data';
+      const people = hangs ? 4 : PEOPLE;
+      // Long enough for a server that answers, even on a busy machine.
+      const sendDeadlineMs = hangs ? 2_500 : 10_000;
+      await queueReceipts(people);
+      smtp.behave(({ nth }) => (nth === 1 ? fault : 'none'));
+      const first = await startCourier({ sendDeadlineMs });
+      await eventually(() => smtp.attempts.length >= 2);
+      await first.stop();
+      await startCourier({ sendDeadlineMs });
+      await eventually(allSettled);
+      expect(acceptedBy(people)).toEqual(onceEach(people));
+      // A run that the fault did not hit would prove nothing.
+      const isHarmless = fault === 'none' || fault === 'slow';
+      expect(smtp.attempts.length).toBeGreaterThanOrEqual(isHarmless ? people : 2 * people);
+    },
+  );
 
   it('arrives once when the server takes longer to answer than a lease lasts', async () => {
     await queueReceipts(2);
@@ -110,7 +113,7 @@ describe('a notification by mail', () => {
     ]);
   });
 
-  it('waits for no other host that hangs, and hangs with four of its own at the most', async () => {
+  it('is not delayed by another host that hangs, which holds up four mails at most', async () => {
     await queueReceipts(9, (person) => `warga${person}@hangs.example`);
     await queueReceipts(2);
     smtp.behave(({ to }) => (to.endsWith('@hangs.example') ? 'hangs_in_data' : 'none'));
@@ -126,7 +129,7 @@ describe('a notification by mail', () => {
     await smtp.goAway();
   });
 
-  it('may arrive twice only when the server accepted it and did not live to say so, and then as the same mail', async () => {
+  it('arrives twice, as the same mail, when the server accepts it and breaks off before saying so', async () => {
     await queueReceipts();
     smtp.behave(({ nth }) => (nth === 1 ? 'drops_after_the_dot' : 'none'));
     await startCourier();
@@ -135,7 +138,7 @@ describe('a notification by mail', () => {
     expect(new Set(smtp.accepted.map(({ messageId }) => messageId)).size).toBe(PEOPLE);
   });
 
-  it('is not tried again when the server refuses it for good; the code is kept, the address is not', async () => {
+  it('is not retried when the server rejects it for good; the code is kept, and no address is logged', async () => {
     await queueReceipts();
     smtp.behave(({ to }) => (to === addressOf(0) ? 'rejects_for_good' : 'none'));
     const { log } = await startCourier();
@@ -147,7 +150,7 @@ describe('a notification by mail', () => {
     expect(JSON.stringify(log)).not.toContain('@');
   });
 
-  it('waits for a server that is away, and arrives once soon after it is back', async () => {
+  it('waits for a server that is down, and arrives once soon after it is back', async () => {
     await queueReceipts();
     await smtp.goAway();
     const { attempted, log } = await startCourier({
@@ -178,7 +181,7 @@ describe('a notification by mail', () => {
     expect(reasons.map(({ error }) => error)).toEqual(Array.from({ length: 7 }, () => 'unconfirmed_budget'));
   });
 
-  it('goes to nobody who was erased or stopped their mails after it was queued', async () => {
+  it('does not go to people who were erased or stopped their mails after it was queued', async () => {
     const complaintIds: string[] = [];
     for (const person of [0, 1]) {
       const complaintId = await insertComplaint(database.db, { reporter: { email: addressOf(person) } });
@@ -196,7 +199,7 @@ describe('a notification by mail', () => {
     expect(reasons.sort()).toEqual(['suppressed mails_stopped', 'suppressed no_address']);
   });
 
-  it('goes to no office that has lost the complaint while it waited, and to the one that has it now', async () => {
+  it('does not go to an office that lost the complaint meanwhile, but to the one that has it now', async () => {
     await smtp.goAway();
     const complaintId = await insertComplaint(database.db, { reporter: { email: addressOf(0) } });
     const about = (sequence: number) => ({ complaintId, sequence });
@@ -223,7 +226,7 @@ describe('a notification by mail', () => {
     expect(suppressed.map(({ error }) => error)).toEqual(['not_theirs']);
   });
 
-  it('stays on the list of what is stuck, and blocks nobody else, when it cannot be written', async () => {
+  it('stays pending with an error, and blocks no others, when it cannot be rendered', async () => {
     const complaintId = await insertComplaint(database.db, { reporter: { email: addressOf(0) } });
     await insertNotification(database.db, { complaintId, recipient: 'agency:unheard-of', kind: 'assigned' });
     await queueReceipts(2, (person) => addressOf(person + 1));

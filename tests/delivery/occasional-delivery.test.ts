@@ -62,7 +62,7 @@ async function askToSignIn(): Promise<string> {
 }
 
 describe('the mail with a sign-in link', () => {
-  it('arrives in the language of the member, alone in its thread', async () => {
+  it('arrives in the language of the member, and belongs to no thread', async () => {
     await askToSignIn();
     await expect(delivered()).resolves.toEqual(['sent']);
     const [mail] = smtp.accepted;
@@ -73,14 +73,14 @@ describe('the mail with a sign-in link', () => {
     expect(JSON.stringify(bench.log)).not.toMatch(/@|Rina|Chrome/);
   });
 
-  it('is not sent once its person was deactivated', async () => {
+  it('is not sent once the member is deactivated', async () => {
     await askToSignIn();
     await staff().deactivate(member.id, { by: 'a test' });
     await expect(delivered()).resolves.toEqual(['suppressed inactive']);
     expect(smtp.attempts).toEqual([]);
   });
 
-  it('is not sent once the link was used or is over', async () => {
+  it('is not sent once the link is used or expired', async () => {
     const used = await askToSignIn();
     await signIns().use(used);
     const old = await askToSignIn();
@@ -92,7 +92,7 @@ describe('the mail with a sign-in link', () => {
     expect(smtp.attempts).toEqual([]);
   });
 
-  it('is not sent for the request of somebody else, or of nobody', async () => {
+  it('is not sent for the request of somebody else, or for one that does not exist', async () => {
     const { id } = await signIns().request({ staffId: member.id, device: null });
     const other = '01936000-0000-7000-8000-0000000000aa';
     await add(
@@ -106,7 +106,7 @@ describe('the mail with a sign-in link', () => {
 describe('the morning digest', () => {
   const today = () => localDay(Date.now(), 'Asia/Jakarta');
 
-  it('says what is true when it is sent, and goes to nobody when that is nothing', async () => {
+  it('shows the state at the time of sending, and is suppressed when it is empty or of another day', async () => {
     const complaintId = await insertComplaint(database.db, { reporter: { email: null } });
     await selectRows(database.db, {
       sql: `UPDATE complaints SET status = 'assigned', resolve_by = now() - interval '3 hours' WHERE id = $1
@@ -125,7 +125,7 @@ describe('the morning digest', () => {
   });
 });
 
-describe('the morning digest of who supervises by the staff list', () => {
+describe('the morning digest of a supervisor on the staff list', () => {
   const today = () => localDay(Date.now(), 'Asia/Jakarta');
   const supervise = (email: string) =>
     staff().add(
@@ -150,7 +150,7 @@ describe('the morning digest of who supervises by the staff list', () => {
     return createWriteDigests({ city, agencies: workingAgencies(city), digests, mails })({ at: Date.now() });
   }
 
-  it('is theirs, beside the one to the pack’s address, and once where the two are one', async () => {
+  it('is sent beside the one to the pack’s address, but only once when both addresses are the same', async () => {
     const sari = await supervise('sari@dinas.example');
     await supervise('KEPALA.bidang@dishub.kota-jambi.example');
     expect(await write()).toBe(1);
@@ -164,7 +164,7 @@ describe('the morning digest of who supervises by the staff list', () => {
     expect(own?.raw).toContain('Dear Sari,');
   });
 
-  it('is one, where the mailbox that reads its warnings in it is the supervisor’s', async () => {
+  it('is sent once when the agency’s mailbox, which gets its warnings in it, is the supervisor’s', async () => {
     await write((agency) => ({
       ...agency,
       warnings: 'digest',
@@ -176,13 +176,13 @@ describe('the morning digest of who supervises by the staff list', () => {
     expect(rows).toEqual([{ recipient: 'supervisor:dishub' }]);
   });
 
-  it('is not sent to who supervises nothing any more', async () => {
+  it('is not sent to a member who is not a supervisor', async () => {
     await add({ kind: 'digest', recipient: `staff:${member.id}`, occasion: today() });
     expect(await delivered()).toEqual(['suppressed gone']);
   });
 });
 
-describe('a mail about a complaint to one person of the staff', () => {
+describe('a mail about a complaint to a member of staff', () => {
   async function queue(): Promise<void> {
     const complaintId = await insertComplaint(database.db, { reporter: { email: null } });
     await insertEvent(database.db, {
@@ -195,7 +195,7 @@ describe('a mail about a complaint to one person of the staff', () => {
     await insertNotification(database.db, { complaintId, sequence: 2, kind: 'assigned', recipient });
   }
 
-  it('goes to their address at that moment, speaks their language and leads to the desk, with nothing that opens the case by itself', async () => {
+  it('goes to their current address in their language, with a link to the desk and no token', async () => {
     await queue();
     await staff().change(member.id, { email: 'rina.baru@dinas.example' }, { by: 'a test' });
     await expect(delivered()).resolves.toEqual(['sent']);
@@ -207,7 +207,7 @@ describe('a mail about a complaint to one person of the staff', () => {
     expect(text).not.toContain('?t=');
   });
 
-  it('goes to nobody who was deactivated after it was queued', async () => {
+  it('is not sent if they were deactivated after it was queued', async () => {
     await queue();
     await staff().deactivate(member.id, { by: 'a test' });
     await expect(delivered()).resolves.toEqual(['suppressed inactive']);

@@ -50,7 +50,7 @@ async function stopCouriers(graceMs: number): Promise<void> {
   await Promise.all(couriers.splice(0).map((courier) => courier.stop(graceMs)));
 }
 
-/** Complaints with their receipt, in the feed. */
+/** Files complaints and publishes their receipt in the feed. */
 async function happens(count = 1): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1)
@@ -78,7 +78,7 @@ async function backdate(sql: string): Promise<void> {
 }
 
 describe('a webhook', () => {
-  it('tells of an event, signed so that the receiver’s library believes it', async () => {
+  it('reports an event, signed so that the receiver’s library verifies it', async () => {
     const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
     const [complaintId] = await happens();
     startCourier();
@@ -109,7 +109,7 @@ describe('a webhook', () => {
     });
   });
 
-  it('carries nothing of a person and no text', async () => {
+  it('carries no personal data and no text', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url, includeConfidential: true });
     const complaintId = await insertComplaint(database.db, {
       reporter: { name: 'Kanari Nama', email: 'kanari@example.org' },
@@ -130,7 +130,7 @@ describe('a webhook', () => {
     expect(JSON.stringify(log)).not.toContain('of-the-receiver');
   });
 
-  it('comes again under the same id until it is taken, and keeps account of each attempt', async () => {
+  it('is retried under the same id until it is accepted, and each attempt is recorded', async () => {
     const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
     await happens();
     receiver.behave(({ nth, response }) => void response.writeHead(nth < 4 ? 500 + nth : 200).end());
@@ -146,7 +146,7 @@ describe('a webhook', () => {
     expect(tried.every(({ at, durationMs }) => at > Date.now() - 30_000 && durationMs >= 0)).toBe(true);
   });
 
-  it.each([301, 302, 307, 308])('is not led on by a %s', async (status) => {
+  it.each([301, 302, 307, 308])('does not follow a %s', async (status) => {
     const other = await anotherReceiver();
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     await happens();
@@ -161,7 +161,7 @@ describe('a webhook', () => {
     expect(other.received).toEqual([]);
   });
 
-  it('waits longer after each attempt, ten seconds at first', async () => {
+  it('waits longer after each attempt, starting at ten seconds', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     await happens();
     receiver.behave(receiver.answering(503));
@@ -176,7 +176,7 @@ describe('a webhook', () => {
     expect(waits).toEqual([10, 20, 40]);
   });
 
-  it('is given up three days after it was queued, stays on the list, and goes out when it is replayed', async () => {
+  it('fails three days after it was queued, stays listed, and is sent when it is replayed', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     await happens();
     await backdate(`UPDATE webhook_deliveries SET queued_at = now() - interval '72 hours'`);
@@ -186,7 +186,7 @@ describe('a webhook', () => {
     const failed = await only(id);
     expect(failed).toMatchObject({ lastError: 'HTTP_503', nextAttemptAt: null });
     receiver.behave(receiver.answering(200));
-    // A courier at work may claim it, and count the attempt, before the replay has read what it answers.
+    // A running courier could claim it, and count the attempt, before the replay reads its result.
     await stopCouriers(5_000);
     await expect(store.replay(id, failed.id)).resolves.toMatchObject({ state: 'pending', attempts: 0 });
     startCourier();
@@ -195,7 +195,7 @@ describe('a webhook', () => {
     expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(failed.id);
   });
 
-  it('has its last fifty attempts kept', async () => {
+  it('keeps its last fifty attempts', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     await happens();
     receiver.behave(({ nth, response }) => void response.writeHead(nth < 53 ? 500 : 200).end());
@@ -205,7 +205,7 @@ describe('a webhook', () => {
     expect([attempts, tried.length, tried[0]?.status]).toEqual([53, 50, 200]);
   });
 
-  it('is not sent to an address that is private, and tried again in case its name gets a better one', async () => {
+  it('is not sent to a private address, and is retried in case the name gets a public one', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     await happens();
     startCourier({ allowedNetworks: ['10.9.0.0/16'] });
@@ -226,12 +226,12 @@ async function timeUntil(isSo: () => boolean): Promise<number> {
 }
 
 describe('a receiver that never answers', () => {
-  it('delays nobody: another one has all of its webhooks within a second', async () => {
+  it('delays the webhooks of another one by less than a second', async () => {
     const slow = await anotherReceiver();
     slow.behave(NEVER);
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     startCourier({ timeoutMs: 20_000 });
-    // How long it takes on this machine, now, when nobody is slow.
+    // How long it takes on this machine at the moment, without a slow receiver.
     await happens(10);
     const aloneMs = await timeUntil(() => receiver.received.length === 10);
     const { id: slowId } = await addEndpoint(database.db, { url: slow.url });
@@ -243,7 +243,7 @@ describe('a receiver that never answers', () => {
     expect(new Set(await statesOf(slowId))).toEqual(new Set(['pending']));
   });
 
-  it('is asked by two hands at once, however many couriers there are', async () => {
+  it('gets at most two requests at once, however many couriers there are', async () => {
     receiver.behave(NEVER);
     await addEndpoint(database.db, { url: receiver.url });
     await happens(12);
@@ -258,7 +258,7 @@ describe('a receiver that never answers', () => {
 });
 
 describe('an endpoint', () => {
-  it('that says 410 is switched off at once, with a word in the audit', async () => {
+  it('that answers 410 is switched off at once, with an entry in the audit log', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     receiver.behave(receiver.answering(410));
     await happens();
@@ -275,7 +275,7 @@ describe('an endpoint', () => {
     expect(audit).toEqual([{ actor: 'courier', data: { reason: 'gone' } }]);
   });
 
-  it('with three days of nothing but failures is switched off, one with a success between them is not', async () => {
+  it('is switched off after three days of nothing but failures, and not if one delivery succeeded', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     const well = await anotherReceiver();
     const { id: wellId } = await addEndpoint(database.db, { url: well.url });
@@ -292,7 +292,7 @@ describe('an endpoint', () => {
       return items.some(({ lastStatus }) => lastStatus === 500);
     });
     expect(await store.find(wellId)).toMatchObject({ disabledAt: null });
-    // What waits goes out when it is switched on again.
+    // What is pending is sent when it is switched on again.
     receiver.behave(receiver.answering(200));
     await store.change(id, { isEnabled: true }, AUTHOR);
     await backdate('UPDATE webhook_deliveries SET next_attempt_at = now()');
@@ -300,7 +300,7 @@ describe('an endpoint', () => {
     expect(await store.find(id)).toMatchObject({ failingSince: null, disabledReason: null });
   });
 
-  it('gets what its filters let through, and never what staff say among themselves', async () => {
+  it('gets the events that pass its filters, and never internal notes or nudges', async () => {
     const { id } = await addEndpoint(database.db, {
       ...{ url: receiver.url, types: ['assigned', 'noted', 'nudged', 'reassigned'], agencies: ['dishub'] },
     });
@@ -324,14 +324,14 @@ describe('an endpoint', () => {
     );
   });
 
-  it('hears of a confidential complaint only when it was asked for', async () => {
+  it('gets the events of confidential complaints only if that was asked for', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     const { id: toldId } = await addEndpoint(database.db, { url: receiver.url, includeConfidential: true });
     await insertComplaint(database.db, { reporter: { email: null } });
     await backdate('UPDATE complaints SET confidential = true');
     await publish(database.db);
     expect([await statesOf(id), await statesOf(toldId)]).toEqual([[], ['pending']]);
-    // Changed its mind before it was sent.
+    // The endpoint is changed before the delivery is sent.
     await store.change(toldId, { includeConfidential: false }, AUTHOR);
     startCourier();
     await eventually(async () => (await statesOf(toldId))[0] === 'suppressed');
@@ -350,8 +350,8 @@ describe('an endpoint', () => {
   });
 });
 
-describe('a secret that was replaced', () => {
-  it('signs along for a day beside the new one, and not after', async () => {
+describe('a secret that was rotated', () => {
+  it('signs beside the new one for a day, and not after', async () => {
     const { id, secret: old } = await addEndpoint(database.db, { url: receiver.url });
     const rotated = await store.rotate(id, AUTHOR);
     if (!rotated) throw new Error('not rotated');

@@ -49,11 +49,11 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 describe('a courier that is killed in the middle of a webhook', () => {
-  it('leaves it to the next one, which sends it under the same id, so that the receiver sees that it has it', async () => {
+  it('leaves it to the next one, which sends it under the same id, so that the receiver recognises it', async () => {
     const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
     await insertComplaint(database.db, { reporter: { email: null } });
     await publish(database.db);
-    // Taken by the receiver, whose answer the courier does not live to hear.
+    // The receiver gets the first one, but the courier is killed before any response.
     receiver.behave(({ nth, response }) => void (nth > 1 && response.end()));
     const first = await spawnCourier();
     await eventually(() => receiver.received.length === 1, PATIENTLY);

@@ -62,7 +62,7 @@ const LEGAL: Record<ActName, Status[]> = {
 
 describe('the table of acts', () => {
   it.each(ACT_NAMES.flatMap((act) => STATUSES.map((status) => [act, status] as const)))(
-    '%s from %s',
+    'allows or refuses %s from %s',
     (act, status) => {
       const { state, policy } = caseOnPaper().current();
       const answered = ['resolved', 'rejected'].includes(status) ? hours(1) : null;
@@ -78,7 +78,7 @@ describe('the table of acts', () => {
 });
 
 describe('a hand-over', () => {
-  it('keeps the clock, clears the acknowledgement and tells the new agency and the reporter', () => {
+  it('keeps the clock, clears the acknowledgement and notifies the new agency and the reporter', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'acknowledge' });
     expect(paper.act(2, { act: 'reassign', agency: 'dlh', category: 'kebersihan' })).toBeNull();
@@ -95,7 +95,7 @@ describe('a hand-over', () => {
     ]);
   });
 
-  it('makes the new agency answer for what is missed afterwards', () => {
+  it('makes the new agency answer for deadlines missed afterwards', () => {
     const paper = caseOnPaper();
     paper.act(2, { act: 'reassign', agency: 'dlh' });
     paper.timePasses(24);
@@ -120,7 +120,7 @@ describe('a hand-over', () => {
     return paper;
   }
 
-  it('is not carried out by agencies a third time: the command centre decides', () => {
+  it('is left to the command centre the third time agencies want one', () => {
     const paper = handedOverTwice();
     expect(paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBeNull();
     expect(paper.state()).toMatchObject({
@@ -136,7 +136,7 @@ describe('a hand-over', () => {
     expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBe('decision_pending');
   });
 
-  it('tells the command centre also when it was at level 3 already', () => {
+  it('notifies the command centre even when the case is already at level 3', () => {
     const paper = handedOverTwice().timePasses(72);
     expect(paper.act(73, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBeNull();
     expect(paper.state().decisionPending).toBe(true);
@@ -150,14 +150,14 @@ describe('a hand-over', () => {
     expect(paper.state()).toMatchObject({ agency: 'pupr', decisionPending: false, handOvers: 2 });
   });
 
-  it('ends its pending decision with a resolution', () => {
+  it('no longer waits for a decision once the case is resolved', () => {
     const paper = handedOverTwice();
     paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'));
     paper.act(4, { act: 'resolve' }, of('dishub'));
     expect(paper.state().decisionPending).toBe(false);
   });
 
-  it('to the agency that has it is refused', () => {
+  it('to the agency that already has the case is refused', () => {
     expect(caseOnPaper().act(1, { act: 'reassign', agency: 'pupr' })).toBe('same_agency');
   });
 });
@@ -191,7 +191,7 @@ describe('an objection', () => {
     ]);
   });
 
-  it('climbs on from there at each miss', () => {
+  it('escalates further from there at each missed checkpoint', () => {
     const paper = resolvedAt(10);
     paper.act(20, { act: 'reopen', reason: 'not_repaired' }, reporter);
     expect(paper.timePasses(44).timePasses(68).timePasses(92).raises()).toEqual([1, 2, 3]);
@@ -206,7 +206,7 @@ describe('an objection', () => {
     ]);
   });
 
-  it('is told honestly as late again when its own target is missed', () => {
+  it('has the reporter told again that it is late when its own target is missed', () => {
     const paper = caseOnPaper({ targetHours: 24 }).timePasses(24);
     paper.act(30, { act: 'resolve' });
     paper.act(31, { act: 'reopen', reason: 'partly' }, reporter);
@@ -229,7 +229,7 @@ describe('an objection', () => {
     expect(closed.act(82, { act: 'reopen', reason: 'partly' }, reporter, 1)).toBe('illegal_transition');
   });
 
-  it('is waited for 72 h, then silence closes and keeps the outcome', () => {
+  it('is possible for 72 h, after which silence closes the case and keeps the outcome', () => {
     const paper = resolvedAt(10).timePasses(82, 0);
     expect(paper.state().status).toBe('resolved');
     paper.timePasses(82);
@@ -247,7 +247,7 @@ describe('an objection', () => {
 });
 
 describe('a confirmation', () => {
-  it('closes and keeps the outcome', () => {
+  it('closes the case and keeps the outcome', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'resolve' });
     paper.act(2, { act: 'confirm' }, reporter);
@@ -255,7 +255,7 @@ describe('a confirmation', () => {
     expect(paper.state()).toMatchObject({ status: 'closed', outcome: 'resolved' });
   });
 
-  it('is not for someone else', () => {
+  it('is refused from anybody but the reporter', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'resolve' });
     expect(paper.act(2, { act: 'confirm' }, { kind: 'reporter', complaintId: 'another' })).toBe('forbidden');
@@ -266,7 +266,7 @@ describe('a confirmation', () => {
 describe('a merge', () => {
   const other = '01936000-0000-7000-8000-000000000002';
 
-  it('ends the complaint as a duplicate and tells its reporter', () => {
+  it('ends the complaint as a duplicate and notifies its reporter', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'merge', into: other });
     expect(paper.state()).toMatchObject({ status: 'duplicate', mergedInto: other });
@@ -288,7 +288,7 @@ describe('a merge', () => {
     expect(absorb(current(), { merged: low, at: hours(2) }).map(({ type }) => type)).toEqual(['merged']);
   });
 
-  it('tells the survivor whose reporter had left, also of one that had ended in it before', () => {
+  it('records on the survivor whose reporters had left, including those of complaints merged before', () => {
     const third = '01936000-0000-7000-8000-000000000003';
     const gone = { id: other, absorbed: [third], absorbedLeft: [third], escalationLevel: 0 as const };
     const [merged] = absorb(caseOnPaper().current(), {
@@ -306,7 +306,7 @@ describe('a merge', () => {
     confidential: false,
   } as const;
 
-  it('goes into an earlier one only: of two at the same instant neither may end in the other', () => {
+  it('goes only into a strictly earlier, open complaint of the same category', () => {
     const into = (survivor: object) => mergeRefusal(complaint, { ...complaint, id: other, ...survivor });
     expect(into({ receivedAt: 1 })).toBeNull();
     expect(into({ receivedAt: 2 })).toBe('not_mergeable');
@@ -319,12 +319,12 @@ describe('a merge', () => {
     [true, false],
     [false, true],
     [true, true],
-  ])('is no matter of confidential ones (itself: %s, the other: %s)', (own, others) => {
+  ])('is refused when either is confidential (itself: %s, the survivor: %s)', (own, others) => {
     const survivor = { ...complaint, id: other, receivedAt: 1, confidential: others };
     expect(mergeRefusal({ ...complaint, confidential: own }, survivor)).toBe('confidential');
   });
 
-  it('lets the merged reporter object on the survivor, not confirm it', () => {
+  it('lets the merged reporter object on the survivor, but not confirm it', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'resolve' });
     const { state, policy } = paper.current();
@@ -342,7 +342,7 @@ describe('a merge', () => {
 });
 
 describe('publication', () => {
-  it('comes with the first act of the agency and goes with a rejection or withdrawal', () => {
+  it('comes with the first act of the agency and ends with a rejection', () => {
     const paper = caseOnPaper();
     expect(paper.state().published).toBe(false);
     paper.act(1, { act: 'acknowledge' });

@@ -13,7 +13,7 @@ import {
 const hours = (count: number) => hoursAfter(RECEIVED_AT, count);
 
 describe('the clock of an ignored complaint', () => {
-  it.each([24, 48, 72])('climbs one level at each checkpoint with a target of %i h', (targetHours) => {
+  it.each([24, 48, 72])('escalates one level at each checkpoint with a target of %i h', (targetHours) => {
     const paper = caseOnPaper({ targetHours });
     for (const checkpoint of [24, 48, 72]) paper.timePasses(checkpoint);
     expect(paper.raises()).toEqual([1, 2, 3]);
@@ -26,7 +26,7 @@ describe('the clock of an ignored complaint', () => {
     [24, ['not_resolved', 'not_resolved', 'not_resolved']],
     [48, ['not_acknowledged', 'not_resolved', 'not_resolved']],
     [72, ['not_acknowledged', 'not_acknowledged', 'not_resolved']],
-  ])('says why it climbed with a target of %i h', (targetHours, causes) => {
+  ])('gives the cause of each escalation with a target of %i h', (targetHours, causes) => {
     const paper = caseOnPaper({ targetHours });
     for (const checkpoint of [24, 48, 72]) paper.timePasses(checkpoint);
     expect(paper.events.flatMap((event) => (event.type === 'escalated' ? [event.data.cause] : []))).toEqual(
@@ -46,7 +46,7 @@ describe('the clock of an ignored complaint', () => {
     },
   );
 
-  it('wakes up at one deadline after the other, and at none that has passed', () => {
+  it('is due next at each deadline in turn, and at none that has passed', () => {
     const paper = caseOnPaper();
     expect(nextDueBy(paper.current())).toBe(hours(24));
     paper.timePasses(24);
@@ -55,7 +55,7 @@ describe('the clock of an ignored complaint', () => {
     expect(nextDueBy(paper.current())).toBe(hours(96));
   });
 
-  it('does nothing at the due instant itself, which still counts for whoever acts', () => {
+  it('does not escalate at the due instant itself, at which acts still count', () => {
     expect(caseOnPaper().timePasses(24, 0).raises()).toEqual([]);
   });
 });
@@ -65,11 +65,14 @@ describe('a checkpoint', () => {
     ['acknowledged', 24, 72, [] as number[]],
     ['acknowledged', 24, 24, [1]],
     ['resolved', 24, 24, []],
-  ] as const)('asks for %s at %i h of a target of %i h', (fact, at, targetHours, raises) => {
-    const paper = caseOnPaper({ targetHours });
-    paper.act(1, fact === 'acknowledged' ? { act: 'acknowledge' } : { act: 'resolve' });
-    expect(paper.timePasses(at).raises()).toEqual(raises);
-  });
+  ] as const)(
+    'requires an acknowledgement before the target and an answer at it (%s, at %i h of %i h)',
+    (fact, at, targetHours, raises) => {
+      const paper = caseOnPaper({ targetHours });
+      paper.act(1, fact === 'acknowledged' ? { act: 'acknowledge' } : { act: 'resolve' });
+      expect(paper.timePasses(at).raises()).toEqual(raises);
+    },
+  );
 
   it.each([
     ['one millisecond before', -1, []],
@@ -81,13 +84,13 @@ describe('a checkpoint', () => {
     expect(paper.timePasses(25).raises()).toEqual(raises);
   });
 
-  it('is decided by the instant even when the act is handled before the late timer', () => {
+  it('is missed by a late act, even when the act is handled before the timer', () => {
     const paper = caseOnPaper({ targetHours: 24 });
     paper.act(24, { act: 'resolve' }, officer, 2000);
     expect(paper.types().slice(-3)).toEqual(['escalated', 'target_missed', 'resolved']);
   });
 
-  it('counts work begun as acknowledged, and a rejection as resolved while it may be objected to', () => {
+  it('counts started work as acknowledged, and a rejection as resolved while an objection is possible', () => {
     const begun = caseOnPaper();
     begun.act(2, { act: 'start' });
     expect(begun.timePasses(48).raises()).toEqual([]);
@@ -96,7 +99,7 @@ describe('a checkpoint', () => {
     expect(rejected.timePasses(72).raises()).toEqual([]);
   });
 
-  it('stays met after the acknowledgement was cleared by a hand-over', () => {
+  it('stays met after a hand-over has cleared the acknowledgement', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'acknowledge' });
     paper.act(30, { act: 'reassign', agency: 'dlh' });
@@ -105,8 +108,8 @@ describe('a checkpoint', () => {
   });
 });
 
-describe('an outage', () => {
-  it('records every missed checkpoint with its due and its actual time, and sends one notice, for the highest', () => {
+describe('an outage of the system', () => {
+  it('records each missed checkpoint with its due and actual instants, and notifies of the highest alone', () => {
     const paper = caseOnPaper().timePasses(80);
     const missed = paper.events.filter(({ type }) => type === 'escalated');
     expect(missed.map(({ dueAt, at }) => [dueAt, at])).toEqual(
@@ -117,13 +120,13 @@ describe('an outage', () => {
     ]);
   });
 
-  it('swallows the reminders that fell into it', () => {
+  it('drops the reminders that were due during it', () => {
     const paper = caseOnPaper().timePasses(200);
     expect(paper.toldKinds()).not.toContain('reminder');
     expect(nextDueBy(paper.current())).toBe(hours(72 + 144));
   });
 
-  it('sends one reminder, the latest, when it began after level 3 was reached', () => {
+  it('records one reminder, the latest, when it began after level 3 was reached', () => {
     const paper = caseOnPaper()
       .timePasses(72)
       .timePasses(72 + 80);
@@ -132,7 +135,7 @@ describe('an outage', () => {
 });
 
 describe('reminders at level 3', () => {
-  it('come every 24 h for a week and then weekly, counted from the due instant of reaching it', () => {
+  it('come every 24 h for a week and then weekly, counted from the instant at which level 3 was due', () => {
     const paper = caseOnPaper().timePasses(72, 5000);
     const days = [1, 2, 3, 4, 5, 6, 7, 14, 21];
     for (let hour = 73; hour <= 72 + 24 * 22; hour += 1) paper.timePasses(hour);
@@ -144,7 +147,7 @@ describe('reminders at level 3', () => {
     );
   });
 
-  it('stop with the resolution and count anew after a reopening', () => {
+  it('stop at the resolution and start over after a reopening', () => {
     const paper = caseOnPaper().timePasses(72).timePasses(96);
     paper.act(100, { act: 'resolve' });
     paper.timePasses(130);
@@ -156,7 +159,7 @@ describe('reminders at level 3', () => {
 });
 
 describe('an extension', () => {
-  it('moves the checkpoints to come and the promise, and keeps the target', () => {
+  it('moves the remaining checkpoints and the promise, and keeps the target', () => {
     const paper = caseOnPaper().timePasses(24);
     expect(paper.act(30, { act: 'extend', hours: 10 }, supervisor)).toBeNull();
     expect(paper.state().checkpoints.map(({ dueBy }) => dueBy)).toEqual([24, 58, 82].map(hours));
@@ -166,7 +169,7 @@ describe('an extension', () => {
     expect(paper.timePasses(58).raises()).toEqual([1, 2]);
   });
 
-  it('names both promises', () => {
+  it('records the old and the new promise', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'extend', hours: 5 }, supervisor);
     expect(paper.events.at(-1)?.data).toEqual({ hours: 5, promisedBy: hours(72), resolveBy: hours(77) });
@@ -182,7 +185,7 @@ describe('an extension', () => {
     expect(caseOnPaper().act(at, { act: 'extend', hours: more }, actor)).toBe(code);
   });
 
-  it('is granted once a cycle', () => {
+  it('is granted once per cycle', () => {
     const paper = caseOnPaper();
     expect(paper.act(1, { act: 'extend', hours: 5 }, commandCentre)).toBeNull();
     expect(paper.act(2, { act: 'extend', hours: 5 }, commandCentre)).toBe('already_extended');
@@ -192,8 +195,8 @@ describe('an extension', () => {
   });
 });
 
-describe('the acknowledgement that is waited for', () => {
-  it('is due at the next checkpoint before the target, and at none once given', () => {
+describe('the acknowledgement of a case', () => {
+  it('is due at the next checkpoint before the target, and never once given', () => {
     const paper = caseOnPaper();
     expect(acknowledgeBy(paper.state())).toBe(hours(24));
     expect(acknowledgeBy(paper.timePasses(24).state())).toBe(hours(48));

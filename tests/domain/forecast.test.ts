@@ -4,7 +4,7 @@ import { caseOnPaper, commandCentre, officer, RECEIVED_AT, supervisor } from '..
 
 const at = (hours: number) => hoursAfter(RECEIVED_AT, hours);
 
-/** What is missed in the 24 hours after so many, told shortly. */
+/** What is missed within 24 hours of the given hour, in short form. */
 function ahead(paper: ReturnType<typeof caseOnPaper>, hours: number) {
   paper.timePasses(hours);
   return forecast(paper.current(), at(hours + 24)).map(
@@ -18,7 +18,7 @@ describe('the forecast of a case', () => {
     expect(ahead(caseOnPaper({ targetHours: 72 }), 1)).toEqual(['24 acknowledged → 1 climbs']);
   });
 
-  it('is empty once what the checkpoints before the target wait for is there', () => {
+  it('is empty once the acknowledgement is there, until the target comes into view', () => {
     const paper = caseOnPaper({ targetHours: 72 });
     expect(paper.act(2, { act: 'acknowledge' }, officer)).toBeNull();
     expect(ahead(paper, 2)).toEqual([]);
@@ -26,19 +26,19 @@ describe('the forecast of a case', () => {
     expect(ahead(paper, 49)).toEqual(['72 resolved → 3 climbs target']);
   });
 
-  it('says that the promise is missed with it', () => {
+  it('says when missing the checkpoint also misses the promise', () => {
     expect(ahead(caseOnPaper({ targetHours: 24 }), 1)).toEqual(['24 resolved → 1 climbs target']);
   });
 
-  it('has what comes exactly at its end left out, and what comes a moment before in it', () => {
+  it('leaves out what is due exactly at its end, and includes what is due a moment before', () => {
     const paper = caseOnPaper({ targetHours: 24 });
     expect(forecast(paper.current(), at(24))).toEqual([]);
     expect(forecast(paper.current(), at(24) + 1)).toHaveLength(1);
   });
 
-  it('shows both checkpoints of a case that climbs twice if nobody acts', () => {
+  it('shows both checkpoints of a case that escalates twice if nobody acts', () => {
     const paper = caseOnPaper({ targetHours: 48 });
-    // Longer than 24 hours ahead: with the default policy checkpoints are a day apart.
+    // More than 24 hours ahead: in the default policy the checkpoints are a day apart.
     const misses = forecast(paper.current(), at(48) + 1);
     expect(misses).toEqual([
       {
@@ -52,7 +52,7 @@ describe('the forecast of a case', () => {
     ]);
   });
 
-  it('goes on from the level that the case has, and knows a miss that raises nothing', () => {
+  it('starts from the level of the case, and includes a miss that does not escalate', () => {
     const paper = caseOnPaper({ targetHours: 24 });
     paper.timePasses(73);
     expect(paper.act(74, { act: 'resolve' }, officer)).toBeNull();
@@ -70,7 +70,7 @@ describe('the forecast of a case', () => {
     expect(ahead(paper, 35)).toEqual(['48 resolved → 2 climbs target']);
   });
 
-  it('says nothing of reminders, nor of a case that is answered', () => {
+  it('leaves out reminders, and cases that are resolved', () => {
     const paper = caseOnPaper({ targetHours: 24 });
     expect(ahead(paper, 80)).toEqual([]);
     expect(paper.act(81, { act: 'resolve' }, commandCentre)).toBeNull();

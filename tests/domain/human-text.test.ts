@@ -1,6 +1,6 @@
 import { countLetters, cutText, foldLine, foldText, isVisible } from '../../domain/human-text';
 
-describe('what somebody pasted', () => {
+describe('pasted text', () => {
   it.each([
     ['a tab', 'satu\tdua', 'satu dua'],
     ['a vertical tab, as Word breaks lines', 'satu\vdua', 'satu\ndua'],
@@ -16,12 +16,12 @@ describe('what somebody pasted', () => {
     ['letters in two pieces', 'cafe\u0301', 'café'],
     ['joined emoji', '👨‍👩‍👧 👷🏽‍♂️ 🇮🇩 🏴󠁧󠁢󠁳󠁣󠁴󠁿', '👨‍👩‍👧 👷🏽‍♂️ 🇮🇩 🏴󠁧󠁢󠁳󠁣󠁴󠁿'],
     ['joined letters', 'می‌خواهم', 'می‌خواهم'],
-  ])('with %s is folded', (_what, typed, folded) => {
+  ])('with %s is normalised', (_what, typed, folded) => {
     expect(foldText(typed)).toBe(folded);
     expect(foldLine(typed)).toBe(folded.replaceAll('\n', ' '));
   });
 
-  it('shows nothing when it is made of fillers', () => {
+  it('is invisible when it consists of fillers', () => {
     for (const filler of [
       '\u200B',
       '\u3164',
@@ -39,8 +39,8 @@ describe('what somebody pasted', () => {
   });
 });
 
-describe('a cut', () => {
-  it('never goes through a character as readers count them', () => {
+describe('cutting a text', () => {
+  it('never splits a character as readers count them', () => {
     expect(cutText('👨‍👩‍👧👷🏽‍♂️🇮🇩ab', 3)).toBe('👨‍👩‍👧👷🏽‍♂️🇮🇩');
     expect(cutText('e\u0301e\u0301', 1)).toBe('e\u0301');
     expect(cutText('abc', 3)).toBe('abc');

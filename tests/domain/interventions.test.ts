@@ -24,13 +24,13 @@ const unshift = (id = FLOOD): Act => ({ act: 'unshift', shift: id });
 const takeOver: Act = { act: 'take_over' };
 
 describe('a take-over', () => {
-  it('is the command centre’s alone', () => {
+  it('is allowed to the command centre alone', () => {
     for (const actor of [officer, supervisor, reporter, { kind: 'administrator' } satisfies Actor])
       expect(caseOnPaper().act(1, takeOver, actor)).toBe('forbidden');
     expect(caseOnPaper().act(1, takeOver, commandCentre)).toBeNull();
   });
 
-  it('keeps clock, status and agency, and tells the agency and the officer who had it', () => {
+  it('keeps the clock, status and agency, and notifies the agency and the officer who had the case', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'acknowledge' });
     paper.act(1, { act: 'assign', officer: 'dewi' });
@@ -43,7 +43,7 @@ describe('a take-over', () => {
     ]);
   });
 
-  it('leaves the agency its eyes and its notes, and nothing else', () => {
+  it('leaves the agency to read and write notes, and nothing else', () => {
     const paper = caseOnPaper();
     paper.act(1, takeOver, commandCentre);
     for (const act of [
@@ -61,7 +61,7 @@ describe('a take-over', () => {
     expect(can(commandCentre, 'hide', complaint)).toBe(true);
   });
 
-  it('lets the command centre work the case, and not nudge, assign or take it over once more', () => {
+  it('lets the command centre work on the case, but not nudge, assign or take it over again', () => {
     const paper = caseOnPaper();
     paper.act(1, takeOver, commandCentre);
     for (const act of [takeOver, { act: 'nudge' }, { act: 'assign', officer: null }] satisfies Act[])
@@ -71,7 +71,7 @@ describe('a take-over', () => {
     expect(paper.act(4, { act: 'resolve' }, commandCentre)).toBeNull();
   });
 
-  it('sends what is for whoever works the case to the command centre', () => {
+  it('sends the notifications for whoever works on the case to the command centre', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'ask' });
     paper.act(2, takeOver, commandCentre);
@@ -86,7 +86,7 @@ describe('a take-over', () => {
     expect(paper.told.at(-1)).toMatchObject({ kind: 'withdrawn', audience: { to: 'command_centre' } });
   });
 
-  it('decides what waited for a decision', () => {
+  it('settles a pending decision', () => {
     const paper = caseOnPaper();
     for (const [from, agency] of [
       ['pupr', 'dlh'],
@@ -99,7 +99,7 @@ describe('a take-over', () => {
     expect(paper.state().decisionPending).toBe(false);
   });
 
-  it('ends when the command centre hands it back, also to the same agency, uncounted and on the old clock', () => {
+  it('ends with a hand-over back to the agency, which keeps the clock and is not counted', () => {
     const paper = caseOnPaper();
     expect(paper.act(1, { act: 'reassign', agency: 'pupr' }, commandCentre)).toBe('same_agency');
     paper.act(1, takeOver, commandCentre);
@@ -114,7 +114,7 @@ describe('a take-over', () => {
     expect(paper.act(3, { act: 'acknowledge' }, officer)).toBeNull();
   });
 
-  it('ends with an objection: the new cycle is the agency’s', () => {
+  it('ends with an objection, which starts a cycle for the agency', () => {
     const paper = caseOnPaper();
     paper.act(1, takeOver, commandCentre);
     paper.act(2, { act: 'resolve' }, commandCentre);
@@ -123,7 +123,7 @@ describe('a take-over', () => {
     expect(paper.act(4, { act: 'acknowledge' }, officer)).toBeNull();
   });
 
-  it('is decided on the state of a case that was loaded before there was any', () => {
+  it('works, as an outage does, on a case that was loaded before either existed', () => {
     const { state, policy } = caseOnPaper().current();
     const younger = ['takenOver', 'shifts'];
     const old = Object.entries(state).filter(([name]) => !younger.includes(name));
@@ -144,7 +144,7 @@ describe('a take-over', () => {
 });
 
 describe('an outage of the agency', () => {
-  it('moves every deadline to come and the promise, and tells the reporter both promises once', () => {
+  it('moves every pending deadline and the promise, and notifies the reporter once', () => {
     const paper = caseOnPaper();
     expect(paper.act(10, shift(48), commandCentre)).toBeNull();
     expect(paper.state().checkpoints.map(({ dueBy }) => dueBy)).toEqual([hours(72), hours(96), hours(120)]);
@@ -160,7 +160,7 @@ describe('an outage of the agency', () => {
     expect(paper.toldKinds().filter((kind) => kind === 'shifted')).toHaveLength(1);
   });
 
-  it('leaves what was missed before as it is, and moves no promise that had passed', () => {
+  it('leaves missed checkpoints as they are, and does not move a promise that has passed', () => {
     const paper = caseOnPaper({ targetHours: 24 }).timePasses(25);
     paper.act(26, shift(48), commandCentre);
     expect(paper.state().checkpoints).toMatchObject([
@@ -172,7 +172,7 @@ describe('an outage of the agency', () => {
     expect(paper.lastTold()).toMatchObject([{ kind: 'deadlines_shifted', audience: { to: 'agency' } }]);
   });
 
-  it('counts once, however often its message comes', () => {
+  it('counts once, even when its message arrives again', () => {
     const paper = caseOnPaper();
     paper.act(10, shift(48), commandCentre);
     const { checkpoints } = paper.state();
@@ -180,7 +180,7 @@ describe('an outage of the agency', () => {
     expect(paper.state().checkpoints).toEqual(checkpoints);
   });
 
-  it('gives back what nobody used when it is called off', () => {
+  it('takes back its unused hours when it is called off', () => {
     const paper = caseOnPaper();
     paper.act(10, shift(48), commandCentre);
     paper.act(30, unshift(), commandCentre);
@@ -191,14 +191,14 @@ describe('an outage of the agency', () => {
     expect(paper.act(31, unshift(), commandCentre)).toBe('not_shifted');
   });
 
-  it('has nothing to give back once its hours are over', () => {
+  it('has no hours to take back once they are over', () => {
     const paper = caseOnPaper();
     paper.act(10, shift(2), commandCentre);
     expect(paper.act(12, unshift(), commandCentre)).toBe('nothing_to_shift');
     expect(resolveBy(paper.state())).toBe(hours(74));
   });
 
-  it('stands beside an extension and a question', () => {
+  it('adds up with an extension and a question', () => {
     const paper = caseOnPaper({ questionHoldHours: 10 });
     paper.act(1, shift(48), commandCentre);
     expect(paper.act(2, { act: 'extend', hours: 12 }, supervisor)).toBeNull();
@@ -206,11 +206,11 @@ describe('an outage of the agency', () => {
     expect(resolveBy(paper.state())).toBe(hours(72 + 48 + 12 + 10));
     paper.act(5, { act: 'answer' }, reporter);
     paper.act(9, unshift(), commandCentre);
-    // Eight of its hours were used, and two of the question's.
+    // Eight hours of the outage were used, and two of the question.
     expect(resolveBy(paper.state())).toBe(hours(72 + 8 + 12 + 2));
   });
 
-  it('stays with a case that goes to another agency, and may be joined by that one’s own', () => {
+  it('stays with a case that goes to another agency, whose own outage may be added', () => {
     const paper = caseOnPaper();
     paper.act(1, shift(48), commandCentre);
     paper.act(2, { act: 'reassign', agency: 'dlh' });
@@ -223,7 +223,7 @@ describe('an outage of the agency', () => {
     expect(resolveBy(paper.state())).toBe(hours(100));
   });
 
-  it('ends with its cycle: an objection starts a clock of its own', () => {
+  it('ends with its cycle, since an objection starts a new clock', () => {
     const paper = caseOnPaper();
     paper.act(1, shift(48), commandCentre);
     paper.act(2, { act: 'resolve' });
@@ -233,16 +233,16 @@ describe('an outage of the agency', () => {
     expect(resolveBy(paper.state())).toBe(hours(27));
   });
 
-  it('finds nothing to move where every deadline has passed', () => {
+  it('is refused when every deadline has passed', () => {
     const paper = caseOnPaper().timePasses(73);
     expect(paper.act(74, shift(48), commandCentre)).toBe('nothing_to_shift');
   });
 
-  it.each([0, -1, 1.5, 337, Number.NaN])('has no such length: %s h', (count) => {
+  it.each([0, -1, 1.5, 337, Number.NaN])('is refused with a length of %s h', (count) => {
     expect(caseOnPaper().act(1, shift(count), commandCentre)).toBe('invalid');
   });
 
-  it('is neither the agency’s nor the reporter’s to declare', () => {
+  it('cannot be declared or called off by the agency or the reporter', () => {
     for (const actor of [officer, supervisor, reporter]) {
       expect(caseOnPaper().act(1, shift(1), actor)).toBe('forbidden');
       expect(caseOnPaper().act(1, unshift(), actor)).toBe('forbidden');
@@ -255,7 +255,7 @@ describe('an outage of the agency', () => {
     ['shift', { shift: FLOOD, agency: 'pupr', hours: '4' }],
     ['unshift', {}],
     ['unshift', { shift: FLOOD.toUpperCase() }],
-  ] as const)('is none when its message lacks something: %s %j', (name, message) => {
+  ] as const)('is not parsed from an incomplete or malformed message: %s %j', (name, message) => {
     expect(parseAct(name, message)).toBeNull();
   });
 });

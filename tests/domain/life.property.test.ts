@@ -13,7 +13,7 @@ const STAYS: Partial<Record<Status, Status[]>> = {
   in_progress: ['in_progress'],
 };
 
-/** A model of the life of a complaint that is written down apart from the product's own table. */
+/** A model of a complaint's life, written independently of the product's own table. */
 const NEXT: Record<Act['act'], Partial<Record<Status, Status[]>>> = {
   acknowledge: { assigned: ['acknowledged'] },
   start: { assigned: ['in_progress'], acknowledged: ['in_progress'] },
@@ -53,7 +53,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.constant<Act>({ act: 'take_over' }),
   fc.record({ act: fc.constant('shift' as const), shift, agency, hours: fc.integer({ min: 0, max: 340 }) }),
   fc.record({ act: fc.constant('unshift' as const), shift }),
-  // Rare, since they end the life under test.
+  // These are rare, since they end the life under test.
   fc.constantFrom<Act>(
     { act: 'merge', into: 'other' },
     { act: 'withdraw' },
@@ -84,7 +84,7 @@ const warnings = {
   atMostHours: fc.constantFrom(1, 6, 100),
 };
 
-/** Lives in which most of what happens is asked and answered, so that few of them end early. */
+/** Lives made mostly of questions and answers, so that few of them end early. */
 const dialogues = {
   ...lives,
   commands: fc.array(
@@ -97,7 +97,7 @@ const dialogues = {
   ),
 };
 
-/** Lives in which agencies are out again and again, and work again. */
+/** Lives with many outages, declared and called off. */
 const outages = {
   ...lives,
   commands: fc.array(
@@ -123,7 +123,7 @@ const outages = {
 };
 
 describe('any life of a complaint', () => {
-  it('changes status only as the model allows, never lowers a level, and can be told from its timeline alone', () => {
+  it('changes status only as the model allows, never lowers a level, and can be replayed from its timeline', () => {
     fc.assert(
       fc.property(fc.record(lives), ({ commands, ...rules }) => {
         const paper = caseOnPaper(rules);
@@ -155,7 +155,7 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('tells the reporter of lateness at most once a cycle, and raises to each level at most once', () => {
+  it('tells the reporter at most once per cycle that it is late, and reaches each level at most once', () => {
     fc.assert(
       fc.property(fc.record(lives), ({ commands, ...rules }) => {
         const paper = caseOnPaper(rules);
@@ -174,7 +174,7 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('is the same with warnings, which come in order, once to an agency for a deadline and while that can be kept', () => {
+  it('is the same with warnings, which come in order, before the deadline and once per agency and deadline', () => {
     fc.assert(
       fc.property(fc.record(outages), fc.record(warnings), ({ commands, ...rules }, chosen) => {
         const [paper, unwarned] = [caseOnPaper({ ...rules, warnings: chosen }), caseOnPaper(rules)];
@@ -225,7 +225,7 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('lets questions, extensions and outages hold the clock, by no more than they may, and moves no deadline before its first instant', () => {
+  it('moves no deadline earlier, nor later by more than questions, extensions and outages grant', () => {
     fc.assert(
       fc.property(fc.record(dialogues), ({ commands, ...rules }) => {
         const paper = caseOnPaper(rules);
@@ -257,7 +257,7 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('gives the hours of an outage once, and back only what nobody used: no deadline lands in the past', () => {
+  it('gets the hours of an outage once, loses only unused ones, and has no deadline moved into the past', () => {
     fc.assert(
       fc.property(fc.record(outages), ({ commands, ...rules }) => {
         const paper = caseOnPaper(rules);
@@ -287,7 +287,7 @@ describe('any life of a complaint', () => {
     );
   });
 
-  it('is worked by nobody of the agency while the command centre has taken it over', () => {
+  it('counts no act of the agency but notes while the command centre has taken it over', () => {
     fc.assert(
       fc.property(fc.record(lives), ({ commands, ...rules }) => {
         const paper = caseOnPaper(rules);

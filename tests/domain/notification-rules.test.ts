@@ -27,7 +27,7 @@ const RECIPIENTS = [
 type Recipient = (typeof RECIPIENTS)[number];
 type Told = Partial<Record<Recipient, PlannedNotification['kind']>>;
 
-/** An ordinary event of each type, told while an officer of the agency has the case and has accepted it. */
+/** An ordinary event of each type, on a case that is acknowledged and assigned to an officer. */
 const ORDINARY: { [Type in EventType]: Extract<Fact, { type: Type }>['data'] } = {
   received: { category: 'jalan', agency: 'pupr', targetHours: 72, policyVersion: 'v' },
   assigned: { agency: 'pupr' },
@@ -63,7 +63,7 @@ const readers = (kind: PlannedNotification['kind']): Told => ({
 });
 const desk = (kind: PlannedNotification['kind']): Told => ({ 'agency:pupr': kind, officer: kind });
 
-/** The table once more, on purpose: a slip in one of the two is seen. */
+/** The table a second time, on purpose, so that a mistake in either shows. */
 const EXPECTED: Record<EventType, Told> = {
   received: { reporter: 'received' },
   assigned: { 'agency:pupr': 'assigned' },
@@ -134,15 +134,15 @@ function nameOf(audience: Audience): string {
 
 const ordinary = (type: EventType) => ({ type, data: ORDINARY[type] }) as Fact;
 
-describe('the table of who is told what', () => {
+describe('the notification rules', () => {
   it.each(EVENT_TYPES.flatMap((type) => RECIPIENTS.map((recipient) => [type, recipient] as const)))(
-    'an event “%s” and %s',
+    'for the event “%s” notify %s as expected',
     (type, recipient) => {
       expect(toldOf([ordinary(type)])[recipient]).toBe(EXPECTED[type][recipient]);
     },
   );
 
-  it('stands in its decision as it is', () => {
+  it('are listed in their decision record as they are', () => {
     const file = join(__dirname, '../../docs/decisions/0032-who-is-told-what.md');
     const listed = readFileSync(file, 'utf8')
       .split('\n')
@@ -160,30 +160,30 @@ describe('the table of who is told what', () => {
     expect(listed).toEqual(rows);
   });
 
-  it('uses every condition and names everybody', () => {
+  it('use every condition and every recipient', () => {
     const used = new Set(NOTIFICATION_RULES.flatMap(({ when = [] }) => when));
     expect([...used].sort()).toEqual(Object.keys(CONDITIONS).sort());
     expect(new Set(NOTIFICATION_RULES.map(({ tell }) => tell))).toEqual(new Set(RECIPIENT_ROLES));
   });
 });
 
-describe('what a row depends on', () => {
+describe('a notification', () => {
   const climb = (level: 1 | 2 | 3, cause: 'not_resolved' | 'objection' | 'second_objection'): Fact => ({
     type: 'escalated',
     data: { level, cause },
   });
 
-  it('tells an agency that begins at once that it has accepted by that, in one mail', () => {
+  it('of work that starts at once says that it is acknowledged, in one mail', () => {
     expect(toldOf([ordinary('started')], { acknowledgedAt: null })).toEqual(readers('acknowledged'));
     expect(toldOf([ordinary('acknowledged'), ordinary('started')])).toMatchObject({ reporter: 'started' });
   });
 
-  it('tells nobody but staff of a note among staff, and merged reporters of what their page shows', () => {
+  it('of a note goes to nobody if the note is internal, and to merged reporters only if the case is public', () => {
     expect(toldOf([{ type: 'noted', data: { kind: 'note', public: false } }])).toEqual({});
     expect(toldOf([ordinary('noted')], { published: false })).toEqual({ reporter: 'noted' });
   });
 
-  it('tells of the highest of several levels alone, also the desk and the officer', () => {
+  it('of several escalations is sent for the highest level only, to its office, the desk and the officer', () => {
     const told = notificationsFor(
       [climb(1, 'not_resolved'), climb(2, 'not_resolved'), climb(3, 'not_resolved')].map((fact, index) =>
         eventOf(fact, 9 + index),
@@ -197,7 +197,7 @@ describe('what a row depends on', () => {
     ]);
   });
 
-  it('tells of an objection once: the level that it goes to, the desk and the officer', () => {
+  it('of an objection comes once to the level it goes to, the desk and the officer', () => {
     const told = toldOf([ordinary('reopened'), climb(1, 'objection')], { escalationLevel: 0 });
     expect(told).toEqual({
       ...desk('reopened'),
@@ -211,7 +211,7 @@ describe('what a row depends on', () => {
     });
   });
 
-  it('tells whoever has to see to it in the new agency that it comes as one that has climbed', () => {
+  it('of a hand-over also goes to the supervisor of the new agency at level 1, but not at 0 or 3', () => {
     const told = (escalationLevel: 0 | 1 | 3) => toldOf([ordinary('reassigned')], { escalationLevel });
     const always = {
       'agency:dlh': 'reassigned_agency',
@@ -223,7 +223,7 @@ describe('what a row depends on', () => {
     expect(told(3)).toEqual(always);
   });
 
-  it('tells an agency nothing of what the command centre works in its place', () => {
+  it('does not go to the agency of a case that the command centre has taken over', () => {
     const takenOver = { takenOver: true, officer: null };
     expect(toldOf([ordinary('escalated')], takenOver)).toEqual({ command_centre: 'escalated' });
     expect(toldOf([ordinary('extended')], takenOver)).toEqual(readers('extended'));
@@ -233,13 +233,13 @@ describe('what a row depends on', () => {
     });
   });
 
-  it('tells of a question that moves no deadline to the reporter alone', () => {
+  it('of a question that moves no deadline goes to the reporter alone', () => {
     expect(toldOf([{ type: 'information_requested', data: {} }])).toEqual({
       reporter: 'information_requested',
     });
   });
 
-  it('tells staff of every move of an outage, and reporters when their promise is later by it', () => {
+  it('of an outage called off goes to staff alone', () => {
     const back: Fact = {
       type: 'shifted',
       data: { shift: 'flood', hours: 48, promisedBy: 2, resolveBy: 1, undone: true },
@@ -247,13 +247,13 @@ describe('what a row depends on', () => {
     expect(toldOf([back])).toEqual(desk('deadlines_shifted'));
   });
 
-  it('tells nobody of an officer who has it already, and who had it that nobody has it any more', () => {
+  it('of an assignment does not go to an officer who already has it, and goes to one who loses it', () => {
     const given = (officer: string | null) => toldOf([{ type: 'officer_assigned', data: { officer } }]);
     expect(given(OFFICER)).toEqual({});
     expect(given(null)).toEqual({ officer: 'unassigned' });
   });
 
-  describe('whom a case leaves', () => {
+  describe('that a case has left', () => {
     const by = (kind: TimelineActor['kind'], fact: Fact, before: Partial<ComplaintState> = {}) =>
       notificationsFor([eventOf(fact, 9, kind)], { ...state, ...before }).flatMap((planned) => {
         const { audience } = planned;
@@ -262,13 +262,13 @@ describe('what a row depends on', () => {
       });
     const [REASSIGNED, MERGED] = [ordinary('reassigned'), ordinary('merged')];
 
-    it('are its officer, its desk and its level, but for the office that did it', () => {
+    it('goes to its officer, its desk and its level, except for the office that acted', () => {
       for (const [kind, told] of [
         ['command_centre', ['officer', 'agency:pupr', 'agency_head:pupr']],
         ['agency_head', ['officer', 'agency:pupr']],
         ['supervisor', ['officer', 'agency:pupr', 'agency_head:pupr']],
         ['officer', ['officer', 'agency_head:pupr']],
-        // Its agency is no more.
+        // The agency no longer exists.
         ['system', ['officer']],
       ] as const) {
         expect(by(kind, REASSIGNED)).toEqual(told);
@@ -276,13 +276,13 @@ describe('what a row depends on', () => {
       }
     });
 
-    it('are nobody above the desk while it has not climbed, and the command centre at level 3 by a merge alone', () => {
+    it('goes to nobody above the desk at level 0, and to the command centre at level 3 only by a merge', () => {
       expect(by('command_centre', REASSIGNED, { escalationLevel: 0 })).toEqual(['officer', 'agency:pupr']);
       expect(by('officer', REASSIGNED, { escalationLevel: 3 })).toEqual(['officer']);
       expect(by('officer', MERGED, { escalationLevel: 3 })).toEqual(['officer', 'command_centre']);
     });
 
-    it('are nobody of an agency that it was taken from before, or is given back to', () => {
+    it('does not go to an agency that the case was taken from, or is given back to', () => {
       const takenOver = { takenOver: true, officer: null };
       expect(by('command_centre', REASSIGNED, takenOver)).toEqual([]);
       expect(by('command_centre', MERGED, takenOver)).toEqual([]);
@@ -291,7 +291,7 @@ describe('what a row depends on', () => {
     });
   });
 
-  it('tells the survivor’s people nothing of a merge, and the command centre of a decision that waits', () => {
+  it('of a merge does not go to people of the survivor; one of a pending decision goes to the command centre', () => {
     expect(toldOf([{ type: 'merged', data: { absorbed: ['another'] } }])).toEqual({});
     const pending: Fact = { type: 'noted', data: { kind: 'decision_pending', proposedAgency: 'dlh' } };
     expect(toldOf([pending])).toEqual({ command_centre: 'escalated' });

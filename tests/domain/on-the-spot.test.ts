@@ -4,7 +4,7 @@ const receivedAt = Date.UTC(2026, 10, 25, 7);
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const pin = { latitude: -1.6105, longitude: 103.6131, approximate: false };
-/** Metres on a meridian. */
+/** The pin, moved north by so many metres. */
 const north = (meters: number) => ({ ...pin, latitude: pin.latitude + meters / 111_195 });
 const judge = (change: Partial<OnTheSpotInput['capture']>, place = pin) =>
   isOnTheSpot({ capture: { takenAt: receivedAt - HOUR, point: pin, ...change }, pin: place, receivedAt });
@@ -26,11 +26,11 @@ describe('the verdict "photographed on the spot"', () => {
     expect(judge(change)).toBe(false);
   });
 
-  it('forgives a clock that goes ten minutes ahead', () => {
+  it('allows for a clock that is ten minutes fast', () => {
     expect(judge({ takenAt: receivedAt + 10 * MINUTE })).toBe(true);
   });
 
-  it('measures degrees of longitude by their length where they are', () => {
+  it('takes into account that degrees of longitude are shorter away from the equator', () => {
     const place = { latitude: 60, longitude: 20, approximate: false };
     const east = (meters: number) => ({ latitude: 60, longitude: 20 + meters / (111_195 / 2) });
     expect(judge({ point: east(499) }, place)).toBe(true);

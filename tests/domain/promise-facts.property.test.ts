@@ -38,7 +38,7 @@ type Life = {
   [Key in keyof typeof lives]: (typeof lives)[Key] extends fc.Arbitrary<infer Value> ? Value : never;
 };
 
-/** The facts as they were told along the way, and the case. */
+/** Lives through the steps; gives the case and its facts after each step. */
 function live({ targetHours, questionHoldHours, steps }: Life) {
   const paper = caseOnPaper({ targetHours, questionHoldHours });
   const tell = () => promiseFactsOf({ events: paper.events, policy: paper.current().policy });
@@ -58,7 +58,7 @@ function live({ targetHours, questionHoldHours, steps }: Life) {
 }
 
 describe('the facts of any promise', () => {
-  it('agree with what the reporter was told of its target', () => {
+  it('agree with the timeline on whether the target was met', () => {
     fc.assert(
       fc.property(fc.record(lives), (life) => {
         const { paper, told } = live(life);
@@ -74,7 +74,7 @@ describe('the facts of any promise', () => {
     );
   });
 
-  it('change nothing that was decided', () => {
+  it('never change once they are decided', () => {
     fc.assert(
       fc.property(fc.record(lives), (life) => {
         const { told } = live(life);
@@ -91,7 +91,7 @@ describe('the facts of any promise', () => {
     );
   });
 
-  it('know until when, exactly while it is open whether', () => {
+  it('have a deadline exactly as long as it is open whether it is kept', () => {
     fc.assert(
       fc.property(fc.record(lives), (life) => {
         const { paper, told } = live(life);

@@ -12,7 +12,7 @@ const pending = { acknowledgedInTime: null, resolvedInTime: null };
 const missed = { acknowledgedInTime: false, resolvedInTime: false };
 const kept = { acknowledgedInTime: true, resolvedInTime: true };
 
-/** What happens in hours after receipt, and what it makes of a promise of 72 hours. */
+/** A title, the target in hours, what happens in the case, and the facts of its promise. */
 const lives: [string, number, (paper: Paper) => unknown, object][] = [
   ['nothing has been decided on the first day', 72, () => null, pending],
   [

@@ -13,7 +13,7 @@ const hours = (count: number) => hoursAfter(RECEIVED_AT, count);
 const dueBys = (paper: ReturnType<typeof caseOnPaper>) => paper.state().checkpoints.map(({ dueBy }) => dueBy);
 
 describe('a question to the reporter', () => {
-  it('is neither an acknowledgement nor publication, and the clock runs on', () => {
+  it('neither acknowledges nor publishes the complaint, and the clock runs on', () => {
     const paper = caseOnPaper();
     const before = dueBys(paper);
     expect(paper.act(2, { act: 'ask' })).toBeNull();
@@ -29,7 +29,7 @@ describe('a question to the reporter', () => {
     expect(paper.told.at(-1)).toMatchObject({ kind: 'information_requested', audience: { to: 'reporter' } });
   });
 
-  it('is not asked while another one is open', () => {
+  it('is refused while another one is open', () => {
     const paper = caseOnPaper();
     paper.act(2, { act: 'ask' });
     expect(paper.act(3, { act: 'ask' }, supervisor)).toBe('question_open');
@@ -37,7 +37,7 @@ describe('a question to the reporter', () => {
     expect(paper.act(5, { act: 'ask' }, commandCentre)).toBeNull();
   });
 
-  it('is answered by nobody else, and only while it is open', () => {
+  it('can be answered by its reporter alone, and only while it is open', () => {
     const paper = caseOnPaper();
     expect(paper.act(1, { act: 'answer' }, reporter)).toBe('no_question');
     paper.act(2, { act: 'ask' });
@@ -48,7 +48,7 @@ describe('a question to the reporter', () => {
     expect(paper.act(4, { act: 'answer' }, reporter)).toBe('no_question');
   });
 
-  it('has its answer told to the agency and to the officer who has the case', () => {
+  it('notifies the agency and the officer of the case when it is answered', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'assign', officer: 'dewi' });
     paper.act(2, { act: 'ask' });
@@ -72,7 +72,7 @@ describe('a question to the reporter', () => {
     expect(paper.state().question).toBeNull();
   });
 
-  it('stays open when a hand-over is not carried out, and when a level is raised', () => {
+  it('stays open when a hand-over waits for a decision and when the case escalates', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'reassign', agency: 'dlh' });
     paper.act(2, { act: 'reassign', agency: 'pupr' }, { kind: 'officer', agency: 'dlh' });
@@ -83,10 +83,10 @@ describe('a question to the reporter', () => {
   });
 });
 
-describe('a question under a policy that lets the clock wait', () => {
+describe('a question under a policy that holds the clock', () => {
   const waiting = () => caseOnPaper({ questionHoldHours: 12 });
 
-  it('moves the checkpoints to come by the whole hold at once', () => {
+  it('moves the remaining checkpoints by the whole hold at once', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });
     expect(paper.events.at(-1)?.data).toEqual({ heldUntil: hours(14) });
@@ -95,34 +95,34 @@ describe('a question under a policy that lets the clock wait', () => {
     expect(paper.timePasses(36).raises()).toEqual([1]);
   });
 
-  it('moves none that has passed', () => {
+  it('does not move a checkpoint that has passed', () => {
     const paper = waiting().timePasses(24);
     paper.act(30, { act: 'ask' });
     expect(dueBys(paper)).toEqual([24, 60, 84].map(hours));
   });
 
-  it('gives back with the answer what is left of the hold', () => {
+  it('takes back what is left of the hold when it is answered', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });
     paper.act(5, { act: 'answer' }, reporter);
     expect(dueBys(paper)).toEqual([27, 51, 75].map(hours));
   });
 
-  it('gives nothing back once the hold is over', () => {
+  it('takes nothing back once the hold is over', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });
     paper.act(20, { act: 'answer' }, reporter);
     expect(resolveBy(paper.state())).toBe(hours(84));
   });
 
-  it('gives the rest back to the next agency too, so that asking before a hand-over buys no time', () => {
+  it('takes the rest back at a hand-over too, so that asking before one buys no time', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });
     paper.act(3, { act: 'reassign', agency: 'dlh' });
     expect(dueBys(paper)).toEqual([25, 49, 73].map(hours));
   });
 
-  it('waits for the first question of a cycle only', () => {
+  it('holds the clock only the first time in a cycle', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });
     paper.act(5, { act: 'answer' }, reporter);
@@ -136,7 +136,7 @@ describe('a question under a policy that lets the clock wait', () => {
     expect(dueBys(paper)).toEqual([44, 68, 92].map(hours));
   });
 
-  it('leaves an extension what it granted', () => {
+  it('leaves the hours of an extension alone', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });
     paper.act(3, { act: 'extend', hours: 10 }, supervisor);
@@ -144,7 +144,7 @@ describe('a question under a policy that lets the clock wait', () => {
     expect(resolveBy(paper.state())).toBe(hours(72 + 10 + 2));
   });
 
-  it('makes nobody wait when no checkpoint is to come', () => {
+  it('holds nothing when no checkpoint remains', () => {
     const paper = waiting().timePasses(72);
     paper.act(80, { act: 'ask' });
     expect(paper.state()).toMatchObject({ held: false, question: { heldUntil: null } });

@@ -8,7 +8,7 @@ import { parseAct } from '../../domain/parse-act';
 import { caseOnPaper, commandCentre, officer, reporter, supervisor } from '../support/case-on-paper';
 
 describe('an assignment to an officer', () => {
-  it('is kept, told to the officer, and changes neither status nor clock', () => {
+  it('is kept, notifies the officer, and changes neither status nor clock', () => {
     const paper = caseOnPaper();
     const { status, checkpoints } = paper.state();
     expect(paper.act(1, { act: 'assign', officer: 'dewi' })).toBeNull();
@@ -19,7 +19,7 @@ describe('an assignment to an officer', () => {
     });
   });
 
-  it('is told to nobody who has it already, and its end to who had it', () => {
+  it('does not notify an officer who already has the case, and notifies one who loses it', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'assign', officer: 'dewi' }, supervisor);
     const told = paper.told.length;
@@ -30,7 +30,7 @@ describe('an assignment to an officer', () => {
     expect(paper.state().officer).toBeNull();
   });
 
-  it('ends with a hand-over, and not with a reopening', () => {
+  it('ends with a hand-over, but not with a reopening', () => {
     const reopened = caseOnPaper();
     reopened.act(1, { act: 'assign', officer: 'dewi' });
     reopened.act(2, { act: 'resolve' });
@@ -42,7 +42,7 @@ describe('an assignment to an officer', () => {
     expect(passedOn.state().officer).toBeNull();
   });
 
-  it('is possible to active members of the agency that has it only', () => {
+  it('is possible only to active members of the agency that has the case', () => {
     const complaint = { agency: 'pupr' };
     expect(canTakeOn({ agency: 'pupr', active: true }, complaint)).toBe(true);
     expect(canTakeOn({ agency: 'pupr', active: false }, complaint)).toBe(false);
@@ -52,7 +52,7 @@ describe('an assignment to an officer', () => {
   });
 
   it.each([{}, { officer: 'dewi' }, { officer: 7 }, { officer: '01936000-0000-7000-8000-00000000000A' }])(
-    'is none when a message names nobody it could mean: %j',
+    'is not parsed from a message without a valid officer: %j',
     (message) => {
       expect(parseAct('assign', message)).toBeNull();
     },
@@ -70,11 +70,11 @@ describe('a nudge', () => {
     ]);
   });
 
-  it('is not for officers', () => {
+  it('is refused from officers', () => {
     expect(caseOnPaper().act(1, { act: 'nudge' }, officer)).toBe('forbidden');
   });
 
-  it('counts once an hour, whoever nudges, and again when the hour is over', () => {
+  it('counts once per hour, whoever nudges', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'nudge' }, supervisor);
     expect(paper.act(2, { act: 'nudge' }, commandCentre, -1)).toBe('nudged_recently');
@@ -82,10 +82,10 @@ describe('a nudge', () => {
   });
 });
 
-describe('a case that was loaded before there were questions and officers', () => {
-  it('goes on as one without any', () => {
+describe('a case that was loaded before questions and assignments existed', () => {
+  it('goes on as a case without any', () => {
     const { state, policy } = caseOnPaper().current();
-    // What the engine's history has of such a case.
+    // Such a case as it is in the engine's history.
     const older = JSON.parse(JSON.stringify({ ...state, ...NEWER })) as ComplaintState;
     expect(older).not.toHaveProperty('question');
     const story: [Act, Actor][] = [

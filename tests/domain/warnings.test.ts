@@ -15,7 +15,7 @@ const hours = (count: number) => hoursAfter(RECEIVED_AT, count);
 const paperOf = (options: Parameters<typeof caseOnPaper>[0] = {}) => caseOnPaper({ warnings, ...options });
 
 describe('a warning before a deadline', () => {
-  it('comes when a quarter of the time is left, and not a moment earlier', () => {
+  it('comes when a quarter of the time is left, and not earlier', () => {
     const paper = paperOf();
     expect(nextDueBy(paper.current())).toBe(hours(18));
     expect(paper.timePasses(18, 0).warnings()).toEqual([]);
@@ -26,12 +26,12 @@ describe('a warning before a deadline', () => {
     ]);
   });
 
-  it('comes so many hours before at most', () => {
+  it('comes at most as many hours before as the policy says', () => {
     const paper = paperOf({ warnings: { percentLeft: 50, atMostHours: 2 } });
     expect(nextDueBy(paper.current())).toBe(hours(22));
   });
 
-  it('comes once for each checkpoint, with what it waits for, and none after the last', () => {
+  it('comes once per checkpoint, with what is required by it, and never after the last', () => {
     const paper = paperOf();
     for (let hour = 1; hour <= 96; hour += 1) paper.timePasses(hour).timePasses(hour, 1000);
     expect(paper.warnings()).toEqual([
@@ -45,7 +45,7 @@ describe('a warning before a deadline', () => {
     expect(waitFor).toEqual(['acknowledged', 'acknowledged', 'resolved']);
   });
 
-  it('does not come for what is met already', () => {
+  it('does not come for a checkpoint that is already met', () => {
     const paper = paperOf();
     paper.act(1, { act: 'acknowledge' });
     expect(nextDueBy(paper.current())).toBe(hours(66));
@@ -53,13 +53,13 @@ describe('a warning before a deadline', () => {
     expect(paper.timePasses(74).warnings()).toEqual([]);
   });
 
-  it('does not come under a policy that knows none', () => {
+  it('does not come under a policy without warnings', () => {
     const paper = caseOnPaper();
     for (let hour = 1; hour <= 96; hour += 1) paper.timePasses(hour);
     expect(paper.warnings()).toEqual([]);
   });
 
-  it('is told to the officer who has it as well, and to the command centre where that works it', () => {
+  it('also goes to the officer of the case, and to the command centre once that has taken it over', () => {
     const paper = paperOf();
     paper.act(1, { act: 'assign', officer: 'dewi' }, supervisor);
     paper.timePasses(18);
@@ -79,7 +79,7 @@ describe('a warning before a deadline', () => {
       expect(paper.raises()).toEqual([1]);
     });
 
-    it('is sent late while there is time, in the order of the due instants', () => {
+    it('is sent late while the deadline is still ahead, in the order of the due instants', () => {
       const paper = paperOf().timePasses(43);
       expect(paper.types()).toEqual(['received', 'assigned', 'escalated', 'warned']);
       expect(paper.events.slice(2).map(({ dueAt }) => dueAt)).toEqual([24, 42].map(hours));
@@ -98,7 +98,7 @@ describe('a warning before a deadline', () => {
       expect(paper.timePasses(78).warnings()).toEqual([[72, 78, 84]]);
     });
 
-    it('by a question that the clock waits for, and back by its answer', () => {
+    it('by a question that holds the clock, and back by its answer', () => {
       const paper = paperOf({ questionHoldHours: 12 });
       paper.act(2, { act: 'ask' });
       expect(nextDueBy(paper.current())).toBe(hours(30));
@@ -113,7 +113,7 @@ describe('a warning before a deadline', () => {
       expect(paper.timePasses(66).warnings()).toEqual([[24, 66, 72]]);
     });
 
-    it('by a hand-over, which gives the other agency its own quarter', () => {
+    it('by a hand-over, which gives the new agency its own quarter of the time', () => {
       const paper = paperOf();
       paper.act(1, { act: 'acknowledge' });
       paper.act(20, { act: 'reassign', agency: 'dlh' });
@@ -124,7 +124,7 @@ describe('a warning before a deadline', () => {
       ]);
     });
 
-    it('by an objection, with which everything begins anew', () => {
+    it('by an objection, which starts a new cycle of warnings', () => {
       const paper = paperOf();
       paper.timePasses(18);
       paper.act(20, { act: 'resolve' });
@@ -136,7 +136,7 @@ describe('a warning before a deadline', () => {
     });
   });
 
-  it('comes again only for a deadline that was moved beyond the one that it told of', () => {
+  it('comes again for a deadline that is extended after it', () => {
     const paper = paperOf();
     paper.act(1, { act: 'acknowledge' });
     paper.timePasses(66);
@@ -148,7 +148,7 @@ describe('a warning before a deadline', () => {
     ]);
   });
 
-  it('is told once when the deadline moves by little', () => {
+  it('comes once when the deadline moves only a little', () => {
     const paper = paperOf({ questionHoldHours: 12 });
     paper.timePasses(18);
     paper.act(19, { act: 'ask' });
@@ -156,7 +156,7 @@ describe('a warning before a deadline', () => {
     expect(paper.timePasses(24.9).warnings()).toEqual([[24, 18, 24]]);
   });
 
-  it('comes to whom the case is handed after it, too', () => {
+  it('also comes to an agency that is handed the case after it', () => {
     const paper = paperOf().timePasses(18);
     paper.act(21, { act: 'reassign', agency: 'dlh' });
     expect(paper.timePasses(23.9).warnings()).toEqual([
@@ -165,12 +165,12 @@ describe('a warning before a deadline', () => {
     ]);
   });
 
-  it('is no miss that a forecast counts', () => {
+  it('is not counted as a miss by the forecast', () => {
     expect(forecast(paperOf().current(), hours(20))).toEqual([]);
     expect(forecast(paperOf().current(), hours(25))).toMatchObject([{ checkpointHours: 24 }]);
   });
 
-  it('is settled before an act that comes later, and the act counts', () => {
+  it('is recorded before a later act, which still counts', () => {
     const paper = paperOf();
     expect(paper.act(19, { act: 'acknowledge' }, officer)).toBeNull();
     expect(paper.types()).toEqual(['received', 'assigned', 'warned', 'acknowledged']);

@@ -5,7 +5,7 @@ interface Work {
   end: () => void;
 }
 
-describe('turns', () => {
+describe('a concurrency limit', () => {
   let begun: Work[];
   let all: Promise<unknown>[];
   let inTurn: ReturnType<typeof createConcurrencyLimit>;
@@ -23,7 +23,7 @@ describe('turns', () => {
     await settled();
   }
 
-  it('let two of one name go on at a time, the others in the order in which they came', async () => {
+  it('runs two pieces of work per name at a time, and the rest in the order of arrival', async () => {
     for (const label of ['a', 'b', 'c', 'd']) add('case', label);
     await settled();
     expect(labels()).toEqual(['a', 'b']);
@@ -36,14 +36,14 @@ describe('turns', () => {
     await Promise.all(all);
   });
 
-  it('hold up nothing of another name', async () => {
+  it('does not hold up work under another name', async () => {
     for (const label of ['a', 'b', 'c']) add('case', label);
     add('another', 'x');
     await settled();
     expect(labels()).toEqual(['a', 'b', 'x']);
   });
 
-  it('go on after what failed', async () => {
+  it('goes on after work that fails', async () => {
     const failing = () => inTurn('case', () => Promise.reject(new Error('no')));
     await Promise.all([failing(), failing(), failing()].map((each) => expect(each).rejects.toThrow('no')));
     add('case', 'a');

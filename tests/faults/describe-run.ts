@@ -3,7 +3,7 @@ import { indexEvidence } from './checker/index-evidence';
 import type { Evidence } from './evidence/evidence';
 import type { StormReport } from './run-storm';
 
-/** What a run found, for people. */
+/** What a run found, as text for people. */
 export function describeRun({
   seed,
   evidence,

@@ -8,7 +8,7 @@ import type { Storm } from './storm';
 import { LINK_NAMES } from './system/links';
 import { PART_NAMES } from './system/part';
 
-/** Lost stores, older copies and long stops, too: half an hour at the most. */
+/** Includes lost stores, older copies and long stops; takes half an hour at most. */
 export const FULL_STORM: Storm = {
   cases: 500,
   faults,
@@ -82,7 +82,7 @@ function stops(): Fault[] {
   ];
 }
 
-/** A copy is older by a few faults when it comes back. */
+/** A copy is a few faults old when it is put back. */
 function withCopies(others: Fault[], random: Random): Fault[] {
   const faults = [...others];
   const third = Math.floor(faults.length / 3);

@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Evidence } from './evidence/evidence';
 
-/** Where somebody can look at what a run has left behind; FAULTS_KEEP names it. */
+/** The folder for what a run leaves behind, from FAULTS_KEEP. */
 const FOLDER = process.env.FAULTS_KEEP;
 
 export async function keepEvidence(evidence: Evidence): Promise<void> {
@@ -11,7 +11,7 @@ export async function keepEvidence(evidence: Evidence): Promise<void> {
   await writeFile(path.join(FOLDER, 'evidence.json'), JSON.stringify(evidence, null, 1));
 }
 
-/** Also of a run that broke off. */
+/** Keeps the logs, even of a run that broke off. */
 export async function keepLogs(logs: string): Promise<void> {
   if (!FOLDER) return;
   await mkdir(FOLDER, { recursive: true });

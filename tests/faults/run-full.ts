@@ -6,7 +6,7 @@ import { SHORT_STORM } from './short-storm';
 
 /** `npm run test:faults` is the full form; `npm run test:faults -- --short` the one that `npm test` runs, with its report. */
 async function main(): Promise<void> {
-  // An end that is heard of lets every part end, too.
+  // Exiting on these signals lets every part end, too.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const seed = chooseSeed(process.env);
   const say = (line: string) => void process.stdout.write(`${line}\n`);

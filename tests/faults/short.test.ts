@@ -11,7 +11,7 @@ describe('the whole system in a storm of faults', () => {
   }, 600_000);
 
   it('keeps every promise, whatever is killed', () => {
-    // The whole story in the failure: its seed above all.
+    // The failure shows the whole report, above all its seed.
     if (report.violations.length > 0) throw new Error(describeRun(report));
   });
 });

@@ -13,8 +13,8 @@ export interface Storm {
   /** After the last fault: for what is still being asked, and for what has to drain. */
   answerPatienceMs: number;
   drainPatienceMs: number;
-  /** Of calls that count: asked once more in the end. */
+  /** How many calls that count are repeated in the end. */
   echoesAtMost: number;
-  /** Of cases whose clock is moved to their next instant in the end. */
+  /** How many cases have their clock moved to their next instant in the end. */
   timersAtMost: number;
 }

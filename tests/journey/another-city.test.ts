@@ -16,7 +16,7 @@ describe('another city', () => {
     await stack.stop();
   }, 90_000);
 
-  it('has its own place, hours, people, language and clock, by its pack alone', async () => {
+  it('has its own place, hours, people, language and time zone, by its pack alone', async () => {
     const { trackingCode } = await client.file({
       category: 'beacon',
       description: 'The beacon on the island has been dark since Monday.',
@@ -44,7 +44,7 @@ describe('another city', () => {
     expect(toReporter.map(({ text }) => text).join()).not.toMatch(/Jambi|WIB|JCOC/);
   });
 
-  it('refuses what lies outside it, and says whose city it is', async () => {
+  it('refuses a place outside it, and names the city', async () => {
     const { status, body } = await client.send('POST', '/api/v1/complaints', {
       body: {
         category: 'beacon',

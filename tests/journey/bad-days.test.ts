@@ -26,12 +26,12 @@ describe('a bad day', () => {
     await stack.stop();
   }, 90_000);
 
-  /** What the mailbox holds of a complaint, each message by its id. */
+  /** The ids of the messages about a complaint that the mailbox holds. */
   async function mailsOf(code: string, to: string): Promise<string[]> {
     return (await client.mails(to, code)).map(({ messageId }) => messageId);
   }
 
-  /** Ids of what the engine does again and again. */
+  /** Ids of the engine's schedules. */
   async function schedules(): Promise<string[]> {
     const connection = await Connection.connect({ address: stack.temporalAddress });
     const ids: string[] = [];
@@ -40,7 +40,7 @@ describe('a bad day', () => {
     return ids;
   }
 
-  /** What a dead worker had in hand is anybody's once its lease is over; a test does not wait the two minutes. */
+  /** What a dead worker had claimed is free once its lease is over; a test does not wait the two minutes. */
   async function letLeasesRunOut(): Promise<void> {
     await client.db.sequelize.query(
       'UPDATE notifications SET leased_until = now() WHERE leased_until > now()',
@@ -69,15 +69,15 @@ describe('a bad day', () => {
     const complaint = await client.get(trackingCode);
     expect(complaint.timeline.map(({ type }) => type)).toEqual(['received', 'assigned', 'acknowledged']);
     await letLeasesRunOut();
-    // One that was sent while the worker died may come twice, under one id.
+    // One that was being sent when the worker died may arrive twice, under one id.
     const mails = async () => new Set(await mailsOf(trackingCode, email)).size;
     await client.until(async () => (await mails()) >= 2);
     expect(await mails()).toBe(2);
   }, 90_000);
 
-  it('kills the api in the middle of filings: each is there once, and goes its way', async () => {
+  it('kills the api in the middle of filings: each is stored once, and goes its way', async () => {
     let cutOff = 0;
-    /** A citizen's app: repeats with the same key until it is told a number. */
+    /** Acts like a citizen's app: repeats with the same key until it gets a tracking code. */
     const file = async (key: string): Promise<string> => {
       const body = {
         category: 'jalan',
@@ -101,7 +101,7 @@ describe('a bad day', () => {
     await stack.startApi();
     const codes = await Promise.all(filings);
 
-    // Without a request that was cut off the test would have shown nothing.
+    // Without a request that was cut off, the test would have shown nothing.
     expect(cutOff).toBeGreaterThan(0);
     const stored = await client.db.models.Complaint.findAll({
       where: { description: { [Op.like]: 'Jalan berlubang, laporan filing-%' } },
@@ -112,7 +112,7 @@ describe('a bad day', () => {
 
   it('kills the worker in the middle of a mail: it is sent once', async () => {
     const email = 'surat@pelapor.example';
-    // The server has heard the whole mail and has not answered yet when the worker dies.
+    // The server has received the whole mail and has not answered yet when the worker dies.
     const reached = new Promise<void>((resolve) => {
       stack.setMailFaults(({ to }) => {
         if (!to.includes(email)) return undefined;
@@ -134,7 +134,7 @@ describe('a bad day', () => {
     expect(await mailsOf(trackingCode, email)).toHaveLength(1);
   }, 90_000);
 
-  it('terminates a case by the temporal CLI: it comes back by itself, with deadlines, level and history', async () => {
+  it('terminates a case with the temporal CLI: it comes back by itself, with deadlines, level and history', async () => {
     const { trackingCode, id } = await client.file();
     const before = await client.fastForward(trackingCode, 25);
     expect(before.escalationLevel).toBe(1);

@@ -41,7 +41,7 @@ describe('the commands of the README, on a system started by the first of them',
     await removePlace(place);
   }, 90_000);
 
-  it('prints where everything is, and it is there', async () => {
+  it('prints the URL of everything, and each of them answers', async () => {
     const urls = [...system.output().matchAll(/^ {2}(?:Site|API|Temporal|Mailbox) +(http\S+)$/gm)].map(
       ([, url]) => url ?? '',
     );
@@ -51,7 +51,7 @@ describe('the commands of the README, on a system started by the first of them',
     expect((await client.send('GET', '/readyz')).status).toBe(200);
   });
 
-  it('ends all of it at a SIGTERM, and comes back quickly with its complaints and their timers', async () => {
+  it('ends everything on SIGTERM, and comes back quickly with its complaints and their timers', async () => {
     const { trackingCode } = await client.file();
     await client.until(async () => (await client.get(trackingCode)).status === 'assigned');
     const before = await client.get(trackingCode);
@@ -73,7 +73,7 @@ describe('the commands of the README, on a system started by the first of them',
     expect(later).toMatchObject({ status: 'assigned', escalationLevel: 1, resolveBy: before.resolveBy });
   }, 90_000);
 
-  it('says in one sentence which port is taken and which variable moves it', async () => {
+  it('says in one sentence which port is taken and which variable changes it', async () => {
     const other = await makePlace();
     const env = { ...other.env, PORT: String(place.ports.PORT) };
     const refused = await runToEnd({ command: ['node', 'cli/bootstrap.mjs', 'start'], env });
@@ -91,7 +91,7 @@ describe('the commands of the README, on a system started by the first of them',
     expect(demo.code).toBe(0);
   }, 90_000);
 
-  it('says without a running system that the demo needs one', async () => {
+  it('says that the demo needs a running system when there is none', async () => {
     const other = await makePlace();
     const demo = await runToEnd({ command: ['node', 'cli/bootstrap.mjs', 'demo'], env: other.env });
     await removePlace(other);
@@ -101,7 +101,7 @@ describe('the commands of the README, on a system started by the first of them',
     });
   }, 30_000);
 
-  it('walks through the README by curl: escalated, resolved, confirmed, closed, with its mails', async () => {
+  it('walks through the README with curl: escalated, resolved, confirmed, closed, with its mails', async () => {
     const { folder, answers } = await walk(place);
     const filed = JSON.parse(await readFile(path.join(folder, 'filed.json'), 'utf8')) as ComplaintJson;
     await rm(folder, { recursive: true });
@@ -136,7 +136,7 @@ async function identify(pids: number[]): Promise<ProcessIdentity[]> {
 async function walk({ env, ports }: Place): Promise<{ folder: string; answers: unknown[] }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-walk-'));
   for (const name of ['package.json', 'cli']) await symlink(path.join(ROOT, name), path.join(folder, name));
-  // curl ends no line, and five answers in one could not be told apart.
+  // curl prints no line breaks, and five answers on one line could not be told apart.
   await writeFile(path.join(folder, '.curlrc'), 'write-out = "\\n"\n');
   const lines = await readmeLines();
   expect(lines).toContain('localhost:3000');

@@ -32,7 +32,7 @@ describe('the journey of a complaint through the whole system', () => {
     ['drainase', 'pupr', 48],
     ['jalan', 'pupr', 72],
   ])(
-    '%s of %s climbs at 24, 48 and 72 h and tells the reporter once that %i h were missed',
+    '%s of %s escalates at 24, 48 and 72 h and notifies the reporter once that %i h were missed',
     async (category, agency, target) => {
       const email = `warga-${category}@pelapor.example`;
       const { trackingCode } = await client.file({ category, reporter: { email } });
@@ -54,7 +54,7 @@ describe('the journey of a complaint through the whole system', () => {
     },
   );
 
-  it('is acknowledged and resolved in time, confirmed, and nobody is escalated', async () => {
+  it('is acknowledged and resolved in time, confirmed, and never escalated', async () => {
     const email = 'tepat@pelapor.example';
     const { trackingCode, reporterToken } = await client.file({ reporter: { email } });
     await client.act(trackingCode, 'acknowledge', officer);
@@ -77,7 +77,7 @@ describe('the journey of a complaint through the whole system', () => {
       return all.length >= 5 && all;
     });
     expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(mails.length);
-    // Received, accepted, begun, resolved, closed.
+    // Received, acknowledged, started, resolved, closed.
     expect(mails).toHaveLength(5);
   });
 
@@ -96,7 +96,7 @@ describe('the journey of a complaint through the whole system', () => {
     expect(refused.status).toBe(404);
   });
 
-  it('is reopened by its reporter, climbs at once and again, and is closed by silence', async () => {
+  it('is reopened by its reporter, escalates at once and again, and is closed by silence', async () => {
     const { trackingCode, reporterToken } = await client.file({
       reporter: { email: 'buka@pelapor.example' },
     });

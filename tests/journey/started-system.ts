@@ -12,11 +12,11 @@ export const ROOT = path.resolve(__dirname, '../..');
 
 const run = promisify(execFile);
 
-/** Places of a system of its own, beside whatever else runs on the machine. */
+/** Folder and ports of a system of its own, beside whatever else runs on the machine. */
 export interface Place {
   dataFolder: string;
   ports: Record<PortName, number>;
-  /** What a person would have exported; empty words keep a developer's .env out. */
+  /** What a person would have exported; empty values keep a developer's .env out. */
   env: NodeJS.ProcessEnv;
 }
 

@@ -28,7 +28,7 @@ describe('another application of the city', () => {
       .filter(({ message }) => message.data.trackingCode === code)
       .map(({ message }) => message.type.split('.')[2]);
 
-  it('is told of a complaint’s life within moments, signed, and of nobody in it', async () => {
+  it('is sent a complaint’s events within moments, signed and without personal data', async () => {
     const { trackingCode } = await client.file({ reporter: { name: 'Kanari', email: 'kanari@example.org' } });
     await client.until(async () => typesOf(trackingCode).includes('assigned'));
     await client.act(trackingCode, 'acknowledge', await client.keyOf('officer', 'pupr'));

@@ -22,7 +22,7 @@ describe('the link signer', () => {
     expect(signer.sign({ ...claims })).toBe(token);
   });
 
-  it('keeps to letters that need no escaping in an address, and to a length that mail programs do not break', () => {
+  it('uses characters that need no escaping in an address, and a length that mail programs do not break', () => {
     expect(token).toMatch(/^[\w-]+\.[\w-]+$/);
     expect(token.length).toBeLessThan(260);
   });
@@ -46,7 +46,7 @@ describe('the link signer', () => {
     ['recipient', { recipient: 'agency:pupr' }],
     ['generation', { generation: 2 }],
     ['complaint', { complaintId: '019f0000-0000-7000-8000-000000000002' }],
-  ] as const)('refuses a link whose %s was exchanged under its signature', (_what, change) => {
+  ] as const)('refuses a link whose %s was changed under its signature', (_what, change) => {
     const [, mac] = token.split('.');
     const [payload] = signer.sign({ ...claims, ...change }).split('.');
     expect(signer.verify(`${payload}.${mac}`)).toBeNull();
@@ -77,13 +77,13 @@ describe('the link signer', () => {
     expect(signer.verify(forge([fresh.kid, 'reporter', 1, null, 'y']))).toBeNull();
   });
 
-  it('gives the tokens of mails that were sent long ago, letter by letter', () => {
+  it('still gives exactly the tokens of mails that were sent long ago', () => {
     expect(token).toBe(
       'WyJiIiwicmVwb3J0ZXIiLDEsIjAxOWYwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMSIsInJlcG9ydGVyOjAxOWYwMDAwLTAwMDAtNzAwMC04MDAwLTAwMDAwMDAwMDAwMSJd.2VskATe8x2UAokRzUh2g4VqW9f9p7cDuv-Go6adkjhk',
     );
   });
 
-  it('signs a link to one photo, which is nobody’s for another', () => {
+  it('signs a link to one photo, which is valid for no other', () => {
     const photo: LinkClaims = {
       ...claims,
       purpose: 'photo',
@@ -102,7 +102,7 @@ describe('the link signer', () => {
       recipient: 'staff:019f0000-0000-7000-8000-00000000000b',
     };
 
-    it('gives back who is to sign in by which request, and nothing of a complaint', () => {
+    it('gives back who is to sign in and by which request, and nothing about a complaint', () => {
       expect(signer.verify(signer.sign(signIn))).toEqual(signIn);
       expect(signer.sign({ ...signIn })).toBe(signer.sign(signIn));
     });

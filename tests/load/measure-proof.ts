@@ -4,9 +4,9 @@ import { createChallenges } from '../../api/limits/challenge';
 import { launchChromium } from '../browser/launch-chromium';
 
 /**
- * Measures how long the work takes that a complaint of a crowded network costs, by the page's own script in Chromium, as
- * it is and slowed down; a cheap phone is about six to eight times as slow as a desktop's core. `npx tsx tests/load/measure-proof.ts`
- * prints figures and judges nothing.
+ * Measures how long the proof of work takes that a complaint from a crowded network costs, with the page's own
+ * script in Chromium, at full speed and slowed down; a cheap phone is about six to eight times as slow as a
+ * desktop's core. `npx tsx tests/load/measure-proof.ts` prints figures and judges nothing.
  */
 const SLOWDOWNS = [1, 4, 6, 8];
 const TIMES = 7;

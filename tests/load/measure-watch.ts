@@ -1,6 +1,6 @@
 /**
- * What looking after many cases takes, on this machine: `npx tsx tests/load/measure-watch.ts [cases]`. It brings a
- * PostgreSQL and a Temporal server of its own.
+ * Measures what watching many cases takes on this machine: `npx tsx tests/load/measure-watch.ts [cases]`. It starts
+ * a PostgreSQL and a Temporal server of its own.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -32,7 +32,7 @@ async function measure(city: WatchedCity, count: number): Promise<void> {
   };
   const ids: string[] = [];
   while (ids.length < count) ids.push(await city.file());
-  // What has just come in is no fault, and not counted.
+  // What has just come in is not counted yet.
   await city.sql(`UPDATE complaints SET received_at = received_at - interval '1 minute'`);
 
   await timed(`${count} lost cases started again`, look);

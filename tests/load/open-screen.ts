@@ -8,7 +8,7 @@ export interface Screen {
   leave(): void;
 }
 
-/** As long as what is listened for, which may come in two pieces. */
+/** Long enough for what is listened for, which may come in two pieces. */
 const KEPT_BYTES = 64;
 
 export function openScreen({

@@ -60,7 +60,7 @@ async function main(): Promise<void> {
     await file(stack.urls.site, application.key);
     const filedAt = performance.now();
     delays.push(...(await Promise.all(heard)).map((at) => Math.max(0, at - filedAt)));
-    // Its assignment is told, too, and is not to be taken for the next one.
+    // Its assignment is sent, too, and must not be taken for the next complaint.
     await delay(SETTLED_MS);
   }
   report(`${open.length} screens (${refused} refused), ${NEWS} complaints, wait for each`, delays);
@@ -80,7 +80,7 @@ async function file(site: string, key: string): Promise<void> {
   if (response.status !== 201) throw new Error(`filing was answered ${response.status}`);
 }
 
-/** The page as it is loaded, one time after the other. */
+/** Loads the page again and again, one load at a time. */
 async function measurePage({ port, cookie }: { port: number; cookie: string }): Promise<void> {
   const times: number[] = [];
   for (let load = 0; load < LOADS; load += 1) {

@@ -12,7 +12,7 @@ describe('times', () => {
     expect(english.long(wednesday)).toBe('Wednesday 25 November 2026, 14:05 WIB');
   });
 
-  it('are written short where the day is near', () => {
+  it('have shorter forms for when the day is near', () => {
     expect(indonesian.short(wednesday)).toBe('Rab, 14.05');
     expect(english.short(wednesday)).toBe('Wed 14:05');
     expect(indonesian.medium(wednesday)).toBe('Rabu 25 Nov, 14.05 WIB');
@@ -20,14 +20,14 @@ describe('times', () => {
     expect(indonesian.clock(wednesday)).toBe('14.05 WIB');
   });
 
-  it('call midnight 00, and know which day it is in the city', () => {
+  it('write midnight as 00, and know which day it is in the city', () => {
     const midnight = Date.UTC(2026, 10, 24, 17, 0);
     expect(indonesian.long(midnight)).toBe('Rabu 25 November 2026, pukul 00.00 WIB');
     expect(indonesian.isSameDay(midnight, wednesday)).toBe(true);
     expect(indonesian.isSameDay(midnight - 1, wednesday)).toBe(false);
   });
 
-  it('name the zone as the people who live in it do, or by its distance', () => {
+  it('name the zone as the people who live in it do, or by its offset', () => {
     const zone = (timeZone: string) =>
       createTimeFormat({ language: 'en', timeZone }).clock(wednesday).split(' ')[1];
     expect(zone('Asia/Makassar')).toBe('WITA');
@@ -49,7 +49,7 @@ describe('times', () => {
     expect(english.duration(ms)).toBe(en);
   });
 
-  it('numbers have the marks of their language', () => {
+  it('come with numbers that use the separators of their language', () => {
     expect([indonesian.number(1060), indonesian.number(39.9)]).toEqual(['1.060', '39,9']);
     expect([english.number(1060), english.number(39.9)]).toEqual(['1,060', '39.9']);
   });

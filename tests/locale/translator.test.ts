@@ -47,13 +47,13 @@ describe('the locale files', () => {
 describe('the translator', () => {
   const translator = createTranslator(folder);
 
-  it('puts values where their placeholders are, and takes nothing in them for a placeholder', () => {
+  it('puts values where their placeholders are, and treats nothing in them as a placeholder', () => {
     expect(translator.translate('en', 'words.timeline.assigned', { agency: '{time} $& Agency' })).toBe(
       'Sent to {time} $& Agency',
     );
   });
 
-  it('fails on a placeholder without a value and on a text that is not there', () => {
+  it('fails on a placeholder without a value and on a text that does not exist', () => {
     expect(() => translator.translate('en', 'words.timeline.assigned')).toThrow('{agency}');
     expect(() =>
       translator.translate('en', 'words.timeline.assigned', { agency: undefined as never }),
@@ -61,7 +61,7 @@ describe('the translator', () => {
     expect(() => translator.in('id')('words.nothing' as MessageKey)).toThrow('no text "words.nothing"');
   });
 
-  it('refuses a file in which something is no text', async () => {
+  it('refuses a file in which something is not a text', async () => {
     const broken = await mkdtemp(join(tmpdir(), 'locales-'));
     try {
       for (const language of ['id', 'en']) await mkdir(join(broken, language));

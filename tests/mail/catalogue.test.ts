@@ -43,7 +43,7 @@ describe('the catalogue of mails', () => {
     expect(confirmed?.text).not.toContain('Konfirmasi alamat');
   });
 
-  it('tells the agency what is due first, what it may do, and who hears if nobody acts', () => {
+  it('tells the agency what is due first, what it may do, and who gets it next if nobody acts', () => {
     const [mail] = texts('withdrawn', 'assigned');
     expect(mail?.to).toBe('aduan@pupr.kota-jambi.example');
     expect(mail?.subject).toBe('[SK-7Q4M-2XKD] Baru: Jalan rusak, Jelutung. Terima sebelum Rab, 14.05');
@@ -71,7 +71,7 @@ describe('the catalogue of mails', () => {
     expect(third?.text).toContain('Keputusan kini ada pada Jambi City Operation Center (JCOC).');
   });
 
-  it('names the unresolved at level 1 and 2 when the target was missed', () => {
+  it('says at levels 1 and 2 that it is unresolved when the target was missed', () => {
     const [first, second] = texts('left alone with a target of 24 h', 'escalated');
     expect(first?.subject).toBe('[SK-7Q4M-2XKD] Tingkat 1: Jalan rusak belum selesai');
     expect(second?.text).toContain('Sudah 48 jam dan Dinas PUPR belum menyelesaikannya');
@@ -114,7 +114,7 @@ describe('the catalogue of mails', () => {
     expect(third?.text).toContain('Aduan yang digabung ke sini sudah di tingkat 3.');
   });
 
-  it('apologises for a missed promise and says who has it by now, even if that changed meanwhile', () => {
+  it('apologises for a missed promise and says who has it now, even if that has changed since', () => {
     const [mail] = texts('left alone with a target of 24 h', 'late', REPORTER, {
       complaint: { escalationLevel: 1 },
     });
@@ -131,7 +131,7 @@ describe('the catalogue of mails', () => {
     expect(after?.text).not.toContain('naik lagi');
   });
 
-  it('tells a hand-over to the new agency with its reason and the hours left, and to the reporter that the promise stays', () => {
+  it('tells the new agency why it was handed a case, and the reporter that the promise stays', () => {
     const [agency] = texts('passed on until the command centre decides', 'reassigned_agency');
     expect(agency?.to).toBe('aduan@dlh.kota-jambi.example');
     expect(agency?.subject).toBe('[SK-7Q4M-2XKD] Diteruskan ke Anda: Jalan rusak, sisa 71 jam');
@@ -174,7 +174,7 @@ describe('the catalogue of mails', () => {
   it.each([
     ['hidden', { hiddenAt: 1 }],
     ['not looked at by an agency yet, or rejected', { published: false }],
-  ])('keeps from others what staff wrote and showed while it is %s', (_why, complaint) => {
+  ])('hides from others what staff wrote and showed while it is %s', (_why, complaint) => {
     for (const reader of [MERGED_REPORTER, SUPPORTER]) {
       const [shown] = texts('resolved and confirmed', 'resolved', reader);
       expect(shown?.text).toContain(CANARY.staff);
@@ -185,7 +185,7 @@ describe('the catalogue of mails', () => {
     expect(own?.text).toContain(CANARY.staff);
   });
 
-  it('says nothing of a confidential complaint to whoever was merged into it', () => {
+  it('says nothing about a confidential complaint to reporters who were merged into it', () => {
     const [told] = toldIn('resolved and confirmed', 'resolved', MERGED_REPORTER);
     expect(() => told && desk.write(told, { complaint: { confidential: true } })).toThrow('not_theirs');
     const [merged] = texts('merged into another', 'merged', REPORTER, { mergedInto: null });
@@ -194,7 +194,7 @@ describe('the catalogue of mails', () => {
     expect(settled?.text).toContain('Aduan Anda sudah selesai ditangani bersama laporan lain.');
   });
 
-  it("tells an objection to the agency and to the level above it, with the reporter's reason", () => {
+  it("tells the agency and the level above it of an objection, with the reporter's reason", () => {
     const [agency, above] = toldIn('objected to twice', 'reopened').map((told) => desk.write(told));
     expect(agency?.to).toBe('aduan@pupr.kota-jambi.example');
     expect(agency?.subject).toBe('[SK-7Q4M-2XKD] Dibuka kembali: Jalan rusak, selesaikan dalam 24 jam');
@@ -238,19 +238,19 @@ describe('the catalogue of mails', () => {
     expect(other?.text).not.toContain('terima kasih');
   });
 
-  it('sends a merged reporter on to the other number with their own token', () => {
+  it('links a merged reporter to the survivor with a token of their own', () => {
     const [mail] = texts('merged into another', 'merged', REPORTER);
     expect(mail?.text).toContain('Aduan Anda digabung dengan SK-9999-ZZZZ');
     expect(mail?.text).toMatch(/Lihat aduan SK-9999-ZZZZ: \S+\/my\/SK-9999-ZZZZ\?t=/);
   });
 
-  it('takes a withdrawn complaint off the agency without its text, photos or links to act', () => {
+  it('tells the agency of a withdrawal without the text, photos or links to act', () => {
     const [mail] = texts('withdrawn', 'withdrawn');
     expect(mail?.text).toContain('Pelapor mencabut aduan ini.');
     expect(mail?.text).not.toMatch(/KENARI-ISI|\/photos\/|\/act\//);
   });
 
-  it('offers only acts that are legal for the recipient', () => {
+  it('offers only acts that the recipient may execute', () => {
     const offered = (told: Told | undefined) =>
       [...(told ? desk.write(told).text : '').matchAll(/\/act\/\S+&do=(\w+)/g)].map(([, act]) => act);
     const [level1, , level3] = toldIn('left alone for a day at a time', 'escalated');
@@ -267,7 +267,7 @@ describe('the catalogue of mails', () => {
     expect(offered(second)).toContain('acknowledge');
   });
 
-  it('speaks English where a pack or a reporter does', () => {
+  it('is in English when the pack or the reporter uses it', () => {
     const [escalated] = toldIn('left alone for a day at a time', 'escalated');
     expect(english.write(escalated as Told).text).toContain(
       'After 24 h Public Works Agency has not accepted it, so it comes to you.',

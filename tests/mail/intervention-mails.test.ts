@@ -25,7 +25,7 @@ describe('the mails about interventions of the command centre', () => {
   const first = (life: string, kind: NotificationKind, recipient: string): Told =>
     toldIn(life, kind, recipient)[0] as Told;
 
-  it('tell agency and officer who works on it now, why, and that the clock goes on; and offer no act', () => {
+  it('tell agency and officer who took it over and why, and that the clock keeps running; and offer no act', () => {
     const told = first(TAKEN, 'taken_over', 'agency:pupr');
     const mail = desk.write(told);
     expect(mail.subject).toMatch(/^\[SK-7Q4M-2XKD\] Diambil alih .*JCOC.*: Jalan rusak, Jelutung$/);
@@ -42,7 +42,7 @@ describe('the mails about interventions of the command centre', () => {
     expect(english.write(told).subject).toMatch(/Taken over by .*: /);
   });
 
-  it('ask the command centre, which works it, when a checkpoint passes, and nobody of the agency', () => {
+  it('go to the command centre, and not to the agency, when a case that it took over misses a checkpoint', () => {
     expect(toldIn(TAKEN, 'escalated').map(({ recipient }) => recipient)).toEqual([
       'command_centre:jcoc',
       'command_centre:sekda',
@@ -53,7 +53,7 @@ describe('the mails about interventions of the command centre', () => {
     expect(text).not.toContain('do=take_over');
   });
 
-  it('tell the reporter who accepted, and the agency that it has the case back', () => {
+  it('tell the reporter who acknowledged, and the agency that it has the case back', () => {
     expect(desk.write(first(TAKEN, 'acknowledged', REPORTER)).subject).toMatch(/JCOC.* menerima aduan Anda/);
     const back = desk.write(first(TAKEN, 'reassigned_agency', 'agency:pupr'));
     expect(back.subject).toBe('[SK-7Q4M-2XKD] Dikembalikan kepada Anda: Jalan rusak, Jelutung');
@@ -70,12 +70,12 @@ describe('the mails about interventions of the command centre', () => {
     expect(desk.write(first(life, 'closed', REPORTER)).text).toMatch(/JCOC/);
   });
 
-  it('offer the command centre to take over what reached it, first of all', () => {
+  it('offer the command centre first of all to take over a case that reached it', () => {
     const { text } = desk.write(first('left alone for a day at a time', 'reminder', 'command_centre:jcoc'));
     expect(text).toMatch(/Ambil alih: \S+&do=take_over[\s\S]*Teruskan: \S+&do=reassign/);
   });
 
-  it('tell reporters of both promises and of why, once', () => {
+  it('tell reporters both promises and the reason', () => {
     const shifted = (recipient: string, circumstances: Circumstances = {}) =>
       desk.write(first(OUT, 'shifted', recipient), circumstances);
     const mail = shifted(REPORTER);

@@ -215,7 +215,7 @@ function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
 export function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
   const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporter' } };
   return [receipt, ...told].flatMap(({ kind, sequence, audience }) =>
-    // Of an outage there is one mail for all cases: see tests/mail/occasional-mails.
+    // An outage has one mail for all cases: see tests/mail/told-mails.
     kind === 'deadlines_shifted'
       ? []
       : recipientsOf(audience).map((recipient) => ({
@@ -249,7 +249,7 @@ function recipientsOf(audience: PlannedNotification['audience']): string[] {
       return [MERGED_REPORTER];
     case 'supporters':
       return [SUPPORTER];
-    // Told of their own complaint: see the life of one that was merged into a confidential one.
+    // They are told of their own complaint: see the life of one that was merged into a confidential one.
     case 'kept_apart':
       return [];
     case 'staff':
@@ -267,9 +267,9 @@ export interface Circumstances {
   complaint?: Partial<MailComplaint>;
   person?: Partial<MailPerson>;
   member?: Partial<MailMember>;
-  /** What it was merged into is not to be named. */
+  /** Set when the complaint that it was merged into must not be named. */
   mergedInto?: null;
-  /** What has happened before the mail is written. */
+  /** What has happened since, before the mail is written. */
   since?: TimelineEvent[];
   /** How long after it was due the mail is written, in milliseconds. */
   lateByMs?: number;
@@ -304,7 +304,7 @@ export function materialOf(
   };
 }
 
-/** Why an agency is out stands with its outage. */
+/** The text that belongs to an event; the reason for an outage is stored with the outage. */
 function textOf({ type, inputId, actor }: TimelineEvent): string | null {
   if (type === 'shifted') return CANARY.staff;
   if (!inputId) return null;

@@ -76,7 +76,7 @@ describe('mails about no complaint', () => {
     const suppressed = (changes: Partial<typeof signIn>, now = NOW) =>
       renderer.renderOccasional({ recipient, material: { ...signIn, ...changes }, now });
 
-    it('says who asked from where, and has one link that the request and the person are signed into', () => {
+    it('says who asked and from where, and has one link that is signed for the request and the person', () => {
       const mail = write(signIn, recipient);
       expect(mail).toMatchObject({
         to: 'budi@pupr.example',
@@ -103,14 +103,14 @@ describe('mails about no complaint', () => {
       });
     });
 
-    it('speaks the language of the member, or of the city where it does not speak theirs', () => {
+    it('is in the member’s language, or in the city’s when the city does not have theirs', () => {
       const english = { ...signIn, member: { ...signIn.member, language: 'en' } };
       expect(write(english, recipient).subject).toBe('Your SiKesal sign-in link, 15 minutes');
       const other = { ...signIn, member: { ...signIn.member, language: 'fr' } };
       expect(write(other, recipient).language).toBe('id');
     });
 
-    it('goes to nobody once it was used, has expired, or its person was deactivated', () => {
+    it('is suppressed once it was used or has expired, or its person was deactivated', () => {
       expect(suppressed({ usedAt: NOW - 1 })).toEqual({ suppress: 'used' });
       expect(suppressed({}, signIn.expiresAt)).toEqual({ suppress: 'expired' });
       expect('to' in suppressed({}, signIn.expiresAt - 1)).toBe(true);
@@ -139,7 +139,7 @@ describe('mails about no complaint', () => {
       digest: { ...NOTHING, ...changes },
     });
 
-    it('lists what is late, due today and silent, each with its mark, code, kind, district and hours', () => {
+    it('lists what is late, due today and silent, each with its mark, code, category, district and hours', () => {
       const mail = write(digest(FULL), recipient);
       expect(mail.to).toBe(city.agencies.find(({ code }) => code === 'pupr')?.supervisor.email);
       expect(mail.subject).toBe('23 terlambat, 2 jatuh tempo hari ini: Dinas PUPR');
@@ -169,7 +169,7 @@ Email ini otomatis; balasan tidak terbaca.
 `);
     });
 
-    it('says all of it in HTML too, and in English where the city speaks it', () => {
+    it('says all of it in HTML, too, and in English when that is the city’s language', () => {
       const by = rendererOf({ ...city, defaultLanguage: 'en' });
       const mail = write(digest(FULL), recipient, { by });
       expect(mail.language).toBe('en');
@@ -190,13 +190,13 @@ Email ini otomatis; balasan tidak terbaca.
       );
     });
 
-    it('names the silent ones where nothing is late or due', () => {
+    it('names the silent ones when nothing is late or due', () => {
       const { subject, text } = write(digest({ silent: FULL.silent }), recipient);
       expect(subject).toBe('1 tanpa kabar: Dinas PUPR');
       expect(text).not.toContain('Terlambat');
     });
 
-    it('has for a mailbox that reads its warnings there what is due before the next one', () => {
+    it('lists what is due before the next one for a mailbox that gets its warnings there', () => {
       const next = part(aCase({ dueBy: NOW + 20 * HOUR }));
       const mail = write(digest({ dueNext: next }), 'agency:pupr');
       expect(mail.to).toBe('aduan@pupr.kota-jambi.example');
@@ -205,7 +205,7 @@ Email ini otomatis; balasan tidak terbaca.
       expect(mail.text).toMatch(/Jatuh tempo sebelum besok pagi: 1\n- .* · 20 jam lagi/);
     });
 
-    it('goes to nobody when there is nothing to say, or when its day is over in the city', () => {
+    it('is suppressed when there is nothing to say, or when its day is over in the city', () => {
       const of = (material: OccasionalMaterial, now = NOW) =>
         renderer.renderOccasional({ recipient, material, now });
       expect(of(digest())).toEqual({ suppress: 'nothing_to_say' });
@@ -215,7 +215,7 @@ Email ini otomatis; balasan tidak terbaca.
       expect(of(digest(FULL), lastInstant + 1)).toEqual({ suppress: 'stale' });
     });
 
-    it('goes to offices of agencies that there are, and to nobody else', () => {
+    it('is an error for an office that gets none, or an agency that does not exist', () => {
       expect(() => write(digest(FULL), 'agency_head:pupr')).toThrow('a digest is for a supervisor');
       expect(() => write(digest(FULL), 'supervisor:unheard-of')).toThrow(
         '"supervisor:unheard-of" has no address',

@@ -42,11 +42,11 @@ describe('the mails about questions, assignments and nudges', () => {
     expect(mail.html).toContain('Butuh jawaban Anda</');
   });
 
-  it('keep the question back until the address is confirmed', () => {
+  it('withhold the question until the address is confirmed', () => {
     expect(asked({ person: { emailConfirmedAt: null } }).text).not.toContain('KENARI');
   });
 
-  it('say until when the clock waits, and not that it runs, where it waits', () => {
+  it('say until when the clock waits when it does, and not that it is running', () => {
     const { text } = asked({}, 'asked while the clock waits');
     expect(text).toContain(
       'Selama menunggu jawaban Anda waktu berhenti, paling lama sampai Rabu 25 November 2026, pukul 04.05 WIB.',
@@ -72,7 +72,7 @@ describe('the mails about questions, assignments and nudges', () => {
     expect(officer.to).toBe('rina@pupr.example');
   });
 
-  it('tell an officer who gave them a complaint, and lead to the desk that they sign in to', () => {
+  it('tell an officer who assigned them a complaint, and link to the desk, where they sign in', () => {
     const mail = desk.write(only(LIFE, 'officer_assigned', MEMBER));
     expect(mail.subject).toBe('[SK-7Q4M-2XKD] Ditugaskan kepada Anda: Jalan rusak, Jelutung');
     expect(mail.text).toContain('Kepala Bidang Dinas PUPR menugaskan aduan ini kepada Anda.');
@@ -88,7 +88,7 @@ describe('the mails about questions, assignments and nudges', () => {
   const HANDED_OVER: Fact = { type: 'reassigned', data: { from: 'pupr', to: 'dlh' } };
   const MERGED: Fact = { type: 'merged', data: { into: ABSORBED_ID } };
 
-  describe.each(['agency:pupr', MEMBER])('that waited for %s', (recipient) => {
+  describe.each(['agency:pupr', MEMBER])('waiting for %s', (recipient) => {
     const render = (told: Told, circumstances: Circumstances) => {
       const material = materialOf(told, circumstances);
       return desk.renderer.render({ kind: told.kind, recipient, material, now: material.dueAt });
@@ -98,12 +98,12 @@ describe('the mails about questions, assignments and nudges', () => {
       ['handed over', HANDED_OVER],
       ['withdrawn', { type: 'withdrawn', data: {} }],
       ['merged', MERGED],
-    ] satisfies [string, Fact][])('do not leave once the complaint was %s', (_what, fact) => {
+    ] satisfies [string, Fact][])('are not sent once the complaint was %s', (_what, fact) => {
       const told = only(LIFE, 'nudged', recipient);
       expect(render(told, later(told, fact))).toEqual({ suppress: 'not_theirs' });
     });
 
-    it('leave while it is theirs, whatever else has happened', () => {
+    it('are sent while the complaint is theirs, whatever else has happened', () => {
       const told = only(LIFE, 'nudged', recipient);
       expect(render(told, later(told, { type: 'resolved', data: {} }))).toHaveProperty('subject');
       const [gone] = toldIn('withdrawn', 'withdrawn', recipient) as [Told];
@@ -111,7 +111,7 @@ describe('the mails about questions, assignments and nudges', () => {
     });
   });
 
-  it('go to no officer who has given it to a colleague by now, and to the desk as ever', () => {
+  it('do not go to an officer once a colleague has the complaint, but still go to the desk', () => {
     const given: Fact = { type: 'officer_assigned', data: { officer: ABSORBED_ID } };
     for (const kind of ['officer_assigned', 'nudged', 'information_answered'] as const) {
       const told = only(LIFE, kind, MEMBER);
@@ -121,14 +121,14 @@ describe('the mails about questions, assignments and nudges', () => {
     expect(desk.write(told, later(told, given))).toHaveProperty('subject');
   });
 
-  it('go to no person who works elsewhere by now', () => {
+  it('do not go to somebody who now works elsewhere', () => {
     const told = only(LIFE, 'nudged', MEMBER);
     expect(() => desk.write(told, { member: { agency: 'dishub' } })).toThrow('not_theirs');
     const centre = { role: 'command_centre', agency: null } as const;
     expect(desk.write(told, { member: centre })).toHaveProperty('subject');
   });
 
-  describe('to those whom a complaint has left', () => {
+  describe('to those who no longer have a complaint', () => {
     const GIVEN = 'given to one, to another and to nobody';
     const PASSED_ON = 'climbed and handed over by the command centre';
     const MERGED_AWAY = 'climbed and merged by the command centre';
@@ -144,7 +144,7 @@ describe('the mails about questions, assignments and nudges', () => {
       [MERGED_AWAY, 'supervisor:pupr', 0, 'digabung dengan SK-9999-ZZZZ,', 'merged with SK-9999-ZZZZ,'],
     ] as const)('say so when it was %s, to %s (%d)', (life, recipient, nth, says, inEnglish) => {
       const told = toldIn(life, 'unassigned', recipient)[nth] as Told;
-      // Also to whoever works elsewhere by now: it was theirs.
+      // Even to somebody who now works elsewhere: it was theirs.
       const mail = desk.write(told, { member: { agency: 'dishub' } });
       expect(mail.subject).toBe('[SK-7Q4M-2XKD] Bukan lagi tugas Anda: Jalan rusak');
       expect(mail.text).toContain(says);
@@ -152,7 +152,7 @@ describe('the mails about questions, assignments and nudges', () => {
       expect(english.write(told, { member: { language: 'en' } }).text).toContain(inEnglish);
     });
 
-    it('show no more than code, category and what happened, and lead nowhere', () => {
+    it('show no more than code, category and what happened, and have no links', () => {
       for (const life of [GIVEN, PASSED_ON, MERGED_AWAY])
         for (const told of toldIn(life, 'unassigned')) {
           const { text, html } = desk.write(told);
@@ -171,7 +171,7 @@ describe('the mails about questions, assignments and nudges', () => {
   describe('before a deadline', () => {
     const warned = (recipient: string) => toldIn('warned before each deadline', 'warned', recipient);
 
-    it.each(['agency:pupr', MEMBER])('tell %s what is due, and how long there is', (recipient) => {
+    it.each(['agency:pupr', MEMBER])('tell %s what is due, and how much time is left', (recipient) => {
       const [first, last] = warned(recipient).map((told) => desk.write(told));
       expect(first?.subject).toBe(
         '[SK-7Q4M-2XKD] Hampir habis: Jalan rusak, Jelutung. Terima sebelum Rab, 14.05',
@@ -188,7 +188,7 @@ describe('the mails about questions, assignments and nudges', () => {
       expect(inEnglish.text).toContain('6 h left to accept this complaint');
     });
 
-    it('are left out when they would come too late', () => {
+    it('are suppressed when they would come too late', () => {
       const [first, last] = warned('agency:pupr') as [Told, Told];
       const hours = (count: number) => ({ lateByMs: count * 3_600_000 });
       expect(() => desk.write(first, hours(6.1))).toThrow('gone');
@@ -208,19 +208,19 @@ describe('the mails about questions, assignments and nudges', () => {
       ['a question', { type: 'information_requested', data: { heldUntil: Date.UTC(2027, 0) } }],
       ['an objection', { type: 'reopened', data: { reason: 'partly', cycle: 2 } }],
       ['who works it now', { type: 'taken_over', data: {} }],
-    ] satisfies [string, Fact][])('are left out once %s has changed what they say', (_what, fact) => {
+    ] satisfies [string, Fact][])('are suppressed once %s has changed what they say', (_what, fact) => {
       for (const told of warned('agency:pupr'))
         expect(() => desk.write(told, later(told, fact))).toThrow('gone');
     });
 
-    it('leave after what has changed nothing for them', () => {
+    it('are sent after an event that changes nothing for them', () => {
       const [first] = warned('agency:pupr') as [Told];
       const note: Fact = { type: 'noted', data: { kind: 'note', public: false } };
       expect(desk.write(first, later(first, note))).toHaveProperty('subject');
     });
   });
 
-  it('remind the agency and its officer in the name of who nudged, with what they wrote', () => {
+  it('remind the agency and its officer in the name of whoever nudged, with what they wrote', () => {
     for (const recipient of ['agency:pupr', MEMBER]) {
       const mail = desk.write(only(LIFE, 'nudged', recipient));
       expect(mail.subject).toBe('[SK-7Q4M-2XKD] Diingatkan: Jalan rusak, Jelutung');
@@ -232,7 +232,7 @@ describe('the mails about questions, assignments and nudges', () => {
     }
   });
 
-  it('speak English where the reader does', () => {
+  it('are in English for those who read English', () => {
     expect(asked({ person: { language: 'en' } }).text).toContain(
       'The officer asks; the clock keeps running.',
     );

@@ -36,12 +36,12 @@ describe('the mails', () => {
     return desks[language].write(told, { ...circumstances, person, member: { language } });
   }
 
-  it('are written here for every kind that there is', () => {
+  it('are tested here for every kind', () => {
     expect(new Set(all.map(({ kind }) => kind))).toEqual(new Set(NOTIFICATION_KINDS));
   });
 
   describe.each(['id', 'en'] as const)('in the language "%s"', (language) => {
-    it.each(all)('are whole: $kind to $recipient when $life', (told) => {
+    it.each(all)('are complete: $kind to $recipient when $life', (told) => {
       for (const emailConfirmedAt of [null, 1]) {
         const mail = write(told, language, { person: { emailConfirmedAt } });
         expect(mail.language).toBe(language);
@@ -85,7 +85,7 @@ describe('the mails', () => {
     expect(text).toContain(`> ${CANARY.staff}`);
   });
 
-  it('tell staff what and where, and never who complains', () => {
+  it('tell staff what and where, but never who complained', () => {
     for (const told of all.filter(({ recipient }) => !readers.includes(recipient))) {
       const mail = write(told, 'id');
       expect(everythingOf(mail)).not.toContain('KENARI-NAMA');
@@ -94,7 +94,7 @@ describe('the mails', () => {
     }
   });
 
-  it('give every reporter and supporter a way out of them', () => {
+  it('give every reporter and supporter a way to stop them', () => {
     for (const told of all.filter(({ recipient }) => readers.includes(recipient))) {
       const mail = write(told, 'id');
       const stop = `${publicUrl}/stop/SK-7Q4M-2XKD?t=`;
@@ -121,7 +121,7 @@ describe('the mails', () => {
     }
   });
 
-  it('carry the assignment in the links of staff, so that a hand-over kills the earlier ones', () => {
+  it('carry the assignment in the links of staff, so that a hand-over invalidates the earlier ones', () => {
     const assignments = toldIn('passed on until the command centre decides', 'reassigned_agency').map(
       (told) => tokensIn(write(told, 'id')).map(({ token }) => links.verify(token)),
     );
@@ -207,7 +207,7 @@ describe('the mails', () => {
       expect(write(told as Told, 'id', { lateByMs: 10 * 60_000 }).text).not.toContain('Terlambat terkirim');
     });
 
-    it('reckon by the clock of the case, which a developer may have moved', () => {
+    it('go by the clock of the case, which a developer may have moved', () => {
       const moved = write(told as Told, 'id', {
         complaint: { clockOffsetMs: 3_600_000 },
         lateByMs: 1_000 - 3_600_000,
@@ -222,7 +222,7 @@ describe('the mails', () => {
       expect('text' in mail && mail.text).not.toContain('Terlambat terkirim');
     });
 
-    it('say so when the engine had been away, however fast they were sent then', () => {
+    it('say so when the engine had been down, however fast they were sent afterwards', () => {
       const material = materialOf(told as Told);
       material.dueAt -= 3_600_000;
       const mail = desks.id.renderer.render({ ...(told as Told), material, now: material.createdAt });

@@ -61,7 +61,7 @@ describe('the SMTP transport', () => {
     return error;
   }
 
-  it('hands over subject, text and HTML whole, and the headers that machines go by', async () => {
+  it('sends subject, text and HTML intact, with the headers that machines look for', async () => {
     await send();
     expect(server.accepted).toHaveLength(1);
     const mail = await simpleParser(server.accepted[0]?.raw ?? '');
@@ -89,7 +89,7 @@ describe('the SMTP transport', () => {
     expect(await failure(send())).toMatchObject({ code: 'SMTP_450', permanent: false, unreachable: false });
   });
 
-  it('gives up on a server that hangs in the middle of a mail when its time is over, and goes on afterwards', async () => {
+  it('gives up on a server that hangs mid-mail at the deadline, and works again afterwards', async () => {
     server.behave(({ nth }) => (nth === 1 ? 'hangs_in_data' : 'none'));
     const begun = performance.now();
     expect(await failure(send(undefined, 300))).toMatchObject({ code: 'DEADLINE', permanent: false });
@@ -98,7 +98,7 @@ describe('the SMTP transport', () => {
     expect(server.accepted).toHaveLength(1);
   });
 
-  it('never sends later what has timed out while it waited for a connection', async () => {
+  it('never sends a mail that timed out while it waited for a connection', async () => {
     server.behave(({ to }) => (to.startsWith('slow') ? 'hangs_in_data' : 'none'));
     // As many as there are connections.
     const hanging = Array.from({ length: 20 }, (_, nth) => failure(send(`slow${nth}@contoh.example`, 1_500)));
@@ -110,7 +110,7 @@ describe('the SMTP transport', () => {
     expect(server.attempts).not.toContain('waiting@contoh.example');
   });
 
-  it('takes a server that is silent in the middle of a mail for one that may be reached with others', async () => {
+  it('still counts a server that goes silent mid-mail as reachable', async () => {
     transport.close();
     const timeouts = { greetingMs: 5_000, answerMs: 300 };
     transport = createSmtpTransport({
@@ -124,7 +124,7 @@ describe('the SMTP transport', () => {
   });
 
   it.each(['drops_before_the_dot', 'drops_after_the_dot'] as const)(
-    'does not try again by itself when the server %s: only the courier counts attempts',
+    'does not retry by itself when the server %s: only the courier counts attempts',
     async (fault) => {
       server.behave(() => fault);
       expect(await failure(send())).toMatchObject({ permanent: false });
@@ -132,7 +132,7 @@ describe('the SMTP transport', () => {
     },
   );
 
-  it('does not try again by itself when the server hangs up before its greeting', async () => {
+  it('does not retry by itself when the server hangs up before its greeting', async () => {
     let connections = 0;
     const rude = createServer((socket) => {
       connections += 1;
@@ -154,7 +154,7 @@ describe('the SMTP transport', () => {
     }
   });
 
-  it('tells a server that is away from a mail that was refused', async () => {
+  it('tells a server that is down apart from a mail that was refused', async () => {
     await server.goAway();
     expect(await failure(send())).toMatchObject({ permanent: false, unreachable: true });
     await expect(transport.verify()).rejects.toBeInstanceOf(MailSendError);
@@ -177,7 +177,7 @@ describe('the SMTP transport', () => {
 });
 
 describe('a Message-ID', () => {
-  it('is the same for the same notification and another for every other', () => {
+  it('is the same for the same notification and different for every other', () => {
     const others = [
       { ...key, sequence: 4 },
       { ...key, kind: 'late' as const },
@@ -189,7 +189,7 @@ describe('a Message-ID', () => {
     expect(new Set([...ids, threadRootOf(key, host)]).size).toBe(ids.length + 1);
   });
 
-  it('shows no recipient and no complaint', () => {
+  it('reveals no recipient and no complaint', () => {
     expect(messageIdOf(key, host)).toMatch(/^<[0-9a-f]{40}@aduan\.kota\.example>$/);
   });
 });

@@ -39,7 +39,7 @@ describe('the templates of mails', () => {
     expect(templates.text(view)).toContain('> baris 1\n> baris 2\n');
   });
 
-  it('carry their styles in the elements, in colours written out, one column of 560 px', () => {
+  it('have inline styles with literal colours, in one column of 560 px', () => {
     const html = createTemplateSet(folder).html(view);
     expect(html).toMatch(/class="column" style="max-width: 560px/);
     expect(html).toMatch(/class="button" [^>]*style="[^"]*background-color: #0c5460/);

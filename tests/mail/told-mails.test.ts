@@ -16,7 +16,7 @@ const WITH_OFFICER = 'with an officer, and left alone';
 const LEFT = 'left to others who have the problem';
 const NOTED = 'accepted, begun and noted';
 
-describe('the mails to those who heard nothing before', () => {
+describe('the mails that keep everybody up to date', () => {
   let desk: ReturnType<typeof createMailDesk>;
   beforeAll(async () => {
     desk = createMailDesk(await loadJambi());
@@ -29,7 +29,7 @@ describe('the mails to those who heard nothing before', () => {
     circumstances?: Circumstances,
   ) => desk.write(toldIn(life, kind, recipient)[0] as Told, circumstances);
 
-  it('tell the desk and the officer whom their case has climbed to, why, and that it stays theirs', () => {
+  it('tell the desk and the officer to whom their case has escalated, why, and that it stays theirs', () => {
     for (const [recipient, address] of [
       ['agency:pupr', 'aduan@pupr.kota-jambi.example'],
       [MEMBER, 'rina@pupr.example'],
@@ -45,7 +45,7 @@ describe('the mails to those who heard nothing before', () => {
     expect(desk.write(third as Told).text).toContain('Tiga kali aduan ini diteruskan antardinas, jadi Jambi');
   });
 
-  it('tell them of more time with both promises, and of a question for whose answer the clock waits', () => {
+  it('tell them of an extension with both promises, and of a question for which the clock waits', () => {
     const more = write(
       'extended by the supervisor and by the command centre',
       'deadline_moved',
@@ -89,7 +89,7 @@ describe('the mails to those who heard nothing before', () => {
     );
   });
 
-  it('tell an officer of a withdrawal, without its text, or that it goes on, with it and nobody to ask', () => {
+  it('tell an officer of a withdrawal without the text, or with it that the complaint goes on, with nobody to ask', () => {
     expect(write('withdrawn', 'withdrawn', MEMBER).text).not.toContain('KENARI-ISI');
     const mail = write(LEFT, 'reporter_left', MEMBER);
     expect(mail.text).toContain('> KENARI-ISI');
@@ -116,7 +116,7 @@ describe('the mail about an outage', () => {
     member: null,
   } as const;
 
-  it('says once to the desk that its deadlines move, why, and when they come back', async () => {
+  it('tells the desk that its deadlines are shifted and why, and when they are shifted back', async () => {
     const { renderer } = createMailDesk(await loadJambi());
     const render = (undone: boolean) => {
       const mail = renderer.renderOccasional({
@@ -138,7 +138,7 @@ describe('the mail about an outage', () => {
     expect(back.text).not.toContain('Banjir');
   });
 
-  it('says to who has got complaints of that agency since that these are meant', async () => {
+  it('tells another agency that it is about complaints that were handed over to it', async () => {
     const { renderer } = createMailDesk(await loadJambi());
     const mail = renderer.renderOccasional({
       ...{ recipient: 'agency:dlh', now: material.until },

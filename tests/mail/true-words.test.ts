@@ -55,16 +55,19 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
   });
   const write = (told: Told) => desk.write(told, { person: { language }, member: { language } });
 
-  it.each([...Object.keys(LIVES), ...Object.keys(TO_THE_TOP)])('counts no nought: %s', (life) => {
-    const all = (LIVES[life] ?? TO_THE_TOP[life])?.() ?? [];
-    expect(all.length).toBeGreaterThan(0);
-    for (const told of all) {
-      const { subject, text } = write(told);
-      expect(`${subject}\n${text}`).not.toMatch(/(?<!\d)0 (jam|menit|hari|h|min|days)\b|hari ke-0|day 0/);
-    }
-  });
+  it.each([...Object.keys(LIVES), ...Object.keys(TO_THE_TOP)])(
+    'never counts zero hours, minutes or days: %s',
+    (life) => {
+      const all = (LIVES[life] ?? TO_THE_TOP[life])?.() ?? [];
+      expect(all.length).toBeGreaterThan(0);
+      for (const told of all) {
+        const { subject, text } = write(told);
+        expect(`${subject}\n${text}`).not.toMatch(/(?<!\d)0 (jam|menit|hari|h|min|days)\b|hari ke-0|day 0/);
+      }
+    },
+  );
 
-  it.each(Object.keys(TO_THE_TOP))('speaks of an earlier reminder only after one: %s', (life) => {
+  it.each(Object.keys(TO_THE_TOP))('mentions an earlier reminder only after one: %s', (life) => {
     const told = TO_THE_TOP[life]?.() ?? [];
     const reminders = told.filter(({ kind, recipient }) => kind === 'reminder' && recipient.endsWith('jcoc'));
     expect(reminders.length).toBeGreaterThanOrEqual(2);
@@ -91,7 +94,7 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
       expect([...subjects, ...merged].some((subject) => subject.endsWith(ending))).toBe(true);
   });
 
-  it('tells minutes of a hand-over shortly before and after the promise', () => {
+  it('gives minutes for a hand-over shortly before and after the promise', () => {
     for (const [hours, words] of [
       [71.9, { id: 'sisa 6 menit', en: '6 min left' }],
       [72.2, { id: 'lewat 12 menit', en: '12 min past' }],
@@ -103,7 +106,7 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
     }
   });
 
-  it('says that the clock runs again only where it had waited', () => {
+  it('says that the clock runs again only if it had waited', () => {
     const answered = (questionHoldHours?: number) => {
       const paper = caseOnPaper({ questionHoldHours });
       paper.act(2, { act: 'ask' });

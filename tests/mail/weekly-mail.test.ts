@@ -50,7 +50,7 @@ describe('the weekly report', () => {
     return renderer.renderOccasional({ recipient, material, now });
   }
 
-  it('tells the week beside the week before, by agency, and what is open for longest', () => {
+  it('compares the week with the one before, by agency too, and lists what has been open longest', () => {
     const mail = write();
     if ('suppress' in mail) throw new Error(mail.suppress);
     expect(mail.to).toBe('sekda@kota-jambi.example');
@@ -78,7 +78,7 @@ Lihat statistik: ${publicUrl}/statistics
     expect(mail.html).not.toContain('<img');
   });
 
-  it('speaks English where the city does', () => {
+  it('is in English when that is the city’s language', () => {
     const mail = write({ pack: { ...city, defaultLanguage: 'en' } });
     if ('suppress' in mail) throw new Error(mail.suppress);
     expect(mail.subject).toBe('Kota Jambi, the week from 16 November 2026 to 22 November 2026');
@@ -86,17 +86,17 @@ Lihat statistik: ${publicUrl}/statistics
     expect(mail.text).toContain('By agency');
   });
 
-  it('goes to nobody once another week has begun', () => {
+  it('is suppressed once another week has begun', () => {
     expect(write({ now: TO + 7 * DAY })).toEqual({ suppress: 'stale' });
     expect('to' in write({ now: TO + 7 * DAY - 1 })).toBe(true);
   });
 
-  it('is an error for somebody who leads nothing', () => {
+  it('is an error for a recipient who is not in the leadership', () => {
     expect(() => write({ recipient: 'leadership:nobody' })).toThrow('leads nothing');
     expect(() => write({ recipient: 'supervisor:sekda' })).toThrow('leads nothing');
   });
 
-  it('goes to the pack’s leadership, or to the command centre’s people where it names none', () => {
+  it('goes to the command centre’s contacts when the pack names no leadership', () => {
     expect(city.leadership).toEqual(city.commandCentre.contacts);
   });
 });

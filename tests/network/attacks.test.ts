@@ -8,7 +8,7 @@ import type { OutgoingError, OutgoingErrorReason } from '../../network/outgoing-
 const LOOPBACK = ['127.0.0.0/8'];
 const PUBLIC = '93.184.215.14';
 
-/** What a machine that is not to be called would have heard. */
+/** Paths of the requests that reached the local server. */
 let heard: string[] = [];
 let server: http.Server;
 let port: number;
@@ -53,7 +53,7 @@ const whenAsked = (url: string, { allowedNetworks = [], resolve }: Around = {}) 
 const whenTypedIn = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
   faultOf(createDestinationCheck({ allowedNetworks, resolve })(url));
 
-/** All of them stand for a machine of the city's own network, or for none. */
+/** Each of them is a machine in the city's own network, or no machine at all. */
 const ADDRESSES = [
   ...['127.0.0.1', '127.255.255.254', '0.0.0.0', '0.1.2.3', '10.0.0.1', '172.16.0.1', '172.31.255.255'],
   ...['192.168.1.1', '169.254.169.254', '169.254.0.1', '100.64.0.1', '100.100.100.200', '100.127.255.255'],
@@ -85,7 +85,7 @@ const SPELLINGS = [
 ];
 
 describe('an address that is not public', () => {
-  it.each(ADDRESSES)('is asked neither as it stands nor when a name resolves to it: %s', async (address) => {
+  it.each(ADDRESSES)('is refused as a literal and when a name resolves to it: %s', async (address) => {
     const literal = `https://${address.includes(':') ? `[${address}]` : address}/`;
     const resolve = answering(address);
     const name = 'https://receiver.example/';
@@ -97,17 +97,17 @@ describe('an address that is not public', () => {
     ]).toEqual(Array.from({ length: 4 }, () => 'private_address'));
   });
 
-  it.each(SPELLINGS)('is known in every spelling: %s', async (host) => {
+  it.each(SPELLINGS)('is refused in every spelling: %s', async (host) => {
     expect(await whenAsked(`https://${host}:8443/`)).toBe('private_address');
     expect(await whenTypedIn(`https://${host}:8443/`)).toBe('private_address');
   });
 
-  it.each(['localhost', 'LOCALHOST'])('is known by its name: %s', async (name) => {
+  it.each(['localhost', 'LOCALHOST'])('is refused by its name: %s', async (name) => {
     expect(await whenAsked(`https://${name}:${port}/`)).toBe('private_address');
     expect(heard).toEqual([]);
   });
 
-  it('is not asked because an allowed one stands beside it, in either order', async () => {
+  it('is refused even when the name also resolves to an allowed or a public one, in either order', async () => {
     const around = { allowedNetworks: LOOPBACK };
     for (const addresses of [
       ['127.0.0.1', '10.0.0.1'],
@@ -128,8 +128,8 @@ describe('an address that is not public', () => {
   });
 });
 
-describe('a name that changes its answer', () => {
-  it('is refused at the dial although it was public when it was typed in', async () => {
+describe('a name whose addresses change', () => {
+  it('is refused when it is called, although it was public when it was typed in', async () => {
     const answers = [[PUBLIC], ['127.0.0.1']];
     const resolve = (name: string) => answering(...(answers.shift() ?? []))().then((all) => (void name, all));
     expect(await whenTypedIn(`https://rebound.example:${port}/`, { resolve })).toBe('none');
@@ -137,7 +137,7 @@ describe('a name that changes its answer', () => {
     expect(heard).toEqual([]);
   });
 
-  it('is resolved once for each request, so that what is dialled is what was looked at', async () => {
+  it('is resolved once per request, so that the address called is the one that was checked', async () => {
     let times = 0;
     const resolve = async () => {
       times += 1;
@@ -149,7 +149,7 @@ describe('a name that changes its answer', () => {
   });
 });
 
-describe('an address that nobody should be sent to', () => {
+describe('a URL', () => {
   it.each([
     ['https://user@receiver.example/', 'url'],
     ['https://user:pass@receiver.example/', 'url'],
@@ -171,7 +171,7 @@ describe('an address that nobody should be sent to', () => {
     ['https://receiver.example:80/', 'port'],
     ['https://receiver.example:0/', 'port'],
     [`https://${PUBLIC}:1023/`, 'port'],
-  ])('is refused in either place: %s, %s', async (url, fault) => {
+  ])('is refused when it is typed in and when it is called: %s, %s', async (url, fault) => {
     const around = { resolve: answering(PUBLIC) };
     expect([await whenTypedIn(url, around), await whenAsked(url, around)]).toEqual([fault, fault]);
   });
@@ -180,16 +180,16 @@ describe('an address that nobody should be sent to', () => {
     'https://receiver.example/',
     'https://receiver.example:443/x?y#z',
     'https://receiver.example:8443/',
-  ])('is not one that is public and speaks https: %s', async (url) => {
+  ])('is accepted when it is public and https: %s', async (url) => {
     expect(await whenTypedIn(url, { resolve: answering(PUBLIC, '2606:4700:4700::1111') })).toBe('none');
   });
 
-  it('may have any port on a machine that the operator allows', async () => {
+  it('may be http and have any port on a machine that the operator allows', async () => {
     expect(await whenTypedIn('http://127.0.0.1:80/', { allowedNetworks: LOOPBACK })).toBe('none');
     expect(await whenTypedIn('http://127.0.0.1:22/', { allowedNetworks: LOOPBACK })).toBe('none');
   });
 
-  it('is one without any address', async () => {
+  it('is refused when its name has no address', async () => {
     expect(await whenTypedIn('https://empty.example/', { resolve: answering() })).toBe('unresolvable');
     const resolve = () => Promise.reject(new Error('ENOTFOUND receiver.example'));
     expect(await whenTypedIn('https://nowhere.example/', { resolve })).toBe('unresolvable');

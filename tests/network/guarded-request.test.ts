@@ -45,7 +45,7 @@ function reasonOf(url: string, deps: Partial<Parameters<typeof createGuardedRequ
 describe('a guarded request', () => {
   const request = createGuardedRequest({ allowedNetworks: LOOPBACK });
 
-  it('takes the answer of a machine that the operator allows', async () => {
+  it('reads the response of a machine that the operator allows', async () => {
     const answer = await request({ ...asking, url: `${base}/full` });
     expect([answer.status, answer.body.length]).toEqual([200, 1000]);
   });
@@ -60,7 +60,7 @@ describe('a guarded request', () => {
     expect(answer.body.toString()).toBe('halo');
   });
 
-  it('takes a redirect for an answer and follows it nowhere', async () => {
+  it('returns a redirect as the response and does not follow it', async () => {
     const answer = await request({ ...asking, url: `${base}/away` });
     expect([answer.status, asked]).toEqual([302, ['/away']]);
   });
@@ -73,7 +73,7 @@ describe('a guarded request', () => {
     expect(await reasonOf(`${base}${path}`, { allowedNetworks: LOOPBACK })).toBe(reason);
   });
 
-  it('does not ask a name for one bad address among good ones', async () => {
+  it('does not call a name that has a private address among public ones', async () => {
     const resolve = async () => [
       { address: '93.184.215.14', family: 4 },
       { address: '127.0.0.1', family: 4 },
@@ -81,17 +81,17 @@ describe('a guarded request', () => {
     expect(await reasonOf('https://mixed.example/', { resolve })).toBe('private_address');
   });
 
-  it('does not ask by http what is merely public', async () => {
+  it('does not call a public address by http', async () => {
     const resolve = async () => [{ address: '93.184.215.14', family: 4 }];
     expect(await reasonOf('http://public.example/', { resolve })).toBe('scheme');
   });
 
-  it('says that a name has no address', async () => {
+  it('reports a name that has no address', async () => {
     const resolve = () => Promise.reject(new Error('ENOTFOUND'));
     expect(await reasonOf('https://nowhere.example/', { resolve })).toBe('unresolvable');
   });
 
-  it('dials what it has checked', async () => {
+  it('calls the address that it has checked', async () => {
     const { port } = server.address() as AddressInfo;
     const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
     expect(
@@ -99,7 +99,7 @@ describe('a guarded request', () => {
     ).toBe(200);
   });
 
-  it('tells of no TLS where there is none', async () => {
+  it('reports a server that does not speak TLS', async () => {
     const { port } = server.address() as AddressInfo;
     expect(await reasonOf(`https://127.0.0.1:${port}/full`, { allowedNetworks: LOOPBACK })).toBe('tls');
   });

@@ -16,7 +16,7 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => new Promise((done) => server.close(done))));
 });
 
-/** A receiver that says whatever it likes, as soon as it has heard something. */
+/** Starts a receiver that behaves as it likes as soon as the first bytes of a request arrive. */
 async function receiver(behave: (socket: Socket) => void, server = net.createServer()): Promise<number> {
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -49,7 +49,7 @@ function dripping(socket: Socket, text: string): void {
   socket.once('close', () => clearInterval(timer));
 }
 
-describe('a receiver that means harm', () => {
+describe('a request to a hostile receiver', () => {
   it.each<[string, (socket: Socket) => void, number | string]>([
     ['says nothing', () => undefined, 'timeout'],
     ['drips its headers', (socket) => dripping(socket, `${OK}X-Slow: `), 'timeout'],
@@ -74,13 +74,13 @@ describe('a receiver that means harm', () => {
         socket.write('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n'),
       'unreachable',
     ],
-  ])('cannot hold or fill us: one that %s', async (_, behave, expected) => {
+  ])('ends in time, with a bounded response, when the receiver %s', async (_, behave, expected) => {
     const { answer, tookMs } = await ask(await receiver(behave));
     expect(answer).toBe(expected);
     expect(tookMs).toBeLessThan(2_000);
   });
 
-  it('has its status taken without its body, when only that is wanted', async () => {
+  it('reads only the status when no body is wanted', async () => {
     const endless = await receiver((socket) => flood(socket, `${OK}\r\n`));
     const slow = await receiver((socket) => dripping(socket, `${OK}\r\n`));
     for (const port of [endless, slow]) {
@@ -90,7 +90,7 @@ describe('a receiver that means harm', () => {
     }
   });
 
-  it.each([301, 302, 303, 307, 308])('leads nobody on by a %s to a private address', async (status) => {
+  it.each([301, 302, 303, 307, 308])('does not follow a %s to a private address', async (status) => {
     let isReached = false;
     const inner = await receiver((socket) => {
       isReached = true;
@@ -103,7 +103,7 @@ describe('a receiver that means harm', () => {
     expect(isReached).toBe(false);
   });
 
-  it('is not believed without a certificate that somebody vouches for', async () => {
+  it('rejects a certificate that no authority signed', async () => {
     const server = https.createServer(selfSigned(), (_, response) => response.end());
     const port = await receiver(() => undefined, server);
     expect((await ask(port, { scheme: 'https' })).answer).toBe('tls');

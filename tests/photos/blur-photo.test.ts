@@ -3,7 +3,7 @@ import { blurPhoto, type Area } from '../../photos/blur-photo';
 import { contrast } from './contrast';
 import { drawn, jpegMarkers, plain } from './sample-photos';
 
-/** Black and white by turns, `step` pixels wide: what is legible at that size. */
+/** Black and white stripes, `step` pixels wide, in place of strokes of that width. */
 async function striped(width: number, height: number, step: number): Promise<Buffer> {
   const data = Buffer.alloc(width * height * 3);
   for (let y = 0; y < height; y += 1) {
@@ -19,7 +19,7 @@ async function striped(width: number, height: number, step: number): Promise<Buf
 describe('a blurred photo', () => {
   const plate: Area = { x: 0.25, y: 0.5, width: 0.25, height: 0.1 };
 
-  it.each([4, 8, 16])('shows nothing of strokes %d pixels wide in its areas', async (step) => {
+  it.each([4, 8, 16])('hides strokes %d pixels wide in its areas', async (step) => {
     const full = await striped(960, 640, step);
     expect(await contrast(full, plate)).toBeGreaterThan(100);
     const blurred = await blurPhoto({ full, areas: [plate] });
@@ -27,7 +27,7 @@ describe('a blurred photo', () => {
     expect(await contrast(blurred.thumbnail, plate)).toBeLessThan(30);
   });
 
-  it('is as it was elsewhere, in the same size', async () => {
+  it('is unchanged outside its areas, and keeps its size', async () => {
     const full = await striped(960, 640, 16);
     const blurred = await blurPhoto({ full, areas: [plate] });
     expect(await contrast(blurred.full, { x: 0.6, y: 0.1, width: 0.3, height: 0.8 })).toBeGreaterThan(100);
@@ -35,7 +35,7 @@ describe('a blurred photo', () => {
     expect(await sharp(blurred.thumbnail).metadata()).toMatchObject({ width: 320, height: 213 });
   });
 
-  it('keeps to few cells in an area of any size, and to whole ones in a tiny one', async () => {
+  it('is blurred in an area as large as the picture and in a tiny one', async () => {
     const whole = { x: 0, y: 0, width: 1, height: 1 };
     const { data } = await sharp(
       (await blurPhoto({ full: await drawn(600, 600).jpeg().toBuffer(), areas: [whole] })).full,
@@ -49,7 +49,7 @@ describe('a blurred photo', () => {
     expect(await contrast(blurred.full, tiny)).toBeLessThan(40);
   });
 
-  it('takes areas to its very edges, and several at once', async () => {
+  it('is blurred in areas at its edges, and in several at once', async () => {
     const full = await striped(400, 300, 8);
     const areas = [
       { x: 0, y: 0, width: 0.2, height: 0.2 },
@@ -60,7 +60,7 @@ describe('a blurred photo', () => {
     for (const area of areas) expect(await contrast(blurred.full, area)).toBeLessThan(40);
   });
 
-  it('works on a grey picture and leaves no metadata', async () => {
+  it('has no metadata, even when it is grey', async () => {
     const grey = await plain(200, 100).greyscale().jpeg().toBuffer();
     const blurred = await blurPhoto({ full: grey, areas: [plate] });
     expect(jpegMarkers(blurred.full).filter((marker) => ![0xe0, 0xdb, 0xc0, 0xc4].includes(marker))).toEqual(

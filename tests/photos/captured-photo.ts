@@ -5,16 +5,16 @@ interface Told {
   takenAt?: string;
   offset?: string;
   point?: { latitude: number; longitude: number };
-  /** More of the block with the satellites' words. */
+  /** More GPS tags. */
   gps?: Record<string, string>;
   kind?: 'jpeg' | 'png' | 'webp';
-  /** Small and of one colour when left out; else with a sensor's noise. */
+  /** Small and of one colour if left out, otherwise with sensor noise. */
   size?: { width: number; height: number };
-  /** As Exif numbers it: 6 is a phone held upright. */
+  /** The Exif value: 6 is a phone held upright. */
   orientation?: number;
 }
 
-/** A photo as a phone sends it, that tells when and where it was taken. */
+/** A photo as a phone sends it, with when and where it was taken. */
 export function capturedPhoto(told: Told): Promise<Buffer> {
   const { takenAt, offset, point, gps, kind = 'jpeg', size, orientation } = told;
   const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;

@@ -8,7 +8,7 @@ import { deepPng, drawn, greyPng } from './sample-photos';
 
 const MEGABYTE = 1024 * 1024;
 
-/** Takes pictures of any size, so that the decoder's own limits are what stops them. */
+/** Accepts pictures of any size, so that only the decoder's own limits stop them. */
 const BOUNDLESS = { ...PHOTO_LIMITS, pixelsAtMost: 4e9, sidePixelsAtMost: 1e6 };
 const SLOW = greyPng({ width: 30_000, height: 30_000 }, Buffer.alloc(30_000 * 3751));
 
@@ -23,16 +23,16 @@ describe('a decoder in a process of its own', () => {
   };
   const sound = () => drawn(300, 200).jpeg().toBuffer();
 
-  it('draws the largest sound picture without this process growing by a tenth of it', async () => {
+  it('draws the largest valid picture while this process grows by less than a tenth of its size', async () => {
     const size = { width: 20_000, height: 2600, interlaced: true };
-    // Each of the seven passes begins each of its rows with a byte more.
+    // Each row of each of the seven passes starts with one more byte.
     const worst = deepPng(size, Buffer.alloc(size.height * (size.width * 8 + 2)));
     const before = process.memoryUsage().rss;
     expect((await openPool().draw(worst)).width).toBe(2048);
     expect(process.memoryUsage().rss - before).toBeLessThan(40 * MEGABYTE);
   });
 
-  it('refuses a picture that takes more memory than it may hold, and draws the next', async () => {
+  it('refuses a picture that needs more memory than it may use, and draws the next', async () => {
     const { draw } = openPool();
     const size = { width: 20_000, height: 8000, interlaced: true };
     const bomb = deepPng(size, Buffer.alloc(1000));
@@ -42,7 +42,7 @@ describe('a decoder in a process of its own', () => {
 
   it('is killed when a picture takes too long, and another draws the next', async () => {
     const { draw } = openPool(1_000);
-    // Until it is up it does not count.
+    // The time that a decoder takes to start does not count.
     await draw(await sound());
     const began = Date.now();
     await expect(draw(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
@@ -51,7 +51,7 @@ describe('a decoder in a process of its own', () => {
     expect((await draw(await sound())).width).toBe(300);
   });
 
-  it('costs one picture when it is killed, and knows no secret', async () => {
+  it('loses one picture when it is killed, and inherits no secrets', async () => {
     const { draw } = openPool();
     const known = await decoders();
     await draw(await sound());
@@ -73,13 +73,13 @@ describe('a decoder in a process of its own', () => {
   });
 });
 
-/** Hundredths of a second, as Linux counts them. */
+/** The CPU time of a process, in Linux's hundredths of a second. */
 async function cpuTicks(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   return Number(stat.slice(stat.lastIndexOf(')')).split(' ')[12]);
 }
 
-/** Of this process; Linux tells. */
+/** The decoders among the children of this process, as Linux lists them. */
 async function decoders(): Promise<number[]> {
   const text = await readFile(`/proc/self/task/${process.pid}/children`, 'utf8');
   const pids = text.trim().split(' ').filter(Boolean).map(Number);

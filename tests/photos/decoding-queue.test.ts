@@ -36,7 +36,7 @@ function createPictures(limits = LIMITS) {
 }
 
 describe('the queue of pictures', () => {
-  it('decodes one of each network at a time, and of one network in the order of arrival', async () => {
+  it('decodes one picture per network at a time, in the order of arrival', async () => {
     const { begun, send, end } = createPictures();
     const sent = ['a1', 'a2', 'a3', 'b1'].map(send);
     await setImmediate();
@@ -50,7 +50,7 @@ describe('the queue of pictures', () => {
     expect(await Promise.all(sent)).toEqual(['a1', 'a2', 'a3', 'b1']);
   });
 
-  it('serves whoever comes while one network has sent many', async () => {
+  it('serves other networks while one has sent many', async () => {
     const { begun, send, end } = createPictures();
     const sent = ['a1', 'a2', 'a3', 'a4'].map(send);
     await setImmediate();
@@ -85,7 +85,7 @@ describe('the queue of pictures', () => {
     await next;
   });
 
-  it('turns away what does not fit, of whoever has the most waiting', async () => {
+  it('turns away the last picture of the network with the most waiting when it is full', async () => {
     const { begun, send, end } = createPictures();
     const running = [send('a1'), send('b1')];
     const waiting = ['a2', 'a3', 'a4', 'a5'].map(send);
@@ -99,7 +99,7 @@ describe('the queue of pictures', () => {
     await Promise.all([...running, ...waiting]);
   });
 
-  it('tells whoever has waited too long, and forgets them', async () => {
+  it('turns away a picture that has waited too long, and forgets it', async () => {
     const { begun, send, end } = createPictures({ ...LIMITS, waitMsAtMost: 20 });
     const running = send('a1');
     await setImmediate();

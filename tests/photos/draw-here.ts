@@ -4,7 +4,7 @@ import { restrictDecoders } from '../../photos/restrict-decoders';
 
 restrictDecoders();
 
-/** As a decoder does it, in the test's own process. */
+/** Draws a photo as a decoder does, but in the test's own process. */
 export function drawHere(file: Buffer, limits = PHOTO_LIMITS): Promise<DrawnPhoto> {
   return drawPhoto(file, { limits, timeZone: 'Asia/Jakarta' });
 }

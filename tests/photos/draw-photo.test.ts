@@ -13,7 +13,7 @@ function expectColour(actual: number[], expected: number[]): void {
 }
 
 describe('a drawn photo', () => {
-  it('is a JPEG whatever of the three kinds was sent', async () => {
+  it('is a JPEG, whichever of the three kinds was sent', async () => {
     for (const [name, file] of Object.entries(await soundPhotos())) {
       const photo = await drawHere(file);
       for (const bytes of [photo.full, photo.thumbnail]) {
@@ -42,12 +42,12 @@ describe('a drawn photo', () => {
     expect(await sharp(photo.thumbnail).metadata()).toMatchObject({ width: 100, height: 50 });
   });
 
-  it('keeps at least one pixel of a sliver', async () => {
+  it('is at least one pixel wide', async () => {
     const photo = await drawHere(await plain(1, 20_000).png().toBuffer());
     expect([photo.width, photo.height]).toEqual([1, 2048]);
   });
 
-  it('stands the way the camera was held', async () => {
+  it('is rotated the way the camera was held', async () => {
     const left = { input: await plain(200, 200, '#ff0000').png().toBuffer(), left: 0, top: 0 };
     const camera = plain(400, 200, '#0000ff').composite([left]).withMetadata({ orientation: 6 });
     const photo = await drawHere(await camera.jpeg().toBuffer());
@@ -57,19 +57,19 @@ describe('a drawn photo', () => {
     expect((await sharp(photo.full).metadata()).orientation).toBeUndefined();
   });
 
-  it('takes a 16-bit PNG', async () => {
+  it('may be sent as a 16-bit PNG', async () => {
     const file = await plain(60, 40).toColourspace('rgb16').png().toBuffer();
     expect((await sharp(file).metadata()).depth).toBe('ushort');
     expectColour(await pixelAt((await drawHere(file)).full, 30, 20), [0x33, 0xaa, 0x77]);
   });
 
-  it('takes a CMYK JPEG and shows it in RGB', async () => {
+  it('is in RGB when it was sent as a CMYK JPEG', async () => {
     const file = await plain(60, 40, '#ffffff').toColourspace('cmyk').jpeg().toBuffer();
     expect((await sharp(file).metadata()).space).toBe('cmyk');
     expectColour(await pixelAt((await drawHere(file)).full, 30, 20), [255, 255, 255]);
   });
 
-  it('shows what is transparent as white', async () => {
+  it('is white where it was transparent', async () => {
     const background = { r: 0, g: 0, b: 0, alpha: 0 };
     const file = await sharp({ create: { width: 60, height: 40, channels: 4, background } })
       .png()
@@ -77,7 +77,7 @@ describe('a drawn photo', () => {
     expectColour(await pixelAt((await drawHere(file)).full, 30, 20), [255, 255, 255]);
   });
 
-  it('takes the first frame of an animation', async () => {
+  it('is the first frame of an animation', async () => {
     const frames = [
       await plain(60, 40, '#ff0000').png().toBuffer(),
       await plain(60, 40, '#0000ff').png().toBuffer(),
@@ -91,14 +91,14 @@ describe('a drawn photo', () => {
     expectColour(await pixelAt(photo.full, 30, 20), [254, 0, 0]);
   });
 
-  it("takes a phone's Ultra HDR photo and drops the second picture in it", async () => {
+  it("has no second picture when it was sent as a phone's Ultra HDR photo", async () => {
     const photo = await drawHere(await ultraHdrPhoto());
     expect([photo.width, photo.height]).toEqual([640, 480]);
     expect(photo.full.includes('hdrgm')).toBe(false);
     expect(photo.full.indexOf(Buffer.from([0xff, 0xd8, 0xff]), 1)).toBe(-1);
   });
 
-  it('forgives the stray bytes that some phones leave between segments', async () => {
+  it('may be sent with stray bytes between segments, as some phones leave them', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const endOfFirstSegment = 4 + sound.readUInt16BE(4);
     const odd = Buffer.concat([
@@ -109,7 +109,7 @@ describe('a drawn photo', () => {
     expect((await drawHere(odd)).width).toBe(300);
   });
 
-  it('may have forty million pixels', async () => {
+  it('may be sent with forty million pixels', async () => {
     const photo = await drawHere(await plain(8000, 5000).jpeg().toBuffer());
     expect([photo.width, photo.height]).toEqual([2048, 1280]);
   });

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that answers as it is told: for the faults that a sound one does not show. */
+/** Starts a server that responds as told, for faults that a healthy one does not show. */
 export async function startFaultyS3(listener: RequestListener) {
   const asked: { method: string; headers: NodeJS.Dict<string | string[]> }[] = [];
   const server = createServer((request, response) => {

@@ -24,12 +24,12 @@ async function modeOf(path: string): Promise<number> {
 }
 
 describe('the file blob store', () => {
-  it('gives back what was put, also to a store that is opened later', async () => {
+  it('reads what was put, even after it is opened again', async () => {
     await (await createFileBlobStore({ folder })).put(KEY, Buffer.from('one'));
     expect(await (await createFileBlobStore({ folder })).get(KEY)).toEqual(Buffer.from('one'));
   });
 
-  it('replaces, deletes, and does not mind what is missing', async () => {
+  it('replaces and deletes blobs, and accepts missing ones', async () => {
     const blobs = await createFileBlobStore({ folder });
     expect(await blobs.get(KEY)).toBeNull();
     await blobs.delete(KEY);
@@ -41,9 +41,9 @@ describe('the file blob store', () => {
     expect(await filesIn(folder)).toEqual([]);
   });
 
-  it('keeps keys apart that look alike', async () => {
+  it('keeps similar keys apart', async () => {
     const blobs = await createFileBlobStore({ folder });
-    // The two numbered ones fall into the same folder, where only their names tell them apart.
+    // The two with a number share a folder, in which only their names differ.
     const keys = ['a/b-c', 'a-b/c', 'a/b/c', 'a-b-c', 'a/583', 'a-583'];
     for (const key of keys) await blobs.put(key, Buffer.from(key));
     for (const key of keys) expect(String(await blobs.get(key))).toBe(key);
@@ -70,7 +70,7 @@ describe('the file blob store', () => {
     expect(await filesIn(join(folder, '..'))).toEqual([]);
   });
 
-  it('lets only the owner read', async () => {
+  it('creates files and folders that only their owner can read', async () => {
     const blobs = await createFileBlobStore({ folder });
     await blobs.put(KEY, Buffer.from('one'));
     const [path = ''] = await filesIn(folder);
@@ -85,7 +85,7 @@ describe('the file blob store', () => {
     expect((await readdir(folder)).length).toBeGreaterThan(20);
   });
 
-  it('leaves the old bytes and no remains when a write fails', async () => {
+  it('keeps the old bytes when a write fails', async () => {
     const blobs = await createFileBlobStore({ folder });
     await blobs.put(KEY, Buffer.from('one'));
     const [path = ''] = await filesIn(folder);
@@ -105,7 +105,7 @@ describe('the file blob store', () => {
     expect(await readdir(join(folder, 'incoming'))).toEqual([]);
   });
 
-  it('never shows a reader a part of a blob', async () => {
+  it('never gives a reader part of a blob', async () => {
     const blobs = await createFileBlobStore({ folder });
     const versions = ['a', 'b'].map((letter) => Buffer.alloc(3_000_000, letter));
     const whole = (bytes: Buffer | null): boolean => versions.some((version) => bytes?.equals(version));
@@ -118,7 +118,7 @@ describe('the file blob store', () => {
     }
   });
 
-  it('sweeps what a killed process left half-written, and nothing that may still be under way', async () => {
+  it('removes what a killed process left half-written, but nothing that may still be in progress', async () => {
     await createFileBlobStore({ folder });
     const [abandoned, fresh] = ['abandoned', 'fresh'].map((name) => join(folder, 'incoming', name));
     await writeFile(abandoned ?? '', 'x');

@@ -15,7 +15,7 @@ const AT_ONCE = 4;
 jest.setTimeout(60_000 + PICTURES * 3_000);
 
 describe(`${PICTURES} pictures whose headers lie (FAULTS_SEED=${SEED})`, () => {
-  it('each are drawn or refused in time, and this process stays as small as it was', async () => {
+  it('are each drawn or refused in time, and this process hardly grows', async () => {
     const random = createRandom(SEED);
     const sound = await soundPhotos();
     const files = Array.from({ length: PICTURES }, () => lyingPicture(sound, random));
@@ -31,7 +31,7 @@ describe(`${PICTURES} pictures whose headers lie (FAULTS_SEED=${SEED})`, () => {
         await intake.processPhoto(file, { network: `network ${index}` });
         outcomes.drawn += 1;
       } catch (error) {
-        // The sender has to change something: nothing else may come of a picture.
+        // A refusal is the only error that a picture may cause.
         if (!(error instanceof PhotoRefused)) throw error;
         outcomes.refused += 1;
       }
@@ -42,7 +42,7 @@ describe(`${PICTURES} pictures whose headers lie (FAULTS_SEED=${SEED})`, () => {
       await Promise.all(files.slice(start, start + AT_ONCE).map((file, index) => sendOne(file, index)));
     expect(process.memoryUsage().rss - before).toBeLessThan(GROWTH_AT_MOST);
     expect((await intake.processPhoto(first, { network: 'after' })).width).toBe(300);
-    // Neither is a run in which nothing was tried.
+    // With one kind of outcome alone the run would show little.
     expect(outcomes.refused).toBeGreaterThan(PICTURES / 4);
     expect(outcomes.drawn).toBeGreaterThan(0);
   });
@@ -56,13 +56,13 @@ function lyingPicture(sound: Record<string, Buffer>, random: Random): Buffer {
   return random.chance(0.1) ? lying.subarray(0, random.between(1, lying.length)) : lying;
 }
 
-/** Some bytes of the first hundred become others. */
+/** Overwrites some of the first hundred bytes. */
 function garble(file: Buffer, random: Random): void {
   for (let count = random.between(1, 8); count > 0; count -= 1)
     file[random.between(0, 100)] = random.between(0, 255);
 }
 
-/** Up to what each format has room for, and mostly within what is taken: those are decoded. */
+/** Up to what the format allows, but mostly a size that is accepted and therefore decoded. */
 function side(random: Random, most: number): number {
   return random.chance(0.7) ? random.between(1, 8_000) : random.between(1, most);
 }
@@ -73,7 +73,7 @@ function lieAboutSize(name: string, file: Buffer, random: Random): void {
   else lieInWebp(file, random);
 }
 
-/** Size, depth, colours and interlacing; the checksum is right again afterwards. */
+/** Changes size, depth, colours and interlacing, and corrects the checksum. */
 function lieInPng(file: Buffer, random: Random): void {
   const header = 16;
   file.writeUInt32BE(side(random, 2 ** 31 - 1), header);
@@ -93,7 +93,7 @@ function lieInJpeg(file: Buffer, random: Random): void {
   file.writeUInt16BE(side(random, 65_535), frame + 7);
 }
 
-/** A lossy frame says its size in two times fourteen bits, a lossless one in two times fourteen packed ones. */
+/** A lossy frame has two fields of fourteen bits for its size; a lossless one packs them together. */
 function lieInWebp(file: Buffer, random: Random): void {
   const lossy = file.indexOf('VP8 ');
   if (lossy >= 0) {

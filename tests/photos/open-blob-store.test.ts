@@ -6,7 +6,7 @@ import { createFileBlobStore } from '../../photos/file-blob-store';
 import { openBlobStore } from '../../photos/open-blob-store';
 
 describe("the photo store's URL", () => {
-  it('opens a folder, also one with a space in its name', async () => {
+  it('opens a folder, even one with a space in its name', async () => {
     const parent = await mkdtemp(join(tmpdir(), 'sikesal-blobs-'));
     const folder = join(parent, 'the photos');
     await (await openBlobStore({ PHOTOS_URL: pathToFileURL(folder).href })).put('a/b', Buffer.from('x'));
@@ -16,7 +16,7 @@ describe("the photo store's URL", () => {
 
   const AWS = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
 
-  it('opens a bucket without asking for it', async () => {
+  it('opens a bucket without sending it a request', async () => {
     const url = 's3://sikesal/photos?endpoint=https://127.0.0.1:9';
     await expect(openBlobStore({ PHOTOS_URL: url, ...AWS })).resolves.toHaveProperty('put');
   });
@@ -34,7 +34,7 @@ describe("the photo store's URL", () => {
     's3://bucket/photos?endpoint=https://key:secret@host',
     's3://bucket/photos?password=secret',
     'https://key:secret@example.com/photos',
-  ])('is refused without being repeated when it is %s', async (url) => {
+  ])('is refused, in an error without its secret, when it is %s', async (url) => {
     const error: unknown = await openBlobStore({ PHOTOS_URL: url, ...AWS }).catch(
       (reason: unknown) => reason,
     );

@@ -13,7 +13,7 @@ describe('the photo intake', () => {
     expect(photos.map((photo) => photo.width)).toEqual([30, 20, 10]);
   });
 
-  it('takes a request without photos', async () => {
+  it('accepts a request without photos', async () => {
     expect(await openPatientIntake().processPhotos([], ME)).toEqual([]);
   });
 
@@ -39,7 +39,7 @@ describe('the photo intake', () => {
     });
   });
 
-  it('gives each an id of its own, in the order of processing', async () => {
+  it('gives each photo an id of its own, and the ids sort in the order of processing', async () => {
     const file = await plain(10, 10).png().toBuffer();
     const photos = await openPatientIntake().processPhotos([file, file], ME);
     const ids = photos.map(({ id }) => id);
@@ -48,7 +48,7 @@ describe('the photo intake', () => {
     expect(photos[0]).toMatchObject({ contentType: 'image/jpeg', bytes: photos[0]?.full.length });
   });
 
-  it('turns a flood away instead of queueing it, others not, and serves it once it has passed', async () => {
+  it('turns away a flood of one network, but not another, and serves that network afterwards', async () => {
     const file = await drawn(300, 200).jpeg().toBuffer();
     const intake = openPatientIntake();
     const flood = Array.from({ length: 60 }, () => intake.processPhoto(file, ME));
@@ -61,7 +61,7 @@ describe('the photo intake', () => {
     expect((await intake.processPhoto(file, ME)).width).toBe(300);
   });
 
-  it('refuses what is no photo even while the queue is full', async () => {
+  it('refuses a file that is not a photo even while the queue is full', async () => {
     const file = await drawn(300, 200).jpeg().toBuffer();
     const intake = openPatientIntake();
     const flood = Array.from({ length: 41 }, () => intake.processPhoto(file, ME));

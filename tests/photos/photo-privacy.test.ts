@@ -18,7 +18,7 @@ function told(): sharp.Sharp {
   return drawn(300, 200).withExif(EXIF).withXmp(XMP).withIccProfile('p3');
 }
 
-/** JFIF, tables and the frame: segments that describe pixels and nothing else. */
+/** JFIF, tables and the frame: the segments that describe only pixels. */
 const PIXEL_MARKERS = [0xe0, 0xdb, 0xc0, 0xc4];
 
 function expectNothingBut(photo: DrawnPhoto): void {
@@ -31,7 +31,7 @@ function expectNothingBut(photo: DrawnPhoto): void {
 
 describe("a photo's metadata", () => {
   it.each(['jpeg', 'png', 'webp'] as const)(
-    'leaves nothing of place, device and owner from a %s',
+    'with its place, device and owner is removed from a %s',
     async (kind) => {
       const file = await told().toFormat(kind).toBuffer();
       const sent = await sharp(file).metadata();
@@ -48,7 +48,7 @@ describe("a photo's metadata", () => {
     },
   );
 
-  it('leaves nothing of comments and of segments that only one maker knows', async () => {
+  it('is removed from comments and from segments of a single vendor', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const commented = withJpegSegment(sound, 0xfe, Buffer.from(`<script>${CANARY}</script>`));
     expectNothingBut(await drawHere(withJpegSegment(commented, 0xed, Buffer.from(CANARY))));
@@ -58,14 +58,14 @@ describe("a photo's metadata", () => {
   });
 });
 
-describe('a photo that is another file too', () => {
+describe('a photo that is also another file', () => {
   const tails = {
     'a web page': `<!DOCTYPE html><script>alert("${CANARY}")</script>`,
     'a ZIP archive': `PK\x03\x04\x14\0\0\0\0\0${CANARY}PK\x05\x06`,
     'a PHP script': `<?php system("${CANARY}");`,
   };
 
-  it.each(Object.entries(tails))('loses %s behind its end', async (_name, tail) => {
+  it.each(Object.entries(tails))('loses %s appended to it', async (_name, tail) => {
     const kinds = ['jpeg', 'png', 'webp'] as const;
     for (const kind of kinds) {
       const sound = await drawn(300, 200).toFormat(kind).toBuffer();

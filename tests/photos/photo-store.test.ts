@@ -30,7 +30,7 @@ describe('the photo store', () => {
     expect(await photos.read(PHOTO.id, 'thumbnail')).toEqual(PHOTO.thumbnail);
   });
 
-  it('removes both sizes, twice if asked', async () => {
+  it('removes both sizes, even when asked twice', async () => {
     const photos = createPhotoStore({ blobs });
     await photos.store(PHOTO);
     await photos.remove(PHOTO.id);
@@ -40,7 +40,7 @@ describe('the photo store', () => {
   });
 
   it.each(['', '..', '../../etc/passwd', '%00', '__proto__', PHOTO.id.toUpperCase(), `${PHOTO.id}/full`])(
-    'knows no photo %j',
+    'finds no photo for the id %j',
     async (id) => {
       const photos = createPhotoStore({ blobs });
       await photos.store(PHOTO);
@@ -48,11 +48,11 @@ describe('the photo store', () => {
     },
   );
 
-  it('does not pass over an id that it cannot remove', async () => {
+  it('throws for an id that it cannot remove', async () => {
     await expect(createPhotoStore({ blobs }).remove('../x')).rejects.toBeInstanceOf(RangeError);
   });
 
-  it('keeps nothing when one of the sizes could not be stored', async () => {
+  it('keeps nothing when one of the sizes cannot be stored', async () => {
     const full: BlobStore = {
       ...blobs,
       put: (key, bytes) =>

@@ -12,7 +12,7 @@ const takenAt = async (told: Parameters<typeof capturedPhoto>[0], timeZone?: str
 const LOCAL = '2026:11:25 14:05:00';
 const SATELLITE = { GPSDateStamp: '2026:11:25', GPSTimeStamp: '5/1 5/1 592/10' };
 
-describe('what a photo tells of its capture', () => {
+describe('the capture data of a photo', () => {
   it.each(['jpeg', 'png', 'webp'] as const)('is read from a %s', async (kind) => {
     const capture = await read(await capturedPhoto({ takenAt: LOCAL, point: JAMBI, kind }));
     expect(capture.takenAt).toBe(Date.UTC(2026, 10, 25, 7, 5));
@@ -20,14 +20,14 @@ describe('what a photo tells of its capture', () => {
     expect(capture.point?.longitude).toBeCloseTo(JAMBI.longitude, 6);
   });
 
-  it('takes a time without offset as the city’s', async () => {
+  it('has a time in the city’s zone when there is no offset', async () => {
     expect(await takenAt({ takenAt: LOCAL })).toBe('2026-11-25T07:05:00.000Z');
     expect(await takenAt({ takenAt: LOCAL }, 'Asia/Jayapura')).toBe('2026-11-25T05:05:00.000Z');
     expect(await takenAt({ takenAt: LOCAL }, 'America/St_Johns')).toBe('2026-11-25T17:35:00.000Z');
     expect(await takenAt({ takenAt: LOCAL }, 'UTC')).toBe('2026-11-25T14:05:00.000Z');
   });
 
-  it('finds the right side of a change of the clocks', async () => {
+  it('has the offset before or after a change of the clocks, whichever applies', async () => {
     expect(await takenAt({ takenAt: '2026:10:25 00:30:00' }, 'Europe/Berlin')).toBe(
       '2026-10-24T22:30:00.000Z',
     );
@@ -36,7 +36,7 @@ describe('what a photo tells of its capture', () => {
     );
   });
 
-  it('prefers the camera’s own offset, then the satellites, to the city’s zone', async () => {
+  it('uses the camera’s own offset, or else GPS time, before the city’s zone', async () => {
     expect(await takenAt({ takenAt: LOCAL, offset: '+08:00', gps: SATELLITE })).toBe(
       '2026-11-25T06:05:00.000Z',
     );
@@ -57,7 +57,7 @@ describe('what a photo tells of its capture', () => {
     expect(await takenAt(told)).toBeNull();
   });
 
-  it('takes an offset that cannot be read for none', async () => {
+  it('ignores an offset that cannot be parsed', async () => {
     expect(await takenAt({ takenAt: LOCAL, offset: 'WIB' })).toBe('2026-11-25T07:05:00.000Z');
   });
 
@@ -72,13 +72,13 @@ describe('what a photo tells of its capture', () => {
     expect((await read(await capturedPhoto({ takenAt: LOCAL, ...told }))).point).toBeNull();
   });
 
-  it('is nothing where there is nothing', async () => {
+  it('is empty when there is none', async () => {
     expect(await read(await drawn(60, 40).jpeg().toBuffer())).toEqual(NOTHING);
     expect(await read(Buffer.from('no photo'))).toEqual(NOTHING);
     expect(await read(Buffer.alloc(0))).toEqual(NOTHING);
   });
 
-  it('is not looked for in metadata larger than any camera writes', async () => {
+  it('is not read from metadata larger than any camera writes', async () => {
     const small = await capturedPhoto({ takenAt: LOCAL, kind: 'webp' });
     const exif = small.indexOf('EXIF');
     const length = small.readUInt32LE(exif + 4);
@@ -88,20 +88,20 @@ describe('what a photo tells of its capture', () => {
     expect(await read(huge)).toEqual(NOTHING);
   });
 
-  it('never fails, whichever byte of the metadata is damaged', async () => {
+  it('is read without an error, whichever byte of the metadata is damaged', async () => {
     const sound = await capturedPhoto({ takenAt: LOCAL, point: JAMBI });
     const start = sound.indexOf('Exif\0\0') + 6;
     const end = start + sound.readUInt16BE(start - 8) - 8;
     for (let offset = start; offset < end; offset += 1) {
       const damaged = Buffer.from(sound);
       damaged[offset] = 0xff;
-      // A rejection is the failure that is looked for.
+      // This must not reject.
       await read(damaged);
     }
     expect(end - start).toBeGreaterThan(200);
   });
 
-  it('never fails over a segment of noise', async () => {
+  it('is empty when its segment is noise', async () => {
     const plain = await drawn(60, 40).jpeg().toBuffer();
     for (const head of ['II*\0\b\0\0\0', 'MM\0*\0\0\0\b', 'II*\0\xff\xff\xff\xff', '']) {
       const noise = Buffer.concat([

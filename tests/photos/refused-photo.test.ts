@@ -25,7 +25,7 @@ async function code(file: Buffer): Promise<PhotoRefusalCode> {
   return (await refusal(file)).code;
 }
 
-/** The most memory that this process has held so far; what is given back at once counts too. */
+/** The peak memory of this process so far, including what was freed at once. */
 function peakBytes(): number {
   return process.resourceUsage().maxRSS * 1024;
 }
@@ -49,7 +49,7 @@ describe('a file of another kind', () => {
     expect(await code(file)).toBe('photo_kind');
   });
 
-  it('is refused when it is a picture: GIF, TIFF', async () => {
+  it('is refused even if it is a picture: GIF, TIFF', async () => {
     expect(await code(await plain(9, 9).gif().toBuffer())).toBe('photo_kind');
     expect(await code(await plain(9, 9).tiff().toBuffer())).toBe('photo_kind');
   });
@@ -60,7 +60,7 @@ describe('a broken photo', () => {
     expect(await code(Buffer.alloc(0))).toBe('photo_broken');
   });
 
-  it('is refused wherever it was cut off', async () => {
+  it('is refused wherever it is cut off', async () => {
     for (const [name, file] of Object.entries(await soundPhotos())) {
       for (const share of [0.02, 0.3, 0.6, 0.9, 0.99]) {
         const cut = file.subarray(0, Math.floor(file.length * share));
@@ -76,7 +76,7 @@ describe('a broken photo', () => {
     }
   });
 
-  it('never ends in anything but a photo or a refusal', async () => {
+  it('is always either drawn or refused', async () => {
     const files = Object.values(await soundPhotos());
     const damage = fc.record({
       file: fc.constantFrom(...files),
@@ -98,8 +98,8 @@ describe('a broken photo', () => {
   });
 });
 
-describe('a photo that is too much', () => {
-  it('is refused from 10 MB and one byte on', async () => {
+describe('a photo that is too large', () => {
+  it('is refused above 10 MB', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const padded = (bytes: number): Buffer => Buffer.concat([sound, Buffer.alloc(bytes - sound.length)]);
     expect((await drawHere(padded(10 * 1024 * 1024))).width).toBe(300);
@@ -117,7 +117,7 @@ describe('a photo that is too much', () => {
     for (const bomb of bombs) expect(await code(bomb)).toBe('photo_too_many_pixels');
   });
 
-  it('is refused by its header for one side that is too long, at no cost in memory', async () => {
+  it('is refused by its header when one side is too long, at no cost in memory', async () => {
     const zeros = Buffer.alloc(1000);
     const line = deepPng({ width: 40_000_000, height: 1 }, zeros);
     expect(line).toHaveLength(74);
@@ -131,7 +131,7 @@ describe('a photo that is too much', () => {
     expect(peakBytes() - before).toBeLessThan(100_000_000);
   });
 
-  it('is refused for a side of more than 20,000 pixels, and taken with one of as many', async () => {
+  it('is refused for a side of more than 20,000 pixels, and accepted with exactly as many', async () => {
     const jpeg = await drawn(300, 200).jpeg().toBuffer();
     const long = [
       greyPng({ width: 20_001, height: 1 }, Buffer.alloc(2502)),
@@ -147,7 +147,7 @@ describe('a photo that is too much', () => {
     expect(tall).toMatchObject({ width: 205, height: 2048 });
   });
 
-  it('is refused as a WebP whose canvas is longer than the decoder takes', async () => {
+  it('is refused as a WebP whose canvas is wider than the decoder accepts', async () => {
     const frames = [await plain(9, 9).png().toBuffer(), await plain(9, 9, '#000').png().toBuffer()];
     const join = { animated: true };
     const webp = await sharp(frames, { join }).webp().toBuffer();
@@ -155,7 +155,7 @@ describe('a photo that is too much', () => {
     expect(await code(withWebpCanvas(webp, { width: 20_001, height: 1 }))).toBe('photo_broken');
   });
 
-  it('does not inflate what hides in a text chunk', async () => {
+  it('does not have a compressed text chunk inflated', async () => {
     const sound = await drawn(300, 200).png().toBuffer();
     const bomb = Buffer.concat([
       Buffer.from('Comment\0\0', 'latin1'),
@@ -168,7 +168,7 @@ describe('a photo that is too much', () => {
 });
 
 describe('a refusal', () => {
-  it('keeps the reason for the log and has no text for people', async () => {
+  it('keeps its cause for the log and has no text for people', async () => {
     const refused = await refusal((await drawn(300, 200).png().toBuffer()).subarray(0, 2000));
     expect(refused.message).toBe('photo_broken');
     expect(refused.cause).toBeInstanceOf(Error);

@@ -9,7 +9,7 @@ import { S3_ACCOUNTS, S3_BUCKET, startS3Server, type RunningS3Server } from '../
 const executable = process.env.TEST_S3_SERVER ?? '';
 const describeWithServer = executable === '' ? describe.skip : describe;
 
-/** On SeaweedFS, which keeps its own books of who may do what. */
+/** Runs on SeaweedFS, which enforces its own permissions. */
 describeWithServer('the S3 blob store', () => {
   let server: RunningS3Server;
   let prefix: string;
@@ -42,7 +42,7 @@ describeWithServer('the S3 blob store', () => {
       (reason: unknown) => reason,
     );
 
-  it('gives back what was put, byte by byte, also to another process', async () => {
+  it('reads what was put, byte for byte, even after it is opened again', async () => {
     const bytes = Buffer.from(Array.from({ length: 700_000 }, (_, index) => (index * 31) % 256));
     await blobs.put('photos/a/full', bytes);
     expect((await open().get('photos/a/full'))?.equals(bytes)).toBe(true);
@@ -50,7 +50,7 @@ describeWithServer('the S3 blob store', () => {
     expect(await blobs.get('photos/empty')).toEqual(Buffer.alloc(0));
   });
 
-  it('replaces, deletes, and does not mind what is missing', async () => {
+  it('replaces and deletes blobs, and accepts missing ones', async () => {
     expect(await blobs.get('photos/a/full')).toBeNull();
     await blobs.delete('photos/a/full');
     await blobs.put('photos/a/full', Buffer.from('one'));
@@ -60,7 +60,7 @@ describeWithServer('the S3 blob store', () => {
     expect(await blobs.get('photos/a/full')).toBeNull();
   });
 
-  it('never shows a reader a part of a blob', async () => {
+  it('never gives a reader part of a blob', async () => {
     const versions = ['a', 'b'].map((letter) => Buffer.alloc(1_000_000, letter));
     await blobs.put('a/b', versions[0] ?? Buffer.alloc(0));
     for (let round = 0; round < 3; round += 1) {
@@ -80,7 +80,7 @@ describeWithServer('the S3 blob store', () => {
     },
   );
 
-  it('lists its own blobs with their time, and nobody else’s', async () => {
+  it('lists its own blobs with their times, and no others', async () => {
     const before = Date.now();
     await blobs.put('photos/a/full', Buffer.from('x'));
     await blobs.put('photos/a/thumbnail', Buffer.from('x'));
@@ -88,11 +88,11 @@ describeWithServer('the S3 blob store', () => {
     await open('desk', { path: `${prefix}/other` }).put('photos/c/full', Buffer.from('x'));
     expect(await keysOf()).toEqual(['other/photos/c/full', 'photos/a/full', 'photos/a/thumbnail']);
     const times = (await listed()).map(({ storedAt }) => storedAt);
-    // Whole seconds are all that a listing has to tell.
+    // A listing has whole seconds only.
     for (const storedAt of times) expect(Math.abs(storedAt - before)).toBeLessThan(10_000);
   });
 
-  it('lists more than one page holds', async () => {
+  it('lists more blobs than fit into one page', async () => {
     const keys = Array.from({ length: 1_010 }, (_, index) => `n/${String(index).padStart(4, '0')}`);
     for (let start = 0; start < keys.length; start += 50) {
       await Promise.all(keys.slice(start, start + 50).map((key) => blobs.put(key, Buffer.from('x'))));
@@ -100,7 +100,7 @@ describeWithServer('the S3 blob store', () => {
     expect(await keysOf()).toEqual(keys);
   }, 60_000);
 
-  it('passes over names that are not ours', async () => {
+  it('leaves out objects with other names', async () => {
     const client = createS3Client({ location: locationOf(prefix), credentials: S3_ACCOUNTS.desk });
     for (const name of ['README.txt', 'A%26B', 'photos/x.bak']) {
       await client.ask({ method: 'PUT', path: `${prefix}/${name}`, body: Buffer.from('x') });
@@ -120,7 +120,7 @@ describeWithServer('the S3 blob store', () => {
     expect(await keysOf()).toEqual([]);
   });
 
-  it('tells what is missing from what is forbidden and from a bucket that is not there', async () => {
+  it('distinguishes forbidden access from a bucket that does not exist', async () => {
     await blobs.put('a/b', Buffer.from('x'));
     expect(String(await open('reader').get('a/b'))).toBe('x');
     const forbidden = { reason: 'forbidden', code: 'AccessDenied' };
@@ -149,7 +149,7 @@ describeWithServer('the S3 blob store', () => {
     });
   });
 
-  it('leaves nothing for those who do not sign', async () => {
+  it('allows nothing to unsigned requests', async () => {
     await blobs.put('a/b', Buffer.from('x'));
     const { bucketUrl } = locationOf(prefix);
     expect((await fetch(`${bucketUrl}/${prefix}/a/b`)).status).toBe(403);

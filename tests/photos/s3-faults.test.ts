@@ -40,7 +40,7 @@ describe('an S3-compatible store with a fault', () => {
     expect(asked).toHaveLength(tries);
   });
 
-  it('that comes back is asked once more, and has then done it', async () => {
+  it('that recovers is asked once more and then succeeds', async () => {
     let times = 0;
     const { blobs } = await open((_request, response) =>
       response.writeHead(++times === 1 ? 503 : 200).end('x'),
@@ -48,7 +48,7 @@ describe('an S3-compatible store with a fault', () => {
     expect(String(await blobs.get('a/b'))).toBe('x');
   });
 
-  it('that is silent is given up in time', async () => {
+  it('that does not respond times out', async () => {
     const { blobs, asked } = await open(() => undefined, 50);
     expect(await faultOf(blobs.put('a/b', Buffer.from('x')))).toMatchObject({
       reason: 'unavailable',
@@ -57,7 +57,7 @@ describe('an S3-compatible store with a fault', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('that falls silent within a picture is given up in time', async () => {
+  it('that stalls in the middle of a picture times out', async () => {
     const { blobs } = await open(
       (_request, response) => response.writeHead(200, { 'content-length': 100 }).write('half'),
       50,
@@ -65,21 +65,21 @@ describe('an S3-compatible store with a fault', () => {
     expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'TIMEOUT' });
   });
 
-  it('that breaks off within a picture gives none', async () => {
+  it('that breaks off in the middle of a picture is unavailable', async () => {
     const { blobs } = await open((_request, response) => {
       response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
     });
     expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable' });
   });
 
-  it('that is not there is unavailable', async () => {
+  it('that refuses connections is unavailable', async () => {
     const { blobs, stop } = await answering(200);
     await stop();
     running.pop();
     expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'ECONNREFUSED' });
   });
 
-  it('that sends elsewhere is not followed there with the signature', async () => {
+  it('that redirects is not followed', async () => {
     const elsewhere = await answering(200, 'x');
     const { blobs } = await open((_request, response) =>
       response.writeHead(307, { location: `${elsewhere.location.bucketUrl}/a` }).end(),
@@ -89,14 +89,14 @@ describe('an S3-compatible store with a fault', () => {
   });
 
   it.each(['', '<html></html>', '<ListBucketResult><Contents><Key>p/a</Key></Contents></ListBucketResult>'])(
-    'that lists with %j lists nothing',
+    'that lists with %j fails',
     async (body) => {
       const { blobs } = await answering(200, body);
       expect(await faultOf(blobs.list()[Symbol.asyncIterator]().next())).toMatchObject({ code: 'NotAList' });
     },
   );
 
-  it('is told no secret, asked for no access of others, and signed what it gets', async () => {
+  it('gets no secret and no request to grant access, and gets a signed body', async () => {
     const { blobs, asked } = await answering(200);
     await blobs.put('a/b', Buffer.from('x'));
     const [{ headers = {} } = {}] = asked;
@@ -108,7 +108,7 @@ describe('an S3-compatible store with a fault', () => {
     expect(headers.authorization).toMatch(/^AWS4-HMAC-SHA256 .*SignedHeaders=[^,]*x-amz-content-sha256/);
   });
 
-  it('is named in no error beyond its code', async () => {
+  it('is named in an error by its code only', async () => {
     const { blobs } = await answering(403, error('AccessDenied'));
     const reason = await faultOf(blobs.put('a/b', Buffer.from('x')));
     expect(String(reason)).toBe('BlobStoreError: the photo store is forbidden: AccessDenied');

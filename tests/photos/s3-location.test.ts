@@ -1,7 +1,7 @@
 import { parseS3Url } from '../../photos/s3-location';
 
 describe('the URL of a bucket', () => {
-  it('names a bucket in the path of an endpoint, with a prefix or without', () => {
+  it('with an endpoint has the bucket in the path, with or without a prefix', () => {
     expect(parseS3Url('s3://sikesal/a/b-c?endpoint=https://s3.example.id:9000/&region=id-jkt')).toEqual({
       bucketUrl: 'https://s3.example.id:9000/sikesal',
       prefix: 'a/b-c/',
@@ -17,7 +17,7 @@ describe('the URL of a bucket', () => {
     );
   });
 
-  it('names a bucket of Amazon’s by its own host', () => {
+  it('without an endpoint has the bucket in Amazon’s host', () => {
     expect(parseS3Url('s3://sikesal/photos/?region=ap-southeast-3')).toEqual({
       bucketUrl: 'https://sikesal.s3.ap-southeast-3.amazonaws.com',
       prefix: 'photos/',

@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 
-/** A word that must not leave the file that it came in. */
+/** A word that must not get out of the file that was sent. */
 export const CANARY = 'Canary-Jalan-Mawar-17';
 
 /** Noise, so that an encoded file has a body worth damaging. */
@@ -34,12 +34,12 @@ export function pngChunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, check]);
 }
 
-/** A PNG of one bit a pixel whose header says what it is told to say. */
+/** A PNG of one bit per pixel whose header has the given size, true or not. */
 export function greyPng(size: Size, pixels: Buffer): Buffer {
   return pngOf({ ...size, depth: 1, colour: 0, interlace: 0 }, pixels);
 }
 
-/** The same with eight bytes a pixel, the most that the format has. */
+/** The same with eight bytes per pixel, the most that the format has. */
 export function deepPng(size: Size & { interlaced?: boolean }, pixels: Buffer): Buffer {
   return pngOf({ ...size, depth: 16, colour: 6, interlace: size.interlaced ? 1 : 0 }, pixels);
 }
@@ -62,12 +62,12 @@ function pngOf(
   return Buffer.concat([signature, ...chunks, pngChunk('IEND', Buffer.alloc(0))]);
 }
 
-/** Puts a chunk right behind a PNG's header. */
+/** Puts a chunk right after a PNG's header. */
 export function withPngChunk(png: Buffer, chunk: Buffer): Buffer {
   return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
 }
 
-/** Puts a segment right behind a JPEG's start. */
+/** Puts a segment right after a JPEG's start. */
 export function withJpegSegment(jpeg: Buffer, marker: number, body: Buffer): Buffer {
   const head = Buffer.from([0xff, marker, 0, 0]);
   head.writeUInt16BE(body.length + 2, 2);

@@ -3,7 +3,7 @@ import { plain, withJpegSegment } from './sample-photos';
 const RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"';
 const GAIN_MAP = 'xmlns:hdrgm="http://ns.adobe.com/hdr-gain-map/1.0/" hdrgm:Version="1.0"';
 
-/** What recent phones write by default: a JPEG, and behind it a second one with the brightness that screens may add. */
+/** What recent phones write by default: a JPEG followed by a second one, the gain map for HDR screens. */
 export async function ultraHdrPhoto(): Promise<Buffer> {
   const gainMap = withXmp(await plain(160, 120, '#777777').greyscale().jpeg().toBuffer(), gainMapXmp());
   const primary = withXmp(await plain(640, 480).jpeg().toBuffer(), containerXmp(gainMap.length));
@@ -33,7 +33,7 @@ function containerXmp(gainMapLength: number): string {
   return `<rdf:Description ${names} ${items} ${GAIN_MAP}>${directory}</rdf:Description>`;
 }
 
-/** CIPA DC-007: the second picture's offset counts from the index's own byte-order mark. */
+/** As in CIPA DC-007: the second picture's offset counts from the byte-order mark of the index. */
 function withMultiPictureIndex(primary: Buffer, gainMapLength: number): Buffer {
   const index = Buffer.alloc(86);
   const segmentLength = index.length + 4;

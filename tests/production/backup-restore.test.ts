@@ -40,7 +40,7 @@ onCluster('a backup', () => {
   let city: CityPack;
   let photos: string;
 
-  /** A desk on the database and the photos of now, closed after the work. */
+  /** Opens a desk on the present database and photos, and closes it after the work. */
   async function atTheDesk<T>(work: (desk: ReturnType<typeof openDesk>) => Promise<T>): Promise<T> {
     const desk = openDesk();
     try {
@@ -90,7 +90,7 @@ onCluster('a backup', () => {
     await expect(request).rejects.toThrow('permission denied for database');
   });
 
-  it('brings back what there was, and takes new complaints from there', async () => {
+  it('brings back what there was, and takes new complaints from then on', async () => {
     const kept = await atTheDesk((desk) => desk.file('Lampu jalan padam.'));
     const before = await atTheDesk((desk) => desk.complaints.byId(kept));
     const timelineBefore = await atTheDesk((desk) => desk.complaints.timeline(kept));

@@ -36,7 +36,7 @@ function commandOf(service: 'api' | 'worker' | 'migrate'): string[] {
   return [program.replace(/^dist/, built.outFolder), ...args];
 }
 
-/** In a folder that holds nothing of ours: the code has to find its files by itself. */
+/** Starts it in a folder that holds nothing of ours: the code has to find its files by itself. */
 function start(name: 'api' | 'worker', readyUrl: string): Promise<StartedProcess> {
   return startProcess({
     name,
@@ -160,7 +160,7 @@ describe('the built service', () => {
     });
   }, 120_000);
 
-  it('mounts no time travel', async () => {
+  it('has no time travel', async () => {
     const answer = await fetch(
       `http://127.0.0.1:${environment.PORT}/dev/complaints/SK-0000-0000/fast-forward`,
       {
@@ -172,14 +172,14 @@ describe('the built service', () => {
     expect(answer.status).toBe(404);
   });
 
-  it('ends at SIGTERM by itself', async () => {
+  it('ends by itself on SIGTERM', async () => {
     for (const child of [api, worker]) {
       process.kill(child.pid, 'SIGTERM');
       expect(await child.exited).toMatchObject({ code: 0 });
     }
   }, 30_000);
 
-  it('does not start without the workflows’ code that was built for it', async () => {
+  it('does not start without the workflow bundle that was built for it', async () => {
     const env = { ...environment, WORKFLOW_BUNDLE: path.join(folder, 'nothing.js') };
     const run = promisify(execFile)(process.execPath, commandOf('worker'), { env, cwd: folder });
     await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('nothing.js') });
@@ -187,7 +187,7 @@ describe('the built service', () => {
 });
 
 describe('the namespace job', () => {
-  it('is content with a namespace that is there', async () => {
+  it('accepts a namespace that exists already', async () => {
     const words = await createNamespace({
       address: process.env.TEST_TEMPORAL_ADDRESS ?? '',
       namespace: NAMESPACE,

@@ -10,7 +10,7 @@ const ours = ['api', 'worker', 'migrate'];
 const jobs = ['migrate', 'temporal-schema', 'temporal-namespace'];
 const servers = names.filter((name) => !jobs.includes(name));
 
-/** A `.env` with what is demanded and nothing else. */
+/** A `.env` with the required settings and nothing else. */
 const filledIn = {
   PUBLIC_URL: 'https://aduan.example.org',
   TRUST_PROXY: '1',
@@ -37,7 +37,7 @@ const secondsOf = (period: string | undefined): number => {
 };
 
 describe('docker-compose.yml', () => {
-  it('runs the production shape', () => {
+  it('runs exactly the services of production', () => {
     expect(names.sort()).toEqual(
       ['postgres', 'temporal', 'temporal-ui', 'mailpit', 'api', 'worker', ...jobs].sort(),
     );
@@ -47,7 +47,7 @@ describe('docker-compose.yml', () => {
     expect(imageOf(name)).toMatch(/^[\w./-]+:v?\d+\.\d+(\.\d+)?(-[a-z]+)?$/);
   });
 
-  it('takes a Temporal server that has the fixes of 1.32.1, and its tools of the same release', () => {
+  it('uses a Temporal server that has the fixes of 1.32.1, and tools of the same release', () => {
     const [, minor = 0, patch = 0] = imageOf('temporal').split(':')[1]?.split('.').map(Number) ?? [];
     expect(minor * 1000 + patch).toBeGreaterThanOrEqual(32_001);
     const tags = ['temporal', 'temporal-schema', 'temporal-namespace'].map(
@@ -69,7 +69,7 @@ describe('docker-compose.yml', () => {
     for (const name of ours) expect(service(name).environment?.NODE_ENV).toBe('production');
   });
 
-  it('opens the api, and pages for operators, to this machine alone', () => {
+  it('opens the api and the operators’ pages to this machine only', () => {
     const published = names.flatMap((name) => (service(name).ports ?? []).map((port) => `${name} ${port}`));
     expect(published.sort()).toEqual([
       'api ${API_ADDRESS:-127.0.0.1}:${PORT:-3000}:3000',
@@ -83,7 +83,7 @@ describe('docker-compose.yml', () => {
     for (const name of ['postgres', 'temporal', ...jobs]) expect(service(name).networks).toEqual(['data']);
   });
 
-  it.each(servers)('watches the health of %s, restarts it and bounds its memory', (name) => {
+  it.each(servers)('checks the health of %s, restarts it and limits its memory', (name) => {
     const { healthcheck, restart, mem_limit } = service(name);
     expect(healthcheck?.test[0]).toBe('CMD');
     expect(restart).toBe('unless-stopped');
@@ -94,7 +94,7 @@ describe('docker-compose.yml', () => {
     expect(service(name).restart).toMatch(/^on-failure/);
   });
 
-  it('starts in an order that each part can work in', () => {
+  it('starts each part after those that it needs', () => {
     const order = names.flatMap((name) =>
       Object.entries(service(name).depends_on ?? {}).map(
         ([on, { condition }]) => `${name} ${on} ${condition}`,
@@ -132,7 +132,7 @@ describe('docker-compose.yml', () => {
     expect(unknown.filter((key) => !key.startsWith('TEMPORAL_TLS'))).toEqual([]);
   });
 
-  it('hands on every setting that api and worker know', () => {
+  it('passes on every setting that api and worker know', () => {
     const handedOn = new Set(
       ['api', 'worker'].flatMap((name) => Object.keys(service(name).environment ?? {})),
     );
@@ -141,7 +141,7 @@ describe('docker-compose.yml', () => {
     expect(left).toEqual(['WORKFLOW_BUNDLE', 'MAILBOX_URL']);
   });
 
-  it('reaches Temporal Cloud by environment alone', () => {
+  it('reaches Temporal Cloud through the environment alone', () => {
     const cloud = { TEMPORAL_ADDRESS: 'ap-southeast-1.aws.api.temporal.io:7233', TEMPORAL_API_KEY: 'key' };
     const environment = environmentOf(service('worker'), {
       ...filledIn,
@@ -154,12 +154,12 @@ describe('docker-compose.yml', () => {
     });
   });
 
-  it.each(Object.keys(filledIn))('stops without %s', (missing) => {
+  it.each(Object.keys(filledIn))('refuses to start without %s', (missing) => {
     const values = { ...filledIn, [missing]: '' };
     expect(() => names.map((name) => environmentOf(service(name), values))).toThrow(missing);
   });
 
-  it('holds no password of its own', () => {
+  it('contains no password', () => {
     const secrets = names.flatMap((name) =>
       Object.entries(service(name).environment ?? {}).filter(([key]) => /PASSWORD|PWD|SECRET|KEY/.test(key)),
     );
@@ -168,7 +168,7 @@ describe('docker-compose.yml', () => {
     expect(readComposeVariables().length).toBeGreaterThan(given.length);
   });
 
-  it.each(ours)('gives %s the fewest rights that do', (name) => {
+  it.each(ours)('gives %s as few rights as possible', (name) => {
     expect(service(name)).toMatchObject({
       init: true,
       read_only: true,
@@ -181,14 +181,14 @@ describe('docker-compose.yml', () => {
     expect(secondsOf(service('worker').stop_grace_period)).toBeGreaterThan(65 + 15);
   });
 
-  it('keeps the data and the photos', () => {
+  it('keeps the data and the photos in volumes', () => {
     expect(Object.keys(volumes).sort()).toEqual(['incoming', 'photos', 'postgres']);
     const folder = new URL(String(service('api').environment?.PHOTOS_URL)).pathname;
     for (const name of ['api', 'worker']) expect(service(name).volumes).toContain(`photos:${folder}`);
     expect(service('postgres').volumes?.[0]).toBe('postgres:/var/lib/postgresql/data');
   });
 
-  it('has uploads arrive on disk, not in the memory that /tmp is', () => {
+  it('has uploads arrive on disk, not in /tmp, which is memory', () => {
     const folder = service('api').environment?.TMPDIR;
     expect(service('api').volumes).toContain(`incoming:${folder}`);
   });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** Runs the script of the compose file's job. @returns its words */
+/** Runs the script of the compose file's job. @returns its output */
 export async function createNamespace(input: {
   address: string;
   namespace: string;

@@ -10,7 +10,7 @@ const lastStage = instructions.slice(instructions.findLastIndex((line) => line.s
 const ignored = readFileSync('.dockerignore', 'utf8').split('\n');
 
 describe('the image', () => {
-  it('is built on a pinned Node of a newer LTS, with glibc', () => {
+  it('is built on a pinned release of a recent Node LTS, with glibc', () => {
     const [, major, rest] = /NODE_IMAGE=node:(\d+)(\S+)/.exec(dockerfile) ?? [];
     expect(Number(major)).toBeGreaterThanOrEqual(22);
     expect(Number(major) % 2).toBe(0);
@@ -27,7 +27,7 @@ describe('the image', () => {
     expect(lastStage.slice(user).filter((line) => /^(RUN|COPY|ADD) /.test(line))).toEqual([]);
   });
 
-  it('asks itself whether it lives', () => {
+  it('checks whether it is alive', () => {
     const check = lastStage.find((line) => line.startsWith('HEALTHCHECK '));
     expect(check).toContain('["node", "deploy/healthcheck.mjs", "http://127.0.0.1:3000/livez"]');
   });
@@ -41,18 +41,18 @@ describe('the image', () => {
     expect(installs[1]).toContain('keep-one-platform.mjs');
   });
 
-  it('brings the workflows’ code built beforehand', () => {
+  it('contains the workflow bundle, built beforehand', () => {
     expect(lastStage.join('\n')).toContain('WORKFLOW_BUNDLE=/app/dist/workflow-bundle.js');
     expect(dockerfile).toContain('node cli/bootstrap.mjs build');
   });
 
-  it('is built without secrets, data and what this machine installed', () => {
+  it('is built without secrets, data and this machine’s packages', () => {
     expect(ignored).toEqual(
       expect.arrayContaining(['.env', '.env.*', '.git', '.data', 'node_modules', 'dist']),
     );
   });
 
-  it('copies files that there are', () => {
+  it('copies only files that exist', () => {
     const copied = instructions
       .filter((line) => line.startsWith('COPY ') && !line.includes('--from='))
       .flatMap((line) => line.split(' ').slice(1, -1));

@@ -69,7 +69,7 @@ describe('.env.example', () => {
     for (const { name, fallback } of own) expect(`${name}=${stated[name]}`).toBe(`${name}=${fallback ?? ''}`);
   });
 
-  it('asks to be filled in where docker compose would stop, and nowhere else', () => {
+  it('asks to be filled in where docker compose would refuse to start, and nowhere else', () => {
     const demanded = composeVariables.filter(({ fallback }) => fallback === undefined);
     expect(
       example
@@ -79,7 +79,7 @@ describe('.env.example', () => {
     ).toEqual([...new Set(demanded.map(({ name }) => name))].sort());
   });
 
-  it('comes without a value where a secret or an address of one’s own belongs', () => {
+  it('has no value where a secret or an address of one’s own belongs', () => {
     expect(example.filter(({ demanded, value }) => demanded && value !== '')).toEqual([]);
   });
 });

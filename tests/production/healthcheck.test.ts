@@ -28,17 +28,17 @@ afterEach(async () => {
 });
 
 describe('the health check of the image', () => {
-  it('is content with a 200', async () => {
+  it('succeeds after a 200', async () => {
     const url = await serve((_request, response) => response.end('{"status":"alive"}'));
     expect(await check(url)).toEqual({ code: 0, words: '' });
   });
 
-  it('is not with a 503', async () => {
+  it('fails after a 503', async () => {
     const url = await serve((_request, response) => response.writeHead(503).end());
     expect(await check(url)).toMatchObject({ code: 1, words: expect.stringContaining('503') });
   });
 
-  it('is not with an answer that stops half-way', async () => {
+  it('fails after an answer that stops half-way', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'Content-Length': '100' });
       response.write('{', () => response.destroy());
@@ -46,7 +46,7 @@ describe('the health check of the image', () => {
     expect(await check(url)).toMatchObject({ code: 1 });
   });
 
-  it('is not with nobody there', async () => {
+  it('fails when nobody answers', async () => {
     const url = await serve(() => {});
     await new Promise((resolve) => server.close(resolve));
     expect(await check(url)).toMatchObject({ code: 1, words: expect.stringContaining('ECONNREFUSED') });

@@ -10,7 +10,7 @@ import { startProcess, waitUntilReady } from '../../cli/parts/start-process';
 const DEBIAN = '/usr/lib/postgresql';
 const TOOLS = ['initdb', 'postgres', 'psql', 'pg_dump', 'pg_restore', 'pg_isready'];
 
-/** The packages of npm bring the server without its tools, and a dump is only safe with tools of the server's release. */
+/** Finds a server with its tools: npm's packages have none, and a dump needs tools of the server's release. */
 export function findPostgresTools(): string | undefined {
   const releases = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
   const folders = releases.map((release) => path.join(DEBIAN, release, 'bin'));
@@ -68,7 +68,7 @@ export async function startCluster({ tools }: { tools: string }) {
   };
 }
 
-/** Every file below, by its path within. */
+/** Every file below a folder, by its path within. */
 export async function filesOf(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());

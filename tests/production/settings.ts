@@ -55,7 +55,7 @@ export interface Variable {
   fallback: string | undefined;
 }
 
-/** The variables that compose itself puts in, `${NAME:?why}` and `${NAME:-default}`, and names handed on by themselves. */
+/** The variables that compose itself fills in: `${NAME:?why}` and `${NAME:-default}`. */
 export function readComposeVariables(): Variable[] {
   const text = readFileSync(COMPOSE_FILE, 'utf8');
   return [...text.matchAll(/\$\{(\w+):([?-])([^}]*)\}/g)].map(([, name = '', kind, rest = '']) => ({

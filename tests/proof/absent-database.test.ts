@@ -9,11 +9,11 @@ const AWAY = new Error('connection refused');
 
 jest.setTimeout(60_000);
 
-describe('a case whose database is away', () => {
+describe('a case whose database is unavailable', () => {
   let system: RealSystem;
   let stopWorker: () => Promise<void>;
   let isAway = false;
-  /** How long the database keeps each attempt waiting, by the case. */
+  /** How long the database keeps each attempt waiting, by case. */
   const holds = new Map<string, number>();
 
   beforeAll(async () => {
@@ -55,8 +55,8 @@ describe('a case whose database is away', () => {
     }
   }
 
-  // A worker that went on trying within a workflow task would take no message, and add to the history all the time.
-  it('waits by an activity of its own, whether connections are refused or hang, and counts the act then', async () => {
+  // A worker that retried within a workflow task would take no message, and add to the history all the time.
+  it('waits in an activity of its own, whether connections are refused or hang, and then counts the act', async () => {
     const [refused = '', hanging = ''] = await openedCases();
     holds.set(hanging, 1_500);
     const act = { act: 'acknowledge' } as const;

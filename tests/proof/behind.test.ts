@@ -34,7 +34,7 @@ describe('an execution that is behind its row', () => {
   const act = (wanted: Act, actor: Actor, requestId: string = randomUUID()) =>
     system.act({ complaintId: id, act: wanted, actor, requestId });
 
-  /** As another run of the case would have written it: this one hears nothing of it. */
+  /** Writes as another run of the case would, without this one noticing. */
   async function writeBehindItsBack(wanted: Act, requestId: string = randomUUID()): Promise<void> {
     const message = { ...messageOf({ act: wanted, actor: officer, requestId }), at: Date.now() };
     const { outcomes } = await system.cases.advance({ complaintId: id, messages: [message], at: message.at });
@@ -53,14 +53,14 @@ describe('an execution that is behind its row', () => {
     await system.caseClient.handleOf(id).result();
   });
 
-  it('lets the agency act that it does not know to have the case', async () => {
+  it('lets the new agency act after a reassignment that it has not seen', async () => {
     await writeBehindItsBack({ act: 'reassign', agency: 'dlh' });
     expect(await act({ act: 'acknowledge' }, of('dlh'))).toMatchObject({ kind: 'done' });
     expect(await act({ act: 'start' }, officer)).toMatchObject({ refusal: { code: 'forbidden' } });
     expect(await types()).toEqual(['reassigned', 'acknowledged']);
   });
 
-  it('answers a repeat of what it has not seen as done, also when it would be refused by now', async () => {
+  it('answers a repeat of an act that it has not seen as done, even when the act would be refused by now', async () => {
     await writeBehindItsBack({ act: 'acknowledge' }, 'the-same');
     await writeBehindItsBack({ act: 'resolve' });
     expect(await act({ act: 'acknowledge' }, officer, 'the-same')).toMatchObject({ kind: 'done' });
@@ -68,7 +68,7 @@ describe('an execution that is behind its row', () => {
     expect((await system.caseClient.state(id))?.sequence).toBe(4);
   });
 
-  describe('and another in its place', () => {
+  describe('and its replacement', () => {
     const handle = () => system.caseClient.handleOf(id);
     const complaint = () => system.complaints.byId(id) as Promise<ComplaintRecord>;
     const runId = async () => (await handle().describe()).runId;
@@ -83,7 +83,7 @@ describe('an execution that is behind its row', () => {
       'was terminated, and is restarted by an act': () => handle().terminate('lost'),
     };
 
-    it.each(Object.keys(REPLACEMENTS))('takes no request a second time when it %s', async (how) => {
+    it.each(Object.keys(REPLACEMENTS))('count no request twice when it %s', async (how) => {
       const note = (requestId: string) => act({ act: 'notes', public: true }, officer, requestId);
       expect(await note('one')).toMatchObject({ kind: 'done' });
       await handle().signal(actSignal('acknowledge'));
@@ -97,7 +97,7 @@ describe('an execution that is behind its row', () => {
       expect(await runId()).not.toBe(before);
     });
 
-    /** Back to its first workflow task; what came later is delivered again. */
+    /** Resets it to its first workflow task; what came later is delivered again. */
     async function reset(): Promise<void> {
       const { client, namespace } = system;
       const { events } = await handle().fetchHistory();

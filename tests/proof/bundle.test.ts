@@ -12,7 +12,7 @@ interface SourceMap {
   sourcesContent: string[];
 }
 
-/** What a bundle is made from of our own: path from the root → text. */
+/** Our own sources in a bundle: path from the root → text. */
 function ownSourcesOf(bundle: string): Map<string, string> {
   const [, encoded] = SOURCE_MAP.exec(bundle) ?? [];
   if (encoded === undefined) throw new Error('the bundle does not tell its sources');
@@ -33,7 +33,7 @@ describe('the bundle of the workflows', () => {
     sources = ownSourcesOf(await readFile(process.env.TEST_WORKFLOW_BUNDLE ?? '', 'utf8'));
   });
 
-  it('tells every file that it is made from', () => {
+  it('lists every file that it is made from', () => {
     const files = readdirSync(path.join(ROOT, 'workflows')).map((file) => `workflows/${file}`);
     expect([...sources.keys()].sort()).toEqual(files.sort());
   });
@@ -42,14 +42,14 @@ describe('the bundle of the workflows', () => {
     expect(roomsOf(sources)).toEqual(['workflows']);
   });
 
-  it('knows no act by its name', () => {
+  it('mentions no act by its name', () => {
     const quoted = [...sources.values()].flatMap((text) => text.match(/(['"`])\w+\1/g) ?? []);
     const words = quoted.map((word) => word.slice(1, -1));
     expect(words).toContain('wake');
     expect(ACT_NAMES.filter((name) => words.includes(name))).toEqual([]);
   });
 
-  it('shows a value that a workflow imports from there', async () => {
+  it('would show a value that a workflow imports from another room', async () => {
     const { code } = await bundleWorkflowCode({
       workflowsPath: path.join(__dirname, 'planted-import.ts'),
       logger: new DefaultLogger('ERROR'),

@@ -20,7 +20,7 @@ describe('one busy case', () => {
   });
   afterAll(() => system.stop());
 
-  /** As a client does it: the same request again until it is answered. */
+  /** Sends the same request until it is answered, as a client does. */
   async function isDone(requestId: string): Promise<boolean> {
     const act = { act: 'notes', public: false } as const;
     for (;;) {
@@ -39,7 +39,7 @@ describe('one busy case', () => {
     return done.sort();
   }
 
-  it('takes all that is sent at once: what was answered stands on the timeline, and nothing twice', async () => {
+  it('takes all that is sent at once: what was answered is on the timeline, and nothing twice', async () => {
     const done = await sendAll();
     const timeline = await system.timeline(id);
     const noted = timeline.flatMap(({ type, requestId }) => (type === 'noted' ? [requestId] : []));
@@ -47,8 +47,8 @@ describe('one busy case', () => {
     expect(done).toEqual([...REQUESTS].sort());
   });
 
-  // The server breaks off every act that it has of a case when one too many comes: then nearly all were told so.
-  it('tells hardly anybody to come again', () => {
+  // The server aborts every pending act of a case when there is one too many; nearly all would be told so then.
+  it('tells hardly anybody to try again', () => {
     expect(system.unavailable.length).toBeLessThan(REQUESTS.length / 10);
   });
 });

@@ -14,8 +14,8 @@ import { installEngineRuntime } from '../../worker/engine-runtime';
 const inTheMiddle = new Set<string>();
 
 /**
- * Hears of no act that PostgreSQL has committed: each such case stays in the middle of its workflow task, and when as
- * many as PROOF_DIES_WITH says are there, the process is killed.
+ * Never returns after an act that PostgreSQL has committed: each such case stays in the middle of its workflow
+ * task, and once there are as many as PROOF_DIES_WITH says, the process is killed.
  */
 function dying(cases: Cases): Pick<Cases, 'advance'> {
   return {

@@ -6,7 +6,7 @@ import { eventually } from '../support/courier-bench';
 import { openRealSystem, type RealSystem } from './real-system';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
-/** In the order in which they come in: a complaint ends in an earlier one. */
+/** In the order in which they are filed, since a complaint can only end in an earlier one. */
 const CASES = ['survivor', 'noted', 'acknowledged', 'merged', 'signalled', 'refused'] as const;
 type CaseName = (typeof CASES)[number];
 const PATIENTLY = { withinMs: 60_000 };
@@ -21,7 +21,7 @@ describe('a worker killed after PostgreSQL has committed an act and before its w
   let answeredAtTheKill: string[];
   let atTheKill: string[][];
 
-  /** As a client does it: the same request again until it is answered. */
+  /** Sends the same request until it is answered, as a client does. */
   async function send(name: CaseName, act: Act): Promise<void> {
     const request = { complaintId: ids[name], act, actor: officer, requestId: `one-and-the-same-${name}` };
     let outcome: ActOutcome;
@@ -60,7 +60,7 @@ describe('a worker killed after PostgreSQL has committed an act and before its w
   });
   afterAll(() => system.stop());
 
-  it('dies when all of it stands on the timelines and nobody has heard of it', () => {
+  it('dies when everything is on the timelines and nobody has been answered', () => {
     const last = Object.fromEntries(CASES.map((name, index) => [name, atTheKill[index]?.slice(2)]));
     expect(last).toEqual({
       noted: ['noted'],
@@ -73,22 +73,22 @@ describe('a worker killed after PostgreSQL has committed an act and before its w
     expect(answeredAtTheKill).toEqual([]);
   });
 
-  it('leaves an act, that is legal again and again, once on the timeline', async () => {
+  it('leaves an act that is legal again and again on the timeline once', async () => {
     expect(answers.noted).toMatchObject({ kind: 'done' });
     expect(await typesOf('noted')).toEqual(['received', 'assigned', 'noted']);
   });
 
-  it('leaves an act that would be refused by now to its caller as the success that it was', async () => {
+  it('reports an act that would be refused by now to its caller as the success that it was', async () => {
     expect(answers.acknowledged).toMatchObject({ kind: 'done' });
     expect(await typesOf('acknowledged')).toEqual(['received', 'assigned', 'acknowledged']);
   });
 
-  it('leaves what a signal did once, and no note that it was refused', async () => {
+  it('leaves the effect of a signal once, and no note that it was refused', async () => {
     expect(await seenBy('signalled')).toMatchObject({ outcomes: [{ kind: 'done', isRepeat: true }] });
     expect(await typesOf('signalled')).toEqual(['received', 'assigned', 'acknowledged']);
   });
 
-  it('leaves one note of a signal that was refused', async () => {
+  it('leaves one note of a refused signal', async () => {
     expect(await seenBy('refused')).toMatchObject({ outcomes: [{ kind: 'done', isRepeat: true }] });
     const [, , note, ...rest] = await system.timeline(ids.refused);
     expect(note?.data).toEqual({ kind: 'signal_refused', act: 'confirm', refusal: 'illegal_transition' });

@@ -34,7 +34,7 @@ describe('the labels that PostgreSQL gives a case', () => {
     await system.stop();
   });
 
-  /** Once the whole server knows the name; a case that came earlier would wait for it. */
+  /** Waits until the whole server knows the name; a case that came earlier would wait for it. */
   async function registerLabel(): Promise<void> {
     const { client, namespace } = system;
     const searchAttributes = { [NAME]: KEYWORD };
@@ -66,18 +66,18 @@ describe('the labels that PostgreSQL gives a case', () => {
     return (events ?? []).filter((event) => event.upsertWorkflowSearchAttributesEventAttributes).length;
   }
 
-  it('are shown at the engine as they are given', async () => {
+  it('are shown by the engine as they are given', async () => {
     await eventually(async () => (await shown())?.[0] === 'it is assigned');
     expect(await changes()).toBe(1);
   });
 
-  it('cost no event while they stay', async () => {
+  it('add no event to the history while they stay the same', async () => {
     await act('notes');
     expect(await shown()).toEqual(['it is assigned']);
     expect(await changes()).toBe(1);
   });
 
-  it('follow the case, and find it', async () => {
+  it('change with the case, and can be searched for', async () => {
     await act('acknowledge');
     await eventually(async () => (await shown())?.[0] === 'it is acknowledged');
     expect(await changes()).toBe(2);
@@ -85,7 +85,7 @@ describe('the labels that PostgreSQL gives a case', () => {
     await eventually(async () => (await system.client.workflow.count(query)).count === 1);
   });
 
-  it('say in one line what an operator sees first', async () => {
+  it('give the one line that an operator sees first', async () => {
     const metadata = await handle().query('__temporal_workflow_metadata');
     expect(metadata).toMatchObject({ currentDetails: 'event 4' });
   });

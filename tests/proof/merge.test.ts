@@ -37,7 +37,7 @@ describe('a merge whose execution is lost right after it', () => {
     await system.stop();
   });
 
-  it('counts: its sender hears so', async () => {
+  it('counts, and its sender is told so', async () => {
     const act = { act: 'merge', into: survivor } as const;
     const request = { complaintId: merged, act, actor: officer, requestId: 'merge-1' };
     expect(await system.act(request)).toEqual({ kind: 'done', isRepeat: true });
@@ -45,7 +45,7 @@ describe('a merge whose execution is lost right after it', () => {
     expect(status.name).toBe('TERMINATED');
   });
 
-  it('has left its reporters to the survivor, who hear of the outcome', async () => {
+  it('has passed its reporters on to the survivor, and they hear of the outcome', async () => {
     expect(await system.complaints.byId(merged)).toMatchObject({ status: 'duplicate', mergedInto: survivor });
     expect(await system.complaints.byId(survivor)).toMatchObject({ absorbed: [merged] });
     const act = { act: 'resolve' } as const;

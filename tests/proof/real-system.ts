@@ -62,9 +62,9 @@ export async function openRealSystem() {
 
   return {
     ...{ client, namespace, address, db, databaseUrl, complaints, cases, caseClient },
-    /** Why callers heard `unavailable`. */
+    /** The errors for which callers got `unavailable`. */
     unavailable,
-    /** As an API has acts carried out. */
+    /** Executes acts as an API does. */
     act: createActOnCase({
       ...{ client, complaints, deadlineMs: DEADLINE_MS },
       cases: caseClient,

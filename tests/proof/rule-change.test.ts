@@ -95,25 +95,25 @@ describe('after a change of the rules every open case goes on', () => {
     return [...new Set(tasks.map((identity) => identity.split('@')[0] ?? ''))].sort();
   }
 
-  it('while old and new workers have the same cases in turn', () => {
+  it('while old and new workers take turns with the same cases', () => {
     expect(workersOfEach).toContainEqual([...bothWorkers].sort());
   });
 
-  it('answering whatever is asked as the rules of the one or the other say', () => {
+  it('with every answer right by the rules of the one or the other version', () => {
     expect(opened.answers.filter(({ status, right }) => !right.includes(status))).toEqual([]);
   });
 
-  it('shown by an old API to staff and to everybody, with facts that it does not know', () => {
+  it('and is shown by an old API to staff and the public, despite events that it does not know', () => {
     expect(new Set(seenThroughOldApi)).toEqual(new Set([200]));
   });
 
-  it('by the new rules: with their events, their notices and their deadlines', async () => {
+  it('by the new rules: with their events, notifications and deadlines', async () => {
     const kinds = await versions.system.db.models.Notification.findAll({ attributes: ['kind'] });
     expect(kinds.map(({ kind }) => kind as string)).toContain(NEW_NOTICE);
     expect(afterTheOldTime.every(isAnswered)).toBe(true);
   });
 
-  it('to its end, on its row as on its timeline', async () => {
+  it('to its end, on its row and on its timeline', async () => {
     for (const each of opened.cases) {
       const row = await rowOf(each);
       expect(`${each.name}: ${row.status}`).toBe(`${each.name}: ${each.life.ends}`);
@@ -123,7 +123,7 @@ describe('after a change of the rules every open case goes on', () => {
     }
   });
 
-  it('and to the end of its execution, without one workflow task that failed', async () => {
+  it('to the end of its execution, without a workflow task that failed', async () => {
     for (const each of opened.cases) {
       await eventually(async () => !(await isRunning(each)), PATIENTLY);
       const failed = (await versions.historyOf(each)).flatMap(

@@ -9,7 +9,7 @@ const READY_MS = 60_000;
 /** A process of the product: one of its mains, or a test's own that composes it in another way. */
 export interface Main {
   file: string;
-  /** Of a changed copy of the product. */
+  /** The root of a changed copy of the product. */
   root?: string;
   env?: NodeJS.ProcessEnv;
 }
@@ -41,7 +41,7 @@ export async function startMain({
   return child;
 }
 
-/** What every process is told; nobody takes its mails. */
+/** The settings of every process; nobody takes its mails. */
 export function settingsOf(parts: {
   databaseUrl: string;
   address: string;

@@ -11,13 +11,13 @@ import { createTranslator } from '../../locale/translator';
 import { timelineLines } from '../../locale/timeline-lines';
 import { openDesk, type Desk } from '../database/open-desk';
 
-/** As a newer version beside this one, or one that was taken back, has recorded it. */
+/** Records it as a newer version does, which runs beside this one or was rolled back. */
 const RECORD = `
   WITH fact AS (INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data)
     VALUES ($1, 3, 'inspection_due', now(), 'system', '{"within": 7}'))
   UPDATE complaints SET sequence = 3 WHERE id = $1 RETURNING id`;
 
-describe('a fact that only a newer version knows', () => {
+describe('an event that only a newer version knows', () => {
   let desk: Desk;
   let id: string;
   let timeline: TimelineRecord[];
@@ -30,7 +30,7 @@ describe('a fact that only a newer version knows', () => {
   });
   afterAll(() => desk.drop());
 
-  it('is shown to staff alone, for nobody knows here who may see it', () => {
+  it('is shown to staff only, because this version does not know who may see it', () => {
     const privacy = { confidential: false, published: true, hiddenAt: null };
     const shownTo = (viewer: 'staff' | 'own' | 'public') =>
       knownTimeline(timeline, {
@@ -44,7 +44,7 @@ describe('a fact that only a newer version knows', () => {
     expect(shownTo('public')).toEqual(['received', 'assigned']);
   });
 
-  it('has no line in a story and in a mail', () => {
+  it('has no line on a page or in a mail', () => {
     const { city } = desk;
     const t = createTranslator(path.resolve(__dirname, '../../templates/locales')).in('en');
     const time = createTimeFormat({ language: 'en', timeZone: city.timeZone });
@@ -53,7 +53,7 @@ describe('a fact that only a newer version knows', () => {
     expect(lines.map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
 
-  it('stops no case: acts and deadlines follow it', async () => {
+  it('does not stop its case: acts and deadlines follow it', async () => {
     const { receivedAt } = (await createComplaintReader({ db: desk.db }).byId(id)) ?? { receivedAt: 0 };
     await desk.look(id, hoursAfter(receivedAt, 25));
     await desk.act(id, { act: 'resolve' }, { at: hoursAfter(receivedAt, 26) });

@@ -15,7 +15,7 @@ interface Changes {
   changeAdvanceCase?: (advanceCase: ActivityDeps['advanceCase']) => ActivityDeps['advanceCase'];
 }
 
-/** A worker in the test's own process, with something between the workflow and its store. @returns its end */
+/** A worker in the test's own process, with something between workflow and store. @returns how to stop it */
 export async function startWorkerHere(
   { address, namespace, cases, caseClient }: RealSystem,
   { changeCases = (same) => same, changeAdvanceCase = (same) => same }: Changes = {},
@@ -26,7 +26,7 @@ export async function startWorkerHere(
   const worker = await createComplaintWorker({
     connection,
     namespace,
-    // No outage and no morning comes here.
+    // No outage, digest or report happens here.
     activities: createActivities({ advanceCase: changeAdvanceCase(advanceCase) } as ActivityDeps),
     workflowBundle: { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
     cachedCases: 100,

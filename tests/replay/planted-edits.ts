@@ -6,7 +6,7 @@ import { editSource, type Edit } from '../support/edit-source';
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** Careless edits of the workflow of a case: what it does then, beside the text that makes it. */
+/** Careless edits of a case's workflow: what it does then, and the edit that causes it. */
 export const PLANTED_EDITS: [string, Edit][] = [
   [
     'waits with a time-out',
@@ -31,7 +31,7 @@ export const PLANTED_EDITS: [string, Edit][] = [
 /** Name of the workflow type that the bundle of planted edits has for one of them. */
 export const plantedName = (index: number) => `planted${index}`;
 
-/** All of them in one bundle, each a workflow type of its own. */
+/** Bundles all of them, each as a workflow type of its own. */
 export async function bundlePlantedEdits(): Promise<{ code: string }> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'sikesal-planted-')));
   try {

@@ -10,7 +10,7 @@ const commandCentre: Actor = { kind: 'command_centre' };
 const of = (agency: string): Actor => ({ kind: 'officer', agency });
 const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
 
-/** Nobody can write the case until its workflow has given up to have that done at once, and waits. */
+/** Locks the case's row until its workflow has given up writing at once, and waits. */
 async function whileAway(engine: ComplaintEngine, id: string, act: () => Promise<unknown>): Promise<void> {
   const { sequelize, models } = engine.db;
   let acting: Promise<unknown> = Promise.resolve();
@@ -25,10 +25,10 @@ async function whileAway(engine: ComplaintEngine, id: string, act: () => Promise
   await acting;
 }
 
-/** Answers with the id of its complaint, or with the execution of another workflow. */
+/** Returns the id of its complaint, or the execution of another workflow. */
 type Path = (engine: ComplaintEngine) => Promise<string | WorkflowHandle>;
 
-/** Every way through the workflows whose history has to replay on the code of tomorrow. Each ends its execution. */
+/** Every way through the workflows whose history has to replay on tomorrow's code. Each ends its execution. */
 export const RECORDED_PATHS: Record<string, Path> = {
   async smooth(engine) {
     const id = await engine.start(await engine.file());

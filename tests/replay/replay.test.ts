@@ -15,7 +15,7 @@ import { RECORDED_PATHS } from './recorded-paths';
 
 const FOLDER = path.join(__dirname, 'histories');
 
-/** `RECORD_HISTORIES=1 npx jest tests/replay` writes them anew: after a change that `patched()` guards, beside the old ones. */
+/** `RECORD_HISTORIES=1 npx jest tests/replay` records new ones after a change behind `patched()`, beside the old. */
 const isRecording = process.env.RECORD_HISTORIES === '1';
 
 const fileOf = (name: string) => path.join(FOLDER, `${name.replace(/[^a-z]+/g, '-')}.json`);
@@ -66,14 +66,14 @@ describe('the recorded histories', () => {
     it.each(Object.keys(RECORDED_PATHS))('record: %s', record, 60_000);
   }
 
-  it('are there for every path', async () => {
+  it('exist for every path', async () => {
     const files = await readdir(FOLDER);
     expect(files).toEqual(
       expect.arrayContaining(Object.keys(RECORDED_PATHS).map((name) => path.basename(fileOf(name)))),
     );
   });
 
-  it('replay on the code of today', async () => {
+  it('replay on today’s code', async () => {
     expect(await failuresOf({ codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' }, await recorded())).toEqual(
       {},
     );

@@ -28,13 +28,13 @@ describe('the series for Prometheus', () => {
   const lines = async (name: string) =>
     (await metrics.text()).split('\n').filter((line) => line.startsWith(`sikesal_${name}`));
 
-  it('say nothing of what nobody has looked at yet', async () => {
+  it('leave out what nobody has looked at yet', async () => {
     expect(await lines('watchdog')).toEqual([]);
     expect(await lines('part_up')).toEqual([]);
     expect(await lines('complaints_unstarted')).toEqual(['sikesal_complaints_unstarted 0']);
   });
 
-  it('tell what the watchdog found, and when', async () => {
+  it('show what the watchdog found, and when', async () => {
     health = {
       ...nothing,
       ...{ engine: true, since: { engine: 1, mail: 1 } },
@@ -69,7 +69,7 @@ describe('the series for Prometheus', () => {
     ]);
   });
 
-  it('name offices that nobody hears for, until somebody does', async () => {
+  it('list offices without an address, until they have one', async () => {
     health = { ...nothing, unheard: [{ agency: 'pupr', office: 'supervisor' }] };
     expect(await lines('offices_without_address')).toEqual([
       'sikesal_offices_without_address{agency="pupr",office="supervisor"} 1',

@@ -25,7 +25,7 @@ describe('a look at all cases', () => {
     for await (const each of watchCases()) seen.push(each);
     return seen;
   }
-  /** Of a case that runs, which the engine's list shows, too. */
+  /** The id of a new case that runs and is on the engine's list. */
   async function running(): Promise<string> {
     const id = await city.start(await city.file());
     const isAssigned = async () => (await city.statusOf(id)) === 'assigned';
@@ -38,7 +38,7 @@ describe('a look at all cases', () => {
     await eventually(async () => !(await city.listed()).includes(id), { what: 'its disappearance' });
   };
 
-  it('starts a case again whose execution was terminated, and counts it as lost that one time', async () => {
+  it('restarts a case whose execution was terminated, and counts it as an orphan only once', async () => {
     const [lost, fine] = [await running(), await running()];
     const before = await city.complaints.byId(lost);
     await terminate(lost);
@@ -62,7 +62,7 @@ describe('a look at all cases', () => {
     expect(await city.caseClient.describe(id)).toEqual({ kind: 'missing' });
   });
 
-  it('takes a case that began after the list was made for what it is: watched', async () => {
+  it('counts a case that started after the list was made as watched', async () => {
     const id = await city.file();
     const { caseClient } = city;
     async function* listRunning() {
@@ -73,7 +73,7 @@ describe('a look at all cases', () => {
     expect(await look(caseWatch({ cases }))).toMatchObject([{ unfinished: 1, watched: 1, orphans: 0 }]);
   });
 
-  it('leaves a case alone that ends between the reading of the page and the look at its execution', async () => {
+  it('leaves alone a case that ends between the listing and the look at its execution', async () => {
     const id = await city.file();
     const { caseClient } = city;
     async function* listRunning() {
@@ -91,7 +91,7 @@ describe('a look at all cases', () => {
     expect(await caseClient.describe(id)).toMatchObject({ kind: 'ended' });
   });
 
-  it('wakes an execution whose case has ended without it, and leaves it the time to end by itself', async () => {
+  it('wakes an execution whose case has ended without it, and gives it the time to end by itself', async () => {
     const id = await running();
     const reporter = { kind: 'reporter', complaintId: id } as const;
     await city.actBehindItsBack(id, { act: 'withdraw' }, reporter);
@@ -106,7 +106,7 @@ describe('a look at all cases', () => {
     expect((await city.complaints.timeline(id)).at(-1)).toMatchObject({ type: 'withdrawn' });
   });
 
-  it('ends an execution whose case an older copy of the database does not have', async () => {
+  it('ends an execution whose case is missing from an older copy of the database', async () => {
     const id = await running();
     await city.sql('TRUNCATE complaints CASCADE');
     const watchCases = caseWatch();
@@ -118,7 +118,7 @@ describe('a look at all cases', () => {
     await eventually(hasFailed, { what: 'the end of the execution' });
   });
 
-  it('is one process’s at a time: the other shows what was found last', async () => {
+  it('runs in one process at a time; the others show what was found last', async () => {
     const id = await running();
     await terminate(id);
     const { caseClient } = city;
@@ -140,7 +140,7 @@ describe('a look at all cases', () => {
     expect(await holder).toEqual(found);
   });
 
-  it('gives back hundreds at once, round after round, the earliest deadline first', async () => {
+  it('restarts hundreds of cases, round after round, the earliest deadline first', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 250; count += 1) ids.push(await city.file());
     await city.sql(`

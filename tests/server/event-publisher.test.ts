@@ -39,13 +39,13 @@ describe('the publisher', () => {
     while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
   };
 
-  it('finds also what nobody told it of', async () => {
+  it('also finds events that nobody told it of', async () => {
     start();
     await desk.file();
     await until(async () => (await feed().last()) === 1);
   });
 
-  it('works a backlog off in pieces, each with what has to leave for it', async () => {
+  it('works off a backlog in pieces, and fans out each of them', async () => {
     const { id } = await desk.file();
     await desk.db.sequelize.query(
       `INSERT INTO timeline_events (complaint_id, sequence, type, at, actor_kind, data)
@@ -63,7 +63,7 @@ describe('the publisher', () => {
     ]);
   });
 
-  it('says once that it fails, goes on trying, and says once that it works again', async () => {
+  it('logs once that it fails, goes on trying, and logs once that it works again', async () => {
     await desk.file();
     let tried = 0;
     let isBroken = true;

@@ -20,7 +20,7 @@ describe('forgetting', () => {
     return createForgetting({ ...test.deps, disposal, kept: createExpiredRows({ db }) })();
   };
 
-  it('takes Idempotency-Keys of last month, whose complaints stay, and leaves the others', async () => {
+  it('deletes last month’s Idempotency-Keys but not their complaints, and keeps newer keys', async () => {
     const file = async (key: string) =>
       (await test.api.post('/api/v1/complaints').set('Idempotency-Key', key).send(FILING)).body.id as string;
     const [old, fresh] = [await file('old'), await file('fresh')];
@@ -33,7 +33,7 @@ describe('forgetting', () => {
     expect(await test.db.models.Complaint.count({ where: { id: old } })).toBe(1);
   });
 
-  it('takes the words and photos of what was refused last month, and of nothing that counts', async () => {
+  it('deletes text and photos of acts that were refused last month, but not of acts that count', async () => {
     const officer = await test.key('officer', 'pupr');
     const photo = await drawn(60, 40).jpeg().toBuffer();
     const { trackingCode } = await test.fileAssigned();
@@ -59,12 +59,12 @@ describe('forgetting', () => {
     expect(left.map(({ text }) => text)).toEqual(['Kenari baru.', 'Kenari selesai.']);
     expect(await pictures()).toBe(2);
     expect(await test.deps.photoStore.read(gone?.id ?? '', 'full')).toBeNull();
-    // Asked again, what was refused is decided anew; what counted is not.
+    // When repeated, what was refused is decided afresh; what counts is not.
     expect(await act('resolve', 'counts', { note: 'Kenari selesai.' })).toBe(200);
     expect(await act('resolve', 'old', { note: 'Kenari lain.' })).toBe(409);
   });
 
-  it('takes mails about no complaint of last month, but none that still has to leave', async () => {
+  it('deletes last month’s mails about no complaint, except those that are still to be sent', async () => {
     await test.file();
     const notifications = createNotificationStore({ db: test.db });
     const recipient = 'supervisor:pupr';
@@ -85,7 +85,7 @@ describe('forgetting', () => {
     expect(await sql(ofComplaints)).toEqual(before);
   });
 
-  it('takes turns that were let pass, and none that is still good', async () => {
+  it('deletes filing turns that were not used in time, and none that is still good', async () => {
     await sql(`INSERT INTO filing_turns (subject, network, due_at)
       SELECT gen_random_uuid(), '\\x00', now() - hours * interval '1 hour' FROM unnest(ARRAY[3, 0]) AS hours
       RETURNING 1`);
@@ -95,7 +95,7 @@ describe('forgetting', () => {
     ]);
   });
 
-  it('takes deliveries of webhooks of last month', async () => {
+  it('deletes last month’s deliveries of webhooks', async () => {
     const { webhooks } = test.deps;
     const receiver = { url: 'https://jcoc.example/hooks', label: 'JCOC', types: [], agencies: [] };
     const { endpoint } = await webhooks.add(

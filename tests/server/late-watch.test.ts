@@ -28,9 +28,9 @@ describe('a case whose deadline has passed unrecorded', () => {
     return createLateWatch({ cases: { wake }, late, turns, logger, settings: { ...settings, pauseMs } });
   }
 
-  /** Their executions have set their timers by what they knew; the rows say something else since. */
+  /** Their executions have set their timers by what they knew; their rows have changed since. */
   async function fallBehind(ids: string[]): Promise<void> {
-    // Some at a time: the worker that they wake needs connections, too.
+    // A few at a time: the worker that they wake needs connections, too.
     for (let from = 0; from < ids.length; from += AT_ONCE)
       await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => city.start(id)));
     const areAssigned = async () => (await city.count('assigned')) === ids.length;
@@ -40,7 +40,7 @@ describe('a case whose deadline has passed unrecorded', () => {
   const areDue = (count: number) => async () =>
     (await city.late.next({ ...settings, limit: 1_000 })).length === count;
 
-  it('is woken, and what was due is recorded, although its execution is behind', async () => {
+  it('is woken, and what was due is recorded, even though its execution is behind', async () => {
     const id = await city.file();
     await fallBehind([id]);
     await eventually(areDue(1), { what: 'its deadline' });
@@ -51,7 +51,7 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(timeline.filter(({ type }) => type === 'closed')).toHaveLength(1);
   });
 
-  it('is woken although its execution is lost', async () => {
+  it('is woken even though its execution is lost', async () => {
     const id = await city.file();
     await fallBehind([id]);
     await city.caseClient.handleOf(id).terminate();
@@ -73,7 +73,7 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(woken).toEqual([id]);
   });
 
-  it('counts as wedged once it was woken three times in vain, since the rules fail for it, until they do not', async () => {
+  it('counts as wedged after three wakes in vain, because its rules fail, until they work again', async () => {
     const id = await city.file();
     await fallBehind([id]);
     await city.sql(`UPDATE timeline_events SET type = 'assigned' WHERE type = 'received'`);
@@ -93,7 +93,7 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(await counts()).toMatchObject({ unfinished: 0, wedged: 0, latecomers: 0 });
   });
 
-  it('waits for its turn with 249 others: two hundred a round, the earliest deadline first', async () => {
+  it('waits for its turn among 250: two hundred a round, the earliest deadline first', async () => {
     const ids: string[] = [];
     for (let count = 0; count < 250; count += 1) ids.push(await city.file());
     await fallBehind(ids);
@@ -102,7 +102,7 @@ describe('a case whose deadline has passed unrecorded', () => {
     const woken: string[] = [];
     const round = lateWatch(woken);
     expect(await round()).toBe(200);
-    // Eight at once, and so not quite in their order.
+    // Eight at once, so not quite in order.
     expect([...woken].sort()).toEqual(byDeadline.slice(0, 200).sort());
     expect(woken.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
     expect(await round()).toBe(50);

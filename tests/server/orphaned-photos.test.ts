@@ -12,7 +12,7 @@ import { makeTempFolder, removeTempFolder } from '../cli/fixtures/temp-folder';
 
 const HOUR = 3_600_000;
 
-describe('photos that nothing names', () => {
+describe('photos that nothing refers to', () => {
   let desk: Desk;
   let folder: string;
   let photoStore: PhotoStore;
@@ -28,7 +28,7 @@ describe('photos that nothing names', () => {
   });
   afterEach(() => removeTempFolder(folder));
 
-  /** A picture of so many hours ago. */
+  /** Stores a photo that is so many hours old. */
   async function stored({ ageHours = 25, id = randomUUID() as string } = {}): Promise<string> {
     await photoStore.store({ id, full: Buffer.from('full'), thumbnail: Buffer.from('small') });
     const at = new Date(Date.now() - ageHours * HOUR);
@@ -51,7 +51,7 @@ describe('photos that nothing names', () => {
     return stored({ id: photo.id });
   }
 
-  it('go after a day, in both sizes, and those of complaints and drafts stay', async () => {
+  it('are removed after a day, in both sizes, while those of complaints and drafts stay', async () => {
     const [orphan, ofComplaint, ofDraft] = [await stored(), await named(), await stored()];
     const draft = randomUUID();
     await selectRows(desk.db, {
@@ -69,21 +69,21 @@ describe('photos that nothing names', () => {
     expect(logLines.join('')).toContain(orphan);
   });
 
-  it('stay while their request may still be under way', async () => {
+  it('stay while their request may still be in progress', async () => {
     const fresh = await stored({ ageHours: 23 });
     await sweep();
     expect(await isThere(fresh)).toBe(true);
     expect(logLines).toEqual([]);
   });
 
-  it('go also when only one size of them was stored', async () => {
+  it('are removed even when only one size of them was stored', async () => {
     const orphan = await stored();
     await (await createFileBlobStore({ folder })).delete(`photos/${orphan}/full`);
     await sweep();
     expect(await photoStore.read(orphan, 'thumbnail')).toBeNull();
   });
 
-  it('all stay, with an error in the log, when they are too many to come from crashes', async () => {
+  it('all stay, with an error in the log, when there are too many to come from crashes', async () => {
     const ids = [];
     for (let count = 0; count < 51; count += 1) ids.push(await stored());
     await sweep();
@@ -91,7 +91,7 @@ describe('photos that nothing names', () => {
     expect(JSON.parse(logLines.join(''))).toMatchObject({ level: 50, orphans: 51, photos: 51 });
   });
 
-  it('are looked for in steps, however many photos there are', async () => {
+  it('are looked for in batches, however many photos there are', async () => {
     const photos = Array.from({ length: 1_203 }, () => randomUUID());
     const removed: string[] = [];
     const many: PhotoStore = {
@@ -110,7 +110,7 @@ describe('photos that nothing names', () => {
     expect(removed.sort()).toEqual(photos.filter((_, index) => index % 12 === 0).sort());
   });
 
-  it('are the photos’ own: other blobs are left alone', async () => {
+  it('do not include other blobs, which are left alone', async () => {
     const blobs = await createFileBlobStore({ folder });
     await blobs.put('doctor/x', Buffer.from('x'));
     await utimes(fileOf('doctor/x'), 0, 0);

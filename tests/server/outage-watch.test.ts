@@ -11,14 +11,14 @@ import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
 jest.setTimeout(60_000);
 
-describe('an outage of an agency that the engine lost half done', () => {
+describe('an outage of an agency that the engine lost half-way', () => {
   let city: WatchedCity;
   beforeAll(async () => {
     city = await openWatchedCity();
   });
   afterAll(() => city.stop());
 
-  it('is taken up again, and moves every case once', async () => {
+  it('is resumed, and shifts every case once', async () => {
     const { db, client, cases } = city;
     const ids = [await city.file(), await city.file(), await city.file()];
     for (const complaintId of ids) await cases.advance({ complaintId, messages: [], at: Date.now() });
@@ -47,7 +47,7 @@ describe('an outage of an agency that the engine lost half done', () => {
     const watch = createOutageWatch({ outages, engine, graceMs: 0 });
     expect(await watch()).toBe(1);
     const { historyLength } = await handle.describe();
-    // However often it looks, it makes no history longer.
+    // Further looks make the history no longer.
     await watch();
     expect(await handle.describe()).toMatchObject({ status: { name: 'RUNNING' }, historyLength });
     await city.startWorker();

@@ -24,7 +24,7 @@ describe('the sweep', () => {
     return { id, photoId: String(withdrawn.body.photos[0].id) };
   };
 
-  it('goes on past a photo that cannot be removed, and names it in the log', async () => {
+  it('goes on after a photo that cannot be removed, and names it in the log', async () => {
     const cases = [await withdrawnWithPhoto(), await withdrawnWithPhoto()];
     const reporters = createReporterStore({ db: test.db });
     const { photoStore, logger } = test.deps;
@@ -38,7 +38,7 @@ describe('the sweep', () => {
     expect(told).toEqual([expect.objectContaining({ photos: [stuck] })]);
   });
 
-  it('takes what an application wrote for somebody after they were erased', async () => {
+  it('erases what an application wrote for a reporter after their erasure', async () => {
     const application = await test.key('application');
     const { id, trackingCode } = await test.fileAssigned({}, application);
     const reporters = createReporterStore({ db: test.db });

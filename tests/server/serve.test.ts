@@ -2,11 +2,11 @@ import { connect, type AddressInfo, type Socket } from 'node:net';
 import express from 'express';
 import { drain, listenOn } from '../../server/serve';
 
-/** What a proxy that pools connections waits for between two requests. */
+/** How long a proxy that pools connections may wait between two requests. */
 const IDLE_MS = 6_500;
 
-describe('a connection that is kept', () => {
-  it('takes a request after longer than Node would wait by itself', async () => {
+describe('a kept-alive connection', () => {
+  it('takes a request after a longer pause than Node allows by default', async () => {
     const app = express().post('/', (_request, response) => void response.send('taken'));
     const server = await listenOn({ app, host: '127.0.0.1', port: 0 });
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
@@ -20,7 +20,7 @@ describe('a connection that is kept', () => {
     }
   }, 20_000);
 
-  it('is kept for longer than proxies keep theirs', async () => {
+  it('is kept open for longer than proxies keep theirs', async () => {
     const server = await listenOn({ app: express(), host: '127.0.0.1', port: 0 });
     expect(server.keepAliveTimeout).toBeGreaterThanOrEqual(65_000);
     expect(server.headersTimeout).toBeGreaterThan(server.keepAliveTimeout);

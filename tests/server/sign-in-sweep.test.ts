@@ -7,7 +7,7 @@ import { newMember, opened } from '../support/signed-in';
 import { createTestDatabase } from '../support/test-database';
 
 describe('the sweep of sign-ins', () => {
-  it('removes sessions and links that open nothing any more, and no others', async () => {
+  it('removes sessions and links that have expired, and no others', async () => {
     const { db, drop } = await createTestDatabase();
     try {
       const sessions = createSessionStore({ db });

@@ -76,7 +76,7 @@ describe('the watchdog', () => {
     });
   });
 
-  it('sees the engine and the mail server die, each by itself, and since when', async () => {
+  it('notices when the engine or the mail server dies, each separately, and since when', async () => {
     watchdog.start();
     await until(() => watchdog.health().engine && watchdog.health().mail);
     const { since } = watchdog.health();
@@ -98,19 +98,19 @@ describe('the watchdog', () => {
     expect(watchdog.health().since.engine).toBeGreaterThan(diedAt ?? 0);
   });
 
-  it('shows what each round of a look has found by then', async () => {
+  it('shows what each round of a look has found so far', async () => {
     rounds = [found(1), found(2)];
     await until(() => watchdog.health().cases?.watched === 2);
     rounds = [found(2), found(1)];
     await until(() => watchdog.health().cases?.watched === 1);
   });
 
-  it('takes a part that says nothing for dead', async () => {
+  it('considers a part dead that does not answer', async () => {
     proxy.muffle();
     await until(() => !watchdog.health().engine);
   });
 
-  it('has late cases woken while the engine answers, and only then', async () => {
+  it('has late cases woken only while the engine answers', async () => {
     const before = wokenWhile.length;
     proxy.cut();
     proxy.mend();
@@ -119,7 +119,7 @@ describe('the watchdog', () => {
     expect(wokenWhile).not.toContain(false);
   });
 
-  it('looks at all cases as soon as the engine is back, which may have lost them', async () => {
+  it('looks at all cases as soon as the engine is back, because it may have lost them', async () => {
     proxy.mend();
     await until(() => watchdog.health().engine);
     const looks: string[] = [];
@@ -147,10 +147,10 @@ describe('the watchdog', () => {
     rare.stop();
   });
 
-  it('looks often enough for a wall to show within half a minute what died', () => {
+  it('looks often enough for the wall to show within half a minute what died', () => {
     const { healthEveryMs, probeDeadlineMs } = WATCHDOG_SETTINGS;
     const { tickMs, everyMs } = WALL_SETTINGS.pace;
-    // A look that has begun just before, one that ends by its deadline, and the wall's own pace.
+    // A look that began just before, one that ends by its deadline, and the wall's own pace.
     expect(healthEveryMs + probeDeadlineMs + tickMs + everyMs).toBeLessThanOrEqual(SEEN_WITHIN_MS);
   });
 });

@@ -44,7 +44,7 @@ describe('a case whose workflow tasks fail', () => {
     return execution.kind === 'running' ? execution.runId : '';
   }
 
-  it('is told of with what stands in its way, rebuilt, and lives once the build is mended', async () => {
+  it('is logged with the cause, rebuilt, and goes on once the build is mended', async () => {
     const { code } = await bundleWorkflowCode({
       workflowsPath: require.resolve('../support/broken-build'),
       logger: new DefaultLogger('ERROR'),
@@ -79,7 +79,7 @@ describe('a case whose workflow tasks fail', () => {
     expect((await city.withdraw(id)).status).toBe('withdrawn');
   });
 
-  describe('and goes on failing', () => {
+  describe('and keep failing', () => {
     beforeAll(() => city.startWorker());
 
     /** What the engine would report of these after a minute. */
@@ -104,7 +104,7 @@ describe('a case whose workflow tasks fail', () => {
     const rebuilds = async () =>
       (await city.sql<{ rebuilds: number }>('SELECT rebuilds FROM wedged_cases'))[0]?.rebuilds;
 
-    it('is rebuilt a few times, and then an operator is called, once, by the command', async () => {
+    it('is rebuilt a few times; then an operator is told once by which command to rebuild it', async () => {
       const id = await running();
       const look = caseWatch({ pausesMs: [0, 0, 0], list: reported });
       const runs = [await runOf(id)];
@@ -147,7 +147,7 @@ describe('a case whose workflow tasks fail', () => {
       expect(await rebuilds()).toBe(1);
     });
 
-    it('is ended when it is over anyway', async () => {
+    it('is ended when the case is over anyway', async () => {
       const id = await running();
       const reporter = { kind: 'reporter', complaintId: id } as const;
       await city.actBehindItsBack(id, { act: 'withdraw' }, reporter);

@@ -11,10 +11,10 @@ import { kotaJambi } from '../city/pack-folders';
 
 const ROOT = path.resolve(__dirname, '../..');
 const READY_MS = 60_000;
-/** Nothing listens there: an API starts and reads without an engine and a mail server. */
+/** Nothing listens there: the API starts and serves reads without an engine and a mail server. */
 const NOBODY = '127.0.0.1:1';
 const SAMPLE_EVERY_MS = 50;
-/** What its links are signed with. */
+/** The secret that signs its links. */
 export const API_PROCESS_SECRET = { kid: 'k1', secret: 'test-secret-'.repeat(4) };
 
 const run = promisify(execFile);
@@ -22,11 +22,11 @@ const run = promisify(execFile);
 interface ApiProcessOptions {
   databaseUrl: string;
   heapMb?: number;
-  /** Beside what it needs. */
+  /** Added to the settings that it needs. */
   env?: Record<string, string>;
 }
 
-/** The API as a process of its own, so that what it takes of the machine is its own, too. */
+/** Starts the API in a process of its own, so that its memory can be measured. */
 export async function startApiProcess({ databaseUrl, heapMb, env = {} }: ApiProcessOptions) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-api-process-'));
   const port = await freePort();
@@ -85,7 +85,7 @@ export async function startApiProcess({ databaseUrl, heapMb, env = {} }: ApiProc
     url,
     stop,
     memoryMb,
-    /** The most memory that it took while `work` went on, in megabytes. */
+    /** The peak of its memory during `work`, in megabytes. */
     async peakMb(work: () => Promise<void>): Promise<number> {
       let peak = await memoryMb();
       let isOver = false;

@@ -81,11 +81,11 @@ interface ApiOptions {
   limits?: Partial<ApiLimits>;
   securityContact?: string;
   deps?: Partial<ApiDeps>;
-  /** A pack and a database that outlive it; else the default pack and one of its own. */
+  /** A pack and a database that outlive the API; by default the default pack and a database of its own. */
   on?: { city: CityPack; database: TestDatabase };
 }
 
-/** The API on a real PostgreSQL and real photos; acts are decided in this process (see `createDirectEngine`). */
+/** Starts the API with a real PostgreSQL and real photos; acts run in this process (see `createDirectEngine`). */
 export async function startApi(options: ApiOptions = {}) {
   const { city, database } = options.on ?? {
     city: await loadCityPack(kotaJambi),
@@ -164,7 +164,7 @@ export async function startApi(options: ApiOptions = {}) {
     folder,
     logLines,
     file,
-    /** Files and lets the workflow's first step happen. */
+    /** Files a complaint and runs its workflow's first step. */
     async fileAssigned(body: object = {}, key?: string): Promise<Filed> {
       const filed = await file(body, key);
       await engine.look(filed.id);
@@ -173,19 +173,19 @@ export async function startApi(options: ApiOptions = {}) {
     async key(role: Role, agency: string | null = null): Promise<string> {
       return (await deps.apiKeys.create({ role, agency, label: 'test' }, { by: 'test' })).key;
     },
-    /** Moves the clock of the acts on, in hours. */
+    /** Moves the clock of the acts forward. */
     hoursPass(hours: number): void {
       clock.offsetMs += hours * 3_600_000;
     },
-    /** What the workflow does first. */
+    /** Runs the workflow's first step. */
     assign: (id: string) => engine.look(id),
-    /** What the engine does for the outages that it heard of. */
+    /** Does the engine's part for the outages that it was told of. */
     workOutages: outages.work,
-    /** What it does when a deadline is over. */
+    /** Does what the workflow does after a deadline. */
     settle: (id: string) => engine.look(id),
     /** Errors that rules threw. */
     ruleFailures,
-    /** Has cases carried forward, also where a test has put something else in the engine's place. */
+    /** Carries cases forward, even when a test has replaced the engine. */
     direct: engine,
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),
@@ -201,7 +201,7 @@ export async function startApi(options: ApiOptions = {}) {
   };
 }
 
-/** Nobody has looked at the cases yet. */
+/** Before the first look at the cases. */
 const HEALTHY: Health = {
   ...{ engine: true, mail: true, couriersBehind: 0, unheard: [], cases: null },
   pressure: { networks: 0, requests: 0 },

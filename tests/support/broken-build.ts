@@ -1,4 +1,4 @@
-/** A build whose workflow tasks fail again and again: to the engine a plain error is a bug, and no end of the workflow. */
+/** A build whose workflow tasks keep failing: to the engine a plain error is a bug and does not end the workflow. */
 export async function complaintWorkflow(): Promise<void> {
   await Promise.resolve();
   throw new Error(`no such rule: 4711\n${'x'.repeat(500)}`);

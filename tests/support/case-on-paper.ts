@@ -27,7 +27,7 @@ function toStaffAndReporter(told: readonly PlannedNotification[]): PlannedNotifi
   return told.filter(({ audience }) => !OTHERS.includes(audience.to));
 }
 
-/** A complaint that goes through its life on paper: the rules alone, with hours counted from its receipt. */
+/** Takes a complaint through its life by the rules alone, with hours counted from its receipt. */
 export function caseOnPaper({
   targetHours = 72,
   questionHoldHours,
@@ -61,20 +61,20 @@ export function caseOnPaper({
     current: () => current,
     state: () => current.state,
     types: (): EventType[] => events.map(({ type }) => type),
-    /** Levels in the order in which they were raised. */
-    /** What was warned of: the checkpoint, and in hours after receipt when it was due and the deadline that it told of. */
+    /** For each warning: the checkpoint, and in hours after receipt when the warning was due and the deadline. */
     warnings: () =>
       events.flatMap((event) => {
         const hours = (at: Instant) => (at - RECEIVED_AT) / 3_600_000;
         if (event.type !== 'warned') return [];
         return [[event.data.checkpointHours, hours(event.dueAt ?? NaN), hours(event.data.dueBy)]];
       }),
+    /** The levels in the order in which the case reached them. */
     raises: () => events.flatMap((event) => (event.type === 'escalated' ? [event.data.level] : [])),
-    /** What staff and the complaint's own reporter were told. */
+    /** Kinds of the notifications to staff and the complaint's own reporter. */
     toldKinds: () => toStaffAndReporter(told).map(({ kind }) => kind),
-    /** The same, of what was decided last. */
+    /** The notifications to them from the last step. */
     lastTold: () => toStaffAndReporter(lastTold),
-    /** The clock comes to `hours` after receipt (and `ms` more) and whatever is due is settled. */
+    /** Moves the clock to `hours` (and `ms`) after receipt and settles what is due. */
     timePasses(hours: number, ms = 1) {
       take(settle(current, hoursAfter(RECEIVED_AT, hours) + ms));
       return paper;
@@ -82,7 +82,7 @@ export function caseOnPaper({
     /** @returns null when the act counted */
     act: (hours: number, act: Act, actor: Actor = officer, ms = 0): RefusalCode | null =>
       execute({ act, actor, at: hoursAfter(RECEIVED_AT, hours) + ms }),
-    /** The reporter withdraws, while so many others have the problem. */
+    /** The reporter withdraws while so many others support the complaint. */
     leave: (hours: number, others = 1): RefusalCode | null =>
       execute({ act: { act: 'withdraw' }, actor: reporter, at: hoursAfter(RECEIVED_AT, hours), others }),
   };

@@ -35,7 +35,7 @@ import { kotaJambi } from '../city/pack-folders';
 import { newComplaint } from './new-complaint';
 import { createTestDatabase } from './test-database';
 
-// The test server announces fewer capabilities than a real one, which the SDK warns of at each start.
+// The test server announces fewer capabilities than a real one, and the SDK warns of that at each start.
 Runtime.install({
   logger: new DefaultLogger('ERROR'),
   telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
@@ -49,9 +49,9 @@ interface EngineChanges {
 }
 
 /**
- * The real workflow and activities on a real PostgreSQL, under the time-skipping test server: its clock jumps over
- * whatever nobody works in. One for each test, since the clock is the whole server's.
- * @param changes put something between the workflow and its store, to see what it does on a bad day
+ * Starts the real workflow and activities with a real PostgreSQL, on the time-skipping test server, whose clock jumps
+ * over idle time. One per test, since the clock is the whole server's.
+ * @param changes put something between the workflow and its store, to inject faults
  */
 export async function startComplaintEngine({
   changeCases = (cases) => cases,
@@ -115,14 +115,14 @@ export async function startComplaintEngine({
       const filed = await createIntakeStore({ db }).file(newComplaint({ city, ...changes }));
       return filed.complaint.id;
     },
-    /** The same under other rules than the city's. */
+    /** The same under other rules than the city's policy. */
     async fileUnder(rules: Partial<Policy>, changes: Partial<NewComplaint> = {}): Promise<string> {
       const policy = { ...city.policy, version: 'other-rules', ...rules };
       await createPolicyStore({ db }).save(policy);
       const other = newComplaint({ city, ...changes, policy, policyVersion: policy.version });
       return (await createIntakeStore({ db }).file(other)).complaint.id;
     },
-    /** The id of a new member of an agency's staff. */
+    /** Adds an officer to an agency. @returns the id */
     async hire(name: string, agency: string): Promise<string> {
       const email = `${name}@${agency}.example`;
       const member = { name, email, role: 'officer', agency, language: 'id' } as const;
@@ -134,7 +134,7 @@ export async function startComplaintEngine({
       await caseClient.restart(complaint);
       return id;
     },
-    /** As the schedule does it; the test server has no schedules. */
+    /** Starts the digest as the schedule does; the test server has no schedules. */
     startDigest: () =>
       client.workflow.start<() => Promise<number>>(DIGEST_WORKFLOW, {
         workflowId: `digest-${randomUUID()}`,
@@ -154,7 +154,7 @@ export async function startComplaintEngine({
     async untilEnded(id: string): Promise<void> {
       while ((await handleOf(id).describe()).status.name === 'RUNNING') await delay(20);
     },
-    /** Waiting for the workflow's result would let the engine's clock skip hours meanwhile. */
+    /** Polls, since waiting for the workflow's result would let the engine's clock skip hours. */
     async untilOutage(id: string, state: OutageState): Promise<void> {
       while ((await outageReader.find(id))?.state !== state) await delay(20);
     },
@@ -162,14 +162,14 @@ export async function startComplaintEngine({
       const message = { ...parameters, actor } as ActMessage<typeof act>;
       return handleOf(id).executeUpdate(actUpdate(act), { args: [message], updateId });
     },
-    /** What another run of the case would have written: an act that this execution has not seen. */
+    /** Records an act that this execution has not seen, as another run of the case would. */
     async writeBehindItsBack(complaintId: string, act: Act, actor: Actor): Promise<void> {
       const at = await environment.currentTimeMs();
       const message = { ...messageOf({ act, actor, requestId: randomUUID() }), at };
       const { outcomes } = await cases.advance({ complaintId, messages: [message], at });
       if (outcomes[0]?.kind !== 'done') throw new Error(JSON.stringify(outcomes[0]));
     },
-    /** Lets hours pass on the engine's clock, in milliseconds of ours. */
+    /** Lets hours pass on the engine's clock; takes milliseconds in reality. */
     hoursPass: (hours: number) => environment.sleep(hours * 3_600_000),
     now: () => environment.currentTimeMs(),
     load: createCaseReader({ db }).load,

@@ -7,7 +7,7 @@ import type { ClaimedNotification } from '../../database/stores/notification-que
 import { createNotificationStore } from '../../database/stores/notification-store';
 import type { Database } from '../../database/connection';
 
-/** Hours become milliseconds; what is promised in the defaults' proportions still holds. */
+/** Settings in which hours are milliseconds, in the proportions of the defaults. */
 export const QUICK: CourierSettings = {
   ...COURIER_SETTINGS,
   leaseMs: 20_000,
@@ -34,7 +34,7 @@ export interface BenchInput extends Partial<Omit<CourierDeps<ClaimedNotification
   settings?: Partial<CourierSettings>;
 }
 
-/** A courier on a real database, with its settings quickened and its ears open. */
+/** A courier on a real database with quick settings; collects its log and attempts. */
 export function setUpCourier(db: Database, input: BenchInput): Bench {
   const log: LogLine[] = [];
   const attempted: Bench['attempted'] = [];
@@ -52,7 +52,7 @@ export function setUpCourier(db: Database, input: BenchInput): Bench {
   return { courier, log, attempted };
 }
 
-/** A channel of which only the answer matters; remembers what it was given. */
+/** A channel that gives the scripted outcomes and records what it was given. */
 export function scriptedChannel(answer: (id: string, nth: number) => Outcome | Promise<Outcome>) {
   const given: string[] = [];
   const channel: Channel<ClaimedNotification> = {
@@ -64,7 +64,7 @@ export function scriptedChannel(answer: (id: string, nth: number) => Outcome | P
   return { channel, given };
 }
 
-/** Resolves as soon as `isSo`; for what other processes and sockets do in their own time. */
+/** Polls until `isSo`; for what other processes and sockets do in their own time. */
 export async function eventually(
   isSo: () => boolean | Promise<boolean>,
   { withinMs = 25_000, what = 'it' } = {},

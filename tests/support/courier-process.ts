@@ -2,7 +2,7 @@ import { openDatabase } from '../../database/connection';
 import type { CourierSettings } from '../../delivery/courier-settings';
 import { setUpMailCourier } from './mail-courier';
 
-/** What a test hands to a courier that runs as a process of its own, so that it can be killed. */
+/** What a test passes to a courier in a process of its own, which can be killed. */
 export interface CourierProcessInput {
   databaseUrl: string;
   smtpUrl: string;

@@ -7,11 +7,11 @@ import type { ActRequest } from '../../engine/act-on-case';
 export type DirectEngine = ReturnType<typeof createDirectEngine>;
 
 /**
- * Has cases carried forward in this process, by the product's own function, where a workflow would call it: for tests of
- * what stands around it. `clock` is the workflow's.
+ * An engine that carries cases forward in this process, by the same function that the workflow's activity calls: for
+ * tests of what surrounds it. `clock` is the workflow's.
  */
 export function createDirectEngine({ cases, clock }: { cases: Cases; clock: () => Instant }) {
-  /** What a workflow does when it begins, and when it is woken. */
+  /** Does what a workflow does when it starts and when it is woken. */
   const look = (complaintId: string) => cases.advance({ complaintId, messages: [], at: clock() });
   return {
     look,

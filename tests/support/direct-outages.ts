@@ -10,7 +10,7 @@ interface DirectOutagesDeps {
   clock: () => Instant;
 }
 
-/** The engine's part of an outage in this process: it hears of it, and works when the test says so. */
+/** The engine's part in outages, in this process: it remembers those it is woken for, and works when told to. */
 export function createDirectOutages({
   outages,
   cases,

@@ -17,21 +17,21 @@ export type Scene =
 
 export interface Shot {
   scene: Scene;
-  /** Where and when the phone says that it was taken; a file without metadata otherwise. */
+  /** Where and when it was taken, by the phone; without it the file has no metadata. */
   taken?: { at: number; latitude: number; longitude: number };
-  /** Pixels; the height is three quarters of it. */
+  /** In pixels; the height is three quarters of it. */
   width?: number;
 }
 
-/** Zone of the phone's clock: the city's. */
+/** The time zone of the phone, which is the city's. */
 const PHONE_OFFSET_HOURS = 7;
 const GRAIN_TILE = { width: 200, height: 200 };
 const GRAIN = { type: 'gaussian', mean: 128, sigma: 14 } as const;
 
-/** A drawn scene as the JPEG of a phone: with grain, and with its time and place where it has them. */
+/** Draws a scene as the JPEG of a phone, with grain, and with a time and place if given. */
 export async function drawScene({ scene, taken, width = 1600 }: Shot): Promise<Buffer> {
   const height = (width * 3) / 4;
-  // Tests of the photo room may have left this process without the decoder that the drawings need.
+  // Tests of photos/ may have disabled the SVG decoder in this process, which the drawings need.
   sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] });
   const drawing = await readFile(path.join(__dirname, 'scenes', `${scene}.svg`));
   const grain = await sharp({ create: { ...GRAIN_TILE, channels: 3, background: 'grey', noise: GRAIN } })
@@ -45,7 +45,7 @@ export async function drawScene({ scene, taken, width = 1600 }: Shot): Promise<B
   return (taken ? shot.withExif(exifOf(taken)) : shot).toBuffer();
 }
 
-/** Image file directories as Exif numbers them: 0 the picture, 2 the shot, 3 the place. */
+/** Exif's image file directories by number: 0 is the picture, 2 the shot, 3 the place. */
 function exifOf({ at, latitude, longitude }: NonNullable<Shot['taken']>): sharp.Exif {
   const local = new Date(at + PHONE_OFFSET_HOURS * 3_600_000).toISOString();
   const time = `${local.slice(0, 10).replaceAll('-', ':')} ${local.slice(11, 19)}`;
@@ -61,7 +61,7 @@ function exifOf({ at, latitude, longitude }: NonNullable<Shot['taken']>): sharp.
   };
 }
 
-/** Degrees, minutes and hundredths of seconds, as the rational numbers that Exif wants. */
+/** Degrees, minutes and hundredths of seconds, as the rational numbers of Exif. */
 function degreesOf(angle: number): string {
   const seconds = Math.round(Math.abs(angle) * 360_000);
   return `${Math.floor(seconds / 360_000)}/1 ${Math.floor((seconds % 360_000) / 6_000)}/1 ${seconds % 6_000}/100`;

@@ -1,15 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Another text in place of one that stands exactly once. */
+/** Replaces a text that occurs exactly once. */
 export interface Edit {
   from: string;
   to: string;
 }
 
 /**
- * Carries edits out in the TypeScript files of a folder.
- * @throws Error when one does not find its text: then the test has to follow the source
+ * Applies edits to the TypeScript files of a folder.
+ * @throws Error when an edit does not find its text, and the test has to be adapted to the source
  */
 export async function editSource(folder: string, edits: readonly Edit[]): Promise<void> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));

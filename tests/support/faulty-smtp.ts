@@ -14,7 +14,7 @@ export type SmtpFault =
   | 'slow'
   | 'answers_late';
 
-/** What the server took responsibility for, whether or not its client heard of it. */
+/** A mail that the server has accepted, whether or not the client learned of it. */
 export interface AcceptedMail {
   to: string;
   messageId: string;
@@ -24,13 +24,13 @@ export interface AcceptedMail {
 export interface FaultySmtp {
   url: string;
   accepted: AcceptedMail[];
-  /** Recipients in the order of their attempts, refused ones too. */
+  /** Recipients in the order of the attempts, including rejected ones. */
   attempts: string[];
-  /** How the next attempts go; `nth` counts the attempts at this recipient from 1. */
+  /** Sets the fault of the next attempts; `nth` counts the attempts at this recipient from 1. */
   behave(fault: (attempt: { to: string; nth: number }) => SmtpFault): void;
-  /** Resolves with the recipient of the next mail whose text begins to arrive. */
+  /** Resolves with the recipient of the next mail once its data begins. */
   nextData(): Promise<string>;
-  /** Refuses connections, and cuts the open ones, until it comes back. */
+  /** Cuts open connections, and refuses new ones until `comeBack`. */
   goAway(): Promise<void>;
   comeBack(): Promise<void>;
   stop(): Promise<void>;
@@ -53,7 +53,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     server = new SMTPServer({
       ...{ disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100, onRcptTo, onData },
     });
-    // Whoever drops a connection on purpose hears of it as an error.
+    // Connections dropped on purpose are reported as errors.
     server.on('error', () => undefined);
     server.server.on('connection', (socket: Socket) => {
       const { remotePort = 0 } = socket;
@@ -86,7 +86,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
     const fault = faults.get(session) ?? 'none';
     for (const tell of listeners.splice(0)) tell(to);
     const drop = () => sockets.get(session.remotePort)?.destroy();
-    // A client that goes away in the middle, killed or sent away, has not handed its mail over.
+    // When the client or the connection is gone in the middle, the mail is not accepted.
     stream.on('error', () => undefined);
     if (fault === 'drops_before_the_dot') return void drop();
     const chunks: Buffer[] = [];

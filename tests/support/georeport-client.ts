@@ -5,14 +5,14 @@ import { installWheel } from '../../cli/parts/install-wheel';
 
 const VERSION = '0.3.1';
 const CACHE_FOLDER = resolve(__dirname, '../../.cache');
-/** The one command that comes with it, by which the folder is known to be whole. */
+/** The one command that it installs; its presence shows that the folder is complete. */
 const COMMAND = 'normalizer';
 
 const run = promisify(execFile);
 
 /**
- * Folder of somebody else's GeoReport client, fetched the first time; empty where there is none to be had, which is
- * said and leaves its suite out. With CI=true that is a failure: a check that silently checks less than it says is none.
+ * The folder of a third-party GeoReport client, installed the first time. If that fails, says so and gives an empty
+ * string, which skips the suite; with CI=true it throws instead, since a check must not silently be skipped there.
  */
 export async function georeportFolder(): Promise<string> {
   const folder = join(CACHE_FOLDER, `georeport-${VERSION}`);
@@ -30,7 +30,7 @@ export async function georeportFolder(): Promise<string> {
   }
 }
 
-/** Runs a script with the client at hand; what it prints is JSON. */
+/** Runs a Python script that may import the client and prints JSON. */
 export async function runWithGeoreport(input: {
   folder: string;
   script: string;

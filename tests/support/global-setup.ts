@@ -7,7 +7,7 @@ import { s3ServerPath } from './s3-server';
 import { startTestPostgres, startTestTemporal, testServerPath } from './real-parts';
 import { keepForTeardown } from './shared-parts';
 
-/** Starts what all suites share, and tells them where it is through the environment. */
+/** Starts what all suites share, and gives them its addresses in the environment. */
 export default async function globalSetup(): Promise<void> {
   const [postgres, temporal, bundle, s3Server, georeport] = await Promise.all([
     startTestPostgres(),
@@ -25,7 +25,7 @@ export default async function globalSetup(): Promise<void> {
   process.env.TEST_GEOREPORT = georeport;
 }
 
-/** Made once, for it takes seconds. */
+/** Builds the workflow bundle once, since that takes seconds. */
 async function testBundle(): Promise<{ file: string; stop(): Promise<void> }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-test-bundle-'));
   const file = path.join(folder, 'workflow-bundle.js');

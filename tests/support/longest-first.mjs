@@ -1,6 +1,6 @@
 import TestSequencer from '@jest/test-sequencer';
 
-/** Suites of minutes, the longest first: begun last, one of them would run on alone while the other processor waits. */
+/** Suites that take minutes, the longest first: started last, one would run alone while the other processor idles. */
 const LONG = ['tests/browser/browser', 'tests/faults/short', 'tests/journey/', 'tests/server/wedged-cases'];
 
 export default class LongestFirst extends TestSequencer {

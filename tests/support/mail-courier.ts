@@ -26,13 +26,13 @@ export interface MailCourierInput {
 }
 
 export interface MailBench extends Bench {
-  /** Clean, as the worker does it. */
+  /** Shuts down cleanly, as the worker does. */
   stop(): Promise<void>;
 }
 
 const PUBLIC_HOST = 'aduan.example';
 
-/** A courier as the worker has it: real templates, pack, signer, SMTP client and database. */
+/** Sets up a courier as the worker does: with real templates, pack, signer, SMTP client and database. */
 export async function setUpMailCourier(input: MailCourierInput): Promise<MailBench> {
   const { db, smtpUrl, settings, sendDeadlineMs = 5_000, slowAfterMs = 1_000 } = input;
   const transport = createSmtpTransport({

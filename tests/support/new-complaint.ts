@@ -1,7 +1,7 @@
 import type { CityPack } from '../../city/city-pack';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 
-/** A complaint as the API hands it to the store: a damaged road in front of the city hall, unless told otherwise. */
+/** A complaint as the API passes it to the store: by default about a damaged road. */
 export function newComplaint({ city, ...changes }: { city: CityPack } & Partial<NewComplaint>): NewComplaint {
   const category = city.categories.find(({ code }) => code === (changes.category ?? 'jalan'));
   if (!category) throw new RangeError(`no category ${changes.category}`);

@@ -11,7 +11,7 @@ export interface ReporterRow {
   isConfirmed?: boolean;
 }
 
-/** A complaint as intake leaves it, with its receipt and its reporter; returns its id. */
+/** Inserts a complaint as intake stores it, with its first event and its reporter; returns its id. */
 export async function insertComplaint(
   db: Database,
   { reporter, description = 'Lampu padam' }: { reporter: ReporterRow; description?: string },

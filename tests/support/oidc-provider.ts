@@ -15,7 +15,7 @@ export type OidcProviderUnderTest = Awaited<ReturnType<typeof prepareOidcProvide
 const AUDIENCE = 'https://sikesal.test/api';
 const CLIENT = { client_id: 'sikesal', client_secret: 'a secret of the tests, long enough to be one' };
 
-/** A provider that can be started, and stopped, at any time; its signing key is known to the tests. */
+/** A provider that can be started and stopped at any time; its signing key is known to the tests. */
 export async function prepareOidcProvider(input: { publicUrl: string; accounts: Record<string, Account> }) {
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
@@ -60,9 +60,9 @@ export async function prepareOidcProvider(input: { publicUrl: string; accounts: 
     },
     stop,
     /**
-     * Walks from the address that a browser was sent to until the provider sends it back.
-     * @param account who signs in there; null for somebody who turns back
-     * @returns the address that it sends the browser back to
+     * Follows the provider's redirects as a browser until it sends the browser back.
+     * @param account who signs in; null for somebody who cancels
+     * @returns the address that the browser is sent back to
      */
     signIn: (address: string, account: string | null) => walk(new URL(address), { issuer, account }),
   };

@@ -4,10 +4,10 @@ import { createDestinationCheck } from '../../network/destination-check';
 import { drawn } from '../photos/sample-photos';
 import { FILING, startApi, type ApiUnderTest, type Filed } from './api-under-test';
 
-/** What has to be there before an operation can answer as its example says, and who asks. */
+/** What an operation needs in order to respond as in its published example, and who calls it. */
 export interface Scene {
   bearer: string | null;
-  /** Puts what is there in the place of what was published. */
+  /** Replaces the ids of the published example by real ones. */
   real: (text: string) => string;
 }
 
@@ -18,7 +18,7 @@ interface Asked {
 }
 
 const AUTHOR = { by: 'test' };
-/** An act that has to come first, by the operation that needs it. */
+/** By operation: an act that has to be executed first. */
 const BEFORE: Record<string, [act: string, body: object]> = {
   confirm: ['resolve', { note: 'Selesai.' }],
   reopen: ['resolve', { note: 'Selesai.' }],
@@ -28,7 +28,7 @@ const BEFORE: Record<string, [act: string, body: object]> = {
   getThumbnail: ['acknowledge', {}],
 };
 
-/** The API with a scene for each of its operations; what is out there has a public address and is never called. */
+/** Starts the API with a scene for each operation; other hosts resolve to a public address and are never called. */
 export async function startScenes() {
   const resolve = async () => [{ address: '93.184.215.14', family: 4 }];
   const checkDestination = createDestinationCheck({ allowedNetworks: [], resolve });
@@ -124,7 +124,7 @@ async function newWebhook({ deps: { webhooks } }: ApiUnderTest): Promise<string>
   return (await webhooks.add({ ...filters, url, label: 'JCOC' }, AUTHOR)).endpoint.id;
 }
 
-/** One that stands: while an agency is out, no other outage of it is declared. */
+/** The id of a current outage: a new one, or the existing one, since an agency can have only one at a time. */
 async function declared(test: ApiUnderTest, { path, key }: Making['outage']): Promise<string> {
   const bearer = { Authorization: `Bearer ${key}` };
   const { body } = await test.api.post(path).set(bearer).send({ hours: 24, reason: 'Banjir.' });

@@ -1,6 +1,6 @@
 import type { Policy } from '../../domain/policy';
 
-/** The rules of the default city, spelled out so that a change of the pack does not move what the tests expect. */
+/** The policy of the default city, written out so that a change of the pack does not change what tests expect. */
 export const policy: Policy = {
   version: 'test-1',
   checkpoints: [

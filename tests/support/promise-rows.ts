@@ -4,16 +4,16 @@ import { selectRows } from '../../database/select-rows';
 export interface PromiseRow {
   agency: string;
   category: string;
-  /** Epoch milliseconds; now when left out. */
+  /** Epoch milliseconds; by default now. */
   receivedAt: number;
   confidential: boolean;
   targetHours: number;
-  /** Epoch milliseconds, of what is not decided. */
+  /** Epoch milliseconds; null once it is decided. */
   acknowledgeBy: number | null;
   resolveBy: number | null;
   acknowledgedInTime: boolean | null;
   resolvedInTime: boolean | null;
-  /** Epoch milliseconds; left out as the other facts say it. */
+  /** Epoch milliseconds; by default computed from the other facts. */
   decidedAt: number | null;
   answer: 'resolved' | 'rejected' | null;
   hoursToResolve: number | null;
@@ -21,7 +21,7 @@ export interface PromiseRow {
   stars: number | null;
 }
 
-/** Facts of promises without the complaints that they are of, which statistics never look at. */
+/** Inserts facts of promises without their complaints, which statistics do not read. */
 export async function openPromiseRows(db: Database, policyVersion: string) {
   await selectRows(db, {
     sql: 'ALTER TABLE promise_facts DROP CONSTRAINT promise_facts_complaint_id_fkey',
@@ -69,7 +69,7 @@ const KEPT: Omit<Given, 'receivedAt'> = {
   stars: null,
 };
 
-/** What has no answer. */
+/** The facts of a promise whose complaint has no answer yet. */
 export const UNANSWERED: Partial<PromiseRow> = {
   acknowledgedInTime: null,
   resolvedInTime: null,

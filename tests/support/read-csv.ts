@@ -1,4 +1,4 @@
-/** The rows of a CSV (RFC 4180), each by the names of its header; the byte order mark has to be there. */
+/** Reads the rows of a CSV (RFC 4180) as objects keyed by the header; requires a byte order mark. */
 export function readCsv(text: string): Record<string, string>[] {
   if (!text.startsWith('\uFEFF')) throw new Error('there is no byte order mark');
   const [names = [], ...rows] = recordsOf(text.slice(1));
@@ -9,7 +9,7 @@ export function readCsv(text: string): Record<string, string>[] {
   });
 }
 
-/** A cell is quoted, with quotes in it doubled, or has neither quotes nor commas nor ends of lines in it. */
+/** A cell is either quoted, with its quotes doubled, or has no quotes, commas or line ends. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n)/gy;
 
 function recordsOf(text: string): string[][] {

@@ -19,7 +19,7 @@ const findDeps = {
   say: (line: string) => void process.stderr.write(`${line}\n`),
 };
 
-/** An empty PostgreSQL of its own, gone at stop. */
+/** Starts an empty PostgreSQL of its own, removed when it stops. */
 export async function startTestPostgres(): Promise<RunningPostgres> {
   return withTempFolder('postgres', async (folder) =>
     startPostgres({
@@ -31,7 +31,7 @@ export async function startTestPostgres(): Promise<RunningPostgres> {
   );
 }
 
-/** The real Temporal server in memory, with time travel, gone at stop. */
+/** Starts the real Temporal dev server, in memory, removed when it stops. */
 export async function startTestTemporal(): Promise<RunningTemporal> {
   const binary = await findTemporal(findDeps);
   return withTempFolder('temporal', async (folder) =>
@@ -44,7 +44,7 @@ export function testServerPath(): Promise<string> {
   return findTemporalTestServer(findDeps);
 }
 
-/** A mailbox of its own whose faults the test decides. */
+/** Starts a mailbox of its own with faults chosen by the test. */
 export async function startTestMailbox({ faults }: { faults?: MailboxFaults } = {}): Promise<RunningMailbox> {
   return withTempFolder('mailbox', (folder) => startMailbox({ smtpPort: 0, httpPort: 0, folder, faults }));
 }

@@ -9,8 +9,8 @@ const VERSION = '4.48';
 const CACHE_FOLDER = resolve(__dirname, '../../.cache');
 
 /**
- * Path of a real S3-compatible server, fetched the first time; empty where there is none to be had, which is said and
- * leaves its suite out. With CI=true that is a failure: a check that silently checks less than it says is none.
+ * The path of a real S3-compatible server, installed the first time. If that fails, says so and gives an empty string,
+ * which skips the suite; with CI=true it throws instead, since a check must not silently be skipped there.
  */
 export async function s3ServerPath(): Promise<string> {
   try {
@@ -30,7 +30,7 @@ export async function s3ServerPath(): Promise<string> {
 
 export const S3_BUCKET = 'photos';
 
-/** Who may do what in the bucket. */
+/** Accounts with different permissions in the bucket. */
 export const S3_ACCOUNTS = {
   desk: { accessKeyId: 'desk-key', secretAccessKey: 'desk-secret' },
   reader: { accessKeyId: 'reader-key', secretAccessKey: 'reader-secret' },
@@ -47,7 +47,7 @@ const ALLOWED: Record<keyof typeof S3_ACCOUNTS, string[]> = {
 
 export type RunningS3Server = Awaited<ReturnType<typeof startS3Server>>;
 
-/** An empty store on the loopback address, gone at stop. */
+/** Starts an empty store on the loopback address, removed when it stops. */
 export async function startS3Server({ executable }: { executable: string }) {
   const folder = await mkdtemp(join(tmpdir(), 'sikesal-test-s3-'));
   const port = await freePort();
@@ -61,7 +61,7 @@ export async function startS3Server({ executable }: { executable: string }) {
     logFile: join(folder, 'log'),
   });
   const endpoint = `http://127.0.0.1:${port}`;
-  // The port opens before the store behind it is there.
+  // The port opens before the store behind it is ready.
   const probe = async () => (await fetch(`${endpoint}/healthz`)).ok;
   await waitUntilReady({ process: server, probe, deadlineMs: 60_000 });
   return {

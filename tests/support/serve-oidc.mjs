@@ -1,4 +1,4 @@
-// A real OpenID Connect provider in a process of its own; it is told on its command line what it is to be like.
+// A real OpenID Connect provider in a process of its own, configured on the command line.
 import { createServer } from 'node:http';
 import { Provider } from 'oidc-provider';
 
@@ -30,7 +30,7 @@ const provider = new Provider(issuer, {
   extraTokenClaims: (_context, { accountId }) => claimsOf(accountId),
 });
 
-/** Signs in whom `?account=` names and grants all that was asked for; without one the person thinks better of it. */
+/** Signs in the account of `?account=` and grants everything asked for; without one the person cancels. */
 async function interact(request, response, account) {
   if (account === null) {
     const refusal = { error: 'access_denied', error_description: 'not today' };

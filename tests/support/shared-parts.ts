@@ -2,7 +2,7 @@ interface Part {
   stop(): Promise<void>;
 }
 
-/** Jest loads set-up and teardown apart from each other; what they share hangs on the process. */
+/** Jest loads set-up and teardown in separate module registries, so they share this by the global object. */
 const holder = globalThis as typeof globalThis & { sikesalSharedParts?: Part[] };
 
 export function keepForTeardown(parts: Part[]): void {

@@ -8,15 +8,15 @@ import { formToken } from '../../web/sign-in/staff-session';
 export interface SignedIn {
   member: StaffMember;
   token: string;
-  /** The header that their browser sends. */
+  /** The Cookie header that their browser sends. */
   cookie: string;
-  /** What each form of theirs carries. */
+  /** The CSRF token in each of their forms. */
   csrf: string;
 }
 
 type Deps = Pick<ApiDeps, 'staff' | 'sessions' | 'settings'>;
 
-/** A new member of staff; an officer of `pupr` unless said otherwise. */
+/** Adds a member of staff, by default an officer of `pupr`. */
 export function newMember({ staff }: Pick<Deps, 'staff'>, changes: Partial<NewStaffMember> = {}) {
   const basis: NewStaffMember = {
     name: 'Budi Santoso',
@@ -28,13 +28,13 @@ export function newMember({ staff }: Pick<Deps, 'staff'>, changes: Partial<NewSt
   return staff.add({ ...basis, ...changes }, { by: 'test' });
 }
 
-/** A new member of staff, and the browser in which they are signed in. */
+/** Adds a member of staff and signs them in. */
 export async function signedIn(deps: Deps, changes: Partial<NewStaffMember> = {}): Promise<SignedIn> {
   const member = await newMember(deps, changes);
   return { member, ...(await signInAgain(deps, member)) };
 }
 
-/** The session of somebody who is active. */
+/** Opens a session for an active member. */
 export async function opened(
   sessions: Pick<SessionStore, 'open'>,
   { staffId, device = null }: { staffId: string; device?: string | null },
@@ -44,7 +44,7 @@ export async function opened(
   return session;
 }
 
-/** Another browser of somebody's. */
+/** Signs a member in with another browser. */
 export async function signInAgain(
   { sessions, settings }: Omit<Deps, 'staff'>,
   { id }: StaffMember,

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 /** A file system of its own that can be filled up. */
 export interface SmallDisk {
   folder: string;
-  /** Leaves so many bytes free, and takes what it had filled before back first. */
+  /** Fills the disk so that `leave` bytes stay free; frees what it filled before first. */
   fill(leave: number): Promise<void>;
   unmount(): void;
 }
 
-/** Null where this process may mount none: that takes root's rights on Linux. */
+/** Null where this process may not mount one, which takes root on Linux. */
 export function mountSmallDisk(megabytes: number): SmallDisk | null {
   const folder = mkdtempSync(join(tmpdir(), 'sikesal-disk-'));
   try {
@@ -38,7 +38,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
   };
 }
 
-/** Files of pictures that lie on it. */
+/** Names of the picture files on the disk. */
 export async function picturesOn({ folder }: SmallDisk): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile() && entry.name !== 'filling').map(({ name }) => name);

@@ -6,7 +6,7 @@ export interface ToSolve {
   zeroBits: number;
 }
 
-/** Solves a challenge as its description says, independently of both the service and its page. */
+/** Solves a challenge as its documentation says, independently of both the service and its page. */
 export function solve({ token, puzzles, zeroBits }: ToSolve): string {
   const seed = createHash('sha256').update(token).digest();
   const numbers = Array.from({ length: puzzles }, (_, puzzle) => solvePuzzle({ seed, puzzle, zeroBits }));

@@ -3,7 +3,7 @@ import { openDatabase } from '../../database/connection';
 import type { Role } from '../../domain/actor';
 import type { Stack } from './stack';
 
-/** What the journey reads of an answer. */
+/** The fields of a response that the journey reads. */
 export interface ComplaintJson {
   id: string;
   trackingCode: string;
@@ -38,7 +38,7 @@ export const CITY_HALL = { latitude: -1.6399, longitude: 103.6131 };
 
 export type StackClient = Awaited<ReturnType<typeof createStackClient>>;
 
-/** Someone with curl and every key in the house. */
+/** An HTTP client of the stack that can get a key for any role. */
 export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'>) {
   const db = openDatabase({ url: stack.databaseUrl, maxConnections: 2 });
   const apiKeys = createApiKeyStore({ db });
@@ -92,7 +92,7 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
       const all = expected(answer, 200) as unknown as Mail[];
       return all.filter(({ subject }) => subject.includes(code));
     },
-    /** Waits until the condition holds, looking every 50 ms; a test's own patience, never an hour. */
+    /** Polls every 50 ms until `look` gives something; real time, unlike the hours of a case. */
     async until<T>(look: () => Promise<T | false | null | undefined>, patienceMs = 20_000): Promise<T> {
       const giveUpAt = Date.now() + patienceMs;
       for (;;) {

@@ -17,8 +17,8 @@ const MAINS = { api: 'server/main.ts', worker: 'worker/main.ts' } as const;
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /**
- * The whole system, each part a real process that a test may kill and start again: PostgreSQL, the Temporal server on
- * a file, the mailbox (in the test's own process), api and worker.
+ * Starts the whole system from real parts that a test may stop and start again: PostgreSQL, the Temporal server on a
+ * file, the mailbox (in the test's own process), api and worker.
  */
 export async function startStack({ cityPack = kotaJambi }: { cityPack?: string } = {}) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-stack-'));
@@ -42,12 +42,12 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     LOG_LEVEL: 'info',
     PORT: String(apiPort),
     PUBLIC_URL: publicUrl,
-    // A test may say that it comes from elsewhere.
+    // A test may pretend to come from another network.
     TRUST_PROXY: 'loopback',
-    // The tests are one network that files like a city.
+    // All tests file from one network, as much as a city does.
     INTAKE_PER_HOUR: '100000',
     REQUESTS_PER_MINUTE: '100000',
-    // Where the tests' own receivers of webhooks stand.
+    // The network of the tests' own webhook receivers.
     OUTGOING_ALLOWED_NETWORKS: '127.0.0.0/8',
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: `127.0.0.1:${temporalPort}`,
@@ -65,7 +65,7 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
   let temporal: RunningTemporal;
   let api: StartedProcess;
   let worker: StartedProcess;
-  /** All that were ever started: stopping twice is stopping once. */
+  /** All that were ever started; stopping one twice does no harm. */
   const engines: RunningTemporal[] = [];
   const mains: StartedProcess[] = [];
 
@@ -89,7 +89,7 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     url: publicUrl,
     folder,
     databaseUrl: postgres.url,
-    /** What the mail server does to each mail from now on. */
+    /** Sets what the mail server does with each mail from now on. */
     setMailFaults: (faults: MailboxFaults) => {
       mailFaults = faults;
     },
@@ -107,7 +107,7 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
       engines.push(temporal);
     },
     stopTemporal: () => temporal.stop(),
-    /** The engine forgets everything. */
+    /** Makes the engine lose everything. */
     deleteTemporalStore: () => rm(path.join(folder, 'temporal.db')),
     startApi: async () => {
       api = await startMain('api', `${publicUrl}/readyz`);
@@ -131,19 +131,19 @@ export async function startStack({ cityPack = kotaJambi }: { cityPack?: string }
     await allOrNone([stack.startApi(), stack.startWorker()]);
     return stack;
   } catch (error) {
-    // Whatever is left running would keep the test's process alive for ever.
+    // Anything left running would keep the test's process alive.
     await stack.stop();
     throw error;
   }
 }
 
-/** Waits for all, so that none is still starting when the first failure is told. */
+/** Waits for all of them, so that none is still starting when the first failure is thrown. */
 async function allOrNone(parts: Promise<unknown>[]): Promise<void> {
   await Promise.allSettled(parts);
   await Promise.all(parts);
 }
 
-/** As a power failure ends it: no signal handler runs. */
+/** Kills the process as a power failure would: no signal handler runs. */
 async function killAndWait(child: StartedProcess): Promise<void> {
   process.kill(child.pid, 'SIGKILL');
   await child.exited;

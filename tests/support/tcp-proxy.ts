@@ -2,15 +2,15 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 
 export interface TcpProxy {
   port: number;
-  /** Nobody answers any more. */
+  /** Closes all connections, and every new one at once. */
   cut(): void;
   mend(): void;
-  /** Connections stay, and nothing comes back. */
+  /** Keeps the connections open, but forwards nothing. */
   muffle(): void;
   stop(): Promise<void>;
 }
 
-/** Stands between us and a real server, and can do what networks do. */
+/** Starts a proxy in front of a real server that can fail as networks do. */
 export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();

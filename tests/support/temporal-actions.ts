@@ -4,8 +4,8 @@ type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 type HistoryEvent = NonNullable<History['events']>[number];
 
 /**
- * What a history costs in Actions, as Temporal Cloud counts them: the start, each timer, signal, update and activity,
- * and one for the local activities of a workflow task together. The start of a fresh run counts as a start.
+ * The cost of a history in Actions, as Temporal Cloud counts them: the start, each timer, signal, update and activity,
+ * and one for all local activities of a workflow task. The start of a new run counts as a start.
  * Source: https://docs.temporal.io/cloud/actions
  */
 export function actionsOf({ events }: History): number {

@@ -13,7 +13,7 @@ export interface TestDatabase {
 
 const TEMPLATE_LOCK = 5_391_725;
 
-/** A database of one's own with all tables and no rows, on the server that `TEST_POSTGRES_URL` names. */
+/** Creates a database with all tables and no rows, on the server of `TEST_POSTGRES_URL`. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
   if (!server) throw new Error('TEST_POSTGRES_URL names no PostgreSQL to test on');
@@ -34,7 +34,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-/** Migrated once for each state of the migrations; the lock lets parallel test processes share it. */
+/** Creates the template once per state of the migrations; the lock lets parallel test processes share it. */
 async function ensureTemplate(server: string, client: Client): Promise<string> {
   const template = `template_${migrationsHash()}`;
   await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);

@@ -43,7 +43,7 @@ const OFFICER: Actor = { kind: 'officer', agency: 'pupr' };
 
 export type WatchedCity = Awaited<ReturnType<typeof openWatchedCity>>;
 
-/** What the watchdog works with: a database, a namespace of the real engine, and a worker that a test starts and stops. */
+/** What the watchdog needs: a database, a namespace of the real engine, and a worker that the test starts and stops. */
 export async function openWatchedCity() {
   const address = process.env.TEST_TEMPORAL_ADDRESS ?? '';
   const namespace = `watch-${randomUUID()}`;
@@ -55,7 +55,7 @@ export async function openWatchedCity() {
     loadCityPack(kotaJambi),
     createNamespace({ address, namespace, temporalBinary }),
   ]);
-  // Each part of the engine hears of a new namespace by itself, within seconds.
+  // It takes seconds until each part of the engine knows of a new namespace.
   const isKnown = async () => {
     await connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1 });
     return true;
@@ -64,7 +64,7 @@ export async function openWatchedCity() {
   const { db } = database;
   const client = new Client({ connection, namespace });
   const caseClient = createCaseClient({ client, deadlineMs: 10_000 });
-  // Whoever has answered is objected to within a blink, so that a deadline passes while a test looks on.
+  // The objection window lasts half a second, so that a deadline can pass during a test.
   const policy = { ...city.policy, version: 'hasty', objectionWindowHours: 0.5 / 3_600 };
   await Promise.all([city.policy, policy].map((each) => createPolicyStore({ db }).save(each)));
 
@@ -93,14 +93,14 @@ export async function openWatchedCity() {
     turns: createExclusiveJobs({ db }),
     looks: createWatchLooks<CaseFindings>({ db }),
     wedged: createWedgedCases({ db }),
-    /** Lines of the log, as objects. */
+    /** The log's lines as objects. */
     log,
     logger: pino({ level: 'info' }, { write: (line: string) => void log.push(JSON.parse(line) as object) }),
     sql,
     /** How many complaints have this status. */
     count: async (status: string) => (await sql('SELECT FROM complaints WHERE status = $1', status)).length,
 
-    /** Ends the worker that ran before, if any. */
+    /** Starts a worker, after stopping the one that ran before. */
     async startWorker(
       bundle: WorkflowBundleOption = { codePath: process.env.TEST_WORKFLOW_BUNDLE ?? '' },
     ): Promise<void> {
@@ -123,7 +123,7 @@ export async function openWatchedCity() {
       for await (const { complaintId } of caseClient.listRunning()) ids.push(complaintId);
       return ids;
     },
-    /** No complaint and no execution any more. */
+    /** Removes all complaints and executions. */
     async empty(): Promise<void> {
       const ends: Promise<unknown>[] = [];
       for await (const { complaintId } of caseClient.listRunning())
@@ -145,14 +145,14 @@ export async function openWatchedCity() {
       await caseClient.restart(complaint);
       return id;
     },
-    /** Written by another hand than the execution's, which stays behind. */
+    /** Records an act behind the execution's back, so that its view is out of date. */
     async actBehindItsBack(complaintId: string, act: Act, actor: Actor = OFFICER): Promise<void> {
       const at = Date.now();
       const message = { ...messageOf({ act, actor, requestId: randomUUID() }), at };
       const { outcomes } = await cases.advance({ complaintId, messages: [message], at });
       if (outcomes[0]?.kind !== 'done') throw new Error(JSON.stringify(outcomes[0]));
     },
-    /** By its execution, as its reporter asks for it. */
+    /** Withdraws a complaint through its execution, as its reporter would. */
     withdraw: (complaintId: string) =>
       caseClient.handleOf(complaintId).executeUpdate(actUpdate('withdraw'), {
         args: [{ actor: { kind: 'reporter', complaintId } }],

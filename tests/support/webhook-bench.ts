@@ -14,7 +14,7 @@ import { createWebhookChannel } from '../../delivery/webhook-channel';
 import { createGuardedRequest } from '../../network/guarded-request';
 import type { LogLine } from './courier-bench';
 
-/** Hours become milliseconds, as for the mails' courier. */
+/** Settings in which hours are milliseconds, as in `QUICK`. */
 export const QUICK_WEBHOOKS: CourierSettings = {
   ...WEBHOOK_COURIER_SETTINGS,
   leaseMs: 20_000,
@@ -36,7 +36,7 @@ export interface WebhookCourierInput {
   allowedNetworks?: string[];
 }
 
-/** The courier of webhooks as the worker has it, its settings quickened. */
+/** The webhook courier as the worker has it, with quick settings. */
 export function setUpWebhookCourier(input: WebhookCourierInput) {
   const { db, settings, timeoutMs = 5_000, allowedNetworks = ['127.0.0.0/8'] } = input;
   const log: LogLine[] = [];
@@ -60,12 +60,12 @@ export function setUpWebhookCourier(input: WebhookCourierInput) {
   return { courier, log };
 }
 
-/** Gives positions to what is stored, and queues it for whoever wants to hear of it. */
+/** Gives positions to the stored events and queues them for the endpoints that want them. */
 export async function publish(db: Database): Promise<void> {
   await publishEvents(db, { limit: 500, fanOut: createWebhookFanOut({ db }) });
 }
 
-/** An endpoint for everything, unless said otherwise. */
+/** Adds an endpoint, by default for all events. */
 export async function addEndpoint(db: Database, settings: Partial<WebhookSettings> & { url: string }) {
   const { endpoint, secret } = await createWebhookStore({ db, box: BOX }).add(
     { label: 'JCOC', types: [], agencies: [], categories: [], includeConfidential: false, ...settings },

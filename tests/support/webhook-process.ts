@@ -2,7 +2,7 @@ import { openDatabase } from '../../database/connection';
 import type { CourierSettings } from '../../delivery/courier-settings';
 import { setUpWebhookCourier } from './webhook-bench';
 
-/** What a test hands to a courier of webhooks that runs as a process of its own, so that it can be killed. */
+/** What a test passes to a webhook courier in a process of its own, which can be killed. */
 export interface WebhookProcessInput {
   databaseUrl: string;
   settings: Partial<CourierSettings>;

@@ -20,7 +20,7 @@ const answering =
 export const FINE = answering(204);
 export const NEVER: Behaviour = () => undefined;
 
-/** Another application of the city, on this machine, with a library of its own to check signatures. */
+/** Starts a receiver as another application would run it. */
 export async function startWebhookReceiver() {
   const received: ReceivedWebhook[] = [];
   let behave: Behaviour = FINE;
@@ -49,7 +49,7 @@ export async function startWebhookReceiver() {
   };
 }
 
-/** As a receiver does it. @throws when the signature does not fit */
+/** Verifies a webhook with the library that receivers use. @throws if the signature is wrong */
 export function verified({ headers, body }: ReceivedWebhook, secret: string): unknown {
   return new Webhook(secret).verify(body, headers as Record<string, string>);
 }

@@ -12,12 +12,12 @@ const STAFF = [...AGENCY, ...OTHER_AGENCY, ...CITY] as const;
 const VISITORS = [...STRANGERS, ...LINKS, ...STAFF] as const;
 type Visitor = (typeof VISITORS)[number];
 
-/** What a visitor gets: the page, the way to another one, the way to sign in, or what is said of anything unknown. */
+/** What a visitor gets: the page, a redirect to another one, a redirect to the sign-in page, or a 404. */
 type Outcome = 'shown' | 'led on' | 'sign in' | 'nothing';
 type Row = (visitor: Visitor) => Outcome;
 
 const everybody: Row = () => 'shown';
-/** Of a page that only leads on, or has nothing to show before a draft is there. */
+/** For an address that only redirects, or that has nothing to show until there is a draft. */
 const onward: Row = () => 'led on';
 const holders =
   (...who: readonly Visitor[]): Row =>
@@ -29,13 +29,13 @@ const signedIn =
     if (who.includes(visitor)) return 'shown';
     return (STAFF as readonly Visitor[]).includes(visitor) ? 'nothing' : 'sign in';
   };
-/** The page of a button: who loads its address is led back to the page that it stands on. */
+/** For the address that a button posts to: whoever loads it is redirected to the page with the button. */
 const button =
   (...who: readonly Visitor[]): Row =>
   (visitor) =>
     who.includes(visitor) ? 'led on' : signedIn()(visitor);
 
-/** One row for each page that can be looked at; the test fails for one that has none. */
+/** One row for each page that can be loaded; the test fails for a page without one. */
 const PAGES: Record<string, Row> = {
   '/': everybody,
   '/privacy': everybody,
@@ -74,7 +74,7 @@ const PAGES: Record<string, Row> = {
   '/sign-in': (visitor) => ((STAFF as readonly Visitor[]).includes(visitor) ? 'led on' : 'shown'),
   '/sign-in/sent': everybody,
   '/sign-in/link': holders(),
-  // Of an installation without OIDC.
+  // In an installation without OIDC.
   '/sign-in/oidc': holders(),
   '/sign-in/oidc/callback': holders(),
   '/sign-out': button(...STAFF),
@@ -93,7 +93,7 @@ const PAGES: Record<string, Row> = {
   '/desk/complaints/:code': signedIn(...AGENCY, ...CITY),
   '/desk/complaints/:code/live': signedIn(...AGENCY, ...CITY),
   '/desk/complaints/:code/visibility': button(...STAFF),
-  // A photo that is not there; tests/web/desk/case/photos.test.ts looks at one that is.
+  // A photo that does not exist; tests/web/desk/case/photos.test.ts opens one that does.
   '/desk/complaints/:code/photos/:photo': signedIn(),
   '/desk/complaints/:code/photos/:photo/visibility': button(...STAFF),
   '/desk/complaints/:code/photos/:photo/blur': button(...STAFF),
@@ -160,20 +160,20 @@ describe('a page', () => {
   const withGet = PAGE_ROUTES.filter(({ get }) => get).map(({ path }) => path);
   const withPost = PAGE_ROUTES.filter(({ post }) => post).map(({ path }) => path);
 
-  it.each(withGet)('is shown to whom it is for, and to nobody else: %s', async (path) => {
+  it.each(withGet)('is shown to those it is for, and to nobody else: %s', async (path) => {
     const row = PAGES[path];
     if (!row) throw new Error(`nobody has said who may see ${path}`);
     const got = await Promise.all(VISITORS.map(async (who) => [who, await look(path, who)]));
     expect(Object.fromEntries(got)).toEqual(Object.fromEntries(VISITORS.map((who) => [who, row(who)])));
   });
 
-  it('is known to this table by no other address', () => {
+  it('has a row in this table only while it has a route', () => {
     expect(Object.keys(PAGES).filter((path) => !withGet.includes(path))).toEqual([]);
   });
 
-  // Who may act is told by the API's own table, since every form runs the API's operation.
+  // Who may act is tested in the API's own table, since every form runs the API's operation.
   it.each(withPost)(
-    'takes no form from a stranger, a foreign link or without its token: %s',
+    'takes no form from a stranger, from somebody else’s link or with a forged token: %s',
     async (path) => {
       const before = await test.everything();
       const answers = [];
@@ -261,7 +261,7 @@ describe('a page', () => {
   }
 });
 
-/** Forms that everybody may send; what they change is theirs. */
+/** Forms that anybody may send; they change only what belongs to the sender. */
 const OPEN_FORMS = [
   '/sign-in',
   '/file/what',

@@ -7,7 +7,7 @@ describe('the page that staff act on', () => {
   });
   afterAll(() => test.stop());
 
-  it('shows what was filed, where, and until when, and offers what is legal now', async () => {
+  it('shows what was filed, where, and by when it is due, and offers the acts that are allowed now', async () => {
     const filed = await test.fileAssigned();
     const { status, text, headers } = await test.page(test.staff(filed));
     expect(status).toBe(200);
@@ -25,7 +25,7 @@ describe('the page that staff act on', () => {
     });
   });
 
-  it('offers an extension to those above the agency only', async () => {
+  it('offers an extension to the supervisor, the head and the command centre', async () => {
     const filed = await test.fileAssigned();
     for (const recipient of ['supervisor:pupr', 'agency_head:pupr', 'command_centre:jcoc']) {
       expect(formsIn((await test.page(test.staff(filed, recipient))).text)).toContain('extend');
@@ -62,7 +62,7 @@ describe('the page that staff act on', () => {
     expect(open(await asked('acknowledge'))).toEqual([]);
   });
 
-  it('says that the act of the mail is over, and offers the next', async () => {
+  it('says that the act named in the mail no longer applies, and offers the next one', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'start', await test.key('officer', 'pupr'));
     const { text } = await test.page(`${test.staff(filed)}&do=acknowledge`);
@@ -93,7 +93,7 @@ describe('the page that staff act on', () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'acknowledged']);
   });
 
-  it('counts twenty clicks on twenty opened pages as one act, and tells the others', async () => {
+  it('counts twenty clicks on twenty open pages as one act, and answers the others with a 409', async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);
     const pages = await Promise.all(Array.from({ length: 20 }, () => test.page(address)));
@@ -104,7 +104,7 @@ describe('the page that staff act on', () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'acknowledged']);
   });
 
-  it('hears the same answer for a second click after the first has ended the link', async () => {
+  it('answers a second click like the first, even though the first ended the link', async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);
     const form = {
@@ -120,7 +120,7 @@ describe('the page that staff act on', () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'reassigned']);
   });
 
-  it('gives back the words of somebody whose link ended while they wrote', async () => {
+  it('gives back the text of somebody whose link ended while they were writing', async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);
     const key = keyIn((await test.page(address)).text);
@@ -134,7 +134,7 @@ describe('the page that staff act on', () => {
     expect(late.text).toContain('Lubang sudah ditutup.');
   });
 
-  it('says what changed meanwhile and keeps what was typed', async () => {
+  it('says what has changed in the meantime and keeps what was typed', async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);
     const key = keyIn((await test.page(address)).text);
@@ -165,7 +165,7 @@ describe('the page that staff act on', () => {
     expect(long.text).toContain('Paling banyak 4.000 huruf; sekarang 4.001.');
   });
 
-  it('lets the same form be sent again while the engine is away', async () => {
+  it('keeps the form while the engine is down, so that it can be sent again unchanged', async () => {
     const filed = await test.fileAssigned();
     const address = test.staff(filed);
     const key = keyIn((await test.page(address)).text);
@@ -182,7 +182,7 @@ describe('the page that staff act on', () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'resolved']);
   });
 
-  it('says who decides when a hand-over is one too many', async () => {
+  it('says who decides once a case has been reassigned too often', async () => {
     const filed = await test.fileAssigned();
     const ways = [
       ['pupr', 'dlh'],
@@ -202,14 +202,14 @@ describe('the page that staff act on', () => {
     expect(formsIn(text)).not.toContain('reassign');
   });
 
-  it('is over with the complaint', async () => {
+  it('is gone once the complaint has ended', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'withdraw', filed.reporterToken);
     expect((await test.page(test.staff(filed))).status).toBe(404);
     expect((await test.post(test.staff(filed), { act: 'notes', text: 'Halo.' })).status).toBe(404);
   });
 
-  it('takes no act that it does not offer: the reporter’s, and those of who is signed in', async () => {
+  it('refuses acts that it does not offer: those of the reporter, and those that need a sign-in', async () => {
     const filed = await test.fileAssigned();
     const before = await test.everything();
     expect((await test.post(test.staff(filed), { act: 'withdraw' })).status).toBe(400);

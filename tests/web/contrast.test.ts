@@ -3,11 +3,11 @@ import path from 'node:path';
 
 const PUBLIC = path.resolve(__dirname, '../../web/public');
 
-/** Least contrast of words, and of marks and borders (WCAG 2.2, 1.4.3 and 1.4.11). */
+/** Least contrast of text, and of marks and borders (WCAG 2.2, 1.4.3 and 1.4.11). */
 const WORDS = 4.5;
 const MARKS = 3;
 
-/** The contrast that was chosen for two colours that meet: by day, and on the command centre's wall. */
+/** The contrast chosen for one colour on another: in the light theme, and on the command centre's wall. */
 type Pair = [front: string, ground: string, light: number | null, wall: number | null];
 
 const WORDS_ON_GROUNDS: Pair[] = [
@@ -45,7 +45,7 @@ const MARKS_ON_GROUNDS: Pair[] = [
   ['closed', 'surface', 5.6, 6.4],
 ];
 
-/** What lies around something that takes the focus. */
+/** The grounds on which something can have the focus. */
 const GROUNDS = ['paper', 'surface', 'sunken', 'river-soft', 'soon-tint', 'resolved-tint'];
 const GROUNDS_OF = { light: [...GROUNDS, 'river-deep'], wall: GROUNDS };
 const FOCUS_AT_LEAST = 8.8;
@@ -53,7 +53,7 @@ const FOCUS_AT_LEAST = 8.8;
 const THEMES = { light: ':root', wall: "[data-theme='wall']" } as const;
 type Theme = keyof typeof THEMES;
 
-/** `--name: #rrggbb` of every style sheet that pages load, as one theme sees them. */
+/** Every `--name: #rrggbb` in the style sheets that pages load, with its value in one theme. */
 function readTokens(theme: Theme): Map<string, string> {
   const sheets = readdirSync(PUBLIC, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.css'),
@@ -64,7 +64,7 @@ function readTokens(theme: Theme): Map<string, string> {
     isOwn: selector.includes(THEMES[theme]),
     body,
   }));
-  // The theme's own go before those for everybody.
+  // The theme's own rules come last, so that they override those for all themes.
   const inOrder = [...rules.filter(({ isForAll }) => isForAll), ...rules.filter(({ isOwn }) => isOwn)];
   const found = inOrder.flatMap(({ body }) => [...body.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})\b/gi)]);
   return new Map(found.map(([, name = '', colour = '']) => [name, colour]));
@@ -103,12 +103,12 @@ describe.each(Object.keys(THEMES) as Theme[])('the colours of the pages, %s', (t
       return ratio === null ? [] : [[front, ground, ratio] as const];
     });
 
-  it.each(chosen(WORDS_ON_GROUNDS))('let --%s be read on --%s (%f)', (front, ground, ratio) => {
+  it.each(chosen(WORDS_ON_GROUNDS))('make --%s legible on --%s (%f)', (front, ground, ratio) => {
     expect(contrast(colour(front), colour(ground))).toBeCloseTo(ratio, 0.9);
     expect(contrast(colour(front), colour(ground))).toBeGreaterThanOrEqual(WORDS);
   });
 
-  it.each(chosen(MARKS_ON_GROUNDS))('let --%s be seen on --%s (%f)', (front, ground, ratio) => {
+  it.each(chosen(MARKS_ON_GROUNDS))('make --%s visible on --%s (%f)', (front, ground, ratio) => {
     expect(contrast(colour(front), colour(ground))).toBeCloseTo(ratio, 0.9);
     expect(contrast(colour(front), colour(ground))).toBeGreaterThanOrEqual(MARKS);
   });

@@ -2,14 +2,14 @@ import { startPages, type PagesUnderTest } from './pages-under-test';
 
 const TEXT = 'الطريق محفور أمام المدرسة 👨‍👩‍👧 منذ أسبوعين';
 
-describe('words in another direction', () => {
+describe('text in a right-to-left language', () => {
   let test: PagesUnderTest;
   beforeAll(async () => {
     test = await startPages();
   });
   afterAll(() => test.stop());
 
-  it('run as they should on every page that shows them, with joined emoji whole', async () => {
+  it('is set in its own direction on the pages that show it, with joined emoji intact', async () => {
     const { trackingCode, links } = await test.fileAssigned({ description: `\u202E${TEXT}\u202C` });
     const officer = await test.key('officer', 'pupr');
     await test.act(trackingCode, 'acknowledge', officer);

@@ -1,4 +1,4 @@
-import { mailUrls } from '../../mail/mail-urls';
+import { complaintUrls } from '../../links/complaint-urls';
 import type { Filed } from '../support/api-under-test';
 import { formsIn, startPages, type PagesUnderTest } from './pages-under-test';
 
@@ -42,7 +42,7 @@ describe('every page', () => {
   afterAll(() => test.stop());
 
   it.each(['id', 'en'])(
-    'has a title, its language, one heading, labelled fields and nothing forgotten (%s)',
+    'has a title, a language, one heading, labelled fields and no leftover placeholders (%s)',
     async (language) => {
       for (const address of addresses) {
         const { text, headers } = await test.page(address, language);
@@ -58,7 +58,7 @@ describe('every page', () => {
     },
   );
 
-  it('has no script and no style within it, and lets in none but ours', async () => {
+  it('has no inline script or style, and allows none but ours', async () => {
     for (const address of addresses) {
       const { text, headers } = await test.page(address);
       expect(text).not.toMatch(/<script(?! type="module" src="\/assets\/)|<style| style=| on\w+=/);
@@ -69,7 +69,7 @@ describe('every page', () => {
     }
   });
 
-  it('leads to styles and pictures that are there', async () => {
+  it('links to assets that exist, and that may be cached for good only at their versioned address', async () => {
     const { text } = await test.page('/');
     const assets = [...text.matchAll(/href="(\/assets\/[^"]+)"/g)].map(([, address = '']) => address);
     expect(assets.length).toBeGreaterThan(1);
@@ -108,7 +108,7 @@ describe('a link in a mail', () => {
   afterAll(() => test.stop());
 
   const urlsOf = ({ id, trackingCode }: Filed, recipient: string) =>
-    mailUrls({
+    complaintUrls({
       publicUrl: 'https://sikesal.test',
       links: test.deps.links,
       trackingCode,

@@ -3,7 +3,7 @@ import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
 
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 
-/** The way of the script: photos leave when they are chosen, the form names them when it is sent. */
+/** What the script does: it uploads photos as soon as they are chosen, and the form then names them. */
 describe('photos that were uploaded before their form', () => {
   let test: PagesUnderTest;
   let photo: Buffer;
@@ -30,7 +30,7 @@ describe('photos that were uploaded before their form', () => {
     return resolved.map(({ data }: { data: { photos?: unknown[] } }) => data.photos?.length ?? 0);
   };
 
-  it('belong to the act, and the form that is sent twice is one act', async () => {
+  it('belong to the act, and a form that is sent twice is still one act', async () => {
     const { filed, address, key } = await opened();
     const first = await upload();
     expect([first.status, first.body]).toEqual([
@@ -48,7 +48,7 @@ describe('photos that were uploaded before their form', () => {
     expect(await photosOf(filed.trackingCode)).toEqual([2]);
   });
 
-  it('are there again when the form has to be looked at again, and can be taken away', async () => {
+  it('are shown again when the form comes back with errors, and can be removed', async () => {
     const { filed, address, key } = await opened();
     const { body } = await upload();
     const sent = (note: string, ids: string) =>
@@ -65,7 +65,7 @@ describe('photos that were uploaded before their form', () => {
     expect(await photosOf(filed.trackingCode)).toEqual([0]);
   });
 
-  it('count only where the form names them: of others the page never heard, though they were stored', async () => {
+  it('count only if the form names them: the page never learned of others that were stored', async () => {
     const { filed, address, key } = await opened();
     const { body: unheard } = await upload();
     const { body: shown } = await upload(unheard.uploads);
@@ -77,7 +77,7 @@ describe('photos that were uploaded before their form', () => {
     expect(await photosOf(filed.trackingCode)).toEqual([1]);
   });
 
-  it('leave the last places to those that the page shows', async () => {
+  it('give way to the ones that the page shows when there is no room for more', async () => {
     const { body: shown } = await upload();
     for (let each = 0; each < 4; each += 1) await upload(shown.uploads);
     const full = await upload(shown.uploads, `${shown.id}`);
@@ -86,7 +86,7 @@ describe('photos that were uploaded before their form', () => {
     expect(await test.db.models.DraftPhoto.count({ where: { id: [shown.id, full.body.id] } })).toBe(2);
   });
 
-  it('leave one by one: a second file is refused in words, and neither stays', async () => {
+  it('are uploaded one at a time: two at once are refused with a message, and neither is stored', async () => {
     const before = await test.db.models.DraftPhoto.count();
     const answer = await test.api
       .post('/uploads')
@@ -96,7 +96,7 @@ describe('photos that were uploaded before their form', () => {
     expect(await test.db.models.DraftPhoto.count()).toBe(before);
   });
 
-  it('are asked for again by a form that does not say which it shows', async () => {
+  it('are asked for again when the form does not say which it shows, or names one that is gone', async () => {
     const { address, key } = await opened();
     const { body } = await upload();
     const fields = { act: 'resolve', key, note: 'Sudah ditambal.', uploads: body.uploads };
@@ -106,7 +106,7 @@ describe('photos that were uploaded before their form', () => {
     expect([gone.status, gone.text]).toEqual([422, expect.stringContaining('sudah tidak ada')]);
   });
 
-  it('are nobody else’s, and a draft that was filed takes none', async () => {
+  it('are nobody else’s to see or remove, and are not added to a draft that was filed', async () => {
     const [{ body: one }, { body: other }] = [await upload(), await upload()];
     expect(other.uploads).not.toBe(one.uploads);
     for (const path of [`/uploads/${one.id}`, `/uploads/${one.id}?t=${other.uploads}`])
@@ -119,7 +119,7 @@ describe('photos that were uploaded before their form', () => {
     expect(next.uploads).not.toBe(one.uploads);
   });
 
-  it('are not left out in silence when they are there no more', async () => {
+  it('are not dropped silently when they no longer exist', async () => {
     const { filed, address, key } = await opened();
     const answer = await test.post(address, {
       ...{ act: 'resolve', key, note: 'Sudah ditambal.', uploads: 'x'.repeat(43), 'photo-ids': UNKNOWN },
@@ -130,7 +130,7 @@ describe('photos that were uploaded before their form', () => {
     expect(await photosOf(filed.trackingCode)).toEqual([]);
   });
 
-  it('count with those that the form itself carries', async () => {
+  it('count towards the same limit as those that the form itself carries', async () => {
     const { address, key } = await opened();
     let uploads = '';
     const ids: string[] = [];

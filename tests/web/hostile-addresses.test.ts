@@ -2,10 +2,10 @@ import { PAGE_ROUTES } from '../../web/create-pages';
 import { startDesk, type DeskUnderTest, type Person } from './desk/desk-under-test';
 
 const API = ['/api/v1/complaints/%ff', '/api/v1/categories?x=%ff', '/open311/v2/requests/%ff.json'];
-/** Of pages, with something in the path that stands for one thing. */
+/** The pages with a parameter in their path. */
 const NAMED = PAGE_ROUTES.map(({ path }) => path).filter((path) => path.includes(':'));
 
-describe('an address that nothing of ours leads to', () => {
+describe('an address that none of our pages links to', () => {
   let test: DeskUnderTest;
   let administrator: Person;
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('an address that nothing of ours leads to', () => {
   });
   afterAll(() => test.stop());
 
-  it.each(NAMED)('is answered with a page where its escapes are no UTF-8: %s', async (path) => {
+  it.each(NAMED)('gets an error page when its escapes are not valid UTF-8: %s', async (path) => {
     for (const escape of ['%ff', '%', '%E0%A4%A']) {
       const address = path.replaceAll(/:\w+/g, escape);
       for (const call of [
@@ -30,13 +30,13 @@ describe('an address that nothing of ours leads to', () => {
     }
   });
 
-  it.each(API)('is answered as the API answers, there: %s', async (address) => {
+  it.each(API)('gets a JSON error when it is one of the API: %s', async (address) => {
     const { status, type } = await test.page(address);
     expect([status, type]).toEqual([400, expect.stringMatching(/json$/)]);
   });
 
   it.each(['/complaints', '/exports', '/desk', '/admin/staff'])(
-    'with more words than are looked for is a search by the first of them: %s',
+    'has a search that is too long cut to its first words: %s',
     async (path) => {
       const words = `lampu ${'jalan '.repeat(40)}`;
       const { status, text } = await test.see(`${path}?q=${encodeURIComponent(words)}`, administrator);
@@ -47,7 +47,7 @@ describe('an address that nothing of ours leads to', () => {
     },
   );
 
-  it('hands the words of a search for files on as the API takes them', async () => {
+  it('passes a long search for an export on in a form that the API accepts', async () => {
     const words = encodeURIComponent('👨‍👩‍👧'.repeat(60));
     const led = await test.page(`/exports/complaints.csv?q=${words}`);
     expect(led.status).toBe(303);

@@ -26,7 +26,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     return { filed, answer: (await test.page(posted.headers.location ?? '')).text };
   }
 
-  it('tells its reporter so, on a page with nothing left to do', async () => {
+  it('tells its reporter so, on a page that offers no more acts', async () => {
     const { filed, answer } = await left();
     expect(answer).toContain('Tercatat: Anda mencabut aduan ini. Warga lain mengalami masalah yang sama');
     const { text } = await test.page(test.mine(filed));
@@ -36,7 +36,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     expect(text).not.toContain('Alamat email Anda');
   });
 
-  it('goes on in public, without what its reporter wrote', async () => {
+  it('stays public, without what its reporter wrote', async () => {
     const { filed } = await left();
     const { text } = await test.page(`/track/${filed.trackingCode}`);
     expect(text).toContain('Pelapornya mencabut; aduan ini tetap berjalan');
@@ -46,7 +46,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     expect(text).not.toContain(CANARY);
   });
 
-  it('says when its reporter left, to everybody who may know its course', async () => {
+  it('says when its reporter left, and refuses ratings and questions from then on', async () => {
     const { filed } = await left();
     const { body } = await test.get(filed.trackingCode);
     expect(body).toMatchObject({ status: 'acknowledged', published: false, description: null });
@@ -62,7 +62,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     expect([asked.status, asked.body.refusal]).toEqual([409, 'reporter_left']);
   });
 
-  it('that ends by merge leaves them no say in the other: no button, no request', async () => {
+  it('gives its reporter no say in the survivor of a merge: neither by button nor by request', async () => {
     const survivor = await test.fileAssigned();
     const { filed } = await left({ ...FILING, reporter: { email: 'pergi@warga.example' } });
     await test.act(filed.trackingCode, 'merge', officer, { into: survivor.trackingCode });
@@ -82,7 +82,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     expect((await test.get(survivor.trackingCode)).body.status).toBe('resolved');
   });
 
-  it('is worked on at the desk, which has the words and not the person', async () => {
+  it('is worked on at the desk, which shows its text but not its reporter', async () => {
     const { filed } = await left();
     const person = await test.signIn({ role: 'officer', agency: 'pupr' });
     const { text } = await test.see(`/desk/complaints/${filed.trackingCode}`, person);
@@ -95,7 +95,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
     expect(formsIn(text)).not.toContain('ask');
   });
 
-  it('ends as before when nobody supports it', async () => {
+  it('ends as withdrawn if nobody supports it', async () => {
     const filed = await test.fileAssigned();
     const [path = '', query] = test.mine(filed).split('?');
     const posted = await test.post(`${path}/withdraw?${query}`);
@@ -104,7 +104,7 @@ describe('a complaint whose reporter withdrew while others support it', () => {
   });
 });
 
-describe('why a complaint has climbed', () => {
+describe('the reason that is given for an escalation', () => {
   let test: PagesUnderTest;
   let officer: string;
   beforeAll(async () => {
@@ -126,14 +126,14 @@ describe('why a complaint has climbed', () => {
     expect(text).not.toContain('belum menerima, jadi');
   });
 
-  it('is that nobody accepted it, when nobody did', async () => {
+  it('is that nobody accepted the complaint, when nobody did', async () => {
     const filed = await test.fileAssigned();
     test.hoursPass(25);
     await test.settle(filed.id);
     expect(await track(filed)).toContain(NOT_ACCEPTED);
   });
 
-  it('is not the agency that has it since', async () => {
+  it('is not put down to the agency that has the complaint now', async () => {
     const filed = await test.fileAssigned();
     test.hoursPass(25);
     await test.settle(filed.id);

@@ -40,7 +40,7 @@ describe('a mailed link', () => {
     return `/${purpose}/${filed.trackingCode}?t=${test.sign(claims)}`;
   }
 
-  it('changes nothing when it is looked at, fetched ahead or checked by a scanner', async () => {
+  it('changes nothing when it is opened, prefetched or checked by a scanner', async () => {
     const before = await test.everything();
     for (const [, address] of addresses()) {
       expect((await test.page(address)).status).toBe(200);
@@ -53,7 +53,7 @@ describe('a mailed link', () => {
     expect(await test.everything()).toBe(before);
   });
 
-  it('acts by no other method', async () => {
+  it('rejects a PUT with a page, and names the methods that it allows', async () => {
     for (const [, address] of addresses()) {
       const response = await test.api.put(address);
       expect(response.status).toBe(405);
@@ -62,7 +62,7 @@ describe('a mailed link', () => {
     }
   });
 
-  it('opens one and the same page when it is cut off, forged, foreign, old or for something else', async () => {
+  it('opens the same page whether it is cut off, forged, foreign, outdated or for something else', async () => {
     const claims: LinkClaims = {
       complaintId: filed.id,
       recipient: 'agency:pupr',
@@ -127,14 +127,14 @@ describe('a mailed link', () => {
       });
       expect([name, looked.status, posted.status]).toEqual([name, 404, 404]);
       expect(posted.text).not.toContain('Tulisan</textarea>');
-      // Staff are led on to the case that their own address names, whether there is such a case or not.
+      // Staff are offered to sign in and go on to the case that their address names, whether it exists or not.
       const page = looked.text.replace(
         /sign-in\?next&#x3D;%2Fdesk(%2Fcomplaints%2FSK-[0-9A-Z-]{9})?"/,
         'sign-in"',
       );
       pages.set(page, [...(pages.get(page) ?? []), name]);
     }
-    // One for staff, who are led to sign in, and one for everybody else; which of the two, the address alone decides.
+    // One page for staff, with a way to sign in, and one for everybody else; the address alone decides which.
     expect([...pages.values()]).toHaveLength(2);
     const isForStaff = (name: string) => wrong[name]?.startsWith('/act/') === true;
     for (const names of pages.values()) expect(new Set(names.map(isForStaff)).size).toBe(1);
@@ -142,7 +142,7 @@ describe('a mailed link', () => {
     expect(await test.everything()).toBe(before);
   });
 
-  it('dies with the erasure of its reporter', async () => {
+  it('stops working once its reporter is erased', async () => {
     const erased = await test.fileAssigned();
     await test.db.sequelize.query(
       `UPDATE reporters SET token_generation = token_generation + 1 WHERE complaint_id = '${erased.id}'`,
@@ -152,7 +152,7 @@ describe('a mailed link', () => {
   });
 });
 
-describe('the pages about an address', () => {
+describe('the pages about an email address', () => {
   let test: PagesUnderTest;
   beforeAll(async () => {
     test = await startPages();
@@ -162,7 +162,7 @@ describe('the pages about an address', () => {
   const rowOf = async (id: string) =>
     test.db.models.Reporter.findByPk(id, { attributes: ['emailConfirmedAt', 'mailsStoppedAt'] });
 
-  it('confirms the address with the button, and again', async () => {
+  it('confirm the address at the press of a button, and again at a second press', async () => {
     const filed = await test.file();
     const address = test.mine(filed, 'confirm', 'confirm');
     expect((await test.page(address)).text).toContain(filed.trackingCode);
@@ -175,7 +175,7 @@ describe('the pages about an address', () => {
     expect((await test.post(address)).status).toBe(303);
   });
 
-  it('stops the mails with the button', async () => {
+  it('stop the mails at the press of a button', async () => {
     const filed = await test.file();
     const address = test.mine(filed, 'stop', 'stop');
     const posted = await test.post(address);
@@ -184,7 +184,7 @@ describe('the pages about an address', () => {
   });
 
   it.each(['urlencoded', 'multipart'])(
-    'takes the one click of a mail program (%s) without a redirection',
+    'accept the one-click unsubscribe of a mail program (%s) without a redirect',
     async (kind) => {
       const filed = await test.file();
       const address = test.mine(filed, 'stop', 'stop');
@@ -197,7 +197,7 @@ describe('the pages about an address', () => {
     },
   );
 
-  it('works for somebody who only supports the complaint', async () => {
+  it('work for somebody who only supports the complaint', async () => {
     const filed = await test.file();
     const id = randomUUID();
     await test.db.models.Supporter.create({

@@ -28,7 +28,7 @@ describe('looking up a complaint', () => {
     ['in the subject of a mail', (code) => `Fwd: [${code}] Aduan Anda diterima`],
   ];
 
-  it.each(ways)('finds it by its number %s', async (_what, typed) => {
+  it.each(ways)('finds it by its tracking code %s', async (_what, typed) => {
     const { trackingCode } = filed;
     const answer = await test.page(`/track?code=${encodeURIComponent(typed(trackingCode))}`);
     expect([answer.status, answer.headers.location]).toEqual([303, `/track/${trackingCode}`]);
@@ -36,7 +36,7 @@ describe('looking up a complaint', () => {
     expect(listed.text).toContain(`/track/${trackingCode}`);
   });
 
-  it('shows it at an address with a number as people write it', async () => {
+  it('shows it at an address with the code as people type it', async () => {
     expect((await test.page(`/track/${filed.trackingCode.slice(3).toLowerCase()}`)).status).toBe(200);
   });
 });

@@ -6,8 +6,8 @@ import { startPages, type PagesUnderTest } from './pages-under-test';
 const SAID = 'Lampu di depan Café Kenanga mati \uFFFD sejak Minggu.';
 const LATIN = 'Lampu di depan Café Kenanga mati sejak Minggu.';
 
-/** Each sends a description as bytes in a multipart form, and reads what was kept. */
-describe('text in a form with parts', () => {
+/** Each case sends a description as bytes in a multipart form and reads back what was stored. */
+describe('text in a multipart form', () => {
   let test: PagesUnderTest;
   let officer: string;
   let application: string;
@@ -50,19 +50,19 @@ describe('text in a form with parts', () => {
     ],
   ];
 
-  describe.each(doors)('of %s', (_door, describeBy) => {
-    it('keeps the mark of a letter that could not be read', async () => {
+  describe.each(doors)('sent to %s', (_door, describeBy) => {
+    it('keeps a replacement character that was sent as one', async () => {
       expect(await describeBy(Buffer.from(SAID))).toBe(SAID);
     });
 
     it.each([
       ['Latin-1', Buffer.from(LATIN, 'latin1')],
       ['half a letter', Buffer.concat([Buffer.from(LATIN), Buffer.from([0xc3])])],
-    ])('is refused as %s, which is no UTF-8', async (_what, bytes) => {
+    ])('is refused as %s, which is not UTF-8', async (_what, bytes) => {
       expect(await describeBy(bytes)).toBe(400);
     });
 
-    it('is read by the charset that its part names, if it names one', async () => {
+    it('is decoded with the charset that its part names, if it names one', async () => {
       expect(await describeBy(Buffer.from(LATIN), 'UTF-8')).toBe(LATIN);
       expect(await describeBy(Buffer.from(SAID), 'UTF-8')).toBe(SAID);
       expect(await describeBy(Buffer.from(LATIN, 'latin1'), 'ISO-8859-1')).toBe(LATIN);

@@ -16,7 +16,7 @@ describe("the reporter's own page", () => {
     return filed;
   }
 
-  it('tells the promise and what has happened, in their language', async () => {
+  it('shows the promise and what has happened, in their language', async () => {
     const filed = await test.fileAssigned({ reporter: { email: 'a@warga.example', language: 'en' } });
     const { text } = await test.page(test.mine(filed));
     expect(text).toContain('<html lang="en">');
@@ -41,7 +41,7 @@ describe("the reporter's own page", () => {
     expect(formsIn(after.text)).toEqual(['rating']);
   });
 
-  it('reopens it with a reason and words, once for twenty clicks', async () => {
+  it('reopens it with a reason and a text, once for twenty clicks', async () => {
     const filed = await resolved();
     const [path = '', query] = test.mine(filed).split('?');
     const key = keyIn((await test.page(test.mine(filed))).text);
@@ -54,7 +54,7 @@ describe("the reporter's own page", () => {
     expect(text).toContain('Alasan keberatan: Baru sebagian');
   });
 
-  it('says that an objection needs a reason and words', async () => {
+  it('says that an objection needs a reason and a text', async () => {
     const filed = await resolved();
     const [path = '', query] = test.mine(filed).split('?');
     const wrong = await test.post(`${path}/reopen?${query}`, { reason: '', text: ' ' });
@@ -76,7 +76,7 @@ describe("the reporter's own page", () => {
     expect(late.text).toContain('Masih bocor.');
   });
 
-  it('asks about a rejection whether it may stand, not whether it is fixed', async () => {
+  it('asks after a rejection whether the reporter objects, not whether it is fixed', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'reject', officer, { reason: 'not_city_matter' });
     const { text } = await test.page(test.mine(filed));
@@ -85,7 +85,7 @@ describe("the reporter's own page", () => {
     expect(text).not.toContain('Ya, sudah beres');
   });
 
-  it('lands on the page when the address of a form is loaded again', async () => {
+  it('redirects to itself when the address of one of its forms is loaded', async () => {
     const filed = await test.fileAssigned();
     const back = await test.page(test.mine(filed).replace('?', '/withdraw?'));
     expect([back.status, back.headers.location?.split('?')[0]]).toEqual([303, `/my/${filed.trackingCode}`]);
@@ -100,7 +100,7 @@ describe("the reporter's own page", () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'withdrawn']);
   });
 
-  it('keeps the rating of a closed complaint', async () => {
+  it('stores the rating of a closed complaint', async () => {
     const filed = await resolved();
     const [path = '', query] = test.mine(filed).split('?');
     await test.post(`${path}/confirm?${query}`);
@@ -112,7 +112,7 @@ describe("the reporter's own page", () => {
     expect(rows).toEqual([{ stars: 4, text: 'Cepat.' }]);
   });
 
-  it('rates with one press of a number, with words or without', async () => {
+  it('takes a rating with one press of a number, with or without a text', async () => {
     const filed = await resolved();
     const [path = '', query] = test.mine(filed).split('?');
     await test.post(`${path}/confirm?${query}`);
@@ -140,7 +140,7 @@ describe("the reporter's own page", () => {
     expect((await test.page(`/track/${filed.trackingCode}`)).text).toContain('Sebelum dan sesudah');
   });
 
-  it('shows what the officer asks and takes the answer, which the public reads nowhere', async () => {
+  it('shows what the officer asks and takes the answer; the public page shows neither', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'ask', officer, { question: 'Di sebelah mana persisnya?' });
     const asked = await test.page(test.mine(filed));
@@ -160,7 +160,7 @@ describe("the reporter's own page", () => {
     expect(text).not.toMatch(/Di sebelah mana|Di depan nomor/);
   });
 
-  it('loads itself again without a script, but never under what somebody may be typing', async () => {
+  it('reloads itself without scripts, but not while somebody may be typing', async () => {
     const filed = await test.fileAssigned();
     const refreshes = async (address: string) =>
       (await test.page(address)).text.includes('<noscript><meta http-equiv="refresh" content="60">');
@@ -169,7 +169,7 @@ describe("the reporter's own page", () => {
     expect(await refreshes(test.mine(await resolved()))).toBe(false);
   });
 
-  it('reminds of the mail that confirms the address', async () => {
+  it('mentions the mail that confirms the address until it is confirmed', async () => {
     const filed = await test.fileAssigned({ reporter: { email: 'sekali@warga.example' } });
     const reminds = async () => (await test.page(test.mine(filed))).text.includes('Buka email dari kami');
     expect(await reminds()).toBe(true);
@@ -179,7 +179,7 @@ describe("the reporter's own page", () => {
     expect(await reminds()).toBe(false);
   });
 
-  it('lets whoever was merged into it object, and nothing else', async () => {
+  it('lets the reporter of a complaint that was merged into it object, and nothing else', async () => {
     const survivor = await test.fileAssigned();
     const merged = await test.fileAssigned();
     const into = { into: survivor.trackingCode };
@@ -193,7 +193,7 @@ describe("the reporter's own page", () => {
     expect((await test.post(`${path}/confirm?${query}`)).status).toBe(404);
   });
 
-  it('leads to the page that stops the mails', async () => {
+  it('links to the page that stops the mails', async () => {
     const filed = await test.fileAssigned();
     const { text } = await test.page(test.mine(filed));
     const stop = /href="(\/stop\/[^"]+)"/.exec(text)?.[1]?.replaceAll('&#x3D;', '=') ?? '';

@@ -17,7 +17,7 @@ const READS = [
   '/complaints.geojson',
   '/complaints/feed.rss',
 ];
-/** Lead to the API's. */
+/** These redirect to the API's. */
 const REDIRECTS = ['/exports/complaints.csv', '/exports/complaints.geojson'];
 
 describe('another system', () => {
@@ -38,7 +38,7 @@ describe('another system', () => {
     });
 
     it.each([...READS, '/api/v1/complaints/SK-0000-0000/support'])(
-      'may ask before it asks %s',
+      'may send a preflight request for %s',
       async (address) => {
         const { status, headers } = await test.api
           .options(address)
@@ -51,14 +51,14 @@ describe('another system', () => {
       },
     );
 
-    it('reads what went wrong, and the headers that say how to go on', async () => {
+    it('reads an error, and the headers that say how to go on', async () => {
       const { status, headers } = await test.api.get('/api/v1/complaints/SK-0000-0000').set('Origin', ORIGIN);
       expect([status, headers['access-control-allow-origin']]).toEqual([404, '*']);
       for (const name of ['ETag', 'Location', 'Link', 'Retry-After', 'RateLimit'])
         expect(headers['access-control-expose-headers']).toContain(name);
     });
 
-    it('reads no page', async () => {
+    it('cannot read pages', async () => {
       for (const address of ['/', '/complaints', '/desk', '/livez']) {
         const { headers } = await test.api.get(address).set('Origin', ORIGIN);
         expect(headers).not.toHaveProperty('access-control-allow-origin');
@@ -74,7 +74,7 @@ describe('another system', () => {
     '/complaints/feed.rss',
     '/assets/pages.css',
     '/assets/vendor/leaflet/leaflet.js',
-  ])('that names its copy of %s, compressed or not, gets none again', async (address) => {
+  ])('gets a 304 when it names its copy of %s, compressed or not', async (address) => {
     for (const encoding of ['gzip', 'identity']) {
       const first = await test.api.get(address).set('Accept-Encoding', encoding);
       const tag = String(first.headers.etag);
@@ -83,7 +83,7 @@ describe('another system', () => {
       for (const named of [tag, tag.replace('W/', '')]) {
         const again = await test.api.get(address).set({
           ...{ 'Accept-Encoding': encoding, 'If-None-Match': named },
-          // Whatever it tells caches: Node's `fetch` adds these by itself.
+          // Whatever it tells caches: Node's `fetch` adds these headers on its own.
           ...{ 'Cache-Control': 'no-cache', Pragma: 'no-cache' },
         });
         expect([encoding, named, again.status, again.text]).toEqual([encoding, named, 304, '']);
@@ -109,7 +109,7 @@ describe('another system', () => {
       expect(body.length).toBeLessThan(plain.body.length);
     });
 
-    it('gets nothing compressed that holds a secret beside the words of others', async () => {
+    it('gets nothing compressed that holds a secret next to text from others', async () => {
       const { links, trackingCode } = await test.fileAssigned();
       const own = new URL(String(links.my));
       const accepts = { 'Accept-Encoding': 'gzip' };
@@ -128,7 +128,7 @@ function hash(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** As it comes, not unpacked. */
+/** The response as it comes, not decompressed. */
 function fetchRaw({ server }: PagesUnderTest, path: string, headers: Record<string, string>) {
   const { port } = server.address() as AddressInfo;
   return new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {

@@ -25,7 +25,7 @@ describe('the address that a reporter gave', () => {
     await test.stop();
   });
 
-  /** Files a complaint in a browser. @returns the page that follows, and the address of the reporter's own */
+  /** Files a complaint in a browser. @returns the page that follows, the reporter's own address, and the id */
   async function file(visitor: Walker, email: string) {
     await visitor.post('/file/check', { seen: await walkToCheck(visitor, { contact: { email } }) });
     const { text } = await visitor.get('/file/sent');
@@ -44,7 +44,7 @@ describe('the address that a reporter gave', () => {
     return inOrder.map(({ email_confirmed_at }) => email_confirmed_at !== null);
   };
 
-  it('is said to have been mailed a link when it was, and else what to keep instead', async () => {
+  it('is said to have been mailed a link only when it was', async () => {
     for (let count = 1; count <= 3; count += 1) {
       const { text } = await file(walker(test), 'korban@contoh.id');
       expect(text).toContain('Kami kirim tautan ke k•••@contoh.id');
@@ -59,7 +59,7 @@ describe('the address that a reporter gave', () => {
     expect(states.slice(-1)).toEqual([['suppressed', 'unconfirmed_budget']]);
   });
 
-  it('is said to be wrong when its server refuses it', async () => {
+  it('is said to be unreachable when its server refuses the mail', async () => {
     const visitor = walker(test);
     const { mine } = await file(visitor, 'siti@gmial.com');
     await selectRows(test.db, {
@@ -69,7 +69,7 @@ describe('the address that a reporter gave', () => {
     expect((await visitor.get(mine)).text).toContain('Email kami ke alamat ini tidak sampai.');
   });
 
-  it('need not be confirmed again in the same browser, and is nobody’s else in another', async () => {
+  it('need not be confirmed again in the same browser, but must be in another', async () => {
     const [own, foreign] = [walker(test), walker(test)];
     const first = await file(own, 'siti@contoh.id');
     const second = await file(own, 'Siti@contoh.id');
@@ -93,7 +93,7 @@ describe('the address that a reporter gave', () => {
     expect((await file(visitor, 'siti@contoh.id')).text).toContain('Buka email');
   });
 
-  it('is shown in full on the secret page, and put right there', async () => {
+  it('is shown in full on the reporter’s own page, and can be corrected there', async () => {
     const visitor = walker(test);
     const { mine, id } = await file(visitor, 'siti@gmial.com');
     const before = (await visitor.get(mine)).text;
@@ -113,12 +113,12 @@ describe('the address that a reporter gave', () => {
       expect((await walker(test).get(path)).status).toBe(404);
 
     expect(leadsTo(await correct(visitor, mine, 'siti@gmail.com'))).toBe(next);
-    // Whoever got the link at the wrong address, and guesses the right one.
+    // Somebody who got the link at the wrong address and guesses the right one.
     expect((await correct(walker(test), mine, 'siti@gmail.com')).status).toBe(404);
     expect(await rowsOf(test, 'reporters')).toMatchObject([{ email: 'siti@gmail.com', token_generation: 2 }]);
   });
 
-  it('is written to where it is now, and not where it was', async () => {
+  it('gets the mails from its correction on, and the one before it gets no more', async () => {
     const smtp = await startFaultySmtp();
     running.push(smtp);
     const visitor = walker(test);
@@ -142,7 +142,7 @@ describe('the address that a reporter gave', () => {
     expect(smtp.accepted[1]?.raw).toMatch(/^List-Unsubscribe:\s+</m);
   });
 
-  it('stays once it is confirmed', async () => {
+  it('cannot be changed once it is confirmed', async () => {
     const visitor = walker(test);
     const { mine, id } = await file(visitor, 'siti@contoh.id');
     await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 });
@@ -152,7 +152,7 @@ describe('the address that a reporter gave', () => {
     expect(await rowsOf(test, 'reporters')).toMatchObject([{ email: 'siti@contoh.id' }]);
   });
 
-  it('gets no more mails for being corrected away from it', async () => {
+  it('gets no mails beyond its limit by being corrected to another', async () => {
     for (let count = 1; count <= 3; count += 1) {
       const visitor = walker(test);
       const { mine } = await file(visitor, 'korban@contoh.id');
@@ -168,12 +168,13 @@ describe('the address that a reporter gave', () => {
     const budgeted = (await rowsOf(test, 'notifications')).filter(
       ({ kind, state }) => kind === 'address_corrected' && state !== 'suppressed',
     );
-    // Those of the three complaints before: of these eight none is left, and none is written to a fourth time.
+    // These are of the three complaints before: none of the last eight is left, and no address is mailed
+    // a fourth time.
     expect(budgeted).toHaveLength(3);
     expect((await visitor.get(mine)).text).toContain('Kami tidak mengirim email ke alamat ini');
   });
 
-  it('gets no more mails for the confirming of the one that took its place', async () => {
+  it('gets no mails beyond its limit once the address that replaced it is confirmed', async () => {
     for (let count = 1; count <= 3; count += 1) {
       const visitor = walker(test);
       const { mine, id } = await file(visitor, 'korban@contoh.id');
@@ -187,16 +188,16 @@ describe('the address that a reporter gave', () => {
     expect(budgets).toEqual([{ counted: false }, { counted: false }, { counted: false }]);
   });
 
-  it('is not confirmed by a link that went to the one before it', async () => {
+  it('is not confirmed by a link that was mailed to the one before it', async () => {
     const visitor = walker(test);
     const { mine, id } = await file(visitor, 'penipu@contoh.id');
     await correct(visitor, mine, 'korban@contoh.id');
-    // Its page was opened before the correction.
+    // The link's page was opened before the correction.
     expect(await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 })).toBe(false);
     expect(await confirmed()).toEqual([false]);
   });
 
-  it('is not confirmed by one that is used at the instant of the correction', async () => {
+  it('is not confirmed by such a link even while the correction is under way', async () => {
     const visitor = walker(test);
     const { mine, id } = await file(visitor, 'penipu@contoh.id');
     const { isDone, correction } = await underWay(() => correct(visitor, mine, 'korban@contoh.id'));
@@ -208,7 +209,7 @@ describe('the address that a reporter gave', () => {
     expect(await confirmed()).toEqual([false]);
   });
 
-  /** Holds a correction up before its end, by the lock that mails to its address are counted under. */
+  /** Holds up a correction before its end, with the lock under which mails to its address are counted. */
   async function underWay<Answer>(correcting: () => Promise<Answer>) {
     const holding = await test.db.sequelize.transaction();
     await selectRows(test.db, {
@@ -220,7 +221,7 @@ describe('the address that a reporter gave', () => {
     return { correction, isDone: () => holding.commit() };
   }
 
-  it('is corrected as often as a network may file, and no oftener', async () => {
+  it('can be corrected as often as a network may file, and no more often', async () => {
     const limited = await startPages({ limits: { filingPerHour: 2 } });
     try {
       const visitor = walker(limited, { 'X-Forwarded-For': '198.51.100.9' });
@@ -255,7 +256,7 @@ async function filedOf({ db }: PagesUnderTest, id: string) {
   return { id, trackingCode: row?.trackingCode ?? '' } as Parameters<PagesUnderTest['mine']>[0];
 }
 
-describe('an address that is put right behind a crowded network', () => {
+describe('an address that is corrected from a crowded network', () => {
   const CARRIER = { 'X-Forwarded-For': '203.0.113.9' };
   const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
   const RIGHT = 'siti@gmail.com';
@@ -285,7 +286,7 @@ describe('an address that is put right behind a crowded network', () => {
   };
   const emails = async () => (await rowsOf(test, 'reporters')).map(({ email }) => email);
 
-  it('is asked for a step, keeps what was typed, and is changed with it; a second click counts nothing', async () => {
+  it('is kept as typed while a step is asked for, and then changes only once', async () => {
     const asked = await correct();
     expect(asked.status).toBe(429);
     expect(asked.text).toContain('Satu langkah lagi');
@@ -298,7 +299,7 @@ describe('an address that is put right behind a crowded network', () => {
     expect(await emails()).toEqual([RIGHT]);
   });
 
-  it('has its solution taken once', async () => {
+  it('needs a new solution for the next correction', async () => {
     const proof = proofFor((await correct()).text);
     const next = String(leadsTo(await correct({ proof })));
     await test.db.sequelize.query("DELETE FROM rate_limits WHERE key LIKE 'filing-step%'");
@@ -307,19 +308,19 @@ describe('an address that is put right behind a crowded network', () => {
     expect(await emails()).toEqual([RIGHT]);
   });
 
-  it('waits for a turn without script, with what was typed', async () => {
+  it('waits for a turn without scripts, and is kept as typed', async () => {
     const waiting = await correct({ wait: 'yes' });
     expect(waiting.status).toBe(429);
     expect(waiting.text).toMatch(/Giliran Anda pukul \d\d[.:]\d\d/);
     expect(waiting.text).toContain(`name="email" value="${RIGHT}"`);
-    // Before the turn has come nothing is taken, and the page stays as it is.
+    // Before the turn has come, nothing is taken and the page stays the same.
     expect((await correct()).text).toContain('Giliran Anda pukul');
     await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
     expect(leadsTo(await correct())).toMatch(/done=address$/);
     expect(await emails()).toEqual([RIGHT]);
   });
 
-  it('is kept to be sent again at the wall', async () => {
+  it('is kept as typed when no more steps are offered', async () => {
     await test.db.sequelize.query(`INSERT INTO rate_limits (key, points, expire)
       VALUES ('filing-step:203.0.113.9/32', 1000, ${Date.now() + 3_600_000})`);
     const wall = await correct();

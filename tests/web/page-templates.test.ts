@@ -17,7 +17,7 @@ describe('a page template', () => {
   };
 
   it.each(['{{{text}}}', '{{&text}}', '{{#each all}}{{{this}}}{{/each}}', '{{{t "web.home.lead"}}}'])(
-    'is refused when it would put in a value as it came: %s',
+    'is refused if it would insert a value unescaped: %s',
     (source) => {
       expect(() => compile(source)).toThrow(UnescapedPageError);
     },

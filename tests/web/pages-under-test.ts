@@ -83,7 +83,7 @@ export async function startPages(options: Options = {}) {
       return body.timeline.map(({ type }: { type: string }) => type);
     },
     everything: () => everything(test),
-    /** Nobody reaches the database any more. */
+    /** Makes the database unreachable for everybody. */
     async cutOffDatabase(): Promise<void> {
       const { database } = db.sequelize.config;
       const client = new Client({ connectionString: process.env.TEST_POSTGRES_URL });
@@ -112,7 +112,7 @@ function switchable(engine: CaseEngine): CaseEngine & { state: { isDown: boolean
   };
 }
 
-/** Every row but the counters of requests. */
+/** Every row of the database but the counters of requests. */
 async function everything({ db }: ApiUnderTest): Promise<string> {
   const [tables] = await db.sequelize.query(
     "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'rate_limits' ORDER BY 1",

@@ -17,7 +17,7 @@ describe('a form with photos', () => {
   const resolving = ({ address, key }: { address: string; key: string }) =>
     test.api.post(address).field({ act: 'resolve', key, note: 'Sudah ditambal.' });
 
-  it('carries them to the act', async () => {
+  it('passes them on to the act', async () => {
     const page = await opened();
     const answer = await resolving(page).attach(
       'photos',
@@ -30,7 +30,7 @@ describe('a form with photos', () => {
     expect(resolved.data.photos).toHaveLength(1);
   });
 
-  it('names the file that is no photo, keeps the words and counts for nothing', async () => {
+  it('names the file that is not a photo, keeps the text and executes nothing', async () => {
     const page = await opened();
     const answer = await resolving(page).attach('photos', Buffer.from('%PDF-1.7 …'), 'surat é.pdf');
     expect(answer.status).toBe(422);
@@ -42,7 +42,7 @@ describe('a form with photos', () => {
   it.each([
     ['one is too large', [Buffer.alloc(10 * 1024 * 1024 + 1, 1)], 'Salah satu foto lebih dari 10 MB.'],
     ['there are too many', Array.from({ length: 6 }, () => Buffer.from('x')), 'Paling banyak 5 foto.'],
-  ])('keeps the words when %s', async (_case, files, sentence) => {
+  ])('keeps the text when %s', async (_case, files, sentence) => {
     const page = await opened();
     const request = resolving(page);
     files.forEach((file, index) => void request.attach('photos', file, `${index}.jpg`));
@@ -52,7 +52,7 @@ describe('a form with photos', () => {
     expect(answer.text).toContain('Sudah ditambal.');
   });
 
-  it('is the same form without any', async () => {
+  it('works without any', async () => {
     const page = await opened();
     expect((await resolving(page)).status).toBe(303);
     expect(await test.types(page.filed)).toContain('resolved');
@@ -66,7 +66,7 @@ describe('an address that leads nowhere', () => {
   });
   afterAll(() => test.stop());
 
-  it('is a page for people and a problem document for programs', async () => {
+  it('gets a page for people and a problem document for programs', async () => {
     const page = await test.page('/nowhere').set('Accept', 'text/html,*/*;q=0.8');
     expect([page.status, page.type]).toEqual([404, 'text/html']);
     expect(page.text).toContain('<h1>');
@@ -87,7 +87,7 @@ describe('a page behind a mailed link', () => {
   });
   afterAll(() => test.stop());
 
-  it('shows its photos with links of their own: who passes a picture on keeps the rest', async () => {
+  it('shows its photos with links of their own, which open nothing else when passed on', async () => {
     const filing = test.api.post('/api/v1/complaints').field('data', JSON.stringify(FILING));
     const { body: filed } = await filing.attach('photos', await plain(60, 40).jpeg().toBuffer(), 'a.jpg');
     await test.assign(filed.id);

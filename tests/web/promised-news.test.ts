@@ -5,7 +5,7 @@ import { NOTIFICATION_RULES, type RecipientRole } from '../../domain/notificatio
 
 type Kept = [role: RecipientRole, ...events: EventType[]];
 
-/** Every text of a page that says that somebody is told, with the rows of the table that keep it. */
+/** Every page text that says somebody will be notified, with the rules that keep that promise. */
 const PROMISES: Record<string, Kept> = {
   'filing.you.heading': ['reporter', 'received'],
   'filing.you.emailHint': [
@@ -30,7 +30,7 @@ const PROMISES: Record<string, Kept> = {
   'outages.lead': ['reporter', 'shifted'],
 };
 
-/** They speak of news, and promise none. */
+/** These speak of news, but promise none. */
 const NO_PROMISES: readonly string[] = [
   ...['filing.sent.withheld', 'web.my.withheld', 'filing.sent.undeliverable', 'web.my.undeliverable'],
   ...['web.live.lost', 'web.live.waiting', 'web.stopMails.lead', 'browse.list.feeds'],
@@ -41,13 +41,13 @@ const SPEAKS_OF_TELLING: Record<'id' | 'en', RegExp> = {
   en: /we (tell|told|mail|send|sent|passed)|news\b|our mail|hears from/i,
 };
 
-describe('what pages promise to tell', () => {
-  it.each(Object.entries(PROMISES))('“%s” is kept by the table', (_key, [role, ...events]) => {
+describe('a promise of news on a page', () => {
+  it.each(Object.entries(PROMISES))('“%s” is kept by the notification rules', (_key, [role, ...events]) => {
     for (const event of events)
       expect(NOTIFICATION_RULES.filter(({ on, tell }) => on === event && tell === role)).not.toEqual([]);
   });
 
-  it.each(['id', 'en'] as const)('is all on this list (%s)', (language) => {
+  it.each(['id', 'en'] as const)('is on this list (%s)', (language) => {
     const speaking = textsOf(language)
       .filter(([, text]) => SPEAKS_OF_TELLING[language].test(text))
       .map(([key]) => key);
@@ -55,13 +55,13 @@ describe('what pages promise to tell', () => {
     expect(speaking.length).toBeGreaterThan(10);
   });
 
-  it('are texts that there are', () => {
+  it('is on this list only if its text exists', () => {
     const keys = new Set(textsOf('id').map(([key]) => key));
     expect([...Object.keys(PROMISES), ...NO_PROMISES].filter((key) => !keys.has(key))).toEqual([]);
   });
 });
 
-/** Of the files that pages for reporters, and for staff about one case, are written from. */
+/** The texts behind the pages for reporters, and behind those for staff about one case. */
 function textsOf(language: 'id' | 'en'): [key: string, text: string][] {
   return ['filing', 'web', 'browse', 'outages'].flatMap((file) => {
     const path = join(__dirname, `../../templates/locales/${language}/${file}.json`);

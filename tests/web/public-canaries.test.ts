@@ -9,7 +9,7 @@ const PRIVATE = {
   reporter: { name: 'Kenari Nama', email: 'kenari.surel@warga.example', phone: '+6281100004711' },
 };
 const CANARIES = ['Kenari', 'kenari.surel', '0000 4711', '00004711', '1.6234', '103.6098'];
-/** How many public complaints there are; few enough that one more would show. */
+/** The number of public complaints; small enough that one more would show. */
 const OPEN = 12;
 
 describe('what is private', () => {
@@ -56,7 +56,7 @@ describe('what is private', () => {
     return filed;
   }
 
-  /** Not looked at yet, hidden, rejected, taken back. */
+  /** One that nobody has accepted yet, one hidden, one rejected and one withdrawn. */
   async function fileTheOthers(): Promise<void> {
     const [, hidden, rejected, withdrawn] = [
       await test.fileAssigned(PRIVATE),
@@ -84,7 +84,7 @@ describe('what is private', () => {
     return [...tables.map(({ body }) => JSON.stringify(body.items ?? body.rows)), counts];
   }
 
-  /** Every address that is only read, from the document and from the list of pages: a new one is looked at, too. */
+  /** Every address that can be read, from the OpenAPI document and the list of pages: none is forgotten. */
   async function addresses(): Promise<string[]> {
     const { body } = await test.api.get('/api/openapi.json');
     const operations = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
@@ -124,12 +124,12 @@ describe('what is private', () => {
         ),
       );
     }
-    // Pages say what was searched for.
+    // Pages repeat what was searched for.
     expect(found.filter((each) => !each.startsWith('/complaints?q=Kenari: Kenari'))).toEqual([]);
     expect(all.length).toBeGreaterThan(50);
   });
 
-  it('has its code in no collection', async () => {
+  it('has its tracking code in no collection', async () => {
     for (const address of (await addresses()).filter((each) => !each.includes(secret.trackingCode))) {
       const { text } = await load(address, null);
       expect([address, text.includes(secret.trackingCode)]).toEqual([address, false]);
@@ -144,7 +144,7 @@ describe('what is private', () => {
     }
   });
 
-  it('changes no number that the public is told, where it is confidential', () => {
+  it('changes no public figure if it is confidential', () => {
     expect(before.join()).toContain(`${OPEN} terbuka`);
     expect(before.join()).toContain(`"received":${OPEN}`);
     expect(after).toEqual(before);

@@ -18,14 +18,14 @@ describe('the public pages', () => {
   };
   const track = async (code: string) => (await test.page(`/track/${code}`)).text;
 
-  it('leads from the front page to a complaint, however its number is typed', async () => {
+  it('lead from the front page to a complaint, however its code is typed', async () => {
     const { trackingCode } = await test.fileAssigned();
     const typed = encodeURIComponent(trackingCode.toLowerCase().replaceAll('-', ' '));
     const found = await test.page(`/track?code=${typed}`);
     expect([found.status, found.headers.location]).toEqual([303, `/track/${trackingCode}`]);
   });
 
-  it('stays on the front page with what was typed when there is no such complaint', async () => {
+  it('return to the front page with what was typed when there is no such complaint', async () => {
     for (const address of ['/track?code=%3Cb%3Elampu', '/track/%3Cb%3Elampu', '/track/SK-0000-0000']) {
       const { status, text } = await test.page(address);
       expect(status).toBe(404);
@@ -34,13 +34,13 @@ describe('the public pages', () => {
     }
   });
 
-  it('shows nothing that was written before the agency has accepted it', async () => {
+  it('show nothing that was written until the agency has accepted the complaint', async () => {
     const { trackingCode } = await test.fileAssigned(canary);
     expect(await track(trackingCode)).not.toContain(CANARY);
     expect(await track(trackingCode)).toContain('Isi dan foto tampil setelah dinas menerima aduan ini.');
   });
 
-  it('shows text and place once it was accepted, never who complained', async () => {
+  it('show text and place once it is accepted, but never who complained', async () => {
     const { trackingCode } = await test.fileAssigned(canary);
     await test.act(trackingCode, 'acknowledge', officer);
     const text = await track(trackingCode);
@@ -51,7 +51,7 @@ describe('the public pages', () => {
     expect(text).not.toContain('3456');
   });
 
-  it('tells of a confidential complaint kind, district and status only', async () => {
+  it('show only category, district and status of a confidential complaint', async () => {
     const { trackingCode } = await test.fileAssigned({ ...canary, confidential: true });
     await test.act(trackingCode, 'resolve', officer, { note: `${CANARY} sudah ditambal` });
     const text = await track(trackingCode);
@@ -62,7 +62,7 @@ describe('the public pages', () => {
     expect(text).not.toContain('Yang sudah terjadi');
   });
 
-  it('hides again what was rejected', async () => {
+  it('hide a complaint again when it is rejected', async () => {
     const { trackingCode } = await test.fileAssigned(canary);
     await test.act(trackingCode, 'acknowledge', officer);
     await test.act(trackingCode, 'reject', officer, {
@@ -74,7 +74,7 @@ describe('the public pages', () => {
     expect(text).toContain('Bukan wewenang kota');
   });
 
-  it('keeps notes among staff from everybody else', async () => {
+  it('keep notes among staff from everybody else', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'acknowledge', officer);
     await test.act(filed.trackingCode, 'notes', officer, { text: `${CANARY} dana belum ada` });
@@ -83,7 +83,7 @@ describe('the public pages', () => {
     expect((await test.page(test.staff(filed))).text).toContain(CANARY);
   });
 
-  it('shows markup in a text as text', async () => {
+  it('show markup in a text as text', async () => {
     const evil = `<script>alert(1)</script> "><img src=x onerror=1> {{complaint}} &amp; aman`;
     const filed = await test.fileAssigned({ ...canary, description: evil });
     await test.act(filed.trackingCode, 'acknowledge', officer);
@@ -95,7 +95,7 @@ describe('the public pages', () => {
     }
   });
 
-  it('says that it is late only when the promise has passed', async () => {
+  it('say that a complaint is late only once its promise has passed', async () => {
     const { id, trackingCode } = await test.fileAssigned();
     expect(await track(trackingCode)).not.toContain('Terlambat');
     await test.db.sequelize.query(`UPDATE complaints SET clock_offset = 73 * 3600000 WHERE id = '${id}'`);
@@ -103,13 +103,13 @@ describe('the public pages', () => {
     expect(await track(trackingCode)).toContain('Kami belum menepati janji kami, dan kami minta maaf.');
   });
 
-  it('leads from a merged complaint to the one that it goes on under', async () => {
+  it('link from a merged complaint to its survivor', async () => {
     const [survivor, merged] = [await test.fileAssigned(), await test.fileAssigned()];
     await test.act(merged.trackingCode, 'merge', officer, { into: survivor.trackingCode });
     expect(await track(merged.trackingCode)).toContain(`href="/track/${survivor.trackingCode}"`);
   });
 
-  it('speaks the language that was chosen, and remembers it', async () => {
+  it('use the language that was chosen, and remember it', async () => {
     const chosen = await test.page('/?lang=en');
     expect(chosen.text).toContain('Something wrong near you?');
     const [cookie = ''] = (chosen.headers['set-cookie'] as unknown as string[]) ?? [];
@@ -118,7 +118,7 @@ describe('the public pages', () => {
     expect((await test.page('/?lang=xx')).headers['set-cookie']).toBeUndefined();
   });
 
-  it('refuses a query string or form that cannot be read, as a page', async () => {
+  it('refuse a query string or form that cannot be read, with a page', async () => {
     for (const address of ['/track?code=a&code=b', '/?lang=%ff']) {
       const { status, text } = await test.page(address);
       expect([status, text.includes('<h1>Permintaan tidak terbaca</h1>')]).toEqual([400, true]);
@@ -135,7 +135,7 @@ describe('the public pages', () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned']);
   });
 
-  it('slows down who guesses numbers', async () => {
+  it('slow down whoever guesses tracking codes', async () => {
     const slow = await startPages({ limits: { unknownCodesPerHour: 2 } });
     try {
       for (const code of ['SK-0000-0001', 'SK-0000-0002']) await slow.page(`/track/${code}`);

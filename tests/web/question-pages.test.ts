@@ -23,7 +23,7 @@ describe('a question on the pages', () => {
   const answerTo = (filed: Filed, key: string) =>
     test.api.post(test.mine(filed).replace('?', '/answer?')).field('key', key).field('text', ANSWER);
 
-  it('waits for the reporter with its words and a form, in both languages', async () => {
+  it('is shown to the reporter with a form for the answer, in both languages', async () => {
     const filed = await asked();
     const { text } = await test.page(test.mine(filed));
     expect(text).toContain(QUESTION);
@@ -34,7 +34,7 @@ describe('a question on the pages', () => {
     expect(english.text).toContain('The officer is waiting for your answer.');
   });
 
-  it('is answered from there, with a photo, once', async () => {
+  it('is answered there, with a photo, only once', async () => {
     const filed = await asked();
     const key = keyIn((await test.page(test.mine(filed))).text);
     const photo = await drawn(30, 20).png().toBuffer();
@@ -58,7 +58,7 @@ describe('a question on the pages', () => {
     expect(response.text).toContain(ANSWER);
   });
 
-  it('asks for words', async () => {
+  it('asks for a text when the answer is blank', async () => {
     const filed = await asked();
     const key = keyIn((await test.page(test.mine(filed))).text);
     const response = await test.post(test.mine(filed).replace('?', '/answer?'), { key, text: ' ' });
@@ -66,7 +66,7 @@ describe('a question on the pages', () => {
     expect(response.text).toContain('Tulis jawaban Anda.');
   });
 
-  it('tells the public that it was asked and answered, and nothing of what was said', async () => {
+  it('tells the public that it was asked and answered, but not what was said', async () => {
     const filed = await asked();
     const waiting = await test.page(`/track/${filed.trackingCode}`);
     expect(waiting.text).toContain('Petugas menunggu keterangan dari pelapor.');
@@ -77,7 +77,7 @@ describe('a question on the pages', () => {
     for (const { text } of [waiting, answered]) expect(text).not.toContain('Kenari');
   });
 
-  it('tells neither the public nor the reporter who has the case and that the agency was nudged', async () => {
+  it('tells neither the public nor the reporter who has the case or that the agency was nudged', async () => {
     const filed = await test.fileAssigned();
     const supervisor = await test.key('supervisor', 'pupr');
     await test.act(filed.trackingCode, 'assign', officer, { officer: null });

@@ -36,7 +36,7 @@ describe('the page for those who have the same problem', () => {
     expect(text).toContain('1 orang lainnya juga mengalami.');
   });
 
-  it('counts once for a browser, which may add an address later', async () => {
+  it('counts each browser once, and lets it add an address later', async () => {
     const { id, trackingCode } = await test.fileAssigned();
     const address = `/track/${trackingCode}/support`;
     const visitor = walker(test);
@@ -64,7 +64,7 @@ describe('the page for those who have the same problem', () => {
     expect(await supporters(id)).toEqual([]);
   });
 
-  it('is not there for a confidential complaint or one that is not, in the same words', async () => {
+  it('says the same for a confidential complaint as for one that does not exist', async () => {
     const { id, trackingCode } = await test.fileAssigned({ confidential: true });
     expect((await test.page(`/track/${trackingCode}`)).text).not.toContain('/support');
     const texts = new Set<string>();
@@ -103,7 +103,7 @@ describe('the page for those who have the same problem', () => {
     }
   });
 
-  it('leads from the public page only to what is public', async () => {
+  it('is linked from a public page that does not link to the reporter’s own', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'acknowledge', officer);
     expect((await test.page(`/track/${filed.trackingCode}`)).text).not.toContain('/my/');

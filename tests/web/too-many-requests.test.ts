@@ -1,6 +1,6 @@
 import { keyIn, startPages, type PagesUnderTest } from './pages-under-test';
 
-describe('a form that comes when its network has asked for too much', () => {
+describe('a form that comes after its network has sent too many requests', () => {
   let test: PagesUnderTest;
   beforeAll(async () => {
     test = await startPages({ limits: { requestsPerMinute: 3 } });

@@ -67,7 +67,7 @@ beforeAll(async () => {
   worker = await createComplaintWorker({
     connection: native,
     namespace,
-    // No complaint comes here.
+    // No complaint is advanced here.
     activities: createActivities({
       writeDigests,
       writeWeeklyReport: createWriteWeeklyReport({ city, mails: createOccasionalMails({ db }) }),
@@ -86,7 +86,7 @@ afterAll(async () => {
 });
 
 const kept: KeptSchedule[] = [];
-/** What the workers before would look after goes its own way again. */
+/** Ends the care of earlier workers for their schedules. */
 const stopKeeping = async () => {
   await Promise.all(kept.splice(0).map((each) => each.stop()));
 };
@@ -106,14 +106,14 @@ function keep({
   return { ...keeping, warnings };
 }
 
-/** To an engine that is not there; without the SDK's own retries, which take a third of a minute. */
+/** A connection to an engine that is not there, without the SDK's own retries, which take a third of a minute. */
 const nowhere = (port: number, connectTimeout: '300ms' | '5s' = '300ms') =>
   Connection.lazy({ address: `127.0.0.1:${port}`, connectTimeout, interceptors: [] });
 
 const schedule = () => client.schedule.getHandle(MORNING_DIGEST.id);
 
 describe('the schedule of the morning digest', () => {
-  it('is made by whichever of several workers comes first, and brings the mail', async () => {
+  it('is created by whichever of several workers comes first, and leads to the mail', async () => {
     await Promise.all([keep().settled, keep().settled]);
     const complaintId = await insertComplaint(database.db, { reporter: { email: null } });
     await selectRows(database.db, {
@@ -139,7 +139,7 @@ describe('the schedule of the morning digest', () => {
     expect(second - first).toBe(86_400_000);
   });
 
-  it('follows a change at the next start, and leaves paused what an operator has paused', async () => {
+  it('is updated at the next start, and stays paused if an operator has paused it', async () => {
     await keep().settled;
     await schedule().pause('flood');
     await keep({ timeZone: 'Asia/Makassar' }).settled;
@@ -149,7 +149,7 @@ describe('the schedule of the morning digest', () => {
     await schedule().unpause();
   });
 
-  it('waits for an engine that is away, and is there soon after it is back', async () => {
+  it('waits for an engine that is away, and exists soon after that is back', async () => {
     await keep().settled;
     await stopKeeping();
     await schedule().delete();
@@ -168,7 +168,7 @@ describe('the schedule of the morning digest', () => {
 
   it('is given up at once when the worker has to stop', async () => {
     const port = await freePort();
-    // Takes connections and says nothing.
+    // Accepts connections and never answers.
     const silent = await listenOn(port, () => undefined);
     const lazy = nowhere(port, '5s');
     const { stop } = keep({ by: new Client({ connection: lazy, namespace }) });
@@ -198,7 +198,7 @@ describe('a schedule that the engine has lost', () => {
   };
   const actions = async (of: CitySchedule) => (await handle(of).describe()).info.recentActions;
 
-  it('is put back, and was away for two minutes at most', async () => {
+  it('is restored, after two minutes at most', async () => {
     const { settled, warnings } = keep();
     await settled;
     await schedule().delete();
@@ -207,8 +207,8 @@ describe('a schedule that the engine has lost', () => {
     expect(Math.max(KEEPING_PACE.lookEveryMs, KEEPING_PACE.mostMs)).toBeLessThan(TWO_MINUTES_MS);
   });
 
-  it('makes up for what it missed meanwhile', async () => {
-    // Lost for six seconds around the third one from now.
+  it('catches up on what it missed meanwhile', async () => {
+    // Lost for six seconds, around the third one from now.
     const missed = Math.ceil(Date.now() / 1_000) * 1_000 + 3_000;
     const lost = at(missed);
     await keep({ schedule: lost, timeZone, lookEveryMs: 6_000 }).settled;
@@ -222,7 +222,7 @@ describe('a schedule that the engine has lost', () => {
     expect(action?.takenAt.getTime()).toBeGreaterThan(missed + 1_000);
   });
 
-  it('does not make up for anything in a city that begins', async () => {
+  it('catches up on nothing in a new city', async () => {
     const fresh = at(Date.now() - 2_000);
     await keep({ schedule: fresh, timeZone }).settled;
     await handle(fresh).trigger();
@@ -230,7 +230,7 @@ describe('a schedule that the engine has lost', () => {
     expect(await actions(fresh)).toHaveLength(1);
   });
 
-  it('is paused again if an operator had paused it, and makes up for nothing', async () => {
+  it('is paused again if an operator had paused it, and catches up on nothing', async () => {
     const lost = at(Date.now() + 2_000);
     await keep({ schedule: lost, timeZone }).settled;
     await stopKeeping();
@@ -250,7 +250,7 @@ describe('a schedule that the engine has lost', () => {
     const spec9 = { calendars: [{ hour: 9 }], timezone: 'UTC' };
     await schedule().update((previous) => ({ ...previous, spec: spec9 }));
     const before = (await schedule().describe()).info.lastUpdatedAt;
-    // Another one at the same pace comes back: meanwhile this one was looked at, too.
+    // Once another one at the same pace is back, this one has been looked at, too.
     const other = at(Date.now() + 60_000);
     await keep({ schedule: other, timeZone }).settled;
     for (let times = 0; times < 3; times += 1) {
@@ -280,7 +280,7 @@ describe('the schedule of the weekly report', () => {
     expect(Number(second) - Number(first)).toBe(7 * 86_400_000);
   });
 
-  it('brings each of the leadership one mail, however often an operator triggers it', async () => {
+  it('sends each of the leadership one mail, however often an operator triggers it', async () => {
     await keep({ schedule: WEEKLY_REPORT }).settled;
     const trigger = () =>
       promisify(execFile)(temporalBinary, [
@@ -311,7 +311,7 @@ describe('the schedule of the weekly report', () => {
   }
 });
 
-/** The engine coming back on a port where nobody was. */
+/** Lets the engine come back on a port where nobody listened. */
 function forward(port: number, target: string): Promise<{ close(): Promise<void> }> {
   const [host, targetPort] = target.split(':');
   return listenOn(port, (near) => {

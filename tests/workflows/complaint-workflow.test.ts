@@ -72,7 +72,7 @@ describe('a complaint on the engine', () => {
     },
   );
 
-  it('reminds the command centre, is resolved late and closed by silence within the history allowed', async () => {
+  it('is resolved late and closed by silence within the allowed history', async () => {
     const id = await engine.start(await engine.file());
     await engine.hoursPass(72.5);
     await engine.act(id, { act: 'resolve' }, officer);
@@ -84,7 +84,7 @@ describe('a complaint on the engine', () => {
     expect(actionsOf(history)).toBeLessThanOrEqual(21);
   });
 
-  it('refuses what is not legal without a trace on the timeline', async () => {
+  it('refuses an illegal act without a trace on the timeline', async () => {
     const id = await engine.start(await engine.file());
     const refused = engine.act(id, { act: 'confirm' }, reporterOf(id));
     await expect(refused).rejects.toThrow(WorkflowUpdateFailedError);
@@ -97,7 +97,7 @@ describe('a complaint on the engine', () => {
     expect(await typesOf(id)).toEqual(['received', 'assigned']);
   });
 
-  it('takes an update with the same id once', async () => {
+  it('counts an update with the same id once', async () => {
     const id = await engine.start(await engine.file());
     const once = () => engine.act(id, { act: 'notes', public: false }, officer, 'one-and-the-same');
     await Promise.all([once(), once(), once()]);
@@ -105,7 +105,7 @@ describe('a complaint on the engine', () => {
     expect(await typesOf(id)).toEqual(['received', 'assigned', 'noted']);
   });
 
-  it('keeps two acts at once in one order', async () => {
+  it('puts two simultaneous acts in one order', async () => {
     const id = await engine.start(await engine.file());
     const acts = [engine.act(id, { act: 'start' }, officer), engine.act(id, { act: 'acknowledge' }, officer)];
     const results = await Promise.allSettled(acts);
@@ -115,7 +115,7 @@ describe('a complaint on the engine', () => {
     expect(sequences.length).toBe(2 + counted);
   });
 
-  it('follows a signal as the system, and notes one that it refuses', async () => {
+  it('executes a signal as the system, and notes one that it refuses', async () => {
     const id = await engine.start(await engine.file());
     await engine.handleOf(id).signal(actSignal('acknowledge'));
     await engine.handleOf(id).signal(actSignal('confirm'));
@@ -145,7 +145,7 @@ describe('a complaint on the engine', () => {
     expect(raises.map(({ data }) => data)).toMatchObject([{ level: 1 }, { level: 2 }]);
   });
 
-  it('reads the case anew when another run has written meanwhile, and decides on what is stored', async () => {
+  it('decides on what is stored when another run has written meanwhile', async () => {
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'acknowledge' }, officer);
     await engine.writeBehindItsBack(id, { act: 'resolve' }, officer);
@@ -155,7 +155,7 @@ describe('a complaint on the engine', () => {
     expect(await typesOf(id)).toEqual(['received', 'assigned', 'acknowledged', 'resolved']);
   });
 
-  it('leaves a survivor its reporters and its level when it is merged', async () => {
+  it('passes its reporters on to the survivor when it is merged', async () => {
     const survivor = await engine.start(await engine.file());
     const merged = await engine.start(await engine.file());
     await engine.hoursPass(25);
@@ -168,7 +168,7 @@ describe('a complaint on the engine', () => {
     expect(await engine.complaints.byId(survivor)).toMatchObject({ status: 'assigned', cycle: 2 });
   });
 
-  it('leaves all reporters to one survivor when both merges of a chain come at once', async () => {
+  it('passes all reporters on to one survivor when both merges of a chain come at once', async () => {
     const last = await engine.start(await engine.file());
     const middle = await engine.start(await engine.file());
     const first = await engine.start(await engine.file());
@@ -183,7 +183,7 @@ describe('a complaint on the engine', () => {
   });
 
   it.each([undefined, null, 'x', { absorbed: 'x', level: 9 }, [1]])(
-    'notes a signal of a name that is none (%j) and goes on',
+    'notes a signal with an unknown name (%j) and goes on',
     async (nonsense) => {
       const id = await engine.start(await engine.file());
       await engine.handleOf(id).signal('absorb', nonsense);
@@ -198,14 +198,14 @@ describe('a complaint on the engine', () => {
     ['merge', { into: '01936000-0000-7000-8000-00000000dead' }, 'not_mergeable'],
     ['reassign', { agency: 'nope' }, 'invalid'],
     ['resolve', { inputId: 'nope' }, 'invalid'],
-  ])('refuses an update %s with %j, which names nothing that is there', async (name, parameters, code) => {
+  ])('refuses an update %s with %j, which names nothing that exists', async (name, parameters, code) => {
     const id = await engine.start(await engine.file());
     const update = engine.handleOf(id).executeUpdate(name, { args: [{ ...parameters, actor: officer }] });
     await expect(update).rejects.toMatchObject({ cause: { details: [{ code }] } });
     expect(await typesOf(id)).toEqual(['received', 'assigned']);
   });
 
-  it('is resolved with an input that is not there, as if nothing had been written', async () => {
+  it('is resolved with an input that does not exist as if it had none', async () => {
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'resolve', inputId: '01936000-0000-7000-8000-00000000dead' }, officer);
     expect(await engine.complaints.byId(id)).toMatchObject({ status: 'resolved' });
@@ -226,7 +226,7 @@ describe('a complaint on the engine', () => {
 });
 
 describe('a complaint while Postgres is away', () => {
-  it('is recorded once it is back, with few events, and the act counts from when it was made', async () => {
+  it('has an act recorded once Postgres is back, as of when it was made, and with few events', async () => {
     let isAway = false;
     const engine = await startComplaintEngine({
       changeCases: (cases) => ({

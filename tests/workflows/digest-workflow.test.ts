@@ -27,7 +27,7 @@ describe('the morning digest on the engine', () => {
     );
   const day = async () => localDay(await engine.now(), 'Asia/Jakarta');
 
-  it('writes to the supervisors of agencies that there is something to say about, by the workflow’s clock', async () => {
+  it('writes to the supervisors of agencies with something to report, by the workflow’s clock', async () => {
     await engine.start(await engine.file({ category: 'drainase' }));
     await engine.start(await engine.file({ category: 'kebersihan' }));
     await engine.hoursPass(23);
@@ -40,7 +40,7 @@ describe('the morning digest on the engine', () => {
     ]);
   });
 
-  it('writes nothing where there is nothing to say, and nothing twice on one day', async () => {
+  it('writes nothing when there is nothing to report, and nothing twice on one day', async () => {
     await expect((await engine.startDigest()).result()).resolves.toBe(0);
     await engine.start(await engine.file({ category: 'kebersihan' }));
     await engine.hoursPass(25);
@@ -58,7 +58,7 @@ describe('the morning digest on the engine', () => {
     expect((await digestRows()).length).toBeGreaterThan(1);
   });
 
-  it('waits for the database, and lets the engine know nothing but instants and numbers', async () => {
+  it('waits for the database, and gives the engine nothing but instants and numbers', async () => {
     await engine.start(await engine.file({ category: 'kebersihan' }));
     await engine.hoursPass(25);
     failuresLeft = 3;

@@ -15,7 +15,7 @@ const refusal = (code: string) => ({ cause: { details: [expect.objectContaining(
 
 describe('interventions on the engine', () => {
   let engine: ComplaintEngine;
-  /** What stands between the outage and its cases; fails while it says so. */
+  /** Stands between the outage and its cases, so that a test can fail or delay it. */
   let send: (input: AdvanceInput, pass: () => Promise<unknown>) => Promise<void>;
   let sent: string[];
 
@@ -67,7 +67,7 @@ describe('interventions on the engine', () => {
     await engine.act(id, { act: 'acknowledge' }, officer);
   });
 
-  it('move the deadlines of every open case of the agency, once, and of nobody else’s', async () => {
+  it('shift the deadlines of every open case of the agency once, and nobody else’s', async () => {
     const cases = [await openCase(), await openCase(), await openCase()];
     const other = await openCase('kebersihan');
     const resolved = await openCase();
@@ -109,7 +109,7 @@ describe('interventions on the engine', () => {
     expect((await engine.complaints.byId(id))?.escalationLevel).toBe(1);
   });
 
-  it('give back what was not used when the outage is called off, and tell the reporter nothing more', async () => {
+  it('give back what was not used when the outage is called off, without another mail to the reporter', async () => {
     const id = await openCase();
     const before = await promise(id);
     const outage = await declared('pupr', 48);
@@ -127,7 +127,7 @@ describe('interventions on the engine', () => {
     expect((await engine.notified(id)).filter((each) => each.startsWith('shifted'))).toHaveLength(1);
   });
 
-  it('go on where a worker was killed between a case and its note, and move no deadline twice', async () => {
+  it('go on after a worker was killed between a case and its note, and shift no deadline twice', async () => {
     const cases = [await openCase(), await openCase(), await openCase()];
     const before = await Promise.all(cases.map(promise));
     let isKilled = false;
@@ -145,7 +145,7 @@ describe('interventions on the engine', () => {
     expect(await engine.outage(outage)).toMatchObject({ cases: { total: 3, shifted: 3 } });
   });
 
-  it('leave alone what was handed on, answered or taken back before its turn came', async () => {
+  it('leave alone what was reassigned, answered or withdrawn before its turn came', async () => {
     const [handed, answered, withdrawn, kept] = [
       await openCase(),
       await openCase(),
@@ -175,7 +175,7 @@ describe('interventions on the engine', () => {
     });
   });
 
-  it('do not move a case that only came to the agency afterwards', async () => {
+  it('do not shift a case that only came to the agency afterwards', async () => {
     const late = await openCase('kebersihan');
     const before = await promise(late);
     await declared('pupr', 24);
@@ -184,7 +184,7 @@ describe('interventions on the engine', () => {
     expect(await shiftsOf(late)).toEqual([]);
   });
 
-  it('call off what was still being moved: nothing stays moved', async () => {
+  it('can be called off while cases are still being shifted: none stays shifted', async () => {
     const cases = [await openCase(), await openCase()];
     let isCalledOff = false;
     send = async ({ messages }, pass) => {
@@ -204,7 +204,7 @@ describe('interventions on the engine', () => {
     }
   });
 
-  it('take no outage that nobody declared from whoever can reach the engine', async () => {
+  it('refuse an outage that nobody declared, even from somebody who can reach the engine', async () => {
     const id = await openCase();
     const invented = { shift: '01936000-0000-7000-8000-0000000000f1', agency: 'pupr', hours: 48 };
     await expect(engine.act(id, { act: 'shift', ...invented }, commandCentre)).rejects.toMatchObject(
@@ -219,7 +219,7 @@ describe('interventions on the engine', () => {
     ]);
   });
 
-  it('tell the engine ids and codes, never why an agency is out', async () => {
+  it('give the engine ids and codes, never the reason for an outage', async () => {
     const id = await openCase();
     const outage = await declared('pupr', 24);
     const payloadsOf = async (handle: WorkflowHandle) => {
@@ -238,7 +238,7 @@ describe('interventions on the engine', () => {
     expect([ofOutage, ofCase].join()).not.toContain('KENARI');
   });
 
-  it('are over at once for an agency without an open case', async () => {
+  it('are done at once for an agency without an open case', async () => {
     const outage = await declared('dlh', 24);
     expect(await engine.outage(outage)).toMatchObject({ state: 'shifted', cases: { total: 0 } });
   });

@@ -2,12 +2,12 @@ import { ACT_NAMES } from '../../domain/act-rules';
 import { actSignal, actUpdate, type ActMessage } from '../../engine/act-messages';
 
 describe('the messages of a complaint', () => {
-  it.each(ACT_NAMES)('%s is an update and a signal of that very name', (name) => {
+  it.each(ACT_NAMES)('%s is an update and a signal of the same name', (name) => {
     expect(actUpdate(name).name).toBe(name);
     expect(actSignal(name).name).toBe(name);
   });
 
-  it('have a type for each act, which the compiler holds', () => {
+  it('have a type for each act, which the compiler checks', () => {
     const actor = { kind: 'officer', agency: 'pupr' } as const;
     const extend: ActMessage<'extend'> = { hours: 12, actor };
     const reject: ActMessage<'reject'> = { reason: 'already_handled', actor };

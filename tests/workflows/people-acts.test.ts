@@ -36,7 +36,7 @@ describe('questions, assignments and nudges on the engine', () => {
     expect(await engine.complaints.byId(id)).toMatchObject({ questionAskedAt: null, escalationLevel: 1 });
   });
 
-  it('let it wait where the policy says so, without a timer of their own, and give the rest back', async () => {
+  it('stop the clock where the policy says so, for as long as it says', async () => {
     const id = await engine.start(await engine.fileUnder({ questionHoldHours: 12 }));
     await engine.act(id, { act: 'ask' }, officer);
     await engine.hoursPass(26);
@@ -46,7 +46,7 @@ describe('questions, assignments and nudges on the engine', () => {
     expect(await raisesAfterHours(id)).toEqual([36]);
   });
 
-  it('come due earlier again with an early answer', async () => {
+  it('stop the clock only until the answer when that comes early', async () => {
     const id = await engine.start(await engine.fileUnder({ questionHoldHours: 12 }));
     await engine.act(id, { act: 'ask' }, officer);
     await engine.hoursPass(2);
@@ -55,7 +55,7 @@ describe('questions, assignments and nudges on the engine', () => {
     expect(await raisesAfterHours(id)).toEqual([26]);
   });
 
-  it('are refused without a trace when they do not count', async () => {
+  it('leave no trace when they are refused', async () => {
     const id = await engine.start(await engine.file());
     await expect(engine.act(id, { act: 'answer' }, reporterOf(id))).rejects.toMatchObject(
       refusal('no_question'),
@@ -71,7 +71,7 @@ describe('questions, assignments and nudges on the engine', () => {
     await engine.act(id, { act: 'nudge' }, supervisor);
   });
 
-  it('give the case to members of the agency that has it only, by update and by signal', async () => {
+  it('give the case only to members of the agency that has it, by update and by signal', async () => {
     const id = await engine.start(await engine.file());
     const dewi = await engine.hire('dewi', 'pupr');
     const budi = await engine.hire('budi', 'dlh');
@@ -89,7 +89,7 @@ describe('questions, assignments and nudges on the engine', () => {
     expect(await engine.complaints.byId(id)).toMatchObject({ agency: 'dlh', officer: null });
   });
 
-  it('are followed as signals, and noted where they are refused', async () => {
+  it('are executed as signals, and noted when they are refused', async () => {
     const id = await engine.start(await engine.file());
     for (const signal of [actSignal('answer'), actSignal('ask'), actSignal('nudge'), actSignal('nudge')]) {
       await engine.handleOf(id).signal(signal);
@@ -103,7 +103,7 @@ describe('questions, assignments and nudges on the engine', () => {
     );
   });
 
-  it('outlive a lost execution', async () => {
+  it('survive a lost execution', async () => {
     const id = await engine.start(await engine.fileUnder({ questionHoldHours: 12 }));
     const dewi = await engine.hire('dewi', 'pupr');
     await engine.act(id, { act: 'assign', officer: dewi }, officer);

@@ -17,7 +17,7 @@ describe('a warning on the engine', () => {
   const mailed = async (id: string) =>
     (await engine.notified(id)).filter((each) => each.startsWith('warned'));
 
-  it('comes to the mailbox and the officer at its hour, once, and not for what is met', async () => {
+  it('reaches the mailbox and the officer once, at its hour, and not for a checkpoint that was met', async () => {
     const dewi = await engine.hire('dewi', 'pupr');
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'assign', officer: dewi }, officer);

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { staffRequest } from '../sign-in/staff-request';
 import type { PageHandler } from '../http/serve-page';
 import { personView } from './person-view';
@@ -13,14 +14,11 @@ export const accountPage: PageHandler = async (context, request) => {
   const here = credential.sessionId;
   const sessions = sessionsView(await context.sessions.listOf(member.id), { locale, here });
   const done = DONE.find((each) => each === request.query.done);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'admin/account',
     title: t('admin.account.title'),
     view: {
       ...personView(member, locale),
-      heading: t('admin.account.title'),
       done: done ? t(`admin.account.done.${done}`) : null,
       csrf,
       ends: true,
@@ -34,8 +32,7 @@ export const accountPage: PageHandler = async (context, request) => {
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 };
 
 /** Ends one of the sender's sessions, or all except the current one. */

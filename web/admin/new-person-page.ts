@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
@@ -30,14 +31,11 @@ function page(
   { typed, failure }: { typed: TypedStaff; failure: StaffFailure | null },
 ): PageResponse {
   const title = locale.t('admin.new.title');
-  return {
-    kind: 'page',
-    status: failure?.status ?? 200,
-    headers: failure?.headers,
+  return htmlPage({
+    failure,
     template: 'admin/new',
     title,
     view: {
-      heading: title,
       warning: failure?.warning ?? null,
       form: staffFormView(
         {
@@ -52,6 +50,5 @@ function page(
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { everyOf } from '../../city/directory';
 import { STAFF_ROLES } from '../../api/staff/staff-schemas';
 import type { StaffMember } from '../../database/stores/staff-store';
@@ -22,13 +23,10 @@ export async function peoplePage(context: PagesContext, request: PageRequest): P
   const held = await context.desk.held(shown.filter(({ active }) => !active).map(({ id }) => id));
   const { t, time } = locale;
   const filters = { ...query, page: undefined };
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'admin/people',
     title: t('admin.people.title'),
     view: {
-      heading: t('admin.people.title'),
       summary: t(found.length === 1 ? 'admin.people.one' : 'admin.people.many', {
         count: time.number(found.length),
       }),
@@ -46,8 +44,7 @@ export async function peoplePage(context: PagesContext, request: PageRequest): P
     },
     styles: ['desk.css', 'admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 async function findPeople(

@@ -1,4 +1,5 @@
 import type { Credential } from '../../api/authentication/credential';
+import { htmlPage } from '../html-page';
 import { notFound } from '../../api/http/problem';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
@@ -101,10 +102,8 @@ async function page(
     member.active ? context.sessions.listOf(member.id) : [],
     context.desk.held([member.id]),
   ]);
-  return {
-    kind: 'page',
-    status: failure?.status ?? 200,
-    headers: failure?.headers,
+  return htmlPage({
+    failure,
     template: 'admin/person',
     title: t('admin.person.title', { name: member.name }),
     view: {
@@ -130,6 +129,5 @@ async function page(
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

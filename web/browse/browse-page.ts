@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { everyOf } from '../../city/directory';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
@@ -21,13 +22,10 @@ export async function browsePage(context: PagesContext, request: PageRequest): P
     browseMap(context, { choice, filter, locale }),
   ]);
   const { t, time, names } = locale;
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'browse/list',
     title: t('browse.list.title', { city: names.city }),
     view: {
-      heading: t('browse.list.title', { city: names.city }),
       counts: t('browse.list.counts', {
         open: time.number(counts.open),
         resolved: time.number(counts.resolvedLately),
@@ -47,8 +45,7 @@ export async function browsePage(context: PagesContext, request: PageRequest): P
     },
     styles: ['map.css', 'browse.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 interface Option {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import { staffRequest } from '../sign-in/staff-request';
@@ -19,9 +20,7 @@ export async function wallPage(context: PagesContext, request: PageRequest): Pro
   const events = await recentEvents(context.feed, { snapshot, filter });
   const { t, names, time, language } = locale;
   const since = String(snapshot.position);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'command-centre/wall',
     title: t('wall.title'),
     view: {
@@ -39,8 +38,7 @@ export async function wallPage(context: PagesContext, request: PageRequest): Pro
     scripts: ['command-centre/wall.js'],
     isRefreshed: true,
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 function clockView(now: number, { timeZone }: CityPack, { time, language }: Locale) {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { everyOf } from '../../city/directory';
 import { actorOf } from '../../api/authentication/credential';
 import { listedAgencies } from '../../domain/permissions';
@@ -15,13 +16,10 @@ export async function exportsPage(context: PagesContext, request: PageRequest): 
   const query = readExportsQuery(request.query, city);
   const listed = request.session ? listedAgencies(actorOf(request.session.credential)) : [];
   const ownAgency = listed === 'all' ? undefined : listed[0];
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'exports/page',
     title: t('reports.exports.title'),
     view: {
-      heading: t('reports.exports.title'),
       lead: leadOf(listed),
       filters: filtersOf(context, query.choice, locale),
       agencies:
@@ -42,8 +40,7 @@ export async function exportsPage(context: PagesContext, request: PageRequest): 
     },
     styles: ['browse.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 
   function leadOf(agencies: 'all' | string[]): string {
     if (agencies === 'all') return t('reports.exports.leadAll');

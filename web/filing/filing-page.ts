@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import type { PageResponse } from '../page-response';
 import type { Locale } from '../../locale/locale';
 
@@ -18,8 +19,7 @@ export function filingPage(
   locale: Locale,
   { status = 200, headers = {}, template, styles = [], ...page }: FilingPage,
 ): PageResponse {
-  return {
-    kind: 'page',
+  return htmlPage({
     status,
     headers,
     template: `filing/${template}`,
@@ -27,5 +27,5 @@ export function filingPage(
     locale,
     keepsAddress: status === 200,
     ...page,
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import type { PageResponse } from '../page-response';
-import { mailUrls } from '../../mail/mail-urls';
+import { complaintUrls } from '../../links/complaint-urls';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { addressState, type AddressState } from '../complaint/own-address';
@@ -18,7 +18,7 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
   const { trackingCode, agency, acknowledgeBy, resolveBy } = complaint;
   if (reporter.tokenGeneration !== FIRST_GENERATION)
     return { kind: 'redirect', to: `/track/${trackingCode}` };
-  const link = mailUrls({
+  const link = complaintUrls({
     publicUrl: context.settings.publicUrl,
     links: context.links,
     trackingCode,

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { agenciesOf, FORECAST_HOURS } from '../../api/forecast/get-forecast';
 import type { ForecastCase } from '../../database/readers/forecast-reader';
 import type { ForecastMiss } from '../../domain/forecast';
@@ -22,13 +23,10 @@ export async function forecastPage(context: PagesContext, request: PageRequest):
   const cases = await context.forecasts.upcoming({ agencies, hours: FORECAST_HOURS });
   const until = hoursAfter(Date.now(), FORECAST_HOURS);
   const title = t('reports.forecast.title');
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'forecast/page',
     title,
     view: {
-      heading: title,
       lead: t(cases.length === 1 ? 'reports.forecast.leadOne' : 'reports.forecast.lead', {
         count: time.number(cases.length),
         time: time.long(until),
@@ -37,8 +35,7 @@ export async function forecastPage(context: PagesContext, request: PageRequest):
     },
     styles: ['desk.css', 'forecast.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 function groupsOf(cases: readonly ForecastCase[], locale: Locale) {

@@ -1,3 +1,4 @@
+import { messagePage } from '../message-page';
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { Instant } from '../../domain/instant';
@@ -57,7 +58,7 @@ export function problemPage(
   const words = isSlow ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
   const { title, text } = { ...MALFORMED, ...words };
   const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
-  return message(locale, {
+  return messagePage(locale, {
     status,
     headers,
     heading: locale.t(title),
@@ -74,7 +75,7 @@ function stalePage(
   const { t } = locale;
   // Staff can reach the case another way; anybody else with a link cannot.
   const isForStaff = request.path.startsWith('/act/');
-  return message(locale, {
+  return messagePage(locale, {
     status: 404,
     headers: {},
     heading: t(STALE.title),
@@ -96,28 +97,4 @@ function caseAskedFor({ params }: PageRequest): string {
 function resendOf({ path, query, form }: PageRequest) {
   const fields = [...form].map(([name, value]) => ({ name, value }));
   return { action: `${path}?t=${encodeURIComponent(query.t ?? '')}`, fields };
-}
-
-interface Message {
-  status: number;
-  headers: Record<string, string>;
-  heading: string;
-  paragraphs: string[];
-  kept?: string | null;
-  resend?: ReturnType<typeof resendOf> | null;
-  onward?: { url: string; label: string };
-}
-
-function message(locale: Locale, { status, headers, heading, ...rest }: Message): PageResponse {
-  const onward = { url: '/', label: locale.t('web.problems.home') };
-  return {
-    kind: 'page',
-    status,
-    headers,
-    template: 'message',
-    title: heading,
-    view: { heading, kept: null, resend: null, onward, ...rest },
-    locale,
-    keepsAddress: false,
-  };
 }

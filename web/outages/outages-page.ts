@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { findIn, workingAgencies } from '../../city/directory';
 import type { Outage } from '../../database/readers/outage-reader';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
@@ -43,8 +44,7 @@ export async function showOutages(
   const outages = await context.outages.list({ limit: LISTED_AT_MOST });
   const people = await context.staff.names(staffIn(outages));
   const { summary, at } = fieldErrorsView(errors, locale);
-  return {
-    kind: 'page',
+  return htmlPage({
     status: shown.status ?? 200,
     headers: shown.headers,
     template: 'outages/page',
@@ -64,7 +64,7 @@ export async function showOutages(
     styles: ['admin.css'],
     locale,
     keepsAddress: shown.status === undefined,
-  };
+  });
 }
 
 /** Ids of the people who declared or undid an outage while signed in. */

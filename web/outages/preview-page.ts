@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { randomUUID } from 'node:crypto';
 import type { OutagePreviewView } from '../../api/outages/outage-schemas';
 import { caseUrl } from '../desk/case-url';
@@ -24,13 +25,10 @@ export const previewPage: PageHandler = async (context, request) => {
   const { previewOutage } = context.operations;
   const preview = await context.execute(previewOutage, { params: { agency }, body: { hours }, credential });
   const title = t('outages.preview.title', { agency: names.agency(agency), hours: time.number(hours) });
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'outages/preview',
     title,
     view: {
-      heading: title,
       ...{ agency, hours, reason, back: OUTAGES_URL, action: OUTAGES_URL },
       csrf: session.csrf,
       key: randomUUID(),
@@ -41,7 +39,7 @@ export const previewPage: PageHandler = async (context, request) => {
     styles: ['admin.css'],
     locale,
     keepsAddress: false,
-  };
+  });
 };
 
 function sentencesOf(preview: OutagePreviewView, { t, time }: Locale): string[] {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import type { MessageKey } from '../../locale/translator';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
@@ -69,13 +70,10 @@ function aboutPage(
   const { retention, emergencyNumber } = context.city;
   const facts = { days: time.number(retention.reporterDaysAfterClosing), number: emergencyNumber };
   const heading = t(`about.${about}.title`);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'about',
     title: heading,
     view: {
-      heading,
       lead: t(`about.${about}.lead`),
       sections: sections.map((each) => ({
         heading: t(each.heading),
@@ -83,6 +81,5 @@ function aboutPage(
       })),
     },
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { messagePage } from '../message-page';
 import { showComplaint } from '../complaint/shown-complaint';
 import { executeForm, wasExecuted } from '../forms/execute-form';
 import { failedPost, failureOf } from '../forms/failed-post';
@@ -71,20 +72,9 @@ function recordedPage(context: PagesContext, request: PageRequest, { complaint }
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const { trackingCode: code } = complaint;
-  const heading = t('web.recorded.title');
-  return {
-    kind: 'page',
-    status: 200,
-    template: 'message',
-    title: heading,
-    view: {
-      heading,
-      paragraphs: [t('web.recorded.moved', { code })],
-      kept: null,
-      resend: null,
-      onward: { url: `/track/${code}`, label: t('web.recorded.track') },
-    },
-    locale,
-    keepsAddress: false,
-  };
+  return messagePage(locale, {
+    heading: t('web.recorded.title'),
+    paragraphs: [t('web.recorded.moved', { code })],
+    onward: { url: `/track/${code}`, label: t('web.recorded.track') },
+  });
 }

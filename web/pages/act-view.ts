@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { complaintPage } from '../complaint/complaint-page';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import { staffFacts } from '../complaint/staff-facts';
@@ -52,17 +53,14 @@ export function staffPage(context: PagesContext, request: PageRequest, page: Sta
     facts: staffFacts(page),
   };
   const kind = names.category(shown.view.category);
-  return {
-    kind: 'page',
-    status: failed?.status ?? 200,
-    headers: failed?.headers,
+  return htmlPage({
+    failure: failed,
     template: 'act',
     ...PHOTO_FIELD_ASSETS,
     title: t('web.complaint.title', { code: shown.view.trackingCode, kind }),
     view,
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 function formOf(pages: PagesContext, request: PageRequest, { shown, locale, failed }: StaffPage) {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { openAddressLink, type ReporterLink, type SupporterLink } from '../links/reporter-link';
 import { withToken } from '../links/link-urls';
 import { StaleLink } from '../links/stale-link';
@@ -66,13 +67,10 @@ function addressPage(
   const { t } = locale;
   const texts = page === 'confirm' ? 'confirmAddress' : 'stopMails';
   const heading = t(`web.${texts}.title`);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'address',
     title: heading,
     view: {
-      heading,
       lead: t(`web.${texts}.lead`, { code }),
       button: t(`web.${texts}.button`),
       note: page === 'confirm' ? t('web.confirmAddress.notYou') : null,
@@ -81,6 +79,5 @@ function addressPage(
       track: `/track/${code}`,
     },
     locale,
-    keepsAddress: true,
-  };
+  });
 }

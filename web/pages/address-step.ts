@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import type { Problem } from '../../api/http/problem';
 import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { networkOf } from '../../api/limits/network-of';
@@ -36,8 +37,7 @@ export async function addressStepPage(
   const wait = { ...sent, fields: [...sent.fields, { name: 'wait', value: 'yes' }] };
   const { step, scripts } = stepView(request, { ...sent, wait, challenge });
   const words = wordsOf(turn, locale);
-  return {
-    kind: 'page',
+  return htmlPage({
     status: PROBLEMS[problem.code].status,
     headers: problem.details.headers,
     template: 'address-step',
@@ -47,7 +47,7 @@ export async function addressStepPage(
     scripts: turn ? [] : scripts,
     locale,
     keepsAddress: false,
-  };
+  });
 }
 
 function wordsOf(turn: Turn | null, { t, time }: Locale): { heading: string; lead: string } {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { publicRow, type PublicRow } from '../complaint/public-row';
 import type { PageResponse } from '../page-response';
 import { cutText } from '../../domain/human-text';
@@ -34,8 +35,7 @@ async function home(
 ): Promise<PageResponse> {
   const locale = context.locales(languageFor(request, context.city));
   const { city } = context;
-  return {
-    kind: 'page',
+  return htmlPage({
     status: typed.notFound ? 404 : 200,
     template: 'home',
     title: locale.t('web.home.title', { city: city.name }),
@@ -43,7 +43,7 @@ async function home(
     styles: ['browse.css'],
     locale,
     keepsAddress: !typed.notFound,
-  };
+  });
 }
 
 const LATEST = 4;

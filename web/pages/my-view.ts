@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { randomUUID } from 'node:crypto';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
@@ -59,8 +60,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     manage: [forms.get('withdraw')].filter((form) => form !== undefined),
   };
   const kind = locale.names.category(shown.view.category);
-  return {
-    kind: 'page',
+  return htmlPage({
     status: failed?.status ?? (page.mistyped === null ? 200 : 422),
     headers: failed?.headers,
     template: 'my',
@@ -71,8 +71,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     isRefreshed:
       question === null && failed === null && page.mistyped === null && !isFinal(shown.complaint.status),
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): Map<FormName, FormView> {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { findComplaint } from '../../api/complaints/find-complaint';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { cutText } from '../../domain/human-text';
@@ -25,9 +26,7 @@ export async function trackPage(context: PagesContext, request: PageRequest): Pr
   const { code } = page;
   const mayJoin = !complaint.confidential && !isFinal(complaint.status);
   const kind = locale.names.category(shown.view.category);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'track',
     title: locale.t('web.complaint.title', { code, kind }),
     view: {
@@ -41,8 +40,7 @@ export async function trackPage(context: PagesContext, request: PageRequest): Pr
     scripts: ['live.js'],
     isRefreshed: !isFinal(complaint.status),
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 async function findCounted(

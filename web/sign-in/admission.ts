@@ -1,3 +1,4 @@
+import { messagePage } from '../message-page';
 import { notFound } from '../../api/http/problem';
 import type { Role } from '../../domain/actor';
 import { wordsIn } from '../forms/words-in';
@@ -48,21 +49,12 @@ function keptPage(
 ): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
-  const heading = t(`signIn.${texts}.title`);
   const url = texts === 'ended' ? signInUrl(request.path) : request.path;
-  return {
-    kind: 'page',
+  return messagePage(locale, {
     status,
-    template: 'message',
-    title: heading,
-    view: {
-      heading,
-      paragraphs: [t(`signIn.${texts}.text`)],
-      kept: wordsIn(request.form),
-      resend: null,
-      onward: { url, label: t(`signIn.${texts}.onward`) },
-    },
-    locale,
-    keepsAddress: false,
-  };
+    heading: t(`signIn.${texts}.title`),
+    paragraphs: [t(`signIn.${texts}.text`)],
+    kept: wordsIn(request.form),
+    onward: { url, label: t(`signIn.${texts}.onward`) },
+  });
 }

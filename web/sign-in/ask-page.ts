@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { email as emailSchema } from '../../api/complaints/text-schemas';
 import { cutText } from '../../domain/human-text';
 import { languageFor, type PageRequest } from '../http/page-request';
@@ -32,15 +33,12 @@ export async function sendLink(context: PagesContext, request: PageRequest): Pro
 export async function sentPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const locale = context.locales(languageFor(request, context.city));
   const title = locale.t('signIn.sent.title');
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'sign-in/sent',
     title,
-    view: { heading: title },
+    view: {},
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 interface Asking {
@@ -86,8 +84,7 @@ interface Asked {
 function ask(context: PagesContext, request: PageRequest, { status, typed, next }: Asked): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const title = locale.t('signIn.ask.title');
-  return {
-    kind: 'page',
+  return htmlPage({
     status,
     template: 'sign-in/ask',
     title,
@@ -97,6 +94,5 @@ function ask(context: PagesContext, request: PageRequest, { status, typed, next 
       accounts: context.oidc ? { url: accountsUrl(next), isDown: status === 503 } : null,
     },
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,5 @@
+import { messagePage } from '../message-page';
+import { htmlPage } from '../html-page';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
@@ -56,8 +58,7 @@ function confirm(
   const { t } = locale;
   const { csrf, cookie } = entryFor(context, request);
   const heading = t('signIn.link.title', { name: member.name });
-  return {
-    kind: 'page',
+  return htmlPage({
     status,
     template: 'sign-in/confirm',
     title: t('signIn.ask.title'),
@@ -70,28 +71,17 @@ function confirm(
     },
     cookies: [cookie],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 /** A link that is used, expired, forged, or of somebody who left: its holder is told the same in every case. */
 function deadLink(context: PagesContext, request: PageRequest): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
-  const heading = t('signIn.dead.title');
-  return {
-    kind: 'page',
+  return messagePage(locale, {
     status: 404,
-    template: 'message',
-    title: heading,
-    view: {
-      heading,
-      paragraphs: [t('signIn.dead.text')],
-      kept: null,
-      resend: null,
-      onward: { url: signInUrl('/desk'), label: t('signIn.dead.onward') },
-    },
-    locale,
-    keepsAddress: false,
-  };
+    heading: t('signIn.dead.title'),
+    paragraphs: [t('signIn.dead.text')],
+    onward: { url: signInUrl('/desk'), label: t('signIn.dead.onward') },
+  });
 }

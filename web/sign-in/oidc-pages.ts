@@ -1,3 +1,4 @@
+import { messagePage } from '../message-page';
 import { buildAuthorizationUrl, calculatePKCECodeChallenge } from 'openid-client';
 import type { OidcIssuer } from '../../api/authentication/oidc-issuer';
 import { memberOfClaims, type OidcClaims } from '../../api/authentication/oidc-member';
@@ -92,20 +93,10 @@ function refusedPage(
 ): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
-  const heading = t(`signIn.${texts}.title`);
-  return {
-    kind: 'page',
+  return messagePage(locale, {
     status: texts === 'broken' ? 400 : 403,
-    template: 'message',
-    title: heading,
-    view: {
-      heading,
-      paragraphs: [t(`signIn.${texts}.text`)],
-      kept: null,
-      resend: null,
-      onward: { url: signInUrl(nextPage ?? '/desk'), label: t('signIn.accounts.onward') },
-    },
-    locale,
-    keepsAddress: false,
-  };
+    heading: t(`signIn.${texts}.title`),
+    paragraphs: [t(`signIn.${texts}.text`)],
+    onward: { url: signInUrl(nextPage ?? '/desk'), label: t('signIn.accounts.onward') },
+  });
 }

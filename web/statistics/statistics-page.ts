@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { isAgencyRole } from '../../domain/actor';
 import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
@@ -22,13 +23,10 @@ export async function statisticsPage(context: PagesContext, request: PageRequest
   const told = await readStatistics(context, { filter, months, locale });
   const title = locale.t('statistics.title');
   const telling = { context, query, months, locale };
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'statistics/page',
     title,
     view: {
-      heading: title,
       lead: leadView(told, { filter, locale }),
       filters: filtersView(query, { city, locale, choosesAgency: !isAgencyRole(actor.kind) }),
       isEmpty: told.total.figures.received === 0,
@@ -42,6 +40,5 @@ export async function statisticsPage(context: PagesContext, request: PageRequest
     },
     styles: ['statistics.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { htmlPage } from '../html-page';
 import { randomUUID } from 'node:crypto';
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
@@ -56,13 +57,11 @@ function written(
   const { t, names } = locale;
   const { trackingCode: code, category, district } = complaint;
   const key = request.form.get('key') ?? '';
-  return {
-    kind: 'page',
+  return htmlPage({
     status,
     template: 'support',
     title: t('web.support.heading'),
     view: {
-      heading: t('web.support.heading'),
       about: `${names.category(category)}, ${names.district(district)} · ${code}`,
       action: `/track/${code}/support`,
       track: `/track/${code}`,
@@ -74,5 +73,5 @@ function written(
     },
     locale,
     keepsAddress: status === 200,
-  };
+  });
 }

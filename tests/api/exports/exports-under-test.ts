@@ -13,7 +13,7 @@ export interface Feature {
   properties: Record<string, unknown>;
 }
 
-/** Complaints of a whole city with the least that a row has; `words` makes them as long as it says. */
+/** The complaints of a whole city in minimal rows, with descriptions of the given length. */
 const MANY = `
   INSERT INTO complaints (id, tracking_code, description, latitude, longitude, district, sequence, status, category,
     agency, policy_version, received_at, cycle, target_hours, resolve_by, escalation_level, decision_pending,
@@ -22,7 +22,7 @@ const MANY = `
     'pupr', (SELECT version FROM policies LIMIT 1), date_trunc('milliseconds', now()) - n / 7 * interval '1 second', 1,
     72, now() + interval '3 days', 0, false, 1, true, now()
   FROM generate_series($1::int, $3::int) AS n`;
-/** In one statement PostgreSQL may take longer over them than it is given. */
+/** All rows in one statement could exceed PostgreSQL's time limit. */
 const ROWS_AT_ONCE = 5_000;
 
 export interface Many {
@@ -53,7 +53,7 @@ export async function startExports(options: Parameters<typeof startApi>[0] = {})
       headers,
       agent: false,
     });
-    // Who breaks off hears that it is broken off.
+    // A client that aborts its request gets an error, too.
     request.on('error', () => undefined);
     const [response] = (await once(request, 'response')) as [IncomingMessage];
     return response;
@@ -61,7 +61,7 @@ export async function startExports(options: Parameters<typeof startApi>[0] = {})
 
   async function whole(path: string, bearer?: string): Promise<string> {
     const response = await open(path, bearer);
-    // A reader of texts would take the byte order mark away.
+    // A text decoder would remove the byte order mark.
     const body = (await buffer(response)).toString('utf8');
     if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${body}`);
     return body;

@@ -24,7 +24,7 @@ describe('a file of complaints', () => {
 
   const codes = (filed: Filed[]) => filed.map(({ trackingCode }) => trackingCode);
 
-  it('as a table has the list’s complaints in the list’s order, but for the confidential ones', async () => {
+  it('as CSV has the list’s complaints in the list’s order, except the confidential ones', async () => {
     const rows = await test.csv();
     expect(rows.map(({ trackingCode }) => trackingCode)).toEqual(codes([waste, vague, road, fresh]));
     expect(rows[3]).toMatchObject({
@@ -45,7 +45,7 @@ describe('a file of complaints', () => {
     });
   });
 
-  it('says of what type it is and how it is called', async () => {
+  it('has headers with its type and its name', async () => {
     const csv = await test.open('complaints.csv');
     expect(csv.headers).toMatchObject({
       'content-type': 'text/csv; charset=utf-8',
@@ -63,14 +63,14 @@ describe('a file of complaints', () => {
     geojson.resume();
   });
 
-  it('makes a text of what a spreadsheet would reckon with, and leaves numbers what they are', async () => {
+  it('makes text of what a spreadsheet would take for a formula, and leaves numbers alone', async () => {
     const rows = await test.csv();
     expect(rows[2]?.description).toBe('\'=HYPERLINK("https://evil.example"),\n"dua" baris');
     expect(rows[2]).toMatchObject({ latitude: '-1.6105', longitude: '103.6131', approximate: 'false' });
     expect(rows[1]).toMatchObject({ address: "'@RT 5", approximate: 'true' });
   });
 
-  it('as a table for a spreadsheet of the country has semicolons, decimal commas and the city’s time', async () => {
+  it('as CSV for an Indonesian spreadsheet has semicolons, decimal commas and the city’s time', async () => {
     const { text } = await test.api.get('/api/v1/exports/complaints.csv?locale=id').buffer(true);
     expect(text.startsWith('\uFEFFtrackingCode;category;')).toBe(true);
     expect(text).toContain(';-1,6105;103,6131;');
@@ -83,7 +83,7 @@ describe('a file of complaints', () => {
     expect((await test.api.get('/api/v1/exports/complaints.geojson?locale=id')).status).toBe(422);
   });
 
-  it('as a map has them all, with a place where everybody may know it', async () => {
+  it('as GeoJSON has the same complaints, with coordinates only where they are public', async () => {
     const features = await test.features();
     expect(features.map(({ id }) => id)).toEqual(codes([waste, vague, road, fresh]));
     expect(features.map(({ geometry }) => geometry)).toEqual([
@@ -99,13 +99,13 @@ describe('a file of complaints', () => {
     expect(features[2]?.properties).not.toHaveProperty('description');
   });
 
-  it('is a whole one also when nothing is in it', async () => {
+  it('is complete even when it has no complaints', async () => {
     expect(await test.csv('?status=closed')).toEqual([]);
     expect(await test.whole('complaints.csv?status=closed')).toContain('trackingCode,category,');
     expect(await test.features('?status=closed')).toEqual([]);
   });
 
-  it('gives staff those of their agency, with what belongs to the work', async () => {
+  it('has for staff the complaints of their agency, with internal fields', async () => {
     const rows = await test.csv('', officer);
     expect(rows.map(({ trackingCode }) => trackingCode)).toEqual(codes([secret, vague, road, fresh]));
     expect(rows[0]).toMatchObject({
@@ -134,7 +134,7 @@ describe('a file of complaints', () => {
     '?bbox=103.5,-1.7,103.7,-1.5',
     '?since=2020-01-01T00:00:00Z',
     '?since=2999-01-01T00:00:00Z',
-  ])('knows the list’s filters: %s', async (query) => {
+  ])('takes the list’s filters: %s', async (query) => {
     for (const bearer of [undefined, officer]) {
       const call = test.api.get(`/api/v1/complaints${query}&limit=100`);
       const { body } = await (bearer ? call.set('Authorization', `Bearer ${bearer}`) : call);
@@ -145,7 +145,7 @@ describe('a file of complaints', () => {
   });
 
   it.each(['?limit=5', '?cursor=x', '?status=lost', '?sort=level', '?bbox=1'])(
-    'refuses %s as a list would, before any of it has left',
+    'is refused with %s as a list is, before anything is sent',
     async (query) => {
       for (const ending of ['csv', 'geojson']) {
         const response = await test.api.get(`/api/v1/exports/complaints.${ending}${query}`);
@@ -155,7 +155,7 @@ describe('a file of complaints', () => {
     },
   );
 
-  it('is refused to who accepts another type only', async () => {
+  it('is refused when only another type is accepted', async () => {
     const response = await test.api.get('/api/v1/exports/complaints.csv').set('Accept', 'application/pdf');
     expect(response.status).toBe(406);
   });
@@ -170,7 +170,7 @@ describe('a long file of complaints', () => {
   afterAll(() => test.stop());
   beforeEach(() => test.db.sequelize.query("DELETE FROM complaints WHERE tracking_code ~ '^SK-[0-9]+$'"));
 
-  it('goes on page after page, each complaint once', async () => {
+  it('is read page by page, each complaint once', async () => {
     await fileMany(test, { rows: 1200, words: 1 });
     const rows = await test.csv();
     expect(rows).toHaveLength(1201);
@@ -178,7 +178,7 @@ describe('a long file of complaints', () => {
     expect((await test.features()).map(({ id }) => id)).toEqual(rows.map(({ trackingCode }) => trackingCode));
   });
 
-  it('is cut off when PostgreSQL fails on the way, so that nobody takes a part for the whole', async () => {
+  it('is cut off when PostgreSQL fails midway, so that nobody takes a part for the whole', async () => {
     await fileMany(test, { rows: 4000, words: 1000 });
     const response = await test.open('complaints.geojson');
     expect(response.statusCode).toBe(200);
@@ -194,7 +194,7 @@ describe('a long file of complaints', () => {
     }
   });
 
-  it('is read no further once who asked has left', async () => {
+  it('is read no further once the client has left', async () => {
     await fileMany(test, { rows: 4000, words: 1000 });
     const { list } = test.deps.complaints;
     let pages = 0;
@@ -206,7 +206,7 @@ describe('a long file of complaints', () => {
       const response = await test.open('complaints.csv');
       response.pause();
       response.destroy();
-      // As long as the whole would take.
+      // This takes as long as the whole file would.
       await test.whole('complaints.csv?q=SK-0000-0000');
       await test.whole('complaints.csv');
     } finally {
@@ -216,7 +216,7 @@ describe('a long file of complaints', () => {
     expect(pages).toBeLessThan(ofOthers + 80);
   });
 
-  it('leaves PostgreSQL to others, however many are fetched', async () => {
+  it('leaves connections to PostgreSQL for others, however many files are fetched', async () => {
     await fileMany(test, { rows: 1000, words: 1 });
     const files = Array.from({ length: 15 }, () => test.whole('complaints.csv'));
     const { body } = await test.api.get('/api/v1/complaints?limit=1');
@@ -226,7 +226,7 @@ describe('a long file of complaints', () => {
 });
 
 describe('files of complaints', () => {
-  it('are so many an hour for one network', async () => {
+  it('are limited per hour and network', async () => {
     const test = await startExports({ limits: { exportsPerHour: 2 } });
     try {
       const ask = () => test.api.get('/api/v1/exports/complaints.csv');
@@ -241,7 +241,7 @@ describe('files of complaints', () => {
   });
 });
 
-describe('what files tell strangers', () => {
+describe('what files show strangers', () => {
   let test: ExportsUnderTest;
   beforeAll(async () => {
     test = await startExports();
@@ -255,7 +255,7 @@ describe('what files tell strangers', () => {
     reporter: { name: `${CANARY} nama`, email: 'kanari@warga.example', phone: '+6281100004711' },
   };
 
-  it('is nothing of who reported, of what is confidential, hidden, rejected, withdrawn or not looked at yet', async () => {
+  it('is nothing of reporters or confidential complaints, and no hidden, rejected, withdrawn or unpublished text', async () => {
     const officer = await test.key('officer', 'pupr');
     const act = async ({ trackingCode }: Filed, name: string, bearer: string, body = {}) =>
       expect((await test.act(trackingCode, name, bearer, body)).status).toBe(200);
@@ -295,7 +295,7 @@ describe('what files tell strangers', () => {
     expect(theirs).not.toMatch(/KANARI nama|kanari@warga|4711/);
   });
 
-  it('is nothing at all to an application that may not ask for files', async () => {
+  it('is refused to an application without the scope', async () => {
     const { key } = await test.deps.apiKeys.create(
       { role: 'application', agency: null, label: 'chatbot', scopes: ['complaints:file'] },
       { by: 'test' },

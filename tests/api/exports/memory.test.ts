@@ -7,7 +7,7 @@ import { fileMany } from './exports-under-test';
 
 const ROWS = 100_000;
 const MB_ABOVE_IDLE = 100;
-/** Where there is room V8 lets litter lie, whatever the code holds on to; with this much it fits or the process dies. */
+/** With more room V8 would leave garbage uncollected; with this heap the export fits or the process dies. */
 const HEAP_MB = 192;
 const PATIENCE_MS = 180_000;
 
@@ -30,9 +30,9 @@ describe('a file of 100,000 complaints', () => {
     ['csv', ROWS + 1],
     ['geojson', ROWS + 2],
   ])(
-    'takes at most 100 MB more than an API that has nothing to do: %s',
+    'takes at most 100 MB more than an idle API: %s',
     async (ending, lines) => {
-      // What is loaded and compiled with the first request of a kind stays.
+      // The first request of a kind loads and compiles code, which stays.
       await (await fetch(`${api.url}/api/v1/exports/complaints.${ending}?q=SK-1`)).text();
       const idle = await api.memoryMb();
       let ends = 0;

@@ -20,13 +20,13 @@ describe('a document', () => {
   });
 
   it.each(['\u0000', '\u000b', '\u001f', '\ufffe', '\ud800'])(
-    'has no %j in XML, which could not be read then',
+    'has no %j in XML, which would make it invalid',
     (character) => {
       expect(textIn(withText(`a${character}b`))).toBe('a b');
     },
   );
 
-  it('has an element for what is null, and one for a list of nothing', () => {
+  it('has an empty element for null and for an empty list', () => {
     expect(render({ root: 'service_requests', content: [{ description: null }] }, 'xml')).toContain(
       '<request><description></description></request>',
     );
@@ -36,7 +36,7 @@ describe('a document', () => {
     });
   });
 
-  it.each<Format>(['json', 'xml'])('in batches is the same %s', async (format) => {
+  it.each<Format>(['json', 'xml'])('rendered in batches is the same %s', async (format) => {
     const requests = Array.from({ length: 120 }, (_, nth) => ({ description: `a < ${nth}`, lat: null }));
     for (const content of [requests, requests.slice(0, 1), []]) {
       const document = { root: 'service_requests', content } as const;
@@ -44,7 +44,7 @@ describe('a document', () => {
     }
   });
 
-  it('is in JSON what the XML has within its wrappers', () => {
+  it('has in JSON what the XML has within its wrappers', () => {
     const content = [{ code: 404, description: 'x' }];
     expect(render({ root: 'errors', content }, 'json')).toBe('[{"code":404,"description":"x"}]');
     expect(render({ root: 'errors', content }, 'xml')).toContain(

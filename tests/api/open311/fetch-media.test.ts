@@ -8,7 +8,7 @@ import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 
 const AT_ONCE = 4;
 
-describe('pictures that are fetched', () => {
+describe('pictures by media_url', () => {
   let test: Open311;
   let pictures: http.Server;
   let media_url: string;
@@ -34,12 +34,12 @@ describe('pictures that are fetched', () => {
       ...{ status: 'FIXED', description: 'Selesai.', media_url },
     });
 
-  it('are of four requests at once, whatever these are, until they have been worked on', async () => {
+  it('are fetched for four requests of any kind at once, until these are processed', async () => {
     const codes = [await test.fileRequest(), await test.fileRequest(), await test.fileRequest()] as const;
     const four = Promise.all([file(), file(), resolve(codes[0]), resolve(codes[1])]);
     await intake.allHeld;
     const more = [await file(), await resolve(codes[2])].map(refusalOf);
-    // Without a picture to fetch nobody has to wait.
+    // A request without a picture to fetch does not have to wait.
     const plain = await test.post('requests.json', { ...FORM, api_key: test.application });
     intake.release();
     expect([...more, plain.status]).toEqual([
@@ -51,7 +51,7 @@ describe('pictures that are fetched', () => {
     expect([(await file()).status, (await resolve(codes[2])).status]).toEqual([200, 200]);
   });
 
-  it('are of two requests of one key at most, which leaves two to others', async () => {
+  it('are fetched for at most two requests per key, which leaves two for others', async () => {
     const codes = [await test.fileRequest(), await test.fileRequest()] as const;
     const own = Promise.all([file(), file()]);
     await eventually(async () => intake.held() === 2, { what: 'two that wait' });
@@ -64,7 +64,7 @@ describe('pictures that are fetched', () => {
   });
 });
 
-/** A real intake that keeps the first requests with pictures waiting until it is told to go on. */
+/** A real intake that holds the first requests with pictures until it is released. */
 function heldIntake(
   holds: number,
 ): PhotoIntake & { held(): number; allHeld: Promise<void>; release(): void } {

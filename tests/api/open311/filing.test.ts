@@ -6,7 +6,7 @@ import { createTestDatabase } from '../../support/test-database';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 import { faultsOf, readXml } from './schema';
 
-describe('a complaint by GeoReport’s form', () => {
+describe('a complaint in GeoReport’s form', () => {
   let test: Open311;
   let pictures: http.Server;
   let address: string;
@@ -38,7 +38,7 @@ describe('a complaint by GeoReport’s form', () => {
     return { complaint, reporter: await test.db.models.Reporter.findByPk(complaint.id) };
   };
 
-  it('is stored with its place, its words and who reports, and belongs to the application', async () => {
+  it('is stored with its place, text and reporter, and belongs to the application', async () => {
     const response = await post({
       ...{ address_string: 'Jl. Mawar 3', email: 'siti@warga.example', phone: '+62 812 3456 7890' },
       ...{ first_name: 'Siti', last_name: 'Rahma Dewi', account_id: 'warga/17', device_id: 'x1', lang: 'en' },
@@ -76,7 +76,7 @@ describe('a complaint by GeoReport’s form', () => {
     ]);
   });
 
-  it('takes the key from the header or the address as well', async () => {
+  it('may have its key in a header or in the URL as well', async () => {
     const byHeader = await test
       .post('requests.json', FORM)
       .set('Authorization', `Bearer ${test.application}`);
@@ -84,14 +84,14 @@ describe('a complaint by GeoReport’s form', () => {
     expect([byHeader.status, byAddress.status]).toEqual([200, 200]);
   });
 
-  it('may choose to be anonymous or confidential by the service’s attributes', async () => {
+  it('can be anonymous or confidential by the service’s attributes', async () => {
     const { body } = await post({ 'attribute[anonymous]': 'yes', 'attribute[confidential][]': 'yes' });
     expect((await stored(body)).complaint).toMatchObject({ anonymous: true, confidential: true });
     const neither = await post({ 'attribute[anonymous]': 'no', 'attribute[confidential]': '' });
     expect((await stored(neither.body)).complaint).toMatchObject({ anonymous: false, confidential: false });
   });
 
-  it('stands where its address’ district is when it has no coordinates', async () => {
+  it('is placed in the district of its address when it has no coordinates', async () => {
     const place = { lat: '', long: '', address_string: 'Jl. Jelutung Raya 4, Kec. Telanaipura, Kota Jambi' };
     const { complaint } = await stored((await post(place)).body);
     expect(complaint).toMatchObject({
@@ -104,14 +104,14 @@ describe('a complaint by GeoReport’s form', () => {
   });
 
   it.each(['Jl. Mawar 3, Kota\u00A0Baru', 'Jl. Mawar 3\nKota\nBaru', 'JL MAWAR 3 KOTA-BARU, 36128'])(
-    'stands there however its address is typed: %j',
+    'is placed there however its address is typed: %j',
     async (address_string) => {
       const { complaint } = await stored((await post({ lat: '', long: '', address_string })).body);
       expect(complaint.district).toBe('kota-baru');
     },
   );
 
-  it('stands in the successor of a district that is retired', async () => {
+  it('is placed in the successor of a retired district', async () => {
     const city = await retired({ kind: 'districts', code: 'jelutung', successor: 'paal-merah' });
     const database = await createTestDatabase();
     const changed = await startOpen311({ on: { city, database } });
@@ -125,12 +125,12 @@ describe('a complaint by GeoReport’s form', () => {
     }
   });
 
-  it('may lack a description, and then carries its service’s name', async () => {
+  it('may lack a description, and then gets one with the name of its service', async () => {
     const { complaint } = await stored((await post({ description: '' })).body);
     expect(complaint.description).toBe('Jalan rusak, dilaporkan tanpa uraian');
   });
 
-  it('keeps letters of any script and takes no markup for any', async () => {
+  it('keeps letters of any script, and markup as text', async () => {
     const description = 'Lubang “besar” <script>alert(1)</script> & 道路 🕳️\ndua baris';
     const filed = await post({ description });
     const { complaint } = await stored(filed.body);
@@ -141,7 +141,7 @@ describe('a complaint by GeoReport’s form', () => {
     expect(content).toMatchObject([{ description }]);
   });
 
-  it('is one complaint when it is sent again with its Idempotency-Key, whatever became of its key', async () => {
+  it('is stored once when it is sent again with its Idempotency-Key, even if its API key was rotated', async () => {
     const send = (form: object = {}) => post(form).set('Idempotency-Key', 'pesan-1');
     const first = await send();
     const holder = await test.deps.apiKeys.authenticate(test.application);
@@ -195,7 +195,7 @@ describe('a complaint by GeoReport’s form', () => {
     expect(await test.db.models.Complaint.count()).toBe(before);
   });
 
-  it('names each field that breaks a rule', async () => {
+  it('is refused with an error for each field that breaks a rule', async () => {
     const { body } = await post({ email: 'siti', description: 'x' });
     const described = (body as { description: string }[]).map(({ description }) => description).sort();
     expect(described).toEqual([
@@ -204,7 +204,7 @@ describe('a complaint by GeoReport’s form', () => {
     ]);
   });
 
-  it('is filed by applications that may, and by nobody else', async () => {
+  it('can be filed only by applications with the scope', async () => {
     const author = { by: 'test' };
     const reader = await test.deps.apiKeys.create(
       { role: 'application', agency: null, label: 'reads', scopes: ['events:read'] },
@@ -246,7 +246,7 @@ describe('a complaint by GeoReport’s form', () => {
     expect([answered, description]).toEqual([status, expect.stringMatching(words)]);
   });
 
-  it('is refused when a field that has one value has two', async () => {
+  it('is refused when a field with a single value is repeated', async () => {
     const twice = `api_key=${test.application}&service_code=jalan&service_code=drainase`;
     const call = test.api.post('/open311/v2/requests.json').type('form').send(twice);
     expect(refusalOf(await call)).toEqual([400, '“service_code” is there more than once.']);
@@ -260,7 +260,7 @@ describe('a complaint by GeoReport’s form', () => {
       );
     const photosOf = async (body: unknown) => (await stored(body)).complaint.photos;
 
-    it.each(['media', 'photo1'])('takes one that comes along as “%s”', async (name) => {
+    it.each(['media', 'photo1'])('accepts one that is uploaded as “%s”', async (name) => {
       const { body } = await upload(name, picture);
       const { complaint } = await stored(body);
       expect([complaint.photos.length, complaint.anonymous]).toEqual([1, true]);
@@ -272,11 +272,11 @@ describe('a complaint by GeoReport’s form', () => {
       const [{ media_url: url } = { media_url: '' }] = seen.body as { media_url: string }[];
       const shown = await test.api.get(new URL(url).pathname);
       expect([shown.status, shown.type]).toEqual([200, 'image/jpeg']);
-      // Drawn anew, as every photo is.
+      // It was redrawn, as every photo is.
       expect(shown.body).not.toEqual(picture);
     });
 
-    it('fetches those that are named by their address', async () => {
+    it('fetches those that are given by URL', async () => {
       const urls = `media_url=${address}/picture.jpg&media_url=${address}/picture.jpg`;
       const form = new URLSearchParams({ ...FORM, api_key: test.application }).toString();
       const { body } = await test.api.post('/open311/v2/requests.json').type('form').send(`${form}&${urls}`);
@@ -293,7 +293,7 @@ describe('a complaint by GeoReport’s form', () => {
       ['http://93.184.215.14/picture.jpg', /^media_url could not be fetched/],
       ['ftp://example.org/picture.jpg', /^media_url could not be fetched/],
       ['picture', /^media_url could not be fetched/],
-    ])('is not filed without the one at %s', async (place, words) => {
+    ])('is refused when the one at %s cannot be used', async (place, words) => {
       const url = place.startsWith('/') ? `${address}${place}` : place;
       const before = await test.db.models.Complaint.count();
       const [status, description] = refusalOf(await post({ media_url: url }));
@@ -331,7 +331,7 @@ describe('a complaint by GeoReport’s form', () => {
 });
 
 describe('many complaints with one key', () => {
-  it('are limited, and told so in GeoReport’s words', async () => {
+  it('are limited, with an error in GeoReport’s format', async () => {
     const test = await startOpen311({ limits: { filingPerMinuteAndKey: 1 } });
     try {
       await test.fileRequest();

@@ -17,7 +17,7 @@ describe('the list of complaints', () => {
   });
   afterAll(() => test.stop());
 
-  /** As if it had come ten days ago. */
+  /** Makes a complaint ten days older. */
   async function setBack(code: string): Promise<void> {
     await test.db.sequelize.query(
       `UPDATE complaints SET received_at = received_at - interval '10 days' WHERE tracking_code = '${code}'`,
@@ -30,7 +30,7 @@ describe('the list of complaints', () => {
   };
   const iso = (daysAgo: number) => new Date(Date.now() - daysAgo * 86_400_000).toISOString();
 
-  it('is narrowed to what changed within a span, by what `updated_datetime` tells', async () => {
+  it('can be filtered by a span of `updated_datetime`', async () => {
     expect((await codesOf(`updated_after=${iso(1)}`)).sort()).toEqual([hole, lamp].sort());
     expect(await codesOf(`updated_before=${iso(1)}`)).toEqual([]);
     expect(await codesOf(`start_date=${iso(1)}`)).toEqual([]);
@@ -39,20 +39,20 @@ describe('the list of complaints', () => {
     expect(await codesOf(`start_date=${iso(1)}&updated_after=${iso(1)}`)).toEqual([silent]);
   });
 
-  it('is narrowed to a circle', async () => {
+  it('can be filtered by a circle', async () => {
     expect(await codesOf(`lat=${PLACE.lat}&long=${PLACE.long}&radius=500`)).toEqual([hole]);
     expect(await codesOf(`lat=-1.63&long=103.59&radius=100.5`)).toEqual([lamp]);
     expect((await codesOf(`lat=-1.62&long=103.6&radius=20000`)).sort()).toEqual([hole, lamp].sort());
   });
 
-  it('is narrowed to words in any order, phrases and numbers', async () => {
+  it('can be searched for words in any order, phrases and tracking codes', async () => {
     expect(await codesOf('q=pasar+lubang')).toEqual([hole]);
     expect(await codesOf('q=%22SDN+47%22')).toEqual([lamp]);
     expect(await codesOf(`q=${hole.slice(3)}`)).toEqual([hole]);
     expect(await codesOf('q=pasar+SDN')).toEqual([]);
   });
 
-  it('shows nobody by a filter what is not public', async () => {
+  it('reveals nothing through a filter that is not public', async () => {
     const hidden = await test.fileRequest({ description: 'Kenari bersembunyi di sini', ...PLACE });
     expect(await codesOf('q=kenari')).toEqual([]);
     expect(await codesOf(`lat=${PLACE.lat}&long=${PLACE.long}&radius=10`)).not.toContain(hidden);
@@ -76,7 +76,7 @@ describe('the list of complaints', () => {
     expect(refusalOf(await test.get(path))).toEqual([400, detail]);
   });
 
-  it('refuses a field that it does not know, and files nothing', async () => {
+  it('refuses a filing with an unknown field', async () => {
     const answer = await test.post('requests.json', { ...FORM, api_key: test.application, urgent: 'yes' });
     expect(refusalOf(answer)).toEqual([400, '“urgent” is not known here.']);
   });

@@ -52,9 +52,9 @@ describeWithClient('the georeport client', () => {
     expect(heard.span).toEqual([]);
   });
 
-  it('understands the XML, and hears the same', async () => {
+  it('understands the XML, and reads the same from it', async () => {
     const [xml, json] = [await hear('xml'), await hear('json')];
-    // It takes an empty element for nothing, and a list of one for its one.
+    // It reads an empty element as nothing, and a list of one as its item.
     expect(asText(xml.services)).toEqual(asText(json.services));
     expect(asText(xml.request)).toEqual(asText(json.request));
     expect(asText(xml.requests)).toEqual(asText(json.requests));

@@ -11,7 +11,7 @@ export const FORM = {
 
 export type Open311 = Awaited<ReturnType<typeof startOpen311>>;
 
-/** The API with keys of those who use this interface, and short ways to it. */
+/** Starts the API, with keys for this interface and shortcuts to it. */
 export async function startOpen311(options: Parameters<typeof startApi>[0] = {}) {
   const test: ApiUnderTest = await startApi(options);
   const [application, officer] = [await test.key('application'), await test.key('officer', 'pupr')];
@@ -23,7 +23,7 @@ export async function startOpen311(options: Parameters<typeof startApi>[0] = {})
     officer,
     get,
     post,
-    /** Files with the application's key; answers the number. */
+    /** Files with the application's key; returns the tracking code. */
     async fileRequest(form: object = {}): Promise<string> {
       const response = await post('requests.json', { ...FORM, api_key: application, ...form });
       if (response.status !== 200) throw new Error(`not filed: ${response.text}`);
@@ -35,7 +35,7 @@ export async function startOpen311(options: Parameters<typeof startApi>[0] = {})
   };
 }
 
-/** Status and the first error's own words, however they came. */
+/** The status and the description of the first error, from JSON or XML. */
 export function refusalOf({ status, text, type }: Response): [number, string] {
   const errors = type === 'text/xml' ? readXml(text).content : (JSON.parse(text) as unknown);
   const [first] = errors as { code: number | string; description: string }[];

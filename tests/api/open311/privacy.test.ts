@@ -1,7 +1,7 @@
 import { drawn } from '../../photos/sample-photos';
 import { startOpen311, type Open311 } from './open311-client';
 
-/** What nobody but staff and the reporter may ever read. */
+/** What only staff and the reporter may read, the content until it is public. */
 const SECRETS = {
   description: 'Kenari uraian: di depan rumah.',
   address: 'Kenari alamat 17, Jelutung',
@@ -38,7 +38,7 @@ describe('what other cities’ software can copy', () => {
   });
   afterAll(() => test.stop());
 
-  /** Everything that the interface says to the holder of a key, of one complaint and of all. */
+  /** Everything that the interface shows the holder of a key, of one complaint and of all. */
   const copied = async (code: string, key = '') => {
     const places = [
       ...['requests', `requests/${code}`, `tokens/${code}`, 'servicerequestupdates', 'services', 'discovery'],
@@ -57,14 +57,14 @@ describe('what other cities’ software can copy', () => {
     expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
   };
 
-  it('is nothing that a person wrote, no picture and no place, until the agency has looked at it', async () => {
+  it('is neither the text nor the place of a complaint until the agency has acted on it', async () => {
     const code = await test.fileRequest(FORM);
     const text = await copiedByAll(code);
     expect(text).toContain(code);
     expectNone(text, [...OF_THE_REPORTER, ...CONTENT]);
   });
 
-  it('is text and place after that, but never who reported', async () => {
+  it('is text and place after that, but never the reporter', async () => {
     const code = await test.fileRequest(FORM);
     await test.act(code, 'acknowledge', test.officer);
     const text = await copiedByAll(code);
@@ -87,14 +87,14 @@ describe('what other cities’ software can copy', () => {
           .set('Authorization', `Bearer ${test.officer}`)
           .send({ hidden: true }),
     ],
-  ])('is nothing any more of what was %s', async (_what, act) => {
+  ])('is no longer the text of a complaint that was %s', async (_what, act) => {
     const code = await test.fileRequest({ ...FORM, description: 'Kenari tersendiri 8812.' });
     await test.act(code, 'acknowledge', test.officer);
     expect((await act(code)).status).toBe(200);
     expectNone(await copiedByAll(code), ['Kenari tersendiri 8812.', 'Kenari catatan.', ...OF_THE_REPORTER]);
   });
 
-  it('is never a confidential complaint: not its number, whatever it is asked by', async () => {
+  it('is never a confidential complaint, not even its code, whatever the request', async () => {
     const code = await test.fileRequest({ ...FORM, 'attribute[confidential]': 'yes' });
     await test.act(code, 'start', test.officer);
     await test.act(code, 'resolve', test.officer, { note: 'Kenari jawaban.' });
@@ -105,7 +105,7 @@ describe('what other cities’ software can copy', () => {
     expectNone(await copiedByAll(code, others), [code, 'Kenari jawaban.']);
   });
 
-  it('is of a confidential complaint, to the application that filed it, that it goes on, and no more', async () => {
+  it('is of a confidential complaint only its progress, and only for the application that filed it', async () => {
     const code = await test.fileRequest({ ...FORM, 'attribute[confidential]': 'yes' });
     await test.act(code, 'reject', test.officer, { reason: 'private_dispute', note: 'Kenari jawaban.' });
     const { body } = await test.get(`requests/${code}.json?api_key=${test.application}`);
@@ -127,7 +127,7 @@ describe('what other cities’ software can copy', () => {
     expectNone(own.join('\n'), [...OF_THE_REPORTER, ...CONTENT, 'Kenari jawaban.', 'PUPR']);
   });
 
-  it('is no note among staff, no question, no answer, and no picture that is hidden', async () => {
+  it('is no internal note, no question, no answer and no hidden picture', async () => {
     const code = await test.fileRequest(FORM);
     await test.act(code, 'start', test.officer);
     await test.act(code, 'notes', test.officer, { text: 'Kenari petugas.' });
@@ -150,7 +150,7 @@ describe('what other cities’ software can copy', () => {
     expectNone(text, ['Kenari petugas.', 'Kenari tanya?', 'Kenari jawab.', photo?.id ?? '']);
   });
 
-  it('is not what a cookie of staff would open', async () => {
+  it('is no more with a session cookie', async () => {
     const code = await test.fileRequest(FORM);
     const { text } = await test
       .get(`requests/${code}.json`)
@@ -158,7 +158,7 @@ describe('what other cities’ software can copy', () => {
     expectNone(text, [...OF_THE_REPORTER, ...CONTENT]);
   });
 
-  it('says nothing of a confidential complaint to a foreign agency that would act on it', async () => {
+  it('does not reveal a confidential complaint to another agency that tries to update it', async () => {
     const code = await test.fileRequest({ ...FORM, 'attribute[confidential]': 'yes' });
     const foreign = await test.key('officer', 'dlh');
     const form = {

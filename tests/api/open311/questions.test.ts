@@ -1,7 +1,7 @@
 import { asText, faultsOf, readXml } from './schema';
 import { refusalOf, startOpen311, type Open311 } from './open311-client';
 
-describe('GeoReport’s questions', () => {
+describe('GeoReport’s queries', () => {
   let test: Open311;
   let codes: string[];
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('GeoReport’s questions', () => {
     ['tokens', 'service_requests', (): string => `tokens/${codes[0]}`],
     ['updates', 'service_request_updates', (): string => 'servicerequestupdates'],
   ] as const)('for %s (%s)', (answer, root, path) => {
-    it('are answered as the specification’s schema has it', async () => {
+    it('are answered as the specification’s schema says', async () => {
       const response = await test.get(`${path()}.json`);
       expect([response.status, response.headers['content-type']]).toEqual([
         200,
@@ -40,7 +40,7 @@ describe('GeoReport’s questions', () => {
       expect(faultsOf(answer, response.body)).toEqual([]);
     });
 
-    it('are answered in XML with the same, within the specification’s wrappers', async () => {
+    it('are answered in XML with the same content, within the specification’s wrappers', async () => {
       const [json, xml] = [await test.get(`${path()}.json`), await test.get(`${path()}.xml`)];
       expect(xml.headers['content-type']).toBe('text/xml; charset=utf-8');
       expect(xml.text).toMatch(/^<\?xml version="1\.0" encoding="utf-8"\?>/);
@@ -48,7 +48,7 @@ describe('GeoReport’s questions', () => {
     });
   });
 
-  it('tell a complaint’s number, status, agency, deadline and place', async () => {
+  it('give a complaint’s code, status, agency, deadline and place', async () => {
     const { body } = await test.get(`requests/${codes[0]}.json`);
     expect(body).toEqual([
       {
@@ -77,7 +77,7 @@ describe('GeoReport’s questions', () => {
     expect(Date.parse(to ?? '') - Date.parse(from ?? '')).toBe(72 * 3_600_000);
   });
 
-  it('are answered in another of the city’s languages on demand', async () => {
+  it('are answered in another of the city’s languages on request', async () => {
     const { body } = await test.get(`requests/${codes[1]}.json?lang=en`);
     expect(body).toMatchObject([{ service_name: 'Drainage', status_notes: 'Waiting for the agency' }]);
     const [unknown, first] = [await test.get('services.json?lang=fr'), await test.get('services.json')];
@@ -100,11 +100,11 @@ describe('GeoReport’s questions', () => {
     ['?start_date=2020-01-01T00:00:00+07:00', () => []],
     ['?service_code=&status=&start_date=&page=', () => newestFirst()],
     ['?jurisdiction_id=kota-jambi&extensions=true&api_key=', () => newestFirst()],
-  ])('list with “%s” what fits', async (query, expected) => {
+  ])('list with “%s” what matches', async (query, expected) => {
     expect(await idsOf(query)).toEqual(expected());
   });
 
-  it('find complaints by their numbers, whatever else is asked', async () => {
+  it('find complaints by their codes, whatever else is given', async () => {
     const [first = '', second = ''] = codes;
     const typed = second.toLowerCase().replaceAll('-', '');
     expect(await idsOf(`?service_request_id=${first},${typed},SK-0000-0000&status=open&end_date=x`)).toEqual([
@@ -113,7 +113,7 @@ describe('GeoReport’s questions', () => {
     ]);
   });
 
-  it('list from a start and to an end', async () => {
+  it('include complaints exactly at the start or the end', async () => {
     const at = async (code: string) => {
       const { body } = await test.get(`requests/${code}.json`);
       return (body as { requested_datetime: string }[])[0]?.requested_datetime ?? '';
@@ -165,7 +165,7 @@ describe('GeoReport’s questions', () => {
     '2026-02-31T00:00:00Z',
     '24.11.2026',
     '2026-11-24T25:00:00Z',
-  ])('take %s for no instant', async (date) => {
+  ])('refuse %s as an instant', async (date) => {
     const response = await test.get(`requests.json?start_date=${date}`);
     expect(refusalOf(response)).toEqual([
       400,
@@ -173,11 +173,11 @@ describe('GeoReport’s questions', () => {
     ]);
   });
 
-  it('let 90 days through', async () => {
+  it('accept a span of 90 days', async () => {
     expect(await idsOf('?start_date=2026-01-01T00:00:00Z&end_date=2026-04-01T00:00:00Z')).toEqual([]);
   });
 
-  it('are refused in the form of the format that was asked for, else of the one that is accepted', async () => {
+  it('are refused in the format of the path, or else in the accepted one', async () => {
     const answers = [
       await test.get('services/nothing.xml'),
       await test.get('services/nothing.json'),
@@ -197,7 +197,7 @@ describe('GeoReport’s questions', () => {
     }
   });
 
-  it('come by GET and HEAD; other methods hear which there are', async () => {
+  it('come by GET and HEAD; other methods are answered with the allowed ones', async () => {
     const head = await test.api.head('/open311/v2/requests.json');
     expect([head.status, head.text, head.type]).toEqual([200, undefined, 'application/json']);
     const deleted = await test.api.delete('/open311/v2/services.xml');
@@ -210,7 +210,7 @@ describe('GeoReport’s questions', () => {
     expect([options.status, options.headers.allow]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);
   });
 
-  it('stand in the OpenAPI document with all the others', async () => {
+  it('are in the OpenAPI document with all the others', async () => {
     const { body } = await test.api.get('/api/openapi.json');
     const paths = Object.keys(body.paths as object).filter((path) => path.startsWith('/open311/'));
     expect(paths).toEqual([
@@ -225,8 +225,8 @@ describe('GeoReport’s questions', () => {
   });
 });
 
-describe('GeoReport’s limits and faults', () => {
-  it('are told in its own words', async () => {
+describe('GeoReport’s limits and errors', () => {
+  it('are reported in its own format', async () => {
     const test = await startOpen311({ limits: { requestsPerMinute: 1 } });
     try {
       await test.get('services.xml');
@@ -238,7 +238,7 @@ describe('GeoReport’s limits and faults', () => {
     }
   });
 
-  it('say nothing of what is wrong on our side', async () => {
+  it('do not reveal what went wrong on our side', async () => {
     const test = await startOpen311();
     try {
       const reader = test.db.sequelize.query.bind(test.db.sequelize);

@@ -4,7 +4,7 @@ import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
 
 const LIMIT = 2;
 
-describe('the limit on all requests, where a form brings pictures', () => {
+describe('the limit on all requests, for forms with pictures', () => {
   let test: Open311;
   let networks = 0;
   let from: { 'X-Forwarded-For': string };
@@ -26,7 +26,7 @@ describe('the limit on all requests, where a form brings pictures', () => {
       test.api.post(`/open311/v2/requests.json${query}`).set(from),
     );
 
-  it('refuses who is over it before any of the pictures is there', async () => {
+  it('refuses a form above it before any of the pictures has arrived', async () => {
     await exhaust();
     const { port } = test.server.address() as AddressInfo;
     const sending = http.request({
@@ -42,7 +42,7 @@ describe('the limit on all requests, where a form brings pictures', () => {
     expect([statusCode, headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)]);
   });
 
-  it('is none of who has a key in the address or a header, or in a form without pictures', async () => {
+  it('does not apply to a key in the URL or a header, or in a form without pictures', async () => {
     await exhaust();
     const api_key = test.application;
     const answers = [
@@ -56,7 +56,7 @@ describe('the limit on all requests, where a form brings pictures', () => {
     );
   });
 
-  it('counts a form with a key for its key alone', async () => {
+  it('counts a form with a key against the key alone', async () => {
     const { status, headers } = await upload({ api_key: test.application });
     expect([status, headers['ratelimit-policy']]).toEqual([
       200,
@@ -65,7 +65,7 @@ describe('the limit on all requests, where a form brings pictures', () => {
     expect([await read(), await read(), await read()]).toEqual([200, 200, 429]);
   });
 
-  it('counts who tries wrong keys, each once', async () => {
+  it('counts requests with wrong keys, each once', async () => {
     const tries = [
       () => upload({ api_key: 'sk_nothing' }),
       () => upload().set('Authorization', 'Bearer sk_no'),

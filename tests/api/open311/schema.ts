@@ -4,7 +4,7 @@ import { $defs } from './georeport-v2.schema.json';
 
 type Answer = keyof typeof $defs;
 
-/** What in a JSON answer is not as the specification has it; empty when all is. */
+/** How a JSON response differs from the specification's schema; empty if it does not. */
 export function faultsOf(answer: Answer, json: unknown): string[] {
   const schema = z.fromJSONSchema($defs[answer] as Parameters<typeof z.fromJSONSchema>[0]);
   const { error } = schema.safeParse(json);
@@ -13,7 +13,7 @@ export function faultsOf(answer: Answer, json: unknown): string[] {
 
 const parser = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, trimValues: false });
 
-/** The root's name, and its content as the JSON would be, were everything in it text. */
+/** The root's name, and its content in the shape of the JSON, with all its leaves as text. */
 export function readXml(text: string): { root: string; content: unknown } {
   const isValid = XMLValidator.validate(text);
   if (isValid !== true) throw new Error(`not XML: ${isValid.err.msg}`);
@@ -42,7 +42,7 @@ function unwrapped(name: string, node: unknown): unknown {
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, unwrapped(key, value)]));
 }
 
-/** A JSON answer with all its leaves as text, as XML has them. */
+/** A JSON response with all its leaves as text, as XML has them. */
 export function asText(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(asText);
   if (node === null) return '';

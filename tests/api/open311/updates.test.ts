@@ -40,7 +40,7 @@ describe('mySociety’s updates', () => {
   const statusOf = async (code: string) => (await test.deps.complaints.byCode(code))?.status;
 
   describe('that are read', () => {
-    it('tell each step that is for everybody, in their order and in the city’s words', async () => {
+    it('show each public step, in order and in the city’s words', async () => {
       const code = await test.fileRequest();
       await test.act(code, 'acknowledge', test.officer);
       await test.act(code, 'notes', test.officer, { text: 'Kenari: hanya untuk petugas.' });
@@ -59,7 +59,7 @@ describe('mySociety’s updates', () => {
       ]);
     });
 
-    it('carry the agency’s words and picture while they are public', async () => {
+    it('have the agency’s text and picture while these are public', async () => {
       const code = await test.fileRequest();
       await test.api
         .post(`/api/v1/complaints/${code}/resolve`)
@@ -78,7 +78,7 @@ describe('mySociety’s updates', () => {
       expect((await read(code))[0]).toMatchObject({ description: 'Dinyatakan selesai', media_url: null });
     });
 
-    it('tell how a complaint ended, and of a merge to the one that ended only', async () => {
+    it('show how a complaint ended, and a merge only on the one that it ended', async () => {
       const [first, second, third] = [
         await test.fileRequest(),
         await test.fileRequest(),
@@ -92,14 +92,14 @@ describe('mySociety’s updates', () => {
       expect((await toldOf(third)).map(([status]) => status)).toEqual(['FIXED', 'FIXED']);
     });
 
-    it('leave out what the one who asks has done', async () => {
+    it('leave out what the caller has done', async () => {
       const code = await test.fileRequest();
       await test.act(code, 'acknowledge', test.officer);
       await test.act(code, 'resolve', supervisor, { note: 'Selesai.' });
       expect(await toldOf(code, `?api_key=${test.officer}`)).toEqual([['FIXED', 'Selesai.']]);
     });
 
-    it('are those of a span of time, page by page', async () => {
+    it('can be limited to a span of time and to a page', async () => {
       const code = await test.fileRequest();
       for (const act of ['acknowledge', 'start']) await test.act(code, act, test.officer);
       const all = await read(code);
@@ -124,7 +124,7 @@ describe('mySociety’s updates', () => {
       ['FIXED', 'Selesai.', 'resolved', ['resolved']],
       ['CLOSED', 'Selesai.', 'resolved', ['resolved']],
       ['NOT_COUNCILS_RESPONSIBILITY', 'Jalan provinsi.', 'rejected', ['rejected']],
-    ])('as %s “%s” make it %s', async (status, description, becomes, steps) => {
+    ])('with %s “%s” make the complaint %s', async (status, description, becomes, steps) => {
       const code = await test.fileRequest();
       const response = await send(code, { status, description });
       expect([response.status, faultsOf('updated', response.body)]).toEqual([200, []]);
@@ -141,13 +141,13 @@ describe('mySociety’s updates', () => {
       );
     });
 
-    it('as DUPLICATE end it in the complaint that they name', async () => {
+    it('with DUPLICATE merge it into the complaint that they name', async () => {
       const [first, second] = [await test.fileRequest(), await test.fileRequest()];
       const response = await send(second, { status: 'DUPLICATE', description: `Sama dengan ${first}.` });
       expect([response.status, await statusOf(second)]).toEqual([200, 'duplicate']);
     });
 
-    it('are answered with their own number, in XML, too', async () => {
+    it('are answered with their update_id, in XML as well', async () => {
       const code = await test.fileRequest();
       const form = {
         api_key: test.officer,
@@ -159,7 +159,7 @@ describe('mySociety’s updates', () => {
       expect(readXml(text)).toEqual({ root: 'service_request_updates', content: [{ update_id: '4711' }] });
     });
 
-    it('bring a picture of the work', async () => {
+    it('may have a picture of the work', async () => {
       const code = await test.fileRequest();
       const form = { api_key: test.officer, service_request_id: code, update_id: 'p1', status: 'FIXED' };
       const call = Object.entries({ ...form, description: 'Selesai.' }).reduce(
@@ -170,7 +170,7 @@ describe('mySociety’s updates', () => {
       expect((await read(code))[0]?.media_url).toMatch(/^https:/);
     });
 
-    it('count once: a known update_id is refused, whatever it says now', async () => {
+    it('count once: a known update_id is refused, whatever is sent with it', async () => {
       const code = await test.fileRequest();
       const form = { status: 'IN_PROGRESS', description: 'Mulai.', update_id: 'sama' };
       expect((await send(code, form)).status).toBe(200);
@@ -184,7 +184,7 @@ describe('mySociety’s updates', () => {
       expect((await send(code, { ...form, api_key: supervisor, description: 'Juga.' })).status).toBe(200);
     });
 
-    it('are no less sent again after a fault in between: what was done is not done twice, the rest is', async () => {
+    it('can be sent again after a failure midway, which does only what is left to do', async () => {
       const code = await test.fileRequest();
       const form = { status: 'IN_PROGRESS', description: 'Mulai bekerja.', update_id: 'putus' };
       const { act } = test.deps.engine;
@@ -242,7 +242,7 @@ describe('mySociety’s updates', () => {
       ]);
     });
 
-    it('come from the agency that has it and from the command centre, and from nobody else', async () => {
+    it('are accepted from the agency that has it and from the command centre, and from nobody else', async () => {
       const code = await test.fileRequest();
       const form = { status: 'OPEN', description: 'Catatan umum.' };
       const keys = {
@@ -265,14 +265,14 @@ describe('mySociety’s updates', () => {
   describe('that the reporter’s application sends', () => {
     const reporters = (code: string, form: object) => send(code, { api_key: test.application, ...form });
 
-    it('as REOPEN object, with their words', async () => {
+    it('with REOPEN object', async () => {
       const code = await test.fileRequest();
       await test.act(code, 'resolve', test.officer, { note: 'Selesai.' });
       const response = await reporters(code, { status: 'REOPEN', description: 'Masih berlubang.' });
       expect([response.status, await statusOf(code)]).toEqual([200, 'assigned']);
     });
 
-    it('as FIXED agree, and as OPEN answer a question', async () => {
+    it('with FIXED confirm, and with OPEN answer a question', async () => {
       const [answered, asked] = [await test.fileRequest(), await test.fileRequest()];
       await test.act(answered, 'resolve', test.officer, { note: 'Selesai.' });
       await test.act(asked, 'ask', test.officer, { question: 'Di sisi mana?' });

@@ -12,7 +12,7 @@ interface Request {
   body: string;
 }
 
-/** The requests of a collection, with its variables put in. @throws Error for a variable that it does not have */
+/** The requests of a collection, with its variables filled in. @throws Error for an unknown variable */
 function requestsIn(text: string): Request[] {
   const [head = '', ...blocks] = text.split(/^### .*$/m);
   const variables = new Map([...head.matchAll(/^@(\w+) = (.+)$/gm)].map(([, name, value]) => [name, value]));
@@ -59,7 +59,7 @@ describe('the collections of requests', () => {
     return fitting.find((operation) => operation.path === path) ?? fitting[0];
   }
 
-  it('have every operation once, by its tag', () => {
+  it('have every operation once, in the file of its tag', () => {
     const wanted = operations.map((operation) => `${fileOf(operation)} ${operation.operationId}`);
     const had = [...collections].flatMap(([name, requests]) =>
       requests.map((request) => `${name} ${operationOf(request)?.operationId}`),
@@ -67,7 +67,7 @@ describe('the collections of requests', () => {
     expect(had.sort()).toEqual(wanted.sort());
   });
 
-  it('ask as the document says', () => {
+  it('are what the document allows', () => {
     const faults = [...collections.values()].flat().flatMap((request) => {
       const operation = operationOf(request);
       return operation ? faultsOf(request, operation) : [];
@@ -75,7 +75,7 @@ describe('the collections of requests', () => {
     expect(faults).toEqual([]);
   });
 
-  it('would be found out', () => {
+  it('are found faulty when they break the document', () => {
     const [rating] = requestsIn(
       '### Rate\nPOST http://localhost/api/v1/complaints/SK-1/rating?x=1\nContent-Type: application/json\n\n{"stars": 6}',
     );

@@ -2,7 +2,7 @@ import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { startApi, type ApiUnderTest } from '../../support/api-under-test';
 import { exampleRequest, faultsIn, operationsOf, type Published, type PublishedDocument } from './published';
 
-/** Of the linter's rules those that say what OpenAPI 3.1 demands, and that examples are what they are examples of. */
+/** The linter's rules for what OpenAPI 3.1 requires, and for examples that fit their schemas. */
 const RULES = {
   struct: 'error',
   'no-unresolved-refs': 'error',
@@ -48,12 +48,12 @@ describe('the OpenAPI document', () => {
     ['a response without a description', '"description":"It is stored and its clock runs."', '"x":1'],
     ['an example that breaks a rule', '"stars":4', '"stars":6'],
     ['a reference to nothing', '#/components/schemas/Filing"', '#/components/schemas/None"'],
-  ])('would not be with %s', async (_fault, before, after) => {
+  ])('is found faulty with %s', async (_fault, before, after) => {
     expect(text).toContain(before);
     expect(await faults(text.replace(before, after))).not.toEqual([]);
   });
 
-  it('has an example for each body and each query that has to be there', () => {
+  it('has an example for each body and each required parameter', () => {
     const without = operations.filter((operation) => {
       const { body, type } = exampleRequest(operation);
       const { parameters = [] } = operation;
@@ -65,7 +65,7 @@ describe('the OpenAPI document', () => {
     expect(without.map(({ operationId }) => operationId)).toEqual([]);
   });
 
-  it('has an example for each refusal', () => {
+  it('has examples for each refusal that fit its schema', () => {
     const refusals = operations.flatMap(({ operationId, responses }) =>
       Object.entries(responses)
         .filter(([status]) => Number(status) >= 400)
@@ -83,14 +83,14 @@ describe('the OpenAPI document', () => {
     expect(bad.map(({ name }) => name)).toEqual([]);
   });
 
-  it('describes every answer and every field', () => {
+  it('has no empty schema for a response or a field', () => {
     const bare = [...JSON.stringify(document.components.schemas).matchAll(/"(\w+)":\{\}/g)];
     // Free members of a GeoJSON geometry and of an event's data.
     expect([...new Set(bare.map(([, name]) => name))]).toEqual(['additionalProperties']);
     expect(text).not.toContain('"schema":{}');
   });
 
-  it('asks for the credentials that each operation asks for', () => {
+  it('requires credentials for all operations but those for everybody', () => {
     const required = operations.filter(
       ({ security }) => !security.some((each) => Object.keys(each).length === 0),
     );

@@ -16,7 +16,7 @@ describe('what is published about the API', () => {
   });
   afterAll(() => test.stop());
 
-  it('leads to the answer that is promised, with the example of every operation', async () => {
+  it('leads to the promised response with the example of every operation', async () => {
     const answers: Record<string, unknown> = {};
     for (const operation of operations) answers[operation.operationId] = await tried(operation);
     expect(answers).toEqual(

@@ -44,7 +44,7 @@ describe('a client that is generated from the document', () => {
     });
   const compile = (...files: string[]) => run('typescript/bin/tsc', [...STRICT, ...files]);
 
-  it('type-checks, and does what it says against the API', async () => {
+  it('type-checks, and works against the API', async () => {
     expect(await compile('example-client.mts')).toEqual({ code: 0, output: '' });
     test.publisher.start();
     const { port } = test.server.address() as AddressInfo;
@@ -60,7 +60,7 @@ describe('a client that is generated from the document', () => {
     ]);
   }, 120_000);
 
-  it('does not compile with what the API does not know', async () => {
+  it('does not compile with what the API does not have', async () => {
     const source = await readFile(join(folder, 'example-client.mts'), 'utf8');
     const mistakes: Record<string, [right: string, wrong: string]> = {
       'field.mts': ["category: 'jalan'", "kind: 'jalan'"],

@@ -28,7 +28,7 @@ export interface Published extends PublishedOperation {
   path: string;
 }
 
-/** All operations of a document as it was published. */
+/** All operations of a published document. */
 export function operationsOf({ paths }: PublishedDocument): Published[] {
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
@@ -53,7 +53,7 @@ export function exampleRequest({ path, parameters = [], requestBody }: Published
   return { url: query === '' ? address : `${address}?${query}`, type, body: media?.example };
 }
 
-/** What in a value is not as the document has it; empty when all is. */
+/** How a value differs from a schema of the document; empty if it does not. */
 export function faultsIn(value: unknown, schema: object, document: PublishedDocument): string[] {
   const whole = { ...schema, $defs: document.components.schemas };
   const here: unknown = JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/'));

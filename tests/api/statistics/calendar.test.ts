@@ -13,7 +13,7 @@ describe('a calendar day', () => {
     expect(new Date(startOfLocalDay(day, timeZone)).toISOString()).toBe(at);
   });
 
-  it('has to be one', () => {
+  it('is refused if it does not exist', () => {
     expect(() => startOfLocalDay('2026-13-01', 'Asia/Jakarta')).toThrow(RangeError);
   });
 });

@@ -1,7 +1,7 @@
 import { openPromiseRows } from '../../support/promise-rows';
 import { startApi, type ApiUnderTest } from '../../support/api-under-test';
 
-describe('what people rated', () => {
+describe('the ratings in the statistics', () => {
   let test: ApiUnderTest;
   let rate: (category: string, stars: number, times: number) => Promise<void>;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('what people rated', () => {
     return { ...satisfied, meanStars };
   };
 
-  it('is told of no group in which one person would be found', async () => {
+  it('are withheld for a group in which one person could be found', async () => {
     await rate('jalan', 5, 10);
     await rate('jalan', 1, 1);
     expect(await told('jalan')).toEqual({ of: 10, share: null, meanStars: null });
@@ -25,7 +25,7 @@ describe('what people rated', () => {
     expect(await told('jalan')).toEqual({ of: 25, share: null, meanStars: null });
   });
 
-  it('is told in steps, and a single rating more changes nothing', async () => {
+  it('are given in steps, so that a single rating more changes nothing', async () => {
     await rate('drainase', 5, 18);
     await rate('drainase', 2, 7);
     const before = await told('drainase');
@@ -34,7 +34,7 @@ describe('what people rated', () => {
     expect(await told('drainase')).toEqual(before);
   });
 
-  it('is never all or none, which would say it of each', async () => {
+  it('are never all or none, which would reveal each of them', async () => {
     await rate('kebersihan', 5, 40);
     expect(await told('kebersihan')).toEqual({ of: 40, share: 0.95, meanStars: 5 });
     await rate('lampu-jalan', 1, 40);

@@ -5,7 +5,7 @@ describe('the statistics', () => {
   let test: ApiUnderTest;
   beforeAll(async () => {
     test = await startApi();
-    // Of eleven public complaints about roads nine were answered in time, and a secret one was not.
+    // Nine of eleven public complaints about roads were resolved in time, and a confidential one was not.
     const officer = await test.key('officer', 'pupr');
     for (let n = 0; n < 9; n += 1) await resolved({}, officer);
     const late = [
@@ -25,7 +25,7 @@ describe('the statistics', () => {
     expect(answer.status).toBe(200);
   }
 
-  /** Their instants are over, and the engine has not said so. */
+  /** Lets their deadlines pass without the engine recording it. */
   async function passed(ids: string[]): Promise<void> {
     await selectRows(test.db, {
       sql: `UPDATE promise_facts SET acknowledge_by = now() - interval '1 s', resolve_by = now() - interval '1 s'
@@ -41,7 +41,7 @@ describe('the statistics', () => {
     return response.body;
   };
 
-  it('tell everybody shares of what is decided, without secret cases', async () => {
+  it('give everybody shares of what is decided, without confidential cases', async () => {
     const { total, items } = await ask('');
     expect(total).toMatchObject({
       received: 13,
@@ -55,7 +55,7 @@ describe('the statistics', () => {
     });
   });
 
-  it('say nothing of fewer than ten but how many there are', async () => {
+  it('give only the number when there are fewer than ten', async () => {
     const [waste] = (await ask('')).items;
     expect(waste).toMatchObject({
       ...{ received: 1, rank: null, medianHours: null, p90Hours: null, meanStars: null },
@@ -65,7 +65,7 @@ describe('the statistics', () => {
     expect(roads).toMatchObject({ medianHours: null, reopened: { of: 9, count: null, share: null } });
   });
 
-  it('count secret cases for the agency’s own staff, and nobody else’s', async () => {
+  it('count confidential cases for the agency’s own staff, and for nobody else’s', async () => {
     const { total, items } = await ask('', await test.key('officer', 'pupr'));
     expect(items).toHaveLength(1);
     expect(total).toMatchObject({ received: 13, resolvedInTime: { of: 12, share: 0.75 } });
@@ -81,7 +81,7 @@ describe('the statistics', () => {
     expect((await ask('', await test.key('application'))).total.received).toBe(13);
   });
 
-  it('go by category and month, of a period and of one kind', async () => {
+  it('can be grouped by category and month, and filtered by period and category', async () => {
     const categories = await ask('?by=category&category=jalan');
     expect(categories.items).toEqual([expect.objectContaining({ key: 'jalan', received: 12 })]);
     const months = await ask('?by=month');

@@ -1,13 +1,13 @@
 const OUTLINE = 2;
 
 /**
- * What shows no sign of having the focus. The keyboard has to have been used before, as the browser shows focus to
- * nobody else.
+ * Elements that show no sign of having the focus. The keyboard must have been used before, since the browser
+ * shows the focus to nobody else.
  * @returns {string[]}
  */
 export function focusFaults() {
   const selector = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
-  // What lies in a part of a drawing that is not drawn counts as visible, and has no box.
+  // An element in a part of a drawing that is not drawn counts as visible, but has no box.
   const targets = [...document.querySelectorAll(selector)].filter(
     (target) => target.checkVisibility() && target.getClientRects().length > 0,
   );
@@ -30,7 +30,7 @@ function hasRing(element) {
 }
 
 /**
- * What is drawn has no box to put a ring around: its lines change instead.
+ * A shape in a drawing has no box to put a ring around: its lines change instead.
  * @param {Element} target
  */
 function strokes(target) {

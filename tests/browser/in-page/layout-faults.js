@@ -1,15 +1,15 @@
-/** Heights and widths in CSS pixels that look.md asks of what is pressed. */
+/** The least heights and widths, in CSS pixels, of what is pressed. */
 const CONTROL = 48;
 const TARGET = 44;
 const INLINE = 24;
 
-/** Pressed by their labels, whatever they look like themselves. */
+/** These are pressed through their labels, whatever they look like themselves. */
 const FOR_LABELS = 'input[type="checkbox"], input[type="radio"], input[type="file"]';
 
-/** Squares laid over a picture, as fine as a face: which are ticked is seen before anything is done. */
+/** Squares over a picture, as fine as a face: people see which are ticked before anything is done. */
 const SQUARES = '.blur-grid input';
 
-/** Rounding of the browser. */
+/** Allows for the browser's rounding. */
 const SLACK = 0.5;
 
 /**
@@ -49,7 +49,7 @@ function isForThumbs(target) {
 }
 
 /**
- * A box to tick is pressed by its label, and a link within words by its line.
+ * A checkbox is pressed through its label, and a link within text through its line.
  * @param {Element} target
  */
 function pressable(target) {

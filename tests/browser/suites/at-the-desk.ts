@@ -28,7 +28,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
     const sitDown = async (member: StaffMember) => open(await openTownSession(scenery().client.db, member));
     const expectNoFaults = () => expect(visitors.flatMap((visitor) => visitor.faults())).toEqual([]);
 
-    it('come in by a mailed link, and go', async () => {
+    it('sign in with a mailed link, and sign out', async () => {
       const { email, name } = await hire(scenery, 'Sari Utami');
       const page = await open();
       await page.goto('/desk?q=trotoar');
@@ -45,7 +45,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       expectNoFaults();
     });
 
-    it('accept several complaints with a few keys, and take the list home as CSV', async () => {
+    it('acknowledge several complaints with a few keys, and download the list as CSV', async () => {
       const { client, staff } = scenery();
       const description = 'Mobil parkir menghalangi jalan ke rumah gadang.';
       const codes = await fileBoth(scenery, description);
@@ -69,7 +69,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       expectNoFaults();
     });
 
-    it('take a case, ask its reporter, hear the answer while the page is open, and resolve it', async () => {
+    it('take a case, ask its reporter, see the answer while the page is open, and resolve it', async () => {
       const { client, staff } = scenery();
       const { trackingCode, reporterToken } = await client.file({ ...PARKING, description: 'Truk parkir.' });
       await client.until(async () => (await client.get(trackingCode)).status === 'assigned');
@@ -113,7 +113,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       expect(new URL(page.url()).pathname).toBe('/sign-in');
     });
 
-    it('find the way from a link that has died to the case itself', async () => {
+    it('are led from a link that no longer works to sign in to the case itself', async () => {
       const { client } = scenery();
       const { trackingCode: code } = await client.file(PARKING);
       const mail = await client.until(async () => (await client.mails(MAILBOX, code))[0]);
@@ -126,7 +126,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       expect(page.url()).toContain(encodeURIComponent(`/desk/complaints/${code}`));
     });
 
-    it('as supervisors see what climbed and why, extend it and remind the agency', async () => {
+    it('see as supervisors what escalated and why, extend it and nudge the agency', async () => {
       const { client, staff } = scenery();
       const { trackingCode: code } = await client.file(PARKING);
       await client.until(async () => (await client.get(code)).status === 'assigned');

@@ -13,7 +13,7 @@ const LAMP = {
 const SILENCE_MS = 16_000;
 
 export function describeAtTheWall(scenery: Scenery): void {
-  describe('people of the command centre', () => {
+  describe('people in the command centre', () => {
     let visitors: Visitor[] = [];
     afterEach(async () => {
       await Promise.all(visitors.map((visitor) => visitor.close()));
@@ -33,7 +33,7 @@ export function describeAtTheWall(scenery: Scenery): void {
     const isLive = (page: Page) => page.locator('#pulse', { hasText: 'Langsung' }).waitFor();
 
     it.each([WALL, { width: 1920, height: 1080 }, { width: 1280, height: 720 }])(
-      'see all of it without scrolling ($width × $height)',
+      'see all of the wall without scrolling ($width × $height)',
       async (viewport) => {
         const page = await sit({ viewport });
         const sizes = await page.evaluate<number[]>(
@@ -46,7 +46,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       },
     );
 
-    it('may use a tablet or a keyboard: axe finds nothing', async () => {
+    it('may also use a tablet: axe finds nothing', async () => {
       for (const viewport of [WALL, { width: 1024, height: 768 }]) {
         const page = await sit({ viewport });
         await isLive(page);
@@ -54,7 +54,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       }
     });
 
-    it('see what happens as it happens, and keep their place meanwhile', async () => {
+    it('see what happens as it happens, and keep their place', async () => {
       const { client } = scenery();
       // Low enough for the list to scroll.
       const page = await sit({ viewport: { width: 1440, height: 600 } });
@@ -77,7 +77,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       expectNoFaults();
     });
 
-    it('stop the stream to read it, and go on with what came', async () => {
+    it('can pause the stream to read it, and resume with what came', async () => {
       const { client } = scenery();
       const page = await sit();
       await isLive(page);
@@ -100,7 +100,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       await page.locator('#pulse.is-lost', { hasText: 'Terputus' }).waitFor();
     });
 
-    it('narrow it, and come from each figure to those complaints', async () => {
+    it('can filter the wall, and get from a figure to its complaints', async () => {
       const page = await sit();
       await page.click('.filter-panel summary');
       await page.selectOption('#filter-agency', 'dishub');
@@ -112,7 +112,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       expectNoFaults();
     });
 
-    it('have all of it without a script', async () => {
+    it('can use the wall without scripts', async () => {
       const page = await sit({ hasScript: false });
       expect(await page.innerText('#pulse')).toMatch(/^Keadaan pukul \d\d\.\d\d$/);
       expect(await page.locator('.urgent li').count()).toBeGreaterThan(0);

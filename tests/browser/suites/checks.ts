@@ -18,7 +18,7 @@ export function describeChecks(scenery: Scenery): void {
 
     const layoutFaults = () => runInPage<string[]>(visitor.page, 'layout-faults', 'layoutFaults');
 
-    it('see pale words and a field without a label', async () => {
+    it('see pale text and a field without a label', async () => {
       await visitor.page.setContent(page('<p>Pale</p><input>', 'p { color: #aaa; background: #fff; }'));
       const faults = await accessibilityFaults(visitor.page);
       expect(faults).toEqual([
@@ -51,7 +51,7 @@ export function describeChecks(scenery: Scenery): void {
       ]);
     });
 
-    it('hear of errors, of what is missing and of other hosts', async () => {
+    it('notice errors, missing resources and requests to other hosts', async () => {
       await visitor.open('/');
       await visitor.page.evaluate(`(async () => {
         console.error('planted');

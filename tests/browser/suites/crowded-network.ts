@@ -6,10 +6,10 @@ import type { Scenery } from '../scenery';
 import { asFiles, press } from '../send-form';
 import { openPhone, openWithoutScript, type Visitor } from '../visitor';
 
-/** Of a carrier whose customers have filed more than one network's share within this hour. */
+/** The address of a carrier whose customers have filed more than one network's share within this hour. */
 const CARRIER = '198.51.100.7';
 
-/** The step before a complaint is taken, as a phone takes it and as somebody without script does. */
+/** The step before a complaint is accepted, on a phone with scripts and on one without. */
 export function describeCrowdedNetwork(scenery: Scenery): void {
   describe('filing from a crowded network', () => {
     beforeAll(async () => {
@@ -25,7 +25,7 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
       return visitor.page;
     }
 
-    it('works a few seconds on the device, and the complaint leaves by itself', async () => {
+    it('takes a few seconds of work on the device, after which the complaint is sent by itself', async () => {
       const { browser, url } = scenery();
       const phone = await openPhone(browser, { url });
       try {
@@ -41,7 +41,7 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
       }
     });
 
-    it('takes photos after some seconds of work, too, once for all of a form', async () => {
+    it('takes such work for photos, too, once for all photos of a form', async () => {
       const { browser, url } = scenery();
       const phone = await openPhone(browser, { url });
       try {
@@ -61,7 +61,7 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
       }
     });
 
-    it('is a wait without script, on a page that everybody can use', async () => {
+    it('means waiting for a turn without scripts, on a page in which axe finds nothing', async () => {
       const { browser, url } = scenery();
       const phone = await openWithoutScript(browser, { url });
       try {

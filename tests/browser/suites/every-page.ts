@@ -9,15 +9,15 @@ import { PHONE, type Visitor } from '../visitor';
 
 const NARROWEST = 320;
 /**
- * Words are longer or shorter in the other language, which shows where room is short. At the last width axe looks: at the
- * page as it opens in one language, with all unfolded in the other.
+ * Texts differ in length between the languages, which shows where room is short. At the last width axe checks the
+ * page: as it opens in English, and with everything unfolded in Indonesian.
  */
 const WIDTHS = { id: [1280, 768, 360, NARROWEST], en: [NARROWEST, 1280] };
 const HEIGHT = 740;
 const BYTES_AT_MOST = 100_000;
 const REQUESTS = 10;
 const FIRST_BYTE_MS = 50;
-/** Where the machine is busy with other work, a page may take this many times as long as the home page takes meanwhile. */
+/** On a busy machine, a page may take this many times as long as the home page takes at the same time. */
 const TIMES_HOME = 10;
 /** @returns whether there was anything folded away */
 const UNFOLD = `(() => {
@@ -56,13 +56,13 @@ interface Opening {
   address: string;
 }
 
-/** A browser is opened once for each kind of visitor; what one page left there is not to be seen on the next. */
+/** A browser is opened once for each kind of visitor; what one page left there must not show on the next. */
 async function forgetDraft({ page, context }: Visitor): Promise<void> {
   await page.setViewportSize(PHONE);
   await context.clearCookies({ name: /draft/ });
 }
 
-/** Loads, is light, and holds at every width; what it says is checked by the suites of `web/`. */
+/** Checks that it loads, is small and fits at every width; what it says is checked by the tests of `web/`. */
 async function checkAsOpened({ page }: Visitor, { listed, language, address }: Opening): Promise<void> {
   const weight = weigh(page);
   const answer = await page.goto(address);
@@ -77,7 +77,7 @@ async function checkAsOpened({ page }: Visitor, { listed, language, address }: O
   if (language === 'en') expect(await accessibilityFaults(page)).toEqual([]);
 }
 
-/** What the keyboard finds, what is folded away, and how soon the page comes. @returns the median of its first byte */
+/** Checks the focus, what is folded away, and the response time. @returns the median time to the first byte */
 async function checkFurther({ page, context }: Visitor, { place }: ListedPage): Promise<string> {
   await page.keyboard.press('Tab');
   expect(await runInPage(page, 'focus-faults', 'focusFaults')).toEqual([]);

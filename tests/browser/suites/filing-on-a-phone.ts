@@ -8,7 +8,7 @@ import { openPhone, type Visitor } from '../visitor';
 const OUTSIDE = { latitude: -1.78, longitude: 103.61 };
 const DOUBLED = { latitude: -1.6235, longitude: 103.5812 };
 
-/** What may come between a citizen and a complaint that was sent. */
+/** What may come between a citizen and sending a complaint. */
 export function describeFilingOnAPhone(scenery: Scenery): void {
   describe('filing on a phone', () => {
     let phone: Visitor;
@@ -38,7 +38,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
-    it('breaks a word that is longer than the screen, and goes on to a page no wider', async () => {
+    it('breaks a word that is longer than the screen, so that the page gets no wider', async () => {
       await walkFiling(page, 'sent', { landmark: 'x'.repeat(280) });
       await press(page, page.locator('main a.btn-main, .part a.btn-main').first());
       expect(page.url()).toMatch(/\/my\//);
@@ -46,14 +46,14 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(await page.evaluate<number>(`${root}.scrollWidth - ${root}.clientWidth`)).toBe(0);
     });
 
-    it('keeps nothing on the device of who the reporter is', async () => {
+    it('keeps nothing on the device about who the reporter is', async () => {
       await walkFiling(page, 'check', { email: 'rahasia@warga.example' });
       const kept = await page.evaluate<string>('JSON.stringify({ ...localStorage })');
       expect(kept).toContain('Pohon miring');
       expect(kept).not.toContain('rahasia@warga.example');
     });
 
-    it('sends five photos one after the other, says how far it is, and refuses a sixth', async () => {
+    it('sends five photos one after the other, shows the progress, and refuses a sixth', async () => {
       const photo = await drawScene({ scene: 'pothole', width: 800 });
       const send = await holdBack(page, '**/file/photos');
       await page.goto('/file/what');
@@ -70,7 +70,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
-    it('says of each photo that is refused why, by its name, until others are chosen', async () => {
+    it('says by name which photos were refused, until others are chosen', async () => {
       const photo = await drawScene({ scene: 'pothole', width: 800 });
       const named = (name: string, buffer: Buffer) => ({ name, mimeType: 'image/jpeg', buffer });
       const noPhoto = Buffer.from('no photo at all');
@@ -89,7 +89,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(await page.locator('[data-photo-refusals] p').count()).toBe(0);
     });
 
-    it('moves nothing under the finger while a photo leaves', async () => {
+    it('moves nothing under the finger while a photo is being sent', async () => {
       const send = await holdBack(page, '**/file/photos');
       await page.goto('/file/what');
       await page.setInputFiles('#photos-input', asFiles([await drawScene({ scene: 'pothole', width: 800 })]));
@@ -101,14 +101,14 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(await page.locator('#category').boundingBox()).toEqual(meanwhile);
     });
 
-    it('takes the tap on a category that follows right after the last letter', async () => {
+    it('registers a tap on a category right after the last letter', async () => {
       await page.goto('/file/what');
       await page.locator('#description').pressSequentially('Parit tersumbat');
       const tapped = page.locator('label[for="category-drainase"]');
       await tapped.scrollIntoViewIfNeeded();
       const box = await tapped.boundingBox();
       if (!box) throw new Error('the category is out of sight');
-      // Not by name: where it stood when the finger set out.
+      // Not by its selector, but where it was when the finger set out.
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
       expect(await page.isChecked('#category-drainase')).toBe(true);
       expect(await page.locator('#categories input').first().inputValue()).toBe('drainase');
@@ -122,7 +122,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(page.url()).toMatch(/\/file\/where$/);
     });
 
-    it('takes a pin away for good, and goes on by the district', async () => {
+    it('removes a pin for good', async () => {
       await walkFiling(page, 'you', { here: DOUBLED });
       await page.goto('/file/where');
       await press(page, page.locator('button[name="use"][value="none"]'));
@@ -145,7 +145,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(await page.innerText('.problem')).toContain('di luar wilayah kami');
     });
 
-    it('counts who has the same problem, instead of taking it a second time', async () => {
+    it('counts somebody who has the same problem as a supporter, instead of filing it a second time', async () => {
       const { client } = scenery();
       const other = await client.file({ category: 'jalan', location: DOUBLED });
       await walkFiling(page, 'you', { category: 'jalan', here: DOUBLED });
@@ -167,7 +167,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
   });
 }
 
-/** Lets what is asked of an address wait. @returns to let it go */
+/** Holds up requests to an address. @returns what lets them through */
 async function holdBack(page: Page, address: string): Promise<() => void> {
   let send = () => {};
   const isFree = new Promise<void>((resolve) => (send = resolve));

@@ -6,13 +6,13 @@ import type { Scenery } from '../scenery';
 import { asFiles, press } from '../send-form';
 import { openPhone, type Visitor } from '../visitor';
 
-/** What phones usually make: above 3 MB, so that the page shrinks it, which takes the metadata away. */
+/** What phones usually make: above 3 MB, so that the page shrinks it, which removes the metadata. */
 const TWELVE_MEGAPIXELS = { width: 4000, height: 3000 };
 const AT_THE_SPOT = { latitude: -1.6105, longitude: 103.6131 };
 
 /** Photos as they come out of phones, through the page's own script. */
 export function describePhotosFromPhones(scenery: Scenery): void {
-  describe('a photo of a phone', () => {
+  describe('a photo from a phone', () => {
     let phone: Visitor;
     let page: Page;
     beforeEach(async () => {
@@ -22,7 +22,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
     });
     afterEach(() => phone.close());
 
-    /** Sends it on the first step. @returns what is kept of it */
+    /** Sends it on the first step. @returns what is stored of it */
     async function send(photo: Buffer) {
       expect(photo.length).toBeGreaterThan(3_000_000);
       await page.goto('/file/what');
@@ -40,7 +40,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       return DraftPhoto.findByPk(id ?? '', { rejectOnEmpty: true });
     }
 
-    it('keeps its time and place though it is shrunk, and offers them for the place of the problem', async () => {
+    it('keeps its time and place although it is shrunk, and offers its place as that of the problem', async () => {
       const takenAt = Math.floor(Date.now() / 1000) * 1000 - 600_000;
       const kept = await send(
         await capturedPhoto({
@@ -63,7 +63,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
-    it('has a time without an offset taken for one of this phone', async () => {
+    it('has a time without an offset read in the phone’s own time zone', async () => {
       const takenAt = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
       const zone = await page.evaluate<number>('-new Date().getTimezoneOffset() / 60');
       const kept = await send(
@@ -78,7 +78,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       expect(kept.capture.takenAt).toBe(Date.UTC(2000, 11, 31, 17));
     });
 
-    it('stands upright when the phone was held so', async () => {
+    it('is stored upright when the phone was held upright', async () => {
       const kept = await send(
         await capturedPhoto({ size: TWELVE_MEGAPIXELS, orientation: 6, point: AT_THE_SPOT }),
       );
@@ -86,7 +86,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       expect(kept.capture.point?.latitude).toBeCloseTo(AT_THE_SPOT.latitude, 4);
     });
 
-    it('is converted where this browser can read what the service does not take, also a small one', async () => {
+    it('is converted, even if small, when only the browser can read its format', async () => {
       const buffer = await drawn(640, 480).avif({ effort: 0 }).toBuffer();
       await page.goto('/file/what');
       await page.setInputFiles('#photos-input', { name: 'foto.avif', mimeType: 'image/avif', buffer });
@@ -100,7 +100,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
     it.each([
       ['has no memory for a canvas', GETS_NO_CANVAS],
       ['gets no picture from it', GETS_NO_PICTURE],
-    ])('leaves as it is when the browser %s, and keeps its time and place', async (_case, script) => {
+    ])('is sent as it is when the browser %s, and keeps its time', async (_case, script) => {
       await page.addInitScript(script);
       const takenAt = Date.UTC(2026, 10, 1, 3);
       const photo = await capturedPhoto({
@@ -114,13 +114,13 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       expect([kept.width, kept.height, kept.capture.takenAt]).toEqual([2048, 1536, takenAt]);
     });
 
-    it('is taken though what reads its time did not come', async () => {
+    it('is accepted even when the script that reads its time does not load', async () => {
       await page.route('**/exifreader*', (route) => route.abort());
       const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS }));
       expect(kept.capture).toEqual({ takenAt: null, point: null });
     });
 
-    it('says nothing when another app has stripped it, and is taken all the same', async () => {
+    it('has no time or place when another app has stripped them, and is accepted all the same', async () => {
       const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS }));
       expect(kept.capture).toEqual({ takenAt: null, point: null });
       expect(phone.faults()).toEqual([]);

@@ -6,10 +6,10 @@ import type { Scenery } from '../scenery';
 import { asFiles } from '../send-form';
 import { openPhone, openWithoutScript, type Visitor } from '../visitor';
 
-/** As phones have it at the edge of a cell. */
+/** What phones have at the edge of a cell. */
 const SLOW = { offline: false, latency: 300, downloadThroughput: 200_000, uploadThroughput: 50_000 };
 
-/** The photo field of every form, while the network is slow: how far it is, and the way on without it. */
+/** The photo field while the network is slow: the progress of a photo, and the way on without it. */
 export function describePhotosOnASlowNetwork(scenery: Scenery): void {
   let photo: Buffer;
   beforeAll(async () => {
@@ -32,7 +32,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       await session.send('Network.emulateNetworkConditions', SLOW);
     }
 
-    /** The first step, written, with a photo on its way. */
+    /** Fills in the first step, with a photo that is being sent. */
     async function writeWithPhoto(): Promise<void> {
       await page.goto('/file/what');
       await slowDown();
@@ -43,7 +43,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
 
     const share = () => page.evaluate<number>('document.querySelector("[data-photo-wait] progress").value');
 
-    it('is waited for in sight: the bytes move, and the form leaves by itself', async () => {
+    it('is waited for with visible progress, after which the form is sent by itself', async () => {
       expect(photo.length).toBeGreaterThan(150_000);
       expect(photo.length).toBeLessThan(400_000);
       await writeWithPhoto();
@@ -56,7 +56,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
         seen.add(await share().catch(() => 1));
         await page.waitForTimeout(200);
       }
-      // At least something else each second of the three or more that it takes.
+      // Something new in each of the three seconds or more that it takes.
       expect(seen.size).toBeGreaterThan(3);
       await page.waitForURL(/\/file\/where$/);
       await page.goto('/file/what');
@@ -81,7 +81,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       expect(phone.faults()).toEqual([]);
     });
 
-    it('is stopped by its own button, which sends no form', async () => {
+    it('is cancelled by its own button, which does not send the form', async () => {
       await writeWithPhoto();
       await page.locator('[data-photo-list] li button').click();
       await page.locator('[data-photo-list] li').waitFor({ state: 'detached' });
@@ -89,7 +89,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       expect(await page.innerText('[data-photo-refusals]')).toBe('');
     });
 
-    it('that is refused meanwhile is told before the form leaves', async () => {
+    it('is reported as refused before the form is sent', async () => {
       await page.goto('/file/what');
       await slowDown();
       await page.fill('#description', 'Lubang besar di tengah jalan.');
@@ -125,7 +125,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       return timeline.find(({ type }) => type === 'reopened')?.data.photos;
     };
 
-    it('shrinks a photo of a phone in the page, says what it refuses, and sends the form without it', async () => {
+    it('shrinks a large photo in the page, says what it refuses, and sends the form without that', async () => {
       const { browser, url } = scenery();
       const phone = await openPhone(browser, { url });
       try {
@@ -148,7 +148,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       }
     });
 
-    it('keeps a photo in sight that the network did not let it remove', async () => {
+    it('keeps showing a photo that it could not remove over the network', async () => {
       const { browser, url } = scenery();
       const phone = await openPhone(browser, { url });
       try {
@@ -175,7 +175,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       }
     });
 
-    it('is a plain field without script', async () => {
+    it('is a plain field without scripts', async () => {
       const { browser, url } = scenery();
       const phone = await openWithoutScript(browser, { url });
       try {

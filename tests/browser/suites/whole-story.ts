@@ -12,10 +12,10 @@ const MAILBOX = 'aduan@dishub.kota-jambi.example';
 const SPOT = { latitude: -1.611, longitude: 103.618 };
 const WORDS = 'Lampu jalan di depan pos ronda padam sejak kemarin malam.';
 
-/** From the photo of a dark lamp to five stars, each with nothing but a phone and their mails. */
+/** From the photo of a dark lamp to five stars; everybody has only a phone and their mails. */
 export function describeWholeStory(scenery: Scenery): void {
   describe('a complaint', () => {
-    it('is filed on the spot, resolved, objected to, resolved again and rated, seen live all the while', async () => {
+    it('is filed on the spot, resolved, objected to, resolved again and rated, live all the while', async () => {
       const people = await openPeople(scenery, { hasScript: true, email: 'tari@warga.example' });
       const { page } = people.citizen;
       await walkFiling(page, 'where', {
@@ -30,7 +30,7 @@ export function describeWholeStory(scenery: Scenery): void {
       await tellStory(scenery, people);
     });
 
-    it('lives the same life where no script runs, with a district and a landmark', async () => {
+    it('goes the same way without scripts, with a district and a landmark', async () => {
       const people = await openPeople(scenery, { hasScript: false, email: 'wawan@warga.example' });
       await walkFiling(people.citizen.page, 'you', {
         ...{ description: WORDS, category: 'lampu-jalan', photos: [await shoot()] },
@@ -83,7 +83,7 @@ async function tellStory(scenery: Scenery, people: People): Promise<void> {
     });
     await sees('Apakah masalahnya sudah beres?');
     expect(await citizen.page.locator('.ask .pair img').count()).toBe(2);
-    // Whoever has scripts has not loaded the page again since the officer began.
+    // With scripts, the page has not been loaded again since the officer began.
     if (hasScript) expect(await loadedAt(citizen.page)).toBe(openedAt);
 
     await sendForm(citizen.page, 'reopen', {
@@ -105,7 +105,7 @@ async function tellStory(scenery: Scenery, people: People): Promise<void> {
   }
 }
 
-/** @returns the number that the last page shows */
+/** @returns the tracking code that the last page shows */
 async function send(page: Page, email: string): Promise<string> {
   await page.fill('#email', email);
   await press(page, page.locator('.onward button'));
@@ -130,7 +130,7 @@ function isOnTheSpot(page: Page): Promise<boolean> {
   return page.getByText('Difoto di tempat').isVisible();
 }
 
-/** With the keyboard, a few steps of its own. */
+/** Moves the pin with the keyboard. */
 async function nudgePin(page: Page): Promise<void> {
   const pin = page.locator('.map-pin');
   await pin.waitFor();
@@ -140,7 +140,7 @@ async function nudgePin(page: Page): Promise<void> {
   expect(Number(await page.inputValue('#latitude'))).toBeGreaterThan(Number(before));
 }
 
-/** On an open page by itself; where no script runs, to who looks again. */
+/** Waits for words to appear: by themselves on an open page, or after loading it again without scripts. */
 async function comesUp(
   scenery: Scenery,
   { citizen: { page }, hasScript }: People,

@@ -13,19 +13,19 @@ function acknowledged() {
 }
 
 describe('acts', () => {
-  it('are found lost when they were answered 200 and do not stand', () => {
+  it('are reported lost when they were answered 200 and are not on the timeline', () => {
     const { run } = acknowledged();
     run.evidence.events.pop();
     expect(found(run)).toEqual(['was answered 200 and is not on the timeline']);
   });
 
-  it('are found doubled when they stand twice', () => {
+  it('are reported doubled when they are on the timeline twice', () => {
     const { run, row, call } = acknowledged();
     run.event(row, 'acknowledged', run.causedBy(call, row));
     expect(found(run)).toEqual(['stands 2 times: #3 acknowledged, #4 acknowledged']);
   });
 
-  it('count once with what the system adds to them', () => {
+  it('count once, together with what the system adds to them', () => {
     const run = new InventedEvidence();
     const row = run.withCase('a');
     const call = run.act(row, 'a', 'reopen');
@@ -33,13 +33,13 @@ describe('acts', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('are found where they were refused', () => {
+  it('are reported when they were refused and are on the timeline', () => {
     const { run, call } = acknowledged();
     call.verdict = 'refused';
     expect(found(run)).toEqual(['was refused and stands at #3 acknowledged']);
   });
 
-  it('may stand once or not at all while nobody has answered', () => {
+  it('may be there once or not at all while nobody has answered', () => {
     const { run, call } = acknowledged();
     call.verdict = 'unknown';
     expect(found(run)).toEqual([]);
@@ -47,7 +47,7 @@ describe('acts', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('are found with the words of another', () => {
+  it('are reported with the words of another', () => {
     const { run, call } = acknowledged();
     call.words = '[a acknowledge]';
     run.evidence.inputs.push({ id: 'input-1', complaintId: '', requestId: '', text: 'something else' });
@@ -55,7 +55,7 @@ describe('acts', () => {
     expect(found(run)).toEqual(['stands with other words at #3 acknowledged']);
   });
 
-  it('are found that nobody asked for', () => {
+  it('are reported when nobody asked for them', () => {
     const { run, row } = acknowledged();
     run.event(row, 'resolved', { actorKind: 'officer', requestId: 'of nobody' });
     expect(found(run)).toEqual(['nobody asked for #4 resolved']);

@@ -7,7 +7,7 @@ import type { Rule, Violation } from './violation';
 
 const RULE = 'an act counts once, exactly if its answer says so';
 
-/** P14: each 200 is on its timeline once, by what it did and with its words; a refusal left nothing there. */
+/** P14: an act answered 200 is on its timeline once, with its event and words; a refused one left nothing. */
 export const actsCounted: Rule = (evidence, index) => {
   const words = new Map(evidence.inputs.map(({ id, text }) => [id, text]));
   const acts = evidence.calls.filter(({ act }) => act !== 'file');
@@ -38,7 +38,7 @@ function places(events: EventRow[]): string {
   return events.map(({ sequence, type }) => `#${sequence} ${type}`).join(', ');
 }
 
-/** Nobody but the client of this run acts: whatever else a person is said to have done is an invention. */
+/** Only the client of this run acts, so whatever else a person is said to have done is invented. */
 function unasked({ calls, events }: Evidence, index: Index): Violation[] {
   const asked = new Set(
     calls.flatMap((call) => index.rowsOf(call.caseName).map(({ id }) => requestIdOf(call, id))),

@@ -4,9 +4,9 @@ import { eventTypesOf } from './event-types-of';
 import { LEGAL_STATUSES } from './legal-statuses';
 import type { ActName } from '../client/act-names';
 
-/** Done to all cases of an agency at once, over no case's address. */
+/** Done to all cases of an agency at once, and not at the address of a case. */
 const NOT_OF_ONE_CASE = ['shift', 'unshift'];
-/** What the engine and other cases leave on a timeline, and nobody's act on the case. */
+/** What the engine and other cases leave on a timeline, but no act on the case does. */
 const OF_NO_ACT = [
   ...['received', 'assigned', 'escalated', 'reminded', 'warned', 'closed', 'target_missed', 'shifted'],
 ];
@@ -16,7 +16,7 @@ describe('the acts and events that a storm knows', () => {
     expect([...Object.keys(LEGAL_STATUSES), ...NOT_OF_ONE_CASE].sort()).toEqual([...ACT_NAMES].sort());
   });
 
-  it('leave every event that is not the engine’s own', () => {
+  it('cover every type of event', () => {
     const left = (Object.keys(LEGAL_STATUSES) as ActName[]).flatMap((act) => eventTypesOf({ act }));
     const known = new Set([...left, ...OF_NO_ACT]);
     expect(EVENT_TYPES.filter((type) => !known.has(type))).toEqual([]);

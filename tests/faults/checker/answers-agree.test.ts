@@ -17,40 +17,40 @@ function asked(statuses: (number | null)[]) {
 }
 
 describe('answers', () => {
-  it('may be 503 or none until there is one', () => {
+  it('may be 503 or missing until there is a definite one', () => {
     expect(found(asked([503, null, 200]).run)).toEqual([]);
   });
 
-  it('are found to contradict each other for one key', () => {
+  it('are reported when they contradict each other for one key', () => {
     const { run, call } = asked([200, 409]);
     call.shown = { status: 'closed', sequence: 9 };
     expect(found(run)).toContain('was answered 200, then 409 for one key');
   });
 
-  it('are found to refuse what the page shows as possible', () => {
+  it('are reported when they refuse what the page shows as possible', () => {
     const { run, call } = asked([409]);
     call.shown = { status: 'resolved', sequence: 3 };
     expect(found(run)).toEqual(['was refused (409 illegal_transition), and the page shows resolved at #3']);
   });
 
-  it('may refuse what a script did not count on', () => {
+  it('may refuse what the script expects to be refused', () => {
     const { run, call } = asked([409]);
     call.expects = 'refused';
     call.shown = { status: 'withdrawn', sequence: 3 };
     expect(found(run)).toEqual([]);
   });
 
-  it('are found to accept what was not possible', () => {
+  it('are reported when they accept what was not possible', () => {
     const { run, call } = asked([200]);
     call.expects = 'refused';
     expect(found(run)).toEqual(['counts, and was not possible']);
   });
 
-  it('are found dishonest when an error is none of the sender', () => {
+  it('are reported when one of them is a 500', () => {
     expect(found(asked([500, 200]).run)).toEqual(['was answered 500']);
   });
 
-  it('may know nobody of a case that an older copy has lost, and of no other', () => {
+  it('may be 401 for a case that an older copy has lost, and for no other', () => {
     const { run, call } = asked([401]);
     call.expects = 'refused';
     run.evidence.undone.push({ from: run.now - 400_000, until: run.now - 150_000 });
@@ -59,7 +59,7 @@ describe('answers', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('may know nobody of a lost case that was merged into another', () => {
+  it('may be 401 for a case that a lost one was merged into', () => {
     const { run, call } = asked([401]);
     call.expects = 'refused';
     run.evidence.undone.push({ from: run.now - 400_000, until: run.now - 150_000 });
@@ -69,7 +69,7 @@ describe('answers', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('are found missing when even healing brought none', () => {
+  it('are reported missing when even healing brought none', () => {
     expect(found(asked([503, null]).run)).toEqual(['was never answered definitely']);
   });
 });

@@ -5,12 +5,12 @@ import type { Rule } from './violation';
 
 const RULE = 'no answer contradicts another or the page';
 
-/** What an honest service answers when something is away, and what the client then repeats. */
+/** What an honest service answers: what became of the call, or 503 while something is down. */
 const HONEST = [200, 201, 404, 409, 503];
-/** Of a case that an older copy has lost nothing is known, its reporter's token included. */
+/** An older copy that has lost a case knows its reporter's token no more. */
 const HONEST_OF_A_LOST_CASE = [...HONEST, 401];
 
-/** P16, P17: one key, one answer; nobody is refused for what the page shows as possible; never a 500. */
+/** P16, P17: one key, one answer; nobody is refused what the page shows as possible; never a 500. */
 export const answersAgree: Rule = ({ calls }, index) =>
   calls.flatMap((call) => faultsIn(call, index).map((detail) => ({ rule: RULE, subject: call.key, detail })));
 

@@ -14,11 +14,11 @@ function escalated(afterMs: number) {
 }
 
 describe('deadlines', () => {
-  it('are found early by a millisecond', () => {
+  it('are reported when they are a millisecond early', () => {
     expect(found(escalated(-1))).toEqual(['#3 escalated is 1 ms before its instant']);
   });
 
-  it('are found late beyond their bound', () => {
+  it('are reported when they are late beyond their bound', () => {
     expect(found(escalated(30_000))).toEqual([]);
     expect(found(escalated(30_001))).toEqual(['#3 escalated is 30001 ms of sound time after its instant']);
   });
@@ -30,7 +30,7 @@ describe('deadlines', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('are found unrecorded', () => {
+  it('are reported when they are unrecorded', () => {
     const run = new InventedEvidence();
     run.withCase('a', { nextDueBy: run.now - 31_000 });
     expect(found(run)).toEqual(['was due 31000 ms of sound time ago, and nothing was recorded']);
@@ -44,7 +44,7 @@ describe('deadlines', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('count by the clock of their case where that was moved on', () => {
+  it('go by the clock of their case where that was moved on', () => {
     const moved = (lateMs: number) => {
       const run = new InventedEvidence();
       const dueAt = run.now + 86_400_000;
@@ -57,7 +57,7 @@ describe('deadlines', () => {
     expect(moved(-1)).toEqual(['#3 escalated is 1 ms before its instant']);
   });
 
-  it('count anew from an older copy that was put back', () => {
+  it('count from the moment at which an older copy was put back', () => {
     const run = escalated(60_000);
     run.evidence.undone.push({ from: run.now - 90_000, until: run.now - 50_000 });
     expect(found(run)).toEqual([]);

@@ -6,10 +6,10 @@ import type { Rule, Violation } from './violation';
 const EARLY = 'nothing is early';
 const LATE = 'nothing is late beyond its bound';
 
-/** P16: more than that of sound time after its instant no deadline may go unrecorded. */
+/** P16: how long after its instant, in sound time, a deadline may go unrecorded. */
 export const LATE_BOUND_MS = 30_000;
 
-/** P4, P16: what has an instant is recorded after it, and soon, unless the whole system was down meanwhile. */
+/** P4, P16: a deadline is recorded after its instant, and soon, not counting time in which something was down. */
 export const deadlinesKept: Rule = (evidence, index) => [
   ...recorded(evidence, index),
   ...unrecorded(evidence, index),
@@ -17,7 +17,7 @@ export const deadlinesKept: Rule = (evidence, index) => [
 
 export interface RecordedDeadline {
   event: EventRow;
-  /** Negative: how long before its instant. */
+  /** Negative when it was recorded before its instant. */
   lateMs: number;
 }
 
@@ -31,7 +31,7 @@ export function recordedDeadlines(
   return events.flatMap((event) => {
     const { complaintId, at, dueAt, recordedAt } = event;
     if (dueAt === null) return [];
-    // Where a clock was moved only the case's own clock tells, and nothing is broken any more by then.
+    // Where a clock was moved, only the case's own clock counts; by then nothing is broken any more.
     const wasMoved = (offsets.get(complaintId) ?? 0) > 0 && dueAt > recordedAt;
     const decidedAt = wasMoved ? at : Math.min(at, recordedAt);
     if (decidedAt < dueAt) return [{ event, lateMs: decidedAt - dueAt }];

@@ -1,13 +1,13 @@
 import type { ActName } from '../client/act-names';
 import type { LoggedCall } from '../client/call-log';
 
-/** What an act leaves on a timeline. Written down here once more, so that the rules are not checked by themselves. */
+/** What an act leaves on a timeline, written down again so that the rules are not checked against themselves. */
 const EVENT_TYPES: Record<ActName, readonly string[]> = {
   acknowledge: ['acknowledged'],
   start: ['started'],
   resolve: ['resolved'],
   reject: ['rejected'],
-  // Handed on too often: it stays and climbs, or the command centre is told.
+  // Reassigned too often, it stays and escalates, or the command centre is notified.
   reassign: ['reassigned', 'escalated', 'noted'],
   extend: ['extended'],
   notes: ['noted'],
@@ -18,7 +18,7 @@ const EVENT_TYPES: Record<ActName, readonly string[]> = {
   take_over: ['taken_over'],
   confirm: ['confirmed'],
   reopen: ['reopened'],
-  // Others may have the problem, too.
+  // A case goes on without its reporter while others have the problem.
   withdraw: ['withdrawn', 'reporter_left'],
   answer: ['information_answered'],
 };

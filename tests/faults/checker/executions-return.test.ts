@@ -9,7 +9,7 @@ function lostFor(seconds: number) {
 }
 
 describe('lost executions', () => {
-  it('are found to stay away for too long', () => {
+  it('are reported when they stay away for too long', () => {
     expect(lostFor(120)).toEqual([]);
     expect(lostFor(121)).toEqual(['executions and schedules were back after 121 s']);
   });

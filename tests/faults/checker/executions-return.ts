@@ -3,7 +3,7 @@ import type { Rule } from './violation';
 /** P13. */
 export const BACK_WITHIN_MS = 120_000;
 
-/** A case whose execution is lost has another one soon, whoever lost it; so have the schedules. */
+/** A case whose execution was lost, however that happened, soon has another one; the same goes for schedules. */
 export const executionsReturn: Rule = ({ faults }) =>
   faults.flatMap(({ name, healthyAt, executionsBackAt }) => {
     const tookMs = (executionsBackAt ?? healthyAt) - healthyAt;

@@ -6,14 +6,14 @@ const found = ({ evidence }: InventedEvidence) =>
   filingsKept(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
 
 describe('filings', () => {
-  it('are found lost when a number was told and is not there', () => {
+  it('are reported lost when a tracking code was given out and does not exist', () => {
     const run = new InventedEvidence();
     run.withCase('a');
     run.evidence.complaints.pop();
     expect(found(run)).toEqual(['was told SK-A, which is not there']);
   });
 
-  it('are found doubled when two rows stand for one key', () => {
+  it('are reported doubled when there are two rows for one key', () => {
     const run = new InventedEvidence();
     run.withCase('a');
     run.evidence.complaints.push({ ...run.withCase('b'), description: '[a]' });
@@ -21,7 +21,7 @@ describe('filings', () => {
     expect(found(run)).toEqual(['stands 2 times']);
   });
 
-  it('are found told under two numbers', () => {
+  it('are reported when they were given two tracking codes', () => {
     const run = new InventedEvidence();
     run.withCase('a');
     run.evidence.calls[0]?.attempts.unshift({ startedAt: 1, endedAt: 2, status: 201, trackingCode: 'SK-Z' });
@@ -31,7 +31,7 @@ describe('filings', () => {
     ]);
   });
 
-  it('are found without an answer when nobody ever gave one', () => {
+  it('are reported when they were never answered', () => {
     const run = new InventedEvidence();
     run.call('a', 'file', [{ status: 503 }]);
     expect(found(run)).toEqual(['was never answered, not even after everything had healed']);

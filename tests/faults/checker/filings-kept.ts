@@ -4,7 +4,7 @@ import type { Rule, Violation } from './violation';
 
 const RULE = 'a filing that was answered is there once';
 
-/** P1, P2: answered 201 is never lost or doubled; one key, one complaint, one tracking code. */
+/** P1, P2: a filing answered 201 is never lost or doubled; one key, one complaint, one tracking code. */
 export const filingsKept: Rule = ({ calls }, index) =>
   calls.filter(({ act }) => act === 'file').flatMap((call) => checkOne(call, index));
 

@@ -1,4 +1,4 @@
-/** As Map.groupBy, which Node 20 lacks. */
+/** Like Map.groupBy, which Node 20 lacks. */
 export function groupBy<Key, Value>(
   values: readonly Value[],
   keyOf: (value: Value) => Key,

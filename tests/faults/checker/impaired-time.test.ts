@@ -8,14 +8,14 @@ const fault = (startedAt: number, healthyAt: number) => ({
 });
 
 describe('time in which something was wrong', () => {
-  it('lasts until a while after the last part is up, and joins what touches', () => {
+  it('lasts until a while after the last part is up, and joins overlapping spans', () => {
     expect(impairedSpans([fault(50_000, 52_000), fault(0, 1_000), fault(9_000, 12_000)])).toEqual([
       { from: 0, until: 22_000 },
       { from: 50_000, until: 62_000 },
     ]);
   });
 
-  it('is taken off a wait', () => {
+  it('is subtracted from a wait', () => {
     const impaired = impairedSpans([fault(10_000, 20_000)]);
     expect(soundTimeIn({ from: 5_000, until: 45_000 }, impaired)).toBe(20_000);
     expect(soundTimeIn({ from: 12_000, until: 25_000 }, impaired)).toBe(0);

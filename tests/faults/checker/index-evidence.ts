@@ -4,7 +4,7 @@ import type { ComplaintRow, EventRow, Evidence } from '../evidence/evidence';
 import { groupBy } from './group-by';
 import { requestIdOf } from './request-id-of';
 
-/** The evidence by what rules look it up by. */
+/** The evidence, indexed by what the rules look up. */
 export interface Index {
   /** More than one row for a case is a violation, and no rule may hide it. */
   rowsOf(caseName: string): ComplaintRow[];
@@ -12,13 +12,13 @@ export interface Index {
   eventsOf(complaintId: string): EventRow[];
   /** Events that a call caused, by the request's identity. */
   eventsBy(call: LoggedCall): EventRow[];
-  /** Tries whose answer no older copy has undone; nothing is promised of the others. */
+  /** Attempts whose answer no older copy has undone; nothing is promised for the others. */
   standingAttempts(call: LoggedCall): Attempt[];
   /** The last answer was undone: nobody knows any more whether it counts. */
   isUndone(call: LoggedCall): boolean;
-  /** When a case can have been looked at first: it was filed late itself, or put back by an older copy. */
+  /** From when on a case could be looked at: since its filing, or since an older copy was put back. */
   knownSince(complaintId: string, seenAt: number): number;
-  /** Something about this case was undone: it may not even be there. */
+  /** Something about this case was undone: it may not even exist. */
   wasTouched(caseName: string): boolean;
   /** An older copy has undone its filing, or that of a complaint merged into it, and nobody filed it again. */
   isLost(caseName: string): boolean;

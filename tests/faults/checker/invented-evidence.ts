@@ -56,7 +56,7 @@ export class InventedEvidence {
     return row;
   }
 
-  /** One more event at the end of a timeline; the row moves with it. */
+  /** Adds an event at the end of a timeline, and moves the row with it. */
   event(row: ComplaintRow, type: string, changes: Partial<EventRow> = {}): EventRow {
     const at = changes.at ?? NOW - 200_000 + row.sequence;
     row.sequence += 1;
@@ -89,7 +89,7 @@ export class InventedEvidence {
     return call;
   }
 
-  /** An act that was asked for, counts, and stands on the timeline. */
+  /** Adds an act that was asked for, counts, and is on the timeline. */
   act(row: ComplaintRow, caseName: string, act: ActName, changes: Partial<EventRow> = {}): LoggedCall {
     const call = this.call(caseName, act);
     this.event(row, eventTypesOf(call)[0] ?? '', this.causedBy(call, row, changes));

@@ -4,7 +4,7 @@ const WORKED_ON = ['assigned', 'acknowledged', 'in_progress'];
 const ANSWERED = ['resolved', 'rejected'];
 
 /**
- * From which shown status an act is possible: the design's table, written down once more, and only where status alone
+ * The shown statuses from which an act is possible: the design's table, written down again, where the status alone
  * decides. An act that depends on more (an open question, a nudge within the hour) has none.
  */
 export const LEGAL_STATUSES: Record<ActName, readonly string[]> = {

@@ -28,15 +28,18 @@ function notified(changes: Partial<NotificationRow> = {}) {
 }
 
 describe('mails', () => {
-  it.each([0, 2])('are known by the id that the product gives them, with correction %i', (correction) => {
-    const { run } = notified({ correction });
-    const [row] = run.evidence.notifications;
-    if (!row) throw new Error('nothing was written');
-    const key = { ...row, kind: 'received' as const };
-    expect(idOf(row)).toBe(messageIdOf(key, '127.0.0.1'));
-  });
+  it.each([0, 2])(
+    'are recognised by the id that the product gives them, with correction %i',
+    (correction) => {
+      const { run } = notified({ correction });
+      const [row] = run.evidence.notifications;
+      if (!row) throw new Error('nothing was written');
+      const key = { ...row, kind: 'received' as const };
+      expect(idOf(row)).toBe(messageIdOf(key, '127.0.0.1'));
+    },
+  );
 
-  it('to a corrected address are others than those to the first', () => {
+  it('to a corrected address differ from those to the first one', () => {
     const { run, arrive } = notified();
     arrive(run.now - 100_000);
     const [first] = run.evidence.notifications;
@@ -44,11 +47,11 @@ describe('mails', () => {
     expect(found(run)).toEqual(['is said to be sent and did not arrive']);
   });
 
-  it('are found missed when they are said to be sent and did not arrive', () => {
+  it('are reported missing when they are said to be sent and did not arrive', () => {
     expect(found(notified().run)).toEqual(['is said to be sent and did not arrive']);
   });
 
-  it('are found missed when they wait or were given up', () => {
+  it('are reported missing when they still wait or were given up', () => {
     expect(found(notified({ state: 'pending' }).run)).toEqual(['still waits: untried']);
     expect(found(notified({ state: 'failed', lastError: 'SMTP_550' }).run)).toEqual([
       'was given up: SMTP_550',
@@ -59,7 +62,7 @@ describe('mails', () => {
     expect(found(notified({ state: 'suppressed' }).run)).toEqual([]);
   });
 
-  it('are found doubled when nothing was wrong at the first of them', () => {
+  it('are reported doubled when nothing was wrong when the first arrived', () => {
     const { run, arrive } = notified();
     arrive(run.now - 100_000);
     expect(found(run)).toEqual([]);
@@ -67,14 +70,14 @@ describe('mails', () => {
     expect(found(run)).toEqual(['arrived 2 times']);
   });
 
-  it('may come twice when somebody died as the first was handed over', () => {
+  it('may arrive twice when a process died as the first was handed over', () => {
     const { run, arrive } = notified();
     arrive(run.now - 599_000);
     arrive(run.now - 90_000);
     expect(found(run)).toEqual([]);
   });
 
-  it('may come twice when an older copy has forgotten the first', () => {
+  it('may arrive twice when an older copy has forgotten the first', () => {
     const { run, arrive } = notified();
     arrive(run.now - 100_000);
     arrive(run.now - 40_000);

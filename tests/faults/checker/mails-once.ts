@@ -11,8 +11,8 @@ const DOUBLED = 'no mail is doubled outside the one gap';
 const TOLERANCE_MS = 2_000;
 
 /**
- * P3: what was to be told was told, once; twice only where somebody died between the final dot and its 250, or where an
- * older copy has forgotten that it was sent.
+ * P3: every notification arrived once; twice only where a process died between the final dot and its 250, or where
+ * an older copy has forgotten that it was sent.
  */
 export const mailsOnce: Rule = (evidence, index) => {
   const byId = groupBy(evidence.mails, ({ messageId }) => messageId);
@@ -25,7 +25,7 @@ export const mailsOnce: Rule = (evidence, index) => {
   });
 };
 
-/** Every Message-ID's right side is the host that the api is called under. */
+/** The right side of every Message-ID: the host that the api is called under. */
 const HOST = '127.0.0.1';
 
 /** As the product promises it: always the same for one notification. */

@@ -3,7 +3,7 @@ import type { Rule } from './violation';
 
 const RULE = 'a merge is on both timelines or on neither';
 
-/** A case ends in another exactly if that one, or the one that it ended in itself meanwhile, has its reporters. */
+/** A case has ended in another exactly if that one, or the one that it ended in itself, has absorbed it. */
 export const mergesWhole: Rule = ({ complaints }, index) => {
   const byId = new Map(complaints.map((row) => [row.id, row]));
   const violation = (row: ComplaintRow, detail: string) => ({

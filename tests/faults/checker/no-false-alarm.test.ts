@@ -5,7 +5,7 @@ import { noFalseAlarm } from './no-false-alarm';
 const found = ({ evidence }: InventedEvidence) =>
   noFalseAlarm(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
 
-/** Resolved, told at `toldAt`, and escalated for a deadline. */
+/** A case that was resolved, whose client was told so at `toldAt`, and that can be escalated for a deadline. */
 function resolvedAndEscalated(dueAfterAnswerMs: number) {
   const run = new InventedEvidence();
   const row = run.withCase('a');
@@ -21,7 +21,7 @@ function resolvedAndEscalated(dueAfterAnswerMs: number) {
 }
 
 describe('alarms', () => {
-  it('are found false for what was answered in time', () => {
+  it('are reported as false for what was answered in time', () => {
     const { run, escalate } = resolvedAndEscalated(0);
     escalate();
     expect(found(run)).toEqual(['#4 escalated, though a resolve 1 counted before its instant']);
@@ -33,7 +33,7 @@ describe('alarms', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('are right for what was opened again', () => {
+  it('are right for what was reopened', () => {
     const { run, row, escalate } = resolvedAndEscalated(5_000);
     run.event(row, 'reopened');
     escalate();

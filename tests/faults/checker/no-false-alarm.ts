@@ -5,7 +5,7 @@ import type { Rule } from './violation';
 
 const RULE = 'nobody is escalated for what came in time';
 
-/** P5: whoever was told that an answer counts before the deadline hears nothing of a missed one. */
+/** P5: when the client was told before a deadline that an answer counts, that deadline is not called missed. */
 export const noFalseAlarm: Rule = ({ calls }, index) => {
   const cases = [...new Set(calls.map(({ caseName }) => caseName))];
   return cases.flatMap((caseName) => {
@@ -13,7 +13,7 @@ export const noFalseAlarm: Rule = ({ calls }, index) => {
     const misses = index.rowsOf(caseName).flatMap(({ id }) => index.eventsOf(id).filter(isMiss));
     return misses.flatMap((miss) => {
       const inTime = answers.find((call) => countedAt(call, index) <= (miss.dueAt ?? 0));
-      // An objection opens it again: what was answered before that answers nothing any more.
+      // An objection reopens the case: an earlier answer does not count any more.
       if (!inTime || wasReopenedBetween(index, { miss, call: inTime })) return [];
       const detail = `#${miss.sequence} ${miss.type}, though ${inTime.key} counted before its instant`;
       return [{ rule: RULE, subject: caseName, detail }];

@@ -1,6 +1,6 @@
 import type { Rule } from './violation';
 
-/** A process dies where it is told to, at a kill point, by SIGKILL; any other end is a fault of its own. */
+/** A process dies only where it is told to, at a kill point, by SIGKILL; any other end is a failure of its own. */
 export const nobodyDiesAlone: Rule = ({ deaths }) =>
   deaths
     .filter(({ signal }) => signal !== 'SIGKILL')

@@ -15,11 +15,11 @@ function resolved() {
 }
 
 describe('reporters', () => {
-  it('are found untold when no notice was written', () => {
+  it('are reported when no notification was stored for them', () => {
     expect(found(resolved().run)).toEqual(['nothing was written to the reporter of #3 resolved']);
   });
 
-  it('are told by a notice of theirs', () => {
+  it('count as notified by a notification of their own', () => {
     const { run, row } = resolved();
     run.evidence.notifications.push({
       ...{ id: 'n-1', complaintId: row.id, sequence: 3, kind: 'resolved', recipient: `reporter:${row.id}` },
@@ -28,7 +28,7 @@ describe('reporters', () => {
     expect(found(run)).toEqual([]);
   });
 
-  it('need no notice without an address', () => {
+  it('need no notification without an address', () => {
     const { run } = resolved();
     run.evidence.mails.length = 0;
     expect(found(run)).toEqual([]);

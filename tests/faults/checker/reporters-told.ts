@@ -3,10 +3,10 @@ import type { Rule } from './violation';
 
 const RULE = 'whoever complained hears of the outcome';
 
-/** What its reporter hears of, wherever it ends; other kinds may come and go with the rules. */
+/** Events that the reporter is always notified of; others may come and go with the rules. */
 const TOLD = ['resolved', 'rejected', 'closed'];
 
-/** P3 from the side of the timeline: an event whose notice was never written leaves no row to miss. */
+/** P3 from the timeline's side: a notification that was never stored leaves no row that could be missed. */
 export const reportersTold: Rule = ({ events, notifications, mails }, index) => {
   const addresses = new Set(mails.map(({ to }) => to));
   const written = new Set(

@@ -7,7 +7,7 @@ const RULE = 'only legal steps, and the row is where they lead';
 const WORKED_ON = LEGAL_STATUSES.resolve;
 const ANSWERED = LEGAL_STATUSES.confirm;
 
-/** From which status an event may come, and where it leads; what is not here changes no status. */
+/** The statuses from which an event may come, and the one that it leads to; other events change no status. */
 const STEPS: Record<string, { from: readonly string[]; to: string }> = {
   received: { from: ['nothing'], to: 'submitted' },
   assigned: { from: ['submitted'], to: 'assigned' },
@@ -21,7 +21,7 @@ const STEPS: Record<string, { from: readonly string[]; to: string }> = {
   withdrawn: { from: WORKED_ON, to: 'withdrawn' },
 };
 
-/** P6, P7: no event from where it is not possible; the row's status and level are what its timeline says. */
+/** P6, P7: every event comes from a status that allows it; the row has the status and level of its timeline. */
 export const statusesLegal: Rule = ({ complaints }, index) =>
   complaints.flatMap((row) =>
     faultsIn(row, index.eventsOf(row.id)).map((detail) => ({

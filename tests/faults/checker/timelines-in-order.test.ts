@@ -6,7 +6,7 @@ const found = ({ evidence }: InventedEvidence) =>
   timelinesInOrder(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
 
 describe('timelines', () => {
-  it('are found with a gap', () => {
+  it('are reported when they have a gap', () => {
     const run = new InventedEvidence();
     const row = run.withCase('a');
     row.sequence += 1;
@@ -14,13 +14,13 @@ describe('timelines', () => {
     expect(found(run)).toEqual(['has #4 where #3 belongs']);
   });
 
-  it('are found behind or ahead of their row', () => {
+  it('are reported when their end differs from their row’s sequence', () => {
     const run = new InventedEvidence();
     run.withCase('a').sequence += 1;
     expect(found(run)).toEqual(['ends at #2, and its row says #3']);
   });
 
-  it('are found running backwards', () => {
+  it('are reported when they run backwards', () => {
     const run = new InventedEvidence();
     const row = run.withCase('a');
     run.event(row, 'noted', { at: run.now });

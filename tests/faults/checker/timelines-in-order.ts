@@ -3,7 +3,7 @@ import type { Rule } from './violation';
 
 const RULE = 'a timeline has no gap and runs forward';
 
-/** P7 and the issue: 1, 2, 3 … up to the row's sequence; `at` never runs backwards. */
+/** P7: the sequence runs 1, 2, 3 … up to the row's; `at` never runs backwards. */
 export const timelinesInOrder: Rule = ({ complaints }, index) =>
   complaints.flatMap((row) =>
     faultsIn(row, index.eventsOf(row.id)).map((detail) => ({

@@ -10,5 +10,5 @@ export interface Violation {
   detail: string;
 }
 
-/** One promise, held against everything that was seen. Pure. */
+/** One promise, checked against everything that was seen. Pure. */
 export type Rule = (evidence: Evidence, index: Index) => Violation[];

@@ -1,4 +1,4 @@
-/** What people do to a case over HTTP; written down once more, so that nothing here depends on the product's own tables. */
+/** What people do to a case over HTTP, written down again so that nothing here depends on the product's tables. */
 export type ActName =
   | 'acknowledge'
   | 'start'

@@ -1,7 +1,7 @@
 import type { ActName } from './act-names';
 import type { Request } from './send-once';
 
-/** One try of a call. */
+/** One attempt at a call. */
 export interface Attempt {
   startedAt: number;
   endedAt: number;
@@ -37,13 +37,13 @@ export interface LoggedCall {
 export interface CallLog {
   calls: LoggedCall[];
   begin(call: Omit<LoggedCall, 'attempts' | 'verdict'>, request: Request): LoggedCall;
-  /** What was sent, to send the very same again. */
+  /** What was sent, so that the very same can be sent again. */
   requestOf(call: LoggedCall): Request;
   /** A script that ended before its last step, and why. */
   abandoned: { caseName: string; why: string }[];
 }
 
-/** What the client was told, which the checker holds against everything else. */
+/** What the client was told, which the checker compares with everything else. */
 export function createCallLog(): CallLog {
   const calls: LoggedCall[] = [];
   const requests = new Map<LoggedCall, Request>();

@@ -12,7 +12,7 @@ const FIRST_PAUSE_MS = 150;
 const LONGEST_PAUSE_MS = 1_200;
 
 /**
- * Repeats a request with the same key until it is told definitely what became of it; writes each try into the log.
+ * Repeats a request with the same key until it gets a definite answer; logs each attempt.
  * @returns the definite answer, or null when patience ended first
  */
 export async function callPatiently(
@@ -42,7 +42,7 @@ export async function callPatiently(
   }
 }
 
-/** Kept with the key, as a client does: also who asks again much later shows the same. */
+/** Follows from the key, so that a much later repeat sends the same one, as a client does that keeps it. */
 function secretOf({ key }: LoggedCall): string {
   return createHash('sha256').update(key).digest('base64url');
 }

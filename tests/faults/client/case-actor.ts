@@ -17,7 +17,7 @@ export interface ShownCase {
 interface ActOptions {
   expects?: 'counts' | 'refused' | 'either';
   into?: string;
-  /** Words that make the act findable; put into the body under this name. */
+  /** The body's field for the words by which the act is found. */
   wordsAs?: string;
 }
 
@@ -26,7 +26,7 @@ export type CaseActor = ReturnType<typeof createCaseActor>;
 const LOOK_MS = 250;
 const LOOKS = 20;
 
-/** One complaint, as all who have to do with it see it from outside. */
+/** One complaint, as everybody involved sees it from outside. */
 export function createCaseActor(stage: CaseStage) {
   const { url, log, people, random, caseName } = stage;
   let filed: FiledCase | null = null;
@@ -51,7 +51,7 @@ export function createCaseActor(stage: CaseStage) {
     return { status: stands, agency, takenOver, sequence: timeline.at(-1)?.sequence ?? 0 };
   }
 
-  /** What the page shows after a refusal; undefined where it does not exist, or not for long enough. */
+  /** What the page shows after a refusal; undefined when there is none for a while. */
   async function lookAgain(): Promise<ShownCase | undefined> {
     for (let looks = 0; looks < LOOKS; looks += 1) {
       const shown = await look();
@@ -96,7 +96,7 @@ export function createCaseActor(stage: CaseStage) {
     until,
     act,
     filed: known,
-    /** The reporter, as the token that they were given proves. */
+    /** The reporter, who has the token that they were given. */
     reporter: (): Person => ({ credentialId: `reporter:${known().id}`, token: known().reporterToken }),
     async file(choices: FilingChoices): Promise<void> {
       filed = await fileCase(stage, choices);

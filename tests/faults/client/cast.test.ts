@@ -23,7 +23,7 @@ describe('a storm', () => {
     ['short', SHORT_STORM, 40, 8],
     ['full', FULL_STORM, 500, 40],
   ])(
-    'has, in its %s form, as many cases and faults as promised, whatever the seed',
+    'in its %s form has as many cases and faults as promised, whatever the seed',
     (_, storm, cases, faults) => {
       for (const seed of ['1', '2', '3', '4', '5']) {
         const cast = castOf(storm, seed);
@@ -32,7 +32,7 @@ describe('a storm', () => {
     },
   );
 
-  it('is the same again for the same seed, and another one for another', () => {
+  it('is the same for the same seed, and different for another', () => {
     expect(told(castOf(FULL_STORM, '1'))).toEqual(told(castOf(FULL_STORM, '1')));
     expect(told(castOf(FULL_STORM, '1'))).not.toEqual(told(castOf(FULL_STORM, '2')));
   });

@@ -13,10 +13,10 @@ export interface CastingInput {
   random: Random;
 }
 
-/** Deadlines fall due no earlier: the case has to be filed and assigned before. */
+/** Deadlines fall due no earlier: the case has to be filed and assigned first. */
 const DUE_AFTER_MS = 6_000;
 
-/** Which cases live which story, and when each begins. */
+/** Decides which cases follow which script, and when each begins. */
 export function castPlays({ cases, stormMs, burstSize, cues, random }: CastingInput): Play[] {
   const kinds: ((aheadMs: number) => Omit<Play, 'beginsAtMs'>)[] = [
     (aheadMs) => soloPlay('missed', scripts.missed(aheadMs)),
@@ -41,7 +41,7 @@ export function castPlays({ cases, stormMs, burstSize, cues, random }: CastingIn
   ];
   for (let kind = 0; casesOf(plays) < cases; kind += 1) {
     const beginsAtMs = random.between(0, stormMs * 0.75);
-    // Within the storm, so that nobody has to be waited for when it is over.
+    // Within the storm, so that nothing has to be waited for once it is over.
     const aheadMs = random.between(DUE_AFTER_MS, Math.max(DUE_AFTER_MS, stormMs - beginsAtMs));
     const play = kinds[kind % kinds.length]?.(aheadMs);
     if (play && play.cases <= cases - casesOf(plays)) plays.push({ ...play, beginsAtMs });

@@ -3,7 +3,7 @@ import { mergeFamily } from './merge-family';
 import { FAMILY_CASES, soloPlay, type Play } from './plays';
 import { burst, waitingForActs, waitingForFiling } from './scripts';
 
-/** What a fault needs to happen at its moment, or it would wait in vain for somebody to come by. */
+/** What has to happen at the moment of a fault, which would wait for it in vain otherwise. */
 export type CueKind = 'filing' | 'act' | 'merge' | 'burst';
 
 export interface Cued {
@@ -11,7 +11,7 @@ export interface Cued {
   gate: Gate;
 }
 
-/** Plays that are ready from the begin on, and go on when the nemesis says so. */
+/** Plays that are ready from the start, and go on when the nemesis says so. */
 export function cuedPlays(cues: readonly Cued[], burstSize: number): Play[] {
   return cues.flatMap(({ kind, gate: { arrive } }) => {
     switch (kind) {

@@ -6,7 +6,7 @@ import type { CaseStage } from './stage';
 
 export interface FilingChoices {
   category: string;
-  /** It is to have been received so long ago. */
+  /** How long ago it is to have been received. */
   agoMs?: number;
 }
 
@@ -20,12 +20,12 @@ const CITY_HALL = { latitude: -1.6399, longitude: 103.6131 };
 const WITH_PHOTO = 0.25;
 const WITH_EMAIL = 0.75;
 
-/** Words by which a case is found in the database, however often it should stand there. */
+/** The words by which a case is found in the database, even if it is there more than once. */
 export const markOf = (caseName: string) => `[${caseName}]`;
 
 export const emailOf = (caseName: string) => `${caseName}@pelapor.example`;
 
-/** Files until a number is told; with the same key it is one complaint, however often it is sent. */
+/** Files until it gets a tracking code; with the same key it is one complaint, however often it is sent. */
 export async function fileCase(stage: CaseStage, { category, agoMs = 0 }: FilingChoices): Promise<FiledCase> {
   const { url, log, random, caseName, photo } = stage;
   const words = markOf(caseName);

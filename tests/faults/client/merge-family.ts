@@ -11,7 +11,7 @@ export async function mergeFamily(members: CaseActor[], cue: Cue): Promise<void>
   const [eldest, heir, ...others] = members;
   if (!eldest || !heir) throw new RangeError('a family has at least two members');
   const officer = eldest.people.officerOf('pupr');
-  // One after the other: a complaint ends only in an earlier one.
+  // One after the other, since a complaint can only end in an earlier one.
   for (const member of members) {
     await member.file(FILING);
     await member.untilAssigned();
@@ -26,7 +26,7 @@ export async function mergeFamily(members: CaseActor[], cue: Cue): Promise<void>
   await Promise.all([merge(heir, eldest), late && merge(late, heir, 'either')]);
   await eldest.pause();
   await eldest.act(officer, 'resolve', {}, { wordsAs: 'note' });
-  // Whoever reported a merged one may object where it ended.
+  // The reporter of a merged complaint may object to the survivor's answer.
   if (first) await eldest.act(first.reporter(), 'reopen', { reason: 'partly' }, { wordsAs: 'text' });
   await eldest.act(officer, 'resolve', {}, { wordsAs: 'note' });
   await eldest.act(eldest.reporter(), 'confirm');

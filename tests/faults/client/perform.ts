@@ -6,7 +6,7 @@ import type { Stage } from './stage';
 import type { Random } from '../random';
 
 /**
- * Performs all plays at their times. Never rejects for what the system does: that is the checker's matter.
+ * Performs all plays at their times. Never rejects for what the system does: judging that is up to the checker.
  * @returns everybody who took part
  */
 export async function perform(plays: Play[], stage: Stage, random: Random): Promise<CaseActor[]> {

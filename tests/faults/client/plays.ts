@@ -5,7 +5,7 @@ import type { Script } from './scripts';
 export interface Play {
   name: string;
   cases: number;
-  /** When it begins, in milliseconds from the begin of the storm. */
+  /** When it begins, in milliseconds from the start of the storm. */
   beginsAtMs: number;
   perform: (actors: CaseActor[]) => Promise<void>;
 }

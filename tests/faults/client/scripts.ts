@@ -24,10 +24,10 @@ const resolve = (actor: CaseActor, who: Person) => actor.act(who, 'resolve', {},
 const note = (actor: CaseActor, who: Person) =>
   actor.act(who, 'notes', { public: actor.random.chance(0.5) }, { wordsAs: 'text' });
 
-/** Seen, begun, done, and the reporter agrees. */
+/** Acknowledged, started, resolved, and the reporter agrees. */
 export const smooth: Script = (actor) => waitingForActs(async () => undefined)(actor);
 
-/** The same, from its filing on at somebody's word. */
+/** The same, but waits for a cue before it is filed. */
 export const waitingForFiling =
   (cue: Cue): Script =>
   async (actor) => {
@@ -35,7 +35,7 @@ export const waitingForFiling =
     await smooth(actor);
   };
 
-/** The same, from its first act on at somebody's word. */
+/** The same, but waits for a cue before its first act. */
 export const waitingForActs =
   (cue: Cue): Script =>
   async (actor) => {
@@ -69,7 +69,7 @@ export const objection: Script = async (actor) => {
   await actor.act(actor.reporter(), 'confirm');
 };
 
-/** Passed from agency to agency until the command centre decides. */
+/** Reassigned from agency to agency until the command centre decides. */
 export const handOvers: Script = async (actor) => {
   const { people } = actor;
   const { officer } = await filed(actor, 0, 'jalan');
@@ -108,7 +108,7 @@ export const takenOver: Script = async (actor) => {
   await actor.act(officer, 'start');
 };
 
-/** Taken back; whatever comes afterwards is refused. */
+/** Withdrawn; whatever comes afterwards is refused. */
 export const withdrawn: Script = async (actor) => {
   const { officer } = await filed(actor);
   await actor.pause();

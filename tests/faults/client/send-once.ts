@@ -18,7 +18,7 @@ export interface Answer {
 /** Longer than the api waits for the engine. */
 const TIMEOUT_MS = 9_000;
 
-/** One try. A connection that breaks is an answer, too: none. */
+/** One attempt. A broken connection counts as no answer. */
 export async function sendOnce({ url, method, token, headers, body }: Request): Promise<Answer> {
   const startedAt = Date.now();
   const isForm = body instanceof FormData;

@@ -14,7 +14,7 @@ export interface Stage {
   pauseMs: number;
 }
 
-/** One case's own part of it. */
+/** The stage with what belongs to one case only. */
 export interface CaseStage extends Stage {
   caseName: string;
   random: Random;

@@ -36,7 +36,7 @@ async function look(client: Client, complaintId: string): Promise<SeenExecution>
   return { complaintId, isRunning, view: isRunning ? await ask(handle) : null };
 }
 
-/** An execution that cannot be asked says nothing: whether it acts rightly is seen from what it does. */
+/** An execution that cannot be queried says nothing: what it does shows whether it is right. */
 async function ask(handle: { query<Ret>(name: string): Promise<Ret> }): Promise<SeenExecution['view']> {
   try {
     const { status, sequence, nextDueBy } = await handle.query<NonNullable<SeenExecution['view']>>('state');

@@ -4,8 +4,8 @@ import type { FaultySystem } from '../system/faulty-system';
 const SQL = `UPDATE notifications SET leased_until = now(), next_attempt_at = now() WHERE state = 'pending'`;
 
 /**
- * What a dead worker had in hand is anybody's once its lease is over, and what was put off is due after its pause; a
- * test does not wait for either. The worker is stopped meanwhile, so that nobody loses a lease that they are using.
+ * Ends every lease and every pause before a retry now: what a dead worker had claimed is free only once its lease
+ * is over, and a test does not wait for that. The worker is stopped meanwhile, so that no lease in use is lost.
  */
 export async function letLeasesRunOut({ parts, databaseUrl }: FaultySystem): Promise<void> {
   await parts.worker.stop();

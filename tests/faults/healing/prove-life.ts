@@ -4,7 +4,7 @@ import { ScriptEnded } from '../client/script-ended';
 
 const AT_ONCE = 4;
 
-/** Does to every case something that its page shows as possible: whatever the engine remembers, it has to count. */
+/** Does to every case what its page shows as possible; that has to count, whatever the engine remembers. */
 export async function proveLife(actors: CaseActor[]): Promise<void> {
   const queue = [...actors];
   const work = async () => {
@@ -18,7 +18,7 @@ async function proveOne(actor: CaseActor): Promise<void> {
     const shown = await actor.look();
     if (shown) await nextStep(actor, shown);
   } catch (error) {
-    // Never filed, or refused: both stand in the log.
+    // Never filed, or refused: both are in the log.
     if (!(error instanceof ScriptEnded)) throw error;
   }
 }

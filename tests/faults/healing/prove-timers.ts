@@ -6,7 +6,7 @@ import type { FaultySystem } from '../system/faulty-system';
 interface Proof {
   system: Pick<FaultySystem, 'url' | 'databaseUrl'>;
   random: Random;
-  /** Moving a case's clock takes a while. */
+  /** A limit, because moving a case's clock takes a while. */
   casesAtMost: number;
 }
 
@@ -15,7 +15,7 @@ interface Waiting {
   dueInMs: number;
 }
 
-/** What has an instant is over one millisecond after it; a little more, so that nobody is blamed for rounding. */
+/** A deadline has passed one millisecond after its instant; a little more, so that rounding cannot matter. */
 const BEYOND_MS = 500;
 const MS_PER_HOUR = 3_600_000;
 const AT_ONCE = 4;
@@ -26,8 +26,8 @@ const WAITING = `
   FROM complaints WHERE next_due_by > now() + interval '1 minute' ORDER BY id`;
 
 /**
- * Moves some cases' own clocks to just after their next instant. An execution that is behind its row sleeps over it;
- * the checker sees on the timeline whether it was recorded in time.
+ * Moves some cases' own clocks to just after their next instant. An execution that is behind its row sleeps past
+ * it; the checker sees on the timeline whether it was recorded in time.
  */
 export async function proveTimers({ system, random, casesAtMost }: Proof): Promise<void> {
   const queue = random.shuffled(await waitingCases(system)).slice(0, casesAtMost);
@@ -47,7 +47,7 @@ async function waitingCases({ databaseUrl }: Proof['system']): Promise<Waiting[]
   }
 }
 
-/** Not answering in time is no finding of its own: what was not recorded shows on the timeline. */
+/** A missing answer is no finding in itself: what was not recorded shows on the timeline. */
 async function moveOn({ url }: Proof['system'], { trackingCode, dueInMs }: Waiting): Promise<void> {
   const hours = wholeMillisecondsIn(dueInMs + BEYOND_MS);
   await sendOnce({

@@ -8,11 +8,11 @@ export interface Repeating {
   log: CallLog;
   giveUpAt: () => number;
   random: Random;
-  /** Of those that count; each has to be told once more that it does. */
+  /** How many of the calls that count are repeated; each has to be told again that it counts. */
   echoesAtMost: number;
 }
 
-/** Asks again, with the same keys, for all that nobody ever answered and for some of what was answered long ago. */
+/** Repeats, with the same keys, all calls that were never answered and some that were answered long ago. */
 export async function repeatCalls({ log, giveUpAt, random, echoesAtMost }: Repeating): Promise<void> {
   const unanswered = log.calls.filter(({ verdict }) => verdict === 'unknown');
   const counted = log.calls.filter(({ verdict, act }) => verdict === 'counts' && act !== 'file');

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Server, type IncomingMessage } from 'node:http';
 
-/** How long ago, in milliseconds, a filing is to have been received: so deadlines fall due within a test. */
+/** How long ago, in milliseconds, a filing is to have been received, so that deadlines fall due within a test. */
 export const FILED_AGO_HEADER = 'x-faults-filed-ago';
 
 const ago = new AsyncLocalStorage<number>();

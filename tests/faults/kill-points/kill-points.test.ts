@@ -19,7 +19,7 @@ describe('a kill point', () => {
 
   const passBy = (what = '') => pass(folder, 'after-commit', () => what);
 
-  it('is harmless until it is armed, and kills once for each time that it is', async () => {
+  it('is harmless until it is armed, and kills once for each arming', async () => {
     passBy();
     expect(kill).not.toHaveBeenCalled();
     await arm(folder, 'after-commit');
@@ -30,7 +30,7 @@ describe('a kill point', () => {
     expect(hasPointFired(folder, 'after-commit')).toBe(false);
   });
 
-  it('lets as many by as it is told to, and what it is not armed for', async () => {
+  it('lets pass as many as it is told to, and what it is not armed for', async () => {
     await arm(folder, 'after-commit', { passes: 1, match: asValue('merged') });
     passBy(`INSERT INTO "timeline_events" VALUES ('resolved')`);
     passBy(`INSERT INTO "timeline_events" VALUES ('merged')`);
@@ -45,7 +45,7 @@ describe('a kill point', () => {
     [`$1 ["[{\\"type\\":\\"merged\\"}]"]`, true],
     [`SET merged_into = NULL`, false],
     [`SET "merged_into" = NULL`, false],
-  ])('knows a value from a column: %s', (sql, isValue) => {
+  ])('tells a value from a column: %s', (sql, isValue) => {
     expect(new RegExp(asValue('merged')).test(sql)).toBe(isValue);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where a process can be told to die. Each fires once for each time that it is armed. */
+/** Where a process can be told to die. Each point fires once for each arming. */
 export const KILL_POINTS = {
   /** worker: PostgreSQL has committed an event, and the workflow task that decided it is not over. */
   'after-commit': 'worker',
@@ -23,7 +23,7 @@ export interface Arming {
   match?: string;
 }
 
-/** A word as a value of its own, in SQL or in JSON within it; a column's name that holds it is none. */
+/** Matches a word as a value of its own, in SQL or in JSON within it, but not as part of a column's name. */
 export const asValue = (word: string) => `['"]${word}\\\\?['"]`;
 
 /** Folder that carries the switches into one process; each part has its own. */

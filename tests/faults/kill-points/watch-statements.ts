@@ -26,11 +26,11 @@ export function watchStatements(folder: string): void {
 function statementIn([first, second]: unknown[]): Statement | null {
   if (typeof first === 'string') return { text: first, values: Array.isArray(second) ? second : [] };
   const { text, values, submit } = (first ?? {}) as { text?: unknown; values?: unknown; submit?: unknown };
-  // A stream of copied rows submits itself and calls nobody back.
+  // A COPY stream submits itself and calls nobody back.
   return typeof text === 'string' && submit === undefined ? { text, values } : null;
 }
 
-/** A filing that is to have been received some time ago asks PostgreSQL's clock for that time. */
+/** Turns PostgreSQL's clock back in the statements of a filing that is to have been received some time ago. */
 function earlier([first, ...rest]: unknown[]): unknown[] {
   const agoMs = readAgo();
   const turnBack = (text: string) =>
@@ -89,7 +89,7 @@ function isClaim(text: string): boolean {
   return /\bUPDATE\s+"?notifications\b/i.test(text) && /\blease\s*=\s*gen_random_uuid/i.test(text);
 }
 
-/** Committed. A filing's first event is no act, so a table's name decides which point this is. */
+/** Passes the point of what was committed; the table decides which one, since a filing's first event is no act. */
 function passWritten(folder: string, what: string): void {
   for (const [point, table] of POINTS) {
     if (new RegExp(`INSERT\\s+INTO\\s+"?${table}"?\\s`, 'i').test(what)) pass(folder, point, () => what);

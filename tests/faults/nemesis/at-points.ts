@@ -26,7 +26,7 @@ async function untilTrue(holds: () => boolean): Promise<boolean> {
 
 const folderOf = ({ system }: Arena, point: KillPoint) => system.places.killPoints[KILL_POINTS[point]];
 
-/** The process dies where the point is; its keeper starts it again. */
+/** The process dies at the point, and its part starts it again. */
 export function dieAt(point: KillPoint, needs: CueKind, arming: Arming = {}): Fault {
   return {
     name: `die ${point}${arming.match ? ` (${/[a-z]+/.exec(arming.match)?.[0]})` : ''}`,
@@ -39,7 +39,7 @@ export function dieAt(point: KillPoint, needs: CueKind, arming: Arming = {}): Fa
       arena.cue.open();
       await untilTrue(() => hasPointFired(folder, point));
       const hasFired = await disarm(folder, point);
-      // Until its end is noticed it looks as healthy as ever.
+      // Until its death is noticed, it looks as healthy as ever.
       if (hasFired) await untilTrue(() => deaths.length > before);
       return hasFired;
     },
@@ -47,8 +47,8 @@ export function dieAt(point: KillPoint, needs: CueKind, arming: Arming = {}): Fa
 }
 
 /**
- * The power fails in the middle of a burst: the worker dies right after a commit, and in the same moment everything
- * else.
+ * The power fails in the middle of a burst: the worker dies right after a commit, and everything else at the same
+ * moment.
  */
 export function powerCut(passes: number): Fault {
   return {
@@ -73,8 +73,8 @@ export function powerCut(passes: number): Fault {
 const TAKEN_LATER_MS = 1_500;
 
 /**
- * The mail server has heard a whole mail, and the worker dies before it hears the 250.
- * @param taken whether the server keeps that mail, so that it may stand in the mailbox twice
+ * The mail server has received a whole mail, and the worker dies before it gets the 250.
+ * @param taken whether the server keeps that mail, so that it may be in the mailbox twice
  */
 export function dieAfterFinalDot({ taken }: { taken: boolean }): Fault {
   return {

@@ -7,11 +7,11 @@ import type { Copies } from '../system/copies';
 export interface Arena {
   system: FaultySystem;
   copies: Copies;
-  /** Lets those go on whom this fault waits for. */
+  /** Releases those that this fault needs. */
   cue: Gate;
 }
 
-/** Something that goes wrong, and is mended again before it resolves. */
+/** Something that goes wrong, and is mended again by the time that `strike` resolves. */
 export interface Fault {
   name: string;
   /** What has to happen at its moment; left out where any moment will do. */

@@ -4,7 +4,7 @@ import { PART_NAMES, type PartName } from '../system/part';
 import type { FaultySystem } from '../system/faulty-system';
 import type { Fault } from './fault';
 
-/** In the order in which they can come up: servers before those who need them. */
+/** In the order in which they can come up: servers before the parts that need them. */
 const UPWARDS: readonly PartName[] = ['postgres', 'temporal', 'worker', 'api'];
 
 export async function startAll({ parts }: FaultySystem): Promise<void> {
@@ -40,13 +40,13 @@ export function freeze(name: PartName, forMs: number): Fault {
   };
 }
 
-/** Longer than a mail's lease (120 s), by a little. */
+/** A little longer than a mail's lease (120 s). */
 const FROZEN_MS = 128_000;
 const SIDE_BY_SIDE_MS = 5_000;
 
 /**
- * A worker stands still for longer than its leases last, while another one does its work; then it wakes up and takes
- * everything that it had in hand for its own.
+ * A worker stands still for longer than its leases last, while another one does its work; then it wakes up and
+ * believes that it still holds everything that it had claimed.
  */
 export function replaceFrozenWorker(): Fault {
   return {
@@ -84,7 +84,7 @@ export function muffle(link: LinkName, forMs: number): Fault {
     async strike({ system }) {
       system.links[link].muffle();
       await delay(forMs);
-      // What was muffled stays so: both ends have to dial anew.
+      // Muffled connections stay muffled: both ends have to dial again.
       system.links[link].cut();
       system.links[link].mend();
       return true;

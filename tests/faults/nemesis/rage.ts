@@ -23,7 +23,7 @@ export async function rage({ arena, faults, cues, gapMs, random, say }: RageInpu
     const cue = cues[position] ?? createGate();
     await delay(random.between(gapMs.least, gapMs.most));
     const done = await strike(fault, { ...arena, cue });
-    // Whoever waited for a fault that did not come to it goes on all the same.
+    // Whoever waits for a fault that did not hit goes on all the same.
     cue.open();
     struck.push(done);
     say(`fault ${struck.length}/${faults.length} ${done.hit ? 'hit' : 'missed'}: ${describe(done)}`);

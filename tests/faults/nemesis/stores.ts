@@ -31,7 +31,7 @@ export function copyStore(name: keyof Copies): Fault {
   };
 }
 
-/** What was written since the copy was never written. */
+/** Everything that was written since the copy is lost. */
 export function restoreCopy(name: keyof Copies): Fault {
   return {
     name: `restore an older ${name}`,

@@ -12,7 +12,7 @@ const LOOK_MS = 500;
 const UNFINISHED = `
   SELECT id FROM complaints WHERE workflow_started_at IS NOT NULL AND NOT status = ANY($1)`;
 
-/** The supervisors' morning and the leadership's Monday: what else has to exist on the engine. */
+/** What else has to exist on the engine: the schedules of the morning digest and the weekly report. */
 const SCHEDULES = ['morning-digest', 'weekly-report'];
 
 /**

@@ -15,7 +15,7 @@ export interface Undone {
 export interface Copy {
   /** Stops the part, copies its data aside, and starts it again. */
   take(): Promise<void>;
-  /** Puts the copy in the place of the data. False when there is none. */
+  /** Puts the copy in place of the data. False when there is none. */
   putBack(): Promise<boolean>;
   /** What was undone so far. */
   undone: Undone[];
@@ -60,7 +60,7 @@ export function createCopy({ part, folder }: { part: Part; folder: string }): Co
   };
 }
 
-/** With the account that PostgreSQL's data belong to, which Node's own copying does not keep. */
+/** Keeps the account that PostgreSQL's data belong to, which Node's own copying does not. */
 async function copy(from: string, to: string): Promise<void> {
   await run('cp', ['-a', from, to]);
 }

@@ -12,7 +12,7 @@ interface EnvironmentInput {
   mailbox: { smtpUrl: string; httpUrl: string };
 }
 
-/** What a process of the system under test is started with. */
+/** The environment that a process of the system under test is started with. */
 export function environmentOf(input: EnvironmentInput): NodeJS.ProcessEnv {
   const { places, main, databaseUrl, temporalAddress, mailbox } = input;
   return {
@@ -22,7 +22,7 @@ export function environmentOf(input: EnvironmentInput): NodeJS.ProcessEnv {
     PORT: String(places.ports.api),
     PUBLIC_URL: `http://127.0.0.1:${places.ports.api}`,
     TRUST_PROXY: 'false',
-    // The tests are one network that files like a city.
+    // The tests file as much from one network as a city does from many.
     INTAKE_PER_HOUR: '1000000',
     REQUESTS_PER_MINUTE: '1000000',
     REQUESTS_PER_MINUTE_AND_KEY: '1000000',

@@ -17,7 +17,7 @@ export type FaultySystem = Awaited<ReturnType<typeof startFaultySystem>>;
 
 /**
  * The whole real system as processes, each of which can be killed, frozen, cut off and started again on its data:
- * PostgreSQL, the Temporal server on a file, api and worker; the mailbox stands in the test's own process.
+ * PostgreSQL, the Temporal server on a file, api and worker; the mailbox runs in the test's own process.
  */
 export async function startFaultySystem() {
   const places = await makePlaces();
@@ -59,7 +59,7 @@ export async function startFaultySystem() {
     parts,
     /** A second worker, which does not run unless it is started. */
     spare,
-    /** Deaths that nobody ordered by hand: at kill points, and of faults of their own. */
+    /** Deaths that were not inflicted from outside: at kill points, and by failures of their own. */
     deaths,
     stop,
   };

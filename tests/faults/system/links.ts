@@ -15,7 +15,7 @@ export async function layLinks(ports: { temporal: number; postgres: number }): P
   };
 }
 
-/** The same address of a database, reached through a cable. */
+/** The address of the same database, reached through a cable. */
 export function through(url: string, { port }: TcpProxy): string {
   const cabled = new URL(url);
   cabled.port = String(port);

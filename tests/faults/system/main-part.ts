@@ -26,7 +26,7 @@ export async function launchMain({ name, env, readyUrl, folder }: MainInput): Pr
     logFile: path.join(folder, `${name}.log`),
     stopGraceMs: STOP_GRACE_MS,
   });
-  // An answer of 503 says that it is there and that something else is not.
+  // An answer of 503 means that it is up and that something else is not.
   const probe = async () => (await fetch(readyUrl, { signal: AbortSignal.timeout(2_000) })).status > 0;
   await waitUntilReady({ process: child, probe, deadlineMs: READY_MS });
   return child;

@@ -33,12 +33,12 @@ export interface Part {
 }
 
 const RESTART_PAUSE_MS = 300;
-/** A service manager would go on for ever; whoever waits for the part gives up before that. */
+/** A service manager would try for ever; whoever waits for the part gives up earlier. */
 const RESTARTING_MS_AT_MOST = 120_000;
 
 /**
- * A part that can be killed and comes back. One that dies unasked (at a kill point, or of a fault of its own) is
- * started again as a service manager would, and its death is told.
+ * A part that can be killed and comes back. One that dies unasked (at a kill point, or by a failure of its own) is
+ * started again, as a service manager would do, and its death is reported.
  */
 export function createPart({
   name,
@@ -74,7 +74,7 @@ export function createPart({
     if (current === launched) current = null;
     if (!isMeantToRun) return;
     onDeath({ part: name, at: Date.now(), ...end });
-    // Whoever stops it meanwhile finds isMeantToRun false.
+    // It may have been stopped meanwhile; isMeantToRun is false then.
     delay(RESTART_PAUSE_MS)
       .then(() => (isMeantToRun ? start() : undefined))
       .catch((error: Error) =>
@@ -91,7 +91,7 @@ export function createPart({
     return starting;
   }
 
-  // Whoever stands still hears nothing of its parent's death, and would stand for ever.
+  // A frozen process does not notice its parent's death, and would stay frozen for ever.
   process.once('exit', () => frozen.forEach((pid) => signal(pid, 'SIGKILL')));
 
   async function pids(): Promise<number[]> {

@@ -14,7 +14,7 @@ const WATER_OUTAGES = '/api/v1/agencies/tirta-mayang/outages';
 
 export type Callers = Awaited<ReturnType<typeof createCallers>>;
 
-/** Staff of the city, and reporters, who ask whichever API they are told. */
+/** Staff of the city and reporters, who call whichever API they are told. */
 export async function createCallers({ url, databaseUrl }: { url: string; databaseUrl: string }) {
   const first = await createStackClient({ url, databaseUrl });
   const tokens: Record<Exclude<By, 'reporter'>, string> = {
@@ -37,7 +37,7 @@ export async function createCallers({ url, databaseUrl }: { url: string; databas
       const { id, trackingCode, reporterToken } = await (await at(api)).file({ category });
       return { id, code: trackingCode, reporterToken };
     },
-    /** The same request again until it is answered. @returns the status of the answer */
+    /** Sends the same request until it is answered. @returns the status of the answer */
     async ask(api: string, { code, reporterToken }: Filed, { act, by, body = {} }: Step): Promise<number> {
       const token = by === 'reporter' ? reporterToken : tokens[by];
       const headers = { 'idempotency-key': randomUUID() };
@@ -48,7 +48,7 @@ export async function createCallers({ url, databaseUrl }: { url: string; databas
         if (status !== UNAVAILABLE) return status;
       }
     },
-    /** @returns the statuses of what an officer and everybody see of a complaint */
+    /** @returns the statuses of the answers that an officer and the public get for a complaint */
     async look(api: string, { code }: Filed): Promise<number[]> {
       const client = await at(api);
       const seen = await client.send('GET', `/api/v1/complaints/${code}`, { token: tokens.officer });

@@ -2,11 +2,11 @@ import type { Edit } from '../../support/edit-source';
 
 const edit = (from: string, to: string): Edit => ({ from, to });
 
-/** Hours that the reporter gets longer to object. */
+/** How many more hours the reporter gets to object. */
 export const LONGER_BY = 24;
-/** What a resolution records, too, in code that knows it. */
+/** The event that a resolution also records, in code that knows it. */
 export const NEW_EVENT = 'inspection_due';
-/** Who else hears that work has begun. */
+/** The notification that the supervisor gets, too, when work has begun. */
 export const NEW_NOTICE = 'work_begun';
 
 const STRICTER = [

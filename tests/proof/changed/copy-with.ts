@@ -7,7 +7,7 @@ import { editSource, type Edit } from '../../support/edit-source';
 const ROOT = path.resolve(__dirname, '../../..');
 const COPIED = [...Object.keys(rooms), 'templates', 'package.json', 'tsconfig.json'];
 
-/** The product's source once more, with edits in `domain/`, to be run beside it. @throws Error as `editSource` does */
+/** A copy of the product's source with edits in `domain/`, to run beside it. @throws Error as `editSource` does */
 export async function copyWith(edits: readonly Edit[]): Promise<{ root: string; remove(): Promise<void> }> {
   const root = await realpath(await mkdtemp(path.join(os.tmpdir(), 'sikesal-changed-')));
   const remove = () => rm(root, { recursive: true });

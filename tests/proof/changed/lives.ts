@@ -9,19 +9,19 @@ export interface Step {
   act: string;
   by: By;
   body?: object;
-  /** What today's rules and tomorrow's say of it; without it, it counts by both. */
+  /** What today's rules and tomorrow's say; when left out, the act counts by both. */
   answers?: { today: number; tomorrow: number };
 }
 
 export interface Life {
   category?: string;
-  /** How it comes to where the change meets it. */
+  /** How the case gets to where the change finds it. */
   opening: Step[];
-  /** Hours that pass then. */
+  /** Hours that pass after that. */
   hours?: number;
-  /** What is asked of it in four stages, the last two by tomorrow's rules alone. */
+  /** What is done to it in four stages, the last two by tomorrow's rules alone. */
   stages: [Step[], Step[], Step[], Step[]];
-  /** Nobody says anything to the answer. */
+  /** Nobody reacts to the answer. */
   endsBySilence?: true;
   ends: Status;
 }
@@ -42,13 +42,13 @@ const reason = { reason: 'Hujan lebat.' };
 const takeOver: Step = { act: 'take_over', by: 'centre', body: reason };
 const extend: Step = { act: 'extend', by: 'supervisor', body: { hours: 12, ...reason } };
 const handOver: Step = { act: 'reassign', by: 'officer', body: { agency: 'dlh', ...reason } };
-/** Whoever carries it out puts the code of that life's case there. */
+/** Whoever executes it replaces the name by the code of that life's case. */
 const mergeInto = (name: string): Step => ({ act: 'merge', by: 'officer', body: { into: name } });
 const by = (other: By, ...steps: Step[]) => steps.map((step) => ({ ...step, by: other }));
 
 /** A case in every situation that a change of the rules may find one in, and how it goes on from there. */
 export const LIVES: Record<string, Life> = {
-  // Another is merged into it: its reporter cannot end it alone.
+  // Another one is merged into it, so its reporter cannot end it alone.
   asked: { opening: [ask], stages: [[note], [answer], [start], [resolve, confirm]], ends: 'closed' },
   assigned: { opening: [], stages: [[start], [acknowledgeStarted], [note], [withdraw]], ends: 'withdrawn' },
   acknowledged: {

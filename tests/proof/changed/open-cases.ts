@@ -12,13 +12,13 @@ export interface OpenCase extends Filed {
   life: Life;
 }
 
-/** Whose rules answer; `either` where the two versions share the work. */
+/** Whose rules decide; `either` where the two versions share the work. */
 export type Rules = 'today' | 'tomorrow' | 'either';
 
 export interface Answer {
   asked: string;
   status: number;
-  /** What the rules may say. */
+  /** The statuses that the rules allow. */
   right: number[];
 }
 
@@ -26,7 +26,7 @@ const PATIENTLY = { withinMs: 60_000 };
 
 export type OpenCases = Awaited<ReturnType<typeof openCases>>;
 
-/** One case of each situation for each group, and what was answered to all that was asked of them. */
+/** One case in each situation for each group, and the answers to everything that was done to them. */
 export async function openCases(versions: TwoVersions) {
   const { callers, system, oldApi } = versions;
   const cases: OpenCase[] = [];
@@ -58,7 +58,7 @@ export async function openCases(versions: TwoVersions) {
     answers,
     find: (group: Group, name: string) =>
       cases.find((each) => each.group === group && each.name === name) as OpenCase,
-    /** One stage of the lives of a group's cases, of all at the same time. */
+    /** Lives one stage of all of a group's cases at the same time. */
     async live(
       group: Group,
       stage: 0 | 1 | 2 | 3,

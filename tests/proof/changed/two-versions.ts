@@ -31,7 +31,7 @@ export async function startTwoVersions() {
     ...{ system, root, oldApi, oldWorker, newApi, callers },
     startNewWorker: () => system.startWorker({ root, env: { WORKFLOW_BUNDLE: bundle } }),
     hoursPass: ({ id }: Filed, hours: number) => timeTravel.fastForward(id, hours),
-    /** Whichever worker is quicker has it next, whichever had it before. */
+    /** Lets whichever worker is quicker have it next, whichever had it before. */
     async letEitherWorkerHave({ id }: Filed): Promise<void> {
       const execution = { workflowId: complaintWorkflowId(id) };
       await client.workflowService.resetStickyTaskQueue({ namespace, execution });
@@ -45,7 +45,7 @@ export async function startTwoVersions() {
   };
 }
 
-/** As a deploy makes it, so that whatever gets into it of the rules is tomorrow's. */
+/** Builds the bundle as a deploy does, so that any rules that get into it are tomorrow's. */
 async function bundleOf(root: string): Promise<string> {
   const file = path.join(root, 'workflow-bundle.js');
   const workflowsPath = path.join(root, 'workflows/all-workflows.ts');

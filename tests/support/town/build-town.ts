@@ -12,7 +12,7 @@ export type Town = Record<TownName, Filed & { email: string | null }>;
 
 const PHOTO_WIDTH = 1200;
 const MINUTES_BEFORE_FILING = 12;
-/** Small machines run these tests beside others. */
+/** Few at once, since small machines run these tests beside others. */
 const LIVED_AT_ONCE = 4;
 
 interface TownDeps {
@@ -21,11 +21,11 @@ interface TownDeps {
 }
 
 interface LifeDeps extends TownDeps {
-  /** Of an officer of each agency. */
+  /** The API key of an officer, by agency. */
   keys: ReadonlyMap<string, string>;
 }
 
-/** Files the town's complaints with the running system and lets happen what their stories say. */
+/** Files the town's complaints with the running system and plays their stories. */
 export async function buildTown(deps: TownDeps): Promise<Town> {
   const names = Object.keys(TOWN_COMPLAINTS) as TownName[];
   const agencies = new Set(Object.values(TOWN_COMPLAINTS).map(({ agency }) => agency));
@@ -65,7 +65,7 @@ async function live({ url, client, keys }: LifeDeps, name: TownName): Promise<To
   return { ...filed, email: complaint.reporter?.email ?? null };
 }
 
-/** On the spot, a few minutes before the complaint is filed. */
+/** Draws a photo taken on the spot, a few minutes before the complaint is filed. */
 function shoot(scene: Scene, { location }: TownComplaint): Promise<Buffer> {
   const at = Date.now() - MINUTES_BEFORE_FILING * 60_000;
   const taken = 'latitude' in location ? { at, ...location } : undefined;

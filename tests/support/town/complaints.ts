@@ -2,20 +2,20 @@ import type { Scene } from '../draw-scene';
 
 export interface TownComplaint {
   category: string;
-  /** Who answers for it at first. */
+  /** The agency that answers for it at first. */
   agency: string;
   description: string;
   location: { latitude: number; longitude: number; address: string } | { district: string; address: string };
   reporter?: { name?: string; email: string; phone?: string; language: 'id' | 'en' };
-  /** Pressed the button in the first mail, so that mails and pages hold nothing back. */
+  /** Whether the reporter has confirmed the address, so that mails and pages show everything. */
   isConfirmed?: boolean;
   anonymous?: boolean;
   confidential?: boolean;
-  /** Taken where and when it was filed. */
+  /** Photos, taken where and when the complaint was filed. */
   scenes: Scene[];
 }
 
-/** What invented people of Kota Jambi complain about; nobody of these names lives at these places. */
+/** The complaints of invented people in Kota Jambi; nobody of these names lives at these places. */
 export const TOWN_COMPLAINTS = {
   lamp: {
     category: 'lampu-jalan',

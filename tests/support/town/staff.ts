@@ -29,7 +29,7 @@ export async function hireTownStaff(db: Database): Promise<TownStaff> {
   return hired as TownStaff;
 }
 
-/** Token of a session that was opened without the way through the mailbox. */
+/** Opens a session directly, without a mailed link. @returns its token */
 export async function openTownSession(db: Database, { id }: StaffMember): Promise<string> {
   const session = await opened(createSessionStore({ db }), { staffId: id, device: 'Chrome, Android' });
   return session.token;

@@ -1,14 +1,14 @@
 import type { Scene } from '../draw-scene';
 import type { TownName } from './complaints';
 
-/** What happens to one complaint, one after the other. */
+/** What a story can let happen to its complaint. */
 export interface Hands {
   officer(act: string, body?: object, scenes?: Scene[]): Promise<void>;
   reporter(act: string, body?: object, scenes?: Scene[]): Promise<void>;
   hours(count: number): Promise<void>;
 }
 
-/** How far each has come; who is not named here has only just arrived. */
+/** What has happened to each complaint; one without a story has only just been filed. */
 export const TOWN_STORIES: Partial<Record<TownName, (hands: Hands) => Promise<void>>> = {
   async lamp({ officer, hours }) {
     await hours(1.4);

@@ -14,7 +14,7 @@ describe('one’s own account', () => {
 
   const sessionsOf = async ({ member }: Person) => (await test.deps.sessions.listOf(member.id)).length;
 
-  it('shows what somebody is, and where they are signed in', async () => {
+  it('shows who somebody is and where they are signed in', async () => {
     await test.deps.sessions.open({ staffId: budi.member.id, device: 'Chrome, Android' });
     const { status, text } = await test.see('/account', budi);
     expect(status).toBe(200);
@@ -25,7 +25,7 @@ describe('one’s own account', () => {
     expect(text).toContain(`<a href="/account" aria-current="page">Budi, Dinas PUPR</a>`);
   });
 
-  it('lets them end one session, and no one else’s', async () => {
+  it('lets them end one of their sessions, but nobody else’s', async () => {
     const phone = await signInAgain(test.deps, budi.member);
     const other = await test.signIn({ role: 'officer' });
     const [foreign] = await test.deps.sessions.listOf(other.member.id);
@@ -41,7 +41,7 @@ describe('one’s own account', () => {
     expect(await test.deps.sessions.find(budi.token)).not.toBeNull();
   });
 
-  it('lets them end all but the one that they use, with the links that were mailed', async () => {
+  it('lets them end all sessions but the current one, along with the links that were mailed', async () => {
     const phone = await signInAgain(test.deps, budi.member);
     const other = await test.signIn({ role: 'officer' });
     const { id } = await test.pagesDeps.signIns.request({ staffId: budi.member.id, device: null });
@@ -64,7 +64,7 @@ describe('one’s own account', () => {
     expect(await test.deps.staff.find(budi.member.id)).toMatchObject({ language: 'en' });
   });
 
-  it('does nothing for another site’s form', async () => {
+  it('rejects a form from another site', async () => {
     await signInAgain(test.deps, budi.member);
     for (const path of ['/account/sessions', '/account/language'])
       expect((await test.send(path, { ...budi, csrf: 'x' }, { language: 'en' })).status).toBe(403);

@@ -6,7 +6,7 @@ const APP = { role: 'application', agency: null, label: 'Dishub Smart' } as cons
 const NEW = { label: 'Si Raja Koja', role: 'application', 'complaints:file': 'yes', channel: 'si-raja-koja' };
 const NOBODY = '01936000-0000-7000-8000-000000000001';
 
-describe('the pages of keys', () => {
+describe('the pages about API keys', () => {
   let test: DeskUnderTest;
   let admin: Person;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('the pages of keys', () => {
   const errorsIn = (html: string) =>
     [...html.matchAll(/<p class="err" id="(\w+)-error">/g)].map(([, field]) => field);
 
-  it('list name, first letters, what for, and last use; those that work first', async () => {
+  it('list each key’s name, prefix, purpose and last use, with the valid ones first', async () => {
     const { id } = await test.deps.apiKeys.create({ ...APP, label: 'Lama' }, BY);
     await test.deps.apiKeys.revoke(id, BY);
     const { key } = await test.deps.apiKeys.create({ ...APP, channel: 'dishub-smart' }, BY);
@@ -43,7 +43,7 @@ describe('the pages of keys', () => {
     expect(text).toContain('3 kunci');
   });
 
-  it('show a new key once, after the POST, kept by nobody and in no address', async () => {
+  it('show a new key once, in the response to the POST, which is not cached and has no address', async () => {
     const { status, text, headers } = await send('/admin/keys/new', NEW);
     expect([status, headers['cache-control'], headers.location]).toEqual([200, 'no-store', undefined]);
     const key = secretIn(text);
@@ -58,7 +58,7 @@ describe('the pages of keys', () => {
     }
   });
 
-  it('make a key that ends by itself, and one of an officer, whatever was ticked for applications', async () => {
+  it('make a key that expires, and one for an officer without the scopes of applications', async () => {
     await send('/admin/keys/new', { ...NEW, days: '30' });
     const [application] = await test.deps.apiKeys.list();
     const days = ((application?.expiresAt ?? 0) - Date.now()) / 86_400_000;
@@ -109,14 +109,14 @@ describe('the pages of keys', () => {
     expect((await send(`/admin/keys/${id}/rotate`, { overlap: '1000' })).status).toBe(422);
   });
 
-  it('show no key to who loads the address of a button', async () => {
+  it('show no key to somebody who loads the address of a button', async () => {
     const { id } = await test.deps.apiKeys.create(APP, BY);
     const { status, headers } = await see(`/admin/keys/${id}/rotate`);
     expect([status, headers.location]).toEqual([303, `/admin/keys/${id}`]);
     expect((await test.deps.apiKeys.find(id))?.overlapping).toEqual([]);
   });
 
-  it('revoke a key at once, once', async () => {
+  it('revoke a key at once, and answer a second click the same', async () => {
     const { id, key } = await test.deps.apiKeys.create(APP, BY);
     for (const time of ['first', 'second']) {
       const { status, headers } = await send(`/admin/keys/${id}/revoke`);
@@ -131,7 +131,7 @@ describe('the pages of keys', () => {
     expect(late.text).toContain('tidak bisa diganti');
   });
 
-  it('renew one that has expired, by another secret only', async () => {
+  it('renew an expired key, but only with a new secret', async () => {
     const { id, key } = await test.deps.apiKeys.create({ ...APP, expiresAt: Date.now() + 60_000 }, BY);
     expect((await see(`/admin/keys/${id}`)).text).toMatch(/<select id="days"[^>]*><option value="">/);
     await selectRows(test.db, { sql: "UPDATE api_keys SET expires_at = now() - interval '1 second'" });
@@ -146,7 +146,7 @@ describe('the pages of keys', () => {
     expect(await test.deps.apiKeys.find(id)).toMatchObject({ expiresAt: null });
   });
 
-  it('put it on record as the administrator’s', async () => {
+  it('record which administrator made each change', async () => {
     await send('/admin/keys/new', NEW);
     const [made] = await test.deps.apiKeys.list();
     await send(`/admin/keys/${made?.id}/rotate`, { overlap: '24' });
@@ -159,7 +159,7 @@ describe('the pages of keys', () => {
     );
   });
 
-  it('go on page by page when there are many, and know no other page', async () => {
+  it('list many keys page by page, and refuse pages and keys that do not exist', async () => {
     for (let number = 0; number < 60; number += 1) {
       await test.deps.apiKeys.create({ ...APP, label: `Aplikasi ${number}` }, BY);
     }
@@ -180,7 +180,7 @@ describe('the page of a case', () => {
   });
   afterAll(() => test.stop());
 
-  it('says by which application it came, with its number there', async () => {
+  it('names the application that filed it, with its reference there', async () => {
     const { key } = await test.deps.apiKeys.create({ ...APP, channel: 'dishub-smart' }, BY);
     const filed = await test.fileAssigned({ externalReference: 'DS-118' }, key);
     const own = await test.fileAssigned();

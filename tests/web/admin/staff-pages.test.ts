@@ -10,7 +10,7 @@ const NEW = {
 };
 const NOBODY = '01936000-0000-7000-8000-000000000001';
 
-describe('the pages of staff', () => {
+describe('the pages about staff', () => {
   let test: DeskUnderTest;
   let admin: Person;
   beforeAll(async () => {
@@ -48,7 +48,7 @@ describe('the pages of staff', () => {
     expect(text).toContain('2 orang');
   });
 
-  it('find by words, agency, role and access, alone and together', async () => {
+  it('search by words, agency, role and access, alone and combined', async () => {
     const { id } = await test.deps.staff.add({ ...NEW, role: 'officer' }, { by: 'test' });
     const other = { ...NEW, name: 'Joko', email: 'joko@dlh.example', agency: 'dlh' };
     await test.deps.staff.add({ ...other, role: 'supervisor' }, { by: 'test' });
@@ -68,7 +68,7 @@ describe('the pages of staff', () => {
     }
   });
 
-  it('list hundreds page by page, each once, on light pages', async () => {
+  it('list hundreds of people page by page, each once, on small pages', async () => {
     const people = Array.from({ length: 120 }, (_, at) => ({ ...NEW, email: `p${at}@pupr.example` }));
     for (const person of people) await test.deps.staff.add({ ...person, role: 'officer' }, { by: 'test' });
     const seen: (string | undefined)[] = [];
@@ -85,7 +85,7 @@ describe('the pages of staff', () => {
     expect(new Set(seen).size).toBe(120);
   });
 
-  it('add somebody who can sign in from then on, in the name of the administrator', async () => {
+  it('add somebody who can sign in from then on, and record which administrator did it', async () => {
     const { status, headers } = await send('/admin/staff/new', { ...NEW, email: ' sri@pupr.example ' });
     expect(status).toBe(303);
     const added = await test.deps.staff.findByEmail(NEW.email);
@@ -96,7 +96,7 @@ describe('the pages of staff', () => {
     expect(text).toContain('Sri Wahyuni ditambahkan, dan bisa masuk mulai sekarang.');
   });
 
-  it('say kindly what is wrong, at its field and on top, and keep what was typed', async () => {
+  it('say what is wrong, at its field and at the top, and keep what was typed', async () => {
     await test.deps.staff.add({ ...NEW, role: 'officer' }, { by: 'test' });
     const tried = async (changes: Record<string, string>) => {
       const { status, text } = await send('/admin/staff/new', { ...NEW, ...changes });
@@ -119,7 +119,7 @@ describe('the pages of staff', () => {
     expect(await test.deps.staff.list({})).toHaveLength(2);
   });
 
-  it('change somebody, also into a role without an agency', async () => {
+  it('change somebody, even to a role without an agency', async () => {
     const { member, token } = await test.signIn({ role: 'officer' });
     const url = `/admin/staff/${member.id}`;
     const fields = { ...NEW, email: member.email };
@@ -148,7 +148,7 @@ describe('the pages of staff', () => {
     });
   });
 
-  it('take somebody’s access away at once, and lead to what they have to do', async () => {
+  it('take somebody’s access away at once, and link to the complaints that they leave open', async () => {
     const { member, token, cookie } = await test.signIn({ name: 'Budi', role: 'officer' });
     const filed = await test.fileAssigned();
     await test.fileAssigned();
@@ -176,7 +176,7 @@ describe('the pages of staff', () => {
     ]);
   });
 
-  it('name nobody of another agency to who asks for their complaints by id', async () => {
+  it('name no officer of another agency to somebody who lists that officer’s complaints by id', async () => {
     const { member } = await test.signIn({ name: 'Budi Rahasia', role: 'officer', agency: 'pupr' });
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'assign', await test.key('officer', 'pupr'), { officer: member.id });
@@ -198,7 +198,7 @@ describe('the pages of staff', () => {
     expect((await see(url)).text).toContain('Tidak sedang masuk di mana pun.');
   });
 
-  it('are nowhere under an id that nobody has', async () => {
+  it('are not found under an id that nobody has', async () => {
     for (const id of [NOBODY, 'x', '%27']) {
       expect((await see(`/admin/staff/${id}`)).status).toBe(404);
       for (const button of ['', '/deactivate', '/reactivate', '/sign-out'])
@@ -206,7 +206,7 @@ describe('the pages of staff', () => {
     }
   });
 
-  it('are for administrators alone, and nothing to others with whatever they send', async () => {
+  it('are for administrators only, and ignore whatever others send', async () => {
     const { member } = await test.signIn({ role: 'officer' });
     for (const role of ['officer', 'supervisor', 'agency_head', 'command_centre'] as const) {
       const person = await test.signIn({ role, agency: role === 'command_centre' ? null : 'pupr' });
@@ -219,7 +219,7 @@ describe('the pages of staff', () => {
     }
   });
 
-  it('act for who has the form’s token alone', async () => {
+  it('reject a form without the right CSRF token', async () => {
     const { member } = await test.signIn({ role: 'officer' });
     const before = await test.everything();
     for (const path of ['/new', `/${member.id}`, `/${member.id}/deactivate`, `/${member.id}/sign-out`]) {
@@ -231,7 +231,7 @@ describe('the pages of staff', () => {
     expect(await test.everything()).toBe(before);
   });
 
-  it.each(['id', 'en'])('are whole: one heading, labelled fields, ids once (%s)', async (language) => {
+  it.each(['id', 'en'])('have one heading, labelled fields and unique ids (%s)', async (language) => {
     const { member } = await test.signIn({ role: 'officer' });
     await test.deps.staff.deactivate((await test.signIn({ role: 'officer' })).member.id, { by: 'test' });
     const pages = [

@@ -10,7 +10,7 @@ const RECEIVER = {
   includeConfidential: false,
 };
 
-describe('the pages of webhooks', () => {
+describe('the pages about webhooks', () => {
   let test: DeskUnderTest;
   let admin: Person;
   beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('the pages of webhooks', () => {
   const errorsIn = (html: string) =>
     [...html.matchAll(/<p class="err" id="(\w+)-error">/g)].map(([, field]) => field);
 
-  it('list who hears of events, by name and machine, without the rest of the address', async () => {
+  it('list the endpoints by name and host, without the rest of the address', async () => {
     expect((await see('/admin/webhooks')).text).toContain('Belum ada aplikasi lain');
     const id = await add();
     await test.deps.webhooks.ping(id);
@@ -76,7 +76,7 @@ describe('the pages of webhooks', () => {
     expect(await test.deps.webhooks.list()).toEqual([]);
   });
 
-  it('change one, switch it off and on, and remove it with all that was sent', async () => {
+  it('change one, switch it off and on, and remove it', async () => {
     const id = await add();
     const changed = await send(`/admin/webhooks/${id}`, { label: 'Baru', url: RECEIVER.url });
     expect([changed.status, changed.headers.location]).toEqual([303, `/admin/webhooks/${id}?done=changed`]);
@@ -95,7 +95,7 @@ describe('the pages of webhooks', () => {
     expect((await see(`/admin/webhooks/${id}`)).status).toBe(404);
   });
 
-  it('replace its secret, and say how long the old one signs along', async () => {
+  it('replace a secret, and say until when the old one signs as well', async () => {
     const { endpoint, secret } = await test.deps.webhooks.add(RECEIVER, BY);
     const { text, headers } = await send(`/admin/webhooks/${endpoint.id}/secret`);
     expect(headers['cache-control']).toBe('no-store');
@@ -128,7 +128,7 @@ describe('the pages of webhooks', () => {
     expect((await send(`${address}/replay`)).text).toContain('Sedang dikirim saat ini.');
   });
 
-  it('show twenty deliveries at once and lead to the older ones', async () => {
+  it('show twenty deliveries at a time and link to older ones', async () => {
     const id = await add();
     for (let n = 0; n < 21; n += 1) await test.deps.webhooks.ping(id);
     const first = (await see(`/admin/webhooks/${id}`)).text;

@@ -4,7 +4,7 @@ import { startPages, type PagesUnderTest } from '../pages-under-test';
 const CANARY = 'Kenari-7f3a';
 const PLACE = { latitude: -1.6105, longitude: 103.6131 };
 
-describe('what everybody can browse', () => {
+describe('the pages that everybody can browse', () => {
   let test: PagesUnderTest;
   let officer: string;
   beforeAll(async () => {
@@ -21,13 +21,13 @@ describe('what everybody can browse', () => {
     return filed;
   };
   const codesIn = (text: string) => [...text.matchAll(/\/track\/(SK-[\w-]{9})/g)].map(([, code]) => code);
-  /** Another part of the map, which holds the whole city, too: documents are written once a minute. */
+  /** A part of the map that nobody has asked for, with the whole city in it: documents are kept for a minute. */
   const unseen = () => `area=103,-2,104,-1.0${(areas += 1)}`;
   let areas = 0;
   const geo = async (query = unseen()) => JSON.parse((await test.page(`/complaints.geojson?${query}`)).text);
 
-  describe('of what is not public', () => {
-    it('shows nothing on the list, the map, the feeds or in a search', async () => {
+  describe('for what is not public', () => {
+    it('show nothing in the list, the map, the feeds or a search', async () => {
       const secret = { description: `${CANARY} lubang di depan rumah saya.` };
       const reporter = {
         name: `${CANARY} Siti`,
@@ -74,7 +74,7 @@ describe('what everybody can browse', () => {
       expect((await test.page('/')).text).not.toContain(confidential.trackingCode);
     });
 
-    it('counts no confidential complaint', async () => {
+    it('count no confidential complaint', async () => {
       const countOf = async () => /(\d+) terbuka/.exec((await test.page('/complaints')).text)?.[1];
       const before = await countOf();
       await file({ confidential: true });
@@ -83,7 +83,7 @@ describe('what everybody can browse', () => {
       expect(Number(await countOf())).toBe(Number(before) + 1);
     });
 
-    it('lists no confidential complaint, by whatever filter', async () => {
+    it('list no confidential complaint under any filter', async () => {
       const { id, trackingCode } = await file({ confidential: true });
       await test.db.sequelize.query(`UPDATE complaints SET clock_offset = 90 * 3600000 WHERE id = '${id}'`);
       for (const query of ['', '?status=late', '?status=open', '?category=jalan', `?q=${trackingCode}`])
@@ -91,8 +91,8 @@ describe('what everybody can browse', () => {
     });
   });
 
-  describe('of what is public', () => {
-    it('shows kind, district, hours and the beginning of the text, with a mark on the map', async () => {
+  describe('for what is public', () => {
+    it('show category, district, hours left and the start of the text, with a mark on the map', async () => {
       const filed = await published({ description: `Aspal terkelupas. ${'Panjang sekali. '.repeat(20)}` });
       const { text } = await test.page('/complaints');
       const row =
@@ -108,7 +108,7 @@ describe('what everybody can browse', () => {
       expect(feature.properties).not.toHaveProperty('description');
     });
 
-    it('keeps the filters in the address and finds by them', async () => {
+    it('keep the filters in the address and apply them', async () => {
       const drain = await published({ category: 'drainase' });
       const { text } = await test.page('/complaints?category=drainase&district=&status=open&q=');
       expect(codesIn(text)).toContain(drain.trackingCode);
@@ -121,7 +121,7 @@ describe('what everybody can browse', () => {
       expect(none.text).toContain('Tidak ada aduan dengan saringan ini.');
     });
 
-    it('goes on where a page ended, with the same filters', async () => {
+    it('continue where a page ended, with the same filters', async () => {
       for (let n = 0; n < 22; n += 1) await file({ category: 'parkir' });
       const first = await test.page('/complaints?category=parkir');
       const more = /href="(\/complaints\?category[^"]*cursor[^"]*)#list"/.exec(first.text)?.[1] ?? '';
@@ -132,7 +132,7 @@ describe('what everybody can browse', () => {
       expect(next.text).toContain('Kembali ke yang terbaru');
     });
 
-    it('joins what lies on each other and leads to that part of the map', async () => {
+    it('join marks that overlap and link to that part of the map', async () => {
       await published();
       await published();
       const { text } = await test.page('/complaints?category=jalan');
@@ -143,7 +143,7 @@ describe('what everybody can browse', () => {
       expect(part.text).toContain('Hanya bagian peta yang dipilih.');
     });
 
-    it('refuses a filter that is no choice, as a page', async () => {
+    it('refuse an unknown filter with a page', async () => {
       for (const query of [
         'category=lain',
         'status=diterima',
@@ -160,7 +160,7 @@ describe('what everybody can browse', () => {
   });
 
   describe('the feeds', () => {
-    it('are the same answer until something changes, or for a minute, and say so to caches', async () => {
+    it('stay the same for a minute, and let caches revalidate them', async () => {
       for (const path of ['/complaints/feed.rss', '/complaints.geojson']) {
         const address = `${path}?${unseen()}`;
         const { headers, type, text } = await test.page(address);
@@ -177,7 +177,7 @@ describe('what everybody can browse', () => {
       }
     });
 
-    it('speak the language of their address, whatever a cookie says', async () => {
+    it('use the language in their address, whatever a cookie says', async () => {
       const { text } = await test.page('/complaints/feed.rss', 'en');
       expect(text).toContain('<title>Aduan di Kota Jambi</title>');
       const inEnglish = await test.page('/complaints/feed.rss?lang=en');
@@ -186,18 +186,18 @@ describe('what everybody can browse', () => {
       expect(inEnglish.headers['set-cookie']).toBeUndefined();
     });
 
-    it('hold hostile text as text', async () => {
+    it('contain hostile text only as text', async () => {
       const filed = await published({
         description: ']]><script>alert(1)</script> & \uFFFE "lubang" di jalan',
       });
       const { text } = await test.page(`/complaints/feed.rss?${unseen()}`);
       const item = text.split('<item>').find((each) => each.includes(filed.trackingCode)) ?? '';
-      // Whatever opens ends where it should: taken out, the CDATA sections leave no markup of anybody's.
+      // The CDATA sections end where they should: nothing that a person wrote is left outside them.
       expect(item.replaceAll(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')).not.toMatch(/<script|alert/);
       expect(item).not.toContain('\uFFFE');
     });
 
-    it('give readers, who take a description for HTML, nothing of a person’s to run or to load', async () => {
+    it('give feed readers, which treat a description as HTML, nothing to run or load', async () => {
       const filed = await published({
         description: 'Lubang <img src=https://jahat.example/x.png><a href="https://jahat.example">klik</a>',
       });

@@ -17,7 +17,7 @@ const square = (west: number, south: number, side: number) => ({
 });
 
 describe('the map of a city', () => {
-  it('keeps distances, as its scale says them', async () => {
+  it('keeps distances true to its scale', async () => {
     const city = await loadCityPack(kotaJambi);
     const map = cityMap(city);
     const [one, other] = [city.districts[0]!.point, city.districts[10]!.point];
@@ -30,7 +30,7 @@ describe('the map of a city', () => {
     expect(Math.abs(drawnMeters / metersBetween(one, other) - 1)).toBeLessThan(0.02);
   });
 
-  it('has north on top and east on the right', () => {
+  it('has north at the top and east on the right', () => {
     const map = cityMap({ outline: square(10, 50, 0.1), districts: [] });
     const [low, high] = [
       map.spotOf({ latitude: 50.01, longitude: 10.01 })!,
@@ -40,7 +40,7 @@ describe('the map of a city', () => {
     expect(high.y).toBeLessThan(low.y);
   });
 
-  it('has a line every two kilometres, fewer where they would be a mesh', () => {
+  it('has a line every two kilometres, and fewer where they would be too dense', () => {
     const small = cityMap({ outline: square(0, 0, 0.1), districts: [] });
     const large = cityMap({ outline: square(0, 0, 3), districts: [] });
     const lines = (grid: string) => grid.split('V').length - 1;
@@ -49,7 +49,7 @@ describe('the map of a city', () => {
     expect(lines(large.grid)).toBeLessThan(30);
   });
 
-  it('draws each part of a city in several parts, and no place beyond its frame', () => {
+  it('draws every part of a city that has several, and no place outside its frame', () => {
     const { coordinates } = square(0, 0, 0.1);
     const parts = {
       type: 'MultiPolygon' as const,

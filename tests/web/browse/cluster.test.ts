@@ -5,7 +5,7 @@ const pin = (code: string, x: number, y: number, mark: MapMark): Pin => ({ code,
 const map = { width: 100, height: 100, withinPixels: 24 };
 
 describe('pins on the map', () => {
-  it('become one mark with the worst shape where they would lie on each other', () => {
+  it('become one mark with the most urgent shape where they would overlap', () => {
     const clusters = clusterPins(
       [pin('a', 10, 10, 'on-time'), pin('b', 20, 10, 'late-1'), pin('c', 80, 80, 'resolved')],
       map,
@@ -28,7 +28,7 @@ describe('pins on the map', () => {
     ]);
   });
 
-  it('are counted once each, and no two marks that can join are nearer than a finger', () => {
+  it('are each counted once, and no two marks that can merge are closer than a fingertip', () => {
     const pins = Array.from({ length: 200 }, (_, n) =>
       pin(String(n), (n * 37) % 100, (n * 61) % 100, 'soon'),
     );

@@ -14,7 +14,7 @@ const DOCUMENTS = [
   ['/open311/v2/requests.json', CANARY, 'no-store'],
 ] as const;
 
-describe('what is taken back from the public', () => {
+describe('a complaint that stops being public', () => {
   let database: TestDatabase;
   let here: PagesUnderTest;
   let elsewhere: PagesUnderTest;
@@ -45,7 +45,7 @@ describe('what is taken back from the public', () => {
     ],
   ];
 
-  it.each(ways)('is gone from all lists of every process with the answer when %s', async (_how, takeBack) => {
+  it.each(ways)('is gone from all lists of every process as soon as it is %s', async (_how, takeBack) => {
     const filed = await here.fileAssigned({ description: `${CANARY} lubang di depan rumah.` });
     await act(filed, 'acknowledge', {});
     await showing(filed, true);
@@ -56,7 +56,7 @@ describe('what is taken back from the public', () => {
   async function showing({ trackingCode }: Filed, isShown: boolean): Promise<void> {
     for (const { page } of [here, elsewhere]) {
       for (const [address, secret, caching] of DOCUMENTS) {
-        // Each case has a copy of its own, so that none is fresh by chance.
+        // Each case asks for a document of its own, so that none is fresh by chance.
         const { text, headers } = await page(`${address}?q=${trackingCode}`);
         expect([address, text.includes(secret)]).toEqual([address, isShown]);
         expect(headers['cache-control']).toBe(caching);

@@ -25,7 +25,7 @@ describe('a wall that is watched', () => {
   const itemOf = (code: string, words: string) => (text: string) =>
     itemsIn(text).some(({ html }) => html.includes(code) && html.includes(words));
 
-  it('is told everything at first, and then only the parts that changed, and what happened', async () => {
+  it('is sent everything at first, and then only the parts that changed and what happened', async () => {
     const watching = await watch();
     const first = await watching.until(hasParts);
     expect(Object.keys(partsIn(first)).sort()).toEqual([
@@ -48,7 +48,7 @@ describe('a wall that is watched', () => {
     expect(itemsIn(text)).toHaveLength(1);
   });
 
-  it('hears through whatever process a case was changed', async () => {
+  it('hears of a change, whichever process made it', async () => {
     const other = await test.startAnother();
     const [here, there] = [await watch(), await watch('', { at: other })];
     await Promise.all([here.until(hasParts), there.until(hasParts)]);
@@ -63,7 +63,7 @@ describe('a wall that is watched', () => {
     await test.act(filed.trackingCode, 'resolve', key, { note: 'Sudah.' });
   });
 
-  it('goes on where it was cut, and misses nothing of what happened meanwhile', async () => {
+  it('resumes where it was cut off, and misses nothing that happened in between', async () => {
     const { text: page } = await test.see();
     const since = Number(/[?&](?:amp;)?since&#x3D;(\d+)/.exec(page)?.[1]);
     const [one, two] = [await test.fileAssigned(), await test.fileAssigned(LAMP)];
@@ -83,7 +83,7 @@ describe('a wall that is watched', () => {
     expect(itemsIn(rest).map(({ position }) => position)).toEqual([items[1]!.position]);
   });
 
-  it('tells a screen that is narrowed of what it shows, and of nothing else', async () => {
+  it('tells a filtered screen only of what it shows', async () => {
     const [roads, lamps] = [await watch('?category=jalan'), await watch('?category=lampu-jalan')];
     await Promise.all([roads.until(hasParts), lamps.until(hasParts)]);
     const [road, lamp] = [await test.fileAssigned(), await test.fileAssigned(LAMP)];
@@ -95,7 +95,7 @@ describe('a wall that is watched', () => {
     expect(open(lamps)).toBeLessThan(open(roads));
   });
 
-  it('ends when the session of who watches does', async () => {
+  it('ends with the session of whoever is watching', async () => {
     const short = await startWall({
       stream: { ...WALL_SETTINGS.stream, heartbeatMs: 20, checkEveryHeartbeats: 1 },
     });
@@ -110,7 +110,7 @@ describe('a wall that is watched', () => {
     await short.stop();
   });
 
-  it('has so many slots, whatever network asks', async () => {
+  it('has a fixed number of connection slots, which are freed again', async () => {
     const small = await startWall({ screens: 2 });
     const all = [await small.watch(), await small.watch()];
     expect((await small.watch()).status).toBe(429);
@@ -121,8 +121,8 @@ describe('a wall that is watched', () => {
   });
 });
 
-describe('a wall that passes time', () => {
-  it('beats though nothing happens, and is silent while the database is away', async () => {
+describe('an idle wall', () => {
+  it('sends heartbeats, and is silent while the database is down', async () => {
     const test = await startWall({ pace: { ...PACE, tickMs: 30 } });
     const failures = () => test.logLines.filter((line) => line.includes('the wall could not be read')).length;
     const failed = async (times: number) => {
@@ -141,7 +141,7 @@ describe('a wall that passes time', () => {
 });
 
 describe('a wall while its process stops', () => {
-  it('is let go', async () => {
+  it('is disconnected', async () => {
     const test = await startWall();
     const watching = await test.watch();
     await watching.until(hasParts);

@@ -31,7 +31,7 @@ describe('the wall', () => {
   const pins = (html: string) =>
     [...html.matchAll(/<a [^>]*data-key="(SK-[^"]+)"><svg/g)].map(([, code]) => code);
 
-  it('counts what is open, due soon and at each level, and what came and went today', async () => {
+  it('counts what is open, due soon and at each level, and what came in and was resolved today', async () => {
     const html = await shown();
     expect(totalsIn(html)).toEqual({
       ...{ open: '6', soon: '1', 'late-1': '1', 'late-2': '1', 'late-3': '1' },
@@ -41,7 +41,7 @@ describe('the wall', () => {
     expect(html).toMatch(/Terlalu sedikit untuk dibandingkan \(\d\)/);
   });
 
-  it('leads from each figure to a list of just those complaints', async () => {
+  it('links each figure to a list of just those complaints', async () => {
     const html = await shown();
     const addresses = [...html.matchAll(/<a href="([^"]+)" data-key="([\w-]+)" data-value="(\d+)"/g)];
     expect(addresses).toHaveLength(5);
@@ -60,13 +60,13 @@ describe('the wall', () => {
     const row = (filed: Filed) =>
       html.slice(html.indexOf(`<li data-key="${filed.trackingCode}"`)).split('</li>')[0];
     expect(row(third)).toMatch(/lewat 28 jam.*target 72 jam/);
-    // Not late: its target is to come, an acknowledgement is missing.
+    // Not past its target yet: an acknowledgement is missing.
     expect(row(second)).toMatch(/lewat 26 jam.*belum diterima dinas/);
     expect(row(soon)).toMatch(/4 jam lagi/);
     expect(row(third)).toContain(`/desk/complaints/${third.trackingCode}`);
   });
 
-  it('shows every open complaint with a place of its own on the map, by its shape and in words', async () => {
+  it('shows every open complaint that has a point on the map, as a shape and in words', async () => {
     const html = await shown();
     expect(pins(html)).toEqual(expect.arrayContaining([cases.third.trackingCode, cases.second.trackingCode]));
     expect(pins(html)).not.toContain(cases.secret.trackingCode);
@@ -89,7 +89,7 @@ describe('the wall', () => {
     );
   });
 
-  it('is narrowed by a form, and says so', async () => {
+  it('is filtered by a form, and says so', async () => {
     const html = await shown('?agency=dishub&category=&district=');
     expect(totalsIn(html)).toMatchObject({ open: '2', 'late-3': '0', soon: '1' });
     expect(html).toContain('Saring: Dinas Perhubungan, semua kategori');
@@ -98,7 +98,7 @@ describe('the wall', () => {
     expect((await test.see('/command-centre?agency=nowhere')).status).toBe(422);
   });
 
-  it('tells what happened last, and nothing that a person wrote', async () => {
+  it('shows what happened last, but nothing that a person wrote', async () => {
     const html = await shown();
     const stream = html.slice(html.indexOf('id="stream"'));
     expect(stream).toMatch(/Jalan rusak selesai dalam/);
@@ -107,7 +107,7 @@ describe('the wall', () => {
     for (const words of ['Canary', 'berlubang', 'Siti', 'siti@', 'Sudah.']) expect(html).not.toContain(words);
   });
 
-  it('lays every open complaint over one axis, and says it in words', async () => {
+  it('places every open complaint on one axis, and says so in words', async () => {
     const html = await shown();
     const flow = html.slice(html.indexOf('class="flow"'));
     expect(flow).toContain('Sebaran 6 aduan terbuka');
@@ -125,14 +125,14 @@ describe('the wall', () => {
     expect(await shown('?by=agency')).not.toContain('tidak dapat bekerja sampai');
   });
 
-  it('works without a script: it loads itself again, and says as of when it is', async () => {
+  it('works without scripts: it reloads itself and says as of when it is', async () => {
     const html = await shown();
     expect(html).toContain('<noscript><meta http-equiv="refresh" content="60"></noscript>');
     expect(html).toMatch(/Keadaan pukul \d\d\.\d\d/);
     expect(html).not.toMatch(/ style=|<style|<script(?! type="module" src="\/assets\/)/);
   });
 
-  it('speaks English, too', async () => {
+  it('is available in English, too', async () => {
     const html = await shown('?lang=en');
     expect(html).toContain('<html lang="en" data-theme="wall">');
     expect(html).toMatch(/Needs action|Flow of deadlines/);

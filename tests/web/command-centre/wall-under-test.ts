@@ -21,10 +21,10 @@ interface Seat {
   headers?: Record<string, string>;
 }
 
-/** No two reads within this; a tick never comes unless a test asks for it. */
+/** Reads are this far apart; a tick never comes unless a test asks for it. */
 export const PACE: BoardSettings = { everyMs: 20, tickMs: 600_000, eventsKept: 200 };
 
-/** The command centre's wall on a real PostgreSQL, and somebody who sits before it. */
+/** The command centre's wall on a real PostgreSQL, and somebody who watches it. */
 export async function startWall(settings: Partial<WallSettings> = {}) {
   const desk = await startDesk({ pages: { wallSettings: { pace: PACE, ...settings } } });
   const publisher = createEventPublisher({ db: desk.db, live: desk.live, logger: desk.deps.logger });
@@ -49,7 +49,7 @@ export async function startWall(settings: Partial<WallSettings> = {}) {
     /** Opens the stream as a browser does; `since` as the page or the last event gave it. */
     watch: (query = '', { at = port, person = centre, headers }: Seat = {}): Promise<Watching> =>
       watch({ port: at, path: `/command-centre/live${query}`, cookie: person.cookie, headers }),
-    /** What is due by then is settled and the case's clock shows it. */
+    /** Moves the case's clock on, and settles what is due by then. */
     async hoursPassFor(filed: Filed, hours: number): Promise<void> {
       desk.hoursPass(hours);
       await desk.settle(filed.id);
@@ -83,7 +83,7 @@ function databaseUrlOf({ sequelize }: PagesDeps['db']): string {
   return url.href;
 }
 
-/** Server-sent events as a browser takes them apart. */
+/** Parses server-sent events as a browser does. */
 export function eventsIn(text: string): { id: string; type: string; data: Record<string, unknown> }[] {
   return text
     .split('\n\n')
@@ -99,20 +99,20 @@ export function eventsIn(text: string): { id: string; type: string; data: Record
     }));
 }
 
-/** The parts that were pushed last, by their names. */
+/** The latest of each part that was pushed, by name. */
 export function partsIn(text: string): Record<string, string> {
   const pushes = eventsIn(text).filter(({ type }) => type === 'parts');
   return Object.assign({}, ...pushes.map(({ data }) => data.parts)) as Record<string, string>;
 }
 
-/** Codes of the stream's items as they came. */
+/** The stream's items in the order in which they came. */
 export function itemsIn(text: string): { position: number; html: string }[] {
   return eventsIn(text)
     .filter(({ type }) => type === 'item')
     .map(({ id, data }) => ({ position: Number(id), html: String(data.html) }));
 }
 
-/** The figures on top of the wall, by their marks. */
+/** The figures at the top of the wall, by key. */
 export function totalsIn(html: string): Record<string, string> {
   return Object.fromEntries(
     [...html.matchAll(/data-key="([\w-]+)" data-value="([^"]*)"><b>/g)].map(([, key = '', value = '']) => [

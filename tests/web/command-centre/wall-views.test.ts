@@ -34,7 +34,7 @@ describe('the views of the wall', () => {
   const flow = (cases: WallCase[]) => flowView({ cases: filtered(cases), now: NOW }, locale);
   const marks = (count: number) => Array.from({ length: count }, () => openCase(13));
 
-  it('stack up to eight marks in a column, within the drawing, and make more a bar with its number', () => {
+  it('stack up to eight marks in a column, within the drawing, and draw more as a bar with a number', () => {
     const eight = flow(marks(8));
     expect([eight.marks.length, eight.bars.length]).toEqual([8, 0]);
     for (const { y, size } of eight.marks) expect(y - size / 2).toBeGreaterThanOrEqual(0);
@@ -43,7 +43,7 @@ describe('the views of the wall', () => {
     expect(nine.bars[0]?.parts.map(({ mark }) => mark)).toEqual(['late-2', 'on-time']);
   });
 
-  it('lay what is over left of now, what comes right of it, and keep what lies beyond at the ends', () => {
+  it('place what is overdue left of now, what is to come right of it, and what is far off at the ends', () => {
     const { marks: placed, now } = flow([openCase(-900), openCase(-1), openCase(1), openCase(900)]);
     const across = placed.map(({ x }) => x);
     expect(across[0]).toBeLessThan(across[1]!);
@@ -52,7 +52,7 @@ describe('the views of the wall', () => {
     expect(across[3]).toBeLessThan(100);
   });
 
-  it('say since when something is over only while it is missing', () => {
+  it('say since when something is overdue only while it is still missing', () => {
     const at = (hours: number) => hoursAfter(NOW, hours);
     const [late, silent, accepted] = filtered([
       openCase(-2, { level: 2, missedBy: at(-50) }),
@@ -63,7 +63,7 @@ describe('the views of the wall', () => {
     expect(accepted?.limit).toBe(at(5));
   });
 
-  it('let the less urgent of two marks step aside', () => {
+  it('move the less urgent of two overlapping marks aside', () => {
     const room = { across: 12, down: 12 };
     const [calm, urgent] = spreadMarks(
       [
@@ -94,14 +94,14 @@ describe('the views of the wall', () => {
     return found && [found.value, found.unit, found.note];
   };
 
-  it('give no share of fewer than ten, none of a category, and round none up to a hundred', () => {
+  it('give no share of fewer than ten or of one category, and round none up to a hundred', () => {
     expect(share(9, 9)).toEqual(['–', null, 'Terlalu sedikit untuk dibandingkan (9)']);
     expect(share(1000, 999)).toEqual(['99', '%', '30 hari terakhir']);
     expect(share(1000, 999, { category: 'jalan' })).toBeUndefined();
     expect(share(1000, 1)).toEqual(['1', '%', '30 hari terakhir']);
   });
 
-  it('round a share as the page of statistics does', () => {
+  it('round a share as the statistics page does', () => {
     for (const onTime of [0, 1, 54, 55, 125, 165, 199, 200])
       expect(share(200, onTime)?.[0]).toBe(/\d+/.exec(percent(onTime / 200, locale))?.[0]);
   });
@@ -117,7 +117,7 @@ describe('the views of the wall', () => {
   const said = (changes: Partial<Health>) =>
     healthView({ ...health, ...changes }, NOW, locale).map(({ part, state }) => `${part} ${state}`);
 
-  it('say how the parts are, and since when they are not well', () => {
+  it('say how each part of the service is, and since when it has not been well', () => {
     expect(said({})).toEqual(['Terpantau 41 dari 41', 'Mesin sehat', 'Email lancar']);
     expect(said({ engine: false })[1]).toBe('Mesin terganggu sejak 14.05');
     expect(said({ couriersBehind: 12 })[2]).toBe('Email 12 tertunda');
@@ -134,7 +134,7 @@ describe('the views of the wall', () => {
     expect(healthView({ ...health, pressure }, NOW, locale).at(-1)?.tone).toBe('is-late-2');
   });
 
-  it('name offices that nobody hears for', () => {
+  it('name offices that have no recipient', () => {
     const unheard = (['supervisor', 'agency_head', 'agency'] as const).map((office) => ({
       ...{ agency: 'pupr', office },
     }));
@@ -144,7 +144,7 @@ describe('the views of the wall', () => {
     expect(healthView({ ...health, unheard }, NOW, locale).at(-1)?.tone).toBe('is-late-2');
   });
 
-  it('say what keeps cases from going on, as long as that was seen lately', () => {
+  it('say what holds cases up, as long as that was checked recently', () => {
     const found = { unfinished: 41, watched: 35, unstarted: 1, wedged: 3, givenUp: 1, latecomers: 1_200 };
     const cases = { ...health.cases!, ...found };
     expect(said({ cases })).toEqual([

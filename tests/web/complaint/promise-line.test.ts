@@ -21,7 +21,7 @@ describe('the promise line', () => {
     ]);
   });
 
-  it('grows beyond a missed promise to where it rises next, each miss at its hour', () => {
+  it('extends past a missed promise to the next escalation, with each miss at its hour', () => {
     const line = promiseLine({
       ...open,
       misses: [{ level: 1, dueAt: at(24) }],
@@ -35,7 +35,7 @@ describe('the promise line', () => {
     ]);
   });
 
-  it('ends now when it can rise no higher', () => {
+  it('ends now when it can escalate no further', () => {
     const misses = [
       { level: 1, dueAt: at(24) },
       { level: 2, dueAt: at(48) },
@@ -56,7 +56,7 @@ describe('the promise line', () => {
     expect([line.spent, line.over, shapes(line)]).toEqual(['50.0%', null, [['resolved', '50.0%']]]);
   });
 
-  it('lets no mark be cut off at an end or lie on another one', () => {
+  it('lets no mark be cut off at an end or overlap another', () => {
     const line = promiseLine({
       ...open,
       now: at(24.5),

@@ -17,7 +17,7 @@ describe('acting on several complaints at once', () => {
     filed.map(({ trackingCode }) => trackingCode);
   const key = async (person = budi) => keyIn((await test.see('/desk', person)).text);
 
-  it('accepts what is ticked, each by itself, and says which had changed before', async () => {
+  it('acknowledges each ticked complaint by itself, and says which had changed before', async () => {
     const filed = await file(3);
     const [first, second, other] = filed;
     if (!first || !second || !other) throw new Error('not filed');
@@ -34,7 +34,7 @@ describe('acting on several complaints at once', () => {
     expect(await test.types(other)).not.toContain('acknowledged');
   });
 
-  it('counts once, however often and however near each other the same form is sent', async () => {
+  it('counts once, however often and however close together the same form is sent', async () => {
     const filed = await file(2);
     const fields = { ...picks(codesOf(filed)), key: await key() };
     const twice = await Promise.all([1, 2].map(() => test.send('/desk/acknowledge', budi, fields)));
@@ -47,7 +47,7 @@ describe('acting on several complaints at once', () => {
     }
   });
 
-  it('accepts the one whose button was pressed, whatever else is ticked', async () => {
+  it('acknowledges the one whose button was pressed, whatever else is ticked', async () => {
     const [one, other] = await file(2);
     if (!one || !other) throw new Error('not filed');
     const fields = { ...picks([other.trackingCode]), key: await key() };
@@ -56,7 +56,7 @@ describe('acting on several complaints at once', () => {
     expect(await test.types(other)).not.toContain('acknowledged');
   });
 
-  it('gives what is ticked to a colleague, and to nobody of another agency', async () => {
+  it('assigns what is ticked to a colleague, but to nobody in another agency', async () => {
     const siti = await test.signIn({ name: 'Siti Aminah' });
     const stranger = await test.signIn({ agency: 'dishub' });
     const filed = await file(2);
@@ -89,7 +89,7 @@ describe('acting on several complaints at once', () => {
     expect(nobody.text).toMatch(new RegExp(`name="pick:${code}"[^>]* checked`));
   });
 
-  it('stops when the engine is away, keeps the ticks and the key, and counts once when sent again', async () => {
+  it('stops when the engine is down, keeps the ticks and the key, and counts once when sent again', async () => {
     const filed = await file(2);
     const fields = { ...picks(codesOf(filed)), key: await key() };
     test.engine.state.isDown = true;
@@ -104,7 +104,7 @@ describe('acting on several complaints at once', () => {
     expect(again.headers.location).toBe('/desk?done=acknowledge&count=2');
   });
 
-  it('takes a second thought about whom to give them to for what it is, also after it was stopped', async () => {
+  it('counts the same form with another officer as a new assignment', async () => {
     const siti = await test.signIn({ name: 'Siti Zahra' });
     const filed = await file(2);
     const fields = { ...picks(codesOf(filed)), key: await key() };
@@ -119,7 +119,7 @@ describe('acting on several complaints at once', () => {
     expect((await test.see('/desk?officer=me', siti)).text).not.toContain(codesOf(filed)[0]);
   });
 
-  it('keeps what is ticked when who was chosen has left the agency meanwhile', async () => {
+  it('keeps what is ticked when the chosen officer has left the agency in the meantime', async () => {
     const gone = await test.signIn({ name: 'Rudi Hartono' });
     const [one] = await file(1);
     const code = one?.trackingCode ?? '';
@@ -133,14 +133,14 @@ describe('acting on several complaints at once', () => {
     }
   });
 
-  it('looks up no more numbers than a page has, whatever its address names', async () => {
+  it('looks up no more codes than a page has, whatever its address names', async () => {
     const changed = Array.from({ length: 1_000 }, (_, at) => `SK-0000-${1_000 + at}`).join(',');
     const { status, text } = await test.see(`/desk?done=acknowledge&count=1&changed=${changed}`, budi);
     expect(status).toBe(200);
     expect([...text.matchAll(/<li><span class="code">SK-/g)]).toHaveLength(40);
   });
 
-  it('leaves another agency’s complaint alone, and tells no more of it than of one that never was', async () => {
+  it('leaves another agency’s complaint alone, and treats it like one that does not exist', async () => {
     const lamp = await test.fileAssigned({ category: 'lampu-jalan' });
     const codes = [lamp.trackingCode, 'SK-0000-0000'];
     const { headers } = await test.send('/desk/acknowledge', budi, { ...picks(codes), key: await key() });
@@ -149,7 +149,7 @@ describe('acting on several complaints at once', () => {
     expect(await test.types(lamp)).not.toContain('acknowledged');
   });
 
-  it('is only for people of an agency, with the token of their own session', async () => {
+  it('is only for staff of an agency, with the CSRF token of their own session', async () => {
     const [one] = await file(1);
     if (!one) throw new Error('not filed');
     const fields = { ...picks([one.trackingCode]), key: await key() };
@@ -168,7 +168,7 @@ describe('acting on several complaints at once', () => {
     expect(await test.types(one)).toEqual(['received', 'assigned']);
   });
 
-  it('goes back to nothing but the list', async () => {
+  it('redirects only to the list', async () => {
     const [one] = await file(1);
     for (const back of ['https://evil.example/?q=x', '//evil.example?status=closed', 'javascript:alert(1)']) {
       const fields = { ...picks([one?.trackingCode ?? '']), key: await key(), back };

@@ -25,7 +25,7 @@ describe('the list as a table for a spreadsheet', () => {
     return { ...response, lines: (response.body as Buffer).toString('utf8').split('\n') };
   };
 
-  it('is headed, marked as UTF-8 and named, also when nothing stands in it', async () => {
+  it('has a header, a byte order mark and a file name, even when it is empty', async () => {
     const { lines, headers, status } = await read();
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -36,7 +36,7 @@ describe('the list as a table for a spreadsheet', () => {
     expect(lines.slice(1)).toEqual(['']);
   });
 
-  it('has what the list shows under the same filters, and nothing of reporters or what they wrote', async () => {
+  it('has what the list shows with the same filters, but nothing about reporters or what they wrote', async () => {
     const road = await test.fileAssigned({
       description: 'KANARI-TEKS lubang besar di depan rumah saya.',
       location: { latitude: -1.6105, longitude: 103.6131, address: 'KANARI-ALAMAT 12' },
@@ -56,7 +56,7 @@ describe('the list as a table for a spreadsheet', () => {
     expect(late.lines.slice(1, -1)).toHaveLength(1);
   });
 
-  it('makes a text of a cell that a spreadsheet would reckon with', async () => {
+  it('turns a cell that a spreadsheet would evaluate into text', async () => {
     const filed = await test.fileAssigned();
     await test.act(filed.trackingCode, 'assign', await test.key('officer', 'pupr'), {
       officer: budi.member.id,
@@ -65,7 +65,7 @@ describe('the list as a table for a spreadsheet', () => {
     expect(line).toMatch(/,"'=HYPERLINK\(""https:\/\/evil\.example"";""x""\)"$/);
   });
 
-  it('goes on page after page, each complaint once', async () => {
+  it('goes on for many pages, with each complaint once', async () => {
     const centre = await signedIn(test.deps, { role: 'command_centre', agency: null });
     await test.db.sequelize.query(`
       INSERT INTO complaints (id, tracking_code, description, latitude, longitude, district, sequence, status, category,

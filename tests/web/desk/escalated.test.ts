@@ -1,6 +1,6 @@
 import { startDesk, type DeskUnderTest, type Person } from './desk-under-test';
 
-describe('what has climbed to somebody', () => {
+describe('the list of escalated complaints', () => {
   let test: DeskUnderTest;
   let leader: Person;
   let [level1, level2, level3, calm]: Awaited<ReturnType<DeskUnderTest['fileAssigned']>>[] = [];
@@ -21,7 +21,7 @@ describe('what has climbed to somebody', () => {
   });
   afterAll(() => test.stop());
 
-  /** The case's own clock moves on, and what was due by then is told. */
+  /** Moves the case's own clock on, and settles what was due by then. */
   async function climb(filed: { id: string }, hours: number): Promise<void> {
     test.hoursPass(hours);
     await test.settle(filed.id);
@@ -32,7 +32,7 @@ describe('what has climbed to somebody', () => {
   const seenBy = async (person: Person, address = '/desk/escalated') =>
     (await test.see(address, person)).text;
 
-  it('says why, by which deadline, and who was asked and when', async () => {
+  it('says why each one escalated, by which deadline, and who was asked and when', async () => {
     const text = await seenBy(leader);
     expect(text).toContain('Tingkat 1, di atasan');
     expect(text).toMatch(
@@ -47,16 +47,16 @@ describe('what has climbed to somebody', () => {
     expect(text).not.toMatch(/siti@|Siti Rahma/);
   });
 
-  it('leads to the forms of the case that may still count', async () => {
+  it('links to the forms of the case that can still be used', async () => {
     const text = await seenBy(leader);
     expect(text).toContain(`href="/desk/complaints/${code(level1)}?do&#x3D;extend#extend"`);
     expect(text).toContain(`href="/desk/complaints/${code(level1)}?do&#x3D;reassign#reassign"`);
     expect(text).toContain(`href="/desk/complaints/${code(level1)}?do&#x3D;nudge#nudge"`);
-    // Its promise is over, so nothing can be extended.
+    // Its promise has passed, so nothing can be extended.
     expect(text).not.toContain(`href="/desk/complaints/${code(level3)}?do&#x3D;extend#extend"`);
   });
 
-  it('is for each level what is on it or above, the most pressing first', async () => {
+  it('shows each level the cases at it or above, the most urgent first', async () => {
     const order = (text: string) =>
       [level1, level2, level3]
         .map((filed) => ({ filed, at: text.indexOf(`/desk/complaints/${code(filed)}"`) }))
@@ -83,13 +83,13 @@ describe('what has climbed to somebody', () => {
     }
   });
 
-  it('tells in English what it tells in Indonesian', async () => {
+  it('is available in English, too', async () => {
     const text = await seenBy(leader, '/desk/escalated?lang=en');
     expect(text).toContain('Passed up to you');
     expect(text).toMatch(/Not accepted within 24 h; it was due \w+ \d+ \w+ 20\d\d, \d\d:\d\d WIB\./);
   });
 
-  it('forgets what was answered, and tells of an objection as what it is', async () => {
+  it('drops a case once it is resolved, and gives the objection as the reason once it is reopened', async () => {
     const [filed] = [await test.fileAssigned()];
     const key = await test.key('officer', 'pupr');
     await climb(filed, 25);
@@ -103,7 +103,7 @@ describe('what has climbed to somebody', () => {
     expect(await seenBy(head)).toMatch(/Pelapor keberatan, \w+ \d+/);
   });
 
-  it('goes on telling who was asked when the city has dropped that office', async () => {
+  it('still says who was asked when that office no longer exists', async () => {
     const filed = await test.fileAssigned();
     await climb(filed, 73);
     await test.db.models.Notification.update(

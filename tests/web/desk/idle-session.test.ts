@@ -23,12 +23,12 @@ describe('the session of somebody who left a page open', () => {
     return session !== undefined && Date.now() - session.lastSeenAt < HOUR_MS / 2;
   };
 
-  it('is not kept alive by the list, which asks for news', async () => {
+  it('is not kept alive by the list asking for news', async () => {
     expect((await test.see('/desk/news', person)).status).toBe(200);
     expect(await isSeenNow()).toBe(false);
   });
 
-  it('is not kept alive by a case, which hears of changes', async () => {
+  it('is not kept alive by a case listening for changes', async () => {
     const { port } = test.server.address() as AddressInfo;
     const watching = await watch({ port, path: `${path}/live`, cookie: person.cookie });
     await watching.until((text) => text.includes('data: '));
@@ -36,7 +36,7 @@ describe('the session of somebody who left a page open', () => {
     expect(await isSeenNow()).toBe(false);
   });
 
-  it('goes on with the next look at a page', async () => {
+  it('is kept alive by opening a page', async () => {
     await test.see(path, person);
     expect(await isSeenNow()).toBe(true);
   });

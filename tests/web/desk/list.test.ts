@@ -32,7 +32,7 @@ describe('the list of an agency', () => {
   const seenBy = async (person: Person, address = '/desk') => (await test.see(address, person)).text;
   const code = (filed: Filed | undefined) => filed?.trackingCode ?? 'none';
 
-  it('shows its own complaints, late ones first, with their hours in words and as an instant', async () => {
+  it('shows its own complaints, late ones first, with their deadlines in words and as instants', async () => {
     const { status, text, headers } = await test.see('/desk', budi);
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe('no-store');
@@ -48,7 +48,7 @@ describe('the list of an agency', () => {
     expect(text).not.toMatch(/siti@|Siti Rahma|812 3456/);
   });
 
-  it('counts in its tabs what stands behind them', async () => {
+  it('counts in each tab what the tab shows', async () => {
     const text = await seenBy(budi);
     expect(countsIn(text)).toEqual(['3', '0', '1', '1', '2']);
     expect(codesIn(await seenBy(budi, '/desk?due=late'))).toEqual([code(drain)]);
@@ -59,7 +59,7 @@ describe('the list of an agency', () => {
     );
   });
 
-  it('keeps its filters in every address that leads on', async () => {
+  it('keeps its filters in every link to more of it', async () => {
     const text = await seenBy(budi, '/desk?category=drainase&q=mampet');
     expect(codesIn(text)).toEqual([code(drain)]);
     expect(countsIn(text)).toEqual(['1', '0', '1', '0', '1']);
@@ -70,7 +70,7 @@ describe('the list of an agency', () => {
     expect(text).toContain('Saring · 1');
   });
 
-  it('says that nothing waits, and of a filter that it finds nothing', async () => {
+  it('says when nothing is waiting, and when a filter finds nothing', async () => {
     const nobody = await test.signIn({ role: 'officer', agency: 'dlh' });
     expect(await seenBy(nobody)).toContain('Tidak ada yang menunggu. Terima kasih.');
     const text = await seenBy(budi, '/desk?district=telanaipura&q=tidak-ada');
@@ -78,7 +78,7 @@ describe('the list of an agency', () => {
     expect(text).toContain('<a href="/desk">Hapus saringan</a>');
   });
 
-  it('refuses a filter that is none, and quotes nothing of it', async () => {
+  it('refuses an unknown filter, and quotes nothing of it', async () => {
     for (const query of ['status=<b>', 'category=x', 'level=4', 'due=now', 'officer=you', 'cursor=x']) {
       const { status, text } = await test.see(`/desk?${query}`, budi);
       expect([query, status]).toEqual([query, 422]);
@@ -87,7 +87,7 @@ describe('the list of an agency', () => {
   });
 
   it.each(['id', 'en'])(
-    'is whole: one heading, labelled fields, ids once, nothing forgotten (%s)',
+    'has one heading, labelled fields, unique ids and no leftover placeholders (%s)',
     async (lang) => {
       const centre = await test.signIn({ role: 'command_centre', agency: null });
       for (const person of [budi, centre]) {
@@ -113,7 +113,7 @@ describe('the list of an agency', () => {
     expect(text).toContain('&lt;script&gt;');
   });
 
-  it('leads page by page to every complaint once', async () => {
+  it('lists every complaint once, page by page', async () => {
     const dinkes = await test.signIn({ role: 'officer', agency: 'tirta-mayang' });
     const filed = await Promise.all(
       Array.from({ length: 43 }, () => test.fileAssigned({ category: 'air-bersih' })),
@@ -128,7 +128,7 @@ describe('the list of an agency', () => {
     expect(Buffer.byteLength(first)).toBeLessThan(60_000);
   });
 
-  it('tells the script how many came since, in words of the reader’s', async () => {
+  it('tells the script how many complaints came since, in the reader’s language', async () => {
     const text = await seenBy(budi);
     const news = addressIn(text, /data-source="([^"]+)"/);
     const before = (await test.see(news, budi)).body as { count: number };
@@ -142,8 +142,8 @@ describe('the list of an agency', () => {
     });
   });
 
-  describe('by who looks', () => {
-    it('is one agency’s for its people, and everybody’s for the command centre and administrators', async () => {
+  describe('for different readers', () => {
+    it('shows staff their own agency, and the command centre and administrators all of them', async () => {
       const whole = [drain, road, lamp, secret].map(code);
       for (const role of ['officer', 'supervisor', 'agency_head'] as const) {
         const own = codesIn(await seenBy(await test.signIn({ role, agency: 'pupr' })));
@@ -160,12 +160,12 @@ describe('the list of an agency', () => {
         expect(codesIn(await seenBy(person, '/desk?agency=dishub'))).toContain(code(lamp));
         expect(codesIn(await seenBy(person, '/desk?agency=dishub'))).not.toContain(code(road));
         expect(whole).toContain(code(lamp));
-        // They act one by one, if at all.
+        // They act on one complaint at a time, if at all.
         expect(all).not.toContain('type="checkbox" value="yes"');
       }
     });
 
-    it('finds nothing of another agency by any filter', async () => {
+    it('finds nothing of another agency with any filter', async () => {
       const other = await test.signIn({ role: 'supervisor', agency: 'dishub' });
       const addresses = [
         `/desk?q=${code(road)}`,
@@ -185,7 +185,7 @@ describe('the list of an agency', () => {
       expect(news.body).toMatchObject({ count: 0 });
     });
 
-    it('is nothing for a reporter, an API key, somebody anonymous or signed out', async () => {
+    it('is closed to reporters, API keys, anonymous visitors and anybody who was signed out', async () => {
       const key = await test.key('officer', 'pupr');
       const gone = await test.signIn({ role: 'officer', agency: 'pupr' });
       expect((await test.see('/desk', gone)).status).toBe(200);

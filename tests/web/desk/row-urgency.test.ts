@@ -22,7 +22,7 @@ describe('the urgency of a row', () => {
     ['is rejected', [{ act: 'reject', reason: 'already_handled' }]],
   ];
 
-  it.each(STORIES)('is that of the whole case, whatever the hour, when it %s', async (_what, acts) => {
+  it.each(STORIES)('is the same as for the whole case, at any hour, when it %s', async (_what, acts) => {
     const reader = createDeskReader({ db: desk.db });
     const seen = new Set<string>();
     for (const hours of [1, 17.9, 18.1, 25, 43, 49, 66.5, 73, 100]) {

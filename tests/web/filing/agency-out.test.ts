@@ -12,7 +12,7 @@ import {
   type PagesUnderTest,
 } from './walker';
 
-describe('filing while an agency is out', () => {
+describe('filing during an agency’s outage', () => {
   let test: PagesUnderTest;
   let centre: string;
   beforeEach(async () => {
@@ -25,7 +25,7 @@ describe('filing while an agency is out', () => {
     test.api.post(`/api/v1/agencies/${path}`).set('Authorization', `Bearer ${centre}`).send(body);
   const declare = async () => (await send('dishub/outages', { hours: 48, reason: 'Banjir.' })).body;
 
-  it('is told before it is sent, and the same after it', async () => {
+  it('shows the promise before sending, and the same one afterwards and in the mail', async () => {
     await declare();
     const visitor = walker(test);
     const seen = await walkToCheck(visitor, { contact: CONTACT });
@@ -65,7 +65,7 @@ describe('filing while an agency is out', () => {
     expect(mail.text).toContain(`Dinas Perhubungan sedang tidak dapat bekerja sampai ${until}.`);
   });
 
-  it('shows the promise anew when it changed while somebody looked at it', async () => {
+  it('shows the promise again when it changed while somebody was looking at it', async () => {
     const visitor = walker(test);
     const seen = await walkToCheck(visitor);
     const { id } = await declare();
@@ -81,7 +81,7 @@ describe('filing while an agency is out', () => {
     expect(leadsTo(await visitor.post('/file/check', { seen: seenIn(asBefore.text) }))).toBe('/file/sent');
   });
 
-  it('says nothing on a page once the agency works again', async () => {
+  it('mentions no outage on a page once the agency works again', async () => {
     const filed = await test.fileAssigned({ category: 'lampu-jalan' });
     const { id } = await declare();
     await test.workOutages();

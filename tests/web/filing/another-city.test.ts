@@ -6,7 +6,7 @@ import { withCopyOfSaltmere } from '../../city/pack-folders';
 import { leadsTo, rowsOf, startPages, walker, walkToCheck } from './walker';
 
 describe('the form in another city', () => {
-  it('works without a word about danger and likelihood in its pack', async () => {
+  it('works with a pack that says nothing about danger or likely categories', async () => {
     const city = await withCopyOfSaltmere(async (folder) => {
       await rm(join(folder, 'filing.json'));
       return loadCityPack(folder);

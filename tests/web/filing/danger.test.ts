@@ -72,7 +72,7 @@ const NOT_NOW = [
   'The street light has been out since the explosion last month',
 ];
 
-describe('a text that goes before the emergency number', () => {
+describe('a text that calls for the emergency number', () => {
   it.each(NOW)('is: %s', (text) => {
     expect(speaksOfDanger(text, city.filing)).toBe(true);
   });
@@ -81,7 +81,7 @@ describe('a text that goes before the emergency number', () => {
     expect(speaksOfDanger(text, city.filing)).toBe(false);
   });
 
-  it('speaks of danger with every word of a pack that says nothing of context', () => {
+  it('is any with a danger word when the pack says nothing about context', () => {
     const { dangerWords } = city.filing;
     expect(speaksOfDanger('Tikungan ini rawan kecelakaan', { dangerWords })).toBe(true);
   });

@@ -20,7 +20,7 @@ describe('a draft', () => {
   });
   afterEach(() => test.stop());
 
-  it('is known by a cookie that tells nothing and that no script reads; the database knows its hash only', async () => {
+  it('is identified by an opaque cookie that no script can read and whose hash alone is stored', async () => {
     const visitor = walker(test);
     await walkToCheck(visitor, { contact: CONTACT });
     expect(visitor.setCookies).toHaveLength(1);
@@ -34,14 +34,14 @@ describe('a draft', () => {
     expect(await test.everything()).not.toContain(token);
   });
 
-  it('is not made by looking', async () => {
+  it('is not created by looking', async () => {
     const visitor = walker(test);
     for (const page of ['what', 'where', 'check', 'sent']) await visitor.get(`/file/${page}`);
     expect(visitor.setCookies).toEqual([]);
     expect(await rowsOf(test, 'drafts')).toEqual([]);
   });
 
-  it('opens to nobody with a made-up, cut or old cookie', async () => {
+  it('does not open with a made-up, truncated or expired cookie', async () => {
     const owner = walker(test);
     await walkToCheck(owner, { contact: CONTACT });
     const token = owner.cookies.get(DRAFT_COOKIE) ?? '';
@@ -73,7 +73,7 @@ describe('a draft', () => {
     }
   });
 
-  it('takes nothing that another site had sent', async () => {
+  it('accepts nothing that another site had the browser send', async () => {
     const visitor = walker(test);
     const seen = await walkToCheck(visitor);
     const before = await test.everything();
@@ -97,7 +97,7 @@ const HOSTILE = [
   'x'.repeat(30_000),
 ];
 
-describe('hostile words', () => {
+describe('hostile text', () => {
   let test: PagesUnderTest;
   beforeAll(async () => {
     test = await startPages();
@@ -105,7 +105,7 @@ describe('hostile words', () => {
   afterAll(() => test.stop());
 
   it.each(HOSTILE.map((words, index) => [index, words] as const))(
-    'break no page and no query, in whichever field they are (%i)',
+    'breaks no page and no query, in whichever field it is (%i)',
     async (_index, words) => {
       const visitor = walker(test);
       const pages = [
@@ -140,7 +140,7 @@ describe('hostile words', () => {
     },
   );
 
-  it('are not kept where they cannot be kept as they are', async () => {
+  it('is not stored when it cannot be stored as it is', async () => {
     const visitor = walker(test);
     const answer = await visitor.postParts('/file/what', {
       ...TOLD,
@@ -154,7 +154,7 @@ describe('hostile words', () => {
     });
   });
 
-  it('are filed and shown as the words that they are', async () => {
+  it('is filed and shown literally', async () => {
     const visitor = walker(test);
     const description = 'Lampu <b>mati</b> & "gelap" \u{1F926}\u200D\u2642\uFE0F {{title}} di gang kami.';
     const seen = await walkToCheck(visitor, { told: { ...TOLD, description } });

@@ -30,7 +30,7 @@ describe('the likeliest category', () => {
     expect(first(text)).toBe(code);
   });
 
-  it('without any word that tells is the likeliest in the city, and none is left out', async () => {
+  it('is the likeliest one in the city when no word points to one, and none is left out', async () => {
     expect(first('')).toBe('jalan');
     expect(new Set(rankCategories(city, 'lampu'))).toEqual(new Set(city.categories));
     const other = await loadCityPack(saltmere);
@@ -41,14 +41,14 @@ describe('the likeliest category', () => {
 });
 
 describe('a word', () => {
-  it('counts as a whole only, whatever its case and what stands around it', () => {
+  it('counts only as a whole, whatever its case and its surroundings', () => {
     expect(countSpoken('API!\nMembakar...', ['api', 'membakar', 'bakar', 'kapi'])).toBe(2);
     expect(countSpoken('gas  -bocor', ['gas bocor'])).toBe(1);
     expect(countSpoken('', ['', '…', 'api'])).toBe(0);
   });
 });
 
-describe('what tells of a person', () => {
+describe('personal data', () => {
   it.each([
     ['NIK saya 1571011203840001', ['identityNumber']],
     ['1571 0112 0384 0001', ['identityNumber']],
@@ -68,7 +68,7 @@ describe('what tells of a person', () => {
 
   // One such text once held up every other visitor for 19 s.
   it.each(['a', 'a.', '1', '08-', '+1', 'a@', 'a@a-', '(0) '])(
-    'is sought in as much of “%s” as a form takes, and nobody waits for it',
+    'is looked for quickly even in as much of “%s” as a form takes',
     (piece) => {
       const text = piece.repeat(120_000 / piece.length);
       const startedAt = performance.now();
@@ -79,7 +79,7 @@ describe('what tells of a person', () => {
 });
 
 describe('an address and a distance', () => {
-  it('are written short', () => {
+  it('are shortened', () => {
     const id = createTimeFormat({ language: 'id', timeZone: 'Asia/Jakarta' });
     expect([0.2, 40.4, 999, 1234, 15_500].map((meters) => distance(meters, id))).toEqual([
       '1 m',

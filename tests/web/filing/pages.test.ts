@@ -11,7 +11,7 @@ describe('the pages of the form', () => {
   });
   afterAll(() => test.stop());
 
-  /** Every page there is, with and without faults. */
+  /** Every page of the form, with and without field errors. */
   async function allPages(language: string): Promise<[string, string][]> {
     const filed = await test.fileAssigned({ category: TOLD.category });
     const visitor = walker(test);
@@ -45,7 +45,7 @@ describe('the pages of the form', () => {
     return pages;
   }
 
-  it.each(['id', 'en'])('are whole, light and labelled (%s)', async (language) => {
+  it.each(['id', 'en'])('are complete, small and labelled (%s)', async (language) => {
     for (const [name, text] of await allPages(language)) {
       const errors = {
         language: !text.includes(`<html lang="${language}">`),
@@ -74,7 +74,7 @@ describe('the pages of the form', () => {
   });
 
   it.each(['post', 'postParts'] as const)(
-    'keep what was pasted with the mark of a letter that could not be read (%s)',
+    'keep replacement characters in a text that was pasted (%s)',
     async (send) => {
       const visitor = walker(test);
       const description = 'Lampu \uFFFDdepan\uFFFD musala mati sejak Minggu.';
@@ -83,13 +83,13 @@ describe('the pages of the form', () => {
     },
   );
 
-  it('refuse a form that is no UTF-8', async () => {
+  it('refuse a form that is not UTF-8', async () => {
     const call = request(test.server).post('/file/what').type('form');
     const answer = await call.send('description=Lampu+depan+mus%E9la+mati&category=lampu-jalan');
     expect(answer.status).toBe(400);
   });
 
-  it('name styles and scripts that are there', async () => {
+  it('link to styles and scripts that exist', async () => {
     const pages = await allPages('id');
     const assets = pages.flatMap(([, text]) =>
       [...text.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, address = '']) => address),
@@ -107,7 +107,7 @@ function unlabelled(html: string): string[] {
   });
 }
 
-/** Links to a part of the page, descriptions and labels that name what is not there. */
+/** The targets of links, descriptions and labels that do not exist on the page. */
 function deadEnds(html: string): string[] {
   const named = [
     ...[...html.matchAll(/<a href="#([^"]+)"/g)].map(([, id = '']) => id),

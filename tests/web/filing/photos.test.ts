@@ -25,7 +25,7 @@ describe('photos of a draft', () => {
 
   const isKept = async (id: unknown) => (await test.deps.photoStore.read(String(id), 'full')) !== null;
 
-  it('are taken one by one from the script, before anything else was sent', async () => {
+  it('are uploaded one by one by the script, before anything else is sent', async () => {
     const visitor = walker(test);
     const answer = await visitor.upload(photo);
     expect([answer.status, answer.type]).toEqual([201, 'application/json']);
@@ -72,7 +72,7 @@ describe('photos of a draft', () => {
     expect(await rowsOf(test, 'draft_photos')).toEqual([]);
   });
 
-  it('are five at most, also when the last places are asked for at once', async () => {
+  it('are five at most, even when several are uploaded at once', async () => {
     const visitor = walker(test);
     await visitor.upload(photo);
     const answers = await Promise.all(Array.from({ length: 7 }, () => visitor.upload(photo)));
@@ -81,12 +81,12 @@ describe('photos of a draft', () => {
       'Paling banyak 5 foto. Hapus 1 dulu.',
     );
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
-    // In two sizes each; nothing stays of those that found no place.
+    // Each is stored in two sizes; nothing is left of those for which there was no room.
     const entries = await readdir(test.folder, { recursive: true, withFileTypes: true });
     expect(entries.filter((entry) => entry.isFile())).toHaveLength(10);
   });
 
-  it('come with the form itself where there is no script; the sound ones stay, the others are named', async () => {
+  it('come with the form itself without scripts; good ones are kept, the others are named', async () => {
     const visitor = walker(test);
     const answer = await visitor.postParts('/file/what', { ...TOLD, description: '' }, [
       ['satu.jpg', photo],
@@ -104,11 +104,11 @@ describe('photos of a draft', () => {
     expect(answer.text.match(/<li data-photo=/g)).toHaveLength(1);
   });
 
-  it('cost nothing of what was typed when one is too large', async () => {
+  it('leave what was typed intact when one is too large', async () => {
     const boundary = 'zzz';
     const part = (name: string, value: string) =>
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
-    // As browsers do: the photos stand between the text and the category.
+    // As browsers send it: the photos come between the text and the category.
     const body = Buffer.concat([
       Buffer.from(part('description', TOLD.description)),
       Buffer.from(
@@ -126,7 +126,7 @@ describe('photos of a draft', () => {
     expect(answer.text).toMatch(/value="lampu-jalan" checked/);
   });
 
-  it('are taken as far as there is room, and it is said how many are too many', async () => {
+  it('are accepted as long as there is room, with a message that says how many are too many', async () => {
     const visitor = walker(test);
     const files = Array.from({ length: 7 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
     const answer = await visitor.postParts('/file/what', TOLD, files);
@@ -135,7 +135,7 @@ describe('photos of a draft', () => {
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
   });
 
-  it('are those that the first step shows: one that was stored unheard is removed with the next form', async () => {
+  it('are those that the first step shows: one that the page never learned of is removed', async () => {
     const visitor = walker(test);
     const [unheard, shown] = [(await visitor.upload(photo)).body, (await visitor.upload(photo)).body];
     expect((await visitor.get('/file/what')).text).toContain(
@@ -148,7 +148,7 @@ describe('photos of a draft', () => {
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
   });
 
-  it('are not kept of an upload that was given up after its last byte', async () => {
+  it('are not kept from an upload that was aborted after its last byte', async () => {
     const visitor = walker(test);
     await visitor.postParts('/file/what', TOLD);
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
@@ -168,7 +168,7 @@ describe('photos of a draft', () => {
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(1);
   });
 
-  it('leave one by one: a second file is refused in words, and neither stays', async () => {
+  it('are uploaded one at a time: two at once are refused with a message, and neither is stored', async () => {
     const visitor = walker(test);
     const answer = await visitor.postParts('/file/photos', {}, [
       ['satu.jpg', photo],
@@ -194,7 +194,7 @@ describe('photos of a draft', () => {
     expect([await isKept(first.id), await isKept(second.id)]).toEqual([false, true]);
   });
 
-  it('go with a draft that nobody filed within a day, and stay with one that was filed', async () => {
+  it('are deleted with a draft that nobody filed within a day, and kept with one that was filed', async () => {
     const [left, filing] = [walker(test), walker(test)];
     const { body: lost } = await left.upload(photo);
     const { body: filed } = await filing.upload(photo);
@@ -213,7 +213,7 @@ describe('photos of a draft', () => {
 });
 
 describe('drafts of one network', () => {
-  it('are not more than it could ever file', async () => {
+  it('are limited to what it could ever file', async () => {
     const test = await startPages({ limits: { filingPerHour: 1, filingWithStepPerHour: 5 } });
     try {
       const photo = await plain(60, 40).jpeg().toBuffer();
@@ -229,7 +229,7 @@ describe('drafts of one network', () => {
     }
   });
 
-  it('are asked for a step beyond their photos, which lets those of one draft through; the form goes on without', async () => {
+  it('need a step for more photos, which is valid for one draft; the form itself needs none', async () => {
     const challenges = createChallenges({ secrets: SECRETS, work: { puzzles: 4, zeroBits: 4 } });
     const test = await startPages({
       limits: { filingPerHour: 1, filingWithStepPerHour: 3 },
@@ -249,7 +249,7 @@ describe('drafts of one network', () => {
         expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
       const other = walker(test);
       expect((await other.upload(photo, undefined, { proof })).status).toBe(429);
-      // A turn that was waited for does the same, also for photos that come with the form itself.
+      // A turn that was waited for does the same, even for photos that come with the form itself.
       const kept = () => rowsOf(test, 'draft_photos').then((rows) => rows.length);
       const early = await other.postParts('/file/what', TOLD, [['a.jpg', photo]]);
       expect([early.status, early.text]).toEqual([422, expect.stringContaining('name="turn" value="yes"')]);
@@ -261,7 +261,7 @@ describe('drafts of one network', () => {
       expect((await other.get('/file/wait')).text).toContain('href="/file/what#photos"');
       expect(leadsTo(await other.postParts('/file/what', TOLD, [['a.jpg', photo]]))).toBe('/file/where');
       expect(await kept()).toBe(17);
-      // As many as there is room for.
+      // The solution lets through as many as the draft has room for.
       expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
       const wall = await walker(test).upload(photo);
       expect([wall.status, wall.body.challenge]).toEqual([429, undefined]);

@@ -40,7 +40,7 @@ describe('the place of a complaint', () => {
     expect(await drafted()).toMatchObject({ district: 'jelutung', latitude: null, landmark: 'simpang' });
   });
 
-  it('outside the city is refused at once, with the distance and the words kept', async () => {
+  it('is refused at once when it is outside the city, with the distance and what was typed', async () => {
     const visitor = await atPlace();
     const answer = await visitor.post('/file/where', { ...PLACE, latitude: '-1.750000' });
     expect(answer.status).toBe(422);
@@ -50,7 +50,7 @@ describe('the place of a complaint', () => {
     expect(leadsTo(await visitor.get('/file/you'))).toBe('/file/where');
   });
 
-  it('keeps a point beside a district; the point decides where it is', async () => {
+  it('may have both a point and a district, of which the point decides', async () => {
     const visitor = await atPlace();
     await visitor.post('/file/where', { ...PLACE, district: 'telanaipura' });
     expect(await drafted()).toMatchObject({ district: 'telanaipura', latitude: -1.6105 });
@@ -59,7 +59,7 @@ describe('the place of a complaint', () => {
     expect(await drafted()).toMatchObject({ district: 'telanaipura', latitude: null });
   });
 
-  it('a little outside the outline is taken, as phones err', async () => {
+  it('is accepted a little outside the outline, since phones are imprecise', async () => {
     const visitor = await atPlace();
     const point = outside(40);
     const fields = {
@@ -74,7 +74,7 @@ describe('the place of a complaint', () => {
     expect([answer.status, answer.text.includes('Hapus titik ini')]).toEqual([422, true]);
   });
 
-  it('can be taken from a photo, and taken back', async () => {
+  it('can be taken from a photo, and removed again', async () => {
     const visitor = await atPlace([
       {},
       { latitude: 3.5, longitude: 98.6 },
@@ -92,7 +92,7 @@ describe('the place of a complaint', () => {
     expect(await drafted()).toMatchObject({ latitude: null, landmark: 'pos ronda' });
   });
 
-  it('is not offered from a photo that was taken elsewhere or does not tell', async () => {
+  it('is not offered from a photo that was taken elsewhere or does not say where', async () => {
     const visitor = await atPlace([{}, { latitude: 3.5, longitude: 98.6 }]);
     expect((await visitor.get('/file/where')).text).not.toContain('Pakai tempat dari foto');
     const answer = await visitor.post('/file/where', { use: 'photo' });

@@ -35,7 +35,7 @@ describe('sending a complaint', () => {
     expect(await rowsOf(test, 'complaints')).toHaveLength(1);
   });
 
-  it('is not joined by the browser that sent it', async () => {
+  it('keeps the same browser from supporting the complaint', async () => {
     const { visitor, seen } = await ready();
     await visitor.post('/file/check', { seen });
     const code = await codeOf(visitor);
@@ -68,7 +68,7 @@ describe('sending a complaint', () => {
     expect(await rowsOf(test, 'complaints')).toEqual([]);
   });
 
-  it('leaves one complaint when a change and the sending meet', async () => {
+  it('leaves at most one complaint when it coincides with a change', async () => {
     const { visitor, seen } = await ready();
     const change = { ...TOLD, description: 'Lampu di gang sebelah juga padam semua.' };
     await Promise.all([
@@ -78,7 +78,7 @@ describe('sending a complaint', () => {
     ]);
     const complaints = await rowsOf(test, 'complaints');
     const drafts = await rowsOf(test, 'drafts');
-    // Whichever came first: filed as it was seen, or not filed and kept as it was changed.
+    // Depending on which came first: filed as it was seen, or not filed and kept as it was changed.
     const filed = complaints.map(({ description }) => description);
     const kept = drafts.filter(({ complaint_id }) => complaint_id === null).map((row) => row.description);
     expect([...filed, ...kept]).toContain(filed.length === 1 ? TOLD.description : change.description);
@@ -98,7 +98,7 @@ describe('sending a complaint', () => {
     expect(JSON.stringify(await rowsOf(test, 'idempotency_keys'))).not.toContain(CONTACT.email);
   });
 
-  it('keeps of when and where a photo was taken only whether that was on the spot', async () => {
+  it('keeps only whether a photo was taken on the spot, not when and where', async () => {
     const visitor = walker(test);
     const photo = await plain(60, 40).jpeg().toBuffer();
     const takenAt = new Date(Date.now() - 3_600_000).toISOString();
@@ -121,7 +121,7 @@ describe('sending a complaint', () => {
     expect(await rowsOf(test, 'complaints')).toHaveLength(2);
   });
 
-  it('shows the secret link to no other browser, and no more once it was revoked', async () => {
+  it('shows the secret link to no other browser, and to none once it is revoked', async () => {
     const { visitor, seen } = await ready();
     await visitor.post('/file/check', { seen });
     expect(leadsTo(await walker(test).get('/file/sent'))).toBe('/file/what');
@@ -132,8 +132,8 @@ describe('sending a complaint', () => {
   });
 });
 
-describe('a complaint that cannot be taken now', () => {
-  it('is kept with all its words when the network has filed too much', async () => {
+describe('a complaint that cannot be accepted now', () => {
+  it('is kept with everything that was typed when the network has filed too much', async () => {
     const test = await startPages({ limits: { filingPerHour: 1 } });
     try {
       const way = { 'X-Forwarded-For': '198.51.100.7' };
@@ -155,7 +155,7 @@ describe('a complaint that cannot be taken now', () => {
     }
   });
 
-  it('is sent again as it was typed when the database is back', async () => {
+  it('is given back as it was typed when the database is down, to be sent again', async () => {
     const test = await startPages();
     const visitor = walker(test);
     await visitor.postParts('/file/what', TOLD);

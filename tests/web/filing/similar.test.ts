@@ -17,7 +17,7 @@ const LAMP = {
   location: { latitude: -1.6108, longitude: 103.6131 },
 };
 
-describe('complaints about the same', () => {
+describe('complaints about the same problem', () => {
   let test: PagesUnderTest;
   let officer: string;
   beforeEach(async () => {
@@ -40,7 +40,7 @@ describe('complaints about the same', () => {
   const piece = (visitor: ReturnType<typeof walker>, more = '') =>
     visitor.get(`/file/similar?latitude=${PLACE.latitude}&longitude=${PLACE.longitude}${more}`);
 
-  it('are shown before going on, with distance and age, and passed over by who means another', async () => {
+  it('are shown before the next step, with distance and age, and can be passed over', async () => {
     const filed = await published();
     const { visitor, answer } = await placed();
     expect(leadsTo(answer)).toBe('/file/similar');
@@ -52,7 +52,7 @@ describe('complaints about the same', () => {
     expect(leadsTo(await visitor.post('/file/where', PLACE))).toBe('/file/you');
   });
 
-  it('are asked about again for another place or another kind', async () => {
+  it('are asked about again for another place or another category', async () => {
     await published();
     const { visitor } = await placed();
     await visitor.post('/file/similar');
@@ -69,14 +69,14 @@ describe('complaints about the same', () => {
     ['too far away', { location: { latitude: -1.6145, longitude: 103.6131 } }],
     ['confidential', { confidential: true }],
     ['known by its district only', { location: { district: 'jelutung', address: 'simpang' } }],
-  ])('are not those that are %s', async (_which, body) => {
+  ])('do not include those that are %s', async (_which, body) => {
     await test.fileAssigned({ ...LAMP, ...body });
     const { visitor, answer } = await placed();
     expect(leadsTo(answer)).toBe('/file/you');
     expect((await piece(visitor)).text.trim()).toBe('');
   });
 
-  it('are not those that are over or hidden', async () => {
+  it('do not include those that are closed or hidden', async () => {
     const [over, hidden] = [await published(), await published()];
     await test.act(over.trackingCode, 'withdraw', over.reporterToken);
     await test.db.sequelize.query(`UPDATE complaints SET hidden_at = now() WHERE id = '${hidden.id}'`);
@@ -84,18 +84,18 @@ describe('complaints about the same', () => {
     expect(leadsTo(answer)).toBe('/file/you');
   });
 
-  it('keep to themselves what is not public yet', async () => {
+  it('reveal nothing that is not public yet', async () => {
     await test.fileAssigned(LAMP);
     const { visitor } = await placed();
     const { text } = await visitor.get('/file/similar');
     expect(text).toContain('Di sekitar titik Anda');
-    // Distances from several points would be its place.
+    // Distances from several points would give its place away.
     expect(text).not.toContain('33 m');
     expect(text).not.toContain(LAMP.description);
     expect(text).not.toContain('<img');
   });
 
-  it('come as a piece of a page for the script, which also says what lies outside the city', async () => {
+  it('are served to the script as a fragment, which also says when a point is outside the city', async () => {
     const filed = await published();
     const { visitor } = await placed();
     const near = await piece(visitor);
@@ -108,7 +108,7 @@ describe('complaints about the same', () => {
       expect((await visitor.get(`/file/similar?${query}`)).text.trim()).toBe('');
   });
 
-  it('are supported instead: it counts, its news come, and the draft goes with its photos', async () => {
+  it('can be supported instead, which deletes the draft with its photos', async () => {
     const filed = await published();
     const { visitor } = await placed();
     const form = await visitor.get(`/file/support/${filed.trackingCode}`);
@@ -126,7 +126,7 @@ describe('complaints about the same', () => {
     expect(visitor.cookies.has(DRAFT_COOKIE)).toBe(false);
   });
 
-  it('cannot be supported when they are confidential, over or unknown', async () => {
+  it('cannot be supported when they are confidential, closed or unknown', async () => {
     const [secret, over] = [await published({ confidential: true }), await published()];
     await test.act(over.trackingCode, 'withdraw', over.reporterToken);
     const visitor = walker(test);

@@ -14,7 +14,7 @@ function proofFor(html: string): string {
   return solve(JSON.parse(challenge.replaceAll('&quot;', '"').replaceAll('&#x3D;', '=')));
 }
 
-describe('the step before a complaint of a crowded network is taken', () => {
+describe('the step that is asked for behind a crowded network', () => {
   let test: PagesUnderTest;
   const start = async (filingPerHour: number, filingWithStepPerHour = 1000) => {
     const challenges = createChallenges({ secrets: SECRETS, work: { puzzles: 4, zeroBits: 4 } });
@@ -32,7 +32,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
     const seen = await walkToCheck(visitor);
     return { seen, page: await visitor.post('/file/check', { seen }) };
   };
-  /** When the turn is that was given last. */
+  /** The instant of the turn that was given last. */
   const newest = async (): Promise<number> => {
     const [draft] = (await rowsOf(test, 'drafts'))
       .map(({ id }) => String(id))
@@ -43,7 +43,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
   const hasten = (ago = '0') =>
     test.db.sequelize.query(`UPDATE filing_turns SET due_at = now() - interval '${ago}'`);
 
-  it('is passed by a whole carrier behind one address: 300 complaints in an hour', async () => {
+  it('lets a whole carrier behind one address file 300 complaints in an hour', async () => {
     await start(60);
     let steps = 0;
     const file = async () => {
@@ -59,7 +59,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect([await filed(), steps]).toEqual([300, 240]);
   }, 300_000);
 
-  it('loses nothing of a draft, and its solution is good for no other', async () => {
+  it('loses nothing of a draft, and its solution is valid for no other draft', async () => {
     await start(1);
     await crowded();
     const [one, other] = [walker(test, CARRIER), walker(test, CARRIER)];
@@ -76,7 +76,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect(await rowsOf(test, 'photos')).toHaveLength(1);
   });
 
-  it('is tried three times by itself, and then only waited for', async () => {
+  it('is tried three times automatically, and then only offers a turn to wait for', async () => {
     await start(1);
     await crowded();
     const visitor = walker(test, CARRIER);
@@ -91,7 +91,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect(answer.text).toContain('Tunggu giliran');
   });
 
-  it('is a wait for whoever has neither script nor e-mail, one after the other', async () => {
+  it('is a turn to wait for, one after the other, for those without scripts or an email address', async () => {
     await start(1);
     await crowded();
     const visitors = [walker(test, CARRIER), walker(test, CARRIER)] as const;
@@ -108,11 +108,11 @@ describe('the step before a complaint of a crowded network is taken', () => {
     const waiting = await visitor.get('/file/wait');
     expect(waiting.text).toMatch(/Giliran Anda pukul \d\d[.:]\d\d/);
     expect(waiting.text).toContain('http-equiv="refresh"');
-    // Before the turn has come nothing is taken.
+    // Before the turn has come, nothing is taken.
     expect(leadsTo(await visitor.post('/file/check', { seen: seen[0] ?? '' }))).toBe('/file/wait');
     expect(await filed()).toBe(1);
     await hasten('2 hours');
-    // Let pass, it is over, and the next one has to be waited for.
+    // A turn that was missed is gone, and the next one has to be waited for.
     expect(leadsTo(await visitor.get('/file/wait'))).toBe('/file/check');
     expect((await visitor.post('/file/check', { seen: seen[0] ?? '' })).status).toBe(429);
     expect(leadsTo(await visitor.post('/file/wait'))).toBe('/file/wait');
@@ -124,7 +124,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect(await filed()).toBe(2);
   });
 
-  it('comes within twenty minutes, also behind somebody who takes all the turns that there are', async () => {
+  it('comes up within twenty minutes, even behind somebody who takes all the turns', async () => {
     await start(1);
     await crowded();
     const turn = async (from: string) => {
@@ -147,7 +147,7 @@ describe('the step before a complaint of a crowded network is taken', () => {
     expect(leadsTo(await visitor.post('/file/check', { seen }))).toBe('/file/sent');
   });
 
-  it('ends at a wall, where the draft stays', async () => {
+  it('is no longer offered beyond a limit, where the draft is kept', async () => {
     await start(1, 1);
     await crowded();
     for (const expected of ['/file/sent', 429]) {

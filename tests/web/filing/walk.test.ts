@@ -12,17 +12,17 @@ import {
   type PagesUnderTest,
 } from './walker';
 
-/** Nothing was reported around it. */
+/** A place around which nothing was reported. */
 const ELSEWHERE = { district: 'jelutung', landmark: 'simpang tiga' };
 
-describe('the form without script', () => {
+describe('the form without scripts', () => {
   let test: PagesUnderTest;
   beforeAll(async () => {
     test = await startPages();
   });
   afterAll(() => test.stop());
 
-  it('goes from step to step and ends with number, holder and promise', async () => {
+  it('goes from step to step and ends with tracking code, agency and promise', async () => {
     const visitor = walker(test);
     const photo = await plain(60, 40).jpeg().toBuffer();
     expect(leadsTo(await visitor.get('/file'))).toBe('/file/what');
@@ -81,7 +81,7 @@ describe('the form without script', () => {
     );
   });
 
-  it('leads whoever comes to a later step to the first that something is missing of', async () => {
+  it('redirects from a later step to the first one that is incomplete', async () => {
     const visitor = walker(test);
     const steps = ['where', 'similar', 'you', 'check', 'sent', 'danger'];
     for (const step of steps) expect(leadsTo(await visitor.get(`/file/${step}`))).toBe('/file/what');
@@ -93,7 +93,7 @@ describe('the form without script', () => {
     expect(leadsTo(await visitor.get('/file/check'))).toBe('/file/you');
   });
 
-  it('leads back to the last page from a change, and shows there what was changed', async () => {
+  it('returns to the last page after a change, and shows the change there', async () => {
     const visitor = walker(test);
     await walkToCheck(visitor);
     const what = await visitor.get('/file/what');
@@ -105,7 +105,7 @@ describe('the form without script', () => {
       expect(text).toContain(words);
   });
 
-  it('says what is missing on top and at the field, and keeps what was typed', async () => {
+  it('says what is missing at the top and at the field, and keeps what was typed', async () => {
     const visitor = walker(test);
     const empty = await visitor.postParts('/file/what', { description: '' });
     expect(empty.status).toBe(422);
@@ -137,14 +137,14 @@ describe('the form without script', () => {
     expect(you.text).toMatch(/id="anonymous"[^>]+checked/);
   });
 
-  it('puts the categories first that the text speaks of', async () => {
+  it('puts the category first that the text is about', async () => {
     const { text } = await walker(test).postParts('/file/what', { description: TOLD.description });
     const order = [...text.matchAll(/name="category" value="([\w-]+)"/g)].map(([, code]) => code);
     expect(order[0]).toBe('lampu-jalan');
     expect(order).toHaveLength(8);
   });
 
-  it('hints at what tells of a person, in the first step and in the last', async () => {
+  it('points out personal data in the first step and in the last', async () => {
     const visitor = walker(test);
     const description = 'Hubungi saya di 0812-3456-7890, NIK 1571 0112 3456 7890, untuk lampu mati ini.';
     const hints = ['Ada nomor telepon di tulisan Anda.', 'Ada angka seperti NIK di tulisan Anda.'];
@@ -162,7 +162,7 @@ describe('a text that speaks of danger to life', () => {
   afterAll(() => test.stop());
   const danger = { ...TOLD, description: 'Kabel putus di depan pasar, ada orang KESETRUM tadi pagi.' };
 
-  it('stops the form with the emergency number, and goes on when its writer says that there is none', async () => {
+  it('stops the form with the emergency number until its writer says that there is no emergency', async () => {
     const visitor = walker(test);
     expect(leadsTo(await visitor.postParts('/file/what', danger))).toBe('/file/danger');
     expect(leadsTo(await visitor.get('/file/where'))).toBe('/file/danger');
@@ -175,7 +175,7 @@ describe('a text that speaks of danger to life', () => {
     expect(leadsTo(await visitor.postParts('/file/what', danger))).toBe('/file/where');
   });
 
-  it('is asked about again when it is another text', async () => {
+  it('is asked about again when it has changed', async () => {
     const visitor = walker(test);
     await visitor.postParts('/file/what', danger);
     await visitor.post('/file/danger');

@@ -14,7 +14,7 @@ export const CONTACT = { name: 'Budi Santoso', email: 'budi@contoh.id', phone: '
 type Fields = Record<string, string>;
 type Files = [name: string, data: Buffer][];
 
-/** A browser without script. It keeps its cookies itself: they are for https, which the tests' client does not speak. */
+/** A browser without scripts. It keeps its own cookies: they need https, which the tests' client lacks. */
 export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {}) {
   const cookies = new Map<string, string>();
   const setCookies: string[] = [];
@@ -32,7 +32,7 @@ export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {
   const client = request(test.server);
   return {
     cookies,
-    /** As they came, with their attributes. */
+    /** The cookies as they came, with their attributes. */
     setCookies,
     get: (path: string) => send(client.get(path)),
     post: (path: string, fields: Fields = {}) => send(client.post(path).type('form').send(fields)),
@@ -62,7 +62,7 @@ interface Walk {
   contact?: Fields;
 }
 
-/** Up to the last page before sending. @returns what that page says that its reader has seen */
+/** Goes up to the last page before sending. @returns what that page says its reader has seen */
 export async function walkToCheck(
   visitor: Walker,
   { told = TOLD, place = PLACE, contact = {} }: Walk = {},
@@ -87,7 +87,7 @@ export async function rowsOf({ db }: PagesUnderTest, table: string): Promise<Row
   return rows as Row[];
 }
 
-/** Where an answer leads. */
+/** Where a response redirects to, or else its status. */
 export function leadsTo({ status, headers }: Response): string | number {
   return status === 303 ? String(headers.location) : status;
 }

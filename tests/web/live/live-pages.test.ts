@@ -20,7 +20,7 @@ describe('a page that is watched', () => {
 
   const addressesOf = (filed: Filed) => [`/track/${filed.trackingCode}/live`, live(test.mine(filed))];
 
-  it('is told at once where it stands, and then that there is something new: a number, nothing else', async () => {
+  it('is sent its current number at once, then one for whatever is new, and nothing else', async () => {
     const filed = await test.fileAssigned();
     for (const [index, address] of addressesOf(filed).entries()) {
       const watching = await watch(test, address);
@@ -34,7 +34,7 @@ describe('a page that is watched', () => {
     }
   });
 
-  it('is not there for a number or a link that opens no page, each time in the same words', async () => {
+  it('is not found by a code or link that opens no page, in the same words as the page', async () => {
     const [filed, other] = [await test.fileAssigned(), await test.fileAssigned()];
     const foreign = test.mine(other).replace(other.trackingCode, filed.trackingCode);
     for (const address of [foreign, test.mine(filed, 'my', 'confirm'), `/my/${filed.trackingCode}?t=x`]) {
@@ -48,7 +48,7 @@ describe('a page that is watched', () => {
     expect((await test.page('/track/SK-0000-0000/live')).status).toBe(404);
   });
 
-  it('tells a withdrawn link no news in the moment before its end', async () => {
+  it('sends no news through a revoked link before the stream ends', async () => {
     const filed = await test.fileAssigned();
     const watching = await watch(test, live(test.mine(filed)));
     await watching.until((text) => text.includes('"sequence":2'));
@@ -60,7 +60,7 @@ describe('a page that is watched', () => {
     expect(watching.text()).not.toContain('"sequence":3');
   });
 
-  it('has so many slots for one network, and gives them on', async () => {
+  it('has a limited number of slots for one network, and frees them again', async () => {
     const path = `/track/${(await test.fileAssigned()).trackingCode}/live`;
     const all = await Promise.all(
       Array.from({ length: STREAM_SETTINGS.slotsPerNetwork }, () => watch(test, path)),
@@ -76,7 +76,7 @@ describe('a page that is watched', () => {
 });
 
 describe('pages that are watched while the process stops', () => {
-  it('are all let go', async () => {
+  it('are all disconnected', async () => {
     const test = await startPages();
     const watching = await watch(test, `/track/${(await test.fileAssigned()).trackingCode}/live`);
     await test.stop();

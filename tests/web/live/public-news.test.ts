@@ -9,7 +9,7 @@ describe.each([true, false])('a complaint that somebody watches (confidential: %
   });
   afterAll(() => test.stop());
 
-  it('tells of its status, and not of what staff do about it', async () => {
+  it('tells of its status, but not of notes among staff', async () => {
     const officer = await test.key('officer', 'pupr');
     const filed = await test.fileAssigned({ confidential });
     const page = `/track/${filed.trackingCode}`;

@@ -55,14 +55,14 @@ describe('a stream of live news', () => {
   };
   const changed = () => tell({ kind: 'changed', complaintId: ID });
 
-  it('beats, so that nobody between takes it for dead', async () => {
+  it('sends heartbeats, so that no proxy takes it for dead', async () => {
     const watching = await open();
     await watching.until((text) => text.split('\n:\n').length > 3);
     watching.leave();
     await left;
   });
 
-  it('asks again and again whether a visitor with a link may still look', async () => {
+  it('keeps checking whether a visitor with a link may still look', async () => {
     let mayLook = true;
     stream = { ...stream, isPublic: false, sequence: async () => (mayLook ? 1 : null) };
     const watching = await open();
@@ -71,7 +71,7 @@ describe('a stream of live news', () => {
     await left;
   });
 
-  it('ends when it cannot be asked who is looking', async () => {
+  it('ends when it cannot be checked who is looking', async () => {
     let isThere = true;
     const sequence = async () => {
       if (!isThere) throw new Error('no database');
@@ -87,7 +87,7 @@ describe('a stream of live news', () => {
   });
 
   it.each(['missed', 'over'] as const)(
-    'ends when its news is “%s”: the browser comes back and asks',
+    'ends when its news is “%s”, so that the browser reconnects and asks',
     async (kind) => {
       const watching = await open();
       tell({ kind });
@@ -96,13 +96,13 @@ describe('a stream of live news', () => {
     },
   );
 
-  it('ends at once for who asks for its head only', async () => {
+  it('ends at once for a HEAD request', async () => {
     const watching = await watch({ socketPath, path: '/', method: 'HEAD' });
     await Promise.all([watching.ended, left]);
     expect(watching.headers['content-type']).toBe('text/event-stream');
   });
 
-  it('lets a reader go who takes nothing', async () => {
+  it('disconnects a reader who takes nothing', async () => {
     let last = 1;
     stream = { ...stream, sequence: async () => last };
     const watching = await open();
@@ -119,7 +119,7 @@ describe('a stream of live news', () => {
 });
 
 describe('connection slots', () => {
-  it('are so many in all, whatever network asks', () => {
+  it('are limited in number, whatever network asks', () => {
     const slots = createConnectionSlots({ slots: 2, slotsPerNetwork: 2 });
     const giveBack = slots.take('10.0.0.1');
     slots.take('10.1.0.1');

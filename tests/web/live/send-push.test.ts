@@ -9,7 +9,7 @@ import { watch } from './watch';
 const KIBIBYTE = 1024;
 const PUSH = `event: parts\ndata: ${'x'.repeat(64 * KIBIBYTE)}\n\n`;
 
-describe('a stream that brings parts of a page', () => {
+describe('a stream that pushes parts of a page', () => {
   let server: Server;
   let port: number;
   let stream: PushStream;
@@ -50,7 +50,7 @@ describe('a stream that brings parts of a page', () => {
     return watching;
   };
 
-  it('lets a screen go that takes nothing, and holds no more for it than it may', async () => {
+  it('disconnects a screen that reads nothing, and buffers no more for it than it may', async () => {
     const watching = await open();
     watching.pause();
     let [isLeft, most] = [false, 0];
@@ -64,7 +64,7 @@ describe('a stream that brings parts of a page', () => {
     watching.leave();
   });
 
-  it('ends once its reader may look no longer', async () => {
+  it('ends once its reader may no longer look', async () => {
     let mayStay = true;
     stream = { ...stream, mayStay: async () => mayStay };
     const watching = await open();
@@ -73,7 +73,7 @@ describe('a stream that brings parts of a page', () => {
     await left;
   });
 
-  it('goes on while nobody can say who looks: it tells nothing new then', async () => {
+  it('goes on while it cannot be checked who is looking', async () => {
     let asked = 0;
     const mayStay = async () => {
       asked += 1;

@@ -1,7 +1,7 @@
 import { createSharedReading } from '../../../web/live/shared-reading';
 
 describe('a shared reading', () => {
-  it('is one for all who ask at once, and begins after each of them has asked', async () => {
+  it('is shared by all who ask at once, and begins only after each of them has asked', async () => {
     const begun: string[] = [];
     let finish: (value: number) => void = () => undefined;
     const ask = createSharedReading((key) => {
@@ -11,7 +11,7 @@ describe('a shared reading', () => {
     const first = [ask('a'), ask('a')];
     await Promise.resolve();
     expect(begun).toEqual(['a']);
-    // What is read by now may be older than the news of whoever asks only now.
+    // A reading that is under way may be older than the news that makes somebody ask now.
     const later = [ask('a'), ask('a')];
     finish(1);
     expect(await Promise.all(first)).toEqual([1, 1]);
@@ -21,7 +21,7 @@ describe('a shared reading', () => {
     expect(await Promise.all(later)).toEqual([2, 2]);
   });
 
-  it('fails for those who shared it, and not for who comes later', async () => {
+  it('fails for those who share it, but not for those who come later', async () => {
     let isDown = true;
     const ask = createSharedReading(async () => {
       if (isDown) throw new Error('no database');

@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http';
 export interface Watching {
   status: number;
   headers: IncomingMessage['headers'];
-  /** All that came so far. */
+  /** Everything that came so far. */
   text(): string;
   until(isSo: (text: string) => boolean): Promise<string>;
   ended: Promise<void>;

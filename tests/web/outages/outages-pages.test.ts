@@ -37,7 +37,7 @@ describe('the pages about agencies that cannot work', () => {
     (await test.get(trackingCode, await test.key('command_centre'))).body.resolveBy as string;
   const outages = () => createOutageReader({ db: test.db }).list({ limit: 10 });
 
-  it('show first what would happen, and change nothing by that', async () => {
+  it('first show what would happen, and change nothing yet', async () => {
     const filed = await test.fileAssigned();
     const before = await promise(filed);
     const { status, text } = await preview();
@@ -52,7 +52,7 @@ describe('the pages about agencies that cannot work', () => {
     expect(await outages()).toEqual([]);
   });
 
-  it('declare it by the button below, once however often that is pressed', async () => {
+  it('declare the outage with the button below, once however often it is pressed', async () => {
     const filed = await test.fileAssigned();
     const before = Date.parse(await promise(filed));
     const { fields, answer } = await confirmed();
@@ -68,7 +68,7 @@ describe('the pages about agencies that cannot work', () => {
     expect(text).toContain('aria-label="Batalkan: Dinas PUPR"');
   });
 
-  it('call it off, which gives back what nobody used', async () => {
+  it('undo it, which takes back the hours that nobody used', async () => {
     const filed = await test.fileAssigned();
     const before = Date.parse(await promise(filed));
     await confirmed();
@@ -97,7 +97,7 @@ describe('the pages about agencies that cannot work', () => {
     expect(await outages()).toEqual([]);
   });
 
-  it('declare no second one while the first runs', async () => {
+  it('declare no second outage while the first is running', async () => {
     await confirmed();
     const { answer } = await confirmed();
     expect(answer.status).toBe(409);
@@ -106,7 +106,7 @@ describe('the pages about agencies that cannot work', () => {
     expect(await outages()).toHaveLength(1);
   });
 
-  it('say that nothing has moved while the engine is away, and keep the form', async () => {
+  it('say that nothing was shifted while the engine is down, and keep the form', async () => {
     isEngineAway = true;
     const { answer } = await confirmed();
     expect(answer.status).toBe(503);
@@ -116,18 +116,18 @@ describe('the pages about agencies that cannot work', () => {
     expect(await outages()).toEqual([]);
   });
 
-  it('say so where there is nothing to move', async () => {
+  it('say so when there is nothing to shift', async () => {
     const { text } = await preview({ ...FLOOD, agency: 'dlh' });
     expect(text).toContain('Tidak ada tenggat yang dapat bergeser; 0 aduan terbuka.');
   });
 
-  it('speak English', async () => {
+  it('are available in English', async () => {
     const english = await test.signIn({ role: 'command_centre', agency: null, language: 'en' });
     const { text } = await test.see(URL, english);
     expect(text).toMatch(/<h1>Shift an agency(&#x27;|')s deadlines<\/h1>/);
   });
 
-  it('are nobody else’s', async () => {
+  it('are closed to everybody else', async () => {
     await confirmed();
     const [outage] = await outages();
     for (const role of ['administrator', 'officer'] as const) {
@@ -168,7 +168,7 @@ describe('the pages of a case that the command centre has taken over', () => {
     return { filed, url };
   }
 
-  it('say who works on it, to staff, reporter and public', async () => {
+  it('tell staff, reporter and public who is working on it', async () => {
     const { filed, url } = await taken();
     for (const { text } of [
       await test.see(url, officer),
@@ -181,7 +181,7 @@ describe('the pages of a case that the command centre has taken over', () => {
     expect((await test.see('/desk', officer)).text).toContain('JCOC menangani');
   });
 
-  it('leave the agency nothing but its notes, at the desk and from the mailbox', async () => {
+  it('leave the agency nothing but notes, at the desk and through its mailed link', async () => {
     const { filed, url } = await taken();
     expect(formsIn((await test.see(url, officer)).text)).toEqual(['notes']);
     expect(formsIn((await test.page(test.staff(filed))).text)).toEqual(['notes']);
@@ -197,7 +197,7 @@ describe('the pages of a case that the command centre has taken over', () => {
     expect(desk.text).not.toContain(`only&#x3D;${filed.trackingCode}`);
   });
 
-  it('let the command centre work it and give it back to the same agency', async () => {
+  it('let the command centre work on it and give it back to the same agency', async () => {
     const { url } = await taken();
     const { text } = await test.see(url, centre);
     expect(formsIn(text)).toEqual(expect.arrayContaining(['acknowledge', 'resolve', 'reassign', 'extend']));
@@ -216,7 +216,7 @@ describe('the pages of a case that the command centre has taken over', () => {
     expect(formsIn((await test.see(url, officer)).text)).toContain('acknowledge');
   });
 
-  it('offer the take-over from the mailed link and from the list of what climbed', async () => {
+  it('offer the take-over through the mailed link and in the list of escalated complaints', async () => {
     const filed = await test.fileAssigned();
     test.hoursPass(73);
     await test.settle(filed.id);

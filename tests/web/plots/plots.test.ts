@@ -20,7 +20,7 @@ const part = (count: number, of: number): Part => ({ of, count, share: count / o
 const few = (of: number): Part => ({ of, count: null, share: null });
 
 describe('an axis', () => {
-  it('begins at zero and ends where it says', () => {
+  it('runs from zero to its maximum', () => {
     expect(along(0, 40)).toBe('0%');
     expect(along(10, 40)).toBe('25%');
     expect(along(50, 40)).toBe('100%');
@@ -33,14 +33,14 @@ describe('an axis', () => {
     ]);
   });
 
-  it('says all and none only of all and none', () => {
+  it('says 0% and 100% only for none and all', () => {
     const said = [0, 0.0001, 0.456, 0.9999, 1].map((share) => percent(share, locale));
     expect(said).toEqual(['0%', '1%', '46%', '99%', '100%']);
   });
 });
 
 describe('bars of shares', () => {
-  it('are as long as their share, and hatched where only a moved target was kept', () => {
+  it('are as long as their share, and hatched where only a shifted target was met', () => {
     const bar = { name: 'A', part: part(80, 100), hatched: part(5, 100), marked: part(90, 100) };
     const { bars, reference } = shareBars([bar], { locale, reference: 0.7, isWhole: true });
     expect(bars[0]).toMatchObject({
@@ -50,12 +50,12 @@ describe('bars of shares', () => {
     expect(reference).toBe('70%');
   });
 
-  it('are none for fewer than ten, only how many there are', () => {
+  it('give way to a count when there are fewer than ten', () => {
     const { bars } = shareBars([{ name: 'A', part: few(7) }], { locale, reference: null, isWhole: true });
     expect(bars[0]).toMatchObject({ tooFew: 'Too few to compare (7)', value: '', solid: '0%' });
   });
 
-  it('have an axis that a small rate can be read on', () => {
+  it('have an axis on which a small rate can be read', () => {
     const bars = [{ name: 'A', part: part(8, 100) }];
     const labels = (isWhole: boolean) =>
       shareBars(bars, { locale, reference: null, isWhole }).ticks.map(({ label }) => label);
@@ -67,7 +67,7 @@ describe('bars of shares', () => {
 describe('ranges of hours', () => {
   const row = { name: 'A', answered: 40, medianHours: 12, p90Hours: 60, targetHours: 24 };
 
-  it('go from the half to nine of ten, beside what was promised', () => {
+  it('run from the median to the 90th percentile, with the target beside them', () => {
     const { ranges, ticks: drawn } = hoursRanges([row], locale);
     expect(drawn.map(({ label }) => label)).toEqual(['0 h', '24 h', '48 h', '72 h']);
     expect(ranges[0]).toMatchObject({
@@ -84,7 +84,7 @@ describe('ranges of hours', () => {
     expect(ranges.map(({ p90 }) => p90)).toEqual(['8.33%', '75%']);
   });
 
-  it('are none for fewer than ten, and show no promise that was not one', () => {
+  it('give way to a count when there are fewer than ten, and show no target where there was none', () => {
     const { ranges } = hoursRanges([{ ...row, answered: 9, medianHours: null, p90Hours: null }], locale);
     expect(ranges[0]?.tooFew).toBe('Too few to compare (9)');
     expect(hoursRanges([{ ...row, targetHours: null }], locale).ranges[0]?.target).toBeNull();
@@ -108,7 +108,7 @@ describe('panels of months', () => {
     expect(panel?.latest).toBe('Dec: 0%');
   });
 
-  it('stand beside all together, but all together beside nothing', () => {
+  it('are compared with the total, which is compared with nothing', () => {
     const [whole, panel] = drawn([part(10, 10), part(10, 10), part(10, 10), part(10, 10)]);
     expect(whole?.reference).toBeNull();
     expect(panel?.reference?.segments).toHaveLength(3);

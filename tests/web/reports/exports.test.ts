@@ -1,7 +1,7 @@
 import { signedIn } from '../../support/signed-in';
 import { startDesk, type DeskUnderTest } from '../desk/desk-under-test';
 
-describe('the page of files', () => {
+describe('the page for exports', () => {
   let test: DeskUnderTest;
   beforeAll(async () => {
     test = await startDesk();
@@ -14,7 +14,7 @@ describe('the page of files', () => {
     return String(response.headers.location);
   };
 
-  it('leads to the API’s file, without what was left empty', async () => {
+  it('redirects to the API’s file, without what was left empty', async () => {
     expect(await target('?category=&district=&status=&agency=&since=&q=')).toBe(
       '/api/v1/exports/complaints.csv',
     );
@@ -28,19 +28,19 @@ describe('the page of files', () => {
       agency: 'pupr',
       status: 'submitted,assigned,acknowledged,in_progress',
       q: 'lubang besar',
-      // Midnight of the city.
+      // Midnight in the city.
       since: '2026-11-01T17:00:00.000Z',
     });
   });
 
-  it('offers tables as spreadsheets of a language read them, that of the page first', async () => {
+  it('offers tables as spreadsheets in each language read them, with the page’s language first', async () => {
     expect(await target('?locale=id')).toBe('/api/v1/exports/complaints.csv?locale=id');
     expect(await target('?locale=id', 'geojson')).toBe('/api/v1/exports/complaints.geojson');
     const { text } = await test.api.get('/exports');
     expect(text).toContain('<option value="id" selected>Excel berbahasa Indonesia (titik koma)</option>');
   });
 
-  it('leads on only to what the API takes', async () => {
+  it('redirects only to what the API accepts', async () => {
     const road = await test.fileAssigned();
     for (const query of [
       '?category=jalan&district=jelutung&status=open&agency=pupr&since=2026-01-01',
@@ -55,14 +55,14 @@ describe('the page of files', () => {
   });
 
   it.each(['?agency=naga', '?since=kemarin', '?since=2026-02-31', '?status=lost'])(
-    'refuses %s on a page',
+    'refuses %s with a page',
     async (query) => {
       for (const path of ['/exports', '/exports/complaints.csv'])
         expect((await test.api.get(`${path}${query}`).set('Accept', 'text/html')).status).toBe(400);
     },
   );
 
-  it('says whose complaints are in them, and keeps what the list was filtered by', async () => {
+  it('says whose complaints the files contain, and keeps the filters of the list', async () => {
     const strangers = await test.api.get('/exports?category=jalan');
     expect(strangers.text).toContain('Aduan rahasia tidak termasuk');
     expect(strangers.text).toContain('<option value="jalan" selected>');

@@ -18,7 +18,7 @@ describe('the forecast of the next 24 hours', () => {
     expect(text).toContain('Tidak ada aduan yang akan melewati tenggat');
   });
 
-  it('says of each case what it waits for, when, and to whom it climbs; by agency, and of one’s own only', async () => {
+  it('says what each case of one’s agency is waiting for, until when, and to whom it escalates', async () => {
     const road = await test.fileAssigned({ reporter: { name: 'KANARI-NAMA' }, description: 'KANARI-TEKS.' });
     const waste = await test.fileAssigned({ category: 'kebersihan' });
     await test.moveClock(road, 5);
@@ -36,7 +36,7 @@ describe('the forecast of the next 24 hours', () => {
     expect(all).toContain('If nobody acts, 2 complaints miss');
   });
 
-  it('is the same for programs of the staff', async () => {
+  it('is the same in the API for staff', async () => {
     const key = await test.key('supervisor', 'pupr');
     const ask = (query = '') =>
       test.api.get(`/api/v1/forecast${query}`).set('Authorization', `Bearer ${key}`);

@@ -13,7 +13,7 @@ import { startPages, type PagesUnderTest } from '../pages-under-test';
 const ROLES = ['officer', 'supervisor', 'agency_head', 'command_centre', 'administrator'] as const;
 const LEADERS = ['supervisor', 'agency_head', 'command_centre'] as const;
 
-/** A page that tells who looks at it. */
+/** A page that says who is looking at it. */
 const whoIsThere: PageHandler = async (context, { session }) => {
   const locale = context.locales('id');
   const paragraphs = [`there: ${session?.member.id ?? 'nobody'}`];
@@ -54,7 +54,7 @@ describe('a page for staff', () => {
     request(server).post(path).set('Cookie', cookie).type('form').send(fields);
   const there = (text: string) => /there: ([\w-]+)/.exec(text)?.[1] ?? null;
 
-  it('sends who is not signed in to sign in, and back', async () => {
+  it('redirects somebody who is not signed in to the sign-in page, with the way back', async () => {
     for (const cookie of ['', '__Host-sikesal-session=', `__Host-sikesal-session=${'x'.repeat(43)}`]) {
       const { status, headers } = await get('/staff/a%2Fb?q=jalan rusak&level=2', cookie);
       expect(status).toBe(303);
@@ -64,7 +64,7 @@ describe('a page for staff', () => {
     expect((await get('/leaders')).headers.location).toBe('/sign-in?next=%2Fleaders');
   });
 
-  it('shows a signed-in person what is theirs, and keeps it out of caches and lists', async () => {
+  it('is shown to a signed-in person, and kept out of caches and search engines', async () => {
     const { status, text, headers } = await get('/staff/1', budi.cookie);
     expect(status).toBe(200);
     expect(there(text)).toBe(budi.member.id);
@@ -72,7 +72,7 @@ describe('a page for staff', () => {
     expect(headers['x-robots-tag']).toContain('noindex');
   });
 
-  it('exists for the roles that it is for alone', async () => {
+  it('exists only for the roles that it is for', async () => {
     const unknown = (await test.page('/no-such-page').set('Cookie', budi.cookie).accept('html')).text;
     for (const role of ROLES) {
       const agency = ['command_centre', 'administrator'].includes(role) ? null : 'pupr';
@@ -85,7 +85,7 @@ describe('a page for staff', () => {
     expect(main((await get('/leaders', budi.cookie)).text)).toBe(main(unknown));
   });
 
-  it('takes a form with the token of its session, and no other', async () => {
+  it('accepts a form only with the CSRF token of its session', async () => {
     const good = await post('/staff/1', { csrf: budi.csrf, note: 'x' }, budi.cookie);
     expect(there(good.text)).toBe(budi.member.id);
     const other = await signInAgain(test.deps, budi.member);
@@ -100,7 +100,7 @@ describe('a page for staff', () => {
     }
   });
 
-  it('keeps what was typed when the session is over', async () => {
+  it('keeps what was typed when the session has ended', async () => {
     const words = 'Sudah kami tambal.\nBesok kami periksa <lagi>.';
     const { status, text } = await post('/staff/1', {
       csrf: budi.csrf,
@@ -115,7 +115,7 @@ describe('a page for staff', () => {
     expect(text).not.toContain(budi.csrf);
   });
 
-  it('keeps what was typed while nobody can be looked up', async () => {
+  it('keeps what was typed while the session cannot be looked up', async () => {
     const fields = { csrf: budi.csrf, key: 'k-1', note: 'Sudah kami <tambal>.' };
     const { status, text, headers } = await post('/database-away', fields, budi.cookie);
     expect(status).toBe(503);
@@ -126,7 +126,7 @@ describe('a page for staff', () => {
     expect(broken.status).toBe(503);
   });
 
-  it('is closed with the next request to somebody who is deactivated, signed out or moved', async () => {
+  it('is closed at once to somebody who was deactivated, signed out or given another role', async () => {
     const { member, cookie, csrf } = await signedIn(test.deps, { role: 'supervisor' });
     expect((await get('/leaders', cookie)).status).toBe(200);
     await test.deps.staff.change(member.id, { role: 'officer' }, { by: 'test' });
@@ -141,7 +141,7 @@ describe('a page for staff', () => {
     expect((await get('/staff/1', again.cookie)).status).toBe(303);
   });
 
-  it('leaves public pages to everybody, and acts there for nobody by a forged form', async () => {
+  it('leaves public pages open to everybody, where a forged form counts as nobody’s', async () => {
     expect(there((await get('/public')).text)).toBe('nobody');
     expect(there((await get('/public', budi.cookie)).text)).toBe(budi.member.id);
     expect(there((await post('/public', {}, budi.cookie)).text)).toBe('nobody');
@@ -149,7 +149,7 @@ describe('a page for staff', () => {
     expect((await get('/public', budi.cookie)).headers.vary).toContain('Cookie');
   });
 
-  it('shows on top where to go, by role, and the way out', async () => {
+  it('shows the links for the role and the way to sign out at the top', async () => {
     const links = async (cookie: string) =>
       [...(await get('/public', cookie)).text.matchAll(/<li><a href="([^"]+)"/g)].map(([, url]) => url);
     const leader = await signedIn(test.deps, { role: 'agency_head' });
@@ -194,7 +194,7 @@ describe('signing out', () => {
     expect(await test.deps.sessions.find(other.token)).not.toBeNull();
   });
 
-  it('is not done by a link or by another site’s form', async () => {
+  it('cannot be triggered by a link or by another site’s form', async () => {
     const { token, cookie } = await signedIn(test.deps);
     await test.page('/sign-out').set('Cookie', cookie).expect(303);
     await test.post('/sign-out').set('Cookie', cookie).expect(403);
@@ -207,14 +207,14 @@ describe('signing out', () => {
   });
 });
 
-describe('every page to sign in with', () => {
+describe('every sign-in page', () => {
   let test: PagesUnderTest;
   beforeAll(async () => {
     test = await startPages();
   });
   afterAll(() => test.stop());
 
-  it.each(['id', 'en'])('speaks one language, has one heading and labelled fields (%s)', async (language) => {
+  it.each(['id', 'en'])('is in one language, with one heading and labelled fields (%s)', async (language) => {
     const member = await newMember(test.deps);
     const { id } = await test.pagesDeps.signIns.request({ staffId: member.id, device: null });
     const link = test.sign({ purpose: 'sign_in', signInId: id, recipient: `staff:${member.id}` });
@@ -227,7 +227,7 @@ describe('every page to sign in with', () => {
     expect((await test.page('/sign-in')).text).toMatch(/<label for="email">/);
   });
 
-  it('answers other methods with those that are there, also without a session', async () => {
+  it('rejects a PUT with a 405, even without a session', async () => {
     for (const { path } of signInRoutes) await test.api.put(path).expect(405);
   });
 });

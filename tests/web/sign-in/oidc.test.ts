@@ -46,7 +46,7 @@ describe('signing in with the city’s own accounts', () => {
       .map((set) => String(set).split(';')[0] ?? '')
       .find((pair) => pair.startsWith(`${name}=`));
 
-  /** Presses the button; what the browser then has. */
+  /** Presses the button. @returns what the browser then has */
   async function press({ on = test, next = '' }: { on?: PagesUnderTest; next?: string } = {}) {
     const { status, headers } = await on.page(`/sign-in/oidc${next && `?next=${encodeURIComponent(next)}`}`);
     expect(status).toBe(303);
@@ -68,7 +68,7 @@ describe('signing in with the city’s own accounts', () => {
     return (await test.deps.sessions.find(token))?.member.id ?? null;
   };
 
-  it('is offered beside the mailed link, and leads on to where they wanted to go', async () => {
+  it('is offered beside the mailed link, and leads to the page that was asked for', async () => {
     const { text } = await test.page('/sign-in?next=/desk/escalated');
     expect(text).toContain('Masuk dengan akun kota');
     expect(text).toContain('href="/sign-in/oidc?next&#x3D;%2Fdesk%2Fescalated"');
@@ -83,7 +83,7 @@ describe('signing in with the city’s own accounts', () => {
     expect(entries).toHaveLength(1);
   });
 
-  it('asks with a code challenge, a state and a nonce that are new each time, and keeps them from scripts', async () => {
+  it('sends a new code challenge, state and nonce each time, and keeps them from scripts', async () => {
     const [one, other] = [await press(), await press()];
     const asked = [one, other].map(({ address }) => new URL(address).searchParams);
     for (const name of ['state', 'nonce', 'code_challenge']) {
@@ -111,7 +111,7 @@ describe('signing in with the city’s own accounts', () => {
   });
 
   it.each(['stranger', 'unverified', 'unsaid', 'nameless', 'lookalike'] as const)(
-    'lets in nobody who is no active member by a verified address: %s',
+    'lets in nobody without the verified address of an active member: %s',
     async (account) => {
       await budi();
       await newMember(test.deps, { email: 'ratik@pupr.example' });
@@ -124,7 +124,7 @@ describe('signing in with the city’s own accounts', () => {
     },
   );
 
-  it('tells who was deactivated the same as a stranger', async () => {
+  it('tells somebody who was deactivated the same as a stranger', async () => {
     const { id } = await budi();
     await test.deps.staff.deactivate(id, { by: 'test' });
     const main = ({ text }: { text: string }) => text.slice(text.indexOf('<main'), text.indexOf('</main>'));
@@ -133,7 +133,7 @@ describe('signing in with the city’s own accounts', () => {
     expect(gone.answer.status).toBe(403);
   });
 
-  it('believes an address of which nothing is said where the city says so, but never one that is said to be unverified', async () => {
+  it('accepts an address without a verification claim if so configured, but never an unverified one', async () => {
     const trusting = await startWithAccounts({ trustsEmails: true });
     try {
       await newMember(trusting.deps, { email: 'budi@pupr.example' });
@@ -144,7 +144,7 @@ describe('signing in with the city’s own accounts', () => {
     }
   });
 
-  it('takes an answer in the browser that asked, and once', async () => {
+  it('accepts a callback only in the browser that asked, and only once', async () => {
     await budi();
     const { url, cookie, answer } = await signIn('budi');
     expect(cookieIn(answer.headers, FLOW)).toBe(`${FLOW}=`);
@@ -177,7 +177,7 @@ describe('signing in with the city’s own accounts', () => {
     expect((await comeBack(second, other.cookie)).status).toBe(303);
   });
 
-  it('is no way to another site', async () => {
+  it('never redirects to another site', async () => {
     await budi();
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
       const { answer } = await signIn('budi', { next });
@@ -189,7 +189,7 @@ describe('signing in with the city’s own accounts', () => {
     expect((await comeBack(url, planted)).headers.location).toBe('/desk');
   });
 
-  it('takes who turns back to the page to sign in at', async () => {
+  it('leads somebody who cancels back to the sign-in page', async () => {
     const { answer, url } = await signIn(null, { next: '/desk/escalated' });
     expect(url.searchParams.get('error')).toBe('access_denied');
     expect(answer.status).toBe(400);
@@ -221,7 +221,7 @@ describe('signing in with the city’s own accounts', () => {
     for (const secret of secrets.slice(0, 5)) expect(await test.everything()).not.toContain(secret);
   });
 
-  it('does without an issuer that is down, and goes on when it is back', async () => {
+  it('copes with an issuer that is down, and works again once it is back', async () => {
     const clock = { now: 0 };
     const issuer = await prepareOidcProvider({ publicUrl: PUBLIC_URL, accounts: ACCOUNTS });
     const warnings: object[] = [];
@@ -240,13 +240,13 @@ describe('signing in with the city’s own accounts', () => {
       expect(down.text).toContain('name="next" value="/desk/escalated"');
       expect((await pages.post('/sign-in', { email: 'budi@pupr.example' })).status).toBe(303);
       await issuer.start();
-      // Whoever comes right after a failure is told so without another try.
+      // A request right after a failure is refused without another attempt.
       expect((await pages.page('/sign-in/oidc')).status).toBe(503);
       expect(warnings).toHaveLength(1);
       clock.now += 6_000;
       const { address, cookie } = await press({ on: pages });
       const url = await issuer.signIn(address, 'budi');
-      // Known by now, so the button leads on; but nobody redeems the code.
+      // The issuer is known by now, so the button redirects; but nobody is there to redeem the code.
       await issuer.stop();
       expect((await comeBack(url, cookie, pages)).status).toBe(503);
       await issuer.start();
@@ -259,7 +259,7 @@ describe('signing in with the city’s own accounts', () => {
     }
   });
 
-  it('is nowhere where the city has no such accounts', async () => {
+  it('does not exist in a city without such accounts', async () => {
     const plain = await startPages();
     try {
       expect((await plain.page('/sign-in')).text).not.toContain('/sign-in/oidc');

@@ -12,7 +12,7 @@ interface Answer {
   headers: Record<string, unknown>;
 }
 
-/** Cookies that an answer sets, by name, with their flags. */
+/** Cookies that a response sets, by name, with their flags. */
 function cookiesSet({ headers }: Answer): Map<string, { value: string; flags: string }> {
   const lines = (headers['set-cookie'] ?? []) as string[];
   return new Map(
@@ -23,7 +23,7 @@ function cookiesSet({ headers }: Answer): Map<string, { value: string; flags: st
   );
 }
 
-/** Of the form in the page itself; the one to sign out stands above it. */
+/** The CSRF token of the form in the page itself, not of the sign-out form above it. */
 const csrfIn = (html: string) => /name="csrf" value="([\w-]+)"/.exec(html.split('<main')[1] ?? '')?.[1] ?? '';
 
 describe('signing in', () => {
@@ -68,7 +68,7 @@ describe('signing in', () => {
 
   const meOf = (token: string) => test.deps.sessions.find(token);
 
-  it('takes an address and writes one mail down for whoever it belongs to', async () => {
+  it('takes an address and queues one mail for whoever it belongs to', async () => {
     const answer = await ask(' BUDI@pupr.example ');
     expect(answer.status).toBe(303);
     expect(answer.headers.location).toBe('/sign-in/sent');
@@ -79,7 +79,7 @@ describe('signing in', () => {
     expect((await test.page('/sign-in/sent')).text).toContain('Periksa email Anda');
   });
 
-  it('names the device in words of ours', async () => {
+  it('names the device in our own words', async () => {
     const agent =
       'Mozilla/5.0 (Linux; Android 14; <b>evil</b>\t) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36';
     await ask(budi.email).set('User-Agent', agent);
@@ -89,7 +89,7 @@ describe('signing in', () => {
     expect(device).toBe('Chrome, Android');
   });
 
-  it('answers an unknown address, and one of somebody who left, the same after the same time', async () => {
+  it('responds to unknown and deactivated addresses as it does to known ones, and no sooner', async () => {
     const timed = async (email: string) => {
       const from = performance.now();
       const { status, headers, text } = await ask(email);
@@ -105,7 +105,7 @@ describe('signing in', () => {
     expect(await mails()).toHaveLength(1);
   });
 
-  it('says at the field what is no address, and keeps it', async () => {
+  it('says at the field that an address is invalid, and keeps it', async () => {
     for (const wrong of ['', 'budi', 'budi@pupr.example\r\nBcc: x@y.example', 'a@b@c.example']) {
       const { status, text } = await ask(wrong);
       expect(status).toBe(422);
@@ -116,7 +116,7 @@ describe('signing in', () => {
     expect(await mails()).toEqual([]);
   });
 
-  it('asks whose link it is, and signs in with the button alone', async () => {
+  it('asks whether to sign in as the link’s owner, and does so only with the button', async () => {
     const link = await mailedLink();
     const before = await test.everything();
     const page = await test.page(link);
@@ -134,7 +134,7 @@ describe('signing in', () => {
     expect(await test.deps.staff.find(budi.id)).toMatchObject({ lastSignedInAt: expect.any(Number) });
   });
 
-  it('goes on to the page that was wanted', async () => {
+  it('redirects to the page that was asked for', async () => {
     const wanted = '/desk/complaints/SK-7Q4M-2XKD?tab=riwayat&q=jalan+rusak';
     const page = await test.page(`/sign-in?next=${encodeURIComponent(wanted)}`);
     expect(page.text).toContain(
@@ -152,7 +152,7 @@ describe('signing in', () => {
     'desk',
     ' /desk',
     '\\\\evil',
-  ])('never goes on to %j', async (next) => {
+  ])('never redirects to %j', async (next) => {
     expect((await test.page(`/sign-in?next=${encodeURIComponent(next)}`)).text).not.toContain('name="next"');
     expect((await follow(await mailedLink(budi.email, { next }))).headers.location).toBe('/desk');
     const { cookie } = await signInAgain(test.deps, budi);
@@ -163,7 +163,7 @@ describe('signing in', () => {
     expect((await follow(linkOf(id))).headers.location).toBe('/desk');
   });
 
-  it('works once, also when two press at once', async () => {
+  it('works once, even when several press at once', async () => {
     const link = await mailedLink();
     const answers = await Promise.all([follow(link), follow(link), follow(link)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([303, 404, 404]);
@@ -174,7 +174,7 @@ describe('signing in', () => {
     expect(await test.deps.sessions.listOf(budi.id)).toHaveLength(1);
   });
 
-  it('tells the same of a link that is forged, foreign, expired, used or of somebody who left', async () => {
+  it('says the same for a link that is forged, foreign, expired or of somebody who left', async () => {
     const link = await mailedLink();
     const id = (await mails())[0]?.occasion ?? '';
     const sri = await newMember(test.deps);
@@ -212,7 +212,7 @@ describe('signing in', () => {
     expect(await sql('SELECT id FROM sessions')).toEqual([]);
   });
 
-  it('is not done to a visitor by another site’s form', async () => {
+  it('cannot be forced on a visitor by another site’s form', async () => {
     const link = await mailedLink();
     const page = await test.page(link);
     const entry = cookiesSet(page).get(ENTRY)?.value ?? '';
@@ -232,7 +232,7 @@ describe('signing in', () => {
     expect((await follow(link)).status).toBe(303);
   });
 
-  it('always makes a new token, and closes the session that the browser had', async () => {
+  it('always issues a new token, and closes the session that the browser had', async () => {
     const old = await signInAgain(test.deps, budi);
     const planted = `${SESSION}=${'x'.repeat(43)}`;
     for (const cookie of [old.cookie, planted]) {
@@ -246,7 +246,7 @@ describe('signing in', () => {
     expect(await meOf('x'.repeat(43))).toBeNull();
   });
 
-  it('keeps what signs somebody in out of the log, and the token out of the database', async () => {
+  it('keeps tokens, links and addresses out of the log, and session tokens out of the database', async () => {
     const link = await mailedLink();
     const token = cookiesSet(await follow(link)).get(SESSION)?.value ?? '';
     await test.page('/').set('Cookie', `${SESSION}=${token}`);
@@ -256,7 +256,7 @@ describe('signing in', () => {
     expect(await test.everything()).not.toContain(token);
   });
 
-  it('sends who is signed in already on their way', async () => {
+  it('redirects somebody who is already signed in', async () => {
     const { cookie } = await signInAgain(test.deps, budi);
     const answer = await test.page('/sign-in?next=/desk/escalated').set('Cookie', cookie);
     expect(answer.headers.location).toBe('/desk/escalated');
@@ -264,7 +264,7 @@ describe('signing in', () => {
 });
 
 describe('asking for links', () => {
-  it('is limited for sender and mailbox, beyond which no more mails come, and nobody learns of that', async () => {
+  it('is limited by sender and mailbox, and looks the same when no more mails are sent', async () => {
     const test = await startPages({ limits: { signInsPerHour: 5, signInsPerHourAndEmail: 1 } });
     try {
       const budi = await newMember(test.deps, { email: 'budi@pupr.example' });
@@ -277,10 +277,10 @@ describe('asking for links', () => {
       for (const email of [budi.email, 'BUDI@pupr.example', 'budi+2@pupr.example'])
         expect(await from('10.0.1.1', email)).toBe(303);
       expect(await mailed()).toBe(1);
-      // Who asks from elsewhere is not kept out by that, up to four times as often in all.
+      // That does not keep out requests from elsewhere, up to four times as many in all.
       for (const each of [2, 3, 4, 5, 6]) expect(await from(`10.0.${each}.1`, budi.email)).toBe(303);
       expect(await mailed()).toBe(4);
-      // Nor by who has all the networks of one site.
+      // All the networks of one site count as one sender.
       const siti = await newMember(test.deps, { email: 'siti@pupr.example' });
       for (const each of [1, 2, 3]) expect(await from(`2001:db8:1:${each}::1`, siti.email)).toBe(303);
       expect(await test.db.models.SignInRequest.count({ where: { staffId: siti.id } })).toBe(1);
@@ -303,22 +303,22 @@ describe('somebody whose links strangers ask for', () => {
   });
   afterEach(() => test.stop());
 
-  it('still gets one that works, from wherever they ask, and a mailbox that is not flooded', async () => {
+  it('still gets a link that works, wherever they ask from, and no flood of mails', async () => {
     const { id, email } = await newMember(test.deps, { email: 'siti@pupr.example' });
     const ask = (from: string) => test.post('/sign-in', { email }).set('X-Forwarded-For', from);
     const later = (sql: string) => test.db.sequelize.query(`UPDATE sign_in_requests SET ${sql}`);
     const mailed = () => test.db.models.Notification.count({ where: { recipient: `staff:${id}` } });
-    // Four sites of somebody who has many, thirty asks from each.
+    // Four sites of somebody who has many, with thirty requests from each.
     for (let asked = 0; asked < 120; asked += 30)
       await Promise.all(
         Array.from({ length: 30 }, (_each, host) => ask(`2001:db8:${asked}:${host}::1`).expect(303)),
       );
     const flood = await mailed();
     expect(flood).toBeLessThanOrEqual(5);
-    // Hers: the last link is not five minutes old, and nobody but she can use it.
+    // Her own request: the last link is less than five minutes old, and nobody else can use it.
     await ask('192.0.2.7').expect(303);
     expect(await mailed()).toBe(flood);
-    // Signed in with it, or some minutes later, she is sent another, and strangers cause no more than that.
+    // Once she has used it, or some minutes later, she is sent another; strangers cause no more than that.
     await later('used_at = now()');
     await ask('192.0.2.7').expect(303);
     expect(await mailed()).toBe(flood + 1);
@@ -328,7 +328,7 @@ describe('somebody whose links strangers ask for', () => {
     expect(await mailed()).toBe(flood + 2);
   });
 
-  it('gets it, too, when others of their carrier’s address have asked for all that one sender may', async () => {
+  it('gets a link even when others behind the same carrier have used up what one sender may ask for', async () => {
     const { id, email } = await newMember(test.deps, { email: 'rudi@pupr.example' });
     const ask = (address: string) =>
       test.post('/sign-in', { email: address }).set('X-Forwarded-For', '203.0.113.9').expect(303);
@@ -339,7 +339,7 @@ describe('somebody whose links strangers ask for', () => {
 });
 
 describe('a site without https', () => {
-  it('keeps its session in a cookie that a browser takes there', async () => {
+  it('keeps its session in a cookie that browsers accept there', async () => {
     const test = await startPages();
     await test.stop();
     const plain = await startPages({

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await insert({ confidential: true, resolvedInTime: false, hoursToResolve: 100 }, 1);
   await insert({ agency: 'dlh', category: 'kebersihan', targetHours: 24 }, 7);
   await insert({ ...UNANSWERED, agency: 'dlh', category: 'kebersihan', resolveBy: Date.now() + DAY }, 2);
-  // Of an office and a kind of problem that the city has given up since.
+  // For an agency and a category that are no longer in the city pack.
   await insert({ agency: '=dinas-lama', category: '+kebakaran', targetHours: 24 }, 12);
   jcoc = await test.signIn({ role: 'command_centre', agency: null, language: 'en' });
   budi = await test.signIn({ role: 'officer', agency: 'pupr', language: 'en' });
@@ -39,8 +39,8 @@ function table(html: string, caption: string): string[][] {
   );
 }
 
-describe('the page of statistics', () => {
-  it('says first how much was on time, of how many, and what that means', async () => {
+describe('the statistics page', () => {
+  it('leads with the share that was on time, of how many, and what that means', async () => {
     const html = await see('/statistics');
     expect(html).toMatch(/<b>83%<\/b> answered on time/);
     expect(html).toContain('Of 59 complaints that came in from');
@@ -48,7 +48,7 @@ describe('the page of statistics', () => {
     expect(html).toContain('the agency answered by the deadline that stood');
   });
 
-  it('ranks those of whom there is enough, by their share, and says of the others how many they are', async () => {
+  it('ranks agencies with enough complaints by their share, and gives only a count for the others', async () => {
     const rows = table(await see('/statistics'), 'Figures by agency');
     expect(rows.map(([name, rank, received, , onTime]) => [name, rank, received, onTime])).toEqual([
       ['&#x3D;dinas-lama', '1', '12', '100% (12)'],
@@ -69,7 +69,7 @@ describe('the page of statistics', () => {
     expect(table(html, 'Figures by month of receipt')).toHaveLength(12);
   });
 
-  it('shows an agency’s people their own, without the rank of one', async () => {
+  it('shows an agency’s staff only their own figures, without a rank', async () => {
     const html = await see('/statistics', budi);
     const [own, ...others] = table(html, 'Figures by agency');
     expect(others).toEqual([]);
@@ -90,7 +90,7 @@ describe('the page of statistics', () => {
     expect((await test.see(`/statistics?${query}`, jcoc)).status).toBe(422);
   });
 
-  it('speaks Indonesian, too', async () => {
+  it('is available in Indonesian, too', async () => {
     const html = await see('/statistics?lang=id');
     expect(html).toContain('Terlalu sedikit untuk dibandingkan (7)');
     expect(html).toContain('dijawab tepat waktu');
@@ -111,7 +111,7 @@ describe('the table for a spreadsheet', () => {
     return { headers: response.headers, lines: (response.body as Buffer).toString('utf8').split('\n') };
   };
 
-  it('is a file with a mark, no formula and no share of fewer than ten', async () => {
+  it('is a file with a byte order mark, without formulas or shares of fewer than ten', async () => {
     const { headers, lines } = await read('/statistics.csv?by=agency');
     expect(headers['content-disposition']).toContain('on-time.csv');
     const [head = '', ...rows] = lines;
@@ -128,18 +128,18 @@ describe('the table for a spreadsheet', () => {
     ['category', 3],
     ['month', 2],
     ['agency_month', 4],
-  ])('goes by %s', async (by, rows) => {
+  ])('is broken down by %s', async (by, rows) => {
     const { lines } = await read(`/statistics.csv?by=${by}`);
     expect(lines).toHaveLength(rows + 2);
   });
 
-  it('keeps to the reader’s agency', async () => {
+  it('is limited to the reader’s agency', async () => {
     const { lines } = await read('/statistics.csv?by=agency', budi);
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatch(/^Public Works Agency,40,/);
   });
 
-  it('refuses what is no table', async () => {
+  it('is refused for an unknown breakdown', async () => {
     expect((await test.see('/statistics.csv?by=district', jcoc)).status).toBe(422);
   });
 });

@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { OVERLAP_HOURS } from '../../../api/api-keys/api-key-schemas';
 import { notFound } from '../../../api/http/problem';
 import { problemFromError } from '../../../api/http/problem-from-error';
@@ -73,15 +74,13 @@ interface Shown {
 
 function page({ locale, session }: StaffRequest, { key, status, done, warning }: Shown): PageResponse {
   const view = keyView(key, locale);
-  return {
-    kind: 'page',
+  return htmlPage({
     status,
     template: 'admin/keys/key',
     title: view.label,
     view: {
       ...view,
       ...{ done, warning },
-      heading: view.label,
       facts: keyFacts(key, locale),
       csrf: session.csrf,
       isRevoked: key.revokedAt !== null,
@@ -90,8 +89,7 @@ function page({ locale, session }: StaffRequest, { key, status, done, warning }:
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 function overlapsView({ t, time }: Locale) {

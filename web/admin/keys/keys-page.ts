@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import { invalid } from '../../../api/http/problem';
 import { staffRequest } from '../../sign-in/staff-request';
@@ -15,13 +16,10 @@ export const keysPage: PageHandler = async (context, request) => {
   const keys = (await context.apiKeys.list()).sort(worksFirst);
   const shown = keys.slice((page - 1) * KEYS_AT_MOST, page * KEYS_AT_MOST);
   const count = time.number(keys.length);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'admin/keys/list',
     title: t('keys.list.title'),
     view: {
-      heading: t('keys.list.title'),
       summary: t(keys.length === 1 ? 'keys.list.one' : 'keys.list.many', { count }),
       keys: shown.map((key) => keyView(key, locale)),
       isEmpty: shown.length === 0,
@@ -30,8 +28,7 @@ export const keysPage: PageHandler = async (context, request) => {
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 };
 
 function worksFirst(one: ApiKeyRecord, other: ApiKeyRecord): number {

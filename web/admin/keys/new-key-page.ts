@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { problemFromError } from '../../../api/http/problem-from-error';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
@@ -40,17 +41,14 @@ function page(
   { typed, status, errors }: Shown,
 ): PageResponse {
   const title = locale.t('keys.new.title');
-  return {
-    kind: 'page',
+  return htmlPage({
     status,
     template: 'admin/keys/new',
     title,
     view: {
-      heading: title,
       form: keyFormView({ csrf: session.csrf, typed, errors }, { city, locale }),
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

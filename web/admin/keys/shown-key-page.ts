@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { notFound } from '../../../api/http/problem';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import type { StaffRequest } from '../../sign-in/staff-request';
@@ -20,14 +21,11 @@ export async function shownKeyPage(
   const { t } = locale;
   const key = await context.apiKeys.find(made.id);
   if (!key) throw notFound();
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'admin/keys/shown',
     title: t('keys.shown.title'),
     view: {
       ...keyView(key, locale),
-      heading: t('keys.shown.title'),
       secret: made.key,
       before: isRotated ? beforeWords(key, locale) : null,
     },
@@ -35,7 +33,7 @@ export async function shownKeyPage(
     scripts: ['live.js'],
     locale,
     keepsAddress: false,
-  };
+  });
 }
 
 function beforeWords({ overlapping }: ApiKeyRecord, { t, time }: StaffRequest['locale']): string {

@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { notFound } from '../../../api/http/problem';
 import type { WebhookDeliveryDetails } from '../../../database/stores/webhook-deliveries';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
@@ -58,15 +59,12 @@ function page(
   const { t } = locale;
   const view = deliveryView(endpoint.id, delivery, locale);
   const { label, url } = webhookView(endpoint, locale);
-  return {
-    kind: 'page',
-    status: failure?.status ?? 200,
-    headers: failure?.headers,
+  return htmlPage({
+    failure,
     template: 'admin/webhooks/delivery',
     title: t('webhooks.attempts.title'),
     view: {
       ...view,
-      heading: t('webhooks.attempts.title'),
       back: { url, label },
       done: isDone ? t('webhooks.done.replayed') : null,
       warning: failure?.warning ?? null,
@@ -75,6 +73,5 @@ function page(
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

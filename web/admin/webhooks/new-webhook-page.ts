@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageResponse } from '../../page-response';
@@ -29,14 +30,11 @@ function page(
   { typed, failure }: { typed: TypedWebhook; failure: WebhookFailure | null },
 ): PageResponse {
   const title = locale.t('webhooks.new.title');
-  return {
-    kind: 'page',
-    status: failure?.status ?? 200,
-    headers: failure?.headers,
+  return htmlPage({
+    failure,
     template: 'admin/webhooks/new',
     title,
     view: {
-      heading: title,
       warning: failure?.warning ?? null,
       form: webhookFormView(
         {
@@ -51,6 +49,5 @@ function page(
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { notFound } from '../../../api/http/problem';
 import type { StaffRequest } from '../../sign-in/staff-request';
 import type { PageResponse } from '../../page-response';
@@ -13,15 +14,13 @@ export async function shownSecretPage(
   const endpoint = await context.webhooks.find(made.id);
   if (!endpoint) throw notFound();
   const heading = locale.t('webhooks.secret.title');
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'admin/webhooks/secret',
     title: heading,
-    view: { ...webhookView(endpoint, locale), heading, secret: made.secret },
+    view: { ...webhookView(endpoint, locale), secret: made.secret },
     styles: ['admin.css'],
     scripts: ['live.js'],
     locale,
     keepsAddress: false,
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import type { Credential } from '../../../api/authentication/credential';
+import { htmlPage } from '../../html-page';
 import { notFound } from '../../../api/http/problem';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
@@ -120,15 +121,12 @@ async function page(
     limit: DELIVERIES_AT_MOST,
     cursor,
   });
-  return {
-    kind: 'page',
-    status: failure?.status ?? 200,
-    headers: failure?.headers,
+  return htmlPage({
+    failure,
     template: 'admin/webhooks/webhook',
     title: view.label,
     view: {
       ...view,
-      heading: view.label,
       address: endpoint.url,
       done: done && locale.t(`webhooks.done.${done}`),
       warning: failure?.warning ?? null,
@@ -149,6 +147,5 @@ async function page(
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

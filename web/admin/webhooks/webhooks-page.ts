@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { staffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
 import { webhookView } from './webhook-view';
@@ -10,13 +11,10 @@ export const webhooksPage: PageHandler = async (context, request) => {
   const { t, time } = locale;
   const webhooks = await context.webhooks.list();
   const done = DONE.find((each) => each === request.query.done);
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'admin/webhooks/list',
     title: t('webhooks.list.title'),
     view: {
-      heading: t('webhooks.list.title'),
       summary: t(webhooks.length === 1 ? 'webhooks.list.one' : 'webhooks.list.many', {
         count: time.number(webhooks.length),
       }),
@@ -25,6 +23,5 @@ export const webhooksPage: PageHandler = async (context, request) => {
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 };

@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { complaintPage } from '../../complaint/complaint-page';
 import { formNotices } from '../../forms/form-notices';
 import type { FailedPost } from '../../forms/failed-post';
@@ -56,18 +57,15 @@ export function caseView(context: PagesContext, request: PageRequest, page: Case
     told: toldOf(context, file),
     workflow: context.workflowUrl?.(complaint.id) ?? null,
   };
-  return {
-    kind: 'page',
-    status: failed?.status ?? 200,
-    headers: failed?.headers,
+  return htmlPage({
+    failure: failed,
     template: 'desk/case/case',
     title: t('web.complaint.title', { code, kind: locale.names.category(complaint.category) }),
     view,
     styles: ['map.css', 'case.css', ...PHOTO_FIELD_ASSETS.styles],
     scripts: ['live.js', 'case/case.js', ...PHOTO_FIELD_ASSETS.scripts],
     locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 const CHANGES_AT_MOST = 5;

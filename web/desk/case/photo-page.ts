@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { randomUUID } from 'node:crypto';
 import { notFound } from '../../../api/http/problem';
 import { can } from '../../../domain/permissions';
@@ -46,14 +47,11 @@ export function photoView(
   const { t } = locale;
   const ticked = new Set((failed?.ticked ?? []).map(cellName));
   const heading = t('case.photos.manage');
-  return {
-    kind: 'page',
-    status: failed?.status ?? 200,
-    headers: failed?.headers,
+  return htmlPage({
+    failure: failed,
     template: 'desk/case/photo',
     title: heading,
     view: {
-      heading,
       code: complaint.trackingCode,
       back: caseUrl(complaint.trackingCode),
       photo,
@@ -71,6 +69,5 @@ export function photoView(
     styles: ['case.css'],
     scripts: ['case/blur.js'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { messagePage } from '../../message-page';
 import { findComplaint } from '../../../api/complaints/find-complaint';
 import { notFound, Problem } from '../../../api/http/problem';
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
@@ -72,20 +73,9 @@ function lostPage(context: PagesContext, request: PageRequest, name: FormName): 
 /** The last page that people see of a case after their own act moved it to another agency. */
 function movedPage({ trackingCode: code }: ComplaintRecord, { locale }: StaffRequest): PageResponse {
   const { t } = locale;
-  const heading = t('web.recorded.title');
-  return {
-    kind: 'page',
-    status: 200,
-    template: 'message',
-    title: heading,
-    view: {
-      heading,
-      paragraphs: [t('case.moved', { code })],
-      kept: null,
-      resend: null,
-      onward: { url: '/desk', label: t('case.backToList') },
-    },
-    locale,
-    keepsAddress: false,
-  };
+  return messagePage(locale, {
+    heading: t('web.recorded.title'),
+    paragraphs: [t('case.moved', { code })],
+    onward: { url: '/desk', label: t('case.backToList') },
+  });
 }

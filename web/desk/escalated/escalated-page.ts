@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import type { Role } from '../../../domain/actor';
 import { listedAgencies } from '../../../domain/permissions';
 import type { PageRequest } from '../../http/page-request';
@@ -20,19 +21,15 @@ export async function escalatedPage(context: PagesContext, request: PageRequest)
     { limit: ESCALATIONS_AT_MOST, ...(cursor ? { cursor } : {}) },
   );
   const title = locale.t('desk.escalated.title');
-  return {
-    kind: 'page',
-    status: 200,
+  return htmlPage({
     template: 'desk/escalated',
     title,
     view: {
-      heading: title,
       escalations: await escalationViews(context, staff, rows),
       next: next === null ? null : `/desk/escalated?${new URLSearchParams({ cursor: next }).toString()}`,
       first: cursor === undefined ? null : '/desk/escalated',
     },
     styles: ['desk.css'],
     locale,
-    keepsAddress: true,
-  };
+  });
 }

@@ -1,3 +1,4 @@
+import { htmlPage } from '../../html-page';
 import { randomUUID } from 'node:crypto';
 import { NOBODY } from '../../forms/form-definitions';
 import type { PageResponse } from '../../page-response';
@@ -36,10 +37,8 @@ export interface ListPage {
 export function listView(context: PagesContext, page: ListPage): PageResponse {
   const { staff, query, unsent } = page;
   const heading = headingOf(staff);
-  return {
-    kind: 'page',
-    status: unsent?.status ?? 200,
-    headers: unsent?.headers,
+  return htmlPage({
+    failure: unsent,
     template: 'desk/list',
     title: staff.locale.t('desk.list.title', { office: heading }),
     view: {
@@ -59,8 +58,7 @@ export function listView(context: PagesContext, page: ListPage): PageResponse {
     styles: ['desk.css'],
     scripts: ['desk/list.js'],
     locale: staff.locale,
-    keepsAddress: true,
-  };
+  });
 }
 
 function headingOf({ agency, session, locale }: StaffRequest): string {

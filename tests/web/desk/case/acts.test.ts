@@ -20,7 +20,7 @@ describe('the acts on the page of a case', () => {
     return body.timeline.at(-1);
   };
 
-  it('are those of the person, the next one first', async () => {
+  it('are those that the person may execute, the next one first', async () => {
     const filed = await test.fileAssigned();
     const forms = async (person: Person) => formsIn((await test.open(filed, person)).text);
     const officers = [
@@ -58,7 +58,7 @@ describe('the acts on the page of a case', () => {
     ['ask', { question: 'Di mana?' }, { type: 'information_requested', data: { question: 'Di mana?' } }],
     ['nudge', { note: 'Mohon segera.' }, { type: 'nudged', data: { note: 'Mohon segera.' } }],
     ['assign', { officer: 'nobody' }, { type: 'officer_assigned', data: { officer: null } }],
-  ])('carry out %s as the person who is signed in', async (act, fields, event) => {
+  ])('execute %s as the person who is signed in', async (act, fields, event) => {
     const filed = await test.fileAssigned();
     const { status, headers } = await test.fill(filed, leader, { act, ...fields });
     expect([status, headers.location]).toEqual([303, `${test.urlOf(filed)}?done=${act}`]);
@@ -95,7 +95,7 @@ describe('the acts on the page of a case', () => {
     expect(refused.text).toContain('Pilih petugasnya.');
   });
 
-  it('suggest to merge into an earlier one close by, and do', async () => {
+  it('suggest merging into an earlier complaint close by, and merge', async () => {
     const place = { latitude: -1.62, longitude: 103.6, address: 'Jl. Melati' };
     const earlier = await test.fileAssigned({ location: place });
     const other = await test.fileAssigned({ location: place, category: 'drainase' });
@@ -117,7 +117,7 @@ describe('the acts on the page of a case', () => {
     expect(await lastOf(filed)).toMatchObject({ type: 'merged', data: { into: earlier.trackingCode } });
   });
 
-  it('say what changed meanwhile, by whom, and keep what was typed', async () => {
+  it('say what has changed in the meantime and by whom, and keep what was typed', async () => {
     const filed = await test.fileAssigned();
     const { text } = await test.open(filed, officer);
     await test.fill(filed, colleague, { act: 'resolve', note: 'Sudah ditambal.' });
@@ -134,7 +134,7 @@ describe('the acts on the page of a case', () => {
       /Sejak halaman Anda dibuka:<\/p><ul><li>Dinyatakan selesai, Lina Marlina, Dinas PUPR · /,
     );
     expect(answer.text).toContain('Sudah pernah ditangani.');
-    // What came before the page was opened is no news.
+    // What happened before the page was opened is not new.
     expect(/Sejak halaman[\s\S]*?<\/div>/.exec(answer.text)?.[0]).not.toContain('Dikirim ke');
   });
 
@@ -150,7 +150,7 @@ describe('the acts on the page of a case', () => {
     expect(text).toContain('Bukan jalan.</textarea>');
   });
 
-  it('hand a case on with another category, and part with it kindly, twice the same', async () => {
+  it('reassign a case with another category, and answer a second click the same', async () => {
     const filed = await test.fileAssigned();
     const { text } = await test.open(filed, officer);
     const form = {
@@ -169,7 +169,7 @@ describe('the acts on the page of a case', () => {
     expect((await test.open(filed, officer)).status).toBe(404);
   });
 
-  it('give the words back when the case is another agency’s by now', async () => {
+  it('give the text back when the case now belongs to another agency', async () => {
     const filed = await test.fileAssigned();
     const { text } = await test.open(filed, officer);
     await test.fill(filed, colleague, { act: 'reassign', agency: 'dlh', reason: 'Sampah.' });
@@ -183,7 +183,7 @@ describe('the acts on the page of a case', () => {
     );
   });
 
-  it('can be sent again while the engine is away, and count once', async () => {
+  it('can be sent again after the engine was down, and count once', async () => {
     const filed = await test.fileAssigned();
     test.engine.state.isDown = true;
     const first = await test.fill(filed, officer, { act: 'notes', text: 'Satu kali saja.' });
@@ -196,7 +196,7 @@ describe('the acts on the page of a case', () => {
     expect((await test.types(filed)).filter((type) => type === 'noted')).toHaveLength(1);
   });
 
-  it('are taken from nobody without the token of their session, nor from another agency', async () => {
+  it('are refused without the CSRF token of the session, and to everybody outside the agency', async () => {
     const filed = await test.fileAssigned();
     const stranger = await test.signIn({ agency: 'dishub' });
     const administrator = await test.signIn({ role: 'administrator', agency: null });

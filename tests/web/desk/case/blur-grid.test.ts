@@ -27,13 +27,13 @@ describe('the squares over a photo', () => {
     expect(gridFor(size)).toEqual(grid);
   });
 
-  it('make one area of what lies together', () => {
+  it('become one area where they touch', () => {
     const grid = { columns: 8, rows: 6 };
     const block = cellsOf(grid).filter(({ row, column }) => row >= 2 && row < 4 && column >= 1 && column < 4);
     expect(areasOf(block, grid)).toEqual([{ x: 1 / 8, y: 2 / 6, width: 3 / 8, height: 2 / 6 }]);
   });
 
-  it('are covered by their areas, each once, and nothing else is', () => {
+  it('are each covered by exactly one area, and no other square is', () => {
     const grid = { columns: 8, rows: 6 };
     fc.assert(
       fc.property(fc.subarray(cellsOf(grid)), (cells) => {

@@ -14,7 +14,7 @@ export async function startCase() {
     urlOf,
     open: (filed: Filed, person: Pick<Person, 'cookie'>, query = '') =>
       test.see(urlOf(filed) + query, person),
-    /** Opens the page, fills the form of an act in and sends it. */
+    /** Opens the page, fills in the form of an act and sends it. */
     async fill(filed: Filed, person: Person, { act, ...fields }: Record<string, string>) {
       const { text } = await test.see(urlOf(filed), person);
       return test.send(actionIn(text), person, { act: act ?? '', key: keyIn(text), ...fields });
@@ -29,14 +29,14 @@ export async function startCase() {
   };
 }
 
-/** Address that the first form of the acts is sent to. */
+/** The address to which the first form of the acts is sent. */
 export function actionIn(html: string): string {
   const action = /<form id="\w+" method="post" action="([^"]+)"/.exec(html)?.[1];
   if (!action) throw new Error('the page has no form');
   return action.replaceAll('&#x3D;', '=').replaceAll('&amp;', '&');
 }
 
-/** Forms that are unfolded from the start, beside the main one. */
+/** Forms that are unfolded from the start, besides the main one. */
 export function unfoldedIn(html: string): string[] {
   const open = html.matchAll(/<details open><summary>[^<]*<\/summary>\s*<form id="(\w+)"/g);
   return [...open].map(([, id = '']) => id);

@@ -18,7 +18,7 @@ describe('the page of a case', () => {
   });
   afterAll(() => test.stop());
 
-  it('shows what was filed, where, by whom and until when', async () => {
+  it('shows what was filed, where, by whom and by when it is due', async () => {
     const { status, text, headers } = await test.open(filed, officer);
     expect(status).toBe(200);
     expect(headers['cache-control']).toBe('no-store');
@@ -33,7 +33,7 @@ describe('the page of a case', () => {
     expect(text).toContain('<dt>Petugas</dt><dd>Budi Saputra</dd>');
   });
 
-  it('tells everything that happened with who did it, and marks what is among staff', async () => {
+  it('shows everything that happened and who did it, and marks what only staff see', async () => {
     const { text } = await test.open(filed, officer);
     const story = /<ol class="story">[\s\S]*?<\/ol>/.exec(text)?.[0] ?? '';
     const entries = story.split('<li ').slice(1);
@@ -48,7 +48,7 @@ describe('the page of a case', () => {
     expect(entry('Aduan masuk')).toContain('Pelapor');
   });
 
-  it('names the office where a mailbox or a key acted', async () => {
+  it('names the office when a key acted', async () => {
     const other = await test.fileAssigned();
     await test.act(other.trackingCode, 'acknowledge', await test.key('supervisor', 'pupr'));
     expect((await test.open(other, officer)).text).toMatch(
@@ -56,7 +56,7 @@ describe('the page of a case', () => {
     );
   });
 
-  it('says who was told, with how it went, and without an address of a citizen', async () => {
+  it('says who was notified and how that went, without any address of a citizen', async () => {
     const set = (sets: string, kind: string) =>
       test.db.sequelize.query(`UPDATE notifications SET ${sets} WHERE complaint_id = $1 AND kind = $2`, {
         bind: [filed.id, kind],
@@ -75,7 +75,7 @@ describe('the page of a case', () => {
     expect(told).not.toMatch(/siti@|Siti|reporter:|[\w.]+@[\w.]+/);
   });
 
-  it('counts those who said “me too” together, and links what ended in it', async () => {
+  it('counts those who said “me too” together, and links what was merged into it', async () => {
     const survivor = await test.fileAssigned();
     const merged = await test.fileAssigned({ description: 'Lubang yang sama, dari arah utara.' });
     for (const email of ['satu@warga.example', 'dua@warga.example'])
@@ -92,7 +92,7 @@ describe('the page of a case', () => {
     expect(text).not.toContain('satu@warga.example');
   });
 
-  it('shows nobody who wants to stay unknown, and locks what is confidential', async () => {
+  it('hides a reporter who wants to stay anonymous, and marks what is confidential with a lock', async () => {
     const secret = await test.fileAssigned({ anonymous: true, confidential: true });
     const { text } = await test.open(secret, officer);
     expect(text).not.toMatch(/Siti Rahma|siti@/);
@@ -101,14 +101,14 @@ describe('the page of a case', () => {
     expect(text).toContain('Rahasia: umum hanya melihat jenis, kecamatan, dan status.');
   });
 
-  it('leads staff to the workflow, and nobody else', async () => {
+  it('links staff to the workflow execution, and nobody else', async () => {
     expect((await test.open(filed, officer)).text).toContain(
       `href="http://engine.example/workflows/complaint%2F${filed.id}"`,
     );
     expect((await test.page(test.mine(filed))).text).not.toContain('engine.example');
   });
 
-  it('unfolds the form that the address names, and says when it is over', async () => {
+  it('unfolds the form that the address names, and says when that act no longer applies', async () => {
     const asked = async (name: string) => (await test.open(filed, officer, `?do=${name}`)).text;
     expect(unfoldedIn(await asked('reject'))).toEqual(['reject']);
     expect(formsIn(await asked('resolve'))[0]).toBe('resolve');
@@ -116,7 +116,7 @@ describe('the page of a case', () => {
     expect(await asked('nonsense')).not.toContain('Ini sudah tidak bisa dilakukan');
   });
 
-  it('offers the replies that fit, in the language of who reads them', async () => {
+  it('offers the replies that fit, in the language of their readers', async () => {
     const english = await test.fileAssigned({ reporter: { ...FILING.reporter, language: 'en' } });
     const { text } = await test.open(english, officer);
     expect(text).toContain('<dt>Lubang ditambal</dt><dd class="words">The hole has been patched');
@@ -134,7 +134,7 @@ describe('the page of a case', () => {
     expect(text).not.toMatch(/Siti Rahma|siti@|Sembunyikan/);
   });
 
-  it('is like any page that is not there for another agency, a guess, and a revoked session', async () => {
+  it('looks like a missing page to another agency, and asks a closed session to sign in', async () => {
     const foreign = await test.signIn({ agency: 'dishub' });
     const theirs = await test.open(filed, foreign);
     const unknown = await test.open({ ...filed, trackingCode: 'SK-0000-0000' }, foreign);
@@ -149,7 +149,7 @@ describe('the page of a case', () => {
   });
 
   it.each(['id', 'en'])(
-    'has one heading, labelled fields, ids once and nothing forgotten (%s)',
+    'has one heading, labelled fields, unique ids and no leftover placeholders (%s)',
     async (language) => {
       const { text } = await test.open(filed, officer, `?lang=${language}`);
       expect(text).toContain(`<html lang="${language}">`);

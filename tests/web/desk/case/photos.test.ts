@@ -27,7 +27,7 @@ describe('a photo on the desk', () => {
   const picture = async (cookie = '') =>
     test.api.get(photo.replace(/.*\/photos\//, '/api/v1/photos/') + '/full').set('Cookie', cookie);
 
-  it('is hidden and shown again, with an entry in the audit each time', async () => {
+  it('is hidden and shown again, with an audit entry each time', async () => {
     expect((await picture()).status).toBe(200);
     const hidden = await test.send(`${photo}/visibility`, officer, { hidden: 'yes' });
     expect([hidden.status, hidden.headers.location]).toEqual([303, `${photo}?done=hidden`]);
@@ -44,7 +44,7 @@ describe('a photo on the desk', () => {
     ]);
   });
 
-  it('is blurred where it was ticked, after saying that this is for good', async () => {
+  it('is blurred where squares were ticked, after a warning that this cannot be undone', async () => {
     const page = (await test.see(photo, officer)).text;
     expect(page).toContain('Ini tidak dapat dibatalkan.');
     expect(page.match(/<input id="cell-/g)).toHaveLength(8 * 6);
@@ -62,7 +62,7 @@ describe('a photo on the desk', () => {
     });
   });
 
-  it('stays as it is when nothing is ticked, or too much apart, and keeps the ticks', async () => {
+  it('stays as it is when nothing or too many scattered squares are ticked, and keeps the ticks', async () => {
     const before = (await picture()).body as Buffer;
     expect((await test.send(`${photo}/blur`, officer)).text).toContain('Tandai dulu bagiannya.');
     const scattered = Object.fromEntries(
@@ -78,7 +78,7 @@ describe('a photo on the desk', () => {
     expect(((await picture()).body as Buffer).equals(before)).toBe(true);
   });
 
-  it('is nothing to those who may hide none, and nothing under another case', async () => {
+  it('is not found by people who may not hide photos, nor under another case', async () => {
     const stranger = await test.signIn({ agency: 'dishub' });
     const administrator = await test.signIn({ role: 'administrator', agency: null });
     const other = await test.fileAssigned();
@@ -96,7 +96,7 @@ describe('a photo on the desk', () => {
     expect((await picture()).status).toBe(200);
   });
 
-  it('goes out of sight with the text when all is hidden', async () => {
+  it('disappears together with the text when the whole complaint is hidden', async () => {
     const url = `${test.urlOf(filed)}/visibility`;
     const { headers } = await test.send(url, officer, { hidden: 'yes' });
     expect((await test.see(headers.location ?? '', officer)).text).toContain(

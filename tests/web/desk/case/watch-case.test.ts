@@ -18,7 +18,7 @@ describe('a case that is watched', () => {
     return watch({ port, path: `${test.urlOf(filed)}/live`, cookie });
   };
 
-  it('is told that there is something new', async () => {
+  it('tells that there is something new', async () => {
     const filed = await test.fileAssigned();
     const stream = await watching(filed, await test.signIn());
     await stream.until((text) => text.includes('"sequence":2'));

@@ -1,5 +1,10 @@
-import { photoClaims, type LinkPurpose, type LinkSigner } from '../links/link-signer';
-import type { MailPhoto } from './mail-view';
+import { photoClaims, type LinkPurpose, type LinkSigner } from './link-signer';
+
+export interface LinkedPhoto {
+  alt: string;
+  thumbnailUrl: string;
+  fullUrl: string;
+}
 
 /** The pages and photos that a mail to a reporter or supporter links to, with the recipient's tokens. */
 export interface ReaderUrls {
@@ -9,7 +14,7 @@ export interface ReaderUrls {
   mine(part?: string, trackingCode?: string): string;
   confirm(): string;
   stop(): string;
-  photo(photoId: string, alt: string): MailPhoto;
+  photo(photoId: string, alt: string): LinkedPhoto;
 }
 
 /** The pages and photos that a mail to staff links to. */
@@ -19,7 +24,7 @@ export interface StaffUrls {
   /** The case on the desk, for acts that need a signed-in user. */
   desk(act: string): string;
   /** Null when the recipient has to sign in to see it. */
-  photo(photoId: string, alt: string): MailPhoto | null;
+  photo(photoId: string, alt: string): LinkedPhoto | null;
 }
 
 interface UrlsInput {
@@ -31,7 +36,7 @@ interface UrlsInput {
   generation: number;
 }
 
-export function mailUrls(input: UrlsInput): ReaderUrls & StaffUrls {
+export function complaintUrls(input: UrlsInput): ReaderUrls & StaffUrls {
   const base = baseOf(input);
   const { links, complaintId, recipient, generation } = input;
   const holder = { complaintId, recipient, generation };
