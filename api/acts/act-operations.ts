@@ -29,7 +29,9 @@ export interface ActDeps extends ViewComplaintDeps, ActInputDeps, AssignedOffice
  */
 export function actOperations(deps: ActDeps) {
   const definitions = actDefinitions(deps.city);
-  const operations = ASKED_ACTS.map((name) => [name, actOperation(deps, { name, ...definitions[name] })]);
+  const operations = ASKED_ACTS.map(
+    (name) => [name, actOperation(deps, { name, ...definitions[name] })] as const,
+  );
   return Object.fromEntries(operations) as Record<AskedActName, ReturnType<typeof actOperation>>;
 }
 
