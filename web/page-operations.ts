@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { apiOperations } from '../api/api-operations';
 import type { Reply } from '../api/http/reply';
 import type { Executable } from './execute';
-import type { FormName } from './forms/form-definitions';
+import type { FormName } from './forms/act-fields';
 import type { PagesDeps } from './pages-deps';
 
 type FormOperation = Executable<`/complaints/{code}/${string}`, z.ZodType, Reply>;

@@ -3,7 +3,7 @@ import { SHIFT_MAX_HOURS } from '../../domain/shifts';
 import { text } from '../complaints/text-schemas';
 
 const instant = z.iso.datetime();
-const REASON_MAX = 500;
+export const OUTAGE_REASON_MAX = 500;
 
 const hours = z
   .int()
@@ -14,7 +14,7 @@ const hours = z
 export const newOutageSchema = z
   .strictObject({
     hours,
-    reason: text({ max: REASON_MAX }).meta({
+    reason: text({ max: OUTAGE_REASON_MAX }).meta({
       description: 'Why; reporters read it',
       example: 'Flood at the depot',
     }),

@@ -1,6 +1,6 @@
 import type { Credential } from '../../api/authentication/credential';
 import { htmlPage } from '../html-page';
-import { notFound } from '../../api/http/problem';
+import { notFound, type Problem } from '../../api/http/problem';
 import type { StaffMember } from '../../database/stores/staff-store';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
 import type { PageHandler } from '../http/serve-page';
@@ -9,8 +9,11 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { heldView, personUrl, personView } from './person-view';
 import { sessionsView } from './sessions-view';
-import { staffFailure, type StaffFailure } from './staff-failure';
-import { staffBody, staffFormView, storedStaff, typedStaff, type TypedStaff } from './staff-form';
+import { bodyOf, formOf } from '../forms/field-values';
+import { pageForm } from '../forms/form-view';
+import { refusalOf, type Refusal } from '../forms/refusal';
+import type { Form } from '../http/read-form';
+import { STAFF_FIELDS } from './staff-fields';
 
 const DONE = ['added', 'changed', 'deactivated', 'reactivated', 'signedOut'] as const;
 type Done = (typeof DONE)[number];
@@ -19,14 +22,14 @@ type Done = (typeof DONE)[number];
 export const personPage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const member = await memberAt(context, request);
-  return page(context, staff, { member, typed: storedStaff(member), done: doneIn(request), failure: null });
+  return page(context, staff, { member, form: stored(member), done: doneIn(request), failure: null });
 };
 
 export const changePerson: PageHandler = (context, request) => {
-  const typed = typedStaff(request.form);
-  const body = staffBody(typed);
+  const { form } = request;
+  const body = bodyOf(STAFF_FIELDS, form);
   return send(context, request, {
-    ...{ done: 'changed', typed },
+    ...{ done: 'changed', form },
     run: (to) => context.execute(context.operations.changeStaff, { ...to, body }),
   });
 };
@@ -52,14 +55,14 @@ export const signPersonOut: PageHandler = (context, request) =>
 interface Sent {
   done: Done;
   /** Left out for a button without fields. */
-  typed?: TypedStaff;
+  form?: Form;
   run(to: { params: { id: string }; credential: Credential }): Promise<unknown>;
 }
 
 async function send(
   context: PagesContext,
   request: PageRequest,
-  { done, typed, run }: Sent,
+  { done, form, run }: Sent,
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const { credential } = staff.session;
@@ -67,8 +70,12 @@ async function send(
   try {
     await run({ params: { id: member.id }, credential });
   } catch (error) {
-    const failure = staffFailure(error, staff.locale);
-    return page(context, staff, { member, typed: typed ?? storedStaff(member), done: null, failure });
+    const typed = form ?? stored(member);
+    const warningOf = ({ code }: Problem) =>
+      code === 'conflict' ? staff.locale.t('admin.warnings.lastAdministrator') : null;
+    const refused = { fields: STAFF_FIELDS, form: typed, warningOf };
+    const failure = refusalOf(error, refused, { ...staff, agency: member.agency });
+    return page(context, staff, { member, form: typed, done: null, failure });
   }
   return { kind: 'redirect', to: `${personUrl(member.id)}?done=${done}` };
 }
@@ -80,21 +87,25 @@ async function memberAt({ staff }: PagesContext, { params: { id = '' } }: PageRe
   return member;
 }
 
+function stored({ name, email, role, agency, language }: StaffMember): Form {
+  return formOf({ name, email, role, agency, language });
+}
+
 function doneIn({ query }: PageRequest): Done | null {
   return DONE.find((done) => done === query.done) ?? null;
 }
 
 interface Shown {
   member: StaffMember;
-  typed: TypedStaff;
+  form: Form;
   done: Done | null;
-  failure: StaffFailure | null;
+  failure: Refusal | null;
 }
 
 async function page(
   context: PagesContext,
   staff: StaffRequest,
-  { member, typed, done, failure }: Shown,
+  { member, form, done, failure }: Shown,
 ): Promise<PageResponse> {
   const { locale, session, me } = staff;
   const { t } = locale;
@@ -110,21 +121,19 @@ async function page(
       ...personView(member, locale),
       heading: member.name,
       done: done && t(`admin.done.${done}`, { name: member.name }),
-      warning: failure?.warning ?? null,
       isMe: member.id === me,
       held: heldView(member, held.get(member.id) ?? 0, locale),
       sessions: sessionsView(sessions, { locale, here: session.credential.sessionId }),
       csrf: session.csrf,
       ends: false,
-      form: staffFormView(
+      ...pageForm(
         {
+          ...{ fields: STAFF_FIELDS, form, failure },
           action: personUrl(member.id),
-          csrf: session.csrf,
-          button: 'admin.person.save',
-          typed,
-          errors: failure?.errors ?? [],
+          button: t('admin.person.save'),
+          hidden: { csrf: session.csrf },
         },
-        { city: context.city, locale },
+        { ...staff, agency: member.agency },
       ),
     },
     styles: ['admin.css'],

@@ -4,7 +4,7 @@ type Told<Field extends keyof DraftContent> = Pick<DraftContent, Field>;
 
 /** Parts of the API's filing body, built from what was typed; the API's own schema validates them. */
 export function whatOf({ description, category }: Told<'description' | 'category'>) {
-  return { description: description ?? '', category: category ?? undefined };
+  return { description: description ?? undefined, category: category ?? undefined };
 }
 
 export type TypedPlace = Told<'latitude' | 'longitude' | 'district' | 'landmark'>;

@@ -1,7 +1,7 @@
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { DraftRequest } from './draft-request';
 import { speaksOfDanger } from './speaks-of-danger';
-import { whatErrors, whereErrors, youErrors } from './step-errors';
+import { whatErrors, whereErrors, contactErrors } from './step-errors';
 
 /** In order; each needs the ones before it. */
 const STEPS = ['what', 'danger', 'where', 'similar', 'you', 'check'] as const;
@@ -16,7 +16,7 @@ export function nextStep(draft: DraftRecord, reading: Context): Step {
     return 'danger';
   if (whereErrors(draft, reading).length > 0) return 'where';
   if (draft.latitude !== null && !draft.similarSeen) return 'similar';
-  return draft.contactSeen && youErrors(draft, reading).length === 0 ? 'check' : 'you';
+  return draft.contactSeen && contactErrors(draft, reading).length === 0 ? 'check' : 'you';
 }
 
 /** Where to redirect somebody who is not yet allowed to see a step; null if they may see it. */

@@ -1,6 +1,6 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import type { DraftRecord } from '../../database/stores/draft-record';
-import type { FieldError } from '../forms/field-error';
+import type { FieldError } from '../forms/field-errors';
 import type { DraftRequest } from './draft-request';
 import { tooManyPhotos } from '../photo-field/too-many-photos';
 import { takePhoto } from '../photo-field/take-photo';

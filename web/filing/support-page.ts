@@ -2,22 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
+import { errorSummary } from '../forms/field-errors';
+import { fieldView } from '../forms/field-view';
+import { refusalOf, type Refusal } from '../forms/refusal';
 import type { PageResponse } from '../page-response';
 import { executeSupport } from '../support/execute-support';
+import { SUPPORT_FIELDS } from '../support/support-fields';
 import { supportable } from '../support/supportable';
-import { browserSecret } from '../browser-secret';
 import { draftCookie } from './draft-cookie';
-import { fieldErrorsView, type FieldError } from '../forms/field-error';
-import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
-import { lineView } from './line-view';
-import { typedIn } from './typed';
+import { filingPage } from './filing-page';
 
 /** The page to say “me too” instead of filing a second complaint. */
 export async function supportPage(filing: DraftRequest): Promise<PageResponse> {
   const complaint = await supportable(filing.context, filing.request);
   if (isFinal(complaint.status)) return { kind: 'redirect', to: `/track/${complaint.trackingCode}` };
-  return page(filing, { complaint, email: '', key: randomUUID(), errors: [] });
+  return page(filing, { complaint, failure: null });
 }
 
 /** Executes the API's own “me too” and deletes the draft that it replaces. */
@@ -25,25 +25,19 @@ export async function sendSupport(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, locale, draft } = filing;
   const complaint = await supportable(context, request);
   const { trackingCode } = complaint;
-  const { form } = request;
-  const email = typedIn(form, 'email')?.trim() ?? null;
-  const key = form.get('key') ?? '';
-  const { device, cookie } = browserSecret(context, request, key);
   try {
-    await executeSupport(context, request, { trackingCode, email, language: locale.language, device });
+    const cookie = await executeSupport(context, request, { trackingCode, language: locale.language });
+    if (draft) await discard(filing, draft.id);
+    return {
+      kind: 'redirect',
+      to: `/track/${trackingCode}?done=support`,
+      cookies: [cookie, ...(draft?.complaintId === null ? [draftCookie(context, null)] : [])],
+    };
   } catch (error) {
-    const problem = problemFromError(error);
-    if (problem.code === 'refused') return { kind: 'redirect', to: `/track/${trackingCode}` };
-    if (problem.code !== 'invalid') throw error;
-    const errors = [{ field: 'email', error: locale.t('filing.errors.email') }];
-    return page(filing, { complaint, email: email ?? '', key, errors });
+    if (problemFromError(error).code === 'refused') return { kind: 'redirect', to: `/track/${trackingCode}` };
+    const refused = { fields: SUPPORT_FIELDS, form: request.form };
+    return page(filing, { complaint, failure: refusalOf(error, refused, { city: context.city, locale }) });
   }
-  if (draft) await discard(filing, draft.id);
-  return {
-    kind: 'redirect',
-    to: `/track/${trackingCode}?done=support`,
-    cookies: [cookie, ...(draft?.complaintId === null ? [draftCookie(context, null)] : [])],
-  };
 }
 
 async function discard({ context }: DraftRequest, draftId: string): Promise<void> {
@@ -52,36 +46,32 @@ async function discard({ context }: DraftRequest, draftId: string): Promise<void
 
 interface Shown {
   complaint: ComplaintRecord;
-  email: string;
-  key: string;
-  errors: readonly FieldError[];
+  failure: Refusal | null;
 }
 
-function page({ locale, draft }: DraftRequest, { complaint, email, key, errors }: Shown): PageResponse {
+function page(
+  { context, request, locale, draft }: DraftRequest,
+  { complaint, failure }: Shown,
+): PageResponse {
   const { t, names } = locale;
-  const { summary, at } = fieldErrorsView(errors, locale);
-  const code = complaint.trackingCode;
-  const words = {
-    kind: names.category(complaint.category),
-    district: names.district(complaint.district),
-  };
+  const { form } = request;
+  const errors = failure?.errors ?? [];
+  const { trackingCode: code } = complaint;
+  const words = { kind: names.category(complaint.category), district: names.district(complaint.district) };
   return filingPage(locale, {
-    status: errors.length > 0 ? 422 : 200,
+    status: failure?.status,
+    headers: failure?.headers,
     template: 'support',
     title: t('filing.support.heading'),
     view: {
-      summary,
       code,
+      summary: errorSummary(errors, locale),
+      warning: failure?.warning ?? null,
       about: t('filing.support.about', words),
-      email: lineView({
-        id: 'email',
-        type: 'email',
-        label: t('filing.support.email'),
-        hint: t('filing.support.emailHint'),
-        value: email,
-        error: at('email'),
-      }),
-      key,
+      fields: SUPPORT_FIELDS.map((field) =>
+        fieldView(field, { form, errors }, { city: context.city, locale }),
+      ),
+      key: form.get('key') || randomUUID(),
       back: draft ? '/file/similar' : `/track/${code}`,
       hasDraft: draft !== null && draft.complaintId === null,
     },

@@ -1,6 +1,6 @@
 import type { DraftContent, DraftRecord } from '../../database/stores/draft-record';
 import type { ResponseCookie, PageResponse } from '../page-response';
-import type { FieldError } from '../forms/field-error';
+import type { FieldError } from '../forms/field-errors';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { nextStep } from './next-step';

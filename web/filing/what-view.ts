@@ -3,11 +3,14 @@ import type { DraftContent, DraftPhoto } from '../../database/stores/draft-recor
 import { MS_PER_HOUR } from '../../domain/instant';
 import { photoField } from '../photo-field/photo-field';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
-import { fieldErrorsView, type FieldError } from '../forms/field-error';
+import { errorAt, errorSummary, type FieldError } from '../forms/field-errors';
+import { fieldView } from '../forms/field-view';
+import { formOf } from '../forms/field-values';
 import type { DraftRequest } from './draft-request';
 import { personalDataIn } from './personal-data';
 import { rankCategories } from './rank-categories';
 import { spokenWords } from './spoken-words';
+import { DESCRIPTION } from './step-fields';
 import { stepsView } from './steps-view';
 import { draftPhotoUrls } from './upload-draft-photo';
 
@@ -23,12 +26,10 @@ export function whatView(
 ) {
   const { t, names, time } = locale;
   const text = typed.description ?? '';
-  const { summary, at } = fieldErrorsView(errors, locale);
   return {
     steps: stepsView('what', locale),
-    summary,
-    text,
-    textError: at('description'),
+    summary: errorSummary(errors, locale),
+    description: fieldView(DESCRIPTION, { form: formOf({ description: text }), errors }, { city, locale }),
     hints: personalDataIn(text).map((kind) => t(`filing.hints.${kind}`)),
     photoField: photoField(
       {
@@ -41,7 +42,7 @@ export function whatView(
       },
       locale,
     ),
-    categoryError: at('category'),
+    categoryError: errorAt(errors, 'category'),
     categories: rankCategories(city, text).map(({ code, keywords, targetHours }) => ({
       code,
       name: names.category(code),

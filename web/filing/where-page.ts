@@ -2,7 +2,7 @@ import { isServed } from '../../city/geography';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageResponse } from '../page-response';
 import type { TypedPlace } from './draft-body';
-import type { FieldError } from '../forms/field-error';
+import type { FieldError } from '../forms/field-errors';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';

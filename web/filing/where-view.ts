@@ -1,8 +1,11 @@
 import type { Point } from '../../city/city-pack';
 import { districtOf } from '../../city/geography';
 import type { TypedPlace } from './draft-body';
-import { fieldErrorsView, type FieldError } from '../forms/field-error';
+import { errorAt, errorSummary, type FieldError } from '../forms/field-errors';
+import { fieldView } from '../forms/field-view';
+import { formOf } from '../forms/field-values';
 import type { DraftRequest } from './draft-request';
+import { DISTRICT, LANDMARK } from './step-fields';
 import { stepsView } from './steps-view';
 
 interface Shown {
@@ -19,16 +22,17 @@ export function whereView(
   const { t } = locale;
   const { latitude, longitude, district, landmark } = typed;
   const point = latitude !== null && longitude !== null ? { latitude, longitude } : null;
-  const { summary, at } = fieldErrorsView(errors, locale);
+  const state = { form: formOf({ district, landmark }), errors };
+  const placeError = errorAt(errors, 'place');
   return {
     steps: stepsView('where', locale),
-    summary,
+    summary: errorSummary(errors, locale),
     latitude: point ? String(point.latitude) : '',
     longitude: point ? String(point.longitude) : '',
     pinned:
-      point && !at('place') ? t('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
+      point && !placeError ? t('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
     hasPin: point !== null,
-    placeError: at('place'),
+    placeError,
     tiles: mapTiles ?? null,
     fromPhoto: photoPoint
       ? {
@@ -36,9 +40,7 @@ export function whereView(
           point: `${photoPoint.latitude},${photoPoint.longitude}`,
         }
       : null,
-    districtError: at('district'),
-    districts: city.districts.map(({ code, name }) => ({ code, name, isChosen: code === district })),
-    landmark: landmark ?? '',
-    landmarkError: at('landmark'),
+    district: fieldView(DISTRICT, state, { city, locale }),
+    landmark: fieldView(LANDMARK, state, { city, locale }),
   };
 }

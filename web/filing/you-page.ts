@@ -1,11 +1,14 @@
 import type { DraftContent } from '../../database/stores/draft-record';
 import type { PageResponse } from '../page-response';
-import { fieldErrorsView, type FieldError } from '../forms/field-error';
+import type { Field } from '../forms/field';
+import { errorSummary, type FieldError } from '../forms/field-errors';
+import { formOf } from '../forms/field-values';
+import { fieldView } from '../forms/field-view';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
-import { lineView } from './line-view';
 import { detourBefore, nextStep } from './next-step';
-import { youErrors } from './step-errors';
+import { contactErrors } from './step-errors';
+import { CONTACT_FIELDS, PUBLICITY_FIELDS } from './step-fields';
 import { stepsView } from './steps-view';
 import { typedIn } from './typed';
 
@@ -23,7 +26,7 @@ export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const typed = typedContact(filing);
-  const errors = youErrors(typed, filing);
+  const errors = contactErrors(typed, filing);
   if (errors.length > 0) return page(filing, { typed, errors });
   const changed = await context.drafts.change(draft.id, { ...typed, contactSeen: true });
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
@@ -41,46 +44,21 @@ function typedContact({ request: { form } }: DraftRequest): Typed {
 }
 
 function page(
-  { locale }: DraftRequest,
+  { context: { city }, locale }: DraftRequest,
   { typed, errors }: { typed: Typed; errors: readonly FieldError[] },
 ): PageResponse {
-  const { summary, at } = fieldErrorsView(errors, locale);
-  const { t } = locale;
+  const { name, email, phone, anonymous, confidential } = typed;
+  const state = { form: formOf({ name, email, phone, anonymous, confidential }), errors };
+  const view = (field: Field) => fieldView(field, state, { city, locale });
   return filingPage(locale, {
     status: errors.length > 0 ? 422 : 200,
     template: 'you',
-    title: t('filing.you.heading'),
+    title: locale.t('filing.you.heading'),
     view: {
       steps: stepsView('you', locale),
-      summary,
-      lines: [
-        lineView({
-          id: 'name',
-          type: 'text',
-          label: t('filing.you.name'),
-          hint: null,
-          value: typed.name,
-          error: at('name'),
-        }),
-        lineView({
-          id: 'email',
-          type: 'email',
-          label: t('filing.you.email'),
-          hint: t('filing.you.emailHint'),
-          value: typed.email,
-          error: at('email'),
-        }),
-        lineView({
-          id: 'phone',
-          type: 'tel',
-          label: t('filing.you.phone'),
-          hint: null,
-          value: typed.phone,
-          error: at('phone'),
-        }),
-      ],
-      anonymous: typed.anonymous,
-      confidential: typed.confidential,
+      summary: errorSummary(errors, locale),
+      contact: CONTACT_FIELDS.map(view),
+      publicity: PUBLICITY_FIELDS.map(view),
     },
   });
 }

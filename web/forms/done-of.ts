@@ -1,7 +1,7 @@
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { PageRequest } from '../http/page-request';
 import type { Locale } from '../../locale/locale';
-import { formNamed } from './form-definitions';
+import { formNamed } from './act-fields';
 
 /** A hand-over that was not executed is not reported as done; the page says who decides instead. */
 export function doneOf(

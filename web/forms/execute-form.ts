@@ -5,8 +5,8 @@ import type { SentPicture } from '../../photos/sent-picture';
 import type { PostedForm } from '../http/read-form';
 import type { PagesContext } from '../pages-context';
 import { picturesOf } from '../photo-field/form-uploads';
-import { bodyOfForm } from './body-of-form';
-import type { FormName } from './form-definitions';
+import { ACT_FIELDS, type FormName } from './act-fields';
+import { bodyOf } from './field-values';
 import { formKey } from './form-key';
 
 interface FormPost {
@@ -24,7 +24,7 @@ export async function executeForm(
 ): Promise<void> {
   await context.execute(context.operations.acts[name], {
     params: { code: complaint.trackingCode },
-    body: bodyOfForm(name, posted.form),
+    body: bodyOf(ACT_FIELDS[name], posted.form),
     files: () => filesOf(context, posted),
     idempotencyKey: formKey(posted.form),
     ...{ address, credential },

@@ -1,18 +1,18 @@
-import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
+import type { ProblemCode } from '../../api/http/problem-catalogue';
 import type { Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { STATUSES } from '../../domain/statuses';
 import type { Instant } from '../../domain/instant';
 import { objectionBy } from '../../domain/promise';
 import type { ShownComplaint } from '../complaint/shown-complaint';
-import type { PostedForm } from '../http/read-form';
-import type { PagesDeps } from '../pages-deps';
+import type { PageRequest } from '../http/page-request';
+import type { PagesContext } from '../pages-context';
 import type { MessageKey } from '../../locale/translator';
 import type { Locale } from '../../locale/locale';
-import { formErrors } from './form-errors';
-import type { FormName } from './form-definitions';
-import type { FormUploads } from '../photo-field/form-uploads';
-import type { Typed } from './form-view';
+import { ACT_FIELDS, type FormName } from './act-fields';
+import { refusalOf } from './refusal';
+import { findUploads } from '../photo-field/form-uploads';
+import type { Typed } from './act-form-view';
 
 /** A form that was refused, and what its page says about it. */
 export interface FailedPost {
@@ -20,11 +20,6 @@ export interface FailedPost {
   headers: Record<string, string>;
   warning: string | null;
   typed: Typed;
-}
-
-interface Posted extends Pick<PostedForm, 'form' | 'files'> {
-  name: FormName;
-  uploads: FormUploads | null;
 }
 
 const AT_HAND: readonly ProblemCode[] = [
@@ -42,19 +37,24 @@ export function failureOf(error: unknown): Problem {
   throw error;
 }
 
-/** Keeps what was typed. The key is kept only if the same post may still count. */
-export function failedPost(
-  problem: Problem,
-  { name, form, files, uploads }: Posted,
-  { shown, locale, city }: { shown: ShownComplaint; locale: Locale } & Pick<PagesDeps, 'city'>,
-): FailedPost {
-  const errors = formErrors({ name, form, files, breaches: problem.details.errors ?? [] }, { locale, city });
-  return {
-    status: PROBLEMS[problem.code].status,
-    headers: problem.details.headers ?? {},
-    warning: errors.length > 0 ? null : warningOf(problem, { name, shown, locale }),
-    typed: { name, form, errors, uploads, keepsKey: problem.code === 'unavailable' },
-  };
+interface Refused extends Warned {
+  problem: Problem;
+}
+
+/** Keeps what was typed, and the photos that were uploaded. */
+export async function failedPost(
+  context: PagesContext,
+  { form, files }: PageRequest,
+  { problem, ...refused }: Refused,
+): Promise<FailedPost> {
+  const { name, shown, locale } = refused;
+  const { errors, keepsKey, ...refusal } = refusalOf(
+    problem,
+    { fields: ACT_FIELDS[name], form, files, warningOf: () => warningOf(problem, refused) },
+    { city: context.city, locale, holder: shown.case.state.agency },
+  );
+  const uploads = await findUploads(context, form);
+  return { ...refusal, typed: { name, form, errors, uploads, keepsKey } };
 }
 
 /** Messages for refusals that the status does not explain. */
@@ -74,10 +74,9 @@ interface Warned {
   locale: Locale;
 }
 
-function warningOf(problem: Problem, { name, shown, locale }: Warned): string {
+function warningOf(problem: Problem, { name, shown, locale }: Warned): string | null {
   const { t, time } = locale;
-  if (problem.code === 'unavailable') return t('web.notices.slow');
-  if (problem.code === 'idempotency_conflict') return t('web.notices.resent');
+  if (problem.code === 'unavailable' || problem.code === 'idempotency_conflict') return null;
   const endedAt = problem.details.members?.complaintStatus === 'closed' ? objectionEnd(shown) : null;
   if (name === 'reopen' && endedAt !== null) {
     return t('web.notices.objectionTooLate', { time: time.long(endedAt) });

@@ -3,7 +3,7 @@ import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { decide } from '../../domain/decide';
 import type { ShownComplaint } from '../complaint/shown-complaint';
-import type { FormName } from './form-definitions';
+import type { FormName } from './act-fields';
 
 /** Those of the given acts that would count now, as the domain decides. A merge depends on more than the case. */
 export function offeredForms<Name extends Exclude<FormName, 'rating'>>(

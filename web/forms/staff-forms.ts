@@ -1,4 +1,4 @@
-import type { FormName } from './form-definitions';
+import type { FormName } from './act-fields';
 
 /** What staff do with a complaint, in working order. */
 export const STAFF_FORMS = [

@@ -1,14 +1,16 @@
 import { htmlPage } from '../html-page';
-import { findIn, workingAgencies } from '../../city/directory';
+import { findIn } from '../../city/directory';
 import type { Outage } from '../../database/readers/outage-reader';
-import { SHIFT_MAX_HOURS } from '../../domain/shifts';
 import { staffRequest, type StaffRequest } from '../sign-in/staff-request';
-import { fieldErrorsView, type FieldError } from '../forms/field-error';
+import { pageForm } from '../forms/form-view';
+import type { Refusal } from '../forms/refusal';
+import type { Form } from '../http/read-form';
 import type { PageHandler } from '../http/serve-page';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
+import { OUTAGES_URL } from './outage-url';
 import { outageView } from './outage-view';
-import { NOTHING_TYPED, type TypedOutage } from './typed-outage';
+import { OUTAGE_FIELDS } from './outage-fields';
 
 const DONE = ['declared', 'undone'] as const;
 const LISTED_AT_MOST = 50;
@@ -19,51 +21,48 @@ export const outagesPage: PageHandler = async (context, request) => {
   const agency = findIn(context.city, 'agencies', request.query.agency ?? '');
   const { t, names } = staff.locale;
   return showOutages(context, staff, {
+    ...{ form: request.form, failure: null },
     done: done && t(`outages.done.${done}`, { agency: agency ? names.agency(agency.code) : '' }),
   });
 };
 
-export interface OutagesShown {
-  done?: string | null;
-  warning?: string | null;
-  status?: number;
-  headers?: Record<string, string>;
-  typed?: TypedOutage;
-  errors?: readonly FieldError[];
+interface OutagesShown {
+  form: Form;
+  failure: Refusal | null;
+  done: string | null;
 }
 
 /** The form, and the outages declared so far with the engine's progress. */
 export async function showOutages(
   context: PagesContext,
   staff: StaffRequest,
-  shown: OutagesShown,
+  { form, failure, done }: OutagesShown,
 ): Promise<PageResponse> {
   const { locale, session } = staff;
-  const { t, names, time } = locale;
-  const { done = null, warning = null, typed = NOTHING_TYPED, errors = [] } = shown;
+  const { t } = locale;
   const outages = await context.outages.list({ limit: LISTED_AT_MOST });
   const people = await context.staff.names(staffIn(outages));
-  const { summary, at } = fieldErrorsView(errors, locale);
   return htmlPage({
-    status: shown.status ?? 200,
-    headers: shown.headers,
+    failure,
     template: 'outages/page',
     title: t('outages.title'),
     view: {
-      ...{ done, warning, summary, typed },
+      done,
       csrf: session.csrf,
-      errors: { agency: at('agency'), hours: at('hours'), reason: at('reason') },
-      hoursHint: t('outages.form.hoursHint', { max: time.number(SHIFT_MAX_HOURS) }),
-      agencies: workingAgencies(context.city).map(({ code }) => ({
-        value: code,
-        label: names.agency(code),
-        isChosen: code === typed.agency,
-      })),
+      ...pageForm(
+        {
+          ...{ fields: OUTAGE_FIELDS, form, failure },
+          action: `${OUTAGES_URL}/preview`,
+          button: t('outages.form.preview'),
+          hidden: { csrf: session.csrf },
+        },
+        staff,
+      ),
       outages: outages.map((outage) => outageView(outage, { locale, people })),
     },
     styles: ['admin.css'],
     locale,
-    keepsAddress: shown.status === undefined,
+    keepsAddress: failure === null,
   });
 }
 

@@ -3,27 +3,46 @@ import { randomUUID } from 'node:crypto';
 import type { OutagePreviewView } from '../../api/outages/outage-schemas';
 import { caseUrl } from '../desk/case-url';
 import { staffRequest } from '../sign-in/staff-request';
+import type { PageRequest } from '../http/page-request';
 import type { PageHandler } from '../http/serve-page';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
 import type { Locale } from '../../locale/locale';
 import { OUTAGES_URL } from './outage-url';
-import { showOutages } from './outages-page';
-import { typedOutage, wantedOutage } from './typed-outage';
+import { refusedPage } from './change-outages';
+import { wantedOutage } from './outage-fields';
 
 /** A row is about half a kilobyte; the totals above count all cases. */
 const ROWS_AT_MOST = 100;
 
 /** Shows what would happen before anything does; the button below declares the outage. */
 export const previewPage: PageHandler = async (context, request) => {
-  const staff = staffRequest(context, request);
-  const { locale, session } = staff;
+  const { credential } = staffRequest(context, request).session;
+  try {
+    const wanted = wantedOutage(request.form, context);
+    const { agency, hours } = wanted;
+    const { previewOutage } = context.operations;
+    const preview = await context.execute(previewOutage, { params: { agency }, body: { hours }, credential });
+    return shownPreview(context, request, { ...wanted, preview });
+  } catch (error) {
+    return refusedPage(context, request, error);
+  }
+};
+
+interface Shown {
+  agency: string;
+  hours: number;
+  reason: string;
+  preview: OutagePreviewView;
+}
+
+function shownPreview(
+  context: PagesContext,
+  request: PageRequest,
+  { agency, hours, reason, preview }: Shown,
+): PageResponse {
+  const { locale, session } = staffRequest(context, request);
   const { t, names, time } = locale;
-  const typed = typedOutage(request.form);
-  const read = wantedOutage(typed, { city: context.city, locale });
-  if ('errors' in read) return showOutages(context, staff, { typed, errors: read.errors, status: 422 });
-  const { agency, hours, reason } = read.wanted;
-  const { credential } = session;
-  const { previewOutage } = context.operations;
-  const preview = await context.execute(previewOutage, { params: { agency }, body: { hours }, credential });
   const title = t('outages.preview.title', { agency: names.agency(agency), hours: time.number(hours) });
   return htmlPage({
     template: 'outages/preview',
@@ -40,7 +59,7 @@ export const previewPage: PageHandler = async (context, request) => {
     locale,
     keepsAddress: false,
   });
-};
+}
 
 function sentencesOf(preview: OutagePreviewView, { t, time }: Locale): string[] {
   const { open, moved, saved, until } = preview;

@@ -2,10 +2,10 @@ import { messagePage } from '../message-page';
 import { showComplaint } from '../complaint/shown-complaint';
 import { executeForm, wasExecuted } from '../forms/execute-form';
 import { failedPost, failureOf } from '../forms/failed-post';
-import { wordsOfForm } from '../forms/body-of-form';
+import { ACT_FIELDS } from '../forms/act-fields';
+import { textsOf } from '../forms/field-values';
 import { doneOf } from '../forms/done-of';
-import type { FormName } from '../forms/form-definitions';
-import { findUploads } from '../photo-field/form-uploads';
+import type { FormName } from '../forms/act-fields';
 import { languageFor, type PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
 import { openStaffLink, type StaffLink } from '../links/staff-link';
@@ -33,7 +33,7 @@ export async function sendStaffForm(
   const post = { name, posted: request, address: request.address, complaint, credential };
   // A second click may arrive after the first has ended the link; it gets the same response.
   if (!link.isAlive && !(await wasExecuted(context, post)))
-    throw new StaleLink(wordsOfForm(name, request.form));
+    throw new StaleLink(textsOf(ACT_FIELDS[name], request.form));
   try {
     await executeForm(context, post);
   } catch (error) {
@@ -51,13 +51,9 @@ async function afterFailure(
 ): Promise<PageResponse> {
   const problem = failureOf(error);
   const link = await openStaffLink(context, request);
-  if (!link.isAlive) throw new StaleLink(wordsOfForm(name, request.form));
+  if (!link.isAlive) throw new StaleLink(textsOf(ACT_FIELDS[name], request.form));
   const page = await written(context, request, link);
-  const failed = failedPost(
-    problem,
-    { name, form: request.form, files: request.files, uploads: await findUploads(context, request.form) },
-    { ...page, city: context.city },
-  );
+  const failed = await failedPost(context, request, { name, problem, ...page });
   return staffPage(context, request, { ...page, failed, done: null });
 }
 

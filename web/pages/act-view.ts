@@ -3,9 +3,9 @@ import { complaintPage } from '../complaint/complaint-page';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import { staffFacts } from '../complaint/staff-facts';
 import type { FailedPost } from '../forms/failed-post';
-import type { FormName } from '../forms/form-definitions';
+import type { FormName } from '../forms/act-fields';
 import { formNotices } from '../forms/form-notices';
-import { formView } from '../forms/form-view';
+import { actFormView } from '../forms/act-form-view';
 import { offeredForms } from '../forms/offered-forms';
 import { mainForm, STAFF_FORMS, wantedForm } from '../forms/staff-forms';
 import type { PageRequest } from '../http/page-request';
@@ -45,7 +45,7 @@ export function staffPage(context: PagesContext, request: PageRequest, page: Sta
       urlOf: (code) => `/track/${code}`,
     }),
     done,
-    ...formNotices(failed, offered),
+    ...formNotices(failed, offered, locale),
     overtaken: wanted !== null && !offered.includes(wanted) && !failed ? t('web.act.overtaken') : null,
     actingAs: t('web.act.for', { office: officeName(page.link.recipient, { city: context.city, locale }) }),
     main: main && form(main, { isMain: true }),
@@ -73,5 +73,5 @@ function formOf(pages: PagesContext, request: PageRequest, { shown, locale, fail
     action: () => withToken(`/act/${shown.view.trackingCode}`, request),
   };
   return (name: FormName, emphasis: { isMain?: boolean; isOpen?: boolean }) =>
-    formView(name, context, emphasis);
+    actFormView(name, context, emphasis);
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../../api/http/problem';
-import type { FormName } from '../forms/form-definitions';
+import type { FormName } from '../forms/act-fields';
 import { STAFF_FORMS } from '../forms/staff-forms';
 import { NOTHING_POSTED, readForm } from '../http/read-form';
 import type { PageHandler, PageOptions } from '../http/serve-page';

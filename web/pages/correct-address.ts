@@ -1,14 +1,16 @@
-import { email as emailSchema } from '../../api/complaints/text-schemas';
 import type { Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { AddressCorrection } from '../../database/stores/correct-address';
 import { browserSecret } from '../browser-secret';
-import type { PageRequest } from '../http/page-request';
+import { readEmail } from '../forms/email-field';
+import { refusalOf } from '../forms/refusal';
+import { languageFor, type PageRequest } from '../http/page-request';
 import { openLink } from '../links/open-link';
 import { openReporterLink } from '../links/reporter-link';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { challengeIn } from '../steps/step-view';
+import { ADDRESS_FIELDS } from './address-fields';
 import { addressStepPage } from './address-step';
 import { pageWithAddress } from './my-page';
 
@@ -18,15 +20,13 @@ import { pageWithAddress } from './my-page';
  * @throws StaleLink, Problem `too_many_requests`
  */
 export async function correctAddress(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const typed = request.form.get('email') ?? '';
-  const parsed = emailSchema.safeParse(typed.trim());
-  if (!parsed.success)
-    return pageWithAddress(context, request, { link: await openReporterLink(context, request), typed });
+  const read = readEmail(request.form);
+  if ('error' in read) return refusedPage(context, request, read.error);
   const { complaint, claims } = await openLink(context, request, 'reporter');
   const { device, cookie } = browserSecret(context, request, request.form.get('key') ?? '');
   const { complaintId, generation } = claims;
-  const correction = { complaintId, generation, email: parsed.data, device };
-  const problem = await refusalOf(context, request, correction);
+  const correction = { complaintId, generation, email: read.email, device };
+  const problem = await tooManyOf(context, request, correction);
   const challenge = problem && challengeIn(problem);
   if (challenge)
     return addressStepPage(context, request, {
@@ -49,11 +49,23 @@ export async function correctAddress(context: PagesContext, request: PageRequest
   };
 }
 
+async function refusedPage(
+  context: PagesContext,
+  request: PageRequest,
+  error: unknown,
+): Promise<PageResponse> {
+  const link = await openReporterLink(context, request);
+  const locale = context.locales(languageFor(request, context.city, link.reporter.language));
+  const refused = { fields: ADDRESS_FIELDS, form: request.form };
+  const addressFailure = refusalOf(error, refused, { city: context.city, locale });
+  return pageWithAddress(context, request, { link, addressFailure });
+}
+
 /**
  * Like a filing, a correction makes us write to an address that somebody typed, so the same ladder applies. A
  * solution is valid for one correction: the next one has another generation.
  */
-async function refusalOf(
+async function tooManyOf(
   context: PagesContext,
   { address, form }: PageRequest,
   correction: AddressCorrection,

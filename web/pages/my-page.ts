@@ -1,8 +1,8 @@
 import { showComplaint } from '../complaint/shown-complaint';
 import { executeForm } from '../forms/execute-form';
 import { failedPost, failureOf } from '../forms/failed-post';
-import { formNamed, type FormName } from '../forms/form-definitions';
-import { findUploads } from '../photo-field/form-uploads';
+import { formNamed, type FormName } from '../forms/act-fields';
+import type { Refusal } from '../forms/refusal';
 import { languageFor, type PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
 import { hasLeft, openReporterLink, type ReporterLink } from '../links/reporter-link';
@@ -15,17 +15,17 @@ import { addressState, type AddressState } from '../complaint/own-address';
 export async function myPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openReporterLink(context, request);
   const page = await written(context, request, link);
-  return ownPage(context, request, { ...page, failed: null, done: doneOf(page, request), mistyped: null });
+  return ownPage(context, request, { ...page, failed: null, done: doneOf(page, request) });
 }
 
-/** The same page with an invalid address, as it was typed. */
+/** The same page with an address that was refused, as it was typed. */
 export async function pageWithAddress(
   context: PagesContext,
   request: PageRequest,
-  { link, typed }: { link: ReporterLink; typed: string },
+  { link, addressFailure }: { link: ReporterLink; addressFailure: Refusal },
 ): Promise<PageResponse> {
   const page = await written(context, request, link);
-  return ownPage(context, request, { ...page, failed: null, done: null, mistyped: typed });
+  return ownPage(context, request, { ...page, failed: null, done: null, addressFailure });
 }
 
 type Written = Pick<OwnPage, 'link' | 'shown' | 'locale' | 'address'>;
@@ -52,12 +52,8 @@ export async function sendMyForm(
   } catch (error) {
     const problem = failureOf(error);
     const page = await written(context, request, await openReporterLink(context, request));
-    const failed = failedPost(
-      problem,
-      { name, form: request.form, files: request.files, uploads: await findUploads(context, request.form) },
-      { ...page, city: context.city },
-    );
-    return ownPage(context, request, { ...page, failed, done: null, mistyped: null });
+    const failed = await failedPost(context, request, { name, problem, ...page });
+    return ownPage(context, request, { ...page, failed, done: null });
   }
 }
 

@@ -1,8 +1,8 @@
 import { objectionBy } from '../../domain/promise';
 import { cleanText } from '../../domain/clean-text';
 import type { ShownComplaint } from '../complaint/shown-complaint';
-import type { FormName } from '../forms/form-definitions';
-import type { FormView } from '../forms/form-view';
+import type { FormName } from '../forms/act-fields';
+import type { ActFormView } from '../forms/act-form-view';
 import type { Locale } from '../../locale/locale';
 
 export interface Question {
@@ -10,15 +10,15 @@ export interface Question {
   /** The officer's question; empty for the other questions. */
   asked: string;
   lead: string | null;
-  main: FormView | null;
-  others: FormView[];
+  main: ActFormView | null;
+  others: ActFormView[];
   rating: RatingView | null;
 }
 
 /** The one thing that the page asks now: an answer, whether it is fixed, or how it went. */
 export function questionOf(
   { shown, locale }: { shown: ShownComplaint; locale: Locale },
-  forms: ReadonlyMap<FormName, FormView>,
+  forms: ReadonlyMap<FormName, ActFormView>,
 ): Question | null {
   const { t, time } = locale;
   const [confirm, reopen] = [forms.get('confirm'), forms.get('reopen')];
@@ -45,9 +45,10 @@ export function questionOf(
 type RatingView = ReturnType<typeof ratingView>;
 
 /** One tap on a number sends the rating; a text can accompany it. */
-function ratingView(form: FormView) {
+function ratingView(form: ActFormView) {
   const [stars, text] = form.fields;
   if (!stars || !text) throw new RangeError('a rating has stars and a text');
-  const [least, most] = [stars.options.at(0)?.label ?? '', stars.options.at(-1)?.label ?? ''];
-  return { ...form, stars: { ...stars, least, most }, text };
+  const options = stars.choice?.options ?? [];
+  const [least, most] = [options.at(0)?.label ?? '', options.at(-1)?.label ?? ''];
+  return { ...form, stars: { ...stars, options, least, most }, text };
 }

@@ -5,9 +5,12 @@ import { complaintPage } from '../complaint/complaint-page';
 import { lastKnown } from '../complaint/last-known';
 import type { ShownComplaint } from '../complaint/shown-complaint';
 import type { FailedPost } from '../forms/failed-post';
-import type { FormName } from '../forms/form-definitions';
-import { formNotices } from '../forms/form-notices';
-import { formView, type FormView } from '../forms/form-view';
+import type { FormName } from '../forms/act-fields';
+import { errorSummary } from '../forms/field-errors';
+import { formNotices, type FormNotices } from '../forms/form-notices';
+import { pageForm } from '../forms/form-view';
+import type { Refusal } from '../forms/refusal';
+import { actFormView, type ActFormView } from '../forms/act-form-view';
 import { offeredForms } from '../forms/offered-forms';
 import type { PageRequest } from '../http/page-request';
 import { withToken } from '../links/link-urls';
@@ -18,6 +21,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../../locale/locale';
 import { questionOf } from './my-question';
+import { ADDRESS_FIELDS } from './address-fields';
 import type { AddressState } from '../complaint/own-address';
 
 const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
@@ -29,13 +33,13 @@ export interface OwnPage {
   address: AddressState;
   failed: FailedPost | null;
   done: string | null;
-  /** What was typed as an address, if it is invalid. */
-  mistyped: string | null;
+  /** Why an address was refused. */
+  addressFailure?: Refusal | null;
 }
 
 /** The reporter's complaint, the open question, and what else they can do. */
 export function ownPage(context: PagesContext, request: PageRequest, page: OwnPage): PageResponse {
-  const { link, shown, locale, failed, done } = page;
+  const { link, shown, locale, failed, done, addressFailure = null } = page;
   const code = shown.view.trackingCode;
   const forms = formsOf(context, request, page);
   const isGone = hasLeft(link);
@@ -50,10 +54,12 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     }),
     done,
     merged: link.claims.complaintId === shown.complaint.id ? null : locale.t('web.my.merged'),
-    ...formNotices(failed, [...forms.keys()]),
+    ...(addressFailure
+      ? addressNotices(addressFailure, locale)
+      : formNotices(failed, [...forms.keys()], locale)),
     live: { source: withToken(`/my/${code}/live`, request), sequence: lastKnown(shown.view) },
     question,
-    address: addressView(request, page),
+    address: addressView(context, request, page),
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
@@ -61,20 +67,19 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
   };
   const kind = locale.names.category(shown.view.category);
   return htmlPage({
-    status: failed?.status ?? (page.mistyped === null ? 200 : 422),
-    headers: failed?.headers,
+    failure: failed ?? addressFailure,
     template: 'my',
     title: locale.t('web.complaint.title', { code, kind }),
     view,
     styles: ['map.css', ...PHOTO_FIELD_ASSETS.styles],
     scripts: ['live.js', ...PHOTO_FIELD_ASSETS.scripts],
     isRefreshed:
-      question === null && failed === null && page.mistyped === null && !isFinal(shown.complaint.status),
+      question === null && failed === null && addressFailure === null && !isFinal(shown.complaint.status),
     locale,
   });
 }
 
-function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): Map<FormName, FormView> {
+function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): Map<FormName, ActFormView> {
   const { link, shown, locale, failed } = page;
   const context = {
     locale,
@@ -88,7 +93,7 @@ function formsOf({ city }: PagesContext, request: PageRequest, page: OwnPage): M
   return new Map(
     names.map((name) => {
       const isMain = name === 'confirm' || name === 'answer';
-      return [name, formView(name, context, { isMain, labels: rejectionLabels(name, { shown, locale }) })];
+      return [name, actFormView(name, context, { isMain, labels: rejectionLabels(name, { shown, locale }) })];
     }),
   );
 }
@@ -116,17 +121,33 @@ const UNCONFIRMED = {
 } as const;
 
 /** Shows an unconfirmed address in full, so that the reporter can notice a typing mistake and correct it. */
-function addressView(request: PageRequest, { link, shown, locale, address, mistyped }: OwnPage) {
+function addressView(
+  { city }: PagesContext,
+  request: PageRequest,
+  { link, shown, locale, address, addressFailure = null }: OwnPage,
+) {
   const { email } = link.reporter;
   if (address === 'none' || address === 'confirmed' || email === null) return null;
   return {
     email,
     hint: locale.t(UNCONFIRMED[address]),
-    action: withToken(`/my/${shown.view.trackingCode}/address`, request),
-    key: randomUUID(),
-    typed: mistyped ?? '',
-    error: mistyped === null ? null : locale.t('web.support.emailWrong'),
+    isOpen: addressFailure !== null,
+    ...pageForm(
+      {
+        ...{ fields: ADDRESS_FIELDS, failure: addressFailure },
+        form: addressFailure ? request.form : undefined,
+        action: withToken(`/my/${shown.view.trackingCode}/address`, request),
+        button: locale.t('web.my.correctButton'),
+        isMain: false,
+        hidden: { key: randomUUID() },
+      },
+      { city, locale },
+    ),
   };
+}
+
+function addressNotices({ warning, errors }: Refusal, locale: Locale): FormNotices {
+  return { warning, kept: null, summary: errorSummary(errors, locale) };
 }
 
 /** Null for a reporter who gets no mails and so cannot stop them. */

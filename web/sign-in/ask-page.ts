@@ -1,5 +1,8 @@
 import { htmlPage } from '../html-page';
-import { email as emailSchema } from '../../api/complaints/text-schemas';
+import { emailField, readEmail } from '../forms/email-field';
+import { pageForm } from '../forms/form-view';
+import { refusalOf } from '../forms/refusal';
+import { NOTHING_POSTED, type Form } from '../http/read-form';
 import { cutText } from '../../domain/human-text';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
@@ -11,20 +14,22 @@ import { ownPath } from './own-path';
 /** Longer than it takes to find somebody and store their mail, so that nobody learns which addresses are known. */
 const ANSWERS_AFTER_MS = 400;
 const ADDRESS_AT_MOST = 254;
+const FIELDS = [{ ...emailField({ label: 'signIn.ask.email' }), autocomplete: 'username' }];
 
 /** The page that asks for the address to which a sign-in link is sent. */
 export async function askPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const next = ownPath(request.query.next);
   if (request.session) return { kind: 'redirect', to: next ?? '/desk' };
-  return ask(context, request, { status: 200, typed: '', next });
+  return ask(context, request, { next });
 }
 
 /** Gives the same response after the same time, whoever's address it is and however often it was asked for. */
 export async function sendLink(context: PagesContext, request: PageRequest): Promise<PageResponse> {
-  const typed = cutText(request.form.get('email') ?? '', ADDRESS_AT_MOST + 1).trim();
   const next = ownPath(request.form.get('next'));
-  const { data: email } = emailSchema.safeParse(typed);
-  if (email === undefined) return ask(context, request, { status: 422, typed, next });
+  const form: Form = new Map([['email', cutText(request.form.get('email') ?? '', ADDRESS_AT_MOST + 1)]]);
+  const read = readEmail(form);
+  if ('error' in read) return ask(context, request, { ...read, form, next });
+  const { email } = read;
   const isWithin = await context.limits.countSignIn({ address: request.address, email });
   await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(context, request, { email, nextPage: next, isWithin }));
   return { kind: 'redirect', to: '/sign-in/sent' };
@@ -72,26 +77,42 @@ export function accountsDownPage(
   request: PageRequest,
   next: string | null,
 ): PageResponse {
-  return ask(context, request, { status: 503, typed: '', next });
+  return ask(context, request, { next, isDown: true });
 }
 
 interface Asked {
-  status: 200 | 422 | 503;
-  typed: string;
   next: string | null;
+  form?: Form;
+  /** Why the address was refused. */
+  error?: unknown;
+  /** Whether the city's own accounts do not answer. */
+  isDown?: boolean;
 }
 
-function ask(context: PagesContext, request: PageRequest, { status, typed, next }: Asked): PageResponse {
-  const locale = context.locales(languageFor(request, context.city));
-  const title = locale.t('signIn.ask.title');
+function ask(
+  context: PagesContext,
+  request: PageRequest,
+  { next, form = NOTHING_POSTED.form, error, isDown = false }: Asked,
+): PageResponse {
+  const { city } = context;
+  const locale = context.locales(languageFor(request, city));
+  const { t } = locale;
+  const failure = error === undefined ? null : refusalOf(error, { fields: FIELDS, form }, { city, locale });
   return htmlPage({
-    status,
+    ...(isDown ? { status: 503 } : { failure }),
     template: 'sign-in/ask',
-    title,
+    title: t('signIn.ask.title'),
     view: {
-      ...{ heading: title, typed, next },
-      isWrong: status === 422,
-      accounts: context.oidc ? { url: accountsUrl(next), isDown: status === 503 } : null,
+      ...pageForm(
+        {
+          ...{ fields: FIELDS, form, failure },
+          action: '/sign-in',
+          button: t('signIn.ask.button'),
+          hidden: { next: next ?? undefined },
+        },
+        { city, locale },
+      ),
+      accounts: context.oidc ? { url: accountsUrl(next), isDown } : null,
     },
     locale,
   });

@@ -1,5 +1,6 @@
 import { actorOf } from '../../api/authentication/credential';
 import { notFound } from '../../api/http/problem';
+import type { CityPack } from '../../city/city-pack';
 import type { Actor } from '../../domain/actor';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { StaffSession } from './staff-session';
@@ -14,6 +15,7 @@ export interface StaffRequest {
   me: string;
   /** Null for staff that belong to no agency. */
   agency: string | null;
+  city: CityPack;
   locale: Locale;
 }
 
@@ -27,6 +29,7 @@ export function staffRequest(context: PagesContext, request: PageRequest): Staff
     actor: actorOf(credential),
     me: member.id,
     agency: member.agency,
+    city: context.city,
     locale: context.locales(languageFor(request, context.city, member.language)),
   };
 }

@@ -3,7 +3,12 @@ import { startDesk, type DeskUnderTest, type Person } from '../desk/desk-under-t
 
 const BY = { by: 'test' };
 const APP = { role: 'application', agency: null, label: 'Dishub Smart' } as const;
-const NEW = { label: 'Si Raja Koja', role: 'application', 'complaints:file': 'yes', channel: 'si-raja-koja' };
+const NEW = {
+  label: 'Si Raja Koja',
+  role: 'application',
+  'scopes:complaints:file': 'yes',
+  channel: 'si-raja-koja',
+};
 const NOBODY = '01936000-0000-7000-8000-000000000001';
 
 describe('the pages about API keys', () => {
@@ -81,7 +86,7 @@ describe('the pages about API keys', () => {
       return { text, errors: errorsIn(text) };
     };
     expect((await tried({ label: '' })).errors).toEqual(['label']);
-    expect((await tried({ 'complaints:file': '' })).errors).toEqual(['scopes']);
+    expect((await tried({ 'scopes:complaints:file': '' })).errors).toEqual(['scopes']);
     expect((await tried({ channel: 'Web Kota' })).errors).toEqual(['channel']);
     expect((await tried({ channel: 'web' })).errors).toEqual(['channel']);
     expect((await tried({ role: 'officer' })).errors).toEqual(['agency']);
@@ -89,24 +94,24 @@ describe('the pages about API keys', () => {
     expect((await tried({ days: '9999' })).errors).toEqual(['days']);
     const { text } = await tried({ channel: '"><b>' });
     expect(text).toContain('value="&quot;&gt;&lt;b&gt;"');
-    expect(text).toMatch(/name="complaints:file" type="checkbox" value="yes" checked/);
-    expect(text).not.toMatch(/name="events:read" type="checkbox" value="yes" checked/);
+    expect(text).toMatch(/name="scopes:complaints:file" type="checkbox" value="yes" checked/);
+    expect(text).not.toMatch(/name="scopes:events:read" type="checkbox" value="yes" checked/);
     expect(await test.deps.apiKeys.list()).toEqual([]);
   });
 
   it('rotate a key, keep the old secret as long as was chosen, and say until when', async () => {
     const { id, key } = await test.deps.apiKeys.create(APP, BY);
-    const rotated = await send(`/admin/keys/${id}/rotate`, { overlap: '24' });
+    const rotated = await send(`/admin/keys/${id}/rotate`, { overlapHours: '24' });
     expect([rotated.status, rotated.headers['cache-control']]).toEqual([200, 'no-store']);
     const fresh = secretIn(rotated.text);
     expect(rotated.text).toContain('Yang sebelumnya berlaku sampai');
     expect(await test.deps.apiKeys.authenticate(key)).toMatchObject({ id });
     expect(await test.deps.apiKeys.authenticate(fresh)).toMatchObject({ id });
     expect((await see(`/admin/keys/${id}`)).text).toContain(`${key.slice(0, 9)}… sampai`);
-    const leaked = await send(`/admin/keys/${id}/rotate`, { overlap: '0' });
+    const leaked = await send(`/admin/keys/${id}/rotate`, { overlapHours: '0' });
     expect(leaked.text).toContain('Yang sebelumnya tidak berlaku lagi.');
     expect(await test.deps.apiKeys.authenticate(fresh)).toBeNull();
-    expect((await send(`/admin/keys/${id}/rotate`, { overlap: '1000' })).status).toBe(422);
+    expect((await send(`/admin/keys/${id}/rotate`, { overlapHours: '1000' })).status).toBe(422);
   });
 
   it('show no key to somebody who loads the address of a button', async () => {
@@ -126,7 +131,7 @@ describe('the pages about API keys', () => {
     const { text } = await see(`/admin/keys/${id}?done=revoked`);
     expect(text).toContain('Dicabut. Kunci ini tidak membuka apa pun lagi.');
     expect(text).not.toContain('/rotate');
-    const late = await send(`/admin/keys/${id}/rotate`, { overlap: '24' });
+    const late = await send(`/admin/keys/${id}/rotate`, { overlapHours: '24' });
     expect(late.status).toBe(409);
     expect(late.text).toContain('tidak bisa diganti');
   });
@@ -142,14 +147,14 @@ describe('the pages about API keys', () => {
     expect(renewed.text).toContain('Yang sebelumnya tidak berlaku lagi.');
     expect(await test.deps.apiKeys.authenticate(secretIn(renewed.text))).toMatchObject({ id });
     expect(await test.deps.apiKeys.authenticate(key)).toBeNull();
-    await send(`/admin/keys/${id}/rotate`, { overlap: '0', days: 'forever' });
+    await send(`/admin/keys/${id}/rotate`, { overlapHours: '0', days: 'forever' });
     expect(await test.deps.apiKeys.find(id)).toMatchObject({ expiresAt: null });
   });
 
   it('record which administrator made each change', async () => {
     await send('/admin/keys/new', NEW);
     const [made] = await test.deps.apiKeys.list();
-    await send(`/admin/keys/${made?.id}/rotate`, { overlap: '24' });
+    await send(`/admin/keys/${made?.id}/rotate`, { overlapHours: '24' });
     await send(`/admin/keys/${made?.id}/revoke`);
     const rows = await selectRows<{ action: string; actor: string }>(test.db, {
       sql: 'SELECT action, actor FROM audit_entries ORDER BY id',

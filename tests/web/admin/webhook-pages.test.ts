@@ -42,8 +42,8 @@ describe('the pages about webhooks', () => {
 
   it('add one for what is ticked, and show its secret once', async () => {
     const { status, text, headers } = await send('/admin/webhooks/new', {
-      ...{ label: 'JCOC', url: RECEIVER.url, 'type:closed': 'yes', 'type:nudged': 'yes' },
-      ...{ 'agency:pupr': 'yes', confidential: 'yes' },
+      ...{ label: 'JCOC', url: RECEIVER.url, 'types:closed': 'yes' },
+      ...{ 'agencies:pupr': 'yes', includeConfidential: 'yes' },
     });
     expect([status, headers['cache-control'], headers.location]).toEqual([200, 'no-store', undefined]);
     const [made] = await test.deps.webhooks.list();
@@ -55,20 +55,21 @@ describe('the pages about webhooks', () => {
     expect(secret).toMatch(/^whsec_/);
     const shown = await see(`/admin/webhooks/${made?.id}`);
     expect(shown.text).not.toContain(secret.slice(10, 30));
-    expect(shown.text).toMatch(/name="agency:pupr" type="checkbox" value="yes" checked/);
-    expect(shown.text).not.toMatch(/name="agency:dishub" type="checkbox" value="yes" checked/);
+    expect(shown.text).toMatch(/name="agencies:pupr" type="checkbox" value="yes" checked/);
+    expect(shown.text).not.toMatch(/name="agencies:dishub" type="checkbox" value="yes" checked/);
   });
 
   it('say what is wrong at its field, keep what was typed, and add nothing', async () => {
     const tried = async (fields: Record<string, string>) => {
-      const typed = { label: 'JCOC', url: RECEIVER.url, 'type:closed': 'yes', ...fields };
+      const typed = { label: 'JCOC', url: RECEIVER.url, 'types:closed': 'yes', ...fields };
       const { status, text } = await send('/admin/webhooks/new', typed);
       expect(status).toBe(422);
       expect(text).toMatch(/<div class="problem" role="alert"[\s\S]+<a href="#\w+">/);
-      expect(text).toMatch(/name="type:closed" type="checkbox" value="yes" checked/);
+      expect(text).toMatch(/name="types:closed" type="checkbox" value="yes" checked/);
       return { errors: errorsIn(text), text };
     };
     expect((await tried({ label: '' })).errors).toEqual(['label']);
+    expect((await tried({ 'types:nudged': 'yes' })).errors).toEqual(['types']);
     expect((await tried({ url: 'bukan alamat' })).text).toContain('Alamat ini tampaknya keliru.');
     expect((await tried({ url: 'https://10.0.0.1/' })).text).toContain('tidak berada di jaringan umum');
     expect((await tried({ url: 'http://93.184.215.14/' })).text).toContain('harus diawali https');

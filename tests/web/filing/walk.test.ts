@@ -109,7 +109,7 @@ describe('the form without scripts', () => {
     const visitor = walker(test);
     const empty = await visitor.postParts('/file/what', { description: '' });
     expect(empty.status).toBe(422);
-    expect(empty.text).toContain('Ada 2 hal yang perlu dilengkapi');
+    expect(empty.text).toContain('Ada 2 hal yang perlu diperbaiki');
     for (const [field, sentence] of [
       ['description', 'Ceritakan dulu apa masalahnya.'],
       ['category', 'Pilih jenis masalahnya.'],

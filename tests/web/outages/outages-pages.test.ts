@@ -93,7 +93,7 @@ describe('the pages about agencies that cannot work', () => {
       expect(text).toContain('value="500"');
     }
     const long = await preview({ ...FLOOD, reason: 'a'.repeat(501) });
-    expect(long.text).toContain('Paling banyak 500 huruf.');
+    expect(long.text).toContain('Paling banyak 500 huruf; sekarang 501.');
     expect(await outages()).toEqual([]);
   });
 

@@ -1,25 +1,24 @@
-import { htmlPage } from '../../html-page';
-import { OVERLAP_HOURS } from '../../../api/api-keys/api-key-schemas';
-import { notFound } from '../../../api/http/problem';
-import { problemFromError } from '../../../api/http/problem-from-error';
+import { notFound, type Problem } from '../../../api/http/problem';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
-import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
-import type { PageHandler } from '../../http/serve-page';
+import { pageForm } from '../../forms/form-view';
+import { refusalOf, type Refusal } from '../../forms/refusal';
+import { htmlPage } from '../../html-page';
 import type { PageRequest } from '../../http/page-request';
+import type { Form } from '../../http/read-form';
+import type { PageHandler } from '../../http/serve-page';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import type { Locale } from '../../../locale/locale';
-import { endAfter, LASTS_DAYS } from './key-form';
+import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import { keyFacts, keyUrl, keyView } from './key-view';
+import { ROTATION, rotationBody, rotationFields } from './rotation-fields';
 import { shownKeyPage } from './shown-key-page';
-
-const OVERLAPS_HOURS = [0, OVERLAP_HOURS, 72, 168];
 
 /** One key: what it may do, its state, and the forms that change or revoke it. */
 export const keyPage: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const done = request.query.done === 'revoked' ? staff.locale.t('keys.done.revoked') : null;
-  return page(staff, { key: await keyAt(context, request), status: 200, done, warning: null });
+  const key = await keyAt(context, request);
+  return page(staff, { key, form: ROTATION, done, failure: null });
 };
 
 /** Responds with the key itself, as `createKey` does. */
@@ -27,27 +26,22 @@ export const rotateKey: PageHandler = async (context, request) => {
   const staff = staffRequest(context, request);
   const { credential } = staff.session;
   const key = await keyAt(context, request);
-  const body = {
-    overlapHours: Number(request.form.get('overlap') ?? OVERLAP_HOURS),
-    ...endOf(request.form.get('days') ?? ''),
-  };
+  const { form } = request;
+  const fields = rotationFields(key);
   try {
     const { rotateApiKey } = context.operations;
+    const body = rotationBody(fields, form);
     const made = await context.execute(rotateApiKey, { params: { id: key.id }, body, credential });
     return await shownKeyPage(context, staff, { made, isRotated: true });
   } catch (error) {
-    if (problemFromError(error).code !== 'not_found') throw error;
-    const warning = staff.locale.t('keys.warnings.ended');
-    return page(staff, { key, status: 409, done: null, warning });
+    const warningOf = ({ code }: Problem) =>
+      code === 'not_found' ? staff.locale.t('keys.warnings.ended') : null;
+    const failure = refusalOf(error, { fields, form, warningOf }, staff);
+    // The key is there, it only works no more.
+    const status = failure.status === 404 ? 409 : failure.status;
+    return page(staff, { key, form, done: null, failure: { ...failure, status } });
   }
 };
-
-const FOREVER = 'forever';
-
-function endOf(days: string): { expiresAt?: string | null } {
-  if (days === '') return {};
-  return { expiresAt: days === FOREVER ? null : endAfter(days) };
-}
 
 /** A key that was already revoked stays so, and its page says so. */
 export const revokeKey: PageHandler = async (context, request) => {
@@ -67,54 +61,35 @@ async function keyAt({ apiKeys }: PagesContext, { params: { id = '' } }: PageReq
 
 interface Shown {
   key: ApiKeyRecord;
-  status: number;
+  form: Form;
   done: string | null;
-  warning: string | null;
+  failure: Refusal | null;
 }
 
-function page({ locale, session }: StaffRequest, { key, status, done, warning }: Shown): PageResponse {
+function page(staff: StaffRequest, { key, form, done, failure }: Shown): PageResponse {
+  const { locale, session } = staff;
   const view = keyView(key, locale);
   return htmlPage({
-    status,
+    failure,
     template: 'admin/keys/key',
     title: view.label,
     view: {
       ...view,
-      ...{ done, warning },
+      done,
       facts: keyFacts(key, locale),
       csrf: session.csrf,
       isRevoked: key.revokedAt !== null,
-      overlaps: overlapsView(locale),
-      lasts: key.expiresAt === null ? null : lastsView({ works: view.works }, locale),
+      ...pageForm(
+        {
+          ...{ fields: rotationFields(key), form, failure },
+          action: `${view.url}/rotate`,
+          button: locale.t('keys.rotate.button'),
+          hidden: { csrf: session.csrf },
+        },
+        staff,
+      ),
     },
     styles: ['admin.css'],
     locale,
   });
-}
-
-function overlapsView({ t, time }: Locale) {
-  const words = (hours: number) => {
-    if (hours === 0) return t('keys.rotate.now');
-    const inDays = hours % 24 === 0 && hours > 24;
-    const count = time.number(inDays ? hours / 24 : hours);
-    return t(inDays ? 'keys.rotate.days' : 'keys.rotate.hours', { count });
-  };
-  return OVERLAPS_HOURS.map((hours) => ({
-    value: String(hours),
-    label: words(hours),
-    isChosen: hours === OVERLAP_HOURS,
-  }));
-}
-
-/** Choices of how long an expiring key is to work after its rotation; an expired one cannot keep its end. */
-function lastsView({ works }: { works: boolean }, { t, time }: Locale) {
-  const days = LASTS_DAYS.map((value) => ({
-    value,
-    label: t('keys.form.lasting', { count: time.number(Number(value)) }),
-  }));
-  return [
-    ...(works ? [{ value: '', label: t('keys.rotate.same') }] : []),
-    ...days,
-    { value: FOREVER, label: t('keys.form.forever') },
-  ];
 }

@@ -1,5 +1,5 @@
 import { htmlPage } from '../../html-page';
-import { notFound } from '../../../api/http/problem';
+import { notFound, type Problem } from '../../../api/http/problem';
 import type { WebhookDeliveryDetails } from '../../../database/stores/webhook-deliveries';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
@@ -7,7 +7,8 @@ import type { PageHandler } from '../../http/serve-page';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
-import { webhookFailure, type WebhookFailure } from './webhook-failure';
+import { refusalOf, type Refusal } from '../../forms/refusal';
+import { webhookWarning } from './webhook-fields';
 import { webhookAt } from './webhook-page';
 import { attemptView, deliveryView, webhookUrl, webhookView } from './webhook-view';
 
@@ -28,7 +29,9 @@ export const replayDelivery: PageHandler = async (context, request) => {
     const params = { id, delivery: delivery.id };
     await context.execute(context.operations.replayWebhookDelivery, { params, credential });
   } catch (error) {
-    const failure = webhookFailure(error, staff.locale);
+    const warningOf = (problem: Problem) => webhookWarning(problem, staff.locale);
+    const refused = { fields: [], form: request.form, warningOf };
+    const failure = refusalOf(error, refused, staff);
     return page(staff, { endpoint, delivery, isDone: false, failure });
   }
   return { kind: 'redirect', to: `${webhookUrl(id)}/deliveries/${delivery.id}?done=replayed` };
@@ -49,7 +52,7 @@ async function deliveryAt(context: PagesContext, request: PageRequest): Promise<
 
 interface Shown extends Found {
   isDone: boolean;
-  failure: WebhookFailure | null;
+  failure: Refusal | null;
 }
 
 function page(

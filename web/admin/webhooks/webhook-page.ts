@@ -1,6 +1,6 @@
 import type { Credential } from '../../../api/authentication/credential';
 import { htmlPage } from '../../html-page';
-import { notFound } from '../../../api/http/problem';
+import { notFound, type Problem } from '../../../api/http/problem';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
@@ -8,8 +8,11 @@ import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
 import { shownSecretPage } from './shown-secret-page';
-import { webhookFailure, type WebhookFailure } from './webhook-failure';
-import { storedWebhook, typedWebhook, webhookFormView, type TypedWebhook } from './webhook-form';
+import { bodyOf } from '../../forms/field-values';
+import { pageForm } from '../../forms/form-view';
+import { refusalOf, type Refusal } from '../../forms/refusal';
+import type { Form } from '../../http/read-form';
+import { storedWebhook, WEBHOOK_FIELDS, webhookWarning } from './webhook-fields';
 import { deliveryView, webhookUrl, webhookView } from './webhook-view';
 
 const DONE = ['changed', 'on', 'off', 'pinged'] as const;
@@ -23,14 +26,15 @@ export const webhookPage: PageHandler = async (context, request) => {
   const endpoint = await webhookAt(context, request);
   const done = DONE.find((each) => each === request.query.done) ?? null;
   const { cursor } = request.query;
-  return page(context, staff, { endpoint, typed: storedWebhook(endpoint), done, failure: null, cursor });
+  return page(context, staff, { endpoint, form: storedWebhook(endpoint), done, failure: null, cursor });
 };
 
 export const changeWebhook: PageHandler = (context, request) => {
-  const typed = typedWebhook(request.form, context.city);
+  const { form } = request;
+  const body = bodyOf(WEBHOOK_FIELDS, form);
   return send(context, request, {
-    ...{ done: 'changed', typed },
-    run: (to) => context.execute(context.operations.changeWebhook, { ...to, body: typed }),
+    ...{ done: 'changed', form },
+    run: (to) => context.execute(context.operations.changeWebhook, { ...to, body }),
   });
 };
 
@@ -82,14 +86,14 @@ export async function webhookAt(
 interface Sent {
   done: Done;
   /** Left out for a button without fields. */
-  typed?: TypedWebhook;
+  form?: Form;
   run(to: { params: { id: string }; credential: Credential }): Promise<unknown>;
 }
 
 async function send(
   context: PagesContext,
   request: PageRequest,
-  { done, typed, run }: Sent,
+  { done, form, run }: Sent,
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const endpoint = await webhookAt(context, request);
@@ -97,25 +101,29 @@ async function send(
   try {
     await run({ params: { id: endpoint.id }, credential });
   } catch (error) {
-    const failure = webhookFailure(error, staff.locale);
-    return page(context, staff, { endpoint, typed: typed ?? storedWebhook(endpoint), done: null, failure });
+    const typed = form ?? storedWebhook(endpoint);
+    const warningOf = (problem: Problem) => webhookWarning(problem, staff.locale);
+    const refused = { fields: WEBHOOK_FIELDS, form: typed, warningOf };
+    const failure = refusalOf(error, refused, staff);
+    return page(context, staff, { endpoint, form: typed, done: null, failure });
   }
   return { kind: 'redirect', to: `${webhookUrl(endpoint.id)}?done=${done}` };
 }
 
 interface Shown {
   endpoint: WebhookEndpoint;
-  typed: TypedWebhook;
+  form: Form;
   done: Done | null;
-  failure: WebhookFailure | null;
+  failure: Refusal | null;
   cursor?: string;
 }
 
 async function page(
   context: PagesContext,
-  { locale, session }: StaffRequest,
-  { endpoint, typed, done, failure, cursor }: Shown,
+  staff: StaffRequest,
+  { endpoint, form, done, failure, cursor }: Shown,
 ): Promise<PageResponse> {
+  const { locale, session } = staff;
   const view = webhookView(endpoint, locale);
   const { items, next } = await context.webhooks.deliveries(endpoint.id, {
     limit: DELIVERIES_AT_MOST,
@@ -129,20 +137,18 @@ async function page(
       ...view,
       address: endpoint.url,
       done: done && locale.t(`webhooks.done.${done}`),
-      warning: failure?.warning ?? null,
       csrf: session.csrf,
       deliveries: items.map((delivery) => deliveryView(endpoint.id, delivery, locale)),
       first: cursor === undefined ? null : view.url,
       next: next === null ? null : `${view.url}?${new URLSearchParams({ cursor: next })}`,
-      form: webhookFormView(
+      ...pageForm(
         {
+          ...{ fields: WEBHOOK_FIELDS, form, failure },
           action: view.url,
-          button: 'webhooks.change.button',
-          csrf: session.csrf,
-          typed,
-          errors: failure?.errors ?? [],
+          button: locale.t('webhooks.change.button'),
+          hidden: { csrf: session.csrf },
         },
-        { city: context.city, locale },
+        staff,
       ),
     },
     styles: ['admin.css'],

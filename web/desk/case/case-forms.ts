@@ -1,8 +1,9 @@
 import { offeredForms } from '../../forms/offered-forms';
-import { formView, type FormContext, type FormView, type Suggestion } from '../../forms/form-view';
+import { actFormView, type ActFormContext, type ActFormView } from '../../forms/act-form-view';
+import type { Suggestion } from '../../forms/field-view';
 import { mainForm, wantedForm } from '../../forms/staff-forms';
 import type { FailedPost } from '../../forms/failed-post';
-import type { FormName } from '../../forms/form-definitions';
+import type { FormName } from '../../forms/act-fields';
 import { metersBetween } from '../../../city/geography';
 import { oneLine } from '../../../domain/clean-text';
 import { shortDayOf } from '../../complaint/day-of';
@@ -31,8 +32,8 @@ export const CASE_FORMS = [
 
 export interface CaseForms {
   offered: (typeof CASE_FORMS)[number][];
-  main: FormView | null;
-  others: FormView[];
+  main: ActFormView | null;
+  others: ActFormView[];
   /** Whether the address asks for an act that is no longer possible. */
   isOvertaken: boolean;
 }
@@ -50,10 +51,10 @@ export function caseForms(
   const context = contextOf(pages, { file, failed });
   return {
     offered,
-    main: main && formView(main, context, { isMain: true }),
+    main: main && actFormView(main, context, { isMain: true }),
     others: offered
       .filter((name) => name !== main)
-      .map((name) => formView(name, context, { isOpen: name === wanted })),
+      .map((name) => actFormView(name, context, { isOpen: name === wanted })),
     isOvertaken: wanted !== null && !offered.includes(wanted) && !failed,
   };
 }
@@ -61,7 +62,7 @@ export function caseForms(
 function contextOf(
   context: PagesContext,
   { file, failed }: { file: CaseFile; failed: FailedPost | null },
-): FormContext {
+): ActFormContext {
   const { shown, staff, reporterLanguage } = file;
   const { locale, session } = staff;
   const { city } = context;

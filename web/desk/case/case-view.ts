@@ -34,7 +34,7 @@ export function caseView(context: PagesContext, request: PageRequest, page: Case
     complaint: complaintPage(shown, { locale, photoToken: null, map: context.map, urlOf: caseUrl }),
     live: { source: `${caseUrl(code)}/live`, sequence: complaint.sequence },
     done,
-    ...formNotices(failed, forms.offered),
+    ...formNotices(failed, forms.offered, staff.locale),
     since: sinceOf(request, { failed, story }),
     overtaken: forms.isOvertaken ? t('case.overtaken') : null,
     main: forms.main,

@@ -1,3 +1,4 @@
+import { errorSummary } from '../../forms/field-errors';
 import { htmlPage } from '../../html-page';
 import { randomUUID } from 'node:crypto';
 import { notFound } from '../../../api/http/problem';
@@ -58,7 +59,7 @@ export function photoView(
       csrf: session.csrf,
       key: randomUUID(),
       done,
-      error: failed?.error ?? null,
+      summary: errorSummary(failed ? [{ field: 'blur', error: failed.error }] : [], locale),
       cells: cellsOf(gridFor(photo.size)).map((cell) => ({
         id: cellName(cell).replaceAll(':', '-'),
         name: cellName(cell),

@@ -1,7 +1,7 @@
 import type { CityPack, Language } from '../../../city/city-pack';
 import { inLanguage } from '../../../city/in-language';
-import type { FormName } from '../../forms/form-definitions';
-import type { Reply } from '../../forms/form-view';
+import type { FormName } from '../../forms/act-fields';
+import type { Reply } from '../../forms/field-view';
 import type { Locale } from '../../../locale/locale';
 
 interface RepliesInput {

@@ -3,13 +3,13 @@ import { findComplaint } from '../../../api/complaints/find-complaint';
 import { notFound, Problem } from '../../../api/http/problem';
 import type { ComplaintRecord } from '../../../database/readers/complaint-reader';
 import { can } from '../../../domain/permissions';
-import { wordsOfForm } from '../../forms/body-of-form';
+import { ACT_FIELDS } from '../../forms/act-fields';
 import { executeForm } from '../../forms/execute-form';
+import { textsOf } from '../../forms/field-values';
 import { failedPost, failureOf } from '../../forms/failed-post';
-import type { FormName } from '../../forms/form-definitions';
+import type { FormName } from '../../forms/act-fields';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
-import { findUploads } from '../../photo-field/form-uploads';
 import { problemPage } from '../../http/problem-page';
 import { countingGuesses } from '../../counting-guesses';
 import type { PagesContext } from '../../pages-context';
@@ -54,19 +54,15 @@ async function afterFailure(
   if (!can(staff.actor, 'view_internal', complaint)) return lostPage(context, request, name);
   const problem = failureOf(error);
   const file = await readCase(context, { staff, complaint });
-  const { form, files } = request;
-  const failed = failedPost(
-    problem,
-    { name, form, files, uploads: await findUploads(context, form) },
-    { shown: file.shown, locale: staff.locale, city: context.city },
-  );
+  const { shown } = file;
+  const failed = await failedPost(context, request, { name, problem, shown, locale: staff.locale });
   return caseView(context, request, { file, failed, done: null });
 }
 
 /** The usual page for a case that is not theirs, with the text that its sender would otherwise lose. */
 function lostPage(context: PagesContext, request: PageRequest, name: FormName): PageResponse {
   const page = problemPage(context, request, { error: notFound(), isPost: true, now: Date.now() });
-  const words = wordsOfForm(name, request.form);
+  const words = textsOf(ACT_FIELDS[name], request.form);
   return page.kind === 'page' && words !== '' ? { ...page, view: { ...page.view, kept: words } } : page;
 }
 

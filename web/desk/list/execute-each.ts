@@ -1,7 +1,7 @@
 import { problemFromError } from '../../../api/http/problem-from-error';
 import { notFound, type Problem } from '../../../api/http/problem';
+import type { FormName } from '../../forms/act-fields';
 import { executeForm } from '../../forms/execute-form';
-import type { FormName } from '../../forms/form-definitions';
 import type { Form } from '../../http/read-form';
 import type { PagesContext } from '../../pages-context';
 import type { StaffRequest } from '../../sign-in/staff-request';

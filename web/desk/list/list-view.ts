@@ -1,6 +1,6 @@
 import { htmlPage } from '../../html-page';
 import { randomUUID } from 'node:crypto';
-import { NOBODY } from '../../forms/form-definitions';
+import { NOBODY } from '../../forms/act-options';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
 import type { StaffRequest } from '../../sign-in/staff-request';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { PROBLEMS } from '../../../api/http/problem-catalogue';
 import { canTakeOn } from '../../../domain/officers';
 import type { MessageKey } from '../../../locale/translator';
-import { NOBODY } from '../../forms/form-definitions';
+import { NOBODY } from '../../forms/act-options';
 import type { Form } from '../../http/read-form';
 import type { PageHandler } from '../../http/serve-page';
 import type { PageResponse } from '../../page-response';
