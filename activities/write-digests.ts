@@ -50,11 +50,11 @@ function officesOf(agencies: DigestDeps['agencies']): Map<string, Offices> {
         { office: 'agency', email: warnings === 'digest' ? mailbox : undefined },
       ];
       // When two offices share an address, only the first gets the mail.
-      const told = new Map<string, string>();
+      const byEmail = new Map<string, string>();
       for (const { office, email } of offices)
-        if (email !== undefined && !told.has(email.toLowerCase()))
-          told.set(email.toLowerCase(), `${office}:${code}`);
-      return [code, { addresses: [...told.keys()], recipients: [...told.values()] }];
+        if (email !== undefined && !byEmail.has(email.toLowerCase()))
+          byEmail.set(email.toLowerCase(), `${office}:${code}`);
+      return [code, { addresses: [...byEmail.keys()], recipients: [...byEmail.values()] }];
     }),
   );
 }

@@ -134,13 +134,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const parsed = environmentSchema.safeParse(present);
   if (parsed.success) return parsed.data;
   const issues = parsed.error.issues.map(
-    (issue) => `${issue.path[0]?.toString()}: ${faultOf(issue, present)}`,
+    (issue) => `${issue.path[0]?.toString()}: ${issueText(issue, present)}`,
   );
   throw new EnvironmentError(
     `Settings that are missing or wrong:\n  ${issues.join('\n  ')}\nSee .env.example.`,
   );
 }
 
-function faultOf({ path: [name], message }: z.core.$ZodIssue, present: NodeJS.ProcessEnv): string {
+function issueText({ path: [name], message }: z.core.$ZodIssue, present: NodeJS.ProcessEnv): string {
   return present[String(name)] === undefined ? 'is missing' : message;
 }

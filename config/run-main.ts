@@ -14,8 +14,8 @@ export function runMain(
 ): void {
   const isPlain = (error: unknown) => [EnvironmentError, ...plain].some((kind) => error instanceof kind);
   const fail = (error: unknown) => {
-    const told = isPlain(error) ? (error as Error).message : (error as Error).stack;
-    process.stderr.write(`${told ?? String(error)}\n`);
+    const message = isPlain(error) ? (error as Error).message : (error as Error).stack;
+    process.stderr.write(`${message ?? String(error)}\n`);
     process.exit(1);
   };
   main(fail).catch(fail);

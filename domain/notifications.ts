@@ -32,10 +32,10 @@ export function notificationsFor(events: TimelineEvent[], before: ComplaintState
   return events.flatMap((event) => {
     const wasTakenOver = standing.takenOver;
     standing = reached(standing, event);
-    const told = toldOf({ ...standing, wasTakenOver, event, highest });
+    const planned = plannedFor({ ...standing, wasTakenOver, event, highest });
     if (event.type === 'acknowledged' || event.type === 'started')
       standing = { ...standing, acknowledged: true };
-    return told;
+    return planned;
   });
 }
 
@@ -68,7 +68,7 @@ function reached(standing: Standing, event: TimelineEvent): Standing {
   }
 }
 
-function toldOf(on: Standing & RuleInput): PlannedNotification[] {
+function plannedFor(on: Standing & RuleInput): PlannedNotification[] {
   const { event } = on;
   return NOTIFICATION_RULES.flatMap(({ on: type, tell, kind, when = [] }) => {
     if (type !== event.type || !when.every((name) => CONDITIONS[name](on, tell))) return [];

@@ -118,8 +118,8 @@ function missesOf(checkpoint: Checkpoint, state: ComplaintState): Fact[] {
 
 /** Levels never fall; a cycle that began at a higher level escalates from there. */
 function levelAfterMiss(checkpoint: Checkpoint, state: ComplaintState): EscalationLevel {
-  const climbed = state.cycleBaseLevel + state.missesInCycle + 1;
-  return Math.min(3, Math.max(state.escalationLevel, checkpoint.level, climbed)) as EscalationLevel;
+  const reached = state.cycleBaseLevel + state.missesInCycle + 1;
+  return Math.min(3, Math.max(state.escalationLevel, checkpoint.level, reached)) as EscalationLevel;
 }
 
 /** After an outage only the latest reminder goes out; the others are skipped. */

@@ -43,7 +43,7 @@ export function previewShift(current: Case, { agency, hours, at }: Outage): Shif
   if (event?.type !== 'shifted') return null;
   const before = decision.events
     .slice(0, -1)
-    .reduce((told, each) => ({ ...told, state: apply(told, each) }), current);
+    .reduce((before, each) => ({ ...before, state: apply(before, each) }), current);
   const after = apply(before, event);
   const { state } = before;
   const deadlines = state.checkpoints.flatMap((checkpoint, index) => {

@@ -12,8 +12,8 @@ export function warningBy({ state, policy: { warnings } }: Case, checkpoint: Che
   const spanMs = checkpoint.dueBy - startOf(state, checkpoint);
   const leftMs = Math.min((spanMs * warnings.percentLeft) / 100, warnings.atMostHours * MS_PER_HOUR);
   const by = checkpoint.dueBy - Math.round(leftMs);
-  const isToldOf = checkpoint.warnedOf !== null && by < checkpoint.warnedOf;
-  return leftMs > 0 && !isToldOf ? by : null;
+  const wasWarned = checkpoint.warnedOf !== null && by < checkpoint.warnedOf;
+  return leftMs > 0 && !wasWarned ? by : null;
 }
 
 function startOf({ checkpoints, heldFrom }: ComplaintState, { hours }: Checkpoint): Instant {

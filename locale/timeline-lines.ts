@@ -52,7 +52,7 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
       return t(`words.timeline.${from === to ? 'handedBack' : 'reassigned'}`, { agency: names.agency(to) });
     }
     case 'escalated':
-      return raiseLine(event.data.level, words);
+      return escalationLine(event.data.level, words);
     case 'taken_over':
       return t('words.timeline.taken_over', { centre: names.centreInFull });
     case 'shifted':
@@ -91,7 +91,7 @@ function lineOf(event: TimelineEvent, words: Standing): string | null {
 }
 
 /** A case that the command centre works does not go to another office below level 3. */
-function raiseLine(level: EscalationLevel, { t, names, time, holder, takenOver }: Standing): string {
+function escalationLine(level: EscalationLevel, { t, names, time, holder, takenOver }: Standing): string {
   return takenOver && level < 3
     ? t('words.timeline.escalatedTakenOver', { level: time.number(level), centre: names.centreInFull })
     : t('words.timeline.escalated', { office: names.office(level, holder) });

@@ -141,8 +141,8 @@ const TAKEN_AWAY: readonly Status[] = ['withdrawn', 'duplicate'];
  * merged.
  */
 function isTheirs(context: StaffContext): boolean {
-  const { actor, case: told, latest } = context;
-  const isTakenAway = TAKEN_AWAY.includes(latest.status) && latest.status !== told.state.status;
+  const { actor, case: shown, latest } = context;
+  const isTakenAway = TAKEN_AWAY.includes(latest.status) && latest.status !== shown.state.status;
   return !isTakenAway && !isGivenAway(context) && can(actor, 'view_internal', latest);
 }
 

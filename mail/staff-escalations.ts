@@ -8,7 +8,7 @@ import type { MailBody } from './mail-view';
 import { actLinks, history, ifNobodyActs, kindAndDistrict, staffBody } from './staff-body';
 import { cycleStart } from './staff-news';
 
-interface Climb {
+interface Escalation {
   level: 1 | 2 | 3;
   cause: EscalationCause;
   proposedAgency?: string;
@@ -17,7 +17,7 @@ interface Climb {
 /** One lead per cause; it says "late" only about what was late: the acknowledgement or the resolution. */
 export function escalated(context: StaffContext): MailBody {
   const { t, names } = context;
-  const escalation = climbOf(context.event);
+  const escalation = escalationOf(context.event);
   const objection = isObjection(escalation.cause)
     ? context.timeline.findLast((each) => each.type === 'reopened')
     : undefined;
@@ -44,7 +44,7 @@ export function escalated(context: StaffContext): MailBody {
 }
 
 /** A reassignment beyond the allowed number escalates the case, or is only noted at the top level. */
-function climbOf(event: TimelineEvent): Climb {
+function escalationOf(event: TimelineEvent): Escalation {
   if (event.type === 'escalated' && event.data.level !== 0) return { ...event.data, level: event.data.level };
   if (event.type === 'noted' && event.data.kind === 'decision_pending') {
     return { level: 3, cause: 'third_hand_over', proposedAgency: event.data.proposedAgency };
@@ -58,13 +58,13 @@ function isObjection(cause: EscalationCause): boolean {
 
 function handOverReason(
   { t, names, event, case: { state } }: StaffContext,
-  { cause }: Climb,
+  { cause }: Escalation,
 ): MailBody['quotes'] {
   if (cause !== 'third_hand_over') return [];
   return quote(t('mail.facts.noteOf', { agency: names.agency(state.agency) }), event.text ?? '');
 }
 
-function subjectOf(context: StaffContext, { level, cause }: Climb): string {
+function subjectOf(context: StaffContext, { level, cause }: Escalation): string {
   const { t } = context;
   const { kind } = kindAndDistrict(context);
   const hours = hoursInCycle(context);
@@ -102,7 +102,7 @@ function topSubject(context: StaffContext, cause: EscalationCause): string {
   }
 }
 
-function leadOf(context: StaffContext, { level, cause }: Climb): string {
+function leadOf(context: StaffContext, { level, cause }: Escalation): string {
   const { t, names, case: current } = context;
   const agency = names.agency(current.state.agency);
   const hours = hoursInCycle(context);
@@ -158,13 +158,13 @@ export function hoursInCycle(context: StaffContext): string {
 function reminderLead({ timeline, event }: StaffContext): MessageKey {
   const before = timeline.filter(({ sequence }) => sequence < event.sequence);
   const since = before.findLast(
-    (each) => each.type === 'reminded' || each.type === 'reopened' || isRaiseToTop(each),
+    (each) => each.type === 'reminded' || each.type === 'reopened' || isEscalationToTop(each),
   );
   if (since?.type === 'reminded') return 'mail.reminder.lead';
   return since?.type === 'reopened' ? 'mail.reminder.leadReopened' : 'mail.reminder.leadFirst';
 }
 
-function isRaiseToTop(event: TimelineEvent): boolean {
+function isEscalationToTop(event: TimelineEvent): boolean {
   return event.type === 'escalated' && event.data.level === 3;
 }
 

@@ -102,10 +102,10 @@ async function takeBody(response: http.IncomingMessage, maxBytes: number): Promi
 
 function outgoingError(cause: unknown): OutgoingError {
   if (cause instanceof OutgoingError) return cause;
-  return new OutgoingError(faultOf(cause), { cause });
+  return new OutgoingError(reasonOf(cause), { cause });
 }
 
-function faultOf(error: unknown): OutgoingErrorReason {
+function reasonOf(error: unknown): OutgoingErrorReason {
   const { code = '' } = error as NodeJS.ErrnoException;
   return /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/.test(code)
     ? 'tls'

@@ -22,7 +22,7 @@ export async function createFileBlobStore(deps: { folder: string }): Promise<Blo
   return {
     async put(key, bytes) {
       const path = pathOf(key);
-      await told(put(bytes, { path, incoming: join(incomingFolder, randomUUID()) }));
+      await inStoreErrors(put(bytes, { path, incoming: join(incomingFolder, randomUUID()) }));
     },
     async get(key) {
       try {
@@ -33,7 +33,7 @@ export async function createFileBlobStore(deps: { folder: string }): Promise<Blo
       }
     },
     async delete(key) {
-      await told(rm(pathOf(key), { force: true }));
+      await inStoreErrors(rm(pathOf(key), { force: true }));
     },
     list: () => listFolder(folder),
   };
@@ -52,7 +52,7 @@ async function put(bytes: Buffer, { path, incoming }: { path: string; incoming: 
 }
 
 /** @throws BlobStoreError for what the file system refuses */
-async function told(done: Promise<void>): Promise<void> {
+async function inStoreErrors(done: Promise<void>): Promise<void> {
   try {
     await done;
   } catch (error) {

@@ -13,7 +13,7 @@ export function officeName(recipient: StaffRecipient, words: Words): string {
   try {
     return titleOf(recipient, words);
   } catch (error) {
-    if (error instanceof UnknownRecipientError) return words.locale.t('case.told.formerOffice');
+    if (error instanceof UnknownRecipientError) return words.locale.t('case.notifications.formerOffice');
     throw error;
   }
 }

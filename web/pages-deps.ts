@@ -37,7 +37,7 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   feed: Pick<FeedReader, 'after' | 'latest'>;
   /** Settings that are left out have the product's defaults. */
   wallSettings?: Partial<WallSettings>;
-  told: NotificationLogReader;
+  notificationLog: NotificationLogReader;
   outages: Pick<OutageReader, 'list' | 'running'>;
   drafts: Omit<DraftStore, 'discardExpired'>;
   turns: FilingTurns;

@@ -152,7 +152,7 @@ const TEXT_NAMES: Partial<Record<TimelineEvent['type'], string>> = {
 
 function inputData(event: TimelineRecord, context: TimelineContext): Record<string, unknown> {
   if (isExchange(event) && !context.disclosure.exchange) return {};
-  const name = isToldToStaff(event) && !context.disclosure.internal ? undefined : TEXT_NAMES[event.type];
+  const name = isForStaff(event) && !context.disclosure.internal ? undefined : TEXT_NAMES[event.type];
   const photos = event.photos.filter((photo) => isShown(photo, context.disclosure));
   return {
     ...(name && event.text ? { [name]: event.text } : {}),
@@ -161,7 +161,7 @@ function inputData(event: TimelineRecord, context: TimelineContext): Record<stri
 }
 
 /** Why a hand-over was proposed but not carried out, or why an agency lost a case: for staff only. */
-function isToldToStaff(event: TimelineEvent): boolean {
+function isForStaff(event: TimelineEvent): boolean {
   return event.type === 'escalated' || event.type === 'taken_over';
 }
 

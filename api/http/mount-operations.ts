@@ -50,7 +50,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
     const guards = operation.path.includes('{code}');
     if (guards) await limits.refuseGuessers(caller);
     try {
-      const incoming = arrivalOf({ operation, request, response, credential, deps, idempotency });
+      const incoming = incomingRequestOf({ operation, request, response, credential, deps, idempotency });
       await withUploads(request, async () => sendReply(response, await operation.run(incoming)));
     } catch (error) {
       if (guards && error instanceof Problem && error.code === 'not_found')
@@ -60,7 +60,7 @@ function handlerOf(operation: Operation, deps: MountDeps): RequestHandler {
   };
 }
 
-interface Arriving extends Pick<IncomingRequest, 'credential'> {
+interface IncomingInput extends Pick<IncomingRequest, 'credential'> {
   operation: Operation;
   request: Request;
   response: Response;
@@ -82,14 +82,14 @@ async function identify(request: Request, { authenticate, limits }: MountDeps): 
   }
 }
 
-function arrivalOf({
+function incomingRequestOf({
   operation,
   request,
   response,
   credential,
   deps,
   idempotency,
-}: Arriving): IncomingRequest {
+}: IncomingInput): IncomingRequest {
   return {
     params: request.params as Record<string, string>,
     query: readQuery(request.originalUrl),

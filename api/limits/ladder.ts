@@ -25,7 +25,7 @@ export interface LadderRequest {
  * @returns headers that tell how much is left
  * @throws Problem `too_many_requests`, with a `challenge` if the step helps
  */
-export type Ladder = (climber: LadderRequest) => Promise<Record<string, string>>;
+export type Ladder = (request: LadderRequest) => Promise<Record<string, string>>;
 
 export interface LadderDeps {
   db: Pick<Database, 'sequelize'>;
@@ -58,16 +58,16 @@ export function createLadder({ db, challenges, pressure }: LadderDeps, rungs: Ru
     return (await hasWaited?.()) ?? false;
   }
 
-  return async (climber) => {
-    if (await climber.isRepeated?.()) return {};
-    const { caller, subject } = climber;
+  return async (request) => {
+    if (await request.isRepeated?.()) return {};
+    const { caller, subject } = request;
     const keys = keysOf(caller);
     const { isWithin, ...count } = await first(caller).consume(keys);
-    const told = { name, ...count };
-    if (isWithin) return headersOf(told);
-    if (caller.credential.kind === 'api_key') throw tooMany(told);
+    const limit = { name, ...count };
+    if (isWithin) return headersOf(limit);
+    if (caller.credential.kind === 'api_key') throw tooMany(limit);
     const network = networkOf(caller.address);
-    if (await hasTakenStep(climber)) {
+    if (await hasTakenStep(request)) {
       const taken = await withStep.consume(keys);
       if (taken.isWithin) return headersOf({ name, ...taken });
       await pressure.note(network);
@@ -77,7 +77,7 @@ export function createLadder({ db, challenges, pressure }: LadderDeps, rungs: Ru
     const spent = await withStep.spent(keys);
     if (spent) throw tooMany({ name, ...spent });
     const challenge = subject === null ? null : challenges.issue({ network, subject });
-    throw tooMany(told, { challenge: challenge && presentChallenge(challenge) });
+    throw tooMany(limit, { challenge: challenge && presentChallenge(challenge) });
   };
 }
 

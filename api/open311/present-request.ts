@@ -27,11 +27,11 @@ export function presentRequest({ complaint, last, locale, city, publicUrl }: Pre
   const hasPoint = location !== null && !location.approximate;
   // A merge into a confidential complaint is not published, so the last published step is outdated then.
   const isOutdated = view.status === 'duplicate' && last?.event.type !== 'merged';
-  const told = last && !isOutdated ? wordsOf(last, { complaint, locale, publicUrl }) : undefined;
+  const notes = last && !isOutdated ? wordsOf(last, { complaint, locale, publicUrl }) : undefined;
   return {
     service_request_id: view.trackingCode,
     status: statusName(view.status),
-    status_notes: told ?? locale.t(`words.status.${view.status}`),
+    status_notes: notes ?? locale.t(`words.status.${view.status}`),
     service_name: locale.service(view.category),
     service_code: view.category,
     description: view.description,

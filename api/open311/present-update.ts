@@ -14,22 +14,22 @@ interface Context {
 }
 
 /** One step of a complaint as everybody may see it, since clients copy and publish it. */
-export function presentUpdate(told: PublishedUpdate, context: Context) {
+export function presentUpdate(update: PublishedUpdate, context: Context) {
   const { trackingCode } = context.complaint;
-  const { words, photo } = contentOf(told, context);
+  const { words, photo } = contentOf(update, context);
   return {
-    update_id: `${trackingCode}-${told.step}`,
+    update_id: `${trackingCode}-${update.step}`,
     service_request_id: trackingCode,
-    status: statusAfter(told),
-    updated_datetime: isoInstant(told.event.recordedAt),
-    description: words ?? sentenceOf(told, context),
+    status: statusAfter(update),
+    updated_datetime: isoInstant(update.event.recordedAt),
+    description: words ?? sentenceOf(update, context),
     media_url: photo,
   };
 }
 
 /** The text of a step: the agency's own if it is public, otherwise a sentence about what happened. */
-export function wordsOf(told: PublishedUpdate, context: Context): string {
-  return contentOf(told, context).words ?? sentenceOf(told, context);
+export function wordsOf(update: PublishedUpdate, context: Context): string {
+  return contentOf(update, context).words ?? sentenceOf(update, context);
 }
 
 interface Content {

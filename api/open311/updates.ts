@@ -39,7 +39,7 @@ export function listUpdates(deps: UpdatesDeps): Open311Operation {
     async run({ parameters, actor, credential, language }) {
       const locale = localeIn(deps, language);
       const { publicUrl } = deps;
-      const told = await deps.open311.updates(
+      const updates = await deps.open311.updates(
         {
           ...readingOf(actor),
           ...spanOf(parameters, Date.now()),
@@ -47,7 +47,7 @@ export function listUpdates(deps: UpdatesDeps): Open311Operation {
         },
         pageOf(parameters),
       );
-      const content = told.map(({ complaint, ...each }) =>
+      const content = updates.map(({ complaint, ...each }) =>
         presentUpdate(each, { complaint, locale, publicUrl }),
       );
       return { root: 'service_request_updates', content };

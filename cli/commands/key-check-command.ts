@@ -11,13 +11,13 @@ export function keyCheckCommand({ settings, print, readIn }: CommandDeps): Comma
     .option('--json', 'print them as JSON')
     .action(async ({ json }: { json?: boolean }) => {
       const found = keysIn(await readIn());
-      const told = await withDatabase(settings, (db) => {
+      const checked = await withDatabase(settings, (db) => {
         const apiKeys = createApiKeyStore({ db });
         return Promise.all(found.map((key) => tell(apiKeys, key)));
       });
-      if (json) return print.json(told);
+      if (json) return print.json(checked);
       print.table(
-        told.map(({ begins, id, label, works }) => ({
+        checked.map(({ begins, id, label, works }) => ({
           begins,
           id: id ?? '-',
           label: label ?? '-',

@@ -33,7 +33,7 @@ export async function readSettings(input: { env: NodeJS.ProcessEnv; dataFolder: 
 function pick<Name extends SettingName>(env: NodeJS.ProcessEnv, names: Name[]): Pick<Environment, Name> {
   const read = names.map((name) => [name, environmentSchema.shape[name].safeParse(env[name])] as const);
   const issues = read.flatMap(([name, { error }]) =>
-    error ? [faultOf({ name, error, isSet: env[name] !== undefined })] : [],
+    error ? [issueText({ name, error, isSet: env[name] !== undefined })] : [],
   );
   if (issues.length > 0) {
     const them = issues.length === 1 ? 'it' : 'them';
@@ -45,7 +45,7 @@ function pick<Name extends SettingName>(env: NodeJS.ProcessEnv, names: Name[]): 
 }
 
 /** Leaves out the value itself: it may hold a password. */
-function faultOf({ name, error, isSet }: { name: string; error: z.ZodError; isSet: boolean }): string {
+function issueText({ name, error, isSet }: { name: string; error: z.ZodError; isSet: boolean }): string {
   return isSet ? `${name} ${error.issues[0]?.message}` : `${name} is not set`;
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CliError } from '../commands/cli-error';
 import type { Desk } from './desk';
 
-const told = z.object({
+const story = z.object({
   /** Body of the request, as the API takes it; each run adds its mark to the address. */
   filing: z.looseObject({
     category: z.string(),
@@ -14,29 +14,29 @@ const told = z.object({
 });
 
 const schema = z.object({
-  onTime: told.extend({ answer: z.string() }),
-  leftAlone: told,
-  objected: told.extend({ answer: z.string(), objection: z.string(), secondAnswer: z.string() }),
-  extended: told.extend({
+  onTime: story.extend({ answer: z.string() }),
+  leftAlone: story,
+  objected: story.extend({ answer: z.string(), objection: z.string(), secondAnswer: z.string() }),
+  extended: story.extend({
     extension: z.object({ hours: z.int(), reason: z.string() }),
     answer: z.string(),
   }),
-  merged: told,
-  passedAround: told.extend({
+  merged: story,
+  passedAround: story.extend({
     passOnTo: z.tuple([z.string(), z.string(), z.string()]),
     reasons: z.tuple([z.string(), z.string(), z.string()]),
     decideFor: z.string(),
     decision: z.string(),
     answer: z.string(),
   }),
-  refused: told.extend({ note: z.string() }),
-  takenBack: told,
-  inConfidence: told.extend({ answer: z.string() }),
+  refused: story.extend({ note: z.string() }),
+  takenBack: story,
+  inConfidence: story.extend({ answer: z.string() }),
 });
 
 /** Complaints of one city, one for each story. */
 export type DemoComplaints = z.output<typeof schema>;
-export type DemoComplaint = z.output<typeof told>;
+export type DemoComplaint = z.output<typeof story>;
 
 /** Reads the complaints for the running city. @throws CliError when the demo has none for it */
 export async function readDemoComplaints(desk: Desk): Promise<DemoComplaints> {

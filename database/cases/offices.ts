@@ -67,8 +67,8 @@ export async function findOffices({
       !HEARD_IN_PERSON.includes(audience.to) && officeAddress(city, { office: audience.to, agency }) !== null;
     return isMailboxAlone ? [] : [agency];
   });
-  const told = audiences.flatMap((audience) => (audience.to === 'staff' ? [audience.id] : []));
-  const people = [...told, ...actors.filter(isUuid)];
+  const notified = audiences.flatMap((audience) => (audience.to === 'staff' ? [audience.id] : []));
+  const people = [...notified, ...actors.filter(isUuid)];
   const members =
     agencies.length === 0 && people.length === 0
       ? []

@@ -73,10 +73,10 @@ export async function planNotifications({
   const mailed = cases.map((open) => ({ ...open, notifications: open.notifications.filter(isMailed(city)) }));
   const audiences = mailed.flatMap(({ notifications }) => notifications.map(({ audience }) => audience));
   const offices = await findOffices({ db, city, audiences, actors: mailed.flatMap(actorsOf), transaction });
-  const told = mailed.flatMap((open) =>
-    once(toldOf(open, { offices, people: reachable.get(open.case.state.id) ?? [] })),
+  const planned = mailed.flatMap((open) =>
+    once(plannedFor(open, { offices, people: reachable.get(open.case.state.id) ?? [] })),
   );
-  const rows = withoutEchoes(told).map(({ row }) => row);
+  const rows = withoutEchoes(planned).map(({ row }) => row);
   // Always in the same order, so that two cases of an outage never wait for each other's rows.
   return rows.sort((one, other) => (one.recipient < other.recipient ? -1 : 1));
 }
@@ -99,7 +99,7 @@ interface Addressees {
   people: readonly Person[];
 }
 
-function toldOf(open: OpenCase, { offices, people }: Addressees): Told[] {
+function plannedFor(open: OpenCase, { offices, people }: Addressees): Planned[] {
   const { id, assignment } = open.case.state;
   const complaint = { id, confidential: open.confidential };
   return open.notifications.flatMap((planned) => {
@@ -150,7 +150,7 @@ function rowOf({ kind }: PlannedNotification, { cause, recipient, ...of }: Addre
   return { ...written, kind, complaintId: null, sequence: null, assignment: null, occasion };
 }
 
-interface Told {
+interface Planned {
   cause: TimelineEvent;
   hearsAs: string;
   row: NotificationRow;
@@ -160,9 +160,9 @@ interface Told {
  * Someone reached in several ways (as an officer and for an office, for two offices, or through two merged
  * complaints) is notified once of what one request did, by the first row of the table.
  */
-function once(told: readonly Told[]): Told[] {
-  const kept = new Map<string, Told>();
-  for (const each of told) {
+function once(planned: readonly Planned[]): Planned[] {
+  const kept = new Map<string, Planned>();
+  for (const each of planned) {
     const { cause, hearsAs, row } = each;
     const key = `${cause.requestId ?? cause.sequence} ${row.complaintId} ${hearsAs}`;
     if (!kept.has(key)) kept.set(key, each);
@@ -171,10 +171,10 @@ function once(told: readonly Told[]): Told[] {
 }
 
 /** Whoever is notified of the survivor of a merge need not be told that the other complaint ended in it. */
-function withoutEchoes(told: readonly Told[]): Told[] {
-  return told.filter(
+function withoutEchoes(planned: readonly Planned[]): Planned[] {
+  return planned.filter(
     ({ row: { kind, complaintId }, hearsAs }) =>
       kind !== 'unassigned' ||
-      !told.some((other) => other.hearsAs === hearsAs && other.row.complaintId !== complaintId),
+      !planned.some((other) => other.hearsAs === hearsAs && other.row.complaintId !== complaintId),
   );
 }

@@ -87,15 +87,15 @@ export function addressed(
   // Of a confidential complaint only its own reporter is notified, nobody whose complaint was merged into it.
   const readers = complaint.confidential ? people.filter(isOwn) : people;
   const about = { complaintId: complaint.id, sequence };
-  const told = (isTold: (person: Person) => boolean) =>
-    readers.filter(isTold).map((person) => ({ ...about, ...namesOf(person) }));
+  const readersWho = (matches: (person: Person) => boolean) =>
+    readers.filter(matches).map((person) => ({ ...about, ...namesOf(person) }));
   switch (audience.to) {
     case 'reporter':
-      return told((person) => person.kind === 'reporter' && isOwn(person));
+      return readersWho((person) => person.kind === 'reporter' && isOwn(person));
     case 'merged_reporters':
-      return told((person) => person.kind === 'reporter' && !isOwn(person));
+      return readersWho((person) => person.kind === 'reporter' && !isOwn(person));
     case 'supporters':
-      return told((person) => person.kind === 'supporter');
+      return readersWho((person) => person.kind === 'supporter');
     case 'kept_apart':
       return people
         .filter((person) => !readers.includes(person))

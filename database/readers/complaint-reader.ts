@@ -97,10 +97,10 @@ async function readTimeline(db: Database, complaintId: string): Promise<Timeline
   return events.map((event) => {
     const row = event.get({ plain: true });
     const input = inputs.find(({ id }) => id === row.inputId);
-    const told = toTimelineEvent(row);
+    const timelineEvent = toTimelineEvent(row);
     return {
-      ...told,
-      text: input?.text ?? reasons.get(told.sequence) ?? null,
+      ...timelineEvent,
+      text: input?.text ?? reasons.get(timelineEvent.sequence) ?? null,
       photos: input ? pictures.filter(({ inputId }) => inputId === input.id) : [],
       recordedAt: toInstant(row.recordedAt),
     };

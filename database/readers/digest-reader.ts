@@ -66,7 +66,7 @@ const CASES = `
     SELECT *, count(*) OVER (PARTITION BY section)::integer AS count,
       row_number() OVER (PARTITION BY section ORDER BY urgent_since, id) AS place
     FROM (SELECT *, CASE section WHEN 'silent' THEN silent_since ELSE due_by END AS urgent_since
-      FROM (${WATCHED}) AS watched WHERE section IS NOT NULL) AS told
+      FROM (${WATCHED}) AS watched WHERE section IS NOT NULL) AS sections
   ) AS placed
   WHERE place <= $5 ORDER BY place`;
 

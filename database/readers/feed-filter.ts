@@ -1,7 +1,7 @@
 import { STAFF_ONLY_TYPES } from '../../domain/event-types';
 import type { EventType } from '../../domain/timeline';
 import { Conditions } from './conditions';
-import { joinsNothingConfidential } from './kept-merges';
+import { joinsNothingConfidential } from './confidential-merges';
 
 /** Whose events: everybody's, those of some agencies' complaints, or what an application may see. */
 export type FeedScope = 'all' | { agencies: string[] } | { application: string };

@@ -30,7 +30,10 @@ export function readNearby(
   where.add(`c.category = ${where.value(category)}`);
   where.add(`c.status IN ${OPEN} AND NOT c.confidential AND NOT c.approximate`);
   addBoxAround(where, { point, withinMeters: withinMeters + 2 * CORNER_METERS });
-  const distance = metersFrom(where, point, { latitude: told('latitude'), longitude: told('longitude') });
+  const distance = metersFrom(where, point, {
+    latitude: parameter('latitude'),
+    longitude: parameter('longitude'),
+  });
   const reach = `CASE WHEN ${PUBLISHED} THEN 0 ELSE ${CORNER_METERS} END`;
   where.add(`${distance} <= ${where.value(withinMeters)}::float8 + ${reach}`);
   return readComplaints(db, {
@@ -39,7 +42,7 @@ export function readNearby(
   });
 }
 
-function told(degrees: 'latitude' | 'longitude'): string {
+function parameter(degrees: 'latitude' | 'longitude'): string {
   const middle = `round(c.${degrees} * ${SQUARES_PER_DEGREE}) / ${SQUARES_PER_DEGREE}`;
   return `(CASE WHEN ${PUBLISHED} THEN c.${degrees} ELSE ${middle} END)`;
 }

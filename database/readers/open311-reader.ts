@@ -6,7 +6,7 @@ import type { ComplaintRecord } from './complaint-record';
 import { Conditions } from './conditions';
 import { addWords, PUBLISHED } from './list-filter';
 import { readComplaints } from './read-complaints';
-import { joinsNothingConfidential } from './kept-merges';
+import { joinsNothingConfidential } from './confidential-merges';
 import { isPublishedUpdate, readPublishedUpdates, type PublishedUpdate } from './published-updates';
 
 /** For whom it is read: the id of an application's key, or null for the public. */
@@ -90,7 +90,7 @@ export function createOpen311Reader({ db }: { db: Database }): Open311Reader {
         rest: `WHERE ${isPublishedUpdate('e')} AND ${joinsNothingConfidential('e')} AND e.complaint_id = ANY($1::uuid[]) ORDER BY e.complaint_id, e.sequence DESC`,
         bind: [complaintIds],
       });
-      return new Map(last.map((told) => [told.complaintId, told]));
+      return new Map(last.map((updates) => [updates.complaintId, updates]));
     },
   };
 }
@@ -102,15 +102,15 @@ async function readUpdates(db: Database, filter: UpdatesFilter, { limit, offset 
   addSpan(where, 'e.recorded_at', filter);
   if (filter.notBy !== null) where.add(`e.actor_ref IS DISTINCT FROM ${where.value(filter.notBy)}`);
   const order = 'ORDER BY e.recorded_at, e.complaint_id, e.sequence';
-  const told = await readPublishedUpdates(db, {
+  const updates = await readPublishedUpdates(db, {
     rest: `JOIN complaints c ON c.id = e.complaint_id WHERE ${where.sql} ${order}
       LIMIT ${where.value(limit)} OFFSET ${where.value(offset)}`,
     bind: where.bind,
   });
-  const ids = [...new Set(told.map(({ complaintId }) => complaintId))];
+  const ids = [...new Set(updates.map(({ complaintId }) => complaintId))];
   const complaints = await readComplaints(db, { rest: 'WHERE c.id = ANY($1::uuid[])', bind: [ids] });
   const byId = new Map(complaints.map((complaint) => [complaint.id, complaint]));
-  return told.flatMap((each) => {
+  return updates.flatMap((each) => {
     const complaint = byId.get(each.complaintId);
     return complaint ? [{ ...each, complaint }] : [];
   });

@@ -15,7 +15,7 @@ export interface PublishedUpdate {
   before: EventType | null;
 }
 
-interface ToldRow extends TimelineEventRow {
+interface UpdateRow extends TimelineEventRow {
   recordedAt: Date;
   text: string | null;
   step: number;
@@ -45,7 +45,7 @@ const COLUMNS = `e.complaint_id AS "complaintId", e.sequence, e.type, e.at, e.du
       AND s.type IN ('assigned', 'acknowledged', 'started', 'resolved', 'rejected', 'reassigned', 'reopened')
     ORDER BY s.sequence DESC LIMIT 1) AS before`;
 
-interface ToldQuery {
+interface UpdateQuery {
   /** `DISTINCT ON (…)`, or nothing. */
   distinct?: string;
   /** What follows the tables, with values as `$1`, `$2`, …; `e` is the event. */
@@ -56,9 +56,9 @@ interface ToldQuery {
 /** Two queries, however many events. */
 export async function readPublishedUpdates(
   db: Database,
-  { distinct = '', rest, bind }: ToldQuery,
+  { distinct = '', rest, bind }: UpdateQuery,
 ): Promise<PublishedUpdate[]> {
-  const rows = await selectRows<ToldRow>(db, {
+  const rows = await selectRows<UpdateRow>(db, {
     // Only texts that an event refers to: the texts of refused acts are stored as well.
     sql: `SELECT ${distinct} ${COLUMNS} FROM timeline_events e
       LEFT JOIN act_inputs i ON i.id = e.input_id AND i.complaint_id = e.complaint_id ${rest}`,
@@ -78,7 +78,7 @@ export async function readPublishedUpdates(
   }));
 }
 
-async function photosOf(db: Database, rows: ToldRow[]): Promise<PhotoRecord[]> {
+async function photosOf(db: Database, rows: UpdateRow[]): Promise<PhotoRecord[]> {
   const withInput = rows.filter(({ inputId }) => inputId !== null);
   if (withInput.length === 0) return [];
   const complaintId = [...new Set(withInput.map((row) => row.complaintId))];

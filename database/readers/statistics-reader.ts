@@ -49,8 +49,8 @@ export function createStatisticsReader({ db, city: { timeZone } }: StatisticsRea
     bys: readonly By[],
   ): Promise<Record<By, StatisticsRow[]>> {
     const cells = await readPromiseCells(db, { filter, timeZone });
-    const told = bys.map((by) => [by, toStatisticsRows(by, cells)]);
-    return Object.fromEntries(told) as Record<By, StatisticsRow[]>;
+    const entries = bys.map((by) => [by, toStatisticsRows(by, cells)]);
+    return Object.fromEntries(entries) as Record<By, StatisticsRow[]>;
   }
 
   return {

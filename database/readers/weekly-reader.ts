@@ -82,8 +82,8 @@ export function createWeeklyReader({ db, city, statistics }: WeeklyReaderDeps): 
         selectRows<WeeklyCase>(db, { sql: LONGEST }),
       ]);
       if (!standing) throw new RangeError('a count is always answered');
-      const told = [...counts, ...shares, ...sharesBefore].map(({ agency }) => agency);
-      const agencies = [...new Set(told)].sort().map((agency) => {
+      const codes = [...counts, ...shares, ...sharesBefore].map(({ agency }) => agency);
+      const agencies = [...new Set(codes)].sort().map((agency) => {
         const isOwn = (row: { agency: string }) => row.agency === agency;
         const own = counts.find(isOwn);
         return {

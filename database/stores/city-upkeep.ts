@@ -63,8 +63,8 @@ const READDRESS = `
     SELECT gen_random_uuid(), complaint_id, sequence, kind, heard_by, assignment, due_at
     FROM gone CROSS JOIN unnest($2::text[]) AS heard_by WHERE complaint_id IS NOT NULL AND kind <> 'unassigned'
     ON CONFLICT DO NOTHING RETURNING id
-  ), told AS (SELECT pg_notify($3, '') FROM (SELECT FROM written LIMIT 1) AS any_written)
-  SELECT (SELECT count(*)::int FROM gone) AS gone, (SELECT count(*) FROM told)`;
+  ), notified AS (SELECT pg_notify($3, '') FROM (SELECT FROM written LIMIT 1) AS any_written)
+  SELECT (SELECT count(*)::int FROM gone) AS gone, (SELECT count(*) FROM notified)`;
 
 export function createCityUpkeep({ db }: { db: Database }): CityUpkeep {
   return {

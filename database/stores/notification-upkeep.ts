@@ -57,8 +57,8 @@ const REPLAY = `
   WITH replayed AS (
     UPDATE notifications SET state = 'pending', attempts = 0, next_attempt_at = now(), queued_at = now()
     WHERE state = 'failed' AND ($1::uuid IS NULL OR id = $1) RETURNING id
-  ), told AS (SELECT pg_notify($2, '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
-  SELECT (SELECT count(*)::integer FROM replayed) AS replayed, (SELECT count(*) FROM told)`;
+  ), notified AS (SELECT pg_notify($2, '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
+  SELECT (SELECT count(*)::integer FROM replayed) AS replayed, (SELECT count(*) FROM notified)`;
 
 const COUNTS = `
   SELECT count(*) FILTER (WHERE state = 'pending')::integer AS pending,

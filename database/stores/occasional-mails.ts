@@ -31,8 +31,8 @@ const ADD = `
     SELECT id, kind, recipient, occasion, now() FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
       AS wanted (id, kind, recipient, occasion)
     ON CONFLICT (kind, recipient, occasion) WHERE complaint_id IS NULL DO NOTHING RETURNING id
-  ), told AS (SELECT pg_notify($5, '') FROM (SELECT FROM added LIMIT 1) AS any_added)
-  SELECT (SELECT count(*)::integer FROM added) AS added, (SELECT count(*) FROM told)`;
+  ), notified AS (SELECT pg_notify($5, '') FROM (SELECT FROM added LIMIT 1) AS any_added)
+  SELECT (SELECT count(*)::integer FROM added) AS added, (SELECT count(*) FROM notified)`;
 
 export function createOccasionalMails({ db }: { db: Database }): OccasionalMails {
   return {

@@ -84,8 +84,8 @@ const REPLAY = `
     WHERE endpoint_id = $1 AND (lease IS NULL OR leased_until <= now())
       AND CASE WHEN $2::uuid IS NULL THEN state = 'failed' ELSE id = $2 END
     RETURNING id
-  ), told AS (SELECT pg_notify($3, '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
-  SELECT (SELECT count(*)::integer FROM replayed) AS replayed, (SELECT count(*) FROM told)`;
+  ), notified AS (SELECT pg_notify($3, '') FROM (SELECT FROM replayed LIMIT 1) AS any_replayed)
+  SELECT (SELECT count(*)::integer FROM replayed) AS replayed, (SELECT count(*) FROM notified)`;
 
 /** Small, so that a long sweep holds nothing up. */
 const FORGOTTEN_AT_ONCE = 5_000;

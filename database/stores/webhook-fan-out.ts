@@ -1,6 +1,6 @@
 import type { Database } from '../connection';
 import { IS_PUBLIC_EVENT } from '../readers/feed-filter';
-import { joinsNothingConfidential } from '../readers/kept-merges';
+import { joinsNothingConfidential } from '../readers/confidential-merges';
 import { selectRows } from '../select-rows';
 import type { FanOut } from './event-positions';
 import { CHANNELS } from './notify';

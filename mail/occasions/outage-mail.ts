@@ -43,6 +43,6 @@ export function outageMail(deps: MailDeps, { material, recipient }: OutageInput)
  */
 function leadOf({ material: { agency, member, undone }, recipient }: OutageInput) {
   if (!undone) return 'lead';
-  const told = 'agency' in recipient ? recipient.agency : (member?.agency ?? agency);
-  return told === agency ? 'leadUndone' : 'leadUndoneElsewhere';
+  const readersAgency = 'agency' in recipient ? recipient.agency : (member?.agency ?? agency);
+  return readersAgency === agency ? 'leadUndone' : 'leadUndoneElsewhere';
 }

@@ -127,11 +127,11 @@ function compared({ t, time }: Words, { week, before }: Weeks, of: (figures: Wee
 }
 
 function comparedShare({ t, time }: Words, { week, before }: Weeks): string {
-  const told = ({ onTime, decided }: WeekFigures) => {
+  const percent = ({ onTime, decided }: WeekFigures) => {
     const share = shareOf(onTime, decided);
     return share === null
       ? t('occasions.weekly.tooFew', { count: time.number(decided) })
       : t('occasions.weekly.percent', { share: time.number(wholePercent(share)) });
   };
-  return t('occasions.weekly.compared', { now: told(week), before: told(before) });
+  return t('occasions.weekly.compared', { now: percent(week), before: percent(before) });
 }

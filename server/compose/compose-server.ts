@@ -126,7 +126,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     caseReader: createCaseReader({ db }),
     desk: createDeskReader({ db }),
     feed: createFeedReader({ db }),
-    told: createNotificationLogReader({ db }),
+    notificationLog: createNotificationLogReader({ db }),
     outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     intake: createIntakeStore({ db }),

@@ -39,7 +39,7 @@ export async function startPages(options: Options = {}) {
     caseReader: createCaseReader({ db }),
     reporters: createReporterStore({ db }),
     desk: createDeskReader({ db }),
-    told: createNotificationLogReader({ db }),
+    notificationLog: createNotificationLogReader({ db }),
     outages: createOutageReader({ db }),
     wall: createWallReader({ db }),
     feed: createFeedReader({ db }),

@@ -57,10 +57,10 @@ export function createScreens({ board, feed, templates, logger, ...around }: Scr
         (event) => event.position > before.position && fits(outlook.filter, event),
       );
       Object.assign(group, { snapshot, parts });
-      const told = itemsOf(fresh, outlook) + partsEvent(changed, snapshot);
+      const frames = itemsOf(fresh, outlook) + partsEvent(changed, snapshot);
       // Encoded once, not once for each screen.
       const bytes = Buffer.from(
-        told === '' ? textOf({ id: snapshot.position, type: 'beat', data: {} }) : told,
+        frames === '' ? textOf({ id: snapshot.position, type: 'beat', data: {} }) : frames,
       );
       for (const [sink, { isShown }] of [...group.sinks]) if (isShown) sink.write(bytes);
     } catch (error) {

@@ -17,21 +17,21 @@ export interface StreamRow {
   iso: string;
 }
 
-interface Told {
+interface EventWords {
   mark: string | null;
   text: string;
   about: string | null;
 }
 
-type Teller = (event: FeedEvent, locale: Locale, kind: string) => Told | null;
+type Describe = (event: FeedEvent, locale: Locale, kind: string) => EventWords | null;
 
 /** An event as the wall shows it; null if another event says it better, or if it does not interest a city. */
 export function streamRow(event: FeedEvent, locale: Locale): StreamRow | null {
   const { time, names } = locale;
-  const told = tell(event, locale, names.category(event.category));
-  if (!told) return null;
+  const words = describe(event, locale, names.category(event.category));
+  if (!words) return null;
   return {
-    ...told,
+    ...words,
     position: event.position,
     code: event.trackingCode,
     url: caseUrl(event.trackingCode),
@@ -43,7 +43,7 @@ export function streamRow(event: FeedEvent, locale: Locale): StreamRow | null {
 // An event has only the `data` of its own type, which the type of a row cannot express.
 const factOf = ({ type, data }: FeedEvent) => ({ type, data }) as Fact;
 
-const tell: Teller = (event, locale, kind) => {
+const describe: Describe = (event, locale, kind) => {
   const { t, names, time } = locale;
   const fact = factOf(event);
   // The agency that acted; another one may have the case by now.

@@ -13,14 +13,14 @@ type Addressed = Pick<ReporterRecord, 'complaintId' | 'email' | 'emailConfirmedA
 
 /** @param survivor id of the complaint that theirs was merged into, whose notifications they also get */
 export async function addressState(
-  { told }: Pick<PagesContext, 'told'>,
+  { notificationLog }: Pick<PagesContext, 'notificationLog'>,
   { complaintId, email, emailConfirmedAt, mailsStoppedAt }: Addressed,
   survivor: string | null = null,
 ): Promise<AddressState> {
   if (email === null || mailsStoppedAt !== null) return 'none';
   if (emailConfirmedAt !== null) return 'confirmed';
   const about = [complaintId, ...(survivor === null ? [] : [survivor])];
-  const rows = await Promise.all(about.map((id) => told.about(id)));
+  const rows = await Promise.all(about.map((id) => notificationLog.about(id)));
   return stateOf(rows.flat().filter(({ recipient }) => recipient === `reporter:${complaintId}`));
 }
 

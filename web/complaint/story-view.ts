@@ -68,14 +68,14 @@ function withMissInOne(
   });
 }
 
-interface Told {
+interface EntryInput {
   text: string;
   event: TimelineRecord;
   presented: TimelineEventView;
 }
 
 function entryOf(
-  { text, event, presented }: Told,
+  { text, event, presented }: EntryInput,
   { locale, photoToken }: { locale: Locale; photoToken: PhotoToken | null },
 ): StoryEntry {
   const { t, time } = locale;

@@ -1,13 +1,13 @@
 import type { DraftContent } from '../../database/stores/draft-record';
 
-type Told<Field extends keyof DraftContent> = Pick<DraftContent, Field>;
+type Typed<Field extends keyof DraftContent> = Pick<DraftContent, Field>;
 
 /** Parts of the API's filing body, built from what was typed; the API's own schema validates them. */
-export function whatOf({ description, category }: Told<'description' | 'category'>) {
+export function whatOf({ description, category }: Typed<'description' | 'category'>) {
   return { description: description ?? undefined, category: category ?? undefined };
 }
 
-export type TypedPlace = Told<'latitude' | 'longitude' | 'district' | 'landmark'>;
+export type TypedPlace = Typed<'latitude' | 'longitude' | 'district' | 'landmark'>;
 
 /** The point if there is one, else the district with a landmark. */
 export function placeOf({ latitude, longitude, district, landmark }: TypedPlace) {
@@ -19,7 +19,7 @@ export function placeOf({ latitude, longitude, district, landmark }: TypedPlace)
   return { location };
 }
 
-type TypedContact = Told<'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
+type TypedContact = Typed<'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
 
 export function contactOf({ name, email, phone, anonymous, confidential }: TypedContact) {
   return {

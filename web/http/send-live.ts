@@ -14,12 +14,12 @@ export function sendLive(
   let beats = 0;
   let isAsking = false;
   let isToAskAgain = false;
-  let told: number | null = null;
+  let sent: number | null = null;
 
   /** Sends each number once: an event that the visitor may not know of is not news. */
   function tell(sequence: number): void {
-    if (sequence === told) return;
-    told = sequence;
+    if (sequence === sent) return;
+    sent = sequence;
     events.send({ id: sequence, data: { sequence } });
   }
 

@@ -20,22 +20,22 @@ export async function statisticsPage(context: PagesContext, request: PageRequest
   const query = readStatisticsQuery(request.query, city);
   const filter = filterOf(query, { actor, timeZone: city.timeZone, now: Date.now() });
   const months = monthsOf(filter, city.timeZone);
-  const told = await readStatistics(context, { filter, months, locale });
+  const statistics = await readStatistics(context, { filter, months, locale });
   const title = locale.t('statistics.title');
   const telling = { context, query, months, locale };
   return htmlPage({
     template: 'statistics/page',
     title,
     view: {
-      lead: leadView(told, { filter, locale }),
+      lead: leadView(statistics, { filter, locale }),
       filters: filtersView(query, { city, locale, choosesAgency: !isAgencyRole(actor.kind) }),
-      isEmpty: told.total.figures.received === 0,
-      sections: [agencySection(told, telling), categorySection(told, telling)],
+      isEmpty: statistics.total.figures.received === 0,
+      sections: [agencySection(statistics, telling), categorySection(statistics, telling)],
       hours: hoursRanges(
-        told.categories.map(({ name, figures, targetHours }) => ({ name, ...figures, targetHours })),
+        statistics.categories.map(({ name, figures, targetHours }) => ({ name, ...figures, targetHours })),
         locale,
       ),
-      trend: trendView(told, telling),
+      trend: trendView(statistics, telling),
       firstCheckHours: String(city.policy.checkpoints[0]?.hours ?? ''),
     },
     styles: ['statistics.css'],

@@ -24,17 +24,17 @@ interface Series {
   months: readonly MonthOf[];
 }
 
-export function trendView(told: Statistics, { query, months, locale }: Telling): TrendView {
+export function trendView(statistics: Statistics, { query, months, locale }: Telling): TrendView {
   const { t } = locale;
   const names = groupNames(locale);
-  const series = told.agencies.map(({ code, name }) => ({
+  const series = statistics.agencies.map(({ code, name }) => ({
     name,
-    months: told.agencyMonths.get(code) ?? [],
+    months: statistics.agencyMonths.get(code) ?? [],
   }));
   const shown = series.length > 1 ? series : [];
   const all = {
     name: t('statistics.all'),
-    months: told.months.map(({ code, figures }) => ({ month: code, figures })),
+    months: statistics.months.map(({ code, figures }) => ({ month: code, figures })),
   };
   const head = t('statistics.columns.month');
   return {
@@ -44,7 +44,7 @@ export function trendView(told: Statistics, { query, months, locale }: Telling):
       all: lineOf(all),
       series: shown.map(lineOf),
     }),
-    table: figuresTable(told.months, {
+    table: figuresTable(statistics.months, {
       ...{ locale, head, isRanked: false },
       caption: t('statistics.tableByMonth'),
       csv: statisticsUrl(CSV, query, { by: 'month' }),

@@ -109,7 +109,7 @@ async function tellStory(scenery: Scenery, people: People): Promise<void> {
 async function send(page: Page, email: string): Promise<string> {
   await page.fill('#email', email);
   await press(page, page.locator('.onward button'));
-  expect(await page.innerText('.told')).toContain('1 foto');
+  expect(await page.innerText('.review')).toContain('1 foto');
   await press(page, page.locator('.onward button'));
   expect(page.url()).toMatch(/\/file\/sent$/);
   return page.innerText('.big .code');

@@ -14,13 +14,13 @@ export interface CaseEntry extends StoryEntry {
   isInternal: boolean;
 }
 
-type Told = Pick<CaseFile, 'shown' | 'names'> & { locale: Locale };
+type StoryInput = Pick<CaseFile, 'shown' | 'names'> & { locale: Locale };
 
 /** Everything that happened, newest first, and who did it; including notes of the system for staff only. */
-export function caseStory({ shown, names, locale }: Told): CaseEntry[] {
+export function caseStory({ shown, names, locale }: StoryInput): CaseEntry[] {
   const events = new Map(shown.timeline.map((event) => [event.sequence, event]));
-  const told = storyOf(shown, { locale, photoToken: null });
-  const entries = [...told, ...shown.timeline.flatMap((event) => systemNote(event, locale))];
+  const story = storyOf(shown, { locale, photoToken: null });
+  const entries = [...story, ...shown.timeline.flatMap((event) => systemNote(event, locale))];
   return entries
     .sort((one, other) => other.sequence - one.sequence)
     .flatMap((entry) => {
@@ -32,7 +32,7 @@ export function caseStory({ shown, names, locale }: Told): CaseEntry[] {
 function withMore(
   entry: StoryEntry,
   event: TimelineRecord,
-  { locale, names }: Pick<Told, 'locale' | 'names'>,
+  { locale, names }: Pick<StoryInput, 'locale' | 'names'>,
 ): CaseEntry {
   return {
     ...entry,
@@ -44,7 +44,7 @@ function withMore(
   };
 }
 
-function detailsOf(event: TimelineRecord, { locale, names }: Pick<Told, 'locale' | 'names'>): string[] {
+function detailsOf(event: TimelineRecord, { locale, names }: Pick<StoryInput, 'locale' | 'names'>): string[] {
   switch (event.type) {
     case 'escalated':
       return [escalationReason({ raise: event.data, at: event.at, dueAt: event.dueAt ?? null }, locale)];

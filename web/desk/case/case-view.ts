@@ -13,7 +13,7 @@ import { caseFacts, publicityView, relatedViews, reporterView } from './case-par
 import { casePhotos } from './case-photos';
 import { caseStory, type CaseEntry } from './case-story';
 import type { CaseFile } from './read-case';
-import { toldViews } from './told-view';
+import { notificationLines } from './notification-lines';
 
 export interface CasePage {
   file: CaseFile;
@@ -54,7 +54,7 @@ export function caseView(context: PagesContext, request: PageRequest, page: Case
     csrf: staff.session.csrf,
     related: relatedViews(file),
     story,
-    told: toldOf(context, file),
+    notifications: notificationsOf(context, file),
     workflow: context.workflowUrl?.(complaint.id) ?? null,
   };
   return htmlPage({
@@ -80,13 +80,16 @@ function sinceOf(
   return story.filter(({ sequence }) => sequence > seen).slice(0, CHANGES_AT_MOST);
 }
 
-const TOLD_AT_FIRST = 8;
+const SHOWN_AT_FIRST = 8;
 
-function toldOf({ city }: PagesContext, { told, complaint, names, staff: { locale } }: CaseFile) {
-  const views = toldViews(told, { city, locale, names, complaintId: complaint.id });
-  const earlier = views.slice(TOLD_AT_FIRST);
+function notificationsOf(
+  { city }: PagesContext,
+  { notifications, complaint, names, staff: { locale } }: CaseFile,
+) {
+  const views = notificationLines(notifications, { city, locale, names, complaintId: complaint.id });
+  const earlier = views.slice(SHOWN_AT_FIRST);
   return {
-    latest: views.slice(0, TOLD_AT_FIRST),
+    latest: views.slice(0, SHOWN_AT_FIRST),
     earlier: earlier.length === 0 ? null : { views: earlier, count: locale.time.number(earlier.length) },
   };
 }

@@ -11,7 +11,7 @@ import type { OpenCase } from './open-case';
 /** Everything that the page of one case needs. */
 export interface CaseFile extends OpenCase {
   shown: ShownComplaint;
-  told: NotificationEntry[];
+  notifications: NotificationEntry[];
   /** Names of the staff who have it, acted or were notified, by their ids. */
   names: ReadonlyMap<string, string>;
   /** The officers to whom it may be assigned. */
@@ -28,9 +28,9 @@ export interface CaseFile extends OpenCase {
 
 export async function readCase(context: PagesContext, { staff, complaint }: OpenCase): Promise<CaseFile> {
   const { actor } = staff;
-  const [shown, told, colleagues, mergeable, absorbed, reporter, filedBy] = await Promise.all([
+  const [shown, notifications, colleagues, mergeable, absorbed, reporter, filedBy] = await Promise.all([
     showComplaint(context, { complaint, actor }),
-    context.told.about(complaint.id),
+    context.notificationLog.about(complaint.id),
     can(actor, 'assign', complaint) ? context.staff.colleagues(complaint.agency) : [],
     mergeableAround(context, { staff, complaint }),
     Promise.all(complaint.absorbed.map((id) => context.complaints.byId(id))),
@@ -38,8 +38,8 @@ export async function readCase(context: PagesContext, { staff, complaint }: Open
     complaint.filedBy === null ? null : context.apiKeys.find(complaint.filedBy),
   ]);
   return {
-    ...{ staff, complaint, shown, told, colleagues, mergeable },
-    names: await context.staff.names(peopleOf({ shown, told })),
+    ...{ staff, complaint, shown, notifications, colleagues, mergeable },
+    names: await context.staff.names(peopleOf({ shown, notifications })),
     absorbed: absorbed.filter((each) => each !== null),
     application: filedBy?.label ?? null,
     reporterLanguage: reporter?.language ?? null,
@@ -61,8 +61,8 @@ async function mergeableAround(
     .slice(0, SUGGESTED_AT_MOST);
 }
 
-function peopleOf({ shown, told }: Pick<CaseFile, 'shown' | 'told'>): string[] {
-  const written = told.map(({ recipient }) => parseRecipient(recipient));
+function peopleOf({ shown, notifications }: Pick<CaseFile, 'shown' | 'notifications'>): string[] {
+  const written = notifications.map(({ recipient }) => parseRecipient(recipient));
   const ids = [
     shown.complaint.officer,
     ...shown.timeline.map(({ actor }) => actor.ref),

@@ -65,7 +65,7 @@ describe('the page of a case', () => {
     await set("state = 'failed', attempts = 9, last_error = 'EENVELOPE 550'", 'acknowledged');
     await set("state = 'suppressed', last_error = 'mails_stopped'", 'information_requested');
     const { text } = await test.open(filed, officer);
-    const told = /<ul class="told">[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
+    const told = /<ul class="notifications">[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
     const rows = told.split('<li>').map((row) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
     const row = (words: string) => rows.find((each) => each.includes(words)) ?? '';
     expect(row('Dinas PUPR aduan baru')).toMatch(/terkirim .*· 2 kali dicoba/);

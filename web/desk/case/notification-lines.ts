@@ -4,7 +4,7 @@ import { parseRecipient } from '../../../city/recipients';
 import { officeName } from '../../office-name';
 import type { Locale } from '../../../locale/locale';
 
-export interface ToldView {
+export interface NotificationLine {
   who: string;
   what: string;
   state: string;
@@ -24,8 +24,8 @@ interface Words {
 }
 
 /** Who was notified of what, in words and without anybody's address; supporters are grouped. */
-export function toldViews(told: readonly NotificationEntry[], words: Words): ToldView[] {
-  return together(told).map(({ row, count }) => toldView(row, count, words));
+export function notificationLines(entries: readonly NotificationEntry[], words: Words): NotificationLine[] {
+  return together(entries).map(({ row, count }) => notificationLine(row, count, words));
 }
 
 interface Together {
@@ -33,9 +33,9 @@ interface Together {
   count: number;
 }
 
-function together(told: readonly NotificationEntry[]): Together[] {
+function together(entries: readonly NotificationEntry[]): Together[] {
   const groups = new Map<string, Together>();
-  told.forEach((row, index) => {
+  entries.forEach((row, index) => {
     const isSupporter = row.recipient.startsWith('supporter:');
     const key = isSupporter ? `${row.sequence} ${row.kind} ${row.state}` : String(index);
     const group = groups.get(key);
@@ -45,12 +45,12 @@ function together(told: readonly NotificationEntry[]): Together[] {
   return [...groups.values()];
 }
 
-function toldView(row: NotificationEntry, count: number, words: Words): ToldView {
+function notificationLine(row: NotificationEntry, count: number, words: Words): NotificationLine {
   const { t, time } = words.locale;
   return {
     who: whoOf(row, count, words),
-    what: t(`case.told.kinds.${row.kind}`),
-    state: t(`case.told.states.${row.state}`),
+    what: t(`case.notifications.kinds.${row.kind}`),
+    state: t(`case.notifications.states.${row.state}`),
     mark: row.state,
     at: time.medium(row.at),
     iso: new Date(row.at).toISOString(),
@@ -63,12 +63,12 @@ function attemptsOf(
   { t, time }: Locale,
 ): string | null {
   if (state === 'sent')
-    return attempts > 1 ? t('case.told.attempts', { count: time.number(attempts) }) : null;
+    return attempts > 1 ? t('case.notifications.attempts', { count: time.number(attempts) }) : null;
   if (lastError === null) return null;
   if (state === 'suppressed') return reasonOf(lastError, t);
-  const failed = t('case.told.failed', { count: time.number(attempts), code: lastError });
+  const failed = t('case.notifications.failed', { count: time.number(attempts), code: lastError });
   return state === 'pending'
-    ? `${failed} ${t('case.told.next', { time: time.medium(nextAttemptAt) })}`
+    ? `${failed} ${t('case.notifications.next', { time: time.medium(nextAttemptAt) })}`
     : failed;
 }
 
@@ -85,7 +85,7 @@ const REASONS = [
 
 function reasonOf(code: string, t: Locale['t']): string {
   const known = REASONS.find((each) => each === code);
-  return known ? t(`case.told.reasons.${known}`) : t('case.told.because', { code });
+  return known ? t(`case.notifications.reasons.${known}`) : t('case.notifications.because', { code });
 }
 
 function whoOf({ recipient: reference }: NotificationEntry, count: number, words: Words): string {
@@ -94,10 +94,12 @@ function whoOf({ recipient: reference }: NotificationEntry, count: number, words
   switch (recipient.role) {
     case 'reporter':
       return t(
-        recipient.complaintId === words.complaintId ? 'case.told.reporter' : 'case.told.otherReporter',
+        recipient.complaintId === words.complaintId
+          ? 'case.notifications.reporter'
+          : 'case.notifications.otherReporter',
       );
     case 'supporter':
-      return t('case.told.supporters', { count: time.number(count) });
+      return t('case.notifications.supporters', { count: time.number(count) });
     case 'staff':
       return words.names.get(recipient.id) ?? t('desk.asked.somebody');
     default:
