@@ -153,7 +153,7 @@ const SWITCHES = {
   deactivate: {
     id: 'deactivateStaff',
     summary: 'Ends their access at once',
-    description: 'What they did and have to do stays. The last administrator stays one (409).',
+    description: 'What they did stays; their open cases are assigned to nobody then. The last administrator stays one (409).',
   },
   reactivate: {
     id: 'reactivateStaff',

@@ -85,7 +85,7 @@ function changeCommand({ settings, print }: CommandDeps): Command {
 
 const SWITCHES = {
   deactivate: {
-    description: 'end somebody’s access at once; what they did and have to do stays',
+    description: 'end somebody’s access at once; what they did stays, their open cases are nobody’s then',
     now: 'cannot sign in any more',
   },
   reactivate: { description: 'let somebody sign in again', now: 'can sign in again' },

@@ -15,7 +15,6 @@ const PROMISES: Record<string, Kept> = {
   'filing.check.contact': ['reporter', 'received'],
   'filing.sent.confirmWhy': ['reporter', 'received'],
   'filing.sent.news': ['reporter', 'received', 'resolved'],
-  'filing.support.emailHint': ['supporters', 'acknowledged', 'resolved'],
   'web.support.emailHint': ['supporters', 'acknowledged', 'resolved'],
   'web.support.done': ['supporters', 'acknowledged', 'target_missed', 'resolved', 'closed'],
   'web.confirmAddress.lead': ['reporter', 'acknowledged', 'resolved'],
