@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { blurPhoto, type Area } from '../../photos/blur-photo';
 import { contrast } from './contrast';
-import { drawn, jpegMarkers, plain } from './sample-photos';
+import { jpegMarkers, plain } from './sample-photos';
 
 /** Black and white stripes, `step` pixels wide, in place of strokes of that width. */
 async function striped(width: number, height: number, step: number): Promise<Buffer> {
@@ -37,13 +37,8 @@ describe('a blurred photo', () => {
 
   it('is blurred in an area as large as the picture and in a tiny one', async () => {
     const whole = { x: 0, y: 0, width: 1, height: 1 };
-    const { data } = await sharp(
-      (await blurPhoto({ full: await drawn(600, 600).jpeg().toBuffer(), areas: [whole] })).full,
-    )
-      .resize(6, 6, { kernel: 'nearest' })
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    expect(data.length).toBe(108);
+    const all = await blurPhoto({ full: await striped(600, 600, 4), areas: [whole] });
+    expect(await contrast(all.full, whole)).toBeLessThan(30);
     const tiny = { x: 0.5, y: 0.5, width: 0.015, height: 0.015 };
     const blurred = await blurPhoto({ full: await striped(800, 800, 3), areas: [tiny] });
     expect(await contrast(blurred.full, tiny)).toBeLessThan(40);

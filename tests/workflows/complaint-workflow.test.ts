@@ -177,6 +177,7 @@ describe('a complaint on the engine', () => {
       engine.act(first, { act: 'merge', into: middle }, officer),
     ]);
     const merged = [middle, first].filter((_, index) => merges[index]?.status === 'fulfilled');
+    expect(merged).not.toEqual([]);
     await engine.act(last, { act: 'resolve' }, officer);
     const news = await engine.notified(last);
     for (const id of merged) expect(news).toContain(`resolved → reporter:${id}`);

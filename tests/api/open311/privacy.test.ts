@@ -1,4 +1,5 @@
 import { drawn } from '../../photos/sample-photos';
+import { signedIn } from '../../support/signed-in';
 import { startOpen311, type Open311 } from './open311-client';
 
 /** What only staff and the reporter may read, the content until it is public. */
@@ -152,9 +153,10 @@ describe('what other cities’ software can copy', () => {
 
   it('is no more with a session cookie', async () => {
     const code = await test.fileRequest(FORM);
-    const { text } = await test
-      .get(`requests/${code}.json`)
-      .set('Cookie', 'sikesal_session=x; __Host-sikesal_session=x');
+    const { cookie } = await signedIn(test.deps);
+    const session = await test.get(`requests/${code}.json`).set('Cookie', cookie);
+    expect(session.status).toBe(200);
+    const { text } = session;
     expectNone(text, [...OF_THE_REPORTER, ...CONTENT]);
   });
 
