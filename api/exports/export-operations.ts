@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shippedLanguages, type CityPack } from '../../city/city-pack';
+import { createGate, type Gate } from '../../database/stores/gate';
 import type { ComplaintReader, ListFilter } from '../../database/readers/complaint-reader';
 import { isForStaff } from '../../database/readers/list-filter';
 import type { Actor } from '../../domain/actor';
@@ -15,7 +16,6 @@ import { CSV_TYPE, csvFile } from './csv-file';
 import { eachPage } from './each-page';
 import { exportColumns } from './export-columns';
 import { featureCollectionSchema, GEOJSON_TYPE, geojsonFile } from './geojson-file';
-import { createReadingTurns } from './reading-turns';
 import { cityExamples } from '../documentation/example-values';
 
 export interface ExportDeps {
@@ -24,17 +24,18 @@ export interface ExportDeps {
   complaints: Pick<ComplaintReader, 'list'>;
 }
 
+/** However many files are downloaded, other requests to PostgreSQL find a free connection. */
 const PAGES_READ_AT_ONCE = 2;
 const WHOSE = `Staff get those of their agencies with what belongs to the work, everybody else the public part of all
 but the confidential ones. Who reported is in no file. It is made while it is sent: one that is not whole is cut off.`;
 
 /** The whole list of complaints as a file, with the list's filters. */
 export function exportOperations(deps: ExportDeps) {
-  const exporting = { ...deps, inTurn: createReadingTurns({ atOnce: PAGES_READ_AT_ONCE }) };
+  const exporting = { ...deps, inTurn: createGate(PAGES_READ_AT_ONCE) };
   return { exportCsv: exportCsv(exporting), exportGeojson: exportGeojson(exporting) };
 }
 
-type Exporting = ExportDeps & { inTurn: ReturnType<typeof createReadingTurns> };
+type Exporting = ExportDeps & { inTurn: Gate };
 type Query = z.output<ReturnType<typeof exportQuery>>;
 
 function exportCsv(deps: Exporting) {

@@ -5,6 +5,8 @@ import { createLimiter, prefixOf, storedLimiter, type Limiter } from './limiter'
 import { networksOf, type Network } from './network-of';
 import { earlierRateLimitHeaders, rateLimitHeaders, type Count } from './rate-limit-headers';
 
+export const HOUR_SECONDS = 3600;
+
 /** Whose request is counted. */
 export interface Caller {
   credential: Credential;

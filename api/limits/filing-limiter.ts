@@ -1,11 +1,9 @@
 import type { Database } from '../../database/connection';
-import { countedIn, type Caller } from './counting';
+import { countedIn, type Caller, HOUR_SECONDS } from './counting';
 import type { Limiter } from './limiter';
 import type { ApiLimits } from './limits';
 
 const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 3600;
-
 interface FilingLimits {
   db: Pick<Database, 'sequelize'>;
   limits: ApiLimits;

@@ -1,7 +1,7 @@
 import type { Database } from '../../database/connection';
 import type { IntakePressure } from '../../database/stores/intake-pressure';
 import type { Challenge, Challenges } from './challenge';
-import { countedIn, headersOf, keysOf, tooMany, type Caller } from './counting';
+import { countedIn, headersOf, keysOf, tooMany, type Caller, HOUR_SECONDS } from './counting';
 import type { Limiter } from './limiter';
 import { networkOf } from './network-of';
 
@@ -41,8 +41,6 @@ interface Rungs {
   /** How many more per hour with a step. */
   withStepPerHour: number;
 }
-
-const HOUR_SECONDS = 3600;
 
 export function createLadder({ db, challenges, pressure }: LadderDeps, rungs: Rungs): Ladder {
   const { name, first, withStepPerHour } = rungs;

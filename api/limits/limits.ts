@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Database } from '../../database/connection';
 import { mailboxOf } from '../../domain/mailbox';
-import { always, headersOf, countedIn, keysOf, tooMany, type Caller } from './counting';
+import { always, headersOf, countedIn, keysOf, tooMany, type Caller, HOUR_SECONDS } from './counting';
 import type { LimitName } from './limit-names';
 import { createLimiter, type Limiter } from './limiter';
 import { networksOf, widestNetworkOf, type Network } from './network-of';
@@ -47,7 +47,6 @@ type PlainLimit = Exclude<LimitName, 'filing'>;
 export type Limits = ReturnType<typeof createLimits>;
 
 const MINUTE_SECONDS = 60;
-const HOUR_SECONDS = 3600;
 /** Not everybody who begins a draft files it; a draft costs only a row. */
 const DRAFTS_PER_FILING = 2;
 

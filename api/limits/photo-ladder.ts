@@ -1,8 +1,7 @@
-import { always, countedIn } from './counting';
+import { always, countedIn, HOUR_SECONDS } from './counting';
 import { createLadder, type Ladder, type LadderDeps } from './ladder';
 import type { ApiLimits } from './limits';
 
-const HOUR_SECONDS = 3600;
 /** What costs space is pictures: more than five for each complaint without a step. */
 const PER_FILING = 12;
 /** The average that people add, where thousands share an address. */
