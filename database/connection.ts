@@ -1,5 +1,6 @@
 import { Sequelize } from 'sequelize';
 import { keepValuesOutOfErrors } from './keep-values-out-of-errors';
+import { lastingPg } from './lasting-client';
 import { createModels, type Models } from './models/create-models';
 
 export interface Database {
@@ -36,6 +37,7 @@ export function openDatabase({
 }: OpenDatabaseInput): Database {
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
+    dialectModule: lastingPg,
     logging: onQuery ? (sql, durationMs) => onQuery(sql, durationMs ?? 0) : false,
     benchmark: true,
     define: { timestamps: false, underscored: true, freezeTableName: true },
