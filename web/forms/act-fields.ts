@@ -1,17 +1,7 @@
-import type { MessageKey } from '../../locale/translator';
-import {
-  categories,
-  NOBODY,
-  officers,
-  otherAgencies,
-  rejectReasons,
-  reopenReasons,
-  stars,
-  type ActContext,
-} from './act-options';
+import { categories, NOBODY, officers, otherAgencies, rejectReasons, type ActContext } from './act-options';
 import type { Field } from './field';
-import { TEXT_ERRORS } from './field-errors';
-import { asNumber } from './field-values';
+import { PHOTOS, textField } from './act-field-kinds';
+import { REPORTER_FIELDS } from './reporter-fields';
 
 /** Forms about a complaint: one for each act, and the rating. */
 export const FORM_NAMES = [
@@ -39,31 +29,12 @@ export function formNamed(name: string | undefined): FormName | null {
   return FORM_NAMES.find((each) => each === name) ?? null;
 }
 
-interface Words {
-  label: MessageKey;
-  hint?: MessageKey;
-  error?: MessageKey;
-  isOptional?: boolean;
-}
-
-const text = (name: string, words: Words): Field => ({
-  ...{ name, kind: 'text', max: () => 4000, errors: TEXT_ERRORS },
-  ...words,
-});
-
-const PHOTOS: Field = {
-  name: 'photos',
-  kind: 'photos',
-  label: 'web.formLabels.photos',
-  hint: 'web.formLabels.photosHint',
-};
-
 /** The fields of each form. */
 export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>> = {
   acknowledge: [],
   start: [],
   resolve: [
-    text('note', {
+    textField('note', {
       label: 'web.forms.resolve.note',
       hint: 'web.forms.resolve.noteHint',
       error: 'web.errors.noteMissing',
@@ -85,7 +56,7 @@ export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>
       blank: 'web.forms.reassign.sameCategory',
       label: 'web.forms.reassign.category',
     },
-    text('reason', {
+    textField('reason', {
       label: 'web.forms.reassign.reason',
       hint: 'web.forms.reassign.reasonHint',
       error: 'web.errors.whyMissing',
@@ -99,7 +70,7 @@ export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>
       label: 'web.forms.reject.reason',
       error: 'web.errors.reasonMissing',
     },
-    text('note', {
+    textField('note', {
       label: 'web.forms.reject.note',
       hint: 'web.forms.reject.noteHint',
       error: 'web.errors.noteMissing',
@@ -115,18 +86,18 @@ export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>
       hint: 'web.forms.extend.hoursHint',
       error: 'web.errors.hoursWrong',
     },
-    text('reason', {
+    textField('reason', {
       label: 'web.forms.extend.reason',
       hint: 'web.forms.extend.reasonHint',
       error: 'web.errors.whyMissing',
     }),
   ],
   notes: [
-    text('text', { label: 'web.forms.notes.text', error: 'web.errors.textMissing' }),
+    textField('text', { label: 'web.forms.notes.text', error: 'web.errors.textMissing' }),
     { name: 'public', kind: 'flag', label: 'web.forms.notes.public' },
   ],
   ask: [
-    text('question', {
+    textField('question', {
       label: 'web.forms.ask.question',
       hint: 'web.forms.ask.questionHint',
       error: 'web.errors.questionMissing',
@@ -143,7 +114,7 @@ export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>
     },
   ],
   nudge: [
-    text('note', {
+    textField('note', {
       label: 'web.forms.nudge.note',
       hint: 'web.forms.nudge.noteHint',
       error: 'web.errors.noteMissing',
@@ -151,7 +122,7 @@ export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>
     }),
   ],
   take_over: [
-    text('reason', {
+    textField('reason', {
       label: 'web.forms.take_over.reason',
       hint: 'web.forms.take_over.reasonHint',
       error: 'web.errors.whyMissing',
@@ -166,47 +137,5 @@ export const ACT_FIELDS: Readonly<Record<FormName, readonly Field<ActContext>[]>
       error: 'web.errors.intoUnknown',
     },
   ],
-  confirm: [],
-  reopen: [
-    {
-      name: 'reason',
-      kind: 'choice',
-      options: reopenReasons,
-      label: 'web.forms.reopen.reason',
-      error: 'web.errors.reasonMissing',
-    },
-    text('text', {
-      label: 'web.forms.reopen.text',
-      hint: 'web.forms.reopen.textHint',
-      error: 'web.errors.objectionMissing',
-    }),
-    PHOTOS,
-  ],
-  withdraw: [],
-  answer: [
-    text('text', {
-      label: 'web.forms.answer.text',
-      hint: 'web.forms.answer.textHint',
-      error: 'web.errors.answerMissing',
-    }),
-    PHOTOS,
-  ],
-  rating: [
-    {
-      name: 'stars',
-      kind: 'choice',
-      options: stars,
-      read: asNumber,
-      label: 'web.forms.rating.stars',
-      error: 'web.errors.starsMissing',
-    },
-    {
-      ...text('text', {
-        label: 'web.forms.rating.text',
-        error: 'web.errors.textMissing',
-        isOptional: true,
-      }),
-      max: () => 2000,
-    },
-  ],
+  ...REPORTER_FIELDS,
 };
