@@ -38,7 +38,7 @@ const COMMAND_PERMISSIONS: readonly Permission[] = [
 ];
 const REPORTER_PERMISSIONS: readonly Permission[] = [...actsBy('reporters'), 'rate'];
 
-/** The one place that decides who may do what; the API, the pages and the workflow all use it. */
+/** The one place that decides who may see and do what. */
 export function can(actor: Actor, permission: Permission, complaint: Ownership): boolean {
   if (permission === 'view_reporter' && isHidden(complaint) && actor.kind !== 'reporter') return false;
   if (permission === 'hide' && isTakenFrom(actor, complaint)) return false;
