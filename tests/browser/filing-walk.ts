@@ -25,12 +25,15 @@ const USUAL = {
 /** Fills in the form as a citizen does, until the step `to` is on the screen. Works with and without scripts. */
 export async function walkFiling(page: Page, to: Step, told: FilingWalk = {}): Promise<void> {
   const walk = { ...USUAL, ...told };
-  // Otherwise an unfinished draft of an earlier walk in this browser would be continued.
-  await page.context().clearCookies({ name: /draft/ });
+  await forgetEarlierWalks(page);
   await page.goto('/file/what');
-  await page.evaluate('localStorage.clear()');
-  await page.reload();
   for (const step of STEPS.slice(0, STEPS.indexOf(to))) await passStep(page, step, walk);
+}
+
+/** Otherwise an unfinished draft of an earlier walk in this browser would be continued. */
+async function forgetEarlierWalks(page: Page): Promise<void> {
+  await page.context().clearCookies({ name: /draft/ });
+  if (page.url() !== 'about:blank') await page.evaluate('localStorage.clear()');
 }
 
 /** Fills in a step, if there is something to fill in, and goes on to the next. */

@@ -10,6 +10,7 @@ import type { StaffRole } from '../../database/stores/staff-store';
 import { PAGE_ROUTES } from '../../web/create-pages';
 import { kotaJambi } from '../city/pack-folders';
 import { FILING } from '../support/api-under-test';
+import { inForm, IS_LONG } from '../support/long-form';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { startDesk, type DeskUnderTest, type Person } from '../web/desk/desk-under-test';
 import { retired, type Retiring } from './changed-pack';
@@ -17,7 +18,7 @@ import { followCityOf } from './follow-city-of';
 
 const COMPLAINTS = { complaints: 400, days: 8 };
 
-/** One of each kind, and an agency both ways; RETIRE=all takes all of them, as `npm run test:faults` does. */
+/** One of each kind, and an agency both ways; the long form takes all of them. */
 const SAMPLE: readonly Retiring[] = [
   { kind: 'categories', code: 'kebersihan', successor: 'drainase' },
   { kind: 'agencies', code: 'dishub', successor: 'pupr', openCases: 'hand_over' },
@@ -46,8 +47,7 @@ const ALL: readonly Retiring[] = SORTED_BY.flatMap((kind) =>
   }),
 );
 
-const IS_ALL = process.env.RETIRE === 'all';
-const WANTED = IS_ALL ? ALL : SAMPLE;
+const WANTED = inForm({ short: SAMPLE, long: ALL });
 const ROWS = WANTED.map((retiring) => ({ ...retiring, openCases: retiring.openCases ?? ('' as const) }));
 
 const COLUMN: Record<SortedBy, string> = {
@@ -76,7 +76,7 @@ const OWN_PAGES: Partial<Record<StaffRole, RegExp>> = {
 };
 
 function isFor(person: Person | undefined, address: string): boolean {
-  if (IS_ALL || !person) return true;
+  if (IS_LONG || !person) return true;
   return OWN_PAGES[person.member.role]?.test(address) ?? false;
 }
 
@@ -86,7 +86,7 @@ interface Case {
 }
 
 describe('the entries of the default pack', () => {
-  it('are all among those that RETIRE=all retires', async () => {
+  it('are all among those that the long form retires', async () => {
     const city = await loadCityPack(kotaJambi);
     for (const kind of SORTED_BY) expect(CODES[kind]).toEqual(city[kind].map(({ code }) => code));
   });

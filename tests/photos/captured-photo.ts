@@ -15,12 +15,10 @@ interface Told {
 }
 
 /** A photo as a phone sends it, with when and where it was taken. */
-export function capturedPhoto(told: Told): Promise<Buffer> {
+export async function capturedPhoto(told: Told): Promise<Buffer> {
   const { takenAt, offset, point, gps, kind = 'jpeg', size, orientation } = told;
-  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
   const blank = { channels: 3, background: '#6a7f5c' } as const;
-  const picture = size ? { ...size, ...blank, noise } : { width: 64, height: 48, ...blank };
-  const shot = sharp({ create: picture });
+  const shot = size ? await noisy(size) : sharp({ create: { width: 64, height: 48, ...blank } });
   return (orientation === undefined ? shot : shot.withMetadata({ orientation }))
     .withExif({
       IFD2: {
@@ -31,6 +29,14 @@ export function capturedPhoto(told: Told): Promise<Buffer> {
     })
     .toFormat(kind)
     .toBuffer();
+}
+
+/** Sensor noise, repeated: to draw twelve megapixels of it takes seconds. */
+async function noisy(size: { width: number; height: number }): Promise<sharp.Sharp> {
+  const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
+  const tile = { width: 400, height: 300, channels: 3, background: '#6a7f5c', noise } as const;
+  const input = await sharp({ create: tile }).png().toBuffer();
+  return sharp({ create: { ...size, channels: 3, background: '#6a7f5c' } }).composite([{ input, tile: true }]);
 }
 
 /** An instant as a camera with this offset writes it. */

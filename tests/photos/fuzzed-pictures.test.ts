@@ -3,10 +3,10 @@ import pino from 'pino';
 import { createPhotoIntake } from '../../photos/photo-intake';
 import { PhotoRefused } from '../../photos/photo-refused';
 import { createRandom, type Random } from '../faults/random';
+import { inForm } from '../support/long-form';
 import { soundPhotos } from './sample-photos';
 
-/** `npm run test:faults` tries two thousand. */
-const PICTURES = Number(process.env.FUZZED_PICTURES ?? 200);
+const PICTURES = inForm({ short: 200, long: 2_000 });
 const SEED = process.env.FAULTS_SEED ?? 'pictures';
 const ANSWER_MS_AT_MOST = 10_000;
 const GROWTH_AT_MOST = 64 * 1024 * 1024;

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { inForm, IS_LONG } from '../../support/long-form';
 import { accessibilityFaults } from '../accessibility';
 import { timeFirstByte } from '../first-byte';
 import { runInPage } from '../in-page';
@@ -10,12 +11,15 @@ import { PHONE, type Visitor } from '../visitor';
 const NARROWEST = 320;
 /**
  * Texts differ in length between the languages, which shows where room is short. At the last width axe checks the
- * page: as it opens in English, and with everything unfolded in Indonesian.
+ * page: with everything unfolded in Indonesian, and in the long form also as it opens in English.
  */
-const WIDTHS = { id: [1280, 768, 360, NARROWEST], en: [NARROWEST, 1280] };
+const WIDTHS = inForm({
+  short: { id: [1280, 768, NARROWEST], en: [NARROWEST] },
+  long: { id: [1280, 768, 360, NARROWEST], en: [1280, NARROWEST] },
+});
 const HEIGHT = 740;
 const BYTES_AT_MOST = 100_000;
-const REQUESTS = 10;
+const REQUESTS = inForm({ short: 2, long: 10 });
 const FIRST_BYTE_MS = 50;
 /** On a busy machine, a page may take this many times as long as the home page takes at the same time. */
 const TIMES_HOME = 10;
@@ -74,7 +78,7 @@ async function checkAsOpened({ page }: Visitor, { listed, language, address }: O
   );
   expect(own).toBeLessThanOrEqual(BYTES_AT_MOST);
   for (const width of WIDTHS[language]) await checkLayout(page, width);
-  if (language === 'en') expect(await accessibilityFaults(page)).toEqual([]);
+  if (language === 'en' && IS_LONG) expect(await accessibilityFaults(page)).toEqual([]);
 }
 
 /** Checks the focus, what is folded away, and the response time. @returns the median time to the first byte */
@@ -86,10 +90,13 @@ async function checkFurther({ page, context }: Visitor, { place }: ListedPage): 
   const cookies = (await context.cookies()).map((cookie) => `${cookie.name}=${cookie.value}`);
   const asking = { cookie: cookies.join('; '), times: REQUESTS };
   const { quickest, median } = await timeFirstByte({ ...asking, address: page.url() });
-  const home = await timeFirstByte({ ...asking, address: new URL('/', page.url()).href });
-  // All but the quickest may have waited for other suites.
-  const isQuick = quickest <= Math.max(FIRST_BYTE_MS, TIMES_HOME * home.quickest);
-  expect({ place, isQuick }).toEqual({ place, isQuick: true });
+  const isQuick = async () => {
+    // All but the quickest may have waited for other suites.
+    if (quickest <= FIRST_BYTE_MS) return true;
+    const home = await timeFirstByte({ ...asking, address: new URL('/', page.url()).href });
+    return quickest <= TIMES_HOME * home.quickest;
+  };
+  expect({ place, isQuick: await isQuick() }).toEqual({ place, isQuick: true });
   return median.toFixed(0);
 }
 
