@@ -22,11 +22,13 @@ export interface CaseWatchSettings {
   lateMs: number;
   /** An execution that still runs this long after its case was over has missed the end, in milliseconds. */
   overMs: number;
+  /** How many lost cases are restarted in a round. */
+  atMost: number;
   wedge: WedgeSettings;
 }
 
 export const CASE_WATCH_SETTINGS: CaseWatchSettings = {
-  ...{ settledMs: 5_000, lateMs: 30_000, overMs: 60_000 },
+  ...{ settledMs: 5_000, lateMs: 30_000, overMs: 60_000, atMost: 200 },
   wedge: WEDGE_SETTINGS,
 };
 
@@ -52,9 +54,9 @@ interface Look extends Omit<Restarted, 'isMore'> {
  * process at a time does so; every process shows the findings of the last look. Yields after every round.
  */
 export function createCaseWatch({ settings, looks, turns, ...deps }: CaseWatchDeps) {
-  const { settledMs, lateMs, overMs, wedge } = { ...CASE_WATCH_SETTINGS, ...settings };
+  const { settledMs, lateMs, overMs, atMost, wedge } = { ...CASE_WATCH_SETTINGS, ...settings };
   const { cases, watch } = deps;
-  const restartLost = createRestartLost(deps);
+  const restartLost = createRestartLost({ ...deps, atMost });
   const mendWedged = createMendWedged({ ...deps, settings: wedge });
   const endOver = createEndOver({ ...deps, overMs });
 

@@ -14,19 +14,19 @@ export interface LateWatchSettings {
   graceMs: number;
   /** How long a case that was woken in vain is left alone, see `LateCases`. */
   pauseMs: number;
+  /** How many it wakes in a round. */
+  atMost: number;
 }
 
 // With a round every 15 s (watchdog.ts), an event that can be recorded is at most 30 s late.
-export const LATE_WATCH_SETTINGS: LateWatchSettings = { graceMs: 10_000, pauseMs: 60_000 };
-
-const AT_MOST = 200;
+export const LATE_WATCH_SETTINGS: LateWatchSettings = { graceMs: 10_000, pauseMs: 60_000, atMost: 200 };
 
 interface LateWatchDeps {
   cases: Pick<CaseClient, 'wake'>;
   late: LateCases;
   turns: ExclusiveJobs;
   logger: Logger;
-  settings?: LateWatchSettings;
+  settings?: Partial<LateWatchSettings>;
 }
 
 /**
@@ -35,10 +35,10 @@ interface LateWatchDeps {
  * @returns a function that does one round and returns how many cases it woke
  */
 export function createLateWatch({ cases, late, turns, logger, settings }: LateWatchDeps) {
-  const { graceMs, pauseMs } = { ...LATE_WATCH_SETTINGS, ...settings };
+  const { graceMs, pauseMs, atMost } = { ...LATE_WATCH_SETTINGS, ...settings };
 
   async function wakeThem(endBy: number): Promise<number> {
-    const due = await late.next({ graceMs, pauseMs, limit: AT_MOST });
+    const due = await late.next({ graceMs, pauseMs, limit: atMost });
     const { done, failed, isFaulty } = await workOnCases({
       items: due,
       work: (complaint) => cases.wake(complaint),

@@ -9,6 +9,8 @@ interface RestartDeps {
   cases: Pick<CaseClient, 'describe' | 'restart'>;
   watch: Pick<WatchReader, 'lost' | 'unfinished'>;
   logger: Logger;
+  /** How many it restarts in a round. */
+  atMost: number;
 }
 
 /** What is known of executions, by complaint id. */
@@ -23,10 +25,8 @@ export interface Restarted {
   isMore: boolean;
 }
 
-const AT_MOST = 200;
-
 /** Starts new executions for cases that the engine has lost, by next deadline; a limited number each time. */
-export function createRestartLost({ cases, watch, logger }: RestartDeps) {
+export function createRestartLost({ cases, watch, logger, atMost }: RestartDeps) {
   async function restartIfLost(id: string): Promise<boolean> {
     // The list may be slightly out of date.
     if ((await cases.describe(id)).kind === 'running') return false;
@@ -38,7 +38,7 @@ export function createRestartLost({ cases, watch, logger }: RestartDeps) {
   return async (known: Omit<Restarted, 'isMore'>, endBy: Instant): Promise<Restarted> => {
     const running = [...known.running];
     const restarted = [...known.restarted];
-    const lost = await watch.lost({ known: [...running, ...restarted, ...known.failed], limit: AT_MOST });
+    const lost = await watch.lost({ known: [...running, ...restarted, ...known.failed], limit: atMost });
     const { done, failed, isFaulty } = await workOnCases({
       items: lost,
       work: async (id) => {
@@ -55,7 +55,7 @@ export function createRestartLost({ cases, watch, logger }: RestartDeps) {
       running,
       restarted,
       failed: [...known.failed, ...failed],
-      isMore: !isFaulty && (lost.length === AT_MOST || done.length + failed.length < lost.length),
+      isMore: !isFaulty && (lost.length === atMost || done.length + failed.length < lost.length),
     };
   };
 }

@@ -49,7 +49,7 @@ describe('incoming photos', () => {
   }
 
   it('stay on disk until they are processed, however many and however large they are', async () => {
-    const picture = await drawn(3000, 2000).jpeg().toBuffer();
+    const picture = await drawn(1500, 1000).jpeg().toBuffer();
     // What a camera writes after a picture is ignored.
     const large = Buffer.concat([picture, Buffer.alloc(10 * MEGABYTE - picture.length)]);
     expect(await file(formWith(picture), 0)).toBe(201);

@@ -30,6 +30,12 @@ function unfit<T>(use: (folder: string) => Promise<T>): Promise<T> {
   }, use);
 }
 
+/** With an engine that answers: the doctor gives one that does not some seconds. */
+const settingsOf = ({ settings }: Installation) => ({
+  ...settings,
+  TEMPORAL_ADDRESS: process.env.TEST_TEMPORAL_ADDRESS ?? '',
+});
+
 const retiredFolder = <T>(retiring: Retiring, use: (folder: string) => Promise<T>) =>
   withChangedPack((edit) => retire(edit, retiring), use);
 
@@ -42,7 +48,7 @@ describe('a pack that lacks a code which the database has', () => {
   afterAll(() => installation.close());
 
   const sikesal = (CITY_PACK: string, ...args: string[]): Promise<Ran> =>
-    runSikesal(args, { ...installation.settings, CITY_PACK });
+    runSikesal(args, { ...settingsOf(installation), CITY_PACK });
 
   it('is reported by "city check --against", given a URL or a file of settings', async () => {
     await unfit(async (folder) => {
@@ -114,7 +120,7 @@ describe('a pack whose policy has other rules under a version that is stored', (
 
   it('is an issue for the doctor, for "city check --against" and at the start', async () => {
     await changed(async (folder) => {
-      const settings = { ...installation.settings, CITY_PACK: folder };
+      const settings = { ...settingsOf(installation), CITY_PACK: folder };
       const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
       const fault = expect.stringContaining('give the changed policy a new version');
       expect(findings.find(({ part }) => part === 'Policy')).toMatchObject({ sound: false, detail: fault });
@@ -148,7 +154,7 @@ describe('a pack that retires something', () => {
       expect([ran.code, ran.stderr]).toEqual([0, '']);
       expect(ran.stdout).toContain(line);
       expect(ran.stdout).toContain('It fits this database.');
-      const settings = { ...installation.settings, CITY_PACK: folder };
+      const settings = { ...settingsOf(installation), CITY_PACK: folder };
       const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
       expect(findings.find(({ part }) => part === 'Codes')).toMatchObject({
         ...{ sound: true, detail: expect.stringContaining(line) },
@@ -170,7 +176,7 @@ describe('a webhook that asks for a code of the pack', () => {
        VALUES (gen_random_uuid(), 'https://hooks.example', 'Pusat data', '{}', '{${agencies}}', '{${categories}}', false)`,
     );
   const examine = async (folder: string) => {
-    const settings = { ...installation.settings, CITY_PACK: folder };
+    const settings = { ...settingsOf(installation), CITY_PACK: folder };
     const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
     return {
       found: findings.find(({ part }) => part === 'Webhooks'),

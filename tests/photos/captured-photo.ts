@@ -36,7 +36,9 @@ async function noisy(size: { width: number; height: number }): Promise<sharp.Sha
   const noise = { type: 'gaussian', mean: 128, sigma: 20 } as const;
   const tile = { width: 400, height: 300, channels: 3, background: '#6a7f5c', noise } as const;
   const input = await sharp({ create: tile }).png().toBuffer();
-  return sharp({ create: { ...size, channels: 3, background: '#6a7f5c' } }).composite([{ input, tile: true }]);
+  return sharp({ create: { ...size, channels: 3, background: '#6a7f5c' } }).composite([
+    { input, tile: true },
+  ]);
 }
 
 /** An instant as a camera with this offset writes it. */

@@ -31,7 +31,7 @@ export const PLANTED_EDITS: [string, Edit][] = [
 /** Name of the workflow type that the bundle of planted edits has for one of them. */
 export const plantedName = (index: number) => `planted${index}`;
 
-/** Bundles all of them, each as a workflow type of its own. */
+/** Bundles all of them, each as a workflow type of its own, and `planted-break` in place of the real ones. */
 export async function bundlePlantedEdits(): Promise<{ code: string }> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), 'sikesal-planted-')));
   try {
@@ -45,7 +45,8 @@ export async function bundlePlantedEdits(): Promise<{ code: string }> {
       (name) => `export { complaintWorkflow as ${name} } from './${name}/complaint-workflow';`,
     );
     const workflowsPath = path.join(folder, 'all-planted.ts');
-    await writeFile(workflowsPath, exported.join('\n'));
+    const broken = `export * from '${path.join(__dirname, 'planted-break')}';`;
+    await writeFile(workflowsPath, [broken, ...exported].join('\n'));
     return await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
   } finally {
     await rm(folder, { recursive: true });

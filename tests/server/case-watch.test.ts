@@ -1,9 +1,13 @@
 import type { CaseHealth } from '../../api/service/health';
 import { createCaseWatch, type CaseWatchDeps } from '../../server/watchdog/case-watch';
 import { eventually } from '../support/courier-bench';
+import { inForm } from '../support/long-form';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
 jest.setTimeout(120_000);
+
+/** More cases than a round takes; in the long form as many as the product takes. */
+const MANY = inForm({ short: { all: 25, atMost: 20 }, long: { all: 250, atMost: 200 } });
 
 describe('a look at all cases', () => {
   let city: WatchedCity;
@@ -16,7 +20,7 @@ describe('a look at all cases', () => {
 
   function caseWatch(changes: Partial<CaseWatchDeps> = {}) {
     const { caseClient, watch, wedged, looks, turns, logger } = city;
-    const settings = { settledMs: 0, overMs: 50 };
+    const settings = { settledMs: 0, overMs: 50, atMost: MANY.atMost };
     const parts = { watch, wedged, looks, turns, logger };
     return createCaseWatch({ cases: caseClient, ...parts, settings, ...changes });
   }
@@ -140,9 +144,9 @@ describe('a look at all cases', () => {
     expect(await holder).toEqual(found);
   });
 
-  it('restarts hundreds of cases, round after round, the earliest deadline first', async () => {
+  it(`restarts ${MANY.all} cases, ${MANY.atMost} at once, round after round, the earliest deadline first`, async () => {
     const ids: string[] = [];
-    for (let count = 0; count < 250; count += 1) ids.push(await city.file());
+    for (let count = 0; count < MANY.all; count += 1) ids.push(await city.file());
     await city.sql(`
       WITH shuffled AS (SELECT id, row_number() OVER (ORDER BY random()) AS place FROM complaints)
       UPDATE complaints SET next_due_by = now() + place * interval '1 minute' FROM shuffled
@@ -156,12 +160,12 @@ describe('a look at all cases', () => {
     };
     const seen = await look(caseWatch({ cases: { ...caseClient, restart } }));
     expect(seen).toMatchObject([
-      { unfinished: 250, watched: 0, orphans: 200 },
-      { unfinished: 250, watched: 0, orphans: 250 },
+      { unfinished: MANY.all, watched: 0, orphans: MANY.atMost },
+      { unfinished: MANY.all, watched: 0, orphans: MANY.all },
     ]);
-    expect(restarted.slice(0, 200).sort()).toEqual(byDeadline.slice(0, 200).sort());
+    expect(restarted.slice(0, MANY.atMost).sort()).toEqual(byDeadline.slice(0, MANY.atMost).sort());
     expect(restarted.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
-    await eventually(async () => (await city.listed()).length === 250, { what: 'the list' });
-    expect(await look()).toMatchObject([{ unfinished: 250, watched: 250, orphans: 0 }]);
+    await eventually(async () => (await city.listed()).length === MANY.all, { what: 'the list' });
+    expect(await look()).toMatchObject([{ unfinished: MANY.all, watched: MANY.all, orphans: 0 }]);
   });
 });

@@ -1,11 +1,14 @@
 import type { CaseClient } from '../../engine/case-client';
-import { createLateWatch } from '../../server/watchdog/late-watch';
+import { createLateWatch, type LateWatchSettings } from '../../server/watchdog/late-watch';
 import { eventually } from '../support/courier-bench';
+import { inForm } from '../support/long-form';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
 jest.setTimeout(120_000);
 
 const AT_ONCE = 5;
+/** More cases than a round takes; in the long form as many as the product takes. */
+const MANY = inForm({ short: { all: 25, atMost: 20 }, long: { all: 250, atMost: 200 } });
 
 describe('a case whose deadline has passed unrecorded', () => {
   let city: WatchedCity;
@@ -19,13 +22,13 @@ describe('a case whose deadline has passed unrecorded', () => {
   afterAll(() => city.stop());
 
   const settings = { graceMs: 200, pauseMs: 60_000 };
-  function lateWatch(woken: string[] = [], { pauseMs = settings.pauseMs } = {}) {
+  function lateWatch(woken: string[] = [], changes: Partial<LateWatchSettings> = {}) {
     const { caseClient, late, turns, logger } = city;
     const wake: typeof caseClient.wake = async (complaint) => {
       woken.push(complaint.id);
       await caseClient.wake(complaint);
     };
-    return createLateWatch({ cases: { wake }, late, turns, logger, settings: { ...settings, pauseMs } });
+    return createLateWatch({ cases: { wake }, late, turns, logger, settings: { ...settings, ...changes } });
   }
 
   /** Their executions have set their timers by what they knew; their rows have changed since. */
@@ -93,20 +96,20 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(await counts()).toMatchObject({ unfinished: 0, wedged: 0, latecomers: 0 });
   });
 
-  it('waits for its turn among 250: two hundred a round, the earliest deadline first', async () => {
+  it(`waits for its turn among ${MANY.all}: ${MANY.atMost} a round, the earliest deadline first`, async () => {
     const ids: string[] = [];
-    for (let count = 0; count < 250; count += 1) ids.push(await city.file());
+    for (let count = 0; count < MANY.all; count += 1) ids.push(await city.file());
     await fallBehind(ids);
-    await eventually(areDue(250), { what: 'their deadlines' });
+    await eventually(areDue(MANY.all), { what: 'their deadlines' });
     const byDeadline = (await city.late.next({ ...settings, limit: 1_000 })).map(({ id }) => id);
     const woken: string[] = [];
-    const round = lateWatch(woken);
-    expect(await round()).toBe(200);
+    const round = lateWatch(woken, { atMost: MANY.atMost });
+    expect(await round()).toBe(MANY.atMost);
     // Eight at once, so not quite in order.
-    expect([...woken].sort()).toEqual(byDeadline.slice(0, 200).sort());
+    expect([...woken].sort()).toEqual(byDeadline.slice(0, MANY.atMost).sort());
     expect(woken.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
-    expect(await round()).toBe(50);
-    const areClosed = async () => (await city.count('closed')) === 250;
+    expect(await round()).toBe(MANY.all - MANY.atMost);
+    const areClosed = async () => (await city.count('closed')) === MANY.all;
     await eventually(areClosed, { what: 'all of them', withinMs: 60_000 });
     expect(await round()).toBe(0);
   });
