@@ -94,7 +94,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       await slowDown();
       await page.fill('#description', 'Lubang besar di tengah jalan.');
       await page.check('#category-jalan');
-      const noPhoto = { name: 'surat.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(100_000, 1) };
+      const noPhoto = { name: 'surat.jpg', mimeType: 'image/jpeg', buffer: Buffer.alloc(40_000, 1) };
       await page.setInputFiles('#photos-input', [noPhoto]);
       await page.click('.onward button');
       await page.locator('[data-photo-refusals] p').waitFor();
