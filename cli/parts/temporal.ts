@@ -15,6 +15,8 @@ export interface TemporalInput {
   /** Required unless headless. */
   uiPort?: number;
   headless: boolean;
+  /** Dynamic configuration beside our own, as `key=value`. */
+  configuration?: readonly string[];
   logFile: string;
 }
 
@@ -69,8 +71,10 @@ function commandLine(input: TemporalInput): string[] {
   const place = ['--ip', LOOPBACK, '--port', String(input.port)];
   const ui = input.headless ? ['--headless'] : ['--ui-ip', LOOPBACK, '--ui-port', String(input.uiPort)];
   const store = input.dbFile ? ['--db-filename', input.dbFile] : [];
-  const timeTravel = ['--dynamic-config-value', 'frontend.WorkflowTimeSkippingEnabled=true'];
-  return ['server', 'start-dev', ...place, ...ui, ...store, ...timeTravel, '--log-level', 'warn'];
+  const configuration = ['frontend.WorkflowTimeSkippingEnabled=true', ...(input.configuration ?? [])].flatMap(
+    (value) => ['--dynamic-config-value', value],
+  );
+  return ['server', 'start-dev', ...place, ...ui, ...store, ...configuration, '--log-level', 'warn'];
 }
 
 /** The port opens before the namespace exists, so check for the namespace. */

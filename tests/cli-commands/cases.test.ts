@@ -90,8 +90,7 @@ describe('sikesal cases rebuild', () => {
 
   it('begins with the earliest deadline, pauses in between, and says how far it is', async () => {
     await city.stopWorker();
-    const ids: string[] = [];
-    for (let count = 0; count < 120; count += 1) ids.push(await city.file());
+    const ids = await Promise.all(Array.from({ length: 120 }, () => city.file()));
     await city.sql(`
       WITH shuffled AS (SELECT id, row_number() OVER (ORDER BY random()) AS place FROM complaints)
       UPDATE complaints SET next_due_by = now() + place * interval '1 minute' FROM shuffled
@@ -100,11 +99,11 @@ describe('sikesal cases rebuild', () => {
     const ran = await rebuild('--all', '--at-once', '1', '--pause', '10');
     expect(Date.now() - beganAt).toBeGreaterThanOrEqual(1_200);
     expect(ran).toMatchObject({ code: 0, stdout: '100 of 120\n120 rebuilt, 0 over by now.\n' });
-    const begun: { id: string; at: number }[] = [];
-    for (const id of ids) {
+    const beginningOf = async (id: string) => {
       const { startTime } = await city.caseClient.handleOf(id).describe();
-      begun.push({ id, at: startTime.getTime() });
-    }
+      return { id, at: startTime.getTime() };
+    };
+    const begun = await Promise.all(ids.map(beginningOf));
     begun.sort((one, other) => one.at - other.at);
     expect(begun.map(({ id }) => id)).toEqual(await city.watch.unfinishedIds());
   });
@@ -135,7 +134,7 @@ describe('sikesal cases rebuild', () => {
   });
 
   it('stops early when hardly anything succeeds', async () => {
-    for (let count = 0; count < 40; count += 1) await city.file();
+    await Promise.all(Array.from({ length: 40 }, () => city.file()));
     const elsewhere = { ...settings(), TEMPORAL_NAMESPACE: 'no-such-namespace' };
     const ran = await runSikesal(['cases', 'rebuild', '--all'], elsewhere);
     expect(ran.stdout).toMatch(

@@ -7,16 +7,16 @@ import { PART_NAMES } from './system/part';
 
 /** What runs with every `npm test`: kills and named points. */
 export const SHORT_STORM: Storm = {
-  cases: 40,
+  cases: 30,
   faults,
-  gapMs: { least: 500, most: 1_500 },
-  stormMs: 45_000,
+  gapMs: { least: 200, most: 600 },
+  stormMs: 30_000,
   burstSize: 8,
   pauseMs: 1_500,
   answerPatienceMs: 20_000,
   drainPatienceMs: 60_000,
-  echoesAtMost: 120,
-  timersAtMost: 10,
+  echoesAtMost: 80,
+  timersAtMost: 6,
 };
 
 function faults(random: Random) {

@@ -1,7 +1,14 @@
+import { inForm } from '../support/long-form';
 import { startStack, type Stack } from '../support/stack';
 import { createStackClient, type ComplaintJson, type StackClient } from '../support/stack-client';
 
 const HOUR = 3_600_000;
+/** Category, agency and target; tests/workflows has each of them. */
+const PROMISES: [string, string, number][] = [
+  ['drainase', 'pupr', 48],
+  ['kebersihan', 'dlh', 24],
+  ['jalan', 'pupr', 72],
+];
 
 describe('the journey of a complaint through the whole system', () => {
   let stack: Stack;
@@ -27,11 +34,7 @@ describe('the journey of a complaint through the whole system', () => {
   const subjects = async (to: string, code: string) =>
     (await client.mails(to, code)).map(({ subject }) => subject);
 
-  it.each([
-    ['kebersihan', 'dlh', 24],
-    ['drainase', 'pupr', 48],
-    ['jalan', 'pupr', 72],
-  ])(
+  it.each(inForm({ short: PROMISES.slice(0, 1), long: PROMISES }))(
     '%s of %s escalates at 24, 48 and 72 h and notifies the reporter once that %i h were missed',
     async (category, agency, target) => {
       const email = `warga-${category}@pelapor.example`;

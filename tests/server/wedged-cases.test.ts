@@ -2,22 +2,34 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { CaseHealth } from '../../api/service/health';
 import type { ListedCase } from '../../engine/list-cases';
 import { createCaseWatch } from '../../server/watchdog/case-watch';
+import type { RunningTemporal } from '../../cli/parts/temporal';
 import { complaintWorkflowId } from '../../workflows/messages';
 import { eventually } from '../support/courier-bench';
+import { inForm } from '../support/long-form';
+import { startTestTemporal } from '../support/real-parts';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
 jest.setTimeout(180_000);
 
+/** How many attempts of a workflow task fail before the engine reports them. With the usual five it takes a minute. */
+const ATTEMPTS = inForm({ short: 2, long: 5 });
+const REPORTS = 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute';
+
 describe('a case whose workflow tasks fail', () => {
+  let engine: RunningTemporal;
   let city: WatchedCity;
   beforeAll(async () => {
-    city = await openWatchedCity();
+    engine = await startTestTemporal([`${REPORTS}=${ATTEMPTS}`]);
+    city = await openWatchedCity(engine.address);
   });
   beforeEach(() => {
     city.log.length = 0;
   });
   afterEach(() => city.empty());
-  afterAll(() => city.stop());
+  afterAll(async () => {
+    await city.stop();
+    await engine.stop();
+  });
 
   interface Changes {
     pausesMs?: number[];
@@ -53,7 +65,6 @@ describe('a case whose workflow tasks fail', () => {
     const id = await city.start(await city.file());
     const run = await runOf(id);
     const look = caseWatch({ healthyMs: 0 });
-    // The engine takes about a minute to report it.
     await eventually(async () => (await look())?.wedged === 1, { withinMs: 150_000, what: 'the report' });
     expect(errors()).toEqual([
       expect.objectContaining({
@@ -63,7 +74,7 @@ describe('a case whose workflow tasks fail', () => {
         attempt: expect.any(Number),
       }),
     ]);
-    expect((errors()[0] as { attempt: number }).attempt).toBeGreaterThan(5);
+    expect((errors()[0] as { attempt: number }).attempt).toBeGreaterThan(ATTEMPTS);
     expect(await city.looks.last()).toMatchObject({ unfinished: 1, watched: 0, wedged: 1, givenUp: 0 });
     expect(await runOf(id)).not.toBe(run);
     expect(await city.sql('SELECT rebuilds FROM wedged_cases')).toEqual([{ rebuilds: 1 }]);

@@ -32,10 +32,14 @@ export async function startTestPostgres(): Promise<RunningPostgres> {
 }
 
 /** Starts the real Temporal dev server, in memory, removed when it stops. */
-export async function startTestTemporal(): Promise<RunningTemporal> {
+export async function startTestTemporal(configuration: readonly string[] = []): Promise<RunningTemporal> {
   const binary = await findTemporal(findDeps);
   return withTempFolder('temporal', async (folder) =>
-    startTemporal({ binary, port: await freePort(), headless: true, logFile: join(folder, 'temporal.log') }),
+    startTemporal({
+      ...{ binary, configuration, headless: true },
+      port: await freePort(),
+      logFile: join(folder, 'temporal.log'),
+    }),
   );
 }
 

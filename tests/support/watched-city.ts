@@ -43,9 +43,11 @@ const OFFICER: Actor = { kind: 'officer', agency: 'pupr' };
 
 export type WatchedCity = Awaited<ReturnType<typeof openWatchedCity>>;
 
-/** What the watchdog needs: a database, a namespace of the real engine, and a worker that the test starts and stops. */
-export async function openWatchedCity() {
-  const address = process.env.TEST_TEMPORAL_ADDRESS ?? '';
+/**
+ * What the watchdog needs: a database, a namespace of the real engine, and a worker that the test starts and stops.
+ * @param address another engine than the one that all tests share
+ */
+export async function openWatchedCity(address = process.env.TEST_TEMPORAL_ADDRESS ?? '') {
   const namespace = `watch-${randomUUID()}`;
   const temporalBinary = await findTemporal({ env: process.env, cacheFolder: CACHE, say: () => undefined });
   const [database, connection, native, city] = await Promise.all([

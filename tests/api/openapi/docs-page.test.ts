@@ -2,8 +2,12 @@ import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../browser/launch-chromium';
 import { watchPage } from '../../browser/watch-page';
+import { inForm } from '../../support/long-form';
 import { startApi, type ApiUnderTest } from '../../support/api-under-test';
 import { operationsOf, type Published } from './published';
+
+/** Opening an operation keeps a browser busy for seconds. */
+const TAGS = inForm({ short: 2, long: Infinity });
 
 describe('the page of the API', () => {
   let test: ApiUnderTest;
@@ -19,7 +23,7 @@ describe('the page of the API', () => {
     await test.stop();
   });
 
-  it('shows every operation under its tag, and opens one of each without errors', async () => {
+  it('shows every operation under its tag, and opens one of a tag without errors', async () => {
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     const url = `http://127.0.0.1:${(test.server.address() as AddressInfo).port}/api/docs`;
     const watching = watchPage(page, url);
@@ -31,8 +35,7 @@ describe('the page of the API', () => {
     const tags = await page.locator('.opblock-tag').evaluateAll((all) => all.map(({ id }) => id));
     expect(tags).toHaveLength(new Set(operations.flatMap((operation) => operation.tags)).size);
     expect(await page.locator('.opblock').count()).toBe(operations.length);
-    // One of each tag: all of them opened at once keep a browser busy for a long while.
-    for (const section of await page.locator('.opblock-tag-section').all()) {
+    for (const section of (await page.locator('.opblock-tag-section').all()).slice(0, TAGS)) {
       const last = section.locator('.opblock').last();
       await last.locator('.opblock-summary-control').click();
       await last.locator('.opblock-body .responses-table').waitFor();
