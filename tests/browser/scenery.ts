@@ -32,12 +32,8 @@ export async function addressOf(
 }
 
 /** Somebody with a phone who may see the page, signed in where it needs that. */
-export async function openFor(
-  scenery: Scenery,
-  { as }: Pick<ListedPage, 'as'>,
-  language?: 'id' | 'en',
-): Promise<Visitor> {
+export async function openFor(scenery: Scenery, { as }: Pick<ListedPage, 'as'>): Promise<Visitor> {
   const { browser, url, client, staff } = scenery();
   const session = as && (await openTownSession(client.db, staff[as]));
-  return openPhone(browser, { url, language, session });
+  return openPhone(browser, { url, session });
 }
