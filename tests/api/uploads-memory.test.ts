@@ -3,14 +3,13 @@ import { createPolicyStore } from '../../database/stores/policy-store';
 import { kotaJambi } from '../city/pack-folders';
 import { FILING } from '../support/api-under-test';
 import { startApiProcess } from '../support/api-process';
-import { inForm } from '../support/long-form';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { drawn } from '../photos/sample-photos';
 
 const MEGABYTE = 1024 * 1024;
 const PHOTOS = 5;
-const REQUESTS = inForm({ short: 4, long: 10 });
-/** For what decoders return of each picture and garbage not yet collected; the pictures are 200 MB or more. */
+const REQUESTS = 10;
+/** For what decoders return of each picture and garbage not yet collected; the pictures are 500 MB. */
 const GROWS_AT_MOST_MB = 90;
 
 describe('incoming photos', () => {
