@@ -1,5 +1,6 @@
 const everySuite = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/one-realm-environment.cjs',
+  runtime: '<rootDir>/tests/support/shared-packages-runtime.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
   transform: {
     '^.+\\.[tj]s$': [
