@@ -8,6 +8,12 @@ const THIS_REALM = Object.freeze({});
 /** A shorter timer ends by itself soon enough. */
 const LONG_TIMER_MS = 1_000;
 
+/** Behind these Jest keeps what it knows of a suite, in a realm that it expects to end with the suite. */
+const JESTS_SYMBOLS = new Set([
+  ...['JEST_STATE_SYMBOL', 'EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL', 'LOG_ERRORS_BEFORE_RETRY'],
+  ...['RETRY_TIMES', 'RETRY_TIMES_SETTER', 'RETRY_IMMEDIATELY', 'WAIT_BEFORE_RETRY'],
+]);
+
 const compileFunction = vm.compileFunction;
 vm.compileFunction = (code, parameters, options = {}) => {
   if (options.parsingContext !== THIS_REALM) return compileFunction(code, parameters, options);
@@ -53,6 +59,9 @@ module.exports = class OneRealmEnvironment {
     longTimers.clear();
     for (const [name, descriptor] of Object.entries(this.globals)) {
       if (descriptor.configurable) Object.defineProperty(globalThis, name, descriptor);
+    }
+    for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+      if (JESTS_SYMBOLS.has(symbol.description)) delete globalThis[symbol];
     }
     for (const name of Object.keys(process.env)) if (!(name in this.environment)) delete process.env[name];
     Object.assign(process.env, this.environment);
