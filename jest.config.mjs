@@ -8,8 +8,6 @@ const everySuite = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // Jest on Node 20 cannot require what comes as ECMAScript modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi|feed)/)'],
 };
 
 /** Rooms whose tests need no other process, so that one of them runs in seconds. */
