@@ -5,8 +5,8 @@ const { ModuleMocker } = require('jest-mock');
 /** Stands for the realm of the process itself, where Jest wants the handle of another one. */
 const THIS_REALM = Object.freeze({});
 
-/** A shorter timer ends by itself soon enough. */
-const LONG_TIMER_MS = 1_000;
+/** A shorter time-out ends by itself soon enough. */
+const LONG_TIMEOUT_MS = 1_000;
 
 /** Behind these Jest keeps what it knows of a suite, in a realm that it expects to end with the suite. */
 const JESTS_SYMBOLS = new Set([
@@ -20,12 +20,12 @@ vm.compileFunction = (code, parameters, options = {}) => {
   return compileFunction(code, parameters, { ...options, parsingContext: undefined });
 };
 
-const longTimers = new Set();
+const timers = new Set();
 for (const name of ['setTimeout', 'setInterval']) {
   const start = globalThis[name];
   const remembering = (callback, ms, ...rest) => {
     const timer = start(callback, ms, ...rest);
-    if (ms > LONG_TIMER_MS) longTimers.add(timer);
+    if (name === 'setInterval' || ms > LONG_TIMEOUT_MS) timers.add(timer);
     return timer;
   };
   globalThis[name] = Object.defineProperties(remembering, Object.getOwnPropertyDescriptors(start));
@@ -39,7 +39,6 @@ for (const name of ['setTimeout', 'setInterval']) {
 module.exports = class OneRealmEnvironment {
   constructor({ projectConfig }) {
     this.global = globalThis;
-    this.global.global = globalThis;
     this.moduleMocker = new ModuleMocker(globalThis);
     this.fakeTimers = null;
     this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
@@ -55,8 +54,8 @@ module.exports = class OneRealmEnvironment {
   async teardown() {
     this.fakeTimersModern.dispose();
     // A timer that a library leaves behind would keep every module of its suite in memory.
-    for (const timer of longTimers) clearTimeout(timer);
-    longTimers.clear();
+    for (const timer of timers) clearTimeout(timer);
+    timers.clear();
     for (const [name, descriptor] of Object.entries(this.globals)) {
       if (descriptor.configurable) Object.defineProperty(globalThis, name, descriptor);
     }
