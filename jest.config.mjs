@@ -1,5 +1,6 @@
 const everySuite = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/support/one-realm-environment.cjs',
+  runtime: '<rootDir>/tests/support/shared-packages-runtime.cjs',
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/', '<rootDir>/.cache/'],
   transform: {
     '^.+\\.[tj]s$': [
@@ -7,8 +8,6 @@ const everySuite = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // Jest on Node 20 cannot require what comes as ECMAScript modules only.
-  transformIgnorePatterns: ['/node_modules/(?!(jose|openid-client|oauth4webapi|feed)/)'],
 };
 
 /** Rooms whose tests need no other process, so that one of them runs in seconds. */

@@ -153,7 +153,8 @@ const SWITCHES = {
   deactivate: {
     id: 'deactivateStaff',
     summary: 'Ends their access at once',
-    description: 'What they did stays; their open cases are assigned to nobody then. The last administrator stays one (409).',
+    description:
+      'What they did stays; their open cases are assigned to nobody then. The last administrator stays one (409).',
   },
   reactivate: {
     id: 'reactivateStaff',

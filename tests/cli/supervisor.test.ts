@@ -138,10 +138,16 @@ describe('the supervisor', () => {
   });
 });
 
+async function isAsleep(pid: number): Promise<boolean> {
+  return (await readFile(`/proc/${pid}/cmdline`, 'utf8')).startsWith('sleep');
+}
+
 describe('a killed supervisor', () => {
   it('takes its services with it', async () => {
     const child = spawnScript(HOLD, { ...process.env, FOLDER: folder });
     const { first, second } = await firstLine<{ first: number; second: number }>(child);
+    // Until then the system may not know yet whose death ends them.
+    await until(async () => (await isAsleep(first)) && (await isAsleep(second)));
     child.kill('SIGKILL');
     await until(async () => !(await exists(first)) && !(await exists(second)));
   });

@@ -102,7 +102,7 @@ describe('a notification by mail', () => {
   it('arrives once when the server takes longer to answer than a lease lasts', async () => {
     await queueReceipts(2);
     smtp.behave(() => 'answers_late');
-    const settings = { leaseMs: 800, leaseReserveMs: 100 };
+    const settings = { leaseMs: 1_600, leaseReserveMs: 100 };
     await startCourier({ settings });
     await startCourier({ settings });
     await eventually(allSettled);

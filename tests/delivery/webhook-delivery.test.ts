@@ -247,7 +247,7 @@ describe('a receiver that never answers', () => {
     receiver.behave(NEVER);
     await addEndpoint(database.db, { url: receiver.url });
     await happens(12);
-    for (let n = 0; n < 4; n += 1) startCourier({ timeoutMs: 600 });
+    for (let n = 0; n < 4; n += 1) startCourier({ timeoutMs: 20_000 });
     await eventually(() => receiver.received.length >= 2);
     const [{ leases } = { leases: 0 }] = await selectRows<{ leases: number }>(database.db, {
       sql: 'SELECT count(*)::integer AS leases FROM webhook_deliveries WHERE leased_until > now()',

@@ -101,7 +101,7 @@ describe('the SMTP transport', () => {
   it('never sends a mail that timed out while it waited for a connection', async () => {
     server.behave(({ to }) => (to.startsWith('slow') ? 'hangs_in_data' : 'none'));
     // As many as there are connections.
-    const hanging = Array.from({ length: 20 }, (_, nth) => failure(send(`slow${nth}@contoh.example`, 1_500)));
+    const hanging = Array.from({ length: 20 }, (_, nth) => failure(send(`slow${nth}@contoh.example`, 4_000)));
     await eventually(() => server.attempts.length === 20, { what: 'as many hanging mails' });
     expect(await failure(send('waiting@contoh.example', 200))).toMatchObject({ code: 'DEADLINE' });
     await Promise.all(hanging);
@@ -112,7 +112,7 @@ describe('the SMTP transport', () => {
 
   it('still counts a server that goes silent mid-mail as reachable', async () => {
     transport.close();
-    const timeouts = { greetingMs: 5_000, answerMs: 300 };
+    const timeouts = { greetingMs: 5_000, answerMs: 1_500 };
     transport = createSmtpTransport({
       smtpUrl: server.url,
       from: 'a@kota.example',

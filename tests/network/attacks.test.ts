@@ -48,7 +48,12 @@ async function faultOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'n
 
 const whenAsked = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
   faultOf(
-    createGuardedRequest({ allowedNetworks, resolve })({ url, method: 'GET', timeoutMs: 500, maxBytes: 10 }),
+    createGuardedRequest({ allowedNetworks, resolve })({
+      url,
+      method: 'GET',
+      timeoutMs: 10_000,
+      maxBytes: 10,
+    }),
   );
 const whenTypedIn = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
   faultOf(createDestinationCheck({ allowedNetworks, resolve })(url));

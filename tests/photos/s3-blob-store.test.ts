@@ -98,7 +98,7 @@ describeWithServer('the S3 blob store', () => {
       await Promise.all(keys.slice(start, start + 50).map((key) => blobs.put(key, Buffer.from('x'))));
     }
     expect(await keysOf()).toEqual(keys);
-  }, 60_000);
+  }, 180_000);
 
   it('leaves out objects with other names', async () => {
     const client = createS3Client({ location: locationOf(prefix), credentials: S3_ACCOUNTS.desk });

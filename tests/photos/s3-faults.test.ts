@@ -5,6 +5,9 @@ import { startFaultyS3 } from './faulty-s3';
 const credentials = { accessKeyId: 'key', secretAccessKey: 'a secret that nobody may see' };
 const error = (code: string) => `<?xml version="1.0"?><Error><Code>${code}</Code></Error>`;
 
+/** Long enough for a request to arrive on a busy machine. */
+const SHORT_MS = 1_000;
+
 describe('an S3-compatible store with a fault', () => {
   const running: { stop(): Promise<void> }[] = [];
   afterEach(async () => {
@@ -49,7 +52,7 @@ describe('an S3-compatible store with a fault', () => {
   });
 
   it('that does not respond times out', async () => {
-    const { blobs, asked } = await open(() => undefined, 50);
+    const { blobs, asked } = await open(() => undefined, SHORT_MS);
     expect(await faultOf(blobs.put('a/b', Buffer.from('x')))).toMatchObject({
       reason: 'unavailable',
       code: 'TIMEOUT',
@@ -60,7 +63,7 @@ describe('an S3-compatible store with a fault', () => {
   it('that stalls in the middle of a picture times out', async () => {
     const { blobs } = await open(
       (_request, response) => response.writeHead(200, { 'content-length': 100 }).write('half'),
-      50,
+      SHORT_MS,
     );
     expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'TIMEOUT' });
   });
