@@ -12,7 +12,7 @@ import type { Locale } from '../../locale/locale';
 import { stepView } from '../steps/step-view';
 import { onTheMinute } from '../try-again';
 
-interface Asked {
+interface StepInput {
   link: ReporterLink;
   problem: Problem;
   challenge: object;
@@ -22,9 +22,9 @@ interface Asked {
 export async function addressStepPage(
   context: PagesContext,
   request: PageRequest,
-  asked: Asked,
+  input: StepInput,
 ): Promise<PageResponse> {
-  const { link, problem, challenge } = asked;
+  const { link, problem, challenge } = input;
   const { complaintId } = link.claims;
   const locale = context.locales(languageFor(request, context.city, link.reporter.language));
   const sent = {

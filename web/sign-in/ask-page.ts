@@ -82,7 +82,7 @@ export function accountsDownPage(
   return ask(context, request, { next, isDown: true });
 }
 
-interface Asked {
+interface SignInForm {
   next: string | null;
   form?: Form;
   /** Why the address was refused. */
@@ -94,7 +94,7 @@ interface Asked {
 function ask(
   context: PagesContext,
   request: PageRequest,
-  { next, form = NOTHING_POSTED.form, error, isDown = false }: Asked,
+  { next, form = NOTHING_POSTED.form, error, isDown = false }: SignInForm,
 ): PageResponse {
   const { city } = context;
   const locale = context.locales(languageFor(request, city));
