@@ -5,7 +5,7 @@ import { filingPage } from './filing-page';
 import type { TypedWhat } from './draft-body';
 import type { DraftRequest } from './draft-request';
 import { nextStep } from './next-step';
-import { ownDraft } from './own-draft';
+import { findOrOpenDraft } from './find-or-open-draft';
 import { photosOfForm } from './photos-of-form';
 import { isNoneSimilarNearby } from './similar-nearby';
 import { whatErrors } from './step-errors';
@@ -58,7 +58,7 @@ async function takeWhat(filing: DraftRequest): Promise<Taken> {
     description: textIn(request.form, 'description'),
     category: textIn(request.form, 'category'),
   };
-  const { draft: before, cookies } = await ownDraft(filing);
+  const { draft: before, cookies } = await findOrOpenDraft(filing);
   const photos = await removeUnnamed(context, { draft: before, form: request.form });
   const photoErrors = await photosOfForm(filing, { id: before.id, photos });
   const draft = await context.drafts.change(before.id, await patchOf(filing, { before, typed }));

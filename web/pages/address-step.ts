@@ -18,7 +18,7 @@ interface StepInput {
   challenge: object;
 }
 
-/** The sender's network has sent more than its share: the address is kept, and sent after one of two steps. */
+/** For a sender whose network is above its limit: the address stays, and can be sent after one of two steps. */
 export async function addressStepPage(
   context: PagesContext,
   request: PageRequest,
