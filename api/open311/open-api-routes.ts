@@ -9,7 +9,7 @@ import { errorsSchema } from './schemas';
 const format = z.enum(['json', 'xml']);
 
 /** The operations for the OpenAPI document; the XML is the JSON with the specification's wrappers. */
-export function open311Documented(operations: readonly Open311Operation[]): ForeignInterface {
+export function documentOpen311(operations: readonly Open311Operation[]): ForeignInterface {
   const examples = operations.map(({ id, method, example }) => {
     return [id, method === 'get' ? { query: example } : { body: example }] as const;
   });
