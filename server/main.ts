@@ -25,7 +25,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     city,
     live,
     publisher,
-    sweep,
+    sweepReporters,
     sweepSignIns,
     sweepDrafts,
     resumeOutages,
@@ -48,7 +48,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   void live.start();
   publisher.start();
   const sweeping = [
-    repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
+    repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweepReporters, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
     repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: resumeOutages, logger }),
