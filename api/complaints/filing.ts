@@ -5,7 +5,7 @@ import type { DraftReference } from '../../database/stores/empty-draft';
 import type { IdempotentRequest } from '../../database/stores/idempotency';
 import type { FiledComplaint, IntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
-import type { StoredPhoto } from '../../database/stores/stored-photo';
+import type { StoredPhoto } from '../../database/stores/insert-photos';
 import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
 import type { LinkSigner } from '../../links/link-signer';
 import type { Credential } from '../authentication/credential';
