@@ -15,9 +15,9 @@ describe('a look at all cases', () => {
   afterAll(() => city.stop());
 
   function caseWatch(changes: Partial<CaseWatchDeps> = {}) {
-    const { caseClient, watch, wedged, looks, turns, logger } = city;
+    const { caseClient, watch, wedged, findings, turns, logger } = city;
     const settings = { settledMs: 0, overMs: 50 };
-    const parts = { watch, wedged, looks, turns, logger };
+    const parts = { watch, wedged, findings, turns, logger };
     return createCaseWatch({ cases: caseClient, ...parts, settings, ...changes });
   }
   async function look(watchCases = caseWatch()): Promise<CaseHealth[]> {
