@@ -19,7 +19,7 @@ const EMPTY_BRACKETS = /\(\s*\)/g;
 export function phone({ country }: { country: string }) {
   return z
     .string()
-    .max(CHARACTERS_AT_MOST, { error: `has at most ${CHARACTERS_AT_MOST} characters` })
+    .max(CHARACTERS_AT_MOST, { error: `must have at most ${CHARACTERS_AT_MOST} characters` })
     .transform((typed, context) => {
       const numbers = UNFIT.test(typed) ? null : numbersIn(typed, country as CountryCode);
       if (numbers) return numbers.join(', ');

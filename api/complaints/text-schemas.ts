@@ -26,12 +26,12 @@ function foldedText(fold: (typed: string) => string, { min = 1, max }: Length): 
     .refine((value) => !UNFIT.test(value), UNFIT_ERROR)
     .overwrite(fold)
     .refine((value) => isVisible(value) && countCharacters(value) >= min, {
-      error: `has at least ${min} characters`,
+      error: `must have at least ${min} characters`,
       params: { rule: 'minimum' },
       abort: true,
     })
     .refine((value) => countCharacters(value) <= max, {
-      error: `has at most ${max} characters`,
+      error: `must have at most ${max} characters`,
       params: { rule: 'maximum' },
       abort: true,
     })
@@ -44,7 +44,7 @@ const LETTERS_AT_LEAST = 3;
 /** Text that says what is wrong: more than dots, emoji or blanks. */
 export function description(length: Length): z.ZodString {
   return text(length).refine((value) => countLetters(value) >= LETTERS_AT_LEAST, {
-    error: `has at least ${LETTERS_AT_LEAST} letters or digits`,
+    error: `must have at least ${LETTERS_AT_LEAST} letters or digits`,
     params: { rule: 'minimum' },
   });
 }
@@ -72,7 +72,7 @@ export const email = z
   .pipe(
     z
       .email({ error: 'is not an e-mail address', pattern: EMAIL_PATTERN })
-      .max(254, { error: 'has at most 254 characters' })
+      .max(254, { error: 'must have at most 254 characters' })
       .meta({ example: 'siti@example.org' }),
   );
 

@@ -147,7 +147,7 @@ function wordsOf(parameters: Parameters): string | undefined {
   const typed = parameters.one('q');
   if (typed === undefined) return undefined;
   const { success, data } = line({ max: 100 }).safeParse(typed);
-  if (!success) throw malformed('q has 1 to 100 characters.');
+  if (!success) throw malformed('q must have 1 to 100 characters.');
   return data;
 }
 
@@ -161,7 +161,7 @@ function opennessOf(names: string[] = []): { isOpen?: boolean } {
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   for (const name of wanted) {
     if (!STATUS_NAMES.includes(name as StatusName))
-      throw malformed(`status is one of ${STATUS_NAMES.join(', ')}.`);
+      throw malformed(`status must be one of ${STATUS_NAMES.join(', ')}.`);
   }
   return wanted.size === 1 ? { isOpen: wanted.has('open') } : {};
 }
