@@ -111,18 +111,18 @@ describe('a hand-over', () => {
     expect(paper.act(3, { act: 'acknowledge' }, officer)).toBe('forbidden');
   });
 
-  const of = (agency: string): Actor => ({ kind: 'officer', agency });
+  const officerOf = (agency: string): Actor => ({ kind: 'officer', agency });
 
   function handedOverTwice() {
     const paper = caseOnPaper();
-    paper.act(1, { act: 'reassign', agency: 'dlh' }, of('pupr'));
-    paper.act(2, { act: 'reassign', agency: 'dishub' }, of('dlh'));
+    paper.act(1, { act: 'reassign', agency: 'dlh' }, officerOf('pupr'));
+    paper.act(2, { act: 'reassign', agency: 'dishub' }, officerOf('dlh'));
     return paper;
   }
 
   it('is left to the command centre the third time agencies want one', () => {
     const paper = handedOverTwice();
-    expect(paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBeNull();
+    expect(paper.act(3, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'))).toBeNull();
     expect(paper.state()).toMatchObject({
       agency: 'dishub',
       escalationLevel: 3,
@@ -133,12 +133,12 @@ describe('a hand-over', () => {
       { kind: 'escalated', audience: { to: 'command_centre' } },
       { kind: 'climbed', audience: { to: 'agency', agency: 'dishub' } },
     ]);
-    expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBe('decision_pending');
+    expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'))).toBe('decision_pending');
   });
 
   it('notifies the command centre even when the case is already at level 3', () => {
     const paper = handedOverTwice().timePasses(72);
-    expect(paper.act(73, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBeNull();
+    expect(paper.act(73, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'))).toBeNull();
     expect(paper.state().decisionPending).toBe(true);
     expect(paper.notifications.at(-1)).toMatchObject({
       kind: 'escalated',
@@ -148,15 +148,15 @@ describe('a hand-over', () => {
 
   it('by the command centre is not counted and ends the pending decision', () => {
     const paper = handedOverTwice();
-    paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'));
+    paper.act(3, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'));
     expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, commandCentre)).toBeNull();
     expect(paper.state()).toMatchObject({ agency: 'pupr', decisionPending: false, handOvers: 2 });
   });
 
   it('no longer waits for a decision once the case is resolved', () => {
     const paper = handedOverTwice();
-    paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'));
-    paper.act(4, { act: 'resolve' }, of('dishub'));
+    paper.act(3, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'));
+    paper.act(4, { act: 'resolve' }, officerOf('dishub'));
     expect(paper.state().decisionPending).toBe(false);
   });
 
