@@ -30,7 +30,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     sweepDrafts,
     resumeOutages,
     followCity,
-    sweepOrphans,
+    sweepStrayPhotos,
     forget,
     promises,
   } = await composeServer({
@@ -53,7 +53,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
     repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: resumeOutages, logger }),
     repeat({ name: 'city', everyMs: CITY_EVERY_MS, work: followCity, logger }),
-    repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
+    repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepStrayPhotos, logger }),
     repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
     repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),
   ];

@@ -58,7 +58,7 @@ import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
 import { createEventPublisher } from '../event-publisher';
 import { createEventHub } from '../../api/live/event-hub';
 import { createOutageWatch } from '../watchdog/outage-watch';
-import { createOrphanSweep } from '../housekeeping/sweep-orphans';
+import { createStrayPhotoSweep } from '../housekeeping/sweep-stray-photos';
 import { createErasure } from '../housekeeping/erasure';
 import { createFollowCity } from '../housekeeping/follow-city';
 import { createForgetting } from '../housekeeping/forgetting';
@@ -202,7 +202,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     resumeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),
-    sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
+    sweepStrayPhotos: createStrayPhotoSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
   };
 }
 
