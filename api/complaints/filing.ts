@@ -73,7 +73,7 @@ export function createFiling(deps: FilingDeps): FilingDesk {
   function resultOf(stored: FiledComplaint, { isProven }: Pick<FilingRequest, 'isProven'>): FilingResult {
     const { complaint, repeated } = stored;
     deps.relay.wake();
-    return { complaint, repeated, filed: answer(deps, { ...stored, showsToken: !repeated || isProven }) };
+    return { complaint, repeated, filed: filedView(deps, { ...stored, showsToken: !repeated || isProven }) };
   }
 
   return {
@@ -142,7 +142,7 @@ function referenceOfNobody(): Problem {
   return invalid([{ pointer: '#/externalReference', rule: 'unknown', detail }]);
 }
 
-function answer(
+function filedView(
   { links, publicUrl }: FilingDeps,
   { complaint, tokenGeneration, showsToken }: FiledComplaint & { showsToken: boolean },
 ): FiledView {

@@ -61,7 +61,7 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
     path: '/requests',
     summary: 'File a complaint',
     parameters,
-    answer: filedSchema,
+    response: filedSchema,
     files: true,
     limit: 'filing',
     scope: 'complaints:file',

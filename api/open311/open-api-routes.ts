@@ -32,7 +32,7 @@ function routeOf(operation: Open311Operation): RouteConfig {
       params: paramsOf(operation.path),
       ...(operation.method === 'get' ? { query: operation.parameters } : { body: bodyOf(operation) }),
     },
-    responses: { 200: answered('What was asked for.', operation.answer), ...refusals(operation) },
+    responses: { 200: answered('What was asked for.', operation.response), ...refusals(operation) },
   };
 }
 

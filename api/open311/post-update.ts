@@ -66,7 +66,7 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       'NOT_COUNCILS_RESPONSIBILITY rejects, DUPLICATE merges. With the key of the application that filed it: REOPEN ' +
       'objects, FIXED and CLOSED agree, OPEN answers a question.',
     parameters,
-    answer: updatedSchema,
+    response: updatedSchema,
     files: true,
     scope: 'complaints:act',
     namesComplaint: true,

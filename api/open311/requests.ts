@@ -56,7 +56,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
         ...API_KEY,
         ...COMMON_PARAMETERS,
       }),
-      answer: requestsSchema,
+      response: requestsSchema,
       namesComplaint: true,
       run: (call) => listRequests(deps, call),
     },
@@ -67,7 +67,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
       path: '/requests/{service_request_id}',
       summary: 'One complaint',
       parameters: z.object({ ...API_KEY, ...COMMON_PARAMETERS }),
-      answer: requestsSchema,
+      response: requestsSchema,
       namesComplaint: true,
       async run(call) {
         return presented(deps, [await findRequest(deps.open311, call)], call.language);
@@ -81,7 +81,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
       summary: 'The number of a complaint by its token',
       description: 'Every complaint has its number at once, so the number is its token, too.',
       parameters: z.object({ ...API_KEY, ...COMMON_PARAMETERS }),
-      answer: tokensSchema,
+      response: tokensSchema,
       namesComplaint: true,
       async run(call) {
         const { trackingCode } = await findRequest(deps.open311, { ...call, name: 'token' });
