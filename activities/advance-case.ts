@@ -14,7 +14,7 @@ export interface AdvanceCaseDeps {
   wake: (complaintId: string) => void;
 }
 
-/** Carries a case forward, then wakes the workflows of other cases that this changed. */
+/** Advances a case, then wakes the workflows of other cases that this changed. */
 export function createAdvanceCase({ cases, wake }: AdvanceCaseDeps) {
   return async (input: AdvanceInput): Promise<AdvanceResult> => {
     const messages = input.messages.map(withContentInId);

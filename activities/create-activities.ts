@@ -2,7 +2,7 @@ import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { AdvanceInput } from '../database/cases/advance-input';
 import type { Instant } from '../domain/instant';
 import type { AdvanceResult, createAdvanceCase } from './advance-case';
-import { withoutDetails } from './failures';
+import { withoutDetails } from './without-details';
 import type { createMoveOutageCases } from './move-outage-cases';
 import type { createWriteDigests } from './write-digests';
 import type { createWriteWeeklyReport } from './write-weekly-report';

@@ -69,7 +69,7 @@ export interface ApiDeps {
   photoIntake: PhotoIntake;
   photoStore: PhotoStore;
   links: LinkSigner;
-  /** The work asked of senders whose network has filed more than its share. */
+  /** The work asked of senders whose network is above its limit. */
   challenges: Challenges;
   pressure: Pick<IntakePressure, 'note'>;
   /** For the texts that Open311 returns in people's language. */

@@ -18,15 +18,15 @@ import { exportOperations } from './exports/export-operations';
 import { listEvents } from './events/list-events';
 import { getForecast } from './forecast/get-forecast';
 import { outageOperations } from './outages/outage-operations';
-import { blurPhotoOperation } from './photos/blur-photo';
+import { blurPhoto } from './photos/blur-photo';
 import { photoOperations } from './photos/get-photo';
 import { staffOperations } from './staff/staff-operations';
 import { getStatistics } from './statistics/get-statistics';
 import { webhookOperations } from './webhooks/webhook-operations';
 
 /**
- * All operations of the API, by id. The order matters: `nearby` must be tried before it is taken for a tracking
- * code.
+ * All operations of the API, by id. Requests are matched in this order, so `/complaints/nearby` comes before
+ * `/complaints/{code}`.
  */
 export function apiOperations(apiDeps: ApiDeps) {
   const { db, settings } = apiDeps;
@@ -49,7 +49,7 @@ export function apiOperations(apiDeps: ApiDeps) {
     rateComplaint: rateComplaint(deps),
     changeVisibility: changeVisibility(deps),
     ...photoOperations(deps),
-    blurPhoto: blurPhotoOperation(deps),
+    blurPhoto: blurPhoto(deps),
     ...exportOperations(deps),
     getForecast: getForecast(deps),
     getStatistics: getStatistics(deps),

@@ -1,8 +1,8 @@
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
+import { createOpen311Reader } from '../database/readers/open311-reader';
 import type { ApiDeps } from './api-deps';
 import { apiOperations } from './api-operations';
-import { createOpen311Reader } from '../database/readers/open311-reader';
 import { createAuthenticate } from './authentication/authenticate';
 import { sessionCookieName } from './authentication/own-cookie';
 import { devOperations } from './dev/dev-operations';
@@ -14,19 +14,19 @@ import { honourValidators } from './http/honour-validators';
 import { mountOperations } from './http/mount-operations';
 import type { Operation } from './http/operation';
 import { notFound } from './http/problem';
-import { openToOtherSites } from './http/open-to-other-sites';
+import { allowCrossOrigin } from './http/allow-cross-origin';
 import { createProblemHandler } from './http/problem-handler';
 import { requestLog } from './http/request-log';
 import { createUploadRoom } from './http/upload-room';
 import { UPLOAD_ROOM } from './http/upload-storage';
 import { createFilingLadder } from './limits/filing-ladder';
 import { createLimits } from './limits/limits';
-import { open311Documented } from './open311/open-api-routes';
+import { documentOpen311 } from './open311/open-api-routes';
 import { open311Operations } from './open311/open311-operations';
 import { open311Router } from './open311/router';
 import { serviceRouter } from './service/service-router';
 
-/** The whole HTTP interface. `main` listens and opens what the interface needs. */
+/** The whole HTTP interface, with the routers that `deps.mount` adds. `server/compose` makes its deps. */
 export function createApp(deps: ApiDeps): Express {
   const { settings, logger } = deps;
   const app = express();
@@ -48,16 +48,16 @@ export function createApp(deps: ApiDeps): Express {
 function api(deps: ApiDeps): Router {
   const { settings, city, dev } = deps;
   const { publicUrl } = settings;
-  const byId = apiOperations(deps);
-  const operations = Object.values<Operation>(byId);
-  const mounting = {
+  const operationsById = apiOperations(deps);
+  const operations = Object.values<Operation>(operationsById);
+  const mountDeps = {
     authenticate: createAuthenticate(deps),
     limits: createLimits({ ...deps, limits: settings.limits }),
     intake: deps.intake,
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
   };
   const open311 = open311Operations({
-    ...{ ...deps, publicUrl, acts: byId },
+    ...{ ...deps, publicUrl, acts: operationsById },
     open311: createOpen311Reader(deps),
     isTest: dev !== undefined,
   });
@@ -65,21 +65,21 @@ function api(deps: ApiDeps): Router {
     ...{ operations, publicUrl, city },
     sessionCookie: sessionCookieName(settings),
     issuer: deps.oidc?.settings.audience ? deps.oidc.settings.issuer : null,
-    foreign: open311Documented(open311),
+    foreign: documentOpen311(open311),
   });
   const router = express.Router({ caseSensitive: true });
-  router.use(['/api', '/open311'], openToOtherSites);
+  router.use(['/api', '/open311'], allowCrossOrigin);
   router.use('/api', documentationRouter({ document }));
-  router.use('/api/v1', mountOperations(operations, mounting));
-  router.use('/open311/v2', open311Router({ ...deps, ...mounting, publicUrl, operations: open311 }));
+  router.use('/api/v1', mountOperations(operations, mountDeps));
+  router.use('/open311/v2', open311Router({ ...deps, ...mountDeps, publicUrl, operations: open311 }));
   if (dev) {
-    router.use(mountOperations(devOperations({ ...deps, publicUrl, dev }), mounting));
+    router.use(mountOperations(devOperations({ ...deps, publicUrl, dev }), mountDeps));
     router.use(mailboxRouter(dev));
   }
   return router;
 }
 
-// Pages and API load nothing from other origins and cannot be framed.
+/** Pages and API load nothing from other origins and cannot be framed. */
 function securityHeaders() {
   return helmet({
     contentSecurityPolicy: {
@@ -95,7 +95,7 @@ function securityHeaders() {
         'frame-ancestors': ["'none'"],
       },
     },
-    // Links carry tokens, so no other site may learn where somebody came from.
+    // Links contain tokens, so no other site may learn which page somebody came from.
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   });

@@ -21,7 +21,7 @@ const code = z
 const written = (fold: (typed: string) => string) =>
   z
     .string()
-    .refine((value) => !UNFIT.test(value), 'must not hold NUL or halves of characters')
+    .refine((value) => !UNFIT.test(value), 'must not contain NUL or unpaired surrogates')
     .overwrite(fold)
     .refine(isVisible, 'must not be empty');
 const line = written(foldLine);

@@ -3,7 +3,7 @@
  */
 export const ADVISORY_LOCKS = {
   migration: 5_391_724,
-  /** Held by whoever gives events their positions, until they are committed. */
+  /** Held by the process that assigns positions to events, until they are committed. */
   positions: 5_391_726,
   webhooks: 5_391_730,
   webhookClaims: 5_391_731,

@@ -42,7 +42,7 @@ export interface AdvanceInput {
 }
 
 /**
- * Carries a case forward: decides each message on the state that the ones before it left, then lets time pass
+ * Advances a case: decides each message on the state that the ones before it left, then lets time pass
  * until `at`. When a rule throws an error, only the message being decided fails.
  */
 export function advance({ subject, messages, at, references, onFailure }: AdvanceInput): Advanced {

@@ -6,7 +6,7 @@ import { notificationsFor, type PlannedNotification } from './notifications';
 import { settle } from './settle';
 import type { TimelineEvent } from './timeline';
 
-/** A case that is being carried forward: its state, and what has been added since it was loaded. */
+/** A case that is being advanced: its state, and what has been added since it was loaded. */
 export interface OpenCase {
   case: Case;
   /** New events, not stored yet, in order. */

@@ -2,13 +2,13 @@ import type { Case, ComplaintState } from './complaint';
 import { hoursAfter, type Instant } from './instant';
 import type { TimelineEvent } from './timeline';
 
-type Asked = Extract<TimelineEvent, { type: 'information_requested' }>;
+type InformationRequested = Extract<TimelineEvent, { type: 'information_requested' }>;
 
 /**
  * How long a question asked at `at` makes the clock wait: not at all unless the policy says so, and then only for
  * the first question of a cycle, so that nobody gains time by asking again.
  */
-export function holdFor({ state, policy }: Case, at: Instant): Asked['data'] {
+export function holdFor({ state, policy }: Case, at: Instant): InformationRequested['data'] {
   const hours = policy.questionHoldHours ?? 0;
   const waits = state.checkpoints.some((checkpoint) => checkpoint.state === 'pending');
   return hours > 0 && !state.held && waits ? { heldUntil: hoursAfter(at, hours) } : {};
@@ -18,7 +18,10 @@ export function holdFor({ state, policy }: Case, at: Instant): Asked['data'] {
  * The hold is plain arithmetic: every pending checkpoint is moved at once, and no timer waits for the question's
  * end.
  */
-export function withQuestion(state: ComplaintState, { sequence, at, data }: Asked): Partial<ComplaintState> {
+export function withQuestion(
+  state: ComplaintState,
+  { sequence, at, data }: InformationRequested,
+): Partial<ComplaintState> {
   const { heldUntil } = data;
   const question = { askedAt: at, heldUntil: heldUntil ?? null, sequence };
   if (heldUntil === undefined) return { question };

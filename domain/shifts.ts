@@ -10,13 +10,13 @@ export const SHIFT_MAX_HOURS = 336;
 
 type ShiftedFact = Extract<Fact, { type: 'shifted' }>;
 type Shifted = Extract<TimelineEvent, { type: 'shifted' }>;
-interface Asked<Name extends 'shift' | 'unshift'> {
+interface ShiftAct<Name extends 'shift' | 'unshift'> {
   act: Extract<Act, { act: Name }>;
   at: Instant;
 }
 
 /** Why an outage does not move the deadlines of a case, or null. */
-export function shiftRefusal(state: ComplaintState, { act, at }: Asked<'shift'>): RefusalCode | null {
+export function shiftRefusal(state: ComplaintState, { act, at }: ShiftAct<'shift'>): RefusalCode | null {
   const { hours } = act;
   if (!Number.isInteger(hours) || hours < 1 || hours > SHIFT_MAX_HOURS) return 'invalid';
   if (act.agency !== state.agency) return 'other_agency';
@@ -28,7 +28,7 @@ export function shiftRefusal(state: ComplaintState, { act, at }: Asked<'shift'>)
  * Why calling off an outage does not move a case's deadlines back, or null. A case keeps its shift when it is
  * reassigned.
  */
-export function unshiftRefusal(state: ComplaintState, { act, at }: Asked<'unshift'>): RefusalCode | null {
+export function unshiftRefusal(state: ComplaintState, { act, at }: ShiftAct<'unshift'>): RefusalCode | null {
   const shift = shiftOf(state, act.shift);
   if (!shift) return 'not_shifted';
   const isMoved = givenBack(state, { shift, at }).some(
@@ -37,13 +37,13 @@ export function unshiftRefusal(state: ComplaintState, { act, at }: Asked<'unshif
   return isMoved ? null : 'nothing_to_shift';
 }
 
-export function shiftFact(state: ComplaintState, { act, at }: Asked<'shift'>): ShiftedFact {
+export function shiftFact(state: ComplaintState, { act, at }: ShiftAct<'shift'>): ShiftedFact {
   const { shift, hours } = act;
   return factOf(state, { shift, hours }, moved(state, { hours, at }));
 }
 
 /** Call it only when `unshiftRefusal` returned null. */
-export function unshiftFact(state: ComplaintState, { act, at }: Asked<'unshift'>): ShiftedFact {
+export function unshiftFact(state: ComplaintState, { act, at }: ShiftAct<'unshift'>): ShiftedFact {
   const shift = shiftOf(state, act.shift);
   if (!shift) throw new RangeError('a shift that never was cannot be undone');
   const { id, hours } = shift;

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { coarsen, type Area } from './coarsen';
-import { drawThumbnail } from './draw-thumbnail';
+import { makeThumbnail } from './make-thumbnail';
 import { encode } from './encode-photo';
 
 export type { Area } from './coarsen';
@@ -27,5 +27,5 @@ export async function blurPhoto({
   const { width, height } = info;
   for (const area of areas) coarsen({ data, width, height }, area);
   const blurred = await encode(sharp(data, { raw: { width, height, channels: 3 } })).toBuffer();
-  return { full: blurred, thumbnail: await drawThumbnail(blurred) };
+  return { full: blurred, thumbnail: await makeThumbnail(blurred) };
 }

@@ -5,7 +5,7 @@ import { checkContent } from './check-photo';
 import { KIND_BYTES } from './detect-photo-kind';
 import { createDecoderPool } from './decoding/decoder-pool';
 import { createDecodingQueue } from './decoding/decoding-queue';
-import type { DrawnPhoto } from './draw-photo';
+import type { ReencodedPhoto } from './reencode-photo';
 import { PHOTO_LIMITS, type PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
 import { firstBytesOf, sizeOf, type SentPicture } from './sent-picture';
@@ -14,7 +14,7 @@ export const PHOTO_CONTENT_TYPE = 'image/jpeg';
 
 const PICTURES = { atOnce: 2, atOnceOfNetwork: 1, waiting: 40 };
 
-export interface ProcessedPhoto extends DrawnPhoto {
+export interface ProcessedPhoto extends ReencodedPhoto {
   /** UUIDv7. */
   id: string;
   contentType: typeof PHOTO_CONTENT_TYPE;
@@ -47,7 +47,7 @@ export interface Sender {
 
 export interface PhotoIntakeDeps {
   limits?: PhotoLimits;
-  /** IANA zone of times in photos that name none: the city's. */
+  /** IANA zone of times in photos without an offset: the city's. */
   timeZone: string;
   logger: Pick<Logger, 'warn'>;
 }
@@ -60,10 +60,10 @@ export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: P
   const queue = createDecodingQueue({ pictures: PICTURES, waitMsAtMost: limits.waitMsAtMost });
   const decoders = createDecoderPool({ decodeMsAtMost: limits.decodeMsAtMost, logger });
 
-  async function draw(picture: SentPicture, { network }: Sender): Promise<ProcessedPhoto> {
-    const work = () => decoders.draw(picture, { limits, timeZone });
-    const drawn = await queue.run({ network, work });
-    return { id: uuidv7(), ...drawn, contentType: PHOTO_CONTENT_TYPE, bytes: drawn.full.length };
+  async function reencode(picture: SentPicture, { network }: Sender): Promise<ProcessedPhoto> {
+    const work = () => decoders.reencode(picture, { limits, timeZone });
+    const reencoded = await queue.run({ network, work });
+    return { id: uuidv7(), ...reencoded, contentType: PHOTO_CONTENT_TYPE, bytes: reencoded.full.length };
   }
 
   async function look(picture: SentPicture): Promise<void> {
@@ -73,13 +73,13 @@ export function createPhotoIntake({ limits = PHOTO_LIMITS, timeZone, logger }: P
   return {
     async processPhoto(picture, sender) {
       await look(picture);
-      return draw(picture, sender);
+      return reencode(picture, sender);
     },
     async processPhotos(files, sender) {
       if (files.length > limits.photosAtMost) throw new PhotoRefused({ code: 'too_many_photos' });
       // Files that their first bytes already rule out must not take a place in the queue.
       await eachInOrder(files, look);
-      return eachInOrder(files, (picture) => draw(picture, sender));
+      return eachInOrder(files, (picture) => reencode(picture, sender));
     },
     blurPhoto: ({ full, areas }) => queue.run({ network: OURS, work: () => decoders.blur(full, areas) }),
   };

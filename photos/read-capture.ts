@@ -4,21 +4,19 @@ import type { Capture } from '../domain/on-the-spot';
 import { capturePoint } from './capture-point';
 import { captureTime, type Tags } from './capture-time';
 
-export type { Capture } from '../domain/on-the-spot';
+const NO_CAPTURE: Capture = { takenAt: null, point: null };
 
-const NOTHING: Capture = { takenAt: null, point: null };
-
-// A JPEG has room for 64 KB of it; in PNG and WebP a stranger could send megabytes to parse.
+// JPEG limits EXIF to 64 KB; in a PNG or WebP a stranger could send megabytes of it to parse.
 const EXIF_BYTES_AT_MOST = 256 * 1024;
 
 /**
- * When and where a JPEG, PNG or WebP says it was taken. Missing or impossible values are null: a photo is never
+ * When and where a JPEG, PNG or WebP was taken, by its own EXIF. Missing or impossible values are null: no photo is
  * refused for its metadata.
- * @param timeZone IANA zone for times that name none: the city's
+ * @param timeZone IANA zone of times without an offset: the city's
  */
 export async function readCapture(original: Buffer, { timeZone }: { timeZone: string }): Promise<Capture> {
   const tags = await readTags(original);
-  return tags ? { takenAt: captureTime(tags, timeZone), point: capturePoint(tags) } : NOTHING;
+  return tags ? { takenAt: captureTime(tags, timeZone), point: capturePoint(tags) } : NO_CAPTURE;
 }
 
 async function readTags(original: Buffer): Promise<Tags | null> {
@@ -37,12 +35,12 @@ async function readTags(original: Buffer): Promise<Tags | null> {
       longitude: gps.Longitude,
     };
   } catch {
-    // Broken metadata counts as none. Drawing the photo finds out whether the picture itself is intact.
+    // Broken metadata counts as none. Whether the picture itself is intact shows when it is re-encoded.
     return null;
   }
 }
 
-/** Hours, minutes and seconds, each written as a fraction. */
+/** Hours, minutes and seconds, each of which EXIF writes as numerator and denominator. */
 function quotientsOf(tag: { value: unknown } | undefined): unknown {
   if (!Array.isArray(tag?.value)) return undefined;
   return tag.value.map((each: unknown) => (Array.isArray(each) ? Number(each[0]) / Number(each[1]) : NaN));
@@ -52,7 +50,7 @@ function firstOf(tag: { value: unknown } | undefined): unknown {
   return Array.isArray(tag?.value) ? tag.value[0] : undefined;
 }
 
-/** For a JPEG, the imaging library leaves the segment's name in front; the EXIF reader must not get it. */
+/** For a JPEG, sharp leaves the segment's name in front, which ExifReader does not expect. */
 function withoutPrefix(exif: Buffer): Buffer {
   return exif.toString('latin1', 0, 6) === 'Exif\0\0' ? exif.subarray(6) : exif;
 }

@@ -12,26 +12,26 @@ export interface EventPublisherDeps {
   fanOut?: FanOut;
 }
 
-/** Longest wait of an event if this process missed that it was stored. */
+/** An event waits this long at most if its notification did not reach this process. */
 const POLL_MS = 1_000;
 /** Events per transaction: a backlog must not hold the lock for long. */
-const AT_ONCE = 500;
+const BATCH = 500;
 
 export type EventPublisher = ReturnType<typeof createEventPublisher>;
 
 /**
- * Puts the events of all complaints into one order that others can follow. Every process runs one: the first to
- * get there assigns the positions, and a second finds nothing to do.
+ * Puts the events of all complaints into one order that others can follow. Every api process runs one; while one of
+ * them assigns positions, the others find nothing to do.
  */
 export function createEventPublisher({ db, live, logger, fanOut }: EventPublisherDeps) {
   const loop = createWorkLoop({
     work: async () => {
-      const given = await publishEvents(db, { limit: AT_ONCE, fanOut });
-      return given !== null && given.toPosition - given.fromPosition + 1 === AT_ONCE;
+      const range = await publishEvents(db, { limit: BATCH, fanOut });
+      return range !== null && range.toPosition - range.fromPosition + 1 === BATCH;
     },
     pollMs: POLL_MS,
     logger,
-    says: { fails: 'events cannot be published; trying on', works: 'events are published again' },
+    logs: { fails: 'events cannot be published; still trying', works: 'events are published again' },
   });
   let unsubscribe: () => void = () => undefined;
   return {

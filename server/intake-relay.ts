@@ -43,6 +43,6 @@ export function createIntakeRelay({ queue, start, logger }: RelayDeps): WorkLoop
     work: startSome,
     pollMs: POLL_MS,
     logger,
-    says: { fails: 'cases cannot be started; trying on', works: 'cases are started again' },
+    logs: { fails: 'cases cannot be started; still trying', works: 'cases are started again' },
   });
 }

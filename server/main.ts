@@ -25,12 +25,12 @@ async function main(fail: (error: unknown) => void): Promise<void> {
     city,
     live,
     publisher,
-    sweep,
+    sweepReporters,
     sweepSignIns,
     sweepDrafts,
     resumeOutages,
     followCity,
-    sweepOrphans,
+    sweepStrayPhotos,
     forget,
     promises,
   } = await composeServer({
@@ -48,12 +48,12 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   void live.start();
   publisher.start();
   const sweeping = [
-    repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweep, logger }),
+    repeat({ name: 'retention', everyMs: SWEEP_EVERY_MS, work: sweepReporters, logger }),
     repeat({ name: 'sign-ins', everyMs: SWEEP_EVERY_MS, work: sweepSignIns, logger }),
     repeat({ name: 'drafts', everyMs: SWEEP_EVERY_MS, work: sweepDrafts, logger }),
     repeat({ name: 'outages', everyMs: OUTAGES_EVERY_MS, work: resumeOutages, logger }),
     repeat({ name: 'city', everyMs: CITY_EVERY_MS, work: followCity, logger }),
-    repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepOrphans, logger }),
+    repeat({ name: 'photos', everyMs: SWEEP_EVERY_MS, work: sweepStrayPhotos, logger }),
     repeat({ name: 'forgetting', everyMs: SWEEP_EVERY_MS, work: forget, logger }),
     repeat({ name: 'promises', everyMs: SWEEP_EVERY_MS, work: () => promises.run(), logger }),
   ];

@@ -11,13 +11,13 @@ interface WorkLoopInput {
   pollMs: number;
   logger: Pick<Logger, 'warn' | 'info'>;
   /** Log messages for when the work begins to fail and when it succeeds again. */
-  says: { fails: string; works: string };
+  logs: { fails: string; works: string };
 }
 
 export type WorkLoop = ReturnType<typeof createWorkLoop>;
 
 /** Does waiting work at once when woken, and at intervals in any case; keeps trying through an outage. */
-export function createWorkLoop({ work, pollMs, logger, says }: WorkLoopInput) {
+export function createWorkLoop({ work, pollMs, logger, logs }: WorkLoopInput) {
   let isStopped = false;
   let isFailing = false;
   let wakeUp: () => void = () => undefined;
@@ -25,8 +25,8 @@ export function createWorkLoop({ work, pollMs, logger, says }: WorkLoopInput) {
 
   /** Logs each outage once, however long it lasts. */
   function report(failure: unknown): void {
-    if (failure !== null && !isFailing) logger.warn({ failure: errorName(failure) }, says.fails);
-    if (failure === null && isFailing) logger.info(says.works);
+    if (failure !== null && !isFailing) logger.warn({ failure: errorName(failure) }, logs.fails);
+    if (failure === null && isFailing) logger.info(logs.works);
     isFailing = failure !== null;
   }
 

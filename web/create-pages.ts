@@ -1,5 +1,5 @@
 import { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
-import { openToOtherSites } from '../api/http/open-to-other-sites';
+import { allowCrossOrigin } from '../api/http/allow-cross-origin';
 import { notFound, Problem } from '../api/http/problem';
 import { adminRoutes } from './admin/admin-routes';
 import { keyRoutes } from './admin/keys/key-routes';
@@ -59,7 +59,7 @@ function open(
   context: PagesContext,
   { path, get, post, options, isForOtherSites }: PageRoute,
 ): void {
-  if (isForOtherSites) router.use(path, openToOtherSites);
+  if (isForOtherSites) router.use(path, allowCrossOrigin);
   const route = router.route(path);
   if (get) route.get(servePage(context, get, options));
   if (post) route.post(servePage(context, post, options));

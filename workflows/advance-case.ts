@@ -29,7 +29,7 @@ const patiently = proxyActivities<Activities>({
   retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 
-/** Carries the case forward in PostgreSQL: at once if it is available, otherwise as soon as it is back. */
+/** Advances the case in PostgreSQL: at once if it is available, otherwise as soon as it is back. */
 export const advanceCase: AdvanceCase = async (input) => {
   try {
     return await atOnce.advanceCase(input);

@@ -7,7 +7,7 @@ import { openLabels } from './labels';
 import { stateQuery, type ComplaintInput } from './messages';
 
 /**
- * The workflow of one complaint: messages come in, time passes, and each time PostgreSQL carries the case forward.
+ * The workflow of one complaint: messages come in, time passes, and each time PostgreSQL advances the case.
  * PostgreSQL decides everything (domain/, database/cases/); this execution only knows the order of the messages
  * and when to look again. So it may be lost or behind, and no change of a rule can break its history.
  */

@@ -53,9 +53,9 @@ export function apiKeyRequest(city: CityPack) {
       channel: z
         .string()
         .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
-          error: 'is small letters and digits, with hyphens between them',
+          error: 'must be small letters and digits, with hyphens between them',
         })
-        .max(40, { error: 'has at most 40 characters' })
+        .max(40, { error: 'must have at most 40 characters' })
         .refine((value) => !OWN_CHANNELS.includes(value), { error: 'is taken by SiKesal itself' })
         .optional()
         .meta({ description: 'Of an application: the channel of its complaints.', example: 'dishub-smart' }),
@@ -84,7 +84,7 @@ export const rotationSchema = z
 
 function end() {
   return z.iso
-    .datetime({ offset: true, error: 'is an instant, RFC 3339' })
+    .datetime({ offset: true, error: 'must be an instant, RFC 3339' })
     .transform((value) => Date.parse(value))
     .refine((at) => at > Date.now(), { error: 'is over already', params: { rule: 'past' } });
 }

@@ -18,8 +18,8 @@ export type OidcBearer = (token: string) => Promise<SessionCredential | null>;
  * sign; with no algorithm, anybody at all.
  */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
-const CLOCKS_DIFFER_BY_SECONDS = 30;
-const KEYS_WITHIN_MS = 5_000;
+const CLOCK_TOLERANCE_SECONDS = 30;
+const KEYS_TIMEOUT_MS = 5_000;
 const JWT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 /**
@@ -44,10 +44,10 @@ function keysOfIssuer({ configuration, settings }: OidcIssuer) {
   return async () => {
     const { issuer, jwks_uri: url } = (await configuration()).serverMetadata();
     if (url === undefined || !isAsSafe(url, settings.issuer)) {
-      throw unavailable('The issuer of accounts says nowhere safe where its keys are.');
+      throw unavailable('The identity provider names no safe address of its keys.');
     }
     if (current?.url !== url) {
-      current = { url, keys: createRemoteJWKSet(new URL(url), { timeoutDuration: KEYS_WITHIN_MS }) };
+      current = { url, keys: createRemoteJWKSet(new URL(url), { timeoutDuration: KEYS_TIMEOUT_MS }) };
     }
     return { issuer, keys: current.keys };
   };
@@ -68,13 +68,13 @@ async function claimsOf(token: string, { keys, issuer, audience }: Expected): Pr
     const { payload } = await jwtVerify(token, keys, {
       ...{ issuer, audience },
       algorithms: ALGORITHMS,
-      clockTolerance: CLOCKS_DIFFER_BY_SECONDS,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
       requiredClaims: ['exp'],
     });
     return payload;
   } catch (error) {
     if (isAboutToken(error)) return null;
-    throw unavailable('The keys of the issuer of accounts cannot be had.', error);
+    throw unavailable('The keys of the identity provider cannot be fetched.', error);
   }
 }
 

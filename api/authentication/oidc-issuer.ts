@@ -35,46 +35,49 @@ interface IssuerDeps {
   clock?: () => number;
 }
 
-const ANSWERS_WITHIN_SECONDS = 5;
+const TIMEOUT_SECONDS = 5;
+/** No new attempt for this long after a failure, so that requests do not wait for the next failure. */
+const RETRY_PAUSE_MS = 5_000;
+const METADATA_TTL_MS = 3_600_000;
+
 /**
- * After a failure the issuer is not asked again for this long, so that later requests do not wait for another
- * failure.
+ * Fetches the issuer's metadata when it is first needed, so that the process starts while the issuer is down. After a
+ * failure the last metadata serves until a later attempt succeeds.
  */
-const LEFT_ALONE_MS = 5_000;
-const KNOWN_FOR_MS = 3_600_000;
-
-/** Starts while the issuer is down, asks it again after a failure, and meanwhile uses its last response. */
 export function createOidcIssuer({ settings, logger, clock = Date.now }: IssuerDeps): OidcIssuer {
-  let known: { configuration: Configuration; until: number } | null = null;
-  let asking: Promise<Configuration> | null = null;
-  let leftAloneUntil = 0;
+  let cached: { configuration: Configuration; until: number } | null = null;
+  let fetching: Promise<Configuration> | null = null;
+  let pausedUntil = 0;
 
-  async function ask(): Promise<Configuration> {
+  async function fetchMetadata(): Promise<Configuration> {
     try {
       const configuration = await discover(settings);
-      known = { configuration, until: clock() + KNOWN_FOR_MS };
+      cached = { configuration, until: clock() + METADATA_TTL_MS };
       return configuration;
     } catch (error) {
-      leftAloneUntil = clock() + LEFT_ALONE_MS;
-      logger.warn({ failure: errorName(error) }, 'the OpenID Connect issuer does not answer as it should');
-      return orElse(error);
+      pausedUntil = clock() + RETRY_PAUSE_MS;
+      logger.warn(
+        { failure: errorName(error) },
+        'the metadata of the OpenID Connect issuer cannot be fetched',
+      );
+      return lastKnown(error);
     } finally {
-      asking = null;
+      fetching = null;
     }
   }
 
-  function orElse(cause?: unknown): Configuration {
-    if (known) return known.configuration;
-    throw unavailable('The issuer of accounts does not answer.', cause);
+  function lastKnown(cause?: unknown): Configuration {
+    if (cached) return cached.configuration;
+    throw unavailable('The identity provider does not answer.', cause);
   }
 
   return {
     settings,
     async configuration() {
-      if (known && clock() < known.until) return known.configuration;
-      if (clock() < leftAloneUntil) return orElse();
-      asking ??= ask();
-      return asking;
+      if (cached && clock() < cached.until) return cached.configuration;
+      if (clock() < pausedUntil) return lastKnown();
+      fetching ??= fetchMetadata();
+      return fetching;
     },
   };
 }
@@ -82,7 +85,7 @@ export function createOidcIssuer({ settings, logger, clock = Date.now }: IssuerD
 function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
   const url = new URL(issuer);
   return discovery(url, clientId, clientSecret, undefined, {
-    timeout: ANSWERS_WITHIN_SECONDS,
+    timeout: TIMEOUT_SECONDS,
     execute: [
       // Verifies signatures even on responses that come directly from the issuer.
       enableNonRepudiationChecks,

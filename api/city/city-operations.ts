@@ -56,12 +56,12 @@ interface CityDeps {
 }
 
 /**
- * What the city pack tells everybody, and which agencies cannot work now. Mailboxes and contacts are for the desk
- * only.
+ * What everybody may read of the city pack, and which agencies cannot work now. Agencies' mailboxes and contacts are
+ * for the desk only.
  */
 export function cityOperations({ city, outages }: CityDeps) {
-  /** Shown for an agency and its categories, so that nobody files with a promise that will not hold. */
-  async function whoIsOut(): Promise<(agency: string) => { outUntil?: string }> {
+  /** Reads the running outages, so that nobody files with a promise that will not hold. */
+  async function readOutUntil(): Promise<(agency: string) => { outUntil?: string }> {
     const running = new Map((await outages.running()).map(({ agency, until }) => [agency, until]));
     return (agency) => {
       const until = running.get(agency);
@@ -72,26 +72,26 @@ export function cityOperations({ city, outages }: CityDeps) {
   const { code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts, outline } =
     city;
   return {
-    categories: open('categories', 'Kinds of problems, who answers for them and how fast', {
+    categories: cityOperation('categories', 'Kinds of problems, who answers for them and how fast', {
       schema: z
         .object({ items: z.array(categorySchema), retired: retiredList(retired.categories) })
         .meta({ id: 'Categories' }),
-      answer: async () => {
-        const outOf = await whoIsOut();
-        const items = city.categories.map((category) => ({ ...category, ...outOf(category.agency) }));
+      read: async () => {
+        const outUntilOf = await readOutUntil();
+        const items = city.categories.map((category) => ({ ...category, ...outUntilOf(category.agency) }));
         return { items, retired: city.retired.categories };
       },
     }),
-    agencies: open('agencies', 'Agencies that answer for complaints', {
+    agencies: cityOperation('agencies', 'Agencies that answer for complaints', {
       schema: z
         .object({ items: z.array(agencySchema), retired: retiredList(retired.agencies) })
         .meta({ id: 'Agencies' }),
-      answer: async () => {
-        const outOf = await whoIsOut();
+      read: async () => {
+        const outUntilOf = await readOutUntil();
         return {
           items: city.agencies.map((agency) => ({
             ...{ code: agency.code, names: agency.names },
-            ...outOf(agency.code),
+            ...outUntilOf(agency.code),
           })),
           retired: city.retired.agencies.map((agency) => ({
             ...{ code: agency.code, names: agency.names },
@@ -100,9 +100,9 @@ export function cityOperations({ city, outages }: CityDeps) {
         };
       },
     }),
-    city: open('city', 'The city, its districts and its outline', {
+    city: cityOperation('city', 'The city, its districts and its outline', {
       schema: citySchema,
-      answer: async () => ({
+      read: async () => ({
         ...{ code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts },
         retiredDistricts: city.retired.districts,
         outline,
@@ -111,10 +111,11 @@ export function cityOperations({ city, outages }: CityDeps) {
   };
 }
 
-function open(
+/** A GET without parameters, for everybody. */
+function cityOperation(
   id: string,
   summary: string,
-  { schema, answer }: { schema: z.ZodType; answer: () => Promise<object> },
+  { schema, read }: { schema: z.ZodType; read: () => Promise<object> },
 ) {
   return defineOperation(
     {
@@ -127,6 +128,6 @@ function open(
       summary,
       responses: { 200: { description: 'From the city pack.', schema } },
     },
-    { handle: async () => ({ status: 200, body: await answer(), tagged: true }) },
+    { handle: async () => ({ status: 200, body: await read(), tagged: true }) },
   );
 }

@@ -27,8 +27,8 @@ export interface PresentedComplaint {
 }
 
 /**
- * The one place that decides who sees which fields of a complaint.
- * @param input `timeline` holds only events that the viewer may know of
+ * A complaint as its viewer may see it: `disclosureFor` decides which parts, and this puts their fields together.
+ * @param input `timeline` has only events that the viewer may know of
  */
 export function presentComplaint(
   input: PresentedComplaint & { timeline: readonly TimelineRecord[] },
@@ -48,7 +48,7 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
   const { complaint, viewer, publicUrl, reporter } = input;
   const disclosure = disclosureFor(viewer, complaint);
   const instant = instantsFor(disclosure, input);
-  const passed = <Name extends string>(name: Name, at: Instant | null) =>
+  const optionalInstant = <Name extends string>(name: Name, at: Instant | null) =>
     at === null ? {} : ({ [name]: instant(at) } as Partial<Record<Name, string>>);
   const view: ComplaintSummaryView = {
     description: null,
@@ -63,12 +63,12 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
     acknowledgeBy: null,
     resolveBy: null,
   };
-  const more: Partial<ComplaintSummaryView>[] = [
+  const parts: Partial<ComplaintSummaryView>[] = [
     complaint.outcome === null ? {} : { outcome: complaint.outcome },
-    passed('acknowledgedAt', complaint.acknowledgedAt),
-    passed('resolvedAt', complaint.resolvedAt),
-    passed('rejectedAt', complaint.rejectedAt),
-    passed('closedAt', complaint.closedAt),
+    optionalInstant('acknowledgedAt', complaint.acknowledgedAt),
+    optionalInstant('resolvedAt', complaint.resolvedAt),
+    optionalInstant('rejectedAt', complaint.rejectedAt),
+    optionalInstant('closedAt', complaint.closedAt),
     disclosure.course ? course(input) : {},
     disclosure.content ? content(input, disclosure) : {},
     viewer === 'public' ? {} : origin(complaint),
@@ -76,21 +76,21 @@ export function presentSummary(input: PresentedComplaint): ComplaintSummaryView 
     disclosure.exchange ? { question: openQuestion(complaint) } : {},
     reporter ? { reporter: { name: reporter.name, email: reporter.email, phone: reporter.phone } } : {},
   ];
-  // Spread into one literal, each view would stay in V8's memory until the next full collection; exports have
+  // Not spread into one literal: V8 would keep each view until its next full garbage collection, and exports have
   // thousands.
-  for (const part of more) Object.assign(view, part);
+  for (const part of parts) Object.assign(view, part);
   return view;
 }
 
-/** Category, district and status: shown even of a confidential complaint, with the days of its events. */
+/** Shown even of a confidential complaint. */
 function essentials(complaint: ComplaintRecord) {
   const { trackingCode, status, category, district, confidential, published, targetHours } = complaint;
   return { trackingCode, status, category, district, confidential, published, targetHours };
 }
 
 /**
- * The public sees only the days of a confidential complaint, so that its times cannot be matched with anything
- * else.
+ * The public sees of a confidential complaint only on which days its events were, so that nobody can recognise it by a
+ * time.
  */
 function instantsFor(
   { course }: Disclosure,
@@ -119,7 +119,7 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
   } = complaint;
   const survivor = mergedInto === null ? undefined : trackingCodes.get(mergedInto);
   return {
-    // A UUIDv7: it reveals the millisecond of filing.
+    // Not for everybody: a UUIDv7 reveals the millisecond of filing.
     id,
     agency,
     acknowledgeBy: complaint.acknowledgeBy === null ? null : isoInstant(complaint.acknowledgeBy),

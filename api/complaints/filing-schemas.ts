@@ -52,7 +52,7 @@ export function filingSchema(city: CityPack) {
 /** Only a hash of it is stored, a different one for each complaint. */
 export const deviceSchema = z
   .string()
-  .regex(/^[\x21-\x7e]{16,128}$/, { error: 'has 16 to 128 printable ASCII characters' })
+  .regex(/^[\x21-\x7e]{16,128}$/, { error: 'must have 16 to 128 printable ASCII characters' })
   .meta({
     description:
       'A random secret that the application keeps for a person or a device; by it “me too” counts once for each, and ' +
@@ -73,16 +73,18 @@ export type Filing = z.output<ReturnType<typeof filingSchema>>;
  * Language of somebody who gets notifications. It may be one that the city does not offer or no longer offers:
  * applications keep sending it, and notifications are in the city's first language then.
  */
-export const readerLanguage = z.enum(shippedLanguages, { error: `is one of ${shippedLanguages.join(', ')}` });
+export const readerLanguage = z.enum(shippedLanguages, {
+  error: `must be one of ${shippedLanguages.join(', ')}`,
+});
 
 export function languageSchema(city: CityPack) {
-  return z.enum(city.languages, { error: `is one of ${city.languages.join(', ')}` });
+  return z.enum(city.languages, { error: `must be one of ${city.languages.join(', ')}` });
 }
 
 /** A code of one of the city's lists. */
 export function code(list: readonly { code: string }[]) {
   const codes = list.map((item) => item.code);
-  return z.enum(codes, { error: `is one of ${codes.join(', ')}` });
+  return z.enum(codes, { error: `must be one of ${codes.join(', ')}` });
 }
 
 /** A code for something new. If it is retired, the error names the successor. */
@@ -90,7 +92,7 @@ export function codeInUse(city: CityPack, kind: SortedBy) {
   const codes = city[kind].map((item) => item.code);
   const error = ({ input }: { input?: unknown }) => {
     const retired = typeof input === 'string' ? findRetired(city, kind, input) : undefined;
-    if (!retired) return `is one of ${codes.join(', ')}`;
+    if (!retired) return `must be one of ${codes.join(', ')}`;
     return retiredSentence(retired, successorOf(city, kind, retired.code));
   };
   return z.enum(codes, { error });

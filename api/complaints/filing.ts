@@ -5,7 +5,7 @@ import type { DraftReference } from '../../database/stores/empty-draft';
 import type { IdempotentRequest } from '../../database/stores/idempotency';
 import type { FiledComplaint, IntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
-import type { StoredPhoto } from '../../database/stores/stored-photo';
+import type { StoredPhoto } from '../../database/stores/insert-photos';
 import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
 import type { LinkSigner } from '../../links/link-signer';
 import type { Credential } from '../authentication/credential';
@@ -73,7 +73,7 @@ export function createFiling(deps: FilingDeps): FilingDesk {
   function resultOf(stored: FiledComplaint, { isProven }: Pick<FilingRequest, 'isProven'>): FilingResult {
     const { complaint, repeated } = stored;
     deps.relay.wake();
-    return { complaint, repeated, filed: answer(deps, { ...stored, showsToken: !repeated || isProven }) };
+    return { complaint, repeated, filed: filedView(deps, { ...stored, showsToken: !repeated || isProven }) };
   }
 
   return {
@@ -142,7 +142,7 @@ function referenceOfNobody(): Problem {
   return invalid([{ pointer: '#/externalReference', rule: 'unknown', detail }]);
 }
 
-function answer(
+function filedView(
   { links, publicUrl }: FilingDeps,
   { complaint, tokenGeneration, showsToken }: FiledComplaint & { showsToken: boolean },
 ): FiledView {

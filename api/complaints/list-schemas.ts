@@ -30,7 +30,7 @@ export function listQuery(city: CityPack) {
       .optional()
       .meta({ description: 'west,south,east,north', example: '103.5,-1.7,103.7,-1.5' }),
     since: z.iso
-      .datetime({ offset: true, error: 'is an instant, RFC 3339' })
+      .datetime({ offset: true, error: 'must be an instant, RFC 3339' })
       .transform((value) => Date.parse(value))
       .optional(),
     channel: optional(line({ max: 60 })).meta({
@@ -54,7 +54,7 @@ export function listQuery(city: CityPack) {
 export function pageLimit({ usually, most }: { usually: number; most: number }) {
   return z
     .string()
-    .regex(/^\d{1,3}$/, { error: `is a number from 1 to ${most}` })
+    .regex(/^\d{1,3}$/, { error: `must be a number from 1 to ${most}` })
     .transform(Number)
     .pipe(z.int().min(1).max(most))
     .default(usually);

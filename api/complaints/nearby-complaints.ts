@@ -65,7 +65,7 @@ function exampleQuery(city: CityPack) {
 function degrees(atMost: number) {
   return z
     .string()
-    .regex(/^-?\d{1,3}(\.\d{1,15})?$/, { error: 'is a number in decimal degrees' })
+    .regex(/^-?\d{1,3}(\.\d{1,15})?$/, { error: 'must be a number in decimal degrees' })
     .transform(Number)
     .pipe(z.number().min(-atMost).max(atMost));
 }

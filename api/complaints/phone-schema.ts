@@ -2,15 +2,15 @@ import { getCountryCallingCode, parsePhoneNumberFromString, type CountryCode } f
 import { z } from 'zod';
 import { foldText, UNFIT } from '../../domain/human-text';
 
-const TYPED_AT_MOST = 100;
+const CHARACTERS_AT_MOST = 100;
 const NUMBERS_AT_MOST = 3;
 /** Dashes, hyphens and minus signs of every script, as word processors and address books put them into numbers. */
 const DASHES = /[\p{Pd}\u2212]/gu;
-/** Separators between two numbers. */
-const BETWEEN = /\s*[/,;&\n]\s*|\s+(?:atau|dan|or|and)\s+/i;
+/** What people write between two numbers. */
+const SEPARATOR = /\s*[/,;&\n]\s*|\s+(?:atau|dan|or|and)\s+/i;
 /** Labels that people write beside a number to say what kind it is. */
 const LABEL = /\b(?:wa|whats ?app|hp|no|nomor|tel|telp|telepon|phone|mobile)\b[.:]*/gi;
-const BRACKETS_LEFT = /\(\s*\)/g;
+const EMPTY_BRACKETS = /\(\s*\)/g;
 
 /**
  * One or a few numbers, as people write them in this country; stored in E.164, separated by a comma and a space.
@@ -19,7 +19,7 @@ const BRACKETS_LEFT = /\(\s*\)/g;
 export function phone({ country }: { country: string }) {
   return z
     .string()
-    .max(TYPED_AT_MOST, { error: `has at most ${TYPED_AT_MOST} characters` })
+    .max(CHARACTERS_AT_MOST, { error: `must have at most ${CHARACTERS_AT_MOST} characters` })
     .transform((typed, context) => {
       const numbers = UNFIT.test(typed) ? null : numbersIn(typed, country as CountryCode);
       if (numbers) return numbers.join(', ');
@@ -29,34 +29,34 @@ export function phone({ country }: { country: string }) {
     });
 }
 
-/** Null if any part is not a number. */
+/** The numbers in E.164; null if any part is not a number. */
 function numbersIn(typed: string, country: CountryCode): string[] | null {
-  const plain = foldText(typed).normalize('NFKC').replace(DASHES, '-');
-  const bare = plain.replace(LABEL, '').replace(BRACKETS_LEFT, '');
-  const parts = bare.split(BETWEEN).filter((part) => part.trim() !== '');
+  const folded = foldText(typed).normalize('NFKC').replace(DASHES, '-');
+  const unlabelled = folded.replace(LABEL, '').replace(EMPTY_BRACKETS, '');
+  const parts = unlabelled.split(SEPARATOR).filter((part) => part.trim() !== '');
   if (parts.length === 0 || parts.length > NUMBERS_AT_MOST) return null;
   const numbers = parts.map((part) => e164(completed(part, parts[0] ?? ''), country));
   return numbers.every((number) => number !== null) ? [...new Set(numbers)] : null;
 }
 
-/** In `0741-12345/54321` the second number has only its own digits; it begins like the first. */
+/** In `0741-12345/54321` the second number has only its own digits; the beginning is that of the first. */
 function completed(part: string, first: string): string {
   if (part === first || /^\s*[+(]?0|^\s*\+/.test(part)) return part;
-  const [digits, beginning] = [part.replace(/\D/g, ''), first.replace(/[^\d+]/g, '')];
-  return beginning.slice(0, Math.max(0, beginning.length - digits.length)) + digits;
+  const [digits, firstDigits] = [part.replace(/\D/g, ''), first.replace(/[^\d+]/g, '')];
+  return firstDigits.slice(0, Math.max(0, firstDigits.length - digits.length)) + digits;
 }
 
 function e164(written: string, country: CountryCode): string | null {
   // Other words around a number are refused: nobody can be reached at "tanya Pak RT".
   if (!/^[\p{Nd}+().\s-]+$/u.test(written)) return null;
-  const ways = [
+  const readings = [
     parsePhoneNumberFromString(international(written, country)),
     parsePhoneNumberFromString(written, country),
   ];
-  return ways.find((number) => number?.isPossible())?.number ?? null;
+  return readings.find((number) => number?.isPossible())?.number ?? null;
 }
 
-/** Adds a plus to a number that begins with 00, as in dialling, or with the country's own code. */
+/** Makes a plus of a leading 00, and adds one before the country's own calling code. */
 function international(written: string, country: CountryCode): string {
   const digits = written.replace(/[().\s-]/g, '');
   if (/^00[1-9]/.test(digits)) return `+${digits.slice(2)}`;

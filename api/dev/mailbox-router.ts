@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { unavailable } from '../http/problem';
 import type { DevTools } from './dev-operations';
 
-const ANSWER_WITHIN_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 // Includes the mailbox's own policy, since its pages have styles of their own.
 const PASSED_ON = ['content-type', 'content-security-policy', 'cache-control'];
 
@@ -12,7 +12,7 @@ export function mailboxRouter({ mailboxUrl }: Pick<DevTools, 'mailboxUrl'>): Rou
   router.get(['/dev/mailbox', '/dev/mailbox/*rest'], async (request, response) => {
     const path = request.originalUrl.slice('/dev/mailbox'.length);
     const answer = await fetch(`${mailboxUrl.replace(/\/$/, '')}${path}`, {
-      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((error: unknown) => {
       throw unavailable('The mailbox of development does not answer.', error);
     });

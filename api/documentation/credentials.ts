@@ -47,7 +47,7 @@ export function securitySchemes({ sessionCookie, issuer }: SchemeSettings) {
   } as const;
 }
 
-interface Asked {
+interface OperationAccess {
   audience: Audience;
   method: string;
   scope?: KeyScope;
@@ -57,7 +57,7 @@ interface Asked {
 type Requirement = Record<string, string[]>;
 
 /** Alternatives: any one is enough. The empty one means that no credential is needed. */
-export function requirementsOf({ audience, method, scope, hasIssuer }: Asked): Requirement[] {
+export function requirementsOf({ audience, method, scope, hasIssuer }: OperationAccess): Requirement[] {
   const key = { key: scope ? [scope] : [] };
   const members: Requirement[] = [
     ...(method === 'get' ? [{ session: [] }] : []),
@@ -78,7 +78,10 @@ export function requirementsOf({ audience, method, scope, hasIssuer }: Asked): R
 }
 
 /** For Open311, which accepts keys only. */
-export function keyRequirementsOf({ audience, scope }: Pick<Asked, 'audience' | 'scope'>): Requirement[] {
+export function keyRequirementsOf({
+  audience,
+  scope,
+}: Pick<OperationAccess, 'audience' | 'scope'>): Requirement[] {
   const scopes = scope ? [scope] : [];
   const either: Requirement[] = [{ key: scopes }, { keyParameter: scopes }];
   return audience === 'everybody' ? [{}, ...either] : either;

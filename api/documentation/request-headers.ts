@@ -33,7 +33,7 @@ export function requestHeaders({
       ? { [PROOF_HEADER]: z.string().optional().meta({ description: PROOF }) }
       : {}),
     ...(headers.includes('ETag')
-      ? { 'If-None-Match': header('An `ETag`: the answer is 304 while nothing has changed.') }
+      ? { 'If-None-Match': header('An `ETag`: the response is 304 while nothing has changed.') }
       : {}),
     ...(stream
       ? { 'Last-Event-ID': header('The last event that was heard; the stream goes on after it.') }

@@ -55,7 +55,7 @@ const EXAMPLE: CloudEvent = {
 export const cloudEventSchema = z
   .object({
     specversion: z.literal('1.0'),
-    id: z.string().meta({ description: 'The same each time that an event is told' }),
+    id: z.string().meta({ description: 'The same each time that an event is sent' }),
     source: z.url(),
     type: z.enum(EVENT_TYPES.map(cityEventType)),
     subject: z.string().meta({ description: 'The tracking code' }),

@@ -32,7 +32,7 @@ export interface ListEventsDeps {
 type Query = z.output<ReturnType<typeof eventsQuery>>;
 
 const DESCRIPTION = `What happens to complaints, in one order for all of them. Ask with the \`next\` of the answer before:
-nothing is missed and nothing told twice. With \`Accept: text/event-stream\` the same address goes on telling; \`id\` of each
+nothing is missed and nothing sent twice. With \`Accept: text/event-stream\` the same address keeps sending; \`id\` of each
 event is a cursor, and \`Last-Event-ID\` says where to go on. Staff follow the complaints of their agencies, applications
 what is public and what they filed themselves.`;
 

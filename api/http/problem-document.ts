@@ -21,7 +21,7 @@ const challenge = z
   .meta({
     id: 'Challenge',
     description:
-      'Work that lets a complaint through although its network has filed its share. For each puzzle `i` from 0 to `puzzles` - 1 find a whole number `n` below 2^32 for which SHA-256(SHA-256(`token`), `i`, `n`), with `i` and `n` as four bytes each, big-endian, begins with `zeroBits` zero bits. Send the same request again with `Proof-Of-Work: <token>:<n of puzzle 0>,<n of puzzle 1>,…`. It holds for this request, by its `Idempotency-Key` and its credential (without one its `Idempotency-Secret`), and for this network until `expiresAt`; it is null where the request lacks them.',
+      'Work that lets a complaint through although its network is above its limit. For each puzzle `i` from 0 to `puzzles` - 1 find a whole number `n` below 2^32 for which SHA-256(SHA-256(`token`), `i`, `n`), with `i` and `n` as four bytes each, big-endian, begins with `zeroBits` zero bits. Send the same request again with `Proof-Of-Work: <token>:<n of puzzle 0>,<n of puzzle 1>,…`. It holds for this request, by its `Idempotency-Key` and its credential (without one its `Idempotency-Secret`), and for this network until `expiresAt`; it is null where the request lacks them.',
   });
 
 export const problemDocumentSchema = z

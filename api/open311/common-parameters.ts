@@ -6,7 +6,7 @@ export const COMMON_PARAMETERS = {
     description: 'The city’s code or the host of its site; one city is served here, so it may be left out.',
   }),
   extensions: z.string().optional().meta({
-    description: 'Some servers tell more with `true`; here every answer is whole.',
+    description: 'Some servers tell more with `true`; here every response is complete.',
   }),
   lang: z
     .string()

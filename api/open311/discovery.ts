@@ -25,7 +25,7 @@ export function discovery(deps: DiscoveryDeps): Open311Operation {
     path: '/discovery',
     summary: 'Where the endpoint is and what it speaks',
     parameters: z.object(COMMON_PARAMETERS),
-    answer: discoverySchema,
+    response: discoverySchema,
     async run({ language }) {
       const { city, publicUrl, isTest } = deps;
       const { t } = localeIn(deps, language);

@@ -61,7 +61,7 @@ export function fileRequest(deps: FileRequestDeps): Open311Operation {
     path: '/requests',
     summary: 'File a complaint',
     parameters,
-    answer: filedSchema,
+    response: filedSchema,
     files: true,
     limit: 'filing',
     scope: 'complaints:file',
@@ -123,7 +123,7 @@ function accountOf({ parameters }: Call): string | null {
   const account = parameters.one('account_id');
   if (account === undefined) return null;
   if (!line({ max: 200 }).safeParse(account).success)
-    throw malformed('account_id has at most 200 characters.');
+    throw malformed('account_id must have at most 200 characters.');
   return account;
 }
 

@@ -8,7 +8,7 @@ import { privacyOf } from './privacy-attributes';
 import { findService } from './services';
 import type { ServiceLocale } from './service-locale';
 
-interface Asked {
+interface ServiceRequest {
   parameters: Parameters;
   language: Language;
   locale: ServiceLocale;
@@ -18,7 +18,7 @@ interface Asked {
  * Translates GeoReport's fields into a filing, and validates it like any other.
  * @throws Problem
  */
-export function createFilingOf(city: CityPack): (asked: Asked) => Filing {
+export function createFilingOf(city: CityPack): (request: ServiceRequest) => Filing {
   const schema = filingSchema(city);
   return ({ parameters, language, locale }) => {
     const category = findService(city, parameters.required('service_code')).code;

@@ -20,7 +20,7 @@ export function instantParameter(parameters: Parameters, name: string): Instant 
   const [whole, year, month, day] = INSTANT.exec(value) ?? [];
   const at = whole === undefined ? NaN : Date.parse(value.toUpperCase());
   if (Number.isNaN(at) || !isDay(Number(year), Number(month), Number(day))) {
-    throw malformed(`${name} is an instant with its zone, such as 2026-11-24T07:05:00Z.`);
+    throw malformed(`${name} must be an instant with its zone, such as 2026-11-24T07:05:00Z.`);
   }
   return at;
 }
@@ -52,7 +52,7 @@ export function spanOf(
   const from = start ?? (end === undefined ? now - SPAN_MS : end - SPAN_MS);
   if (from > to) throw malformed(`${startName} comes after ${endName}.`);
   if (start !== undefined && to - from > SPAN_MS) {
-    throw malformed(`${startName} and ${endName} are at most ${SPAN_DAYS} days apart.`);
+    throw malformed(`${startName} and ${endName} must be at most ${SPAN_DAYS} days apart.`);
   }
   return { from, to };
 }

@@ -28,7 +28,8 @@ export function locationOf(parameters: Parameters, city: Districts) {
 export function degreesParameter(parameters: Parameters, name: string): number | undefined {
   const value = parameters.one(name)?.trim();
   if (value === undefined) return undefined;
-  if (!/^[+-]?\d{1,3}(\.\d{1,20})?$/.test(value)) throw malformed(`${name} is in decimal degrees (WGS84).`);
+  if (!/^[+-]?\d{1,3}(\.\d{1,20})?$/.test(value))
+    throw malformed(`${name} must be in decimal degrees (WGS84).`);
   return Number(value);
 }
 

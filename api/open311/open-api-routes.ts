@@ -9,7 +9,7 @@ import { errorsSchema } from './schemas';
 const format = z.enum(['json', 'xml']);
 
 /** The operations for the OpenAPI document; the XML is the JSON with the specification's wrappers. */
-export function open311Documented(operations: readonly Open311Operation[]): ForeignInterface {
+export function documentOpen311(operations: readonly Open311Operation[]): ForeignInterface {
   const examples = operations.map(({ id, method, example }) => {
     return [id, method === 'get' ? { query: example } : { body: example }] as const;
   });
@@ -32,7 +32,7 @@ function routeOf(operation: Open311Operation): RouteConfig {
       params: paramsOf(operation.path),
       ...(operation.method === 'get' ? { query: operation.parameters } : { body: bodyOf(operation) }),
     },
-    responses: { 200: answered('What was asked for.', operation.answer), ...refusals(operation) },
+    responses: { 200: answered('What was asked for.', operation.response), ...refusals(operation) },
   };
 }
 

@@ -38,7 +38,7 @@ export interface Open311Operation {
   /** Its parameters and their descriptions. */
   parameters: z.ZodObject;
   /** Schema of the JSON; the XML follows from it. */
-  answer: z.ZodType;
+  response: z.ZodType;
   /** Whether requests name a complaint by its code, so that guesses are counted. */
   namesComplaint?: boolean;
   /** Whether pictures may come along, as multipart. */

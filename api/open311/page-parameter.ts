@@ -20,6 +20,6 @@ function numberOf(
   const value = parameters.one(name);
   if (value === undefined) return fallback;
   const number = /^\d{1,6}$/.test(value) ? Number(value) : 0;
-  if (number < 1 || number > most) throw malformed(`${name} is a number from 1 to ${most}.`);
+  if (number < 1 || number > most) throw malformed(`${name} must be a number from 1 to ${most}.`);
   return number;
 }

@@ -16,9 +16,9 @@ export function aroundOf(parameters: Parameters): Around | undefined {
   if (latitude === undefined || longitude === undefined || radius === undefined)
     throw malformed('lat, long and radius go together.');
   if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180)
-    throw malformed('lat and long are in decimal degrees (WGS84).');
+    throw malformed('lat and long must be in decimal degrees (WGS84).');
   const withinMeters = /^\d{1,6}(\.\d{1,3})?$/.test(radius) ? Number(radius) : 0;
   if (withinMeters <= 0 || withinMeters > METERS_AT_MOST)
-    throw malformed(`radius is in metres, at most ${METERS_AT_MOST}.`);
+    throw malformed(`radius must be in metres, at most ${METERS_AT_MOST}.`);
   return { point: { latitude, longitude }, withinMeters };
 }

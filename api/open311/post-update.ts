@@ -66,7 +66,7 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
       'NOT_COUNCILS_RESPONSIBILITY rejects, DUPLICATE merges. With the key of the application that filed it: REOPEN ' +
       'objects, FIXED and CLOSED agree, OPEN answers a question.',
     parameters,
-    answer: updatedSchema,
+    response: updatedSchema,
     files: true,
     scope: 'complaints:act',
     namesComplaint: true,
@@ -94,7 +94,8 @@ export function postUpdate(deps: PostUpdateDeps): Open311Operation {
 /** @throws Problem `malformed` */
 function updateIdOf({ parameters: sent }: Call): string {
   const id = sent.required('update_id');
-  if (!/^[\x21-\x7e]{1,200}$/.test(id)) throw malformed('update_id has 1 to 200 printable ASCII characters.');
+  if (!/^[\x21-\x7e]{1,200}$/.test(id))
+    throw malformed('update_id must have 1 to 200 printable ASCII characters.');
   return id;
 }
 
@@ -102,7 +103,7 @@ function updateIdOf({ parameters: sent }: Call): string {
 function statusOf({ parameters: sent }: Call): UpdateStatus {
   const name = sent.required('status').trim().toUpperCase();
   const status = UPDATE_STATUSES.find((each) => each === name);
-  if (!status) throw malformed(`status is one of ${UPDATE_STATUSES.join(', ')}.`);
+  if (!status) throw malformed(`status must be one of ${UPDATE_STATUSES.join(', ')}.`);
   return status;
 }
 

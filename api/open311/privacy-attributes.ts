@@ -35,7 +35,7 @@ function choiceOf(parameters: Parameters, code: Privacy): boolean {
   const values = new Set(parameters.all(`attribute[${code}]`));
   const [value = 'no'] = values;
   if (values.size > 1 || !(CHOICES as readonly string[]).includes(value)) {
-    throw malformed(`attribute[${code}] is one of ${CHOICES.join(', ')}.`);
+    throw malformed(`attribute[${code}] must be one of ${CHOICES.join(', ')}.`);
   }
   return value === 'yes';
 }

@@ -56,7 +56,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
         ...API_KEY,
         ...COMMON_PARAMETERS,
       }),
-      answer: requestsSchema,
+      response: requestsSchema,
       namesComplaint: true,
       run: (call) => listRequests(deps, call),
     },
@@ -67,7 +67,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
       path: '/requests/{service_request_id}',
       summary: 'One complaint',
       parameters: z.object({ ...API_KEY, ...COMMON_PARAMETERS }),
-      answer: requestsSchema,
+      response: requestsSchema,
       namesComplaint: true,
       async run(call) {
         return presented(deps, [await findRequest(deps.open311, call)], call.language);
@@ -81,7 +81,7 @@ export function requestOperations(deps: RequestsDeps): Open311Operation[] {
       summary: 'The number of a complaint by its token',
       description: 'Every complaint has its number at once, so the number is its token, too.',
       parameters: z.object({ ...API_KEY, ...COMMON_PARAMETERS }),
-      answer: tokensSchema,
+      response: tokensSchema,
       namesComplaint: true,
       async run(call) {
         const { trackingCode } = await findRequest(deps.open311, { ...call, name: 'token' });
@@ -147,7 +147,7 @@ function wordsOf(parameters: Parameters): string | undefined {
   const typed = parameters.one('q');
   if (typed === undefined) return undefined;
   const { success, data } = line({ max: 100 }).safeParse(typed);
-  if (!success) throw malformed('q has 1 to 100 characters.');
+  if (!success) throw malformed('q must have 1 to 100 characters.');
   return data;
 }
 
@@ -161,7 +161,7 @@ function opennessOf(names: string[] = []): { isOpen?: boolean } {
   const wanted = new Set(names.map((name) => name.toLowerCase()));
   for (const name of wanted) {
     if (!STATUS_NAMES.includes(name as StatusName))
-      throw malformed(`status is one of ${STATUS_NAMES.join(', ')}.`);
+      throw malformed(`status must be one of ${STATUS_NAMES.join(', ')}.`);
   }
   return wanted.size === 1 ? { isOpen: wanted.has('open') } : {};
 }

@@ -35,7 +35,7 @@ export function open311Router(deps: Open311RouterDeps): Router {
   const router = Router({ caseSensitive: true, strict: true });
   router.use(async (request, response) => {
     try {
-      await withUploads(request, () => answer(deps, request, response));
+      await withUploads(request, () => respond(deps, request, response));
     } catch (error) {
       const problem = problemFromError(error);
       logFailure(deps.logger, problem);
@@ -46,7 +46,7 @@ export function open311Router(deps: Open311RouterDeps): Router {
   return router;
 }
 
-async function answer(deps: Open311RouterDeps, request: Request, response: Response): Promise<void> {
+async function respond(deps: Open311RouterDeps, request: Request, response: Response): Promise<void> {
   const { operation, id, allowed } = findRoute(deps.operations, request);
   if (request.method === 'OPTIONS') {
     response.set('Allow', allowed).status(204).end();

@@ -19,7 +19,7 @@ export function serviceOperations(deps: LocaleDeps): Open311Operation[] {
       path: '/services',
       summary: 'What can be complained about',
       parameters: z.object(COMMON_PARAMETERS),
-      answer: servicesSchema,
+      response: servicesSchema,
       async run({ language }) {
         const locale = localeIn(deps, language);
         return {
@@ -35,7 +35,7 @@ export function serviceOperations(deps: LocaleDeps): Open311Operation[] {
       path: '/services/{service_code}',
       summary: 'What may be said of a complaint of this kind',
       parameters: z.object(COMMON_PARAMETERS),
-      answer: definitionSchema,
+      response: definitionSchema,
       async run({ id, language }) {
         const { code } = findService(deps.city, id);
         const { t } = localeIn(deps, language);

@@ -35,7 +35,7 @@ export function listUpdates(deps: UpdatesDeps): Open311Operation {
       ...API_KEY,
       ...COMMON_PARAMETERS,
     }),
-    answer: updatesSchema,
+    response: updatesSchema,
     async run({ parameters, actor, credential, language }) {
       const locale = localeIn(deps, language);
       const { publicUrl } = deps;

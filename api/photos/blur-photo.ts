@@ -32,7 +32,7 @@ export const blurSchema = z.strictObject({
 });
 
 /** Needs no idempotency key: blurring twice looks like blurring once. */
-export function blurPhotoOperation(deps: PhotoBlurDeps & { publicUrl: string }) {
+export function blurPhoto(deps: PhotoBlurDeps & { publicUrl: string }) {
   const photos = createPhotoBlur(deps);
   return defineOperation(
     {

@@ -8,7 +8,7 @@ const YEARS_AT_MOST = 20;
 
 export const BY = ['agency', 'category', 'month'] as const;
 
-const day = z.iso.date({ error: 'is a day, YYYY-MM-DD' });
+const day = z.iso.date({ error: 'must be a day, YYYY-MM-DD' });
 
 export function statisticsQuery(city: CityPack) {
   return z
@@ -21,17 +21,17 @@ export function statisticsQuery(city: CityPack) {
     })
     .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
       path: ['to'],
-      error: 'is not before from',
+      error: 'must not be before from',
       params: { rule: 'minimum' },
     })
     .refine(({ from }) => !(yearsSince(from) > YEARS_AT_MOST), {
       path: ['from'],
-      error: `is within ${YEARS_AT_MOST} years`,
+      error: `must be within ${YEARS_AT_MOST} years`,
       params: { rule: 'minimum' },
     })
     .refine(({ to }) => !(yearsSince(to) < -1), {
       path: ['to'],
-      error: 'is not years ahead',
+      error: 'must not be years ahead',
       params: { rule: 'maximum' },
     });
 }

@@ -21,23 +21,23 @@ async function verdictsOn({ desk, staff }: PrivacyDeps, complaint: SeenComplaint
     staff.key('officer', agency).then((key) => desk.read(code, key)),
   ]);
   return [
-    ...(complaint.confidential ? [keepsConfidence(publicly)] : []),
-    ...(complaint.status === 'closed' && !complaint.confidential ? [isOpenly(publicly)] : []),
-    ...(complaint.anonymous ? [keepsAnonymity(officially)] : []),
+    ...(complaint.confidential ? [staysConfidential(publicly)] : []),
+    ...(complaint.status === 'closed' && !complaint.confidential ? [isPublicIfResolved(publicly)] : []),
+    ...(complaint.anonymous ? [hidesReporter(officially)] : []),
   ];
 }
 
 /** The complaint was acknowledged, and the public still sees only category, district and status. */
-function keepsConfidence({ trackingCode, description, location, photos, agency }: SeenComplaint): Verdict {
+function staysConfidential({ trackingCode, description, location, photos, agency }: SeenComplaint): Verdict {
   return {
-    what: `${trackingCode} was told in confidence, and the public reads nothing of it`,
+    what: `${trackingCode} is confidential, and the public reads nothing of it`,
     holds: description === null && location === null && photos.length === 0 && agency === undefined,
     found: JSON.stringify({ description, location, photos: photos.length, agency }),
   };
 }
 
-/** A refused one is hidden again. */
-function isOpenly({ trackingCode, outcome, description }: SeenComplaint): Verdict {
+/** A closed complaint is public if it was resolved, and hidden again if it was rejected. */
+function isPublicIfResolved({ trackingCode, outcome, description }: SeenComplaint): Verdict {
   const shown = outcome === 'resolved';
   return {
     what: `${trackingCode} is ${shown ? 'open to' : 'hidden from'} the public`,
@@ -46,9 +46,9 @@ function isOpenly({ trackingCode, outcome, description }: SeenComplaint): Verdic
   };
 }
 
-function keepsAnonymity({ trackingCode, reporter, description }: SeenComplaint): Verdict {
+function hidesReporter({ trackingCode, reporter, description }: SeenComplaint): Verdict {
   return {
-    what: `${trackingCode} is read by its agency, which is not told who complained`,
+    what: `${trackingCode} is read by its agency, which does not learn who filed it`,
     holds: reporter === undefined && description !== null,
     found: JSON.stringify({ reporter, description }),
   };

@@ -31,7 +31,7 @@ const schema = z.object({
   }),
   refused: story.extend({ note: z.string() }),
   takenBack: story,
-  inConfidence: story.extend({ answer: z.string() }),
+  confidential: story.extend({ answer: z.string() }),
 });
 
 /** Complaints of one city, one for each story. */

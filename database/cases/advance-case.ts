@@ -15,7 +15,7 @@ import type { AdvanceInput } from './advance-input';
 
 export interface Cases {
   /**
-   * Carries a case forward, and is the only writer of one: decides the messages in order, lets time pass until
+   * Advances a case, and is the only writer of one: decides the messages in order, lets time pass until
    * `at`, and writes what that adds, all in one transaction. A message counts once, however often it comes.
    * @throws CaseNotFoundError
    */

@@ -2,7 +2,7 @@ import type { Outcome } from '../../domain/advance';
 import type { Instant } from '../../domain/instant';
 import type { Status } from '../../domain/statuses';
 
-/** A case after it was carried forward. */
+/** A case after it was advanced. */
 export interface AdvancedCase {
   status: Status;
   sequence: number;

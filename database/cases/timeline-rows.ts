@@ -7,7 +7,7 @@ import type { TimelineEventModel } from '../models/define-timeline-event';
 
 export type TimelineEventRow = Omit<InferAttributes<TimelineEventModel>, 'recordedAt'>;
 
-/** Lists the columns to write, since the database alone sets when an event was recorded. */
+/** The columns to write: all but `recorded_at`, which only the database sets. */
 export const TIMELINE_FIELDS = [
   'complaintId',
   'sequence',
@@ -70,6 +70,6 @@ export function toTimelineEvent(row: TimelineEventRow): TimelineEvent {
     ...(row.inputId === null ? {} : { inputId: row.inputId }),
     ...(row.requestId === null ? {} : { requestId: row.requestId }),
   };
-  // Rows are only made from facts, whose type and data belong together.
+  // Each row was made from an event, so its type and data belong together.
   return event as TimelineEvent;
 }

@@ -1,5 +1,5 @@
--- The order in which the city's events are told. A position is given only to what is committed, by one publisher at a
--- time, so whoever has read up to one misses nothing below it.
+-- The order of the city's feed. Only committed events get a position, from one publisher at a time, so whoever has read
+-- up to a position has missed nothing below it.
 ALTER TABLE timeline_events ADD COLUMN position bigint;
 
 UPDATE timeline_events e SET position = numbered.position

@@ -1,8 +1,8 @@
--- What became of the promise of each complaint, one narrow row, so that a city's years are counted in a moment. Told
--- from the timeline (domain/promise-facts.ts) in the transaction that writes it, and holds nothing personal.
+-- Whether the promise of each complaint was kept: one narrow row, so that years are counted quickly. Computed from the
+-- timeline (domain/promise-facts.ts) in the transaction that writes it. Contains nothing personal.
 CREATE TABLE promise_facts (
   complaint_id uuid PRIMARY KEY REFERENCES complaints (id),
-  -- Of the last event that it is told from.
+  -- Of the last event that the row reflects.
   sequence integer NOT NULL,
   received_at timestamptz NOT NULL,
   agency text NOT NULL,

@@ -1,6 +1,6 @@
--- What the watchdog remembers from round to round, whichever process looks next.
+-- What the watchdog remembers from one round to the next, in whichever process that runs.
 
--- Cases that were due without anything having been recorded, and were woken for it.
+-- Cases whose deadline passed unrecorded, and which were woken for it.
 CREATE TABLE late_cases (
   complaint_id uuid PRIMARY KEY REFERENCES complaints (id),
   -- The deadline that they were woken for.
@@ -13,19 +13,19 @@ CREATE TABLE late_cases (
 CREATE TABLE wedged_cases (
   complaint_id uuid PRIMARY KEY REFERENCES complaints (id),
   first_seen_at timestamptz NOT NULL DEFAULT now(),
-  -- The run that the log has told of last.
+  -- The last run that was logged as wedged.
   run_id text NOT NULL,
-  -- A code of the engine, or the name of an error.
+  -- A failure code of Temporal, or the name of an error.
   failure_type text NOT NULL,
   rebuilds integer NOT NULL DEFAULT 0,
   next_rebuild_at timestamptz NOT NULL DEFAULT now(),
-  -- Rebuilt as often as makes sense: an operator has been called.
+  -- Rebuilding has not helped: an operator has to look.
   given_up_at timestamptz,
-  -- Since when it has been seen going on again.
+  -- Since when it goes on again.
   healthy_since timestamptz
 );
 
--- What the last look at all cases found; every process shows it.
+-- The findings of the last look at all cases: one row, which every process reads.
 CREATE TABLE watchdog_looks (
   id smallint PRIMARY KEY DEFAULT 1 CHECK (id = 1),
   looked_at timestamptz NOT NULL,

@@ -1,4 +1,4 @@
--- Who is asked for a step before a complaint is taken, since their network has filed more than its share.
+-- Who is asked for a step before a complaint is taken, since their network is above its limit.
 
 -- A turn for a draft whose sender waits instead of having their device work. Networks stand here as digests.
 CREATE TABLE filing_turns (

@@ -5,7 +5,7 @@ import type { ActName } from '../../domain/acts';
 import type { Database } from '../connection';
 import { selectRows } from '../select-rows';
 import { IdempotencyConflictError } from './idempotency-conflict-error';
-import { insertPhotos, type StoredPhoto } from './stored-photo';
+import { insertPhotos, type StoredPhoto } from './insert-photos';
 
 export interface ActInput {
   complaintId: string;

@@ -19,9 +19,9 @@ interface PublishInput {
   fanOut?: FanOut;
 }
 
-// If a clock was set back, the events of a complaint must keep their order, so each counts as no earlier than
-// those before it.
-const GIVE_POSITIONS = `
+// The events of a complaint keep their order even if a clock was set back: each counts as no earlier than those
+// before it.
+const ASSIGN_POSITIONS = `
   WITH waiting AS (
     SELECT complaint_id, sequence, recorded_at FROM timeline_events WHERE position IS NULL
     ORDER BY recorded_at, complaint_id, sequence LIMIT $1
@@ -46,12 +46,12 @@ const GIVE_POSITIONS = `
 export function publishEvents(db: Database, { limit, fanOut }: PublishInput): Promise<PositionRange | null> {
   return db.sequelize.transaction(async (transaction) => {
     if (!(await isAlone(db, transaction))) return null;
-    const [given] = await selectRows<Partial<PositionRange>>(db, {
-      sql: GIVE_POSITIONS,
+    const [range] = await selectRows<Partial<PositionRange>>(db, {
+      sql: ASSIGN_POSITIONS,
       bind: [limit],
       transaction,
     });
-    const { fromPosition, toPosition } = given ?? {};
+    const { fromPosition, toPosition } = range ?? {};
     if (!fromPosition || !toPosition) return null;
     await fanOut?.({ fromPosition, toPosition, transaction });
     await selectRows(db, {

@@ -13,7 +13,7 @@ import { CHANNELS, notify, type Channel } from './notify';
 import { receiveComplaint, type Receipt } from './receive-complaint';
 import { projectState } from '../cases/project-state';
 import { savePromiseFacts } from '../cases/save-promise-facts';
-import { insertPhotos } from './stored-photo';
+import { insertPhotos } from './insert-photos';
 import { TIMELINE_FIELDS, toTimelineRow } from '../cases/timeline-rows';
 
 export interface Insertion {

@@ -9,7 +9,7 @@ export interface Pressure {
 }
 
 export interface IntakePressure {
-  /** Records that a network files more than its share. */
+  /** Records that a network was asked for a step. */
   note(network: string): Promise<void>;
   recent(): Promise<Pressure>;
 }

@@ -23,13 +23,13 @@ export async function findLostFilters(db: Database, city: Pick<CityPack, 'retire
   ]);
 }
 
-interface Asked {
+interface WebhookFilter {
   webhook: Filtered;
   kind: 'agencies' | 'categories';
   singular: string;
 }
 
-function sentences(city: Pick<CityPack, 'retired'>, { webhook, kind, singular }: Asked): string[] {
+function sentences(city: Pick<CityPack, 'retired'>, { webhook, kind, singular }: WebhookFilter): string[] {
   return webhook[kind].flatMap((code) => {
     const successor = successorOf(city, kind, code);
     if (successor === null || webhook[kind].includes(successor)) return [];

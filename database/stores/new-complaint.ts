@@ -1,7 +1,7 @@
 import type { Policy } from '../../domain/policy';
 import type { DraftReference } from './empty-draft';
 import type { IdempotentRequest } from './idempotency';
-import type { StoredPhoto } from './stored-photo';
+import type { StoredPhoto } from './insert-photos';
 
 /** What a citizen files, with the policy and the agency that the city assigns. */
 export interface NewComplaint {

@@ -1,15 +1,15 @@
 import type { Area } from '../coarsen';
-import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
+import type { ReencodingSettings, ReencodedPhoto } from '../reencode-photo';
 import type { PhotoRefusalCode } from '../photo-refused';
 
 /** A decoder's task; the picture itself is in a file. */
 export type DecodeJob =
-  | { kind: 'draw'; file: string; settings: DrawingSettings }
+  | { kind: 'reencode'; file: string; settings: ReencodingSettings }
   | { kind: 'blur'; file: string; areas: readonly Area[] };
 
 /** Results besides the two pictures, which are in the files that `outputsOf` names. */
 export interface DecodeResults {
-  draw: Omit<DrawnPhoto, 'full' | 'thumbnail'>;
+  reencode: Omit<ReencodedPhoto, 'full' | 'thumbnail'>;
   blur: object;
 }
 

@@ -2,7 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { BlurredPhoto } from '../blur-photo';
 import type { Area } from '../coarsen';
-import type { DrawingSettings, DrawnPhoto } from '../draw-photo';
+import type { ReencodingSettings, ReencodedPhoto } from '../reencode-photo';
 import { PhotoIntakeBusy } from '../photo-intake-busy';
 import { PhotoRefused } from '../photo-refused';
 import { inFile, type SentPicture } from '../sent-picture';
@@ -16,8 +16,8 @@ export interface DecoderPool {
    * @throws PhotoRefused, with `photo_broken` also when the picture crashed its decoder; PhotoIntakeBusy,
    * SpoolUnavailable
    */
-  draw(picture: SentPicture, settings: DrawingSettings): Promise<DrawnPhoto>;
-  /** @throws PhotoRefused as `draw` does */
+  reencode(picture: SentPicture, settings: ReencodingSettings): Promise<ReencodedPhoto>;
+  /** @throws PhotoRefused as `reencode` does */
   blur(bytes: Buffer, areas: readonly Area[]): Promise<BlurredPhoto>;
 }
 
@@ -52,12 +52,12 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
     const decoder = await nextDecoder();
     try {
       const answer = await decoder.ask<Result>(job, decodeMsAtMost);
-      if (decoder.asked() < PICTURES_AT_MOST) idle.push(decoder);
+      if (decoder.pictureCount() < PICTURES_AT_MOST) idle.push(decoder);
       else decoder.kill();
       return answer;
     } catch (error) {
       if (!(error instanceof DecoderDied)) throw error;
-      logger.warn({ how: error.how }, 'a picture cost its decoder');
+      logger.warn({ how: error.how }, 'a decoder died over a picture');
       return { kind: 'refused', code: 'photo_broken' };
     }
   }
@@ -79,9 +79,9 @@ export function createDecoderPool({ decodeMsAtMost, logger }: PoolDeps): Decoder
   }
 
   return {
-    draw: (picture, settings) =>
+    reencode: (picture, settings) =>
       inFile(picture, (path) =>
-        decode<DecodeResults['draw']>(path, (file) => ({ kind: 'draw', file, settings })),
+        decode<DecodeResults['reencode']>(path, (file) => ({ kind: 'reencode', file, settings })),
       ),
     blur: (bytes, areas) =>
       inFile(bytes, (path) => decode<DecodeResults['blur']>(path, (file) => ({ kind: 'blur', file, areas }))),

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { blurPhoto } from '../blur-photo';
-import { drawPhoto } from '../draw-photo';
+import { reencodePhoto } from '../reencode-photo';
 import { PhotoRefused } from '../photo-refused';
 import { restrictDecoders } from '../restrict-decoders';
 import { onSpool, SpoolUnavailable } from '../spool-unavailable';
@@ -24,7 +24,9 @@ async function decode(job: DecodeJob): Promise<Result> {
 }
 
 function pictures(job: DecodeJob, bytes: Buffer): Promise<Result & { full: Buffer; thumbnail: Buffer }> {
-  return job.kind === 'draw' ? drawPhoto(bytes, job.settings) : blurPhoto({ full: bytes, areas: job.areas });
+  return job.kind === 'reencode'
+    ? reencodePhoto(bytes, job.settings)
+    : blurPhoto({ full: bytes, areas: job.areas });
 }
 
 async function answer(job: DecodeJob): Promise<DecodeAnswer<Result>> {

@@ -12,7 +12,7 @@ import { createClockStore } from '../../database/stores/clock-store';
 import { createLateCases } from '../../database/stores/late-cases';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
-import { createWatchLooks } from '../../database/stores/watch-looks';
+import { createWatchdogFindings } from '../../database/stores/watchdog-findings';
 import { isFinal } from '../../domain/statuses';
 import { createWedgedCases } from '../../database/stores/wedged-cases';
 import { createActOnCase } from '../../engine/act-on-case';
@@ -80,7 +80,7 @@ export function composeEngine({ settings, logger, db, complaints, cases }: Engin
     watchCases: createCaseWatch({
       ...{ cases: caseClient, turns, logger },
       watch: createWatchReader({ db }),
-      looks: createWatchLooks({ db }),
+      findings: createWatchdogFindings({ db }),
       wedged: createWedgedCases({ db }),
     }),
     wakeLate: createLateWatch({ cases: caseClient, late: createLateCases({ db }), turns, logger }),

@@ -58,12 +58,12 @@ import { createOidcIssuer } from '../../api/authentication/oidc-issuer';
 import { createEventPublisher } from '../event-publisher';
 import { createEventHub } from '../../api/live/event-hub';
 import { createOutageWatch } from '../watchdog/outage-watch';
-import { createOrphanSweep } from '../housekeeping/sweep-orphans';
+import { createStrayPhotoSweep } from '../housekeeping/sweep-stray-photos';
 import { createErasure } from '../housekeeping/erasure';
 import { createFollowCity } from '../housekeeping/follow-city';
 import { createForgetting } from '../housekeeping/forgetting';
-import { createSignInSweep } from '../housekeeping/sign-in-sweep';
-import { createSweep } from '../housekeeping/sweep';
+import { createSignInSweep } from '../housekeeping/sweep-sign-ins';
+import { createReporterSweep } from '../housekeeping/sweep-reporters';
 import { createBusinessMetrics } from '../business-metrics';
 import { createWatchdog } from '../watchdog/watchdog';
 import { logCaseFailure } from '../../config/log-case-failure';
@@ -180,8 +180,12 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     city,
     live,
     publisher: createEventPublisher({ db, live, logger, fanOut: createWebhookFanOut({ db }) }),
-    /** Erases reporters that the city pack says are kept no longer. */
-    sweep: createSweep({ erasure, keptDays: city.retention.reporterDaysAfterClosing, logger }),
+    /** Erases reporters whose retention is over. */
+    sweepReporters: createReporterSweep({
+      erasure,
+      keptDays: city.retention.reporterDaysAfterClosing,
+      logger,
+    }),
     /** Removes sessions and sign-in links that open nothing any more. */
     sweepSignIns: createSignInSweep(deps),
     /** Removes rows that are useful only for some weeks. */
@@ -198,7 +202,7 @@ export async function composeServer({ settings, logger }: { settings: Environmen
     resumeOutages: createOutageWatch({ outages: deps.outages, engine: engine.outages }),
     sweepDrafts: createDraftSweep(deps),
     promises: createPromiseCatchUp({ db }),
-    sweepOrphans: createOrphanSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
+    sweepStrayPhotos: createStrayPhotoSweep({ ...deps, photoNames: createPhotoNames({ db }) }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { CaseHealth } from '../../api/service/health';
 import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import type { WatchReader } from '../../database/readers/watch-reader';
 import type { ExclusiveJobs } from '../../database/stores/exclusive-jobs';
-import type { WatchLooks } from '../../database/stores/watch-looks';
+import type { WatchdogFindings } from '../../database/stores/watchdog-findings';
 import type { WedgedCases } from '../../database/stores/wedged-cases';
 import type { Instant } from '../../domain/instant';
 import type { CaseClient } from '../../engine/case-client';
@@ -36,7 +36,7 @@ export interface CaseWatchDeps {
   cases: CaseClient;
   watch: WatchReader;
   wedged: WedgedCases;
-  looks: WatchLooks<CaseFindings>;
+  findings: WatchdogFindings<CaseFindings>;
   turns: ExclusiveJobs;
   logger: Logger;
   settings?: Partial<CaseWatchSettings>;
@@ -53,7 +53,7 @@ interface Look extends Omit<Restarted, 'isMore'> {
  * Compares all running executions with all complaints that are not over, and repairs what does not match. One
  * process at a time does so; every process shows the findings of the last look. Yields after every round.
  */
-export function createCaseWatch({ settings, looks, turns, ...deps }: CaseWatchDeps) {
+export function createCaseWatch({ settings, findings, turns, ...deps }: CaseWatchDeps) {
   const { settledMs, lateMs, overMs, atMost, wedge } = { ...CASE_WATCH_SETTINGS, ...settings };
   const { cases, watch } = deps;
   const restartLost = createRestartLost({ ...deps, atMost });
@@ -74,7 +74,7 @@ export function createCaseWatch({ settings, looks, turns, ...deps }: CaseWatchDe
     const { isMore, ...mended } = await restartLost(look, endBy);
     const { running } = mended;
     const counts = await watch.counts({ running, wedged: look.wedged, settledMs, lateMs });
-    await looks.save({ ...counts, orphans: mended.restarted.length, givenUp: look.givenUp });
+    await findings.save({ ...counts, orphans: mended.restarted.length, givenUp: look.givenUp });
     return { ...look, ...mended, isOver: !isMore };
   }
 
@@ -83,7 +83,7 @@ export function createCaseWatch({ settings, looks, turns, ...deps }: CaseWatchDe
     do {
       const before: Look | null = look;
       look = await turns.take(ADVISORY_LOCKS.allCases, (endBy) => round(before, endBy));
-      const last = await looks.last();
+      const last = await findings.last();
       if (last) yield last;
     } while (look && !look.isOver);
   };

@@ -3,7 +3,7 @@ import { createFeedReader } from '../../database/readers/feed-reader';
 import { openDesk, type Desk } from '../database/open-desk';
 import { startApiProcess } from '../support/api-process';
 import { watch } from '../web/live/watch';
-import { idsOf, toldIn } from './events-under-test';
+import { idsOf, eventsIn } from './events-under-test';
 
 describe('the feed of several processes', () => {
   let desk: Desk;
@@ -48,9 +48,9 @@ describe('the feed of several processes', () => {
     for (let turn = 0; polled.length < 100; turn += 1) await poll(turn % 2 ? first : second);
     const written = (await writing).flat();
     expect([...polled].sort()).toEqual([...written].sort());
-    await stream.until((text) => toldIn(text).length >= written.length);
+    await stream.until((text) => eventsIn(text).length >= written.length);
     stream.leave();
-    expect(toldIn(stream.text()).map(({ data }) => data.id)).toEqual(polled);
+    expect(eventsIn(stream.text()).map(({ data }) => data.id)).toEqual(polled);
     expect(await createFeedReader({ db: desk.db }).last()).toBe(written.length);
   });
 

@@ -4,13 +4,13 @@ import { createFeedCursors } from '../../api/events/feed-cursor';
 import { selectRows } from '../../database/select-rows';
 import { LINK_SECRETS, type Filed } from '../support/api-under-test';
 import { watch, type Watching } from '../web/live/watch';
-import { startEvents, toldIn, type EventsUnderTest } from './events-under-test';
+import { startEvents, eventsIn, type EventsUnderTest } from './events-under-test';
 
 const SETTINGS = { ...FEED_STREAM_SETTINGS, heartbeatMs: 100, lookEveryMs: 200, eventsAtOnce: 10 };
 
-const idsIn = (text: string) => toldIn(text).map(({ data }) => data.id);
-const untilTold = (watching: Watching, count: number) =>
-  watching.until((text) => toldIn(text).length >= count);
+const idsIn = (text: string) => eventsIn(text).map(({ data }) => data.id);
+const untilReceived = (watching: Watching, count: number) =>
+  watching.until((text) => eventsIn(text).length >= count);
 
 const CURSORS = createFeedCursors({ secrets: LINK_SECRETS });
 
@@ -51,14 +51,14 @@ describe('the feed as a stream', () => {
     for (let count = 1; count <= 3; count += 1) {
       filed.push(await test.file());
       const filedAt = Date.now();
-      await untilTold(watching, count);
+      await untilReceived(watching, count);
       tookMs.push(Date.now() - filedAt);
     }
     // Other work on this machine may delay one of them.
     expect(tookMs.sort((a, b) => a - b)[1]).toBeLessThan(1_000);
     await watching.until((all) => all.endsWith('\n:\n\n'));
     expect(idsIn(watching.text())).toEqual(filed.map(({ id }) => `${id}/1`));
-    expect(toldIn(watching.text())[0]).toMatchObject({
+    expect(eventsIn(watching.text())[0]).toMatchObject({
       type: 'sikesal.complaint.received.v1',
       data: { specversion: '1.0', id: `${filed[0]?.id}/1`, subject: filed[0]?.trackingCode },
     });
@@ -68,11 +68,11 @@ describe('the feed as a stream', () => {
     const start = await here();
     const filed = await test.fileAssigned();
     const first = await follow(centre, { query: `?cursor=${start}` });
-    const heard = toldIn(await untilTold(first, 1))[0];
+    const heard = eventsIn(await untilReceived(first, 1))[0];
     first.leave();
     await test.act(filed.trackingCode, 'acknowledge', officer);
     const again = await follow(centre, { query: `?cursor=${start}`, lastEventId: heard?.id });
-    await untilTold(again, 2);
+    await untilReceived(again, 2);
     expect(idsIn(again.text())).toEqual([`${filed.id}/2`, `${filed.id}/3`]);
   });
 
@@ -100,8 +100,8 @@ describe('the feed as a stream', () => {
     const [foreign, own] = [await follow(application, { query }), await follow(officer, { query })];
     const hidden = await test.fileAssigned({ confidential: true });
     const shown = await test.fileAssigned();
-    await untilTold(foreign, 1);
-    await untilTold(own, 2);
+    await untilReceived(foreign, 1);
+    await untilReceived(own, 2);
     expect(idsIn(foreign.text())).toEqual([`${shown.id}/1`]);
     expect(idsIn(own.text())).toEqual([`${hidden.id}/1`, `${shown.id}/1`]);
     expect(foreign.text()).not.toContain(hidden.trackingCode);
@@ -172,11 +172,11 @@ describe('the feed as a stream', () => {
     });
     await test.publish();
     const watching = await follow(centre, { query: `?cursor=${start}` });
-    await untilTold(watching, 300);
+    await untilReceived(watching, 300);
     const filed = await test.file();
-    await untilTold(watching, 301);
-    const told = idsIn(watching.text());
-    expect(told).toEqual([
+    await untilReceived(watching, 301);
+    const received = idsIn(watching.text());
+    expect(received).toEqual([
       ...Array.from({ length: 300 }, (_, index) => `${id}/${index + 2}`),
       `${filed.id}/1`,
     ]);

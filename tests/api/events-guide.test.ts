@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { idsOf, startEvents, toldIn, type EventsUnderTest } from './events-under-test';
+import { idsOf, startEvents, eventsIn, type EventsUnderTest } from './events-under-test';
 
 const run = promisify(execFile);
 const MARKER = '<!-- tests/api/events-guide.test.ts runs these lines. -->';
@@ -66,9 +66,9 @@ describe('the guide to the city’s events', () => {
         await test.file();
         await test.publish();
       }
-      if (toldIn(text).length > 0) break;
+      if (eventsIn(text).length > 0) break;
     }
     if (curl.pid !== undefined) process.kill(-curl.pid);
-    expect(toldIn(text)[0]?.type).toBe('sikesal.complaint.received.v1');
+    expect(eventsIn(text)[0]?.type).toBe('sikesal.complaint.received.v1');
   });
 });

@@ -68,14 +68,14 @@ export async function startEvents(deps: Partial<ApiDeps> = {}) {
   };
 }
 
-export interface Told {
+export interface StreamedEvent {
   id: string;
   type: string;
   data: CloudEvent;
 }
 
 /** The complete events in a stream's text, without comments. */
-export function toldIn(text: string): Told[] {
+export function eventsIn(text: string): StreamedEvent[] {
   return text
     .split('\n\n')
     .slice(0, -1)

@@ -10,7 +10,7 @@ import { createConnectionSlots } from '../../api/live/connection-slots';
 import type { FeedEvent, FeedReader } from '../../database/readers/feed-reader';
 import { LINK_SECRETS } from '../support/api-under-test';
 import { watch } from '../web/live/watch';
-import { toldIn } from './events-under-test';
+import { eventsIn } from './events-under-test';
 
 const ID = '01936000-0000-7000-8000-000000000001';
 const CENTRE: Credential = {
@@ -121,7 +121,7 @@ describe('a stream of the feed', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     const text = await watching.until((all) => all.slice(-2_000).includes(`"${ID}/8000"`));
-    expect(toldIn(text).map(({ data }) => data.id)).toEqual(
+    expect(eventsIn(text).map(({ data }) => data.id)).toEqual(
       Array.from({ length: 8_000 }, (_, index) => `${ID}/${index + 1}`),
     );
     watching.leave();

@@ -42,7 +42,7 @@ describe('a faulty city pack', () => {
     ['city.json', ['code'], 'Salt Mere', 'code: must be lower-case letters and digits, joined by hyphens'],
     ['city.json', ['name'], ' ', 'name: must not be empty'],
     ['city.json', ['name'], '\u3164\u200B', 'name: must not be empty'],
-    ['city.json', ['name'], 'Salt\0mere', 'name: must not hold NUL or halves of characters'],
+    ['city.json', ['name'], 'Salt\0mere', 'name: must not contain NUL or unpaired surrogates'],
     ['city.json', ['languages', 1], 'fr', 'languages[1]: Invalid option: expected one of "id"|"en"'],
     ['city.json', ['languages'], ['en', 'id', 'en'], 'languages[2]: "en" stands here twice'],
     ['city.json', ['emergencyNumber'], 'call me', 'emergencyNumber: must be a telephone number, digits only'],

@@ -131,7 +131,7 @@ describe('sikesal keys', () => {
     [
       'a channel with capitals',
       ['--role', 'application', '--channel', 'Dishub'],
-      /channel: is small letters/,
+      /channel: must be small letters/,
     ],
     [
       'an end that is over',

@@ -64,10 +64,14 @@ describe('sikesal staff', () => {
   it.each([
     ['a role of applications', ['--role', 'application'], /'application' is invalid/],
     ['an officer of no agency', ['--role', 'officer'], /^agency: is missing\.$/],
-    ['an agency that the city does not have', ['--role', 'officer', '--agency', 'nasa'], /is one of pupr/],
+    [
+      'an agency that the city does not have',
+      ['--role', 'officer', '--agency', 'nasa'],
+      /must be one of pupr/,
+    ],
     ['an administrator of one agency', ['--role', 'administrator', '--agency', 'pupr'], /only for roles/],
     ['an address that is none', [...OFFICER, '--email', 'budi'], /is not an e-mail address/],
-    ['a language that is not spoken here', [...OFFICER, '--language', 'nl'], /is one of id, en/],
+    ['a language that is not spoken here', [...OFFICER, '--language', 'nl'], /must be one of id, en/],
   ])('refuses %s in one sentence and adds nobody', async (_, args, sentence) => {
     const ran = await add(...args);
     expect(ran).toMatchObject({ code: 1, stdout: '' });

@@ -21,7 +21,7 @@ describe('staff who are notified in person', () => {
     const member = { name: 'Rina', email, role, agency: 'pupr', language: 'id' } as const;
     return (await createStaffStore({ db: desk.db }).add(member, { by: 'test' })).id;
   }
-  async function toldOf(kind: string): Promise<string[]> {
+  async function recipientsOf(kind: string): Promise<string[]> {
     const rows = await desk.db.models.Notification.findAll({ where: { kind }, order: ['recipient'] });
     return rows.map(({ recipient }) => recipient);
   }
@@ -33,10 +33,10 @@ describe('staff who are notified in person', () => {
     const { id, receivedAt } = await desk.fileAssigned();
     await desk.look(id, hoursAfter(receivedAt, 25));
     await desk.look(id, hoursAfter(receivedAt, 49));
-    expect(await toldOf('escalated')).toEqual(
+    expect(await recipientsOf('escalated')).toEqual(
       ['agency_head:pupr', `staff:${supervisor}`, `staff:${head}`, 'supervisor:pupr'].sort(),
     );
-    expect(await toldOf('climbed')).toEqual(['agency:pupr', 'agency:pupr']);
+    expect(await recipientsOf('climbed')).toEqual(['agency:pupr', 'agency:pupr']);
   });
 
   it('are notified once when theirs is the office’s own address', async () => {
@@ -44,7 +44,7 @@ describe('staff who are notified in person', () => {
     await hire('supervisor', address.toUpperCase());
     const { id, receivedAt } = await desk.fileAssigned();
     await desk.look(id, hoursAfter(receivedAt, 25));
-    expect(await toldOf('escalated')).toEqual(['supervisor:pupr']);
+    expect(await recipientsOf('escalated')).toEqual(['supervisor:pupr']);
   });
 
   it('are notified once of an event that reaches them in two ways', async () => {
@@ -53,7 +53,7 @@ describe('staff who are notified in person', () => {
     await desk.act(id, { act: 'assign', officer: supervisor });
     await desk.act(id, { act: 'resolve' });
     await desk.act(id, { act: 'reopen', reason: 'partly' }, { actor: { kind: 'reporter', complaintId: id } });
-    expect(await toldOf('reopened')).toEqual(
+    expect(await recipientsOf('reopened')).toEqual(
       ['agency:pupr', `staff:${supervisor}`, 'supervisor:pupr'].sort(),
     );
   });
@@ -64,21 +64,21 @@ describe('staff who are notified in person', () => {
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'assign', officer });
     await desk.act(id, { act: 'nudge' });
-    expect(await toldOf('nudged')).toEqual(['agency:pupr']);
-    expect(await toldOf('officer_assigned')).toEqual([`staff:${officer}`]);
+    expect(await recipientsOf('nudged')).toEqual(['agency:pupr']);
+    expect(await recipientsOf('officer_assigned')).toEqual([`staff:${officer}`]);
   });
 
   it('are not notified of what they did themselves, signed in or from their mailbox', async () => {
     const [officer, supervisor] = [await hire('officer'), await hire('supervisor')];
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'assign', officer }, { actor: as('officer', officer) });
-    expect(await toldOf('officer_assigned')).toEqual([]);
+    expect(await recipientsOf('officer_assigned')).toEqual([]);
     await desk.act(id, { act: 'extend', hours: 4 }, { actor: as('supervisor', supervisor) });
-    expect(await toldOf('deadline_moved')).toEqual(['agency:pupr', `staff:${officer}`].sort());
+    expect(await recipientsOf('deadline_moved')).toEqual(['agency:pupr', `staff:${officer}`].sort());
     const rejected = await desk.fileAssigned();
     const reject = { act: 'reject', reason: 'already_handled' } as const;
     await desk.act(rejected.id, reject, { actor: as('supervisor', 'supervisor:pupr') });
-    expect(await toldOf('rejected_supervisor')).toEqual([`staff:${supervisor}`]);
+    expect(await recipientsOf('rejected_supervisor')).toEqual([`staff:${supervisor}`]);
   });
 
   it('are not notified of what they did signed in, even at their office’s address', async () => {
@@ -87,7 +87,7 @@ describe('staff who are notified in person', () => {
     const { id } = await desk.fileAssigned();
     const reject = { act: 'reject', reason: 'already_handled' } as const;
     await desk.act(id, reject, { actor: as('supervisor', supervisor) });
-    expect(await toldOf('rejected_supervisor')).toEqual([]);
+    expect(await recipientsOf('rejected_supervisor')).toEqual([]);
   });
 
   describe('when a case leaves them', () => {
@@ -100,7 +100,7 @@ describe('staff who are notified in person', () => {
       await desk.act(id, { act: 'assign', officer });
       await desk.look(id, hoursAfter(receivedAt, 25));
       await desk.act(id, handOver, { actor: CENTRE, at: hoursAfter(receivedAt, 26) });
-      expect(await toldOf('unassigned')).toEqual(
+      expect(await recipientsOf('unassigned')).toEqual(
         ['agency:pupr', `staff:${officer}`, `staff:${supervisor}`, 'supervisor:pupr'].sort(),
       );
     });
@@ -111,9 +111,9 @@ describe('staff who are notified in person', () => {
       const { id } = await desk.fileAssigned();
       await desk.act(id, { act: 'assign', officer });
       await desk.act(id, { act: 'assign', officer: colleague }, { actor: as('officer', officer) });
-      expect(await toldOf('unassigned')).toEqual([]);
+      expect(await recipientsOf('unassigned')).toEqual([]);
       await desk.act(id, handOver, { actor: as('supervisor', supervisor) });
-      expect(await toldOf('unassigned')).toEqual(['agency:pupr', `staff:${colleague}`].sort());
+      expect(await recipientsOf('unassigned')).toEqual(['agency:pupr', `staff:${colleague}`].sort());
     });
 
     it('are notified of a merge once: that their case ended, or that the survivor escalated', async () => {
@@ -125,13 +125,13 @@ describe('staff who are notified in person', () => {
       ];
       for (const { id } of [survivor, calm, climbed]) await desk.act(id, { act: 'assign', officer });
       await desk.act(calm.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
-      expect(await toldOf('unassigned')).toEqual(['agency:pupr', `staff:${officer}`]);
+      expect(await recipientsOf('unassigned')).toEqual(['agency:pupr', `staff:${officer}`]);
       await desk.db.sequelize.query('DELETE FROM notifications');
       await desk.look(climbed.id, hoursAfter(climbed.receivedAt, 25));
       await desk.db.sequelize.query('DELETE FROM notifications');
       await desk.act(climbed.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
-      const told = await desk.db.models.Notification.findAll({ where: { recipient: `staff:${officer}` } });
-      expect(told.map(({ kind, complaintId }) => [kind, complaintId])).toEqual([['climbed', survivor.id]]);
+      const rows = await desk.db.models.Notification.findAll({ where: { recipient: `staff:${officer}` } });
+      expect(rows.map(({ kind, complaintId }) => [kind, complaintId])).toEqual([['climbed', survivor.id]]);
     });
 
     it('are notified, at the level that it had reached, that its reporter withdrew', async () => {
@@ -139,7 +139,7 @@ describe('staff who are notified in person', () => {
       const { id, receivedAt } = await desk.fileAssigned();
       await desk.look(id, hoursAfter(receivedAt, 25));
       await desk.act(id, { act: 'withdraw' }, { actor: { kind: 'reporter', complaintId: id } });
-      expect(await toldOf('withdrawn')).toEqual(
+      expect(await recipientsOf('withdrawn')).toEqual(
         ['agency:pupr', `staff:${supervisor}`, 'supervisor:pupr'].sort(),
       );
     });
@@ -154,9 +154,9 @@ describe('staff who are notified in person', () => {
     for (const { id } of cases.slice(1)) await desk.act(id, { act: 'assign', officer });
     const shift = { act: 'shift', shift: OUTAGE, agency: 'pupr', hours: 48 } as const;
     await Promise.all(cases.map(({ id }) => desk.act(id, shift)));
-    expect(await toldOf('shifted')).toHaveLength(3);
-    expect(await toldOf('deadlines_shifted')).toEqual(['agency:pupr', `staff:${officer}`]);
+    expect(await recipientsOf('shifted')).toHaveLength(3);
+    expect(await recipientsOf('deadlines_shifted')).toEqual(['agency:pupr', `staff:${officer}`]);
     await Promise.all(cases.map(({ id }) => desk.act(id, { act: 'unshift', shift: OUTAGE })));
-    expect(await toldOf('deadlines_shifted')).toHaveLength(4);
+    expect(await recipientsOf('deadlines_shifted')).toHaveLength(4);
   });
 });

@@ -23,7 +23,7 @@ describe('a withdrawal while others have the problem', () => {
   const withdraw = (id: string) => desk.act(id, { act: 'withdraw' }, { actor: reporterOf(id) });
   const support = (complaintId: string, email: string | null = null) =>
     supporters.add({ complaintId, email, device: randomUUID(), language: 'id' });
-  const toldOf = async (complaintId: string) => {
+  const notificationsOf = async (complaintId: string) => {
     const rows = await desk.db.models.Notification.findAll({ where: { complaintId } });
     return rows.map(({ kind, recipient }) => `${kind} ${recipient.replace(/:.*/, '')}`).sort();
   };
@@ -111,7 +111,7 @@ describe('a withdrawal while others have the problem', () => {
 
   it('notifies the reporter, the supporters and the desk once each', async () => {
     const { id } = await left();
-    expect(await toldOf(id)).toEqual([
+    expect(await notificationsOf(id)).toEqual([
       'assigned agency',
       'goes_on supporter',
       'received reporter',
@@ -120,7 +120,7 @@ describe('a withdrawal while others have the problem', () => {
     ]);
     await desk.act(id, { act: 'acknowledge' });
     await desk.act(id, { act: 'resolve' });
-    const later = (await toldOf(id)).filter((each) => /acknowledged|resolved/.test(each));
+    const later = (await notificationsOf(id)).filter((each) => /acknowledged|resolved/.test(each));
     expect(later).toEqual(['acknowledged supporter', 'resolved supporter']);
   });
 

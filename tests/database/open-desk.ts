@@ -8,7 +8,7 @@ import { createIntakeStore } from '../../database/stores/intake-store';
 import type { NewComplaint } from '../../database/stores/new-complaint';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStaffStore } from '../../database/stores/staff-store';
-import type { StoredPhoto } from '../../database/stores/stored-photo';
+import type { StoredPhoto } from '../../database/stores/insert-photos';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import type { Outcome } from '../../domain/advance';

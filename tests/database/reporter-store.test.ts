@@ -4,7 +4,7 @@ import { createReporterStore, type ReporterStore } from '../../database/stores/r
 import { createActInputStore } from '../../database/stores/act-input-store';
 import { CaseNotFoundError } from '../../database/cases/case-not-found-error';
 import { createRatingStore } from '../../database/stores/rating-store';
-import type { StoredPhoto } from '../../database/stores/stored-photo';
+import type { StoredPhoto } from '../../database/stores/insert-photos';
 import { createSupporterStore } from '../../database/stores/supporter-store';
 import { selectRows } from '../../database/select-rows';
 import { hoursAfter } from '../../domain/instant';

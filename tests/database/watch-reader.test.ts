@@ -131,7 +131,7 @@ describe('cases that were woken for a deadline', () => {
     expect(await next(0)).toMatchObject([{ id }]);
   });
 
-  it('count as wedged after three wakes in vain, are reported once, and are then woken less often', async () => {
+  it('count as wedged after three wake-ups in vain, are reported once, and are then woken less often', async () => {
     const told: string[][] = [];
     for (let times = 0; times < 3; times += 1) told.push(await late.woken(await next(0)));
     expect(await wedged()).toBe(0);

@@ -25,7 +25,7 @@ const couriers: Courier[] = [];
 beforeEach(async () => {
   database = await createTestDatabase();
   store = createWebhookStore({ db: database.db, box: BOX });
-  receiver = await anotherReceiver();
+  receiver = await startReceiver();
 });
 afterEach(async () => {
   await stopCouriers(0);
@@ -33,7 +33,7 @@ afterEach(async () => {
   await database.drop();
 });
 
-async function anotherReceiver(): Promise<WebhookReceiver> {
+async function startReceiver(): Promise<WebhookReceiver> {
   const made = await startWebhookReceiver();
   receivers.push(made);
   return made;
@@ -50,8 +50,8 @@ async function stopCouriers(graceMs: number): Promise<void> {
   await Promise.all(couriers.splice(0).map((courier) => courier.stop(graceMs)));
 }
 
-/** Files complaints and publishes their receipt in the feed. */
-async function happens(count = 1): Promise<string[]> {
+/** Files complaints and publishes their receipt in the feed. @returns their ids */
+async function fileAndPublish(count = 1): Promise<string[]> {
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1)
     ids.push(await insertComplaint(database.db, { reporter: { email: `warga${n}@example.org` } }));
@@ -59,11 +59,12 @@ async function happens(count = 1): Promise<string[]> {
   return ids;
 }
 
-async function only(endpointId: string) {
+/** The one delivery of an endpoint. */
+async function onlyDelivery(endpointId: string) {
   const { items } = await store.deliveries(endpointId, { limit: 100 });
   if (!items[0] || items.length > 1) throw new Error(`${items.length} deliveries`);
   const delivery = await store.delivery(endpointId, items[0].id);
-  if (!delivery) throw new Error('gone');
+  if (!delivery) throw new Error('the delivery is gone');
   return delivery;
 }
 
@@ -73,25 +74,25 @@ async function statesOf(endpointId: string): Promise<string[]> {
 
 const allSent = async (endpointId: string) => (await statesOf(endpointId)).every((state) => state === 'sent');
 
-async function backdate(sql: string): Promise<void> {
+async function changeRows(sql: string): Promise<void> {
   await selectRows(database.db, { sql: `${sql} RETURNING id` });
 }
 
 describe('a webhook', () => {
   it('reports an event, signed so that the receiver’s library verifies it', async () => {
     const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
-    const [complaintId] = await happens();
+    const [complaintId] = await fileAndPublish();
     startCourier();
     await eventually(() => allSent(id));
     expect(receiver.received).toHaveLength(1);
     const [webhook] = receiver.received;
-    if (!webhook) throw new Error('nothing came');
+    if (!webhook) throw new Error('no webhook arrived');
     const { headers, message } = webhook;
     expect(verified(webhook, secret)).toEqual(message);
     expect(() => verified({ ...webhook, body: webhook.body.replace('dishub', 'pupr') }, secret)).toThrow();
     expect(headers).toMatchObject({
       'content-type': 'application/json',
-      'webhook-id': (await only(id)).id,
+      'webhook-id': (await onlyDelivery(id)).id,
       'webhook-timestamp': expect.stringMatching(/^\d{10}$/),
       'webhook-signature': expect.stringMatching(/^v1,[A-Za-z0-9+/=]{44}$/),
     });
@@ -125,20 +126,20 @@ describe('a webhook', () => {
     await publish(database.db);
     const log = startCourier();
     await eventually(async () => receiver.received.length === 2 && (await allSent(id)));
-    const told = JSON.stringify([receiver.received.map(({ body, headers }) => [body, headers]), log]);
-    expect(told).not.toMatch(/kanari|103\.6|-1\.6/i);
+    const seen = JSON.stringify([receiver.received.map(({ body, headers }) => [body, headers]), log]);
+    expect(seen).not.toMatch(/kanari|103\.6|-1\.6/i);
     expect(JSON.stringify(log)).not.toContain('of-the-receiver');
   });
 
   it('is retried under the same id until it is accepted, and each attempt is recorded', async () => {
     const { id, secret } = await addEndpoint(database.db, { url: receiver.url });
-    await happens();
+    await fileAndPublish();
     receiver.behave(({ nth, response }) => void response.writeHead(nth < 4 ? 500 + nth : 200).end());
     startCourier();
     await eventually(() => allSent(id));
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     expect(receiver.received.map((webhook) => verified(webhook, secret))).toHaveLength(4);
-    const { attempts, lastStatus, lastError, tried } = await only(id);
+    const { attempts, lastStatus, lastError, tried } = await onlyDelivery(id);
     expect({ attempts, lastStatus, lastError }).toEqual({ attempts: 4, lastStatus: 200, lastError: null });
     expect(tried.map(({ status, error }) => `${status} ${error}`)).toEqual([
       ...['200 null', '503 HTTP_503', '502 HTTP_502', '501 HTTP_501'],
@@ -147,13 +148,13 @@ describe('a webhook', () => {
   });
 
   it.each([301, 302, 307, 308])('does not follow a %s', async (status) => {
-    const other = await anotherReceiver();
+    const other = await startReceiver();
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    await happens();
+    await fileAndPublish();
     receiver.behave(receiver.answering(status, { Location: other.url }));
     startCourier({ settings: { backoff: { firstMs: AN_HOUR_MS, mostMs: AN_HOUR_MS, jitter: 0 } } });
-    await eventually(async () => (await only(id)).lastError !== null);
-    expect(await only(id)).toMatchObject({
+    await eventually(async () => (await onlyDelivery(id)).lastError !== null);
+    expect(await onlyDelivery(id)).toMatchObject({
       state: 'pending',
       lastStatus: status,
       lastError: `HTTP_${status}`,
@@ -161,29 +162,29 @@ describe('a webhook', () => {
     expect(other.received).toEqual([]);
   });
 
-  it('waits longer after each attempt, starting at ten seconds', async () => {
+  it('waits ten seconds after the first failure, and twice as long after each further one', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    await happens();
+    await fileAndPublish();
     receiver.behave(receiver.answering(503));
     startCourier({ settings: { backoff: { firstMs: 10_000, mostMs: AN_HOUR_MS, jitter: 0 } } });
     const waits: number[] = [];
     for (let attempt = 1; attempt <= 3; attempt += 1) {
-      await eventually(async () => (await only(id)).tried.length === attempt);
-      const { nextAttemptAt, tried } = await only(id);
+      await eventually(async () => (await onlyDelivery(id)).tried.length === attempt);
+      const { nextAttemptAt, tried } = await onlyDelivery(id);
       waits.push(Math.round(((nextAttemptAt ?? 0) - (tried[0]?.at ?? 0)) / 1_000));
-      await backdate('UPDATE webhook_deliveries SET next_attempt_at = now()');
+      await changeRows('UPDATE webhook_deliveries SET next_attempt_at = now()');
     }
     expect(waits).toEqual([10, 20, 40]);
   });
 
   it('fails three days after it was queued, stays listed, and is sent when it is replayed', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    await happens();
-    await backdate(`UPDATE webhook_deliveries SET queued_at = now() - interval '72 hours'`);
+    await fileAndPublish();
+    await changeRows(`UPDATE webhook_deliveries SET queued_at = now() - interval '72 hours'`);
     receiver.behave(receiver.answering(503));
     startCourier();
     await eventually(async () => (await statesOf(id))[0] === 'failed');
-    const failed = await only(id);
+    const failed = await onlyDelivery(id);
     expect(failed).toMatchObject({ lastError: 'HTTP_503', nextAttemptAt: null });
     receiver.behave(receiver.answering(200));
     // A running courier could claim it, and count the attempt, before the replay reads its result.
@@ -191,26 +192,26 @@ describe('a webhook', () => {
     await expect(store.replay(id, failed.id)).resolves.toMatchObject({ state: 'pending', attempts: 0 });
     startCourier();
     await eventually(() => allSent(id));
-    expect(await only(id)).toMatchObject({ id: failed.id, attempts: 1 });
+    expect(await onlyDelivery(id)).toMatchObject({ id: failed.id, attempts: 1 });
     expect(receiver.received.at(-1)?.headers['webhook-id']).toBe(failed.id);
   });
 
   it('keeps its last fifty attempts', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    await happens();
+    await fileAndPublish();
     receiver.behave(({ nth, response }) => void response.writeHead(nth < 53 ? 500 : 200).end());
     startCourier({ settings: { backoff: { firstMs: 1, mostMs: 1, jitter: 0 } } });
     await eventually(() => allSent(id));
-    const { attempts, tried } = await only(id);
+    const { attempts, tried } = await onlyDelivery(id);
     expect([attempts, tried.length, tried[0]?.status]).toEqual([53, 50, 200]);
   });
 
-  it('is not sent to a private address, and is retried in case the name gets a public one', async () => {
+  it('is not sent to a private address, but is retried in case the name later resolves to a public one', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    await happens();
+    await fileAndPublish();
     startCourier({ allowedNetworks: ['10.9.0.0/16'] });
-    await eventually(async () => (await only(id)).attempts > 1);
-    expect(await only(id)).toMatchObject({
+    await eventually(async () => (await onlyDelivery(id)).attempts > 1);
+    expect(await onlyDelivery(id)).toMatchObject({
       state: 'pending',
       lastStatus: null,
       lastError: 'PRIVATE_ADDRESS',
@@ -219,23 +220,23 @@ describe('a webhook', () => {
   });
 });
 
-async function timeUntil(isSo: () => boolean): Promise<number> {
+async function timeUntil(condition: () => boolean): Promise<number> {
   const startedAt = Date.now();
-  await eventually(isSo);
+  await eventually(condition);
   return Date.now() - startedAt;
 }
 
 describe('a receiver that never answers', () => {
   it('delays the webhooks of another one by less than a second', async () => {
-    const slow = await anotherReceiver();
+    const slow = await startReceiver();
     slow.behave(NEVER);
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     startCourier({ timeoutMs: 20_000 });
-    // How long it takes on this machine at the moment, without a slow receiver.
-    await happens(10);
+    // How long ten webhooks take on this machine now, without a slow receiver.
+    await fileAndPublish(10);
     const aloneMs = await timeUntil(() => receiver.received.length === 10);
     const { id: slowId } = await addEndpoint(database.db, { url: slow.url });
-    await happens(10);
+    await fileAndPublish(10);
     const besideMs = await timeUntil(() => receiver.received.length === 20);
     expect(besideMs - aloneMs).toBeLessThan(1_000);
     await eventually(() => allSent(id));
@@ -246,7 +247,7 @@ describe('a receiver that never answers', () => {
   it('gets at most two requests at once, however many couriers there are', async () => {
     receiver.behave(NEVER);
     await addEndpoint(database.db, { url: receiver.url });
-    await happens(12);
+    await fileAndPublish(12);
     for (let n = 0; n < 4; n += 1) startCourier({ timeoutMs: 20_000 });
     await eventually(() => receiver.received.length >= 2);
     const [{ leases } = { leases: 0 }] = await selectRows<{ leases: number }>(database.db, {
@@ -261,12 +262,12 @@ describe('an endpoint', () => {
   it('that answers 410 is switched off at once, with an entry in the audit log', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
     receiver.behave(receiver.answering(410));
-    await happens();
+    await fileAndPublish();
     startCourier();
     await eventually(async () => (await store.find(id))?.disabledAt !== null);
     expect(await store.find(id)).toMatchObject({ disabledReason: 'gone' });
-    expect(await only(id)).toMatchObject({ state: 'failed', lastStatus: 410 });
-    await happens();
+    expect(await onlyDelivery(id)).toMatchObject({ state: 'failed', lastStatus: 410 });
+    await fileAndPublish();
     expect(await statesOf(id)).toHaveLength(1);
     const audit = await selectRows(database.db, {
       sql: `SELECT actor, data FROM audit_entries WHERE action = 'webhook.disabled' AND subject = $1`,
@@ -275,27 +276,27 @@ describe('an endpoint', () => {
     expect(audit).toEqual([{ actor: 'courier', data: { reason: 'gone' } }]);
   });
 
-  it('is switched off after three days of nothing but failures, and not if one delivery succeeded', async () => {
+  it('is switched off after three days of failures only, but not if one delivery succeeded', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    const well = await anotherReceiver();
-    const { id: wellId } = await addEndpoint(database.db, { url: well.url });
-    await backdate(`UPDATE webhook_endpoints SET failing_since = now() - interval '73 hours'`);
+    const healthy = await startReceiver();
+    const { id: healthyId } = await addEndpoint(database.db, { url: healthy.url });
+    await changeRows(`UPDATE webhook_endpoints SET failing_since = now() - interval '73 hours'`);
     receiver.behave(receiver.answering(500));
-    well.behave(({ nth, response }) => void response.writeHead(nth === 1 ? 200 : 500).end());
-    await happens();
+    healthy.behave(({ nth, response }) => void response.writeHead(nth === 1 ? 200 : 500).end());
+    await fileAndPublish();
     startCourier({ settings: { backoff: { firstMs: AN_HOUR_MS, mostMs: AN_HOUR_MS, jitter: 0 } } });
     await eventually(async () => (await store.find(id))?.disabledReason === 'failing');
-    await eventually(() => allSent(wellId));
-    await happens();
+    await eventually(() => allSent(healthyId));
+    await fileAndPublish();
     await eventually(async () => {
-      const { items } = await store.deliveries(wellId, { limit: 10 });
+      const { items } = await store.deliveries(healthyId, { limit: 10 });
       return items.some(({ lastStatus }) => lastStatus === 500);
     });
-    expect(await store.find(wellId)).toMatchObject({ disabledAt: null });
+    expect(await store.find(healthyId)).toMatchObject({ disabledAt: null });
     // What is pending is sent when it is switched on again.
     receiver.behave(receiver.answering(200));
     await store.change(id, { isEnabled: true }, AUTHOR);
-    await backdate('UPDATE webhook_deliveries SET next_attempt_at = now()');
+    await changeRows('UPDATE webhook_deliveries SET next_attempt_at = now()');
     await eventually(() => allSent(id));
     expect(await store.find(id)).toMatchObject({ failingSince: null, disabledReason: null });
   });
@@ -304,7 +305,7 @@ describe('an endpoint', () => {
     const { id } = await addEndpoint(database.db, {
       ...{ url: receiver.url, types: ['assigned', 'noted', 'nudged', 'reassigned'], agencies: ['dishub'] },
     });
-    const [complaintId = ''] = await happens();
+    const [complaintId = ''] = await fileAndPublish();
     const add = (sequence: number, type: string, data: object = {}) =>
       insertEvent(database.db, { complaintId, sequence, type, data });
     await add(2, 'assigned', { agency: 'dishub' });
@@ -313,7 +314,7 @@ describe('an endpoint', () => {
     await add(5, 'noted', { kind: 'note', public: true });
     await add(6, 'acknowledged');
     await publish(database.db);
-    await backdate(`UPDATE complaints SET agency = 'pupr'`);
+    await changeRows(`UPDATE complaints SET agency = 'pupr'`);
     await add(7, 'reassigned', { from: 'dishub', to: 'pupr' });
     await add(8, 'assigned', { agency: 'pupr' });
     await publish(database.db);
@@ -324,17 +325,20 @@ describe('an endpoint', () => {
     );
   });
 
-  it('gets the events of confidential complaints only if that was asked for', async () => {
+  it('gets the events of confidential complaints only if it asks for them', async () => {
     const { id } = await addEndpoint(database.db, { url: receiver.url });
-    const { id: toldId } = await addEndpoint(database.db, { url: receiver.url, includeConfidential: true });
+    const { id: confidentialId } = await addEndpoint(database.db, {
+      url: receiver.url,
+      includeConfidential: true,
+    });
     await insertComplaint(database.db, { reporter: { email: null } });
-    await backdate('UPDATE complaints SET confidential = true');
+    await changeRows('UPDATE complaints SET confidential = true');
     await publish(database.db);
-    expect([await statesOf(id), await statesOf(toldId)]).toEqual([[], ['pending']]);
+    expect([await statesOf(id), await statesOf(confidentialId)]).toEqual([[], ['pending']]);
     // The endpoint is changed before the delivery is sent.
-    await store.change(toldId, { includeConfidential: false }, AUTHOR);
+    await store.change(confidentialId, { includeConfidential: false }, AUTHOR);
     startCourier();
-    await eventually(async () => (await statesOf(toldId))[0] === 'suppressed');
+    await eventually(async () => (await statesOf(confidentialId))[0] === 'suppressed');
     expect(receiver.received).toEqual([]);
   });
 
@@ -344,7 +348,7 @@ describe('an endpoint', () => {
     const ping = await store.ping(id);
     await eventually(() => allSent(id));
     const [webhook] = receiver.received;
-    if (!webhook) throw new Error('nothing came');
+    if (!webhook) throw new Error('no webhook arrived');
     expect(verified(webhook, secret)).toMatchObject({ type: 'sikesal.ping.v1', data: {} });
     expect(webhook.headers['webhook-id']).toBe(ping?.id);
   });
@@ -360,14 +364,14 @@ describe('a secret that was rotated', () => {
     await store.ping(id);
     await eventually(() => allSent(id));
     const [both] = receiver.received;
-    if (!both) throw new Error('nothing came');
+    if (!both) throw new Error('no webhook arrived');
     expect(both.headers['webhook-signature']).toMatch(/^v1,\S{44} v1,\S{44}$/);
     expect([verified(both, old), verified(both, rotated.secret)]).toHaveLength(2);
-    await backdate('UPDATE webhook_secrets SET signs_until = now() WHERE signs_until IS NOT NULL');
+    await changeRows('UPDATE webhook_secrets SET signs_until = now() WHERE signs_until IS NOT NULL');
     await store.ping(id);
     await eventually(() => receiver.received.length === 2);
     const last = receiver.received[1];
-    if (!last) throw new Error('nothing came');
+    if (!last) throw new Error('no webhook arrived');
     expect(verified(last, rotated.secret)).toBeTruthy();
     expect(() => verified(last, old)).toThrow('No matching signature');
   });

@@ -89,7 +89,7 @@ describe('a hand-over', () => {
       acknowledgedAt: null,
     });
     expect(resolveBy(paper.state())).toBe(hours(72));
-    expect(paper.lastTold()).toMatchObject([
+    expect(paper.lastNotifications()).toMatchObject([
       { kind: 'reassigned_agency', audience: { to: 'agency', agency: 'dlh' } },
       { kind: 'reassigned_reporter', audience: { to: 'reporter' } },
     ]);
@@ -99,7 +99,7 @@ describe('a hand-over', () => {
     const paper = caseOnPaper();
     paper.act(2, { act: 'reassign', agency: 'dlh' });
     paper.timePasses(24);
-    expect(paper.lastTold()).toMatchObject([
+    expect(paper.lastNotifications()).toMatchObject([
       { kind: 'escalated', audience: { to: 'supervisor', agency: 'dlh' } },
       { kind: 'climbed', audience: { to: 'agency', agency: 'dlh' } },
     ]);
@@ -111,49 +111,52 @@ describe('a hand-over', () => {
     expect(paper.act(3, { act: 'acknowledge' }, officer)).toBe('forbidden');
   });
 
-  const of = (agency: string): Actor => ({ kind: 'officer', agency });
+  const officerOf = (agency: string): Actor => ({ kind: 'officer', agency });
 
   function handedOverTwice() {
     const paper = caseOnPaper();
-    paper.act(1, { act: 'reassign', agency: 'dlh' }, of('pupr'));
-    paper.act(2, { act: 'reassign', agency: 'dishub' }, of('dlh'));
+    paper.act(1, { act: 'reassign', agency: 'dlh' }, officerOf('pupr'));
+    paper.act(2, { act: 'reassign', agency: 'dishub' }, officerOf('dlh'));
     return paper;
   }
 
   it('is left to the command centre the third time agencies want one', () => {
     const paper = handedOverTwice();
-    expect(paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBeNull();
+    expect(paper.act(3, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'))).toBeNull();
     expect(paper.state()).toMatchObject({
       agency: 'dishub',
       escalationLevel: 3,
       decisionPending: true,
       handOvers: 2,
     });
-    expect(paper.lastTold()).toMatchObject([
+    expect(paper.lastNotifications()).toMatchObject([
       { kind: 'escalated', audience: { to: 'command_centre' } },
       { kind: 'climbed', audience: { to: 'agency', agency: 'dishub' } },
     ]);
-    expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBe('decision_pending');
+    expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'))).toBe('decision_pending');
   });
 
   it('notifies the command centre even when the case is already at level 3', () => {
     const paper = handedOverTwice().timePasses(72);
-    expect(paper.act(73, { act: 'reassign', agency: 'pupr' }, of('dishub'))).toBeNull();
+    expect(paper.act(73, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'))).toBeNull();
     expect(paper.state().decisionPending).toBe(true);
-    expect(paper.told.at(-1)).toMatchObject({ kind: 'escalated', audience: { to: 'command_centre' } });
+    expect(paper.notifications.at(-1)).toMatchObject({
+      kind: 'escalated',
+      audience: { to: 'command_centre' },
+    });
   });
 
   it('by the command centre is not counted and ends the pending decision', () => {
     const paper = handedOverTwice();
-    paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'));
+    paper.act(3, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'));
     expect(paper.act(4, { act: 'reassign', agency: 'pupr' }, commandCentre)).toBeNull();
     expect(paper.state()).toMatchObject({ agency: 'pupr', decisionPending: false, handOvers: 2 });
   });
 
   it('no longer waits for a decision once the case is resolved', () => {
     const paper = handedOverTwice();
-    paper.act(3, { act: 'reassign', agency: 'pupr' }, of('dishub'));
-    paper.act(4, { act: 'resolve' }, of('dishub'));
+    paper.act(3, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'));
+    paper.act(4, { act: 'resolve' }, officerOf('dishub'));
     expect(paper.state().decisionPending).toBe(false);
   });
 
@@ -184,7 +187,7 @@ describe('an objection', () => {
       resolvedAt: null,
     });
     expect(paper.state().checkpoints.map(({ dueBy }) => dueBy)).toEqual([44, 68, 92].map(hours));
-    expect(paper.lastTold()).toMatchObject([
+    expect(paper.lastNotifications()).toMatchObject([
       { kind: 'reopened', audience: { to: 'agency', agency: 'pupr' } },
       { kind: 'objection', audience: { to: 'reporter' } },
       { kind: 'reopened', audience: { to: 'supervisor', agency: 'pupr' } },
@@ -194,7 +197,7 @@ describe('an objection', () => {
   it('escalates further from there at each missed checkpoint', () => {
     const paper = resolvedAt(10);
     paper.act(20, { act: 'reopen', reason: 'not_repaired' }, reporter);
-    expect(paper.timePasses(44).timePasses(68).timePasses(92).raises()).toEqual([1, 2, 3]);
+    expect(paper.timePasses(44).timePasses(68).timePasses(92).escalationLevels()).toEqual([1, 2, 3]);
     const last = paper.events.slice(-2).map(({ type, data, dueAt }) => ({ type, data, dueAt }));
     expect(last).toEqual([
       {
@@ -206,12 +209,12 @@ describe('an objection', () => {
     ]);
   });
 
-  it('has the reporter told again that it is late when its own target is missed', () => {
+  it('notifies the reporter again that it is late when its own target is missed', () => {
     const paper = caseOnPaper({ targetHours: 24 }).timePasses(24);
     paper.act(30, { act: 'resolve' });
     paper.act(31, { act: 'reopen', reason: 'partly' }, reporter);
     paper.timePasses(56);
-    expect(paper.toldKinds().filter((kind) => kind === 'late')).toHaveLength(2);
+    expect(paper.notificationKinds().filter((kind) => kind === 'late')).toHaveLength(2);
   });
 
   it('made a second time goes to the command centre', () => {
@@ -220,7 +223,9 @@ describe('an objection', () => {
     paper.act(21, { act: 'resolve' });
     paper.act(22, { act: 'reopen', reason: 'broken_again' }, reporter);
     expect(paper.state().escalationLevel).toBe(3);
-    expect(paper.told.slice(-1)).toMatchObject([{ kind: 'escalated', audience: { to: 'command_centre' } }]);
+    expect(paper.notifications.slice(-1)).toMatchObject([
+      { kind: 'escalated', audience: { to: 'command_centre' } },
+    ]);
   });
 
   it('counts at the last instant of 72 h and not after it', () => {
@@ -240,7 +245,7 @@ describe('an objection', () => {
   it('against a rejection reopens as well', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'reject', reason: 'not_city_matter' });
-    expect(paper.toldKinds().slice(-2)).toEqual(['rejected_reporter', 'rejected_supervisor']);
+    expect(paper.notificationKinds().slice(-2)).toEqual(['rejected_reporter', 'rejected_supervisor']);
     expect(paper.act(2, { act: 'reopen', reason: 'wrong_place' }, reporter)).toBeNull();
     expect(paper.state()).toMatchObject({ status: 'assigned', outcome: null });
   });
@@ -270,7 +275,7 @@ describe('a merge', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'merge', into: other });
     expect(paper.state()).toMatchObject({ status: 'duplicate', mergedInto: other });
-    expect(paper.toldKinds().at(-1)).toBe('merged');
+    expect(paper.notificationKinds().at(-1)).toBe('merged');
   });
 
   const NOBODY_LEFT = { absorbedLeft: [], reporterLeftAt: null };

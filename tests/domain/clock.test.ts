@@ -16,7 +16,7 @@ describe('the clock of an ignored complaint', () => {
   it.each([24, 48, 72])('escalates one level at each checkpoint with a target of %i h', (targetHours) => {
     const paper = caseOnPaper({ targetHours });
     for (const checkpoint of [24, 48, 72]) paper.timePasses(checkpoint);
-    expect(paper.raises()).toEqual([1, 2, 3]);
+    expect(paper.escalationLevels()).toEqual([1, 2, 3]);
     expect(paper.events.filter(({ type }) => type === 'escalated').map(({ dueAt }) => dueAt)).toEqual(
       [24, 48, 72].map(hours),
     );
@@ -39,9 +39,9 @@ describe('the clock of an ignored complaint', () => {
     (targetHours) => {
       const paper = caseOnPaper({ targetHours });
       paper.timePasses(targetHours, 0);
-      expect(paper.toldKinds()).not.toContain('late');
+      expect(paper.notificationKinds()).not.toContain('late');
       for (const later of [targetHours, 72, 200]) paper.timePasses(later);
-      expect(paper.toldKinds().filter((kind) => kind === 'late')).toHaveLength(1);
+      expect(paper.notificationKinds().filter((kind) => kind === 'late')).toHaveLength(1);
       expect(paper.events.find(({ type }) => type === 'target_missed')?.dueAt).toBe(hours(targetHours));
     },
   );
@@ -56,7 +56,7 @@ describe('the clock of an ignored complaint', () => {
   });
 
   it('does not escalate at the due instant itself, at which acts still count', () => {
-    expect(caseOnPaper().timePasses(24, 0).raises()).toEqual([]);
+    expect(caseOnPaper().timePasses(24, 0).escalationLevels()).toEqual([]);
   });
 });
 
@@ -67,10 +67,10 @@ describe('a checkpoint', () => {
     ['resolved', 24, 24, []],
   ] as const)(
     'requires an acknowledgement before the target and an answer at it (%s, at %i h of %i h)',
-    (fact, at, targetHours, raises) => {
+    (fact, at, targetHours, levels) => {
       const paper = caseOnPaper({ targetHours });
       paper.act(1, fact === 'acknowledged' ? { act: 'acknowledge' } : { act: 'resolve' });
-      expect(paper.timePasses(at).raises()).toEqual(raises);
+      expect(paper.timePasses(at).escalationLevels()).toEqual(levels);
     },
   );
 
@@ -78,10 +78,10 @@ describe('a checkpoint', () => {
     ['one millisecond before', -1, []],
     ['at', 0, []],
     ['one millisecond after', 1, [1]],
-  ])('is decided by the instant of the act, %s the due instant', (_, ms, raises) => {
+  ])('is decided by the instant of the act, %s the due instant', (_, ms, levels) => {
     const paper = caseOnPaper();
     expect(paper.act(24, { act: 'acknowledge' }, officer, ms)).toBeNull();
-    expect(paper.timePasses(25).raises()).toEqual(raises);
+    expect(paper.timePasses(25).escalationLevels()).toEqual(levels);
   });
 
   it('is missed by a late act, even when the act is handled before the timer', () => {
@@ -93,10 +93,10 @@ describe('a checkpoint', () => {
   it('counts started work as acknowledged, and a rejection as resolved while an objection is possible', () => {
     const begun = caseOnPaper();
     begun.act(2, { act: 'start' });
-    expect(begun.timePasses(48).raises()).toEqual([]);
+    expect(begun.timePasses(48).escalationLevels()).toEqual([]);
     const rejected = caseOnPaper({ targetHours: 24 });
     rejected.act(2, { act: 'reject', reason: 'private_dispute' });
-    expect(rejected.timePasses(72).raises()).toEqual([]);
+    expect(rejected.timePasses(72).escalationLevels()).toEqual([]);
   });
 
   it('stays met after a hand-over has cleared the acknowledgement', () => {
@@ -104,7 +104,7 @@ describe('a checkpoint', () => {
     paper.act(1, { act: 'acknowledge' });
     paper.act(30, { act: 'reassign', agency: 'dlh' });
     expect(paper.state().checkpoints.map(({ state }) => state)).toEqual(['met', 'pending', 'pending']);
-    expect(paper.timePasses(48).raises()).toEqual([2]);
+    expect(paper.timePasses(48).escalationLevels()).toEqual([2]);
   });
 });
 
@@ -115,14 +115,14 @@ describe('an outage of the system', () => {
     expect(missed.map(({ dueAt, at }) => [dueAt, at])).toEqual(
       [24, 48, 72].map((due) => [hours(due), hours(80) + 1]),
     );
-    expect(paper.told.filter(({ kind }) => kind === 'escalated')).toEqual([
+    expect(paper.notifications.filter(({ kind }) => kind === 'escalated')).toEqual([
       { kind: 'escalated', sequence: missed[2]?.sequence, audience: { to: 'command_centre' } },
     ]);
   });
 
   it('drops the reminders that were due during it', () => {
     const paper = caseOnPaper().timePasses(200);
-    expect(paper.toldKinds()).not.toContain('reminder');
+    expect(paper.notificationKinds()).not.toContain('reminder');
     expect(nextDueBy(paper.current())).toBe(hours(72 + 144));
   });
 
@@ -151,7 +151,7 @@ describe('reminders at level 3', () => {
     const paper = caseOnPaper().timePasses(72).timePasses(96);
     paper.act(100, { act: 'resolve' });
     paper.timePasses(130);
-    expect(paper.toldKinds().filter((kind) => kind === 'reminder')).toHaveLength(1);
+    expect(paper.notificationKinds().filter((kind) => kind === 'reminder')).toHaveLength(1);
     paper.act(140, { act: 'reopen', reason: 'partly' }, reporter);
     for (let hour = 141; hour <= 140 + 24; hour += 1) paper.timePasses(hour);
     expect(paper.events.findLast(({ type }) => type === 'reminded')?.dueAt).toBe(hours(164));
@@ -165,8 +165,8 @@ describe('an extension', () => {
     expect(paper.state().checkpoints.map(({ dueBy }) => dueBy)).toEqual([24, 58, 82].map(hours));
     expect(resolveBy(paper.state())).toBe(hours(82));
     expect(paper.state().targetHours).toBe(72);
-    expect(paper.timePasses(50).raises()).toEqual([1]);
-    expect(paper.timePasses(58).raises()).toEqual([1, 2]);
+    expect(paper.timePasses(50).escalationLevels()).toEqual([1]);
+    expect(paper.timePasses(58).escalationLevels()).toEqual([1, 2]);
   });
 
   it('records the old and the new promise', () => {

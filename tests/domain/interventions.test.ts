@@ -37,7 +37,7 @@ describe('a take-over', () => {
     const { status, checkpoints, agency } = paper.state();
     paper.act(2, takeOver, commandCentre);
     expect(paper.state()).toMatchObject({ status, checkpoints, agency, takenOver: true, officer: null });
-    expect(paper.told.slice(-2)).toMatchObject([
+    expect(paper.notifications.slice(-2)).toMatchObject([
       { kind: 'taken_over', audience: { to: 'agency', agency: 'pupr' } },
       { kind: 'taken_over', audience: { to: 'staff', id: 'dewi' } },
     ]);
@@ -76,14 +76,20 @@ describe('a take-over', () => {
     paper.act(1, { act: 'ask' });
     paper.act(2, takeOver, commandCentre);
     paper.act(3, { act: 'answer' }, reporter);
-    expect(paper.told.at(-1)).toMatchObject({
+    expect(paper.notifications.at(-1)).toMatchObject({
       kind: 'information_answered',
       audience: { to: 'command_centre' },
     });
     paper.timePasses(24);
-    expect(paper.told.at(-1)).toMatchObject({ kind: 'escalated', audience: { to: 'command_centre' } });
+    expect(paper.notifications.at(-1)).toMatchObject({
+      kind: 'escalated',
+      audience: { to: 'command_centre' },
+    });
     paper.act(25, { act: 'withdraw' }, reporter);
-    expect(paper.told.at(-1)).toMatchObject({ kind: 'withdrawn', audience: { to: 'command_centre' } });
+    expect(paper.notifications.at(-1)).toMatchObject({
+      kind: 'withdrawn',
+      audience: { to: 'command_centre' },
+    });
   });
 
   it('settles a pending decision', () => {
@@ -107,7 +113,7 @@ describe('a take-over', () => {
     expect(paper.act(2, { act: 'reassign', agency: 'pupr' }, commandCentre)).toBeNull();
     expect(paper.state()).toMatchObject({ takenOver: false, handOvers: 0, assignment: assignment + 1 });
     expect(resolveBy(paper.state())).toBe(hours(72));
-    expect(paper.lastTold()).toMatchObject([
+    expect(paper.lastNotifications()).toMatchObject([
       { kind: 'reassigned_agency', audience: { to: 'agency', agency: 'pupr' } },
       { kind: 'reassigned_reporter' },
     ]);
@@ -155,9 +161,9 @@ describe('an outage of the agency', () => {
       type: 'shifted',
       data: { shift: FLOOD, hours: 48, promisedBy: hours(72), resolveBy: hours(120) },
     });
-    expect(paper.toldKinds().filter((kind) => kind === 'shifted')).toHaveLength(1);
+    expect(paper.notificationKinds().filter((kind) => kind === 'shifted')).toHaveLength(1);
     paper.act(12, unshift(), commandCentre);
-    expect(paper.toldKinds().filter((kind) => kind === 'shifted')).toHaveLength(1);
+    expect(paper.notificationKinds().filter((kind) => kind === 'shifted')).toHaveLength(1);
   });
 
   it('leaves missed checkpoints as they are, and does not move a promise that has passed', () => {
@@ -169,7 +175,9 @@ describe('an outage of the agency', () => {
       { state: 'pending', dueBy: hours(120) },
     ]);
     expect(resolveBy(paper.state())).toBe(hours(24));
-    expect(paper.lastTold()).toMatchObject([{ kind: 'deadlines_shifted', audience: { to: 'agency' } }]);
+    expect(paper.lastNotifications()).toMatchObject([
+      { kind: 'deadlines_shifted', audience: { to: 'agency' } },
+    ]);
   });
 
   it('counts once, even when its message arrives again', () => {

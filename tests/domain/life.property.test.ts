@@ -146,8 +146,8 @@ describe('any life of a complaint', () => {
         expect(paper.events.map(({ sequence }) => sequence)).toEqual(
           paper.events.map((_, index) => index + 1),
         );
-        const told = JSON.parse(JSON.stringify(paper.events)) as typeof paper.events;
-        expect(replayTimeline({ id: COMPLAINT_ID, events: told, policy: paper.current().policy })).toEqual(
+        const stored = JSON.parse(JSON.stringify(paper.events)) as typeof paper.events;
+        expect(replayTimeline({ id: COMPLAINT_ID, events: stored, policy: paper.current().policy })).toEqual(
           paper.state(),
         );
       }),
@@ -165,10 +165,10 @@ describe('any life of a complaint', () => {
           paper.timePasses(hour);
           paper.act(hour, wanted, by);
         }
-        expect(paper.toldKinds().filter((kind) => kind === 'late').length).toBeLessThanOrEqual(
+        expect(paper.notificationKinds().filter((kind) => kind === 'late').length).toBeLessThanOrEqual(
           paper.state().cycle,
         );
-        expect(new Set(paper.raises()).size).toBe(paper.raises().length);
+        expect(new Set(paper.escalationLevels()).size).toBe(paper.escalationLevels().length);
       }),
       { numRuns: 200 },
     );
@@ -191,14 +191,14 @@ describe('any life of a complaint', () => {
         expect(others.map(({ sequence: _, ...event }) => event)).toEqual(
           unwarned.events.map(({ sequence: _, ...event }) => event),
         );
-        const told = paper.events.flatMap((event) => (event.type === 'warned' ? [event] : []));
-        for (const { at, dueAt = NaN, data } of told) {
+        const warned = paper.events.flatMap((event) => (event.type === 'warned' ? [event] : []));
+        for (const { at, dueAt = NaN, data } of warned) {
           expect(dueAt).toBeLessThan(at);
           expect(at).toBeLessThanOrEqual(data.dueBy);
           expect(data.dueBy - dueAt).toBeLessThanOrEqual(chosen.atMostHours * MS_PER_HOUR);
         }
         const handOvers = paper.events.filter(({ type }) => type === 'reassigned');
-        const deadlines = told.map(({ sequence, data }) => {
+        const deadlines = warned.map(({ sequence, data }) => {
           const before = handOvers.filter((each) => each.sequence < sequence).length;
           return `${before} ${data.checkpointHours} ${data.dueBy}`;
         });

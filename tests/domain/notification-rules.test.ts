@@ -25,7 +25,7 @@ const RECIPIENTS = [
   'command_centre',
 ] as const;
 type Recipient = (typeof RECIPIENTS)[number];
-type Told = Partial<Record<Recipient, PlannedNotification['kind']>>;
+type KindByRecipient = Partial<Record<Recipient, PlannedNotification['kind']>>;
 
 /** An ordinary event of each type, on a case that is acknowledged and assigned to an officer. */
 const ORDINARY: { [Type in EventType]: Extract<Fact, { type: Type }>['data'] } = {
@@ -56,15 +56,15 @@ const ORDINARY: { [Type in EventType]: Extract<Fact, { type: Type }>['data'] } =
   merged: { into: 'another' },
 };
 
-const readers = (kind: PlannedNotification['kind']): Told => ({
+const readers = (kind: PlannedNotification['kind']): KindByRecipient => ({
   reporter: kind,
   merged_reporters: kind,
   supporters: kind,
 });
-const desk = (kind: PlannedNotification['kind']): Told => ({ 'agency:pupr': kind, officer: kind });
+const desk = (kind: PlannedNotification['kind']): KindByRecipient => ({ 'agency:pupr': kind, officer: kind });
 
 /** The table a second time, on purpose, so that a mistake in either shows. */
-const EXPECTED: Record<EventType, Told> = {
+const EXPECTED: Record<EventType, KindByRecipient> = {
   received: { reporter: 'received' },
   assigned: { 'agency:pupr': 'assigned' },
   acknowledged: readers('acknowledged'),
@@ -120,7 +120,7 @@ function eventOf(fact: Fact, sequence = 9, kind: TimelineActor['kind'] = 'system
   return { ...fact, sequence, at: RECEIVED_AT, actor: { kind } };
 }
 
-function toldOf(facts: Fact[], before: Partial<ComplaintState> = {}): Told {
+function kindsFor(facts: Fact[], before: Partial<ComplaintState> = {}): KindByRecipient {
   const events = facts.map((fact, index) => eventOf(fact, 9 + index));
   return Object.fromEntries(
     notificationsFor(events, { ...state, ...before }).map(({ kind, audience }) => [nameOf(audience), kind]),
@@ -138,7 +138,7 @@ describe('the notification rules', () => {
   it.each(EVENT_TYPES.flatMap((type) => RECIPIENTS.map((recipient) => [type, recipient] as const)))(
     'for the event “%s” notify %s as expected',
     (type, recipient) => {
-      expect(toldOf([ordinary(type)])[recipient]).toBe(EXPECTED[type][recipient]);
+      expect(kindsFor([ordinary(type)])[recipient]).toBe(EXPECTED[type][recipient]);
     },
   );
 
@@ -168,29 +168,29 @@ describe('the notification rules', () => {
 });
 
 describe('a notification', () => {
-  const climb = (level: 1 | 2 | 3, cause: 'not_resolved' | 'objection' | 'second_objection'): Fact => ({
+  const escalation = (level: 1 | 2 | 3, cause: 'not_resolved' | 'objection' | 'second_objection'): Fact => ({
     type: 'escalated',
     data: { level, cause },
   });
 
   it('of work that starts at once says that it is acknowledged, in one mail', () => {
-    expect(toldOf([ordinary('started')], { acknowledgedAt: null })).toEqual(readers('acknowledged'));
-    expect(toldOf([ordinary('acknowledged'), ordinary('started')])).toMatchObject({ reporter: 'started' });
+    expect(kindsFor([ordinary('started')], { acknowledgedAt: null })).toEqual(readers('acknowledged'));
+    expect(kindsFor([ordinary('acknowledged'), ordinary('started')])).toMatchObject({ reporter: 'started' });
   });
 
   it('of a note goes to nobody if the note is internal, and to merged reporters only if the case is public', () => {
-    expect(toldOf([{ type: 'noted', data: { kind: 'note', public: false } }])).toEqual({});
-    expect(toldOf([ordinary('noted')], { published: false })).toEqual({ reporter: 'noted' });
+    expect(kindsFor([{ type: 'noted', data: { kind: 'note', public: false } }])).toEqual({});
+    expect(kindsFor([ordinary('noted')], { published: false })).toEqual({ reporter: 'noted' });
   });
 
   it('of several escalations is sent for the highest level only, to its office, the desk and the officer', () => {
-    const told = notificationsFor(
-      [climb(1, 'not_resolved'), climb(2, 'not_resolved'), climb(3, 'not_resolved')].map((fact, index) =>
-        eventOf(fact, 9 + index),
+    const notified = notificationsFor(
+      [escalation(1, 'not_resolved'), escalation(2, 'not_resolved'), escalation(3, 'not_resolved')].map(
+        (fact, index) => eventOf(fact, 9 + index),
       ),
       { ...state, escalationLevel: 0 },
     );
-    expect(told.map(({ kind, audience, sequence }) => [kind, nameOf(audience), sequence])).toEqual([
+    expect(notified.map(({ kind, audience, sequence }) => [kind, nameOf(audience), sequence])).toEqual([
       ['escalated', 'command_centre', 11],
       ['climbed', 'agency:pupr', 11],
       ['climbed', 'officer', 11],
@@ -198,43 +198,43 @@ describe('a notification', () => {
   });
 
   it('of an objection comes once to the level it goes to, the desk and the officer', () => {
-    const told = toldOf([ordinary('reopened'), climb(1, 'objection')], { escalationLevel: 0 });
-    expect(told).toEqual({
+    const notified = kindsFor([ordinary('reopened'), escalation(1, 'objection')], { escalationLevel: 0 });
+    expect(notified).toEqual({
       ...desk('reopened'),
       supervisor: 'reopened',
       reporter: 'objection',
       merged_reporters: 'objection',
     });
-    expect(toldOf([ordinary('reopened'), climb(3, 'second_objection')])).toMatchObject({
+    expect(kindsFor([ordinary('reopened'), escalation(3, 'second_objection')])).toMatchObject({
       command_centre: 'escalated',
       ...desk('reopened'),
     });
   });
 
   it('of a hand-over also goes to the supervisor of the new agency at level 1, but not at 0 or 3', () => {
-    const told = (escalationLevel: 0 | 1 | 3) => toldOf([ordinary('reassigned')], { escalationLevel });
+    const notified = (escalationLevel: 0 | 1 | 3) => kindsFor([ordinary('reassigned')], { escalationLevel });
     const always = {
       'agency:dlh': 'reassigned_agency',
       ...readers('reassigned_reporter'),
       officer: 'unassigned',
     };
-    expect(told(0)).toEqual(always);
-    expect(told(1)).toEqual({ ...always, supervisor: 'reassigned_agency' });
-    expect(told(3)).toEqual(always);
+    expect(notified(0)).toEqual(always);
+    expect(notified(1)).toEqual({ ...always, supervisor: 'reassigned_agency' });
+    expect(notified(3)).toEqual(always);
   });
 
   it('does not go to the agency of a case that the command centre has taken over', () => {
     const takenOver = { takenOver: true, officer: null };
-    expect(toldOf([ordinary('escalated')], takenOver)).toEqual({ command_centre: 'escalated' });
-    expect(toldOf([ordinary('extended')], takenOver)).toEqual(readers('extended'));
-    expect(toldOf([ordinary('withdrawn')], takenOver)).toEqual({
+    expect(kindsFor([ordinary('escalated')], takenOver)).toEqual({ command_centre: 'escalated' });
+    expect(kindsFor([ordinary('extended')], takenOver)).toEqual(readers('extended'));
+    expect(kindsFor([ordinary('withdrawn')], takenOver)).toEqual({
       reporter: 'withdrawal',
       command_centre: 'withdrawn',
     });
   });
 
   it('of a question that moves no deadline goes to the reporter alone', () => {
-    expect(toldOf([{ type: 'information_requested', data: {} }])).toEqual({
+    expect(kindsFor([{ type: 'information_requested', data: {} }])).toEqual({
       reporter: 'information_requested',
     });
   });
@@ -244,11 +244,11 @@ describe('a notification', () => {
       type: 'shifted',
       data: { shift: 'flood', hours: 48, promisedBy: 2, resolveBy: 1, undone: true },
     };
-    expect(toldOf([back])).toEqual(desk('deadlines_shifted'));
+    expect(kindsFor([back])).toEqual(desk('deadlines_shifted'));
   });
 
   it('of an assignment does not go to an officer who already has it, and goes to one who loses it', () => {
-    const given = (officer: string | null) => toldOf([{ type: 'officer_assigned', data: { officer } }]);
+    const given = (officer: string | null) => kindsFor([{ type: 'officer_assigned', data: { officer } }]);
     expect(given(OFFICER)).toEqual({});
     expect(given(null)).toEqual({ officer: 'unassigned' });
   });
@@ -263,7 +263,7 @@ describe('a notification', () => {
     const [REASSIGNED, MERGED] = [ordinary('reassigned'), ordinary('merged')];
 
     it('goes to its officer, its desk and its level, except for the office that acted', () => {
-      for (const [kind, told] of [
+      for (const [kind, notified] of [
         ['command_centre', ['officer', 'agency:pupr', 'agency_head:pupr']],
         ['agency_head', ['officer', 'agency:pupr']],
         ['supervisor', ['officer', 'agency:pupr', 'agency_head:pupr']],
@@ -271,8 +271,8 @@ describe('a notification', () => {
         // The agency no longer exists.
         ['system', ['officer']],
       ] as const) {
-        expect(by(kind, REASSIGNED)).toEqual(told);
-        expect(by(kind, MERGED)).toEqual(told);
+        expect(by(kind, REASSIGNED)).toEqual(notified);
+        expect(by(kind, MERGED)).toEqual(notified);
       }
     });
 
@@ -292,8 +292,8 @@ describe('a notification', () => {
   });
 
   it('of a merge does not go to people of the survivor; one of a pending decision goes to the command centre', () => {
-    expect(toldOf([{ type: 'merged', data: { absorbed: ['another'] } }])).toEqual({});
+    expect(kindsFor([{ type: 'merged', data: { absorbed: ['another'] } }])).toEqual({});
     const pending: Fact = { type: 'noted', data: { kind: 'decision_pending', proposedAgency: 'dlh' } };
-    expect(toldOf([pending])).toEqual({ command_centre: 'escalated' });
+    expect(kindsFor([pending])).toEqual({ command_centre: 'escalated' });
   });
 });

@@ -41,8 +41,8 @@ type Life = {
 /** Lives through the steps; gives the case and its facts after each step. */
 function live({ targetHours, questionHoldHours, steps }: Life) {
   const paper = caseOnPaper({ targetHours, questionHoldHours });
-  const tell = () => promiseFactsOf({ events: paper.events, policy: paper.current().policy });
-  const told: PromiseFacts[] = [tell()];
+  const factsNow = () => promiseFactsOf({ events: paper.events, policy: paper.current().policy });
+  const factsAfterSteps: PromiseFacts[] = [factsNow()];
   let hours = 0;
   for (const {
     waitHours,
@@ -52,21 +52,21 @@ function live({ targetHours, questionHoldHours, steps }: Life) {
     hours += waitHours;
     if (settles) paper.timePasses(hours, 0);
     paper.act(hours, act, actor);
-    told.push(tell());
+    factsAfterSteps.push(factsNow());
   }
-  return { paper, told };
+  return { paper, factsAfterSteps };
 }
 
 describe('the facts of any promise', () => {
   it('agree with the timeline on whether the target was met', () => {
     fc.assert(
       fc.property(fc.record(lives), (life) => {
-        const { paper, told } = live(life);
+        const { paper, factsAfterSteps } = live(life);
         const end = paper.events.findIndex(({ type }) => type === 'reopened');
         const first = end === -1 ? paper.events : paper.events.slice(0, end);
         const missed = first.some(({ type }) => type === 'target_missed');
         const answered = first.some(({ type }) => type === 'resolved' || type === 'rejected');
-        expect(told.at(-1)).toMatchObject({
+        expect(factsAfterSteps.at(-1)).toMatchObject({
           resolvedInTime: missed ? false : answered ? true : null,
           reopened: end !== -1,
         });
@@ -77,9 +77,9 @@ describe('the facts of any promise', () => {
   it('never change once they are decided', () => {
     fc.assert(
       fc.property(fc.record(lives), (life) => {
-        const { told } = live(life);
-        for (const [index, facts] of told.entries()) {
-          const before = told[index - 1];
+        const { factsAfterSteps } = live(life);
+        for (const [index, facts] of factsAfterSteps.entries()) {
+          const before = factsAfterSteps[index - 1];
           if (before === undefined || before.resolvedInTime === null) continue;
           const { resolvedInTime, decidedAt, agency, category, policyVersion, targetHours } = before;
           const decided = { resolvedInTime, decidedAt, agency, category, policyVersion, targetHours };
@@ -94,8 +94,8 @@ describe('the facts of any promise', () => {
   it('have a deadline exactly as long as it is open whether it is kept', () => {
     fc.assert(
       fc.property(fc.record(lives), (life) => {
-        const { paper, told } = live(life);
-        const facts = told.at(-1);
+        const { paper, factsAfterSteps } = live(life);
+        const facts = factsAfterSteps.at(-1);
         const isOver = paper.state().status === 'withdrawn';
         expect(facts?.resolveBy === null).toBe(isOver || facts?.resolvedInTime !== null);
         expect(facts?.acknowledgeBy === null).toBe(isOver || facts?.acknowledgedInTime !== null);

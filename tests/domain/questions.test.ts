@@ -20,13 +20,16 @@ describe('a question to the reporter', () => {
     expect(paper.state()).toMatchObject({ status: 'assigned', acknowledgedAt: null, published: false });
     expect(paper.state().question).toEqual({ askedAt: hours(2), heldUntil: null, sequence: 3 });
     expect(dueBys(paper)).toEqual(before);
-    expect(paper.timePasses(24).raises()).toEqual([1]);
+    expect(paper.timePasses(24).escalationLevels()).toEqual([1]);
   });
 
   it('goes to the reporter of the complaint alone', () => {
     const paper = caseOnPaper();
     paper.act(2, { act: 'ask' });
-    expect(paper.told.at(-1)).toMatchObject({ kind: 'information_requested', audience: { to: 'reporter' } });
+    expect(paper.notifications.at(-1)).toMatchObject({
+      kind: 'information_requested',
+      audience: { to: 'reporter' },
+    });
   });
 
   it('is refused while another one is open', () => {
@@ -53,7 +56,7 @@ describe('a question to the reporter', () => {
     paper.act(1, { act: 'assign', officer: 'dewi' });
     paper.act(2, { act: 'ask' });
     paper.act(3, { act: 'answer' }, reporter);
-    expect(paper.told.slice(-2)).toMatchObject([
+    expect(paper.notifications.slice(-2)).toMatchObject([
       { kind: 'information_answered', audience: { to: 'agency', agency: 'pupr' } },
       { kind: 'information_answered', audience: { to: 'staff', id: 'dewi' } },
     ]);
@@ -91,8 +94,8 @@ describe('a question under a policy that holds the clock', () => {
     paper.act(2, { act: 'ask' });
     expect(paper.events.at(-1)?.data).toEqual({ heldUntil: hours(14) });
     expect(dueBys(paper)).toEqual([36, 60, 84].map(hours));
-    expect(paper.timePasses(24).raises()).toEqual([]);
-    expect(paper.timePasses(36).raises()).toEqual([1]);
+    expect(paper.timePasses(24).escalationLevels()).toEqual([]);
+    expect(paper.timePasses(36).escalationLevels()).toEqual([1]);
   });
 
   it('does not move a checkpoint that has passed', () => {

@@ -13,7 +13,7 @@ describe('an assignment to an officer', () => {
     const { status, checkpoints } = paper.state();
     expect(paper.act(1, { act: 'assign', officer: 'dewi' })).toBeNull();
     expect(paper.state()).toMatchObject({ officer: 'dewi', status, checkpoints, acknowledgedAt: null });
-    expect(paper.told.at(-1)).toMatchObject({
+    expect(paper.notifications.at(-1)).toMatchObject({
       kind: 'officer_assigned',
       audience: { to: 'staff', id: 'dewi' },
     });
@@ -22,11 +22,13 @@ describe('an assignment to an officer', () => {
   it('does not notify an officer who already has the case, and notifies one who loses it', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'assign', officer: 'dewi' }, supervisor);
-    const told = paper.told.length;
+    const before = paper.notifications.length;
     paper.act(2, { act: 'assign', officer: 'dewi' }, supervisor);
-    expect(paper.told).toHaveLength(told);
+    expect(paper.notifications).toHaveLength(before);
     paper.act(3, { act: 'assign', officer: null }, supervisor);
-    expect(paper.lastTold()).toMatchObject([{ kind: 'unassigned', audience: { to: 'staff', id: 'dewi' } }]);
+    expect(paper.lastNotifications()).toMatchObject([
+      { kind: 'unassigned', audience: { to: 'staff', id: 'dewi' } },
+    ]);
     expect(paper.state().officer).toBeNull();
   });
 
@@ -64,7 +66,7 @@ describe('a nudge', () => {
     const paper = caseOnPaper();
     paper.act(1, { act: 'assign', officer: 'dewi' });
     expect(paper.act(2, { act: 'nudge' }, supervisor)).toBeNull();
-    expect(paper.told.slice(-2)).toMatchObject([
+    expect(paper.notifications.slice(-2)).toMatchObject([
       { kind: 'nudged', audience: { to: 'agency', agency: 'pupr' } },
       { kind: 'nudged', audience: { to: 'staff', id: 'dewi' } },
     ]);
@@ -94,13 +96,13 @@ describe('a case that was loaded before questions and assignments existed', () =
       [{ act: 'answer' }, reporter],
       [{ act: 'reassign', agency: 'dlh' }, officer],
     ];
-    const told = story.flatMap(([act, actor]) => {
+    const outcomes = story.flatMap(([act, actor]) => {
       const decision = decide({ state: older, policy }, { act, actor, at: state.receivedAt + 1 });
       return 'refusal' in decision
         ? [decision.refusal.code]
         : notificationsFor(decision.events, older).map(({ kind }) => kind);
     });
-    expect(told).toEqual([
+    expect(outcomes).toEqual([
       'nudged',
       'information_requested',
       'no_question',

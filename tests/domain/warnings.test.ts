@@ -21,7 +21,7 @@ describe('a warning before a deadline', () => {
     expect(paper.timePasses(18, 0).warnings()).toEqual([]);
     expect(paper.timePasses(18).warnings()).toEqual([[24, 18, 24]]);
     expect(nextDueBy(paper.current())).toBe(hours(24));
-    expect(paper.told.slice(-1)).toEqual([
+    expect(paper.notifications.slice(-1)).toEqual([
       { kind: 'warned', sequence: 3, audience: { to: 'agency', agency: 'pupr' } },
     ]);
   });
@@ -63,20 +63,22 @@ describe('a warning before a deadline', () => {
     const paper = paperOf();
     paper.act(1, { act: 'assign', officer: 'dewi' }, supervisor);
     paper.timePasses(18);
-    expect(paper.told.slice(-2).map(({ audience }) => audience)).toEqual([
+    expect(paper.notifications.slice(-2).map(({ audience }) => audience)).toEqual([
       { to: 'agency', agency: 'pupr' },
       { to: 'staff', id: 'dewi' },
     ]);
     paper.act(19, { act: 'take_over' }, commandCentre);
     paper.timePasses(42);
-    expect(paper.told.slice(-1)).toMatchObject([{ kind: 'warned', audience: { to: 'command_centre' } }]);
+    expect(paper.notifications.slice(-1)).toMatchObject([
+      { kind: 'warned', audience: { to: 'command_centre' } },
+    ]);
   });
 
   describe('after an outage of the system', () => {
     it('is not sent when its checkpoint has passed as well', () => {
       const paper = paperOf().timePasses(30);
       expect(paper.warnings()).toEqual([]);
-      expect(paper.raises()).toEqual([1]);
+      expect(paper.escalationLevels()).toEqual([1]);
     });
 
     it('is sent late while the deadline is still ahead, in the order of the due instants', () => {
@@ -119,7 +121,7 @@ describe('a warning before a deadline', () => {
       paper.act(20, { act: 'reassign', agency: 'dlh' });
       expect(nextDueBy(paper.current())).toBe(hours(23));
       paper.timePasses(23);
-      expect(paper.told.slice(-1)).toMatchObject([
+      expect(paper.notifications.slice(-1)).toMatchObject([
         { kind: 'warned', audience: { to: 'agency', agency: 'dlh' } },
       ]);
     });

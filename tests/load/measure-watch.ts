@@ -23,8 +23,8 @@ async function timed(what: string, work: () => Promise<unknown>): Promise<void> 
 }
 
 async function measure(city: WatchedCity, count: number): Promise<void> {
-  const { caseClient, watch, wedged, looks, turns, logger, late } = city;
-  const watchCases = createCaseWatch({ cases: caseClient, watch, wedged, looks, turns, logger });
+  const { caseClient, watch, wedged, findings, turns, logger, late } = city;
+  const watchCases = createCaseWatch({ cases: caseClient, watch, wedged, findings, turns, logger });
   const look = async () => {
     const rounds = [];
     for await (const found of watchCases()) rounds.push(found);

@@ -7,9 +7,9 @@ import {
   REPORTER,
   SUPPORTER,
   MERGED_REPORTER,
-  toldIn,
+  notificationsIn,
   type Circumstances,
-  type Told,
+  type CausedNotification,
 } from './mail-desk';
 
 describe('the catalogue of mails', () => {
@@ -28,7 +28,9 @@ describe('the catalogue of mails', () => {
     recipient?: string,
     circumstances?: Circumstances,
   ) {
-    return toldIn(life, kind, recipient).map((told) => desk.write(told, circumstances));
+    return notificationsIn(life, kind, recipient).map((notification) =>
+      desk.write(notification, circumstances),
+    );
   }
 
   it('confirms a receipt with agency, promise and emergency number, and asks to confirm the address first', () => {
@@ -79,8 +81,8 @@ describe('the catalogue of mails', () => {
   });
 
   it('counts the hours of a reopened complaint from its reopening', () => {
-    const [raised] = texts('reopened and left alone', 'escalated');
-    expect(raised?.text).toContain('Sudah 24 jam sejak dibuka kembali');
+    const [escalated] = texts('reopened and left alone', 'escalated');
+    expect(escalated?.text).toContain('Sudah 24 jam sejak dibuka kembali');
   });
 
   it.each([
@@ -96,7 +98,7 @@ describe('the catalogue of mails', () => {
       expect(mail.text).not.toMatch(/belum selesai\.|belum diterima\./);
       expect(mail.text).toContain('Keputusan kini ada pada');
     }
-    expect(toldIn(life, 'escalated', 'command_centre:jcoc').length).toBeGreaterThan(0);
+    expect(notificationsIn(life, 'escalated', 'command_centre:jcoc').length).toBeGreaterThan(0);
   });
 
   it('says which agency a refused hand-over was meant for, and why', () => {
@@ -186,8 +188,10 @@ describe('the catalogue of mails', () => {
   });
 
   it('says nothing about a confidential complaint to reporters who were merged into it', () => {
-    const [told] = toldIn('resolved and confirmed', 'resolved', MERGED_REPORTER);
-    expect(() => told && desk.write(told, { complaint: { confidential: true } })).toThrow('not_theirs');
+    const [notification] = notificationsIn('resolved and confirmed', 'resolved', MERGED_REPORTER);
+    expect(() => notification && desk.write(notification, { complaint: { confidential: true } })).toThrow(
+      'not_theirs',
+    );
     const [merged] = texts('merged into another', 'merged', REPORTER, { mergedInto: null });
     expect(merged?.text).toContain('Aduan Anda digabung dengan laporan lain');
     const [settled] = texts('merged into a confidential one that is over', 'settled_together', REPORTER);
@@ -195,7 +199,9 @@ describe('the catalogue of mails', () => {
   });
 
   it("tells the agency and the level above it of an objection, with the reporter's reason", () => {
-    const [agency, above] = toldIn('objected to twice', 'reopened').map((told) => desk.write(told));
+    const [agency, above] = notificationsIn('objected to twice', 'reopened').map((notification) =>
+      desk.write(notification),
+    );
     expect(agency?.to).toBe('aduan@pupr.kota-jambi.example');
     expect(agency?.subject).toBe('[SK-7Q4M-2XKD] Dibuka kembali: Jalan rusak, selesaikan dalam 24 jam');
     expect(above?.to).toBe('kepala.bidang@pupr.kota-jambi.example');
@@ -251,25 +257,27 @@ describe('the catalogue of mails', () => {
   });
 
   it('offers only acts that the recipient may execute', () => {
-    const offered = (told: Told | undefined) =>
-      [...(told ? desk.write(told).text : '').matchAll(/\/act\/\S+&do=(\w+)/g)].map(([, act]) => act);
-    const [level1, , level3] = toldIn('left alone for a day at a time', 'escalated');
+    const offered = (notification: CausedNotification | undefined) =>
+      [...(notification ? desk.write(notification).text : '').matchAll(/\/act\/\S+&do=(\w+)/g)].map(
+        ([, act]) => act,
+      );
+    const [level1, , level3] = notificationsIn('left alone for a day at a time', 'escalated');
     expect(offered(level1)).toEqual(['acknowledge', 'resolve', 'reassign', 'extend', 'nudge']);
     expect(offered(level3)).toEqual(['take_over', 'reassign', 'resolve', 'nudge']);
     expect(level1 && desk.write(level1).text).toMatch(
       /Tugaskan: https:\/\/aduan\.kota\.example\/desk\/complaints\/SK-7Q4M-2XKD\?do=assign$/m,
     );
-    const [assigned] = toldIn('withdrawn', 'assigned');
+    const [assigned] = notificationsIn('withdrawn', 'assigned');
     expect(offered(assigned)).toEqual(['acknowledge', 'start', 'resolve', 'ask', 'reassign']);
-    const [byThen] = toldIn('acknowledged with a target of 24 h', 'escalated', 'supervisor:pupr');
+    const [byThen] = notificationsIn('acknowledged with a target of 24 h', 'escalated', 'supervisor:pupr');
     expect(offered(byThen)).toEqual(['resolve', 'reassign', 'nudge']);
-    const [, second] = toldIn('objected to twice', 'reopened', 'agency:pupr');
+    const [, second] = notificationsIn('objected to twice', 'reopened', 'agency:pupr');
     expect(offered(second)).toContain('acknowledge');
   });
 
   it('is in English when the pack or the reporter uses it', () => {
-    const [escalated] = toldIn('left alone for a day at a time', 'escalated');
-    expect(english.write(escalated as Told).text).toContain(
+    const [escalated] = notificationsIn('left alone for a day at a time', 'escalated');
+    expect(english.write(escalated as CausedNotification).text).toContain(
       'After 24 h Public Works Agency has not accepted it, so it comes to you.',
     );
     const [late] = texts('left alone with a target of 24 h', 'late', REPORTER, {

@@ -5,9 +5,9 @@ import {
   MEMBER,
   REPORTER,
   SUPPORTER,
-  toldIn,
+  notificationsIn,
   type Circumstances,
-  type Told,
+  type CausedNotification,
 } from './mail-desk';
 
 const TAKEN = 'taken over, left alone and handed back';
@@ -22,12 +22,12 @@ describe('the mails about interventions of the command centre', () => {
     english = createMailDesk({ ...city, defaultLanguage: 'en' });
   });
 
-  const first = (life: string, kind: NotificationKind, recipient: string): Told =>
-    toldIn(life, kind, recipient)[0] as Told;
+  const first = (life: string, kind: NotificationKind, recipient: string): CausedNotification =>
+    notificationsIn(life, kind, recipient)[0] as CausedNotification;
 
   it('tell agency and officer who took it over and why, and that the clock keeps running; and offer no act', () => {
-    const told = first(TAKEN, 'taken_over', 'agency:pupr');
-    const mail = desk.write(told);
+    const notification = first(TAKEN, 'taken_over', 'agency:pupr');
+    const mail = desk.write(notification);
     expect(mail.subject).toMatch(/^\[SK-7Q4M-2XKD\] Diambil alih .*JCOC.*: Jalan rusak, Jelutung$/);
     expect(mail.text).toContain(
       'kini menangani aduan ini. Dinas PUPR tetap dapat melihatnya dan menulis catatan.',
@@ -39,11 +39,11 @@ describe('the mails about interventions of the command centre', () => {
     const toOfficer = desk.write(first(TAKEN, 'taken_over', MEMBER));
     expect(toOfficer.to).toBe('rina@pupr.example');
     expect(toOfficer.text).toMatch(/Lihat aduan: \S+\/desk\/complaints\//);
-    expect(english.write(told).subject).toMatch(/Taken over by .*: /);
+    expect(english.write(notification).subject).toMatch(/Taken over by .*: /);
   });
 
   it('go to the command centre, and not to the agency, when a case that it took over misses a checkpoint', () => {
-    expect(toldIn(TAKEN, 'escalated').map(({ recipient }) => recipient)).toEqual([
+    expect(notificationsIn(TAKEN, 'escalated').map(({ recipient }) => recipient)).toEqual([
       'command_centre:jcoc',
       'command_centre:sekda',
     ]);

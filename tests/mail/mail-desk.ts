@@ -41,7 +41,7 @@ export const CANARY = {
   staff: 'KENARI-PETUGAS sedang ditambal',
 } as const;
 
-export interface Told {
+export interface CausedNotification {
   kind: NotificationKind;
   /** Reference of the recipient. */
   recipient: string;
@@ -53,16 +53,17 @@ type Paper = ReturnType<typeof caseOnPaper>;
 const supervisor: Actor = { kind: 'supervisor', agency: 'pupr' };
 
 /** Lives of complaints that between them cause every kind of mail, for every cause. */
-export const LIVES: Record<string, () => Told[]> = {
+export const LIVES: Record<string, () => CausedNotification[]> = {
   'left alone for a day at a time': () =>
-    toldOf(caseOnPaper().timePasses(24).timePasses(48).timePasses(72).timePasses(96)),
+    notificationsOf(caseOnPaper().timePasses(24).timePasses(48).timePasses(72).timePasses(96)),
   'left alone with a target of 24 h': () =>
-    toldOf(caseOnPaper({ targetHours: 24 }).timePasses(24).timePasses(48).timePasses(72)),
-  'looked at after an outage of four days': () => toldOf(caseOnPaper({ targetHours: 48 }).timePasses(100)),
+    notificationsOf(caseOnPaper({ targetHours: 24 }).timePasses(24).timePasses(48).timePasses(72)),
+  'looked at after an outage of four days': () =>
+    notificationsOf(caseOnPaper({ targetHours: 48 }).timePasses(100)),
   'acknowledged with a target of 24 h': () => {
     const paper = caseOnPaper({ targetHours: 24 });
     paper.act(1, { act: 'acknowledge' });
-    return toldOf(paper.timePasses(24));
+    return notificationsOf(paper.timePasses(24));
   },
   'resolved and confirmed': () =>
     acted(
@@ -71,7 +72,7 @@ export const LIVES: Record<string, () => Told[]> = {
       [6, { act: 'confirm' }, reporter],
     ),
   'resolved and closed by silence': () =>
-    toldOf(paperOf([5, { act: 'start' }], [6, { act: 'resolve' }]).timePasses(200)),
+    notificationsOf(paperOf([5, { act: 'start' }], [6, { act: 'resolve' }]).timePasses(200)),
   'objected to twice': () =>
     acted(
       [5, { act: 'resolve' }],
@@ -82,7 +83,7 @@ export const LIVES: Record<string, () => Told[]> = {
       [10, { act: 'reopen', reason: 'not_repaired', inputId: 'o' }, reporter],
     ),
   'reopened and left alone': () =>
-    toldOf(
+    notificationsOf(
       paperOf([5, { act: 'resolve' }], [6, { act: 'reopen', reason: 'wrong_place' }, reporter])
         .timePasses(30)
         .timePasses(54),
@@ -91,7 +92,7 @@ export const LIVES: Record<string, () => Told[]> = {
     const paper = caseOnPaper().timePasses(24).timePasses(48);
     paper.act(49, { act: 'resolve' });
     paper.act(50, { act: 'reopen', reason: 'partly', inputId: 'o' }, reporter);
-    return toldOf(paper);
+    return notificationsOf(paper);
   },
   'passed on until the command centre decides': () =>
     acted(
@@ -108,7 +109,7 @@ export const LIVES: Record<string, () => Told[]> = {
   'rejected and accepted': () =>
     acted([5, { act: 'reject', reason: 'private_dispute', inputId: 'r' }], [6, { act: 'confirm' }, reporter]),
   'rejected and closed by silence': () =>
-    toldOf(paperOf([5, { act: 'reject', reason: 'already_handled' }]).timePasses(100)),
+    notificationsOf(paperOf([5, { act: 'reject', reason: 'already_handled' }]).timePasses(100)),
   withdrawn: () =>
     acted(
       [1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
@@ -117,7 +118,7 @@ export const LIVES: Record<string, () => Told[]> = {
   'left to others who have the problem': () => {
     const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
     paper.leave(2);
-    return toldOf(paper);
+    return notificationsOf(paper);
   },
   'accepted, begun and noted': () =>
     acted(
@@ -126,7 +127,7 @@ export const LIVES: Record<string, () => Told[]> = {
       [3, { act: 'notes', public: true, inputId: 'n' }],
     ),
   'with an officer, and left alone': () =>
-    toldOf(
+    notificationsOf(
       paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor])
         .timePasses(24)
         .timePasses(48)
@@ -153,12 +154,12 @@ export const LIVES: Record<string, () => Told[]> = {
     paper.act(1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor);
     paper.timePasses(18);
     paper.act(19, { act: 'acknowledge' });
-    return toldOf(paper.timePasses(66));
+    return notificationsOf(paper.timePasses(66));
   },
   'asked while the clock waits': () => {
     const paper = caseOnPaper({ questionHoldHours: 12 });
     paper.act(2, { act: 'ask', inputId: 'q' });
-    return toldOf(paper);
+    return notificationsOf(paper);
   },
   'taken over, left alone and handed back': () => {
     const paper = paperOf(
@@ -167,7 +168,7 @@ export const LIVES: Record<string, () => Told[]> = {
     ).timePasses(24);
     paper.act(25, { act: 'acknowledge' }, commandCentre);
     paper.act(26, { act: 'reassign', agency: 'pupr', inputId: 'r' }, commandCentre);
-    return toldOf(paper);
+    return notificationsOf(paper);
   },
   'taken over and resolved by the command centre': () =>
     acted(
@@ -186,21 +187,21 @@ export const LIVES: Record<string, () => Told[]> = {
     const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
     paper.timePasses(24);
     paper.act(25, { act: 'reassign', agency: 'dlh', inputId: 'r' }, commandCentre);
-    return toldOf(paper);
+    return notificationsOf(paper);
   },
   'climbed and merged by the command centre': () => {
     const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
     paper.timePasses(24);
     paper.act(25, { act: 'merge', into: ABSORBED_ID }, commandCentre);
-    return toldOf(paper);
+    return notificationsOf(paper);
   },
   'of an agency that is out for two days': () =>
     acted([10, { act: 'shift', shift: OUTAGE_ID, agency: 'pupr', hours: 48 }, commandCentre]),
   'given the level of a merged one': () => [...absorbing(1), ...absorbing(2), ...absorbing(3)],
 };
 
-function acted(...acts: [hours: number, act: Act, actor?: Actor][]): Told[] {
-  return toldOf(paperOf(...acts));
+function acted(...acts: [hours: number, act: Act, actor?: Actor][]): CausedNotification[] {
+  return notificationsOf(paperOf(...acts));
 }
 
 function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
@@ -212,10 +213,13 @@ function paperOf(...acts: [hours: number, act: Act, actor?: Actor][]): Paper {
   return paper;
 }
 
-export function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[] {
+export function notificationsOf({
+  notifications,
+  events,
+}: Pick<Paper, 'notifications' | 'events'>): CausedNotification[] {
   const receipt: PlannedNotification = { kind: 'received', sequence: 1, audience: { to: 'reporter' } };
-  return [receipt, ...told].flatMap(({ kind, sequence, audience }) =>
-    // An outage has one mail for all cases: see tests/mail/told-mails.
+  return [receipt, ...notifications].flatMap(({ kind, sequence, audience }) =>
+    // An outage has one mail for all cases: see tests/mail/status-mails.
     kind === 'deadlines_shifted'
       ? []
       : recipientsOf(audience).map((recipient) => ({
@@ -226,7 +230,7 @@ export function toldOf({ told, events }: Pick<Paper, 'told' | 'events'>): Told[]
   );
 }
 
-function absorbing(level: 1 | 2 | 3): Told[] {
+function absorbing(level: 1 | 2 | 3): CausedNotification[] {
   const { events, current } = caseOnPaper();
   const { state } = current();
   const fresh = absorb(current(), {
@@ -238,7 +242,7 @@ function absorbing(level: 1 | 2 | 3): Told[] {
     at: state.receivedAt + 3_600_000,
   });
   fresh.reduce((at, event) => apply({ state: at, policy }, event), state);
-  return toldOf({ events: [...events, ...fresh], told: notificationsFor(fresh, state) });
+  return notificationsOf({ events: [...events, ...fresh], notifications: notificationsFor(fresh, state) });
 }
 
 function recipientsOf(audience: PlannedNotification['audience']): string[] {
@@ -249,7 +253,7 @@ function recipientsOf(audience: PlannedNotification['audience']): string[] {
       return [MERGED_REPORTER];
     case 'supporters':
       return [SUPPORTER];
-    // They are told of their own complaint: see the life of one that was merged into a confidential one.
+    // They are notified about their own complaint: see the life of one that was merged into a confidential one.
     case 'kept_apart':
       return [];
     case 'staff':
@@ -276,15 +280,15 @@ export interface Circumstances {
 }
 
 export function materialOf(
-  told: Told,
+  notification: CausedNotification,
   { complaint, person, member, since = [], ...more }: Circumstances = {},
 ): MailMaterial {
-  const last = told.events.at(-1);
-  const isReader = /^(reporter|supporter):/.test(told.recipient);
+  const last = notification.events.at(-1);
+  const isReader = /^(reporter|supporter):/.test(notification.recipient);
   return {
     complaint: { ...COMPLAINT, ...complaint },
     policy,
-    timeline: told.events.map((event) => ({
+    timeline: notification.events.map((event) => ({
       ...event,
       text: textOf(event),
       photoIds: event.inputId ? [ACT_PHOTO] : [],
@@ -296,9 +300,9 @@ export function materialOf(
         ? { trackingCode: 'SK-9999-ZZZZ' }
         : null,
     person: isReader
-      ? { ...PERSON, name: told.recipient === SUPPORTER ? null : PERSON.name, ...person }
+      ? { ...PERSON, name: notification.recipient === SUPPORTER ? null : PERSON.name, ...person }
       : null,
-    member: told.recipient.startsWith('staff:') ? { ...STAFF_MEMBER, ...member } : null,
+    member: notification.recipient.startsWith('staff:') ? { ...STAFF_MEMBER, ...member } : null,
     dueAt: last?.dueAt ?? last?.at ?? 0,
     createdAt: (last?.at ?? 0) - (complaint?.clockOffsetMs ?? 0),
   };
@@ -356,10 +360,15 @@ export function createMailDesk(city: CityPack) {
   const renderer = createMailRenderer({ city, links, publicUrl, templatesFolder });
   return {
     renderer,
-    write(told: Told, circumstances: Circumstances = {}): RenderedMail {
-      const material = materialOf(told, circumstances);
+    write(notification: CausedNotification, circumstances: Circumstances = {}): RenderedMail {
+      const material = materialOf(notification, circumstances);
       const now = material.dueAt + (circumstances.lateByMs ?? 1_000);
-      const mail = renderer.render({ kind: told.kind, recipient: told.recipient, material, now });
+      const mail = renderer.render({
+        kind: notification.kind,
+        recipient: notification.recipient,
+        material,
+        now,
+      });
       if ('suppress' in mail) throw new Error(`nobody gets it: ${mail.suppress}`);
       return mail;
     },
@@ -367,9 +376,14 @@ export function createMailDesk(city: CityPack) {
 }
 
 /** The mails of one kind in a life, in order; those to one recipient only if it is named. */
-export function toldIn(life: keyof typeof LIVES, kind: NotificationKind, recipient?: string): Told[] {
+export function notificationsIn(
+  life: keyof typeof LIVES,
+  kind: NotificationKind,
+  recipient?: string,
+): CausedNotification[] {
   const all = LIVES[life]?.() ?? [];
   return all.filter(
-    (told) => told.kind === kind && (recipient === undefined || told.recipient === recipient),
+    (notification) =>
+      notification.kind === kind && (recipient === undefined || notification.recipient === recipient),
   );
 }

@@ -7,9 +7,9 @@ import {
   materialOf,
   MEMBER,
   REPORTER,
-  toldIn,
+  notificationsIn,
   type Circumstances,
-  type Told,
+  type CausedNotification,
 } from './mail-desk';
 
 const LIFE = 'assigned, asked, answered and nudged';
@@ -23,10 +23,10 @@ describe('the mails about questions, assignments and nudges', () => {
     english = createMailDesk({ ...city, defaultLanguage: 'en' });
   });
 
-  const only = (life: string, kind: NotificationKind, recipient: string): Told => {
-    const told = toldIn(life, kind, recipient);
-    expect(told).toHaveLength(1);
-    return told[0] as Told;
+  const only = (life: string, kind: NotificationKind, recipient: string): CausedNotification => {
+    const found = notificationsIn(life, kind, recipient);
+    expect(found).toHaveLength(1);
+    return found[0] as CausedNotification;
   };
   const asked = (circumstances: Circumstances = {}, life = LIFE) =>
     desk.write(only(life, 'information_requested', REPORTER), circumstances);
@@ -55,7 +55,9 @@ describe('the mails about questions, assignments and nudges', () => {
   });
 
   it('go to nobody who merely shares the problem', () => {
-    expect(toldIn(LIFE, 'information_requested').map(({ recipient }) => recipient)).toEqual([REPORTER]);
+    expect(notificationsIn(LIFE, 'information_requested').map(({ recipient }) => recipient)).toEqual([
+      REPORTER,
+    ]);
   });
 
   it('tell the agency and its officer what the reporter answered, with photos where a link opens them', () => {
@@ -81,7 +83,7 @@ describe('the mails about questions, assignments and nudges', () => {
   });
 
   /** One more event on the timeline, after what the mail is about. */
-  const later = ({ events }: Told, fact: Fact): Circumstances => {
+  const later = ({ events }: CausedNotification, fact: Fact): Circumstances => {
     const last = events.at(-1) as TimelineEvent;
     return { since: [{ ...fact, sequence: last.sequence + 1, at: last.at + 1, actor: { kind: 'system' } }] };
   };
@@ -89,9 +91,9 @@ describe('the mails about questions, assignments and nudges', () => {
   const MERGED: Fact = { type: 'merged', data: { into: ABSORBED_ID } };
 
   describe.each(['agency:pupr', MEMBER])('waiting for %s', (recipient) => {
-    const render = (told: Told, circumstances: Circumstances) => {
-      const material = materialOf(told, circumstances);
-      return desk.renderer.render({ kind: told.kind, recipient, material, now: material.dueAt });
+    const render = (notification: CausedNotification, circumstances: Circumstances) => {
+      const material = materialOf(notification, circumstances);
+      return desk.renderer.render({ kind: notification.kind, recipient, material, now: material.dueAt });
     };
 
     it.each([
@@ -99,14 +101,16 @@ describe('the mails about questions, assignments and nudges', () => {
       ['withdrawn', { type: 'withdrawn', data: {} }],
       ['merged', MERGED],
     ] satisfies [string, Fact][])('are not sent once the complaint was %s', (_what, fact) => {
-      const told = only(LIFE, 'nudged', recipient);
-      expect(render(told, later(told, fact))).toEqual({ suppress: 'not_theirs' });
+      const notification = only(LIFE, 'nudged', recipient);
+      expect(render(notification, later(notification, fact))).toEqual({ suppress: 'not_theirs' });
     });
 
     it('are sent while the complaint is theirs, whatever else has happened', () => {
-      const told = only(LIFE, 'nudged', recipient);
-      expect(render(told, later(told, { type: 'resolved', data: {} }))).toHaveProperty('subject');
-      const [gone] = toldIn('withdrawn', 'withdrawn', recipient) as [Told];
+      const notification = only(LIFE, 'nudged', recipient);
+      expect(render(notification, later(notification, { type: 'resolved', data: {} }))).toHaveProperty(
+        'subject',
+      );
+      const [gone] = notificationsIn('withdrawn', 'withdrawn', recipient) as [CausedNotification];
       expect(render(gone, {})).toHaveProperty('subject');
     });
   });
@@ -114,18 +118,18 @@ describe('the mails about questions, assignments and nudges', () => {
   it('do not go to an officer once a colleague has the complaint, but still go to the desk', () => {
     const given: Fact = { type: 'officer_assigned', data: { officer: ABSORBED_ID } };
     for (const kind of ['officer_assigned', 'nudged', 'information_answered'] as const) {
-      const told = only(LIFE, kind, MEMBER);
-      expect(() => desk.write(told, later(told, given))).toThrow('not_theirs');
+      const notification = only(LIFE, kind, MEMBER);
+      expect(() => desk.write(notification, later(notification, given))).toThrow('not_theirs');
     }
-    const told = only(LIFE, 'nudged', 'agency:pupr');
-    expect(desk.write(told, later(told, given))).toHaveProperty('subject');
+    const notification = only(LIFE, 'nudged', 'agency:pupr');
+    expect(desk.write(notification, later(notification, given))).toHaveProperty('subject');
   });
 
   it('do not go to somebody who now works elsewhere', () => {
-    const told = only(LIFE, 'nudged', MEMBER);
-    expect(() => desk.write(told, { member: { agency: 'dishub' } })).toThrow('not_theirs');
+    const notification = only(LIFE, 'nudged', MEMBER);
+    expect(() => desk.write(notification, { member: { agency: 'dishub' } })).toThrow('not_theirs');
     const centre = { role: 'command_centre', agency: null } as const;
-    expect(desk.write(told, { member: centre })).toHaveProperty('subject');
+    expect(desk.write(notification, { member: centre })).toHaveProperty('subject');
   });
 
   describe('to those who no longer have a complaint', () => {
@@ -143,36 +147,36 @@ describe('the mails about questions, assignments and nudges', () => {
       [MERGED_AWAY, 'agency:pupr', 0, 'digabung dengan SK-9999-ZZZZ,', 'merged with SK-9999-ZZZZ,'],
       [MERGED_AWAY, 'supervisor:pupr', 0, 'digabung dengan SK-9999-ZZZZ,', 'merged with SK-9999-ZZZZ,'],
     ] as const)('say so when it was %s, to %s (%d)', (life, recipient, nth, says, inEnglish) => {
-      const told = toldIn(life, 'unassigned', recipient)[nth] as Told;
+      const notification = notificationsIn(life, 'unassigned', recipient)[nth] as CausedNotification;
       // Even to somebody who now works elsewhere: it was theirs.
-      const mail = desk.write(told, { member: { agency: 'dishub' } });
+      const mail = desk.write(notification, { member: { agency: 'dishub' } });
       expect(mail.subject).toBe('[SK-7Q4M-2XKD] Bukan lagi tugas Anda: Jalan rusak');
       expect(mail.text).toContain(says);
       expect(mail.text).toContain('Tidak ada lagi yang perlu Anda kerjakan. Terima kasih.');
-      expect(english.write(told, { member: { language: 'en' } }).text).toContain(inEnglish);
+      expect(english.write(notification, { member: { language: 'en' } }).text).toContain(inEnglish);
     });
 
     it('show no more than code, category and what happened, and have no links', () => {
       for (const life of [GIVEN, PASSED_ON, MERGED_AWAY])
-        for (const told of toldIn(life, 'unassigned')) {
-          const { text, html } = desk.write(told);
+        for (const notification of notificationsIn(life, 'unassigned')) {
+          const { text, html } = desk.write(notification);
           expect(text + html).not.toMatch(/KENARI|Jelutung|https?:|pukul|tenggat|○|▲/);
         }
     });
 
     it('do not name what is confidential', () => {
-      const told = toldIn(MERGED_AWAY, 'unassigned', MEMBER)[0] as Told;
-      const { text } = desk.write(told, { mergedInto: null });
+      const notification = notificationsIn(MERGED_AWAY, 'unassigned', MEMBER)[0] as CausedNotification;
+      const { text } = desk.write(notification, { mergedInto: null });
       expect(text).toContain('digabung dengan laporan lain tentang masalah yang sama.');
       expect(text).not.toContain('SK-9999');
     });
   });
 
   describe('before a deadline', () => {
-    const warned = (recipient: string) => toldIn('warned before each deadline', 'warned', recipient);
+    const warned = (recipient: string) => notificationsIn('warned before each deadline', 'warned', recipient);
 
     it.each(['agency:pupr', MEMBER])('tell %s what is due, and how much time is left', (recipient) => {
-      const [first, last] = warned(recipient).map((told) => desk.write(told));
+      const [first, last] = warned(recipient).map((notification) => desk.write(notification));
       expect(first?.subject).toBe(
         '[SK-7Q4M-2XKD] Hampir habis: Jalan rusak, Jelutung. Terima sebelum Rab, 14.05',
       );
@@ -182,14 +186,14 @@ describe('the mails about questions, assignments and nudges', () => {
       expect(first?.text).toContain('naik ke Kepala Bidang Dinas PUPR');
       expect(last?.subject).toContain('Selesaikan sebelum Jum, 14.05');
       expect(last?.text).toContain('Tinggal 6 jam lagi untuk menyelesaikan aduan ini');
-      const [told] = warned(recipient);
-      const inEnglish = english.write(told as Told, { member: { language: 'en' } });
+      const [notification] = warned(recipient);
+      const inEnglish = english.write(notification as CausedNotification, { member: { language: 'en' } });
       expect(inEnglish.subject).toContain('Accept by Wed 14:05');
       expect(inEnglish.text).toContain('6 h left to accept this complaint');
     });
 
     it('are suppressed when they would come too late', () => {
-      const [first, last] = warned('agency:pupr') as [Told, Told];
+      const [first, last] = warned('agency:pupr') as [CausedNotification, CausedNotification];
       const hours = (count: number) => ({ lateByMs: count * 3_600_000 });
       expect(() => desk.write(first, hours(6.1))).toThrow('gone');
       for (const type of ['acknowledged', 'started', 'resolved'] as const)
@@ -209,12 +213,12 @@ describe('the mails about questions, assignments and nudges', () => {
       ['an objection', { type: 'reopened', data: { reason: 'partly', cycle: 2 } }],
       ['who works it now', { type: 'taken_over', data: {} }],
     ] satisfies [string, Fact][])('are suppressed once %s has changed what they say', (_what, fact) => {
-      for (const told of warned('agency:pupr'))
-        expect(() => desk.write(told, later(told, fact))).toThrow('gone');
+      for (const notification of warned('agency:pupr'))
+        expect(() => desk.write(notification, later(notification, fact))).toThrow('gone');
     });
 
     it('are sent after an event that changes nothing for them', () => {
-      const [first] = warned('agency:pupr') as [Told];
+      const [first] = warned('agency:pupr') as [CausedNotification];
       const note: Fact = { type: 'noted', data: { kind: 'note', public: false } };
       expect(desk.write(first, later(first, note))).toHaveProperty('subject');
     });

@@ -12,15 +12,15 @@ import {
   publicUrl,
   REPORTER,
   SUPPORTER,
-  toldIn,
+  notificationsIn,
   type Circumstances,
-  type Told,
+  type CausedNotification,
 } from './mail-desk';
 import { COMPLAINT_ID } from '../support/case-on-paper';
 
 type Desk = ReturnType<typeof createMailDesk>;
 
-const all = Object.entries(LIVES).flatMap(([life, told]) => told().map((each) => ({ life, ...each })));
+const all = Object.entries(LIVES).flatMap(([life, causes]) => causes().map((each) => ({ life, ...each })));
 const readers = [REPORTER, MERGED_REPORTER, SUPPORTER];
 
 describe('the mails', () => {
@@ -31,9 +31,13 @@ describe('the mails', () => {
     desks = { id: createMailDesk(city), en: createMailDesk({ ...city, defaultLanguage: 'en' }) };
   });
 
-  function write(told: Told, language: 'id' | 'en', circumstances: Circumstances = {}): RenderedMail {
+  function write(
+    notification: CausedNotification,
+    language: 'id' | 'en',
+    circumstances: Circumstances = {},
+  ): RenderedMail {
     const person = { language, ...circumstances.person };
-    return desks[language].write(told, { ...circumstances, person, member: { language } });
+    return desks[language].write(notification, { ...circumstances, person, member: { language } });
   }
 
   it('are tested here for every kind', () => {
@@ -41,9 +45,9 @@ describe('the mails', () => {
   });
 
   describe.each(['id', 'en'] as const)('in the language "%s"', (language) => {
-    it.each(all)('are complete: $kind to $recipient when $life', (told) => {
+    it.each(all)('are complete: $kind to $recipient when $life', (notification) => {
       for (const emailConfirmedAt of [null, 1]) {
-        const mail = write(told, language, { person: { emailConfirmedAt } });
+        const mail = write(notification, language, { person: { emailConfirmedAt } });
         expect(mail.language).toBe(language);
         expect(mail.subject).toMatch(/^\[SK-7Q4M-2XKD\] \S.*\S$/u);
         for (const part of [mail.subject, mail.text, mail.html]) {
@@ -57,46 +61,49 @@ describe('the mails', () => {
   });
 
   it('keep to one subject line without anything that a person wrote', () => {
-    for (const told of all) {
-      const { subject } = write(told, 'id');
+    for (const notification of all) {
+      const { subject } = write(notification, 'id');
       expect(subject).not.toMatch(/KENARI|[\p{Cc}\p{Cf}]/u);
     }
   });
 
   it('carry nothing that a reporter wrote, and no name, before the address is confirmed', () => {
-    for (const told of all.filter(({ recipient }) => readers.includes(recipient))) {
-      const mail = write(told, 'id', { person: { emailConfirmedAt: null } });
+    for (const notification of all.filter(({ recipient }) => readers.includes(recipient))) {
+      const mail = write(notification, 'id', { person: { emailConfirmedAt: null } });
       expect(everythingOf(mail)).not.toMatch(/KENARI-(ISI|PATOKAN|NAMA|KEBERATAN)/);
       expect(mail.text).toContain(`${publicUrl}/confirm/SK-7Q4M-2XKD?t=`);
     }
   });
 
   it('never show what the reporter wrote to those who merely share the problem', () => {
-    for (const told of all.filter(({ recipient }) => [MERGED_REPORTER, SUPPORTER].includes(recipient))) {
-      expect(everythingOf(write(told, 'id'))).not.toMatch(/KENARI-(ISI|PATOKAN|KEBERATAN)/);
+    for (const notification of all.filter(({ recipient }) =>
+      [MERGED_REPORTER, SUPPORTER].includes(recipient),
+    )) {
+      expect(everythingOf(write(notification, 'id'))).not.toMatch(/KENARI-(ISI|PATOKAN|KEBERATAN)/);
     }
   });
 
   it('greet by name and quote the complaint once the address is confirmed', () => {
-    const [told] = toldIn('resolved and confirmed', 'resolved', REPORTER);
-    const { text } = write(told as Told, 'id');
+    const [notification] = notificationsIn('resolved and confirmed', 'resolved', REPORTER);
+    const { text } = write(notification as CausedNotification, 'id');
     expect(text).toContain(`Bapak/Ibu ${CANARY.name},`);
     expect(text).toContain(`> ${CANARY.description}`);
     expect(text).toContain(`> ${CANARY.staff}`);
   });
 
   it('tell staff what and where, but never who complained', () => {
-    for (const told of all.filter(({ recipient }) => !readers.includes(recipient))) {
-      const mail = write(told, 'id');
+    for (const notification of all.filter(({ recipient }) => !readers.includes(recipient))) {
+      const mail = write(notification, 'id');
       expect(everythingOf(mail)).not.toContain('KENARI-NAMA');
       expect(mail.headers).toEqual({});
-      if (!['withdrawn', 'unassigned'].includes(told.kind)) expect(mail.text).toContain(CANARY.description);
+      if (!['withdrawn', 'unassigned'].includes(notification.kind))
+        expect(mail.text).toContain(CANARY.description);
     }
   });
 
   it('give every reporter and supporter a way to stop them', () => {
-    for (const told of all.filter(({ recipient }) => readers.includes(recipient))) {
-      const mail = write(told, 'id');
+    for (const notification of all.filter(({ recipient }) => readers.includes(recipient))) {
+      const mail = write(notification, 'id');
       const stop = `${publicUrl}/stop/SK-7Q4M-2XKD?t=`;
       expect(mail.headers['List-Unsubscribe']).toContain(`<${stop}`);
       expect(mail.text).toContain(`Berhenti menerima email: ${stop}`);
@@ -104,27 +111,28 @@ describe('the mails', () => {
   });
 
   it('link with tokens of their own recipient, for the purpose of the page', () => {
-    for (const told of all) {
-      const claims = tokensIn(write(told, 'id')).map(({ page, token }) => ({
+    for (const notification of all) {
+      const claims = tokensIn(write(notification, 'id')).map(({ page, token }) => ({
         page,
         claims: links.verify(token),
       }));
       for (const each of claims) {
         expect(each.claims).toMatchObject({
-          recipient: told.recipient,
-          complaintId: told.recipient === MERGED_REPORTER ? ABSORBED_ID : COMPLAINT_ID,
+          recipient: notification.recipient,
+          complaintId: notification.recipient === MERGED_REPORTER ? ABSORBED_ID : COMPLAINT_ID,
         });
         const purposes: Record<string, string> = { my: 'reporter', api: 'photo' };
         expect(each.claims?.purpose).toBe(purposes[each.page ?? ''] ?? each.page);
       }
-      if (told.recipient === SUPPORTER) expect(claims.map(({ page }) => page)).not.toContain('my');
+      if (notification.recipient === SUPPORTER) expect(claims.map(({ page }) => page)).not.toContain('my');
     }
   });
 
   it('carry the assignment in the links of staff, so that a hand-over invalidates the earlier ones', () => {
-    const assignments = toldIn('passed on until the command centre decides', 'reassigned_agency').map(
-      (told) => tokensIn(write(told, 'id')).map(({ token }) => links.verify(token)),
-    );
+    const assignments = notificationsIn(
+      'passed on until the command centre decides',
+      'reassigned_agency',
+    ).map((notification) => tokensIn(write(notification, 'id')).map(({ token }) => links.verify(token)));
     expect(assignments).toHaveLength(3);
     for (const [index, claims] of assignments.entries()) {
       expect(claims.length).toBeGreaterThan(0);
@@ -133,14 +141,14 @@ describe('the mails', () => {
   });
 
   it('are not written to those who stopped them, were erased, or left no address', () => {
-    const [told] = toldIn('resolved and confirmed', 'resolved', REPORTER);
+    const [notification] = notificationsIn('resolved and confirmed', 'resolved', REPORTER);
     const render = (circumstances: Circumstances) => {
-      const material = materialOf(told as Told, circumstances);
+      const material = materialOf(notification as CausedNotification, circumstances);
       return desks.id.renderer.render({ kind: 'resolved', recipient: REPORTER, material, now: 0 });
     };
     expect(render({ person: { mailsStoppedAt: 5 } })).toEqual({ suppress: 'mails_stopped' });
     expect(render({ person: { email: null } })).toEqual({ suppress: 'no_address' });
-    const material = { ...materialOf(told as Told), person: null };
+    const material = { ...materialOf(notification as CausedNotification), person: null };
     expect(desks.id.renderer.render({ kind: 'resolved', recipient: REPORTER, material, now: 0 })).toEqual({
       suppress: 'no_person',
     });
@@ -151,25 +159,35 @@ describe('the mails', () => {
     const agencies = city.agencies.map((each) =>
       each.code === 'pupr' ? { ...each, mailbox: 'baru@pupr.example' } : each,
     );
-    const [told] = toldIn('withdrawn', 'assigned');
-    expect(createMailDesk({ ...city, agencies }).write(told as Told).to).toBe('baru@pupr.example');
+    const [notification] = notificationsIn('withdrawn', 'assigned');
+    expect(createMailDesk({ ...city, agencies }).write(notification as CausedNotification).to).toBe(
+      'baru@pupr.example',
+    );
     const gone = createMailDesk({ ...city, agencies: city.agencies.filter(({ code }) => code !== 'pupr') });
-    expect(() => gone.write(told as Told)).toThrow('"agency:pupr" has no address');
+    expect(() => gone.write(notification as CausedNotification)).toThrow('"agency:pupr" has no address');
   });
 
   it('refuse a kind that its recipient does not get', () => {
-    const [told] = toldIn('withdrawn', 'assigned');
-    expect(() => write({ ...(told as Told), recipient: REPORTER }, 'id')).toThrow(RangeError);
-    expect(() => write({ ...(told as Told), kind: 'resolved' }, 'id')).toThrow(RangeError);
-    expect(() => write({ ...(told as Told), recipient: 'nobody' }, 'id')).toThrow('refers to nobody');
+    const [notification] = notificationsIn('withdrawn', 'assigned');
+    expect(() => write({ ...(notification as CausedNotification), recipient: REPORTER }, 'id')).toThrow(
+      RangeError,
+    );
+    expect(() => write({ ...(notification as CausedNotification), kind: 'resolved' }, 'id')).toThrow(
+      RangeError,
+    );
+    expect(() => write({ ...(notification as CausedNotification), recipient: 'nobody' }, 'id')).toThrow(
+      'refers to nobody',
+    );
   });
 
   describe('with hostile texts', () => {
     const hostile = '<b onclick="x()">{{{secret}}}</b>{{secret}}\r\nBcc: all@contoh.example\u202Etxt';
 
     it('show them as text, on lines of their own', () => {
-      const [told] = toldIn('withdrawn', 'assigned');
-      const mail = write(told as Told, 'id', { complaint: { description: hostile, address: hostile } });
+      const [notification] = notificationsIn('withdrawn', 'assigned');
+      const mail = write(notification as CausedNotification, 'id', {
+        complaint: { description: hostile, address: hostile },
+      });
       expect(mail.html).not.toContain('<b onclick');
       expect(mail.html).toContain('&lt;b onclick');
       expect(mail.text).toContain(
@@ -180,11 +198,17 @@ describe('the mails', () => {
     });
 
     it('keep a name and a reason on the line where they belong', () => {
-      const [resolved] = toldIn('resolved and confirmed', 'resolved', REPORTER);
-      const named = write(resolved as Told, 'id', { person: { name: 'Budi\r\n\r\nhttps://jahat.example' } });
+      const [resolved] = notificationsIn('resolved and confirmed', 'resolved', REPORTER);
+      const named = write(resolved as CausedNotification, 'id', {
+        person: { name: 'Budi\r\n\r\nhttps://jahat.example' },
+      });
       expect(named.text).toContain('Bapak/Ibu Budi https://jahat.example,');
-      const [extended] = toldIn('extended by the supervisor and by the command centre', 'extended', REPORTER);
-      const material = materialOf(extended as Told);
+      const [extended] = notificationsIn(
+        'extended by the supervisor and by the command centre',
+        'extended',
+        REPORTER,
+      );
+      const material = materialOf(extended as CausedNotification);
       for (const event of material.timeline)
         event.text = event.text === null ? null : 'banjir\r\n\r\nSubject: x';
       const mail = desks.id.renderer.render({
@@ -198,17 +222,21 @@ describe('the mails', () => {
   });
 
   describe('sent late', () => {
-    const [told] = toldIn('resolved and confirmed', 'acknowledged', REPORTER);
+    const [notification] = notificationsIn('resolved and confirmed', 'acknowledged', REPORTER);
 
     it('say so, and when they were due, from ten minutes on', () => {
       const sentence =
         'Terlambat terkirim karena gangguan; seharusnya Selasa 24 November 2026, pukul 15.05 WIB.';
-      expect(write(told as Told, 'id', { lateByMs: 10 * 60_000 + 1 }).text).toContain(sentence);
-      expect(write(told as Told, 'id', { lateByMs: 10 * 60_000 }).text).not.toContain('Terlambat terkirim');
+      expect(write(notification as CausedNotification, 'id', { lateByMs: 10 * 60_000 + 1 }).text).toContain(
+        sentence,
+      );
+      expect(write(notification as CausedNotification, 'id', { lateByMs: 10 * 60_000 }).text).not.toContain(
+        'Terlambat terkirim',
+      );
     });
 
     it('go by the clock of the case, which a developer may have moved', () => {
-      const moved = write(told as Told, 'id', {
+      const moved = write(notification as CausedNotification, 'id', {
         complaint: { clockOffsetMs: 3_600_000 },
         lateByMs: 1_000 - 3_600_000,
       });
@@ -216,16 +244,24 @@ describe('the mails', () => {
     });
 
     it('are not late because a developer moved the clock on before they were sent', () => {
-      const material = { ...materialOf(told as Told), createdAt: 1_000 };
+      const material = { ...materialOf(notification as CausedNotification), createdAt: 1_000 };
       material.complaint.clockOffsetMs = 25 * 3_600_000;
-      const mail = desks.id.renderer.render({ ...(told as Told), material, now: 2_000 });
+      const mail = desks.id.renderer.render({
+        ...(notification as CausedNotification),
+        material,
+        now: 2_000,
+      });
       expect('text' in mail && mail.text).not.toContain('Terlambat terkirim');
     });
 
     it('say so when the engine had been down, however fast they were sent afterwards', () => {
-      const material = materialOf(told as Told);
+      const material = materialOf(notification as CausedNotification);
       material.dueAt -= 3_600_000;
-      const mail = desks.id.renderer.render({ ...(told as Told), material, now: material.createdAt });
+      const mail = desks.id.renderer.render({
+        ...(notification as CausedNotification),
+        material,
+        now: material.createdAt,
+      });
       expect('text' in mail && mail.text).toContain('Terlambat terkirim');
     });
   });

@@ -1,15 +1,22 @@
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
 import { caseOnPaper, commandCentre, officer, reporter } from '../support/case-on-paper';
-import { createMailDesk, LIVES, loadJambi, toldIn, toldOf, type Told } from './mail-desk';
+import {
+  createMailDesk,
+  LIVES,
+  loadJambi,
+  notificationsIn,
+  notificationsOf,
+  type CausedNotification,
+} from './mail-desk';
 
-const RAISES = ['escalated', 'reminder'] as const;
+const ESCALATIONS = ['escalated', 'reminder'] as const;
 
 /** Every way to the command centre, and what it hears afterwards. */
-const TO_THE_TOP: Record<string, () => Told[]> = {
-  'by silence': () => toldOf(caseOnPaper().timePasses(72).timePasses(96).timePasses(120)),
+const TO_THE_TOP: Record<string, () => CausedNotification[]> = {
+  'by silence': () => notificationsOf(caseOnPaper().timePasses(72).timePasses(96).timePasses(120)),
   'by silence, seen after an outage': () =>
-    toldOf(caseOnPaper().timePasses(200).timePasses(224).timePasses(248)),
+    notificationsOf(caseOnPaper().timePasses(200).timePasses(224).timePasses(248)),
   'by a third hand-over': () =>
     reminded(
       [1, { act: 'reassign', agency: 'dlh' }],
@@ -29,23 +36,23 @@ const TO_THE_TOP: Record<string, () => Told[]> = {
     const paper = caseOnPaper().timePasses(48);
     paper.act(49, { act: 'resolve' });
     paper.act(50, { act: 'reopen', reason: 'partly' }, reporter);
-    return toldOf(paper.timePasses(74).timePasses(98));
+    return notificationsOf(paper.timePasses(74).timePasses(98));
   },
   'by an objection when it was there already': () => {
     const paper = caseOnPaper().timePasses(72).timePasses(96);
     paper.act(97, { act: 'resolve' });
     paper.act(98, { act: 'reopen', reason: 'partly' }, reporter);
-    return toldOf(paper.timePasses(122).timePasses(146));
+    return notificationsOf(paper.timePasses(122).timePasses(146));
   },
 };
 
-function reminded(...acts: [hours: number, act: Act, actor?: Actor][]): Told[] {
+function reminded(...acts: [hours: number, act: Act, actor?: Actor][]): CausedNotification[] {
   const paper = caseOnPaper();
   for (const [hours, act, actor = officer] of acts) {
     const refusal = paper.act(hours, act, actor);
     if (refusal) throw new Error(`"${act.act}" was refused: ${refusal}`);
   }
-  return toldOf(paper.timePasses(100).timePasses(124));
+  return notificationsOf(paper.timePasses(100).timePasses(124));
 }
 
 describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
@@ -53,23 +60,24 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
   beforeAll(async () => {
     desk = createMailDesk({ ...(await loadJambi()), defaultLanguage: language });
   });
-  const write = (told: Told) => desk.write(told, { person: { language }, member: { language } });
+  const write = (notification: CausedNotification) =>
+    desk.write(notification, { person: { language }, member: { language } });
 
   it.each([...Object.keys(LIVES), ...Object.keys(TO_THE_TOP)])(
     'never counts zero hours, minutes or days: %s',
     (life) => {
       const all = (LIVES[life] ?? TO_THE_TOP[life])?.() ?? [];
       expect(all.length).toBeGreaterThan(0);
-      for (const told of all) {
-        const { subject, text } = write(told);
+      for (const notification of all) {
+        const { subject, text } = write(notification);
         expect(`${subject}\n${text}`).not.toMatch(/(?<!\d)0 (jam|menit|hari|h|min|days)\b|hari ke-0|day 0/);
       }
     },
   );
 
   it.each(Object.keys(TO_THE_TOP))('mentions an earlier reminder only after one: %s', (life) => {
-    const told = TO_THE_TOP[life]?.() ?? [];
-    const reminders = told.filter(({ kind, recipient }) => kind === 'reminder' && recipient.endsWith('jcoc'));
+    const all = TO_THE_TOP[life]?.() ?? [];
+    const reminders = all.filter(({ kind, recipient }) => kind === 'reminder' && recipient.endsWith('jcoc'));
     expect(reminders.length).toBeGreaterThanOrEqual(2);
     for (const each of reminders) {
       const before = each.events.slice(0, -1);
@@ -83,9 +91,13 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
   it('has a subject of its own for every way to level 3', () => {
     const subjects = Object.values(TO_THE_TOP)
       .flatMap((life) => life())
-      .filter(({ kind, recipient }) => RAISES.includes(kind as 'escalated') && recipient.endsWith('jcoc'))
-      .map((told) => write(told).subject);
-    const merged = toldIn('given the level of a merged one', 'escalated').map((told) => write(told).subject);
+      .filter(
+        ({ kind, recipient }) => ESCALATIONS.includes(kind as 'escalated') && recipient.endsWith('jcoc'),
+      )
+      .map((notification) => write(notification).subject);
+    const merged = notificationsIn('given the level of a merged one', 'escalated').map(
+      (notification) => write(notification).subject,
+    );
     const endings =
       language === 'id'
         ? ['72 jam', 'pelapor keberatan', 'pelapor keberatan lagi', 'hendak diteruskan', 'digabung']
@@ -101,8 +113,8 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
     ] as const) {
       const paper = caseOnPaper();
       paper.act(hours, { act: 'reassign', agency: 'dlh' });
-      const [told] = toldOf(paper).filter(({ kind }) => kind === 'reassigned_agency');
-      expect(told && write(told).subject).toContain(words[language]);
+      const [notification] = notificationsOf(paper).filter(({ kind }) => kind === 'reassigned_agency');
+      expect(notification && write(notification).subject).toContain(words[language]);
     }
   });
 
@@ -111,8 +123,8 @@ describe.each(['id', 'en'] as const)('what mails say in %s', (language) => {
       const paper = caseOnPaper({ questionHoldHours });
       paper.act(2, { act: 'ask' });
       paper.act(3, { act: 'answer' }, reporter);
-      const [told] = toldOf(paper).filter(({ kind }) => kind === 'information_answered');
-      return told && write(told).text;
+      const [notification] = notificationsOf(paper).filter(({ kind }) => kind === 'information_answered');
+      return notification && write(notification).text;
     };
     const again = { id: 'Waktu berjalan lagi.', en: 'The clock runs again.' }[language];
     expect(answered(12)).toContain(again);

@@ -18,57 +18,58 @@ describe('a decoder in a process of its own', () => {
   const openPool = (decodeMsAtMost = 60_000) => {
     const pool = createDecoderPool({ decodeMsAtMost, logger });
     return {
-      draw: (file: Buffer, limits = PHOTO_LIMITS) => pool.draw(file, { limits, timeZone: 'Asia/Jakarta' }),
+      reencode: (file: Buffer, limits = PHOTO_LIMITS) =>
+        pool.reencode(file, { limits, timeZone: 'Asia/Jakarta' }),
     };
   };
   const sound = () => drawn(300, 200).jpeg().toBuffer();
 
-  it('draws the largest valid picture while this process grows by less than a tenth of its size', async () => {
+  it('re-encodes the largest valid picture while this process grows by less than a tenth of its size', async () => {
     const size = { width: 20_000, height: 2600, interlaced: true };
     // Each row of each of the seven passes starts with one more byte.
     const worst = deepPng(size, Buffer.alloc(size.height * (size.width * 8 + 2)));
     const before = process.memoryUsage().rss;
-    expect((await openPool().draw(worst)).width).toBe(2048);
+    expect((await openPool().reencode(worst)).width).toBe(2048);
     expect(process.memoryUsage().rss - before).toBeLessThan(40 * MEGABYTE);
   });
 
-  it('refuses a picture that needs more memory than it may use, and draws the next', async () => {
-    const { draw } = openPool();
+  it('refuses a picture that needs more memory than it may use, and re-encodes the next', async () => {
+    const { reencode } = openPool();
     const size = { width: 20_000, height: 8000, interlaced: true };
     const bomb = deepPng(size, Buffer.alloc(1000));
-    await expect(draw(bomb, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
-    expect((await draw(await sound())).width).toBe(300);
+    await expect(reencode(bomb, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
+    expect((await reencode(await sound())).width).toBe(300);
   });
 
-  it('is killed when a picture takes too long, and another draws the next', async () => {
-    const { draw } = openPool(1_000);
+  it('is killed when a picture takes too long, and another re-encodes the next', async () => {
+    const { reencode } = openPool(1_000);
     // The time that a decoder takes to start does not count.
-    await draw(await sound());
+    await reencode(await sound());
     const began = Date.now();
-    await expect(draw(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
+    await expect(reencode(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
     expect(Date.now() - began).toBeGreaterThanOrEqual(1_000);
     expect(log.at(-1)).toMatchObject({ how: 'out_of_time' });
-    expect((await draw(await sound())).width).toBe(300);
+    expect((await reencode(await sound())).width).toBe(300);
   });
 
   it('loses one picture when it is killed, and inherits no secrets', async () => {
-    const { draw } = openPool();
+    const { reencode } = openPool();
     const known = await decoders();
-    await draw(await sound());
+    await reencode(await sound());
     const [pid = 0] = (await decoders()).filter((each) => !known.includes(each));
     const before = await cpuTicks(pid);
-    const lost = expect(draw(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
+    const lost = expect(reencode(SLOW, BOUNDLESS)).rejects.toMatchObject({ code: 'photo_broken' });
     await eventually(async () => (await cpuTicks(pid)) > before + 10, { what: 'a decoder at work' });
     expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('TEST_');
     process.kill(pid, 'SIGKILL');
     await lost;
     expect(log.at(-1)).toMatchObject({ how: 'SIGKILL' });
-    expect((await draw(await sound())).width).toBe(300);
+    expect((await reencode(await sound())).width).toBe(300);
   });
 
   it('leaves no picture behind', async () => {
-    const { draw } = openPool();
-    await Promise.all([draw(await sound()), draw(Buffer.from('no picture')).catch(() => undefined)]);
+    const { reencode } = openPool();
+    await Promise.all([reencode(await sound()), reencode(Buffer.from('no picture')).catch(() => undefined)]);
     await eventually(async () => (await ownSpool()).length === 0, { what: 'an empty folder' });
   });
 });

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import type { DrawnPhoto } from '../../photos/draw-photo';
-import { drawHere } from './draw-here';
+import type { ReencodedPhoto } from '../../photos/reencode-photo';
+import { reencodeHere } from './reencode-here';
 import { CANARY, drawn, jpegMarkers, pngChunk, withJpegSegment, withPngChunk } from './sample-photos';
 
 const EXIF = {
@@ -21,7 +21,7 @@ function told(): sharp.Sharp {
 /** JFIF, tables and the frame: the segments that describe only pixels. */
 const PIXEL_MARKERS = [0xe0, 0xdb, 0xc0, 0xc4];
 
-function expectNothingBut(photo: DrawnPhoto): void {
+function expectNothingBut(photo: ReencodedPhoto): void {
   for (const bytes of [photo.full, photo.thumbnail]) {
     expect(bytes.includes(CANARY)).toBe(false);
     expect(jpegMarkers(bytes).filter((marker) => !PIXEL_MARKERS.includes(marker))).toEqual([]);
@@ -39,7 +39,7 @@ describe("a photo's metadata", () => {
       expect(sent.xmp?.includes(CANARY)).toBe(true);
       expect(sent.icc).toBeDefined();
 
-      const photo = await drawHere(file);
+      const photo = await reencodeHere(file);
       expectNothingBut(photo);
       for (const bytes of [photo.full, photo.thumbnail]) {
         const left = await sharp(bytes).metadata();
@@ -51,10 +51,10 @@ describe("a photo's metadata", () => {
   it('is removed from comments and from segments of a single vendor', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const commented = withJpegSegment(sound, 0xfe, Buffer.from(`<script>${CANARY}</script>`));
-    expectNothingBut(await drawHere(withJpegSegment(commented, 0xed, Buffer.from(CANARY))));
+    expectNothingBut(await reencodeHere(withJpegSegment(commented, 0xed, Buffer.from(CANARY))));
 
     const text = pngChunk('tEXt', Buffer.from(`Comment\0${CANARY}`));
-    expectNothingBut(await drawHere(withPngChunk(await drawn(300, 200).png().toBuffer(), text)));
+    expectNothingBut(await reencodeHere(withPngChunk(await drawn(300, 200).png().toBuffer(), text)));
   });
 });
 
@@ -69,7 +69,7 @@ describe('a photo that is also another file', () => {
     const kinds = ['jpeg', 'png', 'webp'] as const;
     for (const kind of kinds) {
       const sound = await drawn(300, 200).toFormat(kind).toBuffer();
-      expectNothingBut(await drawHere(Buffer.concat([sound, Buffer.from(tail, 'latin1')])));
+      expectNothingBut(await reencodeHere(Buffer.concat([sound, Buffer.from(tail, 'latin1')])));
     }
   });
 });

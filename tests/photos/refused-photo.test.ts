@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { PhotoRefused, type PhotoRefusalCode } from '../../photos/photo-refused';
-import { drawHere } from './draw-here';
+import { reencodeHere } from './reencode-here';
 import {
   deepPng,
   drawn,
@@ -16,7 +16,7 @@ import {
 } from './sample-photos';
 
 async function refusal(file: Buffer): Promise<PhotoRefused> {
-  const outcome: unknown = await drawHere(file).catch((error: unknown) => error);
+  const outcome: unknown = await reencodeHere(file).catch((error: unknown) => error);
   if (outcome instanceof PhotoRefused) return outcome;
   throw new Error('the photo was not refused', { cause: outcome });
 }
@@ -76,7 +76,7 @@ describe('a broken photo', () => {
     }
   });
 
-  it('is always either drawn or refused', async () => {
+  it('is always either re-encoded or refused', async () => {
     const files = Object.values(await soundPhotos());
     const damage = fc.record({
       file: fc.constantFrom(...files),
@@ -87,7 +87,7 @@ describe('a broken photo', () => {
       fc.asyncProperty(damage, async ({ file, place, bytes }) => {
         const damaged = Buffer.from(file);
         damaged.set(bytes.subarray(0, damaged.length), Math.floor(place * (damaged.length - bytes.length)));
-        const refused: unknown = await drawHere(damaged).then(
+        const refused: unknown = await reencodeHere(damaged).then(
           () => null,
           (error: unknown) => error,
         );
@@ -102,7 +102,7 @@ describe('a photo that is too large', () => {
   it('is refused above 10 MB', async () => {
     const sound = await drawn(300, 200).jpeg().toBuffer();
     const padded = (bytes: number): Buffer => Buffer.concat([sound, Buffer.alloc(bytes - sound.length)]);
-    expect((await drawHere(padded(10 * 1024 * 1024))).width).toBe(300);
+    expect((await reencodeHere(padded(10 * 1024 * 1024))).width).toBe(300);
     expect(await code(padded(10 * 1024 * 1024 + 1))).toBe('photo_too_big');
   });
 
@@ -141,9 +141,9 @@ describe('a photo that is too large', () => {
       withJpegSize(jpeg, { width: 600, height: 65_500 }),
     ];
     for (const file of long) expect(await code(file)).toBe('photo_too_many_pixels');
-    const wide = await drawHere(greyPng({ width: 20_000, height: 2000 }, Buffer.alloc(2000 * 2501)));
+    const wide = await reencodeHere(greyPng({ width: 20_000, height: 2000 }, Buffer.alloc(2000 * 2501)));
     expect(wide).toMatchObject({ width: 2048, height: 205 });
-    const tall = await drawHere(greyPng({ width: 2000, height: 20_000 }, Buffer.alloc(20_000 * 251)));
+    const tall = await reencodeHere(greyPng({ width: 2000, height: 20_000 }, Buffer.alloc(20_000 * 251)));
     expect(tall).toMatchObject({ width: 205, height: 2048 });
   });
 
@@ -151,7 +151,7 @@ describe('a photo that is too large', () => {
     const frames = [await plain(9, 9).png().toBuffer(), await plain(9, 9, '#000').png().toBuffer()];
     const join = { animated: true };
     const webp = await sharp(frames, { join }).webp().toBuffer();
-    expect((await drawHere(webp)).width).toBe(9);
+    expect((await reencodeHere(webp)).width).toBe(9);
     expect(await code(withWebpCanvas(webp, { width: 20_001, height: 1 }))).toBe('photo_broken');
   });
 
@@ -162,7 +162,7 @@ describe('a photo that is too large', () => {
       deflateSync(Buffer.alloc(200_000_000), { level: 1 }),
     ]);
     const before = process.memoryUsage().rss;
-    await drawHere(withPngChunk(sound, pngChunk('zTXt', bomb)));
+    await reencodeHere(withPngChunk(sound, pngChunk('zTXt', bomb)));
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });
 });

@@ -26,18 +26,18 @@ describe('the URL of a bucket', () => {
   });
 
   it.each([
-    ['no region of Amazon’s', 's3://sikesal/photos', 'region'],
+    ['no region for Amazon', 's3://sikesal/photos', 'region'],
     ['a region with a host in it', 's3://sikesal?region=x.evil.example/', 'region'],
     ['no bucket', 's3:///photos?region=x', 'bucket'],
     ['a bucket of two letters', 's3://ab?region=x', 'bucket'],
-    ['a dot in a bucket of Amazon’s', 's3://si.kesal?region=x', 'dot'],
+    ['a dot in the name of a bucket at Amazon', 's3://si.kesal?region=x', 'dot'],
     ['another option', 's3://sikesal?region=x&acl=public-read', 'only endpoint and region'],
     ['a port', 's3://sikesal:9000?region=x', 'only endpoint and region'],
     ['a prefix with a dot', 's3://sikesal/..%2f/x?region=x', 'prefix'],
-    ['an endpoint that is none', 's3://sikesal?endpoint=s3.example.id', 'endpoint'],
+    ['an endpoint that is not a URL', 's3://sikesal?endpoint=s3.example.id', 'endpoint'],
     ['an endpoint by another protocol', 's3://sikesal?endpoint=ftp://s3.example.id', 'endpoint'],
     ['an endpoint with a query', 's3://sikesal?endpoint=https://s3.example.id/?x=1', 'endpoint'],
-    ['nothing', '', 'no URL'],
+    ['nothing', '', 'not such a URL'],
   ])('is refused with %s', (_what, url, why) => {
     expect(() => parseS3Url(url)).toThrow(why);
   });

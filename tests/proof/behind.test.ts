@@ -9,7 +9,7 @@ import { openRealSystem, type RealSystem } from './real-system';
 import { startWorkerHere } from './worker-here';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
-const of = (agency: string): Actor => ({ kind: 'officer', agency });
+const officerOf = (agency: string): Actor => ({ kind: 'officer', agency });
 
 jest.setTimeout(60_000);
 
@@ -55,7 +55,7 @@ describe('an execution that is behind its row', () => {
 
   it('lets the new agency act after a reassignment that it has not seen', async () => {
     await writeBehindItsBack({ act: 'reassign', agency: 'dlh' });
-    expect(await act({ act: 'acknowledge' }, of('dlh'))).toMatchObject({ kind: 'done' });
+    expect(await act({ act: 'acknowledge' }, officerOf('dlh'))).toMatchObject({ kind: 'done' });
     expect(await act({ act: 'start' }, officer)).toMatchObject({ refusal: { code: 'forbidden' } });
     expect(await types()).toEqual(['reassigned', 'acknowledged']);
   });

@@ -29,7 +29,7 @@ function dying(cases: Cases): Pick<Cases, 'advance'> {
   };
 }
 
-const notAsked = () => Promise.reject(new Error('only cases are carried forward here'));
+const notAsked = () => Promise.reject(new Error('only cases are advanced here'));
 
 async function main(): Promise<void> {
   const settings = readEnvironment(process.env);

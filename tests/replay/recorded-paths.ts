@@ -7,11 +7,18 @@ import { eventually } from '../support/courier-bench';
 const officer: Actor = { kind: 'officer', agency: 'pupr' };
 const supervisor: Actor = { kind: 'supervisor', agency: 'pupr' };
 const commandCentre: Actor = { kind: 'command_centre' };
-const of = (agency: string): Actor => ({ kind: 'officer', agency });
+const officerOf = (agency: string): Actor => ({ kind: 'officer', agency });
 const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
 
-/** Locks the case's row until its workflow has given up writing at once, and waits. */
-async function whileAway(engine: ComplaintEngine, id: string, act: () => Promise<unknown>): Promise<void> {
+/**
+ * Acts while the case's row is locked, as if PostgreSQL were away, until the workflow gives up its local activity and
+ * schedules a regular one.
+ */
+async function whileDatabaseIsAway(
+  engine: ComplaintEngine,
+  id: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
   const { sequelize, models } = engine.db;
   let acting: Promise<unknown> = Promise.resolve();
   await sequelize.transaction(async (transaction) => {
@@ -25,10 +32,10 @@ async function whileAway(engine: ComplaintEngine, id: string, act: () => Promise
   await acting;
 }
 
-/** Returns the id of its complaint, or the execution of another workflow. */
+/** Returns the id of the complaint whose history is recorded, or the execution of another workflow. */
 type Path = (engine: ComplaintEngine) => Promise<string | WorkflowHandle>;
 
-/** Every way through the workflows whose history has to replay on tomorrow's code. Each ends its execution. */
+/** The ways through the workflows. Their recorded histories have to replay on later code; each ends its execution. */
 export const RECORDED_PATHS: Record<string, Path> = {
   async smooth(engine) {
     const id = await engine.start(await engine.file());
@@ -58,8 +65,8 @@ export const RECORDED_PATHS: Record<string, Path> = {
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'extend', hours: 12 }, supervisor);
     await engine.act(id, { act: 'reassign', agency: 'dlh' }, officer);
-    await engine.act(id, { act: 'reassign', agency: 'dishub' }, of('dlh'));
-    await engine.act(id, { act: 'reassign', agency: 'pupr' }, of('dishub'));
+    await engine.act(id, { act: 'reassign', agency: 'dishub' }, officerOf('dlh'));
+    await engine.act(id, { act: 'reassign', agency: 'pupr' }, officerOf('dishub'));
     await engine.hoursPass(30);
     await engine.act(id, { act: 'reassign', agency: 'pupr' }, commandCentre);
     await engine.act(id, { act: 'notes', public: true }, officer);
@@ -115,7 +122,7 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.hoursPass(25);
     await engine.act(id, { act: 'ask' }, officer);
     await engine.act(id, { act: 'reassign', agency: 'dlh' }, officer);
-    await engine.act(id, { act: 'resolve' }, of('dlh'));
+    await engine.act(id, { act: 'resolve' }, officerOf('dlh'));
     await engine.act(id, { act: 'confirm' }, reporterOf(id));
     return id;
   },
@@ -146,7 +153,7 @@ export const RECORDED_PATHS: Record<string, Path> = {
   async 'acknowledged while the database is away'(engine) {
     const id = await engine.start(await engine.file());
     await engine.act(id, { act: 'notes', public: true }, officer);
-    await whileAway(engine, id, () => engine.act(id, { act: 'acknowledge' }, officer));
+    await whileDatabaseIsAway(engine, id, () => engine.act(id, { act: 'acknowledge' }, officer));
     await engine.act(id, { act: 'withdraw' }, reporterOf(id));
     return id;
   },
@@ -180,7 +187,7 @@ export const RECORDED_PATHS: Record<string, Path> = {
     await engine.undoOutage(flood);
     await engine.untilOutage(flood, 'undone');
     await engine.hoursPass(60);
-    await engine.act(id, { act: 'resolve' }, of('dlh'));
+    await engine.act(id, { act: 'resolve' }, officerOf('dlh'));
     await engine.act(id, { act: 'confirm' }, reporterOf(id));
     return id;
   },

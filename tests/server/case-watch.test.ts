@@ -1,4 +1,5 @@
 import type { CaseHealth } from '../../api/service/health';
+import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import { createCaseWatch, type CaseWatchDeps } from '../../server/watchdog/case-watch';
 import { eventually } from '../support/courier-bench';
 import { inForm } from '../support/long-form';
@@ -9,7 +10,7 @@ jest.setTimeout(120_000);
 /** More cases than a round takes; in the long form as many as the product takes. */
 const MANY = inForm({ short: { all: 25, atMost: 20 }, long: { all: 250, atMost: 200 } });
 
-describe('a look at all cases', () => {
+describe('the watch over all cases', () => {
   let city: WatchedCity;
   beforeAll(async () => {
     city = await openWatchedCity();
@@ -19,9 +20,9 @@ describe('a look at all cases', () => {
   afterAll(() => city.stop());
 
   function caseWatch(changes: Partial<CaseWatchDeps> = {}) {
-    const { caseClient, watch, wedged, looks, turns, logger } = city;
+    const { caseClient, watch, wedged, findings, turns, logger } = city;
     const settings = { settledMs: 0, overMs: 50, atMost: MANY.atMost };
-    const parts = { watch, wedged, looks, turns, logger };
+    const parts = { watch, wedged, findings, turns, logger };
     return createCaseWatch({ cases: caseClient, ...parts, settings, ...changes });
   }
   async function look(watchCases = caseWatch()): Promise<CaseHealth[]> {
@@ -34,12 +35,12 @@ describe('a look at all cases', () => {
     const id = await city.start(await city.file());
     const isAssigned = async () => (await city.statusOf(id)) === 'assigned';
     await eventually(isAssigned, { what: 'the assignment' });
-    await eventually(async () => (await city.listed()).includes(id), { what: 'its place on the list' });
+    await eventually(async () => (await city.listed()).includes(id), { what: 'its listing' });
     return id;
   }
   const terminate = async (id: string) => {
     await city.caseClient.handleOf(id).terminate();
-    await eventually(async () => !(await city.listed()).includes(id), { what: 'its disappearance' });
+    await eventually(async () => !(await city.listed()).includes(id), { what: 'its removal from the list' });
   };
 
   it('restarts a case whose execution was terminated, and counts it as an orphan only once', async () => {
@@ -66,7 +67,7 @@ describe('a look at all cases', () => {
     expect(await city.caseClient.describe(id)).toEqual({ kind: 'missing' });
   });
 
-  it('counts a case that started after the list was made as watched', async () => {
+  it('counts as watched a case that started after the list was made', async () => {
     const id = await city.file();
     const { caseClient } = city;
     async function* listRunning() {
@@ -77,7 +78,7 @@ describe('a look at all cases', () => {
     expect(await look(caseWatch({ cases }))).toMatchObject([{ unfinished: 1, watched: 1, orphans: 0 }]);
   });
 
-  it('leaves alone a case that ends between the listing and the look at its execution', async () => {
+  it('leaves alone a case that ends after the list was made and before its execution is looked at', async () => {
     const id = await city.file();
     const { caseClient } = city;
     async function* listRunning() {
@@ -95,7 +96,7 @@ describe('a look at all cases', () => {
     expect(await caseClient.describe(id)).toMatchObject({ kind: 'ended' });
   });
 
-  it('wakes an execution whose case has ended without it, and gives it the time to end by itself', async () => {
+  it('wakes an execution that does not know that its case has ended, and lets it end by itself', async () => {
     const id = await running();
     const reporter = { kind: 'reporter', complaintId: id } as const;
     await city.actBehindItsBack(id, { act: 'withdraw' }, reporter);
@@ -110,7 +111,7 @@ describe('a look at all cases', () => {
     expect((await city.complaints.timeline(id)).at(-1)).toMatchObject({ type: 'withdrawn' });
   });
 
-  it('ends an execution whose case is missing from an older copy of the database', async () => {
+  it('ends an execution whose case is missing after an older copy of the database was restored', async () => {
     const id = await running();
     await city.sql('TRUNCATE complaints CASCADE');
     const watchCases = caseWatch();
@@ -122,26 +123,26 @@ describe('a look at all cases', () => {
     await eventually(hasFailed, { what: 'the end of the execution' });
   });
 
-  it('runs in one process at a time; the others show what was found last', async () => {
+  it('runs in one process at a time; the others show its last findings', async () => {
     const id = await running();
     await terminate(id);
     const { caseClient } = city;
     const restarted: string[] = [];
-    let goOn = () => undefined as void;
+    let release = () => undefined as void;
     const restart: typeof caseClient.restart = async (complaint) => {
       restarted.push(complaint.id);
-      await new Promise<void>((resolve) => (goOn = resolve));
+      await new Promise<void>((resolve) => (release = resolve));
       return caseClient.restart(complaint);
     };
     const first = look(caseWatch({ cases: { ...caseClient, restart } }));
     await eventually(() => restarted.length === 1, { what: 'the first restart' });
     expect(await look()).toEqual([]);
-    goOn();
+    release();
     const found = await first;
     expect(found).toMatchObject([{ orphans: 1 }]);
     expect(restarted).toEqual([id]);
-    const holder = city.turns.take(5_391_734, async () => look());
-    expect(await holder).toEqual(found);
+    const shown = city.turns.take(ADVISORY_LOCKS.allCases, async () => look());
+    expect(await shown).toEqual(found);
   });
 
   it(`restarts ${MANY.all} cases, ${MANY.atMost} at once, round after round, the earliest deadline first`, async () => {

@@ -80,7 +80,7 @@ describe('the publisher', () => {
     await until(async () => (await feed().last()) === 1);
     await stop?.();
     expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual([
-      'events cannot be published; trying on',
+      'events cannot be published; still trying',
       'events are published again',
     ]);
     expect(lines.join()).toContain('RangeError');

@@ -31,9 +31,9 @@ describe('a case whose deadline has passed unrecorded', () => {
     return createLateWatch({ cases: { wake }, late, turns, logger, settings: { ...settings, ...changes } });
   }
 
-  /** Their executions have set their timers by what they knew; their rows have changed since. */
-  async function fallBehind(ids: string[]): Promise<void> {
-    // A few at a time: the worker that they wake needs connections, too.
+  /** Starts executions, then changes their rows: the timers are set for deadlines that no longer hold. */
+  async function leaveBehind(ids: string[]): Promise<void> {
+    // A few at a time: the worker that they keep busy needs connections, too.
     for (let from = 0; from < ids.length; from += AT_ONCE)
       await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => city.start(id)));
     const areAssigned = async () => (await city.count('assigned')) === ids.length;
@@ -43,24 +43,26 @@ describe('a case whose deadline has passed unrecorded', () => {
   const areDue = (count: number) => async () =>
     (await city.late.next({ ...settings, limit: 1_000 })).length === count;
 
-  it('is woken, and what was due is recorded, even though its execution is behind', async () => {
+  it('is woken even though its execution is behind its row, and what was due is recorded', async () => {
     const id = await city.file();
-    await fallBehind([id]);
+    await leaveBehind([id]);
     await eventually(areDue(1), { what: 'its deadline' });
     expect(await lateWatch()()).toBe(1);
-    await eventually(async () => (await city.statusOf(id)) === 'closed', { what: 'the end' });
-    await eventually(async () => (await city.caseClient.describe(id)).kind === 'ended', { what: 'its end' });
+    await eventually(async () => (await city.statusOf(id)) === 'closed', { what: 'its closing' });
+    await eventually(async () => (await city.caseClient.describe(id)).kind === 'ended', {
+      what: 'the end of its execution',
+    });
     const timeline = await city.complaints.timeline(id);
     expect(timeline.filter(({ type }) => type === 'closed')).toHaveLength(1);
   });
 
   it('is woken even though its execution is lost', async () => {
     const id = await city.file();
-    await fallBehind([id]);
+    await leaveBehind([id]);
     await city.caseClient.handleOf(id).terminate();
     await eventually(areDue(1), { what: 'its deadline' });
     expect(await lateWatch()()).toBe(1);
-    await eventually(async () => (await city.statusOf(id)) === 'closed', { what: 'the end' });
+    await eventually(async () => (await city.statusOf(id)) === 'closed', { what: 'its closing' });
   });
 
   it('is woken by one process, and then left alone for a while', async () => {
@@ -76,9 +78,9 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(woken).toEqual([id]);
   });
 
-  it('counts as wedged after three wakes in vain, because its rules fail, until they work again', async () => {
+  it('counts as wedged after three wake-ups in vain because a rule fails, until the rule works again', async () => {
     const id = await city.file();
-    await fallBehind([id]);
+    await leaveBehind([id]);
     await city.sql(`UPDATE timeline_events SET type = 'assigned' WHERE type = 'received'`);
     await eventually(areDue(1), { what: 'its deadline' });
     const round = lateWatch([], { pauseMs: 0 });
@@ -91,26 +93,26 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(city.log).toContainEqual(expect.objectContaining({ level: 50, complaints: [id] }));
     await eventually(() => city.ruleFailures.length > 0, { what: 'the failure of the rules' });
     await city.sql(`UPDATE timeline_events SET type = 'received' WHERE sequence = 1`);
-    await eventually(async () => (await round()) === 0, { what: 'the end' });
+    await eventually(async () => (await round()) === 0, { what: 'a round with nothing to wake' });
     expect(await city.statusOf(id)).toBe('closed');
     expect(await counts()).toMatchObject({ unfinished: 0, wedged: 0, latecomers: 0 });
   });
 
-  it(`waits for its turn among ${MANY.all}: ${MANY.atMost} a round, the earliest deadline first`, async () => {
+  it(`waits its turn among ${MANY.all}: a round wakes ${MANY.atMost}, the earliest deadlines first`, async () => {
     const ids: string[] = [];
     for (let count = 0; count < MANY.all; count += 1) ids.push(await city.file());
-    await fallBehind(ids);
+    await leaveBehind(ids);
     await eventually(areDue(MANY.all), { what: 'their deadlines' });
     const byDeadline = (await city.late.next({ ...settings, limit: 1_000 })).map(({ id }) => id);
     const woken: string[] = [];
     const round = lateWatch(woken, { atMost: MANY.atMost });
     expect(await round()).toBe(MANY.atMost);
-    // Eight at once, so not quite in order.
+    // Eight are woken at once, so the order holds only roughly.
     expect([...woken].sort()).toEqual(byDeadline.slice(0, MANY.atMost).sort());
     expect(woken.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
     expect(await round()).toBe(MANY.all - MANY.atMost);
     const areClosed = async () => (await city.count('closed')) === MANY.all;
-    await eventually(areClosed, { what: 'all of them', withinMs: 60_000 });
+    await eventually(areClosed, { what: 'the closing of all', withinMs: 60_000 });
     expect(await round()).toBe(0);
   });
 
@@ -125,10 +127,10 @@ describe('a case whose deadline has passed unrecorded', () => {
     }
     await eventually(areDue(20), { what: 'their deadlines' });
     const { late, turns, logger } = city;
-    const poisoned = new Set(ids.slice(0, 9));
+    const unwakeable = new Set(ids.slice(0, 9));
     const woken: string[] = [];
     const wake: CaseClient['wake'] = async ({ id }) => {
-      if (poisoned.has(id)) throw new Error('too many signals');
+      if (unwakeable.has(id)) throw new Error('too many signals');
       woken.push(id);
     };
     const round = createLateWatch({ cases: { wake }, late, turns, logger, settings });

@@ -37,9 +37,9 @@ describe('a case whose workflow tasks fail', () => {
     list?: () => AsyncIterable<ListedCase>;
   }
   function caseWatch({ pausesMs = [60_000], healthyMs = 60_000, list }: Changes = {}) {
-    const { caseClient, watch, wedged, looks, turns, logger } = city;
+    const { caseClient, watch, wedged, findings, turns, logger } = city;
     const watchCases = createCaseWatch({
-      ...{ watch, wedged, looks, turns, logger },
+      ...{ watch, wedged, findings, turns, logger },
       cases: { ...caseClient, listRunning: list ?? caseClient.listRunning },
       settings: { settledMs: 0, wedge: { pausesMs, healthyMs } },
     });
@@ -75,7 +75,7 @@ describe('a case whose workflow tasks fail', () => {
       }),
     ]);
     expect((errors()[0] as { attempt: number }).attempt).toBeGreaterThan(ATTEMPTS);
-    expect(await city.looks.last()).toMatchObject({ unfinished: 1, watched: 0, wedged: 1, givenUp: 0 });
+    expect(await city.findings.last()).toMatchObject({ unfinished: 1, watched: 0, wedged: 1, givenUp: 0 });
     expect(await runOf(id)).not.toBe(run);
     expect(await city.sql('SELECT rebuilds FROM wedged_cases')).toEqual([{ rebuilds: 1 }]);
 

@@ -185,7 +185,7 @@ export async function startApi(options: ApiOptions = {}) {
     settle: (id: string) => engine.look(id),
     /** Errors that rules threw. */
     ruleFailures,
-    /** Carries cases forward, even when a test has replaced the engine. */
+    /** Advances cases, even when a test has replaced the engine. */
     direct: engine,
     act: (code: string, act: string, bearer: string, body: object = {}) =>
       api.post(`/api/v1/complaints/${code}/${act}`).set('Authorization', `Bearer ${bearer}`).send(body),

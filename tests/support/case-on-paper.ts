@@ -23,8 +23,8 @@ export const reporter: Actor = { kind: 'reporter', complaintId: COMPLAINT_ID };
 
 const OTHERS: readonly string[] = ['merged_reporters', 'supporters', 'kept_apart'];
 
-function toStaffAndReporter(told: readonly PlannedNotification[]): PlannedNotification[] {
-  return told.filter(({ audience }) => !OTHERS.includes(audience.to));
+function toStaffAndReporter(notifications: readonly PlannedNotification[]): PlannedNotification[] {
+  return notifications.filter(({ audience }) => !OTHERS.includes(audience.to));
 }
 
 /** Takes a complaint through its life by the rules alone, with hours counted from its receipt. */
@@ -35,15 +35,15 @@ export function caseOnPaper({
 }: { targetHours?: number } & Pick<Policy, 'questionHoldHours' | 'warnings'> = {}) {
   const policy = { ...defaultPolicy, questionHoldHours, warnings };
   const events: TimelineEvent[] = [];
-  const told: PlannedNotification[] = [];
-  let lastTold: PlannedNotification[] = [];
+  const notifications: PlannedNotification[] = [];
+  let lastNotifications: PlannedNotification[] = [];
   const data = { category: 'jalan', agency: 'pupr', targetHours, policyVersion: policy.version };
   let current: Case = { policy, state: receive({ id: COMPLAINT_ID, at: RECEIVED_AT, data, policy }) };
   events.push({ type: 'received', data, sequence: 1, at: RECEIVED_AT, actor: { kind: 'reporter' } });
 
   function take(batch: TimelineEvent[]): void {
-    lastTold = notificationsFor(batch, current.state);
-    told.push(...lastTold);
+    lastNotifications = notificationsFor(batch, current.state);
+    notifications.push(...lastNotifications);
     events.push(...batch);
     current = batch.reduce((at, event) => ({ ...at, state: apply(at, event) }), current);
   }
@@ -57,7 +57,7 @@ export function caseOnPaper({
 
   const paper = {
     events,
-    told,
+    notifications,
     current: () => current,
     state: () => current.state,
     types: (): EventType[] => events.map(({ type }) => type),
@@ -69,11 +69,11 @@ export function caseOnPaper({
         return [[event.data.checkpointHours, hours(event.dueAt ?? NaN), hours(event.data.dueBy)]];
       }),
     /** The levels in the order in which the case reached them. */
-    raises: () => events.flatMap((event) => (event.type === 'escalated' ? [event.data.level] : [])),
+    escalationLevels: () => events.flatMap((event) => (event.type === 'escalated' ? [event.data.level] : [])),
     /** Kinds of the notifications to staff and the complaint's own reporter. */
-    toldKinds: () => toStaffAndReporter(told).map(({ kind }) => kind),
+    notificationKinds: () => toStaffAndReporter(notifications).map(({ kind }) => kind),
     /** The notifications to them from the last step. */
-    lastTold: () => toStaffAndReporter(lastTold),
+    lastNotifications: () => toStaffAndReporter(lastNotifications),
     /** Moves the clock to `hours` (and `ms`) after receipt and settles what is due. */
     timePasses(hours: number, ms = 1) {
       take(settle(current, hoursAfter(RECEIVED_AT, hours) + ms));

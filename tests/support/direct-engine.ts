@@ -7,7 +7,7 @@ import type { ActRequest } from '../../engine/act-on-case';
 export type DirectEngine = ReturnType<typeof createDirectEngine>;
 
 /**
- * An engine that carries cases forward in this process, by the same function that the workflow's activity calls: for
+ * An engine that advances cases in this process, by the same function that the workflow's activity calls: for
  * tests of what surrounds it. `clock` is the workflow's.
  */
 export function createDirectEngine({ cases, clock }: { cases: Cases; clock: () => Instant }) {

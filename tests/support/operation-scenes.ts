@@ -11,7 +11,7 @@ export interface Scene {
   real: (text: string) => string;
 }
 
-interface Asked {
+interface DocumentedOperation {
   operationId: string;
   path: string;
   audience: Audience;
@@ -45,15 +45,15 @@ export async function startScenes() {
   const outage = { path: `/api/v1/agencies/${agency}/outages`, key: keys.command_centre ?? '' };
   return {
     ...test,
-    async sceneOf(asked: Asked): Promise<Scene> {
-      const { operationId, audience } = asked;
-      const complaint = await complaintFor(test, asked);
+    async sceneOf(operation: DocumentedOperation): Promise<Scene> {
+      const { operationId, audience } = operation;
+      const complaint = await complaintFor(test, operation);
       const before = BEFORE[operationId];
       if (before) await test.act(complaint.trackingCode, before[0], keys.officers ?? '', before[1]);
       const real = new Map<string, string>([
         [EXAMPLE_IDS.code, complaint.trackingCode],
         [EXAMPLE_IDS.earlierCode, earlier.trackingCode],
-        ...(await idsFor(test, { asked, complaint, agency, outage })),
+        ...(await idsFor(test, { operation, complaint, agency, outage })),
       ]);
       return {
         bearer: audience === 'reporters' ? complaint.reporterToken : (keys[audience] ?? null),
@@ -64,7 +64,7 @@ export async function startScenes() {
   };
 }
 
-async function complaintFor(test: ApiUnderTest, { path, operationId }: Asked): Promise<Filed> {
+async function complaintFor(test: ApiUnderTest, { path, operationId }: DocumentedOperation): Promise<Filed> {
   const category = test.city.categories[0]?.code ?? '';
   const wanted = path.includes('{photo}') || operationId === 'changeVisibility';
   if (!wanted) return test.fileAssigned({ category });
@@ -77,7 +77,7 @@ async function complaintFor(test: ApiUnderTest, { path, operationId }: Asked): P
 }
 
 interface Making {
-  asked: Asked;
+  operation: DocumentedOperation;
   complaint: Filed;
   agency: string;
   outage: { path: string; key: string };
@@ -85,7 +85,7 @@ interface Making {
 
 async function idsFor(
   test: ApiUnderTest,
-  { asked: { operationId, path }, complaint, agency, outage }: Making,
+  { operation: { operationId, path }, complaint, agency, outage }: Making,
 ): Promise<[string, string][]> {
   const { id, photo, officer, delivery } = EXAMPLE_IDS;
   if (operationId === 'assign') return [[officer, await newMember(test, agency)]];

@@ -18,7 +18,7 @@ import { createOutageWork } from '../../database/stores/outage-work';
 import { createPolicyStore } from '../../database/stores/policy-store';
 import { createStartQueue } from '../../database/stores/start-queue';
 import { createExclusiveJobs } from '../../database/stores/exclusive-jobs';
-import { createWatchLooks } from '../../database/stores/watch-looks';
+import { createWatchdogFindings } from '../../database/stores/watchdog-findings';
 import { createWedgedCases } from '../../database/stores/wedged-cases';
 import type { Act } from '../../domain/acts';
 import type { Actor } from '../../domain/actor';
@@ -93,7 +93,7 @@ export async function openWatchedCity(address = process.env.TEST_TEMPORAL_ADDRES
     watch: createWatchReader({ db }),
     late: createLateCases({ db }),
     turns: createExclusiveJobs({ db }),
-    looks: createWatchLooks<CaseFindings>({ db }),
+    findings: createWatchdogFindings<CaseFindings>({ db }),
     wedged: createWedgedCases({ db }),
     /** The log's lines as objects. */
     log,

@@ -14,7 +14,7 @@ export interface StaffQuery {
   page?: string;
 }
 
-/** An empty field filters nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field filters nothing. @throws Problem `invalid` for anything that is not one of the choices */
 export function readStaffQuery(query: Readonly<Record<string, string>>, city: CityPack): StaffQuery {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined =>
     query[name] ? (choices.find((choice) => choice === query[name]) ?? refuse(name)) : undefined;
@@ -42,5 +42,5 @@ function present(query: StaffQuery): StaffQuery {
 }
 
 function refuse(parameter: string): never {
-  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is none of the choices.` }]);
+  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is not one of the choices.` }]);
 }

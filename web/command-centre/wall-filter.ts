@@ -24,7 +24,7 @@ export type Grouping = (typeof GROUPINGS)[number];
 /** The names of their lists in the pack. */
 export const KINDS = { agency: 'agencies', category: 'categories', district: 'districts' } as const;
 
-/** An empty field of the form filters nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field of the form filters nothing. @throws Problem `invalid` for anything that is not one of the choices */
 export function readWallFilter(query: Readonly<Record<string, string>>, city: CityPack): WallFilter {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
     const value = query[name] ?? '';
@@ -71,5 +71,5 @@ export function listUrl({ by: _by, ...narrowed }: WallFilter, query: DeskQuery =
 }
 
 function refuse(parameter: string): never {
-  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is none of the choices.` }]);
+  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is not one of the choices.` }]);
 }

@@ -26,7 +26,7 @@ const LEVELS = ['0', '1', '2', '3'] as const;
 /** Those of the tabs, and those that the command centre's figures link to. */
 const DUES = ['soon', 'late', 'open', 'pressing'] as const;
 
-/** An empty field of the form filters nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field of the form filters nothing. @throws Problem `invalid` for anything that is not one of the choices */
 export function readDeskQuery(query: Readonly<Record<string, string>>, city: CityPack): DeskQuery {
   const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
     const value = query[name] ?? '';
@@ -88,5 +88,5 @@ function present<Fields extends object>(fields: Fields): Fields {
 }
 
 function refuse(parameter: string): never {
-  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is none of the choices.` }]);
+  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is not one of the choices.` }]);
 }

@@ -19,7 +19,7 @@ export interface ExportsQuery {
 export function readExportsQuery(query: Readonly<Record<string, string>>, city: CityPack): ExportsQuery {
   const { agency = '', since = '', locale = '' } = query;
   if (agency !== '' && !findIn(city, 'agencies', agency))
-    throw malformed('“agency” is none of the agencies.');
+    throw malformed('“agency” is not one of the agencies.');
   if (since !== '' && !isDay(since)) throw malformed('“since” is no day.');
   return {
     choice: browseChoice(query, city),

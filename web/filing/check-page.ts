@@ -12,7 +12,7 @@ import { draftRequest, type DraftRequest } from './draft-request';
 import { detourBefore } from './next-step';
 import { againAt } from '../try-again';
 import { challengeIn } from '../steps/step-view';
-import { stepPage } from './step-page';
+import { ladderStepPage } from './ladder-step-page';
 
 export async function checkPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
@@ -51,7 +51,7 @@ async function afterRefusal(filing: DraftRequest, problem: Problem): Promise<Pag
   const detour = detourBefore('check', { ...filing, draft });
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const challenge = challengeIn(problem);
-  if (challenge) return stepPage(filing, { draft, problem, challenge });
+  if (challenge) return ladderStepPage(filing, { draft, problem, challenge });
   const { status } = PROBLEMS[problem.code];
   const time = locale.time.clock(againAt(problem, Date.now()));
   const warning =

@@ -2,8 +2,10 @@ import type { DraftContent } from '../../database/stores/draft-record';
 
 type Typed<Field extends keyof DraftContent> = Pick<DraftContent, Field>;
 
+export type TypedWhat = Typed<'description' | 'category'>;
+
 /** Parts of the API's filing body, built from what was typed; the API's own schema validates them. */
-export function whatOf({ description, category }: Typed<'description' | 'category'>) {
+export function whatOf({ description, category }: TypedWhat) {
   return { description: description ?? undefined, category: category ?? undefined };
 }
 
@@ -19,7 +21,7 @@ export function placeOf({ latitude, longitude, district, landmark }: TypedPlace)
   return { location };
 }
 
-type TypedContact = Typed<'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
+export type TypedContact = Typed<'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
 
 export function contactOf({ name, email, phone, anonymous, confidential }: TypedContact) {
   return {

@@ -4,9 +4,9 @@ import { checkPage, sendComplaint } from './check-page';
 import { dangerPage, sendNoDanger } from './danger-page';
 import { sentPage } from './sent-page';
 import { readPhotoForm } from './read-photo-form';
-import { looking, sending } from './serve-step';
+import { stepGet, stepPost } from './serve-step';
 import { showPhoto } from './show-photo';
-import { sendDifferent, similarPage } from './similar-page';
+import { sendNoneSimilar, similarPage } from './similar-page';
 import { sendSupport, supportPage } from './support-page';
 import { uploadDraftPhoto } from './upload-draft-photo';
 import { takeTurn, waitPage } from './wait-page';
@@ -24,16 +24,16 @@ const toFirstStep: PageRoute['get'] = async () => ({ kind: 'redirect', to: '/fil
 /** The form for filing complaints, one page for each step; it works without script. */
 export const filingRoutes: readonly PageRoute[] = [
   { path: '/file', get: toFirstStep, options: { isSecret: false } },
-  { path: '/file/what', get: looking(whatPage), post: sending(sendWhat), options: WITH_PHOTOS },
-  { path: '/file/danger', get: looking(dangerPage), post: sending(sendNoDanger), options: OPTIONS },
-  { path: '/file/where', get: looking(wherePage), post: sending(sendWhere), options: OPTIONS },
-  { path: '/file/similar', get: looking(similarPage), post: sending(sendDifferent), options: OPTIONS },
-  { path: '/file/support/:code', get: looking(supportPage), post: sending(sendSupport), options: OPTIONS },
-  { path: '/file/you', get: looking(youPage), post: sending(sendYou), options: OPTIONS },
-  { path: '/file/check', get: looking(checkPage), post: sending(sendComplaint), options: OPTIONS },
-  { path: '/file/wait', get: looking(waitPage), post: sending(takeTurn), options: OPTIONS },
-  { path: '/file/sent', get: looking(sentPage), options: OPTIONS },
-  { path: '/file/photos', post: sending(uploadDraftPhoto), options: OPTIONS },
-  { path: '/file/photos/:photo', get: looking(showPhoto), options: OPTIONS },
-  { path: '/file/photos/:photo/remove', get: toFirstStep, post: sending(removePhoto), options: WITH_PHOTOS },
+  { path: '/file/what', get: stepGet(whatPage), post: stepPost(sendWhat), options: WITH_PHOTOS },
+  { path: '/file/danger', get: stepGet(dangerPage), post: stepPost(sendNoDanger), options: OPTIONS },
+  { path: '/file/where', get: stepGet(wherePage), post: stepPost(sendWhere), options: OPTIONS },
+  { path: '/file/similar', get: stepGet(similarPage), post: stepPost(sendNoneSimilar), options: OPTIONS },
+  { path: '/file/support/:code', get: stepGet(supportPage), post: stepPost(sendSupport), options: OPTIONS },
+  { path: '/file/you', get: stepGet(youPage), post: stepPost(sendYou), options: OPTIONS },
+  { path: '/file/check', get: stepGet(checkPage), post: stepPost(sendComplaint), options: OPTIONS },
+  { path: '/file/wait', get: stepGet(waitPage), post: stepPost(takeTurn), options: OPTIONS },
+  { path: '/file/sent', get: stepGet(sentPage), options: OPTIONS },
+  { path: '/file/photos', post: stepPost(uploadDraftPhoto), options: OPTIONS },
+  { path: '/file/photos/:photo', get: stepGet(showPhoto), options: OPTIONS },
+  { path: '/file/photos/:photo/remove', get: toFirstStep, post: stepPost(removePhoto), options: WITH_PHOTOS },
 ];

@@ -1,17 +1,17 @@
 import type { Category, CityPack } from '../../city/city-pack';
-import { countSpoken } from './spoken-words';
+import { countPhrases } from './phrases';
 
-/** All categories: those that a text speaks of first, then the others in the order of the city. */
+/** All categories: first those whose keywords occur in the text, then the others in the city's order. */
 export function rankCategories(
   { categories, filing }: Pick<CityPack, 'categories' | 'filing'>,
   text: string,
 ): Category[] {
-  const inOrder = [...categories].sort((one, other) => placeOf(one) - placeOf(other));
-  const hits = new Map(categories.map(({ code, keywords }) => [code, countSpoken(text, keywords)]));
+  const inOrder = [...categories].sort((one, other) => rankOf(one) - rankOf(other));
+  const hits = new Map(categories.map(({ code, keywords }) => [code, countPhrases(text, keywords)]));
   return inOrder.sort((one, other) => (hits.get(other.code) ?? 0) - (hits.get(one.code) ?? 0));
 
-  function placeOf({ code }: Category): number {
-    const place = filing.likelyFirst.indexOf(code);
-    return place === -1 ? filing.likelyFirst.length : place;
+  function rankOf({ code }: Category): number {
+    const index = filing.likelyFirst.indexOf(code);
+    return index === -1 ? filing.likelyFirst.length : index;
   }
 }

@@ -7,7 +7,7 @@ import { filingPage } from './filing-page';
 import { againAt } from '../try-again';
 
 /** Shown when another site sent the form in the visitor's name. */
-export function foreignPage(context: PagesContext, request: PageRequest): PageResponse {
+export function crossSitePage(context: PagesContext, request: PageRequest): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
   const { t } = locale;
   const view = {

@@ -2,23 +2,23 @@ import type { PageHandler } from '../http/serve-page';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { PageResponse } from '../page-response';
 import { draftRequest, type DraftRequest } from './draft-request';
-import { foreignPage, notNowPage } from './refusal-pages';
+import { crossSitePage, notNowPage } from './refusal-pages';
 
 export type StepHandler = (filing: DraftRequest) => Promise<PageResponse>;
 
-/** Handles a GET of one of the form's pages. */
-export function looking(handle: StepHandler): PageHandler {
+/** Handles GET of one of the form's pages. */
+export function stepGet(handle: StepHandler): PageHandler {
   return async (context, request) => handle(await draftRequest(context, request));
 }
 
 /**
- * Handles a POST of one of the form's pages. Browsers send the draft's cookie from our own pages only (SameSite);
- * in addition, requests that the browser marks as cross-site are refused. If the service cannot accept the form
- * now, what was typed is not lost.
+ * Handles POST of one of the form's pages. Browsers send the draft's cookie from our own pages only (SameSite); in
+ * addition, requests that the browser marks as cross-site are refused. If the service cannot accept the form now,
+ * the response is a page that sends it again.
  */
-export function sending(handle: StepHandler): PageHandler {
+export function stepPost(handle: StepHandler): PageHandler {
   return async (context, request) => {
-    if (request.madeBy === 'cross-site') return foreignPage(context, request);
+    if (request.fetchSite === 'cross-site') return crossSitePage(context, request);
     try {
       return await handle(await draftRequest(context, request));
     } catch (error) {

@@ -3,27 +3,28 @@ import type { TypedPlace } from './draft-body';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
-import { similarAround, type Around } from './similar-around';
+import { similarNearby, type PlaceAndCategory } from './similar-nearby';
 import { similarView } from './similar-view';
 import { whereErrors } from './step-errors';
 import { stepsView } from './steps-view';
-import { degreesIn } from './typed';
+import { degreesIn } from './read-typed';
 
-/** What has already been reported nearby: as a step of the form, and as an HTML fragment for the script. */
+/** Similar complaints nearby: as a step of the form, and as an HTML fragment for the script of the step before. */
 export async function similarPage(filing: DraftRequest): Promise<PageResponse> {
   const { request, locale, draft } = filing;
-  if (request.query.latitude !== undefined) return piece(filing);
+  if (request.query.latitude !== undefined) return fragment(filing);
   const detour = detourBefore('similar', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const { t } = locale;
   return filingPage(locale, {
     template: 'similar',
     title: t('filing.similar.heading'),
-    view: { steps: stepsView('where', locale), items: await itemsAround(filing, draft) },
+    view: { steps: stepsView('where', locale), items: await similarItems(filing, draft) },
   });
 }
 
-export async function sendDifferent(filing: DraftRequest): Promise<PageResponse> {
+/** “None of these, go on.” */
+export async function sendNoneSimilar(filing: DraftRequest): Promise<PageResponse> {
   const { context, draft } = filing;
   const detour = detourBefore('similar', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
@@ -31,20 +32,27 @@ export async function sendDifferent(filing: DraftRequest): Promise<PageResponse>
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }
 
-/** Requested each time that the pin comes to rest; also says if the pin is outside the city. */
-async function piece(filing: DraftRequest): Promise<PageResponse> {
+/** The script requests it each time that the pin has been moved. Says, too, if the pin is outside the city. */
+async function fragment(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, locale, draft } = filing;
   await context.limits.count('nearby', { credential: { kind: 'none' }, address: request.address });
   const form = new Map(Object.entries(request.query));
   const [latitude, longitude] = [degreesIn(form, 'latitude', 90), degreesIn(form, 'longitude', 180)];
   const place: TypedPlace = { latitude, longitude, district: null, landmark: null };
   const [error] = latitude === null || longitude === null ? [] : whereErrors(place, filing);
-  const around = { ...place, category: request.query.category ?? draft?.category ?? null };
-  const view = { error: error?.error ?? null, items: error ? [] : await itemsAround(filing, around) };
-  return filingPage(locale, { template: 'similar-piece', title: locale.t('filing.similar.heading'), view });
+  const placeAndCategory = { ...place, category: request.query.category ?? draft?.category ?? null };
+  const view = {
+    error: error?.error ?? null,
+    items: error ? [] : await similarItems(filing, placeAndCategory),
+  };
+  return filingPage(locale, {
+    template: 'similar-fragment',
+    title: locale.t('filing.similar.heading'),
+    view,
+  });
 }
 
-async function itemsAround(filing: DraftRequest, around: Around) {
-  const point = { latitude: around.latitude ?? 0, longitude: around.longitude ?? 0 };
-  return similarView(await similarAround(filing, around), { point, ...filing });
+async function similarItems(filing: DraftRequest, where: PlaceAndCategory) {
+  const point = { latitude: where.latitude ?? 0, longitude: where.longitude ?? 0 };
+  return similarView(await similarNearby(filing, where), { point, ...filing });
 }

@@ -1,5 +1,5 @@
 import type { CityPack } from '../../city/city-pack';
-import { countSpoken, spokenWords } from './spoken-words';
+import { countPhrases, plainWords } from './phrases';
 
 /** Two signs that are farther apart are about two different things. */
 const WORDS_BETWEEN_AT_MOST = 6;
@@ -17,19 +17,19 @@ export function speaksOfDanger(
   const { pairs = [], harmless = [], past = [], present = [] } = dangerContext ?? {};
   const thoughts = text.split(THOUGHTS).map((thought) => without(thought, harmless));
   const isNow = (thought: string) =>
-    countSpoken(thought, dangerWords) > 0 &&
-    (countSpoken(thought, past) === 0 || countSpoken(thought, present) > 0);
-  return thoughts.some(isNow) || pairs.some(({ of, and }) => areNear(spokenWords(text), of, and));
+    countPhrases(thought, dangerWords) > 0 &&
+    (countPhrases(thought, past) === 0 || countPhrases(thought, present) > 0);
+  return thoughts.some(isNow) || pairs.some(({ of, and }) => areNear(plainWords(text), of, and));
 }
 
 function without(thought: string, phrases: readonly string[]): string {
   return phrases
-    .map(spokenWords)
-    .reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), ` ${spokenWords(thought)} `);
+    .map(plainWords)
+    .reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), ` ${plainWords(thought)} `);
 }
 
-function areNear(spoken: string, ones: readonly string[], others: readonly string[]): boolean {
-  const [starts, ends] = [placesOf(spoken, ones), placesOf(spoken, others)];
+function areNear(words: string, ones: readonly string[], others: readonly string[]): boolean {
+  const [starts, ends] = [placesOf(words, ones), placesOf(words, others)];
   return starts.some((one) => ends.some((other) => gapBetween(one, other) <= WORDS_BETWEEN_AT_MOST));
 }
 
@@ -43,10 +43,10 @@ function gapBetween(one: Stretch, other: Stretch): number {
 }
 
 /** Where phrases occur, by word numbers. */
-function placesOf(spoken: string, phrases: readonly string[]): Stretch[] {
-  const words = spoken.split(' ');
+function placesOf(text: string, phrases: readonly string[]): Stretch[] {
+  const words = text.split(' ');
   return phrases.flatMap((phrase) => {
-    const wanted = spokenWords(phrase).split(' ');
+    const wanted = plainWords(phrase).split(' ');
     return words.flatMap((_, first) =>
       wanted.every((word, at) => words[first + at] === word)
         ? [{ first, last: first + wanted.length - 1 }]

@@ -2,13 +2,12 @@ import { validateBody } from '../../api/http/validate';
 import { Problem, type RuleBreach } from '../../api/http/problem';
 import { placeComplaint } from '../../api/complaints/place-complaint';
 import { metersOutside } from '../../city/geography';
-import type { DraftContent } from '../../database/stores/draft-record';
 import { distance } from '../../locale/distance';
 import type { Locale } from '../../locale/locale';
 import type { PagesContext } from '../pages-context';
 import { fieldErrors, type FieldError } from '../forms/field-errors';
 import { formOf } from '../forms/field-values';
-import { contactOf, placeOf, whatOf, type TypedPlace } from './draft-body';
+import { contactOf, placeOf, whatOf, type TypedContact, type TypedPlace, type TypedWhat } from './draft-body';
 import { CONTACT_FIELDS, LANDMARK, WHAT_FIELDS } from './step-fields';
 
 interface Reading {
@@ -16,10 +15,7 @@ interface Reading {
   locale: Locale;
 }
 
-export function whatErrors(
-  typed: Pick<DraftContent, 'description' | 'category'>,
-  { context: { city, filing }, locale }: Reading,
-): FieldError[] {
+export function whatErrors(typed: TypedWhat, { context: { city, filing }, locale }: Reading): FieldError[] {
   const breaches = breachesOf(() => validateBody(filing.schemas.what, whatOf(typed)));
   const { description, category } = typed;
   return fieldErrors(WHAT_FIELDS, { form: formOf({ description, category }), breaches }, { city, locale });
@@ -53,7 +49,7 @@ function placeError(
 }
 
 export function contactErrors(
-  typed: Pick<DraftContent, 'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>,
+  typed: TypedContact,
   { context: { city, filing }, locale }: Reading,
 ): FieldError[] {
   const breaches = breachesOf(() => validateBody(filing.schemas.you, contactOf(typed)));

@@ -2,28 +2,27 @@ import type { DraftContent, DraftRecord } from '../../database/stores/draft-reco
 import type { ResponseCookie, PageResponse } from '../page-response';
 import type { FieldError } from '../forms/field-errors';
 import { filingPage } from './filing-page';
+import type { TypedWhat } from './draft-body';
 import type { DraftRequest } from './draft-request';
 import { nextStep } from './next-step';
-import { ownDraft } from './own-draft';
+import { findOrOpenDraft } from './find-or-open-draft';
 import { photosOfForm } from './photos-of-form';
-import { isNothingAround } from './similar-around';
+import { isNoneSimilarNearby } from './similar-nearby';
 import { whatErrors } from './step-errors';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { removeDraftPhoto, removeUnnamed } from '../photo-field/named-photos';
-import { keepable, typedIn } from './typed';
+import { keepableText, textIn } from './read-typed';
 import { takeTurn } from './wait-page';
 import { whatView } from './what-view';
 
-type Typed = Pick<DraftContent, 'description' | 'category'>;
-
-const NOTHING: Typed = { description: null, category: null };
+const NOTHING: TypedWhat = { description: null, category: null };
 
 export async function whatPage(filing: DraftRequest): Promise<PageResponse> {
   const draft = filing.draft?.complaintId === null ? filing.draft : null;
   return page(filing, { typed: draft ?? NOTHING, draft, errors: [] });
 }
 
-/** Saves what was typed, takes the photos that came along, and goes on if nothing is missing. */
+/** Saves what was typed and the photos sent with it, and goes on if nothing is missing. */
 export async function sendWhat(filing: DraftRequest): Promise<PageResponse> {
   const { typed, draft, cookies, photoErrors } = await takeWhat(filing);
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
@@ -34,7 +33,7 @@ export async function sendWhat(filing: DraftRequest): Promise<PageResponse> {
   return { kind: 'redirect', to: `/file/${nextStep(draft, filing)}`, cookies };
 }
 
-/** The same, but removes one photo and stays on the page. */
+/** Saves as `sendWhat` does, but removes one photo and stays on the page. */
 export async function removePhoto(filing: DraftRequest): Promise<PageResponse> {
   const { context, request, draft: before } = filing;
   const photoId = request.params.photo ?? '';
@@ -46,7 +45,7 @@ export async function removePhoto(filing: DraftRequest): Promise<PageResponse> {
 }
 
 interface Taken {
-  typed: Typed;
+  typed: TypedWhat;
   /** Null if it was filed meanwhile. */
   draft: DraftRecord | null;
   cookies: ResponseCookie[];
@@ -56,22 +55,22 @@ interface Taken {
 async function takeWhat(filing: DraftRequest): Promise<Taken> {
   const { context, request } = filing;
   const typed = {
-    description: typedIn(request.form, 'description'),
-    category: typedIn(request.form, 'category'),
+    description: textIn(request.form, 'description'),
+    category: textIn(request.form, 'category'),
   };
-  const { draft: before, cookies } = await ownDraft(filing);
+  const { draft: before, cookies } = await findOrOpenDraft(filing);
   const photos = await removeUnnamed(context, { draft: before, form: request.form });
   const photoErrors = await photosOfForm(filing, { id: before.id, photos });
   const draft = await context.drafts.change(before.id, await patchOf(filing, { before, typed }));
   return { typed, draft, cookies, photoErrors };
 }
 
-/** A changed text asks about danger again, a changed category about similar complaints nearby. */
+/** If the text changed, the form asks about danger again; if the category did, it shows similar complaints again. */
 async function patchOf(
   filing: DraftRequest,
-  { before, typed }: { before: DraftRecord; typed: Typed },
+  { before, typed }: { before: DraftRecord; typed: TypedWhat },
 ): Promise<Partial<DraftContent>> {
-  const description = keepable(typed.description);
+  const description = keepableText(typed.description);
   const category = filing.context.city.categories.find(({ code }) => code === typed.category)?.code ?? null;
   return {
     description,
@@ -80,12 +79,12 @@ async function patchOf(
     similarSeen:
       category === before.category
         ? before.similarSeen
-        : await isNothingAround(filing, { ...before, category }),
+        : await isNoneSimilarNearby(filing, { ...before, category }),
   };
 }
 
 interface Shown {
-  typed: Typed;
+  typed: TypedWhat;
   draft: DraftRecord | null;
   errors: readonly FieldError[];
 }

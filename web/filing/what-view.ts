@@ -1,21 +1,22 @@
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
-import type { DraftContent, DraftPhoto } from '../../database/stores/draft-record';
+import type { DraftPhoto } from '../../database/stores/draft-record';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { photoField } from '../photo-field/photo-field';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { errorAt, errorSummary, type FieldError } from '../forms/field-errors';
 import { fieldView } from '../forms/field-view';
 import { formOf } from '../forms/field-values';
+import type { TypedWhat } from './draft-body';
 import type { DraftRequest } from './draft-request';
 import { personalDataIn } from './personal-data';
 import { rankCategories } from './rank-categories';
-import { spokenWords } from './spoken-words';
+import { plainWords } from './phrases';
 import { DESCRIPTION } from './step-fields';
 import { stepsView } from './steps-view';
 import { draftPhotoUrls } from './upload-draft-photo';
 
 interface Shown {
-  typed: Pick<DraftContent, 'description' | 'category'>;
+  typed: TypedWhat;
   photos: readonly DraftPhoto[];
   errors: readonly FieldError[];
 }
@@ -47,7 +48,7 @@ export function whatView(
       code,
       name: names.category(code),
       hours: t('filing.what.hours', { hours: time.hours(targetHours * MS_PER_HOUR) }),
-      words: keywords.map(spokenWords).join(','),
+      words: keywords.map(plainWords).join(','),
       isChosen: code === typed.category,
     })),
   };

@@ -6,9 +6,9 @@ import type { FieldError } from '../forms/field-errors';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
-import { isNothingAround } from './similar-around';
+import { isNoneSimilarNearby } from './similar-nearby';
 import { whereErrors } from './step-errors';
-import { degreesIn, keepable, typedIn } from './typed';
+import { degreesIn, keepableText, textIn } from './read-typed';
 import { whereView } from './where-view';
 
 export async function wherePage(filing: DraftRequest): Promise<PageResponse> {
@@ -26,10 +26,10 @@ export async function sendWhere(filing: DraftRequest): Promise<PageResponse> {
   const isSamePlace = typed.latitude === draft.latitude && typed.longitude === draft.longitude;
   const changed = await context.drafts.change(draft.id, {
     ...typed,
-    landmark: keepable(typed.landmark),
+    landmark: keepableText(typed.landmark),
     similarSeen: isSamePlace
       ? draft.similarSeen
-      : await isNothingAround(filing, { ...typed, category: draft.category }),
+      : await isNoneSimilarNearby(filing, { ...typed, category: draft.category }),
   });
   if (!changed) return { kind: 'redirect', to: '/file/sent' };
   if (request.form.get('use') === 'none') return { kind: 'redirect', to: '/file/where' };
@@ -40,7 +40,7 @@ export async function sendWhere(filing: DraftRequest): Promise<PageResponse> {
 
 /** Keeps both: the point is the place, and the district is what remains if the point is removed. */
 function typedPlace({ context, request: { form } }: DraftRequest, draft: DraftRecord): TypedPlace {
-  const landmark = typedIn(form, 'landmark');
+  const landmark = textIn(form, 'landmark');
   const ofPhoto = form.get('use') === 'photo' ? pointOfPhoto({ context }, draft) : null;
   const chosen = form.get('district');
   const district = context.city.districts.find(({ code }) => code === chosen)?.code ?? null;

@@ -29,17 +29,12 @@ export function whereView(
     summary: errorSummary(errors, locale),
     latitude: point ? String(point.latitude) : '',
     longitude: point ? String(point.longitude) : '',
-    pinned:
+    pinStatus:
       point && !placeError ? t('filing.where.pinSet', { district: districtOf(city, point).name }) : null,
     hasPin: point !== null,
     placeError,
     tiles: mapTiles ?? null,
-    fromPhoto: photoPoint
-      ? {
-          hint: t('filing.where.photoHint', { district: districtOf(city, photoPoint).name }),
-          point: `${photoPoint.latitude},${photoPoint.longitude}`,
-        }
-      : null,
+    photoHint: photoPoint && t('filing.where.photoHint', { district: districtOf(city, photoPoint).name }),
     district: fieldView(DISTRICT, state, { city, locale }),
     landmark: fieldView(LANDMARK, state, { city, locale }),
   };

@@ -1,18 +1,16 @@
-import type { DraftContent } from '../../database/stores/draft-record';
 import type { PageResponse } from '../page-response';
 import type { Field } from '../forms/field';
 import { errorSummary, type FieldError } from '../forms/field-errors';
 import { formOf } from '../forms/field-values';
 import { fieldView } from '../forms/field-view';
 import { filingPage } from './filing-page';
+import type { TypedContact } from './draft-body';
 import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
 import { contactErrors } from './step-errors';
 import { CONTACT_FIELDS, PUBLICITY_FIELDS } from './step-fields';
 import { stepsView } from './steps-view';
-import { typedIn } from './typed';
-
-type Typed = Pick<DraftContent, 'name' | 'email' | 'phone' | 'anonymous' | 'confidential'>;
+import { textIn } from './read-typed';
 
 export async function youPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
@@ -32,8 +30,8 @@ export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }
 
-function typedContact({ request: { form } }: DraftRequest): Typed {
-  const typed = (field: string) => typedIn(form, field)?.trim() ?? null;
+function typedContact({ request: { form } }: DraftRequest): TypedContact {
+  const typed = (field: string) => textIn(form, field)?.trim() ?? null;
   return {
     name: typed('name'),
     email: typed('email'),
@@ -45,7 +43,7 @@ function typedContact({ request: { form } }: DraftRequest): Typed {
 
 function page(
   { context: { city }, locale }: DraftRequest,
-  { typed, errors }: { typed: Typed; errors: readonly FieldError[] },
+  { typed, errors }: { typed: TypedContact; errors: readonly FieldError[] },
 ): PageResponse {
   const { name, email, phone, anonymous, confidential } = typed;
   const state = { form: formOf({ name, email, phone, anonymous, confidential }), errors };

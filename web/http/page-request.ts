@@ -15,8 +15,8 @@ export interface PageRequest extends PostedForm {
   session: StaffSession | null;
   /** The visitor's device, roughly: “Chrome, Android”. */
   device: string | null;
-  /** Which site made the request, as the browser says (`Sec-Fetch-Site`); null when it does not say. */
-  madeBy: string | null;
+  /** The header `Sec-Fetch-Site`: whether one of our own pages made the request; null if the browser sends none. */
+  fetchSite: string | null;
   /** The last event before a stream was cut, as the browser says (`Last-Event-ID`). */
   lastEventId: string | null;
   address: string | undefined;
@@ -43,7 +43,7 @@ export function pageRequestOf(request: Request, { city }: { city: CityPack }): P
     cookies,
     session: null,
     device: deviceOf(request.get('user-agent')),
-    madeBy: request.get('sec-fetch-site') ?? null,
+    fetchSite: request.get('sec-fetch-site') ?? null,
     lastEventId: request.get('last-event-id') ?? null,
     address: request.ip,
     hasHungUp: () => request.socket.destroyed,

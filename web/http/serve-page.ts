@@ -86,7 +86,7 @@ function blankRequest(request: Request): PageRequest {
     cookies: new Map(),
     session: null,
     device: null,
-    madeBy: null,
+    fetchSite: null,
     lastEventId: null,
     address: request.ip,
     hasHungUp: () => request.socket.destroyed,

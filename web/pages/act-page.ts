@@ -12,13 +12,13 @@ import { openStaffLink, type StaffLink } from '../links/staff-link';
 import { StaleLink } from '../links/stale-link';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
-import { staffPage, type Written } from './act-view';
+import { staffPage, type LoadedPage } from './act-view';
 
 /** The page on which staff act from their mailbox. Looking at it changes nothing. */
 export async function actPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openStaffLink(context, request);
   if (!link.isAlive) throw new StaleLink();
-  const page = await written(context, request, link);
+  const page = await loadPage(context, request, link);
   return staffPage(context, request, { ...page, failed: null, done: doneOf(request, page) });
 }
 
@@ -52,12 +52,12 @@ async function afterFailure(
   const problem = failureOf(error);
   const link = await openStaffLink(context, request);
   if (!link.isAlive) throw new StaleLink(textsOf(ACT_FIELDS[name], request.form));
-  const page = await written(context, request, link);
+  const page = await loadPage(context, request, link);
   const failed = await failedPost(context, request, { name, problem, ...page });
   return staffPage(context, request, { ...page, failed, done: null });
 }
 
-async function written(context: PagesContext, request: PageRequest, link: StaffLink): Promise<Written> {
+async function loadPage(context: PagesContext, request: PageRequest, link: StaffLink): Promise<LoadedPage> {
   const { complaint, actor } = link;
   const locale = context.locales(languageFor(request, context.city));
   return { link, shown: await showComplaint(context, { complaint, actor }), locale };

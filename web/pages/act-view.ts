@@ -18,13 +18,13 @@ import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../../locale/locale';
 
-export interface Written {
+export interface LoadedPage {
   link: StaffLink;
   shown: ShownComplaint;
   locale: Locale;
 }
 
-export interface StaffPage extends Written {
+export interface StaffPage extends LoadedPage {
   failed: FailedPost | null;
   done: string | null;
 }

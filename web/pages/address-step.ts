@@ -12,19 +12,19 @@ import type { Locale } from '../../locale/locale';
 import { stepView } from '../steps/step-view';
 import { onTheMinute } from '../try-again';
 
-interface Asked {
+interface StepInput {
   link: ReporterLink;
   problem: Problem;
   challenge: object;
 }
 
-/** The sender's network has sent more than its share: the address is kept, and sent after one of two steps. */
+/** For a sender whose network is above its limit: the address stays, and can be sent after one of two steps. */
 export async function addressStepPage(
   context: PagesContext,
   request: PageRequest,
-  asked: Asked,
+  input: StepInput,
 ): Promise<PageResponse> {
-  const { link, problem, challenge } = asked;
+  const { link, problem, challenge } = input;
   const { complaintId } = link.claims;
   const locale = context.locales(languageFor(request, context.city, link.reporter.language));
   const sent = {

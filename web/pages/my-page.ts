@@ -14,7 +14,7 @@ import { addressState, type AddressState } from '../complaint/own-address';
 /** The reporter's own page: their complaint, and the answers that they can give. */
 export async function myPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const link = await openReporterLink(context, request);
-  const page = await written(context, request, link);
+  const page = await loadPage(context, request, link);
   return ownPage(context, request, { ...page, failed: null, done: doneOf(page, request) });
 }
 
@@ -24,13 +24,13 @@ export async function pageWithAddress(
   request: PageRequest,
   { link, addressFailure }: { link: ReporterLink; addressFailure: Refusal },
 ): Promise<PageResponse> {
-  const page = await written(context, request, link);
+  const page = await loadPage(context, request, link);
   return ownPage(context, request, { ...page, failed: null, done: null, addressFailure });
 }
 
-type Written = Pick<OwnPage, 'link' | 'shown' | 'locale' | 'address'>;
+type LoadedPage = Pick<OwnPage, 'link' | 'shown' | 'locale' | 'address'>;
 
-function doneOf({ shown, locale: { t } }: Written, { query }: PageRequest): string | null {
+function doneOf({ shown, locale: { t } }: LoadedPage, { query }: PageRequest): string | null {
   if (query.done === 'address') return t('web.my.corrected');
   if (query.done === 'address-kept') return t('web.my.correctTaken');
   const sent = formNamed(query.done);
@@ -51,13 +51,17 @@ export async function sendMyForm(
     return { kind: 'redirect', to: withToken(`/my/${complaint.trackingCode}`, request, { done: name }) };
   } catch (error) {
     const problem = failureOf(error);
-    const page = await written(context, request, await openReporterLink(context, request));
+    const page = await loadPage(context, request, await openReporterLink(context, request));
     const failed = await failedPost(context, request, { name, problem, ...page });
     return ownPage(context, request, { ...page, failed, done: null });
   }
 }
 
-async function written(context: PagesContext, request: PageRequest, link: ReporterLink): Promise<Written> {
+async function loadPage(
+  context: PagesContext,
+  request: PageRequest,
+  link: ReporterLink,
+): Promise<LoadedPage> {
   const { complaint, actor, reporter } = link;
   return {
     link,

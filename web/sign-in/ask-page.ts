@@ -12,7 +12,7 @@ import { accountsUrl } from './oidc-flow';
 import { ownPath } from './own-path';
 
 /** Longer than it takes to find somebody and store their mail, so that nobody learns which addresses are known. */
-const ANSWERS_AFTER_MS = 400;
+const RESPONSE_MS_AT_LEAST = 400;
 const ADDRESS_AT_MOST = 254;
 const FIELDS = [{ ...emailField({ label: 'signIn.ask.email' }), autocomplete: 'username' }];
 
@@ -31,7 +31,9 @@ export async function sendLink(context: PagesContext, request: PageRequest): Pro
   if ('error' in read) return ask(context, request, { ...read, form, next });
   const { email } = read;
   const isWithin = await context.limits.countSignIn({ address: request.address, email });
-  await inNoLessThan(ANSWERS_AFTER_MS, () => mailLink(context, request, { email, nextPage: next, isWithin }));
+  await inNoLessThan(RESPONSE_MS_AT_LEAST, () =>
+    mailLink(context, request, { email, nextPage: next, isWithin }),
+  );
   return { kind: 'redirect', to: '/sign-in/sent' };
 }
 
@@ -80,7 +82,7 @@ export function accountsDownPage(
   return ask(context, request, { next, isDown: true });
 }
 
-interface Asked {
+interface SignInForm {
   next: string | null;
   form?: Form;
   /** Why the address was refused. */
@@ -92,7 +94,7 @@ interface Asked {
 function ask(
   context: PagesContext,
   request: PageRequest,
-  { next, form = NOTHING_POSTED.form, error, isDown = false }: Asked,
+  { next, form = NOTHING_POSTED.form, error, isDown = false }: SignInForm,
 ): PageResponse {
   const { city } = context;
   const locale = context.locales(languageFor(request, city));

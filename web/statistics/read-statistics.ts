@@ -17,7 +17,7 @@ export interface Group {
   targetHours: number | null;
 }
 
-export interface MonthOf {
+export interface MonthFigures {
   month: string;
   figures: Figures;
 }
@@ -28,12 +28,12 @@ export interface Statistics {
   categories: Group[];
   months: Group[];
   /** Each agency's months, including those without complaints. */
-  agencyMonths: Map<string, MonthOf[]>;
+  agencyMonths: Map<string, MonthFigures[]>;
   /** The last three complete months and the three before them; null when there are not six. */
   quarters: { last: Figures; before: Figures } | null;
 }
 
-const BYS = ['all', 'agency', 'category', 'month', 'agency_month'] as const;
+const GROUPINGS = ['all', 'agency', 'category', 'month', 'agency_month'] as const;
 const NOTHING = figuresOf(emptyRow());
 
 export async function readStatistics(
@@ -41,7 +41,7 @@ export async function readStatistics(
   { filter, months, locale }: { filter: StatisticsFilter; months: readonly string[]; locale: Locale },
 ): Promise<Statistics> {
   const names = groupNames(locale);
-  const rows = await statistics.tables(filter, BYS);
+  const rows = await statistics.tables(filter, GROUPINGS);
   const byMonth = new Map(rows.month.map((row) => [row.month, row]));
   return {
     total: groupOf(rows.all[0] ?? emptyRow(), { code: '', name: locale.t('statistics.all') }),
@@ -77,7 +77,7 @@ function groupOf(row: StatisticsRow, { code, name }: { code: string; name: strin
   return { code, name, figures: figuresOf(row), rank: null, targetHours };
 }
 
-function agencyMonths(rows: StatisticsRow[], months: readonly string[]): Map<string, MonthOf[]> {
+function agencyMonths(rows: StatisticsRow[], months: readonly string[]): Map<string, MonthFigures[]> {
   const found = new Map<string, Map<string, Figures>>();
   for (const row of rows) {
     const ofAgency = found.get(row.agency ?? '') ?? new Map<string, Figures>();

@@ -15,22 +15,22 @@ export interface SectionView {
   table: TableView;
 }
 
-interface Telling {
+interface SectionInput {
   query: StatisticsQuery;
   locale: Locale;
 }
 
-export function agencySection({ agencies, total }: Statistics, telling: Telling): SectionView {
-  const { locale } = telling;
+export function agencySection({ agencies, total }: Statistics, input: SectionInput): SectionView {
+  const { locale } = input;
   return {
-    ...sectionOf(agencies, total, { ...telling, by: 'agency' }),
+    ...sectionOf(agencies, total, { ...input, by: 'agency' }),
     reopened: otherBars(agencies, 'reopened', { total, locale, isWhole: false }),
     satisfied: otherBars(agencies, 'satisfied', { total, locale, isWhole: true }),
   };
 }
 
-export function categorySection({ categories, total }: Statistics, telling: Telling): SectionView {
-  return { ...sectionOf(categories, total, { ...telling, by: 'category' }), reopened: null, satisfied: null };
+export function categorySection({ categories, total }: Statistics, input: SectionInput): SectionView {
+  return { ...sectionOf(categories, total, { ...input, by: 'category' }), reopened: null, satisfied: null };
 }
 
 const TEXTS = {
@@ -41,7 +41,7 @@ const TEXTS = {
 function sectionOf(
   groups: readonly Group[],
   total: Group,
-  { query, locale, by }: Telling & { by: 'agency' | 'category' },
+  { query, locale, by }: SectionInput & { by: 'agency' | 'category' },
 ): Pick<SectionView, 'heading' | 'onTime' | 'table'> {
   const { t } = locale;
   return {

@@ -22,7 +22,7 @@ export async function statisticsPage(context: PagesContext, request: PageRequest
   const months = monthsOf(filter, city.timeZone);
   const statistics = await readStatistics(context, { filter, months, locale });
   const title = locale.t('statistics.title');
-  const telling = { context, query, months, locale };
+  const input = { query, months, locale };
   return htmlPage({
     template: 'statistics/page',
     title,
@@ -30,12 +30,12 @@ export async function statisticsPage(context: PagesContext, request: PageRequest
       lead: leadView(statistics, { filter, locale }),
       filters: filtersView(query, { city, locale, choosesAgency: !isAgencyRole(actor.kind) }),
       isEmpty: statistics.total.figures.received === 0,
-      sections: [agencySection(statistics, telling), categorySection(statistics, telling)],
+      sections: [agencySection(statistics, input), categorySection(statistics, input)],
       hours: hoursRanges(
         statistics.categories.map(({ name, figures, targetHours }) => ({ name, ...figures, targetHours })),
         locale,
       ),
-      trend: trendView(statistics, telling),
+      trend: trendView(statistics, input),
       firstCheckHours: String(city.policy.checkpoints[0]?.hours ?? ''),
     },
     styles: ['statistics.css'],

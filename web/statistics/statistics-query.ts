@@ -17,7 +17,7 @@ export interface StatisticsQuery {
   category?: string;
 }
 
-/** An empty field of the form filters nothing. @throws Problem `invalid` for what is none of the choices */
+/** An empty field of the form filters nothing. @throws Problem `invalid` for anything that is not one of the choices */
 export function readStatisticsQuery(
   query: Readonly<Record<string, string>>,
   city: CityPack,
@@ -42,7 +42,7 @@ export function chosen<Value extends string>(
   if (value === '') return undefined;
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
-  throw invalid([{ parameter: name, rule: 'enum', detail: `${name} is none of the choices.` }]);
+  throw invalid([{ parameter: name, rule: 'enum', detail: `${name} is not one of the choices.` }]);
 }
 
 export function filterOf(

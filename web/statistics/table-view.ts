@@ -2,11 +2,11 @@ import type { Part } from '../../api/statistics/figures';
 import type { MessageKey } from '../../locale/translator';
 import { percent } from '../plots/axis';
 import type { Locale } from '../../locale/locale';
-import type { Group, MonthOf } from './read-statistics';
+import type { Group, MonthFigures } from './read-statistics';
 
 interface CellView {
   text: string;
-  /** The total that it is a share of. */
+  /** In brackets, the total of which `text` is a share; empty without one. */
   of: string;
 }
 
@@ -16,6 +16,7 @@ export interface TableView {
   head: string;
   columns: string[];
   rows: { name: string; cells: CellView[] }[];
+  /** Address of the CSV for programs. */
   csv: string;
   /** Address of the CSV for a spreadsheet in the reader's language. */
   sheet: string;
@@ -28,6 +29,11 @@ interface Column {
   cell(group: Group): CellView;
 }
 
+interface TableInput extends Pick<TableView, 'head' | 'caption' | 'csv' | 'sheet'> {
+  locale: Locale;
+}
+
+/** A row for each group, a column for each figure. */
 export function figuresTable(
   groups: readonly Group[],
   { locale, head, caption, csv, sheet, isRanked }: TableInput & { isRanked: boolean },
@@ -40,17 +46,9 @@ export function figuresTable(
   };
 }
 
-interface TableInput {
-  locale: Locale;
-  head: string;
-  caption: string;
-  csv: string;
-  sheet: string;
-}
-
 /** The shares behind the small charts: a row for each month, a column for each agency. */
 export function monthsTable(
-  series: readonly { name: string; months: readonly MonthOf[] }[],
+  series: readonly { name: string; months: readonly MonthFigures[] }[],
   { locale, monthName, ...about }: TableInput & { monthName(month: string): string },
 ): TableView {
   const [first] = series;

@@ -1,7 +1,7 @@
 import { monthPanels, type PanelsView } from '../plots/month-panels';
 import type { Locale } from '../../locale/locale';
 import { groupNames } from './group-names';
-import type { MonthOf, Statistics } from './read-statistics';
+import type { MonthFigures, Statistics } from './read-statistics';
 import { CSV } from './sections';
 import { statisticsUrl, type StatisticsQuery } from './statistics-query';
 import { figuresTable, monthsTable, type TableView } from './table-view';
@@ -13,7 +13,7 @@ export interface TrendView {
   matrix: TableView | null;
 }
 
-interface Telling {
+interface TrendInput {
   query: StatisticsQuery;
   months: readonly string[];
   locale: Locale;
@@ -21,10 +21,10 @@ interface Telling {
 
 interface Series {
   name: string;
-  months: readonly MonthOf[];
+  months: readonly MonthFigures[];
 }
 
-export function trendView(statistics: Statistics, { query, months, locale }: Telling): TrendView {
+export function trendView(statistics: Statistics, { query, months, locale }: TrendInput): TrendView {
   const { t } = locale;
   const names = groupNames(locale);
   const series = statistics.agencies.map(({ code, name }) => ({

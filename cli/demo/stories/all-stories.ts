@@ -1,6 +1,6 @@
 import type { DemoComplaints } from '../demo-complaints';
 import type { PlayedCase, Stage } from '../stage';
-import { playInConfidence } from './in-confidence';
+import { playConfidential } from './confidential';
 import { playLeftAlone } from './left-alone';
 import { playMerged } from './merged';
 import { playObjected } from './objected';
@@ -17,7 +17,7 @@ const STORIES = [
   playPassedAround,
   playRefused,
   playTakenBack,
-  playInConfidence,
+  playConfidential,
 ];
 
 /** All at once: each case has a clock of its own. */

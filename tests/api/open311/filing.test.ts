@@ -171,17 +171,17 @@ describe('a complaint in GeoReport’s form', () => {
       400,
       /^address_string names no district/,
     ],
-    [{ lat: '1,5' }, 400, 'lat is in decimal degrees (WGS84).'],
+    [{ lat: '1,5' }, 400, 'lat must be in decimal degrees (WGS84).'],
     [{ lat: '95.1' }, 400, /^lat: /],
     [{ lat: '-6.2', long: '106.8' }, 400, /^This place lies .* km outside Kota Jambi/],
     [{ email: 'siti' }, 400, 'email: is not an e-mail address.'],
     [{ phone: 'none' }, 400, 'phone: is not a telephone number.'],
     [{ first_name: 'Si\u0000ti' }, 400, 'first_name and last_name: has control characters.'],
-    [{ description: 'Pendek' }, 400, 'description: has at least 10 characters.'],
-    [{ description: 'x'.repeat(4001) }, 400, 'description: has at most 4000 characters.'],
+    [{ description: 'Pendek' }, 400, 'description: must have at least 10 characters.'],
+    [{ description: 'x'.repeat(4001) }, 400, 'description: must have at most 4000 characters.'],
     [{ 'attribute[COLOUR]': 'red' }, 400, '“attribute[COLOUR]” is no attribute of this service.'],
-    [{ 'attribute[anonymous]': 'maybe' }, 400, 'attribute[anonymous] is one of no, yes.'],
-    [{ account_id: 'x'.repeat(201) }, 400, 'account_id has at most 200 characters.'],
+    [{ 'attribute[anonymous]': 'maybe' }, 400, 'attribute[anonymous] must be one of no, yes.'],
+    [{ account_id: 'x'.repeat(201) }, 400, 'account_id must have at most 200 characters.'],
     [{ jurisdiction_id: 'sfgov.org' }, 404, 'jurisdiction_id provided was not found.'],
     [{ api_key: '' }, 403, 'api_key was not provided.'],
     [{ api_key: 'sk_nothing' }, 403, 'The api_key is not valid.'],
@@ -199,7 +199,7 @@ describe('a complaint in GeoReport’s form', () => {
     const { body } = await post({ email: 'siti', description: 'x' });
     const described = (body as { description: string }[]).map(({ description }) => description).sort();
     expect(described).toEqual([
-      'description: has at least 10 characters.',
+      'description: must have at least 10 characters.',
       'email: is not an e-mail address.',
     ]);
   });

@@ -61,11 +61,11 @@ describe('the list of complaints', () => {
   it.each([
     ['requests.json?lat=-1.6&long=103.6', 'lat, long and radius go together.'],
     ['requests.json?radius=5', 'lat, long and radius go together.'],
-    ['requests.json?lat=-1.6&long=103.6&radius=0', 'radius is in metres, at most 50000.'],
-    ['requests.json?lat=-91&long=103.6&radius=5', 'lat and long are in decimal degrees (WGS84).'],
+    ['requests.json?lat=-1.6&long=103.6&radius=0', 'radius must be in metres, at most 50000.'],
+    ['requests.json?lat=-91&long=103.6&radius=5', 'lat and long must be in decimal degrees (WGS84).'],
     [
       'requests.json?updated_after=yesterday',
-      'updated_after is an instant with its zone, such as 2026-11-24T07:05:00Z.',
+      'updated_after must be an instant with its zone, such as 2026-11-24T07:05:00Z.',
     ],
     ['requests.xml?created_after=2026-01-01T00:00:00Z', '“created_after” is not known here.'],
     ['requests.json?attribute[x]=1', '“attribute[x]” is not known here.'],

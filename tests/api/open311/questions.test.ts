@@ -137,16 +137,16 @@ describe('GeoReport’s queries', () => {
     ['requests', 406, 'The address ends in .json or in .xml.'],
     ['requests/SK-0000-0000', 406, 'The address ends in .json or in .xml.'],
     ['requests.json/', 404, 'There is no such thing, or it is not yours to see.'],
-    ['requests.xml?status=late', 400, 'status is one of open, closed.'],
-    ['requests.xml?page=0', 400, 'page is a number from 1 to 10000.'],
-    ['requests.xml?page_size=1001', 400, 'page_size is a number from 1 to 1000.'],
+    ['requests.xml?status=late', 400, 'status must be one of open, closed.'],
+    ['requests.xml?page=0', 400, 'page must be a number from 1 to 10000.'],
+    ['requests.xml?page_size=1001', 400, 'page_size must be a number from 1 to 1000.'],
     ['requests.xml?page=1&page=2', 400, '“page” is there more than once.'],
     ['requests.xml?page=%FF', 400, 'The parameters are not percent-encoded UTF-8.'],
     ['requests/%FF.xml', 400, 'The path is not percent-encoded UTF-8.'],
     [
       'requests.json?start_date=2026-01-01T00:00:00Z&end_date=2026-04-01T00:00:01Z',
       400,
-      'start_date and end_date are at most 90 days apart.',
+      'start_date and end_date must be at most 90 days apart.',
     ],
     [
       'requests.json?start_date=2026-02-01T00:00:00Z&end_date=2026-01-01T00:00:00Z',
@@ -169,7 +169,7 @@ describe('GeoReport’s queries', () => {
     const response = await test.get(`requests.json?start_date=${date}`);
     expect(refusalOf(response)).toEqual([
       400,
-      'start_date is an instant with its zone, such as 2026-11-24T07:05:00Z.',
+      'start_date must be an instant with its zone, such as 2026-11-24T07:05:00Z.',
     ]);
   });
 

@@ -111,7 +111,7 @@ describe('mySociety’s updates', () => {
       expect(body).toHaveLength(1);
       const long = '?start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z';
       const refused = await test.get(`servicerequestupdates.xml${long}`);
-      expect(refusalOf(refused)).toEqual([400, 'start_date and end_date are at most 90 days apart.']);
+      expect(refusalOf(refused)).toEqual([400, 'start_date and end_date must be at most 90 days apart.']);
     });
   });
 
@@ -201,9 +201,9 @@ describe('mySociety’s updates', () => {
 
     it.each([
       [{ status: '' }, 400, 'status was not provided.'],
-      [{ status: 'PLANNED' }, 400, /^status is one of OPEN, INVESTIGATING/],
+      [{ status: 'PLANNED' }, 400, /^status must be one of OPEN, INVESTIGATING/],
       [{ status: 'FIXED' }, 400, 'description was not provided, and FIXED needs it.'],
-      [{ status: 'OPEN', description: 'x'.repeat(4001) }, 400, 'text: has at most 4000 characters.'],
+      [{ status: 'OPEN', description: 'x'.repeat(4001) }, 400, 'text: must have at most 4000 characters.'],
       [{ status: 'DUPLICATE', description: 'Sama.' }, 400, /^DUPLICATE needs the number/],
       [{ status: 'DUPLICATE', description: 'SK-AAAA-AAAA SK-BBBB-BBBB' }, 400, /^DUPLICATE needs the number/],
       [
@@ -217,9 +217,9 @@ describe('mySociety’s updates', () => {
         400,
         /^Pictures come with/,
       ],
-      [{ status: 'OPEN', updated_datetime: 'today' }, 400, /^updated_datetime is an instant/],
+      [{ status: 'OPEN', updated_datetime: 'today' }, 400, /^updated_datetime must be an instant/],
       [{ status: 'OPEN', update_id: '' }, 400, 'update_id was not provided.'],
-      [{ status: 'OPEN', update_id: 'a b' }, 400, /^update_id has 1 to 200 printable/],
+      [{ status: 'OPEN', update_id: 'a b' }, 400, /^update_id must have 1 to 200 printable/],
       [{ service_request_id: '' }, 400, 'service_request_id was not provided.'],
       [{ service_request_id: 'SK-0000-0000' }, 404, 'service_request_id was not found.'],
       [{ api_key: '' }, 403, 'api_key was not provided.'],

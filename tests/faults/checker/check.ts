@@ -10,7 +10,7 @@ import { mailsOnce } from './mails-once';
 import { mergesWhole } from './merges-whole';
 import { noFalseAlarm } from './no-false-alarm';
 import { nobodyDiesAlone } from './nobody-dies-alone';
-import { reportersTold } from './reporters-told';
+import { reportersNotified } from './reporters-notified';
 import { runWasFaulty } from './run-was-faulty';
 import { statusesLegal } from './statuses-legal';
 import { timelinesInOrder } from './timelines-in-order';
@@ -26,7 +26,7 @@ const RULES: readonly Rule[] = [
   deadlinesKept,
   noFalseAlarm,
   mergesWhole,
-  reportersTold,
+  reportersNotified,
   mailsOnce,
   executionsAgree,
   executionsReturn,

@@ -5,7 +5,7 @@ import { distance } from '../../../locale/distance';
 import { maskEmail } from '../../../web/filing/mask-email';
 import { personalDataIn } from '../../../web/filing/personal-data';
 import { rankCategories } from '../../../web/filing/rank-categories';
-import { countSpoken } from '../../../web/filing/spoken-words';
+import { countPhrases } from '../../../web/filing/phrases';
 import { kotaJambi, saltmere } from '../../city/pack-folders';
 
 describe('the likeliest category', () => {
@@ -42,9 +42,9 @@ describe('the likeliest category', () => {
 
 describe('a word', () => {
   it('counts only as a whole, whatever its case and its surroundings', () => {
-    expect(countSpoken('API!\nMembakar...', ['api', 'membakar', 'bakar', 'kapi'])).toBe(2);
-    expect(countSpoken('gas  -bocor', ['gas bocor'])).toBe(1);
-    expect(countSpoken('', ['', '…', 'api'])).toBe(0);
+    expect(countPhrases('API!\nMembakar...', ['api', 'membakar', 'bakar', 'kapi'])).toBe(2);
+    expect(countPhrases('gas  -bocor', ['gas bocor'])).toBe(1);
+    expect(countPhrases('', ['', '…', 'api'])).toBe(0);
   });
 });
 

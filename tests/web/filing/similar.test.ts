@@ -37,7 +37,7 @@ describe('complaints about the same problem', () => {
     await visitor.postParts('/file/what', TOLD);
     return { visitor, answer: await visitor.post('/file/where', PLACE) };
   };
-  const piece = (visitor: ReturnType<typeof walker>, more = '') =>
+  const fragment = (visitor: ReturnType<typeof walker>, more = '') =>
     visitor.get(`/file/similar?latitude=${PLACE.latitude}&longitude=${PLACE.longitude}${more}`);
 
   it('are shown before the next step, with distance and age, and can be passed over', async () => {
@@ -73,7 +73,7 @@ describe('complaints about the same problem', () => {
     await test.fileAssigned({ ...LAMP, ...body });
     const { visitor, answer } = await placed();
     expect(leadsTo(answer)).toBe('/file/you');
-    expect((await piece(visitor)).text.trim()).toBe('');
+    expect((await fragment(visitor)).text.trim()).toBe('');
   });
 
   it('do not include those that are closed or hidden', async () => {
@@ -98,10 +98,10 @@ describe('complaints about the same problem', () => {
   it('are served to the script as a fragment, which also says when a point is outside the city', async () => {
     const filed = await published();
     const { visitor } = await placed();
-    const near = await piece(visitor);
+    const near = await fragment(visitor);
     expect(near.text).toContain(filed.trackingCode);
     expect(near.text).not.toContain('<html');
-    expect((await piece(visitor, '&category=jalan')).text.trim()).toBe('');
+    expect((await fragment(visitor, '&category=jalan')).text.trim()).toBe('');
     const outside = await visitor.get('/file/similar?latitude=-1.75&longitude=103.6131');
     expect(outside.text).toContain('di luar Kota Jambi');
     for (const query of ['latitude=&longitude=', 'latitude=x&longitude=9999', 'latitude=-1.61'])

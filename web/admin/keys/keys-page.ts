@@ -39,5 +39,5 @@ function worksFirst(one: ApiKeyRecord, other: ApiKeyRecord): number {
 /** @throws Problem `invalid` */
 function pageOf(page = '1'): number {
   if (/^[1-9]\d{0,3}$/.test(page)) return Number(page);
-  throw invalid([{ parameter: 'page', rule: 'choice', detail: '"page" is none of the choices.' }]);
+  throw invalid([{ parameter: 'page', rule: 'choice', detail: '"page" is not one of the choices.' }]);
 }

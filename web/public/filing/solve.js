@@ -1,5 +1,5 @@
 /**
- * The work that the service asks for when a network has filed more than its share: a few seconds of hashing. It
+ * The work that the service asks for when a network is above its limit: a few seconds of hashing. It
  * runs outside a worker, so that old phones can do it, too; time slices keep the page responsive.
  * @typedef {{ token: string, puzzles: number, zeroBits: number }} Challenge
  */

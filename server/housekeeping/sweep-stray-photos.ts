@@ -3,14 +3,14 @@ import type { PhotoNames } from '../../database/readers/photo-names';
 import { MS_PER_HOUR } from '../../domain/instant';
 import type { PhotoStore } from '../../photos/photo-store';
 
-export interface OrphanSweepDeps {
+export interface StrayPhotoSweepDeps {
   photoStore: Pick<PhotoStore, 'stored' | 'remove'>;
   photoNames: PhotoNames;
   logger: Logger;
 }
 
 /** Far longer than any request takes between storing a picture and its row. */
-const ORPHANED_AFTER_MS = 24 * MS_PER_HOUR;
+const STRAY_AFTER_MS = 24 * MS_PER_HOUR;
 
 const BATCH = 500;
 
@@ -18,35 +18,35 @@ const BATCH = 500;
  * A crash leaves single photos. More than this suggests two installations on one store, or a database restored
  * from a backup.
  */
-const ORPHANS_AT_MOST = { count: 50, share: 0.1 };
+const STRAYS_AT_MOST = { count: 50, share: 0.1 };
 
 /**
  * Removes photos without a row: a process was killed between storing the photo and the row, or an erasure could
  * not remove the photo.
  */
-export function createOrphanSweep(deps: OrphanSweepDeps): () => Promise<void> {
+export function createStrayPhotoSweep(deps: StrayPhotoSweepDeps): () => Promise<void> {
   return async () => {
-    const { orphans, seen } = await lookFor(deps, Date.now() - ORPHANED_AFTER_MS);
-    if (orphans.length > Math.max(ORPHANS_AT_MOST.count, seen * ORPHANS_AT_MOST.share)) {
-      const found = { orphans: orphans.length, photos: seen };
+    const { strays, seen } = await lookFor(deps, Date.now() - STRAY_AFTER_MS);
+    if (strays.length > Math.max(STRAYS_AT_MOST.count, seen * STRAYS_AT_MOST.share)) {
+      const found = { orphans: strays.length, photos: seen };
       deps.logger.error(found, 'too many photos that the database does not know: none is removed');
       return;
     }
-    for (const id of orphans) await deps.photoStore.remove(id);
-    if (orphans.length > 0) deps.logger.info({ photos: orphans }, 'photos that nothing names were removed');
+    for (const id of strays) await deps.photoStore.remove(id);
+    if (strays.length > 0) deps.logger.info({ photos: strays }, 'photos that nothing names were removed');
   };
 }
 
 async function lookFor(
-  { photoStore, photoNames }: OrphanSweepDeps,
+  { photoStore, photoNames }: StrayPhotoSweepDeps,
   storedBefore: number,
-): Promise<{ orphans: string[]; seen: number }> {
-  const orphans: string[] = [];
+): Promise<{ strays: string[]; seen: number }> {
+  const strays: string[] = [];
   let seen = 0;
   const batch = new Set<string>();
   const judge = async () => {
     const named = await photoNames.named([...batch]);
-    orphans.push(...[...batch].filter((id) => !named.has(id)));
+    strays.push(...[...batch].filter((id) => !named.has(id)));
     seen += batch.size;
     batch.clear();
   };
@@ -55,5 +55,5 @@ async function lookFor(
     if (batch.size === BATCH) await judge();
   }
   if (batch.size > 0) await judge();
-  return { orphans: [...new Set(orphans)], seen };
+  return { strays: [...new Set(strays)], seen };
 }

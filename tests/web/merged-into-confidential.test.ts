@@ -1,7 +1,7 @@
 import type { Filed } from '../support/api-under-test';
 import { startPages, type PagesUnderTest } from './pages-under-test';
 
-/** Merges with confidential complaints are refused now, but some were made before they were. */
+/** Such a merge is refused now, but cases from before may have one. */
 describe('a complaint that was merged into a confidential one', () => {
   let test: PagesUnderTest;
   let survivor: Filed;
@@ -16,7 +16,7 @@ describe('a complaint that was merged into a confidential one', () => {
   });
   afterAll(() => test.stop());
 
-  const theirs = (path: string, purpose: 'reporter' | 'stop' | 'confirm') =>
+  const survivorLink = (path: string, purpose: 'reporter' | 'stop' | 'confirm') =>
     test.mine({ ...merged, trackingCode: survivor.trackingCode }, path, purpose);
 
   it('tells its reporter that it was merged, but not with what', async () => {
@@ -26,14 +26,14 @@ describe('a complaint that was merged into a confidential one', () => {
     expect(text).not.toContain(survivor.trackingCode);
   });
 
-  it('leaves old links to the survivor good only for stopping mails', async () => {
-    expect((await test.page(theirs('my', 'reporter'))).status).toBe(404);
-    expect((await test.post(theirs('my', 'reporter').replace('?', '/reopen?'))).status).toBe(404);
-    expect((await test.page(theirs('stop', 'stop'))).status).toBe(200);
-    expect((await test.post(theirs('stop', 'stop'))).status).toBe(303);
+  it('leaves old links to the survivor valid only for stopping its mails', async () => {
+    expect((await test.page(survivorLink('my', 'reporter'))).status).toBe(404);
+    expect((await test.post(survivorLink('my', 'reporter').replace('?', '/reopen?'))).status).toBe(404);
+    expect((await test.page(survivorLink('stop', 'stop'))).status).toBe(200);
+    expect((await test.post(survivorLink('stop', 'stop'))).status).toBe(303);
   });
 
-  it('shows no sign of the merge on either public page, nor in its news', async () => {
+  it('shows no sign of the merge on either public page, not even by a number of its events', async () => {
     for (const { trackingCode } of [merged, survivor]) {
       const { text } = await test.page(`/track/${trackingCode}`);
       for (const other of [merged, survivor])

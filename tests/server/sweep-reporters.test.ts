@@ -1,10 +1,10 @@
 import { createErasure } from '../../server/housekeeping/erasure';
-import { createSweep } from '../../server/housekeeping/sweep';
+import { createReporterSweep } from '../../server/housekeeping/sweep-reporters';
 import { createReporterStore } from '../../database/stores/reporter-store';
 import { drawn } from '../photos/sample-photos';
 import { FILING, startApi, type ApiUnderTest, type Filed } from '../support/api-under-test';
 
-describe('the sweep', () => {
+describe('the sweep of reporters', () => {
   let test: ApiUnderTest;
   beforeAll(async () => {
     test = await startApi();
@@ -31,14 +31,14 @@ describe('the sweep', () => {
     const stuck = cases[0]?.photoId;
     const remove = (id: string) => (id === stuck ? Promise.reject(new Error('EIO')) : photoStore.remove(id));
     const erasure = createErasure({ reporters, photoStore: { remove }, actor: 'retention' });
-    await createSweep({ erasure, keptDays: 1, logger })();
+    await createReporterSweep({ erasure, keptDays: 1, logger })();
     for (const { id } of cases) expect(await reporters.find(id)).toMatchObject({ name: null, email: null });
     expect(await photoStore.read(String(cases[1]?.photoId), 'full')).toBeNull();
-    const told = test.logLines.map((line) => JSON.parse(line)).filter(({ photos }) => photos);
-    expect(told).toEqual([expect.objectContaining({ photos: [stuck] })]);
+    const logged = test.logLines.map((line) => JSON.parse(line)).filter(({ photos }) => photos);
+    expect(logged).toEqual([expect.objectContaining({ photos: [stuck] })]);
   });
 
-  it('erases what an application wrote for a reporter after their erasure', async () => {
+  it('erases, too, what an application wrote for a reporter who was erased already', async () => {
     const application = await test.key('application');
     const { id, trackingCode } = await test.fileAssigned({}, application);
     const reporters = createReporterStore({ db: test.db });
@@ -54,7 +54,7 @@ describe('the sweep', () => {
     await test.db.models.Complaint.update({ closedAt: new Date(0) }, { where: { id } });
     const { photoStore, logger } = test.deps;
     const erasure = createErasure({ reporters, photoStore, actor: 'retention' });
-    await createSweep({ erasure, keptDays: 1, logger })();
+    await createReporterSweep({ erasure, keptDays: 1, logger })();
     const inputs = await test.db.models.ActInput.findAll({ where: { reporterOf: id }, raw: true });
     const ratings = await test.db.models.Rating.findAll({ where: { complaintId: id }, raw: true });
     expect([inputs.length > 0, JSON.stringify([inputs, ratings]).includes('CANARY')]).toEqual([true, false]);

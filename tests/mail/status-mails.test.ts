@@ -6,10 +6,10 @@ import {
   MERGED_REPORTER,
   REPORTER,
   SUPPORTER,
-  toldIn,
+  notificationsIn,
   type Circumstances,
   type LIVES,
-  type Told,
+  type CausedNotification,
 } from './mail-desk';
 
 const WITH_OFFICER = 'with an officer, and left alone';
@@ -27,7 +27,7 @@ describe('the mails that keep everybody up to date', () => {
     kind: NotificationKind,
     recipient: string,
     circumstances?: Circumstances,
-  ) => desk.write(toldIn(life, kind, recipient)[0] as Told, circumstances);
+  ) => desk.write(notificationsIn(life, kind, recipient)[0] as CausedNotification, circumstances);
 
   it('tell the desk and the officer to whom their case has escalated, why, and that it stays theirs', () => {
     for (const [recipient, address] of [
@@ -41,8 +41,10 @@ describe('the mails that keep everybody up to date', () => {
       expect(mail.text).toContain('Aduan ini tetap Anda tangani.');
       expect(mail.text).toMatch(/^Terima: \S+do=acknowledge/m);
     }
-    const [third] = toldIn('passed on until the command centre decides', 'climbed');
-    expect(desk.write(third as Told).text).toContain('Tiga kali aduan ini diteruskan antardinas, jadi Jambi');
+    const [third] = notificationsIn('passed on until the command centre decides', 'climbed');
+    expect(desk.write(third as CausedNotification).text).toContain(
+      'Tiga kali aduan ini diteruskan antardinas, jadi Jambi',
+    );
   });
 
   it('tell them of an extension with both promises, and of a question for which the clock waits', () => {

@@ -1,18 +1,18 @@
 import { foldText, UNFIT } from '../../domain/human-text';
 import type { Form } from '../http/read-form';
 
-/** Longer than anything that is accepted, so that people who wrote too much can shorten it. */
+/** More than any field accepts, so that people who wrote too much can shorten it. */
 const KEPT_CHARACTERS_AT_MOST = 20_000;
 
-/** A field's value, folded as the API folds it; null if it is empty. What cannot be stored stays as it came. */
-export function typedIn(form: Form, field: string): string | null {
+/** A field's text, folded as the API folds it; null if it is empty. Text that cannot be stored stays as it came. */
+export function textIn(form: Form, field: string): string | null {
   const typed = form.get(field) ?? '';
   const text = UNFIT.test(typed) ? typed : foldText(typed);
   return text === '' ? null : text;
 }
 
-/** What a draft keeps until the next page: PostgreSQL cannot store a NUL, and a draft has no room for a book. */
-export function keepable(typed: string | null): string | null {
+/** The same text, or null if a draft cannot keep it: PostgreSQL stores no NUL, and a draft no book. */
+export function keepableText(typed: string | null): string | null {
   if (typed === null || UNFIT.test(typed) || typed.length > KEPT_CHARACTERS_AT_MOST) return null;
   return typed;
 }

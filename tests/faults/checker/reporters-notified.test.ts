@@ -1,10 +1,10 @@
 import { emailOf } from '../client/file-case';
 import { indexEvidence } from './index-evidence';
 import { InventedEvidence } from './invented-evidence';
-import { reportersTold } from './reporters-told';
+import { reportersNotified } from './reporters-notified';
 
 const found = ({ evidence }: InventedEvidence) =>
-  reportersTold(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
+  reportersNotified(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
 
 function resolved() {
   const run = new InventedEvidence();

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import pino from 'pino';
-import { createOrphanSweep } from '../../server/housekeeping/sweep-orphans';
+import { createStrayPhotoSweep } from '../../server/housekeeping/sweep-stray-photos';
 import { createPhotoNames } from '../../database/readers/photo-names';
 import { selectRows } from '../../database/select-rows';
 import { createPhotoStore, type PhotoStore } from '../../photos/photo-store';
@@ -43,7 +43,7 @@ describe('photos that nothing refers to', () => {
   const sweep = (changes: { photoStore?: PhotoStore } = {}) => {
     const logger = pino({}, { write: (line: string) => void logLines.push(line) });
     const photoNames = createPhotoNames({ db: desk.db });
-    return createOrphanSweep({ photoStore, photoNames, logger, ...changes })();
+    return createStrayPhotoSweep({ photoStore, photoNames, logger, ...changes })();
   };
   async function named(): Promise<string> {
     const photo = storedPhoto();
@@ -52,7 +52,7 @@ describe('photos that nothing refers to', () => {
   }
 
   it('are removed after a day, in both sizes, while those of complaints and drafts stay', async () => {
-    const [orphan, ofComplaint, ofDraft] = [await stored(), await named(), await stored()];
+    const [stray, ofComplaint, ofDraft] = [await stored(), await named(), await stored()];
     const draft = randomUUID();
     await selectRows(desk.db, {
       sql: `INSERT INTO drafts (id, token_hash) VALUES ($1, $2)`,
@@ -63,10 +63,10 @@ describe('photos that nothing refers to', () => {
       bind: [ofDraft, draft],
     });
     await sweep();
-    expect(await photoStore.read(orphan, 'full')).toBeNull();
-    expect(await photoStore.read(orphan, 'thumbnail')).toBeNull();
+    expect(await photoStore.read(stray, 'full')).toBeNull();
+    expect(await photoStore.read(stray, 'thumbnail')).toBeNull();
     expect([await isThere(ofComplaint), await isThere(ofDraft)]).toEqual([true, true]);
-    expect(logLines.join('')).toContain(orphan);
+    expect(logLines.join('')).toContain(stray);
   });
 
   it('stay while their request may still be in progress', async () => {
@@ -77,10 +77,10 @@ describe('photos that nothing refers to', () => {
   });
 
   it('are removed even when only one size of them was stored', async () => {
-    const orphan = await stored();
-    await (await createFileBlobStore({ folder })).delete(`photos/${orphan}/full`);
+    const stray = await stored();
+    await (await createFileBlobStore({ folder })).delete(`photos/${stray}/full`);
     await sweep();
-    expect(await photoStore.read(orphan, 'thumbnail')).toBeNull();
+    expect(await photoStore.read(stray, 'thumbnail')).toBeNull();
   });
 
   it('all stay, with an error in the log, when there are too many to come from crashes', async () => {

@@ -3,17 +3,17 @@ import type { ResponseCookie } from '../page-response';
 import { draftCookie } from './draft-cookie';
 import type { DraftRequest } from './draft-request';
 
-interface OwnDraft {
+interface FoundDraft {
   draft: DraftRecord;
-  /** Set when the draft is new. */
+  /** The new draft's cookie; empty for a draft that was there. */
   cookies: ResponseCookie[];
 }
 
 /**
- * The sender's draft, or a new one if they have none or have filed it.
+ * The sender's draft; a new one if they have none, or have filed theirs.
  * @throws Problem `too_many_requests`
  */
-export async function ownDraft({ context, request, draft }: DraftRequest): Promise<OwnDraft> {
+export async function findOrOpenDraft({ context, request, draft }: DraftRequest): Promise<FoundDraft> {
   if (draft && draft.complaintId === null) return { draft, cookies: [] };
   await context.limits.count('drafts', { credential: { kind: 'none' }, address: request.address });
   const opened = await context.drafts.open();

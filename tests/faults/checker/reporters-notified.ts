@@ -4,10 +4,10 @@ import type { Rule } from './violation';
 const RULE = 'whoever complained hears of the outcome';
 
 /** Events that the reporter is always notified of; others may come and go with the rules. */
-const TOLD = ['resolved', 'rejected', 'closed'];
+const ALWAYS_NOTIFIED = ['resolved', 'rejected', 'closed'];
 
 /** P3 from the timeline's side: a notification that was never stored leaves no row that could be missed. */
-export const reportersTold: Rule = ({ events, notifications, mails }, index) => {
+export const reportersNotified: Rule = ({ events, notifications, mails }, index) => {
   const addresses = new Set(mails.map(({ to }) => to));
   const written = new Set(
     notifications.map(({ complaintId, sequence, recipient }) => `${complaintId} ${sequence} ${recipient}`),
@@ -15,7 +15,8 @@ export const reportersTold: Rule = ({ events, notifications, mails }, index) => 
   return events.flatMap(({ complaintId, sequence, type }) => {
     const caseName = index.caseNameOf(complaintId);
     // A reporter who ever got a mail has an address.
-    if (!TOLD.includes(type) || index.wasTouched(caseName) || !addresses.has(emailOf(caseName))) return [];
+    if (!ALWAYS_NOTIFIED.includes(type) || index.wasTouched(caseName) || !addresses.has(emailOf(caseName)))
+      return [];
     if (written.has(`${complaintId} ${sequence} reporter:${complaintId}`)) return [];
     return [
       {

@@ -1,4 +1,4 @@
-import { createSignInSweep } from '../../server/housekeeping/sign-in-sweep';
+import { createSignInSweep } from '../../server/housekeeping/sweep-sign-ins';
 import { selectRows } from '../../database/select-rows';
 import { createSessionStore } from '../../database/stores/session-store';
 import { createSignInStore } from '../../database/stores/sign-in-store';

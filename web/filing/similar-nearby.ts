@@ -4,12 +4,12 @@ import type { DraftRequest } from './draft-request';
 
 const WITHIN_METERS = 100;
 
-export type Around = Pick<DraftContent, 'latitude' | 'longitude' | 'category'>;
+export type PlaceAndCategory = Pick<DraftContent, 'latitude' | 'longitude' | 'category'>;
 
-/** Open complaints of the same category nearby, the nearest first; only those that are not hidden. */
-export async function similarAround(
+/** Open complaints of the same category nearby, the nearest first; not those that are hidden. */
+export async function similarNearby(
   { context }: Pick<DraftRequest, 'context'>,
-  { latitude, longitude, category }: Around,
+  { latitude, longitude, category }: PlaceAndCategory,
 ): Promise<ComplaintRecord[]> {
   if (latitude === null || longitude === null || category === null) return [];
   const point = { latitude, longitude };
@@ -17,9 +17,9 @@ export async function similarAround(
   return found.filter(({ hiddenAt }) => hiddenAt === null);
 }
 
-export async function isNothingAround(
+export async function isNoneSimilarNearby(
   filing: Pick<DraftRequest, 'context'>,
-  around: Around,
+  where: PlaceAndCategory,
 ): Promise<boolean> {
-  return (await similarAround(filing, around)).length === 0;
+  return (await similarNearby(filing, where)).length === 0;
 }

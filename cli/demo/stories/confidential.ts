@@ -2,18 +2,18 @@ import type { DemoComplaints } from '../demo-complaints';
 import { event, mail } from '../expectation';
 import type { PlayedCase, Stage } from '../stage';
 
-/** Filed in confidence and without telling the agency who the reporter is; resolved, and closed by silence. */
-export async function playInConfidence(
+/** A confidential complaint whose agency does not learn who filed it; resolved, and closed by silence. */
+export async function playConfidential(
   stage: Stage,
-  { inConfidence }: DemoComplaints,
+  { confidential }: DemoComplaints,
 ): Promise<PlayedCase[]> {
-  const demoCase = await stage.file(inConfidence);
+  const demoCase = await stage.file(confidential);
   const { agency, reporter } = demoCase;
   const officer = demoCase.by('officer', agency);
   await demoCase.hoursPass(6);
   await officer.act('acknowledge');
   await demoCase.hoursPass(20);
-  await officer.act('resolve', { note: inConfidence.answer });
+  await officer.act('resolve', { note: confidential.answer });
   await demoCase.hoursPass(73);
   const events = [
     event('received', mail('received', reporter)),
@@ -23,5 +23,5 @@ export async function playInConfidence(
     event('closed', mail('closed', reporter)),
   ];
   const expected = { status: 'closed', outcome: 'resolved', level: 0, agency, events } as const;
-  return [{ title: 'told in confidence, and solved', demoCase, expected }];
+  return [{ title: 'confidential, and closed by silence', demoCase, expected }];
 }

@@ -2,18 +2,18 @@ import type { Logger } from 'pino';
 import { MS_PER_HOUR } from '../../domain/instant';
 import { PhotosLeftError, type Erasure } from './erasure';
 
-interface SweepDeps {
+interface ReporterSweepDeps {
   erasure: Pick<Erasure, 'eraseExpired'>;
-  /** How long a reporter's data is kept after the complaint was over. */
+  /** For how many days a reporter's data is kept after the complaint was over. */
   keptDays: number;
   logger: Logger;
 }
 
 /**
- * Erases reporters that the city pack says are kept no longer. Photos that could not be removed are listed in the
- * log, and only there.
+ * Erases reporters whose retention, as the city pack sets it, is over. Photos that could not be removed are listed in
+ * the log, and only there.
  */
-export function createSweep({ erasure, keptDays, logger }: SweepDeps): () => Promise<void> {
+export function createReporterSweep({ erasure, keptDays, logger }: ReporterSweepDeps): () => Promise<void> {
   return async () => {
     try {
       const erased = await erasure.eraseExpired(Date.now() - keptDays * 24 * MS_PER_HOUR);

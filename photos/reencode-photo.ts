@@ -1,15 +1,16 @@
 import sharp from 'sharp';
+import type { Capture } from '../domain/on-the-spot';
 import { checkContent, checkHeader } from './check-photo';
-import { drawThumbnail } from './draw-thumbnail';
+import { makeThumbnail } from './make-thumbnail';
 import { encode, shrink } from './encode-photo';
 import type { PhotoLimits } from './photo-limits';
 import { PhotoRefused } from './photo-refused';
-import { readCapture, type Capture } from './read-capture';
+import { readCapture } from './read-capture';
 
 const FULL_SIDE_PIXELS = 2048;
 
-/** A photo encoded anew from its pixels: nothing else of the uploaded file is left in it. */
-export interface DrawnPhoto {
+/** A photo encoded again from its pixels: nothing else of the uploaded file is left in it. */
+export interface ReencodedPhoto {
   /** Size of `full` in pixels, after the camera's orientation was applied. */
   width: number;
   height: number;
@@ -21,30 +22,33 @@ export interface DrawnPhoto {
   capture: Capture;
 }
 
-export interface DrawingSettings {
+export interface ReencodingSettings {
   limits: PhotoLimits;
-  /** IANA zone of times in photos that name none: the city's. */
+  /** IANA zone of times without an offset: the city's. */
   timeZone: string;
 }
 
 /**
- * Draws in this process; call `restrictDecoders` first.
+ * Re-encodes in this process; call `restrictDecoders` first.
  * @throws PhotoRefused with any code but `too_many_photos`
  */
-export async function drawPhoto(bytes: Buffer, { limits, timeZone }: DrawingSettings): Promise<DrawnPhoto> {
+export async function reencodePhoto(
+  bytes: Buffer,
+  { limits, timeZone }: ReencodingSettings,
+): Promise<ReencodedPhoto> {
   await checkHeader(bytes, checkContent({ size: bytes.length, start: bytes }, limits), limits);
-  const full = await drawFull(bytes, limits);
+  const full = await encodeFull(bytes, limits);
   return {
     width: full.info.width,
     height: full.info.height,
     full: full.data,
-    thumbnail: await drawThumbnail(full.data),
+    thumbnail: await makeThumbnail(full.data),
     capture: await readCapture(bytes, { timeZone }),
   };
 }
 
 /** Takes the first frame of an animation. */
-async function drawFull(
+async function encodeFull(
   bytes: Buffer,
   limits: PhotoLimits,
 ): Promise<{ data: Buffer; info: sharp.OutputInfo }> {

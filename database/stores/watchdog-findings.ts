@@ -4,7 +4,7 @@ import { sqlInstant } from '../instants';
 import { selectRows } from '../select-rows';
 
 /** The findings of the last look at all cases: one process looks, and all can read them. */
-export interface WatchLooks<Findings extends object> {
+export interface WatchdogFindings<Findings extends object> {
   save(findings: Findings): Promise<void>;
   /** Null before the first look. */
   last(): Promise<(Findings & { checkedAt: Instant }) | null>;
@@ -17,7 +17,11 @@ const SAVE = `
 
 const LAST = `SELECT ${sqlInstant('looked_at')} AS "checkedAt", findings FROM watchdog_looks`;
 
-export function createWatchLooks<Findings extends object>({ db }: { db: Database }): WatchLooks<Findings> {
+export function createWatchdogFindings<Findings extends object>({
+  db,
+}: {
+  db: Database;
+}): WatchdogFindings<Findings> {
   return {
     async save(findings) {
       await selectRows(db, { sql: SAVE, bind: [JSON.stringify(findings)] });

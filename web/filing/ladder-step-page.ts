@@ -7,16 +7,16 @@ import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { stepsView } from './steps-view';
 
-interface Asked {
+interface StepInput {
   draft: DraftRecord;
   problem: Problem;
   challenge: object;
 }
 
-/** The sender's network has filed more than its share: the draft stays and can be filed after one of two steps. */
-export async function stepPage(
+/** For a sender whose network is above its limit: the draft stays, and can be filed after one of two steps. */
+export async function ladderStepPage(
   { context, request, locale }: DraftRequest,
-  { draft, problem, challenge }: Asked,
+  { draft, problem, challenge }: StepInput,
 ): Promise<PageResponse> {
   if (await context.turns.find(draft.id)) return { kind: 'redirect', to: '/file/wait' };
   const { step, scripts } = stepView(request, {

@@ -12,7 +12,7 @@ describe('somebody with two complaints about one problem who also supports it', 
   beforeEach(() => desk.empty());
   afterAll(() => desk.drop());
 
-  const toldOf = async (kind: string) =>
+  const recipientsOf = async (kind: string) =>
     (await desk.db.models.Notification.findAll({ where: { kind }, order: ['recipient'] })).map(
       ({ recipient }) => recipient,
     );
@@ -35,11 +35,11 @@ describe('somebody with two complaints about one problem who also supports it', 
 
   it('is notified once, as the reporter of the survivor', async () => {
     const { first } = await filedTwice({ confirmed: ['first', 'second', 'support'] });
-    expect(await toldOf('resolved')).toEqual([first]);
+    expect(await recipientsOf('resolved')).toEqual([first]);
   });
 
   it('is notified separately where an address is unconfirmed, since anybody may have typed it', async () => {
     const { first, second, support } = await filedTwice({ confirmed: ['second'] });
-    expect(await toldOf('resolved')).toEqual([first, second, support].sort());
+    expect(await recipientsOf('resolved')).toEqual([first, second, support].sort());
   });
 });
