@@ -25,10 +25,10 @@ export function findPackIssues(files: SoundFiles, codes: CodesOfPack): PackIssue
     ...given(['filing.json'], filingDoubles),
     ...given(['holidays.json'], holidayDoubles),
     ...findNameIssues(files),
-    ...given(['city.json'], languageFaults),
+    ...given(['city.json'], languageIssues),
     ...findReferenceIssues(files, codes),
-    ...given(['categories.json', 'policy.json'], targetFaults),
-    ...given(['policy.json'], policyFaults),
+    ...given(['categories.json', 'policy.json'], targetIssues),
+    ...given(['policy.json'], policyIssues),
     ...findRetiredIssues(files, codes),
     ...(files['city.json'] ? findTextIssues(files, files['city.json'].languages) : []),
     ...given(['outline.geojson', 'districts.json', 'city.json'], findOutlineIssues),
@@ -88,21 +88,21 @@ function codesOf(items: Coded): string[] {
   return items.map(({ code }) => code);
 }
 
-function languageFaults(files: Pick<PackFiles, 'city.json'>): PackIssue[] {
+function languageIssues(files: Pick<PackFiles, 'city.json'>): PackIssue[] {
   const { languages, defaultLanguage } = files['city.json'];
   if (languages.includes(defaultLanguage)) return [];
   const message = `"${defaultLanguage}" is not among the languages (${languages.join(', ')})`;
   return [{ file: 'city.json', path: ['defaultLanguage'], message }];
 }
 
-function targetFaults(files: Pick<PackFiles, 'categories.json' | 'policy.json'>): PackIssue[] {
+function targetIssues(files: Pick<PackFiles, 'categories.json' | 'policy.json'>): PackIssue[] {
   const file = 'categories.json';
   return files[file].categories.flatMap(({ targetHours }, at) =>
     notACheckpoint(files, { file, path: ['categories', at, 'targetHours'], hours: targetHours }),
   );
 }
 
-function policyFaults(files: Pick<PackFiles, 'policy.json'>): PackIssue[] {
+function policyIssues(files: Pick<PackFiles, 'policy.json'>): PackIssue[] {
   const file = 'policy.json';
   const { checkpoints, reopenTargetHours } = files[file];
   const order = checkpoints.slice(1).flatMap((checkpoint, before): PackIssue[] => {

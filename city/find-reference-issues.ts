@@ -14,7 +14,7 @@ export function findReferenceIssues(files: Partial<PackFiles>, codes: CodesOfPac
   return [
     ...agenciesOfCategories(files).flatMap((each) => notInUse('agency', codes.agencies, each)),
     ...offeredCategories(files).flatMap((each) => notInUse('category', codes.categories, each)),
-    ...replyFaults(files, codes.categories),
+    ...replyIssues(files, codes.categories),
   ];
 }
 
@@ -40,7 +40,7 @@ function offeredCategories(files: Partial<PackFiles>): Reference[] {
 }
 
 /** A reply may name a retired category: its open cases may still be answered. */
-function replyFaults({ 'replies.json': file }: Partial<PackFiles>, known: KnownCodes | null): PackIssue[] {
+function replyIssues({ 'replies.json': file }: Partial<PackFiles>, known: KnownCodes | null): PackIssue[] {
   return (file?.replies ?? []).flatMap(({ categories }, at) => {
     const path = ['replies', at, 'categories'];
     return [

@@ -74,7 +74,7 @@ export function createTranslator(folder: string): Translator {
     const text = texts.get(language)?.get(key);
     if (text === undefined) throw new RangeError(`no text "${key}" in "${language}"`);
     return text.replace(PLACEHOLDER, (_whole, name: string) => {
-      const value = Object.hasOwn(params, name) ? params[name] : undefined;
+      const value = params[name];
       if (value === undefined) throw new RangeError(`nothing given for {${name}} of "${key}"`);
       return value;
     });

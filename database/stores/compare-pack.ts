@@ -36,7 +36,7 @@ export async function comparePack(db: Database, city: CityPack): Promise<PackCom
   const unknown = used.filter(({ kind, code }) => !findRetired(city, kind, code)).map(unknownFault);
   return {
     unknown,
-    issues: [...unknown, ...(await policyFaults(db, city))],
+    issues: [...unknown, ...(await policyIssues(db, city))],
     lostFilters: await findLostFilters(db, city),
     retired: SORTED_BY.flatMap((kind) =>
       city.retired[kind].map((entry) => ({
@@ -79,7 +79,7 @@ function unknownFault({ kind, code, complaints, open, staff, keys, webhooks }: U
   );
 }
 
-async function policyFaults(db: Database, { policy }: CityPack): Promise<string[]> {
+async function policyIssues(db: Database, { policy }: CityPack): Promise<string[]> {
   const { isChanged } = await createPolicyStore({ db }).compare(policy);
   return isChanged ? [new PolicyChangedError(policy.version).message] : [];
 }

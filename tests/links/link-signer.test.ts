@@ -70,6 +70,19 @@ describe('the link signer', () => {
     expect(signer.verify(odd)).toBeNull();
   });
 
+  it('refuses another spelling of a signature, whose last letter has bits to spare', () => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const last = letters.indexOf(token.at(-1) ?? '');
+    const respelled = token.slice(0, -1) + letters[last ^ 1];
+    const macOf = (link: string) => Buffer.from(link.split('.')[1] ?? '', 'base64url').toString('hex');
+    expect(macOf(respelled)).toBe(macOf(token));
+    expect(signer.verify(respelled)).toBeNull();
+  });
+
+  it('refuses a token that is longer than any of ours, without a look at its signature', () => {
+    expect(signer.verify(signer.sign({ ...claims, recipient: `agency:${'x'.repeat(1_000)}` }))).toBeNull();
+  });
+
   it('refuses claims of the wrong kind even when they are signed', () => {
     expect(signer.verify(forge([fresh.kid, 'reporter', 1, 'x', 'y']))).toMatchObject({ complaintId: 'x' });
     expect(signer.verify(forge([fresh.kid, 'administrator', 1, 'x', 'y']))).toBeNull();

@@ -182,6 +182,15 @@ describe('the page that staff act on', () => {
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'resolved']);
   });
 
+  it('gives a form that was refused a new key, so that the corrected one is not taken for the refused', async () => {
+    const filed = await test.fileAssigned();
+    const address = test.staff(filed);
+    const key = keyIn((await test.page(address)).text);
+    const refused = await test.post(address, { act: 'resolve', key, note: '' });
+    expect(refused.status).toBe(422);
+    expect(keyIn(refused.text.slice(refused.text.indexOf('<form id="resolve"')))).not.toBe(key);
+  });
+
   it('says who decides once a case has been reassigned too often', async () => {
     const filed = await test.fileAssigned();
     const ways = [

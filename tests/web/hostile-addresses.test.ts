@@ -30,6 +30,11 @@ describe('an address that none of our pages links to', () => {
     }
   });
 
+  it('leads from the address of a button to its page, and nowhere else', async () => {
+    const { headers } = await test.see('/admin/staff/%2F%2Fevil.example%3Fx/deactivate', administrator);
+    expect(headers.location).toBe('/admin/staff/%2F%2Fevil.example%3Fx');
+  });
+
   it.each(API)('gets a JSON error when it is one of the API: %s', async (address) => {
     const { status, type } = await test.page(address);
     expect([status, type]).toEqual([400, expect.stringMatching(/json$/)]);
