@@ -20,7 +20,7 @@ const told = ({ faults, plays }: ReturnType<typeof castOf>) => [
 
 describe('a storm', () => {
   it.each([
-    ['short', SHORT_STORM, 40, 8],
+    ['short', SHORT_STORM, 30, 8],
     ['full', FULL_STORM, 500, 40],
   ])(
     'in its %s form has as many cases and faults as promised, whatever the seed',
