@@ -70,17 +70,19 @@ describe('a wall that is watched', () => {
     const fromPage = await watch(`?since=${since}`);
     const text = await fromPage.until(itemOf(two.trackingCode, 'Lampu jalan'));
     const items = itemsIn(text);
-    expect(items.map(({ html }) => /SK-[\w-]+(?=<)/.exec(html)?.[0])).toEqual([
-      one.trackingCode,
-      two.trackingCode,
-    ]);
-    expect(items[0]!.position).toBeGreaterThan(since);
+    // The page may be older than the last events of the tests before.
+    const [first, second] = items.slice(-2);
+    const codeIn = (item?: { html: string }) => /SK-[\w-]+(?=<)/.exec(item?.html ?? '')?.[0];
+    expect([codeIn(first), codeIn(second)]).toEqual([one.trackingCode, two.trackingCode]);
+    const positions = items.map(({ position }) => position);
+    expect(positions).toEqual([...new Set(positions)].sort((here, there) => here - there));
+    expect(positions[0]).toBeGreaterThan(since);
 
     const again = await watch(`?since=${since}`, {
-      headers: { 'last-event-id': String(items[0]!.position) },
+      headers: { 'last-event-id': String(first!.position) },
     });
     const rest = await again.until(hasParts);
-    expect(itemsIn(rest).map(({ position }) => position)).toEqual([items[1]!.position]);
+    expect(itemsIn(rest).map(({ position }) => position)).toEqual([second!.position]);
   });
 
   it('tells a filtered screen only of what it shows', async () => {
