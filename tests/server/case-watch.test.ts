@@ -165,7 +165,9 @@ describe('the watch over all cases', () => {
       { unfinished: MANY.all, watched: 0, orphans: MANY.all },
     ]);
     expect(restarted.slice(0, MANY.atMost).sort()).toEqual(byDeadline.slice(0, MANY.atMost).sort());
-    expect(restarted.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
+    // Eight at once: a case is not tried before all but seven of those ahead of it are done.
+    const isInTurn = (id: string, place: number) => byDeadline.indexOf(id) < place + 8;
+    expect(restarted.filter((id, place) => !isInTurn(id, place))).toEqual([]);
     await eventually(async () => (await city.listed()).length === MANY.all, { what: 'the list' });
     expect(await look()).toMatchObject([{ unfinished: MANY.all, watched: MANY.all, orphans: 0 }]);
   });
