@@ -19,7 +19,7 @@ interface FormPage<Context extends FormContext> {
   /** What the form holds at first. */
   start: Form | ((context: PagesContext) => Form);
   contextOf: (staff: StaffRequest) => Context;
-  warningOf?: (problem: Problem, staff: StaffRequest) => string | null;
+  warningOf?: (problem: Problem, context: Context) => string | null;
   /** Executes the form and responds. */
   send(context: PagesContext, staff: StaffRequest, form: Form): Promise<PageResponse>;
 }
@@ -38,8 +38,8 @@ export function formPage<Context extends FormContext>(page: FormPage<Context>) {
     try {
       return await send(context, staff, form);
     } catch (error) {
-      const refused = { fields, form, warningOf: (problem: Problem) => warningOf?.(problem, staff) ?? null };
-      return show(page, staff, { form, failure: refusalOf(error, refused, contextOf(staff)) });
+      const failure = refusalOf(error, { fields, form, warningOf }, contextOf(staff));
+      return show(page, staff, { form, failure });
     }
   };
   return { path: page.path, get, post };

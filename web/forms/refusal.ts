@@ -22,7 +22,7 @@ interface Posted<Context extends FormContext> {
   form: Form;
   files?: readonly UploadedFile[];
   /** The page's own words for a problem; null where it has none. */
-  warningOf?: (problem: Problem) => string | null;
+  warningOf?: (problem: Problem, context: Context) => string | null;
 }
 
 /** @throws the error if the sender can do nothing about it on the page */
@@ -35,7 +35,7 @@ export function refusalOf<Context extends FormContext>(
   const { code, details } = problem;
   const errors = fieldErrors(fields, { form, files, breaches: details.errors ?? [] }, context);
   const common = COMMON[code];
-  const warning = warningOf(problem) ?? (common ? context.locale.t(common) : null);
+  const warning = warningOf(problem, context) ?? (common ? context.locale.t(common) : null);
   if (errors.length === 0 && warning === null) throw error;
   return {
     status: PROBLEMS[code].status,

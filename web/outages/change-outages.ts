@@ -1,4 +1,3 @@
-import type { Problem } from '../../api/http/problem';
 import { formKey } from '../forms/form-key';
 import { refusalOf } from '../forms/refusal';
 import type { PageRequest } from '../http/page-request';
@@ -44,7 +43,6 @@ export function refusedPage(
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const { form } = request;
-  const warningOf = (problem: Problem) => outageWarning(problem, staff.locale);
-  const failure = refusalOf(error, { fields: OUTAGE_FIELDS, form, warningOf }, staff);
+  const failure = refusalOf(error, { fields: OUTAGE_FIELDS, form, warningOf: outageWarning }, staff);
   return showOutages(context, staff, { form, failure, done: null });
 }

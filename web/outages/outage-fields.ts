@@ -5,8 +5,7 @@ import { newOutageSchema, OUTAGE_REASON_MAX } from '../../api/outages/outage-sch
 import type { CityPack } from '../../city/city-pack';
 import { workingAgencies } from '../../city/directory';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
-import type { Locale } from '../../locale/locale';
-import type { Field } from '../forms/field';
+import type { Field, FormContext } from '../forms/field';
 import { TEXT_ERRORS } from '../forms/field-errors';
 import { bodyOf } from '../forms/field-values';
 import type { Form } from '../http/read-form';
@@ -47,7 +46,10 @@ export function wantedOutage(form: Form, { city }: { city: CityPack }) {
 }
 
 /** What to say when an outage was not declared or undone; null for another problem. */
-export function outageWarning({ code: problem, details }: Problem, { t }: Locale): string | null {
+export function outageWarning(
+  { code: problem, details }: Problem,
+  { locale: { t } }: FormContext,
+): string | null {
   if (problem === 'unavailable') return t('outages.warnings.unavailable');
   if (problem === 'idempotency_conflict') return t('outages.warnings.resent');
   if (problem !== 'conflict') return null;

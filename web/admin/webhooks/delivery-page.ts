@@ -1,5 +1,5 @@
 import { htmlPage } from '../../html-page';
-import { notFound, type Problem } from '../../../api/http/problem';
+import { notFound } from '../../../api/http/problem';
 import type { WebhookDeliveryDetails } from '../../../database/stores/webhook-deliveries';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
@@ -29,8 +29,7 @@ export const replayDelivery: PageHandler = async (context, request) => {
     const params = { id, delivery: delivery.id };
     await context.execute(context.operations.replayWebhookDelivery, { params, credential });
   } catch (error) {
-    const warningOf = (problem: Problem) => webhookWarning(problem, staff.locale);
-    const refused = { fields: [], form: request.form, warningOf };
+    const refused = { fields: [], form: request.form, warningOf: webhookWarning };
     const failure = refusalOf(error, refused, staff);
     return page(staff, { endpoint, delivery, isDone: false, failure });
   }

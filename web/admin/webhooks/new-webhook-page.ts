@@ -12,7 +12,7 @@ export const newWebhookPage = formPage({
   fields: WEBHOOK_FIELDS,
   start: formOf({}),
   contextOf: (staff) => staff,
-  warningOf: (problem, { locale }) => webhookWarning(problem, locale),
+  warningOf: webhookWarning,
   async send(context, staff, form) {
     const { credential } = staff.session;
     const asked = { params: {}, body: bodyOf(WEBHOOK_FIELDS, form), credential };

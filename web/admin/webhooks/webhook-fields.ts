@@ -3,9 +3,8 @@ import { WEBHOOK_EVENT_TYPES } from '../../../api/webhooks/webhook-schemas';
 import { everyOf } from '../../../city/directory';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import type { WebhookRefusalCode } from '../../../database/stores/webhook-refusal';
-import type { Locale } from '../../../locale/locale';
 import type { MessageKey } from '../../../locale/translator';
-import type { Field } from '../../forms/field';
+import type { Field, FormContext } from '../../forms/field';
 import { formOf } from '../../forms/field-values';
 import type { Form } from '../../http/read-form';
 
@@ -74,7 +73,7 @@ const WARNINGS: Record<WebhookRefusalCode, MessageKey> = {
 };
 
 /** What to say when the store refused a change; null for another problem. */
-export function webhookWarning({ code, details }: Problem, { t }: Locale): string | null {
+export function webhookWarning({ code, details }: Problem, { locale: { t } }: FormContext): string | null {
   const rule = Object.keys(WARNINGS).find((each) => each === details.errors?.[0]?.rule);
   return code === 'conflict' && rule ? t(WARNINGS[rule as WebhookRefusalCode]) : null;
 }

@@ -1,6 +1,6 @@
 import type { Credential } from '../../../api/authentication/credential';
 import { htmlPage } from '../../html-page';
-import { notFound, type Problem } from '../../../api/http/problem';
+import { notFound } from '../../../api/http/problem';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import { staffRequest, type StaffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
@@ -102,8 +102,7 @@ async function send(
     await run({ params: { id: endpoint.id }, credential });
   } catch (error) {
     const typed = form ?? storedWebhook(endpoint);
-    const warningOf = (problem: Problem) => webhookWarning(problem, staff.locale);
-    const refused = { fields: WEBHOOK_FIELDS, form: typed, warningOf };
+    const refused = { fields: WEBHOOK_FIELDS, form: typed, warningOf: webhookWarning };
     const failure = refusalOf(error, refused, staff);
     return page(context, staff, { endpoint, form: typed, done: null, failure });
   }
