@@ -21,6 +21,7 @@ const HEIGHT = 740;
 const BYTES_AT_MOST = 100_000;
 const REQUESTS = inForm({ short: 2, long: 10 });
 const FIRST_BYTE_MS = 50;
+const ROUNDS = 10;
 /** On a busy machine, a page may take this many times as long as the home page takes at the same time. */
 const TIMES_HOME = 10;
 /** @returns whether there was anything folded away */
@@ -91,16 +92,22 @@ async function checkFurther({ page, context }: Visitor, { place }: ListedPage): 
   if (await page.evaluate<boolean>(UNFOLD)) await checkLayout(page, NARROWEST);
   expect(await accessibilityFaults(page)).toEqual([]);
   const cookies = (await context.cookies()).map((cookie) => `${cookie.name}=${cookie.value}`);
-  const asking = { cookie: cookies.join('; '), times: REQUESTS };
-  const { quickest, median } = await timeFirstByte({ ...asking, address: page.url() });
-  const isQuick = async () => {
-    // All but the quickest may have waited for other suites.
-    if (quickest <= FIRST_BYTE_MS) return true;
-    const home = await timeFirstByte({ ...asking, address: new URL('/', page.url()).href });
-    return quickest <= TIMES_HOME * home.quickest;
-  };
-  expect({ place, isQuick: await isQuick() }).toEqual({ place, isQuick: true });
-  return median.toFixed(0);
+  const times = { place, ...(await responseTimes(page.url(), cookies.join('; '))) };
+  expect(times).toEqual({ ...times, isQuick: true });
+  return times.median.toFixed(0);
+}
+
+/** Measures until the page was quick once: in any one round, other suites may have kept the processor busy. */
+async function responseTimes(address: string, cookie: string): Promise<{ isQuick: boolean; median: number }> {
+  let median = NaN;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const page = await timeFirstByte({ address, cookie, times: REQUESTS });
+    if (round === 0) median = page.median;
+    if (page.quickest <= FIRST_BYTE_MS) return { isQuick: true, median };
+    const home = await timeFirstByte({ address: new URL('/', address).href, cookie, times: REQUESTS });
+    if (page.quickest <= TIMES_HOME * home.quickest) return { isQuick: true, median };
+  }
+  return { isQuick: false, median };
 }
 
 async function checkLayout(page: Page, width: number): Promise<void> {
