@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { Runtime } from '@temporalio/worker';
+import { errorName } from '../../config/error-name';
 import { listen } from '../../database/listen';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
@@ -25,12 +26,7 @@ import type { WorkerParts } from './worker-parts';
 const GRACE_MS = 65_000;
 
 /** Starts sending mails: at once when a notification is written, and every few seconds in any case. */
-export async function startCourier({
-  settings,
-  logger,
-  city,
-  db,
-}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+export function startCourier({ settings, logger, city, db }: WorkerParts): { stop(): Promise<void> } {
   const publicUrl = settings.PUBLIC_URL;
   const publicHost = new URL(publicUrl).hostname;
   const notifications = createNotificationStore({ db });
@@ -66,10 +62,12 @@ export async function startCourier({
     metrics: createCourierMetrics(Runtime.instance().metricMeter),
     settings: COURIER_SETTINGS,
   });
-  const listener = await listen({
+  const listener = listen({
     url: settings.DATABASE_URL,
     channels: [CHANNELS.notifications],
     onNotify: () => courier.wake(),
+    onLost: (error) =>
+      logger.warn({ failure: errorName(error) }, 'the database is out of hearing for the courier of mails'),
   });
   courier.start();
   return {

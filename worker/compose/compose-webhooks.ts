@@ -1,4 +1,5 @@
 import { Runtime } from '@temporalio/worker';
+import { errorName } from '../../config/error-name';
 import { listen } from '../../database/listen';
 import { createFeedReader } from '../../database/readers/feed-reader';
 import { createWebhookTargetReader } from '../../database/readers/webhook-target-reader';
@@ -17,11 +18,7 @@ import type { WorkerParts } from './worker-parts';
 const GRACE_MS = 12_000;
 
 /** Starts sending webhooks: at once when one is queued, and every few seconds in any case. */
-export async function startWebhookCourier({
-  settings,
-  logger,
-  db,
-}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+export function startWebhookCourier({ settings, logger, db }: WorkerParts): { stop(): Promise<void> } {
   const box = createSecretBox({ secrets: settings.LINK_SECRET });
   const channel = createWebhookChannel({
     targets: createWebhookTargetReader({ db, box }),
@@ -39,10 +36,15 @@ export async function startWebhookCourier({
     metrics: createCourierMetrics(Runtime.instance().metricMeter),
     settings: WEBHOOK_COURIER_SETTINGS,
   });
-  const listener = await listen({
+  const listener = listen({
     url: settings.DATABASE_URL,
     channels: [CHANNELS.webhooks],
     onNotify: () => courier.wake(),
+    onLost: (error) =>
+      logger.warn(
+        { failure: errorName(error) },
+        'the database is out of hearing for the courier of webhooks',
+      ),
   });
   courier.start();
   return {
