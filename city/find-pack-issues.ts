@@ -1,6 +1,7 @@
 import type { PackIssue } from './city-pack-error';
 import type { SortedBy } from './directory';
 import { doublesIn } from './doubles-in';
+import { findGeographyIssues, GEOGRAPHY_FILES } from './find-geography-issues';
 import { findNameIssues } from './find-name-issues';
 import { findOutlineIssues } from './find-outline-issues';
 import { findReferenceIssues } from './find-reference-issues';
@@ -32,6 +33,7 @@ export function findPackIssues(files: SoundFiles, codes: CodesOfPack): PackIssue
     ...findRetiredIssues(files, codes),
     ...(files['city.json'] ? findTextIssues(files, files['city.json'].languages) : []),
     ...given(['outline.geojson', 'districts.json', 'city.json'], findOutlineIssues),
+    ...given([...GEOGRAPHY_FILES], findGeographyIssues),
   ];
 }
 

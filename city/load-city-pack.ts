@@ -1,6 +1,7 @@
 import type { CityPack } from './city-pack';
 import { CityPackError } from './city-pack-error';
 import { findPackIssues } from './find-pack-issues';
+import { geographyFrom } from './geography-from';
 import type { PackFiles } from './pack-schemas';
 import { readPackFiles } from './read-pack-files';
 
@@ -23,6 +24,7 @@ function assemble(files: PackFiles): CityPack {
     leadership: city.leadership ?? city.commandCentre.contacts,
     outline: files['outline.geojson'],
     districts: files['districts.json'].districts,
+    geography: geographyFrom(files),
     agencies: files['agencies.json'].agencies,
     categories: files['categories.json'].categories,
     policy: files['policy.json'],

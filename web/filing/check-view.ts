@@ -84,13 +84,14 @@ function placeWords(
   { city, locale }: { city: DraftRequest['context']['city']; locale: PageLocale },
 ): string {
   const { location } = placeOf(draft);
-  const { district, address, approximate } = placeComplaint(city, location);
+  const { district, village, address, approximate } = placeComplaint(city, location);
   const words = [
+    locale.names.village(village),
     locale.names.district(district),
     ...(approximate ? [] : [locale.t('filing.check.marked')]),
     ...(address === null ? [] : [address]),
   ];
-  return words.join(', ');
+  return words.filter((word) => word !== null).join(', ');
 }
 
 function contactWords({ name, email, phone }: DraftRecord, { t }: PageLocale): string[] {
