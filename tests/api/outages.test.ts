@@ -90,14 +90,14 @@ describe('an outage of an agency', () => {
     const filed = await test.fileAssigned();
     await declare();
     await test.workOutages();
-    const told = async (bearer?: string) => (await test.get(filed.trackingCode, bearer)).body.timeline.at(-1);
-    expect(await told(filed.reporterToken)).toMatchObject({
+    const lastEvent = async (bearer?: string) => (await test.get(filed.trackingCode, bearer)).body.timeline.at(-1);
+    expect(await lastEvent(filed.reporterToken)).toMatchObject({
       type: 'shifted',
       data: { hours: 48, reason: 'Banjir di gudang.' },
     });
-    expect(await told()).toMatchObject({ type: 'shifted', data: { hours: 48 } });
-    expect((await told()).data).not.toHaveProperty('shift');
-    expect((await told()).data).not.toHaveProperty('reason');
+    expect(await lastEvent()).toMatchObject({ type: 'shifted', data: { hours: 48 } });
+    expect((await lastEvent()).data).not.toHaveProperty('shift');
+    expect((await lastEvent()).data).not.toHaveProperty('reason');
   });
 
   it('is refused while another is running, and accepted once that is called off', async () => {

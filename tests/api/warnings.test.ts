@@ -46,8 +46,8 @@ describe('a warning before a deadline', () => {
       },
     });
     for (const bearer of [undefined, filed.reporterToken]) {
-      const { body: told, text } = await test.get(filed.trackingCode, bearer);
-      expect(numbered(told)).toEqual([
+      const { body: view, text } = await test.get(filed.trackingCode, bearer);
+      expect(numbered(view)).toEqual([
         [1, 'received'],
         [2, 'assigned'],
         [3, 'acknowledged'],

@@ -23,8 +23,8 @@ describe('sikesal seed', () => {
     for (const { id } of sample) {
       const current = await cases.load(id);
       const row = await installation.db.models.Complaint.findByPk(id, { rejectOnEmpty: true });
-      const told = projectState({ state: current.state, nextDueBy: nextDueBy(current) });
-      expect(row.get()).toMatchObject(told);
+      const expected = projectState({ state: current.state, nextDueBy: nextDueBy(current) });
+      expect(row.get()).toMatchObject(expected);
     }
   });
 

@@ -101,16 +101,16 @@ describe('what the wall reads', () => {
   it('still counts what was resolved today after an objection, for the agency that it had then', async () => {
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'resolve' });
-    const told = (await reader.read(JAKARTA)).today;
-    expect(told).toMatchObject([{ agency: 'pupr', received: 1, resolved: 1 }]);
+    const before = (await reader.read(JAKARTA)).today;
+    expect(before).toMatchObject([{ agency: 'pupr', received: 1, resolved: 1 }]);
     const actor = { kind: 'reporter', complaintId: id } as const;
     await desk.act(id, { act: 'reopen', reason: 'partly' }, { actor });
     await desk.act(id, { act: 'reassign', agency: 'dlh', category: 'kebersihan' });
-    expect((await reader.read(JAKARTA)).today).toEqual(told);
+    expect((await reader.read(JAKARTA)).today).toEqual(before);
     await desk.act(id, { act: 'resolve' });
     expect((await reader.read(JAKARTA)).today).toEqual([
       expect.objectContaining({ agency: 'dlh', category: 'kebersihan', received: 0, resolved: 1 }),
-      ...told,
+      ...before,
     ]);
   });
 });

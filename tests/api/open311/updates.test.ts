@@ -35,7 +35,7 @@ describe('mySociety’s updates', () => {
     expect(faultsOf('updates', body)).toEqual([]);
     return (body as Update[]).filter(({ service_request_id }) => service_request_id === code);
   };
-  const toldOf = async (code: string, query?: string) =>
+  const updatesOf = async (code: string, query?: string) =>
     (await read(code, query)).map(({ status, description }) => [status, description]);
   const statusOf = async (code: string) => (await test.deps.complaints.byCode(code))?.status;
 
@@ -49,7 +49,7 @@ describe('mySociety’s updates', () => {
       await test.act(code, 'resolve', test.officer, { note: 'Sudah ditambal.' });
       await test.act(code, 'reopen', test.application, { reason: 'partly', text: 'Kenari: kata pelapor.' });
       await test.act(code, 'reject', test.officer, { reason: 'not_city_matter' });
-      expect(await toldOf(code)).toEqual([
+      expect(await updatesOf(code)).toEqual([
         ['INVESTIGATING', 'Dinas PUPR menerima aduan ini'],
         ['INVESTIGATING', 'Catatan petugas'],
         ['IN_PROGRESS', 'Petugas mulai mengerjakan'],
@@ -87,16 +87,16 @@ describe('mySociety’s updates', () => {
       await test.act(second, 'merge', test.officer, { into: first });
       await test.act(third, 'resolve', test.officer, { note: 'Selesai semua.' });
       await test.act(third, 'confirm', test.application);
-      expect(await toldOf(first)).toEqual([]);
-      expect(await toldOf(second)).toEqual([['DUPLICATE', 'Digabung']]);
-      expect((await toldOf(third)).map(([status]) => status)).toEqual(['FIXED', 'FIXED']);
+      expect(await updatesOf(first)).toEqual([]);
+      expect(await updatesOf(second)).toEqual([['DUPLICATE', 'Digabung']]);
+      expect((await updatesOf(third)).map(([status]) => status)).toEqual(['FIXED', 'FIXED']);
     });
 
     it('leave out what the caller has done', async () => {
       const code = await test.fileRequest();
       await test.act(code, 'acknowledge', test.officer);
       await test.act(code, 'resolve', supervisor, { note: 'Selesai.' });
-      expect(await toldOf(code, `?api_key=${test.officer}`)).toEqual([['FIXED', 'Selesai.']]);
+      expect(await updatesOf(code, `?api_key=${test.officer}`)).toEqual([['FIXED', 'Selesai.']]);
     });
 
     it('can be limited to a span of time and to a page', async () => {

@@ -7,7 +7,7 @@ import { plain } from '../../photos/sample-photos';
 import { eventually } from '../../support/courier-bench';
 import { solve } from '../../support/solve';
 import { ownSpool } from '../../support/own-spool';
-import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
+import { leadsTo, rowsOf, startPages, COMPLAINT, walker, walkToCheck, type PagesUnderTest } from './walker';
 
 const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 const BYTES_AT_MOST = 10 * 1024 * 1024;
@@ -43,7 +43,7 @@ describe('photos of a draft', () => {
   it('are shown to nobody else', async () => {
     const { body } = await walker(test).upload(photo);
     const stranger = walker(test);
-    await stranger.postParts('/file/what', TOLD);
+    await stranger.postParts('/file/what', COMPLAINT);
     const answers = [await stranger.get(body.url), await stranger.get(`/file/photos/${'0'.repeat(8)}`)];
     for (const answer of answers) expect([answer.status, answer.text]).toEqual([404, answers[0]?.text]);
     expect((await stranger.get(`/api/v1/photos/${body.id}/full`)).status).toBe(404);
@@ -88,7 +88,7 @@ describe('photos of a draft', () => {
 
   it('come with the form itself without scripts; good ones are kept, the others are named', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/what', { ...TOLD, description: '' }, [
+    const answer = await visitor.postParts('/file/what', { ...COMPLAINT, description: '' }, [
       ['satu.jpg', photo],
       ['surat é.pdf', Buffer.from('%PDF-1.7 …')],
       ['besar.jpg', Buffer.alloc(BYTES_AT_MOST + 1, 1)],
@@ -110,12 +110,12 @@ describe('photos of a draft', () => {
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     // As browsers send it: the photos come between the text and the category.
     const body = Buffer.concat([
-      Buffer.from(part('description', TOLD.description)),
+      Buffer.from(part('description', COMPLAINT.description)),
       Buffer.from(
         `--${boundary}\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
       ),
       Buffer.concat([photo, Buffer.alloc(BYTES_AT_MOST)]),
-      Buffer.from(`\r\n${part('category', TOLD.category)}--${boundary}--\r\n`),
+      Buffer.from(`\r\n${part('category', COMPLAINT.category)}--${boundary}--\r\n`),
     ]);
     const answer = await test.api
       .post('/file/what')
@@ -129,7 +129,7 @@ describe('photos of a draft', () => {
   it('are accepted as long as there is room, with a message that says how many are too many', async () => {
     const visitor = walker(test);
     const files = Array.from({ length: 7 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
-    const answer = await visitor.postParts('/file/what', TOLD, files);
+    const answer = await visitor.postParts('/file/what', COMPLAINT, files);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
@@ -141,7 +141,7 @@ describe('photos of a draft', () => {
     expect((await visitor.get('/file/what')).text).toContain(
       `name="photo-ids" value="${unheard.id} ${shown.id}"`,
     );
-    expect(leadsTo(await visitor.postParts('/file/what', { ...TOLD, 'photo-ids': shown.id }))).toBe(
+    expect(leadsTo(await visitor.postParts('/file/what', { ...COMPLAINT, 'photo-ids': shown.id }))).toBe(
       '/file/where',
     );
     expect([await isKept(unheard.id), await isKept(shown.id)]).toEqual([false, true]);
@@ -150,7 +150,7 @@ describe('photos of a draft', () => {
 
   it('are not kept from an upload that was aborted after its last byte', async () => {
     const visitor = walker(test);
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const head =
       '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n';
@@ -217,12 +217,12 @@ describe('drafts of one network', () => {
     const test = await startPages({ limits: { filingPerHour: 1, filingWithStepPerHour: 5 } });
     try {
       const photo = await plain(60, 40).jpeg().toBuffer();
-      for (let count = 0; count < 12; count += 1) await walker(test).postParts('/file/what', TOLD);
+      for (let count = 0; count < 12; count += 1) await walker(test).postParts('/file/what', COMPLAINT);
       const upload = await walker(test).upload(photo);
       expect([upload.status, upload.body.error]).toEqual([429, expect.stringContaining('Terlalu banyak')]);
-      const form = await walker(test).postParts('/file/what', TOLD);
+      const form = await walker(test).postParts('/file/what', COMPLAINT);
       expect(form.status).toBe(429);
-      expect(form.text).toContain(`value="${TOLD.description}"`);
+      expect(form.text).toContain(`value="${COMPLAINT.description}"`);
       expect(await rowsOf(test, 'drafts')).toHaveLength(12);
     } finally {
       await test.stop();
@@ -251,21 +251,21 @@ describe('drafts of one network', () => {
       expect((await other.upload(photo, undefined, { proof })).status).toBe(429);
       // A turn that was waited for does the same, even for photos that come with the form itself.
       const kept = () => rowsOf(test, 'draft_photos').then((rows) => rows.length);
-      const early = await other.postParts('/file/what', TOLD, [['a.jpg', photo]]);
+      const early = await other.postParts('/file/what', COMPLAINT, [['a.jpg', photo]]);
       expect([early.status, early.text]).toEqual([422, expect.stringContaining('name="turn" value="yes"')]);
-      expect(leadsTo(await other.postParts('/file/what', { ...TOLD, turn: 'yes' }))).toBe('/file/wait');
+      expect(leadsTo(await other.postParts('/file/what', { ...COMPLAINT, turn: 'yes' }))).toBe('/file/wait');
       expect((await other.get('/file/wait')).text).toMatch(/Giliran Anda pukul/);
-      expect((await other.postParts('/file/what', TOLD, [['a.jpg', photo]])).status).toBe(422);
+      expect((await other.postParts('/file/what', COMPLAINT, [['a.jpg', photo]])).status).toBe(422);
       expect(await kept()).toBe(16);
       await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
       expect((await other.get('/file/wait')).text).toContain('href="/file/what#photos"');
-      expect(leadsTo(await other.postParts('/file/what', TOLD, [['a.jpg', photo]]))).toBe('/file/where');
+      expect(leadsTo(await other.postParts('/file/what', COMPLAINT, [['a.jpg', photo]]))).toBe('/file/where');
       expect(await kept()).toBe(17);
       // The solution lets through as many as the draft has room for.
       expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
       const wall = await walker(test).upload(photo);
       expect([wall.status, wall.body.challenge]).toEqual([429, undefined]);
-      expect(leadsTo(await walker(test).postParts('/file/what', TOLD))).toBe('/file/where');
+      expect(leadsTo(await walker(test).postParts('/file/what', COMPLAINT))).toBe('/file/where');
     } finally {
       await test.stop();
     }

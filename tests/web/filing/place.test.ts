@@ -1,6 +1,6 @@
 import { plain } from '../../photos/sample-photos';
 import { outside } from '../../city/outside-point';
-import { leadsTo, PLACE, rowsOf, startPages, TOLD, walker, type PagesUnderTest } from './walker';
+import { leadsTo, PLACE, rowsOf, startPages, COMPLAINT, walker, type PagesUnderTest } from './walker';
 
 describe('the place of a complaint', () => {
   let test: PagesUnderTest;
@@ -13,7 +13,7 @@ describe('the place of a complaint', () => {
     const visitor = walker(test);
     const photo = await plain(60, 40).jpeg().toBuffer();
     for (const capture of captures) await visitor.upload(photo, capture);
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     return visitor;
   };
   const drafted = async () => (await rowsOf(test, 'drafts')).at(-1);

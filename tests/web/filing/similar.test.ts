@@ -6,7 +6,7 @@ import {
   PLACE,
   rowsOf,
   startPages,
-  TOLD,
+  COMPLAINT,
   walker,
   type PagesUnderTest,
 } from './walker';
@@ -34,7 +34,7 @@ describe('complaints about the same problem', () => {
   const placed = async () => {
     const visitor = walker(test);
     await visitor.upload(await plain(60, 40).jpeg().toBuffer());
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     return { visitor, answer: await visitor.post('/file/where', PLACE) };
   };
   const fragment = (visitor: ReturnType<typeof walker>, more = '') =>
@@ -56,8 +56,8 @@ describe('complaints about the same problem', () => {
     await published();
     const { visitor } = await placed();
     await visitor.post('/file/similar');
-    await visitor.postParts('/file/what', { ...TOLD, category: 'jalan' });
-    expect(leadsTo(await visitor.postParts('/file/what', TOLD))).toBe('/file/similar');
+    await visitor.postParts('/file/what', { ...COMPLAINT, category: 'jalan' });
+    expect(leadsTo(await visitor.postParts('/file/what', COMPLAINT))).toBe('/file/similar');
     await visitor.post('/file/similar');
     expect(leadsTo(await visitor.post('/file/where', { ...PLACE, latitude: '-1.610600' }))).toBe(
       '/file/similar',

@@ -4,7 +4,7 @@ import { startPages, type PagesUnderTest } from '../pages-under-test';
 export { startPages, type PagesUnderTest };
 
 export const DRAFT_COOKIE = '__Host-sikesal-draft';
-export const TOLD = {
+export const COMPLAINT = {
   description: 'Lampu depan musala mati sejak Minggu malam. Jalannya menikung dan gelap sekali.',
   category: 'lampu-jalan',
 };
@@ -57,7 +57,7 @@ export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {
 export type Walker = ReturnType<typeof walker>;
 
 interface Walk {
-  told?: Fields;
+  complaint?: Fields;
   place?: Fields;
   contact?: Fields;
 }
@@ -65,9 +65,9 @@ interface Walk {
 /** Goes up to the last page before sending. @returns what that page says its reader has seen */
 export async function walkToCheck(
   visitor: Walker,
-  { told = TOLD, place = PLACE, contact = {} }: Walk = {},
+  { complaint = COMPLAINT, place = PLACE, contact = {} }: Walk = {},
 ): Promise<string> {
-  await visitor.postParts('/file/what', told);
+  await visitor.postParts('/file/what', complaint);
   await visitor.post('/file/where', place);
   await visitor.post('/file/similar');
   await visitor.post('/file/you', contact);
