@@ -47,10 +47,10 @@ describe('the guide to the city’s events', () => {
       env,
     });
     const answers = stdout.trim().split('\n');
-    const [all, rest, latest, climbed] = answers.map((answer) => JSON.parse(answer));
+    const [all, rest, latest, escalated] = answers.map((answer) => JSON.parse(answer));
     expect(idsOf(all.items)).toEqual([`${filed.id}/1`, `${filed.id}/2`]);
     expect(rest).toEqual({ items: [], next: all.next });
-    expect([latest, climbed]).toEqual([
+    expect([latest, escalated]).toEqual([
       { items: [], next: all.next },
       { items: [], next: all.next },
     ]);

@@ -148,7 +148,7 @@ describe('at the size of a city', () => {
       ['timeline_events_arrivals'],
     ],
     [
-      'what climbed',
+      'what was escalated',
       () => lists().list({ agencies: 'all', levelAtLeast: 3 }, { limit: 40 }),
       ['complaints_desk'],
     ],
