@@ -39,7 +39,7 @@ interface Around {
   resolve?: (name: string) => Promise<LookupAddress[]>;
 }
 
-async function faultOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'none'> {
+async function reasonOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'none'> {
   return work.then(
     () => 'none' as const,
     (error: OutgoingError) => error.reason,
@@ -47,7 +47,7 @@ async function faultOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'n
 }
 
 const whenAsked = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
-  faultOf(
+  reasonOf(
     createGuardedRequest({ allowedNetworks, resolve })({
       url,
       method: 'GET',
@@ -56,7 +56,7 @@ const whenAsked = (url: string, { allowedNetworks = [], resolve }: Around = {}) 
     }),
   );
 const whenTypedIn = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
-  faultOf(createDestinationCheck({ allowedNetworks, resolve })(url));
+  reasonOf(createDestinationCheck({ allowedNetworks, resolve })(url));
 
 /** Each of them is a machine in the city's own network, or no machine at all. */
 const ADDRESSES = [
@@ -176,9 +176,9 @@ describe('a URL', () => {
     ['https://receiver.example:80/', 'port'],
     ['https://receiver.example:0/', 'port'],
     [`https://${PUBLIC}:1023/`, 'port'],
-  ])('is refused when it is typed in and when it is called: %s, %s', async (url, fault) => {
+  ])('is refused when it is typed in and when it is called: %s, %s', async (url, reason) => {
     const around = { resolve: answering(PUBLIC) };
-    expect([await whenTypedIn(url, around), await whenAsked(url, around)]).toEqual([fault, fault]);
+    expect([await whenTypedIn(url, around), await whenAsked(url, around)]).toEqual([reason, reason]);
   });
 
   it.each([

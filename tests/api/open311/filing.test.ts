@@ -4,7 +4,7 @@ import { retired } from '../../city-changes/changed-pack';
 import { drawn, plain } from '../../photos/sample-photos';
 import { createTestDatabase } from '../../support/test-database';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
-import { faultsOf, readXml } from './schema';
+import { schemaErrors, readXml } from './schema';
 
 describe('a complaint in GeoReport’s form', () => {
   let test: Open311;
@@ -43,7 +43,7 @@ describe('a complaint in GeoReport’s form', () => {
       ...{ address_string: 'Jl. Mawar 3', email: 'siti@warga.example', phone: '+62 812 3456 7890' },
       ...{ first_name: 'Siti', last_name: 'Rahma Dewi', account_id: 'warga/17', device_id: 'x1', lang: 'en' },
     });
-    expect([response.status, faultsOf('filed', response.body)]).toEqual([200, []]);
+    expect([response.status, schemaErrors('filed', response.body)]).toEqual([200, []]);
     expect(response.body).toMatchObject([{ service_notice: expect.any(String), account_id: 'warga/17' }]);
     const { complaint, reporter } = await stored(response.body);
     expect(complaint).toMatchObject({

@@ -1,4 +1,4 @@
-import { asText, faultsOf, readXml } from './schema';
+import { asText, schemaErrors, readXml } from './schema';
 import { refusalOf, startOpen311, type Open311 } from './open311-client';
 
 describe('GeoReport’s queries', () => {
@@ -37,7 +37,7 @@ describe('GeoReport’s queries', () => {
         200,
         'application/json; charset=utf-8',
       ]);
-      expect(faultsOf(answer, response.body)).toEqual([]);
+      expect(schemaErrors(answer, response.body)).toEqual([]);
     });
 
     it('are answered in XML with the same content, within the specification’s wrappers', async () => {
@@ -193,7 +193,7 @@ describe('GeoReport’s queries', () => {
     const xml = answers.filter(({ type }) => type === 'text/xml').map(({ text }) => readXml(text).root);
     expect(xml).toEqual(['errors', 'errors']);
     for (const { body } of answers.filter(({ type }) => type === 'application/json')) {
-      expect(faultsOf('errors', body)).toEqual([]);
+      expect(schemaErrors('errors', body)).toEqual([]);
     }
   });
 

@@ -5,7 +5,7 @@ import { $defs } from './georeport-v2.schema.json';
 type Answer = keyof typeof $defs;
 
 /** How a JSON response differs from the specification's schema; empty if it does not. */
-export function faultsOf(answer: Answer, json: unknown): string[] {
+export function schemaErrors(answer: Answer, json: unknown): string[] {
   const schema = z.fromJSONSchema($defs[answer] as Parameters<typeof z.fromJSONSchema>[0]);
   const { error } = schema.safeParse(json);
   return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];

@@ -1,6 +1,6 @@
 import { drawn } from '../../photos/sample-photos';
 import { refusalOf, startOpen311, type Open311 } from './open311-client';
-import { faultsOf, readXml } from './schema';
+import { schemaErrors, readXml } from './schema';
 
 interface Update {
   update_id: string;
@@ -32,7 +32,7 @@ describe('mySociety’s updates', () => {
     });
   const read = async (code: string, query = '') => {
     const { body } = await test.get(`servicerequestupdates.json${query}`);
-    expect(faultsOf('updates', body)).toEqual([]);
+    expect(schemaErrors('updates', body)).toEqual([]);
     return (body as Update[]).filter(({ service_request_id }) => service_request_id === code);
   };
   const updatesOf = async (code: string, query?: string) =>
@@ -127,7 +127,7 @@ describe('mySociety’s updates', () => {
     ])('with %s “%s” make the complaint %s', async (status, description, becomes, steps) => {
       const code = await test.fileRequest();
       const response = await send(code, { status, description });
-      expect([response.status, faultsOf('updated', response.body)]).toEqual([200, []]);
+      expect([response.status, schemaErrors('updated', response.body)]).toEqual([200, []]);
       expect(await statusOf(code)).toBe(becomes);
       const { body } = await test.get(`requests/${code}.json`);
       expect(body).toHaveLength(1);

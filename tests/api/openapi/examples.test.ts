@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import type { Audience } from '../../../api/http/published-example';
 import { startScenes } from '../../support/operation-scenes';
-import { exampleRequest, faultsIn, operationsOf, type Published, type PublishedDocument } from './published';
+import { exampleRequest, errorsIn, operationsOf, type Published, type PublishedDocument } from './published';
 
 const ALSO_EMPTY = ['204', '304'];
 
@@ -33,7 +33,7 @@ describe('what is published about the API', () => {
       return ALSO_EMPTY.includes(String(response.status)) ? 'as published' : `type ${response.type}`;
     const isJson = response.type.endsWith('json');
     const value: unknown = isJson ? JSON.parse(response.text ?? response.body.toString()) : '';
-    return faultsIn(value, content.schema, document).join('; ') || 'as published';
+    return errorsIn(value, content.schema, document).join('; ') || 'as published';
   }
 
   async function send(operation: Published): Promise<Response> {
