@@ -41,8 +41,8 @@ async function take(scenery: Scenery, shot: Shot): Promise<number> {
   const session = shot.as && (await openTownSession(client.db, staff[shot.as]));
   const visitor = await openVisitor(browser, { ...shot, url, session });
   try {
-    const answer = await visitor.page.goto(await addressOf(scenery, shot, visitor.page));
-    if (!answer?.ok()) throw new Error(`${shot.file} is answered with ${answer?.status()}`);
+    const response = await visitor.page.goto(await addressOf(scenery, shot, visitor.page));
+    if (!response?.ok()) throw new Error(`${shot.file} is answered with ${response?.status()}`);
     await shot.before?.(visitor.page);
     const issues = visitor.issues();
     if (issues.length > 0) throw new Error(`${shot.file}: ${issues.join('; ')}`);

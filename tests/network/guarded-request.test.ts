@@ -50,23 +50,23 @@ describe('a guarded request', () => {
   const request = createGuardedRequest({ allowedNetworks: LOOPBACK });
 
   it('reads the response of a machine that the operator allows', async () => {
-    const answer = await request({ ...asking, url: `${base}/full` });
-    expect([answer.status, answer.body.length]).toEqual([200, 1000]);
+    const response = await request({ ...asking, url: `${base}/full` });
+    expect([response.status, response.body.length]).toEqual([200, 1000]);
   });
 
   it('sends a body', async () => {
-    const answer = await request({
+    const response = await request({
       ...asking,
       method: 'POST',
       url: `${base}/echo`,
       body: Buffer.from('halo'),
     });
-    expect(answer.body.toString()).toBe('halo');
+    expect(response.body.toString()).toBe('halo');
   });
 
   it('returns a redirect as the response and does not follow it', async () => {
-    const answer = await request({ ...asking, url: `${base}/away` });
-    expect([answer.status, asked]).toEqual([302, ['/away']]);
+    const response = await request({ ...asking, url: `${base}/away` });
+    expect([response.status, asked]).toEqual([302, ['/away']]);
   });
 
   it.each([

@@ -30,8 +30,8 @@ describe('looking up a complaint', () => {
 
   it.each(ways)('finds it by its tracking code %s', async (_what, typed) => {
     const { trackingCode } = filed;
-    const answer = await test.page(`/track?code=${encodeURIComponent(typed(trackingCode))}`);
-    expect([answer.status, answer.headers.location]).toEqual([303, `/track/${trackingCode}`]);
+    const response = await test.page(`/track?code=${encodeURIComponent(typed(trackingCode))}`);
+    expect([response.status, response.headers.location]).toEqual([303, `/track/${trackingCode}`]);
     const listed = await test.page(`/complaints?q=${encodeURIComponent(typed(trackingCode))}`);
     expect(listed.text).toContain(`/track/${trackingCode}`);
   });

@@ -216,9 +216,9 @@ describe('a complaint in GeoReport’s form', () => {
     );
     await test.deps.apiKeys.revoke(revoked.id, author);
     const keys = [reader.key, revoked.key, test.officer, await test.key('command_centre')];
-    const answers = [];
-    for (const api_key of keys) answers.push(refusalOf(await post({ api_key })));
-    expect(answers).toEqual([
+    const refusals = [];
+    for (const api_key of keys) refusals.push(refusalOf(await post({ api_key })));
+    expect(refusals).toEqual([
       [403, 'This key is not allowed "complaints:file".'],
       [403, 'The api_key is not valid.'],
       [403, 'Complaints are filed with the api_key of an application.'],

@@ -30,14 +30,14 @@ describe('GeoReport’s queries', () => {
     ['requests', 'service_requests', (): string => `requests/${codes[0]}`],
     ['tokens', 'service_requests', (): string => `tokens/${codes[0]}`],
     ['updates', 'service_request_updates', (): string => 'servicerequestupdates'],
-  ] as const)('for %s (%s)', (answer, root, path) => {
+  ] as const)('for %s (%s)', (definition, root, path) => {
     it('are answered as the specification’s schema says', async () => {
       const response = await test.get(`${path()}.json`);
       expect([response.status, response.headers['content-type']]).toEqual([
         200,
         'application/json; charset=utf-8',
       ]);
-      expect(schemaErrors(answer, response.body)).toEqual([]);
+      expect(schemaErrors(definition, response.body)).toEqual([]);
     });
 
     it('are answered in XML with the same content, within the specification’s wrappers', async () => {

@@ -252,10 +252,10 @@ describe('mySociety’s updates', () => {
         supervisor,
         commandCentre,
       };
-      const answers: Record<string, number> = {};
+      const statuses: Record<string, number> = {};
       for (const [who, api_key] of Object.entries(keys))
-        answers[who] = (await send(code, { ...form, api_key })).status;
-      expect(answers).toEqual({
+        statuses[who] = (await send(code, { ...form, api_key })).status;
+      expect(statuses).toEqual({
         ...{ foreign: 403, administrator: 403, stranger: 403 },
         ...{ supervisor: 200, commandCentre: 200 },
       });
@@ -287,13 +287,13 @@ describe('mySociety’s updates', () => {
         { role: 'application', agency: null, label: 'files', scopes: ['complaints:file'] },
         { by: 'test' },
       );
-      const answers = [
+      const refusals = [
         await reporters(code, { status: 'IN_PROGRESS', description: 'Mulai.' }),
         await reporters(code, { status: 'REOPEN', description: 'Belum.' }),
         await reporters(code, { status: 'OPEN', description: 'Tambahan.' }),
         await reporters(code, { status: 'REOPEN', description: 'Belum.', api_key: filer.key }),
       ].map(refusalOf);
-      expect(answers).toEqual([
+      expect(refusals).toEqual([
         [403, expect.stringContaining('speaks for the reporter')],
         [400, 'This is not possible while the complaint is assigned.'],
         [400, 'No question waits for an answer.'],

@@ -17,9 +17,9 @@ describe('what is published about the API', () => {
   afterAll(() => test.stop());
 
   it('leads to the promised response with the example of every operation', async () => {
-    const answers: Record<string, unknown> = {};
-    for (const operation of operations) answers[operation.operationId] = await tried(operation);
-    expect(answers).toEqual(
+    const outcomes: Record<string, unknown> = {};
+    for (const operation of operations) outcomes[operation.operationId] = await tried(operation);
+    expect(outcomes).toEqual(
       Object.fromEntries(operations.map(({ operationId }) => [operationId, 'as published'])),
     );
   }, 120_000);

@@ -73,8 +73,8 @@ async function forgetDraft({ page, context }: Visitor): Promise<void> {
 /** Checks that it loads, is small and fits at every width; what it says is checked by the tests of `web/`. */
 async function checkAsOpened({ page }: Visitor, { listed, language, address }: Opening): Promise<void> {
   const weight = weigh(page);
-  const answer = await page.goto(address);
-  expect(answer?.status()).toBe(listed.status ?? 200);
+  const response = await page.goto(address);
+  expect(response?.status()).toBe(listed.status ?? 200);
   expect(await page.getAttribute('html', 'lang')).toBe(language);
   const { own, parts } = await weight();
   expect(parts.map(([part]) => part)).toContainEqual(

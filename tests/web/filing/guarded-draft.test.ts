@@ -142,12 +142,12 @@ describe('hostile text', () => {
 
   it('is not stored when it cannot be stored as it is', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/what', {
+    const response = await visitor.postParts('/file/what', {
       ...COMPLAINT,
       description: 'Lampu mati\0 sejak Minggu.',
     });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Ada tanda yang tidak bisa kami simpan.');
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('Ada tanda yang tidak bisa kami simpan.');
     expect((await rowsOf(test, 'drafts')).at(-1)).toMatchObject({
       description: null,
       category: COMPLAINT.category,

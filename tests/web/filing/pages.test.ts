@@ -1,6 +1,15 @@
 import request from 'supertest';
 import { plain } from '../../photos/sample-photos';
-import { CONTACT, leadsTo, PLACE, seenIn, startPages, COMPLAINT, walker, type PagesUnderTest } from './walker';
+import {
+  CONTACT,
+  leadsTo,
+  PLACE,
+  seenIn,
+  startPages,
+  COMPLAINT,
+  walker,
+  type PagesUnderTest,
+} from './walker';
 
 const BYTES_AT_MOST = 100_000;
 
@@ -17,8 +26,8 @@ describe('the pages of the form', () => {
     const visitor = walker(test);
     visitor.cookies.set('lang', language);
     const pages: [string, string][] = [];
-    const see = async (name: string, answer: Promise<{ text: string }>) => {
-      pages.push([name, (await answer).text]);
+    const see = async (name: string, response: Promise<{ text: string }>) => {
+      pages.push([name, (await response).text]);
     };
     await see('what', visitor.get('/file/what'));
     await see('what, faulty', visitor.postParts('/file/what', { description: 'a@b.id 0812 3456 7890' }));
@@ -85,8 +94,8 @@ describe('the pages of the form', () => {
 
   it('refuse a form that is not UTF-8', async () => {
     const call = request(test.server).post('/file/what').type('form');
-    const answer = await call.send('description=Lampu+depan+mus%E9la+mati&category=lampu-jalan');
-    expect(answer.status).toBe(400);
+    const response = await call.send('description=Lampu+depan+mus%E9la+mati&category=lampu-jalan');
+    expect(response.status).toBe(400);
   });
 
   it('link to styles and scripts that exist', async () => {

@@ -27,9 +27,9 @@ describe('photos of a draft', () => {
 
   it('are uploaded one by one by the script, before anything else is sent', async () => {
     const visitor = walker(test);
-    const answer = await visitor.upload(photo);
-    expect([answer.status, answer.type]).toEqual([201, 'application/json']);
-    const { id, url, width, height } = answer.body;
+    const response = await visitor.upload(photo);
+    expect([response.status, response.type]).toEqual([201, 'application/json']);
+    const { id, url, width, height } = response.body;
     expect([url, width, height]).toEqual([`/file/photos/${id}`, 600, 400]);
     const shown = await visitor.get(url);
     expect([shown.status, shown.type, shown.headers['cache-control']]).toEqual([
@@ -44,8 +44,9 @@ describe('photos of a draft', () => {
     const { body } = await walker(test).upload(photo);
     const stranger = walker(test);
     await stranger.postParts('/file/what', COMPLAINT);
-    const answers = [await stranger.get(body.url), await stranger.get(`/file/photos/${'0'.repeat(8)}`)];
-    for (const answer of answers) expect([answer.status, answer.text]).toEqual([404, answers[0]?.text]);
+    const responses = [await stranger.get(body.url), await stranger.get(`/file/photos/${'0'.repeat(8)}`)];
+    for (const response of responses)
+      expect([response.status, response.text]).toEqual([404, responses[0]?.text]);
     expect((await stranger.get(`/api/v1/photos/${body.id}/full`)).status).toBe(404);
     await stranger.postParts(`/file/photos/${body.id}/remove`, {});
     expect(await isKept(body.id)).toBe(true);
@@ -75,9 +76,9 @@ describe('photos of a draft', () => {
   it('are five at most, even when several are uploaded at once', async () => {
     const visitor = walker(test);
     await visitor.upload(photo);
-    const answers = await Promise.all(Array.from({ length: 7 }, () => visitor.upload(photo)));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(4);
-    expect(answers.find(({ status }) => status === 422)?.body.error).toBe(
+    const responses = await Promise.all(Array.from({ length: 7 }, () => visitor.upload(photo)));
+    expect(responses.filter(({ status }) => status === 201)).toHaveLength(4);
+    expect(responses.find(({ status }) => status === 422)?.body.error).toBe(
       'Paling banyak 5 foto. Hapus 1 dulu.',
     );
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
@@ -88,20 +89,20 @@ describe('photos of a draft', () => {
 
   it('come with the form itself without scripts; good ones are kept, the others are named', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/what', { ...COMPLAINT, description: '' }, [
+    const response = await visitor.postParts('/file/what', { ...COMPLAINT, description: '' }, [
       ['satu.jpg', photo],
       ['surat é.pdf', Buffer.from('%PDF-1.7 …')],
       ['besar.jpg', Buffer.alloc(BYTES_AT_MOST + 1, 1)],
     ]);
-    expect(answer.status).toBe(422);
+    expect(response.status).toBe(422);
     for (const words of [
       '“surat é.pdf” bukan foto JPEG, PNG, atau WebP.',
       'besar.jpg” ',
       'Ceritakan dulu apa masalahnya.',
     ])
-      expect(answer.text).toContain(words);
-    expect(answer.text).toMatch(/value="lampu-jalan" checked/);
-    expect(answer.text.match(/<li data-photo=/g)).toHaveLength(1);
+      expect(response.text).toContain(words);
+    expect(response.text).toMatch(/value="lampu-jalan" checked/);
+    expect(response.text.match(/<li data-photo=/g)).toHaveLength(1);
   });
 
   it('leave what was typed intact when one is too large', async () => {
@@ -117,21 +118,21 @@ describe('photos of a draft', () => {
       Buffer.concat([photo, Buffer.alloc(BYTES_AT_MOST)]),
       Buffer.from(`\r\n${part('category', COMPLAINT.category)}--${boundary}--\r\n`),
     ]);
-    const answer = await test.api
+    const response = await test.api
       .post('/file/what')
       .set('Content-Type', `multipart/form-data; boundary=${boundary}`)
       .send(body);
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('“a.jpg” lebih dari 10 MB.');
-    expect(answer.text).toMatch(/value="lampu-jalan" checked/);
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('“a.jpg” lebih dari 10 MB.');
+    expect(response.text).toMatch(/value="lampu-jalan" checked/);
   });
 
   it('are accepted as long as there is room, with a message that says how many are too many', async () => {
     const visitor = walker(test);
     const files = Array.from({ length: 7 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
-    const answer = await visitor.postParts('/file/what', COMPLAINT, files);
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
+    const response = await visitor.postParts('/file/what', COMPLAINT, files);
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
   });
 
@@ -170,11 +171,11 @@ describe('photos of a draft', () => {
 
   it('are uploaded one at a time: two at once are refused with a message, and neither is stored', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/photos', {}, [
+    const response = await visitor.postParts('/file/photos', {}, [
       ['satu.jpg', photo],
       ['dua.jpg', photo],
     ]);
-    expect([answer.status, answer.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
+    expect([response.status, response.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
     expect(await rowsOf(test, 'draft_photos')).toEqual([]);
   });
 

@@ -47,8 +47,8 @@ describe('sending a complaint', () => {
 
   it('counts once when it is sent five times at once', async () => {
     const { visitor, seen } = await ready();
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => visitor.post('/file/check', { seen })));
-    expect(answers.map(leadsTo)).toEqual(Array(5).fill('/file/sent'));
+    const responses = await Promise.all([1, 2, 3, 4, 5].map(() => visitor.post('/file/check', { seen })));
+    expect(responses.map(leadsTo)).toEqual(Array(5).fill('/file/sent'));
     expect(await rowsOf(test, 'complaints')).toHaveLength(1);
     expect(await rowsOf(test, 'photos')).toHaveLength(1);
   });
@@ -61,10 +61,10 @@ describe('sending a complaint', () => {
       ...COMPLAINT,
       description: 'Lampu di gang sebelah juga padam semua.',
     });
-    const answer = await visitor.post('/file/check', { seen });
-    expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Isian Anda baru berubah');
-    expect(answer.text).toContain('Lampu di gang sebelah juga padam semua.');
+    const response = await visitor.post('/file/check', { seen });
+    expect(response.status).toBe(409);
+    expect(response.text).toContain('Isian Anda baru berubah');
+    expect(response.text).toContain('Lampu di gang sebelah juga padam semua.');
     expect(await rowsOf(test, 'complaints')).toEqual([]);
   });
 
@@ -161,12 +161,12 @@ describe('a complaint that cannot be accepted now', () => {
     await visitor.postParts('/file/what', COMPLAINT);
     await test.cutOffDatabase();
     try {
-      const answer = await visitor.post('/file/you', { name: 'Budi <b>S</b>', email: 'budi@contoh.id' });
-      expect(answer.status).toBe(503);
-      expect(answer.headers['retry-after']).toBeDefined();
-      expect(answer.text).toMatch(/kirim lagi pukul \d\d\.\d\d WIB/);
-      expect(answer.text).toContain('<form method="post" action="/file/you">');
-      expect(answer.text).toContain('name="name" value="Budi &lt;b&gt;S&lt;/b&gt;"');
+      const response = await visitor.post('/file/you', { name: 'Budi <b>S</b>', email: 'budi@contoh.id' });
+      expect(response.status).toBe(503);
+      expect(response.headers['retry-after']).toBeDefined();
+      expect(response.text).toMatch(/kirim lagi pukul \d\d\.\d\d WIB/);
+      expect(response.text).toContain('<form method="post" action="/file/you">');
+      expect(response.text).toContain('name="name" value="Budi &lt;b&gt;S&lt;/b&gt;"');
     } finally {
       await test.stop();
     }

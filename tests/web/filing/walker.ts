@@ -20,14 +20,14 @@ export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {
   const setCookies: string[] = [];
   const send = async (call: request.Test): Promise<Response> => {
     const own = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await call.set({ Cookie: own, ...headers });
-    for (const each of (answer.headers['set-cookie'] ?? []) as unknown as string[]) {
+    const response = await call.set({ Cookie: own, ...headers });
+    for (const each of (response.headers['set-cookie'] ?? []) as unknown as string[]) {
       setCookies.push(each);
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
-    return answer;
+    return response;
   };
   const client = request(test.server);
   return {
