@@ -86,13 +86,13 @@ async function checkAsOpened({ page }: Visitor, { listed, language, address }: O
 }
 
 /** Checks the focus, what is folded away, and the response time. @returns the median time to the first byte */
-async function checkFurther({ page, context }: Visitor, { place }: ListedPage): Promise<string> {
+async function checkFurther({ page, context }: Visitor, { route }: ListedPage): Promise<string> {
   await page.keyboard.press('Tab');
   expect(await runInPage(page, 'focus-issues', 'focusIssues')).toEqual([]);
   if (await page.evaluate<boolean>(UNFOLD)) await checkLayout(page, NARROWEST);
   expect(await accessibilityIssues(page)).toEqual([]);
   const cookies = (await context.cookies()).map((cookie) => `${cookie.name}=${cookie.value}`);
-  const times = { place, ...(await responseTimes(page.url(), cookies.join('; '))) };
+  const times = { route, ...(await responseTimes(page.url(), cookies.join('; '))) };
   expect(times).toEqual({ ...times, isQuick: true });
   return times.median.toFixed(0);
 }
