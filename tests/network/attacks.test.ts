@@ -118,6 +118,7 @@ describe('an address that is not public', () => {
       ['127.0.0.1', '10.0.0.1'],
       ['10.0.0.1', '127.0.0.1'],
       [PUBLIC, '127.0.0.1', '::1'],
+      [PUBLIC, '10.0.0.1'],
     ])
       expect(
         await whenAsked(`https://mixed.example:${port}/`, { ...around, resolve: answering(...addresses) }),
@@ -195,8 +196,11 @@ describe('a URL', () => {
   });
 
   it('is refused when its name has no address', async () => {
-    expect(await whenTypedIn('https://empty.example/', { resolve: answering() })).toBe('unresolvable');
-    const resolve = () => Promise.reject(new Error('ENOTFOUND receiver.example'));
-    expect(await whenTypedIn('https://nowhere.example/', { resolve })).toBe('unresolvable');
+    const nowhere = () => Promise.reject(new Error('ENOTFOUND receiver.example'));
+    for (const resolve of [answering(), nowhere]) {
+      const url = 'https://nowhere.example/';
+      expect(await whenTypedIn(url, { resolve })).toBe('unresolvable');
+      expect(await whenAsked(url, { resolve })).toBe('unresolvable');
+    }
   });
 });

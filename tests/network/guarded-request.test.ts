@@ -78,32 +78,6 @@ describe('a guarded request', () => {
     expect(await reasonOf(`${base}${path}`, { allowedNetworks: LOOPBACK, timeoutMs })).toBe(reason);
   });
 
-  it('does not call a name that has a private address among public ones', async () => {
-    const resolve = async () => [
-      { address: '93.184.215.14', family: 4 },
-      { address: '127.0.0.1', family: 4 },
-    ];
-    expect(await reasonOf('https://mixed.example/', { resolve })).toBe('private_address');
-  });
-
-  it('does not call a public address by http', async () => {
-    const resolve = async () => [{ address: '93.184.215.14', family: 4 }];
-    expect(await reasonOf('http://public.example/', { resolve })).toBe('scheme');
-  });
-
-  it('reports a name that has no address', async () => {
-    const resolve = () => Promise.reject(new Error('ENOTFOUND'));
-    expect(await reasonOf('https://nowhere.example/', { resolve })).toBe('unresolvable');
-  });
-
-  it('calls the address that it has checked', async () => {
-    const { port } = server.address() as AddressInfo;
-    const resolve = async () => [{ address: '127.0.0.1', family: 4 }];
-    expect(
-      await reasonOf(`http://anything.example:${port}/full`, { allowedNetworks: LOOPBACK, resolve }),
-    ).toBe(200);
-  });
-
   it('reports a server that does not speak TLS', async () => {
     const { port } = server.address() as AddressInfo;
     expect(await reasonOf(`https://127.0.0.1:${port}/full`, { allowedNetworks: LOOPBACK })).toBe('tls');

@@ -17,6 +17,7 @@ describe('looking up a complaint', () => {
     ['with a hash', (code) => `#${code}`],
     ['without SK', (code) => code.slice(3)],
     ['without dashes, in small letters', (code) => code.slice(3).replace('-', '').toLowerCase()],
+    ['in small letters, with spaces', (code) => code.toLowerCase().replaceAll('-', ' ')],
     ['with spaces', (code) => ` ${code.replaceAll('-', ' ')} `],
     ['letter by letter', (code) => [...code].join(' ')],
     ['with points', (code) => code.replaceAll('-', '.')],

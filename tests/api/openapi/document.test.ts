@@ -1,5 +1,5 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { startApi, type ApiUnderTest } from '../../support/api-under-test';
+import { PUBLIC_URL, startApi, type ApiUnderTest } from '../../support/api-under-test';
 import { exampleRequest, errorsIn, operationsOf, type Published, type PublishedDocument } from './published';
 
 /** The linter's rules for what OpenAPI 3.1 requires, and for examples that fit their schemas. */
@@ -42,6 +42,15 @@ describe('the OpenAPI document', () => {
 
   it('is OpenAPI 3.1, with examples that fit their schemas', async () => {
     expect(await errors(text)).toEqual([]);
+  });
+
+  it('names its server, and the bodies and headers of a filing', () => {
+    const { openapi, servers, paths } = JSON.parse(text);
+    expect([openapi, servers]).toEqual(['3.1.0', [expect.objectContaining({ url: PUBLIC_URL })]]);
+    const filing = paths['/api/v1/complaints'].post;
+    expect(Object.keys(filing.requestBody.content)).toEqual(['application/json', 'multipart/form-data']);
+    for (const name of ['Idempotency-Key', 'Idempotency-Secret'])
+      expect(filing.parameters).toContainEqual(expect.objectContaining({ name, in: 'header' }));
   });
 
   it('is found faulty with a response without a description, a wrong example and a reference to nothing', async () => {
