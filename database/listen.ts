@@ -2,7 +2,7 @@ import { Client } from 'pg';
 
 export interface Notification {
   channel: string;
-  /** Empty after the connection was lost: notifications on this channel may have been missed. */
+  /** Empty after each connecting: notifications on this channel may have been missed before it. */
   payload: string;
 }
 
@@ -10,11 +10,13 @@ export interface ListenInput {
   url: string;
   channels: string[];
   onNotify: (notification: Notification) => void;
-  /** Called when the connection was lost, and after each failed attempt to reconnect. */
-  onLost?: (error: Error) => void;
+  /** Called when the connection was lost, and after each failed attempt to connect. */
+  onLost: (error: Error) => void;
 }
 
 export interface Listener {
+  /** Resolves once it listens for the first time, or was closed before. */
+  listening: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -23,18 +25,19 @@ const RECONNECT_MOST_MS = 10_000;
 
 /**
  * Receives PostgreSQL's NOTIFY on a connection of its own, which is opened again, with growing pauses, whenever it
- * is lost.
- * @throws when the first connection fails
+ * is lost. The first attempts are as patient: a database that is away stops no process from starting.
  */
-export async function listen(input: ListenInput): Promise<Listener> {
-  const { channels, onNotify, onLost } = input;
-  let client: Client;
+export function listen({ url, channels, onNotify, onLost }: ListenInput): Listener {
+  let client: Client | null = null;
   let closed = false;
   let pause: NodeJS.Timeout | undefined;
+  let attempt: Promise<void>;
+  let resolveListening = () => {};
+  const listening = new Promise<void>((resolve) => (resolveListening = resolve));
 
-  async function connect(): Promise<void> {
+  async function connect(): Promise<Client> {
     const next = new Client({
-      connectionString: input.url,
+      connectionString: url,
       application_name: 'sikesal-listen',
       connectionTimeoutMillis: 3_000,
       keepAlive: true,
@@ -42,7 +45,7 @@ export async function listen(input: ListenInput): Promise<Listener> {
       keepAliveInitialDelayMillis: 10_000,
     });
     next.on('notification', ({ channel, payload = '' }) => onNotify({ channel, payload }));
-    next.on('error', (error) => onLost?.(error));
+    next.on('error', onLost);
     try {
       await next.connect();
       for (const channel of channels) await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
@@ -51,33 +54,38 @@ export async function listen(input: ListenInput): Promise<Listener> {
       await next.end().catch(() => undefined);
       throw error;
     }
-    client = next;
-    next.on('end', () => reconnect(RECONNECT_FIRST_MS));
-    if (closed) await next.end();
+    return next;
   }
 
-  function reconnect(afterMs: number): void {
-    if (closed) return;
-    pause = setTimeout(() => void tryAgain(afterMs), afterMs);
-  }
-
-  async function tryAgain(afterMs: number): Promise<void> {
+  async function tryToConnect(retryMs: number): Promise<void> {
     try {
-      await connect();
+      client = await connect();
     } catch (error) {
-      onLost?.(error instanceof Error ? error : new Error(String(error)));
-      reconnect(Math.min(2 * afterMs, RECONNECT_MOST_MS));
+      onLost(error instanceof Error ? error : new Error(String(error)));
+      connectAfter(retryMs, Math.min(2 * retryMs, RECONNECT_MOST_MS));
       return;
     }
+    client.on('end', () => connectAfter(RECONNECT_FIRST_MS, 2 * RECONNECT_FIRST_MS));
     for (const channel of channels) onNotify({ channel, payload: '' });
+    resolveListening();
   }
 
-  await connect();
+  function connectAfter(waitMs: number, retryMs: number): void {
+    if (closed) return;
+    pause = setTimeout(() => {
+      attempt = tryToConnect(retryMs);
+    }, waitMs);
+  }
+
+  attempt = tryToConnect(RECONNECT_FIRST_MS);
   return {
+    listening,
     async close() {
       closed = true;
       clearTimeout(pause);
-      await client.end();
+      await attempt;
+      await client?.end();
+      resolveListening();
     },
   };
 }

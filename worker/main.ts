@@ -44,7 +44,7 @@ async function main(fail: (error: unknown) => void): Promise<void> {
   const parts = { settings, logger, city, db };
 
   // Mails and webhooks are sent while the engine is away, too, and stop at the same time as the engine's work.
-  const couriers = await Promise.all([startCourier(parts), startWebhookCourier(parts)]);
+  const couriers = [startCourier(parts), startWebhookCourier(parts)];
   const couriersEnd = whenAborted(signal).then(() => Promise.all(couriers.map((courier) => courier.stop())));
   const engine = await composeEngine(parts, { bundle, signal });
   if (engine && !signal.aborted) {

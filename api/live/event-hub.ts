@@ -24,7 +24,7 @@ export type OnNews = (news: LiveNews) => void;
 export interface EventHub {
   /** @returns a function that ends the subscription */
   subscribe(filter: LiveFilter, onNews: OnNews): () => void;
-  /** Keeps trying until the database is there; resolves once it is listening. */
+  /** Resolves once it listens to the database, or was stopped before. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -34,8 +34,6 @@ export interface EventHubDeps {
   logger: Pick<Logger, 'warn'>;
 }
 
-const RETRY_MS = 2_000;
-
 export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub {
   const everything = new Set<OnNews>();
   const onStored = new Set<OnNews>();
@@ -43,7 +41,6 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
   const byComplaint = new Map<string, Set<OnNews>>();
   let listener: Listener | null = null;
   let isStopped = false;
-  let endPause = () => {};
 
   function subscribe(filter: LiveFilter, onNews: OnNews): () => void {
     // Somebody who subscribes while the process stops is told at once.
@@ -90,33 +87,15 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
     tell(subscribersOf(complaintId), { kind: 'changed', complaintId });
   }
 
-  function connect(): Promise<Listener> {
-    return listen({
+  async function start(): Promise<void> {
+    listener = listen({
       url: databaseUrl,
       channels: [CHANNELS.events, CHANNELS.feed],
       onNotify,
       onLost: (error) =>
         logger.warn({ failure: errorName(error) }, 'the database is out of hearing for those who watch'),
     });
-  }
-
-  async function start(): Promise<void> {
-    while (!isStopped && !listener) {
-      try {
-        listener = await connect();
-      } catch (error) {
-        logger.warn({ failure: errorName(error) }, 'the database cannot be heard yet');
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, RETRY_MS);
-          endPause = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-    }
-    // It was stopped while it connected.
-    if (isStopped) await listener?.close();
+    await listener.listening;
   }
 
   return {
@@ -125,7 +104,6 @@ export function createEventHub({ databaseUrl, logger }: EventHubDeps): EventHub 
     async stop() {
       tell([...ofComplaints(), ...onStored, ...onFeed], { kind: 'over' });
       isStopped = true;
-      endPause();
       await listener?.close();
     },
   };

@@ -1,6 +1,7 @@
 import { listen, type Listener, type Notification } from '../../database/listen';
 import { selectRows } from '../../database/select-rows';
 import { CHANNELS } from '../../database/stores/notify';
+import { startTcpProxy } from '../support/tcp-proxy';
 import { openDesk, type Desk } from './open-desk';
 
 describe('a listener', () => {
@@ -13,7 +14,7 @@ describe('a listener', () => {
   beforeAll(async () => {
     desk = await openDesk();
     [heard, waiting] = [[], []];
-    listener = await listen({
+    listener = listen({
       url: desk.url,
       channels: Object.values(CHANNELS),
       onNotify: (notification) => {
@@ -22,6 +23,7 @@ describe('a listener', () => {
       },
       onLost: (error) => void lost.push(error),
     });
+    await listener.listening;
   });
   afterAll(async () => {
     await listener.close();
@@ -63,9 +65,40 @@ describe('a listener', () => {
     await until(() => heard.some(({ payload }) => payload === id));
   });
 
-  it('fails at once when the database does not exist', async () => {
+  it('waits for a database that is away, says so, and listens once it is there', async () => {
+    const { host } = new URL(desk.url);
+    const proxy = await startTcpProxy(host);
+    proxy.cut();
     const url = new URL(desk.url);
-    url.pathname = '/not_there';
-    await expect(listen({ url: url.href, channels: ['x'], onNotify: () => undefined })).rejects.toThrow();
+    url.host = `127.0.0.1:${proxy.port}`;
+    const [payloads, failures]: [string[], Error[]] = [[], []];
+    const late = listen({
+      url: url.href,
+      channels: [CHANNELS.events],
+      onNotify: ({ payload }) => void payloads.push(payload),
+      onLost: (error) => {
+        failures.push(error);
+        proxy.mend();
+      },
+    });
+    await late.listening;
+    expect(failures).toHaveLength(1);
+    expect(payloads).toEqual(['']);
+    await late.close();
+    await proxy.stop();
+  });
+
+  it('can be closed while it waits', async () => {
+    const failed = new Promise<Listener>((resolve) => {
+      const waiting = listen({
+        url: 'postgres://127.0.0.1:1/none',
+        channels: ['x'],
+        onNotify: () => undefined,
+        onLost: () => resolve(waiting),
+      });
+    });
+    const waiting = await failed;
+    await waiting.close();
+    await waiting.listening;
   });
 });

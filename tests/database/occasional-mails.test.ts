@@ -30,8 +30,10 @@ describe('mails without a complaint', () => {
     const heard: string[] = [];
     const { notifications, events } = CHANNELS;
     const onNotify = ({ channel }: { channel: string }) => void heard.push(channel);
-    const listener = await listen({ url: database.url, channels: [notifications, events], onNotify });
+    const onLost = (error: Error) => void heard.push(error.message);
+    const listener = listen({ url: database.url, channels: [notifications, events], onNotify, onLost });
     try {
+      await listener.listening;
       heard.length = 0;
       await store.addOccasional([digest('pupr'), digest('dlh')]);
       await store.addOccasional([digest('pupr')]);

@@ -4,6 +4,8 @@ export interface TcpProxy {
   port: number;
   /** Closes all connections, and every new one at once. */
   cut(): void;
+  /** How many connections were closed because it was cut. */
+  refused(): number;
   mend(): void;
   /** Keeps the connections open, but forwards nothing. */
   muffle(): void;
@@ -15,8 +17,10 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const [host = '', port = ''] = target.split(':');
   const sockets = new Set<Socket>();
   let isCut = false;
+  let refused = 0;
   const server: Server = createServer((client) => {
     if (isCut) {
+      refused += 1;
       client.destroy();
       return;
     }
@@ -36,6 +40,7 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       isCut = true;
       for (const socket of sockets) socket.destroy();
     },
+    refused: () => refused,
     mend: () => void (isCut = false),
     muffle: () => [...sockets].forEach((socket) => [socket.unpipe(), socket.pause()]),
     stop: () =>

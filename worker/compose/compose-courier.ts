@@ -22,12 +22,7 @@ import type { WorkerParts } from './worker-parts';
 const GRACE_MS = 65_000;
 
 /** Starts sending mails. */
-export async function startCourier({
-  settings,
-  logger,
-  city,
-  db,
-}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+export function startCourier({ settings, logger, city, db }: WorkerParts): { stop(): Promise<void> } {
   const publicUrl = settings.PUBLIC_URL;
   const publicHost = new URL(publicUrl).hostname;
   const notifications = createNotificationStore({ db });
@@ -54,7 +49,8 @@ export async function startCourier({
     logger,
     settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: publicHost },
   });
-  const courier = await runCourier({
+  const courier = runCourier({
+    of: 'mails',
     queue: notifications,
     channel,
     describe: describeNotification,

@@ -33,18 +33,23 @@ interface EngineInput {
 export async function composeEngine(parts: WorkerParts, { bundle, signal }: EngineInput) {
   const { settings, logger, city } = parts;
   const { connectionOptions, namespace = settings.TEMPORAL_NAMESPACE } = temporalConnection(process.env);
-  const connection = await connectPatiently({ options: connectionOptions, logger, signal });
-  if (!connection) return null;
   const clientConnection = Connection.lazy(connectionOptions);
   const client = new Client({ connection: clientConnection, namespace });
-  const worker = await createComplaintWorker({
-    connection,
-    namespace,
-    activities: composeActivities(parts, client),
-    workflowBundle: bundle,
-    cachedCases: settings.WORKER_CACHED_CASES,
-    buildId: settings.WORKER_BUILD_ID,
+  const activities = composeActivities(parts, client);
+  const connected = await connectPatiently({
+    options: connectionOptions,
+    createWorker: (connection) =>
+      createComplaintWorker({
+        ...{ connection, namespace, activities },
+        workflowBundle: bundle,
+        cachedCases: settings.WORKER_CACHED_CASES,
+        buildId: settings.WORKER_BUILD_ID,
+      }),
+    logger,
+    signal,
   });
+  if (!connected) return null;
+  const { connection, worker } = connected;
   const schedules = CITY_SCHEDULES.map((schedule) =>
     keepSchedule({ client, schedule, timeZone: city.timeZone, logger }),
   );

@@ -14,11 +14,7 @@ import type { WorkerParts } from './worker-parts';
 const GRACE_MS = 12_000;
 
 /** Starts sending webhooks. */
-export async function startWebhookCourier({
-  settings,
-  logger,
-  db,
-}: WorkerParts): Promise<{ stop(): Promise<void> }> {
+export function startWebhookCourier({ settings, logger, db }: WorkerParts): { stop(): Promise<void> } {
   const box = createSecretBox({ secrets: settings.LINK_SECRET });
   const channel = createWebhookChannel({
     targets: createWebhookTargetReader({ db, box }),
@@ -28,6 +24,7 @@ export async function startWebhookCourier({
     settings: WEBHOOK_CHANNEL_SETTINGS,
   });
   return runCourier({
+    of: 'webhooks',
     queue: createWebhookQueue({ db }),
     channel,
     describe: describeDelivery,

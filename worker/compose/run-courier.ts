@@ -1,4 +1,5 @@
 import { Runtime } from '@temporalio/worker';
+import { errorName } from '../../config/error-name';
 import { listen } from '../../database/listen';
 import type { QueueItem } from '../../database/stores/delivery-queue';
 import { createCourier } from '../../delivery/courier';
@@ -6,6 +7,8 @@ import type { CourierDeps } from '../../delivery/courier-deps';
 import { createCourierMetrics } from '../courier-metrics';
 
 interface CourierParts<Item extends QueueItem> extends Omit<CourierDeps<Item>, 'chance' | 'metrics'> {
+  /** What it sends, for the log. */
+  of: 'mails' | 'webhooks';
   databaseUrl: string;
   /** The channel of PostgreSQL on which the courier learns at once that something is due. */
   wakeOn: string;
@@ -14,18 +17,24 @@ interface CourierParts<Item extends QueueItem> extends Omit<CourierDeps<Item>, '
 }
 
 /** Starts a courier that sends at once when something is queued, and every few seconds in any case. */
-export async function runCourier<Item extends QueueItem>({
+export function runCourier<Item extends QueueItem>({
+  of,
   databaseUrl,
   wakeOn,
   graceMs,
   ...deps
-}: CourierParts<Item>): Promise<{ stop(): Promise<void> }> {
+}: CourierParts<Item>): { stop(): Promise<void> } {
   const metrics = createCourierMetrics(Runtime.instance().metricMeter);
   const courier = createCourier({ ...deps, chance: Math.random, metrics });
-  const listener = await listen({
+  const listener = listen({
     url: databaseUrl,
     channels: [wakeOn],
     onNotify: () => courier.wake(),
+    onLost: (error) =>
+      deps.logger.warn(
+        { failure: errorName(error) },
+        `the database is out of hearing for the courier of ${of}`,
+      ),
   });
   courier.start();
   return {
