@@ -142,11 +142,11 @@ describe('staff', () => {
     for (let round = 0; round < 5; round += 1) {
       const email = `${round}@kominfo.example`;
       const { id: second } = await staff.add({ ...ADMIN, email }, { by });
-      const answers = await Promise.all([
+      const results = await Promise.all([
         refusal(staff.deactivate(first, { by })),
         refusal(staff.change(second, { role: 'command_centre' }, { by })),
       ]);
-      expect(answers.sort()).toEqual(['last_administrator', null]);
+      expect(results.sort()).toEqual(['last_administrator', null]);
       const active = await staff.list({ active: true });
       expect(active.filter(({ role }) => role === 'administrator')).toHaveLength(1);
       await sql('UPDATE staff SET deactivated_at = NULL WHERE id = $1', first);

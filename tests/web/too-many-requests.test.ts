@@ -13,10 +13,10 @@ describe('a form that comes after its network has sent too many requests', () =>
     const from = (call: ReturnType<PagesUnderTest['page']>) => call.set('X-Forwarded-For', '203.0.113.20');
     const key = keyIn((await from(test.page(address))).text);
     const fields = { act: 'resolve', key, note: 'Sudah kami tambal tadi pagi.' };
-    const answers = [];
+    const responses = [];
     for (let each = 0; each < 3; each += 1)
-      answers.push(await from(test.post(address, { ...fields, note: '' })));
-    expect(answers.at(-1)?.status).toBe(429);
+      responses.push(await from(test.post(address, { ...fields, note: '' })));
+    expect(responses.at(-1)?.status).toBe(429);
     const refused = await from(test.post(address, fields));
     expect([refused.status, refused.text]).toEqual([
       429,

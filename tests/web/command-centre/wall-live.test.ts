@@ -55,10 +55,10 @@ describe('a wall that is watched', () => {
     const filed = await test.fileAssigned(LAMP);
     const key = await test.keyOf('dishub');
     await test.act(filed.trackingCode, 'acknowledge', key);
-    const told = await Promise.all(
+    const texts = await Promise.all(
       [here, there].map((each) => each.until(itemOf(filed.trackingCode, 'diterima Dinas Perhubungan'))),
     );
-    const [one, two] = told.map((text) => itemsIn(text).map(({ position }) => position));
+    const [one, two] = texts.map((text) => itemsIn(text).map(({ position }) => position));
     expect(one).toEqual(two);
     await test.act(filed.trackingCode, 'resolve', key, { note: 'Sudah.' });
   });
