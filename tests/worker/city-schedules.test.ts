@@ -15,9 +15,10 @@ import { loadCityPack } from '../../city/load-city-pack';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { selectRows } from '../../database/select-rows';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
+import { MS_PER_HOUR } from '../../domain/instant';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { MORNING_DIGEST, WEEKLY_REPORT } from '../../worker/city-schedules';
-import type { CitySchedule } from '../../worker/city-schedule';
+import { missedSince, type CitySchedule } from '../../worker/city-schedule';
 import { keepSchedule, KEEPING_PACE, type KeptSchedule } from '../../worker/keep-schedule';
 import { kotaJambi } from '../city/pack-folders';
 import { createNamespace } from '../production/create-namespace';
@@ -220,6 +221,14 @@ describe('a schedule that the engine has lost', () => {
     const [action] = await actions(lost);
     expect(action?.scheduledAt.getTime()).toBe(missed);
     expect(action?.takenAt.getTime()).toBeGreaterThan(missed + 1_000);
+  });
+
+  it('catches up on no run that is too old to be of use', () => {
+    const now = Date.UTC(2026, 10, 30, 5);
+    const hoursAgo = (hours: number) => now - hours * MS_PER_HOUR;
+    const since = (seenAt: number) => missedSince(seenAt, MORNING_DIGEST, now);
+    expect(since(hoursAgo(24 * 30))).toEqual({ start: new Date(hoursAgo(5)), end: new Date(now) });
+    expect(since(hoursAgo(1)).start.getTime()).toBeGreaterThan(hoursAgo(2));
   });
 
   it('catches up on nothing in a new city', async () => {
