@@ -240,7 +240,8 @@ describe('a schedule that the engine has lost', () => {
   });
 
   it('is paused again if an operator had paused it, and catches up on nothing', async () => {
-    const lost = at(Date.now() + 2_000);
+    // Recent enough to be caught up on.
+    const lost = at(Date.now() - 2_000);
     await keep({ schedule: lost, timeZone }).settled;
     await stopKeeping();
     await handle(lost).pause('flood');
@@ -248,9 +249,10 @@ describe('a schedule that the engine has lost', () => {
     await settled;
     await handle(lost).delete();
     await eventually(() => isThere(lost), { what: 'its return' });
-    const { state, info } = await handle(lost).describe();
-    expect(state).toMatchObject({ paused: true, note: 'flood' });
-    expect(info.recentActions).toEqual([]);
+    expect((await handle(lost).describe()).state).toMatchObject({ paused: true, note: 'flood' });
+    await handle(lost).trigger();
+    await eventually(async () => (await actions(lost)).length > 0, { what: 'the triggered one' });
+    expect(await actions(lost)).toHaveLength(1);
   });
 
   it('is otherwise left as an operator has changed it, until the next start', async () => {
