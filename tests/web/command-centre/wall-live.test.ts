@@ -112,6 +112,19 @@ describe('a wall that is watched', () => {
     await short.stop();
   });
 
+  it('ends when whoever is watching gets a role that has no wall', async () => {
+    const short = await startWall({
+      stream: { ...WALL_SETTINGS.stream, heartbeatMs: 20, checkEveryHeartbeats: 1 },
+    });
+    const person = await short.signIn({ role: 'command_centre', agency: null });
+    const watching = await short.watch('', { person });
+    await watching.until(hasParts);
+    await short.deps.staff.change(person.member.id, { role: 'officer', agency: 'pupr' }, { by: 'test' });
+    await watching.ended;
+    expect((await short.see('/desk', person)).status).toBe(200);
+    await short.stop();
+  });
+
   it('has a fixed number of connection slots, which are freed again', async () => {
     const small = await startWall({ screens: 2 });
     const all = [await small.watch(), await small.watch()];
