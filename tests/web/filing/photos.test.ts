@@ -132,6 +132,8 @@ describe('photos of a draft', () => {
     const answer = await visitor.postParts('/file/what', TOLD, files);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
+    // Those without room are not taken one by one, only to be refused.
+    expect(answer.text).not.toContain('Hapus 1 dulu.');
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
   });
 
