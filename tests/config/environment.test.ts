@@ -63,6 +63,8 @@ describe('the environment', () => {
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['WORKER_METRICS_ADDRESS', '9464'],
     ['WORKER_CACHED_CASES', '0'],
+    ['OUTGOING_ALLOWED_NETWORKS', '10.20.0.0/16, intranet'],
+    ['OUTGOING_ALLOWED_NETWORKS', '10.20.0.5'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
   ])('refuses a %s of %j by name', (name, value) => {

@@ -74,7 +74,10 @@ describe('a draft in the database', () => {
     await expect(intake.file({ ...filing, draft: now })).rejects.toBeInstanceOf(DraftMovedError);
     const other = await changed();
     expect(await drafts.removePhoto({ draftId: other.now.id, photoId: photo.id })).toBe(false);
+    const withPhoto = await drafts.find(token);
+    if (!withPhoto) throw new Error('the draft is gone');
     expect(await drafts.removePhoto({ draftId: now.id, photoId: photo.id })).toBe(true);
     expect((await drafts.find(token))?.photos).toEqual([]);
+    await expect(intake.file({ ...filing, draft: withPhoto })).rejects.toBeInstanceOf(DraftMovedError);
   });
 });

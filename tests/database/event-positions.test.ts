@@ -82,6 +82,24 @@ describe('the positions of events', () => {
     expect((await readAll()).map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
   });
 
+  it('keep that order however few are published at once, and leave nothing behind', async () => {
+    const { id } = await desk.fileAssigned();
+    await desk.act(id, { act: 'acknowledge' });
+    const other = await desk.file();
+    await selectRows(desk.db, {
+      sql: `UPDATE timeline_events SET recorded_at = recorded_at - sequence * interval '1 hour'
+        WHERE complaint_id = $1`,
+      bind: [id],
+    });
+    const ranges = [];
+    for (let range = await publish(1); range; range = await publish(1)) ranges.push(range);
+    expect((await readAll()).map(keyOf)).toEqual([`${id}/1`, `${id}/2`, `${id}/3`, `${other.id}/1`]);
+    expect(ranges).toEqual([
+      { fromPosition: 1, toPosition: 3 },
+      { fromPosition: 4, toPosition: 4 },
+    ]);
+  });
+
   it('are given by one publisher at a time', async () => {
     await desk.fileAssigned();
     const first = await desk.db.sequelize.transaction();

@@ -131,6 +131,15 @@ describe('staff', () => {
     expect(await staff.reactivate(NOBODY, { by })).toBeNull();
   });
 
+  it('can be given another role once they are deactivated, though one administrator is left', async () => {
+    await staff.add(ADMIN, { by });
+    const { id } = await staff.add({ ...ADMIN, email: 'lama@kominfo.example' }, { by });
+    await staff.deactivate(id, { by });
+    expect(await staff.change(id, { role: 'command_centre' }, { by })).toMatchObject({
+      role: 'command_centre',
+    });
+  });
+
   it('keep one active administrator, even when two leave at once', async () => {
     const { id: first } = await staff.add(ADMIN, { by });
     expect(await refusal(staff.deactivate(first, { by }))).toBe('last_administrator');

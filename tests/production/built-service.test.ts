@@ -179,6 +179,12 @@ describe('the built service', () => {
     }
   }, 30_000);
 
+  it('does not live on with half of its work after a signal that is not for it', async () => {
+    worker = await start('worker', `http://${environment.WORKER_METRICS_ADDRESS}/metrics`);
+    process.kill(worker.pid, 'SIGUSR2');
+    expect(await worker.exited).toMatchObject({ signal: 'SIGUSR2' });
+  }, 60_000);
+
   it('does not start without the workflow bundle that was built for it', async () => {
     const env = { ...environment, WORKFLOW_BUNDLE: path.join(folder, 'nothing.js') };
     const run = promisify(execFile)(process.execPath, commandOf('worker'), { env, cwd: folder });

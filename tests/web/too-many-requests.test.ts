@@ -25,3 +25,17 @@ describe('a form that comes after its network has sent too many requests', () =>
     expect(refused.text).toContain(`name="key" value="${key}"`);
   });
 });
+
+describe('a long list on the pages', () => {
+  let test: PagesUnderTest;
+  beforeAll(async () => {
+    test = await startPages({ limits: { listsPerMinute: 2 } });
+  });
+  afterAll(() => test.stop());
+
+  it('is read by one network as often as its limit allows, and by others all the same', async () => {
+    const map = (address: string) => test.page('/complaints.geojson').set('X-Forwarded-For', address);
+    for (const status of [200, 200, 429]) expect((await map('203.0.113.30')).status).toBe(status);
+    expect((await map('198.51.100.30')).status).toBe(200);
+  });
+});

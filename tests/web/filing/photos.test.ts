@@ -136,6 +136,16 @@ describe('photos of a draft', () => {
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
   });
 
+  it('are not decoded only to be refused when a form brings more than there is room for', async () => {
+    const visitor = walker(test);
+    for (let number = 0; number < 4; number += 1) await visitor.upload(photo);
+    const files = Array.from({ length: 3 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
+    const answer = await visitor.postParts('/file/what', TOLD, files);
+    expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
+    expect(answer.text).not.toContain('Hapus 1 dulu.');
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
+  });
+
   it('are those that the first step shows: one that the page never learned of is removed', async () => {
     const visitor = walker(test);
     const [unheard, shown] = [(await visitor.upload(photo)).body, (await visitor.upload(photo)).body];
