@@ -199,8 +199,8 @@ describe.each(ROWS)(
       const { body } = await test.api.get(`/api/v1/${kind === 'districts' ? 'city' : kind}`);
       const offered = (kind === 'districts' ? body.districts : body.items) as { code: string }[];
       expect(offered.map((each) => each.code)).not.toContain(code);
-      const told = kind === 'districts' ? body.retiredDistricts : body.retired;
-      expect(told).toMatchObject([{ code, since: '2026-11-30', successor }]);
+      const entries = kind === 'districts' ? body.retiredDistricts : body.retired;
+      expect(entries).toMatchObject([{ code, since: '2026-11-30', successor }]);
       if (kind === 'agencies') return;
       const filing = {
         categories: { ...FILING, category: code },

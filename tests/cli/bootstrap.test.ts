@@ -15,7 +15,7 @@ const ROOT = resolve(__dirname, '../..');
 const PROGRAM = `
 if (process.argv[2] === 'stay') {
   const bye = (why: string) => () => { console.log(why); process.exit(0); };
-  process.on('SIGTERM', bye('told'));
+  process.on('SIGTERM', bye('SIGTERM'));
   process.on('disconnect', bye('left alone'));
   setInterval(() => {}, 60_000);
 }
@@ -158,7 +158,7 @@ describe('the bootstrap', () => {
     const { pid } = await firstLine<{ pid: number }>(child);
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
-    expect(await rest).toContain('told');
+    expect(await rest).toContain('SIGTERM');
     expect(await exists(pid)).toBe(false);
   });
 

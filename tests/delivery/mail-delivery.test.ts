@@ -99,6 +99,15 @@ describe('a notification by mail', () => {
     },
   );
 
+  it('is given up at the deadline when the server goes silent, and sent again by the same courier', async () => {
+    await queueReceipts(1);
+    smtp.behave(({ nth }) => (nth === 1 ? 'hangs_in_data' : 'none'));
+    const { attempted } = await startCourier({ sendDeadlineMs: 2_500 });
+    await eventually(allSettled);
+    expect(attempted.map(({ outcome }) => outcome)).toEqual(['retry', 'sent']);
+    expect(acceptedBy(1)).toEqual(onceEach(1));
+  });
+
   it('arrives once when the server takes longer to answer than a lease lasts', async () => {
     await queueReceipts(2);
     smtp.behave(() => 'answers_late');

@@ -85,11 +85,11 @@ describe('a bad day', () => {
         location: CITY_HALL,
       };
       for (;;) {
-        const answer = await client
+        const response = await client
           .send('POST', '/api/v1/complaints', { body, headers: { 'idempotency-key': key } })
           .catch(() => null);
-        if (answer?.status === 201) return (answer.body as Filed).trackingCode;
-        if (answer === null) cutOff += 1;
+        if (response?.status === 201) return (response.body as Filed).trackingCode;
+        if (response === null) cutOff += 1;
         await delay(50);
       }
     };

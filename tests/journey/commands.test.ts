@@ -102,11 +102,11 @@ describe('the commands of the README, on a system started by the first of them',
   }, 30_000);
 
   it('walks through the README with curl: escalated, resolved, confirmed, closed, with its mails', async () => {
-    const { folder, answers } = await walk(place);
+    const { folder, responses } = await walk(place);
     const filed = JSON.parse(await readFile(path.join(folder, 'filed.json'), 'utf8')) as ComplaintJson;
     await rm(folder, { recursive: true });
 
-    const [later, resolved, confirmed, complaint] = answers as unknown as ComplaintJson[];
+    const [later, resolved, confirmed, complaint] = responses as unknown as ComplaintJson[];
     expect(later).toMatchObject({ trackingCode: filed.trackingCode, escalationLevel: 1 });
     expect(resolved).toMatchObject({ status: 'resolved' });
     expect(confirmed).toMatchObject({ status: 'closed', outcome: 'resolved' });
@@ -119,7 +119,7 @@ describe('the commands of the README, on a system started by the first of them',
       'closed',
     ]);
     expect(complaint?.timeline[2]?.data).toMatchObject({ level: 1 });
-    const mails = answers[4] as unknown as Mail[];
+    const mails = responses[4] as unknown as Mail[];
     expect(mails.length).toBeGreaterThan(0);
     expect(mails.every(({ to }) => to.includes('warga@contoh.example'))).toBe(true);
     const sent = async () => client.mails('warga@contoh.example', filed.trackingCode);
@@ -133,10 +133,10 @@ async function identify(pids: number[]): Promise<ProcessIdentity[]> {
 }
 
 /** Runs the README's lines in a folder that looks like the checkout, so that their file does not land in it. */
-async function walk({ env, ports }: Place): Promise<{ folder: string; answers: unknown[] }> {
+async function walk({ env, ports }: Place): Promise<{ folder: string; responses: unknown[] }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-walk-'));
   for (const name of ['package.json', 'cli']) await symlink(path.join(ROOT, name), path.join(folder, name));
-  // curl prints no line breaks, and five answers on one line could not be told apart.
+  // curl prints no line breaks, and five responses on one line could not be told apart.
   await writeFile(path.join(folder, '.curlrc'), 'write-out = "\\n"\n');
   const lines = await readmeLines();
   expect(lines).toContain('localhost:3000');
@@ -149,7 +149,7 @@ async function walk({ env, ports }: Place): Promise<{ folder: string; answers: u
   if (code !== 0) throw new Error(`the README's lines ended with ${code}: ${out}\n${err}`);
   return {
     folder,
-    answers: out
+    responses: out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as unknown),

@@ -11,11 +11,11 @@ describe('another application of the city', () => {
   beforeAll(async () => {
     [stack, receiver] = await Promise.all([startStack(), startWebhookReceiver()]);
     client = await createStackClient(stack);
-    const answer = await client.send('POST', '/api/v1/webhooks', {
+    const response = await client.send('POST', '/api/v1/webhooks', {
       body: { url: receiver.url, label: 'JCOC' },
       token: await client.keyOf('administrator'),
     });
-    ({ secret } = answer.body as { secret: string });
+    ({ secret } = response.body as { secret: string });
   }, 60_000);
 
   afterAll(async () => {

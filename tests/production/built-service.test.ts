@@ -64,8 +64,8 @@ async function onServer(sql: string): Promise<void> {
 
 async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
+    const response = await ask();
+    if (response !== undefined) return response;
     await delay(100);
   }
   throw new Error('it did not happen within 30 s');
@@ -150,8 +150,8 @@ describe('the built service', () => {
     expect(filed.status).toBe(201);
     const { trackingCode } = (await filed.json()) as { trackingCode: string };
     await eventually(async () => {
-      const answer = await fetch(`${base}/api/v1/complaints/${trackingCode}`);
-      const { status } = (await answer.json()) as { status: string };
+      const response = await fetch(`${base}/api/v1/complaints/${trackingCode}`);
+      const { status } = (await response.json()) as { status: string };
       return status === 'assigned' ? status : undefined;
     });
     await eventually(async () => {
@@ -161,7 +161,7 @@ describe('the built service', () => {
   }, 120_000);
 
   it('has no time travel', async () => {
-    const answer = await fetch(
+    const response = await fetch(
       `http://127.0.0.1:${environment.PORT}/dev/complaints/SK-0000-0000/fast-forward`,
       {
         method: 'POST',
@@ -169,7 +169,7 @@ describe('the built service', () => {
         body: '{"hours":1}',
       },
     );
-    expect(answer.status).toBe(404);
+    expect(response.status).toBe(404);
   });
 
   it('ends by itself on SIGTERM', async () => {
@@ -178,6 +178,12 @@ describe('the built service', () => {
       expect(await child.exited).toMatchObject({ code: 0 });
     }
   }, 30_000);
+
+  it('does not live on with half of its work after a signal that is not for it', async () => {
+    worker = await start('worker', `http://${environment.WORKER_METRICS_ADDRESS}/metrics`);
+    process.kill(worker.pid, 'SIGUSR2');
+    expect(await worker.exited).toMatchObject({ signal: 'SIGUSR2' });
+  }, 60_000);
 
   it('does not start without the workflow bundle that was built for it', async () => {
     const env = { ...environment, WORKFLOW_BUNDLE: path.join(folder, 'nothing.js') };

@@ -100,7 +100,7 @@ describe('after a change of the rules every open case goes on', () => {
   });
 
   it('with every answer right by the rules of the one or the other version', () => {
-    expect(opened.answers.filter(({ status, right }) => !right.includes(status))).toEqual([]);
+    expect(opened.outcomes.filter(({ status, right }) => !right.includes(status))).toEqual([]);
   });
 
   it('and is shown by an old API to staff and the public, despite events that it does not know', () => {

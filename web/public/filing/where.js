@@ -31,12 +31,12 @@ async function openMap(form, element) {
   /** @type {number | undefined} */
   let waiting;
 
-  const answer = await fetch(dataset.facts ?? '');
+  const response = await fetch(dataset.facts ?? '');
   // Without the map, district and landmark are still there, as without script.
-  if (!answer.ok) return;
+  if (!response.ok) return;
   element.hidden = false;
   /** @type {import('./map-facts.js').MapFacts} */
-  const facts = await answer.json();
+  const facts = await response.json();
   const proposal = createProposal(near, { landmarks: facts.landmarks, field: landmark });
   const map = createPinMap(element, {
     facts,
@@ -120,8 +120,8 @@ async function startNear(photoAt, map) {
  */
 async function fetchAround(point) {
   const source = document.querySelector('#similar')?.getAttribute('data-source');
-  const answer = await fetch(`${source}?${new URLSearchParams(point)}`);
-  if (answer.ok) showAround(await answer.text());
+  const response = await fetch(`${source}?${new URLSearchParams(point)}`);
+  if (response.ok) showAround(await response.text());
 }
 
 /** @param {string} html a fragment from our own server */
