@@ -41,7 +41,7 @@ export function createProposal(button, { landmarks, field }) {
  * @param {Point} point
  * @returns {Named | null} null when there is none near enough
  */
-export function nearestOf(landmarks, point) {
+function nearestOf(landmarks, point) {
   /** @type {{ landmark: Named | null, meters: number }} */
   const none = { landmark: null, meters: WITHIN_METERS };
   return landmarks.reduce((nearest, landmark) => {
