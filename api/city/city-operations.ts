@@ -46,11 +46,9 @@ const citySchema = z
     centre: point,
     districts: z.array(z.object({ code: z.string(), name: z.string(), point })),
     retiredDistricts: retiredList(retired.districts),
-    villages: z
-      .array(z.object({ code: z.string(), name: z.string(), district: z.string(), point }))
-      .meta({
-        description: 'Parts of districts by name, with a point for it; empty if the city gives none.',
-      }),
+    villages: z.array(z.object({ code: z.string(), name: z.string(), district: z.string(), point })).meta({
+      description: 'Parts of districts by name, with a point for it; empty if the city gives none.',
+    }),
     credit: z
       .object({ text: z.string(), url: z.url() })
       .nullable()

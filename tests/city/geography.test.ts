@@ -66,7 +66,9 @@ describe('the geography of Kota Jambi', () => {
   it('has every village within its district, and no place without a village', () => {
     const { villages } = pack.geography;
     expect(villages).toHaveLength(68);
-    expect(villages.map(({ point }) => villageOf(pack, point)?.code)).toEqual(villages.map(({ code }) => code));
+    expect(villages.map(({ point }) => villageOf(pack, point)?.code)).toEqual(
+      villages.map(({ code }) => code),
+    );
     expect(villages.map(({ point }) => districtOf(pack, point).code)).toEqual(
       villages.map(({ district }) => district),
     );

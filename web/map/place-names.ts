@@ -6,7 +6,7 @@ import { mapName } from './map-name';
 
 /** A name on the map, and the way in which it lies. */
 export interface PlaceName extends Spot {
-  kind: 'water' | 'road' | 'landmark';
+  kind: 'district' | 'water' | 'road' | 'landmark';
   text: string;
   /** Degrees, clockwise. */
   angle: number;
@@ -137,7 +137,7 @@ function roomOn(
   const isSmallest = width === SMALLEST_MAP_WIDTH;
   const districts = map.labels
     .filter(({ isTight }) => !(isSmallest && isTight))
-    .map(({ x, y, name }): PlaceName => ({ x, y, text: name, angle: 0, kind: 'water' }));
+    .map(({ x, y, name }): PlaceName => ({ x, y, text: name, angle: 0, kind: 'district' }));
   const taken = [...districts, ...placed].flatMap((name) => boxesOf(name, size));
   const texts = new Set(placed.map(({ text }) => text));
   return ({ places, along, isMinor }) => {

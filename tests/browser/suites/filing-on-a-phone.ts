@@ -138,7 +138,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
         await page.locator('#map .map-name-landmark', { hasText: 'RSUD Raden Mattaher' }).isVisible(),
       ).toBe(true);
       expect(await page.innerText('#map .leaflet-control-attribution')).toBe('© OpenStreetMap contributors');
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
 
     it('draws how far a device may be off, and asks to move the pin above 100 m', async () => {
