@@ -29,9 +29,6 @@ const HOSTILE_VALUES: unknown[] = [
   { constructor: { prototype: { polluted: true } } },
 ];
 
-// Each test calls every route, several times over.
-jest.setTimeout(120_000);
-
 describe('hostile input', () => {
   let test: ApiUnderTest;
   let filed: Filed;

@@ -19,7 +19,7 @@ describe('incoming photos', () => {
     database = await createTestDatabase();
     await createPolicyStore(database).save((await loadCityPack(kotaJambi)).policy);
     api = await startApiProcess({ databaseUrl: database.url, env: { TRUST_PROXY: '1' } });
-  }, 90_000);
+  });
   afterAll(async () => {
     await api.stop();
     await database.drop();
@@ -62,5 +62,5 @@ describe('incoming photos', () => {
     });
     expect(statuses).toEqual(Array(REQUESTS).fill(201));
     expect(peak - before).toBeLessThan(GROWS_AT_MOST_MB);
-  }, 120_000);
+  });
 });

@@ -86,7 +86,7 @@ describe('a pack that lacks a code which the database has', () => {
         expect([program, ran.code, ran.stderr]).toEqual([program, 1, migrated.stderr]);
       }
     });
-  }, 90_000);
+  });
 
   it('shows the bare code if it is run all the same, and breaks no page', async () => {
     const cities = await startTwoCities(await without('agencies', 'dishub', 'pupr'));

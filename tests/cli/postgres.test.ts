@@ -22,8 +22,6 @@ import { exists, firstLine, spawnScript, until } from './fixtures/child';
 import { makeTempFolder, removeTempFolder } from './fixtures/temp-folder';
 
 /** The first start writes a thousand files through to the disk. */
-jest.setTimeout(60_000);
-
 const HOLD = join(__dirname, 'fixtures/hold-postgres.ts');
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 

@@ -178,13 +178,15 @@ describe('API keys', () => {
 
   it('wake the open streams of the feed when they are rotated or revoked', async () => {
     const heard: string[] = [];
-    const ear = await listen({
+    const ear = listen({
       url: desk.url,
       channels: [CHANNELS.feed],
       onNotify: ({ channel }) => heard.push(channel),
       onLost: () => undefined,
     });
     try {
+      await ear.listening;
+      heard.length = 0;
       const { id } = await keys.create(APP, BY);
       await keys.rotate({ id, overlapMs: 0 }, BY);
       await keys.revoke(id, BY);

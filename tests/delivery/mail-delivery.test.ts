@@ -10,8 +10,6 @@ import {
 } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-// A server that hangs takes real seconds, and more of them on a busy machine.
-jest.setTimeout(60_000);
 const PEOPLE = 8;
 
 let database: TestDatabase;

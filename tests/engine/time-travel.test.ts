@@ -4,8 +4,6 @@ import { createTimeTravel } from '../../engine/time-travel';
 import { eventually } from '../support/courier-bench';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
-jest.setTimeout(120_000);
-
 describe('a fast-forward', () => {
   let city: WatchedCity;
   beforeAll(async () => {

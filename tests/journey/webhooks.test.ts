@@ -16,12 +16,12 @@ describe('another application of the city', () => {
       token: await client.keyOf('administrator'),
     });
     ({ secret } = response.body as { secret: string });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await client.close();
     await Promise.all([stack.stop(), receiver.stop()]);
-  }, 90_000);
+  });
 
   const typesOf = (code: string) =>
     receiver.received

@@ -19,7 +19,7 @@ describeWithServer('the S3 blob store', () => {
     const location = { ...locationOf(''), prefix: '' };
     const client = createS3Client({ location, credentials: S3_ACCOUNTS.admin });
     await client.ask({ method: 'PUT', path: '' });
-  }, 90_000);
+  });
   afterAll(() => server.stop());
   beforeEach(() => {
     prefix = randomUUID();
@@ -98,7 +98,7 @@ describeWithServer('the S3 blob store', () => {
       await Promise.all(keys.slice(start, start + 50).map((key) => blobs.put(key, Buffer.from('x'))));
     }
     expect(await keysOf()).toEqual(keys);
-  }, 180_000);
+  });
 
   it('leaves out objects with other names', async () => {
     const client = createS3Client({ location: locationOf(prefix), credentials: S3_ACCOUNTS.desk });

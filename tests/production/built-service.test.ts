@@ -113,7 +113,7 @@ afterAll(async () => {
   await onServer(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
   if (built) await rm(built.outFolder, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 describe('the built service', () => {
   it('has what the compose file runs', () => {
@@ -126,7 +126,7 @@ describe('the built service', () => {
       promisify(execFile)(process.execPath, commandOf('migrate'), { env: environment, cwd: folder });
     expect((await run()).stdout).toMatch(/Applied: 0001-complaints\.sql/);
     expect((await run()).stdout).toMatch(/up to date/);
-  }, 60_000);
+  });
 
   it('takes a complaint, starts its case and sends its mails', async () => {
     const base = `http://127.0.0.1:${environment.PORT}`;
@@ -158,7 +158,7 @@ describe('the built service', () => {
       const messages = (await (await fetch(`${mailbox.httpUrl}/messages`)).json()) as { to: string[] }[];
       return messages.some(({ to }) => to.join() === 'siti@example.org') || undefined;
     });
-  }, 120_000);
+  });
 
   it('has no time travel', async () => {
     const response = await fetch(
@@ -177,19 +177,19 @@ describe('the built service', () => {
       process.kill(child.pid, 'SIGTERM');
       expect(await child.exited).toMatchObject({ code: 0 });
     }
-  }, 30_000);
+  });
 
   it('does not live on with half of its work after a signal that is not for it', async () => {
     worker = await start('worker', `http://${environment.WORKER_METRICS_ADDRESS}/metrics`);
     process.kill(worker.pid, 'SIGUSR2');
     expect(await worker.exited).toMatchObject({ signal: 'SIGUSR2' });
-  }, 60_000);
+  });
 
   it('does not start without the workflow bundle that was built for it', async () => {
     const env = { ...environment, WORKFLOW_BUNDLE: path.join(folder, 'nothing.js') };
     const run = promisify(execFile)(process.execPath, commandOf('worker'), { env, cwd: folder });
     await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('nothing.js') });
-  }, 30_000);
+  });
 });
 
 describe('the namespace job', () => {
@@ -200,5 +200,5 @@ describe('the namespace job', () => {
       temporalBinary,
     });
     expect(words).toContain(`The namespace ${NAMESPACE} is there.`);
-  }, 30_000);
+  });
 });

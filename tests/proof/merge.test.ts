@@ -5,8 +5,6 @@ import { startWorkerHere } from './worker-here';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
 
-jest.setTimeout(60_000);
-
 describe('a merge whose execution is lost right after it', () => {
   let system: RealSystem;
   let stopWorker: () => Promise<void>;

@@ -6,8 +6,6 @@ import { eventually } from '../support/courier-bench';
 import { inForm } from '../support/long-form';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
-jest.setTimeout(120_000);
-
 /** More cases than a round takes; in the long form as many as the product takes. */
 const MANY = inForm({ short: { all: 25, atMost: 20 }, long: { all: 250, atMost: 200 } });
 

@@ -9,8 +9,6 @@ import { inForm } from '../support/long-form';
 import { startTestTemporal } from '../support/real-parts';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
-jest.setTimeout(180_000);
-
 /** How many attempts of a workflow task fail before the engine reports them. With the usual five it takes a minute. */
 const ATTEMPTS = inForm({ short: 2, long: 5 });
 const REPORTS = 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute';

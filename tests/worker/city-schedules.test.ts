@@ -28,8 +28,6 @@ import { setUpMailCourier, type MailBench } from '../support/mail-courier';
 import { insertComplaint } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-jest.setTimeout(60_000);
-
 const namespace = `morning-${randomUUID()}`;
 const address = () => process.env.TEST_TEMPORAL_ADDRESS ?? '';
 const CACHE = resolvePath(__dirname, '../../.cache');

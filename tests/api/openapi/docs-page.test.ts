@@ -17,7 +17,7 @@ describe('the page of the API', () => {
     browser = await launchChromium();
     test = await startApi();
     operations = operationsOf((await test.api.get('/api/openapi.json')).body);
-  }, 60_000);
+  });
   afterAll(async () => {
     await browser.close();
     await test.stop();
@@ -43,5 +43,5 @@ describe('the page of the API', () => {
     }
     expect(watching.takeIssues()).toEqual([]);
     await page.close();
-  }, 120_000);
+  });
 });

@@ -22,8 +22,6 @@ export interface Outcome {
   right: number[];
 }
 
-const PATIENTLY = { withinMs: 60_000 };
-
 export type OpenCases = Awaited<ReturnType<typeof openCases>>;
 
 /** One case in each situation for each group, and the answers to everything that was done to them. */
@@ -43,7 +41,7 @@ export async function openCases(versions: TwoVersions) {
   }
 
   async function bringThere(opened: OpenCase): Promise<void> {
-    await eventually(async () => (await system.timeline(opened.id)).length === 2, PATIENTLY);
+    await eventually(async () => (await system.timeline(opened.id)).length === 2);
     for (const step of opened.life.opening) await ask(opened, step, { api: oldApi.url, rules: 'today' });
     if (opened.life.hours) await versions.hoursPass(opened, opened.life.hours);
   }

@@ -140,7 +140,7 @@ describe('photos of a draft', () => {
     const visitor = walker(test);
     for (let number = 0; number < 4; number += 1) await visitor.upload(photo);
     const files = Array.from({ length: 3 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
-    const answer = await visitor.postParts('/file/what', TOLD, files);
+    const answer = await visitor.postParts('/file/what', COMPLAINT, files);
     expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
     expect(answer.text).not.toContain('Hapus 1 dulu.');
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
