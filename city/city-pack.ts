@@ -163,7 +163,7 @@ export interface Credit {
 
 /** What the city's maps draw, and by which districts and villages are told apart; a pack may leave it out. */
 export interface Geography {
-  /** Borders of the districts in use, each with its district's code: all of them or none. */
+  /** Borders of all districts in use, or none. A district that replaced a retired one has that one's border, too. */
   readonly districts: readonly (Area & { readonly code: string })[];
   readonly villages: readonly Village[];
   readonly waters: readonly Water[];

@@ -66,7 +66,9 @@ function doubles(files: GeographyFiles): PackIssue[] {
 }
 
 function unknownDistricts(files: GeographyFiles): PackIssue[] {
-  const known = new Set(files['districts.json'].districts.map(({ code }) => code));
+  const { districts, retired } = files['districts.json'];
+  const replaced = retired.filter(({ successor }) => successor !== undefined);
+  const known = new Set([...districts, ...replaced].map(({ code }) => code));
   const named = [
     ...files[DISTRICTS].features.map(({ properties }, at) => ({
       file: DISTRICTS,

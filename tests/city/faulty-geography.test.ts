@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { districtOf, villageOf } from '../../city/area-of';
 import { CityPackError } from '../../city/city-pack-error';
 import { loadCityPack } from '../../city/load-city-pack';
 import { kotaJambi, setIn, withCopyOf } from './pack-folders';
@@ -108,6 +109,24 @@ describe('the geography of a pack', () => {
     const issues = await issuesAfter((folder) => setIn(join(folder, 'geography', file), path, value));
     expect(issues).toContainEqual(expect.stringContaining(expected));
   });
+
+  it('gives what lies in a retired district to its successor', () =>
+    withCopyOf(kotaJambi, async (folder) => {
+      const districts = join(folder, 'districts.json');
+      const { districts: all, geography } = await loadCityPack(folder);
+      const jelutung = all.find(({ code }) => code === 'jelutung')!;
+      const retired = { code: 'jelutung', name: jelutung.name, since: '2026-01-01', successor: 'paal-merah' };
+      await setIn(
+        districts,
+        ['districts'],
+        all.filter((each) => each !== jelutung),
+      );
+      await setIn(districts, ['retired'], [retired]);
+      const city = await loadCityPack(folder);
+      expect(districtOf(city, jelutung.point).code).toBe('paal-merah');
+      const before = geography.villages.find(({ district }) => district === 'jelutung')!;
+      expect(villageOf(city, before.point)).toEqual({ ...before, district: 'paal-merah' });
+    }));
 
   it('says how far outside the outline something lies', async () => {
     const point = { latitude: -1.638, longitude: 103.75 };

@@ -13,7 +13,7 @@ export function mapFacts(city: CityPack, language: Language) {
     outline,
     districts: districts.map(({ code, name, point }) => ({
       ...{ name, point },
-      border: geography.districts.find((each) => each.code === code)?.border ?? null,
+      borders: geography.districts.filter((each) => each.code === code).map(({ border }) => border),
     })),
     villages: villages.map(({ name, point }) => ({ name, point })),
     waters: waters.map(({ names, shape, widthMeters = null }) => ({

@@ -78,7 +78,7 @@ describe('the city’s map', () => {
     );
     const facts = JSON.parse(text);
     expect(facts.districts).toHaveLength(11);
-    expect(facts.districts[0].border.type).toBe('Polygon');
+    expect(facts.districts[0].borders[0].type).toBe('Polygon');
     expect(facts.waters[0]).toMatchObject({ name: 'Batang Hari River', widthMeters: 400 });
     expect(facts.landmarks).toContainEqual({
       ...{ name: 'RSUD Raden Mattaher', point: { latitude: -1.60244, longitude: 103.5794 } },

@@ -4,7 +4,7 @@
  * @typedef {{ name: string, point: Point }} Named
  * @typedef {{
  *   outline: import('geojson').Polygon | import('geojson').MultiPolygon,
- *   districts: (Named & { border: import('geojson').Geometry | null })[],
+ *   districts: (Named & { borders: import('geojson').Geometry[] })[],
  *   villages: Named[],
  *   waters: { name: string, shape: import('geojson').Geometry, widthMeters: number | null }[],
  *   roads: { name: string | null, rank: 'trunk' | 'main', line: [number, number][] }[],
@@ -25,7 +25,7 @@ const METERS_PER_PIXEL_AT_0 = 156_543;
  */
 export function drawFacts(map, { districts, villages, waters, roads, landmarks, credit }) {
   for (const water of waters) drawWater(map, water);
-  for (const { border } of districts) if (border) shape(border, 'map-border').addTo(map);
+  for (const { borders } of districts) for (const border of borders) shape(border, 'map-border').addTo(map);
   for (const { line, rank } of roads) {
     shape({ type: 'LineString', coordinates: line }, 'map-road', ROAD_PIXELS[rank]).addTo(map);
   }
