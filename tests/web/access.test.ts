@@ -63,7 +63,6 @@ const PAGES: Record<string, Row> = {
   '/file/danger': onward,
   '/file/where': onward,
   '/file/similar': onward,
-  '/file/support/:code': everybody,
   '/file/you': onward,
   '/file/check': onward,
   '/file/wait': onward,
