@@ -129,6 +129,11 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   mine('busStop', 'asked whether it objects'),
   mine('pipe', 'closed'),
   mine('objected', 'asked by an officer'),
+  {
+    name: 'withdraw, asked once more',
+    place: '/my/:code/withdraw',
+    address: ({ town }) => `/my/${town.lamp.trackingCode}/withdraw?t=${town.lamp.reporterToken}`,
+  },
   act('english', 'aduan@pupr.kota-jambi.example', 'to be accepted'),
   act('lamp', 'aduan@dishub.kota-jambi.example', 'in work'),
   act('forgotten', 'jcoc@kota-jambi.example', 'for the command centre'),
@@ -209,7 +214,6 @@ export const LISTED_PAGES: readonly ListedPage[] = [
 export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/my/:code/confirm',
   '/my/:code/reopen',
-  '/my/:code/withdraw',
   '/my/:code/rating',
   '/my/:code/answer',
   '/my/:code/address',

@@ -51,7 +51,7 @@ const PAGES: Record<string, Row> = {
   '/my/:code/live': holders('reporter'),
   '/my/:code/confirm': onward,
   '/my/:code/reopen': onward,
-  '/my/:code/withdraw': onward,
+  '/my/:code/withdraw': holders('reporter'),
   '/my/:code/rating': onward,
   '/my/:code/answer': onward,
   '/my/:code/address': onward,

@@ -23,8 +23,9 @@ import type { Locale } from '../../locale/locale';
 import { questionOf } from './my-question';
 import { ADDRESS_FIELDS } from './address-fields';
 import type { AddressState } from '../complaint/own-address';
+import { mayWithdraw } from './withdraw-page';
 
-const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
+const REPORTER_FORMS = ['answer', 'confirm', 'reopen'] as const;
 
 export interface OwnPage {
   link: ReporterLink;
@@ -63,7 +64,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
-    manage: [forms.get('withdraw')].filter((form) => form !== undefined),
+    withdraw: mayWithdraw(context, page) ? withToken(`/my/${code}/withdraw`, request) : null,
   };
   const kind = locale.names.category(shown.view.category);
   return htmlPage({
