@@ -147,6 +147,8 @@ export const LISTED_PAGES: readonly ListedPage[] = [
     place: '/stop/:code',
     address: async ({ mailTo }) => linkIn(await mailTo('budi@warga.example', 'rubbish'), '/stop/'),
   },
+  { name: 'help', place: '/help', address: () => '/help' },
+  { name: 'no such page', place: '/help', address: () => '/bantuan', status: 404 },
   { name: 'privacy', place: '/privacy', address: () => '/privacy' },
   { name: 'accessibility', place: '/accessibility', address: () => '/accessibility' },
   { name: 'what others filed', place: '/complaints', address: () => '/complaints' },

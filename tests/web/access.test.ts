@@ -38,6 +38,7 @@ const button =
 /** One row for each page that can be loaded; the test fails for a page without one. */
 const PAGES: Record<string, Row> = {
   '/': everybody,
+  '/help': everybody,
   '/privacy': everybody,
   '/accessibility': everybody,
   '/track': everybody,

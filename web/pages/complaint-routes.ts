@@ -5,7 +5,7 @@ import { NOTHING_POSTED, readForm } from '../http/read-form';
 import type { PageHandler, PageOptions } from '../http/serve-page';
 import { withToken } from '../links/link-urls';
 import type { PageRoute } from '../page-route';
-import { accessibilityPage, privacyPage } from './about-pages';
+import { accessibilityPage, helpPage, privacyPage } from './about-pages';
 import { actPage, sendStaffForm } from './act-page';
 import { confirmAddress, confirmPage, stopMails, stopPage } from './address-pages';
 import { correctAddress } from './correct-address';
@@ -41,6 +41,7 @@ const MY_FORMS = ['confirm', 'reopen', 'answer', 'rating'] as const satisfies re
 /** The front page, a complaint's public page, and a page for every kind of mailed link. */
 export const complaintRoutes: readonly PageRoute[] = [
   { path: '/', get: homePage, options: OPEN },
+  { path: '/help', get: helpPage, options: OPEN },
   { path: '/privacy', get: privacyPage, options: OPEN },
   { path: '/accessibility', get: accessibilityPage, options: OPEN },
   { path: '/track', get: findByCode, options: OPEN },
