@@ -132,6 +132,8 @@ export interface FilingHelp {
     | undefined;
   /** Codes of categories, the likeliest first, for people who have not written anything that suggests one. */
   readonly likelyFirst: readonly string[];
+  /** Domains of mail that many people have, the most common first: mistyped ones are noticed. */
+  readonly mailDomains: readonly string[];
 }
 
 /** Acts for which staff often use the same text. */

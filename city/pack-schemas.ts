@@ -147,6 +147,7 @@ const filing = z.strictObject({
     })
     .optional(),
   likelyFirst: z.array(z.string()).default([]),
+  mailDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).default([]),
 });
 
 const replies = z.strictObject({
