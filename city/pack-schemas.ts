@@ -140,7 +140,9 @@ const filing = z.strictObject({
   dangerWords: words,
   dangerContext: z
     .strictObject({
-      pairs: z.array(z.strictObject({ of: words, and: words })).default([]),
+      pairs: z
+        .array(z.strictObject({ of: words, and: words, passing: z.boolean().default(false) }))
+        .default([]),
       harmless: words,
       past: words,
       present: words,
