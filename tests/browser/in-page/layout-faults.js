@@ -21,7 +21,7 @@ export function layoutFaults() {
 }
 
 /** @returns {string[]} */
-function sidewaysFaults() {
+export function sidewaysFaults() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.body.querySelectorAll('*')].filter(
