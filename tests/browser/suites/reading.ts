@@ -1,4 +1,4 @@
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import { runInPage } from '../in-page';
 import { LISTED_PAGES } from '../pages';
 import { addressOf, type Scenery } from '../scenery';
@@ -45,13 +45,13 @@ export function describeReading(scenery: Scenery): void {
       for (const language of ['en', 'id']) {
         await context.addCookies([{ name: 'lang', value: language, url: scenery().url }]);
         await page.goto(address);
-        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await accessibilityIssues(page)).toEqual([]);
         await page.emulateMedia({ media: 'print' });
         expect(await page.evaluate(PALE)).toEqual([]);
         await page.emulateMedia({ media: 'screen' });
         await page.evaluate("document.documentElement.style.fontSize = '200%'");
-        const faults = await runInPage<string[]>(page, 'layout-faults', 'sidewaysFaults');
-        expect({ language, faults }).toEqual({ language, faults: [] });
+        const issues = await runInPage<string[]>(page, 'layout-issues', 'sidewaysIssues');
+        expect({ language, issues }).toEqual({ language, issues: [] });
       }
     });
 

@@ -100,7 +100,7 @@ async function tellStory(scenery: Scenery, people: People): Promise<void> {
     await sendForm(citizen.page, 'rating');
     expect(await citizen.page.innerText('.notice-good')).toBe('Terima kasih atas nilai Anda.');
     await mail(email, 'Ditutup');
-    expect([...citizen.faults(), ...officer.faults()]).toEqual([]);
+    expect([...citizen.issues(), ...officer.issues()]).toEqual([]);
   } finally {
     await Promise.all([citizen.close(), officer.close()]);
   }

@@ -26,12 +26,12 @@ async function openMap(form, element) {
   /** @type {number | undefined} */
   let waiting;
 
-  const answer = await fetch(dataset.city ?? '');
+  const response = await fetch(dataset.city ?? '');
   // Without the map, district and landmark are still there, as without script.
-  if (!answer.ok) return;
+  if (!response.ok) return;
   element.hidden = false;
   const map = createPinMap(element, {
-    city: await answer.json(),
+    city: await response.json(),
     pinTitle: dataset.sayPin ?? '',
     tiles: dataset.tiles ? { url: dataset.tiles, by: dataset.tilesBy ?? '' } : null,
     onMove: choose,
@@ -83,8 +83,8 @@ async function openMap(form, element) {
  */
 async function fetchAround(point) {
   const source = document.querySelector('#similar')?.getAttribute('data-source');
-  const answer = await fetch(`${source}?${new URLSearchParams(point)}`);
-  if (answer.ok) showAround(await answer.text());
+  const response = await fetch(`${source}?${new URLSearchParams(point)}`);
+  if (response.ok) showAround(await response.text());
 }
 
 /** @param {string} html a fragment from our own server */
