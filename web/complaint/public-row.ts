@@ -55,11 +55,7 @@ export function publicView(
 }
 
 /** Its status, and the hours left or over where the public may know them. */
-export function standingOf(
-  view: ComplaintSummaryView,
-  complaint: ComplaintRecord,
-  locale: Locale,
-): string {
+export function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, locale: Locale): string {
   const { t } = locale;
   const status = t(isLate(view) ? 'words.overdue' : `words.status.${view.status}`);
   const hours = view.agency === undefined ? null : hoursOf(view, complaint, locale);

@@ -57,7 +57,9 @@ export function problemPage(
   const isLost = isPost && NOT_NOW.includes(problem.code);
   const canResend = isLost && signedClaims(context, request) !== null;
   const isSlow = canResend && problem.code === 'unavailable';
-  const words = isSlow ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : wordsOf(problem, request);
+  const words = isSlow
+    ? { ...WORDS.unavailable, text: 'web.notices.slow' as const }
+    : wordsOf(problem, request);
   const { title, text } = { ...MALFORMED, ...words };
   const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
   return messagePage(locale, {

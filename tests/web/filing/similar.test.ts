@@ -1,15 +1,7 @@
 import { plain } from '../../photos/sample-photos';
 import type { Filed } from '../../support/api-under-test';
 import { keyIn } from '../pages-under-test';
-import {
-  leadsTo,
-  PLACE,
-  rowsOf,
-  startPages,
-  COMPLAINT,
-  walker,
-  type PagesUnderTest,
-} from './walker';
+import { leadsTo, PLACE, rowsOf, startPages, COMPLAINT, walker, type PagesUnderTest } from './walker';
 
 const LAMP = {
   category: 'lampu-jalan',
