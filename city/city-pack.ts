@@ -192,7 +192,7 @@ export interface FilingHelp {
   readonly dangerContext?:
     | {
         /** Words that mean danger when they stand a few words apart: a power line, and that it fell. */
-        readonly pairs: readonly { readonly of: readonly string[]; readonly and: readonly string[] }[];
+        readonly pairs: readonly DangerPair[];
         /** Phrases that contain a danger word but mean no danger: a fire station. */
         readonly harmless: readonly string[];
         /** Words that say it is over, or only feared. */
@@ -203,6 +203,15 @@ export interface FilingHelp {
     | undefined;
   /** Codes of categories, the likeliest first, for people who have not written anything that suggests one. */
   readonly likelyFirst: readonly string[];
+  /** Domains of mail that many people have, the most common first: mistyped ones are noticed. */
+  readonly mailDomains: readonly string[];
+}
+
+export interface DangerPair {
+  readonly of: readonly string[];
+  readonly and: readonly string[];
+  /** Whether it is over or only feared if the text says so, as with a danger word: a child in the river. */
+  readonly passing: boolean;
 }
 
 /** Acts for which staff often use the same text. */

@@ -66,10 +66,11 @@ function placeOfRetired({ path, ...issue }: PackIssue, inUse: number): PackIssue
 }
 
 function filingDoubles(files: Pick<PackFiles, 'filing.json'>): PackIssue[] {
-  const { likelyFirst, dangerWords } = files['filing.json'];
+  const { likelyFirst, dangerWords, mailDomains } = files['filing.json'];
   return [
     ...doublesIn('filing.json', ['likelyFirst'], [], likelyFirst),
     ...doublesIn('filing.json', ['dangerWords'], [], dangerWords),
+    ...doublesIn('filing.json', ['mailDomains'], [], mailDomains),
     ...doublesInDanger(files['filing.json'].dangerContext),
   ];
 }

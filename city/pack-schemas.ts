@@ -110,13 +110,16 @@ const filing = z.strictObject({
   dangerWords: words,
   dangerContext: z
     .strictObject({
-      pairs: z.array(z.strictObject({ of: words, and: words })).default([]),
+      pairs: z
+        .array(z.strictObject({ of: words, and: words, passing: z.boolean().default(false) }))
+        .default([]),
       harmless: words,
       past: words,
       present: words,
     })
     .optional(),
   likelyFirst: z.array(z.string()).default([]),
+  mailDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).default([]),
 });
 
 const replies = z.strictObject({

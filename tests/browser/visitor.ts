@@ -13,6 +13,8 @@ export interface VisitorOptions {
   hasScript?: boolean;
   /** Session token of a member of staff. */
   session?: string;
+  /** How the device is set. */
+  colours?: 'light' | 'dark';
   /** Physical pixels for each of the page's. */
   sharpness?: number;
   /** Where the device says that it is. */
@@ -55,6 +57,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
     geolocation: at,
     permissions: ['geolocation'],
     reducedMotion: 'reduce',
+    colorScheme: options.colours ?? 'light',
   });
   await context.addCookies([{ name: 'lang', value: language, url }]);
   if (options.session) await context.addCookies([{ name: SESSION_COOKIE, value: options.session, url }]);

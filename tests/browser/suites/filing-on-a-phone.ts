@@ -190,9 +190,9 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await press(page, page.locator('main form button'));
       expect(await page.innerText('.notice-good')).toContain('sudah kami hitung');
       expect(await page.innerText('main')).toContain('1 orang lainnya juga mengalami.');
-      // The draft is gone, and what happens to the other one reaches this reporter, too.
-      await page.goto('/file/where');
-      expect(page.url()).toMatch(/\/file\/what$/);
+      // The draft is still there, and what happens to the other one reaches this reporter, too.
+      await press(page, page.getByRole('link', { name: 'Kembali ke isian saya' }));
+      expect(page.url()).toMatch(/\/file\/similar$/);
       await client.act(other.trackingCode, 'acknowledge', await client.keyOf('officer', 'pupr'));
       const mail = await client.until(
         async () => (await client.mails('tetangga@warga.example', other.trackingCode))[0],
