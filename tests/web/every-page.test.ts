@@ -48,7 +48,7 @@ describe('every page', () => {
         const { text, headers } = await test.page(address, language);
         expect(headers['content-type']).toBe('text/html; charset=utf-8');
         expect(text).toMatch(/<title>[^<]+ · SiKesal<\/title>/);
-        expect(text).toContain(`<html lang="${language}">`);
+        expect(text).toContain(`<html lang="${language}"`);
         expect(text.match(/<h1[ >]/g)).toHaveLength(1);
         expect(unlabelled(text)).toEqual([]);
         expect(duplicates([...text.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id))).toEqual([]);

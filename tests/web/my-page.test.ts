@@ -19,12 +19,12 @@ describe("the reporter's own page", () => {
   it('shows the promise and what has happened, in their language', async () => {
     const filed = await test.fileAssigned({ reporter: { email: 'a@warga.example', language: 'en' } });
     const { text } = await test.page(test.mine(filed));
-    expect(text).toContain('<html lang="en">');
+    expect(text).toContain('<html lang="en"');
     expect(text).toContain('Promised to be resolved in');
     expect(text).toContain('<b>Sent to Public Works Agency</b>');
     expect(text).toContain('Jalan berlubang besar');
     expect(formsIn(text)).toEqual([]);
-    expect((await test.page(`${test.mine(filed)}&lang=id`)).text).toContain('<html lang="id">');
+    expect((await test.page(`${test.mine(filed)}&lang=id`)).text).toContain('<html lang="id"');
   });
 
   it('asks whether it is fixed and closes it on yes', async () => {

@@ -131,7 +131,7 @@ describe('the public pages', () => {
     expect(chosen.text).toContain('Something wrong near you?');
     const [cookie = ''] = (chosen.headers['set-cookie'] as unknown as string[]) ?? [];
     expect(cookie).toMatch(/^lang=en;.*HttpOnly; Secure; SameSite=Lax/);
-    expect((await test.page('/', 'en')).text).toContain('<html lang="en">');
+    expect((await test.page('/', 'en')).text).toContain('<html lang="en"');
     expect((await test.page('/?lang=xx')).headers['set-cookie']).toBeUndefined();
   });
 

@@ -152,7 +152,7 @@ describe('the page of a case', () => {
     'has one heading, labelled fields, unique ids and no leftover placeholders (%s)',
     async (language) => {
       const { text } = await test.open(filed, officer, `?lang=${language}`);
-      expect(text).toContain(`<html lang="${language}">`);
+      expect(text).toContain(`<html lang="${language}"`);
       expect(text.match(/<h1[ >]/g)).toHaveLength(1);
       const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id);
       expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
