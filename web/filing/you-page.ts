@@ -10,7 +10,7 @@ import { detourBefore, nextStep } from './next-step';
 import { contactErrors } from './step-errors';
 import { CONTACT_FIELDS, PUBLICITY_FIELDS } from './step-fields';
 import { stepsView } from './steps-view';
-import { textIn } from './read-typed';
+import { contactIn } from './read-typed';
 
 export async function youPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
@@ -23,22 +23,11 @@ export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
   const { context, draft } = filing;
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  const typed = typedContact(filing);
+  const typed = contactIn(filing.request.form);
   const errors = contactErrors(typed, filing);
   if (errors.length > 0) return page(filing, { typed, errors });
   const changed = await context.drafts.change(draft.id, { ...typed, contactSeen: true });
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
-}
-
-function typedContact({ request: { form } }: DraftRequest): TypedContact {
-  const typed = (field: string) => textIn(form, field)?.trim() ?? null;
-  return {
-    name: typed('name'),
-    email: typed('email'),
-    phone: typed('phone'),
-    anonymous: form.has('anonymous'),
-    confidential: form.has('confidential'),
-  };
 }
 
 function page(
