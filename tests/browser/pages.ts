@@ -147,6 +147,8 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'what others filed', place: '/complaints', address: () => '/complaints' },
   { name: 'exports', place: '/exports', address: () => '/exports' },
   { name: 'forecast', place: '/forecast', address: () => '/forecast', as: 'supervisor' },
+  { name: 'file, one document', place: '/file', address: () => '/file' },
+  { name: 'my complaints', place: '/my', address: () => '/my' },
   { name: 'file, what', place: '/file/what', address: () => '/file/what' },
   aside('danger', 'where', { description: 'Ada kebakaran di belakang pasar.' }),
   file('where'),
@@ -221,7 +223,10 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/complaints/feed.rss',
   '/exports/complaints.csv',
   '/exports/complaints.geojson',
-  '/file',
+  // The two pages above, as the service worker takes them.
+  '/app/:language/form',
+  '/app/:language/mine',
+  '/sw.js',
   '/file/photos/:photo',
   '/file/photos/:photo/remove',
   // Only a crowded network sees it: suites/crowded-network.ts.

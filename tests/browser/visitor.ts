@@ -52,6 +52,8 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
     locale: language === 'id' ? 'id-ID' : 'en-GB',
     timezoneId: 'Asia/Jakarta',
     javaScriptEnabled: hasScript,
+    // Requests that a worker answers cannot be held up by a test.
+    serviceWorkers: 'block',
     geolocation: at,
     permissions: ['geolocation'],
     reducedMotion: 'reduce',

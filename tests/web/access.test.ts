@@ -58,7 +58,11 @@ const PAGES: Record<string, Row> = {
   '/confirm/:code': holders('reporter'),
   '/stop/:code': holders('reporter'),
   '/act/:code': holders('mailbox'),
-  '/file': onward,
+  '/file': everybody,
+  '/my': everybody,
+  '/app/:language/form': everybody,
+  '/app/:language/mine': everybody,
+  '/sw.js': everybody,
   '/file/what': everybody,
   '/file/danger': onward,
   '/file/where': onward,
@@ -223,6 +227,7 @@ describe('a page', () => {
     const filled = path
       .replace(':code', complaint.trackingCode)
       .replace(':photo', SOME_PHOTO)
+      .replace(':language', 'id')
       .replace(':delivery', delivery)
       .replace(':id', idFor(path));
     return token ? `${filled}?t=${token}` : filled;

@@ -24,7 +24,6 @@ const toFirstStep: PageRoute['get'] = async () => ({ kind: 'redirect', to: '/fil
 
 /** The form for filing complaints, one page for each step; it works without script. */
 export const filingRoutes: readonly PageRoute[] = [
-  { path: '/file', get: toFirstStep, options: { isSecret: false } },
   { path: '/file/what', get: stepGet(whatPage), post: stepPost(sendWhat), options: WITH_PHOTOS },
   { path: '/file/danger', get: stepGet(dangerPage), post: stepPost(sendNoDanger), options: OPTIONS },
   { path: '/file/where', get: stepGet(wherePage), post: stepPost(sendWhere), options: OPTIONS },

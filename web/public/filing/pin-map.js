@@ -79,6 +79,7 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
   }
 
   return {
+    hide: () => void pin.remove(),
     /**
      * Sets the pin without calling `onMove`: the form already knows the point.
      * @param {Point} point

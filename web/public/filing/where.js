@@ -1,97 +1,9 @@
 import { keepDraft } from './device-draft.js';
-import { createPinMap } from './pin-map.js';
-
-/** While the pin is being dragged, not every stop sends a request. */
-const QUIET_MS = 400;
-const LOCATING_MS = 15_000;
+import { openMap } from './place.js';
 
 const form = document.querySelector('form[data-draft-form]');
 const element = document.querySelector('#map');
 if (form instanceof HTMLFormElement) {
   keepDraft(form);
   if (element instanceof HTMLElement) void openMap(form, element);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLElement} element
- */
-async function openMap(form, element) {
-  const { dataset } = element;
-  const latitude = /** @type {HTMLInputElement} */ (form.querySelector('#latitude'));
-  const longitude = /** @type {HTMLInputElement} */ (form.querySelector('#longitude'));
-  const district = /** @type {HTMLSelectElement} */ (form.querySelector('#district'));
-  const button = /** @type {HTMLButtonElement} */ (form.querySelector('#use-location'));
-  const status = /** @type {HTMLElement} */ (document.querySelector('#place-status'));
-  /** @type {number | undefined} */
-  let waiting;
-
-  const answer = await fetch(dataset.city ?? '');
-  // Without the map, district and landmark are still there, as without script.
-  if (!answer.ok) return;
-  element.hidden = false;
-  const map = createPinMap(element, {
-    city: await answer.json(),
-    pinTitle: dataset.sayPin ?? '',
-    tiles: dataset.tiles ? { url: dataset.tiles, by: dataset.tilesBy ?? '' } : null,
-    onMove: choose,
-  });
-  if (latitude.value !== '') {
-    map.show({ latitude: Number(latitude.value), longitude: Number(longitude.value) });
-    lookAround();
-  }
-
-  button.hidden = !navigator.geolocation;
-  button.addEventListener('click', () => {
-    status.textContent = dataset.sayLocating ?? '';
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        choose(coords);
-        map.show(coords);
-      },
-      () => {
-        status.textContent = dataset.sayLocationDenied ?? '';
-      },
-      { enableHighAccuracy: true, timeout: LOCATING_MS, maximumAge: 0 },
-    );
-  });
-  district.addEventListener('change', () => {
-    if (district.value !== '' && latitude.value !== '') status.textContent = dataset.sayPinDecides ?? '';
-  });
-
-  /** @param {import('./pin-map.js').Point} point */
-  function choose(point) {
-    latitude.value = point.latitude.toFixed(6);
-    longitude.value = point.longitude.toFixed(6);
-    status.textContent = dataset.sayChosen ?? '';
-    form.dispatchEvent(new Event('change'));
-    lookAround();
-  }
-
-  function lookAround() {
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(
-      () => void fetchAround({ latitude: latitude.value, longitude: longitude.value }),
-      QUIET_MS,
-    );
-  }
-}
-
-/**
- * Fetches what has been reported around the point, or that it is outside the city.
- * @param {{ latitude: string, longitude: string }} point
- */
-async function fetchAround(point) {
-  const source = document.querySelector('#similar')?.getAttribute('data-source');
-  const answer = await fetch(`${source}?${new URLSearchParams(point)}`);
-  if (answer.ok) showAround(await answer.text());
-}
-
-/** @param {string} html a fragment from our own server */
-function showAround(html) {
-  const section = document.querySelector('#similar');
-  if (!(section instanceof HTMLElement)) return;
-  const parsed = new DOMParser().parseFromString(html, 'text/html');
-  section.replaceChildren(...parsed.body.childNodes);
-  section.hidden = section.childElementCount === 0;
 }
