@@ -227,6 +227,7 @@ export const PLACES_WITHOUT_PAGE: readonly string[] = [
   '/app/:language/form',
   '/app/:language/mine',
   '/sw.js',
+  '/file/promise',
   '/file/photos/:photo',
   '/file/photos/:photo/remove',
   // Only a crowded network sees it: suites/crowded-network.ts.

@@ -63,6 +63,8 @@ const PAGES: Record<string, Row> = {
   '/app/:language/form': everybody,
   '/app/:language/mine': everybody,
   '/sw.js': everybody,
+  // Without a category.
+  '/file/promise': holders(),
   '/file/what': everybody,
   '/file/danger': onward,
   '/file/where': onward,
@@ -270,6 +272,7 @@ describe('a page', () => {
 const OPEN_FORMS = [
   '/sign-in',
   '/file/what',
+  '/file/send',
   '/file/photos',
   '/file/photos/:photo/remove',
   '/uploads',

@@ -1,7 +1,7 @@
 import { MS_PER_HOUR } from '../../domain/instant';
 import type { Locale } from '../../locale/locale';
 import type { MessageKey } from '../../locale/translator';
-import { seenPromise } from '../filing/sent-answer';
+import { seenPromise } from '../filing/check-view';
 import { stepsView } from '../filing/steps-view';
 import { whatView } from '../filing/what-view';
 import { whereView } from '../filing/where-view';
@@ -82,7 +82,7 @@ function categoryFacts({ city }: PagesContext, { names, t, time }: Locale) {
         name: names.category(code),
         agency: names.agency(agency),
         promise: t('app.form.promise', { hours: time.hours(targetHours * MS_PER_HOUR) }),
-        seen: seenPromise({ agency, targetHours }),
+        seen: seenPromise({ agency, targetHours }, null),
       },
     ]),
   );

@@ -17,6 +17,8 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'form',
       'form-draft',
       'form-check',
+      'form-review',
+      'promise-today',
       'form-photos',
       'form-steps',
       'lists',

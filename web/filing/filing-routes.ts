@@ -2,6 +2,7 @@ import type { PageOptions } from '../http/serve-page';
 import type { PageRoute } from '../page-route';
 import { checkPage, sendComplaint } from './check-page';
 import { dangerPage, sendNoDanger } from './danger-page';
+import { promiseToday } from './promise-today';
 import { sendFromDevice } from './send-from-device';
 import { sentPage } from './sent-page';
 import { readPhotoForm } from './read-photo-form';
@@ -33,6 +34,7 @@ export const filingRoutes: readonly PageRoute[] = [
   { path: '/file/check', get: stepGet(checkPage), post: stepPost(sendComplaint), options: OPTIONS },
   { path: '/file/wait', get: stepGet(waitPage), post: stepPost(takeTurn), options: OPTIONS },
   { path: '/file/sent', get: stepGet(sentPage), options: OPTIONS },
+  { path: '/file/promise', get: promiseToday, options: OPTIONS },
   { path: '/file/send', post: sendFromDevice, options: WITH_PHOTOS },
   { path: '/file/photos', post: stepPost(uploadDraftPhoto), options: OPTIONS },
   { path: '/file/photos/:photo', get: stepGet(showPhoto), options: OPTIONS },

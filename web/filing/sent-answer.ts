@@ -1,6 +1,7 @@
 import type { FilingResult } from '../../api/complaints/filing';
 import { hoursAfter } from '../../domain/instant';
 import { addressState, type AddressState } from '../complaint/own-address';
+import { seenPromise } from './check-view';
 import type { Sending } from './sending';
 
 /** What a device keeps of a complaint that arrived. Nothing in it says who filed it. */
@@ -25,19 +26,22 @@ export async function sentAnswer(
   if (!reporter || !filed.links.my) throw new RangeError('a complaint was filed whose reporter is not there');
   const { t, names, time } = locale;
   const { pathname, search } = new URL(filed.links.my);
-  const { agency, resolveBy, receivedAt, targetHours } = complaint;
+  const { agency, resolveBy } = complaint;
   const holder = names.agency(agency);
   const by = time.long(resolveBy);
-  const isAsSeen =
-    request.form.get('seen') === seenPromise(complaint) && resolveBy === hoursAfter(receivedAt, targetHours);
   return {
     ...{ code: complaint.trackingCode, my: pathname + search, kind: names.category(complaint.category) },
     ...{ holder, by, address: await addressState(context, reporter) },
-    notice: isAsSeen ? null : t('app.sent.differs', { agency: holder, time: by }),
+    notice: isAsSeen(request.form.get('seen') ?? '', complaint)
+      ? null
+      : t('app.sent.differs', { agency: holder, time: by }),
   };
 }
 
-/** The agency and the hours that the form showed. */
-export function seenPromise({ agency, targetHours }: { agency: string; targetHours: number }): string {
-  return `${agency}.${targetHours}`;
+/** Whether the form showed this agency and these hours, and an outage if there was one at receipt. */
+function isAsSeen(seen: string, complaint: FilingResult['complaint']): boolean {
+  const { receivedAt, targetHours, resolveBy } = complaint;
+  const withoutOutage = seenPromise(complaint, null);
+  const wasOut = resolveBy !== hoursAfter(receivedAt, targetHours);
+  return seen.startsWith(withoutOutage) && (seen !== withoutOutage) === wasOut;
 }

@@ -118,6 +118,8 @@ export function describeAppOffline(scenery: Scenery): void {
       await page.locator('[data-step="check"] button[type="submit"]').click();
       await page.getByText('Nomor ini tampaknya keliru.').waitFor();
       await page.locator('[data-do="takeBack"]').click();
+      await page.locator('[data-step="you"] .err').waitFor();
+      expect(await page.innerText('[data-step="you"] .err')).toContain('Nomor ini tampaknya keliru.');
       expect(await page.inputValue('#description')).toBe('Lampu lapangan voli tidak menyala lagi.');
       expect(await page.inputValue('#phone')).toBe('12');
       expect(await page.locator('[data-queue-list] li').count()).toBe(0);

@@ -8,7 +8,7 @@ type Fields = Record<string, string>;
 
 const KEY = '5b0c2a7e9d4f4b1c8e6a3f2d1c0b9a87';
 const SECRET = 'x3Vb-9QmT0aZ_r7KcLw2Yp8NfHs6DeUgJi4Mo1Bq5Ex';
-const SEEN = 'dishub.24';
+const SEEN = 'dishub.24.';
 const WHOLE: Fields = { ...TOLD, ...PLACE, key: KEY, secret: SECRET, seen: SEEN, language: 'id' };
 
 describe('a complaint that a device sends', () => {
@@ -99,8 +99,35 @@ describe('a complaint that a device sends', () => {
   });
 
   it('says so when the promise is not the one that was seen', async () => {
-    const { body } = await send({ seen: 'pupr.48' });
+    const { body } = await send({ seen: 'pupr.48.' });
     expect(body.notice).toContain(`Dinas Perhubungan, paling lambat ${body.by}`);
+  });
+});
+
+describe('a complaint that a device sends during an outage', () => {
+  it('is promised what the form showed, which asked for it, or else says so', async () => {
+    const test = await startPages();
+    try {
+      await test.api
+        .post('/api/v1/agencies/dishub/outages')
+        .set('Authorization', `Bearer ${await test.key('command_centre')}`)
+        .send({ hours: 48, reason: 'Banjir.' });
+      const { body: today } = await test.page('/file/promise?category=lampu-jalan');
+      expect(today.outage).toContain('Dinas Perhubungan sedang tidak dapat bekerja sampai');
+      const send = (fields: Fields) =>
+        test.api
+          .post('/file/send')
+          .type('form')
+          .send({ ...WHOLE, ...fields });
+      const seen = await send({ seen: today.seen });
+      expect(seen.body.notice).toBeNull();
+      expect(today.promise).toBe(`paling lambat ${seen.body.by}`);
+      const unseen = await send({ key: KEY.replace('5', '6') });
+      expect(unseen.body.notice).toContain('Janjinya berbeda');
+      expect((await test.page('/file/promise?category=none')).status).toBe(404);
+    } finally {
+      await test.stop();
+    }
   });
 });
 

@@ -26,7 +26,9 @@ describe('the form without scripts', () => {
     const visitor = walker(test);
     const photo = await plain(60, 40).jpeg().toBuffer();
     const { text: document } = await visitor.get('/file');
-    expect(document).toContain('<noscript><meta http-equiv="refresh" content="0; url=/file/what"></noscript>');
+    expect(document).toContain(
+      '<noscript><meta http-equiv="refresh" content="0; url=/file/what"></noscript>',
+    );
     expect(leadsTo(await visitor.postParts('/file/what', TOLD, [['lampu.jpg', photo]]))).toBe('/file/where');
     expect(leadsTo(await visitor.post('/file/where', PLACE))).toBe('/file/you');
     expect(leadsTo(await visitor.post('/file/you', { ...CONTACT, anonymous: 'yes' }))).toBe('/file/check');

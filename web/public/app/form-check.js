@@ -92,39 +92,3 @@ function showError(section, { field, error }) {
   const described = control.getAttribute('aria-describedby');
   control.setAttribute('aria-describedby', [described, line.id].filter(Boolean).join(' '));
 }
-
-/**
- * The last look before "send".
- * @param {HTMLElement} section
- * @param {{ fields: Fields, contact: Fields, photoCount: number, districtName: string, hints: string[],
- * category: { name: string, agency: string, promise: string } }} shown
- * @param {Says} says
- */
-export function showReview(section, { fields, contact, photoCount, districtName, hints, category }, says) {
-  const fill = (/** @type {string} */ slot, /** @type {string} */ words) => {
-    const place = /** @type {HTMLElement} */ (section.querySelector(`[data-slot="${slot}"]`));
-    place.textContent = words;
-    return place;
-  };
-  const told = Object.values(contact).filter((value) => value?.trim());
-  const place = [fields.latitude ? says.marked : districtName, fields.landmark].filter(Boolean);
-  const shown = [
-    ...(fields.anonymous ? [says.anonymous] : []),
-    ...(fields.confidential ? [says.confidential] : []),
-  ];
-  fill('kind', category.name);
-  fill('text', (fields.description ?? '').trim());
-  fill('photos', photoWords(photoCount, says));
-  fill('place', place.join(', '));
-  fill('contact', told.join(', ') || (says.noContact ?? ''));
-  fill('shown', shown.join(', ') || (says.openToAll ?? ''));
-  fill('agency', category.agency);
-  fill('promise', category.promise);
-  fill('hints', hints.join(' ')).hidden = hints.length === 0;
-}
-
-/** @param {number} count @param {Says} says */
-function photoWords(count, says) {
-  if (count === 0) return says.noPhoto ?? '';
-  return count === 1 ? (says.onePhoto ?? '') : (says.photoCount ?? '').replace('{count}', String(count));
-}

@@ -5,7 +5,9 @@ import '../device/personal-data.js';
 import { openMap } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
 import { sikesal } from './device.js';
-import { showErrors, showReview, whatErrors, whereErrors, youErrors } from './form-check.js';
+import { showErrors, whatErrors, whereErrors, youErrors } from './form-check.js';
+import { showOutage, showReview } from './form-review.js';
+import { promiseToday } from './promise-today.js';
 import { fillForm, forgetContact, keepForm, readForm } from './form-draft.js';
 import { createDevicePhotos } from './form-photos.js';
 import { createSteps } from './form-steps.js';
@@ -35,7 +37,7 @@ async function start(root) {
   const photos = createDevicePhotos(part('[data-photo-field]'), says);
   const keeper = keepForm(root, says);
   const lists = createLists(part('[data-lists]'), {
-    onTakenBack: () => void showDraft().then(() => steps.go('what')),
+    onTakenBack: (errors) => void giveBack(errors),
   });
   const steps = createSteps(root, { allowed, onShow });
   /** The text about which its writer said that nobody is in danger. */
@@ -128,6 +130,17 @@ async function start(root) {
       },
       says,
     );
+    void showPromise(fields.category ?? '');
+  }
+
+  /**
+   * The promise as it is now: the agency may be out. Without a network the one of the list stands.
+   * @param {string} category
+   */
+  async function showPromise(category) {
+    const today = await promiseToday(category);
+    if (today) facts.categories[category].seen = today.seen;
+    if (today?.outage) showOutage(steps.section('check'), today);
   }
 
   /** From here on it is in the queue, with its photos and with what it says of its writer. */
@@ -150,6 +163,15 @@ async function start(root) {
     fillForm(root, fields);
     photos.show(ofDraft);
     (await map)?.refresh();
+  }
+
+  /** @param {import('../device/types.js').FieldError[]} errors why the service refused it */
+  async function giveBack(errors) {
+    await showDraft();
+    const field = part(`[data-step] #${errors[0]?.field || 'description'}`);
+    const section = /** @type {HTMLElement} */ (field.closest('[data-step]'));
+    steps.go(/** @type {Step} */ (section.dataset.step));
+    showErrors(section, errors);
   }
 
   function showPinButtons() {

@@ -7,7 +7,7 @@ const OLD_DRAFT = 'sikesal-draft';
 /**
  * The complaints of this device: those that wait with what can be done about them, and the numbers of the others.
  * @param {HTMLElement} element as rendered by the template `app/lists`
- * @param {{ onTakenBack: () => void }} told
+ * @param {{ onTakenBack: (errors: import('../device/types.js').FieldError[]) => void }} told
  */
 export function createLists(element, { onTakenBack }) {
   const says = element.dataset;
@@ -60,12 +60,12 @@ export function createLists(element, { onTakenBack }) {
   }
 
   /** @param {import('../device/types.js').Entry} entry */
-  async function takeBack({ key }) {
+  async function takeBack({ key, errors }) {
     const { fields } = await sikesal.store.readDraft();
     if (fields.description && !confirm(says.sayReplaces)) return;
     await sikesal.store.takeBack(key);
     sikesal.announce('queue');
-    onTakenBack();
+    onTakenBack(errors ?? []);
   }
 
   /** @param {import('../device/types.js').Entry} entry */
