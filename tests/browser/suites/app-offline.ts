@@ -3,7 +3,7 @@ import { drawn } from '../../photos/sample-photos';
 import { accessibilityFaults } from '../accessibility';
 import { buyPhone, untilKept, type Phone } from '../phone';
 import type { Scenery } from '../scenery';
-import { asFiles } from '../send-form';
+import { fillWhat, fillWhere, numberOn, press } from '../document-walk';
 
 const WORDS = 'Lampu jalan di depan pos ronda padam sejak kemarin malam.';
 const CANARIES = { name: 'Canary Ratih', email: 'canary.ratih@warga.example', phone: '0812 7777 1234' };
@@ -42,8 +42,8 @@ export function describeAppOffline(scenery: Scenery): void {
       await page.goto('/file');
       await fillWhat(page, { words: WORDS, photo });
       await fillWhere(page);
-      await page.locator('[data-step="you"] button[type="submit"]').click();
-      await page.locator('[data-step="check"] button[type="submit"]').click();
+      await press(page, 'you');
+      await press(page, 'check');
       await page.getByText('Menunggu jaringan.').waitFor();
       expect(Date.now() - startedAt).toBeLessThan(MINUTE_MS);
       expect(await filed(WORDS)).toEqual([]);
@@ -93,10 +93,10 @@ export function describeAppOffline(scenery: Scenery): void {
       await fillWhat(page, { words });
       await fillWhere(page);
       for (const [name, value] of Object.entries(CANARIES)) await page.fill(`#${name}`, value);
-      await page.locator('[data-step="you"] button[type="submit"]').click();
+      await press(page, 'you');
       await page.locator('[data-step="check"] .review').waitFor();
       for (const canary of Object.values(CANARIES)) expect(await keptOn(page)).not.toContain(canary);
-      await page.locator('[data-step="check"] button[type="submit"]').click();
+      await press(page, 'check');
       await page.getByText('Menunggu jaringan.').waitFor();
       expect(await keptOn(page)).toContain(CANARIES.email);
 
@@ -114,8 +114,8 @@ export function describeAppOffline(scenery: Scenery): void {
       await fillWhat(page, { words: 'Lampu lapangan voli tidak menyala lagi.' });
       await fillWhere(page);
       await page.fill('#phone', '12');
-      await page.locator('[data-step="you"] button[type="submit"]').click();
-      await page.locator('[data-step="check"] button[type="submit"]').click();
+      await press(page, 'you');
+      await press(page, 'check');
       await page.getByText('Nomor ini tampaknya keliru.').waitFor();
       await page.locator('[data-do="takeBack"]').click();
       await page.locator('[data-step="you"] .err').waitFor();
@@ -168,7 +168,7 @@ export function describeAppOffline(scenery: Scenery): void {
       await untilKept(page);
       const check = async () => expect(await accessibilityFaults(page)).toEqual([]);
       await check();
-      await page.locator('[data-step="what"] button[type="submit"]').click();
+      await press(page, 'what');
       await page.locator('.err[data-local]').first().waitFor();
       await check();
       phone.intoDeadSpot();
@@ -177,10 +177,10 @@ export function describeAppOffline(scenery: Scenery): void {
       await check();
       await fillWhere(page);
       await check();
-      await page.locator('[data-step="you"] button[type="submit"]').click();
+      await press(page, 'you');
       await page.locator('[data-step="check"] .review').waitFor();
       await check();
-      await page.locator('[data-step="check"] button[type="submit"]').click();
+      await press(page, 'check');
       await page.getByText('Menunggu jaringan.').waitFor();
       await check();
       await page.goto('/my');
@@ -190,33 +190,10 @@ export function describeAppOffline(scenery: Scenery): void {
   });
 }
 
-async function fillWhat(page: Page, { words, photo }: { words: string; photo?: Buffer }): Promise<void> {
-  await page.locator('#description').fill(words);
-  if (photo) {
-    await page.setInputFiles('#photos-input-camera', asFiles([photo]));
-    await page.locator('[data-photo-list] li[data-photo]').waitFor();
-  }
-  await page.locator('label[for="category-lampu-jalan"]').tap();
-  await page.locator('[data-step="what"] button[type="submit"]').tap();
-}
-
-async function fillWhere(page: Page): Promise<void> {
-  await page.locator('#district').selectOption('pasar-jambi');
-  await page.locator('#landmark').fill('Seberang pos ronda');
-  await page.locator('[data-step="where"] button[type="submit"]').tap();
-  await page.locator('[data-step="you"]').waitFor();
-}
-
 async function fillDraft(page: Page): Promise<void> {
   await page.goto('/file');
   await fillWhat(page, { words: 'Lampu di simpang empat padam.' });
   await page.locator('[data-step="where"]').waitFor();
-}
-
-async function numberOn(page: Page): Promise<string> {
-  const code = page.locator('[data-mine-list] .code').first();
-  await code.waitFor();
-  return code.innerText();
 }
 
 /** All that scripts of the site can read on the device. */

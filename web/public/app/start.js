@@ -23,7 +23,7 @@ async function start() {
 }
 
 async function keepForm() {
-  const { worker } = document.documentElement.dataset;
+  const worker = document.querySelector('script[data-worker]')?.getAttribute('data-worker');
   if (!worker || !navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
   const makeWay = () => registration.waiting?.postMessage('UPDATE');
