@@ -6,6 +6,9 @@ import { startTcpProxy } from '../support/tcp-proxy';
 import { openProfile } from './launch-chromium';
 import { PHONE } from './visitor';
 
+/** The worker starts when the page is idle, and loads forty files. */
+const KEPT_MS = 45_000;
+
 /** A phone of its own: what it keeps outlasts its browser, and its network can be taken away. */
 export interface Phone {
   /** Opens the browser, or opens it again as it was left. */
@@ -64,5 +67,7 @@ export async function buyPhone(url: string): Promise<Phone> {
 export async function untilKept(page: Page): Promise<void> {
   await page.waitForFunction(
     'navigator.serviceWorker.ready.then(({ active }) => active.state === "activated" && Boolean(navigator.serviceWorker.controller))',
+    undefined,
+    { timeout: KEPT_MS },
   );
 }

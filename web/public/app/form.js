@@ -190,8 +190,9 @@ async function start(root) {
   async function sayWaiting() {
     const entries = await sikesal.store.entries();
     part('[data-waiting]').hidden = entries.length === 0;
-    // A refused complaint may still be corrected with what is on the screen.
-    if (entries.length === 0 && location.hash === '#sent') forgetContact(root);
+    // What was refused may still be corrected with what is on the screen.
+    const { fields } = await sikesal.store.readDraft();
+    if (entries.length === 0 && !fields.description) forgetContact(root);
   }
 
   /** @param {string} selector */
