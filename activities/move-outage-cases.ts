@@ -84,16 +84,16 @@ export function createMoveOutageCases({ outages, cases, wake }: MoveOutageCasesD
   return async ({ outageId, at }: MoveInput, onProgress: () => void): Promise<boolean> => {
     const job = await outages.next({ outageId, limit: CASES_PER_RUN });
     if (!job) return true;
-    const faults: (Error | null)[] = [];
+    const errors: (Error | null)[] = [];
     for (let start = 0; start < job.cases.length; start += CASES_AT_ONCE) {
       const some = job.cases.slice(start, start + CASES_AT_ONCE);
-      faults.push(...(await Promise.all(some.map((each) => tryOne(job, each, at)))));
+      errors.push(...(await Promise.all(some.map((each) => tryOne(job, each, at)))));
       onProgress();
     }
-    const [fault] = faults;
+    const [error] = errors;
     // With no progress at all, throw, so that the engine waits before the next attempt; otherwise the next run
     // starts with the remaining cases.
-    if (fault && faults.every((each) => each !== null)) throw fault;
+    if (error && errors.every((each) => each !== null)) throw error;
     return false;
   };
 }

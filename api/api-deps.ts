@@ -30,7 +30,7 @@ import type { CaseEngine } from './acts/execute-act';
 import type { DevTools } from './dev/dev-operations';
 import type { FeedCursors } from './events/feed-cursor';
 import type { FeedStreamSettings } from './events/feed-stream-settings';
-import type { UploadLimits } from './http/upload-room';
+import type { UploadLimits } from './http/upload-budget';
 import type { Challenges } from './limits/challenge';
 import type { ApiLimits } from './limits/limits';
 import type { EventHub } from './live/event-hub';

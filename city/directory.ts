@@ -13,6 +13,11 @@ export function everyOf<Kind extends SortedBy>(city: Lists, kind: Kind): readonl
   return [...city[kind], ...city.retired[kind]];
 }
 
+/** The codes of all those entries. */
+export function everyCodeOf(city: Lists, kind: SortedBy): string[] {
+  return everyOf(city, kind).map(({ code }) => code);
+}
+
 export function findIn<Kind extends SortedBy>(
   city: Lists,
   kind: Kind,

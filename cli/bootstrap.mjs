@@ -99,11 +99,11 @@ async function install() {
 async function takeInstallLock() {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });
   const mine = `${process.pid} ${randomUUID()}`;
-  for (let told = false; ; told = true) {
+  for (let waited = false; ; waited = true) {
     if (tryCreate(mine)) return () => rmSync(INSTALL_LOCK, { force: true });
     const holder = readHolder();
     if (holder && isAlive(Number.parseInt(holder, 10))) {
-      if (!told)
+      if (!waited)
         say(
           `Another start (process ${Number.parseInt(holder, 10)}) is installing packages: waiting for it …`,
         );

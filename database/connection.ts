@@ -16,6 +16,8 @@ export interface OpenDatabaseInput {
   maxConnections: number;
   /** How long to wait for a result, in milliseconds; defaults to `QUERY_DEADLINE_MS`. */
   queryDeadlineMs?: number;
+  /** How long to wait for a connection of the pool, in milliseconds; defaults to `ACQUIRE_DEADLINE_MS`. */
+  acquireDeadlineMs?: number;
   /** Called for each query. Some SQL texts contain values, so they must not be logged. */
   onQuery?: (sql: string, durationMs: number) => void;
 }
@@ -33,6 +35,7 @@ export function openDatabase({
   url,
   maxConnections,
   queryDeadlineMs = QUERY_DEADLINE_MS,
+  acquireDeadlineMs = ACQUIRE_DEADLINE_MS,
   onQuery,
 }: OpenDatabaseInput): Database {
   const sequelize = new Sequelize(url, {
@@ -41,7 +44,7 @@ export function openDatabase({
     logging: onQuery ? (sql, durationMs) => onQuery(sql, durationMs ?? 0) : false,
     benchmark: true,
     define: { timestamps: false, underscored: true, freezeTableName: true },
-    pool: { max: maxConnections, min: 0, acquire: ACQUIRE_DEADLINE_MS, idle: 30_000 },
+    pool: { max: maxConnections, min: 0, acquire: acquireDeadlineMs, idle: 30_000 },
     dialectOptions: {
       application_name: 'sikesal',
       connectionTimeoutMillis: CONNECT_DEADLINE_MS,

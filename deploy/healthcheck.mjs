@@ -4,10 +4,10 @@ const DEADLINE_MS = 4_000;
 
 const url = process.argv[2];
 try {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(DEADLINE_MS) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(DEADLINE_MS) });
   // Read to the end: a response that stops half-way does not count.
-  await answer.arrayBuffer();
-  if (!answer.ok) throw new Error(`answered ${answer.status}`);
+  await response.arrayBuffer();
+  if (!response.ok) throw new Error(`answered ${response.status}`);
 } catch (error) {
   process.stderr.write(`${url}: ${error.cause?.message ?? error.message}\n`);
   process.exitCode = 1;

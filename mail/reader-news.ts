@@ -55,7 +55,7 @@ export function acknowledged(context: ReaderContext): MailBody {
 export function late(context: ReaderContext): MailBody {
   const { t, time, event, case: current, complaint } = context;
   const promised = event.dueAt ?? resolveBy(current.state);
-  const rise = nextEscalation(current, context.now);
+  const escalation = nextEscalation(current, context.now);
   return bodyOf(context, {
     subject: t('mail.late.subject', { kind: kindOf(context) }),
     lead: [
@@ -63,8 +63,8 @@ export function late(context: ReaderContext): MailBody {
       holderNow(context),
     ],
     notes: [
-      ...(rise && rise.level > complaint.escalationLevel
-        ? [t('mail.late.next', { time: when(context, rise.by) })]
+      ...(escalation && escalation.level > complaint.escalationLevel
+        ? [t('mail.late.next', { time: when(context, escalation.by) })]
         : []),
       t('mail.late.noNeed'),
     ],

@@ -110,11 +110,11 @@ function mayNow({ actor, complaint, case: current, now }: StaffContext, act: Act
 /** Who is notified if nobody acts; at the top, how often reminders follow. */
 export function ifNobodyActs(context: StaffContext): string[] {
   const { t, names, time, case: current } = context;
-  const rise = nextEscalation(current, context.now);
-  if (rise) {
-    const level = current.state.takenOver ? 3 : rise.level;
+  const escalation = nextEscalation(current, context.now);
+  if (escalation) {
+    const level = current.state.takenOver ? 3 : escalation.level;
     const office = names.office(level, current.state.agency);
-    return [t('mail.otherwise.rise', { office, time: when(context, rise.by) })];
+    return [t('mail.otherwise.escalation', { office, time: when(context, escalation.by) })];
   }
   if (current.state.escalationLevel < 3 || context.actor.kind !== 'command_centre') return [];
   const { everyHours, forHours, thenEveryHours } = current.policy.reminders;

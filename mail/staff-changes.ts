@@ -13,19 +13,19 @@ export function climbed(context: StaffContext): MailBody {
   const office = names.office(event.data.level, current.state.agency);
   return staffBody(context, {
     subject: t('mail.climbed.subject', { office, ...kindAndDistrict(context) }),
-    lead: [whyClimbed(context, { event, office }), t('mail.climbed.stays')],
+    lead: [whyEscalated(context, { event, office }), t('mail.climbed.stays')],
     history: history(context),
     ...actLinks(context),
     notes: ifNobodyActs(context),
   });
 }
 
-interface Climb {
+interface Escalated {
   event: Extract<TimelineEvent, { type: 'escalated' }>;
   office: string;
 }
 
-function whyClimbed(context: StaffContext, { event: { data }, office }: Climb): string {
+function whyEscalated(context: StaffContext, { event: { data }, office }: Escalated): string {
   const { t, case: current } = context;
   const hours = hoursInCycle(context);
   const suffix = current.state.cycle > 1 ? 'Reopened' : '';

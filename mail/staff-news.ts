@@ -81,7 +81,7 @@ export function reopened(context: StaffContext): MailBody {
   const { kind } = kindAndDistrict(context);
   return staffBody(context, {
     subject: t('mail.reopened.subject', { kind, hours: time.number(current.state.targetHours) }),
-    lead: [t(event.type === 'escalated' ? 'mail.reopened.leadRaised' : 'mail.reopened.lead')],
+    lead: [t(event.type === 'escalated' ? 'mail.reopened.leadEscalated' : 'mail.reopened.lead')],
     quotes: quote(t('mail.facts.noteOfReporter'), objection.text ?? ''),
     actPhotoIds: objection.photoIds,
     facts: [fact(t('mail.facts.reason'), t(`words.reopenReasons.${objection.data.reason}`))],

@@ -26,8 +26,8 @@ export function createS3BlobStore(deps: S3ClientDeps): BlobStore {
       await done(client.ask({ method: 'PUT', path: pathOf(key), body: bytes }));
     },
     async get(key) {
-      const answer = await client.ask({ method: 'GET', path: pathOf(key) });
-      return answer && answer.body;
+      const response = await client.ask({ method: 'GET', path: pathOf(key) });
+      return response && response.body;
     },
     async delete(key) {
       await client.ask({ method: 'DELETE', path: pathOf(key) });
@@ -48,7 +48,7 @@ export function createS3BlobStore(deps: S3ClientDeps): BlobStore {
 
 /** For requests that name no key or create one: a "no such key" response to those means wrong settings. */
 async function done<T>(asked: Promise<T | null>): Promise<T> {
-  const answer = await asked;
-  if (answer === null) throw new BlobStoreError({ reason: 'misconfigured', code: 'NoSuchKey' });
-  return answer;
+  const response = await asked;
+  if (response === null) throw new BlobStoreError({ reason: 'misconfigured', code: 'NoSuchKey' });
+  return response;
 }

@@ -97,9 +97,9 @@ function headersOf(body: Buffer | undefined): Record<string, string> {
 }
 
 /** @throws BlobStoreError for any response that is neither success nor a missing key */
-function settle(answer: S3Response): S3Response | null {
-  const { status, body } = answer;
-  if (status >= 200 && status < 300) return answer;
+function settle(response: S3Response): S3Response | null {
+  const { status, body } = response;
+  if (status >= 200 && status < 300) return response;
   const code = /<Code>(\w{1,64})<\/Code>/.exec(body.toString('utf8', 0, 10_000))?.[1] ?? `HTTP_${status}`;
   if (status === 404 && code === 'NoSuchKey') return null;
   throw new BlobStoreError({ reason: reasonOf(status), code });

@@ -27,7 +27,7 @@ export function createEventPublisher({ db, live, logger, fanOut }: EventPublishe
   const loop = createWorkLoop({
     work: async () => {
       const range = await publishEvents(db, { limit: BATCH, fanOut });
-      return range !== null && range.toPosition - range.fromPosition + 1 === BATCH;
+      return range !== null && range.toPosition - range.fromPosition + 1 >= BATCH;
     },
     pollMs: POLL_MS,
     logger,

@@ -13,7 +13,7 @@ export function listenOn({ app, host, port }: { app: Express; host: string; port
   // Counted from the last response on a kept connection, so it must be longer than the keep-alive timeout.
   server.headersTimeout = KEEP_ALIVE_MS + 5_000;
   // Enough for five large photos over a slow network; uploads that almost stop are cut much sooner
-  // (api/http/upload-room.ts).
+  // (api/http/upload-budget.ts).
   server.requestTimeout = 600_000;
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -21,7 +21,7 @@ export function installEngineRuntime({
   metricsAddress: string;
 }): void {
   Runtime.install({
-    // `main` decides when to stop: couriers have to finish their mails first.
+    // `main` decides when to stop. Otherwise SIGQUIT and SIGUSR2 would stop the engine's work and leave the couriers.
     shutdownSignals: [],
     logger: new DefaultLogger('INFO', ({ level, message, meta }) =>
       logger[LEVELS[level]](

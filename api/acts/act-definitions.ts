@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import type { AskedActName } from '../../domain/act-rules';
 import { REJECT_REASONS, REOPEN_REASONS, type Act } from '../../domain/acts';
-import { codeInUse } from '../complaints/filing-schemas';
-import { line, optional, text } from '../complaints/text-schemas';
+import { codeInUse } from '../http/city-schemas';
+import { line, optional, text } from '../http/text-schemas';
 import { cityExamples, EXAMPLE_IDS } from '../documentation/example-values';
 
 /** An act as requested: its text is kept apart, and a merge still names its target by tracking code. */

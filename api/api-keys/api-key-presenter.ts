@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ApiKeyRecord } from '../../database/stores/api-key-store';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import type { apiKeySchema } from './api-key-schemas';
 
 export function presentKey(key: ApiKeyRecord): z.input<typeof apiKeySchema> {

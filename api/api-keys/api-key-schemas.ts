@@ -3,8 +3,8 @@ import type { CityPack } from '../../city/city-pack';
 import { workingAgencies } from '../../city/directory';
 import { isAgencyRole, ROLES, type Role } from '../../domain/actor';
 import { KEY_SCOPES } from '../../domain/key-scopes';
-import { code } from '../complaints/filing-schemas';
-import { line } from '../complaints/text-schemas';
+import { code } from '../http/city-schemas';
+import { line } from '../http/text-schemas';
 
 /** Channels of complaints that no application filed. */
 const OWN_CHANNELS = ['web', 'api'];

@@ -1,5 +1,5 @@
 import type { StaffMember, StaffStore } from '../../database/stores/staff-store';
-import { email as emailSchema } from '../complaints/text-schemas';
+import { email as emailSchema } from '../http/text-schemas';
 import type { OidcSettings } from './oidc-issuer';
 
 /** An issuer's claims about a person; their shape is not guaranteed. */

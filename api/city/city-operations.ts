@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { defineOperation } from '../http/operation';
 import type { OutageReader } from '../../database/readers/outage-reader';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 
 const names = z.record(z.string(), z.string());
 const point = z.object({ latitude: z.number(), longitude: z.number() });

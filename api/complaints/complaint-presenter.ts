@@ -1,9 +1,9 @@
 import type { CityPack } from '../../city/city-pack';
 import type { ComplaintRecord, TimelineRecord } from '../../database/readers/complaint-reader';
 import type { Instant } from '../../domain/instant';
+import { isoInstant } from '../http/iso-instant';
 import type { ComplaintSummaryView, ComplaintView } from './complaint-schemas';
 import { disclosureFor, type Disclosure } from './disclosure';
-import { isoInstant } from './iso-instant';
 import { presentPhoto } from './photo-presenter';
 import { isoDay } from './iso-day';
 import { presentEvent } from './timeline-presenter';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { shippedLanguages, type CityPack } from '../../city/city-pack';
-import { findRetired, retiredSentence, successorOf, type SortedBy } from '../../city/directory';
+import type { CityPack } from '../../city/city-pack';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
+import { codeInUse, readerLanguage } from '../http/city-schemas';
+import { description, email, line, optional } from '../http/text-schemas';
 import { phone } from './phone-schema';
-import { description, email, line, optional } from './text-schemas';
 
 const DESCRIPTION = { min: 10, max: 4000 };
 
@@ -68,35 +68,6 @@ const captureSchema = z.strictObject({
 export type GivenCapture = z.output<typeof captureSchema>;
 
 export type Filing = z.output<ReturnType<typeof filingSchema>>;
-
-/**
- * Language of somebody who gets notifications. It may be one that the city does not offer or no longer offers:
- * applications keep sending it, and notifications are in the city's first language then.
- */
-export const readerLanguage = z.enum(shippedLanguages, {
-  error: `must be one of ${shippedLanguages.join(', ')}`,
-});
-
-export function languageSchema(city: CityPack) {
-  return z.enum(city.languages, { error: `must be one of ${city.languages.join(', ')}` });
-}
-
-/** A code of one of the city's lists. */
-export function code(list: readonly { code: string }[]) {
-  const codes = list.map((item) => item.code);
-  return z.enum(codes, { error: `must be one of ${codes.join(', ')}` });
-}
-
-/** A code for something new. If it is retired, the error names the successor. */
-export function codeInUse(city: CityPack, kind: SortedBy) {
-  const codes = city[kind].map((item) => item.code);
-  const error = ({ input }: { input?: unknown }) => {
-    const retired = typeof input === 'string' ? findRetired(city, kind, input) : undefined;
-    if (!retired) return `must be one of ${codes.join(', ')}`;
-    return retiredSentence(retired, successorOf(city, kind, retired.code));
-  };
-  return z.enum(codes, { error });
-}
 
 /** Coordinates, or a district with an address that people can find; if both are given, the coordinates count. */
 function locationSchema(city: CityPack) {

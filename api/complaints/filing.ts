@@ -10,9 +10,9 @@ import { isOnTheSpot, type Capture } from '../../domain/on-the-spot';
 import type { LinkSigner } from '../../links/link-signer';
 import type { Credential } from '../authentication/credential';
 import { invalid, type Problem } from '../http/problem';
+import { isoInstant } from '../http/iso-instant';
 import type { filedSchema, Filing, GivenCapture } from './filing-schemas';
 import { fullerCapture } from './fuller-capture';
-import { isoInstant } from './iso-instant';
 import { placeComplaint } from './place-complaint';
 
 export interface FilingDeps {

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import { STATUSES } from '../../domain/statuses';
+import { code } from '../http/city-schemas';
+import { pageLimit, several } from '../http/list-parameters';
+import { line, optional } from '../http/text-schemas';
 import { complaintSummarySchema } from './complaint-schemas';
-import { code } from './filing-schemas';
-import { line, optional } from './text-schemas';
 
 const PAGE_AT_MOST = 100;
 
@@ -50,30 +51,12 @@ export function listQuery(city: CityPack) {
   });
 }
 
-/** How many items of a list one request may ask for. */
-export function pageLimit({ usually, most }: { usually: number; most: number }) {
-  return z
-    .string()
-    .regex(/^\d{1,3}$/, { error: `must be a number from 1 to ${most}` })
-    .transform(Number)
-    .pipe(z.int().min(1).max(most))
-    .default(usually);
-}
-
 export const listSchema = z
   .object({
     items: z.array(complaintSummarySchema),
     next: z.url().nullable().meta({ description: 'Where the list goes on' }),
   })
   .meta({ id: 'ComplaintList' });
-
-/** Values separated by commas. */
-export function several<Value extends string>(item: z.ZodType<Value, string>) {
-  return z
-    .string()
-    .transform((value) => value.split(','))
-    .pipe(z.array(item).min(1).max(50));
-}
 
 /** Clients may send back all of `next`, which is a URL. */
 function cursorOf(value: string): string {

@@ -3,8 +3,8 @@ import type { CityPack } from '../../city/city-pack';
 import type { ComplaintReader } from '../../database/readers/complaint-reader';
 import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
+import { codeInUse } from '../http/city-schemas';
 import { complaintSummarySchema } from './complaint-schemas';
-import { codeInUse } from './filing-schemas';
 import { viewSummary } from './view-complaint';
 import { cityExamples } from '../documentation/example-values';
 

@@ -5,8 +5,8 @@ import { onlyOnce, type IdempotencyDeps } from '../acts/only-once';
 import { defineOperation } from '../http/operation';
 import { Problem } from '../http/problem';
 import { json } from '../http/reply';
+import { optional, text } from '../http/text-schemas';
 import { findFor, type FindComplaintDeps } from './find-complaint';
-import { optional, text } from './text-schemas';
 
 export interface RateDeps extends FindComplaintDeps, IdempotencyDeps {
   ratings: Pick<RatingStore, 'rate'>;

@@ -7,9 +7,10 @@ import type { Credential } from '../authentication/credential';
 import { defineOperation } from '../http/operation';
 import { notFound, Problem } from '../http/problem';
 import { json } from '../http/reply';
-import { deviceSchema, readerLanguage } from './filing-schemas';
+import { readerLanguage } from '../http/city-schemas';
+import { email, optional } from '../http/text-schemas';
+import { deviceSchema } from './filing-schemas';
 import { findComplaint, type FindComplaintDeps } from './find-complaint';
-import { email, optional } from './text-schemas';
 
 export interface SupportDeps extends FindComplaintDeps, IdempotencyDeps {
   city: CityPack;

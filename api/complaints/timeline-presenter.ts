@@ -2,9 +2,9 @@ import type { PhotoRecord, TimelineRecord } from '../../database/readers/complai
 import { EVENT_TYPES, STAFF_ONLY_TYPES } from '../../domain/event-types';
 import type { Instant } from '../../domain/instant';
 import type { TimelineEvent } from '../../domain/timeline';
+import { isoInstant } from '../http/iso-instant';
 import type { TimelineEventView } from './complaint-schemas';
 import type { Disclosure } from './disclosure';
-import { isoInstant } from './iso-instant';
 import { presentPhoto } from './photo-presenter';
 import type { Viewer } from './viewer';
 

@@ -11,16 +11,16 @@ export function mailboxRouter({ mailboxUrl }: Pick<DevTools, 'mailboxUrl'>): Rou
   const router = Router();
   router.get(['/dev/mailbox', '/dev/mailbox/*rest'], async (request, response) => {
     const path = request.originalUrl.slice('/dev/mailbox'.length);
-    const answer = await fetch(`${mailboxUrl.replace(/\/$/, '')}${path}`, {
+    const upstream = await fetch(`${mailboxUrl.replace(/\/$/, '')}${path}`, {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((error: unknown) => {
       throw unavailable('The mailbox of development does not answer.', error);
     });
     for (const name of PASSED_ON) {
-      const value = answer.headers.get(name);
+      const value = upstream.headers.get(name);
       if (value !== null) response.set(name, value);
     }
-    response.status(answer.status).send(Buffer.from(await answer.arrayBuffer()));
+    response.status(upstream.status).send(Buffer.from(await upstream.arrayBuffer()));
   });
   return router;
 }

@@ -114,7 +114,7 @@ function successes(operation: Operation): RouteConfig['responses'] {
   const { responses, stream, headers: own } = operation;
   const streamed = stream ? { [EVENT_STREAM]: { schema: z.string().meta(stream) } } : {};
   const headers = responseHeaders(operation);
-  const answers = Object.entries(responses).map(
+  const documented = Object.entries(responses).map(
     ([status, { description, schema = z.string(), type = 'application/json' }]) =>
       [
         status,
@@ -128,5 +128,5 @@ function successes(operation: Operation): RouteConfig['responses'] {
   const fresh: RouteConfig['responses'] = own?.includes('ETag')
     ? { 304: { description: 'It has not changed.', headers } }
     : {};
-  return { ...Object.fromEntries(answers), ...fresh };
+  return { ...Object.fromEntries(documented), ...fresh };
 }

@@ -6,7 +6,7 @@ import {
   type CityEventData,
   type CityEventType,
 } from '../../domain/city-event';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 
 /** CloudEvents 1.0, structured mode as JSON. */
 export interface CloudEvent {

@@ -4,8 +4,8 @@ import { everyOf } from '../../city/directory';
 import { cityEventType } from '../../domain/city-event';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { STATUSES } from '../../domain/statuses';
-import { code } from '../complaints/filing-schemas';
-import { pageLimit, several } from '../complaints/list-schemas';
+import { code } from '../http/city-schemas';
+import { pageLimit, several } from '../http/list-parameters';
 import type { CloudEvent } from './cloud-event';
 import { LATEST } from './read-feed';
 

@@ -11,7 +11,7 @@ import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { PhotoRefused } from '../../photos/photo-refused';
 import { SpoolUnavailable } from '../../photos/spool-unavailable';
 import { invalid, malformed, Problem, unavailable, type RuleBreach } from './problem';
-import { UploadsBusy } from './upload-room';
+import { UploadsBusy } from './upload-budget';
 
 const PHOTO_RULES: Record<PhotoRefused['code'], string> = {
   photo_kind: 'Photos are JPEG, PNG or WebP; HEIC has to be converted first.',

@@ -24,7 +24,7 @@ export async function receiveParts(
 function asProblem(error: unknown): Problem {
   if (error instanceof multer.MulterError) return brokenLimit(error);
   const problem = problemFromError(error);
-  // Our own errors, about disk and upload room, have problems of their own; any other is the parser's, about what
+  // Our own errors, about disk and upload budget, have problems of their own; any other is the parser's, about what
   // was sent.
   return problem.code === 'internal' ? malformed('The multipart body cannot be parsed.', error) : problem;
 }

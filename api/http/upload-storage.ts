@@ -6,24 +6,24 @@ import type { StorageEngine } from 'multer';
 import { newSpoolPath } from '../../photos/spool';
 import { onSpool } from '../../photos/spool-unavailable';
 import { widestNetworkOf } from '../limits/network-of';
-import type { Upload, UploadRoom } from './upload-room';
+import type { Upload, UploadBudget } from './upload-budget';
 
-/** The app setting that holds its upload room. */
-export const UPLOAD_ROOM = 'upload room';
+/** The app setting that holds its upload budget. */
+export const UPLOAD_BUDGET = 'upload budget';
 
 interface Keeping {
   /** How many bytes of the next file to keep; the rest is discarded. All of them when left out. */
-  room?(): number;
+  bytesToKeep?(): number;
 }
 
 /**
  * Keeps files on disk until their request is answered: neither slow nor large uploads cost memory. Read such
  * requests only within `withUploads`.
  */
-export function uploadStorage({ room = () => Infinity }: Keeping = {}): StorageEngine {
+export function uploadStorage({ bytesToKeep = () => Infinity }: Keeping = {}): StorageEngine {
   return {
     _handleFile(request, { stream }, done) {
-      keepFile(stream, { kept: keptOf(request), most: room() }).then((file) => done(null, file), done);
+      keepFile(stream, { kept: keptOf(request), most: bytesToKeep() }).then((file) => done(null, file), done);
     },
     _removeFile(_request, { path }, done) {
       rm(path, { force: true }).then(() => done(null), done);
@@ -52,8 +52,8 @@ const keptBy = new WeakMap<Request, Kept>();
 function keptOf(request: Request): Kept {
   const known = keptBy.get(request);
   if (known) return known;
-  const room = request.app.get(UPLOAD_ROOM) as UploadRoom;
-  const upload = room.begin({ network: widestNetworkOf(request.ip), cut: () => request.destroy() });
+  const budget = request.app.get(UPLOAD_BUDGET) as UploadBudget;
+  const upload = budget.begin({ network: widestNetworkOf(request.ip), cut: () => request.destroy() });
   const kept: Kept = { upload, paths: [] };
   keptBy.set(request, kept);
   request.once('end', upload.arrived).once('close', upload.arrived);

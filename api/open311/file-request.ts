@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PHOTO_LIMITS } from '../../photos/photo-limits';
 import { createFiling, type FilingDeps } from '../complaints/filing';
 import { placeComplaint } from '../complaints/place-complaint';
-import { line } from '../complaints/text-schemas';
+import { line } from '../http/text-schemas';
 import { credentialId } from '../authentication/credential';
 import { bodyHash } from '../http/body-hash';
 import { malformed, Problem } from '../http/problem';

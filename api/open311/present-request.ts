@@ -2,7 +2,7 @@ import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PublishedUpdate } from '../../database/readers/published-updates';
 
 import type { CityPack } from '../../city/city-pack';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import { viewSummary } from '../complaints/view-complaint';
 import { wordsOf } from './present-update';
 import type { ServiceLocale } from './service-locale';

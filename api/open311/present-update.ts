@@ -1,7 +1,7 @@
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { PublishedUpdate } from '../../database/readers/published-updates';
 import { disclosureFor } from '../complaints/disclosure';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import { presentEvent } from '../complaints/timeline-presenter';
 import type { PhotoView } from '../complaints/complaint-schemas';
 import type { ServiceLocale } from './service-locale';

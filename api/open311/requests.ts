@@ -3,7 +3,7 @@ import type { CityPack, Language } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import type { Open311Reader, RequestsFilter } from '../../database/readers/open311-reader';
 import { parseTrackingCode } from '../../domain/tracking-code';
-import { line } from '../complaints/text-schemas';
+import { line } from '../http/text-schemas';
 import { mapInBatches } from '../http/map-in-batches';
 import { malformed } from '../http/problem';
 import { API_KEY, COMMON_PARAMETERS } from './common-parameters';

@@ -1,6 +1,6 @@
 import type { Outage } from '../../database/readers/outage-reader';
 import { hoursAfter } from '../../domain/instant';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import type { OutagePreviewView, OutageView } from './outage-schemas';
 import type { OutagePreview } from './preview-outage';
 

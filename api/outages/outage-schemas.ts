@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SHIFT_MAX_HOURS } from '../../domain/shifts';
-import { text } from '../complaints/text-schemas';
+import { text } from '../http/text-schemas';
 
 const instant = z.iso.datetime();
 export const OUTAGE_REASON_MAX = 500;

@@ -3,7 +3,7 @@ import { presentPhoto } from '../complaints/photo-presenter';
 import { photoSchema } from '../complaints/complaint-schemas';
 import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
-import { createPhotoBlur, mine, type PhotoBlurDeps } from './photo-blur';
+import { blurStoredPhoto, findPhotoToBlur, type BlurStoredPhotoDeps } from './blur-stored-photo';
 
 const fraction = z.number().min(0).max(1);
 
@@ -32,8 +32,7 @@ export const blurSchema = z.strictObject({
 });
 
 /** Needs no idempotency key: blurring twice looks like blurring once. */
-export function blurPhoto(deps: PhotoBlurDeps & { publicUrl: string }) {
-  const photos = createPhotoBlur(deps);
+export function blurPhoto(deps: BlurStoredPhotoDeps & { publicUrl: string }) {
   return defineOperation(
     {
       id: 'blurPhoto',
@@ -49,9 +48,9 @@ export function blurPhoto(deps: PhotoBlurDeps & { publicUrl: string }) {
       problems: ['not_found'],
     },
     {
-      permit: ({ params, actor }) => mine(deps, params.photo ?? '', actor),
+      permit: ({ params, actor }) => findPhotoToBlur(deps, params.photo ?? '', actor),
       async handle({ body: { areas }, actor, credentialId }, { photo }) {
-        const blurred = await photos.blur({ photoId: photo.id, areas, actor, credentialId });
+        const blurred = await blurStoredPhoto(deps, { photoId: photo.id, areas, actor, credentialId });
         return json(200, presentPhoto(blurred, deps));
       },
     },

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { SessionRecord } from '../../database/stores/session-store';
 import type { StaffMember } from '../../database/stores/staff-store';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import type { staffDetailsSchema, staffMemberSchema } from './staff-schemas';
 
 export function presentMember({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Agency, CityPack } from '../../city/city-pack';
 import { everyOf, workingAgencies } from '../../city/directory';
 import { isAgencyRole, ROLES } from '../../domain/actor';
-import { code, languageSchema } from '../complaints/filing-schemas';
-import { email, line, optional } from '../complaints/text-schemas';
+import { code, languageSchema } from '../http/city-schemas';
+import { email, line, optional } from '../http/text-schemas';
 
 /** Every role but that of applications, which have keys instead. */
 export const STAFF_ROLES = ROLES.filter((role) => role !== 'application');

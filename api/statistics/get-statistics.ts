@@ -3,7 +3,7 @@ import type { StatisticsFilter } from '../../database/readers/statistics-filter'
 import type { StatisticsReader } from '../../database/readers/statistics-reader';
 import type { Actor } from '../../domain/actor';
 import { listedAgencies } from '../../domain/permissions';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import { defineOperation } from '../http/operation';
 import { json } from '../http/reply';
 import { figuresOf, ranksOf } from './figures';

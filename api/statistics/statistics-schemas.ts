@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
-import { code } from '../complaints/filing-schemas';
+import { code } from '../http/city-schemas';
 
 /** A generation: a longer period is a mistake, and each of its months would be counted. */
 const YEARS_AT_MOST = 20;

@@ -17,7 +17,7 @@ import {
   webhookRequest,
   webhookSchema,
 } from './webhook-schemas';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import { cityExamples } from '../documentation/example-values';
 
 export interface WebhookDeps {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { WebhookDelivery, WebhookDeliveryDetails } from '../../database/stores/webhook-deliveries';
 import type { WebhookEndpoint } from '../../database/stores/webhook-endpoint';
 import type { Instant } from '../../domain/instant';
-import { isoInstant } from '../complaints/iso-instant';
+import { isoInstant } from '../http/iso-instant';
 import type { deliveryDetailsSchema, deliverySchema, webhookSchema } from './webhook-schemas';
 
 export function presentWebhook({

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { CityPack } from '../../city/city-pack';
 import { everyOf } from '../../city/directory';
 import { EVENT_TYPES, STAFF_ONLY_TYPES } from '../../domain/event-types';
-import { code } from '../complaints/filing-schemas';
-import { pageLimit } from '../complaints/list-schemas';
-import { line } from '../complaints/text-schemas';
+import { code } from '../http/city-schemas';
+import { pageLimit } from '../http/list-parameters';
+import { line } from '../http/text-schemas';
 
 /** Event types that a webhook may send; the others are for staff only. */
 export const WEBHOOK_EVENT_TYPES = EVENT_TYPES.filter((type) => !STAFF_ONLY_TYPES.includes(type));

@@ -12,7 +12,7 @@ import { withDatabaseAt } from './with-database';
 
 export function cityCommand({ settings, print }: CommandDeps): Command {
   const check = new Command('check')
-    .description('read a city pack and name every fault in it')
+    .description('read a city pack and name every issue in it')
     .argument('[folder]', 'folder of the pack (default: the one that CITY_PACK names)')
     .option(
       '--against <database>',

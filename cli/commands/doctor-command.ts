@@ -31,7 +31,7 @@ export function doctorCommand({ settings, print }: CommandDeps): Command {
 }
 
 function lineOf({ part, sound, detail }: Finding): string {
-  return `${sound ? 'ok   ' : 'FAULT'}  ${part}: ${detail}`;
+  return `${sound ? 'ok   ' : 'FAIL '}  ${part}: ${detail}`;
 }
 
 function allChecks(settings: Settings): Check[] {

@@ -10,7 +10,7 @@ export interface MailboxHttp {
   stop(): Promise<void>;
 }
 
-interface Answer {
+interface MailboxResponse {
   status: number;
   body: unknown;
   html?: boolean;
@@ -36,8 +36,8 @@ export async function startMailboxHttp({
   store: MailboxStore;
 }): Promise<MailboxHttp> {
   const server = createServer((request, response) => {
-    answer(request, store)
-      .catch((error: Error): Answer => ({ status: 500, body: { error: error.message } }))
+    respond(request, store)
+      .catch((error: Error): MailboxResponse => ({ status: 500, body: { error: error.message } }))
       .then((result) => send(response, result))
       .catch(() => response.destroy());
   });
@@ -53,7 +53,7 @@ export async function startMailboxHttp({
   };
 }
 
-async function answer(request: IncomingMessage, store: MailboxStore): Promise<Answer> {
+async function respond(request: IncomingMessage, store: MailboxStore): Promise<MailboxResponse> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://mailbox.localhost');
   const [, resource, id] = pathname.split('/');
   if (request.method === 'DELETE' && pathname === '/messages') {
@@ -68,7 +68,7 @@ async function answer(request: IncomingMessage, store: MailboxStore): Promise<An
   return message ? { status: 200, body: message } : { status: 404, body: { error: 'No such mail.' } };
 }
 
-function page(store: MailboxStore, id: string | null): Answer {
+function page(store: MailboxStore, id: string | null): MailboxResponse {
   if (id === null) return { status: 200, body: mailboxListPage(store.list({})), html: true };
   const message = store.find(id);
   return message
@@ -76,7 +76,7 @@ function page(store: MailboxStore, id: string | null): Answer {
     : { status: 404, body: { error: 'No such mail.' } };
 }
 
-function send(response: ServerResponse, { status, body, html }: Answer): void {
+function send(response: ServerResponse, { status, body, html }: MailboxResponse): void {
   const type = html ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
   response.writeHead(status, { ...SECURITY_HEADERS, ...(body === null ? {} : { 'content-type': type }) });
   response.end(body === null ? undefined : html ? body : JSON.stringify(body));

@@ -20,15 +20,11 @@ export interface TemporalInput {
   logFile: string;
 }
 
-export interface RunningTemporal {
+export interface RunningTemporal extends StartedProcess {
   /** host:port of the frontend. */
   address: string;
-  pid: number;
-  exited: StartedProcess['exited'];
   /** Whether it answers; a rejection means no. */
   isAlive(): Promise<boolean>;
-  stop(): Promise<void>;
-  kill(): void;
 }
 
 const READY_DEADLINE_MS = 30_000;
@@ -55,8 +51,7 @@ export async function startTemporal(input: TemporalInput): Promise<RunningTempor
     probe: () => servesDefaultNamespace(address),
     deadlineMs: READY_DEADLINE_MS,
   });
-  const { pid, exited, stop, kill } = server;
-  return { address, pid, exited, stop, kill, isAlive: () => servesDefaultNamespace(address) };
+  return { ...server, address, isAlive: () => servesDefaultNamespace(address) };
 }
 
 async function refuseTakenPorts({ port, uiPort }: TemporalInput): Promise<void> {

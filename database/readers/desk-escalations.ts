@@ -19,7 +19,7 @@ export interface StaffNotification {
 
 /** Why a complaint is at its level. */
 export interface Escalation {
-  raise: EscalatedData;
+  data: EscalatedData;
   at: Instant;
   /** Null when no deadline caused it. */
   dueAt: Instant | null;
@@ -31,7 +31,7 @@ type EscalationRow = Omit<Escalation, 'asked'> & { complaintId: string };
 type StaffNotificationRow = StaffNotification & { complaintId: string };
 
 const ESCALATIONS = `
-  SELECT DISTINCT ON (complaint_id) complaint_id AS "complaintId", data AS raise, ${sqlInstant('at')} AS at,
+  SELECT DISTINCT ON (complaint_id) complaint_id AS "complaintId", data, ${sqlInstant('at')} AS at,
     ${sqlInstant('due_at')} AS "dueAt"
   FROM timeline_events WHERE complaint_id = ANY($1::uuid[]) AND type = 'escalated'
   ORDER BY complaint_id, sequence DESC`;
@@ -49,15 +49,15 @@ export async function readEscalations(
   complaintIds: readonly string[],
 ): Promise<Map<string, Escalation>> {
   const bind = [[...complaintIds]];
-  const [raises, asked] = await Promise.all([
+  const [escalations, asked] = await Promise.all([
     selectRows<EscalationRow>(db, { sql: ESCALATIONS, bind }),
     selectRows<StaffNotificationRow>(db, { sql: STAFF_NOTIFICATIONS, bind }),
   ]);
   return new Map(
-    raises.map(({ complaintId, ...raise }) => [
+    escalations.map(({ complaintId, ...escalation }) => [
       complaintId,
       {
-        ...raise,
+        ...escalation,
         asked: asked
           .filter((each) => each.complaintId === complaintId)
           .map(({ kind, recipient, at, state }) => ({ kind, recipient, at, state })),

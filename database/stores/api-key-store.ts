@@ -77,10 +77,9 @@ export function createApiKeyStore({ db }: { db: Database }): ApiKeyStore {
     },
     find,
     async list() {
-      const [rows, secrets] = await Promise.all([
-        ApiKey.findAll({ order: [['createdAt', 'ASC']] }),
-        ApiKeySecret.findAll({ order: [['createdAt', 'ASC']] }),
-      ]);
+      // The keys first: a key that was added between the two reads would have no secret.
+      const rows = await ApiKey.findAll({ order: [['createdAt', 'ASC']] });
+      const secrets = await ApiKeySecret.findAll({ order: [['createdAt', 'ASC']] });
       const now = Date.now();
       return rows.map((row) => toApiKeyRecord(row, secrets, now));
     },

@@ -33,7 +33,7 @@ export interface PackComparison {
 /** Compares a pack with the database that it is to be used with. */
 export async function comparePack(db: Database, city: CityPack): Promise<PackComparison> {
   const used = await createPackUsageReader({ db }).notInUse(city);
-  const unknown = used.filter(({ kind, code }) => !findRetired(city, kind, code)).map(unknownFault);
+  const unknown = used.filter(({ kind, code }) => !findRetired(city, kind, code)).map(unknownIssue);
   return {
     unknown,
     issues: [...unknown, ...(await policyIssues(db, city))],
@@ -71,7 +71,7 @@ const KEYS: Record<SortedBy, string> = {
   districts: '"since" and, if it has one, "successor"',
 };
 
-function unknownFault({ kind, code, complaints, open, staff, keys, webhooks }: UsedCode): string {
+function unknownIssue({ kind, code, complaints, open, staff, keys, webhooks }: UsedCode): string {
   return (
     `${kind}.json lacks the ${SINGULAR[kind]} "${code}", which the database has ` +
     `(complaints: ${complaints}, of them open: ${open}; staff: ${staff}; keys: ${keys}; webhooks: ${webhooks}). ` +

@@ -14,20 +14,25 @@ export interface PositionRange {
 export type FanOut = (range: PositionRange & { transaction: Transaction }) => Promise<void>;
 
 interface PublishInput {
-  /** Most events per transaction. */
+  /** Most events per transaction, not counting those of the same complaints that have to come before them. */
   limit: number;
   fanOut?: FanOut;
 }
 
 // The events of a complaint keep their order even if a clock was set back: each counts as no earlier than those
-// before it.
+// before it, and takes them along if they still wait. MATERIALIZED makes PostgreSQL read the complaints one by one:
+// it does not know how many events wait, and might go through all of them for each.
 const ASSIGN_POSITIONS = `
-  WITH waiting AS (
-    SELECT complaint_id, sequence, recorded_at FROM timeline_events WHERE position IS NULL
+  WITH oldest AS (
+    SELECT complaint_id, sequence FROM timeline_events WHERE position IS NULL
     ORDER BY recorded_at, complaint_id, sequence LIMIT $1
+  ), timelines AS MATERIALIZED (
+    SELECT e.complaint_id, e.sequence, e.recorded_at, e.position
+    FROM (SELECT complaint_id, max(sequence) AS last FROM oldest GROUP BY complaint_id) o
+      JOIN timeline_events e ON e.complaint_id = o.complaint_id AND e.sequence <= o.last
   ), settled AS (
     SELECT complaint_id, sequence, max(recorded_at) OVER (PARTITION BY complaint_id ORDER BY sequence) AS recorded_at
-    FROM waiting
+    FROM timelines WHERE position IS NULL
   ), numbered AS (
     SELECT complaint_id, sequence, row_number() OVER (ORDER BY recorded_at, complaint_id, sequence)
       + (SELECT coalesce(max(position), 0) FROM timeline_events) AS position

@@ -41,11 +41,11 @@ async function take(scenery: Scenery, shot: Shot): Promise<number> {
   const session = shot.as && (await openTownSession(client.db, staff[shot.as]));
   const visitor = await openVisitor(browser, { ...shot, url, session });
   try {
-    const answer = await visitor.page.goto(await addressOf(scenery, shot, visitor.page));
-    if (!answer?.ok()) throw new Error(`${shot.file} is answered with ${answer?.status()}`);
+    const response = await visitor.page.goto(await addressOf(scenery, shot, visitor.page));
+    if (!response?.ok()) throw new Error(`${shot.file} is answered with ${response?.status()}`);
     await shot.before?.(visitor.page);
-    const faults = visitor.faults();
-    if (faults.length > 0) throw new Error(`${shot.file}: ${faults.join('; ')}`);
+    const issues = visitor.issues();
+    if (issues.length > 0) throw new Error(`${shot.file}: ${issues.join('; ')}`);
     const picture = await small(await visitor.page.screenshot());
     await writeFile(path.join(__dirname, `${shot.file}.png`), picture);
     return picture.length;

@@ -16,7 +16,7 @@ import { createRestartLost, type Restarted } from './restart-lost';
 export type CaseFindings = Omit<CaseHealth, 'checkedAt'>;
 
 export interface CaseWatchSettings {
-  /** A complaint younger than this, in milliseconds, may still be on its way to the engine: no fault. */
+  /** A complaint younger than this, in milliseconds, may still be on its way to the engine: it is not lost. */
   settledMs: number;
   /** A deadline that passed this long ago without its event makes the case late, in milliseconds. */
   lateMs: number;

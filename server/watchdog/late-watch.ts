@@ -8,8 +8,8 @@ import { workOnCases } from '../../engine/work-on-cases';
 
 export interface LateWatchSettings {
   /**
-   * How long after a deadline a missing event counts as a fault, in milliseconds; a healthy engine needs a second
-   * or two.
+   * How long after a deadline a missing event counts as late, in milliseconds; a healthy engine needs a second or
+   * two.
    */
   graceMs: number;
   /** How long a case that was woken in vain is left alone, see `LateCases`. */

@@ -51,12 +51,12 @@ describe('the guide for other applications', () => {
         KEY: key,
       },
     });
-    const answers = stdout
+    const responses = stdout
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
-    const [filed, withPhoto, read, found, withdrawn, events] = answers;
-    expect(answers).toHaveLength(6);
+    const [filed, withPhoto, read, found, withdrawn, events] = responses;
+    expect(responses).toHaveLength(6);
     const { trackingCode } = filed as { trackingCode: string };
     expect(withPhoto).toMatchObject({
       status: 'submitted',

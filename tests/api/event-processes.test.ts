@@ -15,7 +15,7 @@ describe('the feed of several processes', () => {
     centre = (await createApiKeyStore({ db: desk.db }).create(key, { by: 'test' })).key;
     const databaseUrl = desk.url;
     apis = await Promise.all([startApiProcess({ databaseUrl }), startApiProcess({ databaseUrl })]);
-  }, 90_000);
+  });
   afterAll(async () => {
     await Promise.all(apis.map((api) => api.stop()));
     await desk.drop();

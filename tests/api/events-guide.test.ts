@@ -46,11 +46,11 @@ describe('the guide to the city’s events', () => {
       cwd: folder,
       env,
     });
-    const answers = stdout.trim().split('\n');
-    const [all, rest, latest, climbed] = answers.map((answer) => JSON.parse(answer));
+    const responses = stdout.trim().split('\n');
+    const [all, rest, latest, escalated] = responses.map((response) => JSON.parse(response));
     expect(idsOf(all.items)).toEqual([`${filed.id}/1`, `${filed.id}/2`]);
     expect(rest).toEqual({ items: [], next: all.next });
-    expect([latest, climbed]).toEqual([
+    expect([latest, escalated]).toEqual([
       { items: [], next: all.next },
       { items: [], next: all.next },
     ]);

@@ -94,9 +94,9 @@ describe('the feed of the city’s events', () => {
     }
     await test.act(road.trackingCode, 'acknowledge', officer);
     await test.publish();
-    const told = await test.ask(readers[0], { cursor: before[0]?.body.next, type: 'closed' });
-    expect(told.body).toEqual({ items: [], next: CURSORS.encode(5) });
-    expect(await test.ask(readers[0], { cursor: told.body.next })).toMatchObject({ body: { items: [] } });
+    const response = await test.ask(readers[0], { cursor: before[0]?.body.next, type: 'closed' });
+    expect(response.body).toEqual({ items: [], next: CURSORS.encode(5) });
+    expect(await test.ask(readers[0], { cursor: response.body.next })).toMatchObject({ body: { items: [] } });
   });
 
   it('gives cursors that cannot be read, forged or changed', async () => {
@@ -205,13 +205,13 @@ describe('the feed of the city’s events', () => {
         foreign,
         'foreign officer': await test.key('officer', 'dlh'),
       };
-      const told: Record<string, number> = {};
+      const counts: Record<string, number> = {};
       for (const [who, bearer] of Object.entries(readers)) {
         const events = await test.readAll(bearer);
         expect(events.every(({ subject }) => subject === filed.trackingCode)).toBe(true);
-        told[who] = events.length;
+        counts[who] = events.length;
       }
-      expect(told).toEqual({
+      expect(counts).toEqual({
         ...{ officer: 2, centre: 2, administrator: 2, own: 2 },
         ...{ foreign: 0, 'foreign officer': 0 },
       });

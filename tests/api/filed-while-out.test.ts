@@ -140,7 +140,7 @@ describe('a complaint that is filed while its agency is out', () => {
         expect(await waits(filed)).toBeGreaterThanOrEqual(0);
       }
     }
-  }, 180_000);
+  });
 
   it('can be expected from the categories and the agencies, which say until when the agency is out', async () => {
     const items = async (what: string): Promise<{ code: string; agency?: string; outUntil?: string }[]> =>

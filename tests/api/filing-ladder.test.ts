@@ -106,13 +106,13 @@ describe('filing above the limit of a network', () => {
     const name = newName();
     const proof = solve(await asked(name));
     const body = { ...FILING, description: 'Sebuah aduan lain dengan penyelesaian yang sama.' };
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       file(name, { proof }),
       file(name, { proof }),
       file(name, { proof, body }),
     ]);
     expect(await filed()).toBe(2);
-    expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+    expect(responses.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
     expect((await file(newName(), { proof })).status).toBe(429);
     expect((await file({ ...name, key: randomUUID() }, { proof })).status).toBe(429);
     expect((await file({ ...name, secret: newName().secret }, { proof })).status).toBe(429);
@@ -126,10 +126,10 @@ describe('filing above the limit of a network', () => {
     const before = await filed();
     const name = newName();
     const proof = solve(await asked(name));
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       tokens.map((token) => file(name, { proof }).set('Authorization', `Bearer ${token}`)),
     );
-    expect(answers.map(({ status }) => status)).toEqual([429, 429]);
+    expect(responses.map(({ status }) => status)).toEqual([429, 429]);
     expect((await file(name, { proof })).status).toBe(201);
     expect(await filed()).toBe(before + 1);
   });
@@ -195,12 +195,12 @@ describe('filing above the limit of a network', () => {
       deps: { challenges: next },
     });
     try {
-      const answer = await again.api
+      const response = await again.api
         .post('/api/v1/complaints')
         .set({ 'X-Forwarded-For': HERE, 'Idempotency-Key': name.key, 'Idempotency-Secret': name.secret })
         .set('Proof-Of-Work', proof)
         .send(FILING);
-      expect(answer.status).toBe(201);
+      expect(response.status).toBe(201);
     } finally {
       await again.stop();
     }

@@ -11,8 +11,6 @@ import { mountSmallDisk, picturesOn, type SmallDisk } from '../support/small-dis
 import { keyIn } from '../web/pages-under-test';
 import { FORM } from './open311/open311-client';
 
-jest.setTimeout(60_000);
-
 const KILOBYTE = 1024;
 const ENTRANCES = ['api', 'open311', 'photo field', 'first step', 'act'] as const;
 

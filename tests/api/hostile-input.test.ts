@@ -29,9 +29,6 @@ const HOSTILE_VALUES: unknown[] = [
   { constructor: { prototype: { polluted: true } } },
 ];
 
-// Each test calls every route, several times over.
-jest.setTimeout(120_000);
-
 describe('hostile input', () => {
   let test: ApiUnderTest;
   let filed: Filed;
@@ -96,8 +93,8 @@ describe('hostile input', () => {
     for (const [index, route] of which.entries()) {
       for (const bearer of callersOf(index)) {
         const { status, type, text } = await send(route, bearer);
-        const answer = `${route.method} ${route.path}: ${status} ${text.slice(0, 200)}`;
-        if (status < 400 || status >= 500 || type !== 'application/problem+json') throw new Error(answer);
+        const summary = `${route.method} ${route.path}: ${status} ${text.slice(0, 200)}`;
+        if (status < 400 || status >= 500 || type !== 'application/problem+json') throw new Error(summary);
       }
     }
     expect(await snapshot()).toBe(before);
@@ -231,12 +228,12 @@ describe('hostile input', () => {
   function raw(text: string): Promise<string> {
     const { port } = test.server.address() as AddressInfo;
     return new Promise((resolve, reject) => {
-      let answer = '';
+      let response = '';
       const socket = connect(port, '127.0.0.1', () => socket.end(text));
       socket.setEncoding('utf8');
-      socket.on('data', (data: string) => (answer += data));
+      socket.on('data', (data: string) => (response += data));
       socket.on('error', reject);
-      socket.on('close', () => resolve(answer));
+      socket.on('close', () => resolve(response));
     });
   }
 });

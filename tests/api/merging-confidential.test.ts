@@ -149,8 +149,8 @@ describe.each([
     expect(mails.at(-1)?.text).toContain('Aduan Anda sudah selesai ditangani bersama laporan lain.');
     for (const { subject, text } of mails) {
       expect(subject).toContain(`[${open.trackingCode}]`);
-      for (const told of [secret.trackingCode, 'Kenari catatan', 'ditutup', 'Aduan ini selesai'])
-        expect(text).not.toContain(told);
+      for (const words of [secret.trackingCode, 'Kenari catatan', 'ditutup', 'Aduan ini selesai'])
+        expect(text).not.toContain(words);
     }
     const supporters = await mailsTo(test, 'supporter:');
     expect(supporters.map(({ kind }) => kind)).toEqual(['merged', 'settled_together']);

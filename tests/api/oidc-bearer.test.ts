@@ -78,7 +78,7 @@ describe('a token of the city’s own issuer', () => {
       ...{ redirect_uri: provider.callback, code_challenge_method: 'S256', code_challenge: challenge },
     });
     const back = await provider.signIn(`${issuer}/auth?${query.toString()}`, 'budi');
-    const answer = await fetch(`${issuer}/token`, {
+    const response = await fetch(`${issuer}/token`, {
       method: 'POST',
       body: new URLSearchParams({
         ...{ grant_type: 'authorization_code', code: back.searchParams.get('code') ?? '' },
@@ -86,7 +86,7 @@ describe('a token of the city’s own issuer', () => {
         ...{ redirect_uri: provider.callback, resource: audience ?? '' },
       }),
     });
-    const { access_token: token, id_token: idToken } = (await answer.json()) as Record<string, string>;
+    const { access_token: token, id_token: idToken } = (await response.json()) as Record<string, string>;
     expect((await ask(token ?? '')).status).toBe(200);
     // Its audience is the client that signs people in, not the API.
     expect((await ask(idToken ?? '')).status).toBe(401);

@@ -41,21 +41,21 @@ describe('a complaint photographed on the spot', () => {
   });
 
   it('is marked by captures that were read before the photos were shrunk, in their order', async () => {
-    const told = { takenAt: new Date(anHourAgo()).toISOString(), ...HERE };
-    expect(await marks(await file([await silent(), await silent()], { captures: [null, told] }))).toEqual([
+    const capture = { takenAt: new Date(anHourAgo()).toISOString(), ...HERE };
+    expect(await marks(await file([await silent(), await silent()], { captures: [null, capture] }))).toEqual([
       true,
       false,
       true,
     ]);
     expect(
-      await marks(await file([await silent()], { captures: [{ ...told, takenAt: undefined }] })),
+      await marks(await file([await silent()], { captures: [{ ...capture, takenAt: undefined }] })),
     ).toEqual([false, false]);
   });
 
   it('is marked by the file rather than by what the sender says', async () => {
     const far = await capturedPhoto({ takenAt: cameraTime(anHourAgo()), point: FAR });
-    const told = { takenAt: new Date(anHourAgo()).toISOString(), ...HERE };
-    expect(await marks(await file([far], { captures: [told] }))).toEqual([false, false]);
+    const capture = { takenAt: new Date(anHourAgo()).toISOString(), ...HERE };
+    expect(await marks(await file([far], { captures: [capture] }))).toEqual([false, false]);
     const timed = await capturedPhoto({ takenAt: cameraTime(anHourAgo()) });
     expect(await marks(await file([timed], { captures: [HERE] }))).toEqual([true, true]);
   });
@@ -95,11 +95,11 @@ describe('a complaint photographed on the spot', () => {
       'position',
       'width',
     ]);
-    const told = String(point.latitude).slice(0, 7);
+    const digits = String(point.latitude).slice(0, 7);
     expect(JSON.stringify((await test.get(filed.trackingCode, filed.reporterToken)).body)).not.toContain(
-      told,
+      digits,
     );
-    expect(test.logLines.join('')).not.toContain(told);
+    expect(test.logLines.join('')).not.toContain(digits);
     const files = (await readdir(test.folder, { recursive: true })).filter((name) =>
       name.includes(row?.id ?? '-'),
     );
@@ -113,8 +113,10 @@ describe('a complaint photographed on the spot', () => {
     ['a time that is none', { takenAt: 'yesterday' }, '#/captures/0/takenAt'],
     ['a place on no globe', { latitude: 91, longitude: 0 }, '#/captures/0/latitude'],
     ['something else', { device: 'x' }, '#/captures/0/device'],
-  ])('is refused with %s', async (_what, told, pointer) => {
-    const { status, body } = await test.api.post('/api/v1/complaints').send({ ...FILING, captures: [told] });
+  ])('is refused with %s', async (_what, capture, pointer) => {
+    const { status, body } = await test.api
+      .post('/api/v1/complaints')
+      .send({ ...FILING, captures: [capture] });
     expect(status).toBe(422);
     expect(body.errors).toEqual([expect.objectContaining({ pointer })]);
   });

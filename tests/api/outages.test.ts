@@ -90,14 +90,15 @@ describe('an outage of an agency', () => {
     const filed = await test.fileAssigned();
     await declare();
     await test.workOutages();
-    const told = async (bearer?: string) => (await test.get(filed.trackingCode, bearer)).body.timeline.at(-1);
-    expect(await told(filed.reporterToken)).toMatchObject({
+    const lastEvent = async (bearer?: string) =>
+      (await test.get(filed.trackingCode, bearer)).body.timeline.at(-1);
+    expect(await lastEvent(filed.reporterToken)).toMatchObject({
       type: 'shifted',
       data: { hours: 48, reason: 'Banjir di gudang.' },
     });
-    expect(await told()).toMatchObject({ type: 'shifted', data: { hours: 48 } });
-    expect((await told()).data).not.toHaveProperty('shift');
-    expect((await told()).data).not.toHaveProperty('reason');
+    expect(await lastEvent()).toMatchObject({ type: 'shifted', data: { hours: 48 } });
+    expect((await lastEvent()).data).not.toHaveProperty('shift');
+    expect((await lastEvent()).data).not.toHaveProperty('reason');
   });
 
   it('is refused while another is running, and accepted once that is called off', async () => {
@@ -113,8 +114,8 @@ describe('an outage of an agency', () => {
 
   it('is accepted once when several declare it at the same moment', async () => {
     await test.fileAssigned();
-    const answers = await Promise.all([declare(), declare(), declare()]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const responses = await Promise.all([declare(), declare(), declare()]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
   });
 
   it('is declared once, however often the same request is sent', async () => {
@@ -157,9 +158,9 @@ describe('an outage of an agency', () => {
     await test.db.sequelize.query(
       `UPDATE agency_outages SET created_at = created_at - interval '49 hours' WHERE id = '${body.id}'`,
     );
-    const answer = await send(`pupr/outages/${body.id}/undo`);
-    expect(answer.status).toBe(409);
-    expect(answer.body).toMatchObject({ refusal: 'over' });
+    const response = await send(`pupr/outages/${body.id}/undo`);
+    expect(response.status).toBe(409);
+    expect(response.body).toMatchObject({ refusal: 'over' });
     expect((await list()).body.items).toMatchObject([{ state: 'shifted', running: false }]);
     expect((await declare()).status).toBe(201);
   });
@@ -167,9 +168,9 @@ describe('an outage of an agency', () => {
   it('is neither declared nor called off while the engine is away', async () => {
     const filed = await test.fileAssigned();
     isEngineAway = true;
-    const answer = await declare();
-    expect(answer.status).toBe(503);
-    expect(answer.headers['retry-after']).toBeDefined();
+    const response = await declare();
+    expect(response.status).toBe(503);
+    expect(response.headers['retry-after']).toBeDefined();
     expect((await list()).body.items).toEqual([]);
     expect(await test.db.models.AuditEntry.count({ where: { action: 'outage_declared' } })).toBe(0);
     isEngineAway = false;
@@ -237,9 +238,9 @@ describe('a request for an outage', () => {
     [{ hours: 24, reason: '   ' }, '#/reason'],
     [{ hours: 24 }, '#/reason'],
   ])('is refused with %j', async (body, pointer) => {
-    const answer = await send('pupr/outages', body);
-    expect(answer.status).toBe(422);
-    expect(answer.body.errors[0].pointer).toBe(pointer);
+    const response = await send('pupr/outages', body);
+    expect(response.status).toBe(422);
+    expect(response.body.errors[0].pointer).toBe(pointer);
     expect(await createOutageReader({ db: test.db }).list({ agency: 'pupr', limit: 1 })).toEqual([]);
   });
 

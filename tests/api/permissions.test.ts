@@ -29,7 +29,7 @@ interface Row {
   key?: boolean;
   /** Whether its path names a webhook, or one of its deliveries. */
   webhook?: boolean;
-  allowed: { who: readonly Who[]; answer: string };
+  allowed: { who: readonly Who[]; status: string };
   others: string;
 }
 
@@ -46,48 +46,48 @@ const APPLICATIONS: Who[] = ['application', 'foreign application'];
 const staff = (act: string, body?: Row['body'], who = AGENCY): Row => ({
   path: ({ code }) => `/complaints/${code}/${act}`,
   body,
-  allowed: { who, answer: '200' },
+  allowed: { who, status: '200' },
   others: '404',
 });
 const reporters = (act: string, body?: Row['body'], after?: Row['after']): Row => ({
   ...staff(act, body, REPORTER),
   after,
 });
-const open = (method: 'get' | undefined, path: Row['path'], answer = '200', body?: Row['body']): Row => ({
+const open = (method: 'get' | undefined, path: Row['path'], status = '200', body?: Row['body']): Row => ({
   method,
   path,
   body,
-  allowed: { who: [], answer },
-  others: answer,
+  allowed: { who: [], status },
+  others: status,
 });
 const photo = (variant: string): Row => ({
   method: 'get',
   photo: true,
   path: (at) => `/photos/${at.photo}/${variant}`,
-  allowed: { who: [...AGENCY, ...REPORTER, 'administrator'], answer: '200' },
+  allowed: { who: [...AGENCY, ...REPORTER, 'administrator'], status: '200' },
   others: '404',
 });
 const administration = (
   row: Pick<Row, 'method' | 'path' | 'body' | 'key' | 'webhook'>,
-  answer: string,
+  status: string,
 ): Row => ({
   ...row,
-  allowed: { who: ['administrator'], answer },
+  allowed: { who: ['administrator'], status },
   others: '404',
 });
 
-const ofWebhook = (method: Row['method'], rest: string, answer: string): Row =>
+const ofWebhook = (method: Row['method'], rest: string, status: string): Row =>
   administration(
     {
       ...{ method, webhook: true },
       path: ({ webhook, delivery }) => `/webhooks/${webhook}${rest.replace(':delivery', delivery)}`,
     },
-    answer,
+    status,
   );
 
-const ofOutages = (row: Pick<Row, 'method' | 'path' | 'body'>, answer: string): Row => ({
+const ofOutages = (row: Pick<Row, 'method' | 'path' | 'body'>, status: string): Row => ({
   ...row,
-  allowed: { who: ['command centre'], answer },
+  allowed: { who: ['command centre'], status },
   others: '404',
 });
 
@@ -133,7 +133,7 @@ const TABLE: Record<string, Row> = {
     photo: true,
     path: (at) => `/photos/${at.photo}/blur`,
     body: () => ({ areas: [{ x: 0, y: 0, width: 0.5, height: 0.5 }] }),
-    allowed: { who: AGENCY, answer: '200' },
+    allowed: { who: AGENCY, status: '200' },
     others: '404',
   },
   getPhoto: photo('full'),
@@ -152,14 +152,14 @@ const TABLE: Record<string, Row> = {
         'administrator',
         ...APPLICATIONS,
       ],
-      answer: '200',
+      status: '200',
     },
     others: '401',
   },
   getForecast: {
     method: 'get',
     path: () => '/forecast',
-    allowed: { who: [...AGENCY, ...FOREIGN, 'administrator'], answer: '200' },
+    allowed: { who: [...AGENCY, ...FOREIGN, 'administrator'], status: '200' },
     others: '404',
   },
   categories: open('get', () => '/categories'),
@@ -313,19 +313,19 @@ describe('every operation of the API', () => {
 
   it.each(Object.keys(TABLE))('%s answers each caller as its row says', async (id) => {
     const row = TABLE[id] as Row;
-    const answers: Partial<Record<Who, string>> = {};
+    const statuses: Partial<Record<Who, string>> = {};
     let shared = await fresh(row);
     for (const who of WHO) {
-      answers[who] = await send(row, who, shared);
+      statuses[who] = await send(row, who, shared);
       const acted = row.allowed.who.includes(who);
       if (!acted || row.method === 'get') continue;
       shared = await fresh(row);
     }
     const expected = WHO.map((who) => {
       if (who === 'revoked') return [who, '401'];
-      return [who, row.allowed.who.includes(who) ? row.allowed.answer : row.others];
+      return [who, row.allowed.who.includes(who) ? row.allowed.status : row.others];
     });
-    expect(answers).toEqual(Object.fromEntries(expected));
+    expect(statuses).toEqual(Object.fromEntries(expected));
   });
 
   it('shows each viewer their part of a complaint, and no more', async () => {

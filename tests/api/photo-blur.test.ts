@@ -80,8 +80,8 @@ describe('blurring a photo', () => {
   });
 
   it('by two people at once counts for both', async () => {
-    const answers = await Promise.all([blur([LEFT]), blur([RIGHT])]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const responses = await Promise.all([blur([LEFT]), blur([RIGHT])]);
+    expect(responses.map(({ status }) => status)).toEqual([200, 200]);
     for (const variant of ['full', 'thumbnail']) {
       const after = await look(variant);
       expect(await noise(after, 'left')).toBeLessThan(6);

@@ -7,9 +7,11 @@ import { FILING, startApi, type ApiUnderTest } from '../support/api-under-test';
 describe('the API while its photo store fails', () => {
   let test: ApiUnderTest;
   let store: Awaited<ReturnType<typeof startFaultyS3>>;
-  let answer: { status: number; body: string };
+  let storeResponse: { status: number; body: string };
   beforeAll(async () => {
-    store = await startFaultyS3((_request, response) => response.writeHead(answer.status).end(answer.body));
+    store = await startFaultyS3((_request, response) =>
+      response.writeHead(storeResponse.status).end(storeResponse.body),
+    );
     const credentials = { accessKeyId: 'key', secretAccessKey: 'hidden' };
     const blobs = createS3BlobStore({ location: store.location, credentials });
     test = await startApi({ deps: { photoStore: createPhotoStore({ blobs }) } });
@@ -26,7 +28,7 @@ describe('the API while its photo store fails', () => {
       .attach('photos', await drawn(60, 40).jpeg().toBuffer(), 'a.jpg');
 
   it('answers 503 with Retry-After when the store is unavailable, and stores nothing', async () => {
-    answer = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
+    storeResponse = { status: 503, body: '<Error><Code>SlowDown</Code></Error>' };
     const response = await fileWithPhoto();
     expect(response.status).toBe(503);
     expect(response.headers['retry-after']).toBe('5');
@@ -36,7 +38,7 @@ describe('the API while its photo store fails', () => {
   });
 
   it('answers 500, naming neither store nor secret, when the store denies access', async () => {
-    answer = { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
+    storeResponse = { status: 403, body: '<Error><Code>AccessDenied</Code></Error>' };
     const response = await fileWithPhoto();
     expect(response.status).toBe(500);
     expect(response.text + test.logLines.join('')).not.toMatch(/hidden|127\.0\.0\.1:\d+\/photos/);

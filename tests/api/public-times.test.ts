@@ -59,8 +59,8 @@ describe('a complaint of which others see only a part', () => {
     expect(view).toMatchObject({ acknowledgeBy: null, resolveBy: null });
     for (const withheld of ['id', 'overdue', 'escalationLevel', 'agency'])
       expect(view).not.toHaveProperty(withheld);
-    const told = [view.receivedAt, view.acknowledgedAt, ...view.timeline.map(({ at }: Shown) => at)];
-    for (const at of told) expect(at).toMatch(/^\d{4}-\d\d-\d\dT00:00:00\+07:00$/);
+    const instants = [view.receivedAt, view.acknowledgedAt, ...view.timeline.map(({ at }: Shown) => at)];
+    for (const at of instants) expect(at).toMatch(/^\d{4}-\d\d-\d\dT00:00:00\+07:00$/);
     const day = new Date(Date.parse(secret.receivedAt) + 7 * 3_600_000).toISOString().slice(0, 10);
     expect(view.receivedAt).toBe(`${day}T00:00:00+07:00`);
     expect(JSON.stringify(view)).not.toContain(secret.id);

@@ -23,7 +23,7 @@ describe('a question to the reporter', () => {
   const answer = ({ trackingCode, reporterToken }: Filed, text = ANSWER) =>
     test.act(trackingCode, 'answer', reporterToken, { text });
   const typesOf = (body: { timeline: { type: string }[] }) => body.timeline.map(({ type }) => type);
-  const told = async ({ id: complaintId }: Filed) => {
+  const notificationsOf = async ({ id: complaintId }: Filed) => {
     const rows = await test.db.models.Notification.findAll({
       where: { complaintId },
       order: [['sequence', 'ASC']],
@@ -60,7 +60,7 @@ describe('a question to the reporter', () => {
     const filed = await test.fileAssigned();
     await ask(filed);
     await answer(filed);
-    expect((await told(filed)).slice(2)).toEqual([
+    expect((await notificationsOf(filed)).slice(2)).toEqual([
       'information_requested → reporter:ID',
       'information_answered → agency:pupr',
     ]);
@@ -69,7 +69,7 @@ describe('a question to the reporter', () => {
   it('notifies nobody when the reporter left no address', async () => {
     const filed = await test.fileAssigned({ reporter: {} });
     expect((await ask(filed)).status).toBe(200);
-    expect(await told(filed)).toEqual(['assigned → agency:pupr']);
+    expect(await notificationsOf(filed)).toEqual(['assigned → agency:pupr']);
   });
 
   it('notifies no supporters and no reporters of merged complaints, who cannot answer it either', async () => {
@@ -80,7 +80,7 @@ describe('a question to the reporter', () => {
       .post(`/api/v1/complaints/${filed.trackingCode}/support`)
       .send({ email: 'budi@warga.example' });
     await ask(filed);
-    expect((await told(filed)).filter((line) => line.startsWith('information'))).toEqual([
+    expect((await notificationsOf(filed)).filter((line) => line.startsWith('information'))).toEqual([
       'information_requested → reporter:ID',
     ]);
     expect((await test.act(filed.trackingCode, 'answer', merged.reporterToken, { text: 'x' })).status).toBe(

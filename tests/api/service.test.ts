@@ -58,18 +58,6 @@ describe('the service', () => {
     }
   });
 
-  it('publishes OpenAPI 3.1 in which every reference resolves', async () => {
-    const { body, text } = await test.api.get('/api/openapi.json');
-    expect(body).toMatchObject({ openapi: '3.1.0', servers: [{ url: PUBLIC_URL }] });
-    const references = [...text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)];
-    expect(references.length).toBeGreaterThan(50);
-    for (const [, kind = '', name = ''] of references) expect(body.components[kind]).toHaveProperty(name);
-    const filing = body.paths['/api/v1/complaints'].post;
-    expect(Object.keys(filing.requestBody.content)).toEqual(['application/json', 'multipart/form-data']);
-    for (const name of ['Idempotency-Key', 'Idempotency-Secret'])
-      expect(filing.parameters).toContainEqual(expect.objectContaining({ name, in: 'header' }));
-  });
-
   it.each(['/api/docs', '/api/docs/'])(
     'shows its documentation at %s, with nothing from other hosts',
     async (address) => {

@@ -27,7 +27,7 @@ describe('the internal work of staff', () => {
     );
   const assign = ({ trackingCode }: Filed, id: string | null, bearer = officer) =>
     test.act(trackingCode, 'assign', bearer, { officer: id });
-  const told = async ({ id: complaintId }: Filed, kind: string) => {
+  const recipientsOf = async ({ id: complaintId }: Filed, kind: string) => {
     const rows = await test.db.models.Notification.findAll({ where: { complaintId } });
     return rows.filter((row) => row.kind === kind).map(({ recipient }) => recipient);
   };
@@ -38,7 +38,7 @@ describe('the internal work of staff', () => {
       const assigned = await assign(filed, colleague.id);
       expect(assigned.status).toBe(200);
       expect(assigned.body).toMatchObject({ officer: colleague.id, status: 'assigned' });
-      expect(await told(filed, 'officer_assigned')).toEqual([`staff:${colleague.id}`]);
+      expect(await recipientsOf(filed, 'officer_assigned')).toEqual([`staff:${colleague.id}`]);
       expect((await assign(filed, null)).body.officer).toBeNull();
     });
 
@@ -95,7 +95,7 @@ describe('the internal work of staff', () => {
       await assign(filed, colleague.id);
       const nudged = await test.act(filed.trackingCode, 'nudge', supervisor, { note: 'Kenari pesan.' });
       expect(nudged.body.timeline.at(-1)).toMatchObject({ type: 'nudged', data: { note: 'Kenari pesan.' } });
-      expect(await told(filed, 'nudged')).toEqual(['agency:pupr', `staff:${colleague.id}`]);
+      expect(await recipientsOf(filed, 'nudged')).toEqual(['agency:pupr', `staff:${colleague.id}`]);
       for (const bearer of [undefined, filed.reporterToken]) {
         const { body, text } = await test.get(filed.trackingCode, bearer);
         expect(text).not.toContain('Kenari');
@@ -116,7 +116,7 @@ describe('the internal work of staff', () => {
       const send = () =>
         test.act(filed.trackingCode, 'nudge', supervisor).set('Idempotency-Key', 'a nudge of mine');
       expect([(await send()).status, (await send()).status]).toEqual([200, 200]);
-      expect(await told(filed, 'nudged')).toEqual(['agency:pupr']);
+      expect(await recipientsOf(filed, 'nudged')).toEqual(['agency:pupr']);
     });
   });
 });

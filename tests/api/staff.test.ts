@@ -74,24 +74,24 @@ describe('staff in the API', () => {
 
   it('are answered with 404 under an id that nobody has', async () => {
     for (const id of [NOBODY, 'x', '%27']) {
-      const answers = [
+      const responses = [
         call('get', `/staff/${id}`),
         call('patch', `/staff/${id}`, { name: 'x' }),
         call('post', `/staff/${id}/deactivate`),
         call('post', `/staff/${id}/reactivate`),
         call('delete', `/staff/${id}/sessions`),
       ];
-      for (const answer of answers) expect((await answer).status).toBe(404);
+      for (const response of responses) expect((await response).status).toBe(404);
     }
   });
 
   it('keep their last administrator', async () => {
     const { id } = await newMember(test.deps, { role: 'administrator', agency: null });
-    const answers = [
+    const responses = [
       await call('post', `/staff/${id}/deactivate`),
       await call('patch', `/staff/${id}`, { role: 'command_centre' }),
     ];
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       expect(status).toBe(409);
       expect(body.type).toMatch(/\/conflict$/);
     }

@@ -12,9 +12,9 @@ describe('“me too”', () => {
 
   const support = async (code: string, body: object = {}, bearer?: string): Promise<number> => {
     const call = test.api.post(`/api/v1/complaints/${code}/support`).send(body);
-    const answer = await (bearer ? call.set('Authorization', `Bearer ${bearer}`) : call);
-    if (answer.status !== 200) throw new Error(answer.text);
-    return answer.body.supporters as number;
+    const response = await (bearer ? call.set('Authorization', `Bearer ${bearer}`) : call);
+    if (response.status !== 200) throw new Error(response.text);
+    return response.body.supporters as number;
   };
   const addresses = async (complaintId: string) =>
     (await test.db.models.Supporter.findAll({ where: { complaintId } })).map(({ email }) => email);

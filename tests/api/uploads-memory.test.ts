@@ -19,7 +19,7 @@ describe('incoming photos', () => {
     database = await createTestDatabase();
     await createPolicyStore(database).save((await loadCityPack(kotaJambi)).policy);
     api = await startApiProcess({ databaseUrl: database.url, env: { TRUST_PROXY: '1' } });
-  }, 90_000);
+  });
   afterAll(async () => {
     await api.stop();
     await database.drop();
@@ -36,7 +36,7 @@ describe('incoming photos', () => {
 
   /** Files from a network of its own, so that no request waits for the photos of others. */
   async function file(form: Buffer, request: number): Promise<number> {
-    const answer = await fetch(`${api.url}/api/v1/complaints`, {
+    const response = await fetch(`${api.url}/api/v1/complaints`, {
       method: 'POST',
       headers: {
         'Content-Type': 'multipart/form-data; boundary=x',
@@ -44,8 +44,8 @@ describe('incoming photos', () => {
       },
       body: new Uint8Array(form),
     });
-    await answer.arrayBuffer();
-    return answer.status;
+    await response.arrayBuffer();
+    return response.status;
   }
 
   it('stay on disk until they are processed, however many and however large they are', async () => {
@@ -62,5 +62,5 @@ describe('incoming photos', () => {
     });
     expect(statuses).toEqual(Array(REQUESTS).fill(201));
     expect(peak - before).toBeLessThan(GROWS_AT_MOST_MB);
-  }, 120_000);
+  });
 });

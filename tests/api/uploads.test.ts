@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type AddressInfo, type Socket } from 'node:net';
-import { createUploadRoom, UploadsBusy } from '../../api/http/upload-room';
+import { createUploadBudget, UploadsBusy } from '../../api/http/upload-budget';
 import { drawn } from '../photos/sample-photos';
 import { startApi, FILING, type ApiUnderTest } from '../support/api-under-test';
 import { eventually } from '../support/courier-bench';
@@ -8,17 +8,17 @@ import { ownSpool } from '../support/own-spool';
 
 const KILOBYTE = 1024;
 
-describe('the room for incoming uploads', () => {
-  const openRoom = (limits = {}) => {
-    const room = createUploadRoom({ bytesAtMost: 100, measuredMs: 60_000, ...limits });
+describe('the budget of uploads in flight', () => {
+  const openBudget = (limits = {}) => {
+    const budget = createUploadBudget({ bytesAtMost: 100, measuredMs: 60_000, ...limits });
     const wasCut: string[] = [];
     const begin = (name: string) =>
-      room.begin({ network: name.slice(0, 1), cut: () => void wasCut.push(name) });
+      budget.begin({ network: name.slice(0, 1), cut: () => void wasCut.push(name) });
     return { begin, wasCut };
   };
 
   it('cuts the largest upload of the network with the most for one of a network with less', () => {
-    const { begin, wasCut } = openRoom();
+    const { begin, wasCut } = openBudget();
     begin('a small one').add(20);
     begin('a large one').add(60);
     begin('b').add(30);
@@ -26,7 +26,7 @@ describe('the room for incoming uploads', () => {
   });
 
   it('refuses the network with the most, and accepts the others', () => {
-    const { begin, wasCut } = openRoom();
+    const { begin, wasCut } = openBudget();
     const [one, other] = [begin('a'), begin('b')];
     other.add(40);
     one.add(50);
@@ -37,7 +37,7 @@ describe('the room for incoming uploads', () => {
   });
 
   it('counts an upload that has arrived until it is answered, and does not cut it', () => {
-    const { begin, wasCut } = openRoom();
+    const { begin, wasCut } = openBudget();
     const arrived = begin('a');
     arrived.add(90);
     arrived.arrived();
@@ -48,7 +48,7 @@ describe('the room for incoming uploads', () => {
   });
 
   it('cuts an upload that has all but stopped, and no other', async () => {
-    const { begin, wasCut } = openRoom({ bytesAtMost: 1e6, bytesPerSecondAtLeast: 100, measuredMs: 200 });
+    const { begin, wasCut } = openBudget({ bytesAtMost: 1e6, bytesPerSecondAtLeast: 100, measuredMs: 200 });
     begin('a slow one');
     const steady = begin('a steady one');
     const sending = setInterval(() => steady.add(20), 5);

@@ -46,8 +46,8 @@ describe('a warning before a deadline', () => {
       },
     });
     for (const bearer of [undefined, filed.reporterToken]) {
-      const { body: told, text } = await test.get(filed.trackingCode, bearer);
-      expect(numbered(told)).toEqual([
+      const { body: view, text } = await test.get(filed.trackingCode, bearer);
+      expect(numbered(view)).toEqual([
         [1, 'received'],
         [2, 'assigned'],
         [3, 'acknowledged'],
@@ -58,12 +58,12 @@ describe('a warning before a deadline', () => {
 
   it('cannot be subscribed to by webhook', async () => {
     const administrator = await test.key('administrator');
-    const answer = await test.api
+    const response = await test.api
       .post('/api/v1/webhooks')
       .set('Authorization', `Bearer ${administrator}`)
       .send({ url: 'http://127.0.0.1:9/', label: 'JCOC', types: ['warned'] });
-    expect(answer.status).toBe(422);
-    expect(answer.body.errors[0].pointer).toBe('#/types/0');
+    expect(response.status).toBe(422);
+    expect(response.body.errors[0].pointer).toBe('#/types/0');
   });
 
   it('is mailed once, however often the case is advanced', async () => {

@@ -54,11 +54,11 @@ describe('a webhook in the API', () => {
     ['jcoc', 'url'],
   ])('is not created for, nor changed to, an address that may not be called: %s, %s', async (url, rule) => {
     const { id } = await add();
-    const answers = [
+    const responses = [
       await call('post', '', { url, label: 'JCOC' }),
       await call('patch', `/${id}`, { url, label: 'Baru' }),
     ];
-    for (const { status, body } of answers) {
+    for (const { status, body } of responses) {
       expect(status).toBe(422);
       expect(body.errors).toEqual([expect.objectContaining({ pointer: '#/url', rule })]);
     }

@@ -17,7 +17,7 @@ const LINES = `({ violations }) => violations.flatMap(({ id, help, nodes }) =>
   nodes.map(({ html }) => id + ': ' + help + ': ' + html.slice(0, 120)))`;
 
 /** The page's violations, one line for each element. It must run scripts, but needs none of its own. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+export async function accessibilityIssues(page: Page): Promise<string[]> {
   const isThere = await page.evaluate('typeof axe === "object"');
   if (!isThere) await page.evaluate(await SOURCE);
   return page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(OPTIONS)}).then(${LINES})`);

@@ -16,8 +16,6 @@ import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network'
 import { describeWholeStory } from './suites/whole-story';
 import type { Browser } from 'playwright-core';
 
-jest.setTimeout(60_000);
-
 /** One system and one browser for all suites: starting them takes longer than most suites. */
 describe('in a real browser', () => {
   let stack: Stack;
@@ -36,11 +34,11 @@ describe('in a real browser', () => {
     closing.unshift(() => client.close());
     staff = await hireTownStaff(client.db);
     town = await buildTown({ url: stack.url, client });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     for (const close of closing) await close();
-  }, 90_000);
+  });
 
   const scenery: Scenery = () => ({ url: stack.url, client, browser, town, staff });
   describeChecks(scenery);

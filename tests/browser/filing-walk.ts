@@ -23,8 +23,8 @@ const USUAL = {
 };
 
 /** Fills in the form as a citizen does, until the step `to` is on the screen. Works with and without scripts. */
-export async function walkFiling(page: Page, to: Step, told: FilingWalk = {}): Promise<void> {
-  const walk = { ...USUAL, ...told };
+export async function walkFiling(page: Page, to: Step, overrides: FilingWalk = {}): Promise<void> {
+  const walk = { ...USUAL, ...overrides };
   await forgetEarlierWalks(page);
   await page.goto('/file/what');
   for (const step of STEPS.slice(0, STEPS.indexOf(to))) await passStep(page, step, walk);

@@ -17,7 +17,7 @@ export interface ListedPage {
   /** What it shows. */
   name: string;
   /** The path of its route, as `web/` lists it. */
-  place: string;
+  route: string;
   /** May use the page to get there: some pages can only be reached from another one. */
   address(surroundings: Surroundings, page: Page): string | Promise<string>;
   status?: number;
@@ -27,27 +27,27 @@ export interface ListedPage {
 
 const mine = (name: TownName, saying: string): ListedPage => ({
   name: `my page, ${saying}`,
-  place: '/my/:code',
+  route: '/my/:code',
   address: ({ town }) => `/my/${town[name].trackingCode}?t=${town[name].reporterToken}`,
 });
 
 const track = (name: TownName, saying: string): ListedPage => ({
   name: `track, ${saying}`,
-  place: '/track/:code',
+  route: '/track/:code',
   address: ({ town }) => `/track/${town[name].trackingCode}`,
 });
 
 /** The page behind the link in the newest mail to staff. */
 const act = (name: TownName, mailbox: string, saying: string): ListedPage => ({
   name: `act, ${saying}`,
-  place: '/act/:code',
+  route: '/act/:code',
   address: async ({ mailTo }) => linkIn(await mailTo(mailbox, name), '/act/'),
 });
 
 /** A step of the form, with the steps before it filled in. */
 const file = (step: 'you' | 'check' | 'sent' | 'where', walk?: FilingWalk): ListedPage => ({
   name: `file, ${step}`,
-  place: `/file/${step}`,
+  route: `/file/${step}`,
   address: async (_, page) => {
     await walkFiling(page, step, walk);
     return `/file/${step}`;
@@ -57,7 +57,7 @@ const file = (step: 'you' | 'check' | 'sent' | 'where', walk?: FilingWalk): List
 /** A page that comes between two steps of the form in special cases. */
 const aside = (path: string, from: 'where' | 'you', walk: FilingWalk): ListedPage => ({
   name: `file, ${path}`,
-  place: `/file/${path}`,
+  route: `/file/${path}`,
   address: async (_, page) => {
     await walkFiling(page, from, walk);
     return `/file/${path}`;
@@ -66,7 +66,7 @@ const aside = (path: string, from: 'where' | 'you', walk: FilingWalk): ListedPag
 
 const desk = (name: string, address: string, as: TownMember): ListedPage => ({
   name: `desk, ${name}`,
-  place: address.replace(/\?.*/, ''),
+  route: address.replace(/\?.*/, ''),
   address: () => address,
   as,
 });
@@ -74,13 +74,13 @@ const desk = (name: string, address: string, as: TownMember): ListedPage => ({
 /** `opened` is the query with which a link names the form to unfold. */
 const deskCase = (town: TownName, as: TownMember, saying: string, opened = ''): ListedPage => ({
   name: `case, ${saying}`,
-  place: '/desk/complaints/:code',
+  route: '/desk/complaints/:code',
   address: (around) => `/desk/complaints/${around.town[town].trackingCode}${opened}`,
   as,
 });
 
-const admin = (name: string, place: string, address: ListedPage['address']): ListedPage => ({
-  ...{ name, place, address },
+const admin = (name: string, route: string, address: ListedPage['address']): ListedPage => ({
+  ...{ name, route, address },
   as: 'administrator',
 });
 
@@ -112,10 +112,10 @@ async function someDelivery(around: Surroundings, page: Page): Promise<string> {
 
 /** Each page that people see, in the states that look different. */
 export const LISTED_PAGES: readonly ListedPage[] = [
-  { name: 'home', place: '/', address: () => '/' },
-  { name: 'home, unknown number', place: '/track', address: () => '/track?code=lampu', status: 404 },
-  { name: 'nothing there', place: '/track/:code', address: () => '/track/SK-0000-0000', status: 404 },
-  { name: 'stale link', place: '/act/:code', address: () => '/act/SK-0000-0000?t=x', status: 404 },
+  { name: 'home', route: '/', address: () => '/' },
+  { name: 'home, unknown number', route: '/track', address: () => '/track?code=lampu', status: 404 },
+  { name: 'nothing there', route: '/track/:code', address: () => '/track/SK-0000-0000', status: 404 },
+  { name: 'stale link', route: '/act/:code', address: () => '/act/SK-0000-0000?t=x', status: 404 },
   track('english', 'only just sent'),
   track('lamp', 'in work'),
   track('rubbish', 'late'),
@@ -134,38 +134,38 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   act('forgotten', 'jcoc@kota-jambi.example', 'for the command centre'),
   {
     name: 'confirm address',
-    place: '/confirm/:code',
+    route: '/confirm/:code',
     address: async ({ mailTo }) => linkIn(await mailTo('budi@warga.example', 'rubbish'), '/confirm/'),
   },
   {
     name: 'stop mails',
-    place: '/stop/:code',
+    route: '/stop/:code',
     address: async ({ mailTo }) => linkIn(await mailTo('budi@warga.example', 'rubbish'), '/stop/'),
   },
-  { name: 'privacy', place: '/privacy', address: () => '/privacy' },
-  { name: 'accessibility', place: '/accessibility', address: () => '/accessibility' },
-  { name: 'what others filed', place: '/complaints', address: () => '/complaints' },
-  { name: 'exports', place: '/exports', address: () => '/exports' },
-  { name: 'forecast', place: '/forecast', address: () => '/forecast', as: 'supervisor' },
-  { name: 'file, one document', place: '/file', address: () => '/file' },
-  { name: 'my complaints', place: '/my', address: () => '/my' },
-  { name: 'file, what', place: '/file/what', address: () => '/file/what' },
+  { name: 'privacy', route: '/privacy', address: () => '/privacy' },
+  { name: 'accessibility', route: '/accessibility', address: () => '/accessibility' },
+  { name: 'what others filed', route: '/complaints', address: () => '/complaints' },
+  { name: 'exports', route: '/exports', address: () => '/exports' },
+  { name: 'forecast', route: '/forecast', address: () => '/forecast', as: 'supervisor' },
+  { name: 'file, one document', route: '/file', address: () => '/file' },
+  { name: 'my complaints', route: '/my', address: () => '/my' },
+  { name: 'file, what', route: '/file/what', address: () => '/file/what' },
   aside('danger', 'where', { description: 'Ada kebakaran di belakang pasar.' }),
   file('where'),
   aside('similar', 'you', { category: 'jalan', here: TOWN_COMPLAINTS.forgotten.location }),
   {
     name: 'file, support',
-    place: '/file/support/:code',
+    route: '/file/support/:code',
     address: ({ town }) => `/file/support/${town.english.trackingCode}`,
   },
   file('you'),
   file('check', { email: 'ratih@warga.example' }),
   file('sent'),
-  { name: 'sign in', place: '/sign-in', address: () => '/sign-in' },
-  { name: 'sign-in link sent', place: '/sign-in/sent', address: () => '/sign-in/sent' },
+  { name: 'sign in', route: '/sign-in', address: () => '/sign-in' },
+  { name: 'sign-in link sent', route: '/sign-in/sent', address: () => '/sign-in/sent' },
   {
     name: 'sign-in link',
-    place: '/sign-in/link',
+    route: '/sign-in/link',
     address: async ({ staff, mailTo }, page) => {
       await page.goto('/sign-in');
       await page.fill('#email', staff.colleague.email);
@@ -175,16 +175,16 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   },
   desk('list', '/desk', 'officer'),
   desk('list, nothing found', '/desk?q=tidakada', 'officer'),
-  desk('what climbed', '/desk/escalated', 'supervisor'),
+  desk('what was escalated', '/desk/escalated', 'supervisor'),
   desk('whether promises are kept', '/statistics', 'officer'),
   desk('whether promises are kept, of the city', '/statistics?months=3', 'administrator'),
   deskCase('lamp', 'officer', 'in work'),
   deskCase('objected', 'colleague', 'reopened, waiting for an answer', '?do=resolve'),
-  deskCase('truck', 'supervisor', 'climbed', '?do=extend'),
+  deskCase('truck', 'supervisor', 'escalated', '?do=extend'),
   deskCase('levy', 'administrator', 'confidential, only to be looked at'),
   {
     name: 'case, one photo',
-    place: '/desk/complaints/:code/photos/:photo',
+    route: '/desk/complaints/:code/photos/:photo',
     address: async ({ town }, page) => {
       await page.goto(`/desk/complaints/${town.lamp.trackingCode}`);
       return (await page.getAttribute('.case-photos .manage', 'href')) ?? '';
@@ -204,11 +204,11 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   admin('webhook', '/admin/webhooks/:id', someWebhook),
   admin('delivery', '/admin/webhooks/:id/deliveries/:delivery', someDelivery),
   admin('member of staff', '/admin/staff/:id', ({ staff }) => `/admin/staff/${staff.officer.id}`),
-  { name: 'account', place: '/account', address: () => '/account', as: 'colleague' },
+  { name: 'account', route: '/account', address: () => '/account', as: 'colleague' },
 ];
 
 /** Routes that redirect, that are not pages, or that another suite opens. */
-export const PLACES_WITHOUT_PAGE: readonly string[] = [
+export const ROUTES_WITHOUT_PAGE: readonly string[] = [
   '/my/:code/confirm',
   '/my/:code/reopen',
   '/my/:code/withdraw',

@@ -27,7 +27,7 @@ export interface Visitor {
   page: Page;
   context: BrowserContext;
   /** What went wrong in the browser since the last call. */
-  faults(): string[];
+  issues(): string[];
   /** The path on the system under test, or an address out of a mail. */
   open(address: string): Promise<void>;
   close(): Promise<void>;
@@ -66,7 +66,7 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
   return {
     page,
     context,
-    faults: watch.takeFaults,
+    issues: watch.takeIssues,
     open: async (address) => {
       await page.goto(address);
     },

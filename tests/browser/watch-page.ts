@@ -4,24 +4,24 @@ import type { Page, Request, Response } from 'playwright-core';
 const NOT_LOADED = 'Failed to load resource';
 
 /** Records what goes wrong in a page: script errors, content policy violations, requests that leave the site. */
-export function watchPage(page: Page, url: string): { takeFaults(): string[] } {
+export function watchPage(page: Page, url: string): { takeIssues(): string[] } {
   const { origin } = new URL(url);
-  let faults: string[] = [];
+  let issues: string[] = [];
   page.on('console', (message) => {
     const isWrong = message.type() === 'error' || message.type() === 'warning';
-    if (isWrong && !message.text().startsWith(NOT_LOADED)) faults.push(`console: ${message.text()}`);
+    if (isWrong && !message.text().startsWith(NOT_LOADED)) issues.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => faults.push(`uncaught: ${error.message}`));
+  page.on('pageerror', (error) => issues.push(`uncaught: ${error.message}`));
   page.on('request', (request) => {
-    if (isElsewhere(request, origin)) faults.push(`asks another host: ${request.url()}`);
+    if (isElsewhere(request, origin)) issues.push(`asks another host: ${request.url()}`);
   });
   page.on('response', (response) => {
-    if (isMissing(response)) faults.push(`${response.status()}: ${response.url()}`);
+    if (isMissing(response)) issues.push(`${response.status()}: ${response.url()}`);
   });
   return {
-    takeFaults() {
-      const taken = faults;
-      faults = [];
+    takeIssues() {
+      const taken = issues;
+      issues = [];
       return taken;
     },
   };

@@ -30,7 +30,7 @@ describe('offices for which the pack has no address', () => {
   });
   afterEach(() => cities.stop());
 
-  const told = async ({ id: complaintId }: Filed, kind: string) => {
+  const recipientsOf = async ({ id: complaintId }: Filed, kind: string) => {
     const rows = await cities.after.db.models.Notification.findAll({ where: { complaintId } });
     return rows
       .filter((row) => row.kind === kind && row.state === 'pending')
@@ -49,18 +49,18 @@ describe('offices for which the pack has no address', () => {
     const [one, other] = [await newMember(after.deps), await newMember(after.deps)];
     const supervisor = await newMember(after.deps, { role: 'supervisor' });
     const filed = await lateBy(25);
-    expect(await told(filed, 'assigned')).toEqual([`staff:${one.id}`, `staff:${other.id}`].sort());
-    expect(await told(filed, 'escalated')).toEqual([`staff:${supervisor.id}`]);
+    expect(await recipientsOf(filed, 'assigned')).toEqual([`staff:${one.id}`, `staff:${other.id}`].sort());
+    expect(await recipientsOf(filed, 'escalated')).toEqual([`staff:${supervisor.id}`]);
   });
 
   it('are passed over without any staff, up to the next one that has some or the command centre', async () => {
     const head = await newMember(cities.after.deps, { role: 'agency_head' });
     const filed = await lateBy(25);
-    expect(await told(filed, 'assigned')).toEqual([`staff:${head.id}`]);
-    expect(await told(filed, 'escalated')).toEqual([`staff:${head.id}`]);
+    expect(await recipientsOf(filed, 'assigned')).toEqual([`staff:${head.id}`]);
+    expect(await recipientsOf(filed, 'escalated')).toEqual([`staff:${head.id}`]);
     await cities.after.deps.staff.deactivate(head.id, { by: 'test' });
     const another = await lateBy(25);
-    expect(new Set(await told(another, 'escalated'))).toEqual(
+    expect(new Set(await recipientsOf(another, 'escalated'))).toEqual(
       new Set(['command_centre:jcoc', 'command_centre:walikota']),
     );
   });
@@ -79,12 +79,15 @@ describe('offices for which the pack has no address', () => {
     const filed = await before.fileAssigned();
     before.hoursPass(73);
     await before.settle(filed.id);
-    expect(await told(filed, 'escalated')).toEqual(['command_centre:jcoc', 'command_centre:sekda']);
+    expect(await recipientsOf(filed, 'escalated')).toEqual(['command_centre:jcoc', 'command_centre:sekda']);
     const officer = await newMember(after.deps);
     await followCityOf(after);
     await followCityOf(after);
-    expect(await told(filed, 'assigned')).toEqual([`staff:${officer.id}`]);
-    expect(await told(filed, 'escalated')).toEqual(['command_centre:jcoc', 'command_centre:walikota']);
+    expect(await recipientsOf(filed, 'assigned')).toEqual([`staff:${officer.id}`]);
+    expect(await recipientsOf(filed, 'escalated')).toEqual([
+      'command_centre:jcoc',
+      'command_centre:walikota',
+    ]);
     const gone = await after.db.models.Notification.findAll({ where: { state: 'suppressed' } });
     expect(new Set(gone.map(({ lastError }) => lastError))).toEqual(new Set(['office_gone']));
   });

@@ -19,7 +19,7 @@ describe('an agency that hands its open cases over', () => {
 
   const view = async ({ trackingCode }: Filed) =>
     (await cities.after.get(trackingCode, await cities.after.key('command_centre'))).body;
-  const told = async ({ id: complaintId }: Filed, kind: string) => {
+  const recipientsOf = async ({ id: complaintId }: Filed, kind: string) => {
     const rows = await cities.after.db.models.Notification.findAll({ where: { complaintId } });
     return rows.filter((row) => row.kind === kind).map(({ recipient }) => recipient);
   };
@@ -34,8 +34,8 @@ describe('an agency that hands its open cases over', () => {
     expect(body.timeline.at(-1)).toMatchObject({
       ...{ type: 'reassigned', actor: { kind: 'system' }, data: { from: 'dishub', to: 'pupr' } },
     });
-    expect(await told(filed, 'reassigned_agency')).toEqual(['agency:pupr']);
-    expect(await told(filed, 'reassigned_reporter')).toEqual([`reporter:${filed.id}`]);
+    expect(await recipientsOf(filed, 'reassigned_agency')).toEqual(['agency:pupr']);
+    expect(await recipientsOf(filed, 'reassigned_reporter')).toEqual([`reporter:${filed.id}`]);
     await followCityOf(after);
     expect((await view(filed)).timeline).toHaveLength(body.timeline.length);
   });
@@ -76,8 +76,8 @@ describe('an agency that hands its open cases over', () => {
     const reopened = await after.act(filed.trackingCode, 'reopen', filed.reporterToken, objection);
     expect(reopened.status).toBe(200);
     expect(await view(filed)).toMatchObject({ agency: 'pupr', escalationLevel: 1 });
-    expect(await told(filed, 'reopened')).toEqual(expect.arrayContaining(['supervisor:pupr']));
-    expect((await told(filed, 'reopened')).filter((each) => each.endsWith(':dishub'))).toEqual([]);
+    expect(await recipientsOf(filed, 'reopened')).toEqual(expect.arrayContaining(['supervisor:pupr']));
+    expect((await recipientsOf(filed, 'reopened')).filter((each) => each.endsWith(':dishub'))).toEqual([]);
   });
 
   it('lets an officer of its successor acknowledge a case, after the hand-over at the latest', async () => {

@@ -86,7 +86,7 @@ describe('a pack that lacks a code which the database has', () => {
         expect([program, ran.code, ran.stderr]).toEqual([program, 1, migrated.stderr]);
       }
     });
-  }, 90_000);
+  });
 
   it('shows the bare code if it is run all the same, and breaks no page', async () => {
     const cities = await startTwoCities(await without('agencies', 'dishub', 'pupr'));
@@ -122,12 +122,12 @@ describe('a pack whose policy has other rules under a version that is stored', (
     await changed(async (folder) => {
       const settings = { ...settingsOf(installation), CITY_PACK: folder };
       const findings = lastJson(await runSikesal(['doctor', '--json'], settings)) as { part: string }[];
-      const fault = expect.stringContaining('give the changed policy a new version');
-      expect(findings.find(({ part }) => part === 'Policy')).toMatchObject({ sound: false, detail: fault });
+      const issue = expect.stringContaining('give the changed policy a new version');
+      expect(findings.find(({ part }) => part === 'Policy')).toMatchObject({ sound: false, detail: issue });
       const against = await runSikesal(['city', 'check', folder, '--against', installation.url]);
-      expect(against).toMatchObject({ code: 1, stderr: fault });
+      expect(against).toMatchObject({ code: 1, stderr: issue });
       const migrated = await runSikesal(['migrate'], settings);
-      expect(migrated).toMatchObject({ code: 1, stderr: fault });
+      expect(migrated).toMatchObject({ code: 1, stderr: issue });
       expect(migrated.stderr.trimEnd().split('\n')).toHaveLength(1);
     });
   });

@@ -5,7 +5,7 @@ import { CityPackError } from '../../city/city-pack-error';
 import { loadCityPack } from '../../city/load-city-pack';
 import { setIn, withCopyOfSaltmere } from './pack-folders';
 
-async function faultsOf(folder: string): Promise<string[]> {
+async function issuesOf(folder: string): Promise<string[]> {
   const error: unknown = await loadCityPack(folder).then(
     () => new Error('the pack was accepted'),
     (reason: unknown) => reason,
@@ -14,10 +14,10 @@ async function faultsOf(folder: string): Promise<string[]> {
   return error.message.split('\n- ').slice(1);
 }
 
-function faultsAfter(file: string, path: readonly (string | number)[], value: unknown): Promise<string[]> {
+function issuesAfter(file: string, path: readonly (string | number)[], value: unknown): Promise<string[]> {
   return withCopyOfSaltmere(async (folder) => {
     await setIn(join(folder, file), path, value);
-    return faultsOf(folder);
+    return issuesOf(folder);
   });
 }
 
@@ -204,9 +204,9 @@ describe('a faulty city pack', () => {
     ['filing.json', ['dangerWords', 1], 'shipwreck', 'dangerWords[1]: "shipwreck" stands here twice'],
     ['filing.json', ['likelyFirst', 1], 'quay-wal', 'likelyFirst[1]: no category has the code "quay-wal"'],
     ['filing.json', ['likelyFirst', 1], 'quay-wall', 'likelyFirst[1]: "quay-wall" stands here twice'],
-  ])('is refused for the key that breaks a rule: %s %j = %j', async (file, path, value, fault) => {
-    const issues = await faultsAfter(file, path, value);
-    expect(issues).toEqual([expect.stringContaining(`${file}: ${fault}`)]);
+  ])('is refused for the key that breaks a rule: %s %j = %j', async (file, path, value, issue) => {
+    const issues = await issuesAfter(file, path, value);
+    expect(issues).toEqual([expect.stringContaining(`${file}: ${issue}`)]);
   });
 
   it('is refused for replies that no case can use', async () => {
@@ -217,7 +217,7 @@ describe('a faulty city pack', () => {
         { act: 'ask', categories: ['beacon', 'beacon'], titles: { en: 'Where' }, texts: words },
       ];
       await writeFile(join(folder, 'replies.json'), JSON.stringify({ replies }));
-      return faultsOf(folder);
+      return issuesOf(folder);
     });
     expect(issues).toEqual([
       'replies.json: replies[0].categories[0]: no category has the code "quay-wal"',
@@ -240,7 +240,7 @@ describe('a faulty city pack', () => {
       const gone = { ...harbourOfficeAgain, code: 'pilots', since: '2026-13-01', openCases: 'finish' };
       await setIn(join(folder, 'agencies.json'), ['retired'], [{ ...gone, successor: 'harbour-office' }]);
       await setIn(join(folder, 'categories.json'), ['categories', 1, 'agency'], 'pilots');
-      return faultsOf(folder);
+      return issuesOf(folder);
     });
     expect(issues).toEqual([
       'agencies.json: retired[0].since: must be a calendar day, YYYY-MM-DD',
@@ -259,7 +259,7 @@ describe('a faulty city pack', () => {
       await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
       await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
       await setIn(join(folder, 'holidays.json'), ['holidays', 0, 'names', 'id'], undefined);
-      return faultsOf(folder);
+      return issuesOf(folder);
     });
     expect(issues).toEqual([
       'agencies.json: agencies[0].mailbox: must be an e-mail address',
@@ -273,13 +273,13 @@ describe('a faulty city pack', () => {
     const issues = await withCopyOfSaltmere(async (folder) => {
       const themes = [{ category: 'beacons', reports: 3, texts: ['The beacon is out.'] }];
       await writeFile(join(folder, 'themes.json'), JSON.stringify({ themes }));
-      return faultsOf(folder);
+      return issuesOf(folder);
     });
     expect(issues).toEqual(['themes.json: themes[0].category: no category has the code "beacons"']);
   });
 
   it('is refused for a default language that it does not have', async () => {
-    const issues = await faultsAfter('city.json', ['languages'], ['id']);
+    const issues = await issuesAfter('city.json', ['languages'], ['id']);
     expect(issues[0]).toBe('city.json: defaultLanguage: "en" is not among the languages (id)');
     expect(issues).toContain('categories.json: categories[0].names.en: is not a language of the pack');
   });
@@ -289,7 +289,7 @@ describe('a faulty city pack', () => {
       await setIn(join(folder, 'categories.json'), ['categories', 0, 'agency'], 'pupx');
       await setIn(join(folder, 'policy.json'), ['reopenTargetHours'], 7);
       await setIn(join(folder, 'holidays.json'), ['holidays', 0, 'names', 'id'], undefined);
-      return faultsOf(folder);
+      return issuesOf(folder);
     });
     expect(issues).toEqual([
       'categories.json: categories[0].agency: no agency has the code "pupx"',
@@ -302,7 +302,7 @@ describe('a faulty city pack', () => {
     const issues = await withCopyOfSaltmere(async (folder) => {
       await rm(join(folder, 'holidays.json'));
       await writeFile(join(folder, 'policy.json'), '{ "version": "tide-1", }');
-      return faultsOf(folder);
+      return issuesOf(folder);
     });
     expect(issues).toEqual([
       expect.stringMatching(/^policy\.json: is not JSON: .+/),
@@ -312,7 +312,7 @@ describe('a faulty city pack', () => {
 
   it('lacks all seven files when it is an empty folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'city-pack-'));
-    const issues = await faultsOf(folder).finally(() => rm(folder, { recursive: true }));
+    const issues = await issuesOf(folder).finally(() => rm(folder, { recursive: true }));
     expect(issues).toHaveLength(7);
     expect(issues).toContain('outline.geojson: is missing');
   });

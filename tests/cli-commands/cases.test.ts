@@ -7,8 +7,6 @@ import { eventually } from '../support/courier-bench';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 import { runProgram, runSikesal } from './run-sikesal';
 
-jest.setTimeout(120_000);
-
 describe('sikesal cases rebuild', () => {
   let city: WatchedCity;
   beforeAll(async () => {

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { freePort, isPortFree } from '../../cli/parts/free-port';
 import {
   startMailbox,
   type MailboxFault,
@@ -94,6 +95,13 @@ describe('the development mailbox', () => {
     await mailbox.stop();
     mailbox = await open();
     expect(await messages()).toEqual([]);
+  });
+
+  it('frees the port of its pages when the one for mails is taken', async () => {
+    const smtpPort = Number(new URL(mailbox.smtpUrl).port);
+    const httpPort = await freePort();
+    await expect(startMailbox({ smtpPort, httpPort, folder })).rejects.toThrow('EADDRINUSE');
+    expect(await isPortFree(httpPort)).toBe(true);
   });
 
   it('shows pages on which a mail can neither run scripts nor break out of its frame', async () => {

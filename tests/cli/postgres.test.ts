@@ -1,17 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chown, cp, lstat, mkdir, readFile, realpath, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  cp,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../../cli/parts/free-port';
 import { startPostgres, type PostgresInput } from '../../cli/parts/postgres';
+import { preparePostgresBinaries } from '../../cli/parts/postgres-binaries';
 import { exists, firstLine, spawnScript, until } from './fixtures/child';
 import { makeTempFolder, removeTempFolder } from './fixtures/temp-folder';
 
 /** The first start writes a thousand files through to the disk. */
-jest.setTimeout(60_000);
-
 const HOLD = join(__dirname, 'fixtures/hold-postgres.ts');
 const asRoot = process.getuid?.() === 0 ? it : it.skip;
 
@@ -131,6 +141,13 @@ describe('PostgreSQL', () => {
     child.kill('SIGTERM');
     await once(child, 'close');
     expect(await exists(pid)).toBe(false);
+  });
+
+  it('has its binaries copied once when two starts need them at the same moment', async () => {
+    const cache = join(folder, 'cache');
+    const [one, other] = await Promise.all([1, 2].map(() => preparePostgresBinaries({ folder: cache })));
+    expect(one).toEqual(other);
+    expect(await readdir(cache)).toEqual([`postgres-${one?.version}`]);
   });
 
   it('says which port is taken', async () => {

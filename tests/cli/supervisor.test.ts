@@ -12,8 +12,6 @@ import { exists, firstLine, spawnScript, until } from './fixtures/child';
 import { shellService } from './fixtures/service-process';
 import { makeTempFolder, removeTempFolder } from './fixtures/temp-folder';
 
-jest.setTimeout(20_000);
-
 const HOLD = join(__dirname, 'fixtures/hold-services.ts');
 
 let folder: string;

@@ -10,8 +10,6 @@ import { startTestTemporal } from '../support/real-parts';
 import { exists } from './fixtures/child';
 import { makeTempFolder, removeTempFolder } from './fixtures/temp-folder';
 
-jest.setTimeout(30_000);
-
 const CACHE_FOLDER = resolve(__dirname, '../../.cache');
 
 let folder: string;

@@ -11,14 +11,14 @@ const complete = {
   PHOTOS_URL: 'file:///var/lib/sikesal/photos',
 };
 
-function faultsOf(env: NodeJS.ProcessEnv): string {
+function issuesOf(env: NodeJS.ProcessEnv): string {
   try {
     readEnvironment(env);
   } catch (error) {
     if (error instanceof EnvironmentError) return error.message;
     throw error;
   }
-  return 'no fault';
+  return 'no issue';
 }
 
 describe('the environment', () => {
@@ -36,15 +36,15 @@ describe('the environment', () => {
 
   it('names everything that is missing for production in one error', () => {
     const { PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY, ...rest } = complete;
-    const faults = faultsOf({ ...rest, NODE_ENV: 'production' });
+    const issues = issuesOf({ ...rest, NODE_ENV: 'production' });
     for (const name of Object.keys({ PUBLIC_URL, MAIL_FROM, LINK_SECRET, TRUST_PROXY }))
-      expect(faults).toContain(`${name}: is missing`);
-    expect(faults).toContain('.env.example');
-    expect(faults.match(/is missing/g)).toHaveLength(4);
+      expect(issues).toContain(`${name}: is missing`);
+    expect(issues).toContain('.env.example');
+    expect(issues.match(/is missing/g)).toHaveLength(4);
   });
 
   it('treats an empty variable as missing', () => {
-    expect(faultsOf({ ...complete, LINK_SECRET: '' })).toContain('LINK_SECRET: is missing');
+    expect(issuesOf({ ...complete, LINK_SECRET: '' })).toContain('LINK_SECRET: is missing');
     expect(readEnvironment({ ...complete, PORT: '' }).PORT).toBe(3000);
   });
 
@@ -63,29 +63,31 @@ describe('the environment', () => {
     ['TEMPORAL_ADDRESS', 'http://temporal:7233'],
     ['WORKER_METRICS_ADDRESS', '9464'],
     ['WORKER_CACHED_CASES', '0'],
+    ['OUTGOING_ALLOWED_NETWORKS', '10.20.0.0/16, intranet'],
+    ['OUTGOING_ALLOWED_NETWORKS', '10.20.0.5'],
     ['LOG_LEVEL', 'loud'],
     ['NODE_ENV', 'staging'],
   ])('refuses a %s of %j by name', (name, value) => {
-    const faults = faultsOf({ ...complete, [name]: value });
-    expect(faults.split('\n')).toHaveLength(3);
-    expect(faults).toContain(`${name}: `);
-    expect(faults).not.toContain('undefined');
+    const issues = issuesOf({ ...complete, [name]: value });
+    expect(issues.split('\n')).toHaveLength(3);
+    expect(issues).toContain(`${name}: `);
+    expect(issues).not.toContain('undefined');
   });
 
   it('keeps the values of refused settings out of its message', () => {
-    const faults = faultsOf({
+    const issues = issuesOf({
       ...complete,
       LINK_SECRET: 'k1:hunter2,k1:hunter2',
       DATABASE_URL: 'http://hunter2@postgres',
       SMTP_URL: 'hunter2',
     });
-    expect(faults).toContain('SMTP_URL');
-    expect(faults).not.toContain('hunter2');
+    expect(issues).toContain('SMTP_URL');
+    expect(issues).not.toContain('hunter2');
   });
 
   it('refuses a mailbox in production and allows it in development', () => {
     const env = { ...complete, MAILBOX_URL: 'http://127.0.0.1:8025' };
-    expect(faultsOf(env)).toContain('MAILBOX_URL');
+    expect(issuesOf(env)).toContain('MAILBOX_URL');
     expect(readEnvironment({ ...env, NODE_ENV: 'development' }).MAILBOX_URL).toBe('http://127.0.0.1:8025');
   });
 
@@ -108,7 +110,7 @@ describe('trust in proxies', () => {
   it.each(['true', 'all', '10.0.0.0/33', '10.0.0.1/8/8', '*', 'proxy.example.org', '-1', 'loopback,'])(
     'refuses %j, which would trust anybody or nobody',
     (text) => {
-      expect(faultsOf({ ...complete, TRUST_PROXY: text })).toContain('TRUST_PROXY: must be');
+      expect(issuesOf({ ...complete, TRUST_PROXY: text })).toContain('TRUST_PROXY: must be');
     },
   );
 });

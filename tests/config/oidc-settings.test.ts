@@ -16,14 +16,14 @@ const accounts = {
   OIDC_CLIENT_SECRET: 'secret',
 };
 
-function faultsOf(env: NodeJS.ProcessEnv): string {
+function issuesOf(env: NodeJS.ProcessEnv): string {
   try {
     readEnvironment({ ...complete, ...env });
   } catch (error) {
     if (error instanceof EnvironmentError) return error.message;
     throw error;
   }
-  return 'no fault';
+  return 'no issue';
 }
 
 describe('the settings of the city’s own accounts', () => {
@@ -52,19 +52,19 @@ describe('the settings of the city’s own accounts', () => {
   });
 
   it.each(Object.keys(accounts))('are refused without %s, since the others would have no effect', (name) => {
-    expect(faultsOf({ ...accounts, [name]: '' })).toContain(`${name}: is missing`);
-    expect(faultsOf({ [name]: accounts[name as keyof typeof accounts] })).toContain('is missing');
-    expect(faultsOf({ OIDC_AUDIENCE: 'api' })).toContain(`${name}: is missing`);
+    expect(issuesOf({ ...accounts, [name]: '' })).toContain(`${name}: is missing`);
+    expect(issuesOf({ [name]: accounts[name as keyof typeof accounts] })).toContain('is missing');
+    expect(issuesOf({ OIDC_AUDIENCE: 'api' })).toContain(`${name}: is missing`);
   });
 
   it('do not open the API to tokens that were issued to sign somebody in', () => {
-    expect(faultsOf({ ...accounts, OIDC_AUDIENCE: accounts.OIDC_CLIENT_ID })).toContain('OIDC_AUDIENCE:');
-    expect(faultsOf({ ...accounts, OIDC_AUDIENCE: 'sikesal-api' })).toBe('no fault');
+    expect(issuesOf({ ...accounts, OIDC_AUDIENCE: accounts.OIDC_CLIENT_ID })).toContain('OIDC_AUDIENCE:');
+    expect(issuesOf({ ...accounts, OIDC_AUDIENCE: 'sikesal-api' })).toBe('no issue');
   });
 
   it('accept an issuer without TLS only on this machine', () => {
     for (const issuer of ['http://localhost:8080', 'http://127.0.0.1:1', 'http://[::1]:1/realms/kota'])
-      expect(faultsOf({ ...accounts, OIDC_ISSUER: issuer })).toBe('no fault');
+      expect(issuesOf({ ...accounts, OIDC_ISSUER: issuer })).toBe('no issue');
     for (const issuer of [
       'http://masuk.example.org',
       'http://127.0.0.1.example.org',
@@ -72,11 +72,11 @@ describe('the settings of the city’s own accounts', () => {
       'ftp://masuk.example.org',
       'masuk.example.org',
     ])
-      expect(faultsOf({ ...accounts, OIDC_ISSUER: issuer })).toContain('OIDC_ISSUER: must be an https URL');
+      expect(issuesOf({ ...accounts, OIDC_ISSUER: issuer })).toContain('OIDC_ISSUER: must be an https URL');
   });
 
   it('name what is wrong', () => {
-    expect(faultsOf({ ...accounts, OIDC_SCOPE: 'email' })).toContain('OIDC_SCOPE: must have openid');
-    expect(faultsOf({ ...accounts, OIDC_TRUST_EMAILS: 'yes' })).toContain('OIDC_TRUST_EMAILS:');
+    expect(issuesOf({ ...accounts, OIDC_SCOPE: 'email' })).toContain('OIDC_SCOPE: must have openid');
+    expect(issuesOf({ ...accounts, OIDC_TRUST_EMAILS: 'yes' })).toContain('OIDC_TRUST_EMAILS:');
   });
 });

@@ -22,11 +22,11 @@ describe('the text and photos of an act', () => {
 
   it('are stored once for fifty equal requests at the same time', async () => {
     const inputs = createActInputStore({ db: desk.db });
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 50 }, () => inputs.store(inputOf({ photos: [storedPhoto()] }))),
     );
-    expect(new Set(answers.map(({ inputId }) => inputId)).size).toBe(1);
-    expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(new Set(results.map(({ inputId }) => inputId)).size).toBe(1);
+    expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await desk.db.models.Photo.count()).toBe(1);
   });
 

@@ -1,4 +1,5 @@
 import { listen } from '../../database/listen';
+import { addKey } from '../../database/stores/api-key-changes';
 import { createApiKeyStore, type ApiKeyStore } from '../../database/stores/api-key-store';
 import { selectRows } from '../../database/select-rows';
 import { CHANNELS } from '../../database/stores/notify';
@@ -35,6 +36,23 @@ describe('API keys', () => {
     const stored = rows.map(({ row }) => row).join('\n');
     expect(stored).toContain(key.slice(0, 9));
     expect(stored).not.toContain(key.slice(0, 12));
+  });
+
+  it('are listed while another one is being added', async () => {
+    await keys.create(APP, BY);
+    const adding = await desk.db.sequelize.transaction();
+    await selectRows(desk.db, { sql: 'LOCK TABLE api_keys', transaction: adding });
+    const listing = keys.list();
+    await eventually(async () => {
+      const waiting = "SELECT 1 FROM pg_locks WHERE relation = 'api_keys'::regclass AND NOT granted";
+      return (await sql(waiting)).length > 0;
+    });
+    await addKey(
+      { db: desk.db, transaction: adding, by: 'test' },
+      { ...APP, scopes: [], channel: null, expiresAt: null },
+    );
+    await adding.commit();
+    expect(await listing).toHaveLength(2);
   });
 
   it('of an application have every scope unless they are given fewer', async () => {
@@ -160,13 +178,15 @@ describe('API keys', () => {
 
   it('wake the open streams of the feed when they are rotated or revoked', async () => {
     const heard: string[] = [];
-    const ear = await listen({
+    const ear = listen({
       url: desk.url,
       channels: [CHANNELS.feed],
       onNotify: ({ channel }) => heard.push(channel),
       onLost: () => undefined,
     });
     try {
+      await ear.listening;
+      heard.length = 0;
       const { id } = await keys.create(APP, BY);
       await keys.rotate({ id, overlapMs: 0 }, BY);
       await keys.revoke(id, BY);

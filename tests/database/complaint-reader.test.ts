@@ -294,10 +294,10 @@ describe('the complaint reader', () => {
         ({ id }) => id,
       );
     // From every point the answer is all of the square, in an order that says nothing, or none of it.
-    const answers = await Promise.all(
+    const results = await Promise.all(
       Array.from({ length: 40 }, (_, step) => around(-1.603 + step * 0.00015, 103.6002)),
     );
-    expect(new Set(answers.map((answer) => answer.join()))).toEqual(new Set([ids.sort().join(), '']));
+    expect(new Set(results.map((result) => result.join()))).toEqual(new Set([ids.sort().join(), '']));
     // Somebody within a hundred metres of any of them finds all of them.
     expect(await around(-1.60049 - 98 / 111_195, 103.60049)).toHaveLength(3);
   });

@@ -161,7 +161,7 @@ describe('a desk’s list', () => {
       await desk.look(id, hoursAfter(receivedAt, 25));
       const before = await reader.escalations([id]);
       expect(before.get(id)).toMatchObject({
-        raise: { level: 1, cause: 'not_acknowledged', checkpointHours: 24 },
+        data: { level: 1, cause: 'not_acknowledged', checkpointHours: 24 },
         dueAt: hoursAfter(receivedAt, 24),
         asked: [
           { kind: 'assigned', recipient: `agency:${agency}`, state: 'pending' },

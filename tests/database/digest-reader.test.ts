@@ -64,7 +64,7 @@ async function stand(standing: Standing): Promise<string> {
   return row?.code ?? '';
 }
 
-async function told(agency = 'dishub'): Promise<Record<string, string[]>> {
+async function codesBySection(agency = 'dishub'): Promise<Record<string, string[]>> {
   const digest = await digests.digestOf({ agency, now: NOW });
   return Object.fromEntries(
     DIGEST_SECTIONS.map((section) => [
@@ -78,7 +78,7 @@ describe('the digest of an agency', () => {
   it('leaves out what the command centre has taken over', async () => {
     await stand({ resolveBy: -2, takenOver: true });
     expect(await digests.agencies({ now: NOW })).toEqual([]);
-    expect((await told()).overdue).toEqual([]);
+    expect((await codesBySection()).overdue).toEqual([]);
   });
 
   it('lists each open complaint in the first section that it fits, the longest waiting first', async () => {
@@ -102,7 +102,7 @@ describe('the digest of an agency', () => {
     });
     await stand({ resolveBy: 17, acknowledged: -30, received: -31, events: [['noted', -23.9]] });
     await stand({ resolveBy: 71, acknowledgeBy: 23, received: -1 });
-    expect(await told()).toEqual({
+    expect(await codesBySection()).toEqual({
       overdue: [late, later],
       dueToday: [dueToAccept, due],
       dueNext: [],
@@ -123,14 +123,14 @@ describe('the digest of an agency', () => {
 
   it('still lists a complaint as silent after a warning by the system', async () => {
     const silent = await stand({ resolveBy: 40, acknowledged: -30, received: -31, events: [['warned', -1]] });
-    expect((await told()).silent).toEqual([silent]);
+    expect((await codesBySection()).silent).toEqual([silent]);
   });
 
   it('leaves out other agencies’ complaints, and those that are answered or over', async () => {
     await stand({ agency: 'pupr', resolveBy: -1 });
     for (const status of ['resolved', 'rejected', 'closed', 'withdrawn', 'duplicate'])
       await stand({ status, resolveBy: -1 });
-    expect(await told()).toEqual({ overdue: [], dueToday: [], dueNext: [], silent: [] });
+    expect(await codesBySection()).toEqual({ overdue: [], dueToday: [], dueNext: [], silent: [] });
     await expect(digests.agencies({ now: NOW })).resolves.toEqual(['pupr']);
   });
 
@@ -145,12 +145,12 @@ describe('the digest of an agency', () => {
         ['noted', -1],
       ],
     });
-    expect((await told()).silent).toEqual([waiting]);
+    expect((await codesBySection()).silent).toEqual([waiting]);
   });
 
   it('goes by the clock of each case, which a developer may have moved', async () => {
     const moved = await stand({ resolveBy: 10, clockOffsetHours: 11 });
-    expect((await told()).overdue).toEqual([moved]);
+    expect((await codesBySection()).overdue).toEqual([moved]);
     const { overdue } = await digests.digestOf({ agency: 'dishub', now: NOW });
     expect(overdue.cases[0]).toMatchObject({ dueBy: NOW + 10 * HOUR, now: NOW + 11 * HOUR });
   });
@@ -172,7 +172,7 @@ describe('the digest of an agency', () => {
 
   it('ends its day at midnight in the city', async () => {
     await stand({ resolveBy: 17 });
-    expect((await told()).dueToday).toEqual([]);
+    expect((await codesBySection()).dueToday).toEqual([]);
     const { dueToday } = await digests.digestOf({ agency: 'dishub', now: NOW + 17 * HOUR });
     expect(dueToday.count).toBe(1);
   });

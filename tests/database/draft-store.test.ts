@@ -21,10 +21,10 @@ describe('a draft in the database', () => {
   });
   afterAll(() => database.drop());
 
-  const told = { name: 'Siti', email: 'siti@warga.example', description: 'Lampu mati sejak Minggu.' };
+  const fields = { name: 'Siti', email: 'siti@warga.example', description: 'Lampu mati sejak Minggu.' };
   const changed = async () => {
     const { token, draft } = await drafts.open();
-    const now = await drafts.change(draft.id, told);
+    const now = await drafts.change(draft.id, fields);
     if (!now) throw new Error('the draft is gone');
     return { token, before: draft, now };
   };
@@ -39,7 +39,7 @@ describe('a draft in the database', () => {
       email: null,
       description: null,
     });
-    expect(await drafts.change(now.id, told)).toBeNull();
+    expect(await drafts.change(now.id, fields)).toBeNull();
     expect(await drafts.discard(now.id)).toEqual([]);
     expect(await drafts.find(token)).not.toBeNull();
   });
@@ -74,7 +74,10 @@ describe('a draft in the database', () => {
     await expect(intake.file({ ...filing, draft: now })).rejects.toBeInstanceOf(DraftMovedError);
     const other = await changed();
     expect(await drafts.removePhoto({ draftId: other.now.id, photoId: photo.id })).toBe(false);
+    const withPhoto = await drafts.find(token);
+    if (!withPhoto) throw new Error('the draft is gone');
     expect(await drafts.removePhoto({ draftId: now.id, photoId: photo.id })).toBe(true);
     expect((await drafts.find(token))?.photos).toEqual([]);
+    await expect(intake.file({ ...filing, draft: withPhoto })).rejects.toBeInstanceOf(DraftMovedError);
   });
 });

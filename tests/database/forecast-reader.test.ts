@@ -1,5 +1,6 @@
 import { createForecastReader } from '../../database/readers/forecast-reader';
 import { selectRows } from '../../database/select-rows';
+import { expectIndexes, plansOf } from '../support/query-plans';
 import { openDesk, type Desk } from './open-desk';
 
 const HOUR_MS = 3_600_000;
@@ -85,19 +86,10 @@ describe('the forecast', () => {
       bind: [desk.city.policy.version],
     });
     await selectRows(desk.db, { sql: 'ANALYZE complaints' });
-    const plans: string[] = [];
-    const query = desk.db.sequelize.query.bind(desk.db.sequelize);
-    desk.db.sequelize.query = (async (sql: string, options: { bind?: unknown[] }) => {
-      const { bind } = options;
-      if (sql.includes('next_due_by'))
-        plans.push(JSON.stringify(await query(`EXPLAIN ${sql}`, { bind } as object)));
-      return query(sql, options as object);
-    }) as typeof desk.db.sequelize.query;
-    // They have no timelines, so none of them is in the forecast.
-    expect(await upcoming()).toEqual([]);
-    desk.db.sequelize.query = query as typeof desk.db.sequelize.query;
-    expect(plans).toHaveLength(1);
-    expect(plans[0]).toContain('complaints_open_due');
-    expect(plans[0]).not.toContain('Seq Scan on complaints');
+    const plans = await plansOf(desk.db, async () => {
+      // They have no timelines, so none of them is in the forecast.
+      expect(await upcoming()).toEqual([]);
+    });
+    expectIndexes(plans[0] ?? '', ['complaints_open_due'], ['complaints']);
   });
 });

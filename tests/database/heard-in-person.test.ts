@@ -118,18 +118,18 @@ describe('staff who are notified in person', () => {
 
     it('are notified of a merge once: that their case ended, or that the survivor escalated', async () => {
       const officer = await hire('officer');
-      const [survivor, calm, climbed] = [
+      const [survivor, calm, escalated] = [
         await desk.fileAssigned(),
         await desk.fileAssigned(),
         await desk.fileAssigned(),
       ];
-      for (const { id } of [survivor, calm, climbed]) await desk.act(id, { act: 'assign', officer });
+      for (const { id } of [survivor, calm, escalated]) await desk.act(id, { act: 'assign', officer });
       await desk.act(calm.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
       expect(await recipientsOf('unassigned')).toEqual(['agency:pupr', `staff:${officer}`]);
       await desk.db.sequelize.query('DELETE FROM notifications');
-      await desk.look(climbed.id, hoursAfter(climbed.receivedAt, 25));
+      await desk.look(escalated.id, hoursAfter(escalated.receivedAt, 25));
       await desk.db.sequelize.query('DELETE FROM notifications');
-      await desk.act(climbed.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
+      await desk.act(escalated.id, { act: 'merge', into: survivor.id }, { actor: CENTRE });
       const rows = await desk.db.models.Notification.findAll({ where: { recipient: `staff:${officer}` } });
       expect(rows.map(({ kind, complaintId }) => [kind, complaintId])).toEqual([['climbed', survivor.id]]);
     });

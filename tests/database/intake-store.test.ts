@@ -58,9 +58,9 @@ describe('intake', () => {
       city: desk.city,
       idempotency: { scope: 'anonymous', key: 'fifty', bodyHash: hash('a') },
     });
-    const answers = await Promise.all(Array.from({ length: 50 }, () => desk.intake.file(input)));
-    expect(new Set(answers.map(({ complaint }) => complaint.id)).size).toBe(1);
-    expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    const results = await Promise.all(Array.from({ length: 50 }, () => desk.intake.file(input)));
+    expect(new Set(results.map(({ complaint }) => complaint.id)).size).toBe(1);
+    expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await countOf('complaints')).toBe(before + 1);
   });
 

@@ -11,8 +11,8 @@ describe('the log of a case’s notifications', () => {
   it('lists those of this case only, the newest first, with references as recipients', async () => {
     const filed = await test.fileAssigned();
     await test.fileAssigned();
-    const told = await createNotificationLogReader(test).about(filed.id);
-    expect(told).toMatchObject([
+    const notifications = await createNotificationLogReader(test).about(filed.id);
+    expect(notifications).toMatchObject([
       { sequence: 2, kind: 'assigned', recipient: 'agency:pupr', state: 'pending', attempts: 0 },
       { sequence: 1, kind: 'received', recipient: `reporter:${filed.id}`, lastError: null },
     ]);

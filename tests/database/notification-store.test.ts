@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { openDatabase } from '../../database/connection';
 import { createMailReader } from '../../database/readers/mail-reader';
 import { selectRows } from '../../database/select-rows';
 import { createNotificationStore, type NotificationStore } from '../../database/stores/notification-store';
@@ -14,6 +13,7 @@ import {
   notificationStates,
 } from '../support/notification-rows';
 import { policy } from '../support/policy';
+import { expectIndexes, plansOf } from '../support/query-plans';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const LEASE_MS = 60_000;
@@ -120,23 +120,10 @@ describe('the queue of notifications', () => {
         FROM generate_series(1, 5000) AS n`,
     );
     await database.db.sequelize.query('ANALYZE notifications');
-    const plan = await planOfClaim();
-    expect(plan).not.toMatch(/Seq Scan|Sort/);
-    expect(plan).toContain('notifications_due');
+    const [plan = ''] = await plansOf(database.db, () => store.claim({ limit: 4, leaseMs: LEASE_MS }));
+    expectIndexes(plan, ['notifications_due']);
+    expect(plan).not.toContain('Sort');
   });
-
-  async function planOfClaim(): Promise<string> {
-    const said: string[] = [];
-    const db = openDatabase({ url: database.url, maxConnections: 1, onQuery: (sql) => said.push(sql) });
-    await createNotificationStore({ db }).claim({ limit: 4, leaseMs: LEASE_MS });
-    const claim = said.find((sql) => sql.includes('WITH due'))?.replace(/^.*?WITH due/s, 'WITH due') ?? '';
-    const lines = await selectRows<{ 'QUERY PLAN': string }>(db, {
-      sql: `EXPLAIN ${claim}`,
-      bind: [4, LEASE_MS],
-    });
-    await db.close();
-    return lines.map((line) => line['QUERY PLAN']).join('\n');
-  }
 });
 
 describe('the list of stuck notifications', () => {

@@ -84,11 +84,11 @@ describe('the record of a promise', () => {
       ids.push(id);
     }
     await createRatingStore({ db: desk.db }).rate({ complaintId: ids[1] ?? '', stars: 4, text: null });
-    const told = await rows();
+    const facts = await rows();
     await selectRows(desk.db, { sql: 'DELETE FROM promise_facts' });
     expect(await catchUp().run()).toBe(3);
-    expect(await rows()).toEqual(told);
-    expect(told.map(({ resolved_in_time }) => resolved_in_time)).toEqual([true, true, false]);
+    expect(await rows()).toEqual(facts);
+    expect(facts.map(({ resolved_in_time }) => resolved_in_time)).toEqual([true, true, false]);
     expect(await catchUp().run()).toBe(0);
   });
 
@@ -108,10 +108,10 @@ describe('the record of a promise', () => {
   it('is rewritten where the instant of its decision is missing', async () => {
     const { id, receivedAt } = await desk.fileAssigned();
     await desk.act(id, { act: 'resolve' }, { at: receivedAt + MS_PER_HOUR });
-    const told = await rows();
-    expect(told[0]?.decided_at).toEqual(new Date(receivedAt + MS_PER_HOUR));
+    const facts = await rows();
+    expect(facts[0]?.decided_at).toEqual(new Date(receivedAt + MS_PER_HOUR));
     await selectRows(desk.db, { sql: 'UPDATE promise_facts SET decided_at = NULL' });
     expect(await catchUp().run()).toBe(1);
-    expect(await rows()).toEqual(told);
+    expect(await rows()).toEqual(facts);
   });
 });

@@ -126,10 +126,10 @@ describe('reporters', () => {
     expect(await reporters.stopMails(id)).toBe(true);
     expect(await reporters.confirmSupporter(supporter?.id ?? '')).toBe(true);
     await desk.act(id, { act: 'acknowledge' });
-    const told = await desk.db.models.Notification.findAll({
+    const notifications = await desk.db.models.Notification.findAll({
       where: { complaintId: id, kind: 'acknowledged' },
     });
-    expect(told.map(({ recipient }) => recipient)).toEqual([`supporter:${supporter?.id}`]);
+    expect(notifications.map(({ recipient }) => recipient)).toEqual([`supporter:${supporter?.id}`]);
     expect(await reporters.stopSupporterMails(supporter?.id ?? '')).toBe(true);
     await desk.act(id, { act: 'resolve' });
     expect(await desk.db.models.Notification.count({ where: { complaintId: id, kind: 'resolved' } })).toBe(0);

@@ -131,6 +131,15 @@ describe('staff', () => {
     expect(await staff.reactivate(NOBODY, { by })).toBeNull();
   });
 
+  it('can be given another role once they are deactivated, though one administrator is left', async () => {
+    await staff.add(ADMIN, { by });
+    const { id } = await staff.add({ ...ADMIN, email: 'lama@kominfo.example' }, { by });
+    await staff.deactivate(id, { by });
+    expect(await staff.change(id, { role: 'command_centre' }, { by })).toMatchObject({
+      role: 'command_centre',
+    });
+  });
+
   it('keep one active administrator, even when two leave at once', async () => {
     const { id: first } = await staff.add(ADMIN, { by });
     expect(await refusal(staff.deactivate(first, { by }))).toBe('last_administrator');
@@ -142,11 +151,11 @@ describe('staff', () => {
     for (let round = 0; round < 5; round += 1) {
       const email = `${round}@kominfo.example`;
       const { id: second } = await staff.add({ ...ADMIN, email }, { by });
-      const answers = await Promise.all([
+      const results = await Promise.all([
         refusal(staff.deactivate(first, { by })),
         refusal(staff.change(second, { role: 'command_centre' }, { by })),
       ]);
-      expect(answers.sort()).toEqual(['last_administrator', null]);
+      expect(results.sort()).toEqual(['last_administrator', null]);
       const active = await staff.list({ active: true });
       expect(active.filter(({ role }) => role === 'administrator')).toHaveLength(1);
       await sql('UPDATE staff SET deactivated_at = NULL WHERE id = $1', first);

@@ -1,3 +1,4 @@
+import { selectRows } from '../../database/select-rows';
 import { createStartQueue, type StartQueue } from '../../database/stores/start-queue';
 import { openDesk, type Desk } from './open-desk';
 
@@ -33,6 +34,18 @@ describe('complaints that wait for their workflow', () => {
       await desk.db.models.Complaint.findByPk(oldest, { lock: transaction.LOCK.UPDATE, transaction });
       expect(await queue.claim({ limit: 2, leaseMs: 60_000 })).toMatchObject([{ id: second }]);
     });
+  });
+
+  it('are claimed oldest first, however they were stored', async () => {
+    const [first = '', second = '', third = ''] = await fileMany(3);
+    await selectRows(desk.db, {
+      sql: `UPDATE complaints SET received_at = received_at - array_position($1::uuid[], id) * interval '1 hour'`,
+      bind: [[second, third, first]],
+    });
+    const claimed = [];
+    for (let number = 0; number < 3; number += 1)
+      claimed.push(...(await queue.claim({ limit: 1, leaseMs: 60_000 })));
+    expect(claimed.map(({ id }) => id)).toEqual([first, third, second]);
   });
 
   it('can be claimed again when their claimer releases them or is gone', async () => {

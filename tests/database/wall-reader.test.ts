@@ -1,8 +1,8 @@
-import { QueryTypes, type QueryOptions } from 'sequelize';
 import { createWallReader, type WallReader } from '../../database/readers/wall-reader';
 import { selectRows } from '../../database/select-rows';
 import { hoursAfter } from '../../domain/instant';
 import { newComplaint } from '../support/new-complaint';
+import { expectIndexes, plansOf } from '../support/query-plans';
 import { openDesk, type Desk } from './open-desk';
 
 const HOUR_MS = 3_600_000;
@@ -101,16 +101,16 @@ describe('what the wall reads', () => {
   it('still counts what was resolved today after an objection, for the agency that it had then', async () => {
     const { id } = await desk.fileAssigned();
     await desk.act(id, { act: 'resolve' });
-    const told = (await reader.read(JAKARTA)).today;
-    expect(told).toMatchObject([{ agency: 'pupr', received: 1, resolved: 1 }]);
+    const before = (await reader.read(JAKARTA)).today;
+    expect(before).toMatchObject([{ agency: 'pupr', received: 1, resolved: 1 }]);
     const actor = { kind: 'reporter', complaintId: id } as const;
     await desk.act(id, { act: 'reopen', reason: 'partly' }, { actor });
     await desk.act(id, { act: 'reassign', agency: 'dlh', category: 'kebersihan' });
-    expect((await reader.read(JAKARTA)).today).toEqual(told);
+    expect((await reader.read(JAKARTA)).today).toEqual(before);
     await desk.act(id, { act: 'resolve' });
     expect((await reader.read(JAKARTA)).today).toEqual([
       expect.objectContaining({ agency: 'dlh', category: 'kebersihan', received: 0, resolved: 1 }),
-      ...told,
+      ...before,
     ]);
   });
 });
@@ -144,30 +144,8 @@ describe('the wall of a city with years of complaints', () => {
   afterAll(() => desk.drop());
 
   it('is read from indexes', async () => {
-    const plans = await plansOf(desk, () => createWallReader({ db: desk.db }).read(JAKARTA));
-    const all = plans.join('\n');
-    for (const index of ['complaints_desk', 'timeline_events_counted', 'timeline_events_pkey'])
-      expect(all).toContain(index);
-    expect(all).not.toMatch(/Seq Scan on (complaints|timeline_events)/);
+    const plans = await plansOf(desk.db, () => createWallReader({ db: desk.db }).read(JAKARTA));
+    const indexes = ['complaints_desk', 'timeline_events_counted', 'timeline_events_pkey'];
+    expectIndexes(plans.join('\n'), indexes, ['complaints', 'timeline_events']);
   });
 });
-
-/** The plan of every query that `work` makes, with its bound values. */
-async function plansOf(desk: Desk, work: () => Promise<unknown>): Promise<string[]> {
-  const { sequelize } = desk.db;
-  const query = sequelize.query.bind(sequelize);
-  const plans: string[] = [];
-  const explaining = async (sql: string, options: QueryOptions): Promise<unknown> => {
-    const explain = { bind: options.bind, type: QueryTypes.SELECT } as const;
-    const lines = await query<{ 'QUERY PLAN': string }>(`EXPLAIN ${sql}`, explain);
-    plans.push(lines.map((line) => line['QUERY PLAN']).join('\n'));
-    return query(sql, options);
-  };
-  sequelize.query = explaining as typeof sequelize.query;
-  try {
-    await work();
-  } finally {
-    sequelize.query = query as typeof sequelize.query;
-  }
-  return plans;
-}

@@ -132,11 +132,11 @@ describe('cases that were woken for a deadline', () => {
   });
 
   it('count as wedged after three wake-ups in vain, are reported once, and are then woken less often', async () => {
-    const told: string[][] = [];
-    for (let times = 0; times < 3; times += 1) told.push(await late.woken(await next(0)));
+    const reported: string[][] = [];
+    for (let times = 0; times < 3; times += 1) reported.push(await late.woken(await next(0)));
     expect(await wedged()).toBe(0);
-    told.push(await late.woken(await next(0)), await late.woken(await next(0)));
-    expect(told).toEqual([[], [], [], [id], []]);
+    reported.push(await late.woken(await next(0)), await late.woken(await next(0)));
+    expect(reported).toEqual([[], [], [], [id], []]);
     expect(await wedged()).toBe(1);
     const wokenAgo = (ms: number) =>
       desk.db.sequelize.query(

@@ -225,6 +225,21 @@ describe('an outage of the channel', () => {
     expect(Math.max(...together.slice(6))).toBe(1);
     expect(new Set(given.slice(4, 12)).size).toBeGreaterThan(4);
   });
+
+  it('is probed no sooner than a pause after the last failure', async () => {
+    await queue(10);
+    const times: number[] = [];
+    const { channel } = scriptedChannel(() => {
+      times.push(performance.now());
+      return UNREACHABLE;
+    });
+    const { courier } = bench({ channel, settings: { outage: { afterFailures: 3, probeMs: 200 } } });
+    courier.start();
+    await eventually(() => times.length >= 7);
+    // The first four were sent together, before it was known that the channel is down.
+    const pauses = times.slice(4).map((at, index) => at - (times[index + 3] ?? 0));
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(200);
+  });
 });
 
 describe('a lost lease', () => {

@@ -10,8 +10,6 @@ import {
 } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
-// A server that hangs takes real seconds, and more of them on a busy machine.
-jest.setTimeout(60_000);
 const PEOPLE = 8;
 
 let database: TestDatabase;
@@ -98,6 +96,15 @@ describe('a notification by mail', () => {
       expect(smtp.attempts.length).toBeGreaterThanOrEqual(isHarmless ? people : 2 * people);
     },
   );
+
+  it('is given up at the deadline when the server goes silent, and sent again by the same courier', async () => {
+    await queueReceipts(1);
+    smtp.behave(({ nth }) => (nth === 1 ? 'hangs_in_data' : 'none'));
+    const { attempted } = await startCourier({ sendDeadlineMs: 2_500 });
+    await eventually(allSettled);
+    expect(attempted.map(({ outcome }) => outcome)).toEqual(['retry', 'sent']);
+    expect(acceptedBy(1)).toEqual(onceEach(1));
+  });
 
   it('arrives once when the server takes longer to answer than a lease lasts', async () => {
     await queueReceipts(2);

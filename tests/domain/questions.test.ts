@@ -125,6 +125,14 @@ describe('a question under a policy that holds the clock', () => {
     expect(dueBys(paper)).toEqual([25, 49, 73].map(hours));
   });
 
+  it('takes the rest back when the reporter leaves the case to others, who cannot answer', () => {
+    const paper = waiting();
+    paper.act(2, { act: 'ask' });
+    expect(paper.leave(6)).toBeNull();
+    expect(paper.state().question).toBeNull();
+    expect(dueBys(paper)).toEqual([28, 52, 76].map(hours));
+  });
+
   it('holds the clock only the first time in a cycle', () => {
     const paper = waiting();
     paper.act(2, { act: 'ask' });

@@ -9,12 +9,12 @@ describe('another city', () => {
   beforeAll(async () => {
     stack = await startStack({ cityPack: saltmere });
     client = await createStackClient(stack);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await client.close();
     await stack.stop();
-  }, 90_000);
+  });
 
   it('has its own place, hours, people, language and time zone, by its pack alone', async () => {
     const { trackingCode } = await client.file({

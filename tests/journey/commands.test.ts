@@ -33,13 +33,13 @@ describe('the commands of the README, on a system started by the first of them',
       url: stack?.urls.site ?? '',
       databaseUrl: stack?.environment.DATABASE_URL ?? '',
     });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await client.close();
     await system.stop('SIGINT');
     await removePlace(place);
-  }, 90_000);
+  });
 
   it('prints the URL of everything, and each of them answers', async () => {
     const urls = [...system.output().matchAll(/^ {2}(?:Site|API|Temporal|Mailbox) +(http\S+)$/gm)].map(
@@ -71,7 +71,7 @@ describe('the commands of the README, on a system started by the first of them',
     expect(await client.get(trackingCode)).toEqual(before);
     const later = await client.fastForward(trackingCode, 25);
     expect(later).toMatchObject({ status: 'assigned', escalationLevel: 1, resolveBy: before.resolveBy });
-  }, 90_000);
+  });
 
   it('says in one sentence which port is taken and which variable changes it', async () => {
     const other = await makePlace();
@@ -82,14 +82,14 @@ describe('the commands of the README, on a system started by the first of them',
     expect(refused.err).toMatch(
       new RegExp(`^Port ${place.ports.PORT} \\(PORT\\) is taken: .*e\\.g\\. PORT=\\d+\\.\n$`),
     );
-  }, 30_000);
+  });
 
   it('plays the demo, whose own checks all hold', async () => {
     const demo = await runToEnd({ command: ['node', 'cli/bootstrap.mjs', 'demo'], env: place.env });
     expect(demo.out.split('\n').filter((line) => line.startsWith('FAIL'))).toEqual([]);
     expect(demo.out).toMatch(/\n[1-9]\d* checks passed, 0 failed\n/);
     expect(demo.code).toBe(0);
-  }, 90_000);
+  });
 
   it('says that the demo needs a running system when there is none', async () => {
     const other = await makePlace();
@@ -99,14 +99,14 @@ describe('the commands of the README, on a system started by the first of them',
       code: 1,
       err: 'The demo shows a running system: run "npm start" in another terminal first.\n',
     });
-  }, 30_000);
+  });
 
   it('walks through the README with curl: escalated, resolved, confirmed, closed, with its mails', async () => {
-    const { folder, answers } = await walk(place);
+    const { folder, responses } = await walk(place);
     const filed = JSON.parse(await readFile(path.join(folder, 'filed.json'), 'utf8')) as ComplaintJson;
     await rm(folder, { recursive: true });
 
-    const [later, resolved, confirmed, complaint] = answers as unknown as ComplaintJson[];
+    const [later, resolved, confirmed, complaint] = responses as unknown as ComplaintJson[];
     expect(later).toMatchObject({ trackingCode: filed.trackingCode, escalationLevel: 1 });
     expect(resolved).toMatchObject({ status: 'resolved' });
     expect(confirmed).toMatchObject({ status: 'closed', outcome: 'resolved' });
@@ -119,13 +119,13 @@ describe('the commands of the README, on a system started by the first of them',
       'closed',
     ]);
     expect(complaint?.timeline[2]?.data).toMatchObject({ level: 1 });
-    const mails = answers[4] as unknown as Mail[];
+    const mails = responses[4] as unknown as Mail[];
     expect(mails.length).toBeGreaterThan(0);
     expect(mails.every(({ to }) => to.includes('warga@contoh.example'))).toBe(true);
     const sent = async () => client.mails('warga@contoh.example', filed.trackingCode);
     // Received, resolved, closed: the target of 72 h was not missed, so no other news goes out.
     await client.until(async () => (await sent()).length === 3);
-  }, 60_000);
+  });
 });
 
 async function identify(pids: number[]): Promise<ProcessIdentity[]> {
@@ -133,10 +133,10 @@ async function identify(pids: number[]): Promise<ProcessIdentity[]> {
 }
 
 /** Runs the README's lines in a folder that looks like the checkout, so that their file does not land in it. */
-async function walk({ env, ports }: Place): Promise<{ folder: string; answers: unknown[] }> {
+async function walk({ env, ports }: Place): Promise<{ folder: string; responses: unknown[] }> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'sikesal-walk-'));
   for (const name of ['package.json', 'cli']) await symlink(path.join(ROOT, name), path.join(folder, name));
-  // curl prints no line breaks, and five answers on one line could not be told apart.
+  // curl prints no line breaks, and five responses on one line could not be told apart.
   await writeFile(path.join(folder, '.curlrc'), 'write-out = "\\n"\n');
   const lines = await readmeLines();
   expect(lines).toContain('localhost:3000');
@@ -149,7 +149,7 @@ async function walk({ env, ports }: Place): Promise<{ folder: string; answers: u
   if (code !== 0) throw new Error(`the README's lines ended with ${code}: ${out}\n${err}`);
   return {
     folder,
-    answers: out
+    responses: out
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as unknown),

@@ -19,12 +19,12 @@ describe('the journey of a complaint through the whole system', () => {
     stack = await startStack();
     client = await createStackClient(stack);
     officer = await client.keyOf('officer', 'pupr');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await client.close();
     await stack.stop();
-  }, 90_000);
+  });
 
   const typesOf = ({ timeline }: ComplaintJson) => timeline.map(({ type }) => type);
   const hoursOf = ({ timeline, receivedAt }: ComplaintJson, type: string) =>
@@ -130,9 +130,9 @@ describe('the journey of a complaint through the whole system', () => {
     const assigned = await client.until(async () => {
       const complaint = await client.get(filed.trackingCode);
       return complaint.status === 'assigned' && complaint;
-    }, 60_000);
+    });
     expect(assigned.resolveBy).toBe(new Date(Date.parse(filed.receivedAt) + 72 * HOUR).toISOString());
     const late = await client.fastForward(filed.trackingCode, 24.1);
     expect(hoursOf(late, 'escalated')).toEqual([24]);
-  }, 120_000);
+  });
 });

@@ -11,17 +11,17 @@ describe('another application of the city', () => {
   beforeAll(async () => {
     [stack, receiver] = await Promise.all([startStack(), startWebhookReceiver()]);
     client = await createStackClient(stack);
-    const answer = await client.send('POST', '/api/v1/webhooks', {
+    const response = await client.send('POST', '/api/v1/webhooks', {
       body: { url: receiver.url, label: 'JCOC' },
       token: await client.keyOf('administrator'),
     });
-    ({ secret } = answer.body as { secret: string });
-  }, 60_000);
+    ({ secret } = response.body as { secret: string });
+  });
 
   afterAll(async () => {
     await client.close();
     await Promise.all([stack.stop(), receiver.stop()]);
-  }, 90_000);
+  });
 
   const typesOf = (code: string) =>
     receiver.received

@@ -17,9 +17,9 @@ const PATIENCE = { withinMs: 600_000 };
 
 async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
   const startedAt = performance.now();
-  const told = await work();
+  const result = await work();
   const ms = Math.round(performance.now() - startedAt);
-  process.stdout.write(`${what}: ${ms} ms${typeof told === 'string' ? `, ${told}` : ''}\n`);
+  process.stdout.write(`${what}: ${ms} ms${typeof result === 'string' ? `, ${result}` : ''}\n`);
 }
 
 async function measure(city: WatchedCity, count: number): Promise<void> {

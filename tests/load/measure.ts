@@ -28,13 +28,13 @@ interface Bench {
   officer: string;
 }
 
-interface Answer {
+interface Filing {
   status: number;
   ms: number;
   body: { id: string; trackingCode: string; reporterToken: string };
 }
 
-async function post({ stack }: Bench, path: string, token: string, body: object): Promise<Answer> {
+async function post({ stack }: Bench, path: string, token: string, body: object): Promise<Filing> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   const startedAt = performance.now();
   const response = await fetch(`${stack.urls.site}${path}`, {
@@ -42,11 +42,11 @@ async function post({ stack }: Bench, path: string, token: string, body: object)
     headers,
     body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as Answer['body'];
-  return { status: response.status, ms: performance.now() - startedAt, body: answer };
+  const filed = (await response.json()) as Filing['body'];
+  return { status: response.status, ms: performance.now() - startedAt, body: filed };
 }
 
-function file(bench: Bench): Promise<Answer> {
+function file(bench: Bench): Promise<Filing> {
   return post(bench, '/api/v1/complaints', bench.application, COMPLAINT);
 }
 
@@ -55,15 +55,15 @@ async function untilAllAssigned({ db }: Bench): Promise<void> {
 }
 
 async function measurePace(bench: Bench): Promise<void> {
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     Array.from({ length: RATE_PER_SECOND * SECONDS }, async (_, index) => {
       await delay((index * 1000) / RATE_PER_SECOND);
       return file(bench);
     }),
   );
-  const sorted = answers.map(({ ms }) => ms).sort((one, other) => one - other);
+  const sorted = responses.map(({ ms }) => ms).sort((one, other) => one - other);
   const quantile = (share: number) => (sorted[Math.ceil(sorted.length * share) - 1] ?? NaN).toFixed(0);
-  const others = answers.filter(({ status }) => status !== 201).length;
+  const others = responses.filter(({ status }) => status !== 201).length;
   print(
     `filing at ${RATE_PER_SECOND}/s for ${SECONDS} s: p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms, not 201: ${others}`,
   );
@@ -71,11 +71,11 @@ async function measurePace(bench: Bench): Promise<void> {
 
 async function measureBurst(bench: Bench): Promise<void> {
   const startedAt = performance.now();
-  const answers = await Promise.all(Array.from({ length: BURST }, () => file(bench)));
+  const responses = await Promise.all(Array.from({ length: BURST }, () => file(bench)));
   const answeredMs = performance.now() - startedAt;
   await untilAllAssigned(bench);
   const assignedMs = performance.now() - startedAt;
-  const created = answers.filter(({ status }) => status === 201).length;
+  const created = responses.filter(({ status }) => status === 201).length;
   print(
     `burst of ${BURST}: ${created} × 201 after ${answeredMs.toFixed(0)} ms, all assigned after ${assignedMs.toFixed(0)} ms`,
   );

@@ -183,13 +183,13 @@ export const LIVES: Record<string, () => CausedNotification[]> = {
       [3, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor],
       [4, { act: 'assign', officer: null }, supervisor],
     ),
-  'climbed and handed over by the command centre': () => {
+  'escalated and handed over by the command centre': () => {
     const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
     paper.timePasses(24);
     paper.act(25, { act: 'reassign', agency: 'dlh', inputId: 'r' }, commandCentre);
     return notificationsOf(paper);
   },
-  'climbed and merged by the command centre': () => {
+  'escalated and merged by the command centre': () => {
     const paper = paperOf([1, { act: 'assign', officer: MEMBER.replace('staff:', '') }, supervisor]);
     paper.timePasses(24);
     paper.act(25, { act: 'merge', into: ABSORBED_ID }, commandCentre);

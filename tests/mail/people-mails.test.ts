@@ -134,8 +134,8 @@ describe('the mails about questions, assignments and nudges', () => {
 
   describe('to those who no longer have a complaint', () => {
     const GIVEN = 'given to one, to another and to nobody';
-    const PASSED_ON = 'climbed and handed over by the command centre';
-    const MERGED_AWAY = 'climbed and merged by the command centre';
+    const PASSED_ON = 'escalated and handed over by the command centre';
+    const MERGED_AWAY = 'escalated and merged by the command centre';
 
     it.each([
       [GIVEN, MEMBER, 0, 'Aduan ini sekarang ditangani rekan Anda.', 'A colleague of yours has this'],

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { simpleParser } from 'mailparser';
-import { MailSendError } from '../../mail/mail-send-error';
+import { MailSendError, toMailSendError } from '../../mail/mail-send-error';
 import { messageIdOf, threadRootOf } from '../../mail/message-id';
 import type { RenderedMail } from '../../mail/rendered-mail';
 import { createSmtpTransport, type SmtpTransport } from '../../mail/smtp-transport';
@@ -163,12 +163,20 @@ describe('the SMTP transport', () => {
     await send();
   });
 
+  it.each(['siti@contoh.example is unknown', 'x'.repeat(41), 550, undefined])(
+    'passes on no code such as %j, which may contain an address',
+    (code) => {
+      expect(toMailSendError(Object.assign(new Error(), { code }))).toMatchObject({ code: 'UNKNOWN' });
+    },
+  );
+
   it.each([
     'a@contoh.example, b@contoh.example',
     'a@contoh.example\r\nBcc: b@contoh.example',
     '"a" <a@contoh.example>',
     'a@b@contoh.example',
     'contoh.example',
+    `${'a'.repeat(240)}@contoh.example`,
     '',
   ])('refuses to send to %j, which is not one plain address', async (to) => {
     expect(await failure(send(to))).toMatchObject({ code: 'BAD_ADDRESS', permanent: true });

@@ -39,7 +39,7 @@ interface Around {
   resolve?: (name: string) => Promise<LookupAddress[]>;
 }
 
-async function faultOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'none'> {
+async function reasonOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'none'> {
   return work.then(
     () => 'none' as const,
     (error: OutgoingError) => error.reason,
@@ -47,7 +47,7 @@ async function faultOf(work: Promise<unknown>): Promise<OutgoingErrorReason | 'n
 }
 
 const whenAsked = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
-  faultOf(
+  reasonOf(
     createGuardedRequest({ allowedNetworks, resolve })({
       url,
       method: 'GET',
@@ -56,7 +56,7 @@ const whenAsked = (url: string, { allowedNetworks = [], resolve }: Around = {}) 
     }),
   );
 const whenTypedIn = (url: string, { allowedNetworks = [], resolve }: Around = {}) =>
-  faultOf(createDestinationCheck({ allowedNetworks, resolve })(url));
+  reasonOf(createDestinationCheck({ allowedNetworks, resolve })(url));
 
 /** Each of them is a machine in the city's own network, or no machine at all. */
 const ADDRESSES = [
@@ -118,6 +118,7 @@ describe('an address that is not public', () => {
       ['127.0.0.1', '10.0.0.1'],
       ['10.0.0.1', '127.0.0.1'],
       [PUBLIC, '127.0.0.1', '::1'],
+      [PUBLIC, '10.0.0.1'],
     ])
       expect(
         await whenAsked(`https://mixed.example:${port}/`, { ...around, resolve: answering(...addresses) }),
@@ -176,9 +177,9 @@ describe('a URL', () => {
     ['https://receiver.example:80/', 'port'],
     ['https://receiver.example:0/', 'port'],
     [`https://${PUBLIC}:1023/`, 'port'],
-  ])('is refused when it is typed in and when it is called: %s, %s', async (url, fault) => {
+  ])('is refused when it is typed in and when it is called: %s, %s', async (url, reason) => {
     const around = { resolve: answering(PUBLIC) };
-    expect([await whenTypedIn(url, around), await whenAsked(url, around)]).toEqual([fault, fault]);
+    expect([await whenTypedIn(url, around), await whenAsked(url, around)]).toEqual([reason, reason]);
   });
 
   it.each([
@@ -195,8 +196,11 @@ describe('a URL', () => {
   });
 
   it('is refused when its name has no address', async () => {
-    expect(await whenTypedIn('https://empty.example/', { resolve: answering() })).toBe('unresolvable');
-    const resolve = () => Promise.reject(new Error('ENOTFOUND receiver.example'));
-    expect(await whenTypedIn('https://nowhere.example/', { resolve })).toBe('unresolvable');
+    const nowhere = () => Promise.reject(new Error('ENOTFOUND receiver.example'));
+    for (const resolve of [answering(), nowhere]) {
+      const url = 'https://nowhere.example/';
+      expect(await whenTypedIn(url, { resolve })).toBe('unresolvable');
+      expect(await whenAsked(url, { resolve })).toBe('unresolvable');
+    }
   });
 });

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-interface Told {
+interface PhotoOptions {
   /** `2026:11:25 14:05:00` */
   takenAt?: string;
   offset?: string;
@@ -15,8 +15,8 @@ interface Told {
 }
 
 /** A photo as a phone sends it, with when and where it was taken. */
-export async function capturedPhoto(told: Told): Promise<Buffer> {
-  const { takenAt, offset, point, gps, kind = 'jpeg', size, orientation } = told;
+export async function capturedPhoto(options: PhotoOptions): Promise<Buffer> {
+  const { takenAt, offset, point, gps, kind = 'jpeg', size, orientation } = options;
   const blank = { channels: 3, background: '#6a7f5c' } as const;
   const shot = size ? await noisy(size) : sharp({ create: { width: 64, height: 48, ...blank } });
   return (orientation === undefined ? shot : shot.withMetadata({ orientation }))

@@ -14,7 +14,7 @@ const EXIF = {
 };
 const XMP = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="${CANARY}"/></rdf:RDF></x:xmpmeta>`;
 
-function told(): sharp.Sharp {
+function photoWithMetadata(): sharp.Sharp {
   return drawn(300, 200).withExif(EXIF).withXmp(XMP).withIccProfile('p3');
 }
 
@@ -33,7 +33,7 @@ describe("a photo's metadata", () => {
   it.each(['jpeg', 'png', 'webp'] as const)(
     'with its place, device and owner is removed from a %s',
     async (kind) => {
-      const file = await told().toFormat(kind).toBuffer();
+      const file = await photoWithMetadata().toFormat(kind).toBuffer();
       const sent = await sharp(file).metadata();
       expect(sent.exif?.includes(CANARY)).toBe(true);
       expect(sent.xmp?.includes(CANARY)).toBe(true);

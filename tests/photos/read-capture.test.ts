@@ -5,8 +5,8 @@ import { drawn, withJpegSegment } from './sample-photos';
 const JAMBI = { latitude: -1.6105, longitude: 103.6131 };
 const NOTHING = { takenAt: null, point: null };
 const read = (file: Buffer, timeZone = 'Asia/Jakarta') => readCapture(file, { timeZone });
-const takenAt = async (told: Parameters<typeof capturedPhoto>[0], timeZone?: string) => {
-  const { takenAt: at } = await read(await capturedPhoto(told), timeZone);
+const takenAt = async (metadata: Parameters<typeof capturedPhoto>[0], timeZone?: string) => {
+  const { takenAt: at } = await read(await capturedPhoto(metadata), timeZone);
   return at === null ? null : new Date(at).toISOString();
 };
 const LOCAL = '2026:11:25 14:05:00';
@@ -53,8 +53,8 @@ describe('the capture data of a photo', () => {
     ['a satellites’ date alone', { gps: { GPSDateStamp: '2026:11:25' } }],
     ['a satellites’ time divided by nothing', { gps: { ...SATELLITE, GPSTimeStamp: '5/0 5/0 5/0' } }],
     ['a satellites’ hour too many', { gps: { ...SATELLITE, GPSTimeStamp: '25/1 0/1 0/1' } }],
-  ])('has no time with %s', async (_what, told) => {
-    expect(await takenAt(told)).toBeNull();
+  ])('has no time with %s', async (_what, metadata) => {
+    expect(await takenAt(metadata)).toBeNull();
   });
 
   it('ignores an offset that cannot be parsed', async () => {
@@ -68,8 +68,8 @@ describe('the capture data of a photo', () => {
     ['a division by nothing', { point: JAMBI, gps: { GPSLatitude: '1/0 0/1 0/1' } }],
     ['nothing by nothing', { point: JAMBI, gps: { GPSLongitude: '0/0 0/0 0/0' } }],
     ['half of it', { gps: { GPSLatitude: '1/1 36/1 0/1', GPSLatitudeRef: 'S' } }],
-  ])('has no place with %s', async (_what, told) => {
-    expect((await read(await capturedPhoto({ takenAt: LOCAL, ...told }))).point).toBeNull();
+  ])('has no place with %s', async (_what, metadata) => {
+    expect((await read(await capturedPhoto({ takenAt: LOCAL, ...metadata }))).point).toBeNull();
   });
 
   it('is empty when there is none', async () => {

@@ -19,7 +19,7 @@ describeWithServer('the S3 blob store', () => {
     const location = { ...locationOf(''), prefix: '' };
     const client = createS3Client({ location, credentials: S3_ACCOUNTS.admin });
     await client.ask({ method: 'PUT', path: '' });
-  }, 90_000);
+  });
   afterAll(() => server.stop());
   beforeEach(() => {
     prefix = randomUUID();
@@ -36,7 +36,7 @@ describeWithServer('the S3 blob store', () => {
     return found;
   };
   const keysOf = async (store = blobs) => (await listed(store)).map(({ key }) => key).sort();
-  const faultOf = (call: Promise<unknown>) =>
+  const errorOf = (call: Promise<unknown>) =>
     call.then(
       () => 'none',
       (reason: unknown) => reason,
@@ -98,7 +98,7 @@ describeWithServer('the S3 blob store', () => {
       await Promise.all(keys.slice(start, start + 50).map((key) => blobs.put(key, Buffer.from('x'))));
     }
     expect(await keysOf()).toEqual(keys);
-  }, 180_000);
+  });
 
   it('leaves out objects with other names', async () => {
     const client = createS3Client({ location: locationOf(prefix), credentials: S3_ACCOUNTS.desk });
@@ -124,12 +124,12 @@ describeWithServer('the S3 blob store', () => {
     await blobs.put('a/b', Buffer.from('x'));
     expect(String(await open('reader').get('a/b'))).toBe('x');
     const forbidden = { reason: 'forbidden', code: 'AccessDenied' };
-    expect(await faultOf(open('reader').put('a/b', Buffer.from('y')))).toMatchObject(forbidden);
-    expect(await faultOf(open('reader').delete('a/b'))).toMatchObject(forbidden);
-    expect(await faultOf(open('nobody').get('a/b'))).toMatchObject(forbidden);
+    expect(await errorOf(open('reader').put('a/b', Buffer.from('y')))).toMatchObject(forbidden);
+    expect(await errorOf(open('reader').delete('a/b'))).toMatchObject(forbidden);
+    expect(await errorOf(open('nobody').get('a/b'))).toMatchObject(forbidden);
     const away = { bucket: 'elsewhere' };
-    expect(await faultOf(open('admin', away).get('a/b'))).toMatchObject({ code: 'NoSuchBucket' });
-    expect(await faultOf(open('admin', away).put('a/b', Buffer.from('x')))).toMatchObject({
+    expect(await errorOf(open('admin', away).get('a/b'))).toMatchObject({ code: 'NoSuchBucket' });
+    expect(await errorOf(open('admin', away).put('a/b', Buffer.from('x')))).toMatchObject({
       reason: 'misconfigured',
     });
     expect(String(await blobs.get('a/b'))).toBe('x');
@@ -139,11 +139,11 @@ describeWithServer('the S3 blob store', () => {
     const as = (credentials: { accessKeyId: string; secretAccessKey: string }) =>
       createS3BlobStore({ location: locationOf(prefix), credentials });
     const wrong = { ...S3_ACCOUNTS.desk, secretAccessKey: 'wrong' };
-    expect(await faultOf(as(wrong).get('a/b'))).toMatchObject({
+    expect(await errorOf(as(wrong).get('a/b'))).toMatchObject({
       reason: 'forbidden',
       code: 'SignatureDoesNotMatch',
     });
-    expect(await faultOf(as({ ...wrong, accessKeyId: 'x' }).get('a/b'))).toMatchObject({
+    expect(await errorOf(as({ ...wrong, accessKeyId: 'x' }).get('a/b'))).toMatchObject({
       reason: 'forbidden',
       code: 'InvalidAccessKeyId',
     });

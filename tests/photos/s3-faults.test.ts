@@ -21,7 +21,7 @@ describe('an S3-compatible store with a fault', () => {
   };
   const answering = (status: number, body = '') =>
     open((_request, response) => response.writeHead(status).end(body));
-  const faultOf = (call: Promise<unknown>) =>
+  const errorOf = (call: Promise<unknown>) =>
     call.then(
       () => 'none',
       (reason: unknown) => reason,
@@ -39,7 +39,7 @@ describe('an S3-compatible store with a fault', () => {
     [400, error('AuthorizationHeaderMalformed'), 'misconfigured', 'AuthorizationHeaderMalformed', 1],
   ])('that answers %d %s is %s', async (status, body, reason, code, tries) => {
     const { blobs, asked } = await answering(status, body);
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ name: 'BlobStoreError', reason, code });
+    expect(await errorOf(blobs.get('a/b'))).toMatchObject({ name: 'BlobStoreError', reason, code });
     expect(asked).toHaveLength(tries);
   });
 
@@ -53,7 +53,7 @@ describe('an S3-compatible store with a fault', () => {
 
   it('that does not respond times out', async () => {
     const { blobs, asked } = await open(() => undefined, SHORT_MS);
-    expect(await faultOf(blobs.put('a/b', Buffer.from('x')))).toMatchObject({
+    expect(await errorOf(blobs.put('a/b', Buffer.from('x')))).toMatchObject({
       reason: 'unavailable',
       code: 'TIMEOUT',
     });
@@ -65,21 +65,21 @@ describe('an S3-compatible store with a fault', () => {
       (_request, response) => response.writeHead(200, { 'content-length': 100 }).write('half'),
       SHORT_MS,
     );
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'TIMEOUT' });
+    expect(await errorOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'TIMEOUT' });
   });
 
   it('that breaks off in the middle of a picture is unavailable', async () => {
     const { blobs } = await open((_request, response) => {
       response.writeHead(200, { 'content-length': 100 }).write('half', () => response.destroy());
     });
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable' });
+    expect(await errorOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable' });
   });
 
   it('that refuses connections is unavailable', async () => {
     const { blobs, stop } = await answering(200);
     await stop();
     running.pop();
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'ECONNREFUSED' });
+    expect(await errorOf(blobs.get('a/b'))).toMatchObject({ reason: 'unavailable', code: 'ECONNREFUSED' });
   });
 
   it('that redirects is not followed', async () => {
@@ -87,7 +87,7 @@ describe('an S3-compatible store with a fault', () => {
     const { blobs } = await open((_request, response) =>
       response.writeHead(307, { location: `${elsewhere.location.bucketUrl}/a` }).end(),
     );
-    expect(await faultOf(blobs.get('a/b'))).toMatchObject({ reason: 'misconfigured', code: 'HTTP_307' });
+    expect(await errorOf(blobs.get('a/b'))).toMatchObject({ reason: 'misconfigured', code: 'HTTP_307' });
     expect(elsewhere.asked).toEqual([]);
   });
 
@@ -95,7 +95,7 @@ describe('an S3-compatible store with a fault', () => {
     'that lists with %j fails',
     async (body) => {
       const { blobs } = await answering(200, body);
-      expect(await faultOf(blobs.list()[Symbol.asyncIterator]().next())).toMatchObject({ code: 'NotAList' });
+      expect(await errorOf(blobs.list()[Symbol.asyncIterator]().next())).toMatchObject({ code: 'NotAList' });
     },
   );
 
@@ -113,7 +113,7 @@ describe('an S3-compatible store with a fault', () => {
 
   it('is named in an error by its code only', async () => {
     const { blobs } = await answering(403, error('AccessDenied'));
-    const reason = await faultOf(blobs.put('a/b', Buffer.from('x')));
+    const reason = await errorOf(blobs.put('a/b', Buffer.from('x')));
     expect(String(reason)).toBe('BlobStoreError: the photo store is forbidden: AccessDenied');
   });
 });

@@ -78,7 +78,7 @@ onCluster('a backup', () => {
       env: { POSTGRES_USER: 'postgres', SIKESAL_DB_PASSWORD: 'one', TEMPORAL_DB_PASSWORD: "it's two" },
     });
     await prepareDatabase({ databaseUrl: cluster.urlFor('sikesal'), cityPack: CITY_PACK });
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await cluster.stop();
@@ -127,5 +127,5 @@ onCluster('a backup', () => {
     });
     const request = cluster.run('psql', ['--no-psqlrc', cluster.urlFor('temporal'), '--command', 'SELECT 1']);
     await expect(request).rejects.toThrow('permission denied for database');
-  }, 60_000);
+  });
 });

@@ -64,8 +64,8 @@ async function onServer(sql: string): Promise<void> {
 
 async function eventually<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
+    const response = await ask();
+    if (response !== undefined) return response;
     await delay(100);
   }
   throw new Error('it did not happen within 30 s');
@@ -113,7 +113,7 @@ afterAll(async () => {
   await onServer(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
   if (built) await rm(built.outFolder, { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 describe('the built service', () => {
   it('has what the compose file runs', () => {
@@ -126,7 +126,7 @@ describe('the built service', () => {
       promisify(execFile)(process.execPath, commandOf('migrate'), { env: environment, cwd: folder });
     expect((await run()).stdout).toMatch(/Applied: 0001-complaints\.sql/);
     expect((await run()).stdout).toMatch(/up to date/);
-  }, 60_000);
+  });
 
   it('takes a complaint, starts its case and sends its mails', async () => {
     const base = `http://127.0.0.1:${environment.PORT}`;
@@ -150,18 +150,18 @@ describe('the built service', () => {
     expect(filed.status).toBe(201);
     const { trackingCode } = (await filed.json()) as { trackingCode: string };
     await eventually(async () => {
-      const answer = await fetch(`${base}/api/v1/complaints/${trackingCode}`);
-      const { status } = (await answer.json()) as { status: string };
+      const response = await fetch(`${base}/api/v1/complaints/${trackingCode}`);
+      const { status } = (await response.json()) as { status: string };
       return status === 'assigned' ? status : undefined;
     });
     await eventually(async () => {
       const messages = (await (await fetch(`${mailbox.httpUrl}/messages`)).json()) as { to: string[] }[];
       return messages.some(({ to }) => to.join() === 'siti@example.org') || undefined;
     });
-  }, 120_000);
+  });
 
   it('has no time travel', async () => {
-    const answer = await fetch(
+    const response = await fetch(
       `http://127.0.0.1:${environment.PORT}/dev/complaints/SK-0000-0000/fast-forward`,
       {
         method: 'POST',
@@ -169,7 +169,7 @@ describe('the built service', () => {
         body: '{"hours":1}',
       },
     );
-    expect(answer.status).toBe(404);
+    expect(response.status).toBe(404);
   });
 
   it('ends by itself on SIGTERM', async () => {
@@ -177,13 +177,19 @@ describe('the built service', () => {
       process.kill(child.pid, 'SIGTERM');
       expect(await child.exited).toMatchObject({ code: 0 });
     }
-  }, 30_000);
+  });
+
+  it('does not live on with half of its work after a signal that is not for it', async () => {
+    worker = await start('worker', `http://${environment.WORKER_METRICS_ADDRESS}/metrics`);
+    process.kill(worker.pid, 'SIGUSR2');
+    expect(await worker.exited).toMatchObject({ signal: 'SIGUSR2' });
+  });
 
   it('does not start without the workflow bundle that was built for it', async () => {
     const env = { ...environment, WORKFLOW_BUNDLE: path.join(folder, 'nothing.js') };
     const run = promisify(execFile)(process.execPath, commandOf('worker'), { env, cwd: folder });
     await expect(run).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('nothing.js') });
-  }, 30_000);
+  });
 });
 
 describe('the namespace job', () => {
@@ -194,5 +200,5 @@ describe('the namespace job', () => {
       temporalBinary,
     });
     expect(words).toContain(`The namespace ${NAMESPACE} is there.`);
-  }, 30_000);
+  });
 });

@@ -7,8 +7,6 @@ import { startWorkerHere } from './worker-here';
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
 const AWAY = new Error('connection refused');
 
-jest.setTimeout(60_000);
-
 describe('a case whose database is unavailable', () => {
   let system: RealSystem;
   let stopWorker: () => Promise<void>;

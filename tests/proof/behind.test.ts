@@ -11,8 +11,6 @@ import { startWorkerHere } from './worker-here';
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
 const officerOf = (agency: string): Actor => ({ kind: 'officer', agency });
 
-jest.setTimeout(60_000);
-
 describe('an execution that is behind its row', () => {
   let system: RealSystem;
   let stopWorker: () => Promise<void>;

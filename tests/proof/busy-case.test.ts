@@ -6,8 +6,6 @@ const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
 const AT_ONCE = 20;
 const REQUESTS = Array.from({ length: 240 }, (_, index) => `note-${index}`);
 
-jest.setTimeout(180_000);
-
 describe('one busy case', () => {
   let system: RealSystem;
   let id: string;

@@ -10,8 +10,6 @@ const NAME = 'CaseLabel';
 /** `IndexedValueType` of the server's API. */
 const KEYWORD = 2;
 
-jest.setTimeout(60_000);
-
 describe('the labels that PostgreSQL gives a case', () => {
   let system: RealSystem;
   let stopWorker: () => Promise<void>;

@@ -5,8 +5,6 @@ import { startWorkerHere } from './worker-here';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
 
-jest.setTimeout(60_000);
-
 describe('a merge whose execution is lost right after it', () => {
   let system: RealSystem;
   let stopWorker: () => Promise<void>;
@@ -50,10 +48,10 @@ describe('a merge whose execution is lost right after it', () => {
     expect(await system.complaints.byId(survivor)).toMatchObject({ absorbed: [merged] });
     const act = { act: 'resolve' } as const;
     await system.act({ complaintId: survivor, act, actor: officer, requestId: 'resolve-1' });
-    const told = await system.db.models.Notification.findAll({
+    const notifications = await system.db.models.Notification.findAll({
       where: { complaintId: survivor, kind: 'resolved' },
     });
-    expect(told.map(({ recipient }) => recipient).sort()).toEqual(
+    expect(notifications.map(({ recipient }) => recipient).sort()).toEqual(
       [survivor, merged].map((id) => `reporter:${id}`).sort(),
     );
   });

@@ -8,7 +8,6 @@ import { startTwoVersions, type TwoVersions } from './changed/two-versions';
 
 // Five processes start, and twenty cases live to their end.
 jest.setTimeout(300_000);
-const PATIENTLY = { withinMs: 60_000 };
 const OBJECTION_HOURS = 72;
 
 describe('after a change of the rules every open case goes on', () => {
@@ -85,7 +84,7 @@ describe('after a change of the rules every open case goes on', () => {
 
   async function untilHas({ id }: OpenCase, type: string): Promise<void> {
     const has = async () => (await versions.system.timeline(id)).some((event) => event.type === type);
-    await eventually(has, { ...PATIENTLY, what: type });
+    await eventually(has, { what: type });
   }
 
   async function workersOf(each: OpenCase): Promise<string[]> {
@@ -100,7 +99,7 @@ describe('after a change of the rules every open case goes on', () => {
   });
 
   it('with every answer right by the rules of the one or the other version', () => {
-    expect(opened.answers.filter(({ status, right }) => !right.includes(status))).toEqual([]);
+    expect(opened.outcomes.filter(({ status, right }) => !right.includes(status))).toEqual([]);
   });
 
   it('and is shown by an old API to staff and the public, despite events that it does not know', () => {
@@ -125,7 +124,7 @@ describe('after a change of the rules every open case goes on', () => {
 
   it('to the end of its execution, without a workflow task that failed', async () => {
     for (const each of opened.cases) {
-      await eventually(async () => !(await isRunning(each)), PATIENTLY);
+      await eventually(async () => !(await isRunning(each)));
       const failed = (await versions.historyOf(each)).flatMap(
         (event) => event.workflowTaskFailedEventAttributes ?? [],
       );

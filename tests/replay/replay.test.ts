@@ -87,13 +87,13 @@ describe('the recorded histories', () => {
     let planted: { code: string };
     beforeAll(async () => {
       planted = await bundlePlantedEdits();
-    }, 60_000);
+    });
 
     it('an edit that is not deterministic, each of them', async () => {
       const failures = await failuresOf(planted, await recorded());
       expect(Object.keys(failures).length).toBe((await readdir(FOLDER)).length);
       expect(new Set(Object.values(failures))).toEqual(new Set(['DeterminismViolationError']));
-    }, 60_000);
+    });
 
     it.each(PLANTED_EDITS.map(([what], index) => [what, index] as const))(
       'a workflow of a case that %s',

@@ -1,11 +1,10 @@
 import type { CaseHealth } from '../../api/service/health';
 import { ADVISORY_LOCKS } from '../../database/advisory-locks';
 import { createCaseWatch, type CaseWatchDeps } from '../../server/watchdog/case-watch';
+import { COMPLAINT_WORKFLOW, complaintWorkflowId } from '../../workflows/messages';
 import { eventually } from '../support/courier-bench';
 import { inForm } from '../support/long-form';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
-
-jest.setTimeout(120_000);
 
 /** More cases than a round takes; in the long form as many as the product takes. */
 const MANY = inForm({ short: { all: 25, atMost: 20 }, long: { all: 250, atMost: 200 } });
@@ -121,6 +120,17 @@ describe('the watch over all cases', () => {
       return status.name === 'FAILED';
     };
     await eventually(hasFailed, { what: 'the end of the execution' });
+  });
+
+  it('ignores an execution whose id names no complaint, as anybody on the engine may start one', async () => {
+    const fine = await running();
+    await city.client.workflow.start(COMPLAINT_WORKFLOW, {
+      workflowId: complaintWorkflowId('nonsense'),
+      taskQueue: 'of-nobody',
+    });
+    await eventually(async () => (await city.listed()).includes('nonsense'), { what: 'its listing' });
+    expect(await look()).toMatchObject([{ unfinished: 1, watched: 1, orphans: 0 }]);
+    expect(await city.caseClient.describe(fine)).toMatchObject({ kind: 'running' });
   });
 
   it('runs in one process at a time; the others show its last findings', async () => {

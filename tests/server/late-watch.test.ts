@@ -4,8 +4,6 @@ import { eventually } from '../support/courier-bench';
 import { inForm } from '../support/long-form';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
-jest.setTimeout(120_000);
-
 const AT_ONCE = 5;
 /** More cases than a round takes; in the long form as many as the product takes. */
 const MANY = inForm({ short: { all: 25, atMost: 20 }, long: { all: 250, atMost: 200 } });
@@ -37,7 +35,7 @@ describe('a case whose deadline has passed unrecorded', () => {
     for (let from = 0; from < ids.length; from += AT_ONCE)
       await Promise.all(ids.slice(from, from + AT_ONCE).map((id) => city.start(id)));
     const areAssigned = async () => (await city.count('assigned')) === ids.length;
-    await eventually(areAssigned, { what: 'the assignment', withinMs: 60_000 });
+    await eventually(areAssigned, { what: 'the assignment' });
     for (const id of ids) await city.actBehindItsBack(id, { act: 'resolve' });
   }
   const areDue = (count: number) => async () =>
@@ -112,7 +110,7 @@ describe('a case whose deadline has passed unrecorded', () => {
     expect(woken.slice(0, 8).sort()).toEqual(byDeadline.slice(0, 8).sort());
     expect(await round()).toBe(MANY.all - MANY.atMost);
     const areClosed = async () => (await city.count('closed')) === MANY.all;
-    await eventually(areClosed, { what: 'the closing of all', withinMs: 60_000 });
+    await eventually(areClosed, { what: 'the closing of all' });
     expect(await round()).toBe(0);
   });
 

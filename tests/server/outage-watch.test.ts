@@ -9,8 +9,6 @@ import { agencyOutageWorkflowId } from '../../workflows/messages';
 import { eventually } from '../support/courier-bench';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
-jest.setTimeout(60_000);
-
 describe('an outage of an agency that the engine lost half-way', () => {
   let city: WatchedCity;
   beforeAll(async () => {

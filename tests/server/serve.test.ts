@@ -18,7 +18,7 @@ describe('a kept-alive connection', () => {
       socket.destroy();
       await drain(server);
     }
-  }, 20_000);
+  });
 
   it('is kept open for longer than proxies keep theirs', async () => {
     const server = await listenOn({ app: express(), host: '127.0.0.1', port: 0 });

@@ -38,6 +38,12 @@ describe('the sweep of reporters', () => {
     expect(logged).toEqual([expect.objectContaining({ photos: [stuck] })]);
   });
 
+  it('fails when the reporters cannot be read, so that it is logged and tried again', async () => {
+    const eraseExpired = () => Promise.reject(new Error('the database is away'));
+    const sweep = createReporterSweep({ erasure: { eraseExpired }, keptDays: 1, logger: test.deps.logger });
+    await expect(sweep()).rejects.toThrow('the database is away');
+  });
+
   it('erases, too, what an application wrote for a reporter who was erased already', async () => {
     const application = await test.key('application');
     const { id, trackingCode } = await test.fileAssigned({}, application);

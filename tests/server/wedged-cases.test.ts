@@ -9,8 +9,6 @@ import { inForm } from '../support/long-form';
 import { startTestTemporal } from '../support/real-parts';
 import { openWatchedCity, type WatchedCity } from '../support/watched-city';
 
-jest.setTimeout(180_000);
-
 /** How many attempts of a workflow task fail before the engine reports them. With the usual five it takes a minute. */
 const ATTEMPTS = inForm({ short: 2, long: 5 });
 const REPORTS = 'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute';
@@ -130,9 +128,9 @@ describe('a case whose workflow tasks fail', () => {
       expect(await look()).toMatchObject({ wedged: 1, givenUp: 1 });
       expect(await runOf(id)).toBe(runs[3]);
       const code = (await city.complaints.byId(id))?.trackingCode;
-      const told = errors().map((line) => (line as unknown as { msg: string }).msg);
-      expect(told.slice(0, 4)).toEqual(Array(4).fill('a case is wedged: its workflow tasks fail'));
-      expect(told.slice(4)).toEqual([
+      const messages = errors().map((line) => (line as unknown as { msg: string }).msg);
+      expect(messages.slice(0, 4)).toEqual(Array(4).fill('a case is wedged: its workflow tasks fail'));
+      expect(messages.slice(4)).toEqual([
         `a case stays wedged; once the cause is mended: sikesal cases rebuild ${code}`,
       ]);
     });

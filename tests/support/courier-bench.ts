@@ -67,7 +67,7 @@ export function scriptedChannel(answer: (id: string, nth: number) => Outcome | P
 /** Polls until `isSo`; for what other processes and sockets do in their own time. */
 export async function eventually(
   isSo: () => boolean | Promise<boolean>,
-  { withinMs = 25_000, what = 'it' } = {},
+  { withinMs = 60_000, what = 'it' } = {},
 ): Promise<void> {
   const end = Date.now() + withinMs;
   while (!(await isSo())) {

@@ -78,14 +78,14 @@ async function walk(
     if (url.pathname.startsWith('/interaction/') && account !== null)
       url.searchParams.set('account', account);
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, { redirect: 'manual', headers: { cookie } });
-    await answer.arrayBuffer();
-    for (const set of answer.headers.getSetCookie()) {
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie } });
+    await response.arrayBuffer();
+    for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       cookies.set(name, value);
     }
-    const location = answer.headers.get('location');
-    if (location === null) throw new Error(`the provider answers ${answer.status} at ${url.pathname}`);
+    const location = response.headers.get('location');
+    if (location === null) throw new Error(`the provider answers ${response.status} at ${url.pathname}`);
     url = new URL(location, url);
   }
   return url;

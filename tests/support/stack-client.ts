@@ -47,7 +47,7 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
     method: string,
     target: string,
     { body, token, headers = {} }: Sending = {},
-  ): Promise<Answer> {
+  ): Promise<StackResponse> {
     const response = await fetch(new URL(target, stack.url), {
       method,
       headers: {
@@ -75,8 +75,8 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
         location: CITY_HALL,
         ...changes,
       };
-      const answer = await send('POST', '/api/v1/complaints', { ...sending, body });
-      return expected(answer, 201) as Filed;
+      const response = await send('POST', '/api/v1/complaints', { ...sending, body });
+      return expected(response, 201) as Filed;
     },
     async act(code: string, act: string, token: string, body: object = {}): Promise<ComplaintJson> {
       return expected(await send('POST', `/api/v1/complaints/${code}/${act}`, { body, token }), 200);
@@ -88,8 +88,8 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
       return expected(await send('POST', `/dev/complaints/${code}/fast-forward`, { body: { hours } }), 200);
     },
     async mails(to: string, code: string): Promise<Mail[]> {
-      const answer = await send('GET', `/dev/mailbox/messages?to=${encodeURIComponent(to)}`);
-      const all = expected(answer, 200) as unknown as Mail[];
+      const response = await send('GET', `/dev/mailbox/messages?to=${encodeURIComponent(to)}`);
+      const all = expected(response, 200) as unknown as Mail[];
       return all.filter(({ subject }) => subject.includes(code));
     },
     /** Polls every 50 ms until `look` gives something; real time, unlike the hours of a case. */
@@ -113,15 +113,15 @@ interface Sending {
   headers?: Record<string, string>;
 }
 
-interface Answer {
+interface StackResponse {
   status: number;
   headers: Headers;
   body: unknown;
 }
 
-function expected(answer: Answer, status: number): ComplaintJson {
-  if (answer.status !== status) {
-    throw new Error(`expected ${status}, got ${answer.status}: ${JSON.stringify(answer.body)}`);
+function expected(response: StackResponse, status: number): ComplaintJson {
+  if (response.status !== status) {
+    throw new Error(`expected ${status}, got ${response.status}: ${JSON.stringify(response.body)}`);
   }
-  return answer.body as ComplaintJson;
+  return response.body as ComplaintJson;
 }

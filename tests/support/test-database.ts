@@ -11,6 +11,8 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Some tests write a hundred rows at once; on a busy machine, the last of them waits long for its connection. */
+const ACQUIRE_DEADLINE_MS = 60_000;
 const TEMPLATE_LOCK = 5_391_725;
 
 /** Creates a database with all tables and no rows, on the server of `TEST_POSTGRES_URL`. */
@@ -23,7 +25,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   const url = urlOf(server, name);
-  const db = openDatabase({ url, maxConnections: 10 });
+  const db = openDatabase({ url, maxConnections: 10, acquireDeadlineMs: ACQUIRE_DEADLINE_MS });
   return {
     url,
     db,

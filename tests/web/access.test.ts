@@ -182,7 +182,7 @@ describe('a page', () => {
     'takes no form from a stranger, from somebody else’s link or with a forged token: %s',
     async (path) => {
       const before = await test.everything();
-      const answers = [];
+      const statuses = [];
       for (const who of [
         'anonymous',
         'signed out',
@@ -191,10 +191,10 @@ describe('a page', () => {
         'other mailbox',
         'dead mailbox',
       ] as const)
-        answers.push(await post(path, who));
+        statuses.push(await post(path, who));
       for (const who of ['officer', 'administrator'] as const)
-        answers.push(await post(path, who, { csrf: 'forged' }));
-      expect(answers.filter((status) => status >= 500)).toEqual([]);
+        statuses.push(await post(path, who, { csrf: 'forged' }));
+      expect(statuses.filter((status) => status >= 500)).toEqual([]);
       if (!OPEN_FORMS.includes(path)) expect(await test.everything()).toBe(before);
     },
   );

@@ -88,11 +88,11 @@ describe('photos that were uploaded before their form', () => {
 
   it('are uploaded one at a time: two at once are refused with a message, and neither is stored', async () => {
     const before = await test.db.models.DraftPhoto.count();
-    const answer = await test.api
+    const response = await test.api
       .post('/uploads')
       .attach('photos', photo, 'satu.jpg')
       .attach('photos', photo, 'dua.jpg');
-    expect([answer.status, answer.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
+    expect([response.status, response.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
     expect(await test.db.models.DraftPhoto.count()).toBe(before);
   });
 
@@ -100,8 +100,8 @@ describe('photos that were uploaded before their form', () => {
     const { address, key } = await opened();
     const { body } = await upload();
     const fields = { act: 'resolve', key, note: 'Sudah ditambal.', uploads: body.uploads };
-    const answer = await test.post(address, fields);
-    expect([answer.status, answer.text]).toEqual([422, expect.stringContaining('sudah tidak ada')]);
+    const response = await test.post(address, fields);
+    expect([response.status, response.text]).toEqual([422, expect.stringContaining('sudah tidak ada')]);
     const gone = await test.post(address, { ...fields, 'photo-ids': `${body.id} ${UNKNOWN}` });
     expect([gone.status, gone.text]).toEqual([422, expect.stringContaining('sudah tidak ada')]);
   });
@@ -121,12 +121,12 @@ describe('photos that were uploaded before their form', () => {
 
   it('are not dropped silently when they no longer exist', async () => {
     const { filed, address, key } = await opened();
-    const answer = await test.post(address, {
+    const response = await test.post(address, {
       ...{ act: 'resolve', key, note: 'Sudah ditambal.', uploads: 'x'.repeat(43), 'photo-ids': UNKNOWN },
     });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Foto yang tadi Anda unggah sudah tidak ada. Tambahkan lagi.');
-    expect(answer.text).toContain('Sudah ditambal.');
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('Foto yang tadi Anda unggah sudah tidak ada. Tambahkan lagi.');
+    expect(response.text).toContain('Sudah ditambal.');
     expect(await photosOf(filed.trackingCode)).toEqual([]);
   });
 
@@ -140,11 +140,11 @@ describe('photos that were uploaded before their form', () => {
       ids.push(body.id as string);
     }
     expect((await upload(uploads, ids.join(' '))).status).toBe(422);
-    const answer = await test.api
+    const response = await test.api
       .post(address)
       .field({ act: 'resolve', key, note: 'Sudah ditambal.', uploads, 'photo-ids': ids.join(' ') })
       .attach('photos', photo, 'satu-lagi.jpg');
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Paling banyak 5 foto.');
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('Paling banyak 5 foto.');
   });
 });

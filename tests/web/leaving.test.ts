@@ -17,18 +17,18 @@ describe('a complaint whose reporter withdrew while others support it', () => {
   });
   afterAll(() => test.stop());
 
-  async function left(body: object = FILING): Promise<{ filed: Filed; answer: string }> {
+  async function left(body: object = FILING): Promise<{ filed: Filed; html: string }> {
     const filed = await test.fileAssigned(body);
     await test.act(filed.trackingCode, 'acknowledge', officer);
     await test.post(`/track/${filed.trackingCode}/support`);
     const [path = '', query] = test.mine(filed).split('?');
     const posted = await test.post(`${path}/withdraw?${query}`);
-    return { filed, answer: (await test.page(posted.headers.location ?? '')).text };
+    return { filed, html: (await test.page(posted.headers.location ?? '')).text };
   }
 
   it('tells its reporter so, on a page that offers no more acts', async () => {
-    const { filed, answer } = await left();
-    expect(answer).toContain('Tercatat: Anda mencabut aduan ini. Warga lain mengalami masalah yang sama');
+    const { filed, html } = await left();
+    expect(html).toContain('Tercatat: Anda mencabut aduan ini. Warga lain mengalami masalah yang sama');
     const { text } = await test.page(test.mine(filed));
     expect(text).toContain('Anda mencabut aduan ini; aduannya tetap berjalan');
     expect(text).toContain('Anda tidak lagi menerima email tentang aduan ini.');

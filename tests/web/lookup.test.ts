@@ -17,6 +17,7 @@ describe('looking up a complaint', () => {
     ['with a hash', (code) => `#${code}`],
     ['without SK', (code) => code.slice(3)],
     ['without dashes, in small letters', (code) => code.slice(3).replace('-', '').toLowerCase()],
+    ['in small letters, with spaces', (code) => code.toLowerCase().replaceAll('-', ' ')],
     ['with spaces', (code) => ` ${code.replaceAll('-', ' ')} `],
     ['letter by letter', (code) => [...code].join(' ')],
     ['with points', (code) => code.replaceAll('-', '.')],
@@ -30,8 +31,8 @@ describe('looking up a complaint', () => {
 
   it.each(ways)('finds it by its tracking code %s', async (_what, typed) => {
     const { trackingCode } = filed;
-    const answer = await test.page(`/track?code=${encodeURIComponent(typed(trackingCode))}`);
-    expect([answer.status, answer.headers.location]).toEqual([303, `/track/${trackingCode}`]);
+    const response = await test.page(`/track?code=${encodeURIComponent(typed(trackingCode))}`);
+    expect([response.status, response.headers.location]).toEqual([303, `/track/${trackingCode}`]);
     const listed = await test.page(`/complaints?q=${encodeURIComponent(typed(trackingCode))}`);
     expect(listed.text).toContain(`/track/${trackingCode}`);
   });

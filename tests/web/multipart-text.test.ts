@@ -1,6 +1,6 @@
 import { FILING } from '../support/api-under-test';
 import { FORM } from '../api/open311/open311-client';
-import { TOLD } from './filing/walker';
+import { COMPLAINT } from './filing/walker';
 import { startPages, type PagesUnderTest } from './pages-under-test';
 
 const SAID = 'Lampu di depan Café Kenanga mati \uFFFD sejak Minggu.';
@@ -41,7 +41,7 @@ describe('text in a multipart form', () => {
     [
       'a page',
       async (description, charset) => {
-        const { status, headers } = await send('/file/what', { ...TOLD, description }, charset);
+        const { status, headers } = await send('/file/what', { ...COMPLAINT, description }, charset);
         if (status !== 303) return status;
         const cookie = String(headers['set-cookie']?.[0]).split(';')[0] ?? '';
         const { text } = await test.page('/file/what').set('Cookie', cookie);

@@ -132,10 +132,10 @@ function hash(bytes: Buffer): string {
 function fetchRaw({ server }: PagesUnderTest, path: string, headers: Record<string, string>) {
   const { port } = server.address() as AddressInfo;
   return new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
-    httpRequest({ host: '127.0.0.1', port, path, headers }, (answer) => {
+    httpRequest({ host: '127.0.0.1', port, path, headers }, (response) => {
       const pieces: Buffer[] = [];
-      answer.on('data', (piece: Buffer) => pieces.push(piece));
-      answer.on('end', () => resolve({ headers: answer.headers, body: Buffer.concat(pieces) }));
+      response.on('data', (piece: Buffer) => pieces.push(piece));
+      response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(pieces) }));
     })
       .once('error', reject)
       .end();

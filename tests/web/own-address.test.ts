@@ -103,8 +103,8 @@ describe('the address that a reporter gave', () => {
     expect(wrong.text).toContain('value="siti@@gmail"');
     expect(wrong.text).toContain('Alamat ini tampaknya keliru.');
 
-    const answer = await correct(visitor, mine, ' siti@gmail.com ');
-    const next = String(leadsTo(answer));
+    const response = await correct(visitor, mine, ' siti@gmail.com ');
+    const next = String(leadsTo(response));
     expect(next).toMatch(/^\/my\/SK-.*done=address$/);
     const after = (await visitor.get(next)).text;
     expect(after).toContain('Tercatat: alamat email Anda diganti.');
@@ -147,8 +147,8 @@ describe('the address that a reporter gave', () => {
     const { mine, id } = await file(visitor, 'siti@contoh.id');
     await test.pagesDeps.reporters.confirmEmail({ complaintId: id, generation: 1 });
     expect((await visitor.get(mine)).text).not.toContain('Alamatnya salah?');
-    const answer = await correct(visitor, mine, 'lain@contoh.id');
-    expect((await visitor.get(String(leadsTo(answer)))).text).toContain('Alamat ini sudah dikonfirmasi');
+    const response = await correct(visitor, mine, 'lain@contoh.id');
+    expect((await visitor.get(String(leadsTo(response)))).text).toContain('Alamat ini sudah dikonfirmasi');
     expect(await rowsOf(test, 'reporters')).toMatchObject([{ email: 'siti@contoh.id' }]);
   });
 

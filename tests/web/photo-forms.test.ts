@@ -19,12 +19,12 @@ describe('a form with photos', () => {
 
   it('passes them on to the act', async () => {
     const page = await opened();
-    const answer = await resolving(page).attach(
+    const response = await resolving(page).attach(
       'photos',
       await plain(60, 40).jpeg().toBuffer(),
       'sesudah.jpg',
     );
-    expect(answer.status).toBe(303);
+    expect(response.status).toBe(303);
     const { body } = await test.get(page.filed.trackingCode, await test.key('command_centre'));
     const resolved = body.timeline.find(({ type }: { type: string }) => type === 'resolved');
     expect(resolved.data.photos).toHaveLength(1);
@@ -32,10 +32,10 @@ describe('a form with photos', () => {
 
   it('names the file that is not a photo, keeps the text and executes nothing', async () => {
     const page = await opened();
-    const answer = await resolving(page).attach('photos', Buffer.from('%PDF-1.7 …'), 'surat é.pdf');
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('“surat é.pdf” bukan foto JPEG, PNG, atau WebP.');
-    expect(answer.text).toContain('Sudah ditambal.');
+    const response = await resolving(page).attach('photos', Buffer.from('%PDF-1.7 …'), 'surat é.pdf');
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('“surat é.pdf” bukan foto JPEG, PNG, atau WebP.');
+    expect(response.text).toContain('Sudah ditambal.');
     expect(await test.types(page.filed)).not.toContain('resolved');
   });
 
@@ -46,10 +46,10 @@ describe('a form with photos', () => {
     const page = await opened();
     const request = resolving(page);
     files.forEach((file, index) => void request.attach('photos', file, `${index}.jpg`));
-    const answer = await request;
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain(sentence);
-    expect(answer.text).toContain('Sudah ditambal.');
+    const response = await request;
+    expect(response.status).toBe(422);
+    expect(response.text).toContain(sentence);
+    expect(response.text).toContain('Sudah ditambal.');
   });
 
   it('works without any', async () => {

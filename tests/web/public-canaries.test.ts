@@ -117,9 +117,9 @@ describe('what is private', () => {
     const all = await addresses();
     for (const address of [...all, '/complaints?q=Kenari', '/api/v1/complaints?q=Kenari&limit=100']) {
       const { text, headers } = await load(address, strangers[who] ?? null);
-      const answer = `${text}${JSON.stringify(headers)}`;
+      const response = `${text}${JSON.stringify(headers)}`;
       found.push(
-        ...CANARIES.filter((canary) => answer.replaceAll(address, '').includes(canary)).map(
+        ...CANARIES.filter((canary) => response.replaceAll(address, '').includes(canary)).map(
           (canary) => `${address}: ${canary}`,
         ),
       );

@@ -18,13 +18,6 @@ describe('the public pages', () => {
   };
   const track = async (code: string) => (await test.page(`/track/${code}`)).text;
 
-  it('lead from the front page to a complaint, however its code is typed', async () => {
-    const { trackingCode } = await test.fileAssigned();
-    const typed = encodeURIComponent(trackingCode.toLowerCase().replaceAll('-', ' '));
-    const found = await test.page(`/track?code=${typed}`);
-    expect([found.status, found.headers.location]).toEqual([303, `/track/${trackingCode}`]);
-  });
-
   it('return to the front page with what was typed when there is no such complaint', async () => {
     for (const address of ['/track?code=%3Cb%3Elampu', '/track/%3Cb%3Elampu', '/track/SK-0000-0000']) {
       const { status, text } = await test.page(address);

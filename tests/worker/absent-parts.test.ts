@@ -2,8 +2,6 @@ import { eventually } from '../support/courier-bench';
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy';
 import { openRealSystem, type RealSystem } from '../proof/real-system';
 
-jest.setTimeout(120_000);
-
 describe('a worker started before the parts that it needs', () => {
   let system: RealSystem;
   let database: TcpProxy;
@@ -26,12 +24,10 @@ describe('a worker started before the parts that it needs', () => {
     const env = { DATABASE_URL: url.href, TEMPORAL_ADDRESS: `127.0.0.1:${engine.port}` };
     const starting = system.startWorker({ env });
     for (const part of [database, engine])
-      await eventually(() => part.refused() > 2, { withinMs: 60_000, what: 'connecting again' });
+      await eventually(() => part.refused() > 2, { what: 'connecting again' });
     for (const part of [engine, database]) part.mend();
     await starting;
     const id = await system.open();
-    await eventually(async () => (await system.timeline(id)).some(({ type }) => type === 'assigned'), {
-      withinMs: 60_000,
-    });
+    await eventually(async () => (await system.timeline(id)).some(({ type }) => type === 'assigned'));
   });
 });

@@ -15,9 +15,10 @@ import { loadCityPack } from '../../city/load-city-pack';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { selectRows } from '../../database/select-rows';
 import { createOccasionalMails } from '../../database/stores/occasional-mails';
+import { MS_PER_HOUR } from '../../domain/instant';
 import { createComplaintWorker } from '../../worker/complaint-worker';
 import { MORNING_DIGEST, WEEKLY_REPORT } from '../../worker/city-schedules';
-import type { CitySchedule } from '../../worker/city-schedule';
+import { missedSince, type CitySchedule } from '../../worker/city-schedule';
 import { keepSchedule, KEEPING_PACE, type KeptSchedule } from '../../worker/keep-schedule';
 import { kotaJambi } from '../city/pack-folders';
 import { createNamespace } from '../production/create-namespace';
@@ -26,8 +27,6 @@ import { startFaultySmtp, type FaultySmtp } from '../support/faulty-smtp';
 import { setUpMailCourier, type MailBench } from '../support/mail-courier';
 import { insertComplaint } from '../support/notification-rows';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
-
-jest.setTimeout(60_000);
 
 const namespace = `morning-${randomUUID()}`;
 const address = () => process.env.TEST_TEMPORAL_ADDRESS ?? '';
@@ -222,6 +221,14 @@ describe('a schedule that the engine has lost', () => {
     expect(action?.takenAt.getTime()).toBeGreaterThan(missed + 1_000);
   });
 
+  it('catches up on no run that is too old to be of use', () => {
+    const now = Date.UTC(2026, 10, 30, 5);
+    const hoursAgo = (hours: number) => now - hours * MS_PER_HOUR;
+    const since = (seenAt: number) => missedSince(seenAt, MORNING_DIGEST, now);
+    expect(since(hoursAgo(24 * 30))).toEqual({ start: new Date(hoursAgo(5)), end: new Date(now) });
+    expect(since(hoursAgo(1)).start.getTime()).toBeGreaterThan(hoursAgo(2));
+  });
+
   it('catches up on nothing in a new city', async () => {
     const fresh = at(Date.now() - 2_000);
     await keep({ schedule: fresh, timeZone }).settled;
@@ -231,7 +238,8 @@ describe('a schedule that the engine has lost', () => {
   });
 
   it('is paused again if an operator had paused it, and catches up on nothing', async () => {
-    const lost = at(Date.now() + 2_000);
+    // Recent enough to be caught up on.
+    const lost = at(Date.now() - 2_000);
     await keep({ schedule: lost, timeZone }).settled;
     await stopKeeping();
     await handle(lost).pause('flood');
@@ -239,9 +247,10 @@ describe('a schedule that the engine has lost', () => {
     await settled;
     await handle(lost).delete();
     await eventually(() => isThere(lost), { what: 'its return' });
-    const { state, info } = await handle(lost).describe();
-    expect(state).toMatchObject({ paused: true, note: 'flood' });
-    expect(info.recentActions).toEqual([]);
+    expect((await handle(lost).describe()).state).toMatchObject({ paused: true, note: 'flood' });
+    await handle(lost).trigger();
+    await eventually(async () => (await actions(lost)).length > 0, { what: 'the triggered one' });
+    expect(await actions(lost)).toHaveLength(1);
   });
 
   it('is otherwise left as an operator has changed it, until the next start', async () => {

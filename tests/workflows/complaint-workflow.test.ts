@@ -61,9 +61,9 @@ describe('a complaint on the engine', () => {
       for (const [id, targetHours] of ids) {
         const timeline = await engine.timeline(id);
         const receivedAt = timeline[0]?.at ?? 0;
-        const raises = timeline.filter(({ type }) => type === 'escalated');
-        expect(raises.map(({ dueAt }) => ((dueAt ?? 0) - receivedAt) / HOUR)).toEqual([24, 48, 72]);
-        for (const { at, dueAt } of raises) {
+        const escalations = timeline.filter(({ type }) => type === 'escalated');
+        expect(escalations.map(({ dueAt }) => ((dueAt ?? 0) - receivedAt) / HOUR)).toEqual([24, 48, 72]);
+        for (const { at, dueAt } of escalations) {
           expect(at).toBeGreaterThan(dueAt ?? Infinity);
           expect(at - (dueAt ?? 0)).toBeLessThan(2000);
         }
@@ -114,8 +114,8 @@ describe('a complaint on the engine', () => {
       const after = (await engine.load(id)).state;
       expect(after).toEqual({ ...before, sequence: before.sequence + 1 });
       await engine.hoursPass(24);
-      const raises = (await engine.timeline(id)).filter(({ type }) => type === 'escalated');
-      expect(raises.map(({ data }) => data)).toMatchObject([{ level: 1 }, { level: 2 }]);
+      const escalations = (await engine.timeline(id)).filter(({ type }) => type === 'escalated');
+      expect(escalations.map(({ data }) => data)).toMatchObject([{ level: 1 }, { level: 2 }]);
     });
 
     it('passes its reporters on to the survivor when it is merged', async () => {
@@ -240,7 +240,7 @@ describe('a complaint on the engine', () => {
       expect((await engine.handleOf(id).describe()).runId).not.toBe(first);
       expect((await typesOf(id)).filter((type) => type === 'noted')).toHaveLength(530);
       // 530 updates of one case outlast the usual 30 s where a core is busy.
-    }, 120_000);
+    });
   });
 });
 

@@ -5,6 +5,7 @@ import { createOutageWork } from '../../database/stores/outage-work';
 import type { AdvanceInput } from '../../database/cases/advance-input';
 import type { Actor } from '../../domain/actor';
 import { actSignal } from '../../engine/act-messages';
+import { agencyOutageWorkflowId } from '../../workflows/messages';
 import { startComplaintEngine, type ComplaintEngine } from '../support/complaint-engine';
 
 const officer: Actor = { kind: 'officer', agency: 'pupr', ref: 'key-1' };
@@ -18,19 +19,26 @@ describe('interventions on the engine', () => {
   /** Stands between the outage and its cases, so that a test can fail or delay it. */
   let send: (input: AdvanceInput, pass: () => Promise<unknown>) => Promise<void>;
   let sent: string[];
+  /** Called when nothing is left to do, before the outage's workflow learns of it. */
+  let onceDone: (input: { outageId: string }) => Promise<void>;
 
   beforeEach(async () => {
     sent = [];
     send = async (_request, pass) => void (await pass());
+    onceDone = async () => undefined;
     engine = await startComplaintEngine({
       changeDeps: (deps) => ({
         ...deps,
-        moveOutageCases: (input, onProgress) =>
-          createMoveOutageCases({
+        async moveOutageCases(input, onProgress) {
+          const move = createMoveOutageCases({
             outages: createOutageWork({ db: engine.db }),
             cases: { advance: sentOver },
             wake: (id) => void engine.caseClient.wakeRunning(id),
-          })(input, onProgress),
+          });
+          const isDone = await move(input, onProgress);
+          if (isDone) await onceDone(input);
+          return isDone;
+        },
       }),
     });
   });
@@ -182,6 +190,31 @@ describe('interventions on the engine', () => {
     await engine.act(late, { act: 'reassign', agency: 'pupr' }, { kind: 'officer', agency: 'dlh' });
     expect(await promise(late)).toBe(before);
     expect(await shiftsOf(late)).toEqual([]);
+  });
+
+  it('pause between attempts while no case can be moved', async () => {
+    await openCase();
+    let failures = 3;
+    send = async (_request, pass) => {
+      if (failures-- > 0) throw new Error('no case can be moved');
+      await pass();
+    };
+    const outage = await declared('pupr', 24);
+    const { events } = await engine.client.workflow.getHandle(agencyOutageWorkflowId(outage)).fetchHistory();
+    // Attempts that fail are retries of one activity; the second activity finds nothing left to do.
+    expect(events?.filter((event) => event.activityTaskScheduledEventAttributes)).toHaveLength(2);
+    expect(await engine.outage(outage)).toMatchObject({ cases: { total: 1, shifted: 1 } });
+  });
+
+  it('can be called off just after the last case was shifted', async () => {
+    await openCase();
+    onceDone = async ({ outageId }) => {
+      onceDone = async () => undefined;
+      await engine.undoOutage(outageId);
+    };
+    const outage = await engine.declareOutage('pupr', 100);
+    await engine.untilOutage(outage, 'undone');
+    expect(await engine.outage(outage)).toMatchObject({ cases: { waiting: 0, shifted: 0, givenBack: 1 } });
   });
 
   it('can be called off while cases are still being shifted: none stays shifted', async () => {

@@ -15,7 +15,7 @@ describe('questions, assignments and nudges on the engine', () => {
   afterEach(() => engine.stop());
 
   const reporterOf = (id: string): Actor => ({ kind: 'reporter', complaintId: id });
-  const raisesAfterHours = async (id: string) => {
+  const escalationsAfterHours = async (id: string) => {
     const timeline = await engine.timeline(id);
     return timeline
       .filter(({ type }) => type === 'escalated')
@@ -31,7 +31,7 @@ describe('questions, assignments and nudges on the engine', () => {
       questionAskedAt: (await engine.timeline(id))[2]?.at,
     });
     await engine.hoursPass(25);
-    expect(await raisesAfterHours(id)).toEqual([24]);
+    expect(await escalationsAfterHours(id)).toEqual([24]);
     await engine.act(id, { act: 'answer' }, reporterOf(id));
     expect(await engine.complaints.byId(id)).toMatchObject({ questionAskedAt: null, escalationLevel: 1 });
   });
@@ -40,10 +40,10 @@ describe('questions, assignments and nudges on the engine', () => {
     const id = await engine.start(await engine.fileUnder({ questionHoldHours: 12 }));
     await engine.act(id, { act: 'ask' }, officer);
     await engine.hoursPass(26);
-    expect(await raisesAfterHours(id)).toEqual([]);
+    expect(await escalationsAfterHours(id)).toEqual([]);
     await engine.act(id, { act: 'answer' }, reporterOf(id));
     await engine.hoursPass(11);
-    expect(await raisesAfterHours(id)).toEqual([36]);
+    expect(await escalationsAfterHours(id)).toEqual([36]);
   });
 
   it('stop the clock only until the answer when that comes early', async () => {
@@ -52,7 +52,7 @@ describe('questions, assignments and nudges on the engine', () => {
     await engine.hoursPass(2);
     await engine.act(id, { act: 'answer' }, reporterOf(id));
     await engine.hoursPass(25);
-    expect(await raisesAfterHours(id)).toEqual([26]);
+    expect(await escalationsAfterHours(id)).toEqual([26]);
   });
 
   it('leave no trace when they are refused', async () => {

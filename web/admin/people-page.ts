@@ -6,6 +6,7 @@ import { staffRequest } from '../sign-in/staff-request';
 import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
+import { queryPage } from '../query-choice';
 import type { Locale } from '../../locale/locale';
 import { heldView, personView } from './person-view';
 import { readStaffQuery, staffUrl, type StaffQuery } from './staff-query';
@@ -17,12 +18,11 @@ const PEOPLE_AT_MOST = 50;
 export async function peoplePage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { locale } = staffRequest(context, request);
   const query = readStaffQuery(request.query, context.city);
+  const page = queryPage(request.query);
   const found = await findPeople(context, query);
-  const page = Number(query.page ?? 1);
   const shown = found.slice((page - 1) * PEOPLE_AT_MOST, page * PEOPLE_AT_MOST);
   const held = await context.desk.held(shown.filter(({ active }) => !active).map(({ id }) => id));
   const { t, time } = locale;
-  const filters = { ...query, page: undefined };
   return htmlPage({
     template: 'admin/people',
     title: t('admin.people.title'),
@@ -37,10 +37,10 @@ export async function peoplePage(context: PagesContext, request: PageRequest): P
         ...personView(member, locale),
         held: heldView(member, held.get(member.id) ?? 0, locale),
       })),
-      isFiltered: Object.values(filters).some((value) => value !== undefined),
+      isFiltered: Object.values(query).some((value) => value !== undefined),
       isEmpty: shown.length === 0,
-      first: page === 1 ? null : staffUrl(filters),
-      next: page * PEOPLE_AT_MOST < found.length ? staffUrl({ ...filters, page: String(page + 1) }) : null,
+      first: page === 1 ? null : staffUrl(query),
+      next: page * PEOPLE_AT_MOST < found.length ? staffUrl(query, page + 1) : null,
     },
     styles: ['desk.css', 'admin.css'],
     locale,

@@ -1,4 +1,3 @@
-import type { Credential } from '../../api/authentication/credential';
 import { htmlPage } from '../html-page';
 import { notFound, type Problem } from '../../api/http/problem';
 import type { StaffMember } from '../../database/stores/staff-store';
@@ -8,6 +7,7 @@ import type { PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { heldView, personUrl, personView } from './person-view';
+import type { PostedChange } from './posted-change';
 import { sessionsView } from './sessions-view';
 import { bodyOf, formOf } from '../forms/field-values';
 import { pageForm } from '../forms/form-view';
@@ -52,17 +52,10 @@ export const signPersonOut: PageHandler = (context, request) =>
     run: (to) => context.execute(context.operations.endStaffSessions, to),
   });
 
-interface Sent {
-  done: Done;
-  /** Left out for a button without fields. */
-  form?: Form;
-  run(to: { params: { id: string }; credential: Credential }): Promise<unknown>;
-}
-
 async function send(
   context: PagesContext,
   request: PageRequest,
-  { done, form, run }: Sent,
+  { done, form, run }: PostedChange<Done>,
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const { credential } = staff.session;

@@ -1,5 +1,5 @@
 import type { StaffMember } from '../../database/stores/staff-store';
-import { isoInstant } from '../../api/complaints/iso-instant';
+import { isoInstant } from '../../api/http/iso-instant';
 import { deskUrl } from '../desk/desk-query';
 import type { Locale } from '../../locale/locale';
 

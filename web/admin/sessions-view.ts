@@ -1,4 +1,4 @@
-import { isoInstant } from '../../api/complaints/iso-instant';
+import { isoInstant } from '../../api/http/iso-instant';
 import type { SessionRecord } from '../../database/stores/session-store';
 import type { Locale } from '../../locale/locale';
 

@@ -1,6 +1,6 @@
 import { malformed } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
-import { everyOf } from '../../city/directory';
+import { everyCodeOf } from '../../city/directory';
 import type { ListFilter } from '../../database/readers/complaint-reader';
 import { OPEN_STATUSES } from '../../domain/statuses';
 import { searchWords } from '../search-words';
@@ -24,8 +24,8 @@ export interface BrowseChoice {
 export function browseChoice(query: Readonly<Record<string, string>>, city: CityPack): BrowseChoice {
   const words = searchWords(query.q);
   return {
-    category: choiceOf(query.category, codesOf(everyOf(city, 'categories'))),
-    district: choiceOf(query.district, codesOf(everyOf(city, 'districts'))),
+    category: choiceOf(query.category, everyCodeOf(city, 'categories')),
+    district: choiceOf(query.district, everyCodeOf(city, 'districts')),
     stage: choiceOf(query.status, STAGES),
     words: words === '' ? null : words,
     area: areaOf(query.area),
@@ -85,8 +85,4 @@ function choiceOf<Value extends string>(typed: string | undefined, all: readonly
   const found = all.find((value) => value === typed);
   if (found === undefined) throw malformed('A filter is not one of its choices.');
   return found;
-}
-
-function codesOf(all: readonly { code: string }[]): string[] {
-  return all.map(({ code }) => code);
 }

@@ -1,7 +1,7 @@
-import { invalid } from '../../api/http/problem';
 import type { CityPack } from '../../city/city-pack';
-import { everyOf } from '../../city/directory';
+import { everyCodeOf } from '../../city/directory';
 import { deskUrl, type DeskQuery } from '../desk/desk-query';
+import { queryChoice } from '../query-choice';
 
 /** What a screen shows: its filters, and the grouping of its table. */
 export interface WallFilter {
@@ -26,20 +26,14 @@ export const KINDS = { agency: 'agencies', category: 'categories', district: 'di
 
 /** An empty field of the form filters nothing. @throws Problem `invalid` for anything that is not one of the choices */
 export function readWallFilter(query: Readonly<Record<string, string>>, city: CityPack): WallFilter {
-  const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
-    const value = query[name] ?? '';
-    if (value === '') return undefined;
-    return choices.find((choice) => choice === value) ?? refuse(name);
-  };
-  const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
-  const agency = chosen('agency', codes(everyOf(city, 'agencies')));
-  const category = chosen('category', codes(everyOf(city, 'categories')));
-  const district = chosen('district', codes(everyOf(city, 'districts')));
+  const agency = queryChoice(query, 'agency', everyCodeOf(city, 'agencies'));
+  const category = queryChoice(query, 'category', everyCodeOf(city, 'categories'));
+  const district = queryChoice(query, 'district', everyCodeOf(city, 'districts'));
   return {
     ...(agency === undefined ? {} : { agency }),
     ...(category === undefined ? {} : { category }),
     ...(district === undefined ? {} : { district }),
-    by: chosen('by', GROUPINGS) ?? 'agency',
+    by: queryChoice(query, 'by', GROUPINGS) ?? 'agency',
   };
 }
 
@@ -68,8 +62,4 @@ export function wallUrl(
 /** Address of the desk's list of the complaints that a figure counts. */
 export function listUrl({ by: _by, ...narrowed }: WallFilter, query: DeskQuery = {}): string {
   return deskUrl({ ...narrowed, due: 'open', ...query });
-}
-
-function refuse(parameter: string): never {
-  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is not one of the choices.` }]);
 }

@@ -46,11 +46,11 @@ function urgencyWord(shown: ShownComplaint, { t, names }: Locale, urgency: Urgen
 function statusWord({ case: { state }, now }: ShownComplaint, locale: Locale, asks: boolean): string {
   const { t } = locale;
   if (asks) return t('words.questionOpen');
-  const raised = isOpen(state.status) ? raisedWord(state, locale) : null;
+  const escalated = isOpen(state.status) ? escalatedWord(state, locale) : null;
   if (isOpen(state.status) && resolveBy(state) < now)
-    return raised === null ? t('words.overdue') : t('web.raised.lateAnd', { raised });
-  if (raised !== null && state.acknowledgedAt === null && state.missesInCycle > 0)
-    return t('web.raised.notAccepted', { raised });
+    return escalated === null ? t('words.overdue') : t('web.escalated.lateAnd', { escalated });
+  if (escalated !== null && state.acknowledgedAt === null && state.missesInCycle > 0)
+    return t('web.escalated.notAccepted', { escalated });
   if (state.status === 'assigned' && state.cycle > 1) return t('words.reopened');
   const inTime = state.resolvedAt !== null && state.resolvedAt <= resolveBy(state);
   if (state.status === 'resolved' && inTime) return t('words.resolvedOnTime');
@@ -58,6 +58,6 @@ function statusWord({ case: { state }, now }: ShownComplaint, locale: Locale, as
 }
 
 /** To whom it has escalated; null at its agency's desk. */
-function raisedWord({ escalationLevel }: ComplaintState, { t, names }: Locale): string | null {
-  return escalationLevel === 0 ? null : t(`web.raised.${escalationLevel}`, { centre: names.centre });
+function escalatedWord({ escalationLevel }: ComplaintState, { t, names }: Locale): string | null {
+  return escalationLevel === 0 ? null : t(`web.escalated.${escalationLevel}`, { centre: names.centre });
 }

@@ -24,7 +24,7 @@ interface LineInput {
   /** Checkpoints missed in this cycle, with the level to which each escalated the complaint. */
   misses: readonly { level: number; dueAt: Instant }[];
   /** When it escalates next if nobody acts. */
-  risesAt: Instant | null;
+  escalatesAt: Instant | null;
   resolvedAt: Instant | null;
 }
 
@@ -52,14 +52,14 @@ export function promiseLine(input: LineInput): PromiseLine {
   };
 }
 
-function endOf({ promisedAt, risesAt }: LineInput, reachedAt: Instant): Instant {
+function endOf({ promisedAt, escalatesAt }: LineInput, reachedAt: Instant): Instant {
   const isLate = reachedAt > promisedAt;
-  return Math.max(promisedAt, isLate ? Math.max(reachedAt, risesAt ?? 0) : 0);
+  return Math.max(promisedAt, isLate ? Math.max(reachedAt, escalatesAt ?? 0) : 0);
 }
 
 /** The most important first: where two marks would overlap, the first one stays. */
 function placesOf(input: LineInput, endAt: Instant): Place[] {
-  const { startAt, promisedAt, misses, risesAt, resolvedAt } = input;
+  const { startAt, promisedAt, misses, escalatesAt, resolvedAt } = input;
   return [
     ...(resolvedAt === null ? [] : [{ at: resolvedAt, shape: 'resolved', tone: 'ok' as const }]),
     ...misses
@@ -69,9 +69,9 @@ function placesOf(input: LineInput, endAt: Instant): Place[] {
     ...(resolvedAt === null || resolvedAt > promisedAt
       ? [{ at: promisedAt, shape: 'flag', tone: 'gold' as const }]
       : []),
-    ...(risesAt === null || resolvedAt !== null || risesAt > endAt
+    ...(escalatesAt === null || resolvedAt !== null || escalatesAt > endAt
       ? []
-      : [{ at: risesAt, shape: 'on-time', tone: 'gold' as const }]),
+      : [{ at: escalatesAt, shape: 'on-time', tone: 'gold' as const }]),
   ];
 }
 

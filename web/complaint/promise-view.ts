@@ -34,17 +34,17 @@ export function promiseView(shown: ShownComplaint, locale: Locale): PromiseView 
   const { now } = shown;
   const promisedAt = resolveBy(state);
   const startAt = cycleStart(shown);
-  const rise = nextEscalation(shown.case, now);
+  const escalation = nextEscalation(shown.case, now);
   const resolvedAt = isDone ? state.resolvedAt : null;
   return {
     due: isDone ? null : dueView({ promisedAt, now }, locale),
     line: promiseLine({
       ...{ startAt, promisedAt, now, resolvedAt },
       misses: missesOf(shown),
-      risesAt: rise?.by ?? null,
+      escalatesAt: escalation?.by ?? null,
     }),
-    labels: labelsOf({ startAt, promisedAt, now, resolvedAt, rise }, locale),
-    notes: [...firstPromise(shown, locale), ...riseOf(shown, rise, locale)],
+    labels: labelsOf({ startAt, promisedAt, now, resolvedAt, escalation }, locale),
+    notes: [...firstPromise(shown, locale), ...escalationNotes(shown, escalation, locale)],
   };
 }
 
@@ -70,10 +70,10 @@ interface Hours {
   promisedAt: Instant;
   now: Instant;
   resolvedAt: Instant | null;
-  rise: NextEscalation | null;
+  escalation: NextEscalation | null;
 }
 
-function labelsOf({ startAt, promisedAt, now, resolvedAt, rise }: Hours, locale: Locale) {
+function labelsOf({ startAt, promisedAt, now, resolvedAt, escalation }: Hours, locale: Locale) {
   const { t } = locale;
   const short = (at: Instant) => shortDayOf(at, now, locale);
   const received = { word: t('web.complaint.lineStart'), time: short(startAt) };
@@ -83,8 +83,8 @@ function labelsOf({ startAt, promisedAt, now, resolvedAt, rise }: Hours, locale:
     return [received, { word, time: short(resolvedAt) }];
   }
   if (promisedAt >= now) return [received, promised];
-  const next = rise
-    ? { word: t('web.complaint.lineRise'), time: short(rise.by) }
+  const next = escalation
+    ? { word: t('web.complaint.lineEscalation'), time: short(escalation.by) }
     : { word: t('web.complaint.lineNow'), time: short(now) };
   return [received, promised, next];
 }
@@ -108,16 +108,16 @@ function firstPromise({ timeline, case: { state } }: ShownComplaint, { t, time }
   return [t('web.complaint.firstPromise', { time: time.long(extended.data.promisedBy) })];
 }
 
-function riseOf(
+function escalationNotes(
   { case: { state }, now }: ShownComplaint,
-  rise: NextEscalation | null,
+  escalation: NextEscalation | null,
   locale: Locale,
 ): string[] {
   const { t, names, time } = locale;
   // A case that the command centre works on cannot escalate any further.
-  if (!rise || rise.level <= state.escalationLevel || state.takenOver) return [];
-  const office = names.office(rise.level, state.agency);
+  if (!escalation || escalation.level <= state.escalationLevel || state.takenOver) return [];
+  const office = names.office(escalation.level, state.agency);
   const isLate = resolveBy(state) < now;
-  const key = isLate ? 'web.complaint.riseAgain' : 'web.complaint.rise';
-  return [t(key, { office, time: time.medium(rise.by) })];
+  const key = isLate ? 'web.complaint.escalationAgain' : 'web.complaint.escalation';
+  return [t(key, { office, time: time.medium(escalation.by) })];
 }

@@ -31,7 +31,7 @@ function standing(shown: ShownComplaint, { t, names }: Locale): string[] {
   if (state.escalationLevel === 0 || state.status === 'submitted')
     return [t(`web.says.${openOf(shown)}`, { agency })];
   if (state.acknowledgedAt === null && !isLate) return unaccepted(shown, { agency, office, t });
-  return [t(`web.says.${openOf(shown)}`, { agency }), t('web.says.raised', { office })];
+  return [t(`web.says.${openOf(shown)}`, { agency }), t('web.says.escalated', { office })];
 }
 
 /** Says that the agency cannot work now, and that the deadlines wait for it. */
@@ -60,7 +60,7 @@ function unaccepted(
     case 'merged':
       return [assigned, t('web.says.mergedUp', { office })];
     default:
-      return [assigned, t('web.says.raised', { office })];
+      return [assigned, t('web.says.escalated', { office })];
   }
 }
 

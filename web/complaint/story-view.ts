@@ -53,12 +53,12 @@ function withMissInOne(
   entries: StoryEntry[],
   { locale: { t }, events }: { locale: Locale; events: ReadonlyMap<number, TimelineRecord> },
 ): StoryEntry[] {
-  const isRaise = (sequence: number) => events.get(sequence)?.type === 'escalated';
-  const isMissOf = (entry: StoryEntry | undefined, raise: StoryEntry) =>
+  const isEscalation = (sequence: number) => events.get(sequence)?.type === 'escalated';
+  const isMissOf = (entry: StoryEntry | undefined, escalation: StoryEntry) =>
     entry !== undefined &&
-    isRaise(raise.sequence) &&
+    isEscalation(escalation.sequence) &&
     events.get(entry.sequence)?.type === 'target_missed' &&
-    events.get(entry.sequence)?.dueAt === events.get(raise.sequence)?.dueAt;
+    events.get(entry.sequence)?.dueAt === events.get(escalation.sequence)?.dueAt;
   return entries.flatMap((entry, index) => {
     const before = entries[index - 1];
     if (before && isMissOf(entry, before)) return [];

@@ -1,12 +1,13 @@
 import type { CityPack } from '../../city/city-pack';
-import { everyOf } from '../../city/directory';
+import { everyCodeOf } from '../../city/directory';
 import type { Actor } from '../../domain/actor';
 import { isCanonicalUuid } from '../../domain/is-canonical-uuid';
 import { listedAgencies } from '../../domain/permissions';
 import { isFinal, STATUSES, type Status } from '../../domain/statuses';
 import type { DeskFilter } from '../../database/readers/desk-reader';
-import { invalid } from '../../api/http/problem';
+import { queryChoice } from '../query-choice';
 import { searchWords } from '../search-words';
+import { withoutUndefined } from '../without-undefined';
 
 /** The checked query of a list's address. */
 export interface DeskQuery {
@@ -28,20 +29,14 @@ const DUES = ['soon', 'late', 'open', 'pressing'] as const;
 
 /** An empty field of the form filters nothing. @throws Problem `invalid` for anything that is not one of the choices */
 export function readDeskQuery(query: Readonly<Record<string, string>>, city: CityPack): DeskQuery {
-  const chosen = <Value extends string>(name: string, choices: readonly Value[]): Value | undefined => {
-    const value = query[name] ?? '';
-    if (value === '') return undefined;
-    return choices.find((choice) => choice === value) ?? refuse(name);
-  };
-  const codes = (all: readonly { code: string }[]) => all.map(({ code }) => code);
-  return present({
-    status: chosen('status', STATUSES),
-    category: chosen('category', codes(everyOf(city, 'categories'))),
-    district: chosen('district', codes(everyOf(city, 'districts'))),
-    agency: chosen('agency', codes(everyOf(city, 'agencies'))),
-    level: chosen('level', LEVELS),
-    due: chosen('due', DUES),
-    officer: isCanonicalUuid(query.officer) ? query.officer : chosen('officer', ['me', 'nobody']),
+  return withoutUndefined({
+    status: queryChoice(query, 'status', STATUSES),
+    category: queryChoice(query, 'category', everyCodeOf(city, 'categories')),
+    district: queryChoice(query, 'district', everyCodeOf(city, 'districts')),
+    agency: queryChoice(query, 'agency', everyCodeOf(city, 'agencies')),
+    level: queryChoice(query, 'level', LEVELS),
+    due: queryChoice(query, 'due', DUES),
+    officer: isCanonicalUuid(query.officer) ? query.officer : queryChoice(query, 'officer', ['me', 'nobody']),
     q: searchWords(query.q) || undefined,
     cursor: query.cursor || undefined,
   });
@@ -49,7 +44,7 @@ export function readDeskQuery(query: Readonly<Record<string, string>>, city: Cit
 
 /** The address of a list with these filters. */
 export function deskUrl(query: DeskQuery, { path = '/desk', more = {} }: UrlOptions = {}): string {
-  const search = new URLSearchParams({ ...present(query), ...more }).toString();
+  const search = new URLSearchParams({ ...withoutUndefined(query), ...more }).toString();
   return search === '' ? path : `${path}?${search}`;
 }
 
@@ -64,7 +59,7 @@ export function deskFilter(query: DeskQuery, { actor, me }: { actor: Actor; me: 
   const listed = listedAgencies(actor);
   const wanted = listed === 'all' ? [agency ?? ''] : listed.filter((code) => code === agency);
   return {
-    ...present({ category, district, due, q }),
+    ...withoutUndefined({ category, district, due, q }),
     agencies: agency === undefined ? listed : wanted,
     ...(status === undefined ? {} : { statuses: [status] }),
     ...(level === undefined ? {} : { level: Number(level) }),
@@ -81,12 +76,4 @@ function officerOf(officer: string, me: string): string | null {
 export function underTabs({ due: _due, officer: _officer, cursor: _cursor, ...query }: DeskQuery): DeskQuery {
   const { status, ...rest } = query;
   return status !== undefined && isFinal(status) ? rest : query;
-}
-
-function present<Fields extends object>(fields: Fields): Fields {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields;
-}
-
-function refuse(parameter: string): never {
-  throw invalid([{ parameter, rule: 'choice', detail: `"${parameter}" is not one of the choices.` }]);
 }

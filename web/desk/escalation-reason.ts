@@ -1,11 +1,11 @@
 import type { Escalation } from '../../database/readers/desk-reader';
 import type { Locale } from '../../locale/locale';
 
-type Raised = Pick<Escalation, 'raise' | 'at' | 'dueAt'>;
+type Reason = Pick<Escalation, 'data' | 'at' | 'dueAt'>;
 
 /** Why a complaint escalated, and when it was due. */
-export function escalationReason({ raise, at, dueAt }: Raised, { t, time }: Locale): string {
-  const { cause, checkpointHours } = raise;
+export function escalationReason({ data, at, dueAt }: Reason, { t, time }: Locale): string {
+  const { cause, checkpointHours } = data;
   if (cause === 'not_acknowledged' || cause === 'not_resolved') {
     return t(`desk.why.${cause}`, {
       hours: time.number(checkpointHours ?? 0),

@@ -18,9 +18,9 @@ const FILE_BYTES_AT_MOST = 64 * 1024 * 1024;
 export async function readPhotoForm(request: Request, response: Response): Promise<PostedForm> {
   if (!request.is('multipart/form-data')) return readForm(request, response);
   let begun = 0;
-  const room = () => (begun++ < PHOTOS_AT_MOST ? PHOTO_BYTES_AT_MOST + 1 : 0);
+  const bytesToKeep = () => (begun++ < PHOTOS_AT_MOST ? PHOTO_BYTES_AT_MOST + 1 : 0);
   const parse = multer({
-    storage: uploadStorage({ room }),
+    storage: uploadStorage({ bytesToKeep }),
     ...TEXT_AS_BYTES,
     limits: {
       fileSize: FILE_BYTES_AT_MOST,

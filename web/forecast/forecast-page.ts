@@ -87,7 +87,7 @@ function missView(
         ? t('reports.forecast.now')
         : t('reports.forecast.left', { duration: time.duration(dueBy - now) }),
     then: [
-      t(climbs ? 'reports.forecast.climbs' : 'reports.forecast.stays', { office }),
+      t(climbs ? 'reports.forecast.escalates' : 'reports.forecast.stays', { office }),
       ...(missesTarget ? [t('reports.forecast.target')] : []),
     ].join(' · '),
   };

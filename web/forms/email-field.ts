@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { email } from '../../api/complaints/text-schemas';
+import { email } from '../../api/http/text-schemas';
 import { validateBody } from '../../api/http/validate';
 import type { MessageKey } from '../../locale/translator';
 import type { Form } from '../http/read-form';

@@ -1,4 +1,4 @@
-import { code } from '../../api/complaints/filing-schemas';
+import { code } from '../../api/http/city-schemas';
 import type { Problem } from '../../api/http/problem';
 import { validateBody } from '../../api/http/validate';
 import { newOutageSchema, OUTAGE_REASON_MAX } from '../../api/outages/outage-schemas';

@@ -3,6 +3,7 @@ import { csvFile, type CsvColumn } from '../../api/exports/csv-file';
 import { figuresOf, type Figures, type Part } from '../../api/statistics/figures';
 import type { StatisticsBy, StatisticsRow } from '../../database/readers/statistics-reader';
 import type { MessageKey } from '../../locale/translator';
+import { queryChoice } from '../query-choice';
 import { staffRequest } from '../sign-in/staff-request';
 import { spreadsheetLanguage } from '../spreadsheet-language';
 import type { PageRequest } from '../http/page-request';
@@ -10,7 +11,7 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../../locale/locale';
 import { groupNames, type GroupNames } from './group-names';
-import { chosen, filterOf, readStatisticsQuery } from './statistics-query';
+import { filterOf, readStatisticsQuery } from './statistics-query';
 
 const BY = ['agency', 'category', 'month', 'agency_month'] as const satisfies readonly StatisticsBy[];
 type By = (typeof BY)[number];
@@ -21,7 +22,7 @@ type Row = StatisticsRow & { figures: Figures };
 export async function statisticsCsv(context: PagesContext, request: PageRequest): Promise<PageResponse> {
   const { actor, locale } = staffRequest(context, request);
   const { city, statistics } = context;
-  const by = chosen(request.query, 'by', BY) ?? 'agency';
+  const by = queryChoice(request.query, 'by', BY) ?? 'agency';
   const query = readStatisticsQuery(request.query, city);
   const filter = filterOf(query, { actor, timeZone: city.timeZone, now: Date.now() });
   const rows = await statistics.table(filter, by);

@@ -1,7 +1,4 @@
 import path from 'node:path';
-import { Runtime } from '@temporalio/worker';
-import { errorName } from '../../config/error-name';
-import { listen } from '../../database/listen';
 import { createDigestReader } from '../../database/readers/digest-reader';
 import { createStatisticsReader } from '../../database/readers/statistics-reader';
 import { createWeeklyReader } from '../../database/readers/weekly-reader';
@@ -12,20 +9,19 @@ import { createNotificationStore } from '../../database/stores/notification-stor
 import { CHANNELS } from '../../database/stores/notify';
 import { createSignInStore } from '../../database/stores/sign-in-store';
 import { createStaffStore } from '../../database/stores/staff-store';
-import { createCourier } from '../../delivery/courier';
 import { COURIER_SETTINGS } from '../../delivery/courier-settings';
 import { describeNotification } from '../../delivery/describe-notification';
 import { createMailChannel, MAIL_CHANNEL_SETTINGS } from '../../delivery/mail-channel';
 import { createLinkSigner } from '../../links/link-signer';
 import { createMailRenderer } from '../../mail/render-mail';
 import { createSmtpTransport } from '../../mail/smtp-transport';
-import { createCourierMetrics } from '../courier-metrics';
+import { runCourier } from './run-courier';
 import type { WorkerParts } from './worker-parts';
 
 /** Time for mails on their way; one that takes longer keeps its lease, and is sent again when that has run out. */
 const GRACE_MS = 65_000;
 
-/** Starts sending mails: at once when a notification is written, and every few seconds in any case. */
+/** Starts sending mails. */
 export function startCourier({ settings, logger, city, db }: WorkerParts): { stop(): Promise<void> } {
   const publicUrl = settings.PUBLIC_URL;
   const publicHost = new URL(publicUrl).hostname;
@@ -53,27 +49,20 @@ export function startCourier({ settings, logger, city, db }: WorkerParts): { sto
     logger,
     settings: { ...MAIL_CHANNEL_SETTINGS, messageIdHost: publicHost },
   });
-  const courier = createCourier({
+  const courier = runCourier({
+    of: 'mails',
     queue: notifications,
     channel,
     describe: describeNotification,
-    chance: Math.random,
     logger,
-    metrics: createCourierMetrics(Runtime.instance().metricMeter),
     settings: COURIER_SETTINGS,
+    databaseUrl: settings.DATABASE_URL,
+    wakeOn: CHANNELS.notifications,
+    graceMs: GRACE_MS,
   });
-  const listener = listen({
-    url: settings.DATABASE_URL,
-    channels: [CHANNELS.notifications],
-    onNotify: () => courier.wake(),
-    onLost: (error) =>
-      logger.warn({ failure: errorName(error) }, 'the database is out of hearing for the courier of mails'),
-  });
-  courier.start();
   return {
     async stop() {
-      await courier.stop(GRACE_MS);
-      await listener.close();
+      await courier.stop();
       transport.close();
     },
   };

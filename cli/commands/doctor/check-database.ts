@@ -116,6 +116,6 @@ export function checkOffices(settings: Settings): Check {
 /** @throws CliError: the pack's own issues have their own finding */
 function packOf(settings: Settings): Promise<CityPack> {
   return loadCityPack(settings.need('CITY_PACK').CITY_PACK).catch((cause: Error) => {
-    throw new CliError('It is part of the city pack, which has faults.', { cause });
+    throw new CliError('It is part of the city pack, which has issues.', { cause });
   });
 }

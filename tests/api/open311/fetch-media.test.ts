@@ -59,8 +59,8 @@ describe('pictures by media_url', () => {
     const others = Promise.all(codes.map((code) => resolve(code)));
     await intake.allHeld;
     intake.release();
-    const answers = [...(await own), ...(await others)];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const responses = [...(await own), ...(await others)];
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   });
 });
 

@@ -4,7 +4,7 @@ import { retired } from '../../city-changes/changed-pack';
 import { drawn, plain } from '../../photos/sample-photos';
 import { createTestDatabase } from '../../support/test-database';
 import { FORM, refusalOf, startOpen311, type Open311 } from './open311-client';
-import { faultsOf, readXml } from './schema';
+import { schemaErrors, readXml } from './schema';
 
 describe('a complaint in GeoReport’s form', () => {
   let test: Open311;
@@ -43,7 +43,7 @@ describe('a complaint in GeoReport’s form', () => {
       ...{ address_string: 'Jl. Mawar 3', email: 'siti@warga.example', phone: '+62 812 3456 7890' },
       ...{ first_name: 'Siti', last_name: 'Rahma Dewi', account_id: 'warga/17', device_id: 'x1', lang: 'en' },
     });
-    expect([response.status, faultsOf('filed', response.body)]).toEqual([200, []]);
+    expect([response.status, schemaErrors('filed', response.body)]).toEqual([200, []]);
     expect(response.body).toMatchObject([{ service_notice: expect.any(String), account_id: 'warga/17' }]);
     const { complaint, reporter } = await stored(response.body);
     expect(complaint).toMatchObject({
@@ -216,9 +216,9 @@ describe('a complaint in GeoReport’s form', () => {
     );
     await test.deps.apiKeys.revoke(revoked.id, author);
     const keys = [reader.key, revoked.key, test.officer, await test.key('command_centre')];
-    const answers = [];
-    for (const api_key of keys) answers.push(refusalOf(await post({ api_key })));
-    expect(answers).toEqual([
+    const refusals = [];
+    for (const api_key of keys) refusals.push(refusalOf(await post({ api_key })));
+    expect(refusals).toEqual([
       [403, 'This key is not allowed "complaints:file".'],
       [403, 'The api_key is not valid.'],
       [403, 'Complaints are filed with the api_key of an application.'],

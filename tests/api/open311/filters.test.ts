@@ -77,7 +77,7 @@ describe('the list of complaints', () => {
   });
 
   it('refuses a filing with an unknown field', async () => {
-    const answer = await test.post('requests.json', { ...FORM, api_key: test.application, urgent: 'yes' });
-    expect(refusalOf(answer)).toEqual([400, '“urgent” is not known here.']);
+    const response = await test.post('requests.json', { ...FORM, api_key: test.application, urgent: 'yes' });
+    expect(refusalOf(response)).toEqual([400, '“urgent” is not known here.']);
   });
 });

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { runWithGeoreport } from '../../support/georeport-client';
 import { startOpen311, type Open311 } from './open311-client';
-import { asText, faultsOf } from './schema';
+import { asText, schemaErrors } from './schema';
 
 const folder = process.env.TEST_GEOREPORT ?? '';
 const describeWithClient = folder === '' ? describe.skip : describe;
@@ -40,12 +40,12 @@ describeWithClient('the georeport client', () => {
     expect(heard.services.map(({ service_code }) => service_code)).toEqual(
       test.city.categories.map(({ code }) => code),
     );
-    expect(faultsOf('service_definition', heard.definition)).toEqual([]);
+    expect(schemaErrors('service_definition', heard.definition)).toEqual([]);
     expect(heard.request).toMatchObject({
       ...{ service_request_id: codes[0], status: 'closed', status_notes: 'Ditambal & dipadatkan <kemarin>.' },
       ...{ lat: -1.6105, long: 103.6131 },
     });
-    expect(faultsOf('requests', heard.requests)).toEqual([]);
+    expect(schemaErrors('requests', heard.requests)).toEqual([]);
     expect(heard.requests).toHaveLength(2);
     expect(heard.named).toEqual([heard.request]);
     expect(heard.open).toMatchObject([{ service_request_id: codes[1], status: 'open' }]);

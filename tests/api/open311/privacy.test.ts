@@ -170,11 +170,11 @@ describe('what other cities’ software can copy', () => {
       status: 'OPEN',
       description: 'Halo.',
     };
-    const answers = [
+    const responses = [
       await test.post('servicerequestupdates.json', form),
       await test.post('servicerequestupdates.json', { ...form, service_request_id: 'SK-0000-0000' }),
     ];
-    expect(answers[0]?.status).toBe(404);
-    expect(answers[0]?.body).toEqual(answers[1]?.body);
+    expect(responses[0]?.status).toBe(404);
+    expect(responses[0]?.body).toEqual(responses[1]?.body);
   });
 });

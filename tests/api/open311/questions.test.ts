@@ -1,4 +1,4 @@
-import { asText, faultsOf, readXml } from './schema';
+import { asText, schemaErrors, readXml } from './schema';
 import { refusalOf, startOpen311, type Open311 } from './open311-client';
 
 describe('GeoReport’s queries', () => {
@@ -30,14 +30,14 @@ describe('GeoReport’s queries', () => {
     ['requests', 'service_requests', (): string => `requests/${codes[0]}`],
     ['tokens', 'service_requests', (): string => `tokens/${codes[0]}`],
     ['updates', 'service_request_updates', (): string => 'servicerequestupdates'],
-  ] as const)('for %s (%s)', (answer, root, path) => {
+  ] as const)('for %s (%s)', (definition, root, path) => {
     it('are answered as the specification’s schema says', async () => {
       const response = await test.get(`${path()}.json`);
       expect([response.status, response.headers['content-type']]).toEqual([
         200,
         'application/json; charset=utf-8',
       ]);
-      expect(faultsOf(answer, response.body)).toEqual([]);
+      expect(schemaErrors(definition, response.body)).toEqual([]);
     });
 
     it('are answered in XML with the same content, within the specification’s wrappers', async () => {
@@ -193,7 +193,7 @@ describe('GeoReport’s queries', () => {
     const xml = answers.filter(({ type }) => type === 'text/xml').map(({ text }) => readXml(text).root);
     expect(xml).toEqual(['errors', 'errors']);
     for (const { body } of answers.filter(({ type }) => type === 'application/json')) {
-      expect(faultsOf('errors', body)).toEqual([]);
+      expect(schemaErrors('errors', body)).toEqual([]);
     }
   });
 

@@ -45,14 +45,14 @@ describe('the limit on all requests, for forms with pictures', () => {
   it('does not apply to a key in the URL or a header, or in a form without pictures', async () => {
     await exhaust();
     const api_key = test.application;
-    const answers = [
+    const responses = [
       await upload({}, `?api_key=${api_key}`),
       await upload().set('Authorization', `Bearer ${api_key}`),
       await test.post('requests.json', { ...FORM, api_key }).set(from),
     ];
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
-    expect(answers.map(({ headers }) => headers['ratelimit-policy'])).toEqual(
-      answers.map(() => expect.stringMatching(/^"requests";q=10000;w=60/)),
+    expect(responses.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(responses.map(({ headers }) => headers['ratelimit-policy'])).toEqual(
+      responses.map(() => expect.stringMatching(/^"requests";q=10000;w=60/)),
     );
   });
 

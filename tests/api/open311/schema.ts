@@ -2,11 +2,11 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
 import { $defs } from './georeport-v2.schema.json';
 
-type Answer = keyof typeof $defs;
+type Definition = keyof typeof $defs;
 
 /** How a JSON response differs from the specification's schema; empty if it does not. */
-export function faultsOf(answer: Answer, json: unknown): string[] {
-  const schema = z.fromJSONSchema($defs[answer] as Parameters<typeof z.fromJSONSchema>[0]);
+export function schemaErrors(definition: Definition, json: unknown): string[] {
+  const schema = z.fromJSONSchema($defs[definition] as Parameters<typeof z.fromJSONSchema>[0]);
   const { error } = schema.safeParse(json);
   return error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 }

@@ -1,6 +1,6 @@
 import { drawn } from '../../photos/sample-photos';
 import { refusalOf, startOpen311, type Open311 } from './open311-client';
-import { faultsOf, readXml } from './schema';
+import { schemaErrors, readXml } from './schema';
 
 interface Update {
   update_id: string;
@@ -32,10 +32,10 @@ describe('mySociety’s updates', () => {
     });
   const read = async (code: string, query = '') => {
     const { body } = await test.get(`servicerequestupdates.json${query}`);
-    expect(faultsOf('updates', body)).toEqual([]);
+    expect(schemaErrors('updates', body)).toEqual([]);
     return (body as Update[]).filter(({ service_request_id }) => service_request_id === code);
   };
-  const toldOf = async (code: string, query?: string) =>
+  const updatesOf = async (code: string, query?: string) =>
     (await read(code, query)).map(({ status, description }) => [status, description]);
   const statusOf = async (code: string) => (await test.deps.complaints.byCode(code))?.status;
 
@@ -49,7 +49,7 @@ describe('mySociety’s updates', () => {
       await test.act(code, 'resolve', test.officer, { note: 'Sudah ditambal.' });
       await test.act(code, 'reopen', test.application, { reason: 'partly', text: 'Kenari: kata pelapor.' });
       await test.act(code, 'reject', test.officer, { reason: 'not_city_matter' });
-      expect(await toldOf(code)).toEqual([
+      expect(await updatesOf(code)).toEqual([
         ['INVESTIGATING', 'Dinas PUPR menerima aduan ini'],
         ['INVESTIGATING', 'Catatan petugas'],
         ['IN_PROGRESS', 'Petugas mulai mengerjakan'],
@@ -87,16 +87,16 @@ describe('mySociety’s updates', () => {
       await test.act(second, 'merge', test.officer, { into: first });
       await test.act(third, 'resolve', test.officer, { note: 'Selesai semua.' });
       await test.act(third, 'confirm', test.application);
-      expect(await toldOf(first)).toEqual([]);
-      expect(await toldOf(second)).toEqual([['DUPLICATE', 'Digabung']]);
-      expect((await toldOf(third)).map(([status]) => status)).toEqual(['FIXED', 'FIXED']);
+      expect(await updatesOf(first)).toEqual([]);
+      expect(await updatesOf(second)).toEqual([['DUPLICATE', 'Digabung']]);
+      expect((await updatesOf(third)).map(([status]) => status)).toEqual(['FIXED', 'FIXED']);
     });
 
     it('leave out what the caller has done', async () => {
       const code = await test.fileRequest();
       await test.act(code, 'acknowledge', test.officer);
       await test.act(code, 'resolve', supervisor, { note: 'Selesai.' });
-      expect(await toldOf(code, `?api_key=${test.officer}`)).toEqual([['FIXED', 'Selesai.']]);
+      expect(await updatesOf(code, `?api_key=${test.officer}`)).toEqual([['FIXED', 'Selesai.']]);
     });
 
     it('can be limited to a span of time and to a page', async () => {
@@ -127,7 +127,7 @@ describe('mySociety’s updates', () => {
     ])('with %s “%s” make the complaint %s', async (status, description, becomes, steps) => {
       const code = await test.fileRequest();
       const response = await send(code, { status, description });
-      expect([response.status, faultsOf('updated', response.body)]).toEqual([200, []]);
+      expect([response.status, schemaErrors('updated', response.body)]).toEqual([200, []]);
       expect(await statusOf(code)).toBe(becomes);
       const { body } = await test.get(`requests/${code}.json`);
       expect(body).toHaveLength(1);
@@ -252,10 +252,10 @@ describe('mySociety’s updates', () => {
         supervisor,
         commandCentre,
       };
-      const answers: Record<string, number> = {};
+      const statuses: Record<string, number> = {};
       for (const [who, api_key] of Object.entries(keys))
-        answers[who] = (await send(code, { ...form, api_key })).status;
-      expect(answers).toEqual({
+        statuses[who] = (await send(code, { ...form, api_key })).status;
+      expect(statuses).toEqual({
         ...{ foreign: 403, administrator: 403, stranger: 403 },
         ...{ supervisor: 200, commandCentre: 200 },
       });
@@ -287,13 +287,13 @@ describe('mySociety’s updates', () => {
         { role: 'application', agency: null, label: 'files', scopes: ['complaints:file'] },
         { by: 'test' },
       );
-      const answers = [
+      const refusals = [
         await reporters(code, { status: 'IN_PROGRESS', description: 'Mulai.' }),
         await reporters(code, { status: 'REOPEN', description: 'Belum.' }),
         await reporters(code, { status: 'OPEN', description: 'Tambahan.' }),
         await reporters(code, { status: 'REOPEN', description: 'Belum.', api_key: filer.key }),
       ].map(refusalOf);
-      expect(answers).toEqual([
+      expect(refusals).toEqual([
         [403, expect.stringContaining('speaks for the reporter')],
         [400, 'This is not possible while the complaint is assigned.'],
         [400, 'No question waits for an answer.'],

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startApi } from '../../support/api-under-test';
-import { faultsIn, operationsOf, type Published, type PublishedDocument } from './published';
+import { errorsIn, operationsOf, type Published, type PublishedDocument } from './published';
 
 const FOLDER = resolve(__dirname, '../../../docs/http');
 
@@ -68,11 +68,11 @@ describe('the collections of requests', () => {
   });
 
   it('are what the document allows', () => {
-    const faults = [...collections.values()].flat().flatMap((request) => {
+    const errors = [...collections.values()].flat().flatMap((request) => {
       const operation = operationOf(request);
-      return operation ? faultsOf(request, operation) : [];
+      return operation ? errorsOf(request, operation) : [];
     });
-    expect(faults).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
   it('are found faulty when they break the document', () => {
@@ -81,23 +81,23 @@ describe('the collections of requests', () => {
     );
     const operation = rating && operationOf(rating);
     expect(operation?.operationId).toBe('rateComplaint');
-    expect(faultsOf(rating as Request, operation as Published)).toHaveLength(3);
+    expect(errorsOf(rating as Request, operation as Published)).toHaveLength(3);
   });
 
-  function faultsOf({ url, headers, body }: Request, operation: Published): string[] {
+  function errorsOf({ url, headers, body }: Request, operation: Published): string[] {
     const { operationId, parameters = [], requestBody } = operation;
     const needsCredential = operation['x-audience'] !== 'everybody';
     const content = requestBody?.content[headers['Content-Type'] ?? ''];
     const query = [...url.searchParams].flatMap(([name, value]) => {
       const parameter = parameters.find((each) => each.in === 'query' && each.name === name);
-      return parameter ? faultsIn(value, parameter.schema, document) : [`no parameter ${name}`];
+      return parameter ? errorsIn(value, parameter.schema, document) : [`no parameter ${name}`];
     });
     return [
       ...query,
       ...(needsCredential === /^Bearer \S+$/.test(headers.Authorization ?? '') ? [] : ['credential']),
       ...((requestBody === undefined) === (content === undefined) ? [] : ['type of body']),
-      ...(content ? faultsIn(parsed(body, headers['Content-Type']), content.schema, document) : []),
-    ].map((fault) => `${operationId}: ${fault}`);
+      ...(content ? errorsIn(parsed(body, headers['Content-Type']), content.schema, document) : []),
+    ].map((error) => `${operationId}: ${error}`);
   }
 
   const parsed = (body: string, type = ''): unknown =>

@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
-import { startApi, type ApiUnderTest } from '../../support/api-under-test';
-import { exampleRequest, faultsIn, operationsOf, type Published, type PublishedDocument } from './published';
+import { PUBLIC_URL, startApi, type ApiUnderTest } from '../../support/api-under-test';
+import { exampleRequest, errorsIn, operationsOf, type Published, type PublishedDocument } from './published';
 
 /** The linter's rules for what OpenAPI 3.1 requires, and for examples that fit their schemas. */
 const RULES = {
@@ -34,14 +34,23 @@ describe('the OpenAPI document', () => {
   });
   afterAll(() => test.stop());
 
-  const faults = async (source: string) => {
+  const errors = async (source: string) => {
     const config = await createConfig({ rules: RULES });
     const found = await lintFromString({ source, absoluteRef: '/openapi.json', config });
     return found.map(({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer})`);
   };
 
   it('is OpenAPI 3.1, with examples that fit their schemas', async () => {
-    expect(await faults(text)).toEqual([]);
+    expect(await errors(text)).toEqual([]);
+  });
+
+  it('names its server, and the bodies and headers of a filing', () => {
+    const { openapi, servers, paths } = JSON.parse(text);
+    expect([openapi, servers]).toEqual(['3.1.0', [expect.objectContaining({ url: PUBLIC_URL })]]);
+    const filing = paths['/api/v1/complaints'].post;
+    expect(Object.keys(filing.requestBody.content)).toEqual(['application/json', 'multipart/form-data']);
+    for (const name of ['Idempotency-Key', 'Idempotency-Secret'])
+      expect(filing.parameters).toContainEqual(expect.objectContaining({ name, in: 'header' }));
   });
 
   it('is found faulty with a response without a description, a wrong example and a reference to nothing', async () => {
@@ -55,7 +64,7 @@ describe('the OpenAPI document', () => {
       expect(faulty).toContain(before);
       faulty = faulty.replace(before, after);
     }
-    const rules = (await faults(faulty)).map((fault) => fault.split(':')[0]);
+    const rules = (await errors(faulty)).map((error) => error.split(':')[0]);
     expect(rules).toEqual(expect.arrayContaining(Object.keys(planted)));
   });
 
@@ -83,7 +92,7 @@ describe('the OpenAPI document', () => {
       const examples = [media?.example, ...Object.values(media?.examples ?? {}).map(({ value }) => value)];
       const given = examples.filter((example) => example !== undefined);
       return (
-        given.length === 0 || given.some((each) => faultsIn(each, media?.schema ?? {}, document).length > 0)
+        given.length === 0 || given.some((each) => errorsIn(each, media?.schema ?? {}, document).length > 0)
       );
     });
     expect(bad.map(({ name }) => name)).toEqual([]);

@@ -1,7 +1,7 @@
 import type { Response } from 'supertest';
 import type { Audience } from '../../../api/http/published-example';
 import { startScenes } from '../../support/operation-scenes';
-import { exampleRequest, faultsIn, operationsOf, type Published, type PublishedDocument } from './published';
+import { exampleRequest, errorsIn, operationsOf, type Published, type PublishedDocument } from './published';
 
 const ALSO_EMPTY = ['204', '304'];
 
@@ -17,12 +17,12 @@ describe('what is published about the API', () => {
   afterAll(() => test.stop());
 
   it('leads to the promised response with the example of every operation', async () => {
-    const answers: Record<string, unknown> = {};
-    for (const operation of operations) answers[operation.operationId] = await tried(operation);
-    expect(answers).toEqual(
+    const outcomes: Record<string, unknown> = {};
+    for (const operation of operations) outcomes[operation.operationId] = await tried(operation);
+    expect(outcomes).toEqual(
       Object.fromEntries(operations.map(({ operationId }) => [operationId, 'as published'])),
     );
-  }, 120_000);
+  });
 
   async function tried(operation: Published): Promise<string> {
     const response = await send(operation);
@@ -33,7 +33,7 @@ describe('what is published about the API', () => {
       return ALSO_EMPTY.includes(String(response.status)) ? 'as published' : `type ${response.type}`;
     const isJson = response.type.endsWith('json');
     const value: unknown = isJson ? JSON.parse(response.text ?? response.body.toString()) : '';
-    return faultsIn(value, content.schema, document).join('; ') || 'as published';
+    return errorsIn(value, content.schema, document).join('; ') || 'as published';
   }
 
   async function send(operation: Published): Promise<Response> {

@@ -22,7 +22,7 @@ describe('a client that is generated from the document', () => {
       ...['-o', 'schema.d.mts'],
     ]);
     if (generated.code !== 0) throw new Error(generated.output);
-  }, 120_000);
+  });
   afterAll(async () => {
     await test.publisher.stop();
     await test.stop();
@@ -58,7 +58,7 @@ describe('a client that is generated from the document', () => {
         /^filed SK-\S+, to be resolved by \S+Z\nsubmitted, 1 steps so far\nheard sikesal\.complaint\.received\.v1 at \S+Z\n$/,
       ),
     ]);
-  }, 120_000);
+  });
 
   it('does not compile with what the API does not have', async () => {
     const source = await readFile(join(folder, 'example-client.mts'), 'utf8');
@@ -74,5 +74,5 @@ describe('a client that is generated from the document', () => {
     const { output } = await compile(...Object.keys(mistakes));
     const refused = [...output.matchAll(/^(\S+\.mts)\(\d+,\d+\): error TS/gm)].map(([, name]) => name);
     expect([...new Set(refused)].sort()).toEqual(Object.keys(mistakes).sort());
-  }, 120_000);
+  });
 });

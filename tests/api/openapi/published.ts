@@ -54,7 +54,7 @@ export function exampleRequest({ path, parameters = [], requestBody }: Published
 }
 
 /** How a value differs from a schema of the document; empty if it does not. */
-export function faultsIn(value: unknown, schema: object, document: PublishedDocument): string[] {
+export function errorsIn(value: unknown, schema: object, document: PublishedDocument): string[] {
   const whole = { ...schema, $defs: document.components.schemas };
   const here: unknown = JSON.parse(JSON.stringify(whole).replaceAll('#/components/schemas/', '#/$defs/'));
   const { error } = z.fromJSONSchema(here as Parameters<typeof z.fromJSONSchema>[0]).safeParse(value);

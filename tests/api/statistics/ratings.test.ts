@@ -11,7 +11,7 @@ describe('the ratings in the statistics', () => {
   });
   afterAll(() => test.stop());
 
-  const told = async (category: string) => {
+  const ratingsOf = async (category: string) => {
     const { body } = await test.api.get(`/api/v1/statistics?category=${category}`);
     const { satisfied, meanStars } = body.total;
     return { ...satisfied, meanStars };
@@ -20,24 +20,24 @@ describe('the ratings in the statistics', () => {
   it('are withheld for a group in which one person could be found', async () => {
     await rate('jalan', 5, 10);
     await rate('jalan', 1, 1);
-    expect(await told('jalan')).toEqual({ of: 10, share: null, meanStars: null });
+    expect(await ratingsOf('jalan')).toEqual({ of: 10, share: null, meanStars: null });
     await rate('jalan', 5, 13);
-    expect(await told('jalan')).toEqual({ of: 25, share: null, meanStars: null });
+    expect(await ratingsOf('jalan')).toEqual({ of: 25, share: null, meanStars: null });
   });
 
   it('are given in steps, so that a single rating more changes nothing', async () => {
     await rate('drainase', 5, 18);
     await rate('drainase', 2, 7);
-    const before = await told('drainase');
+    const before = await ratingsOf('drainase');
     expect(before).toEqual({ of: 25, share: 0.7, meanStars: 4 });
     await rate('drainase', 1, 1);
-    expect(await told('drainase')).toEqual(before);
+    expect(await ratingsOf('drainase')).toEqual(before);
   });
 
   it('are never all or none, which would reveal each of them', async () => {
     await rate('kebersihan', 5, 40);
-    expect(await told('kebersihan')).toEqual({ of: 40, share: 0.95, meanStars: 5 });
+    expect(await ratingsOf('kebersihan')).toEqual({ of: 40, share: 0.95, meanStars: 5 });
     await rate('lampu-jalan', 1, 40);
-    expect(await told('lampu-jalan')).toEqual({ of: 40, share: 0.05, meanStars: 1 });
+    expect(await ratingsOf('lampu-jalan')).toEqual({ of: 40, share: 0.05, meanStars: 1 });
   });
 });

@@ -21,8 +21,8 @@ describe('the statistics', () => {
 
   async function resolved(body: object, officer: string): Promise<void> {
     const { trackingCode } = await test.fileAssigned(body);
-    const answer = await test.act(trackingCode, 'resolve', officer, { note: 'Sudah ditambal.' });
-    expect(answer.status).toBe(200);
+    const response = await test.act(trackingCode, 'resolve', officer, { note: 'Sudah ditambal.' });
+    expect(response.status).toBe(200);
   }
 
   /** Lets their deadlines pass without the engine recording it. */

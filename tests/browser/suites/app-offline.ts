@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { drawn } from '../../photos/sample-photos';
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import { buyPhone, untilKept, type Phone } from '../phone';
 import type { Scenery } from '../scenery';
 import { fillWhat, fillWhere, numberOn, press } from '../document-walk';
@@ -166,7 +166,7 @@ export function describeAppOffline(scenery: Scenery): void {
       const page = await phone.open();
       await page.goto('/file');
       await untilKept(page);
-      const check = async () => expect(await accessibilityFaults(page)).toEqual([]);
+      const check = async () => expect(await accessibilityIssues(page)).toEqual([]);
       await check();
       await press(page, 'what');
       await page.locator('.err[data-local]').first().waitFor();

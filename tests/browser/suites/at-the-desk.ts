@@ -26,7 +26,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       return visitor.page;
     };
     const sitDown = async (member: StaffMember) => open(await openTownSession(scenery().client.db, member));
-    const expectNoFaults = () => expect(visitors.flatMap((visitor) => visitor.faults())).toEqual([]);
+    const expectNoIssues = () => expect(visitors.flatMap((visitor) => visitor.issues())).toEqual([]);
 
     it('sign in with a mailed link, and sign out', async () => {
       const { email, name } = await hire(scenery, 'Sari Utami');
@@ -42,7 +42,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       await press(page, page.getByRole('button', { name: 'Keluar' }));
       await page.goto('/desk');
       expect(new URL(page.url()).pathname).toBe('/sign-in');
-      expectNoFaults();
+      expectNoIssues();
     });
 
     it('acknowledge several complaints with a few keys, and download the list as CSV', async () => {
@@ -66,7 +66,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       const first = await page.getAttribute('.cases tbody tr:first-child .what a', 'href');
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
       expect(new URL(page.url()).pathname).toBe(first);
-      expectNoFaults();
+      expectNoIssues();
     });
 
     it('take a case, ask its reporter, see the answer while the page is open, and resolve it', async () => {
@@ -92,7 +92,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
 
       await sendForm(page, 'resolve', { note: 'Truk sudah dipindahkan.' });
       await phone.page.getByText('Truk sudah dipindahkan.').waitFor();
-      expectNoFaults();
+      expectNoIssues();
     });
 
     it('are told when their access has ended, and lose nothing that they typed', async () => {
@@ -145,7 +145,7 @@ export function describeAtTheDesk(scenery: Scenery): void {
       await client.until(async () =>
         (await client.mails(MAILBOX, code)).some(({ subject }) => subject.includes('Diingatkan')),
       );
-      expectNoFaults();
+      expectNoIssues();
     });
   });
 }

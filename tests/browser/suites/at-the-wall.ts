@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import type { Scenery } from '../scenery';
 import { openVisitor, type Visitor, type VisitorOptions } from '../visitor';
 import { openTownSession } from '../../support/town/staff';
@@ -28,7 +28,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       await visitor.open('/command-centre');
       return visitor.page;
     };
-    const expectNoFaults = () => expect(visitors.flatMap((visitor) => visitor.faults())).toEqual([]);
+    const expectNoIssues = () => expect(visitors.flatMap((visitor) => visitor.issues())).toEqual([]);
     const openCount = (page: Page) => page.innerText('.totals [data-key="open"] b').then(Number);
     const isLive = (page: Page) => page.locator('#pulse', { hasText: 'Langsung' }).waitFor();
 
@@ -42,7 +42,7 @@ export function describeAtTheWall(scenery: Scenery): void {
         expect(sizes).toEqual([0, 0]);
         for (const part of ['.totals', '.urgent', '.citymap', '.groups', '.stream', '.flow'])
           expect(await inView(page, part)).toBe(true);
-        expectNoFaults();
+        expectNoIssues();
       },
     );
 
@@ -50,7 +50,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       for (const viewport of [WALL, { width: 1024, height: 768 }]) {
         const page = await sit({ viewport });
         await isLive(page);
-        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await accessibilityIssues(page)).toEqual([]);
       }
     });
 
@@ -74,7 +74,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(url);
       expect(await page.evaluate<number>('document.querySelector(".urgent").scrollTop')).toBe(7);
       expect(await page.evaluate('performance.timeOrigin')).toBe(loadedAt);
-      expectNoFaults();
+      expectNoIssues();
     });
 
     it('can pause the stream to read it, and resume with what came', async () => {
@@ -109,7 +109,7 @@ export function describeAtTheWall(scenery: Scenery): void {
       const open = await openCount(page);
       await Promise.all([page.waitForNavigation(), page.click('.totals [data-key="open"]')]);
       expect(await page.locator('tr[data-code]').count()).toBe(open);
-      expectNoFaults();
+      expectNoIssues();
     });
 
     it('can use the wall without scripts', async () => {

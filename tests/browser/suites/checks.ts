@@ -1,4 +1,4 @@
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import { runInPage } from '../in-page';
 import type { Scenery } from '../scenery';
 import { openPhone, type Visitor } from '../visitor';
@@ -6,7 +6,7 @@ import { openPhone, type Visitor } from '../visitor';
 const page = (body: string, style = '') =>
   `<!doctype html><html lang="en"><head><title>Planted</title><style>${style}</style></head><body><main><h1>Planted</h1>${body}</main></body></html>`;
 
-/** Faults planted on purpose: a check that finds nothing here would find nothing anywhere. */
+/** Issues planted on purpose: a check that finds nothing here would find nothing anywhere. */
 export function describeChecks(scenery: Scenery): void {
   describe('the checks themselves', () => {
     let visitor: Visitor;
@@ -16,12 +16,12 @@ export function describeChecks(scenery: Scenery): void {
     });
     afterAll(() => visitor.close());
 
-    const layoutFaults = () => runInPage<string[]>(visitor.page, 'layout-faults', 'layoutFaults');
+    const layoutIssues = () => runInPage<string[]>(visitor.page, 'layout-issues', 'layoutIssues');
 
     it('see pale text and a field without a label', async () => {
       await visitor.page.setContent(page('<p>Pale</p><input>', 'p { color: #aaa; background: #fff; }'));
-      const faults = await accessibilityFaults(visitor.page);
-      expect(faults).toEqual([
+      const issues = await accessibilityIssues(visitor.page);
+      expect(issues).toEqual([
         expect.stringMatching(/^color-contrast: .*<p>Pale/),
         expect.stringMatching(/^label: .*<input>/),
       ]);
@@ -29,14 +29,14 @@ export function describeChecks(scenery: Scenery): void {
 
     it('see a page that is wider than the screen', async () => {
       await visitor.page.setContent(page('<p>Wide</p>', 'p { width: 500px; }'));
-      expect(await layoutFaults()).toEqual([expect.stringMatching(/^scrolls sideways.*<p class="">Wide/)]);
+      expect(await layoutIssues()).toEqual([expect.stringMatching(/^scrolls sideways.*<p class="">Wide/)]);
     });
 
     it('see a button and a link that a thumb would miss', async () => {
       const small = '<button>Send</button><p><a href="/" class="block">Home</a></p>';
       const style = 'button { height: 30px; width: 90px; } .block { display: block; } body { width: 300px; }';
       await visitor.page.setContent(page(small, style));
-      expect(await layoutFaults()).toEqual([
+      expect(await layoutIssues()).toEqual([
         expect.stringMatching(/^<button.* is 90 × 30, not 44 × 44$/),
         expect.stringMatching(/^<a class="block">Home is .*, not 44 × 44$/),
       ]);
@@ -46,7 +46,7 @@ export function describeChecks(scenery: Scenery): void {
       const links = '<a href="/one">One</a> <a href="/two" class="bare">Two</a>';
       await visitor.page.setContent(page(links, 'a:focus { outline: 3px solid; } a.bare { outline: none; }'));
       await visitor.page.keyboard.press('Tab');
-      expect(await runInPage(visitor.page, 'focus-faults', 'focusFaults')).toEqual([
+      expect(await runInPage(visitor.page, 'focus-issues', 'focusIssues')).toEqual([
         expect.stringContaining('/two'),
       ]);
     });
@@ -62,12 +62,12 @@ export function describeChecks(scenery: Scenery): void {
         await new Promise((resolve) => { image.onerror = resolve; });
       })()`);
       await expect(visitor.page.goto('http://elsewhere.example/')).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
-      const faults = visitor.faults();
-      expect(faults).toContainEqual('console: planted');
-      expect(faults).toContainEqual('uncaught: thrown');
-      expect(faults).toContainEqual(expect.stringMatching(/^404: .*missing\.css$/));
-      expect(faults).toContainEqual(expect.stringContaining('Content Security Policy'));
-      expect(faults).toContainEqual('asks another host: http://elsewhere.example/');
+      const issues = visitor.issues();
+      expect(issues).toContainEqual('console: planted');
+      expect(issues).toContainEqual('uncaught: thrown');
+      expect(issues).toContainEqual(expect.stringMatching(/^404: .*missing\.css$/));
+      expect(issues).toContainEqual(expect.stringContaining('Content Security Policy'));
+      expect(issues).toContainEqual('asks another host: http://elsewhere.example/');
     });
   });
 }

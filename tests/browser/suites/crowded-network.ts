@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { drawn } from '../../photos/sample-photos';
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import { pressOnward, walkFiling } from '../filing-walk';
 import type { Scenery } from '../scenery';
 import { asFiles, press } from '../send-form';
@@ -76,7 +76,7 @@ export function describeCrowdedNetwork(scenery: Scenery): void {
         try {
           await reader.context.addCookies(cookies);
           await reader.page.goto('/file/wait');
-          expect(await accessibilityFaults(reader.page)).toEqual([]);
+          expect(await accessibilityIssues(reader.page)).toEqual([]);
         } finally {
           await reader.close();
         }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { inForm, IS_LONG } from '../../support/long-form';
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import { timeFirstByte } from '../first-byte';
 import { runInPage } from '../in-page';
 import { weigh } from '../page-weight';
@@ -43,13 +43,13 @@ export function describeEveryPage(scenery: Scenery): void {
       visitors.set(listed.as, visitor);
       await forgetDraft(visitor);
       const address = await addressOf(scenery, listed, visitor.page);
-      visitor.faults();
+      visitor.issues();
       for (const language of ['en', 'id'] as const) {
         await visitor.context.addCookies([{ name: 'lang', value: language, url: scenery().url }]);
         await checkAsOpened(visitor, { listed, language, address });
       }
       medians.push(`${listed.name} ${await checkFurther(visitor, listed)}`);
-      expect(visitor.faults()).toEqual([]);
+      expect(visitor.issues()).toEqual([]);
     });
   });
 
@@ -73,8 +73,8 @@ async function forgetDraft({ page, context }: Visitor): Promise<void> {
 /** Checks that it loads, is small and fits at every width; what it says is checked by the tests of `web/`. */
 async function checkAsOpened({ page }: Visitor, { listed, language, address }: Opening): Promise<void> {
   const weight = weigh(page);
-  const answer = await page.goto(address);
-  expect(answer?.status()).toBe(listed.status ?? 200);
+  const response = await page.goto(address);
+  expect(response?.status()).toBe(listed.status ?? 200);
   expect(await page.getAttribute('html', 'lang')).toBe(language);
   const { own, parts } = await weight();
   expect(parts.map(([part]) => part)).toContainEqual(
@@ -82,17 +82,17 @@ async function checkAsOpened({ page }: Visitor, { listed, language, address }: O
   );
   expect(own).toBeLessThanOrEqual(BYTES_AT_MOST);
   for (const width of WIDTHS[language]) await checkLayout(page, width);
-  if (language === 'en' && IS_LONG) expect(await accessibilityFaults(page)).toEqual([]);
+  if (language === 'en' && IS_LONG) expect(await accessibilityIssues(page)).toEqual([]);
 }
 
 /** Checks the focus, what is folded away, and the response time. @returns the median time to the first byte */
-async function checkFurther({ page, context }: Visitor, { place }: ListedPage): Promise<string> {
+async function checkFurther({ page, context }: Visitor, { route }: ListedPage): Promise<string> {
   await page.keyboard.press('Tab');
-  expect(await runInPage(page, 'focus-faults', 'focusFaults')).toEqual([]);
+  expect(await runInPage(page, 'focus-issues', 'focusIssues')).toEqual([]);
   if (await page.evaluate<boolean>(UNFOLD)) await checkLayout(page, NARROWEST);
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await accessibilityIssues(page)).toEqual([]);
   const cookies = (await context.cookies()).map((cookie) => `${cookie.name}=${cookie.value}`);
-  const times = { place, ...(await responseTimes(page.url(), cookies.join('; '))) };
+  const times = { route, ...(await responseTimes(page.url(), cookies.join('; '))) };
   expect(times).toEqual({ ...times, isQuick: true });
   return times.median.toFixed(0);
 }
@@ -112,6 +112,6 @@ async function responseTimes(address: string, cookie: string): Promise<{ isQuick
 
 async function checkLayout(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT });
-  const faults = await runInPage<string[]>(page, 'layout-faults', 'layoutFaults');
-  expect({ width, faults }).toEqual({ width, faults: [] });
+  const issues = await runInPage<string[]>(page, 'layout-issues', 'layoutIssues');
+  expect({ width, issues }).toEqual({ width, issues: [] });
 }

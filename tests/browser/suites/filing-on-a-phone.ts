@@ -35,7 +35,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(await page.isChecked('#category-drainase')).toBe(true);
       await pressOnward(page);
       expect(page.url()).toMatch(/\/file\/where$/);
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
 
     it('breaks a word that is longer than the screen, so that the page gets no wider', async () => {
@@ -67,7 +67,7 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await page.setInputFiles('#photos-input', asFiles([photo]));
       expect(await page.innerText('[data-photo-refusals]')).toBe('Paling banyak 5 foto. Hapus 1 dulu.');
       expect(await page.locator('[data-photo-list] li').count()).toBe(5);
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
 
     it('says by name which photos were refused, until others are chosen', async () => {

@@ -60,7 +60,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       const draft = await Draft.findByPk(kept.draftId, { rejectOnEmpty: true });
       expect(draft.latitude).toBeCloseTo(AT_THE_SPOT.latitude, 4);
       expect(draft.longitude).toBeCloseTo(AT_THE_SPOT.longitude, 4);
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
 
     it('has a time without an offset read in the phone’s own time zone', async () => {
@@ -92,7 +92,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
       await page.setInputFiles('#photos-input', { name: 'foto.avif', mimeType: 'image/avif', buffer });
       const kept = await keptPhoto();
       expect([kept.width, kept.height]).toEqual([640, 480]);
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
 
     const GETS_NO_CANVAS = 'HTMLCanvasElement.prototype.getContext = () => null';
@@ -108,7 +108,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
         ...{ takenAt: cameraTime(takenAt), offset: '+07:00' },
       });
       const kept = await send(photo);
-      expect(phone.faults().join()).toContain('a photo leaves as it is');
+      expect(phone.issues().join()).toContain('a photo leaves as it is');
       // An empty canvas would be a picture of one colour.
       expect(kept.bytes).toBeGreaterThan(100_000);
       expect([kept.width, kept.height, kept.capture.takenAt]).toEqual([2048, 1536, takenAt]);
@@ -123,7 +123,7 @@ export function describePhotosFromPhones(scenery: Scenery): void {
     it('has no time or place when another app has stripped them, and is accepted all the same', async () => {
       const kept = await send(await capturedPhoto({ size: TWELVE_MEGAPIXELS }));
       expect(kept.capture).toEqual({ takenAt: null, point: null });
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
   });
 }

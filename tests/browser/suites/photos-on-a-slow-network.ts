@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { drawScene } from '../../support/draw-scene';
 import { drawn } from '../../photos/sample-photos';
-import { accessibilityFaults } from '../accessibility';
+import { accessibilityIssues } from '../accessibility';
 import type { Scenery } from '../scenery';
 import { asFiles } from '../send-form';
 import { openPhone, openWithoutScript, type Visitor } from '../visitor';
@@ -69,7 +69,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       await page.keyboard.press('Enter');
       await page.locator('[data-photo-wait]').waitFor();
       expect(await page.innerText('[data-photo-bytes]')).toMatch(/^0,\d\d dari 0,\d\d MB terkirim$/);
-      expect(await accessibilityFaults(page)).toEqual([]);
+      expect(await accessibilityIssues(page)).toEqual([]);
       await page.keyboard.press('Tab');
       expect(await page.evaluate('document.activeElement.textContent')).toBe(
         'Lanjut tanpa foto yang belum terkirim',
@@ -78,7 +78,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
       await page.waitForURL(/\/file\/where$/);
       await page.goto('/file/what');
       expect(await page.inputValue('#description')).toBe('Lubang besar di tengah jalan.');
-      expect(phone.faults()).toEqual([]);
+      expect(phone.issues()).toEqual([]);
     });
 
     it('is cancelled by its own button, which does not send the form', async () => {
@@ -140,7 +140,7 @@ export function describePhotosOnASlowNetwork(scenery: Scenery): void {
         await page.locator('form#reopen [data-photo-refusals] p').waitFor();
         expect(await page.innerText('form#reopen [data-photo-refusals]')).toContain('“surat.pdf”');
         await fillIn(page);
-        expect(await accessibilityFaults(page)).toEqual([]);
+        expect(await accessibilityIssues(page)).toEqual([]);
         await send(page);
         expect(await photosOfObjection(code)).toHaveLength(1);
       } finally {

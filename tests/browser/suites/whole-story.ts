@@ -96,7 +96,7 @@ async function tellStory(scenery: Scenery, people: People, code: string): Promis
     await press(citizen.page, citizen.page.locator('.stars-row button[value="5"]'));
     expect(await citizen.page.innerText('.notice-good')).toBe('Terima kasih atas nilai Anda.');
     await mail(email, 'Ditutup');
-    expect([...citizen.faults(), ...officer.faults()]).toEqual([]);
+    expect([...citizen.issues(), ...officer.issues()]).toEqual([]);
   } finally {
     await Promise.all([citizen.close(), officer.close()]);
   }

@@ -12,9 +12,11 @@ const HONEST_OF_A_LOST_CASE = [...HONEST, 401];
 
 /** P16, P17: one key, one answer; nobody is refused what the page shows as possible; never a 500. */
 export const answersAgree: Rule = ({ calls }, index) =>
-  calls.flatMap((call) => faultsIn(call, index).map((detail) => ({ rule: RULE, subject: call.key, detail })));
+  calls.flatMap((call) =>
+    violationsIn(call, index).map((detail) => ({ rule: RULE, subject: call.key, detail })),
+  );
 
-function faultsIn(call: LoggedCall, index: Index): string[] {
+function violationsIn(call: LoggedCall, index: Index): string[] {
   const found: string[] = [];
   const statuses = call.attempts.flatMap(({ status }) => status ?? []);
   const honest = index.isLost(call.caseName) ? HONEST_OF_A_LOST_CASE : HONEST;

@@ -28,9 +28,9 @@ describe('the checker', () => {
     run.withCase('a');
     run.evidence.deaths.push({ part: 'worker', at: run.now, code: null, signal: 'SIGKILL' });
     expect(check(run.evidence)).toEqual([]);
-    run.evidence.deaths.push({ part: 'api', at: run.now, code: 1, signal: null });
+    run.evidence.deaths.push({ part: 'api', at: run.now, code: 1, signal: null, lastWords: 'Error: gone' });
     expect(check(run.evidence)).toEqual([
-      expect.objectContaining({ subject: 'api', detail: 'ended with 1' }),
+      expect.objectContaining({ subject: 'api', detail: 'ended with 1 Error: gone' }),
     ]);
   });
 });

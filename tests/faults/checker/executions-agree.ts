@@ -11,7 +11,7 @@ export const executionsAgree: Rule = ({ complaints, executions }, index) => {
   const strays = executions.filter(({ complaintId, isRunning }) => isRunning && !rows.has(complaintId));
   return [
     ...complaints.flatMap((row) =>
-      faultsIn(row, seen.get(row.id)).map((detail) => ({
+      violationsIn(row, seen.get(row.id)).map((detail) => ({
         rule: RULE,
         subject: index.caseNameOf(row.id),
         detail,
@@ -25,7 +25,7 @@ export const executionsAgree: Rule = ({ complaints, executions }, index) => {
   ];
 };
 
-function faultsIn(row: ComplaintRow, execution: SeenExecution | undefined): string[] {
+function violationsIn(row: ComplaintRow, execution: SeenExecution | undefined): string[] {
   if (row.status === 'submitted') return ['was never assigned'];
   if (!row.isStarted) return ['was never handed to the engine'];
   if (isOver(row)) return execution?.isRunning ? ['is over, and its execution still runs'] : [];

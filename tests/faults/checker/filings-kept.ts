@@ -10,13 +10,13 @@ export const filingsKept: Rule = ({ calls }, index) =>
 
 function checkOne(call: LoggedCall, index: Index): Violation[] {
   const rows = index.rowsOf(call.caseName);
-  const told = [...new Set(call.attempts.flatMap(({ trackingCode }) => trackingCode ?? []))];
+  const codes = [...new Set(call.attempts.flatMap(({ trackingCode }) => trackingCode ?? []))];
   const isVoid = index.isUndone(call);
   const found: string[] = [];
   if (rows.length > 1) found.push(`stands ${rows.length} times`);
-  if (told.length > 1 && !isVoid) found.push(`was told ${told.length} tracking codes: ${told.join(', ')}`);
+  if (codes.length > 1 && !isVoid) found.push(`was told ${codes.length} tracking codes: ${codes.join(', ')}`);
   const known = rows.map(({ trackingCode }) => trackingCode);
-  const lost = told.filter((code) => !known.includes(code));
+  const lost = codes.filter((code) => !known.includes(code));
   if (lost.length > 0 && !isVoid) found.push(`was told ${lost.join(', ')}, which is not there`);
   if (call.verdict === 'refused') found.push('was refused');
   if (call.verdict === 'unknown') found.push('was never answered, not even after everything had healed');

@@ -5,17 +5,17 @@ import { noFalseAlarm } from './no-false-alarm';
 const found = ({ evidence }: InventedEvidence) =>
   noFalseAlarm(evidence, indexEvidence(evidence)).map(({ detail }) => detail);
 
-/** A case that was resolved, whose client was told so at `toldAt`, and that can be escalated for a deadline. */
+/** A case that was resolved, whose client was told so at `endedAt`, and that can be escalated for a deadline. */
 function resolvedAndEscalated(dueAfterAnswerMs: number) {
   const run = new InventedEvidence();
   const row = run.withCase('a');
   const call = run.act(row, 'a', 'resolve');
-  const toldAt = call.attempts[0]?.endedAt ?? 0;
-  const dueAt = toldAt + dueAfterAnswerMs;
+  const endedAt = call.attempts[0]?.endedAt ?? 0;
+  const dueAt = endedAt + dueAfterAnswerMs;
   return {
     run,
     row,
-    toldAt,
+    endedAt,
     escalate: () => run.event(row, 'escalated', { dueAt, at: dueAt, data: { level: 1 } }),
   };
 }
@@ -41,9 +41,9 @@ describe('alarms', () => {
   });
 
   it('are right when the answer was undone by an older copy', () => {
-    const { run, toldAt, escalate } = resolvedAndEscalated(5_000);
+    const { run, endedAt, escalate } = resolvedAndEscalated(5_000);
     escalate();
-    run.evidence.undone.push({ from: toldAt - 1, until: toldAt + 1 });
+    run.evidence.undone.push({ from: endedAt - 1, until: endedAt + 1 });
     expect(found(run)).toEqual([]);
   });
 });

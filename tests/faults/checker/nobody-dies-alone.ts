@@ -4,8 +4,8 @@ import type { Rule } from './violation';
 export const nobodyDiesAlone: Rule = ({ deaths }) =>
   deaths
     .filter(({ signal }) => signal !== 'SIGKILL')
-    .map(({ part, code, signal, failure }) => ({
+    .map(({ part, code, signal, failure, lastWords = '' }) => ({
       rule: 'no process ends of its own accord',
       subject: part,
-      detail: failure ?? `ended with ${signal ?? code}`,
+      detail: failure ?? `ended with ${signal ?? code} ${lastWords}`.trim(),
     }));

@@ -24,14 +24,14 @@ const STEPS: Record<string, { from: readonly string[]; to: string }> = {
 /** P6, P7: every event comes from a status that allows it; the row has the status and level of its timeline. */
 export const statusesLegal: Rule = ({ complaints }, index) =>
   complaints.flatMap((row) =>
-    faultsIn(row, index.eventsOf(row.id)).map((detail) => ({
+    violationsIn(row, index.eventsOf(row.id)).map((detail) => ({
       rule: RULE,
       subject: index.caseNameOf(row.id),
       detail,
     })),
   );
 
-function faultsIn(row: ComplaintRow, events: EventRow[]): string[] {
+function violationsIn(row: ComplaintRow, events: EventRow[]): string[] {
   const found: string[] = [];
   let status = 'nothing';
   let level = 0;

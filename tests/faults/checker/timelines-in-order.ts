@@ -6,14 +6,14 @@ const RULE = 'a timeline has no gap and runs forward';
 /** P7: the sequence runs 1, 2, 3 … up to the row's; `at` never runs backwards. */
 export const timelinesInOrder: Rule = ({ complaints }, index) =>
   complaints.flatMap((row) =>
-    faultsIn(row, index.eventsOf(row.id)).map((detail) => ({
+    violationsIn(row, index.eventsOf(row.id)).map((detail) => ({
       rule: RULE,
       subject: index.caseNameOf(row.id),
       detail,
     })),
   );
 
-function faultsIn(row: ComplaintRow, events: EventRow[]): string[] {
+function violationsIn(row: ComplaintRow, events: EventRow[]): string[] {
   const found: string[] = [];
   const gap = events.findIndex(({ sequence }, position) => sequence !== position + 1);
   if (gap >= 0) found.push(`has #${events[gap]?.sequence} where #${gap + 1} belongs`);

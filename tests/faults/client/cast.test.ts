@@ -13,7 +13,7 @@ function castOf(storm: Storm, seed: string) {
   return { faults, plays: castPlays({ ...storm, cues, random: random.branch('cast') }) };
 }
 
-const told = ({ faults, plays }: ReturnType<typeof castOf>) => [
+const summaryOf = ({ faults, plays }: ReturnType<typeof castOf>) => [
   faults.map(({ name }) => name),
   plays.map(({ name, beginsAtMs }) => `${name} ${beginsAtMs}`),
 ];
@@ -33,8 +33,8 @@ describe('a storm', () => {
   );
 
   it('is the same for the same seed, and different for another', () => {
-    expect(told(castOf(FULL_STORM, '1'))).toEqual(told(castOf(FULL_STORM, '1')));
-    expect(told(castOf(FULL_STORM, '1'))).not.toEqual(told(castOf(FULL_STORM, '2')));
+    expect(summaryOf(castOf(FULL_STORM, '1'))).toEqual(summaryOf(castOf(FULL_STORM, '1')));
+    expect(summaryOf(castOf(FULL_STORM, '1'))).not.toEqual(summaryOf(castOf(FULL_STORM, '2')));
   });
 
   it('copies a store before it restores it', () => {

@@ -49,11 +49,11 @@ interface Passing {
 function answered(query: (...args: unknown[]) => unknown, client: object, { args, after }: Passing): unknown {
   const callback = args.at(-1);
   if (typeof callback === 'function') {
-    const told: Callback = (error, result) => {
+    const wrapped: Callback = (error, result) => {
       if (!error) after(result?.rowCount ?? null);
       (callback as Callback)(error, result);
     };
-    return query.apply(client, [...args.slice(0, -1), told]);
+    return query.apply(client, [...args.slice(0, -1), wrapped]);
   }
   const result = query.apply(client, args) as Promise<{ rowCount: number | null }>;
   return result.then((answer) => {

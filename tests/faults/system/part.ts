@@ -8,6 +8,8 @@ export type PartName = (typeof PART_NAMES)[number];
 export interface Launched {
   pid: number;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  /** The last lines of its log. */
+  logTail(): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,8 @@ export interface Death {
   signal: NodeJS.Signals | null;
   /** Why it could not be started again. */
   failure?: string;
+  /** The last lines of its log, unless it was killed. */
+  lastWords?: string;
 }
 
 export interface Part {
@@ -70,10 +74,14 @@ export function createPart({
     }
   }
 
-  function ended(launched: Launched, end: { code: number | null; signal: NodeJS.Signals | null }): void {
+  async function ended(launched: Launched, end: Awaited<Launched['exited']>): Promise<void> {
     if (current === launched) current = null;
     if (!isMeantToRun) return;
-    onDeath({ part: name, at: Date.now(), ...end });
+    const at = Date.now();
+    onDeath({
+      ...{ part: name, at, ...end },
+      ...(end.signal === 'SIGKILL' ? {} : { lastWords: await launched.logTail() }),
+    });
     // It may have been stopped meanwhile; isMeantToRun is false then.
     delay(RESTART_PAUSE_MS)
       .then(() => (isMeantToRun ? start() : undefined))

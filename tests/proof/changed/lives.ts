@@ -10,7 +10,7 @@ export interface Step {
   by: By;
   body?: object;
   /** What today's rules and tomorrow's say; when left out, the act counts by both. */
-  answers?: { today: number; tomorrow: number };
+  statuses?: { today: number; tomorrow: number };
 }
 
 export interface Life {
@@ -27,9 +27,9 @@ export interface Life {
 }
 
 export const note: Step = { act: 'notes', by: 'officer', body: { text: 'Material besok.', public: true } };
-export const noteOnAnswer: Step = { ...note, answers: { today: COUNTS, tomorrow: IS_REFUSED } };
+export const noteOnAnswer: Step = { ...note, statuses: { today: COUNTS, tomorrow: IS_REFUSED } };
 const acknowledge: Step = { act: 'acknowledge', by: 'officer' };
-const acknowledgeStarted: Step = { ...acknowledge, answers: { today: IS_REFUSED, tomorrow: COUNTS } };
+const acknowledgeStarted: Step = { ...acknowledge, statuses: { today: IS_REFUSED, tomorrow: COUNTS } };
 const start: Step = { act: 'start', by: 'officer' };
 const resolve: Step = { act: 'resolve', by: 'officer', body: { note: 'Sudah ditambal.' } };
 const confirm: Step = { act: 'confirm', by: 'reporter' };

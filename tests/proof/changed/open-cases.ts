@@ -15,14 +15,12 @@ export interface OpenCase extends Filed {
 /** Whose rules decide; `either` where the two versions share the work. */
 export type Rules = 'today' | 'tomorrow' | 'either';
 
-export interface Answer {
+export interface Outcome {
   asked: string;
   status: number;
   /** The statuses that the rules allow. */
   right: number[];
 }
-
-const PATIENTLY = { withinMs: 60_000 };
 
 export type OpenCases = Awaited<ReturnType<typeof openCases>>;
 
@@ -30,12 +28,12 @@ export type OpenCases = Awaited<ReturnType<typeof openCases>>;
 export async function openCases(versions: TwoVersions) {
   const { callers, system, oldApi } = versions;
   const cases: OpenCase[] = [];
-  const answers: Answer[] = [];
+  const outcomes: Outcome[] = [];
 
   async function ask(opened: OpenCase, step: Step, { api, rules }: { api: string; rules: Rules }) {
     const into = cases.find(({ group, name }) => group === opened.group && name === mergeTarget(step));
     const status = await callers.ask(api, opened, into ? { ...step, body: { into: into.code } } : step);
-    answers.push({
+    outcomes.push({
       asked: `${step.act}: ${opened.name}, ${opened.group}`,
       status,
       right: rightFor(step, rules),
@@ -43,7 +41,7 @@ export async function openCases(versions: TwoVersions) {
   }
 
   async function bringThere(opened: OpenCase): Promise<void> {
-    await eventually(async () => (await system.timeline(opened.id)).length === 2, PATIENTLY);
+    await eventually(async () => (await system.timeline(opened.id)).length === 2);
     for (const step of opened.life.opening) await ask(opened, step, { api: oldApi.url, rules: 'today' });
     if (opened.life.hours) await versions.hoursPass(opened, opened.life.hours);
   }
@@ -55,7 +53,7 @@ export async function openCases(versions: TwoVersions) {
 
   return {
     cases,
-    answers,
+    outcomes,
     find: (group: Group, name: string) =>
       cases.find((each) => each.group === group && each.name === name) as OpenCase,
     /** Lives one stage of all of a group's cases at the same time. */
@@ -77,6 +75,6 @@ export async function openCases(versions: TwoVersions) {
 
 const mergeTarget = ({ act, body }: Step) => (act === 'merge' ? (body as { into: string }).into : null);
 
-function rightFor({ answers = { today: 200, tomorrow: 200 } }: Step, rules: Rules): number[] {
-  return rules === 'either' ? [answers.today, answers.tomorrow] : [answers[rules]];
+function rightFor({ statuses = { today: 200, tomorrow: 200 } }: Step, rules: Rules): number[] {
+  return rules === 'either' ? [statuses.today, statuses.tomorrow] : [statuses[rules]];
 }

@@ -170,6 +170,7 @@ describe('the pages about API keys', () => {
     }
     const first = await see('/admin/keys');
     const second = await see('/admin/keys?page=2');
+    expect([first, second].map(({ text }) => labelsIn(text).length)).toEqual([50, 10]);
     expect(new Set([...labelsIn(first.text), ...labelsIn(second.text)]).size).toBe(60);
     expect(Buffer.byteLength(first.text)).toBeLessThan(60_000);
     expect((await see('/admin/keys?page=0')).status).toBe(422);

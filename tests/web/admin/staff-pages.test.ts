@@ -135,12 +135,15 @@ describe('the pages about staff', () => {
 
   it('keep the last administrator, and say why', async () => {
     const url = `/admin/staff/${admin.member.id}`;
-    const answers = [await send(`${url}/deactivate`), await send(url, { ...NEW, email: admin.member.email })];
-    for (const { status, text } of answers) {
+    const responses = [
+      await send(`${url}/deactivate`),
+      await send(url, { ...NEW, email: admin.member.email }),
+    ];
+    for (const { status, text } of responses) {
       expect(status).toBe(409);
       expect(text).toContain('Dia pengelola terakhir yang aktif. Tambahkan pengelola lain dulu.');
     }
-    expect(answers[1]?.text).toContain('value="Sri Wahyuni"');
+    expect(responses[1]?.text).toContain('value="Sri Wahyuni"');
     expect((await see(url)).text).toContain('Ini akun Anda sendiri.');
     expect(await test.deps.staff.find(admin.member.id)).toMatchObject({
       active: true,

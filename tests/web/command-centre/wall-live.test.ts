@@ -4,16 +4,21 @@ import { eventsIn, itemsIn, PACE, partsIn, startWall, totalsIn, type WallUnderTe
 
 const hasParts = (text: string) => text.includes('event: parts');
 const LAMP = { category: 'lampu-jalan' };
+const ADMINISTRATOR = { role: 'administrator', agency: null } as const;
+const CENTRE = { role: 'command_centre', agency: null } as const;
 
 describe('a wall that is watched', () => {
   let test: WallUnderTest;
   let open: Watching[] = [];
+  let strict: WallUnderTest | undefined;
   beforeAll(async () => {
     test = await startWall();
   });
-  afterEach(() => {
+  afterEach(async () => {
     for (const watching of open) watching.leave();
     open = [];
+    await strict?.stop();
+    strict = undefined;
   });
   afterAll(() => test.stop());
 
@@ -21,6 +26,18 @@ describe('a wall that is watched', () => {
     const watching = await test.watch(...args);
     open.push(watching);
     return watching;
+  };
+  /** A wall that often checks who may stay. */
+  const startStrict = async () =>
+    (strict = await startWall({
+      stream: { ...WALL_SETTINGS.stream, heartbeatMs: 20, checkEveryHeartbeats: 1 },
+    }));
+  const watchAs = async (wall: WallUnderTest, member: Parameters<WallUnderTest['signIn']>[0]) => {
+    const person = await wall.signIn(member);
+    const watching = await wall.watch('', { person });
+    open.push(watching);
+    await watching.until(hasParts);
+    return { person, watching };
   };
   const itemOf = (code: string, words: string) => (text: string) =>
     itemsIn(text).some(({ html }) => html.includes(code) && html.includes(words));
@@ -55,10 +72,10 @@ describe('a wall that is watched', () => {
     const filed = await test.fileAssigned(LAMP);
     const key = await test.keyOf('dishub');
     await test.act(filed.trackingCode, 'acknowledge', key);
-    const told = await Promise.all(
+    const texts = await Promise.all(
       [here, there].map((each) => each.until(itemOf(filed.trackingCode, 'diterima Dinas Perhubungan'))),
     );
-    const [one, two] = told.map((text) => itemsIn(text).map(({ position }) => position));
+    const [one, two] = texts.map((text) => itemsIn(text).map(({ position }) => position));
     expect(one).toEqual(two);
     await test.act(filed.trackingCode, 'resolve', key, { note: 'Sudah.' });
   });
@@ -98,18 +115,20 @@ describe('a wall that is watched', () => {
   });
 
   it('ends with the session of whoever is watching', async () => {
-    const short = await startWall({
-      stream: { ...WALL_SETTINGS.stream, heartbeatMs: 20, checkEveryHeartbeats: 1 },
-    });
-    const person = await short.signIn({ role: 'administrator', agency: null });
-    const [ending, staying] = [await short.watch('', { person }), await short.watch()];
-    await Promise.all([ending.until(hasParts), staying.until(hasParts)]);
-    await short.deps.sessions.close(person.token);
-    await ending.ended;
-    const so = staying.text().length;
-    await staying.until((text) => text.slice(so).includes(':\n\n:\n\n'));
-    staying.leave();
-    await short.stop();
+    const wall = await startStrict();
+    const [ending, staying] = [await watchAs(wall, ADMINISTRATOR), await watchAs(wall, CENTRE)];
+    await wall.deps.sessions.close(ending.person.token);
+    await ending.watching.ended;
+    const so = staying.watching.text().length;
+    await staying.watching.until((text) => text.slice(so).includes(':\n\n:\n\n'));
+  });
+
+  it('ends when whoever is watching gets a role that has no wall', async () => {
+    const wall = await startStrict();
+    const { person, watching } = await watchAs(wall, CENTRE);
+    await wall.deps.staff.change(person.member.id, { role: 'officer', agency: 'pupr' }, { by: 'test' });
+    await watching.ended;
+    expect((await wall.see('/desk', person)).status).toBe(200);
   });
 
   it('has a fixed number of connection slots, which are freed again', async () => {

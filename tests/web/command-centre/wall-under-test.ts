@@ -14,7 +14,7 @@ import { watch, type Watching } from '../live/watch';
 
 export type WallUnderTest = Awaited<ReturnType<typeof startWall>>;
 
-interface Seat {
+interface WatchOptions {
   /** Port of the process. */
   at?: number;
   person?: Pick<Person, 'cookie'>;
@@ -47,7 +47,7 @@ export async function startWall(settings: Partial<WallSettings> = {}) {
     keyOf,
     see: (address = '/command-centre', person: Pick<Person, 'cookie'> = centre) => desk.see(address, person),
     /** Opens the stream as a browser does; `since` as the page or the last event gave it. */
-    watch: (query = '', { at = port, person = centre, headers }: Seat = {}): Promise<Watching> =>
+    watch: (query = '', { at = port, person = centre, headers }: WatchOptions = {}): Promise<Watching> =>
       watch({ port: at, path: `/command-centre/live${query}`, cookie: person.cookie, headers }),
     /** Moves the case's clock on, and settles what is due by then. */
     async hoursPassFor(filed: Filed, hours: number): Promise<void> {

@@ -3,7 +3,7 @@ import { promiseLine } from '../../../web/complaint/promise-line';
 
 const start = Date.UTC(2026, 10, 24, 7, 5);
 const at = (hours: number) => hoursAfter(start, hours);
-const open = { startAt: start, promisedAt: at(24), misses: [], risesAt: at(24), resolvedAt: null };
+const open = { startAt: start, promisedAt: at(24), misses: [], escalatesAt: at(24), resolvedAt: null };
 const shapes = (line: ReturnType<typeof promiseLine>) => line.marks.map(({ shape, x }) => [shape, x]);
 
 describe('the promise line', () => {
@@ -14,7 +14,7 @@ describe('the promise line', () => {
   });
 
   it('shows the checkpoint that comes before the promise', () => {
-    const line = promiseLine({ ...open, promisedAt: at(48), risesAt: at(24), now: at(12) });
+    const line = promiseLine({ ...open, promisedAt: at(48), escalatesAt: at(24), now: at(12) });
     expect(shapes(line)).toEqual([
       ['on-time', '50.0%'],
       ['flag', '100.0%'],
@@ -25,7 +25,7 @@ describe('the promise line', () => {
     const line = promiseLine({
       ...open,
       misses: [{ level: 1, dueAt: at(24) }],
-      risesAt: at(48),
+      escalatesAt: at(48),
       now: at(26),
     });
     expect([line.spent, line.over]).toEqual(['50.0%', '4.2%']);
@@ -41,7 +41,7 @@ describe('the promise line', () => {
       { level: 2, dueAt: at(48) },
       { level: 3, dueAt: at(72) },
     ];
-    const line = promiseLine({ ...open, misses, risesAt: null, now: at(96) });
+    const line = promiseLine({ ...open, misses, escalatesAt: null, now: at(96) });
     expect(shapes(line)).toEqual([
       ['late-1', '25.0%'],
       ['late-2', '50.0%'],
@@ -52,7 +52,7 @@ describe('the promise line', () => {
 
   it('ends with a tick where it was resolved, and leaves out misses of an earlier cycle', () => {
     const misses = [{ level: 2, dueAt: at(-10) }];
-    const line = promiseLine({ ...open, misses, now: at(60), resolvedAt: at(12), risesAt: null });
+    const line = promiseLine({ ...open, misses, now: at(60), resolvedAt: at(12), escalatesAt: null });
     expect([line.spent, line.over, shapes(line)]).toEqual(['50.0%', null, [['resolved', '50.0%']]]);
   });
 
@@ -61,7 +61,7 @@ describe('the promise line', () => {
       ...open,
       now: at(24.5),
       misses: [{ level: 1, dueAt: at(24) }],
-      risesAt: null,
+      escalatesAt: null,
     });
     expect(line.marks).toHaveLength(1);
     expect(line.marks[0]).toMatchObject({ shape: 'late-1', holeX: -9, shapeX: -20 });

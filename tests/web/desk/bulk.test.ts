@@ -77,6 +77,23 @@ describe('acting on several complaints at once', () => {
     expect((await test.see('/desk?officer=me', siti)).text).not.toContain(codesOf(filed)[0]);
   });
 
+  it('offers nothing to tick or to accept for a complaint that the command centre has taken over', async () => {
+    const [taken, own] = await file(2);
+    if (!taken || !own) throw new Error('not filed');
+    const centre = await test.key('command_centre');
+    await test.act(taken.trackingCode, 'take-over', centre, { reason: 'Terlalu lama.' });
+    const { text } = await test.see('/desk', budi);
+    const offers = ({ trackingCode }: { trackingCode: string }) => [
+      text.includes(`data-code="${trackingCode}"`),
+      text.includes(`pick:${trackingCode}`),
+      text.includes(`only=${trackingCode}`),
+    ];
+    expect([offers(taken), offers(own)]).toEqual([
+      [true, false, false],
+      [true, true, true],
+    ]);
+  });
+
   it('asks for what is missing, and keeps what is ticked', async () => {
     const [one] = await file(1);
     const code = one?.trackingCode ?? '';

@@ -15,14 +15,14 @@ describe('the list of escalated complaints', () => {
     await test.act(level1.trackingCode, 'assign', await test.key('officer', 'pupr'), {
       officer: officer.member.id,
     });
-    await climb(level1, 25);
-    await climb(level2, 49);
-    await climb(level3, 73);
+    await escalate(level1, 25);
+    await escalate(level2, 49);
+    await escalate(level3, 73);
   });
   afterAll(() => test.stop());
 
   /** Moves the case's own clock on, and settles what was due by then. */
-  async function climb(filed: { id: string }, hours: number): Promise<void> {
+  async function escalate(filed: { id: string }, hours: number): Promise<void> {
     test.hoursPass(hours);
     await test.settle(filed.id);
     test.hoursPass(-hours);
@@ -92,7 +92,7 @@ describe('the list of escalated complaints', () => {
   it('drops a case once it is resolved, and gives the objection as the reason once it is reopened', async () => {
     const [filed] = [await test.fileAssigned()];
     const key = await test.key('officer', 'pupr');
-    await climb(filed, 25);
+    await escalate(filed, 25);
     await test.act(filed.trackingCode, 'resolve', key, { note: 'Sudah ditambal.' });
     expect(await seenBy(leader)).not.toContain(code(filed));
     await test.act(filed.trackingCode, 'reopen', filed.reporterToken, {
@@ -105,7 +105,7 @@ describe('the list of escalated complaints', () => {
 
   it('still says who was asked when that office no longer exists', async () => {
     const filed = await test.fileAssigned();
-    await climb(filed, 73);
+    await escalate(filed, 73);
     await test.db.models.Notification.update(
       { recipient: 'command_centre:former' },
       { where: { complaintId: filed.id, recipient: 'command_centre:jcoc' } },

@@ -16,7 +16,7 @@ describe('the form in another city', () => {
       await createPolicyStore({ db: test.db }).save(city.policy);
       const visitor = walker(test);
       const seen = await walkToCheck(visitor, {
-        told: { description: 'Fire! The beacon is burning, somebody is trapped.', category: 'beacon' },
+        complaint: { description: 'Fire! The beacon is burning, somebody is trapped.', category: 'beacon' },
         place: { district: 'gull-island', landmark: 'north mole' },
       });
       const { text } = await visitor.get('/file/check');

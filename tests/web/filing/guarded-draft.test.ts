@@ -7,7 +7,7 @@ import {
   PLACE,
   rowsOf,
   startPages,
-  TOLD,
+  COMPLAINT,
   walker,
   walkToCheck,
   type PagesUnderTest,
@@ -57,7 +57,7 @@ describe('a draft', () => {
       const stranger = walker(test);
       stranger.cookies.set(DRAFT_COOKIE, value);
       expect([value, leadsTo(await stranger.get('/file/check'))]).toEqual([value, '/file/what']);
-      expect((await stranger.get('/file/what')).text).not.toContain(TOLD.description);
+      expect((await stranger.get('/file/what')).text).not.toContain(COMPLAINT.description);
     }
     await test.db.sequelize.query("UPDATE drafts SET expires_at = now() - interval '1 second'");
     expect(leadsTo(await owner.get('/file/check'))).toBe('/file/what');
@@ -112,7 +112,7 @@ describe('hostile text', () => {
         await visitor.postParts('/file/what', { description: words, category: words }),
         await visitor.get('/file/what'),
       ];
-      await visitor.postParts('/file/what', TOLD);
+      await visitor.postParts('/file/what', COMPLAINT);
       pages.push(
         await visitor.post('/file/where', {
           latitude: words,
@@ -142,22 +142,22 @@ describe('hostile text', () => {
 
   it('is not stored when it cannot be stored as it is', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/what', {
-      ...TOLD,
+    const response = await visitor.postParts('/file/what', {
+      ...COMPLAINT,
       description: 'Lampu mati\0 sejak Minggu.',
     });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('Ada tanda yang tidak bisa kami simpan.');
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('Ada tanda yang tidak bisa kami simpan.');
     expect((await rowsOf(test, 'drafts')).at(-1)).toMatchObject({
       description: null,
-      category: TOLD.category,
+      category: COMPLAINT.category,
     });
   });
 
   it('is filed and shown literally', async () => {
     const visitor = walker(test);
     const description = 'Lampu <b>mati</b> & "gelap" \u{1F926}\u200D\u2642\uFE0F {{title}} di gang kami.';
-    const seen = await walkToCheck(visitor, { told: { ...TOLD, description } });
+    const seen = await walkToCheck(visitor, { complaint: { ...COMPLAINT, description } });
     const { text } = await visitor.get('/file/check');
     expect(text).toContain('Lampu &lt;b&gt;mati&lt;/b&gt; &amp; &quot;gelap&quot;');
     await visitor.post('/file/check', { seen });

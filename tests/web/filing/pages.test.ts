@@ -1,6 +1,15 @@
 import request from 'supertest';
 import { plain } from '../../photos/sample-photos';
-import { CONTACT, leadsTo, PLACE, seenIn, startPages, TOLD, walker, type PagesUnderTest } from './walker';
+import {
+  CONTACT,
+  leadsTo,
+  PLACE,
+  seenIn,
+  startPages,
+  COMPLAINT,
+  walker,
+  type PagesUnderTest,
+} from './walker';
 
 const BYTES_AT_MOST = 100_000;
 
@@ -13,19 +22,19 @@ describe('the pages of the form', () => {
 
   /** Every page of the form, with and without field errors. */
   async function allPages(language: string): Promise<[string, string][]> {
-    const filed = await test.fileAssigned({ category: TOLD.category });
+    const filed = await test.fileAssigned({ category: COMPLAINT.category });
     const visitor = walker(test);
     visitor.cookies.set('lang', language);
     const pages: [string, string][] = [];
-    const see = async (name: string, answer: Promise<{ text: string }>) => {
-      pages.push([name, (await answer).text]);
+    const see = async (name: string, response: Promise<{ text: string }>) => {
+      pages.push([name, (await response).text]);
     };
     await see('what', visitor.get('/file/what'));
     await see('what, faulty', visitor.postParts('/file/what', { description: 'a@b.id 0812 3456 7890' }));
     await visitor.upload(await plain(60, 40).jpeg().toBuffer(), { latitude: -1.62, longitude: 103.6 });
-    await visitor.postParts('/file/what', { ...TOLD, description: 'Lampu mati, gudang kebakaran.' });
+    await visitor.postParts('/file/what', { ...COMPLAINT, description: 'Lampu mati, gudang kebakaran.' });
     await see('danger', visitor.get('/file/danger'));
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     await see('what, with a photo', visitor.get('/file/what'));
     await see('where', visitor.get('/file/where'));
     await see('where, faulty', visitor.post('/file/where', { ...PLACE, latitude: '-1.75' }));
@@ -78,15 +87,15 @@ describe('the pages of the form', () => {
     async (send) => {
       const visitor = walker(test);
       const description = 'Lampu \uFFFDdepan\uFFFD musala mati sejak Minggu.';
-      expect(leadsTo(await visitor[send]('/file/what', { ...TOLD, description }))).toBe('/file/where');
+      expect(leadsTo(await visitor[send]('/file/what', { ...COMPLAINT, description }))).toBe('/file/where');
       expect((await visitor.get('/file/what')).text).toContain(description);
     },
   );
 
   it('refuse a form that is not UTF-8', async () => {
     const call = request(test.server).post('/file/what').type('form');
-    const answer = await call.send('description=Lampu+depan+mus%E9la+mati&category=lampu-jalan');
-    expect(answer.status).toBe(400);
+    const response = await call.send('description=Lampu+depan+mus%E9la+mati&category=lampu-jalan');
+    expect(response.status).toBe(400);
   });
 
   it('link to styles and scripts that exist', async () => {

@@ -7,7 +7,7 @@ import { plain } from '../../photos/sample-photos';
 import { eventually } from '../../support/courier-bench';
 import { solve } from '../../support/solve';
 import { ownSpool } from '../../support/own-spool';
-import { leadsTo, rowsOf, startPages, TOLD, walker, walkToCheck, type PagesUnderTest } from './walker';
+import { leadsTo, rowsOf, startPages, COMPLAINT, walker, walkToCheck, type PagesUnderTest } from './walker';
 
 const SECRETS = [{ kid: 'a', secret: 'a secret of the tests, long enough' }];
 const BYTES_AT_MOST = 10 * 1024 * 1024;
@@ -27,9 +27,9 @@ describe('photos of a draft', () => {
 
   it('are uploaded one by one by the script, before anything else is sent', async () => {
     const visitor = walker(test);
-    const answer = await visitor.upload(photo);
-    expect([answer.status, answer.type]).toEqual([201, 'application/json']);
-    const { id, url, width, height } = answer.body;
+    const response = await visitor.upload(photo);
+    expect([response.status, response.type]).toEqual([201, 'application/json']);
+    const { id, url, width, height } = response.body;
     expect([url, width, height]).toEqual([`/file/photos/${id}`, 600, 400]);
     const shown = await visitor.get(url);
     expect([shown.status, shown.type, shown.headers['cache-control']]).toEqual([
@@ -43,9 +43,10 @@ describe('photos of a draft', () => {
   it('are shown to nobody else', async () => {
     const { body } = await walker(test).upload(photo);
     const stranger = walker(test);
-    await stranger.postParts('/file/what', TOLD);
-    const answers = [await stranger.get(body.url), await stranger.get(`/file/photos/${'0'.repeat(8)}`)];
-    for (const answer of answers) expect([answer.status, answer.text]).toEqual([404, answers[0]?.text]);
+    await stranger.postParts('/file/what', COMPLAINT);
+    const responses = [await stranger.get(body.url), await stranger.get(`/file/photos/${'0'.repeat(8)}`)];
+    for (const response of responses)
+      expect([response.status, response.text]).toEqual([404, responses[0]?.text]);
     expect((await stranger.get(`/api/v1/photos/${body.id}/full`)).status).toBe(404);
     await stranger.postParts(`/file/photos/${body.id}/remove`, {});
     expect(await isKept(body.id)).toBe(true);
@@ -75,9 +76,9 @@ describe('photos of a draft', () => {
   it('are five at most, even when several are uploaded at once', async () => {
     const visitor = walker(test);
     await visitor.upload(photo);
-    const answers = await Promise.all(Array.from({ length: 7 }, () => visitor.upload(photo)));
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(4);
-    expect(answers.find(({ status }) => status === 422)?.body.error).toBe(
+    const responses = await Promise.all(Array.from({ length: 7 }, () => visitor.upload(photo)));
+    expect(responses.filter(({ status }) => status === 201)).toHaveLength(4);
+    expect(responses.find(({ status }) => status === 422)?.body.error).toBe(
       'Paling banyak 5 foto. Hapus 1 dulu.',
     );
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
@@ -88,20 +89,20 @@ describe('photos of a draft', () => {
 
   it('come with the form itself without scripts; good ones are kept, the others are named', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/what', { ...TOLD, description: '' }, [
+    const response = await visitor.postParts('/file/what', { ...COMPLAINT, description: '' }, [
       ['satu.jpg', photo],
       ['surat é.pdf', Buffer.from('%PDF-1.7 …')],
       ['besar.jpg', Buffer.alloc(BYTES_AT_MOST + 1, 1)],
     ]);
-    expect(answer.status).toBe(422);
+    expect(response.status).toBe(422);
     for (const words of [
       '“surat é.pdf” bukan foto JPEG, PNG, atau WebP.',
       'besar.jpg” ',
       'Ceritakan dulu apa masalahnya.',
     ])
-      expect(answer.text).toContain(words);
-    expect(answer.text).toMatch(/value="lampu-jalan" checked/);
-    expect(answer.text.match(/<li data-photo=/g)).toHaveLength(1);
+      expect(response.text).toContain(words);
+    expect(response.text).toMatch(/value="lampu-jalan" checked/);
+    expect(response.text.match(/<li data-photo=/g)).toHaveLength(1);
   });
 
   it('leave what was typed intact when one is too large', async () => {
@@ -110,28 +111,38 @@ describe('photos of a draft', () => {
       `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
     // As browsers send it: the photos come between the text and the category.
     const body = Buffer.concat([
-      Buffer.from(part('description', TOLD.description)),
+      Buffer.from(part('description', COMPLAINT.description)),
       Buffer.from(
         `--${boundary}\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`,
       ),
       Buffer.concat([photo, Buffer.alloc(BYTES_AT_MOST)]),
-      Buffer.from(`\r\n${part('category', TOLD.category)}--${boundary}--\r\n`),
+      Buffer.from(`\r\n${part('category', COMPLAINT.category)}--${boundary}--\r\n`),
     ]);
-    const answer = await test.api
+    const response = await test.api
       .post('/file/what')
       .set('Content-Type', `multipart/form-data; boundary=${boundary}`)
       .send(body);
-    expect(answer.status).toBe(422);
-    expect(answer.text).toContain('“a.jpg” lebih dari 10 MB.');
-    expect(answer.text).toMatch(/value="lampu-jalan" checked/);
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('“a.jpg” lebih dari 10 MB.');
+    expect(response.text).toMatch(/value="lampu-jalan" checked/);
   });
 
   it('are accepted as long as there is room, with a message that says how many are too many', async () => {
     const visitor = walker(test);
     const files = Array.from({ length: 7 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
-    const answer = await visitor.postParts('/file/what', TOLD, files);
-    expect(answer.status).toBe(422);
+    const response = await visitor.postParts('/file/what', COMPLAINT, files);
+    expect(response.status).toBe(422);
+    expect(response.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
+    expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
+  });
+
+  it('are not decoded only to be refused when a form brings more than there is room for', async () => {
+    const visitor = walker(test);
+    for (let number = 0; number < 4; number += 1) await visitor.upload(photo);
+    const files = Array.from({ length: 3 }, (_each, index): [string, Buffer] => [`${index}.jpg`, photo]);
+    const answer = await visitor.postParts('/file/what', COMPLAINT, files);
     expect(answer.text).toContain('Paling banyak 5 foto. Hapus 2 dulu.');
+    expect(answer.text).not.toContain('Hapus 1 dulu.');
     expect(await rowsOf(test, 'draft_photos')).toHaveLength(5);
   });
 
@@ -141,7 +152,7 @@ describe('photos of a draft', () => {
     expect((await visitor.get('/file/what')).text).toContain(
       `name="photo-ids" value="${unheard.id} ${shown.id}"`,
     );
-    expect(leadsTo(await visitor.postParts('/file/what', { ...TOLD, 'photo-ids': shown.id }))).toBe(
+    expect(leadsTo(await visitor.postParts('/file/what', { ...COMPLAINT, 'photo-ids': shown.id }))).toBe(
       '/file/where',
     );
     expect([await isKept(unheard.id), await isKept(shown.id)]).toEqual([false, true]);
@@ -150,7 +161,7 @@ describe('photos of a draft', () => {
 
   it('are not kept from an upload that was aborted after its last byte', async () => {
     const visitor = walker(test);
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const head =
       '--x\r\nContent-Disposition: form-data; name="photos"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n';
@@ -170,11 +181,11 @@ describe('photos of a draft', () => {
 
   it('are uploaded one at a time: two at once are refused with a message, and neither is stored', async () => {
     const visitor = walker(test);
-    const answer = await visitor.postParts('/file/photos', {}, [
+    const response = await visitor.postParts('/file/photos', {}, [
       ['satu.jpg', photo],
       ['dua.jpg', photo],
     ]);
-    expect([answer.status, answer.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
+    expect([response.status, response.body]).toEqual([422, { error: 'Kirim foto satu per satu.' }]);
     expect(await rowsOf(test, 'draft_photos')).toEqual([]);
   });
 
@@ -217,12 +228,12 @@ describe('drafts of one network', () => {
     const test = await startPages({ limits: { filingPerHour: 1, filingWithStepPerHour: 5 } });
     try {
       const photo = await plain(60, 40).jpeg().toBuffer();
-      for (let count = 0; count < 12; count += 1) await walker(test).postParts('/file/what', TOLD);
+      for (let count = 0; count < 12; count += 1) await walker(test).postParts('/file/what', COMPLAINT);
       const upload = await walker(test).upload(photo);
       expect([upload.status, upload.body.error]).toEqual([429, expect.stringContaining('Terlalu banyak')]);
-      const form = await walker(test).postParts('/file/what', TOLD);
+      const form = await walker(test).postParts('/file/what', COMPLAINT);
       expect(form.status).toBe(429);
-      expect(form.text).toContain(`value="${TOLD.description}"`);
+      expect(form.text).toContain(`value="${COMPLAINT.description}"`);
       expect(await rowsOf(test, 'drafts')).toHaveLength(12);
     } finally {
       await test.stop();
@@ -251,21 +262,21 @@ describe('drafts of one network', () => {
       expect((await other.upload(photo, undefined, { proof })).status).toBe(429);
       // A turn that was waited for does the same, even for photos that come with the form itself.
       const kept = () => rowsOf(test, 'draft_photos').then((rows) => rows.length);
-      const early = await other.postParts('/file/what', TOLD, [['a.jpg', photo]]);
+      const early = await other.postParts('/file/what', COMPLAINT, [['a.jpg', photo]]);
       expect([early.status, early.text]).toEqual([422, expect.stringContaining('name="turn" value="yes"')]);
-      expect(leadsTo(await other.postParts('/file/what', { ...TOLD, turn: 'yes' }))).toBe('/file/wait');
+      expect(leadsTo(await other.postParts('/file/what', { ...COMPLAINT, turn: 'yes' }))).toBe('/file/wait');
       expect((await other.get('/file/wait')).text).toMatch(/Giliran Anda pukul/);
-      expect((await other.postParts('/file/what', TOLD, [['a.jpg', photo]])).status).toBe(422);
+      expect((await other.postParts('/file/what', COMPLAINT, [['a.jpg', photo]])).status).toBe(422);
       expect(await kept()).toBe(16);
       await test.db.sequelize.query('UPDATE filing_turns SET due_at = now()');
       expect((await other.get('/file/wait')).text).toContain('href="/file/what#photos"');
-      expect(leadsTo(await other.postParts('/file/what', TOLD, [['a.jpg', photo]]))).toBe('/file/where');
+      expect(leadsTo(await other.postParts('/file/what', COMPLAINT, [['a.jpg', photo]]))).toBe('/file/where');
       expect(await kept()).toBe(17);
       // The solution lets through as many as the draft has room for.
       expect((await next.upload(photo, undefined, { proof })).status).toBe(201);
       const wall = await walker(test).upload(photo);
       expect([wall.status, wall.body.challenge]).toEqual([429, undefined]);
-      expect(leadsTo(await walker(test).postParts('/file/what', TOLD))).toBe('/file/where');
+      expect(leadsTo(await walker(test).postParts('/file/what', COMPLAINT))).toBe('/file/where');
     } finally {
       await test.stop();
     }

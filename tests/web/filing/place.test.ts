@@ -1,6 +1,6 @@
 import { plain } from '../../photos/sample-photos';
 import { outside } from '../../city/outside-point';
-import { leadsTo, PLACE, rowsOf, startPages, TOLD, walker, type PagesUnderTest } from './walker';
+import { leadsTo, PLACE, rowsOf, startPages, COMPLAINT, walker, type PagesUnderTest } from './walker';
 
 describe('the place of a complaint', () => {
   let test: PagesUnderTest;
@@ -13,7 +13,7 @@ describe('the place of a complaint', () => {
     const visitor = walker(test);
     const photo = await plain(60, 40).jpeg().toBuffer();
     for (const capture of captures) await visitor.upload(photo, capture);
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     return visitor;
   };
   const drafted = async () => (await rowsOf(test, 'drafts')).at(-1);
@@ -28,9 +28,9 @@ describe('the place of a complaint', () => {
       [{ latitude: '-1.6105' }, 'district'],
       [{ district: 'atlantis', landmark: 'x' }, 'district'],
     ] as const) {
-      const answer = await visitor.post('/file/where', fields);
-      expect([fields, answer.status]).toEqual([fields, 422]);
-      expect(answer.text).toContain(`<a href="#${field}">Tandai tempatnya di peta`);
+      const response = await visitor.post('/file/where', fields);
+      expect([fields, response.status]).toEqual([fields, 422]);
+      expect(response.text).toContain(`<a href="#${field}">Tandai tempatnya di peta`);
     }
     const long = await visitor.post('/file/where', { district: 'jelutung', landmark: 'x'.repeat(301) });
     expect(long.text).toContain('Paling banyak 300 huruf; sekarang 301.');
@@ -42,11 +42,11 @@ describe('the place of a complaint', () => {
 
   it('is refused at once when it is outside the city, with the distance and what was typed', async () => {
     const visitor = await atPlace();
-    const answer = await visitor.post('/file/where', { ...PLACE, latitude: '-1.750000' });
-    expect(answer.status).toBe(422);
-    expect(answer.text).toMatch(/Titik ini \d+,\d km di luar Kota Jambi, di luar wilayah kami/);
+    const response = await visitor.post('/file/where', { ...PLACE, latitude: '-1.750000' });
+    expect(response.status).toBe(422);
+    expect(response.text).toMatch(/Titik ini \d+,\d km di luar Kota Jambi, di luar wilayah kami/);
     for (const value of ['value="-1.75"', 'value="103.6131"', 'value="depan musala"'])
-      expect(answer.text).toContain(value);
+      expect(response.text).toContain(value);
     expect(leadsTo(await visitor.get('/file/you'))).toBe('/file/where');
   });
 
@@ -70,8 +70,8 @@ describe('the place of a complaint', () => {
     expect(leadsTo(await visitor.post('/file/where', fields))).toBe('/file/you');
     const far = outside(140);
     const refused = { ...fields, latitude: String(far.latitude), longitude: String(far.longitude) };
-    const answer = await visitor.post('/file/where', { ...refused, district: 'jelutung' });
-    expect([answer.status, answer.text.includes('Hapus titik ini')]).toEqual([422, true]);
+    const response = await visitor.post('/file/where', { ...refused, district: 'jelutung' });
+    expect([response.status, response.text.includes('Hapus titik ini')]).toEqual([422, true]);
   });
 
   it('can be taken from a photo, and removed again', async () => {
@@ -95,7 +95,7 @@ describe('the place of a complaint', () => {
   it('is not offered from a photo that was taken elsewhere or does not say where', async () => {
     const visitor = await atPlace([{}, { latitude: 3.5, longitude: 98.6 }]);
     expect((await visitor.get('/file/where')).text).not.toContain('Pakai tempat dari foto');
-    const answer = await visitor.post('/file/where', { use: 'photo' });
-    expect(answer.status).toBe(422);
+    const response = await visitor.post('/file/where', { use: 'photo' });
+    expect(response.status).toBe(422);
   });
 });

@@ -2,14 +2,14 @@ import request from 'supertest';
 import type { ToSolve } from '../../support/solve';
 import { solve } from '../../support/solve';
 import { plain } from '../../photos/sample-photos';
-import { CONTACT, PLACE, rowsOf, startPages, TOLD, type PagesUnderTest } from './walker';
+import { CONTACT, PLACE, rowsOf, startPages, COMPLAINT, type PagesUnderTest } from './walker';
 
 type Fields = Record<string, string>;
 
 const KEY = '5b0c2a7e9d4f4b1c8e6a3f2d1c0b9a87';
 const SECRET = 'x3Vb-9QmT0aZ_r7KcLw2Yp8NfHs6DeUgJi4Mo1Bq5Ex';
 const SEEN = 'dishub.24.';
-const WHOLE: Fields = { ...TOLD, ...PLACE, key: KEY, secret: SECRET, seen: SEEN, language: 'id' };
+const WHOLE: Fields = { ...COMPLAINT, ...PLACE, key: KEY, secret: SECRET, seen: SEEN, language: 'id' };
 
 describe('a complaint that a device sends', () => {
   let test: PagesUnderTest;
@@ -35,7 +35,7 @@ describe('a complaint that a device sends', () => {
       ...{ code: expect.stringMatching(/^SK-/), kind: 'Lampu jalan', holder: 'Dinas Perhubungan' },
       ...{ by: expect.stringMatching(/WIB/), address: 'mailed', notice: null },
     });
-    expect((await test.page(body.my)).text).toContain(TOLD.description);
+    expect((await test.page(body.my)).text).toContain(COMPLAINT.description);
     expect(await rowsOf(test, 'reporters')).toMatchObject([{ email: CONTACT.email, name: CONTACT.name }]);
     const photos = await rowsOf(test, 'photos');
     expect(photos.map(({ on_the_spot }) => on_the_spot)).toEqual([true, false]);

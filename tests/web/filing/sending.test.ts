@@ -4,7 +4,7 @@ import {
   leadsTo,
   rowsOf,
   startPages,
-  TOLD,
+  COMPLAINT,
   walker,
   walkToCheck,
   type PagesUnderTest,
@@ -47,8 +47,8 @@ describe('sending a complaint', () => {
 
   it('counts once when it is sent five times at once', async () => {
     const { visitor, seen } = await ready();
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => visitor.post('/file/check', { seen })));
-    expect(answers.map(leadsTo)).toEqual(Array(5).fill('/file/sent'));
+    const responses = await Promise.all([1, 2, 3, 4, 5].map(() => visitor.post('/file/check', { seen })));
+    expect(responses.map(leadsTo)).toEqual(Array(5).fill('/file/sent'));
     expect(await rowsOf(test, 'complaints')).toHaveLength(1);
     expect(await rowsOf(test, 'photos')).toHaveLength(1);
   });
@@ -58,19 +58,19 @@ describe('sending a complaint', () => {
     const otherWindow = walker(test);
     for (const [name, value] of visitor.cookies) otherWindow.cookies.set(name, value);
     await otherWindow.postParts('/file/what', {
-      ...TOLD,
+      ...COMPLAINT,
       description: 'Lampu di gang sebelah juga padam semua.',
     });
-    const answer = await visitor.post('/file/check', { seen });
-    expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Isian Anda baru berubah');
-    expect(answer.text).toContain('Lampu di gang sebelah juga padam semua.');
+    const response = await visitor.post('/file/check', { seen });
+    expect(response.status).toBe(409);
+    expect(response.text).toContain('Isian Anda baru berubah');
+    expect(response.text).toContain('Lampu di gang sebelah juga padam semua.');
     expect(await rowsOf(test, 'complaints')).toEqual([]);
   });
 
   it('leaves at most one complaint when it coincides with a change', async () => {
     const { visitor, seen } = await ready();
-    const change = { ...TOLD, description: 'Lampu di gang sebelah juga padam semua.' };
+    const change = { ...COMPLAINT, description: 'Lampu di gang sebelah juga padam semua.' };
     await Promise.all([
       visitor.post('/file/check', { seen }),
       visitor.postParts('/file/what', change),
@@ -81,7 +81,7 @@ describe('sending a complaint', () => {
     // Depending on which came first: filed as it was seen, or not filed and kept as it was changed.
     const filed = complaints.map(({ description }) => description);
     const kept = drafts.filter(({ complaint_id }) => complaint_id === null).map((row) => row.description);
-    expect([...filed, ...kept]).toContain(filed.length === 1 ? TOLD.description : change.description);
+    expect([...filed, ...kept]).toContain(filed.length === 1 ? COMPLAINT.description : change.description);
     expect(filed.length).toBeLessThanOrEqual(1);
     expect(await rowsOf(test, 'photos')).toHaveLength(filed.length);
   });
@@ -92,8 +92,8 @@ describe('sending a complaint', () => {
     await visitor.post('/file/check', { seen });
     const drafts = await rowsOf(test, 'drafts');
     expect(drafts).toHaveLength(1);
-    for (const told of [...Object.values(CONTACT), TOLD.description, 'depan musala'])
-      expect(JSON.stringify(drafts)).not.toContain(told);
+    for (const detail of [...Object.values(CONTACT), COMPLAINT.description, 'depan musala'])
+      expect(JSON.stringify(drafts)).not.toContain(detail);
     expect(await rowsOf(test, 'draft_photos')).toEqual([]);
     expect(JSON.stringify(await rowsOf(test, 'idempotency_keys'))).not.toContain(CONTACT.email);
   });
@@ -116,7 +116,7 @@ describe('sending a complaint', () => {
   it('starts an empty form for the next complaint', async () => {
     const { visitor, seen } = await ready();
     await visitor.post('/file/check', { seen });
-    expect((await visitor.get('/file/what')).text).not.toContain(TOLD.description);
+    expect((await visitor.get('/file/what')).text).not.toContain(COMPLAINT.description);
     await visitor.post('/file/check', { seen: await walkToCheck(visitor) });
     expect(await rowsOf(test, 'complaints')).toHaveLength(2);
   });
@@ -145,7 +145,7 @@ describe('a complaint that cannot be accepted now', () => {
       expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
       expect(refused.text).toContain('Aduan Anda tersimpan, tetapi belum terkirim.');
       expect(refused.text).toContain(`name="seen" value="${seen}"`);
-      expect((await second.get('/file/check')).text).toContain(TOLD.description);
+      expect((await second.get('/file/check')).text).toContain(COMPLAINT.description);
       expect(leadsTo(await first.post('/file/check', { seen }))).toBe('/file/sent');
       // Out of the house, the phone is in another network.
       way['X-Forwarded-For'] = '203.0.113.9';
@@ -158,15 +158,15 @@ describe('a complaint that cannot be accepted now', () => {
   it('is given back as it was typed when the database is down, to be sent again', async () => {
     const test = await startPages();
     const visitor = walker(test);
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     await test.cutOffDatabase();
     try {
-      const answer = await visitor.post('/file/you', { name: 'Budi <b>S</b>', email: 'budi@contoh.id' });
-      expect(answer.status).toBe(503);
-      expect(answer.headers['retry-after']).toBeDefined();
-      expect(answer.text).toMatch(/kirim lagi pukul \d\d\.\d\d WIB/);
-      expect(answer.text).toContain('<form method="post" action="/file/you">');
-      expect(answer.text).toContain('name="name" value="Budi &lt;b&gt;S&lt;/b&gt;"');
+      const response = await visitor.post('/file/you', { name: 'Budi <b>S</b>', email: 'budi@contoh.id' });
+      expect(response.status).toBe(503);
+      expect(response.headers['retry-after']).toBeDefined();
+      expect(response.text).toMatch(/kirim lagi pukul \d\d\.\d\d WIB/);
+      expect(response.text).toContain('<form method="post" action="/file/you">');
+      expect(response.text).toContain('name="name" value="Budi &lt;b&gt;S&lt;/b&gt;"');
     } finally {
       await test.stop();
     }

@@ -6,7 +6,7 @@ import {
   PLACE,
   rowsOf,
   startPages,
-  TOLD,
+  COMPLAINT,
   walker,
   type PagesUnderTest,
 } from './walker';
@@ -34,16 +34,16 @@ describe('complaints about the same problem', () => {
   const placed = async () => {
     const visitor = walker(test);
     await visitor.upload(await plain(60, 40).jpeg().toBuffer());
-    await visitor.postParts('/file/what', TOLD);
-    return { visitor, answer: await visitor.post('/file/where', PLACE) };
+    await visitor.postParts('/file/what', COMPLAINT);
+    return { visitor, response: await visitor.post('/file/where', PLACE) };
   };
   const fragment = (visitor: ReturnType<typeof walker>, more = '') =>
     visitor.get(`/file/similar?latitude=${PLACE.latitude}&longitude=${PLACE.longitude}${more}`);
 
   it('are shown before the next step, with distance and age, and can be passed over', async () => {
     const filed = await published();
-    const { visitor, answer } = await placed();
-    expect(leadsTo(answer)).toBe('/file/similar');
+    const { visitor, response } = await placed();
+    expect(leadsTo(response)).toBe('/file/similar');
     expect(leadsTo(await visitor.get('/file/you'))).toBe('/file/similar');
     const { text } = await visitor.get('/file/similar');
     for (const words of [filed.trackingCode, '33 m dari titik Anda', 'Baru saja masuk', LAMP.description])
@@ -56,8 +56,8 @@ describe('complaints about the same problem', () => {
     await published();
     const { visitor } = await placed();
     await visitor.post('/file/similar');
-    await visitor.postParts('/file/what', { ...TOLD, category: 'jalan' });
-    expect(leadsTo(await visitor.postParts('/file/what', TOLD))).toBe('/file/similar');
+    await visitor.postParts('/file/what', { ...COMPLAINT, category: 'jalan' });
+    expect(leadsTo(await visitor.postParts('/file/what', COMPLAINT))).toBe('/file/similar');
     await visitor.post('/file/similar');
     expect(leadsTo(await visitor.post('/file/where', { ...PLACE, latitude: '-1.610600' }))).toBe(
       '/file/similar',
@@ -71,8 +71,8 @@ describe('complaints about the same problem', () => {
     ['known by its district only', { location: { district: 'jelutung', address: 'simpang' } }],
   ])('do not include those that are %s', async (_which, body) => {
     await test.fileAssigned({ ...LAMP, ...body });
-    const { visitor, answer } = await placed();
-    expect(leadsTo(answer)).toBe('/file/you');
+    const { visitor, response } = await placed();
+    expect(leadsTo(response)).toBe('/file/you');
     expect((await fragment(visitor)).text.trim()).toBe('');
   });
 
@@ -80,8 +80,8 @@ describe('complaints about the same problem', () => {
     const [over, hidden] = [await published(), await published()];
     await test.act(over.trackingCode, 'withdraw', over.reporterToken);
     await test.db.sequelize.query(`UPDATE complaints SET hidden_at = now() WHERE id = '${hidden.id}'`);
-    const { answer } = await placed();
-    expect(leadsTo(answer)).toBe('/file/you');
+    const { response } = await placed();
+    expect(leadsTo(response)).toBe('/file/you');
   });
 
   it('reveal nothing that is not public yet', async () => {

@@ -84,14 +84,14 @@ describe('the step that is asked for behind a crowded network', () => {
     await crowded();
     const visitor = walker(test, CARRIER);
     const { seen, page } = await asked(visitor);
-    let answer = page;
+    let response = page;
     for (const isTried of [true, true, true, false]) {
-      expect(answer.text.includes('filing/step.js')).toBe(isTried);
-      const [, tried = ''] = /name="tried" value="(\d)"/.exec(answer.text) ?? [];
-      answer = await visitor.post('/file/check', { seen, tried, proof: 'of another network' });
-      expect(answer.status).toBe(429);
+      expect(response.text.includes('filing/step.js')).toBe(isTried);
+      const [, tried = ''] = /name="tried" value="(\d)"/.exec(response.text) ?? [];
+      response = await visitor.post('/file/check', { seen, tried, proof: 'of another network' });
+      expect(response.status).toBe(429);
     }
-    expect(answer.text).toContain('Tunggu giliran');
+    expect(response.text).toContain('Tunggu giliran');
   });
 
   it('is a turn to wait for, one after the other, for those without scripts or an email address', async () => {

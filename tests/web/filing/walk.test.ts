@@ -6,7 +6,7 @@ import {
   rowsOf,
   seenIn,
   startPages,
-  TOLD,
+  COMPLAINT,
   walker,
   walkToCheck,
   type PagesUnderTest,
@@ -29,7 +29,9 @@ describe('the form without scripts', () => {
     expect(document).toContain(
       '<noscript><meta http-equiv="refresh" content="0; url=/file/what"></noscript>',
     );
-    expect(leadsTo(await visitor.postParts('/file/what', TOLD, [['lampu.jpg', photo]]))).toBe('/file/where');
+    expect(leadsTo(await visitor.postParts('/file/what', COMPLAINT, [['lampu.jpg', photo]]))).toBe(
+      '/file/where',
+    );
     expect(leadsTo(await visitor.post('/file/where', PLACE))).toBe('/file/you');
     expect(leadsTo(await visitor.post('/file/you', { ...CONTACT, anonymous: 'yes' }))).toBe('/file/check');
     const { text } = await visitor.get('/file/check');
@@ -53,7 +55,7 @@ describe('the form without scripts', () => {
       anonymous: true,
       confidential: false,
       approximate: false,
-      description: TOLD.description,
+      description: COMPLAINT.description,
       address: 'depan musala',
     });
     expect(await rowsOf(test, 'reporters')).toMatchObject([
@@ -88,7 +90,7 @@ describe('the form without scripts', () => {
     const visitor = walker(test);
     const steps = ['where', 'similar', 'you', 'check', 'sent', 'danger'];
     for (const step of steps) expect(leadsTo(await visitor.get(`/file/${step}`))).toBe('/file/what');
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     for (const step of ['similar', 'you', 'check', 'danger'])
       expect(leadsTo(await visitor.get(`/file/${step}`))).toBe('/file/where');
     expect(leadsTo(await visitor.post('/file/check', { seen: 'x' }))).toBe('/file/where');
@@ -100,8 +102,8 @@ describe('the form without scripts', () => {
     const visitor = walker(test);
     await walkToCheck(visitor);
     const what = await visitor.get('/file/what');
-    expect(what.text).toContain(TOLD.description);
-    const changed = { ...TOLD, category: 'jalan' };
+    expect(what.text).toContain(COMPLAINT.description);
+    const changed = { ...COMPLAINT, category: 'jalan' };
     expect(leadsTo(await visitor.postParts('/file/what', changed))).toBe('/file/check');
     const { text } = await visitor.get('/file/check');
     for (const words of ['Jalan rusak', 'Dinas PUPR', '72 jam sejak aduan dikirim'])
@@ -124,9 +126,9 @@ describe('the form without scripts', () => {
     expect(short.text).toContain('Tambahkan sedikit: apa yang rusak, sejak kapan.');
     expect(short.text).toMatch(/Rusak<\/textarea>/);
     expect(short.text).toMatch(/value="jalan" checked/);
-    const long = await visitor.postParts('/file/what', { ...TOLD, description: 'a'.repeat(4001) });
+    const long = await visitor.postParts('/file/what', { ...COMPLAINT, description: 'a'.repeat(4001) });
     expect(long.text).toContain('Paling banyak 4.000 huruf; sekarang 4.001.');
-    await visitor.postParts('/file/what', TOLD);
+    await visitor.postParts('/file/what', COMPLAINT);
     await visitor.post('/file/where', ELSEWHERE);
     const you = await visitor.post('/file/you', {
       email: 'budi',
@@ -141,7 +143,7 @@ describe('the form without scripts', () => {
   });
 
   it('puts the category first that the text is about', async () => {
-    const { text } = await walker(test).postParts('/file/what', { description: TOLD.description });
+    const { text } = await walker(test).postParts('/file/what', { description: COMPLAINT.description });
     const order = [...text.matchAll(/name="category" value="([\w-]+)"/g)].map(([, code]) => code);
     expect(order[0]).toBe('lampu-jalan');
     expect(order).toHaveLength(8);
@@ -151,7 +153,7 @@ describe('the form without scripts', () => {
     const visitor = walker(test);
     const description = 'Hubungi saya di 0812-3456-7890, NIK 1571 0112 3456 7890, untuk lampu mati ini.';
     const hints = ['Ada nomor telepon di tulisan Anda.', 'Ada angka seperti NIK di tulisan Anda.'];
-    await walkToCheck(visitor, { told: { ...TOLD, description } });
+    await walkToCheck(visitor, { complaint: { ...COMPLAINT, description } });
     for (const page of ['/file/what', '/file/check'])
       for (const hint of hints) expect((await visitor.get(page)).text).toContain(hint);
   });
@@ -163,7 +165,7 @@ describe('a text that speaks of danger to life', () => {
     test = await startPages();
   });
   afterAll(() => test.stop());
-  const danger = { ...TOLD, description: 'Kabel putus di depan pasar, ada orang KESETRUM tadi pagi.' };
+  const danger = { ...COMPLAINT, description: 'Kabel putus di depan pasar, ada orang KESETRUM tadi pagi.' };
 
   it('stops the form with the emergency number until its writer says that there is no emergency', async () => {
     const visitor = walker(test);
@@ -184,6 +186,6 @@ describe('a text that speaks of danger to life', () => {
     await visitor.post('/file/danger');
     const other = { ...danger, description: 'Sekarang gudang di sebelahnya kebakaran besar.' };
     expect(leadsTo(await visitor.postParts('/file/what', other))).toBe('/file/danger');
-    expect(leadsTo(await visitor.postParts('/file/what', TOLD))).toBe('/file/where');
+    expect(leadsTo(await visitor.postParts('/file/what', COMPLAINT))).toBe('/file/where');
   });
 });

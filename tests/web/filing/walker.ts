@@ -4,7 +4,7 @@ import { startPages, type PagesUnderTest } from '../pages-under-test';
 export { startPages, type PagesUnderTest };
 
 export const DRAFT_COOKIE = '__Host-sikesal-draft';
-export const TOLD = {
+export const COMPLAINT = {
   description: 'Lampu depan musala mati sejak Minggu malam. Jalannya menikung dan gelap sekali.',
   category: 'lampu-jalan',
 };
@@ -20,14 +20,14 @@ export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {
   const setCookies: string[] = [];
   const send = async (call: request.Test): Promise<Response> => {
     const own = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await call.set({ Cookie: own, ...headers });
-    for (const each of (answer.headers['set-cookie'] ?? []) as unknown as string[]) {
+    const response = await call.set({ Cookie: own, ...headers });
+    for (const each of (response.headers['set-cookie'] ?? []) as unknown as string[]) {
       setCookies.push(each);
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(each) ?? [];
       if (value === '') cookies.delete(name);
       else cookies.set(name, value);
     }
-    return answer;
+    return response;
   };
   const client = request(test.server);
   return {
@@ -57,7 +57,7 @@ export function walker(test: Pick<PagesUnderTest, 'server'>, headers: Fields = {
 export type Walker = ReturnType<typeof walker>;
 
 interface Walk {
-  told?: Fields;
+  complaint?: Fields;
   place?: Fields;
   contact?: Fields;
 }
@@ -65,9 +65,9 @@ interface Walk {
 /** Goes up to the last page before sending. @returns what that page says its reader has seen */
 export async function walkToCheck(
   visitor: Walker,
-  { told = TOLD, place = PLACE, contact = {} }: Walk = {},
+  { complaint = COMPLAINT, place = PLACE, contact = {} }: Walk = {},
 ): Promise<string> {
-  await visitor.postParts('/file/what', told);
+  await visitor.postParts('/file/what', complaint);
   await visitor.post('/file/where', place);
   await visitor.post('/file/similar');
   await visitor.post('/file/you', contact);

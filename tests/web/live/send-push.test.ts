@@ -13,7 +13,7 @@ describe('a stream that pushes parts of a page', () => {
   let server: Server;
   let port: number;
   let stream: PushStream;
-  let answer: Response;
+  let served: Response;
   let sink: Sink;
   let left: Promise<void>;
   const pushSettings = { heartbeatMs: 10, checkEveryHeartbeats: 2, waitingBytesAtMost: 256 * KIBIBYTE };
@@ -22,7 +22,7 @@ describe('a stream that pushes parts of a page', () => {
     const logger = pino({ level: 'silent' });
     const app = express();
     app.get('/', (_request, response) => {
-      answer = response;
+      served = response;
       sendPush({ pushSettings, logger }, response, stream);
     });
     server = createServer(app);
@@ -57,7 +57,7 @@ describe('a stream that pushes parts of a page', () => {
     void left.then(() => (isLeft = true));
     while (!isLeft) {
       sink.write(PUSH);
-      most = Math.max(most, answer.writableLength);
+      most = Math.max(most, served.writableLength);
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(most).toBeLessThan(pushSettings.waitingBytesAtMost + 2 * PUSH.length);

@@ -31,7 +31,7 @@ describe('the pages about agencies that cannot work', () => {
     );
   const confirmed = async () => {
     const fields = hiddenIn((await preview()).text);
-    return { fields, answer: await test.send(URL, centre, fields) };
+    return { fields, response: await test.send(URL, centre, fields) };
   };
   const promise = async ({ trackingCode }: { trackingCode: string }) =>
     (await test.get(trackingCode, await test.key('command_centre'))).body.resolveBy as string;
@@ -55,8 +55,8 @@ describe('the pages about agencies that cannot work', () => {
   it('declare the outage with the button below, once however often it is pressed', async () => {
     const filed = await test.fileAssigned();
     const before = Date.parse(await promise(filed));
-    const { fields, answer } = await confirmed();
-    expect([answer.status, answer.headers.location]).toEqual([303, `${URL}?done=declared&agency=pupr`]);
+    const { fields, response } = await confirmed();
+    expect([response.status, response.headers.location]).toEqual([303, `${URL}?done=declared&agency=pupr`]);
     expect((await test.send(URL, centre, fields)).status).toBe(303);
     expect(await see('?done=declared&agency=pupr')).toContain('Tercatat: tenggat Dinas PUPR sedang digeser.');
     expect(await see()).toContain('Sedang digeser: 0 dari 1 aduan');
@@ -99,20 +99,20 @@ describe('the pages about agencies that cannot work', () => {
 
   it('declare no second outage while the first is running', async () => {
     await confirmed();
-    const { answer } = await confirmed();
-    expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Dinas ini sudah dinyatakan tidak dapat bekerja.');
-    expect(answer.text).toContain('Banjir &lt;di&gt; gudang.');
+    const { response } = await confirmed();
+    expect(response.status).toBe(409);
+    expect(response.text).toContain('Dinas ini sudah dinyatakan tidak dapat bekerja.');
+    expect(response.text).toContain('Banjir &lt;di&gt; gudang.');
     expect(await outages()).toHaveLength(1);
   });
 
   it('say that nothing was shifted while the engine is down, and keep the form', async () => {
     isEngineAway = true;
-    const { answer } = await confirmed();
-    expect(answer.status).toBe(503);
-    expect(answer.headers['retry-after']).toBeDefined();
-    expect(answer.text).toContain('Tidak ada tenggat yang bergeser.');
-    expect(answer.text).toContain('Banjir &lt;di&gt; gudang.');
+    const { response } = await confirmed();
+    expect(response.status).toBe(503);
+    expect(response.headers['retry-after']).toBeDefined();
+    expect(response.text).toContain('Tidak ada tenggat yang bergeser.');
+    expect(response.text).toContain('Banjir &lt;di&gt; gudang.');
     expect(await outages()).toEqual([]);
   });
 

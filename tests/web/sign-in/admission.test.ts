@@ -78,8 +78,8 @@ describe('a page for staff', () => {
       const agency = ['command_centre', 'administrator'].includes(role) ? null : 'pupr';
       const { cookie, csrf } = await signedIn(test.deps, { role, agency });
       const isFor = (LEADERS as readonly string[]).includes(role);
-      const answers = [await get('/leaders', cookie), await post('/leaders', { csrf }, cookie)];
-      expect(answers.map(({ status }) => status)).toEqual(isFor ? [200, 200] : [404, 404]);
+      const responses = [await get('/leaders', cookie), await post('/leaders', { csrf }, cookie)];
+      expect(responses.map(({ status }) => status)).toEqual(isFor ? [200, 200] : [404, 404]);
     }
     const main = (html: string) => html.slice(html.indexOf('<main'), html.indexOf('</main>'));
     expect(main((await get('/leaders', budi.cookie)).text)).toBe(main(unknown));

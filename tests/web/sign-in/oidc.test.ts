@@ -59,7 +59,7 @@ describe('signing in with the city’s own accounts', () => {
   async function signIn(account: Account | null, options: Parameters<typeof press>[0] = {}) {
     const { address, cookie } = await press(options);
     const url = await provider.signIn(address, account);
-    return { url, cookie, answer: await comeBack(url, cookie, options.on) };
+    return { url, cookie, response: await comeBack(url, cookie, options.on) };
   }
 
   const budi = () => newMember(test.deps, { email: 'budi@pupr.example' });
@@ -73,10 +73,10 @@ describe('signing in with the city’s own accounts', () => {
     expect(text).toContain('Masuk dengan akun kota');
     expect(text).toContain('href="/sign-in/oidc?next&#x3D;%2Fdesk%2Fescalated"');
     const { id } = await budi();
-    const { answer } = await signIn('budi', { next: '/desk/escalated' });
-    expect(answer.status).toBe(303);
-    expect(answer.headers.location).toBe('/desk/escalated');
-    expect(await meOf(answer.headers)).toBe(id);
+    const { response } = await signIn('budi', { next: '/desk/escalated' });
+    expect(response.status).toBe(303);
+    expect(response.headers.location).toBe('/desk/escalated');
+    expect(await meOf(response.headers)).toBe(id);
     const [entries] = await test.db.sequelize.query(
       "SELECT action FROM audit_entries WHERE action = 'staff_signed_in'",
     );
@@ -116,10 +116,10 @@ describe('signing in with the city’s own accounts', () => {
       await budi();
       await newMember(test.deps, { email: 'ratik@pupr.example' });
       const before = (await test.deps.staff.list({})).length;
-      const { answer } = await signIn(account);
-      expect(answer.status).toBe(403);
-      expect(answer.text).toContain('Akun ini belum bisa masuk ke sini');
-      expect(cookieIn(answer.headers, SESSION)).toBeUndefined();
+      const { response } = await signIn(account);
+      expect(response.status).toBe(403);
+      expect(response.text).toContain('Akun ini belum bisa masuk ke sini');
+      expect(cookieIn(response.headers, SESSION)).toBeUndefined();
       expect(await test.deps.staff.list({})).toHaveLength(before);
     },
   );
@@ -129,16 +129,16 @@ describe('signing in with the city’s own accounts', () => {
     await test.deps.staff.deactivate(id, { by: 'test' });
     const main = ({ text }: { text: string }) => text.slice(text.indexOf('<main'), text.indexOf('</main>'));
     const [gone, stranger] = [await signIn('budi'), await signIn('stranger')];
-    expect(main(gone.answer)).toBe(main(stranger.answer));
-    expect(gone.answer.status).toBe(403);
+    expect(main(gone.response)).toBe(main(stranger.response));
+    expect(gone.response.status).toBe(403);
   });
 
   it('accepts an address without a verification claim if so configured, but never an unverified one', async () => {
     const trusting = await startWithAccounts({ trustsEmails: true });
     try {
       await newMember(trusting.deps, { email: 'budi@pupr.example' });
-      expect((await signIn('unsaid', { on: trusting })).answer.status).toBe(303);
-      expect((await signIn('unverified', { on: trusting })).answer.status).toBe(403);
+      expect((await signIn('unsaid', { on: trusting })).response.status).toBe(303);
+      expect((await signIn('unverified', { on: trusting })).response.status).toBe(403);
     } finally {
       await trusting.stop();
     }
@@ -146,8 +146,8 @@ describe('signing in with the city’s own accounts', () => {
 
   it('accepts a callback only in the browser that asked, and only once', async () => {
     await budi();
-    const { url, cookie, answer } = await signIn('budi');
-    expect(cookieIn(answer.headers, FLOW)).toBe(`${FLOW}=`);
+    const { url, cookie, response } = await signIn('budi');
+    expect(cookieIn(response.headers, FLOW)).toBe(`${FLOW}=`);
     const other = await press();
     const second = await provider.signIn(other.address, 'budi');
     const wrongState = new URL(second);
@@ -180,8 +180,8 @@ describe('signing in with the city’s own accounts', () => {
   it('never redirects to another site', async () => {
     await budi();
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example']) {
-      const { answer } = await signIn('budi', { next });
-      expect(answer.headers.location).toBe('/desk');
+      const { response } = await signIn('budi', { next });
+      expect(response.headers.location).toBe('/desk');
     }
     const { address, cookie } = await press();
     const planted = cookie.replace(/\..*$/, `.${Buffer.from('//evil.example').toString('base64url')}`);
@@ -190,11 +190,11 @@ describe('signing in with the city’s own accounts', () => {
   });
 
   it('leads somebody who cancels back to the sign-in page', async () => {
-    const { answer, url } = await signIn(null, { next: '/desk/escalated' });
+    const { response, url } = await signIn(null, { next: '/desk/escalated' });
     expect(url.searchParams.get('error')).toBe('access_denied');
-    expect(answer.status).toBe(400);
-    expect(answer.text).toContain('href="/sign-in?next&#x3D;%2Fdesk%2Fescalated"');
-    expect(answer.text).not.toContain('not today');
+    expect(response.status).toBe(400);
+    expect(response.text).toContain('href="/sign-in?next&#x3D;%2Fdesk%2Fescalated"');
+    expect(response.text).not.toContain('not today');
   });
 
   it('keeps codes, tokens and secrets out of log and database', async () => {
@@ -205,7 +205,7 @@ describe('signing in with the city’s own accounts', () => {
     const log = test.logLines.join('\n');
     expect(log).toContain('nobody was signed in');
     expect(log).toContain('/sign-in/oidc/callback');
-    const session = cookieIn(good.answer.headers, SESSION)?.slice(SESSION.length + 1) ?? '';
+    const session = cookieIn(good.response.headers, SESSION)?.slice(SESSION.length + 1) ?? '';
     const secrets = [
       session,
       good.url.searchParams.get('code') ?? '',

@@ -8,12 +8,12 @@ import { startPages, type PagesUnderTest } from '../pages-under-test';
 const SESSION = '__Host-sikesal-session';
 const ENTRY = '__Host-sikesal-entry';
 
-interface Answer {
+interface WithCookies {
   headers: Record<string, unknown>;
 }
 
 /** Cookies that a response sets, by name, with their flags. */
-function cookiesSet({ headers }: Answer): Map<string, { value: string; flags: string }> {
+function cookiesSet({ headers }: WithCookies): Map<string, { value: string; flags: string }> {
   const lines = (headers['set-cookie'] ?? []) as string[];
   return new Map(
     lines.map((line) => {
@@ -69,9 +69,9 @@ describe('signing in', () => {
   const meOf = (token: string) => test.deps.sessions.find(token);
 
   it('takes an address and queues one mail for whoever it belongs to', async () => {
-    const answer = await ask(' BUDI@pupr.example ');
-    expect(answer.status).toBe(303);
-    expect(answer.headers.location).toBe('/sign-in/sent');
+    const response = await ask(' BUDI@pupr.example ');
+    expect(response.status).toBe(303);
+    expect(response.headers.location).toBe('/sign-in/sent');
     const [mail] = await mails();
     expect(mail).toMatchObject({ kind: 'sign_in', recipient: `staff:${budi.id}` });
     const request = await createSignInStore(test).find(mail?.occasion ?? '');
@@ -125,10 +125,10 @@ describe('signing in', () => {
     await test.api.head(link).expect(200);
     expect(await test.everything()).toBe(before);
 
-    const answer = await follow(link);
-    expect(answer.status).toBe(303);
-    expect(answer.headers.location).toBe('/desk');
-    const session = cookiesSet(answer).get(SESSION);
+    const response = await follow(link);
+    expect(response.status).toBe(303);
+    expect(response.headers.location).toBe('/desk');
+    const session = cookiesSet(response).get(SESSION);
     expect(session?.flags).toMatch(/^Max-Age=604800; Path=\/; Expires=.+; HttpOnly; Secure; SameSite=Lax$/);
     expect(await meOf(session?.value ?? '')).toMatchObject({ member: { id: budi.id } });
     expect(await test.deps.staff.find(budi.id)).toMatchObject({ lastSignedInAt: expect.any(Number) });
@@ -140,8 +140,8 @@ describe('signing in', () => {
     expect(page.text).toContain(
       `name="next" value="${wanted.replaceAll('&', '&amp;').replaceAll('=', '&#x3D;')}"`,
     );
-    const answer = await follow(await mailedLink(budi.email, { next: wanted }));
-    expect(answer.headers.location).toBe(wanted);
+    const response = await follow(await mailedLink(budi.email, { next: wanted }));
+    expect(response.headers.location).toBe(wanted);
   });
 
   it.each([
@@ -165,8 +165,8 @@ describe('signing in', () => {
 
   it('works once, even when several press at once', async () => {
     const link = await mailedLink();
-    const answers = await Promise.all([follow(link), follow(link), follow(link)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 404, 404]);
+    const responses = await Promise.all([follow(link), follow(link), follow(link)]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([303, 404, 404]);
     const again = await test.page(link);
     expect(again.status).toBe(404);
     expect(again.text).toContain('Tautan ini tidak berlaku lagi');
@@ -223,10 +223,10 @@ describe('signing in', () => {
       test.post(link, { csrf: formToken('') }).set('Cookie', `${ENTRY}=`),
     ];
     for (const post of forged) {
-      const answer = await post;
-      expect(answer.status).toBe(403);
-      expect(answer.text).toContain('Masuk sebagai');
-      expect(cookiesSet(answer).has(SESSION)).toBe(false);
+      const response = await post;
+      expect(response.status).toBe(403);
+      expect(response.text).toContain('Masuk sebagai');
+      expect(cookiesSet(response).has(SESSION)).toBe(false);
     }
     expect(cookiesSet(page).get(ENTRY)?.flags).toMatch(/HttpOnly; Secure; SameSite=Lax$/);
     expect((await follow(link)).status).toBe(303);
@@ -236,8 +236,8 @@ describe('signing in', () => {
     const old = await signInAgain(test.deps, budi);
     const planted = `${SESSION}=${'x'.repeat(43)}`;
     for (const cookie of [old.cookie, planted]) {
-      const answer = await follow(await mailedLink(), cookie);
-      const token = cookiesSet(answer).get(SESSION)?.value ?? '';
+      const response = await follow(await mailedLink(), cookie);
+      const token = cookiesSet(response).get(SESSION)?.value ?? '';
       expect(token).toMatch(/^[\w-]{43}$/);
       expect(cookie).not.toContain(token);
       expect(await meOf(token)).not.toBeNull();
@@ -258,8 +258,8 @@ describe('signing in', () => {
 
   it('redirects somebody who is already signed in', async () => {
     const { cookie } = await signInAgain(test.deps, budi);
-    const answer = await test.page('/sign-in?next=/desk/escalated').set('Cookie', cookie);
-    expect(answer.headers.location).toBe('/desk/escalated');
+    const response = await test.page('/sign-in?next=/desk/escalated').set('Cookie', cookie);
+    expect(response.headers.location).toBe('/desk/escalated');
   });
 });
 
@@ -352,11 +352,11 @@ describe('a site without https', () => {
       const link = `/sign-in/link?t=${plain.sign({ purpose: 'sign_in', signInId: id, recipient: `staff:${member.id}` })}`;
       const page = await plain.page(link);
       const entry = cookiesSet(page).get('sikesal-entry')?.value ?? '';
-      const answer = await plain
+      const response = await plain
         .post(link, { csrf: csrfIn(page.text) })
         .set('Cookie', `sikesal-entry=${entry}`);
-      expect(cookiesSet(answer).get('sikesal-session')?.flags).toMatch(/HttpOnly; SameSite=Lax$/);
-      expect(cookiesSet(answer).get('sikesal-session')?.flags).not.toContain('Secure');
+      expect(cookiesSet(response).get('sikesal-session')?.flags).toMatch(/HttpOnly; SameSite=Lax$/);
+      expect(cookiesSet(response).get('sikesal-session')?.flags).not.toContain('Secure');
     } finally {
       await plain.stop();
     }

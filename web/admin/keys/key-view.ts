@@ -1,4 +1,4 @@
-import { isoInstant } from '../../../api/complaints/iso-instant';
+import { isoInstant } from '../../../api/http/iso-instant';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
 import type { Role } from '../../../domain/actor';
 import type { Instant } from '../../../domain/instant';

@@ -1,8 +1,8 @@
 import { htmlPage } from '../../html-page';
 import type { ApiKeyRecord } from '../../../database/stores/api-key-store';
-import { invalid } from '../../../api/http/problem';
 import { staffRequest } from '../../sign-in/staff-request';
 import type { PageHandler } from '../../http/serve-page';
+import { queryPage } from '../../query-choice';
 import { keyView, stateOf } from './key-view';
 
 /** A row is about half a kilobyte, and the page is to stay below a hundred. */
@@ -12,7 +12,7 @@ const KEYS_AT_MOST = 50;
 export const keysPage: PageHandler = async (context, request) => {
   const { locale } = staffRequest(context, request);
   const { t, time } = locale;
-  const page = pageOf(request.query.page);
+  const page = queryPage(request.query);
   const keys = (await context.apiKeys.list()).sort(worksFirst);
   const shown = keys.slice((page - 1) * KEYS_AT_MOST, page * KEYS_AT_MOST);
   const count = time.number(keys.length);
@@ -34,10 +34,4 @@ export const keysPage: PageHandler = async (context, request) => {
 function worksFirst(one: ApiKeyRecord, other: ApiKeyRecord): number {
   const rank = (key: ApiKeyRecord) => (stateOf(key) === 'works' ? 0 : 1);
   return rank(one) - rank(other) || other.createdAt - one.createdAt;
-}
-
-/** @throws Problem `invalid` */
-function pageOf(page = '1'): number {
-  if (/^[1-9]\d{0,3}$/.test(page)) return Number(page);
-  throw invalid([{ parameter: 'page', rule: 'choice', detail: '"page" is not one of the choices.' }]);
 }

@@ -1,4 +1,3 @@
-import type { Credential } from '../../../api/authentication/credential';
 import { htmlPage } from '../../html-page';
 import { notFound } from '../../../api/http/problem';
 import type { WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
@@ -7,6 +6,7 @@ import type { PageHandler } from '../../http/serve-page';
 import type { PageRequest } from '../../http/page-request';
 import type { PageResponse } from '../../page-response';
 import type { PagesContext } from '../../pages-context';
+import type { PostedChange } from '../posted-change';
 import { shownSecretPage } from './shown-secret-page';
 import { bodyOf } from '../../forms/field-values';
 import { pageForm } from '../../forms/form-view';
@@ -83,17 +83,10 @@ export async function webhookAt(
   return endpoint;
 }
 
-interface Sent {
-  done: Done;
-  /** Left out for a button without fields. */
-  form?: Form;
-  run(to: { params: { id: string }; credential: Credential }): Promise<unknown>;
-}
-
 async function send(
   context: PagesContext,
   request: PageRequest,
-  { done, form, run }: Sent,
+  { done, form, run }: PostedChange<Done>,
 ): Promise<PageResponse> {
   const staff = staffRequest(context, request);
   const endpoint = await webhookAt(context, request);

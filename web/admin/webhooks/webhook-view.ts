@@ -1,4 +1,4 @@
-import { isoInstant } from '../../../api/complaints/iso-instant';
+import { isoInstant } from '../../../api/http/iso-instant';
 import type { WebhookAttempt, WebhookDelivery } from '../../../database/stores/webhook-deliveries';
 import type { DisabledReason, WebhookEndpoint } from '../../../database/stores/webhook-endpoint';
 import type { Instant } from '../../../domain/instant';

@@ -47,7 +47,7 @@ function withMore(
 function detailsOf(event: TimelineRecord, { locale, names }: Pick<StoryInput, 'locale' | 'names'>): string[] {
   switch (event.type) {
     case 'escalated':
-      return [escalationReason({ raise: event.data, at: event.at, dueAt: event.dueAt ?? null }, locale)];
+      return [escalationReason({ data: event.data, at: event.at, dueAt: event.dueAt ?? null }, locale)];
     case 'officer_assigned': {
       const name = event.data.officer === null ? undefined : names.get(event.data.officer);
       return name === undefined ? [] : [locale.t('case.story.officer', { name })];

@@ -37,9 +37,9 @@ export function startListening({ onSign, onParts, onItem }) {
 
   /** @param {string} from */
   async function again(from) {
-    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+    const response = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
     // The session has ended meanwhile: the page itself says what to do.
-    if (answer && (answer.redirected || answer.status === 404)) location.reload();
+    if (response && (response.redirected || response.status === 404)) location.reload();
     else listen(from);
   }
 }

@@ -8,9 +8,9 @@ export function watchNews() {
   if (!(news instanceof HTMLElement) || !words || !source) return;
   const ask = async () => {
     if (document.hidden) return;
-    const told = await read(source);
-    if (told === null || told.count === 0 || told.text === words.textContent) return;
-    words.textContent = told.text;
+    const latest = await read(source);
+    if (latest === null || latest.count === 0 || latest.text === words.textContent) return;
+    words.textContent = latest.text;
     news.hidden = false;
   };
   setInterval(ask, EVERY_MS);

@@ -19,12 +19,12 @@ export async function openMap(form, element) {
   /** @type {number | undefined} */
   let waiting;
 
-  const answer = await answerFrom(dataset.city ?? '');
+  const response = await responseFrom(dataset.city ?? '');
   // Without the map, district and landmark are still there, as without script.
-  if (!answer?.ok) return null;
+  if (!response?.ok) return null;
   element.hidden = false;
   const map = createPinMap(element, {
-    city: await answer.json(),
+    city: await response.json(),
     pinTitle: dataset.sayPin ?? '',
     tiles: dataset.tiles ? { url: dataset.tiles, by: dataset.tilesBy ?? '' } : null,
     onMove: choose,
@@ -100,15 +100,15 @@ async function fetchAround(point) {
   const source = document.querySelector('#similar')?.getAttribute('data-source');
   const category = document.querySelector('input[name="category"]:checked');
   const asked = { ...point, ...(category instanceof HTMLInputElement ? { category: category.value } : {}) };
-  const answer = await answerFrom(`${source}?${new URLSearchParams(asked)}`);
-  if (answer?.ok) showAround(await answer.text());
+  const response = await responseFrom(`${source}?${new URLSearchParams(asked)}`);
+  if (response?.ok) showAround(await response.text());
 }
 
 /**
  * @param {string} address
  * @returns {Promise<Response | null>} null without a network
  */
-async function answerFrom(address) {
+async function responseFrom(address) {
   try {
     return await fetch(address);
   } catch (error) {

@@ -127,15 +127,15 @@ describe('the acts on the page of a case', () => {
       reason: 'already_handled',
       note: 'Sudah pernah ditangani.',
     };
-    const answer = await test.send(actionIn(text), officer, words);
-    expect(answer.status).toBe(409);
-    expect(answer.text).toContain('Aduan ini baru berubah: sekarang Selesai.');
-    expect(answer.text).toMatch(
+    const response = await test.send(actionIn(text), officer, words);
+    expect(response.status).toBe(409);
+    expect(response.text).toContain('Aduan ini baru berubah: sekarang Selesai.');
+    expect(response.text).toMatch(
       /Sejak halaman Anda dibuka:<\/p><ul><li>Dinyatakan selesai, Lina Marlina, Dinas PUPR · /,
     );
-    expect(answer.text).toContain('Sudah pernah ditangani.');
+    expect(response.text).toContain('Sudah pernah ditangani.');
     // What happened before the page was opened is not new.
-    expect(/Sejak halaman[\s\S]*?<\/div>/.exec(answer.text)?.[0]).not.toContain('Dikirim ke');
+    expect(/Sejak halaman[\s\S]*?<\/div>/.exec(response.text)?.[0]).not.toContain('Dikirim ke');
   });
 
   it('name the field that is missing and keep the rest', async () => {
@@ -161,9 +161,9 @@ describe('the acts on the page of a case', () => {
       reason: 'Sampah.',
     };
     for (let click = 0; click < 2; click += 1) {
-      const answer = await test.send(actionIn(text), officer, form);
-      expect(answer.status).toBe(200);
-      expect(answer.text).toContain('Aduan ini kini di dinas lain.');
+      const response = await test.send(actionIn(text), officer, form);
+      expect(response.status).toBe(200);
+      expect(response.text).toContain('Aduan ini kini di dinas lain.');
     }
     expect(await lastOf(filed)).toMatchObject({ data: { from: 'pupr', to: 'dlh', category: 'kebersihan' } });
     expect((await test.open(filed, officer)).status).toBe(404);
@@ -174,11 +174,11 @@ describe('the acts on the page of a case', () => {
     const { text } = await test.open(filed, officer);
     await test.fill(filed, colleague, { act: 'reassign', agency: 'dlh', reason: 'Sampah.' });
     const late = { act: 'notes', key: keyIn(text), text: 'Catatan yang panjang.' };
-    const answer = await test.send(actionIn(text), officer, late);
-    expect(answer.status).toBe(404);
-    expect(answer.text).toContain('Catatan yang panjang.');
+    const response = await test.send(actionIn(text), officer, late);
+    expect(response.status).toBe(404);
+    expect(response.text).toContain('Catatan yang panjang.');
     const unknown = await test.send('/desk/complaints/SK-0000-0000', officer, late);
-    expect(answer.text.replace(/<label for="kept">[\s\S]*?<\/textarea>/, '')).toContain(
+    expect(response.text.replace(/<label for="kept">[\s\S]*?<\/textarea>/, '')).toContain(
       /<h1>[^<]+<\/h1>/.exec(unknown.text)?.[0],
     );
   });

@@ -65,14 +65,14 @@ describe('the page of a case', () => {
     await set("state = 'failed', attempts = 9, last_error = 'EENVELOPE 550'", 'acknowledged');
     await set("state = 'suppressed', last_error = 'mails_stopped'", 'information_requested');
     const { text } = await test.open(filed, officer);
-    const told = /<ul class="notifications">[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
-    const rows = told.split('<li>').map((row) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
+    const list = /<ul class="notifications">[\s\S]*?<\/ul>/.exec(text)?.[0] ?? '';
+    const rows = list.split('<li>').map((row) => row.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '));
     const row = (words: string) => rows.find((each) => each.includes(words)) ?? '';
     expect(row('Dinas PUPR aduan baru')).toMatch(/terkirim .*· 2 kali dicoba/);
     expect(row('Pelapor dinas menerima')).toMatch(/gagal .*· 9 kali dicoba, EENVELOPE 550/);
     expect(row('Pelapor pertanyaan petugas')).toMatch(/tidak dikirim .*· tidak mau menerima email/);
     expect(row('Pelapor aduan diterima')).toContain('belum terkirim');
-    expect(told).not.toMatch(/siti@|Siti|reporter:|[\w.]+@[\w.]+/);
+    expect(list).not.toMatch(/siti@|Siti|reporter:|[\w.]+@[\w.]+/);
   });
 
   it('counts those who said “me too” together, and links what was merged into it', async () => {

@@ -5,7 +5,7 @@ const OUTLINE = 2;
  * shows the focus to nobody else.
  * @returns {string[]}
  */
-export function focusFaults() {
+export function focusIssues() {
   const selector = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex="0"]';
   // An element in a part of a drawing that is not drawn counts as visible, but has no box.
   const targets = [...document.querySelectorAll(selector)].filter(

@@ -16,12 +16,12 @@ const SLACK = 0.5;
  * What does not fit the page's width, and what is too small for a thumb.
  * @returns {string[]}
  */
-export function layoutFaults() {
-  return [...sidewaysFaults(), ...targetFaults()];
+export function layoutIssues() {
+  return [...sidewaysIssues(), ...targetIssues()];
 }
 
 /** @returns {string[]} */
-function sidewaysFaults() {
+function sidewaysIssues() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.body.querySelectorAll('*')].filter(
@@ -31,7 +31,7 @@ function sidewaysFaults() {
 }
 
 /** @returns {string[]} */
-function targetFaults() {
+function targetIssues() {
   const targets = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')];
   return targets.filter(isForThumbs).flatMap((target) => {
     const { width, height } = pressable(target);

@@ -28,7 +28,8 @@ export interface Upload {
   end(): void;
 }
 
-export interface UploadRoom {
+/** How many bytes of uploads may be in flight at once. */
+export interface UploadBudget {
   /** @param sender `cut` is called when the upload is given up, and has to end it */
   begin(sender: { network: string; cut: () => void }): Upload;
 }
@@ -42,10 +43,10 @@ interface Begun {
 
 /**
  * Counts a process's uploaded bytes until their requests are answered, and cuts uploads that have almost stopped.
- * If there is no room, the network with the most bytes loses its largest unfinished upload to a network with
+ * If the budget is spent, the network with the most bytes loses its largest unfinished upload to a network with
  * fewer: uploads that never end hold up nobody else.
  */
-export function createUploadRoom(limits: Partial<UploadLimits> = {}): UploadRoom {
+export function createUploadBudget(limits: Partial<UploadLimits> = {}): UploadBudget {
   const { bytesAtMost, bytesPerSecondAtLeast, measuredMs } = { ...UPLOAD_LIMITS, ...limits };
   const uploads = new Set<Begun>();
   const of = (network: string) => [...uploads].filter((each) => each.network === network);

@@ -8,7 +8,7 @@ import type { PhotoStore } from '../../photos/photo-store';
 import { notFound } from '../http/problem';
 import { findPhoto, type FindPhotoDeps } from './find-photo';
 
-export interface PhotoBlurDeps extends FindPhotoDeps {
+export interface BlurStoredPhotoDeps extends FindPhotoDeps {
   photoIntake: Pick<PhotoIntake, 'blurPhoto'>;
   photoStore: Pick<PhotoStore, 'read' | 'replace'>;
   blurs: BlurStore;
@@ -22,35 +22,33 @@ export interface BlurRequest {
   credentialId: string;
 }
 
-/** What the API and the pages share. */
-export function createPhotoBlur(deps: PhotoBlurDeps) {
-  return {
-    /**
-     * Makes parts of a photo unrecognisable, in both sizes and permanently.
-     * @returns the photo as it is now
-     * @throws Problem `not_found`, also if the actor lacks the permission; PhotoIntakeBusy
-     */
-    async blur({ photoId, areas, actor, credentialId }: BlurRequest): Promise<PhotoRecord> {
-      const { photo, complaint } = await mine(deps, photoId, actor);
-      const overwrite = () => overwritten(deps, photo.id, areas);
-      const [id, complaintId] = [photo.id, complaint.id];
-      const done = await deps.blurs.blur({ photoId: id, complaintId, actor: credentialId, areas, overwrite });
-      const now = done && (await deps.complaints.photo(id));
-      if (!now) throw notFound();
-      return now;
-    },
-  };
+/**
+ * Makes parts of a photo unrecognisable, in both sizes and permanently.
+ * @returns the photo as it is now
+ * @throws Problem `not_found`, also if the actor lacks the permission; PhotoIntakeBusy
+ */
+export async function blurStoredPhoto(
+  deps: BlurStoredPhotoDeps,
+  { photoId, areas, actor, credentialId }: BlurRequest,
+): Promise<PhotoRecord> {
+  const { photo, complaint } = await findPhotoToBlur(deps, photoId, actor);
+  const overwrite = () => overwritten(deps, photo.id, areas);
+  const [id, complaintId] = [photo.id, complaint.id];
+  const done = await deps.blurs.blur({ photoId: id, complaintId, actor: credentialId, areas, overwrite });
+  const now = done && (await deps.complaints.photo(id));
+  if (!now) throw notFound();
+  return now;
 }
 
-/** @throws Problem `not_found` */
-export async function mine(deps: FindPhotoDeps, photoId: string, actor: Actor) {
+/** @throws Problem `not_found`, also if the actor lacks the permission */
+export async function findPhotoToBlur(deps: FindPhotoDeps, photoId: string, actor: Actor) {
   const found = await findPhoto(deps, photoId);
   if (!found || !can(actor, 'hide', found.complaint)) throw notFound();
   return found;
 }
 
 async function overwritten(
-  deps: PhotoBlurDeps,
+  deps: BlurStoredPhotoDeps,
   id: string,
   areas: Area[],
 ): Promise<{ bytes: number } | null> {
