@@ -58,6 +58,8 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
     permissions: ['geolocation'],
     reducedMotion: 'reduce',
   });
+  // A page that only finds registering blocked would say so in its console.
+  await context.addInitScript('delete Navigator.prototype.serviceWorker');
   await context.addCookies([{ name: 'lang', value: language, url }]);
   if (options.session) await context.addCookies([{ name: SESSION_COOKIE, value: options.session, url }]);
   const page = await context.newPage();

@@ -5,7 +5,7 @@ import { buyPhone, untilKept, type Phone } from '../phone';
 import type { Scenery } from '../scenery';
 import { fillWhat, fillWhere, numberOn, press } from '../document-walk';
 
-const WORDS = 'Lampu jalan di depan pos ronda padam sejak kemarin malam.';
+const WORDS = 'Tiga lampu jalan di depan pasar padam sejak kemarin malam.';
 const CANARIES = { name: 'Canary Ratih', email: 'canary.ratih@warga.example', phone: '0812 7777 1234' };
 const MAILBOX = 'aduan@dishub.kota-jambi.example';
 const PHOTO_BYTES_AT_LEAST = 3_000_000;
