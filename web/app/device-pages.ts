@@ -14,7 +14,7 @@ export const FORM_ASSETS = {
   ],
   scripts: ['vendor/leaflet/leaflet.js', 'app/form.js'],
 } as const;
-export const MINE_ASSETS = { styles: ['app/lists.css'], scripts: ['app/mine.js'] } as const;
+export const MINE_ASSETS = { styles: ['filing.css', 'app/lists.css'], scripts: ['app/mine.js'] } as const;
 
 /**
  * The form as one document: every step is on the page and the draft on the device, so it works without a network and

@@ -84,6 +84,26 @@ export function describeAppOffline(scenery: Scenery): void {
       expect(await review.innerText()).toContain('Seberang pos ronda');
     });
 
+    it('keeps the pin where it was set, across a reload', async () => {
+      const page = await phone.open();
+      await page.context().grantPermissions(['geolocation']);
+      await page.context().setGeolocation({ latitude: -1.611, longitude: 103.618 });
+      await page.goto('/file');
+      await untilKept(page);
+      phone.intoDeadSpot();
+      await fillWhat(page, { words: 'Lampu jembatan pedestrian padam.' });
+      await page.locator('#use-location').click();
+      await page.locator('[data-forget-pin]').waitFor();
+      await page.waitForFunction(
+        'self.sikesal.store.readDraft().then(({ fields }) => fields.latitude === "-1.611000")',
+      );
+      await page.reload();
+      await page.locator('.map-pin').waitFor();
+      expect(await page.inputValue('#latitude')).toBe('-1.611000');
+      await page.locator('[data-forget-pin]').click();
+      expect(await page.inputValue('#latitude')).toBe('');
+    });
+
     it('keeps name, e-mail and phone only from "send" until the answer', async () => {
       const words = 'Lampu gang buntu padam, gelap sekali.';
       const page = await phone.open();

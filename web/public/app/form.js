@@ -114,6 +114,7 @@ async function start(root) {
     if (step === 'where' && place) map ??= openMap(place, part('#map'));
     if (step === 'check') review();
     if (step === 'sent') void lists.refresh();
+    void sayWaiting();
     showPinButtons();
   }
 
@@ -189,7 +190,7 @@ async function start(root) {
 
   async function sayWaiting() {
     const entries = await sikesal.store.entries();
-    part('[data-waiting]').hidden = entries.length === 0;
+    part('[data-waiting]').hidden = entries.length === 0 || location.hash === '#sent';
     // What was refused may still be corrected with what is on the screen.
     const { fields } = await sikesal.store.readDraft();
     if (entries.length === 0 && !fields.description) forgetContact(root);

@@ -1,7 +1,7 @@
 import { sikesal } from './device.js';
 import { sendSoon } from './sender.js';
 
-/** What the service worker and the step pages may have left on this device beside the store. */
+/** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
 const OLD_DRAFT = 'sikesal-draft';
 
 /**

@@ -54,7 +54,7 @@ export async function openMap(form, element) {
     latitude.value = point.latitude.toFixed(6);
     longitude.value = point.longitude.toFixed(6);
     status.textContent = dataset.sayChosen ?? '';
-    form.dispatchEvent(new Event('change'));
+    form.dispatchEvent(new Event('change', { bubbles: true }));
     lookAround();
   }
 
@@ -70,7 +70,7 @@ export async function openMap(form, element) {
     longitude.value = '';
     status.textContent = '';
     refresh();
-    form.dispatchEvent(new Event('change'));
+    form.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   return {
