@@ -16,7 +16,12 @@
     core.setCacheNameDetails({ prefix: 'sikesal' });
     core.clientsClaim();
     precaching.cleanupOutdatedCaches();
-    precaching.precacheAndRoute(precache);
+    precaching.precache(precache);
+    routing.registerRoute(
+      (/** @type {{ url: URL }} */ { url }) => precaching.getCacheKeyForURL(url.href) !== undefined,
+      async (/** @type {{ request: Request, url: URL }} */ { request, url }) =>
+        (await kept(url.href)) ?? fetch(request),
+    );
     routing.registerRoute(
       (/** @type {{ request: Request, url: URL }} */ { request, url }) =>
         request.mode === 'navigate' && PAGES.has(url.pathname),
@@ -32,12 +37,12 @@
    */
   async function answer({ request, url }, languages) {
     const chosen = url.searchParams.get('lang');
-    if (chosen === null) return (await kept(url, await languageOf(languages))) ?? fetch(request);
+    if (chosen === null) return (await page(url, await languageOf(languages))) ?? fetch(request);
     try {
       return await fetch(request);
     } catch (error) {
-      const page = languages.includes(chosen) ? await kept(url, chosen) : undefined;
-      if (page) return page;
+      const found = languages.includes(chosen) ? await page(url, chosen) : undefined;
+      if (found) return found;
       throw error;
     }
   }
@@ -51,10 +56,19 @@
   /**
    * @param {URL} url
    * @param {string} language
+   */
+  function page({ pathname }, language) {
+    return kept(`/app/${language}/${PAGES.get(pathname)}`);
+  }
+
+  /**
+   * What is kept is the same for everybody, whatever headers the answer varies by.
+   * @param {string} address
    * @returns {Promise<Response | undefined>}
    */
-  function kept({ pathname }, language) {
-    return worker.workbox.precaching.matchPrecache(`/app/${language}/${PAGES.get(pathname)}`);
+  async function kept(address) {
+    const key = worker.workbox.precaching.getCacheKeyForURL(address);
+    return key === undefined ? undefined : caches.match(key, { ignoreVary: true });
   }
 
   worker.addEventListener('sync', (/** @type {any} */ event) => {
