@@ -102,6 +102,77 @@ export interface District {
   readonly point: Point;
 }
 
+/** The part of the city within a border. */
+interface Area {
+  readonly border: Outline;
+}
+
+/** How sure the city is of a name and its place. What is of low confidence is neither named nor proposed. */
+export const CONFIDENCES = ['high', 'medium', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+/** A part of a district that people know by name. Nothing is sorted or routed by it. */
+export interface Village extends Area {
+  readonly code: string;
+  readonly name: string;
+  /** Code of its district. */
+  readonly district: string;
+  /** Where its name stands on a map. */
+  readonly point: Point;
+}
+
+export const WATER_KINDS = ['river', 'lake'] as const;
+
+export interface Water {
+  readonly kind: (typeof WATER_KINDS)[number];
+  readonly names: LocalizedText;
+  /** Of a river that is given as a line; a thin line without it. */
+  readonly widthMeters?: number | undefined;
+  /** A point where only its name is known to belong. */
+  readonly shape:
+    Outline | { type: 'LineString'; coordinates: Position[] } | { type: 'Point'; coordinates: Position };
+}
+
+export const ROAD_RANKS = ['trunk', 'main'] as const;
+
+/** Roads and landmarks have the name that stands on their signs, in every language. */
+export interface Road {
+  readonly name: string;
+  readonly rank: (typeof ROAD_RANKS)[number];
+  readonly confidence: Confidence;
+  readonly line: readonly Position[];
+}
+
+export const LANDMARK_KINDS = [
+  ...(['airport', 'bridge', 'district_office', 'hospital', 'mall', 'market', 'monument', 'mosque'] as const),
+  ...(['museum', 'office', 'police', 'school', 'terminal', 'university'] as const),
+] as const;
+
+export interface Landmark {
+  readonly name: string;
+  readonly kind: (typeof LANDMARK_KINDS)[number];
+  readonly point: Point;
+  readonly confidence: Confidence;
+}
+
+/** What the owners of the data must be given wherever it is drawn. */
+export interface Credit {
+  readonly text: string;
+  readonly url: string;
+}
+
+/** What the city's maps draw, and by which districts and villages are told apart; a pack may leave it out. */
+export interface Geography {
+  /** Borders of all districts in use, or none. A district that replaced a retired one has that one's border, too. */
+  readonly districts: readonly (Area & { readonly code: string })[];
+  readonly villages: readonly Village[];
+  readonly waters: readonly Water[];
+  readonly roads: readonly Road[];
+  /** The most important first: where there is no room for all, the first are named. */
+  readonly landmarks: readonly Landmark[];
+  readonly credit: Credit | null;
+}
+
 export interface Holiday {
   /** Calendar day in the pack's time zone, `YYYY-MM-DD`. */
   readonly date: string;
@@ -121,7 +192,7 @@ export interface FilingHelp {
   readonly dangerContext?:
     | {
         /** Words that mean danger when they stand a few words apart: a power line, and that it fell. */
-        readonly pairs: readonly { readonly of: readonly string[]; readonly and: readonly string[] }[];
+        readonly pairs: readonly DangerPair[];
         /** Phrases that contain a danger word but mean no danger: a fire station. */
         readonly harmless: readonly string[];
         /** Words that say it is over, or only feared. */
@@ -132,6 +203,15 @@ export interface FilingHelp {
     | undefined;
   /** Codes of categories, the likeliest first, for people who have not written anything that suggests one. */
   readonly likelyFirst: readonly string[];
+  /** Domains of mail that many people have, the most common first: mistyped ones are noticed. */
+  readonly mailDomains: readonly string[];
+}
+
+export interface DangerPair {
+  readonly of: readonly string[];
+  readonly and: readonly string[];
+  /** Whether it is over or only feared if the text says so, as with a danger word: a child in the river. */
+  readonly passing: boolean;
 }
 
 /** Acts for which staff often use the same text. */
@@ -176,6 +256,7 @@ export interface CityPack {
   readonly outlineToleranceMeters: number;
   /** Only those in use; the same holds for categories and agencies. */
   readonly districts: readonly District[];
+  readonly geography: Geography;
   readonly categories: readonly Category[];
   readonly agencies: readonly Agency[];
   /** No longer in use: see city/directory.ts. */

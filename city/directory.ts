@@ -7,6 +7,7 @@ export type SortedBy = (typeof SORTED_BY)[number];
 
 type Listed<Kind extends SortedBy> = CityPack[Kind][number] | CityPack['retired'][Kind][number];
 type Lists = Pick<CityPack, SortedBy | 'retired'>;
+type Named = Lists & Pick<CityPack, 'geography'>;
 
 /** Every entry that a complaint may have. For what new complaints are offered, use the pack's own list. */
 export function everyOf<Kind extends SortedBy>(city: Lists, kind: Kind): readonly Listed<Kind>[] {
@@ -88,18 +89,21 @@ export interface Directory {
   agency(code: string): string;
   category(code: string): string;
   district(code: string): string;
+  /** Null for what the pack does not know: villages come and go, and nothing depends on them. */
+  village(code: string | null): string | null;
   /** The title of an agency's supervisor or head; null when no pack knows the agency. */
   title(office: 'supervisor' | 'head', agency: string): string | null;
 }
 
 /** The one place that turns codes of complaints into names. */
-export function directoryIn(city: Lists, language: Language): Directory {
+export function directoryIn(city: Named, language: Language): Directory {
   const named = (entry: { names: LocalizedText } | undefined, code: string) =>
     entry ? inLanguage(entry.names, language) : code;
   return {
     agency: (code) => named(findIn(city, 'agencies', code), code),
     category: (code) => named(findIn(city, 'categories', code), code),
     district: (code) => findIn(city, 'districts', code)?.name ?? code,
+    village: (code) => city.geography.villages.find((each) => each.code === code)?.name ?? null,
     title: (office, code) => {
       const held: Office | undefined = findIn(city, 'agencies', code)?.[office];
       return held ? inLanguage(held.titles, language) : null;

@@ -8,22 +8,23 @@ type Placed = Pick<PackFiles, 'outline.geojson' | 'districts.json' | 'city.json'
 /** Rings that are not closed, and points outside the outline, which also reveals swapped coordinates. */
 export function findOutlineIssues(files: Placed): PackIssue[] {
   const outline = files['outline.geojson'];
-  const open = openRings(outline);
+  const open = openRings(outline, { file: 'outline.geojson', path: [] });
   return open.length > 0 ? open : [...strayDistricts(files), ...strayCentre(files)];
 }
 
-function openRings(outline: Outline): PackIssue[] {
+/** Rings of an area whose last position is not their first. */
+export function openRings(area: Outline, of: Pick<PackIssue, 'file' | 'path'>): PackIssue[] {
   const placed =
-    outline.type === 'Polygon'
-      ? outline.coordinates.map((ring, at) => ({ ring, path: ['coordinates', at] }))
-      : outline.coordinates.flatMap((rings, polygon) =>
+    area.type === 'Polygon'
+      ? area.coordinates.map((ring, at) => ({ ring, path: ['coordinates', at] }))
+      : area.coordinates.flatMap((rings, polygon) =>
           rings.map((ring, at) => ({ ring, path: ['coordinates', polygon, at] })),
         );
   return placed
     .filter(({ ring }) => !isClosed(ring))
     .map(({ path }) => ({
-      file: 'outline.geojson',
-      path,
+      file: of.file,
+      path: [...of.path, ...path],
       message: 'is not closed, its last position must be its first',
     }));
 }

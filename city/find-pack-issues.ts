@@ -1,6 +1,7 @@
 import type { PackIssue } from './city-pack-error';
 import type { SortedBy } from './directory';
 import { doublesIn } from './doubles-in';
+import { findGeographyIssues, GEOGRAPHY_FILES } from './find-geography-issues';
 import { findNameIssues } from './find-name-issues';
 import { findOutlineIssues } from './find-outline-issues';
 import { findReferenceIssues } from './find-reference-issues';
@@ -32,6 +33,7 @@ export function findPackIssues(files: SoundFiles, codes: CodesOfPack): PackIssue
     ...findRetiredIssues(files, codes),
     ...(files['city.json'] ? findTextIssues(files, files['city.json'].languages) : []),
     ...given(['outline.geojson', 'districts.json', 'city.json'], findOutlineIssues),
+    ...given([...GEOGRAPHY_FILES], findGeographyIssues),
   ];
 }
 
@@ -64,10 +66,11 @@ function placeOfRetired({ path, ...issue }: PackIssue, inUse: number): PackIssue
 }
 
 function filingDoubles(files: Pick<PackFiles, 'filing.json'>): PackIssue[] {
-  const { likelyFirst, dangerWords } = files['filing.json'];
+  const { likelyFirst, dangerWords, mailDomains } = files['filing.json'];
   return [
     ...doublesIn('filing.json', ['likelyFirst'], [], likelyFirst),
     ...doublesIn('filing.json', ['dangerWords'], [], dangerWords),
+    ...doublesIn('filing.json', ['mailDomains'], [], mailDomains),
     ...doublesInDanger(files['filing.json'].dangerContext),
   ];
 }

@@ -27,6 +27,7 @@ function textsOf(files: Partial<PackFiles>): PlacedText[] {
     ...categoryTexts(files),
     ...holidayTexts(files),
     ...replyTexts(files),
+    ...waterTexts(files),
   ];
 }
 
@@ -54,6 +55,15 @@ function replyTexts({ 'replies.json': content }: Partial<PackFiles>): PlacedText
     { file, path: ['replies', at, 'titles'], text: titles },
     { file, path: ['replies', at, 'texts'], text: texts },
   ]);
+}
+
+function waterTexts(files: Partial<PackFiles>): PlacedText[] {
+  const file = 'geography/water.geojson';
+  return (files[file]?.features ?? []).map(({ properties }, at) => ({
+    file,
+    path: ['features', at, 'properties', 'names'],
+    text: properties.names,
+  }));
 }
 
 function commandCentreTexts({ 'city.json': content }: Partial<PackFiles>): PlacedText[] {

@@ -1,11 +1,16 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import type { CityPack, District, Outline, Point, Position } from './city-pack';
+import type { CityPack, Outline, Point, Position } from './city-pack';
 
 const earthRadiusMetres = 6_371_008.8;
 
 /** Whether a point lies in the city; its border is part of it. */
 export function isInsideCity(pack: Pick<CityPack, 'outline'>, point: Point): boolean {
-  return booleanPointInPolygon([point.longitude, point.latitude], pack.outline);
+  return isInsideArea(pack.outline, point);
+}
+
+/** Whether a point lies in an area; its border is part of it. */
+export function isInsideArea(area: Outline, point: Point): boolean {
+  return booleanPointInPolygon([point.longitude, point.latitude], area);
 }
 
 /**
@@ -16,28 +21,17 @@ export function isServed(pack: Pick<CityPack, 'outline' | 'outlineToleranceMeter
   return metersOutside(pack, point) <= pack.outlineToleranceMeters;
 }
 
-/**
- * Metres from a point to the nearest border of the city; 0 inside. Outlines across the 180th meridian are not
- * supported.
- */
+/** Metres from a point to the nearest border of the city; 0 inside. */
 export function metersOutside(pack: Pick<CityPack, 'outline'>, point: Point): number {
-  if (isInsideCity(pack, point)) return 0;
-  return Math.min(...edgesOf(pack.outline).map((edge) => metersBetween(point, nearestOn(edge, point))));
+  return metersOutsideArea(pack.outline, point);
 }
 
 /**
- * The district whose point is nearest. Packs have one point for each district and no borders, so a place near a
- * border may be assigned to the neighbour: good enough to sort and to find, never to decide who answers.
- * @throws RangeError when the pack has no district, which the loader refuses.
+ * Metres from a point to the nearest border of an area; 0 inside. Areas across the 180th meridian are not supported.
  */
-export function districtOf(pack: Pick<CityPack, 'districts'>, point: Point): District {
-  const [first, ...others] = pack.districts;
-  if (!first) throw new RangeError('the pack has no districts');
-  return others.reduce(
-    (nearest, other) =>
-      metersBetween(point, other.point) < metersBetween(point, nearest.point) ? other : nearest,
-    first,
-  );
+export function metersOutsideArea(area: Outline, point: Point): number {
+  if (isInsideArea(area, point)) return 0;
+  return Math.min(...edgesOf(area).map((edge) => metersBetween(point, nearestOn(edge, point))));
 }
 
 /** Metres along the great circle (haversine on a sphere; up to 0.5 % off the ellipsoid). */

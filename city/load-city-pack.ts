@@ -1,6 +1,7 @@
 import type { CityPack } from './city-pack';
 import { CityPackError } from './city-pack-error';
 import { findPackIssues } from './find-pack-issues';
+import { geographyFrom } from './geography-from';
 import type { PackFiles } from './pack-schemas';
 import { readPackFiles } from './read-pack-files';
 
@@ -18,11 +19,17 @@ export async function loadCityPack(folder: string): Promise<CityPack> {
 
 function assemble(files: PackFiles): CityPack {
   const city = files['city.json'];
+  const retired = {
+    districts: files['districts.json'].retired,
+    agencies: files['agencies.json'].retired,
+    categories: files['categories.json'].retired,
+  };
   return {
     ...city,
     leadership: city.leadership ?? city.commandCentre.contacts,
     outline: files['outline.geojson'],
     districts: files['districts.json'].districts,
+    geography: geographyFrom(files, { retired }),
     agencies: files['agencies.json'].agencies,
     categories: files['categories.json'].categories,
     policy: files['policy.json'],
@@ -30,11 +37,7 @@ function assemble(files: PackFiles): CityPack {
     filing: files['filing.json'],
     replies: files['replies.json'].replies,
     themes: files['themes.json'].themes,
-    retired: {
-      districts: files['districts.json'].retired,
-      agencies: files['agencies.json'].retired,
-      categories: files['categories.json'].retired,
-    },
+    retired,
   };
 }
 

@@ -1,37 +1,14 @@
 import { isSupportedCountry } from 'libphonenumber-js/min';
 import { z } from 'zod';
-import { foldLine, foldText, isVisible, UNFIT } from '../domain/human-text';
+import { foldText } from '../domain/human-text';
 import type { Policy } from '../domain/policy';
-import {
-  OPEN_CASES_POLICIES,
-  REPLY_ACTS,
-  shippedLanguages,
-  WARNING_CHANNELS,
-  type Outline,
-} from './city-pack';
+import { OPEN_CASES_POLICIES, REPLY_ACTS, shippedLanguages, WARNING_CHANNELS } from './city-pack';
+import { geographySchemas, noGeography } from './geography-schemas';
+import { area, code, line, point, texts, written } from './schema-parts';
 
-const code = z
-  .string()
-  .max(40)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case letters and digits, joined by hyphens');
-/**
- * People edit packs with whatever editor they have, and paste into them: pack texts are normalised like users'
- * input.
- */
-const written = (fold: (typed: string) => string) =>
-  z
-    .string()
-    .refine((value) => !UNFIT.test(value), 'must not contain NUL or unpaired surrogates')
-    .overwrite(fold)
-    .refine(isVisible, 'must not be empty');
-const line = written(foldLine);
 const text = written(foldText);
-const texts = z.record(z.string(), line);
 const email = z.email('must be an e-mail address');
 const hours = z.int().positive();
-const longitude = z.number().min(-180).max(180);
-const latitude = z.number().min(-90).max(90);
-const point = z.strictObject({ latitude, longitude });
 const contact = z.strictObject({ titles: texts, email });
 const office = contact.extend({ email: email.optional() });
 const day = z.iso.date('must be a calendar day, YYYY-MM-DD');
@@ -70,13 +47,6 @@ const city = z.strictObject({
   leadership: z.array(contact.extend({ code })).min(1).optional(),
   retention: z.strictObject({ reporterDaysAfterClosing: z.int().positive() }),
 });
-
-const ring = z.array(z.tuple([longitude, latitude])).min(4, 'a ring has at least four positions');
-const rings = z.array(ring).min(1);
-const outline = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('Polygon'), coordinates: rings }),
-  z.strictObject({ type: z.literal('MultiPolygon'), coordinates: z.array(rings).min(1) }),
-]) satisfies z.ZodType<Outline>;
 
 const districts = z.strictObject({
   districts: z.array(z.strictObject({ code, name: line, point })).min(1),
@@ -140,13 +110,16 @@ const filing = z.strictObject({
   dangerWords: words,
   dangerContext: z
     .strictObject({
-      pairs: z.array(z.strictObject({ of: words, and: words })).default([]),
+      pairs: z
+        .array(z.strictObject({ of: words, and: words, passing: z.boolean().default(false) }))
+        .default([]),
       harmless: words,
       past: words,
       present: words,
     })
     .optional(),
   likelyFirst: z.array(z.string()).default([]),
+  mailDomains: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).default([]),
 });
 
 const replies = z.strictObject({
@@ -178,7 +151,7 @@ const themes = z.strictObject({
 /** The files of a pack and the shape of each. Unknown keys are refused: a misspelt key must not be ignored. */
 export const packSchemas = {
   'city.json': city,
-  'outline.geojson': outline,
+  'outline.geojson': area,
   'districts.json': districts,
   'agencies.json': agencies,
   'categories.json': categories,
@@ -187,6 +160,7 @@ export const packSchemas = {
   'filing.json': filing,
   'replies.json': replies,
   'themes.json': themes,
+  ...geographySchemas,
 } as const;
 
 /** Default content of the files that a pack may leave out. */
@@ -194,6 +168,7 @@ export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = {
   'filing.json': {},
   'replies.json': {},
   'themes.json': {},
+  ...noGeography,
 };
 
 export type PackFileName = keyof typeof packSchemas;

@@ -1,5 +1,5 @@
 import type { CityPack, Language } from '../city/city-pack';
-import { directoryIn } from '../city/directory';
+import { directoryIn, type Directory } from '../city/directory';
 import { inLanguage } from '../city/in-language';
 import type { EscalationLevel } from '../domain/policy';
 import type { Translate } from './translator';
@@ -12,6 +12,7 @@ export interface CityNames {
   centreInFull: string;
   category(code: string): string;
   district(code: string): string;
+  village: Directory['village'];
   agency(code: string): string;
   /** The office at a level of an agency: its desk, supervisor, head, or the command centre. */
   office(level: EscalationLevel, agency: string): string;
@@ -21,7 +22,7 @@ export interface CityNames {
 
 /** Retired codes keep their names; a code that no pack knows is shown as it is. */
 export function cityNames(city: CityPack, language: Language, t: Translate): CityNames {
-  const { agency, category, district, title: titleOf } = directoryIn(city, language);
+  const { agency, category, district, village, title: titleOf } = directoryIn(city, language);
   const centreInFull = inLanguage(city.commandCentre.names, language);
   return {
     city: city.name,
@@ -29,6 +30,7 @@ export function cityNames(city: CityPack, language: Language, t: Translate): Cit
     centreInFull,
     category,
     district,
+    village,
     agency,
     title: (level, code) =>
       level === 3

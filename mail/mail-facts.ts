@@ -64,7 +64,8 @@ function deadlineFacts({ t, time, now, case: { state } }: StaffContext): MailFac
 function staffPlace({ t, names, complaint }: StaffContext): string {
   const district = names.district(complaint.district);
   const known = complaint.approximate ? t('mail.facts.placeApproximate', { district }) : district;
-  return placeOf(complaint.address ?? '', known);
+  const village = names.village(complaint.village);
+  return placeOf(complaint.address ?? '', village === null ? known : `${village}, ${known}`);
 }
 
 function placeOf(address: string, district: string): string {

@@ -48,6 +48,7 @@ export interface MailComplaint {
   description: string;
   address: string | null;
   district: string;
+  village: string | null;
   latitude: number;
   longitude: number;
   approximate: boolean;

@@ -51,6 +51,7 @@ export function createPages(deps: PagesDeps): Router {
   const context = createPagesContext(deps);
   const router = Router({ caseSensitive: true });
   router.use('/assets', context.assets.router);
+  router.use('/map', context.map.router);
   for (const route of PAGE_ROUTES) open(router, context, route);
   router.use(unknownPage(context), failedPage(context));
   return router;

@@ -5,7 +5,7 @@ import { createPhotoLadder } from '../api/limits/photo-ladder';
 import { createLimits, type Limits } from '../api/limits/limits';
 import { createTranslator } from '../locale/translator';
 import { createAssets, type Assets } from './assets';
-import { cityMap, type CityMap } from './map/city-map';
+import { drawMap, type DrawnMap } from './map/drawn-map';
 import { createPublicDocuments, type PublicDocuments } from './browse/public-documents';
 import { createWall, type WallContext } from './command-centre/create-wall';
 import { execute, type Execute } from './execute';
@@ -34,7 +34,7 @@ export interface PagesContext extends PagesDeps, WallContext {
   operations: PageOperations;
   filing: FilingForm;
   documents: PublicDocuments;
-  map: CityMap;
+  map: DrawnMap;
   streamSettings: StreamSettings;
   streamSlots: ConnectionSlots;
   /** Number of a complaint's last event that the public may know of; null when there is none. */
@@ -45,13 +45,14 @@ export interface PagesContext extends PagesDeps, WallContext {
 export function createPagesContext(deps: PagesDeps): PagesContext {
   const { city, db, settings, templatesFolder } = deps;
   const templates = createPageTemplates(join(templatesFolder, 'pages'));
-  const map = cityMap(city);
+  const locales = createLocales({ city, translator: createTranslator(join(templatesFolder, 'locales')) });
+  const map = drawMap({ city, locales });
   return {
     ...deps,
     ...createWall(deps, { templates, map }),
     templates,
     assets: createAssets(deps.assetsFolder),
-    locales: createLocales({ city, translator: createTranslator(join(templatesFolder, 'locales')) }),
+    locales,
     limits: createLimits({ db, limits: settings.limits }),
     ladder: createFilingLadder({ ...deps, limits: settings.limits }),
     photoLadder: createPhotoLadder({ ...deps, limits: settings.limits }),

@@ -46,6 +46,13 @@ const citySchema = z
     centre: point,
     districts: z.array(z.object({ code: z.string(), name: z.string(), point })),
     retiredDistricts: retiredList(retired.districts),
+    villages: z.array(z.object({ code: z.string(), name: z.string(), district: z.string(), point })).meta({
+      description: 'Parts of districts by name, with a point for it; empty if the city gives none.',
+    }),
+    credit: z
+      .object({ text: z.string(), url: z.url() })
+      .nullable()
+      .meta({ description: 'Whom to name wherever the maps of this city are shown.' }),
     outline: z.record(z.string(), z.unknown()).meta({ description: 'GeoJSON geometry (RFC 7946)' }),
   })
   .meta({ id: 'City' });
@@ -71,6 +78,7 @@ export function cityOperations({ city, outages }: CityDeps) {
 
   const { code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts, outline } =
     city;
+  const { geography } = city;
   return {
     categories: cityOperation('categories', 'Kinds of problems, who answers for them and how fast', {
       schema: z
@@ -106,6 +114,8 @@ export function cityOperations({ city, outages }: CityDeps) {
         ...{ code, name, timeZone, languages, defaultLanguage, emergencyNumber, centre, districts },
         retiredDistricts: city.retired.districts,
         outline,
+        villages: geography.villages.map(({ border: _border, ...village }) => village),
+        credit: geography.credit,
       }),
     }),
   };

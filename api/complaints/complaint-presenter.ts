@@ -137,12 +137,12 @@ function course({ complaint, trackingCodes }: PresentedComplaint) {
 }
 
 function content({ complaint, publicUrl }: PresentedComplaint, { internal }: Disclosure) {
-  const { description, latitude, longitude, address, approximate } = complaint;
+  const { description, latitude, longitude, address, village, approximate } = complaint;
   // Photos of acts are shown with their event on the timeline.
   const photos = complaint.photos.filter(({ hiddenAt }) => hiddenAt === null || internal);
   return {
     description,
-    location: { latitude, longitude, address, approximate },
+    location: { latitude, longitude, address, village, approximate },
     photos: photos.map((photo) => presentPhoto(photo, { publicUrl })),
     photographedOnTheSpot: photos.some(({ onTheSpot }) => onTheSpot),
   };

@@ -44,6 +44,14 @@ const shape = {
       latitude: z.number(),
       longitude: z.number(),
       address: z.string().nullable(),
+      village: z
+        .string()
+        .nullable()
+        .meta({
+          description:
+            'Code of the village that the place lies in, by its border: for people to find it, not to route by. ' +
+            'Null if only the district is known, if the city gives no villages, and for older complaints.',
+        }),
       approximate: z.boolean(),
     })
     .nullable(),

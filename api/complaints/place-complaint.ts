@@ -1,5 +1,6 @@
 import type { CityPack, District, Point } from '../../city/city-pack';
-import { districtOf, isServed, metersOutside } from '../../city/geography';
+import { districtOf, villageOf } from '../../city/area-of';
+import { isServed, metersOutside } from '../../city/geography';
 import { Problem } from '../http/problem';
 
 interface GivenLocation {
@@ -12,6 +13,8 @@ interface GivenLocation {
 export interface Place extends Point {
   address: string | null;
   district: string;
+  /** Code; null if only the district is known, or the city gives no villages. */
+  village: string | null;
   /** Only its district is known. */
   approximate: boolean;
 }
@@ -25,10 +28,11 @@ export function placeComplaint(city: CityPack, given: GivenLocation): Place {
   const point = pointOf(given);
   if (!point) {
     const district = districtNamed(city, given.district);
-    return { ...district.point, address, district: district.code, approximate: true };
+    return { ...district.point, address, district: district.code, village: null, approximate: true };
   }
   if (!isServed(city, point)) throw outsideCity(city, point);
-  return { ...point, address, district: districtOf(city, point).code, approximate: false };
+  const village = villageOf(city, point)?.code ?? null;
+  return { ...point, address, district: districtOf(city, point).code, village, approximate: false };
 }
 
 function pointOf({ latitude, longitude }: GivenLocation): Point | null {

@@ -31,6 +31,7 @@ const PLACE: readonly Column[] = [
   { title: 'latitude', of: ({ location }) => location?.latitude ?? '' },
   { title: 'longitude', of: ({ location }) => location?.longitude ?? '' },
   { title: 'approximate', of: ({ location }) => cell(location?.approximate) },
+  { title: 'village', of: ({ location }) => location?.village ?? '' },
   { title: 'address', of: ({ location }) => location?.address ?? '' },
 ];
 const CONTENT: readonly Column[] = [

@@ -41,7 +41,12 @@ export function presentRequest({ complaint, last, locale, city, publicUrl }: Pre
     updated_datetime: isoInstant(last?.event.recordedAt ?? complaint.receivedAt),
     expected_datetime: isoInstant(complaint.resolveBy),
     // From specific to general, as the specification requires.
-    address: [location?.address, locale.district(view.district), city.name].filter(Boolean).join(', '),
+    address: [
+      ...[location?.address, locale.village(location?.village ?? null)],
+      ...[locale.district(view.district), city.name],
+    ]
+      .filter(Boolean)
+      .join(', '),
     address_id: null,
     zipcode: null,
     lat: hasPoint ? location.latitude : null,

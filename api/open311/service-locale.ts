@@ -3,7 +3,7 @@ import { directoryIn, type Directory } from '../../city/directory';
 import type { Translate, Translator } from '../../locale/translator';
 
 /** One of the city's languages, with the texts and names that the interface shows. */
-export interface ServiceLocale extends Pick<Directory, 'agency' | 'district'> {
+export interface ServiceLocale extends Pick<Directory, 'agency' | 'district' | 'village'> {
   t: Translate;
   service: Directory['category'];
 }
@@ -14,6 +14,6 @@ export interface LocaleDeps {
 }
 
 export function localeIn({ city, translator }: LocaleDeps, language: Language): ServiceLocale {
-  const { agency, category: service, district } = directoryIn(city, language);
-  return { t: translator.in(language), agency, service, district };
+  const { agency, category: service, district, village } = directoryIn(city, language);
+  return { t: translator.in(language), agency, service, district, village };
 }

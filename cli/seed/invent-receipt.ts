@@ -1,5 +1,6 @@
 import type { Category, CityPack, Point, Theme } from '../../city/city-pack';
-import { districtOf, isInsideCity } from '../../city/geography';
+import { districtOf, villageOf } from '../../city/area-of';
+import { isInsideCity } from '../../city/geography';
 import type { Instant } from '../../domain/instant';
 import type { Random } from './random';
 
@@ -10,6 +11,7 @@ export interface InventedReceipt {
   description: string;
   point: Point;
   district: string;
+  village: string | null;
   anonymous: boolean;
   confidential: boolean;
 }
@@ -57,6 +59,7 @@ export function inventReceipt(input: {
     description: random.oneOf(theme.texts),
     point,
     district: districtOf(city, point).code,
+    village: villageOf(city, point)?.code ?? null,
     anonymous: random.isOneIn(ANONYMOUS),
     confidential: random.isOneIn(CONFIDENTIAL),
   };

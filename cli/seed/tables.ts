@@ -40,11 +40,12 @@ export function tablesOf({ db, language, cases, lastPosition }: TablesInput): Co
 }
 
 function complaintRow({ id, trackingCode, receipt, life }: SeededCase) {
-  const { description, point, district, anonymous, confidential } = receipt;
+  const { description, point, district, village, anonymous, confidential } = receipt;
   const { state } = life.current;
   const { absorbed, absorbedLeft, ...columns } = projectState({ state, nextDueBy: life.nextDueBy });
   return {
-    ...{ id, trackingCode, description, ...point, district, anonymous, confidential, channel: 'web' },
+    ...{ id, trackingCode, description, ...point, district, village, anonymous, confidential },
+    channel: 'web',
     ...columns,
     // PostgreSQL's notation for an array of ids.
     absorbed: `{${absorbed.join(',')}}`,

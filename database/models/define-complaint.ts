@@ -21,6 +21,8 @@ export interface ComplaintModel extends Model<
   longitude: number;
   address: string | null;
   district: string;
+  /** Code, as precise as the place: shown only where that is. Null without a place, and of older complaints. */
+  village: CreationOptional<string | null>;
   approximate: boolean;
   anonymous: boolean;
   confidential: boolean;
@@ -74,6 +76,7 @@ export function defineComplaint(sequelize: Sequelize): ModelStatic<ComplaintMode
       longitude: DataTypes.DOUBLE,
       address: DataTypes.TEXT,
       district: DataTypes.TEXT,
+      village: DataTypes.TEXT,
       approximate: DataTypes.BOOLEAN,
       anonymous: DataTypes.BOOLEAN,
       confidential: DataTypes.BOOLEAN,

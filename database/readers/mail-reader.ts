@@ -42,7 +42,7 @@ const OUTAGE_OF_EVENT = `CASE WHEN event.type = 'shifted' AND event.data -> 'und
 const MATERIAL = `
   SELECT
     jsonb_build_object('id', complaint.id, 'trackingCode', complaint.tracking_code,
-      'description', complaint.description, 'address', complaint.address, 'district', complaint.district,
+      'description', complaint.description, 'address', complaint.address, 'district', complaint.district, 'village', complaint.village,
       'latitude', complaint.latitude, 'longitude', complaint.longitude, 'approximate', complaint.approximate,
       'anonymous', complaint.anonymous, 'confidential', complaint.confidential, 'status', complaint.status,
       'published', complaint.published, 'hiddenAt', ${ms('complaint.hidden_at')},

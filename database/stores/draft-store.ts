@@ -11,15 +11,13 @@ export interface DraftStore {
   open(): Promise<{ token: string; draft: DraftRecord }>;
   /** Null when the token is unknown or the draft is more than a day old. */
   find(token: string): Promise<DraftRecord | null>;
-  /** Returns the changed draft; null, and changes nothing, when it has been filed or discarded. */
+  /** Returns the changed draft; null, and changes nothing, when it has been filed or has expired. */
   change(id: string, patch: Partial<DraftContent>): Promise<DraftRecord | null>;
-  /** False, and changes nothing, when it already has `most` photos, or has been filed or discarded. */
+  /** False, and changes nothing, when it already has `most` photos, or has been filed or has expired. */
   addPhoto(input: { draftId: string; photo: DraftPhoto; most: number }): Promise<boolean>;
   /** Returns whether there was such a photo; the caller has to remove its files. */
   removePhoto(input: { draftId: string; photoId: string }): Promise<boolean>;
-  /** Removes it completely. @returns the ids of its photos, whose files the caller has to remove */
-  discard(id: string): Promise<string[]>;
-  /** Discards drafts that are more than a day old. @returns the ids of their photos */
+  /** Removes drafts that are more than a day old. @returns the ids of their photos, whose files the caller has to remove */
   discardExpired(): Promise<string[]>;
 }
 
@@ -50,8 +48,7 @@ export function createDraftStore({ db }: { db: Database }): DraftStore {
     },
     addPhoto: (input) => addPhoto(db, input),
     removePhoto: (input) => removePhoto(db, input),
-    discard: (id) => discard(db, { where: 'd.id = $1 AND d.complaint_id IS NULL', bind: [id] }),
-    discardExpired: () => discard(db, { where: 'd.expires_at <= now()', bind: [] }),
+    discardExpired: () => discardExpired(db),
   };
 }
 
@@ -105,10 +102,10 @@ function removePhoto(
   });
 }
 
-async function discard(db: Database, { where, bind }: { where: string; bind: unknown[] }): Promise<string[]> {
+async function discardExpired(db: Database): Promise<string[]> {
   return db.sequelize.transaction(async (transaction) => {
-    const drafts = `SELECT d.id FROM drafts d WHERE ${where} ORDER BY d.id FOR UPDATE`;
-    const gone = await selectRows<{ id: string }>(db, { sql: drafts, bind, transaction });
+    const sql = 'SELECT d.id FROM drafts d WHERE d.expires_at <= now() ORDER BY d.id FOR UPDATE';
+    const gone = await selectRows<{ id: string }>(db, { sql, transaction });
     const draftId = gone.map(({ id }) => id);
     const photos = await db.models.DraftPhoto.findAll({ where: { draftId }, transaction });
     await db.models.Draft.destroy({ where: { id: draftId }, transaction });

@@ -60,6 +60,7 @@ async function eraseWords(db: Database, complaintId: string, transaction: Transa
         latitude: literal('round(latitude::numeric, 2)'),
         longitude: literal('round(longitude::numeric, 2)'),
       },
+      village: null,
       approximate: true,
       // With access to the other application, it would lead to the person.
       externalReference: null,

@@ -16,6 +16,8 @@ export interface NewComplaint {
     longitude: number;
     address: string | null;
     district: string;
+    /** Code. Left out or null: not known. */
+    village?: string | null;
     approximate: boolean;
   };
   reporter: { name: string | null; email: string | null; phone: string | null; language: string };

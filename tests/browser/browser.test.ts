@@ -13,6 +13,7 @@ import { describeEveryPage } from './suites/every-page';
 import { describeFilingOnAPhone } from './suites/filing-on-a-phone';
 import { describePhotosFromPhones } from './suites/photos-from-phones';
 import { describePhotosOnASlowNetwork } from './suites/photos-on-a-slow-network';
+import { describeReading } from './suites/reading';
 import { describeWholeStory } from './suites/whole-story';
 import type { Browser } from 'playwright-core';
 
@@ -50,5 +51,6 @@ describe('in a real browser', () => {
   describeCrowdedNetwork(scenery);
   describeAtTheDesk(scenery);
   describeAtTheWall(scenery);
+  describeReading(scenery);
   describeEveryPage(scenery);
 });

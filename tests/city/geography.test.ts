@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CityPack, Outline, Position } from '../../city/city-pack';
-import { districtOf, isInsideCity, metersBetween, metersOutside } from '../../city/geography';
+import { districtOf, villageOf } from '../../city/area-of';
+import { isInsideCity, metersBetween, metersOutside } from '../../city/geography';
 import { loadCityPack } from '../../city/load-city-pack';
+import { outside } from './outside-point';
 import { kotaJambi, saltmere } from './pack-folders';
 
 function at(longitude: number, latitude: number): { longitude: number; latitude: number } {
@@ -43,9 +45,43 @@ describe('the geography of Kota Jambi', () => {
     expect(found).toEqual(pack.districts.map(({ code }) => code));
   });
 
-  it('gives a place to the district whose point is nearest', () => {
-    expect(districtOf(pack, at(103.5716, -1.6052)).name).toBe('Telanaipura');
-    expect(districtOf(pack, at(103.6104, -1.5869)).name).toBe('Pasar Jambi');
+  it('gives a place to the district and the village within whose borders it lies', () => {
+    const areaOf = (longitude: number, latitude: number) => {
+      const point = at(longitude, latitude);
+      return [districtOf(pack, point).name, villageOf(pack, point)?.name];
+    };
+    expect(areaOf(103.5768, -1.6156)).toEqual(['Telanaipura', 'Simpang IV Sipin']);
+    // North of the river, though the nearest district's point is south of it.
+    expect(areaOf(103.6104, -1.5869)).toEqual(['Pelayangan', expect.any(String)]);
+    expect(areaOf(103.65402, -1.63166)).toEqual(['Paal Merah', expect.any(String)]);
+  });
+
+  it('takes a place up to 100 m outside the border as on it', () => {
+    const [inside, beyond] = [outside(-20), outside(95)];
+    expect(metersOutside(pack, beyond)).toBeGreaterThan(90);
+    expect(districtOf(pack, beyond)).toBe(districtOf(pack, inside));
+    expect(villageOf(pack, beyond)).toBe(villageOf(pack, inside));
+  });
+
+  it('has every village within its district, and no place without a village', () => {
+    const { villages } = pack.geography;
+    expect(villages).toHaveLength(68);
+    expect(villages.map(({ point }) => villageOf(pack, point)?.code)).toEqual(
+      villages.map(({ code }) => code),
+    );
+    expect(villages.map(({ point }) => districtOf(pack, point).code)).toEqual(
+      villages.map(({ district }) => district),
+    );
+  });
+});
+
+describe('the geography of a city that draws no borders', () => {
+  it('gives a place to the district whose point is nearest, and to no village', async () => {
+    const pack = await loadCityPack(saltmere);
+    const [first] = pack.districts;
+    expect(pack.geography.districts).toEqual([]);
+    expect(districtOf(pack, first!.point)).toBe(first);
+    expect(villageOf(pack, first!.point)).toBeNull();
   });
 });
 

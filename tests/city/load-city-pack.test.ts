@@ -101,9 +101,13 @@ describe('the help with filing in a pack', () => {
   it('may be left out in whole or in part', async () => {
     await withCopyOfSaltmere(async (folder) => {
       await setIn(join(folder, 'filing.json'), ['dangerWords'], undefined);
-      expect((await loadCityPack(folder)).filing).toEqual({ dangerWords: [], likelyFirst: ['quay-wall'] });
+      expect((await loadCityPack(folder)).filing).toEqual({
+        ...{ dangerWords: [], likelyFirst: ['quay-wall'], mailDomains: [] },
+      });
       await rm(join(folder, 'filing.json'));
-      expect((await loadCityPack(folder)).filing).toEqual({ dangerWords: [], likelyFirst: [] });
+      expect((await loadCityPack(folder)).filing).toEqual({
+        ...{ dangerWords: [], likelyFirst: [], mailDomains: [] },
+      });
     });
   });
 });

@@ -6,10 +6,15 @@ export const kotaJambi = resolve(__dirname, '../../city/kota-jambi');
 export const saltmere = resolve(__dirname, 'packs/saltmere');
 
 /** Copies Saltmere to a new folder, hands it over, and removes it whatever happens. */
-export async function withCopyOfSaltmere<T>(use: (folder: string) => Promise<T>): Promise<T> {
+export function withCopyOfSaltmere<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  return withCopyOf(saltmere, use);
+}
+
+/** The same with any pack. */
+export async function withCopyOf<T>(pack: string, use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'city-pack-'));
   try {
-    await cp(saltmere, folder, { recursive: true });
+    await cp(pack, folder, { recursive: true });
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -40,11 +40,10 @@ describe('a draft in the database', () => {
       description: null,
     });
     expect(await drafts.change(now.id, fields)).toBeNull();
-    expect(await drafts.discard(now.id)).toEqual([]);
     expect(await drafts.find(token)).not.toBeNull();
   });
 
-  it('files nothing when it has changed since, was filed already or is discarded', async () => {
+  it('files nothing when it has changed since, was filed already or has expired', async () => {
     const { before, now } = await changed();
     const count = await complaints();
     const file = (draft: { id: string; revision: number }) => intake.file({ ...filing, draft });
@@ -53,7 +52,8 @@ describe('a draft in the database', () => {
     await file(now);
     await expect(file(now)).rejects.toBeInstanceOf(DraftMovedError);
     const gone = await changed();
-    await drafts.discard(gone.now.id);
+    await database.db.models.Draft.update({ expiresAt: new Date(0) }, { where: { id: gone.now.id } });
+    await drafts.discardExpired();
     await expect(file(gone.now)).rejects.toBeInstanceOf(DraftMovedError);
     expect(await complaints()).toBe(count + 1);
   });

@@ -49,7 +49,7 @@ describe('reporters', () => {
       ...{ description: 'it is CANARY', reporter, photos },
       location: {
         ...{ latitude: -1.6, longitude: 103.6, district: 'kota-baru', approximate: false },
-        address: 'CANARY street',
+        ...{ address: 'CANARY street', village: 'CANARY village' },
       },
       idempotency: { scope: 'CANARY', key: 'CANARY', bodyHash: Buffer.from('a') },
     });

@@ -331,6 +331,7 @@ const COMPLAINT: MailComplaint = {
   description: CANARY.description,
   address: CANARY.address,
   district: 'jelutung',
+  village: null,
   latitude: -1.619,
   longitude: 103.6163,
   approximate: false,

@@ -38,6 +38,7 @@ const button =
 /** One row for each page that can be loaded; the test fails for a page without one. */
 const PAGES: Record<string, Row> = {
   '/': everybody,
+  '/help': everybody,
   '/privacy': everybody,
   '/accessibility': everybody,
   '/track': everybody,
@@ -51,7 +52,7 @@ const PAGES: Record<string, Row> = {
   '/my/:code/live': holders('reporter'),
   '/my/:code/confirm': onward,
   '/my/:code/reopen': onward,
-  '/my/:code/withdraw': onward,
+  '/my/:code/withdraw': holders('reporter'),
   '/my/:code/rating': onward,
   '/my/:code/answer': onward,
   '/my/:code/address': onward,
@@ -69,7 +70,6 @@ const PAGES: Record<string, Row> = {
   '/file/danger': onward,
   '/file/where': onward,
   '/file/similar': onward,
-  '/file/support/:code': everybody,
   '/file/you': onward,
   '/file/check': onward,
   '/file/wait': onward,

@@ -7,50 +7,52 @@ const PUBLIC = path.resolve(__dirname, '../../web/public');
 const WORDS = 4.5;
 const MARKS = 3;
 
-/** The contrast chosen for one colour on another: in the light theme, and on the command centre's wall. */
-type Pair = [front: string, ground: string, light: number | null, wall: number | null];
+/** The contrast chosen for one colour on another: in the light theme, on the wall, and in the dark theme. */
+type Pair = [front: string, ground: string, light: number | null, wall: number | null, dark: number | null];
 
 const WORDS_ON_GROUNDS: Pair[] = [
-  ['ink', 'paper', 14.6, 16.4],
-  ['ink', 'surface', 15.7, 15.0],
-  ['ink-soft', 'paper', 6.7, 9.6],
-  ['ink-soft', 'sunken', 6.2, 7.8],
-  ['river', 'surface', 8.6, 9.8],
-  ['on-river', 'river', 8.6, 10.7],
-  ['on-river', 'river-deep', 12.8, null],
-  ['ink', 'river-deep', null, 11.0],
-  ['on-river-soft', 'river-deep', 9.1, null],
-  ['gold', 'river-deep', 6.4, null],
-  ['river', 'river-soft', 7.3, 7.7],
-  ['gold-deep', 'surface', 6.3, null],
-  ['late-on-river', 'river-deep', 7.2, null],
-  ['ok-on-river', 'river-deep', 8.3, null],
-  ['on-time-text', 'on-time-tint', 7.9, 9.0],
-  ['soon-text', 'soon-tint', 7.6, 9.5],
-  ['late-1-text', 'late-1-tint', 6.7, 8.8],
-  ['late-2-text', 'late-2-tint', 6.9, 7.9],
-  ['late-3-text', 'late-3-tint', 11.7, 9.7],
-  ['resolved-text', 'resolved-tint', 7.1, 9.4],
-  ['closed-text', 'closed-tint', 7.0, 8.2],
+  ['ink', 'paper', 14.6, 16.4, 16.4],
+  ['ink', 'surface', 15.7, 15.0, 15.0],
+  ['ink-soft', 'paper', 6.7, 9.6, 9.6],
+  ['ink-soft', 'sunken', 6.2, 7.8, 7.8],
+  ['river', 'surface', 8.6, 9.8, 9.8],
+  ['on-button', 'button', 8.6, 10.7, 10.7],
+  ['on-button', 'button-hover', 12.8, 12.4, 12.4],
+  ['on-river', 'river-deep', 12.8, null, 12.8],
+  ['ink', 'river-deep', null, 11.0, null],
+  ['on-river-soft', 'river-deep', 9.1, null, 9.1],
+  ['gold', 'river-deep', 6.4, null, 6.4],
+  ['river', 'river-soft', 7.3, 7.7, 7.7],
+  ['gold-deep', 'surface', 6.3, null, 9.7],
+  ['late-on-river', 'river-deep', 7.2, null, 7.2],
+  ['ok-on-river', 'river-deep', 8.3, null, 8.3],
+  ['on-time-text', 'on-time-tint', 7.9, 9.0, 9.0],
+  ['soon-text', 'soon-tint', 7.6, 9.5, 9.5],
+  ['late-1-text', 'late-1-tint', 6.7, 8.8, 8.8],
+  ['late-2-text', 'late-2-tint', 6.9, 7.9, 7.9],
+  ['late-3-text', 'late-3-tint', 11.7, 9.7, 9.7],
+  ['resolved-text', 'resolved-tint', 7.1, 9.4, 9.4],
+  ['closed-text', 'closed-tint', 7.0, 8.2, 8.2],
 ];
 const MARKS_ON_GROUNDS: Pair[] = [
-  ['edge', 'surface', 4.3, 4.7],
-  ['edge', 'paper', 4.0, 5.1],
-  ['on-time', 'surface', 5.7, 7.1],
-  ['soon', 'surface', 3.9, 10.5],
-  ['late-1', 'surface', 5.6, 8.1],
-  ['late-2', 'surface', 7.1, 6.1],
-  ['late-3', 'surface', 11.7, 10.2],
-  ['resolved', 'surface', 5.3, 8.9],
-  ['closed', 'surface', 5.6, 6.4],
+  ['edge', 'surface', 4.3, 4.7, 4.7],
+  ['edge', 'paper', 4.0, 5.1, 5.1],
+  ['on-time', 'surface', 5.7, 7.1, 7.1],
+  ['soon', 'surface', 3.9, 10.5, 10.5],
+  ['late-1', 'surface', 5.6, 8.1, 8.1],
+  ['late-2', 'surface', 7.1, 6.1, 6.1],
+  ['late-3', 'surface', 11.7, 10.2, 10.2],
+  ['resolved', 'surface', 5.3, 8.9, 8.9],
+  ['closed', 'surface', 5.6, 6.4, 6.4],
 ];
 
 /** The grounds on which something can have the focus. */
 const GROUNDS = ['paper', 'surface', 'sunken', 'river-soft', 'soon-tint', 'resolved-tint'];
-const GROUNDS_OF = { light: [...GROUNDS, 'river-deep'], wall: GROUNDS };
+const GROUNDS_OF = { light: [...GROUNDS, 'river-deep'], wall: GROUNDS, dark: [...GROUNDS, 'river-deep'] };
 const FOCUS_AT_LEAST = 8.8;
 
-const THEMES = { light: ':root', wall: "[data-theme='wall']" } as const;
+/** What the selectors of a theme's own rules contain; the light theme has none. */
+const THEMES = { light: null, wall: "[data-theme='wall']", dark: ':root:not([data-theme])' } as const;
 type Theme = keyof typeof THEMES;
 
 /** Every `--name: #rrggbb` in the style sheets that pages load, with its value in one theme. */
@@ -59,9 +61,10 @@ function readTokens(theme: Theme): Map<string, string> {
     file.endsWith('.css'),
   );
   const css = sheets.map((file) => readFileSync(path.join(PUBLIC, file), 'utf8')).join('\n');
+  const own = THEMES[theme];
   const rules = [...css.matchAll(/([^{}]+)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
     isForAll: !selector.includes('data-theme'),
-    isOwn: selector.includes(THEMES[theme]),
+    isOwn: own !== null && selector.includes(own),
     body,
   }));
   // The theme's own rules come last, so that they override those for all themes.
@@ -98,8 +101,8 @@ describe.each(Object.keys(THEMES) as Theme[])('the colours of the pages, %s', (t
     return found;
   };
   const chosen = (pairs: Pair[]) =>
-    pairs.flatMap(([front, ground, light, wall]) => {
-      const ratio = { light, wall }[theme];
+    pairs.flatMap(([front, ground, light, wall, dark]) => {
+      const ratio = { light, wall, dark }[theme];
       return ratio === null ? [] : [[front, ground, ratio] as const];
     });
 

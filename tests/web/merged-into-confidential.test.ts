@@ -33,6 +33,12 @@ describe('a complaint that was merged into a confidential one', () => {
     expect((await test.post(survivorLink('stop', 'stop'))).status).toBe(303);
   });
 
+  it('does not lead from confirming an address to the survivor’s page', async () => {
+    const confirmed = await test.post(survivorLink('confirm', 'confirm'));
+    expect(confirmed.headers.location).toMatch(/^\/confirm\//);
+    expect((await test.page(confirmed.headers.location ?? '')).text).not.toContain('/my/');
+  });
+
   it('shows no sign of the merge on either public page, not even by a number of its events', async () => {
     for (const { trackingCode } of [merged, survivor]) {
       const { text } = await test.page(`/track/${trackingCode}`);

@@ -23,7 +23,7 @@ describe("the reporter's own page", () => {
     expect(text).toContain('Promised to be resolved in');
     expect(text).toContain('<b>Sent to Public Works Agency</b>');
     expect(text).toContain('Jalan berlubang besar');
-    expect(formsIn(text)).toEqual(['withdraw']);
+    expect(formsIn(text)).toEqual([]);
     expect((await test.page(`${test.mine(filed)}&lang=id`)).text).toContain('<html lang="id">');
   });
 
@@ -87,17 +87,46 @@ describe("the reporter's own page", () => {
 
   it('redirects to itself when the address of one of its forms is loaded', async () => {
     const filed = await test.fileAssigned();
-    const back = await test.page(test.mine(filed).replace('?', '/withdraw?'));
+    const back = await test.page(test.mine(filed).replace('?', '/answer?'));
     expect([back.status, back.headers.location?.split('?')[0]]).toEqual([303, `/my/${filed.trackingCode}`]);
     expect(await test.types(filed)).toEqual(['received', 'assigned']);
   });
 
-  it('withdraws an open complaint', async () => {
+  it('asks once more before it withdraws: what ends, what stays, who is told', async () => {
     const filed = await test.fileAssigned();
-    const [path = '', query] = test.mine(filed).split('?');
-    const posted = await test.post(`${path}/withdraw?${query}`);
-    expect((await test.page(posted.headers.location ?? '')).text).toContain('Tercatat: aduan ini dicabut.');
+    const address = test.mine(filed).replace('?', '/withdraw?');
+    const own = await test.page(test.mine(filed));
+    expect(own.text).toContain(`href="${address.replaceAll('=', '&#x3D;')}"`);
+    const asked = await test.page(address);
+    for (const words of [
+      'Cabut aduan ini?',
+      'Dinas berhenti mengerjakannya, kecuali ada warga lain',
+      'Nomor, jenis, kecamatan, dan riwayatnya tetap bisa dilihat.',
+      ' dan petugas yang menanganinya.',
+      'Tidak jadi, kembali ke aduan saya',
+    ])
+      expect(asked.text).toContain(words);
+    expect(await test.types(filed)).toEqual(['received', 'assigned']);
+    const posted = await test.post(address, { key: keyIn(asked.text) });
+    const after = await test.page(posted.headers.location ?? '');
+    expect(after.text).toContain('Tercatat: aduan ini dicabut.');
+    expect(after.text).not.toContain('/withdraw?');
     expect(await test.types(filed)).toEqual(['received', 'assigned', 'withdrawn']);
+    const over = await test.page(address);
+    expect([over.status, over.headers.location?.split('?')[0]]).toEqual([303, `/my/${filed.trackingCode}`]);
+  });
+
+  it('shows the question again, with the same key, when it could not be withdrawn now', async () => {
+    const filed = await test.fileAssigned();
+    const address = test.mine(filed).replace('?', '/withdraw?');
+    const key = keyIn((await test.page(address)).text);
+    test.engine.state.isDown = true;
+    const failed = await test.post(address, { key });
+    test.engine.state.isDown = false;
+    expect(failed.status).toBe(503);
+    expect(failed.text).toContain('Cabut aduan ini?');
+    expect(failed.text).toContain('Belum tercatat; sistem sedang tersendat.');
+    expect(keyIn(failed.text)).toBe(key);
   });
 
   it('stores the rating of a closed complaint', async () => {
@@ -112,12 +141,17 @@ describe("the reporter's own page", () => {
     expect(rows).toEqual([{ stars: 4, text: 'Cepat.' }]);
   });
 
-  it('takes a rating with one press of a number, with or without a text', async () => {
+  it('takes a rating with a number and one button, with or without a text', async () => {
     const filed = await resolved();
     const [path = '', query] = test.mine(filed).split('?');
     await test.post(`${path}/confirm?${query}`);
     const { text } = await test.page(test.mine(filed));
-    expect([...text.matchAll(/name="stars" value="(\d)"/g)].map(([, value]) => value)).toEqual([...'12345']);
+    const numbers = [...text.matchAll(/<input type="radio" name="stars" value="(\d)"/g)];
+    expect(numbers.map(([, value]) => value)).toEqual([...'12345']);
+    const [form = ''] = /<form id="rating".*?<\/form>/s.exec(text) ?? [];
+    expect(form.match(/<button.*?<\/button>/g)).toEqual([
+      '<button class="btn btn-main" type="submit">Kirim nilai</button>',
+    ]);
     const rated = await test.post(`${path}/rating?${query}`, { stars: '5', text: '' });
     const after = await test.page(rated.headers.location ?? '');
     expect(after.text).toContain('Terima kasih atas nilai Anda.');
@@ -146,7 +180,7 @@ describe("the reporter's own page", () => {
     const asked = await test.page(test.mine(filed));
     expect(asked.text).toContain('Butuh jawaban Anda');
     expect(asked.text).toContain('Di sebelah mana persisnya?');
-    expect(formsIn(asked.text)).toEqual(['answer', 'withdraw']);
+    expect(formsIn(asked.text)).toEqual(['answer']);
     const [path = '', query] = test.mine(filed).split('?');
     const empty = await test.post(`${path}/answer?${query}`, { text: ' ' });
     expect(empty.status).toBe(422);
@@ -155,7 +189,7 @@ describe("the reporter's own page", () => {
       text: 'Di depan nomor 12.',
     });
     expect(answered.status).toBe(303);
-    expect(formsIn((await test.page(answered.headers.location ?? '')).text)).toEqual(['withdraw']);
+    expect(formsIn((await test.page(answered.headers.location ?? '')).text)).toEqual([]);
     const { text } = await test.page(`/track/${filed.trackingCode}`);
     expect(text).not.toMatch(/Di sebelah mana|Di depan nomor/);
   });

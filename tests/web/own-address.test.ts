@@ -47,16 +47,55 @@ describe('the address that a reporter gave', () => {
   it('is said to have been mailed a link only when it was', async () => {
     for (let count = 1; count <= 3; count += 1) {
       const { text } = await file(walker(test), 'korban@contoh.id');
-      expect(text).toContain('Kami kirim tautan ke k•••@contoh.id');
+      expect(text).toContain('Kami kirim tautan ke korban@contoh.id');
     }
     const { text, mine } = await file(walker(test), 'Korban@contoh.id');
     expect(text).not.toContain('kami kirim ke');
-    expect(text).toContain('Kami tidak mengirim email ke K•••@contoh.id');
+    expect(text).toContain('Kami tidak mengirim email ke Korban@contoh.id');
     const page = (await walker(test).get(mine)).text;
     expect(page).toContain('Kami tidak mengirim email ke alamat ini');
     expect(page).not.toContain('Buka email dari kami');
     const states = (await rowsOf(test, 'notifications')).map(({ state, last_error }) => [state, last_error]);
     expect(states.slice(-1)).toEqual([['suppressed', 'unconfirmed_budget']]);
+  });
+
+  it('is shown in full before and after sending, with what was probably meant, one tap away', async () => {
+    const visitor = walker(test);
+    const contact = { name: 'Siti', email: 'siti@gmial.com', phone: '0812 3456 7890', anonymous: 'yes' };
+    await walkToCheck(visitor, { contact });
+    const check = (await visitor.get('/file/check')).text;
+    expect(check).toContain('siti@gmial.com');
+    expect(check).toContain('Maksud Anda siti@gmail.com?');
+    const [form = ''] = /<form class="notice meant".*?<\/form>/s.exec(check) ?? [];
+    const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    expect(leadsTo(await visitor.post('/file/you', Object.fromEntries(fields)))).toBe('/file/check');
+    const corrected = (await visitor.get('/file/check')).text;
+    for (const words of ['siti@gmail.com', 'Siti', '0812 3456 7890', 'Anonim'])
+      expect(corrected).toContain(words);
+    expect(corrected).not.toMatch(/Maksud Anda|Rahasia/);
+  });
+
+  it('can be corrected on the page after sending and on the own page, by the proposal or by typing', async () => {
+    const proposed = { email: 'siti@gmail.com', key: 'a-key-of-a-form-1234' };
+    for (const where of ['sent', 'own']) {
+      const visitor = walker(test);
+      const { text: sent, mine } = await file(visitor, 'siti@gmial.com');
+      const text = where === 'sent' ? sent : (await visitor.get(mine)).text;
+      expect(text).toContain('Maksud Anda siti@gmail.com?');
+      expect(text).toContain('Alamat yang benar');
+      const action = mine.replace('?', '/address?');
+      const forms = [...text.matchAll(/<form[^>]* action="([^"]*)"/g)].map(([, each = '']) =>
+        each.replaceAll('&#x3D;', '='),
+      );
+      expect(forms.filter((each) => each === action)).toHaveLength(2);
+      const answer = await visitor.post(action, proposed);
+      const after = (await visitor.get(String(leadsTo(answer)))).text;
+      expect(after).toContain('Tercatat: alamat email Anda diganti.');
+      expect(after).not.toContain('Maksud Anda');
+    }
   });
 
   it('is said to be unreachable when its server refuses the mail', async () => {
@@ -65,7 +104,7 @@ describe('the address that a reporter gave', () => {
     await selectRows(test.db, {
       sql: `UPDATE notifications SET state = 'failed', last_error = 'SMTP_550' RETURNING id`,
     });
-    expect((await visitor.get('/file/sent')).text).toContain('Email kami ke s•••@gmial.com tidak sampai.');
+    expect((await visitor.get('/file/sent')).text).toContain('Email kami ke siti@gmial.com tidak sampai.');
     expect((await visitor.get(mine)).text).toContain('Email kami ke alamat ini tidak sampai.');
   });
 
@@ -78,7 +117,7 @@ describe('the address that a reporter gave', () => {
     expect(await confirmed()).toEqual([true, true, false]);
     expect((await own.get(second.mine)).text).not.toContain('konfirmasi alamat ini');
     const third = await file(own, 'siti@contoh.id');
-    expect(third.text).toContain('Kabarnya kami kirim ke s•••@contoh.id');
+    expect(third.text).toContain('Kabarnya kami kirim ke siti@contoh.id');
     expect(third.text).not.toContain('Buka email');
     const fourth = await file(foreign, 'siti@contoh.id');
     expect(fourth.text).toContain('Buka email');

@@ -27,6 +27,30 @@ describe('the public pages', () => {
     }
   });
 
+  it('answer the five questions that people ask, and are linked from everywhere', async () => {
+    expect((await test.page('/')).text).toContain('<a href="/help">Bantuan</a>');
+    for (const [language, title, emergency] of [
+      ['id', 'Bantuan', 'Telepon 112 sekarang'],
+      ['en', 'Help', 'Call 112 now'],
+    ]) {
+      const { status, text } = await test.page('/help', language);
+      expect([status, text.match(/<section class="part"><h2>/g)?.length]).toEqual([200, 5]);
+      for (const words of [`<h1>${title}</h1>`, emergency]) expect(text).toContain(words);
+    }
+  });
+
+  it('say of a wrong address that there is no such page, and only of a code that there is no complaint', async () => {
+    for (const address of ['/bantuan', '/file/nowhere', '/track/x/y/z', '/uploads/x', '/assets/x/y.js']) {
+      const { status, text } = await test.page(address).set('Accept', 'text/html');
+      expect([address, status]).toEqual([address, 404]);
+      expect(text).toContain('Halaman ini tidak ada');
+      expect(text).not.toContain('Kami tidak menemukan aduan ini');
+    }
+    const { status, text } = await test.page('/track/SK-0000-0000/support').set('Accept', 'text/html');
+    expect(status).toBe(404);
+    expect(text).toContain('Aduan tidak ditemukan');
+  });
+
   it('show nothing that was written until the agency has accepted the complaint', async () => {
     const { trackingCode } = await test.fileAssigned(canary);
     expect(await track(trackingCode)).not.toContain(CANARY);

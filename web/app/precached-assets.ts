@@ -24,7 +24,13 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'lists',
       'mine',
     ].map((name) => `app/${name}.js`),
-    ...['filing/place.js', 'filing/pin-map.js', 'filing/suggest-category.js'],
+    ...[
+      'filing/place.js',
+      'filing/pin-map.js',
+      'filing/map-facts.js',
+      'filing/propose-landmark.js',
+      'filing/suggest-category.js',
+    ],
     ...['photos/photo-item.js', 'photos/read-capture.js', 'photos/shrink-photo.js'],
   ]),
 ];

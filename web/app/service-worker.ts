@@ -1,9 +1,6 @@
 import type { PagesContext } from '../pages-context';
 import { PRECACHED_ASSETS, WORKER_SCRIPTS } from './precached-assets';
-import { hashOf, shellAddress, shellRevision, SHELLS, type ShellName } from './shells';
-
-/** The map's outline and districts; it depends on the pack alone. */
-const MAP_FACTS = '/api/v1/city';
+import { shellAddress, shellRevision, SHELLS, type ShellName } from './shells';
 
 /** Ends every worker: for a release that must have none. What people wrote stays, and the pages send it. */
 const END = `self.addEventListener('install', () => self.skipWaiting());
@@ -16,12 +13,12 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 /** The service worker's script. It differs exactly when something differs that a device keeps. */
 export function serviceWorkerText(context: PagesContext): string {
   if (context.isOfflineOff) return END;
-  const { assets, city } = context;
+  const { assets, city, map } = context;
   const asset = (name: string) => `${assets.address}/${name}`;
   const settings = {
     precache: [
       ...shells(context),
-      { url: MAP_FACTS, revision: hashOf(JSON.stringify(city)) },
+      ...city.languages.map((language) => ({ url: map.facts(language), revision: null })),
       ...PRECACHED_ASSETS.map((name) => ({ url: asset(name), revision: null })),
     ],
     languages: city.languages,

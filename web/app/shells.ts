@@ -28,9 +28,6 @@ export function renderShell(context: PagesContext, language: Language, name: She
 
 /** Changes with all that a device keeps of it. A kept response keeps its headers, too. */
 export function shellRevision(context: PagesContext, language: Language, name: ShellName): string {
-  return hashOf(renderShell(context, language, name) + contentPolicy(context));
-}
-
-export function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  const kept = renderShell(context, language, name) + contentPolicy(context);
+  return createHash('sha256').update(kept).digest('hex').slice(0, 16);
 }

@@ -3,7 +3,8 @@ import type { PagesContext } from '../pages-context';
 import type { Locale } from '../../locale/locale';
 import { areaFrom, browseUrl, type BrowseChoice } from './browse-filter';
 import { clusterPins, type Cluster, type Pin } from '../map/cluster';
-import { mapView, SMALLEST_MAP_WIDTH, type MapMarkView, type MapView } from '../map/map-view';
+import { SMALLEST_MAP_WIDTH } from '../map/city-map';
+import { mapView, type MapMarkView, type MapView } from '../map/map-view';
 import { publicRow, publicView, type PublicRow } from '../complaint/public-row';
 
 /** The newest with a public place; more would be unreadable, and the page slow. */

@@ -1,5 +1,5 @@
 import { createConnectionSlots, type ConnectionSlots } from '../../api/live/connection-slots';
-import type { CityMap } from '../map/city-map';
+import type { DrawnMap } from '../map/drawn-map';
 import type { PageTemplates } from '../page-templates';
 import type { PagesDeps } from '../pages-deps';
 import { createOnTimeShares } from './on-time-shares';
@@ -16,7 +16,7 @@ export interface WallContext {
 
 interface Making {
   templates: PageTemplates;
-  map: CityMap;
+  map: DrawnMap;
 }
 
 /** What all screens of this process have in common. */

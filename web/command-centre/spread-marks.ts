@@ -1,4 +1,4 @@
-import type { Spot } from '../map/city-map';
+import type { Spot } from '../map/frame';
 
 /** Something that takes up room around its spot: half its width and height in pixels. */
 export interface Roomy extends Spot {

@@ -1,5 +1,7 @@
-import type { CityMap, Spot } from '../map/city-map';
-import { mapView, SMALLEST_MAP_WIDTH } from '../map/map-view';
+import type { Credit } from '../../city/city-pack';
+import { SMALLEST_MAP_WIDTH, type CityMap } from '../map/city-map';
+import type { DrawnMap } from '../map/drawn-map';
+import type { Spot } from '../map/frame';
 import type { Locale } from '../../locale/locale';
 import { countPlaceless, wallMarks, type WallMark } from './map-marks';
 import { groupBy, type CaseWithUrgency } from './filter-cases';
@@ -11,8 +13,9 @@ export interface WallMapView {
   viewBox: string;
   width: number;
   height: number;
-  outline: string;
-  grid: string;
+  /** Address of the drawing beneath. */
+  ground: string;
+  credit: Credit | null;
   scale: { from: number; width: number; label: string };
   labels: (Spot & {
     key: string;
@@ -37,31 +40,36 @@ const LETTER_WIDTH = 7.4;
 const LABEL_REACH = 9;
 
 interface Shown {
-  map: CityMap;
+  map: DrawnMap;
   cases: readonly CaseWithUrgency[];
   filter: WallFilter;
 }
 
 export function wallMapView({ map, cases, filter }: Shown, locale: Locale): WallMapView {
   const { t, time, names } = locale;
-  const ground = mapView(map, { name: t('wall.map.name', { city: names.city }), locale });
-  const { viewBox, outline, grid, scale, name } = ground;
   const [onWall, onPhone] = [sheetOf(map, WIDE_MAP_WIDTH), sheetOf(map, SMALLEST_MAP_WIDTH)];
   const wide = wallMarks({ cases, map, sheet: onWall }, { filter, locale });
   const placeless = countPlaceless(cases);
   const inDistrict = groupBy(cases, 'district');
-  const labels = map.labels.map(({ x, y, code, name: district }, index) => {
+  const labels = map.labels.map(({ x, y, code, name: district, isTight }) => {
     const reach = (district.length * LETTER_WIDTH) / 2;
     return {
       ...{ x, y, key: code, text: district, reach, width: 2 * reach },
       room: { across: reach, down: LABEL_REACH },
       url: listUrl(filter, { district: code }),
       name: t('wall.map.districtCount', { district, count: time.number(inDistrict(code).length) }),
-      isTight: ground.labels[index]?.isTight ?? false,
+      isTight,
     };
   });
   return {
-    ...{ name, viewBox, outline, grid, scale, width: map.width, height: map.height },
+    name: t('wall.map.name', { city: names.city }),
+    ...{ viewBox: map.viewBox, width: map.width, height: map.height, credit: map.credit },
+    ground: map.ground(locale.language),
+    scale: {
+      from: map.scale.from,
+      width: Math.round((map.scale.to - map.scale.from) * 10) / 10,
+      label: t('browse.map.scale', { kilometers: time.number(map.scale.kilometers) }),
+    },
     labels: placeLabels(labels, wide, onWall),
     wide,
     narrow: wallMarks({ cases, map, sheet: onPhone }, { filter, locale }),

@@ -1,6 +1,6 @@
 import type { CityPack } from '../../city/city-pack';
 import type { FeedEvent } from '../../database/readers/feed-reader';
-import type { CityMap } from '../map/city-map';
+import type { DrawnMap } from '../map/drawn-map';
 import type { PageTemplates } from '../page-templates';
 import type { Locale } from '../../locale/locale';
 import { flowView } from './flow-view';
@@ -23,7 +23,7 @@ export interface Outlook {
 
 export interface WallParts {
   city: CityPack;
-  map: CityMap;
+  map: DrawnMap;
 }
 
 /** The parts of the wall that change, by the names under which a screen finds them. */

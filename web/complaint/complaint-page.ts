@@ -1,6 +1,6 @@
 import { oneLine } from '../../domain/clean-text';
 import type { Locale } from '../../locale/locale';
-import type { CityMap } from '../map/city-map';
+import type { DrawnMap } from '../map/drawn-map';
 import { beforeAfter, type BeforeAfter } from './before-after';
 import { chipOf, type ChipView } from './chip';
 import { contentView, withheldBecause, type ContentView } from './content-view';
@@ -34,7 +34,7 @@ interface PageInput {
   /** Null where photos need no token. */
   photoToken: PhotoToken | null;
   /** The city's map, where the page shows the place on it. */
-  map?: CityMap;
+  map?: DrawnMap;
   /** The page's heading, if it is not the category. */
   heading?: string;
   /** Whether the page asks its reader for an answer. */

@@ -1,6 +1,6 @@
 import { isOpen } from '../../domain/statuses';
 import { cleanText, oneLine } from '../../domain/clean-text';
-import type { CityMap } from '../map/city-map';
+import type { DrawnMap } from '../map/drawn-map';
 import { mapView, type MapView } from '../map/map-view';
 import type { Locale } from '../../locale/locale';
 import { photoViews, type PagePhoto } from './photo-views';
@@ -19,7 +19,7 @@ interface ContentInput {
   locale: Locale;
   photoToken: PhotoToken | null;
   /** Null if the page shows no map. */
-  map: CityMap | null;
+  map: DrawnMap | null;
 }
 
 /** What was filed, as far as the viewer may see it. */
@@ -32,7 +32,9 @@ export function contentView(
   const { t, names } = locale;
   const district = names.district(view.district);
   const known = location.approximate ? t('web.complaint.approximate', { district }) : district;
-  const words = [oneLine(location.address ?? ''), known].filter((part) => part !== '').join(', ');
+  const words = [oneLine(location.address ?? ''), names.village(location.village), known]
+    .filter(Boolean)
+    .join(', ');
   return {
     text: cleanText(view.description ?? ''),
     photos: photoViews(view.photos, { photoToken, alt: (number) => t('web.complaint.photo', { number }) }),

@@ -54,7 +54,8 @@ export function publicView(
   return viewSummary({ publicUrl, city }, { complaint, actor: { kind: 'anonymous' } });
 }
 
-function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, locale: Locale): string {
+/** Its status, and the hours left or over where the public may know them. */
+export function standingOf(view: ComplaintSummaryView, complaint: ComplaintRecord, locale: Locale): string {
   const { t } = locale;
   const status = t(isLate(view) ? 'words.overdue' : `words.status.${view.status}`);
   const hours = view.agency === undefined ? null : hoursOf(view, complaint, locale);

@@ -5,8 +5,9 @@ import type { RunningOutage } from '../../database/readers/running-outages';
 import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { placeOf } from './draft-body';
+import { formOf } from '../forms/field-values';
+import { likelyEmail } from '../forms/likely-email';
 import type { DraftRequest } from './draft-request';
-import { maskEmail } from './mask-email';
 import { personalDataIn } from './personal-data';
 import { stepsView } from './steps-view';
 import { draftPhotoUrls } from './upload-draft-photo';
@@ -56,6 +57,7 @@ export function checkView(
     photoCount: photoCount(draft.photos.length, locale),
     place: placeWords(draft, { city, locale }),
     contact: contactWords(draft, locale),
+    meant: meantContact(draft, { city, locale }),
     shown: shownWords(draft, locale),
     agency: names.agency(category.agency),
     promise: promiseWords(category, { outage, locale }),
@@ -94,18 +96,35 @@ function placeWords(
   { city, locale }: { city: DraftRequest['context']['city']; locale: PageLocale },
 ): string {
   const { location } = placeOf(draft);
-  const { district, address, approximate } = placeComplaint(city, location);
+  const { district, village, address, approximate } = placeComplaint(city, location);
   const words = [
+    locale.names.village(village),
     locale.names.district(district),
     ...(approximate ? [] : [locale.t('filing.check.marked')]),
     ...(address === null ? [] : [address]),
   ];
-  return words.join(', ');
+  return words.filter((word) => word !== null).join(', ');
 }
 
 function contactWords({ name, email, phone }: DraftRecord, { t }: PageLocale): string[] {
-  const words = [name, email === null ? null : maskEmail(email), phone].filter((word) => word !== null);
+  const words = [name, email, phone].filter((word) => word !== null);
   return words.length > 0 ? words : [t('filing.check.noContact')];
+}
+
+/** The step about the sender once more, with the address that was probably meant. */
+function meantContact(
+  { name, email, phone, anonymous, confidential }: DraftRecord,
+  { city, locale: { t } }: { city: CityPack; locale: PageLocale },
+) {
+  const meant = email && likelyEmail(email, city.filing.mailDomains);
+  if (!meant) return null;
+  return {
+    question: t('web.my.meant', { email: meant }),
+    fields: [...formOf({ name, email: meant, phone, anonymous, confidential })].map(([field, value]) => ({
+      name: field,
+      value,
+    })),
+  };
 }
 
 function shownWords({ anonymous, confidential }: DraftRecord, { t }: PageLocale): string {

@@ -9,7 +9,6 @@ import { readPhotoForm } from './read-photo-form';
 import { stepGet, stepPost } from './serve-step';
 import { showPhoto } from './show-photo';
 import { sendNoneSimilar, similarPage } from './similar-page';
-import { sendSupport, supportPage } from './support-page';
 import { uploadDraftPhoto } from './upload-draft-photo';
 import { takeTurn, waitPage } from './wait-page';
 import { removePhoto, sendWhat, whatPage } from './what-page';
@@ -29,7 +28,6 @@ export const filingRoutes: readonly PageRoute[] = [
   { path: '/file/danger', get: stepGet(dangerPage), post: stepPost(sendNoDanger), options: OPTIONS },
   { path: '/file/where', get: stepGet(wherePage), post: stepPost(sendWhere), options: OPTIONS },
   { path: '/file/similar', get: stepGet(similarPage), post: stepPost(sendNoneSimilar), options: OPTIONS },
-  { path: '/file/support/:code', get: stepGet(supportPage), post: stepPost(sendSupport), options: OPTIONS },
   { path: '/file/you', get: stepGet(youPage), post: stepPost(sendYou), options: OPTIONS },
   { path: '/file/check', get: stepGet(checkPage), post: stepPost(sendComplaint), options: OPTIONS },
   { path: '/file/wait', get: stepGet(waitPage), post: stepPost(takeTurn), options: OPTIONS },

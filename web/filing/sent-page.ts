@@ -3,7 +3,7 @@ import { complaintUrls } from '../../links/complaint-urls';
 import { filingPage } from './filing-page';
 import type { DraftRequest } from './draft-request';
 import { addressState, type AddressState } from '../complaint/own-address';
-import { maskEmail } from './mask-email';
+import { addressCorrection } from '../pages/address-correction';
 
 /** Generation of the link that a reporter gets at filing; a higher one means that it was revoked. */
 const FIRST_GENERATION = 1;
@@ -27,6 +27,8 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
     generation: FIRST_GENERATION,
   }).mine();
   const { pathname, search } = new URL(link);
+  const state = await addressState(context, reporter);
+  const email = reporter.email ?? '';
   return filingPage(locale, {
     template: 'sent',
     title: t('filing.sent.heading'),
@@ -36,7 +38,10 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
       holder: names.agency(agency),
       by: time.long(resolveBy),
       byIso: new Date(resolveBy).toISOString(),
-      ...addressWords(await addressState(context, reporter), { email: maskEmail(reporter.email ?? ''), t }),
+      ...addressWords(state, { email, t }),
+      address: isCorrectable(state)
+        ? addressCorrection({ email, action: `${pathname}/address${search}` }, { city: context.city, locale })
+        : null,
       accept: t('filing.sent.accept', { agency: names.agency(agency) }),
       acceptBy: acknowledgeBy === null ? null : t('filing.sent.acceptBy', { time: time.long(acknowledgeBy) }),
       workBy: t('filing.sent.workBy', { time: time.long(resolveBy) }),
@@ -45,6 +50,11 @@ export async function sentPage({ context, locale, draft }: DraftRequest): Promis
       page: pathname + search,
     },
   });
+}
+
+/** An address can be corrected until it is confirmed. */
+function isCorrectable(state: AddressState): boolean {
+  return state !== 'none' && state !== 'confirmed';
 }
 
 /** Says that a link was mailed only if it was; otherwise says what to do without one. */

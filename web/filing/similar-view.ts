@@ -2,9 +2,9 @@ import { metersBetween } from '../../city/geography';
 import type { Point } from '../../city/city-pack';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { MS_PER_HOUR } from '../../domain/instant';
-import { cleanText } from '../../domain/clean-text';
-import { publicView } from '../complaint/public-row';
+import { cleanText, oneLine } from '../../domain/clean-text';
 import { excerpt } from '../complaint/excerpt';
+import { publicView, standingOf } from '../complaint/public-row';
 import { photoViews } from '../complaint/photo-views';
 import type { Locale } from '../../locale/locale';
 import { distance } from '../../locale/distance';
@@ -12,6 +12,8 @@ import type { DraftRequest } from './draft-request';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * MS_PER_HOUR;
+/** More than in a list: here the words decide whether it is the same problem. */
+const WORDS_AT_MOST = 280;
 
 /** What the public may see of complaints around a point: text and photos only once they are public. */
 export function similarView(
@@ -26,6 +28,7 @@ export function similarView(
       photoToken: null,
       alt: () => t('filing.similar.photo', { code }),
     });
+    const words = cleanText(view.description ?? '');
     const supporters = view.supporters ?? 0;
     return {
       code,
@@ -36,11 +39,13 @@ export function similarView(
           ? t('filing.similar.around')
           : t('filing.similar.away', { distance: distance(metersBetween(point, complaint), time) }),
       age: age(Date.now() - complaint.receivedAt, locale),
-      words: view.description === null ? null : excerpt(cleanText(view.description)),
+      standing: standingOf(view, complaint, locale),
+      words: words === '' ? null : excerpt(words, WORDS_AT_MOST),
+      landmark: oneLine(view.location?.address ?? '') || null,
       photo: photo ?? null,
       supporters: supporters > 0 ? t('filing.similar.supporters', { count: time.number(supporters) }) : null,
       track: `/track/${code}`,
-      support: `/file/support/${code}`,
+      support: `/track/${code}/support`,
       supportLabel: t('filing.similar.supportOf', { code }),
     };
   });

@@ -1,4 +1,4 @@
-import type { CityPack } from '../../city/city-pack';
+import type { CityPack, DangerPair } from '../../city/city-pack';
 import { countPhrases, plainWords } from './phrases';
 
 /** Two signs that are farther apart are about two different things. */
@@ -8,7 +8,8 @@ const THOUGHTS = /[!?,;:()\n]|(?<=\p{L}{4})\./u;
 
 /**
  * Whether a text is about danger to life now. What is over, or only feared, does not count unless the same thought
- * says that it goes on. A pair of signs (a power line, and that it fell) always counts.
+ * says that it goes on. A pair of signs counts like a danger word if it passes (a child, and that it fell into the
+ * river), and always if it lasts (a power line, and that it fell).
  */
 export function speaksOfDanger(
   text: string,
@@ -16,10 +17,11 @@ export function speaksOfDanger(
 ): boolean {
   const { pairs = [], harmless = [], past = [], present = [] } = dangerContext ?? {};
   const thoughts = text.split(THOUGHTS).map((thought) => without(thought, harmless));
+  const [passing, lasting] = [pairs.filter((pair) => pair.passing), pairs.filter((pair) => !pair.passing)];
   const isNow = (thought: string) =>
-    countPhrases(thought, dangerWords) > 0 &&
+    (countPhrases(thought, dangerWords) > 0 || holdsPair(thought, passing)) &&
     (countPhrases(thought, past) === 0 || countPhrases(thought, present) > 0);
-  return thoughts.some(isNow) || pairs.some(({ of, and }) => areNear(plainWords(text), of, and));
+  return thoughts.some(isNow) || holdsPair(text, lasting);
 }
 
 function without(thought: string, phrases: readonly string[]): string {
@@ -28,9 +30,12 @@ function without(thought: string, phrases: readonly string[]): string {
     .reduce((rest, phrase) => rest.replaceAll(` ${phrase} `, ' '), ` ${plainWords(thought)} `);
 }
 
-function areNear(words: string, ones: readonly string[], others: readonly string[]): boolean {
-  const [starts, ends] = [placesOf(words, ones), placesOf(words, others)];
-  return starts.some((one) => ends.some((other) => gapBetween(one, other) <= WORDS_BETWEEN_AT_MOST));
+function holdsPair(text: string, pairs: readonly DangerPair[]): boolean {
+  const words = plainWords(text);
+  return pairs.some(({ of, and }) => {
+    const [starts, ends] = [placesOf(words, of), placesOf(words, and)];
+    return starts.some((one) => ends.some((other) => gapBetween(one, other) <= WORDS_BETWEEN_AT_MOST));
+  });
 }
 
 interface Stretch {

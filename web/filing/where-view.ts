@@ -1,5 +1,5 @@
 import type { Point } from '../../city/city-pack';
-import { districtOf } from '../../city/geography';
+import { districtOf } from '../../city/area-of';
 import type { TypedPlace } from './draft-body';
 import { errorAt, errorSummary, type FieldError } from '../forms/field-errors';
 import { fieldView } from '../forms/field-view';
@@ -17,7 +17,7 @@ interface Shown {
 
 export function whereView(
   { typed, photoPoint, errors }: Shown,
-  { context: { city, mapTiles }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
+  { context: { city, map, mapTiles }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
   const { t } = locale;
   const { latitude, longitude, district, landmark } = typed;
@@ -34,6 +34,8 @@ export function whereView(
     hasPin: point !== null,
     placeError,
     tiles: mapTiles ?? null,
+    facts: map.facts(locale.language),
+    photoAt: photoPoint ? `${photoPoint.latitude},${photoPoint.longitude}` : '',
     photoHint: photoPoint && t('filing.where.photoHint', { district: districtOf(city, photoPoint).name }),
     district: fieldView(DISTRICT, state, { city, locale }),
     landmark: fieldView(LANDMARK, state, { city, locale }),

@@ -1,5 +1,6 @@
 import { messagePage } from '../message-page';
 import { PROBLEMS, type ProblemCode } from '../../api/http/problem-catalogue';
+import type { Problem } from '../../api/http/problem';
 import { problemFromError } from '../../api/http/problem-from-error';
 import type { Instant } from '../../domain/instant';
 import { parseTrackingCode } from '../../domain/tracking-code';
@@ -20,12 +21,13 @@ interface Words {
 }
 
 const MALFORMED: Words = { title: 'web.problems.malformedTitle', text: 'web.problems.malformed' };
+const PAGE_UNKNOWN: Words = { title: 'web.problems.pageUnknownTitle', text: 'web.problems.pageUnknown' };
 const UNKNOWN: Words = { title: 'web.problems.codeUnknownTitle', text: 'web.problems.codeUnknown' };
 const STALE: Words = { title: 'web.problems.linkStaleTitle', text: 'web.problems.linkStale' };
 const INTERNAL: Words = { title: 'web.problems.internalTitle', text: 'web.problems.internal' };
 
 const WORDS: Partial<Record<ProblemCode, Words>> = {
-  not_found: UNKNOWN,
+  not_found: PAGE_UNKNOWN,
   method_not_allowed: { title: 'web.problems.methodTitle', text: 'web.problems.method' },
   too_many_requests: { title: 'web.problems.tooManyTitle', text: 'web.problems.tooMany' },
   unavailable: { title: 'web.problems.slowTitle', text: 'web.problems.slow' },
@@ -55,7 +57,9 @@ export function problemPage(
   const isLost = isPost && NOT_NOW.includes(problem.code);
   const canResend = isLost && signedClaims(context, request) !== null;
   const isSlow = canResend && problem.code === 'unavailable';
-  const words = isSlow ? { ...WORDS.unavailable, text: 'web.notices.slow' as const } : WORDS[problem.code];
+  const words = isSlow
+    ? { ...WORDS.unavailable, text: 'web.notices.slow' as const }
+    : wordsOf(problem, request);
   const { title, text } = { ...MALFORMED, ...words };
   const againAt = now + Number(headers['Retry-After'] ?? 0) * 1000;
   return messagePage(locale, {
@@ -66,6 +70,11 @@ export function problemPage(
     kept: isLost && !canResend ? wordsIn(request.form) : null,
     resend: canResend ? resendOf(request) : null,
   });
+}
+
+/** A complaint is missing only where its code was looked up; anything else that is missing is a page. */
+function wordsOf({ code }: Problem, { params }: PageRequest): Words | undefined {
+  return code === 'not_found' && params.code !== undefined ? UNKNOWN : WORDS[code];
 }
 
 function stalePage(

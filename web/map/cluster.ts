@@ -1,4 +1,4 @@
-import type { Spot } from './city-map';
+import type { Spot } from './frame';
 
 /** From the calmest to the most urgent; a cluster shows the most urgent mark in it. */
 export const MARK_ORDER = ['closed', 'resolved', 'on-time', 'soon', 'late-1', 'late-2', 'late-3'] as const;

@@ -32,6 +32,21 @@ const PRIVACY: readonly Section[] = [
   },
 ];
 
+/** The five questions that people ask. */
+const HELP: readonly Section[] = [
+  { heading: 'about.help.what.heading', paragraphs: ['about.help.what.first', 'about.help.what.second'] },
+  { heading: 'about.help.who.heading', paragraphs: ['about.help.who.first', 'about.help.who.second'] },
+  { heading: 'about.help.when.heading', paragraphs: ['about.help.when.first', 'about.help.when.second'] },
+  {
+    heading: 'about.help.news.heading',
+    paragraphs: ['about.help.news.first', 'about.help.news.second', 'about.help.news.third'],
+  },
+  {
+    heading: 'about.help.notFixed.heading',
+    paragraphs: ['about.help.notFixed.first', 'about.help.notFixed.second'],
+  },
+];
+
 const ACCESSIBILITY: readonly Section[] = [
   {
     heading: 'about.accessibility.works.heading',
@@ -60,21 +75,30 @@ export async function accessibilityPage(context: PagesContext, request: PageRequ
   return aboutPage(context, request, { about: 'accessibility', sections: ACCESSIBILITY });
 }
 
+export async function helpPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
+  return aboutPage(context, request, { about: 'help', sections: HELP });
+}
+
 function aboutPage(
   context: PagesContext,
   request: PageRequest,
-  { about, sections }: { about: 'privacy' | 'accessibility'; sections: readonly Section[] },
+  { about, sections }: { about: 'help' | 'privacy' | 'accessibility'; sections: readonly Section[] },
 ): PageResponse {
   const locale = context.locales(languageFor(request, context.city));
-  const { t, time } = locale;
-  const { retention, emergencyNumber } = context.city;
-  const facts = { days: time.number(retention.reporterDaysAfterClosing), number: emergencyNumber };
+  const { t, names, time } = locale;
+  const { retention, emergencyNumber, categories } = context.city;
+  const facts = {
+    days: time.number(retention.reporterDaysAfterClosing),
+    number: emergencyNumber,
+    kinds: categories.map(({ code }) => names.category(code)).join(', '),
+    centre: names.centre,
+  };
   const heading = t(`about.${about}.title`);
   return htmlPage({
     template: 'about',
     title: heading,
     view: {
-      lead: t(`about.${about}.lead`),
+      lead: t(`about.${about}.lead`, facts),
       sections: sections.map((each) => ({
         heading: t(each.heading),
         paragraphs: each.paragraphs.map((key) => t(key, facts)),

@@ -23,10 +23,20 @@ export async function confirmAddress(context: PagesContext, request: PageRequest
       ? await reporters.confirmEmail(link.claims)
       : await reporters.confirmSupporter(link.supporterId);
   if (!isTheirs) throw new StaleLink();
-  return {
-    kind: 'redirect',
-    to: withToken(`/confirm/${link.complaint.trackingCode}`, request, { done: 'yes' }),
-  };
+  return { kind: 'redirect', to: afterConfirming(context, request, link) };
+}
+
+/**
+ * Reporters go on to their own page: from now on, our mails take them there, too. Supporters have none, nor has
+ * somebody whose complaint was merged into a confidential one.
+ */
+function afterConfirming({ links }: PagesContext, request: PageRequest, link: AddressLink): string {
+  const { complaint, claims } = link;
+  const isOwn = claims.complaintId === complaint.id || !complaint.confidential;
+  if (link.kind === 'supporter' || !isOwn)
+    return withToken(`/confirm/${complaint.trackingCode}`, request, { done: 'yes' });
+  const t = links.sign({ ...claims, purpose: 'reporter' });
+  return withToken(`/my/${complaint.trackingCode}`, request, { t, done: 'confirmed' });
 }
 
 export async function stopPage(context: PagesContext, request: PageRequest): Promise<PageResponse> {
@@ -76,6 +86,7 @@ function addressPage(
       note: page === 'confirm' ? t('web.confirmAddress.notYou') : null,
       done: isDone ? t(`web.${texts}.done`, { code }) : null,
       action: withToken(`/${page}/${code}`, request),
+      again: page === 'confirm' && link.kind === 'reporter' ? t('web.confirmAddress.toMine') : null,
       track: `/track/${code}`,
     },
     locale,

@@ -5,7 +5,7 @@ import { NOTHING_POSTED, readForm } from '../http/read-form';
 import type { PageHandler, PageOptions } from '../http/serve-page';
 import { withToken } from '../links/link-urls';
 import type { PageRoute } from '../page-route';
-import { accessibilityPage, privacyPage } from './about-pages';
+import { accessibilityPage, helpPage, privacyPage } from './about-pages';
 import { actPage, sendStaffForm } from './act-page';
 import { confirmAddress, confirmPage, stopMails, stopPage } from './address-pages';
 import { correctAddress } from './correct-address';
@@ -13,6 +13,7 @@ import { findByCode, homePage } from './home-page';
 import { myPage, sendMyForm } from './my-page';
 import { sendSupport, supportPage } from '../support/support-page';
 import { trackPage } from './track-page';
+import { withdrawPage } from './withdraw-page';
 
 const OPEN: PageOptions = { isSecret: false };
 const SECRET: PageOptions = { isSecret: true };
@@ -35,11 +36,12 @@ const readStopForm: NonNullable<PageOptions['read']> = async (request, response)
     ? { ...NOTHING_POSTED, form: new Map([['List-Unsubscribe', 'One-Click']]) }
     : readForm(request, response);
 
-const MY_FORMS = ['confirm', 'reopen', 'answer', 'withdraw', 'rating'] as const satisfies readonly FormName[];
+const MY_FORMS = ['confirm', 'reopen', 'answer', 'rating'] as const satisfies readonly FormName[];
 
 /** The front page, a complaint's public page, and a page for every kind of mailed link. */
 export const complaintRoutes: readonly PageRoute[] = [
   { path: '/', get: homePage, options: OPEN },
+  { path: '/help', get: helpPage, options: OPEN },
   { path: '/privacy', get: privacyPage, options: OPEN },
   { path: '/accessibility', get: accessibilityPage, options: OPEN },
   { path: '/track', get: findByCode, options: OPEN },
@@ -55,6 +57,12 @@ export const complaintRoutes: readonly PageRoute[] = [
         options: SECRET,
       }) satisfies PageRoute,
   ),
+  {
+    path: '/my/:code/withdraw',
+    get: withdrawPage,
+    post: (context, request) => sendMyForm(context, request, 'withdraw'),
+    options: SECRET,
+  },
   { path: '/my/:code/address', get: backToMine, post: correctAddress, options: SECRET },
   { path: '/confirm/:code', get: confirmPage, post: confirmAddress, options: SECRET },
   { path: '/stop/:code', get: stopPage, post: stopMails, options: { ...SECRET, read: readStopForm } },

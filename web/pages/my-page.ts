@@ -9,6 +9,7 @@ import { hasLeft, openReporterLink, type ReporterLink } from '../links/reporter-
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import { ownPage, type OwnPage } from './my-view';
+import { mayWithdraw, withdrawView } from './withdraw-page';
 import { addressState, type AddressState } from '../complaint/own-address';
 
 /** The reporter's own page: their complaint, and the answers that they can give. */
@@ -32,6 +33,7 @@ type LoadedPage = Pick<OwnPage, 'link' | 'shown' | 'locale' | 'address'>;
 
 function doneOf({ shown, locale: { t } }: LoadedPage, { query }: PageRequest): string | null {
   if (query.done === 'address') return t('web.my.corrected');
+  if (query.done === 'confirmed') return t('web.my.confirmed');
   if (query.done === 'address-kept') return t('web.my.correctTaken');
   const sent = formNamed(query.done);
   if (sent === 'withdraw' && shown.complaint.reporterLeftAt !== null) return t('web.my.left');
@@ -53,7 +55,9 @@ export async function sendMyForm(
     const problem = failureOf(error);
     const page = await loadPage(context, request, await openReporterLink(context, request));
     const failed = await failedPost(context, request, { name, problem, ...page });
-    return ownPage(context, request, { ...page, failed, done: null });
+    return name === 'withdraw' && mayWithdraw(context, page)
+      ? withdrawView(context, request, { ...page, failed })
+      : ownPage(context, request, { ...page, failed, done: null });
   }
 }
 

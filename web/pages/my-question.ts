@@ -44,7 +44,7 @@ export function questionOf(
 
 type RatingView = ReturnType<typeof ratingView>;
 
-/** One tap on a number sends the rating; a text can accompany it. */
+/** The template draws the numbers as a row, with words at its ends. */
 function ratingView(form: ActFormView) {
   const [stars, text] = form.fields;
   if (!stars || !text) throw new RangeError('a rating has stars and a text');

@@ -1,5 +1,4 @@
 import { htmlPage } from '../html-page';
-import { randomUUID } from 'node:crypto';
 import { isFinal } from '../../domain/statuses';
 import { complaintPage } from '../complaint/complaint-page';
 import { lastKnown } from '../complaint/last-known';
@@ -8,7 +7,6 @@ import type { FailedPost } from '../forms/failed-post';
 import type { FormName } from '../forms/act-fields';
 import { errorSummary } from '../forms/field-errors';
 import { formNotices, type FormNotices } from '../forms/form-notices';
-import { pageForm } from '../forms/form-view';
 import type { Refusal } from '../forms/refusal';
 import { actFormView, type ActFormView } from '../forms/act-form-view';
 import { offeredForms } from '../forms/offered-forms';
@@ -21,10 +19,11 @@ import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
 import type { Locale } from '../../locale/locale';
 import { questionOf } from './my-question';
-import { ADDRESS_FIELDS } from './address-fields';
+import { addressCorrection } from './address-correction';
 import type { AddressState } from '../complaint/own-address';
+import { mayWithdraw } from './withdraw-page';
 
-const REPORTER_FORMS = ['answer', 'confirm', 'reopen', 'withdraw'] as const;
+const REPORTER_FORMS = ['answer', 'confirm', 'reopen'] as const;
 
 export interface OwnPage {
   link: ReporterLink;
@@ -63,7 +62,7 @@ export function ownPage(context: PagesContext, request: PageRequest, page: OwnPa
     share: `/track/${code}`,
     stop: isGone ? null : stopUrl(context, link),
     stopped: link.reporter.mailsStoppedAt !== null || isGone,
-    manage: [forms.get('withdraw')].filter((form) => form !== undefined),
+    withdraw: mayWithdraw(context, page) ? withToken(`/my/${code}/withdraw`, request) : null,
   };
   const kind = locale.names.category(shown.view.category);
   return htmlPage({
@@ -120,7 +119,7 @@ const UNCONFIRMED = {
   undeliverable: 'web.my.undeliverable',
 } as const;
 
-/** Shows an unconfirmed address in full, so that the reporter can notice a typing mistake and correct it. */
+/** Shows an unconfirmed address, so that the reporter can notice a typing mistake and correct it. */
 function addressView(
   { city }: PagesContext,
   request: PageRequest,
@@ -128,21 +127,11 @@ function addressView(
 ) {
   const { email } = link.reporter;
   if (address === 'none' || address === 'confirmed' || email === null) return null;
+  const action = withToken(`/my/${shown.view.trackingCode}/address`, request);
+  const form = addressFailure ? request.form : undefined;
   return {
-    email,
     hint: locale.t(UNCONFIRMED[address]),
-    isOpen: addressFailure !== null,
-    ...pageForm(
-      {
-        ...{ fields: ADDRESS_FIELDS, failure: addressFailure },
-        form: addressFailure ? request.form : undefined,
-        action: withToken(`/my/${shown.view.trackingCode}/address`, request),
-        button: locale.t('web.my.correctButton'),
-        isMain: false,
-        hidden: { key: randomUUID() },
-      },
-      { city, locale },
-    ),
+    ...addressCorrection({ email, action, form, failure: addressFailure }, { city, locale }),
   };
 }
 

@@ -7,6 +7,7 @@ import { findTrackingCode } from '../../domain/tracking-code';
 import { complaintPage } from '../complaint/complaint-page';
 import { showComplaint } from '../complaint/shown-complaint';
 import { countingGuesses, isNotFound } from '../counting-guesses';
+import { unsentDraft } from '../filing/unsent-draft';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
@@ -26,13 +27,15 @@ export async function trackPage(context: PagesContext, request: PageRequest): Pr
   const { code } = page;
   const mayJoin = !complaint.confidential && !isFinal(complaint.status);
   const kind = locale.names.category(shown.view.category);
+  const isSupported = request.query.done === 'support';
   return htmlPage({
     template: 'track',
     title: locale.t('web.complaint.title', { code, kind }),
     view: {
       complaint: page,
       live: { source: `/track/${code}/live`, sequence: page.sequence },
-      done: request.query.done === 'support' ? locale.t('web.support.done') : null,
+      done: isSupported ? locale.t('web.support.done') : null,
+      draft: isSupported ? await unsentDraft(context, request) : null,
       support: mayJoin ? `/track/${code}/support` : null,
       share: `/track/${code}`,
     },

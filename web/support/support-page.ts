@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Problem } from '../../api/http/problem';
 import type { ComplaintRecord } from '../../database/readers/complaint-reader';
 import { isFinal } from '../../domain/statuses';
+import { unsentDraft } from '../filing/unsent-draft';
 import { pageForm } from '../forms/form-view';
 import { refusalOf, type Refusal } from '../forms/refusal';
 import { htmlPage } from '../html-page';
@@ -38,7 +39,11 @@ interface Shown {
   failure: Refusal | null;
 }
 
-function page(context: PagesContext, request: PageRequest, { complaint, failure }: Shown): PageResponse {
+async function page(
+  context: PagesContext,
+  request: PageRequest,
+  { complaint, failure }: Shown,
+): Promise<PageResponse> {
   const { city } = context;
   const locale = context.locales(languageFor(request, city));
   const { t, names } = locale;
@@ -50,6 +55,7 @@ function page(context: PagesContext, request: PageRequest, { complaint, failure 
     view: {
       about: `${names.category(category)}, ${names.district(district)} · ${code}`,
       track: `/track/${code}`,
+      draft: await unsentDraft(context, request),
       isOver: isFinal(complaint.status),
       ...pageForm(
         {

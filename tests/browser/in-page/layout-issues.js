@@ -21,7 +21,7 @@ export function layoutIssues() {
 }
 
 /** @returns {string[]} */
-function sidewaysIssues() {
+export function sidewaysIssues() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.body.querySelectorAll('*')].filter(

@@ -6,6 +6,8 @@ import { asFiles, press } from '../send-form';
 import { openPhone, type Visitor } from '../visitor';
 
 const OUTSIDE = { latitude: -1.78, longitude: 103.61 };
+/** 120 m north of it. */
+const AT_THE_HOSPITAL = { latitude: -1.6013, longitude: 103.5794 };
 const DOUBLED = { latitude: -1.6235, longitude: 103.5812 };
 
 /** What may come between a citizen and sending a complaint. */
@@ -122,6 +124,39 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       expect(page.url()).toMatch(/\/file\/where$/);
     });
 
+    it('proposes the nearest landmark as words, and writes them at a tap', async () => {
+      await walkFiling(page, 'where');
+      await phone.context.setGeolocation(AT_THE_HOSPITAL);
+      await page.click('#use-location');
+      const proposal = page.locator('#near-landmark');
+      await proposal.waitFor();
+      expect(await proposal.innerText()).toBe('Tulis: dekat RSUD Raden Mattaher');
+      await proposal.click();
+      expect(await page.inputValue('#landmark')).toBe('dekat RSUD Raden Mattaher');
+      expect(await proposal.isVisible()).toBe(false);
+      expect(
+        await page.locator('#map .map-name-landmark', { hasText: 'RSUD Raden Mattaher' }).isVisible(),
+      ).toBe(true);
+      expect(await page.innerText('#map .leaflet-control-attribution')).toBe('© OpenStreetMap contributors');
+      expect(phone.issues()).toEqual([]);
+    });
+
+    it('draws how far a device may be off, and asks to move the pin above 100 m', async () => {
+      await walkFiling(page, 'where');
+      await phone.context.setGeolocation({ ...AT_THE_HOSPITAL, accuracy: 80 });
+      await page.click('#use-location');
+      await page.waitForFunction('document.querySelector("#latitude").value !== ""');
+      expect(await page.locator('#map .map-precision').count()).toBe(1);
+      expect(await page.innerText('#place-status')).toBe('Tempat sudah ditandai di peta.');
+      await phone.context.setGeolocation({ ...AT_THE_HOSPITAL, accuracy: 180 });
+      await page.click('#use-location');
+      await page.getByText('Lokasi ponsel hanya tepat sampai 180 m. Geser tandanya sampai pas.').waitFor();
+      await page.focus('#map .map-pin');
+      await page.keyboard.press('ArrowUp');
+      expect(await page.locator('#map .map-precision').count()).toBe(0);
+      expect(await page.innerText('#place-status')).toBe('Tempat sudah ditandai di peta.');
+    });
+
     it('removes a pin for good', async () => {
       await walkFiling(page, 'you', { here: DOUBLED });
       await page.goto('/file/where');
@@ -155,9 +190,9 @@ export function describeFilingOnAPhone(scenery: Scenery): void {
       await press(page, page.locator('main form button'));
       expect(await page.innerText('.notice-good')).toContain('sudah kami hitung');
       expect(await page.innerText('main')).toContain('1 orang lainnya juga mengalami.');
-      // The draft is gone, and what happens to the other one reaches this reporter, too.
-      await page.goto('/file/where');
-      expect(page.url()).toMatch(/\/file\/what$/);
+      // The draft is still there, and what happens to the other one reaches this reporter, too.
+      await press(page, page.getByRole('link', { name: 'Kembali ke isian saya' }));
+      expect(page.url()).toMatch(/\/file\/similar$/);
       await client.act(other.trackingCode, 'acknowledge', await client.keyOf('officer', 'pupr'));
       const mail = await client.until(
         async () => (await client.mails('tetangga@warga.example', other.trackingCode))[0],

@@ -93,7 +93,8 @@ async function tellStory(scenery: Scenery, people: People, code: string): Promis
     await sees('Kabelnya juga sudah diganti.');
 
     await sendForm(citizen.page, 'confirm');
-    await press(citizen.page, citizen.page.locator('.stars-row button[value="5"]'));
+    await citizen.page.check('.stars-row input[value="5"]');
+    await sendForm(citizen.page, 'rating');
     expect(await citizen.page.innerText('.notice-good')).toBe('Terima kasih atas nilai Anda.');
     await mail(email, 'Ditutup');
     expect([...citizen.issues(), ...officer.issues()]).toEqual([]);

@@ -82,7 +82,6 @@ describe('a draft', () => {
     for (const page of ['what', 'danger', 'where', 'similar', 'you', 'check'])
       expect((await forced.post(`/file/${page}`, { seen })).status).toBe(403);
     expect((await forced.upload(await plain(60, 40).jpeg().toBuffer())).status).toBe(403);
-    expect((await forced.post('/file/support/SK-0000-0000')).status).toBe(403);
     expect(await test.everything()).toBe(before);
     expect(leadsTo(await visitor.post('/file/check', { seen }))).toBe('/file/sent');
   });
@@ -130,7 +129,6 @@ describe('hostile text', () => {
         await visitor.post('/file/check', { seen: words }),
         await visitor.get(`/file/similar?latitude=${encodeURIComponent(words.slice(0, 500))}&longitude=1`),
         await visitor.get(`/file/photos/${encodeURIComponent(words.slice(0, 500))}`),
-        await visitor.get(`/file/support/${encodeURIComponent(words.slice(0, 500))}`),
       );
       for (const page of pages) {
         expect([200, 303, 404, 409, 413, 422]).toContain(page.status);

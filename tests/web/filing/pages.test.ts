@@ -41,8 +41,8 @@ describe('the pages of the form', () => {
     await visitor.post('/file/where', PLACE);
     await see('where, with a pin', visitor.get('/file/where'));
     await see('similar', visitor.get('/file/similar'));
-    await see('support', visitor.get(`/file/support/${filed.trackingCode}`));
-    await see('support, faulty', visitor.post(`/file/support/${filed.trackingCode}`, { email: 'x' }));
+    await see('support', visitor.get(`/track/${filed.trackingCode}/support`));
+    await see('support, faulty', visitor.post(`/track/${filed.trackingCode}/support`, { email: 'x' }));
     await visitor.post('/file/similar');
     await see('you', visitor.get('/file/you'));
     await see('you, faulty', visitor.post('/file/you', { email: 'x', phone: 'x' }));

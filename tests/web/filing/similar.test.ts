@@ -1,15 +1,7 @@
 import { plain } from '../../photos/sample-photos';
 import type { Filed } from '../../support/api-under-test';
-import {
-  DRAFT_COOKIE,
-  leadsTo,
-  PLACE,
-  rowsOf,
-  startPages,
-  COMPLAINT,
-  walker,
-  type PagesUnderTest,
-} from './walker';
+import { keyIn } from '../pages-under-test';
+import { leadsTo, PLACE, rowsOf, startPages, COMPLAINT, walker, type PagesUnderTest } from './walker';
 
 const LAMP = {
   category: 'lampu-jalan',
@@ -93,6 +85,8 @@ describe('complaints about the same problem', () => {
     expect(text).not.toContain('33 m');
     expect(text).not.toContain(LAMP.description);
     expect(text).not.toContain('<img');
+    expect(text).toContain('Isi dan foto tampil setelah dinas menerima aduan itu.');
+    expect(text).toContain('Menunggu dinas');
   });
 
   it('are served to the script as a fragment, which also says when a point is outside the city', async () => {
@@ -108,38 +102,33 @@ describe('complaints about the same problem', () => {
       expect((await visitor.get(`/file/similar?${query}`)).text.trim()).toBe('');
   });
 
-  it('can be supported instead, which deletes the draft with its photos', async () => {
+  it('can be supported instead, and the draft stays with a way back to it', async () => {
     const filed = await published();
     const { visitor } = await placed();
-    const form = await visitor.get(`/file/support/${filed.trackingCode}`);
-    expect(form.text).toContain('Lampu jalan, Jelutung');
-    const key = /name="key" value="([\w-]+)"/.exec(form.text)?.[1] ?? '';
-    const bad = await visitor.post(`/file/support/${filed.trackingCode}`, { key, email: 'siti' });
-    expect([bad.status, bad.text.includes('value="siti"')]).toEqual([422, true]);
+    const support = `/track/${filed.trackingCode}/support`;
+    expect((await visitor.get('/file/similar')).text).toContain(`href="${support}"`);
+    const asked = await visitor.get(support);
+    expect(asked.text).toContain('<a href="/file/check">Kembali ke isian saya</a>');
     const [photo] = await rowsOf(test, 'draft_photos');
-    const send = () => visitor.post(`/file/support/${filed.trackingCode}`, { key, email: 'siti@contoh.id' });
-    expect(leadsTo(await send())).toBe(`/track/${filed.trackingCode}?done=support`);
-    expect(leadsTo(await send())).toBe(`/track/${filed.trackingCode}?done=support`);
+    const answer = await visitor.post(support, { key: keyIn(asked.text), email: 'siti@contoh.id' });
+    expect(leadsTo(answer)).toBe(`/track/${filed.trackingCode}?done=support`);
     expect(await rowsOf(test, 'supporters')).toMatchObject([{ email: 'siti@contoh.id', language: 'id' }]);
-    expect(await rowsOf(test, 'drafts')).toEqual([]);
-    expect(await test.deps.photoStore.read(String(photo?.id), 'thumbnail')).toBeNull();
-    expect(visitor.cookies.has(DRAFT_COOKIE)).toBe(false);
+    const { text } = await visitor.get(`/track/${filed.trackingCode}?done=support`);
+    expect(text).toContain('Isian aduan Anda sendiri masih tersimpan.');
+    expect(text).toContain('<a href="/file/check">Kembali ke isian saya</a>');
+    expect(leadsTo(await visitor.get('/file/check'))).toBe('/file/similar');
+    expect(await rowsOf(test, 'drafts')).toMatchObject([{ description: COMPLAINT.description }]);
+    expect(await test.deps.photoStore.read(String(photo?.id), 'thumbnail')).not.toBeNull();
+    // Whoever has none is told of none, and nor is somebody whose draft was sent.
+    expect((await walker(test).get(support)).text).not.toContain('/file/check');
   });
 
-  it('cannot be supported when they are confidential, closed or unknown', async () => {
-    const [secret, over] = [await published({ confidential: true }), await published()];
-    await test.act(over.trackingCode, 'withdraw', over.reporterToken);
-    const visitor = walker(test);
-    for (const code of [secret.trackingCode, 'SK-0000-0000', 'x']) {
-      expect((await visitor.get(`/file/support/${code}`)).status).toBe(404);
-      expect((await visitor.post(`/file/support/${code}`)).status).toBe(404);
-    }
-    expect(leadsTo(await visitor.get(`/file/support/${over.trackingCode}`))).toBe(
-      `/track/${over.trackingCode}`,
-    );
-    expect(leadsTo(await visitor.post(`/file/support/${over.trackingCode}`))).toBe(
-      `/track/${over.trackingCode}`,
-    );
-    expect(await rowsOf(test, 'supporters')).toEqual([]);
+  it('say enough to compare: the words, their place, the status, and the photo once it is public', async () => {
+    await published({ location: { ...LAMP.location, address: 'tikungan dekat musala' } });
+    const { visitor } = await placed();
+    const { text } = await visitor.get('/file/similar');
+    for (const words of [LAMP.description, 'tikungan dekat musala', 'Diterima dinas · 24 jam lagi'])
+      expect(text).toContain(words);
+    expect(text).not.toContain('Isi dan foto tampil setelah');
   });
 });

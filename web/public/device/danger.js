@@ -59,24 +59,27 @@
     });
   }
 
-  /** @param {string} words @param {string[]} ones @param {string[]} others */
-  function areNear(words, ones, others) {
-    const [starts, ends] = [placesOf(words, ones), placesOf(words, others)];
+  /** @typedef {{ of: string[], and: string[], passing?: boolean }} Pair */
+
+  /** @param {string} text @param {Pair[]} pairs */
+  function holdsPair(text, pairs) {
+    const words = plainWords(text);
     const gap = (/** @type {{ first: number, last: number }} */ one, /** @type {typeof one} */ other) =>
       Math.max(one.first - other.last, other.first - one.last) - 1;
-    return starts.some((one) => ends.some((other) => gap(one, other) <= WORDS_BETWEEN_AT_MOST));
+    return pairs.some(({ of, and }) => {
+      const [starts, ends] = [placesOf(words, of), placesOf(words, and)];
+      return starts.some((one) => ends.some((other) => gap(one, other) <= WORDS_BETWEEN_AT_MOST));
+    });
   }
 
   /** @type {import('./types.js').Sikesal['danger']['speaksOfDanger']} */
   function speaksOfDanger(text, { dangerWords, dangerContext }) {
     const { pairs = [], harmless = [], past = [], present = [] } = dangerContext ?? {};
+    const [passing, lasting] = [pairs.filter((pair) => pair.passing), pairs.filter((pair) => !pair.passing)];
     const isNow = (/** @type {string} */ thought) =>
-      countPhrases(thought, dangerWords) > 0 &&
+      (countPhrases(thought, dangerWords) > 0 || holdsPair(thought, passing)) &&
       (countPhrases(thought, past) === 0 || countPhrases(thought, present) > 0);
-    return (
-      thoughtsIn(text).some((thought) => isNow(without(thought, harmless))) ||
-      pairs.some(({ of, and }) => areNear(plainWords(text), of, and))
-    );
+    return thoughtsIn(text).some((thought) => isNow(without(thought, harmless))) || holdsPair(text, lasting);
   }
 
   self.sikesal = { ...self.sikesal, danger: { speaksOfDanger } };

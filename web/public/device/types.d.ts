@@ -110,7 +110,7 @@ export type News = 'queue' | 'sending' | 'emptied';
 export interface DangerWords {
   dangerWords: string[];
   dangerContext?: {
-    pairs?: { of: string[]; and: string[] }[];
+    pairs?: { of: string[]; and: string[]; passing?: boolean }[];
     harmless?: string[];
     past?: string[];
     present?: string[];

@@ -1,10 +1,9 @@
-/**
- * @typedef {{ latitude: number, longitude: number }} Point
- * @typedef {{ name: string, centre: Point, outline: import('geojson').Geometry, districts: { name: string, point: Point }[] }} City
- */
+import { drawFacts } from './map-facts.js';
 
-/** Zoom levels. Tiles show where one is; without them the outline and the districts' names must stay visible. */
-const CLOSE = { withTiles: 17, withoutTiles: 14 };
+/** @typedef {import('./map-facts.js').Point} Point */
+
+/** Zoom levels. Without streets to go by, the outline and the districts' names must stay visible. */
+const CLOSE = { withTiles: 17, withRoads: 16, withoutRoads: 14 };
 /** How far an arrow key moves the pin, in pixels of the map. */
 const STEP = 4;
 const LEAP = 40;
@@ -12,20 +11,22 @@ const LEAP = 40;
 const DIRECTIONS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
 
 /**
- * A map of the city's outline with one pin, set by tapping, dragging or keys: Enter sets it in the middle of the
+ * A map of the city with one pin, set by tapping, dragging or keys: Enter sets it in the middle of the
  * map, and the arrow keys move it while it has the focus.
  * @param {HTMLElement} element
- * @param {{ city: City, pinTitle: string, tiles: { url: string, by: string } | null, onMove: (point: Point) =>
+ * @param {{ facts: import('./map-facts.js').MapFacts, pinTitle: string, tiles: { url: string, by: string } | null, onMove: (point: Point) =>
  * void }} options
  */
-export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
-  const map = L.map(element, { attributionControl: tiles !== null, maxZoom: 19, zoomSnap: 0.5 });
-  const outline = L.geoJSON(city.outline, {
+export function createPinMap(element, { facts, pinTitle, tiles, onMove }) {
+  const map = L.map(element, { maxZoom: 19, zoomSnap: 0.5 });
+  map.attributionControl.setPrefix(false);
+  const closeZoom = tiles ? CLOSE.withTiles : facts.roads.length > 0 ? CLOSE.withRoads : CLOSE.withoutRoads;
+  const outline = L.geoJSON(facts.outline, {
     interactive: false,
     style: { className: tiles ? 'map-city map-city-over' : 'map-city' },
   }).addTo(map);
   if (tiles) L.tileLayer(tiles.url, { attribution: escaped(tiles.by) }).addTo(map);
-  else nameDistricts(map, city.districts);
+  else drawFacts(map, facts);
   L.control.scale({ imperial: false }).addTo(map);
   map.fitBounds(outline.getBounds());
 
@@ -41,6 +42,8 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
       iconAnchor: [20, 46],
     }),
   });
+  /** How far the device may be off; gone once a person sets the pin. */
+  const precision = L.circle(map.getCenter(), { radius: 0, className: 'map-precision', interactive: false });
   pin.on('dragend', () => tell());
   map.on('click', ({ latlng }) => place(latlng));
   element.addEventListener(
@@ -74,6 +77,7 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
   }
 
   function tell() {
+    precision.remove();
     const { lat, lng } = pin.getLatLng().wrap();
     onMove({ latitude: lat, longitude: lng });
   }
@@ -82,56 +86,22 @@ export function createPinMap(element, { city, pinTitle, tiles, onMove }) {
     hide: () => void pin.remove(),
     /**
      * Sets the pin without calling `onMove`: the form already knows the point.
+     * @param {Point & { accuracy?: number }} point `accuracy`: metres that the point may be off
+     */
+    show({ latitude, longitude, accuracy = 0 }) {
+      pin.setLatLng([latitude, longitude]).addTo(map);
+      map.setView([latitude, longitude], closeZoom);
+      if (accuracy > 0) precision.setLatLng([latitude, longitude]).setRadius(accuracy).addTo(map);
+      else precision.remove();
+    },
+    /**
+     * Shows a place near which the pin will probably be set.
      * @param {Point} point
      */
-    show({ latitude, longitude }) {
-      pin.setLatLng([latitude, longitude]).addTo(map);
-      map.setView([latitude, longitude], tiles ? CLOSE.withTiles : CLOSE.withoutTiles);
+    lookAt({ latitude, longitude }) {
+      map.setView([latitude, longitude], closeZoom);
     },
   };
-}
-
-/**
- * Hides names that would cover each other until there is room for them.
- * @param {L.Map} map
- * @param {City['districts']} districts
- */
-function nameDistricts(map, districts) {
-  const names = districts.map(({ name, point }) => nameDistrict(map, name, point));
-  const thinOut = () => {
-    /** @type {DOMRect[]} */
-    const taken = [];
-    for (const name of names) {
-      const box = name.getBoundingClientRect();
-      const isFree = taken.every((other) => !overlap(box, other));
-      name.classList.toggle('map-name-hidden', !isFree);
-      if (isFree) taken.push(box);
-    }
-  };
-  map.on('zoomend', thinOut);
-  map.whenReady(thinOut);
-}
-
-/**
- * @param {L.Map} map
- * @param {string} name
- * @param {Point} point
- */
-function nameDistrict(map, name, { latitude, longitude }) {
-  const label = document.createElement('span');
-  label.textContent = name;
-  const icon = L.divIcon({ className: 'map-name', html: label, iconSize: [120, 20] });
-  L.marker([latitude, longitude], { icon, interactive: false, keyboard: false }).addTo(map);
-  return label;
-}
-
-/**
- * @param {DOMRect} one
- * @param {DOMRect} other
- */
-function overlap(one, other) {
-  const besides = one.right < other.left || other.right < one.left;
-  return !besides && one.top < other.bottom && other.top < one.bottom;
 }
 
 /**

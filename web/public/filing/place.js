@@ -1,8 +1,11 @@
 import { createPinMap } from './pin-map.js';
+import { createProposal } from './propose-landmark.js';
 
 /** While the pin is being dragged, not every stop sends a request. */
 const QUIET_MS = 400;
 const LOCATING_MS = 15_000;
+/** If a device may be off by more metres, the pin is probably in another street. */
+const IMPRECISE_METERS = 100;
 
 /**
  * The map of a form with a place.
@@ -16,20 +19,26 @@ export async function openMap(form, element) {
   const district = /** @type {HTMLSelectElement} */ (form.querySelector('#district'));
   const button = /** @type {HTMLButtonElement} */ (form.querySelector('#use-location'));
   const status = /** @type {HTMLElement} */ (document.querySelector('#place-status'));
+  const landmark = /** @type {HTMLInputElement} */ (form.querySelector('#landmark'));
+  const near = /** @type {HTMLButtonElement} */ (form.querySelector('#near-landmark'));
   /** @type {number | undefined} */
   let waiting;
 
-  const response = await responseFrom(dataset.city ?? '');
+  const response = await responseFrom(dataset.facts ?? '');
   // Without the map, district and landmark are still there, as without script.
   if (!response?.ok) return null;
   element.hidden = false;
+  /** @type {import('./map-facts.js').MapFacts} */
+  const facts = await response.json();
+  const proposal = createProposal(near, { landmarks: facts.landmarks, field: landmark });
   const map = createPinMap(element, {
-    city: await response.json(),
+    facts,
     pinTitle: dataset.sayPin ?? '',
     tiles: dataset.tiles ? { url: dataset.tiles, by: dataset.tilesBy ?? '' } : null,
     onMove: choose,
   });
   refresh();
+  if (latitude.value === '') void startNear(dataset.photoAt ?? '', map);
 
   button.hidden = !navigator.geolocation;
   button.addEventListener('click', () => {
@@ -38,6 +47,10 @@ export async function openMap(form, element) {
       ({ coords }) => {
         choose(coords);
         map.show(coords);
+        if (coords.accuracy > IMPRECISE_METERS) {
+          const meters = String(Math.round(coords.accuracy));
+          status.textContent = (dataset.sayImprecise ?? '').replace('{meters}', meters);
+        }
       },
       () => {
         status.textContent = dataset.sayLocationDenied ?? '';
@@ -84,12 +97,35 @@ export async function openMap(form, element) {
   };
 
   function lookAround() {
+    proposal.proposeFor({ latitude: Number(latitude.value), longitude: Number(longitude.value) });
     window.clearTimeout(waiting);
     waiting = window.setTimeout(
       () => void fetchAround({ latitude: latitude.value, longitude: longitude.value }),
       QUIET_MS,
     );
   }
+}
+
+/**
+ * Opens the map where a photo was taken, else where the person is, if they let the page know before. The pin is theirs
+ * to set.
+ * @param {string} photoAt latitude and longitude, joined by a comma
+ * @param {ReturnType<typeof createPinMap>} map
+ */
+async function startNear(photoAt, map) {
+  if (photoAt !== '') {
+    const [latitude = 0, longitude = 0] = photoAt.split(',').map(Number);
+    map.lookAt({ latitude, longitude });
+    return;
+  }
+  const permission = await navigator.permissions?.query({ name: 'geolocation' });
+  if (permission?.state !== 'granted') return;
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => map.lookAt(coords),
+    // The map stays as it is: nobody asked for a location yet.
+    () => {},
+    { timeout: LOCATING_MS, maximumAge: 60_000 },
+  );
 }
 
 /**
