@@ -104,10 +104,11 @@ export function without(kind: SortedBy, code: string, successor: string): Promis
 
 /** Does what a city does that gives up its other language. */
 export async function speakIndonesianOnly(edit: ChangeFile): Promise<void> {
-  for (const file of ['city', 'agencies', 'categories', 'holidays', 'replies'])
-    await edit(`${file}.json`, (content) => {
+  const lists = ['agencies', 'categories', 'holidays', 'replies'].map((name) => `${name}.json`);
+  for (const file of ['city.json', ...lists, 'geography/water.geojson'])
+    await edit(file, (content) => {
       inIndonesian(content);
-      if (file === 'city') Object.assign(content, { languages: ['id'] });
+      if (file === 'city.json') Object.assign(content, { languages: ['id'] });
     });
 }
 
