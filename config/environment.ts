@@ -64,6 +64,8 @@ export const environmentSchema = z
       )
       .optional(),
     MAP_TILE_ATTRIBUTION: z.string().max(200).default(''),
+    /** `off` takes the service worker back from every device, as before rolling back to a release without one. */
+    APP_OFFLINE: z.enum(['on', 'off']).default('on'),
     /** Whom to tell of vulnerabilities, for /.well-known/security.txt; without it there is no such file. */
     SECURITY_CONTACT: z
       .string()

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { shippedLanguages, type Language } from '../city/city-pack';
 import type about from '../templates/locales/id/about.json';
 import type admin from '../templates/locales/id/admin.json';
+import type app from '../templates/locales/id/app.json';
 import type browse from '../templates/locales/id/browse.json';
 import type caseTexts from '../templates/locales/id/case.json';
 import type desk from '../templates/locales/id/desk.json';
@@ -24,6 +25,7 @@ import type words from '../templates/locales/id/words.json';
 interface Catalogue {
   about: typeof about;
   admin: typeof admin;
+  app: typeof app;
   browse: typeof browse;
   case: typeof caseTexts;
   desk: typeof desk;

@@ -20,6 +20,11 @@ interface Library {
 const LIBRARIES: readonly Library[] = [
   { path: '/vendor/leaflet', source: dirname(require.resolve('leaflet/dist/leaflet.js')) },
   { path: '/vendor/exifreader.js', source: require.resolve('exifreader') },
+  { path: '/vendor/idb.js', source: require.resolve('idb/build/umd.js') },
+  ...['core', 'routing', 'strategies', 'precaching'].map((part) => ({
+    path: `/vendor/workbox/${part}.js`,
+    source: require.resolve(`workbox-${part}/build/workbox-${part}.prod.js`),
+  })),
 ];
 
 const VERSIONED = { immutable: true, maxAge: '365d' };

@@ -4,6 +4,7 @@ import { notFound, Problem } from '../api/http/problem';
 import { adminRoutes } from './admin/admin-routes';
 import { keyRoutes } from './admin/keys/key-routes';
 import { webhookRoutes } from './admin/webhooks/webhook-routes';
+import { appRoutes } from './app/app-routes';
 import { browseRoutes } from './browse/browse-routes';
 import { wallRoutes } from './command-centre/wall-routes';
 import { caseRoutes } from './desk/case/case-routes';
@@ -28,6 +29,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...complaintRoutes,
   ...liveRoutes,
   ...browseRoutes,
+  ...appRoutes,
   ...filingRoutes,
   ...uploadsRoutes,
   ...deskRoutes,

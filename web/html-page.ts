@@ -14,6 +14,7 @@ interface HtmlPage {
   styles?: readonly string[];
   scripts?: readonly string[];
   isRefreshed?: boolean;
+  withoutScript?: string;
   keepsAddress?: boolean;
   cookies?: readonly ResponseCookie[];
 }

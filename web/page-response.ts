@@ -26,6 +26,8 @@ type PageContent =
       headers?: Record<string, string>;
       /** Whether a browser without script reloads the page by itself; never where something may be half typed. */
       isRefreshed?: boolean;
+      /** Where a browser without script is led instead. */
+      withoutScript?: string;
       /** The page's own styles and modules beside the common ones, by asset name. */
       styles?: readonly string[];
       scripts?: readonly string[];

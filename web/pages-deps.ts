@@ -49,6 +49,8 @@ export interface PagesDeps extends Omit<ApiDeps, 'reporters' | 'mount'> {
   workflowUrl?: (complaintId: string) => string;
   /** The city's own map tiles, if it has some. */
   mapTiles?: MapTiles;
+  /** Whether the service worker is taken back from every device that has it. */
+  isOfflineOff?: boolean;
   /** Holds `pages/` and `locales/`. */
   templatesFolder: string;
   /** Styles, scripts and pictures of the pages. */

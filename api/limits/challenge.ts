@@ -12,7 +12,7 @@ export interface Work {
   zeroBits: number;
 }
 
-/** The challenge that a client has to solve, as `web/public/filing/solve.js` does. */
+/** The challenge that a client has to solve, as `web/public/device/solve.js` does. */
 export interface Challenge extends Work {
   token: string;
   expiresAt: Instant;

@@ -4,6 +4,7 @@ import { buildTown, type Town } from '../support/town/build-town';
 import { hireTownStaff, type TownStaff } from '../support/town/staff';
 import { launchChromium } from './launch-chromium';
 import type { Scenery } from './scenery';
+import { describeAppOffline } from './suites/app-offline';
 import { describeAtTheDesk } from './suites/at-the-desk';
 import { describeAtTheWall } from './suites/at-the-wall';
 import { describeChecks } from './suites/checks';
@@ -44,6 +45,7 @@ describe('in a real browser', () => {
   describeChecks(scenery);
   describeWholeStory(scenery);
   describeFilingOnAPhone(scenery);
+  describeAppOffline(scenery);
   describePhotosFromPhones(scenery);
   describePhotosOnASlowNetwork(scenery);
   describeCrowdedNetwork(scenery);

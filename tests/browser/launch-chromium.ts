@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type LaunchOptions } from 'playwright-core';
 import { findChromium } from '../../cli/parts/find-chromium';
 
 /**
@@ -32,8 +32,20 @@ const QUIET = [
  * @throws PartError where there is no Chromium
  */
 export async function launchChromium({ fonts }: { fonts?: string } = {}): Promise<Browser> {
+  return chromium.launch(await launchOptions(fonts));
+}
+
+/** Launches a browser whose profile stays in a folder when it closes, as on a phone. */
+export async function openProfile(
+  folder: string,
+  options: Parameters<typeof chromium.launchPersistentContext>[1],
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...(await launchOptions()), ...options });
+}
+
+async function launchOptions(fonts?: string): Promise<LaunchOptions> {
   // Installing is for `npm test`: a single suite uses what is there.
   const executablePath = await findChromium({ env: process.env, isRoot: false, say: () => undefined });
   const env = { ...process.env, ...(fonts ? { FONTCONFIG_FILE: fonts } : {}) };
-  return chromium.launch({ executablePath, headless: true, chromiumSandbox: false, args: QUIET, env });
+  return { executablePath, headless: true, chromiumSandbox: false, args: QUIET, env };
 }

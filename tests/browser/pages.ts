@@ -21,6 +21,8 @@ export interface ListedPage {
   /** May use the page to get there: some pages can only be reached from another one. */
   address(surroundings: Surroundings, page: Page): string | Promise<string>;
   status?: number;
+  /** Of HTML, CSS and scripts, for a page that stands for several. */
+  bytesAtMost?: number;
   /** Who is signed in. */
   as?: TownMember;
 }
@@ -154,6 +156,8 @@ export const LISTED_PAGES: readonly ListedPage[] = [
   { name: 'what others filed', route: '/complaints', address: () => '/complaints' },
   { name: 'exports', route: '/exports', address: () => '/exports' },
   { name: 'forecast', route: '/forecast', address: () => '/forecast', as: 'supervisor' },
+  { name: 'file, one document', route: '/file', address: () => '/file', bytesAtMost: 150_000 },
+  { name: 'my complaints', route: '/my', address: () => '/my' },
   { name: 'file, what', route: '/file/what', address: () => '/file/what' },
   aside('danger', 'where', { description: 'Ada kebakaran di belakang pasar.' }),
   file('where'),
@@ -226,7 +230,11 @@ export const ROUTES_WITHOUT_PAGE: readonly string[] = [
   '/complaints/feed.rss',
   '/exports/complaints.csv',
   '/exports/complaints.geojson',
-  '/file',
+  // The two pages above, as the service worker takes them.
+  '/app/:language/form',
+  '/app/:language/mine',
+  '/sw.js',
+  '/file/promise',
   '/file/photos/:photo',
   '/file/photos/:photo/remove',
   // Only a crowded network sees it: suites/crowded-network.ts.

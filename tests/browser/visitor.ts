@@ -54,11 +54,15 @@ export async function openVisitor(browser: Browser, options: VisitorOptions): Pr
     locale: language === 'id' ? 'id-ID' : 'en-GB',
     timezoneId: 'Asia/Jakarta',
     javaScriptEnabled: hasScript,
+    // Requests that a worker answers cannot be held up by a test.
+    serviceWorkers: 'block',
     geolocation: at,
     permissions: ['geolocation'],
     reducedMotion: 'reduce',
     colorScheme: options.colours ?? 'light',
   });
+  // A page that only finds registering blocked would say so in its console.
+  await context.addInitScript('delete Navigator.prototype.serviceWorker');
   await context.addCookies([{ name: 'lang', value: language, url }]);
   if (options.session) await context.addCookies([{ name: SESSION_COOKIE, value: options.session, url }]);
   const page = await context.newPage();

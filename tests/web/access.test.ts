@@ -59,7 +59,13 @@ const PAGES: Record<string, Row> = {
   '/confirm/:code': holders('reporter'),
   '/stop/:code': holders('reporter'),
   '/act/:code': holders('mailbox'),
-  '/file': onward,
+  '/file': everybody,
+  '/my': everybody,
+  '/app/:language/form': everybody,
+  '/app/:language/mine': everybody,
+  '/sw.js': everybody,
+  // Without a category.
+  '/file/promise': holders(),
   '/file/what': everybody,
   '/file/danger': onward,
   '/file/where': onward,
@@ -223,6 +229,7 @@ describe('a page', () => {
     const filled = path
       .replace(':code', complaint.trackingCode)
       .replace(':photo', SOME_PHOTO)
+      .replace(':language', 'id')
       .replace(':delivery', delivery)
       .replace(':id', idFor(path));
     return token ? `${filled}?t=${token}` : filled;
@@ -265,6 +272,7 @@ describe('a page', () => {
 const OPEN_FORMS = [
   '/sign-in',
   '/file/what',
+  '/file/send',
   '/file/photos',
   '/file/photos/:photo/remove',
   '/uploads',

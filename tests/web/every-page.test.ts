@@ -24,6 +24,7 @@ describe('every page', () => {
     );
     addresses = [
       '/',
+      '/my',
       ...['/complaints', '/complaints?category=jalan&q=lubang', '/privacy', '/accessibility'],
       `/track/${open.trackingCode}/support`,
       '/track?code=lampu',
@@ -63,7 +64,7 @@ describe('every page', () => {
       const { text, headers } = await test.page(address);
       expect(text).not.toMatch(/<script(?! type="module" src="\/assets\/)|<style| style=| on\w+=/);
       expect(headers['content-security-policy']).toBe(
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       );
       expect(headers['x-content-type-options']).toBe('nosniff');
     }

@@ -4,10 +4,10 @@ import type { Problem } from '../../api/http/problem';
 import { browserSecret } from '../browser-secret';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { PageResponse } from '../page-response';
-import type { RunningOutage } from '../../database/readers/running-outages';
 import { checkView, draftAs, seenAs } from './check-view';
 import { fileDraft } from './file-draft';
 import { filingPage } from './filing-page';
+import { outageFor } from './outage-for';
 import { draftRequest, type DraftRequest } from './draft-request';
 import { detourBefore } from './next-step';
 import { againAt } from '../try-again';
@@ -28,7 +28,7 @@ export async function sendComplaint(filing: DraftRequest): Promise<PageResponse>
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
   const seen = request.form.get('seen');
   const { city } = filing.context;
-  if (seen !== seenAs(draft, { city, outage: await outageOf(filing, draft) })) {
+  if (seen !== seenAs(draft, { city, outage: await outageFor(filing.context, draft.category) })) {
     const isPromise = seen?.startsWith(draftAs(draft)) ?? false;
     const warning = locale.t(isPromise ? 'filing.check.promiseMoved' : 'filing.check.moved');
     return page(filing, { draft, status: 409, warning });
@@ -59,15 +59,6 @@ async function afterRefusal(filing: DraftRequest, problem: Problem): Promise<Pag
   return page(filing, { draft, status, warning, headers: problem.details.headers });
 }
 
-/** The running outage of the draft's agency, if there is one. */
-async function outageOf(
-  { context }: DraftRequest,
-  { category: code }: DraftRecord,
-): Promise<RunningOutage | null> {
-  const agency = context.city.categories.find((category) => category.code === code)?.agency;
-  return (await context.outages.running()).find((outage) => outage.agency === agency) ?? null;
-}
-
 async function currentDraft({ context, request }: DraftRequest): Promise<DraftRecord | null> {
   return (await draftRequest(context, request)).draft;
 }
@@ -81,7 +72,7 @@ interface Shown {
 
 async function page(filing: DraftRequest, { draft, status, warning, headers }: Shown): Promise<PageResponse> {
   const { locale } = filing;
-  const outage = await outageOf(filing, draft);
+  const outage = await outageFor(filing.context, draft.category);
   return filingPage(locale, {
     status,
     headers,

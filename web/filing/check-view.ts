@@ -17,8 +17,15 @@ export function seenAs(
   draft: Pick<DraftRecord, 'id' | 'revision' | 'category'>,
   { city, outage }: { city: CityPack; outage: Pick<RunningOutage, 'id'> | null },
 ): string {
-  const { agency, targetHours } = categoryOf(draft, city);
-  return `${draftAs(draft)}${agency}.${targetHours}.${outage?.id ?? ''}`;
+  return `${draftAs(draft)}${seenPromise(categoryOf(draft, city), outage)}`;
+}
+
+/** The second part of `seenAs`: what is promised, and by whom. */
+export function seenPromise(
+  { agency, targetHours }: Pick<Category, 'agency' | 'targetHours'>,
+  outage: Pick<RunningOutage, 'id'> | null,
+): string {
+  return `${agency}.${targetHours}.${outage?.id ?? ''}`;
 }
 
 /** The first part of `seenAs`: only the draft. */
@@ -37,7 +44,7 @@ export function checkView(
   { draft, outage }: { draft: DraftRecord; outage: RunningOutage | null },
   { context: { city }, locale }: Pick<DraftRequest, 'context' | 'locale'>,
 ) {
-  const { t, names, time } = locale;
+  const { t, names } = locale;
   const category = categoryOf(draft, city);
   const text = (draft.description ?? '').trim();
   return {
@@ -54,19 +61,22 @@ export function checkView(
     shown: shownWords(draft, locale),
     agency: names.agency(category.agency),
     promise: promiseWords(category, { outage, locale }),
-    outage:
-      outage &&
-      t('filing.check.outage', {
-        agency: names.agency(category.agency),
-        time: time.long(outage.until),
-      }),
+    outage: outage && outageWords(category, { outage, locale }),
   };
 }
 
 type PageLocale = DraftRequest['locale'];
 
+/** Why the hours start later than usual. */
+export function outageWords(
+  { agency }: Category,
+  { outage, locale: { t, names, time } }: { outage: RunningOutage; locale: PageLocale },
+): string {
+  return t('filing.check.outage', { agency: names.agency(agency), time: time.long(outage.until) });
+}
+
 /** Hours from sending or, if they start later, the deadline itself. */
-function promiseWords(
+export function promiseWords(
   { targetHours }: Category,
   { outage, locale: { t, time } }: { outage: RunningOutage | null; locale: PageLocale },
 ): string {

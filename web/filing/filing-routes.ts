@@ -2,6 +2,8 @@ import type { PageOptions } from '../http/serve-page';
 import type { PageRoute } from '../page-route';
 import { checkPage, sendComplaint } from './check-page';
 import { dangerPage, sendNoDanger } from './danger-page';
+import { promiseToday } from './promise-today';
+import { sendFromDevice } from './send-from-device';
 import { sentPage } from './sent-page';
 import { readPhotoForm } from './read-photo-form';
 import { stepGet, stepPost } from './serve-step';
@@ -22,7 +24,6 @@ const toFirstStep: PageRoute['get'] = async () => ({ kind: 'redirect', to: '/fil
 
 /** The form for filing complaints, one page for each step; it works without script. */
 export const filingRoutes: readonly PageRoute[] = [
-  { path: '/file', get: toFirstStep, options: { isSecret: false } },
   { path: '/file/what', get: stepGet(whatPage), post: stepPost(sendWhat), options: WITH_PHOTOS },
   { path: '/file/danger', get: stepGet(dangerPage), post: stepPost(sendNoDanger), options: OPTIONS },
   { path: '/file/where', get: stepGet(wherePage), post: stepPost(sendWhere), options: OPTIONS },
@@ -31,6 +32,8 @@ export const filingRoutes: readonly PageRoute[] = [
   { path: '/file/check', get: stepGet(checkPage), post: stepPost(sendComplaint), options: OPTIONS },
   { path: '/file/wait', get: stepGet(waitPage), post: stepPost(takeTurn), options: OPTIONS },
   { path: '/file/sent', get: stepGet(sentPage), options: OPTIONS },
+  { path: '/file/promise', get: promiseToday, options: OPTIONS },
+  { path: '/file/send', post: sendFromDevice, options: WITH_PHOTOS },
   { path: '/file/photos', post: stepPost(uploadDraftPhoto), options: OPTIONS },
   { path: '/file/photos/:photo', get: stepGet(showPhoto), options: OPTIONS },
   { path: '/file/photos/:photo/remove', get: toFirstStep, post: stepPost(removePhoto), options: WITH_PHOTOS },

@@ -1,5 +1,6 @@
 import { foldText, UNFIT } from '../../domain/human-text';
 import type { Form } from '../http/read-form';
+import type { TypedContact, TypedPlace, TypedWhat } from './draft-body';
 
 /** More than any field accepts, so that people who wrote too much can shorten it. */
 const KEPT_CHARACTERS_AT_MOST = 20_000;
@@ -22,4 +23,30 @@ export function degreesIn(form: Form, field: string, atMost: number): number | n
   const typed = (form.get(field) ?? '').trim();
   if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(typed)) return null;
   return Math.abs(Number(typed)) <= atMost ? Number(typed) : null;
+}
+
+export function contactIn(form: Form): TypedContact {
+  const typed = (field: string) => textIn(form, field)?.trim() ?? null;
+  return {
+    name: typed('name'),
+    email: typed('email'),
+    phone: typed('phone'),
+    anonymous: form.has('anonymous'),
+    confidential: form.has('confidential'),
+  };
+}
+
+export function whatIn(form: Form): TypedWhat {
+  return { description: textIn(form, 'description'), category: textIn(form, 'category') };
+}
+
+/** A point with one coordinate is none. */
+export function placeIn(form: Form): TypedPlace {
+  const [latitude, longitude] = [degreesIn(form, 'latitude', 90), degreesIn(form, 'longitude', 180)];
+  const point = latitude !== null && longitude !== null ? { latitude, longitude } : null;
+  return {
+    ...(point ?? { latitude: null, longitude: null }),
+    district: textIn(form, 'district'),
+    landmark: textIn(form, 'landmark'),
+  };
 }

@@ -11,7 +11,7 @@ import { isNoneSimilarNearby } from './similar-nearby';
 import { whatErrors } from './step-errors';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { removeDraftPhoto, removeUnnamed } from '../photo-field/named-photos';
-import { keepableText, textIn } from './read-typed';
+import { keepableText, whatIn } from './read-typed';
 import { takeTurn } from './wait-page';
 import { whatView } from './what-view';
 
@@ -54,10 +54,7 @@ interface Taken {
 
 async function takeWhat(filing: DraftRequest): Promise<Taken> {
   const { context, request } = filing;
-  const typed = {
-    description: textIn(request.form, 'description'),
-    category: textIn(request.form, 'category'),
-  };
+  const typed = whatIn(request.form);
   const { draft: before, cookies } = await findOrOpenDraft(filing);
   const photos = await removeUnnamed(context, { draft: before, form: request.form });
   const photoErrors = await photosOfForm(filing, { id: before.id, photos });

@@ -1,16 +1,13 @@
 import type { PageResponse } from '../page-response';
-import type { Field } from '../forms/field';
 import { errorSummary, type FieldError } from '../forms/field-errors';
-import { formOf } from '../forms/field-values';
-import { fieldView } from '../forms/field-view';
 import { filingPage } from './filing-page';
 import type { TypedContact } from './draft-body';
 import type { DraftRequest } from './draft-request';
 import { detourBefore, nextStep } from './next-step';
 import { contactErrors } from './step-errors';
-import { CONTACT_FIELDS, PUBLICITY_FIELDS } from './step-fields';
 import { stepsView } from './steps-view';
-import { textIn } from './read-typed';
+import { contactIn } from './read-typed';
+import { youView } from './you-view';
 
 export async function youPage(filing: DraftRequest): Promise<PageResponse> {
   const { draft } = filing;
@@ -23,31 +20,17 @@ export async function sendYou(filing: DraftRequest): Promise<PageResponse> {
   const { context, draft } = filing;
   const detour = detourBefore('you', filing);
   if (detour || !draft) return { kind: 'redirect', to: detour ?? '/file/what' };
-  const typed = typedContact(filing);
+  const typed = contactIn(filing.request.form);
   const errors = contactErrors(typed, filing);
   if (errors.length > 0) return page(filing, { typed, errors });
   const changed = await context.drafts.change(draft.id, { ...typed, contactSeen: true });
   return { kind: 'redirect', to: changed ? `/file/${nextStep(changed, filing)}` : '/file/sent' };
 }
 
-function typedContact({ request: { form } }: DraftRequest): TypedContact {
-  const typed = (field: string) => textIn(form, field)?.trim() ?? null;
-  return {
-    name: typed('name'),
-    email: typed('email'),
-    phone: typed('phone'),
-    anonymous: form.has('anonymous'),
-    confidential: form.has('confidential'),
-  };
-}
-
 function page(
   { context: { city }, locale }: DraftRequest,
   { typed, errors }: { typed: TypedContact; errors: readonly FieldError[] },
 ): PageResponse {
-  const { name, email, phone, anonymous, confidential } = typed;
-  const state = { form: formOf({ name, email, phone, anonymous, confidential }), errors };
-  const view = (field: Field) => fieldView(field, state, { city, locale });
   return filingPage(locale, {
     status: errors.length > 0 ? 422 : 200,
     template: 'you',
@@ -55,8 +38,7 @@ function page(
     view: {
       steps: stepsView('you', locale),
       summary: errorSummary(errors, locale),
-      contact: CONTACT_FIELDS.map(view),
-      publicity: PUBLICITY_FIELDS.map(view),
+      ...youView({ typed, errors }, { city, locale }),
     },
   });
 }

@@ -9,20 +9,26 @@ import type { PageRequest } from './page-request';
 type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
 
 interface HtmlInput {
-  pageRequest: PageRequest;
+  pageRequest: Pick<PageRequest, 'path' | 'query'>;
   session: StaffSession | null;
   page: HtmlPage;
+  isSecret: boolean;
   isPost: boolean;
 }
 
 const REFRESH_SECONDS = 60;
 
+export function sendHtml(context: PagesContext, response: Response, input: HtmlInput): void {
+  const { status, headers = {} } = input.page;
+  response.status(status).set(headers).type('text/html').send(renderHtml(context, input));
+}
+
 /** Renders a template in its frame: masthead, staff navigation, link to the same page in the other language. */
-export function sendHtml(
+export function renderHtml(
   context: PagesContext,
-  response: Response,
-  { pageRequest, session, page, isPost }: HtmlInput,
-): void {
+  { pageRequest, session, page, isSecret, isPost }: HtmlInput,
+): string {
+  const isPublic = !isSecret && session === null;
   const frame = {
     title: page.title,
     language: page.locale.language,
@@ -30,17 +36,15 @@ export function sendHtml(
     styles: page.styles ?? [],
     scripts: page.scripts ?? [],
     refreshSeconds: page.isRefreshed ? REFRESH_SECONDS : null,
+    withoutScript: page.withoutScript ?? null,
+    isPublic,
+    worker: isPublic && !context.isOfflineOff ? '/sw.js' : null,
     city: context.city.name,
     emergencyNumber: context.city.emergencyNumber,
     staff: session && staffFrame(session, { locale: page.locale, path: pageRequest.path }),
     other: isPost ? null : otherLanguage(context.city, { pageRequest, page }),
   };
-  const html = context.templates.render(page.template, { ...page.view, frame }, page.locale.t);
-  response
-    .status(page.status)
-    .set(page.headers ?? {})
-    .type('text/html')
-    .send(html);
+  return context.templates.render(page.template, { ...page.view, frame }, page.locale.t);
 }
 
 interface Other {
@@ -50,7 +54,7 @@ interface Other {
 
 function otherLanguage(
   city: CityPack,
-  { pageRequest, page }: { pageRequest: PageRequest; page: HtmlPage },
+  { pageRequest, page }: Pick<HtmlInput, 'pageRequest' | 'page'>,
 ): Other | null {
   const other = city.languages.find((language) => language !== page.locale.language);
   if (!other) return null;

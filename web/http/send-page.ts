@@ -5,28 +5,11 @@ import { errorName } from '../../config/error-name';
 import type { ResponseCookie, PageResponse } from '../page-response';
 import type { StaffSession } from '../sign-in/staff-session';
 import type { PagesContext } from '../pages-context';
+import { contentPolicy } from './content-policy';
 import { sendHtml } from './send-html';
 import { sendLive } from './send-live';
 import { sendPush } from './send-push';
 import type { PageRequest } from './page-request';
-
-/**
- * Allows only our own content, plus photos just chosen on the device (`blob:`) and, if the city runs map tiles,
- * their origin.
- */
-function contentPolicy({ mapTiles }: PagesContext): string {
-  const tiles = mapTiles ? ` data: ${new URL(mapTiles.url).origin}` : '';
-  return [
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    `img-src 'self' blob:${tiles}`,
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-}
 
 interface SendInput {
   pageRequest: PageRequest;
@@ -79,7 +62,7 @@ export function sendPage(
       response.status(200).type('text/plain').send('');
       return;
     case 'page':
-      sendHtml(context, response, { pageRequest, session, page, isPost });
+      sendHtml(context, response, { pageRequest, session, page, isSecret, isPost });
   }
 }
 

@@ -2,10 +2,9 @@ import { PROBLEMS } from '../../api/http/problem-catalogue';
 import { problemFromError } from '../../api/http/problem-from-error';
 import { PHOTOS_AT_MOST } from '../../api/http/read-multipart';
 import { fullerCapture } from '../../api/complaints/fuller-capture';
-import type { GivenCapture } from '../../api/complaints/filing-schemas';
 import type { DraftRecord } from '../../database/stores/draft-record';
 import type { ResponseCookie, PageResponse } from '../page-response';
-import type { PagesContext } from '../pages-context';
+import { givenCapture } from './given-capture';
 import { removeUnnamed } from './named-photos';
 import { photoRefusal } from './photo-refusal';
 import type { PhotoUrls } from './uploaded-photo-views';
@@ -56,18 +55,6 @@ async function upload(sending: PhotoSending, open: () => Promise<UploadPlace>): 
   if ('refused' in taken) return { ...refused(taken, uploads), cookies };
   const { id, width, height } = taken.photo;
   return { kind: 'json', status: 201, body: { id, width, height, ...urlsOf(id), uploads }, cookies };
-}
-
-/** A client may misread broken metadata. That must not cost the photo: it counts as nothing read. */
-function givenCapture({ filing }: PagesContext, typed: string | undefined): GivenCapture | null {
-  if (typed === undefined) return null;
-  try {
-    const read = filing.schemas.captures.safeParse({ captures: [JSON.parse(typed)] });
-    return read.data?.captures?.[0] ?? null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** @param uploads token with which the photo can be sent once more */

@@ -25,7 +25,10 @@ describe('the form without scripts', () => {
   it('goes from step to step and ends with tracking code, agency and promise', async () => {
     const visitor = walker(test);
     const photo = await plain(60, 40).jpeg().toBuffer();
-    expect(leadsTo(await visitor.get('/file'))).toBe('/file/what');
+    const { text: document } = await visitor.get('/file');
+    expect(document).toContain(
+      '<noscript><meta http-equiv="refresh" content="0; url=/file/what"></noscript>',
+    );
     expect(leadsTo(await visitor.postParts('/file/what', COMPLAINT, [['lampu.jpg', photo]]))).toBe(
       '/file/where',
     );

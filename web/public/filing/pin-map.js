@@ -83,6 +83,7 @@ export function createPinMap(element, { facts, pinTitle, tiles, onMove }) {
   }
 
   return {
+    hide: () => void pin.remove(),
     /**
      * Sets the pin without calling `onMove`: the form already knows the point.
      * @param {Point & { accuracy?: number }} point `accuracy`: metres that the point may be off

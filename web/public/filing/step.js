@@ -1,6 +1,6 @@
 // The page that asks for a step: this device works for a few seconds, then the complaint is sent. Without this
 // script, or if it fails, the sender waits for a turn instead.
-import { solve } from './solve.js';
+import '../device/solve.js';
 
 const form = document.querySelector('#step');
 if (form instanceof HTMLFormElement) void takeStep(form);
@@ -14,7 +14,7 @@ async function takeStep(form) {
   form.hidden = false;
   wait.hidden = true;
   try {
-    proof.value = await solve(challenge, (solved) => {
+    proof.value = await self.sikesal.solve(challenge, (solved) => {
       bar.value = solved / challenge.puzzles;
     });
   } catch (error) {

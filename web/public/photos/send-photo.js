@@ -1,6 +1,6 @@
 /**
  * @typedef {{ id: string, url: string, removeUrl: string, uploads?: string }} SentPhoto
- * @typedef {import('../filing/solve.js').Challenge} Challenge
+ * @typedef {import('../device/types.js').Challenge} Challenge
  * @typedef {{ asked: Challenge, uploads?: string }} Asked the network is crowded: the photo is accepted with a
  * solution
  * @typedef {{ sent: SentPhoto } | { refused: string } | { failed: true }} Outcome

@@ -1,0 +1,43 @@
+import { htmlPage } from '../html-page';
+import type { Locale } from '../../locale/locale';
+import type { PageResponse } from '../page-response';
+import type { PagesContext } from '../pages-context';
+import { formView } from './form-view';
+
+type HtmlPage = Extract<PageResponse, { kind: 'page' }>;
+
+/** Styles and scripts of a page, by asset name. */
+export const FORM_ASSETS = {
+  styles: [
+    ...['vendor/leaflet/leaflet.css', 'filing/pin-map.css', 'photos/photo-field.css', 'filing.css'],
+    'app/lists.css',
+  ],
+  scripts: ['vendor/leaflet/leaflet.js', 'app/form.js'],
+} as const;
+export const MINE_ASSETS = { styles: ['filing.css', 'app/lists.css'], scripts: ['app/mine.js'] } as const;
+
+/**
+ * The form as one document: every step is on the page and the draft on the device, so it works without a network and
+ * sends nothing before "send" is pressed. A browser without script gets the form of one page for each step.
+ */
+export function formPage(context: PagesContext, locale: Locale): HtmlPage {
+  return htmlPage({
+    template: 'app/form',
+    title: locale.t('app.form.title'),
+    view: formView(context, locale),
+    ...FORM_ASSETS,
+    locale,
+    withoutScript: '/file/what',
+  });
+}
+
+/** The complaints of this device: those that wait, and the numbers of those that arrived. */
+export function minePage(_context: PagesContext, locale: Locale): HtmlPage {
+  return htmlPage({
+    template: 'app/mine',
+    title: locale.t('app.mine.title'),
+    view: {},
+    ...MINE_ASSETS,
+    locale,
+  });
+}

@@ -1,0 +1,38 @@
+import type { PagesContext } from '../pages-context';
+import { PRECACHED_ASSETS, WORKER_SCRIPTS } from './precached-assets';
+import { shellAddress, shellRevision, SHELLS, type ShellName } from './shells';
+
+/** Ends every worker: for a release that must have none. What people wrote stays, and the pages send it. */
+const END = `self.addEventListener('install', () => self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil((async () => {
+  for (const name of await caches.keys()) await caches.delete(name);
+  await self.registration.unregister();
+})()));
+`;
+
+/** The service worker's script. It differs exactly when something differs that a device keeps. */
+export function serviceWorkerText(context: PagesContext): string {
+  if (context.isOfflineOff) return END;
+  const { assets, city, map } = context;
+  const asset = (name: string) => `${assets.address}/${name}`;
+  const settings = {
+    precache: [
+      ...shells(context),
+      ...city.languages.map((language) => ({ url: map.facts(language), revision: null })),
+      ...PRECACHED_ASSETS.map((name) => ({ url: asset(name), revision: null })),
+    ],
+    languages: city.languages,
+  };
+  const scripts = WORKER_SCRIPTS.map((name) => `'${asset(name)}'`).join(', ');
+  return `importScripts(${scripts});\nself.sikesal.startWorker(${JSON.stringify(settings)});\n`;
+}
+
+function shells(context: PagesContext) {
+  const names = Object.keys(SHELLS) as ShellName[];
+  return context.city.languages.flatMap((language) =>
+    names.map((name) => ({
+      url: shellAddress(language, name),
+      revision: shellRevision(context, language, name),
+    })),
+  );
+}

@@ -1,0 +1,130 @@
+import { sikesal } from './device.js';
+import { sendSoon } from './sender.js';
+
+/** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
+const OLD_DRAFT = 'sikesal-draft';
+
+/**
+ * The complaints of this device: those that wait with what can be done about them, and the numbers of the others.
+ * @param {HTMLElement} element as rendered by the template `app/lists`
+ * @param {{ onTakenBack: (errors: import('../device/types.js').FieldError[]) => void }} told
+ */
+export function createLists(element, { onTakenBack }) {
+  const says = element.dataset;
+  let isSending = false;
+  element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
+
+  async function refresh() {
+    const [entries, mine] = await Promise.all([sikesal.store.entries(), sikesal.store.mine()]);
+    list('queue').replaceChildren(...entries.map(queued));
+    list('mine').replaceChildren(...mine.map(arrived));
+    part('[data-queue]').hidden = entries.length === 0;
+    part('[data-mine]').hidden = mine.length === 0;
+    part('[data-nothing]').hidden = entries.length + mine.length > 0;
+    part('[data-emptying]').hidden = false;
+  }
+
+  /** @param {import('../device/types.js').Entry} entry */
+  function queued(entry) {
+    const { item, slot, fill } = itemFrom('queue');
+    const state = sikesal.queue.stateOf(entry, Date.now());
+    fill('kind', entry.kind);
+    fill('state', says[sayingOf(isSending && state === 'waiting' ? 'sending' : state)] ?? '');
+    fill('text', entry.fields.description ?? '');
+    fill('errors', (entry.errors ?? []).map(({ error }) => error).join(' '));
+    const mayBeCorrected = !sikesal.queue.isUncertain(entry);
+    show(slot('[data-do="send"]'), state === 'ask' || state === 'waiting');
+    show(slot('[data-do="takeBack"]'), mayBeCorrected);
+    const acts = { send: () => send(entry), takeBack: () => takeBack(entry), discard: () => discard(entry) };
+    for (const [name, act] of Object.entries(acts))
+      slot(`[data-do="${name}"]`).addEventListener('click', () => void act());
+    return item;
+  }
+
+  /** @param {import('../device/types.js').Mine} complaint */
+  function arrived({ kind, code, my, by, holder, notice, address }) {
+    const { item, slot, fill } = itemFrom('mine');
+    fill('kind', kind);
+    fill('code', code);
+    fill('by', (says.sayBy ?? '').replace('{time}', by).replace('{holder}', holder));
+    fill('notice', notice ?? '');
+    fill('address', says[sayingOf(address)] ?? '');
+    /** @type {HTMLAnchorElement} */ (slot('[data-slot="link"]')).href = my;
+    return item;
+  }
+
+  /** @param {import('../device/types.js').Entry} entry */
+  async function send({ key }) {
+    await sikesal.store.changeEntry(key, { wantedAt: Date.now() });
+    await sendSoon();
+  }
+
+  /** @param {import('../device/types.js').Entry} entry */
+  async function takeBack({ key, errors }) {
+    const { fields } = await sikesal.store.readDraft();
+    if (fields.description && !confirm(says.sayReplaces)) return;
+    await sikesal.store.takeBack(key);
+    sikesal.announce('queue');
+    onTakenBack(errors ?? []);
+  }
+
+  /** @param {import('../device/types.js').Entry} entry */
+  async function discard(entry) {
+    if (sikesal.queue.isUncertain(entry) && !confirm(says.sayUncertain)) return;
+    await sikesal.store.discard(entry.key);
+    sikesal.announce('queue');
+  }
+
+  /** For a phone that several people use. */
+  async function empty() {
+    if ((await sikesal.store.entries()).length > 0 && !confirm(says.sayEmptying)) return;
+    await sikesal.store.empty();
+    localStorage.removeItem(OLD_DRAFT);
+    if ('caches' in window) for (const name of await caches.keys()) await caches.delete(name);
+    for (const registration of (await navigator.serviceWorker?.getRegistrations()) ?? [])
+      await registration.unregister();
+    sikesal.announce('emptied');
+  }
+
+  /** @param {'queue' | 'mine'} name */
+  function itemFrom(name) {
+    const template = /** @type {HTMLTemplateElement} */ (part(`[data-${name}-item]`));
+    const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+    const slot = (/** @type {string} */ selector) =>
+      /** @type {HTMLElement} */ (item.querySelector(selector));
+    const fill = (/** @type {string} */ at, /** @type {string} */ words) => {
+      slot(`[data-slot="${at}"]`).textContent = words;
+      show(slot(`[data-slot="${at}"]`), words !== '');
+    };
+    return { item, slot, fill };
+  }
+
+  /** @param {'queue' | 'mine'} name */
+  function list(name) {
+    return part(`[data-${name}-list]`);
+  }
+
+  /** @param {string} selector */
+  function part(selector) {
+    return /** @type {HTMLElement} */ (element.querySelector(selector));
+  }
+
+  return {
+    refresh,
+    /** @param {import('../device/types.js').News} news */
+    hear(news) {
+      isSending = news === 'sending';
+      void refresh();
+    },
+  };
+}
+
+/** @param {string} state */
+function sayingOf(state) {
+  return `say${state.charAt(0).toUpperCase()}${state.slice(1)}`;
+}
+
+/** @param {HTMLElement} element @param {boolean} isThere */
+function show(element, isThere) {
+  element.hidden = !isThere;
+}

@@ -1,0 +1,9 @@
+import { sikesal } from './device.js';
+import { createLists } from './lists.js';
+
+const section = document.querySelector('[data-lists]');
+if (section instanceof HTMLElement) {
+  const lists = createLists(section, { onTakenBack: () => location.assign('/file') });
+  sikesal.onNews(lists.hear);
+  void lists.refresh();
+}

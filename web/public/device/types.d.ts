@@ -1,0 +1,130 @@
+import type * as Idb from 'idb';
+
+/** What the form asks for beside photos; all of it but contact is kept as it is typed. */
+export type Fields = Partial<Record<string, string>>;
+
+export interface KeptPhoto {
+  id: string;
+  /** `draft`, or the key of the entry that it waits with. */
+  of: string;
+  name: string;
+  blob: Blob;
+  capture: object;
+}
+
+export interface FieldError {
+  field: string;
+  error: string;
+}
+
+/** A complaint whose writer pressed "send". What it says does not change any more. */
+export interface Entry {
+  key: string;
+  secret: string;
+  fields: Fields;
+  /** Gone as soon as the complaint is answered, refused or discarded. */
+  contact: Fields;
+  language: string;
+  seen: string;
+  /** In words, for the list. */
+  kind: string;
+  pressedAt: number;
+  /** When its writer last said that it should still be sent. */
+  wantedAt: number;
+  attempts: number;
+  /** Why it was refused; null while it waits. */
+  errors: FieldError[] | null;
+}
+
+/** What the service answers; see `web/filing/sent-answer.ts`. */
+export interface Sent {
+  code: string;
+  my: string;
+  kind: string;
+  holder: string;
+  by: string;
+  address: 'none' | 'confirmed' | 'mailed' | 'withheld' | 'undeliverable';
+  notice: string | null;
+}
+
+export type Mine = Sent & { filedAt: number };
+
+export type EntryState = 'waiting' | 'ask' | 'refused' | 'expired';
+
+export type Outcome =
+  | { kind: 'answered'; sent: Sent }
+  | { kind: 'refused'; errors: FieldError[] }
+  | { kind: 'challenged'; challenge: Challenge }
+  | { kind: 'later'; afterMs: number };
+
+export interface Challenge {
+  token: string;
+  puzzles: number;
+  zeroBits: number;
+}
+
+/** Photo, queue and number are kept together or not at all: each of these is one transaction. */
+export interface Store {
+  readDraft(): Promise<{ fields: Fields; photos: KeptPhoto[] }>;
+  saveDraft(fields: Fields): Promise<void>;
+  addPhoto(photo: Omit<KeptPhoto, 'of'>): Promise<void>;
+  removePhoto(id: string): Promise<void>;
+  /** Null when there is no draft any more: another tab has pressed "send". */
+  enqueue(pressed: Pick<Entry, 'contact' | 'language' | 'seen' | 'kind'>): Promise<Entry | null>;
+  entries(): Promise<Entry[]>;
+  photosOf(key: string): Promise<KeptPhoto[]>;
+  changeEntry(key: string, change: Partial<Entry>): Promise<void>;
+  answer(key: string, sent: Sent): Promise<void>;
+  discard(key: string): Promise<void>;
+  /** Makes the entry the draft again, in place of what the draft holds. */
+  takeBack(key: string): Promise<void>;
+  mine(): Promise<Mine[]>;
+  setting(name: string): Promise<string | undefined>;
+  set(name: string, value: string): Promise<void>;
+  empty(): Promise<void>;
+}
+
+export interface Queue {
+  stateOf(entry: Entry, now: number): EntryState;
+  /** Whether it may have arrived although nobody answered. */
+  isUncertain(entry: Entry): boolean;
+  outcomeOf(answer: { status: number; body: unknown; retryAfter: string | null }): Outcome;
+}
+
+export interface Sikesal {
+  store: Store;
+  queue: Queue;
+  solve(challenge: Challenge, onProgress: (solved: number) => void): Promise<string>;
+  /** Sends what waits. @returns milliseconds until it is worth trying again; null when nothing is left to send */
+  sendWaiting(): Promise<number | null>;
+  /** Tells every open page, this one too. */
+  announce(kind: News): void;
+  onNews(hear: (kind: News) => void): void;
+  danger: { speaksOfDanger(text: string, words: DangerWords): boolean };
+  personalDataIn(text: string): string[];
+  startWorker(settings: WorkerSettings): void;
+}
+
+export type News = 'queue' | 'sending' | 'emptied';
+
+export interface DangerWords {
+  dangerWords: string[];
+  dangerContext?: {
+    pairs?: { of: string[]; and: string[]; passing?: boolean }[];
+    harmless?: string[];
+    past?: string[];
+    present?: string[];
+  };
+}
+
+export interface WorkerSettings {
+  precache: { url: string; revision: string | null }[];
+  languages: string[];
+}
+
+declare global {
+  interface Window {
+    sikesal: Sikesal;
+  }
+  const idb: typeof Idb;
+}

@@ -1,0 +1,2 @@
+/** Served from where npm put it; it puts itself into the global scope. */
+declare module '*/vendor/idb.js';
