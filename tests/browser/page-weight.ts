@@ -10,10 +10,14 @@ export interface Weight {
   parts: [address: string, bytes: number][];
 }
 
-/** Weighs what the page loads, over the network or from the browser's cache, until the result is taken. */
+/** Weighs what the page that is opened next loads, over the network or from the browser's cache, until the result is taken. */
 export function weigh(page: Page): () => Promise<Weight> {
   const found: Promise<[string, number]>[] = [];
+  let isNavigating = false;
   const put = (response: Response) => {
+    isNavigating ||= response.request().isNavigationRequest();
+    // What the page before still loaded is gone with it.
+    if (!isNavigating) return;
     const type = response.headers()['content-type'] ?? '';
     const { pathname } = new URL(response.url());
     if (!/html|css|javascript/.test(type) || MAP_LIBRARY.test(pathname)) return;

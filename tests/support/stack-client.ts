@@ -93,7 +93,7 @@ export async function createStackClient(stack: Pick<Stack, 'url' | 'databaseUrl'
       return all.filter(({ subject }) => subject.includes(code));
     },
     /** Polls every 50 ms until `look` gives something; real time, unlike the hours of a case. */
-    async until<T>(look: () => Promise<T | false | null | undefined>, patienceMs = 20_000): Promise<T> {
+    async until<T>(look: () => Promise<T | false | null | undefined>, patienceMs = 60_000): Promise<T> {
       const giveUpAt = Date.now() + patienceMs;
       for (;;) {
         const seen = await look();

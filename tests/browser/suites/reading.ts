@@ -7,8 +7,8 @@ import { openPhone, openWithoutScript, type Visitor, type VisitorOptions } from 
 /** The pages that people see without signing in. */
 const CITIZENS = LISTED_PAGES.filter(({ as }) => as === undefined).map((page) => [page.name, page] as const);
 
-/** Without a script nobody sets a pin, and so nobody is asked about what is near it. */
-const WITHOUT_SCRIPT = CITIZENS.filter(([name]) => name !== 'file, similar');
+/** Without a script nobody sets a pin, so nobody is asked about what is near it; and the one document leads elsewhere. */
+const WITHOUT_SCRIPT = CITIZENS.filter(([name]) => !['file, similar', 'file, one document'].includes(name));
 
 /** What is printed in a colour that paper swallows. */
 const PALE = `[...document.querySelectorAll('main *')]
