@@ -63,7 +63,7 @@ describe('GeoReport’s queries', () => {
         requested_datetime: expect.any(String),
         updated_datetime: expect.any(String),
         expected_datetime: expect.any(String),
-        address: 'Jl. Sumantri Brojonegoro 12, Jelutung, Kota Jambi',
+        address: 'Jl. Sumantri Brojonegoro 12, Cempaka Putih, Jelutung, Kota Jambi',
         address_id: null,
         zipcode: null,
         lat: -1.6105,
