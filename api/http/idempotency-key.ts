@@ -17,7 +17,7 @@ const KEY = 'Idempotency-Key';
 const SECRET = 'Idempotency-Secret';
 const PRINTABLE_ASCII = /^[\x20-\x7e]{1,255}$/;
 /** 22 characters of base64url are 128 bits. */
-const SECRET_FORM = /^[\w-]{22,200}$/;
+export const SECRET_FORM = /^[\w-]{22,200}$/;
 
 /**
  * @throws Problem `malformed` when there are two of one name, `invalid` when the key is not printable ASCII of 1 to 255

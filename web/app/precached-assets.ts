@@ -31,7 +31,7 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'filing/propose-landmark.js',
       'filing/suggest-category.js',
     ],
-    ...['photos/photo-item.js', 'photos/read-capture.js', 'photos/shrink-photo.js'],
+    ...['photos/photo-item.js', 'photos/read-capture.js', 'photos/show-refusal.js', 'photos/shrink-photo.js'],
   ]),
 ];
 

@@ -10,8 +10,19 @@ self.addEventListener('activate', (event) => event.waitUntil((async () => {
 })()));
 `;
 
-/** The service worker's script. It differs exactly when something differs that a device keeps. */
+const texts = new WeakMap<PagesContext, string>();
+
+/**
+ * The service worker's script. It differs exactly when something differs that a device keeps. Every page view asks for
+ * it, and nothing in it changes while the process runs, so its pages are rendered once.
+ */
 export function serviceWorkerText(context: PagesContext): string {
+  const text = texts.get(context) ?? compose(context);
+  texts.set(context, text);
+  return text;
+}
+
+function compose(context: PagesContext): string {
   if (context.isOfflineOff) return END;
   const { assets, city, map } = context;
   const asset = (name: string) => `${assets.address}/${name}`;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ownScope } from '../../api/http/idempotency-key';
+import { ownScope, SECRET_FORM } from '../../api/http/idempotency-key';
 import type { Credential } from '../../api/authentication/credential';
 import type { FilingResult } from '../../api/complaints/filing';
 import { validateBody } from '../../api/http/validate';
@@ -8,6 +8,7 @@ import { withPhotos } from '../../api/photos/take-photos';
 import type { IdempotentRequest } from '../../database/stores/idempotency';
 import { browserSecret } from '../browser-secret';
 import type { FieldError } from '../forms/field-errors';
+import { formKey } from '../forms/form-key';
 import type { Form } from '../http/read-form';
 import { languageFor, type PageRequest } from '../http/page-request';
 import type { PageResponse } from '../page-response';
@@ -21,9 +22,6 @@ import { contactErrors, whatErrors, whereErrors } from './step-errors';
 import type { Sending } from './sending';
 
 const NOBODY: Credential = { kind: 'none' };
-const KEY = /^[\w-]{16,64}$/;
-/** As the API's `Idempotency-Secret`. */
-const SECRET = /^[\w-]{22,200}$/;
 
 /**
  * Files what a device has kept: the whole complaint with its photos in one request, perhaps hours after it was
@@ -49,9 +47,9 @@ export async function sendFromDevice(context: PagesContext, request: PageRequest
 
 /** Null for a request that no page of ours makes. The key says all: what was written never changes under it. */
 function idempotencyIn(form: Form): IdempotentRequest | null {
-  const [key = '', secret = ''] = [form.get('key'), form.get('secret')];
+  const [key, secret = ''] = [formKey(form), form.get('secret')];
   const scope = ownScope({ credential: NOBODY, idempotencySecret: secret });
-  if (!KEY.test(key) || !SECRET.test(secret) || scope === null) return null;
+  if (key === null || !SECRET_FORM.test(secret) || scope === null) return null;
   return { scope, key, bodyHash: createHash('sha256').update(key).digest() };
 }
 

@@ -10,17 +10,17 @@ interface GroundInput {
   locale: Locale;
 }
 
-/** Colours of the page that shows the map (map.css); the values here are for whoever opens the drawing alone. */
+/** Colours of the page that shows the map; the values here are for whoever opens the drawing alone. */
 const COLOURS = {
-  land: 'var(--map-land, #ffffff)',
-  water: 'var(--map-water, #dff0f1)',
-  shore: 'var(--map-shore, #0c5460)',
-  road: 'var(--map-road, #6a7d81)',
-  border: 'var(--map-border, #6a7d81)',
-  edge: 'var(--map-edge, #6a7d81)',
-  grid: 'var(--map-grid, #d3dcdc)',
-  waterName: 'var(--map-water-name, #0c5460)',
-  name: 'var(--map-name, #475b60)',
+  land: 'var(--surface, #ffffff)',
+  water: 'var(--river-soft, #dff0f1)',
+  shore: 'var(--river, #0c5460)',
+  road: 'var(--edge, #6a7d81)',
+  border: 'var(--edge, #6a7d81)',
+  edge: 'var(--edge, #6a7d81)',
+  grid: 'var(--line, #d3dcdc)',
+  waterName: 'var(--river, #0c5460)',
+  name: 'var(--ink-soft, #475b60)',
 } as const;
 const SHORE = `"${COLOURS.shore}" stroke-opacity="0.4"`;
 const ROAD = `"${COLOURS.road}" stroke-opacity="0.6"`;

@@ -1,5 +1,6 @@
 import { createPhotoItem } from '../photos/photo-item.js';
 import { readCapture } from '../photos/read-capture.js';
+import { showRefusal } from '../photos/show-refusal.js';
 import { shrinkPhoto } from '../photos/shrink-photo.js';
 import { sikesal } from './device.js';
 import { isFull } from './form-draft.js';
@@ -36,7 +37,7 @@ export function createDevicePhotos(section, says) {
     const files = [...(input.files ?? [])];
     refusals.replaceChildren();
     if (files.length > free)
-      refuse((section.dataset.sayTooMany ?? '').replace('{n}', String(files.length - free)));
+      showRefusal(refusals, (section.dataset.sayTooMany ?? '').replace('{n}', String(files.length - free)));
     for (const file of files.slice(0, free)) {
       const item = createPhotoItem(section, file);
       taking = taking.then(() => keep(file, item));
@@ -77,15 +78,7 @@ export function createDevicePhotos(section, says) {
    */
   function drop(item, sentence) {
     item.drop();
-    refuse(sentence);
-  }
-
-  /** @param {string} sentence */
-  function refuse(sentence) {
-    const line = document.createElement('p');
-    line.className = 'err';
-    line.textContent = sentence;
-    refusals.append(line);
+    showRefusal(refusals, sentence);
   }
 
   /** @param {HTMLElement} item @param {string} id */

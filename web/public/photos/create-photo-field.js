@@ -2,6 +2,7 @@ import { createPhotoItem } from './photo-item.js';
 import { createPhotoWait } from './photo-wait.js';
 import { readCapture } from './read-capture.js';
 import { sendPhoto } from './send-photo.js';
+import { showRefusal } from './show-refusal.js';
 import { shrinkPhoto } from './shrink-photo.js';
 import { createUploads } from './uploads.js';
 
@@ -42,7 +43,10 @@ export function createPhotoField(section) {
     else if ('sent' in outcome) settle(item, outcome.sent);
     else {
       item.drop();
-      refuse('refused' in outcome ? outcome.refused : (words.sayFailed ?? '').replace('{name}', file.name));
+      showRefusal(
+        refusals,
+        'refused' in outcome ? outcome.refused : (words.sayFailed ?? '').replace('{name}', file.name),
+      );
     }
     if (uploads.isLast()) say('');
   }
@@ -101,17 +105,6 @@ export function createPhotoField(section) {
   }
 
   /**
-   * Shows an error that stays until photos are chosen again, whatever happens to those chosen with it.
-   * @param {string} sentence
-   */
-  function refuse(sentence) {
-    const line = document.createElement('p');
-    line.className = 'err';
-    line.textContent = sentence;
-    refusals.append(line);
-  }
-
-  /**
    * The item stays visible until the server has removed the photo, because until then the form would include it.
    * @param {HTMLElement} item
    * @param {HTMLButtonElement} button
@@ -123,7 +116,7 @@ export function createPhotoField(section) {
       return nameShown();
     }
     button.disabled = false;
-    refuse(words.sayNotRemoved ?? '');
+    showRefusal(refusals, words.sayNotRemoved ?? '');
   }
 
   /** @param {string} sentence */
@@ -137,7 +130,8 @@ export function createPhotoField(section) {
       const free = Math.max(0, Number(words.most) - list.children.length);
       const files = [...(input.files ?? [])];
       refusals.replaceChildren();
-      if (files.length > free) refuse((words.sayTooMany ?? '').replace('{n}', String(files.length - free)));
+      if (files.length > free)
+        showRefusal(refusals, (words.sayTooMany ?? '').replace('{n}', String(files.length - free)));
       for (const file of files.slice(0, free)) {
         const item = createPhotoItem(section, file);
         const upload = uploads.add(file, (begun) => send(file, item, begun));
