@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { walkFiling } from '../../tests/browser/filing-walk';
 import { linkIn, type Surroundings } from '../../tests/browser/pages';
@@ -9,6 +10,8 @@ import type { TownName } from '../../tests/support/town/build-town';
 export interface Shot {
   /** File name of the picture, without its extension. */
   file: string;
+  /** Beside this file when left out. */
+  folder?: string;
   /** Returns the address to open; may use the page to find the way there. */
   address(surroundings: Surroundings, page: Page): string | Promise<string>;
   viewport: { width: number; height: number };
@@ -20,7 +23,7 @@ export interface Shot {
   before?(page: Page): Promise<void>;
 }
 
-type Rest = Pick<Shot, 'as' | 'before'>;
+type Rest = Pick<Shot, 'as' | 'before' | 'folder'>;
 
 const phone = (file: string, address: Shot['address'], rest: Rest = {}): Shot => ({
   ...{ file, address, viewport: PHONE, sharpness: 2 },
@@ -30,6 +33,9 @@ const wide = (file: string, address: Shot['address'], rest: Rest = {}): Shot => 
   ...{ file, address, viewport: DESK, sharpness: 1 },
   ...rest,
 });
+
+/** Stores show these beside the offer to install the app (`web/app/manifest.ts`). */
+const folder = path.resolve(__dirname, '../../web/public/app/screens');
 
 const WALL = { width: 1440, height: 900 };
 
@@ -47,6 +53,11 @@ export const SHOTS: readonly Shot[] = [
   phone('home', () => '/'),
   phone('track', mine('lamp')),
   wide('track-wide', mine('lamp')),
+  phone('screen-track', track('lamp'), { folder }),
+  phone('screen-form', () => '/file', {
+    folder,
+    before: (page) => page.fill('#description', TOWN_COMPLAINTS.lamp.description),
+  }),
   phone('late', track('rubbish')),
   phone('resolved', mine('pothole')),
   wide('resolved-wide', mine('pothole')),

@@ -47,7 +47,7 @@ async function take(scenery: Scenery, shot: Shot): Promise<number> {
     const issues = visitor.issues();
     if (issues.length > 0) throw new Error(`${shot.file}: ${issues.join('; ')}`);
     const picture = await small(await visitor.page.screenshot());
-    await writeFile(path.join(__dirname, `${shot.file}.png`), picture);
+    await writeFile(path.join(shot.folder ?? __dirname, `${shot.file}.png`), picture);
     return picture.length;
   } finally {
     await visitor.close();

@@ -234,6 +234,8 @@ export const ROUTES_WITHOUT_PAGE: readonly string[] = [
   '/app/:language/form',
   '/app/:language/mine',
   '/sw.js',
+  '/app.webmanifest',
+  '/file/share',
   '/file/promise',
   '/file/photos/:photo',
   '/file/photos/:photo/remove',

@@ -64,9 +64,11 @@ const PAGES: Record<string, Row> = {
   '/app/:language/form': everybody,
   '/app/:language/mine': everybody,
   '/sw.js': everybody,
+  '/app.webmanifest': everybody,
   // Without a category.
   '/file/promise': holders(),
   '/file/what': everybody,
+  '/file/share': onward,
   '/file/danger': onward,
   '/file/where': onward,
   '/file/similar': onward,
@@ -272,6 +274,7 @@ describe('a page', () => {
 const OPEN_FORMS = [
   '/sign-in',
   '/file/what',
+  '/file/share',
   '/file/send',
   '/file/photos',
   '/file/photos/:photo/remove',

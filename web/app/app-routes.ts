@@ -4,6 +4,7 @@ import type { PageOptions } from '../http/serve-page';
 import type { PageResponse } from '../page-response';
 import type { PageRoute } from '../page-route';
 import type { PagesContext } from '../pages-context';
+import { manifestOf } from './manifest';
 import { renderShell, SHELLS, type ShellName } from './shells';
 import { serviceWorkerText } from './service-worker';
 
@@ -16,6 +17,7 @@ export const appRoutes: readonly PageRoute[] = [
   { path: '/app/:language/form', get: shell('form'), options: OPTIONS },
   { path: '/app/:language/mine', get: shell('mine'), options: OPTIONS },
   { path: '/sw.js', get: worker, options: OPTIONS },
+  { path: '/app.webmanifest', get: manifest, options: OPTIONS },
 ];
 
 function serve(name: ShellName) {
@@ -33,4 +35,12 @@ function shell(name: ShellName) {
 
 async function worker(context: PagesContext): Promise<PageResponse> {
   return { kind: 'document', type: 'text/javascript', text: serviceWorkerText(context) };
+}
+
+/** `for` is the language: `lang` would make it the visitor's choice. */
+async function manifest(context: PagesContext, { query }: PageRequest): Promise<PageResponse> {
+  const { languages, defaultLanguage } = context.city;
+  const language = languages.find((each) => each === query.for) ?? defaultLanguage;
+  const text = JSON.stringify(manifestOf(context, context.locales(language)));
+  return { kind: 'document', type: 'application/manifest+json', text };
 }

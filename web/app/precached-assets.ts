@@ -12,6 +12,8 @@ export const PRECACHED_ASSETS: readonly string[] = [
     ...DEVICE_SCRIPTS.map((name) => `device/${name}.js`),
     ...[
       'start',
+      'install-offer',
+      'invitation',
       'device',
       'sender',
       'form',

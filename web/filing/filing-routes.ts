@@ -1,5 +1,6 @@
 import type { PageOptions } from '../http/serve-page';
 import type { PageRoute } from '../page-route';
+import { SHARE_PATH } from '../app/manifest';
 import { checkPage, sendComplaint } from './check-page';
 import { dangerPage, sendNoDanger } from './danger-page';
 import { promiseToday } from './promise-today';
@@ -11,7 +12,7 @@ import { showPhoto } from './show-photo';
 import { sendNoneSimilar, similarPage } from './similar-page';
 import { uploadDraftPhoto } from './upload-draft-photo';
 import { takeTurn, waitPage } from './wait-page';
-import { removePhoto, sendWhat, whatPage } from './what-page';
+import { removePhoto, sendWhat, takeShare, whatPage } from './what-page';
 import { sendWhere, wherePage } from './where-page';
 import { sendYou, youPage } from './you-page';
 
@@ -33,6 +34,7 @@ export const filingRoutes: readonly PageRoute[] = [
   { path: '/file/wait', get: stepGet(waitPage), post: stepPost(takeTurn), options: OPTIONS },
   { path: '/file/sent', get: stepGet(sentPage), options: OPTIONS },
   { path: '/file/promise', get: promiseToday, options: OPTIONS },
+  { path: SHARE_PATH, get: toFirstStep, post: stepPost(takeShare), options: WITH_PHOTOS },
   { path: '/file/send', post: sendFromDevice, options: WITH_PHOTOS },
   { path: '/file/photos', post: stepPost(uploadDraftPhoto), options: OPTIONS },
   { path: '/file/photos/:photo', get: stepGet(showPhoto), options: OPTIONS },

@@ -11,7 +11,7 @@ import { isNoneSimilarNearby } from './similar-nearby';
 import { whatErrors } from './step-errors';
 import { PHOTO_FIELD_ASSETS } from '../photo-field/photo-field';
 import { removeDraftPhoto, removeUnnamed } from '../photo-field/named-photos';
-import { keepableText, whatIn } from './read-typed';
+import { keepableText, textIn, whatIn } from './read-typed';
 import { takeTurn } from './wait-page';
 import { whatView } from './what-view';
 
@@ -42,6 +42,26 @@ export async function removePhoto(filing: DraftRequest): Promise<PageResponse> {
   if (!draft) return { kind: 'redirect', to: '/file/sent' };
   if (photoErrors.length > 0) return { ...page(filing, { typed, draft, errors: photoErrors }), cookies };
   return { kind: 'redirect', to: '/file/what#photos', cookies };
+}
+
+/**
+ * Takes text and photos that another app shares, where no service worker does. They are added to the draft: what it
+ * holds stays.
+ */
+export async function takeShare(filing: DraftRequest): Promise<PageResponse> {
+  const { request, draft: found } = filing;
+  const before = found?.complaintId === null ? found : null;
+  const texts = [before?.description, textIn(request.form, 'text')];
+  const form = new Map([
+    ['description', texts.filter(Boolean).join('\n')],
+    ['category', before?.category ?? ''],
+  ]);
+  const { typed, draft, cookies, photoErrors } = await takeWhat({ ...filing, request: { ...request, form } });
+  if (!draft) return { kind: 'redirect', to: '/file/sent' };
+  const isKept = draft.description === typed.description;
+  const errors = [...(isKept ? [] : whatErrors(typed, filing)), ...photoErrors];
+  if (errors.length > 0) return { ...page(filing, { typed, draft, errors }), cookies };
+  return { kind: 'redirect', to: '/file/what', cookies };
 }
 
 interface Taken {

@@ -34,6 +34,20 @@ describe('what a device keeps', () => {
     expect(await photos[0]?.blob.text()).toBe('b');
   });
 
+  it('adds what another app shares to the draft, and loses none of it', async () => {
+    const file = (name: string) => new File([name], `${name}.jpg`, { type: 'image/jpeg' });
+    await write();
+    await store.share({ text: ' Dekat musala. ', photos: [file('c'), file('d')] });
+    await store.share({ text: '', photos: [file('e')] });
+    const { fields, photos } = await store.readDraft();
+    expect(fields).toEqual({ description: 'Lampu padam.\nDekat musala.' });
+    expect(photos).toHaveLength(2);
+    const shared = await store.photosOf('shared');
+    expect(shared.map(({ name }) => name).sort()).toEqual(['c.jpg', 'd.jpg', 'e.jpg']);
+    await store.enqueue(PRESSED);
+    expect(await store.photosOf('shared')).toHaveLength(3);
+  });
+
   it('moves to the queue as a whole when "send" is pressed, and only once in two tabs', async () => {
     await write();
     const [one, other] = await Promise.all([store.enqueue(PRESSED), store.enqueue(PRESSED)]);

@@ -22,7 +22,9 @@ export function createDevicePhotos(section, says) {
   let taking = Promise.resolve();
 
   section.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === 'file') take(target);
+    if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
+    take([...(target.files ?? [])]);
+    target.value = '';
   });
   list.addEventListener('click', ({ target }) => {
     const item = target instanceof Element && target.closest('button') ? target.closest('li') : null;
@@ -31,10 +33,9 @@ export function createDevicePhotos(section, says) {
   // The browser may throw away what it likes when space is short, unless it is asked not to.
   section.addEventListener('click', () => void navigator.storage?.persist?.(), { once: true });
 
-  /** @param {HTMLInputElement} input */
-  function take(input) {
+  /** @param {File[]} files */
+  function take(files) {
     const free = Math.max(0, Number(section.dataset.most) - list.children.length);
-    const files = [...(input.files ?? [])];
     refusals.replaceChildren();
     if (files.length > free)
       showRefusal(refusals, (section.dataset.sayTooMany ?? '').replace('{n}', String(files.length - free)));
@@ -42,7 +43,6 @@ export function createDevicePhotos(section, says) {
       const item = createPhotoItem(section, file);
       taking = taking.then(() => keep(file, item));
     }
-    input.value = '';
   }
 
   /**
@@ -98,6 +98,14 @@ export function createDevicePhotos(section, says) {
           createPhotoItem(section, new File([photo.blob], photo.name, { type: photo.blob.type })),
           photo,
         );
+    },
+    /** Takes the photos that another app handed over. */
+    async takeShared() {
+      const shared = await sikesal.store.photosOf('shared');
+      if (shared.length === 0) return;
+      take(shared.map(({ blob, name }) => new File([blob], name, { type: blob.type })));
+      await taking;
+      for (const { id } of shared) await sikesal.store.removePhoto(id);
     },
     /** Resolves when every chosen photo is kept, or refused. */
     settled: () => taking,

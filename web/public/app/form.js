@@ -46,6 +46,7 @@ async function start(root) {
   let map = null;
 
   await showDraft();
+  void photos.takeShared();
   suggestCategory(/** @type {HTMLTextAreaElement} */ (part('#description')), part('#categories'));
   on('what', leaveWhat);
   on('danger', async () => {

@@ -1,4 +1,5 @@
 import { sikesal } from './device.js';
+import { createInvitation } from './invitation.js';
 import { sendSoon } from './sender.js';
 
 /** Where the form of one page for each step keeps its text (`filing/device-draft.js`). */
@@ -12,6 +13,7 @@ const OLD_DRAFT = 'sikesal-draft';
 export function createLists(element, { onTakenBack }) {
   const says = element.dataset;
   let isSending = false;
+  const invitation = createInvitation(part('[data-invitation]'));
   element.querySelector('[data-empty]')?.addEventListener('click', () => void empty());
 
   async function refresh() {
@@ -22,6 +24,7 @@ export function createLists(element, { onTakenBack }) {
     part('[data-mine]').hidden = mine.length === 0;
     part('[data-nothing]').hidden = entries.length + mine.length > 0;
     part('[data-emptying]').hidden = false;
+    await invitation.show(mine.length > 0);
   }
 
   /** @param {import('../device/types.js').Entry} entry */

@@ -1,4 +1,5 @@
 // On every public page: sends what this device has kept, then lets it keep the form for when there is no network.
+import './install-offer.js';
 
 /** Not while the page still loads: on a slow line that would cost the visitor. */
 function whenIdle() {

@@ -7,6 +7,7 @@
     ['/file', 'form'],
     ['/my', 'mine'],
   ]);
+  const SHARE = '/file/share';
   const SEND = 'sikesal-send';
   const worker = /** @type {any} */ (self);
 
@@ -27,6 +28,27 @@
         request.mode === 'navigate' && PAGES.has(url.pathname),
       (/** @type {{ request: Request, url: URL }} */ asked) => answer(asked, languages),
     );
+    routing.registerRoute((/** @type {{ url: URL }} */ { url }) => url.pathname === SHARE, share, 'POST');
+  }
+
+  /**
+   * What another app shares goes into the draft on this device. If the device cannot keep it, the service takes it.
+   * @param {{ request: Request }} asked
+   */
+  async function share({ request }) {
+    const unread = request.clone();
+    try {
+      const form = await request.formData();
+      const photos = form.getAll('photos').filter((each) => each instanceof File && each.size > 0);
+      await self.sikesal.store.share({
+        text: String(form.get('text') ?? ''),
+        photos: /** @type {File[]} */ (photos),
+      });
+      return Response.redirect('/file', 303);
+    } catch (error) {
+      console.warn('what was shared goes to the service', error);
+      return fetch(unread);
+    }
   }
 
   /**

@@ -9,6 +9,8 @@
   const NAME = 'sikesal';
   const STORES = { draft: '', photos: 'id', queue: 'key', mine: 'code', settings: '' };
   const DRAFT = 'draft';
+  /** Photos that another app handed over, and that the form has not taken yet. */
+  const SHARED = 'shared';
   /** @type {Promise<import('idb').IDBPDatabase> | null} */
   let opened = null;
 
@@ -85,6 +87,14 @@
     addPhoto: (photo) =>
       within(['photos'], async ({ photos }) => {
         await photos.put({ ...photo, of: DRAFT });
+      }),
+    share: ({ text, photos: files }) =>
+      within(['draft', 'photos'], async ({ draft, photos }) => {
+        const fields = (await draft.get(DRAFT)) ?? {};
+        const description = [fields.description, text.trim()].filter(Boolean).join('\n');
+        await draft.put({ ...fields, description }, DRAFT);
+        for (const blob of files)
+          await photos.put({ id: random(16), of: SHARED, name: blob.name, blob, capture: {} });
       }),
     removePhoto: (id) => within(['photos'], ({ photos }) => photos.delete(id)),
     enqueue: (pressed) =>

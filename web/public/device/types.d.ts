@@ -63,12 +63,19 @@ export interface Challenge {
   zeroBits: number;
 }
 
+/** The browser's own offer to install the app, `BeforeInstallPromptEvent`. */
+export interface InstallOffer extends Event {
+  prompt(): Promise<unknown>;
+}
+
 /** Photo, queue and number are kept together or not at all: each of these is one transaction. */
 export interface Store {
   readDraft(): Promise<{ fields: Fields; photos: KeptPhoto[] }>;
   saveDraft(fields: Fields): Promise<void>;
   addPhoto(photo: Omit<KeptPhoto, 'of'>): Promise<void>;
   removePhoto(id: string): Promise<void>;
+  /** Adds to the draft's text, and keeps photos for the form to take (`photosOf('shared')`). */
+  share(shared: { text: string; photos: File[] }): Promise<void>;
   /** Null when there is no draft any more: another tab has pressed "send". */
   enqueue(pressed: Pick<Entry, 'contact' | 'language' | 'seen' | 'kind'>): Promise<Entry | null>;
   entries(): Promise<Entry[]>;
