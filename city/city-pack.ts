@@ -237,6 +237,20 @@ export interface Theme {
   readonly texts: readonly string[];
 }
 
+/** Another of the city's applications, and when it is the right place instead of a complaint. */
+export interface CityService {
+  readonly code: string;
+  readonly names: LocalizedText;
+  readonly purposes: LocalizedText;
+  readonly belongs: LocalizedText;
+  /** Words that suggest this service, in any of the pack's languages, lower case. */
+  readonly keywords: readonly string[];
+  /** Only where it is known; there is an `ask` otherwise. */
+  readonly url?: string | undefined;
+  /** The office that knows more. */
+  readonly ask?: LocalizedText | undefined;
+}
+
 /** Everything that the product knows about one city. */
 export interface CityPack {
   readonly code: string;
@@ -273,6 +287,7 @@ export interface CityPack {
   readonly retention: Retention;
   readonly filing: FilingHelp;
   readonly replies: readonly SavedReply[];
+  readonly services: readonly CityService[];
   /** Source of the invented complaints in a demo database. */
   readonly themes: readonly Theme[];
 }

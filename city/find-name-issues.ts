@@ -18,6 +18,7 @@ export function findNameIssues(files: Partial<PackFiles>): PackIssue[] {
     ...languagesOf(files).flatMap((language) => [
       ...calledAlike(namesIn('agencies', files['agencies.json'], language)),
       ...calledAlike(namesIn('categories', files['categories.json'], language)),
+      ...calledAlike(namesIn('services', withoutRetired(files['services.json']), language)),
     ]),
     ...contactLists(files).flatMap(({ path, contacts }) => mailedTwice(path, contacts)),
   ];
@@ -56,7 +57,12 @@ function districtNames({ 'districts.json': file }: Partial<PackFiles>): Named[] 
 type Texts = Readonly<Record<string, string>>;
 type Entries = readonly { code: string; names: Texts }[];
 
-function namesIn<Kind extends 'agencies' | 'categories'>(
+/** Services come and go: no complaint has their codes. */
+function withoutRetired(file: PackFiles['services.json'] | undefined) {
+  return file && { ...file, retired: [] };
+}
+
+function namesIn<Kind extends 'agencies' | 'categories' | 'services'>(
   kind: Kind,
   file: (Record<Kind, Entries> & { retired: Entries }) | undefined,
   language: string,

@@ -25,6 +25,7 @@ export function findPackIssues(files: SoundFiles, codes: CodesOfPack): PackIssue
     ),
     ...given(['filing.json'], filingDoubles),
     ...given(['holidays.json'], holidayDoubles),
+    ...given(['services.json'], serviceDoubles),
     ...findNameIssues(files),
     ...given(['city.json'], languageIssues),
     ...findReferenceIssues(files, codes),
@@ -85,6 +86,23 @@ function doublesInDanger(context: PackFiles['filing.json']['dangerContext']): Pa
 function holidayDoubles(files: Pick<PackFiles, 'holidays.json'>): PackIssue[] {
   const dates = files['holidays.json'].holidays.map(({ date }) => date);
   return doublesIn('holidays.json', ['holidays'], ['date'], dates);
+}
+
+/** Two services with the same word would leave the hint to the order of the list. */
+function serviceDoubles(files: Pick<PackFiles, 'services.json'>): PackIssue[] {
+  const file = 'services.json';
+  const { services } = files[file];
+  return [
+    ...doublesIn(file, ['services'], ['code'], codesOf(services)),
+    ...services.flatMap(({ keywords }, at) => doublesIn(file, ['services', at, 'keywords'], [], keywords)),
+    ...services.flatMap(({ keywords }, at) =>
+      keywords.flatMap((word, place) => {
+        const before = services.slice(0, at).find((other) => other.keywords.includes(word));
+        const message = `"${word}" is a keyword of "${before?.code}", too`;
+        return before ? [{ file, path: ['services', at, 'keywords', place], message }] : [];
+      }),
+    ),
+  ];
 }
 
 function codesOf(items: Coded): string[] {

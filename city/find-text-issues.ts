@@ -27,6 +27,7 @@ function textsOf(files: Partial<PackFiles>): PlacedText[] {
     ...categoryTexts(files),
     ...holidayTexts(files),
     ...replyTexts(files),
+    ...serviceTexts(files),
     ...waterTexts(files),
   ];
 }
@@ -55,6 +56,15 @@ function replyTexts({ 'replies.json': content }: Partial<PackFiles>): PlacedText
     { file, path: ['replies', at, 'titles'], text: titles },
     { file, path: ['replies', at, 'texts'], text: texts },
   ]);
+}
+
+function serviceTexts({ 'services.json': content }: Partial<PackFiles>): PlacedText[] {
+  return (content?.services ?? []).flatMap((service, at) =>
+    (['names', 'purposes', 'belongs', 'ask'] as const).flatMap((key) => {
+      const text = service[key];
+      return text ? [{ file: 'services.json', path: ['services', at, key], text }] : [];
+    }),
+  );
 }
 
 function waterTexts(files: Partial<PackFiles>): PlacedText[] {

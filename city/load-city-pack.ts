@@ -36,6 +36,7 @@ function assemble(files: PackFiles): CityPack {
     holidays: files['holidays.json'].holidays,
     filing: files['filing.json'],
     replies: files['replies.json'].replies,
+    services: files['services.json'].services,
     themes: files['themes.json'].themes,
     retired,
   };

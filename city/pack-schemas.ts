@@ -148,6 +148,24 @@ const themes = z.strictObject({
     .default([]),
 });
 
+const services = z.strictObject({
+  services: z
+    .array(
+      z
+        .strictObject({
+          code,
+          names: texts,
+          purposes: texts,
+          belongs: texts,
+          keywords: words,
+          url: z.url({ protocol: /^https$/, message: 'must be an address with https' }).optional(),
+          ask: texts.optional(),
+        })
+        .refine(({ url, ask }) => url ?? ask, 'must have a url, or say whom to ask'),
+    )
+    .default([]),
+});
+
 /** The files of a pack and the shape of each. Unknown keys are refused: a misspelt key must not be ignored. */
 export const packSchemas = {
   'city.json': city,
@@ -160,6 +178,7 @@ export const packSchemas = {
   'filing.json': filing,
   'replies.json': replies,
   'themes.json': themes,
+  'services.json': services,
   ...geographySchemas,
 } as const;
 
@@ -168,6 +187,7 @@ export const leftOut: Readonly<Partial<Record<PackFileName, unknown>>> = {
   'filing.json': {},
   'replies.json': {},
   'themes.json': {},
+  'services.json': {},
   ...noGeography,
 };
 

@@ -14,6 +14,7 @@ import type occasions from '../templates/locales/id/occasions.json';
 import type open311 from '../templates/locales/id/open311.json';
 import type outages from '../templates/locales/id/outages.json';
 import type reports from '../templates/locales/id/reports.json';
+import type services from '../templates/locales/id/services.json';
 import type signIn from '../templates/locales/id/signIn.json';
 import type wall from '../templates/locales/id/wall.json';
 import type statistics from '../templates/locales/id/statistics.json';
@@ -36,6 +37,7 @@ interface Catalogue {
   open311: typeof open311;
   outages: typeof outages;
   reports: typeof reports;
+  services: typeof services;
   signIn: typeof signIn;
   wall: typeof wall;
   statistics: typeof statistics;

@@ -22,6 +22,7 @@ import { outageRoutes } from './outages/outage-routes';
 import { oidcRoutes } from './sign-in/oidc-routes';
 import { signInRoutes } from './sign-in/sign-in-routes';
 import { createPagesContext, type PagesContext } from './pages-context';
+import { servicesRoutes } from './services/services-routes';
 import { statisticsRoutes } from './statistics/statistics-routes';
 
 /** All pages, room by room; paths are matched in this order. */
@@ -31,6 +32,7 @@ export const PAGE_ROUTES: readonly PageRoute[] = [
   ...browseRoutes,
   ...appRoutes,
   ...filingRoutes,
+  ...servicesRoutes,
   ...uploadsRoutes,
   ...deskRoutes,
   ...caseRoutes,

@@ -150,6 +150,7 @@ export const LISTED_PAGES: readonly ListedPage[] = [
     address: async ({ mailTo }) => linkIn(await mailTo('budi@warga.example', 'rubbish'), '/stop/'),
   },
   { name: 'help', route: '/help', address: () => '/help' },
+  { name: 'city services', route: '/services', address: () => '/services' },
   { name: 'no such page', route: '/help', address: () => '/bantuan', status: 404 },
   { name: 'privacy', route: '/privacy', address: () => '/privacy' },
   { name: 'accessibility', route: '/accessibility', address: () => '/accessibility' },

@@ -104,7 +104,7 @@ export function without(kind: SortedBy, code: string, successor: string): Promis
 
 /** Does what a city does that gives up its other language. */
 export async function speakIndonesianOnly(edit: ChangeFile): Promise<void> {
-  const lists = ['agencies', 'categories', 'holidays', 'replies'].map((name) => `${name}.json`);
+  const lists = ['agencies', 'categories', 'holidays', 'replies', 'services'].map((name) => `${name}.json`);
   for (const file of ['city.json', ...lists, 'geography/water.geojson'])
     await edit(file, (content) => {
       inIndonesian(content);

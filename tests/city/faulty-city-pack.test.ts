@@ -226,6 +226,50 @@ describe('a faulty city pack', () => {
     ]);
   });
 
+  it('is refused for services that nobody could find, or tell apart', async () => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
+      const words = { en: 'Tax', id: 'Pajak' };
+      const tax = {
+        code: 'tax',
+        names: words,
+        purposes: words,
+        belongs: words,
+        keywords: ['tax'],
+        ask: words,
+      };
+      const services = [
+        tax,
+        { ...tax, code: 'duty', belongs: { en: 'Duties' } },
+        { ...tax, names: { en: 'Fees', id: 'Retribusi' }, keywords: ['fee', 'fee'] },
+      ];
+      await writeFile(join(folder, 'services.json'), JSON.stringify({ services }));
+      return issuesOf(folder);
+    });
+    expect(issues).toEqual([
+      'services.json: services[2].code: "tax" stands here twice',
+      'services.json: services[2].keywords[1]: "fee" stands here twice',
+      'services.json: services[1].keywords[0]: "tax" is a keyword of "tax", too',
+      'services.json: services[1].names.en: "Tax" is the name of "tax", too: people cannot tell them apart',
+      'services.json: services[1].names.id: "Pajak" is the name of "tax", too: people cannot tell them apart',
+      'services.json: services[1].belongs.id: is missing',
+    ]);
+  });
+
+  it.each([
+    [{ ask: undefined }, 'services[0]: must have a url, or say whom to ask'],
+    [{ url: 'http://tax.saltmere.example' }, 'services[0].url: must be an address with https'],
+    [{ keywords: ['Tax'] }, 'services[0].keywords[0]: must be lower case'],
+    [{ phone: '112' }, 'services[0].phone: is not a known key'],
+  ])('is refused for a service with %j', async (wrong, issue) => {
+    const issues = await withCopyOfSaltmere(async (folder) => {
+      const words = { en: 'Tax', id: 'Pajak' };
+      const tax = { code: 'tax', names: words, purposes: words, belongs: words, ask: words, ...wrong };
+      await writeFile(join(folder, 'services.json'), JSON.stringify({ services: [tax] }));
+      return issuesOf(folder);
+    });
+    expect(issues).toEqual([`services.json: ${issue}`]);
+  });
+
   it('is refused for retired entries that do not lead to one in use', async () => {
     const retired = (code: string, successor: string) => ({
       ...{ code, names: { en: code, id: code }, since: '2026-11-30', successor },

@@ -39,6 +39,7 @@ const button =
 const PAGES: Record<string, Row> = {
   '/': everybody,
   '/help': everybody,
+  '/services': everybody,
   '/privacy': everybody,
   '/accessibility': everybody,
   '/track': everybody,

@@ -25,7 +25,7 @@ describe('every page', () => {
     addresses = [
       '/',
       '/my',
-      ...['/complaints', '/complaints?category=jalan&q=lubang', '/privacy', '/accessibility'],
+      ...['/complaints', '/complaints?category=jalan&q=lubang', '/privacy', '/services', '/accessibility'],
       `/track/${open.trackingCode}/support`,
       '/track?code=lampu',
       '/track/SK-0000-0000',

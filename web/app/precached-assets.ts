@@ -1,6 +1,16 @@
 import { FORM_ASSETS, MINE_ASSETS } from './device-pages';
 
-const DEVICE_SCRIPTS = ['store', 'queue', 'news', 'solve', 'send', 'danger', 'personal-data'];
+const DEVICE_SCRIPTS = [
+  'store',
+  'queue',
+  'news',
+  'solve',
+  'send',
+  'phrases',
+  'danger',
+  'personal-data',
+  'service-for',
+];
 
 /** What the two kept pages load, now or later, by asset name; a test follows their imports. */
 export const PRECACHED_ASSETS: readonly string[] = [
@@ -32,6 +42,7 @@ export const PRECACHED_ASSETS: readonly string[] = [
       'filing/map-facts.js',
       'filing/propose-landmark.js',
       'filing/suggest-category.js',
+      'filing/point-elsewhere.js',
     ],
     ...['photos/photo-item.js', 'photos/read-capture.js', 'photos/show-refusal.js', 'photos/shrink-photo.js'],
   ]),

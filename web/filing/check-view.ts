@@ -6,6 +6,7 @@ import { hoursAfter, MS_PER_HOUR } from '../../domain/instant';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { placeOf } from './draft-body';
 import { formOf } from '../forms/field-values';
+import { elsewhereView } from '../services/elsewhere-view';
 import { likelyEmail } from '../forms/likely-email';
 import type { DraftRequest } from './draft-request';
 import { personalDataIn } from './personal-data';
@@ -52,6 +53,7 @@ export function checkView(
     seen: seenAs(draft, { city, outage }),
     kind: names.category(category.code),
     text,
+    elsewhere: elsewhereView(text, { city, locale })?.found ?? null,
     hints: personalDataIn(text).map((kind) => t(`filing.hints.${kind}`)),
     photos: uploadedPhotoViews(draft.photos, { locale, urlsOf: draftPhotoUrls }),
     photoCount: photoCount(draft.photos.length, locale),

@@ -1,4 +1,4 @@
-/** The text in lower case, with one space between words and nothing else; `suggest-category.js` does the same. */
+/** The text in lower case, with one space between words and nothing else; `web/public/device/phrases.js` is its twin. */
 export function plainWords(text: string): string {
   return text
     .toLowerCase()

@@ -4,6 +4,7 @@ import { MS_PER_HOUR } from '../../domain/instant';
 import { photoField } from '../photo-field/photo-field';
 import { uploadedPhotoViews } from '../photo-field/uploaded-photo-views';
 import { errorAt, errorSummary, type FieldError } from '../forms/field-errors';
+import { elsewhereView } from '../services/elsewhere-view';
 import { fieldView } from '../forms/field-view';
 import { formOf } from '../forms/field-values';
 import type { TypedWhat } from './draft-body';
@@ -31,6 +32,7 @@ export function whatView(
     steps: stepsView('what', locale),
     summary: errorSummary(errors, locale),
     description: fieldView(DESCRIPTION, { form: formOf({ description: text }), errors }, { city, locale }),
+    elsewhere: elsewhereView(text, { city, locale }),
     hints: personalDataIn(text).map((kind) => t(`filing.hints.${kind}`)),
     photoField: photoField(
       {

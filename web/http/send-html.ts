@@ -40,6 +40,7 @@ export function renderHtml(
     isPublic,
     worker: isPublic && !context.isOfflineOff ? '/sw.js' : null,
     city: context.city.name,
+    hasServices: context.city.services.length > 0,
     emergencyNumber: context.city.emergencyNumber,
     staff: session && staffFrame(session, { locale: page.locale, path: pageRequest.path }),
     other: isPost ? null : otherLanguage(context.city, { pageRequest, page }),

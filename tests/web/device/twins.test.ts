@@ -21,7 +21,7 @@ describe('rules that a phone keeps to without a network', () => {
   let device: Sikesal;
   let filing: CityPack['filing'];
   beforeAll(async () => {
-    device = await loadDevice('danger', 'personal-data');
+    device = await loadDevice('phrases', 'danger', 'personal-data', 'service-for');
     ({ filing } = await loadCityPack(kotaJambi));
   });
 

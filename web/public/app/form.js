@@ -1,7 +1,9 @@
 // The form as one document. The draft is on this device; one request at the end sends it, now or when there is a
 // network. A browser that keeps nothing gets the form of one page for each step.
+import '../device/phrases.js';
 import '../device/danger.js';
 import '../device/personal-data.js';
+import { pointElsewhere } from '../filing/point-elsewhere.js';
 import { openMap } from '../filing/place.js';
 import { suggestCategory } from '../filing/suggest-category.js';
 import { sikesal } from './device.js';
@@ -47,7 +49,9 @@ async function start(root) {
 
   await showDraft();
   void photos.takeShared();
-  suggestCategory(/** @type {HTMLTextAreaElement} */ (part('#description')), part('#categories'));
+  const description = /** @type {HTMLTextAreaElement} */ (part('#description'));
+  suggestCategory(description, part('#categories'));
+  pointElsewhere(description, part('#categories'));
   on('what', leaveWhat);
   on('danger', async () => {
     calmText = readForm(root).fields.description ?? '';

@@ -6,20 +6,9 @@
   const WORDS_BETWEEN_AT_MOST = 6;
   const SHORT_WORD = 4;
 
-  /** @param {string} text */
-  function plainWords(text) {
-    return text
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  }
-
-  /** @param {string} text @param {string[]} phrases */
-  function countPhrases(text, phrases) {
-    const haystack = ` ${plainWords(text)} `;
-    const wanted = phrases.map(plainWords).filter((phrase) => phrase !== '');
-    return wanted.filter((phrase) => haystack.includes(` ${phrase} `)).length;
-  }
+  const plainWords = (/** @type {string} */ text) => self.sikesal.phrases.plainWords(text);
+  const countPhrases = (/** @type {string} */ text, /** @type {readonly string[]} */ phrases) =>
+    self.sikesal.phrases.countPhrases(text, phrases);
 
   /**
    * Without the lookbehind of the twin: a Safari that lacks it would not even parse the file.

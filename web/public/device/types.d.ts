@@ -107,6 +107,14 @@ export interface Sikesal {
   /** Tells every open page, this one too. */
   announce(kind: News): void;
   onNews(hear: (kind: News) => void): void;
+  phrases: {
+    plainWords(text: string): string;
+    countPhrases(text: string, phrases: readonly string[]): number;
+  };
+  serviceFor<Service extends { keywords: readonly string[] }>(
+    text: string,
+    among: { services: readonly Service[]; categories: readonly { keywords: readonly string[] }[] },
+  ): Service | null;
   danger: { speaksOfDanger(text: string, words: DangerWords): boolean };
   personalDataIn(text: string): string[];
   startWorker(settings: WorkerSettings): void;

@@ -1,3 +1,5 @@
+import '../device/phrases.js';
+
 /**
  * Moves the categories that fit the text to the top; the others keep their order. Nothing is chosen for anybody.
  * @param {HTMLTextAreaElement} text
@@ -23,7 +25,5 @@ export function suggestCategory(text, list) {
  * @param {HTMLElement} item
  */
 function hitsIn(text, { dataset }) {
-  const written = ` ${text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ')} `;
-  const words = (dataset.words ?? '').split(',').filter((word) => word !== '');
-  return words.filter((word) => written.includes(` ${word.trim()} `)).length;
+  return self.sikesal.phrases.countPhrases(text, (dataset.words ?? '').split(','));
 }
