@@ -234,6 +234,7 @@ export const ROUTES_WITHOUT_PAGE: readonly string[] = [
   // The two pages above, as the service worker takes them.
   '/app/:language/form',
   '/app/:language/mine',
+  '/app/:language/offline',
   '/sw.js',
   '/app.webmanifest',
   '/file/share',

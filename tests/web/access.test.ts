@@ -64,6 +64,7 @@ const PAGES: Record<string, Row> = {
   '/my': everybody,
   '/app/:language/form': everybody,
   '/app/:language/mine': everybody,
+  '/app/:language/offline': everybody,
   '/sw.js': everybody,
   '/app.webmanifest': everybody,
   // Without a category.

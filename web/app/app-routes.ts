@@ -16,6 +16,7 @@ export const appRoutes: readonly PageRoute[] = [
   { path: SHELLS.mine.path, get: serve('mine'), options: OPTIONS },
   { path: '/app/:language/form', get: shell('form'), options: OPTIONS },
   { path: '/app/:language/mine', get: shell('mine'), options: OPTIONS },
+  { path: '/app/:language/offline', get: shell('offline'), options: OPTIONS },
   { path: '/sw.js', get: worker, options: OPTIONS },
   { path: '/app.webmanifest', get: manifest, options: OPTIONS },
 ];

@@ -1,4 +1,5 @@
 import { htmlPage } from '../html-page';
+import { messagePage } from '../message-page';
 import type { Locale } from '../../locale/locale';
 import type { PageResponse } from '../page-response';
 import type { PagesContext } from '../pages-context';
@@ -39,5 +40,15 @@ export function minePage(_context: PagesContext, locale: Locale): HtmlPage {
     view: {},
     ...MINE_ASSETS,
     locale,
+  });
+}
+
+/** Says that there is no network, and what can be done without one. */
+export function offlinePage(_context: PagesContext, locale: Locale): HtmlPage {
+  const { t } = locale;
+  return messagePage(locale, {
+    heading: t('app.offline.title'),
+    paragraphs: [t('app.offline.why'), t('app.offline.what')],
+    onward: { url: '/file', label: t('app.form.title') },
   });
 }

@@ -12,18 +12,23 @@ const DEVICE_SCRIPTS = [
   'service-for',
 ];
 
+/** Of the pages that a device keeps once they were looked at. */
+const STYLES_OF_KEPT_PAGES = ['browse.css', 'map.css'];
+
 /** What the two kept pages load, now or later, by asset name; a test follows their imports. */
 export const PRECACHED_ASSETS: readonly string[] = [
   ...new Set([
     ...['pages.css', 'mark.svg', 'pucuk-rebung.svg'],
     ...FORM_ASSETS.styles,
     ...MINE_ASSETS.styles,
+    ...STYLES_OF_KEPT_PAGES,
     ...['vendor/leaflet/leaflet.js', 'vendor/exifreader.js', 'vendor/idb.js'],
     ...DEVICE_SCRIPTS.map((name) => `device/${name}.js`),
     ...[
       'start',
       'install-offer',
       'invitation',
+      'kept',
       'device',
       'sender',
       'form',
@@ -53,5 +58,6 @@ export const WORKER_SCRIPTS: readonly string[] = [
   ...['core', 'routing', 'strategies', 'precaching'].map((part) => `vendor/workbox/${part}.js`),
   'vendor/idb.js',
   ...['store', 'queue', 'news', 'solve', 'send'].map((name) => `device/${name}.js`),
+  'app/worker-pages.js',
   'app/worker.js',
 ];

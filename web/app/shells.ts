@@ -3,11 +3,13 @@ import type { Language } from '../../city/city-pack';
 import { contentPolicy } from '../http/content-policy';
 import { renderHtml } from '../http/send-html';
 import type { PagesContext } from '../pages-context';
-import { formPage, minePage } from './device-pages';
+import { formPage, minePage, offlinePage } from './device-pages';
 
 export const SHELLS = {
   form: { path: '/file', page: formPage },
   mine: { path: '/my', page: minePage },
+  /** In place of every other page that cannot be reached. */
+  offline: { path: '/', page: offlinePage },
 } as const;
 
 export type ShellName = keyof typeof SHELLS;

@@ -7,7 +7,7 @@ const OPEN = { isSecret: false };
 
 /** Pages of public complaints. */
 export const browseRoutes: readonly PageRoute[] = [
-  { path: '/complaints', get: browsePage, options: OPEN },
+  { path: '/complaints', get: browsePage, options: { ...OPEN, mayBeKept: true } },
   { path: '/complaints/feed.rss', get: feed, options: OPEN, isForOtherSites: true },
   { path: '/complaints.geojson', get: geojson, options: OPEN, isForOtherSites: true },
 ];

@@ -18,18 +18,24 @@ interface SendInput {
   /** Whether the address holds a token or the page is for staff, so that nobody may cache or index it. */
   isSecret: boolean;
   isPost: boolean;
+  mayBeKept: boolean;
 }
+
+/** Tells the service worker that it may keep the page; without it, it keeps none. */
+export const KEEP_HEADER = 'Sikesal-Keep';
 
 export function sendPage(
   context: PagesContext,
   response: Response,
-  { pageRequest, session, page, isSecret, isPost }: SendInput,
+  { pageRequest, session, page, isSecret, isPost, mayBeKept }: SendInput,
 ): void {
+  const isForEverybody = page.kind === 'page' && page.status === 200 && !isSecret && session === null;
   response.set({
     'Content-Security-Policy': contentPolicy(context),
     'Referrer-Policy': 'no-referrer',
     'Cache-Control': isSecret ? 'no-store' : 'private, no-cache',
     Vary: 'Cookie',
+    ...(mayBeKept && isForEverybody ? { [KEEP_HEADER]: 'page' } : {}),
     ...(isSecret ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
   });
   for (const cookie of page.cookies ?? []) setCookie(context, response, cookie);

@@ -18,6 +18,8 @@ export interface PageOptions {
   isSecret: boolean;
   /** Who may see the page; everybody if left out. */
   needs?: Needs;
+  /** Whether a visitor's device may keep the page for when there is no network: what everybody may see. */
+  mayBeKept?: boolean;
   /** Whether an open page requests it by itself: that does not count as use of the session. */
   isAutomatic?: boolean;
   /** How to read a POST's body into a form. */
@@ -28,7 +30,7 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Serves a page; whatever fails on the way is shown as a page, too. */
 export function servePage(context: PagesContext, handle: PageHandler, options: PageOptions): RequestHandler {
-  const { isSecret, needs, isAutomatic = false, read = readForm } = options;
+  const { isSecret, needs, isAutomatic = false, mayBeKept = false, read = readForm } = options;
   const serve = async (request: Request, response: Response): Promise<void> => {
     const isPost = request.method === 'POST';
     let pageRequest = blankRequest(request);
@@ -56,6 +58,8 @@ export function servePage(context: PagesContext, handle: PageHandler, options: P
     sendPage(context, response, {
       ...{ pageRequest, session, page, isPost },
       isSecret: isSecret || needs !== undefined,
+      // A query may hold a token, a choice of language or a filter.
+      mayBeKept: mayBeKept && !isPost && Object.keys(pageRequest.query).length === 0,
     });
   };
   return (request, response) => withUploads(request, () => serve(request, response));

@@ -16,6 +16,7 @@ import { trackPage } from './track-page';
 import { withdrawPage } from './withdraw-page';
 
 const OPEN: PageOptions = { isSecret: false };
+const KEPT: PageOptions = { ...OPEN, mayBeKept: true };
 const SECRET: PageOptions = { isSecret: true };
 
 /** Redirects a GET of a form's address to the form's page. */
@@ -40,12 +41,12 @@ const MY_FORMS = ['confirm', 'reopen', 'answer', 'rating'] as const satisfies re
 
 /** The front page, a complaint's public page, and a page for every kind of mailed link. */
 export const complaintRoutes: readonly PageRoute[] = [
-  { path: '/', get: homePage, options: OPEN },
-  { path: '/help', get: helpPage, options: OPEN },
-  { path: '/privacy', get: privacyPage, options: OPEN },
-  { path: '/accessibility', get: accessibilityPage, options: OPEN },
+  { path: '/', get: homePage, options: KEPT },
+  { path: '/help', get: helpPage, options: KEPT },
+  { path: '/privacy', get: privacyPage, options: KEPT },
+  { path: '/accessibility', get: accessibilityPage, options: KEPT },
   { path: '/track', get: findByCode, options: OPEN },
-  { path: '/track/:code', get: trackPage, options: OPEN },
+  { path: '/track/:code', get: trackPage, options: KEPT },
   { path: '/track/:code/support', get: supportPage, post: sendSupport, options: OPEN },
   { path: '/my/:code', get: myPage, options: SECRET },
   ...MY_FORMS.map(

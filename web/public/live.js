@@ -3,6 +3,9 @@ import { startCopying } from './live/copy.js';
 import { startCountdown } from './live/countdown.js';
 import { startWatching } from './live/watch.js';
 
-const countdown = startCountdown();
 startCopying();
-startWatching({ onSwap: () => [countdown.refresh(), startCopying()] });
+// A page that the device has kept counts down to nothing that is still sure.
+if (!('keptAt' in document.documentElement.dataset)) {
+  const countdown = startCountdown();
+  startWatching({ onSwap: () => [countdown.refresh(), startCopying()] });
+}

@@ -27,7 +27,9 @@ describe('the manifest of the app', () => {
       expect(headers['set-cookie']).toBeUndefined();
       expect(body).toMatchObject({ id: '/', start_url: '/', scope: '/', display: 'standalone' });
     }
-    expect(indonesian.body.shortcuts.map(({ name, url }: { name: string; url: string }) => [name, url])).toEqual([
+    expect(
+      indonesian.body.shortcuts.map(({ name, url }: { name: string; url: string }) => [name, url]),
+    ).toEqual([
       ['Buat aduan', '/file'],
       ['Aduan saya', '/my'],
     ]);

@@ -1,5 +1,6 @@
 // On every public page: sends what this device has kept, then lets it keep the form for when there is no network.
 import './install-offer.js';
+import './kept.js';
 
 /** Not while the page still loads: on a slow line that would cost the visitor. */
 function whenIdle() {

@@ -1,6 +1,7 @@
 /**
  * The service worker: it answers the form and the list of this device's complaints when there is no network, and
- * sends what waits. It keeps no other page and no answer of the API but the map's facts; all else goes past it.
+ * sends what waits. Of other pages it keeps those that the service lets it keep (`worker-pages.js`), and no answer of
+ * the API but the map's facts; all else goes past it.
  */
 (() => {
   const PAGES = new Map([
@@ -27,6 +28,11 @@
       (/** @type {{ request: Request, url: URL }} */ { request, url }) =>
         request.mode === 'navigate' && PAGES.has(url.pathname),
       (/** @type {{ request: Request, url: URL }} */ asked) => answer(asked, languages),
+    );
+    routing.registerRoute(
+      (/** @type {{ request: Request }} */ { request }) => request.mode === 'navigate',
+      (/** @type {import('../device/types.js').Asked} */ asked) =>
+        self.sikesal.answerPage(asked, async () => offlinePage(await languageOf(languages))),
     );
     routing.registerRoute((/** @type {{ url: URL }} */ { url }) => url.pathname === SHARE, share, 'POST');
   }
@@ -67,6 +73,11 @@
       if (found) return found;
       throw error;
     }
+  }
+
+  /** @param {string} language */
+  function offlinePage(language) {
+    return kept(`/app/${language}/offline`);
   }
 
   /** @param {string[]} languages */

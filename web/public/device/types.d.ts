@@ -117,6 +117,8 @@ export interface Sikesal {
   ): Service | null;
   danger: { speaksOfDanger(text: string, words: DangerWords): boolean };
   personalDataIn(text: string): string[];
+  /** A page from the network, else from this device, else what `instead` has. */
+  answerPage(asked: Asked, instead: () => Promise<Response | undefined>): Promise<Response>;
   startWorker(settings: WorkerSettings): void;
 }
 
@@ -130,6 +132,11 @@ export interface DangerWords {
     past?: string[];
     present?: string[];
   };
+}
+
+export interface Asked {
+  request: Request;
+  event: { waitUntil(work: Promise<unknown>): void };
 }
 
 export interface WorkerSettings {
